@@ -1,0 +1,1 @@
+"""Gradatim's checks, diagnosis, grading engine and command line."""

@@ -1,0 +1,168 @@
+"""How an exercise is declared. Everything that concerns one exercise is written down in one file:
+
+    exercise = Exercise("neuron", chapter="01-neuron", returns=("z",), points={"z": 2}, section=N_("…"))
+
+    @exercise.reference
+    def neuron(x, w, b): ...
+
+    @exercise.probe(times=5)                       # arguments, drawn from a seeded generator
+    def ordinary(rng): return x, w, b
+
+    @exercise.mistake("bias_forgotten", N_("hint"), reread=N_("heading in the notebook"))
+    def _(x, w, b): ...
+
+    @exercise.alternative("loop")                  # another right answer; it must pass
+    def _(x, w, b): ...
+
+The student's check, the grader's, the tests of the checks and the demo class all read this declaration.
+A reference, mistake or alternative may use only `np` and Python's builtins: the demo class pastes its source
+into notebooks.
+"""
+
+import inspect
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+
+class Refusal(Exception):
+    """Raised by an exercise's `view` when the answer cannot be looked at; its text is shown to the student."""
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A known wrong answer. Two entries of one name are two ways to make the same mistake."""
+
+    name: str
+    hint: str
+    reread: str
+    function: Callable
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """Another right answer, which the check must accept."""
+
+    name: str
+    function: Callable
+
+
+@dataclass(frozen=True)
+class Probe:
+    """One set of arguments. `part` names the points that it decides; None: those of each output."""
+
+    args: tuple
+    part: str | None = None
+
+
+@dataclass(frozen=True)
+class _ProbeKind:
+    draw: Callable[[np.random.Generator], tuple]
+    times: int
+    part: str | None
+
+
+@dataclass
+class Exercise:
+    """One exercise.
+
+    name     the student's function, e.g. "neuron"
+    chapter  the chapter's folder, e.g. "01-neuron"
+    returns  names of the results, in order
+    points   points of each part; a part is a result's name or the `part` of a kind of probe
+    section  the heading of the notebook that teaches it
+    reveal   whether the feedback may show the right values (not for predictions)
+    """
+
+    name: str
+    chapter: str
+    returns: tuple[str, ...]
+    points: dict[str, float]
+    section: str
+    reveal: bool = True
+    mistakes: list[Mistake] = field(default_factory=list)
+    alternatives: list[Alternative] = field(default_factory=list)
+    solve: Callable | None = None
+    look: Callable | None = None
+    _kinds: list[_ProbeKind] = field(default_factory=list)
+
+    # -- decorators that fill the declaration --------------------------------------------------------------
+
+    def reference(self, function):
+        """The right answer."""
+        self.solve = function
+        return function
+
+    def probe(self, times=1, part=None):
+        """A kind of arguments: `draw(rng)` returns one tuple of them; it is drawn `times` times."""
+
+        def add(draw):
+            self._kinds.append(_ProbeKind(draw, times, part))
+            return draw
+
+        return add
+
+    def mistake(self, name, hint, reread=None):
+        """A known wrong answer with the hint for the student and the heading to reread."""
+
+        def add(function):
+            self.mistakes.append(Mistake(name, hint, reread or self.section, function))
+            return function
+
+        return add
+
+    def alternative(self, name):
+        """Another right answer."""
+
+        def add(function):
+            self.alternatives.append(Alternative(name, function))
+            return function
+
+        return add
+
+    def view(self, function):
+        """For exercises with many right answers: `view(returned, *args)` gives what is compared instead.
+
+        It returns one value for each name in `returns`, and raises `Refusal` where the answer has the wrong
+        form. The reference's, the student's and the known mistakes' answers are all looked at through it.
+        """
+        self.look = function
+        return function
+
+    # -- what the rest of the house asks -------------------------------------------------------------------
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        return tuple(inspect.signature(self.solve).parameters)
+
+    @property
+    def signature(self) -> str:
+        return f"{self.name}({', '.join(self.parameters)}) -> {', '.join(self.returns)}"
+
+    @property
+    def max_points(self) -> float:
+        return sum(self.points.values())
+
+    def draw(self, seed: int) -> list[Probe]:
+        """All probes of one seed. The same seed gives the same probes on every machine."""
+        rng = np.random.default_rng([seed, zlib.crc32(self.name.encode())])
+        return [Probe(tuple(kind.draw(rng)), kind.part) for kind in self._kinds for _ in range(kind.times)]
+
+    def headings(self) -> set[str]:
+        """Every heading of the notebook that a hint sends the student to."""
+        return {self.section} | {mistake.reread for mistake in self.mistakes}
+
+
+def sizes(rng: np.random.Generator, how_many: int, low: int = 2, high: int = 8) -> list[int]:
+    """`how_many` pairwise different sizes from `low` to `high`, so that no two axes can be confused."""
+    return [int(size) for size in rng.permutation(np.arange(low, high + 1))[:how_many]]
+
+
+def numbers(rng: np.random.Generator, *shape: int) -> Any:
+    """Random numbers of both signs, away from zero (0.2 to 2): no term of a sum can hide."""
+    signs = rng.choice([-1.0, 1.0], size=shape)
+    values = signs * rng.uniform(0.2, 2.0, size=shape)
+    return values if shape else float(values)

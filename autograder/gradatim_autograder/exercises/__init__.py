@@ -1,0 +1,1 @@
+"""The exercises: one package a chapter, one module an exercise."""

@@ -1,0 +1,1 @@
+"""Gradatim's helper library: what the notebooks import. It knows nothing of checks and grading."""
