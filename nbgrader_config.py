@@ -1,0 +1,43 @@
+"""nbgrader's settings for this course, read by `nbgrader …` run in this folder, by JupyterLab's Formgrader and by
+`gradatim`. What grading produces goes to `grading/`, or to the folder that GRADATIM_GRADING names.
+"""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from nbgrader.coursedir import CourseDirectory
+
+c = get_config()  # noqa: F821 (traitlets puts it here)
+
+root = Path(__file__).resolve().parent
+grading = (root / os.environ.get("GRADATIM_GRADING", "grading")).resolve()
+
+with suppress(OSError):
+    grading.mkdir(parents=True, exist_ok=True)  # SQLite makes the gradebook, but not its folder
+
+
+def step(name):
+    """The folder of one step of grading, as seen from the root: nbgrader joins the two, also in its patterns.
+
+    Forward slashes on every system: a backslash would be an escape in nbgrader's patterns.
+    """
+    try:
+        return Path(os.path.relpath(grading / name, root)).as_posix()
+    except ValueError:  # Windows: another drive has no relative path
+        return (grading / name).as_posix()
+
+
+c.CourseDirectory.root = str(root)
+c.CourseDirectory.course_id = ""
+c.CourseDirectory.source_directory = "solutions"
+c.CourseDirectory.release_directory = "course/en"
+c.CourseDirectory.submitted_directory = step("submitted")
+c.CourseDirectory.autograded_directory = step("autograded")
+c.CourseDirectory.feedback_directory = step("feedback")
+c.CourseDirectory.solution_directory = step("solution")
+c.CourseDirectory.source_with_tests_directory = step("source_with_tests")
+c.CourseDirectory.db_url = f"sqlite:///{(grading / 'gradebook.db').as_posix()}"
+
+# nbgrader copies whatever lies beside a notebook: the source there holds the solutions
+c.CourseDirectory.ignore = [*CourseDirectory().ignore, "*.py"]
