@@ -31,7 +31,7 @@ def main():
     path = ROOT / "pyproject.toml"
     text = without_pins(path.read_text())
     path.write_text(text)  # old pins must not bind the new ones
-    pins = "".join(f"    '{pin}',\n" for pin in resolve(text))
+    pins = "".join(f'    "{pin}",\n' for pin in resolve(text))
     path.write_text(text.replace(START + END, START + pins + END))
 
 
