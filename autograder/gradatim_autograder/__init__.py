@@ -1,1 +1,5 @@
-"""Gradatim's checks, diagnosis, grading engine and command line."""
+"""Gradatim's checks, diagnosis, grading engine and command line. Notebooks import `check` alone."""
+
+from gradatim_autograder.check import check
+
+__all__ = ["check"]

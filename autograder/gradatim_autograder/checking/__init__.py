@@ -1,0 +1,9 @@
+"""From a student's function to a result.
+
+subject    calls the function (the one place that runs student code; a remote one can take its place)
+values     what came back: results by name, shapes, numbers
+compare    the differences between two such answers
+diagnose   the known mistakes and habits that explain the differences
+engine     puts the steps in order and counts the points
+result     what the student and nbgrader get;  render  how it looks
+"""

@@ -1,0 +1,70 @@
+"""`check(f)`: what a student calls, and what nbgrader runs as the autograded test."""
+
+import difflib
+import os
+import sys
+
+from gradatim.text import _
+
+from gradatim_autograder.checking.engine import judge
+from gradatim_autograder.checking.result import Result
+from gradatim_autograder.checking.subject import LocalSubject
+from gradatim_autograder.registry import all_exercises
+
+SEED_VARIABLE = "GRADATIM_SEED"  # set by the grader; a student's own checks use the public seed
+PUBLIC_SEED = 2026
+
+
+def check(function, exercise=None):
+    """Check a student's function and say which mistake it holds.
+
+    function   the function itself, not a call of it; parameters are matched by position
+    exercise   the exercise's name, where the function is called something else
+
+    Returns a `Result`. It never raises: whatever is wrong is said in the result's message.
+    """
+    known = all_exercises()
+    name = exercise or _name_of(function, known, sys._getframe(1).f_globals)
+    if name not in known:
+        return _announce(Result.refused(_no_such_exercise(name, function, known)))
+    if not callable(function):
+        text = _(
+            "check needs the function itself, without brackets behind its name: check({name}). "
+            "It was given {kind} instead."
+        ).format(name=name, kind=type(function).__name__)
+        return _announce(Result.refused(text, known[name]))
+    return _announce(judge(LocalSubject(function), known[name], _seed()))
+
+
+def _name_of(function, known, namespace):
+    """The exercise's name: the function's own, else the variable of the notebook that holds it."""
+    name = getattr(function, "__name__", None)
+    if name in known:
+        return name
+    holders = [key for key, value in namespace.items() if value is function and key in known]
+    return holders[0] if holders else name
+
+
+def _no_such_exercise(name, function, known):
+    if name is None and not callable(function):
+        return _(
+            "check needs the function itself, without brackets behind its name, for example check(neuron). "
+            "It was given {kind} instead."
+        ).format(kind=type(function).__name__)
+    text = _('There is no exercise called "{name}".').format(name=name)
+    close = difflib.get_close_matches(str(name), known, n=1)
+    if close:
+        text += " " + _('Did you mean "{name}"?').format(name=close[0])
+    return text + " " + _('You can name the exercise: check(f, exercise="neuron").')
+
+
+def _seed():
+    text = os.environ.get(SEED_VARIABLE, "")
+    return int(text) if text.isdecimal() else PUBLIC_SEED
+
+
+def _announce(result):
+    # nbgrader's Validate shows nothing of a partly right cell but its stderr.
+    if not result.passed and os.environ.get("NBGRADER_EXECUTION") == "validate":
+        print(result.message, file=sys.stderr)
+    return result

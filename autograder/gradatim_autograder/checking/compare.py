@@ -1,0 +1,97 @@
+"""Compares one result with the right one: shape first, then nan, then values."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from gradatim.text import _, ngettext
+
+from gradatim_autograder.checking.values import Unreadable
+
+# Relative to the largest right value of the result. Loops, other formulas and float32 inside the function
+# stay within 1e-5; a returned float32 array gets ten times that.
+TOLERANCE = 1e-5
+FLOAT32_TOLERANCE = 1e-4
+
+
+@dataclass(frozen=True)
+class Difference:
+    """How one result differs: `kind` is "type", "shape", "nan" or "values". `text` says it to the student."""
+
+    kind: str
+    text: str
+    only_shape: bool = False  # the right numbers in the right order, in another shape
+
+
+def close(got, want):
+    """Entry by entry: whether `got` is `want` within the tolerance. Both have the same shape; nan equals nan."""
+    coarse = got.dtype == np.float32
+    got, want = got.astype(float), want.astype(float)
+    finite = np.abs(want[np.isfinite(want)])
+    scale = finite.max() if finite.size else 0.0
+    tolerance = (FLOAT32_TOLERANCE if coarse else TOLERANCE) * scale + 1e-12
+    with np.errstate(invalid="ignore"):
+        near = np.abs(got - want) <= tolerance
+    return near | (got == want) | (np.isnan(got) & np.isnan(want))
+
+
+def same(got, want):
+    """Whether two results agree: both unreadable alike, or the same shape and close everywhere."""
+    if isinstance(got, Unreadable) or isinstance(want, Unreadable):
+        return got == want if type(got) is type(want) else False
+    return got.shape == want.shape and bool(close(got, want).all())
+
+
+def difference(name, got, want, reveal) -> Difference | None:
+    """How `got` differs from `want`, or None where it is right."""
+    if isinstance(got, Unreadable):
+        return Difference("type", f"{name} {got.text}.")
+    if got.shape != want.shape:
+        same_numbers = got.size == want.size and bool(close(got.ravel(), want.ravel()).all())
+        return Difference("shape", _shape_text(name, got, want, same_numbers, reveal), same_numbers)
+    right = close(got, want)
+    if right.all():
+        return None
+    if not np.isfinite(got.astype(float)).all() and np.isfinite(want.astype(float)).all():
+        where = tuple(int(i) for i in np.argwhere(~np.isfinite(got.astype(float)))[0])
+        text = _("{name} holds {value}{place}, which is not a finite number.")
+        return Difference("nan", text.format(name=name, value=got[where], place=_place(where)))
+    return Difference("values", _values_text(name, got, want, right, reveal))
+
+
+def shape_words(shape):
+    """"a single number", or "an array of shape (3, 2)"."""
+    return _("an array of shape {shape}").format(shape=shape) if shape else _("a single number")
+
+
+def _shape_text(name, got, want, same_numbers, reveal):
+    if not reveal:
+        return _("{name} is {got}, which is not the form of the answer.").format(name=name, got=shape_words(got.shape))
+    text = _("{name} is {got}; it should be {want}.").format(
+        name=name, got=shape_words(got.shape), want=shape_words(want.shape)
+    )
+    return text + " " + _("The numbers in it are right.") if same_numbers else text
+
+
+def _values_text(name, got, want, right, reveal):
+    if not reveal:
+        return _("{name} is not right.").format(name=name)
+    if want.shape == ():
+        return _("{name} is {got}; right is {want}.").format(name=name, got=show(got), want=show(want))
+    count = int((~right).sum())
+    where = tuple(int(i) for i in np.argwhere(~right)[0])
+    text = ngettext(
+        "{name}: {count} of {total} entries is wrong.", "{name}: {count} of {total} entries are wrong.", count
+    ).format(name=name, count=count, total=right.size)
+    first = _("The first is {name}{place}: {got}; right is {want}.").format(
+        name=name, place=_place(where), got=show(got[where]), want=show(want[where])
+    )
+    return f"{text} {first}"
+
+
+def _place(where):
+    return "[" + ", ".join(map(str, where)) + "]" if where else ""
+
+
+def show(number):
+    """A number in at most five digits, without a type around it."""
+    return f"{float(number):.5g}"

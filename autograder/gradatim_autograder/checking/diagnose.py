@@ -1,0 +1,178 @@
+"""Names the mistake: compares the student's answers with those of each known mistake, on every probe."""
+
+from dataclasses import dataclass, field
+from itertools import permutations
+
+import numpy as np
+from gradatim.text import N_, _
+
+from gradatim_autograder.checking.compare import close, same
+from gradatim_autograder.checking.subject import LocalSubject
+from gradatim_autograder.checking.values import Unreadable, read
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """The names of the mistakes found, a hint for each, and headings to reread.
+
+    `certain` is False where several known mistakes give exactly these answers: then it is one of them.
+    """
+
+    names: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    reread: tuple[str, ...] = ()
+    certain: bool = True
+
+
+@dataclass
+class Evidence:
+    """Everything that was seen: for each probe its arguments, the student's and the right answer."""
+
+    args: list = field(default_factory=list)
+    answers: list = field(default_factory=list)
+    right: list = field(default_factory=list)
+
+    def column(self, answers, name):
+        return [answer.results.get(name) for answer in answers]
+
+    def wrong_names(self):
+        """The results that are wrong on some probe."""
+        names = self.right[0].results
+        return [n for n in names if not _all_same(self.column(self.answers, n), self.column(self.right, n))]
+
+
+def diagnose(exercise, evidence) -> Diagnosis:
+    """The most exact explanation: one known mistake for everything, one for each wrong result, or a habit."""
+    made = {}
+    for mistake in exercise.mistakes:
+        answers = [read(exercise, LocalSubject(mistake.function).call(args), args) for args in evidence.args]
+        made.setdefault(mistake.name, []).append((mistake, answers))
+    whole = [name for name, forms in made.items() if any(same_answers(evidence.answers, a) for _m, a in forms)]
+    if whole:
+        return _from_mistakes(whole, made, certain=len(whole) == 1)
+    if any(answer.kind for answer in evidence.answers):
+        return Diagnosis()
+    swapped = _swapped(evidence)
+    if swapped:
+        return swapped
+    return _result_by_result(evidence, made, exercise)
+
+
+def _result_by_result(evidence, made, exercise):
+    names, hints, reread, certain = [], [], [], True
+    for result in evidence.wrong_names():
+        got = evidence.column(evidence.answers, result)
+        want = evidence.column(evidence.right, result)
+        found = [
+            name
+            for name, forms in made.items()
+            if any(_all_same(got, evidence.column(a, result)) for _m, a in forms)
+        ]
+        if found:
+            part = _from_mistakes(found, made, certain=len(found) == 1)
+        else:
+            habit = next((habit for habit in HABITS if habit.explains(got, want, evidence.args)), None)
+            if habit is None:
+                continue
+            part = Diagnosis((habit.name,), (_(habit.hint).format(name=result),), (_(exercise.section),))
+        certain &= part.certain
+        names += [name for name in part.names if name not in names]
+        hints += [hint for hint in part.hints if hint not in hints]
+        reread += [heading for heading in part.reread if heading not in reread]
+    return Diagnosis(tuple(names), tuple(hints), tuple(reread), certain)
+
+
+def _from_mistakes(names, made, certain):
+    mistakes = [made[name][0][0] for name in names]
+    hints = tuple(_(mistake.hint) for mistake in mistakes)
+    reread = tuple(dict.fromkeys(_(mistake.reread) for mistake in mistakes))
+    return Diagnosis(tuple(names), hints, reread, certain)
+
+
+def same_answers(answers, others):
+    """Whether two lists of answers agree, one by one: the same problem, or the same results."""
+    return all(a.kind == b.kind and _same_results(a.results, b.results) for a, b in zip(answers, others, strict=True))
+
+
+def _same_results(results, others):
+    return results.keys() == others.keys() and all(same(results[name], others[name]) for name in results)
+
+
+def _all_same(got, want):
+    return all(a is not None and b is not None and same(a, b) for a, b in zip(got, want, strict=True))
+
+
+def _swapped(evidence):
+    names = list(evidence.right[0].results)
+    for order in permutations(names) if 1 < len(names) <= 4 else ():
+        columns = zip(names, order, strict=True)
+        if list(order) != names and all(
+            _all_same(evidence.column(evidence.answers, here), evidence.column(evidence.right, there))
+            for here, there in columns
+        ):
+            hint = _("Every result is right but in the wrong place: it returns {got}; wanted is {want}.")
+            text = hint.format(got=", ".join(order), want=", ".join(names))
+            return Diagnosis(("results_swapped",), (text,), ())
+    return None
+
+
+# -- habits: ways to be wrong that need no declaration, tried on one result over all probes ------------------
+
+
+@dataclass(frozen=True)
+class Habit:
+    name: str
+    hint: str
+    transform: object
+
+    def explains(self, got, want, args):
+        if any(isinstance(each, Unreadable) or each is None for each in got):
+            return False
+        seen = [self.transform(right, arguments) for right, arguments in zip(want, args, strict=True)]
+        told = any(not same(a, b) for a, b in zip(seen, want, strict=True) if a is not None)
+        return told and all(a is not None and same(g, a) for g, a in zip(got, seen, strict=True))
+
+
+def _batch(args):
+    first = next((value for value in args if isinstance(value, np.ndarray) and value.ndim), None)
+    return None if first is None else len(first)
+
+
+def _times_batch(right, args):
+    return None if _batch(args) is None else right * _batch(args)
+
+
+def _over_batch(right, args):
+    return None if _batch(args) is None else right / _batch(args)
+
+
+HABITS = (
+    Habit("sign_flipped", N_("{name} has the wrong sign."), lambda right, args: -right.astype(float)),
+    Habit("transposed", N_("{name} is transposed: rows and columns are exchanged."), lambda right, args: right.T),
+    Habit("doubled", N_("{name} is twice the right value."), lambda right, args: 2 * right),
+    Habit("halved", N_("{name} is half the right value."), lambda right, args: right / 2),
+    Habit("times_batch", N_("{name} is too large by the number of rows."), _times_batch),
+    Habit("over_batch", N_("{name} is divided by the number of rows once too often."), _over_batch),
+    Habit("reversed", N_("{name} is in reverse order."), lambda right, args: right[::-1] if right.ndim else None),
+    Habit("all_zero", N_("{name} is zero everywhere."), lambda right, args: np.zeros_like(right)),
+    Habit("rounded", N_("{name} is rounded to whole numbers."), lambda right, args: np.round(right)),
+    Habit(
+        "truncated",
+        N_("{name} has lost everything behind the decimal point. Is its array made of whole numbers?"),
+        lambda right, args: np.trunc(right),
+    ),
+)
+
+
+def constant_factor(got, want):
+    """The one factor between `got` and `want` on all probes, or None."""
+    factors = []
+    for mine, right in zip(got, want, strict=True):
+        if isinstance(mine, Unreadable) or mine is None or mine.shape != right.shape:
+            return None
+        large = np.abs(right) > 1e-9
+        if not large.any() or not close(mine[~large], right[~large]).all():
+            return None
+        factors.extend((mine[large] / right[large]).ravel())
+    spread = np.ptp(factors)
+    return float(np.mean(factors)) if np.isfinite(spread) and spread < 1e-6 * max(1, abs(factors[0])) else None

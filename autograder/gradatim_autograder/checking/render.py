@@ -1,0 +1,75 @@
+"""How a result looks: as plain text and as HTML. Both say the same; colour is never the only sign."""
+
+from html import escape
+
+from gradatim.text import _
+
+# Okabe-Ito, dark enough beside either of JupyterLab's backgrounds; the words carry the meaning.
+COLOURS = {"right": "#009E73", "wrong": "#D55E00", "not written": "#0072B2", "refused": "#D55E00"}
+
+
+def points_words(result):
+    """"2 of 3 points"."""
+    return _("{points:g} of {maximum:g} points").format(points=result.points, maximum=result.max_points)
+
+
+def title(result):
+    if not result.exercise:
+        return result.heading
+    return f"{result.exercise}: {points_words(result)}. {result.heading}"
+
+
+def part_words(part):
+    verdict = _("right") if part.points == part.max_points else _("wrong")
+    if 0 < part.points < part.max_points:
+        verdict = _("partly right")
+    return _("{verdict}: {name} ({points:g} of {maximum:g})").format(
+        verdict=verdict, name=part.name, points=part.points, maximum=part.max_points
+    )
+
+
+def hint_title(result):
+    if not result.certain:
+        return _("Your answers are exactly those of one of these mistakes:")
+    return _("Your answers are exactly those of this mistake:") if result.hints else ""
+
+
+def reread_words(result):
+    headings = ", ".join(f'"{heading}"' for heading in result.reread)
+    return _("Reread: {headings}.").format(headings=headings) if headings else ""
+
+
+def as_text(result):
+    lines = [title(result)]
+    if len(result.parts) > 1:
+        lines += [f"  {part_words(part)}" for part in result.parts]
+    if result.hints:
+        lines += [hint_title(result), *(f"  - {hint}" for hint in result.hints)]
+    lines += result.lines
+    lines += [reread_words(result)] if result.reread else []
+    if result.printed:
+        lines += [_("Your function printed:"), result.printed]
+    return "\n".join(lines)
+
+
+def as_html(result):
+    colour = COLOURS[result.status]
+    body = [f"<p style='margin:0 0 .3em'><strong>{escape(title(result))}</strong></p>"]
+    if len(result.parts) > 1:
+        body.append(_list(part_words(part) for part in result.parts))
+    if result.hints:
+        body.append(f"<p style='margin:.3em 0'>{escape(hint_title(result))}</p>")
+        body.append(_list(result.hints))
+    body += [f"<p style='margin:.3em 0;white-space:pre-wrap'>{escape(line)}</p>" for line in result.lines]
+    if result.reread:
+        body.append(f"<p style='margin:.3em 0'><em>{escape(reread_words(result))}</em></p>")
+    if result.printed:
+        body.append(f"<p style='margin:.3em 0'>{escape(_('Your function printed:'))}</p>")
+        body.append(f"<pre style='margin:0'>{escape(result.printed)}</pre>")
+    style = f"border-left:6px solid {colour};padding:.4em .8em;max-width:50em"
+    return f"<div role='status' style='{style}'>{''.join(body)}</div>"
+
+
+def _list(texts):
+    items = "".join(f"<li>{escape(text)}</li>" for text in texts)
+    return f"<ul style='margin:.2em 0 .2em 1.2em'>{items}</ul>"

@@ -1,0 +1,137 @@
+"""Calls the student's function. Nothing else in the checks runs student code."""
+
+import contextlib
+import copy
+import dis
+import inspect
+import io
+import linecache
+import sysconfig
+import traceback
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from gradatim.text import _
+
+EMPTY_BODY = {"RESUME", "NOP", "LOAD_CONST", "RETURN_CONST", "RETURN_VALUE", "POP_TOP"}
+PRINTED_LIMIT = 2000  # characters of printed text that are kept of one call
+LIBRARY_FOLDERS = tuple({sysconfig.get_path(kind) for kind in ("stdlib", "purelib", "platlib")})
+
+
+@dataclass(frozen=True)
+class Raised:
+    """An error of the student's function. `place` is its line in words, "" where it is not known."""
+
+    kind: str
+    text: str
+    place: str = ""
+
+    @property
+    def not_written(self):
+        return self.kind == "NotImplementedError"
+
+    @property
+    def stopped(self):
+        return self.kind == "KeyboardInterrupt"
+
+
+@dataclass(frozen=True)
+class Call:
+    """What one call did: a returned value or an error, the arguments afterwards, and what was printed."""
+
+    returned: Any = None
+    raised: Raised | None = None
+    changed: tuple[int, ...] = ()
+    printed: str = ""
+    warned: tuple[str, ...] = ()
+
+
+class LocalSubject:
+    """A function in this process."""
+
+    def __init__(self, function):
+        self.function = function
+
+    def signature(self):
+        """The function's signature, or None where Python cannot tell (built-in functions)."""
+        try:
+            return inspect.signature(self.function)
+        except (TypeError, ValueError):
+            return None
+
+    def is_empty(self):
+        """Whether the body holds nothing but a docstring, `pass`, `...` or `return None`."""
+        code = getattr(self.function, "__code__", None)
+        if code is None:
+            return False
+        steps = list(dis.get_instructions(code))
+        constants = [step.argval for step in steps if "CONST" in step.opname]
+        return {step.opname for step in steps} <= EMPTY_BODY and constants[-1:] == [None]
+
+    def call(self, args) -> Call:
+        """Call the function with copies of `args`."""
+        given = copy.deepcopy(args)
+        printed = _Printed()
+        returned, raised = None, None
+        with (
+            contextlib.redirect_stdout(printed),
+            contextlib.redirect_stderr(printed),
+            warnings.catch_warnings(record=True) as warned,
+        ):
+            warnings.simplefilter("always")
+            try:
+                returned = copy.deepcopy(_plain(self.function(*given)))
+            except (Exception, SystemExit, KeyboardInterrupt) as error:
+                raised = Raised(type(error).__name__, str(error), _place(error, self.function))
+        changed = tuple(i for i, pair in enumerate(zip(args, given, strict=True)) if not _same(*pair))
+        texts = tuple(dict.fromkeys(str(warning.message) for warning in warned))
+        return Call(returned, raised, changed, printed.getvalue(), texts)
+
+
+class _Printed(io.StringIO):
+    """Keeps the first characters and drops the rest, so that a print in a loop costs nothing."""
+
+    def write(self, text):
+        room = PRINTED_LIMIT - self.tell()
+        return super().write(text[:room]) if room > 0 else 0
+
+
+def _plain(value):
+    # A generator would be used up by the first look at it.
+    return list(value) if inspect.isgenerator(value) else value
+
+
+def _same(before, after):
+    if isinstance(before, np.ndarray):
+        same_form = isinstance(after, np.ndarray) and before.shape == after.shape and before.dtype == after.dtype
+        return same_form and before.tobytes() == after.tobytes()
+    if isinstance(before, dict):
+        return before.keys() == after.keys() and all(_same(before[key], after[key]) for key in before)
+    if isinstance(before, list | tuple):
+        return len(before) == len(after) and all(map(_same, before, after))
+    if callable(before) or isinstance(before, np.random.Generator):
+        return True
+    return bool(before == after)
+
+
+def _place(error, function):
+    """The last line of the student's own code on the way to the error, in words."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if _is_students(frame.filename)]
+    if not frames:
+        return ""
+    frame = frames[-1]
+    code = getattr(function, "__code__", None)
+    line = linecache.getline(frame.filename, frame.lineno).strip() or (frame.line or "")
+    if code is not None and frame.filename == code.co_filename and frame.name == code.co_name:
+        where = _("line {line} of your function").format(line=frame.lineno - code.co_firstlineno + 1)
+    else:
+        where = _("line {line}, in {name}").format(line=frame.lineno, name=frame.name)
+    return f"{where}: {line}" if line else where
+
+
+def _is_students(filename):
+    in_library = any(Path(filename).is_relative_to(folder) for folder in LIBRARY_FOLDERS)
+    return not in_library and filename != __file__ and not filename.startswith("<frozen")

@@ -1,0 +1,97 @@
+"""What a call brought, taken apart: results by name, each an array of numbers or a problem in words."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from gradatim.text import _, ngettext
+
+from gradatim_autograder.exercise import Refusal
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The results of one call by name, or the one problem that hides them all.
+
+    `kind` names the problem: "none", "count", "type" or "raised:TYPE:TEXT"; "" where there is none.
+    """
+
+    results: dict[str, "np.ndarray | Unreadable"] = field(default_factory=dict)
+    kind: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A result that is not an array of numbers."""
+
+    text: str
+
+
+def read(exercise, call, args) -> Answer:
+    """Take apart what the call brought."""
+    if call.raised:
+        return Answer(kind=f"raised:{call.raised.kind}:{call.raised.text}", text=call.raised.text)
+    if exercise.look:
+        return _viewed(exercise, call.returned, args)
+    return _split(exercise.returns, call.returned, _is_sequence(exercise.solve(*args)))
+
+
+def _viewed(exercise, returned, args):
+    if returned is None:
+        return _nothing()
+    try:
+        seen = exercise.look(returned, *args)
+    except Refusal as refusal:
+        return Answer(kind="type", text=str(refusal))
+    return Answer({name: as_numbers(value) for name, value in zip(exercise.returns, seen, strict=True)})
+
+
+def _split(names, returned, reference_is_sequence):
+    if returned is None:
+        return _nothing()
+    if len(names) == 1:
+        if isinstance(returned, tuple) and not reference_is_sequence:
+            return _wrong_count(names, returned)
+        return Answer({names[0]: as_numbers(returned)})
+    if not isinstance(returned, tuple | list):
+        text = _("It returns one value; wanted are {count}, in this order: {names}.")
+        return Answer(kind="count", text=text.format(count=len(names), names=", ".join(names)))
+    if len(returned) != len(names):
+        return _wrong_count(names, returned)
+    return Answer({name: as_numbers(value) for name, value in zip(names, returned, strict=True)})
+
+
+def _is_sequence(value):
+    return isinstance(value, tuple | list)
+
+
+def _nothing():
+    return Answer(kind="none", text=_("It returns None. Is there a return at the end of every path through it?"))
+
+
+def _wrong_count(names, returned):
+    text = ngettext(
+        "It returns {count} value; wanted is: {names}.", "It returns {count} values; wanted is: {names}.", len(returned)
+    ).format(count=len(returned), names=", ".join(names))
+    if len(returned) < len(names):
+        text += " " + _("Missing at the end: {names}.").format(names=", ".join(names[len(returned) :]))
+    else:
+        text += " " + _("The surplus ones are at the end, or it returns more than the exercise asks for.")
+    return Answer(kind="count", text=text)
+
+
+def as_numbers(value):
+    """`value` as an array of numbers (any shape), or why it is none."""
+    if value is None:
+        return Unreadable(_("is None"))
+    try:
+        array = np.asarray(value)
+    except (TypeError, ValueError):
+        return Unreadable(_("is no rectangular array of numbers: its rows have different lengths"))
+    if array.dtype.kind in "biuf":
+        return array
+    if callable(value):
+        return Unreadable(_("is a function; was it meant to be called?"))
+    if array.dtype.kind == "c":
+        return Unreadable(_("holds complex numbers"))
+    return Unreadable(_("is no array of numbers but {kind}").format(kind=type(value).__name__))

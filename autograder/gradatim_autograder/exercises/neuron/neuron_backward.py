@@ -1,0 +1,116 @@
+"""The gradients of one neuron: how z answers to each input, each weight and the bias."""
+
+import numpy as np
+from gradatim.text import N_
+
+from gradatim_autograder.exercise import Exercise, numbers, sizes
+
+exercise = Exercise(
+    "neuron_backward",
+    chapter="01-neuron",
+    returns=("dx", "dw", "db"),
+    points={"dx": 1, "dw": 1, "db": 1},
+    section=N_("Backwards: who is responsible for the error?"),
+)
+
+
+@exercise.reference
+def neuron_backward(dout, x, w):
+    return dout * w, dout * x, dout
+
+
+@exercise.probe(times=6)
+def ordinary(rng):
+    (size,) = sizes(rng, 1, 3, 7)
+    return numbers(rng) * 1.7, numbers(rng, size), numbers(rng, size)
+
+
+@exercise.mistake("x_and_w_exchanged", N_("x and w are exchanged. The slope along an input is its weight, and the slope along a weight is its input."))
+def _(dout, x, w):
+    return dout * x, dout * w, dout
+
+
+@exercise.mistake("dout_forgotten", N_("dout is not used. These are the slopes of z itself; multiply each by dout (the chain rule)."))
+def _(dout, x, w):
+    return w * 1.0, x * 1.0, 1.0
+
+
+@exercise.mistake("dout_forgotten_in_dx", N_("dx is the slope of z along x, without dout. Multiply it by dout."))
+def _(dout, x, w):
+    return w * 1.0, dout * x, dout
+
+
+@exercise.mistake("dout_forgotten_in_dw", N_("dw is the slope of z along w, without dout. Multiply it by dout."))
+def _(dout, x, w):
+    return dout * w, x * 1.0, dout
+
+
+@exercise.mistake("db_is_one", N_("db is 1: the slope of z along b, without dout. Multiply it by dout."))
+def _(dout, x, w):
+    return dout * w, dout * x, 1.0
+
+
+@exercise.mistake("db_is_zero", N_("db is 0. The bias does move z: by 1 for every 1, so db is dout."))
+def _(dout, x, w):
+    return dout * w, dout * x, 0.0
+
+
+@exercise.mistake("db_summed_over_inputs", N_("db counts the inputs. The bias is added once, however many inputs there are."))
+def _(dout, x, w):
+    return dout * w, dout * x, dout * len(x)
+
+
+@exercise.mistake("db_from_inputs", N_("db holds the inputs. The bias is not multiplied by any input."))
+def _(dout, x, w):
+    return dout * w, dout * x, dout * np.sum(x)
+
+
+@exercise.mistake("added", N_("dout is added. The chain rule multiplies."))
+def _(dout, x, w):
+    return dout + w, dout + x, dout
+
+
+@exercise.mistake("dx_summed", N_("dx is one number. Every input has its own gradient: dx has the shape of x."))
+def _(dout, x, w):
+    return np.sum(dout * w), dout * x, dout
+
+
+@exercise.mistake("dw_summed", N_("dw is one number. Every weight has its own gradient: dw has the shape of w."))
+def _(dout, x, w):
+    return dout * w, np.sum(dout * x), dout
+
+
+@exercise.mistake("dx_from_product", N_("dx is made from the product x w. The slope of x w along x is w alone."))
+def _(dout, x, w):
+    return dout * x * w, dout * x, dout
+
+
+@exercise.mistake("dw_from_product", N_("dw is made from the product x w. The slope of x w along w is x alone."))
+def _(dout, x, w):
+    return dout * w, dout * x * w, dout
+
+
+@exercise.mistake("db_per_input", N_("db is an array. There is one bias, so db is one number."))
+def _(dout, x, w):
+    return dout * w, dout * x, dout * np.ones_like(x)
+
+
+@exercise.mistake("sign_flipped", N_("All signs are exchanged. The gradient points uphill; the minus sign comes with the step, not here."))
+def _(dout, x, w):
+    return -dout * w, -dout * x, -dout
+
+
+@exercise.alternative("loops")
+def _(dout, x, w):
+    return [dout * weight for weight in w], [dout * value for value in x], dout
+
+
+@exercise.alternative("float32")
+def _(dout, x, w):
+    return np.float32(dout * w), np.float32(dout * x), np.float32(dout)
+
+
+@exercise.alternative("one gradient for inputs and constant")
+def _(dout, x, w):
+    d = dout * np.append(x, 1.0)
+    return [dout * w, d[:-1], d[-1]]

@@ -1,0 +1,135 @@
+"""The threshold: 1 where z is above 0, else 0."""
+
+import numpy as np
+from gradatim.text import N_
+
+from gradatim_autograder.exercise import Exercise, sizes
+
+exercise = Exercise(
+    "step",
+    chapter="01-neuron",
+    returns=("a",),
+    points={"one number": 1, "an array": 1},
+    section=N_("The threshold"),
+)
+
+
+@exercise.reference
+def step(z):
+    return np.where(np.asarray(z) > 0, 1.0, 0.0)
+
+
+# Above 0 in three places, so that no other threshold can hide: below 0.5, below 1 and above 1.
+@exercise.probe(part="one number")
+def just_above(rng):
+    return (float(rng.uniform(0.1, 0.4)),)
+
+
+@exercise.probe(part="one number")
+def above_half(rng):
+    return (float(rng.uniform(0.6, 0.9)),)
+
+
+@exercise.probe(part="one number")
+def far_above(rng):
+    return (float(rng.uniform(1.2, 3)),)
+
+
+@exercise.probe(times=2, part="one number")
+def below(rng):
+    return (float(rng.uniform(-3, -0.2)),)
+
+
+@exercise.probe(part="one number")
+def zero(rng):
+    return (0.0,)
+
+
+@exercise.probe(times=2, part="an array")
+def vector(rng):
+    above = [rng.uniform(0.1, 0.4), rng.uniform(0.6, 0.9), rng.uniform(1.2, 3)]
+    return (rng.permutation(np.concatenate([rng.uniform(-3, -0.2, size=3), [0.0], above])),)
+
+
+@exercise.probe(part="an array")
+def matrix(rng):
+    N, M = sizes(rng, 2, 3, 6)
+    return (rng.uniform(-3, 3, size=(N, M)),)
+
+
+@exercise.mistake("fires_at_zero", N_("At z = 0 it gives 1. In this course a neuron fires only above 0: use >, not >=."))
+def _(z):
+    return np.where(np.asarray(z) >= 0, 1.0, 0.0)
+
+
+@exercise.mistake("inverted", N_("0 and 1 are exchanged: it fires below the threshold."))
+def _(z):
+    return np.where(np.asarray(z) > 0, 0.0, 1.0)
+
+
+@exercise.mistake("inverted_at_zero", N_("It fires below 0. The neuron fires above 0."))
+def _(z):
+    return np.where(np.asarray(z) < 0, 1.0, 0.0)
+
+
+@exercise.mistake("sign", N_("Below the threshold it gives -1. A silent neuron gives 0."))
+def _(z):
+    return np.sign(z)
+
+
+@exercise.mistake("sign", N_("Below the threshold it gives -1. A silent neuron gives 0."))
+def _(z):
+    return np.where(np.asarray(z) > 0, 1.0, -1.0)
+
+
+@exercise.mistake("passes_the_sum_on", N_("Above the threshold it gives z itself. A threshold neuron gives 1, however far z is above 0."))
+def _(z):
+    return np.where(np.asarray(z) > 0, z, 0.0)
+
+
+@exercise.mistake("threshold_at_one", N_("It fires above 1. The threshold is 0; it is the bias that shifts it."))
+def _(z):
+    return np.where(np.asarray(z) > 1, 1.0, 0.0)
+
+
+@exercise.mistake("threshold_at_half", N_("It fires above 0.5. The threshold is 0; it is the bias that shifts it."))
+def _(z):
+    return np.where(np.asarray(z) > 0.5, 1.0, 0.0)
+
+
+@exercise.mistake("always_fires", N_("It gives 1 for every z."))
+def _(z):
+    return np.ones_like(np.asarray(z, dtype=float))
+
+
+@exercise.mistake("numbers_only", N_("It works for one number but not for an array. np.where(z > 0, 1.0, 0.0) asks the question for every entry."))
+def _(z):
+    return 1.0 if z > 0 else 0.0
+
+
+@exercise.mistake("numbers_only", N_("It works for one number but not for an array. np.where(z > 0, 1.0, 0.0) asks the question for every entry."))
+def _(z):
+    if z > 0:
+        return 1
+    else:
+        return 0
+
+
+@exercise.mistake("any_entry", N_("For an array it gives one answer for all entries. Every entry has its own answer."))
+def _(z):
+    return 1.0 if np.any(np.asarray(z) > 0) else 0.0
+
+
+@exercise.alternative("comparison as numbers")
+def _(z):
+    return (np.asarray(z) > 0).astype(float)
+
+
+@exercise.alternative("truth values")
+def _(z):
+    return z > 0
+
+
+@exercise.alternative("Heaviside")
+def _(z):
+    return np.heaviside(z, 0)

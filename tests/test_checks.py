@@ -1,0 +1,104 @@
+"""The checks themselves, over all exercises: right answers pass, wrong ones fail and are named."""
+
+import numpy as np
+import pytest
+
+from gradatim_autograder.checking.diagnose import same_answers
+from gradatim_autograder.checking.engine import judge
+from gradatim_autograder.checking.subject import Call, LocalSubject, Raised
+from gradatim_autograder.checking.values import read
+from gradatim_autograder.registry import all_exercises
+
+EXERCISES = list(all_exercises().values())
+MISTAKES = [(e, m) for e in EXERCISES for m in e.mistakes]
+ALTERNATIVES = [(e, a) for e in EXERCISES for a in e.alternatives]
+FEW_SEEDS = range(5)
+MANY_SEEDS = range(1000)
+
+
+def named(value):
+    return value.name if hasattr(value, "name") else None
+
+
+def answer(exercise, function, probe):
+    return read(exercise, direct_call(function, probe.args), probe.args)
+
+
+def direct_call(function, args):
+    """What `LocalSubject.call` gives, without its precautions: a thousand seeds should take seconds."""
+    try:
+        return Call(function(*args))
+    except Exception as error:
+        return Call(raised=Raised(type(error).__name__, str(error)))
+
+
+def differ(answer, other):
+    return not same_answers([answer], [other])
+
+
+def seeds_for(exercise, seeds):
+    """Exercises without arguments have a single probe, the same for every seed."""
+    return seeds if exercise.draw(0)[0].args else [0]
+
+
+def test_there_are_exercises():
+    assert len(EXERCISES) >= 17 and len(MISTAKES) > 100
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=named)
+class TestDeclaration:
+    def test_has_enough_mistakes_and_alternatives(self, exercise):
+        assert len({m.name for m in exercise.mistakes}) >= 4
+        assert len(exercise.alternatives) >= 2
+
+    def test_points_fit_the_parts(self, exercise):
+        parts = {p.part or n for p in exercise.draw(0) for n in exercise.returns}
+        assert parts == set(exercise.points)
+
+    def test_reference_passes_on_a_thousand_seeds(self, exercise):
+        for seed in seeds_for(exercise, MANY_SEEDS):
+            result = judge(LocalSubject(exercise.solve), exercise, seed)
+            assert result.passed and result.points == exercise.max_points, f"seed {seed}: {result.message}"
+
+    def test_mistakes_differ_from_the_reference_on_a_thousand_seeds(self, exercise):
+        for seed in seeds_for(exercise, MANY_SEEDS):
+            probes = exercise.draw(seed)
+            right = [answer(exercise, exercise.solve, probe) for probe in probes]
+            for mistake in exercise.mistakes:
+                pairs = zip(probes, right, strict=True)
+                told = any(differ(answer(exercise, mistake.function, p), r) for p, r in pairs)
+                assert told, f"seed {seed}: {mistake.name} passes"
+
+    def test_mistakes_differ_from_each_other(self, exercise):
+        for seed in seeds_for(exercise, range(40)):
+            probes = exercise.draw(seed)
+            seen = [(m.name, [answer(exercise, m.function, p) for p in probes]) for m in exercise.mistakes]
+            for i, (name, mine) in enumerate(seen):
+                for other, theirs in seen[:i]:
+                    told = name == other or not same_answers(mine, theirs)
+                    assert told, f"seed {seed}: {name} and {other} look the same"
+
+    def test_probes_have_no_blind_spot(self, exercise):
+        """Pairwise different sizes, more than one row, no bias of 0, no dout of ones."""
+        for probe in exercise.draw(7):
+            arrays = [a for a in probe.args if isinstance(a, np.ndarray) and a.ndim == 2]
+            for array in arrays:
+                assert array.shape[0] != array.shape[1] and min(array.shape) > 1
+                assert len(np.unique(array)) > 2
+
+
+@pytest.mark.parametrize(("exercise", "mistake"), MISTAKES, ids=named)
+def test_known_mistake_fails_and_is_named(exercise, mistake):
+    for seed in FEW_SEEDS:
+        result = judge(LocalSubject(mistake.function), exercise, seed)
+        assert not result.passed
+        assert result.mistake == mistake.name, result.message
+        assert mistake.hint in result.message
+        assert f'"{mistake.reread}"' in result.message
+
+
+@pytest.mark.parametrize(("exercise", "alternative"), ALTERNATIVES, ids=named)
+def test_alternative_passes(exercise, alternative):
+    for seed in range(20):
+        result = judge(LocalSubject(alternative.function), exercise, seed)
+        assert result.passed, f"seed {seed}: {result.message}"
