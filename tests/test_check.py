@@ -7,7 +7,6 @@ import sys
 import numpy as np
 import pytest
 from gradatim import text
-
 from gradatim_autograder import check
 
 

@@ -65,7 +65,12 @@ def test_citation_has_the_version():
 
 
 def test_no_download_address_is_committed():
-    hosts = ["files.pythonhosted" + ".org", "pypi" + ".org/simple", "registry.npmjs" + ".org", "deb.debian" + ".org"]
+    hosts = [
+        "files.pythonhosted" + ".org",
+        "pypi" + ".org/simple",
+        "registry.npmjs" + ".org",
+        "deb.debian" + ".org",
+    ]
     for file in git_files():
         if file.suffix not in {".png", ".mo"}:
             text = file.read_text(encoding="utf-8")

@@ -53,7 +53,10 @@ def once(rng):
     return ()
 
 
-@exercise.mistake("or_instead", N_("This network computes OR: it must be silent when both inputs are 1. Does the NAND neuron have a say?"))
+@exercise.mistake(
+    "or_instead",
+    N_("This network computes OR: it must be silent when both inputs are 1. Does the NAND neuron have a say?"),
+)
 def _():
     return [([[1.0, -1.0], [1.0, -1.0]], [-0.5, 1.5]), ([[1.0], [0.0]], [-0.5])]
 
@@ -63,7 +66,10 @@ def _():
     return [([[1.0, -1.0], [1.0, -1.0]], [-0.5, 1.5]), ([[1.0], [-1.0]], [-0.5])]
 
 
-@exercise.mistake("nand_instead", N_("This network computes NAND: it must be silent when both inputs are 0. Does the OR neuron have a say?"))
+@exercise.mistake(
+    "nand_instead",
+    N_("This network computes NAND: it must be silent when both inputs are 0. Does the OR neuron have a say?"),
+)
 def _():
     return [([[1.0, -1.0], [1.0, -1.0]], [-0.5, 1.5]), ([[0.0], [1.0]], [-0.5])]
 
@@ -73,12 +79,18 @@ def _():
     return [([[1.0, -1.0], [1.0, -1.0]], [-0.5, 1.5]), ([[-1.0], [-1.0]], [1.5])]
 
 
-@exercise.mistake("output_is_or", N_("It always fires: the output neuron is satisfied with one hidden neuron. It must ask for both (AND)."))
+@exercise.mistake(
+    "output_is_or",
+    N_("It always fires: the output neuron is satisfied with one hidden neuron. It must ask for both (AND)."),
+)
 def _():
     return [([[1.0, -1.0], [1.0, -1.0]], [-0.5, 1.5]), ([[1.0], [1.0]], [-0.5])]
 
 
-@exercise.mistake("never_fires", N_("It never fires. Compute the output neuron's sum for the row 0, 1 by hand: it must be above 0."))
+@exercise.mistake(
+    "never_fires",
+    N_("It never fires. Compute the output neuron's sum for the row 0, 1 by hand: it must be above 0."),
+)
 def _():
     return [([[1.0, -1.0], [1.0, -1.0]], [-0.5, 1.5]), ([[1.0], [1.0]], [-2.5])]
 

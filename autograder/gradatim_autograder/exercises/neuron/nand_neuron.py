@@ -42,7 +42,10 @@ def once(rng):
     return ()
 
 
-@exercise.mistake("and_instead", N_("This neuron computes AND. NAND is its opposite: change the sign of the weights and of the bias."))
+@exercise.mistake(
+    "and_instead",
+    N_("This neuron computes AND. NAND is its opposite: change the sign of the weights and of the bias."),
+)
 def _():
     return np.array([1.0, 1.0]), -1.5
 
@@ -52,12 +55,18 @@ def _():
     return np.array([1.0, 1.0]), -0.5
 
 
-@exercise.mistake("too_strict", N_("It fires only when both inputs are 0. One input of 1 must not be enough to silence it: make b larger."))
+@exercise.mistake(
+    "too_strict",
+    N_("It fires only when both inputs are 0. One input of 1 must not be enough to silence it: make b larger."),
+)
 def _():
     return np.array([-1.0, -1.0]), 0.5
 
 
-@exercise.mistake("always_fires", N_("It fires on every row. Two inputs of 1 must pull the sum to 0 or below: make b smaller."))
+@exercise.mistake(
+    "always_fires",
+    N_("It fires on every row. Two inputs of 1 must pull the sum to 0 or below: make b smaller."),
+)
 def _():
     return np.array([-1.0, -1.0]), 2.5
 
