@@ -59,7 +59,7 @@ def difference(name, got, want, reveal) -> Difference | None:
 
 
 def shape_words(shape):
-    """"a single number", or "an array of shape (3, 2)"."""
+    """ "a single number", or "an array of shape (3, 2)"."""
     return _("an array of shape {shape}").format(shape=shape) if shape else _("a single number")
 
 

@@ -75,10 +75,10 @@ def _conduct(subject, exercise, probes, calls, evidence):
         )
         faults.append(("input_changed", text.format(names=", ".join(changed))))
     again = subject.call(probes[0].args)
-    if not calls[0].raised and not same_answers(
-        [read(exercise, again, probes[0].args)], evidence.answers[:1]
-    ):
-        text = _("A second call with the same arguments gives another answer. Does it keep something from call to call?")
+    if not calls[0].raised and not same_answers([read(exercise, again, probes[0].args)], evidence.answers[:1]):
+        text = _(
+            "A second call with the same arguments gives another answer. Does it keep something from call to call?"
+        )
         faults.append(("not_repeatable", text))
     return faults
 

@@ -71,7 +71,9 @@ def _nothing():
 
 def _wrong_count(names, returned):
     text = ngettext(
-        "It returns {count} value; wanted is: {names}.", "It returns {count} values; wanted is: {names}.", len(returned)
+        "It returns {count} value; wanted is: {names}.",
+        "It returns {count} values; wanted is: {names}.",
+        len(returned),
     ).format(count=len(returned), names=", ".join(names))
     if len(returned) < len(names):
         text += " " + _("Missing at the end: {names}.").format(names=", ".join(names[len(returned) :]))

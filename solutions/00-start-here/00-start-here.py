@@ -1,0 +1,250 @@
+# %% [markdown]
+# # 0. Start here
+#
+# In this course you write neural networks yourself, line by line, in NumPy. Every function that you write is
+# checked at once. Where it is wrong, the check says what is wrong, and often which mistake it is.
+#
+# This first notebook takes about half an hour. It shows how the exercises work and repeats the little NumPy that the
+# course needs. If you know Python's functions, lists and loops, you know enough to begin.
+#
+# **The chapters**
+#
+# - [1. One neuron](../01-neuron/01-neuron.ipynb): a weighted sum, a bias, a threshold, and a neuron that learns.
+# - [2. Layers](../02-layers/02-layers.ipynb): many neurons side by side, and layers one behind the other.
+
+# %% [markdown]
+# ## How a notebook works
+#
+# A notebook is made of cells: some hold text, some hold code. Click into the cell below and press **Shift+Enter**. The
+# code runs, and what it gives appears under it.
+
+# %% locked="setup"
+import numpy as np
+from gradatim import try_it
+from gradatim_autograder import check
+
+# %% [markdown]
+# Run the cells from top to bottom. A cell can use what earlier cells defined, so a skipped cell shows up later as a
+# `NameError`. When things get confused, choose **Kernel → Restart Kernel and Run All Cells**.
+
+# %% [markdown]
+# ## How an exercise works
+#
+# An exercise is a function with a gap. You replace the line `raise NotImplementedError()` by your own lines and run
+# the cell. The cell after it holds a `check`. Run that too.
+#
+# Try it with a very small exercise. The function gets an array `x` and returns an array in which every number is twice
+# as large. For `x = [1, 4, 0.5]` the answer is `[2, 8, 1]`.
+#
+# **First run the check before you write anything.** It says "Not written yet". Then make a mistake on purpose:
+# return `x ** 2`, which squares the numbers, run both cells, and read the answer. Then write it right.
+
+# %% exercise="double"
+def double(x):
+    """Return an array in which every number of x is doubled."""
+    ### BEGIN SOLUTION
+    return 2 * x
+    ### END SOLUTION
+
+
+# %% check="double"
+check(double)
+
+# %% [markdown]
+# You may run a check as often as you like. It calls your function several times with random numbers, compares what
+# comes back with the right answer, and gives points. A part that is right keeps its points even if another is wrong.
+#
+# When your work is graded, the same check runs once more, with other random numbers. An answer that passes here passes
+# there too, as long as it computes the result and does not just repeat it.
+#
+# Three rules hold in every exercise:
+#
+# 1. The function **returns** its result. A `print` shows something to you, but it gives nothing to the caller.
+# 2. It leaves its arguments **as they were**. The caller may still need them.
+# 3. Called twice with the same arguments, it gives **the same answer**.
+
+# %% [markdown]
+# ## One sample per row
+#
+# A *sample* is one thing that we know something about: one flower, one picture, one day. What we know about it is a row
+# of numbers. Many samples make a matrix with one row for each.
+#
+# Here are three apples. For each we know the weight in grams and the diameter in centimetres.
+
+# %%
+X = np.array([
+    [150.0, 7.0],
+    [180.0, 7.5],
+    [120.0, 6.2],
+])
+X.shape
+
+# %% [markdown]
+# The shape is `(3, 2)`: three rows, two columns. Rows always come first. In this course the number of samples is called
+# **N** and the number of values for each sample **D**, so the shape of `X` is `(N, D)`.
+#
+# `X[0]` is the first sample. `X[:, 1]` is the second column: the diameters of all three.
+
+# %%
+print("first sample:", X[0])
+print("all diameters:", X[:, 1])
+
+# %% [markdown]
+# ## Sums along an axis
+#
+# A matrix can be summed in three ways. Look at a small one:
+#
+# | | column 0 | column 1 | column 2 |
+# |---|---|---|---|
+# | **row 0** | 1 | 2 | 3 |
+# | **row 1** | 10 | 20 | 30 |
+#
+# - Over everything: `A.sum()` is 66.
+# - **Down the columns**: `A.sum(axis=0)` is `[11, 22, 33]`. The rows are gone; one number is left for each column.
+# - **Along the rows**: `A.sum(axis=1)` is `[6, 60]`. The columns are gone; one number is left for each row.
+#
+# The axis that you name is the one that disappears. Axis 0 counts the rows, axis 1 counts the columns.
+
+# %%
+A = np.array([[1.0, 2.0, 3.0], [10.0, 20.0, 30.0]])
+print("everything:", A.sum())
+print("axis=0:", A.sum(axis=0))
+print("axis=1:", A.sum(axis=1))
+
+# %% [markdown]
+# **Your turn.** Return the mean of each row. `X` has the shape `(N, D)`; the answer has the shape `(N,)`. For the matrix
+# above it is `[2, 20]`. The method `.mean` takes an axis just as `.sum` does.
+
+# %% exercise="row_means"
+def row_means(X):
+    """X (N, D) -> means (N,): the mean of each row."""
+    ### BEGIN SOLUTION
+    return X.mean(axis=1)
+    ### END SOLUTION
+
+
+# %% check="row_means"
+check(row_means)
+
+# %% [markdown]
+# ## Weighted sums
+#
+# You buy 2 apples at 0.50 each, 3 pears at 0.80 and 1 melon at 2.00. You pay
+#
+# $$2 \cdot 0.50 + 3 \cdot 0.80 + 1 \cdot 2.00 = 1.00 + 2.40 + 2.00 = 5.40.$$
+#
+# That is a *weighted sum*: multiply the numbers of two lists pair by pair, then add the products up to one number. It is
+# the most important operation of this course. A neuron does little else.
+#
+# Write it as a function. A loop is fine. NumPy also has an operator for it: for two vectors, `x @ w` is the weighted
+# sum.
+
+# %% exercise="weighted_sum"
+def weighted_sum(x, w):
+    """x (D,), w (D,) -> s: the sum of the products x[0] w[0] + x[1] w[1] + ..."""
+    ### BEGIN SOLUTION
+    return x @ w
+    ### END SOLUTION
+
+
+# %% check="weighted_sum"
+check(weighted_sum)
+
+# %% [markdown]
+# Does it give the price of the fruit? The helper `try_it` calls your function and prints the call with its result. It
+# should say 5.4.
+
+# %%
+try_it(weighted_sum, np.array([2.0, 3.0, 1.0]), np.array([0.5, 0.8, 2.0]))
+
+# %% [markdown]
+# ## Broadcasting: a vector added to every row
+#
+# NumPy adds arrays of the same shape entry by entry. It can also add a vector to a matrix. If the vector is as long as
+# the rows, it is added to **every row**. This is called *broadcasting*:
+#
+# $$\begin{pmatrix} 1 & 2 & 3 \\ 4 & 5 & 6 \end{pmatrix} + \begin{pmatrix} 10 & 20 & 30 \end{pmatrix}
+# = \begin{pmatrix} 11 & 22 & 33 \\ 14 & 25 & 36 \end{pmatrix}$$
+#
+# The shapes are `(2, 3)`, `(3,)` and `(2, 3)`. NumPy lines shapes up from the right: the vector's 3 meets the matrix's
+# 3, and the vector is repeated for the rows.
+#
+# **Predict before you run.** A matrix has the shape `(4, 3)` and a vector the shape `(3,)`. What is the shape of their
+# sum? Return it as `(rows, columns)`.
+
+# %% exercise="predict_shape"
+def predict_shape():
+    """The shape of a (4, 3) matrix plus a (3,) vector."""
+    ### BEGIN SOLUTION
+    return (4, 3)
+    ### END SOLUTION
+
+
+# %% check="predict_shape"
+check(predict_shape)
+
+# %% [markdown]
+# Now let NumPy answer. Were you right?
+
+# %%
+(np.ones((4, 3)) + np.ones(3)).shape
+
+# %% [markdown]
+# **Your turn.** Add the vector `b` to every row of `Z`, and **leave `Z` as it was**. Be careful with `Z += b`: it does not
+# make a new matrix. It changes the one that the caller handed over. `Z + b` makes a new one.
+
+# %% exercise="add_bias"
+def add_bias(Z, b):
+    """Z (N, M), b (M,) -> out (N, M): b added to every row. Z itself is not changed."""
+    ### BEGIN SOLUTION
+    return Z + b
+    ### END SOLUTION
+
+
+# %% check="add_bias"
+check(add_bias)
+
+# %% [markdown]
+# ## What holds in the whole course
+#
+# You need not learn this table by heart. Come back to it when a shape puzzles you.
+#
+# | name | shape | what it is |
+# |---|---|---|
+# | `X` | `(N, D)` | the input: N samples, one in each row, with D numbers each |
+# | `W` | `(D, M)` | the weights of a layer with M neurons, one neuron in each column |
+# | `b` | `(M,)` | the biases, one for each neuron |
+# | `dout` | shape of the output | how strongly the loss answers to each output |
+#
+# - Numbers are 64-bit floats (`float64`), NumPy's usual kind.
+# - A *loss* says how wrong a network is. It is always the mean over the samples.
+# - Random numbers come from a generator that is passed in as `rng`, so that a run can be repeated exactly.
+# - Arguments are matched by position. You may rename a parameter, but you may not change the order.
+
+# %% [markdown]
+# ## Summary
+#
+# - A sample is a row. The shape of the data is `(N, D)`.
+# - The axis that you name disappears: `axis=0` leaves a number for each column, `axis=1` one for each row.
+# - A weighted sum multiplies pair by pair and adds the products up.
+# - A vector that is as long as the rows is added to every row.
+# - A function returns its result and leaves its arguments as they were.
+#
+# ### Test yourself
+#
+# <details><summary>A matrix has the shape (6, 4). What is the shape of its sum with axis=0?</summary>
+#
+# `(4,)`. Axis 0 counts the rows; they disappear, and one number is left for each of the four columns.
+# </details>
+#
+# <details><summary>What is the weighted sum of (1, 2) with the weights (3, -1)?</summary>
+#
+# 1 · 3 + 2 · (−1) = 3 − 2 = 1.
+# </details>
+#
+# <details><summary>Can a vector of length 6 be added to a matrix of shape (6, 4)?</summary>
+#
+# No. NumPy lines shapes up from the right, and 6 does not meet 4. A vector of length 4 fits.
+# </details>
+#
+# **Next:** [1. One neuron](../01-neuron/01-neuron.ipynb)

@@ -1,0 +1,417 @@
+# %% [markdown]
+# # 1. One neuron
+#
+# A neural network is made of many small units that all do the same. In this chapter you build one of them. At the end it
+# learns two tasks by itself, and you see a third that it can never learn.
+
+# %% locked="setup"
+import numpy as np
+from gradatim import data, plots, try_it, widgets
+from gradatim_autograder import check
+
+# %% [markdown]
+# ## From a nerve cell to a formula
+#
+# A nerve cell collects signals from other cells through its *dendrites*. Some signals excite it, others calm it down.
+# The points of contact are the *synapses*; a strong synapse passes more of a signal on than a weak one. The signals
+# meet in the cell body. If together they exceed a threshold, the cell *fires*: it sends a pulse along its *axon* to the
+# next cells. If not, it stays silent.
+
+# %%
+plots.biological_neuron()
+
+# %% [markdown]
+# In 1943 Warren McCulloch and Walter Pitts turned this into arithmetic. Each part of the cell became a number:
+#
+# | in the cell | in the formula |
+# |---|---|
+# | signals that arrive | inputs $x_1, x_2, \dots$ |
+# | strength of a synapse | weight $w_1, w_2, \dots$ (negative: it calms the cell down) |
+# | cell body | the sum $z$ |
+# | how easily the cell fires | bias $b$ |
+# | fires or stays silent | output $a$: 1 or 0 |
+#
+# Real nerve cells are far more complicated. The formula keeps one idea of theirs: weigh, add up, compare.
+
+# %% [markdown]
+# ## The weighted sum, by hand
+#
+# Will you go for a walk? Two things matter. $x_1$ says whether the sun shines (1 or 0), and $x_2$ how many hours of work are
+# left. Sunshine speaks for it, with the weight $w_1 = 3$. Each hour of work speaks against it, with $w_2 = -1$. You like
+# walking a little anyway: the bias is $b = 0.5$.
+#
+# The sun shines and two hours of work are left, so $x = (1, 2)$:
+#
+# $$z = \underbrace{1 \cdot 3}_{3} + \underbrace{2 \cdot (-1)}_{-2} + \underbrace{0.5}_{b} = 1.5$$
+#
+# The sum is above 0: you go. With four hours of work it would be $3 - 4 + 0.5 = -0.5$, and you would stay.
+
+# %%
+plots.neuron(np.array([1.0, 2.0]), np.array([3.0, -1.0]), 0.5)
+
+# %% [markdown]
+# In symbols, for $D$ inputs:
+#
+# $$z = x_1 w_1 + x_2 w_2 + \dots + x_D w_D + b$$
+#
+# **Predict before you run.** A neuron has three inputs. Compute $z$ on paper:
+#
+# $$x = (2, -1, 3), \qquad w = (0.5, 1, -0.25), \qquad b = 0.4$$
+
+# %% exercise="predict_sum"
+def predict_sum():
+    """The sum z of this neuron, computed by hand."""
+    ### BEGIN SOLUTION
+    return -0.35
+    ### END SOLUTION
+
+
+# %% check="predict_sum"
+check(predict_sum)
+
+# %% [markdown]
+# ## The neuron as a function
+#
+# Now let the computer do it. Write the sum for any number of inputs. `x` and `w` are vectors of the same length, and `b`
+# is one number.
+
+# %% exercise="neuron"
+def neuron(x, w, b):
+    """x (D,), w (D,), b -> z: the weighted sum plus the bias, one number."""
+    ### BEGIN SOLUTION
+    return x @ w + b
+    ### END SOLUTION
+
+
+# %% check="neuron"
+check(neuron)
+
+# %% [markdown]
+# Your function and the walk from above: the result should be 1.5. The second line is your prediction.
+
+# %%
+try_it(neuron, np.array([1.0, 2.0]), np.array([3.0, -1.0]), 0.5)
+try_it(neuron, np.array([2.0, -1.0, 3.0]), np.array([0.5, 1.0, -0.25]), 0.4)
+
+# %% [markdown]
+# ## The threshold
+#
+# The sum can be any number. The cell fires or it does not. The *step function* makes the decision:
+#
+# $$\text{step}(z) = \begin{cases} 1 & \text{if } z > 0 \\ 0 & \text{otherwise} \end{cases}$$
+#
+# At $z = 0$ exactly the neuron stays silent. Other books let it fire there; you only have to settle it once.
+
+# %%
+plots.step_function()
+
+# %% [markdown]
+# Write it so that it works for one number and for a whole array of them. In an array each entry gets its own answer:
+# `step([-1, 0, 2])` is `[0, 0, 1]`. An `if` asks about one number; `np.where(condition, 1.0, 0.0)` asks about each entry.
+# You get half of the points if it works for one number only.
+
+# %% exercise="step"
+def step(z):
+    """z (a number or an array) -> a (the same shape): 1 where z > 0, else 0."""
+    ### BEGIN SOLUTION
+    return np.where(z > 0, 1.0, 0.0)
+    ### END SOLUTION
+
+
+# %% check="step"
+check(step)
+
+# %% [markdown]
+# ## The bias shifts the threshold
+#
+# The neuron fires when $x_1 w_1 + \dots + b > 0$, in other words when the weighted inputs exceed $-b$. A bias of $-1.5$ puts
+# the bar at 1.5: the inputs have to bring more than 1.5 together. A positive bias makes the cell fire easily. With $b > 0$ it
+# fires even when all inputs are 0.
+#
+# With two inputs this can be drawn. Each pair $(x_1, x_2)$ is a point in the plane. The points with $z = 0$ form a straight
+# line; on one side of it the neuron fires, on the other it is silent. The weights say which way the line faces, and the
+# bias shifts it without turning it.
+#
+# Move the sliders. Find out:
+#
+# 1. What happens to the line when you change only the bias?
+# 2. What happens when you multiply both weights and the bias by 2?
+# 3. How do the sides change places?
+
+# %%
+widgets.neuron()
+
+# %% [markdown]
+# Without the widget: here are the same weights with two biases. The line moves, but its direction stays.
+
+# %%
+X, y = data.gate("AND")
+plots.decision_line(np.array([1.0, 1.0]), -0.5, X, y, title="w = (1, 1), b = -0.5")
+
+# %%
+plots.decision_line(np.array([1.0, 1.0]), -1.5, X, y, title="w = (1, 1), b = -1.5")
+
+# %% [markdown]
+# <details><summary>Answers</summary>
+#
+# 1. It moves, parallel to itself.
+# 2. Nothing. $z$ doubles everywhere, but the places where it is 0 stay the same.
+# 3. Change the sign of both weights and of the bias.
+# </details>
+
+# %% [markdown]
+# ## Choosing weights by hand
+#
+# A *logic gate* gets two inputs that are 0 or 1 and answers 0 or 1:
+#
+# | $x_1$ | $x_2$ | AND | OR | NAND |
+# |---|---|---|---|---|
+# | 0 | 0 | 0 | 0 | 1 |
+# | 0 | 1 | 0 | 1 | 1 |
+# | 1 | 0 | 0 | 1 | 1 |
+# | 1 | 1 | 1 | 1 | 0 |
+#
+# AND fires when both inputs are 1. OR fires when at least one is. NAND is "not AND".
+#
+# One neuron can be an AND gate. Take $w = (1, 1)$ and $b = -1.5$, and go through the rows:
+#
+# - 0, 0: $0 + 0 - 1.5 = -1.5$, silent
+# - 0, 1 and 1, 0: $1 - 1.5 = -0.5$, silent
+# - 1, 1: $2 - 1.5 = 0.5$, fires
+#
+# Many other numbers do the same; $w = (2, 2)$ with $b = -3$, for example.
+#
+# **Your turn.** Find weights and a bias for NAND. The widget above helps. Any numbers that work are right.
+
+# %% exercise="nand_neuron"
+def nand_neuron():
+    """Return w (2,) and b of a neuron that computes NAND."""
+    ### BEGIN SOLUTION
+    return np.array([-1.0, -1.0]), 1.5
+    ### END SOLUTION
+
+
+# %% check="nand_neuron"
+check(nand_neuron)
+
+# %% [markdown]
+# ## Backwards: who is responsible for the error?
+#
+# Choosing weights by hand does not go far. A neuron should find them itself. For that it has to know: if I change this
+# weight a little, what happens to the sum?
+#
+# Take the walk again: $x = (1, 2)$, $w = (3, -1)$, $b = 0.5$, $z = 1.5$. Raise one number at a time by 0.1:
+#
+# | changed | new sum | $z$ changes by | per unit |
+# |---|---|---|---|
+# | $w_1$: 3 → 3.1 | 1 · 3.1 + 2 · (−1) + 0.5 = 1.6 | 0.1 | 1, that is $x_1$ |
+# | $w_2$: −1 → −0.9 | 1 · 3 + 2 · (−0.9) + 0.5 = 1.7 | 0.2 | 2, that is $x_2$ |
+# | $x_1$: 1 → 1.1 | 1.1 · 3 + 2 · (−1) + 0.5 = 1.8 | 0.3 | 3, that is $w_1$ |
+# | $x_2$: 2 → 2.1 | 1 · 3 + 2.1 · (−1) + 0.5 = 1.4 | −0.1 | −1, that is $w_2$ |
+# | $b$: 0.5 → 0.6 | 1 · 3 + 2 · (−1) + 0.6 = 1.6 | 0.1 | 1 |
+#
+# The last column is called the *slope* or *derivative* of $z$. A weight counts as much as the input that flows through it.
+# An input counts as much as its weight. The bias counts once. In symbols:
+#
+# $$\frac{\partial z}{\partial w_i} = x_i, \qquad \frac{\partial z}{\partial x_i} = w_i, \qquad \frac{\partial z}{\partial b} = 1$$
+#
+# The sum $z$ is not the end. What we care about is a *loss* $L$ that says how wrong the result is. Suppose we know how $L$
+# answers to $z$. This number is called `dout`:
+#
+# $$\text{dout} = \frac{\partial L}{\partial z}$$
+#
+# If $L$ changes by 4 for each unit of $z$, and $z$ changes by 2 for each unit of $w_2$, then $L$ changes by $4 \cdot 2 = 8$ for each
+# unit of $w_2$. The slopes are multiplied. This is the *chain rule*:
+#
+# $$\frac{\partial L}{\partial w_i} = \frac{\partial L}{\partial z} \cdot \frac{\partial z}{\partial w_i} = \text{dout} \cdot x_i$$
+#
+# The same step gives $\partial L / \partial x_i = \text{dout} \cdot w_i$ and $\partial L / \partial b = \text{dout} \cdot 1$.
+#
+# In the code, `dw` is short for $\partial L / \partial w$, and so on. `dw` always has the shape of `w`.
+
+# %% exercise="neuron_backward"
+def neuron_backward(dout, x, w):
+    """dout, x (D,), w (D,) -> dx (D,), dw (D,), db: how the loss answers to x, w and b."""
+    ### BEGIN SOLUTION
+    dx = dout * w
+    dw = dout * x
+    db = dout
+    return dx, dw, db
+    ### END SOLUTION
+
+
+# %% check="neuron_backward"
+check(neuron_backward)
+
+# %% [markdown]
+# The example of the text, with `dout = 4`. The gradients of the weights should be 4 and 8.
+
+# %%
+try_it(neuron_backward, 4.0, np.array([1.0, 2.0]), np.array([3.0, -1.0]))
+
+# %% [markdown]
+# ## Learning from mistakes
+#
+# Now the neuron learns. It sees one sample after another, each with the right answer, the *target* $y$. After each sample it
+# compares its output $a = \text{step}(z)$ with the target:
+#
+# $$\text{dout} = a - y$$
+#
+# | output $a$ | target $y$ | dout | what should happen |
+# |---|---|---|---|
+# | 1 | 1 | 0 | nothing |
+# | 0 | 0 | 0 | nothing |
+# | 1 | 0 | 1 | $z$ was too large: lower it |
+# | 0 | 1 | −1 | $z$ was too small: raise it |
+#
+# The gradients `dw = dout * x` and `db = dout` say which way each weight would make things worse. So each weight takes a small
+# step the other way. The *learning rate* `lr` says how small:
+#
+# $$w \leftarrow w - \text{lr} \cdot dw, \qquad b \leftarrow b - \text{lr} \cdot db$$
+#
+# This is the *perceptron rule* of Frank Rosenblatt (1958). The step function has no useful slope of its own: it is flat, apart
+# from one jump. The rule passes over it and takes $a - y$ as the slope for $z$. In chapter 3 the step is replaced by smooth
+# functions, and then the slope is exact.
+#
+# **One step by hand.** Let $w = (0, 0)$, $b = 0$ and lr $= 0.5$. The sample is $x = (1, 1)$ with the target $y = 1$.
+#
+# - Forward: $z = 0$, so $a = 0$. The neuron should have fired.
+# - Error: dout $= 0 - 1 = -1$.
+# - Gradients: $dw = -1 \cdot (1, 1) = (-1, -1)$ and $db = -1$.
+# - Step: $w = (0, 0) - 0.5 \cdot (-1, -1) = (0.5, 0.5)$ and $b = 0 - 0.5 \cdot (-1) = 0.5$.
+#
+# The same sample again: $z = 0.5 + 0.5 + 0.5 = 1.5 > 0$. Now it fires.
+#
+# One pass through all samples is called an *epoch*.
+#
+# **Your turn.** Write the training. For each epoch go through the samples in order, `X[0]` first. For each sample compute the
+# output, then `dout`, then take the step. Do not change the arrays that were passed in: `w = w - ...` makes a new array,
+# while `w -= ...` changes the old one.
+
+# %% exercise="train_neuron"
+def train_neuron(X, y, w, b, lr, epochs):
+    """X (N, D), y (N,) of 0 and 1, start values w (D,) and b -> the learnt w (D,) and b."""
+    ### BEGIN SOLUTION
+    for _epoch in range(epochs):
+        for x, target in zip(X, y):
+            z = x @ w + b
+            a = 1.0 if z > 0 else 0.0
+            dout = a - target
+            w = w - lr * dout * x
+            b = b - lr * dout
+    return w, b
+    ### END SOLUTION
+
+
+# %% check="train_neuron"
+check(train_neuron)
+
+# %% [markdown]
+# Let it learn AND and OR, from weights of 0. Until your function is written, the cell says so.
+
+# %%
+X, y = data.gate("AND")
+try_it(train_neuron, X, y, np.zeros(2), 0.0, 0.5, 10)
+
+# %%
+plots.training(train_neuron, X, y, lr=0.5, epochs=10, title="AND")
+
+# %%
+X, y = data.gate("OR")
+plots.training(train_neuron, X, y, lr=0.5, epochs=10, title="OR")
+
+# %% [markdown]
+# The curve on the left counts the mistakes after each epoch. It reaches 0 for both gates. This is no accident: if any line
+# separates the two classes, the perceptron rule finds one after a finite number of steps (Novikoff, 1962).
+
+# %% [markdown]
+# ## Why XOR fails
+#
+# XOR ("either, or") fires when exactly one input is 1:
+#
+# | $x_1$ | $x_2$ | XOR |
+# |---|---|---|
+# | 0 | 0 | 0 |
+# | 0 | 1 | 1 |
+# | 1 | 0 | 1 |
+# | 1 | 1 | 0 |
+#
+# **Predict before you run.** With the best possible weights, how many of the four rows can one neuron get right?
+
+# %% exercise="predict_xor"
+def predict_xor():
+    """The largest number of rows of XOR that one neuron gets right (0 to 4)."""
+    ### BEGIN SOLUTION
+    return 3
+    ### END SOLUTION
+
+
+# %% check="predict_xor"
+check(predict_xor)
+
+# %%
+X, y = data.gate("XOR")
+plots.training(train_neuron, X, y, lr=0.5, epochs=25, title="XOR")
+
+# %% [markdown]
+# The mistakes never reach 0. More epochs do not help, and neither does another learning rate. Here is why. The neuron would
+# need weights for which all four rows hold:
+#
+# 1. row 0, 0 is silent: $b \le 0$
+# 2. row 0, 1 fires: $w_2 + b > 0$
+# 3. row 1, 0 fires: $w_1 + b > 0$
+# 4. row 1, 1 is silent: $w_1 + w_2 + b \le 0$
+#
+# Add lines 2 and 3: $w_1 + w_2 + 2b > 0$. Take $b$ from both sides: $w_1 + w_2 + b > -b$. By line 1, $-b \ge 0$. So
+# $w_1 + w_2 + b > 0$, which contradicts line 4. No such weights exist. In the picture: no straight line has the two corners
+# (0, 1) and (1, 0) on one side and the other two on the other.
+#
+# Marvin Minsky and Seymour Papert showed in 1969 what single neurons of this kind cannot do; XOR is the smallest example. The
+# way out is the next chapter: one more layer.
+#
+# **In your own words.** A friend says: "One neuron fails at XOR because it was not trained long enough." What do you answer?
+# Two or three sentences are enough. This answer is read by a person.
+
+# %% [markdown] answer="why-not-xor" points=2
+# More training cannot help. One neuron separates the plane by a straight line, and no straight line has (0, 1) and (1, 0) on one
+# side and (0, 0) and (1, 1) on the other. The weights that training looks for do not exist.
+
+# %% [markdown]
+# ## Where people go wrong
+#
+# - **The bias inside the loop.** It is added once to the finished sum, not once for each input.
+# - **x and w exchanged in the backward pass.** The slope along a weight is its *input*; the slope along an input is its *weight*.
+# - **dout forgotten.** `dw = x` is the slope of $z$. The slope of the loss is `dout * x`.
+# - **The wrong sign of the step.** The gradient points uphill. Learning goes down: minus.
+#
+# ## Summary
+#
+# - A neuron computes $z = x_1 w_1 + \dots + x_D w_D + b$ and fires if $z > 0$.
+# - Weights turn the line between firing and silence; the bias shifts it.
+# - Backwards: $dx = \text{dout} \cdot w$, $dw = \text{dout} \cdot x$, $db = \text{dout}$.
+# - Learning is a small step against the gradient, sample after sample.
+# - One neuron can only separate what a straight line separates. XOR is not of that kind.
+#
+# ### Test yourself
+#
+# <details><summary>A neuron has w = (2, -1) and b = -1. Does it fire for x = (1, 1)?</summary>
+#
+# No. z = 2 − 1 − 1 = 0, and the neuron fires only above 0.
+# </details>
+#
+# <details><summary>An input is 0. What is the gradient of its weight, and what does that mean?</summary>
+#
+# It is dout · 0 = 0. A weight through which nothing flowed had no part in the error, so it does not change.
+# </details>
+#
+# <details><summary>The output was 1 and the target 0. All inputs are positive. In which direction do the weights move?</summary>
+#
+# dout = 1, so dw = x is positive and the step w − lr · dw makes the weights smaller. Next time the sum is smaller too.
+# </details>
+#
+# <details><summary>Why does w = (2, 2), b = -3 compute the same gate as w = (1, 1), b = -1.5?</summary>
+#
+# Every sum is doubled. Doubling changes no sign, and only the sign decides.
+# </details>
+#
+# **Next:** [2. Layers](../02-layers/02-layers.ipynb)
