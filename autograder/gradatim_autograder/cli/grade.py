@@ -19,9 +19,7 @@ def add_parser(commands):
         "not graded again.",
         epilog=STATUS,
     )
-    command.add_argument(
-        "submissions", type=Path, metavar="FOLDER_OR_ZIP", help="what the students handed in"
-    )
+    command.add_argument("submissions", type=Path, metavar="FOLDER_OR_ZIP", help="what the students handed in")
     add_folder_argument(command)
     command.add_argument(
         "--roster", type=Path, metavar="CSV",
@@ -84,9 +82,10 @@ def use_folder(folder):
 
 def grade_and_report(course, given, **options) -> int:
     """Grade and show what came of it; return the exit status."""
+    from rich.console import Console
+
     from gradatim_autograder.grading import batch as grading
     from gradatim_autograder.grading import report
-    from rich.console import Console
 
     console = Console(highlight=False)
     with report.Progress(console) as progress:

@@ -1,6 +1,5 @@
 """Grades everything that was given, one submission after another; a bad one stops nobody."""
 
-import os
 import re
 import time
 from dataclasses import dataclass, field
@@ -129,9 +128,7 @@ class _Run:
         """The result of one submission, and whether it is a fresh one."""
         who, chapter = submission.student, submission.chapter
         began = time.monotonic()
-        result = Result(
-            who, chapter, NOT_GRADED, "", notes=list(submission.notes), file=submission.file.where
-        )
+        result = Result(who, chapter, NOT_GRADED, "", notes=list(submission.notes), file=submission.file.where)
         try:
             data = submission.file.read()
             result.key = key_of(data, *self.conditions, self.chapters[chapter].digest, submission.timestamp)

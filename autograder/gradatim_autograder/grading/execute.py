@@ -10,16 +10,17 @@ import re
 import time
 from pathlib import Path
 
-from gradatim_autograder.check import SEED_VARIABLE
-from gradatim_autograder.course import Course
-from gradatim_autograder.grading.clean import Cleaner
-from gradatim_autograder.grading.outputs import make_safe, no_score
-from gradatim_autograder.grading.seed import seed_of
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import from_dict
 from nbgrader import utils
 from nbgrader.preprocessors import Execute as NbgraderExecute
 from traitlets import Float, Integer, default
+
+from gradatim_autograder.check import SEED_VARIABLE
+from gradatim_autograder.course import Course
+from gradatim_autograder.grading.clean import Cleaner
+from gradatim_autograder.grading.outputs import make_safe, no_score
+from gradatim_autograder.grading.seed import seed_of
 
 NOTES = "gradatim"  # where in the notebook's metadata it is said that something went wrong
 
@@ -94,9 +95,7 @@ class Execute(NbgraderExecute):
         except DeadKernelError:
             self._stop(f"Python died in {_called(cell, index)}", cell, "PythonDied")
         except CellTimeoutError:
-            self._stop(
-                f"{_called(cell, index)} took too long and could not be interrupted", cell, "CellTimeoutError"
-            )
+            self._stop(f"{_called(cell, index)} took too long and could not be interrupted", cell, "CellTimeoutError")
 
     def _stop(self, reason, cell, name):
         self._stopped = reason
@@ -106,9 +105,7 @@ class Execute(NbgraderExecute):
     def on_cell_executed(self, **kwargs):
         super().on_cell_executed(**kwargs)
         if kwargs["execute_reply"]["content"].get("ename") == "CellTimeoutError":
-            self._problems.append(
-                f"{_called(kwargs['cell'], kwargs['cell_index'])} took too long and was interrupted"
-            )
+            self._problems.append(f"{_called(kwargs['cell'], kwargs['cell_index'])} took too long and was interrupted")
 
     def _time_for(self, cell):
         if not self._deadline:
@@ -118,9 +115,7 @@ class Execute(NbgraderExecute):
     def process_message(self, msg, cell, cell_index):
         """Keep what a cell prints up to a limit: a print in an endless loop must not fill the memory."""
         content = msg["content"]
-        size = len(content.get("text", "")) + sum(
-            len(str(each)) for each in (content.get("data") or {}).values()
-        )
+        size = len(content.get("text", "")) + sum(len(str(each)) for each in (content.get("data") or {}).values())
         if size and msg["msg_type"] in ("stream", "display_data", "update_display_data"):
             before, self._kept = self._kept, self._kept + size
             if self._kept > self.max_output:

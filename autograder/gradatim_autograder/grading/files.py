@@ -48,9 +48,7 @@ class Offered:
 def offered(given: Path) -> list[Offered]:
     """All files in the folder or zip `given` except the junk that systems leave, in the order of their names."""
     if not given.exists():
-        raise CourseError(
-            f"There is no folder or zip file {given}. Give the folder that holds the submissions."
-        )
+        raise CourseError(f"There is no folder or zip file {given}. Give the folder that holds the submissions.")
     if given.is_dir():
         found = _in_folder(given.resolve())
     elif zipfile.is_zipfile(given):
@@ -98,9 +96,7 @@ def _changed(path):
 def _read(path, root):
     try:
         if not path.resolve().is_relative_to(root):
-            raise UnreadableFile(
-                "it is a link that leads out of the folder; links like this are not followed"
-            )
+            raise UnreadableFile("it is a link that leads out of the folder; links like this are not followed")
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):
             raise UnreadableFile("it is not an ordinary file")
@@ -130,9 +126,7 @@ def _in_zip(given):
         # Names are never used as places to write to; "..", drives and empty parts say nothing.
         parts = [part for part in entry.filename.replace("\\", "/").split("/") if part not in ("", ".", "..")]
         if parts and not _is_junk(parts):
-            found.append(
-                Offered(tuple(parts), _zip_time(entry), lambda entry=entry: _read_entry(given, entry))
-            )
+            found.append(Offered(tuple(parts), _zip_time(entry), lambda entry=entry: _read_entry(given, entry)))
     return found
 
 

@@ -44,9 +44,7 @@ class Marks:
         return [name for name, score in self.scores.items() if score is None]
 
 
-def read_marks(
-    db_url: str, student: str | None = None, chapter: str | None = None
-) -> dict[tuple[str, str], Marks]:
+def read_marks(db_url: str, student: str | None = None, chapter: str | None = None) -> dict[tuple[str, str], Marks]:
     """The gradebook's marks by student and chapter; all, or those of one student and chapter."""
     with Gradebook(db_url) as gradebook:
         grades = gradebook.db.query(
@@ -60,9 +58,7 @@ def read_marks(
             Grade.max_score,
             SubmittedNotebook.late_submission_penalty,
         )
-        rows = _of(
-            grades.select_from(Grade).join(BaseCell, Grade.cell_id == BaseCell.id), Grade, student, chapter
-        )
+        rows = _of(grades.select_from(Grade).join(BaseCell, Grade.cell_id == BaseCell.id), Grade, student, chapter)
         said = gradebook.db.query(Student.id, Assignment.name, BaseCell.name, Comment.manual_comment)
         said = said.select_from(Comment).join(BaseCell, Comment.cell_id == BaseCell.id)
         comments = _of(said, Comment, student, chapter)
@@ -71,9 +67,7 @@ def read_marks(
             marks = found.setdefault((who, where), Marks({}, {}, penalty or 0.0))
             marks.maxima[cell] = maximum
             score = manual if manual is not None else auto
-            marks.scores[cell] = (
-                None if score is None or (by_hand and manual is None) else score + (extra or 0.0)
-            )
+            marks.scores[cell] = None if score is None or (by_hand and manual is None) else score + (extra or 0.0)
         for who, where, cell, comment in comments.all():
             if comment and (who, where) in found:
                 found[who, where].comments[cell] = comment

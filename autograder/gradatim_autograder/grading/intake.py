@@ -141,9 +141,7 @@ def _place(file, chapters, shared) -> _Placed:
     made_by_system = next((folder for folder in folders if system_identity(folder)), None)
     folder = made_by_system or next(iter(folders[shared:]), None)
     named = name.chapter and name.before
-    return _Placed(
-        file, name, chapter, folder if folder and (made_by_system or not named) else name.before or None
-    )
+    return _Placed(file, name, chapter, folder if folder and (made_by_system or not named) else name.before or None)
 
 
 def _complete(item, ids_of) -> Trouble | None:
@@ -181,17 +179,13 @@ def _student(item, roster, students) -> str | Trouble:
         return Trouble(item.file.where, reason, todo, student=item.owner or "", chapter=item.chapter)
 
     if item.owner is None:
-        return trouble(
-            "its name does not tell the student", f"rename it to STUDENT_{item.chapter}.ipynb and run again"
-        )
+        return trouble("its name does not tell the student", f"rename it to STUDENT_{item.chapter}.ipynb and run again")
     if roster:
         ids = roster.find(item.owner) or roster.find(item.name.after)
         if len(ids) == 1:
             return ids.pop()
         if ids:
-            return trouble(
-                f"its name fits several students: {', '.join(sorted(ids))}", "rename it and run again"
-            )
+            return trouble(f"its name fits several students: {', '.join(sorted(ids))}", "rename it and run again")
         return trouble(
             f"{item.owner} is not on the roster",
             "add the student to the roster and give it with --roster, or rename the file; then run again",
@@ -212,9 +206,7 @@ def _student(item, roster, students) -> str | Trouble:
 
 def _from_unclear(text, students) -> Identity | None:
     """The student in "STUDENT_anything": one who is known, else the text before the first "_"."""
-    known = [
-        who for who in students.holders.values() if text.casefold().startswith(who.name.casefold() + "_")
-    ]
+    known = [who for who in students.holders.values() if text.casefold().startswith(who.name.casefold() + "_")]
     if known:
         return max(known, key=lambda who: len(who.name))
     before, separator, _after = text.partition("_")
@@ -228,9 +220,7 @@ def _newest(student, chapter, items, stamps) -> Submission:
         stamp = _stamp(stamps.get(item.file.parts[:-1]))
         return _seconds(stamp) or item.file.time
 
-    named = [
-        item for item in items if item.name.chapter == chapter
-    ] or items  # not a scratch notebook beside it
+    named = [item for item in items if item.name.chapter == chapter] or items  # not a scratch notebook beside it
     latest = max(when(item) for item in named)
     last = max(
         (item for item in named if latest - when(item) <= SAME_TIME),
@@ -239,9 +229,7 @@ def _newest(student, chapter, items, stamps) -> Submission:
     notes = list(last.notes)
     others = [item.file.where for item in items if item is not last]
     if others:
-        notes.append(
-            f"{len(items)} files: graded the newest, {last.file.where}; left out {', '.join(others)}"
-        )
+        notes.append(f"{len(items)} files: graded the newest, {last.file.where}; left out {', '.join(others)}")
     stamp = _stamp(stamps.get(last.file.parts[:-1]))
     if stamp and _seconds(stamp) is None:
         notes.append(f"the time in {TIMESTAMP} cannot be read: {stamp[:40]!r}")

@@ -14,9 +14,7 @@ def only_one(grading: Path):
         try:
             _lock(stream)
         except OSError:
-            raise CourseError(
-                f"Another `gradatim grade` is at work in {grading}. Wait for it to end."
-            ) from None
+            raise CourseError(f"Another `gradatim grade` is at work in {grading}. Wait for it to end.") from None
         yield
 
 

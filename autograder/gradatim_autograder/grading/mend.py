@@ -65,9 +65,7 @@ def load(data: bytes) -> dict:
         raise NotANotebook("the file is JSON, but not a notebook")
     if notebook["nbformat"] != 4 or isinstance(notebook["nbformat"], bool):
         version = str(notebook["nbformat"])[:20]
-        raise NotANotebook(
-            f"it is in notebook format {version}, wanted is 4: open it in JupyterLab and save it again"
-        )
+        raise NotANotebook(f"it is in notebook format {version}, wanted is 4: open it in JupyterLab and save it again")
     if not isinstance(notebook.get("cells"), list):
         raise NotANotebook("the file is a notebook without cells")
     if len(notebook["cells"]) > MAX_CELLS:

@@ -11,14 +11,15 @@ import re
 import shutil
 from pathlib import Path
 
+from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
+from nbgrader.converters.base import NbGraderException
+from nbgrader.coursedir import CourseDirectory
+
 from gradatim_autograder.course import Course, CourseError
 from gradatim_autograder.grading.execute import NOTES
 from gradatim_autograder.grading.gradebook import has_chapter
 from gradatim_autograder.grading.source import solution_notebook
 from gradatim_autograder.nbgrader_setup import load_config
-from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
-from nbgrader.converters.base import NbGraderException
-from nbgrader.coursedir import CourseDirectory
 
 
 class NotGraded(Exception):
@@ -29,7 +30,7 @@ class _Folders:
     """Finds one submission's notebook without patterns, in which brackets in a path mean something else."""
 
     def _format(self, step, assignment_id, student_id, escape):
-        base = os.path.join(self.coursedir.root, step)
+        base = str(Path(self.coursedir.root) / step)
         return os.path.sep.join([re.escape(base) if escape else base, student_id, assignment_id])
 
     def _format_source(self, assignment_id, student_id, escape=False):
@@ -41,7 +42,7 @@ class _Folders:
     def init_notebooks(self):
         folder = self._format_source(self.coursedir.assignment_id, self.coursedir.student_id)
         self.notebooks = []
-        self.assignments = {folder: [os.path.join(folder, f"{self.coursedir.assignment_id}.ipynb")]}
+        self.assignments = {folder: [f"{folder}{os.sep}{self.coursedir.assignment_id}.ipynb"]}
 
 
 class _Assign(_Folders, GenerateAssignment):
@@ -120,9 +121,7 @@ class Engine:
             shutil.rmtree(self.work / step, ignore_errors=True)
         folder = self.work / "submitted" / student / chapter
         folder.mkdir(parents=True)
-        (folder / f"{chapter}.ipynb").write_text(
-            json.dumps(notebook, ensure_ascii=False, indent=1), encoding="utf-8"
-        )
+        (folder / f"{chapter}.ipynb").write_text(json.dumps(notebook, ensure_ascii=False, indent=1), encoding="utf-8")
         if timestamp:
             (folder / "timestamp.txt").write_text(timestamp + "\n", encoding="utf-8")
         self._convert(
@@ -134,9 +133,7 @@ class Engine:
         )
         self._feedback(student, chapter, self.work / "autograded")
         graded = self.work / "autograded" / student / chapter / f"{chapter}.ipynb"
-        problems = (
-            json.loads(graded.read_text(encoding="utf-8"))["metadata"].get(NOTES, {}).get("problems", [])
-        )
+        problems = json.loads(graded.read_text(encoding="utf-8"))["metadata"].get(NOTES, {}).get("problems", [])
         self._publish("autograded", student, chapter, f"{chapter}.ipynb", "timestamp.txt")
         self._publish("feedback", student, chapter, f"{chapter}.html")
         return problems
@@ -149,10 +146,7 @@ class Engine:
 
     def is_published(self, student: str, chapter: str) -> bool:
         page = self.grading / "feedback" / student / chapter / f"{chapter}.html"
-        return (
-            page.is_file()
-            and (self.grading / "autograded" / student / chapter / f"{chapter}.ipynb").is_file()
-        )
+        return page.is_file() and (self.grading / "autograded" / student / chapter / f"{chapter}.ipynb").is_file()
 
     def _feedback(self, student, chapter, graded):
         self._convert(

@@ -3,11 +3,12 @@
 import json
 from functools import cache
 
+from nbformat import from_dict
+from nbgrader.preprocessors import NbGraderPreprocessor
+
 from gradatim_autograder.course import Course
 from gradatim_autograder.grading.mend import mend_notebook
 from gradatim_autograder.grading.source import read_chapter
-from nbformat import from_dict
-from nbgrader.preprocessors import NbGraderPreprocessor
 
 
 @cache

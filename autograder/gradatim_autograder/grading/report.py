@@ -13,7 +13,6 @@ marks.csv has one row for each student and chapter, in UTF-8:
 """
 
 import csv
-import os
 from pathlib import Path
 
 from gradatim_autograder.grading.batch import Batch
@@ -109,9 +108,7 @@ class Report:
         columns = ["student", "chapter", "points", "max_points", "status", "note"]
         for chapter in sorted({row["chapter"] for row in rows}):
             cells = self.chapters[chapter].cells if chapter in self.chapters else ()
-            columns += [
-                f"{chapter} {c.grade_id.removeprefix('check-')}" for c in cells if c.points is not None
-            ]
+            columns += [f"{chapter} {c.grade_id.removeprefix('check-')}" for c in cells if c.points is not None]
         path = self.grading / "marks.csv"
         fresh = path.with_suffix(".new")
         with fresh.open("w", encoding="utf-8", newline="") as stream:
@@ -171,9 +168,7 @@ def show(console, batch: Batch, rows: list[dict]):
     console.print(table)
     look = needs_a_look(batch)
     if look:
-        console.print(
-            Text(f"\n{len(look)} need a look:" if len(look) > 1 else "\n1 needs a look:", style="bold")
-        )
+        console.print(Text(f"\n{len(look)} need a look:" if len(look) > 1 else "\n1 needs a look:", style="bold"))
         for line in look:
             console.print(Text(f"  {line}"), soft_wrap=True)
 

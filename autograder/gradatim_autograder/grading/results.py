@@ -6,7 +6,6 @@ submission, which checks and which seed the result is; with another key the subm
 
 import hashlib
 import json
-import os
 import sys
 from dataclasses import asdict, dataclass, field
 from pathlib import Path

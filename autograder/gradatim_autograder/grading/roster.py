@@ -2,7 +2,6 @@
 
 import csv
 import io
-import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -105,9 +104,7 @@ def _entry(row, header, column):
         return next((row[i] for i, name in enumerate(header) if name in names and i < len(row)), "")
 
     identifier = safe_id(row[column]) if column < len(row) else ""
-    return Entry(
-        identifier, cell("first_name", "first name"), cell("last_name", "last name", "surname"), cell("email")
-    )
+    return Entry(identifier, cell("first_name", "first name"), cell("last_name", "last name", "surname"), cell("email"))
 
 
 def remember_roster(path: Path, grading: Path):

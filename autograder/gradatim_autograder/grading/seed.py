@@ -21,9 +21,7 @@ def seed_of(grading: Path, chosen: int | None = None) -> int:
         except (OSError, UnicodeDecodeError):
             text = ""
         if not text.isdecimal():
-            raise CourseError(
-                f"{path} should hold one whole number. Delete it (a new seed is drawn) or give --seed."
-            )
+            raise CourseError(f"{path} should hold one whole number. Delete it (a new seed is drawn) or give --seed.")
         return int(text)
     return _keep(path, chosen)
 

@@ -47,9 +47,7 @@ class ChapterSource:
         named = test.grade_id.removeprefix("check-")
         before = self.cells[: self.cells.index(test)]
         exercises = [cell for cell in before if cell.kind == "exercise"]
-        return next(
-            (cell for cell in exercises if cell.grade_id == named), exercises[-1] if exercises else None
-        )
+        return next((cell for cell in exercises if cell.grade_id == named), exercises[-1] if exercises else None)
 
 
 def solution_notebook(course, chapter: str) -> Path:
@@ -73,15 +71,9 @@ def read_chapter(course, chapter: str, config=None) -> ChapterSource:
         if isinstance(cell.source, list):
             cell.source = "".join(cell.source)
     notebook, _resources = ClearSolutions(config=config).preprocess(notebook, {})
-    cells = [
-        _source_cell(cell) for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade_id")
-    ]
-    kept = {
-        key: notebook.metadata[key] for key in ("kernelspec", "language_info") if key in notebook.metadata
-    }
-    return ChapterSource(
-        chapter, tuple(cells), json.loads(json.dumps(kept)), hashlib.sha256(data).hexdigest()
-    )
+    cells = [_source_cell(cell) for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade_id")]
+    kept = {key: notebook.metadata[key] for key in ("kernelspec", "language_info") if key in notebook.metadata}
+    return ChapterSource(chapter, tuple(cells), json.loads(json.dumps(kept)), hashlib.sha256(data).hexdigest())
 
 
 def _source_cell(cell):
@@ -96,16 +88,12 @@ def _source_cell(cell):
     metadata = {"nbgrader": marks}
     if kind in ("test", "locked"):
         metadata |= {"editable": False, "deletable": False}
-    return SourceCell(
-        marks["grade_id"], kind, cell.cell_type, cell.source, points, metadata, cell.get("id", "")
-    )
+    return SourceCell(marks["grade_id"], kind, cell.cell_type, cell.source, points, metadata, cell.get("id", ""))
 
 
 def read_chapters(course, config=None) -> dict[str, ChapterSource]:
     """Every chapter of the course whose solution notebook is there, by name."""
     chapters = [chapter for chapter in course.chapters() if solution_notebook(course, chapter).is_file()]
     if not chapters:
-        raise CourseError(
-            f"No solution notebooks were found in {course.solutions}. Make them with: gradatim build"
-        )
+        raise CourseError(f"No solution notebooks were found in {course.solutions}. Make them with: gradatim build")
     return {chapter: read_chapter(course, chapter, config) for chapter in chapters}

@@ -1,7 +1,6 @@
 """The ids of students who are on no roster, made from names and remembered in the grading folder."""
 
 import json
-import os
 import unicodedata
 import zlib
 from pathlib import Path
