@@ -7,6 +7,7 @@ button and `gradatim grade` all come here.
 
 import os
 import re
+import subprocess
 import time
 from pathlib import Path
 
@@ -66,7 +67,8 @@ class Execute(NbgraderExecute):
         return (resources or {}).get("metadata", {}).get("path") or Path.cwd()
 
     def setup_kernel(self, **kwargs):
-        return super().setup_kernel(env=self._environment, **kwargs)
+        # What the kernel itself says on its stderr is for no one here; a cell's stderr comes as an output.
+        return super().setup_kernel(env=self._environment, stderr=subprocess.DEVNULL, **kwargs)
 
     def preprocess_cell(self, cell, resources, index):
         """Run one cell; see to it that its outputs can be shown and, in a test, read as a score."""

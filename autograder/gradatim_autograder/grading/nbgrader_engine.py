@@ -9,14 +9,18 @@ import logging
 import os
 import re
 import shutil
+import warnings
 from pathlib import Path
 
+import nbformat
+from nbgrader import utils
 from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
+from sqlalchemy.exc import SAWarning
 
 from gradatim_autograder.course import Course, CourseError
-from gradatim_autograder.grading.execute import NOTES
+from gradatim_autograder.grading.execute import NOTES, Execute
 from gradatim_autograder.grading.gradebook import has_chapter
 from gradatim_autograder.grading.source import solution_notebook
 from gradatim_autograder.nbgrader_setup import load_config
@@ -89,6 +93,32 @@ class Engine:
         log_file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
         self.log.addHandler(log_file)
         self.log.setLevel(logging.INFO)
+
+    def try_solution(self, chapter: str):
+        """Run the chapter's own solution: where that does not get all points, nobody's marks can be trusted."""
+        notebook = nbformat.read(solution_notebook(self.course, chapter), as_version=4)
+        folder = self.work / "solution"
+        folder.mkdir(exist_ok=True)
+        here = Path.cwd()
+        os.chdir(self.course.root)
+        try:
+            ran, _resources = Execute(config=self.config, log=self.log).preprocess(
+                notebook, {"metadata": {"path": str(folder)}}
+            )
+        except Exception as error:
+            raise CourseError(f"The solution of {chapter} could not be run, so nothing was graded: {error}") from None
+        finally:
+            os.chdir(here)
+        for cell in ran.cells:
+            if utils.is_grade(cell) and not utils.is_solution(cell):
+                score, maximum = utils.determine_grade(cell)
+                if score is None or score < maximum:
+                    errors = [f"{e.ename}: {e.evalue}" for c in ran.cells for e in c.get("outputs", ()) if "ename" in e]
+                    raise CourseError(
+                        f"The solution of {chapter} itself gets {score:g} of {maximum:g} points in "
+                        f"{cell.metadata.nbgrader.grade_id}, so nothing was graded. "
+                        f"{errors[0] if errors else 'Is the course installed and built?'}"
+                    )
 
     def ensure_assignment(self, chapter: str, digest: str):
         """Put a chapter's cells into the gradebook, from its solution notebook, unless they are there unchanged."""
@@ -175,8 +205,10 @@ class Engine:
         self.log.addHandler(heard)
         self.log.info("%s %s %s", converter.__name__.strip("_"), student, chapter)
         try:
-            course = CourseDirectory(config=config, student_id=student, assignment_id=chapter)
-            converter(coursedir=course, config=config, log=self.log, force=True).start()
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", SAWarning)  # nbgrader's own way of adding a submission
+                course = CourseDirectory(config=config, student_id=student, assignment_id=chapter)
+                converter(coursedir=course, config=config, log=self.log, force=True).start()
         except NbGraderException:
             raise NotGraded(_reason(heard.lines)) from None
         except (Exception, SystemExit) as error:
