@@ -5,14 +5,13 @@ import os
 import zipfile
 
 import pytest
-from mini_course import notebook
-
 from gradatim_autograder.course import CourseError
 from gradatim_autograder.grading import files
 from gradatim_autograder.grading.intake import collect
 from gradatim_autograder.grading.names import safe_id
 from gradatim_autograder.grading.roster import read_roster
 from gradatim_autograder.grading.students import Students
+from mini_course import notebook
 
 IDS = {"01-neuron": {"neuron", "step"}, "02-layers": {"dense_forward", "one_hot"}}
 
@@ -90,7 +89,7 @@ def test_the_name_tells_the_student_and_the_chapter(given, tmp_path, name, stude
 
 def test_a_zip_is_read_like_a_folder(given, tmp_path, content):
     names = ["all/ann_01-neuron.ipynb", "all/bob_02-layers (2).ipynb", "all/cy_homework.ipynb"]
-    archive = zipped(given / "class.zip", {name: content["01-neuron"] for name in names})
+    archive = zipped(given / "class.zip", dict.fromkeys(names, content["01-neuron"]))
     assert found(take(archive, tmp_path)) == {("ann", "01-neuron"), ("bob", "02-layers"), ("cy", "01-neuron")}
 
 

@@ -4,11 +4,10 @@ import copy
 import json
 
 import pytest
-from mini_course import cell, make_course, notebook
-
 from gradatim_autograder.course import Course
 from gradatim_autograder.grading.mend import NotANotebook, grade_ids, load, mend
 from gradatim_autograder.grading.source import read_chapter
+from mini_course import cell, make_course, notebook
 
 CHAPTER = "01-neuron"
 

@@ -6,14 +6,13 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from nbformat import from_dict
-from nbformat.v4 import new_code_cell, new_output
-from nbgrader.utils import determine_grade
-
 from gradatim_autograder.course import CourseError
 from gradatim_autograder.grading.clean import Cleaner
 from gradatim_autograder.grading.outputs import make_safe
 from gradatim_autograder.grading.seed import seed_of
+from nbformat import from_dict
+from nbformat.v4 import new_code_cell, new_output
+from nbgrader.utils import determine_grade
 
 POINTS = 3.0
 
