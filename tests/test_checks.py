@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-
 from gradatim_autograder.checking.diagnose import same_answers
 from gradatim_autograder.checking.engine import judge
 from gradatim_autograder.checking.subject import Call, LocalSubject, Raised
