@@ -41,7 +41,8 @@ def test_there_are_chapters():
 
 
 def test_committed_notebooks_are_what_the_sources_give():
-    assert list(check_course(COURSE)) == [], "run: uv run gradatim build"
+    changes = check_course(COURSE)
+    assert not changes and not changes.problems, f"run: uv run gradatim build; {changes}"
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)

@@ -34,7 +34,7 @@ def network(layers, input_names=None, output_names=None, values=None):
         for i, start in enumerate(places[k]):
             for j, end in enumerate(places[k + 1]):
                 # Labels sit nearer to their own input, each row at another distance: no two meet.
-                at = 0.22 + 0.13 * (j % 3) if len(places[k + 1]) > 1 else 0.35
+                at = 0.18 + 0.17 * (j % 3) if len(places[k + 1]) > 1 else 0.35
                 edge(axes, start, end, W[i, j], RADIUS, largest, label_at=at, label=labelled)
         for j, (x, y) in enumerate(places[k + 1]):
             axes.text(x, y + RADIUS + 0.06, f"b = {words(b[j])}", ha="center", va="bottom", fontsize=9, color=GREEN)

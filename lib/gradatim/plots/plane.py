@@ -42,8 +42,13 @@ def draw_line(axes, w, b, low, high):
 
 
 def finish(axes, low, high, title):
+    """Axes, title and a legend that explains the markers and the shading."""
+    from matplotlib.patches import Patch
+
     axes.set(xlim=(low, high), ylim=(low, high), xlabel="$x_1$", ylabel="$x_2$", title=title or "", aspect="equal")
-    axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.16), ncols=3, frameon=False)
+    fires = Patch(facecolor=ORANGE, alpha=0.35, hatch="//", label=_("fires"))
+    handles, _labels = axes.get_legend_handles_labels()
+    axes.legend(handles=[*handles, fires], loc="upper center", bbox_to_anchor=(0.5, -0.16), ncols=3, frameon=False)
 
 
 def wrong_rows_text(X, y, output):
