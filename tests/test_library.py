@@ -32,7 +32,10 @@ PICTURES = {
     "biological_neuron": (lambda: plots.biological_neuron(), "the axon"),
     "neuron": (lambda: plots.neuron(np.array([1.0, 2.0]), np.array([3.0, -1.0]), 0.5), "z = 1.5 (above 0: fires)"),
     "step_function": (lambda: plots.step_function(), "a jump to 1"),
-    "decision_line": (lambda: plots.decision_line([1, 1], -0.5, *AND), "2 points are on the wrong side: (0, 1), (1, 0)"),
+    "decision_line": (
+        lambda: plots.decision_line([1, 1], -0.5, *AND),
+        "2 points are on the wrong side: (0, 1), (1, 0)",
+    ),
     "decision_line_right": (lambda: plots.decision_line([1, 1], -1.5, *AND), "All points are on their right side."),
     "decision_line_of_zeros": (lambda: plots.decision_line([0, 0], 1, *AND), "the neuron fires everywhere"),
     "network": (lambda: plots.network([(np.ones((2, 3)), np.zeros(3))]), "Layer 1, neuron 3: weights 1, 1; bias 0."),
@@ -119,5 +122,7 @@ def test_widget_answers():
 
 
 def test_no_pyplot():
-    code = "from gradatim import plots; plots.step_function().png(); import sys; print('matplotlib.pyplot' in sys.modules)"
+    code = (
+        "from gradatim import plots; plots.step_function().png(); import sys; print('matplotlib.pyplot' in sys.modules)"
+    )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"

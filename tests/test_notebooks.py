@@ -1,4 +1,4 @@
-"""The notebooks themselves: solutions earn full marks, releases run through and earn nothing, and differ by answers only."""
+"""The notebooks: solutions earn full marks, releases run through and earn nothing, and they differ by answers only."""
 
 import json
 import re

@@ -133,9 +133,7 @@ def _signature(source: Source, cell: Cell, tree: ast.Module, exercise: Exercise)
     elif _definition(stub, cell.name) is None:
         yield source.problem("the line that begins the definition must stay outside the solution", cell, line)
     elif any(isinstance(node, ast.Raise) for node in stub.body):
-        text = (
-            f"{BEGIN} must be indented like the solution: its replacement stands outside the definition"
-        )
+        text = f"{BEGIN} must be indented like the solution: its replacement stands outside the definition"
         yield source.problem(text, cell, marks(cell)[0][0])
 
 
