@@ -3,6 +3,7 @@
 import functools
 import subprocess
 import sys
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -206,6 +207,91 @@ def test_plain_python_shows_the_message():
     code = "from gradatim_autograder import check\ndef neuron(x, w, b): return x @ w\nprint(check(neuron))"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "The bias b is not added." in run.stdout
+
+
+class Hostile:
+    """Raises wherever it is asked for something."""
+
+    def __call__(self, *args):
+        return self
+
+    def __getattribute__(self, name):
+        raise RuntimeError(name)
+
+    def __array__(self, *args, **kwargs):
+        raise RuntimeError("array")
+
+    def __deepcopy__(self, memo):
+        raise RuntimeError("copy")
+
+    def __eq__(self, other):
+        raise RuntimeError("equal")
+
+    __hash__ = None
+
+
+class Unprintable(Exception):
+    def __str__(self):
+        raise RuntimeError("text")
+
+
+def raises(error):
+    def neuron(x, w, b):
+        raise error
+
+    return neuron
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        raises(Unprintable()),
+        raises(GeneratorExit()),
+        raises(BaseException("x")),
+        raises(ValueError("a" * 10**6)),
+    ],
+)
+def test_nothing_escapes(function):
+    result = check(function, exercise="neuron")
+    assert not result.passed and len(result.message) < 3000
+
+
+def test_nothing_escapes_from_a_hostile_object():
+    assert not check(Hostile(), exercise="neuron").passed
+    assert check(Hostile()).status == "refused"
+
+
+@pytest.mark.parametrize("value", [None, 3, "neuron", [1], print])
+def test_whatever_is_checked_gets_a_sentence(value):
+    assert check(value).status in ("refused", "wrong") and check(value).message
+
+
+@pytest.mark.parametrize("name", ["nope", 5, ["neuron"]])
+def test_unknown_exercise(name):
+    assert "There is no exercise called" in check(print, exercise=name).message
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (lambda z: (z,), "a tuple with one value"),
+        (lambda z: {"z": z}, "no array of numbers but dict"),
+        (lambda z: [z, [z, z]], "different lengths"),
+        (lambda z: z * 1j, "complex"),
+        (lambda z: np.nan, "not a finite number"),
+        (lambda z: str(z), "no array of numbers but str"),
+        (lambda z: print, "a function that was not called"),
+        (lambda z: [None], "no array of numbers but list"),
+        (lambda z: np.float16(z), "float16"),
+    ],
+)
+def test_what_is_no_number_is_said(answer, words):
+    assert words in check(lambda x, w, b: answer(x @ w + b), exercise="neuron").message
+
+
+@pytest.mark.parametrize("answer", [np.float32, np.asarray, lambda z: np.array(z, dtype=object), np.ma.array, Fraction])
+def test_other_kinds_of_numbers_are_right(answer):
+    assert check(lambda x, w, b: answer(x @ w + b), exercise="neuron").passed
 
 
 def test_hostile_text_is_escaped():

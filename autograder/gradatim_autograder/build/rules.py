@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Iterator
 
 from gradatim_autograder.build.problems import Problem
-from gradatim_autograder.build.solution_marks import marks, without_solution, wrong_marks
+from gradatim_autograder.build.solution_marks import BEGIN, marks, without_solution, wrong_marks
 from gradatim_autograder.build.source import Cell, Source
 from gradatim_autograder.exercise import Exercise
 
@@ -52,7 +52,7 @@ def headers(source: Source, exercises: dict[str, Exercise]) -> Iterator[Problem]
                 yield source.problem("an answer needs its points as a number, e.g. points=2", cell)
         elif cell.points is not None:
             yield source.problem("points= is for answers; an exercise's are in its declaration", cell)
-        if cell.kind in ("exercise", "check"):
+        if cell.kind == "exercise":  # a check of another name is without its exercise: `completeness` says so
             if cell.name not in exercises:
                 close = difflib.get_close_matches(cell.name, exercises, n=1)
                 hint = f"; did you mean {close[0]!r}?" if close else ""
@@ -128,10 +128,13 @@ def _signature(source: Source, cell: Cell, tree: ast.Module, exercise: Exercise)
         return
     stub = _parse(without_solution(cell))
     if isinstance(stub, SyntaxError):
-        text = f"without the solution it is no longer Python ({stub.msg}); indent the marks like the solution"
+        text = f"without the solution it is not Python ({stub.msg}); indent {BEGIN} like the solution"
         yield source.problem(text, cell, cell.first + (stub.lineno or 1) - 1)
     elif _definition(stub, cell.name) is None:
         yield source.problem("the line that begins the definition must stay outside the solution", cell, line)
+    elif any(isinstance(node, ast.Raise) for node in stub.body):
+        text = f"{BEGIN} must be indented like the solution: its replacement stands outside the definition"
+        yield source.problem(text, cell, marks(cell)[0][0])
 
 
 def _definition(tree: ast.Module, name: str) -> ast.FunctionDef | ast.ClassDef | None:
