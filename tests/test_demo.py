@@ -31,7 +31,7 @@ def class_of_30(course):
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(course)
         patch.setenv("GRADATIM_GRADING", "grading")
-        patch.setattr(demo, "TIMEOUT", 3)
+        patch.setattr(demo, "TIMEOUT", 5)
         status = main(["demo", "--students", str(STUDENTS)])
     return course / "demo", status
 

@@ -161,7 +161,7 @@ def graded(tmp_path_factory):
     before = {path.name: path.read_bytes() for path in given.iterdir()}
     grading = folder / "marks [2026]"
     done = run(course, "gradatim", "grade", given, "--grading", grading, "--roster", roster,
-               "--timeout", "2", "--seed", SEED)  # fmt: skip
+               "--timeout", "4", "--seed", SEED)  # fmt: skip
     assert {path.name: path.read_bytes() for path in given.iterdir()} == before, "what was given has changed"
     return Graded(course, given, grading, done.returncode, done.stdout + done.stderr)
 
@@ -376,6 +376,8 @@ def test_a_broken_installation_marks_nobody(graded, tmp_path, monkeypatch, capsy
         (["empty"], "No notebooks"),
         (["given", "--roster", "nowhere.csv"], "roster"),
         (["given", "--grading", "nbgrader_config.py"], "is a file"),
+        (["given", "--grading", "nbgrader_config.py/x"], "Not a directory"),
+        (["given", "--grading", "damaged"], "gradebook"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_line(graded, monkeypatch, capsys, tmp_path, arguments, words):
@@ -383,6 +385,8 @@ def test_what_cannot_be_done_is_said_in_one_line(graded, monkeypatch, capsys, tm
     (course / "empty").mkdir()
     (course / "given").mkdir()
     (course / "given" / "ann_01-neuron.ipynb").write_bytes(b"{}")
+    (course / "damaged").mkdir()
+    (course / "damaged" / "gradebook.db").write_bytes(b"no database, whatever its name says")
     monkeypatch.chdir(course)
     assert main(["grade", *arguments]) == 2
     said = capsys.readouterr().err.strip()

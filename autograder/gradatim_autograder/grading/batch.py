@@ -5,6 +5,8 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from gradatim_autograder.course import Course, CourseError
 from gradatim_autograder.grading.files import UnreadableFile
 from gradatim_autograder.grading.gradebook import add_students, read_marks
@@ -64,19 +66,30 @@ def grade(course: Course, given: Path, progress, roster: Path | None = None, see
         raise CourseError(f"{given} holds the course itself. Give the folder that holds the submissions.")
     began = time.monotonic()
     grading = course.grading.resolve()
+    try:
+        batch = _grade(course, given, grading, progress, roster, seed, timeout, again)
+    except OSError as error:
+        place = error.filename or grading
+        raise CourseError(f"{place}: {error.strerror or error}. What was graded before is kept.") from None
+    except SQLAlchemyError as error:
+        reason = getattr(error, "orig", None) or error
+        raise CourseError(f"The gradebook {grading / 'gradebook.db'} cannot be used: {reason}") from None
+    batch.seconds = time.monotonic() - began
+    return batch
+
+
+def _grade(course, given, grading, progress, roster, seed, timeout, again) -> Batch:
     people = _roster(roster, grading)  # before anything is written: a bad roster costs nothing
     chapters = read_chapters(course)
     students = Students(grading / "students.json")
     intake = collect(given, {name: chapter.ids for name, chapter in chapters.items()}, people, students)
-    _make_folder(grading)
+    grading.mkdir(parents=True, exist_ok=True)
     with only_one(grading):
         if roster:
             remember_roster(roster, grading)
         students.save()
         run = _Run(course, chapters, seed_of(grading, seed), timeout, again)
-        batch = run.all_of(intake, people, progress)
-    batch.seconds = time.monotonic() - began
-    return batch
+        return run.all_of(intake, people, progress)
 
 
 def _roster(path, grading) -> Roster | None:
@@ -84,13 +97,6 @@ def _roster(path, grading) -> Roster | None:
     if path is None and not kept.is_file():
         return None
     return read_roster(path or kept)
-
-
-def _make_folder(grading):
-    try:
-        grading.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CourseError(f"The grading folder {grading} cannot be made ({error.strerror}).") from None
 
 
 class _Run:
