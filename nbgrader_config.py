@@ -41,3 +41,20 @@ c.CourseDirectory.db_url = f"sqlite:///{(grading / 'gradebook.db').as_posix()}"
 
 # nbgrader copies whatever lies beside a notebook: the source there holds the solutions
 c.CourseDirectory.ignore = [*CourseDirectory().ignore, "*.py"]
+
+# A submission is mended first: copied, deleted or damaged cells stop nothing. Its cells are run by our Execute.
+c.Autograde.sanitize_preprocessors = [
+    "gradatim_autograder.grading.preprocessors.Mend",
+    "nbgrader.preprocessors.OverwriteKernelspec",
+    "nbgrader.preprocessors.OverwriteCells",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+c.Autograde.autograde_preprocessors = [
+    "gradatim_autograder.grading.execute.Execute",
+    "nbgrader.preprocessors.IgnorePattern",
+    "nbconvert.preprocessors.ClearMetadataPreprocessor",
+    "nbgrader.preprocessors.LimitOutput",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]

@@ -91,9 +91,7 @@ def write(course: Course, text: str, chapter: str = "01-twice") -> Path:
 
 def files(folder: Path) -> dict[str, bytes]:
     return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
     }
 
 
@@ -408,9 +406,7 @@ def test_a_class_is_compared_by_its_init(course):
 
 
 def test_all_mistakes_of_all_files_are_told_together(course):
-    text = (
-        TWICE.replace(HEADER, HEADER + " tries=3").replace(DEF, "def twice(y):").replace("check(twice)", "1")
-    )
+    text = TWICE.replace(HEADER, HEADER + " tries=3").replace(DEF, "def twice(y):").replace("check(twice)", "1")
     write(course, text)
     write(course, "# %%\nx = (\n", "02-broken")
     (course.solutions / "02-broken" / "notes.ipynb").write_text("{}")

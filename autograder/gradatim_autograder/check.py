@@ -8,7 +8,7 @@ from gradatim.text import _
 
 from gradatim_autograder.checking.engine import judge
 from gradatim_autograder.checking.result import Result
-from gradatim_autograder.checking.subject import LocalSubject
+from gradatim_autograder.checking.subject import LocalSubject, attribute
 from gradatim_autograder.registry import all_exercises
 
 SEED_VARIABLE = "GRADATIM_SEED"  # set by the grader; a student's own checks use the public seed
@@ -24,7 +24,7 @@ def check(function, exercise=None):
     Returns a `Result`. It never raises: whatever is wrong is said in the result's message.
     """
     known = all_exercises()
-    name = exercise or _name_of(function, known, sys._getframe(1).f_globals)
+    name = str(exercise) if exercise else _name_of(function, known, sys._getframe(1).f_globals)
     if name not in known:
         return _announce(Result.refused(_no_such_exercise(name, function, known)))
     if not callable(function):
@@ -38,7 +38,9 @@ def check(function, exercise=None):
 
 def _name_of(function, known, namespace):
     """The exercise's name: the function's own, else the variable of the notebook that holds it."""
-    name = getattr(function, "__name__", None)
+    name = attribute(function, "__name__")
+    if not isinstance(name, str):
+        name = None
     if name in known:
         return name
     holders = [key for key, value in namespace.items() if value is function and key in known]

@@ -26,10 +26,21 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+from gradatim.text import _
 
 
 class Refusal(Exception):
-    """Raised by an exercise's `view` when the answer cannot be looked at; its text is shown to the student."""
+    """Raised by an exercise's `view` when the answer cannot be looked at; shown to the student.
+
+    `text` is marked with `N_`; it is translated and filled with `values` when it is shown.
+    """
+
+    def __init__(self, text, **values):
+        super().__init__(text)
+        self.text, self.values = text, values
+
+    def __str__(self):
+        return _(self.text).format(**self.values)
 
 
 @dataclass(frozen=True)

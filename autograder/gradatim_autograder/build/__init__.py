@@ -77,9 +77,7 @@ def _compare(course, chapters, exercises, folder: Path) -> tuple[dict[str, Path]
         exercises = all_exercises()
     unknown = sorted(set(chapters or []) - {path.name for path in _folders(course.solutions)})
     if unknown:
-        raise CourseError(
-            f"There is no chapter {', '.join(unknown)}; the chapters are {', '.join(course.chapters())}."
-        )
+        raise CourseError(f"There is no chapter {', '.join(unknown)}; the chapters are {', '.join(course.chapters())}.")
 
     draft = Course(folder.resolve())
     draft.solutions.mkdir()
@@ -157,17 +155,13 @@ def _folders(parent: Path) -> list[Path]:
     """The chapters' folders in `parent`, in order."""
     if not parent.is_dir():
         return []
-    return sorted(
-        path for path in parent.iterdir() if path.is_dir() and path.name[0] not in "._" and any(_files(path))
-    )
+    return sorted(path for path in parent.iterdir() if path.is_dir() and path.name[0] not in "._" and any(_files(path)))
 
 
 def _files(folder: Path) -> list[Path]:
     """The files below `folder`, in order, without what tools leave behind."""
     return sorted(
-        path
-        for path in folder.rglob("*")
-        if path.is_file() and not LEFTOVERS & set(path.relative_to(folder).parts)
+        path for path in folder.rglob("*") if path.is_file() and not LEFTOVERS & set(path.relative_to(folder).parts)
     )
 
 

@@ -30,9 +30,7 @@ def grade_ids(source: Source, exercises) -> Iterator[Problem]:
         if not cell.kind:
             continue
         if not _GRADE_ID.fullmatch(cell.grade_id):
-            yield source.problem(
-                f"{cell.name!r} cannot be a cell's name; use 1 to 50 letters, digits, - and _", cell
-            )
+            yield source.problem(f"{cell.name!r} cannot be a cell's name; use 1 to 50 letters, digits, - and _", cell)
         elif cell.grade_id in seen:
             other = seen[cell.grade_id]
             yield source.problem(
@@ -135,16 +133,12 @@ def _signature(source: Source, cell: Cell, tree: ast.Module, exercise: Exercise)
     elif _definition(stub, cell.name) is None:
         yield source.problem("the line that begins the definition must stay outside the solution", cell, line)
     elif any(isinstance(node, ast.Raise) for node in stub.body):
-        text = (
-            f"{BEGIN} must be indented like the solution: its replacement stands outside the definition"
-        )
+        text = f"{BEGIN} must be indented like the solution: its replacement stands outside the definition"
         yield source.problem(text, cell, marks(cell)[0][0])
 
 
 def _definition(tree: ast.Module, name: str) -> ast.FunctionDef | ast.ClassDef | None:
-    named = [
-        each for each in tree.body if isinstance(each, ast.FunctionDef | ast.ClassDef) and each.name == name
-    ]
+    named = [each for each in tree.body if isinstance(each, ast.FunctionDef | ast.ClassDef) and each.name == name]
     return named[-1] if named else None
 
 
@@ -178,11 +172,7 @@ def headings(source: Source, exercises: dict[str, Exercise]) -> Iterator[Problem
     """Every heading that a hint sends the student to is a heading of the chapter."""
     present = set(chapter_headings(source))
     for cell in source.cells:
-        if (
-            cell.kind != "exercise"
-            or cell.name not in exercises
-            or exercises[cell.name].chapter != source.name
-        ):
+        if cell.kind != "exercise" or cell.name not in exercises or exercises[cell.name].chapter != source.name:
             continue
         for heading in sorted(exercises[cell.name].headings() - present):
             close = difflib.get_close_matches(heading, present, n=1)

@@ -77,9 +77,7 @@ def read_source(path: Path, shown: str) -> tuple[Source, list[Problem]]:
     problems = []
     for index, line in enumerate(lines[: starts[0] if starts else None]):
         if line.strip():
-            problems.append(
-                source.problem("text before the first cell; start the file with `# %%`", line=index + 1)
-            )
+            problems.append(source.problem("text before the first cell; start the file with `# %%`", line=index + 1))
             break
     if not starts and not problems:
         problems.append(source.problem("holds no cells; a cell starts with `# %%`"))

@@ -55,11 +55,14 @@ def difference(name, got, want, reveal) -> Difference | None:
         where = tuple(int(i) for i in np.argwhere(~np.isfinite(got.astype(float)))[0])
         text = _("{name} holds {value}{place}, which is not a finite number.")
         return Difference("nan", text.format(name=name, value=got[where], place=_place(where)))
-    return Difference("values", _values_text(name, got, want, right, reveal))
+    text = _values_text(name, got, want, right, reveal)
+    if got.dtype == np.float16:
+        text += " " + _("Its dtype is float16, which keeps three digits only; use float64.")
+    return Difference("values", text)
 
 
 def shape_words(shape):
-    """"a single number", or "an array of shape (3, 2)"."""
+    """ "a single number", or "an array of shape (3, 2)"."""
     return _("an array of shape {shape}").format(shape=shape) if shape else _("a single number")
 
 

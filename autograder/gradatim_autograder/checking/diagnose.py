@@ -63,11 +63,7 @@ def _result_by_result(evidence, made, exercise):
     for result in evidence.wrong_names():
         got = evidence.column(evidence.answers, result)
         want = evidence.column(evidence.right, result)
-        found = [
-            name
-            for name, forms in made.items()
-            if any(_all_same(got, evidence.column(a, result)) for _m, a in forms)
-        ]
+        found = _explaining(result, got, evidence, made)
         if found:
             part = _from_mistakes(found, made, certain=len(found) == 1)
         else:
@@ -80,6 +76,27 @@ def _result_by_result(evidence, made, exercise):
         hints += [hint for hint in part.hints if hint not in hints]
         reread += [heading for heading in part.reread if heading not in reread]
     return Diagnosis(tuple(names), tuple(hints), tuple(reread), certain)
+
+
+def _explaining(result, got, evidence, made):
+    """Known mistakes that give this result; where there are any, only those that agree in all they spoil."""
+    forms = [
+        (name, answers)
+        for name, kinds in made.items()
+        for _mistake, answers in kinds
+        if _all_same(got, evidence.column(answers, result))
+    ]
+    agreeing = [name for name, answers in forms if _agrees(answers, evidence)]
+    return list(dict.fromkeys(agreeing or [name for name, _answers in forms]))
+
+
+def _agrees(answers, evidence):
+    for name in evidence.right[0].results:
+        column = evidence.column(answers, name)
+        spoiled = not _all_same(column, evidence.column(evidence.right, name))
+        if spoiled and not _all_same(column, evidence.column(evidence.answers, name)):
+            return False
+    return True
 
 
 def _from_mistakes(names, made, certain):

@@ -75,10 +75,10 @@ def _conduct(subject, exercise, probes, calls, evidence):
         )
         faults.append(("input_changed", text.format(names=", ".join(changed))))
     again = subject.call(probes[0].args)
-    if not calls[0].raised and not same_answers(
-        [read(exercise, again, probes[0].args)], evidence.answers[:1]
-    ):
-        text = _("A second call with the same arguments gives another answer. Does it keep something from call to call?")
+    if not calls[0].raised and not same_answers([read(exercise, again, probes[0].args)], evidence.answers[:1]):
+        text = _(
+            "A second call with the same arguments gives another answer. Does it keep something from call to call?"
+        )
         faults.append(("not_repeatable", text))
     return faults
 
@@ -136,7 +136,7 @@ def _points(exercise, probes, calls, evidence):
 def _problem_text(exercise, probe, call, answer):
     if not call.raised:
         return answer.text
-    text = f"{call.raised.kind}: {call.raised.text}" if call.raised.text else call.raised.kind
+    text = f"{call.raised.kind}: {call.raised.text}." if call.raised.text else f"{call.raised.kind}."
     if call.raised.kind == "SystemExit":
         text = _("It ends the program (exit or quit) instead of returning.")
     place = "\n" + _("It happened in {place}").format(place=call.raised.place) if call.raised.place else ""
@@ -174,7 +174,7 @@ def _factor_lines(evidence):
         if any(answer.kind for answer in evidence.answers):
             break
         factor = constant_factor(evidence.column(evidence.answers, name), evidence.column(evidence.right, name))
-        if factor is not None:
+        if factor is not None and abs(factor - 1) > 0.001:
             lines.append(_("{name} is always {factor:.4g} times the right value.").format(name=name, factor=factor))
     return lines
 

@@ -9,7 +9,7 @@ COLOURS = {"right": "#009E73", "wrong": "#D55E00", "not written": "#0072B2", "re
 
 
 def points_words(result):
-    """"2 of 3 points"."""
+    """ "2 of 3 points"."""
     return _("{points:g} of {maximum:g} points").format(points=result.points, maximum=result.max_points)
 
 

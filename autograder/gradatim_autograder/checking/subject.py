@@ -11,12 +11,14 @@ import traceback
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import numpy as np
 from gradatim.text import _
 
 EMPTY_BODY = {"RESUME", "NOP", "LOAD_CONST", "RETURN_CONST", "RETURN_VALUE", "POP_TOP"}
+ERROR_LIMIT = 400  # characters of an error's text
 PRINTED_LIMIT = 2000  # characters of printed text that are kept of one call
 LIBRARY_FOLDERS = tuple({sysconfig.get_path(kind) for kind in ("stdlib", "purelib", "platlib")})
 
@@ -59,13 +61,13 @@ class LocalSubject:
         """The function's signature, or None where Python cannot tell (built-in functions)."""
         try:
             return inspect.signature(self.function)
-        except (TypeError, ValueError):
+        except Exception:  # an object's own attributes may raise anything
             return None
 
     def is_empty(self):
         """Whether the body holds nothing but a docstring, `pass`, `...` or `return None`."""
-        code = getattr(self.function, "__code__", None)
-        if code is None:
+        code = attribute(self.function, "__code__")
+        if not isinstance(code, CodeType):
             return False
         steps = list(dis.get_instructions(code))
         constants = [step.argval for step in steps if "CONST" in step.opname]
@@ -83,9 +85,9 @@ class LocalSubject:
         ):
             warnings.simplefilter("always")
             try:
-                returned = copy.deepcopy(_plain(self.function(*given)))
-            except (Exception, SystemExit, KeyboardInterrupt) as error:
-                raised = Raised(type(error).__name__, str(error), _place(error, self.function))
+                returned = _kept(self.function(*given))
+            except BaseException as error:  # the student's code may raise anything, exits and interrupts too
+                raised = Raised(type(error).__name__, _text_of(error), _place(error, self.function))
         changed = tuple(i for i, pair in enumerate(zip(args, given, strict=True)) if not _same(*pair))
         texts = tuple(dict.fromkeys(str(warning.message) for warning in warned))
         return Call(returned, raised, changed, printed.getvalue(), texts)
@@ -99,9 +101,33 @@ class _Printed(io.StringIO):
         return super().write(text[:room]) if room > 0 else 0
 
 
-def _plain(value):
-    # A generator would be used up by the first look at it.
-    return list(value) if inspect.isgenerator(value) else value
+def attribute(value, name):
+    """`value.name`, or None where there is none or asking for it raises."""
+    try:
+        return getattr(value, name, None)
+    except Exception:
+        return None
+
+
+def _kept(value):
+    """A copy, so that a later call cannot change it; a generator is used up into a list."""
+    if inspect.isgenerator(value):
+        return list(value)
+    if inspect.iscoroutine(value):
+        value.close()
+        raise TypeError(_("the function is declared with async def; leave out the word async"))
+    try:
+        return copy.deepcopy(value)
+    except Exception:  # an object that cannot be copied is no array of numbers, which is said later
+        return value
+
+
+def _text_of(error):
+    try:
+        text = str(error)
+    except Exception:
+        return ""
+    return text if len(text) <= ERROR_LIMIT else text[:ERROR_LIMIT] + "…"
 
 
 def _same(before, after):
@@ -114,7 +140,7 @@ def _same(before, after):
         return len(before) == len(after) and all(map(_same, before, after))
     if callable(before) or isinstance(before, np.random.Generator):
         return True
-    return bool(before == after)
+    return type(before) is type(after) and bool(before == after)
 
 
 def _place(error, function):
@@ -123,9 +149,9 @@ def _place(error, function):
     if not frames:
         return ""
     frame = frames[-1]
-    code = getattr(function, "__code__", None)
+    code = attribute(function, "__code__")
     line = linecache.getline(frame.filename, frame.lineno).strip() or (frame.line or "")
-    if code is not None and frame.filename == code.co_filename and frame.name == code.co_name:
+    if isinstance(code, CodeType) and frame.filename == code.co_filename and frame.name == code.co_name:
         where = _("line {line} of your function").format(line=frame.lineno - code.co_firstlineno + 1)
     else:
         where = _("line {line}, in {name}").format(line=frame.lineno, name=frame.name)

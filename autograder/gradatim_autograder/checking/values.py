@@ -70,8 +70,13 @@ def _nothing():
 
 
 def _wrong_count(names, returned):
+    if len(returned) == 1 == len(names):
+        text = _("It returns a tuple with one value in it; wanted is the value itself. Is there a comma behind it?")
+        return Answer(kind="count", text=text)
     text = ngettext(
-        "It returns {count} value; wanted is: {names}.", "It returns {count} values; wanted is: {names}.", len(returned)
+        "It returns {count} value; wanted is: {names}.",
+        "It returns {count} values; wanted is: {names}.",
+        len(returned),
     ).format(count=len(returned), names=", ".join(names))
     if len(returned) < len(names):
         text += " " + _("Missing at the end: {names}.").format(names=", ".join(names[len(returned) :]))
@@ -84,14 +89,30 @@ def as_numbers(value):
     """`value` as an array of numbers (any shape), or why it is none."""
     if value is None:
         return Unreadable(_("is None"))
+    if callable(value):
+        return Unreadable(_("is a function that was not called"))
     try:
         array = np.asarray(value)
-    except (TypeError, ValueError):
+    except ValueError:
         return Unreadable(_("is no rectangular array of numbers: its rows have different lengths"))
-    if array.dtype.kind in "biuf":
+    except Exception:  # an object's own conversion may raise anything
+        return _no_numbers(value)
+    if array.dtype.kind == "O":
+        array = _converted(array)
+    if array is not None and array.dtype.kind in "biuf":
         return array
-    if callable(value):
-        return Unreadable(_("is a function; was it meant to be called?"))
-    if array.dtype.kind == "c":
+    if array is not None and array.dtype.kind == "c":
         return Unreadable(_("holds complex numbers"))
+    return _no_numbers(value)
+
+
+def _no_numbers(value):
     return Unreadable(_("is no array of numbers but {kind}").format(kind=type(value).__name__))
+
+
+def _converted(array):
+    """An array of Python objects, such as fractions, as floats; None where one of them is no number."""
+    try:
+        return None if any(each is None for each in array.ravel()) else array.astype(float)
+    except Exception:  # an object's own conversion may raise anything
+        return None

@@ -1,10 +1,124 @@
 """`gradatim grade`."""
 
+import argparse
+import os
+from pathlib import Path
+
+from gradatim_autograder.course import GRADING_VARIABLE, Course, CourseError
+
+STATUS = "Exit status: 0 everything is graded, 1 something needs a look, 2 nothing could be done."
+
 
 def add_parser(commands):
-    command = commands.add_parser("grade", help="Grade a folder or zip of submissions")
+    command = commands.add_parser(
+        "grade",
+        help="Grade a folder or zip of submissions",
+        description="Grade a folder or zip of submissions through nbgrader, into its gradebook: nbgrader's "
+        "submitted/STUDENT/CHAPTER/CHAPTER.ipynb, or files called STUDENT_CHAPTER.ipynb as learning-management "
+        "systems export them. What you give is not changed. Run it again at any time: what is graded already is "
+        "not graded again.",
+        epilog=STATUS,
+    )
+    command.add_argument("submissions", type=Path, metavar="FOLDER_OR_ZIP", help="what the students handed in")
+    add_folder_argument(command)
+    command.add_argument(
+        "--roster", type=Path, metavar="CSV",
+        help="the students who may be graded: column id or student_id, else the first; it is remembered",
+    )  # fmt: skip
+    command.add_argument(
+        "--seed", type=whole_number, metavar="N", help="draw the checks' inputs from this seed from now on"
+    )
+    command.add_argument(
+        "--timeout",
+        type=seconds,
+        default=30,
+        metavar="SECONDS",
+        help="how long one cell may take (default: 30)",
+    )
+    command.add_argument("--again", action="store_true", help="grade also what is graded already")
     command.set_defaults(run=run)
 
 
+def add_folder_argument(command):
+    command.add_argument(
+        "--grading",
+        type=Path,
+        metavar="DIR",
+        help="where the gradebook, the feedback and marks.csv go (default: grading)",
+    )
+
+
+def whole_number(text):
+    if not text.isdecimal() or len(text) > 30:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 on")
+    return int(text)
+
+
+def seconds(text):
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 1 <= value <= 86400:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds from 1 to 86400")
+    return value
+
+
 def run(args) -> int:
-    raise NotImplementedError
+    course = Course.find()
+    use_folder(args.grading)
+    return grade_and_report(
+        course, args.submissions, roster=args.roster, seed=args.seed, timeout=args.timeout, again=args.again
+    )
+
+
+def use_folder(folder):
+    """Put what grading produces into `folder`, for this process and those it starts."""
+    if folder is not None:
+        if folder.exists() and not folder.is_dir():
+            raise CourseError(f"{folder} is a file. Give a folder with --grading.")
+        os.environ[GRADING_VARIABLE] = str(folder.resolve())
+
+
+def grade_and_report(course, given, **options) -> int:
+    """Grade and show what came of it; return the exit status."""
+    from rich.console import Console
+
+    from gradatim_autograder.grading import batch as grading
+    from gradatim_autograder.grading import report
+
+    console = Console(highlight=False)
+    with report.Progress(console) as progress:
+        batch = grading.grade(course, given, progress, **options)
+    written = report.Report.of(course)
+    report.show(console, batch, written.rows(batch.results))
+    say_where(console, course, written.write_marks(), batch)
+    if batch.stopped:
+        return 130
+    return 0 if batch.all_graded else 1
+
+
+def say_where(console, course, marks, batch):
+    """Say where everything is, how to open it, and how to go on."""
+    folder = course.grading.resolve()
+    done = len(batch.results) - batch.fresh
+    before = f", {done} were graded before" if done else ""
+    lines = [
+        "",
+        f"{batch.fresh} looked at in {batch.seconds:.0f} seconds{before}.",
+        f"Marks:      {marks}",
+        f"Feedback:   {folder / 'feedback'}{os.sep}STUDENT{os.sep}CHAPTER{os.sep}CHAPTER.html",
+        f"Gradebook:  {folder / 'gradebook.db'}",
+        f"Formgrader: uv run gradatim open --instructor --grading {_quoted(folder)}",
+    ]
+    if batch.stopped:
+        lines.append(
+            f"Stopped; {batch.remaining} are left. Everything graded so far is kept: run the same command again."
+        )
+    for line in lines:
+        console.print(line, markup=False, soft_wrap=True)
+
+
+def _quoted(path):
+    text = str(path)
+    return f'"{text}"' if " " in text else text

@@ -46,12 +46,17 @@ def _(X, W, b):
     return X @ W + b[0]
 
 
-@exercise.mistake("bias_per_input", N_("The biases are added once for every input. They are added once, to the finished sums."))
+@exercise.mistake(
+    "bias_per_input",
+    N_("The biases are added once for every input. They are added once, to the finished sums."),
+)
 def _(X, W, b):
     return X @ W + X.shape[1] * b
 
 
-@exercise.mistake("bias_per_sample", N_("The biases are multiplied by the number of samples. Each sample gets them once."))
+@exercise.mistake(
+    "bias_per_sample", N_("The biases are multiplied by the number of samples. Each sample gets them once.")
+)
 def _(X, W, b):
     return X @ W + len(X) * b
 
@@ -73,17 +78,28 @@ def _(X, W, b):
     return X @ (W + b)
 
 
-@exercise.mistake("bias_as_column", N_("b is made a column, so its numbers go down the samples. As a plain vector, b fits the rows of Z."))
+@exercise.mistake(
+    "bias_as_column",
+    N_("b is made a column, so its numbers go down the samples. As a plain vector, b fits the rows of Z."),
+)
 def _(X, W, b):
     return X @ W + b.reshape(-1, 1)
 
 
-@exercise.mistake("weights_transposed", N_("W is transposed. It has the shape (inputs, neurons) already, so X @ W fits: (N, D) times (D, M)."), reread=N_("From neurons to a matrix"))
+@exercise.mistake(
+    "weights_transposed",
+    N_("W is transposed. It has the shape (inputs, neurons) already, so X @ W fits: (N, D) times (D, M)."),
+    reread=N_("From neurons to a matrix"),
+)
 def _(X, W, b):
     return X @ W.T + b
 
 
-@exercise.mistake("weights_transposed", N_("W is transposed. It has the shape (inputs, neurons) already, so X @ W fits: (N, D) times (D, M)."), reread=N_("From neurons to a matrix"))
+@exercise.mistake(
+    "weights_transposed",
+    N_("W is transposed. It has the shape (inputs, neurons) already, so X @ W fits: (N, D) times (D, M)."),
+    reread=N_("From neurons to a matrix"),
+)
 def _(X, W, b):
     return np.dot(X, W.T) + b
 
@@ -98,7 +114,10 @@ def _(X, W, b):
     return np.dot(W, X) + b
 
 
-@exercise.mistake("samples_as_columns", N_("The output has neurons in rows and samples in columns. In this course samples are rows: X @ W + b."))
+@exercise.mistake(
+    "samples_as_columns",
+    N_("The output has neurons in rows and samples in columns. In this course samples are rows: X @ W + b."),
+)
 def _(X, W, b):
     return W.T @ X.T + b[:, None]
 
@@ -123,22 +142,33 @@ def _(X, W, b):
     return (X @ W + b).mean(axis=0)
 
 
-@exercise.mistake("divided_by_samples", N_("The output is divided by the number of samples. A forward pass does not average."))
+@exercise.mistake(
+    "divided_by_samples",
+    N_("The output is divided by the number of samples. A forward pass does not average."),
+)
 def _(X, W, b):
     return (X @ W) / len(X) + b
 
 
-@exercise.mistake("divided_by_inputs", N_("The sums are divided by the number of inputs. A neuron adds and does not divide."))
+@exercise.mistake(
+    "divided_by_inputs",
+    N_("The sums are divided by the number of inputs. A neuron adds and does not divide."),
+)
 def _(X, W, b):
     return (X @ W) / X.shape[1] + b
 
 
-@exercise.mistake("threshold_applied", N_("The threshold is applied already. This function returns the sums Z themselves."))
+@exercise.mistake(
+    "threshold_applied", N_("The threshold is applied already. This function returns the sums Z themselves.")
+)
 def _(X, W, b):
     return np.where(X @ W + b > 0, 1.0, 0.0)
 
 
-@exercise.mistake("negatives_cut", N_("Negative sums are set to 0. That is an activation, which comes later; return the sums themselves."))
+@exercise.mistake(
+    "negatives_cut",
+    N_("Negative sums are set to 0. That is an activation, which comes later; return the sums themselves."),
+)
 def _(X, W, b):
     return np.maximum(X @ W + b, 0)
 

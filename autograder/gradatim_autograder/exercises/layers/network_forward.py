@@ -38,7 +38,9 @@ def one_layer(rng):
     return numbers(rng, N, D), [(numbers(rng, D, M), numbers(rng, M))], np.tanh
 
 
-@exercise.mistake("activation_missing", N_("The activation is never applied. Without it a stack of layers is one layer."))
+@exercise.mistake(
+    "activation_missing", N_("The activation is never applied. Without it a stack of layers is one layer.")
+)
 def _(X, layers, activation):
     A = X
     for W, b in layers:
@@ -46,7 +48,10 @@ def _(X, layers, activation):
     return A
 
 
-@exercise.mistake("activation_missing_at_the_end", N_("The last layer's sums come back without the activation. Here every layer is activated."))
+@exercise.mistake(
+    "activation_missing_at_the_end",
+    N_("The last layer's sums come back without the activation. Here every layer is activated."),
+)
 def _(X, layers, activation):
     A = X
     for W, b in layers[:-1]:
@@ -55,7 +60,9 @@ def _(X, layers, activation):
     return A @ W + b
 
 
-@exercise.mistake("activation_only_at_the_end", N_("The activation is applied once, at the end. Apply it after each layer."))
+@exercise.mistake(
+    "activation_only_at_the_end", N_("The activation is applied once, at the end. Apply it after each layer.")
+)
 def _(X, layers, activation):
     A = X
     for W, b in layers:
@@ -71,7 +78,10 @@ def _(X, layers, activation):
     return A
 
 
-@exercise.mistake("bias_after_activation", N_("The biases are added after the activation. First the sum with its bias, then the activation."))
+@exercise.mistake(
+    "bias_after_activation",
+    N_("The biases are added after the activation. First the sum with its bias, then the activation."),
+)
 def _(X, layers, activation):
     A = X
     for W, b in layers:
@@ -93,14 +103,19 @@ def _(X, layers, activation):
     return A
 
 
-@exercise.mistake("input_used_again", N_("Every layer gets the input X. Each layer gets what the layer before it gave."))
+@exercise.mistake(
+    "input_used_again", N_("Every layer gets the input X. Each layer gets what the layer before it gave.")
+)
 def _(X, layers, activation):
     for W, b in layers:
         A = activation(X @ W + b)
     return A
 
 
-@exercise.mistake("layers_reversed", N_("The layers are taken from the last to the first. The input goes through the first layer first."))
+@exercise.mistake(
+    "layers_reversed",
+    N_("The layers are taken from the last to the first. The input goes through the first layer first."),
+)
 def _(X, layers, activation):
     A = X
     for W, b in layers[::-1]:
@@ -108,7 +123,9 @@ def _(X, layers, activation):
     return A
 
 
-@exercise.mistake("input_activated", N_("The input itself is activated before the first layer. The input goes in as it is."))
+@exercise.mistake(
+    "input_activated", N_("The input itself is activated before the first layer. The input goes in as it is.")
+)
 def _(X, layers, activation):
     A = activation(X)
     for W, b in layers:
@@ -124,7 +141,9 @@ def _(X, layers, activation):
     return A
 
 
-@exercise.mistake("all_layers_returned", N_("It returns the outputs of all layers. Wanted is that of the last one alone."))
+@exercise.mistake(
+    "all_layers_returned", N_("It returns the outputs of all layers. Wanted is that of the last one alone.")
+)
 def _(X, layers, activation):
     outputs = [X]
     for W, b in layers:
@@ -132,7 +151,9 @@ def _(X, layers, activation):
     return outputs[1:]
 
 
-@exercise.mistake("all_layers_returned", N_("It returns the outputs of all layers. Wanted is that of the last one alone."))
+@exercise.mistake(
+    "all_layers_returned", N_("It returns the outputs of all layers. Wanted is that of the last one alone.")
+)
 def _(X, layers, activation):
     outputs = [X]
     for W, b in layers:

@@ -25,12 +25,17 @@ def neurons(rng):
     return ([(numbers(rng, D), numbers(rng)) for _neuron in range(M)],)
 
 
-@exercise.mistake("neurons_as_rows", N_("Each neuron is a row of W. In this course each neuron is a column: W has the shape (inputs, neurons)."))
+@exercise.mistake(
+    "neurons_as_rows",
+    N_("Each neuron is a row of W. In this course each neuron is a column: W has the shape (inputs, neurons)."),
+)
 def _(neurons):
     return np.array([w for w, _b in neurons]), np.array([b for _w, b in neurons])
 
 
-@exercise.mistake("reshaped", N_("W is reshaped, which tears the neurons apart. Transposing (.T) turns rows into columns."))
+@exercise.mistake(
+    "reshaped", N_("W is reshaped, which tears the neurons apart. Transposing (.T) turns rows into columns.")
+)
 def _(neurons):
     rows = np.array([w for w, _b in neurons])
     return rows.reshape(rows.shape[1], rows.shape[0]), np.array([b for _w, b in neurons])
@@ -41,17 +46,26 @@ def _(neurons):
     return np.array([w for w, _b in neurons]).T, np.sum([b for _w, b in neurons])
 
 
-@exercise.mistake("bias_as_row_matrix", N_("b is a matrix with one row. It should be a plain vector with one number a neuron."))
+@exercise.mistake(
+    "bias_as_row_matrix",
+    N_("b is a matrix with one row. It should be a plain vector with one number a neuron."),
+)
 def _(neurons):
     return np.array([w for w, _b in neurons]).T, np.array([[b for _w, b in neurons]])
 
 
-@exercise.mistake("bias_as_column", N_("b is a matrix with one column. It should be a plain vector with one number a neuron."))
+@exercise.mistake(
+    "bias_as_column",
+    N_("b is a matrix with one column. It should be a plain vector with one number a neuron."),
+)
 def _(neurons):
     return np.array([w for w, _b in neurons]).T, np.array([[b] for _w, b in neurons])
 
 
-@exercise.mistake("laid_end_to_end", N_("The weights are laid end to end in one long vector. W is a matrix with one column a neuron."))
+@exercise.mistake(
+    "laid_end_to_end",
+    N_("The weights are laid end to end in one long vector. W is a matrix with one column a neuron."),
+)
 def _(neurons):
     return np.concatenate([w for w, _b in neurons]), np.array([b for _w, b in neurons])
 

@@ -5,9 +5,7 @@ from gradatim.text import N_
 
 from gradatim_autograder.exercise import Exercise, sizes
 
-exercise = Exercise(
-    "one_hot", chapter="02-layers", returns=("Y",), points={"Y": 2}, section=N_("Labels as vectors")
-)
+exercise = Exercise("one_hot", chapter="02-layers", returns=("Y",), points={"Y": 2}, section=N_("Labels as vectors"))
 
 
 @exercise.reference
@@ -32,12 +30,17 @@ def all_classes(rng):
     return rng.permutation(np.resize(np.arange(C), N)), C
 
 
-@exercise.mistake("labels_from_one", N_("The 1 stands one column too far to the left: labels start at 0, so class 0 has the first column."))
+@exercise.mistake(
+    "labels_from_one",
+    N_("The 1 stands one column too far to the left: labels start at 0, so class 0 has the first column."),
+)
 def _(y, C):
     return np.eye(C)[y - 1]
 
 
-@exercise.mistake("one_column_too_far", N_("The 1 stands one column too far to the right: class 0 has the first column."))
+@exercise.mistake(
+    "one_column_too_far", N_("The 1 stands one column too far to the right: class 0 has the first column.")
+)
 def _(y, C):
     return np.eye(C + 1)[y + 1][:, : C + 1]
 
@@ -47,12 +50,18 @@ def _(y, C):
     return np.eye(C)[y].T
 
 
-@exercise.mistake("classes_counted_in_data", N_("It has a column for every class up to the largest label in y. Use C: the last class may not occur."))
+@exercise.mistake(
+    "classes_counted_in_data",
+    N_("It has a column for every class up to the largest label in y. Use C: the last class may not occur."),
+)
 def _(y, C):
     return np.eye(np.max(y) + 1)[y]
 
 
-@exercise.mistake("only_classes_that_occur", N_("It has a column only for the classes that occur in y. Use C: a class may not occur."))
+@exercise.mistake(
+    "only_classes_that_occur",
+    N_("It has a column only for the classes that occur in y. Use C: a class may not occur."),
+)
 def _(y, C):
     found, index = np.unique(y, return_inverse=True)
     return np.eye(len(found))[index]
@@ -70,14 +79,20 @@ def _(y, C):
     return Y
 
 
-@exercise.mistake("columns_filled", N_("Whole columns are filled: Y[:, y] = 1 takes every row. Each row n gets one entry: Y[np.arange(N), y]."))
+@exercise.mistake(
+    "columns_filled",
+    N_("Whole columns are filled: Y[:, y] = 1 takes every row. Each row n gets one entry: Y[np.arange(N), y]."),
+)
 def _(y, C):
     Y = np.zeros((len(y), C))
     Y[:, y] = 1.0
     return Y
 
 
-@exercise.mistake("rows_filled", N_("Whole rows are filled: Y[y] = 1 takes rows, not columns. Each row n gets one entry: Y[np.arange(N), y]."))
+@exercise.mistake(
+    "rows_filled",
+    N_("Whole rows are filled: Y[y] = 1 takes rows, not columns. Each row n gets one entry: Y[np.arange(N), y]."),
+)
 def _(y, C):
     Y = np.zeros((len(y), C))
     Y[y] = 1.0

@@ -31,12 +31,18 @@ def _():
     return (2, 5)
 
 
-@exercise.mistake("shape_of_weights", N_("That is the shape of the weights, (inputs, neurons). The output has one row for each sample."))
+@exercise.mistake(
+    "shape_of_weights",
+    N_("That is the shape of the weights, (inputs, neurons). The output has one row for each sample."),
+)
 def _():
     return (3, 2)
 
 
-@exercise.mistake("shape_of_input", N_("That is the shape of the input. A layer of two neurons gives two numbers for each sample."))
+@exercise.mistake(
+    "shape_of_input",
+    N_("That is the shape of the input. A layer of two neurons gives two numbers for each sample."),
+)
 def _():
     return (5, 3)
 

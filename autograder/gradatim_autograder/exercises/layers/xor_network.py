@@ -1,7 +1,7 @@
 """Two layers with weights chosen by hand that compute XOR: many answers are right."""
 
 import numpy as np
-from gradatim.text import N_, _
+from gradatim.text import N_
 
 from gradatim_autograder.exercise import Exercise, Refusal
 
@@ -21,23 +21,23 @@ exercise = Exercise(
 def truth_table(returned):
     """What the stack of threshold layers answers on the four rows."""
     if not isinstance(returned, tuple | list) or not returned:
-        raise Refusal(_("Return a list of layers: [(W1, b1), (W2, b2)]."))
+        raise Refusal(N_("Return a list of layers: [(W1, b1), (W2, b2)]."))
     A = ROWS
     for number, layer in enumerate(returned, start=1):
         try:
             W, b = (np.asarray(each, dtype=float) for each in layer)
         except (TypeError, ValueError):
-            raise Refusal(_("Layer {number} must be a pair (W, b) of numbers.").format(number=number)) from None
+            raise Refusal(N_("Layer {number} must be a pair (W, b) of numbers."), number=number) from None
         if W.ndim != 2 or W.shape[0] != A.shape[1] or b.shape != (W.shape[1],):
-            text = _(
+            text = N_(
                 "Layer {number} gets {inputs} numbers, so W must have the shape ({inputs}, neurons) and b the "
                 "shape (neurons,). W has {w_shape} and b has {b_shape}."
             )
-            raise Refusal(text.format(number=number, inputs=A.shape[1], w_shape=W.shape, b_shape=b.shape))
+            raise Refusal(text, number=number, inputs=A.shape[1], w_shape=W.shape, b_shape=b.shape)
         # Rounded, so that 0.1 + 0.2 - 0.3 counts as the 0 that the student means.
         A = np.where(np.round(A @ W + b, 9) > 0, 1.0, 0.0)
     if A.shape[1] != 1:
-        raise Refusal(_("The last layer must have one neuron; it has {count}.").format(count=A.shape[1]))
+        raise Refusal(N_("The last layer must have one neuron; it has {count}."), count=A.shape[1])
     return A[:, 0]
 
 
@@ -53,7 +53,10 @@ def once(rng):
     return ()
 
 
-@exercise.mistake("or_instead", N_("This network computes OR: it must be silent when both inputs are 1. Does the NAND neuron have a say?"))
+@exercise.mistake(
+    "or_instead",
+    N_("This network computes OR: it must be silent when both inputs are 1. Does the NAND neuron have a say?"),
+)
 def _():
     return [([[1.0, -1.0], [1.0, -1.0]], [-0.5, 1.5]), ([[1.0], [0.0]], [-0.5])]
 
@@ -63,7 +66,10 @@ def _():
     return [([[1.0, -1.0], [1.0, -1.0]], [-0.5, 1.5]), ([[1.0], [-1.0]], [-0.5])]
 
 
-@exercise.mistake("nand_instead", N_("This network computes NAND: it must be silent when both inputs are 0. Does the OR neuron have a say?"))
+@exercise.mistake(
+    "nand_instead",
+    N_("This network computes NAND: it must be silent when both inputs are 0. Does the OR neuron have a say?"),
+)
 def _():
     return [([[1.0, -1.0], [1.0, -1.0]], [-0.5, 1.5]), ([[0.0], [1.0]], [-0.5])]
 
@@ -73,12 +79,18 @@ def _():
     return [([[1.0, -1.0], [1.0, -1.0]], [-0.5, 1.5]), ([[-1.0], [-1.0]], [1.5])]
 
 
-@exercise.mistake("output_is_or", N_("It always fires: the output neuron is satisfied with one hidden neuron. It must ask for both (AND)."))
+@exercise.mistake(
+    "output_is_or",
+    N_("It always fires: the output neuron is satisfied with one hidden neuron. It must ask for both (AND)."),
+)
 def _():
     return [([[1.0, -1.0], [1.0, -1.0]], [-0.5, 1.5]), ([[1.0], [1.0]], [-0.5])]
 
 
-@exercise.mistake("never_fires", N_("It never fires. Compute the output neuron's sum for the row 0, 1 by hand: it must be above 0."))
+@exercise.mistake(
+    "never_fires",
+    N_("It never fires. Compute the output neuron's sum for the row 0, 1 by hand: it must be above 0."),
+)
 def _():
     return [([[1.0, -1.0], [1.0, -1.0]], [-0.5, 1.5]), ([[1.0], [1.0]], [-2.5])]
 

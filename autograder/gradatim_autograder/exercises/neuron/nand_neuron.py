@@ -1,7 +1,7 @@
 """Weights chosen by hand so that one neuron computes NAND: many answers are right."""
 
 import numpy as np
-from gradatim.text import N_, _
+from gradatim.text import N_
 
 from gradatim_autograder.exercise import Exercise, Refusal
 
@@ -21,13 +21,13 @@ exercise = Exercise(
 def truth_table(returned):
     """What the neuron answers on the four rows: 1 where x @ w + b > 0."""
     if not isinstance(returned, tuple | list) or len(returned) != 2:
-        raise Refusal(_("Return two things, w and b: return np.array([..., ...]), ..."))
+        raise Refusal(N_("Return two things, w and b: return np.array([..., ...]), ..."))
     try:
         w, b = np.asarray(returned[0], dtype=float), np.asarray(returned[1], dtype=float)
     except (TypeError, ValueError):
-        raise Refusal(_("w and b must be numbers.")) from None
+        raise Refusal(N_("w and b must be numbers.")) from None
     if w.shape != (2,) or b.size != 1:
-        raise Refusal(_("w must hold two numbers, one for each input, and b must be one number."))
+        raise Refusal(N_("w must hold two numbers, one for each input, and b must be one number."))
     # Rounded, so that 0.1 + 0.2 - 0.3 counts as the 0 that the student means.
     return np.where(np.round(ROWS @ w + b.item(), 9) > 0, 1.0, 0.0)
 
@@ -42,7 +42,10 @@ def once(rng):
     return ()
 
 
-@exercise.mistake("and_instead", N_("This neuron computes AND. NAND is its opposite: change the sign of the weights and of the bias."))
+@exercise.mistake(
+    "and_instead",
+    N_("This neuron computes AND. NAND is its opposite: change the sign of the weights and of the bias."),
+)
 def _():
     return np.array([1.0, 1.0]), -1.5
 
@@ -52,12 +55,18 @@ def _():
     return np.array([1.0, 1.0]), -0.5
 
 
-@exercise.mistake("too_strict", N_("It fires only when both inputs are 0. One input of 1 must not be enough to silence it: make b larger."))
+@exercise.mistake(
+    "too_strict",
+    N_("It fires only when both inputs are 0. One input of 1 must not be enough to silence it: make b larger."),
+)
 def _():
     return np.array([-1.0, -1.0]), 0.5
 
 
-@exercise.mistake("always_fires", N_("It fires on every row. Two inputs of 1 must pull the sum to 0 or below: make b smaller."))
+@exercise.mistake(
+    "always_fires",
+    N_("It fires on every row. Two inputs of 1 must pull the sum to 0 or below: make b smaller."),
+)
 def _():
     return np.array([-1.0, -1.0]), 2.5
 

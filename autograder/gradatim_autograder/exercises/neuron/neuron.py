@@ -31,7 +31,9 @@ def _(x, w, b):
     return x @ w - b
 
 
-@exercise.mistake("bias_per_input", N_("The bias is added once for every input. It is added once, to the finished sum."))
+@exercise.mistake(
+    "bias_per_input", N_("The bias is added once for every input. It is added once, to the finished sum.")
+)
 def _(x, w, b):
     return np.sum(x * w + b)
 
@@ -41,7 +43,10 @@ def _(x, w, b):
     return x @ w * b
 
 
-@exercise.mistake("bias_inside", N_("The bias is added to the inputs before they are weighted. Weight first, sum, then add b."))
+@exercise.mistake(
+    "bias_inside",
+    N_("The bias is added to the inputs before they are weighted. Weight first, sum, then add b."),
+)
 def _(x, w, b):
     return (x + b) @ w
 
@@ -51,12 +56,20 @@ def _(x, w, b):
     return x @ (w + b)
 
 
-@exercise.mistake("not_summed", N_("There is one number for each input. Add the products up to one sum.", ))
+@exercise.mistake(
+    "not_summed",
+    N_(
+        "There is one number for each input. Add the products up to one sum.",
+    ),
+)
 def _(x, w, b):
     return x * w + b
 
 
-@exercise.mistake("sums_multiplied", N_("Inputs and weights are summed first and the sums multiplied. Multiply pair by pair, then add."))
+@exercise.mistake(
+    "sums_multiplied",
+    N_("Inputs and weights are summed first and the sums multiplied. Multiply pair by pair, then add."),
+)
 def _(x, w, b):
     return x.sum() * w.sum() + b
 
@@ -81,7 +94,10 @@ def _(x, w, b):
     return x[0] * w[0] + b
 
 
-@exercise.mistake("last_input_only", N_("Only the last product is left. In a loop, add to the total instead of replacing it."))
+@exercise.mistake(
+    "last_input_only",
+    N_("Only the last product is left. In a loop, add to the total instead of replacing it."),
+)
 def _(x, w, b):
     return x[-1] * w[-1] + b
 

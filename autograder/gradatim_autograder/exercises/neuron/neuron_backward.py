@@ -25,12 +25,18 @@ def ordinary(rng):
     return numbers(rng) * 1.7, numbers(rng, size), numbers(rng, size)
 
 
-@exercise.mistake("x_and_w_exchanged", N_("x and w are exchanged. The slope along an input is its weight, and the slope along a weight is its input."))
+@exercise.mistake(
+    "x_and_w_exchanged",
+    N_("x and w are exchanged. The slope along an input is its weight, and the slope along a weight is its input."),
+)
 def _(dout, x, w):
     return dout * x, dout * w, dout
 
 
-@exercise.mistake("dout_forgotten", N_("dout is not used. These are the slopes of z itself; multiply each by dout (the chain rule)."))
+@exercise.mistake(
+    "dout_forgotten",
+    N_("dout is not used. These are the slopes of z itself; multiply each by dout (the chain rule)."),
+)
 def _(dout, x, w):
     return w * 1.0, x * 1.0, 1.0
 
@@ -55,7 +61,10 @@ def _(dout, x, w):
     return dout * w, dout * x, 0.0
 
 
-@exercise.mistake("db_summed_over_inputs", N_("db counts the inputs. The bias is added once, however many inputs there are."))
+@exercise.mistake(
+    "db_summed_over_inputs",
+    N_("db counts the inputs. The bias is added once, however many inputs there are."),
+)
 def _(dout, x, w):
     return dout * w, dout * x, dout * len(x)
 
@@ -95,7 +104,10 @@ def _(dout, x, w):
     return dout * w, dout * x, dout * np.ones_like(x)
 
 
-@exercise.mistake("sign_flipped", N_("All signs are exchanged. The gradient points uphill; the minus sign comes with the step, not here."))
+@exercise.mistake(
+    "sign_flipped",
+    N_("All signs are exchanged. The gradient points uphill; the minus sign comes with the step, not here."),
+)
 def _(dout, x, w):
     return -dout * w, -dout * x, -dout
 

@@ -50,7 +50,9 @@ def _():
     return 3.15
 
 
-@exercise.mistake("weights_not_used", N_("This adds the inputs and the bias. Each input is multiplied by its weight first."))
+@exercise.mistake(
+    "weights_not_used", N_("This adds the inputs and the bias. Each input is multiplied by its weight first.")
+)
 def _():
     return 4.4
 

@@ -57,7 +57,9 @@ def matrix(rng):
     return (rng.uniform(-3, 3, size=(N, M)),)
 
 
-@exercise.mistake("fires_at_zero", N_("At z = 0 it gives 1. In this course a neuron fires only above 0: use >, not >=."))
+@exercise.mistake(
+    "fires_at_zero", N_("At z = 0 it gives 1. In this course a neuron fires only above 0: use >, not >=.")
+)
 def _(z):
     return np.where(np.asarray(z) >= 0, 1.0, 0.0)
 
@@ -82,7 +84,10 @@ def _(z):
     return np.where(np.asarray(z) > 0, 1.0, -1.0)
 
 
-@exercise.mistake("passes_the_sum_on", N_("Above the threshold it gives z itself. A threshold neuron gives 1, however far z is above 0."))
+@exercise.mistake(
+    "passes_the_sum_on",
+    N_("Above the threshold it gives z itself. A threshold neuron gives 1, however far z is above 0."),
+)
 def _(z):
     return np.where(np.asarray(z) > 0, z, 0.0)
 
@@ -102,12 +107,18 @@ def _(z):
     return np.ones_like(np.asarray(z, dtype=float))
 
 
-@exercise.mistake("numbers_only", N_("It works for one number but not for an array. np.where(z > 0, 1.0, 0.0) asks the question for every entry."))
+@exercise.mistake(
+    "numbers_only",
+    N_("It works for one number but not for an array. np.where(z > 0, 1.0, 0.0) asks the question for every entry."),
+)
 def _(z):
     return 1.0 if z > 0 else 0.0
 
 
-@exercise.mistake("numbers_only", N_("It works for one number but not for an array. np.where(z > 0, 1.0, 0.0) asks the question for every entry."))
+@exercise.mistake(
+    "numbers_only",
+    N_("It works for one number but not for an array. np.where(z > 0, 1.0, 0.0) asks the question for every entry."),
+)
 def _(z):
     if z > 0:
         return 1

@@ -32,10 +32,19 @@ def noisy(rng):
     D, N = sizes(rng, 2, 2, 4)
     N += 9
     y = rng.permutation(np.arange(N) % 2).astype(float)
-    return numbers(rng, N, D), y, numbers(rng, D), numbers(rng), float(rng.uniform(0.15, 0.6)), int(rng.integers(3, 6))
+    return (
+        numbers(rng, N, D),
+        y,
+        numbers(rng, D),
+        numbers(rng),
+        float(rng.uniform(0.15, 0.6)),
+        int(rng.integers(3, 6)),
+    )
 
 
-@exercise.mistake("wrong_direction", N_("The weights move the wrong way: the step is w - lr * dw, against the gradient."))
+@exercise.mistake(
+    "wrong_direction", N_("The weights move the wrong way: the step is w - lr * dw, against the gradient.")
+)
 def _(X, y, w, b, lr, epochs):
     for _epoch in range(epochs):
         for x, target in zip(X, y, strict=True):
@@ -112,7 +121,11 @@ def _(X, y, w, b, lr, epochs):
     return w, b
 
 
-@exercise.mistake("threshold_forgotten", N_("The error is taken from the sum z. Apply the threshold first: the output is 0 or 1."), reread=N_("The threshold"))
+@exercise.mistake(
+    "threshold_forgotten",
+    N_("The error is taken from the sum z. Apply the threshold first: the output is 0 or 1."),
+    reread=N_("The threshold"),
+)
 def _(X, y, w, b, lr, epochs):
     for _epoch in range(epochs):
         for x, target in zip(X, y, strict=True):
@@ -122,7 +135,11 @@ def _(X, y, w, b, lr, epochs):
     return w, b
 
 
-@exercise.mistake("input_forgotten", N_("All weights take the same step. The gradient of a weight is dout times its own input."), reread=N_("Backwards: who is responsible for the error?"))
+@exercise.mistake(
+    "input_forgotten",
+    N_("All weights take the same step. The gradient of a weight is dout times its own input."),
+    reread=N_("Backwards: who is responsible for the error?"),
+)
 def _(X, y, w, b, lr, epochs):
     for _epoch in range(epochs):
         for x, target in zip(X, y, strict=True):
@@ -132,7 +149,10 @@ def _(X, y, w, b, lr, epochs):
     return w, b
 
 
-@exercise.mistake("step_after_the_epoch", N_("It takes one step at the end of each epoch. This rule takes a step after every sample."))
+@exercise.mistake(
+    "step_after_the_epoch",
+    N_("It takes one step at the end of each epoch. This rule takes a step after every sample."),
+)
 def _(X, y, w, b, lr, epochs):
     for _epoch in range(epochs):
         dout = np.where(X @ w + b > 0, 1.0, 0.0) - y
@@ -141,7 +161,11 @@ def _(X, y, w, b, lr, epochs):
     return w, b
 
 
-@exercise.mistake("bias_forgotten_in_sum", N_("The output is computed without the bias."), reread=N_("The bias shifts the threshold"))
+@exercise.mistake(
+    "bias_forgotten_in_sum",
+    N_("The output is computed without the bias."),
+    reread=N_("The bias shifts the threshold"),
+)
 def _(X, y, w, b, lr, epochs):
     for _epoch in range(epochs):
         for x, target in zip(X, y, strict=True):
@@ -162,7 +186,10 @@ def _(X, y, w, b, lr, epochs):
     return w, b
 
 
-@exercise.mistake("weights_changed_before_bias", N_("The output is computed again for the bias, after the weights have moved. Both steps use the same dout."))
+@exercise.mistake(
+    "weights_changed_before_bias",
+    N_("The output is computed again for the bias, after the weights have moved. Both steps use the same dout."),
+)
 def _(X, y, w, b, lr, epochs):
     for _epoch in range(epochs):
         for x, target in zip(X, y, strict=True):

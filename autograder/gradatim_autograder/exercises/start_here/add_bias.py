@@ -46,7 +46,10 @@ def _(Z, b):
     return Z - b
 
 
-@exercise.mistake("bias_as_column", N_("b is made a column, which would add one number to each row. As it is, b already fits the rows."))
+@exercise.mistake(
+    "bias_as_column",
+    N_("b is made a column, which would add one number to each row. As it is, b already fits the rows."),
+)
 def _(Z, b):
     return Z + b[:, None]
 

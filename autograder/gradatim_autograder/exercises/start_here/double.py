@@ -36,7 +36,9 @@ def _(x):
     return x.copy()
 
 
-@exercise.mistake("list_repeated", N_("A list times 2 is the list twice in a row. An array times 2 doubles each number."))
+@exercise.mistake(
+    "list_repeated", N_("A list times 2 is the list twice in a row. An array times 2 doubles each number.")
+)
 def _(x):
     return list(x) * 2
 

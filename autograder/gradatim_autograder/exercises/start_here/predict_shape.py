@@ -30,12 +30,17 @@ def _():
     return (3, 4)
 
 
-@exercise.mistake("shape_of_vector", N_("That is the shape of the vector alone. The sum has a row for every row of the matrix."))
+@exercise.mistake(
+    "shape_of_vector",
+    N_("That is the shape of the vector alone. The sum has a row for every row of the matrix."),
+)
 def _():
     return (3,)
 
 
-@exercise.mistake("row_appended", N_("The vector is not put below the matrix as one more row; it is added to each row."))
+@exercise.mistake(
+    "row_appended", N_("The vector is not put below the matrix as one more row; it is added to each row.")
+)
 def _():
     return (5, 3)
 

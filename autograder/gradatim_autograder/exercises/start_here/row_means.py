@@ -6,7 +6,11 @@ from gradatim.text import N_
 from gradatim_autograder.exercise import Exercise, numbers, sizes
 
 exercise = Exercise(
-    "row_means", chapter="00-start-here", returns=("means",), points={"means": 2}, section=N_("Sums along an axis")
+    "row_means",
+    chapter="00-start-here",
+    returns=("means",),
+    points={"means": 2},
+    section=N_("Sums along an axis"),
 )
 
 
@@ -21,12 +25,17 @@ def matrix(rng):
     return (numbers(rng, N, D),)
 
 
-@exercise.mistake("column_means", N_("These are the means of the columns. axis=1 goes along each row and leaves one number a row."))
+@exercise.mistake(
+    "column_means",
+    N_("These are the means of the columns. axis=1 goes along each row and leaves one number a row."),
+)
 def _(X):
     return X.mean(axis=0)
 
 
-@exercise.mistake("mean_of_all", N_("This is one mean of all numbers. Without an axis NumPy takes everything together."))
+@exercise.mistake(
+    "mean_of_all", N_("This is one mean of all numbers. Without an axis NumPy takes everything together.")
+)
 def _(X):
     return X.mean()
 
@@ -36,12 +45,18 @@ def _(X):
     return X.sum(axis=1)
 
 
-@exercise.mistake("divided_by_rows", N_("The sums are divided by the number of rows. Each row has as many numbers as there are columns."))
+@exercise.mistake(
+    "divided_by_rows",
+    N_("The sums are divided by the number of rows. Each row has as many numbers as there are columns."),
+)
 def _(X):
     return X.sum(axis=1) / len(X)
 
 
-@exercise.mistake("axis_kept", N_("The means are right, but they stand in a matrix with one column. Leave out keepdims=True."))
+@exercise.mistake(
+    "axis_kept",
+    N_("The means are right, but they stand in a matrix with one column. Leave out keepdims=True."),
+)
 def _(X):
     return X.mean(axis=1, keepdims=True)
 

@@ -26,7 +26,10 @@ def _(x, w):
     return x * w
 
 
-@exercise.mistake("sums_multiplied", N_("Each vector is summed first and the sums are multiplied. Multiply pair by pair first, then add."))
+@exercise.mistake(
+    "sums_multiplied",
+    N_("Each vector is summed first and the sums are multiplied. Multiply pair by pair first, then add."),
+)
 def _(x, w):
     return x.sum() * w.sum()
 
@@ -41,17 +44,26 @@ def _(x, w):
     return x.sum()
 
 
-@exercise.mistake("divided_by_weights", N_("The sum is divided by the sum of the weights. That is a weighted mean; a neuron does not divide."))
+@exercise.mistake(
+    "divided_by_weights",
+    N_("The sum is divided by the sum of the weights. That is a weighted mean; a neuron does not divide."),
+)
 def _(x, w):
     return x @ w / w.sum()
 
 
-@exercise.mistake("outer_product", N_("This multiplies every input with every weight. Only pairs in the same place belong together."))
+@exercise.mistake(
+    "outer_product",
+    N_("This multiplies every input with every weight. Only pairs in the same place belong together."),
+)
 def _(x, w):
     return np.outer(x, w)
 
 
-@exercise.mistake("last_product_only", N_("Only the last product is left. In a loop, add to the total (total = total + ...) and set it to 0 before."))
+@exercise.mistake(
+    "last_product_only",
+    N_("Only the last product is left. In a loop, add to the total (total = total + ...) and set it to 0 before."),
+)
 def _(x, w):
     return x[-1] * w[-1]
 

@@ -1,0 +1,1 @@
+"""A class of submissions made from the exercises' own declarations, with the marks that each must get."""

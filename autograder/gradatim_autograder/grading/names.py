@@ -1,0 +1,87 @@
+"""What a file's name says: the student, the chapter, and which upload it is.
+
+Learning-management systems put pieces around the name of the file that a student handed in:
+
+    Canvas       smithjane_12345_67890_01-neuron-1.ipynb      smithjane_LATE_12345_67890_01-neuron.ipynb
+    Moodle       Jane Smith_1234567_assignsubmission_file_01-neuron.ipynb, or a folder of such a name
+    Blackboard   Homework 1_jsmith_attempt_2026-01-05-10-00-00_01-neuron.ipynb
+    Brightspace  12345-67890 - Jane Smith - Jan 5, 2026 1000 AM - 01-neuron.ipynb
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_SYSTEMS = (
+    re.compile(r"^(?P<name>.+?)_(?P<number>\d+)_assignsubmission_(?:file|onlinetext)", re.I),
+    re.compile(r"^(?P<name>[^_]+)_(?:late_)?(?P<number>\d+)_\d+(?:_|$)", re.I),
+    re.compile(r"^.+_(?P<name>[^_]+)_attempt_\d{4}-\d\d-\d\d", re.I),
+    re.compile(r"^(?P<number>\d+)-\d+ - (?P<name>.+?) - ", re.I),
+)
+_SEPARATORS = " _-.,"
+_RESERVED = {"con", "prn", "aux", "nul"} | {f"{port}{i}" for port in ("com", "lpt") for i in range(1, 10)}
+
+
+@dataclass(frozen=True)
+class Identity:
+    """A student as a file's name gives them: a name, and the number by which the system knows them, if any."""
+
+    name: str
+    number: str | None = None
+
+
+@dataclass(frozen=True)
+class Name:
+    """What a file's stem says. `before` and `after` are the texts around the chapter's name."""
+
+    chapter: str | None
+    before: str
+    after: str
+
+    @property
+    def upload(self) -> int:
+        """The number of the upload: 2 in "01-neuron (2)" or "01-neuron-2" or "01-neuron-Copy2", else 0."""
+        found = re.search(r"(\d{1,6})\)?\s*$", self.after)
+        return int(found.group(1)) if found else 0
+
+
+def read_name(stem: str, chapters: list[str]) -> Name:
+    """Look for a chapter's name in `stem`; the last one counts."""
+    stem = unicodedata.normalize("NFC", stem)
+    found = []
+    for chapter in chapters:
+        pattern = r"(?<![0-9A-Za-z])" + r"[-_ ]".join(map(re.escape, chapter.split("-"))) + r"(?![0-9A-Za-z])"
+        found += [(match.start(), chapter, match) for match in re.finditer(pattern, stem, re.I)]
+    if not found:
+        return Name(None, stem, "")
+    _start, chapter, match = max(found, key=lambda each: each[:2])
+    return Name(chapter, stem[: match.start()].rstrip(_SEPARATORS), stem[match.end() :])
+
+
+def system_identity(text: str) -> Identity | None:
+    """The student in a name that a learning-management system made, or None."""
+    for pattern in _SYSTEMS:
+        match = pattern.match(text)
+        if match and match["name"].strip(_SEPARATORS):
+            return Identity(match["name"].strip(_SEPARATORS), match.groupdict().get("number"))
+    return None
+
+
+def pieces(text: str) -> list[str]:
+    """Every way to read a student out of `text`, the whole first."""
+    identity = system_identity(text)
+    named = [identity.name, identity.number] if identity else []
+    return [each for each in dict.fromkeys([text, *named, *re.split(r"[_\s]+", text)]) if each]
+
+
+def safe_id(text: str) -> str:
+    """`text` as a student's id: readable, and harmless as a folder's name, in a pattern, a URL and a table.
+
+    Letters of every script, digits, "_", "-", "." and "@" stay; "" where nothing is left.
+    """
+    text = unicodedata.normalize("NFC", text)
+    text = re.sub(r"[^\w.@-]+", "_", text)
+    text = re.sub(r"\.{2,}", ".", text).lstrip("._-@").rstrip("._-")
+    while len(text.encode()) > 120:
+        text = text[:-1]
+    return f"{text}_" if text.split(".")[0].lower() in _RESERVED else text

@@ -1,0 +1,28 @@
+"""Steps that nbgrader_config.py puts into nbgrader's own converters."""
+
+import json
+from functools import cache
+
+from nbformat import from_dict
+from nbgrader.preprocessors import NbGraderPreprocessor
+
+from gradatim_autograder.course import Course
+from gradatim_autograder.grading.mend import mend_notebook
+from gradatim_autograder.grading.source import read_chapter
+
+
+@cache
+def _chapter(course, chapter, _changed):
+    return read_chapter(course, chapter)
+
+
+class Mend(NbGraderPreprocessor):
+    """Makes a clean notebook of a submission, so that stock `nbgrader autograde` stops at no damaged one either."""
+
+    def preprocess(self, nb, resources):
+        course, name = Course.find(), resources["nbgrader"]["assignment"]
+        changed = (course.solutions / name / f"{name}.ipynb").stat().st_mtime_ns
+        mended = mend_notebook(json.loads(json.dumps(nb)), _chapter(course, name, changed))
+        for note in mended.notes:
+            self.log.warning("Mended: %s", note)
+        return from_dict(mended.notebook), resources

@@ -1,0 +1,117 @@
+"""The list of the class, a CSV file. Without one, every student who hands something in is taken."""
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from gradatim_autograder.course import CourseError
+from gradatim_autograder.grading.names import pieces, safe_id
+
+ID_COLUMNS = ("id", "student_id", "student", "username", "login", "sis login id", "user id", "userid")
+HEADER_WORDS = {*ID_COLUMNS, "name", "first_name", "last_name", "first name", "last name", "surname", "email"}
+MAX_BYTES = 20_000_000
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One student of the roster. `id` is safe as a folder's name."""
+
+    id: str
+    first_name: str = ""
+    last_name: str = ""
+    email: str = ""
+
+    def aliases(self) -> set[str]:
+        """What else a file's name may call this student by."""
+        first, last, mail = self.first_name, self.last_name, self.email
+        names = {last + first, first + last} if first and last else set()
+        return {_key(each) for each in (self.id, mail, mail.split("@")[0], *names) if _key(each)}
+
+
+def _key(text):
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+class Roster:
+    """The students of a class."""
+
+    def __init__(self, entries: list[Entry]):
+        self.entries = {entry.id: entry for entry in entries}
+        self._by_id = {_key(entry.id): entry.id for entry in entries}
+        self._by_alias: dict[str, set[str]] = {}
+        for entry in entries:
+            for alias in entry.aliases():
+                self._by_alias.setdefault(alias, set()).add(entry.id)
+
+    def find(self, text: str) -> set[str]:
+        """The ids that `text` (what a file's name says of the student) can mean. The whole text comes first."""
+        found: set[str] = set()
+        for piece in pieces(text):
+            key = _key(piece)
+            ids = {self._by_id[key]} if key in self._by_id else self._by_alias.get(key, set())
+            if piece == text and len(ids) == 1:
+                return set(ids)
+            found |= ids
+        return found
+
+
+def read_roster(path: Path) -> Roster:
+    """Read a CSV file: the column `id` or `student_id`, else the first; optional first_name, last_name, email."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise CourseError(f"The roster {path} is too large for a list of students. Is it the right file?")
+        data = path.read_bytes()
+    except OSError as error:
+        raise CourseError(f"The roster {path} cannot be read ({error.strerror or error}).") from None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", "replace")  # what spreadsheets on Windows write
+    rows = [row for row in _rows(text, path) if any(row)]
+    if not rows:
+        raise CourseError(f"The roster {path} holds no students. It needs one student in each line.")
+    header = [cell.casefold() for cell in rows[0]]
+    if HEADER_WORDS.isdisjoint(header):
+        header, body = [""] * len(rows[0]), rows
+    else:
+        body = rows[1:]
+    column = next((header.index(name) for name in ID_COLUMNS if name in header), 0)
+    entries = [_entry(row, header, column) for row in body]
+    entries = [entry for entry in entries if entry.id]
+    if not entries:
+        raise CourseError(f"The roster {path} holds no student ids (looked at column {column + 1}).")
+    twice = {entry.id for entry in entries if sum(entry.id == other.id for other in entries) > 1}
+    if twice:
+        raise CourseError(f"The roster {path} names a student twice: {', '.join(sorted(twice))}.")
+    return Roster(entries)
+
+
+def _rows(text, path):
+    if "\0" in text:
+        raise CourseError(f"The roster {path} is not a CSV file. Save it as CSV (UTF-8) and try again.")
+    first = text.splitlines()[0] if text else ""
+    delimiter = max(",;\t", key=first.count)
+    try:
+        return [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text), delimiter=delimiter)]
+    except csv.Error as error:
+        raise CourseError(f"The roster {path} is not a readable CSV file ({error}).") from None
+
+
+def _entry(row, header, column):
+    def cell(*names):
+        return next((row[i] for i, name in enumerate(header) if name in names and i < len(row)), "")
+
+    identifier = safe_id(row[column]) if column < len(row) else ""
+    return Entry(identifier, cell("first_name", "first name"), cell("last_name", "last name", "surname"), cell("email"))
+
+
+def remember_roster(path: Path, grading: Path):
+    """Keep a copy in the grading folder: later runs use it."""
+    kept = grading / "roster.csv"
+    if path.resolve() == kept.resolve():
+        return
+    fresh = kept.with_suffix(".new")
+    fresh.write_bytes(path.read_bytes())
+    fresh.replace(kept)

@@ -1,0 +1,62 @@
+"""The ids of students who are on no roster, made from names and remembered in the grading folder."""
+
+import json
+import unicodedata
+import zlib
+from pathlib import Path
+
+from gradatim_autograder.grading.names import Identity, safe_id
+
+
+class Students:
+    """Gives every student one id and no two students the same.
+
+    `students.json` says who holds an id, so that a later run gives the same student the same id.
+    """
+
+    def __init__(self, path: Path):
+        self.path = path
+        self.holders: dict[str, Identity] = {}
+        try:
+            kept = json.loads(path.read_text(encoding="utf-8"))
+            self.holders = {key: Identity(*value) for key, value in kept.items()}
+        except FileNotFoundError:
+            pass
+        except (OSError, ValueError, TypeError, AttributeError):
+            pass  # it can be made again from the submissions' names
+
+    def id_for(self, student: Identity) -> str:
+        """The student's id, "" where the name holds nothing that an id can be made of."""
+        plain = safe_id(student.name)
+        tried = [plain]
+        if student.number:
+            tried.append(f"{plain}_{student.number}")
+        tried.append(f"{plain}-{zlib.crc32(_same_case(student.name).encode()):08x}")
+        for identifier in tried if plain else ():
+            holder = self._holder(identifier)
+            if holder is None or _same_person(holder, student):
+                if holder is None or (student.number and not holder.number):
+                    self.holders[identifier] = student
+                return identifier
+        return ""
+
+    def _holder(self, identifier):
+        # Two ids that differ in case alone would be one folder on macOS and Windows.
+        folded = identifier.casefold()
+        return next((who for key, who in self.holders.items() if key.casefold() == folded), None)
+
+    def save(self):
+        """Write the file whole or not at all."""
+        fresh = self.path.with_suffix(".new")
+        holders = {key: [who.name, who.number] for key, who in sorted(self.holders.items())}
+        fresh.write_text(json.dumps(holders, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        fresh.replace(self.path)
+
+
+def _same_case(name):
+    return unicodedata.normalize("NFC", name).strip()
+
+
+def _same_person(one, other):
+    numbers = {each.number for each in (one, other) if each.number}
+    return _same_case(one.name) == _same_case(other.name) and len(numbers) < 2

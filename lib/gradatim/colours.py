@@ -1,0 +1,10 @@
+"""The colours of all pictures: from the palette of Okabe and Ito (2008), which colour-blind people tell apart."""
+
+BLUE = "#0072B2"
+ORANGE = "#E69F00"
+GREEN = "#009E73"
+VERMILION = "#D55E00"
+SKY = "#56B4E9"
+PURPLE = "#CC79A7"
+BLACK = "#222222"
+GREY = "#777777"

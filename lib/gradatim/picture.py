@@ -1,0 +1,74 @@
+"""What plots return: a picture with a text alternative, or a message in its place."""
+
+import base64
+import io
+from html import escape
+
+DOTS_PER_INCH = 100
+
+
+class Picture:
+    """A matplotlib figure and `alt`, a text that says what it shows, for those who do not see it."""
+
+    def __init__(self, figure, alt):
+        self.figure = figure
+        self.alt = alt
+
+    def png(self):
+        """The picture as PNG, two pixels for each one on the screen."""
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+        file = io.BytesIO()
+        FigureCanvasAgg(self.figure)
+        self.figure.savefig(file, format="png", dpi=2 * DOTS_PER_INCH, facecolor="white")
+        return file.getvalue()
+
+    def html(self):
+        """The picture as an HTML image with its text alternative."""
+        data = base64.b64encode(self.png()).decode("ascii")
+        width = round(self.figure.get_figwidth() * DOTS_PER_INCH)
+        style = f"width:{width}px;max-width:100%"
+        return f'<img alt="{escape(self.alt)}" src="data:image/png;base64,{data}" style="{style}">'
+
+    def __repr__(self):
+        return self.alt
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"text/plain": self.alt, "text/html": self.html()}
+
+
+class Message:
+    """A calm sentence where a picture or widget cannot be shown."""
+
+    def __init__(self, text):
+        self.text = text
+
+    def __repr__(self):
+        return self.text
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        style = "border-left:6px solid #0072B2;padding:.4em .8em;max-width:50em"
+        return {"text/plain": self.text, "text/html": f'<p role="status" style="{style}">{escape(self.text)}</p>'}
+
+
+def new_figure(width, height, columns=1, **options):
+    """A figure of `width` by `height` inches with a white background, and its axes (one, or an array of them)."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(width, height), dpi=DOTS_PER_INCH, facecolor="white", layout="constrained")
+    return figure, figure.subplots(1, columns, **options)
+
+
+def diagram(width, height, x_range, y_range):
+    """A figure for a drawing: no frame, and one unit is as long in x as in y."""
+    figure, axes = new_figure(width, height)
+    axes.set_axis_off()
+    axes.set_aspect("equal")
+    axes.set_xlim(*x_range)
+    axes.set_ylim(*y_range)
+    return figure, axes
+
+
+def words(number):
+    """A number in at most four digits, as short as it can be: 0.5, 3, -1.25."""
+    return f"{float(number) + 0.0:.4g}"

@@ -1,0 +1,79 @@
+"""Calls a student's function outside of the checks, so that an unfinished one is a sentence and no traceback."""
+
+import copy
+import linecache
+import traceback
+
+import numpy as np
+
+from gradatim.text import _
+
+
+class NotReady(Exception):
+    """A student's function cannot be used; the text says why."""
+
+
+def call(function, *args):
+    """Call `function` with copies of `args`. Raises `NotReady` where it raises anything."""
+    try:
+        return function(*copy.deepcopy(args))
+    except Exception as error:
+        raise NotReady(_trouble(error, function)) from None
+
+
+def try_it(function, *args):
+    """Print a call of a student's function and what it returns, or in one line why it cannot be called."""
+    name = name_of(function)
+    try:
+        returned = call(function, *args)
+    except NotReady as trouble:
+        print(trouble)
+        return
+    results = returned if isinstance(returned, tuple) else (returned,)
+    arguments = ", ".join(show(value) for value in args)
+    if len(results) == 1 and "\n" not in show(results[0]):
+        print(f"{name}({arguments}) = {show(results[0])}")
+        return
+    print(f"{name}({arguments})")
+    for number, result in enumerate(results, start=1):
+        label = _("result {number}").format(number=number) if len(results) > 1 else _("result")
+        text = show(result)
+        print(f"  {label}{_shape(result)}:" + (f"\n{text}" if "\n" in text else f" {text}"))
+
+
+def name_of(function):
+    return getattr(function, "__name__", type(function).__name__)
+
+
+def show(value):
+    """A value as a person would write it: numbers in at most six digits, arrays without their type."""
+    if isinstance(value, bool | np.bool_):
+        return str(bool(value))
+    if isinstance(value, int | float | np.number):
+        return f"{float(value) + 0.0:.6g}"
+    if isinstance(value, np.ndarray):
+        if value.ndim <= 1:
+            return show(value.item()) if value.ndim == 0 else f"[{', '.join(map(show, value))}]"
+        return np.array2string(value + 0.0, precision=4, suppress_small=True, separator=", ")
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(show(each).replace("\n", "") for each in value) + "]"
+    return name_of(value) if callable(value) else repr(value)
+
+
+def _shape(value):
+    return " " + _("of shape {shape}").format(shape=value.shape) if isinstance(value, np.ndarray) else ""
+
+
+def _trouble(error, function):
+    frames = [
+        frame for frame in traceback.extract_tb(error.__traceback__) if "gradatim" not in frame.filename.split("/")[-2:]
+    ]
+    frame = frames[-1] if frames else None
+    if isinstance(error, NotImplementedError):
+        unwritten = frame.name if frame and frame.name.isidentifier() else name_of(function)
+        return _("{name} is not written yet.").format(name=unwritten)
+    text = _("{name} stopped with {kind}: {text}.").format(
+        name=name_of(function), kind=type(error).__name__, text=str(error).rstrip(".")
+    )
+    line = linecache.getline(frame.filename, frame.lineno).strip() if frame else ""
+    return text + " " + _("The line was: {line}").format(line=line) if line else text

@@ -1,0 +1,320 @@
+"""What a student meets when calling `check`: every answer is a sentence, never a traceback."""
+
+import functools
+import subprocess
+import sys
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from gradatim import text
+from gradatim_autograder import check
+
+
+def test_right_answer():
+    def neuron(x, w, b):
+        return x @ w + b
+
+    result = check(neuron)
+    assert (result.points, result.max_points, result.passed, result.mistake) == (2, 2, True, None)
+    assert "All right." in result.message
+
+
+def test_known_mistake_is_named_with_a_hint_and_what_to_reread():
+    result = check(lambda x, w, b: x @ w, exercise="neuron")
+    assert result.mistake == "bias_forgotten" and not result.passed
+    assert "The bias b is not added." in result.message
+    assert 'Reread: "The bias shifts the threshold".' in result.message
+
+
+def test_partial_credit_and_feedback_stand_together():
+    result = check(lambda dout, x, w: (dout * w, dout * x, 1.0), exercise="neuron_backward")
+    bundle = result._repr_mimebundle_()
+    assert bundle["text/plain"] == "2.0"
+    assert "db is 1" in bundle["text/html"] and "<strong>" in bundle["text/html"]
+
+
+def test_two_mistakes_in_two_results_are_both_named():
+    result = check(lambda dout, x, w: (w * 1.0, dout * x, 0.0), exercise="neuron_backward")
+    assert set(result.mistakes) == {"dout_forgotten_in_dx", "db_is_zero"} and result.points == 1
+
+
+def test_not_written_yet():
+    def neuron(x, w, b):
+        """Docstring."""
+        raise NotImplementedError()
+
+    assert check(neuron).status == "not written"
+    assert "Not written yet" in check(neuron).message
+
+
+@pytest.mark.parametrize("body", ["pass", "...", "return None", "'A docstring.'"])
+def test_empty_body_is_not_written_yet(body):
+    namespace = {}
+    exec(f"def neuron(x, w, b):\n    {body}", namespace)
+    assert check(namespace["neuron"]).status == "not written"
+
+
+def test_error_shows_the_students_line_and_the_shapes():
+    def dense_forward(X, W, b):
+        swapped = W
+        return swapped @ X + b[:-1]
+
+    message = check(dense_forward).message
+    assert "ValueError" in message and "line 3 of your function: return swapped @ X + b[:-1]" in message
+    assert "X an array of shape (" in message and "Traceback" not in message
+
+
+def test_none_is_told():
+    def neuron(x, w, b):
+        z = x @ w + b  # noqa: F841
+
+    assert "returns None" in check(neuron).message
+
+
+def test_wrong_number_of_results():
+    few = check(lambda dout, x, w: (dout * w, dout * x), exercise="neuron_backward")
+    assert "It returns 2 values" in few.message and "Missing at the end: db" in few.message
+    one = check(lambda dout, x, w: dout * w, exercise="neuron_backward")
+    assert "It returns one value" in one.message
+    many = check(lambda x, w, b: (x @ w + b, x), exercise="neuron")
+    assert "It returns 2 values" in many.message
+
+
+def test_swapped_results():
+    result = check(lambda dout, x, w: (dout, dout * w, dout * x), exercise="neuron_backward")
+    assert result.mistake == "results_swapped"
+    assert "it returns db, dx, dw; wanted is dx, dw, db" in result.message
+
+
+def test_changed_input():
+    def add_bias(Z, b):
+        Z += b
+        return Z
+
+    result = check(add_bias)
+    assert result.mistake == "input_changed" and 0 < result.points < result.max_points
+    assert "It changes its input: Z" in result.message
+
+
+def test_second_call_must_agree():
+    calls = []
+
+    def neuron(x, w, b):
+        calls.append(1)
+        return x @ w + b + (len(calls) > 6)
+
+    assert check(neuron).mistake == "not_repeatable"
+
+
+def test_right_numbers_in_the_wrong_shape_get_half():
+    result = check(lambda X: X.mean(axis=1)[None, :], exercise="row_means")
+    assert result.points == 1 and "The numbers in it are right." in result.message
+
+
+def test_wrong_parameters():
+    message = check(lambda x, w: x @ w, exercise="neuron").message
+    assert "It has the parameters (x, w); the exercise calls it with (x, w, b)." in message
+
+
+def test_stopped_by_the_student():
+    def neuron(x, w, b):
+        raise KeyboardInterrupt
+
+    assert "You stopped the check" in check(neuron).message
+
+
+def test_exit_does_not_end_the_session():
+    def neuron(x, w, b):
+        sys.exit(0)
+
+    assert "ends the program" in check(neuron).message
+
+
+def test_printed_text_is_shown_and_bounded():
+    def neuron(x, w, b):
+        for _ in range(10_000):
+            print("weights", w)
+
+    result = check(neuron)
+    assert "Your function printed:" in result.message and len(result.message) < 5000
+
+
+def test_warning_of_numpy_is_no_error(capsys):
+    def neuron(x, w, b):
+        np.log(-1.0)
+        return x @ w + b
+
+    assert check(neuron).passed
+    assert capsys.readouterr().err == ""
+
+
+def test_a_call_instead_of_the_function():
+    assert "without brackets" in check(3.0).message
+    assert "without brackets" in check(3.0, exercise="neuron").message
+
+
+def test_unknown_name():
+    def neurn(x, w, b):
+        return x @ w + b
+
+    assert 'Did you mean "neuron"?' in check(neurn).message
+
+
+def test_lambda_is_known_by_its_variable():
+    namespace = {"check": check}
+    exec("neuron = lambda x, w, b: x @ w + b\nresult = check(neuron)", namespace)
+    assert namespace["result"].passed
+
+
+@pytest.mark.parametrize("wrap", [np.vectorize, functools.partial])
+def test_callables_that_are_no_functions(wrap):
+    assert check(wrap(lambda z: 1.0 if z > 0 else 0.0), exercise="step").max_points == 2
+
+
+def test_predictions_do_not_give_the_answer_away():
+    result = check(lambda: 7.0, exercise="predict_sum")
+    assert not result.passed and "0.35" not in result.message and "0.35" not in result._repr_mimebundle_()["text/html"]
+
+
+def test_other_weights_that_work_are_right():
+    assert check(lambda: ([-10, -20], 25), exercise="nand_neuron").passed
+    wrong = check(lambda: ([1, 2, 3], 1), exercise="nand_neuron")
+    assert "two numbers, one for each input" in wrong.message
+
+
+def test_the_seed_of_the_grader_changes_the_numbers(monkeypatch):
+    seen = []
+
+    def neuron(x, w, b):
+        seen.append(float(b))
+        return x @ w + b
+
+    assert check(neuron).passed
+    monkeypatch.setenv("GRADATIM_SEED", "12345")
+    assert check(neuron).passed
+    half = len(seen) // 2
+    assert set(seen[:half]).isdisjoint(seen[half:])
+
+
+def test_validate_shows_the_message_through_stderr(monkeypatch, capsys):
+    monkeypatch.setenv("NBGRADER_EXECUTION", "validate")
+    check(lambda x, w, b: x @ w, exercise="neuron")
+    assert "The bias b is not added." in capsys.readouterr().err
+
+
+def test_plain_python_shows_the_message():
+    code = "from gradatim_autograder import check\ndef neuron(x, w, b): return x @ w\nprint(check(neuron))"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "The bias b is not added." in run.stdout
+
+
+class Hostile:
+    """Raises wherever it is asked for something."""
+
+    def __call__(self, *args):
+        return self
+
+    def __getattribute__(self, name):
+        raise RuntimeError(name)
+
+    def __array__(self, *args, **kwargs):
+        raise RuntimeError("array")
+
+    def __deepcopy__(self, memo):
+        raise RuntimeError("copy")
+
+    def __eq__(self, other):
+        raise RuntimeError("equal")
+
+    __hash__ = None
+
+
+class Unprintable(Exception):
+    def __str__(self):
+        raise RuntimeError("text")
+
+
+def raises(error):
+    def neuron(x, w, b):
+        raise error
+
+    return neuron
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        raises(Unprintable()),
+        raises(GeneratorExit()),
+        raises(BaseException("x")),
+        raises(ValueError("a" * 10**6)),
+    ],
+)
+def test_nothing_escapes(function):
+    result = check(function, exercise="neuron")
+    assert not result.passed and len(result.message) < 3000
+
+
+def test_nothing_escapes_from_a_hostile_object():
+    assert not check(Hostile(), exercise="neuron").passed
+    assert check(Hostile()).status == "refused"
+
+
+@pytest.mark.parametrize("value", [None, 3, "neuron", [1], print])
+def test_whatever_is_checked_gets_a_sentence(value):
+    assert check(value).status in ("refused", "wrong") and check(value).message
+
+
+@pytest.mark.parametrize("name", ["nope", 5, ["neuron"]])
+def test_unknown_exercise(name):
+    assert "There is no exercise called" in check(print, exercise=name).message
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (lambda z: (z,), "a tuple with one value"),
+        (lambda z: {"z": z}, "no array of numbers but dict"),
+        (lambda z: [z, [z, z]], "different lengths"),
+        (lambda z: z * 1j, "complex"),
+        (lambda z: np.nan, "not a finite number"),
+        (lambda z: str(z), "no array of numbers but str"),
+        (lambda z: print, "a function that was not called"),
+        (lambda z: [None], "no array of numbers but list"),
+        (lambda z: np.float16(z), "float16"),
+    ],
+)
+def test_what_is_no_number_is_said(answer, words):
+    assert words in check(lambda x, w, b: answer(x @ w + b), exercise="neuron").message
+
+
+@pytest.mark.parametrize("answer", [np.float32, np.asarray, lambda z: np.array(z, dtype=object), np.ma.array, Fraction])
+def test_other_kinds_of_numbers_are_right(answer):
+    assert check(lambda x, w, b: answer(x @ w + b), exercise="neuron").passed
+
+
+def test_hostile_text_is_escaped():
+    def neuron(x, w, b):
+        raise ValueError("<script>alert(1)</script>")
+
+    assert "<script>" not in check(neuron)._repr_mimebundle_()["text/html"]
+
+
+def test_messages_are_translated(tmp_path, monkeypatch):
+    from babel.messages import Catalog
+    from babel.messages.mofile import write_mo
+
+    catalogue = Catalog(locale="ru")
+    catalogue.add("The bias b is not added.", "Смещение b не прибавлено.")
+    catalogue.add("{points:g} of {maximum:g} points", "{points:g} из {maximum:g} баллов")
+    folder = tmp_path / "ru" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    with (folder / "gradatim.mo").open("wb") as file:
+        write_mo(file, catalogue)
+    text.use_language("ru", tmp_path)
+    try:
+        message = check(lambda x, w, b: x @ w, exercise="neuron").message
+    finally:
+        text.use_language("en")
+    assert "Смещение b не прибавлено." in message and "0 из 2 баллов" in message
