@@ -118,7 +118,6 @@ def _grading_folder(course: Course, chosen: str) -> str:
 
 
 def _port(text: str) -> int:
-    port = int(text)
-    if not 1 <= port <= 65535:
-        raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
-    return port
+    if not (text.isdecimal() and 1 <= int(text) <= 65535):
+        raise argparse.ArgumentTypeError(f"{text} is not a port; it is a number from 1 to 65535")
+    return int(text)

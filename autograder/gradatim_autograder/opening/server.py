@@ -99,15 +99,17 @@ class JupyterServer:
             raise CourseError(_("JupyterLab has stopped. It said:\n{log}").format(log=self._last_words()))
 
     def stop(self) -> None:
-        """End the server and its kernels: politely, then by force."""
-        with suppress(OSError):
-            self._request("api/shutdown", method="POST")
-        for end in (None, self._process.terminate, self._process.kill):
-            if end:
+        """End the server and its kernels: politely, then by force. A second Ctrl-C goes straight to force."""
+        steps = (self._ask_to_end, self._process.terminate, self._process.kill)
+        for end in steps if self._process.poll() is None else ():
+            with suppress(subprocess.TimeoutExpired, KeyboardInterrupt):
                 end()
-            with suppress(subprocess.TimeoutExpired):
                 self._process.wait(STOP_SECONDS)
                 return
+
+    def _ask_to_end(self) -> None:
+        with suppress(OSError):
+            self._request("api/shutdown", method="POST")
 
     def _request(self, path: str, method: str = "GET") -> None:
         request = urllib.request.Request(f"http://localhost:{self.port}/{path}", method=method)
