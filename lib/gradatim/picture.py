@@ -5,6 +5,7 @@ import io
 from html import escape
 
 DOTS_PER_INCH = 100
+FAST = {"compress_level": 1}  # a little larger, but quickly written: pictures follow sliders
 
 
 class Picture:
@@ -20,7 +21,7 @@ class Picture:
 
         file = io.BytesIO()
         FigureCanvasAgg(self.figure)
-        self.figure.savefig(file, format="png", dpi=2 * DOTS_PER_INCH, facecolor="white")
+        self.figure.savefig(file, format="png", dpi=2 * DOTS_PER_INCH, facecolor="white", pil_kwargs=FAST)
         return file.getvalue()
 
     def html(self):
@@ -62,6 +63,8 @@ def new_figure(width, height, columns=1, **options):
 def diagram(width, height, x_range, y_range):
     """A figure for a drawing: no frame, and one unit is as long in x as in y."""
     figure, axes = new_figure(width, height)
+    figure.set_layout_engine("none")
+    axes.set_position((0, 0, 1, 1))
     axes.set_axis_off()
     axes.set_aspect("equal")
     axes.set_xlim(*x_range)
