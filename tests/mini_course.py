@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import zlib
 from pathlib import Path
 
 from gradatim_autograder.grading.demo.notebooks import pasted
@@ -48,7 +49,12 @@ def notebook(chapter: str, solved: bool) -> dict:
 
 
 def cell(kind: str, source: str, grade_id: str = "", **marks) -> dict:
-    made = {"cell_type": kind, "id": grade_id or f"text-{abs(hash(source)) % 10**8}", "metadata": {}, "source": source}
+    made = {
+        "cell_type": kind,
+        "id": grade_id or f"text-{zlib.crc32(source.encode()):08x}",
+        "metadata": {},
+        "source": source,
+    }
     if kind == "code":
         made |= {"execution_count": None, "outputs": []}
     if grade_id:

@@ -60,13 +60,19 @@ class Intake:
 
 @dataclass
 class _Placed:
-    """A notebook while it is being placed. `owner` is the text that names its student."""
+    """A notebook while it is being placed.
+
+    owner       the text that names its student
+    layout      it lies in STUDENT/CHAPTER/, so the owner is a folder's whole name
+    from_name   the owner was read from the file's own name
+    """
 
     file: Offered
     name: Name
     chapter: str | None
     owner: str | None
-    layout: bool = False  # STUDENT/CHAPTER/file, where the owner is a folder's whole name
+    layout: bool = False
+    from_name: bool = False
     notes: list[str] = field(default_factory=list)
 
 
@@ -141,7 +147,9 @@ def _place(file, chapters, shared) -> _Placed:
     made_by_system = next((folder for folder in folders if system_identity(folder)), None)
     folder = made_by_system or next(iter(folders[shared:]), None)
     named = name.chapter and name.before
-    return _Placed(file, name, chapter, folder if folder and (made_by_system or not named) else name.before or None)
+    if folder and (made_by_system or not named):
+        return _Placed(file, name, chapter, folder)
+    return _Placed(file, name, chapter, name.before or None, from_name=True)
 
 
 def _complete(item, ids_of) -> Trouble | None:
@@ -191,7 +199,7 @@ def _student(item, roster, students) -> str | Trouble:
             "add the student to the roster and give it with --roster, or rename the file; then run again",
         )
     identity = None if item.layout else system_identity(item.owner)
-    if identity is None and item.name.chapter is None and not item.layout and len(item.file.parts) == 1:
+    if identity is None and item.name.chapter is None and item.from_name:
         identity = _from_unclear(item.owner, students)
         if identity is None:
             return trouble(

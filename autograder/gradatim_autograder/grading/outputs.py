@@ -8,7 +8,7 @@ Here a test scores what its last result says in plain digits, within the points 
 import math
 import re
 
-PLAIN_NUMBER = re.compile(r"\d{1,12}(\.\d*)?([eE][+-]?\d{1,3})?")
+PLAIN_NUMBER = re.compile(r"[0-9]{1,12}(\.[0-9]*)?([eE][+-]?[0-9]{1,3})?")
 NO_SCORE = "NoScore"
 
 

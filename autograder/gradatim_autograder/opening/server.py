@@ -80,9 +80,7 @@ class JupyterServer:
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
             if self._process.poll() is not None:
-                raise CourseError(
-                    _("JupyterLab did not start. It said:\n{log}").format(log=self._last_words())
-                )
+                raise CourseError(_("JupyterLab did not start. It said:\n{log}").format(log=self._last_words()))
             with suppress(OSError):
                 self._request("api")
                 return
@@ -145,9 +143,7 @@ def free_port(first: int) -> int:
         if all(_is_free(family, host, port) for family, host in _loopbacks()):
             return port
     raise CourseError(
-        _("No port from {first} to {last} is free; choose another with --port.").format(
-            first=first, last=last - 1
-        )
+        _("No port from {first} to {last} is free; choose another with --port.").format(first=first, last=last - 1)
     )
 
 

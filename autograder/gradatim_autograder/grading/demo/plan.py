@@ -12,7 +12,10 @@ from gradatim_autograder.check import SEED_VARIABLE, check
 from gradatim_autograder.exercise import Exercise
 from gradatim_autograder.grading.demo.notebooks import Notebook, pasted
 
-NAMES = ["ada", "alan", "amina", "anton", "bao", "bea", "carlos", "chen", "dara", "diego", "elif", "emil", "fatima", "felix", "grace", "hana", "hugo", "ines", "ivan", "jamal", "juno", "kofi", "lena", "liam", "maya", "milan", "nadia", "noor", "olga", "omar", "pia", "quinn", "rosa", "ravi", "sara", "sven", "tara", "tomas", "uma", "yuki"]
+NAMES = (
+    "ada alan amina anton bao bea carlos chen dara diego elif emil fatima felix grace hana hugo ines ivan jamal "
+    "juno kofi lena liam maya milan nadia noor olga omar pia quinn rosa ravi sara sven tara tomas uma yuki"
+)
 
 
 @dataclass
@@ -44,7 +47,8 @@ def plan(chapter: str, exercises: dict[str, Exercise], release: dict, students: 
     """The submissions of a class. The same arguments give the same submissions."""
     rng = np.random.default_rng([seed, students])
     kinds = list(_kinds(students))
-    names = [NAMES[i % len(NAMES)] + (str(i // len(NAMES) + 1) if i >= len(NAMES) else "") for i in range(students)]
+    first = NAMES.split()
+    names = [first[i % len(first)] + (str(i // len(first) + 1) if i >= len(first) else "") for i in range(students)]
     order = rng.permutation(students)
     planner = _Planner(chapter, exercises, release, rng, seed)
     made = [planner.make(names[place], kinds[i]) for i, place in enumerate(order)]

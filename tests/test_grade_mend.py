@@ -1,0 +1,213 @@
+"""A submission is data from a stranger: whatever is in it, a clean notebook comes out or a reason."""
+
+import copy
+import json
+
+import pytest
+from gradatim_autograder.course import Course
+from gradatim_autograder.grading.mend import NotANotebook, grade_ids, load, mend
+from gradatim_autograder.grading.source import read_chapter
+from mini_course import cell, make_course, notebook
+
+CHAPTER = "01-neuron"
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory):
+    root = make_course(tmp_path_factory.mktemp("mend") / "course", CHAPTER)
+    return read_chapter(Course(root), CHAPTER)
+
+
+@pytest.fixture
+def submission():
+    """What a student gets, to change."""
+    return notebook(CHAPTER, solved=False)
+
+
+def ids(made):
+    return [each["metadata"].get("nbgrader", {}).get("grade_id") for each in made["cells"]]
+
+
+def at(made, grade_id):
+    return made["cells"][ids(made).index(grade_id)]
+
+
+def mended(submission, source):
+    return mend(json.dumps(submission).encode(), source)
+
+
+def test_an_honest_notebook_stays_as_it_is(submission, source):
+    at(submission, "neuron")["source"] = "def neuron(x, w, b):\n    return x @ w + b"
+    result = mended(submission, source)
+    assert result.notes == []
+    assert [each["source"] for each in result.notebook["cells"]] == [each["source"] for each in submission["cells"]]
+
+
+def test_mending_twice_changes_nothing(submission, source):
+    del submission["cells"][ids(submission).index("check-step")]
+    submission["cells"].append(copy.deepcopy(at(submission, "neuron")))
+    once = mended(submission, source)
+    again = mended(once.notebook, source)
+    assert once.notes and again.notes == []
+    assert again.notebook == once.notebook
+
+
+def test_the_course_decides_on_everything_but_the_answers(submission, source):
+    """Points, ids, tests, types, tags, kernel and outputs of a submission are believed in nothing."""
+    for each in submission["cells"]:
+        each["metadata"] |= {"tags": ["raises-exception", "skip-execution"], "editable": True, "x": 1}
+        if "nbgrader" in each["metadata"]:
+            each["metadata"]["nbgrader"] |= {"points": 1000, "locked": False, "schema_version": 99, "extra": 1}
+    test = at(submission, "check-neuron")
+    test["source"] = "1000.0"
+    test["outputs"] = [{"output_type": "execute_result", "data": {"text/plain": "1000"}, "metadata": {}}]
+    at(submission, "setup")["source"] = "check = lambda f: 2.0"
+    at(submission, "step")["metadata"]["nbgrader"]["grade"] = True
+    submission["metadata"] = {"kernelspec": {"name": "bash", "display_name": "Bash", "language": "bash"}}
+    result = mended(submission, source)
+    honest = mended(notebook(CHAPTER, solved=False), source)
+    assert result.notebook == honest.notebook
+    assert "changed test cell: check-neuron (replaced by the course's)" in result.notes
+    assert "nbgrader's marks were of another version and were renewed" in result.notes
+
+
+def test_the_students_own_cells_stay_where_they_were(submission, source):
+    submission["cells"].insert(ids(submission).index("neuron"), cell("code", "helper = 1"))
+    submission["cells"].append(cell("raw", "a thought"))
+    sources = [each["source"] for each in mended(submission, source).notebook["cells"]]
+    assert sources.index("helper = 1") == [each["source"] for each in submission["cells"]].index("helper = 1")
+    assert sources[-1] == "a thought"
+
+
+def test_a_copied_cell_is_run_but_is_not_graded(submission, source):
+    place = ids(submission).index("neuron")
+    twin = copy.deepcopy(submission["cells"][place])
+    twin["source"] = "def neuron(x, w, b):\n    return 2"
+    submission["cells"].insert(place + 1, twin)
+    result = mended(submission, source)
+    assert ids(result.notebook).count("neuron") == 1
+    assert result.notebook["cells"][place + 1]["source"] == twin["source"]
+    assert result.notebook["cells"][place + 1]["metadata"] == {}
+    assert result.notes == ["copied cell: neuron (the copy was run, but is not graded)"]
+    cell_ids = [each["id"] for each in result.notebook["cells"]]
+    assert len(set(cell_ids)) == len(cell_ids)
+
+
+@pytest.mark.parametrize("name", ["neuron", "predict_sum", "predict_xor", "train_neuron"])
+def test_a_deleted_test_is_put_back_behind_its_exercise(submission, source, name):
+    del submission["cells"][ids(submission).index(f"check-{name}")]
+    result = mended(submission, source)
+    order = ids(result.notebook)
+    assert order.index(f"check-{name}") == order.index(name) + 1
+    assert result.notes == [f"deleted test cell: check-{name} (put back)"]
+
+
+def test_all_tests_deleted(submission, source):
+    submission["cells"] = [
+        each
+        for each in submission["cells"]
+        if not each["metadata"].get("nbgrader", {}).get("grade_id", "").startswith("check-")
+    ]
+    order = ids(mended(submission, source).notebook)
+    assert all(order.index(f"check-{x.grade_id}") == order.index(x.grade_id) + 1 for x in source.of_kind("exercise"))
+
+
+def test_a_missing_exercise_is_put_back_unanswered(submission, source):
+    del submission["cells"][ids(submission).index("step")]
+    result = mended(submission, source)
+    assert "raise NotImplementedError()" in at(result.notebook, "step")["source"]
+    assert "SOLUTION" not in at(result.notebook, "step")["source"]
+    assert ids(result.notebook).index("step") < ids(result.notebook).index("check-step")
+    assert result.notes == ["missing exercise: step"]
+
+
+def test_a_missing_locked_cell_and_answer_are_put_back(submission, source):
+    for name in ("setup", "why"):
+        del submission["cells"][ids(submission).index(name)]
+    result = mended(submission, source)
+    assert ids(result.notebook)[0] == "setup"
+    assert at(result.notebook, "why")["source"] == "YOUR ANSWER HERE"
+    assert result.notes == ["missing answer: why"]
+
+
+def test_a_test_before_its_exercise_is_moved_behind_it(submission, source):
+    test = submission["cells"].pop(ids(submission).index("check-step"))
+    submission["cells"].insert(0, test)
+    setup = submission["cells"].pop(ids(submission).index("setup"))
+    submission["cells"].append(setup)
+    result = mended(submission, source)
+    order = ids(result.notebook)
+    assert order.index("check-step") == order.index("step") + 1
+    assert order.index("setup") < order.index("predict_sum")
+    assert len(result.notes) == 2 and all(note.startswith("reordered") for note in result.notes)
+
+
+def test_cells_pasted_into_a_new_notebook_are_recognised(submission, source):
+    for each in submission["cells"]:
+        each["metadata"] = {}
+    at_step = next(i for i, each in enumerate(submission["cells"]) if each["source"].startswith("def step"))
+    submission["cells"][at_step]["source"] = "def step(z):\n    return 7"
+    result = mended(submission, source)
+    assert at(result.notebook, "step")["source"].endswith("return 7")
+    order = ids(result.notebook)
+    assert order.index("check-step") == order.index("step") + 1
+    assert "step had lost its mark; recognised by the name of its function" in result.notes
+
+
+def test_changed_cell_types_are_changed_back(submission, source):
+    at(submission, "neuron")["cell_type"] = "markdown"
+    at(submission, "why")["cell_type"] = "code"
+    result = mended(submission, source)
+    assert at(result.notebook, "neuron")["cell_type"] == "code"
+    assert at(result.notebook, "why")["cell_type"] == "markdown"
+    assert "outputs" not in at(result.notebook, "why")
+    assert len(result.notes) == 2
+
+
+def test_damaged_cells_are_left_out_and_the_rest_is_graded(submission, source):
+    odd = [None, 7, "cell", {}, {"cell_type": "code"}, {"cell_type": "code", "source": 5}, {"source": ["a", 1]},
+           {"cell_type": "heading", "source": "Old", "metadata": []},
+           {"cell_type": "code", "source": "half \ud800", "metadata": {"nbgrader": 5}},
+           {"cell_type": "code", "source": "x", "metadata": {"nbgrader": {"grade_id": ["neuron"]}}}]  # fmt: skip
+    submission["cells"] = odd + submission["cells"]
+    result = mended(submission, source)
+    assert sum("cannot be read and was left out" in note for note in result.notes) == 7
+    json.dumps(result.notebook, ensure_ascii=False).encode()
+    assert set(filter(None, ids(result.notebook))) == source.ids
+
+
+def test_pictures_in_an_answer_stay_and_other_attachments_go(submission, source):
+    picture = {"a.png": {"image/png": "iVBORw0KGgo="}}
+    at(submission, "why")["attachments"] = picture | {"b.html": {"text/html": "<script>"}, "c": 5}
+    assert at(mended(submission, source).notebook, "why")["attachments"] == picture
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "empty"),
+        (b"  \n", "empty"),
+        (b'{"cells": [', "damaged"),
+        (b"\xff\xfe\x00", "not text"),
+        (b"<html>", "damaged"),
+        (b"[1, 2]", "not a notebook"),
+        (b'{"a": 1}', "not a notebook"),
+        (b'{"nbformat": 3, "worksheets": []}', "format 3"),
+        (b'{"nbformat": 5, "cells": []}', "format 5"),
+        (b'{"nbformat": true, "cells": []}', "format True"),
+        (b'{"nbformat": "4", "cells": []}', "format 4"),
+        (b'{"nbformat": 4}', "without cells"),
+        (b'{"nbformat": 4, "cells": {}}', "without cells"),
+        (b'{"nbformat": 4, "cells": []}', "none of the exercises"),
+        (b'{"nbformat": 4, "cells": [' + b"1," * 6000 + b"1]}", "more than"),
+        (b"[" * 100_000, "nested"),
+    ],
+)
+def test_what_is_no_notebook_is_named(data, reason, source):
+    with pytest.raises(NotANotebook, match=reason):
+        mend(data, source)
+
+
+def test_ids_are_read_from_a_notebook(submission, source):
+    assert grade_ids(json.dumps(submission).encode()) == source.ids
+    assert load(b"\xef\xbb\xbf" + json.dumps(submission).encode())["nbformat"] == 4, "a byte-order mark is harmless"

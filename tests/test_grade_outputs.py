@@ -1,0 +1,166 @@
+"""What a test's outputs are worth, read by nbgrader itself, and what of them a student may see."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+from gradatim_autograder.course import CourseError
+from gradatim_autograder.grading.clean import Cleaner
+from gradatim_autograder.grading.outputs import make_safe
+from gradatim_autograder.grading.seed import seed_of
+from nbformat import from_dict
+from nbformat.v4 import new_code_cell, new_output
+from nbgrader.utils import determine_grade
+
+POINTS = 3.0
+
+
+def graded(*outputs):
+    cell = new_code_cell("check(f)", metadata={"nbgrader": {"grade": True, "solution": False, "points": POINTS}})
+    cell.outputs = [from_dict(each) for each in make_safe(list(outputs), POINTS)]
+    return cell
+
+
+def score(*outputs):
+    points, maximum = determine_grade(graded(*outputs))
+    assert maximum == POINTS
+    return points
+
+
+def result(text):
+    return new_output("execute_result", {"text/plain": text, "text/html": "<b>feedback</b>"})
+
+
+def stream(text, name="stdout"):
+    return new_output("stream", name=name, text=text)
+
+
+ERROR = new_output("error", ename="ZeroDivisionError", evalue="division by zero", traceback=["…"])
+
+
+@pytest.mark.parametrize(
+    ("text", "points"), [("0.0", 0), ("1.5", 1.5), ("3", 3), ("3.0", 3), ("2e0", 2), (" 1.0\n", 1)]
+)
+def test_a_plain_number_within_the_points_is_the_score(text, points):
+    assert score(result(text)) == points
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "-1",
+        "nan",
+        "inf",
+        "1e999",
+        "np.float64(1.0)",
+        "True",
+        "None",
+        "''",
+        "",
+        "3.1",
+        "1000",
+        "[3.0]",
+        "3.0 points",
+        "1_0",
+        "٣",
+        "+1",
+    ],
+)
+def test_anything_else_scores_nothing_and_says_why(text):
+    """nbgrader alone gives full points for most of these and stops at the others."""
+    cell = graded(result(text))
+    assert determine_grade(cell)[0] == 0
+    assert "counts 0 points" in cell.outputs[0].evalue
+
+
+def test_no_result_scores_nothing():
+    assert score() == 0
+    assert score(stream("3.0")) == 0
+    assert score(new_output("display_data", {"text/plain": "3.0"})) == 0
+
+
+def test_a_result_that_came_earlier_is_not_the_checks():
+    assert score(result("3.0"), result("0.0")) == 0
+
+
+def test_an_error_scores_nothing():
+    assert score(result("3.0"), ERROR) == 0
+    assert score(ERROR, result("3.0")) == 0
+
+
+def test_a_warning_costs_nothing_and_stays_visible():
+    cell = graded(stream("RuntimeWarning: overflow", "stderr"), result("3.0"))
+    assert determine_grade(cell)[0] == POINTS
+    assert any("RuntimeWarning: overflow" in output.get("text", "") for output in cell.outputs)
+
+
+def test_a_hair_above_the_maximum_is_the_maximum():
+    assert score(result(repr(POINTS + 1e-12))) == POINTS
+
+
+def test_the_feedback_stays():
+    assert graded(result("1.0")).outputs[0].data["text/html"] == "<b>feedback</b>"
+
+
+# -- what a student may see ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        sys.prefix,
+        sys.base_prefix,
+        tempfile.gettempdir() + "/ipykernel_1/2.py",
+        str(Path.home() / "x"),
+        "/srv/grading/seed",
+    ],
+)
+def test_no_path_of_the_server_is_shown(path):
+    shown = Cleaner(["/srv/grading"]).text(f'File "{path}", line 3\n{path}/a.py:7: warning')
+    assert path not in shown and "line 3" in shown
+
+
+def test_the_home_folder_is_hidden_in_its_short_form_too():
+    folder = Path.home() / "teaching" / "course"
+    assert "teaching" not in Cleaner([folder]).text("File ~/teaching/course/lib/a.py:7")
+
+
+def test_other_files_of_a_traceback_keep_their_name():
+    assert Cleaner([]).text('File "/opt/deep/inside/lib/thing.py", line 3') == 'File "…/lib/thing.py", line 3'
+
+
+def test_ordinary_text_stays():
+    text = "w/b = 3/4, see https://example.org/a/b and and/or; 12/5"
+    assert Cleaner([], seed=987654321).text(text) == text
+
+
+def test_the_seed_is_not_shown():
+    shown = Cleaner([], seed=987654321).text("seed 987654321, x = 1987654321")
+    assert shown == "seed (seed), x = 1987654321"
+
+
+def test_every_kind_of_output_is_cleaned():
+    home = str(Path.home())
+    outputs = [
+        {"output_type": "stream", "text": home},
+        {"output_type": "error", "evalue": home, "traceback": [home]},
+        {"output_type": "execute_result", "data": {"text/plain": home, "text/html": home, "image/png": "aGk="}},
+    ]
+    for output in outputs:
+        Cleaner([]).output(output)
+    assert home not in str(outputs)
+    assert outputs[2]["data"]["image/png"] == "aGk="
+
+
+def test_the_seed_is_drawn_once_and_kept_from_others(tmp_path):
+    seed = seed_of(tmp_path)
+    assert seed_of(tmp_path) == seed
+    if os.name == "posix":
+        assert (tmp_path / "seed").stat().st_mode & 0o777 == 0o600
+    assert seed_of(tmp_path / "other") != seed
+    assert seed_of(tmp_path, 7) == 7 == seed_of(tmp_path)
+    (tmp_path / "seed").write_text("seven\n")
+    with pytest.raises(CourseError, match="--seed"):
+        seed_of(tmp_path)
