@@ -4,6 +4,7 @@ import base64
 import io
 import os
 from html import escape
+from pathlib import Path
 
 DOTS_PER_INCH = 100
 PIXELS_VARIABLE = "GRADATIM_PIXELS"  # 1 draws faster: grading sets it
@@ -25,6 +26,10 @@ class Picture:
         FigureCanvasAgg(self.figure)
         self.figure.savefig(file, format="png", dpi=_pixels() * DOTS_PER_INCH, facecolor="white", pil_kwargs=FAST)
         return file.getvalue()
+
+    def save(self, path):
+        """Write the PNG to the file `path`."""
+        Path(path).write_bytes(self.png())
 
     def html(self):
         """The picture as an HTML image with its text alternative."""
@@ -82,3 +87,8 @@ def diagram(width, height, x_range, y_range):
 def words(number):
     """A number in at most four digits, as short as it can be: 0.5, 3, -1.25."""
     return f"{float(number) + 0.0:.4g}"
+
+
+def signed(number):
+    """A number as the next term of a sum: + 0.5, - 1.25."""
+    return f"{'-' if number < 0 else '+'} {words(abs(number))}"
