@@ -4,7 +4,8 @@ import numpy as np
 
 HEIGHT, CHARACTER = 0.3, 0.14  # of a label, in the drawing's units
 ALONG = np.linspace(0.1, 0.9, 33)  # where on its edge a label may stand, from 0 (start) to 1 (end)
-USUAL = 0.3
+USUAL = 0.22
+CLEAR = 0.1  # between a label and other edges
 PASSES = 8
 
 
@@ -46,6 +47,6 @@ def _edges_in_box(starts, ends, spots, halves):
     for e in range(len(starts)):
         for other in range(len(starts)):
             if other != e:
-                inside = (np.abs(lines[other] - spots[e][:, None]) < halves[e]).all(axis=2)
+                inside = (np.abs(lines[other] - spots[e][:, None]) < halves[e] + CLEAR).all(axis=2)
                 counts[e] += inside.any(axis=1)
     return counts
