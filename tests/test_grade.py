@@ -68,7 +68,9 @@ def submissions() -> dict[str, bytes]:
         "copied_01-neuron.ipynb": copied,
         "missing_01-neuron (1).ipynb": missing,
         "syntax_01-neuron.ipynb": work(neuron="def neuron(x, w, b)\n    return x"),
-        "mistaken_01-neuron.ipynb": work(neuron_backward=pasted(_mistake("neuron_backward", "db_is_one"), "neuron_backward")),
+        "mistaken_01-neuron.ipynb": work(
+            neuron_backward=pasted(_mistake("neuron_backward", "db_is_one"), "neuron_backward")
+        ),
         "loop_01-neuron.ipynb": work(train_neuron="def train_neuron(*args):\n    while True:\n        pass"),
         "dies_01-neuron.ipynb": work(step="def step(z):\n    import os\n    os._exit(1)"),
         "unstoppable_01-neuron.ipynb": unstoppable,
