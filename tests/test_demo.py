@@ -1,67 +1,142 @@
-"""The demo class, tried through the installed command: 30 submissions, every mark as it was predicted."""
+"""The demo class: every mark in the gradebook is the one that the exercises' declarations say."""
 
 import csv
 import os
-import shutil
-import sqlite3
 import subprocess
+import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
+from gradatim_autograder.cli import demo, main
+from gradatim_autograder.course import Course, CourseError
+from gradatim_autograder.grading.demo.class_of import MARKER, differences, make_class
+from gradatim_autograder.grading.report import Report
+from gradatim_autograder.registry import of_chapter
+from mini_course import ROOT, make_course
+from nbgrader.api import Gradebook
 
-ROOT = Path(__file__).resolve().parents[1]
+CHAPTER = "01-neuron"
+STUDENTS = 30
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("demo") / "class"
-    command = [shutil.which("gradatim"), "demo", "--folder", str(folder)]
-    environment = {**os.environ, "COLUMNS": "200"}
-    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=900, env=environment)
-    return folder, run
+def course(tmp_path_factory):
+    return make_course(tmp_path_factory.mktemp("demo") / "course", CHAPTER)
 
 
-def test_every_mark_is_as_predicted(demo):
-    folder, run = demo
-    assert run.returncode == 0, run.stdout[-3000:] + run.stderr[-3000:]
-    assert "All marks are as expected" in run.stdout
-    with (folder / "expected.csv").open(encoding="utf-8", newline="") as file:
-        expected = {row["student"]: row["points"] for row in csv.DictReader(file)}
-    assert len(expected) == 30
-    graded = {student: float(points) for student, points in expected.items() if points != "not graded"}
-    assert 20 < len(graded) < 30
-    with sqlite3.connect(folder / "grading" / "gradebook.db") as gradebook:
-        scores = dict(
-            gradebook.execute(
-                "select s.student_id, sum(g.auto_score) from submitted_assignment s "
-                "join submitted_notebook n on n.assignment_id = s.id join grade g on g.notebook_id = n.id "
-                "group by s.student_id"
-            )
-        )
-    assert {student: scores[student] for student in graded} == graded
-    assert set(scores) == set(graded)
+@pytest.fixture(scope="module")
+def class_of_30(course):
+    """The class, made and graded once: its folder and the command's exit status."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(course)
+        patch.setenv("GRADATIM_GRADING", "grading")
+        patch.setattr(demo, "TIMEOUT", 3)
+        status = main(["demo", "--students", str(STUDENTS)])
+    return course / "demo", status
 
 
-def test_it_says_where_to_look_and_feedback_is_there(demo):
-    folder, run = demo
-    assert "marks.csv" in run.stdout and "gradatim open --instructor" in run.stdout
-    page = folder / "grading/feedback/bea/01-neuron/01-neuron.html"
+def expected(folder):
+    with (folder / "expected.csv").open(encoding="utf-8") as stream:
+        return {row["student"]: row for row in csv.DictReader(stream)}
+
+
+def test_every_mark_is_as_the_declarations_say(class_of_30):
+    folder, status = class_of_30
+    with Gradebook(f"sqlite:///{folder / 'grading' / 'gradebook.db'}") as gradebook:
+        got = {
+            each.student.id: {grade.name: grade.auto_score for grade in each.notebooks[0].grades}
+            for each in gradebook.find_assignment(CHAPTER).submissions
+        }
+    plan = expected(folder)
+    assert len(plan) == STUDENTS
+    wanted = {
+        student: {f"check-{name}": float(row[name]) for name in of_chapter(CHAPTER)} | {"why": None}
+        for student, row in plan.items()
+        if row["points"] != "not graded"
+    }
+    assert got == wanted
+    assert status == 0
+
+
+def test_the_class_has_all_that_an_instructor_meets(class_of_30):
+    folder, _status = class_of_30
+    kinds = Counter(row["what it is"] for row in expected(folder).values())
+    ordinary = {"all right", "all right, in other ways", "known mistakes", "unfinished"}
+    assert ordinary < set(kinds) and len(kinds) == 15
+    assert kinds["one function never ends"] == 1
+    points = [float(row["points"]) for row in expected(folder).values() if row["points"] != "not graded"]
+    assert len(points) == STUDENTS - 2 and len(set(points)) > 8
+
+
+def test_a_wrong_mark_would_be_found(class_of_30, course, monkeypatch, tmp_path):
+    """The comparison itself: it is silent about the marks as they are, and names a changed one."""
+    folder, _status = class_of_30
+    monkeypatch.setenv("GRADATIM_GRADING", str(folder / "grading"))
+    marks = Report.of(Course(course)).marks
+    planned = make_class(Course(course), tmp_path / "same", CHAPTER, STUDENTS, seed=1)
+    assert differences(planned, CHAPTER, marks) == []
+    student = next(each for each in planned if each.kind == "all right").student
+    marks[student, CHAPTER].scores["check-neuron"] -= 0.5
+    (found,) = differences(planned, CHAPTER, marks)
+    assert student in found and "neuron" in found
+    unreadable = next(each for each in planned if each.expected is None).student
+    assert len(differences(planned, CHAPTER, marks | {(unreadable, CHAPTER): marks[student, CHAPTER]})) == 2
+    assert len(differences(planned, CHAPTER, {})) == (STUDENTS - 2) * len(of_chapter(CHAPTER))
+
+
+def test_one_seed_makes_one_class(course, tmp_path):
+    def files(seed, folder):
+        make_class(Course(course), tmp_path / folder, CHAPTER, 12, seed)
+        return {path.name: path.read_bytes() for path in (tmp_path / folder / "submissions").iterdir()}
+
+    first = files(1, "a")
+    assert first == files(1, "b")
+    assert first != files(2, "c")
+
+
+@pytest.mark.parametrize("students", [1, 2, 45])
+def test_a_class_of_any_size(course, tmp_path, students):
+    planned = make_class(Course(course), tmp_path / "demo", CHAPTER, students, seed=3)
+    assert len({each.student for each in planned}) == len({each.file for each in planned}) == students
+    assert sum(each.kind == "one function never ends" for each in planned) <= 1
+
+
+def test_no_folder_of_others_is_overwritten(course, tmp_path):
+    folder = tmp_path / "thesis"
+    folder.mkdir()
+    (folder / "chapter1.txt").write_text("years of work")
+    with pytest.raises(CourseError, match="--folder"):
+        make_class(Course(course), folder, CHAPTER, 2, seed=1)
+    assert [path.name for path in folder.iterdir()] == ["chapter1.txt"]
+    (tmp_path / "link").symlink_to(folder)
+    with pytest.raises(CourseError, match="--folder"):
+        make_class(Course(course), tmp_path / "link", CHAPTER, 2, seed=1)
+
+
+def test_its_own_folder_is_made_anew(course, tmp_path):
+    folder = tmp_path / "demo"
+    make_class(Course(course), folder, CHAPTER, 9, seed=1)
+    make_class(Course(course), folder, CHAPTER, 2, seed=1)
+    assert len(list((folder / "submissions").iterdir())) == 2
+    assert (folder / MARKER).is_file()
+
+
+def test_an_unknown_chapter_is_refused(course, monkeypatch, capsys, tmp_path):
+    monkeypatch.chdir(course)
+    assert main(["demo", "--chapter", "99-none", "--folder", str(tmp_path / "demo")]) == 2
+    assert "01-neuron" in capsys.readouterr().err
+    assert not (tmp_path / "demo").exists()
+
+
+def test_the_real_chapter_with_its_pictures(tmp_path):
+    """One submission to the course's own first chapter, through the installed command."""
+    environment = {key: value for key, value in os.environ.items() if key != "GRADATIM_GRADING"}
+    command = [str(Path(sys.executable).parent / "gradatim"), "demo", "--students", "1", "--folder", tmp_path / "demo"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "All marks are as expected (1 graded" in done.stdout
+    assert "Traceback" not in done.stderr
+    (page,) = (tmp_path / "demo" / "grading" / "feedback").glob(f"*/{CHAPTER}/{CHAPTER}.html")
     text = page.read_text(encoding="utf-8")
-    assert "All right." in text and str(ROOT) not in text and "GRADATIM_SEED" not in text
-
-
-def test_what_cannot_be_graded_is_listed_with_a_reason(demo):
-    folder, run = demo
-    with (folder / "grading" / "marks.csv").open(encoding="utf-8", newline="") as file:
-        rows = {row["student"]: row for row in csv.DictReader(file)}
-    assert "empty" in " ".join(rows["ada"].values())
-    assert "ada" in run.stdout
-
-
-def test_a_folder_of_somebody_else_is_left_alone(tmp_path):
-    mine = tmp_path / "thesis.txt"
-    mine.write_text("years of work")
-    command = [shutil.which("gradatim"), "demo", "--folder", str(tmp_path)]
-    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
-    assert run.returncode == 2 and "Traceback" not in run.stderr
-    assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
+    assert "<img" in text and str(ROOT) not in text

@@ -68,9 +68,7 @@ def submissions() -> dict[str, bytes]:
         "copied_01-neuron.ipynb": copied,
         "missing_01-neuron (1).ipynb": missing,
         "syntax_01-neuron.ipynb": work(neuron="def neuron(x, w, b)\n    return x"),
-        "mistaken_01-neuron.ipynb": work(
-            neuron_backward=pasted(_mistake("neuron_backward", "db_is_one"), "neuron_backward")
-        ),
+        "mistaken_01-neuron.ipynb": work(neuron_backward=_mistake("neuron_backward", "db_is_one")),
         "loop_01-neuron.ipynb": work(train_neuron="def train_neuron(*args):\n    while True:\n        pass"),
         "dies_01-neuron.ipynb": work(step="def step(z):\n    import os\n    os._exit(1)"),
         "unstoppable_01-neuron.ipynb": unstoppable,
@@ -91,7 +89,8 @@ def submissions() -> dict[str, bytes]:
 
 
 def _mistake(exercise, name):
-    return next(each.function for each in EXERCISES[exercise].mistakes if each.name == name)
+    function = next(each.function for each in EXERCISES[exercise].mistakes if each.name == name)
+    return pasted(function, exercise)
 
 
 def _without(*names):
@@ -216,10 +215,7 @@ def test_marks_csv_has_a_column_for_each_exercise(graded):
 def test_the_gradebook_has_the_marks_and_the_class(graded):
     with Gradebook(f"sqlite:///{graded.grading / 'gradebook.db'}") as gradebook:
         assert "absent" in [student.id for student in gradebook.students]
-        scores = {student: gradebook.find_submission(CHAPTER, student).score for student in EXPECTED}
-        known = {each.student.id for each in gradebook.find_assignment(CHAPTER).submissions}
-    assert scores == EXPECTED
-    assert known == set(EXPECTED), "who was not graded has no marks in the gradebook"
+    assert _scores(graded.grading) == EXPECTED, "who was not graded has no marks in the gradebook"
 
 
 def test_submissions_are_kept_byte_for_byte(graded):
@@ -289,21 +285,6 @@ def test_a_second_run_grades_only_what_changed_and_keeps_marks_given_by_hand(gra
     assert float(rows["loop"]["points"]) == EXPECTED["loop"], "marks.csv holds all that was ever graded here"
 
 
-def test_stock_nbgrader_grades_the_same_folder_with_the_same_engine(graded, tmp_path):
-    grading = tmp_path / "grading"  # nbgrader itself cannot work in a folder with brackets in its name
-    for student in ("right", "copied", "ownCheck"):
-        shutil.copytree(graded.grading / "submitted" / student, grading / "submitted" / student)
-    shutil.copy(graded.grading / "seed", grading)
-    use = {"GRADATIM_GRADING": str(grading)}
-    for step in (["generate_assignment", CHAPTER, "--force"], ["autograde", CHAPTER], ["generate_feedback", CHAPTER]):
-        done = run(graded.course, "nbgrader", *step, **use)
-        assert done.returncode == 0, done.stderr
-    with Gradebook(f"sqlite:///{grading / 'gradebook.db'}") as gradebook:
-        scores = {each.student.id: each.score for each in gradebook.find_assignment(CHAPTER).submissions}
-    assert scores == {student: EXPECTED[student] for student in ("right", "copied", "ownCheck")}
-    assert (grading / "feedback" / "right" / CHAPTER / f"{CHAPTER}.html").is_file()
-
-
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 def test_a_stopped_run_goes_on_where_it_was(graded, tmp_path, monkeypatch, capsys):
     """Killed in the middle of the second submission, run again and stopped with Ctrl-C there, run again."""
@@ -345,21 +326,32 @@ def _stopped(batch, end):
     return process
 
 
-def test_the_grading_folders_own_submissions_can_be_given(graded, tmp_path, monkeypatch):
-    """What nbgrader collected lies in the grading folder already; late work loses what the plug-in takes."""
-    grading = tmp_path / "grading"
-    place = grading / "submitted" / "ann" / CHAPTER
-    place.mkdir(parents=True)
-    data = work().dump()
-    (place / f"{CHAPTER}.ipynb").write_bytes(data)
+def test_stock_nbgrader_and_the_command_grade_one_folder_alike(graded, tmp_path, monkeypatch):
+    """What nbgrader collected lies in the grading folder already; it is graded there by the command and by nbgrader."""
+    grading = tmp_path / "grading"  # nbgrader itself cannot work in a folder with brackets in its name
+    for student in ("right", "copied"):
+        shutil.copytree(graded.grading / "submitted" / student, grading / "submitted" / student)
+    place = grading / "submitted" / "right" / CHAPTER
     (place / "timestamp.txt").write_text("2026-01-05 10:00:00 UTC\n")
     (place / "helper.py").write_text("x = 1\n")
+    before = {path: path.read_bytes() for path in (grading / "submitted").rglob("*") if path.is_file()}
     monkeypatch.chdir(graded.course)
     assert main(["grade", str(grading), "--grading", str(grading)]) == 0
-    assert (place / f"{CHAPTER}.ipynb").read_bytes() == data
-    assert (place / "timestamp.txt").read_text() == "2026-01-05 10:00:00 UTC\n"
+    assert {path: path.read_bytes() for path in (grading / "submitted").rglob("*") if path.is_file()} == before
+    first = _scores(grading)
+    shutil.rmtree(grading / "feedback")
+    for step in (["autograde", CHAPTER, "--force"], ["generate_feedback", CHAPTER]):
+        done = run(graded.course, "nbgrader", *step, GRADATIM_GRADING=str(grading))
+        assert done.returncode == 0, done.stderr
+    assert first == _scores(grading) == {student: EXPECTED[student] for student in ("right", "copied")}
+    assert (grading / "feedback" / "right" / CHAPTER / f"{CHAPTER}.html").is_file()
     with Gradebook(f"sqlite:///{grading / 'gradebook.db'}") as gradebook:
-        assert str(gradebook.find_submission(CHAPTER, "ann").timestamp) == "2026-01-05 10:00:00"
+        assert str(gradebook.find_submission(CHAPTER, "right").timestamp) == "2026-01-05 10:00:00"
+
+
+def _scores(grading):
+    with Gradebook(f"sqlite:///{grading / 'gradebook.db'}") as gradebook:
+        return {each.student.id: each.score for each in gradebook.find_assignment(CHAPTER).submissions}
 
 
 def test_a_broken_installation_marks_nobody(graded, tmp_path, monkeypatch, capsys):
