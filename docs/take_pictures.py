@@ -32,21 +32,15 @@ def answered_copy(folder):
 def main():
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         answered_copy(Path(folder))
-        command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--port=8899", "--IdentityProvider.token=t"]
-        command += ["--ServerApp.root_dir=" + folder, "--allow-root", "--LabApp.news_url=None", "--log-level=ERROR"]
-        server = subprocess.Popen(command)
+        command = [sys.executable, "-m", "gradatim_autograder.cli", "open", "--no-browser", "--port", "8899"]
+        server = subprocess.Popen([*command, "--folder", folder], stdout=subprocess.PIPE, text=True)
+        address = next(word for line in server.stdout for word in line.split() if word.startswith("http"))
         try:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
             page = browser.new_page(viewport={"width": 1150, "height": 1000}, device_scale_factor=1.5)
-            address = "http://127.0.0.1:8899/doc/tree/01-neuron/01-neuron.ipynb?token=t"
-            for _attempt in range(60):
-                try:
-                    page.goto(address)
-                    break
-                except Exception:  # the server is not there yet
-                    page.wait_for_timeout(500)
+            page.goto(address.replace("lab/tree/00-start-here/00-start-here", "doc/tree/01-neuron/01-neuron"))
             page.wait_for_selector(".jp-Notebook-cell", timeout=60_000)
-            page.keyboard.press("Escape")
+            page.get_by_text("| Idle").wait_for(timeout=60_000)
             page.get_by_text("Run", exact=True).first.click()
             page.get_by_text("Run All Cells", exact=True).first.click()
             answer = page.locator("div[role=status]", has_text="neuron_backward")

@@ -1,7 +1,9 @@
 """`gradatim build`: one source gives two notebooks, always the same; an author's mistakes are placed."""
 
+import glob
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,7 +15,7 @@ from gradatim_autograder.build import BuildError, build_course, check_course
 from gradatim_autograder.cli import main
 from gradatim_autograder.course import Course, CourseError
 from gradatim_autograder.exercise import Exercise
-from gradatim_autograder.nbgrader_setup import put_python_on_path
+from gradatim_autograder.nbgrader_setup import load_config, put_python_on_path
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -240,6 +242,25 @@ def test_building_leaves_no_gradebook(course):
         "nbgrader_config.py",
         "solutions",
     ]
+
+
+@pytest.mark.parametrize("place", [None, "demo", "../class of 2025", "absolute"])
+def test_nbgrader_finds_the_submissions_wherever_grading_is(course, place, monkeypatch, tmp_path):
+    """nbgrader uses one path both to look for files and, unescaped, in a pattern that takes them apart."""
+    from nbgrader.coursedir import CourseDirectory
+
+    monkeypatch.delenv("GRADATIM_GRADING", raising=False)
+    if place:
+        monkeypatch.setenv("GRADATIM_GRADING", str(tmp_path / "far.away") if place == "absolute" else place)
+    folders = CourseDirectory(config=load_config(course))
+    submitted = course.grading.resolve() / "submitted" / "ann" / "01-twice"
+    submitted.mkdir(parents=True)
+    (found,) = glob.glob(folders.format_path(folders.submitted_directory, "*", "*"))  # noqa: PTH207
+    assert Path(found).samefile(submitted)
+    pattern = folders.format_path(folders.submitted_directory, "(?P<student>.*)", "(?P<chapter>.*)", escape=True)
+    assert re.fullmatch(pattern, found).groupdict() == {"student": "ann", "chapter": "01-twice"}
+    assert folders.db_url == f"sqlite:///{(course.grading.resolve() / 'gradebook.db').as_posix()}"
+    assert "*.py" in folders.ignore and ".ipynb_checkpoints" in folders.ignore
 
 
 # -- what is compared --------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """The project's frame: dependencies written twice are equal, versions are pinned, imports run one way and are light."""
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -45,7 +46,9 @@ def test_every_installed_dependency_has_its_pinned_version():
         pin = Requirement(text)
         if pin.marker is None or pin.marker.evaluate():
             pins[canonicalize_name(pin.name)] = str(pin.specifier).removeprefix("==")
-    installed = {canonicalize_name(d.metadata["Name"]): d.version for d in distributions()}
+    installed = {}
+    for each in distributions():  # the first one is the one that is imported; setuptools brings copies behind it
+        installed.setdefault(canonicalize_name(each.metadata["Name"]), each.version)
     todo, seen = [Requirement(r) for r in requires("gradatim")], set()
     while todo:
         requirement = todo.pop()
@@ -56,7 +59,7 @@ def test_every_installed_dependency_has_its_pinned_version():
         todo += [Requirement(r) for r in requires(name) or [] if "extra ==" not in r]
     assert len(seen) > 50
     wrong = {name: (installed[name], pins.get(name)) for name in seen if installed[name] != pins.get(name)}
-    if "CONDA_PREFIX" not in __import__("os").environ:
+    if "CONDA_PREFIX" not in os.environ:  # conda brings its own versions
         assert not wrong, f"installed, pinned: {wrong}; run: uv run python tools/pin.py"
 
 

@@ -17,7 +17,7 @@ def call(function, *args):
     """Call `function` with copies of `args`. Raises `NotReady` where it raises anything."""
     try:
         return function(*copy.deepcopy(args))
-    except Exception as error:
+    except (Exception, SystemExit) as error:  # exit() must not end the notebook's kernel either
         raise NotReady(_trouble(error, function)) from None
 
 
@@ -49,15 +49,30 @@ def show(value):
     """A value as a person would write it: numbers in at most six digits, arrays without their type."""
     if isinstance(value, bool | np.bool_):
         return str(bool(value))
-    if isinstance(value, int | float | np.number):
+    if isinstance(value, int | np.integer):
+        return str(int(value))
+    if isinstance(value, float | np.floating):
         return f"{float(value) + 0.0:.6g}"
     if isinstance(value, np.ndarray):
         if value.ndim <= 1:
             return show(value.item()) if value.ndim == 0 else f"[{', '.join(map(show, value))}]"
-        return np.array2string(value + 0.0, precision=4, suppress_small=True, separator=", ")
+        if np.issubdtype(value.dtype, np.number):
+            value = value + 0.0  # -0. becomes 0.
+        return np.array2string(value, precision=4, suppress_small=True, separator=", ")
     if isinstance(value, list | tuple):
-        return "[" + ", ".join(show(each).replace("\n", "") for each in value) + "]"
-    return name_of(value) if callable(value) else repr(value)
+        return "[" + ", ".join(_one_line(each) for each in value) + "]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key!r}: {_one_line(each)}" for key, each in value.items()) + "}"
+    if callable(value):
+        return name_of(value)
+    try:
+        return repr(value)
+    except Exception:
+        return object.__repr__(value)
+
+
+def _one_line(value):
+    return show(value).replace("\n", "")
 
 
 def _shape(value):
@@ -73,7 +88,7 @@ def _trouble(error, function):
         unwritten = frame.name if frame and frame.name.isidentifier() else name_of(function)
         return _("{name} is not written yet.").format(name=unwritten)
     text = _("{name} stopped with {kind}: {text}.").format(
-        name=name_of(function), kind=type(error).__name__, text=str(error).rstrip(".")
+        name=name_of(function), kind=type(error).__name__, text=" ".join(str(error).split()).rstrip(".")
     )
     line = linecache.getline(frame.filename, frame.lineno).strip() if frame else ""
     return text + " " + _("The line was: {line}").format(line=line) if line else text

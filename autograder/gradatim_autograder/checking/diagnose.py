@@ -138,6 +138,8 @@ def _swapped(evidence):
 
 @dataclass(frozen=True)
 class Habit:
+    """`transform(right, args)` gives what this habit makes of the right value, or None where it does not apply."""
+
     name: str
     hint: str
     transform: object
@@ -145,39 +147,79 @@ class Habit:
     def explains(self, got, want, args):
         if any(isinstance(each, Unreadable) or each is None for each in got):
             return False
-        seen = [self.transform(right, arguments) for right, arguments in zip(want, args, strict=True)]
-        told = any(not same(a, b) for a, b in zip(seen, want, strict=True) if a is not None)
-        return told and all(a is not None and same(g, a) for g, a in zip(got, seen, strict=True))
+        with np.errstate(all="ignore"):
+            seen = [self.transform(right.astype(float), a) for right, a in zip(want, args, strict=True)]
+        if any(each is None for each in seen):
+            return False
+        seen = [np.asarray(each) for each in seen]
+        differs = any(not same(a, b) for a, b in zip(seen, want, strict=True))
+        return differs and all(same(g, a) for g, a in zip(got, seen, strict=True))
 
 
 def _batch(args):
-    first = next((value for value in args if isinstance(value, np.ndarray) and value.ndim), None)
-    return None if first is None else len(first)
+    return next((len(value) for value in args if isinstance(value, np.ndarray) and value.ndim), None)
 
 
-def _times_batch(right, args):
-    return None if _batch(args) is None else right * _batch(args)
+def _with_batch(change):
+    return lambda right, args: change(right, _batch(args)) if _batch(args) else None
 
 
-def _over_batch(right, args):
-    return None if _batch(args) is None else right / _batch(args)
+def _on_axes(count, change):
+    """A change of results with at least `count` axes."""
+    return lambda right, args: change(right) if right.ndim >= count else None
+
+
+def _argument(right, args):
+    arrays = [np.asarray(value, dtype=float) for value in args if isinstance(value, np.ndarray | float)]
+    return next((value for value in arrays if value.shape == right.shape), None)
+
+
+def _sigmoid(z):
+    return 1 / (1 + np.exp(-z))
 
 
 HABITS = (
-    Habit("sign_flipped", N_("{name} has the wrong sign."), lambda right, args: -right.astype(float)),
-    Habit("transposed", N_("{name} is transposed: rows and columns are exchanged."), lambda right, args: right.T),
-    Habit("doubled", N_("{name} is twice the right value."), lambda right, args: 2 * right),
-    Habit("halved", N_("{name} is half the right value."), lambda right, args: right / 2),
-    Habit("times_batch", N_("{name} is too large by the number of rows."), _times_batch),
-    Habit("over_batch", N_("{name} is divided by the number of rows once too often."), _over_batch),
-    Habit("reversed", N_("{name} is in reverse order."), lambda right, args: right[::-1] if right.ndim else None),
-    Habit("all_zero", N_("{name} is zero everywhere."), lambda right, args: np.zeros_like(right)),
-    Habit("rounded", N_("{name} is rounded to whole numbers."), lambda right, args: np.round(right)),
+    Habit("sign_flipped", N_("{name} has the wrong sign."), lambda r, a: -r),
+    Habit("transposed", N_("{name} is transposed: rows and columns are exchanged."), lambda r, a: r.T),
+    Habit("doubled", N_("{name} is twice the right value."), lambda r, a: 2 * r),
+    Habit("halved", N_("{name} is half the right value."), lambda r, a: r / 2),
+    Habit("squared", N_("{name} is the square of the right value."), lambda r, a: r**2),
+    Habit("sign_lost", N_("{name} has lost its minus signs."), lambda r, a: np.abs(r)),
+    Habit("times_batch", N_("{name} is too large by the number of rows."), _with_batch(lambda r, n: r * n)),
+    Habit(
+        "over_batch",
+        N_("{name} is divided by the number of rows once too often."),
+        _with_batch(lambda r, n: r / n),
+    ),
+    Habit("all_zero", N_("{name} is zero everywhere."), lambda r, a: 0 * r),
+    Habit("all_one", N_("{name} is one everywhere."), lambda r, a: 0 * r + 1),
+    Habit("one_added", N_("{name} is too large by 1."), lambda r, a: r + 1),
+    Habit("rounded", N_("{name} is rounded to whole numbers."), lambda r, a: np.round(r)),
     Habit(
         "truncated",
         N_("{name} has lost everything behind the decimal point. Is its array made of whole numbers?"),
-        lambda right, args: np.trunc(right),
+        lambda r, a: np.trunc(r),
     ),
+    Habit("relu_applied", N_("{name} is right, but its negative numbers are set to 0."), lambda r, a: np.maximum(r, 0)),
+    Habit(
+        "sigmoid_applied", N_("{name} has gone through a sigmoid, which is not asked for."), lambda r, a: _sigmoid(r)
+    ),
+    Habit("tanh_applied", N_("{name} has gone through tanh, which is not asked for."), lambda r, a: np.tanh(r)),
+    Habit("argument_returned", N_("{name} is one of the arguments, as it came in."), _argument),
+    Habit("reversed", N_("{name} is in reverse order."), _on_axes(1, lambda r: r[::-1])),
+    Habit("columns_reversed", N_("The columns of {name} are in reverse order."), _on_axes(2, lambda r: r[:, ::-1])),
+    Habit("flattened", N_("{name} is laid out in one row; it should keep its axes."), _on_axes(2, np.ravel)),
+    Habit("axis_added", N_("{name} has one axis too many, of length 1."), lambda r, a: r[..., None]),
+    Habit("axis_added", N_("{name} has one axis too many, of length 1."), lambda r, a: r[None]),
+    Habit("last_missing", N_("The last entry of {name} is missing."), _on_axes(1, lambda r: r[:-1])),
+    Habit("last_column_missing", N_("The last column of {name} is missing."), _on_axes(2, lambda r: r[:, :-1])),
+    Habit("summed", N_("{name} is added up to one number."), _on_axes(1, np.sum)),
+    Habit("averaged", N_("{name} is averaged to one number."), _on_axes(1, np.mean)),
+    Habit("summed_over_rows", N_("The rows of {name} are added up."), _on_axes(2, lambda r: r.sum(axis=0))),
+    Habit("summed_over_columns", N_("The columns of {name} are added up."), _on_axes(2, lambda r: r.sum(axis=1))),
+    Habit("first_row_only", N_("{name} holds the first row only."), _on_axes(2, lambda r: r[0])),
+    Habit("last_row_only", N_("{name} holds the last row only."), _on_axes(2, lambda r: r[-1])),
+    Habit("sorted", N_("{name} is sorted."), _on_axes(1, lambda r: np.sort(r, axis=0))),
 )
 
 

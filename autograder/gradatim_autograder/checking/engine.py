@@ -13,6 +13,7 @@ from gradatim_autograder.checking.values import Answer, read
 
 HALF = 0.5  # share of the points for right numbers in the wrong shape, or beside a broken rule of conduct
 PRINTED_LINES = 12
+FORM = {"none": "returned_none", "count": "wrong_number_of_results"}  # mistakes that need no declaration
 
 
 def judge(subject, exercise, seed) -> Result:
@@ -102,6 +103,7 @@ def _verdict(exercise, probes, calls, evidence, faults):
         return _wrong(exercise, lines, points, parts, mistakes, printed=_printed(calls))
     if not found.names:
         lines += _factor_lines(evidence)
+        mistakes += tuple(dict.fromkeys(FORM[answer.kind] for answer in evidence.answers if answer.kind in FORM))
     return _wrong(
         exercise,
         lines,

@@ -59,11 +59,7 @@ def _open_instructor(course: Course, args) -> int:
     if args.grading:
         os.environ[GRADING_VARIABLE] = _grading_folder(course, args.grading)
     grading = course.grading
-    print(
-        _("The class is in {folder}; see it in JupyterLab's menu Nbgrader, Formgrader.").format(
-            folder=grading
-        )
-    )
+    print(_("The class is in {folder}; see it in JupyterLab's menu Nbgrader, Formgrader.").format(folder=grading))
     return _serve(course.root, "lab", "instructor", grading / PRIVATE, args)
 
 
@@ -77,9 +73,7 @@ def _serve(folder: Path, page: str, settings: str, private: Path, args) -> int:
         try:
             server.wait_until_ready()
             if server.port != args.port:
-                print(
-                    _("Port {wanted} is in use; this is {port}.").format(wanted=args.port, port=server.port)
-                )
+                print(_("Port {wanted} is in use; this is {port}.").format(wanted=args.port, port=server.port))
             print(_("JupyterLab is running; Ctrl-C here ends it. Open this address in a browser:"))
             print(server.address, flush=True)
             server.wait()
@@ -95,9 +89,7 @@ def _working_copy(course: Course, chosen: str | None) -> Path:
     folder = Path(chosen).expanduser().resolve() if chosen else course.root / WORKING_COPY
     taken = (course.solutions, course.release().parent)
     if folder == course.root or any(folder.is_relative_to(each) for each in taken):
-        raise CourseError(
-            _("{folder} holds the course itself; choose another --folder.").format(folder=folder)
-        )
+        raise CourseError(_("{folder} holds the course itself; choose another --folder.").format(folder=folder))
     return folder
 
 
@@ -110,15 +102,14 @@ def _grading_folder(course: Course, chosen: str) -> str:
     name = str(folder.relative_to(course.root)) if folder.is_relative_to(course.root) else str(folder)
     if re.search(r"[][(){}+*?^$|]", name):
         raise CourseError(
-            _(
-                "nbgrader cannot work in {folder}: rename it without brackets and the signs + * ? ^ $ |"
-            ).format(folder=folder)
+            _("nbgrader cannot work in {folder}: rename it without brackets and the signs + * ? ^ $ |").format(
+                folder=folder
+            )
         )
     return name
 
 
 def _port(text: str) -> int:
-    port = int(text)
-    if not 1 <= port <= 65535:
-        raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
-    return port
+    if not (text.isdecimal() and 1 <= int(text) <= 65535):
+        raise argparse.ArgumentTypeError(f"{text} is not a port; it is a number from 1 to 65535")
+    return int(text)

@@ -80,9 +80,7 @@ class JupyterServer:
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
             if self._process.poll() is not None:
-                raise CourseError(
-                    _("JupyterLab did not start. It said:\n{log}").format(log=self._last_words())
-                )
+                raise CourseError(_("JupyterLab did not start. It said:\n{log}").format(log=self._last_words()))
             with suppress(OSError):
                 self._request("api")
                 return
@@ -99,15 +97,17 @@ class JupyterServer:
             raise CourseError(_("JupyterLab has stopped. It said:\n{log}").format(log=self._last_words()))
 
     def stop(self) -> None:
-        """End the server and its kernels: politely, then by force."""
-        with suppress(OSError):
-            self._request("api/shutdown", method="POST")
-        for end in (None, self._process.terminate, self._process.kill):
-            if end:
+        """End the server and its kernels: politely, then by force. A second Ctrl-C goes straight to force."""
+        steps = (self._ask_to_end, self._process.terminate, self._process.kill)
+        for end in steps if self._process.poll() is None else ():
+            with suppress(subprocess.TimeoutExpired, KeyboardInterrupt):
                 end()
-            with suppress(subprocess.TimeoutExpired):
                 self._process.wait(STOP_SECONDS)
                 return
+
+    def _ask_to_end(self) -> None:
+        with suppress(OSError):
+            self._request("api/shutdown", method="POST")
 
     def _request(self, path: str, method: str = "GET") -> None:
         request = urllib.request.Request(f"http://localhost:{self.port}/{path}", method=method)
@@ -143,9 +143,7 @@ def free_port(first: int) -> int:
         if all(_is_free(family, host, port) for family, host in _loopbacks()):
             return port
     raise CourseError(
-        _("No port from {first} to {last} is free; choose another with --port.").format(
-            first=first, last=last - 1
-        )
+        _("No port from {first} to {last} is free; choose another with --port.").format(first=first, last=last - 1)
     )
 
 

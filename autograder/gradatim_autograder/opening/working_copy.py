@@ -38,9 +38,9 @@ def update_working_copy(release: Path, folder: Path) -> list[str]:
         _write(folder / MEMORY, json.dumps(memory, indent=1, sort_keys=True).encode() + b"\n")
     except OSError as error:
         raise CourseError(
-            _(
-                "Cannot write your working copy: {reason} ({path}). Choose another folder with --folder."
-            ).format(reason=error.strerror, path=error.filename)
+            _("Cannot write your working copy: {reason} ({path}). Choose another folder with --folder.").format(
+                reason=error.strerror, path=error.filename
+            )
         ) from error
     return told
 
@@ -68,9 +68,9 @@ def _update_file(path: Path, folder: Path, name: str, memory: dict) -> list[str]
     beside = _free_name(copy)
     _copy(path, beside)
     return [
-        _(
-            "{name}: the course has a new version. Yours stays as it is; the new one is beside it: {beside}"
-        ).format(name=name, beside=beside.name)
+        _("{name}: the course has a new version. Yours stays as it is; the new one is beside it: {beside}").format(
+            name=name, beside=beside.name
+        )
     ]
 
 
@@ -103,9 +103,7 @@ def _read_memory(path: Path) -> dict:
         memory = json.loads(path.read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):
         return {}
-    return (
-        memory if isinstance(memory, dict) and all(isinstance(each, dict) for each in memory.values()) else {}
-    )
+    return memory if isinstance(memory, dict) and all(isinstance(each, dict) for each in memory.values()) else {}
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from gradatim.picture import Picture, new_figure, words
+from gradatim.picture import Picture, new_figure, signed, words
 from gradatim.plots.plane import draw_line, draw_points, finish, limits, wrong_rows_text
 from gradatim.text import _
 
@@ -10,7 +10,9 @@ from gradatim.text import _
 def decision_line(w, b, X, y, title=None):
     """The line on which a neuron with w (2,) and b decides, with the samples X (N, 2) and targets y (N,)."""
     figure, axes = new_figure(4.6, 4.6)
-    return Picture(figure, draw_decision(axes, np.asarray(w, dtype=float), float(b), np.asarray(X), y, title))
+    return Picture(
+        figure, draw_decision(axes, np.asarray(w, dtype=float), float(b), np.asarray(X, dtype=float), y, title)
+    )
 
 
 def draw_decision(axes, w, b, X, y, title=None):
@@ -20,7 +22,7 @@ def draw_decision(axes, w, b, X, y, title=None):
     draw_points(axes, X, y)
     finish(axes, low, high, title)
     output = (X @ w + b > 0).astype(float)
-    formula = f"{words(w[0])} x1 + {words(w[1])} x2 + {words(b)} > 0"
+    formula = f"{words(w[0])} x1 {signed(w[1])} x2 {signed(b)} > 0"
     text = _("The plane of x1 and x2. The neuron fires where {formula} (shaded).").format(formula=formula)
     if not w.any():
         side = _("everywhere") if b > 0 else _("nowhere")

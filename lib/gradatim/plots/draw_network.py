@@ -4,11 +4,14 @@ import numpy as np
 
 from gradatim.colours import GREEN
 from gradatim.picture import Picture, diagram, words
-from gradatim.plots.shapes import circle, edge
+from gradatim.plots.labels import label_places
+from gradatim.plots.shapes import circle, edge, trimmed
 from gradatim.text import _
 
 RADIUS = 0.36
-APART, LAYERS_APART = 1.5, 3.2
+APART, LAYERS_APART = 1.5, 3.2  # between neurons, between layers
+TALLEST = 9.0  # a layer with many neurons is squeezed into this height
+INCHES = 0.72  # of the picture for one unit
 MOST_LABELS = 4  # neurons in a layer up to which every edge carries its number
 
 
@@ -20,37 +23,40 @@ def network(layers, input_names=None, output_names=None, values=None):
     """
     layers = [(np.asarray(W, dtype=float), np.asarray(b, dtype=float)) for W, b in layers]
     counts = [layers[0][0].shape[0]] + [W.shape[1] for W, _bias in layers]
-    tallest, width = max(counts), LAYERS_APART * len(layers)
+    tallest = max(counts)
+    apart = min(APART, TALLEST / tallest)
+    radius = min(RADIUS, 0.36 * apart)
+    # Sixteen numbers between two layers need more room than four.
+    layers_apart = LAYERS_APART + (1.4 if tallest == MOST_LABELS else 0)
+    width, half = layers_apart * len(layers), apart * tallest / 2
     figure, axes = diagram(
-        1.25 * width + 2.6,
-        0.95 * tallest + 0.9,
-        (-1.9, width + 1.9),
-        (-APART * tallest / 2 - 0.2, APART * tallest / 2 + 0.6),
+        INCHES * (width + 3.8), INCHES * (2 * half + 0.9), (-1.9, width + 1.9), (-half - 0.1, half + 0.8)
     )
-    places = [[(LAYERS_APART * k, APART * ((n - 1) / 2 - i)) for i in range(n)] for k, n in enumerate(counts)]
-    labelled = tallest <= MOST_LABELS
+    places = [[(layers_apart * k, apart * ((n - 1) / 2 - i)) for i in range(n)] for k, n in enumerate(counts)]
+    labelled, roomy = tallest <= MOST_LABELS, radius == RADIUS
     for k, (W, b) in enumerate(layers):
         largest = float(np.abs(W).max())
-        for i, start in enumerate(places[k]):
-            for j, end in enumerate(places[k + 1]):
-                # Labels sit nearer to their own input, each row at another distance: no two meet.
-                at = 0.18 + 0.17 * (j % 3) if len(places[k + 1]) > 1 else 0.35
-                edge(axes, start, end, W[i, j], RADIUS, largest, label_at=at, label=labelled)
-        for j, (x, y) in enumerate(places[k + 1]):
-            axes.text(x, y + RADIUS + 0.06, f"b = {words(b[j])}", ha="center", va="bottom", fontsize=9, color=GREEN)
+        pairs = [(i, j) for i in range(counts[k]) for j in range(counts[k + 1])]
+        at = [0.5] * len(pairs)
+        if labelled:
+            starts, ends = [places[k][i] for i, _j in pairs], [places[k + 1][j] for _i, j in pairs]
+            at = label_places(*trimmed(starts, ends, radius), [words(W[pair]) for pair in pairs])
+        for (i, j), spot in zip(pairs, at, strict=True):
+            edge(axes, places[k][i], places[k + 1][j], W[i, j], radius, largest, label_at=spot, label=labelled)
+        for j, (x, y) in enumerate(places[k + 1] if roomy else ()):
+            axes.text(x, y + radius + 0.06, f"b = {words(b[j])}", ha="center", va="bottom", fontsize=9, color=GREEN)
     for k, column in enumerate(places):
         for i, (x, y) in enumerate(column):
-            inside = words(values[k][i]) if values is not None and k < len(values) else ""
-            circle(axes, x, y, RADIUS, inside, face="#E8F2FA" if k == 0 else "#FDF3DC")
+            inside = words(round(float(values[k][i]), 2)) if roomy and values is not None and k < len(values) else ""
+            size = 11 if len(inside) <= 4 else 9
+            circle(axes, x, y, radius, inside, fontsize=size, face="#E8F2FA" if k == 0 else "#FDF3DC")
             names = input_names if k == 0 else output_names if k == len(places) - 1 else None
             if names:
-                offset, side = (-RADIUS - 0.12, "right") if k == 0 else (RADIUS + 0.12, "left")
+                offset, side = (-radius - 0.12, "right") if k == 0 else (radius + 0.12, "left")
                 axes.text(x + offset, y, names[i], ha=side, va="center", fontsize=11)
     for k, column in enumerate(places):
         title = _("input") if k == 0 else _("output") if k == len(places) - 1 else _("hidden")
-        axes.text(
-            column[0][0], APART * tallest / 2 + 0.35, title, ha="center", va="bottom", fontsize=11, color="#555555"
-        )
+        axes.text(column[0][0], half + 0.4, title, ha="center", va="bottom", fontsize=11, color="#555555")
     return Picture(figure, _in_words(layers, counts))
 
 

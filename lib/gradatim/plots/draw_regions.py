@@ -15,6 +15,7 @@ def regions(predict, X, y, title=None):
     """
     from gradatim.colours import ORANGE
 
+    X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
     low, high = limits(X)
     grid = np.linspace(low, high, 150)
     first, second = np.meshgrid(grid, grid)
@@ -42,4 +43,7 @@ def _one_column(returned, count, predict):
     if numbers.shape not in ((count,), (count, 1)):
         text = _("{name} should return one number for each of the {count} samples; it returns the shape {shape}.")
         raise NotReady(text.format(name=name_of(predict), count=count, shape=numbers.shape))
+    if not np.isfinite(numbers).all():
+        text = _("{name} returned numbers that are not finite (nan or inf).")
+        raise NotReady(text.format(name=name_of(predict)))
     return numbers.ravel()

@@ -14,6 +14,7 @@ def training(train_neuron, X, y, lr, epochs, title=None):
 
     X (N, 2), y (N,) of 0 and 1. Returns a `Message` where the function raises or returns something else.
     """
+    X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
     mistakes = []
     try:
         for count in range(epochs + 1):
@@ -44,4 +45,6 @@ def _weights(returned, inputs):
         raise NotReady(_("train_neuron should return w and b.")) from None
     if w.shape != (inputs,) or b.size != 1:
         raise NotReady(_("train_neuron should return w with {count} numbers, and b.").format(count=inputs))
+    if not (np.isfinite(w).all() and np.isfinite(b).all()):
+        raise NotReady(_("train_neuron returned numbers that are not finite (nan or inf)."))
     return w, b.item()

@@ -25,7 +25,7 @@ def draw_points(axes, X, y):
 
 def draw_line(axes, w, b, low, high):
     """The line w1 x1 + w2 x2 + b = 0, its firing side shaded and hatched, and an arrow along w."""
-    grid = np.linspace(low, high, 200)
+    grid = np.linspace(low, high, 120)
     first, second = np.meshgrid(grid, grid)
     z = w[0] * first + w[1] * second + b
     axes.contourf(first, second, (z > 0).astype(float), levels=[0.5, 1.5], colors=[ORANGE], alpha=0.35, hatches=["//"])

@@ -15,9 +15,7 @@ def circle(axes, x, y, radius, text="", face="white", edge=BLACK, fontsize=11):
 
 def edge(axes, start, end, weight, radius, largest, label_at=0.5, label=True):
     """A connection: blue and solid for a positive weight, vermilion and dashed for a negative one."""
-    start, end = np.asarray(start, dtype=float), np.asarray(end, dtype=float)
-    along = (end - start) / np.hypot(*(end - start))
-    start, end = start + radius * along, end - radius * along
+    start, end = trimmed(start, end, radius)
     colour, style = (BLUE, "-") if weight >= 0 else (VERMILION, "--")
     width = 0.8 + 3 * abs(weight) / largest if largest else 0.8
     axes.plot(*zip(start, end, strict=True), color=colour, ls=style, lw=width, zorder=1, solid_capstyle="butt")
@@ -25,6 +23,13 @@ def edge(axes, start, end, weight, radius, largest, label_at=0.5, label=True):
         spot = start + label_at * (end - start)
         box = {"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none"}
         axes.text(*spot, words(weight), color=colour, ha="center", va="center", fontsize=10, bbox=box, zorder=2)
+
+
+def trimmed(starts, ends, radius):
+    """The same edges (…, 2) from circle to circle: shorter by `radius` at both ends."""
+    starts, ends = np.asarray(starts, dtype=float), np.asarray(ends, dtype=float)
+    along = (ends - starts) / np.linalg.norm(ends - starts, axis=-1, keepdims=True)
+    return starts + radius * along, ends - radius * along
 
 
 def arrow(axes, start, end, colour=BLACK):

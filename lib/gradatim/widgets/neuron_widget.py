@@ -79,11 +79,14 @@ def _problem(X, y):
     if X is None and y is None:
         return None
     try:
-        shape, labels = np.asarray(X, dtype=float).shape, np.asarray(y, dtype=float)
+        samples, labels = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
     except (TypeError, ValueError):
         return _("X and y must be arrays of numbers.")
+    shape = samples.shape
     if len(shape) != 2 or shape[1] != 2:
         return _("X must have two columns, one for each input; its shape is {shape}.").format(shape=shape)
+    if not len(samples) or not np.isfinite(samples).all():
+        return _("X must have at least one row, and only finite numbers (no nan, no inf).")
     if labels.shape != (shape[0],) or not set(labels.tolist()) <= {0.0, 1.0}:
         return _("y must hold one target, 0 or 1, for each of the {count} rows of X.").format(count=shape[0])
     return None
