@@ -11,6 +11,7 @@ import subprocess
 import time
 from pathlib import Path
 
+from gradatim.picture import PIXELS_VARIABLE
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import from_dict
 from nbgrader import utils
@@ -53,7 +54,7 @@ class Execute(NbgraderExecute):
     def preprocess(self, nb, resources=None, km=None):
         grading = Course.find().grading.resolve()
         seed = seed_of(grading)
-        self._environment = {**os.environ, SEED_VARIABLE: str(seed)}
+        self._environment = {**os.environ, SEED_VARIABLE: str(seed), PIXELS_VARIABLE: "1"}
         self._cleaner = Cleaner([grading, Path.cwd(), self._folder(resources)], seed)
         self._deadline = time.monotonic() + self.notebook_timeout if self.notebook_timeout else None
         self._stopped = ""
