@@ -177,6 +177,25 @@ def test_predictions_do_not_give_the_answer_away():
     assert not result.passed and "0.35" not in result.message and "0.35" not in result._repr_mimebundle_()["text/html"]
 
 
+@pytest.mark.parametrize(
+    ("exercise", "answer"),
+    [("predict_sum", -0.4), ("predict_sum", 0.35), ("predict_sum", -0.7), ("predict_xor", 5), ("predict_xor", 6)],
+)
+def test_feedback_on_a_prediction_says_nothing_that_leads_to_it(exercise, answer):
+    message = check(lambda: answer, exercise=exercise).message
+    assert not any(word in message for word in ("times", "twice", "half", "wrong sign", "minus"))
+
+
+@pytest.mark.parametrize("weights", [([1, -1], 0.5), ([1, -1], -0.5), ([-2, -1], 1.5)])
+def test_a_truth_table_is_not_explained_row_by_row(weights):
+    assert check(lambda: weights, exercise="nand_neuron").mistake in (None, "one_input_ignored")
+
+
+def test_tuples_in_place_of_arrays_are_right():
+    assert check(lambda X: tuple(row.mean() for row in X), exercise="row_means").passed
+    assert check(lambda X, W, b: tuple(map(tuple, X @ W + b)), exercise="dense_forward").passed
+
+
 def test_other_weights_that_work_are_right():
     assert check(lambda: ([-10, -20], 25), exercise="nand_neuron").passed
     wrong = check(lambda: ([1, 2, 3], 1), exercise="nand_neuron")

@@ -50,7 +50,8 @@ def diagnose(exercise, evidence) -> Diagnosis:
     whole = [name for name, forms in made.items() if any(same_answers(evidence.answers, a) for _m, a in forms)]
     if whole:
         return _from_mistakes(whole, made, certain=len(whole) == 1)
-    if any(answer.kind for answer in evidence.answers):
+    # Rows of a truth table are no results that could be swapped or scaled, and a factor would give a prediction away.
+    if any(answer.kind for answer in evidence.answers) or exercise.look or not exercise.reveal:
         return Diagnosis()
     swapped = _swapped(evidence)
     if swapped:

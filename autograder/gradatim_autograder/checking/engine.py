@@ -102,7 +102,7 @@ def _verdict(exercise, probes, calls, evidence, faults):
     if found is None:
         return _wrong(exercise, lines, points, parts, mistakes, printed=_printed(calls))
     if not found.names:
-        lines += _factor_lines(evidence)
+        lines += _factor_lines(evidence) if exercise.reveal else []
         mistakes += tuple(dict.fromkeys(FORM[answer.kind] for answer in evidence.answers if answer.kind in FORM))
     return _wrong(
         exercise,

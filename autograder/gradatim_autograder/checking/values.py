@@ -33,7 +33,7 @@ def read(exercise, call, args) -> Answer:
         return Answer(kind=f"raised:{call.raised.kind}:{call.raised.text}", text=call.raised.text)
     if exercise.look:
         return _viewed(exercise, call.returned, args)
-    return _split(exercise.returns, call.returned, _is_sequence(exercise.solve(*args)))
+    return _split(exercise.returns, call.returned, exercise.solve(*args))
 
 
 def _viewed(exercise, returned, args):
@@ -46,23 +46,20 @@ def _viewed(exercise, returned, args):
     return Answer({name: as_numbers(value) for name, value in zip(exercise.returns, seen, strict=True)})
 
 
-def _split(names, returned, reference_is_sequence):
+def _split(names, returned, right):
     if returned is None:
         return _nothing()
     if len(names) == 1:
-        if isinstance(returned, tuple) and not reference_is_sequence:
-            return _wrong_count(names, returned)
-        return Answer({names[0]: as_numbers(returned)})
+        numbers = as_numbers(returned)
+        if isinstance(returned, tuple) and np.shape(numbers) != np.shape(right):
+            return _wrong_count(names, returned) if not isinstance(right, tuple | list) else Answer({names[0]: numbers})
+        return Answer({names[0]: numbers})
     if not isinstance(returned, tuple | list):
         text = _("It returns one value; wanted are {count}, in this order: {names}.")
         return Answer(kind="count", text=text.format(count=len(names), names=", ".join(names)))
     if len(returned) != len(names):
         return _wrong_count(names, returned)
     return Answer({name: as_numbers(value) for name, value in zip(names, returned, strict=True)})
-
-
-def _is_sequence(value):
-    return isinstance(value, tuple | list)
 
 
 def _nothing():

@@ -26,7 +26,7 @@ def truth_table(returned):
     for number, layer in enumerate(returned, start=1):
         try:
             W, b = (np.asarray(each, dtype=float) for each in layer)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             raise Refusal(N_("Layer {number} must be a pair (W, b) of numbers."), number=number) from None
         if W.ndim != 2 or W.shape[0] != A.shape[1] or b.shape != (W.shape[1],):
             text = N_(

@@ -24,7 +24,7 @@ def truth_table(returned):
         raise Refusal(N_("Return two things, w and b: return np.array([..., ...]), ..."))
     try:
         w, b = np.asarray(returned[0], dtype=float), np.asarray(returned[1], dtype=float)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise Refusal(N_("w and b must be numbers.")) from None
     if w.shape != (2,) or b.size != 1:
         raise Refusal(N_("w must hold two numbers, one for each input, and b must be one number."))
