@@ -191,6 +191,25 @@ def test_a_truth_table_is_not_explained_row_by_row(weights):
     assert check(lambda: weights, exercise="nand_neuron").mistake in (None, "one_input_ignored")
 
 
+def test_a_list_that_holds_itself_is_no_array():
+    def row_means(X):
+        rows = []
+        rows += [rows, rows, rows]
+        return rows
+
+    assert "go too deep" in check(row_means).message
+
+
+def test_a_pair_replaced_inside_a_list_of_pairs_is_a_changed_input():
+    def neurons_to_layer(neurons):
+        W = np.array([w for w, bias in neurons]).T
+        b = np.array([bias for w, bias in neurons])
+        neurons[0] = 0.0
+        return W, b
+
+    assert check(neurons_to_layer).mistakes == ("input_changed",)
+
+
 def test_tuples_in_place_of_arrays_are_right():
     assert check(lambda X: tuple(row.mean() for row in X), exercise="row_means").passed
     assert check(lambda X, W, b: tuple(map(tuple, X @ W + b)), exercise="dense_forward").passed

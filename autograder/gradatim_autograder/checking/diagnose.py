@@ -6,6 +6,7 @@ from itertools import permutations
 import numpy as np
 from gradatim.text import N_, _
 
+from gradatim_autograder.checking.changes import all_changes
 from gradatim_autograder.checking.compare import close, same
 from gradatim_autograder.checking.subject import LocalSubject
 from gradatim_autograder.checking.values import Unreadable, read
@@ -42,7 +43,9 @@ class Evidence:
 
 
 def diagnose(exercise, evidence) -> Diagnosis:
-    """The most exact explanation: one known mistake for everything, one for each wrong result, or a habit."""
+    """The most exact explanation: one known mistake for everything; for each wrong result a known mistake, a habit or
+    a single change to a right answer; or such a change that ends in the same error.
+    """
     made = {}
     for mistake in exercise.mistakes:
         answers = [read(exercise, LocalSubject(mistake.function).call(args), args) for args in evidence.args]
@@ -51,8 +54,10 @@ def diagnose(exercise, evidence) -> Diagnosis:
     if whole:
         return _from_mistakes(whole, made, certain=len(whole) == 1)
     # Rows of a truth table are no results that could be swapped or scaled, and a factor would give a prediction away.
-    if any(answer.kind for answer in evidence.answers) or exercise.look or not exercise.reveal:
+    if exercise.look or not exercise.reveal:
         return Diagnosis()
+    if any(answer.kind for answer in evidence.answers):
+        return _from_change(exercise, _change_of_all(exercise, evidence)) or Diagnosis()
     swapped = _swapped(evidence)
     if swapped:
         return swapped
@@ -69,9 +74,12 @@ def _result_by_result(evidence, made, exercise):
             part = _from_mistakes(found, made, certain=len(found) == 1)
         else:
             habit = next((habit for habit in HABITS if habit.explains(got, want, evidence.args)), None)
-            if habit is None:
+            if habit:
+                part = Diagnosis((habit.name,), (_(habit.hint).format(name=result),), (_(exercise.section),))
+            else:
+                part = _from_change(exercise, _change_of_one(exercise, evidence, result), result)
+            if part is None:
                 continue
-            part = Diagnosis((habit.name,), (_(habit.hint).format(name=result),), (_(exercise.section),))
         certain &= part.certain
         names += [name for name in part.names if name not in names]
         hints += [hint for hint in part.hints if hint not in hints]
@@ -105,6 +113,43 @@ def _from_mistakes(names, made, certain):
     hints = tuple(_(mistake.hint) for mistake in mistakes)
     reread = tuple(dict.fromkeys(_(mistake.reread) for mistake in mistakes))
     return Diagnosis(tuple(names), hints, reread, certain)
+
+
+# -- single changes to a right answer ------------------------------------------------------------------------------
+
+
+def _change_of_all(exercise, evidence):
+    """The change that gives every answer, errors and wrong numbers of results too; None where there is none."""
+    return _fitting(exercise, evidence, lambda made, answer: same_answers([made], [answer]))
+
+
+def _change_of_one(exercise, evidence, result):
+    """The change that gives this result on every probe, whatever it makes of the others."""
+    return _fitting(
+        exercise,
+        evidence,
+        lambda made, answer: _all_same([made.results.get(result)], [answer.results.get(result)]),
+    )
+
+
+def _fitting(exercise, evidence, fits):
+    found = []
+    for change in all_changes((exercise.solve, *(each.function for each in exercise.alternatives))):
+        subject = LocalSubject(change.function)
+        if all(
+            fits(read(exercise, subject.call(args), args), answer)
+            for args, answer in zip(evidence.args, evidence.answers, strict=True)
+        ):
+            found.append(change)
+    # All of them compute the same. The most telling one names a variable or a number.
+    return min(found, key=lambda change: not change.values, default=None)
+
+
+def _from_change(exercise, change, result=None):
+    if change is None:
+        return None
+    text = f"{result}: {change.text}" if result and len(exercise.returns) > 1 else change.text
+    return Diagnosis((change.name,), (text,), (_(exercise.section),))
 
 
 def same_answers(answers, others):

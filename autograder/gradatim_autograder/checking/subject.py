@@ -134,13 +134,15 @@ def _same(before, after):
     if isinstance(before, np.ndarray):
         same_form = isinstance(after, np.ndarray) and before.shape == after.shape and before.dtype == after.dtype
         return same_form and before.tobytes() == after.tobytes()
+    if isinstance(before, dict | list | tuple) and type(before) is not type(after):
+        return False
     if isinstance(before, dict):
         return before.keys() == after.keys() and all(_same(before[key], after[key]) for key in before)
     if isinstance(before, list | tuple):
         return len(before) == len(after) and all(map(_same, before, after))
     if callable(before) or isinstance(before, np.random.Generator):
         return True
-    return type(before) is type(after) and bool(before == after)
+    return type(before) is type(after) and (before is after or bool(before == after))
 
 
 def _place(error, function):

@@ -7,6 +7,8 @@ from gradatim.text import _, ngettext
 
 from gradatim_autograder.exercise import Refusal
 
+DEEPEST = 8  # levels of lists in lists
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -51,8 +53,8 @@ def _split(names, returned, right):
         return _nothing()
     if len(names) == 1:
         numbers = as_numbers(returned)
-        if isinstance(returned, tuple) and np.shape(numbers) != np.shape(right):
-            return _wrong_count(names, returned) if not isinstance(right, tuple | list) else Answer({names[0]: numbers})
+        if isinstance(returned, tuple) and not isinstance(right, tuple | list) and not _has_shape(numbers, right):
+            return _wrong_count(names, returned)
         return Answer({names[0]: numbers})
     if not isinstance(returned, tuple | list):
         text = _("It returns one value; wanted are {count}, in this order: {names}.")
@@ -60,6 +62,11 @@ def _split(names, returned, right):
     if len(returned) != len(names):
         return _wrong_count(names, returned)
     return Answer({name: as_numbers(value) for name, value in zip(names, returned, strict=True)})
+
+
+def _has_shape(numbers, right):
+    """Whether a tuple stands for an array: it has the right one's shape."""
+    return not isinstance(numbers, Unreadable) and numbers.shape == np.shape(right)
 
 
 def _nothing():
@@ -88,6 +95,8 @@ def as_numbers(value):
         return Unreadable(_("is None"))
     if callable(value):
         return Unreadable(_("is a function that was not called"))
+    if not _is_shallow(value):
+        return Unreadable(_("is a list of lists that go too deep"))
     try:
         array = np.asarray(value)
     except ValueError:
@@ -101,6 +110,13 @@ def as_numbers(value):
     if array is not None and array.dtype.kind == "c":
         return Unreadable(_("holds complex numbers"))
     return _no_numbers(value)
+
+
+def _is_shallow(value, levels=DEEPEST):
+    """Whether lists in lists end within `levels`: NumPy would follow a list that holds itself for hours."""
+    if not isinstance(value, list | tuple):
+        return True
+    return levels > 0 and all(_is_shallow(each, levels - 1) for each in value)
 
 
 def _no_numbers(value):

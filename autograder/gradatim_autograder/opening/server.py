@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import contextmanager, suppress
+from http.client import HTTPException
 from pathlib import Path
 
 from gradatim.text import _
@@ -81,7 +82,8 @@ class JupyterServer:
         while time.monotonic() < deadline:
             if self._process.poll() is not None:
                 raise CourseError(_("JupyterLab did not start. It said:\n{log}").format(log=self._last_words()))
-            with suppress(OSError):
+            # HTTPException: while nobody listens, a connection on loopback may by chance reach itself.
+            with suppress(OSError, HTTPException):
                 self._request("api")
                 return
             time.sleep(0.1)
@@ -106,7 +108,7 @@ class JupyterServer:
                 return
 
     def _ask_to_end(self) -> None:
-        with suppress(OSError):
+        with suppress(OSError, HTTPException):
             self._request("api/shutdown", method="POST")
 
     def _request(self, path: str, method: str = "GET") -> None:

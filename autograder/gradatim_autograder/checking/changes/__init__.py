@@ -1,0 +1,56 @@
+"""Wrong answers that nobody wrote down: every right answer of an exercise with one small change.
+
+A student whose function gives exactly what `x @ w - b` gives has written a minus for a plus, in whatever style. The
+same changes test the probes: a change that tells on one seed has to tell on every seed.
+"""
+
+import ast
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from gradatim.text import _
+
+from gradatim_autograder.checking.changes import arrays, formulas, loops, names
+from gradatim_autograder.checking.changes.tree import Code, compiled, read_function
+
+RULES = (names, formulas, arrays, loops)
+
+
+@dataclass(frozen=True)
+class Change:
+    """A right answer with one change. `hint` (a marked text) and `values` say which."""
+
+    name: str
+    hint: str
+    function: Callable = field(compare=False)
+    values: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def text(self):
+        """The hint in the language in use."""
+        return _(self.hint).format(**dict(self.values))
+
+
+def changes_of(function) -> Iterator[Change]:
+    """Every change of one right answer that still compiles. Their order is fixed."""
+    code = read_function(function)
+    seen = {ast.dump(code.tree)}
+    for site in code.sites():
+        for module in RULES:
+            for made in module.changes(code, site):
+                tree = code.replaced(site, made.node)
+                form = ast.dump(tree)
+                if form in seen:
+                    continue
+                seen.add(form)
+                yield Change(made.name, made.hint, compiled(tree, code), tuple(sorted(made.values.items())))
+
+
+@cache
+def all_changes(functions: tuple[Callable, ...]) -> tuple[Change, ...]:
+    """The changes of several right answers, made once for each process."""
+    return tuple(change for function in functions for change in changes_of(function))
+
+
+__all__ = ["Change", "Code", "all_changes", "changes_of"]

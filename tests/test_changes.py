@@ -1,0 +1,92 @@
+"""Single changes to right answers: they name mistakes that nobody declared, and they test the probes."""
+
+import numpy as np
+import pytest
+from gradatim_autograder import check
+from gradatim_autograder.checking.changes import all_changes, changes_of
+from gradatim_autograder.checking.diagnose import same_answers
+from gradatim_autograder.checking.subject import LocalSubject
+from gradatim_autograder.checking.values import read
+from gradatim_autograder.registry import all_exercises
+
+WITH_ARGUMENTS = [each for each in all_exercises().values() if each.draw(0)[0].args and not each.look]
+SEEDS = range(8)
+
+
+def right_answers(exercise):
+    return (exercise.solve, *(each.function for each in exercise.alternatives))
+
+
+def passes(exercise, function, seed):
+    """Whether `function` gives the right answers on all probes of `seed`; it ends at the first wrong one."""
+    subjects = LocalSubject(function), LocalSubject(exercise.solve)
+    return all(
+        same_answers(*([read(exercise, subject.call(probe.args), probe.args)] for subject in subjects))
+        for probe in exercise.draw(seed)
+    )
+
+
+@pytest.mark.parametrize("exercise", WITH_ARGUMENTS, ids=lambda each: each.name)
+def test_a_change_that_tells_on_one_seed_tells_on_every_seed(exercise):
+    """Probes are good where no wrong answer passes by chance."""
+    wrong = 0
+    for change in all_changes(right_answers(exercise)):
+        verdicts = [passes(exercise, change.function, seed) for seed in SEEDS]
+        assert all(verdicts) or not any(verdicts), f"{change.name} ({change.text}) passes on some seeds"
+        wrong += not verdicts[0]
+    assert wrong > 10
+
+
+def mixed(x, w, b):
+    """All that the rules look for, in one function."""
+    total = 0.0
+    for i in range(len(x)):
+        total += x[i] * w[i]
+    if total > 3:
+        total = -total
+    return np.sum(np.array([total, b]), axis=0)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("wrong_variable", "x stands where w belongs."),
+        ("wrong_operator", "At one place + stands where * belongs."),
+        ("comparison_reversed", "A comparison is the wrong way round."),
+        ("wrong_number", "A number in it is 4 and should be another one."),
+        ("minus_missing", "A minus sign is missing."),
+        ("wrong_axis", "It goes along axis=1, which is the wrong axis here."),
+        ("option_missing", "axis is left out."),
+        ("wrong_function", "It uses mean where sum belongs."),
+        ("first_pass_only", "A loop ends after its first pass."),
+        ("first_step_missing", "A loop leaves out the first step."),
+        ("not_accumulated", "In a loop a value is replaced where it should grow."),
+    ],
+)
+def test_kinds_of_change(name, text):
+    assert (name, text) in {(change.name, change.text) for change in changes_of(mixed)}
+
+
+def test_changes_are_the_same_each_time():
+    first, second = ([(c.name, c.values) for c in changes_of(mixed)] for _ in range(2))
+    assert first == second and len(first) > 60
+
+
+def test_a_mistake_that_nobody_declared_is_named():
+    def neuron(x, w, b):
+        z = 0
+        for i in range(len(w)):
+            z += w[i] * w[i]
+        return z + b
+
+    result = check(neuron)
+    assert result.mistake == "wrong_variable" and "w stands where x belongs" in result.message
+
+
+def test_a_change_that_ends_in_an_error_is_named():
+    result = check(lambda X, W, b: (X @ W).T + b, exercise="dense_forward")
+    assert result.mistake == "transposed"
+
+
+def test_nothing_is_named_where_nothing_fits():
+    assert check(lambda x, w, b: np.cos(x).sum(), exercise="neuron").mistake is None
