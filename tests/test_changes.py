@@ -5,7 +5,7 @@ import pytest
 from gradatim_autograder import check
 from gradatim_autograder.checking.changes import all_changes, changes_of
 from gradatim_autograder.checking.diagnose import same_answers
-from gradatim_autograder.checking.subject import LocalSubject
+from gradatim_autograder.checking.subject import local
 from gradatim_autograder.checking.values import read
 from gradatim_autograder.registry import all_exercises
 
@@ -19,11 +19,14 @@ def right_answers(exercise):
 
 def passes(exercise, function, seed):
     """Whether `function` gives the right answers on all probes of `seed`; it ends at the first wrong one."""
-    subjects = LocalSubject(function), LocalSubject(exercise.solve)
-    return all(
-        same_answers(*([read(exercise, subject.call(probe.args), probe.args)] for subject in subjects))
-        for probe in exercise.draw(seed)
-    )
+    mine, right = local(exercise, function), local(exercise, exercise.solve)
+    for probe in exercise.draw(seed):
+        wanted = right.call(probe.args)
+        calls = mine.call(probe.args), wanted
+        answers = [read(exercise, call, probe.args, wanted.returned) for call in calls]
+        if not same_answers(answers[:1], answers[1:]):
+            return False
+    return True
 
 
 @pytest.mark.parametrize("exercise", WITH_ARGUMENTS, ids=lambda each: each.name)

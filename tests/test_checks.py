@@ -1,10 +1,12 @@
 """The checks themselves, over all exercises: right answers pass, wrong ones fail and are named."""
 
+import copy
+
 import numpy as np
 import pytest
 from gradatim_autograder.checking.diagnose import same_answers
 from gradatim_autograder.checking.engine import judge
-from gradatim_autograder.checking.subject import Call, LocalSubject, Raised
+from gradatim_autograder.checking.subject import Call, Raised, local
 from gradatim_autograder.checking.values import read
 from gradatim_autograder.registry import all_exercises
 
@@ -13,6 +15,7 @@ MISTAKES = [(e, m) for e in EXERCISES for m in e.mistakes]
 ALTERNATIVES = [(e, a) for e in EXERCISES for a in e.alternatives]
 FEW_SEEDS = range(5)
 MANY_SEEDS = range(1000)
+STEP = 1e-5  # of a central difference
 
 
 def named(value):
@@ -20,15 +23,32 @@ def named(value):
 
 
 def answer(exercise, function, probe):
-    return read(exercise, direct_call(function, probe.args), probe.args)
+    right = direct_call(exercise, exercise.solve, probe.args).returned
+    return read(exercise, direct_call(exercise, function, probe.args), probe.args, right)
 
 
-def direct_call(function, args):
+def direct_call(exercise, function, args):
     """What `LocalSubject.call` gives, without its precautions: a thousand seeds should take seconds."""
+    args = copy.deepcopy(args)
     try:
-        return Call(function(*args))
+        return Call(exercise.use(function, *args) if exercise.use else function(*args))
     except Exception as error:
         return Call(raised=Raised(type(error).__name__, str(error)))
+
+
+def numerical_slope(exercise, args, parameter, like):
+    """The slope of the exercise's loss along one of its parameters, by central differences."""
+    named = dict(zip(exercise.arguments, copy.deepcopy(args), strict=False))
+    value = np.array(named.get(parameter, np.zeros(np.shape(like))), dtype=float)
+    slope = np.zeros(value.shape)
+    for index in np.ndindex(value.shape):
+        pair = []
+        for step in (STEP, -STEP):
+            moved = value.copy()
+            moved[index] += step
+            pair.append(exercise.loss(**{**copy.deepcopy(named), parameter: moved}))
+        slope[index] = (pair[0] - pair[1]) / (2 * STEP)
+    return slope
 
 
 def differ(answer, other):
@@ -51,12 +71,28 @@ class TestDeclaration:
         assert len(exercise.alternatives) >= 2
 
     def test_points_fit_the_parts(self, exercise):
-        parts = {p.part or n for p in exercise.draw(0) for n in exercise.returns}
+        """Every part of the points is decided by some result, and every result decides some part."""
+        parts = set()
+        for probe in exercise.draw(0):
+            for name in answer(exercise, exercise.solve, probe).results:
+                parts.add(probe.part or (name if name in exercise.points else exercise.returns[0]))
         assert parts == set(exercise.points)
+
+    def test_derivatives_are_those_of_the_loss(self, exercise):
+        """The second oracle: a finite difference of the forward pass says the same as the reference."""
+        if exercise.loss is None:
+            assert "backward" not in exercise.name, "a derivative needs its forward pass: @exercise.forward(dx=...)"
+            return
+        for seed in FEW_SEEDS:
+            for probe in exercise.draw(seed):
+                found = answer(exercise, exercise.solve, probe).results
+                for result, parameter in exercise.gradients.items():
+                    slope = numerical_slope(exercise, probe.args, parameter, found[result])
+                    np.testing.assert_allclose(found[result], slope, rtol=1e-5, atol=1e-7 * (1 + abs(slope).max()))
 
     def test_reference_passes_on_a_thousand_seeds(self, exercise):
         for seed in seeds_for(exercise, MANY_SEEDS):
-            result = judge(LocalSubject(exercise.solve), exercise, seed)
+            result = judge(local(exercise, exercise.solve), exercise, seed)
             assert result.passed and result.points == exercise.max_points, f"seed {seed}: {result.message}"
 
     def test_mistakes_differ_from_the_reference_on_a_thousand_seeds(self, exercise):
@@ -89,7 +125,7 @@ class TestDeclaration:
 @pytest.mark.parametrize(("exercise", "mistake"), MISTAKES, ids=named)
 def test_known_mistake_fails_and_is_named(exercise, mistake):
     for seed in FEW_SEEDS:
-        result = judge(LocalSubject(mistake.function), exercise, seed)
+        result = judge(local(exercise, mistake.function), exercise, seed)
         assert not result.passed
         assert result.mistake == mistake.name, result.message
         assert mistake.hint in result.message
@@ -99,5 +135,5 @@ def test_known_mistake_fails_and_is_named(exercise, mistake):
 @pytest.mark.parametrize(("exercise", "alternative"), ALTERNATIVES, ids=named)
 def test_alternative_passes(exercise, alternative):
     for seed in range(20):
-        result = judge(LocalSubject(alternative.function), exercise, seed)
+        result = judge(local(exercise, alternative.function), exercise, seed)
         assert result.passed, f"seed {seed}: {result.message}"

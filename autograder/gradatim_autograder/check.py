@@ -8,7 +8,7 @@ from gradatim.text import _
 
 from gradatim_autograder.checking.engine import judge
 from gradatim_autograder.checking.result import Result
-from gradatim_autograder.checking.subject import LocalSubject, attribute
+from gradatim_autograder.checking.subject import attribute, local
 from gradatim_autograder.registry import all_exercises
 
 SEED_VARIABLE = "GRADATIM_SEED"  # set by the grader; a student's own checks use the public seed
@@ -33,7 +33,7 @@ def check(function, exercise=None):
             "It was given {kind} instead."
         ).format(name=name, kind=type(function).__name__)
         return _announce(Result.refused(text, known[name]))
-    return _announce(judge(LocalSubject(function), known[name], _seed()))
+    return _announce(judge(local(known[name], function), known[name], _seed()))
 
 
 def _name_of(function, known, namespace):

@@ -14,6 +14,12 @@
     @exercise.alternative("loop")                  # another right answer; it must pass
     def _(x, w, b): ...
 
+    @exercise.forward(dx="x", dw="w")              # for a derivative: the loss as a function of the same arguments
+    def loss(dout, x, w): ...                      # tests hold the reference against its finite differences
+
+Where there are many right answers (random numbers, lists of batches, weights that work), `view` says what is compared
+in place of the answer. A class is used through `drive`.
+
 The student's check, the grader's, the tests of the checks and the demo class all read this declaration.
 A reference, mistake or alternative may use only `np` and Python's builtins: the demo class pastes its source
 into notebooks.
@@ -30,7 +36,7 @@ from gradatim.text import _
 
 
 class Refusal(Exception):
-    """Raised by an exercise's `view` when the answer cannot be looked at; shown to the student.
+    """Raised by an exercise's `view` or `drive` when the answer cannot be looked at; shown to the student.
 
     `text` is marked with `N_`; it is translated and filled with `values` when it is shown.
     """
@@ -82,10 +88,13 @@ class Exercise:
 
     name     the student's function, e.g. "neuron"
     chapter  the chapter's folder, e.g. "01-neuron"
-    returns  names of the results, in order
-    points   points of each part; a part is a result's name or the `part` of a kind of probe
+    returns  names of the results, in order; where the reference returns a dict, one name for the whole
+    points   points of each part; a part is the name of a result (or key, or thing seen), the first of `returns`
+             for all that have no points of their own, or the `part` of a kind of probe
     section  the heading of the notebook that teaches it
     reveal   whether the feedback may show the right values (not for predictions)
+    seen     names of what `view` compares, in order, where these are not the results themselves
+    within   for things seen that are measured: how far from the reference's value they may be
     """
 
     name: str
@@ -94,10 +103,15 @@ class Exercise:
     points: dict[str, float]
     section: str
     reveal: bool = True
+    seen: tuple[str, ...] = ()
+    within: dict[str, float] = field(default_factory=dict)
     mistakes: list[Mistake] = field(default_factory=list)
     alternatives: list[Alternative] = field(default_factory=list)
     solve: Callable | None = None
     look: Callable | None = None
+    use: Callable | None = None
+    loss: Callable | None = None
+    gradients: dict[str, str] = field(default_factory=dict)
     _kinds: list[_ProbeKind] = field(default_factory=list)
 
     # -- decorators that fill the declaration --------------------------------------------------------------
@@ -137,17 +151,42 @@ class Exercise:
     def view(self, function):
         """For exercises with many right answers: `view(returned, *args)` gives what is compared instead.
 
-        It returns one value for each name in `returns`, and raises `Refusal` where the answer has the wrong
-        form. The reference's, the student's and the known mistakes' answers are all looked at through it.
+        It returns one value for each name in `seen` (default: `returns`), and raises `Refusal` where the answer
+        has the wrong form. The reference's, the student's and the known mistakes' answers are all looked at through it.
         """
         self.look = function
         return function
+
+    def drive(self, function):
+        """For classes: `drive(Class, *args)` makes and uses an object and returns what is compared.
+
+        It may call the class, its objects' methods, and read attributes that hold numbers, nothing else: at
+        grading, the class lives in another process.
+        """
+        self.use = function
+        return function
+
+    def forward(self, **gradients):
+        """For derivatives: `function(*args)` is the loss, one number; `gradients` says which result is the gradient
+        along which of its parameters, for example dW="W". A parameter that is none of the exercise's starts at 0.
+        """
+
+        def add(function):
+            self.loss, self.gradients = function, gradients
+            return function
+
+        return add
 
     # -- what the rest of the house asks -------------------------------------------------------------------
 
     @property
     def parameters(self) -> tuple[str, ...]:
         return tuple(inspect.signature(self.solve).parameters)
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """Names of what a probe holds: the function's parameters, or what `drive` gets beside the class."""
+        return tuple(inspect.signature(self.use).parameters)[1:] if self.use else self.parameters
 
     @property
     def signature(self) -> str:

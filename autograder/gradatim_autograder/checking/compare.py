@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from gradatim.text import _, ngettext
 
-from gradatim_autograder.checking.values import Unreadable
+from gradatim_autograder.checking.values import Measure, Unreadable
 
 # Relative to the largest right value of the result. Loops, other formulas and float32 inside the function
 # stay within 1e-5; a returned float32 array gets ten times that.
@@ -36,8 +36,10 @@ def close(got, want):
 
 def same(got, want):
     """Whether two results agree: both unreadable alike, or the same shape and close everywhere."""
-    if isinstance(got, Unreadable) or isinstance(want, Unreadable):
-        return got == want if type(got) is type(want) else False
+    if isinstance(got, Measure) and isinstance(want, Measure):
+        return abs(got.value - want.value) <= want.within
+    if not isinstance(got, np.ndarray) or not isinstance(want, np.ndarray):
+        return type(got) is type(want) and got == want
     return got.shape == want.shape and bool(close(got, want).all())
 
 
@@ -45,6 +47,8 @@ def difference(name, got, want, reveal) -> Difference | None:
     """How `got` differs from `want`, or None where it is right."""
     if isinstance(got, Unreadable):
         return Difference("type", f"{name} {got.text}.")
+    if isinstance(want, Measure):
+        return None if same(got, want) else _measure_difference(name, got, want)
     if got.shape != want.shape:
         same_numbers = got.size == want.size and bool(close(got.ravel(), want.ravel()).all())
         return Difference("shape", _shape_text(name, got, want, same_numbers, reveal), same_numbers)
@@ -59,6 +63,13 @@ def difference(name, got, want, reveal) -> Difference | None:
     if got.dtype == np.float16:
         text += " " + _("Its dtype is float16, which keeps three digits only; use float64.")
     return Difference("values", text)
+
+
+def _measure_difference(name, got, want):
+    if not isinstance(got, Measure):
+        return Difference("shape", _("{name} cannot be measured.").format(name=name))
+    text = _("{name} is {got}; it should be about {want}.")
+    return Difference("values", text.format(name=name, got=show(got.value), want=show(want.value)))
 
 
 def shape_words(shape):

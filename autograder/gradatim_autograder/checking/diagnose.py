@@ -1,6 +1,6 @@
 """Names the mistake: compares the student's answers with those of each known mistake, on every probe."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import permutations
 
 import numpy as np
@@ -8,8 +8,8 @@ from gradatim.text import N_, _
 
 from gradatim_autograder.checking.changes import all_changes
 from gradatim_autograder.checking.compare import close, same
-from gradatim_autograder.checking.subject import LocalSubject
-from gradatim_autograder.checking.values import Unreadable, read
+from gradatim_autograder.checking.subject import local
+from gradatim_autograder.checking.values import read
 
 
 @dataclass(frozen=True)
@@ -25,21 +25,35 @@ class Diagnosis:
     certain: bool = True
 
 
-@dataclass
 class Evidence:
     """Everything that was seen: for each probe its arguments, the student's and the right answer."""
 
-    args: list = field(default_factory=list)
-    answers: list = field(default_factory=list)
-    right: list = field(default_factory=list)
+    def __init__(self, exercise, args, calls):
+        self.exercise = exercise
+        self.args = args
+        self._right_calls = [local(exercise, exercise.solve).call(each) for each in args]
+        self.right = [self.read(i, call) for i, call in enumerate(self._right_calls)]
+        self.answers = [self.read(i, call) for i, call in enumerate(calls)]
+
+    def read(self, i, call):
+        """What a call with the arguments of probe `i` brought, taken apart."""
+        return read(self.exercise, call, self.args[i], self._right_calls[i].returned)
+
+    def answers_of(self, function):
+        """What another function gives, probe by probe, each only when it is asked for."""
+        subject = local(self.exercise, function)
+        return (self.read(i, subject.call(args)) for i, args in enumerate(self.args))
 
     def column(self, answers, name):
         return [answer.results.get(name) for answer in answers]
 
+    def names(self):
+        """The names of all results, in order."""
+        return list(dict.fromkeys(name for answer in self.right for name in answer.results))
+
     def wrong_names(self):
         """The results that are wrong on some probe."""
-        names = self.right[0].results
-        return [n for n in names if not _all_same(self.column(self.answers, n), self.column(self.right, n))]
+        return [n for n in self.names() if not _all_same(self.column(self.answers, n), self.column(self.right, n))]
 
 
 def diagnose(exercise, evidence) -> Diagnosis:
@@ -48,15 +62,14 @@ def diagnose(exercise, evidence) -> Diagnosis:
     """
     made = {}
     for mistake in exercise.mistakes:
-        answers = [read(exercise, LocalSubject(mistake.function).call(args), args) for args in evidence.args]
-        made.setdefault(mistake.name, []).append((mistake, answers))
+        made.setdefault(mistake.name, []).append((mistake, list(evidence.answers_of(mistake.function))))
     whole = [name for name, forms in made.items() if any(same_answers(evidence.answers, a) for _m, a in forms)]
     if whole:
         return _from_mistakes(whole, made, certain=len(whole) == 1)
-    # Rows of a truth table are no results that could be swapped or scaled, and a factor would give a prediction away.
-    if exercise.look or not exercise.reveal:
+    # A fixed table has no results that could be swapped or scaled, and a factor would give a prediction away.
+    if not any(evidence.args) or not exercise.reveal:
         return Diagnosis()
-    if any(answer.kind for answer in evidence.answers):
+    if exercise.look or any(answer.kind for answer in evidence.answers):
         return _from_change(exercise, _change_of_all(exercise, evidence)) or Diagnosis()
     swapped = _swapped(evidence)
     if swapped:
@@ -73,6 +86,7 @@ def _result_by_result(evidence, made, exercise):
         if found:
             part = _from_mistakes(found, made, certain=len(found) == 1)
         else:
+            # A mistake that would spoil other results too is not the one that was made here.
             habit = next((habit for habit in HABITS if habit.explains(got, want, evidence.args)), None)
             if habit:
                 part = Diagnosis((habit.name,), (_(habit.hint).format(name=result),), (_(exercise.section),))
@@ -88,19 +102,16 @@ def _result_by_result(evidence, made, exercise):
 
 
 def _explaining(result, got, evidence, made):
-    """Known mistakes that give this result; where there are any, only those that agree in all they spoil."""
-    forms = [
-        (name, answers)
-        for name, kinds in made.items()
-        for _mistake, answers in kinds
-        if _all_same(got, evidence.column(answers, result))
+    """Known mistakes that give this result and agree in all that they spoil."""
+    return [
+        name
+        for name, forms in made.items()
+        if any(_all_same(got, evidence.column(a, result)) and _agrees(a, evidence) for _mistake, a in forms)
     ]
-    agreeing = [name for name, answers in forms if _agrees(answers, evidence)]
-    return list(dict.fromkeys(agreeing or [name for name, _answers in forms]))
 
 
 def _agrees(answers, evidence):
-    for name in evidence.right[0].results:
+    for name in evidence.names():
         column = evidence.column(answers, name)
         spoiled = not _all_same(column, evidence.column(evidence.right, name))
         if spoiled and not _all_same(column, evidence.column(evidence.answers, name)):
@@ -135,11 +146,8 @@ def _change_of_one(exercise, evidence, result):
 def _fitting(exercise, evidence, fits):
     found = []
     for change in all_changes((exercise.solve, *(each.function for each in exercise.alternatives))):
-        subject = LocalSubject(change.function)
-        if all(
-            fits(read(exercise, subject.call(args), args), answer)
-            for args, answer in zip(evidence.args, evidence.answers, strict=True)
-        ):
+        made = evidence.answers_of(change.function)
+        if all(fits(mine, answer) for mine, answer in zip(made, evidence.answers, strict=True)):
             found.append(change)
     # All of them compute the same. The most telling one names a variable or a number.
     return min(found, key=lambda change: not change.values, default=None)
@@ -162,11 +170,12 @@ def _same_results(results, others):
 
 
 def _all_same(got, want):
-    return all(a is not None and b is not None and same(a, b) for a, b in zip(got, want, strict=True))
+    """Whether two columns agree; where neither has the result (a key that not every dict has), they do."""
+    return all((a is None and b is None) or same(a, b) for a, b in zip(got, want, strict=True))
 
 
 def _swapped(evidence):
-    names = list(evidence.right[0].results)
+    names = evidence.names()
     for order in permutations(names) if 1 < len(names) <= 4 else ():
         columns = zip(names, order, strict=True)
         if list(order) != names and all(
@@ -191,7 +200,7 @@ class Habit:
     transform: object
 
     def explains(self, got, want, args):
-        if any(isinstance(each, Unreadable) or each is None for each in got):
+        if any(not isinstance(each, np.ndarray) for each in (*got, *want)):
             return False
         with np.errstate(all="ignore"):
             seen = [self.transform(right.astype(float), a) for right, a in zip(want, args, strict=True)]
@@ -218,6 +227,10 @@ def _on_axes(count, change):
 def _argument(right, args):
     arrays = [np.asarray(value, dtype=float) for value in args if isinstance(value, np.ndarray | float)]
     return next((value for value in arrays if value.shape == right.shape), None)
+
+
+def _first(right, args):
+    return right.flat[0] if right.size > 1 else None
 
 
 def _sigmoid(z):
@@ -259,6 +272,47 @@ HABITS = (
     Habit("axis_added", N_("{name} has one axis too many, of length 1."), lambda r, a: r[None]),
     Habit("last_missing", N_("The last entry of {name} is missing."), _on_axes(1, lambda r: r[:-1])),
     Habit("last_column_missing", N_("The last column of {name} is missing."), _on_axes(2, lambda r: r[:, :-1])),
+    Habit(
+        "rounded_down",
+        N_("{name} is rounded down. Is it divided with // in place of /?"),
+        lambda r, a: np.floor(r),
+    ),
+    Habit("rounded_to_cents", N_("{name} is rounded. Return it with all its digits."), lambda r, a: np.round(r, 2)),
+    Habit("first_entry_only", N_("{name} is the first entry only. Does it return inside the loop?"), _first),
+    Habit(
+        "first_only",
+        N_("{name} ends after its first entry. Does it return inside the loop?"),
+        _on_axes(1, lambda r: r[:1]),
+    ),
+    Habit("last_entries_only", N_("{name} holds its last entry only."), _on_axes(1, lambda r: r[-1:])),
+    Habit("all_like_last", N_("{name} holds its last entry everywhere."), _on_axes(1, lambda r: 0 * r + r[-1])),
+    Habit("all_like_first", N_("{name} holds its first entry everywhere."), _on_axes(1, lambda r: 0 * r + r[0])),
+    Habit(
+        "added_up_on_the_way",
+        N_("{name} grows from entry to entry: a sum is not set back to 0."),
+        _on_axes(1, lambda r: np.cumsum(r, axis=0)),
+    ),
+    Habit(
+        "added_up_on_the_way",
+        N_("{name} grows from column to column: a sum is not set back to 0."),
+        _on_axes(2, lambda r: np.cumsum(r, axis=1)),
+    ),
+    Habit("centred", N_("The mean is taken off {name}."), _on_axes(1, lambda r: r - r.mean())),
+    Habit(
+        "first_left_zero",
+        N_("The first entry of {name} is still 0. Does a loop start at 1?"),
+        _on_axes(1, lambda r: np.concatenate([0 * r[:1], r[1:]])),
+    ),
+    Habit(
+        "last_left_zero",
+        N_("The last entry of {name} is still 0. Does a loop stop one step too early?"),
+        _on_axes(1, lambda r: np.concatenate([r[:-1], 0 * r[-1:]])),
+    ),
+    Habit(
+        "index_of_largest",
+        N_("{name} holds the places of the largest numbers (argmax), not the numbers."),
+        _on_axes(2, lambda r: r.argmax(axis=1)),
+    ),
     Habit("summed", N_("{name} is added up to one number."), _on_axes(1, np.sum)),
     Habit("averaged", N_("{name} is averaged to one number."), _on_axes(1, np.mean)),
     Habit("summed_over_rows", N_("The rows of {name} are added up."), _on_axes(2, lambda r: r.sum(axis=0))),
@@ -273,7 +327,7 @@ def constant_factor(got, want):
     """The one factor between `got` and `want` on all probes, or None."""
     factors = []
     for mine, right in zip(got, want, strict=True):
-        if isinstance(mine, Unreadable) or mine is None or mine.shape != right.shape:
+        if not isinstance(mine, np.ndarray) or not isinstance(right, np.ndarray) or mine.shape != right.shape:
             return None
         large = np.abs(right) > 1e-9
         if not large.any() or not close(mine[~large], right[~large]).all():

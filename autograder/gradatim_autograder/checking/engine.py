@@ -8,8 +8,7 @@ from gradatim.text import _
 from gradatim_autograder.checking.compare import difference, shape_words
 from gradatim_autograder.checking.diagnose import Evidence, constant_factor, diagnose, same_answers
 from gradatim_autograder.checking.result import Part, Result
-from gradatim_autograder.checking.subject import Call, LocalSubject
-from gradatim_autograder.checking.values import Answer, read
+from gradatim_autograder.checking.subject import Call
 
 HALF = 0.5  # share of the points for right numbers in the wrong shape, or beside a broken rule of conduct
 PRINTED_LINES = 12
@@ -27,21 +26,13 @@ def judge(subject, exercise, seed) -> Result:
     calls = []
     for probe in probes:
         call = subject.call(probe.args)
-        if call.raised and call.raised.not_written:
-            return _not_written(exercise)
         if call.raised and call.raised.stopped:
             return _wrong(exercise, [_stopped_text(call)], mistakes=("stopped",), printed=call.printed)
         calls.append(call)
-    evidence = Evidence(
-        [probe.args for probe in probes],
-        [read(exercise, call, probe.args) for call, probe in zip(calls, probes, strict=True)],
-        [_right_answer(exercise, probe) for probe in probes],
-    )
+    if all(call.raised and call.raised.not_written for call in calls):
+        return _not_written(exercise)
+    evidence = Evidence(exercise, [probe.args for probe in probes], calls)
     return _verdict(exercise, probes, calls, evidence, _conduct(subject, exercise, probes, calls, evidence))
-
-
-def _right_answer(exercise, probe) -> Answer:
-    return read(exercise, LocalSubject(exercise.solve).call(probe.args), probe.args)
 
 
 # -- can it be called -----------------------------------------------------------------------------------------
@@ -68,7 +59,7 @@ def _wrong_parameters(subject, exercise):
 def _conduct(subject, exercise, probes, calls, evidence):
     """Broken rules of conduct: a list of (short name, text)."""
     faults = []
-    changed = sorted({exercise.parameters[i] for call in calls for i in call.changed})
+    changed = sorted({exercise.arguments[i] for call in calls for i in call.changed})
     if changed:
         text = _(
             "It changes its input: {names}. The caller still needs those values. Work on a new array: "
@@ -76,7 +67,7 @@ def _conduct(subject, exercise, probes, calls, evidence):
         )
         faults.append(("input_changed", text.format(names=", ".join(changed))))
     again = subject.call(probes[0].args)
-    if not calls[0].raised and not same_answers([read(exercise, again, probes[0].args)], evidence.answers[:1]):
+    if not calls[0].raised and not same_answers([evidence.read(0, again)], evidence.answers[:1]):
         text = _(
             "A second call with the same arguments gives another answer. Does it keep something from call to call?"
         )
@@ -123,7 +114,7 @@ def _points(exercise, probes, calls, evidence):
     texts = {}
     for probe, call, answer, right in zip(probes, calls, evidence.answers, evidence.right, strict=True):
         for name, want in right.results.items():
-            part = probe.part or name
+            part = probe.part or (name if name in exercise.points else exercise.returns[0])
             if answer.kind:
                 shares[part] = 0.0
                 texts.setdefault("", _problem_text(exercise, probe, call, answer))
@@ -138,6 +129,8 @@ def _points(exercise, probes, calls, evidence):
 def _problem_text(exercise, probe, call, answer):
     if not call.raised:
         return answer.text
+    if call.raised.not_written:
+        return _("It is not written to the end: {place}").format(place=call.raised.place)
     text = f"{call.raised.kind}: {call.raised.text}." if call.raised.text else f"{call.raised.kind}."
     if call.raised.kind == "SystemExit":
         text = _("It ends the program (exit or quit) instead of returning.")
@@ -154,17 +147,23 @@ def _with_arguments(text, exercise, probe, call):
 def _arguments(exercise, probe):
     if not probe.args:
         return ""
-    words = [f"{n} {_argument_words(v)}" for n, v in zip(exercise.parameters, probe.args, strict=True)]
+    words = [f"{n} {_argument_words(v)}" for n, v in zip(exercise.arguments, probe.args, strict=False)]
     return _("The arguments were: {arguments}.").format(arguments="; ".join(words))
 
 
 def _argument_words(value):
     if isinstance(value, np.ndarray):
         return shape_words(value.shape)
+    if isinstance(value, bool):
+        return f"= {value}"
     if isinstance(value, int | float | np.number):
         return f"= {value:.5g}"
     if isinstance(value, list | tuple):
         return _("a list of {count}").format(count=len(value))
+    if isinstance(value, dict):
+        return _("a dict of {keys}").format(keys=", ".join(map(str, value)))
+    if isinstance(value, np.random.Generator):
+        return _("a random generator")
     if callable(value):
         return _("the function {name}").format(name=getattr(value, "__name__", type(value).__name__))
     return type(value).__name__

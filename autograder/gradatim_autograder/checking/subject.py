@@ -51,11 +51,17 @@ class Call:
     warned: tuple[str, ...] = ()
 
 
-class LocalSubject:
-    """A function in this process."""
+def local(exercise, function):
+    """A function or class of this process, used as the exercise uses it."""
+    return LocalSubject(function, exercise.use)
 
-    def __init__(self, function):
+
+class LocalSubject:
+    """A function or class in this process. A class is used through `drive(Class, *args)`."""
+
+    def __init__(self, function, drive=None):
         self.function = function
+        self.drive = drive
 
     def signature(self):
         """The function's signature, or None where Python cannot tell (built-in functions)."""
@@ -85,7 +91,7 @@ class LocalSubject:
         ):
             warnings.simplefilter("always")
             try:
-                returned = _kept(self.function(*given))
+                returned = _kept(self.drive(self.function, *given) if self.drive else self.function(*given))
             except BaseException as error:  # the student's code may raise anything, exits and interrupts too
                 raised = Raised(type(error).__name__, _text_of(error), _place(error, self.function))
         changed = tuple(i for i, pair in enumerate(zip(args, given, strict=True)) if not _same(*pair))

@@ -23,19 +23,29 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Measure:
+    """A result that is measured, such as the spread of random numbers, and how far from the right one it may be."""
+
+    value: float
+    within: float
+
+
+@dataclass(frozen=True)
 class Unreadable:
     """A result that is not an array of numbers."""
 
     text: str
 
 
-def read(exercise, call, args) -> Answer:
-    """Take apart what the call brought."""
+def read(exercise, call, args, right) -> Answer:
+    """Take apart what the call brought. `right` is what the reference returns for `args`."""
     if call.raised:
         return Answer(kind=f"raised:{call.raised.kind}:{call.raised.text}", text=call.raised.text)
     if exercise.look:
         return _viewed(exercise, call.returned, args)
-    return _split(exercise.returns, call.returned, exercise.solve(*args))
+    if isinstance(right, dict):
+        return _entries(exercise.returns[0], call.returned, right)
+    return _split(exercise.returns, call.returned, right)
 
 
 def _viewed(exercise, returned, args):
@@ -45,7 +55,36 @@ def _viewed(exercise, returned, args):
         seen = exercise.look(returned, *args)
     except Refusal as refusal:
         return Answer(kind="type", text=str(refusal))
-    return Answer({name: as_numbers(value) for name, value in zip(exercise.returns, seen, strict=True)})
+    except Exception:  # an answer of another form than `view` was made for
+        return Answer(kind="type", text=_("It returns something of another form than the exercise asks for."))
+    names = exercise.seen or exercise.returns
+    return Answer({name: _measured(value, exercise.within.get(name)) for name, value in zip(names, seen, strict=True)})
+
+
+def _measured(value, within):
+    numbers = as_numbers(value)
+    if within is None or isinstance(numbers, Unreadable) or numbers.shape:
+        return numbers
+    return Measure(float(numbers), within)
+
+
+def _entries(name, returned, right):
+    if returned is None:
+        return _nothing()
+    if not isinstance(returned, dict):
+        text = _("{name} should be a dict with the keys {keys}; it is {kind}.")
+        return Answer(kind="count", text=text.format(name=name, keys=_listed(right), kind=type(returned).__name__))
+    if returned.keys() != right.keys():
+        missing, surplus = [[k for k in a if k not in b] for a, b in ((right, returned), (returned, right))]
+        text = _("{name} should be a dict with the keys {keys}.").format(name=name, keys=_listed(right))
+        text += " " + _("Missing: {keys}.").format(keys=_listed(missing)) if missing else ""
+        text += " " + _("Too many: {keys}.").format(keys=_listed(surplus)) if surplus else ""
+        return Answer(kind="count", text=text)
+    return Answer({key: as_numbers(returned[key]) for key in right})
+
+
+def _listed(keys):
+    return ", ".join(map(str, keys))
 
 
 def _split(names, returned, right):

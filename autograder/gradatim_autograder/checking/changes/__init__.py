@@ -11,10 +11,10 @@ from functools import cache
 
 from gradatim.text import _
 
-from gradatim_autograder.checking.changes import arrays, formulas, loops, names
+from gradatim_autograder.checking.changes import arguments, arrays, formulas, loops, names
 from gradatim_autograder.checking.changes.tree import Code, compiled, read_function
 
-RULES = (names, formulas, arrays, loops)
+RULES = (names, formulas, arguments, arrays, loops)
 
 
 @dataclass(frozen=True)

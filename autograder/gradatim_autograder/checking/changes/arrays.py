@@ -4,7 +4,7 @@ import ast
 
 from gradatim.text import N_
 
-from gradatim_autograder.checking.changes.tree import Made
+from gradatim_autograder.checking.changes.tree import Made, called, expression
 
 OTHER_FUNCTIONS = {
     "sum": ("mean", "max", "prod"),
@@ -30,6 +30,7 @@ OTHER_FUNCTIONS = {
 }
 MAY_BE_MISSING = {"exp", "log", "sqrt", "abs", "square", "tanh", "sum", "mean", "max", "min", "cumsum"}
 AXES = (None, 0, 1)
+FIXED_SIZES = (1, 2, 3, 4)
 
 
 def changes(code, site):
@@ -40,6 +41,11 @@ def changes(code, site):
         yield from _axis(node)
     elif isinstance(node, ast.Attribute) and node.attr == "T":
         yield Made(node.value, "transpose_missing", N_("A transpose is missing."))
+        shape = ast.Subscript(
+            ast.Attribute(node.value, "shape", ast.Load()), expression("slice(None, None, -1)"), ast.Load()
+        )
+        hint = N_("reshape fills the numbers in row by row; rows become columns with .T.")
+        yield Made(called("reshape", node.value, shape), "reshaped", hint)
     elif isinstance(node, ast.Subscript):
         yield from _shape(node)
     if _may_be_transposed(site):
@@ -112,5 +118,8 @@ def _other_size(node, array, axes):
     for axis in axes:
         size = ast.Subscript(shape, ast.Constant(axis), ast.Load())
         yield Made(size, "wrong_size", N_("It takes the size of the wrong axis."))
+    for size in FIXED_SIZES:
+        hint = N_("A size is fixed at {size}. Take it from the array, whose size is not always the same.")
+        yield Made(ast.Constant(size), "fixed_size", hint, {"size": str(size)})
     whole = ast.Attribute(array, "size", ast.Load())
     yield Made(whole, "wrong_size", N_("It takes the number of all entries where the size of one axis belongs."))

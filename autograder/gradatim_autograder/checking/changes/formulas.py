@@ -4,7 +4,7 @@ import ast
 
 from gradatim.text import N_
 
-from gradatim_autograder.checking.changes.tree import Made
+from gradatim_autograder.checking.changes.tree import Made, called
 
 SIGNS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.MatMult: "@", ast.Pow: "**", ast.FloorDiv: "//"}
 SWAPS = {
@@ -31,6 +31,12 @@ def changes(code, site):
                 N_("At one place the two sides of {sign} are exchanged."),
                 {"sign": SIGNS[type(node.op)]},
             )
+        if isinstance(node.op, ast.Add | ast.Mult):
+            for operand in (node.left, node.right):
+                yield _twice(code, node, operand)
+        if isinstance(node.op, ast.Mult | ast.MatMult):
+            hint = N_("At one place every entry is multiplied with every other (an outer product).")
+            yield Made(called("outer", node.left, node.right), "outer_product", hint)
         yield _left_out(code, node.left, node.right)
         yield _left_out(code, node.right, node.left)
     elif isinstance(node, ast.AugAssign):
@@ -55,6 +61,13 @@ def _operator(node, with_operator):
         )
 
 
+def _twice(code, node, operand):
+    twice = ast.BinOp(node, node.op, operand)
+    if isinstance(operand, ast.Name) and operand.id in code.parameters:
+        return Made(twice, "used_twice", N_("{name} comes in twice where once is right."), {"name": operand.id})
+    return Made(twice, "used_twice", N_("A part of the formula comes in twice."))
+
+
 def _left_out(code, dropped, kept):
     if isinstance(dropped, ast.Name) and dropped.id in code.parameters:
         return Made(kept, "left_out", N_("{name} is left out at one place."), {"name": dropped.id})
@@ -77,7 +90,7 @@ def _constant(site, node):
         return
     if isinstance(site.parent, ast.keyword) and site.parent.arg in ("axis", "dtype"):
         return
-    for other in dict.fromkeys((value + 1, value - 1, 0, 1, 2 * value, value / 2, -value)):
+    for other in dict.fromkeys((value + 1, value - 1, 0, 1, 2 * value, value / 2, -value, 0.5)):
         if other != value:
             hint = N_("A number in it is {number} and should be another one.")
             yield Made(ast.Constant(other), "wrong_number", hint, {"number": f"{other:g}"})

@@ -30,6 +30,22 @@ def _loop(node):
     yield Made(_for(node, node.iter, [*node.body, ast.Break()]), "first_pass_only", hint)
     for other, name, hint in _fewer(node.iter):
         yield Made(_for(node, other, node.body), name, hint)
+    first, last, rest = node.body[0], node.body[-1], node.body[:-1]
+    if isinstance(first, ast.Assign) and len(node.body) > 1:
+        hint = N_("A value is set once before the loop; it has to be set anew in each pass.")
+        yield Made(_both(first, _for(node, node.iter, node.body[1:])), "not_reset", hint)
+    if rest:
+        hint = N_("A line stands behind a loop and belongs into it.")
+        yield Made(_both(_for(node, node.iter, rest), last), "line_behind_the_loop", hint)
+    if isinstance(first, ast.For) and len(node.body) == 1:
+        hint = N_("Two loops are exchanged: the inner one should be the outer one.")
+        inside = _for(node, node.iter, first.body)
+        yield Made(_for(first, first.iter, [inside]), "loops_exchanged", hint)
+
+
+def _both(first, second):
+    """Two statements in the place of one."""
+    return ast.If(ast.Constant(True), [first, second], [])
 
 
 def _for(node, iterated, body):

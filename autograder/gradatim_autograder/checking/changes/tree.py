@@ -44,12 +44,14 @@ class Made:
 
 
 class Code:
-    """A function's tree without decorators and docstrings."""
+    """A function's or class's tree without decorators and docstrings."""
 
-    def __init__(self, tree: ast.FunctionDef, globals_: dict):
+    def __init__(self, tree: ast.FunctionDef | ast.ClassDef, globals_: dict):
         self.tree = tree
         self.globals = globals_
-        self.parameters = [each.arg for each in tree.args.args]
+        functions = [tree] if isinstance(tree, ast.FunctionDef) else tree.body
+        parameters = [each.arg for one in functions if isinstance(one, ast.FunctionDef) for each in one.args.args]
+        self.parameters = [name for name in dict.fromkeys(parameters) if name != "self"]
         stored = [n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]
         self.locals = [name for name in dict.fromkeys(stored) if not name.startswith("_")]
 
@@ -58,7 +60,8 @@ class Code:
 
         def visit(node, parents, place):
             # A changed `while` or recursion might never end.
-            if any(isinstance(each, ast.While | ast.FunctionDef | ast.Lambda) for each in parents[:-1]):
+            functions = sum(isinstance(each, ast.FunctionDef | ast.Lambda) for each in parents)
+            if functions > 1 or any(isinstance(each, ast.While) for each in parents):
                 return
             if parents:
                 yield Site(node, parents, place)
@@ -69,7 +72,7 @@ class Code:
 
         yield from (site for site in visit(self.tree, (), "") if site.place != "args" or len(site.parents) > 1)
 
-    def replaced(self, site: Site, node: ast.AST) -> ast.FunctionDef:
+    def replaced(self, site: Site, node: ast.AST) -> ast.FunctionDef | ast.ClassDef:
         """A copy of the tree in which `node` stands at `site`."""
         twins = {}
         tree = copy.deepcopy(self.tree, twins)
@@ -84,6 +87,16 @@ class Code:
         return tree
 
 
+def expression(text: str) -> ast.expr:
+    """An expression as a tree."""
+    return ast.parse(text, mode="eval").body
+
+
+def called(function: str, *arguments: ast.expr) -> ast.Call:
+    """A call of one of NumPy's functions."""
+    return ast.Call(ast.Attribute(ast.Name("np", ast.Load()), function, ast.Load()), list(arguments), [])
+
+
 def read_function(function) -> Code:
     """The tree of a reference or alternative, which uses only `np` and Python's builtins (exercise.py)."""
     tree = ast.parse(textwrap.dedent(inspect.getsource(function))).body[0]
@@ -94,8 +107,8 @@ def read_function(function) -> Code:
     return Code(tree, {"np": np})
 
 
-def compiled(tree: ast.FunctionDef, code: Code):
-    """The function that the tree defines."""
+def compiled(tree: ast.FunctionDef | ast.ClassDef, code: Code):
+    """The function or class that the tree defines."""
     module = ast.fix_missing_locations(ast.Module([tree], []))
     namespace = dict(code.globals)
     exec(compile(module, "<change>", "exec"), namespace)  # our own source with one change of ours
