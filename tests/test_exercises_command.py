@@ -27,7 +27,7 @@ def test_csv_has_the_numbers_of_the_declarations():
     exercise = all_exercises()["neuron_backward"]
     row = next(row for row in rows if row["exercise"] == "neuron_backward")
     assert {each["chapter"] for each in rows} == {"01-neuron"}
-    assert int(row["known mistakes"]) == len({mistake.name for mistake in exercise.mistakes})
+    assert int(row["mistakes"]) == len({mistake.name for mistake in exercise.mistakes})
     assert float(row["points"]) == exercise.max_points and int(row["probes"]) == 6
 
 

@@ -15,11 +15,11 @@ def add_parser(commands):
     command.set_defaults(run=run)
 
 
-COLUMNS = ("chapter", "exercise", "points", "probes", "known mistakes", "alternatives")
+COLUMNS = ("chapter", "exercise", "points", "probes", "mistakes", "alternatives")
 
 
 def rows(chapter=None):
-    """One row of COLUMNS for each exercise, in the order of the notebooks."""
+    """One row of COLUMNS for each exercise, chapter after chapter."""
     from gradatim_autograder.registry import all_exercises
 
     for name, exercise in all_exercises().items():
@@ -67,7 +67,7 @@ def _print_table(found):
     totals = [f"{len(found)} exercises", f"{sum(float(row[2]) for row in found):g}"]
     totals += [str(sum(row[i] for row in found)) for i in (3, 4, 5)]
     for number, (name, total) in enumerate(zip(COLUMNS, ["", *totals], strict=True)):
-        table.add_column(name, footer=total, justify="right" if number > 1 else "left")
+        table.add_column(name, footer=total, justify="right" if number > 1 else "left", no_wrap=True)
     before = None
     for row in found:
         if before not in (None, row[0]):
