@@ -66,12 +66,14 @@ def _print_table(found):
     table = Table(box=box.SIMPLE, show_footer=True)
     totals = [f"{len(found)} exercises", f"{sum(float(row[2]) for row in found):g}"]
     totals += [str(sum(row[i] for row in found)) for i in (3, 4, 5)]
-    for number, (name, total) in enumerate(zip(COLUMNS, ["", *totals], strict=True)):
-        table.add_column(name, footer=total, justify="right" if number > 1 else "left", no_wrap=True)
+    for number, (name, total) in enumerate(zip(COLUMNS[1:], totals, strict=True)):
+        table.add_column(name, footer=total, justify="right" if number else "left", no_wrap=True)
     before = None
     for row in found:
         if before not in (None, row[0]):
             table.add_section()
-        table.add_row("" if row[0] == before else row[0], *map(str, row[1:]))
+        if row[0] != before:
+            table.add_row(row[0])
+        table.add_row(f"  {row[1]}", *map(str, row[2:]))
         before = row[0]
     Console().print(table)
