@@ -90,10 +90,19 @@ class TestDeclaration:
                     slope = numerical_slope(exercise, probe.args, parameter, found[result])
                     np.testing.assert_allclose(found[result], slope, rtol=1e-5, atol=1e-7 * (1 + abs(slope).max()))
 
-    def test_reference_passes_on_a_thousand_seeds(self, exercise):
-        for seed in seeds_for(exercise, MANY_SEEDS):
+    def test_reference_passes(self, exercise):
+        for seed in seeds_for(exercise, range(20)):
             result = judge(local(exercise, exercise.solve), exercise, seed)
             assert result.passed and result.points == exercise.max_points, f"seed {seed}: {result.message}"
+
+    def test_right_answers_agree_on_a_thousand_seeds(self, exercise):
+        for seed in seeds_for(exercise, MANY_SEEDS):
+            for probe in exercise.draw(seed):
+                right = answer(exercise, exercise.solve, probe)
+                assert not right.kind, f"seed {seed}: {right.text}"
+                for alternative in exercise.alternatives:
+                    other = answer(exercise, alternative.function, probe)
+                    assert not differ(other, right), f"seed {seed}: {alternative.name} is refused"
 
     def test_mistakes_differ_from_the_reference_on_a_thousand_seeds(self, exercise):
         for seed in seeds_for(exercise, MANY_SEEDS):
