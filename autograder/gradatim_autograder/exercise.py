@@ -130,11 +130,20 @@ class Exercise:
 
         return add
 
-    def mistake(self, name, hint, reread=None):
-        """A known wrong answer with the hint for the student and the heading to reread."""
+    def mistake(self, name, hint=None, reread=None):
+        """A known wrong answer with the hint for the student and the heading to reread.
+
+        A further way to make the same mistake has the name alone: hint and heading are those of the first.
+        """
+        first = next((each for each in self.mistakes if each.name == name), None)
+        if hint is None and first is None:
+            raise ValueError(f"{self.name}: the mistake {name!r} needs a hint")
+        if hint is not None and first is not None:
+            raise ValueError(f"{self.name}: the mistake {name!r} has a hint already; leave out the second one")
 
         def add(function):
-            self.mistakes.append(Mistake(name, hint, reread or self.section, function))
+            where = reread or (first.reread if first else self.section)
+            self.mistakes.append(Mistake(name, hint or first.hint, where, function))
             return function
 
         return add

@@ -121,4 +121,3 @@ def read_function(function) -> Code:
     if isinstance(tree.body[0], ast.Expr) and isinstance(tree.body[0].value, ast.Constant):
         tree.body = tree.body[1:]
     return Code(tree, {"np": np})
-

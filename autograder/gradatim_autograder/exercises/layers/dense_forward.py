@@ -95,11 +95,7 @@ def _(X, W, b):
     return X @ W.T + b
 
 
-@exercise.mistake(
-    "weights_transposed",
-    N_("W is transposed. It has the shape (inputs, neurons) already, so X @ W fits: (N, D) times (D, M)."),
-    reread=N_("From neurons to a matrix"),
-)
+@exercise.mistake("weights_transposed")
 def _(X, W, b):
     return np.dot(X, W.T) + b
 
@@ -109,7 +105,7 @@ def _(X, W, b):
     return W @ X + b
 
 
-@exercise.mistake("wrong_order", N_("The product is W @ X. With samples in rows it is X @ W."))
+@exercise.mistake("wrong_order")
 def _(X, W, b):
     return np.dot(W, X) + b
 

@@ -151,9 +151,7 @@ def _(X, layers, activation):
     return outputs[1:]
 
 
-@exercise.mistake(
-    "all_layers_returned", N_("It returns the outputs of all layers. Wanted is that of the last one alone.")
-)
+@exercise.mistake("all_layers_returned")
 def _(X, layers, activation):
     outputs = [X]
     for W, b in layers:

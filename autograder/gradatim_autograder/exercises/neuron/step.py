@@ -79,7 +79,7 @@ def _(z):
     return np.sign(z)
 
 
-@exercise.mistake("sign", N_("Below the threshold it gives -1. A silent neuron gives 0."))
+@exercise.mistake("sign")
 def _(z):
     return np.where(np.asarray(z) > 0, 1.0, -1.0)
 
@@ -115,10 +115,7 @@ def _(z):
     return 1.0 if z > 0 else 0.0
 
 
-@exercise.mistake(
-    "numbers_only",
-    N_("It works for one number but not for an array. np.where(z > 0, 1.0, 0.0) asks the question for every entry."),
-)
+@exercise.mistake("numbers_only")
 def _(z):
     if z > 0:
         return 1
