@@ -38,12 +38,13 @@ from gradatim.text import _
 class Refusal(Exception):
     """Raised by an exercise's `view` or `drive` when the answer cannot be looked at; shown to the student.
 
-    `text` is marked with `N_`; it is translated and filled with `values` when it is shown.
+    `text` is marked with `N_`; it is translated and filled with `values` when it is shown. `mistake` is the short name
+    of what is wrong, where that is clear.
     """
 
-    def __init__(self, text, **values):
+    def __init__(self, text, mistake="", **values):
         super().__init__(text)
-        self.text, self.values = text, values
+        self.text, self.mistake, self.values = text, mistake, values
 
     def __str__(self):
         return _(self.text).format(**self.values)

@@ -5,14 +5,14 @@ import inspect
 import numpy as np
 from gradatim.text import _
 
-from gradatim_autograder.checking.compare import difference, shape_words
+from gradatim_autograder.checking.compare import difference, shape_words, show
 from gradatim_autograder.checking.diagnose import Evidence, constant_factor, diagnose, same_answers
 from gradatim_autograder.checking.result import Part, Result
 from gradatim_autograder.checking.subject import Call
 
 HALF = 0.5  # share of the points for right numbers in the wrong shape, or beside a broken rule of conduct
 PRINTED_LINES = 12
-FORM = {"none": "returned_none", "count": "wrong_number_of_results"}  # mistakes that need no declaration
+SHORT = 6  # vectors of up to so many numbers are shown, so that an example can be computed by hand
 
 
 def judge(subject, exercise, seed) -> Result:
@@ -94,7 +94,7 @@ def _verdict(exercise, probes, calls, evidence, faults):
         return _wrong(exercise, lines, points, parts, mistakes, printed=_printed(calls))
     if not found.names:
         lines += _factor_lines(evidence) if exercise.reveal else []
-        mistakes += tuple(dict.fromkeys(FORM[answer.kind] for answer in evidence.answers if answer.kind in FORM))
+        mistakes += tuple(dict.fromkeys(answer.mistake for answer in evidence.answers if answer.mistake))
     return _wrong(
         exercise,
         lines,
@@ -131,7 +131,7 @@ def _problem_text(exercise, probe, call, answer):
         return answer.text
     if call.raised.not_written:
         return _("It is not written to the end: {place}").format(place=call.raised.place)
-    text = f"{call.raised.kind}: {call.raised.text}." if call.raised.text else f"{call.raised.kind}."
+    text = f"{call.raised.kind}: {call.raised.text.rstrip('.')}." if call.raised.text else f"{call.raised.kind}."
     if call.raised.kind == "SystemExit":
         text = _("It ends the program (exit or quit) instead of returning.")
     place = "\n" + _("It happened in {place}").format(place=call.raised.place) if call.raised.place else ""
@@ -152,12 +152,14 @@ def _arguments(exercise, probe):
 
 
 def _argument_words(value):
-    if isinstance(value, np.ndarray):
-        return shape_words(value.shape)
     if isinstance(value, bool):
         return f"= {value}"
     if isinstance(value, int | float | np.number):
-        return f"= {value:.5g}"
+        return f"= {show(value)}"
+    if isinstance(value, np.ndarray) and value.ndim == 1 and value.dtype.kind in "biuf" and value.size <= SHORT:
+        return f"= [{', '.join(map(show, value))}]"
+    if isinstance(value, np.ndarray):
+        return shape_words(value.shape)
     if isinstance(value, list | tuple):
         return _("a list of {count}").format(count=len(value))
     if isinstance(value, dict):

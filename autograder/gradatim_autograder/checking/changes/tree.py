@@ -27,6 +27,13 @@ class Site:
         """Whether the node stands somewhere inside a node of this kind."""
         return any(isinstance(each, kind) for each in self.parents)
 
+    def in_index(self) -> bool:
+        """Whether the node is an index of an array or list, alone or beside others."""
+        place, parents = (
+            (self.parents[0], self.parents[1:]) if isinstance(self.parent, ast.Tuple) else (self.node, self.parents)
+        )
+        return bool(parents) and isinstance(parents[0], ast.Subscript) and parents[0].slice is place
+
     def in_iterable(self) -> bool:
         """Whether the node stands in what a loop goes over."""
         below = (self.node, *self.parents)

@@ -88,7 +88,9 @@ def _(X, W, b):
 
 @exercise.mistake(
     "weights_transposed",
-    N_("W is transposed. It has the shape (inputs, neurons) already, so X @ W fits: (N, D) times (D, M)."),
+    N_(
+        "W is used the wrong way round: its rows are taken for neurons. Its columns are the neurons, so X @ W fits as it is."
+    ),
     reread=N_("From neurons to a matrix"),
 )
 def _(X, W, b):
@@ -174,6 +176,31 @@ def _(X, W, b):
     return X @ W**2 + b
 
 
+@exercise.mistake(
+    "first_neuron_only", N_("This is the output of the first neuron alone. Each column of W is a neuron.")
+)
+def _(X, W, b):
+    return X @ W[:, 0] + b[0]
+
+
+@exercise.mistake("samples_summed")
+def _(X, W, b):
+    return (X @ W).sum(axis=0) + b
+
+
+@exercise.mistake(
+    "last_product_only",
+    N_("Of each sum only the last product is left. In a loop, add to the sum (+=) instead of replacing it."),
+)
+def _(X, W, b):
+    return np.outer(X[:, -1], W[-1]) + b
+
+
+@exercise.mistake("weights_transposed")
+def _(X, W, b):
+    return np.array([[np.dot(x, W[m]) + b[m] for m in range(len(b))] for x in X])
+
+
 @exercise.alternative("loops")
 def _(X, W, b):
     N, D = X.shape
@@ -181,9 +208,29 @@ def _(X, W, b):
     Z = np.zeros((N, M))
     for n in range(N):
         for m in range(M):
-            Z[n, m] = b[m]
+            total = 0.0
             for d in range(D):
-                Z[n, m] += X[n, d] * W[d, m]
+                total += X[n, d] * W[d, m]
+            Z[n, m] = total + b[m]
+    return Z
+
+
+@exercise.alternative("loops that append")
+def _(X, W, b):
+    rows = []
+    for x in X:
+        row = []
+        for m in range(W.shape[1]):
+            row.append(x @ W[:, m] + b[m])
+        rows.append(row)
+    return np.array(rows)
+
+
+@exercise.alternative("row by row")
+def _(X, W, b):
+    Z = np.zeros((X.shape[0], W.shape[1]))
+    for n in range(len(X)):
+        Z[n] = X[n] @ W + b
     return Z
 
 
@@ -195,11 +242,6 @@ def _(X, W, b):
 @exercise.alternative("float32")
 def _(X, W, b):
     return X.astype(np.float32) @ W.astype(np.float32) + b.astype(np.float32)
-
-
-@exercise.alternative("list of rows")
-def _(X, W, b):
-    return [list(x @ W + b) for x in X]
 
 
 @exercise.alternative("the biases as one more row of weights")
