@@ -1,5 +1,6 @@
 """Names the mistake: compares the student's answers with those of each known mistake, on every probe."""
 
+import copy
 from dataclasses import dataclass
 from itertools import permutations
 
@@ -28,9 +29,10 @@ class Diagnosis:
 class Evidence:
     """Everything that was seen: for each probe its arguments, the student's and the right answer."""
 
-    def __init__(self, exercise, args, calls):
+    def __init__(self, exercise, args, calls, parts=None):
         self.exercise = exercise
         self.args = args
+        self.parts = parts or [None] * len(args)
         self._right_calls = [local(exercise, exercise.solve).call(each) for each in args]
         self.right = [self.read(i, call) for i, call in enumerate(self._right_calls)]
         self.answers = [self.read(i, call) for i, call in enumerate(calls)]
@@ -43,6 +45,14 @@ class Evidence:
         """What another function gives, probe by probe, each only when it is asked for."""
         subject = local(self.exercise, function)
         return (self.read(i, subject.call(args)) for i, args in enumerate(self.args))
+
+    def of(self, part):
+        """The evidence of the probes of one part alone."""
+        some = copy.copy(self)
+        chosen = [i for i, each in enumerate(self.parts) if each == part]
+        for name in ("args", "parts", "_right_calls", "right", "answers"):
+            setattr(some, name, [getattr(self, name)[i] for i in chosen])
+        return some
 
     def column(self, answers, name):
         return [answer.results.get(name) for answer in answers]
@@ -57,8 +67,45 @@ class Evidence:
 
 
 def diagnose(exercise, evidence) -> Diagnosis:
-    """The most exact explanation: one known mistake for everything; for each wrong result a known mistake, a habit or
-    a single change to a right answer; or such a change that ends in the same error.
+    """The most exact explanation of all that was seen, or else one for each kind of probe (`part`): a mistake in the
+    formula and, for example, another one with large numbers.
+    """
+    found = _explanation(exercise, evidence)
+    parts = list(dict.fromkeys(evidence.parts))
+    if found.names or len(parts) == 1:
+        return found
+    found = []
+    for part in parts:
+        some = evidence.of(part)
+        if not same_answers(some.answers, some.right):
+            found.append(_explanation(exercise, some) if part is None else _mistake_in(exercise, evidence, part))
+    return _merged(found)
+
+
+def _mistake_in(exercise, evidence, part):
+    """The known mistakes that give the answers of this part and spoil no other."""
+    pairs = zip(evidence.parts, evidence.answers, evidence.right, strict=True)
+    wanted = [mine if each == part else right for each, mine, right in pairs]
+    made = {}
+    for mistake in exercise.mistakes:
+        answers = list(evidence.answers_of(mistake.function))
+        if same_answers(answers, wanted):
+            made.setdefault(mistake.name, []).append((mistake, answers))
+    return _from_mistakes(list(made), made, certain=len(made) == 1)
+
+
+def _merged(diagnoses):
+    """One diagnosis of several, each thing once."""
+    columns = [
+        tuple(dict.fromkeys(text for each in diagnoses for text in getattr(each, field)))
+        for field in ("names", "hints", "reread")
+    ]
+    return Diagnosis(*columns, certain=all(each.certain for each in diagnoses))
+
+
+def _explanation(exercise, evidence) -> Diagnosis:
+    """One known mistake for everything; for each wrong result a known mistake, a habit or a single change to a right
+    answer; or such a change that ends in the same error.
     """
     made = {}
     for mistake in exercise.mistakes:

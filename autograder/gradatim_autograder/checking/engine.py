@@ -31,7 +31,7 @@ def judge(subject, exercise, seed) -> Result:
         calls.append(call)
     if all(call.raised and call.raised.not_written for call in calls):
         return _not_written(exercise)
-    evidence = Evidence(exercise, [probe.args for probe in probes], calls)
+    evidence = Evidence(exercise, [probe.args for probe in probes], calls, [probe.part for probe in probes])
     return _verdict(exercise, probes, calls, evidence, _conduct(subject, exercise, probes, calls, evidence))
 
 
