@@ -162,7 +162,10 @@ def _from_change(exercise, change, result=None):
 
 def same_answers(answers, others):
     """Whether two lists of answers agree, one by one: the same problem, or the same results."""
-    return all(a.kind == b.kind and _same_results(a.results, b.results) for a, b in zip(answers, others, strict=True))
+    return all(
+        a.kind == b.kind and a.text == b.text and _same_results(a.results, b.results)
+        for a, b in zip(answers, others, strict=True)
+    )
 
 
 def _same_results(results, others):
