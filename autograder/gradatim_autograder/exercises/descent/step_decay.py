@@ -4,6 +4,11 @@ from gradatim.text import N_
 
 from gradatim_autograder.exercise import Exercise
 
+EARLY = N_(
+    "Every step comes too early: epoch / every is rounded up, or epoch 0 counts as a step. Cut off the fraction: "
+    "epoch // every."
+)
+
 exercise = Exercise(
     "step_decay",
     chapter="06-gradient-descent",
@@ -22,12 +27,20 @@ def _rates(rng):
     return float(rng.uniform(0.2, 0.9)), float(rng.uniform(0.6, 0.85))
 
 
-@exercise.probe(times=3)
-def between_two_steps(rng):
-    """Early and late between two steps, so that rounding in place of cutting off tells."""
+@exercise.probe(times=2)
+def just_after_a_step(rng):
+    """Rounding up tells."""
     lr0, rate = _rates(rng)
-    every = int(rng.integers(4, 8))
-    return lr0, every * int(rng.integers(2, 5)) + int(rng.choice([1, every - 2])), rate, every
+    every = int(rng.integers(5, 9))
+    return lr0, every * int(rng.integers(2, 5)) + 1, rate, every
+
+
+@exercise.probe(times=2)
+def late_between_two_steps(rng):
+    """Rounding to the nearest number tells, counting from 1 does not."""
+    lr0, rate = _rates(rng)
+    every = int(rng.integers(5, 9))
+    return lr0, every * int(rng.integers(2, 5)) - 2, rate, every
 
 
 @exercise.probe(times=2)
@@ -63,12 +76,17 @@ def _(lr0, epoch, rate, every):
     return lr0 * rate ** round(epoch / every)
 
 
-@exercise.mistake(
-    "rounded_up",
-    N_("epoch / every is rounded up, so every step comes too early. Cut off the fraction: epoch // every."),
-)
+@exercise.mistake("rounded_up", EARLY)
 def _(lr0, epoch, rate, every):
     return lr0 * rate ** -(-epoch // every)
+
+
+@exercise.mistake("rounded_up", EARLY)
+def _(lr0, epoch, rate, every):
+    for each in range(epoch):
+        if each % every == 0:
+            lr0 = lr0 * rate
+    return lr0
 
 
 @exercise.mistake(
@@ -164,14 +182,6 @@ def _(lr0, epoch, rate, every):
 @exercise.mistake("subtracted", N_("Each step takes rate off. Each step multiplies by rate."))
 def _(lr0, epoch, rate, every):
     return lr0 - rate * (epoch // every)
-
-
-@exercise.mistake("start_is_a_step", N_("Epoch 0 counts as a step. The first step comes at epoch = every."))
-def _(lr0, epoch, rate, every):
-    for each in range(epoch):
-        if each % every == 0:
-            lr0 = lr0 * rate
-    return lr0
 
 
 @exercise.alternative("loop")
