@@ -2,7 +2,19 @@
 
 import importlib
 
-__all__ = ["biological_neuron", "decision_line", "network", "neuron", "regions", "step_function", "training"]
+__all__ = [
+    "biological_neuron",
+    "decision_line",
+    "descent_1d",
+    "descent_2d",
+    "learning_rate_grid",
+    "loss_curves",
+    "network",
+    "neuron",
+    "regions",
+    "step_function",
+    "training",
+]
 
 
 def __getattr__(name):
