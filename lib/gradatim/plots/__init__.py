@@ -2,7 +2,18 @@
 
 import importlib
 
-__all__ = ["biological_neuron", "decision_line", "network", "neuron", "regions", "step_function", "training"]
+__all__ = [
+    "activation_functions",
+    "biological_neuron",
+    "decision_line",
+    "network",
+    "neuron",
+    "probabilities",
+    "regions",
+    "step_function",
+    "training",
+    "vanishing",
+]
 
 
 def __getattr__(name):
