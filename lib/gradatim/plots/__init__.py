@@ -3,6 +3,7 @@
 import importlib
 
 __all__ = [
+    "activation_functions",
     "biological_neuron",
     "computation_graph",
     "decision_line",
@@ -13,9 +14,11 @@ __all__ = [
     "loss_curves",
     "network",
     "neuron",
+    "probabilities",
     "regions",
     "step_function",
     "training",
+    "vanishing",
 ]
 
 
