@@ -31,7 +31,9 @@ def _():
     return 100
 
 
-@exercise.mistake("unchanged", N_("Each of the hundred terms adds its variance, so the sum spreads more than one term."))
+@exercise.mistake(
+    "unchanged", N_("Each of the hundred terms adds its variance, so the sum spreads more than one term.")
+)
 def _():
     return 1
 

@@ -50,7 +50,8 @@ def _():
 
 
 @exercise.mistake(
-    "none", N_("Count the different columns: where all columns are alike, the number is not 0. And all can learn alike.")
+    "none",
+    N_("Count the different columns: where all columns are alike, the number is not 0. And all can learn alike."),
 )
 def _():
     return 0
