@@ -96,6 +96,7 @@ class Exercise:
     reveal   whether the feedback may show the right values (not for predictions)
     seen     names of what `view` compares, in order, where these are not the results themselves
     within   for things seen that are measured: how far from the reference's value they may be
+    within_share   the same as a share of that value: 0.1 for 10 %
     """
 
     name: str
@@ -106,6 +107,7 @@ class Exercise:
     reveal: bool = True
     seen: tuple[str, ...] = ()
     within: dict[str, float] = field(default_factory=dict)
+    within_share: dict[str, float] = field(default_factory=dict)
     mistakes: list[Mistake] = field(default_factory=list)
     alternatives: list[Alternative] = field(default_factory=list)
     solve: Callable | None = None

@@ -61,14 +61,15 @@ def _viewed(exercise, returned, args):
     except Exception:  # an answer of another form than `view` was made for
         return Answer(kind="type", text=_("It returns something of another form than the exercise asks for."))
     names = exercise.seen or exercise.returns
-    return Answer({name: _measured(value, exercise.within.get(name)) for name, value in zip(names, seen, strict=True)})
+    return Answer({name: _measured(exercise, name, value) for name, value in zip(names, seen, strict=True)})
 
 
-def _measured(value, within):
+def _measured(exercise, name, value):
     numbers = as_numbers(value)
-    if within is None or isinstance(numbers, Unreadable) or numbers.shape:
+    within, share = exercise.within.get(name), exercise.within_share.get(name)
+    if within is share is None or isinstance(numbers, Unreadable) or numbers.shape:
         return numbers
-    return Measure(float(numbers), within)
+    return Measure(float(numbers), (within or 0.0) + (share or 0.0) * abs(float(numbers)))
 
 
 def _entries(name, returned, right):
