@@ -12,12 +12,8 @@ from gradatim_autograder.checking.subject import Call, identical, local
 
 HALF = 0.5  # share of the points for right numbers in the wrong shape, or beside a broken rule of conduct
 PRINTED_LINES = 12
-<<<<<<< HEAD
 SHORT = 6  # vectors of up to so many numbers are shown, so that an example can be computed by hand
-=======
 OTHER_STATE = 20240229  # of a generator, for a call that has to give other random numbers
-FORM = {"none": "returned_none", "count": "wrong_number_of_results"}  # mistakes that need no declaration
->>>>>>> ch04
 
 
 def judge(subject, exercise, seed) -> Result:

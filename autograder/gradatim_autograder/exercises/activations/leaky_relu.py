@@ -43,7 +43,7 @@ def _(z, alpha):
     return np.maximum(z, 0)
 
 
-@exercise.mistake("leak_missing", N_("Negative numbers become 0. That is ReLU; here they become alpha times z."))
+@exercise.mistake("leak_missing")
 def _(z, alpha):
     return np.maximum(z, 0 * alpha * z)
 
@@ -53,7 +53,7 @@ def _(z, alpha):
     return np.where(z > 0, z, 0.01 * z)
 
 
-@exercise.mistake("alpha_fixed", N_("alpha is fixed at one number. Use the alpha that is passed in."))
+@exercise.mistake("alpha_fixed")
 def _(z, alpha):
     return np.where(z > 0, z, 0.1 * z)
 
@@ -78,7 +78,7 @@ def _(z, alpha):
     return np.where(z > 0, z, -alpha * z)
 
 
-@exercise.mistake("sign_changed", N_("Negative numbers become positive. alpha times z keeps the sign of z."))
+@exercise.mistake("sign_changed")
 def _(z, alpha):
     return np.where(z > 0, z, alpha * np.abs(z))
 
@@ -105,7 +105,7 @@ def _(z, alpha):
     return np.maximum(z, alpha)
 
 
-@exercise.mistake("leak_above", N_("The two sides are exchanged: the positive numbers are made small."))
+@exercise.mistake("leak_above")
 def _(z, alpha):
     return np.minimum(z, alpha * z)
 
@@ -115,7 +115,7 @@ def _(z, alpha):
     return alpha * z
 
 
-@exercise.mistake("everywhere", N_("alpha multiplies the positive numbers too. Above 0, the result is z itself."))
+@exercise.mistake("everywhere")
 def _(z, alpha):
     return np.where(z > 0, alpha * z, alpha * z)
 
@@ -151,7 +151,7 @@ def _(z, alpha):
     return np.where(z > alpha, z, alpha * z)
 
 
-@exercise.mistake("threshold_at_alpha", N_("The corner is at alpha. It is at 0; alpha is the slope below it."))
+@exercise.mistake("threshold_at_alpha")
 def _(z, alpha):
     return np.where(z > alpha, z, 0.0)
 

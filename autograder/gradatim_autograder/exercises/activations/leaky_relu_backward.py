@@ -84,7 +84,7 @@ def _(dout, z, alpha):
     return dout * np.where(z > 0, 1.0, 0.01)
 
 
-@exercise.mistake("alpha_fixed", N_("alpha is fixed at one number. Use the alpha that is passed in."))
+@exercise.mistake("alpha_fixed")
 def _(dout, z, alpha):
     return dout * np.where(z > 0, 1.0, 0.1)
 
@@ -199,7 +199,7 @@ def _(dout, z, alpha):
     return dout @ np.where(z > 0, 1.0, alpha)
 
 
-@exercise.mistake("matrix_product", MATRIX_PRODUCT, reread=ENTRY_BY_ENTRY)
+@exercise.mistake("matrix_product")
 def _(dout, z, alpha):
     return np.dot(dout, np.where(z > 0, 1.0, alpha))
 

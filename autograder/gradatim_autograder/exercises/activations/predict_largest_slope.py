@@ -46,27 +46,27 @@ def _():
     return 0.1966
 
 
-@exercise.mistake("slope_at_one", N_("This is the slope at z = 1, from the text. Somewhere the sigmoid is steeper."))
+@exercise.mistake("slope_at_one")
 def _():
     return 0.197
 
 
-@exercise.mistake("slope_at_one", N_("This is the slope at z = 1, from the text. Somewhere the sigmoid is steeper."))
+@exercise.mistake("slope_at_one")
 def _():
     return 0.2
 
 
-@exercise.mistake("slope_at_one", N_("This is the slope at z = 1, from the text. Somewhere the sigmoid is steeper."))
+@exercise.mistake("slope_at_one")
 def _():
     return 0.731 * (1 - 0.731)
 
 
-@exercise.mistake("slope_at_one", N_("This is the slope at z = 1, from the text. Somewhere the sigmoid is steeper."))
+@exercise.mistake("slope_at_one")
 def _():
     return 0.7311 * (1 - 0.7311)
 
 
-@exercise.mistake("slope_at_one", N_("This is the slope at z = 1, from the text. Somewhere the sigmoid is steeper."))
+@exercise.mistake("slope_at_one")
 def _():
     return 0.19661193324148185
 

@@ -95,7 +95,7 @@ def _():
     return 0.1966**10
 
 
-@exercise.mistake("slope_at_one", N_("This takes the slope at z = 1. At best, the slope is larger."))
+@exercise.mistake("slope_at_one")
 def _():
     return 0.2**10
 

@@ -65,7 +65,7 @@ def _(z):
     return np.where(z > 0, z, 0.01 * z)
 
 
-@exercise.mistake("leak", N_("Negative numbers are made small, not 0. That is the leaky ReLU of a later section."))
+@exercise.mistake("leak")
 def _(z):
     return np.where(z > 0, z, 0.1 * z)
 
@@ -103,10 +103,7 @@ def _(z):
     return z[z > 0]
 
 
-@exercise.mistake(
-    "negatives_dropped",
-    N_("The negative numbers are left out, so the shape changes. Each keeps its place and becomes 0."),
-)
+@exercise.mistake("negatives_dropped")
 def _(z):
     return np.array([v for v in z.ravel() if v > 0])
 
@@ -120,11 +117,7 @@ def _(z):
     return np.max(z, 0)
 
 
-@exercise.mistake(
-    "largest_entry",
-    N_("np.max looks for the largest entry. np.maximum compares each entry with 0."),
-    reread=EVERY_SHAPE,
-)
+@exercise.mistake("largest_entry")
 def _(z):
     return max(0, np.max(z))
 
@@ -148,7 +141,7 @@ def _(z):
     return a
 
 
-@exercise.mistake("tables_only", TABLES_ONLY, reread=EVERY_SHAPE)
+@exercise.mistake("tables_only")
 def _(z):
     return np.array([[max(0, v) for v in row] for row in z])
 

@@ -74,17 +74,13 @@ def _(dout, z):
     return dout * z * (1 - z)
 
 
-@exercise.mistake(
-    "z_for_s", N_("The slope is computed from z. In s (1 - s), s is the sigmoid of z, not z."), reread=SLOPE
-)
+@exercise.mistake("z_for_s")
 def _(dout, z):
     s = 1 / (1 + np.exp(-z))
     return dout * s * (1 - z)
 
 
-@exercise.mistake(
-    "z_for_s", N_("The slope is computed from z. In s (1 - s), s is the sigmoid of z, not z."), reread=SLOPE
-)
+@exercise.mistake("z_for_s")
 def _(dout, z):
     s = 1 / (1 + np.exp(-z))
     return dout * z * (1 - s)
@@ -130,10 +126,7 @@ def _(dout, z):
     return dout * s * 1 - s
 
 
-@exercise.mistake(
-    "brackets_missing",
-    N_("dout reaches only a part of the slope. Put brackets around it: Python multiplies before it subtracts."),
-)
+@exercise.mistake("brackets_missing")
 def _(dout, z):
     s = 1 / (1 + np.exp(-z))
     return dout * s - s**2
@@ -147,9 +140,7 @@ def _(dout, z):
     return dout * (1 - s**2)
 
 
-@exercise.mistake(
-    "slope_of_tanh", N_("1 minus a square is the slope of tanh. That of the sigmoid is s (1 - s)."), reread=SLOPE
-)
+@exercise.mistake("slope_of_tanh")
 def _(dout, z):
     return dout * (1 - np.tanh(z) ** 2)
 
@@ -177,7 +168,7 @@ def _(dout, z):
     return s * (1 - s)
 
 
-@exercise.mistake("dout_inside", DOUT_INSIDE, reread=BACKWARDS)
+@exercise.mistake("dout_inside")
 def _(dout, z):
     s = dout / (1 + np.exp(-z))
     return s * (1 - s)
@@ -195,7 +186,7 @@ def _(dout, z):
     return dout @ (s * (1 - s))
 
 
-@exercise.mistake("matrix_product", MATRIX_PRODUCT, reread=ENTRY_BY_ENTRY)
+@exercise.mistake("matrix_product")
 def _(dout, z):
     s = 1 / (1 + np.exp(-z))
     return np.dot(dout, s * (1 - s))

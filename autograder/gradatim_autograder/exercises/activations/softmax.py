@@ -65,19 +65,13 @@ def _(Z):
     return E / E.sum(axis=0)
 
 
-@exercise.mistake(
-    "along_columns",
-    N_("Each column adds up to 1. Samples are rows, so each row should: sum over axis=1."),
-)
+@exercise.mistake("along_columns")
 def _(Z):
     E = np.exp(Z - Z.max(axis=0))
     return E / E.sum(axis=0)
 
 
-@exercise.mistake(
-    "along_columns",
-    N_("Each column adds up to 1. Samples are rows, so each row should: sum over axis=1."),
-)
+@exercise.mistake("along_columns")
 def _(Z):
     E = np.exp(Z)
     return E / E.sum(axis=0)
@@ -92,19 +86,13 @@ def _(Z):
     return E / E.sum()
 
 
-@exercise.mistake(
-    "over_everything",
-    N_("All entries together add up to 1. Each row is a sample of its own and should add up to 1."),
-)
+@exercise.mistake("over_everything")
 def _(Z):
     E = np.exp(Z - Z.max())
     return E / E.sum()
 
 
-@exercise.mistake(
-    "over_everything",
-    N_("All entries together add up to 1. Each row is a sample of its own and should add up to 1."),
-)
+@exercise.mistake("over_everything")
 def _(Z):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
     return E / E.sum()
@@ -120,11 +108,7 @@ def _(Z):
     return E / E.sum(axis=1)
 
 
-@exercise.mistake(
-    "keepdims_missing",
-    N_("The sum has lost its second axis, so its numbers lie along a row. With keepdims=True it is a column."),
-    reread=MAXIMUM,
-)
+@exercise.mistake("keepdims_missing")
 def _(Z):
     E = np.exp(Z - Z.max(axis=1))
     return E / E.sum(axis=1)
@@ -135,13 +119,13 @@ def _(Z):
     return Z / Z.sum(axis=1, keepdims=True)
 
 
-@exercise.mistake("exp_missing", N_("The scores themselves are divided by their sum. Take exp of them first."))
+@exercise.mistake("exp_missing")
 def _(Z):
     Z = Z - Z.max(axis=1, keepdims=True)
     return Z / Z.sum(axis=1, keepdims=True)
 
 
-@exercise.mistake("exp_missing", N_("The scores themselves are divided by their sum. Take exp of them first."))
+@exercise.mistake("exp_missing")
 def _(Z):
     return np.abs(Z) / np.abs(Z).sum(axis=1, keepdims=True)
 
@@ -151,12 +135,12 @@ def _(Z):
     return np.exp(Z)
 
 
-@exercise.mistake("not_divided", N_("exp is taken, but each row is not divided by its sum yet."))
+@exercise.mistake("not_divided")
 def _(Z):
     return np.exp(Z - Z.max(axis=1, keepdims=True))
 
 
-@exercise.mistake("not_divided", N_("exp is taken, but each row is not divided by its sum yet."))
+@exercise.mistake("not_divided")
 def _(Z):
     return np.exp(Z - Z.max())
 
@@ -175,10 +159,7 @@ def _(Z):
     return np.exp(Z) / Z.sum(axis=1, keepdims=True)
 
 
-@exercise.mistake(
-    "divided_by_scores",
-    N_("The exponentials are divided by the sum of the scores. Divide by the sum of the exponentials."),
-)
+@exercise.mistake("divided_by_scores")
 def _(Z):
     return np.exp(Z - Z.max(axis=1, keepdims=True)) / Z.sum(axis=1, keepdims=True)
 
@@ -206,7 +187,7 @@ def _(Z):
     return Z - m - np.log(np.exp(Z - m).sum(axis=1, keepdims=True))
 
 
-@exercise.mistake("logarithm", N_("This is the logarithm of softmax. The probabilities themselves are asked for."))
+@exercise.mistake("logarithm")
 def _(Z):
     return Z - np.log(np.exp(Z).sum(axis=1, keepdims=True))
 
@@ -219,9 +200,7 @@ def _(Z):
     return np.where(Z >= 0, 1 / (1 + e), e / (1 + e))
 
 
-@exercise.mistake(
-    "sigmoid_instead", N_("This is the sigmoid of each score. In softmax the scores of a row share one sum.")
-)
+@exercise.mistake("sigmoid_instead")
 def _(Z):
     E = np.exp(Z)
     return E / (1 + E)
@@ -235,9 +214,7 @@ def _(Z):
     return E / (1 + E.sum(axis=1, keepdims=True))
 
 
-@exercise.mistake(
-    "one_added", N_("A 1 is added to the sum, as in the sigmoid. In softmax the sum of the exponentials is all.")
-)
+@exercise.mistake("one_added")
 def _(Z):
     E = np.exp(Z)
     return E / (1 + E.sum(axis=1, keepdims=True))
@@ -256,9 +233,7 @@ def _(Z):
     return E / E.sum(axis=1, keepdims=True)
 
 
-@exercise.mistake(
-    "minus_in_exponent", N_("The largest score gets the smallest share: there is a minus sign in the exponent.")
-)
+@exercise.mistake("minus_in_exponent")
 def _(Z):
     E = np.exp(Z.max(axis=1, keepdims=True) - Z)
     return E / E.sum(axis=1, keepdims=True)
@@ -283,11 +258,7 @@ def _(Z):
     return np.exp(Z - Z.max(axis=1, keepdims=True)) / np.exp(Z).sum(axis=1, keepdims=True)
 
 
-@exercise.mistake(
-    "maximum_on_one_side",
-    N_("The maximum is taken off above or below the fraction line only. It has to be taken off in both places."),
-    reread=MAXIMUM,
-)
+@exercise.mistake("maximum_on_one_side")
 def _(Z):
     return np.exp(Z) / np.exp(Z - Z.max(axis=1, keepdims=True)).sum(axis=1, keepdims=True)
 

@@ -65,7 +65,7 @@ def _(dout, Z):
     return P * (1 - P)
 
 
-@exercise.mistake("dout_forgotten", N_("dout is not used. It comes in twice: in the bracket and in the sum."))
+@exercise.mistake("dout_forgotten")
 def _(dout, Z):
     E = np.exp(Z)
     P = E / E.sum(axis=1, keepdims=True)
@@ -194,10 +194,7 @@ def _(dout, Z):
     return P - dout
 
 
-@exercise.mistake(
-    "labels_assumed",
-    N_("This is P minus dout, as if dout held labels. dout is any gradient that comes from behind."),
-)
+@exercise.mistake("labels_assumed")
 def _(dout, Z):
     E = np.exp(Z)
     P = E / E.sum(axis=1, keepdims=True)
@@ -277,36 +274,21 @@ def _(dout, Z):
     return P * (dout - dout @ P)
 
 
-@exercise.mistake(
-    "matrix_product",
-    N_(
-        "dout and P are multiplied as matrices, which mixes the samples. Multiply entry by entry, then add up each row."
-    ),
-)
+@exercise.mistake("matrix_product")
 def _(dout, Z):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
     P = E / E.sum(axis=1, keepdims=True)
     return P * (dout - dout @ P.T)
 
 
-@exercise.mistake(
-    "matrix_product",
-    N_(
-        "dout and P are multiplied as matrices, which mixes the samples. Multiply entry by entry, then add up each row."
-    ),
-)
+@exercise.mistake("matrix_product")
 def _(dout, Z):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
     P = E / E.sum(axis=1, keepdims=True)
     return P * (dout - np.dot(dout, P))
 
 
-@exercise.mistake(
-    "matrix_product",
-    N_(
-        "dout and P are multiplied as matrices, which mixes the samples. Multiply entry by entry, then add up each row."
-    ),
-)
+@exercise.mistake("matrix_product")
 def _(dout, Z):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
     P = E / E.sum(axis=1, keepdims=True)

@@ -51,7 +51,7 @@ def _(z):
     return 1 / (1 + np.exp(-2 * z))
 
 
-@exercise.mistake("not_stretched", N_("The sigmoid is not stretched. Multiply it by 2 first, then take 1 off."))
+@exercise.mistake("not_stretched")
 def _(z):
     return 1 / (1 + np.exp(-2 * z)) - 1
 
@@ -87,16 +87,12 @@ def _(z):
     return np.exp(z) - np.exp(-z) / np.exp(z) + np.exp(-z)
 
 
-@exercise.mistake(
-    "brackets_missing", N_("Without brackets Python divides first. Both numerator and denominator need them.")
-)
+@exercise.mistake("brackets_missing")
 def _(z):
     return (np.exp(z) - np.exp(-z)) / np.exp(z) + np.exp(-z)
 
 
-@exercise.mistake(
-    "brackets_missing", N_("Without brackets Python divides first. Both numerator and denominator need them.")
-)
+@exercise.mistake("brackets_missing")
 def _(z):
     return np.exp(z) - np.exp(-z) / (np.exp(z) + np.exp(-z))
 
@@ -113,9 +109,7 @@ def _(z):
     return np.tan(z)
 
 
-@exercise.mistake(
-    "tangent_instead", N_("This is a function of angles. The hyperbolic tangent is np.tanh, with an h at the end.")
-)
+@exercise.mistake("tangent_instead")
 def _(z):
     return np.arctan(z)
 

@@ -80,7 +80,7 @@ def _(dout, z):
     return dout * np.tanh(z) ** 2
 
 
-@exercise.mistake("one_minus_missing", N_("This has the square, but not 1 minus it. The slope is 1 - tanh(z)**2."))
+@exercise.mistake("one_minus_missing")
 def _(dout, z):
     return dout * (np.tanh(z) ** 2 - 1)
 
@@ -108,9 +108,7 @@ def _(dout, z):
     return dout * t * (1 - t)
 
 
-@exercise.mistake(
-    "slope_of_sigmoid", N_("This is made like the slope of the sigmoid, s (1 - s). That of tanh is 1 - tanh(z)**2.")
-)
+@exercise.mistake("slope_of_sigmoid")
 def _(dout, z):
     s = 1 / (1 + np.exp(-z))
     return dout * s * (1 - s)
@@ -152,7 +150,7 @@ def _(dout, z):
     return 1 - np.tanh(dout * z) ** 2
 
 
-@exercise.mistake("dout_inside", DOUT_INSIDE, reread=BACKWARDS)
+@exercise.mistake("dout_inside")
 def _(dout, z):
     return 1 - (dout * np.tanh(z)) ** 2
 
@@ -162,7 +160,7 @@ def _(dout, z):
     return dout @ (1 - np.tanh(z) ** 2)
 
 
-@exercise.mistake("matrix_product", MATRIX_PRODUCT, reread=ENTRY_BY_ENTRY)
+@exercise.mistake("matrix_product")
 def _(dout, z):
     return np.dot(dout, 1 - np.tanh(z) ** 2)
 

@@ -48,10 +48,7 @@ def _(dout, X, W):
     return dout @ W.T, X @ dout, dout.sum(axis=0)
 
 
-@exercise.mistake(
-    "X_not_transposed",
-    N_("In dW, X is not transposed. (N, D) times (N, M) does not fit; X turned, (D, N) times (N, M), does."),
-)
+@exercise.mistake("X_not_transposed")
 def _(dout, X, W):
     return dout @ W.T, np.dot(X, dout), dout.sum(axis=0)
 
@@ -64,10 +61,7 @@ def _(dout, X, W):
     return dout @ W, X.T @ dout, dout.sum(axis=0)
 
 
-@exercise.mistake(
-    "W_not_transposed",
-    N_("In dX, W is not transposed. (N, M) times (D, M) does not fit; W turned, (N, M) times (M, D), does."),
-)
+@exercise.mistake("W_not_transposed")
 def _(dout, X, W):
     return np.dot(dout, W), X.T @ dout, dout.sum(axis=0)
 
@@ -77,7 +71,7 @@ def _(dout, X, W):
     return W.T @ dout, X.T @ dout, dout.sum(axis=0)
 
 
-@exercise.mistake("wrong_order_in_dX", N_("In dX the factors are in the wrong order: dout comes first, then W turned."))
+@exercise.mistake("wrong_order_in_dX")
 def _(dout, X, W):
     return W @ dout, X.T @ dout, dout.sum(axis=0)
 
@@ -87,7 +81,7 @@ def _(dout, X, W):
     return dout @ W.T, dout @ X.T, dout.sum(axis=0)
 
 
-@exercise.mistake("wrong_order_in_dW", N_("In dW the factors are in the wrong order: X turned comes first, then dout."))
+@exercise.mistake("wrong_order_in_dW")
 def _(dout, X, W):
     return dout @ W.T, dout @ X, dout.sum(axis=0)
 
@@ -97,12 +91,12 @@ def _(dout, X, W):
     return dout * W, X * dout, dout.sum(axis=0)
 
 
-@exercise.mistake("elementwise", N_("Arrays are multiplied entry by entry (*). A dense layer needs the product @."))
+@exercise.mistake("elementwise")
 def _(dout, X, W):
     return dout @ W.T, X * dout, dout.sum(axis=0)
 
 
-@exercise.mistake("elementwise", N_("Arrays are multiplied entry by entry (*). A dense layer needs the product @."))
+@exercise.mistake("elementwise")
 def _(dout, X, W):
     return dout * W.T, X.T * dout, dout.sum(axis=0)
 
@@ -226,11 +220,7 @@ def _(dout, X, W):
     return dout @ W.T, dW, dout.sum(axis=0)
 
 
-@exercise.mistake(
-    "last_sample_only",
-    N_("dW and db hold the last sample only: in the loop they are replaced where they should grow (+=)."),
-    reread=N_("Why sums over the samples?"),
-)
+@exercise.mistake("last_sample_only")
 def _(dout, X, W):
     for x, d in zip(X, dout, strict=True):
         dW, db = np.outer(x, d), d * 1.0

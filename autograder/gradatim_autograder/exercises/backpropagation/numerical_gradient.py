@@ -68,9 +68,7 @@ def _(f, x, h):
     return gradient
 
 
-@exercise.mistake(
-    "one_sided", N_("Only one side is used: (f(x) - f(x - h)) / h. A central difference goes h up and h down.")
-)
+@exercise.mistake("one_sided")
 def _(f, x, h):
     x = np.array(x, dtype=float)
     gradient = np.zeros(x.shape)
@@ -133,7 +131,7 @@ def _(f, x, h):
     return gradient
 
 
-@exercise.mistake("brackets_missing", N_("f(x + h) - f(x - h) / (2h) divides the second term only. Use brackets."))
+@exercise.mistake("brackets_missing")
 def _(f, x, h):
     x = np.array(x, dtype=float)
     gradient = np.zeros(x.shape)
@@ -185,10 +183,7 @@ def _(f, x, h):
     return gradient
 
 
-@exercise.mistake(
-    "entry_not_put_back",
-    N_("An entry that was moved stays moved. Put it back before the next one: only one entry moves at a time."),
-)
+@exercise.mistake("entry_not_put_back")
 def _(f, x, h):
     above, below = np.array(x, dtype=float), np.array(x, dtype=float)
     gradient = np.zeros(above.shape)
@@ -241,9 +236,7 @@ def _(f, x, h):
     return (f(x + h) - f(x - h)) / (2 * h)
 
 
-@exercise.mistake(
-    "all_moved_at_once", N_("All entries are moved at once. Move one entry at a time: each has its own slope.")
-)
+@exercise.mistake("all_moved_at_once")
 def _(f, x, h):
     x = np.array(x, dtype=float)
     return np.full(x.shape, (f(x + h) - f(x - h)) / (2 * h))
@@ -288,10 +281,7 @@ def _(f, x, h):
     return gradient
 
 
-@exercise.mistake(
-    "whole_rows_moved",
-    N_("x[i] is a whole row of a matrix. Move single entries: np.ndindex(x.shape) goes through all of them."),
-)
+@exercise.mistake("whole_rows_moved")
 def _(f, x, h):
     x = np.array(x, dtype=float)
     gradient = []
@@ -391,10 +381,7 @@ def _(f, x, h):
     return gradient
 
 
-@exercise.mistake(
-    "whole_numbers_kept",
-    N_("x may hold whole numbers, and an array of whole numbers cannot hold 3.2. Copy x as decimal numbers first."),
-)
+@exercise.mistake("whole_numbers_kept")
 def _(f, x, h):
     x = x.copy()
     gradient = np.zeros_like(x)

@@ -100,7 +100,7 @@ def _(Z, y):
     return -P / len(y)
 
 
-@exercise.mistake("sign_flipped", N_("It is Y - P. The slope of the right class is negative: its score should grow."))
+@exercise.mistake("sign_flipped")
 def _(Z, y):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
     P = E / E.sum(axis=1, keepdims=True)
@@ -156,9 +156,7 @@ def _(Z, y):
     return (E / E.sum(axis=1, keepdims=True) - y[:, None]) / len(y)
 
 
-@exercise.mistake(
-    "labels_subtracted", N_("The labels' numbers are subtracted. Subtract their one-hot rows: a 1 in the right column.")
-)
+@exercise.mistake("labels_subtracted")
 def _(Z, y):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
     return (E / E.sum(axis=1, keepdims=True) - y) / len(y)
@@ -180,7 +178,7 @@ def _(Z, y):
     return P / len(y)
 
 
-@exercise.mistake("softmax_over_all", N_("Softmax divides by the sum over all rows. Each row should sum to 1."))
+@exercise.mistake("softmax_over_all")
 def _(Z, y):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
     P = E / E.sum()
@@ -195,7 +193,7 @@ def _(Z, y):
     return P / len(y)
 
 
-@exercise.mistake("not_normalised", N_("exp(Z) is not divided by the sums of its rows, so these are no probabilities."))
+@exercise.mistake("not_normalised")
 def _(Z, y):
     P = np.exp(Z)
     P[np.arange(len(y)), y] -= 1
@@ -213,10 +211,7 @@ def _(Z, y):
     return P / len(y)
 
 
-@exercise.mistake(
-    "sum_without_keepdims",
-    N_("The largest numbers of the rows do not line up with the rows. Keep their axis: max(axis=1, keepdims=True)."),
-)
+@exercise.mistake("sum_without_keepdims")
 def _(Z, y):
     E = np.exp(Z - Z.max(axis=1))
     P = E / E.sum(axis=1, keepdims=True)

@@ -94,10 +94,7 @@ def _(sizes):
     return int(np.prod(sizes))
 
 
-@exercise.mistake(
-    "all_sizes_multiplied",
-    N_("All sizes are multiplied together. Only neighbouring layers are connected: add up D · M, layer by layer."),
-)
+@exercise.mistake("all_sizes_multiplied")
 def _(sizes):
     return int(np.prod(sizes)) + sum(sizes[1:])
 

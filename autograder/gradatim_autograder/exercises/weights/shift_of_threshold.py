@@ -60,7 +60,7 @@ def _(w, b):
     return -b * w
 
 
-@exercise.mistake("multiplied", N_("b is multiplied by w. To free x from w x = -b, divide by w."))
+@exercise.mistake("multiplied")
 def _(w, b):
     return b * w
 
@@ -70,7 +70,7 @@ def _(w, b):
     return -w / b
 
 
-@exercise.mistake("upside_down", N_("The fraction is upside down: the weight is divided by the bias."))
+@exercise.mistake("upside_down")
 def _(w, b):
     return w / b
 
@@ -82,9 +82,7 @@ def _(w, b):
     return -b - w
 
 
-@exercise.mistake(
-    "weight_subtracted", N_("The weight is subtracted. It multiplies x, so it goes to the other side as a divisor.")
-)
+@exercise.mistake("weight_subtracted")
 def _(w, b):
     return b - w
 

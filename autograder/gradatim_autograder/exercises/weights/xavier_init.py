@@ -145,12 +145,12 @@ def _(n_in, n_out, rng):
     return rng.uniform(-1.0, 1.0, size=(n_in, n_out))
 
 
-@exercise.mistake("not_scaled", NOT_SCALED)
+@exercise.mistake("not_scaled")
 def _(n_in, n_out, rng):
     return rng.random((n_in, n_out))
 
 
-@exercise.mistake("not_scaled", NOT_SCALED)
+@exercise.mistake("not_scaled")
 def _(n_in, n_out, rng):
     return rng.normal(size=(n_in, n_out))
 
@@ -170,10 +170,7 @@ def _(n_in, n_out, rng):
     return rng.uniform(limit, size=(n_in, n_out))
 
 
-@exercise.mistake(
-    "from_limit_to_one",
-    N_("rng.uniform with a single limit draws between it and 1. Give both ends: minus the limit and the limit."),
-)
+@exercise.mistake("from_limit_to_one")
 def _(n_in, n_out, rng):
     limit = np.sqrt(6 / (n_in + n_out))
     return rng.uniform(-limit, size=(n_in, n_out))
@@ -246,7 +243,7 @@ def _(n_in, n_out, rng):
     return rng.uniform(-limit, limit)
 
 
-@exercise.mistake("one_number", ONE_NUMBER)
+@exercise.mistake("one_number")
 def _(n_in, n_out, rng):
     return np.sqrt(6 / (n_in + n_out))
 
