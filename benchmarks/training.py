@@ -31,7 +31,9 @@ def digits():
     X, y = data.digits()
     order = np.random.default_rng(SEED).permutation(len(X))
     X, y = X[order].astype(np.float32), y[order]
-    return Task("digits 64-32-10, batch 32, SGD with momentum", X[:1440], y[:1440], X[1440:], y[1440:], 32, 32, 10, 0.3, 0.9)
+    return Task(
+        "digits 64-32-10, batch 32, SGD with momentum", X[:1440], y[:1440], X[1440:], y[1440:], 32, 32, 10, 0.3, 0.9
+    )
 
 
 def images():
@@ -95,7 +97,9 @@ def imports(rounds):
             runs.append(float(subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout))
         return median(runs) * 1e3
 
-    print(f"\nimport gradatim: {seconds('import gradatim'):.0f} ms, of which import numpy: {seconds('import numpy'):.0f} ms")
+    print(
+        f"\nimport gradatim: {seconds('import gradatim'):.0f} ms, of which import numpy: {seconds('import numpy'):.0f} ms"
+    )
 
 
 def main():

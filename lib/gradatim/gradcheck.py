@@ -4,9 +4,11 @@ import copy
 
 import numpy as np
 
+from gradatim.text import _
+
 
 def numerical_gradient(f, x, h=1e-5):
-    """The gradient of f, a function of an array that returns a number, at x: (f(x + h) - f(x - h)) / (2 h), entry by entry.
+    """The gradient at x of f(array) -> number: (f(x + h) - f(x - h)) / (2 h), entry by entry.
 
     x keeps its values; the result has its shape. x should be float64.
     """
@@ -35,6 +37,8 @@ def gradcheck(module, X, seed=0, h=1e-5):
     Right ones are below 1e-7 or so. The module is copied first, so it stays as it is; a `Sequential` needs
     `dtype=np.float64`. Numbers at a kink (a ReLU at 0) give large errors that mean nothing.
     """
+    if getattr(module, "dtype", None) == np.float32:
+        raise ValueError(_("gradcheck needs a model of float64: Sequential(..., dtype=np.float64)."))
     module, X = copy.deepcopy(module), np.array(X, dtype=np.float64)
     before = copy.deepcopy(module)  # every forward pass starts from here: the same random numbers, the same state
     dout = np.random.default_rng(seed).normal(size=module.forward(X).shape)

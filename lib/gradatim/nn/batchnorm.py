@@ -1,4 +1,4 @@
-"""Batch normalization: every column of a batch gets mean 0 and variance 1, then a scale and a shift that are learned."""
+"""Batch normalization: each column of a batch gets mean 0 and variance 1, then a scale and a shift that are learned."""
 
 import numpy as np
 

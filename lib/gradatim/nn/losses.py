@@ -71,7 +71,7 @@ class BCELoss(Loss):
 
 
 class CrossEntropyLoss(Loss):
-    """The mean over the samples of -log(softmax(z)[y]), y (N,) the number of the right class. z (N, C): no softmax before.
+    """The mean over the samples of -log(softmax(z)[y]), y (N,) the number of the right class; z (N, C), before softmax.
 
     Computed as log(sum of exp(z)) - z[y], with the largest z of the row subtracted, so that nothing overflows.
     """
@@ -91,19 +91,22 @@ class CrossEntropyLoss(Loss):
         return dZ
 
     def accuracy(self, output, y):
-        return float(np.mean(output.argmax(axis=1) == y))
+        return np.count_nonzero(output.argmax(axis=1) == y) / len(y)
 
     def targets(self, y, dtype):
         labels = np.asarray(y)
-        return labels.astype(np.int64) if np.array_equal(labels, np.floor(labels)) else labels
+        whole = labels.dtype.kind == "f" and np.array_equal(labels, np.floor(labels))
+        return labels.astype(np.int64) if whole else labels
 
     def check(self, output, y):
-        if output.ndim != 2 or np.shape(y) != output.shape[:1] or np.asarray(y).dtype.kind not in "iu":
-            message = _("{loss}: y has the shape {given} and the type {type}; for an output of {wanted} it has to be")
-            message += " " + _("({count},), whole numbers.")
-            y = np.asarray(y)
-            values = {"loss": self, "given": y.shape, "type": y.dtype, "wanted": output.shape, "count": len(output)}
-            raise ValueError(message.format(**values))
+        y = np.asarray(y)
+        if output.ndim != 2 or y.shape != output.shape[:1] or y.dtype.kind not in "iu":
+            message = _(
+                "{loss}: y has the shape {given} and the type {type}; for an output of the shape {wanted} "
+                "it has to be ({count},), whole numbers."
+            )
+            values = {"given": y.shape, "type": y.dtype, "wanted": output.shape, "count": len(output)}
+            raise ValueError(message.format(loss=self, **values))
         if len(y) and not 0 <= y.min() <= y.max() < output.shape[1]:
             message = _("{loss}: y has labels from {low} to {high}; for {count} outputs they have to be 0 to {last}.")
             values = {"low": y.min(), "high": y.max(), "count": output.shape[1], "last": output.shape[1] - 1}

@@ -44,7 +44,8 @@ class Module:
         self.backward_parameters(dout)
         return self.backward_input(dout)
 
-    __call__ = property(lambda self: self.forward)
+    def __call__(self, X):
+        return self.forward(X)
 
     def named_parameters(self):
         """Pairs of a name and an array: [("W", W), ("b", b)]."""

@@ -9,7 +9,7 @@ from gradatim.text import _
 
 
 class Sequential(Module):
-    """The output of each layer is the input of the next: `Sequential(Linear(64, 32, rng), ReLU(), Linear(32, 10, rng))`.
+    """The output of each layer is the input of the next: `Sequential(Linear(64, 32, rng), ReLU(), ...)`.
 
     It computes in float32, which is exact enough to train and twice as fast; `dtype=np.float64` is for comparing
     gradients. The layers' parameters become parts of one vector, `parameters().values`.
@@ -74,10 +74,10 @@ class Sequential(Module):
 
     def named_parameters(self):
         """Pairs of a name and an array, as in PyTorch with the layer's number before: [("0.W", W), ("0.b", b), ...]."""
-        return [(f"{n}.{name}", array) for n, layer in enumerate(self.layers) for name, array in layer.named_parameters()]
+        return [(f"{n}.{name}", x) for n, layer in enumerate(self.layers) for name, x in layer.named_parameters()]
 
     def named_gradients(self):
-        return [(f"{n}.{name}", array) for n, layer in enumerate(self.layers) for name, array in layer.named_gradients()]
+        return [(f"{n}.{name}", x) for n, layer in enumerate(self.layers) for name, x in layer.named_gradients()]
 
     def snapshot(self):
         """A copy of all that training changes, for `restore`."""

@@ -6,7 +6,7 @@ from gradatim.nn.threads import one_thread
 from gradatim.progress import Progress
 from gradatim.text import _
 
-BYTES_AT_ONCE = 1 << 19  # so much shuffled data at a time: it stays in the processor's cache
+BYTES_AT_ONCE = 1 << 18  # so much shuffled data at a time: it stays in the processor's cache
 
 
 def fit(
@@ -38,8 +38,8 @@ def fit(
         for epoch in range(1, epochs + 1):
             _record(history, "", *_epoch(model, X, y, loss, optimizer, batch_size, rng))
             if validation_data is not None:
-                output = model.predict(validation_data[0])
-                _record(history, "val_", loss.forward(output, validation_data[1]), loss.accuracy(output, validation_data[1]))
+                output, y_val = model.predict(validation_data[0]), validation_data[1]
+                _record(history, "val_", loss.forward(output, y_val), loss.accuracy(output, y_val))
             bar.show(epoch, history)
             if not np.isfinite(history["loss"][-1]):
                 bar.say(_("The loss is no longer a number: training stopped. A smaller learning rate helps."))
@@ -88,7 +88,8 @@ def _data(model, X, y, loss):
     if len(X) != len(y) or not len(X):
         message = _("X has the shape {X} and y {y}; both need the same number of rows, at least 1.")
         raise ValueError(message.format(X=X.shape, y=y.shape))
-    loss.check(model.predict(X[:2]).repeat(len(X), axis=0)[: len(X)], y)
+    output = model.predict(X[:1])
+    loss.check(np.broadcast_to(output, (len(X), *output.shape[1:])), y)
     return X, y
 
 
