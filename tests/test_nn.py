@@ -1,14 +1,17 @@
 """The layers, losses and models: gradients against finite differences and against the chapters' formulas; training."""
 
+import contextlib
 import copy
 import itertools
 import subprocess
 import sys
+import types
 
 import numpy as np
 import pytest
 from gradatim import data, gradcheck, nn, optim
 from gradatim.gradcheck import gradcheck_loss, numerical_gradient, relative_error
+from gradatim.nn import threads
 from gradatim.nn.training import _batches
 
 LAYERS = {
@@ -365,6 +368,24 @@ def test_errors_are_sentences(make, words):
 
 def test_labels_may_be_whole_floats():
     train(X, Y.astype(float))
+
+
+def test_one_thread(monkeypatch):
+    class Controller:
+        def limit(self, **options):
+            asked.append(options)
+            return contextlib.nullcontext()
+
+    asked = []
+    for name in threads.VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+    for module, limits in ((types.SimpleNamespace(ThreadpoolController=Controller), 1), (None, 0)):
+        monkeypatch.setitem(sys.modules, "threadpoolctl", module)  # None: as if it were not installed
+        threads._controller.cache_clear()
+        asked.clear()
+        train(X, Y, epochs=2)
+        assert asked == [{"limits": 1, "user_api": "blas"}] * limits
+    threads._controller.cache_clear()
 
 
 def test_the_library_imports_light():
