@@ -157,7 +157,10 @@ def _(Z, y):
 
 
 @exercise.mistake(
-    "labels_subtracted", N_("The labels' numbers are subtracted. Subtract their one-hot rows: a 1 in the right column.")
+    "vector_against_rows",
+    N_(
+        "A vector of N numbers does not line up with the N rows. Sums and maxima need keepdims=True, labels their one-hot rows."
+    ),
 )
 def _(Z, y):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
@@ -203,8 +206,10 @@ def _(Z, y):
 
 
 @exercise.mistake(
-    "sum_without_keepdims",
-    N_("The sums of the rows do not line up with the rows. Keep their axis: sum(axis=1, keepdims=True)."),
+    "vector_against_rows",
+    N_(
+        "A vector of N numbers does not line up with the N rows. Sums and maxima need keepdims=True, labels their one-hot rows."
+    ),
 )
 def _(Z, y):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
@@ -214,8 +219,10 @@ def _(Z, y):
 
 
 @exercise.mistake(
-    "sum_without_keepdims",
-    N_("The largest numbers of the rows do not line up with the rows. Keep their axis: max(axis=1, keepdims=True)."),
+    "vector_against_rows",
+    N_(
+        "A vector of N numbers does not line up with the N rows. Sums and maxima need keepdims=True, labels their one-hot rows."
+    ),
 )
 def _(Z, y):
     E = np.exp(Z - Z.max(axis=1))
