@@ -457,7 +457,7 @@ def _(X, y, params):
 
 @exercise.mistake(
     "W2_not_transposed",
-    N_("W2 is not transposed on the way back. (N, 1) times (H, 1) does not fit; (N, 1) times (1, H) does."),
+    N_("What multiplies dZ2 on the way back must have the shape (1, H): that is W2, turned."),
     reread=N_("The dense layer in shapes"),
 )
 def _(X, y, params):
@@ -493,11 +493,7 @@ def _(X, y, params):
     return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
 
 
-@exercise.mistake(
-    "W1_for_W2",
-    N_("The way back to the hidden layer goes through W2, not through W1."),
-    reread=N_("The dense layer in shapes"),
-)
+@exercise.mistake("W2_not_transposed")
 def _(X, y, params):
     W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
     H = np.tanh(X @ W1 + b1)
@@ -675,32 +671,6 @@ def _(X, y, params):
     dZ2 = (p - y[:, None]) / len(y)
     dZ1 = (dZ2 @ W2.T) * (1 - H**2)
     return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": (H * (1 - H**2)).T @ dZ2, "b2": dZ2.sum(axis=0)}
-
-
-@exercise.mistake(
-    "keys_with_d",
-    N_("The keys begin with d. They are the keys of params: W1, b1, W2, b2."),
-)
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = (p - y[:, None]) / len(y)
-    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
-    return {"dW1": X.T @ dZ1, "db1": dZ1.sum(axis=0), "dW2": H.T @ dZ2, "db2": dZ2.sum(axis=0)}
-
-
-@exercise.mistake(
-    "tuple_returned",
-    N_("It returns a tuple. Return a dict with the keys of params: W1, b1, W2, b2."),
-)
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = (p - y[:, None]) / len(y)
-    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
-    return X.T @ dZ1, dZ1.sum(axis=0), H.T @ dZ2, dZ2.sum(axis=0)
 
 
 @exercise.mistake(

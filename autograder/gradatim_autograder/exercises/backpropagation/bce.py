@@ -174,7 +174,9 @@ def _(p, y):
     return -np.mean(y * np.log(p) + (1 - y) * (1 - np.log(p)))
 
 
-@exercise.mistake("logarithm_missing", N_("There is no logarithm: this is 1 minus the mean probability of the truth."))
+@exercise.mistake(
+    "logarithm_missing", N_("There is no logarithm. The loss of a sample is -log of the probability of its label.")
+)
 def _(p, y):
     return np.mean(y * (1 - p) + (1 - y) * p)
 

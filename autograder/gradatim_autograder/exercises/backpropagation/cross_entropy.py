@@ -102,7 +102,7 @@ def _(P, y):
 
 @exercise.mistake(
     "all_classes_count",
-    N_("The logarithms of all classes are averaged. Only the right class of each sample counts."),
+    N_("The logarithms of all classes count. Only the right class of each sample counts."),
 )
 def _(P, y):
     return -np.mean(np.log(P))

@@ -40,15 +40,50 @@ def _(dout, X, W):
     return W @ dout.T, X.T @ dout, dout.sum(axis=0)
 
 
+# The error of `@` tells two sizes only, so that two different products end alike; that of np.dot tells the shapes.
 @exercise.mistake(
-    "X_not_transposed",
-    N_("In dW, X is not transposed. (N, D) times (N, M) does not fit; X turned, (D, N) times (N, M), does."),
+    "dout_behind_a_wrong_factor",
+    N_("A product with dout behind does not fit. Is X not turned in dW, or does W come before dout in dX?"),
 )
 def _(dout, X, W):
     return dout @ W.T, X @ dout, dout.sum(axis=0)
 
 
-@exercise.mistake("X_not_transposed")
+@exercise.mistake("dout_behind_a_wrong_factor")
+def _(dout, X, W):
+    return W.T @ dout, X.T @ dout, dout.sum(axis=0)
+
+
+@exercise.mistake(
+    "dout_before_a_wrong_factor",
+    N_("A product with dout in front does not fit. Is W not turned in dX, or does X come behind dout in dW?"),
+)
+def _(dout, X, W):
+    return dout @ W, X.T @ dout, dout.sum(axis=0)
+
+
+@exercise.mistake("dout_before_a_wrong_factor")
+def _(dout, X, W):
+    return dout @ W.T, dout @ X.T, dout.sum(axis=0)
+
+
+@exercise.mistake(
+    "wrong_order_and_not_turned",
+    N_("A product does not fit: its factors are in the wrong order, and one is not turned. Write the shapes below it."),
+)
+def _(dout, X, W):
+    return W @ dout, X.T @ dout, dout.sum(axis=0)
+
+
+@exercise.mistake("wrong_order_and_not_turned")
+def _(dout, X, W):
+    return dout @ W.T, dout @ X, dout.sum(axis=0)
+
+
+@exercise.mistake(
+    "X_not_transposed",
+    N_("In dW, X is not transposed. (N, D) times (N, M) does not fit; X turned, (D, N) times (N, M), does."),
+)
 def _(dout, X, W):
     return dout @ W.T, np.dot(X, dout), dout.sum(axis=0)
 
@@ -58,32 +93,23 @@ def _(dout, X, W):
     N_("In dX, W is not transposed. (N, M) times (D, M) does not fit; W turned, (N, M) times (M, D), does."),
 )
 def _(dout, X, W):
-    return dout @ W, X.T @ dout, dout.sum(axis=0)
-
-
-@exercise.mistake("W_not_transposed")
-def _(dout, X, W):
     return np.dot(dout, W), X.T @ dout, dout.sum(axis=0)
 
 
-@exercise.mistake("wrong_order_in_dX", N_("In dX the factors are in the wrong order: dout comes first, then W turned."))
+@exercise.mistake(
+    "wrong_order_in_dX",
+    N_("In dX the factors are in the wrong order: dout comes first, then W turned."),
+)
 def _(dout, X, W):
-    return W.T @ dout, X.T @ dout, dout.sum(axis=0)
+    return np.dot(W.T, dout), X.T @ dout, dout.sum(axis=0)
 
 
-@exercise.mistake("wrong_order_in_dX")
+@exercise.mistake(
+    "wrong_order_in_dW",
+    N_("In dW the factors are in the wrong order: X turned comes first, then dout."),
+)
 def _(dout, X, W):
-    return W @ dout, X.T @ dout, dout.sum(axis=0)
-
-
-@exercise.mistake("wrong_order_in_dW", N_("In dW the factors are in the wrong order: X turned comes first, then dout."))
-def _(dout, X, W):
-    return dout @ W.T, dout @ X.T, dout.sum(axis=0)
-
-
-@exercise.mistake("wrong_order_in_dW")
-def _(dout, X, W):
-    return dout @ W.T, dout @ X, dout.sum(axis=0)
+    return dout @ W.T, np.dot(dout, X.T), dout.sum(axis=0)
 
 
 @exercise.mistake("elementwise", N_("Arrays are multiplied entry by entry (*). A dense layer needs the product @."))

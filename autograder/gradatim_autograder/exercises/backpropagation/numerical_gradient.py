@@ -56,7 +56,8 @@ def whole_numbers(rng):
 
 
 @exercise.mistake(
-    "one_sided", N_("Only one side is used: (f(x + h) - f(x)) / h. A central difference goes h up and h down.")
+    "one_sided",
+    N_("Only one side is used, x + h or x - h, beside x itself. A central difference goes h up and h down."),
 )
 def _(f, x, h):
     x = np.array(x, dtype=float)
@@ -80,8 +81,8 @@ def _(f, x, h):
 
 
 @exercise.mistake(
-    "one_sided_over_2h",
-    N_("f(x + h) - f(x) is divided by 2h. Either the second point is x - h, or the distance is h; here it is x - h."),
+    "second_point_is_x",
+    N_("The second value is f(x) where f(x - h) belongs. From x + h it goes down by 2h, or start from the old value."),
 )
 def _(f, x, h):
     x = np.array(x, dtype=float)
@@ -131,7 +132,9 @@ def _(f, x, h):
     return gradient
 
 
-@exercise.mistake("brackets_missing")
+@exercise.mistake(
+    "brackets_missing_above", N_("f(x + h) - f(x - h) / (2h) divides the second term only. Use brackets.")
+)
 def _(f, x, h):
     x = np.array(x, dtype=float)
     gradient = np.zeros(x.shape)
@@ -194,10 +197,7 @@ def _(f, x, h):
     return gradient
 
 
-@exercise.mistake(
-    "second_step_from_the_first",
-    N_("The second step starts at x + h, so it ends at x again. Go down by 2h, or start from the old value."),
-)
+@exercise.mistake("second_point_is_x")
 def _(f, x, h):
     x = np.array(x, dtype=float)
     gradient = np.zeros(x.shape)
@@ -365,7 +365,9 @@ def _(f, x, h):
 
 @exercise.mistake(
     "whole_numbers_kept",
-    N_("x may hold whole numbers, and an array of whole numbers cannot hold 3.2. Copy x as decimal numbers first."),
+    N_(
+        "x may hold whole numbers, and such an array cannot hold 3.2. Copy x as decimal numbers; np.zeros_like takes over the type too."
+    ),
 )
 def _(f, x, h):
     x = x.copy()
@@ -396,10 +398,7 @@ def _(f, x, h):
     return gradient
 
 
-@exercise.mistake(
-    "gradient_of_whole_numbers",
-    N_("The gradient is cut to whole numbers where x holds such: np.zeros_like(x) takes over their type."),
-)
+@exercise.mistake("whole_numbers_kept")
 def _(f, x, h):
     gradient = np.zeros_like(x)
     x = np.array(x, dtype=float)

@@ -156,7 +156,12 @@ def _(Z, y):
     return (E / E.sum(axis=1, keepdims=True) - y[:, None]) / len(y)
 
 
-@exercise.mistake("labels_subtracted")
+@exercise.mistake(
+    "vector_against_rows",
+    N_(
+        "A vector of N numbers does not line up with the N rows. Sums and maxima need keepdims=True, labels their one-hot rows."
+    ),
+)
 def _(Z, y):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
     return (E / E.sum(axis=1, keepdims=True) - y) / len(y)
@@ -200,10 +205,7 @@ def _(Z, y):
     return P / len(y)
 
 
-@exercise.mistake(
-    "sum_without_keepdims",
-    N_("The sums of the rows do not line up with the rows. Keep their axis: sum(axis=1, keepdims=True)."),
-)
+@exercise.mistake("vector_against_rows")
 def _(Z, y):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
     P = E / E.sum(axis=1)
@@ -211,7 +213,7 @@ def _(Z, y):
     return P / len(y)
 
 
-@exercise.mistake("sum_without_keepdims")
+@exercise.mistake("vector_against_rows")
 def _(Z, y):
     E = np.exp(Z - Z.max(axis=1))
     P = E / E.sum(axis=1, keepdims=True)
