@@ -773,7 +773,7 @@ def train(rate):
         return mse(params, X[150:], y[150:])
 
 
-plots.learning_rate_grid(grid_search, train, np.logspace(-4, 2, 13))
+plots.learning_rate_grid(grid_search, train, np.logspace(-4, 1, 16))
 
 # %% [markdown]
 # The curve has the shape of a valley, with a wall on the right. On the left the rate is so small that 5 epochs do not suffice; on the right the run diverges. A range of
