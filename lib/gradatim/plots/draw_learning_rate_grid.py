@@ -4,6 +4,7 @@ import numpy as np
 
 from gradatim.colours import BLACK, BLUE, ORANGE, VERMILION
 from gradatim.picture import Message, Picture, new_figure, words
+from gradatim.plots.logarithmic import plain_numbers
 from gradatim.student import NotReady, call
 from gradatim.text import _
 
@@ -46,6 +47,8 @@ def learning_rate_grid(grid_search, train, rates):
             *at, marker="*", ms=20, mfc=ORANGE, mec=BLACK, ls="", label=_("best: lr = {rate}").format(rate=words(best))
         )
     axes.set(xscale="log", yscale="log", xlabel=_("learning rate"), ylabel=_("validation loss"))
+    plain_numbers(axes.xaxis, *axes.get_xlim())
+    plain_numbers(axes.yaxis, *axes.get_ylim())
     axes.grid(alpha=0.3)
     axes.legend(loc="upper left", bbox_to_anchor=(1.01, 1.0), frameon=False)
     lines = [
