@@ -1,5 +1,6 @@
 """Names the mistake: compares the student's answers with those of each known mistake, on every probe."""
 
+import copy
 from dataclasses import dataclass
 from itertools import permutations
 
@@ -28,9 +29,10 @@ class Diagnosis:
 class Evidence:
     """Everything that was seen: for each probe its arguments, the student's and the right answer."""
 
-    def __init__(self, exercise, args, calls):
+    def __init__(self, exercise, args, calls, parts=None):
         self.exercise = exercise
         self.args = args
+        self.parts = parts or [None] * len(args)
         self._right_calls = [local(exercise, exercise.solve).call(each) for each in args]
         self.right = [self.read(i, call) for i, call in enumerate(self._right_calls)]
         self.answers = [self.read(i, call) for i, call in enumerate(calls)]
@@ -43,6 +45,14 @@ class Evidence:
         """What another function gives, probe by probe, each only when it is asked for."""
         subject = local(self.exercise, function)
         return (self.read(i, subject.call(args)) for i, args in enumerate(self.args))
+
+    def of(self, part):
+        """The evidence of the probes of one part alone."""
+        some = copy.copy(self)
+        chosen = [i for i, each in enumerate(self.parts) if each == part]
+        for name in ("args", "parts", "_right_calls", "right", "answers"):
+            setattr(some, name, [getattr(self, name)[i] for i in chosen])
+        return some
 
     def column(self, answers, name):
         return [answer.results.get(name) for answer in answers]
@@ -57,8 +67,45 @@ class Evidence:
 
 
 def diagnose(exercise, evidence) -> Diagnosis:
-    """The most exact explanation: one known mistake for everything; for each wrong result a known mistake, a habit or
-    a single change to a right answer; or such a change that ends in the same error.
+    """The most exact explanation of all that was seen, or else one for each kind of probe (`part`): a mistake in the
+    formula and, for example, another one with large numbers.
+    """
+    found = _explanation(exercise, evidence)
+    parts = list(dict.fromkeys(evidence.parts))
+    if found.names or len(parts) == 1:
+        return found
+    found = []
+    for part in parts:
+        some = evidence.of(part)
+        if not same_answers(some.answers, some.right):
+            found.append(_explanation(exercise, some) if part is None else _mistake_in(exercise, evidence, part))
+    return _merged(found)
+
+
+def _mistake_in(exercise, evidence, part):
+    """The known mistakes that give the answers of this part and spoil no other."""
+    pairs = zip(evidence.parts, evidence.answers, evidence.right, strict=True)
+    wanted = [mine if each == part else right for each, mine, right in pairs]
+    made = {}
+    for mistake in exercise.mistakes:
+        answers = list(evidence.answers_of(mistake.function))
+        if same_answers(answers, wanted):
+            made.setdefault(mistake.name, []).append((mistake, answers))
+    return _from_mistakes(list(made), made, certain=len(made) == 1)
+
+
+def _merged(diagnoses):
+    """One diagnosis of several, each thing once."""
+    columns = [
+        tuple(dict.fromkeys(text for each in diagnoses for text in getattr(each, field)))
+        for field in ("names", "hints", "reread")
+    ]
+    return Diagnosis(*columns, certain=all(each.certain for each in diagnoses))
+
+
+def _explanation(exercise, evidence) -> Diagnosis:
+    """One known mistake for everything; for each wrong result a known mistake, a habit or a single change to a right
+    answer; or such a change that ends in the same error.
     """
     made = {}
     for mistake in exercise.mistakes:
@@ -91,7 +138,11 @@ def _result_by_result(evidence, made, exercise):
             if habit:
                 part = Diagnosis((habit.name,), (_(habit.hint).format(name=result),), (_(exercise.section),))
             else:
-                part = _from_change(exercise, _change_of_one(exercise, evidence, result), result)
+                part = (
+                    _from_change(exercise, _change_of_one(exercise, evidence, result), result)
+                    or _two_at_once(evidence, made, result, got, want)
+                    or _constant(exercise, result, got, want)
+                )
             if part is None:
                 continue
         certain &= part.certain
@@ -108,6 +159,33 @@ def _explaining(result, got, evidence, made):
         for name, forms in made.items()
         if any(_all_same(got, evidence.column(a, result)) and _agrees(a, evidence) for _mistake, a in forms)
     ]
+
+
+def _two_at_once(evidence, made, result, got, want):
+    """A known mistake whose answers went through a habit as well; None where not exactly one fits."""
+    found = {}
+    for name, forms in made.items():
+        for mistake, answers in forms:
+            spoiled = evidence.column(answers, result)
+            if _all_same(spoiled, want):
+                continue
+            for habit in HABITS:
+                if habit.name in BESIDE and habit.explains(got, spoiled, evidence.args):
+                    found.setdefault(name, (mistake, habit))
+    if len(found) != 1:
+        return None
+    ((name, (mistake, habit)),) = found.items()
+    return Diagnosis((name, habit.name), (_(mistake.hint), _(habit.hint).format(name=result)), (_(mistake.reread),))
+
+
+def _constant(exercise, result, got, want):
+    """The same answer on every probe, where the right ones differ."""
+    if not isinstance(got[0], np.ndarray) or not all(same(each, got[0]) for each in got):
+        return None
+    if all(same(each, want[0]) for each in want):
+        return None
+    hint = _("{name} is the same whatever the arguments are. Does the function use them?").format(name=result)
+    return Diagnosis(("arguments_ignored",), (hint,), (_(exercise.section),))
 
 
 def _agrees(answers, evidence):
@@ -267,6 +345,11 @@ HABITS = (
         "sigmoid_applied", N_("{name} has gone through a sigmoid, which is not asked for."), lambda r, a: _sigmoid(r)
     ),
     Habit("tanh_applied", N_("{name} has gone through tanh, which is not asked for."), lambda r, a: np.tanh(r)),
+    Habit(
+        "thresholded",
+        N_("{name} is 0 or 1 only: a threshold is applied, which is not asked for."),
+        lambda r, a: (r > 0).astype(float),
+    ),
     Habit("argument_returned", N_("{name} is one of the arguments, as it came in."), _argument),
     Habit("reversed", N_("{name} is in reverse order."), _on_axes(1, lambda r: r[::-1])),
     Habit("columns_reversed", N_("The columns of {name} are in reverse order."), _on_axes(2, lambda r: r[:, ::-1])),
@@ -324,6 +407,9 @@ HABITS = (
     Habit("last_row_only", N_("{name} holds the last row only."), _on_axes(2, lambda r: r[-1])),
     Habit("sorted", N_("{name} is sorted."), _on_axes(1, lambda r: np.sort(r, axis=0))),
 )
+
+# Habits that are also looked for beside a known mistake.
+BESIDE = ("sign_flipped", "transposed", "flattened", "axis_added")
 
 
 def constant_factor(got, want):

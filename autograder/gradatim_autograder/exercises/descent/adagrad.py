@@ -69,7 +69,7 @@ def _(w, dw, cache, lr, eps):
         return w - lr * dw / (np.sqrt(cache) + eps), cache
 
 
-@exercise.mistake("square_forgotten", N_("The cache collects the gradients themselves. It collects their squares."))
+@exercise.mistake("square_forgotten")
 def _(w, dw, cache, lr, eps):
     cache = cache + np.abs(dw)
     return w - lr * dw / (np.sqrt(cache) + eps), cache
@@ -125,9 +125,7 @@ def _(w, dw, cache, lr, eps):
         return w - lr * dw / np.sqrt(cache) + eps, cache
 
 
-@exercise.mistake(
-    "parentheses_missing", N_("Parentheses are missing: a / b + c is not a / (b + c). Divide by the sum.")
-)
+@exercise.mistake("parentheses_missing")
 def _(w, dw, cache, lr, eps):
     cache = cache + dw**2
     with np.errstate(invalid="ignore"):
@@ -179,7 +177,7 @@ def _(w, dw, cache, lr, eps):
     return w - lr * dw / np.sqrt(cache), cache
 
 
-@exercise.mistake("eps_kept", N_("eps is added to the cache and stays in it. Add it only where you divide."))
+@exercise.mistake("eps_kept")
 def _(w, dw, cache, lr, eps):
     cache = cache + dw**2 + eps
     return w - lr * dw / (np.sqrt(cache) + eps), cache

@@ -299,9 +299,7 @@ def _(w, dw, m, v, t, lr, beta1, beta2, eps):
     return w - lr * (m / (1 - beta1**t)) / np.sqrt(v / (1 - beta2**t)) + eps, m, v
 
 
-@exercise.mistake(
-    "parentheses_missing", N_("Parentheses are missing: a / b + c is not a / (b + c). Divide by the sum."), ADAGRAD
-)
+@exercise.mistake("parentheses_missing")
 def _(w, dw, m, v, t, lr, beta1, beta2, eps):
     m = beta1 * m + (1 - beta1) * dw
     v = beta2 * v + (1 - beta2) * dw**2

@@ -100,13 +100,13 @@ def _(train, rates):
     return best_rate, losses
 
 
-@exercise.mistake("largest_loss", N_("It picks the largest loss. The smaller the loss, the better."))
+@exercise.mistake("largest_loss")
 def _(train, rates):
     losses = [train(rate) for rate in rates]
     return rates[np.argmax(losses)], losses
 
 
-@exercise.mistake("largest_loss", N_("It picks the largest loss. The smaller the loss, the better."))
+@exercise.mistake("largest_loss")
 def _(train, rates):
     losses = [train(rate) for rate in rates]
     return rates[losses.index(max(losses))], losses
@@ -124,19 +124,19 @@ def _(train, rates):
     return rates[np.argmin(losses)], losses
 
 
-@exercise.mistake("nan_wins", NAN_WINS)
+@exercise.mistake("nan_wins")
 def _(train, rates):
     losses = [train(rate) for rate in rates]
     return rates[losses.index(min(losses))], losses
 
 
-@exercise.mistake("nan_wins", NAN_WINS)
+@exercise.mistake("nan_wins")
 def _(train, rates):
     losses = [train(rate) for rate in rates]
     return min(zip(losses, rates, strict=True))[1], losses
 
 
-@exercise.mistake("nan_wins", NAN_WINS)
+@exercise.mistake("nan_wins")
 def _(train, rates):
     losses = [train(rate) for rate in rates]
     best_rate, best_loss = rates[0], losses[0]
@@ -146,7 +146,7 @@ def _(train, rates):
     return best_rate, losses
 
 
-@exercise.mistake("nan_wins", NAN_WINS)
+@exercise.mistake("nan_wins")
 def _(train, rates):
     losses = [train(rate) for rate in rates]
     best_rate, best_loss = np.nan, np.inf
@@ -173,20 +173,20 @@ def _(train, rates):
     return rates[np.argmin(np.where(np.isfinite(losses), losses, np.inf))], losses
 
 
-@exercise.mistake("all_diverged_forgotten", ALL_DIVERGED)
+@exercise.mistake("all_diverged_forgotten")
 def _(train, rates):
     losses = [train(rate) for rate in rates]
     return rates[np.nanargmin(losses)], losses
 
 
-@exercise.mistake("all_diverged_forgotten", ALL_DIVERGED)
+@exercise.mistake("all_diverged_forgotten")
 def _(train, rates):
     losses = [train(rate) for rate in rates]
     finite = [pair for pair in zip(losses, rates, strict=True) if np.isfinite(pair[0])]
     return min(finite)[1], losses
 
 
-@exercise.mistake("all_diverged_forgotten", ALL_DIVERGED)
+@exercise.mistake("all_diverged_forgotten")
 def _(train, rates):
     losses = [train(rate) for rate in rates]
     best_rate, best_loss = rates[0], np.inf
@@ -196,7 +196,7 @@ def _(train, rates):
     return best_rate, losses
 
 
-@exercise.mistake("all_diverged_forgotten", ALL_DIVERGED)
+@exercise.mistake("all_diverged_forgotten")
 def _(train, rates):
     losses = [train(rate) for rate in rates]
     best_rate, best_loss = None, np.inf
@@ -206,7 +206,7 @@ def _(train, rates):
     return best_rate, losses
 
 
-@exercise.mistake("all_diverged_forgotten", ALL_DIVERGED)
+@exercise.mistake("all_diverged_forgotten")
 def _(train, rates):
     losses = [train(rate) for rate in rates]
     best_rate, best_loss = 0, np.inf
@@ -224,9 +224,7 @@ def _(train, rates):
     return np.argmin(np.where(np.isfinite(losses), losses, np.inf)), losses
 
 
-@exercise.mistake(
-    "place_returned", N_("best_rate is the place of the best rate in the list. Return the rate that stands there.")
-)
+@exercise.mistake("place_returned")
 def _(train, rates):
     losses = [train(rate) for rate in rates]
     return np.argmin(losses), losses
@@ -238,7 +236,7 @@ def _(train, rates):
     return min([loss for loss in losses if np.isfinite(loss)], default=np.nan), losses
 
 
-@exercise.mistake("loss_returned", N_("best_rate is the smallest loss. Return the rate that gave it."))
+@exercise.mistake("loss_returned")
 def _(train, rates):
     losses = [train(rate) for rate in rates]
     return min(losses), losses

@@ -37,7 +37,7 @@ def _(lr0, epoch, rate):
     return lr0 / (rate * epoch)
 
 
-@exercise.mistake("one_forgotten", N_("The 1 + is missing. At epoch 0 it would divide by 0."))
+@exercise.mistake("one_forgotten")
 def _(lr0, epoch, rate):
     return lr0 * rate * epoch
 
@@ -52,7 +52,7 @@ def _(lr0, epoch, rate):
     return lr0 / 1 + rate * epoch
 
 
-@exercise.mistake("parentheses_missing", N_("Parentheses are missing: a / 1 + b is a + b. Divide by the whole sum."))
+@exercise.mistake("parentheses_missing")
 def _(lr0, epoch, rate):
     return lr0 / (1 + rate) * epoch
 
@@ -82,7 +82,7 @@ def _(lr0, epoch, rate):
     return lr0 - rate * epoch
 
 
-@exercise.mistake("straight_line", N_("This falls along a straight line and ends below 0. Divide by 1 + rate * epoch."))
+@exercise.mistake("straight_line")
 def _(lr0, epoch, rate):
     return lr0 * (1 - rate * epoch)
 

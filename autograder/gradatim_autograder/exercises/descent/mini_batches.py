@@ -160,7 +160,7 @@ def _(X, y, batch_size, rng):
     return [(X[i : i + batch_size], y[i : i + batch_size]) for i in range(0, len(X), batch_size)]
 
 
-@exercise.mistake("rows_and_labels_apart", APART)
+@exercise.mistake("rows_and_labels_apart")
 def _(X, y, batch_size, rng):
     y = y[rng.permutation(len(y))]
     return [(X[i : i + batch_size], y[i : i + batch_size]) for i in range(0, len(X), batch_size)]
@@ -184,9 +184,7 @@ def _(X, y, batch_size, rng):
     return [(X[cut], y[cut]) for cut in cuts]
 
 
-@exercise.mistake(
-    "batches_overlap", N_("The batches overlap: each starts one sample after the last one. Start behind its end.")
-)
+@exercise.mistake("batches_overlap")
 def _(X, y, batch_size, rng):
     order = rng.permutation(len(X))
     cuts = [order[start : start + batch_size] for start in range(len(X) - batch_size + 1)]
@@ -202,19 +200,19 @@ def _(X, y, batch_size, rng):
     return [(X[cut], y[cut]) for cut in cuts]
 
 
-@exercise.mistake("drawn_anew", ANEW)
+@exercise.mistake("drawn_anew")
 def _(X, y, batch_size, rng):
     cuts = [rng.choice(len(X), batch_size, replace=False) for _start in range(0, len(X), batch_size)]
     return [(X[cut], y[cut]) for cut in cuts]
 
 
-@exercise.mistake("drawn_anew", ANEW)
+@exercise.mistake("drawn_anew")
 def _(X, y, batch_size, rng):
     cuts = [rng.permutation(len(X))[start : start + batch_size] for start in range(0, len(X), batch_size)]
     return [(X[cut], y[cut]) for cut in cuts]
 
 
-@exercise.mistake("drawn_anew", ANEW)
+@exercise.mistake("drawn_anew")
 def _(X, y, batch_size, rng):
     cuts = [rng.permutation(len(X))[:batch_size] for _start in range(0, len(X), batch_size)]
     return [(X[cut], y[cut]) for cut in cuts]
@@ -296,9 +294,7 @@ def _(X, y, batch_size, rng):
     return [(X[cut], y[cut]) for cut in cuts if len(cut)]
 
 
-@exercise.mistake(
-    "number_for_size", N_("batch_size is taken as the number of batches. It is the number of samples in each.")
-)
+@exercise.mistake("number_for_size")
 def _(X, y, batch_size, rng):
     cuts = np.array_split(rng.permutation(len(X)), batch_size)
     return [(X[cut], y[cut]) for cut in cuts]
@@ -313,9 +309,7 @@ def _(X, y, batch_size, rng):
     return [(X[cut], y[cut]) for cut in cuts]
 
 
-@exercise.mistake(
-    "last_batch_filled", N_("The last batch is filled up with samples that had their turn already. It may be smaller.")
-)
+@exercise.mistake("last_batch_filled")
 def _(X, y, batch_size, rng):
     order = rng.permutation(len(X))
     cuts = [order[np.arange(start, start + batch_size) % len(X)] for start in range(0, len(X), batch_size)]

@@ -52,7 +52,7 @@ def _(w, dw, v, lr, beta):
     return w - lr * v, v
 
 
-@exercise.mistake("learning_rate_twice", N_("The learning rate comes in twice. It belongs into the step only."))
+@exercise.mistake("learning_rate_twice")
 def _(w, dw, v, lr, beta):
     v = beta * v + (1 - beta) * dw
     return w - lr * lr * v, v
@@ -85,19 +85,13 @@ def _(w, dw, v, lr, beta):
     return w - v, v
 
 
-@exercise.mistake(
-    "learning_rate_in_velocity",
-    N_("The learning rate is inside the velocity. Here v is an average of gradients, and lr comes with the step."),
-)
+@exercise.mistake("learning_rate_in_velocity")
 def _(w, dw, v, lr, beta):
     v = beta * v - lr * dw
     return w + v, v
 
 
-@exercise.mistake(
-    "learning_rate_in_velocity",
-    N_("The learning rate is inside the velocity. Here v is an average of gradients, and lr comes with the step."),
-)
+@exercise.mistake("learning_rate_in_velocity")
 def _(w, dw, v, lr, beta):
     v = beta * v + lr * (1 - beta) * dw
     return w - v, v
@@ -140,9 +134,7 @@ def _(w, dw, v, lr, beta):
     return w - lr * v, v
 
 
-@exercise.mistake(
-    "gradient_subtracted", N_("The gradient is taken off the velocity. It is added; the minus comes with the step.")
-)
+@exercise.mistake("gradient_subtracted")
 def _(w, dw, v, lr, beta):
     v = beta * v - (1 - beta) * dw
     return w + lr * v, v
@@ -168,9 +160,7 @@ def _(w, dw, v, lr, beta):
     return w - lr * (beta * v + (1 - beta) * dw), v
 
 
-@exercise.mistake(
-    "gradient_counted_again", N_("The new gradient counts twice: it is in v already, so the step is lr * v alone.")
-)
+@exercise.mistake("gradient_counted_again")
 def _(w, dw, v, lr, beta):
     v = beta * v + (1 - beta) * dw
     return w - lr * (v + dw), v

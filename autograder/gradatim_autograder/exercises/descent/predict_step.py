@@ -59,7 +59,7 @@ def _():
     return 1.2
 
 
-@exercise.mistake("step_given", N_("This is the length of the step. Where does it lead to?"))
+@exercise.mistake("step_given")
 def _():
     return -1.2
 

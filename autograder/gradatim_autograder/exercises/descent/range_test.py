@@ -149,9 +149,7 @@ def _(step, rates):
     return losses
 
 
-@exercise.mistake(
-    "goes_on_after_nan", N_("nan does not stop it: no comparison with nan is true. Ask np.isfinite as well.")
-)
+@exercise.mistake("goes_on_after_nan")
 def _(step, rates):
     losses = []
     for rate in rates:
@@ -190,10 +188,7 @@ def _(step, rates):
     return losses
 
 
-@exercise.mistake(
-    "stops_at_any_rise",
-    N_("It stops as soon as the loss rises. A little noise is normal: stop above 4 times the smallest so far."),
-)
+@exercise.mistake("stops_at_any_rise")
 def _(step, rates):
     losses = []
     for rate in rates:
@@ -233,9 +228,7 @@ def _(step, rates):
     return losses
 
 
-@exercise.mistake(
-    "stepped_twice", N_("It calls step twice for each rate. Each call trains: call it once and keep the loss.")
-)
+@exercise.mistake("stepped_twice")
 def _(step, rates):
     losses, smallest = [], np.inf
     for rate in rates:

@@ -117,7 +117,7 @@ def _(w, dw, cache, lr, beta, eps):
         return w - lr * dw / (np.sqrt(cache) + eps), cache
 
 
-@exercise.mistake("square_forgotten", N_("The cache averages the gradients themselves. It averages their squares."))
+@exercise.mistake("square_forgotten")
 def _(w, dw, cache, lr, beta, eps):
     cache = beta * cache + (1 - beta) * np.abs(dw)
     return w - lr * dw / (np.sqrt(cache) + eps), cache
@@ -183,11 +183,7 @@ def _(w, dw, cache, lr, beta, eps):
         return w - lr * dw / np.sqrt(cache) + eps, cache
 
 
-@exercise.mistake(
-    "parentheses_missing",
-    N_("Parentheses are missing: a / b + c is not a / (b + c). Divide by the sum."),
-    reread=ADAGRAD,
-)
+@exercise.mistake("parentheses_missing")
 def _(w, dw, cache, lr, beta, eps):
     cache = beta * cache + (1 - beta) * dw**2
     with np.errstate(invalid="ignore"):

@@ -81,7 +81,7 @@ def _(lr0, epoch, rate, every):
     return lr0 * rate ** -(-epoch // every)
 
 
-@exercise.mistake("rounded_up", EARLY)
+@exercise.mistake("rounded_up")
 def _(lr0, epoch, rate, every):
     for each in range(epoch):
         if each % every == 0:
@@ -118,9 +118,7 @@ def _(lr0, epoch, rate, every):
     return lr0 * rate if epoch >= every else lr0
 
 
-@exercise.mistake(
-    "one_step_only", N_("The rate falls once and then stays. It falls again after each further `every` epochs.")
-)
+@exercise.mistake("one_step_only")
 def _(lr0, epoch, rate, every):
     return lr0 * rate if epoch % every == 0 else lr0
 
