@@ -175,17 +175,17 @@ def _(z, alpha):
     return a
 
 
-@exercise.mistake("alpha_fixed", N_("alpha is fixed at one number. Use the alpha that is passed in."))
+@exercise.mistake("alpha_fixed")
 def _(z, alpha):
     return np.where(z > 0, z, 0.05 * z)
 
 
-@exercise.mistake("alpha_fixed", N_("alpha is fixed at one number. Use the alpha that is passed in."))
+@exercise.mistake("alpha_fixed")
 def _(z, alpha):
     return np.where(z > 0, z, 0.2 * z)
 
 
-@exercise.mistake("alpha_fixed", N_("alpha is fixed at one number. Use the alpha that is passed in."))
+@exercise.mistake("alpha_fixed")
 def _(z, alpha):
     return np.where(z > 0, z, 0.5 * z)
 

@@ -221,16 +221,12 @@ def _(z):
     return np.array([[1 / (1 + np.exp(-v)) for v in row] for row in z])
 
 
-@exercise.mistake(
-    "minus_in_denominator", N_("The denominator is 1 minus the exponential. It should be 1 plus the exponential.")
-)
+@exercise.mistake("minus_in_denominator")
 def _(z):
     return 1 / (1 - np.exp(z))
 
 
-@exercise.mistake(
-    "minus_in_denominator", N_("The denominator is 1 minus the exponential. It should be 1 plus the exponential.")
-)
+@exercise.mistake("minus_in_denominator")
 def _(z):
     return np.exp(-z) / (1 - np.exp(-z))
 

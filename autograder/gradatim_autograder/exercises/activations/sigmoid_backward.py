@@ -202,7 +202,7 @@ def _(dout, z):
     return dz
 
 
-@exercise.mistake("slope_at_dout", SLOPE_AT_DOUT, reread=BACKWARDS)
+@exercise.mistake("slope_at_dout")
 def _(dout, z):
     s = 1 / (1 + np.exp(-dout))
     return s * (1 - s)

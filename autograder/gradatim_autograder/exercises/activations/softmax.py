@@ -323,22 +323,18 @@ def _(Z):
         return e / e.sum()
 
 
-@exercise.mistake("logarithm", N_("This is the logarithm of softmax. The probabilities themselves are asked for."))
+@exercise.mistake("logarithm")
 def _(Z):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
     return np.log(E / E.sum(axis=1, keepdims=True))
 
 
-@exercise.mistake(
-    "maximum_taken_off_outside",
-    N_("The maximum is taken off the exponentials. Take it off the scores, before exp."),
-    reread=MAXIMUM,
-)
+@exercise.mistake("maximum_taken_off_outside")
 def _(Z):
     return np.exp(Z) - np.max(Z, axis=1, keepdims=True)
 
 
-@exercise.mistake("divided_by_maximum", N_("It divides by the largest number of each row. Divide by the row's sum."))
+@exercise.mistake("divided_by_maximum")
 def _(Z):
     return Z / Z.max(axis=1, keepdims=True)
 

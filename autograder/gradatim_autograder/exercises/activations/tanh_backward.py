@@ -174,7 +174,7 @@ def _(dout, z):
     return dz
 
 
-@exercise.mistake("slope_at_dout", SLOPE_AT_DOUT, reread=BACKWARDS)
+@exercise.mistake("slope_at_dout")
 def _(dout, z):
     return 1 - np.tanh(dout) ** 2
 
