@@ -111,11 +111,14 @@ def _explanation(exercise, evidence) -> Diagnosis:
     for mistake in exercise.mistakes:
         made.setdefault(mistake.name, []).append((mistake, list(evidence.answers_of(mistake.function))))
     whole = [name for name, forms in made.items() if any(same_answers(evidence.answers, a) for _m, a in forms)]
+    whole = whole or [name for name, forms in made.items() if any(_fails_alike(evidence.answers, a) for _m, a in forms)]
     if whole:
         return _from_mistakes(whole, made, certain=len(whole) == 1)
     # A fixed table has no results that could be swapped or scaled, and a factor would give a prediction away.
     if not any(evidence.args) or not exercise.reveal:
         return Diagnosis()
+    if any(answer.mistake for answer in evidence.answers):
+        return Diagnosis()  # a problem of form explains itself
     if exercise.look or any(answer.kind for answer in evidence.answers):
         return _from_change(exercise, _change_of_all(exercise, evidence)) or Diagnosis()
     swapped = _swapped(evidence)
@@ -126,7 +129,9 @@ def _explanation(exercise, evidence) -> Diagnosis:
 
 def _result_by_result(evidence, made, exercise):
     names, hints, reread, certain = [], [], [], True
-    for result in evidence.wrong_names():
+    wrong = evidence.wrong_names()
+    changed = {}  # what a change is called: the results that it explains
+    for result in wrong:
         got = evidence.column(evidence.answers, result)
         want = evidence.column(evidence.right, result)
         found = _explaining(result, got, evidence, made)
@@ -138,8 +143,11 @@ def _result_by_result(evidence, made, exercise):
             if habit:
                 part = Diagnosis((habit.name,), (_(habit.hint).format(name=result),), (_(exercise.section),))
             else:
+                change = _change_of_one(exercise, evidence, result)
+                if change:
+                    changed.setdefault(change.text, []).append(result)
                 part = (
-                    _from_change(exercise, _change_of_one(exercise, evidence, result), result)
+                    _from_change(exercise, change)
                     or _two_at_once(evidence, made, result, got, want)
                     or _constant(exercise, result, got, want)
                 )
@@ -149,6 +157,9 @@ def _result_by_result(evidence, made, exercise):
         names += [name for name in part.names if name not in names]
         hints += [hint for hint in part.hints if hint not in hints]
         reread += [heading for heading in part.reread if heading not in reread]
+    for text, results in changed.items():
+        if results != list(exercise.returns) and len(exercise.returns) > 1:
+            hints[hints.index(text)] = f"{', '.join(results)}: {text}"
     return Diagnosis(tuple(names), tuple(hints), tuple(reread), certain)
 
 
@@ -204,38 +215,55 @@ def _from_mistakes(names, made, certain):
     return Diagnosis(tuple(names), hints, reread, certain)
 
 
+TURNED = {"transposed", "transpose_missing", "operands_exchanged", "row_for_column", "column_for_row"}
+TELLING = ("index_stuck", "not_reset", "returns_in_loop", "wrong_size")
+VAGUE = ("fixed_size", "left_out", "wrong_number")
+
+
 # -- single changes to a right answer ------------------------------------------------------------------------------
 
 
 def _change_of_all(exercise, evidence):
     """The change that gives every answer, errors and wrong numbers of results too; None where there is none."""
-    return _fitting(exercise, evidence, lambda made, answer: same_answers([made], [answer]))
+    found = _all_fitting(exercise, evidence, lambda made, answer: same_answers([made], [answer]))
+    # An error says little by itself. It counts where only one kind of change ends in it, and that turns arrays round.
+    if all(answer.kind for answer in evidence.answers) and not ({change.name for change in found} <= TURNED):
+        return None
+    return min(found, key=_rank, default=None)
 
 
 def _change_of_one(exercise, evidence, result):
     """The change that gives this result on every probe, whatever it makes of the others."""
-    return _fitting(
+    found = _all_fitting(
         exercise,
         evidence,
         lambda made, answer: _all_same([made.results.get(result)], [answer.results.get(result)]),
     )
+    return min(found, key=_rank, default=None)
 
 
-def _fitting(exercise, evidence, fits):
+def _all_fitting(exercise, evidence, fits):
     found = []
     for change in all_changes((exercise.solve, *(each.function for each in exercise.alternatives))):
         made = evidence.answers_of(change.function)
         if all(fits(mine, answer) for mine, answer in zip(made, evidence.answers, strict=True)):
             found.append(change)
-    # All of them compute the same. The most telling one names a variable or a number.
-    return min(found, key=lambda change: not change.values, default=None)
+    return found
 
 
-def _from_change(exercise, change, result=None):
+def _rank(change):
+    """Of changes that compute the same the most telling comes first: better one that names a variable than none."""
+    if change.name in TELLING:
+        return 0
+    if change.name in VAGUE:
+        return 3
+    return 1 if change.values else 2
+
+
+def _from_change(exercise, change):
     if change is None:
         return None
-    text = f"{result}: {change.text}" if result and len(exercise.returns) > 1 else change.text
-    return Diagnosis((change.name,), (text,), (_(exercise.section),))
+    return Diagnosis((change.name,), (change.text,), (_(exercise.section),))
 
 
 def same_answers(answers, others):
@@ -244,6 +272,17 @@ def same_answers(answers, others):
         a.kind == b.kind and a.text == b.text and _same_results(a.results, b.results)
         for a, b in zip(answers, others, strict=True)
     )
+
+
+def _fails_alike(answers, others):
+    """Whether both end in errors, of whatever kind, on the same probes, and agree on the rest, which is not empty."""
+    kinds = [(a.kind.startswith("raised:"), b.kind.startswith("raised:")) for a, b in zip(answers, others, strict=True)]
+    if any(a.kind.startswith("raised:NotImplementedError") for a in answers):
+        return False
+    if any(mine != other for mine, other in kinds) or all(mine for mine, _other in kinds):
+        return False
+    answered = [i for i, (mine, _other) in enumerate(kinds) if not mine]
+    return same_answers([answers[i] for i in answered], [others[i] for i in answered])
 
 
 def _same_results(results, others):
@@ -337,7 +376,7 @@ HABITS = (
     Habit("rounded", N_("{name} is rounded to whole numbers."), lambda r, a: np.round(r)),
     Habit(
         "truncated",
-        N_("{name} has lost everything behind the decimal point. Is its array made of whole numbers?"),
+        N_("{name} has lost everything behind the decimal point. Is it, or its array, made of whole numbers (int)?"),
         lambda r, a: np.trunc(r),
     ),
     Habit("relu_applied", N_("{name} is right, but its negative numbers are set to 0."), lambda r, a: np.maximum(r, 0)),
@@ -356,7 +395,7 @@ HABITS = (
     Habit("flattened", N_("{name} is laid out in one row; it should keep its axes."), _on_axes(2, np.ravel)),
     Habit("axis_added", N_("{name} has one axis too many, of length 1."), lambda r, a: r[..., None]),
     Habit("axis_added", N_("{name} has one axis too many, of length 1."), lambda r, a: r[None]),
-    Habit("last_missing", N_("The last entry of {name} is missing."), _on_axes(1, lambda r: r[:-1])),
+    Habit("last_missing", N_("The last entry (or row) of {name} is missing."), _on_axes(1, lambda r: r[:-1])),
     Habit("last_column_missing", N_("The last column of {name} is missing."), _on_axes(2, lambda r: r[:, :-1])),
     Habit(
         "rounded_down",
@@ -367,12 +406,21 @@ HABITS = (
     Habit("first_entry_only", N_("{name} is the first entry only. Does it return inside the loop?"), _first),
     Habit(
         "first_only",
-        N_("{name} ends after its first entry. Does it return inside the loop?"),
+        N_("{name} ends after its first entry (or row). Does it return inside the loop?"),
         _on_axes(1, lambda r: r[:1]),
     ),
     Habit("last_entries_only", N_("{name} holds its last entry only."), _on_axes(1, lambda r: r[-1:])),
-    Habit("all_like_last", N_("{name} holds its last entry everywhere."), _on_axes(1, lambda r: 0 * r + r[-1])),
-    Habit("all_like_first", N_("{name} holds its first entry everywhere."), _on_axes(1, lambda r: 0 * r + r[0])),
+    Habit(
+        "all_like_last", N_("{name} holds its last entry (or row) everywhere."), _on_axes(1, lambda r: 0 * r + r[-1])
+    ),
+    Habit(
+        "all_like_first", N_("{name} holds its first entry (or row) everywhere."), _on_axes(1, lambda r: 0 * r + r[0])
+    ),
+    Habit(
+        "columns_like_last",
+        N_("{name} holds its last column everywhere."),
+        _on_axes(2, lambda r: 0 * r + r[:, -1:]),
+    ),
     Habit(
         "added_up_on_the_way",
         N_("{name} grows from entry to entry: a sum is not set back to 0."),
@@ -386,12 +434,12 @@ HABITS = (
     Habit("centred", N_("The mean is taken off {name}."), _on_axes(1, lambda r: r - r.mean())),
     Habit(
         "first_left_zero",
-        N_("The first entry of {name} is still 0. Does a loop start at 1?"),
+        N_("The first entry (or row) of {name} is still 0. Does a loop start at 1?"),
         _on_axes(1, lambda r: np.concatenate([0 * r[:1], r[1:]])),
     ),
     Habit(
         "last_left_zero",
-        N_("The last entry of {name} is still 0. Does a loop stop one step too early?"),
+        N_("The last entry (or row) of {name} is still 0. Does a loop stop one step too early?"),
         _on_axes(1, lambda r: np.concatenate([r[:-1], 0 * r[-1:]])),
     ),
     Habit(
