@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from gradatim_autograder import check
 from gradatim_autograder.checking.changes import all_changes, changes_of
-from gradatim_autograder.checking.diagnose import same_answers
+from gradatim_autograder.checking.evidence import same_answers
 from gradatim_autograder.checking.subject import local
 from gradatim_autograder.checking.values import read
 from gradatim_autograder.registry import all_exercises

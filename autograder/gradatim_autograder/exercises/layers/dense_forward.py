@@ -201,13 +201,7 @@ def _(X, W, b):
     return np.array([[np.dot(x, W[m]) + b[m] for m in range(len(b))] for x in X])
 
 
-@exercise.mistake(
-    "weights_transposed",
-    N_(
-        "W is used the wrong way round: its rows are taken for neurons. Its columns are the neurons, so X @ W fits as it is."
-    ),
-    reread=N_("From neurons to a matrix"),
-)
+@exercise.mistake("weights_transposed")
 def _(X, W, b):
     return np.array([[np.sum(x * w) + bias for w, bias in zip(W, b)] for x in X])
 

@@ -200,10 +200,7 @@ def _(z):
     return np.where(z > 0)
 
 
-@exercise.mistake(
-    "places_returned",
-    N_("np.where with a condition alone gives the places where it holds. Give it both answers as well, 1.0 and 0.0."),
-)
+@exercise.mistake("places_returned")
 def _(z):
     return np.where(z > 0)[0]
 
