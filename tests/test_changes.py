@@ -17,24 +17,27 @@ def right_answers(exercise):
     return (exercise.solve, *(each.function for each in exercise.alternatives))
 
 
-def passes(exercise, function, seed):
-    """Whether `function` gives the right answers on all probes of `seed`; it ends at the first wrong one."""
-    mine, right = local(exercise, function), local(exercise, exercise.solve)
-    for probe in exercise.draw(seed):
-        wanted = right.call(probe.args)
-        calls = mine.call(probe.args), wanted
-        answers = [read(exercise, call, probe.args, wanted.returned) for call in calls]
-        if not same_answers(answers[:1], answers[1:]):
-            return False
-    return True
+def right_answers_on(exercise, seed):
+    """For each probe of `seed` its arguments, the right call and the right answer."""
+    calls = [(probe.args, local(exercise, exercise.solve).call(probe.args)) for probe in exercise.draw(seed)]
+    return [(args, call, read(exercise, call, args, call.returned)) for args, call in calls]
+
+
+def passes(exercise, function, wanted):
+    """Whether `function` gives the `wanted` answers; it ends at the first wrong one."""
+    mine = local(exercise, function)
+    return all(
+        same_answers([read(exercise, mine.call(args), args, call.returned)], [answer]) for args, call, answer in wanted
+    )
 
 
 @pytest.mark.parametrize("exercise", WITH_ARGUMENTS, ids=lambda each: each.name)
 def test_a_change_that_tells_on_one_seed_tells_on_every_seed(exercise):
     """Probes are good where no wrong answer passes by chance."""
     wrong = 0
+    seeds = [right_answers_on(exercise, seed) for seed in SEEDS]
     for change in all_changes(right_answers(exercise)):
-        verdicts = [passes(exercise, change.function, seed) for seed in SEEDS]
+        verdicts = [passes(exercise, change.function, wanted) for wanted in seeds]
         assert all(verdicts) or not any(verdicts), f"{change.name} ({change.text}) passes on some seeds"
         wrong += not verdicts[0]
     assert wrong > 10

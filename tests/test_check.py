@@ -107,6 +107,40 @@ def test_second_call_must_agree():
     assert check(neuron).mistake == "not_repeatable"
 
 
+def he(W):
+    """A right answer to he_init but for where W's random numbers come from."""
+
+    def he_init(n_in, n_out, rng):
+        return W(n_in, n_out, rng) * np.sqrt(2 / n_in), np.zeros(n_out)
+
+    return he_init
+
+
+@pytest.mark.parametrize(
+    ("W", "text"),
+    [
+        (lambda n_in, n_out, rng: np.random.randn(n_in, n_out), "not from np.random"),
+        (lambda n_in, n_out, rng: np.random.default_rng().normal(size=(n_in, n_out)), "not from np.random"),
+        (lambda n_in, n_out, rng: np.random.default_rng(0).normal(size=(n_in, n_out)), "whatever state"),
+    ],
+)
+def test_random_numbers_have_to_come_from_the_generator_passed_in(W, text):
+    result = check(he(W))
+    assert result.mistake == "rng_not_used" and text in result.message
+    assert 0 < result.points < result.max_points
+
+
+@pytest.mark.parametrize(
+    "W",
+    [
+        lambda n_in, n_out, rng: rng.standard_normal((n_in, n_out)),
+        lambda n_in, n_out, rng: [[rng.normal() for _j in range(n_out)] for _i in range(n_in)] * np.ones(n_out),
+    ],
+)
+def test_random_numbers_may_be_drawn_in_any_order(W):
+    assert check(he(W)).passed
+
+
 def test_right_numbers_in_the_wrong_shape_get_half():
     result = check(lambda X: X.mean(axis=1)[None, :], exercise="row_means")
     assert result.points == 1 and "The numbers in it are right." in result.message

@@ -22,9 +22,28 @@ def named(value):
     return value.name if hasattr(value, "name") else None
 
 
-def answer(exercise, function, probe):
-    right = direct_call(exercise, exercise.solve, probe.args).returned
-    return read(exercise, direct_call(exercise, function, probe.args), probe.args, right)
+class Trial:
+    """A probe with the reference's answer, for many functions to be tried on."""
+
+    def __init__(self, exercise, probe):
+        self.exercise = exercise
+        self.probe = probe
+        self._returned = direct_call(exercise, exercise.solve, probe.args)
+        self.right = self._read(self._returned)
+
+    def answer(self, function):
+        return self._read(direct_call(self.exercise, function, self.probe.args))
+
+    def differs(self, function):
+        """Whether the function gives another answer than the reference."""
+        return not same_answers([self.answer(function)], [self.right])
+
+    def _read(self, call):
+        return read(self.exercise, call, self.probe.args, self._returned.returned)
+
+
+def trials(exercise, seed):
+    return [Trial(exercise, probe) for probe in exercise.draw(seed)]
 
 
 def direct_call(exercise, function, args):
@@ -51,10 +70,6 @@ def numerical_slope(exercise, args, parameter, like):
     return slope
 
 
-def differ(answer, other):
-    return not same_answers([answer], [other])
-
-
 def seeds_for(exercise, seeds):
     """Exercises without arguments have a single probe, the same for every seed."""
     return seeds if exercise.draw(0)[0].args else [0]
@@ -73,9 +88,9 @@ class TestDeclaration:
     def test_points_fit_the_parts(self, exercise):
         """Every part of the points is decided by some result, and every result decides some part."""
         parts = set()
-        for probe in exercise.draw(0):
-            for name in answer(exercise, exercise.solve, probe).results:
-                parts.add(probe.part or (name if name in exercise.points else exercise.returns[0]))
+        for trial in trials(exercise, 0):
+            for name in trial.right.results:
+                parts.add(trial.probe.part or (name if name in exercise.points else exercise.returns[0]))
         assert parts == set(exercise.points)
 
     def test_derivatives_are_those_of_the_loss(self, exercise):
@@ -84,30 +99,32 @@ class TestDeclaration:
             assert "backward" not in exercise.name, "a derivative needs its forward pass: @exercise.forward(dx=...)"
             return
         for seed in FEW_SEEDS:
-            for probe in exercise.draw(seed):
-                found = answer(exercise, exercise.solve, probe).results
+            for trial in trials(exercise, seed):
+                found = trial.right.results
                 for result, parameter in exercise.gradients.items():
-                    slope = numerical_slope(exercise, probe.args, parameter, found[result])
+                    slope = numerical_slope(exercise, trial.probe.args, parameter, found[result])
                     np.testing.assert_allclose(found[result], slope, rtol=1e-5, atol=1e-7 * (1 + abs(slope).max()))
 
-    def test_reference_passes_on_a_thousand_seeds(self, exercise):
-        for seed in seeds_for(exercise, MANY_SEEDS):
+    def test_reference_passes(self, exercise):
+        for seed in seeds_for(exercise, range(20)):
             result = judge(local(exercise, exercise.solve), exercise, seed)
             assert result.passed and result.points == exercise.max_points, f"seed {seed}: {result.message}"
 
-    def test_mistakes_differ_from_the_reference_on_a_thousand_seeds(self, exercise):
+    def test_a_thousand_seeds_give_the_same_verdict(self, exercise):
         for seed in seeds_for(exercise, MANY_SEEDS):
-            probes = exercise.draw(seed)
-            right = [answer(exercise, exercise.solve, probe) for probe in probes]
+            tried = trials(exercise, seed)
+            for trial in tried:
+                assert not trial.right.kind, f"seed {seed}: {trial.right.text}"
+                for alternative in exercise.alternatives:
+                    assert not trial.differs(alternative.function), f"seed {seed}: {alternative.name} is refused"
             for mistake in exercise.mistakes:
-                pairs = zip(probes, right, strict=True)
-                told = any(differ(answer(exercise, mistake.function, p), r) for p, r in pairs)
+                told = any(trial.differs(mistake.function) for trial in tried)
                 assert told, f"seed {seed}: {mistake.name} passes"
 
     def test_mistakes_differ_from_each_other(self, exercise):
         for seed in seeds_for(exercise, range(40)):
-            probes = exercise.draw(seed)
-            seen = [(m.name, [answer(exercise, m.function, p) for p in probes]) for m in exercise.mistakes]
+            tried = trials(exercise, seed)
+            seen = [(m.name, [trial.answer(m.function) for trial in tried]) for m in exercise.mistakes]
             for i, (name, mine) in enumerate(seen):
                 for other, theirs in seen[:i]:
                     told = name == other or not same_answers(mine, theirs)

@@ -138,7 +138,11 @@ def _result_by_result(evidence, made, exercise):
             if habit:
                 part = Diagnosis((habit.name,), (_(habit.hint).format(name=result),), (_(exercise.section),))
             else:
-                part = _from_change(exercise, _change_of_one(exercise, evidence, result), result)
+                part = (
+                    _from_change(exercise, _change_of_one(exercise, evidence, result), result)
+                    or _two_at_once(evidence, made, result, got, want)
+                    or _constant(exercise, result, got, want)
+                )
             if part is None:
                 continue
         certain &= part.certain
@@ -155,6 +159,33 @@ def _explaining(result, got, evidence, made):
         for name, forms in made.items()
         if any(_all_same(got, evidence.column(a, result)) and _agrees(a, evidence) for _mistake, a in forms)
     ]
+
+
+def _two_at_once(evidence, made, result, got, want):
+    """A known mistake whose answers went through a habit as well; None where not exactly one fits."""
+    found = {}
+    for name, forms in made.items():
+        for mistake, answers in forms:
+            spoiled = evidence.column(answers, result)
+            if _all_same(spoiled, want):
+                continue
+            for habit in HABITS:
+                if habit.name in BESIDE and habit.explains(got, spoiled, evidence.args):
+                    found.setdefault(name, (mistake, habit))
+    if len(found) != 1:
+        return None
+    ((name, (mistake, habit)),) = found.items()
+    return Diagnosis((name, habit.name), (_(mistake.hint), _(habit.hint).format(name=result)), (_(mistake.reread),))
+
+
+def _constant(exercise, result, got, want):
+    """The same answer on every probe, where the right ones differ."""
+    if not isinstance(got[0], np.ndarray) or not all(same(each, got[0]) for each in got):
+        return None
+    if all(same(each, want[0]) for each in want):
+        return None
+    hint = _("{name} is the same whatever the arguments are. Does the function use them?").format(name=result)
+    return Diagnosis(("arguments_ignored",), (hint,), (_(exercise.section),))
 
 
 def _agrees(answers, evidence):
@@ -209,7 +240,10 @@ def _from_change(exercise, change, result=None):
 
 def same_answers(answers, others):
     """Whether two lists of answers agree, one by one: the same problem, or the same results."""
-    return all(a.kind == b.kind and _same_results(a.results, b.results) for a, b in zip(answers, others, strict=True))
+    return all(
+        a.kind == b.kind and a.text == b.text and _same_results(a.results, b.results)
+        for a, b in zip(answers, others, strict=True)
+    )
 
 
 def _same_results(results, others):
@@ -311,6 +345,11 @@ HABITS = (
         "sigmoid_applied", N_("{name} has gone through a sigmoid, which is not asked for."), lambda r, a: _sigmoid(r)
     ),
     Habit("tanh_applied", N_("{name} has gone through tanh, which is not asked for."), lambda r, a: np.tanh(r)),
+    Habit(
+        "thresholded",
+        N_("{name} is 0 or 1 only: a threshold is applied, which is not asked for."),
+        lambda r, a: (r > 0).astype(float),
+    ),
     Habit("argument_returned", N_("{name} is one of the arguments, as it came in."), _argument),
     Habit("reversed", N_("{name} is in reverse order."), _on_axes(1, lambda r: r[::-1])),
     Habit("columns_reversed", N_("The columns of {name} are in reverse order."), _on_axes(2, lambda r: r[:, ::-1])),
@@ -368,6 +407,9 @@ HABITS = (
     Habit("last_row_only", N_("{name} holds the last row only."), _on_axes(2, lambda r: r[-1])),
     Habit("sorted", N_("{name} is sorted."), _on_axes(1, lambda r: np.sort(r, axis=0))),
 )
+
+# Habits that are also looked for beside a known mistake.
+BESIDE = ("sign_flipped", "transposed", "flattened", "axis_added")
 
 
 def constant_factor(got, want):

@@ -94,7 +94,7 @@ class LocalSubject:
                 returned = _kept(self.drive(self.function, *given) if self.drive else self.function(*given))
             except BaseException as error:  # the student's code may raise anything, exits and interrupts too
                 raised = Raised(type(error).__name__, _text_of(error), _place(error, self.function))
-        changed = tuple(i for i, pair in enumerate(zip(args, given, strict=True)) if not _same(*pair))
+        changed = tuple(i for i, pair in enumerate(zip(args, given, strict=True)) if not identical(*pair))
         texts = tuple(dict.fromkeys(str(warning.message) for warning in warned))
         return Call(returned, raised, changed, printed.getvalue(), texts)
 
@@ -136,16 +136,17 @@ def _text_of(error):
     return text if len(text) <= ERROR_LIMIT else text[:ERROR_LIMIT] + "…"
 
 
-def _same(before, after):
+def identical(before, after):
+    """Whether two values are the same to the last bit; generators and functions are not looked at."""
     if isinstance(before, np.ndarray):
         same_form = isinstance(after, np.ndarray) and before.shape == after.shape and before.dtype == after.dtype
         return same_form and before.tobytes() == after.tobytes()
     if isinstance(before, dict | list | tuple) and type(before) is not type(after):
         return False
     if isinstance(before, dict):
-        return before.keys() == after.keys() and all(_same(before[key], after[key]) for key in before)
+        return before.keys() == after.keys() and all(identical(before[key], after[key]) for key in before)
     if isinstance(before, list | tuple):
-        return len(before) == len(after) and all(map(_same, before, after))
+        return len(before) == len(after) and all(map(identical, before, after))
     if callable(before) or isinstance(before, np.random.Generator):
         return True
     return type(before) is type(after) and (before is after or bool(before == after))

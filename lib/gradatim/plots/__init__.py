@@ -3,15 +3,22 @@
 import importlib
 
 __all__ = [
+    "activation_functions",
     "biological_neuron",
     "computation_graph",
     "decision_line",
+    "descent_1d",
+    "descent_2d",
     "gradient_check",
+    "learning_rate_grid",
+    "loss_curves",
     "network",
     "neuron",
+    "probabilities",
     "regions",
     "step_function",
     "training",
+    "vanishing",
 ]
 
 

@@ -129,11 +129,7 @@ def _(X, y, params):
     return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
 
 
-@exercise.mistake(
-    "targets_not_a_column",
-    N_("y of shape (N,) and p of shape (N, 1) make an (N, N) table. Make y a column first: y[:, None]."),
-    reread=N_("A trap: y is not a column"),
-)
+@exercise.mistake("targets_not_a_column")
 def _(X, y, params):
     W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
     H = np.tanh(X @ W1 + b1)
@@ -355,10 +351,7 @@ def _(X, y, params):
     return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
 
 
-@exercise.mistake(
-    "sigmoid_for_tanh",
-    N_("The hidden layer has a sigmoid here. It should be tanh."),
-)
+@exercise.mistake("sigmoid_for_tanh")
 def _(X, y, params):
     W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
     H = 1 / (1 + np.exp(-(X @ W1 + b1)))
@@ -476,11 +469,7 @@ def _(X, y, params):
     return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
 
 
-@exercise.mistake(
-    "W2_not_transposed",
-    N_("What multiplies dZ2 on the way back must have the shape (1, H): that is W2, turned."),
-    reread=N_("The dense layer in shapes"),
-)
+@exercise.mistake("W2_not_transposed")
 def _(X, y, params):
     W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
     H = np.tanh(X @ W1 + b1)
@@ -504,11 +493,7 @@ def _(X, y, params):
     return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
 
 
-@exercise.mistake(
-    "W2_not_transposed",
-    N_("What multiplies dZ2 on the way back must have the shape (1, H): that is W2, turned."),
-    reread=N_("The dense layer in shapes"),
-)
+@exercise.mistake("W2_not_transposed")
 def _(X, y, params):
     W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
     H = np.tanh(X @ W1 + b1)

@@ -160,9 +160,7 @@ def _(p, y):
         return -np.mean(p * np.log(y) + (1 - p) * np.log(1 - y))
 
 
-@exercise.mistake(
-    "p_and_y_exchanged", N_("p and y are exchanged. The logarithm is taken of the probability, not of the label.")
-)
+@exercise.mistake("p_and_y_exchanged")
 def _(p, y):
     y = np.clip(y, 1e-12, 1 - 1e-12)
     return -np.mean(p * np.log(y) + (1 - p) * np.log(1 - y))
@@ -183,9 +181,7 @@ def _(p, y):
     return np.mean(y * (1 - p) + (1 - y) * p)
 
 
-@exercise.mistake(
-    "logarithm_missing", N_("There is no logarithm. The loss of a sample is -log of the probability of its label.")
-)
+@exercise.mistake("logarithm_missing")
 def _(p, y):
     return -np.mean(y * p + (1 - y) * (1 - p))
 

@@ -76,12 +76,12 @@ def _():
     return 5, 10, 15, 4
 
 
-@exercise.mistake("sign_lost", N_("A minus sign is lost: c is -2, and a + b c is -4."))
+@exercise.mistake("sign_lost")
 def _():
     return 5, 10, 15, -4
 
 
-@exercise.mistake("sign_lost", N_("A minus sign is lost: c is -2, and a + b c is -4."))
+@exercise.mistake("sign_lost")
 def _():
     return 5, -10, 15, 4
 

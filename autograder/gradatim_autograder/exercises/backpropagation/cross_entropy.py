@@ -61,7 +61,7 @@ def _(P, y):
     return -np.mean(P[np.arange(len(y)), y])
 
 
-@exercise.mistake("logarithm_missing", N_("There is no logarithm. The loss of a sample is -log of its probability."))
+@exercise.mistake("logarithm_missing")
 def _(P, y):
     return 1 - np.mean(P[np.arange(len(y)), y])
 
@@ -108,10 +108,7 @@ def _(P, y):
     return -np.mean(np.log(P))
 
 
-@exercise.mistake(
-    "all_classes_count",
-    N_("The logarithms of all classes count. Only the right class of each sample counts."),
-)
+@exercise.mistake("all_classes_count")
 def _(P, y):
     return -np.sum(np.log(P)) / len(y)
 
@@ -133,10 +130,7 @@ def _(P, y):
     return -np.sum(Y * np.log(P) + (1 - Y) * np.log(1 - P)) / len(y)
 
 
-@exercise.mistake(
-    "both_terms_of_bce",
-    N_("The terms log(1 - p) of the wrong classes are added. With softmax only the right class's logarithm counts."),
-)
+@exercise.mistake("both_terms_of_bce")
 def _(P, y):
     Y = np.eye(P.shape[1])[y]
     return -np.mean(Y * np.log(P) + (1 - Y) * np.log(1 - P))
@@ -161,10 +155,7 @@ def _(P, y):
     return -np.mean(y[:, None] * np.log(P))
 
 
-@exercise.mistake(
-    "label_multiplied",
-    N_("The logarithms are multiplied by the labels' numbers. A label only says which column to take."),
-)
+@exercise.mistake("label_multiplied")
 def _(P, y):
     return -np.mean(y * np.log(P))
 

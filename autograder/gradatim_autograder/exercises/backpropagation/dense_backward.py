@@ -49,10 +49,7 @@ def _(dout, X, W):
     return dout @ W.T, X @ dout, dout.sum(axis=0)
 
 
-@exercise.mistake(
-    "dout_behind_a_wrong_factor",
-    N_("A product with dout behind does not fit. Is X not turned in dW, or does W come before dout in dX?"),
-)
+@exercise.mistake("dout_behind_a_wrong_factor")
 def _(dout, X, W):
     return W.T @ dout, X.T @ dout, dout.sum(axis=0)
 
@@ -65,10 +62,7 @@ def _(dout, X, W):
     return dout @ W, X.T @ dout, dout.sum(axis=0)
 
 
-@exercise.mistake(
-    "dout_before_a_wrong_factor",
-    N_("A product with dout in front does not fit. Is W not turned in dX, or does X come behind dout in dW?"),
-)
+@exercise.mistake("dout_before_a_wrong_factor")
 def _(dout, X, W):
     return dout @ W.T, dout @ X.T, dout.sum(axis=0)
 
@@ -81,10 +75,7 @@ def _(dout, X, W):
     return W @ dout, X.T @ dout, dout.sum(axis=0)
 
 
-@exercise.mistake(
-    "wrong_order_and_not_turned",
-    N_("A product does not fit: its factors are in the wrong order, and one is not turned. Write the shapes below it."),
-)
+@exercise.mistake("wrong_order_and_not_turned")
 def _(dout, X, W):
     return dout @ W.T, dout @ X, dout.sum(axis=0)
 
@@ -126,12 +117,12 @@ def _(dout, X, W):
     return dout * W, X * dout, dout.sum(axis=0)
 
 
-@exercise.mistake("elementwise", N_("Arrays are multiplied entry by entry (*). A dense layer needs the product @."))
+@exercise.mistake("elementwise")
 def _(dout, X, W):
     return dout @ W.T, X * dout, dout.sum(axis=0)
 
 
-@exercise.mistake("elementwise", N_("Arrays are multiplied entry by entry (*). A dense layer needs the product @."))
+@exercise.mistake("elementwise")
 def _(dout, X, W):
     return dout * W.T, X.T * dout, dout.sum(axis=0)
 
@@ -255,11 +246,7 @@ def _(dout, X, W):
     return dout @ W.T, dW, dout.sum(axis=0)
 
 
-@exercise.mistake(
-    "last_sample_only",
-    N_("dW holds the last sample only: in the loop it is replaced where it should grow (+=)."),
-    reread=N_("Why sums over the samples?"),
-)
+@exercise.mistake("last_sample_only")
 def _(dout, X, W):
     for x, d in zip(X, dout, strict=True):
         dW, db = np.outer(x, d), d * 1.0

@@ -75,7 +75,7 @@ def _(y_hat, y):
     return np.mean(y_hat - y)
 
 
-@exercise.mistake("not_squared", N_("The differences are not squared, so errors of both signs cancel each other."))
+@exercise.mistake("not_squared")
 def _(y_hat, y):
     return np.mean(y - y_hat)
 
@@ -117,7 +117,7 @@ def _(y_hat, y):
     return np.mean((y_hat - y) ** 2, axis=0)
 
 
-@exercise.mistake("one_loss_per_sample", N_("It returns one loss for each sample. Take the mean over all entries."))
+@exercise.mistake("one_loss_per_sample")
 def _(y_hat, y):
     return np.sum((y_hat - y) ** 2, axis=1)
 

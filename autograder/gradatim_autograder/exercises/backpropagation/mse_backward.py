@@ -82,10 +82,7 @@ def _(y_hat, y):
     return 2 * (y - y_hat) / y.size
 
 
-@exercise.mistake(
-    "prediction_and_target_exchanged",
-    N_("The sign is wrong: it is y - y_hat. A prediction that is too large must have a positive slope."),
-)
+@exercise.mistake("prediction_and_target_exchanged")
 def _(y_hat, y):
     return 2 * (y - y_hat)
 
@@ -103,10 +100,7 @@ def _(y_hat, y):
     return np.mean(2 * (y_hat - y))
 
 
-@exercise.mistake(
-    "averaged_to_one_number",
-    N_("It is one number. Every prediction has its own slope: the result has the shape of y_hat."),
-)
+@exercise.mistake("averaged_to_one_number")
 def _(y_hat, y):
     return 2 * np.sum(y_hat - y)
 

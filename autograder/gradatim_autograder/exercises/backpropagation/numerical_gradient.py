@@ -69,10 +69,7 @@ def _(f, x, h):
     return gradient
 
 
-@exercise.mistake(
-    "one_sided",
-    N_("Only one side is used, x + h or x - h, beside x itself. A central difference goes h up and h down."),
-)
+@exercise.mistake("one_sided")
 def _(f, x, h):
     x = np.array(x, dtype=float)
     gradient = np.zeros(x.shape)
@@ -189,10 +186,7 @@ def _(f, x, h):
     return gradient
 
 
-@exercise.mistake(
-    "entry_not_put_back",
-    N_("An entry that was moved stays moved. Put it back before the next one: only one entry moves at a time."),
-)
+@exercise.mistake("entry_not_put_back")
 def _(f, x, h):
     above, below = np.array(x, dtype=float), np.array(x, dtype=float)
     gradient = np.zeros(above.shape)
@@ -203,10 +197,7 @@ def _(f, x, h):
     return gradient
 
 
-@exercise.mistake(
-    "second_point_is_x",
-    N_("The second value is f(x) where f(x - h) belongs. From x + h it goes down by 2h, or start from the old value."),
-)
+@exercise.mistake("second_point_is_x")
 def _(f, x, h):
     x = np.array(x, dtype=float)
     gradient = np.zeros(x.shape)
@@ -245,9 +236,7 @@ def _(f, x, h):
     return (f(x + h) - f(x - h)) / (2 * h)
 
 
-@exercise.mistake(
-    "all_moved_at_once", N_("All entries are moved at once. Move one entry at a time: each has its own slope.")
-)
+@exercise.mistake("all_moved_at_once")
 def _(f, x, h):
     x = np.array(x, dtype=float)
     return np.full(x.shape, (f(x + h) - f(x - h)) / (2 * h))
@@ -292,10 +281,7 @@ def _(f, x, h):
     return gradient
 
 
-@exercise.mistake(
-    "whole_rows_moved",
-    N_("x[i] is a whole row of a matrix. Move single entries: np.ndindex(x.shape) goes through all of them."),
-)
+@exercise.mistake("whole_rows_moved")
 def _(f, x, h):
     x = np.array(x, dtype=float)
     gradient = []
@@ -397,12 +383,7 @@ def _(f, x, h):
     return gradient
 
 
-@exercise.mistake(
-    "whole_numbers_kept",
-    N_(
-        "x may hold whole numbers, and such an array cannot hold 3.2. Copy x as decimal numbers; np.zeros_like takes over the type too."
-    ),
-)
+@exercise.mistake("whole_numbers_kept")
 def _(f, x, h):
     x = x.copy()
     gradient = np.zeros_like(x)
@@ -417,12 +398,7 @@ def _(f, x, h):
     return gradient
 
 
-@exercise.mistake(
-    "whole_numbers_kept",
-    N_(
-        "x may hold whole numbers, and such an array cannot hold 3.2. Copy x as decimal numbers; np.zeros_like takes over the type too."
-    ),
-)
+@exercise.mistake("whole_numbers_kept")
 def _(f, x, h):
     gradient = np.zeros_like(x)
     x = np.array(x, dtype=float)

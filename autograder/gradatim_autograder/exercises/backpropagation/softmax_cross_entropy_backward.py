@@ -100,7 +100,7 @@ def _(Z, y):
     return -P / len(y)
 
 
-@exercise.mistake("sign_flipped", N_("It is Y - P. The slope of the right class is negative: its score should grow."))
+@exercise.mistake("sign_flipped")
 def _(Z, y):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
     P = E / E.sum(axis=1, keepdims=True)
@@ -183,7 +183,7 @@ def _(Z, y):
     return P / len(y)
 
 
-@exercise.mistake("softmax_over_all", N_("Softmax divides by the sum over all rows. Each row should sum to 1."))
+@exercise.mistake("softmax_over_all")
 def _(Z, y):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
     P = E / E.sum()
@@ -198,19 +198,14 @@ def _(Z, y):
     return P / len(y)
 
 
-@exercise.mistake("not_normalised", N_("exp(Z) is not divided by the sums of its rows, so these are no probabilities."))
+@exercise.mistake("not_normalised")
 def _(Z, y):
     P = np.exp(Z)
     P[np.arange(len(y)), y] -= 1
     return P / len(y)
 
 
-@exercise.mistake(
-    "vector_against_rows",
-    N_(
-        "A vector of N numbers does not line up with the N rows. Sums and maxima need keepdims=True, labels their one-hot rows."
-    ),
-)
+@exercise.mistake("vector_against_rows")
 def _(Z, y):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
     P = E / E.sum(axis=1)
@@ -218,12 +213,7 @@ def _(Z, y):
     return P / len(y)
 
 
-@exercise.mistake(
-    "vector_against_rows",
-    N_(
-        "A vector of N numbers does not line up with the N rows. Sums and maxima need keepdims=True, labels their one-hot rows."
-    ),
-)
+@exercise.mistake("vector_against_rows")
 def _(Z, y):
     E = np.exp(Z - Z.max(axis=1))
     P = E / E.sum(axis=1, keepdims=True)

@@ -1,0 +1,202 @@
+"""The bias as one more weight: X gets a column of ones, W the biases as its last row."""
+
+import numpy as np
+from gradatim.text import N_
+
+from gradatim_autograder.exercise import Exercise, numbers, sizes
+
+exercise = Exercise(
+    "add_constant_input",
+    chapter="04-weights-and-biases",
+    returns=("X1", "W1"),
+    points={"X1": 1, "W1": 1},
+    section=N_("The bias is one more weight"),
+)
+
+
+@exercise.reference
+def add_constant_input(X, W, b):
+    return np.hstack([X, np.ones((len(X), 1))]), np.vstack([W, b])
+
+
+@exercise.probe(times=4)
+def ordinary(rng):
+    N, D, M = sizes(rng, 3)
+    return numbers(rng, N, D), numbers(rng, D, M), numbers(rng, M)
+
+
+@exercise.mistake(
+    "constant_first",
+    N_("The constant input comes first. That works too, but here it is the last column of X1 and the last row of W1."),
+)
+def _(X, W, b):
+    return np.hstack([np.ones((len(X), 1)), X]), np.vstack([b, W])
+
+
+@exercise.mistake(
+    "order_not_the_same",
+    N_("The ones are last in X1, but the biases are first in W1. The constant would meet the wrong weight."),
+)
+def _(X, W, b):
+    return np.hstack([X, np.ones((len(X), 1))]), np.vstack([b, W])
+
+
+@exercise.mistake(
+    "order_not_the_same_in_inputs",
+    N_("The ones are first in X1, but the biases are last in W1. The constant would meet the wrong weight."),
+)
+def _(X, W, b):
+    return np.hstack([np.ones((len(X), 1)), X]), np.vstack([W, b])
+
+
+@exercise.mistake(
+    "zeros_added",
+    N_("The new column holds zeros, which would switch the biases off. The constant input is 1."),
+)
+def _(X, W, b):
+    return np.hstack([X, np.zeros((len(X), 1))]), np.vstack([W, b])
+
+
+@exercise.mistake(
+    "ones_as_row",
+    N_("The ones are a new row of X, that is a new sample. The constant is a new input: a column."),
+)
+def _(X, W, b):
+    return np.vstack([X, np.ones(X.shape[1])]), np.vstack([W, b])
+
+
+@exercise.mistake(
+    "places_exchanged",
+    N_("The ones went to the weights and the biases to the inputs. The constant input is 1; the bias is its weight."),
+)
+def _(X, W, b):
+    return np.hstack([X, np.full((len(X), 1), b[0])]), np.vstack([W, np.ones(W.shape[1])])
+
+
+@exercise.mistake("biases_forgotten", N_("W has no new row. The new input needs its weights: the biases."))
+def _(X, W, b):
+    return np.hstack([X, np.ones((len(X), 1))]), W
+
+
+@exercise.mistake("constant_forgotten", N_("X has no new column. The biases need an input that is always 1."))
+def _(X, W, b):
+    return X, np.vstack([W, b])
+
+
+@exercise.mistake("ones_as_weights", N_("The new row of W1 holds ones. The ones belong to X1; here stand the biases."))
+def _(X, W, b):
+    return np.hstack([X, np.ones((len(X), 1))]), np.vstack([W, np.ones(W.shape[1])])
+
+
+@exercise.mistake(
+    "ones_stacked_below",
+    N_("np.vstack puts the ones below X, where they do not fit. The constant is a new input: a column (np.hstack)."),
+)
+def _(X, W, b):
+    return np.vstack([X, np.ones((len(X), 1))]), np.vstack([W, b])
+
+
+@exercise.mistake("zeros_as_weights", N_("The new row of W1 holds zeros. It should hold the biases b."))
+def _(X, W, b):
+    return np.hstack([X, np.ones((len(X), 1))]), np.vstack([W, np.zeros(W.shape[1])])
+
+
+@exercise.mistake("biases_summed", N_("The new row holds the sum of all biases. Each neuron (column) keeps its own."))
+def _(X, W, b):
+    return np.hstack([X, np.ones((len(X), 1))]), np.vstack([W, np.full(len(b), b.sum())])
+
+
+@exercise.mistake(
+    "bias_added_to_weights",
+    N_("b is added to all weights. It should be a new row below them."),
+)
+def _(X, W, b):
+    return np.hstack([X, np.ones((len(X), 1))]), W + b
+
+
+@exercise.mistake("one_added_to_inputs", N_("1 is added to every input. It should be a new column beside them."))
+def _(X, W, b):
+    return X + 1, np.vstack([W, b])
+
+
+VECTOR_JOINED = N_(
+    "A plain vector is joined to a matrix, which NumPy refuses. The ones have to be a column, of shape (N, 1); "
+    "the biases a row, of shape (1, M), for which np.vstack takes care itself."
+)
+
+
+@exercise.mistake("vector_joined_to_matrix", VECTOR_JOINED)
+def _(X, W, b):
+    return np.hstack([X, np.ones(len(X))]), np.vstack([W, b])
+
+
+@exercise.mistake("vector_joined_to_matrix")
+def _(X, W, b):
+    return np.hstack([X, np.ones((len(X), 1))]), np.append(W, b, axis=0)
+
+
+@exercise.mistake(
+    "biases_as_column",
+    N_("The biases are joined to W as a column. One neuron is one column, so its bias goes below it: a new row."),
+)
+def _(X, W, b):
+    return np.hstack([X, np.ones((len(X), 1))]), np.hstack([W, b[:, None]])
+
+
+@exercise.mistake(
+    "laid_end_to_end",
+    N_("np.append without axis lays everything end to end. X1 and W1 stay matrices."),
+)
+def _(X, W, b):
+    return np.append(X, np.ones(len(X))), np.append(W, b)
+
+
+@exercise.mistake(
+    "product_in_place",
+    N_("This is computed to the end: the sums Z. Return the two larger matrices X1 and W1."),
+)
+def _(X, W, b):
+    return X @ W + b
+
+
+@exercise.mistake("results_exchanged", N_("W1 and X1 are in each other's place. Return X1 first."))
+def _(X, W, b):
+    return np.vstack([W, b]), np.hstack([X, np.ones((len(X), 1))])
+
+
+@exercise.alternative("c_ and r_")
+def _(X, W, b):
+    return np.c_[X, np.ones(len(X))], np.r_[W, b[None, :]]
+
+
+@exercise.alternative("filled")
+def _(X, W, b):
+    N, D = X.shape
+    X1 = np.ones((N, D + 1))
+    X1[:, :D] = X
+    W1 = np.zeros((D + 1, W.shape[1]))
+    W1[:D] = W
+    W1[D] = b
+    return X1, W1
+
+
+@exercise.alternative("lists")
+def _(X, W, b):
+    X1 = []
+    for row in X:
+        X1.append([*row, 1.0])
+    W1 = [list(row) for row in W]
+    W1.append(list(b))
+    return X1, W1
+
+
+@exercise.alternative("column_stack, float32")
+def _(X, W, b):
+    X1 = np.column_stack([X, np.ones(X.shape[0])])
+    W1 = np.concatenate([W, b.reshape(1, -1)], axis=0)
+    return X1.astype(np.float32), W1.astype(np.float32)
+
+
+@exercise.alternative("insert and append")
+def _(X, W, b):
+    return np.insert(X, X.shape[1], 1, axis=1), np.append(W, [b], axis=0)

@@ -1,0 +1,323 @@
+"""A table of connections as a matrix: C[i, j] is the weight from neuron i + 1 to neuron j + 1."""
+
+import numpy as np
+from gradatim.text import N_
+
+from gradatim_autograder.exercise import Exercise, numbers
+
+exercise = Exercise(
+    "connections_to_matrix",
+    chapter="04-weights-and-biases",
+    returns=("C",),
+    points={"C": 2},
+    section=N_("A table of connections as a matrix"),
+)
+
+
+@exercise.reference
+def connections_to_matrix(connections, n):
+    C = np.zeros((n, n))
+    for start, end, weight in connections:
+        C[start - 1, end - 1] = weight
+    return C
+
+
+def table(rng, neurons, more):
+    """Connections between `neurons` (their numbers, in any order) with `more` than the three that tell most.
+
+    One pair is connected both ways with two weights, one is connected one way only; no pair occurs twice.
+    """
+    first, second, third = neurons[:3]
+    pairs = [(first, second), (second, first), (second, third)]
+    others = [(i, j) for i in neurons for j in neurons if i != j and (i, j) not in (*pairs, (third, second))]
+    pairs += [others[k] for k in rng.permutation(len(others))[:more]]
+    return [(*pairs[k], numbers(rng)) for k in rng.permutation(len(pairs))]
+
+
+@exercise.probe(times=2)
+def all_connected(rng):
+    n = int(rng.integers(4, 7))
+    neurons = [int(k) + 1 for k in rng.permutation(n)]
+    others = [each for each in neurons if each != n]
+    return table(rng, [others[0], n, *others[1:]], 2), n
+
+
+@exercise.probe(times=2)
+def last_one_alone(rng):
+    """Neuron n has no connection, but it has its row and column."""
+    n = int(rng.integers(5, 8))
+    return table(rng, [int(k) + 1 for k in rng.permutation(n - 1)], 1), n
+
+
+@exercise.mistake(
+    "transposed",
+    N_("Rows and columns are exchanged. The row is the neuron that sends, the column the one that receives."),
+)
+def _(connections, n):
+    C = np.zeros((n, n))
+    for start, end, weight in connections:
+        C[end - 1, start - 1] = weight
+    return C
+
+
+COUNTED_FROM_ONE = N_("The neurons are numbered from 1, but rows and columns from 0. Take 1 off both numbers.")
+
+
+@exercise.mistake("counted_from_one", COUNTED_FROM_ONE)
+def _(connections, n):
+    C = np.zeros((n, n))
+    for start, end, weight in connections:
+        C[start, end] = weight
+    return C
+
+
+@exercise.mistake("counted_from_one")
+def _(connections, n):
+    C = np.zeros((n, n))
+    for start, end, weight in connections:
+        C[start][end] = weight
+    return C
+
+
+@exercise.mistake("counted_from_one")
+def _(connections, n):
+    C = [[0.0] * n for row in range(n)]
+    for start, end, weight in connections:
+        C[start][end] = weight
+    return np.array(C)
+
+
+@exercise.mistake("counted_from_one")
+def _(connections, n):
+    C = np.zeros((n, n))
+    for start, end, weight in connections:
+        C[end, start] = weight
+    return C
+
+
+@exercise.mistake(
+    "empty_first_row",
+    N_("C has an empty row and column for a neuron 0, which does not exist. Take 1 off both numbers instead."),
+)
+def _(connections, n):
+    C = np.zeros((n + 1, n + 1))
+    for start, end, weight in connections:
+        C[start, end] = weight
+    return C
+
+
+@exercise.mistake("only_row_shifted", N_("1 is taken off the sender's number only. Columns count from 0 as well."))
+def _(connections, n):
+    C = np.zeros((n, n))
+    for start, end, weight in connections:
+        C[start - 1, end] = weight
+    return C
+
+
+@exercise.mistake("only_column_shifted", N_("1 is taken off the receiver's number only. Rows count from 0 as well."))
+def _(connections, n):
+    C = np.zeros((n, n))
+    for start, end, weight in connections:
+        C[start, end - 1] = weight
+    return C
+
+
+@exercise.mistake(
+    "both_ways",
+    N_("Each weight is written in both directions. A connection leads one way: from 1 to 2 is not from 2 to 1."),
+)
+def _(connections, n):
+    C = np.zeros((n, n))
+    for start, end, weight in connections:
+        C[start - 1, end - 1] = weight
+        C[end - 1, start - 1] = weight
+    return C
+
+
+@exercise.mistake("both_ways")
+def _(connections, n):
+    C = np.zeros((n, n))
+    for start, end, weight in connections:
+        C[start - 1, end - 1] = weight
+    return C + C.T
+
+
+@exercise.mistake("ones_for_weights", N_("C says only who is connected. Write the weight of each connection, not 1."))
+def _(connections, n):
+    C = np.zeros((n, n))
+    for start, end, _weight in connections:
+        C[start - 1, end - 1] = 1
+    return C
+
+
+@exercise.mistake("sign_of_weights_lost", N_("The minus signs are lost. A negative weight stays negative in C."))
+def _(connections, n):
+    C = np.zeros((n, n))
+    for start, end, weight in connections:
+        C[start - 1, end - 1] = abs(weight)
+    return C
+
+
+@exercise.mistake(
+    "size_from_the_table",
+    N_("C is only as large as the largest number in the table. Neurons without a connection have a row too: use n."),
+)
+def _(connections, n):
+    n = max(max(connection[:2]) for connection in connections)
+    C = np.zeros((n, n))
+    for start, end, weight in connections:
+        C[start - 1, end - 1] = weight
+    return C
+
+
+@exercise.mistake(
+    "last_connection_only",
+    N_("Only the last connection is in C. Is C made anew inside the loop? Make it once, before it."),
+)
+def _(connections, n):
+    for start, end, weight in connections:
+        C = np.zeros((n, n))
+        C[start - 1, end - 1] = weight
+    return C
+
+
+@exercise.mistake(
+    "first_connection_only", N_("Only the first connection is in C. Does the function return inside the loop?")
+)
+def _(connections, n):
+    C = np.zeros((n, n))
+    for start, end, weight in connections:
+        C[start - 1, end - 1] = weight
+        return C
+
+
+@exercise.mistake(
+    "one_list_many_times",
+    N_("All rows are the same list: [[0] * n] * n holds one row n times. Start from np.zeros((n, n))."),
+)
+def _(connections, n):
+    C = [[0] * n] * n
+    for start, end, weight in connections:
+        C[start - 1][end - 1] = weight
+    return np.array(C)
+
+
+@exercise.mistake(
+    "whole_numbers",
+    N_("C is made of whole numbers, so the weights lose what is behind the decimal point. Use np.zeros((n, n))."),
+)
+def _(connections, n):
+    C = np.zeros((n, n), dtype=int)
+    for start, end, weight in connections:
+        C[start - 1, end - 1] = weight
+    return C
+
+
+@exercise.mistake(
+    "ones_where_none", N_("There is 1 where no connection is. Start from zeros: no connection, weight 0.")
+)
+def _(connections, n):
+    C = np.ones((n, n))
+    for start, end, weight in connections:
+        C[start - 1, end - 1] = weight
+    return C
+
+
+@exercise.mistake("nan_where_none", N_("There is nan where no connection is. No connection means the weight 0."))
+def _(connections, n):
+    C = np.full((n, n), np.nan)
+    for start, end, weight in connections:
+        C[start - 1, end - 1] = weight
+    return C
+
+
+@exercise.mistake(
+    "connected_to_themselves", N_("There is 1 on the diagonal. In the table no neuron is connected to itself.")
+)
+def _(connections, n):
+    C = np.eye(n)
+    for start, end, weight in connections:
+        C[start - 1, end - 1] = weight
+    return C
+
+
+@exercise.mistake(
+    "forward_only",
+    N_("Connections from a higher number to a lower one are missing. The table may hold them, so C does too."),
+)
+def _(connections, n):
+    C = np.zeros((n, n))
+    for start, end, weight in connections:
+        if start < end:
+            C[start - 1, end - 1] = weight
+    return C
+
+
+@exercise.mistake(
+    "table_itself", N_("This is the table itself as an array. C has one row and one column for each neuron.")
+)
+def _(connections, n):
+    return np.array(connections)
+
+
+@exercise.mistake(
+    "connections_as_rows",
+    N_("C has one row for each connection. It has one row and one column for each neuron."),
+)
+def _(connections, n):
+    C = np.zeros((len(connections), n))
+    for i, (_start, end, weight) in enumerate(connections):
+        C[i, end - 1] = weight
+    return C
+
+
+@exercise.mistake(
+    "shape_in_two_arguments",
+    N_("The shape is one argument, a pair of numbers: np.zeros((n, n)), with two brackets on each side."),
+)
+def _(connections, n):
+    C = np.zeros(n, n)
+    for start, end, weight in connections:
+        C[start - 1, end - 1] = weight
+    return C
+
+
+@exercise.alternative("list of lists")
+def _(connections, n):
+    C = []
+    for _row in range(n):
+        C.append([0.0] * n)
+    for connection in connections:
+        C[connection[0] - 1][connection[1] - 1] = connection[2]
+    return C
+
+
+@exercise.alternative("three arrays")
+def _(connections, n):
+    start, end, weight = np.array(connections).T
+    C = np.zeros((n, n))
+    C[start.astype(int) - 1, end.astype(int) - 1] = weight
+    return C
+
+
+@exercise.alternative("cell by cell")
+def _(connections, n):
+    weights = {(start, end): weight for start, end, weight in connections}
+    return np.array([[weights.get((i, j), 0.0) for j in range(1, n + 1)] for i in range(1, n + 1)])
+
+
+@exercise.alternative("an index into the table, added")
+def _(connections, n):
+    C = np.zeros((n, n), dtype=np.float32)
+    for k in range(len(connections)):
+        i, j, weight = connections[k]
+        C[i - 1, j - 1] += weight
+    return C
+
+
+@exercise.alternative("empty first row cut off")
+def _(connections, n):
+    C = np.zeros((n + 1, n + 1))
+    for start, end, weight in connections:
+        C[start, end] = weight
+    return C[1:, 1:]

@@ -1,0 +1,152 @@
+"""Where a neuron with one input has its threshold: z = 0 at x = -b / w."""
+
+import numpy as np
+from gradatim.text import N_
+
+from gradatim_autograder.exercise import Exercise, numbers
+
+exercise = Exercise(
+    "shift_of_threshold",
+    chapter="04-weights-and-biases",
+    returns=("x",),
+    points={"x": 1},
+    section=N_("The bias shifts the curve"),
+)
+
+
+@exercise.reference
+def shift_of_threshold(w, b):
+    return -b / w
+
+
+@exercise.probe(times=5)
+def ordinary(rng):
+    return numbers(rng) * 1.3, numbers(rng) * 2.7
+
+
+@exercise.probe()
+def negative_weight(rng):
+    return -float(rng.uniform(1.2, 3.0)), float(rng.uniform(4.0, 9.0))
+
+
+@exercise.probe()
+def positive_weight_and_bias(rng):
+    return float(rng.uniform(1.2, 3.0)), float(rng.uniform(4.0, 9.0))
+
+
+@exercise.mistake(
+    "sign_lost",
+    N_("The sign is missing. Solve w x + b = 0: b goes to the other side before you divide."),
+)
+def _(w, b):
+    return b / w
+
+
+@exercise.mistake(
+    "not_divided",
+    N_("This is -b, the value that w x has to reach. The question is which x brings it there: divide by the weight."),
+)
+def _(w, b):
+    return -b
+
+
+@exercise.mistake("bias_itself", N_("This is b itself. Solve w x + b = 0 for x; the weight plays a part too."))
+def _(w, b):
+    return b
+
+
+@exercise.mistake("multiplied", N_("b is multiplied by w. To free x from w x = -b, divide by w."))
+def _(w, b):
+    return -b * w
+
+
+@exercise.mistake("multiplied")
+def _(w, b):
+    return b * w
+
+
+@exercise.mistake("upside_down", N_("The fraction is upside down: the weight is divided by the bias."))
+def _(w, b):
+    return -w / b
+
+
+@exercise.mistake("upside_down")
+def _(w, b):
+    return w / b
+
+
+@exercise.mistake(
+    "weight_subtracted", N_("The weight is subtracted. It multiplies x, so it goes to the other side as a divisor.")
+)
+def _(w, b):
+    return -b - w
+
+
+@exercise.mistake("weight_subtracted")
+def _(w, b):
+    return b - w
+
+
+@exercise.mistake(
+    "sign_of_weight_lost",
+    N_("The sign of the weight is lost. With a negative weight the same bias shifts the curve the other way."),
+)
+def _(w, b):
+    return -b / abs(w)
+
+
+@exercise.mistake(
+    "distance_only", N_("This is the distance from 0. The threshold lies on one side of it: keep the sign.")
+)
+def _(w, b):
+    return abs(b / w)
+
+
+@exercise.mistake(
+    "curve_in_place_of_x", N_("This is the height of the curve at the threshold. Return the x at which it is reached.")
+)
+def _(w, b):
+    return 0.5
+
+
+@exercise.mistake("weight_added", N_("This is w + b, the sum z for x = 1. Solve w x + b = 0 for x instead."))
+def _(w, b):
+    return w + b
+
+
+@exercise.mistake(
+    "slope_of_curve", N_("The weight is divided by 4: that is for the slope at the threshold, not for its place.")
+)
+def _(w, b):
+    return -b / (w / 4)
+
+
+@exercise.mistake("divided_without_rest", N_("// divides and drops what is behind the decimal point. Divide with /."))
+def _(w, b):
+    return -b // w
+
+
+@exercise.alternative("minus at the weight")
+def _(w, b):
+    return b / -w
+
+
+@exercise.alternative("from 0 minus b")
+def _(w, b):
+    x = (0 - b) / w
+    return x
+
+
+@exercise.alternative("root of a polynomial")
+def _(w, b):
+    return np.roots([w, b])[0]
+
+
+@exercise.alternative("float32")
+def _(w, b):
+    return np.float32(-b) / np.float32(w)
+
+
+@exercise.alternative("in an array")
+def _(w, b):
+    return np.array(-1 / w * b)
