@@ -50,7 +50,7 @@ def _mistake_in(exercise, evidence, part):
         answers = list(evidence.answers_of(mistake.function))
         if same_answers(answers, wanted):
             made.setdefault(mistake.name, []).append((mistake, answers))
-    return _from_mistakes(list(made), made, certain=len(made) == 1)
+    return _from_mistakes(list(made), made, certain=len(made) < 2)
 
 
 def _merged(diagnoses):

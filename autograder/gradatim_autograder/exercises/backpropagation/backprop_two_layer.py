@@ -192,6 +192,19 @@ def _(X, y, params):
 
 
 @exercise.mistake(
+    "tanh_slope_brackets",
+    N_("The slope of tanh is taken as (1 - H)**2. It is 1 - H**2: square H first."),
+)
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = (p - y[:, None]) / len(y)
+    dZ1 = (dZ2 @ W2.T) * (1 - H) ** 2
+    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
+
+
+@exercise.mistake(
     "sigmoid_slope_for_tanh",
     N_("H (1 - H) is the slope of a sigmoid. The hidden layer has tanh: 1 - H**2."),
 )

@@ -208,6 +208,37 @@ def _(p, y):
     return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
 
 
+@exercise.mistake(
+    "mean_of_first_term_only", N_("The mean is taken of the first term only: close its bracket behind the second one.")
+)
+def _(p, y):
+    p = np.clip(p, 1e-12, 1 - 1e-12)
+    return -np.mean(y * np.log(p)) + (1 - y) * np.log(1 - p)
+
+
+@exercise.mistake("mean_of_first_term_only")
+def _(p, y):
+    p = np.clip(p, 1e-12, 1 - 1e-12)
+    return -(np.mean(y * np.log(p)) + (1 - y) * np.log(1 - p))
+
+
+@exercise.mistake(
+    "brackets_missing",
+    N_("1 - y * log(1 - p) multiplies first. Put brackets around 1 - y: it switches the term on and off."),
+)
+def _(p, y):
+    p = np.clip(p, 1e-12, 1 - 1e-12)
+    return -np.mean(y * np.log(p) + 1 - y * np.log(1 - p))
+
+
+@exercise.mistake(
+    "log_p_for_both_labels", N_("Samples with the label 0 get log(p) with the opposite sign. They need log(1 - p).")
+)
+def _(p, y):
+    p = np.clip(p, 1e-12, 1 - 1e-12)
+    return -np.mean(y * np.log(p) - (1 - y) * np.log(p))
+
+
 @exercise.alternative("loop")
 def _(p, y):
     total = 0.0

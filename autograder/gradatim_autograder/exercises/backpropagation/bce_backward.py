@@ -155,6 +155,12 @@ def _(p, y):
     return -(y * np.log(p) + (1 - y) * np.log(1 - p)) / len(y)
 
 
+@exercise.mistake("brackets_missing")
+def _(p, y):
+    p = np.clip(p, 1e-12, 1 - 1e-12)
+    return (p - y) / p * (1 - p)
+
+
 @exercise.alternative("loop")
 def _(p, y):
     dp = []

@@ -91,6 +91,18 @@ def _():
     return 5, -10, 15, -6
 
 
+@exercise.mistake(
+    "d_forgotten", N_("d is missing: what comes back to the plus is 1 times the other side of the last product.")
+)
+def _():
+    return 1, -2, 3, -4
+
+
+@exercise.mistake("dd_is_one", N_("d takes part in the last product. Its slope is the value of the other side."))
+def _():
+    return 5, -10, 15, 1
+
+
 @exercise.alternative("as products")
 def _():
     return 5.0, 5 * -2.0, 5 * 3.0, 2.0 + 3.0 * -2.0

@@ -168,6 +168,23 @@ def _(P, y):
     return -np.mean(np.log(1 - P[np.arange(len(y)), y]))
 
 
+@exercise.mistake("minus_missing")
+def _(P, y):
+    return np.sum(np.log(P[np.arange(len(y)), y]))
+
+
+@exercise.mistake(
+    "squared_error", N_("This is the mean squared error. Cross-entropy takes the logarithm of the right entry.")
+)
+def _(P, y):
+    return np.mean((P - np.eye(P.shape[1])[y]) ** 2)
+
+
+@exercise.mistake("first_sample_only", N_("This is the loss of the first sample only. Take the mean over all samples."))
+def _(P, y):
+    return -np.log(P[0, y[0]])
+
+
 @exercise.alternative("loop")
 def _(P, y):
     total = 0.0

@@ -129,6 +129,11 @@ def _(y_hat, y):
     return np.linalg.norm(y_hat - y)
 
 
+@exercise.mistake("only_target_squared", N_("Only y is squared. Put brackets around the difference, then square it."))
+def _(y_hat, y):
+    return np.mean(y_hat - y**2)
+
+
 @exercise.alternative("loops")
 def _(y_hat, y):
     total = 0.0

@@ -135,6 +135,21 @@ def _(y_hat, y):
     return np.mean((y_hat - y) ** 2)
 
 
+@exercise.mistake("prediction_and_target_exchanged")
+def _(y_hat, y):
+    return 2 * (y - y_hat) / len(y)
+
+
+@exercise.mistake("square_kept")
+def _(y_hat, y):
+    return (y_hat - y) ** 2 / y.size
+
+
+@exercise.mistake("averaged_over_samples")
+def _(y_hat, y):
+    return np.mean(2 * (y_hat - y), axis=1)
+
+
 @exercise.alternative("loops")
 def _(y_hat, y):
     N, K = len(y), len(y[0])

@@ -357,6 +357,35 @@ def _(f, x, h):
         return gradient
 
 
+@exercise.mistake("h_missing_below", N_("The difference is divided by 2 alone. From x - h to x + h it is 2 * h."))
+def _(f, x, h):
+    x = np.array(x, dtype=float)
+    gradient = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        above, below = x.copy(), x.copy()
+        above[i] += h
+        below[i] -= h
+        gradient[i] = (f(above) - f(below)) / 2
+    return gradient
+
+
+@exercise.mistake("double_step", N_("The points are 2h away on each side. Go h to each side; together that is 2h."))
+def _(f, x, h):
+    x = np.array(x, dtype=float)
+    gradient = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        above, below = x.copy(), x.copy()
+        above[i] += 2 * h
+        below[i] -= 2 * h
+        gradient[i] = (f(above) - f(below)) / (2 * h)
+    return gradient
+
+
+@exercise.mistake("all_moved_at_once")
+def _(f, x, h):
+    return (f(x + h) - f(x - h)) / 2 * h
+
+
 @exercise.alternative("copies")
 def _(f, x, h):
     gradient = np.zeros(np.shape(x))

@@ -70,6 +70,20 @@ def _():
     return 6
 
 
+@exercise.mistake(
+    "u_forgotten", N_("On the path through v, its slope 6 is multiplied by what comes back to v: the value of u.")
+)
+def _():
+    return 15
+
+
+@exercise.mistake(
+    "v_forgotten", N_("On the path through u, its slope 1 is multiplied by what comes back to u: the value of v.")
+)
+def _():
+    return 25
+
+
 @exercise.alternative("the sum of both")
 def _():
     return 9.0 * 1 + 4 * 2 * 3.0
