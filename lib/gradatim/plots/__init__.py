@@ -2,7 +2,17 @@
 
 import importlib
 
-__all__ = ["biological_neuron", "decision_line", "network", "neuron", "regions", "step_function", "training"]
+__all__ = [
+    "biological_neuron",
+    "confusion",
+    "decision_line",
+    "learning_curves",
+    "network",
+    "neuron",
+    "regions",
+    "step_function",
+    "training",
+]
 
 
 def __getattr__(name):

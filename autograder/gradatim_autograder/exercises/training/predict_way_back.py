@@ -6,7 +6,7 @@ from gradatim_autograder.exercise import Exercise
 
 # Layers 1 Dense, 2 Tanh, 3 Dense, 4 Tanh, 5 Dense, as in the notebook.
 exercise = Exercise(
-    "predict_backward_order",
+    "predict_way_back",
     chapter="07-training",
     returns=("order",),
     points={"order": 1},
@@ -16,7 +16,7 @@ exercise = Exercise(
 
 
 @exercise.reference
-def predict_backward_order():
+def predict_way_back():
     return [5, 4, 3, 2, 1]
 
 
