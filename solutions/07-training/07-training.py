@@ -199,7 +199,7 @@ check(standardize)
 try_it(standardize, np.array([[2.0, 5.0], [2.0, 5.0], [6.0, 5.0], [6.0, 5.0]]), np.array([[10.0, 8.0]]))
 
 # %% [markdown]
-# How bad is a leak? With mean and spread of all five numbers, the 10 would have become 1.74 in place of 3: it looks far less unusual
+# How bad is a leak? With mean and spread of all five numbers, the 10 would have become 1.60 in place of 3: it looks far less unusual
 # than it is. In large data sets a leak of means does less harm. Other leaks ruin everything, and they look just as innocent.
 #
 # Here is one. There are 100 samples with 2000 columns of *pure random numbers*, and the labels are random too. There is nothing to
@@ -237,7 +237,9 @@ def leak_experiment():
 try_it(leak_experiment)
 
 # %% [markdown]
-# LEAKNUMBERS
+# Chosen by all samples: about 0.9. Chosen by the training part: about 0.5, which is the truth. The first number looks like a success, and
+# nothing in the code after the choice is wrong. The columns were simply chosen because they fit the very samples that the test then asks
+# about.
 #
 # The rule: **whatever is computed from data (means, spreads, a choice of columns) is part of the training, and sees the training
 # part alone.**
@@ -335,7 +337,11 @@ try_it(wine_losses, False)
 try_it(wine_losses, True)
 
 # %% [markdown]
-# WINELOSSES
+# Without standardising, 200 epochs have brought next to nothing: the loss is still that of a guess. Proline, in the hundreds, pushes every
+# sum so far out that tanh gives 1 or −1 for every wine, where its slope is 0. With standardised columns the loss falls to less than
+# 0.01.
+#
+# Is the network good, then? The loss does not say. It was computed on the samples that the network has learnt from.
 
 # %% [markdown]
 # ## Step 8: how good is it?
@@ -445,7 +451,9 @@ try_it(wine_accuracies)
 plots.confusion(wine_matrix, names=["grower 0", "grower 1", "grower 2"], title="53 wines that the network never saw")
 
 # %% [markdown]
-# WINERESULT
+# All 125 training wines are right, and 52 of the 53 test wines: an accuracy of 0.981. The dullest answer, always grower 1, would have been
+# right for 27 of 53, or 0.51. The one wine that is wrong was made by grower 2 and taken for one of grower 1. (If your `split` draws
+# its random numbers in another way, your test part holds other wines, and one or two may be wrong.)
 
 # %% [markdown]
 # ## Layers as objects
@@ -567,8 +575,7 @@ def deep_wine():
     rng = np.random.default_rng(0)
     X_train, y_train, X_test, y_test = split(X_wine, y_wine, 0.3, rng)
     X_train, X_test = standardize(X_train, X_test)
-    sizes = [13, 8, 8, 3]
-    dense = [Dense(xavier_init(n, m, rng), np.zeros(m)) for n, m in zip(sizes, sizes[1:])]
+    dense = [Dense(xavier_init(n, m, rng), np.zeros(m)) for n, m in [(13, 8), (8, 8), (8, 3)]]
     network = Network([dense[0], Tanh(), dense[1], Tanh(), dense[2]])
     for _epoch in range(200):
         Z = network.forward(X_train)
@@ -590,9 +597,9 @@ try_it(deep_wine)
 # the second curve is smooth, 400 samples are held back; in real life you would be glad to have so many.
 
 # %%
-rng = np.random.default_rng(3)
-X_moons, y_moons = data.moons(60, 0.35, rng)
-X_held, y_held = data.moons(400, 0.35, rng)
+rng = np.random.default_rng(0)
+X_moons, y_moons = data.moons(60, 0.3, rng)
+X_held, y_held = data.moons(400, 0.3, rng)
 
 
 def measure(params):
@@ -607,29 +614,33 @@ def train_moons(params, epochs):
 
 small = start_params(2, 1, 2, np.random.default_rng(0))
 large = start_params(2, 40, 2, np.random.default_rng(0))
-plots.learning_curves(train_moons, measure, small, epochs=3000, every=25, label="held back", title="1 hidden neuron")
+plots.learning_curves(train_moons, measure, small, epochs=2000, every=25, label="held back", title="1 hidden neuron")
 
 # %%
-plots.learning_curves(train_moons, measure, large, epochs=3000, every=25, label="held back", title="40 hidden neurons")
+plots.learning_curves(train_moons, measure, large, epochs=2000, every=25, label="held back", title="40 hidden neurons")
 
 # %% [markdown]
 # Such pictures are called *learning curves*. Read both lines:
 #
-# CURVES
+# - **1 hidden neuron**: both lines stay high, and close to each other (at the end 0.275 and 0.308). One neuron draws one straight border, and
+#   the moons need a bent one. More epochs do not help (the zigzag comes from the large learning rate). This is *underfitting*: the network is too simple even for the training data.
+# - **40 hidden neurons**: the training loss falls to 0.005. The held-back loss falls too, down to 0.207 at epoch 175, and then **rises**, up
+#   to 0.577. From there on the network learns the noise of its 60 samples. This is *overfitting*: good by heart, worse on what is new.
 #
 # What has the large network learnt? Look at the plane:
 
 # %%
 def large_network(X):
-    """What the large network answers after 3000 epochs: the probability of class 1."""
-    return predict(X, train_moons(large, 3000))[:, 1]
+    """What the large network answers after 2000 epochs: the probability of class 1."""
+    return predict(X, train_moons(large, 2000))[:, 1]
 
 
-plots.regions(large_network, X_moons, y_moons, title="40 neurons, 3000 epochs")
+plots.regions(large_network, X_moons, y_moons, title="40 neurons, 2000 epochs")
 
 # %% [markdown]
-# It has drawn its border around single points. Each of these bays is right for one training sample and wrong for what
-# falls there next time.
+# The border winds between single points until all 60 are right; near (0.6, 0.4) it squeezes between a filled and an open one. It is right
+# for these samples and wrong for many that fall there next time: of the 400 held back, 41 are on the wrong side. And with every epoch the
+# network gets surer of itself. For a sample on the wrong side that makes the loss large.
 #
 # | | training loss | loss on new samples | what helps |
 # |---|---|---|---|
@@ -699,7 +710,8 @@ plots.learning_curves(
 )
 
 # %% [markdown]
-# STOPPED
+# It keeps epoch 175, which is the best of all here. It need not be: a patience that is too short ends at the first small hill. One that
+# is too long only costs time.
 
 # %% [markdown]
 # ## L2: small weights
@@ -833,20 +845,27 @@ def with_l2(params, epochs):
     return train_regularised(params, epochs, 0.3, 1.0, np.random.default_rng(0))
 
 
-plots.learning_curves(with_l2, measure, large, epochs=3000, every=50, label="held back", title="L2 with lam = 0.3")
+plots.learning_curves(with_l2, measure, large, epochs=2000, every=50, label="held back", title="L2 with lam = 0.3")
 
 # %%
 dropout_rng = np.random.default_rng(5)
 
 
 def with_dropout(params, epochs):
-    return train_regularised(params, epochs, 0.0, 0.5, dropout_rng)
+    return train_regularised(params, epochs, 0.0, 0.7, dropout_rng)
 
 
-plots.learning_curves(with_dropout, measure, large, epochs=3000, every=50, label="held back", title="Dropout, keep = 0.5")
+plots.learning_curves(with_dropout, measure, large, epochs=2000, every=50, label="held back", title="Dropout, keep = 0.7")
 
 # %% [markdown]
-# REGULAR
+# Compare with the curve of the large network: there the held-back loss ended at 0.577. With L2 it ends at 0.201 and does not rise at all;
+# with dropout it ends at 0.250. The training losses are higher than before, and that is the point: the network is kept from learning
+# its samples by heart. The training curve with dropout trembles, because each step uses other neurons. (What is plotted is measured
+# with all neurons at work, as at test time.)
+#
+# The weights tell the same story: after 2000 epochs the sum of their squares is 260 without L2 and 35 with it.
+#
+# $\lambda$ and keep are numbers that you choose, by the validation part. Too much of either, and the network underfits.
 
 # %% [markdown]
 # ## Batch normalisation, forward
@@ -998,21 +1017,22 @@ def twenty_trainings():
 try_it(twenty_trainings)
 
 # %% [markdown]
-# TWENTY
+# From 0.943 (50 of 53 right) to 1, with a mean of 0.978. This is what can honestly be said: about 98 per cent, give or take two wines.
 #
 # **Diabetes.** The second task is a *regression*: the answer is a number. For 442 patients there are 10 measurements (age, blood pressure and
 # others), and the target says how far the illness went on within a year, between 25 and 346. The output layer has one neuron and no
 # activation, and the loss is the mean squared error.
 #
-# What is the dullest answer here? For every patient the mean of the training targets. A network has to beat that. The errors are
-# given as the root of the mean squared error, which has the unit of the target.
+# What is the dullest answer here? For every patient the mean of the training targets. A network has to beat that. And it should be
+# compared with the plain old method, a weighted sum of the ten measurements (least squares: a single neuron without activation, solved
+# exactly). The errors are given as the root of the mean squared error, which has the unit of the target.
 #
 # All parts of this chapter come together: three parts, standardising by the training part (the targets too, or the first steps
 # would be enormous), your layers, and early stopping on the validation part.
 
 # %%
 def diabetes_errors(seed):
-    """Root of the mean squared error on the test part: of the mean as the answer, and of the network; epoch kept."""
+    """Root of the mean squared error on the test part: of the mean, of a weighted sum, of the network; epoch kept."""
     rng = np.random.default_rng(seed)
     X, y = data.diabetes()
     X_rest, y_rest, X_test, y_test = split(X, y, 0.25, rng)
@@ -1032,15 +1052,19 @@ def diabetes_errors(seed):
         network.backward(2 * (output - target) / output.size)  # the gradient of the mean squared error
         network.update(0.1)
     best = early_stopping(losses, 20)
-    errors = [np.sqrt(np.mean((answer - y_test) ** 2)) for answer in (mean, answers[best])]
-    return errors[0], errors[1], best
+    w = np.linalg.lstsq(X_train, y_train - mean, rcond=None)[0]
+    errors = [np.sqrt(np.mean((answer - y_test) ** 2)) for answer in (mean, X_test @ w + mean, answers[best])]
+    return *errors, best
 
 
 try_it(diabetes_errors, 0)
 try_it(diabetes_errors, 1)
 
 # %% [markdown]
-# DIABETES
+# The mean as the answer errs by 75.5 in the first run, the network by 55.3: it has learnt something. But the weighted sum errs by 53.7. It
+# is at least as good, in both runs. With 249 training patients and relations that are nearly straight, there is nothing for a hidden layer
+# to find. Such a result is no failure of yours. It is the reason why a simple method is always tried first, and why an
+# honest report names it.
 #
 # **In your own words.** A friend reports: "I standardised my whole table, then split it. I trained 50 networks with different numbers of
 # neurons and kept the one with the best test accuracy. It has 97 per cent, so it will be right for 97 of 100 new samples." What do you

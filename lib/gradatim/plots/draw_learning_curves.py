@@ -30,11 +30,10 @@ def learning_curves(train, measure, params, epochs, every=1, stop=None, label=No
     figure, axes = new_figure(7.2, 4.2)
     axes.plot(at, losses[:, 0], color=BLUE, label=_("training"))
     axes.plot(at, losses[:, 1], color=VERMILION, linestyle="--", label=label)
-    text = _("best epoch of all: {epoch}").format(epoch=at[best])
-    axes.scatter(at[best], losses[best, 1], marker="o", s=70, facecolor="white", edgecolor=BLACK, zorder=4, label=text)
+    _mark(axes, at[best], losses[best, 1], "o", "white", _("best epoch of all: {epoch}").format(epoch=at[best]))
     if stopped is not None:
         text = _("kept by early stopping: {epoch}").format(epoch=at[stopped])
-        axes.scatter(at[stopped], losses[stopped, 1], marker="D", s=45, color=GREEN, edgecolor=BLACK, zorder=5, label=text)
+        _mark(axes, at[stopped], losses[stopped, 1], "D", GREEN, text)
     axes.set(xlabel=_("epochs"), ylabel=_("loss"), title=title or "")
     axes.set_xlim(0, at[-1] or 1)
     axes.set_ylim(0, None)
@@ -43,10 +42,16 @@ def learning_curves(train, measure, params, epochs, every=1, stop=None, label=No
     return Picture(figure, _alt(losses, at, best, stopped, label, title))
 
 
+def _mark(axes, epoch, loss, marker, colour, text):
+    axes.scatter(
+        epoch, loss, marker=marker, s=60, facecolor=colour, edgecolor=BLACK, zorder=4, label=text, clip_on=False
+    )
+
+
 def _alt(losses, at, best, stopped, label, title):
     text = _(
-        "Loss against epochs, from 0 to {last}. Training: from {first} to {end}. Held back ({label}): from {start}, "
-        "smallest at epoch {epoch} with {best}, at the end {final}."
+        "Loss against epochs, from 0 to {last}. Training part: from {first} to {end}. Other part ({label}): "
+        "from {start}, smallest at epoch {epoch} with {best}, at the end {final}."
     ).format(
         last=at[-1],
         first=words(losses[0, 0]),
