@@ -20,11 +20,11 @@ from traitlets import Float, Integer, default
 
 from gradatim_autograder.check import SEED_VARIABLE
 from gradatim_autograder.course import Course
+from gradatim_autograder.grading import sanitize
 from gradatim_autograder.grading.clean import Cleaner
+from gradatim_autograder.grading.mend import NOTES
 from gradatim_autograder.grading.outputs import make_safe, no_score
 from gradatim_autograder.grading.seed import seed_of
-
-NOTES = "gradatim"  # where in the notebook's metadata it is said that something went wrong
 
 
 class Execute(NbgraderExecute):
@@ -60,8 +60,9 @@ class Execute(NbgraderExecute):
         self._stopped = ""
         self._problems = []
         nb, resources = super().preprocess(nb, resources, km)
+        nb.metadata.pop("widgets", None)  # their state is HTML as the student's code made it
         if self._problems:
-            nb.metadata[NOTES] = {"problems": list(dict.fromkeys(self._problems))}
+            nb.metadata[NOTES] = {**nb.metadata.get(NOTES, {}), "problems": list(dict.fromkeys(self._problems))}
         return nb, resources
 
     def _folder(self, resources):
@@ -82,6 +83,7 @@ class Execute(NbgraderExecute):
             self._run(cell, index)
         for output in cell.outputs:
             self._cleaner.output(output)
+            sanitize.output(output)
         if utils.is_grade(cell) and not utils.is_solution(cell):
             if self._stopped and not any(output.output_type == "error" for output in cell.outputs):
                 cell.outputs = [no_score(f"This test was not run: {self._stopped}", "NotRun")]
