@@ -196,7 +196,7 @@ def test_html_that_runs_or_loads_or_covers_the_page_is_taken_out(bad):
     "good",
     [
         '<img alt="a &amp; b" src="data:image/png;base64,aGk=" style="width:400px;max-width:100%">',
-        '<table border="1" class="dataframe"><thead><tr><th>x</th></tr></thead><tbody><tr><td>1</td></tr></tbody></table>',
+        '<table border="1" class="dataframe"><tbody><tr><th>x</th></tr><tr><td>1</td></tr></tbody></table>',
         "<details><summary>Answers</summary>No.</details>",
     ],
 )

@@ -26,10 +26,11 @@ WORK = {
     ".pdf",
     ".docx",
 }  # what is handed in by mistake
-NO_NAMES = set(
+_NO_NAMES = (
     "answer answers checkpoint copy done draft edited final finished fixed homework hw last latest my new old "
-    "release revised solution solutions solved student students submission submit submitted test v version".split()
-)  # what stands behind a chapter's name and is no student
+    "release revised solution solutions solved student students submission submit submitted test v version"
+)
+NO_NAMES = set(_NO_NAMES.split())  # what stands behind a chapter's name and is no student
 SAME_TIME = 60.0  # seconds; unpacking and copying give files nearly equal times that mean nothing
 
 

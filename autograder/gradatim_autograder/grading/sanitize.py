@@ -15,17 +15,19 @@ PICTURES = ("image/png", "image/jpeg", "image/gif")
 PLAIN = ("text/plain", "text/latex", "text/markdown")
 LEFT_OUT = "(an output that cannot be shown here)"
 
-TAGS = set(
+_TAGS = (
     "a abbr b blockquote br caption code col colgroup dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 "
     "hr i img ins kbd li mark ol p pre q s samp small span strong sub summary sup table tbody td tfoot th thead tr u "
-    "ul var".split()
+    "ul var"
 )
-STYLES = set(
+TAGS = set(_TAGS.split())
+_STYLES = (
     "background-color border border-bottom border-collapse border-color border-left border-right border-style "
     "border-top border-width color font-family font-size font-style font-weight height letter-spacing line-height "
     "margin margin-bottom margin-left margin-right margin-top max-width min-width padding padding-bottom padding-left "
-    "padding-right padding-top text-align text-decoration text-indent vertical-align white-space width".split()
+    "padding-right padding-top text-align text-decoration text-indent vertical-align white-space width"
 )
+STYLES = set(_STYLES.split())
 EVERYWHERE = {"style", "title", "dir", "lang", "role", "aria-label", "aria-live", "aria-hidden"}
 SOME = {
     "a": {"href"},
