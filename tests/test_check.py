@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from gradatim import text
+from gradatim import text, try_it
 from gradatim_autograder import check
 
 
@@ -436,3 +436,29 @@ def test_messages_are_translated(tmp_path, monkeypatch):
     finally:
         text.use_language("en")
     assert "Смещение b не прибавлено." in message and "0 из 2 баллов" in message
+
+
+class StdinNotImplementedError(NotImplementedError):
+    """As the notebook's kernel raises it."""
+
+
+def _asks(*_arguments):
+    raise StdinNotImplementedError("raw_input was called, but this frontend does not support input requests.")
+
+
+def test_a_function_that_asks_for_input_is_not_called_unwritten(capsys):
+    message = check(_asks, exercise="neuron").message
+    assert "asks for input()" in message and "Not written" not in message
+    try_it(_asks, 1.0)
+    said = capsys.readouterr().out
+    assert "asks for input()" in said and "not written" not in said
+
+
+def test_at_grading_it_was_not_the_student_who_stopped_it(monkeypatch):
+    def neuron(x, w, b):
+        raise KeyboardInterrupt
+
+    assert "You stopped the check" in check(neuron).message
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    message = check(neuron).message
+    assert "took too long" in message and "You stopped" not in message

@@ -1,6 +1,7 @@
 """The order of a check: can it be called, what does each call bring, is it right, which mistake is it."""
 
 import inspect
+import os
 
 import numpy as np
 from gradatim.text import _
@@ -115,6 +116,8 @@ def _problem_text(exercise, probe, call, answer):
     text = f"{call.raised.kind}: {call.raised.text.rstrip('.')}." if call.raised.text else f"{call.raised.kind}."
     if call.raised.kind == "SystemExit":
         text = _("It ends the program (exit or quit) instead of returning.")
+    if call.raised.kind == "StdinNotImplementedError":
+        text = _("It asks for input(), which nobody can answer here.")
     place = "\n" + _("It happened in {place}").format(place=call.raised.place) if call.raised.place else ""
     return f"{text}{place}\n{_arguments(exercise, probe)}".rstrip()
 
@@ -174,6 +177,8 @@ def _not_written(exercise):
 
 def _stopped_text(call: Call):
     text = _("You stopped the check while your function was running. Does a loop never end?")
+    if os.environ.get("NBGRADER_EXECUTION") == "autograde":  # there it was the grader's clock
+        text = _("Your function took too long and was stopped. Does a loop never end?")
     return f"{text} {_('It was in {place}').format(place=call.raised.place)}" if call.raised.place else text
 
 
