@@ -65,6 +65,52 @@ def test_error_shows_the_students_line_and_the_shapes():
     assert "X an array of shape (" in message and "Traceback" not in message
 
 
+def test_short_arguments_are_shown_so_that_the_example_can_be_computed_by_hand():
+    given = []
+
+    def neuron(x, w, b):
+        given.append((x, w, b))
+        return x @ w + 2 * b + 1
+
+    message = check(neuron).message
+    x, _w, b = given[0]
+    assert f"x = [{', '.join(f'{value:.5g}' for value in x)}]" in message and f"b = {b:.5g}" in message
+    assert "W an array of shape (" in check(lambda X, W, b: X @ W + 7, exercise="dense_forward").message
+
+
+def test_a_comma_in_place_of_a_decimal_point_is_named():
+    result = check(lambda: (-0, 35), exercise="predict_sum")
+    assert result.mistake == "decimal_comma" and "0, 35" in result.message and "decimal point" in result.message
+
+
+def test_a_mistake_of_form_in_a_view_is_named():
+    assert check(lambda: (1.5, [-1, -1]), exercise="nand_neuron").mistake == "bias_first"
+
+
+@pytest.mark.parametrize(
+    ("mistake", "step"),
+    [
+        ("arrays_only", lambda z: (z > 0).astype(int)),
+        ("vectors_only", lambda z: [int(value > 0) for value in z]),
+        ("numbers_only", lambda z: int(bool(z > 0))),
+    ],
+)
+def test_a_mistake_that_ends_in_another_kind_of_error_is_the_same_mistake(mistake, step):
+    assert check(step, exercise="step").mistake == mistake
+
+
+def test_an_error_everywhere_is_not_explained_by_chance():
+    assert check(lambda X, W, b: X + b, exercise="dense_forward").mistake is None
+
+
+def test_two_mistakes_in_one_result_are_both_named():
+    assert check(lambda X, W, b: (X @ W).T, exercise="dense_forward").mistakes == ("bias_forgotten", "transposed")
+
+
+def test_an_answer_that_never_changes_is_named():
+    assert check(lambda x: np.array([2.0, 8.0, 1.0]), exercise="double").mistake == "arguments_ignored"
+
+
 def test_none_is_told():
     def neuron(x, w, b):
         z = x @ w + b  # noqa: F841
@@ -347,13 +393,13 @@ def test_unknown_exercise(name):
     ("answer", "words"),
     [
         (lambda z: (z,), "a tuple with one value"),
-        (lambda z: {"z": z}, "no array of numbers but dict"),
+        (lambda z: {"z": z}, "not an array of numbers; it is a dict"),
         (lambda z: [z, [z, z]], "different lengths"),
         (lambda z: z * 1j, "complex"),
         (lambda z: np.nan, "not a finite number"),
-        (lambda z: str(z), "no array of numbers but str"),
+        (lambda z: str(z), "not an array of numbers; it is a str"),
         (lambda z: print, "a function that was not called"),
-        (lambda z: [None], "no array of numbers but list"),
+        (lambda z: [None], "not an array of numbers; it is a list"),
         (lambda z: np.float16(z), "float16"),
     ],
 )

@@ -4,8 +4,8 @@ import copy
 
 import numpy as np
 import pytest
-from gradatim_autograder.checking.diagnose import same_answers
 from gradatim_autograder.checking.engine import judge
+from gradatim_autograder.checking.evidence import same_answers
 from gradatim_autograder.checking.subject import Call, Raised, local
 from gradatim_autograder.checking.values import read
 from gradatim_autograder.registry import all_exercises

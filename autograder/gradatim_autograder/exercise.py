@@ -170,7 +170,8 @@ class Exercise:
         return function
 
     def drive(self, function):
-        """For classes: `drive(Class, *args)` makes and uses an object and returns what is compared.
+        """For classes: `drive(Class, *args)` makes and uses an object and returns what is compared. A function that
+        is judged by several calls together (the same generator, another one) may be driven too.
 
         It may call the class, its objects' methods, and read attributes that hold numbers, nothing else: at
         grading, the class lives in another process.

@@ -130,8 +130,8 @@ try_it(sigmoid, np.array([-1000.0, 0.0, 1000.0]))
 # %% [markdown]
 # ## The slope of the sigmoid
 #
-# How fast does $s$ rise? Measure first. At $z = 1$ it is 0.731059, at $z = 1.001$ it is 0.731255. It grew by 0.000197 while $z$ grew
-# by 0.001: the slope is about 0.197.
+# How fast does $s$ rise? Measure first. At $z = 1$ it is 0.7310586, at $z = 1.001$ it is 0.7312551. It grew by 0.0001965 while $z$ grew
+# by 0.001: the slope is about 0.1965.
 #
 # Now exactly. $s$ is a quotient $u / v$ with $u = 1$ and $v = 1 + e^{-z}$. The *quotient rule* says
 #
@@ -150,7 +150,7 @@ try_it(sigmoid, np.array([-1000.0, 0.0, 1000.0]))
 #
 # $$s' = s \, (1 - s)$$
 #
-# Check it at $z = 1$: $0.7311 \cdot (1 - 0.7311) = 0.1966$, as measured. Note that $s$ goes in here, not $z$.
+# Check it at $z = 1$: $0.7311 \cdot (1 - 0.7311) = 0.1966$, close to what was measured. Note that $s$ goes in here, not $z$.
 #
 # **Predict before you run.** $s$ can be any number between 0 and 1. How large does the slope $s \, (1 - s)$ become at its
 # steepest point?
@@ -241,7 +241,7 @@ try_it(sigmoid_backward, np.array([2.0, -1.0, 0.5]), np.array([0.0, 1.0, -2.0]))
 #
 # $$\tanh(z) = \frac{1 - e^{-2z}}{1 + e^{-2z}} = \frac{2}{1 + e^{-2z}} - 1 = 2 \, s(2z) - 1$$
 #
-# Stretched to twice the height, moved down by 1, and twice as steep in $z$. Check: $2 \cdot s(2) - 1 = 2 \cdot 0.8808 - 1 = 0.7616$.
+# A sigmoid of half the width, stretched to twice the height and moved down by 1. Check: $2 \cdot s(2) - 1 = 2 \cdot 0.8808 - 1 = 0.7616$.
 
 # %%
 plots.activation_functions("sigmoid", "tanh", slopes=False)
@@ -332,15 +332,14 @@ def predict_vanishing():
 check(predict_vanishing)
 
 # %%
-plots.vanishing()
+plots.vanishing("sigmoid", "tanh")
 
 # %% [markdown]
-# The dashed line is your prediction, the best case. The other lines are for sums of $z = 1$. Each step down the vertical axis is a
-# factor of ten.
+# The dashed line is your prediction, the best case. The other lines are for sums of $z = 1$. From one number on the vertical axis to
+# the next is a factor of ten.
 #
-# This is the problem of *vanishing gradients*. The first layers of a deep sigmoid network get a message about a million times
-# weaker than the last ones, and so learn about a million times more slowly. tanh is better as long as its sums stay near 0. The flat line
-# at the top belongs to the next activation.
+# This is the problem of *vanishing gradients*. Ten sigmoids leave a millionth of the message at best. Unless the weights
+# make up for it, the first layers hardly learn at all. tanh is better as long as its sums stay near 0.
 
 # %% [markdown]
 # ## ReLU: half a line
@@ -428,8 +427,11 @@ try_it(relu_backward, np.array([4.0, -1.0, 2.0]), np.array([-2.0, 0.5, 3.0]))
 plots.activation_functions((relu, relu_backward))
 
 # %% [markdown]
-# Through ten ReLUs with positive sums the signal is multiplied by $1^{10} = 1$. Nothing vanishes. That is why ReLU made deep networks
-# practical, and it costs hardly any time to compute.
+# Through ten ReLUs with positive sums the signal is multiplied by $1^{10} = 1$. Nothing vanishes. That is a large part of why deep networks
+# became practical, and ReLU costs hardly any time to compute.
+
+# %%
+plots.vanishing("sigmoid", "tanh", "relu")
 
 # %% [markdown]
 # ## Leaky ReLU: never quite flat
@@ -566,9 +568,9 @@ try_it(softmax, np.array([[2.0, 1.0, 0.1], [1002.0, 1001.0, 1000.1]]))
 #
 # | | $z = (2, 1, 0.1)$ | $z = (2.01, 1, 0.1)$ | change per unit |
 # |---|---|---|---|
-# | apple | 0.65900 | 0.66124 | 0.224 |
-# | orange | 0.24243 | 0.24084 | −0.160 |
-# | plum | 0.09857 | 0.09792 | −0.065 |
+# | apple | 0.659001 | 0.661245 | 0.2244 |
+# | orange | 0.242433 | 0.240838 | −0.1595 |
+# | plum | 0.098566 | 0.097917 | −0.0649 |
 #
 # What the apple wins, the others lose. So every output answers to every score, and there is a slope for each pair: how $p_i$
 # answers to $z_j$. Write $S = \sum_k e^{z_k}$ for the sum, so $p_i = e^{z_i} / S$. Along $z_j$ the sum has the slope $e^{z_j}$, as only one
@@ -589,7 +591,7 @@ try_it(softmax, np.array([[2.0, 1.0, 0.1], [1002.0, 1001.0, 1000.1]]))
 # $$J = \begin{pmatrix} p_1 (1 - p_1) & -p_1 p_2 & -p_1 p_3 \\ -p_2 p_1 & p_2 (1 - p_2) & -p_2 p_3 \\ -p_3 p_1 & -p_3 p_2 & p_3 (1 - p_3) \end{pmatrix}
 # = \begin{pmatrix} 0.2247 & -0.1598 & -0.0650 \\ -0.1598 & 0.1837 & -0.0239 \\ -0.0650 & -0.0239 & 0.0889 \end{pmatrix}$$
 #
-# The first column is the table above. The diagonal looks like the sigmoid. But the rest is not 0, so a product entry by entry with
+# The first column is the table above, up to the small error of measuring with a step of 0.01. The diagonal looks like the sigmoid. But the rest is not 0, so a product entry by entry with
 # `P * (1 - P)` is not enough here. Each row adds up to 0 (up to rounding): if all scores rise by the same amount, no probability moves.
 
 # %% [markdown]
@@ -692,7 +694,7 @@ print(np.round(np.array([1.0, -2.0, 0.5]) @ J, 4))
 #
 # ## Summary
 #
-# - The step has no slope, so nothing can be learnt through it. Smooth activations keep the threshold and pass the message back.
+# - The step has no useful slope, so nothing can be learnt through it. Smooth activations keep the threshold and pass the message back.
 # - Backwards through an elementwise activation: dz = dout · slope at $z$, entry by entry.
 # - $s' = s (1 - s)$, at most 0.25. $\tanh' = 1 - \tanh^2$, at most 1. ReLU: 1 or 0. Leaky ReLU: 1 or $\alpha$.
 # - Flat ends saturate, and slopes below 1 multiply to almost nothing over many layers.

@@ -198,8 +198,8 @@ try_it(bce, np.array([1.0, 0.0]), np.array([1.0, 0.0]))
 # In the example, $p = (0.9, 0.2, 0.6)$ and $y = (1, 0, 0)$, the slopes are $-1/0.9$, $1/0.8$ and $1/0.4$, each divided by 3:
 # $(-0.370, 0.417, 0.833)$.
 #
-# **Your turn.** The denominator is 0 at $p = 0$ and at $p = 1$, so clip first, as before. What remains is sound: at $p = 0$ with $y = 0$ the
-# slope is $1 / (1 - p) = 1$, divided by $N$.
+# **Your turn.** The denominator is 0 at $p = 0$ and at $p = 1$. To be safe, clip first, as before. What remains is sound: at $p = 0$ with $y = 0$
+# the slope is $1 / (1 - p) = 1$, divided by $N$. The check uses probabilities between 0 and 1 only.
 
 # %% exercise="bce_backward"
 def bce_backward(p, y):
@@ -620,8 +620,7 @@ try_it(backprop_two_layer, np.array([[1.0, 2.0]]), np.array([0.0]), params)
 #
 # - `for i in np.ndindex(x.shape):` goes through all entries, whatever the shape; `x[i]` is a single number then.
 # - Work on a copy. The caller's `x` must be untouched afterwards, to the last digit.
-# - Half a point is for an `x` of whole numbers. An array of whole numbers cannot hold 3.1: `np.array([3])` becomes 3 again. `np.array(x, dtype=float)` is a
-#   copy that can.
+# - An array of whole numbers cannot hold 3.1: put into `np.array([3])`, it becomes 3 again. `np.array(x, dtype=float)` is a copy that can.
 
 # %% exercise="numerical_gradient"
 def numerical_gradient(f, x, h):

@@ -155,7 +155,7 @@ try_it(descend, parabola_slope, 0.0, 0.1, 5)
 # The distance shrinks as long as the factor lies between $-1$ and $1$. Here that means $0 < \text{lr} < 1$.
 
 # %%
-plots.descent_1d(descend, parabola, parabola_slope, 0.0, [0.02, 0.3, 0.9, 1.05], 8)
+plots.descent_1d(descend, parabola, parabola_slope, 0.0, [0.02, 0.3, 0.9, 1.05], 6)
 
 # %% [markdown]
 # Other losses have other limits. If the slope is $a$ times the distance, the factor is $1 - a\,\text{lr}$, and it reaches $-1$ at
@@ -183,8 +183,12 @@ check(predict_limit)
 # Below, exactly at, and above the rate 0.5, from $w = 1$:
 
 # %%
+def slope_of_the_prediction(w):
+    return 4 * w
+
+
 for rate in (0.45, 0.5, 0.55):
-    try_it(descend, lambda w: 4 * w, 1.0, rate, 6)
+    try_it(descend, slope_of_the_prediction, 1.0, rate, 6)
 
 # %% [markdown]
 # ## Two weights: a ravine
@@ -333,7 +337,13 @@ check(mini_batches)
 
 # %%
 numbers = np.arange(1.0, 8.0)
-try_it(mini_batches, numbers.reshape(7, 1), 10 * numbers, 3, np.random.default_rng(1))
+
+
+def batches_of_three():
+    return mini_batches(numbers.reshape(7, 1), 10 * numbers, 3, np.random.default_rng(1))
+
+
+try_it(batches_of_three)
 
 # %% [markdown]
 # Now train the neuron of the setup cell with your two functions, for 12 epochs with lr $= 0.05$, with three batch sizes. Each epoch
@@ -445,7 +455,8 @@ plots.descent_2d(ravine, {"plain, lr = 0.09": large_steps, "momentum, lr = 0.2":
 #
 # $$\text{cache} \leftarrow \text{cache} + dw^2, \qquad w \leftarrow w - \text{lr} \cdot \frac{dw}{\sqrt{\text{cache}} + \epsilon}$$
 #
-# All of this happens entry by entry: `cache` has the shape of `w`. $\epsilon$ (epsilon, `eps`) is a tiny number such as $10^{-8}$. It stands
+# All of this happens entry by entry: `cache` has the shape of `w`. $\epsilon$ (epsilon, `eps`) is a tiny number such as $10^{-8}$. It
+# stands
 # **behind** the root, and it is there for weights that had no gradient yet: without it they would give $0 / 0$.
 #
 # **By hand.** Two weights with the gradients 4 and 0.1, the same ones in each step. What is the step, as a multiple of lr?
@@ -488,7 +499,8 @@ try_it(adagrad, np.zeros(2), np.array([4.0, 0.1]), np.array([16.0, 0.01]), 1.0, 
 # $$\text{cache} \leftarrow \beta \cdot \text{cache} + (1 - \beta)\, dw^2, \qquad
 # w \leftarrow w - \text{lr} \cdot \frac{dw}{\sqrt{\text{cache}} + \epsilon}$$
 #
-# The name says what stands below the line: the root of the mean square. By hand, with the gradient 4 in each step, $\beta = 0.9$ and a cache
+# The name says what stands below the line: the root of the mean square. By hand, with the gradient 4 in each step, $\beta = 0.9$ and a
+# cache
 # of 0 at the start:
 #
 # | step | cache | step as a multiple of lr |
@@ -537,7 +549,8 @@ try_it(rmsprop, np.array([0.0]), np.array([4.0]), np.array([1.6]), 1.0, 0.9, 1e-
 #
 # $$m = \beta_1 (1 - \beta_1)\, g + (1 - \beta_1)\, g = (1 - \beta_1)(1 + \beta_1)\, g = (1 - \beta_1^2)\, g$$
 #
-# After step $t$ it is $(1 - \beta_1^t)\, g$. So divide by $1 - \beta_1^t$, and the average is $g$, as it should be. The same holds for $v$ and
+# After step $t$ it is $(1 - \beta_1^t)\, g$. So divide by $1 - \beta_1^t$, and the average is $g$, as it should be. The same holds for
+# $v$ and
 # $\beta_2$:
 #
 # $$\hat m = \frac{m}{1 - \beta_1^t}, \qquad \hat v = \frac{v}{1 - \beta_2^t}, \qquad
@@ -600,7 +613,8 @@ try_it(adam, np.array([4.9]), np.array([1.0]), np.array([0.2]), np.array([0.004]
 try_it(adam, np.array([2.0]), np.array([-50.0]), np.array([0.0]), np.array([0.0]), 1, 0.1, 0.9, 0.999, 1e-8)
 
 # %% [markdown]
-# **The size of the gradient does not matter** for Adam's first step: it is lr, up or down. That makes its learning rate easy to guess, and is a good
+# **The size of the gradient does not matter** for Adam's first step: it is lr, up or down. That makes its learning rate easy to guess,
+# and is a good
 # part of Adam's fame.
 
 # %% [markdown]
@@ -659,7 +673,8 @@ plots.loss_curves(
 )
 
 # %% [markdown]
-# Adam is not the first here. It gathers speed, rolls past the lowest point and has to come back. This ravine is smooth, short and without noise,
+# Adam is not the first here. It gathers speed, rolls past the lowest point and has to come back. This ravine is smooth, short and without
+# noise,
 # and each rule was given a rate that suits it. Do not conclude from one picture which rule is best; there is no rule that always wins.
 #
 # What people do:
@@ -673,7 +688,8 @@ plots.loss_curves(
 # %% [markdown]
 # ## A learning rate that falls
 #
-# Far away long steps are good, near the bottom short ones are: with noisy gradients, long steps only jump about. So let the learning rate fall from
+# Far away long steps are good, near the bottom short ones are: with noisy gradients, long steps only jump about. So let the learning rate
+# fall from
 # epoch to epoch. The first epoch is number 0 and has the full rate $\text{lr}_0$. Two usual ways:
 #
 # $$\text{smoothly:} \quad \text{lr} = \frac{\text{lr}_0}{1 + \text{rate} \cdot \text{epoch}} \qquad\qquad
@@ -726,7 +742,8 @@ try_it(step_decay, 0.1, 20, 0.5, 10)
 # matters as much as whether it is 0.1 or 0.2; the steps 0.1, 0.2, 0.3, … would leave out everything small. In NumPy,
 # `np.logspace(-4, 0, 9)` gives 9 rates from $10^{-4}$ to $10^0$ with equal factors.
 #
-# For each rate train a fresh network, and compare the losses on *validation* data: samples that were kept aside and not trained on. The loss on the
+# For each rate train a fresh network, and compare the losses on *validation* data: samples that were kept aside and not trained on. The
+# loss on the
 # training samples would not tell you how the network does on new ones.
 #
 # Too large a rate makes the weights grow without end, until the loss is `inf` (infinite) or `nan` ("not a number", such as
@@ -735,7 +752,8 @@ try_it(step_decay, 0.1, 20, 0.5, 10)
 #
 # **Your turn.** `train(rate)` trains a fresh network and returns its validation loss. Call it once for each rate, in their order. Return
 #
-# - `best_rate`: the rate with the smallest finite loss. A run that ended with `nan` or `inf` never wins. If no run is finite, return `np.nan`.
+# - `best_rate`: the rate with the smallest finite loss. A run that ended with `nan` or `inf` never wins. If no run is finite, return
+#   `np.nan`.
 # - `losses`: the list of all losses as `train` gave them, in the order of the rates, `nan` and `inf` included.
 #
 # `np.isfinite(loss)` is False for `nan` and `inf`.
@@ -757,7 +775,8 @@ def grid_search(train, rates):
 check(grid_search)
 
 # %% [markdown]
-# Try it on the neuron: 150 samples for training, 50 for validation, 5 epochs in batches of 10. The picture marks the best rate with a star, and runs
+# Try it on the neuron: 150 samples for training, 50 for validation, 5 epochs in batches of 10. The picture marks the best rate with a
+# star, and runs
 # that diverged with a cross.
 
 # %%
@@ -773,10 +792,11 @@ def train(rate):
         return mse(params, X[150:], y[150:])
 
 
-plots.learning_rate_grid(grid_search, train, np.logspace(-4, 2, 13))
+plots.learning_rate_grid(grid_search, train, np.logspace(-4, 1, 16))
 
 # %% [markdown]
-# The curve has the shape of a valley, with a wall on the right. On the left the rate is so small that 5 epochs do not suffice; on the right the run diverges. A range of
+# The curve has the shape of a valley, with a wall on the right. On the left the rate is so small that 5 epochs do not suffice; on the
+# right the run diverges. A range of
 # rates does well, and the best one lies not far from the wall. Take a rate a little to the left of the wall, and search again around
 # it with smaller factors if it matters.
 #
@@ -786,11 +806,14 @@ plots.learning_rate_grid(grid_search, train, np.logspace(-4, 2, 13))
 # ## The range test
 #
 # A grid search trains once for each rate. The *range test* needs a single short run: take one step with a tiny rate, the next step with a
-# slightly larger one, and so on. Watch the loss. While the rate is too small, it hardly moves. At some rate it begins to fall clearly, later it is lowest, and then it
+# slightly larger one, and so on. Watch the loss. While the rate is too small, it hardly moves. At some rate it begins to fall clearly,
+# later it is lowest, and then it
 # explodes. A good learning rate lies where the loss falls fastest, well before it explodes.
 #
-# **Your turn.** `step(rate)` takes one training step with this rate and returns the loss that it had before the step. It goes on from where the last step ended, so
-# call it **once** for each rate, in order. Return the list of the losses. Stop before the end if the loss has exploded: if it is not finite, or larger than
+# **Your turn.** `step(rate)` takes one training step with this rate and returns the loss that it had before the step. It goes on from
+# where the last step ended, so
+# call it **once** for each rate, in order. Return the list of the losses. Stop before the end if the loss has exploded: if it is not
+# finite, or larger than
 # 4 times the smallest loss so far. The exploded loss is not kept.
 
 # %% exercise="range_test"
@@ -813,16 +836,18 @@ def range_test(step, rates):
 check(range_test)
 
 # %% [markdown]
-# The neuron again, with all samples in each step, and 60 rates from 0.001 to 10:
+# The neuron again, with a new batch of 32 samples in each step, and 60 rates from 0.001 to 10:
 
 # %%
 def fresh_step():
     """A new neuron and the function that trains it by one step."""
     params = {"w": np.zeros(2), "b": 0.0}
+    rng = np.random.default_rng(3)
 
     def step(rate):
         nonlocal params
-        loss, grads = mse(params, X, y), mse_gradients(params, X, y)
+        batch = rng.permutation(200)[:32]
+        loss, grads = mse(params, X[batch], y[batch]), mse_gradients(params, X[batch], y[batch])
         params = {key: params[key] - rate * grads[key] for key in params}
         return loss
 
@@ -831,17 +856,29 @@ def fresh_step():
 
 rates = np.logspace(-3, 1, 60)
 plots.loss_curves(
-    {"loss": lambda: range_test(fresh_step(), rates)}, title="A range test", x=rates, x_label="learning rate"
+    {"loss of the batch": lambda: range_test(fresh_step(), rates)},
+    title="A range test",
+    x=rates,
+    x_label="learning rate",
 )
 
 # %% [markdown]
+# Read it from left to right. Up to about 0.01 there is only the noise of the batches. Between 0.02 and 0.15 the loss falls fastest. From
+# 0.2 on it is as
+# low as it can be, above 1.2 it rises, and at 1.8 the test ended: there the loss was more than four times the lowest. So a rate of about
+# 0.1 is a good
+# choice. The grid search said the same: everything from 0.02 to 0.5 did well there.
+#
 # **In your own words.** A friend trains a network with plain steps. The loss of the first five epochs is 2.3, 2.1, 5.8, 40.2, `nan`. "I'll
 # let it train longer", your friend says. What do you answer, what is the cause, and what would you try? This answer is read by a person.
 
 # %% [markdown] answer="diverging-run" points=2
-# Training longer cannot help: once the loss is nan, the weights are nan too, and every further step keeps them so. The loss grew by larger and larger
-# factors, which is what happens when the learning rate is above the stability limit: each step jumps over the valley and lands higher on the other
-# side. I would start again from fresh weights with a rate ten times smaller, or better, try rates on a logarithmic grid (or a range test) and take one well below
+# Training longer cannot help: once the loss is nan, the weights are nan too, and every further step keeps them so. The loss grew by
+# larger and larger
+# factors, which is what happens when the learning rate is above the stability limit: each step jumps over the valley and lands higher on
+# the other
+# side. I would start again from fresh weights with a rate ten times smaller, or better, try rates on a logarithmic grid (or a range test)
+# and take one well below
 # the rate at which the loss explodes.
 
 # %% [markdown]
@@ -858,7 +895,8 @@ plots.loss_curves(
 #
 # ## Summary
 #
-# - One step: $w \leftarrow w - \text{lr} \cdot dw$. On a parabola with curvature $a$, each step multiplies the distance by $1 - a\,\text{lr}$; from
+# - One step: $w \leftarrow w - \text{lr} \cdot dw$. On a parabola with curvature $a$, each step multiplies the distance by $1 -
+#   a\,\text{lr}$; from
 #   $\text{lr} = 2/a$ on it no longer shrinks.
 # - In a ravine the steep direction limits the rate, and the flat one needs many steps.
 # - Mini-batches give noisy but cheap gradients. Shuffle in each epoch, and keep the rest as a smaller batch.

@@ -8,7 +8,7 @@ VARIABLES = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS")
 
 
 def one_thread():
-    """A `with` block in which NumPy's products use one thread. In a browser there is no threadpoolctl and one thread."""
+    """A `with` block in which NumPy's products use one thread. A browser has no threadpoolctl and only one thread."""
     controller = None if any(os.environ.get(name) == "1" for name in VARIABLES) else _controller()
     return controller.limit(limits=1, user_api="blas") if controller else contextlib.nullcontext()
 

@@ -20,8 +20,9 @@ def descent_1d(descend, loss, gradient, start, rates, steps):
     except NotReady as trouble:
         return Message(str(trouble))
     figure, panels = new_figure(PANEL * len(rates), HEIGHT, columns=len(rates), sharey=True, squeeze=False)
-    reach = max(np.abs(path[np.abs(path - start) < 1e6] - start).max() for path in paths[:-1]) or 1.0
-    low, high = start - 1.25 * reach, start + 1.25 * reach
+    points = np.concatenate(paths)
+    margin = 0.1 * np.ptp(points) or 1.0
+    low, high = points.min() - margin, points.max() + margin
     curve = np.linspace(low, high, 200)
     for axes, path, rate in zip(panels[0], paths, rates, strict=True):
         axes.plot(curve, loss(curve), color=BLACK, lw=1)

@@ -15,7 +15,7 @@ STYLES = (
     (ORANGE, "v", (0, (5, 1))),
 )
 GRID, LEVELS = 121, 12
-MARKERS = 20  # at most so many on one path
+MARKERS = 40  # at most so many on one path
 
 
 def descent_2d(loss, paths, lowest=(0.0, 0.0), title=None):
@@ -51,8 +51,8 @@ def descent_2d(loss, paths, lowest=(0.0, 0.0), title=None):
             count=len(path) - 1,
             start=words(loss(*path[0])),
             end=words(loss(*path[-1])),
-            w1=words(path[-1][0]),
-            w2=words(path[-1][1]),
+            w1=words(round(path[-1][0], 4)),
+            w2=words(round(path[-1][1], 4)),
         )
         for name, path in found.items()
     ]

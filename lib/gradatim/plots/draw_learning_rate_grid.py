@@ -4,12 +4,16 @@ import numpy as np
 
 from gradatim.colours import BLACK, BLUE, ORANGE, VERMILION
 from gradatim.picture import Message, Picture, new_figure, words
+from gradatim.plots.logarithmic import plain_numbers
 from gradatim.student import NotReady, call
 from gradatim.text import _
 
+HIGHEST = 1000  # times the smallest loss: what is above would press the rest of the curve flat
+
 
 def learning_rate_grid(grid_search, train, rates):
-    """What `grid_search(train, rates) -> best_rate, losses` finds. Runs that diverged are crosses at the upper edge.
+    """What `grid_search(train, rates) -> best_rate, losses` finds. Runs that diverged (not finite, or 1000 times
+    the smallest loss) are crosses at the upper edge.
 
     Returns a `Message` where `grid_search` raises or returns something else.
     """
@@ -19,7 +23,9 @@ def learning_rate_grid(grid_search, train, rates):
         return Message(str(trouble))
     rates = np.asarray(rates, dtype=float)
     order = np.argsort(rates)
-    finite = np.isfinite(losses)
+    with np.errstate(invalid="ignore"):
+        finite = losses <= HIGHEST * np.min(losses, where=np.isfinite(losses), initial=np.inf)
+    finite &= np.isfinite(losses)
     figure, axes = new_figure(6.6, 4.0)
     shown = order[finite[order]]
     axes.plot(rates[shown], losses[shown], color=BLUE, marker="o", label=_("loss"))
@@ -41,6 +47,8 @@ def learning_rate_grid(grid_search, train, rates):
             *at, marker="*", ms=20, mfc=ORANGE, mec=BLACK, ls="", label=_("best: lr = {rate}").format(rate=words(best))
         )
     axes.set(xscale="log", yscale="log", xlabel=_("learning rate"), ylabel=_("validation loss"))
+    plain_numbers(axes.xaxis, *axes.get_xlim())
+    plain_numbers(axes.yaxis, *axes.get_ylim())
     axes.grid(alpha=0.3)
     axes.legend(loc="upper left", bbox_to_anchor=(1.01, 1.0), frameon=False)
     lines = [

@@ -4,6 +4,7 @@ import numpy as np
 
 from gradatim.colours import BLUE, GREEN, ORANGE, PURPLE, VERMILION
 from gradatim.picture import Message, Picture, new_figure, words
+from gradatim.plots.logarithmic import plain_numbers
 from gradatim.student import NotReady, call
 from gradatim.text import _
 
@@ -40,11 +41,19 @@ def loss_curves(curves, title=None, x_label=None, x=None):
         text = (
             _("{name}: from {start} to {end}.") if end == len(losses) else _("{name}: from {start} to {end}, then nan.")
         )
+        if end and x is not None:
+            low = int(losses[:end].argmin())
+            lowest = _("Its lowest loss is {loss} at {place}.").format(loss=words(losses[low]), place=words(where[low]))
+        else:
+            lowest = ""
         if end:
             lines.append(text.format(name=name, start=words(losses[0]), end=words(losses[end - 1])))
+            lines += [lowest] if lowest else []
     axes.set_yscale("log")
+    plain_numbers(axes.yaxis, *axes.get_ylim())
     if x is not None:
         axes.set_xscale("log")
+        plain_numbers(axes.xaxis, *axes.get_xlim())
     axes.set(xlabel=x_label or _("step"), ylabel=_("loss"), title=title or "")
     axes.grid(alpha=0.3)
     axes.legend(loc="upper left", bbox_to_anchor=(1.01, 1.0), frameon=False)

@@ -7,19 +7,21 @@ from gradatim.picture import Picture, new_figure, words
 from gradatim.text import _
 
 
-def vanishing(z=1.0, layers=10):
-    """The product of the activations' slopes over 0, 1, ... `layers` layers, whose sums are all `z` (not 0).
+def vanishing(*activations, z=1.0, layers=10):
+    """The product of the slopes over 0, 1, ... `layers` layers, whose sums are all `z` (above 0).
 
-    Weights are left out: this is what the activations alone do to the signal.
+    `activations` are some of "sigmoid", "tanh" and "relu"; the sigmoid at its steepest is always shown. Weights are
+    left out: this is what the activations alone do to the signal.
     """
     s = 1 / (1 + np.exp(-z))
     place = words(z)
-    slopes = [
-        (_("ReLU, z = {z}").format(z=place), float(z > 0), GREEN, "^", "-"),
-        (_("tanh, z = {z}").format(z=place), 1 - np.tanh(z) ** 2, ORANGE, "s", "-"),
-        (_("sigmoid at its best, z = 0"), 0.25, GREY, "x", "--"),
-        (_("sigmoid, z = {z}").format(z=place), s * (1 - s), BLUE, "o", "-"),
-    ]
+    known = {
+        "relu": (_("ReLU, z = {z}").format(z=place), 1.0, GREEN, "^", "-"),
+        "tanh": (_("tanh, z = {z}").format(z=place), 1 - np.tanh(z) ** 2, ORANGE, "s", "-"),
+        "best": (_("sigmoid at its best, z = 0"), 0.25, GREY, "x", "--"),
+        "sigmoid": (_("sigmoid, z = {z}").format(z=place), s * (1 - s), BLUE, "o", "-"),
+    }
+    slopes = [row for name, row in known.items() if name in (*activations, "best")]
     figure, axes = new_figure(7.0, 3.9)
     passed = np.arange(layers + 1)
     for name, slope, colour, marker, line in slopes:

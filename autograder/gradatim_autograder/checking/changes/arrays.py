@@ -134,7 +134,7 @@ def _other_size(node, array, axes):
         size = ast.Subscript(shape, ast.Constant(axis), ast.Load())
         yield Made(size, "wrong_size", N_("It takes the size of the wrong axis."))
     for size in FIXED_SIZES:
-        hint = N_("A size is fixed at {size}. Take it from the array, whose size is not always the same.")
+        hint = N_("A size is fixed at {size}. Take it from the argument, whose size is not always the same.")
         yield Made(ast.Constant(size), "fixed_size", hint, {"size": str(size)})
     whole = ast.Attribute(array, "size", ast.Load())
     yield Made(whole, "wrong_size", N_("It takes the number of all entries where the size of one axis belongs."))

@@ -38,7 +38,7 @@ def _loop(code, site, node):
     if site.within(ast.For) and isinstance(final, ast.Return):
         hint = N_("It returns inside a loop, in its first pass.")
         yield Made(_for(node, node.iter, [*node.body, final]), "returns_in_loop", hint)
-    hint = N_("A loop ends after its first pass.")
+    hint = N_("A loop ends after its first pass. Is the return inside it?")
     yield Made(_for(node, node.iter, [*node.body, ast.Break()]), "first_pass_only", hint)
     for other, name, hint in _fewer(node.iter):
         yield Made(_for(node, other, node.body), name, hint)

@@ -175,6 +175,35 @@ def _(z, alpha):
     return a
 
 
+@exercise.mistake("alpha_fixed")
+def _(z, alpha):
+    return np.where(z > 0, z, 0.05 * z)
+
+
+@exercise.mistake("alpha_fixed")
+def _(z, alpha):
+    return np.where(z > 0, z, 0.2 * z)
+
+
+@exercise.mistake("alpha_fixed")
+def _(z, alpha):
+    return np.where(z > 0, z, 0.5 * z)
+
+
+@exercise.mistake(
+    "relu_scaled", N_("This is ReLU, multiplied by alpha. Above 0 the result is z, below it is alpha times z.")
+)
+def _(z, alpha):
+    return np.maximum(alpha * z, 0)
+
+
+@exercise.mistake(
+    "floor_at_minus_alpha", N_("It takes the larger of z and -alpha. The larger of z and alpha times z is wanted.")
+)
+def _(z, alpha):
+    return np.maximum(z, -alpha)
+
+
 @exercise.alternative("the larger of two lines")
 def _(z, alpha):
     return np.maximum(z, alpha * z)

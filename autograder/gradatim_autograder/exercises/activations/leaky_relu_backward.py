@@ -204,6 +204,19 @@ def _(dout, z, alpha):
     return np.dot(dout, np.where(z > 0, 1.0, alpha))
 
 
+@exercise.mistake("value_above", N_("Where z is positive, z is the value. The slope there is 1."))
+def _(dout, z, alpha):
+    return dout * np.where(z > 0, z, alpha)
+
+
+@exercise.mistake(
+    "relu_scaled",
+    N_("alpha multiplies where z is positive, and nothing passes below. The slope is 1 above and alpha below."),
+)
+def _(dout, z, alpha):
+    return alpha * dout * (z > 0)
+
+
 @exercise.alternative("a decision about dout")
 def _(dout, z, alpha):
     return np.where(z > 0, dout, alpha * dout)

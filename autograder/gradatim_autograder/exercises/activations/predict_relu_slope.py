@@ -70,6 +70,16 @@ def _():
     return [1, 1, 0]
 
 
+@exercise.mistake("sides_exchanged", N_("The two sides are exchanged: the curve is flat on the left."))
+def _():
+    return [1, 0, 0]
+
+
+@exercise.mistake("slope_grows")
+def _():
+    return [0, 1, 2]
+
+
 @exercise.alternative("a tuple")
 def _():
     return 0, 1, 1

@@ -100,6 +100,26 @@ def _():
     return 0.2**10
 
 
+@exercise.mistake("zeros_miscounted", N_("Nearly, but the number of zeros behind the decimal point is not right."))
+def _():
+    return 1e-5
+
+
+@exercise.mistake("zeros_miscounted")
+def _():
+    return 1e-7
+
+
+@exercise.mistake("zeros_miscounted")
+def _():
+    return 9.5e-6
+
+
+@exercise.mistake("zeros_miscounted")
+def _():
+    return 9.5e-8
+
+
 @exercise.alternative("about a millionth")
 def _():
     return 1e-6

@@ -90,7 +90,7 @@ def _(z):
     return np.where(z > 0, z, -1.0)
 
 
-@exercise.mistake("squared", N_("It multiplies z by its positive part, which squares it. Above 0, ReLU is z itself."))
+@exercise.mistake("squared", N_("Positive numbers are squared. Above 0, ReLU is z itself."))
 def _(z):
     return z * np.maximum(z, 0)
 
@@ -156,6 +156,16 @@ def _(z):
 )
 def _(z):
     return z / (1 + np.exp(-z))
+
+
+@exercise.mistake("largest_entry")
+def _(z):
+    return np.max([z, 0])
+
+
+@exercise.mistake("largest_entry")
+def _(z):
+    return np.max(z, axis=1)
 
 
 @exercise.alternative("a decision")

@@ -195,6 +195,18 @@ def _(dout, z):
     return np.dot(dout, np.where(z > 0, 1.0, 0.0))
 
 
+@exercise.mistake("times_z", N_("dout is multiplied by z. Multiply it by the slope at z, which is 1 or 0."))
+def _(dout, z):
+    return dout * z
+
+
+@exercise.mistake(
+    "one_above", N_("Where z is positive it gives 1, without dout. The slope is 1, so it is dout itself.")
+)
+def _(dout, z):
+    return np.where(z > 0, 1.0, dout)
+
+
 @exercise.alternative("times a mask")
 def _(dout, z):
     return dout * (z > 0)

@@ -14,6 +14,9 @@ ENTRY_BY_ENTRY = N_("Why entry by entry")
 NUMBERS_ONLY = N_(
     "A question about one number is put to a whole array. np.where(condition, a, b) asks and decides for each entry."
 )
+FOR_ONE_NUMBER = N_(
+    "A function for one number, such as those of math, gets a whole array. NumPy's own take arrays: np.exp, np.tanh."
+)
 VECTORS_ONLY = N_(
     "It works for a vector but not for a table, whose entries are rows. Write it without a loop, or for any shape."
 )

@@ -6,6 +6,7 @@ from gradatim.text import N_
 from gradatim_autograder.exercise import Exercise
 from gradatim_autograder.exercises.activations.shared import (
     EVERY_SHAPE,
+    FOR_ONE_NUMBER,
     NUMBERS_ONLY,
     TABLES_ONLY,
     VECTORS_ONLY,
@@ -39,15 +40,18 @@ def table(rng):
     return (around_zero(rng, *table_shape(rng)),)
 
 
-# The sum is far above 0 in one and far below 0 in the other: no answer can rest on it.
+# The sum is far above 0 in one and far below 0 in the other, and opposite ends have opposite signs: an answer that
+# decides by the sum or by the wrong entry cannot pass by chance.
 @exercise.probe(part="large numbers")
 def mostly_above(rng):
-    return (rng.permutation(np.concatenate([[1000.0, 800.0, -1000.0], around_zero(rng, 6)])),)
+    inner = rng.permutation(np.concatenate([[800.0], around_zero(rng, 6)]))
+    return (np.concatenate([[1000.0], inner, [-1000.0]]),)
 
 
 @exercise.probe(part="large numbers")
 def mostly_below(rng):
-    return (rng.permutation(np.concatenate([[-1000.0, -800.0, 1000.0], around_zero(rng, 6)])),)
+    inner = rng.permutation(np.concatenate([[-800.0], around_zero(rng, 6)]))
+    return (np.concatenate([[1000.0], inner, [-1000.0]]),)
 
 
 @exercise.mistake(
@@ -215,6 +219,31 @@ def _(z):
 @exercise.mistake("tables_only")
 def _(z):
     return np.array([[1 / (1 + np.exp(-v)) for v in row] for row in z])
+
+
+@exercise.mistake("minus_in_denominator")
+def _(z):
+    return 1 / (1 - np.exp(z))
+
+
+@exercise.mistake("minus_in_denominator")
+def _(z):
+    return np.exp(-z) / (1 - np.exp(-z))
+
+
+@exercise.mistake("denominator_turned", N_("The 1 is taken off the exponential in the denominator. It is added."))
+def _(z):
+    return 1 / (np.exp(-z) - 1)
+
+
+@exercise.mistake("times_z", N_("The sigmoid is multiplied by z. Return the sigmoid itself."))
+def _(z):
+    return z / (1 + np.exp(-z))
+
+
+@exercise.mistake("for_one_number", FOR_ONE_NUMBER, reread=EVERY_SHAPE)
+def _(z):
+    return 1 / (1 + np.exp(float(z)))
 
 
 @exercise.alternative("the formula as it is")

@@ -202,6 +202,30 @@ def _(dout, z):
     return dz
 
 
+@exercise.mistake("slope_at_dout")
+def _(dout, z):
+    s = 1 / (1 + np.exp(-dout))
+    return s * (1 - s)
+
+
+@exercise.mistake(
+    "slope_of_relu", N_("dout passes where z is positive. That is ReLU; the slope of the sigmoid is s (1 - s).")
+)
+def _(dout, z):
+    return dout * (z > 0)
+
+
+@exercise.mistake("dout_divided", N_("dout is divided by the slope. The chain rule multiplies."))
+def _(dout, z):
+    s = 1 / (1 + np.exp(-z))
+    return dout / (s * (1 - s))
+
+
+@exercise.mistake("slope_fixed", N_("The slope is 0.25 everywhere. That is its largest value; compute it at each z."))
+def _(dout, z):
+    return dout * 0.25
+
+
 @exercise.alternative("the fraction of the quotient rule")
 def _(dout, z):
     return dout * np.exp(-z) / (1 + np.exp(-z)) ** 2

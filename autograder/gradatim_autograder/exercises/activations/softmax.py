@@ -28,14 +28,14 @@ def ordinary(rng):
     return (numbers(rng, N, C),)
 
 
-# One set of rows near 1000 and one near -1000: the row's own maximum and that of the whole table both work.
+# Both the row's own maximum and that of the whole table work here. So much lies near -1000 that a mean, taken off in
+# place of the maximum, leaves exponents above 710.
 @exercise.probe(part="large numbers")
-def far_above(rng):
+def far_apart(rng):
     N, C = sizes(rng, 2, 3, 6)
-    Z = 1000 + numbers(rng, N, C)
-    Z[np.arange(N), rng.integers(C, size=N)] = -1000 + numbers(rng, N)
-    Z[0, 0] = -1000 + numbers(rng)
-    return (Z,)
+    low = rng.permuted(np.tile(np.arange(C) < C // 2, (N, 1)), axis=1)
+    low[0] = np.arange(C) < C - 1
+    return (np.where(low, -1000.0, 1000.0) + numbers(rng, N, C),)
 
 
 @exercise.probe(part="large numbers")
@@ -321,6 +321,36 @@ def _(Z):
     for row in Z:
         e = np.exp(row - row.max())
         return e / e.sum()
+
+
+@exercise.mistake("logarithm")
+def _(Z):
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return np.log(E / E.sum(axis=1, keepdims=True))
+
+
+@exercise.mistake("maximum_taken_off_outside")
+def _(Z):
+    return np.exp(Z) - np.max(Z, axis=1, keepdims=True)
+
+
+@exercise.mistake("divided_by_maximum")
+def _(Z):
+    return Z / Z.max(axis=1, keepdims=True)
+
+
+@exercise.mistake(
+    "divided_by_length", N_("Each row is divided by its length, the root of the sum of squares. Divide by the sum.")
+)
+def _(Z):
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return E / np.sqrt((E**2).sum(axis=1, keepdims=True))
+
+
+@exercise.mistake("one_minus", N_("These are the shares of all other classes: 1 minus the probability."))
+def _(Z):
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return 1 - E / E.sum(axis=1, keepdims=True)
 
 
 @exercise.alternative("the maximum of the whole table")

@@ -302,6 +302,22 @@ def _(dout, Z):
     return P * (dout - np.sum(dout * P, axis=1, keepdims=True)) / Z.shape[1]
 
 
+@exercise.mistake(
+    "plain_mean", N_("The plain mean of dout is taken off. Each dout counts with its probability: add up dout * P.")
+)
+def _(dout, Z):
+    E = np.exp(Z)
+    P = E / E.sum(axis=1, keepdims=True)
+    return P * (dout - dout.mean(axis=1, keepdims=True))
+
+
+@exercise.mistake("one_minus_p_too_many", N_("There is a factor 1 - P too many: the bracket holds it already."))
+def _(dout, Z):
+    E = np.exp(Z)
+    P = E / E.sum(axis=1, keepdims=True)
+    return P * (1 - P) * (dout - np.sum(dout * P, axis=1, keepdims=True))
+
+
 @exercise.alternative("the matrix of slopes, row by row")
 def _(dout, Z):
     dZ = np.zeros(Z.shape)

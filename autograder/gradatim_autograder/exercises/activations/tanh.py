@@ -6,7 +6,9 @@ from gradatim.text import N_
 from gradatim_autograder.exercise import Exercise
 from gradatim_autograder.exercises.activations.shared import (
     EVERY_SHAPE,
+    FOR_ONE_NUMBER,
     TABLES_ONLY,
+    VECTORS_ONLY,
     around_zero,
     table_shape,
     vector_shape,
@@ -136,6 +138,16 @@ def _(z):
         for j in range(z.shape[1]):
             a[i, j] = np.tanh(z[i, j])
     return a
+
+
+@exercise.mistake("for_one_number", FOR_ONE_NUMBER, reread=EVERY_SHAPE)
+def _(z):
+    return np.tanh(float(z))
+
+
+@exercise.mistake("vectors_only", VECTORS_ONLY, reread=EVERY_SHAPE)
+def _(z):
+    return np.array([np.tanh(float(v)) for v in z])
 
 
 @exercise.alternative("four exponentials")

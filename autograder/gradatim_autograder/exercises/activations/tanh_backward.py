@@ -174,6 +174,26 @@ def _(dout, z):
     return dz
 
 
+@exercise.mistake("slope_at_dout")
+def _(dout, z):
+    return 1 - np.tanh(dout) ** 2
+
+
+@exercise.mistake("dout_divided", N_("dout is divided by the slope. The chain rule multiplies."))
+def _(dout, z):
+    return dout / (1 - np.tanh(z) ** 2)
+
+
+@exercise.mistake("cosh_not_squared", N_("cosh is not squared. The slope is 1 / cosh(z)**2, which is 1 - tanh(z)**2."))
+def _(dout, z):
+    return dout / np.cosh(z)
+
+
+@exercise.mistake("whole_slope_squared", N_("The whole of 1 - tanh(z) is squared. Only tanh(z) is."))
+def _(dout, z):
+    return dout * (1 - np.tanh(z)) ** 2
+
+
 @exercise.alternative("one over cosh squared")
 def _(dout, z):
     return dout / np.cosh(z) ** 2

@@ -201,6 +201,11 @@ def _(X, W, b):
     return np.array([[np.dot(x, W[m]) + b[m] for m in range(len(b))] for x in X])
 
 
+@exercise.mistake("weights_transposed")
+def _(X, W, b):
+    return np.array([[np.sum(x * w) + bias for w, bias in zip(W, b)] for x in X])
+
+
 @exercise.alternative("loops")
 def _(X, W, b):
     N, D = X.shape

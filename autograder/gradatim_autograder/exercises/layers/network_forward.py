@@ -252,6 +252,17 @@ def _(X, layers, activation):
     return np.array(out)
 
 
+@exercise.mistake(
+    "activation_not_called",
+    N_("The activation is multiplied with the sums. It is a function: call it, with the sums in its brackets."),
+)
+def _(X, layers, activation):
+    A = X
+    for W, b in layers:
+        A = activation * (A @ W + b)
+    return A
+
+
 @exercise.mistake("own_activation", N_("It uses a threshold of its own. Use the activation that is passed in."))
 def _(X, layers, activation):
     A = X

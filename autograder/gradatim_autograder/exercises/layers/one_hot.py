@@ -180,6 +180,11 @@ def _(y, C):
     return Y
 
 
+@exercise.mistake("minus_one_elsewhere", N_("Beside the 1 it holds -1. A one-hot row holds 0 there."))
+def _(y, C):
+    return 2 * np.eye(C)[y] - 1
+
+
 @exercise.mistake("one_row_for_all", N_("It returns one row with all labels in it. Each sample has a row of its own."))
 def _(y, C):
     Y = np.zeros(C)

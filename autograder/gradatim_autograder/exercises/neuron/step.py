@@ -192,6 +192,19 @@ def _(z):
     return np.ones(int(np.sum(np.asarray(z) > 0)))
 
 
+@exercise.mistake(
+    "places_returned",
+    N_("np.where with a condition alone gives the places where it holds. Give it both answers as well, 1.0 and 0.0."),
+)
+def _(z):
+    return np.where(z > 0)
+
+
+@exercise.mistake("places_returned")
+def _(z):
+    return np.where(z > 0)[0]
+
+
 @exercise.mistake("first_entry_only", N_("For an array only the first entry is answered. Is the return inside a loop?"))
 def _(z):
     return 1.0 if np.ravel(z)[0] > 0 else 0.0

@@ -445,6 +445,33 @@ def _(X, y, w, b, lr, epochs):
 
 
 @exercise.mistake(
+    "first_sample_only",
+    N_("It looks at the first sample again and again. In each pass of the loop the next sample has its turn."),
+)
+def _(X, y, w, b, lr, epochs):
+    for _epoch in range(epochs):
+        for _sample in range(len(X)):
+            dout = (1.0 if X[0] @ w + b > 0 else 0.0) - y[0]
+            w = w - lr * dout * X[0]
+            b = b - lr * dout
+    return w, b
+
+
+@exercise.mistake(
+    "weights_in_place_of_inputs",
+    N_("dw is made from the weights. The gradient of a weight is dout times its input."),
+    reread=N_("Backwards: who is responsible for the error?"),
+)
+def _(X, y, w, b, lr, epochs):
+    for _epoch in range(epochs):
+        for x, target in zip(X, y, strict=True):
+            dout = (1.0 if x @ w + b > 0 else 0.0) - target
+            w = w - lr * dout * w
+            b = b - lr * dout
+    return w, b
+
+
+@exercise.mistake(
     "gradients_not_reset",
     N_("The gradients of earlier samples are added to the new ones. Each step uses those of its own sample alone."),
 )

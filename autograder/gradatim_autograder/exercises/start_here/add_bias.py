@@ -77,6 +77,17 @@ def _(Z, b):
     return Z + np.arange(1, len(Z) + 1)[:, None] * b
 
 
+@exercise.mistake(
+    "entry_for_each_row",
+    N_("Each row gets one number of b, that of the row. b belongs to the columns: every row gets all of b."),
+)
+def _(Z, b):
+    out = Z.copy()
+    for i in range(len(Z)):
+        out[i] += b[i]
+    return out
+
+
 @exercise.mistake("last_row_missing", N_("The last row is as it was. Does the loop stop one step too early?"))
 def _(Z, b):
     out = Z.copy()
