@@ -47,7 +47,7 @@ def searched(grid_search):
     ("make", "words"),
     [
         (lambda: one_dimension(descend), "lr = 0.5: w goes 0, 3, 3."),
-        (lambda: plots.descent_2d(bowl, {"plain": bowl_path}), "plain: 5 steps, from loss 7 to loss 0.43"),
+        (lambda: plots.descent_2d(bowl, {"plain": bowl_path}), "plain: 5 steps, from loss 7 to loss 0.4298"),
         (lambda: plots.descent_2d(bowl, {"list": [[1, 0], [0, 0]]}, title="T"), "T. Contour lines"),
         (lambda: plots.loss_curves({"a": [4, 2, np.nan, 1]}), "a: from 4 to 2, then nan."),
         (lambda: plots.loss_curves({"a": lambda: [4, 2, 3]}, x=RATES), "Its lowest loss is 2 at 0.01."),

@@ -46,9 +46,11 @@ def learning_rate_grid(grid_search, train, rates):
         axes.plot(
             *at, marker="*", ms=20, mfc=ORANGE, mec=BLACK, ls="", label=_("best: lr = {rate}").format(rate=words(best))
         )
-    axes.set(xscale="log", yscale="log", xlabel=_("learning rate"), ylabel=_("validation loss"))
+    axes.set(xscale="log", xlabel=_("learning rate"), ylabel=_("validation loss"))
     plain_numbers(axes.xaxis, *axes.get_xlim())
-    plain_numbers(axes.yaxis, *axes.get_ylim())
+    if finite.any():
+        axes.set_yscale("log")
+        plain_numbers(axes.yaxis, *axes.get_ylim())
     axes.grid(alpha=0.3)
     axes.legend(loc="upper left", bbox_to_anchor=(1.01, 1.0), frameon=False)
     lines = [

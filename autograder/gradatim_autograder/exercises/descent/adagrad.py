@@ -37,11 +37,11 @@ def biases(rng):
 
 @exercise.probe()
 def unused_weights(rng):
-    """The first step, with weights that have no gradient: without eps it would be 0 / 0."""
+    """Some weights have had no gradient yet: without eps they would give 0 / 0."""
     D, M = sizes(rng, 2, 2, 5)
-    dw = numbers(rng, D, M)
-    dw[:, 0] = 0.0
-    return numbers(rng, D, M), dw, np.zeros((D, M)), float(rng.uniform(0.1, 0.4)), 1e-8
+    dw, cache = numbers(rng, D, M), rng.uniform(0.3, 4.0, (D, M))
+    dw[:, 0] = cache[:, 0] = 0.0
+    return numbers(rng, D, M), dw, cache, float(rng.uniform(0.1, 0.4)), 1e-8
 
 
 @exercise.mistake("uphill", N_("The step goes uphill: it adds. Take it away."), reread=N_("One step by hand"))
@@ -203,6 +203,12 @@ def _(w, dw, cache, lr, eps):
 def _(w, dw, cache, lr, eps):
     cache = cache + dw**2
     return -lr * dw / (np.sqrt(cache) + eps), cache
+
+
+@exercise.mistake("sum_squared", N_("The whole sum is squared. Square dw alone, then add it to the cache."))
+def _(w, dw, cache, lr, eps):
+    cache = (cache + dw) ** 2
+    return w - lr * dw / (np.sqrt(cache) + eps), cache
 
 
 @exercise.alternative("the rate first")

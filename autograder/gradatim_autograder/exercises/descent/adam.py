@@ -334,6 +334,27 @@ def _(w, dw, m, v, t, lr, beta1, beta2, eps):
     return -lr * (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + eps), m, v
 
 
+@exercise.mistake("caret_for_power", N_("In Python ^ is not a power. Write beta1**t and beta2**t."), CORRECTION)
+def _(w, dw, m, v, t, lr, beta1, beta2, eps):
+    m = beta1 * m + (1 - beta1) * dw
+    v = beta2 * v + (1 - beta2) * dw**2
+    return w - lr * (m / (1 - beta1 ^ t)) / (np.sqrt(v / (1 - beta2 ^ t)) + eps), m, v
+
+
+@exercise.mistake("power_of_difference")
+def _(w, dw, m, v, t, lr, beta1, beta2, eps):
+    m = beta1 * m + (1 - beta1) * dw
+    v = beta2 * v + (1 - beta2) * dw**2
+    return w - lr * (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2) ** t) + eps), m, v
+
+
+@exercise.mistake("power_of_difference")
+def _(w, dw, m, v, t, lr, beta1, beta2, eps):
+    m = beta1 * m + (1 - beta1) * dw
+    v = beta2 * v + (1 - beta2) * dw**2
+    return w - lr * (m / (1 - beta1) ** t) / (np.sqrt(v / (1 - beta2**t)) + eps), m, v
+
+
 @exercise.alternative("the corrections in the rate and in eps")
 def _(w, dw, m, v, t, lr, beta1, beta2, eps):
     m = beta1 * m + (1 - beta1) * dw

@@ -162,6 +162,15 @@ def _(gradient, w, lr, steps):
     return path
 
 
+@exercise.mistake("start_missing")
+def _(gradient, w, lr, steps):
+    path = []
+    for _step in range(steps + 1):
+        w = w - lr * gradient(w)
+        path.append(w)
+    return path
+
+
 @exercise.alternative("prepared array")
 def _(gradient, w, lr, steps):
     path = np.zeros((steps + 1, *np.shape(w)))

@@ -91,8 +91,8 @@ def _nearest(distances):
 def _is_shuffled(rows, sizes_):
     """Whether neighbours in a batch are no longer neighbours in X, and samples have changed from batch to batch.
 
-    A right order fails by chance less than once in a million million: of 16 or more pairs of neighbours, each is a
-    pair in X with a chance of about 2 / N (N > 21), and more than three quarters would have to be.
+    A right order fails by chance less than once in a thousand million: of 15 or more pairs of neighbours, each is a
+    pair in X with a chance of about 2 / N (N > 20), and more than three quarters would have to be.
     """
     batch = np.repeat(np.arange(len(sizes_)), sizes_)
     inside = batch[1:] == batch[:-1]
@@ -118,17 +118,11 @@ def _samples(rng, N):
 
 
 @exercise.probe()
-def last_one_smaller(rng):
-    (size,) = sizes(rng, 1, 4, 6)
-    X, y, generator = _samples(rng, 5 * size + int(rng.integers(2, size)))
-    return X, y, size, generator
-
-
-@exercise.probe()
 def one_left_over(rng):
     """The last batch is a single sample, still as a row."""
-    X, y, generator = _samples(rng, 5 * 5 + 1)
-    return X, y, 5, generator
+    (size,) = sizes(rng, 1, 4, 6)
+    X, y, generator = _samples(rng, 5 * size + 1)
+    return X, y, size, generator
 
 
 @exercise.probe()
@@ -376,6 +370,21 @@ def _(X, y, batch_size, rng):
     order = rng.permutation(len(X))
     cuts = [order[start : start + batch_size] for start in range(0, len(X), batch_size)]
     return [X[cut] for cut in cuts], [y[cut] for cut in cuts]
+
+
+@exercise.mistake("last_batch_dropped")
+def _(X, y, batch_size, rng):
+    order = rng.permutation(len(X))
+    cuts = [order[start : start + batch_size] for start in range(0, len(X) - batch_size, batch_size)]
+    return [(X[cut], y[cut]) for cut in cuts]
+
+
+@exercise.mistake("shuffled_within_batches")
+def _(X, y, batch_size, rng):
+    batches, order = [], rng.permutation(batch_size)
+    for start in range(0, len(X), batch_size):
+        batches.append((X[start : start + batch_size][order], y[start : start + batch_size][order]))
+    return batches
 
 
 @exercise.alternative("shuffled first")

@@ -299,6 +299,43 @@ def _(step, rates):
     return losses
 
 
+@exercise.mistake(
+    "starts_too_low", N_("The smallest loss starts too low, so the test ends at once. Start from np.inf.")
+)
+def _(step, rates):
+    losses, smallest = [], 0.0
+    for rate in rates:
+        loss = step(rate)
+        if not np.isfinite(loss) or loss > 4 * smallest:
+            break
+        losses.append(loss)
+        smallest = min(smallest, loss)
+    return losses
+
+
+@exercise.mistake("skipped_not_stopped")
+def _(step, rates):
+    losses, smallest = [], np.inf
+    for rate in rates:
+        loss = step(rate)
+        if np.isnan(loss) or loss <= 4 * smallest:
+            losses.append(loss)
+            smallest = min(smallest, loss)
+    return losses
+
+
+@exercise.mistake("smallest_returned_too", N_("It returns the smallest loss as well. Return the losses alone."))
+def _(step, rates):
+    losses, smallest = [], np.inf
+    for rate in rates:
+        loss = step(rate)
+        if not np.isfinite(loss) or loss > 4 * smallest:
+            break
+        losses.append(loss)
+        smallest = min(smallest, loss)
+    return losses, smallest
+
+
 @exercise.alternative("smallest of the list")
 def _(step, rates):
     losses = []

@@ -39,12 +39,12 @@ def biases(rng):
 
 @exercise.probe()
 def unused_weights(rng):
-    """The first step, with weights that have no gradient: without eps it would be 0 / 0."""
+    """Some weights have had no gradient yet: without eps they would give 0 / 0."""
     D, M = sizes(rng, 2, 2, 5)
-    dw = numbers(rng, D, M)
-    dw[:, 0] = 0.0
+    dw, cache = numbers(rng, D, M), rng.uniform(0.3, 4.0, (D, M))
+    dw[:, 0] = cache[:, 0] = 0.0
     rates = float(rng.uniform(0.1, 0.4)), float(rng.uniform(0.6, 0.85))
-    return numbers(rng, D, M), dw, np.zeros((D, M)), *rates, 1e-8
+    return numbers(rng, D, M), dw, cache, *rates, 1e-8
 
 
 @exercise.mistake("uphill", N_("The step goes uphill: it adds. Take it away."), reread=N_("One step by hand"))

@@ -140,6 +140,14 @@ def _(params, grads, lr):
     return {key: params[key] - lr * np.mean(grads[key]) for key in params}
 
 
+@exercise.mistake(
+    "exchanged",
+    N_("Parameters and gradients are exchanged: the gradient is the one that is multiplied by lr and taken off."),
+)
+def _(params, grads, lr):
+    return {key: grads[key] - lr * params[key] for key in params}
+
+
 @exercise.alternative("loop")
 def _(params, grads, lr):
     new = {}

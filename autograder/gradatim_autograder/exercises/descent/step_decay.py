@@ -182,6 +182,21 @@ def _(lr0, epoch, rate, every):
     return lr0 - rate * (epoch // every)
 
 
+@exercise.mistake("order_of_operations")
+def _(lr0, epoch, rate, every):
+    return lr0 * rate * epoch // every
+
+
+@exercise.mistake("divided")
+def _(lr0, epoch, rate, every):
+    return lr0 / (1 + rate * epoch // every)
+
+
+@exercise.mistake("caret_for_power", N_("In Python ^ is not a power. Write rate ** (...)."))
+def _(lr0, epoch, rate, every):
+    return lr0 * rate ^ (epoch // every)
+
+
 @exercise.alternative("loop")
 def _(lr0, epoch, rate, every):
     lr = lr0
