@@ -258,6 +258,16 @@ def _(dout, X, W):
     return -dout @ W.T, -X.T @ dout, -dout.sum(axis=0)
 
 
+@exercise.mistake("dout_turned_too", N_("In dX, dout is turned as well. It comes first and as it is, then W turned."))
+def _(dout, X, W):
+    return W.T @ dout.T, X.T @ dout, dout.sum(axis=0)
+
+
+@exercise.mistake("dout_turned_too")
+def _(dout, X, W):
+    return dout.T @ W.T, X.T @ dout, dout.sum(axis=0)
+
+
 @exercise.alternative("loops")
 def _(dout, X, W):
     N, D = X.shape

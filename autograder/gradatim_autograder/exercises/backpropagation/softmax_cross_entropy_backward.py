@@ -275,6 +275,33 @@ def _(Z, y):
     return P / len(y)
 
 
+@exercise.mistake("rows_and_columns_exchanged", N_("The label is used as the row. It is the column: P[row, label]."))
+def _(Z, y):
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    P = E / E.sum(axis=1, keepdims=True)
+    P[y, np.arange(len(y))] -= 1
+    return P / len(y)
+
+
+@exercise.mistake("rows_and_columns_exchanged")
+def _(Z, y):
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    P = E / E.sum(axis=1, keepdims=True)
+    for n in range(len(y)):
+        P[y[n], n] -= 1
+    return P / len(y)
+
+
+@exercise.mistake(
+    "one_hot_of_wrong_size",
+    N_("The one-hot rows are as long as there are samples. They need one entry for each class."),
+)
+def _(Z, y):
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    P = E / E.sum(axis=1, keepdims=True)
+    return (P - np.eye(len(y))[y]) / len(y)
+
+
 @exercise.alternative("loops")
 def _(Z, y):
     N, C = Z.shape
