@@ -25,9 +25,8 @@ exercise = Exercise(
 
 
 @exercise.drive
-def three_epochs(mini_batches, X, y, batch_size, rng):
+def three_epochs(mini_batches, X, y, batch_size, seed):
     """The batches of one generator, of a second one in the same state, and of a third in another state."""
-    seed = int(rng.integers(2**31))
     seeds = seed, seed, seed + 1
     return tuple(_batches(mini_batches(X, y, batch_size, np.random.default_rng(each))) for each in seeds)
 
@@ -38,10 +37,12 @@ def _batches(returned):
 
 
 @exercise.view
-def rules(returned, X, y, batch_size, rng):
+def rules(returned, X, y, batch_size, seed):
     """The sizes of the batches, and whether each rule holds. X has no two equal rows and y no two equal labels."""
     epochs = [_epoch(each, X, y) for each in returned]
     (rows, labels, sizes_), (again, *_rest), (other, *_rest) = epochs
+    if not len(rows):
+        return (sizes_, *[False] * 6)
     times = np.bincount(rows[rows >= 0], minlength=len(X))
     return (
         sizes_,
@@ -58,7 +59,7 @@ def _epoch(batches, X, y):
     """For each sample of all batches the places of its row in X and of its label in y; and the sizes of the batches."""
     if batches is None:
         raise Refusal(N_("It returns None. Is there a return at the end?"), mistake="returned_none")
-    if not isinstance(batches, list) or not batches:
+    if not isinstance(batches, list):
         raise Refusal(N_("Return a list of pairs (X_batch, y_batch)."))
     rows, labels = [], []
     for batch in batches:
@@ -78,6 +79,9 @@ def _epoch(batches, X, y):
             raise Refusal(N_("y_batch should hold one label for each row of X_batch."))
         rows.append(X_batch)
         labels.append(y_batch)
+    if not batches:
+        nothing = np.zeros(0, dtype=int)
+        return nothing, nothing, []
     distances = np.abs(np.concatenate(rows)[:, None] - X).sum(axis=2)
     return _nearest(distances), _nearest(np.abs(np.concatenate(labels)[:, None] - y)), [len(each) for each in labels]
 
@@ -114,30 +118,30 @@ def mini_batches(X, y, batch_size, rng):
 
 def _samples(rng, N):
     (D,) = sizes(rng, 1, 2, 4)
-    return numbers(rng, N, D), rng.permutation(N).astype(float) * 1.5 - 7, np.random.default_rng(rng.integers(2**31))
+    return numbers(rng, N, D), rng.permutation(N).astype(float) * 1.5 - 7, int(rng.integers(10000))
 
 
 @exercise.probe()
 def one_left_over(rng):
     """The last batch is a single sample, still as a row."""
     (size,) = sizes(rng, 1, 4, 6)
-    X, y, generator = _samples(rng, 5 * size + 1)
-    return X, y, size, generator
+    X, y, seed = _samples(rng, 5 * size + 1)
+    return X, y, size, seed
 
 
 @exercise.probe()
 def no_rest(rng):
     """The batches come out even: no empty batch at the end."""
     (size,) = sizes(rng, 1, 4, 6)
-    X, y, generator = _samples(rng, 6 * size)
-    return X, y, size, generator
+    X, y, seed = _samples(rng, 6 * size)
+    return X, y, size, seed
 
 
-@exercise.probe()
+@exercise.probe(part=SIZES)
 def one_batch(rng):
     """Fewer samples than a batch would hold."""
-    X, y, generator = _samples(rng, 23)
-    return X, y, 40, generator
+    X, y, seed = _samples(rng, 23)
+    return X, y, 40, seed
 
 
 @exercise.mistake("not_shuffled", N_("The samples come in their old order. Draw a new order with rng first."))
@@ -385,6 +389,11 @@ def _(X, y, batch_size, rng):
     for start in range(0, len(X), batch_size):
         batches.append((X[start : start + batch_size][order], y[start : start + batch_size][order]))
     return batches
+
+
+@exercise.mistake("no_batches", N_("The list is empty. Are the batches appended to it?"))
+def _(X, y, batch_size, rng):
+    return []
 
 
 @exercise.alternative("shuffled first")
