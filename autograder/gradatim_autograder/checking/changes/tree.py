@@ -80,18 +80,17 @@ class Code:
         yield from (site for site in visit(self.tree, (), "") if site.place != "args" or len(site.parents) > 1)
 
     def replaced(self, site: Site, node: ast.AST) -> ast.FunctionDef | ast.ClassDef:
-        """A copy of the tree in which `node` stands at `site`."""
-        twins = {}
-        tree = copy.deepcopy(self.tree, twins)
-        parent = twins[id(site.parent)]
-        old = twins[id(site.node)]
-        new = copy.deepcopy(node)
-        for name, value in ast.iter_fields(parent):
-            if value is old:
-                setattr(parent, name, new)
-            elif isinstance(value, list):
-                value[:] = [new if child is old else child for child in value]
-        return tree
+        """The tree with `node` at `site`. What does not lie above the site is shared with the old tree."""
+        old, new = site.node, node
+        for parent in site.parents:
+            twin = copy.copy(parent)
+            for name, value in ast.iter_fields(parent):
+                if value is old:
+                    setattr(twin, name, new)
+                elif isinstance(value, list):
+                    setattr(twin, name, [new if child is old else child for child in value])
+            old, new = parent, twin
+        return new
 
 
 def expression(text: str) -> ast.expr:
