@@ -188,7 +188,6 @@ plots.decision_line(np.array([1.0, 1.0]), -1.5, X, y, title="w = (1, 1), b = -1.
 # **Your turn.** Find weights and a bias for NAND. The widget above helps: choose NAND under "data". Any numbers that work are
 # right.
 
-
 # %% exercise="nand_neuron"
 def nand_neuron():
     """Return w (2,) and b of a neuron that computes NAND."""
@@ -237,7 +236,6 @@ check(nand_neuron)
 #
 # In the code, `dw` is short for $\partial L / \partial w$, and so on. `dw` always has the shape of `w`. The slopes of all weights
 # together are called the *gradient*. The word is also used for a single one of them.
-
 
 # %% exercise="neuron_backward"
 def neuron_backward(dout, x, w):

@@ -233,8 +233,10 @@ def _(X, y, w, b, lr, epochs):
 
 
 @exercise.mistake(
-    "stops_after_first_sample",
-    N_("It returns after the first sample. The return belongs behind both loops, not indented into them."),
+    "first_sample_only",
+    N_(
+        "Only the first sample teaches. Is the return inside the loops, or does it take X[0] each time? All have their turn."
+    ),
 )
 def _(X, y, w, b, lr, epochs):
     for _epoch in range(epochs):
@@ -446,7 +448,9 @@ def _(X, y, w, b, lr, epochs):
 
 @exercise.mistake(
     "first_sample_only",
-    N_("It looks at the first sample again and again. In each pass of the loop the next sample has its turn."),
+    N_(
+        "Only the first sample teaches. Is the return inside the loops, or does it take X[0] each time? All have their turn."
+    ),
 )
 def _(X, y, w, b, lr, epochs):
     for _epoch in range(epochs):
