@@ -239,6 +239,7 @@ def test_a_students_markdown_is_shown_without_scripts():
     text = "## Why $a<b$\n\n<img src=x onerror=alert(1)> *so*\n\n| a |\n|---|\n| 1 |\n\n![p](attachment:p.png)"
     cell = new_markdown_cell(text, attachments={"p.png": {"image/png": "aGk="}})
     page, _resources = exporter.from_notebook_node(new_notebook(cells=[cell]))
+    assert page.count("<a ") == page.count("</a>") == 1 and page.index("</a>") < page.index("</h2>")
     assert "onerror" not in page and "<em>so</em>" in page and "<td" in page
     assert "$a&lt;b$" in page and "data:image/png;base64,aGk=" in page
 

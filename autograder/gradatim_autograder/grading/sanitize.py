@@ -115,5 +115,5 @@ def markdown2html(context, source):
     from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
     attachments = context.get("cell", {}).get("attachments", {})
-    renderer = IPythonRenderer(escape=False, attachments=attachments, embed_images=False, anchor_link_text="")
+    renderer = IPythonRenderer(escape=False, attachments=attachments, embed_images=False)
     return html(MarkdownWithMath(renderer=renderer).render(source))
