@@ -15,6 +15,7 @@ MISTAKES = [(e, m) for e in EXERCISES for m in e.mistakes]
 ALTERNATIVES = [(e, a) for e in EXERCISES for a in e.alternatives]
 FEW_SEEDS = range(5)
 MANY_SEEDS = range(1000)
+FEW_FOR_RANDOM = 100  # seeds on which the known mistakes of random functions are tried
 STEP = 1e-5  # of a central difference
 
 
@@ -75,6 +76,10 @@ def seeds_for(exercise, seeds):
     return seeds if exercise.draw(0)[0].args else [0]
 
 
+def is_random(exercise):
+    return any(isinstance(value, np.random.Generator) for value in exercise.draw(0)[0].args)
+
+
 def test_there_are_exercises():
     assert len(EXERCISES) >= 17 and len(MISTAKES) > 100
 
@@ -117,7 +122,8 @@ class TestDeclaration:
                 assert not trial.right.kind, f"seed {seed}: {trial.right.text}"
                 for alternative in exercise.alternatives:
                     assert not trial.differs(alternative.function), f"seed {seed}: {alternative.name} is refused"
-            for mistake in exercise.mistakes:
+            # Measuring random numbers takes long; how far mistakes are from right is tested in test_random_exercises.py.
+            for mistake in exercise.mistakes if seed < FEW_FOR_RANDOM or not is_random(exercise) else ():
                 told = any(trial.differs(mistake.function) for trial in tried)
                 assert told, f"seed {seed}: {mistake.name} passes"
 

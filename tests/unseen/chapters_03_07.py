@@ -443,7 +443,11 @@ wrong(
 wrong("backprop_two_layer", "tanh slope forgotten", lambda X, y, q: two_layer(X, y, q, slope=lambda d, H, Z: d))
 wrong("backprop_two_layer", "1 - H", lambda X, y, q: two_layer(X, y, q, slope=lambda d, H, Z: d * (1 - H)))
 wrong("backprop_two_layer", "slope from z", lambda X, y, q: two_layer(X, y, q, slope=lambda d, H, Z: d * (1 - Z**2)))
-wrong("backprop_two_layer", "sigmoid slope in hidden", lambda X, y, q: two_layer(X, y, q, slope=lambda d, H, Z: d * H * (1 - H)))
+wrong(
+    "backprop_two_layer",
+    "sigmoid slope in hidden",
+    lambda X, y, q: two_layer(X, y, q, slope=lambda d, H, Z: d * H * (1 - H)),
+)
 wrong("backprop_two_layer", "factor 2", lambda X, y, q: two_layer(X, y, q, lambda p, t, N: 2 * (p - t) / N))
 
 
@@ -663,7 +667,11 @@ wrong("adagrad", "multiplied", lambda w, dw, c, lr, eps: (w - lr * dw * (np.sqrt
 wrong("adagrad", "cache not returned", lambda w, dw, c, lr, eps: w - lr * dw / (np.sqrt(c + dw**2) + eps))
 wrong("adagrad", "eps left out", lambda w, dw, c, lr, eps: (w - lr * dw / np.sqrt(c + dw**2), c + dw**2))
 wrong("adagrad", "gradient not in the step", lambda w, dw, c, lr, eps: (w - lr / (np.sqrt(c + dw**2) + eps), c + dw**2))
-wrong("adagrad", "squared norm", lambda w, dw, c, lr, eps: (w - lr * dw / (np.sqrt(c + np.sum(dw**2)) + eps), c + np.sum(dw**2)))
+wrong(
+    "adagrad",
+    "squared norm",
+    lambda w, dw, c, lr, eps: (w - lr * dw / (np.sqrt(c + np.sum(dw**2)) + eps), c + np.sum(dw**2)),
+)
 right("adagrad", "power", lambda w, dw, c, lr, eps: (w - lr * dw / ((c + dw * dw) ** 0.5 + eps), c + dw * dw))
 
 
@@ -810,7 +818,10 @@ def _(X, y, batch_size, rng):
 def _(X, y, batch_size, rng):
     p = rng.permutation(len(X))
     X, y = X[p], y[p]
-    return [(X[k * batch_size : (k + 1) * batch_size], y[k * batch_size : (k + 1) * batch_size]) for k in range(len(X) // batch_size)]
+    return [
+        (X[k * batch_size : (k + 1) * batch_size], y[k * batch_size : (k + 1) * batch_size])
+        for k in range(len(X) // batch_size)
+    ]
 
 
 @wrong("mini_batches", "drawn with repetition")
@@ -865,7 +876,11 @@ def _(X, y, batch_size, rng):
 
 # -- 07 training ---------------------------------------------------------------------------------------------------
 
-wrong("standardize", "own statistics of the test part", lambda A, B: ((A - A.mean(0)) / A.std(0), (B - B.mean(0)) / B.std(0)))
+wrong(
+    "standardize",
+    "own statistics of the test part",
+    lambda A, B: ((A - A.mean(0)) / A.std(0), (B - B.mean(0)) / B.std(0)),
+)
 wrong("standardize", "not divided", lambda A, B: (A - A.mean(0), B - A.mean(0)))
 wrong("standardize", "variance", lambda A, B: ((A - A.mean(0)) / A.var(0), (B - A.mean(0)) / A.var(0)))
 wrong("standardize", "over everything", lambda A, B: ((A - A.mean()) / A.std(), (B - A.mean()) / A.std()))
@@ -879,7 +894,11 @@ wrong(
         (B - B.mean(1, keepdims=True)) / B.std(1, keepdims=True),
     ),
 )
-wrong("standardize", "least to largest", lambda A, B: ((A - A.min(0)) / (A.max(0) - A.min(0)), (B - A.min(0)) / (A.max(0) - A.min(0))))
+wrong(
+    "standardize",
+    "least to largest",
+    lambda A, B: ((A - A.min(0)) / (A.max(0) - A.min(0)), (B - A.min(0)) / (A.max(0) - A.min(0))),
+)
 
 
 @wrong("standardize", "statistics of both together")

@@ -446,12 +446,7 @@ def _(X, y, w, b, lr, epochs):
     return w, b
 
 
-@exercise.mistake(
-    "first_sample_only",
-    N_(
-        "Only the first sample teaches. Is the return inside the loops, or does it take X[0] each time? All have their turn."
-    ),
-)
+@exercise.mistake("first_sample_only")
 def _(X, y, w, b, lr, epochs):
     for _epoch in range(epochs):
         for _sample in range(len(X)):
