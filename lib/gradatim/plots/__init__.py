@@ -2,7 +2,18 @@
 
 import importlib
 
-__all__ = ["biological_neuron", "decision_line", "network", "neuron", "regions", "step_function", "training"]
+__all__ = [
+    "activation_histograms",
+    "biological_neuron",
+    "connections",
+    "decision_line",
+    "network",
+    "neuron",
+    "regions",
+    "smooth_neuron",
+    "step_function",
+    "training",
+]
 
 
 def __getattr__(name):
