@@ -252,7 +252,8 @@ def count_parameters(sizes):
     """A list of the layers' sizes, the input first -> total: the number of all weights and biases."""
     ### BEGIN SOLUTION
     total = 0
-    for D, M in zip(sizes[:-1], sizes[1:]):
+    for i in range(len(sizes) - 1):
+        D, M = sizes[i], sizes[i + 1]
         total += D * M + M
     return total
     ### END SOLUTION
@@ -269,6 +270,12 @@ check(count_parameters)
 try_it(count_parameters, [64, 32, 10])
 try_it(count_parameters, [3, 4, 2])
 try_it(count_parameters, [784, 128, 64, 10])
+
+# %% [markdown]
+# <details><summary>Answer</summary>
+#
+# The first: it has $784 \cdot 128 + 128 = 100480$ of the 109386 parameters. Where many inputs meet many neurons, there the numbers are.
+# </details>
 
 # %% [markdown]
 # ## All zeros: nothing moves
@@ -292,7 +299,8 @@ try_it(count_parameters, [784, 128, 64, 10])
 # - The output's bias: $-0.5$. It is the only number that moves.
 #
 # The hidden layer gets no signal because the weights behind it are 0, and the output's weights get none because the numbers before
-# them are 0. Each of the two layers waits for the other, for ever.
+# them are 0. Each of the two layers waits for the other, for ever. (With tanh it is the same. A sigmoid gives 0.5 for a sum of 0, so
+# there the output's weights do move. But then the hidden neurons are all alike, which is the next section's trouble.)
 #
 # ## Equal neurons stay equal
 #
@@ -414,8 +422,9 @@ plots.activation_histograms(0.01, title="Weights with standard deviation 0.01")
 plots.activation_histograms(1.0, title="Weights with standard deviation 1")
 
 # %% [markdown]
-# Nearly all activations are −1 or 1. The neurons are *saturated*. The slope of tanh is $1 - a^2$; for $a = 0.99$ it is $1 - 0.9801 =
-# 0.0199$. Backwards every layer multiplies by such a slope, and again nothing is left. Between the two extremes it works:
+# Nearly nine in ten activations lie beyond −0.9 or 0.9. The neurons are *saturated*. The slope of tanh is $1 - a^2$; for $a = 0.99$ it is
+# $1 - 0.9801 = 0.0199$. Backwards, whatever reaches a neuron is multiplied by its slope. So a saturated neuron hardly learns, however
+# wrong the answer is, and passes hardly anything on to the layer before. Between the two extremes it works:
 
 # %%
 plots.activation_histograms(0.1, title="Weights with standard deviation 0.1")
@@ -482,9 +491,10 @@ def predict_spread():
 check(predict_spread)
 
 # %%
-rng = np.random.default_rng(1)
+rng = np.random.default_rng(0)
 inputs = rng.normal(size=(1000, 100))
-(inputs @ rng.normal(size=(100, 50))).std().round(1)
+sums = inputs @ rng.normal(size=(100, 50))
+print("standard deviation:", sums.std().round(1))
 
 # %% [markdown]
 # This explains the three pictures. With weights of standard deviation $s$ the sums of a layer with 100 inputs spread
@@ -586,7 +596,7 @@ plots.activation_histograms(xavier_init, title="Ten layers with tanh, Xavier's s
 #
 # $$E[a^2] = \tfrac{1}{2} E[z^2] = \tfrac{1}{2} \text{Var}(z)$$
 #
-# These $a$ are the inputs of the next layer. Put them into the formula, with a dash for the next layer:
+# These $a$ are the inputs of the next layer. Call its sums $z'$ and put $E[a^2]$ into the formula:
 #
 # $$\text{Var}(z') = n_{\text{in}} \cdot \text{Var}(w) \cdot E[a^2] = n_{\text{in}} \cdot \text{Var}(w) \cdot \tfrac{1}{2} \text{Var}(z)$$
 #
@@ -603,7 +613,7 @@ plots.activation_histograms(xavier_init, title="Ten layers with tanh, Xavier's s
 plots.activation_histograms(0.1, "relu", title="Ten layers with ReLU, without the 2")
 
 # %% [markdown]
-# The standard deviation falls from 0.58 to 0.02. In thirty layers nothing would be left.
+# The standard deviation falls from 0.58 to 0.02. After thirty layers it would be about 0.00003.
 #
 # **Your turn.** Return the weights and the biases. The weights are normal; the biases are 0, one for each neuron.
 
@@ -633,7 +643,8 @@ try_it(he_example)
 plots.activation_histograms(he_init, "relu", title="Ten layers with ReLU, He's start")
 
 # %% [markdown]
-# All layers spread about equally far. It is not exact: with 100 neurons the sums vary by chance, and the chance of one layer is
+# All layers spread about equally far. (The numbers are below 1 because the mean of ReLU's outputs is not 0; their mean *square* is
+# about 1.) It is not exact: with 100 neurons the sums vary by chance, and the chance of one layer is
 # passed on to the next.
 #
 # Which start belongs to which activation? **Xavier for tanh and sigmoid, He for ReLU and its relatives.** For a sigmoid the line of
