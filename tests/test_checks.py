@@ -122,7 +122,7 @@ class TestDeclaration:
                 assert not trial.right.kind, f"seed {seed}: {trial.right.text}"
                 for alternative in exercise.alternatives:
                     assert not trial.differs(alternative.function), f"seed {seed}: {alternative.name} is refused"
-            # Measuring random numbers takes long; how far mistakes are from right is tested in test_random_exercises.py.
+            # Measuring random numbers takes long; test_random_exercises.py says how far mistakes are from right.
             for mistake in exercise.mistakes if seed < FEW_FOR_RANDOM or not is_random(exercise) else ():
                 told = any(trial.differs(mistake.function) for trial in tried)
                 assert told, f"seed {seed}: {mistake.name} passes"

@@ -4,9 +4,11 @@ import importlib
 
 __all__ = [
     "activation_functions",
+    "activation_histograms",
     "biological_neuron",
     "computation_graph",
     "confusion",
+    "connections",
     "decision_line",
     "descent_1d",
     "descent_2d",
@@ -18,6 +20,7 @@ __all__ = [
     "neuron",
     "probabilities",
     "regions",
+    "smooth_neuron",
     "step_function",
     "training",
     "vanishing",

@@ -1,0 +1,62 @@
+"""The pictures of chapter 4: they say in words what they show, and answer calmly while a function is not written."""
+
+import numpy as np
+import pytest
+from gradatim import plots
+from gradatim.picture import Message, Picture
+
+TABLE = [(1, 2, 0.5), (1, 3, -0.8), (2, 3, 0.3)]
+
+
+def unwritten(n_in, n_out, rng):
+    raise NotImplementedError()
+
+
+def he(n_in, n_out, rng):
+    return rng.normal(0.0, np.sqrt(2 / n_in), size=(n_in, n_out)), np.zeros(n_out)
+
+
+@pytest.mark.parametrize(
+    ("picture", "text"),
+    [
+        (lambda: plots.smooth_neuron([(2, -3)]), "rises to the right, z = 0 at x = 1.5"),
+        (lambda: plots.smooth_neuron([(-1, -2)], activation="tanh"), "falls to the right, z = 0 at x = -2"),
+        (lambda: plots.smooth_neuron([(0, 0)]), "the same everywhere, 0.5"),
+        (lambda: plots.connections(TABLE, 3), "from 1 to 3: -0.8"),
+        (lambda: plots.connections([], 2), "2 neurons"),
+        (lambda: plots.activation_histograms(0.01, title="Small"), "Small. Histograms of the activations (tanh)"),
+        (lambda: plots.activation_histograms(he, "relu"), "Histograms of the activations (relu) in 10 layers"),
+        (lambda: plots.activation_histograms(0.0, "relu"), "0, 0, 0, 0, 0, 0, 0, 0, 0, 0"),
+    ],
+)
+def test_text_alternative(picture, text):
+    made = picture()
+    assert isinstance(made, Picture) and text in made.alt and made.png().startswith(b"\x89PNG")
+
+
+def spreads(start, activation):
+    """The ten standard deviations that the picture names."""
+    text = plots.activation_histograms(start, activation).alt
+    return [float(number) for number in text.split("last: ")[1].rstrip(".").split(", ")]
+
+
+def test_small_weights_fade_large_ones_saturate_and_he_keeps():
+    assert spreads(0.01, "tanh")[-1] < 1e-9
+    assert min(spreads(1.0, "tanh")) > 0.9
+    assert min(spreads(he, "relu")) > 0.5 and max(spreads(he, "relu")) < 1.1
+    assert spreads(0.1, "relu")[-1] < 0.05
+
+
+@pytest.mark.parametrize(
+    ("start", "text"),
+    [
+        (unwritten, "unwritten is not written yet."),
+        (lambda n_in, n_out, rng: np.ones(3), "weights of the shape (n_in, n_out)"),
+        (lambda n_in, n_out, rng: "W", "weights of the shape (n_in, n_out)"),
+        (lambda n_in, n_out, rng: np.full((n_in, n_out), np.nan), "finite"),
+        (lambda n_in, n_out, rng: None, "weights of the shape (n_in, n_out)"),
+    ],
+)
+def test_histograms_of_a_function_that_is_not_ready(start, text):
+    made = plots.activation_histograms(start)
+    assert isinstance(made, Message) and text in made.text
