@@ -137,6 +137,49 @@ def _(P, y):
     return np.mean(P.argmax(axis=1) + 1 == y)
 
 
+@exercise.mistake(
+    "returned_in_the_loop",
+    N_("It returns inside the loop, after the first sample. The return belongs behind the loop."),
+)
+def _(P, y):
+    right = 0
+    for n in range(len(y)):
+        if P[n].argmax() == y[n]:
+            right += 1
+        return right / len(y)
+
+
+@exercise.mistake("divided_by_one_less", N_("It divides by N - 1. Divide by the number of samples."))
+def _(P, y):
+    return np.sum(P.argmax(axis=1) == y) / (len(y) - 1)
+
+
+@exercise.mistake(
+    "mean_of_the_largest",
+    N_("This is the mean of the largest scores: how sure the network is, not how often it is right."),
+)
+def _(P, y):
+    return np.mean(P.max(axis=1))
+
+
+@exercise.mistake(
+    "scores_rounded",
+    N_("It rounds the scores and compares them with the labels. The class is the place of the largest score: argmax."),
+)
+def _(P, y):
+    return np.mean(np.round(P) == y)
+
+
+@exercise.mistake("rounded", N_("The share is rounded. Return it with all its digits."))
+def _(P, y):
+    return round(np.mean(P.argmax(axis=1) == y), 1)
+
+
+@exercise.mistake("rounded")
+def _(P, y):
+    return round(np.mean(P.argmax(axis=1) == y), 2)
+
+
 @exercise.alternative("a loop over the samples")
 def _(P, y):
     right = 0

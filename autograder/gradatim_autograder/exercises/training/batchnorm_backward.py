@@ -549,6 +549,53 @@ def _(dout, X, gamma, eps=1e-5):
     return dd - dd.sum(axis=0) / N, (dout * d / s).sum(axis=0), dout.sum(axis=0)
 
 
+@exercise.mistake("centred_for_xhat", N_("In the last term of dX stands x - mean. It is xhat: divide by the spread."))
+def _(dout, X, gamma, eps=1e-5):
+    d = X - X.mean(axis=0)
+    s = np.sqrt(X.var(axis=0) + eps)
+    xhat = d / s
+    dxhat = dout * gamma
+    dX = (dxhat - dxhat.mean(axis=0) - d * (dxhat * d).mean(axis=0)) / s
+    return dX, (dout * xhat).sum(axis=0), dout.sum(axis=0)
+
+
+@exercise.mistake(
+    "means_over_everything", N_("In dX the two means go over the whole table. Each column has its own: axis=0.")
+)
+def _(dout, X, gamma, eps=1e-5):
+    d = X - X.mean(axis=0)
+    s = np.sqrt(X.var(axis=0) + eps)
+    xhat = d / s
+    dxhat = dout * gamma
+    dX = (dxhat - dxhat.mean() - xhat * (dxhat * xhat).mean()) / s
+    return dX, (dout * xhat).sum(axis=0), dout.sum(axis=0)
+
+
+@exercise.mistake(
+    "factor_samples_kept",
+    N_("dX is too large by the number of samples: with sums in place of means, the whole is divided by N."),
+)
+def _(dout, X, gamma, eps=1e-5):
+    N = len(X)
+    d = X - X.mean(axis=0)
+    s = np.sqrt(X.var(axis=0) + eps)
+    xhat = d / s
+    dxhat = dout * gamma
+    dX = (N * dxhat - dxhat.sum(axis=0) - xhat * (dxhat * xhat).sum(axis=0)) / s
+    return dX, (dout * xhat).sum(axis=0), dout.sum(axis=0)
+
+
+@exercise.mistake("statistics_held_fixed")
+def _(dout, X, gamma, eps=1e-5):
+    N = len(X)
+    d = X - X.mean(axis=0)
+    s = np.sqrt(X.var(axis=0) + eps)
+    xhat = d / s
+    dxhat = dout * gamma
+    dX = dxhat / s / N
+    return dX, (dout * xhat).sum(axis=0), dout.sum(axis=0)
+
+
 @exercise.alternative("one formula")
 def _(dout, X, gamma, eps=1e-5):
     s = np.sqrt(X.var(axis=0) + eps)

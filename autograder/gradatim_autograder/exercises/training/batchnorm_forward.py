@@ -490,6 +490,31 @@ def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-8):
     return out, running_mean, running_var
 
 
+@exercise.mistake(
+    "gamma_and_beta_forgotten", N_("gamma and beta are not used. Return gamma times the normalised values, plus beta.")
+)
+def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
+    if train:
+        mean, var = X.mean(axis=0), X.var(axis=0)
+        running_mean = momentum * running_mean + (1 - momentum) * mean
+        running_var = momentum * running_var + (1 - momentum) * var
+    else:
+        mean, var = running_mean, running_var
+    return (X - mean) / np.sqrt(var + eps), running_mean, running_var
+
+
+@exercise.mistake(
+    "running_mean_in_training", N_("In training it takes off the running mean. Take off the mean of the batch.")
+)
+def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
+    var = running_var
+    if train:
+        var = X.var(axis=0)
+        running_mean = momentum * running_mean + (1 - momentum) * X.mean(axis=0)
+        running_var = momentum * running_var + (1 - momentum) * var
+    return gamma * (X - running_mean) / np.sqrt(var + eps) + beta, running_mean, running_var
+
+
 @exercise.alternative("step by step")
 def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
     N, _D = X.shape

@@ -159,6 +159,47 @@ def _(predicted, y, C):
     return M
 
 
+@exercise.mistake(
+    "returned_in_the_loop",
+    N_("It returns inside the loop, after the first sample. The return belongs behind the loop."),
+)
+def _(predicted, y, C):
+    M = np.zeros((C, C))
+    for p, true in zip(predicted, y):
+        M[true, p] += 1
+        return M
+
+
+@exercise.mistake(
+    "one_class_too_few", N_("The table has one row and column too few. Classes 0 to C - 1 are C classes.")
+)
+def _(predicted, y, C):
+    M = np.zeros((C - 1, C - 1))
+    for p, true in zip(predicted, y):
+        M[true, p] += 1
+    return M
+
+
+@exercise.mistake(
+    "counts_multiplied", N_("It multiplies how often each class occurs. Count the samples for which both hold at once.")
+)
+def _(predicted, y, C):
+    M = np.zeros((C, C))
+    for i in range(C):
+        for j in range(C):
+            M[i, j] = np.sum(y == i) * np.sum(predicted == j)
+    return M
+
+
+@exercise.mistake("counts_multiplied")
+def _(predicted, y, C):
+    M = np.zeros((C, C))
+    for i in range(C):
+        for j in range(C):
+            M[i, j] = np.sum(predicted == i) * np.sum(y == j)
+    return M
+
+
 @exercise.alternative("np.add.at")
 def _(predicted, y, C):
     M = np.zeros((C, C), dtype=int)

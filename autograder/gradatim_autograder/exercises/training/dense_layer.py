@@ -459,6 +459,53 @@ class _:
         return dout @ self.W.T
 
 
+@exercise.mistake("forward_returns_nothing", N_("forward keeps its output and returns nothing. Return it too."))
+class _:
+    def __init__(self, W, b):
+        self.W = W
+        self.b = b
+
+    def forward(self, X):
+        self.X = X
+        self.Z = X @ self.W + self.b
+
+    def backward(self, dout):
+        self.dW = self.X.T @ dout
+        self.db = dout.sum(axis=0)
+        return dout @ self.W.T
+
+
+@exercise.mistake("db_as_row", N_("db is a table with one row. It has the shape of b: a plain vector."))
+class _:
+    def __init__(self, W, b):
+        self.W = W
+        self.b = b
+
+    def forward(self, X):
+        self.X = X
+        return X @ self.W + self.b
+
+    def backward(self, dout):
+        self.dW = self.X.T @ dout
+        self.db = dout.sum(axis=0, keepdims=True)
+        return dout @ self.W.T
+
+
+@exercise.mistake("input_not_remembered", N_("forward does not remember its input. backward needs it: self.X = X."))
+class Dense:
+    def __init__(self, W, b):
+        self.W = W
+        self.b = b
+
+    def forward(self, X):
+        return X @ self.W + self.b
+
+    def backward(self, dout):
+        self.dW = self.X.T @ dout
+        self.db = dout.sum(axis=0)
+        return dout @ self.W.T
+
+
 @exercise.alternative("loops")
 class _:
     def __init__(self, W, b):

@@ -98,6 +98,24 @@ def _(dout, mask, keep):
     return dout @ mask / keep
 
 
+@exercise.mistake(
+    "kept_entries_only",
+    N_("Only the kept entries are returned. What was dropped stays in its place, with the gradient 0."),
+)
+def _(dout, mask, keep):
+    return dout[mask == 1] / keep
+
+
+@exercise.mistake("divided_by_samples", N_("It is divided by the number of samples. dout holds that division already."))
+def _(dout, mask, keep):
+    return dout * mask / keep / len(dout)
+
+
+@exercise.mistake("divided_by_samples")
+def _(dout, mask, keep):
+    return dout * mask / len(dout)
+
+
 @exercise.alternative("loops")
 def _(dout, mask, keep):
     N, D = dout.shape

@@ -38,7 +38,7 @@ USUAL_SEEDS = (0, 1, 42, 123)
 def looked_at(returned, X, keep, rng, train):
     """Which units are kept, what became of them, and what the mask says about them."""
     if not isinstance(returned, tuple | list) or len(returned) != 2:
-        raise Refusal(N_("Return two things: return out, mask."))
+        raise Refusal(N_("Return two things, at test time too: return out, mask."), mistake="wrong_number_of_results")
     if returned[0] is None:
         raise Refusal(N_("out is None. It should be an array of the shape of X."))
     out = np.asarray(returned[0], dtype=float)
@@ -280,6 +280,59 @@ def _(X, keep, rng, train):
     if not train:
         return X, np.ones_like(X)
     mask = (np.random.default_rng(0).random(X.shape) < keep).astype(float)
+    return X * mask / keep, mask
+
+
+@exercise.mistake(
+    "mask_drawn_at_test_time", N_("At test time the mask still has zeros. Nothing is dropped there, so it is all ones.")
+)
+def _(X, keep, rng, train):
+    mask = (rng.random(X.shape) < keep).astype(float)
+    return (X * mask / keep if train else X), mask
+
+
+@exercise.mistake(
+    "mask_is_one_number", N_("At test time the mask is a single 1. Return a mask of ones, as large as X.")
+)
+def _(X, keep, rng, train):
+    if not train:
+        return X, 1.0
+    mask = (rng.random(X.shape) < keep).astype(float)
+    return X * mask / keep, mask
+
+
+@exercise.mistake("whole_columns")
+def _(X, keep, rng, train):
+    if not train:
+        return X, np.ones_like(X)
+    mask = rng.random(X.shape[1]) < keep
+    return X * mask / keep, np.ones(X.shape[1])
+
+
+@exercise.mistake("divided_twice", N_("It is divided by keep twice. Once is enough to keep the mean."))
+def _(X, keep, rng, train):
+    if not train:
+        return X, np.ones_like(X)
+    mask = (rng.random(X.shape) < keep) / keep
+    return X * mask / keep, mask
+
+
+@exercise.mistake("divided_twice")
+def _(X, keep, rng, train):
+    if not train:
+        return X, np.ones_like(X)
+    mask = (rng.random(X.shape) < keep).astype(float)
+    return X * mask / keep**2, mask
+
+
+@exercise.mistake(
+    "normal_numbers",
+    N_("It draws normal random numbers. Below keep lie the right share of numbers that are spread evenly from 0 to 1."),
+)
+def _(X, keep, rng, train):
+    if not train:
+        return X, np.ones_like(X)
+    mask = (rng.normal(size=X.shape) < keep).astype(float)
     return X * mask / keep, mask
 
 

@@ -140,6 +140,25 @@ def _(dW, W, lam, N):
     return dW + lam / W.size * W
 
 
+@exercise.mistake(
+    "norm_added", N_("This adds the length of W, one number, to every entry. Each weight is pulled by its own size.")
+)
+def _(dW, W, lam, N):
+    return dW + lam / N * np.linalg.norm(W)
+
+
+@exercise.mistake("step_returned", N_("This is the step of a weight already. Return the gradient: dW plus the pull."))
+def _(dW, W, lam, N):
+    return (1 - lam / N) * W - dW
+
+
+@exercise.mistake(
+    "penalty_multiplied", N_("dW is multiplied by the pull. The gradients of the two parts of a sum are added.")
+)
+def _(dW, W, lam, N):
+    return dW * lam / N * W
+
+
 @exercise.alternative("loops")
 def _(dW, W, lam, N):
     D, M = W.shape

@@ -34,7 +34,9 @@ USUAL_SEEDS = (0, 1, 42, 123)
 def looked_at(returned, X, y, test_fraction, rng):
     """Everything that has to hold, as numbers. The order X_train, X_test, y_train, y_test is read all the same."""
     if not isinstance(returned, tuple | list) or len(returned) != 4:
-        raise Refusal(N_("Return four things: return X_train, y_train, X_test, y_test."))
+        raise Refusal(
+            N_("Return four things: return X_train, y_train, X_test, y_test."), mistake="wrong_number_of_results"
+        )
     parts = [np.asarray(part, dtype=float) for part in returned]
     axes = np.array([part.ndim for part in parts])
     if axes.tolist() == [2, 2, 1, 1]:
@@ -68,7 +70,7 @@ def _places(part, X):
     order = np.argsort(X[:, 0])
     places = order[np.clip(np.searchsorted(X[order, 0], part[:, 0] - 1e-6), 0, len(X) - 1)]
     if not np.allclose(X[places], part, atol=1e-4):
-        raise Refusal(N_("It returns rows that are not rows of X."))
+        raise Refusal(N_("It returns rows that are not rows of X."), mistake="other_rows")
     return places
 
 

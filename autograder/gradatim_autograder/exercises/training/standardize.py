@@ -231,6 +231,30 @@ def _(X_train, X_test):
     return X_train - mean / spread, X_test - mean / spread
 
 
+@exercise.mistake(
+    "not_averaged", N_("The squared distances are added up but not divided by N. The spread is the root of their mean.")
+)
+def _(X_train, X_test):
+    mean = X_train.mean(axis=0)
+    spread = np.sqrt(((X_train - mean) ** 2).sum(axis=0))
+    spread = np.where(spread == 0, 1.0, spread)
+    return (X_train - mean) / spread, (X_test - mean) / spread
+
+
+@exercise.mistake("median_for_mean", N_("The median is taken off. Take off the mean."))
+def _(X_train, X_test):
+    middle, spread = np.median(X_train, axis=0), X_train.std(axis=0)
+    spread = np.where(spread == 0, 1.0, spread)
+    return (X_train - middle) / spread, (X_test - middle) / spread
+
+
+@exercise.mistake("brackets_forgotten_once", N_("X_train lacks the brackets: only its mean is divided by the spread."))
+def _(X_train, X_test):
+    mean, spread = X_train.mean(axis=0), X_train.std(axis=0)
+    spread = np.where(spread == 0, 1.0, spread)
+    return X_train - mean / spread, (X_test - mean) / spread
+
+
 @exercise.alternative("column by column")
 def _(X_train, X_test):
     train, test = np.zeros(X_train.shape), np.zeros(X_test.shape)

@@ -221,6 +221,34 @@ class _:
         return dout * (1 + self.A**2)
 
 
+@exercise.mistake("square_of_difference", N_("The slope is (1 - A) squared. It is 1 minus the square of A."))
+class _:
+    def forward(self, Z):
+        self.A = np.tanh(Z)
+        return self.A
+
+    def backward(self, dout):
+        return dout * (1 - self.A) ** 2
+
+
+@exercise.mistake("output_not_remembered", N_("forward does not remember its output. backward needs it: self.A = ..."))
+class Tanh:
+    def forward(self, Z):
+        return np.tanh(Z)
+
+    def backward(self, dout):
+        return dout * (1 - self.A**2)
+
+
+@exercise.mistake("forward_returns_nothing", N_("forward keeps its output and returns nothing. Return it too."))
+class _:
+    def forward(self, Z):
+        self.A = np.tanh(Z)
+
+    def backward(self, dout):
+        return dout * (1 - self.A**2)
+
+
 @exercise.alternative("the input is remembered")
 class _:
     def __init__(self):

@@ -21,7 +21,10 @@ exercise = Exercise(
 def looked_at(returned, X, y, params, lr, epochs):
     """The four parameters, and the losses."""
     if not isinstance(returned, tuple | list) or len(returned) != 2:
-        raise Refusal(N_("Return two things, the learnt parameters and the list of losses: return params, losses."))
+        raise Refusal(
+            N_("Return two things, the learnt parameters and the list of losses: return params, losses."),
+            mistake="wrong_number_of_results",
+        )
     learnt, losses = returned
     if not isinstance(learnt, dict) or any(key not in learnt for key in KEYS):
         raise Refusal(N_("The first result should be a dict with the keys W1, b1, W2 and b2."))
@@ -631,6 +634,85 @@ def _(X, y, params, lr, epochs):
         dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
         dZ1 = dA1 * (1 - A1**2)
         dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
+        W1, b1 = W1 - lr * dW1, b1 - lr * db1
+        W2, b2 = W2 - lr * dW2, b2 - lr * db2
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
+
+
+@exercise.mistake(
+    "slope_from_sums", N_("The slope of tanh is 1 minus the square of its output. Here the sums Z1 are squared.")
+)
+def _(X, y, params, lr, epochs):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    losses = []
+    N = len(X)
+    for _epoch in range(epochs):
+        Z1 = X @ W1 + b1
+        A1 = np.tanh(Z1)
+        Z2 = A1 @ W2 + b2
+        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
+        P = E / E.sum(axis=1, keepdims=True)
+        losses.append(-np.mean(np.log(P[np.arange(N), y])))
+        dZ2 = P.copy()
+        dZ2[np.arange(N), y] -= 1
+        dZ2 = dZ2 / N
+        dA1 = dZ2 @ W2.T
+        dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
+        dZ1 = dA1 * (1 - Z1**2)
+        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
+        W1, b1 = W1 - lr * dW1, b1 - lr * db1
+        W2, b2 = W2 - lr * dW2, b2 - lr * db2
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
+
+
+@exercise.mistake(
+    "second_layer_got_sums",
+    N_("dW2 is made from the sums Z1. The input of the second layer was A1, the output of tanh."),
+)
+def _(X, y, params, lr, epochs):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    losses = []
+    N = len(X)
+    for _epoch in range(epochs):
+        Z1 = X @ W1 + b1
+        A1 = np.tanh(Z1)
+        Z2 = A1 @ W2 + b2
+        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
+        P = E / E.sum(axis=1, keepdims=True)
+        losses.append(-np.mean(np.log(P[np.arange(N), y])))
+        dZ2 = P.copy()
+        dZ2[np.arange(N), y] -= 1
+        dZ2 = dZ2 / N
+        dA1 = dZ2 @ W2.T
+        dW2, db2 = Z1.T @ dZ2, dZ2.sum(axis=0)
+        dZ1 = dA1 * (1 - A1**2)
+        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
+        W1, b1 = W1 - lr * dW1, b1 - lr * db1
+        W2, b2 = W2 - lr * dW2, b2 - lr * db2
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
+
+
+@exercise.mistake(
+    "bias_gradients_averaged",
+    N_("The gradients of the biases are averaged over the samples. Add the samples up; dense_backward does it."),
+)
+def _(X, y, params, lr, epochs):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    losses = []
+    N = len(X)
+    for _epoch in range(epochs):
+        A1 = np.tanh(X @ W1 + b1)
+        Z2 = A1 @ W2 + b2
+        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
+        P = E / E.sum(axis=1, keepdims=True)
+        losses.append(-np.mean(np.log(P[np.arange(N), y])))
+        dZ2 = P.copy()
+        dZ2[np.arange(N), y] -= 1
+        dZ2 = dZ2 / N
+        dA1 = dZ2 @ W2.T
+        dW2, db2 = A1.T @ dZ2, dZ2.mean(axis=0)
+        dZ1 = dA1 * (1 - A1**2)
+        dW1, db1 = X.T @ dZ1, dZ1.mean(axis=0)
         W1, b1 = W1 - lr * dW1, b1 - lr * db1
         W2, b2 = W2 - lr * dW2, b2 - lr * db2
     return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
