@@ -20,12 +20,12 @@ NEAR = 0.1  # relative: one digit is enough
 
 @exercise.view
 def signal(returned):
-    """The number, or the right one where it is near enough."""
+    """The number in units of the right one, which is too small to be compared as it is; 1 where it is near enough."""
     try:
         value = np.asarray(returned, dtype=float).item()
     except (TypeError, ValueError, OverflowError):
         raise Refusal(N_("Return one number.")) from None
-    return (BEST if abs(value / BEST - 1) < NEAR else value,)
+    return (1.0 if abs(value / BEST - 1) < NEAR else value / BEST,)
 
 
 @exercise.reference
