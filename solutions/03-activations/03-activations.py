@@ -40,7 +40,7 @@ from gradatim_autograder import check
 plots.activation_functions("step")
 
 # %% [markdown]
-# The shaded part is where the slope is below 0.05, too small to learn from. Here it is everything.
+# The shaded part is where the slope is below 0.05, so small that hardly anything comes back. Here it is everything.
 
 # %% [markdown]
 # ## A threshold with a slope: the sigmoid
@@ -102,7 +102,7 @@ with np.errstate(over="ignore"):
 # For $z = 1000$ this form is $\infty / \infty$, which the computer calls `nan`, *not a number*. One `nan` in a
 # network spreads: every sum that it enters is `nan` too.
 #
-# The cure is to use each form where its exponent is negative. For $z \ge 0$ take the first, with $e^{-z}$; for $z < 0$ the second,
+# The cure is to use each form where its exponent is not positive. For $z \ge 0$ take the first, with $e^{-z}$; for $z < 0$ the second,
 # with $e^{z}$. Both exponentials are then $e^{-|z|}$, which is never larger than 1.
 #
 # **Your turn.** One of the three points is for large numbers. The first form passes there, with a warning; the second
@@ -133,7 +133,7 @@ try_it(sigmoid, np.array([-1000.0, 0.0, 1000.0]))
 # How fast does $s$ rise? Measure first. At $z = 1$ it is 0.7310586, at $z = 1.001$ it is 0.7312551. It grew by 0.0001965 while $z$ grew
 # by 0.001: the slope is about 0.1965.
 #
-# Now exactly. $s$ is a quotient $u / v$ with $u = 1$ and $v = 1 + e^{-z}$. The *quotient rule* says
+# Now exactly. A dash means the slope along $z$. The exponential is its own slope: that of $e^z$ is $e^z$. $s$ is a quotient $u / v$ with $u = 1$ and $v = 1 + e^{-z}$. The *quotient rule* says
 #
 # $$\left(\frac{u}{v}\right)' = \frac{u' v - u v'}{v^2}$$
 #
@@ -168,6 +168,10 @@ check(predict_largest_slope)
 
 # %%
 plots.activation_functions("sigmoid")
+
+# %% [markdown]
+# The slope is largest in the middle, where $s = 0.5$: it is $0.5 \cdot 0.5 = 0.25$. Everywhere else it is smaller, because
+# $s (1 - s) = 0.25 - (s - 0.5)^2$, and a square is never negative.
 
 # %% [markdown]
 # ## Backwards through an activation
@@ -375,8 +379,8 @@ check(relu)
 try_it(relu, np.array([-2.0, -0.5, 0.0, 0.5, 3.0]))
 
 # %% [markdown]
-# **Predict before you run.** What is the *slope* of ReLU at $z = -2$, at $z = 0.5$ and at $z = 3$? Look at the picture, and return the
-# three numbers in this order.
+# **Predict before you run.** What is the *slope* of ReLU at $z = -2$, at $z = 0.5$ and at $z = 3$? Look at the picture (above its
+# edge the line goes on straight), and return the three numbers in this order.
 
 # %% exercise="predict_relu_slope"
 def predict_relu_slope():
@@ -502,6 +506,8 @@ plots.activation_functions("sigmoid", "tanh", "relu", "leaky_relu", alpha=0.1)
 # | orange | 1 | 2.718 | 0.242 |
 # | plum | 0.1 | 1.105 | 0.099 |
 # | sum | | 11.213 | 1 |
+#
+# (All digits are kept on the way, and only what is printed is rounded. Your last digit may differ by one.)
 #
 # This is *softmax*. For a row of $C$ scores:
 #
@@ -667,7 +673,7 @@ print(np.round(np.array([1.0, -2.0, 0.5]) @ J, 4))
 # |---|---|---|
 # | hidden layers | ReLU | cheap, and it does not saturate above 0: the first choice |
 # | hidden layers in which neurons die | leaky ReLU | its slope is never 0 |
-# | hidden layers that should stay between −1 and 1 | tanh | centred at 0; used in networks for text (chapter 9) |
+# | hidden layers that should stay between −1 and 1 | tanh | centred at 0; used in networks for text |
 # | output, yes or no | sigmoid | one probability |
 # | output, one of $C$ classes | softmax | $C$ probabilities that add up to 1 |
 # | output, any number | none | a price or a temperature has no fixed range |
@@ -699,7 +705,7 @@ print(np.round(np.array([1.0, -2.0, 0.5]) @ J, 4))
 # - $s' = s (1 - s)$, at most 0.25. $\tanh' = 1 - \tanh^2$, at most 1. ReLU: 1 or 0. Leaky ReLU: 1 or $\alpha$.
 # - Flat ends saturate, and slopes below 1 multiply to almost nothing over many layers.
 # - Softmax turns each row of scores into probabilities. Taking the row's maximum off changes nothing and prevents overflow.
-# - Backwards through softmax: `P * (dout - sum of dout * P)`, row by row.
+# - Backwards through softmax: `P * (dout - sum of (dout * P))`, row by row.
 #
 # ### Test yourself
 #

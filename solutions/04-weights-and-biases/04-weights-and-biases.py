@@ -331,7 +331,7 @@ try_it(count_parameters, [784, 128, 64, 10])
 # | bias | 0 − 0.05 = −0.05 | −0.05 |
 # | weight to the output | 0.5 − 0.15 = 0.35 | 0.35 |
 #
-# The network has learned something: for the same sample the hidden sums are now $0.45 + 0.8 - 0.05 = 1.2$. The output's bias has gone
+# The network has learnt something: for the same sample the hidden sums are now $0.45 + 0.8 - 0.05 = 1.2$. The output's bias has gone
 # from 0 to $-0.1$, so the output is $1.2 \cdot 0.35 + 1.2 \cdot 0.35 - 0.1 = 0.74$, closer to 0.5 than before. But the two neurons are as
 # equal as they were. Equal neurons get equal inputs, so they give equal outputs, so they get equal gradients, so they stay equal.
 # In the second step everything repeats with other numbers.
@@ -424,7 +424,8 @@ plots.activation_histograms(1.0, title="Weights with standard deviation 1")
 # %% [markdown]
 # Nearly nine in ten activations lie beyond −0.9 or 0.9. The neurons are *saturated*. The slope of tanh is $1 - a^2$; for $a = 0.99$ it is
 # $1 - 0.9801 = 0.0199$. Backwards, whatever reaches a neuron is multiplied by its slope. So a saturated neuron hardly learns, however
-# wrong the answer is, and passes hardly anything on to the layer before. Between the two extremes it works:
+# wrong the answer is, and passes hardly anything on to the layer before. The few neurons that are not saturated pass on far
+# too much, because the weights are large: the gradients of the early layers explode. Between the two extremes it works:
 
 # %%
 plots.activation_histograms(0.1, title="Weights with standard deviation 0.1")
@@ -528,15 +529,16 @@ try_it(scale_for, 1000, 1.0)
 # %% [markdown]
 # ## A compromise for both directions: Xavier
 #
-# Near 0, tanh is almost the straight line $a = z$. So the activations spread about as far as the sums, and each layer should
-# keep the variance: $n_{\text{in}} \cdot \text{Var}(w) = 1$.
+# Near 0, tanh is almost the straight line $a = z$. So the activations spread about as far as the sums: $E[a^2]$ is about
+# $\text{Var}(z)$. By the box, the next sums have $\text{Var}(z') = n_{\text{in}} \cdot \text{Var}(w) \cdot \text{Var}(z)$. To keep the variance it should
+# be that $n_{\text{in}} \cdot \text{Var}(w) = 1$.
 #
 # But numbers also run backwards. In chapter 1 an input got the gradient dout · $w$ from its one neuron. In a layer the input $x_i$ is
 # connected with all $n_{\text{out}}$ neurons, and their messages add up:
 #
 # $$dx_i = \sum_{j=1}^{n_{\text{out}}} \text{dout}_j \cdot w_{ij}$$
 #
-# That is the same kind of sum, now with $n_{\text{out}}$ terms. The same derivation gives $\text{Var}(dx) = n_{\text{out}} \cdot \text{Var}(w) \cdot E[\text{dout}^2]$.
+# That is the same kind of sum, now with $n_{\text{out}}$ terms. Take dout as independent of the weights. Then the same derivation gives $\text{Var}(dx) = n_{\text{out}} \cdot \text{Var}(w) \cdot E[\text{dout}^2]$.
 # For the gradients to keep their size it should be that $n_{\text{out}} \cdot \text{Var}(w) = 1$.
 #
 # Both hold only if $n_{\text{in}} = n_{\text{out}}$. Xavier Glorot and Yoshua Bengio (2010) took the mean of the two numbers,
@@ -586,13 +588,14 @@ try_it(xavier_example)
 plots.activation_histograms(xavier_init, title="Ten layers with tanh, Xavier's start")
 
 # %% [markdown]
-# The activations still become smaller, from 0.63 to about 0.23, because tanh is only *almost* a straight line: it always gives a
-# little less than $z$. But it happens slowly, and much is left after ten layers.
+# The activations still become smaller, from 0.63 to about 0.23, because tanh is only *almost* a straight line: its result
+# is always a little nearer to 0 than $z$. But it happens slowly, and much is left after ten layers.
 #
 # ## Half of it is cut off: He
 #
-# ReLU is no straight line near 0. It passes positive sums on and sets negative ones to 0. Weights that are as often positive as
-# negative make sums that are as often positive as negative. So ReLU cuts off half of them, and with them half of the squares:
+# ReLU is no straight line near 0. It passes positive sums on and sets negative ones to 0. Normal weights are
+# symmetric: $w$ is as likely as $-w$. Turn all signs, and $z$ becomes $-z$. So $z$ is as likely as $-z$, and positive and negative sums
+# bring equal squares. ReLU cuts off half of them, and with them half of the squares:
 #
 # $$E[a^2] = \tfrac{1}{2} E[z^2] = \tfrac{1}{2} \text{Var}(z)$$
 #
@@ -613,7 +616,8 @@ plots.activation_histograms(xavier_init, title="Ten layers with tanh, Xavier's s
 plots.activation_histograms(0.1, "relu", title="Ten layers with ReLU, without the 2")
 
 # %% [markdown]
-# The standard deviation falls from 0.58 to 0.02. After thirty layers it would be about 0.00003.
+# The standard deviation falls from 0.58 to 0.02. Twenty more layers would divide it by
+# $\sqrt{2}^{20} = 1024$, to about 0.00002.
 #
 # **Your turn.** Return the weights and the biases. The weights are normal; the biases are 0, one for each neuron.
 

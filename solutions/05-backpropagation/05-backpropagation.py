@@ -74,8 +74,8 @@ try_it(mse, y_hat, y)
 #
 # The exact slope comes from two facts.
 #
-# 1. The slope of a square $d^2$ along $d$ is $2 d$: for $d = 2$ it is 4. (With the step of 0.1 it came out as 4.1, because the curve
-#    bends on the way. The smaller the step, the nearer to 4.)
+# 1. A step $h$ changes $d^2$ to $(d + h)^2 = d^2 + 2 d h + h^2$. Per unit that is $2 d + h$. The smaller $h$, the nearer to $2 d$: for
+#    $d = 2$ the slope is 4, and with $h = 0.1$ it came out as 4.1. The difference $d = \hat y - y$ grows as much as $\hat y$, so its slope is 1.
 # 2. The mean divides by 6, so the slope is divided by 6 too: $4 / 6 = 0.667$.
 #
 # The other predictions have squares of their own. They do not move when the 17 does, so they add nothing. Hence for every entry:
@@ -236,7 +236,7 @@ try_it(bce_backward, np.array([0.9, 0.2, 0.6]), np.array([1.0, 0.0, 0.0]))
 # The other entries of a row do not appear. They need not: if they are larger, the right one is smaller, because the row sums to 1.
 #
 # Books often write the same with one-hot labels $Y$: $L = -\frac{1}{N} \sum_n \sum_c Y_{nc} \log P_{nc}$. All terms but one in each row are multiplied
-# by 0. With two classes it is the binary cross-entropy.
+# by 0. With two classes it is the binary cross-entropy. (Softmax can round to 0 too; `np.clip` helps as before. The check does not ask for it.)
 #
 # **Your turn.** A hint from chapter 2: `P[rows, columns]` with two lists of the same length picks one entry for each pair. `np.arange(N)` is
 # `[0, 1, ..., N - 1]`.
@@ -364,6 +364,8 @@ plots.computation_graph({"x": 3.0}, [("u", "+", "x", 1), ("v", "square", "x"), (
 #
 # $$P = \frac{(e^2, e^1, e^0)}{e^2 + e^1 + e^0} = \frac{(7.389, 2.718, 1)}{11.107} = (0.6652, 0.2447, 0.0900)$$
 #
+# (All digits are kept on the way, and only what is printed is rounded. Your last digit may differ by one.)
+#
 # and the loss is $-\log 0.2447 = 1.4076$. Now write the loss by the scores. Call the right class $k$ and the sum $S = e^{z_0} + e^{z_1} + e^{z_2}$:
 #
 # $$L = -\log \frac{e^{z_k}}{S} = -\big( \log e^{z_k} - \log S \big) = -z_k + \log S$$
@@ -378,8 +380,8 @@ plots.computation_graph({"x": 3.0}, [("u", "+", "x", 1), ("v", "square", "x"), (
 #
 # $$\frac{\partial L}{\partial z_j} = P_j - Y_j$$
 #
-# In the example: $(0.6652, 0.2447, 0.0900) - (0, 1, 0) = (0.6652, -0.7553, 0.0900)$. The right score should rise, the others should fall, each by how
-# much the network believed in it. The three numbers sum to 0.
+# In the example: $(0.6652, 0.2447, 0.0900) - (0, 1, 0) = (0.6652, -0.7553, 0.0900)$. The right score should rise, by what its
+# probability lacks: $1 - 0.2447 = 0.7553$. The others should fall, each by how much the network believed in it. The three numbers sum to 0.
 #
 # For $N$ samples, with the mean in the loss:
 #
@@ -430,6 +432,8 @@ try_it(softmax_cross_entropy_backward, np.array([[2.0, 1.0, 0.0], [1000.0, 999.0
 # **An input.** $x_{11}$ is in $z_{11}$, multiplied by $w_{11}$, and in $z_{12}$, multiplied by $w_{12}$:
 #
 # $$dx_{11} = d_{11} w_{11} + d_{12} w_{12}$$
+#
+# In the same way $dx_{12} = d_{11} w_{21} + d_{12} w_{22}$, and the second row of $dx$ has $d_{21}$ and $d_{22}$ in place of $d_{11}$ and $d_{12}$.
 #
 # With numbers:
 #
@@ -536,7 +540,7 @@ plots.network([(W1, b1), (W2, b2)], input_names=["x1", "x2"], output_names=["p"]
 # | −5 | 0.0067 | −0.9933 | −0.0132 |
 # | −10 | 0.00005 | −0.99995 | −0.00009 |
 #
-# The further the network is off, the *less* it would learn from the squared error. With the cross-entropy it learns most where it is most wrong.
+# Once the network is far off ($p$ below 1/3), it learns *less* from the squared error the further off it is. With the cross-entropy it learns most where it is most wrong.
 #
 # ### The rest of the way back
 #
@@ -619,7 +623,7 @@ try_it(backprop_two_layer, np.array([[1.0, 2.0]]), np.array([0.0]), params)
 # **Your turn.** `f` is a function that takes an array of the shape of `x` and returns one number. Three hints:
 #
 # - `for i in np.ndindex(x.shape):` goes through all entries, whatever the shape; `x[i]` is a single number then.
-# - Work on a copy. The caller's `x` must be untouched afterwards, to the last digit.
+# - Work on a copy. The caller's `x` must be untouched afterwards.
 # - An array of whole numbers cannot hold 3.1: put into `np.array([3])`, it becomes 3 again. `np.array(x, dtype=float)` is a copy that can.
 
 # %% exercise="numerical_gradient"
@@ -657,7 +661,7 @@ try_it(numerical_gradient, cubes, np.array([[1.0, 2.0], [-3.0, 4.0]]), 1e-5)
 # ## How small should h be?
 #
 # The smaller the better, one would think. **Predict before you run:** will the error keep shrinking as $h$ shrinks? The picture takes the loss of a neuron with
-# one weight, $L = -\log \sigma(2 w - 1)$ at $w = 0.7$, whose exact slope is $-2 (1 - \sigma(0.4))$.
+# one weight, $L = -\log \sigma(2 w - 1)$ at $w = 0.7$, whose exact slope is $-2 (1 - \sigma(0.4))$. The error is divided by the size of this slope.
 
 # %%
 plots.gradient_check(lambda w: -np.log(sigmoid(2 * w - 1)), -2 * (1 - sigmoid(0.4)), 0.7)
@@ -665,7 +669,7 @@ plots.gradient_check(lambda w: -np.log(sigmoid(2 * w - 1)), -2 * (1 - sigmoid(0.
 # %% [markdown]
 # Both curves have the shape of a U, because there are two errors:
 #
-# - **The curve bends** (right arm). The one-sided error shrinks like $h$, the central one like $h^2$: ten times smaller steps, a hundred times smaller error.
+# - **The curve bends** (right arm). The one-sided error shrinks like $h$, the central one like $h^2$: a step ten times smaller makes it a hundred times smaller.
 # - **Rounding** (left arm). A computer keeps about 16 digits. For a tiny $h$ the two values of $f$ agree in nearly all of them, and their difference has few
 #   digits left. Dividing by the tiny $h$ makes what is wrong in them large.
 #

@@ -549,7 +549,8 @@ try_it(rmsprop, np.array([0.0]), np.array([4.0]), np.array([1.6]), 1.0, 0.9, 1e-
 #
 # $$m = \beta_1 (1 - \beta_1)\, g + (1 - \beta_1)\, g = (1 - \beta_1)(1 + \beta_1)\, g = (1 - \beta_1^2)\, g$$
 #
-# After step $t$ it is $(1 - \beta_1^t)\, g$. So divide by $1 - \beta_1^t$, and the average is $g$, as it should be. The same holds for
+# Each further step goes the same way: $\beta_1 (1 - \beta_1^{t-1})\, g + (1 - \beta_1)\, g = (1 - \beta_1^t)\, g$. So after step $t$ it is
+# $(1 - \beta_1^t)\, g$. So divide by $1 - \beta_1^t$, and the average is $g$, as it should be. The same holds for
 # $v$ and
 # $\beta_2$:
 #
@@ -673,16 +674,15 @@ plots.loss_curves(
 )
 
 # %% [markdown]
-# Adam is not the first here. It gathers speed, rolls past the lowest point and has to come back. This ravine is smooth, short and without
-# noise,
-# and each rule was given a rate that suits it. Do not conclude from one picture which rule is best; there is no rule that always wins.
+# Adam is the last here, even behind the plain step. It gathers speed, rolls past the lowest point and has to come back. This ravine is
+# smooth, short and without noise, and each rule was given a rate that suits it. Do not conclude from one picture which rule is best; there is no rule that always wins.
 #
 # What people do:
 #
 # - **Start with Adam** and lr $= 0.001$. It works tolerably almost everywhere without much searching.
 # - **Mini-batch steps with momentum** ($\beta = 0.9$) and a rate that falls often end a little better for images, if you take the
 #   trouble to search for the rate.
-# - **Adagrad** suits rare features, such as words: a weight that is used seldom keeps a large rate.
+# - **Adagrad** suits inputs that are seldom there, such as single words: a weight that is used seldom keeps a large rate.
 # - Whatever you choose, **the learning rate matters more than the rule.**
 
 # %% [markdown]
@@ -748,7 +748,7 @@ try_it(step_decay, 0.1, 20, 0.5, 10)
 #
 # Too large a rate makes the weights grow without end, until the loss is `inf` (infinite) or `nan` ("not a number", such as
 # $\infty - \infty$). Careful: **every comparison with `nan` is false**. `nan < 1` is False, `nan > 1` is False, and even `nan == nan`.
-# Therefore `np.argmin` stops at a `nan` and calls it the smallest.
+# NumPy has a rule of its own: `np.argmin` takes the first `nan` for the smallest.
 #
 # **Your turn.** `train(rate)` trains a fresh network and returns its validation loss. Call it once for each rate, in their order. Return
 #
@@ -776,8 +776,7 @@ check(grid_search)
 
 # %% [markdown]
 # Try it on the neuron: 150 samples for training, 50 for validation, 5 epochs in batches of 10. The picture marks the best rate with a
-# star, and runs
-# that diverged with a cross.
+# star, and runs that diverged (here: with a huge loss) with a cross at the upper edge, where the height says nothing.
 
 # %%
 def train(rate):
@@ -796,9 +795,9 @@ plots.learning_rate_grid(grid_search, train, np.logspace(-4, 1, 16))
 
 # %% [markdown]
 # The curve has the shape of a valley, with a wall on the right. On the left the rate is so small that 5 epochs do not suffice; on the
-# right the run diverges. A range of
-# rates does well, and the best one lies not far from the wall. Take a rate a little to the left of the wall, and search again around
-# it with smaller factors if it matters.
+# right the run diverges. From 0.02 to 0.5
+# all rates do about equally well. Take one from this range, well to the left of the wall, and search again around it with smaller
+# factors if it matters.
 #
 # If the best rate stands at the **edge** of the grid, the valley may go on outside: extend the grid.
 
@@ -888,7 +887,7 @@ plots.loss_curves(
 # - **beta and 1 − beta exchanged.** The old average keeps the large share, beta; the new gradient gets the small one.
 # - **The old state used for the step.** First update v or the cache, then step with the new one.
 # - **eps inside the root.** $\sqrt{\text{cache}} + \epsilon$, not $\sqrt{\text{cache} + \epsilon}$.
-# - **Corrected moments kept.** $\hat m$ and $\hat v$ are for one step; m and v go on uncorrected.
+# - **Corrected averages kept.** $\hat m$ and $\hat v$ are for one step; m and v go on uncorrected.
 # - **Rows and labels shuffled apart.** One order for both, or the network learns from wrong labels, and nothing complains.
 # - **nan wins.** `np.argmin` takes a nan for the smallest.
 # - **Weights changed in place.** `w -= ...` also changes the array of whoever passed it in.

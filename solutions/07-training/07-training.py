@@ -176,7 +176,7 @@ check(predict_test_value)
 # %% [markdown]
 # **Your turn.** Standardise both parts, column by column. One case needs care: a column may hold the same number in all training
 # samples. Its spread is 0, and dividing by 0 gives `nan`. **Divide such a column by 1 instead.** It becomes 0 everywhere in the
-# training part; in the test part $x - \text{mean}$ is left.
+# training part; in the test part $x - \text{mean}$ is left. The check tries no such column, but real tables have them.
 
 # %% exercise="standardize"
 def standardize(X_train, X_test):
@@ -790,7 +790,7 @@ check(predict_dropout)
 
 # %% exercise="dropout_forward"
 def dropout_forward(X, keep, rng, train):
-    """X (N, D), keep from 0 to 1 -> out (N, D), mask (N, D) of 0 and 1; at test time X and a mask of ones."""
+    """X (N, D), keep above 0, up to 1 -> out (N, D), mask (N, D) of 0 and 1; at test time X itself and a mask of ones."""
     ### BEGIN SOLUTION
     if not train:
         return X, np.ones_like(X)
@@ -955,8 +955,10 @@ try_it(batchnorm_forward, column, np.array([2.0]), np.array([1.0]), np.array([0.
 # | 2 | $d\mu = -\sum_n dd_n$ | $(D,)$ | $\mu$ was subtracted from every sample |
 # | 2 + 1 | $dX = dd + \frac{1}{N} \, d\mu$ | $(N, D)$ | $X$ was used in line 2 and, averaged, in line 1 |
 #
-# ($dd$ is the gradient along $d$, and $dv$ the one along $v$.) You can write it just so. Put into each other, the lines become one formula;
-# the bar is the mean over the samples:
+# ($dd$ is the gradient along $d$, and $dv$ the one along $v$.) You can write it just so. Put into each other, the lines become one formula.
+# Let the bar be the mean over the samples. Since $d = s \hat{x}$, line 5 gives $ds = -\frac{N}{s} \, \overline{d\hat{x} \cdot \hat{x}}$. Then
+# $dv = -\frac{N}{2 s^2} \, \overline{d\hat{x} \cdot \hat{x}}$, and $dd = (d\hat{x} - \hat{x} \cdot \overline{d\hat{x} \cdot \hat{x}}) / s$. The mean of $dd$ is
+# $\overline{d\hat{x}} / s$, because $\hat{x}$ has the mean 0. Lines 2 and 1 take this mean off:
 #
 # $$dX = \frac{1}{s} \left( d\hat{x} - \overline{d\hat{x}} - \hat{x} \cdot \overline{d\hat{x} \cdot \hat{x}} \right)$$
 #
@@ -1062,7 +1064,7 @@ try_it(diabetes_errors, 1)
 
 # %% [markdown]
 # The mean as the answer errs by 75.5 in the first run, the network by 55.3: it has learnt something. But the weighted sum errs by 53.7. It
-# is at least as good, in both runs. With 249 training patients and relations that are nearly straight, there is nothing for a hidden layer
+# is at least as good, in both runs. With 249 training patients and relations that are nearly straight, there is little for a hidden layer
 # to find. Such a result is no failure of yours. It is the reason why a simple method is always tried first, and why an
 # honest report names it.
 #

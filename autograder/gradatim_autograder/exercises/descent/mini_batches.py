@@ -137,7 +137,7 @@ def no_rest(rng):
     return X, y, size, seed
 
 
-@exercise.probe(part=SIZES)
+@exercise.probe()
 def one_batch(rng):
     """Fewer samples than a batch would hold."""
     X, y, seed = _samples(rng, 23)

@@ -118,7 +118,10 @@ def _(lr0, epoch, rate, every):
     return lr0 * rate if epoch >= every else lr0
 
 
-@exercise.mistake("one_step_only")
+@exercise.mistake(
+    "only_on_multiples",
+    N_("The rate falls only in the epochs that `every` divides, and is back in the next one. It stays down."),
+)
 def _(lr0, epoch, rate, every):
     return lr0 * rate if epoch % every == 0 else lr0
 

@@ -32,6 +32,7 @@ exercise = Exercise(
 )
 
 USUAL_SEEDS = (0, 1, 42, 123)
+MASK = np.array([1.0, 1.0, 0.0, 0.0])  # smallest and largest where units are kept, and where they are dropped
 
 
 @exercise.view
@@ -51,7 +52,7 @@ def looked_at(returned, X, keep, rng, train):
         np.array([factors.min(), factors.max()]),
         kept.mean(axis=0).std(),
         kept.mean(axis=1).std(),
-        _values(returned[1], kept),
+        _values(returned[1], kept) if train else MASK,  # at test time nobody needs it
         float(train and _of_usual_seed(kept, keep)),
     )
 
@@ -225,24 +226,6 @@ def _(X, keep, rng, train):
 
 
 @exercise.mistake(
-    "mask_of_zeros_at_test_time", N_("At test time the mask holds zeros. Every unit is kept, so it holds ones.")
-)
-def _(X, keep, rng, train):
-    if not train:
-        return X, np.zeros_like(X)
-    mask = (rng.random(X.shape) < keep).astype(float)
-    return X * mask / keep, mask
-
-
-@exercise.mistake("no_mask_at_test_time", N_("At test time the mask is None. Return a mask of ones, as large as X."))
-def _(X, keep, rng, train):
-    if not train:
-        return X, None
-    mask = (rng.random(X.shape) < keep).astype(float)
-    return X * mask / keep, mask
-
-
-@exercise.mistake(
     "whole_columns",
     N_("Whole columns are dropped: one draw for each column. Draw for each entry, with the shape of X."),
 )
@@ -280,24 +263,6 @@ def _(X, keep, rng, train):
     if not train:
         return X, np.ones_like(X)
     mask = (np.random.default_rng(0).random(X.shape) < keep).astype(float)
-    return X * mask / keep, mask
-
-
-@exercise.mistake(
-    "mask_drawn_at_test_time", N_("At test time the mask still has zeros. Nothing is dropped there, so it is all ones.")
-)
-def _(X, keep, rng, train):
-    mask = (rng.random(X.shape) < keep).astype(float)
-    return (X * mask / keep if train else X), mask
-
-
-@exercise.mistake(
-    "mask_is_one_number", N_("At test time the mask is a single 1. Return a mask of ones, as large as X.")
-)
-def _(X, keep, rng, train):
-    if not train:
-        return X, 1.0
-    mask = (rng.random(X.shape) < keep).astype(float)
     return X * mask / keep, mask
 
 
@@ -377,3 +342,17 @@ def _(X, keep, rng, train):
         return X, np.ones_like(X)
     mask = np.column_stack([rng.random(len(X)) >= 1 - keep for _column in range(X.shape[1])])
     return (X * mask / keep).astype(np.float32), mask.astype(np.float32)
+
+
+@exercise.alternative("no mask at test time")
+def _(X, keep, rng, train):
+    if not train:
+        return X, None
+    mask = rng.random(X.shape) < keep
+    return np.where(mask, X / keep, 0.0), mask
+
+
+@exercise.alternative("a mask is drawn at test time and not used")
+def _(X, keep, rng, train):
+    mask = (rng.random(X.shape) < keep) * 1.0
+    return (X * mask / keep if train else X), mask

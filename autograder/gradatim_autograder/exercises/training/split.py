@@ -108,22 +108,21 @@ def samples(rng, N, D):
 
 @exercise.probe()
 def many(rng):
-    X, y = samples(rng, 1500 + int(rng.integers(0, 9)), 3)
-    return X, y, float(rng.uniform(0.39, 0.41)), np.random.default_rng(rng.integers(2**32))
+    X, y = samples(rng, 1536 + 64 * int(rng.integers(0, 4)), 3)
+    return X, y, rng.integers(25, 28) / 64, np.random.default_rng(rng.integers(2**32))
+
+
+# In all probes the number of test samples is a whole number, so that rounding down, up or to the nearest is the same.
+@exercise.probe()
+def few(rng):
+    X, y = samples(rng, 40, 4)
+    return X, y.astype(int), 0.3125, np.random.default_rng(rng.integers(2**32))
 
 
 @exercise.probe()
-def rounded_up(rng):
-    """41 * 0.3 = 12.3 and its like: rounding down is right, rounding up is not."""
-    X, y = samples(rng, 41, 4)
-    return X, y.astype(int), 0.3, np.random.default_rng(rng.integers(2**32))
-
-
-@exercise.probe()
-def rounded_down(rng):
-    """43 * 0.3 = 12.9: rounding down is wrong."""
-    X, y = samples(rng, 43, 4)
-    return X, y, 0.3, np.random.default_rng(rng.integers(2**32))
+def very_few(rng):
+    X, y = samples(rng, 48, 4)
+    return X, y, 0.1875, np.random.default_rng(rng.integers(2**32))
 
 
 UNSHUFFLED = N_("The samples are not shuffled: the test part is one block. Draw it by chance, with rng.permutation.")
@@ -196,24 +195,6 @@ def _(X, y, test_fraction, rng):
     n_test = round(len(X) * test_fraction)
     order = rng.permutation(len(X))
     return X[order[:n_test]], y[order[:n_test]], X[order[n_test:]], y[order[n_test:]]
-
-
-@exercise.mistake(
-    "rounded_down", N_("The number of test samples is rounded down. Round to the nearest whole number: round(...).")
-)
-def _(X, y, test_fraction, rng):
-    n_test = int(len(X) * test_fraction)
-    order = rng.permutation(len(X))
-    return X[order[n_test:]], y[order[n_test:]], X[order[:n_test]], y[order[:n_test]]
-
-
-@exercise.mistake(
-    "rounded_up", N_("The number of test samples is rounded up. Round to the nearest whole number: round(...).")
-)
-def _(X, y, test_fraction, rng):
-    n_test = int(np.ceil(len(X) * test_fraction))
-    order = rng.permutation(len(X))
-    return X[order[n_test:]], y[order[n_test:]], X[order[:n_test]], y[order[:n_test]]
 
 
 @exercise.mistake(
