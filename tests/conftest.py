@@ -6,6 +6,8 @@ That is enforced on Linux. Elsewhere the sandbox and POSIX signals are not to be
 import os
 import sys
 
+import pytest
+
 ENFORCED = bool(os.environ.get("CI")) and sys.platform == "linux"
 
 _skipped = []
@@ -31,3 +33,13 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.section("skipped, where nothing may skip", red=True)
         for report in _skipped:
             terminalreporter.write_line(f"{report.nodeid}: {report.longrepr[2]}", red=True)
+
+
+# Files whose tests share nothing: both workers take from them. The others stay whole on one worker, with their fixtures.
+SPREAD = {"test_changes.py", "test_checks.py", "test_notebooks.py", "test_unseen.py"}
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if item.path.name not in SPREAD:
+            item.add_marker(pytest.mark.xdist_group(item.path.name))
