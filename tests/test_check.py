@@ -390,3 +390,13 @@ def test_messages_are_translated(tmp_path, monkeypatch):
     finally:
         text.use_language("en")
     assert "Смещение b не прибавлено." in message and "0 из 2 баллов" in message
+
+
+def test_an_answer_that_cannot_be_looked_at_is_not_explained_by_another_such_answer():
+    assert check(he(lambda n_in, n_out, rng: np.zeros((0, 3)))).mistake is None
+    result = check(lambda n_in, n_out, rng: (np.zeros((n_in, n_out)), 0), exercise="xavier_init")
+    assert result.mistake == "biases_returned"
+
+
+def test_nan_everywhere_is_not_explained():
+    assert check(lambda n_in, mean_square: np.nan, exercise="scale_for").mistake is None

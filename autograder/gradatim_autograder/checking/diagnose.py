@@ -144,6 +144,9 @@ def _change_of_one(exercise, evidence, result):
 
 
 def _fitting(exercise, evidence, fits):
+    # Many changes end in nan, or in an answer that cannot be looked at: none of them says what was done.
+    if not any(map(_tells, evidence.answers)):
+        return None
     found = []
     for change in all_changes((exercise.solve, *(each.function for each in exercise.alternatives))):
         made = evidence.answers_of(change.function)
@@ -151,6 +154,13 @@ def _fitting(exercise, evidence, fits):
             found.append(change)
     # All of them compute the same. The most telling one names a variable or a number.
     return min(found, key=lambda change: not change.values, default=None)
+
+
+def _tells(answer):
+    """Whether an answer is more than nan, and can be looked at."""
+    if answer.kind:
+        return not answer.kind.startswith("type")
+    return any(not isinstance(r, np.ndarray) or not np.isnan(r.astype(float)).all() for r in answer.results.values())
 
 
 def _from_change(exercise, change, result=None):

@@ -14,7 +14,7 @@ DEEPEST = 8  # levels of lists in lists
 class Answer:
     """The results of one call by name, or the one problem that hides them all.
 
-    `kind` names the problem: "none", "count", "type" or "raised:TYPE:TEXT"; "" where there is none.
+    `kind` names the problem: "none", "count", "type", "type:REFUSAL" or "raised:TYPE:TEXT"; "" where there is none.
     """
 
     results: dict[str, "np.ndarray | Unreadable"] = field(default_factory=dict)
@@ -54,7 +54,7 @@ def _viewed(exercise, returned, args):
     try:
         seen = exercise.look(returned, *args)
     except Refusal as refusal:
-        return Answer(kind="type", text=str(refusal))
+        return Answer(kind=f"type:{refusal.text}", text=str(refusal))
     except Exception:  # an answer of another form than `view` was made for
         return Answer(kind="type", text=_("It returns something of another form than the exercise asks for."))
     names = exercise.seen or exercise.returns
