@@ -39,8 +39,12 @@ c.CourseDirectory.solution_directory = step("solution")
 c.CourseDirectory.source_with_tests_directory = step("source_with_tests")
 c.CourseDirectory.db_url = f"sqlite:///{(grading / 'gradebook.db').as_posix()}"
 
-# nbgrader copies whatever lies beside a notebook: the source there holds the solutions
-c.CourseDirectory.ignore = [*CourseDirectory().ignore, "*.py"]
+# nbgrader copies whatever lies beside a notebook: the sources there hold the solutions. Only they are left out, by
+# their names, so that a helper module that a student hands in comes along.
+sources = sorted({path.name for path in (root / "solutions").rglob("*.py")})
+c.CourseDirectory.ignore = [*CourseDirectory().ignore, "[0-9][0-9]-*.py", *sources]
+
+c.ExportPlugin.to = str(grading / "grades.csv")  # `nbgrader export`
 
 # A submission is mended first: copied, deleted or damaged cells stop nothing. Its cells are run by our Execute.
 c.Autograde.sanitize_preprocessors = [
@@ -58,3 +62,13 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
+
+# The page for the student: with what was repaired, and "not marked yet" where a person has still to read.
+c.GenerateFeedback.exporter_class = "gradatim_autograder.grading.feedback.FeedbackExporter"
+c.GenerateFeedback.preprocessors = [
+    "nbgrader.preprocessors.GetGrades",
+    "gradatim_autograder.grading.feedback.MarkedByHand",
+    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+]
+# What a student writes in Markdown is shown without scripts, on the page and in Formgrader.
+c.HTMLExporter.filters = {"markdown2html": "gradatim_autograder.grading.sanitize.markdown2html"}

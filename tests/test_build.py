@@ -1,5 +1,6 @@
 """`gradatim build`: one source gives two notebooks, always the same; an author's mistakes are placed."""
 
+import fnmatch
 import glob
 import json
 import os
@@ -260,7 +261,8 @@ def test_nbgrader_finds_the_submissions_wherever_grading_is(course, place, monke
     pattern = folders.format_path(folders.submitted_directory, "(?P<student>.*)", "(?P<chapter>.*)", escape=True)
     assert re.fullmatch(pattern, found).groupdict() == {"student": "ann", "chapter": "01-twice"}
     assert folders.db_url == f"sqlite:///{(course.grading.resolve() / 'gradebook.db').as_posix()}"
-    assert "*.py" in folders.ignore and ".ipynb_checkpoints" in folders.ignore
+    assert "01-twice.py" in folders.ignore and ".ipynb_checkpoints" in folders.ignore
+    assert not any(fnmatch.fnmatch("helper.py", each) for each in folders.ignore), "it may be handed in with a notebook"
 
 
 # -- what is compared --------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from gradatim_autograder import check
 from gradatim_autograder.checking.changes import all_changes, changes_of
-from gradatim_autograder.checking.diagnose import same_answers
+from gradatim_autograder.checking.evidence import same_answers
 from gradatim_autograder.checking.subject import local
 from gradatim_autograder.checking.values import read
 from gradatim_autograder.registry import all_exercises
@@ -17,24 +17,27 @@ def right_answers(exercise):
     return (exercise.solve, *(each.function for each in exercise.alternatives))
 
 
-def passes(exercise, function, seed):
-    """Whether `function` gives the right answers on all probes of `seed`; it ends at the first wrong one."""
-    mine, right = local(exercise, function), local(exercise, exercise.solve)
-    for probe in exercise.draw(seed):
-        wanted = right.call(probe.args)
-        calls = mine.call(probe.args), wanted
-        answers = [read(exercise, call, probe.args, wanted.returned) for call in calls]
-        if not same_answers(answers[:1], answers[1:]):
-            return False
-    return True
+def right_answers_on(exercise, seed):
+    """For each probe of `seed` its arguments, the right call and the right answer."""
+    calls = [(probe.args, local(exercise, exercise.solve).call(probe.args)) for probe in exercise.draw(seed)]
+    return [(args, call, read(exercise, call, args, call.returned)) for args, call in calls]
+
+
+def passes(exercise, function, wanted):
+    """Whether `function` gives the `wanted` answers; it ends at the first wrong one."""
+    mine = local(exercise, function)
+    return all(
+        same_answers([read(exercise, mine.call(args), args, call.returned)], [answer]) for args, call, answer in wanted
+    )
 
 
 @pytest.mark.parametrize("exercise", WITH_ARGUMENTS, ids=lambda each: each.name)
 def test_a_change_that_tells_on_one_seed_tells_on_every_seed(exercise):
     """Probes are good where no wrong answer passes by chance."""
     wrong = 0
+    seeds = [right_answers_on(exercise, seed) for seed in SEEDS]
     for change in all_changes(right_answers(exercise)):
-        verdicts = [passes(exercise, change.function, seed) for seed in SEEDS]
+        verdicts = [passes(exercise, change.function, wanted) for wanted in seeds]
         assert all(verdicts) or not any(verdicts), f"{change.name} ({change.text}) passes on some seeds"
         wrong += not verdicts[0]
     assert wrong > 10
@@ -45,6 +48,9 @@ def mixed(x, w, b):
     total = 0.0
     for i in range(len(x)):
         total += x[i] * w[i]
+    for row in x:
+        for value in row:
+            total = total + (value - w[:, i])
     if total > 3:
         total = -total
     return np.sum(np.array([total, b]), axis=0)
@@ -61,9 +67,15 @@ def mixed(x, w, b):
         ("wrong_axis", "It goes along axis=1, which is the wrong axis here."),
         ("option_missing", "axis is left out."),
         ("wrong_function", "It uses mean where sum belongs."),
-        ("first_pass_only", "A loop ends after its first pass."),
+        ("first_pass_only", "A loop ends after its first pass. Is the return inside it?"),
         ("first_step_missing", "A loop leaves out the first step."),
         ("not_accumulated", "In a loop a value is replaced where it should grow."),
+        ("index_stuck", "An index stays at 0 where it should move with the loop."),
+        ("returns_in_loop", "It returns inside a loop, in its first pass."),
+        ("row_for_column", "At one place it takes a row where a column belongs."),
+        ("column_for_row", "At one place it takes a column where a row belongs."),
+        ("difference_without_sign", "A difference has lost its sign."),
+        ("argument_truncated", "b loses what stands behind its decimal point."),
     ],
 )
 def test_kinds_of_change(name, text):
@@ -89,6 +101,24 @@ def test_a_mistake_that_nobody_declared_is_named():
 def test_a_change_that_ends_in_an_error_is_named():
     result = check(lambda X, W, b: (X @ W).T + b, exercise="dense_forward")
     assert result.mistake == "transposed"
+
+
+def test_no_change_makes_a_list_that_never_ends_or_holds_itself():
+    def rows_of(X):
+        rows, others = [], []
+        for row in X:
+            rows.append(row)
+            others.append(rows)
+        return others
+
+    for change in changes_of(rows_of):
+        returned = local(all_exercises()["row_means"], change.function).call((np.ones((3, 2)),)).returned
+        assert returned is None or len(returned) < 10
+
+
+def test_one_hint_for_one_change_in_several_results():
+    result = check(lambda dout, x, w: (np.sign(dout) * w, np.sign(dout) * x, np.sign(dout)), exercise="neuron_backward")
+    assert result.hints == ("Of dout only the sign is used.",)
 
 
 def test_nothing_is_named_where_nothing_fits():

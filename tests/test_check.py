@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from gradatim import text
+from gradatim import text, try_it
 from gradatim_autograder import check
 
 
@@ -63,6 +63,52 @@ def test_error_shows_the_students_line_and_the_shapes():
     message = check(dense_forward).message
     assert "ValueError" in message and "line 3 of your function: return swapped @ X + b[:-1]" in message
     assert "X an array of shape (" in message and "Traceback" not in message
+
+
+def test_short_arguments_are_shown_so_that_the_example_can_be_computed_by_hand():
+    given = []
+
+    def neuron(x, w, b):
+        given.append((x, w, b))
+        return x @ w + 2 * b + 1
+
+    message = check(neuron).message
+    x, _w, b = given[0]
+    assert f"x = [{', '.join(f'{value:.5g}' for value in x)}]" in message and f"b = {b:.5g}" in message
+    assert "W an array of shape (" in check(lambda X, W, b: X @ W + 7, exercise="dense_forward").message
+
+
+def test_a_comma_in_place_of_a_decimal_point_is_named():
+    result = check(lambda: (-0, 35), exercise="predict_sum")
+    assert result.mistake == "decimal_comma" and "0, 35" in result.message and "decimal point" in result.message
+
+
+def test_a_mistake_of_form_in_a_view_is_named():
+    assert check(lambda: (1.5, [-1, -1]), exercise="nand_neuron").mistake == "bias_first"
+
+
+@pytest.mark.parametrize(
+    ("mistake", "step"),
+    [
+        ("arrays_only", lambda z: (z > 0).astype(int)),
+        ("vectors_only", lambda z: [int(value > 0) for value in z]),
+        ("numbers_only", lambda z: int(bool(z > 0))),
+    ],
+)
+def test_a_mistake_that_ends_in_another_kind_of_error_is_the_same_mistake(mistake, step):
+    assert check(step, exercise="step").mistake == mistake
+
+
+def test_an_error_everywhere_is_not_explained_by_chance():
+    assert check(lambda X, W, b: X + b, exercise="dense_forward").mistake is None
+
+
+def test_two_mistakes_in_one_result_are_both_named():
+    assert check(lambda X, W, b: (X @ W).T, exercise="dense_forward").mistakes == ("bias_forgotten", "transposed")
+
+
+def test_an_answer_that_never_changes_is_named():
+    assert check(lambda x: np.array([2.0, 8.0, 1.0]), exercise="double").mistake == "arguments_ignored"
 
 
 def test_none_is_told():
@@ -244,6 +290,20 @@ def test_a_pair_replaced_inside_a_list_of_pairs_is_a_changed_input():
     assert check(neurons_to_layer).mistakes == ("input_changed",)
 
 
+def test_an_argument_put_back_up_to_rounding_is_untouched():
+    def numerical_gradient(f, x, h):
+        gradient = np.zeros_like(x)
+        for i in np.ndindex(x.shape):
+            x[i] += h
+            above = f(x)
+            x[i] -= 2 * h
+            gradient[i] = (above - f(x)) / (2 * h)
+            x[i] += h
+        return gradient
+
+    assert check(numerical_gradient).passed
+
+
 def test_tuples_in_place_of_arrays_are_right():
     assert check(lambda X: tuple(row.mean() for row in X), exercise="row_means").passed
     assert check(lambda X, W, b: tuple(map(tuple, X @ W + b)), exercise="dense_forward").passed
@@ -347,13 +407,13 @@ def test_unknown_exercise(name):
     ("answer", "words"),
     [
         (lambda z: (z,), "a tuple with one value"),
-        (lambda z: {"z": z}, "no array of numbers but dict"),
+        (lambda z: {"z": z}, "not an array of numbers; it is a dict"),
         (lambda z: [z, [z, z]], "different lengths"),
         (lambda z: z * 1j, "complex"),
         (lambda z: np.nan, "not a finite number"),
-        (lambda z: str(z), "no array of numbers but str"),
+        (lambda z: str(z), "not an array of numbers; it is a str"),
         (lambda z: print, "a function that was not called"),
-        (lambda z: [None], "no array of numbers but list"),
+        (lambda z: [None], "not an array of numbers; it is a list"),
         (lambda z: np.float16(z), "float16"),
     ],
 )
@@ -398,5 +458,32 @@ def test_an_answer_that_cannot_be_looked_at_is_not_explained_by_another_such_ans
     assert result.mistake == "biases_returned"
 
 
-def test_nan_everywhere_is_not_explained():
-    assert check(lambda n_in, mean_square: np.nan, exercise="scale_for").mistake is None
+def test_nan_everywhere_is_not_explained_by_another_way_to_nan():
+    result = check(lambda n_in, mean_square: np.sqrt(1 - n_in * mean_square), exercise="scale_for")
+    assert "sign_of_argument_flipped" not in result.mistakes
+
+
+class StdinNotImplementedError(NotImplementedError):
+    """As the notebook's kernel raises it."""
+
+
+def _asks(*_arguments):
+    raise StdinNotImplementedError("raw_input was called, but this frontend does not support input requests.")
+
+
+def test_a_function_that_asks_for_input_is_not_called_unwritten(capsys):
+    message = check(_asks, exercise="neuron").message
+    assert "asks for input()" in message and "Not written" not in message
+    try_it(_asks, 1.0)
+    said = capsys.readouterr().out
+    assert "asks for input()" in said and "not written" not in said
+
+
+def test_at_grading_it_was_not_the_student_who_stopped_it(monkeypatch):
+    def neuron(x, w, b):
+        raise KeyboardInterrupt
+
+    assert "You stopped the check" in check(neuron).message
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    message = check(neuron).message
+    assert "took too long" in message and "You stopped" not in message

@@ -34,6 +34,13 @@ def own_environment(monkeypatch):
     monkeypatch.setenv("GRADATIM_GRADING", "grading")  # put back afterwards; the command changes it
 
 
+HOSTILE = """from IPython.display import HTML, Javascript, display
+import helper
+print(helper.x)
+display(Javascript('alert(1)'))
+display(HTML('<script>alert(2)</' + 'script><sty' + 'le>body{}</style><b>bold</b>'))"""
+
+
 def work(**changed) -> Notebook:
     """A right submission, but for the exercises in `changed`."""
     made = Notebook(notebook(CHAPTER, solved=False))
@@ -60,6 +67,12 @@ def submissions() -> dict[str, bytes]:
     stubborn = "import time\nwhile True:\n    try:\n        time.sleep(60)\n    except BaseException:\n        pass"
     unstoppable = work()
     unstoppable.cells.insert(unstoppable.at("step"), cell("code", stubborn))
+    exits = work()
+    exits.cells.insert(exits.at("step"), cell("code", "exit()"))
+    hostile = work()
+    hostile.cells.append(cell("code", HOSTILE))
+    hostile.cells.append(cell("markdown", "<img src=x onerror=alert('HACKED')> in words"))
+    hostile.write("check-step", "2.0")
     flood = work()
     flood.cells.insert(3, cell("code", "while True:\n    print('x' * 10_000)"))
     files = {
@@ -73,6 +86,8 @@ def submissions() -> dict[str, bytes]:
         "dies_01-neuron.ipynb": work(step="def step(z):\n    import os\n    os._exit(1)"),
         "unstoppable_01-neuron.ipynb": unstoppable,
         "flood_01-neuron.ipynb": flood,
+        "exits_01-neuron.ipynb": exits,
+        "hostile/01-neuron.ipynb": hostile,
         "ownCheck_01-neuron.ipynb": own,
         "leaks_01-neuron.ipynb": leaks,
         "loud_final.ipynb": work(neuron="import sys, warnings\ndef neuron(x, w, b):\n    warnings.warn('loud')\n"
@@ -109,6 +124,8 @@ EXPECTED = {
     "dies": BEFORE_STEP,
     "unstoppable": BEFORE_STEP,
     "flood": ALL,
+    "exits": BEFORE_STEP,
+    "hostile": ALL,
     "ownCheck": 0,
     "leaks": _without("step"),
     "loud": ALL,
@@ -155,14 +172,17 @@ def graded(tmp_path_factory):
     given = folder / "from the students"
     given.mkdir()
     for name, data in submissions().items():
+        (given / name).parent.mkdir(exist_ok=True)
         (given / name).write_bytes(data)
+    (given / "hostile" / "helper.py").write_text("x = 'the helper was there'\n")
     roster = folder / "class.csv"
     roster.write_text("\n".join(["id", *EXPECTED, "damaged", "empty", "old", "absent"]) + "\n")
-    before = {path.name: path.read_bytes() for path in given.iterdir()}
+    before = {path: path.read_bytes() for path in given.rglob("*") if path.is_file()}
     grading = folder / "marks [2026]"
     done = run(course, "gradatim", "grade", given, "--grading", grading, "--roster", roster,
                "--timeout", "4", "--seed", SEED)  # fmt: skip
-    assert {path.name: path.read_bytes() for path in given.iterdir()} == before, "what was given has changed"
+    after = {path: path.read_bytes() for path in given.rglob("*") if path.is_file()}
+    assert after == before, "what was given has changed"
     return Graded(course, given, grading, done.returncode, done.stdout + done.stderr)
 
 
@@ -201,8 +221,43 @@ def test_what_was_repaired_or_stopped_is_said(graded):
     assert "could not be interrupted" in notes["unstoppable"]
     assert notes["right"] == "to mark by hand: why"
     assert notes["begun"] == "", "an answer left empty needs nobody's marks"
-    for student in ("loop", "dies", "unstoppable"):
+    assert "exit or quit in In [" in notes["exits"] and "check-step" not in notes["exits"]
+    assert "changed test cell: check-step" in notes["hostile"]
+    for student in ("loop", "dies", "unstoppable", "exits", "copied", "missing", "hostile"):
         assert f"graded, but: {student}" in graded.output
+    assert "graded, but: loud" not in graded.output, "a renamed file needs no look"
+
+
+def test_what_could_not_be_graded_is_in_a_file_too(graded):
+    with (graded.grading / "not-graded.csv").open(encoding="utf-8") as stream:
+        rows = {row["file"]: row for row in csv.DictReader(stream)}
+    assert rows["damaged_01-neuron.ipynb"]["student"] == "damaged"
+    assert "does not tell the student" in rows["01-neuron.ipynb"]["reason"] and rows["01-neuron.ipynb"]["what to do"]
+    assert "not on the roster" in rows["stranger_01-neuron.ipynb"]["reason"]
+    assert "right_01-neuron.ipynb" not in rows
+
+
+def test_nothing_of_a_student_runs_in_the_page_or_in_formgrader(graded):
+    kept = graded.grading / "autograded" / "hostile" / CHAPTER / f"{CHAPTER}.ipynb"
+    shown = [str(each.get("outputs")) for each in json.loads(kept.read_text(encoding="utf-8"))["cells"]]
+    assert not any("alert(" in each or "<style" in each or "<script" in each for each in shown)
+    page = graded.page("hostile")
+    assert "<b>bold</b>" in page and "in words" in page
+    assert "onerror=" not in page.replace("&lt;img src=x onerror=", "") and "<style>body" not in page
+
+
+def test_a_helper_module_comes_along(graded):
+    assert "the helper was there" in graded.page("hostile")
+    assert (graded.grading / "submitted" / "hostile" / CHAPTER / "helper.py").is_file()
+
+
+def test_the_page_says_what_was_repaired_and_what_is_not_marked_yet(graded):
+    page = graded.page("hostile")
+    assert "You edited the test check-step. The course's own was used." in page.replace("&#39;", "'")
+    assert "Your cell train_neuron was missing." in graded.page("missing")
+    right = graded.page("right")
+    assert "not marked yet" in right and "0.0 / 2.0" not in right and "was missing" not in right
+    assert "not marked yet" not in graded.page("begun"), "an answer left empty gets 0"
 
 
 def test_marks_csv_has_a_column_for_each_exercise(graded):
@@ -264,21 +319,30 @@ def test_a_second_run_grades_only_what_changed_and_keeps_marks_given_by_hand(gra
     again.given.mkdir()
     for name in ("right", "copied"):
         shutil.copy(graded.given / f"{name}_01-neuron.ipynb", again.given)
+    reconsidered, reworked = work(), work(step="def step(z):\n    return None")
+    reconsidered.write("why", "Because I say so.")
+    (again.given / "flood_01-neuron.ipynb").write_bytes(reconsidered.dump())
+    (again.given / "leaks_01-neuron.ipynb").write_bytes(reworked.dump())
     (again.given / "begun_01-neuron.ipynb").write_bytes(work(step="def step(z):\n    return None").dump())
     (again.given / "mistaken_01-neuron.ipynb").write_bytes(b"{")
     with Gradebook(f"sqlite:///{again.grading / 'gradebook.db'}") as gradebook:
-        grade = gradebook.find_grade("why", CHAPTER, CHAPTER, "right")
-        grade.manual_score, grade.needs_manual_grade = 1.5, False
+        for student in ("right", "flood", "leaks"):
+            grade = gradebook.find_grade("why", CHAPTER, CHAPTER, student)
+            grade.manual_score, grade.needs_manual_grade = 1.5, False
         gradebook.find_comment("why", CHAPTER, CHAPTER, "right").manual_comment = "Well said, Right."
         gradebook.db.commit()
     monkeypatch.chdir(graded.course)
     assert main(again.command()) == 1
     said = capsys.readouterr().out
-    assert "2 looked at" in said and "2 were graded before" in said
+    assert "4 looked at" in said and "2 were graded before" in said
     rows = again.rows()
     assert float(rows["right"]["points"]) == ALL + 1.5 and rows["right"]["status"] == "graded"
     assert rows["right"][f"{CHAPTER} why"] == "1.5"
     assert "Well said, Right." in again.page("right"), "the page must show what was marked by hand since"
+    assert rows["leaks"]["status"] == "graded" and rows["leaks"][f"{CHAPTER} why"] == "1.5", "the answer is the same"
+    assert rows["flood"]["status"] == "to mark by hand"
+    assert "changed since it was marked by hand: why" in rows["flood"]["note"]
+    assert "changed since it was marked; it will be marked again" in again.page("flood")
     assert float(rows["begun"]["points"]) == _without("step"), "a changed submission is graded again"
     assert rows["mistaken"]["status"] == "not graded" and rows["mistaken"]["points"] == ""
     assert "earlier submission" in rows["mistaken"]["note"]
@@ -297,7 +361,7 @@ def test_a_stopped_run_goes_on_where_it_was(graded, tmp_path, monkeypatch, capsy
     for end in (signal.SIGKILL, signal.SIGINT):
         process = _stopped(again, end)
         said, errors = process.communicate(timeout=30)
-        assert "Traceback" not in errors
+        assert "Traceback" not in errors and "never retrieved" not in errors
         assert json.loads((again.grading / "results" / "ann" / f"{CHAPTER}.json").read_text())["status"] == "graded"
         assert not (again.grading / "autograded" / "bob").exists(), "it would be skipped as existing"
     assert process.returncode == 130
@@ -336,7 +400,7 @@ def test_stock_nbgrader_and_the_command_grade_one_folder_alike(graded, tmp_path,
     (place / "helper.py").write_text("x = 1\n")
     before = {path: path.read_bytes() for path in (grading / "submitted").rglob("*") if path.is_file()}
     monkeypatch.chdir(graded.course)
-    assert main(["grade", str(grading), "--grading", str(grading)]) == 0
+    assert main(["grade", str(grading), "--grading", str(grading)]) == 1, "the copied cell needs a look"
     assert {path: path.read_bytes() for path in (grading / "submitted").rglob("*") if path.is_file()} == before
     first = _scores(grading)
     shutil.rmtree(grading / "feedback")
@@ -377,7 +441,7 @@ def test_a_broken_installation_marks_nobody(graded, tmp_path, monkeypatch, capsy
         (["given", "--roster", "nowhere.csv"], "roster"),
         (["given", "--grading", "nbgrader_config.py"], "is a file"),
         (["given", "--grading", "nbgrader_config.py/x"], "Not a directory"),
-        (["given", "--grading", "damaged"], "gradebook"),
+        (["given", "--grading", "damaged"], "move it away"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_line(graded, monkeypatch, capsys, tmp_path, arguments, words):

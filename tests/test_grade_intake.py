@@ -6,9 +6,10 @@ import zipfile
 
 import pytest
 from gradatim_autograder.course import CourseError
-from gradatim_autograder.grading import files
+from gradatim_autograder.grading import attachments, files
 from gradatim_autograder.grading.intake import collect
 from gradatim_autograder.grading.names import safe_id
+from gradatim_autograder.grading.results import Result, Results
 from gradatim_autograder.grading.roster import read_roster
 from gradatim_autograder.grading.students import Students
 from mini_course import notebook
@@ -314,3 +315,103 @@ def test_only_students_on_the_roster_are_taken(given, tmp_path):
     assert reasons["mallory_01-neuron.ipynb"] == "mallory is not on the roster"
     assert "--roster" in next(each.todo for each in intake.troubles if "mallory" in each.where)
     assert len(reasons) == 2, "a name of two students must not be given to one of them"
+
+
+# -- names that are odd, doubts, and files beside a notebook --------------------------------------------------------
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names there are never bytes")
+def test_a_name_that_is_not_utf8_stops_nobody(given, tmp_path):
+    """A zip from Windows, unpacked elsewhere: its names are bytes of another encoding."""
+    for name in (b"J\x94rg_01-neuron.ipynb", b"J\x81rg_01-neuron.ipynb"):
+        (given / os.fsdecode(name)).write_bytes(b"{}")
+    put(given, "ok_01-neuron.ipynb")
+    students = Students(tmp_path / "students.json")
+    intake = collect(given, IDS, None, students)
+    students.save()
+    assert found(intake) == {(who, "01-neuron") for who in ("J_x94rg", "J_x81rg", "ok")}, "two names stay two students"
+    assert [len(each.look) for each in intake.submissions] == [1, 1, 0]
+    result = Result("J_x94rg", "01-neuron", "graded", "", file=os.fsdecode(b"J\x94rg"), look=["\udc94"])
+    Results(tmp_path).save(result)
+    assert Results(tmp_path).load("J_x94rg", "01-neuron").status == "graded"
+
+
+def test_an_empty_folder_called_like_a_notebook_is_listed(given, tmp_path):
+    (given / "ann_01-neuron.ipynb").mkdir()
+    (submission,) = take(given, tmp_path).submissions
+    with pytest.raises(files.UnreadableFile, match="a folder"):
+        submission.file.read()
+
+
+@pytest.mark.parametrize(
+    ("name", "student"),
+    [
+        ("01-neuron_bob.ipynb", "bob"),
+        ("01-neuron - hal.ipynb", "hal"),
+        ("01-neuron_max (1).ipynb", "max"),
+        ("01-neuron_Ann Lee.ipynb", "Ann_Lee"),
+        ("01-neuron_final.ipynb", None),
+        ("01-neuron_my_answers.ipynb", None),
+        ("01-neuron (2).ipynb", None),
+        ("01-neuron-Copy1.ipynb", None),
+        ("01-neuron_v2.ipynb", None),
+    ],
+)
+def test_a_student_behind_the_chapters_name(given, tmp_path, name, student):
+    put(given, name)
+    intake = take(given, tmp_path)
+    assert found(intake) == ({(student, "01-neuron")} if student else set())
+    assert len(intake.troubles) == (not student)
+    assert all("behind the chapter's name" in each.look[0] for each in intake.submissions)
+
+
+def test_names_that_differ_in_case_alone_need_a_look(given, tmp_path):
+    for name in ("Eve_01-neuron.ipynb", "eve_01-neuron.ipynb", "ann_01-neuron.ipynb"):
+        put(given, name)
+    looks = {each.student: each.look for each in take(given, tmp_path).submissions}
+    assert len(looks) == 3 and looks["ann"] == ()
+    assert all("perhaps the same student as" in look[0] for who, look in looks.items() if who != "ann")
+
+
+def test_two_users_of_one_name_are_not_silently_one_of_the_roster(given, tmp_path):
+    roster = roster_of(tmp_path, "id,first_name,last_name\ns1,Jane,Smith\ns2,Al,Li\n")
+    put(given, "Jane Smith_11_assignsubmission_file_/01-neuron.ipynb")
+    put(given, "Jane Smith_22_assignsubmission_file_/01-neuron.ipynb")
+    put(given, "Al Li_33_assignsubmission_file_/01-neuron.ipynb")
+    looks = {each.student: each.look for each in take(given, tmp_path, roster).submissions}
+    assert "2 users of one name (11, 22)" in looks["s1"][0] and looks["s2"] == ()
+
+
+def test_files_beside_a_notebook_come_along_from_a_students_own_folder(given, tmp_path):
+    for place in ("submitted/ann/01-neuron", "submitted/bob/01-neuron"):
+        put(given, f"{place}/01-neuron.ipynb")
+    for name in ("helper.py", "data/points.csv", "timestamp.txt", "scratch.ipynb", "__pycache__/helper.pyc"):
+        put(given, f"submitted/ann/01-neuron/{name}", b"x")
+    ann, bob = take(given, tmp_path).submissions
+    assert [place for place, _file in ann.attachments] == [("data", "points.csv"), ("helper.py",)]
+    assert bob.attachments == ()
+
+
+def test_a_file_that_belongs_to_nobodys_folder_is_listed(given, tmp_path):
+    for name in ("all/ann_01-neuron.ipynb", "all/bob_01-neuron.ipynb", "all/helper.py", "x/1.txt"):
+        put(given, name)
+    intake = take(given, tmp_path)
+    assert [each.attachments for each in intake.submissions] == [(), ()]
+    assert [each.where for each in intake.troubles] == ["all/helper.py"]
+    assert "folder called after the student" in intake.troubles[0].todo
+
+
+def test_attachments_are_bounded_and_replace_no_module(given, tmp_path, monkeypatch):
+    monkeypatch.setattr(attachments, "MAX_BYTES", 1000)
+    monkeypatch.setattr(attachments, "MAX_FILES", 3)
+    put(given, "ann/01-neuron.ipynb")
+    for name in ("random.py", "gradatim_autograder/__init__.py", "numpy.py", "z:y.csv"):
+        put(given, f"ann/{name}", b"x")
+    for name, size in {"a.py": 10, "b.csv": 2000, "c.csv": 10, "random.csv": 10, "s.csv": 10, "t.csv": 1}.items():
+        put(given, f"ann/{name}", b"x" * size)
+    (submission,) = take(given, tmp_path).submissions
+    contents, left_out = attachments.read_attachments(submission.attachments)
+    assert list(contents) == [("a.py",), ("c.csv",), ("random.csv",)]
+    said = "\n".join(left_out)
+    assert all(f"the module {name}" in said for name in ("random", "gradatim_autograder", "numpy"))
+    assert "b.csv" in said and "more than 3 files" in said

@@ -32,6 +32,10 @@ def at(made, grade_id):
     return made["cells"][ids(made).index(grade_id)]
 
 
+def notes(result):
+    return [str(note) for note in result.notes]
+
+
 def mended(submission, source):
     return mend(json.dumps(submission).encode(), source)
 
@@ -67,14 +71,16 @@ def test_the_course_decides_on_everything_but_the_answers(submission, source):
     result = mended(submission, source)
     honest = mended(notebook(CHAPTER, solved=False), source)
     assert result.notebook == honest.notebook
-    assert "changed test cell: check-neuron (replaced by the course's)" in result.notes
-    assert "nbgrader's marks were of another version and were renewed" in result.notes
+    assert "changed test cell: check-neuron (replaced by the course's)" in notes(result)
+    assert "nbgrader's marks were of another version and were renewed" in notes(result)
 
 
 def test_the_students_own_cells_stay_where_they_were(submission, source):
     submission["cells"].insert(ids(submission).index("neuron"), cell("code", "helper = 1"))
     submission["cells"].append(cell("raw", "a thought"))
-    sources = [each["source"] for each in mended(submission, source).notebook["cells"]]
+    made = mended(submission, source).notebook["cells"]
+    assert made[-1]["cell_type"] == "markdown", "nbconvert puts raw cells into the page as HTML"
+    sources = [each["source"] for each in made]
     assert sources.index("helper = 1") == [each["source"] for each in submission["cells"]].index("helper = 1")
     assert sources[-1] == "a thought"
 
@@ -82,13 +88,14 @@ def test_the_students_own_cells_stay_where_they_were(submission, source):
 def test_a_copied_cell_is_run_but_is_not_graded(submission, source):
     place = ids(submission).index("neuron")
     twin = copy.deepcopy(submission["cells"][place])
+    submission["cells"][place]["source"] = "def neuron(x, w, b):\n    return x @ w + b"
     twin["source"] = "def neuron(x, w, b):\n    return 2"
     submission["cells"].insert(place + 1, twin)
     result = mended(submission, source)
     assert ids(result.notebook).count("neuron") == 1
     assert result.notebook["cells"][place + 1]["source"] == twin["source"]
     assert result.notebook["cells"][place + 1]["metadata"] == {}
-    assert result.notes == ["copied cell: neuron (the copy was run, but is not graded)"]
+    assert notes(result) == ["copied cell: neuron (the copy was run, but is not graded)"]
     cell_ids = [each["id"] for each in result.notebook["cells"]]
     assert len(set(cell_ids)) == len(cell_ids)
 
@@ -99,7 +106,7 @@ def test_a_deleted_test_is_put_back_behind_its_exercise(submission, source, name
     result = mended(submission, source)
     order = ids(result.notebook)
     assert order.index(f"check-{name}") == order.index(name) + 1
-    assert result.notes == [f"deleted test cell: check-{name} (put back)"]
+    assert notes(result) == [f"deleted test cell: check-{name} (put back)"]
 
 
 def test_all_tests_deleted(submission, source):
@@ -118,16 +125,116 @@ def test_a_missing_exercise_is_put_back_unanswered(submission, source):
     assert "raise NotImplementedError()" in at(result.notebook, "step")["source"]
     assert "SOLUTION" not in at(result.notebook, "step")["source"]
     assert ids(result.notebook).index("step") < ids(result.notebook).index("check-step")
-    assert result.notes == ["missing exercise: step"]
+    assert notes(result) == ["missing exercise: step"]
+
+
+def test_a_copy_that_holds_the_answer_is_graded(submission, source):
+    """The first cell was left as it was, the answer is in a copy below the test: a stub must not undo it."""
+    twin = copy.deepcopy(at(submission, "neuron"))
+    twin["source"] = "def neuron(x, w, b):\n    return x @ w + b"
+    submission["cells"].insert(ids(submission).index("check-neuron") + 1, twin)
+    result = mended(submission, source)
+    order = ids(result.notebook)
+    assert at(result.notebook, "neuron")["source"] == twin["source"]
+    assert order.index("check-neuron") == order.index("neuron") + 1
+    assert result.texts(look=True) == ["copied cell: neuron (the first one is unanswered; a copy of it was graded)"]
+
+
+def test_an_unanswered_copy_does_not_undo_the_answer(submission, source):
+    place = ids(submission).index("neuron")
+    submission["cells"].insert(place + 1, copy.deepcopy(submission["cells"][place]))
+    submission["cells"][place]["source"] = "def neuron(x, w, b):\n    return x @ w + b"
+    result = mended(submission, source)
+    stubs = [each for each in result.notebook["cells"] if each["source"].startswith("def neuron(x, w, b):\n    #")]
+    assert stubs == [] and "left out" in result.texts(look=True)[0]
+
+
+def test_a_function_merged_into_another_cell_is_not_undone(submission, source):
+    """Shift+M: two exercises in one cell. A stub put back behind it would replace the student's function."""
+    step = submission["cells"].pop(ids(submission).index("step"))
+    at(submission, "neuron")["source"] += "\n\n\ndef step(z):\n    return z > 0"
+    result = mended(submission, source)
+    assert "step" not in ids(result.notebook)
+    assert step["source"] not in [each["source"] for each in result.notebook["cells"]]
+    assert "check-step" in ids(result.notebook)
+    assert result.texts(look=True) == ["missing cell: step (its function stands in neuron)"]
+
+
+@pytest.mark.parametrize("target", ["check-neuron", "setup"])
+def test_a_function_merged_into_a_cell_of_the_course_is_kept(submission, source, target):
+    del submission["cells"][ids(submission).index("step")]
+    at(submission, target)["source"] += "\n\n\ndef step(z):\n    return z > 0"
+    result = mended(submission, source)
+    assert "return z > 0" in at(result.notebook, "step")["source"]
+    assert at(result.notebook, target)["source"] == next(c.source for c in source.cells if c.grade_id == target)
+    order = ids(result.notebook)
+    assert order.index("step") < order.index("check-step")
+
+
+def test_a_merged_function_and_its_deleted_test(submission, source):
+    for name in ("step", "check-step"):
+        del submission["cells"][ids(submission).index(name)]
+    at(submission, "neuron")["source"] += "\n\n\nstep = lambda z: z > 0"
+    order = ids(mended(submission, source).notebook)
+    assert order.index("check-step") == order.index("neuron") + 1
+
+
+def test_a_stub_is_put_back_behind_its_introduction(submission, source):
+    for name in ("step", "check-step"):
+        del submission["cells"][ids(submission).index(name)]
+    sources = [each["source"] for each in mended(submission, source).notebook["cells"]]
+    at_text = sources.index("Write `step`.")
+    assert sources[at_text + 1].startswith("def step") and sources[at_text + 2] == "check(step)"
+
+
+def test_an_answer_that_lost_its_mark_is_recognised_by_its_place(submission, source):
+    at(submission, "why").update(source="Because of the line.", metadata={})
+    result = mended(submission, source)
+    assert at(result.notebook, "why")["source"] == "Because of the line."
+    assert result.texts(look=True) == ["why had lost its mark; recognised by its place"]
+
+
+def test_an_answer_that_is_perhaps_elsewhere_is_left_to_a_person(submission, source):
+    """nbgrader gives 0 for a text that is as it was handed out; no answer of a student may end so."""
+    del submission["cells"][ids(submission).index("why")]
+    submission["cells"].insert(1, cell("markdown", "Because of the line."))
+    result = mended(submission, source)
+    assert at(result.notebook, "why")["source"] != "YOUR ANSWER HERE"
+    assert result.texts(look=True) == ["missing answer: why (perhaps it stands in another cell)"]
+
+
+def test_a_locked_cell_alone_makes_no_submission(submission, source):
+    """Every chapter has a cell called setup, and so has many a notebook of other courses."""
+    foreign = {**submission, "cells": [cell("code", "import pandas", "setup", locked=True), cell("code", "1 + 1")]}
+    with pytest.raises(NotANotebook, match="none of the exercises"):
+        mended(foreign, source)
+    assert "setup" not in source.ids
+
+
+def test_what_needs_a_look_is_told_from_what_does_not(submission, source):
+    submission["metadata"] = {"kernelspec": {"name": "bash", "display_name": "Bash", "language": "bash"}}
+    at(submission, "check-neuron")["source"] = "2.0"
+    del submission["cells"][ids(submission).index("check-step")]
+    del submission["cells"][ids(submission).index("train_neuron")]
+    result = mended(submission, source)
+    assert [text.split(" (")[0] for text in result.texts(look=True)] == [
+        "changed test cell: check-neuron",
+        "missing exercise: train_neuron",
+    ]
+    assert result.texts(look=False) == ["deleted test cell: check-step (put back)"]
+    assert result.page == [
+        "You edited the test check-neuron. The course's own was used.",
+        "Your cell train_neuron was missing. It counts as not answered.",
+    ]
 
 
 def test_a_missing_locked_cell_and_answer_are_put_back(submission, source):
     for name in ("setup", "why"):
         del submission["cells"][ids(submission).index(name)]
     result = mended(submission, source)
-    assert ids(result.notebook)[0] == "setup"
+    assert ids(result.notebook).index("setup") == 1, "behind the title, as the course has it"
     assert at(result.notebook, "why")["source"] == "YOUR ANSWER HERE"
-    assert result.notes == ["missing answer: why"]
+    assert notes(result) == ["missing answer: why"]
 
 
 def test_a_test_before_its_exercise_is_moved_behind_it(submission, source):
@@ -139,7 +246,7 @@ def test_a_test_before_its_exercise_is_moved_behind_it(submission, source):
     order = ids(result.notebook)
     assert order.index("check-step") == order.index("step") + 1
     assert order.index("setup") < order.index("predict_sum")
-    assert len(result.notes) == 2 and all(note.startswith("reordered") for note in result.notes)
+    assert len(result.notes) == 2 and all(note.startswith("reordered") for note in notes(result))
 
 
 def test_cells_pasted_into_a_new_notebook_are_recognised(submission, source):
@@ -151,7 +258,7 @@ def test_cells_pasted_into_a_new_notebook_are_recognised(submission, source):
     assert at(result.notebook, "step")["source"].endswith("return 7")
     order = ids(result.notebook)
     assert order.index("check-step") == order.index("step") + 1
-    assert "step had lost its mark; recognised by the name of its function" in result.notes
+    assert "step had lost its mark; recognised by the name of its function" in notes(result)
 
 
 def test_changed_cell_types_are_changed_back(submission, source):
@@ -171,9 +278,9 @@ def test_damaged_cells_are_left_out_and_the_rest_is_graded(submission, source):
            {"cell_type": "code", "source": "x", "metadata": {"nbgrader": {"grade_id": ["neuron"]}}}]  # fmt: skip
     submission["cells"] = odd + submission["cells"]
     result = mended(submission, source)
-    assert sum("cannot be read and was left out" in note for note in result.notes) == 7
+    assert sum("cannot be read and was left out" in note for note in notes(result)) == 7
     json.dumps(result.notebook, ensure_ascii=False).encode()
-    assert set(filter(None, ids(result.notebook))) == source.ids
+    assert set(filter(None, ids(result.notebook))) == source.ids | {"setup"}
 
 
 def test_pictures_in_an_answer_stay_and_other_attachments_go(submission, source):
@@ -209,5 +316,5 @@ def test_what_is_no_notebook_is_named(data, reason, source):
 
 
 def test_ids_are_read_from_a_notebook(submission, source):
-    assert grade_ids(json.dumps(submission).encode()) == source.ids
+    assert grade_ids(json.dumps(submission).encode()) == source.ids | {"setup"}
     assert load(b"\xef\xbb\xbf" + json.dumps(submission).encode())["nbformat"] == 4, "a byte-order mark is harmless"

@@ -6,12 +6,17 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from gradatim_autograder.course import CourseError
+from gradatim_autograder.checking.render import as_html
+from gradatim_autograder.checking.result import Result
+from gradatim_autograder.course import Course, CourseError
+from gradatim_autograder.grading import sanitize
 from gradatim_autograder.grading.clean import Cleaner
 from gradatim_autograder.grading.outputs import make_safe
 from gradatim_autograder.grading.seed import seed_of
+from gradatim_autograder.nbgrader_setup import load_config
+from nbconvert import HTMLExporter
 from nbformat import from_dict
-from nbformat.v4 import new_code_cell, new_output
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from nbgrader.utils import determine_grade
 
 POINTS = 3.0
@@ -152,6 +157,91 @@ def test_every_kind_of_output_is_cleaned():
         Cleaner([]).output(output)
     assert home not in str(outputs)
     assert outputs[2]["data"]["image/png"] == "aGk="
+
+
+# -- what a student's output may do in a page that others open ---------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "<script>alert(1)</script>",
+        "<SCRIPT src='//evil.example/x.js'>",
+        "<style>body{background:red}</style>",
+        "<img src=x onerror=alert(1)>",
+        "<img src='https://evil.example/seen.png'>",
+        "<a href='javascript:alert(1)'>x</a>",
+        "<a href='jav&#x09;ascript:alert(1)'>x</a>",
+        "<a href='data:text/html,<script>alert(1)</script>'>x</a>",
+        "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+        "<form action='https://evil.example'><input name=p></form>",
+        "<svg><script>alert(1)</script></svg>",
+        "<svg onload=alert(1)>",
+        "<b onclick='alert(1)' class='btn score' id='gradebook'>x</b>",
+        "<div style='position:fixed;top:0;background:url(//evil.example/x)'>x</div>",
+        "<scr<script>x</script>ipt>alert(1)</scr</script>ipt>",
+        "<meta http-equiv=refresh content='0;url=//evil.example'><base href='//evil.example'>",
+        "<math><mi//xlink:href='data:x,<script>alert(4)</script>'>",
+    ],
+)
+def test_html_that_runs_or_loads_or_covers_the_page_is_taken_out(bad):
+    shown = sanitize.html(f"<p>before</p>{bad}<p>after</p>").lower()
+    assert "before" in shown
+    for part in ("<script", "<style", "onerror", "onload", "onclick", "javascript:", "evil.example", "<iframe", "<form",
+                 "<svg", "position", "gradebook", "btn", "data:text", "<meta", "<base", "background:red"):  # fmt: skip
+        assert part not in shown
+
+
+@pytest.mark.parametrize(
+    "good",
+    [
+        '<img alt="a &amp; b" src="data:image/png;base64,aGk=" style="width:400px;max-width:100%">',
+        '<table border="1" class="dataframe"><tbody><tr><th>x</th></tr><tr><td>1</td></tr></tbody></table>',
+        "<details><summary>Answers</summary>No.</details>",
+    ],
+)
+def test_pictures_tables_and_foldable_answers_stay(good):
+    assert sanitize.html(good) == good
+
+
+def test_the_answer_of_a_check_stays_as_it_looks():
+    shown = sanitize.html(as_html(Result("f", 1, 2, "wrong", "Not yet.", ("a < b",), hints=("Think.",))))
+    for part in (
+        "border-left:6px solid #D55E00",
+        "white-space:pre-wrap",
+        'role="status"',
+        "a &lt; b",
+        "<li>Think.</li>",
+    ):
+        assert part in shown
+
+
+def test_outputs_keep_what_can_be_shown_and_nothing_that_runs():
+    script = {"application/javascript": "alert(1)", "text/plain": "<script>"}
+    drawing = {"image/svg+xml": "<svg onload='alert(1)'/>"}
+    widget = {"application/vnd.jupyter.widget-view+json": {"model_id": "1"}}
+    picture = {"image/png": "aGk=\n", "image/jpeg": '"><script>', "text/html": "<b>hi</b>"}
+    made = [
+        new_output("display_data", data, metadata={"isolated": True}) for data in (script, drawing, widget, picture)
+    ]
+    for each in made:
+        sanitize.output(each)
+    assert [dict(each.data) for each in made[::2]] == [{"text/plain": "<script>"}, {"text/plain": sanitize.LEFT_OUT}]
+    assert made[1].data["text/html"].startswith('<img alt="" src="data:image/svg+xml;base64,')
+    assert dict(made[3].data) == {"image/png": "aGk=\n", "text/html": "<b>hi</b>"}
+    assert all(each.metadata == {} for each in made)
+
+
+def test_a_students_markdown_is_shown_without_scripts():
+    """On the page and in Formgrader, both of which read this filter from nbgrader_config.py."""
+    config = load_config(Course.find())
+    exporter = HTMLExporter(config=config, template_name="classic")
+    text = "## Why $a<b$\n\n<img src=x onerror=alert(1)> *so*\n\n| a |\n|---|\n| 1 |\n\n![p](attachment:p.png)"
+    cell = new_markdown_cell(text, attachments={"p.png": {"image/png": "aGk="}})
+    page, _resources = exporter.from_notebook_node(new_notebook(cells=[cell]))
+    assert page.count("<a ") == page.count("</a>") == 1 and page.index("</a>") < page.index("</h2>")
+    assert "onerror" not in page and "<em>so</em>" in page and "<td" in page
+    assert "$a&lt;b$" in page and "data:image/png;base64,aGk=" in page
 
 
 def test_the_seed_is_drawn_once_and_kept_from_others(tmp_path):

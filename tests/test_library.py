@@ -118,6 +118,8 @@ def test_widget_answers():
     assert 'role="status"' in widget.status.value and widget.picture.value != before
     widget.choice.value = "XOR"
     assert "1 of 4 samples are right." in widget.status.value
+    widget.choice.value, widget.w1.value, widget.w2.value, widget.b.value = "NAND", 1.0, -0.5, -2.7
+    assert "1 of 4 samples are right." in widget.status.value and "1·1 + 1·(-0.5) - 2.7 = " in widget.sums.value
     assert all(slider.description for slider in (widget.w1, widget.w2, widget.b))
 
 

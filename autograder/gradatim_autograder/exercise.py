@@ -38,12 +38,13 @@ from gradatim.text import _
 class Refusal(Exception):
     """Raised by an exercise's `view` or `drive` when the answer cannot be looked at; shown to the student.
 
-    `text` is marked with `N_`; it is translated and filled with `values` when it is shown.
+    `text` is marked with `N_`; it is translated and filled with `values` when it is shown. `mistake` is the short name
+    of what is wrong, where that is clear.
     """
 
-    def __init__(self, text, **values):
+    def __init__(self, text, mistake="", **values):
         super().__init__(text)
-        self.text, self.values = text, values
+        self.text, self.mistake, self.values = text, mistake, values
 
     def __str__(self):
         return _(self.text).format(**self.values)
@@ -132,11 +133,20 @@ class Exercise:
 
         return add
 
-    def mistake(self, name, hint, reread=None):
-        """A known wrong answer with the hint for the student and the heading to reread."""
+    def mistake(self, name, hint=None, reread=None):
+        """A known wrong answer with the hint for the student and the heading to reread.
+
+        A further way to make the same mistake has the name alone: hint and heading are those of the first.
+        """
+        first = next((each for each in self.mistakes if each.name == name), None)
+        if hint is None and first is None:
+            raise ValueError(f"{self.name}: the mistake {name!r} needs a hint")
+        if hint is not None and first is not None:
+            raise ValueError(f"{self.name}: the mistake {name!r} has a hint already; leave out the second one")
 
         def add(function):
-            self.mistakes.append(Mistake(name, hint, reread or self.section, function))
+            where = reread or (first.reread if first else self.section)
+            self.mistakes.append(Mistake(name, hint or first.hint, where, function))
             return function
 
         return add
@@ -160,7 +170,8 @@ class Exercise:
         return function
 
     def drive(self, function):
-        """For classes: `drive(Class, *args)` makes and uses an object and returns what is compared.
+        """For classes: `drive(Class, *args)` makes and uses an object and returns what is compared. A function that
+        is judged by several calls together (the same generator, another one) may be driven too.
 
         It may call the class, its objects' methods, and read attributes that hold numbers, nothing else: at
         grading, the class lives in another process.

@@ -10,7 +10,7 @@ from gradatim_autograder.exercise import Exercise
 
 @cache
 def all_exercises() -> dict[str, Exercise]:
-    """Every exercise of the course by name, chapter after chapter in the order of its notebook."""
+    """Every exercise of the course by name: chapter after chapter, in alphabetical order within each."""
     found = {}
     for info in pkgutil.walk_packages(exercises.__path__, exercises.__name__ + "."):
         exercise = getattr(importlib.import_module(info.name), "exercise", None)

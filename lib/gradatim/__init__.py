@@ -3,7 +3,8 @@
 Importing it needs numpy alone; matplotlib and ipywidgets come when a plot or a widget is asked for.
 """
 
-from gradatim import data, plots, widgets
+from gradatim import data, nn, optim, plots, widgets
+from gradatim.gradcheck import gradcheck
 from gradatim.student import try_it
 
-__all__ = ["data", "plots", "try_it", "widgets"]
+__all__ = ["data", "gradcheck", "nn", "optim", "plots", "try_it", "widgets"]

@@ -84,7 +84,9 @@ def _trouble(error, function):
         frame for frame in traceback.extract_tb(error.__traceback__) if "gradatim" not in frame.filename.split("/")[-2:]
     ]
     frame = frames[-1] if frames else None
-    if isinstance(error, NotImplementedError):
+    if type(error).__name__ == "StdinNotImplementedError":  # a kind of NotImplementedError
+        return _("{name} asks for input(), which nobody can answer here.").format(name=name_of(function))
+    if type(error) is NotImplementedError:
         unwritten = frame.name if frame and frame.name.isidentifier() else name_of(function)
         return _("{name} is not written yet.").format(name=unwritten)
     text = _("{name} stopped with {kind}: {text}.").format(

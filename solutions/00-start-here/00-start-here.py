@@ -11,12 +11,17 @@
 #
 # - [1. One neuron](../01-neuron/01-neuron.ipynb): a weighted sum, a bias, a threshold, and a neuron that learns.
 # - [2. Layers](../02-layers/02-layers.ipynb): many neurons side by side, and layers one behind the other.
+# - [3. Activations](../03-activations/03-activations.ipynb): functions that bend what a layer gives, and their slopes.
+# - [4. Weights and biases](../04-weights-and-biases/04-weights-and-biases.ipynb): how many there are, and how they begin.
+# - [5. Backpropagation](../05-backpropagation/05-backpropagation.ipynb): the slope of the loss for every weight of a network.
+# - [6. Gradient descent](../06-gradient-descent/06-gradient-descent.ipynb): how to step downhill, and how far.
+# - [7. Training](../07-training/07-training.ipynb): a network that learns, measured on data that it has not seen.
 
 # %% [markdown]
 # ## How a notebook works
 #
 # A notebook is made of cells: some hold text, some hold code. Click into the cell below and press **Shift+Enter**. The
-# code runs, and what it gives appears under it.
+# code runs, and what it gives appears under it. `[*]` beside a cell means that it is running. The button **■** stops it.
 
 # %% locked="setup"
 import numpy as np
@@ -69,7 +74,7 @@ check(double)
 # A *sample* is one thing that we know something about: one flower, one picture, one day. What we know about it is a row
 # of numbers. Many samples make a matrix with one row for each.
 #
-# Here are three apples. For each we know the weight in grams and the diameter in centimetres.
+# Here are three apples. For each we know how heavy it is, in grams, and its diameter in centimetres.
 
 # %%
 X = np.array([

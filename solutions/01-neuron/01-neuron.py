@@ -21,7 +21,7 @@ from gradatim_autograder import check
 plots.biological_neuron()
 
 # %% [markdown]
-# In 1943 Warren McCulloch and Walter Pitts turned this into arithmetic. Each part of the cell became a number:
+# In 1943 Warren McCulloch and Walter Pitts described the nerve cell by arithmetic. Today's form has weights as well:
 #
 # | in the cell | in the formula |
 # |---|---|
@@ -107,7 +107,7 @@ plots.step_function()
 
 # %% [markdown]
 # Write it so that it works for one number and for a whole array of them. In an array each entry gets its own answer:
-# `step([-1, 0, 2])` is `[0, 0, 1]`. An `if` asks about one number; `np.where(condition, 1.0, 0.0)` asks about each entry.
+# `step(np.array([-1, 0, 2]))` is `[0, 0, 1]`. An `if` asks about one number; `np.where(condition, 1.0, 0.0)` asks about each entry.
 # You get half of the points if it works for one number only.
 
 # %% exercise="step"
@@ -129,20 +129,24 @@ check(step)
 # fires even when all inputs are 0.
 #
 # With two inputs this can be drawn. Each pair $(x_1, x_2)$ is a point in the plane. The points with $z = 0$ form a straight
-# line; on one side of it the neuron fires, on the other it is silent. The weights say which way the line faces, and the
-# bias shifts it without turning it.
+# line; on one side of it the neuron fires, on the other it is silent. The arrow $w$ points to the side that fires.
+#
+# The four points in the picture are the inputs of a small task, AND: the neuron should fire only where both inputs are 1. A
+# circle is a point where it should fire (*target* 1), a square one where it should be silent (target 0).
 #
 # Move the sliders. Find out:
 #
 # 1. What happens to the line when you change only the bias?
 # 2. What happens when you multiply both weights and the bias by 2?
 # 3. How do the sides change places?
+#
+# If you see no sliders, run the cell at the top that begins with `import`, and then this one again.
 
 # %%
 widgets.neuron()
 
 # %% [markdown]
-# Without the widget: here are the same weights with two biases. The line moves, but its direction stays.
+# Without the widget: here are the same weights with two biases. Compare the two lines.
 
 # %%
 X, y = data.gate("AND")
@@ -154,7 +158,7 @@ plots.decision_line(np.array([1.0, 1.0]), -1.5, X, y, title="w = (1, 1), b = -1.
 # %% [markdown]
 # <details><summary>Answers</summary>
 #
-# 1. It moves, parallel to itself.
+# 1. It moves, parallel to itself: the bias shifts the line without turning it. The weights say which way it faces.
 # 2. Nothing. $z$ doubles everywhere, but the places where it is 0 stay the same.
 # 3. Change the sign of both weights and of the bias.
 # </details>
@@ -181,7 +185,8 @@ plots.decision_line(np.array([1.0, 1.0]), -1.5, X, y, title="w = (1, 1), b = -1.
 #
 # Many other numbers do the same; $w = (2, 2)$ with $b = -3$, for example.
 #
-# **Your turn.** Find weights and a bias for NAND. The widget above helps. Any numbers that work are right.
+# **Your turn.** Find weights and a bias for NAND. The widget above helps: choose NAND under "data". Any numbers that work are
+# right.
 
 # %% exercise="nand_neuron"
 def nand_neuron():
@@ -215,6 +220,8 @@ check(nand_neuron)
 #
 # $$\frac{\partial z}{\partial w_i} = x_i, \qquad \frac{\partial z}{\partial x_i} = w_i, \qquad \frac{\partial z}{\partial b} = 1$$
 #
+# Read $\partial z / \partial w_1$ as: the slope of $z$ when only $w_1$ changes.
+#
 # The sum $z$ is not the end. What we care about is a *loss* $L$ that says how wrong the result is. Suppose we know how $L$
 # answers to $z$. This number is called `dout`:
 #
@@ -227,7 +234,8 @@ check(nand_neuron)
 #
 # The same step gives $\partial L / \partial x_i = \text{dout} \cdot w_i$ and $\partial L / \partial b = \text{dout} \cdot 1$.
 #
-# In the code, `dw` is short for $\partial L / \partial w$, and so on. `dw` always has the shape of `w`.
+# In the code, `dw` is short for $\partial L / \partial w$, and so on. `dw` always has the shape of `w`. The slopes of all weights
+# together are called the *gradient*. The word is also used for a single one of them.
 
 # %% exercise="neuron_backward"
 def neuron_backward(dout, x, w):
@@ -323,6 +331,9 @@ plots.training(train_neuron, X, y, lr=0.5, epochs=10, title="OR")
 # %% [markdown]
 # The curve on the left counts the mistakes after each epoch. It reaches 0 for both gates. This is no accident: if any line
 # separates the two classes, the perceptron rule finds one after a finite number of steps (Novikoff, 1962).
+#
+# The mistakes may rise before they fall: a step that is right for one sample can be wrong for another. And the line may go
+# through a point. A point exactly on the line has $z = 0$: the neuron is silent there.
 
 # %% [markdown]
 # ## Why XOR fails
@@ -354,6 +365,9 @@ X, y = data.gate("XOR")
 plots.training(train_neuron, X, y, lr=0.5, epochs=25, title="XOR")
 
 # %% [markdown]
+# Three rows are possible: the weights of OR get all but the row 1, 1. The rule does not stop there. Each correction spoils
+# another row.
+#
 # The mistakes never reach 0. More epochs do not help, and neither does another learning rate. Here is why. The neuron would
 # need weights for which all four rows hold:
 #

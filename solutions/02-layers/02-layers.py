@@ -23,7 +23,7 @@ def step(z):
 # A *layer* is just that: several neurons that get the same inputs. Each has its own weights and its own bias, and each gives
 # one number.
 #
-# Here is a layer of two neurons with three inputs. For a fruit we measure its weight, its diameter and how red it is. The
+# Here is a layer of two neurons with three inputs. For a fruit we measure how heavy it is, its diameter and how red it is. The
 # first neuron is meant to answer to apples, the second to oranges. The sample is $x = (2, 1, 3)$.
 #
 # | | weights | bias |
@@ -43,7 +43,7 @@ W = np.array([[1.0, 0.0], [-1.0, 3.0], [2.0, -1.0]])
 b = np.array([0.5, -1.0])
 plots.network(
     [(W, b)],
-    input_names=["weight", "diameter", "redness"],
+    input_names=["heaviness", "diameter", "redness"],
     output_names=["apple", "orange"],
     values=[np.array([2.0, 1.0, 3.0]), np.array([7.5, -1.0])],
 )
@@ -385,3 +385,5 @@ plots.regions(xor, X, y, title="XOR by two layers")
 #
 # No. Without activations all its layers together are one dense layer, and one straight line is not enough.
 # </details>
+#
+# **Next:** [3. Activations](../03-activations/03-activations.ipynb)

@@ -1,19 +1,22 @@
 """The order of a check: can it be called, what does each call bring, is it right, which mistake is it."""
 
 import inspect
+import os
 
 import numpy as np
 from gradatim.text import _
 
-from gradatim_autograder.checking.compare import difference, shape_words
-from gradatim_autograder.checking.diagnose import Evidence, constant_factor, diagnose, same_answers
+from gradatim_autograder.checking.compare import difference, shape_words, show
+from gradatim_autograder.checking.conduct import broken_rules
+from gradatim_autograder.checking.diagnose import diagnose
+from gradatim_autograder.checking.evidence import Evidence
+from gradatim_autograder.checking.habits import constant_factor
 from gradatim_autograder.checking.result import Part, Result
-from gradatim_autograder.checking.subject import Call, identical, local
+from gradatim_autograder.checking.subject import Call
 
 HALF = 0.5  # share of the points for right numbers in the wrong shape, or beside a broken rule of conduct
 PRINTED_LINES = 12
-OTHER_STATE = 20240229  # of a generator, for a call that has to give other random numbers
-FORM = {"none": "returned_none", "count": "wrong_number_of_results"}  # mistakes that need no declaration
+SHORT = 6  # vectors of up to so many numbers are shown, so that an example can be computed by hand
 
 
 def judge(subject, exercise, seed) -> Result:
@@ -32,8 +35,8 @@ def judge(subject, exercise, seed) -> Result:
         calls.append(call)
     if all(call.raised and call.raised.not_written for call in calls):
         return _not_written(exercise)
-    evidence = Evidence(exercise, [probe.args for probe in probes], calls)
-    return _verdict(exercise, probes, calls, evidence, _conduct(subject, exercise, probes, calls, evidence))
+    evidence = Evidence(exercise, [probe.args for probe in probes], calls, [probe.part for probe in probes])
+    return _verdict(exercise, probes, calls, evidence, broken_rules(subject, exercise, probes, calls, evidence))
 
 
 # -- can it be called -----------------------------------------------------------------------------------------
@@ -52,57 +55,6 @@ def _wrong_parameters(subject, exercise):
     return _("It has the parameters ({mine}); the exercise calls it with ({wanted}).").format(
         mine=", ".join(mine), wanted=", ".join(exercise.parameters)
     )
-
-
-# -- conduct: inputs untouched, the same answer twice, random numbers from the generator that is passed in ------
-
-
-def _conduct(subject, exercise, probes, calls, evidence):
-    """Broken rules of conduct: a list of (short name, text)."""
-    faults = []
-    changed = sorted({exercise.arguments[i] for call in calls for i in call.changed})
-    if changed:
-        text = _(
-            "It changes its input: {names}. The caller still needs those values. Work on a new array: "
-            "write a = a + b, not a += b, and copy before you assign to entries."
-        )
-        faults.append(("input_changed", text.format(names=", ".join(changed))))
-    args, first = probes[0].args, calls[0]
-    again = subject.call(args)
-    if any(isinstance(value, np.random.Generator) for value in args):
-        text = None if evidence.answers[0].kind else _random_fault(subject, exercise, args, first, again)
-        faults += [("rng_not_used", text)] if text else []
-    elif not first.raised and not same_answers([evidence.read(0, again)], evidence.answers[:1]):
-        text = _(
-            "A second call with the same arguments gives another answer. Does it keep something from call to call?"
-        )
-        faults.append(("not_repeatable", text))
-    return faults
-
-
-def _random_fault(subject, exercise, args, first, again):
-    """What is wrong with where the random numbers come from, or None. Their distribution is not the question here."""
-    if _repeats(first, again) is False:
-        return _(
-            "A second call with the generator in the same state gives other numbers. "
-            "Draw them from the generator that is passed in, with its methods, not from np.random."
-        )
-    other = tuple(np.random.default_rng(OTHER_STATE) if isinstance(v, np.random.Generator) else v for v in args)
-    right = local(exercise, exercise.solve)
-    if _repeats(right.call(args), right.call(other)) is False and _repeats(first, subject.call(other)):
-        return _(
-            "It gives the same numbers whatever state the generator is in. "
-            "Draw them from the generator that is passed in; do not make one inside the function or set a seed."
-        )
-    return None
-
-
-def _repeats(call, other):
-    """Whether two calls returned the very same values; None where that cannot be said."""
-    try:
-        return None if call.raised or other.raised else identical(call.returned, other.returned)
-    except Exception:  # an object's own comparison may raise anything
-        return None
 
 
 # -- is it right -------------------------------------------------------------------------------------------------
@@ -124,7 +76,7 @@ def _verdict(exercise, probes, calls, evidence, faults):
         return _wrong(exercise, lines, points, parts, mistakes, printed=_printed(calls))
     if not found.names:
         lines += _factor_lines(evidence) if exercise.reveal and not exercise.look else []
-        mistakes += tuple(dict.fromkeys(FORM[answer.kind] for answer in evidence.answers if answer.kind in FORM))
+        mistakes += tuple(dict.fromkeys(answer.mistake for answer in evidence.answers if answer.mistake))
     return _wrong(
         exercise,
         lines,
@@ -161,9 +113,11 @@ def _problem_text(exercise, probe, call, answer):
         return answer.text
     if call.raised.not_written:
         return _("It is not written to the end: {place}").format(place=call.raised.place)
-    text = f"{call.raised.kind}: {call.raised.text}." if call.raised.text else f"{call.raised.kind}."
+    text = f"{call.raised.kind}: {call.raised.text.rstrip('.')}." if call.raised.text else f"{call.raised.kind}."
     if call.raised.kind == "SystemExit":
         text = _("It ends the program (exit or quit) instead of returning.")
+    if call.raised.kind == "StdinNotImplementedError":
+        text = _("It asks for input(), which nobody can answer here.")
     place = "\n" + _("It happened in {place}").format(place=call.raised.place) if call.raised.place else ""
     return f"{text}{place}\n{_arguments(exercise, probe)}".rstrip()
 
@@ -182,12 +136,14 @@ def _arguments(exercise, probe):
 
 
 def _argument_words(value):
-    if isinstance(value, np.ndarray):
-        return shape_words(value.shape)
     if isinstance(value, bool):
         return f"= {value}"
     if isinstance(value, int | float | np.number):
-        return f"= {value:.5g}"
+        return f"= {show(value)}"
+    if isinstance(value, np.ndarray) and value.ndim == 1 and value.dtype.kind in "biuf" and value.size <= SHORT:
+        return f"= [{', '.join(map(show, value))}]"
+    if isinstance(value, np.ndarray):
+        return shape_words(value.shape)
     if isinstance(value, list | tuple):
         return _("a list of {count}").format(count=len(value))
     if isinstance(value, dict):
@@ -221,6 +177,8 @@ def _not_written(exercise):
 
 def _stopped_text(call: Call):
     text = _("You stopped the check while your function was running. Does a loop never end?")
+    if os.environ.get("NBGRADER_EXECUTION") == "autograde":  # there it was the grader's clock
+        text = _("Your function took too long and was stopped. Does a loop never end?")
     return f"{text} {_('It was in {place}').format(place=call.raised.place)}" if call.raised.place else text
 
 

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from gradatim.text import _
+from gradatim.text import _, ngettext
 
 # Okabe-Ito, dark enough beside either of JupyterLab's backgrounds; the words carry the meaning.
 COLOURS = {"right": "#009E73", "wrong": "#D55E00", "not written": "#0072B2", "refused": "#D55E00"}
@@ -31,7 +31,15 @@ def part_words(part):
 def hint_title(result):
     if not result.certain:
         return _("Your answers are exactly those of one of these mistakes:")
-    return _("Your answers are exactly those of this mistake:") if result.hints else ""
+    return (
+        ngettext(
+            "Your answers are exactly those of this mistake:",
+            "Your answers are exactly those of these mistakes:",
+            len(result.hints),
+        )
+        if result.hints
+        else ""
+    )
 
 
 def reread_words(result):

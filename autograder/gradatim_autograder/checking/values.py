@@ -8,18 +8,21 @@ from gradatim.text import _, ngettext
 from gradatim_autograder.exercise import Refusal
 
 DEEPEST = 8  # levels of lists in lists
+COUNT = "wrong_number_of_results"
 
 
 @dataclass(frozen=True)
 class Answer:
     """The results of one call by name, or the one problem that hides them all.
 
-    `kind` names the problem: "none", "count", "type", "type:REFUSAL" or "raised:TYPE:TEXT"; "" where there is none.
+    `kind` names the problem: "none", "count", "type" or "raised:TYPE:TEXT"; "" where there is none. `mistake` is the
+    short name of a problem of form that explains itself.
     """
 
     results: dict[str, "np.ndarray | Unreadable"] = field(default_factory=dict)
     kind: str = ""
     text: str = ""
+    mistake: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ def _viewed(exercise, returned, args):
     try:
         seen = exercise.look(returned, *args)
     except Refusal as refusal:
-        return Answer(kind=f"type:{refusal.text}", text=str(refusal))
+        return Answer(kind="type", text=str(refusal), mistake=refusal.mistake)
     except Exception:  # an answer of another form than `view` was made for
         return Answer(kind="type", text=_("It returns something of another form than the exercise asks for."))
     names = exercise.seen or exercise.returns
@@ -74,13 +77,14 @@ def _entries(name, returned, right):
         return _nothing()
     if not isinstance(returned, dict):
         text = _("{name} should be a dict with the keys {keys}; it is {kind}.")
-        return Answer(kind="count", text=text.format(name=name, keys=_listed(right), kind=type(returned).__name__))
+        text = text.format(name=name, keys=_listed(right), kind=type(returned).__name__)
+        return Answer(kind="count", text=text, mistake=COUNT)
     if returned.keys() != right.keys():
         missing, surplus = [[k for k in a if k not in b] for a, b in ((right, returned), (returned, right))]
         text = _("{name} should be a dict with the keys {keys}.").format(name=name, keys=_listed(right))
         text += " " + _("Missing: {keys}.").format(keys=_listed(missing)) if missing else ""
         text += " " + _("Too many: {keys}.").format(keys=_listed(surplus)) if surplus else ""
-        return Answer(kind="count", text=text)
+        return Answer(kind="count", text=text, mistake=COUNT)
     return Answer({key: as_numbers(returned[key]) for key in right})
 
 
@@ -98,7 +102,8 @@ def _split(names, returned, right):
         return Answer({names[0]: numbers})
     if not isinstance(returned, tuple | list):
         text = _("It returns one value; wanted are {count}, in this order: {names}.")
-        return Answer(kind="count", text=text.format(count=len(names), names=", ".join(names)))
+        text = text.format(count=len(names), names=", ".join(names))
+        return Answer(kind="count", text=text, mistake=COUNT)
     if len(returned) != len(names):
         return _wrong_count(names, returned)
     return Answer({name: as_numbers(value) for name, value in zip(names, returned, strict=True)})
@@ -110,13 +115,18 @@ def _has_shape(numbers, right):
 
 
 def _nothing():
-    return Answer(kind="none", text=_("It returns None. Is there a return at the end of every path through it?"))
+    text = _("It returns None. Is there a return at the end of every path through it?")
+    return Answer(kind="none", text=text, mistake="returned_none")
 
 
 def _wrong_count(names, returned):
     if len(returned) == 1 == len(names):
         text = _("It returns a tuple with one value in it; wanted is the value itself. Is there a comma behind it?")
-        return Answer(kind="count", text=text)
+        return Answer(kind="count", text=text, mistake=COUNT)
+    if len(names) == 1 and len(returned) == 2 and all(isinstance(each, int) for each in returned):
+        text = _("It returns the two whole numbers {numbers}. Is there a comma where a decimal point belongs?")
+        text = text.format(numbers=", ".join(map(str, returned)))
+        return Answer(kind="count", text=text, mistake="decimal_comma")
     text = ngettext(
         "It returns {count} value; wanted is: {names}.",
         "It returns {count} values; wanted is: {names}.",
@@ -126,7 +136,7 @@ def _wrong_count(names, returned):
         text += " " + _("Missing at the end: {names}.").format(names=", ".join(names[len(returned) :]))
     else:
         text += " " + _("The surplus ones are at the end, or it returns more than the exercise asks for.")
-    return Answer(kind="count", text=text)
+    return Answer(kind="count", text=text, mistake=COUNT)
 
 
 def as_numbers(value):
@@ -140,7 +150,7 @@ def as_numbers(value):
     try:
         array = np.asarray(value)
     except ValueError:
-        return Unreadable(_("is no rectangular array of numbers: its rows have different lengths"))
+        return Unreadable(_("is not a rectangular array of numbers: its rows have different lengths"))
     except Exception:  # an object's own conversion may raise anything
         return _no_numbers(value)
     if array.dtype.kind == "O":
@@ -160,7 +170,7 @@ def _is_shallow(value, levels=DEEPEST):
 
 
 def _no_numbers(value):
-    return Unreadable(_("is no array of numbers but {kind}").format(kind=type(value).__name__))
+    return Unreadable(_("is not an array of numbers; it is a {kind}").format(kind=type(value).__name__))
 
 
 def _converted(array):

@@ -2,22 +2,36 @@
 
 import argparse
 import os
+import textwrap
 from pathlib import Path
 
 from gradatim_autograder.course import GRADING_VARIABLE, Course, CourseError
 
-STATUS = "Exit status: 0 everything is graded, 1 something needs a look, 2 nothing could be done."
+STATUS = """\
+Under "need a look" stands what was not graded, and what was graded although
+  - it was interrupted, or Python died in it
+  - an exercise or a written answer was missing, stands in another cell, or was recognised by its place
+  - a test was changed (the course's own was used), a cell was copied, or a cell could not be read
+  - it is not certain whose it is, or a file beside it was left out
+Not there stands what changes nothing: a renamed file, another kernel, cells in another order, a deleted test that was
+put back. Written answers that wait for a person are "to mark by hand"; they need no other look.
+
+Exit status: 0 everything is graded and nothing needs a look, 1 something needs a look, 2 nothing could be done."""
 
 
 def add_parser(commands):
     command = commands.add_parser(
         "grade",
         help="Grade a folder or zip of submissions",
-        description="Grade a folder or zip of submissions through nbgrader, into its gradebook: nbgrader's "
-        "submitted/STUDENT/CHAPTER/CHAPTER.ipynb, or files called STUDENT_CHAPTER.ipynb as learning-management "
-        "systems export them. What you give is not changed. Run it again at any time: what is graded already is "
-        "not graded again.",
+        description=textwrap.fill(
+            "Grade a folder or zip of submissions through nbgrader, into its gradebook: nbgrader's "
+            "submitted/STUDENT/CHAPTER/CHAPTER.ipynb, or files called STUDENT_CHAPTER.ipynb as learning-management "
+            "systems export them. What you give is not changed. Run it again at any time: what is graded already is "
+            "not graded again.",
+            width=100,
+        ),
         epilog=STATUS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     command.add_argument("submissions", type=Path, metavar="FOLDER_OR_ZIP", help="what the students handed in")
     add_folder_argument(command)
@@ -92,13 +106,15 @@ def grade_and_report(course, given, **options) -> int:
         batch = grading.grade(course, given, progress, **options)
     written = report.Report.of(course)
     report.show(console, batch, written.rows(batch.results))
-    say_where(console, course, written.write_marks(), batch)
+    marks = written.write_marks()
+    not_graded = report.write_not_graded(written.grading, batch)
+    say_where(console, course, marks, not_graded, batch)
     if batch.stopped:
         return 130
     return 0 if batch.all_graded else 1
 
 
-def say_where(console, course, marks, batch):
+def say_where(console, course, marks, not_graded, batch):
     """Say where everything is, how to open it, and how to go on."""
     folder = course.grading.resolve()
     done = len(batch.results) - batch.fresh
@@ -111,6 +127,8 @@ def say_where(console, course, marks, batch):
         f"Gradebook:  {folder / 'gradebook.db'}",
         f"Formgrader: uv run gradatim open --instructor --grading {_quoted(folder)}",
     ]
+    if batch.troubles or any(each.status != "graded" for each in batch.results):
+        lines.insert(3, f"Not graded: {not_graded}")
     if batch.stopped:
         lines.append(
             f"Stopped; {batch.remaining} are left. Everything graded so far is kept: run the same command again."

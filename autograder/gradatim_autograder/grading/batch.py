@@ -8,12 +8,14 @@ from pathlib import Path
 from sqlalchemy.exc import SQLAlchemyError
 
 from gradatim_autograder.course import Course, CourseError
+from gradatim_autograder.grading.attachments import read_attachments
 from gradatim_autograder.grading.files import UnreadableFile
 from gradatim_autograder.grading.gradebook import add_students, read_marks
 from gradatim_autograder.grading.intake import Intake, Submission, Trouble, collect
 from gradatim_autograder.grading.lock import only_one
-from gradatim_autograder.grading.mend import NotANotebook, mend
+from gradatim_autograder.grading.mend import NotANotebook, OtherNotebook, grade_ids, mend
 from gradatim_autograder.grading.nbgrader_engine import Engine
+from gradatim_autograder.grading.preprocessors import page_notes
 from gradatim_autograder.grading.results import (
     GRADED,
     NOT_GRADED,
@@ -48,7 +50,8 @@ class Batch:
 
     @property
     def all_graded(self) -> bool:
-        return not self.troubles and not self.stopped and all(each.status == GRADED for each in self.results)
+        """Whether nobody has to look at anything (written answers still have to be marked)."""
+        return not self.troubles and not self.stopped and not any(each.needs_a_look for each in self.results)
 
 
 def grade(course: Course, given: Path, progress, roster: Path | None = None, seed: int | None = None,
@@ -73,7 +76,10 @@ def grade(course: Course, given: Path, progress, roster: Path | None = None, see
         raise CourseError(f"{place}: {error.strerror or error}. What was graded before is kept.") from None
     except SQLAlchemyError as error:
         reason = getattr(error, "orig", None) or error
-        raise CourseError(f"The gradebook {grading / 'gradebook.db'} cannot be used: {reason}") from None
+        raise CourseError(
+            f"The gradebook {grading / 'gradebook.db'} cannot be used: {reason}. If it is damaged, put back a copy, or "
+            "move it away: then everything is graded again, but marks given by hand are lost."
+        ) from None
     batch.seconds = time.monotonic() - began
     return batch
 
@@ -135,29 +141,40 @@ class _Run:
         """The result of one submission, and whether it is a fresh one."""
         who, chapter = submission.student, submission.chapter
         began = time.monotonic()
-        result = Result(who, chapter, NOT_GRADED, "", notes=list(submission.notes), file=submission.file.where)
+        result = Result(who, chapter, NOT_GRADED, "", notes=list(submission.notes), file=submission.file.where,
+                        look=list(submission.look))  # fmt: skip
         try:
             data = submission.file.read()
-            result.key = key_of(data, *self.conditions, self.chapters[chapter].digest, submission.timestamp)
+            attachments, left_out = read_attachments(submission.attachments)
+            result.look += left_out
+            result.key = key_of(
+                data, *self.conditions, self.chapters[chapter].digest, submission.timestamp, sorted(attachments.items())
+            )
             kept = self.results.load(who, chapter)
             if self._is_done(kept, result.key, marks):
                 return self._again_the_same(kept, submission, marks), False
             mended = mend(data, self.chapters[chapter])
-            result.notes += mended.notes
+            result.look += mended.texts(look=True)
+            result.notes += mended.texts(look=False)
+            mended.notebook["metadata"] = {**mended.notebook["metadata"], **page_notes(mended)}
             self._trust(chapter)
-            self._keep_copy(submission, data)
-            problems = self.engine.grade(who, chapter, mended.notebook, submission.timestamp)
+            self._keep_copy(submission, data, attachments)
+            problems = self.engine.grade(
+                who, chapter, mended.notebook, submission.timestamp, attachments, marks.outdated if marks else set()
+            )
             result.status, result.reason = GRADED, "; ".join(problems)
             result.marked = digest_of(read_marks(self.engine.db_url, who, chapter)[who, chapter])
         except (UnreadableFile, NotANotebook) as error:
             result.reason = str(error)
+            if isinstance(error, OtherNotebook):
+                result.reason += self._whose(data)
             self._keep_unreadable(submission)
         except CourseError:
             raise
         except Exception as error:  # one submission must not stop the others, whatever is in it
             self.engine.log.exception("%s %s", who, chapter)
             result.reason = str(error) or type(error).__name__
-        if result.status == NOT_GRADED and marks:
+        if result.status == NOT_GRADED and marks and not marks.is_empty:
             result.notes.append("the gradebook still holds the marks of an earlier submission")
         result.seconds = round(time.monotonic() - began, 2)
         self.results.save(result)
@@ -181,11 +198,23 @@ class _Run:
             self.results.save(kept)
         return kept
 
-    def _keep_copy(self, submission, data):
+    def _whose(self, data):
+        """In words, whose exercises a notebook holds."""
+        inside = grade_ids(data)
+        others = [name for name, chapter in self.chapters.items() if inside & chapter.ids]
+        return f"; it holds those of {', '.join(others)}" if others else ""
+
+    def _keep_copy(self, submission, data, attachments):
         """Keep what was handed in, byte for byte, where nbgrader looks for it."""
         folder = self.grading / "submitted" / submission.student / submission.chapter
         kept = folder / f"{submission.chapter}.ipynb"
         _write(kept, data, submission.file)
+        if not _is_inside(submission.file, folder):
+            for old in [path for path in folder.rglob("*") if path.is_file()]:
+                if old.relative_to(folder).parts not in {*attachments, (kept.name,), ("timestamp.txt",)}:
+                    old.unlink()  # it came with an earlier submission
+        for place, content in attachments.items():
+            _write(folder / Path(*place), content, None)
         stamp = folder / "timestamp.txt"
         if submission.timestamp:
             _write(stamp, f"{submission.timestamp}\n".encode(), None)

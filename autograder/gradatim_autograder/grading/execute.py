@@ -5,13 +5,14 @@ without a change elsewhere: nbgrader_config.py names this class, so stock `nbgra
 button and `gradatim grade` all come here.
 """
 
+import asyncio
 import os
-import re
 import subprocess
 import time
 from pathlib import Path
 
 from gradatim.picture import PIXELS_VARIABLE
+from jupyter_core.utils import ensure_event_loop
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import from_dict
 from nbgrader import utils
@@ -20,11 +21,11 @@ from traitlets import Float, Integer, default
 
 from gradatim_autograder.check import SEED_VARIABLE
 from gradatim_autograder.course import Course
+from gradatim_autograder.grading import sanitize
 from gradatim_autograder.grading.clean import Cleaner
+from gradatim_autograder.grading.mend import NOTES
 from gradatim_autograder.grading.outputs import make_safe, no_score
 from gradatim_autograder.grading.seed import seed_of
-
-NOTES = "gradatim"  # where in the notebook's metadata it is said that something went wrong
 
 
 class Execute(NbgraderExecute):
@@ -59,9 +60,16 @@ class Execute(NbgraderExecute):
         self._deadline = time.monotonic() + self.notebook_timeout if self.notebook_timeout else None
         self._stopped = ""
         self._problems = []
-        nb, resources = super().preprocess(nb, resources, km)
+        self._exited = ""
+        self._count = 0
+        try:
+            nb, resources = super().preprocess(nb, resources, km)
+        except KeyboardInterrupt:
+            _end_tasks()
+            raise
+        nb.metadata.pop("widgets", None)  # their state is HTML as the student's code made it
         if self._problems:
-            nb.metadata[NOTES] = {"problems": list(dict.fromkeys(self._problems))}
+            nb.metadata[NOTES] = {**nb.metadata.get(NOTES, {}), "problems": list(dict.fromkeys(self._problems))}
         return nb, resources
 
     def _folder(self, resources):
@@ -82,6 +90,7 @@ class Execute(NbgraderExecute):
             self._run(cell, index)
         for output in cell.outputs:
             self._cleaner.output(output)
+            sanitize.output(output)
         if utils.is_grade(cell) and not utils.is_solution(cell):
             if self._stopped and not any(output.output_type == "error" for output in cell.outputs):
                 cell.outputs = [no_score(f"This test was not run: {self._stopped}", "NotRun")]
@@ -90,15 +99,25 @@ class Execute(NbgraderExecute):
         return cell, resources
 
     def _run(self, cell, index):
+        if self._exited:
+            self._stopped = self._exited
+            self._problems.append(self._exited + "; the cells after it were not run")
+            cell.outputs = []
+            return
         if self._deadline and time.monotonic() > self._deadline:
             self._stop(f"the notebook took more than {self.notebook_timeout:g} seconds", cell, "TimeUsedUp")
             return
         try:
             self.execute_cell(cell, index, store_history=True)
         except DeadKernelError:
-            self._stop(f"Python died in {_called(cell, index)}", cell, "PythonDied")
+            self._stop(f"Python died in {self._called(cell)}", cell, "PythonDied")
         except CellTimeoutError:
-            self._stop(f"{_called(cell, index)} took too long and could not be interrupted", cell, "CellTimeoutError")
+            self._stop(f"{self._called(cell)} took too long and could not be interrupted", cell, "CellTimeoutError")
+
+    def _called(self, cell):
+        """What the page calls the cell: its id, else its number in "In [3]"."""
+        grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
+        return grade_id or f"In [{cell.get('execution_count') or self._count + 1}]"
 
     def _stop(self, reason, cell, name):
         self._stopped = reason
@@ -107,8 +126,12 @@ class Execute(NbgraderExecute):
 
     def on_cell_executed(self, **kwargs):
         super().on_cell_executed(**kwargs)
-        if kwargs["execute_reply"]["content"].get("ename") == "CellTimeoutError":
-            self._problems.append(f"{_called(kwargs['cell'], kwargs['cell_index'])} took too long and was interrupted")
+        cell, content = kwargs["cell"], kwargs["execute_reply"]["content"]
+        if content.get("ename") == "CellTimeoutError":
+            self._problems.append(f"{self._called(cell)} took too long and was interrupted")
+        if any(each.get("source") == "ask_exit" for each in content.get("payload") or ()):
+            self._exited = f"exit or quit in {self._called(cell)} ended Python"
+        self._count = cell.get("execution_count") or self._count
 
     def _time_for(self, cell):
         if not self._deadline:
@@ -129,8 +152,11 @@ class Execute(NbgraderExecute):
         return super().process_message(msg, cell, cell_index)
 
 
-def _called(cell, index):
-    """What a person calls the cell: its id, the function it defines, or its number."""
-    grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
-    defined = re.search(r"^def (\w+)", cell.source, re.MULTILINE)
-    return grade_id or (f"the cell of {defined[1]}" if defined else f"cell {index + 1}")
+def _end_tasks():
+    """End what still waits for the kernel: left alone, asyncio would complain of it when the program ends."""
+    loop = ensure_event_loop()
+    tasks = asyncio.all_tasks(loop)
+    for task in tasks:
+        task.cancel()
+    if tasks and not loop.is_running():
+        loop.run_until_complete(asyncio.gather(*tasks, return_exceptions=True))

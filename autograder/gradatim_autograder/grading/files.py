@@ -29,12 +29,14 @@ class Offered:
     time    when it was last changed, in seconds since 1970
     read    returns its bytes, or raises UnreadableFile
     path    where it lies, or None where it lies in a zip
+    garbled whether its name is not UTF-8: bytes that are no letters stand in `parts` as "\\x94"
     """
 
     parts: tuple[str, ...]
     time: float
     read: Callable[[], bytes]
     path: Path | None = None
+    garbled: bool = False
 
     @property
     def name(self) -> str:
@@ -76,14 +78,29 @@ def _in_folder(root):
     for folder, folders, names in os.walk(root):  # does not go into linked folders
         here = Path(folder)
         links = [name for name in folders if (here / name).is_symlink()]
-        for name in (*names, *links):
+        called_so = [name for name in folders if name.lower().endswith(".ipynb") and _is_empty(here / name)]
+        for name in dict.fromkeys((*names, *links, *called_so)):
             path = here / name
-            parts = path.relative_to(root).parts
+            raw = path.relative_to(root).parts
+            parts = tuple(map(_readable, raw))
             if not _is_junk(parts):
-                found.append(Offered(parts, _changed(path), lambda path=path: _read(path, root), path))
+                read = lambda path=path: _read(path, root)  # noqa: E731
+                found.append(Offered(parts, _changed(path), read, path, garbled=parts != raw))
         if len(found) > MAX_FILES:
             break
     return found
+
+
+def _readable(name):
+    """`name` as text that can be written: a zip made on Windows and unpacked elsewhere leaves names in no UTF-8."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def _is_empty(folder):
+    try:
+        return not folder.is_symlink() and not any(folder.iterdir())
+    except OSError:
+        return False
 
 
 def _changed(path):
@@ -98,6 +115,8 @@ def _read(path, root):
         if not path.resolve().is_relative_to(root):
             raise UnreadableFile("it is a link that leads out of the folder; links like this are not followed")
         about = path.stat()
+        if stat.S_ISDIR(about.st_mode):
+            raise UnreadableFile("it is a folder, not a file")
         if not stat.S_ISREG(about.st_mode):
             raise UnreadableFile("it is not an ordinary file")
         with path.open("rb") as stream:

@@ -23,12 +23,19 @@ class Marks:
     maxima      the points that there are for each
     penalty     for a late submission, not yet taken off
     comments    the comments of a person who marked it, by cell
+    outdated    the cells whose marks a person gave to an earlier submission: nbgrader asks to look again
     """
 
     scores: dict[str, float | None]
     maxima: dict[str, float]
     penalty: float = 0.0
     comments: dict[str, str] = field(default_factory=dict)
+    outdated: set[str] = field(default_factory=set)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was marked yet; nbgrader makes a submission's rows before it grades it."""
+        return all(score is None for score in self.scores.values())
 
     @property
     def points(self) -> float:
@@ -41,7 +48,7 @@ class Marks:
     @property
     def by_hand(self) -> list[str]:
         """The cells that a person has still to mark."""
-        return [name for name, score in self.scores.items() if score is None]
+        return [name for name, score in self.scores.items() if score is None or name in self.outdated]
 
 
 def read_marks(db_url: str, student: str | None = None, chapter: str | None = None) -> dict[tuple[str, str], Marks]:
@@ -68,10 +75,21 @@ def read_marks(db_url: str, student: str | None = None, chapter: str | None = No
             marks.maxima[cell] = maximum
             score = manual if manual is not None else auto
             marks.scores[cell] = None if score is None or (by_hand and manual is None) else score + (extra or 0.0)
+            if by_hand and manual is not None:
+                marks.outdated.add(cell)
         for who, where, cell, comment in comments.all():
             if comment and (who, where) in found:
                 found[who, where].comments[cell] = comment
     return found
+
+
+def confirm_marks(db_url: str, student: str, chapter: str, cells: set[str]):
+    """Let the marks that a person gave to these cells stand: nbgrader doubts them after each autograding."""
+    with Gradebook(db_url) as gradebook:
+        for grade in gradebook.find_submission_notebook(chapter, chapter, student).grades:
+            if grade.name in cells and grade.manual_score is not None:
+                grade.needs_manual_grade = False
+        gradebook.db.commit()
 
 
 def has_chapter(db_url: str, chapter: str) -> bool:

@@ -1,6 +1,7 @@
 """One submission for each student and chapter, from whatever folder or zip the instructor was given."""
 
 import calendar
+import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -25,6 +26,11 @@ WORK = {
     ".pdf",
     ".docx",
 }  # what is handed in by mistake
+_NO_NAMES = (
+    "answer answers checkpoint copy done draft edited final finished fixed homework hw last latest my new old "
+    "release revised solution solutions solved student students submission submit submitted test v version"
+)
+NO_NAMES = set(_NO_NAMES.split())  # what stands behind a chapter's name and is no student
 SAME_TIME = 60.0  # seconds; unpacking and copying give files nearly equal times that mean nothing
 
 
@@ -41,13 +47,19 @@ class Trouble:
 
 @dataclass(frozen=True)
 class Submission:
-    """What one student handed in for one chapter."""
+    """What one student handed in for one chapter.
+
+    look          what a person should look at;  notes   what else is worth knowing
+    attachments   the files beside the notebook, each with its place there
+    """
 
     student: str
     chapter: str
     file: Offered
     timestamp: str | None = None
     notes: tuple[str, ...] = ()
+    look: tuple[str, ...] = ()
+    attachments: tuple[tuple[tuple[str, ...], Offered], ...] = ()
 
 
 @dataclass
@@ -74,6 +86,7 @@ class _Placed:
     layout: bool = False
     from_name: bool = False
     notes: list[str] = field(default_factory=list)
+    look: list[str] = field(default_factory=list)
 
 
 def collect(given: Path, ids_of: dict[str, set[str]], roster: Roster | None, students: Students) -> Intake:
@@ -84,7 +97,7 @@ def collect(given: Path, ids_of: dict[str, set[str]], roster: Roster | None, stu
     students   the ids given so far, for students on no roster
     """
     files = _below_submitted(offered(given))
-    notebooks = [file for file in files if file.name.lower().endswith(".ipynb")]
+    notebooks = [file for file in files if _is_notebook(file)]
     intake = Intake()
     shared = _shared_folders(notebooks, list(ids_of)) if notebooks else 0
     placed = [_place(file, list(ids_of), shared) for file in notebooks]
@@ -101,7 +114,8 @@ def collect(given: Path, ids_of: dict[str, set[str]], roster: Roster | None, stu
             found.setdefault((student, item.chapter), []).append(item)
     stamps = {file.parts[:-1]: file for file in files if file.name == TIMESTAMP}
     for (student, chapter), items in sorted(found.items()):
-        intake.submissions.append(_newest(student, chapter, items, stamps))
+        _note_doubts(student, items, roster, students)
+        intake.submissions.append(_newest(student, chapter, items, stamps, files))
     intake.troubles += _not_notebooks(files, found, list(ids_of))
     if not notebooks:
         others = f" It holds {len(files)} other files." if files else ""
@@ -182,6 +196,8 @@ def _complete(item, ids_of) -> Trouble | None:
 
 def _student(item, roster, students) -> str | Trouble:
     """The student's id, or why there is none."""
+    if item.owner is None and item.chapter == item.name.chapter:
+        item.owner = _behind(item, roster)
 
     def trouble(reason, todo):
         return Trouble(item.file.where, reason, todo, student=item.owner or "", chapter=item.chapter)
@@ -221,7 +237,37 @@ def _from_unclear(text, students) -> Identity | None:
     return Identity(before) if separator and before else None
 
 
-def _newest(student, chapter, items, stamps) -> Submission:
+def _behind(item, roster) -> str | None:
+    """The student in "01-neuron_bob": the text behind the chapter's name, where it can be nothing else."""
+    text = re.sub(r"[ _-]*(\(\d+\)|copy ?\d*)$", "", item.name.after, flags=re.I).strip(" _-.,")
+    words = {word.casefold() for word in re.split(r"[\W\d_]+", text)}
+    if roster:
+        known = len(roster.find(text)) == 1
+    else:
+        known = re.fullmatch(r"[^\W\d_][^\W_]*(?:[ '.-][^\W_]+)*", text) and words.isdisjoint(NO_NAMES)
+    if not known:
+        return None
+    item.look.append(f"the student {text} was read behind the chapter's name in {item.file.name}")
+    return text
+
+
+def _note_doubts(student, items, roster, students):
+    """Note where the files of one student may be those of several, or one student may be another."""
+    for item in items:
+        if item.file.garbled:
+            item.look.append(f"the name {item.file.where} is not UTF-8; the student's id was made of what can be read")
+    numbers = {each.number for each in (system_identity(item.owner) for item in items) if each and each.number}
+    if roster and len(numbers) > 1:
+        text = f"files of {len(numbers)} users of one name ({', '.join(sorted(numbers))}) were taken for this student"
+        for item in items:
+            item.look.append(text)
+    alike = students.alike(student) if not roster else []
+    if alike:
+        for item in items:
+            item.look.append(f"perhaps the same student as {', '.join(alike)}")
+
+
+def _newest(student, chapter, items, stamps, files) -> Submission:
     """The newest of one student's files: by nbgrader's timestamp or the file's time, then by its number and name."""
 
     def when(item):
@@ -242,7 +288,21 @@ def _newest(student, chapter, items, stamps) -> Submission:
     if stamp and _seconds(stamp) is None:
         notes.append(f"the time in {TIMESTAMP} cannot be read: {stamp[:40]!r}")
         stamp = None
-    return Submission(student, chapter, last.file, stamp, tuple(notes))
+    return Submission(student, chapter, last.file, stamp, tuple(notes), tuple(last.look), _beside(last, files))
+
+
+def _beside(item, files):
+    """The files in a notebook's folder, where the folder is the student's own; each with its place there."""
+    if item.from_name:
+        return ()
+    folder = item.file.parts[:-1]
+    inside = [file for file in files if file.parts[: len(folder)] == folder]
+    attached = [(file.parts[len(folder) :], file) for file in inside]
+    return tuple(each for each in attached if each[0] != (TIMESTAMP,) and not _is_notebook(each[1]))
+
+
+def _is_notebook(file):
+    return file.name.lower().endswith(".ipynb")
 
 
 def _stamp(file):
@@ -264,16 +324,17 @@ def _seconds(stamp):
 
 
 def _not_notebooks(files, found, chapters) -> list[Trouble]:
-    """Files that are perhaps somebody's work, but no notebooks. Beside a notebook they are only attachments."""
-    folders = {item.file.parts[:-1] for items in found.values() for item in items if item.file.parts[:-1]}
-    others = [file for file in files if not file.name.lower().endswith(".ipynb") and file.name != TIMESTAMP]
+    """Files that are perhaps somebody's work, but no notebooks, and lie in no student's own folder."""
+    own = {item.file.parts[:-1] for items in found.values() for item in items if not item.from_name}
+    others = [file for file in files if not _is_notebook(file) and file.name != TIMESTAMP]
     return [
         Trouble(
             file.where,
             "it is not a notebook (.ipynb)",
-            "ask for the notebook, or unpack it if it is an archive",
+            "ask for the notebook, or unpack it if it is an archive; a helper file belongs beside its notebook in a "
+            "folder called after the student",
         )
         for file in others
-        if file.parts[:-1] not in folders
+        if own.isdisjoint(file.parts[:depth] for depth in range(len(file.parts)))
         and (Path(file.name).suffix.lower() in WORK or read_name(file.name, chapters).chapter)
     ]

@@ -3,16 +3,23 @@
 From the student come the sources of the cells to fill in and of cells of their own. Everything else (ids,
 points, types, tests, the kernel, the order of an exercise and its test) comes from the course. Outputs, tags
 and other metadata are dropped. What had to be repaired is said in words.
+
+Of the repairs those need a person's look that may have touched what the student wrote, or that show that a test
+was changed; what is as good as before (a kernel's name, the order, a test put back) does not.
 """
 
 import ast
 import json
+import re
 import warnings
 from dataclasses import dataclass, field
+
+from gradatim.text import _
 
 from gradatim_autograder.grading.source import ChapterSource, SourceCell
 
 MAX_CELLS = 5000
+NOTES = "gradatim"  # where in a graded notebook's metadata it is said what was repaired and what went wrong
 PLAIN_TYPES = ("code", "markdown", "raw")
 PICTURES = ("image/png", "image/jpeg", "image/gif")
 
@@ -21,12 +28,42 @@ class NotANotebook(Exception):
     """Nothing can be graded here; the text says why."""
 
 
+class OtherNotebook(NotANotebook):
+    """It holds none of the chapter's exercises."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """One repair.
+
+    text   for the instructor
+    look   whether a person should look at it
+    page   what the student is told on the feedback page, "" where it does not matter to them
+    """
+
+    text: str
+    look: bool = False
+    page: str = ""
+
+    def __str__(self):
+        return self.text
+
+
 @dataclass
 class Mended:
     """The clean notebook, and what was repaired."""
 
     notebook: dict
-    notes: list[str]
+    notes: list[Note]
+
+    def texts(self, look: bool) -> list[str]:
+        """What the instructor is told: what needs a look, or the rest."""
+        return [note.text for note in self.notes if note.look == look]
+
+    @property
+    def page(self) -> list[str]:
+        """What the student is told."""
+        return [note.page for note in self.notes if note.page]
 
 
 @dataclass(eq=False)
@@ -73,19 +110,22 @@ def load(data: bytes) -> dict:
     return notebook
 
 
-def _read(notebook) -> tuple[list[_Cell], list[str]]:
+def _read(notebook) -> tuple[list[_Cell], list[Note]]:
     cells, notes = [], []
     for number, raw in enumerate(notebook["cells"], start=1):
         source = raw.get("source") if isinstance(raw, dict) else None
         if isinstance(source, list) and all(isinstance(line, str) for line in source):
             source = "".join(source)
         if not isinstance(source, str):
-            notes.append(f"cell {number} cannot be read and was left out")
+            page = _("Cell {number} of your notebook is damaged and was left out.").format(number=number)
+            notes.append(Note(f"cell {number} cannot be read and was left out", True, page))
             continue
         source = source.encode("utf-8", "replace").decode()  # half characters cannot be written to a file
         cell_type = raw.get("cell_type")
         if cell_type not in PLAIN_TYPES:
-            notes.append(f"cell {number} had the unknown type {str(cell_type)[:20]!r}")
+            notes.append(Note(f"cell {number} had the unknown type {str(cell_type)[:20]!r}"))
+            cell_type = "markdown"
+        if cell_type == "raw":  # nbconvert would put it into the page as HTML
             cell_type = "markdown"
         attachments = _pictures(raw.get("attachments")) if cell_type == "markdown" else {}
         cells.append(_Cell(cell_type, source, _claimed(raw), attachments=attachments))
@@ -130,34 +170,72 @@ def mend_notebook(notebook: dict, chapter: ChapterSource) -> Mended:
     """As `mend`, of a notebook that was read already."""
     cells, notes = _read(notebook)
     if any(version != 3 for version in _schema_versions(notebook)):
-        notes.append("nbgrader's marks were of another version and were renewed")
+        notes.append(Note("nbgrader's marks were of another version and were renewed"))
     notes += _take_places(cells, chapter)
+    marked = any(_counts(cell) for cell in cells)
+    _free_work(cells, chapter)
     notes += _recognise(cells, chapter)
-    if not any(cell.slot for cell in cells):
-        raise NotANotebook(f"none of the exercises of {chapter.name} are in it")
-    notes += _repair(cells, chapter)
+    if not any(_counts(cell) for cell in cells):
+        raise OtherNotebook(f"none of the exercises of {chapter.name} are in it")
+    if not marked:
+        notes.append(Note("none of its cells carries the course's marks; they were recognised by what they hold", True))
+    notes += _repair(cells)
     notes += _put_back(cells, chapter)
     notes += _put_in_order(cells, chapter)
     return Mended(_clean_notebook(cells, chapter), list(dict.fromkeys(notes)))
 
 
+def _counts(cell):
+    return cell.slot is not None and cell.slot.kind != "locked"
+
+
 def _take_places(cells, chapter):
-    """Give each of the course's cells to the first of the student's cells that claims it."""
-    notes, taken = [], set()
-    places = {cell.grade_id: cell for cell in chapter.cells}
-    for cell in cells:
-        if cell.claimed not in places:
+    """Give each of the course's cells to one of the student's cells that claim it: the first with an answer."""
+    notes = []
+    for place in chapter.cells:
+        claims = [cell for cell in cells if cell.claimed == place.grade_id]
+        if not claims:
             continue
-        if cell.claimed in taken:
-            notes.append(f"copied cell: {cell.claimed} (the copy was run, but is not graded)")
+        fills_in = place.kind in ("exercise", "answer")
+        answered = [cell for cell in claims if cell.source.strip() != place.source.strip()] if fills_in else []
+        taken = (answered or claims)[0]
+        taken.slot = place
+        if len(claims) == 1:
             continue
-        taken.add(cell.claimed)
-        cell.slot = places[cell.claimed]
+        if fills_in:  # an unanswered copy below would undo the answer
+            for cell in claims:
+                if cell is not taken and cell not in answered:
+                    cells.remove(cell)
+        notes.append(_copied(place, taken is claims[0], len(answered)))
     return notes
 
 
+def _copied(place, first, answered):
+    name = place.grade_id
+    page = _("There is more than one cell {name} in your notebook. The first one with an answer counts.")
+    if not first:
+        return Note(f"copied cell: {name} (the first one is unanswered; a copy of it was graded)", True,
+                    page.format(name=name))  # fmt: skip
+    if place.kind == "test":
+        return Note(f"copied cell: {name} (the copy was run, but is not graded)", True)
+    if answered < 2:
+        return Note(f"copied cell: {name} (the unanswered copy was left out)", True)
+    return Note(f"copied cell: {name} (the copy was run, but is not graded)", True, page.format(name=name))
+
+
+def _free_work(cells, chapter):
+    """Where an exercise was merged into a test or a locked cell, its text becomes a cell of its own again."""
+    taken = {cell.slot.grade_id for cell in cells if cell.slot}
+    lost = [place for place in chapter.of_kind("exercise") if place.grade_id not in taken]
+    for cell in list(cells):
+        if cell.slot is None or cell.slot.kind not in ("test", "locked") or cell.source == cell.slot.source:
+            continue
+        if any(_mentions(cell.source, place.grade_id) for place in lost):
+            cells.insert(cells.index(cell), _Cell("code", cell.source))
+
+
 def _recognise(cells, chapter):
-    """Find cells that lost their marks (pasted into a new notebook): by the function they define, or the test."""
+    """Find cells that lost their marks (pasted into a new notebook): by what they define or where they stand."""
     notes = []
     taken = {cell.slot.grade_id for cell in cells if cell.slot}
     for place in chapter.cells:
@@ -168,12 +246,44 @@ def _recognise(cells, chapter):
             found = [cell for cell in free if _defines(cell.source, place.grade_id)]
             if found:
                 found[-1].slot = place
-                notes.append(f"{place.grade_id} had lost its mark; recognised by the name of its function")
+                notes.append(Note(f"{place.grade_id} had lost its mark; recognised by the name of its function"))
         elif place.kind == "test":
             found = [cell for cell in free if cell.source.strip() == place.source.strip()]
             if found:
                 found[-1].slot = place
+        elif place.kind == "locked":
+            found = [cell for cell in free if cell.source.strip() == place.source.strip()]
+            if found:
+                found[0].slot = place
+    for place in chapter.of_kind("answer"):
+        found = _where_it_stood(cells, chapter, place) if place.grade_id not in taken else []
+        if len(found) == 1:
+            found[0].slot = place
+            notes.append(Note(f"{place.grade_id} had lost its mark; recognised by its place", True))
     return notes
+
+
+def _where_it_stood(cells, chapter, place):
+    """The student's own texts between the two cells of the course that an answer stands between."""
+    number = chapter.outline.index(place)
+    before = _stands(cells, chapter.outline[number - 1]) if number else -1
+    last = number + 1 == len(chapter.outline)
+    after = len(cells) if last else _stands(cells, chapter.outline[number + 1])
+    if before is None or after is None:
+        return []
+    return [cell for cell in cells[before + 1 : after] if _is_own_text(cell, chapter)]
+
+
+def _is_own_text(cell, chapter):
+    text = cell.source.strip()
+    return cell.slot is None and cell.cell_type == "markdown" and text != "" and text not in chapter.texts
+
+
+def _stands(cells, each):
+    """Where a cell of the course stands among the student's, or None."""
+    if isinstance(each, SourceCell):
+        return _position(cells, each)
+    return next((i for i, cell in enumerate(cells) if cell.slot is None and cell.source.strip() == each.strip()), None)
 
 
 def _defines(source, name):
@@ -185,10 +295,17 @@ def _defines(source, name):
             body = ast.parse(source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
-    return any(getattr(node, "name", None) == name for node in body)
+    named = [getattr(node, "name", None) for node in body]
+    named += [getattr(each, "id", None) for node in body if isinstance(node, ast.Assign) for each in node.targets]
+    return name in named
 
 
-def _repair(cells, chapter):
+def _mentions(source, name):
+    """Whether a cell seems to define `name`, even where it is not Python throughout."""
+    return bool(re.search(rf"^[ \t]*(?:(?:async\s+)?def|class)\s+{name}\b|^{name}\s*=[^=]", source, re.MULTILINE))
+
+
+def _repair(cells):
     """Set types, and the sources of cells that are the course's."""
     notes = []
     for cell in cells:
@@ -196,33 +313,77 @@ def _repair(cells, chapter):
         if place is None:
             continue
         if cell.cell_type != place.cell_type:
-            notes.append(f"{place.grade_id} was a {cell.cell_type} cell; made {place.cell_type} again")
+            notes.append(Note(f"{place.grade_id} was a {cell.cell_type} cell; made {place.cell_type} again"))
             cell.cell_type = place.cell_type
         if place.kind in ("test", "locked"):
             if place.kind == "test" and cell.source.strip() != place.source.strip():
-                notes.append(f"changed test cell: {place.grade_id} (replaced by the course's)")
+                page = _("You edited the test {name}. The course's own was used.").format(name=place.grade_id)
+                notes.append(Note(f"changed test cell: {place.grade_id} (replaced by the course's)", True, page))
             cell.source = place.source
     return notes
 
 
 def _put_back(cells, chapter):
-    """Put back what was deleted: a test behind its exercise, anything else behind the course's cell before it."""
+    """Put back what was deleted, where the course has it."""
     notes = []
-    for number, place in enumerate(chapter.cells):
+    own_texts = any(_is_own_text(cell, chapter) for cell in cells)
+    for place in chapter.cells:
         if _position(cells, place) is not None:
             continue
-        before = chapter.cells[number - 1] if number else None
-        if place.kind == "test":
-            exercise = chapter.exercise_of(place)
-            beside = before is not None and before.kind == "test" and chapter.exercise_of(before) is exercise
-            before = before if beside else exercise or before
-        at = 0 if before is None else _position(cells, before) + 1
-        cells.insert(at, _Cell(place.cell_type, place.source, slot=place))
-        words = {"exercise": "missing exercise", "answer": "missing answer", "test": "deleted test cell"}
-        if place.kind in words:
-            put = " (put back)" if place.kind == "test" else ""
-            notes.append(f"{words[place.kind]}: {place.grade_id}{put}")
+        name, source = place.grade_id, place.source
+        if place.kind == "exercise":
+            elsewhere = _home(cells, place)
+            if elsewhere is not None:  # a stub behind it would undo the student's work
+                notes.append(Note(f"missing cell: {name} (its function stands in {_words(cells[elsewhere])})", True))
+                continue
+            page = _("Your cell {name} was missing. It counts as not answered.").format(name=name)
+            notes.append(Note(f"missing exercise: {name}", True, page))
+        elif place.kind == "answer":
+            page = _("The cell of your answer {name} was missing.").format(name=name)
+            if own_texts:  # nbgrader gives 0 for a text that is as it was handed out, and leaves others to a person
+                source += "\n\n*" + _("The cell of this answer was missing. Is the answer in another cell?") + "*"
+                notes.append(Note(f"missing answer: {name} (perhaps it stands in another cell)", True, page))
+            else:
+                notes.append(Note(f"missing answer: {name}", True, page))
+        elif place.kind == "test":
+            notes.append(Note(f"deleted test cell: {name} (put back)"))
+        cells.insert(_place_for(cells, chapter, place), _Cell(place.cell_type, source, slot=place))
     return notes
+
+
+def _place_for(cells, chapter, place):
+    """Where to put back a cell: a test behind its exercise, an exercise before its test, others where they stood."""
+    if place.kind == "test":
+        exercise = chapter.exercise_of(place)
+        known = [each for each in chapter.of_kind("test") if chapter.exercise_of(each) is exercise]
+        behind = [_position(cells, each) for each in known] if exercise else []
+        behind = [at for at in [*behind, exercise and _home(cells, exercise)] if at is not None]
+        if behind:
+            return max(behind) + 1
+    if place.kind == "exercise":
+        tests = [each for each in chapter.of_kind("test") if chapter.exercise_of(each) is place]
+        before = [at for at in (_position(cells, each) for each in tests) if at is not None]
+        if before:
+            return min(before)
+    outline = chapter.outline or chapter.cells
+    for each in reversed(outline[: outline.index(place)]):
+        at = _stands(cells, each)
+        if at is not None:
+            return at + 1
+    return 0
+
+
+def _home(cells, exercise):
+    """Where an exercise stands: its own cell, else the last one that defines its function."""
+    at = _position(cells, exercise)
+    if at is not None:
+        return at
+    return max((i for i, c in enumerate(cells) if c.cell_type == "code" and _mentions(c.source, exercise.grade_id)),
+               default=None)  # fmt: skip
+
+
+def _words(cell):
+    return cell.slot.grade_id if cell.slot else "another cell"
 
 
 def _put_in_order(cells, chapter):
@@ -230,17 +391,17 @@ def _put_in_order(cells, chapter):
     notes = []
     for place in chapter.of_kind("test"):
         exercise = chapter.exercise_of(place)
-        if exercise and _position(cells, place) < _position(cells, exercise):
-            cell = cells.pop(_position(cells, place))
-            cells.insert(_position(cells, exercise) + 1, cell)
-            notes.append(f"reordered: {place.grade_id} stood before its exercise")
+        home = _home(cells, exercise) if exercise else None
+        if home is not None and _position(cells, place) < home:
+            cells.insert(home, cells.pop(_position(cells, place)))
+            notes.append(Note(f"reordered: {place.grade_id} stood before its exercise"))
     for place in chapter.of_kind("locked"):
         later = chapter.cells[chapter.cells.index(place) + 1 :]
-        first = min((_position(cells, each) for each in later), default=len(cells))
-        at = _position(cells, place)
+        stand = [at for at in (_position(cells, each) for each in later) if at is not None]
+        first, at = min(stand, default=len(cells)), _position(cells, place)
         if first < at:
             cells.insert(first, cells.pop(at))
-            notes.append(f"reordered: {place.grade_id} stood after cells that need it")
+            notes.append(Note(f"reordered: {place.grade_id} stood after cells that need it"))
     return notes
 
 

@@ -82,6 +82,6 @@ def safe_id(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     text = re.sub(r"[^\w.@-]+", "_", text)
     text = re.sub(r"\.{2,}", ".", text).lstrip("._-@").rstrip("._-")
-    while len(text.encode()) > 120:
+    while len(text.encode("utf-8", "backslashreplace")) > 120:
         text = text[:-1]
     return f"{text}_" if text.split(".")[0].lower() in _RESERVED else text

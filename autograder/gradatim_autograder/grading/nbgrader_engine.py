@@ -20,8 +20,9 @@ from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import SAWarning
 
 from gradatim_autograder.course import Course, CourseError
-from gradatim_autograder.grading.execute import NOTES, Execute
-from gradatim_autograder.grading.gradebook import has_chapter
+from gradatim_autograder.grading.execute import Execute
+from gradatim_autograder.grading.gradebook import confirm_marks, has_chapter
+from gradatim_autograder.grading.mend import NOTES
 from gradatim_autograder.grading.source import solution_notebook
 from gradatim_autograder.nbgrader_setup import load_config
 
@@ -87,6 +88,10 @@ class Engine:
         self.config = load_config(course)
         self.config.Execute.timeout = max(1, round(timeout))
         self.config.NbGraderPreprocessor.enabled = True
+        # What comes here is mended already, and its notes for the student stand in it.
+        self.config.Autograde.sanitize_preprocessors = [
+            each for each in self.config.Autograde.sanitize_preprocessors if not str(each).endswith(".Mend")
+        ]
         self.db_url = self.config.CourseDirectory.db_url
         self.log = logging.Logger("gradatim.grading")
         log_file = logging.FileHandler(self.grading / "grade.log", encoding="utf-8", delay=True)
@@ -141,8 +146,12 @@ class Engine:
 
     # -- one submission ----------------------------------------------------------------------------------------
 
-    def grade(self, student: str, chapter: str, notebook: dict, timestamp: str | None) -> list[str]:
+    def grade(self, student: str, chapter: str, notebook: dict, timestamp: str | None = None,
+              attachments: dict[tuple[str, ...], bytes] | None = None, outdated=frozenset()) -> list[str]:  # fmt: skip
         """Run and mark one clean notebook; return what went wrong while it ran.
+
+        attachments   the files beside it, by place
+        outdated      the cells whose marks by hand were of an earlier submission already
 
         Marks go to the gradebook, the notebook with its outputs to autograded/, the page for the student to
         feedback/. Raises NotGraded.
@@ -152,6 +161,9 @@ class Engine:
         folder = self.work / "submitted" / student / chapter
         folder.mkdir(parents=True)
         (folder / f"{chapter}.ipynb").write_text(json.dumps(notebook, ensure_ascii=False, indent=1), encoding="utf-8")
+        for place, data in (attachments or {}).items():
+            (folder / Path(*place)).parent.mkdir(parents=True, exist_ok=True)
+            (folder / Path(*place)).write_bytes(data)
         if timestamp:
             (folder / "timestamp.txt").write_text(timestamp + "\n", encoding="utf-8")
         self._convert(
@@ -161,9 +173,12 @@ class Engine:
             submitted_directory=self.work / "submitted",
             autograded_directory=self.work / "autograded",
         )
+        place = Path(student, chapter, f"{chapter}.ipynb")
+        graded = json.loads((self.work / "autograded" / place).read_text(encoding="utf-8"))
+        unchanged = _same_work(self.grading / "autograded" / place, graded)
+        confirm_marks(self.db_url, student, chapter, unchanged - set(outdated))
         self._feedback(student, chapter, self.work / "autograded")
-        graded = self.work / "autograded" / student / chapter / f"{chapter}.ipynb"
-        problems = json.loads(graded.read_text(encoding="utf-8"))["metadata"].get(NOTES, {}).get("problems", [])
+        problems = graded["metadata"].get(NOTES, {}).get("problems", [])
         self._publish("autograded", student, chapter, f"{chapter}.ipynb", "timestamp.txt")
         self._publish("feedback", student, chapter, f"{chapter}.html")
         return problems
@@ -216,6 +231,28 @@ class Engine:
             raise NotGraded(f"{type(error).__name__}: {error}") from None
         finally:
             self.log.removeHandler(heard)
+
+
+def _same_work(before: Path, graded: dict) -> set[str]:
+    """The ids of the graded cells for which a student's work is the same as in the notebook graded before."""
+    try:
+        old = _work(json.loads(before.read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return set()
+    new = _work(graded)
+    return {grade_id for grade_id, work in new.items() if old.get(grade_id) == work}
+
+
+def _work(notebook):
+    """What a person marked, by the id of the graded cell: an answer, or all code up to and with the test."""
+    found, code = {}, []
+    for cell in notebook["cells"]:
+        source = "".join(cell["source"])
+        marks = cell["metadata"].get("nbgrader", {})
+        code += [source] if cell["cell_type"] == "code" else []
+        if marks.get("grade"):
+            found[marks["grade_id"]] = source if marks.get("solution") else tuple(code)
+    return found
 
 
 def _reason(lines):

@@ -7,7 +7,7 @@ from nbformat import from_dict
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from gradatim_autograder.course import Course
-from gradatim_autograder.grading.mend import mend_notebook
+from gradatim_autograder.grading.mend import NOTES, mend_notebook
 from gradatim_autograder.grading.source import read_chapter
 
 
@@ -25,4 +25,10 @@ class Mend(NbGraderPreprocessor):
         mended = mend_notebook(json.loads(json.dumps(nb)), _chapter(course, name, changed))
         for note in mended.notes:
             self.log.warning("Mended: %s", note)
+        mended.notebook["metadata"] = {**mended.notebook["metadata"], **page_notes(mended)}
         return from_dict(mended.notebook), resources
+
+
+def page_notes(mended) -> dict:
+    """The part of a notebook's metadata that tells the feedback page what was repaired."""
+    return {NOTES: {"notes": mended.page}} if mended.page else {}

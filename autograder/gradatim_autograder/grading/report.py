@@ -1,12 +1,15 @@
 """What the instructor gets to see: progress, a table, what needs a look, and marks.csv.
 
+not-graded.csv lists what was given in the last run and could not be graded: file, student, chapter, reason, what to do.
+
 marks.csv has one row for each student and chapter, in UTF-8:
 
     student      the id, as in the gradebook
     chapter      e.g. 01-neuron
     points       reached, after a late penalty; empty where nothing was graded
     max_points   that there are in the chapter
-    status       "graded"; "to mark by hand" (written answers are waiting, `points` are those so far);
+    status       "graded"; "to mark by hand" (written answers are waiting, `points` are those so far;
+                 or a person marked an answer that has changed since; its old mark is counted until then);
                  "not graded" (see the note); "no submission" (on the roster only)
     note         in words
     …            then one column for each exercise, "CHAPTER NAME", with its points
@@ -86,13 +89,16 @@ class Report:
         row = {"student": result.student, "chapter": result.chapter}
         if marks is None:
             row |= {"points": "", "max_points": self._maximum(result.chapter), "status": result.status}
-            row |= {"note": "; ".join([each for each in (result.reason, *result.notes) if each])}
+            row |= {"note": "; ".join([each for each in (result.reason, *result.look, *result.notes) if each])}
             return row
         waiting = [f"to mark by hand: {', '.join(marks.by_hand)}"] if marks.by_hand else []
+        if marks.outdated:
+            waiting.append(f"changed since it was marked by hand: {', '.join(sorted(marks.outdated))}")
         late = [f"late: {_number(marks.penalty)} points taken off"] if marks.penalty else []
         row |= {"points": _number(marks.points), "max_points": _number(marks.max_points)}
         row |= {"status": BY_HAND if waiting else GRADED}
-        row["note"] = "; ".join([each for each in (result.reason, *waiting, *late, *result.notes) if each])
+        notes = (result.reason, *result.look, *waiting, *late, *result.notes)
+        row["note"] = "; ".join([each for each in notes if each])
         for cell, score in marks.scores.items():
             row[f"{result.chapter} {cell.removeprefix('check-')}"] = "" if score is None else _number(score)
         return row
@@ -143,6 +149,22 @@ class Report:
         ]
 
 
+def write_not_graded(grading: Path, batch: Batch) -> Path:
+    """Write not-graded.csv: what was given in this run and could not be graded, with the reasons."""
+    path = grading / "not-graded.csv"
+    fresh = path.with_suffix(".new")
+    with fresh.open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(["file", "student", "chapter", "reason", "what to do"])
+        for each in batch.troubles:
+            writer.writerow(map(_harmless, (each.where, each.student, each.chapter or "", each.reason, each.todo)))
+        for each in batch.results:
+            if each.status != GRADED:
+                writer.writerow(map(_harmless, (each.file, each.student, each.chapter, each.reason, "")))
+    fresh.replace(path)
+    return path
+
+
 def _number(value) -> str:
     return f"{value:.10g}"
 
@@ -157,6 +179,8 @@ def show(console, batch: Batch, rows: list[dict]):
     from rich.table import Table
     from rich.text import Text
 
+    if not rows and not batch.troubles:
+        return
     table = Table(title=f"{len(rows)} submissions" if len(rows) != 1 else "1 submission")
     table.add_column("student", overflow="fold")
     table.add_column("chapter", no_wrap=True)
@@ -165,7 +189,8 @@ def show(console, batch: Batch, rows: list[dict]):
     for row in rows:
         points = f"{row['points']} / {row['max_points']}" if row["points"] else "not graded"
         table.add_row(Text(row["student"]), row["chapter"], points, Text(row["note"]))
-    console.print(table)
+    if rows:
+        console.print(table)
     look = needs_a_look(batch)
     if look:
         console.print(Text(f"\n{len(look)} need a look:" if len(look) > 1 else "\n1 needs a look:", style="bold"))
@@ -174,7 +199,7 @@ def show(console, batch: Batch, rows: list[dict]):
 
 
 def needs_a_look(batch: Batch) -> list[str]:
-    """In one line each: what was not graded, what went wrong while a submission ran, and what to do."""
+    """In one line each: what was not graded, what went wrong, what was repaired in a student's work, what to do."""
     lines = []
     for each in batch.troubles:
         todo = f"; {each.todo}" if each.todo else ""
@@ -182,6 +207,7 @@ def needs_a_look(batch: Batch) -> list[str]:
     for result in batch.results:
         if result.status != GRADED:
             lines.append(f"not graded: {result.student}, {result.chapter} ({result.file}): {result.reason}")
-        elif result.reason:
-            lines.append(f"graded, but: {result.student}, {result.chapter}: {result.reason}")
+        elif result.needs_a_look:
+            what = "; ".join([each for each in (result.reason, *result.look) if each])
+            lines.append(f"graded, but: {result.student}, {result.chapter}: {what}")
     return lines

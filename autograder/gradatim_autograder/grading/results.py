@@ -24,8 +24,9 @@ class Result:
     """What came of one submission.
 
     status   "graded" or "not graded"
-    reason   why it was not graded, or what a person should look at
-    notes    what was repaired and what else is worth knowing
+    reason   why it was not graded, or what went wrong while it ran
+    look     what was found in it that a person should look at
+    notes    what else is worth knowing: harmless repairs
     file     where the submission was found
     marked   a digest of the gradebook's marks and comments when the feedback page was made
     """
@@ -39,6 +40,11 @@ class Result:
     file: str = ""
     marked: str = ""
     seconds: float = 0.0
+    look: list[str] = field(default_factory=list)
+
+    @property
+    def needs_a_look(self) -> bool:
+        return self.status != GRADED or bool(self.reason or self.look)
 
 
 class Results:
@@ -58,7 +64,8 @@ class Results:
         path = self._path(result.student, result.chapter)
         path.parent.mkdir(parents=True, exist_ok=True)
         fresh = path.with_suffix(".new")
-        fresh.write_text(json.dumps(asdict(result), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        text = json.dumps(asdict(result), ensure_ascii=False, indent=1) + "\n"
+        fresh.write_text(text, encoding="utf-8", errors="backslashreplace")
         fresh.replace(path)
 
     def all(self) -> list[Result]:
@@ -94,5 +101,5 @@ def key_of(submission: bytes, *conditions) -> str:
 
 def digest_of(marks) -> str:
     """A digest of a submission's marks and comments."""
-    seen = [sorted(marks.scores.items()), marks.penalty, sorted(marks.comments.items())]
+    seen = [sorted(marks.scores.items()), marks.penalty, sorted(marks.comments.items()), sorted(marks.outdated)]
     return hashlib.sha256(repr(seen).encode()).hexdigest()

@@ -28,16 +28,26 @@ class SourceCell:
 
 @dataclass(frozen=True)
 class ChapterSource:
-    """The cells of one chapter that have an id, in order, and the notebook's metadata."""
+    """The cells of one chapter that have an id, in order, and the notebook's metadata.
+
+    outline   all its cells in order: those with an id as in `cells`, of the others the source
+    """
 
     name: str
     cells: tuple[SourceCell, ...]
     metadata: dict
     digest: str
+    outline: tuple[SourceCell | str, ...] = ()
 
     @property
     def ids(self) -> set[str]:
-        return {cell.grade_id for cell in self.cells}
+        """The ids that tell this chapter from others: of exercises, tests and answers ("setup" is in every one)."""
+        return {cell.grade_id for cell in self.cells if cell.kind != "locked"}
+
+    @property
+    def texts(self) -> set[str]:
+        """The sources of the cells without an id."""
+        return {each.strip() for each in self.outline if isinstance(each, str)}
 
     def of_kind(self, kind: str) -> list[SourceCell]:
         return [cell for cell in self.cells if cell.kind == kind]
@@ -71,9 +81,11 @@ def read_chapter(course, chapter: str, config=None) -> ChapterSource:
         if isinstance(cell.source, list):
             cell.source = "".join(cell.source)
     notebook, _resources = ClearSolutions(config=config).preprocess(notebook, {})
-    cells = [_source_cell(cell) for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade_id")]
+    outline = [_source_cell(c) if c.metadata.get("nbgrader", {}).get("grade_id") else c.source for c in notebook.cells]
+    cells = [each for each in outline if isinstance(each, SourceCell)]
     kept = {key: notebook.metadata[key] for key in ("kernelspec", "language_info") if key in notebook.metadata}
-    return ChapterSource(chapter, tuple(cells), json.loads(json.dumps(kept)), hashlib.sha256(data).hexdigest())
+    digest = hashlib.sha256(data).hexdigest()
+    return ChapterSource(chapter, tuple(cells), json.loads(json.dumps(kept)), digest, tuple(outline))
 
 
 def _source_cell(cell):

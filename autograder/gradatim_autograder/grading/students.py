@@ -1,6 +1,7 @@
 """The ids of students who are on no roster, made from names and remembered in the grading folder."""
 
 import json
+import re
 import unicodedata
 import zlib
 from pathlib import Path
@@ -31,7 +32,8 @@ class Students:
         tried = [plain]
         if student.number:
             tried.append(f"{plain}_{student.number}")
-        tried.append(f"{plain}-{zlib.crc32(_same_case(student.name).encode()):08x}")
+        name = _same_case(student.name).encode("utf-8", "backslashreplace")
+        tried.append(f"{plain}-{zlib.crc32(name):08x}")
         for identifier in tried if plain else ():
             holder = self._holder(identifier)
             if holder is None or _same_person(holder, student):
@@ -39,6 +41,14 @@ class Students:
                     self.holders[identifier] = student
                 return identifier
         return ""
+
+    def alike(self, identifier: str) -> list[str]:
+        """Other ids whose holders' names differ from this one's in case or punctuation only: perhaps one person."""
+        holder = self.holders.get(identifier)
+        if holder is None:
+            return []
+        others = [(key, who) for key, who in self.holders.items() if key != identifier]
+        return sorted(key for key, who in others if _spelt_alike(holder, who))
 
     def _holder(self, identifier):
         # Two ids that differ in case alone would be one folder on macOS and Windows.
@@ -49,7 +59,8 @@ class Students:
         """Write the file whole or not at all."""
         fresh = self.path.with_suffix(".new")
         holders = {key: [who.name, who.number] for key, who in sorted(self.holders.items())}
-        fresh.write_text(json.dumps(holders, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        text = json.dumps(holders, ensure_ascii=False, indent=1) + "\n"
+        fresh.write_text(text, encoding="utf-8", errors="backslashreplace")
         fresh.replace(self.path)
 
 
@@ -60,3 +71,12 @@ def _same_case(name):
 def _same_person(one, other):
     numbers = {each.number for each in (one, other) if each.number}
     return _same_case(one.name) == _same_case(other.name) and len(numbers) < 2
+
+
+def _spelt_alike(one, other):
+    numbers = {each.number for each in (one, other) if each.number}
+    return _letters(one.name) == _letters(other.name) != "" and len(numbers) < 2
+
+
+def _letters(name):
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFC", name)).casefold()

@@ -3,16 +3,27 @@
 import importlib
 
 __all__ = [
+    "activation_functions",
     "activation_histograms",
     "biological_neuron",
+    "computation_graph",
+    "confusion",
     "connections",
     "decision_line",
+    "descent_1d",
+    "descent_2d",
+    "gradient_check",
+    "learning_curves",
+    "learning_rate_grid",
+    "loss_curves",
     "network",
     "neuron",
+    "probabilities",
     "regions",
     "smooth_neuron",
     "step_function",
     "training",
+    "vanishing",
 ]
 
 

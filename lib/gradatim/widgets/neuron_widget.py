@@ -5,7 +5,7 @@ from html import escape
 import numpy as np
 
 from gradatim.data import gate
-from gradatim.picture import Message, Picture, new_figure, words
+from gradatim.picture import Message, Picture, new_figure, signed, words
 from gradatim.plots.draw_decision_line import draw_decision
 from gradatim.text import _
 
@@ -28,7 +28,7 @@ class NeuronWidget:
     def __init__(self, X=None, y=None):
         import ipywidgets
 
-        self.sets = {name: gate(name) for name in ("AND", "OR", "XOR")}
+        self.sets = {name: gate(name) for name in ("AND", "OR", "NAND", "XOR")}
         if X is not None:
             self.sets = {OWN: (np.asarray(X, dtype=float), np.asarray(y, dtype=float)), **self.sets}
         labels = [(_("own data") if name == OWN else name, name) for name in self.sets]
@@ -64,15 +64,20 @@ class NeuronWidget:
 
 def _table(X, y, z, right, w, b):
     """The first eight weighted sums, with their numbers."""
-    head = "".join(f"<th scope='col' style='padding:0 .6em'>{name}</th>" for name in ("x1", "x2", "z", _("target"), ""))
+    head = "".join(
+        f"<th scope='col' style='padding:0 .6em'>{name}</th>" for name in ("x1", "x2", "z", _("target"), _("answer"))
+    )
     rows = []
     for x, target, total, good in list(zip(X, y, z, right, strict=True))[:8]:
-        products = (
-            f"{words(x[0])}·{words(w[0])} + {words(x[1])}·{words(w[1])} + {words(b)} = <strong>{words(total)}</strong>"
-        )
+        products = f"{_product(x[0], w[0])} + {_product(x[1], w[1])} {signed(b)} = <strong>{words(total)}</strong>"
         cells = (words(x[0]), words(x[1]), products, words(target), _("right") if good else _("wrong"))
         rows.append("<tr>" + "".join(f"<td style='padding:0 .6em'>{cell}</td>" for cell in cells) + "</tr>")
     return f"<table><tr>{head}</tr>{''.join(rows)}</table>"
+
+
+def _product(x, weight):
+    """Input times weight, each in brackets where it is negative: 1·(-0.5)."""
+    return "·".join(f"({words(each)})" if each < 0 else words(each) for each in (x, weight))
 
 
 def _problem(X, y):

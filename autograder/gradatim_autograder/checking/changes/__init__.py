@@ -4,7 +4,6 @@ A student whose function gives exactly what `x @ w - b` gives has written a minu
 same changes test the probes: a change that tells on one seed has to tell on every seed.
 """
 
-import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -12,7 +11,7 @@ from functools import cache
 from gradatim.text import _
 
 from gradatim_autograder.checking.changes import arguments, arrays, formulas, loops, names
-from gradatim_autograder.checking.changes.tree import Code, compiled, read_function
+from gradatim_autograder.checking.changes.tree import Code, read_function
 
 RULES = (names, formulas, arguments, arrays, loops)
 
@@ -35,16 +34,14 @@ class Change:
 def changes_of(function) -> Iterator[Change]:
     """Every change of one right answer that still compiles. Their order is fixed."""
     code = read_function(function)
-    seen = {ast.dump(code.tree)}
+    seen = {code.compiled()}
     for site in code.sites():
         for module in RULES:
             for made in module.changes(code, site):
-                tree = code.replaced(site, made.node)
-                form = ast.dump(tree)
-                if form in seen:
-                    continue
-                seen.add(form)
-                yield Change(made.name, made.hint, compiled(tree, code), tuple(sorted(made.values.items())))
+                compiled = code.compiled(site, made.node)
+                if compiled not in seen:
+                    seen.add(compiled)
+                    yield Change(made.name, made.hint, code.made_of(compiled), tuple(sorted(made.values.items())))
 
 
 @cache

@@ -22,6 +22,8 @@ USES = (
     ("argument_sorted", N_("{name} is sorted first."), "np.sort({name})"),
     ("argument_as_column", N_("{name} is made a column."), "np.reshape({name}, (-1, 1))"),
     ("argument_inverted", N_("It divides by {name} where it should multiply, or the other way round."), "(1 / {name})"),
+    ("argument_truncated", N_("{name} loses what stands behind its decimal point."), "np.trunc({name})"),
+    ("first_two_of_argument", N_("Only the first two entries of {name} are used."), "{name}[:2]"),
     ("argument_from_one", N_("It takes 1 - {name} for {name}."), "(1 - {name})"),
 )
 

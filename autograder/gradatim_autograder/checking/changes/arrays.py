@@ -7,7 +7,7 @@ from gradatim.text import N_
 from gradatim_autograder.checking.changes.tree import Made, called, expression
 
 OTHER_FUNCTIONS = {
-    "sum": ("mean", "max", "prod"),
+    "sum": ("mean", "max", "prod", "cumsum"),
     "mean": ("sum", "median", "max"),
     "max": ("min", "mean", "sum"),
     "min": ("max",),
@@ -48,6 +48,7 @@ def changes(code, site):
         yield Made(called("reshape", node.value, shape), "reshaped", hint)
     elif isinstance(node, ast.Subscript):
         yield from _shape(node)
+        yield from _row_or_column(node)
     if _may_be_transposed(site):
         known = isinstance(node, ast.Name) and node.id in code.parameters
         hint = (
@@ -113,13 +114,27 @@ def _shape(node):
             )
 
 
+def _row_or_column(node):
+    """The row in place of the column, and the other way round."""
+    if not isinstance(node.ctx, ast.Load):
+        return
+    axes, whole = node.slice, ast.Slice(None, None, None)
+    if isinstance(axes, ast.Tuple) and len(axes.elts) == 2 and ast.dump(axes.elts[0]) == ast.dump(whole):
+        hint = N_("At one place it takes a row where a column belongs.")
+        yield Made(ast.Subscript(node.value, axes.elts[1], node.ctx), "row_for_column", hint)
+    elif isinstance(axes, ast.Name):
+        hint = N_("At one place it takes a column where a row belongs.")
+        column = ast.Tuple([whole, axes], ast.Load())
+        yield Made(ast.Subscript(node.value, column, node.ctx), "column_for_row", hint)
+
+
 def _other_size(node, array, axes):
     shape = ast.Attribute(array, "shape", ast.Load())
     for axis in axes:
         size = ast.Subscript(shape, ast.Constant(axis), ast.Load())
         yield Made(size, "wrong_size", N_("It takes the size of the wrong axis."))
     for size in FIXED_SIZES:
-        hint = N_("A size is fixed at {size}. Take it from the array, whose size is not always the same.")
+        hint = N_("A size is fixed at {size}. Take it from the argument, whose size is not always the same.")
         yield Made(ast.Constant(size), "fixed_size", hint, {"size": str(size)})
     whole = ast.Attribute(array, "size", ast.Load())
     yield Made(whole, "wrong_size", N_("It takes the number of all entries where the size of one axis belongs."))

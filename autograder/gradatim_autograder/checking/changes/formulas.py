@@ -37,6 +37,11 @@ def changes(code, site):
         if isinstance(node.op, ast.Mult | ast.MatMult):
             hint = N_("At one place every entry is multiplied with every other (an outer product).")
             yield Made(called("outer", node.left, node.right), "outer_product", hint)
+        if isinstance(node.op, ast.Sub):
+            yield Made(called("abs", node), "difference_without_sign", N_("A difference has lost its sign."))
+            yield Made(
+                ast.BinOp(node, ast.Pow(), ast.Constant(2)), "difference_squared", N_("A difference is squared.")
+            )
         yield _left_out(code, node.left, node.right)
         yield _left_out(code, node.right, node.left)
     elif isinstance(node, ast.AugAssign):

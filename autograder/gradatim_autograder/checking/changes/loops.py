@@ -10,7 +10,7 @@ from gradatim_autograder.checking.changes.tree import Made
 def changes(code, site):
     node = site.node
     if isinstance(node, ast.For):
-        yield from _loop(node)
+        yield from _loop(code, site, node)
     elif isinstance(node, ast.comprehension):
         for other, name, hint in _fewer(node.iter):
             yield Made(ast.comprehension(node.target, other, node.ifs, node.is_async), name, hint)
@@ -20,13 +20,25 @@ def changes(code, site):
         yield Made(ast.Assign([target], node.value), "not_accumulated", hint)
         yield _missing(code, target)
     elif isinstance(node, ast.Assign) and site.within(ast.For) and len(node.targets) == 1:
+        target, value = node.targets[0], node.value
+        if isinstance(value, ast.BinOp) and isinstance(value.op, ast.Add) and _same_name(value.left, target):
+            hint = N_("In a loop a value is replaced where it should grow.")
+            yield Made(ast.Assign([target], value.right), "not_accumulated", hint)
         yield _missing(code, node.targets[0])
     elif isinstance(node, ast.Slice):
         yield from _slice(node)
 
 
-def _loop(node):
-    hint = N_("A loop ends after its first pass.")
+def _same_name(node, target):
+    return isinstance(node, ast.Name) and isinstance(target, ast.Name) and node.id == target.id
+
+
+def _loop(code, site, node):
+    final = code.tree.body[-1]
+    if site.within(ast.For) and isinstance(final, ast.Return):
+        hint = N_("It returns inside a loop, in its first pass.")
+        yield Made(_for(node, node.iter, [*node.body, final]), "returns_in_loop", hint)
+    hint = N_("A loop ends after its first pass. Is the return inside it?")
     yield Made(_for(node, node.iter, [*node.body, ast.Break()]), "first_pass_only", hint)
     for other, name, hint in _fewer(node.iter):
         yield Made(_for(node, other, node.body), name, hint)

@@ -6,6 +6,8 @@ from gradatim.text import N_
 
 from gradatim_autograder.checking.changes.tree import Made
 
+FILLING = ("append", "extend", "insert")
+
 
 def changes(code, site):
     node = site.node
@@ -13,8 +15,15 @@ def changes(code, site):
         return
     if node.id not in code.parameters and node.id not in code.locals:
         return
-    # A loop over a list that it fills itself would never end.
-    for other in code.parameters if site.in_iterable() else [*code.parameters, *code.locals]:
+    if node.id in code.locals and site.in_index():
+        hint = N_("An index stays at 0 where it should move with the loop.")
+        yield Made(ast.Constant(0), "index_stuck", hint)
+    if isinstance(site.parent, ast.Attribute) and site.parent.attr in FILLING:
+        return  # a loop over a list that it fills itself would never end
+    filled = isinstance(site.parent, ast.Call) and getattr(site.parent.func, "attr", "") in FILLING
+    # Nor would the reading of a list that holds itself.
+    others = code.parameters if filled or site.in_iterable() else [*code.parameters, *code.locals]
+    for other in others:
         if other == node.id:
             continue
         known = node.id in code.parameters and other in code.parameters

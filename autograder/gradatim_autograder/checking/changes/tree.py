@@ -1,12 +1,12 @@
 """The source of a right answer as a tree, the places in it that can change, and a changed tree as a function."""
 
 import ast
-import copy
 import inspect
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from types import CodeType
 
 import numpy as np
 
@@ -26,6 +26,13 @@ class Site:
     def within(self, kind) -> bool:
         """Whether the node stands somewhere inside a node of this kind."""
         return any(isinstance(each, kind) for each in self.parents)
+
+    def in_index(self) -> bool:
+        """Whether the node is an index of an array or list, alone or beside others."""
+        place, parents = (
+            (self.parents[0], self.parents[1:]) if isinstance(self.parent, ast.Tuple) else (self.node, self.parents)
+        )
+        return bool(parents) and isinstance(parents[0], ast.Subscript) and parents[0].slice is place
 
     def in_iterable(self) -> bool:
         """Whether the node stands in what a loop goes over."""
@@ -72,19 +79,35 @@ class Code:
 
         yield from (site for site in visit(self.tree, (), "") if site.place != "args" or len(site.parents) > 1)
 
-    def replaced(self, site: Site, node: ast.AST) -> ast.FunctionDef | ast.ClassDef:
-        """A copy of the tree in which `node` stands at `site`."""
-        twins = {}
-        tree = copy.deepcopy(self.tree, twins)
-        parent = twins[id(site.parent)]
-        old = twins[id(site.node)]
-        new = copy.deepcopy(node)
-        for name, value in ast.iter_fields(parent):
-            if value is old:
-                setattr(parent, name, new)
-            elif isinstance(value, list):
-                value[:] = [new if child is old else child for child in value]
-        return tree
+    def compiled(self, site: Site | None = None, node: ast.AST | None = None) -> CodeType:
+        """The code of the tree, with `node` in the place of `site`. The tree itself stays as it is."""
+        undo = _put(site, node) if site else lambda: None
+        try:
+            return compile(ast.fix_missing_locations(ast.Module([self.tree], [])), "<change>", "exec")
+        finally:
+            undo()
+
+    def made_of(self, compiled: CodeType):
+        """The function or class that the compiled tree defines."""
+        namespace = dict(self.globals)
+        exec(compiled, namespace)  # our own source with one change of ours
+        return namespace[self.tree.name]
+
+
+def _put(site, node):
+    """Put `node` in the place of `site`; returns what takes it back."""
+    parent, field_name = site.parent, site.place
+    value = getattr(parent, field_name)
+    if not isinstance(value, list):
+        setattr(parent, field_name, node)
+        return lambda: setattr(parent, field_name, value)
+    index = next(i for i, child in enumerate(value) if child is site.node)
+    value[index] = node
+
+    def undo():
+        value[index] = site.node
+
+    return undo
 
 
 def expression(text: str) -> ast.expr:
@@ -105,11 +128,3 @@ def read_function(function) -> Code:
     if isinstance(tree.body[0], ast.Expr) and isinstance(tree.body[0].value, ast.Constant):
         tree.body = tree.body[1:]
     return Code(tree, {"np": np})
-
-
-def compiled(tree: ast.FunctionDef | ast.ClassDef, code: Code):
-    """The function or class that the tree defines."""
-    module = ast.fix_missing_locations(ast.Module([tree], []))
-    namespace = dict(code.globals)
-    exec(compile(module, "<change>", "exec"), namespace)  # our own source with one change of ours
-    return namespace["changed"]

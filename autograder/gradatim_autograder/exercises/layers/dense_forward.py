@@ -88,18 +88,16 @@ def _(X, W, b):
 
 @exercise.mistake(
     "weights_transposed",
-    N_("W is transposed. It has the shape (inputs, neurons) already, so X @ W fits: (N, D) times (D, M)."),
+    N_(
+        "W is used the wrong way round: its rows are taken for neurons. Its columns are the neurons, so X @ W fits as it is."
+    ),
     reread=N_("From neurons to a matrix"),
 )
 def _(X, W, b):
     return X @ W.T + b
 
 
-@exercise.mistake(
-    "weights_transposed",
-    N_("W is transposed. It has the shape (inputs, neurons) already, so X @ W fits: (N, D) times (D, M)."),
-    reread=N_("From neurons to a matrix"),
-)
+@exercise.mistake("weights_transposed")
 def _(X, W, b):
     return np.dot(X, W.T) + b
 
@@ -109,7 +107,7 @@ def _(X, W, b):
     return W @ X + b
 
 
-@exercise.mistake("wrong_order", N_("The product is W @ X. With samples in rows it is X @ W."))
+@exercise.mistake("wrong_order")
 def _(X, W, b):
     return np.dot(W, X) + b
 
@@ -178,6 +176,36 @@ def _(X, W, b):
     return X @ W**2 + b
 
 
+@exercise.mistake(
+    "first_neuron_only", N_("This is the output of the first neuron alone. Each column of W is a neuron.")
+)
+def _(X, W, b):
+    return X @ W[:, 0] + b[0]
+
+
+@exercise.mistake("samples_summed")
+def _(X, W, b):
+    return (X @ W).sum(axis=0) + b
+
+
+@exercise.mistake(
+    "last_product_only",
+    N_("Of each sum only the last product is left. In a loop, add to the sum (+=) instead of replacing it."),
+)
+def _(X, W, b):
+    return np.outer(X[:, -1], W[-1]) + b
+
+
+@exercise.mistake("weights_transposed")
+def _(X, W, b):
+    return np.array([[np.dot(x, W[m]) + b[m] for m in range(len(b))] for x in X])
+
+
+@exercise.mistake("weights_transposed")
+def _(X, W, b):
+    return np.array([[np.sum(x * w) + bias for w, bias in zip(W, b)] for x in X])
+
+
 @exercise.alternative("loops")
 def _(X, W, b):
     N, D = X.shape
@@ -185,9 +213,29 @@ def _(X, W, b):
     Z = np.zeros((N, M))
     for n in range(N):
         for m in range(M):
-            Z[n, m] = b[m]
+            total = 0.0
             for d in range(D):
-                Z[n, m] += X[n, d] * W[d, m]
+                total += X[n, d] * W[d, m]
+            Z[n, m] = total + b[m]
+    return Z
+
+
+@exercise.alternative("loops that append")
+def _(X, W, b):
+    rows = []
+    for x in X:
+        row = []
+        for m in range(W.shape[1]):
+            row.append(x @ W[:, m] + b[m])
+        rows.append(row)
+    return np.array(rows)
+
+
+@exercise.alternative("row by row")
+def _(X, W, b):
+    Z = np.zeros((X.shape[0], W.shape[1]))
+    for n in range(len(X)):
+        Z[n] = X[n] @ W + b
     return Z
 
 
@@ -199,11 +247,6 @@ def _(X, W, b):
 @exercise.alternative("float32")
 def _(X, W, b):
     return X.astype(np.float32) @ W.astype(np.float32) + b.astype(np.float32)
-
-
-@exercise.alternative("list of rows")
-def _(X, W, b):
-    return [list(x @ W + b) for x in X]
 
 
 @exercise.alternative("the biases as one more row of weights")

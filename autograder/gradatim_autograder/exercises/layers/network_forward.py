@@ -151,14 +151,116 @@ def _(X, layers, activation):
     return outputs[1:]
 
 
-@exercise.mistake(
-    "all_layers_returned", N_("It returns the outputs of all layers. Wanted is that of the last one alone.")
-)
+@exercise.mistake("all_layers_returned")
 def _(X, layers, activation):
     outputs = [X]
     for W, b in layers:
         outputs.append(activation(outputs[-1] @ W + b))
     return outputs
+
+
+@exercise.mistake(
+    "activation_before_the_layer",
+    N_("The activation comes before each layer's sum. It comes after it: first the sum with its bias."),
+)
+def _(X, layers, activation):
+    A = X
+    for W, b in layers:
+        A = activation(A) @ W + b
+    return A
+
+
+@exercise.mistake(
+    "activated_again_at_the_end", N_("At the end the activation is applied once more. The last layer has had it.")
+)
+def _(X, layers, activation):
+    A = X
+    for W, b in layers:
+        A = activation(A @ W + b)
+    return activation(A)
+
+
+@exercise.mistake(
+    "first_bias_everywhere", N_("Every layer gets the biases of the first one. Each layer has its own pair (W, b).")
+)
+def _(X, layers, activation):
+    A, b = X, layers[0][1]
+    for W, _b in layers:
+        A = activation(A @ W + b)
+    return A
+
+
+@exercise.mistake("input_used_again")
+def _(X, layers, activation):
+    for W, b in layers:
+        Z = X @ W + b
+    return Z
+
+
+@exercise.mistake(
+    "weights_do_not_fit",
+    N_("A product does not fit. Is W transposed, or are W and b exchanged? A pair is (W, b), and A @ W fits as it is."),
+    reread=N_("The layer in one line"),
+)
+def _(X, layers, activation):
+    A = X
+    for W, b in layers:
+        A = activation(A @ W.T + b)
+    return A
+
+
+@exercise.mistake(
+    "wrong_order",
+    N_("The product is W @ A. With samples in rows it is A @ W."),
+    reread=N_("The layer in one line"),
+)
+def _(X, layers, activation):
+    A = X
+    for W, b in layers:
+        A = activation(W @ A + b)
+    return A
+
+
+@exercise.mistake("weights_do_not_fit")
+def _(X, layers, activation):
+    A = X
+    for b, W in layers:
+        A = activation(A @ W + b)
+    return A
+
+
+@exercise.mistake(
+    "outputs_of_layers_mixed",
+    N_("The rows of all layers stand in one list. Append behind the loop over the layers, once for each sample."),
+)
+def _(X, layers, activation):
+    out = []
+    for x in X:
+        for W, b in layers:
+            x = activation(x @ W + b)
+            out.append(x)
+    return out
+
+
+@exercise.mistake("outputs_of_layers_mixed")
+def _(X, layers, activation):
+    out = []
+    for x in X:
+        for W, b in layers:
+            x = activation(x @ W + b)
+            out.append(x)
+    return np.array(out)
+
+
+@exercise.mistake(
+    "activation_not_called",
+    N_("The activation is multiplied with the sums. It is a function: call it, with the sums in its brackets."),
+)
+def _(X, layers, activation):
+    A = X
+    for W, b in layers:
+        A = activation * (A @ W + b)
+    return A
 
 
 @exercise.mistake("own_activation", N_("It uses a threshold of its own. Use the activation that is passed in."))

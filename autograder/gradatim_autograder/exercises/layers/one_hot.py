@@ -81,7 +81,10 @@ def _(y, C):
 
 @exercise.mistake(
     "columns_filled",
-    N_("Whole columns are filled: Y[:, y] = 1 takes every row. Each row n gets one entry: Y[np.arange(N), y]."),
+    N_(
+        "Every row has a 1 for every label that occurs. Each row needs one: that of its own label. (In a list, "
+        "[[0] * C] * N is one and the same row, N times.)"
+    ),
 )
 def _(y, C):
     Y = np.zeros((len(y), C))
@@ -91,7 +94,7 @@ def _(y, C):
 
 @exercise.mistake(
     "rows_filled",
-    N_("Whole rows are filled: Y[y] = 1 takes rows, not columns. Each row n gets one entry: Y[np.arange(N), y]."),
+    N_("Whole rows are filled: Y[y] takes rows, and a label names a column. Which row number goes with which label?"),
 )
 def _(y, C):
     Y = np.zeros((len(y), C))
@@ -114,9 +117,79 @@ def _(y, C):
     return np.eye(C)[y][:, ::-1]
 
 
-@exercise.mistake("all_zero", N_("There is no 1 in it. Each row n gets one entry: Y[np.arange(N), y] = 1."))
+@exercise.mistake("all_zero", N_("There is no 1 in it. Each row needs one: which row number goes with which label?"))
 def _(y, C):
     return np.zeros((len(y), C))
+
+
+@exercise.mistake(
+    "rows_as_wide_as_samples", N_("Each row has as many columns as there are samples. It needs one for each class: C.")
+)
+def _(y, C):
+    return np.eye(len(y))[y]
+
+
+@exercise.mistake("labels_not_used", N_("The 1 goes down the diagonal, whatever the labels are. The label says where."))
+def _(y, C):
+    return np.eye(len(y), C)
+
+
+@exercise.mistake("class_zero_missing", N_("Class 0 gets no 1. In Python 0 counts as false: does an if ask for it?"))
+def _(y, C):
+    Y = np.eye(C)[y]
+    Y[y == 0] = 0.0
+    return Y
+
+
+@exercise.mistake(
+    "ones_of_earlier_rows_kept",
+    N_("A row keeps the ones of the rows before it. Start each row with zeros, inside the loop."),
+)
+def _(y, C):
+    return np.minimum(np.cumsum(np.eye(C)[y], axis=0), 1.0)
+
+
+@exercise.mistake(
+    "ones_before_label", N_("The columns before the label are filled. Only the label's own column gets a 1.")
+)
+def _(y, C):
+    return np.where(np.arange(C) < y[:, None], 1.0, 0.0)
+
+
+@exercise.mistake(
+    "subtracted_not_compared", N_("These are differences of label and class. A 1 belongs where the two are equal.")
+)
+def _(y, C):
+    return y[:, None] - np.arange(C)
+
+
+@exercise.mistake(
+    "row_and_column_exchanged", N_("Row and column are exchanged: the label names the column, so it comes second.")
+)
+def _(y, C):
+    Y = np.zeros((len(y), C))
+    Y[y, np.arange(len(y))] = 1.0
+    return Y
+
+
+@exercise.mistake("row_and_column_exchanged")
+def _(y, C):
+    Y = np.zeros((len(y), C))
+    for n in range(len(y)):
+        Y[y[n], n] = 1.0
+    return Y
+
+
+@exercise.mistake("minus_one_elsewhere", N_("Beside the 1 it holds -1. A one-hot row holds 0 there."))
+def _(y, C):
+    return 2 * np.eye(C)[y] - 1
+
+
+@exercise.mistake("one_row_for_all", N_("It returns one row with all labels in it. Each sample has a row of its own."))
+def _(y, C):
+    Y = np.zeros(C)
+    Y[y] = 1.0
+    return Y
 
 
 @exercise.alternative("rows of the identity matrix")
@@ -132,6 +205,24 @@ def _(y, C):
 @exercise.alternative("loop of lists")
 def _(y, C):
     return [[1 if c == label else 0 for c in range(C)] for label in y]
+
+
+@exercise.alternative("class by class")
+def _(y, C):
+    Y = np.zeros((len(y), C))
+    for c in range(C):
+        Y[y == c, c] = 1.0
+    return Y
+
+
+@exercise.alternative("rows appended")
+def _(y, C):
+    rows = []
+    for label in y:
+        row = [0] * C
+        row[label] = 1
+        rows.append(row)
+    return np.array(rows)
 
 
 @exercise.alternative("whole numbers")

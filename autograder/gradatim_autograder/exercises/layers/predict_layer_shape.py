@@ -57,6 +57,25 @@ def _():
     return (5,)
 
 
+@exercise.mistake(
+    "inner_size_kept", N_("The size that the two matrices share disappears. The output is a matrix: (rows, columns).")
+)
+def _():
+    return (5, 3, 2)
+
+
+@exercise.mistake("shape_of_weights_transposed", N_("The output has one row for each sample. There are five samples."))
+def _():
+    return (2, 3)
+
+
+@exercise.mistake(
+    "number_of_entries", N_("That is how many numbers the output holds. Its shape says how many rows and columns.")
+)
+def _():
+    return 10
+
+
 @exercise.alternative("list")
 def _():
     return [5, 2]

@@ -21,23 +21,33 @@ exercise = Exercise(
 def truth_table(returned):
     """What the stack of threshold layers answers on the four rows."""
     if not isinstance(returned, tuple | list) or not returned:
-        raise Refusal(N_("Return a list of layers: [(W1, b1), (W2, b2)]."))
+        raise Refusal(N_("Return a list of layers: [(W1, b1), (W2, b2)]."), mistake="no_list_of_layers")
+    if len(returned) == 4 and all(isinstance(each, np.ndarray) for each in returned):
+        raise Refusal(
+            N_("The four arrays stand in one list. Put them in pairs: [(W1, b1), (W2, b2)]."), mistake="no_pairs"
+        )
     A = ROWS
     for number, layer in enumerate(returned, start=1):
         try:
             W, b = (np.asarray(each, dtype=float) for each in layer)
         except (TypeError, ValueError, OverflowError):
-            raise Refusal(N_("Layer {number} must be a pair (W, b) of numbers."), number=number) from None
+            text = N_("Layer {number} must be a pair (W, b) of numbers.")
+            raise Refusal(text, mistake="no_pairs", number=number) from None
+        if W.ndim == 1 and b.ndim == 2:
+            text = N_("In layer {number} W and b are exchanged: a pair is (W, b).")
+            raise Refusal(text, mistake="pair_exchanged", number=number)
         if W.ndim != 2 or W.shape[0] != A.shape[1] or b.shape != (W.shape[1],):
             text = N_(
-                "Layer {number} gets {inputs} numbers, so W must have the shape ({inputs}, neurons) and b the "
+                "Inputs of layer {number}: {inputs}. So its W must have the shape ({inputs}, neurons) and b the "
                 "shape (neurons,). W has {w_shape} and b has {b_shape}."
             )
-            raise Refusal(text, number=number, inputs=A.shape[1], w_shape=W.shape, b_shape=b.shape)
+            mistake = "wrong_form"
+            raise Refusal(text, mistake, number=number, inputs=A.shape[1], w_shape=W.shape, b_shape=b.shape)
         # Rounded, so that 0.1 + 0.2 - 0.3 counts as the 0 that the student means.
         A = np.where(np.round(A @ W + b, 9) > 0, 1.0, 0.0)
     if A.shape[1] != 1:
-        raise Refusal(N_("The last layer must have one neuron; it has {count}."), count=A.shape[1])
+        text = N_("The last layer must have one neuron; it has {count}.")
+        raise Refusal(text, mistake="more_than_one_output", count=A.shape[1])
     return A[:, 0]
 
 
@@ -93,6 +103,22 @@ def _():
 )
 def _():
     return [([[1.0, -1.0], [1.0, -1.0]], [-0.5, 1.5]), ([[1.0], [1.0]], [-2.5])]
+
+
+@exercise.mistake(
+    "neurons_as_rows",
+    N_(
+        "Of the rows in which one input is 1 it fires in one only. Does each neuron have a column of W1? The first column "
+        "holds both weights of the first neuron."
+    ),
+)
+def _():
+    return [([[1.0, 1.0], [-1.0, -1.0]], [-0.5, 1.5]), ([[1.0], [1.0]], [-1.5])]
+
+
+@exercise.mistake("neurons_as_rows")
+def _():
+    return [([[-1.0, -1.0], [1.0, 1.0]], [1.5, -0.5]), ([[1.0], [1.0]], [-1.5])]
 
 
 @exercise.alternative("OR but not AND")

@@ -17,17 +17,33 @@ exercise = Exercise(
 )
 
 
+def _row_of_numbers(returned):
+    """How many numbers it holds where it is one row of them, else 0."""
+    if not isinstance(returned, np.ndarray | list | tuple):
+        return 0
+    return len(returned) if all(isinstance(each, int | float | np.number) for each in returned) else 0
+
+
 @exercise.view
 def truth_table(returned):
     """What the neuron answers on the four rows: 1 where x @ w + b > 0."""
+    if _row_of_numbers(returned) == 3:
+        text = N_("It returns three numbers in one row. Return two things: w, an array of two weights, and b.")
+        raise Refusal(text, mistake="bias_among_weights")
+    if _row_of_numbers(returned) == 4:
+        text = N_("It returns four numbers: is that the column of NAND? Wanted are the weights w and the bias b.")
+        raise Refusal(text, mistake="outputs_in_place_of_weights")
     if not isinstance(returned, tuple | list) or len(returned) != 2:
-        raise Refusal(N_("Return two things, w and b: return np.array([..., ...]), ..."))
+        raise Refusal(N_("Return two things, w and b: return np.array([..., ...]), ..."), mistake="not_a_pair")
     try:
         w, b = np.asarray(returned[0], dtype=float), np.asarray(returned[1], dtype=float)
     except (TypeError, ValueError, OverflowError):
         raise Refusal(N_("w and b must be numbers.")) from None
+    if w.size == 1 and b.shape == (2,):
+        raise Refusal(N_("w and b are exchanged. Return w first, then b."), mistake="bias_first")
     if w.shape != (2,) or b.size != 1:
-        raise Refusal(N_("w must hold two numbers, one for each input, and b must be one number."))
+        text = N_("w must hold two numbers, one for each input, and b must be one number.")
+        raise Refusal(text, mistake="wrong_form")
     # Rounded, so that 0.1 + 0.2 - 0.3 counts as the 0 that the student means.
     return np.where(np.round(ROWS @ w + b.item(), 9) > 0, 1.0, 0.0)
 
@@ -44,7 +60,10 @@ def once(rng):
 
 @exercise.mistake(
     "and_instead",
-    N_("This neuron computes AND. NAND is its opposite: change the sign of the weights and of the bias."),
+    N_(
+        "This neuron computes AND. Change the signs of the weights and of the bias. Then check every row: a sum of "
+        "exactly 0 is silent."
+    ),
 )
 def _():
     return np.array([1.0, 1.0]), -1.5
@@ -57,7 +76,10 @@ def _():
 
 @exercise.mistake(
     "too_strict",
-    N_("It fires only when both inputs are 0. One input of 1 must not be enough to silence it: make b larger."),
+    N_(
+        "It fires only when both inputs are 0. One input of 1 must not be enough to silence it, and a sum of exactly 0 "
+        "is silent: make b larger."
+    ),
 )
 def _():
     return np.array([-1.0, -1.0]), 0.5
@@ -65,7 +87,10 @@ def _():
 
 @exercise.mistake(
     "always_fires",
-    N_("It fires on every row. Two inputs of 1 must pull the sum to 0 or below: make b smaller."),
+    N_(
+        "It fires on every row. Two inputs of 1 must pull the sum to 0 or below. Are both weights negative? If so, make "
+        "b smaller."
+    ),
 )
 def _():
     return np.array([-1.0, -1.0]), 2.5

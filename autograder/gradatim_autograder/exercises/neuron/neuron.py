@@ -15,10 +15,16 @@ def neuron(x, w, b):
     return x @ w + b
 
 
-@exercise.probe(times=6)
-def ordinary(rng):
-    (size,) = sizes(rng, 1, 3, 7)
-    return numbers(rng, size), numbers(rng, size), numbers(rng)
+@exercise.probe(times=3)
+def easily_fired(rng):
+    (size,) = sizes(rng, 1, 3, 6)
+    return numbers(rng, size), numbers(rng, size), float(rng.uniform(0.2, 2))
+
+
+@exercise.probe(times=3)
+def hardly_fired(rng):
+    (size,) = sizes(rng, 1, 3, 6)
+    return numbers(rng, size), numbers(rng, size), -float(rng.uniform(0.2, 2))
 
 
 @exercise.mistake("bias_forgotten", N_("The bias b is not added."), reread=N_("The bias shifts the threshold"))
@@ -121,12 +127,25 @@ def _(x, w, b):
     return 1.0 if x @ w + b > 0 else 0.0
 
 
+@exercise.mistake("two_inputs_only", N_("Only the first two inputs are used. Go through all of them, however many."))
+def _(x, w, b):
+    return x[:2] @ w[:2] + b
+
+
 @exercise.alternative("loop")
 def _(x, w, b):
     z = b
     for value, weight in zip(x, w):
         z += value * weight
     return z
+
+
+@exercise.alternative("loop by index")
+def _(x, w, b):
+    total = 0.0
+    for i in range(len(x)):
+        total += x[i] * w[i]
+    return total + b
 
 
 @exercise.alternative("sum of products")

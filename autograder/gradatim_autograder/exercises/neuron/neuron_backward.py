@@ -24,15 +24,24 @@ def loss(dout, x, w, b=0.3):
     return float(dout * (x @ w + b))
 
 
-@exercise.probe(times=6)
-def ordinary(rng):
-    (size,) = sizes(rng, 1, 3, 7)
-    return numbers(rng) * 1.7, numbers(rng, size), numbers(rng, size)
+@exercise.probe(times=3)
+def uphill(rng):
+    (size,) = sizes(rng, 1, 3, 6)
+    return float(rng.uniform(0.4, 3.4)), numbers(rng, size), numbers(rng, size)
+
+
+@exercise.probe(times=3)
+def downhill(rng):
+    (size,) = sizes(rng, 1, 3, 6)
+    return -float(rng.uniform(0.4, 3.4)), numbers(rng, size), numbers(rng, size)
 
 
 @exercise.mistake(
     "x_and_w_exchanged",
-    N_("x and w are exchanged. The slope along an input is its weight, and the slope along a weight is its input."),
+    N_(
+        "x and w are exchanged. The slope along an input is its weight, and the slope along a weight is its input. "
+        "If you have that, look at the order of the results: dx, dw, db."
+    ),
 )
 def _(dout, x, w):
     return dout * x, dout * w, dout
@@ -82,6 +91,47 @@ def _(dout, x, w):
 @exercise.mistake("added", N_("dout is added. The chain rule multiplies."))
 def _(dout, x, w):
     return dout + w, dout + x, dout
+
+
+@exercise.mistake("added")
+def _(dout, x, w):
+    return dout + w, dout + x, dout + 1
+
+
+@exercise.mistake("divided", N_("dout is divided. The chain rule multiplies."))
+def _(dout, x, w):
+    return dout / w, dout / x, dout
+
+
+@exercise.mistake(
+    "divided_by_inputs", N_("The gradients are divided by the number of inputs. Nothing is averaged in one neuron.")
+)
+def _(dout, x, w):
+    return dout * w / len(x), dout * x / len(x), dout
+
+
+@exercise.mistake("dx_from_sum", N_("dx is made from the sum x w. The slope of the sum along one input is its weight."))
+def _(dout, x, w):
+    return dout * (x @ w) * np.ones_like(x), dout * x, dout
+
+
+@exercise.mistake("dw_from_sum", N_("dw is made from the sum x w. The slope of the sum along one weight is its input."))
+def _(dout, x, w):
+    return dout * w, dout * (x @ w) * np.ones_like(x), dout
+
+
+@exercise.mistake(
+    "dw_outer", N_("dw is a matrix: every input times every weight. Each weight has one input, so dw has its shape.")
+)
+def _(dout, x, w):
+    return dout * w, dout * np.outer(x, w), dout
+
+
+@exercise.mistake(
+    "sign_of_dout_lost", N_("dout has lost its sign. Where raising z makes the loss smaller, dout is negative.")
+)
+def _(dout, x, w):
+    return abs(dout) * w, abs(dout) * x, abs(dout)
 
 
 @exercise.mistake("dx_summed", N_("dx is one number. Every input has its own gradient: dx has the shape of x."))

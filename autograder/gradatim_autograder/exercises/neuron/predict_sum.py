@@ -57,6 +57,29 @@ def _():
     return 4.4
 
 
+@exercise.mistake(
+    "sign_of_sum_lost",
+    N_("Go through the products once more: those that pull down outweigh the others. On which side of 0 does z end?"),
+)
+def _():
+    return 0.35
+
+
+@exercise.mistake("last_product_missing", N_("The third product is left out. All three inputs count."))
+def _():
+    return 0.4
+
+
+@exercise.mistake("decided_already", N_("That is the decision, 1 or 0. Wanted is the sum z itself."))
+def _():
+    return 0
+
+
+@exercise.mistake("decided_already")
+def _():
+    return 1
+
+
 @exercise.alternative("as a sum")
 def _():
     return 1 - 1 - 0.75 + 0.4

@@ -47,8 +47,9 @@ def zero(rng):
 
 @exercise.probe(times=2, part="an array")
 def vector(rng):
-    above = [rng.uniform(0.1, 0.4), rng.uniform(0.6, 0.9), rng.uniform(1.2, 3)]
-    return (rng.permutation(np.concatenate([rng.uniform(-3, -0.2, size=3), [0.0], above])),)
+    """Its first entry is silent and others fire, so that the answer for one entry is not that for all."""
+    rest = [rng.uniform(-3, -0.2), 0.0, rng.uniform(0.1, 0.4), rng.uniform(0.6, 0.9), rng.uniform(1.2, 3)]
+    return (np.append(rng.uniform(-3, -0.2), rng.permutation(rest)),)
 
 
 @exercise.probe(part="an array")
@@ -79,7 +80,7 @@ def _(z):
     return np.sign(z)
 
 
-@exercise.mistake("sign", N_("Below the threshold it gives -1. A silent neuron gives 0."))
+@exercise.mistake("sign")
 def _(z):
     return np.where(np.asarray(z) > 0, 1.0, -1.0)
 
@@ -115,15 +116,142 @@ def _(z):
     return 1.0 if z > 0 else 0.0
 
 
-@exercise.mistake(
-    "numbers_only",
-    N_("It works for one number but not for an array. np.where(z > 0, 1.0, 0.0) asks the question for every entry."),
-)
+@exercise.mistake("numbers_only")
 def _(z):
     if z > 0:
         return 1
     else:
         return 0
+
+
+@exercise.mistake("numbers_only")
+def _(z):
+    return 1.0 if float(z) > 0 else 0.0
+
+
+@exercise.mistake(
+    "arrays_only", N_("It works for an array but not for one number. np.where works for both, without a loop.")
+)
+def _(z):
+    return (z > 0).astype(float)
+
+
+@exercise.mistake("arrays_only")
+def _(z):
+    out = np.zeros(z.shape)
+    out[z > 0] = 1.0
+    return out
+
+
+@exercise.mistake("arrays_only")
+def _(z):
+    out = z.copy()
+    out[z > 0] = 1.0
+    out[z <= 0] = 0.0
+    return out
+
+
+@exercise.mistake(
+    "vectors_only",
+    N_("A loop over z works for a vector, but not for one number, nor for a matrix. np.where works for all three."),
+)
+def _(z):
+    return np.array([1.0 if value > 0 else 0.0 for value in z])
+
+
+@exercise.mistake("vectors_only")
+def _(z):
+    return np.array([1.0 if z[i] > 0 else 0.0 for i in range(len(z))])
+
+
+@exercise.mistake("vectors_only")
+def _(z):
+    return np.array([1.0 if z[i] > 0 else 0.0 for i in range(z.shape[0])])
+
+
+@exercise.mistake("vectors_only")
+def _(z):
+    a = np.zeros(len(z))
+    for i in range(len(z)):
+        if z[i] > 0:
+            a[i] = 1.0
+    return a
+
+
+@exercise.mistake(
+    "flattened", N_("The numbers are right, but they come back in one row. The answer has the same shape as z.")
+)
+def _(z):
+    return np.where(np.ravel(z) > 0, 1.0, 0.0)
+
+
+@exercise.mistake(
+    "silent_entries_missing", N_("Only the entries that fire come back. A silent one gives 0, in its own place.")
+)
+def _(z):
+    return np.ones(int(np.sum(np.asarray(z) > 0)))
+
+
+@exercise.mistake(
+    "places_returned",
+    N_("np.where with a condition alone gives the places where it holds. Give it both answers as well, 1.0 and 0.0."),
+)
+def _(z):
+    return np.where(z > 0)
+
+
+@exercise.mistake("places_returned")
+def _(z):
+    return np.where(z > 0)[0]
+
+
+@exercise.mistake("first_entry_only", N_("For an array only the first entry is answered. Is the return inside a loop?"))
+def _(z):
+    return 1.0 if np.ravel(z)[0] > 0 else 0.0
+
+
+@exercise.mistake(
+    "half_at_zero", N_("At z = 0 exactly it gives 0.5. In this course a neuron is silent there: the answer is 0.")
+)
+def _(z):
+    return np.heaviside(z, 0.5)
+
+
+@exercise.mistake(
+    "sign_and_fires_at_zero",
+    N_("Below the threshold it gives -1, and at 0 it fires. A silent neuron gives 0, and at 0 it is silent."),
+)
+def _(z):
+    return np.where(np.asarray(z) >= 0, 1.0, -1.0)
+
+
+@exercise.mistake("sign_by_division", N_("Below the threshold it gives -1, and at 0 it divides by 0. Compare instead."))
+def _(z):
+    return z / np.abs(z)
+
+
+@exercise.mistake("sign_by_division")
+def _(z):
+    return z / abs(z)
+
+
+@exercise.mistake(
+    "passes_negatives_on", N_("Below the threshold it gives z itself. A silent neuron gives 0, however far z is below.")
+)
+def _(z):
+    return np.where(np.asarray(z) > 0, 1.0, z)
+
+
+@exercise.mistake(
+    "ramp", N_("Between 0 and 1 it gives z itself, a ramp. A threshold neuron jumps: 1 as soon as z is above 0.")
+)
+def _(z):
+    return np.clip(z, 0.0, 1.0)
+
+
+@exercise.mistake("sigmoid", N_("This is a smooth function (a sigmoid). The step function gives 0 or 1 only."))
+def _(z):
+    return 1 / (1 + np.exp(-np.asarray(z)))
 
 
 @exercise.mistake("any_entry", N_("For an array it gives one answer for all entries. Every entry has its own answer."))

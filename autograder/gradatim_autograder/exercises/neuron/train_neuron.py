@@ -25,8 +25,18 @@ def train_neuron(X, y, w, b, lr, epochs):
     return w, b
 
 
+# As in the notebook: whole numbers from 0 on, weights of 0, so that sums of exactly 0 occur. All numbers are halves and
+# quarters, which every order of adding keeps exact.
+@exercise.probe(times=3)
+def on_the_line(rng):
+    D, N = 3, int(rng.integers(5, 8))
+    X = rng.permutation(np.resize([0.0, 1.0, 1.0, 0.0, 2.0], N * D)).reshape(N, D)
+    y = rng.permutation(np.arange(N) % 2).astype(float)
+    return X, y, np.zeros(D), 0.0, float(rng.choice([0.25, 0.5])), int(rng.integers(2, 4))
+
+
 # Many probes: on a single one, leaving out a sample or a step may by chance change nothing.
-@exercise.probe(times=14)
+@exercise.probe(times=10)
 def noisy(rng):
     """Labels drawn by chance: no line separates them, so every epoch has something to correct."""
     D, N = sizes(rng, 2, 2, 4)
@@ -40,6 +50,20 @@ def noisy(rng):
         float(rng.uniform(0.15, 0.6)),
         int(rng.integers(3, 6)),
     )
+
+
+@exercise.mistake(
+    "fires_at_zero",
+    N_("Where z is exactly 0 it fires. In this course a neuron is silent there: it fires only if z > 0."),
+    reread=N_("The threshold"),
+)
+def _(X, y, w, b, lr, epochs):
+    for _epoch in range(epochs):
+        for x, target in zip(X, y, strict=True):
+            dout = (1.0 if x @ w + b >= 0 else 0.0) - target
+            w = w - lr * dout * x
+            b = b - lr * dout
+    return w, b
 
 
 @exercise.mistake(
@@ -208,18 +232,327 @@ def _(X, y, w, b, lr, epochs):
     return w, b
 
 
+@exercise.mistake(
+    "first_sample_only",
+    N_(
+        "Only the first sample teaches. Is the return inside the loops, or does it take X[0] each time? All have their turn."
+    ),
+)
+def _(X, y, w, b, lr, epochs):
+    for _epoch in range(epochs):
+        for x, target in zip(X, y, strict=True):
+            dout = (1.0 if x @ w + b > 0 else 0.0) - target
+            w = w - lr * dout * x
+            b = b - lr * dout
+            return w, b
+    return w, b
+
+
+@exercise.mistake(
+    "stops_after_first_mistake",
+    N_("It stops after the first mistake. After the step the next sample follows, and so on to the end."),
+)
+def _(X, y, w, b, lr, epochs):
+    for _epoch in range(epochs):
+        for x, target in zip(X, y, strict=True):
+            dout = (1.0 if x @ w + b > 0 else 0.0) - target
+            if dout != 0:
+                return w - lr * dout * x, b - lr * dout
+    return w, b
+
+
+@exercise.mistake(
+    "epoch_ends_early",
+    N_("An epoch ends with the first sample that is right already. Go on with the next one: continue, not break."),
+)
+def _(X, y, w, b, lr, epochs):
+    for _epoch in range(epochs):
+        for x, target in zip(X, y, strict=True):
+            dout = (1.0 if x @ w + b > 0 else 0.0) - target
+            if dout == 0:
+                break
+            w = w - lr * dout * x
+            b = b - lr * dout
+    return w, b
+
+
+@exercise.mistake(
+    "learning_rate_missing_for_weights",
+    N_("The weights take their step without the learning rate lr."),
+)
+def _(X, y, w, b, lr, epochs):
+    for _epoch in range(epochs):
+        for x, target in zip(X, y, strict=True):
+            dout = (1.0 if x @ w + b > 0 else 0.0) - target
+            w = w - dout * x
+            b = b - lr * dout
+    return w, b
+
+
+@exercise.mistake(
+    "learning_rate_fixed",
+    N_("The learning rate is fixed in the function. Use lr, which is passed in."),
+)
+def _(X, y, w, b, lr, epochs):
+    lr = 0.5
+    for _epoch in range(epochs):
+        for x, target in zip(X, y, strict=True):
+            dout = (1.0 if x @ w + b > 0 else 0.0) - target
+            w = w - lr * dout * x
+            b = b - lr * dout
+    return w, b
+
+
+@exercise.mistake("learning_rate_fixed")
+def _(X, y, w, b, lr, epochs):
+    lr = 0.1
+    for _epoch in range(epochs):
+        for x, target in zip(X, y, strict=True):
+            dout = (1.0 if x @ w + b > 0 else 0.0) - target
+            w = w - lr * dout * x
+            b = b - lr * dout
+    return w, b
+
+
+@exercise.mistake(
+    "weights_wrong_direction",
+    N_("The weights move the wrong way, the bias the right one. Both steps go against the gradient: minus."),
+)
+def _(X, y, w, b, lr, epochs):
+    for _epoch in range(epochs):
+        for x, target in zip(X, y, strict=True):
+            dout = (1.0 if x @ w + b > 0 else 0.0) - target
+            w = w + lr * dout * x
+            b = b - lr * dout
+    return w, b
+
+
+@exercise.mistake(
+    "bias_wrong_direction",
+    N_("The bias moves the wrong way, the weights the right one. Both steps go against the gradient: minus."),
+)
+def _(X, y, w, b, lr, epochs):
+    for _epoch in range(epochs):
+        for x, target in zip(X, y, strict=True):
+            dout = (1.0 if x @ w + b > 0 else 0.0) - target
+            w = w - lr * dout * x
+            b = b + lr * dout
+    return w, b
+
+
+@exercise.mistake(
+    "error_without_sign",
+    N_("dout is never negative. Is it abs(a - y) or (a - y)**2? It is a - y: its sign says which way to go."),
+)
+def _(X, y, w, b, lr, epochs):
+    for _epoch in range(epochs):
+        for x, target in zip(X, y, strict=True):
+            dout = abs((1.0 if x @ w + b > 0 else 0.0) - target)
+            w = w - lr * dout * x
+            b = b - lr * dout
+    return w, b
+
+
+@exercise.mistake(
+    "only_lowers",
+    N_("It learns only where it fired and should not have. Where it should have fired, z has to be raised."),
+)
+def _(X, y, w, b, lr, epochs):
+    for _epoch in range(epochs):
+        for x, target in zip(X, y, strict=True):
+            dout = 1.0 if x @ w + b > 0 and target == 0 else 0.0
+            w = w - lr * dout * x
+            b = b - lr * dout
+    return w, b
+
+
+@exercise.mistake(
+    "only_raises",
+    N_("It learns only where it should have fired and did not. Where it fired wrongly, z has to be lowered."),
+)
+def _(X, y, w, b, lr, epochs):
+    for _epoch in range(epochs):
+        for x, target in zip(X, y, strict=True):
+            dout = -1.0 if x @ w + b <= 0 and target == 1 else 0.0
+            w = w - lr * dout * x
+            b = b - lr * dout
+    return w, b
+
+
+@exercise.mistake(
+    "smooth_output",
+    N_("The output is a smooth function of z (a sigmoid). Here it is the step function: 1 or 0."),
+    reread=N_("The threshold"),
+)
+def _(X, y, w, b, lr, epochs):
+    for _epoch in range(epochs):
+        for x, target in zip(X, y, strict=True):
+            dout = 1 / (1 + np.exp(-(x @ w + b))) - target
+            w = w - lr * dout * x
+            b = b - lr * dout
+    return w, b
+
+
+@exercise.mistake(
+    "threshold_at_half",
+    N_("It fires above 0.5. The threshold is 0; it is the bias that shifts it."),
+    reread=N_("The threshold"),
+)
+def _(X, y, w, b, lr, epochs):
+    for _epoch in range(epochs):
+        for x, target in zip(X, y, strict=True):
+            dout = (1.0 if x @ w + b > 0.5 else 0.0) - target
+            w = w - lr * dout * x
+            b = b - lr * dout
+    return w, b
+
+
+@exercise.mistake(
+    "minus_one_when_silent",
+    N_("Silence counts as -1. Output and targets are 0 or 1 here, so that dout is -1, 0 or 1."),
+    reread=N_("The threshold"),
+)
+def _(X, y, w, b, lr, epochs):
+    for _epoch in range(epochs):
+        for x, target in zip(X, y, strict=True):
+            dout = (1.0 if x @ w + b > 0 else -1.0) - target
+            w = w - lr * dout * x
+            b = b - lr * dout
+    return w, b
+
+
+@exercise.mistake(
+    "targets_as_signs",
+    N_("Outputs and targets are turned into -1 and 1, so that dout is -2 or 2. Here they are 0 or 1."),
+)
+def _(X, y, w, b, lr, epochs):
+    for _epoch in range(epochs):
+        for x, target in zip(X, y, strict=True):
+            dout = (1.0 if x @ w + b > 0 else -1.0) - (2 * target - 1)
+            w = w - lr * dout * x
+            b = b - lr * dout
+    return w, b
+
+
+@exercise.mistake(
+    "averaged_after_the_epoch",
+    N_("It takes one step at the end of each epoch, along the mean. This rule takes a step after every sample."),
+)
+def _(X, y, w, b, lr, epochs):
+    for _epoch in range(epochs):
+        dout = np.where(X @ w + b > 0, 1.0, 0.0) - y
+        w = w - lr * dout @ X / len(X)
+        b = b - lr * dout.mean()
+    return w, b
+
+
+@exercise.mistake("first_sample_only")
+def _(X, y, w, b, lr, epochs):
+    for _epoch in range(epochs):
+        for _sample in range(len(X)):
+            dout = (1.0 if X[0] @ w + b > 0 else 0.0) - y[0]
+            w = w - lr * dout * X[0]
+            b = b - lr * dout
+    return w, b
+
+
+@exercise.mistake(
+    "weights_in_place_of_inputs",
+    N_("dw is made from the weights. The gradient of a weight is dout times its input."),
+    reread=N_("Backwards: who is responsible for the error?"),
+)
+def _(X, y, w, b, lr, epochs):
+    for _epoch in range(epochs):
+        for x, target in zip(X, y, strict=True):
+            dout = (1.0 if x @ w + b > 0 else 0.0) - target
+            w = w - lr * dout * w
+            b = b - lr * dout
+    return w, b
+
+
+@exercise.mistake(
+    "gradients_not_reset",
+    N_("The gradients of earlier samples are added to the new ones. Each step uses those of its own sample alone."),
+)
+def _(X, y, w, b, lr, epochs):
+    dw, db = 0.0 * w, 0.0
+    for _epoch in range(epochs):
+        for x, target in zip(X, y, strict=True):
+            dout = (1.0 if x @ w + b > 0 else 0.0) - target
+            dw, db = dw + dout * x, db + dout
+            w = w - lr * dw
+            b = b - lr * db
+    return w, b
+
+
+@exercise.mistake(
+    "bias_step_for_each_weight",
+    N_("The bias takes a step for every weight. It takes one for each sample: is its line inside the inner loop?"),
+)
+def _(X, y, w, b, lr, epochs):
+    for _epoch in range(epochs):
+        for x, target in zip(X, y, strict=True):
+            dout = (1.0 if x @ w + b > 0 else 0.0) - target
+            w = w - lr * dout * x
+            b = b - len(w) * lr * dout
+    return w, b
+
+
+@exercise.mistake(
+    "output_computed_between_weights",
+    N_("The output is computed again for each weight, while the weights move. Compute dout once for each sample."),
+)
+def _(X, y, w, b, lr, epochs):
+    w = w.copy()
+    for _epoch in range(epochs):
+        for x, target in zip(X, y, strict=True):
+            for j in range(len(w)):
+                dout = (1.0 if x @ w + b > 0 else 0.0) - target
+                w[j] = w[j] - lr * dout * x[j]
+            b = b - lr * dout
+    return w, b
+
+
+@exercise.mistake(
+    "weights_are_whole_numbers",
+    N_("The weights are kept in an array of whole numbers, which cuts off what stands behind the decimal point."),
+)
+def _(X, y, w, b, lr, epochs):
+    w = w.astype(int)
+    for _epoch in range(epochs):
+        for x, target in zip(X, y, strict=True):
+            dout = (1.0 if x @ w + b > 0 else 0.0) - target
+            w[:] = w - lr * dout * x
+            b = b - lr * dout
+    return w, b
+
+
 @exercise.alternative("a step only after a mistake")
+def _(X, y, w, b, lr, epochs):
+    for _epoch in range(epochs):
+        for i in range(len(X)):
+            fires = X[i] @ w + b > 0
+            if fires and y[i] == 0:
+                w = w - lr * X[i]
+                b = b - lr
+            elif not fires and y[i] == 1:
+                w = w + lr * X[i]
+                b = b + lr
+    return w, b
+
+
+@exercise.alternative("weight by weight")
 def _(X, y, w, b, lr, epochs):
     w = list(w)
     for _epoch in range(epochs):
-        for i in range(len(X)):
-            fires = sum(X[i][j] * w[j] for j in range(len(w))) + b > 0
-            if fires and y[i] == 0:
-                w = [w[j] - lr * X[i][j] for j in range(len(w))]
-                b = b - lr
-            elif not fires and y[i] == 1:
-                w = [w[j] + lr * X[i][j] for j in range(len(w))]
-                b = b + lr
+        for x, target in zip(X, y):
+            z = b
+            for j in range(len(w)):
+                z = z + x[j] * w[j]
+            dout = (1 if z > 0 else 0) - target
+            for j in range(len(w)):
+                w[j] = w[j] - lr * dout * x[j]
+            b = b - lr * dout
     return w, b
 
 

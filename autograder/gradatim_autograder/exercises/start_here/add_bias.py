@@ -1,5 +1,6 @@
 """A vector added to every row, without changing what was given."""
 
+import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import Exercise, numbers, sizes
@@ -59,9 +60,53 @@ def _(Z, b):
     return Z * b
 
 
+@exercise.mistake("row_appended", N_("b is put below the matrix as one more row. Add it to every row that is there."))
+def _(Z, b):
+    return np.vstack([Z, b])
+
+
+@exercise.mistake(
+    "row_lengthened", N_("b is appended to each row, as + does with lists. Between arrays + adds number to number.")
+)
+def _(Z, b):
+    return np.hstack([Z, np.tile(b, (len(Z), 1))])
+
+
+@exercise.mistake("grows_from_row_to_row", N_("b is added once more in each row. Every row gets it once."))
+def _(Z, b):
+    return Z + np.arange(1, len(Z) + 1)[:, None] * b
+
+
+@exercise.mistake(
+    "entry_for_each_row",
+    N_("Each row gets one number of b, that of the row. b belongs to the columns: every row gets all of b."),
+)
+def _(Z, b):
+    out = Z.copy()
+    for i in range(len(Z)):
+        out[i] += b[i]
+    return out
+
+
+@exercise.mistake("last_row_missing", N_("The last row is as it was. Does the loop stop one step too early?"))
+def _(Z, b):
+    out = Z.copy()
+    out[:-1] += b
+    return out
+
+
 @exercise.alternative("loop")
 def _(Z, b):
     return [[value + bias for value, bias in zip(row, b)] for row in Z]
+
+
+@exercise.alternative("two loops by index")
+def _(Z, b):
+    out = Z.copy()
+    for i in range(Z.shape[0]):
+        for j in range(Z.shape[1]):
+            out[i, j] += b[j]
+    return out
 
 
 @exercise.alternative("copy, then in place")

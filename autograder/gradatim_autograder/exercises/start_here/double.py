@@ -17,7 +17,7 @@ def double(x):
 
 @exercise.probe(times=4)
 def vector(rng):
-    (size,) = sizes(rng, 1, 3, 7)
+    (size,) = sizes(rng, 1, 3, 6)
     return (numbers(rng, size) + 0.1,)
 
 
@@ -46,6 +46,16 @@ def _(x):
 @exercise.mistake("summed", N_("The numbers are added up to one. Every number is wanted, doubled."))
 def _(x):
     return 2 * np.sum(x)
+
+
+@exercise.mistake("first_number_only", N_("It returns after the first number. Is the return inside the loop?"))
+def _(x):
+    return 2 * x[0]
+
+
+@exercise.mistake("halved", N_("The numbers are divided by 2. Doubling multiplies by 2."))
+def _(x):
+    return x / 2
 
 
 @exercise.alternative("sum with itself")

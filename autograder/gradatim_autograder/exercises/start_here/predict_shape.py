@@ -50,6 +50,33 @@ def _():
     return (4, 6)
 
 
+@exercise.mistake("sizes_added")
+def _():
+    return (7, 3)
+
+
+@exercise.mistake(
+    "number_of_entries", N_("That is how many numbers the sum holds. Its shape says how many rows and columns.")
+)
+def _():
+    return 12
+
+
+@exercise.mistake("number_of_entries")
+def _():
+    return (12,)
+
+
+@exercise.mistake("rows_only", N_("That is the number of rows alone. The sum has columns too: (rows, columns)."))
+def _():
+    return 4
+
+
+@exercise.mistake("rows_only")
+def _():
+    return (4,)
+
+
 @exercise.alternative("list")
 def _():
     return [4, 3]

@@ -21,13 +21,13 @@ def row_means(X):
 
 @exercise.probe(times=4)
 def matrix(rng):
-    N, D = sizes(rng, 2)
+    N, D = sizes(rng, 2, 3, 8)
     return (numbers(rng, N, D),)
 
 
 @exercise.mistake(
     "column_means",
-    N_("These are the means of the columns. axis=1 goes along each row and leaves one number a row."),
+    N_("These are the means of the columns. axis=1 goes along each row and leaves one number for each row."),
 )
 def _(X):
     return X.mean(axis=0)
@@ -66,9 +66,54 @@ def _(X):
     return X[0].mean()
 
 
+@exercise.mistake(
+    "centred", N_("The means are taken off the rows. Wanted are the means themselves, one number for each row.")
+)
+def _(X):
+    return X - X.mean(axis=1, keepdims=True)
+
+
+@exercise.mistake(
+    "divided_by_all",
+    N_("The sums are divided by the number of all entries. Each row has as many numbers as there are columns."),
+)
+def _(X):
+    return X.sum(axis=1) / X.size
+
+
+@exercise.mistake(
+    "middle_of_extremes",
+    N_("This is halfway between the smallest and the largest number of a row. A mean counts every number in it."),
+)
+def _(X):
+    return (X.min(axis=1) + X.max(axis=1)) / 2
+
+
 @exercise.alternative("loop")
 def _(X):
     return [sum(row) / len(row) for row in X]
+
+
+@exercise.alternative("NumPy's function")
+def _(X):
+    return np.mean(X, axis=1)
+
+
+@exercise.alternative("sum divided by the number of columns")
+def _(X):
+    return X.sum(axis=1) / X.shape[1]
+
+
+@exercise.alternative("two loops")
+def _(X):
+    N, D = X.shape
+    means = np.zeros(N)
+    for i in range(N):
+        total = 0.0
+        for j in range(D):
+            total += X[i, j]
+        means[i] = total / D
+    return means
 
 
 @exercise.alternative("product with a vector")

@@ -17,7 +17,7 @@ def weighted_sum(x, w):
 
 @exercise.probe(times=5)
 def vectors(rng):
-    (size,) = sizes(rng, 1, 3, 7)
+    (size,) = sizes(rng, 1, 3, 6)
     return numbers(rng, size), numbers(rng, size)
 
 
@@ -68,11 +68,49 @@ def _(x, w):
     return x[-1] * w[-1]
 
 
+@exercise.mistake(
+    "first_product_only",
+    N_("Only the first product is there. Is the return inside the loop? It belongs behind it, not indented."),
+)
+def _(x, w):
+    return x[0] * w[0]
+
+
+@exercise.mistake("last_input_missing", N_("The last product is left out. Does the loop stop one step too early?"))
+def _(x, w):
+    return x[:-1] @ w[:-1]
+
+
+@exercise.mistake("first_input_missing", N_("The first product is left out. Python counts from 0."))
+def _(x, w):
+    return x[1:] @ w[1:]
+
+
+@exercise.mistake("added_in_pairs", N_("Inputs and weights are added. Multiply each input by its weight, then add up."))
+def _(x, w):
+    return np.sum(x + w)
+
+
+@exercise.mistake(
+    "sums_on_the_way", N_("These are the sums on the way, after each product. Wanted is the last of them, one number.")
+)
+def _(x, w):
+    return np.cumsum(x * w)
+
+
 @exercise.alternative("loop")
 def _(x, w):
     total = 0.0
     for value, weight in zip(x, w):
         total = total + value * weight
+    return total
+
+
+@exercise.alternative("loop by index")
+def _(x, w):
+    total = 0.0
+    for i in range(len(x)):
+        total += x[i] * w[i]
     return total
 
 

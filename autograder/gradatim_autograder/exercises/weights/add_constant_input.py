@@ -130,7 +130,7 @@ def _(X, W, b):
     return np.hstack([X, np.ones(len(X))]), np.vstack([W, b])
 
 
-@exercise.mistake("vector_joined_to_matrix", VECTOR_JOINED)
+@exercise.mistake("vector_joined_to_matrix")
 def _(X, W, b):
     return np.hstack([X, np.ones((len(X), 1))]), np.append(W, b, axis=0)
 
@@ -164,7 +164,7 @@ def _(X, W, b):
     return np.hstack([X, np.ones((X.shape[1], 1))]), np.vstack([W, b])
 
 
-@exercise.mistake("ones_of_wrong_length", WRONG_LENGTH)
+@exercise.mistake("ones_of_wrong_length")
 def _(X, W, b):
     return np.hstack([X, np.ones((len(b), 1))]), np.vstack([W, b])
 
@@ -177,7 +177,7 @@ def _(X, W, b):
     return np.hstack([X, np.ones(X.shape)]), np.vstack([W, b])
 
 
-@exercise.mistake("many_constant_inputs", MANY_COLUMNS)
+@exercise.mistake("many_constant_inputs")
 def _(X, W, b):
     return np.hstack([X, np.ones((len(X), len(b)))]), np.vstack([W, b])
 
@@ -204,7 +204,7 @@ def _(X, W, b):
     return np.hstack(X, np.ones((len(X), 1))), np.vstack([W, b])
 
 
-@exercise.mistake("list_brackets_missing", BRACKETS)
+@exercise.mistake("list_brackets_missing")
 def _(X, W, b):
     return np.hstack([X, np.ones((len(X), 1))]), np.vstack(W, b)
 

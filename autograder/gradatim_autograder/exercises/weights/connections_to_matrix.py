@@ -71,7 +71,7 @@ def _(connections, n):
     return C
 
 
-@exercise.mistake("counted_from_one", COUNTED_FROM_ONE)
+@exercise.mistake("counted_from_one")
 def _(connections, n):
     C = np.zeros((n, n))
     for start, end, weight in connections:
@@ -79,7 +79,7 @@ def _(connections, n):
     return C
 
 
-@exercise.mistake("counted_from_one", COUNTED_FROM_ONE)
+@exercise.mistake("counted_from_one")
 def _(connections, n):
     C = [[0.0] * n for row in range(n)]
     for start, end, weight in connections:
@@ -87,7 +87,7 @@ def _(connections, n):
     return np.array(C)
 
 
-@exercise.mistake("counted_from_one", COUNTED_FROM_ONE)
+@exercise.mistake("counted_from_one")
 def _(connections, n):
     C = np.zeros((n, n))
     for start, end, weight in connections:
@@ -95,7 +95,7 @@ def _(connections, n):
     return C
 
 
-@exercise.mistake("counted_from_one", COUNTED_FROM_ONE)
+@exercise.mistake("counted_from_one")
 def _(connections, n):
     C = np.zeros((n + 1, n + 1))
     for start, end, weight in connections:
@@ -142,10 +142,7 @@ def _(connections, n):
     return C
 
 
-@exercise.mistake(
-    "both_ways",
-    N_("Each weight is written in both directions. A connection leads one way: from 1 to 2 is not from 2 to 1."),
-)
+@exercise.mistake("both_ways")
 def _(connections, n):
     C = np.zeros((n, n))
     for start, end, weight in connections:
@@ -153,10 +150,7 @@ def _(connections, n):
     return C + C.T
 
 
-@exercise.mistake(
-    "both_ways",
-    N_("Each weight is written in both directions. A connection leads one way: from 1 to 2 is not from 2 to 1."),
-)
+@exercise.mistake("both_ways")
 def _(connections, n):
     C = np.zeros((n, n))
     for start, end, weight in connections:

@@ -66,7 +66,7 @@ def _(sizes):
     return sum(D * M + 1 for D, M in zip(sizes[:-1], sizes[1:]))
 
 
-@exercise.mistake("one_bias_per_layer", N_("Each layer is given one bias. It has one for each of its neurons."))
+@exercise.mistake("one_bias_per_layer")
 def _(sizes):
     return sum(D * M for D, M in zip(sizes[:-1], sizes[1:])) + len(sizes)
 
@@ -99,10 +99,7 @@ def _(sizes):
     return int(np.prod(sizes))
 
 
-@exercise.mistake(
-    "all_sizes_multiplied",
-    N_("All sizes are multiplied together. Only neighbouring layers are connected: add up D · M, layer by layer."),
-)
+@exercise.mistake("all_sizes_multiplied")
 def _(sizes):
     return int(np.prod(sizes)) + sum(sizes[1:])
 
@@ -185,7 +182,7 @@ def _(sizes):
     return [D * M + M for D, M in zip(sizes[:-1], sizes[1:])]
 
 
-@exercise.mistake("layer_by_layer", N_("This is a list, layer by layer. Add it up to one number."))
+@exercise.mistake("layer_by_layer")
 def _(sizes):
     return [D * M for D, M in zip(sizes[:-1], sizes[1:])]
 

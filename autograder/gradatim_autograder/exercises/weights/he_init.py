@@ -139,7 +139,7 @@ def _(n_in, n_out, rng):
     return rng.normal(size=(n_in, n_out)) * 0.01, np.zeros(n_out)
 
 
-@exercise.mistake("fixed_scale", FIXED_SCALE)
+@exercise.mistake("fixed_scale")
 def _(n_in, n_out, rng):
     return rng.normal(size=(n_in, n_out)) * 0.1, np.zeros(n_out)
 
@@ -224,7 +224,7 @@ def _(n_in, n_out, rng):
     return np.full((n_in, n_out), np.sqrt(2 / n_in)), np.zeros(n_out)
 
 
-@exercise.mistake("all_the_same", ONE_NUMBER, reread=N_("Equal neurons stay equal"))
+@exercise.mistake("all_the_same")
 def _(n_in, n_out, rng):
     return np.ones((n_in, n_out)), np.zeros(n_out)
 
@@ -252,12 +252,12 @@ def _(n_in, n_out, rng):
     return rng.normal(0.0, np.sqrt(2 / n_in), size=(n_in, n_out)), np.ones(n_out)
 
 
-@exercise.mistake("biases_not_zero", NOT_ZERO)
+@exercise.mistake("biases_not_zero")
 def _(n_in, n_out, rng):
     return rng.normal(0.0, np.sqrt(2 / n_in), size=(n_in, n_out)), np.full(n_out, 0.1)
 
 
-@exercise.mistake("biases_not_zero", NOT_ZERO)
+@exercise.mistake("biases_not_zero")
 def _(n_in, n_out, rng):
     return rng.normal(0.0, np.sqrt(2 / n_in), size=(n_in, n_out)), np.full(n_out, 0.01)
 
@@ -267,7 +267,7 @@ def _(n_in, n_out, rng):
     return rng.normal(0.0, np.sqrt(2 / n_in), size=(n_in, n_out)), 0.0
 
 
-@exercise.mistake("one_bias", N_("b is a single 0. Each of the n_out neurons has its own: shape (n_out,)."))
+@exercise.mistake("one_bias")
 def _(n_in, n_out, rng):
     return rng.normal(0.0, np.sqrt(2 / n_in), size=(n_in, n_out)), np.zeros(1)
 
@@ -310,7 +310,7 @@ def _(n_in, n_out, rng):
     return rng.normal(0.0, np.sqrt(2 / n_in), n_in, n_out), np.zeros(n_out)
 
 
-@exercise.mistake("shape_in_two_arguments", SIZE_IN_TWO)
+@exercise.mistake("shape_in_two_arguments")
 def _(n_in, n_out, rng):
     return rng.standard_normal(n_in, n_out) * np.sqrt(2 / n_in), np.zeros(n_out)
 

@@ -45,10 +45,7 @@ def _(n_in, mean_square):
     return np.sqrt(n_in * mean_square)
 
 
-@exercise.mistake(
-    "upside_down",
-    N_("This is how much weights of spread 1 would enlarge the sums. The weights have to undo it: one over that."),
-)
+@exercise.mistake("upside_down")
 def _(n_in, mean_square):
     return n_in * mean_square
 
@@ -93,10 +90,7 @@ def _(n_in, mean_square):
     return 1 / (np.sqrt(n_in) * mean_square)
 
 
-@exercise.mistake(
-    "root_of_inputs_only",
-    N_("The root is taken of n_in only. mean_square is a mean of squares, so it stands below the root as well."),
-)
+@exercise.mistake("root_of_inputs_only")
 def _(n_in, mean_square):
     return 1 / np.sqrt(n_in) * mean_square
 
@@ -122,18 +116,12 @@ def _(n_in, mean_square):
     return np.sqrt(2 / n_in)
 
 
-@exercise.mistake(
-    "rule_for_relu",
-    N_("This is the rule for one value of mean_square, which is 0.5. Here it may be any number: use it."),
-)
+@exercise.mistake("rule_for_relu")
 def _(n_in, mean_square):
     return np.sqrt(2 / (n_in * mean_square))
 
 
-@exercise.mistake(
-    "rule_for_relu",
-    N_("This is the rule for one value of mean_square, which is 0.5. Here it may be any number: use it."),
-)
+@exercise.mistake("rule_for_relu")
 def _(n_in, mean_square):
     return np.sqrt(2 / n_in * mean_square)
 

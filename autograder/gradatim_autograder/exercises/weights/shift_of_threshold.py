@@ -65,7 +65,7 @@ def _(w, b):
     return -b * w
 
 
-@exercise.mistake("multiplied", N_("b is multiplied by w. To free x from w x = -b, divide by w."))
+@exercise.mistake("multiplied")
 def _(w, b):
     return b * w
 
@@ -75,7 +75,7 @@ def _(w, b):
     return -w / b
 
 
-@exercise.mistake("upside_down", N_("The fraction is upside down: the weight is divided by the bias."))
+@exercise.mistake("upside_down")
 def _(w, b):
     return w / b
 
@@ -87,9 +87,7 @@ def _(w, b):
     return -b - w
 
 
-@exercise.mistake(
-    "weight_subtracted", N_("The weight is subtracted. It multiplies x, so it goes to the other side as a divisor.")
-)
+@exercise.mistake("weight_subtracted")
 def _(w, b):
     return b - w
 
@@ -141,7 +139,7 @@ def _(w, b):
     return abs(b) / w
 
 
-@exercise.mistake("sign_of_bias_lost", SIGN_OF_BIAS)
+@exercise.mistake("sign_of_bias_lost")
 def _(w, b):
     return -abs(b) / w
 

@@ -34,7 +34,10 @@ exercise = Exercise(
 def weights(returned, n_in, n_out, rng):
     """The shape of W and what its numbers are like."""
     if isinstance(returned, tuple) and len(returned) == 2:
-        raise Refusal(N_("It returns two things. Xavier's function returns W alone."))
+        raise Refusal(
+            N_("It returns two things. This function returns W alone; the biases are He's part."),
+            mistake="biases_returned",
+        )
     try:
         W = np.asarray(returned, dtype=float)
     except (TypeError, ValueError):
@@ -147,12 +150,12 @@ def _(n_in, n_out, rng):
     return rng.uniform(-1.0, 1.0, size=(n_in, n_out))
 
 
-@exercise.mistake("not_scaled", NOT_SCALED)
+@exercise.mistake("not_scaled")
 def _(n_in, n_out, rng):
     return rng.random((n_in, n_out))
 
 
-@exercise.mistake("not_scaled", NOT_SCALED)
+@exercise.mistake("not_scaled")
 def _(n_in, n_out, rng):
     return rng.normal(size=(n_in, n_out))
 
@@ -172,10 +175,7 @@ def _(n_in, n_out, rng):
     return rng.uniform(limit, size=(n_in, n_out))
 
 
-@exercise.mistake(
-    "from_limit_to_one",
-    N_("rng.uniform with a single limit draws between it and 1. Give both ends: minus the limit and the limit."),
-)
+@exercise.mistake("from_limit_to_one")
 def _(n_in, n_out, rng):
     limit = np.sqrt(6 / (n_in + n_out))
     return rng.uniform(-limit, size=(n_in, n_out))
@@ -248,7 +248,7 @@ def _(n_in, n_out, rng):
     return rng.uniform(-limit, limit)
 
 
-@exercise.mistake("one_number", ONE_NUMBER)
+@exercise.mistake("one_number")
 def _(n_in, n_out, rng):
     return np.sqrt(6 / (n_in + n_out))
 
@@ -344,14 +344,6 @@ def _(n_in, n_out, rng):
 def _(n_in, n_out, rng):
     limit = np.sqrt(6 / (n_in + n_out))
     return np.tile(rng.uniform(-limit, limit, size=n_out), (n_in, 1))
-
-
-@exercise.mistake(
-    "biases_returned", N_("It returns two things. This function returns W alone; the biases are He's part.")
-)
-def _(n_in, n_out, rng):
-    limit = np.sqrt(6 / (n_in + n_out))
-    return rng.uniform(-limit, limit, size=(n_in, n_out)), np.zeros(n_out)
 
 
 @exercise.alternative("from random")

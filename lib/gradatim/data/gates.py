@@ -1,4 +1,4 @@
-"""Small data sets."""
+"""Logic gates: the smallest data sets."""
 
 import numpy as np
 

@@ -1,0 +1,235 @@
+"""Backwards through ReLU: dout where z was positive, else 0."""
+
+import numpy as np
+from gradatim.text import N_
+
+from gradatim_autograder.exercise import Exercise
+from gradatim_autograder.exercises.activations.shared import (
+    BACKWARDS,
+    DOUT_ADDED,
+    DOUT_FORGOTTEN,
+    ENTRY_BY_ENTRY,
+    EVERY_SHAPE,
+    MATRIX_PRODUCT,
+    NUMBERS_ONLY,
+    SLOPE_MISSING,
+    TABLES_ONLY,
+    VECTORS_ONLY,
+    gradient_and_sums,
+    table_shape,
+    vector_shape,
+)
+
+exercise = Exercise(
+    "relu_backward",
+    chapter="03-activations",
+    returns=("dz",),
+    points={"a vector": 1, "a table": 1},
+    section=N_("The slope of ReLU"),
+)
+
+
+@exercise.reference
+def relu_backward(dout, z):
+    return np.where(z > 0, dout, 0.0)
+
+
+@exercise.forward(dz="z")
+def loss(dout, z):
+    return float(np.sum(dout * np.maximum(z, 0)))
+
+
+@exercise.probe(times=2, part="a vector")
+def vector(rng):
+    return gradient_and_sums(rng, *vector_shape(rng))
+
+
+@exercise.probe(times=2, part="a table")
+def table(rng):
+    return gradient_and_sums(rng, *table_shape(rng))
+
+
+@exercise.mistake("dout_forgotten", DOUT_FORGOTTEN, reread=BACKWARDS)
+def _(dout, z):
+    return np.where(z > 0, 1.0, 0.0)
+
+
+@exercise.mistake("dout_added", DOUT_ADDED, reread=BACKWARDS)
+def _(dout, z):
+    return dout + (z > 0)
+
+
+@exercise.mistake(
+    "decided_by_dout",
+    N_("It asks whether dout is positive. What matters is where z was positive: there the signal passed."),
+)
+def _(dout, z):
+    return np.where(dout > 0, dout, 0.0)
+
+
+@exercise.mistake(
+    "decided_by_product",
+    N_("It asks whether dout times z is positive. What matters is where z alone was positive."),
+)
+def _(dout, z):
+    return np.where(dout * z > 0, dout, 0.0)
+
+
+@exercise.mistake(
+    "value_for_slope", N_("dout is multiplied by ReLU itself. Multiply it by its slope, which is 1 or 0.")
+)
+def _(dout, z):
+    return dout * np.maximum(z, 0)
+
+
+@exercise.mistake("value_for_slope")
+def _(dout, z):
+    return np.where(z > 0, z * dout, 0.0)
+
+
+@exercise.mistake(
+    "forward_again", N_("This is ReLU once more: dout is not used. Backwards, dout passes where z is positive.")
+)
+def _(dout, z):
+    return np.maximum(z, 0)
+
+
+@exercise.mistake("relu_of_product", N_("This is ReLU of dout times z. dout passes unchanged where z is positive."))
+def _(dout, z):
+    return np.maximum(dout * z, 0)
+
+
+@exercise.mistake("wrong_side", N_("dout passes where z is negative. It passes where z is positive."))
+def _(dout, z):
+    return np.where(z < 0, dout, 0.0)
+
+
+@exercise.mistake("slope_missing", SLOPE_MISSING, reread=BACKWARDS)
+def _(dout, z):
+    return dout * 1.0
+
+
+@exercise.mistake("minus_below", N_("Where z is negative it gives -dout. ReLU is flat there, so it is 0."))
+def _(dout, z):
+    return dout * np.sign(z)
+
+
+@exercise.mistake("minus_one_below", N_("Where z is negative it gives -1. ReLU is flat there, so it is 0."))
+def _(dout, z):
+    return np.where(z > 0, dout, -1.0)
+
+
+@exercise.mistake("z_below", N_("Where z is negative it gives z. ReLU is flat there, so it is 0."))
+def _(dout, z):
+    return np.where(z > 0, dout, z)
+
+
+@exercise.mistake("leak", N_("Where z is negative a small part of dout passes. That is the leaky ReLU; here it is 0."))
+def _(dout, z):
+    return np.where(z > 0, dout, 0.01 * dout)
+
+
+@exercise.mistake("threshold_at_one", N_("dout passes where z is above 1. The corner of ReLU is at 0."))
+def _(dout, z):
+    return np.where(z > 1, dout, 0.0)
+
+
+@exercise.mistake("flat_above_one", N_("dout is stopped where z is above 1. ReLU goes on rising there."))
+def _(dout, z):
+    return np.where((z > 0) & (z < 1), dout, 0.0)
+
+
+@exercise.mistake(
+    "arguments_exchanged", N_("dout and z are exchanged: it passes z where dout is positive."), reread=BACKWARDS
+)
+def _(dout, z):
+    return np.where(dout > 0, z, 0.0)
+
+
+@exercise.mistake("dout_sign_lost", N_("The signs of dout are lost. Where z is positive, dout passes as it is."))
+def _(dout, z):
+    return np.abs(dout) * (z > 0)
+
+
+@exercise.mistake(
+    "dout_cut_too", N_("Negative entries of dout are cut off too. Where z is positive, dout passes as it is.")
+)
+def _(dout, z):
+    return np.maximum(dout, 0) * (z > 0)
+
+
+@exercise.mistake(
+    "entries_dropped",
+    N_("The entries with negative z are left out, so the shape changes. Each keeps its place and becomes 0."),
+)
+def _(dout, z):
+    return dout[z > 0]
+
+
+@exercise.mistake("numbers_only", NUMBERS_ONLY, reread=EVERY_SHAPE)
+def _(dout, z):
+    return dout if z > 0 else 0.0
+
+
+@exercise.mistake("vectors_only", VECTORS_ONLY, reread=EVERY_SHAPE)
+def _(dout, z):
+    return np.array([d if v > 0 else 0.0 for d, v in zip(dout, z)])
+
+
+@exercise.mistake("tables_only", TABLES_ONLY, reread=EVERY_SHAPE)
+def _(dout, z):
+    dz = np.zeros(z.shape)
+    for i in range(z.shape[0]):
+        for j in range(z.shape[1]):
+            dz[i, j] = dout[i, j] if z[i, j] > 0 else 0.0
+    return dz
+
+
+@exercise.mistake("matrix_product", MATRIX_PRODUCT, reread=ENTRY_BY_ENTRY)
+def _(dout, z):
+    return dout @ np.where(z > 0, 1.0, 0.0)
+
+
+@exercise.mistake("matrix_product")
+def _(dout, z):
+    return np.dot(dout, np.where(z > 0, 1.0, 0.0))
+
+
+@exercise.mistake("times_z", N_("dout is multiplied by z. Multiply it by the slope at z, which is 1 or 0."))
+def _(dout, z):
+    return dout * z
+
+
+@exercise.mistake(
+    "one_above", N_("Where z is positive it gives 1, without dout. The slope is 1, so it is dout itself.")
+)
+def _(dout, z):
+    return np.where(z > 0, 1.0, dout)
+
+
+@exercise.alternative("times a mask")
+def _(dout, z):
+    return dout * (z > 0)
+
+
+@exercise.alternative("a copy with some entries set to 0")
+def _(dout, z):
+    dz = dout.copy()
+    dz[z <= 0] = 0
+    return dz
+
+
+@exercise.alternative("loop over all entries")
+def _(dout, z):
+    values = []
+    for d, v in zip(dout.ravel(), z.ravel()):
+        if v > 0:
+            values.append(d)
+        else:
+            values.append(0.0)
+    return np.array(values).reshape(z.shape)
+
+
+@exercise.alternative("the slope from the sign, float32")
+def _(dout, z):
+    return np.float32(dout) * (1 + np.sign(np.float32(z))) / 2

@@ -1,0 +1,771 @@
+"""The whole backward pass of a network with one hidden layer: tanh, then a sigmoid with binary cross-entropy."""
+
+import numpy as np
+from gradatim.text import N_
+
+from gradatim_autograder.exercise import Exercise, numbers, sizes
+
+exercise = Exercise(
+    "backprop_two_layer",
+    chapter="05-backpropagation",
+    returns=("grads",),
+    points={"W1": 1, "b1": 1, "W2": 1, "b2": 1},
+    section=N_("The two layers in shapes"),
+)
+
+
+@exercise.reference
+def backprop_two_layer(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = (p - y[:, None]) / len(y)
+    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
+    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
+
+
+# What is added to each parameter, so that there is a slope along it.
+@exercise.forward(W1="W1", b1="b1", W2="W2", b2="b2")
+def loss(X, y, params, W1=0.0, b1=0.0, W2=0.0, b2=0.0):
+    H = np.tanh(X @ (params["W1"] + W1) + params["b1"] + b1)
+    z = (H @ (params["W2"] + W2) + params["b2"] + b2)[:, 0]
+    return float(np.mean(np.log(1 + np.exp(-z)) * y + np.log(1 + np.exp(z)) * (1 - y)))
+
+
+@exercise.probe(times=4)
+def ordinary(rng):
+    N, D, H = sizes(rng, 3, 3, 6)
+    N += 1 if N + 1 not in (D, H) else 4
+    params = {
+        "W1": numbers(rng, D, H) / 2,
+        "b1": numbers(rng, H) / 2,
+        "W2": numbers(rng, H, 1),
+        "b2": numbers(rng, 1) / 2,
+    }
+    return numbers(rng, N, D), rng.permutation(np.arange(N) % 2).astype(float), params
+
+
+@exercise.mistake(
+    "mean_forgotten",
+    N_("dZ2 is p - y without the division by N. The loss is a mean over the samples."),
+    reread=N_("Sigmoid and cross-entropy together"),
+)
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = p - y[:, None]
+    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
+    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
+
+
+@exercise.mistake(
+    "divided_twice",
+    N_("The division by N happens twice. It is in dZ2 already; the sums over the samples need no other."),
+    reread=N_("Why sums over the samples?"),
+)
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = (p - y[:, None]) / len(y)
+    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
+    return {"W1": X.T @ dZ1 / len(y), "b1": dZ1.mean(axis=0), "W2": H.T @ dZ2 / len(y), "b2": dZ2.mean(axis=0)}
+
+
+@exercise.mistake(
+    "weights_divided_twice",
+    N_("The gradients of the weights are divided by N once more. The division is in dZ2 already."),
+    reread=N_("Why sums over the samples?"),
+)
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = (p - y[:, None]) / len(y)
+    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
+    return {"W1": X.T @ dZ1 / len(y), "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2 / len(y), "b2": dZ2.sum(axis=0)}
+
+
+@exercise.mistake(
+    "biases_averaged",
+    N_("The gradients of the biases are means over the samples. They are sums: the division by N is in dZ2 already."),
+    reread=N_("Why sums over the samples?"),
+)
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = (p - y[:, None]) / len(y)
+    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
+    return {"W1": X.T @ dZ1, "b1": dZ1.mean(axis=0), "W2": H.T @ dZ2, "b2": dZ2.mean(axis=0)}
+
+
+@exercise.mistake(
+    "sign_flipped",
+    N_("It begins with y - p, so every sign is wrong. The slope along z2 is (p - y) / N."),
+    reread=N_("Sigmoid and cross-entropy together"),
+)
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = (y[:, None] - p) / len(y)
+    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
+    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
+
+
+@exercise.mistake(
+    "targets_not_a_column",
+    N_("y of shape (N,) and p of shape (N, 1) make an (N, N) table. Make y a column first: y[:, None]."),
+    reread=N_("A trap: y is not a column"),
+)
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = (p - y) / len(y)
+    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
+    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
+
+
+@exercise.mistake("targets_not_a_column")
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = np.mean(p - y, axis=1, keepdims=True) / len(y)
+    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
+    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
+
+
+@exercise.mistake(
+    "tanh_slope_missing",
+    N_("The slope of tanh is missing. Multiply what comes back through W2 by 1 - H**2, entry by entry."),
+)
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = (p - y[:, None]) / len(y)
+    dZ1 = dZ2 @ W2.T
+    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
+
+
+@exercise.mistake(
+    "tanh_slope_from_z",
+    N_("The slope of tanh is taken as 1 - Z1**2. It is 1 - H**2, made from the output of tanh."),
+)
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = (p - y[:, None]) / len(y)
+    dZ1 = (dZ2 @ W2.T) * (1 - (X @ W1 + b1) ** 2)
+    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
+
+
+@exercise.mistake(
+    "tanh_slope_of_tanh",
+    N_("tanh is applied once more in the slope. H is the output of tanh already: 1 - H**2."),
+)
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = (p - y[:, None]) / len(y)
+    dZ1 = (dZ2 @ W2.T) * (1 - np.tanh(H) ** 2)
+    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
+
+
+@exercise.mistake(
+    "tanh_slope_not_squared",
+    N_("The slope of tanh is taken as 1 - H. It is 1 - H**2."),
+)
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = (p - y[:, None]) / len(y)
+    dZ1 = (dZ2 @ W2.T) * (1 - H)
+    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
+
+
+@exercise.mistake(
+    "tanh_slope_brackets",
+    N_("The slope of tanh is taken as (1 - H)**2. It is 1 - H**2: square H first."),
+)
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = (p - y[:, None]) / len(y)
+    dZ1 = (dZ2 @ W2.T) * (1 - H) ** 2
+    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
+
+
+@exercise.mistake(
+    "sigmoid_slope_for_tanh",
+    N_("H (1 - H) is the slope of a sigmoid. The hidden layer has tanh: 1 - H**2."),
+)
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = (p - y[:, None]) / len(y)
+    dZ1 = (dZ2 @ W2.T) * H * (1 - H)
+    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
+
+
+@exercise.mistake(
+    "relu_slope_for_tanh",
+    N_("The slope of ReLU is used. The hidden layer has tanh: 1 - H**2."),
+)
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = (p - y[:, None]) / len(y)
+    dZ1 = (dZ2 @ W2.T) * (H > 0)
+    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
+
+
+@exercise.mistake(
+    "tanh_slope_twice",
+    N_("The slope of tanh is multiplied in twice."),
+)
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = (p - y[:, None]) / len(y)
+    dZ1 = (dZ2 @ W2.T) * (1 - H**2) ** 2
+    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
+
+
+@exercise.mistake(
+    "sigmoid_slope_kept",
+    N_("There is a factor p (1 - p) too many. With cross-entropy it cancels: the slope along z2 is (p - y) / N."),
+    reread=N_("Sigmoid and cross-entropy together"),
+)
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = (p - y[:, None]) * p * (1 - p) / len(y)
+    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
+    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
+
+
+@exercise.mistake(
+    "squared_error_slope",
+    N_("It begins with the gradient of the squared error. The loss is binary cross-entropy."),
+    reread=N_("Sigmoid and cross-entropy together"),
+)
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = 2 * (p - y[:, None]) * p * (1 - p) / len(y)
+    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
+    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
+
+
+@exercise.mistake(
+    "factor_2",
+    N_("There is a factor 2 as in the squared error. With cross-entropy the slope along z2 is (p - y) / N."),
+    reread=N_("Sigmoid and cross-entropy together"),
+)
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = 2 * (p - y[:, None]) / len(y)
+    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
+    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
+
+
+@exercise.mistake(
+    "sigmoid_slope_missing",
+    N_("It stops at the slope along p. The slope of the sigmoid, p (1 - p), still belongs to it."),
+    reread=N_("Sigmoid and cross-entropy together"),
+)
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = (p - y[:, None]) / (p * (1 - p)) / len(y)
+    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
+    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
+
+
+@exercise.mistake(
+    "sigmoid_missing",
+    N_("The sigmoid is missing in the forward pass: the output is z2 itself."),
+)
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = H @ W2 + b2
+    dZ2 = (p - y[:, None]) / len(y)
+    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
+    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
+
+
+@exercise.mistake(
+    "sigmoid_sign_missing",
+    N_("The sigmoid has exp(z) where exp(-z) belongs."),
+)
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = 1 / (1 + np.exp(H @ W2 + b2))
+    dZ2 = (p - y[:, None]) / len(y)
+    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
+    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
+
+
+@exercise.mistake(
+    "tanh_for_sigmoid",
+    N_("tanh is applied to the output. The output has a sigmoid."),
+)
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = np.tanh(H @ W2 + b2)
+    dZ2 = (p - y[:, None]) / len(y)
+    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
+    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
+
+
+@exercise.mistake(
+    "tanh_missing",
+    N_("tanh is missing in the forward pass: H is made of the sums themselves."),
+)
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = X @ W1 + b1
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = (p - y[:, None]) / len(y)
+    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
+    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
+
+
+@exercise.mistake(
+    "sigmoid_for_tanh",
+    N_("The hidden layer has a sigmoid here. It should be tanh."),
+)
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = 1 / (1 + np.exp(-(X @ W1 + b1)))
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = (p - y[:, None]) / len(y)
+    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
+    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
+
+
+@exercise.mistake("sigmoid_for_tanh")
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = 1 / (1 + np.exp(-(X @ W1 + b1)))
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = (p - y[:, None]) / len(y)
+    dZ1 = (dZ2 @ W2.T) * H * (1 - H)
+    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
+
+
+@exercise.mistake(
+    "b1_forgotten",
+    N_("b1 is forgotten in the forward pass."),
+)
+def _(X, y, params):
+    W1, _b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1)
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = (p - y[:, None]) / len(y)
+    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
+    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
+
+
+@exercise.mistake(
+    "b2_forgotten",
+    N_("b2 is forgotten in the forward pass."),
+)
+def _(X, y, params):
+    W1, b1, W2, _b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = 1 / (1 + np.exp(-(H @ W2)))
+    dZ2 = (p - y[:, None]) / len(y)
+    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
+    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
+
+
+@exercise.mistake(
+    "biases_forgotten",
+    N_("Both biases are forgotten in the forward pass."),
+)
+def _(X, y, params):
+    W1, _b1, W2, _b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1)
+    p = 1 / (1 + np.exp(-(H @ W2)))
+    dZ2 = (p - y[:, None]) / len(y)
+    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
+    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
+
+
+@exercise.mistake(
+    "bias_outside_tanh",
+    N_("b1 is added after tanh. First the sum with its bias, then tanh."),
+)
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1) + b1
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = (p - y[:, None]) / len(y)
+    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
+    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
+
+
+@exercise.mistake(
+    "dW2_from_X",
+    N_("dW2 is made from X. The input of the second layer is H."),
+    reread=N_("The dense layer in shapes"),
+)
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = (p - y[:, None]) / len(y)
+    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
+    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": X.T @ dZ2, "b2": dZ2.sum(axis=0)}
+
+
+@exercise.mistake(
+    "dW2_from_sums",
+    N_("dW2 is made from the sums before tanh. The input of the second layer is H, the output of tanh."),
+    reread=N_("The dense layer in shapes"),
+)
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = (p - y[:, None]) / len(y)
+    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
+    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": (X @ W1 + b1).T @ dZ2, "b2": dZ2.sum(axis=0)}
+
+
+@exercise.mistake(
+    "dW1_from_H",
+    N_("dW1 is made from H. The input of the first layer is X."),
+    reread=N_("The dense layer in shapes"),
+)
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = (p - y[:, None]) / len(y)
+    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
+    return {"W1": H.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
+
+
+@exercise.mistake(
+    "W2_not_transposed",
+    N_("What multiplies dZ2 on the way back must have the shape (1, H): that is W2, turned."),
+    reread=N_("The dense layer in shapes"),
+)
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = (p - y[:, None]) / len(y)
+    dZ1 = (dZ2 @ W2) * (1 - H**2)
+    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
+
+
+@exercise.mistake("W2_not_transposed")
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = (p - y[:, None]) / len(y)
+    dZ1 = np.dot(dZ2, W2) * (1 - H**2)
+    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
+
+
+@exercise.mistake(
+    "W2_not_used",
+    N_("What comes back to the hidden layer is not multiplied by W2."),
+    reread=N_("The dense layer in shapes"),
+)
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = (p - y[:, None]) / len(y)
+    dZ1 = dZ2 * (1 - H**2)
+    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
+
+
+@exercise.mistake("W2_not_transposed")
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = (p - y[:, None]) / len(y)
+    dZ1 = (dZ2 @ W1.T) * (1 - H**2)
+    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
+
+
+@exercise.mistake(
+    "X_not_transposed",
+    N_("In dW1, X is not transposed."),
+    reread=N_("The dense layer in shapes"),
+)
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = (p - y[:, None]) / len(y)
+    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
+    return {"W1": X @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
+
+
+@exercise.mistake(
+    "H_not_transposed",
+    N_("In dW2, H is not transposed."),
+    reread=N_("The dense layer in shapes"),
+)
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = (p - y[:, None]) / len(y)
+    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
+    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H @ dZ2, "b2": dZ2.sum(axis=0)}
+
+
+@exercise.mistake(
+    "dW1_transposed",
+    N_("dW1 is transposed. It has the shape of W1: X turned, times dZ1."),
+    reread=N_("The dense layer in shapes"),
+)
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = (p - y[:, None]) / len(y)
+    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
+    return {"W1": dZ1.T @ X, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
+
+
+@exercise.mistake(
+    "dW2_transposed",
+    N_("dW2 is transposed. It has the shape of W2, (H, 1)."),
+    reread=N_("The dense layer in shapes"),
+)
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = (p - y[:, None]) / len(y)
+    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
+    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": dZ2.T @ H, "b2": dZ2.sum(axis=0)}
+
+
+@exercise.mistake(
+    "weights_transposed",
+    N_("The gradients of the weights are transposed. Each has the shape of its weights."),
+    reread=N_("The dense layer in shapes"),
+)
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = (p - y[:, None]) / len(y)
+    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
+    return {"W1": dZ1.T @ X, "b1": dZ1.sum(axis=0), "W2": dZ2.T @ H, "b2": dZ2.sum(axis=0)}
+
+
+@exercise.mistake(
+    "biases_over_neurons",
+    N_("The gradients of the biases are summed over the neurons (axis 1). Sum over the samples."),
+    reread=N_("The dense layer in shapes"),
+)
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = (p - y[:, None]) / len(y)
+    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
+    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=1), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=1)}
+
+
+@exercise.mistake(
+    "biases_as_rows",
+    N_("The gradients of the biases have one axis too many. They have the shapes of b1 and b2: leave keepdims out."),
+    reread=N_("The dense layer in shapes"),
+)
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = (p - y[:, None]) / len(y)
+    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
+    return {
+        "W1": X.T @ dZ1,
+        "b1": dZ1.sum(axis=0, keepdims=True),
+        "W2": H.T @ dZ2,
+        "b2": dZ2.sum(axis=0, keepdims=True),
+    }
+
+
+@exercise.mistake(
+    "db1_total",
+    N_("The gradient of b1 is the sum of everything. Each hidden neuron has its own."),
+    reread=N_("The dense layer in shapes"),
+)
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = (p - y[:, None]) / len(y)
+    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
+    return {"W1": X.T @ dZ1, "b1": dZ1.sum(), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
+
+
+@exercise.mistake(
+    "db2_a_number",
+    N_("The gradient of b2 is a number. It has the shape of b2, (1,): sum over axis 0."),
+    reread=N_("The dense layer in shapes"),
+)
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = (p - y[:, None]) / len(y)
+    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
+    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum()}
+
+
+@exercise.mistake(
+    "db1_before_tanh_slope",
+    N_("The gradient of b1 is taken before the slope of tanh is multiplied in. b1 stands inside of tanh."),
+)
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = (p - y[:, None]) / len(y)
+    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
+    return {"W1": X.T @ dZ1, "b1": (dZ2 @ W2.T).sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
+
+
+@exercise.mistake(
+    "dW1_before_tanh_slope",
+    N_("The gradient of W1 is taken before the slope of tanh is multiplied in. W1 stands inside of tanh."),
+)
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = (p - y[:, None]) / len(y)
+    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
+    return {"W1": X.T @ (dZ2 @ W2.T), "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
+
+
+@exercise.mistake(
+    "dW2_with_tanh_slope",
+    N_("The slope of tanh is in dW2. W2 stands behind tanh: its gradient is H turned, times dZ2."),
+)
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = (p - y[:, None]) / len(y)
+    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
+    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": (H * (1 - H**2)).T @ dZ2, "b2": dZ2.sum(axis=0)}
+
+
+@exercise.mistake(
+    "layers_exchanged",
+    N_("The gradients of the two layers are exchanged."),
+)
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = (p - y[:, None]) / len(y)
+    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
+    return {"W2": X.T @ dZ1, "b2": dZ1.sum(axis=0), "W1": H.T @ dZ2, "b1": dZ2.sum(axis=0)}
+
+
+@exercise.mistake(
+    "step_taken",
+    N_("It returns the parameters after a step. Wanted are the gradients alone."),
+)
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    H = np.tanh(X @ W1 + b1)
+    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dZ2 = (p - y[:, None]) / len(y)
+    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
+    return {"W1": W1 - X.T @ dZ1, "b1": b1 - dZ1.sum(axis=0), "W2": W2 - H.T @ dZ2, "b2": b2 - dZ2.sum(axis=0)}
+
+
+@exercise.alternative("with the slope along p")
+def _(X, y, params):
+    N = X.shape[0]
+    target = y.reshape(-1, 1)
+    H = np.tanh(np.dot(X, params["W1"]) + params["b1"])
+    p = 1.0 / (1.0 + np.exp(-(np.dot(H, params["W2"]) + params["b2"])))
+    dp = (-target / p + (1 - target) / (1 - p)) / N
+    dz = dp * p * (1 - p)
+    grads = {}
+    grads["W2"] = np.dot(H.T, dz)
+    grads["b2"] = np.sum(dz, axis=0)
+    dh = np.dot(dz, params["W2"].T) * (1 - np.square(H))
+    grads["W1"] = np.dot(X.T, dh)
+    grads["b1"] = np.sum(dh, axis=0)
+    return grads
+
+
+@exercise.alternative("flat output")
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    Z1 = X @ W1 + b1
+    p = 1 / (1 + np.exp(-(np.tanh(Z1) @ W2[:, 0] + b2[0])))
+    d = (p - y) / len(y)
+    d1 = np.outer(d, W2) / np.cosh(Z1) ** 2
+    return {
+        "W1": X.T @ d1,
+        "b1": d1.sum(axis=0),
+        "W2": (np.tanh(Z1).T @ d)[:, None],
+        "b2": np.array([d.sum()]),
+    }
+
+
+@exercise.alternative("sample by sample")
+def _(X, y, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    grads = {key: np.zeros_like(value) for key, value in params.items()}
+    for x, target in zip(X, y, strict=True):
+        h = np.tanh(x @ W1 + b1)
+        p = 1 / (1 + np.exp(-(h @ W2 + b2)))
+        d2 = (p - target) / len(X)
+        d1 = d2 * W2[:, 0] * (1 - h**2)
+        grads["W2"] += np.outer(h, d2)
+        grads["b2"] += d2
+        grads["W1"] += np.outer(x, d1)
+        grads["b1"] += d1
+    return grads
+
+
+@exercise.alternative("float32, mean at the end")
+def _(X, y, params):
+    P = {key: value.astype(np.float32) for key, value in params.items()}
+    H = np.tanh(X.astype(np.float32) @ P["W1"] + P["b1"])
+    p = 1 / (1 + np.exp(-(H @ P["W2"] + P["b2"])))
+    d2 = p - y.astype(np.float32)[:, np.newaxis]
+    d1 = d2 @ P["W2"].T * (1 - H * H)
+    N = np.float32(len(X))
+    return {"W1": X.T.astype(np.float32) @ d1 / N, "b1": d1.mean(axis=0), "W2": H.T @ d2 / N, "b2": d2.mean(axis=0)}

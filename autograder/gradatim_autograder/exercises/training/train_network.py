@@ -1,0 +1,778 @@
+"""A network with one hidden layer, trained on all samples at once: steps 4 to 7 of the training."""
+
+import numpy as np
+from gradatim.text import N_
+
+from gradatim_autograder.exercise import Exercise, Refusal, numbers, sizes
+
+KEYS = ("W1", "b1", "W2", "b2")
+
+exercise = Exercise(
+    "train_network",
+    chapter="07-training",
+    returns=("params", "losses"),
+    points={"params": 4, "losses": 1},
+    section=N_("Steps 4 to 7: the training loop"),
+    seen=(*KEYS, "losses"),
+)
+
+
+@exercise.view
+def looked_at(returned, X, y, params, lr, epochs):
+    """The four parameters, and the losses."""
+    if not isinstance(returned, tuple | list) or len(returned) != 2:
+        raise Refusal(
+            N_("Return two things, the learnt parameters and the list of losses: return params, losses."),
+            mistake="wrong_number_of_results",
+        )
+    learnt, losses = returned
+    if not isinstance(learnt, dict) or any(key not in learnt for key in KEYS):
+        raise Refusal(N_("The first result should be a dict with the keys W1, b1, W2 and b2."))
+    return *(learnt[key] for key in KEYS), losses
+
+
+@exercise.reference
+def train_network(X, y, params, lr, epochs):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    losses = []
+    N = len(X)
+    for _epoch in range(epochs):
+        A1 = np.tanh(X @ W1 + b1)
+        Z2 = A1 @ W2 + b2
+        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
+        P = E / E.sum(axis=1, keepdims=True)
+        losses.append(-np.mean(np.log(P[np.arange(N), y])))
+        dZ2 = P.copy()
+        dZ2[np.arange(N), y] -= 1
+        dZ2 = dZ2 / N
+        dA1 = dZ2 @ W2.T
+        dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
+        dZ1 = dA1 * (1 - A1**2)
+        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
+        W1, b1 = W1 - lr * dW1, b1 - lr * db1
+        W2, b2 = W2 - lr * dW2, b2 - lr * db2
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
+
+
+@exercise.probe(times=2)
+def ordinary(rng):
+    D, H, C, N = *sizes(rng, 3, 3, 6), 7 + int(rng.integers(0, 3))
+    params = {
+        "W1": numbers(rng, D, H),
+        "b1": numbers(rng, H),
+        "W2": numbers(rng, H, C),
+        "b2": numbers(rng, C),
+    }
+    return numbers(rng, N, D), rng.permutation(np.arange(N) % C), params, float(rng.uniform(0.2, 0.4)), 3
+
+
+@exercise.mistake(
+    "wrong_direction",
+    N_("The parameters move along the gradient, uphill. The step is minus lr times the gradient."),
+)
+def _(X, y, params, lr, epochs):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    losses = []
+    N = len(X)
+    for _epoch in range(epochs):
+        A1 = np.tanh(X @ W1 + b1)
+        Z2 = A1 @ W2 + b2
+        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
+        P = E / E.sum(axis=1, keepdims=True)
+        losses.append(-np.mean(np.log(P[np.arange(N), y])))
+        dZ2 = P.copy()
+        dZ2[np.arange(N), y] -= 1
+        dZ2 = dZ2 / N
+        dA1 = dZ2 @ W2.T
+        dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
+        dZ1 = dA1 * (1 - A1**2)
+        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
+        W1, b1 = W1 + lr * dW1, b1 + lr * db1
+        W2, b2 = W2 + lr * dW2, b2 + lr * db2
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
+
+
+@exercise.mistake(
+    "biases_never_learn",
+    N_("The biases stay as they were. They take a step too: b - lr * db."),
+)
+def _(X, y, params, lr, epochs):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    losses = []
+    N = len(X)
+    for _epoch in range(epochs):
+        A1 = np.tanh(X @ W1 + b1)
+        Z2 = A1 @ W2 + b2
+        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
+        P = E / E.sum(axis=1, keepdims=True)
+        losses.append(-np.mean(np.log(P[np.arange(N), y])))
+        dZ2 = P.copy()
+        dZ2[np.arange(N), y] -= 1
+        dZ2 = dZ2 / N
+        dA1 = dZ2 @ W2.T
+        dW2, _db2 = A1.T @ dZ2, dZ2.sum(axis=0)
+        dZ1 = dA1 * (1 - A1**2)
+        dW1, _db1 = X.T @ dZ1, dZ1.sum(axis=0)
+        W1 = W1 - lr * dW1
+        W2 = W2 - lr * dW2
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
+
+
+@exercise.mistake(
+    "first_layer_never_learns",
+    N_("The first layer never takes a step."),
+)
+def _(X, y, params, lr, epochs):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    losses = []
+    N = len(X)
+    for _epoch in range(epochs):
+        A1 = np.tanh(X @ W1 + b1)
+        Z2 = A1 @ W2 + b2
+        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
+        P = E / E.sum(axis=1, keepdims=True)
+        losses.append(-np.mean(np.log(P[np.arange(N), y])))
+        dZ2 = P.copy()
+        dZ2[np.arange(N), y] -= 1
+        dZ2 = dZ2 / N
+        dA1 = dZ2 @ W2.T
+        dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
+        dZ1 = dA1 * (1 - A1**2)
+        _dW1, _db1 = X.T @ dZ1, dZ1.sum(axis=0)
+        W2, b2 = W2 - lr * dW2, b2 - lr * db2
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
+
+
+@exercise.mistake(
+    "second_layer_never_learns",
+    N_("The second layer never takes a step."),
+)
+def _(X, y, params, lr, epochs):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    losses = []
+    N = len(X)
+    for _epoch in range(epochs):
+        A1 = np.tanh(X @ W1 + b1)
+        Z2 = A1 @ W2 + b2
+        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
+        P = E / E.sum(axis=1, keepdims=True)
+        losses.append(-np.mean(np.log(P[np.arange(N), y])))
+        dZ2 = P.copy()
+        dZ2[np.arange(N), y] -= 1
+        dZ2 = dZ2 / N
+        dA1 = dZ2 @ W2.T
+        _dW2, _db2 = A1.T @ dZ2, dZ2.sum(axis=0)
+        dZ1 = dA1 * (1 - A1**2)
+        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
+        W1, b1 = W1 - lr * dW1, b1 - lr * db1
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
+
+
+@exercise.mistake(
+    "learning_rate_ignored",
+    N_("lr is not used: every step has the full length of the gradient."),
+)
+def _(X, y, params, lr, epochs):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    losses = []
+    N = len(X)
+    for _epoch in range(epochs):
+        A1 = np.tanh(X @ W1 + b1)
+        Z2 = A1 @ W2 + b2
+        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
+        P = E / E.sum(axis=1, keepdims=True)
+        losses.append(-np.mean(np.log(P[np.arange(N), y])))
+        dZ2 = P.copy()
+        dZ2[np.arange(N), y] -= 1
+        dZ2 = dZ2 / N
+        dA1 = dZ2 @ W2.T
+        dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
+        dZ1 = dA1 * (1 - A1**2)
+        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
+        W1, b1 = W1 - dW1, b1 - db1
+        W2, b2 = W2 - dW2, b2 - db2
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
+
+
+@exercise.mistake(
+    "weights_updated_too_early",
+    N_(
+        "W2 is updated before the gradient has gone back through it. Finish the backward pass first, with the old weights."
+    ),
+)
+def _(X, y, params, lr, epochs):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    losses = []
+    N = len(X)
+    for _epoch in range(epochs):
+        A1 = np.tanh(X @ W1 + b1)
+        Z2 = A1 @ W2 + b2
+        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
+        P = E / E.sum(axis=1, keepdims=True)
+        losses.append(-np.mean(np.log(P[np.arange(N), y])))
+        dZ2 = P.copy()
+        dZ2[np.arange(N), y] -= 1
+        dZ2 = dZ2 / N
+        dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
+        W2, b2 = W2 - lr * dW2, b2 - lr * db2
+        dA1 = dZ2 @ W2.T
+        dZ1 = dA1 * (1 - A1**2)
+        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
+        W1, b1 = W1 - lr * dW1, b1 - lr * db1
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
+
+
+@exercise.mistake(
+    "activation_skipped_backward",
+    N_(
+        "On the way back tanh is passed over: the gradient goes through tanh_backward before it reaches the first layer."
+    ),
+)
+def _(X, y, params, lr, epochs):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    losses = []
+    N = len(X)
+    for _epoch in range(epochs):
+        A1 = np.tanh(X @ W1 + b1)
+        Z2 = A1 @ W2 + b2
+        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
+        P = E / E.sum(axis=1, keepdims=True)
+        losses.append(-np.mean(np.log(P[np.arange(N), y])))
+        dZ2 = P.copy()
+        dZ2[np.arange(N), y] -= 1
+        dZ2 = dZ2 / N
+        dA1 = dZ2 @ W2.T
+        dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
+        dZ1 = dA1
+        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
+        W1, b1 = W1 - lr * dW1, b1 - lr * db1
+        W2, b2 = W2 - lr * dW2, b2 - lr * db2
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
+
+
+@exercise.mistake(
+    "activation_skipped_forward",
+    N_("The hidden layer has no tanh in the forward pass."),
+)
+def _(X, y, params, lr, epochs):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    losses = []
+    N = len(X)
+    for _epoch in range(epochs):
+        A1 = X @ W1 + b1
+        Z2 = A1 @ W2 + b2
+        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
+        P = E / E.sum(axis=1, keepdims=True)
+        losses.append(-np.mean(np.log(P[np.arange(N), y])))
+        dZ2 = P.copy()
+        dZ2[np.arange(N), y] -= 1
+        dZ2 = dZ2 / N
+        dA1 = dZ2 @ W2.T
+        dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
+        dZ1 = dA1 * (1 - A1**2)
+        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
+        W1, b1 = W1 - lr * dW1, b1 - lr * db1
+        W2, b2 = W2 - lr * dW2, b2 - lr * db2
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
+
+
+@exercise.mistake(
+    "tanh_slope_at_the_output",
+    N_("tanh_backward got the output of tanh. It takes what went into tanh: the sums Z1."),
+)
+def _(X, y, params, lr, epochs):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    losses = []
+    N = len(X)
+    for _epoch in range(epochs):
+        A1 = np.tanh(X @ W1 + b1)
+        Z2 = A1 @ W2 + b2
+        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
+        P = E / E.sum(axis=1, keepdims=True)
+        losses.append(-np.mean(np.log(P[np.arange(N), y])))
+        dZ2 = P.copy()
+        dZ2[np.arange(N), y] -= 1
+        dZ2 = dZ2 / N
+        dA1 = dZ2 @ W2.T
+        dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
+        dZ1 = dA1 * (1 - np.tanh(A1) ** 2)
+        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
+        W1, b1 = W1 - lr * dW1, b1 - lr * db1
+        W2, b2 = W2 - lr * dW2, b2 - lr * db2
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
+
+
+@exercise.mistake(
+    "loss_after_the_step",
+    N_("The losses are those after each step. Keep the loss of the forward pass, before the step."),
+)
+def _(X, y, params, lr, epochs):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    losses = []
+    N = len(X)
+    for _epoch in range(epochs):
+        A1 = np.tanh(X @ W1 + b1)
+        Z2 = A1 @ W2 + b2
+        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
+        P = E / E.sum(axis=1, keepdims=True)
+        dZ2 = P.copy()
+        dZ2[np.arange(N), y] -= 1
+        dZ2 = dZ2 / N
+        dA1 = dZ2 @ W2.T
+        dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
+        dZ1 = dA1 * (1 - A1**2)
+        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
+        W1, b1 = W1 - lr * dW1, b1 - lr * db1
+        W2, b2 = W2 - lr * dW2, b2 - lr * db2
+        Z2 = np.tanh(X @ W1 + b1) @ W2 + b2
+        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
+        P = E / E.sum(axis=1, keepdims=True)
+        losses.append(-np.mean(np.log(P[np.arange(N), y])))
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
+
+
+@exercise.mistake(
+    "loss_summed",
+    N_("The losses are sums over the samples. A loss is the mean over the samples."),
+)
+def _(X, y, params, lr, epochs):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    losses = []
+    N = len(X)
+    for _epoch in range(epochs):
+        A1 = np.tanh(X @ W1 + b1)
+        Z2 = A1 @ W2 + b2
+        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
+        P = E / E.sum(axis=1, keepdims=True)
+        losses.append(-np.sum(np.log(P[np.arange(N), y])))
+        dZ2 = P.copy()
+        dZ2[np.arange(N), y] -= 1
+        dZ2 = dZ2 / N
+        dA1 = dZ2 @ W2.T
+        dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
+        dZ1 = dA1 * (1 - A1**2)
+        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
+        W1, b1 = W1 - lr * dW1, b1 - lr * db1
+        W2, b2 = W2 - lr * dW2, b2 - lr * db2
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
+
+
+@exercise.mistake(
+    "last_loss_only",
+    N_("Only the last loss is returned. Return one for each epoch, in a list."),
+)
+def _(X, y, params, lr, epochs):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    losses = []
+    N = len(X)
+    for _epoch in range(epochs):
+        A1 = np.tanh(X @ W1 + b1)
+        Z2 = A1 @ W2 + b2
+        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
+        P = E / E.sum(axis=1, keepdims=True)
+        losses.append(-np.mean(np.log(P[np.arange(N), y])))
+        dZ2 = P.copy()
+        dZ2[np.arange(N), y] -= 1
+        dZ2 = dZ2 / N
+        dA1 = dZ2 @ W2.T
+        dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
+        dZ1 = dA1 * (1 - A1**2)
+        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
+        W1, b1 = W1 - lr * dW1, b1 - lr * db1
+        W2, b2 = W2 - lr * dW2, b2 - lr * db2
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses[-1]
+
+
+@exercise.mistake(
+    "losses_empty",
+    N_("The list of losses stays empty. Append the loss of each epoch."),
+)
+def _(X, y, params, lr, epochs):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    losses = []
+    N = len(X)
+    for _epoch in range(epochs):
+        A1 = np.tanh(X @ W1 + b1)
+        Z2 = A1 @ W2 + b2
+        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
+        P = E / E.sum(axis=1, keepdims=True)
+        dZ2 = P.copy()
+        dZ2[np.arange(N), y] -= 1
+        dZ2 = dZ2 / N
+        dA1 = dZ2 @ W2.T
+        dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
+        dZ1 = dA1 * (1 - A1**2)
+        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
+        W1, b1 = W1 - lr * dW1, b1 - lr * db1
+        W2, b2 = W2 - lr * dW2, b2 - lr * db2
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
+
+
+@exercise.mistake(
+    "one_epoch_only",
+    N_("It returns after the first epoch. The return belongs behind the loop."),
+)
+def _(X, y, params, lr, epochs):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    losses = []
+    N = len(X)
+    for _epoch in range(epochs):
+        A1 = np.tanh(X @ W1 + b1)
+        Z2 = A1 @ W2 + b2
+        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
+        P = E / E.sum(axis=1, keepdims=True)
+        losses.append(-np.mean(np.log(P[np.arange(N), y])))
+        dZ2 = P.copy()
+        dZ2[np.arange(N), y] -= 1
+        dZ2 = dZ2 / N
+        dA1 = dZ2 @ W2.T
+        dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
+        dZ1 = dA1 * (1 - A1**2)
+        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
+        W1, b1 = W1 - lr * dW1, b1 - lr * db1
+        W2, b2 = W2 - lr * dW2, b2 - lr * db2
+        return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
+
+
+@exercise.mistake(
+    "one_epoch_missing",
+    N_("It makes one epoch too few."),
+)
+def _(X, y, params, lr, epochs):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    losses = []
+    N = len(X)
+    for _epoch in range(epochs - 1):
+        A1 = np.tanh(X @ W1 + b1)
+        Z2 = A1 @ W2 + b2
+        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
+        P = E / E.sum(axis=1, keepdims=True)
+        losses.append(-np.mean(np.log(P[np.arange(N), y])))
+        dZ2 = P.copy()
+        dZ2[np.arange(N), y] -= 1
+        dZ2 = dZ2 / N
+        dA1 = dZ2 @ W2.T
+        dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
+        dZ1 = dA1 * (1 - A1**2)
+        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
+        W1, b1 = W1 - lr * dW1, b1 - lr * db1
+        W2, b2 = W2 - lr * dW2, b2 - lr * db2
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
+
+
+@exercise.mistake(
+    "one_epoch_too_many",
+    N_("It makes one epoch too many."),
+)
+def _(X, y, params, lr, epochs):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    losses = []
+    N = len(X)
+    for _epoch in range(epochs + 1):
+        A1 = np.tanh(X @ W1 + b1)
+        Z2 = A1 @ W2 + b2
+        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
+        P = E / E.sum(axis=1, keepdims=True)
+        losses.append(-np.mean(np.log(P[np.arange(N), y])))
+        dZ2 = P.copy()
+        dZ2[np.arange(N), y] -= 1
+        dZ2 = dZ2 / N
+        dA1 = dZ2 @ W2.T
+        dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
+        dZ1 = dA1 * (1 - A1**2)
+        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
+        W1, b1 = W1 - lr * dW1, b1 - lr * db1
+        W2, b2 = W2 - lr * dW2, b2 - lr * db2
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
+
+
+@exercise.mistake(
+    "start_values_returned",
+    N_("The parameters come back as they went in. Return the learnt ones."),
+)
+def _(X, y, params, lr, epochs):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    losses = []
+    N = len(X)
+    for _epoch in range(epochs):
+        A1 = np.tanh(X @ W1 + b1)
+        Z2 = A1 @ W2 + b2
+        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
+        P = E / E.sum(axis=1, keepdims=True)
+        losses.append(-np.mean(np.log(P[np.arange(N), y])))
+        dZ2 = P.copy()
+        dZ2[np.arange(N), y] -= 1
+        dZ2 = dZ2 / N
+        dA1 = dZ2 @ W2.T
+        dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
+        dZ1 = dA1 * (1 - A1**2)
+        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
+        W1, b1 = W1 - lr * dW1, b1 - lr * db1
+        W2, b2 = W2 - lr * dW2, b2 - lr * db2
+    return dict(params), losses
+
+
+@exercise.mistake(
+    "forward_once",
+    N_("The forward pass stands before the loop, so every epoch uses the same outputs. It belongs into the loop."),
+)
+def _(X, y, params, lr, epochs):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    losses = []
+    N = len(X)
+    A1 = np.tanh(X @ W1 + b1)
+    Z2 = A1 @ W2 + b2
+    E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
+    P = E / E.sum(axis=1, keepdims=True)
+    for _epoch in range(epochs):
+        losses.append(-np.mean(np.log(P[np.arange(N), y])))
+        dZ2 = P.copy()
+        dZ2[np.arange(N), y] -= 1
+        dZ2 = dZ2 / N
+        dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
+        dZ1 = dZ2 @ W2.T * (1 - A1**2)
+        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
+        W1, b1 = W1 - lr * dW1, b1 - lr * db1
+        W2, b2 = W2 - lr * dW2, b2 - lr * db2
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
+
+
+@exercise.mistake(
+    "parameters_set_back",
+    N_("Each epoch starts from the given parameters again. Take them out of params once, before the loop."),
+)
+def _(X, y, params, lr, epochs):
+    losses = []
+    N = len(X)
+    for _epoch in range(epochs):
+        W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+        A1 = np.tanh(X @ W1 + b1)
+        Z2 = A1 @ W2 + b2
+        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
+        P = E / E.sum(axis=1, keepdims=True)
+        losses.append(-np.mean(np.log(P[np.arange(N), y])))
+        dZ2 = P.copy()
+        dZ2[np.arange(N), y] -= 1
+        dZ2 = dZ2 / N
+        dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
+        dZ1 = dZ2 @ W2.T * (1 - A1**2)
+        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
+        W1, b1 = W1 - lr * dW1, b1 - lr * db1
+        W2, b2 = W2 - lr * dW2, b2 - lr * db2
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
+
+
+@exercise.mistake(
+    "gradient_from_probabilities",
+    N_("softmax_cross_entropy_backward got the probabilities. It takes the sums Z2 and applies softmax itself."),
+)
+def _(X, y, params, lr, epochs):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    losses = []
+    N = len(X)
+    for _epoch in range(epochs):
+        A1 = np.tanh(X @ W1 + b1)
+        Z2 = A1 @ W2 + b2
+        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
+        P = E / E.sum(axis=1, keepdims=True)
+        losses.append(-np.mean(np.log(P[np.arange(N), y])))
+        dZ2 = np.exp(P) / np.exp(P).sum(axis=1, keepdims=True)
+        dZ2[np.arange(N), y] -= 1
+        dZ2 = dZ2 / N
+        dA1 = dZ2 @ W2.T
+        dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
+        dZ1 = dA1 * (1 - A1**2)
+        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
+        W1, b1 = W1 - lr * dW1, b1 - lr * db1
+        W2, b2 = W2 - lr * dW2, b2 - lr * db2
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
+
+
+@exercise.mistake(
+    "gradients_divided_again",
+    N_("The gradients are divided by the number of samples once more. They are means over the samples already."),
+)
+def _(X, y, params, lr, epochs):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    losses = []
+    N = len(X)
+    for _epoch in range(epochs):
+        A1 = np.tanh(X @ W1 + b1)
+        Z2 = A1 @ W2 + b2
+        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
+        P = E / E.sum(axis=1, keepdims=True)
+        losses.append(-np.mean(np.log(P[np.arange(N), y])))
+        dZ2 = P.copy()
+        dZ2[np.arange(N), y] -= 1
+        dZ2 = dZ2 / N**2
+        dA1 = dZ2 @ W2.T
+        dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
+        dZ1 = dA1 * (1 - A1**2)
+        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
+        W1, b1 = W1 - lr * dW1, b1 - lr * db1
+        W2, b2 = W2 - lr * dW2, b2 - lr * db2
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
+
+
+@exercise.mistake(
+    "gradients_not_divided",
+    N_("The gradients are sums over the samples. The loss is a mean, so divide by their number."),
+)
+def _(X, y, params, lr, epochs):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    losses = []
+    N = len(X)
+    for _epoch in range(epochs):
+        A1 = np.tanh(X @ W1 + b1)
+        Z2 = A1 @ W2 + b2
+        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
+        P = E / E.sum(axis=1, keepdims=True)
+        losses.append(-np.mean(np.log(P[np.arange(N), y])))
+        dZ2 = P.copy()
+        dZ2[np.arange(N), y] -= 1
+        dA1 = dZ2 @ W2.T
+        dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
+        dZ1 = dA1 * (1 - A1**2)
+        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
+        W1, b1 = W1 - lr * dW1, b1 - lr * db1
+        W2, b2 = W2 - lr * dW2, b2 - lr * db2
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
+
+
+@exercise.mistake(
+    "slope_from_sums", N_("The slope of tanh is 1 minus the square of its output. Here the sums Z1 are squared.")
+)
+def _(X, y, params, lr, epochs):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    losses = []
+    N = len(X)
+    for _epoch in range(epochs):
+        Z1 = X @ W1 + b1
+        A1 = np.tanh(Z1)
+        Z2 = A1 @ W2 + b2
+        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
+        P = E / E.sum(axis=1, keepdims=True)
+        losses.append(-np.mean(np.log(P[np.arange(N), y])))
+        dZ2 = P.copy()
+        dZ2[np.arange(N), y] -= 1
+        dZ2 = dZ2 / N
+        dA1 = dZ2 @ W2.T
+        dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
+        dZ1 = dA1 * (1 - Z1**2)
+        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
+        W1, b1 = W1 - lr * dW1, b1 - lr * db1
+        W2, b2 = W2 - lr * dW2, b2 - lr * db2
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
+
+
+@exercise.mistake(
+    "second_layer_got_sums",
+    N_("dW2 is made from the sums Z1. The input of the second layer was A1, the output of tanh."),
+)
+def _(X, y, params, lr, epochs):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    losses = []
+    N = len(X)
+    for _epoch in range(epochs):
+        Z1 = X @ W1 + b1
+        A1 = np.tanh(Z1)
+        Z2 = A1 @ W2 + b2
+        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
+        P = E / E.sum(axis=1, keepdims=True)
+        losses.append(-np.mean(np.log(P[np.arange(N), y])))
+        dZ2 = P.copy()
+        dZ2[np.arange(N), y] -= 1
+        dZ2 = dZ2 / N
+        dA1 = dZ2 @ W2.T
+        dW2, db2 = Z1.T @ dZ2, dZ2.sum(axis=0)
+        dZ1 = dA1 * (1 - A1**2)
+        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
+        W1, b1 = W1 - lr * dW1, b1 - lr * db1
+        W2, b2 = W2 - lr * dW2, b2 - lr * db2
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
+
+
+@exercise.mistake(
+    "bias_gradients_averaged",
+    N_("The gradients of the biases are averaged over the samples. Add the samples up; dense_backward does it."),
+)
+def _(X, y, params, lr, epochs):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    losses = []
+    N = len(X)
+    for _epoch in range(epochs):
+        A1 = np.tanh(X @ W1 + b1)
+        Z2 = A1 @ W2 + b2
+        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
+        P = E / E.sum(axis=1, keepdims=True)
+        losses.append(-np.mean(np.log(P[np.arange(N), y])))
+        dZ2 = P.copy()
+        dZ2[np.arange(N), y] -= 1
+        dZ2 = dZ2 / N
+        dA1 = dZ2 @ W2.T
+        dW2, db2 = A1.T @ dZ2, dZ2.mean(axis=0)
+        dZ1 = dA1 * (1 - A1**2)
+        dW1, db1 = X.T @ dZ1, dZ1.mean(axis=0)
+        W1, b1 = W1 - lr * dW1, b1 - lr * db1
+        W2, b2 = W2 - lr * dW2, b2 - lr * db2
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
+
+
+@exercise.alternative("with functions of its own, on copies")
+def _(X, y, params, lr, epochs):
+    def softmax(Z):
+        E = np.exp(Z - Z.max(axis=1, keepdims=True))
+        return E / E.sum(axis=1, keepdims=True)
+
+    params = {key: value.copy() for key, value in params.items()}
+    losses = []
+    for _epoch in range(epochs):
+        Z1 = X @ params["W1"] + params["b1"]
+        A1 = np.tanh(Z1)
+        P = softmax(A1 @ params["W2"] + params["b2"])
+        losses.append(np.mean(-np.log(P[range(len(y)), y])))
+        dZ2 = (P - np.eye(P.shape[1])[y]) / len(y)
+        grads = {"W2": A1.T @ dZ2, "b2": dZ2.sum(axis=0)}
+        dZ1 = dZ2 @ params["W2"].T / np.cosh(Z1) ** 2
+        grads["W1"], grads["b1"] = X.T @ dZ1, dZ1.sum(axis=0)
+        for key in params:
+            params[key] -= lr * grads[key]
+    return params, losses
+
+
+@exercise.alternative("sample after sample, gradients added up")
+def _(X, y, params, lr, epochs):
+    W1, b1, W2, b2 = (params[key] for key in ("W1", "b1", "W2", "b2"))
+    losses = np.zeros(epochs)
+    for epoch in range(epochs):
+        grads = [np.zeros_like(each) for each in (W1, b1, W2, b2)]
+        for x, label in zip(X, y):
+            a = np.tanh(x @ W1 + b1)
+            p = np.exp(a @ W2 + b2)
+            p = p / p.sum()
+            losses[epoch] -= np.log(p[label]) / len(X)
+            p[label] -= 1
+            d = (W2 @ p) * (1 - a**2)
+            for total, part in zip(grads, (np.outer(x, d), d, np.outer(a, p), p)):
+                total += part / len(X)
+        W1, b1, W2, b2 = (each - lr * grad for each, grad in zip((W1, b1, W2, b2), grads))
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
+
+
+@exercise.alternative("float32")
+def _(X, y, params, lr, epochs):
+    W1, b1, W2, b2 = (params[key].astype(np.float32) for key in ("W1", "b1", "W2", "b2"))
+    X = X.astype(np.float32)
+    losses = []
+    for _epoch in range(epochs):
+        A1 = np.tanh(X @ W1 + b1)
+        E = np.exp(A1 @ W2 + b2)
+        P = E / E.sum(axis=1, keepdims=True)
+        losses.append(np.log(1 / P[np.arange(len(y)), y]).mean())
+        P[np.arange(len(y)), y] -= 1
+        P = P / np.float32(len(y))
+        dZ1 = P @ W2.T * (1 - A1**2)
+        step = np.float32(lr)
+        W2, b2 = W2 - step * A1.T @ P, b2 - step * P.sum(axis=0)
+        W1, b1 = W1 - step * X.T @ dZ1, b1 - step * dZ1.sum(axis=0)
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses

@@ -1,0 +1,119 @@
+"""Makes what students' cells show harmless: their outputs and texts appear in pages that others open.
+
+Kept are text, tables, pictures and plain styles; nothing that runs, loads from elsewhere or reaches beyond its place.
+The cleaning is bleach's, which nbconvert itself uses.
+"""
+
+import base64
+import re
+from functools import cache
+
+from jinja2 import pass_context
+
+MAX_HTML = 2_000_000  # characters of one output
+PICTURES = ("image/png", "image/jpeg", "image/gif")
+PLAIN = ("text/plain", "text/latex", "text/markdown")
+LEFT_OUT = "(an output that cannot be shown here)"
+
+_TAGS = (
+    "a abbr b blockquote br caption code col colgroup dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 "
+    "hr i img ins kbd li mark ol p pre q s samp small span strong sub summary sup table tbody td tfoot th thead tr u "
+    "ul var"
+)
+TAGS = set(_TAGS.split())
+_STYLES = (
+    "background-color border border-bottom border-collapse border-color border-left border-right border-style "
+    "border-top border-width color font-family font-size font-style font-weight height letter-spacing line-height "
+    "margin margin-bottom margin-left margin-right margin-top max-width min-width padding padding-bottom padding-left "
+    "padding-right padding-top text-align text-decoration text-indent vertical-align white-space width"
+)
+STYLES = set(_STYLES.split())
+EVERYWHERE = {"style", "title", "dir", "lang", "role", "aria-label", "aria-live", "aria-hidden"}
+SOME = {
+    "a": {"href"},
+    "img": {"alt", "width", "height", "src"},
+    "td": {"colspan", "rowspan", "align"},
+    "th": {"colspan", "rowspan", "align", "scope"},
+    "col": {"span"},
+    "ol": {"start"},
+    "table": {"border"},
+    "details": {"open"},
+}
+CLASSES = re.compile(r"(?:(?:dataframe|anchor-link|highlight|hll|[a-z][a-z0-9]?)(?: |$))+")  # tables, coloured code
+_PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=\s]*")
+_OURS = re.compile(  # what gradatim.Picture shows; most outputs are such pictures, and large
+    r'<img alt="[^"<>]*" src="data:image/png;base64,[A-Za-z0-9+/=]*" style="width:\d+px;max-width:100%">'
+)
+_BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
+# Only for the looks: bleach would leave their contents as text.
+_UNSEEN = re.compile(r"<(script|style|iframe|object|template|noscript|title)\b.*?(?:</\1\s*>|\Z)", re.I | re.S)
+
+
+def html(text: str) -> str:
+    """`text` without anything that runs, loads or reaches beyond its place."""
+    if _OURS.fullmatch(text):
+        return text
+    if len(text) > MAX_HTML:
+        return LEFT_OUT
+    return _cleaner().clean(_UNSEEN.sub("", text))
+
+
+@cache
+def _cleaner():
+    from bleach.css_sanitizer import CSSSanitizer
+    from bleach.sanitizer import Cleaner
+
+    return Cleaner(
+        tags=TAGS,
+        attributes=_allowed,
+        protocols={"http", "https", "mailto", "data"},
+        strip=True,
+        css_sanitizer=CSSSanitizer(allowed_css_properties=STYLES),
+    )
+
+
+def _allowed(tag, name, value):
+    if name == "src":
+        return tag == "img" and bool(_PICTURE.fullmatch(value))
+    if name == "href":
+        return tag == "a" and not value.strip().lower().startswith("data")
+    if name == "class":
+        return bool(CLASSES.fullmatch(value))
+    if name == "id":
+        return tag in ("h1", "h2", "h3", "h4", "h5", "h6")
+    if name == "style":
+        return "url" not in value.lower() and "\\" not in value
+    return name in EVERYWHERE or name in SOME.get(tag, ())
+
+
+def output(each: dict):
+    """Make one output of a cell harmless, in place."""
+    each["metadata"] = {} if each.get("output_type") in ("display_data", "execute_result") else each.get("metadata")
+    if each["metadata"] is None:
+        del each["metadata"]
+    data = each.get("data")
+    if not isinstance(data, dict):
+        return
+    kept = {kind: data[kind] for kind in PLAIN if isinstance(data.get(kind), str)}
+    kept |= {kind: data[kind] for kind in PICTURES if _is_base64(data.get(kind))}
+    if isinstance(data.get("text/html"), str):
+        kept["text/html"] = html(data["text/html"])
+    drawing = data.get("image/svg+xml")
+    if isinstance(drawing, str) and "text/html" not in kept and len(drawing) <= MAX_HTML:
+        code = base64.b64encode(drawing.encode("utf-8", "replace")).decode()  # as a picture it runs nothing
+        kept["text/html"] = f'<img alt="" src="data:image/svg+xml;base64,{code}">'
+    each["data"] = type(data)(kept or {"text/plain": LEFT_OUT})
+
+
+def _is_base64(value):
+    return isinstance(value, str) and bool(_BASE64.fullmatch(value))
+
+
+@pass_context
+def markdown2html(context, source):
+    """nbconvert's filter of this name, with harmless HTML."""
+    from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+    attachments = context.get("cell", {}).get("attachments", {})
+    renderer = IPythonRenderer(escape=False, attachments=attachments, embed_images=False)
+    return html(MarkdownWithMath(renderer=renderer).render(source))

@@ -1,0 +1,61 @@
+"""Are the gradients right? Compare them with finite differences."""
+
+import copy
+
+import numpy as np
+
+from gradatim.text import _
+
+
+def numerical_gradient(f, x, h=1e-5):
+    """The gradient at x of f(array) -> number: (f(x + h) - f(x - h)) / (2 h), entry by entry.
+
+    x keeps its values; the result has its shape. x should be float64.
+    """
+    x = np.array(x, dtype=np.float64)
+    gradient = np.zeros_like(x)
+    for index in np.ndindex(x.shape):
+        value = x[index]
+        x[index] = value + h
+        above = f(x)
+        x[index] = value - h
+        gradient[index] = (above - f(x)) / (2 * h)
+        x[index] = value
+    return gradient
+
+
+def relative_error(a, n):
+    """|a - n| / (|a| + |n|), with | | the length of the array as one vector; 0 where both are 0."""
+    a, n = np.ravel(a), np.ravel(n)
+    scale = np.linalg.norm(a) + np.linalg.norm(n)
+    return float(np.linalg.norm(a - n) / scale) if scale else 0.0
+
+
+def gradcheck(module, X, seed=0, h=1e-5):
+    """The relative error of each gradient of a layer or model at X: {"X": ..., "W": ..., "b": ...}.
+
+    Right ones are below 1e-7 or so. The module is copied first, so it stays as it is; a `Sequential` needs
+    `dtype=np.float64`. Numbers at a kink (a ReLU at 0) give large errors that mean nothing.
+    """
+    if getattr(module, "dtype", None) == np.float32:
+        raise ValueError(_("gradcheck needs a model of float64: Sequential(..., dtype=np.float64)."))
+    module, X = copy.deepcopy(module), np.array(X, dtype=np.float64)
+    before = copy.deepcopy(module)  # every forward pass starts from here: the same random numbers, the same state
+    dout = np.random.default_rng(seed).normal(size=module.forward(X).shape)
+    gradients = {"X": module.backward(dout), **dict(module.named_gradients())}
+
+    def loss(name, value):
+        trial = copy.deepcopy(before)
+        if name != "X":
+            dict(trial.named_parameters())[name][...] = value
+        return float((trial.forward(value if name == "X" else X) * dout).sum())
+
+    values = {"X": X, **dict(module.named_parameters())}
+    numbers = {name: numerical_gradient(lambda v, name=name: loss(name, v), values[name], h) for name in values}
+    return {name: relative_error(gradients[name], numbers[name]) for name in values}
+
+
+def gradcheck_loss(loss, output, y, h=1e-5):
+    """The relative error of the gradient of a loss with respect to the output."""
+    output = np.array(output, dtype=np.float64)
+    return relative_error(loss.backward(output, y), numerical_gradient(lambda out: loss.forward(out, y), output, h))

@@ -1,0 +1,39 @@
+"""A small library of neural networks: layers, losses, and a model that trains them.
+
+    rng = np.random.default_rng(1)
+    model = nn.Sequential(nn.Linear(64, 32, rng), nn.ReLU(), nn.Linear(32, 10, rng))
+    history = model.fit(X, y, nn.CrossEntropyLoss(), optim.Adam(model.parameters(), lr=0.01), epochs=10)
+    classes = model.predict(X_new).argmax(axis=1)
+
+The names are PyTorch's where the thing is the same. One sample per row; losses are means; `dout` is the gradient of
+the loss with respect to an output.
+"""
+
+from gradatim.nn import init
+from gradatim.nn.activations import LeakyReLU, ReLU, Sigmoid, Softmax, Tanh
+from gradatim.nn.batchnorm import BatchNorm1d
+from gradatim.nn.dropout import Dropout
+from gradatim.nn.linear import Linear
+from gradatim.nn.losses import BCELoss, CrossEntropyLoss, Loss, MSELoss
+from gradatim.nn.module import Module
+from gradatim.nn.parameters import Parameters
+from gradatim.nn.sequential import Sequential
+
+__all__ = [
+    "BCELoss",
+    "BatchNorm1d",
+    "CrossEntropyLoss",
+    "Dropout",
+    "LeakyReLU",
+    "Linear",
+    "Loss",
+    "MSELoss",
+    "Module",
+    "Parameters",
+    "ReLU",
+    "Sequential",
+    "Sigmoid",
+    "Softmax",
+    "Tanh",
+    "init",
+]

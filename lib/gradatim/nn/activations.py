@@ -1,0 +1,80 @@
+"""Activations: functions of each number, and softmax, a function of each row. Every `out` has the shape of X."""
+
+import numpy as np
+
+from gradatim.nn import fast
+from gradatim.nn.module import Module
+
+
+class _Activation(Module):
+    """Turns numbers other than floats (an int would overflow) into float64."""
+
+    def forward(self, X):
+        X = np.asarray(X)
+        self.out = self.function(X if X.dtype.kind == "f" else X.astype(np.float64))
+        return self.out
+
+    def function(self, X):
+        raise NotImplementedError
+
+
+class ReLU(_Activation):
+    """out = max(0, x). The slope at 0 is taken as 0."""
+
+    def function(self, X):
+        return fast.positive(X)
+
+    def backward_input(self, dout):
+        """dX = dout where x > 0, else 0. The sign of out is 1 where x > 0, else 0."""
+        return dout * np.sign(self.out)
+
+
+class LeakyReLU(_Activation):
+    """out = x where x > 0, else alpha x (PyTorch calls alpha `negative_slope`). The slope at 0 is taken as alpha."""
+
+    def __init__(self, alpha=0.01):
+        self.alpha = alpha
+
+    def function(self, X):
+        self.slope = np.where(X > 0, X.dtype.type(1), X.dtype.type(self.alpha))
+        return X * self.slope
+
+    def backward_input(self, dout):
+        """dX = dout where x > 0, else alpha dout."""
+        return dout * self.slope
+
+    def __repr__(self):
+        return f"LeakyReLU({self.alpha})"
+
+
+class Tanh(_Activation):
+    """out = tanh(x), between -1 and 1."""
+
+    def function(self, X):
+        return np.tanh(X)
+
+    def backward_input(self, dout):
+        """dX = dout (1 - out^2)."""
+        return dout * (1 - self.out * self.out)
+
+
+class Sigmoid(_Activation):
+    """out = 1 / (1 + exp(-x)), between 0 and 1; computed as (1 + tanh(x / 2)) / 2, which never overflows."""
+
+    def function(self, X):
+        return 0.5 + 0.5 * np.tanh(0.5 * X)
+
+    def backward_input(self, dout):
+        """dX = dout out (1 - out)."""
+        return dout * self.out * (1 - self.out)
+
+
+class Softmax(_Activation):
+    """out = exp(x) / the sum of exp(x) over the row. `CrossEntropyLoss` has it inside: do not put one before it."""
+
+    def function(self, X):
+        return fast.softmax(X)
+
+    def backward_input(self, dout):
+        """dX = out (dout - s), s (N, 1) the sum of dout out over the row."""
+        return self.out * (dout - (dout * self.out).sum(axis=1, keepdims=True))

@@ -1,0 +1,46 @@
+"""The dense layer: every input is connected with every neuron."""
+
+import numpy as np
+
+from gradatim.nn.fast import column_sums
+from gradatim.nn.init import kaiming_normal
+from gradatim.nn.module import Module
+from gradatim.text import _
+
+
+class Linear(Module):
+    """out = X W + b, with W (in_features, out_features): one neuron in each column (in PyTorch, in each row).
+
+    `rng` draws the first weights by `init(in_features, out_features, rng)`; b starts at 0.
+    """
+
+    names = ("W", "b")
+
+    def __init__(self, in_features, out_features, rng, init=kaiming_normal):
+        self.in_features, self.out_features = in_features, out_features
+        self.W = init(in_features, out_features, np.random.default_rng(rng))
+        self.b = np.zeros(out_features)
+        self.dW, self.db = np.zeros_like(self.W), np.zeros_like(self.b)
+
+    def forward(self, X):
+        """X (N, D) -> out (N, M). Raises ValueError for another number of columns."""
+        X = np.asarray(X, self.W.dtype)
+        if X.ndim != 2 or X.shape[1] != self.in_features:
+            message = _("{layer}: X has the shape {given}; it has to be (N, {wanted}), one sample in each row.")
+            raise ValueError(message.format(layer=self, given=X.shape, wanted=self.in_features))
+        self.X = X
+        self.out = X.dot(self.W)
+        self.out += self.b
+        return self.out
+
+    def backward_parameters(self, dout):
+        """dW (D, M) = X^T dout; db (M,) = the sum of the rows of dout."""
+        self.X.T.dot(dout, out=self.dW)
+        column_sums(dout, out=self.db)
+
+    def backward_input(self, dout):
+        """dX (N, D) = dout W^T."""
+        return dout.dot(self.W.T)
+
+    def __repr__(self):
+        return f"Linear({self.in_features}, {self.out_features})"

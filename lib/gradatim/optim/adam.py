@@ -1,0 +1,35 @@
+"""Adam: momentum, divided by the recent size of the gradient."""
+
+import numpy as np
+
+from gradatim.optim.optimizer import Optimizer
+
+
+class Adam(Optimizer):
+    """m = beta1 m + (1 - beta1) dw; v = beta2 v + (1 - beta2) dw^2, both from 0; for step t = 1, 2, ...
+
+    w = w - lr (m / (1 - beta1^t)) / (sqrt(v / (1 - beta2^t)) + eps).
+    Kingma and Ba (2015), *Adam: A Method for Stochastic Optimization*, algorithm 1.
+    """
+
+    def __init__(self, parameters, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
+        super().__init__(parameters, lr)
+        self.betas, self.eps = betas, eps
+        self.m, self.v, self.t = self.zeros(), self.zeros(), 0
+
+    def step(self):
+        w, dw, space = self.parameters.values, self.parameters.grads, self.space
+        beta1, beta2 = self.betas
+        self.t += 1
+        self.m *= beta1
+        self.m += np.multiply(dw, 1 - beta1, out=space)
+        np.multiply(dw, dw, out=space)
+        space *= 1 - beta2
+        self.v *= beta2
+        self.v += space
+        np.sqrt(self.v, out=space)
+        space *= 1 / np.sqrt(1 - beta2**self.t)
+        space += self.eps
+        np.divide(self.m, space, out=space)
+        space *= self.lr / (1 - beta1**self.t)
+        w -= space

@@ -1,0 +1,29 @@
+"""RMSprop: the step is divided by the recent size of the gradient."""
+
+import numpy as np
+
+from gradatim.optim.optimizer import Optimizer
+
+
+class RMSprop(Optimizer):
+    """cache = beta cache + (1 - beta) dw^2 from cache = 0; w = w - lr dw / (sqrt(cache) + eps).
+
+    PyTorch calls beta `alpha`. Tieleman and Hinton (2012), lecture 6.5 of *Neural Networks for Machine Learning*.
+    """
+
+    def __init__(self, parameters, lr=0.01, beta=0.99, eps=1e-8):
+        super().__init__(parameters, lr)
+        self.beta, self.eps = beta, eps
+        self.cache = self.zeros()
+
+    def step(self):
+        w, dw, space = self.parameters.values, self.parameters.grads, self.space
+        np.multiply(dw, dw, out=space)
+        space *= 1 - self.beta
+        self.cache *= self.beta
+        self.cache += space
+        np.sqrt(self.cache, out=space)
+        space += self.eps
+        np.divide(dw, space, out=space)
+        space *= self.lr
+        w -= space

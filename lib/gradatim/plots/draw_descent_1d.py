@@ -1,0 +1,53 @@
+"""Gradient descent on a curve: the same start, one panel for each learning rate."""
+
+import numpy as np
+
+from gradatim.colours import BLACK, BLUE, ORANGE
+from gradatim.picture import Message, Picture, new_figure, words
+from gradatim.student import NotReady, call
+from gradatim.text import _
+
+PANEL, HEIGHT = 2.5, 3.1  # inches
+
+
+def descent_1d(descend, loss, gradient, start, rates, steps):
+    """The paths of `descend(gradient, w, lr, steps)` from `start` on the curve of `loss`, for each of `rates`.
+
+    Returns a `Message` where `descend` raises or returns something else than steps + 1 numbers.
+    """
+    try:
+        paths = [_path(call(descend, gradient, start, rate, steps), steps) for rate in rates]
+    except NotReady as trouble:
+        return Message(str(trouble))
+    figure, panels = new_figure(PANEL * len(rates), HEIGHT, columns=len(rates), sharey=True, squeeze=False)
+    points = np.concatenate(paths)
+    margin = 0.1 * np.ptp(points) or 1.0
+    low, high = points.min() - margin, points.max() + margin
+    curve = np.linspace(low, high, 200)
+    for axes, path, rate in zip(panels[0], paths, rates, strict=True):
+        axes.plot(curve, loss(curve), color=BLACK, lw=1)
+        axes.plot(path, loss(path), color=BLUE, marker="o", ms=5, lw=1, ls="--")
+        axes.plot(path[0], loss(path[0]), marker="s", ms=9, mfc=ORANGE, mec=BLACK, ls="")
+        axes.set(xlim=(low, high), xlabel="w", title=f"lr = {words(rate)}")
+        axes.set_ylim(-0.06 * loss(curve).max(), 1.02 * loss(curve).max())
+    panels[0][0].set_ylabel(_("loss"))
+    lines = [
+        _("lr = {rate}: w goes {path}.").format(rate=words(rate), path=", ".join(words(w) for w in path))
+        for path, rate in zip(paths, rates, strict=True)
+    ]
+    text = _("The curve of the loss, and the points after each step, from the start at the square.")
+    return Picture(figure, " ".join([text, *lines]))
+
+
+def _path(returned, steps):
+    try:
+        path = np.asarray(returned, dtype=float)
+    except (TypeError, ValueError):
+        raise NotReady(_("descend should return a list of numbers.")) from None
+    if path.shape != (steps + 1,):
+        raise NotReady(
+            _("descend should return the start and one point for each step: {count}.").format(count=steps + 1)
+        )
+    if not np.isfinite(path).all():
+        raise NotReady(_("descend returned numbers that are not finite (nan or inf)."))
+    return path

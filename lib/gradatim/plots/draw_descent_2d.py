@@ -1,0 +1,74 @@
+"""Paths of several optimisers on the contour lines of a loss with two weights."""
+
+import numpy as np
+
+from gradatim.colours import BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, VERMILION
+from gradatim.picture import Message, Picture, new_figure, words
+from gradatim.student import NotReady, call
+from gradatim.text import _
+
+STYLES = (
+    (VERMILION, "o", "-"),
+    (BLUE, "s", "--"),
+    (GREEN, "^", "-."),
+    (PURPLE, "D", ":"),
+    (ORANGE, "v", (0, (5, 1))),
+)
+GRID, LEVELS = 121, 12
+MARKERS = 40  # at most so many on one path
+
+
+def descent_2d(loss, paths, lowest=(0.0, 0.0), title=None):
+    """Contour lines of `loss(w1, w2)` with `paths`: a dict of names, each with its points (T, 2) or a function without
+    arguments that returns them. `lowest` is marked with a star.
+
+    Returns a `Message` where a function raises or a path holds something else.
+    """
+    try:
+        found = {name: _points(name, path) for name, path in paths.items()}
+    except NotReady as trouble:
+        return Message(str(trouble))
+    figure, axes = new_figure(8.0, 4.6)
+    corners = np.vstack([*found.values(), [lowest]])
+    low, high = corners.min(axis=0), corners.max(axis=0)
+    margin = 0.12 * (high - low).max()
+    first, second = (np.linspace(a - margin, b + margin, GRID) for a, b in zip(low, high, strict=True))
+    grid = np.meshgrid(first, second)
+    heights = loss(*grid)
+    levels = np.quantile(heights, np.linspace(0.02, 0.98, LEVELS) ** 2)
+    axes.contour(*grid, heights, levels=np.unique(levels), colors=[GREY], linewidths=0.7, alpha=0.7)
+    for (name, path), (colour, marker, dashes) in zip(found.items(), STYLES * 3, strict=False):
+        every = -(-len(path) // MARKERS)
+        axes.plot(*path.T, color=colour, marker=marker, ls=dashes, ms=5, lw=1.4, markevery=every, label=name)
+    start = next(iter(found.values()))[0]
+    axes.plot(*start, marker="X", ms=11, mfc="white", mec=BLACK, ls="", label=_("start"))
+    axes.plot(*lowest, marker="*", ms=16, mfc="white", mec=BLACK, ls="", label=_("lowest point"))
+    axes.set(xlabel="$w_1$", ylabel="$w_2$", title=title or "")
+    axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.14), ncols=4, frameon=False)
+    lines = [
+        _("{name}: {count} steps, from loss {start} to loss {end} at ({w1}, {w2}).").format(
+            name=name,
+            count=len(path) - 1,
+            start=words(loss(*path[0])),
+            end=words(loss(*path[-1])),
+            w1=words(round(path[-1][0], 4)),
+            w2=words(round(path[-1][1], 4)),
+        )
+        for name, path in found.items()
+    ]
+    text = _("Contour lines of the loss over two weights, with the paths of the optimisers.")
+    return Picture(figure, " ".join([*([f"{title}."] if title else []), text, *lines]))
+
+
+def _points(name, path):
+    if callable(path):
+        path = call(path)
+    try:
+        points = np.asarray(path, dtype=float)
+    except (TypeError, ValueError):
+        raise NotReady(_("{name} should give a list of points.").format(name=name)) from None
+    if points.ndim != 2 or points.shape[1] != 2:
+        raise NotReady(_("{name} should give points with two numbers each.").format(name=name))
+    if not np.isfinite(points).all():
+        raise NotReady(_("{name} gives numbers that are not finite (nan or inf).").format(name=name))
+    return points

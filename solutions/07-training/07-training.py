@@ -1,0 +1,1135 @@
+# %% [markdown]
+# # 7. Training
+#
+# You have all the parts: layers, activations, losses, gradients, and rules for the step. In this chapter they become one
+# training, on real data. At the end your network tells three sorts of wine apart by their chemistry, and foretells the course of
+# an illness better than a plain average does. The harder half of the chapter is another question: *how do you know that it
+# works?*
+
+# %% locked="setup"
+import numpy as np
+from gradatim import data, plots, try_it
+from gradatim_autograder import check
+
+
+def dense_forward(X, W, b):
+    """Chapter 2: X (N, D), W (D, M), b (M,) -> Z (N, M)."""
+    return X @ W + b
+
+
+def tanh(Z):
+    """Chapter 3."""
+    return np.tanh(Z)
+
+
+def tanh_backward(dout, Z):
+    """Chapter 3: the gradient along Z, the sums that went into tanh."""
+    return dout * (1 - np.tanh(Z) ** 2)
+
+
+def softmax(Z):
+    """Chapter 3: each row becomes probabilities."""
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return E / E.sum(axis=1, keepdims=True)
+
+
+def xavier_init(n_in, n_out, rng):
+    """Chapter 4: start weights W (n_in, n_out)."""
+    limit = np.sqrt(6 / (n_in + n_out))
+    return rng.uniform(-limit, limit, size=(n_in, n_out))
+
+
+def cross_entropy(P, y):
+    """Chapter 5: P (N, C) probabilities, y (N,) labels -> the mean loss."""
+    return -np.mean(np.log(np.maximum(P[np.arange(len(y)), y], 1e-300)))
+
+
+def softmax_cross_entropy_backward(Z, y):
+    """Chapter 5: the gradient of the mean loss along Z, the sums that went into softmax."""
+    dZ = softmax(Z)
+    dZ[np.arange(len(y)), y] -= 1
+    return dZ / len(y)
+
+
+def dense_backward(dout, X, W):
+    """Chapter 5: -> dX, dW, db."""
+    return dout @ W.T, X.T @ dout, dout.sum(axis=0)
+
+
+def predict(X, params):
+    """The probabilities P (N, C) of a network with one hidden layer of tanh neurons and a softmax."""
+    A1 = tanh(dense_forward(X, params["W1"], params["b1"]))
+    return softmax(dense_forward(A1, params["W2"], params["b2"]))
+
+# %% [markdown]
+# ## The eight steps
+#
+# Somebody learns an old exam by heart, questions and answers. In that exam nobody beats them. In the next one they know nothing.
+# A network can do the same: it can learn its training data so well that the loss is almost 0, and understand nothing.
+#
+# So a training needs more than a loop that makes the loss small. It has eight steps, always the same:
+#
+# | step | what happens | from chapter |
+# |---|---|---|
+# | 1. data preparation | split, standardise | this one |
+# | 2. architecture | how many layers, how wide, which activation | 2, 3 |
+# | 3. initialisation | small random weights, biases 0 | 4 |
+# | 4. forward pass | from the inputs to the outputs | 2, 3 |
+# | 5. loss | how wrong the outputs are, as one number | 5 |
+# | 6. backward pass | the gradient of the loss along every parameter | 5 |
+# | 7. update | a small step against the gradient | 6 |
+# | 8. evaluation | how good it is on data that it has never seen | this one |
+#
+# Steps 4 to 7 are repeated, epoch after epoch. Steps 1 and 8 decide whether you may believe the result.
+#
+# The data of this chapter are 178 wines from one region of Italy, made by three growers from three sorts of grapes. For each wine 13
+# numbers were measured, such as its alcohol and the strength of its colour. The label says who made it.
+
+# %%
+X_wine, y_wine = data.wine()
+print("shape:", X_wine.shape, " wines of each grower:", np.bincount(y_wine))
+for name, low, high in zip(data.columns("wine"), X_wine.min(axis=0), X_wine.max(axis=0)):
+    print(f"{name:30} {low:8.2f} to {high:8.2f}")
+
+# %% [markdown]
+# ## Step 1: data that the network never sees
+#
+# Before anything else, put a part of the samples away. This *test part* is not used for training, not for choosing anything, not
+# for a first look. At the very end it is used once, to ask: how does the network do on samples that are new to it? The rest is the
+# *training part*.
+#
+# Which samples go into the test part is decided by chance. The wines show why: their rows are sorted by grower. If the last 53 rows
+# were the test part, 48 of them would be by grower 2, and the training part would hold not one wine of his. No network could learn
+# what it is never shown.
+#
+# The recipe: shuffle the *numbers of the rows*, cut the list in two, and pick the rows of X **and** of y by the same numbers. For
+# five samples and a test share of 0.4:
+#
+# - the order after shuffling: `[3, 0, 4, 1, 2]`
+# - 5 · 0.4 = 2 test samples: rows 3 and 0
+# - training: rows 4, 1 and 2
+#
+# **Your turn.** `test_fraction` is the share of the test samples. Their number is `round(N * test_fraction)`. All
+# randomness comes from `rng`; `rng.permutation(N)` gives the numbers from 0 to N − 1 in random order. Mind the order of the results:
+# each X is followed by its y.
+
+# %% exercise="split"
+def split(X, y, test_fraction, rng):
+    """X (N, D), y (N,) -> X_train, y_train, X_test, y_test: each sample in one of the two parts, drawn by chance."""
+    ### BEGIN SOLUTION
+    n_test = round(len(X) * test_fraction)
+    order = rng.permutation(len(X))
+    test, train = order[:n_test], order[n_test:]
+    return X[train], y[train], X[test], y[test]
+    ### END SOLUTION
+
+
+# %% check="split"
+check(split)
+
+# %% [markdown]
+# Five samples. Row $n$ holds $n$ and $10n$, and its label is $n$. Each label should still stand beside its row.
+
+# %%
+try_it(split, np.array([[n, 10.0 * n] for n in range(5)]), np.arange(5), 0.4, np.random.default_rng(0))
+
+# %% [markdown]
+# ## Standardising, and what leaks
+#
+# Look at the table of wines again. The last column, proline, goes up to 1680, while others stay below 1. A weighted sum of such
+# columns hears proline and nothing else. So each column is shifted and stretched until all are alike:
+#
+# $$x' = \frac{x - \text{mean}}{\text{spread}}$$
+#
+# The spread is the standard deviation: the root of the mean squared distance from the mean. **By hand**, for the column
+# $(1, 3, 4, 5, 7)$:
+#
+# - mean: $20 / 5 = 4$
+# - distances: $(-3, -1, 0, 1, 3)$, their squares: $(9, 1, 0, 1, 9)$
+# - variance: $20 / 5 = 4$, and the spread is its root, $2$
+# - standardised: $(-1.5, -0.5, 0, 0.5, 1.5)$
+#
+# The new column has the mean 0 and the spread 1.
+#
+# Now the important question: mean and spread of *which* samples? **Of the training part alone.** The test part is standardised
+# by the same two numbers. There are two ways to get this wrong:
+#
+# - *Its own numbers for the test part.* Then the same wine gets other inputs, depending on which wines happen to stand beside it. And
+#   a single new sample is its own mean: every column would be 0, whatever was measured.
+# - *The numbers of all samples.* Then the training has seen something of the test samples: they had a part in every mean. This is called
+#   a *leak*. The test is no longer one of unseen data.
+#
+# **Predict before you run.** A column is $(2, 2, 6, 6)$ in the training part. In the test part there is one sample, with the
+# value 10. What does the 10 become?
+
+# %% exercise="predict_test_value"
+def predict_test_value():
+    """The standardised test value, computed by hand."""
+    ### BEGIN SOLUTION
+    return 3.0
+    ### END SOLUTION
+
+
+# %% check="predict_test_value"
+check(predict_test_value)
+
+# %% [markdown]
+# **Your turn.** Standardise both parts, column by column. One case needs care: a column may hold the same number in all training
+# samples. Its spread is 0, and dividing by 0 gives `nan`. **Divide such a column by 1 instead.** It becomes 0 everywhere in the
+# training part; in the test part $x - \text{mean}$ is left.
+
+# %% exercise="standardize"
+def standardize(X_train, X_test):
+    """X_train (N, D), X_test (T, D) -> both standardised by the mean and spread of each column of X_train."""
+    ### BEGIN SOLUTION
+    mean = X_train.mean(axis=0)
+    spread = X_train.std(axis=0)
+    spread = np.where(spread == 0, 1.0, spread)
+    return (X_train - mean) / spread, (X_test - mean) / spread
+    ### END SOLUTION
+
+
+# %% check="standardize"
+check(standardize)
+
+# %% [markdown]
+# Your prediction again. The first column is that of the prediction; the second is constant in the training part.
+
+# %%
+try_it(standardize, np.array([[2.0, 5.0], [2.0, 5.0], [6.0, 5.0], [6.0, 5.0]]), np.array([[10.0, 8.0]]))
+
+# %% [markdown]
+# How bad is a leak? With mean and spread of all five numbers, the 10 would have become 1.60 in place of 3: it looks far less unusual
+# than it is. In large data sets a leak of means does less harm. Other leaks ruin everything, and they look just as innocent.
+#
+# Here is one. There are 100 samples with 2000 columns of *pure random numbers*, and the labels are random too. There is nothing to
+# learn: no method can be right more often than half of the time, apart from luck. Someone first keeps the 20 columns in which
+# the two classes differ most, and then splits. The classifier is the simplest there is: each test sample goes to the class whose
+# mean is nearer.
+
+# %%
+def best_columns(X, y, count=20):
+    """The columns in which the means of the two classes differ most."""
+    return np.argsort(-np.abs(X[y == 1].mean(axis=0) - X[y == 0].mean(axis=0)))[:count]
+
+
+def nearest_mean_accuracy(X_train, y_train, X_test, y_test):
+    """The share of test samples that lie nearer to the mean of their own class."""
+    means = [X_train[y_train == c].mean(axis=0) for c in (0, 1)]
+    far = [((X_test - mean) ** 2).sum(axis=1) for mean in means]
+    return np.mean((far[1] < far[0]) == y_test)
+
+
+def leak_experiment():
+    """The mean accuracy over 20 runs: columns chosen by all samples, and by the training part alone."""
+    rng = np.random.default_rng(0)
+    leaking, honest = [], []
+    for _run in range(20):
+        X, y = rng.normal(size=(100, 2000)), rng.permutation(np.arange(100) % 2)
+        X_train, y_train, X_test, y_test = split(X, y, 0.3, rng)
+        columns = best_columns(X, y)  # looks at the test samples too
+        leaking.append(nearest_mean_accuracy(X_train[:, columns], y_train, X_test[:, columns], y_test))
+        columns = best_columns(X_train, y_train)
+        honest.append(nearest_mean_accuracy(X_train[:, columns], y_train, X_test[:, columns], y_test))
+    return np.mean(leaking), np.mean(honest)
+
+
+try_it(leak_experiment)
+
+# %% [markdown]
+# Chosen by all samples: about 0.9. Chosen by the training part: about 0.5, which is the truth. The first number looks like a success, and
+# nothing in the code after the choice is wrong. The columns were simply chosen because they fit the very samples that the test then asks
+# about.
+#
+# The rule: **whatever is computed from data (means, spreads, a choice of columns) is part of the training, and sees the training
+# part alone.**
+
+# %% [markdown]
+# ## Steps 2 and 3: architecture and initialisation
+#
+# The *architecture* is what you decide: 13 inputs, because there are 13 columns; 3 outputs with softmax, because there are 3
+# growers; between them one hidden layer of 8 tanh neurons. Eight is a guess, and a good one for so few samples.
+#
+# The network has $13 \cdot 8 + 8 + 8 \cdot 3 + 3 = 139$ parameters. They begin as in chapter 4: weights by Xavier, so that tanh is
+# neither flat nor almost straight, and biases of 0.
+
+# %%
+def start_params(D, H, C, rng):
+    """Start values for D inputs, H hidden neurons and C classes."""
+    return {"W1": xavier_init(D, H, rng), "b1": np.zeros(H), "W2": xavier_init(H, C, rng), "b2": np.zeros(C)}
+
+
+params = start_params(13, 8, 3, np.random.default_rng(0))
+print({name: value.shape for name, value in params.items()})
+print("parameters:", sum(value.size for value in params.values()))
+
+# %% [markdown]
+# ## Steps 4 to 7: the training loop
+#
+# Now the loop. In each epoch, all training samples go through the network at once. $N$ is their number, $D$ the number of inputs,
+# $H$ of hidden neurons, $C$ of classes:
+#
+# | step | line | shape |
+# |---|---|---|
+# | 4. forward | $Z_1 = X W_1 + b_1$ | $(N, D)(D, H) + (H,) \to (N, H)$ |
+# | | $A_1 = \tanh(Z_1)$ | $(N, H)$ |
+# | | $Z_2 = A_1 W_2 + b_2$ | $(N, H)(H, C) + (C,) \to (N, C)$ |
+# | 5. loss | cross-entropy of $\text{softmax}(Z_2)$ and $y$ | one number |
+# | 6. backward | $dZ_2$ from softmax and cross-entropy together | $(N, C)$ |
+# | | $dA_1, dW_2, db_2$ from the second layer | $(N, H), (H, C), (C,)$ |
+# | | $dZ_1$ from tanh | $(N, H)$ |
+# | | $dW_1, db_1$ from the first layer | $(D, H), (H,)$ |
+# | 7. update | each parameter minus lr times its gradient | as the parameter |
+#
+# Two things go wrong easily. The update comes after the whole backward pass: $dA_1$ needs the $W_2$ that the forward pass used. And each
+# epoch goes on with the parameters that the one before has left.
+#
+# **Your turn.** All functions that you need are given in the first cell: `dense_forward`, `tanh`, `softmax`, `cross_entropy`,
+# `softmax_cross_entropy_backward(Z2, y)`, `dense_backward(dout, X, W)` and `tanh_backward(dout, Z1)`. Return the learnt
+# parameters as a dict with the keys of `params`, and the list of losses: for each epoch the loss of its forward pass, before its
+# update. Do not change the arrays in `params`: `W1 = W1 - ...` makes new ones.
+
+# %% exercise="train_network"
+def train_network(X, y, params, lr, epochs):
+    """X (N, D), y (N,) labels, params W1 (D, H), b1 (H,), W2 (H, C), b2 (C,) -> learnt params, list of losses."""
+    ### BEGIN SOLUTION
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    losses = []
+    for _epoch in range(epochs):
+        # 4 forward pass
+        Z1 = dense_forward(X, W1, b1)
+        A1 = tanh(Z1)
+        Z2 = dense_forward(A1, W2, b2)
+        # 5 loss
+        losses.append(cross_entropy(softmax(Z2), y))
+        # 6 backward pass
+        dZ2 = softmax_cross_entropy_backward(Z2, y)
+        dA1, dW2, db2 = dense_backward(dZ2, A1, W2)
+        dZ1 = tanh_backward(dA1, Z1)
+        _dX, dW1, db1 = dense_backward(dZ1, X, W1)
+        # 7 update
+        W1, b1 = W1 - lr * dW1, b1 - lr * db1
+        W2, b2 = W2 - lr * dW2, b2 - lr * db2
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
+    ### END SOLUTION
+
+
+# %% check="train_network"
+check(train_network)
+
+# %% [markdown]
+# Put the first seven steps together for the wines. The cell shows the loss at the start and after 200 epochs, first without
+# standardising and then with it. A network that gives each grower one third has the loss $-\ln \frac{1}{3} = 1.0986$.
+
+# %%
+def wine_losses(standardised):
+    """First and last training loss on the wines."""
+    rng = np.random.default_rng(0)
+    X_train, y_train, X_test, _y_test = split(X_wine, y_wine, 0.3, rng)  # 1
+    if standardised:
+        X_train, X_test = standardize(X_train, X_test)
+    params = start_params(13, 8, 3, rng)  # 2, 3
+    params, losses = train_network(X_train, y_train, params, 0.5, 200)  # 4 to 7
+    return losses[0], losses[-1]
+
+
+try_it(wine_losses, False)
+try_it(wine_losses, True)
+
+# %% [markdown]
+# Without standardising, 200 epochs have brought next to nothing: the loss is still that of a guess. Proline, in the hundreds, pushes every
+# sum so far out that tanh gives 1 or −1 for every wine, where its slope is 0. With standardised columns the loss falls to less than
+# 0.01.
+#
+# Is the network good, then? The loss does not say. It was computed on the samples that the network has learnt from.
+
+# %% [markdown]
+# ## Step 8: how good is it?
+#
+# The loss is made for the training: it has a slope. People want to know something plainer: how many samples does it get
+# right? The answer of the network is the class with the largest probability. The *accuracy* is the share of samples for which this
+# is the label. For three samples and two classes:
+#
+# $$P = \begin{pmatrix} 0.9 & 0.1 \\ 0.4 & 0.6 \\ 0.7 & 0.3 \end{pmatrix}, \qquad y = (0, 1, 1)$$
+#
+# The largest entries stand in the columns 0, 1, 0. The labels are 0, 1, 1. Two of three agree: the accuracy is $2/3 = 0.667$.
+#
+# **Your turn.** `argmax(axis=1)` gives the column of the largest number in each row.
+
+# %% exercise="accuracy"
+def accuracy(P, y):
+    """P (N, C) one score for each class, y (N,) labels -> the share of right samples, from 0 to 1."""
+    ### BEGIN SOLUTION
+    return np.mean(P.argmax(axis=1) == y)
+    ### END SOLUTION
+
+
+# %% check="accuracy"
+check(accuracy)
+
+# %%
+try_it(accuracy, np.array([[0.9, 0.1], [0.4, 0.6], [0.7, 0.3]]), np.array([0, 1, 1]))
+
+# %% [markdown]
+# An accuracy is worth nothing until you know what the dullest possible answer would get. **Predict before you run.** Of 200
+# people in a test part, 8 are ill. A network has learnt one thing: it always says "healthy". What is its accuracy?
+
+# %% exercise="predict_always_healthy"
+def predict_always_healthy():
+    """The accuracy of a network that always says "healthy", as a share."""
+    ### BEGIN SOLUTION
+    return 192 / 200
+    ### END SOLUTION
+
+
+# %% check="predict_always_healthy"
+check(predict_always_healthy)
+
+# %% [markdown]
+# ## The confusion matrix
+#
+# The network that always says "healthy" has a fine accuracy and finds not one ill person. One number cannot show this; a table can.
+# In the *confusion matrix*, **the row is the true class and the column the predicted one**. Each cell counts samples.
+#
+# For `y = [0, 0, 0, 1, 1, 2]` and `predicted = [0, 0, 1, 1, 2, 2]`:
+#
+# | | predicted 0 | predicted 1 | predicted 2 |
+# |---|---|---|---|
+# | **true 0** | 2 | 1 | 0 |
+# | **true 1** | 0 | 1 | 1 |
+# | **true 2** | 0 | 0 | 1 |
+#
+# The diagonal holds what is right: $2 + 1 + 1 = 4$ of 6. The rest says which classes are taken for which: one sample of class 0 was
+# taken for class 1, and one of class 1 for class 2. Each row adds up to the number of samples of its class.
+#
+# **Your turn.** A warning: `M[y, predicted] += 1` looks right, but it adds only 1 where the same cell is named several times. Go
+# through the samples in a loop.
+
+# %% exercise="confusion_matrix"
+def confusion_matrix(predicted, y, C):
+    """predicted (N,), y (N,) labels from 0 to C - 1 -> M (C, C): counts, row = true class, column = predicted."""
+    ### BEGIN SOLUTION
+    M = np.zeros((C, C))
+    for p, true in zip(predicted, y):
+        M[true, p] += 1
+    return M
+    ### END SOLUTION
+
+
+# %% check="confusion_matrix"
+check(confusion_matrix)
+
+# %%
+try_it(confusion_matrix, np.array([0, 0, 1, 1, 2, 2]), np.array([0, 0, 0, 1, 1, 2]), 3)
+
+# %% [markdown]
+# Now all eight steps, for the wines.
+
+# %%
+def train_on_wine(seed):
+    """All eight steps. Returns predicted classes and labels of the test part, and the accuracies of both parts."""
+    rng = np.random.default_rng(seed)
+    X_train, y_train, X_test, y_test = split(X_wine, y_wine, 0.3, rng)
+    X_train, X_test = standardize(X_train, X_test)
+    params, _losses = train_network(X_train, y_train, start_params(13, 8, 3, rng), 0.5, 200)
+    P = predict(X_test, params)
+    return P.argmax(axis=1), y_test, accuracy(predict(X_train, params), y_train), accuracy(P, y_test)
+
+
+def wine_accuracies():
+    """The accuracy on the training part and on the test part."""
+    return train_on_wine(0)[2:]
+
+
+def wine_matrix():
+    """The confusion matrix of the test part."""
+    predicted, y_test = train_on_wine(0)[:2]
+    return confusion_matrix(predicted, y_test, 3)
+
+
+try_it(wine_accuracies)
+plots.confusion(wine_matrix, names=["grower 0", "grower 1", "grower 2"], title="53 wines that the network never saw")
+
+# %% [markdown]
+# All 125 training wines are right, and 52 of the 53 test wines: an accuracy of 0.981. The dullest answer, always grower 1, would have been
+# right for 27 of 53, or 0.51. The one wine that is wrong was made by grower 2 and taken for one of grower 1. (If your `split` draws
+# its random numbers in another way, your test part holds other wines, and one or two may be wrong.)
+
+# %% [markdown]
+# ## Layers as objects
+#
+# `train_network` knows one network: two dense layers and a tanh. For three layers you would have to write it again. There is a
+# better way. Look at what each part does: on the way forward it takes an array and returns one, and **remembers** what it will need
+# on the way back. On the way back it takes the gradient of its output and returns the gradient of its input. If it has weights, it
+# also **keeps** their gradients.
+#
+# That is an object with a memory, in Python a *class*. Every layer has the same two methods:
+#
+# | method | takes | returns | keeps |
+# |---|---|---|---|
+# | `forward(X)` | the input | the output | what `backward` needs |
+# | `backward(dout)` | gradient of the output | gradient of the input | gradients of the weights |
+#
+# If you have never written a class: `__init__` runs when an object is made, here by `Dense(W, b)`. `self` is the object; what is
+# stored as `self.X` in one method is there in the other.
+#
+# **Your turn.** Write the dense layer. `forward` returns $X W + b$ and remembers $X$. `backward` stores `self.dW` and `self.db` and
+# returns `dX`. Each call of `backward` sets `dW` and `db` anew; nothing is added to what an earlier call has left.
+
+# %% exercise="Dense"
+class Dense:
+    """A dense layer with W (D, M) and b (M,); after `backward` it has dW and db too."""
+
+    def __init__(self, W, b):
+        self.W = W
+        self.b = b
+
+    def forward(self, X):
+        """X (N, D) -> Z (N, M)."""
+        ### BEGIN SOLUTION
+        self.X = X
+        return X @ self.W + self.b
+        ### END SOLUTION
+
+    def backward(self, dout):
+        """dout (N, M) -> dX (N, D); stores dW (D, M) and db (M,)."""
+        ### BEGIN SOLUTION
+        self.dW = self.X.T @ dout
+        self.db = dout.sum(axis=0)
+        return dout @ self.W.T
+        ### END SOLUTION
+
+
+# %% check="Dense"
+check(Dense)
+
+# %% [markdown]
+# And the activation as a layer. It has no weights, but a memory: with $A = \tanh(Z)$ its slope is $1 - A^2$.
+
+# %% exercise="Tanh"
+class Tanh:
+    """The activation tanh as a layer."""
+
+    def forward(self, Z):
+        """Z (N, M) -> A (N, M)."""
+        ### BEGIN SOLUTION
+        self.A = np.tanh(Z)
+        return self.A
+        ### END SOLUTION
+
+    def backward(self, dout):
+        """dout (N, M) -> dZ (N, M)."""
+        ### BEGIN SOLUTION
+        return dout * (1 - self.A**2)
+        ### END SOLUTION
+
+
+# %% check="Tanh"
+check(Tanh)
+
+# %% [markdown]
+# **Predict before you run.** A network has five layers: 1 Dense, 2 Tanh, 3 Dense, 4 Tanh, 5 Dense. Forward they are called in the
+# order 1, 2, 3, 4, 5. In which order are their `backward` methods called? Return the list of numbers.
+
+# %% exercise="predict_way_back"
+def predict_way_back():
+    """The numbers of the layers in the order of the backward pass."""
+    ### BEGIN SOLUTION
+    return [5, 4, 3, 2, 1]
+    ### END SOLUTION
+
+
+# %% check="predict_way_back"
+check(predict_way_back)
+
+# %% [markdown]
+# With such layers a network of any depth is a list, and its training is short. This is how the large libraries are built
+# too.
+
+# %%
+class Network:
+    """Layers one behind the other."""
+
+    def __init__(self, layers):
+        self.layers = layers
+
+    def forward(self, X):
+        for layer in self.layers:
+            X = layer.forward(X)
+        return X
+
+    def backward(self, dout):
+        for layer in reversed(self.layers):
+            dout = layer.backward(dout)
+        return dout
+
+    def update(self, lr):
+        for layer in self.layers:
+            if isinstance(layer, Dense):
+                layer.W = layer.W - lr * layer.dW
+                layer.b = layer.b - lr * layer.db
+
+
+def deep_wine():
+    """Three dense layers on the wines: the accuracy on the test part."""
+    rng = np.random.default_rng(0)
+    X_train, y_train, X_test, y_test = split(X_wine, y_wine, 0.3, rng)
+    X_train, X_test = standardize(X_train, X_test)
+    dense = [Dense(xavier_init(n, m, rng), np.zeros(m)) for n, m in [(13, 8), (8, 8), (8, 3)]]
+    network = Network([dense[0], Tanh(), dense[1], Tanh(), dense[2]])
+    for _epoch in range(200):
+        Z = network.forward(X_train)
+        network.backward(softmax_cross_entropy_backward(Z, y_train))
+        network.update(0.5)
+    return accuracy(network.forward(X_test), y_test)
+
+
+try_it(deep_wine)
+
+# %% [markdown]
+# `accuracy` gets the sums $Z$ here and not the probabilities. That is no mistake: softmax keeps the order of the numbers, so the
+# largest sum belongs to the largest probability.
+
+# %% [markdown]
+# ## Underfitting and overfitting
+#
+# The wines are an easy case. Two interlocked half moons with much noise are a harder one. There are 60 training samples. So that
+# the second curve is smooth, 400 samples are held back; in real life you would be glad to have so many.
+
+# %%
+rng = np.random.default_rng(0)
+X_moons, y_moons = data.moons(60, 0.3, rng)
+X_held, y_held = data.moons(400, 0.3, rng)
+
+
+def measure(params):
+    """The losses on the training part and on the part held back."""
+    return cross_entropy(predict(X_moons, params), y_moons), cross_entropy(predict(X_held, params), y_held)
+
+
+def train_moons(params, epochs):
+    """`epochs` more epochs of training."""
+    return train_network(X_moons, y_moons, params, 1.0, epochs)[0]
+
+
+small = start_params(2, 1, 2, np.random.default_rng(0))
+large = start_params(2, 40, 2, np.random.default_rng(0))
+plots.learning_curves(train_moons, measure, small, epochs=2000, every=25, label="held back", title="1 hidden neuron")
+
+# %%
+plots.learning_curves(train_moons, measure, large, epochs=2000, every=25, label="held back", title="40 hidden neurons")
+
+# %% [markdown]
+# Such pictures are called *learning curves*. Read both lines:
+#
+# - **1 hidden neuron**: both lines stay high, and close to each other (at the end 0.275 and 0.308). One neuron draws one straight border, and
+#   the moons need a bent one. More epochs do not help (the zigzag comes from the large learning rate). This is *underfitting*: the network is too simple even for the training data.
+# - **40 hidden neurons**: the training loss falls to 0.005. The held-back loss falls too, down to 0.207 at epoch 175, and then **rises**, up
+#   to 0.577. From there on the network learns the noise of its 60 samples. This is *overfitting*: good by heart, worse on what is new.
+#
+# What has the large network learnt? Look at the plane:
+
+# %%
+def large_network(X):
+    """What the large network answers after 2000 epochs: the probability of class 1."""
+    return predict(X, train_moons(large, 2000))[:, 1]
+
+
+plots.regions(large_network, X_moons, y_moons, title="40 neurons, 2000 epochs")
+
+# %% [markdown]
+# The border winds between single points until all 60 are right; near (0.6, 0.4) it squeezes between a filled and an open one. It is right
+# for these samples and wrong for many that fall there next time: of the 400 held back, 41 are on the wrong side. And with every epoch the
+# network gets surer of itself. For a sample on the wrong side that makes the loss large.
+#
+# | | training loss | loss on new samples | what helps |
+# |---|---|---|---|
+# | underfitting | high | high | a larger network, longer training, better inputs |
+# | a good fit | low | nearly as low | |
+# | overfitting | low | high | more data; or stopping early, L2, dropout |
+#
+# The surest help is more data. The next sections are for the case that there is none.
+
+# %% [markdown]
+# ## Stopping early
+#
+# The curve of the held-back loss has a lowest point. Why not stop there? While training you do not know the future: a rise may be a
+# hill or the end. So you wait a while. The *patience* says how long: training stops as soon as **`patience` epochs in a row have
+# brought no new smallest loss**. Then you go back to the parameters of the best epoch so far.
+#
+# **By hand**, with a patience of 3:
+#
+# | epoch | 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 |
+# |---|---|---|---|---|---|---|---|---|
+# | loss | 0.90 | 0.70 | 0.72 | 0.60 | 0.65 | 0.63 | 0.66 | 0.50 |
+# | best epoch so far | 0 | 1 | 1 | 3 | 3 | 3 | 3 | |
+# | epochs waited | 0 | 0 | 1 | 0 | 1 | 2 | **3** | |
+#
+# After epoch 6 the patience is used up. The answer is epoch 3. The 0.50 in epoch 7 would have been better, but the training never gets
+# there.
+#
+# Which samples give this loss? Not the test samples: whoever chooses the epoch by them has used them for the training, and they
+# are no longer unseen. So there are three parts: **training**, to learn; **validation**, to choose (when to stop, how many neurons,
+# which learning rate); **test**, once, at the end.
+#
+# **Your turn.** `losses` holds the validation loss of every epoch, from epoch 0 on. Return the best epoch at the moment when the training
+# stops. If it never stops, return the best of all. Only a smaller loss counts as better; an equal one does not.
+
+# %% exercise="early_stopping"
+def early_stopping(losses, patience):
+    """A list of losses, a whole number of at least 1 -> the best epoch when training stops, counted from 0."""
+    ### BEGIN SOLUTION
+    best = 0
+    for epoch in range(1, len(losses)):
+        if losses[epoch] < losses[best]:
+            best = epoch
+        elif epoch - best == patience:
+            break
+    return best
+    ### END SOLUTION
+
+
+# %% check="early_stopping"
+check(early_stopping)
+
+# %% [markdown]
+# The example should give 3. In the picture your function decides for the large network: with a patience of 5 points, which are 125
+# epochs here.
+
+# %%
+try_it(early_stopping, [0.90, 0.70, 0.72, 0.60, 0.65, 0.63, 0.66, 0.50], 3)
+plots.learning_curves(
+    train_moons,
+    measure,
+    large,
+    epochs=1000,
+    every=25,
+    stop=lambda losses: early_stopping(losses, 5),
+    label="validation",
+    title="Stopping early, patience 5",
+)
+
+# %% [markdown]
+# It keeps epoch 175, which is the best of all here. It need not be: a patience that is too short ends at the first small hill. One that
+# is too long only costs time.
+
+# %% [markdown]
+# ## L2: small weights
+#
+# A border with narrow bays needs large weights: only they make the output jump from 0 to 1 within a short way. So large weights get a
+# price. To the loss $L$ a *penalty* is added, the sum of all squared weights with a factor:
+#
+# $$L' = L + \frac{\lambda}{2N} \sum_{i, j} W_{ij}^2$$
+#
+# $N$ is the number of samples, and $\lambda$ (in code `lam`) says how much small weights are worth. This is called *L2
+# regularisation*. Biases are left out: they shift the border and make no bays.
+#
+# **By hand**, for a single weight $w = 3$ with $\lambda = 1$ and $N = 10$. The penalty is $\frac{1}{20} \cdot 9 = 0.45$. At $w = 3.1$ it
+# is $\frac{1}{20} \cdot 9.61 = 0.4805$. It has grown by 0.0305 for 0.1, so by 0.305 for each unit. The exact slope:
+#
+# $$\frac{d}{dw} \, \frac{\lambda}{2N} w^2 = \frac{\lambda}{2N} \cdot 2w = \frac{\lambda}{N} w = 0.3$$
+#
+# The 2 of the square cancels against the 2 below, which was put there for this reason. In the sum over all weights each one stands in
+# its own term only. So the gradient of the penalty is $\frac{\lambda}{N} W$, and it is added to the gradient of the loss:
+#
+# $$\underbrace{dW'}_{(D, M)} = \underbrace{dW}_{(D, M)} + \frac{\lambda}{N} \underbrace{W}_{(D, M)}$$
+#
+# What does the step do with it? $W - \text{lr} \, (dW + \frac{\lambda}{N} W) = (1 - \text{lr} \frac{\lambda}{N}) \, W - \text{lr} \, dW$.
+# Each step shrinks every weight by a small share before anything else happens. This is why L2 is also called *weight decay*.
+
+# %% exercise="l2_gradient"
+def l2_gradient(dW, W, lam, N):
+    """dW (D, M) of the mean loss, W (D, M), lam, the number of samples N -> dW (D, M) with the pull of L2."""
+    ### BEGIN SOLUTION
+    return dW + lam / N * W
+    ### END SOLUTION
+
+
+# %% check="l2_gradient"
+check(l2_gradient)
+
+# %% [markdown]
+# The weight of the example, beside a negative one, with a gradient of the loss of 0. The results should be 0.3 and −0.2.
+
+# %%
+try_it(l2_gradient, np.zeros((1, 2)), np.array([[3.0, -2.0]]), 1.0, 10)
+
+# %% [markdown]
+# ## Dropout
+#
+# In a team where everybody may be absent tomorrow, no task can hang on one person. *Dropout* does this to the hidden neurons: in every
+# training step each of them is silenced with some probability. The network has to spread its knowledge over many neurons, and a border
+# around a single sample, which hangs on few of them, does not survive.
+#
+# `keep` is the probability that a neuron is **kept**. For every entry a random number from 0 to 1 is drawn; where it is below `keep`,
+# the *mask* is 1, elsewhere 0. The output is
+#
+# $$\text{out} = \frac{X \cdot \text{mask}}{\text{keep}} \qquad \text{(entry by entry)}$$
+#
+# **Why divide by keep?** Take an entry of 4 and keep = 0.8. In 8 of 10 cases it stays, in 2 it becomes 0. Without the division the mean
+# would be $0.8 \cdot 4 = 3.2$: the next layer would get less in training than later, when nothing is dropped. With it, the entry is
+# $4 / 0.8 = 5$ in 8 of 10 cases, and the mean is $0.8 \cdot 5 = 4$, as it should be. So **at test time nothing has to be done**: all
+# neurons work, nothing is scaled. This form is called *inverted* dropout.
+#
+# **Predict before you run.** The hidden layer gives $x = (2, 4, -1, 8)$, keep is 0.8 and the mask is $(1, 0, 1, 1)$. What is the output?
+
+# %% exercise="predict_dropout"
+def predict_dropout():
+    """The output of dropout as a list of four numbers, computed by hand."""
+    ### BEGIN SOLUTION
+    return [2.5, 0, -1.25, 10]
+    ### END SOLUTION
+
+
+# %% check="predict_dropout"
+check(predict_dropout)
+
+# %% [markdown]
+# **Your turn.** Return the output and the mask. The mask holds 0 and 1 and is not divided by keep. With `train=False` the
+# output is `X` itself, and the mask is all ones. `rng.random(X.shape)` draws numbers between 0 and 1.
+
+# %% exercise="dropout_forward"
+def dropout_forward(X, keep, rng, train):
+    """X (N, D), keep from 0 to 1 -> out (N, D), mask (N, D) of 0 and 1; at test time X and a mask of ones."""
+    ### BEGIN SOLUTION
+    if not train:
+        return X, np.ones_like(X)
+    mask = (rng.random(X.shape) < keep).astype(float)
+    return X * mask / keep, mask
+    ### END SOLUTION
+
+
+# %% check="dropout_forward"
+check(dropout_forward)
+
+# %% [markdown]
+# Back: each entry was multiplied by mask / keep, a number. So its gradient is multiplied by the same number. What was
+# dropped had no part in the loss, and its gradient is 0. It has to be **the same mask** as in the forward pass.
+
+# %% exercise="dropout_backward"
+def dropout_backward(dout, mask, keep):
+    """dout (N, D), the mask of the forward pass (N, D) of 0 and 1, keep -> dX (N, D)."""
+    ### BEGIN SOLUTION
+    return dout * mask / keep
+    ### END SOLUTION
+
+
+# %% check="dropout_backward"
+check(dropout_backward)
+
+# %%
+try_it(dropout_backward, np.array([[1.0, 1.0, -2.0, 3.0]]), np.array([[1.0, 0.0, 1.0, 1.0]]), 0.8)
+
+# %% [markdown]
+# Here is `train_network` once more, with your three functions built in. Dropout stands behind the tanh of the hidden layer, and L2
+# pulls at both weight matrices. First the large network with L2, then with dropout.
+
+# %%
+def train_regularised(params, epochs, lam, keep, rng):
+    """Training on the moons with L2 (lam) and dropout (keep)."""
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    N = len(X_moons)
+    for _epoch in range(epochs):
+        Z1 = dense_forward(X_moons, W1, b1)
+        A1, mask = dropout_forward(tanh(Z1), keep, rng, True)
+        Z2 = dense_forward(A1, W2, b2)
+        dA1, dW2, db2 = dense_backward(softmax_cross_entropy_backward(Z2, y_moons), A1, W2)
+        dZ1 = tanh_backward(dropout_backward(dA1, mask, keep), Z1)
+        _dX, dW1, db1 = dense_backward(dZ1, X_moons, W1)
+        W1, b1 = W1 - 1.0 * l2_gradient(dW1, W1, lam, N), b1 - 1.0 * db1
+        W2, b2 = W2 - 1.0 * l2_gradient(dW2, W2, lam, N), b2 - 1.0 * db2
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}
+
+
+def with_l2(params, epochs):
+    return train_regularised(params, epochs, 0.3, 1.0, np.random.default_rng(0))
+
+
+plots.learning_curves(with_l2, measure, large, epochs=2000, every=50, label="held back", title="L2 with lam = 0.3")
+
+# %%
+dropout_rng = np.random.default_rng(5)
+
+
+def with_dropout(params, epochs):
+    return train_regularised(params, epochs, 0.0, 0.7, dropout_rng)
+
+
+plots.learning_curves(with_dropout, measure, large, epochs=2000, every=50, label="held back", title="Dropout, keep = 0.7")
+
+# %% [markdown]
+# Compare with the curve of the large network: there the held-back loss ended at 0.577. With L2 it ends at 0.201 and does not rise at all;
+# with dropout it ends at 0.250. The training losses are higher than before, and that is the point: the network is kept from learning
+# its samples by heart. The training curve with dropout trembles, because each step uses other neurons. (What is plotted is measured
+# with all neurons at work, as at test time.)
+#
+# The weights tell the same story: after 2000 epochs the sum of their squares is 260 without L2 and 35 with it.
+#
+# $\lambda$ and keep are numbers that you choose, by the validation part. Too much of either, and the network underfits.
+
+# %% [markdown]
+# ## Batch normalisation, forward
+#
+# You have standardised the inputs. But the second layer gets its inputs from the first, and these change with every update. *Batch
+# normalisation* standardises them inside the network, at every step, by the mean and variance of the batch at hand. For each column
+# of $X$, with $N$ samples in the batch:
+#
+# $$\mu = \frac{1}{N} \sum_n x_n, \qquad v = \frac{1}{N} \sum_n (x_n - \mu)^2, \qquad \hat{x}_n = \frac{x_n - \mu}{\sqrt{v + \varepsilon}},
+# \qquad \text{out}_n = \gamma \, \hat{x}_n + \beta$$
+#
+# $\varepsilon$ (`eps`, 0.00001) keeps the division safe where a column is constant. $\gamma$ and $\beta$ are one number each for every column.
+# They are *learnt*, like weights: the network may stretch and shift the column again where that is better.
+#
+# **By hand**, for the column of before, $(1, 3, 4, 5, 7)$, with $\gamma = 2$, $\beta = 1$ and $\varepsilon$ left out:
+#
+# - $\mu = 4$, $v = 4$, $\hat{x} = (-1.5, -0.5, 0, 0.5, 1.5)$
+# - out $= 2 \hat{x} + 1 = (-2, 0, 1, 2, 4)$
+#
+# **At test time** there may be a single sample, and a single sample has no spread. So the layer keeps *running averages* of the means and
+# variances that it met in training, and uses these:
+#
+# $$\text{running} \leftarrow \text{momentum} \cdot \text{running} + (1 - \text{momentum}) \cdot \text{batch}$$
+#
+# With momentum = 0.9, a running mean of 0 becomes $0.9 \cdot 0 + 0.1 \cdot 4 = 0.4$, and a running variance of 1 becomes
+# $0.9 \cdot 1 + 0.1 \cdot 4 = 1.3$. It is the same variance, divided by $N$. (Some libraries divide by $N - 1$ here; and PyTorch calls
+# momentum what is $1 - \text{momentum}$ here.)
+#
+# | | normalise by | running averages |
+# |---|---|---|
+# | `train=True` | mean and variance of the batch | are moved |
+# | `train=False` | the running averages | come back as they were |
+
+# %% exercise="batchnorm_forward"
+def batchnorm_forward(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
+    """X (N, D), the others (D,) -> out (N, D), running_mean (D,), running_var (D,)."""
+    ### BEGIN SOLUTION
+    if train:
+        mean, var = X.mean(axis=0), X.var(axis=0)
+        running_mean = momentum * running_mean + (1 - momentum) * mean
+        running_var = momentum * running_var + (1 - momentum) * var
+    else:
+        mean, var = running_mean, running_var
+    xhat = (X - mean) / np.sqrt(var + eps)
+    return gamma * xhat + beta, running_mean, running_var
+    ### END SOLUTION
+
+
+# %% check="batchnorm_forward"
+check(batchnorm_forward)
+
+# %% [markdown]
+# The example, in training. Then the same column at test time, with the running averages 0.4 and 1.3.
+
+# %%
+column = np.array([[1.0], [3.0], [4.0], [5.0], [7.0]])
+try_it(batchnorm_forward, column, np.array([2.0]), np.array([1.0]), np.array([0.0]), np.array([1.0]), True)
+try_it(batchnorm_forward, column, np.array([2.0]), np.array([1.0]), np.array([0.4]), np.array([1.3]), False)
+
+# %% [markdown]
+# ## Batch normalisation, backward
+#
+# In every layer so far, a sample minded its own business. Here it does not: if $x_1$ grows, the mean grows, and with it the $\hat{x}$ of
+# **all** samples change. The way back has to follow every path. It is easy if you go in small steps. The forward pass as a graph,
+# with one simple operation in each line ($s$ is the spread):
+#
+# | | forward | shape |
+# |---|---|---|
+# | 1 | $\mu = \frac{1}{N} \sum_n x_n$ | $(D,)$ |
+# | 2 | $d = X - \mu$ | $(N, D)$ |
+# | 3 | $v = \frac{1}{N} \sum_n d_n^2$ | $(D,)$ |
+# | 4 | $s = \sqrt{v + \varepsilon}$ | $(D,)$ |
+# | 5 | $\hat{x} = d / s$ | $(N, D)$ |
+# | 6 | out $= \gamma \hat{x} + \beta$ | $(N, D)$ |
+#
+# Now back, from line 6 to line 1. A number of shape $(D,)$ has worked on all $N$ samples, so its gradient is a **sum over the samples**.
+# A value that was used twice gets the **sum of both gradients**.
+#
+# | | backward | shape | why |
+# |---|---|---|---|
+# | 6 | $d\beta = \sum_n \text{dout}_n$ | $(D,)$ | $\beta$ was added to every sample |
+# | | $d\gamma = \sum_n \text{dout}_n \, \hat{x}_n$ | $(D,)$ | $\gamma$ was multiplied by $\hat{x}$ |
+# | | $d\hat{x} = \text{dout} \cdot \gamma$ | $(N, D)$ | $\hat{x}$ was multiplied by $\gamma$ |
+# | 5 | $ds = -\sum_n d\hat{x}_n \, d_n / s^2$ | $(D,)$ | the slope of $1/s$ is $-1/s^2$ |
+# | 4 | $dv = ds / (2 s)$ | $(D,)$ | the slope of a root is 1 / (2 · root) |
+# | 5 + 3 | $dd = d\hat{x} / s + \frac{2}{N} \, d \cdot dv$ | $(N, D)$ | $d$ was used in line 5 and, squared, in line 3 |
+# | 2 | $d\mu = -\sum_n dd_n$ | $(D,)$ | $\mu$ was subtracted from every sample |
+# | 2 + 1 | $dX = dd + \frac{1}{N} \, d\mu$ | $(N, D)$ | $X$ was used in line 2 and, averaged, in line 1 |
+#
+# ($dd$ is the gradient along $d$, and $dv$ the one along $v$.) You can write it just so. Put into each other, the lines become one formula;
+# the bar is the mean over the samples:
+#
+# $$dX = \frac{1}{s} \left( d\hat{x} - \overline{d\hat{x}} - \hat{x} \cdot \overline{d\hat{x} \cdot \hat{x}} \right)$$
+#
+# The first term is the direct path, the second goes through the mean, the third through the spread.
+#
+# **By hand**, with the column of before, $\gamma = 1$ and dout $= (1, 0, 0, 0, 0)$: only the first output matters for the loss. $s = 2$,
+# $\overline{d\hat{x}} = 1/5 = 0.2$, and $\overline{d\hat{x} \cdot \hat{x}} = -1.5 / 5 = -0.3$.
+#
+# - first entry: $(1 - 0.2 - (-1.5)(-0.3)) / 2 = (1 - 0.2 - 0.45) / 2 = 0.175$
+# - second: $(0 - 0.2 - (-0.5)(-0.3)) / 2 = (-0.2 - 0.15) / 2 = -0.175$
+# - the others, in the same way: $-0.1$, $-0.025$ and $0.125$
+#
+# Without the two terms it would have been $(0.5, 0, 0, 0, 0)$, which is far off. The right gradients add up to 0: if all $x$ grow
+# by the same amount, nothing changes, because the mean is taken off.
+
+# %% exercise="batchnorm_backward"
+def batchnorm_backward(dout, X, gamma, eps=1e-5):
+    """dout (N, D), X (N, D), gamma (D,) -> dX (N, D), dgamma (D,), dbeta (D,): back through the training mode."""
+    ### BEGIN SOLUTION
+    N = len(X)
+    d = X - X.mean(axis=0)
+    s = np.sqrt(X.var(axis=0) + eps)
+    xhat = d / s
+    dbeta = dout.sum(axis=0)
+    dgamma = (dout * xhat).sum(axis=0)
+    dxhat = dout * gamma
+    ds = -(dxhat * d).sum(axis=0) / s**2
+    dv = ds / (2 * s)
+    dd = dxhat / s + 2 / N * d * dv
+    dX = dd - dd.sum(axis=0) / N
+    return dX, dgamma, dbeta
+    ### END SOLUTION
+
+
+# %% check="batchnorm_backward"
+check(batchnorm_backward)
+
+# %% [markdown]
+# The example of the text. The entries of `dX` should be 0.175, −0.175, −0.1, −0.025 and 0.125 (`eps` changes them a little from the
+# seventh digit on).
+
+# %%
+try_it(batchnorm_backward, np.array([[1.0], [0.0], [0.0], [0.0], [0.0]]), column, np.array([1.0]))
+
+# %% [markdown]
+# ## Two real tasks
+#
+# **Wine.** One split can be lucky. Here is the whole training twenty times, with twenty splits and start values. The cell shows the smallest,
+# the mean and the largest accuracy on the test part.
+
+# %%
+def twenty_trainings():
+    """The smallest, the mean and the largest test accuracy of twenty trainings on the wines."""
+    accuracies = [train_on_wine(seed)[3] for seed in range(20)]
+    return min(accuracies), np.mean(accuracies), max(accuracies)
+
+
+try_it(twenty_trainings)
+
+# %% [markdown]
+# From 0.943 (50 of 53 right) to 1, with a mean of 0.978. This is what can honestly be said: about 98 per cent, give or take two wines.
+#
+# **Diabetes.** The second task is a *regression*: the answer is a number. For 442 patients there are 10 measurements (age, blood pressure and
+# others), and the target says how far the illness went on within a year, between 25 and 346. The output layer has one neuron and no
+# activation, and the loss is the mean squared error.
+#
+# What is the dullest answer here? For every patient the mean of the training targets. A network has to beat that. And it should be
+# compared with the plain old method, a weighted sum of the ten measurements (least squares: a single neuron without activation, solved
+# exactly). The errors are given as the root of the mean squared error, which has the unit of the target.
+#
+# All parts of this chapter come together: three parts, standardising by the training part (the targets too, or the first steps
+# would be enormous), your layers, and early stopping on the validation part.
+
+# %%
+def diabetes_errors(seed):
+    """Root of the mean squared error on the test part: of the mean, of a weighted sum, of the network; epoch kept."""
+    rng = np.random.default_rng(seed)
+    X, y = data.diabetes()
+    X_rest, y_rest, X_test, y_test = split(X, y, 0.25, rng)
+    X_train, y_train, X_val, y_val = split(X_rest, y_rest, 0.25, rng)
+    X_test = standardize(X_train, X_test)[1]
+    X_train, X_val = standardize(X_train, X_val)
+    mean, spread = y_train.mean(), y_train.std()
+    target, target_val = (y_train[:, None] - mean) / spread, (y_val[:, None] - mean) / spread
+
+    W1, W2 = xavier_init(10, 12, rng), xavier_init(12, 1, rng)
+    network = Network([Dense(W1, np.zeros(12)), Tanh(), Dense(W2, np.zeros(1))])
+    losses, answers = [], []
+    for _epoch in range(300):
+        losses.append(np.mean((network.forward(X_val) - target_val) ** 2))
+        answers.append(network.forward(X_test)[:, 0] * spread + mean)
+        output = network.forward(X_train)
+        network.backward(2 * (output - target) / output.size)  # the gradient of the mean squared error
+        network.update(0.1)
+    best = early_stopping(losses, 20)
+    w = np.linalg.lstsq(X_train, y_train - mean, rcond=None)[0]
+    errors = [np.sqrt(np.mean((answer - y_test) ** 2)) for answer in (mean, X_test @ w + mean, answers[best])]
+    return *errors, best
+
+
+try_it(diabetes_errors, 0)
+try_it(diabetes_errors, 1)
+
+# %% [markdown]
+# The mean as the answer errs by 75.5 in the first run, the network by 55.3: it has learnt something. But the weighted sum errs by 53.7. It
+# is at least as good, in both runs. With 249 training patients and relations that are nearly straight, there is nothing for a hidden layer
+# to find. Such a result is no failure of yours. It is the reason why a simple method is always tried first, and why an
+# honest report names it.
+#
+# **In your own words.** A friend reports: "I standardised my whole table, then split it. I trained 50 networks with different numbers of
+# neurons and kept the one with the best test accuracy. It has 97 per cent, so it will be right for 97 of 100 new samples." What do you
+# answer? Name two faults and how to mend them. Three or four sentences are enough. This answer is read by a person.
+
+# %% [markdown] answer="two-faults" points=2
+# The mean and the spread come from the whole table, so the test samples had a part in them: a leak. Split first, and take mean and
+# spread from the training part alone. The best of 50 networks was chosen by the test part, so its 97 per cent are partly luck and too
+# good to expect again. Choose by a validation part and use the test part once, for the chosen network.
+
+# %% [markdown]
+# ## Where people go wrong
+#
+# - **Standardising before splitting.** The test part is then in every mean. Split first.
+# - **Its own mean and spread for the test part.** The same measurement would mean two things.
+# - **The update too early.** The backward pass uses the weights of the forward pass, all of them.
+# - **`M[y, predicted] += 1`.** It counts each cell once. Use a loop.
+# - **keep and drop exchanged.** keep = 0.8 keeps 80 per cent, and what is kept is divided by 0.8.
+# - **Dropout or batch statistics at test time.** Then the answer for a sample depends on chance or on its neighbours.
+# - **Momentum on the wrong side.** The running average keeps the large share of the old value.
+# - **Batch normalisation backward as if mean and spread were fixed.** Two terms are missing, and the training goes wrong without a word.
+# - **Choosing by the test part.** Whatever is chosen by it is no longer tested by it.
+#
+# ## Summary
+#
+# - Training has eight steps: data, architecture, initialisation, forward, loss, backward, update, evaluation.
+# - Split by chance. Everything that is computed from data is computed from the training part.
+# - Accuracy is the share of right samples; compare it with the dullest answer. The confusion matrix shows which classes are mixed up.
+# - A layer is an object with `forward` and `backward`; a network is a list of them, run backwards from the last to the first.
+# - Overfitting: the training loss falls and the loss on new samples rises. Against it: more data, stopping early, L2, dropout.
+# - Inverted dropout divides by keep in training and does nothing at test time.
+# - Batch normalisation uses the batch in training and running averages at test time. Backward, mean and spread count too.
+#
+# ### Test yourself
+#
+# <details><summary>The training loss is 0.02 and the validation loss 1.3. What is this, and what would you try?</summary>
+#
+# Overfitting. More data if there are any; otherwise stopping earlier, L2, dropout or a smaller network.
+# </details>
+#
+# <details><summary>A test part of one sample is standardised by its own mean and spread. What comes out?</summary>
+#
+# The sample is its own mean, so every difference is 0, and the spread is 0 too: 0 / 0, or 0 everywhere where the division is caught.
+# </details>
+#
+# <details><summary>A hidden layer has 50 neurons and keep is 0.6. How many work on average in a training step, and how many at test time?</summary>
+#
+# 30 in training, each of them divided by 0.6; all 50 at test time.
+# </details>
+#
+# <details><summary>W = [[2, -4]], lam = 0.5, N = 5, dW = [[1, 1]]. What does l2_gradient give?</summary>
+#
+# lam / N = 0.1, so [[1 + 0.2, 1 − 0.4]] = [[1.2, 0.6]].
+# </details>
+#
+# <details><summary>The validation losses are 0.8, 0.6, 0.7, 0.65, 0.5 and the patience is 2. Which epoch does early_stopping return?</summary>
+#
+# Epoch 1. After epochs 2 and 3 nothing better has come, so it stops; the 0.5 is never seen.
+# </details>
+#
+# <details><summary>Every entry of a batch is doubled. What happens to the output of batch normalisation in training?</summary>
+#
+# Nothing, apart from the tiny effect of eps: mean and spread double too.
+# </details>
+#
+# The dense layers of this chapter do not care in which order the columns stand. In an image the order is everything: neighbours belong
+# together. In a text or in the course of a price, one thing comes after another. The next chapters build layers for such data: images,
+# text, and series in time. The training around them stays the one that you have written here.

@@ -1,0 +1,86 @@
+"""The data sets: their shapes and ranges, that they repeat, and that they come with the package, quickly."""
+
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+from gradatim import data
+
+
+@pytest.mark.parametrize(
+    ("load", "shape", "kind"),
+    [(data.digits, (1797, 64), np.int64), (data.wine, (178, 13), np.int64), (data.diabetes, (442, 10), np.float64)],
+)
+def test_real_data(load, shape, kind):
+    X, y = load()
+    assert X.shape == shape and y.shape == shape[:1]
+    assert X.dtype == np.float64 and y.dtype == kind
+    assert np.isfinite(X).all() and (X.std(axis=0) > 0).sum() >= shape[1] - 3  # three pixels are always paper
+    X.fill(0)
+    assert load()[0].any(), "each call has to give a copy of its own"
+
+
+def test_real_data_are_what_they_say():
+    X, y = data.digits()
+    assert X.min() == 0 and X.max() == 1 and (X * 16 % 1 == 0).all()
+    assert np.bincount(y).tolist() == [178, 182, 177, 183, 181, 182, 181, 179, 174, 180]  # the repository's counts
+    assert np.bincount(data.wine()[1]).tolist() == [59, 71, 48]
+    assert data.wine()[0][0, 0] == 14.23 and data.columns("wine")[0] == "alcohol"
+    X, y = data.diabetes()
+    assert (y.min(), y.max()) == (25, 346) and X[0, 0] == 59 and data.columns("diabetes")[:3] == ["age", "sex", "bmi"]
+    assert len(data.columns("wine")) == 13 and len(data.columns("diabetes")) == 10
+
+
+def test_the_files_are_small_and_named_with_their_licence():
+    folder = Path(data.__file__).parent
+    readme = (folder / "README.md").read_text(encoding="utf-8")
+    files = list((folder / "files").iterdir())
+    assert len(files) == 3 and all(file.name in readme for file in files)
+    assert sum(file.stat().st_size for file in files) < 100_000
+
+
+def test_loading_is_quick():
+    for load in (data.digits, data.wine, data.diabetes):
+        durations = []
+        for _ in range(5):
+            start = time.perf_counter()
+            load()
+            durations.append(time.perf_counter() - start)
+        assert min(durations) < 0.05  # a few milliseconds; the rest is for a busy machine
+
+
+@pytest.mark.parametrize("make", [data.moons, data.spirals, lambda *args: data.spirals(*args, arms=3)])
+def test_points(make):
+    X, y = make(301, 0.05, np.random.default_rng(3))
+    assert X.shape == (301, 2) and X.dtype == np.float64 and y.shape == (301,) and y.dtype == np.int64
+    counts = np.bincount(y)
+    assert counts.max() - counts.min() <= 1 and len(set(y[:20].tolist())) == len(counts)
+    again = make(301, 0.05, np.random.default_rng(3))
+    assert (again[0] == X).all() and (y == again[1]).all()
+    assert (make(301, 0.05, np.random.default_rng(4))[0] != X).any()
+    assert (make(301, 0.05, 3)[0] == X).all(), "a seed stands for its generator"
+
+
+def test_moons_lie_on_their_circles():
+    X, y = data.moons(200, 0, np.random.default_rng(1))
+    middles = np.array([[0.0, 0.0], [1.0, 0.5]])[y]
+    assert np.allclose(np.hypot(*(X - middles).T), 1)
+    assert (X[y == 0, 1] >= 0).all() and (X[y == 1, 1] <= 0.5).all()
+    noisy = data.moons(20000, 0.1, np.random.default_rng(1))[0]
+    clean = data.moons(20000, 0, np.random.default_rng(1))[0]
+    assert abs((noisy - clean).std() - 0.1) < 0.005
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (lambda: data.moons(1, 0.1, 0), "at least 2"),
+        (lambda: data.moons(10, -1, 0), "noise must be 0 or more"),
+        (lambda: data.moons(10, 0.1, None), "random generator"),
+        (lambda: data.columns("digits"), "known are wine"),
+    ],
+)
+def test_what_cannot_be_is_said(make, words):
+    with pytest.raises((ValueError, TypeError), match=words):
+        make()

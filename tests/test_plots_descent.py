@@ -1,0 +1,81 @@
+"""The pictures of chapter 6: what they show in words, and a calm sentence where a function cannot be used."""
+
+import numpy as np
+import pytest
+from gradatim import plots
+from gradatim.picture import Message, Picture
+
+RATES = [0.001, 0.01, 0.1, 1.0]
+
+
+def descend(gradient, w, lr, steps):
+    path = [w]
+    for _step in range(steps):
+        path.append(path[-1] - lr * gradient(path[-1]))
+    return path
+
+
+def parabola(w):
+    return (w - 3) ** 2
+
+
+def slope(w):
+    return 2 * (w - 3)
+
+
+def bowl(w1, w2):
+    return w1**2 + 3 * w2**2
+
+
+def bowl_path():
+    return descend(lambda w: w * np.array([2.0, 6.0]), np.array([2.0, 1.0]), 0.1, 5)
+
+
+def unwritten(*args):
+    raise NotImplementedError()
+
+
+def one_dimension(descend):
+    return plots.descent_1d(descend, parabola, slope, 0.0, [0.1, 0.5], 2)
+
+
+def searched(grid_search):
+    return plots.learning_rate_grid(grid_search, parabola, RATES)
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (lambda: one_dimension(descend), "lr = 0.5: w goes 0, 3, 3."),
+        (lambda: plots.descent_2d(bowl, {"plain": bowl_path}), "plain: 5 steps, from loss 7 to loss 0.4298"),
+        (lambda: plots.descent_2d(bowl, {"list": [[1, 0], [0, 0]]}, title="T"), "T. Contour lines"),
+        (lambda: plots.loss_curves({"a": [4, 2, np.nan, 1]}), "a: from 4 to 2, then nan."),
+        (lambda: plots.loss_curves({"a": lambda: [4, 2, 3]}, x=RATES), "Its lowest loss is 2 at 0.01."),
+        (lambda: searched(lambda train, rates: (0.01, [3, 2, np.nan, 1e9])), "0.1: diverged; 1: diverged. The best is"),
+        (lambda: searched(lambda train, rates: (np.nan, [np.nan] * 4)), "No rate is marked"),
+    ],
+)
+def test_picture_says_what_it_shows(make, words):
+    picture = make()
+    assert isinstance(picture, Picture) and words in picture.alt
+    assert picture.png().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (lambda: one_dimension(unwritten), "unwritten is not written yet."),
+        (lambda: one_dimension(lambda *args: 7), "one point for each step: 3"),
+        (lambda: one_dimension(lambda *args: [0, np.nan, 1]), "not finite"),
+        (lambda: plots.descent_2d(bowl, {"plain": unwritten}), "unwritten is not written yet."),
+        (lambda: plots.descent_2d(bowl, {"plain": lambda: [1, 2]}), "two numbers each"),
+        (lambda: plots.loss_curves({"run": unwritten}), "unwritten is not written yet."),
+        (lambda: plots.loss_curves({"run": lambda: 3}), "run should give a list of losses"),
+        (lambda: searched(unwritten), "unwritten is not written yet."),
+        (lambda: searched(lambda train, rates: 0.1), "best_rate and losses"),
+        (lambda: searched(lambda train, rates: (0.1, [1])), "one loss for each rate: 4"),
+    ],
+)
+def test_what_cannot_be_drawn_is_said(make, words):
+    message = make()
+    assert isinstance(message, Message) and words in str(message)
