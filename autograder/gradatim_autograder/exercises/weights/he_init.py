@@ -35,6 +35,8 @@ exercise = Exercise(
 @exercise.view
 def layer(returned, n_in, n_out, rng):
     """The shape of W, what its numbers are like, and b itself."""
+    if isinstance(returned, dict) or (isinstance(returned, tuple) and len(returned) != 2):
+        raise Refusal(N_("Return two things: W, b."), mistake="wrong_number_of_results")
     W, b = returned if isinstance(returned, tuple | list) and len(returned) == 2 else (returned, None)
     try:
         W = np.asarray(W, dtype=float)
