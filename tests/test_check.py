@@ -452,6 +452,17 @@ def test_messages_are_translated(tmp_path, monkeypatch):
     assert "Смещение b не прибавлено." in message and "0 из 2 баллов" in message
 
 
+def test_an_answer_that_cannot_be_looked_at_is_not_explained_by_another_such_answer():
+    assert check(he(lambda n_in, n_out, rng: np.zeros((0, 3)))).mistake is None
+    result = check(lambda n_in, n_out, rng: (np.zeros((n_in, n_out)), 0), exercise="xavier_init")
+    assert result.mistake == "biases_returned"
+
+
+def test_nan_everywhere_is_not_explained_by_another_way_to_nan():
+    result = check(lambda n_in, mean_square: np.sqrt(1 - n_in * mean_square), exercise="scale_for")
+    assert "sign_of_argument_flipped" not in result.mistakes
+
+
 class StdinNotImplementedError(NotImplementedError):
     """As the notebook's kernel raises it."""
 

@@ -75,7 +75,7 @@ def _verdict(exercise, probes, calls, evidence, faults):
     if found is None:
         return _wrong(exercise, lines, points, parts, mistakes, printed=_printed(calls))
     if not found.names:
-        lines += _factor_lines(evidence) if exercise.reveal else []
+        lines += _factor_lines(evidence) if exercise.reveal and not exercise.look else []
         mistakes += tuple(dict.fromkeys(answer.mistake for answer in evidence.answers if answer.mistake))
     return _wrong(
         exercise,

@@ -151,17 +151,62 @@ def _(X, W, b):
     return np.append(X, np.ones(len(X))), np.append(W, b)
 
 
-@exercise.mistake(
-    "product_in_place",
-    N_("This is computed to the end: the sums Z. Return the two larger matrices X1 and W1."),
-)
-def _(X, W, b):
-    return X @ W + b
-
-
 @exercise.mistake("results_exchanged", N_("W1 and X1 are in each other's place. Return X1 first."))
 def _(X, W, b):
     return np.vstack([W, b]), np.hstack([X, np.ones((len(X), 1))])
+
+
+WRONG_LENGTH = N_("The column of ones has the wrong length. There is one 1 for each sample: N, the rows of X.")
+
+
+@exercise.mistake("ones_of_wrong_length", WRONG_LENGTH)
+def _(X, W, b):
+    return np.hstack([X, np.ones((X.shape[1], 1))]), np.vstack([W, b])
+
+
+@exercise.mistake("ones_of_wrong_length")
+def _(X, W, b):
+    return np.hstack([X, np.ones((len(b), 1))]), np.vstack([W, b])
+
+
+MANY_COLUMNS = N_("X gets more than one column of ones. One constant input is enough: shape (N, 1).")
+
+
+@exercise.mistake("many_constant_inputs", MANY_COLUMNS)
+def _(X, W, b):
+    return np.hstack([X, np.ones(X.shape)]), np.vstack([W, b])
+
+
+@exercise.mistake("many_constant_inputs")
+def _(X, W, b):
+    return np.hstack([X, np.ones((len(X), len(b)))]), np.vstack([W, b])
+
+
+@exercise.mistake(
+    "biases_not_a_row", N_("What is put below W is one column wide. It should be all of b as a row, as wide as W.")
+)
+def _(X, W, b):
+    return np.hstack([X, np.ones((len(X), 1))]), np.vstack([W, b.reshape(-1, 1)])
+
+
+@exercise.mistake(
+    "sign_of_biases_flipped", N_("The biases have the wrong sign. They are added, so W1 holds b as it is.")
+)
+def _(X, W, b):
+    return np.hstack([X, np.ones((len(X), 1))]), np.vstack([W, -b])
+
+
+BRACKETS = N_("np.hstack and np.vstack want a single list: two matrices need square brackets around them.")
+
+
+@exercise.mistake("list_brackets_missing", BRACKETS)
+def _(X, W, b):
+    return np.hstack(X, np.ones((len(X), 1))), np.vstack([W, b])
+
+
+@exercise.mistake("list_brackets_missing")
+def _(X, W, b):
+    return np.hstack([X, np.ones((len(X), 1))]), np.vstack(W, b)
 
 
 @exercise.alternative("c_ and r_")

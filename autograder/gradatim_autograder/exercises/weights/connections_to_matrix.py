@@ -95,6 +95,14 @@ def _(connections, n):
     return C
 
 
+@exercise.mistake("counted_from_one")
+def _(connections, n):
+    C = np.zeros((n + 1, n + 1))
+    for start, end, weight in connections:
+        C[start, end] = weight
+    return C[:n, :n]
+
+
 @exercise.mistake(
     "empty_first_row",
     N_("C has an empty row and column for a neuron 0, which does not exist. Take 1 off both numbers instead."),
@@ -140,6 +148,71 @@ def _(connections, n):
     for start, end, weight in connections:
         C[start - 1, end - 1] = weight
     return C + C.T
+
+
+@exercise.mistake("both_ways")
+def _(connections, n):
+    C = np.zeros((n, n))
+    for start, end, weight in connections:
+        C[start - 1, end - 1] = weight
+        C[end - 1, start - 1] = -weight
+    return C
+
+
+@exercise.mistake(
+    "whole_row_set",
+    N_("A single index sets the whole row. Give both: the row of the sender, the column of the receiver."),
+)
+def _(connections, n):
+    C = np.zeros((n, n))
+    for start, _end, weight in connections:
+        C[start - 1] = weight
+    return C
+
+
+@exercise.mistake(
+    "index_no_whole_number",
+    N_(
+        "An index is no whole number. In each triple the two neurons come first and the weight last; and in "
+        "np.array(connections) all three are decimals, so that an index needs int(...)."
+    ),
+)
+def _(connections, n):
+    C = np.zeros((n, n))
+    for start, end, weight in np.array(connections):
+        C[start - 1, end - 1] = weight
+    return C
+
+
+@exercise.mistake(
+    "loop_over_neurons",
+    N_(
+        "The loop makes n passes. There is one for each connection, and the number of connections has nothing to do with n."
+    ),
+)
+def _(connections, n):
+    C = np.zeros((n, n))
+    for k in range(n):
+        start, end, weight = connections[k]
+        C[start - 1, end - 1] = weight
+    return C
+
+
+@exercise.mistake(
+    "size_from_number_of_connections",
+    N_("C is as large as the table is long. It has a row and a column for each neuron: use n."),
+)
+def _(connections, n):
+    n = len(connections)
+    C = np.zeros((n, n))
+    for start, end, weight in connections:
+        C[start - 1, end - 1] = weight
+    return C
+
+
+@exercise.mistake("dict_for_matrix", N_("This is a dict with the connections as keys. C is a matrix of numbers."))
+def _(connections, n):
+    return {(start, end): weight for start, end, weight in connections}
 
 
 @exercise.mistake("ones_for_weights", N_("C says only who is connected. Write the weight of each connection, not 1."))

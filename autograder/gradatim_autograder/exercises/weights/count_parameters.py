@@ -66,6 +66,11 @@ def _(sizes):
     return sum(D * M + 1 for D, M in zip(sizes[:-1], sizes[1:]))
 
 
+@exercise.mistake("one_bias_per_layer")
+def _(sizes):
+    return sum(D * M for D, M in zip(sizes[:-1], sizes[1:])) + len(sizes)
+
+
 @exercise.mistake("one_bias_in_all", N_("One bias is counted for the whole network. Each neuron has its own."))
 def _(sizes):
     return sum(D * M for D, M in zip(sizes[:-1], sizes[1:])) + 1
@@ -177,9 +182,27 @@ def _(sizes):
     return [D * M + M for D, M in zip(sizes[:-1], sizes[1:])]
 
 
-@exercise.mistake("two_results", N_("Weights and biases are returned separately. Add them up to one number."))
+@exercise.mistake("layer_by_layer")
 def _(sizes):
-    return sum(D * M for D, M in zip(sizes[:-1], sizes[1:])), sum(sizes[1:])
+    return [D * M for D, M in zip(sizes[:-1], sizes[1:])]
+
+
+@exercise.mistake(
+    "bias_on_both_sides",
+    N_("(D + 1) (M + 1) gives the neurons of the next layer a constant too. Only one side gets it: (D + 1) M."),
+)
+def _(sizes):
+    return sum((D + 1) * (M + 1) for D, M in zip(sizes[:-1], sizes[1:]))
+
+
+@exercise.mistake("hidden_layers_skipped", N_("The inputs are connected with the output directly. Go layer by layer."))
+def _(sizes):
+    return sizes[0] * sizes[-1] + sizes[-1]
+
+
+@exercise.mistake("biases_of_last_layer_only", N_("Only the last layer's biases are counted. Each layer has its own."))
+def _(sizes):
+    return sum(D * M for D, M in zip(sizes[:-1], sizes[1:])) + sizes[-1]
 
 
 @exercise.alternative("loop over i")

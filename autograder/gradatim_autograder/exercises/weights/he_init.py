@@ -35,14 +35,18 @@ exercise = Exercise(
 @exercise.view
 def layer(returned, n_in, n_out, rng):
     """The shape of W, what its numbers are like, and b itself."""
+    if isinstance(returned, dict) or (isinstance(returned, tuple) and len(returned) != 2):
+        raise Refusal(N_("Return two things: W, b."), mistake="wrong_number_of_results")
     W, b = returned if isinstance(returned, tuple | list) and len(returned) == 2 else (returned, None)
     try:
         W = np.asarray(W, dtype=float)
     except (TypeError, ValueError):
         raise Refusal(N_("W must be a matrix of numbers. Return two things: W, b.")) from None
-    if W.size == 0 or not np.isfinite(W).all():
-        raise Refusal(N_("W must hold finite numbers, one for each pair of an input and a neuron."))
+    if W.size == 0:
+        raise Refusal(N_("W is empty. It needs a number for each pair of an input and a neuron."))
     shape = W.ndim, *W.shape[:2], *(1, 1)[W.ndim :]
+    if not np.isfinite(W).all():
+        return *shape, np.nan, np.nan, np.nan, 1.0, b
     mean, spread = W.mean(), W.std()
     if spread <= 1e-9 * abs(mean):  # all the same, but for rounding
         return *shape, mean, 0.0, 0.0, 1 / W.size, b
@@ -242,9 +246,22 @@ def _(n_in, n_out, rng):
     return W, rng.normal(0.0, np.sqrt(2 / n_in), size=n_out)
 
 
-@exercise.mistake("biases_one", N_("The biases are 1. They start at 0."))
+NOT_ZERO = N_("The biases are all the same number, but not 0. They start at 0.")
+
+
+@exercise.mistake("biases_not_zero", NOT_ZERO)
 def _(n_in, n_out, rng):
     return rng.normal(0.0, np.sqrt(2 / n_in), size=(n_in, n_out)), np.ones(n_out)
+
+
+@exercise.mistake("biases_not_zero")
+def _(n_in, n_out, rng):
+    return rng.normal(0.0, np.sqrt(2 / n_in), size=(n_in, n_out)), np.full(n_out, 0.1)
+
+
+@exercise.mistake("biases_not_zero")
+def _(n_in, n_out, rng):
+    return rng.normal(0.0, np.sqrt(2 / n_in), size=(n_in, n_out)), np.full(n_out, 0.01)
 
 
 @exercise.mistake("one_bias", N_("b is a single 0. Each of the n_out neurons has its own: shape (n_out,)."))
@@ -314,6 +331,47 @@ def _(n_in, n_out, rng):
 )
 def _(n_in, n_out, rng):
     return rng.rand(n_in, n_out) * np.sqrt(2 / n_in), np.zeros(n_out)
+
+
+@exercise.mistake(
+    "bias_shape_in_two_arguments",
+    N_("np.zeros takes the second number for a dtype. b is a plain vector: its shape is n_out alone."),
+)
+def _(n_in, n_out, rng):
+    return rng.normal(0.0, np.sqrt(2 / n_in), size=(n_in, n_out)), np.zeros(n_out, 1)
+
+
+@exercise.mistake(
+    "laid_in_one_row", N_("W is one long row of n_in · n_out numbers. It should be a matrix: (n_in, n_out).")
+)
+def _(n_in, n_out, rng):
+    return rng.normal(0.0, np.sqrt(2 / n_in), size=n_in * n_out), np.zeros(n_out)
+
+
+@exercise.mistake("mean_of_both_sizes", N_("The mean of n_in and n_out is below the root. He takes n_in alone."))
+def _(n_in, n_out, rng):
+    return rng.normal(0.0, np.sqrt(4 / (n_in + n_out)), size=(n_in, n_out)), np.zeros(n_out)
+
+
+@exercise.mistake(
+    "rule_of_xavier", N_("This is Xavier's rule: uniform, with both sizes. He's is normal, with n_in alone.")
+)
+def _(n_in, n_out, rng):
+    limit = np.sqrt(6 / (n_in + n_out))
+    return rng.uniform(-limit, limit, size=(n_in, n_out)), np.zeros(n_out)
+
+
+@exercise.mistake(
+    "uniform_and_too_narrow",
+    N_("rng.random minus 0.5 is uniform between -0.5 and 0.5. Draw normal numbers with the mean 0: rng.normal."),
+)
+def _(n_in, n_out, rng):
+    return (rng.random((n_in, n_out)) - 0.5) * np.sqrt(2 / n_in), np.zeros(n_out)
+
+
+@exercise.mistake("twice_too_large", N_("The weights are twice too large. The 2 stands below the root, once."))
+def _(n_in, n_out, rng):
+    return 2 * rng.normal(0.0, np.sqrt(2 / n_in), size=(n_in, n_out)), np.zeros(n_out)
 
 
 @exercise.alternative("standard normal, scaled")

@@ -121,6 +121,31 @@ def _(n_in, mean_square):
     return np.sqrt(2 / (n_in * mean_square))
 
 
+@exercise.mistake("rule_for_relu")
+def _(n_in, mean_square):
+    return np.sqrt(2 / n_in * mean_square)
+
+
+@exercise.mistake(
+    "variance_with_mean_square_above",
+    N_(
+        "There is no root, and mean_square stands above the line. Solve 1 = n_in · Var(w) · mean_square for Var(w) first."
+    ),
+)
+def _(n_in, mean_square):
+    return mean_square / n_in
+
+
+@exercise.mistake("mean_square_squared", N_("mean_square is squared. It is a mean of squares already."))
+def _(n_in, mean_square):
+    return 1 / (n_in * mean_square**2)
+
+
+@exercise.mistake("example_returned", N_("This is the number of the example. Compute it from n_in and mean_square."))
+def _(n_in, mean_square):
+    return 0.2
+
+
 @exercise.mistake("added", N_("n_in and mean_square are added. In the variance of the sum they are multiplied."))
 def _(n_in, mean_square):
     return 1 / np.sqrt(n_in + mean_square)

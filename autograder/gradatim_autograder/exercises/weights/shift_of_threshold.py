@@ -34,6 +34,11 @@ def positive_weight_and_bias(rng):
     return float(rng.uniform(1.2, 3.0)), float(rng.uniform(4.0, 9.0))
 
 
+@exercise.probe()
+def negative_bias(rng):
+    return float(rng.uniform(1.2, 3.0)), -float(rng.uniform(4.0, 9.0))
+
+
 @exercise.mistake(
     "sign_lost",
     N_("The sign is missing. Solve w x + b = 0: b goes to the other side before you divide."),
@@ -124,6 +129,29 @@ def _(w, b):
 @exercise.mistake("divided_without_rest", N_("// divides and drops what is behind the decimal point. Divide with /."))
 def _(w, b):
     return -b // w
+
+
+SIGN_OF_BIAS = N_("The sign of the bias is lost. A positive and a negative bias shift the curve to different sides.")
+
+
+@exercise.mistake("sign_of_bias_lost", SIGN_OF_BIAS)
+def _(w, b):
+    return abs(b) / w
+
+
+@exercise.mistake("sign_of_bias_lost")
+def _(w, b):
+    return -abs(b) / w
+
+
+@exercise.mistake("half_in_place_of_zero", N_("This is where the sum z is 0.5. The curve is at 0.5 where z is 0."))
+def _(w, b):
+    return (0.5 - b) / w
+
+
+@exercise.mistake("one_in_place_of_zero", N_("This is where the sum z is 1. Asked for is the x with z = 0."))
+def _(w, b):
+    return (1 - b) / w
 
 
 @exercise.alternative("minus at the weight")

@@ -34,14 +34,19 @@ exercise = Exercise(
 def weights(returned, n_in, n_out, rng):
     """The shape of W and what its numbers are like."""
     if isinstance(returned, tuple) and len(returned) == 2:
-        raise Refusal(N_("It returns two things. Xavier's function returns W alone."))
+        raise Refusal(
+            N_("It returns two things. This function returns W alone; the biases are He's part."),
+            mistake="biases_returned",
+        )
     try:
         W = np.asarray(returned, dtype=float)
     except (TypeError, ValueError):
         raise Refusal(N_("W must be a matrix of numbers.")) from None
-    if W.size == 0 or not np.isfinite(W).all():
-        raise Refusal(N_("W must hold finite numbers, one for each pair of an input and a neuron."))
+    if W.size == 0:
+        raise Refusal(N_("W is empty. It needs a number for each pair of an input and a neuron."))
     shape = W.ndim, *W.shape[:2], *(1, 1)[W.ndim :]
+    if not np.isfinite(W).all():
+        return *shape, np.nan, np.nan, np.nan, 1.0
     mean, spread = W.mean(), W.std()
     if spread <= 1e-9 * abs(mean):  # all the same, but for rounding
         return *shape, mean, 0.0, 0.0, 1 / W.size
@@ -288,6 +293,57 @@ def _(n_in, n_out, rng):
 def _(n_in, n_out, rng):
     limit = np.sqrt(6 / (n_in + n_out))
     return (2 * rng.rand(n_in, n_out) - 1) * limit
+
+
+@exercise.mistake(
+    "up_to_zero", N_("The weights lie between minus the limit and 0. They should reach up to plus the limit.")
+)
+def _(n_in, n_out, rng):
+    limit = np.sqrt(6 / (n_in + n_out))
+    return -rng.uniform(0.0, limit, size=(n_in, n_out))
+
+
+@exercise.mistake(
+    "normal_with_n_in",
+    N_(
+        "The numbers are normal, and their spread comes from n_in alone. Draw uniform ones, with both sizes in the limit."
+    ),
+)
+def _(n_in, n_out, rng):
+    return rng.normal(0.0, np.sqrt(1 / n_in), size=(n_in, n_out))
+
+
+@exercise.mistake(
+    "twelve_for_six", N_("There is a 12 where a 6 belongs. n_in + n_out is not halved any more below the 6.")
+)
+def _(n_in, n_out, rng):
+    limit = np.sqrt(6 / ((n_in + n_out) / 2))
+    return rng.uniform(-limit, limit, size=(n_in, n_out))
+
+
+@exercise.mistake(
+    "one_neuron_only", N_("W has weights for one neuron only. It needs a column for each: (n_in, n_out).")
+)
+def _(n_in, n_out, rng):
+    limit = np.sqrt(6 / (n_in + n_out))
+    return rng.uniform(-limit, limit, size=n_in)
+
+
+@exercise.mistake(
+    "laid_in_one_row", N_("W is one long row of n_in · n_out numbers. It should be a matrix: (n_in, n_out).")
+)
+def _(n_in, n_out, rng):
+    limit = np.sqrt(6 / (n_in + n_out))
+    return rng.uniform(-limit, limit, size=n_in * n_out)
+
+
+@exercise.mistake(
+    "weights_of_a_neuron_all_alike",
+    N_("Each neuron has one number for all its weights. Draw a number for each entry of W."),
+)
+def _(n_in, n_out, rng):
+    limit = np.sqrt(6 / (n_in + n_out))
+    return np.tile(rng.uniform(-limit, limit, size=n_out), (n_in, 1))
 
 
 @exercise.alternative("from random")
