@@ -35,7 +35,7 @@ def pytest_terminal_summary(terminalreporter):
             terminalreporter.write_line(f"{report.nodeid}: {report.longrepr[2]}", red=True)
 
 
-# Files whose tests share nothing: both workers take from them. The others stay whole on one worker, with their fixtures.
+# Files whose tests share nothing: both workers take from them. The others stay whole, with their fixtures.
 SPREAD = {"test_changes.py", "test_checks.py", "test_notebooks.py", "test_unseen.py"}
 
 
