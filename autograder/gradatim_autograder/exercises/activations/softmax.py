@@ -28,13 +28,14 @@ def ordinary(rng):
     return (numbers(rng, N, C),)
 
 
-# Both the row's own maximum and that of the whole table work here. So much lies near -1000 that a mean, taken off in
-# place of the maximum, leaves exponents above 710.
+# One row lies 2000 below the others: with the maximum of the whole table all its exponentials would be 0. In the others
+# so much lies near -1000 that a mean, taken off in place of the maximum, leaves exponents above 710.
 @exercise.probe(part="large numbers")
 def far_apart(rng):
     N, C = sizes(rng, 2, 3, 6)
     low = rng.permuted(np.tile(np.arange(C) < C // 2, (N, 1)), axis=1)
     low[0] = np.arange(C) < C - 1
+    low[-1] = True
     return (np.where(low, -1000.0, 1000.0) + numbers(rng, N, C),)
 
 
@@ -53,6 +54,18 @@ def far_below(rng):
 )
 def _(Z):
     E = np.exp(Z)
+    return E / E.sum(axis=1, keepdims=True)
+
+
+@exercise.mistake(
+    "one_maximum_for_all",
+    N_(
+        "One maximum is taken off all rows. In a row far below it every exp is 0, and 0 / 0 is nan. Each row has its own."
+    ),
+    reread=MAXIMUM,
+)
+def _(Z):
+    E = np.exp(Z - Z.max())
     return E / E.sum(axis=1, keepdims=True)
 
 
@@ -351,12 +364,6 @@ def _(Z):
 def _(Z):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
     return 1 - E / E.sum(axis=1, keepdims=True)
-
-
-@exercise.alternative("the maximum of the whole table")
-def _(Z):
-    E = np.exp(Z - np.max(Z))
-    return E / np.sum(E, axis=1, keepdims=True)
 
 
 @exercise.alternative("row by row")

@@ -116,7 +116,7 @@ def many(rng):
 @exercise.probe()
 def few(rng):
     X, y = samples(rng, 40, 4)
-    return X, y.astype(int), 0.3125, np.random.default_rng(rng.integers(2**32))
+    return X, y.astype(int), 0.375, np.random.default_rng(rng.integers(2**32))
 
 
 @exercise.probe()
