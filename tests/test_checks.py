@@ -15,7 +15,7 @@ MISTAKES = [(e, m) for e in EXERCISES for m in e.mistakes]
 ALTERNATIVES = [(e, a) for e in EXERCISES for a in e.alternatives]
 FEW_SEEDS = range(2)
 MANY_SEEDS = range(1000)
-FEW_FOR_RANDOM = 100  # seeds on which the known mistakes of random functions are tried
+FEW_FOR_RANDOM = 30  # seeds on which the known mistakes of random functions are tried
 STEP = 1e-5  # of a central difference
 
 
