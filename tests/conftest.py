@@ -39,6 +39,7 @@ def pytest_terminal_summary(terminalreporter):
 SPREAD = {"test_changes.py", "test_checks.py", "test_notebooks.py", "test_unseen.py"}
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist looks at the groups
 def pytest_collection_modifyitems(items):
     for item in items:
         if item.path.name not in SPREAD:
