@@ -1,6 +1,6 @@
 """Names the mistake: compares the student's answers with those of each known mistake, on every probe."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import permutations
 
 import numpy as np
@@ -29,28 +29,34 @@ def diagnose(exercise, evidence) -> Diagnosis:
     """The most exact explanation of all that was seen, or else one for each kind of probe (`part`): a mistake in the
     formula and, for example, another one with large numbers.
     """
-    found = _explanation(exercise, evidence)
+    made = {}  # the name of each known mistake: its forms, with what each answers
+    for mistake in exercise.mistakes:
+        made.setdefault(mistake.name, []).append((mistake, list(evidence.answers_of(mistake.function))))
+    found = _explanation(exercise, evidence, made)
     parts = list(dict.fromkeys(evidence.parts))
     if found.names or len(parts) == 1:
         return found
-    found = []
-    for part in parts:
-        some = evidence.of(part)
-        if not same_answers(some.answers, some.right):
-            found.append(_explanation(exercise, some) if part is None else _mistake_in(exercise, evidence, part))
-    return _merged(found)
+    return _merged([_explanation_of_part(exercise, evidence, made, part) for part in parts])
 
 
-def _mistake_in(exercise, evidence, part):
+def _explanation_of_part(exercise, evidence, made, part):
+    """What explains the probes of one part alone; nothing where they are right."""
+    some = evidence.of(part)
+    if same_answers(some.answers, some.right):
+        return Diagnosis()
+    if part is not None:
+        return _mistake_in(evidence, made, part)
+    chosen = [i for i, each in enumerate(evidence.parts) if each == part]
+    made = {name: [(m, [answers[i] for i in chosen]) for m, answers in forms] for name, forms in made.items()}
+    return _explanation(exercise, some, made)
+
+
+def _mistake_in(evidence, made, part):
     """The known mistakes that give the answers of this part and spoil no other."""
     pairs = zip(evidence.parts, evidence.answers, evidence.right, strict=True)
     wanted = [mine if each == part else right for each, mine, right in pairs]
-    made = {}
-    for mistake in exercise.mistakes:
-        answers = list(evidence.answers_of(mistake.function))
-        if same_answers(answers, wanted):
-            made.setdefault(mistake.name, []).append((mistake, answers))
-    return _from_mistakes(list(made), made, certain=len(made) < 2)
+    names = [name for name, forms in made.items() if any(same_answers(answers, wanted) for _m, answers in forms)]
+    return _from_mistakes(names, made, certain=len(names) < 2)
 
 
 def _merged(diagnoses):
@@ -62,13 +68,10 @@ def _merged(diagnoses):
     return Diagnosis(*columns, certain=all(each.certain for each in diagnoses))
 
 
-def _explanation(exercise, evidence) -> Diagnosis:
+def _explanation(exercise, evidence, made) -> Diagnosis:
     """One known mistake for everything; for each wrong result a known mistake, a habit or a single change to a right
     answer; or such a change that ends in the same error.
     """
-    made = {}
-    for mistake in exercise.mistakes:
-        made.setdefault(mistake.name, []).append((mistake, list(evidence.answers_of(mistake.function))))
     whole = [name for name, forms in made.items() if any(same_answers(evidence.answers, a) for _m, a in forms)]
     whole = whole or [name for name, forms in made.items() if any(_fails_alike(evidence.answers, a) for _m, a in forms)]
     if whole:
@@ -87,10 +90,9 @@ def _explanation(exercise, evidence) -> Diagnosis:
 
 
 def _result_by_result(evidence, made, exercise):
-    names, hints, reread, certain = [], [], [], True
-    wrong = evidence.wrong_names()
+    explained = []
     changed = {}  # what a change is called: the results that it explains
-    for result in wrong:
+    for result in evidence.wrong_names():
         got = evidence.column(evidence.answers, result)
         want = evidence.column(evidence.right, result)
         found = _explaining(result, got, evidence, made)
@@ -112,14 +114,14 @@ def _result_by_result(evidence, made, exercise):
                 )
             if part is None:
                 continue
-        certain &= part.certain
-        names += [name for name in part.names if name not in names]
-        hints += [hint for hint in part.hints if hint not in hints]
-        reread += [heading for heading in part.reread if heading not in reread]
-    for text, results in changed.items():
-        if results != list(exercise.returns) and len(exercise.returns) > 1:
-            hints[hints.index(text)] = f"{', '.join(results)}: {text}"
-    return Diagnosis(tuple(names), tuple(hints), tuple(reread), certain)
+        explained.append(part)
+    merged = _merged(explained)
+    if len(exercise.returns) == 1:
+        return merged
+    some = {text: results for text, results in changed.items() if results != list(exercise.returns)}
+    return replace(
+        merged, hints=tuple(f"{', '.join(some[hint])}: {hint}" if hint in some else hint for hint in merged.hints)
+    )
 
 
 def _explaining(result, got, evidence, made):
