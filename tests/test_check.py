@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from gradatim import text, try_it
 from gradatim_autograder import check
+from gradatim_autograder.checking.subject import LocalSubject
 
 
 def test_right_answer():
@@ -484,6 +485,6 @@ def test_at_grading_it_was_not_the_student_who_stopped_it(monkeypatch):
         raise KeyboardInterrupt
 
     assert "You stopped the check" in check(neuron).message
-    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    monkeypatch.setattr(LocalSubject, "on_a_clock", True)
     message = check(neuron).message
     assert "took too long" in message and "You stopped" not in message
