@@ -17,7 +17,7 @@ from gradatim_autograder.grading.clean import Cleaner
 from gradatim_autograder.grading.mend import NOTES
 from gradatim_autograder.grading.seed import seed_of
 from gradatim_autograder.inside.limits import Limits
-from gradatim_autograder.sandbox.choose import choose, nursery
+from gradatim_autograder.sandbox.choose import choose, nursery, pictures
 from gradatim_autograder.sandbox.session import Session
 
 UNSAFE_VARIABLE = "GRADATIM_UNSAFE"  # 1: no sandbox; `gradatim grade --unsafe` sets it
@@ -47,7 +47,7 @@ def execute(notebook: dict, files: dict[tuple[str, ...], bytes], settings: Setti
     """Run a clean notebook, writing what its cells show into it; return what went wrong, in words."""
     together = settings.together or 10 * settings.timeout
     limits = Limits(output=settings.output, seconds=int(together) + 60)
-    session = Session(nursery(settings.sandbox), limits, files, settings.timeout, together)
+    session = Session(nursery(settings.sandbox), limits, files, settings.timeout, together, pictures(settings.sandbox))
     cleaner = Cleaner(settings.hidden, settings.seed)
     try:
         problems = Cells(session, settings.seed, cleaner, settings.output).all_of(notebook)

@@ -173,6 +173,13 @@ class Packer:
         return self._arrivals[handle]
 
 
+class DataPacker(Packer):
+    """Packs what is data through and through; anything else raises TypeError."""
+
+    def foreign(self, value, reason=""):
+        raise TypeError(f"{type(value).__name__} is no data")
+
+
 def _fields(foreign):
     return foreign.handle, foreign.kind, foreign.called, foreign.name, foreign.reason
 

@@ -4,6 +4,7 @@ from functools import cache
 
 from gradatim_autograder.sandbox import bare, bubblewrap
 from gradatim_autograder.sandbox.nursery import Nursery, SandboxError
+from gradatim_autograder.sandbox.pictures import Pictures
 from gradatim_autograder.sandbox.view import view
 
 WAYS = {each.NAME: each for each in (bubblewrap, bare)}
@@ -19,6 +20,14 @@ def choose() -> str:
         "Students' code is run in a sandbox, and this machine has none. Install bubblewrap (Debian, Ubuntu: "
         "sudo apt install bubblewrap) and see `gradatim doctor`. Without one, --unsafe runs it with your rights."
     )
+
+
+@cache
+def pictures(name: str) -> Pictures | None:
+    """Where this process's students get their pictures. Where each needs a whole sandbox, they draw their own."""
+    own = nursery(name)
+    own.start()
+    return Pictures(own) if own.many else None
 
 
 @cache

@@ -29,6 +29,11 @@ class Nursery:
         self.control = None
         self.walls = False
 
+    @property
+    def many(self) -> bool:
+        """Whether it can have several processes at a time."""
+        return self.walls or not self.way.WALLED
+
     def start(self):
         """Start the warm process, unless it runs. Raises SandboxError."""
         if self.process is not None and self.process.poll() is None:
@@ -87,7 +92,7 @@ class Nursery:
         """End a submission's process and all that it started; why it had ended before, "" where it had not."""
         self.control.sendall(json.dumps({"end": identifier}).encode())
         reason = self._answer().get("reason", "")
-        if not self.walls and self.way.WALLED:
+        if not self.many:
             self.stop()  # no walls between submissions on this machine: the next one gets a sandbox of its own
         return reason
 

@@ -53,11 +53,13 @@ class Session:
     files      what lies beside the notebook, by place
     timeout    seconds that one cell, or one check, may take
     together   seconds that all of them may take
+    pictures  where pictures of data come from
     """
 
-    def __init__(self, nursery, limits, files, timeout: float, together: float):
+    def __init__(self, nursery, limits, files, timeout: float, together: float, pictures=None):
         self.nursery, self.limits, self.files = nursery, limits, files
         self.timeout = timeout
+        self.pictures = pictures
         self.deadline = time.monotonic() + together
         self._student: Student | None = None
         self._done: list[tuple[int, str]] = []  # the cells that ran, with their numbers, to be replayed
@@ -132,7 +134,7 @@ class Session:
             if self._restarts > RESTARTS:
                 raise TimeUp
             self._restarts += 1
-            self._student = Student(self.nursery, self.limits)
+            self._student = Student(self.nursery, self.limits, self.pictures)
             self._replay()
 
     def _replay(self):

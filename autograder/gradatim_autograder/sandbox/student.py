@@ -10,6 +10,7 @@ from gradatim_autograder.inside.wire import BrokenFrame, TooLarge
 from gradatim_autograder.sandbox.remote import RemoteFunction, RemoteThing, replay
 
 GRACE = 2.0  # seconds after its own clock has rung, until it is ended
+QUESTIONS = ("callback", "draw")  # what the process asks while it answers
 FORMS = {
     "ran": {"outputs": list, "failed": bool, "late": bool, "exited": bool},
     "bound": {"thing": (RemoteFunction, RemoteThing), "empty": bool, "parameters": (list, type(None)), "uses": list},
@@ -18,15 +19,20 @@ FORMS = {
     "returned": {"value": bytes, "changed": dict, "printed": str, "warned": list},
     "raised": {"kind": str, "text": str, "place": (list, type(None)), "changed": dict, "printed": str, "warned": list},
     "callback": {"thing": int, "args": bytes, "kwargs": bytes},
+    "draw": {"name": str, "args": bytes},
+    "picture": {"picture": (list, type(None))},
     "too large": {},
 }
 
 
 class Student:
-    """The process of one submission."""
+    """The process of one submission.
 
-    def __init__(self, nursery, limits):
-        self.nursery = nursery
+    pictures   where pictures of data come from; None: the process draws its own
+    """
+
+    def __init__(self, nursery, limits, pictures=None):
+        self.nursery, self.pictures = nursery, pictures
         end, self.identifier = nursery.new(limits)
         self.channel = Channel(end, self._thing)
         self.deadline = 0.0  # of all that is asked now
@@ -72,6 +78,11 @@ class Student:
             raise Lost("it answered with something that is no answer")
         return replay(reply, args, self._unpack)
 
+    def draw(self, name: str, args: bytes, seconds: float):
+        """A picture of data: [alt, PNG, width in inches], or None. For a process that runs no student's code."""
+        self.deadline = time.monotonic() + seconds
+        return self._request("picture", do="draw", name=name, args=args, seconds=seconds)["picture"]
+
     # -- the wire ----------------------------------------------------------------------------------------------
 
     def _request(self, wanted: str, **request) -> dict:
@@ -82,9 +93,10 @@ class Student:
             while True:
                 reply = self.channel.receive(self.deadline + GRACE)
                 kind = _checked(reply)
-                if kind != "callback":
+                if kind not in QUESTIONS:
                     break
-                self.channel.send(self._called_back(reply), self.deadline + GRACE)
+                answer = self._called_back(reply) if kind == "callback" else self._drawn(reply)
+                self.channel.send(answer, self.deadline + GRACE)
         except (Closed, TooLarge):
             raise Lost("it ended") from None
         except TooLate:
@@ -115,6 +127,11 @@ class Student:
         except Exception as error:  # as it would be raised in the student's own kernel
             return {"do": "raise", "kind": type(error).__name__, "text": text_of(error)}
 
+    def _drawn(self, reply):
+        """The student's code shows a picture of data."""
+        found = self.pictures.get(reply["name"], reply["args"]) if self.pictures else None
+        return {"picture": found}
+
     def _thing(self, foreign: Foreign):
         return (RemoteFunction if foreign.called else RemoteThing)(self, foreign)
 
@@ -125,7 +142,7 @@ def _checked(reply) -> str:
         raise BrokenFrame("no reply")
     kind, number = reply.get("is"), reply.get("number")
     form = FORMS.get(kind) if isinstance(kind, str) else None
-    if form is None or type(number) is not int or (kind == "callback") != (number == 0):
+    if form is None or type(number) is not int or (kind in QUESTIONS) != (number == 0):
         raise BrokenFrame("a reply of an unknown kind")
     if any(not isinstance(reply.get(key), types) for key, types in form.items()):
         raise BrokenFrame("a reply of another form")

@@ -2,11 +2,13 @@
 
 import numpy as np
 
+from gradatim.drawing import drawing
 from gradatim.picture import Picture, new_figure, signed, words
 from gradatim.plots.plane import draw_line, draw_points, finish, limits, wrong_rows_text
 from gradatim.text import _
 
 
+@drawing
 def decision_line(w, b, X, y, title=None):
     """The line on which a neuron with w (2,) and b decides, with the samples X (N, 2) and targets y (N,)."""
     figure, axes = new_figure(4.6, 4.6)
