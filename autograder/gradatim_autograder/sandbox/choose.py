@@ -2,24 +2,33 @@
 
 from functools import cache
 
-from gradatim_autograder.sandbox import bare, bubblewrap
+from gradatim_autograder.sandbox import bare, bubblewrap, container
 from gradatim_autograder.sandbox.nursery import Nursery, SandboxError
 from gradatim_autograder.sandbox.pictures import Pictures
 from gradatim_autograder.sandbox.view import view
 
-WAYS = {each.NAME: each for each in (bubblewrap, bare)}
 UNSAFE = bare.NAME
 
 
 def choose() -> str:
-    """The name of the best way to build walls here. Raises SandboxError where there is none."""
-    for way in WAYS.values():
-        if way.WALLED and way.found():
-            return way.NAME
+    """The name of the best walls here. Raises SandboxError where there are none."""
+    if bubblewrap.found():
+        return bubblewrap.NAME
+    for program in container.PROGRAMS:
+        if not container.works(program):
+            return program
     raise SandboxError(
         "Students' code is run in a sandbox, and this machine has none. Install bubblewrap (Debian, Ubuntu: "
         "sudo apt install bubblewrap) and see `gradatim doctor`. Without one, --unsafe runs it with your rights."
     )
+
+
+@cache
+def nursery(name: str, allowed: tuple[str, ...] = ()):
+    """Where this process starts submissions, behind walls of this name."""
+    if name in container.PROGRAMS:
+        return container.Containers(name, view(allowed))
+    return Nursery(bare if name == UNSAFE else bubblewrap, view(allowed))
 
 
 @cache
@@ -28,9 +37,3 @@ def pictures(name: str) -> Pictures | None:
     own = nursery(name)
     own.start()
     return Pictures(own) if own.many else None
-
-
-@cache
-def nursery(name: str, allowed: tuple[str, ...] = ()) -> Nursery:
-    """The warm process of this process's own, behind walls of this name."""
-    return Nursery(WAYS[name], view(allowed))
