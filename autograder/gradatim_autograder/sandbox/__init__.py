@@ -6,5 +6,6 @@ nursery     the warm process inside, which is forked for each submission
 student     one such process: run a cell, give me this function
 remote      a student's function, class or object as it looks from here: calls carry data
 pictures    draws what many of them show, once
+examine     tries what this machine can do, for `gradatim doctor`
 session     a whole notebook in such processes: where one dies, the next replays what ran before
 """
