@@ -194,10 +194,10 @@ def _change_of_all(exercise, evidence):
 
 
 def _change_of_one(exercise, evidence, result):
-    """The change that gives this result on every probe, whatever it makes of the others."""
+    """The change that gives this result on every probe that has it, whatever it makes of the others."""
     found = _all_fitting(
         exercise,
-        evidence,
+        evidence.with_result(result),
         lambda made, answer: all_same([made.results.get(result)], [answer.results.get(result)]),
     )
     return min(found, key=_rank, default=None)
@@ -207,6 +207,7 @@ def _all_fitting(exercise, evidence, fits):
     # Many changes end in nan, or in an answer that cannot be looked at: none of them says what was done.
     if not any(map(_tells, evidence.answers)):
         return []
+    evidence = evidence.wrong_first()  # most changes fail on the first probe then
     found = []
     for change in all_changes((exercise.solve, *(each.function for each in exercise.alternatives))):
         made = evidence.answers_of(change.function)

@@ -10,6 +10,7 @@ import sysconfig
 import traceback
 import warnings
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -177,6 +178,7 @@ def _place(error, function):
     return f"{where}: {line}" if line else where
 
 
+@cache
 def _is_students(filename):
     in_library = any(Path(filename).is_relative_to(folder) for folder in LIBRARY_FOLDERS)
     return not in_library and filename != __file__ and not filename.startswith("<frozen")
