@@ -93,16 +93,10 @@ def forward_through_one_layer(rng):
     return layers(rng, D, M), numbers(rng, N, D), None, None, None, None
 
 
-@exercise.probe(times=2)
+@exercise.probe()
 def back_through_three_layers(rng):
     N, D, H, G, M, other = sizes(rng, 6)
     return layers(rng, D, H, G, M), *two_batches(rng, D, M, N, other), None
-
-
-@exercise.probe()
-def back_through_one_layer(rng):
-    N, D, M, other = sizes(rng, 4)
-    return layers(rng, D, M), *two_batches(rng, D, M, N, other), None
 
 
 @exercise.probe()
@@ -112,7 +106,7 @@ def back_through_equal_layers(rng):
     return layers(rng, *[width] * 4), *two_batches(rng, width, width, N, other), None
 
 
-@exercise.probe(times=2)
+@exercise.probe()
 def two_steps(rng):
     N, D, H, G, M, other = sizes(rng, 6)
     return layers(rng, D, H, G, M), *two_batches(rng, D, M, N, other), float(rng.uniform(0.02, 0.06))
