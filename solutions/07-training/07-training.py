@@ -504,7 +504,7 @@ class Dense:
 check(Dense)
 
 # %% [markdown]
-# And the activation as a layer. It has no weights, but a memory: with $A = \tanh(Z)$ its slope is $1 - A^2$.
+# **Your turn.** And the activation as a layer. It has no weights, but a memory: with $A = \tanh(Z)$ its slope is $1 - A^2$.
 
 # %% exercise="Tanh"
 class Tanh:
@@ -797,6 +797,8 @@ plots.learning_curves(
 #
 # What does the step do with it? $W - \text{lr} \, (dW + \frac{\lambda}{N} W) = (1 - \text{lr} \frac{\lambda}{N}) \, W - \text{lr} \, dW$.
 # Each step shrinks every weight by a small share before anything else happens. This is why L2 is also called *weight decay*.
+#
+# **Your turn.** `dW` is the gradient of the loss without the penalty. Return a new array.
 
 # %% exercise="l2_gradient"
 def l2_gradient(dW, W, lam, N):
@@ -866,6 +868,8 @@ check(dropout_forward)
 # %% [markdown]
 # Back: each entry was multiplied by mask / keep, a number. So its gradient is multiplied by the same number. What was
 # dropped had no part in the loss, and its gradient is 0. It has to be **the same mask** as in the forward pass.
+#
+# **Your turn.** `mask` holds 0 and 1, as `dropout_forward` has returned it.
 
 # %% exercise="dropout_backward"
 def dropout_backward(dout, mask, keep):
@@ -959,6 +963,8 @@ plots.learning_curves(with_dropout, measure, large, epochs=2000, every=50, label
 # |---|---|---|
 # | `train=True` | mean and variance of the batch | are moved |
 # | `train=False` | the running averages | come back as they were |
+#
+# **Your turn.** Return the output and both running averages, in this order. `X.var(axis=0)` is the variance of each column, divided by $N$.
 
 # %% exercise="batchnorm_forward"
 def batchnorm_forward(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
@@ -1034,6 +1040,8 @@ try_it(batchnorm_forward, column, np.array([2.0]), np.array([1.0]), np.array([0.
 #
 # Without the two terms it would have been $(0.5, 0, 0, 0, 0)$, which is far off. The right gradients add up to 0: if all $x$ grow
 # by the same amount, nothing changes, because the mean is taken off.
+#
+# **Your turn.** Write it in small steps or as the one formula. Mean and variance come from `X` itself, and `eps` stands below the root.
 
 # %% exercise="batchnorm_backward"
 def batchnorm_backward(dout, X, gamma, eps=1e-5):
