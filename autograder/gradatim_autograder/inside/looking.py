@@ -6,6 +6,7 @@ import sys
 import sysconfig
 import traceback
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import CodeType
 
@@ -98,6 +99,7 @@ def place_of(error, function) -> Place | None:
     return Place(frame.lineno, frame.name, line)
 
 
+@cache
 def _is_students(filename):
     in_library = any(Path(filename).is_relative_to(folder) for folder in LIBRARY_FOLDERS)
     return not in_library and Path(filename).parent not in OURS and not filename.startswith("<frozen")

@@ -22,7 +22,7 @@ def draw_decision(axes, w, b, X, y, title=None):
     low, high = limits(X)
     draw_line(axes, w, b, low, high)
     draw_points(axes, X, y)
-    finish(axes, low, high, title)
+    finish(axes, low, high, title, _("fires"))
     output = (X @ w + b > 0).astype(float)
     formula = f"{words(w[0])} x1 {signed(w[1])} x2 {signed(b)} > 0"
     text = _("The plane of x1 and x2. The neuron fires where {formula} (shaded).").format(formula=formula)
