@@ -1,5 +1,5 @@
-"""Runs the notebooks of a folder in this process, one after another, and prints the seconds that it took: what the cells
-and the checks cost by themselves.
+"""Runs the notebooks of a folder in this process, one after another, and prints the seconds that it took: what cells
+and checks cost by themselves.
 """
 
 import json
