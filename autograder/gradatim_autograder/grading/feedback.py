@@ -32,13 +32,20 @@ class MarkedByHand(NbGraderPreprocessor):
             waiting = {grade.name: grade.manual_score is not None for grade in grades if grade.needs_manual_grade}
         for cell in nb.cells:
             if utils.is_grade(cell) and cell.metadata.nbgrader.grade_id in waiting:
-                marked_before = waiting[cell.metadata.nbgrader.grade_id]
-                cell.metadata.nbgrader["waiting"] = (
-                    _("changed since it was marked; it will be marked again") if marked_before else _("not marked yet")
-                )
+                cell.metadata.nbgrader["waiting"] = words_waiting(waiting[cell.metadata.nbgrader.grade_id])
         about["waiting"] = any("waiting" in cell.metadata.get("nbgrader", {}) for cell in nb.cells)
-        about["words"] = {
-            "not_yet": _("Some answers are not marked yet; their points are not counted here."),
-            "repaired": _("Your notebook was repaired before it was graded:"),
-        }
+        about["words"] = words()
         return nb, resources
+
+
+def words_waiting(marked_before: bool) -> str:
+    """What stands beside a cell that a person has still to mark."""
+    return _("changed since it was marked; it will be marked again") if marked_before else _("not marked yet")
+
+
+def words() -> dict[str, str]:
+    """What the template says of the whole."""
+    return {
+        "not_yet": _("Some answers are not marked yet; their points are not counted here."),
+        "repaired": _("Your notebook was repaired before it was graded:"),
+    }
