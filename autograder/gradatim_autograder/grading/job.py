@@ -13,12 +13,13 @@ from dataclasses import dataclass, field
 from nbformat import from_dict
 
 from gradatim_autograder.grading import run as seam
+from gradatim_autograder.grading.limits import Limits
 from gradatim_autograder.grading.marks import Marks, Scored, after_run, first_marks
-from gradatim_autograder.grading.mend import NOTES, NotANotebook, OtherNotebook, mend
+from gradatim_autograder.grading.mend import NOTES, NotANotebook, OtherNotebook, mend, page_notes
+from gradatim_autograder.grading.outputs import merged
 from gradatim_autograder.grading.page import page
-from gradatim_autograder.grading.preprocessors import page_notes
 from gradatim_autograder.grading.run import RunOptions
-from gradatim_autograder.grading.score import as_file, from_file, limited, scored
+from gradatim_autograder.grading.score import as_file, from_file, scored
 from gradatim_autograder.grading.source import ChapterSource
 
 
@@ -46,7 +47,6 @@ class Job:
     """What there is to do.
 
     files    what lies beside the notebook, by place
-    limits   nbgrader's limits to outputs, see `score.limits_of`
     """
 
     submission: bytes
@@ -54,7 +54,7 @@ class Job:
     sheet: Sheet
     files: Mapping[tuple[str, ...], bytes]
     options: RunOptions
-    limits: Mapping[str, dict] = field(default_factory=dict)
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass
@@ -105,7 +105,10 @@ def _grade(job, outcome):
         notes[NOTES] = {**notes.get(NOTES, {}), "problems": list(ran.problems)}
     notebook.metadata.pop(NOTES, None)
     notebook.metadata.update(from_dict(notes))
-    notebook = limited(notebook, job.limits)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs = merged(cell.outputs)
+    job.limits.apply(notebook)
     outcome.scored = scored(notebook)
     outcome.notebook = as_file(notebook)
     outcome.page = page(notebook, chapter, after_run(job.sheet.first_marks(), outcome.scored))

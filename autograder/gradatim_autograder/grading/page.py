@@ -2,31 +2,33 @@
 
 The page is nbconvert's, by way of `feedback.FeedbackExporter`. What makes it quick: the template stays in memory, texts
 and code of the course are rendered once, and only what students' cells show is looked through for pictures without
-a description, where nbconvert parses the whole page.
+a description, where nbconvert parses the whole page. nbgrader is not imported: that takes longer than many a notebook.
 """
 
 import copy
 import re
 from functools import cache, lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 
-import nbgrader
 import pygments
 from IPython.lib.lexers import IPython3Lexer
 from jinja2 import pass_context
 from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from pygments.formatters import HtmlFormatter
+from pygments.lexers import Python3Lexer
 from traitlets.config import Config
 
 from gradatim_autograder.grading import sanitize
-from gradatim_autograder.grading.feedback import FeedbackExporter, words, words_waiting
+from gradatim_autograder.grading.exporter import FeedbackExporter, words, words_waiting
 from gradatim_autograder.grading.marks import Marks
 
 KEPT = 2000  # rendered cells; a chapter has about a hundred, and students' answers repeat
 _PICTURE = re.compile(r"""<img\b((?:[^>"']|"[^"]*"|'[^']*')*?)(\s*/?)>""")
 _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 _DESCRIBED = re.compile(r"(?<![\w-])alt(?![\w-])", re.I)
+_MAGIC = re.compile(r"[%?]|!(?!=)")  # without one of these IPython's lexer finds what Python's finds, in twice the time
 SHOWN = ("code", "markdown", "raw", "unknown", "input", "output", "output_stdin", "input_prompt", "output_prompt")
 UNDESCRIBED = "No description has been provided for this image"  # as nbconvert has it
 
@@ -78,8 +80,22 @@ class _Renderer:
         resources["include_css"] = cache(resources["include_css"])
         resources |= {"raw_mimetypes": exporter.raw_mimetypes, "output_mimetype": exporter.output_mimetype}
         resources["global_content_filter"] = {**{f"include_{part}": True for part in SHOWN}, "no_prompt": False}
+        self._cells: dict[tuple, str] = {}
+        resources["once"] = self._once
         self.resources = resources
         self.template = exporter.template
+
+    def _once(self, cell, render) -> str:
+        """A cell's HTML; kept of the cells that all students have alike."""
+        own = cell.metadata.get("nbgrader", {})
+        if cell.get("outputs") or cell.get("attachments") or own.get("solution") or own.get("grade"):
+            return render()
+        key = (cell.cell_type, cell.source, cell.get("execution_count"), cell.get("id"), repr(cell.metadata))
+        if key not in self._cells:
+            if len(self._cells) >= KEPT:
+                self._cells.clear()
+            self._cells[key] = render()
+        return self._cells[key]
 
 
 @cache
@@ -91,7 +107,7 @@ def _config():
     """As nbgrader's GenerateFeedback sets up its exporter."""
     config = Config()
     styles = ("server_extensions", "formgrader", "static", "node_modules", "bootstrap", "dist", "css")
-    config.HTMLExporter.extra_template_paths = [str(Path(nbgrader.__file__).parent.joinpath(*styles))]
+    config.HTMLExporter.extra_template_paths = [str(Path(find_spec("nbgrader").origin).parent.joinpath(*styles))]
     config.Exporter.default_preprocessors = []
     return config
 
@@ -110,13 +126,13 @@ def _plain_markdown(source):
 
 @lru_cache(KEPT)
 def _coloured(source):
-    lexer, formatter = _colours()
-    return pygments.highlight(source or " ", lexer, formatter)
+    notebook, python, formatter = _colours()
+    return pygments.highlight(source or " ", notebook if _MAGIC.search(source) else python, formatter)
 
 
 @cache
 def _colours():
-    return IPython3Lexer(), HtmlFormatter(cssclass=" highlight hl-ipython3")
+    return IPython3Lexer(), Python3Lexer(), HtmlFormatter(cssclass=" highlight hl-ipython3")
 
 
 def _highlight(source, language=None, metadata=None):

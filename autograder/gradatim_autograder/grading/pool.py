@@ -1,7 +1,7 @@
 """Worker processes. One that dies (out of memory, killed) takes no other's work with it.
 
-Each worker is an executor of its own with one process: a pool of several, when one of its processes dies, fails all jobs
-under way and does not say which of them it was.
+Each worker is an executor of its own with one process: a pool of several, when one of its processes dies, fails all
+jobs under way and does not say which of them it was.
 """
 
 import contextlib

@@ -21,7 +21,7 @@ class NotebookRows:
 
 @dataclass(frozen=True)
 class ChapterRows:
-    """The ids of a chapter. Besides the notebook of its own name an assignment may hold others, which nobody hands in."""
+    """The ids of a chapter. Besides the notebook of its own name it may hold others, which nobody hands in."""
 
     id: str
     due: object

@@ -1,6 +1,7 @@
-"""THE SEAM: runs the cells of one submission. Nothing else in grading runs a student's code.
+"""THE SEAM: runs the cells of one submission. Of `gradatim grade` nothing else runs a student's code.
 
 Whatever takes the place of `run` keeps its signature: `job` calls it in a worker process, many times one after another.
+What it starts has to end with it, also where the worker is killed. nbgrader's own commands go through `execute` alone.
 """
 
 import tempfile

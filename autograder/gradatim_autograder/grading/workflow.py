@@ -22,6 +22,7 @@ from gradatim_autograder.grading.job import Job, Outcome, grade, renew_page
 from gradatim_autograder.grading.journal import Journal
 from gradatim_autograder.grading.keys import key_of
 from gradatim_autograder.grading.ledger import Entry, Ledger
+from gradatim_autograder.grading.limits import Limits
 from gradatim_autograder.grading.marks import Marks, after_run
 from gradatim_autograder.grading.mend import grade_ids
 from gradatim_autograder.grading.pool import Pool
@@ -47,7 +48,7 @@ class Conditions:
     chapters: Mapping[str, ChapterSource]
     files: Mapping[str, dict]
     options: RunOptions
-    limits: dict
+    limits: Limits
     versions: tuple
     again: bool = False
 
