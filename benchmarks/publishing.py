@@ -43,7 +43,7 @@ def measure(course, grading, chapter, count):
     for cell in solution["cells"]:
         cell["source"] = "".join(cell["source"])
     outputs = {
-        cell["id"]: cell.get("outputs", []) for cell in run(solution, chapter, {}, RunOptions(1)).notebook["cells"]
+        cell["source"]: cell.get("outputs", []) for cell in run(solution, chapter, {}, RunOptions(1)).notebook["cells"]
     }
     job.seam.run = lambda notebook, *_others: with_outputs(notebook, outputs)
     ensure_assignment(course, config, chapter, source.digest, logging.Logger("benchmark"))
@@ -89,7 +89,7 @@ def with_outputs(notebook, outputs) -> Ran:
     """What a run gives back."""
     for count, cell in enumerate(notebook["cells"], start=1):
         if cell["cell_type"] == "code":
-            cell |= {"outputs": json.loads(json.dumps(outputs.get(cell["id"], []))), "execution_count": count}
+            cell |= {"outputs": json.loads(json.dumps(outputs.get(cell["source"], []))), "execution_count": count}
     return Ran(notebook)
 
 

@@ -125,7 +125,7 @@ def _roster(path, grading) -> Roster | None:
 
 def _empty(folder):
     shutil.rmtree(folder, ignore_errors=True)  # what a run that was killed left
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 

@@ -25,7 +25,7 @@ from gradatim_autograder.grading.exporter import FeedbackExporter, words, words_
 from gradatim_autograder.grading.marks import Marks
 
 KEPT = 2000  # rendered cells; a chapter has about a hundred, and students' answers repeat
-_PICTURE = re.compile(r"""<img\b((?:[^>"']|"[^"]*"|'[^']*')*?)(\s*/?)>""")
+_PICTURE = re.compile(r"""<img\b(?! alt=")((?:[^>"']|"[^"]*"|'[^']*')*?)(\s*/?)>""")
 _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 _DESCRIBED = re.compile(r"(?<![\w-])alt(?![\w-])", re.I)
 _MAGIC = re.compile(r"[%?]|!(?!=)")  # without one of these IPython's lexer finds what Python's finds, in twice the time

@@ -6,7 +6,11 @@ What it starts has to end with it, also where the worker is killed. nbgrader's o
 
 import tempfile
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+
+from gradatim_autograder.course import Course
+from gradatim_autograder.nbgrader_setup import load_config
 
 
 @dataclass(frozen=True)
@@ -41,16 +45,22 @@ class Ran:
 def run(notebook: dict, chapter: str, attachments: dict[tuple[str, ...], bytes], options: RunOptions) -> Ran:
     """Run the cells of a mended notebook (nbformat 4) in a folder of their own that holds the attachments, by place."""
     from nbformat import from_dict
+    from nbgrader.utils import setenv
 
     from gradatim_autograder.grading.execute import Execute
     from gradatim_autograder.grading.mend import NOTES
 
-    with tempfile.TemporaryDirectory(prefix="gradatim-") as folder:
+    with setenv(NBGRADER_EXECUTION="autograde"), tempfile.TemporaryDirectory(prefix="gradatim-") as folder:
         write_files(Path(folder), attachments)
-        execute = Execute(timeout=max(1, round(options.timeout)))
+        execute = Execute(config=_config(), timeout=max(1, round(options.timeout)))
         ran, _resources = execute.preprocess(from_dict(notebook), {"metadata": {"path": folder}})
     problems = ran.metadata.get(NOTES, {}).get("problems", [])
     return Ran(ran, list(problems))
+
+
+@cache
+def _config():
+    return load_config(Course.find())
 
 
 def write_files(folder: Path, files: dict[tuple[str, ...], bytes]):
