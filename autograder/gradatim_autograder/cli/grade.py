@@ -49,6 +49,12 @@ def add_parser(commands):
         metavar="SECONDS",
         help="how long one cell may take (default: 30)",
     )
+    command.add_argument(
+        "--workers",
+        type=workers,
+        metavar="N",
+        help="how many submissions are run at a time (default: the cores of this machine that may be used)",
+    )
     command.add_argument("--again", action="store_true", help="grade also what is graded already")
     command.set_defaults(run=run)
 
@@ -68,6 +74,20 @@ def whole_number(text):
     return int(text)
 
 
+def workers(text):
+    value = whole_number(text)
+    if not 1 <= value <= 1000:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of workers from 1 to 1000")
+    return value
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def seconds(text):
     try:
         value = float(text)
@@ -82,8 +102,9 @@ def run(args) -> int:
     course = Course.find()
     use_folder(args.grading)
     return grade_and_report(
-        course, args.submissions, roster=args.roster, seed=args.seed, timeout=args.timeout, again=args.again
-    )
+        course, args.submissions, roster=args.roster, seed=args.seed, timeout=args.timeout, again=args.again,
+        workers=args.workers,
+    )  # fmt: skip
 
 
 def use_folder(folder):
@@ -94,7 +115,7 @@ def use_folder(folder):
         os.environ[GRADING_VARIABLE] = str(folder.resolve())
 
 
-def grade_and_report(course, given, **options) -> int:
+def grade_and_report(course, given, workers=None, **options) -> int:
     """Grade and show what came of it; return the exit status."""
     from rich.console import Console
 
@@ -103,7 +124,7 @@ def grade_and_report(course, given, **options) -> int:
 
     console = Console(highlight=False)
     with report.Progress(console) as progress:
-        batch = grading.grade(course, given, progress, **options)
+        batch = grading.grade(course, given, progress, workers=workers or cores(), **options)
     written = report.Report.of(course)
     report.show(console, batch, written.rows(batch.results))
     marks = written.write_marks()

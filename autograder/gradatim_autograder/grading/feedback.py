@@ -1,25 +1,12 @@
-"""The page that a student gets back."""
+"""Steps of nbgrader's own GenerateFeedback, which nbgrader_config.py names; `page` does the same without nbgrader."""
 
-from pathlib import Path
-
-from gradatim.text import _
-from nbconvert.exporters import HTMLExporter
 from nbgrader import utils
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
-from traitlets.config import Config
 
-TEMPLATES = Path(__file__).parent / "templates"
+from gradatim_autograder.grading.exporter import FeedbackExporter, words, words_waiting
 
-
-class FeedbackExporter(HTMLExporter):
-    """nbconvert's exporter with this course's template."""
-
-    def __init__(self, config=None, **kwargs):
-        config = (config or Config()).copy()
-        config.FeedbackExporter.template_name = "gradatim_feedback"
-        config.FeedbackExporter.extra_template_basedirs = [str(TEMPLATES)]
-        super().__init__(config=config, **kwargs)
+__all__ = ["FeedbackExporter", "MarkedByHand"]
 
 
 class MarkedByHand(NbGraderPreprocessor):
@@ -32,13 +19,7 @@ class MarkedByHand(NbGraderPreprocessor):
             waiting = {grade.name: grade.manual_score is not None for grade in grades if grade.needs_manual_grade}
         for cell in nb.cells:
             if utils.is_grade(cell) and cell.metadata.nbgrader.grade_id in waiting:
-                marked_before = waiting[cell.metadata.nbgrader.grade_id]
-                cell.metadata.nbgrader["waiting"] = (
-                    _("changed since it was marked; it will be marked again") if marked_before else _("not marked yet")
-                )
+                cell.metadata.nbgrader["waiting"] = words_waiting(waiting[cell.metadata.nbgrader.grade_id])
         about["waiting"] = any("waiting" in cell.metadata.get("nbgrader", {}) for cell in nb.cells)
-        about["words"] = {
-            "not_yet": _("Some answers are not marked yet; their points are not counted here."),
-            "repaired": _("Your notebook was repaired before it was graded:"),
-        }
+        about["words"] = words()
         return nb, resources

@@ -136,8 +136,8 @@ def _within_limit(data):
 
 def _in_zip(given):
     try:
-        with zipfile.ZipFile(given) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        archive = zipfile.ZipFile(given)  # stays open: to open it for each entry would read its list each time
+        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     except (OSError, zipfile.BadZipFile) as error:
         raise CourseError(f"The zip file {given} cannot be read ({error}). Download it again.") from None
     found = []
@@ -145,7 +145,7 @@ def _in_zip(given):
         # Names are never used as places to write to; "..", drives and empty parts say nothing.
         parts = [part for part in entry.filename.replace("\\", "/").split("/") if part not in ("", ".", "..")]
         if parts and not _is_junk(parts):
-            found.append(Offered(tuple(parts), _zip_time(entry), lambda entry=entry: _read_entry(given, entry)))
+            found.append(Offered(tuple(parts), _zip_time(entry), lambda entry=entry: _read_entry(archive, entry)))
     return found
 
 
@@ -156,12 +156,12 @@ def _zip_time(entry):
         return 0.0
 
 
-def _read_entry(given, entry):
+def _read_entry(archive, entry):
     if stat.S_ISLNK(entry.external_attr >> 16):
         raise UnreadableFile("it is a symbolic link, not a notebook")
     try:
         # The size that a zip states may be a lie, so reading stops at the limit.
-        with zipfile.ZipFile(given) as archive, archive.open(entry) as stream:
+        with archive.open(entry) as stream:
             return _within_limit(stream.read(MAX_BYTES + 1))
     except RuntimeError:
         raise UnreadableFile("it is encrypted with a password") from None

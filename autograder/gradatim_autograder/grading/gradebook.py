@@ -1,6 +1,6 @@
-"""What is read from and put into nbgrader's gradebook besides what its converters do."""
+"""What is read from nbgrader's gradebook, and the students put into it; `ledger` puts in the marks."""
 
-from dataclasses import dataclass, field
+from functools import partial
 
 from nbgrader.api import (
     Assignment,
@@ -8,88 +8,56 @@ from nbgrader.api import (
     Comment,
     Grade,
     Gradebook,
+    GradeCell,
     Notebook,
     Student,
     SubmittedAssignment,
     SubmittedNotebook,
+    TaskCell,
 )
+from sqlalchemy import func, select
+
+from gradatim_autograder.grading.marks import Mark, Marks
 
 
-@dataclass(frozen=True)
-class Marks:
-    """What the gradebook holds of one notebook.
-
-    scores      points of each graded cell; None where a person has still to give them
-    maxima      the points that there are for each
-    penalty     for a late submission, not yet taken off
-    comments    the comments of a person who marked it, by cell
-    outdated    the cells whose marks a person gave to an earlier submission: nbgrader asks to look again
-    """
-
-    scores: dict[str, float | None]
-    maxima: dict[str, float]
-    penalty: float = 0.0
-    comments: dict[str, str] = field(default_factory=dict)
-    outdated: set[str] = field(default_factory=set)
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing was marked yet; nbgrader makes a submission's rows before it grades it."""
-        return all(score is None for score in self.scores.values())
-
-    @property
-    def points(self) -> float:
-        return sum(score or 0.0 for score in self.scores.values()) - self.penalty
-
-    @property
-    def max_points(self) -> float:
-        return sum(self.maxima.values())
-
-    @property
-    def by_hand(self) -> list[str]:
-        """The cells that a person has still to mark."""
-        return [name for name, score in self.scores.items() if score is None or name in self.outdated]
-
-
-def read_marks(db_url: str, student: str | None = None, chapter: str | None = None) -> dict[tuple[str, str], Marks]:
-    """The gradebook's marks by student and chapter; all, or those of one student and chapter."""
+def read_marks(db_url: str) -> dict[tuple[str, str], Marks]:
+    """All marks in the gradebook by student and chapter (the notebook of the chapter's own name)."""
     with Gradebook(db_url) as gradebook:
-        grades = gradebook.db.query(
-            Student.id,
-            Assignment.name,
-            BaseCell.name,
-            Grade.auto_score,
-            Grade.manual_score,
-            Grade.extra_credit,
-            Grade.needs_manual_grade,
-            Grade.max_score,
-            SubmittedNotebook.late_submission_penalty,
-        )
-        rows = _of(grades.select_from(Grade).join(BaseCell, Grade.cell_id == BaseCell.id), Grade, student, chapter)
-        said = gradebook.db.query(Student.id, Assignment.name, BaseCell.name, Comment.manual_comment)
-        said = said.select_from(Comment).join(BaseCell, Comment.cell_id == BaseCell.id)
-        comments = _of(said, Comment, student, chapter)
-        found: dict[tuple[str, str], Marks] = {}
-        for who, where, cell, auto, manual, extra, by_hand, maximum, penalty in rows.all():
-            marks = found.setdefault((who, where), Marks({}, {}, penalty or 0.0))
-            marks.maxima[cell] = maximum
-            score = manual if manual is not None else auto
-            marks.scores[cell] = None if score is None or (by_hand and manual is None) else score + (extra or 0.0)
-            if by_hand and manual is not None:
-                marks.outdated.add(cell)
-        for who, where, cell, comment in comments.all():
-            if comment and (who, where) in found:
-                found[who, where].comments[cell] = comment
+        return marks_in(gradebook.db)
+
+
+def marks_in(session, submissions=None) -> dict[tuple[str, str], Marks]:
+    """The marks by student and chapter; of all submissions, or of those with the ids given."""
+    place = (Student.id, Assignment.name)
+    found: dict[tuple[str, str], Marks] = {}
+    of = partial(_of, session, submissions)
+    for who, where, penalty in of(None, *place, SubmittedNotebook.late_submission_penalty):
+        found[who, where] = Marks({}, {}, {}, penalty)
+    rows = (Grade.auto_score, Grade.manual_score, Grade.extra_credit, Grade.needs_manual_grade)
+    maximum = func.coalesce(GradeCell.__table__.c.max_score, TaskCell.__table__.c.max_score, 0.0)
+    for who, where, cell, *values, most in of(Grade, *place, BaseCell.name, *rows, maximum):
+        found[who, where].marks[cell] = Mark(most, *values)
+    for who, where, cell, auto, manual in of(
+        Comment, *place, BaseCell.name, Comment.auto_comment, Comment.manual_comment
+    ):
+        found[who, where].auto_comments[cell], found[who, where].comments[cell] = auto, manual
     return found
 
 
-def confirm_marks(db_url: str, student: str, chapter: str, cells: set[str]):
-    """Let the marks that a person gave to these cells stand: nbgrader doubts them after each autograding."""
-    with Gradebook(db_url) as gradebook:
-        for grade in gradebook.find_submission_notebook(chapter, chapter, student).grades:
-            if grade.name in cells and grade.manual_score is not None:
-                grade.needs_manual_grade = False
-        gradebook.db.commit()
+def _of(session, submissions, part, *columns):
+    query = select(*columns).select_from(SubmittedNotebook)
+    query = query.join(Notebook, SubmittedNotebook.notebook_id == Notebook.id)
+    query = query.join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+    query = query.join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
+    query = query.join(Student, SubmittedAssignment.student_id == Student.id)
+    if part is not None:
+        cells = BaseCell.__table__
+        query = query.join(part, part.notebook_id == SubmittedNotebook.id).join(cells, part.cell_id == cells.c.id)
+        for kind in (GradeCell.__table__, TaskCell.__table__) if part is Grade else ():
+            query = query.outerjoin(kind, kind.c.id == cells.c.id)
+    if submissions is not None:
+        query = query.where(SubmittedAssignment.id.in_(submissions))
+    return session.execute(query.where(Notebook.name == Assignment.name))
 
 
 def has_chapter(db_url: str, chapter: str) -> bool:
@@ -111,15 +79,3 @@ def add_students(db_url: str, entries):
             for key, value in about.items() if student else ():
                 setattr(student, key, value)
         gradebook.db.commit()
-
-
-def _of(query, part, student, chapter):
-    query = (
-        query.join(SubmittedNotebook, part.notebook_id == SubmittedNotebook.id)
-        .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
-        .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
-        .join(Student, SubmittedAssignment.student_id == Student.id)
-    )
-    if student is not None:
-        query = query.filter(Student.id == student)
-    return query if chapter is None else query.filter(Assignment.name == chapter)

@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -113,9 +114,10 @@ def collect(given: Path, ids_of: dict[str, set[str]], roster: Roster | None, stu
         else:
             found.setdefault((student, item.chapter), []).append(item)
     stamps = {file.parts[:-1]: file for file in files if file.name == TIMESTAMP}
+    tree = _Tree(files)
     for (student, chapter), items in sorted(found.items()):
         _note_doubts(student, items, roster, students)
-        intake.submissions.append(_newest(student, chapter, items, stamps, files))
+        intake.submissions.append(_newest(student, chapter, items, stamps, tree))
     intake.troubles += _not_notebooks(files, found, list(ids_of))
     if not notebooks:
         others = f" It holds {len(files)} other files." if files else ""
@@ -230,9 +232,9 @@ def _student(item, roster, students) -> str | Trouble:
 
 def _from_unclear(text, students) -> Identity | None:
     """The student in "STUDENT_anything": one who is known, else the text before the first "_"."""
-    known = [who for who in students.holders.values() if text.casefold().startswith(who.name.casefold() + "_")]
-    if known:
-        return max(known, key=lambda who: len(who.name))
+    for at in [i for i, character in enumerate(text) if character == "_"][::-1]:  # the longest name first
+        if known := students.named(text[:at]):
+            return known
     before, separator, _after = text.partition("_")
     return Identity(before) if separator and before else None
 
@@ -267,7 +269,7 @@ def _note_doubts(student, items, roster, students):
             item.look.append(f"perhaps the same student as {', '.join(alike)}")
 
 
-def _newest(student, chapter, items, stamps, files) -> Submission:
+def _newest(student, chapter, items, stamps, tree) -> Submission:
     """The newest of one student's files: by nbgrader's timestamp or the file's time, then by its number and name."""
 
     def when(item):
@@ -288,16 +290,30 @@ def _newest(student, chapter, items, stamps, files) -> Submission:
     if stamp and _seconds(stamp) is None:
         notes.append(f"the time in {TIMESTAMP} cannot be read: {stamp[:40]!r}")
         stamp = None
-    return Submission(student, chapter, last.file, stamp, tuple(notes), tuple(last.look), _beside(last, files))
+    return Submission(student, chapter, last.file, stamp, tuple(notes), tuple(last.look), _beside(last, tree))
 
 
-def _beside(item, files):
+class _Tree:
+    """Files, to be found by their folder."""
+
+    def __init__(self, files):
+        self._files = sorted(files, key=lambda file: file.parts)
+        self._parts = [file.parts for file in self._files]
+
+    def inside(self, folder):
+        """The files in a folder and below it: they stand together."""
+        for i in range(bisect_left(self._parts, folder), len(self._files)):
+            if self._parts[i][: len(folder)] != folder:
+                return
+            yield self._files[i]
+
+
+def _beside(item, tree):
     """The files in a notebook's folder, where the folder is the student's own; each with its place there."""
     if item.from_name:
         return ()
     folder = item.file.parts[:-1]
-    inside = [file for file in files if file.parts[: len(folder)] == folder]
-    attached = [(file.parts[len(folder) :], file) for file in inside]
+    attached = [(file.parts[len(folder) :], file) for file in tree.inside(folder)]
     return tuple(each for each in attached if each[0] != (TIMESTAMP,) and not _is_notebook(each[1]))
 
 

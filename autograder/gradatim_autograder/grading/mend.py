@@ -77,6 +77,11 @@ class _Cell:
     attachments: dict = field(default_factory=dict)
 
 
+def page_notes(mended: Mended) -> dict:
+    """The part of a notebook's metadata that tells the feedback page what was repaired."""
+    return {NOTES: {"notes": mended.page}} if mended.page else {}
+
+
 # -- reading -----------------------------------------------------------------------------------------------------
 
 

@@ -98,3 +98,15 @@ def _why(results, points):
 def no_score(text: str, name: str = NO_SCORE) -> dict:
     """An error output: nbgrader gives 0 points for it and the feedback shows it."""
     return {"output_type": "error", "ename": name, "evalue": text, "traceback": [f"{name}: {text}"]}
+
+
+def merged(outputs: list[dict]) -> list[dict]:
+    """The same outputs, with what was printed in one go in one piece: a kernel cuts it wherever time was up."""
+    together = []
+    for each in outputs:
+        last = together[-1] if together else {}
+        if each.get("output_type") == last.get("output_type") == "stream" and each.get("name") == last.get("name"):
+            last["text"] += each["text"]
+        else:
+            together.append(each)
+    return together

@@ -7,7 +7,7 @@ from nbformat import from_dict
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from gradatim_autograder.course import Course
-from gradatim_autograder.grading.mend import NOTES, mend_notebook
+from gradatim_autograder.grading.mend import mend_notebook, page_notes
 from gradatim_autograder.grading.source import read_chapter
 
 
@@ -27,8 +27,3 @@ class Mend(NbGraderPreprocessor):
             self.log.warning("Mended: %s", note)
         mended.notebook["metadata"] = {**mended.notebook["metadata"], **page_notes(mended)}
         return from_dict(mended.notebook), resources
-
-
-def page_notes(mended) -> dict:
-    """The part of a notebook's metadata that tells the feedback page what was repaired."""
-    return {NOTES: {"notes": mended.page}} if mended.page else {}

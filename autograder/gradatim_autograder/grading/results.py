@@ -4,16 +4,11 @@ It is written whole, and last of all: a run that was stopped finds in it what is
 submission, which checks and which seed the result is; with another key the submission is graded again.
 """
 
-import hashlib
 import json
-import sys
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-import gradatim
-import numpy as np
-
-import gradatim_autograder
+from gradatim_autograder.grading.whole import write_whole
 
 GRADED = "graded"
 NOT_GRADED = "not graded"
@@ -61,12 +56,8 @@ class Results:
         return _read(self._path(student, chapter))
 
     def save(self, result: Result):
-        path = self._path(result.student, result.chapter)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = path.with_suffix(".new")
         text = json.dumps(asdict(result), ensure_ascii=False, indent=1) + "\n"
-        fresh.write_text(text, encoding="utf-8", errors="backslashreplace")
-        fresh.replace(path)
+        write_whole(self._path(result.student, result.chapter), text.encode("utf-8", "backslashreplace"))
 
     def all(self) -> list[Result]:
         """Every result, by student and chapter."""
@@ -79,27 +70,3 @@ def _read(path):
         return Result(**json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return None
-
-
-def version() -> str:
-    """A digest of all code that decides on marks: the checks, the library, the Python and NumPy they run in."""
-    digest = hashlib.sha256(f"{sys.version_info[:2]} {np.__version__}".encode())
-    for package in (gradatim, gradatim_autograder):
-        folder = Path(package.__file__).parent
-        for path in sorted(folder.rglob("*.py")):
-            if "cli" not in path.relative_to(folder).parts:
-                digest.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
-    return digest.hexdigest()
-
-
-def key_of(submission: bytes, *conditions) -> str:
-    """The key of a submission's bytes graded under `conditions`."""
-    digest = hashlib.sha256(repr(conditions).encode())
-    digest.update(submission)
-    return digest.hexdigest()
-
-
-def digest_of(marks) -> str:
-    """A digest of a submission's marks and comments."""
-    seen = [sorted(marks.scores.items()), marks.penalty, sorted(marks.comments.items()), sorted(marks.outdated)]
-    return hashlib.sha256(repr(seen).encode()).hexdigest()

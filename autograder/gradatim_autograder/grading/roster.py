@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,7 +83,7 @@ def read_roster(path: Path) -> Roster:
     entries = [entry for entry in entries if entry.id]
     if not entries:
         raise CourseError(f"The roster {path} holds no student ids (looked at column {column + 1}).")
-    twice = {entry.id for entry in entries if sum(entry.id == other.id for other in entries) > 1}
+    twice = {identifier for identifier, times in Counter(entry.id for entry in entries).items() if times > 1}
     if twice:
         raise CourseError(f"The roster {path} names a student twice: {', '.join(sorted(twice))}.")
     return Roster(entries)

@@ -18,13 +18,28 @@ class Students:
     def __init__(self, path: Path):
         self.path = path
         self.holders: dict[str, Identity] = {}
+        self._folded: dict[str, str] = {}  # ids that differ in case alone would be one folder on macOS and Windows
+        self._spelt: dict[str, set[str]] = {}
+        self._named: dict[str, Identity] = {}
         try:
             kept = json.loads(path.read_text(encoding="utf-8"))
-            self.holders = {key: Identity(*value) for key, value in kept.items()}
+            for key, value in [(key, Identity(*value)) for key, value in kept.items()]:
+                self._hold(key, value)
         except FileNotFoundError:
             pass
         except (OSError, ValueError, TypeError, AttributeError):
             pass  # it can be made again from the submissions' names
+
+    def _hold(self, identifier, student):
+        self.holders[identifier] = student
+        self._folded.setdefault(identifier.casefold(), identifier)
+        self._spelt.setdefault(_letters(student.name), set()).add(identifier)
+        if student.number or student.name.casefold() not in self._named:
+            self._named[student.name.casefold()] = student
+
+    def named(self, name: str) -> Identity | None:
+        """The student of this name, in whatever case."""
+        return self._named.get(name.casefold())
 
     def id_for(self, student: Identity) -> str:
         """The student's id, "" where the name holds nothing that an id can be made of."""
@@ -38,7 +53,7 @@ class Students:
             holder = self._holder(identifier)
             if holder is None or _same_person(holder, student):
                 if holder is None or (student.number and not holder.number):
-                    self.holders[identifier] = student
+                    self._hold(identifier, student)
                 return identifier
         return ""
 
@@ -47,13 +62,11 @@ class Students:
         holder = self.holders.get(identifier)
         if holder is None:
             return []
-        others = [(key, who) for key, who in self.holders.items() if key != identifier]
-        return sorted(key for key, who in others if _spelt_alike(holder, who))
+        others = self._spelt.get(_letters(holder.name), set()) - {identifier}
+        return sorted(key for key in others if _spelt_alike(holder, self.holders[key]))
 
     def _holder(self, identifier):
-        # Two ids that differ in case alone would be one folder on macOS and Windows.
-        folded = identifier.casefold()
-        return next((who for key, who in self.holders.items() if key.casefold() == folded), None)
+        return self.holders.get(self._folded.get(identifier.casefold()))
 
     def save(self):
         """Write the file whole or not at all."""

@@ -1,0 +1,98 @@
+"""Puts a chapter's cells into nbgrader's gradebook, with nbgrader's own GenerateAssignment."""
+
+import logging
+import os
+import re
+import shutil
+import warnings
+from pathlib import Path
+
+from nbgrader.converters import GenerateAssignment
+from nbgrader.converters.base import NbGraderException
+from nbgrader.coursedir import CourseDirectory
+from sqlalchemy.exc import SAWarning
+
+from gradatim_autograder.course import CourseError
+from gradatim_autograder.grading.gradebook import has_chapter
+from gradatim_autograder.grading.source import solution_notebook
+from gradatim_autograder.grading.whole import write_whole
+
+
+class _Assign(GenerateAssignment):
+    """Finds the chapter's notebook without patterns, in which brackets in a path mean something else."""
+
+    def _format(self, step, assignment_id, student_id, escape):
+        base = str(Path(self.coursedir.root) / step)
+        return os.path.sep.join([re.escape(base) if escape else base, student_id, assignment_id])
+
+    def _format_source(self, assignment_id, student_id, escape=False):
+        return self._format(self._input_directory, assignment_id, student_id, escape)
+
+    def _format_dest(self, assignment_id, student_id, escape=False):
+        return self._format(self._output_directory, assignment_id, student_id, escape)
+
+    def init_notebooks(self):
+        folder = self._format_source(self.coursedir.assignment_id, self.coursedir.student_id)
+        self.notebooks = []
+        self.assignments = {folder: [f"{folder}{os.sep}{self.coursedir.assignment_id}.ipynb"]}
+
+
+class _Heard(logging.Handler):
+    """Keeps what a converter says, for the reason of a failure."""
+
+    def __init__(self):
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record):
+        self.lines += record.getMessage().strip().splitlines()
+
+
+def ensure_assignment(course, config, chapter: str, digest: str, log: logging.Logger):
+    """Put a chapter into the gradebook from its solution notebook, unless it is there unchanged.
+
+    digest   of the solution notebook
+    """
+    grading = course.grading.resolve()
+    kept = grading / "chapters" / f"{chapter}.sha256"
+    if has_chapter(config.CourseDirectory.db_url, chapter) and kept.is_file() and kept.read_text() == digest:
+        return
+    release = grading / ".work" / "release"
+    reason = _convert(config, chapter, release, log)
+    shutil.rmtree(release, ignore_errors=True)
+    if "submissions associated" in reason:
+        raise CourseError(
+            f"The exercises of {chapter} have changed since this grading folder was begun "
+            f"({grading}). Use a new folder: --grading DIR."
+        )
+    if reason:
+        raise CourseError(f"{solution_notebook(course, chapter)} cannot be put into the gradebook: {reason}")
+    write_whole(kept, digest.encode())
+
+
+def _convert(config, chapter, release, log) -> str:
+    """Why it could not be done, or ""."""
+    config = config.copy()
+    config.CourseDirectory.release_directory = str(release)
+    heard = _Heard()
+    log.addHandler(heard)
+    log.info("GenerateAssignment %s", chapter)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", SAWarning)
+            folders = CourseDirectory(config=config, student_id=".", assignment_id=chapter)
+            _Assign(coursedir=folders, config=config, log=log, force=True).start()
+    except NbGraderException:
+        return _reason(heard.lines)
+    except (Exception, SystemExit) as error:
+        log.exception("%s", chapter)
+        return f"{type(error).__name__}: {error}"
+    finally:
+        log.removeHandler(heard)
+    return ""
+
+
+def _reason(lines):
+    """The line of an error in what a converter said: the last of its traceback."""
+    said = [line for line in lines if re.match(r"^[\w.]*(Error|Exception|Exit|Timeout)\b", line)]
+    return (said or [line for line in lines if line] or ["nbgrader gave no reason; see grade.log"])[-1]

@@ -1,0 +1,160 @@
+"""One submission's way from its bytes to its outcome: a function of data, so that it can be done in any process.
+
+Nothing here reads or writes the grading folder, and an outcome does not depend on who the student is, on what was
+graded before or on what a person marked: the same job has the same outcome wherever and whenever it is done.
+"""
+
+import json
+import time
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from nbformat import from_dict
+
+from gradatim_autograder.grading import run as seam
+from gradatim_autograder.grading.limits import Limits
+from gradatim_autograder.grading.marks import Marks, Scored, after_run, first_marks
+from gradatim_autograder.grading.mend import NOTES, NotANotebook, OtherNotebook, mend, page_notes
+from gradatim_autograder.grading.outputs import merged
+from gradatim_autograder.grading.page import page
+from gradatim_autograder.grading.run import RunOptions
+from gradatim_autograder.grading.score import as_file, from_file, scored
+from gradatim_autograder.grading.source import ChapterSource
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What the gradebook knows of a chapter.
+
+    maxima      the points of each graded cell
+    fill_in     the cells to fill in
+    checksums   nbgrader's, of each of the course's cells as it is handed out
+    kernelspec  of the notebook
+    """
+
+    maxima: Mapping[str, float]
+    fill_in: tuple[str, ...]
+    checksums: Mapping[str, str]
+    kernelspec: Mapping[str, str] | None = None
+
+    def first_marks(self) -> Marks:
+        return first_marks(self.maxima, self.fill_in)
+
+
+@dataclass(frozen=True)
+class Job:
+    """What there is to do.
+
+    files    what lies beside the notebook, by place
+    """
+
+    submission: bytes
+    source: ChapterSource
+    sheet: Sheet
+    files: Mapping[tuple[str, ...], bytes]
+    options: RunOptions
+    limits: Limits = field(default_factory=Limits)
+
+
+@dataclass
+class Outcome:
+    """What came of a job.
+
+    graded     False where nothing could be graded; `reason` says why, else what went wrong while it ran
+    other      it holds none of the chapter's exercises, perhaps those of another
+    look       what a person should look at;  notes   what else is worth knowing
+    scored     what the gradebook gets
+    notebook   the graded notebook's file;  page   the student's page, as long as nobody gave marks by hand
+    trouble    the traceback of an error of our own
+    """
+
+    graded: bool = False
+    reason: str = ""
+    other: bool = False
+    look: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    scored: Scored | None = None
+    notebook: bytes = b""
+    page: bytes = b""
+    trouble: str = ""
+    seconds: float = 0.0
+
+
+def grade(job: Job) -> Outcome:
+    """Mend, run and score a submission, and make its page. It never raises: what goes wrong is in the outcome."""
+    outcome, began = Outcome(), time.monotonic()
+    try:
+        _grade(job, outcome)
+    except NotANotebook as error:
+        outcome.reason, outcome.other = str(error), isinstance(error, OtherNotebook)
+    except Exception as error:  # whatever is in a submission must not stop the others
+        outcome.reason, outcome.trouble = str(error) or type(error).__name__, traceback.format_exc()
+    outcome.seconds = time.monotonic() - began
+    return outcome
+
+
+def _grade(job, outcome):
+    chapter = job.source.name
+    mended = mend(job.submission, job.source)
+    outcome.look, outcome.notes = mended.texts(look=True), mended.texts(look=False)
+    ran = seam.run(with_checksums(mended.notebook, job.sheet), chapter, dict(job.files), job.options)
+    notebook = from_dict(ran.notebook)
+    notes = page_notes(mended)
+    if ran.problems:
+        notes[NOTES] = {**notes.get(NOTES, {}), "problems": list(ran.problems)}
+    notebook.metadata.pop(NOTES, None)
+    notebook.metadata.update(from_dict(notes))
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs = merged(cell.outputs)
+    job.limits.apply(notebook)
+    outcome.scored = scored(notebook)
+    outcome.notebook = as_file(notebook)
+    outcome.page = page(notebook, chapter, after_run(job.sheet.first_marks(), outcome.scored))
+    outcome.reason = "; ".join(ran.problems)
+    outcome.graded = True
+
+
+def with_checksums(notebook: dict, sheet: Sheet) -> dict:
+    """The notebook with what nbgrader's OverwriteCells and OverwriteKernelspec take from the gradebook."""
+    cells = []
+    for cell in notebook["cells"]:
+        own = cell["metadata"].get("nbgrader")
+        if own and own["grade_id"] in sheet.checksums:
+            own = {**own, "checksum": sheet.checksums[own["grade_id"]]}
+            cell = {**cell, "metadata": {**cell["metadata"], "nbgrader": own}}
+        cells.append(cell)
+    metadata = dict(notebook["metadata"])
+    if sheet.kernelspec:
+        metadata["kernelspec"] = dict(sheet.kernelspec)
+    return {**notebook, "cells": cells, "metadata": metadata}
+
+
+def renew_page(notebook: bytes, chapter: str, marks: Marks) -> bytes:
+    """The page of a notebook that was graded, with the marks of now."""
+    return page(from_file(notebook), chapter, marks)
+
+
+def shortfall(solution: bytes, chapter: str, files: Mapping[tuple[str, ...], bytes], options: RunOptions) -> str:
+    """What a chapter's own solution lacks here, in words; "" where it gets all points."""
+    try:
+        notebook = json.loads(solution)
+        for cell in notebook["cells"]:
+            cell["source"] = "".join(cell["source"])
+        ran = from_dict(seam.run(notebook, chapter, dict(files), options).notebook)
+    except Exception as error:
+        return f"The solution of {chapter} could not be run, so nothing was graded: {error}"
+    got = scored(ran).scores
+    for cell in ran.cells:
+        own = cell.metadata.get("nbgrader", {})
+        if own.get("grade") and not own.get("solution"):
+            score, maximum = got[own["grade_id"]], float(own["points"])
+            if score is None or score < maximum:
+                errors = [f"{e.ename}: {e.evalue}" for c in ran.cells for e in c.get("outputs", ()) if "ename" in e]
+                return (
+                    f"The solution of {chapter} itself gets {score or 0:g} of {maximum:g} points in "
+                    f"{own['grade_id']}, so nothing was graded. "
+                    f"{errors[0] if errors else 'Is the course installed and built?'}"
+                )
+    return ""

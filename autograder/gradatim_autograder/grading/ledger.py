@@ -1,0 +1,147 @@
+"""Enters outcomes into nbgrader's gradebook, many in one transaction, as its SaveAutoGrades would one by one.
+
+Only the process that holds the grading folder's lock writes here; Formgrader may write at the same time. So the marks
+of a person are read in the transaction that writes beside them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from nbgrader.api import (
+    Assignment,
+    Gradebook,
+    Student,
+    SubmittedAssignment,
+)
+from nbgrader.utils import parse_utc
+from sqlalchemy import insert, select, text
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
+
+from gradatim_autograder.grading.gradebook import marks_in
+from gradatim_autograder.grading.job import Sheet
+from gradatim_autograder.grading.marks import Marks, Scored, after_run
+from gradatim_autograder.grading.penalty import Penalties
+from gradatim_autograder.grading.rows import ChapterRows, Rows
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a submission gets. `unchanged` as in `marks.after_run`."""
+
+    student: str
+    chapter: str
+    timestamp: str | None
+    scored: Scored
+    unchanged: frozenset[str] = frozenset()
+
+
+class Ledger:
+    """The gradebook, open for the time of a run."""
+
+    def __init__(self, db_url: str, penalties: Penalties):
+        self._gradebook = Gradebook(db_url)
+        self._penalties = penalties
+        self._chapters: dict[str, ChapterRows] = {}
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_error):
+        self._gradebook.close()
+
+    def sheet(self, chapter: str) -> Sheet:
+        """What the gradebook knows of a chapter."""
+        return self._chapter(chapter).sheet
+
+    def all_marks(self) -> dict[tuple[str, str], Marks]:
+        """The marks of everybody, read once."""
+        marks = marks_in(self._gradebook.db)
+        self._gradebook.db.commit()
+        return marks
+
+    def enter(self, entries: Iterable[Entry]) -> dict[tuple[str, str], Marks | Exception]:
+        """Enter the outcomes, all in one transaction; the marks of each afterwards, or what was in the way."""
+        entries = list(entries)
+        try:
+            return self._enter(entries)
+        except Exception as error:
+            self._gradebook.db.rollback()
+            if isinstance(error, DBAPIError) and not isinstance(error, (IntegrityError, DataError)):
+                raise  # the whole gradebook cannot be used: damaged, read-only, full, locked by another program
+            if len(entries) == 1:
+                return {(entries[0].student, entries[0].chapter): error}
+            return {key: value for entry in entries for key, value in self.enter([entry]).items()}
+        except BaseException:
+            self._gradebook.db.rollback()
+            raise
+
+    def _enter(self, entries):
+        session = self._gradebook.db
+        for chapter in {entry.chapter for entry in entries}:
+            self._chapter(chapter)
+        if self._gradebook.engine.dialect.name == "sqlite":
+            session.execute(text("BEGIN IMMEDIATE"))  # else its transaction would begin with the first change only
+        known = self._submissions(entries)
+        before = marks_in(session, [row.id for row in known.values()]) if known else {}
+        rows, done = Rows(session), {}
+        for entry in entries:
+            key = entry.student, entry.chapter
+            chapter, row = self._chapter(entry.chapter), known.get(key)
+            try:
+                stamp = parse_utc(entry.timestamp) if entry.timestamp else row and row.timestamp
+                old = before.get(key) or chapter.sheet.first_marks()
+                marks = after_run(_complete(old, chapter.sheet), entry.scored, entry.unchanged)
+                late = _seconds_late(stamp, chapter.due, row and row.extension)
+                marks = Marks(marks.marks, marks.auto_comments, marks.comments,
+                              self._penalties.of(entry.student, marks.total, late))  # fmt: skip
+            except Exception as error:  # of a late-penalty plugin
+                done[key] = error
+                continue
+            if row is None:
+                rows.add(entry.student, chapter, stamp, marks)
+            else:
+                rows.change(row, chapter, stamp, old, marks)
+            done[key] = marks
+        self._add_students({student for (student, _), marks in done.items() if isinstance(marks, Marks)})
+        rows.write()
+        session.commit()
+        return done
+
+    def _submissions(self, entries):
+        """The rows that there are, by student and chapter."""
+        session = self._gradebook.db
+        chapters = {self._chapter(entry.chapter).id: entry.chapter for entry in entries}
+        wanted = {(entry.student, entry.chapter) for entry in entries}
+        query = select(SubmittedAssignment.__table__).where(
+            SubmittedAssignment.assignment_id.in_(chapters),
+            SubmittedAssignment.student_id.in_({entry.student for entry in entries}),
+        )
+        found = {(row.student_id, chapters[row.assignment_id]): row for row in session.execute(query)}
+        return {key: row for key, row in found.items() if key in wanted}
+
+    def _add_students(self, students):
+        session = self._gradebook.db
+        known = set(session.scalars(select(Student.__table__.c.id).where(Student.__table__.c.id.in_(students))))
+        new = [{"id": student} for student in sorted(students - known)]
+        if new:
+            session.execute(insert(Student.__table__), new)
+
+    def _chapter(self, name) -> ChapterRows:
+        if name not in self._chapters:
+            session = self._gradebook.db
+            assignment = session.scalars(select(Assignment).where(Assignment.name == name)).one()
+            self._chapters[name] = ChapterRows.of(assignment)
+            session.commit()
+        return self._chapters[name]
+
+
+def _complete(marks: Marks, sheet: Sheet) -> Marks:
+    """The marks with a row for each cell: a gradebook that was made by older versions may lack some."""
+    first = sheet.first_marks()
+    return Marks({**first.marks, **marks.marks}, {**first.auto_comments, **marks.auto_comments}, marks.comments)
+
+
+def _seconds_late(stamp, due, extension) -> float:
+    if stamp is None or due is None:
+        return 0.0
+    return (stamp - (due + extension if extension is not None else due)).total_seconds()
