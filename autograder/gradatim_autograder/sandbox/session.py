@@ -95,7 +95,7 @@ class Session:
         student.deadline = time.monotonic() + self._seconds()
         uses = []
         try:
-            bound = student.bind(exercise.name)
+            bound = student.bind(exercise)
             if bound is None:
                 return None, uses, ""
             function = bound["thing"]
@@ -104,7 +104,7 @@ class Session:
             uses = [name for name in bound["uses"] if isinstance(name, str)]
             if stand_ins:
                 student.replace(stand_ins)
-            subject = RemoteSubject(function, exercise.use, bound["empty"], bound["parameters"])
+            subject = RemoteSubject(function, exercise.use, bound)
             result = judge(subject, exercise, seed)
             if stand_ins:
                 student.deadline = time.monotonic() + self.timeout
