@@ -233,10 +233,6 @@ OWN_USED = {
             dbeta = numerical_gradient(lambda v: loss(X, gamma, v), beta, 1e-6)
             return dX, dgamma, dbeta
         """,
-    "dropout_backward": """
-        def dropout_backward(dout, mask, keep):
-            return numerical_gradient(lambda X: np.sum(dout * X * mask / keep), np.zeros(dout.shape))
-        """,
     "l2_gradient": """
         def l2_gradient(dW, W, lam, N):
             return dW + numerical_gradient(lambda W: lam / (2 * N) * np.sum(W ** 2), W)

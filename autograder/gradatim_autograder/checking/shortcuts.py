@@ -34,68 +34,89 @@ def differentiated(subject, exercise, evidence) -> str:
     """The text for a derivative that is found by numerical differentiation, or ""."""
     if exercise.loss is None or any(answer.kind for answer in evidence.answers):
         return ""
-    found = [name for name in exercise.gradients if _is_numerical(subject, exercise, evidence, name)]
-    if not found and not _by_complex_step(subject, exercise, evidence):
+    found = _Signs(subject, exercise, evidence).found()
+    if not found and _by_complex_step(subject, exercise, evidence):
+        found = list(exercise.gradients)
+    if not found:
         return ""
-    names = ", ".join(found or exercise.gradients)
     return _(
         "{names}: the numbers are near enough, but they come from numerical differentiation: the function is evaluated "
         "a small step apart, and the difference is divided by the step. That needs a forward pass or two for every "
         "single number, so networks do not learn that way, and it earns no points here. This exercise asks for the "
         "formula of the derivative. Numerical differentiation is for checking it afterwards."
-    ).format(names=names)
+    ).format(names=", ".join(found))
 
 
-def _is_numerical(subject, exercise, evidence, name):
-    """Both signs: right but not to rounding; and jumps, or a difference quotient in the code."""
-    rows = _rows(evidence, name)
-    if rows is None:
-        return False
-    # Most answers are exact to rounding and end here, before any further call.
-    if not _off(rows, [0.0] * len(rows)):
-        return False
-    nudges = [[rounding.nudged(args, rng) for _time in range(rounding.NUDGES)] for args, rng, _g, _w in rows]
-    usual = []
-    for (_args, _rng, _got, want), others in zip(rows, nudges, strict=True):
-        moved = [_result(exercise, local(exercise, exercise.solve), args, name, want) for args in others]
-        if any(each is None for each in moved):
-            return False
-        usual.append(rounding.usual_move(want, moved))
-    if not _off(rows, usual):
-        return False
-    return subject.differences() == "quotient" or _jumps(subject, exercise, name, rows, nudges, usual)
+class _Signs:
+    """Looks for both signs in each gradient: right but not to rounding; and it jumps, or a difference quotient is in
+    the code.
+    """
 
+    def __init__(self, subject, exercise, evidence):
+        self.subject, self.exercise, self.evidence = subject, exercise, evidence
 
-def _off(rows, usual):
-    return rounding.is_off([(got, want, move) for (_a, _r, got, want), move in zip(rows, usual, strict=True)])
+    def found(self) -> list[str]:
+        # Most answers are exact to rounding and end here, before any further call.
+        off = [name for name in self.exercise.gradients if self._is_off(name, None)]
+        if not off:
+            return []
+        self._nudge()
+        off = [name for name in off if self._is_off(name, self._moved_right)]
+        if not off or self.subject.differences() == "quotient":
+            return off
+        moved = [[self._read(args, right, self.subject) for args, right in each] for each in self._nudged]
+        return [name for name in off if self._jumps(name, moved)]
 
+    def _nudge(self):
+        """Nudged arguments of each probe, with what the reference gives for them."""
+        right = local(self.exercise, self.exercise.solve)
+        self._nudged, self._moved_right = [], []
+        for i, args in enumerate(self.evidence.args):
+            rng = np.random.default_rng(i)
+            some = [rounding.nudged(args, rng) for _time in range(rounding.NUDGES)]
+            calls = [right.call(each) for each in some]
+            self._nudged.append([(each, call.returned) for each, call in zip(some, calls, strict=True)])
+            found = [read(self.exercise, call, each, call.returned) for each, call in zip(some, calls, strict=True)]
+            self._moved_right.append(found)
 
-def _jumps(subject, exercise, name, rows, nudges, usual):
-    triples = []
-    for (_args, _rng, got, _want), others, move in zip(rows, nudges, usual, strict=True):
-        moved = [_result(exercise, subject, args, name, got) for args in others]
-        if any(each is None for each in moved):
-            return False
-        triples.append((got, moved, move))
-    return rounding.jumps(triples)
+    def _read(self, args, right, subject):
+        return read(self.exercise, subject.call(args), args, right)
 
-
-def _rows(evidence, name):
-    """For each probe its arguments, a generator, and the student's and the right result; None where they do not fit."""
-    rows = []
-    for i, (args, answer, right) in enumerate(zip(evidence.args, evidence.answers, evidence.right, strict=True)):
-        got, want = answer.results.get(name), right.results.get(name)
-        if not _fits(got, want):
+    def _usual(self, name, moved):
+        """By how much the right result moves, probe by probe; None where that cannot be said."""
+        if moved is None:
+            return [0.0] * len(self.evidence.args)
+        wants = [answer.results[name].astype(float) for answer in self.evidence.right]
+        others = [_column(each, name, want) for each, want in zip(moved, wants, strict=True)]
+        if any(each is None for each in others):
             return None
-        rows.append((args, np.random.default_rng(i), got.astype(float), want.astype(float)))
-    return rows
+        return [rounding.usual_move(want, each) for want, each in zip(wants, others, strict=True)]
+
+    def _is_off(self, name, moved):
+        pairs = [
+            (mine.results.get(name), right.results.get(name))
+            for mine, right in zip(self.evidence.answers, self.evidence.right, strict=True)
+        ]
+        if not all(_fits(got, want) for got, want in pairs):
+            return False
+        usual = self._usual(name, moved)
+        return usual is not None and rounding.is_off(
+            [(got.astype(float), want.astype(float), move) for (got, want), move in zip(pairs, usual, strict=True)]
+        )
+
+    def _jumps(self, name, moved):
+        gots = [answer.results[name].astype(float) for answer in self.evidence.answers]
+        others = [_column(each, name, got) for each, got in zip(moved, gots, strict=True)]
+        if any(each is None for each in others):
+            return False
+        usual = self._usual(name, self._moved_right)
+        return rounding.jumps(list(zip(gots, others, usual, strict=True)))
 
 
-def _result(exercise, subject, args, name, like):
-    """One result of a call with other arguments; None where it is of another form."""
-    right = local(exercise, exercise.solve).call(args).returned
-    result = read(exercise, subject.call(args), args, right).results.get(name)
-    return result.astype(float) if _fits(result, like) else None
+def _column(answers, name, like):
+    """One result of several answers; None where one is of another form."""
+    column = [answer.results.get(name) for answer in answers]
+    return [each.astype(float) for each in column] if all(_fits(each, like) for each in column) else None
 
 
 def _fits(result, like):

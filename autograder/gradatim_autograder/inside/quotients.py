@@ -88,9 +88,9 @@ class _Quotients:
             if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub):
                 if not isinstance(node.left, ast.Constant) and not isinstance(node.right, ast.Constant):
                     return True
-            elif isinstance(node, ast.Call) and _called(node) == "subtract":
-                return True
-            elif isinstance(node, ast.Name) and node.id in self.differing:
+            elif (isinstance(node, ast.Call) and _called(node) == "subtract") or (
+                isinstance(node, ast.Name) and node.id in self.differing
+            ):
                 return True
         return False
 
