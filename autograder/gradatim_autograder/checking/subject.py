@@ -131,13 +131,18 @@ class _Printed(io.StringIO):
         return super().write(text[:room]) if room > 0 else 0
 
 
+def async_text():
+    """What is said of a function that returns a coroutine."""
+    return _("the function is declared with async def; leave out the word async")
+
+
 def _kept(value):
     """A copy, so that a later call cannot change it; a generator is used up into a list."""
     if inspect.isgenerator(value):
         return list(value)
     if inspect.iscoroutine(value):
         value.close()
-        raise TypeError(_("the function is declared with async def; leave out the word async"))
+        raise TypeError(async_text())
     try:
         return copy.deepcopy(value)
     except Exception:  # an object that cannot be copied is no array of numbers, which is said later

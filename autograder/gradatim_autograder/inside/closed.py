@@ -22,6 +22,16 @@ CLOSED = _raise.__code__.replace(
 )
 
 
+def _call(*args, **kwargs):
+    return "called"(*args, **kwargs)
+
+
+def calling(function, free=()):
+    """Code that calls `function`, to be put into another one with the free variables `free`."""
+    constants = tuple(function if each == "called" else each for each in _call.__code__.co_consts)
+    return _call.__code__.replace(co_consts=constants, co_freevars=free)
+
+
 @contextlib.contextmanager
 def closed(allowed=()):
     """Until the end of the block, these functions raise Borrowed, however they are reached."""

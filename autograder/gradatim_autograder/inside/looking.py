@@ -12,7 +12,7 @@ from types import CodeType
 
 EMPTY_BODY = {"RESUME", "NOP", "LOAD_CONST", "RETURN_CONST", "RETURN_VALUE", "POP_TOP"}
 ERROR_LIMIT = 400  # characters of an error's text
-OURS = {Path(__file__).parent, Path(__file__).parents[1] / "checking"}
+OURS = Path(__file__).parents[1]
 
 
 def _library_folders():
@@ -55,14 +55,14 @@ def is_empty(function) -> bool:
 
 
 def names_used(function, namespace: dict) -> list[str]:
-    """The names of `namespace` that the code of a function or class uses, and what they use in turn."""
-    found, waiting = [], [function]
+    """The names that the code of a function or class uses, defined in `namespace` or not, and what they use in turn."""
+    found, waiting = {}, [function]  # found: a dict for its order
     while waiting:
         for name in _names_in(waiting.pop()):
-            if name in namespace and name not in found:
-                found.append(name)
-                waiting.append(namespace[name])
-    return found
+            if name not in found:
+                found[name] = True
+                waiting.append(namespace.get(name))
+    return list(found)
 
 
 def _names_in(thing):
@@ -102,4 +102,4 @@ def place_of(error, function) -> Place | None:
 @cache
 def is_students(filename):
     in_library = any(Path(filename).is_relative_to(folder) for folder in LIBRARY_FOLDERS)
-    return not in_library and Path(filename).parent not in OURS and not filename.startswith("<frozen")
+    return not in_library and not Path(filename).is_relative_to(OURS) and not filename.startswith("<frozen")

@@ -11,14 +11,15 @@ import os
 import signal
 import warnings
 from pathlib import Path
+from types import FunctionType
 
 import numpy as np
 from gradatim import drawing
 
 from .channel import Channel, Closed
-from .closed import closed
+from .closed import calling, closed
 from .looking import is_empty, names_used, place_of, text_of
-from .packing import DataPacker, Foreign
+from .packing import DataPacker, Foreign, put_back
 from .quotients import differences
 from .shortcuts import uses
 from .wire import HEAD, BrokenFrame, TooLarge
@@ -109,14 +110,26 @@ class Runner:
         return self._called(lambda: setattr(thing, request["name"], value), (), {}, request)
 
     def do_replace(self, request):
-        """Give names of the notebook another meaning, until `restore`."""
+        """Give names of the notebook another meaning, until `restore`: also where a default, a list or an object holds
+        the function already.
+        """
         for name, value in self.packer.unpack(request["names"]).items():
-            self.replaced.setdefault(name, self.shell.user_ns.get(name))
+            function = self.shell.user_ns.get(name)
+            code = function.__code__ if isinstance(function, FunctionType) else None
+            self.replaced[name] = (name in self.shell.user_ns, function, code)
             self.shell.user_ns[name] = value
+            if code is not None:
+                function.__code__ = calling(value, code.co_freevars)
         return {"is": "done"}
 
     def do_restore(self, request):
-        self.shell.user_ns.update(self.replaced)
+        for name, (defined, function, code) in self.replaced.items():
+            if defined:
+                self.shell.user_ns[name] = function
+            else:
+                self.shell.user_ns.pop(name, None)
+            if code is not None:
+                function.__code__ = code
         self.replaced = {}
         return {"is": "done"}
 
@@ -178,6 +191,8 @@ class Runner:
             answer = self.channel.receive()
             if answer["do"] == "raise":
                 raise _error_called(answer["kind"])(answer["text"])
+            for index, parcel in answer["changed"].items():
+                put_back(args[index], self.packer.unpack(parcel))
             return self.packer.unpack(answer["value"])
 
         function.__name__ = function.__qualname__ = foreign.name or "function"

@@ -4,11 +4,9 @@ import inspect
 import sys
 import warnings
 
-import numpy as np
-
-from gradatim_autograder.checking.subject import LocalSubject, RaisedElsewhere
+from gradatim_autograder.checking.subject import LocalSubject, RaisedElsewhere, async_text
 from gradatim_autograder.inside.looking import Place
-from gradatim_autograder.inside.packing import Foreign
+from gradatim_autograder.inside.packing import Foreign, put_back
 
 
 class RemoteThing:
@@ -104,23 +102,7 @@ def replay(reply, args, unpack):
         warnings.warn(text, stacklevel=1)
     if reply["is"] == "returned":
         return unpack(reply["value"])
+    if reply["kind"] == "CoroutineReturned":
+        raise RaisedElsewhere("TypeError", async_text(), None)
     place = Place(*reply["place"]) if reply["place"] else None
     raise RaisedElsewhere(reply["kind"], reply["text"], place)
-
-
-def put_back(target, new):
-    """Make `target`, an argument, hold what it holds after the call."""
-    if isinstance(target, np.random.Generator) and isinstance(new, np.random.Generator):
-        if type(target.bit_generator) is type(new.bit_generator):
-            target.bit_generator.state = new.bit_generator.state
-    elif isinstance(target, np.ndarray) and isinstance(new, np.ndarray):
-        if target.shape == new.shape:
-            target[...] = new
-        else:
-            target.resize(new.shape, refcheck=False)
-            target[...] = new
-    elif isinstance(target, list) and isinstance(new, list):
-        target[:] = new
-    elif isinstance(target, dict) and isinstance(new, dict):
-        target.clear()
-        target.update(new)

@@ -45,6 +45,21 @@ class Ran:
     died: str = ""
 
 
+class StandIn:
+    """A function of this side in place of one of the notebook's, for the time of one check."""
+
+    ended = False
+
+    def __init__(self, function):
+        self.function = function
+        self.__name__ = function.__name__
+
+    def __call__(self, *args, **kwargs):
+        if self.ended:
+            raise RuntimeError("this check is over")
+        return self.function(*args, **kwargs)
+
+
 class Session:
     """Runs the cells of one notebook, in order, and the checks between them.
 
@@ -95,6 +110,9 @@ class Session:
         student.deadline = time.monotonic() + self._seconds()
         uses = []
         try:
+            if stand_ins:
+                stand_ins = {name: StandIn(function) for name, function in stand_ins.items()}
+                student.replace(stand_ins)
             bound = student.bind(exercise)
             if bound is None:
                 return None, uses, ""
@@ -102,8 +120,6 @@ class Session:
             if not isinstance(function, RemoteFunction):
                 return no_function(exercise, function.kind_of()), uses, ""
             uses = [name for name in bound["uses"] if isinstance(name, str)]
-            if stand_ins:
-                student.replace(stand_ins)
             subject = RemoteSubject(function, exercise.use, bound)
             result = judge(subject, exercise, seed)
             if stand_ins:
@@ -112,6 +128,9 @@ class Session:
             return result, uses, ""
         except Lost as lost:
             return None, uses, self._bury(lost)
+        finally:
+            for each in (stand_ins or {}).values():
+                each.ended = True
 
     # -- processes ---------------------------------------------------------------------------------------------
 

@@ -2,6 +2,8 @@
 
 import time
 
+import numpy as np
+
 from gradatim_autograder.checking.subject import Lost, RaisedElsewhere
 from gradatim_autograder.inside.channel import Channel, Closed, TooLate
 from gradatim_autograder.inside.looking import text_of
@@ -9,6 +11,8 @@ from gradatim_autograder.inside.packing import Foreign
 from gradatim_autograder.inside.wire import BrokenFrame, TooLarge
 from gradatim_autograder.sandbox.remote import RemoteFunction, RemoteThing, replay
 
+MOST_ENTRIES = 20_000  # of all arguments of a call to this side
+LARGEST_COUNT = 2_000  # the largest whole number among them: it may be a number of steps
 GRACE = 2.0  # seconds after its own clock has rung, until it is ended
 QUESTIONS = ("callback", "draw")  # what the process asks while it answers
 FORMS = {
@@ -129,14 +133,20 @@ class Student:
     def _called_back(self, reply):
         """The student's code calls a function that was passed to it."""
         packer = self.channel.packer
+        if not 0 <= reply["thing"] < len(packer.things):
+            raise BrokenFrame("a call of nothing")
+        function = packer.things[reply["thing"]]
+        args, kwargs = packer.unpack(reply["args"]), packer.unpack(reply["kwargs"])
+        if type(args) is not tuple or type(kwargs) is not dict:
+            raise BrokenFrame("no arguments")
         try:
-            if reply["thing"] < 0:
-                raise IndexError
-            function = packer.things[reply["thing"]]
-            args, kwargs = packer.unpack(reply["args"]), packer.unpack(reply["kwargs"])
-            return {"do": "answer", "value": packer.parcel(function(*args, **kwargs))}
-        except (IndexError, BrokenFrame):
-            raise BrokenFrame("a call of nothing") from None
+            if not _is_moderate([args, kwargs]):
+                raise ValueError("arguments as large as these are not used here")
+            before = [packer.parcel(each) for each in args]
+            value = packer.parcel(function(*args, **kwargs))
+            after = [packer.parcel(each) for each in args]
+            changed = {i: new for i, (old, new) in enumerate(zip(before, after, strict=True)) if old != new}
+            return {"do": "answer", "value": value, "changed": changed}
         except Exception as error:  # as it would be raised in the student's own kernel
             kind = error.kind if isinstance(error, RaisedElsewhere) else type(error).__name__
             return {"do": "raise", "kind": kind, "text": text_of(error)}
@@ -148,6 +158,23 @@ class Student:
 
     def _thing(self, foreign: Foreign):
         return (RemoteFunction if foreign.called else RemoteThing)(self, foreign)
+
+
+def _is_moderate(values) -> bool:
+    """Whether a function of this side can be called with these in a moment: the checks' own arguments are tiny."""
+    return _weight(values) <= MOST_ENTRIES
+
+
+def _weight(value):
+    if isinstance(value, np.ndarray):
+        return value.size
+    if isinstance(value, dict):
+        return sum(map(_weight, value.values()))
+    if isinstance(value, list | tuple):
+        return len(value) + sum(map(_weight, value))
+    if isinstance(value, int | np.integer) and not isinstance(value, bool) and abs(value) > LARGEST_COUNT:
+        return MOST_ENTRIES + 1
+    return 1
 
 
 def _checked(reply) -> str:
