@@ -139,8 +139,8 @@ CASES = {
         "Dense",
         "class Dense:\n    def __init__(self, W, b): self.W, self.b = W, b\n    def forward(self, X):\n"
         "        self.X = X\n        return X @ self.W + self.b\n    def backward(self, dout):\n"
-        "        self.d = dout\n        return dout @ self.W.T\n    @property\n    def dW(self): return self.X.T @ self.d"
-        "\n    @property\n    def db(self): return self.d.sum(axis=0)",
+        "        self.d = dout\n        return dout @ self.W.T\n    @property\n"
+        "    def dW(self): return self.X.T @ self.d\n    @property\n    def db(self): return self.d.sum(axis=0)",
     ),
     "a property that raises": (
         "Dense",
@@ -229,7 +229,8 @@ def test_a_generator_comes_back_in_its_new_state(notebook):
 
 
 def test_objects_their_methods_and_attributes(notebook):
-    source = "class C:\n    def __init__(self, v): self.v = v\n    def add(self, w):\n        self.v += w\n        return self"
+    source = "class C:\n    def __init__(self, v): self.v = v\n"
+    source += "    def add(self, w):\n        self.v += w\n        return self"
     made = function(notebook, source, "C")(np.arange(3))
     assert made.add(1) is made and np.array_equal(made.v, [1, 2, 3])
     made.v = 5
@@ -270,7 +271,7 @@ def test_large_arguments_do_not_reach_a_function_of_this_side(notebook):
 def test_too_large_and_too_deep_results_stay_there(notebook):
     large = function(notebook, "def f(): return np.zeros(10**8, dtype=np.int8)")()
     assert large.too() == "large"
-    deep = function(notebook, "def f():\n    a = []\n    for _ in range(500): a = [a]\n    return a")()
+    deep = function(notebook, "def f():\n    a = []\n    for _ in range(5000): a = [a]\n    return a")()
     assert deep.too() == "deep"
     assert function(notebook, "def f(): return 1")() == 1, "the process lives on"
 

@@ -59,6 +59,8 @@ def view(allowed: tuple[str, ...] = ()) -> View:
     hidden = [
         inner / name for folder, inner in folders for name in HIDDEN if name not in allowed and (folder / name).is_dir()
     ]
+    own = [inner_base / folder.relative_to(base) for folder in _folders_of(base) if folder not in dict(folders)]
+    hidden += own  # the interpreter looks there by itself; what is installed there was not looked through
     executable = Path(getattr(sys, "_base_executable", sys.executable)).resolve()
     python = inner_base / executable.relative_to(base)
     return View(
@@ -73,6 +75,13 @@ def _package_folders():
     """The folders of installed packages, in the order in which Python looks."""
     found = [Path(each).resolve() for each in sys.path if {"site-packages", "dist-packages"} & set(Path(each).parts)]
     return [folder for folder in dict.fromkeys(found) if folder.is_dir()]
+
+
+def _folders_of(base):
+    """Where the interpreter itself looks for packages."""
+    return [each for name in ("site-packages", "dist-packages") for each in base.glob(f"lib/python3*/{name}")] + [
+        each for each in (base / "local").glob("lib/python3*/dist-packages") if base == Path("/usr")
+    ]
 
 
 def _environment(path, base):
