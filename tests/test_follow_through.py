@@ -152,6 +152,11 @@ def test_a_call_of_another_exercise_is_judged_by_what_it_computes():
     assert points("tanh_backward", found) == 0 and points("tanh", found) == 0
 
 
+def test_a_framework_that_is_missing_is_explained():
+    found, page = graded("import torch\ndef relu(z):\n    return torch.relu(z)", "relu")
+    assert points("relu", found) == 0 and "It uses torch" in page and "earns no points" in page
+
+
 def test_names_are_as_before_after_it():
     found, _page = graded(
         WRONG, "sigmoid", USES_SIGMOID, "sigmoid_backward",

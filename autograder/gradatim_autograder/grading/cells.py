@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 from gradatim.text import _
 
 from gradatim_autograder.checking.result import Result
+from gradatim_autograder.checking.shortcuts import borrowed_text
 from gradatim_autograder.exercise import Exercise
 from gradatim_autograder.grading.clean import Cleaner
 from gradatim_autograder.grading.outputs import make_safe, no_score, well_formed
+from gradatim_autograder.inside.shortcuts import FRAMEWORKS
 from gradatim_autograder.registry import all_exercises
 from gradatim_autograder.sandbox.session import Ran, Session, TimeUp
 
+IMPORT_ERRORS = ("ModuleNotFoundError", "ImportError")
 TEST = re.compile(r"\s*check\(\s*(\w+)\s*\)\s*")
 
 
@@ -41,6 +44,7 @@ class Cells:
         self.session, self.seed, self.cleaner, self.max_output = session, seed, cleaner, max_output
         self.problems: list[str] = []
         self._not_right: dict[str, Exercise] = {}
+        self._missed: list[str] = []  # frameworks that cells wanted to import
         self._number = 0
         self._stopped = ""
 
@@ -69,6 +73,7 @@ class Cells:
             return self._stop(f"the notebook took too long, before {_called(cell)}")
         outputs = well_formed(ran.outputs, self.max_output)
         self._note(ran, _called(cell))
+        self._missed += _frameworks_missed(outputs)
         return [*outputs, no_score(f"Python ended in this cell: {ran.died}", "PythonDied")] if ran.died else outputs
 
     def _note(self, ran: Ran, called):
@@ -106,7 +111,8 @@ class Cells:
             self.problems.append(f"Python died in {called}: {died}; the cells before it were run again")
             return [no_score(f"Python ended while {exercise.name} was checked: {died}", "PythonDied")]
         if result is None:
-            return [no_score(f"name '{exercise.name}' is not defined", "NameError")]
+            why = f". {borrowed_text(dict.fromkeys(self._missed))}" if self._missed else ""
+            return [no_score(f"name '{exercise.name}' is not defined{why}", "NameError")]
         if not result.passed:
             result = self._followed_through(exercise, result, uses)
         if "stopped" in result.mistakes:
@@ -129,6 +135,12 @@ class Cells:
             "{maximum:g} points, and these count."
         ).format(name=exercise.name, names=names, points=second.points, maximum=second.max_points)
         return replace(second, lines=(text, *second.lines))
+
+
+def _frameworks_missed(outputs):
+    """The frameworks that a cell failed to import: they are not there, because answers are not taken from them."""
+    errors = [str(output.get("evalue")) for output in outputs if str(output.get("ename")) in IMPORT_ERRORS]
+    return [name for text in errors for name in re.findall(r"'(\w+)[\w.]*'", text) if name in FRAMEWORKS]
 
 
 def _can_stand_in(exercise) -> bool:
