@@ -56,6 +56,11 @@ def add_parser(commands):
         help="how many submissions are run at a time (default: the cores of this machine that may be used)",
     )
     command.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="run them on the workers of this Dask scheduler, e.g. tcp://10.0.0.1:8786 (needs the extra `cluster`)",
+    )
+    command.add_argument(
         "--unsafe",
         action="store_true",
         help="run the students' code without a sandbox, with your rights (every report says so)",
@@ -108,7 +113,7 @@ def run(args) -> int:
     use_folder(args.grading)
     return grade_and_report(
         course, args.submissions, roster=args.roster, seed=args.seed, timeout=args.timeout, again=args.again,
-        workers=args.workers, unsafe=args.unsafe,
+        workers=args.workers, unsafe=args.unsafe, scheduler=args.scheduler,
     )  # fmt: skip
 
 

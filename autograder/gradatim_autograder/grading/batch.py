@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from gradatim_autograder.course import Course, CourseError
 from gradatim_autograder.grading.assignment import ensure_assignment
+from gradatim_autograder.grading.cluster import Cluster
 from gradatim_autograder.grading.gradebook import add_students
 from gradatim_autograder.grading.handed_out import handed_out
 from gradatim_autograder.grading.intake import Trouble, collect
@@ -56,7 +57,8 @@ class Batch:
 
 
 def grade(course: Course, given: Path, progress, roster: Path | None = None, seed: int | None = None,
-          timeout: float = 30, again: bool = False, workers: int = 1, unsafe: bool = False) -> Batch:  # fmt: skip
+          timeout: float = 30, again: bool = False, workers: int = 1, unsafe: bool = False,
+          scheduler: str | None = None) -> Batch:  # fmt: skip
     """Grade the submissions in `given` into the course's grading folder.
 
     progress   told of each step: `start(total)`, `at(submission)`, `done()`
@@ -66,6 +68,7 @@ def grade(course: Course, given: Path, progress, roster: Path | None = None, see
     again      grade also what is graded already
     workers    how many processes run submissions at a time
     unsafe     run the students' code without a sandbox
+    scheduler  the address of a Dask scheduler, whose workers run them in place of this machine's processes
     """
     given = given.resolve()
     if course.root.is_relative_to(given) and not (given / "submitted").is_dir():
@@ -73,7 +76,7 @@ def grade(course: Course, given: Path, progress, roster: Path | None = None, see
     began = time.monotonic()
     grading = course.grading.resolve()
     try:
-        batch = _grade(course, given, grading, progress, roster, seed, timeout, again, workers, unsafe)
+        batch = _grade(course, given, grading, progress, roster, seed, timeout, again, workers, unsafe, scheduler)
     except OSError as error:
         place = error.filename or grading
         raise CourseError(f"{place}: {error.strerror or error}. What was graded before is kept.") from None
@@ -87,9 +90,9 @@ def grade(course: Course, given: Path, progress, roster: Path | None = None, see
     return batch
 
 
-def _grade(course, given, grading, progress, roster, seed, timeout, again, workers, unsafe) -> Batch:
+def _grade(course, given, grading, progress, roster, seed, timeout, again, workers, unsafe, scheduler) -> Batch:
     people = _roster(roster, grading)  # before anything is written: a bad roster costs nothing
-    sandbox = _sandbox(unsafe)
+    sandbox = _sandbox(unsafe, scheduler)
     chapters = read_chapters(course)
     students = Students(grading / "students.json")
     intake = collect(given, {name: chapter.ids for name, chapter in chapters.items()}, people, students)
@@ -110,7 +113,7 @@ def _grade(course, given, grading, progress, roster, seed, timeout, again, worke
         conditions = Conditions(chapters, files, options, limits_of(config), (version(), *what_decides(options)), again)
         with (
             Ledger(config.CourseDirectory.db_url, Penalties(config, log)) as ledger,
-            Pool(workers, course.root, scratch) as pool,
+            Cluster(scheduler) if scheduler else Pool(workers, course.root, scratch) as pool,
         ):
             trust(course, wanted, files, options, conditions.versions, pool)
             workflow = Workflow(grading, conditions, ledger, pool, log)
@@ -120,10 +123,12 @@ def _grade(course, given, grading, progress, roster, seed, timeout, again, worke
     return Batch(results, intake.troubles, workflow.fresh, workflow.stopped, left)
 
 
-def _sandbox(unsafe):
-    """The name of the walls. Where there are none, nothing is graded unless somebody said that it may be."""
+def _sandbox(unsafe, scheduler):
+    """The name of the walls, "" where each worker of a cluster has its own. Where there are none, nothing is graded
+    unless somebody said that it may be.
+    """
     try:
-        return UNSAFE if unsafe else choose()
+        return UNSAFE if unsafe else "" if scheduler else choose()
     except SandboxError as error:
         raise CourseError(str(error)) from None
 

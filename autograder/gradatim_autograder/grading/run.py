@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from gradatim_autograder.grading.cells import Cells
 from gradatim_autograder.grading.clean import Cleaner
 from gradatim_autograder.inside.limits import Limits
-from gradatim_autograder.sandbox.choose import UNSAFE, nursery, pictures
+from gradatim_autograder.sandbox.choose import UNSAFE, choose, nursery, pictures
 from gradatim_autograder.sandbox.session import Session
 
 WITHOUT_SANDBOX = "run without a sandbox (--unsafe): the student's code had the grader's rights"
@@ -35,7 +35,7 @@ class RunOptions:
     seed      from which the checks draw their inputs
     timeout   the seconds that one cell may take
     hidden    paths that no output may show
-    sandbox   the name of the walls (`sandbox.choose`)
+    sandbox   the name of the walls (`sandbox.choose`); "": the best of the machine that runs them
     together  the seconds that all cells of a notebook may take; 0: ten times `timeout`
     output    the characters that are kept of what one cell shows
     """
@@ -75,8 +75,9 @@ def run(notebook: dict, chapter: str, attachments: dict[tuple[str, ...], bytes],
     together = options.together or 10 * options.timeout
     limits = Limits(output=options.output, seconds=int(together) + 60)
     with _one_at_a_time:
-        place = pictures(options.sandbox)
-        session = Session(nursery(options.sandbox), limits, attachments, options.timeout, together, place)
+        sandbox = options.sandbox or choose()
+        place = pictures(sandbox)
+        session = Session(nursery(sandbox), limits, attachments, options.timeout, together, place)
         try:
             cells = Cells(session, options.seed, Cleaner(options.hidden, options.seed), options.output)
             problems = cells.all_of(notebook)
