@@ -71,13 +71,13 @@ class Lab:
         """A page that shows the notebook; its console's errors are in `page.errors`, its last state in artefacts/."""
         path = self.folder / f"{name}.ipynb"
         path.write_text(json.dumps(_notebook(cells, outputs)), encoding="utf-8")
+        self._use_theme("JupyterLab Dark" if theme == "dark" else "JupyterLab Light")
         context = self.browser.new_context(viewport={"width": 1300, "height": 1000})
         page = context.new_page()
         page.set_default_timeout(60_000)
         page.errors = []
         page.on("console", lambda message: page.errors.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: page.errors.append(str(error)))
-        page.add_init_script(f"localStorage.setItem('theme', '{theme}')")
         try:
             page.goto(self.server.address.replace("/lab?", f"/doc/tree/{name}.ipynb?"))
             page.locator(".jp-Notebook .jp-Cell").first.wait_for()
@@ -91,6 +91,11 @@ class Lab:
             page.screenshot(path=ARTEFACTS / f"{name}-{theme}.png")
             self._end_kernels(page)
             context.close()
+
+    def _use_theme(self, name):
+        folder = Path(os.environ["JUPYTER_CONFIG_DIR"]) / "lab" / "user-settings" / "@jupyterlab" / "apputils-extension"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "themes.jupyterlab-settings").write_text(json.dumps({"theme": name}), encoding="utf-8")
 
     def _end_kernels(self, page):
         for kernel in page.request.get(self._api("kernels")).json():

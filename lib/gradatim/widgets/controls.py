@@ -24,10 +24,14 @@ class Slider:
     """A slider and, before it, a field for the same number. `view` is shown; `value` can be read and set.
 
     `bar` (the slider) and `field` are the parts. A value typed into the field is kept exactly.
+
+    spoken     the name of the slider as it is read aloud
+    round_to   makes the field's number of a slider's value
+    place      says at which step of the slider, counted from `low`, a number stands
     """
 
-    def __init__(self, name, value, bar, low, high, spoken, round_to):
-        self.name, self.bar, self._round = name, bar, round_to
+    def __init__(self, name, value, bar, low, high, spoken, round_to, place):
+        self.name, self.bar, self._round, self._place = name, bar, round_to, place
         self.field = ipywidgets.BoundedFloatText(
             value=value, min=low, max=high, step=None, description=name, layout={"width": FIELD}
         )
@@ -62,7 +66,9 @@ class Slider:
         self._callbacks.append(callback)
 
     def _from_bar(self, change):
-        if not self._setting:
+        # A handle can only stand at whole steps: told a number between two, it answers with the nearest.
+        answer = round(self._place(change.new)) == round(self._place(self.field.value))
+        if not self._setting and not answer:
             self._set(self.field, self._round(change.new))
 
     def _from_field(self, change):
@@ -82,7 +88,9 @@ class Slider:
 def slider(name, value, low, high, step):
     """A `Slider` in equal steps from `low` to `high`."""
     bar = ipywidgets.FloatSlider(value=value, min=low, max=high, step=step, readout=False)
-    return Slider(name, value, bar, low, high, name, lambda number: round(number, 10))
+    return Slider(
+        name, value, bar, low, high, name, lambda number: round(number, 10), lambda number: (number - low) / step
+    )
 
 
 def log_slider(name, value, low, high, per_decade=20):
@@ -94,7 +102,16 @@ def log_slider(name, value, low, high, per_decade=20):
         value=value, base=10, min=np.log10(low), max=np.log10(high), step=1 / per_decade, readout=False
     )
     spoken = _("{name}, as a power of 10").format(name=name)
-    return Slider(name, value, bar, low, high, spoken, lambda number: float(f"{number:.{DIGITS}g}"))
+    return Slider(
+        name,
+        value,
+        bar,
+        low,
+        high,
+        spoken,
+        lambda number: float(f"{number:.{DIGITS}g}"),
+        lambda number: np.log10(number / low) * per_decade,
+    )
 
 
 def choice(name, options, value=None):

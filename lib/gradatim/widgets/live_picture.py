@@ -5,6 +5,10 @@ import io
 from html import escape
 
 import ipywidgets
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+from PIL import Image
 
 from gradatim.picture import DOTS_PER_INCH, Picture
 
@@ -20,9 +24,6 @@ class LivePicture:
     """
 
     def __init__(self, width, height, name, scale=1.0, view=None):
-        from matplotlib.backends.backend_agg import FigureCanvasAgg
-        from matplotlib.figure import Figure
-
         self.width, self.height, self.name = width, height, name
         size = width / DOTS_PER_INCH, height / DOTS_PER_INCH
         self.figure = Figure(figsize=size, dpi=scale * DOTS_PER_INCH, facecolor="white", layout="constrained")
@@ -36,6 +37,7 @@ class LivePicture:
         """These are drawn anew each time, in this order, over everything that stands still. Returns them."""
         for artist in artists:
             artist.set_animated(True)
+            artist.set_in_layout(isinstance(artist, Text))  # room is made for words, not for what moves
         self.moving += artists
         return artists
 
@@ -62,8 +64,6 @@ class LivePicture:
             self.figure.set_canvas(self.canvas)
 
     def _html(self):
-        from PIL import Image
-
         file = io.BytesIO()
         size = self.canvas.get_width_height(physical=True)
         # Opaque: the fourth byte of each pixel is left out.

@@ -28,19 +28,23 @@ class LiveWidget:
         raise NotImplementedError
 
     def start(self, picture, controls, below=()):
-        """Put the widget together and draw it. `controls` are beside the picture, `below` (views) under the status."""
+        """Put the widget together and draw it.
+
+        controls   beside the picture: what `controls.py` and `player.py` make; a list of them is one row
+        below      views under the status line
+        """
         self.picture = picture
         self.status = StatusLine()
         self.text = ipywidgets.HTML(layout={"width": f"{picture.width}px"})
         self.trouble = None
         self._turn = threading.RLock()  # a front end may handle moves beside the cell that is running
         self._redraw, self._retell = Latest(self.draw_now), Settled(self.tell_now)
-        for control in controls:
+        rows = [row if isinstance(row, list) else [row] for row in controls]
+        for control in (each for row in rows for each in row):
             if isinstance(control, Slider | Choice):
                 control.observe(self.changed)
-        column = [getattr(control, "view", control) for control in controls]
-        left = ipywidgets.VBox([*column, self.status.view, *below], layout={"padding": "0 12px 0 0"})
-        right = ipywidgets.VBox([picture.view, self.text])
+        left = ipywidgets.VBox([*map(_row, rows), self.status.view, *below], layout={"padding": "0 12px 0 0"})
+        right = ipywidgets.VBox([picture.view, self.text], layout={"overflow": "auto hidden"})
         self.box = ipywidgets.HBox([left, right], layout={"flex_flow": "row wrap"})
         self.draw_now()
         self.tell_now()
@@ -57,6 +61,8 @@ class LiveWidget:
             except NotReady as trouble:
                 self.trouble = str(trouble)
                 self.status.warn(self.trouble)
+                if not self.picture.view.value:
+                    self.picture.draw()  # what stands still; later the last good picture stays
                 return
             mended, self.trouble = self.trouble is not None, None
             self.picture.draw()
@@ -82,3 +88,9 @@ class LiveWidget:
         shown = dict(self.box._repr_mimebundle_())
         picture = base64.b64encode(self.picture.png(self.alt)).decode("ascii")
         return {**shown, "text/plain": self.alt, "image/png": picture}
+
+
+def _row(controls):
+    views = [getattr(control, "view", control) for control in controls]
+    wrap = {"flex_flow": "row wrap", "align_items": "center"}
+    return views[0] if len(views) == 1 else ipywidgets.HBox(views, layout=wrap)

@@ -11,6 +11,7 @@ from gradatim.text import _
 from gradatim.widgets.controls import choice, slider
 from gradatim.widgets.live_picture import LivePicture
 from gradatim.widgets.live_widget import LiveWidget
+from gradatim.widgets.own_data import problem_of
 from gradatim.widgets.own_function import numbers_of
 
 SIZE = 440  # pixels
@@ -27,7 +28,7 @@ def neuron(X=None, y=None, function=None):
 
     Returns a `Message` where X or y do not fit.
     """
-    problem = _problem(X, y)
+    problem = problem_of(X, y)
     return Message(problem) if problem else NeuronWidget(X, y, function)
 
 
@@ -156,20 +157,3 @@ def _table(X, y, z, right, w, b):
 def _product(x, weight):
     """Input times weight, each in brackets where it is negative: 1·(-0.5)."""
     return "·".join(f"({words(each)})" if each < 0 else words(each) for each in (x, weight))
-
-
-def _problem(X, y):
-    if X is None and y is None:
-        return None
-    try:
-        samples, labels = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
-    except (TypeError, ValueError):
-        return _("X and y must be arrays of numbers.")
-    shape = samples.shape
-    if len(shape) != 2 or shape[1] != 2:
-        return _("X must have two columns, one for each input; its shape is {shape}.").format(shape=shape)
-    if not len(samples) or not np.isfinite(samples).all():
-        return _("X must have at least one row, and only finite numbers (no nan, no inf).")
-    if labels.shape != (shape[0],) or not set(labels.tolist()) <= {0.0, 1.0}:
-        return _("y must hold one target, 0 or 1, for each of the {count} rows of X.").format(count=shape[0])
-    return None
