@@ -165,7 +165,7 @@ def test_learning_rate(lab, theme):  # noqa: F811
         widget.tells("Pinned: lr = 100. Diverging")
 
         before, after = widget.changes(lambda: widget.box.get_by_label("loss").select_option(label=NETWORK))
-        widget.says("after 200 steps")
+        widget.says("in 200 steps")
         widget.field("learning rate").fill("3")
         widget.field("learning rate").press("Enter")
         widget.tells("learning rate 3. ")

@@ -8,6 +8,7 @@ import numpy as np
 from gradatim.student import NotReady, call, name_of
 from gradatim.text import _
 
+OURS = ("gradatim.", "numpy.")
 SECONDS = 2.0  # a widget answers to the hand: what takes longer is stopped
 
 
@@ -37,7 +38,8 @@ def call_own(function, *args, seconds=None):
     def watch(frame, event, arg):
         if time.perf_counter() > end:
             raise _TooLong
-        return watch
+        # Lines are watched in the student's code alone: that is where a loop can have no end.
+        return None if frame.f_globals.get("__name__", "").startswith(OURS) else watch
 
     before = sys.gettrace()
     sys.settrace(watch)
