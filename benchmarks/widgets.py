@@ -41,33 +41,37 @@ plain = ipywidgets.FloatSlider(value=-1, min=-3, max=2, step=0.05, description="
 shown = ipywidgets.interactive_output(show, {"exponent": plain})
 ipywidgets.VBox([plain, shown])
 """
-# Ends when a new picture in the box has been decoded and two frames have been drawn since.
+# What the page's pictures are: the last one in a box (a dot of one pixel names sliders; it is no picture).
+PICTURE = """
+() => {
+    window.pictureIn = place =>
+        [...place.querySelectorAll('img[src^="data:image"]')].filter(each => each.src.length > 1000).pop();
+}
+"""
+# Ends when a new picture has been decoded and two frames have begun since: then it is painted.
 PAINTED = """
-({box, key, drag}) => new Promise(done => {
-    const place = document.querySelector(box);
-    const handle = document.querySelector(box + ' [role=slider]');
-    const shown = () => [...place.querySelectorAll('img[src^="data:image"]')].map(e => e.src).filter(e => e.length > 1000).pop();
-    const before = shown();
+({box, key}) => new Promise(done => {
+    const place = document.querySelector(box), before = pictureIn(place).src;
     const start = performance.now();
     const watch = new MutationObserver(async () => {
-        const now = shown();
-        if (!now || now === before) return;
+        const now = pictureIn(place);
+        if (!now || now.src === before) return;
         watch.disconnect();
-        const image = [...place.querySelectorAll('img[src^="data:image"]')].filter(e => e.src.length > 1000).pop();
-        await image.decode();
+        await now.decode();
         requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - start)));
     });
     watch.observe(place, {childList: true, subtree: true, attributes: true});
-    handle.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true}));
+    place.querySelector('[role=slider]').dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true}));
 })
 """
 PICTURES = """
 box => {
     window.pictures = [];
+    let last = null;
     const place = document.querySelector(box);
     new MutationObserver(() => {
-        const found = [...place.querySelectorAll('img[src^="data:image"]')].filter(e => e.src.length > 1000).pop();
-        if (found && found.src !== window.last) { window.last = found.src; window.pictures.push(performance.now()); }
+        const found = pictureIn(place);
+        if (found && found.src !== last) { last = found.src; pictures.push(performance.now()); }
     }).observe(place, {childList: true, subtree: true, attributes: true});
 }
 """
@@ -75,9 +79,11 @@ box => {
 
 def main(rounds):
     with started() as lab, lab.notebook("latency", OURS, PLAIN) as page:
+        page.set_viewport_size({"width": 1300, "height": 2000})  # JupyterLab takes away what is out of sight
         page.locator(".gradatim-slider").first.wait_for()
         page.get_by_text("rate", exact=True).last.wait_for()
         page.wait_for_timeout(3000)
+        page.evaluate(PICTURE)
         boxes = {"ours": mark(page, 0), "plain": mark(page, 1)}
         took = {name: [] for name in boxes}
         for turn in range(rounds + 5):

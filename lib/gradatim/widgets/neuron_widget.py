@@ -47,7 +47,9 @@ class NeuronWidget(LiveWidget):
         self.w2 = slider(_("weight w2"), 0.5, -3, 3, 0.1)
         self.b = slider(_("bias b"), 0.2, -3, 3, 0.1)
         self.sums = ipywidgets.HTML()
-        picture = LivePicture(SIZE, SIZE, _("The plane of x1 and x2 with the neuron's line; described below."))
+        picture = LivePicture(
+            SIZE, SIZE, _("The plane of x1 and x2 with the neuron's line; described below."), scale=1.5
+        )
         self._prepare(picture)
         self.start(picture, [self.choice, self.w1, self.w2, self.b], below=[self.sums])
 
