@@ -451,9 +451,10 @@ def test_network_has_the_right_gradient_and_curvature():
 
 
 def test_two_hundred_steps_of_the_network_are_quick():
-    """The budget of one move is 35 ms of computing; a busy machine may take three times that."""
+    """35 ms of processor time; other work on the machine makes that longer too."""
     network = Moons().network
-    assert min(timeit.repeat(lambda: network.run(0.3, 200), number=1, repeat=5)) < 0.1
+    times = timeit.repeat(lambda: network.run(0.3, 200), timer=time.process_time, number=1, repeat=5)
+    assert min(times) < 0.07
 
 
 def test_learning_rate_answers_and_reveals_after_the_guess():
