@@ -43,7 +43,12 @@ def same(got, want):
         return type(got) is type(want) and got == want
     if got.shape != want.shape:
         return False
-    return bool((got == want).all()) or bool(close(got, want).all())  # mostly they are equal to the last digit
+    if got.dtype == want.dtype == float and got.size:
+        with np.errstate(invalid="ignore", over="ignore"):
+            gap = np.abs(got - want).max()
+        if np.isfinite(gap):  # then all numbers are, and this is what `close` says, in a quarter of the time
+            return bool(gap == 0 or gap <= TOLERANCE * np.abs(want).max() + FLOOR)
+    return bool((got == want).all()) or bool(close(got, want).all())
 
 
 def difference(name, got, want, reveal) -> Difference | None:

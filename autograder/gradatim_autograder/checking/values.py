@@ -141,6 +141,8 @@ def _wrong_count(names, returned):
 
 def as_numbers(value):
     """`value` as an array of numbers (any shape), or why it is none."""
+    if type(value) is np.ndarray and value.dtype.kind in "biuf":
+        return value  # what mostly comes
     if value is None:
         return Unreadable(_("is None"))
     if callable(value):
