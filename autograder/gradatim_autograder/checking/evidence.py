@@ -28,9 +28,7 @@ class Evidence:
         """What another function of the course gives, probe by probe. It is called once for each probe, however often
         it is asked for.
         """
-        if function not in self._others:
-            self._others[function] = _Answers(lambda i: self._answer_of(function, i), len(self.args))
-        return self._others[function]
+        return _Answers(self, function, self._others.setdefault(function, {}))
 
     def _answer_of(self, function, i):
         return self.read(i, call_own(self.exercise, function, self.args[i]))
@@ -60,18 +58,18 @@ class Evidence:
 class _Answers(Sequence):
     """Answers by probe, each made when it is first asked for: mostly the first one differs and says enough."""
 
-    def __init__(self, make, count):
-        self._make, self._count = make, count
-        self._made = {}
+    def __init__(self, evidence, function, made):
+        self._evidence, self._function = evidence, function
+        self._made = made  # by the number of the probe; it belongs to the evidence
 
     def __len__(self):
-        return self._count
+        return len(self._evidence.args)
 
     def __getitem__(self, i):
-        if not 0 <= i < self._count:
+        if not 0 <= i < len(self):
             raise IndexError(i)
         if i not in self._made:
-            self._made[i] = self._make(i)
+            self._made[i] = self._evidence._answer_of(self._function, i)
         return self._made[i]
 
 
