@@ -10,6 +10,7 @@ from gradatim_autograder.checking.conduct import broken_rules
 from gradatim_autograder.checking.diagnose import diagnose
 from gradatim_autograder.checking.evidence import Evidence
 from gradatim_autograder.checking.habits import constant_factor
+from gradatim_autograder.checking.own import quiet
 from gradatim_autograder.checking.result import Part, Result
 from gradatim_autograder.checking.subject import Call
 
@@ -36,7 +37,8 @@ def judge(subject, exercise, seed) -> Result:
         calls.append(call)
     if all(call.raised and call.raised.not_written for call in calls):
         return _not_written(exercise)
-    evidence = Evidence(exercise, [probe.args for probe in probes], calls, [probe.part for probe in probes])
+    with quiet():
+        evidence = Evidence(exercise, [probe.args for probe in probes], calls, [probe.part for probe in probes])
     return _verdict(exercise, probes, calls, evidence, broken_rules(subject, exercise, probes, calls, evidence))
 
 
