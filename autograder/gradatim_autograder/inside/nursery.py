@@ -18,6 +18,7 @@ import time
 from pathlib import Path
 
 from . import walls
+from .calls import close_calls
 from .limits import Limits
 from .runner import serve
 from .shell import make_shell
@@ -140,13 +141,16 @@ def _behind_walls(shell, limits, fd):
     first = os.fork()
     if first == 0:
         walls.die_with_parent()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # as the first process it gets no signal that it does not handle
         walls.furnish(limits, user)
+        walls.hide_memory()
         third = os.fork()
         if third == 0:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            walls.show_memory()
             walls.drop(user)
             _run(shell, limits, fd, walls.HOME)
         os.close(fd)
-        walls.hide_memory()
         _exit_like(_waited_for(third))  # with it, everything in its namespace dies
     os.close(fd)
     _end_on_term(lambda: os.kill(first, signal.SIGKILL))
@@ -178,9 +182,12 @@ def _run(shell, limits, fd, folder):
     os.chdir(folder)
     sys.path.insert(0, "")
     if sys.platform == "linux":
+        walls.first_to_go()
         walls.limit(limits)
     shell.collector.limit = limits.output
     shell.capture()
+    if sys.platform == "linux":
+        close_calls()
     serve(shell, socket.socket(fileno=fd))
 
 
