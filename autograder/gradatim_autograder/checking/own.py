@@ -12,7 +12,8 @@ import warnings
 
 import numpy as np
 
-from gradatim_autograder.checking.subject import ERROR_LIMIT, Call, Raised
+from gradatim_autograder.checking.subject import Call, Raised
+from gradatim_autograder.inside.looking import text_of
 
 PLAIN = (int, float, bool, str, type(None))
 
@@ -24,12 +25,7 @@ def call_own(exercise, function, args) -> Call:
         returned = exercise.use(function, *given) if exercise.use else function(*given)
         return Call(list(returned) if inspect.isgenerator(returned) else returned)
     except BaseException as error:  # a change may end in any error
-        return Call(raised=Raised(type(error).__name__, _text_of(error)))
-
-
-def _text_of(error):
-    text = str(error)
-    return text if len(text) <= ERROR_LIMIT else text[:ERROR_LIMIT] + "…"
+        return Call(raised=Raised(type(error).__name__, text_of(error)))
 
 
 @contextlib.contextmanager

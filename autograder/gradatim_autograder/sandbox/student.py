@@ -2,15 +2,17 @@
 
 import time
 
-from gradatim_autograder.checking.subject import Lost
+from gradatim_autograder.checking.subject import PRINTED_LIMIT, Lost
 from gradatim_autograder.inside.channel import Channel, Closed, TooLate
-from gradatim_autograder.inside.looking import text_of
-from gradatim_autograder.inside.packing import Foreign
+from gradatim_autograder.inside.looking import ERROR_LIMIT, text_of
+from gradatim_autograder.inside.packing import TEXT_LIMIT, Foreign
 from gradatim_autograder.inside.wire import BrokenFrame, TooLarge
 from gradatim_autograder.sandbox.remote import RemoteFunction, RemoteThing, replay
 
 GRACE = 2.0  # seconds after its own clock has rung, until it is ended
 QUESTIONS = ("callback", "draw")  # what the process asks while it answers
+MOST = 96_000_000  # bytes of all answers to one cell or in one check
+NO_ANSWER = "it answered with something that is no answer"
 FORMS = {
     "ran": {"outputs": list, "failed": bool, "late": bool, "exited": bool},
     "bound": {"thing": (RemoteFunction, RemoteThing), "empty": bool, "parameters": (list, type(None)), "uses": list},
@@ -37,26 +39,35 @@ class Student:
         self.channel = Channel(end, self._thing)
         self.deadline = 0.0  # of all that is asked now
         self._number = 0
+        self._most = MOST
 
     def end(self) -> str:
         """End it with all that it started; why it had ended before, "" where it had not."""
         self.channel.close()
         return self.nursery.end(self.identifier)
 
+    def begin(self, seconds: float):
+        """What is asked from now on, until the next `begin`, may take so many seconds together."""
+        self.deadline = time.monotonic() + seconds
+        self._most = self.channel.received + MOST
+
     def run(self, code: str, count: int, seconds: float) -> dict:
         """Run a cell, `In [count]`, for at most so many seconds."""
-        self.deadline = time.monotonic() + seconds
+        self.begin(seconds)
         return self._request("ran", do="run", code=code, count=count, seconds=seconds)
 
     def files(self, files: dict[tuple[str, ...], bytes]):
         """Put files into its folder."""
-        self.deadline = time.monotonic() + 30
+        self.begin(30)
         self._request("done", do="files", files=[[list(place), data] for place, data in files.items()])
 
     def bind(self, name: str) -> dict | None:
         """What `name` stands for in the notebook, None where it is not defined."""
         reply = self._request("bound missing", do="bind", name=name)
-        return reply if reply["is"] == "bound" else None
+        if reply["is"] == "missing":
+            return None
+        uses = [name[:TEXT_LIMIT] for name in reply["uses"][:200] if isinstance(name, str)]
+        return {**reply, "uses": uses, "parameters": _parameters(reply["parameters"])}
 
     def replace(self, names: dict):
         """Let names of the notebook stand for functions of this side."""
@@ -72,15 +83,14 @@ class Student:
         left = max(0.01, self.deadline - time.monotonic())
         reply = self._request("returned raised", do=what, seconds=left, **packed)
         args = about.get("args", ())
-        if any(type(index) is not int or not 0 <= index < len(args) for index in reply["changed"]):
-            raise Lost("it answered with something that is no answer")
-        if not all(isinstance(text, str) for text in reply["warned"]):
-            raise Lost("it answered with something that is no answer")
-        return replay(reply, args, self._unpack)
+        try:
+            return replay(_in_bounds(reply, len(args)), args, self._unpack)
+        except BrokenFrame:
+            raise Lost(NO_ANSWER) from None
 
     def draw(self, name: str, args: bytes, seconds: float):
         """A picture of data: [alt, PNG, width in inches], or None. For a process that runs no student's code."""
-        self.deadline = time.monotonic() + seconds
+        self.begin(seconds)
         return self._request("picture", do="draw", name=name, args=args, seconds=seconds)["picture"]
 
     # -- the wire ----------------------------------------------------------------------------------------------
@@ -92,6 +102,8 @@ class Student:
             self.channel.send({**request, "number": self._number}, self.deadline + GRACE)
             while True:
                 reply = self.channel.receive(self.deadline + GRACE)
+                if self.channel.received > self._most:
+                    raise Lost("it answered with too much")
                 kind = _checked(reply)
                 if kind not in QUESTIONS:
                     break
@@ -102,16 +114,16 @@ class Student:
         except TooLate:
             raise Lost("it took too long and could not be interrupted") from None
         except BrokenFrame:
-            raise Lost("it answered with something that is no answer") from None
+            raise Lost(NO_ANSWER) from None
         if kind not in wanted.split() or reply["number"] != self._number:
-            raise Lost("it answered with something that is no answer")
+            raise Lost(NO_ANSWER)
         return reply
 
     def _unpack(self, parcel):
         try:
             return self.channel.packer.unpack(parcel)
         except BrokenFrame:
-            raise Lost("it answered with something that is no answer") from None
+            raise Lost(NO_ANSWER) from None
 
     def _called_back(self, reply):
         """The student's code calls a function that was passed to it."""
@@ -134,6 +146,31 @@ class Student:
 
     def _thing(self, foreign: Foreign):
         return (RemoteFunction if foreign.called else RemoteThing)(self, foreign)
+
+
+def _parameters(said):
+    """The parameters, None where what was said of them is none."""
+    if said is None or len(said) > 100:
+        return None
+    fit = all(isinstance(each, list) and len(each) == 3 and isinstance(each[0], str) for each in said)
+    return [[name[:TEXT_LIMIT], kind, has_default] for name, kind, has_default in said] if fit else None
+
+
+def _in_bounds(reply, how_many) -> dict:
+    """A reply to a call with so many arguments, its texts cut to what an honest process sends. Raises BrokenFrame."""
+    if any(type(index) is not int or not 0 <= index < how_many for index in reply["changed"]):
+        raise BrokenFrame("a change of what was not passed")
+    if any(not isinstance(parcel, bytes) for parcel in reply["changed"].values()):
+        raise BrokenFrame("a change to nothing")
+    warned = [text[:ERROR_LIMIT] for text in reply["warned"][:20] if isinstance(text, str)]
+    reply = {**reply, "printed": reply["printed"][:PRINTED_LIMIT], "warned": warned}
+    if reply["is"] == "raised":
+        reply |= {"kind": reply["kind"][:TEXT_LIMIT], "text": reply["text"][: ERROR_LIMIT + 1]}
+        place = reply["place"]
+        if place and [type(each) for each in place] != [int, str, str]:
+            raise BrokenFrame("a place that is none")
+        reply["place"] = [place[0], place[1][:TEXT_LIMIT], place[2][:ERROR_LIMIT]] if place else None
+    return reply
 
 
 def _checked(reply) -> str:
