@@ -107,6 +107,7 @@ class Exercise:
     seen     names of what `view` compares, in order, where these are not the results themselves
     within   for things seen that are measured: how far from the reference's value they may be
     within_share   the same as a share of that value: 0.1 for 10 %
+    allowed  modules that an answer may borrow from, such as "torch" or "gradatim.nn"; mostly none
     """
 
     name: str
@@ -118,6 +119,7 @@ class Exercise:
     seen: tuple[str, ...] = ()
     within: dict[str, float] = field(default_factory=dict)
     within_share: dict[str, float] = field(default_factory=dict)
+    allowed: tuple[str, ...] = ()
     mistakes: list[Mistake] = field(default_factory=list)
     alternatives: list[Alternative] = field(default_factory=list)
     solve: Callable | None = None

@@ -12,6 +12,7 @@ from gradatim_autograder.checking.evidence import Evidence
 from gradatim_autograder.checking.habits import constant_factor
 from gradatim_autograder.checking.own import quiet
 from gradatim_autograder.checking.result import Part, Result
+from gradatim_autograder.checking.shortcuts import BORROWED, NUMERICAL, borrowed, differentiated
 from gradatim_autograder.checking.subject import Call
 
 HALF = 0.5  # share of the points for right numbers in the wrong shape, or beside a broken rule of conduct
@@ -23,6 +24,9 @@ def judge(subject, exercise, seed) -> Result:
     """Check `subject` (something with `call`, `signature` and `is_empty`) on the probes of `seed`."""
     if subject.is_empty():
         return _not_written(exercise)
+    text = borrowed(subject, exercise)
+    if text:
+        return _shortcut(exercise, text, BORROWED)
     fault = _wrong_parameters(subject, exercise)
     if fault:
         return _wrong(exercise, [fault], mistakes=("wrong_parameters",))
@@ -37,8 +41,14 @@ def judge(subject, exercise, seed) -> Result:
         calls.append(call)
     if all(call.raised and call.raised.not_written for call in calls):
         return _not_written(exercise)
+    text = borrowed(subject, exercise, calls)
+    if text:
+        return _shortcut(exercise, text, BORROWED)
     with quiet():
         evidence = Evidence(exercise, [probe.args for probe in probes], calls, [probe.part for probe in probes])
+    text = differentiated(subject, exercise, evidence)
+    if text:
+        return _shortcut(exercise, text, NUMERICAL)
     return _verdict(exercise, probes, calls, evidence, broken_rules(subject, exercise, probes, calls, evidence))
 
 
@@ -176,6 +186,15 @@ def _not_written(exercise):
     text = _("Write your lines in place of raise NotImplementedError(), run that cell, then run this one again.")
     heading = _("Not written yet.")
     return Result(exercise.name, 0.0, exercise.max_points, "not written", heading, (text,))
+
+
+def _shortcut(exercise, text, name):
+    heading = _("This way does not count here.")
+    zero = tuple(Part(part, 0.0, maximum) for part, maximum in exercise.points.items())
+    reread = (_(exercise.section),)
+    return Result(
+        exercise.name, 0.0, exercise.max_points, "wrong", heading, (text,), zero, mistakes=(name,), reread=reread
+    )
 
 
 def _stopped_text(call: Call, on_a_clock):

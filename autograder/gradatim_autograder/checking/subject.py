@@ -12,6 +12,8 @@ import numpy as np
 from gradatim.text import _
 
 from gradatim_autograder.inside.looking import is_empty, place_of, text_of
+from gradatim_autograder.inside.quotients import differences
+from gradatim_autograder.inside.shortcuts import uses
 
 ROUNDING = 1e-12
 PRINTED_LIMIT = 2000  # characters of printed text that are kept of one call
@@ -88,6 +90,14 @@ class LocalSubject:
     def is_empty(self):
         """Whether the body holds nothing but a docstring, `pass`, `...` or `return None`."""
         return is_empty(self.function)
+
+    def borrowed(self, allowed) -> tuple[str, ...]:
+        """Names of what does the function's work for it: the course's library, frameworks. `allowed` are modules."""
+        return tuple(uses(self.function, allowed).borrowed)
+
+    def differences(self) -> str:
+        """ "quotient" or "complex step" where its code differentiates numerically, else ""."""
+        return differences(uses(self.function).functions)
 
     def call(self, args) -> Call:
         """Call the function with copies of `args`."""

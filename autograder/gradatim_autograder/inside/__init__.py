@@ -2,6 +2,9 @@
 the rest of this package does not exist there.
 
 looking   what can be said of a function without calling it, and of an error (also used in the student's own kernel)
+shortcuts what in a function's code is borrowed from a library or framework (also used in the student's own kernel)
+quotients difference quotients in its source (also used there)
+closed    the course's own library, closed while a check calls the student's function
 wire      frames of data between grader and sandbox, with caps: nothing that is read can run
 packing   Python values in frames and back: numbers, arrays, lists; handles for what cannot cross
 channel   one end of the wire

@@ -88,7 +88,7 @@ def text_of(error) -> str:
 
 def place_of(error, function) -> Place | None:
     """The last line of the student's own code on the way to the error."""
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if _is_students(frame.filename)]
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if is_students(frame.filename)]
     if not frames:
         return None
     frame = frames[-1]
@@ -100,6 +100,6 @@ def place_of(error, function) -> Place | None:
 
 
 @cache
-def _is_students(filename):
+def is_students(filename):
     in_library = any(Path(filename).is_relative_to(folder) for folder in LIBRARY_FOLDERS)
     return not in_library and Path(filename).parent not in OURS and not filename.startswith("<frozen")

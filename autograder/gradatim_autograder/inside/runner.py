@@ -12,11 +12,15 @@ import signal
 import warnings
 from pathlib import Path
 
+import numpy as np
 from gradatim import drawing
 
 from .channel import Channel, Closed
+from .closed import closed
 from .looking import is_empty, names_used, place_of, text_of
 from .packing import DataPacker, Foreign
+from .quotients import differences
+from .shortcuts import uses
 from .wire import HEAD, BrokenFrame, TooLarge
 
 PRINTED_LIMIT = 2000  # characters of printed text that are kept of one call
@@ -29,6 +33,7 @@ class Runner:
         self.shell = shell
         self.channel = Channel(end, self._callable)
         self.packer = self.channel.packer
+        self.allowed = ()  # modules that the exercise at hand may borrow from
         self.replaced = {}  # names of the notebook, and what they meant
 
     def serve(self):
@@ -78,11 +83,15 @@ class Runner:
         if request["name"] not in self.shell.user_ns:
             return {"is": "missing"}
         function = self.shell.user_ns[request["name"]]
+        self.allowed = tuple(request["allowed"])
+        used = uses(function, self.allowed)
         return {
             "is": "bound",
             "thing": self.packer.foreign(function),
             "empty": is_empty(function),
             "parameters": _parameters(function),
+            "borrowed": used.borrowed[:20],
+            "differences": differences(used.functions) if request["derivative"] else "",
             "uses": names_used(function, self.shell.user_ns)[:200],
         }
 
@@ -117,7 +126,7 @@ class Runner:
         answer = {}
         with _time_for(request["seconds"]), warnings.catch_warnings(record=True) as warned:
             warnings.simplefilter("always")
-            with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+            with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed), closed(self.allowed):
                 try:
                     answer = {"is": "returned", "value": self.packer.parcel(_kept(function(*args, **kwargs)))}
                 except BaseException as error:  # the student's code may raise anything, exits and interrupts too
@@ -168,13 +177,20 @@ class Runner:
             )
             answer = self.channel.receive()
             if answer["do"] == "raise":
-                kind = getattr(builtins, answer["kind"], None)
-                known = isinstance(kind, type) and issubclass(kind, Exception)
-                raise (kind if known else RuntimeError)(answer["text"])
+                raise _error_called(answer["kind"])(answer["text"])
             return self.packer.unpack(answer["value"])
 
         function.__name__ = function.__qualname__ = foreign.name or "function"
         return function
+
+
+def _error_called(name):
+    """The kind of error of this name, Python's or NumPy's; else a new one."""
+    for place in (builtins, np.linalg, getattr(np, "exceptions", np)):
+        kind = getattr(place, name, None)
+        if isinstance(kind, type) and issubclass(kind, Exception):
+            return kind
+    return type(name, (RuntimeError,), {})
 
 
 def _parameters(function):

@@ -58,16 +58,25 @@ class RemoteSubject(LocalSubject):
 
     on_a_clock = True
 
-    def __init__(self, function, drive, empty, parameters):
+    def __init__(self, function, drive, bound):
+        """`bound` is what the sandbox says of the function."""
         super().__init__(function, drive)
-        self._empty = empty
-        self._signature = _signature(parameters)
+        self._empty = bound["empty"]
+        self._signature = _signature(bound["parameters"])
+        self._borrowed = tuple(str(name) for name in bound["borrowed"])
+        self._differences = bound["differences"]
 
     def is_empty(self):
         return self._empty
 
     def signature(self):
         return self._signature
+
+    def borrowed(self, allowed):
+        return self._borrowed
+
+    def differences(self):
+        return self._differences
 
 
 def _signature(parameters):

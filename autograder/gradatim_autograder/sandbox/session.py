@@ -96,7 +96,7 @@ class Session:
         student.begin(self._seconds())
         uses = []
         try:
-            bound = student.bind(exercise.name)
+            bound = student.bind(exercise)
             if bound is None:
                 return None, uses, ""
             function = bound["thing"]
@@ -105,7 +105,7 @@ class Session:
             uses = [name for name in bound["uses"] if isinstance(name, str)]
             if stand_ins:
                 student.replace(stand_ins)
-            subject = RemoteSubject(function, exercise.use, bound["empty"], bound["parameters"])
+            subject = RemoteSubject(function, exercise.use, bound)
             result = judge(subject, exercise, seed)
             if stand_ins:
                 student.begin(self.timeout)

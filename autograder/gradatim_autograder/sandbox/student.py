@@ -2,7 +2,7 @@
 
 import time
 
-from gradatim_autograder.checking.subject import PRINTED_LIMIT, Lost
+from gradatim_autograder.checking.subject import PRINTED_LIMIT, Lost, RaisedElsewhere
 from gradatim_autograder.inside.channel import Channel, Closed, TooLate
 from gradatim_autograder.inside.looking import ERROR_LIMIT, text_of
 from gradatim_autograder.inside.packing import TEXT_LIMIT, Foreign
@@ -13,9 +13,17 @@ GRACE = 2.0  # seconds after its own clock has rung, until it is ended
 QUESTIONS = ("callback", "draw")  # what the process asks while it answers
 MOST = 96_000_000  # bytes of all answers to one cell or in one check
 NO_ANSWER = "it answered with something that is no answer"
+NAMES = ("borrowed", "uses")
 FORMS = {
     "ran": {"outputs": list, "failed": bool, "late": bool, "exited": bool},
-    "bound": {"thing": (RemoteFunction, RemoteThing), "empty": bool, "parameters": (list, type(None)), "uses": list},
+    "bound": {
+        "thing": (RemoteFunction, RemoteThing),
+        "empty": bool,
+        "parameters": (list, type(None)),
+        "borrowed": list,
+        "differences": str,
+        "uses": list,
+    },
     "missing": {},
     "done": {},
     "returned": {"value": bytes, "changed": dict, "printed": str, "warned": list},
@@ -61,13 +69,20 @@ class Student:
         self.begin(30)
         self._request("done", do="files", files=[[list(place), data] for place, data in files.items()])
 
-    def bind(self, name: str) -> dict | None:
-        """What `name` stands for in the notebook, None where it is not defined."""
-        reply = self._request("bound missing", do="bind", name=name)
+    def bind(self, exercise) -> dict | None:
+        """What the exercise's name stands for in the notebook, None where it is not defined."""
+        reply = self._request(
+            "bound missing",
+            do="bind",
+            name=exercise.name,
+            allowed=list(exercise.allowed),
+            derivative=exercise.loss is not None,
+        )
         if reply["is"] == "missing":
             return None
-        uses = [name[:TEXT_LIMIT] for name in reply["uses"][:200] if isinstance(name, str)]
-        return {**reply, "uses": uses, "parameters": _parameters(reply["parameters"])}
+        names = {key: [name[:TEXT_LIMIT] for name in reply[key][:200] if isinstance(name, str)] for key in NAMES}
+        parameters = _parameters(reply["parameters"])
+        return {**reply, **names, "differences": reply["differences"][:TEXT_LIMIT], "parameters": parameters}
 
     def replace(self, names: dict):
         """Let names of the notebook stand for functions of this side."""
@@ -137,7 +152,8 @@ class Student:
         except (IndexError, BrokenFrame):
             raise BrokenFrame("a call of nothing") from None
         except Exception as error:  # as it would be raised in the student's own kernel
-            return {"do": "raise", "kind": type(error).__name__, "text": text_of(error)}
+            kind = error.kind if isinstance(error, RaisedElsewhere) else type(error).__name__
+            return {"do": "raise", "kind": kind, "text": text_of(error)}
 
     def _drawn(self, reply):
         """The student's code shows a picture of data."""

@@ -8,15 +8,12 @@ from pathlib import Path
 import gradatim
 
 from gradatim_autograder import inside
+from gradatim_autograder.inside.shortcuts import FRAMEWORKS
 
 ROOM = "/gradatim"
 OWN = Path(ROOM, "own")  # this project's part
 # Packages with answers, or with a way to the grader. What a chapter is about is let in by name.
-HIDDEN = (
-    "autograd", "fastai", "flax", "gradatim", "gradatim_autograder", "haiku", "jax", "jaxlib", "keras", "lightning",
-    "mxnet", "nbgrader", "optax", "pytensor", "sklearn", "tensorflow", "theano", "tinygrad", "torch", "torchvision",
-    "transformers",
-)  # fmt: skip
+HIDDEN = (*FRAMEWORKS, "gradatim", "gradatim_autograder", "nbgrader")
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
 FILES = ("/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/localtime", "/etc/alternatives")
 
@@ -49,7 +46,7 @@ def view(allowed: tuple[str, ...] = ()) -> View:
         elif folder.is_relative_to("/usr"):
             inner = folder
         else:
-            inner = Path(ROOM, f"packages-{number}")
+            inner = Path(ROOM, f"packages-{number}", "site-packages")  # a name by which packages are known
             shown.append((folder, inner))
         packages.append(inner)
         folders.append((folder, inner))

@@ -1,0 +1,155 @@
+"""Finds difference quotients in the source of functions: (f(x + h) - f(x - h)) / (2 h) and its relatives."""
+
+import ast
+import inspect
+import textwrap
+
+SMALL = 0.1  # a step is at most so large
+COUNTS = 24  # a divisor is the step times a whole number up to this
+COMPARING = {"allclose", "isclose", "assert_allclose", "relative_error", "gradcheck", "array_equal"}
+
+
+def differences(functions) -> str:
+    """ "quotient" or "complex step" where one of the functions holds one, else "". Functions that compare, as a check
+    of a gradient does, are not looked at.
+    """
+    trees = [(tree, function) for function in functions if (tree := _tree(function)) is not None]
+    if any(_compares(tree) for tree, _function in trees):
+        return ""
+    for tree, function in trees:
+        if _complex_step(tree):
+            return "complex step"
+        if _Quotients(tree, function.__globals__).found():
+            return "quotient"
+    return ""
+
+
+def _tree(function):
+    try:
+        return ast.parse(textwrap.dedent(inspect.getsource(function)))
+    except Exception:  # no source, or a piece of one that is no Python by itself
+        return None
+
+
+def _compares(tree):
+    return any(
+        isinstance(node, ast.Assert) or getattr(node, "attr", getattr(node, "id", None)) in COMPARING
+        for node in ast.walk(tree)
+    )
+
+
+def _complex_step(tree):
+    nodes = list(ast.walk(tree))
+    imaginary = any(isinstance(node, ast.Constant) and isinstance(node.value, complex) for node in nodes)
+    imaginary |= any(isinstance(node, ast.Name) and node.id == "complex" for node in nodes)
+    return imaginary and any(isinstance(node, ast.Attribute) and node.attr == "imag" for node in nodes)
+
+
+class _Quotients:
+    """A step is a small number, or a name or attribute that may hold one. A quotient divides a difference by it, where
+    it was added to something as well.
+    """
+
+    def __init__(self, tree, namespace):
+        self.nodes = list(ast.walk(tree))
+        self.parameters = {node.arg for node in self.nodes if isinstance(node, ast.arg)}
+        self.small = {}  # names with their numbers
+        self.differing = set()  # names that hold a difference
+        for node in self.nodes:
+            if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
+                self._assigned(node.targets[0].id, node.value)
+        for node in self.nodes:
+            if isinstance(node, ast.Name) and isinstance(namespace.get(node.id), float):
+                self.small.setdefault(node.id, namespace[node.id])
+
+    def _assigned(self, name, value):
+        if _is_small(value):
+            self.small[name] = value.value
+        if self._holds_difference(value):
+            self.differing.add(name)
+
+    def found(self):
+        added = self._added()
+        return any(self._fits(divisor, added) for top, divisor in self._divisions() if self._holds_difference(top))
+
+    def _divisions(self):
+        for node in self.nodes:
+            if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
+                yield node.left, node.right
+            elif isinstance(node, ast.Call) and _called(node) == "divide" and len(node.args) == 2:
+                yield node.args
+            elif isinstance(node, ast.AugAssign) and isinstance(node.op, ast.Div):
+                yield node.target, node.value
+            elif isinstance(node, ast.Call) and _called(node) == "gradient" and len(node.args) == 2:
+                yield ast.BinOp(ast.Name("a"), ast.Sub(), ast.Name("b")), node.args[1]
+
+    def _holds_difference(self, value):
+        for node in ast.walk(value):
+            if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub):
+                if not isinstance(node.left, ast.Constant) and not isinstance(node.right, ast.Constant):
+                    return True
+            elif (isinstance(node, ast.Call) and _called(node) == "subtract") or (
+                isinstance(node, ast.Name) and node.id in self.differing
+            ):
+                return True
+        return False
+
+    def _steps(self, value):
+        """The steps in an expression: numbers, or texts for names whose number is not known."""
+        for node in ast.walk(value):
+            if _is_small(node):
+                yield node.value
+            elif isinstance(node, ast.Name) and node.id in self.small:
+                yield self.small[node.id] if abs(self.small[node.id]) <= SMALL else None
+            elif isinstance(node, ast.Name) and node.id in self.parameters:
+                yield node.id
+            elif isinstance(node, ast.Attribute):
+                yield ast.dump(node)
+
+    def _added(self):
+        """The steps that are added to something, or put into an entry."""
+        found = set()
+        for node in self.nodes:
+            pairs = []
+            if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+                pairs = [(node.left, node.right), (node.right, node.left)]
+            elif isinstance(node, ast.AugAssign) and isinstance(node.op, ast.Add):
+                pairs = [(node.target, node.value)]
+            elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Subscript):
+                pairs = [(node.targets[0], node.value)]
+            for other, step in pairs:
+                if not isinstance(other, ast.Constant) and _is_product(step):
+                    found.update(self._steps(step))
+        return found - {None}
+
+    def _fits(self, divisor, added):
+        """Whether a divisor is nothing but a step, or a whole number of it."""
+        if not _is_product(divisor):
+            return False
+        names = [node for node in ast.walk(divisor) if isinstance(node, ast.Name)]
+        known = self.parameters | self.small.keys() | {"self"}
+        if any(node.id not in known for node in names):
+            return False
+        return any(_is_multiple(step, each) for step in self._steps(divisor) for each in added)
+
+
+def _is_multiple(divisor, step):
+    if isinstance(divisor, str) or isinstance(step, str) or divisor is None:
+        return divisor == step
+    ratio = divisor / step
+    return 0.9 < ratio < COUNTS + 0.5 and abs(ratio - round(ratio)) < 1e-6
+
+
+def _is_product(value):
+    """Whether an expression holds names, numbers, attributes and products of them alone."""
+    parts = (ast.Name, ast.Constant, ast.Attribute, ast.Load, ast.BinOp, ast.Mult, ast.UnaryOp, ast.USub, ast.Store)
+    return all(isinstance(node, parts) for node in ast.walk(value))
+
+
+def _is_small(node):
+    value = node.value if isinstance(node, ast.Constant) else None
+    return isinstance(value, float) and 0 < abs(value) <= SMALL
+
+
+def _called(call):
+    return getattr(call.func, "attr", getattr(call.func, "id", ""))
