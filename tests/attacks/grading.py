@@ -171,7 +171,8 @@ def main():
         for name in names:
             began = time.monotonic()
             faults = grader.faults(collected()[name])
-            print(json.dumps({"name": name, "faults": faults, "seconds": round(time.monotonic() - began, 1)}), flush=True)
+            seconds = round(time.monotonic() - began, 1)
+            print(json.dumps({"name": name, "faults": faults, "seconds": seconds}), flush=True)
         grader.nursery.stop()
 
 
