@@ -16,8 +16,8 @@ elsewhere = None  # `elsewhere(name, args, kwargs)` -> (alt, PNG, width in inche
 
 
 def drawing(function):
-    """Declare a function that returns a `Picture` of its arguments, which are numbers, texts, arrays and lists of
-    them: the same arguments give the same picture.
+    """Declare a function that returns a `Picture`, or a widget, of its arguments, which are numbers, texts, arrays and
+    lists of them: the same arguments give the same picture.
     """
     name = f"{function.__module__}:{function.__qualname__}"
 

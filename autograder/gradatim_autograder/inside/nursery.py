@@ -8,6 +8,7 @@ It runs no student code. Commands come as JSON: {"new": LIMITS} with the socket 
 
 import array
 import contextlib
+import gc
 import json
 import os
 import select
@@ -262,6 +263,8 @@ def main():
             walls.adopt_orphans()
     os.environ.setdefault("MPLCONFIGDIR", tempfile.mkdtemp())
     shell = make_shell(Limits().output)
+    gc.collect()
+    gc.freeze()  # what is loaded stays shared between the processes: the collector would touch, and so copy, it all
     Nursery(control, shell, walled).serve()
 
 

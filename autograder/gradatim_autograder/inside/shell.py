@@ -214,7 +214,8 @@ def make_shell(output_limit: int) -> Shell:
 
 WARM_UP = (
     "import numpy as np\nimport matplotlib.pyplot as plt\nimport ipywidgets",
-    "import gradatim, gradatim.plots, gradatim.widgets",
+    "import gradatim, gradatim_autograder",
+    "[getattr(room, name) for room in (gradatim.plots, gradatim.widgets, gradatim.data) for name in dir(room)];",
     "%matplotlib inline",
     "plt.figure(figsize=(1, 1)); plt.plot([0, 1]); plt.title('a'); plt.show()",
     "1 / 0",

@@ -2,6 +2,7 @@
 
 import ipywidgets
 
+from gradatim.drawing import drawing
 from gradatim.picture import Message, words
 from gradatim.text import _
 from gradatim.widgets.controls import button, choice, log_slider
@@ -18,6 +19,7 @@ TRIED = 40  # rates that the strip remembers
 LANDSCAPES = {"parabola": Parabola, "ravine": Ravine, "network": Moons}
 
 
+@drawing
 def learning_rate(descend=None, X=None, y=None, on="parabola", rate=0.01):
     """Descent with a learning rate under a slider, on a parabola, in a ravine, or of a network on two moons.
 

@@ -6,6 +6,7 @@ from html import escape
 
 import ipywidgets
 
+from gradatim.picture import DOTS_PER_INCH
 from gradatim.student import NotReady
 from gradatim.widgets.controls import Choice, Slider, StatusLine
 from gradatim.widgets.stale import Latest, Settled
@@ -80,13 +81,21 @@ class LiveWidget:
             style = "margin:.2em 0;line-height:1.4;font-size:90%"
             self.text.value = f'<p style="{style}">{escape(self.alt)}</p>'
 
+    def png(self):
+        """The picture as PNG, as it stands."""
+        return self.picture.png(self.alt)
+
+    def width(self):
+        """Of the picture, in inches."""
+        return self.picture.width / DOTS_PER_INCH
+
     def __repr__(self):
         return self.alt
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         """The widget, and for a notebook that is opened without its kernel the picture and the text."""
         shown = dict(self.box._repr_mimebundle_())
-        picture = base64.b64encode(self.picture.png(self.alt)).decode("ascii")
+        picture = base64.b64encode(self.png()).decode("ascii")
         return {**shown, "text/plain": self.alt, "image/png": picture}
 
 

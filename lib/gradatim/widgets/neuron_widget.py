@@ -4,6 +4,7 @@ import numpy as np
 
 from gradatim.colours import BLACK, BLUE, ORANGE, VERMILION
 from gradatim.data import gate
+from gradatim.drawing import drawing
 from gradatim.picture import Message, signed, words
 from gradatim.plots.plane import limits, wrong_rows_text
 from gradatim.student import NotReady, name_of
@@ -20,6 +21,7 @@ ROWS = 8  # of the table
 SAND = "#FBE7BF"  # orange, thinned with white
 
 
+@drawing
 def neuron(X=None, y=None, function=None):
     """A neuron with two inputs under sliders.
 
