@@ -201,22 +201,27 @@ def _no_input(prompt=""):
     raise StdinNotImplementedError("input() has nobody to ask here")
 
 
-def make_shell(output_limit: int) -> Shell:
-    """IPython with everything loaded that a first cell, plot or error would load."""
+def make_shell(output_limit: int, warm: bool = True) -> Shell:
+    """IPython; `warm` with everything loaded that a first cell, plot or error would load."""
     config = Config()
     config.HistoryManager.enabled = False
     config.InteractiveShell.autocall = 0
     shell = Shell.instance(config=config, collector=Collector(output_limit))
     shell.set_hook("show_in_pager", lambda *_args: None, priority=0)
-    _warm_up(shell)
+    if warm:
+        _warm_up(shell)
+    else:
+        shell.run(INLINE)
+        shell.reset(new_session=True)
     return shell
 
 
+INLINE = "%matplotlib inline"
 WARM_UP = (
     "import numpy as np\nimport matplotlib.pyplot as plt\nimport ipywidgets",
     "import gradatim, gradatim_autograder",
     "[getattr(room, name) for room in (gradatim.plots, gradatim.widgets, gradatim.data) for name in dir(room)];",
-    "%matplotlib inline",
+    INLINE,
     "plt.figure(figsize=(1, 1)); plt.plot([0, 1]); plt.title('a'); plt.show()",
     "1 / 0",
     "np.zeros((2, 2))",
