@@ -1,4 +1,4 @@
-"""Runs a notebook's cells in the process that asks: no kernel, no sandbox. For tests of what comes after."""
+"""Runs a notebook's cells in the process that asks: no kernel, no sandbox, no import of nbgrader."""
 
 import ast
 import contextlib
@@ -8,9 +8,6 @@ import json
 from gradatim_autograder.grading.outputs import make_safe, no_score
 from gradatim_autograder.grading.run import Ran
 from IPython.core.formatters import DisplayFormatter
-from nbformat import from_dict
-from nbgrader.plugins import BasePlugin
-from nbgrader.preprocessors import NbGraderPreprocessor
 
 LANGUAGE = {"name": "python", "pygments_lexer": "ipython3"}
 
@@ -46,17 +43,3 @@ def _outputs(source, namespace, count):
         data, _metadata = DisplayFormatter().format(value, include=("text/plain", "text/html"))
         outputs.append({"output_type": "execute_result", "execution_count": count, "data": data, "metadata": {}})
     return outputs
-
-
-class CheapExecute(NbGraderPreprocessor):
-    """The same as a step of nbgrader's own Autograde."""
-
-    def preprocess(self, nb, resources):
-        return from_dict(run(json.loads(json.dumps(nb)), "", {}, None).notebook), resources
-
-
-class Third(BasePlugin):
-    """A plugin for late submissions: a third of the points, and none at all for the one who is ill."""
-
-    def late_submission_penalty(self, student_id, score, total_seconds_late):
-        return None if student_id == "ill" else score / 3 + (1000 if student_id == "verylate" else 0)

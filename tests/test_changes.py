@@ -5,9 +5,9 @@ import pytest
 from gradatim_autograder import check
 from gradatim_autograder.checking.changes import all_changes, changes_of
 from gradatim_autograder.checking.changes.fixed import USUAL
-from gradatim_autograder.checking.evidence import same_answers
+from gradatim_autograder.checking.evidence import Evidence, same_answers
+from gradatim_autograder.checking.own import quiet
 from gradatim_autograder.checking.subject import local
-from gradatim_autograder.checking.values import read
 from gradatim_autograder.registry import all_exercises
 
 WITH_ARGUMENTS = [each for each in all_exercises().values() if each.draw(0)[0].args and not each.look]
@@ -18,29 +18,21 @@ def right_answers(exercise):
     return (exercise.solve, *(each.function for each in exercise.alternatives))
 
 
-def right_answers_on(exercise, seed):
-    """For each probe of `seed` its arguments, the right call and the right answer."""
-    calls = [(probe.args, local(exercise, exercise.solve).call(probe.args)) for probe in exercise.draw(seed)]
-    return [(args, call, read(exercise, call, args, call.returned)) for args, call in calls]
-
-
-def passes(exercise, function, wanted):
-    """Whether `function` gives the `wanted` answers; it ends at the first wrong one."""
-    mine = local(exercise, function)
-    return all(
-        same_answers([read(exercise, mine.call(args), args, call.returned)], [answer]) for args, call, answer in wanted
-    )
+def passes(function, evidence):
+    """Whether `function` gives the right answers; it ends at the first wrong one."""
+    return same_answers(evidence.answers_of(function), evidence.right)
 
 
 @pytest.mark.parametrize("exercise", WITH_ARGUMENTS, ids=lambda each: each.name)
 def test_a_change_that_tells_on_one_seed_tells_on_every_seed(exercise):
     """Probes are good where no wrong answer passes by chance."""
     wrong = 0
-    seeds = [right_answers_on(exercise, seed) for seed in SEEDS]
-    for change in all_changes(right_answers(exercise)):
-        verdicts = [passes(exercise, change.function, wanted) for wanted in seeds]
-        assert all(verdicts) or not any(verdicts), f"{change.name} ({change.text}) passes on some seeds"
-        wrong += not verdicts[0]
+    with quiet():
+        seeds = [Evidence(exercise, [probe.args for probe in exercise.draw(seed)], []) for seed in SEEDS]
+        for change in all_changes(right_answers(exercise)):
+            verdicts = [passes(change.function, evidence) for evidence in seeds]
+            assert all(verdicts) or not any(verdicts), f"{change.name} ({change.text}) passes on some seeds"
+            wrong += not verdicts[0]
     assert wrong > 10
 
 

@@ -5,9 +5,9 @@ import copy
 import numpy as np
 import pytest
 from gradatim_autograder.checking.engine import judge
-from gradatim_autograder.checking.evidence import same_answers
-from gradatim_autograder.checking.subject import Call, Raised, local
-from gradatim_autograder.checking.values import read
+from gradatim_autograder.checking.evidence import Evidence, same_answers
+from gradatim_autograder.checking.own import quiet
+from gradatim_autograder.checking.subject import local
 from gradatim_autograder.registry import all_exercises
 
 EXERCISES = list(all_exercises().values())
@@ -15,7 +15,6 @@ MISTAKES = [(e, m) for e in EXERCISES for m in e.mistakes]
 ALTERNATIVES = [(e, a) for e in EXERCISES for a in e.alternatives]
 FEW_SEEDS = range(2)
 MANY_SEEDS = range(1000)
-FEW_FOR_RANDOM = 30  # seeds on which the known mistakes of random functions are tried
 STEP = 1e-5  # of a central difference
 
 
@@ -23,37 +22,21 @@ def named(value):
     return value.name if hasattr(value, "name") else None
 
 
-class Trial:
-    """A probe with the reference's answer, for many functions to be tried on."""
-
-    def __init__(self, exercise, probe):
-        self.exercise = exercise
-        self.probe = probe
-        self._returned = direct_call(exercise, exercise.solve, probe.args)
-        self.right = self._read(self._returned)
-
-    def answer(self, function):
-        return self._read(direct_call(self.exercise, function, self.probe.args))
-
-    def differs(self, function):
-        """Whether the function gives another answer than the reference."""
-        return not same_answers([self.answer(function)], [self.right])
-
-    def _read(self, call):
-        return read(self.exercise, call, self.probe.args, self._returned.returned)
+@pytest.fixture(autouse=True)
+def nothing_shown():
+    with quiet():
+        yield
 
 
-def trials(exercise, seed):
-    return [Trial(exercise, probe) for probe in exercise.draw(seed)]
+def evidence_of(exercise, seed):
+    """The right answers on the probes of a seed, for many functions to be tried on."""
+    probes = exercise.draw(seed)
+    return Evidence(exercise, [probe.args for probe in probes], [], [probe.part for probe in probes])
 
 
-def direct_call(exercise, function, args):
-    """What `LocalSubject.call` gives, without its precautions: a thousand seeds should take seconds."""
-    args = copy.deepcopy(args)
-    try:
-        return Call(exercise.use(function, *args) if exercise.use else function(*args))
-    except Exception as error:
-        return Call(raised=Raised(type(error).__name__, str(error)))
+def passes(function, evidence):
+    """Whether the function gives the reference's answers."""
+    return same_answers(evidence.answers_of(function), evidence.right)
 
 
 def numerical_slope(exercise, args, parameter, like):
@@ -76,10 +59,6 @@ def seeds_for(exercise, seeds):
     return seeds if exercise.draw(0)[0].args else [0]
 
 
-def is_random(exercise):
-    return any(isinstance(value, np.random.Generator) for value in exercise.draw(0)[0].args)
-
-
 def test_there_are_exercises():
     assert len(EXERCISES) >= 17 and len(MISTAKES) > 100
 
@@ -93,9 +72,10 @@ class TestDeclaration:
     def test_points_fit_the_parts(self, exercise):
         """Every part of the points is decided by some result, and every result decides some part."""
         parts = set()
-        for trial in trials(exercise, 0):
-            for name in trial.right.results:
-                parts.add(trial.probe.part or (name if name in exercise.points else exercise.returns[0]))
+        evidence = evidence_of(exercise, 0)
+        for part, right in zip(evidence.parts, evidence.right, strict=True):
+            for name in right.results:
+                parts.add(part or (name if name in exercise.points else exercise.returns[0]))
         assert parts == set(exercise.points)
 
     def test_derivatives_are_those_of_the_loss(self, exercise):
@@ -104,10 +84,11 @@ class TestDeclaration:
             assert "backward" not in exercise.name, "a derivative needs its forward pass: @exercise.forward(dx=...)"
             return
         for seed in FEW_SEEDS:
-            for trial in trials(exercise, seed):
-                found = trial.right.results
+            evidence = evidence_of(exercise, seed)
+            for args, right in zip(evidence.args, evidence.right, strict=True):
+                found = right.results
                 for result, parameter in exercise.gradients.items():
-                    slope = numerical_slope(exercise, trial.probe.args, parameter, found[result])
+                    slope = numerical_slope(exercise, args, parameter, found[result])
                     np.testing.assert_allclose(found[result], slope, rtol=1e-5, atol=1e-7 * (1 + abs(slope).max()))
 
     def test_reference_passes(self, exercise):
@@ -117,20 +98,18 @@ class TestDeclaration:
 
     def test_a_thousand_seeds_give_the_same_verdict(self, exercise):
         for seed in seeds_for(exercise, MANY_SEEDS):
-            tried = trials(exercise, seed)
-            for trial in tried:
-                assert not trial.right.kind, f"seed {seed}: {trial.right.text}"
-                for alternative in exercise.alternatives:
-                    assert not trial.differs(alternative.function), f"seed {seed}: {alternative.name} is refused"
-            # Measuring random numbers takes long; test_random_exercises.py says how far mistakes are from right.
-            for mistake in exercise.mistakes if seed < FEW_FOR_RANDOM or not is_random(exercise) else ():
-                told = any(trial.differs(mistake.function) for trial in tried)
-                assert told, f"seed {seed}: {mistake.name} passes"
+            evidence = evidence_of(exercise, seed)
+            for right in evidence.right:
+                assert not right.kind, f"seed {seed}: {right.text}"
+            for alternative in exercise.alternatives:
+                assert passes(alternative.function, evidence), f"seed {seed}: {alternative.name} is refused"
+            for mistake in exercise.mistakes:
+                assert not passes(mistake.function, evidence), f"seed {seed}: {mistake.name} passes"
 
     def test_mistakes_differ_from_each_other(self, exercise):
         for seed in seeds_for(exercise, range(12)):
-            tried = trials(exercise, seed)
-            seen = [(m.name, [trial.answer(m.function) for trial in tried]) for m in exercise.mistakes]
+            evidence = evidence_of(exercise, seed)
+            seen = [(m.name, evidence.answers_of(m.function)) for m in exercise.mistakes]
             for i, (name, mine) in enumerate(seen):
                 for other, theirs in seen[:i]:
                     told = name == other or not same_answers(mine, theirs)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import cheap_run
+import cheap_steps
 import pytest
 from bs4 import BeautifulSoup
 from gradatim_autograder.course import Course
@@ -43,7 +44,7 @@ SHOWN = """class P:
         return '<img src="x.png"><i>é</i>'
 P()"""
 SETTINGS = """
-c.AssignLatePenalties.plugin_class = "cheap_run.Third"
+c.AssignLatePenalties.plugin_class = "cheap_steps.Third"
 c.LimitOutput.max_lines = 30
 """
 
@@ -208,7 +209,7 @@ def begin(course, grading):
 def stock(course, grading):
     """nbgrader's converters, with the rule of which marks by hand stand put on top."""
     config = load_config(course)
-    config.Autograde.autograde_preprocessors[0] = cheap_run.CheapExecute
+    config.Autograde.autograde_preprocessors[0] = cheap_steps.CheapExecute
     config.NbGraderPreprocessor.enabled = True
     old = {path: json.loads(path.read_text()) for path in (grading / "autograded").rglob("*.ipynb")}
     with Gradebook(config.CourseDirectory.db_url) as gradebook:

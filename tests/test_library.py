@@ -1,4 +1,4 @@
-"""The library behind the notebooks: pictures with text alternatives, gates, try_it and the widget."""
+"""The library behind the notebooks: pictures with text alternatives, gates and try_it."""
 
 import subprocess
 import sys
@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 from gradatim import data, plots, try_it, widgets
 from gradatim.picture import Message, Picture
-from gradatim.widgets.neuron_widget import NeuronWidget
 
 AND = data.gate("AND")
 
@@ -107,20 +106,6 @@ def test_try_it_leaves_its_arguments_alone(capsys):
     x = np.zeros(2)
     try_it(lambda x: x.fill(1), x)
     assert x.tolist() == [0, 0]
-
-
-def test_widget_answers():
-    widget = NeuronWidget()
-    before = widget.picture.value
-    assert "1 of 4 samples are right." in widget.status.value
-    widget.w1.value, widget.w2.value, widget.b.value = 1.0, 1.0, -1.5
-    assert "4 of 4 samples are right." in widget.status.value
-    assert 'role="status"' in widget.status.value and widget.picture.value != before
-    widget.choice.value = "XOR"
-    assert "1 of 4 samples are right." in widget.status.value
-    widget.choice.value, widget.w1.value, widget.w2.value, widget.b.value = "NAND", 1.0, -0.5, -2.7
-    assert "1 of 4 samples are right." in widget.status.value and "1·1 + 1·(-0.5) - 2.7 = " in widget.sums.value
-    assert all(slider.description for slider in (widget.w1, widget.w2, widget.b))
 
 
 def test_no_pyplot():

@@ -14,6 +14,8 @@ DRAWS = 400
 # Both the student's answer and the reference's are measured. Their difference spreads sqrt(2) times as far as one of
 # them, and five standard deviations of it are exceeded once in 1.7 million times.
 WANTED = 5 * np.sqrt(2)
+# Alternatives that old generators (np.random.RandomState) understand too.
+OF_BOTH_KINDS = ("training part first", "binomial", "neuron by neuron")
 
 
 def names(exercise):
@@ -85,3 +87,21 @@ def test_a_bound_as_a_share_grows_with_the_value():
             return factor * rng.normal(0, np.sqrt(2 / n_in), size=(n_in, n_out)), np.zeros(n_out)
 
         assert judge(local(exercise, scaled), exercise, 5).passed is passes
+
+
+@pytest.mark.parametrize("seeded", [np.random.default_rng, np.random.RandomState], ids=["default_rng", "RandomState"])
+@pytest.mark.parametrize("name", ["split", "dropout_forward", "he_init", "xavier_init"])
+def test_a_generator_with_a_seed_of_its_own_is_refused(name, seeded):
+    """Whatever the seed: the numbers are right, but they are the same for every generator that is passed in."""
+    exercise = all_exercises()[name]
+
+    def with_seed(value, seed):
+        return seeded(seed) if isinstance(value, np.random.Generator) else value
+
+    right = next(each.function for each in exercise.alternatives if each.name in OF_BOTH_KINDS)
+    for seed in (0, 1, 42, 31337):
+        mine = local(exercise, lambda *args, seed=seed: right(*(with_seed(each, seed) for each in args)))
+        for probes in (5, 6):
+            result = judge(mine, exercise, probes)
+            assert "rng_not_used" in result.mistakes and "whatever state" in result.message
+            assert 0 < result.points <= exercise.max_points / 2

@@ -11,6 +11,8 @@
     @exercise.mistake("bias_forgotten", N_("hint"), reread=N_("heading in the notebook"))
     def _(x, w, b): ...
 
+    exercise.slip("bias_subtracted", N_("hint"), change=("+ b", "- b"))    # a mistake as a change to the reference
+
     @exercise.alternative("loop")                  # another right answer; it must pass
     def _(x, w, b): ...
 
@@ -29,10 +31,13 @@ import inspect
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
 from gradatim.text import _
+
+from gradatim_autograder.slip import changed_source, compiled, source_of
 
 
 class Refusal(Exception):
@@ -57,7 +62,12 @@ class Mistake:
     name: str
     hint: str
     reread: str
-    function: Callable
+    make: Callable[[], Callable]
+
+    @cached_property
+    def function(self) -> Callable:
+        """The wrong function. A slip is compiled when it is first asked for: an import should take no time."""
+        return self.make()
 
 
 @dataclass(frozen=True)
@@ -118,6 +128,7 @@ class Exercise:
     loss: Callable | None = None
     gradients: dict[str, str] = field(default_factory=dict)
     _kinds: list[_ProbeKind] = field(default_factory=list)
+    _sources: dict[Callable, str] = field(default_factory=dict)  # of the right answers that slips change
 
     # -- decorators that fill the declaration --------------------------------------------------------------
 
@@ -140,18 +151,40 @@ class Exercise:
 
         A further way to make the same mistake has the name alone: hint and heading are those of the first.
         """
+        described = self._described(name, hint, reread)
+
+        def add(function):
+            self.mistakes.append(Mistake(*described, lambda: function))
+            return function
+
+        return add
+
+    def slip(self, name, hint=None, change=(), of=None, reread=None):
+        """A known mistake as a change to the source of the reference, or of the alternative called `of`.
+
+        `change` is a pair (old text, new text), or a list of such pairs, which are made one after the other. The old
+        text has to occur exactly once (ValueError). Further lines of a text are indented as its first line is.
+        """
+        right = next((each.function for each in self.alternatives if each.name == of), None) if of else self.solve
+        if right is None:
+            raise ValueError(f"{self.name}, {name}: there is no {of or 'reference'!r} above")
+        if right not in self._sources:
+            self._sources[right] = source_of(right)
+        try:
+            source = changed_source(self._sources[right], [change] if isinstance(change, tuple) else change)
+        except ValueError as error:
+            raise ValueError(f"{self.name}, {name}: {error}") from None
+        make = partial(compiled, source, right, f"{self.name}: {name}")
+        self.mistakes.append(Mistake(*self._described(name, hint, reread), make))
+
+    def _described(self, name, hint, reread):
+        """A mistake's name, hint and heading; those of the first entry of this name where they are left out."""
         first = next((each for each in self.mistakes if each.name == name), None)
         if hint is None and first is None:
             raise ValueError(f"{self.name}: the mistake {name!r} needs a hint")
         if hint is not None and first is not None:
             raise ValueError(f"{self.name}: the mistake {name!r} has a hint already; leave out the second one")
-
-        def add(function):
-            where = reread or (first.reread if first else self.section)
-            self.mistakes.append(Mistake(name, hint or first.hint, where, function))
-            return function
-
-        return add
+        return name, hint or first.hint, reread or (first.reread if first else self.section)
 
     def alternative(self, name):
         """Another right answer."""

@@ -6,15 +6,18 @@ import functools
 import importlib
 import re
 
+import numpy as np
+
 from gradatim.picture import Drawn
 
-NAME = re.compile(r"gradatim\.plots\.[a-z0-9_]+:[a-z0-9_]+")
+NAME = re.compile(r"gradatim\.(plots|widgets)\.[a-z0-9_]+:[a-z0-9_]+")
+DIGITS = 10  # of numbers that students' functions return
 elsewhere = None  # `elsewhere(name, args, kwargs)` -> (alt, PNG, width in inches), or None: draw it here
 
 
 def drawing(function):
-    """Declare a function that returns a `Picture` of its arguments, which are numbers, texts, arrays and lists of
-    them: the same arguments give the same picture.
+    """Declare a function that returns a `Picture`, or a widget, of its arguments, which are numbers, texts, arrays and
+    lists of them: the same arguments give the same picture.
     """
     name = f"{function.__module__}:{function.__qualname__}"
 
@@ -27,6 +30,14 @@ def drawing(function):
 
     draw.draws_data = function
     return draw
+
+
+def rounded(values):
+    """`values` as an array of floats with `DIGITS` significant digits. Right functions of several people differ in the
+    last of the sixteen; after this their pictures are the same.
+    """
+    values = np.asarray(values, dtype=float)
+    return np.array([float(f"{value:.{DIGITS}g}") for value in values.flat]).reshape(values.shape)
 
 
 def drawn(name, args, kwargs):

@@ -50,14 +50,18 @@ class Picture:
 
 
 class Drawn:
-    """A picture that was drawn elsewhere, as PNG `width` inches wide. Asked for its figure, it is drawn here."""
+    """A picture, or a widget's, that was drawn elsewhere: PNG, `width` inches wide. Asked for more, it is made here."""
 
     def __init__(self, alt, png, width, draw):
         self.alt, self._png, self._width, self._draw = alt, png, width, draw
 
-    @property
-    def figure(self):
-        return self._draw().figure
+    def __getattr__(self, name):
+        """What only the picture, or the widget itself, has: its figure, a slider."""
+        if name.startswith("_"):
+            raise AttributeError(name)
+        if "made" not in vars(self):
+            self.made = self._draw()
+        return getattr(self.made, name)
 
     def png(self):
         return self._png

@@ -139,6 +139,7 @@ check(step)
 # 1. What happens to the line when you change only the bias?
 # 2. What happens when you multiply both weights and the bias by 2?
 # 3. How do the sides change places?
+# 4. Begin again with $w = (1, 0.5)$ and $b = 0.2$. Move one slider only, until all four points are right. Which slider, and how far?
 #
 # If you see no sliders, run the cell at the top that begins with `import`, and then this one again.
 
@@ -161,6 +162,7 @@ plots.decision_line(np.array([1.0, 1.0]), -1.5, X, y, title="w = (1, 1), b = -1.
 # 1. It moves, parallel to itself: the bias shifts the line without turning it. The weights say which way it faces.
 # 2. Nothing. $z$ doubles everywhere, but the places where it is 0 stay the same.
 # 3. Change the sign of both weights and of the bias.
+# 4. The bias. From $-1.4$ to $-1$ all four are right: $(1, 0)$ brings 1 and has to stay silent, $(1, 1)$ brings 1.5 and has to fire.
 # </details>
 
 # %% [markdown]

@@ -7,7 +7,7 @@
 
 # %% locked="setup"
 import numpy as np
-from gradatim import plots, try_it
+from gradatim import plots, try_it, widgets
 from gradatim_autograder import check
 
 
@@ -230,6 +230,41 @@ def large_steps():
 
 
 plots.descent_2d(ravine, {"lr = 0.02": small_steps, "lr = 0.09": large_steps}, title="Two learning rates in a ravine")
+
+# %% [markdown]
+# ## Turn the rate yourself
+#
+# The widget runs your `descend` at each move of the slider: on the parabola, in the ravine, and on a network with 337 weights that
+# learns to tell two half moons apart (of its loss you see one slice). Find out:
+#
+# 1. Parabola: pin the run with lr $= 0.1$. Another rate has exactly the same loss curve. Which one?
+# 2. Ravine: which rate ends with the lowest loss after 60 steps? Is its path a calm one?
+# 3. Network: nobody has told you its curvature. From which rate on does the loss begin to jump? Write your guess into the field, and
+#    only then press "Compare".
+# 4. Network: from which rate on does it really diverge? Compare with the limit.
+
+# %%
+widgets.learning_rate(descend)
+
+# %% [markdown]
+# Without the widget: these are the losses of the network after 200 steps. It starts at 0.704.
+#
+# | lr | loss | what happens |
+# |---|---|---|
+# | 0.01 | 0.381 | too slow |
+# | 0.3 | 0.048 | falls calmly |
+# | 1 | 0.008 | falls calmly |
+# | 3 | 0.002 | jumps again and again, and falls all the same |
+# | 50 | above 1 | diverges |
+#
+# <details><summary>Answers</summary>
+#
+# 1. lr $= 0.9$. The factors are $0.8$ and $-0.8$: the distances are the same, only the sides differ.
+# 2. About 0.09, just below the limit of 0.1. It is not calm: $w_2$ jumps from wall to wall, but $w_1$ comes forward fastest.
+# 3. From about 1.3 on. On a calm run the curvature reaches 2.2, so that $2 / 2.2 = 0.9$ is a rough limit.
+# 4. Only from about 30 on. The curvature of a network changes on the way: after a jump the weights may lie where the ground is
+#    flatter, and descent goes on from there. On the parabola there is no flatter place.
+# </details>
 
 # %% [markdown]
 # ## One step for a whole network

@@ -1,5 +1,6 @@
 """Compares one result with the right one: shape first, then nan, then values."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,7 +44,12 @@ def same(got, want):
         return type(got) is type(want) and got == want
     if got.shape != want.shape:
         return False
-    return bool((got == want).all()) or bool(close(got, want).all())  # mostly they are equal to the last digit
+    if got.dtype == want.dtype == float and got.size:
+        with np.errstate(invalid="ignore", over="ignore"):
+            gap = np.abs(got - want).max()
+        if math.isfinite(gap):  # then all numbers are, and this is what `close` says, in a quarter of the time
+            return bool(gap <= FLOOR or gap <= TOLERANCE * np.abs(want).max() + FLOOR)
+    return bool((got == want).all()) or bool(close(got, want).all())
 
 
 def difference(name, got, want, reveal) -> Difference | None:

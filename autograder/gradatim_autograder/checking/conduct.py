@@ -6,7 +6,8 @@ import numpy as np
 from gradatim.text import _
 
 from gradatim_autograder.checking.evidence import same_answers
-from gradatim_autograder.checking.subject import identical, local
+from gradatim_autograder.checking.own import call_own
+from gradatim_autograder.checking.subject import identical
 
 OTHER_STATE = 20240229  # of a generator, for a call that has to give other random numbers
 
@@ -42,8 +43,8 @@ def _random_fault(subject, exercise, args, first, again):
             "Draw them from the generator that is passed in, with its methods, not from np.random."
         )
     other = tuple(np.random.default_rng(OTHER_STATE) if isinstance(v, np.random.Generator) else v for v in args)
-    right = local(exercise, exercise.solve)
-    if _repeats(right.call(args), right.call(other)) is False and _repeats(first, subject.call(other)):
+    right, right_of_other = (call_own(exercise, exercise.solve, each) for each in (args, other))
+    if _repeats(right, right_of_other) is False and _repeats(first, subject.call(other)):
         return _(
             "It gives the same numbers whatever state the generator is in. "
             "Draw them from the generator that is passed in; do not make one inside the function or set a seed."

@@ -10,6 +10,7 @@ from gradatim_autograder.checking.changes import all_changes
 from gradatim_autograder.checking.compare import same
 from gradatim_autograder.checking.evidence import all_same, same_answers
 from gradatim_autograder.checking.habits import BESIDE, HABITS
+from gradatim_autograder.checking.own import quiet
 
 
 @dataclass(frozen=True)
@@ -29,30 +30,33 @@ def diagnose(exercise, evidence) -> Diagnosis:
     """The most exact explanation of all that was seen, or else one for each kind of probe (`part`): a mistake in the
     formula and, for example, another one with large numbers.
     """
-    made = {}  # the name of each known mistake: its forms, with what each answers
+    with quiet():
+        found = _explanation(exercise, evidence)
+        parts = list(dict.fromkeys(evidence.parts))
+        if found.names or len(parts) == 1:
+            return found
+        return _merged([_explanation_of_part(exercise, evidence, part) for part in parts])
+
+
+def _made_by_mistakes(exercise, evidence):
+    """The name of each known mistake: its forms, with what each answers."""
+    made = {}
     for mistake in exercise.mistakes:
-        made.setdefault(mistake.name, []).append((mistake, list(evidence.answers_of(mistake.function))))
-    found = _explanation(exercise, evidence, made)
-    parts = list(dict.fromkeys(evidence.parts))
-    if found.names or len(parts) == 1:
-        return found
-    return _merged([_explanation_of_part(exercise, evidence, made, part) for part in parts])
+        made.setdefault(mistake.name, []).append((mistake, evidence.answers_of(mistake.function)))
+    return made
 
 
-def _explanation_of_part(exercise, evidence, made, part):
+def _explanation_of_part(exercise, evidence, part):
     """What explains the probes of one part alone; nothing where they are right."""
     some = evidence.of(part)
     if same_answers(some.answers, some.right):
         return Diagnosis()
-    if part is not None:
-        return _mistake_in(evidence, made, part)
-    chosen = [i for i, each in enumerate(evidence.parts) if each == part]
-    made = {name: [(m, [answers[i] for i in chosen]) for m, answers in forms] for name, forms in made.items()}
-    return _explanation(exercise, some, made)
+    return _explanation(exercise, some) if part is None else _mistake_in(exercise, evidence, part)
 
 
-def _mistake_in(evidence, made, part):
+def _mistake_in(exercise, evidence, part):
     """The known mistakes that give the answers of this part and spoil no other."""
+    made = _made_by_mistakes(exercise, evidence)
     pairs = zip(evidence.parts, evidence.answers, evidence.right, strict=True)
     wanted = [mine if each == part else right for each, mine, right in pairs]
     names = [name for name, forms in made.items() if any(same_answers(answers, wanted) for _m, answers in forms)]
@@ -68,10 +72,11 @@ def _merged(diagnoses):
     return Diagnosis(*columns, certain=all(each.certain for each in diagnoses))
 
 
-def _explanation(exercise, evidence, made) -> Diagnosis:
+def _explanation(exercise, evidence) -> Diagnosis:
     """One known mistake for everything; for each wrong result a known mistake, a habit or a single change to a right
     answer; or such a change that ends in the same error.
     """
+    made = _made_by_mistakes(exercise, evidence)
     whole = [name for name, forms in made.items() if any(same_answers(evidence.answers, a) for _m, a in forms)]
     whole = whole or [name for name, forms in made.items() if any(_fails_alike(evidence.answers, a) for _m, a in forms)]
     if whole:
@@ -143,7 +148,10 @@ def _explaining(result, got, evidence, made):
     return [
         name
         for name, forms in made.items()
-        if any(all_same(got, evidence.column(a, result)) and _agrees(a, evidence) for _mistake, a in forms)
+        if any(
+            all_same(got, (answer.results.get(result) for answer in answers)) and _agrees(answers, evidence)
+            for _mistake, answers in forms
+        )
     ]
 
 
@@ -257,12 +265,12 @@ def _from_change(exercise, change):
 
 def _fails_alike(answers, others):
     """Whether both end in errors, of whatever kind, on the same probes, and agree on the rest, which is not empty."""
-    kinds = [(a.kind.startswith("raised:"), b.kind.startswith("raised:")) for a, b in zip(answers, others, strict=True)]
-    if any(a.kind.startswith("raised:NotImplementedError") for a in answers):
+    raised = [answer.kind.startswith("raised:") for answer in answers]
+    if not any(raised) or all(raised) or any(a.kind.startswith("raised:NotImplementedError") for a in answers):
         return False
-    if any(mine != other for mine, other in kinds) or all(mine for mine, _other in kinds):
+    if any(mine != other.kind.startswith("raised:") for mine, other in zip(raised, others, strict=True)):
         return False
-    answered = [i for i, (mine, _other) in enumerate(kinds) if not mine]
+    answered = [i for i, mine in enumerate(raised) if not mine]
     return same_answers([answers[i] for i in answered], [others[i] for i in answered])
 
 

@@ -10,6 +10,7 @@ from gradatim_autograder.checking.conduct import broken_rules
 from gradatim_autograder.checking.diagnose import diagnose
 from gradatim_autograder.checking.evidence import Evidence
 from gradatim_autograder.checking.habits import constant_factor
+from gradatim_autograder.checking.own import quiet
 from gradatim_autograder.checking.result import Part, Result
 from gradatim_autograder.checking.shortcuts import BORROWED, NUMERICAL, borrowed, differentiated
 from gradatim_autograder.checking.subject import Call
@@ -43,7 +44,8 @@ def judge(subject, exercise, seed) -> Result:
     text = borrowed(subject, exercise, calls)
     if text:
         return _shortcut(exercise, text, BORROWED)
-    evidence = Evidence(exercise, [probe.args for probe in probes], calls, [probe.part for probe in probes])
+    with quiet():
+        evidence = Evidence(exercise, [probe.args for probe in probes], calls, [probe.part for probe in probes])
     text = differentiated(subject, exercise, evidence)
     if text:
         return _shortcut(exercise, text, NUMERICAL)

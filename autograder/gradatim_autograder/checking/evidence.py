@@ -1,9 +1,10 @@
 """What was seen of a student's function, beside the right answers, and whether two answers agree."""
 
 import copy
+from collections.abc import Sequence
 
 from gradatim_autograder.checking.compare import same
-from gradatim_autograder.checking.subject import local
+from gradatim_autograder.checking.own import call_own
 from gradatim_autograder.checking.values import read
 
 
@@ -14,18 +15,23 @@ class Evidence:
         self.exercise = exercise
         self.args = args
         self.parts = parts or [None] * len(args)
-        self._right_calls = [local(exercise, exercise.solve).call(each) for each in args]
+        self._right_calls = [call_own(exercise, exercise.solve, each) for each in args]
         self.right = [self.read(i, call) for i, call in enumerate(self._right_calls)]
         self.answers = [self.read(i, call) for i, call in enumerate(calls)]
+        self._others = {}
 
     def read(self, i, call):
         """What a call with the arguments of probe `i` brought, taken apart."""
         return read(self.exercise, call, self.args[i], self._right_calls[i].returned)
 
     def answers_of(self, function):
-        """What another function gives, probe by probe, each only when it is asked for."""
-        subject = local(self.exercise, function)
-        return (self.read(i, subject.call(args)) for i, args in enumerate(self.args))
+        """What another function of the course gives, probe by probe. It is called once for each probe, however often
+        it is asked for.
+        """
+        return _Answers(self, function, self._others.setdefault(function, {}))
+
+    def _answer_of(self, function, i):
+        return self.read(i, call_own(self.exercise, function, self.args[i]))
 
     def of(self, part):
         """The evidence of the probes of one part alone."""
@@ -44,6 +50,8 @@ class Evidence:
         some = copy.copy(self)
         for name in ("args", "parts", "_right_calls", "right", "answers"):
             setattr(some, name, [getattr(self, name)[i] for i in chosen])
+        some._others = {}
+        some._answer_of = lambda function, i: self.answers_of(function)[chosen[i]]
         return some
 
     def column(self, answers, name):
@@ -56,6 +64,24 @@ class Evidence:
     def wrong_names(self):
         """The results that are wrong on some probe."""
         return [n for n in self.names() if not all_same(self.column(self.answers, n), self.column(self.right, n))]
+
+
+class _Answers(Sequence):
+    """Answers by probe, each made when it is first asked for: mostly the first one differs and says enough."""
+
+    def __init__(self, evidence, function, made):
+        self._evidence, self._function = evidence, function
+        self._made = made  # by the number of the probe; it belongs to the evidence
+
+    def __len__(self):
+        return len(self._evidence.args)
+
+    def __getitem__(self, i):
+        if not 0 <= i < len(self):
+            raise IndexError(i)
+        if i not in self._made:
+            self._made[i] = self._evidence._answer_of(self._function, i)
+        return self._made[i]
 
 
 def same_answers(answers, others):

@@ -9,6 +9,7 @@ from gradatim_autograder.exercise import Refusal
 
 DEEPEST = 8  # levels of lists in lists
 COUNT = "wrong_number_of_results"
+SINGLE = (float, int, np.float64)
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def _viewed(exercise, returned, args):
 
 
 def _measured(exercise, name, value):
-    numbers = as_numbers(value)
+    numbers = np.asarray(value) if type(value) in SINGLE else as_numbers(value)
     within, share = exercise.within.get(name), exercise.within_share.get(name)
     if within is share is None or isinstance(numbers, Unreadable) or numbers.shape:
         return numbers
@@ -141,6 +142,8 @@ def _wrong_count(names, returned):
 
 def as_numbers(value):
     """`value` as an array of numbers (any shape), or why it is none."""
+    if type(value) is np.ndarray and value.dtype.kind in "biuf":
+        return value  # what mostly comes
     if value is None:
         return Unreadable(_("is None"))
     if callable(value):

@@ -55,6 +55,16 @@ def add_parser(commands):
         metavar="N",
         help="how many submissions are run at a time (default: the cores of this machine that may be used)",
     )
+    command.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="run them on the workers of this Dask scheduler, e.g. tcp://10.0.0.1:8786 (needs the extra `cluster`)",
+    )
+    command.add_argument(
+        "--unsafe",
+        action="store_true",
+        help="run the students' code without a sandbox, with your rights (every report says so)",
+    )
     command.add_argument("--again", action="store_true", help="grade also what is graded already")
     command.set_defaults(run=run)
 
@@ -103,7 +113,7 @@ def run(args) -> int:
     use_folder(args.grading)
     return grade_and_report(
         course, args.submissions, roster=args.roster, seed=args.seed, timeout=args.timeout, again=args.again,
-        workers=args.workers,
+        workers=args.workers, unsafe=args.unsafe, scheduler=args.scheduler,
     )  # fmt: skip
 
 

@@ -5,9 +5,10 @@ what was given
     names       which student and which chapter a file belongs to, from its name;  roster, students  who they are
     intake      puts these together: one submission for each student and chapter, and a list of what cannot be used
 one submission, in a worker process, without nbgrader
-    job         from bytes to an outcome: a function of data;  pool  the processes that do it
+    job         from bytes to an outcome: a function of data;  pool  the processes that do it, or a cluster
     source      a chapter's cells as the course made them;  mend  makes a clean notebook of a submission
-    run         THE SEAM: runs a submission's cells (today `execute`, in a kernel)
+    run         runs a submission's cells in the sandbox (`gradatim_autograder.sandbox`);  cells  one after another, and
+                the course's tests between them
     outputs     makes what came back safe to read as a score and to show;  clean  takes paths and seed out of it
     limits, score, marks   nbgrader's rules of what is shown, what it is worth, and which marks of a person stand
     page        the student's page, by nbconvert;  exporter  its template

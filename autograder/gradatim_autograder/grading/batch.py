@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from gradatim_autograder.course import Course, CourseError
 from gradatim_autograder.grading.assignment import ensure_assignment
+from gradatim_autograder.grading.cluster import Cluster
 from gradatim_autograder.grading.gradebook import add_students
 from gradatim_autograder.grading.handed_out import handed_out
 from gradatim_autograder.grading.intake import Trouble, collect
@@ -21,13 +22,15 @@ from gradatim_autograder.grading.penalty import Penalties
 from gradatim_autograder.grading.pool import Pool
 from gradatim_autograder.grading.results import Result
 from gradatim_autograder.grading.roster import Roster, read_roster, remember_roster
-from gradatim_autograder.grading.run import RunOptions
+from gradatim_autograder.grading.run import RunOptions, what_decides
 from gradatim_autograder.grading.seed import seed_of
 from gradatim_autograder.grading.solution import trust
 from gradatim_autograder.grading.source import read_chapters
 from gradatim_autograder.grading.students import Students
 from gradatim_autograder.grading.workflow import Conditions, Workflow
 from gradatim_autograder.nbgrader_setup import load_config
+from gradatim_autograder.sandbox.choose import UNSAFE, choose
+from gradatim_autograder.sandbox.nursery import SandboxError
 
 
 @dataclass
@@ -54,7 +57,8 @@ class Batch:
 
 
 def grade(course: Course, given: Path, progress, roster: Path | None = None, seed: int | None = None,
-          timeout: float = 30, again: bool = False, workers: int = 1) -> Batch:  # fmt: skip
+          timeout: float = 30, again: bool = False, workers: int = 1, unsafe: bool = False,
+          scheduler: str | None = None) -> Batch:  # fmt: skip
     """Grade the submissions in `given` into the course's grading folder.
 
     progress   told of each step: `start(total)`, `at(submission)`, `done()`
@@ -63,6 +67,8 @@ def grade(course: Course, given: Path, progress, roster: Path | None = None, see
     timeout    the seconds that one cell may take
     again      grade also what is graded already
     workers    how many processes run submissions at a time
+    unsafe     run the students' code without a sandbox
+    scheduler  the address of a Dask scheduler, whose workers run them in place of this machine's processes
     """
     given = given.resolve()
     if course.root.is_relative_to(given) and not (given / "submitted").is_dir():
@@ -70,7 +76,7 @@ def grade(course: Course, given: Path, progress, roster: Path | None = None, see
     began = time.monotonic()
     grading = course.grading.resolve()
     try:
-        batch = _grade(course, given, grading, progress, roster, seed, timeout, again, workers)
+        batch = _grade(course, given, grading, progress, roster, seed, timeout, again, workers, unsafe, scheduler)
     except OSError as error:
         place = error.filename or grading
         raise CourseError(f"{place}: {error.strerror or error}. What was graded before is kept.") from None
@@ -84,8 +90,9 @@ def grade(course: Course, given: Path, progress, roster: Path | None = None, see
     return batch
 
 
-def _grade(course, given, grading, progress, roster, seed, timeout, again, workers) -> Batch:
+def _grade(course, given, grading, progress, roster, seed, timeout, again, workers, unsafe, scheduler) -> Batch:
     people = _roster(roster, grading)  # before anything is written: a bad roster costs nothing
+    sandbox = _sandbox(unsafe, scheduler)
     chapters = read_chapters(course)
     students = Students(grading / "students.json")
     intake = collect(given, {name: chapter.ids for name, chapter in chapters.items()}, people, students)
@@ -97,16 +104,16 @@ def _grade(course, given, grading, progress, roster, seed, timeout, again, worke
         students.save()
         config, log = load_config(course), _log(grading)
         scratch = _empty(grading / ".work")
-        options = RunOptions(seed_of(grading, seed), timeout, (str(grading), str(course.root)))
+        options = _options(config, seed_of(grading, seed), timeout, (str(grading), str(course.root)), sandbox)
         for chapter in wanted:
             ensure_assignment(course, config, chapter, chapters[chapter].digest, log)
         if people:
             add_students(config.CourseDirectory.db_url, people.entries.values())
         files = {chapter: handed_out(config, chapter) for chapter in wanted}
-        conditions = Conditions(chapters, files, options, limits_of(config), (version(), options.seed), again)
+        conditions = Conditions(chapters, files, options, limits_of(config), (version(), *what_decides(options)), again)
         with (
             Ledger(config.CourseDirectory.db_url, Penalties(config, log)) as ledger,
-            Pool(workers, course.root, scratch) as pool,
+            Cluster(scheduler) if scheduler else Pool(workers, course.root, scratch) as pool,
         ):
             trust(course, wanted, files, options, conditions.versions, pool)
             workflow = Workflow(grading, conditions, ledger, pool, log)
@@ -114,6 +121,29 @@ def _grade(course, given, grading, progress, roster, seed, timeout, again, worke
         shutil.rmtree(scratch, ignore_errors=True)
     left = len(intake.submissions) - len(results)
     return Batch(results, intake.troubles, workflow.fresh, workflow.stopped, left)
+
+
+def _sandbox(unsafe, scheduler):
+    """The name of the walls, "" where each worker of a cluster has its own. Where there are none, nothing is graded
+    unless somebody said that it may be.
+    """
+    try:
+        return UNSAFE if unsafe else "" if scheduler else choose()
+    except SandboxError as error:
+        raise CourseError(str(error)) from None
+
+
+def _options(config, seed, timeout, hidden, sandbox):
+    """Also what nbgrader_config.py says of running notebooks."""
+    own = config.Execute
+    return RunOptions(
+        seed,
+        timeout,
+        hidden,
+        sandbox,
+        float(own.get("notebook_timeout", RunOptions.together)),
+        int(own.get("max_output", RunOptions.output)),
+    )
 
 
 def _roster(path, grading) -> Roster | None:

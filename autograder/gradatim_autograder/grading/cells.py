@@ -16,6 +16,7 @@ from gradatim_autograder.registry import all_exercises
 from gradatim_autograder.sandbox.session import Ran, Session, TimeUp
 
 IMPORT_ERRORS = ("ModuleNotFoundError", "ImportError")
+LONGEST = 100_000  # characters of what a check says
 TEST = re.compile(r"\s*check\(\s*(\w+)\s*\)\s*")
 
 
@@ -118,6 +119,9 @@ class Cells:
         if "stopped" in result.mistakes:
             self.problems.append(f"{called} took too long and was interrupted")
         shown = result._repr_mimebundle_()
+        if len(shown["text/html"]) > LONGEST:
+            del shown["text/html"]
+            shown["text/markdown"] = _("The answer to this check is too long to be shown.")
         return [{"output_type": "execute_result", "data": shown, "metadata": {}, "execution_count": self._number}]
 
     def _followed_through(self, exercise, result: Result, uses) -> Result:
@@ -126,7 +130,10 @@ class Cells:
         stand_ins = {name: each.solve for name, each in earlier.items() if _can_stand_in(each)}
         if not stand_ins:
             return result
-        second, _uses, died = self.session.check(exercise, self.seed, stand_ins)
+        try:
+            second, _uses, died = self.session.check(exercise, self.seed, stand_ins)
+        except TimeUp:  # what was found before counts
+            return result
         if died or second is None or second.points <= result.points:
             return result
         names = ", ".join(stand_ins)

@@ -32,7 +32,7 @@ class Cleaner:
 
     def text(self, text: str) -> str:
         """`text` without the server's folders and the seed."""
-        text = self._folders.sub("…", text)
+        text = self._folders.sub("…", text.encode("utf-8", "replace").decode())  # half characters cannot be written
         # Whatever else is named as the file of a traceback's line: its last folder and name are enough.
         text = re.sub(r'(File\s+"?)(?:/[^\s/":<>]+)*(/[^\s/":<>]+/[^\s/":<>]+)', r"\1…\2", text)
         return self._seed.sub("(seed)", text) if self._seed else text

@@ -11,6 +11,7 @@ import re
 from gradatim_autograder.grading import sanitize
 
 PLAIN_NUMBER = re.compile(r"[0-9]{1,12}(\.[0-9]*)?([eE][+-]?[0-9]{1,3})?")
+MOST = 20_000  # outputs of a cell
 NO_SCORE = "NoScore"
 
 
@@ -19,7 +20,7 @@ def well_formed(said: list, room: int) -> list[dict]:
     most `room` characters together.
     """
     kept = []
-    for each in said:
+    for each in said[:MOST]:
         output = _output(each) if isinstance(each, dict) else None
         if output is None:
             continue
@@ -38,19 +39,25 @@ def _output(said):
         return {
             "output_type": kind,
             "name": "stderr" if said.get("name") == "stderr" else "stdout",
-            "text": said["text"],
+            "text": _whole(said["text"]),
         }
     if kind == "error":
         lines = said.get("traceback")
-        texts = {key: str(said.get(key, "")) for key in ("ename", "evalue")}
-        lines = [line for line in lines if isinstance(line, str)] if isinstance(lines, list) else []
+        texts = {key: _whole(said[key]) if isinstance(said.get(key), str) else "" for key in ("ename", "evalue")}
+        lines = [_whole(line) for line in lines if isinstance(line, str)] if isinstance(lines, list) else []
         return {"output_type": kind, **texts, "traceback": lines}
     if kind in ("display_data", "execute_result") and isinstance(said.get("data"), dict):
-        data = {key: text for key, text in said["data"].items() if isinstance(key, str) and isinstance(text, str)}
+        data = {_whole(k): _whole(v) for k, v in said["data"].items() if isinstance(k, str) and isinstance(v, str)}
         count = said.get("execution_count")
-        number = {"execution_count": count if type(count) is int else None} if kind == "execute_result" else {}
+        believed = count if type(count) is int and 0 <= count < MOST else None
+        number = {"execution_count": believed} if kind == "execute_result" else {}
         return {"output_type": kind, "data": data, "metadata": {}, **number}
     return None
+
+
+def _whole(text):
+    """`text` without half characters, which cannot be written to a file."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
 def score_of(output: dict, points: float) -> float | None:

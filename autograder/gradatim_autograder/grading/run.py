@@ -1,16 +1,31 @@
-"""THE SEAM: runs the cells of one submission. Of `gradatim grade` nothing else runs a student's code.
+"""Runs the cells of one submission in the sandbox, and the course's tests outside of it. Nothing else in grading runs a
+student's code: `job` comes here for `gradatim grade`, `execute` for nbgrader's own commands.
 
-Whatever takes the place of `run` keeps its signature: `job` calls it in a worker process, many times one after another.
-What it starts has to end with it, also where the worker is killed. nbgrader's own commands go through `execute` alone.
+Whatever takes the place of `run` keeps its signature: it is called in a worker process, many times one after another.
+What it starts ends with it, also where the worker is killed.
 """
 
-import tempfile
+import copy
+import platform
+import threading
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 
-from gradatim_autograder.course import Course
-from gradatim_autograder.nbgrader_setup import load_config
+from gradatim_autograder.grading.cells import Cells
+from gradatim_autograder.grading.clean import Cleaner
+from gradatim_autograder.inside.limits import Limits
+from gradatim_autograder.sandbox.choose import UNSAFE, choose, nursery, pictures
+from gradatim_autograder.sandbox.session import Session
+
+WITHOUT_SANDBOX = "run without a sandbox (--unsafe): the student's code had the grader's rights"
+LANGUAGE = {
+    "file_extension": ".py",
+    "mimetype": "text/x-python",
+    "name": "python",
+    "nbconvert_exporter": "python",
+    "pygments_lexer": "ipython3",
+    "version": platform.python_version(),
+}
+_one_at_a_time = threading.Lock()  # a check redirects what is printed, which is the whole process's
 
 
 @dataclass(frozen=True)
@@ -20,13 +35,22 @@ class RunOptions:
     seed      from which the checks draw their inputs
     timeout   the seconds that one cell may take
     hidden    paths that no output may show
-    sandbox   the name of what the cells are run in
+    sandbox   the name of the walls (`sandbox.choose`); "": the best of the machine that runs them
+    together  the seconds that all cells of a notebook may take; 0: ten times `timeout`
+    output    the characters that are kept of what one cell shows
     """
 
     seed: int
     timeout: float = 30.0
     hidden: tuple[str, ...] = ()
-    sandbox: str = "kernel"
+    sandbox: str = "bubblewrap"
+    together: float = 0.0
+    output: int = 1_000_000
+
+
+def what_decides(options: RunOptions) -> tuple:
+    """What of the options decides on marks: with others a submission is graded again."""
+    return options.seed, options.timeout, options.together, options.output, options.sandbox == UNSAFE
 
 
 @dataclass
@@ -34,7 +58,7 @@ class Ran:
     """What came of running a notebook.
 
     notebook   as it was given, with outputs that are safe to show; those of each graded test went through
-               `outputs.make_safe`. Its metadata name the language (`language_info`) as a kernel would.
+               `outputs.make_safe`. Its metadata name the language as a kernel would.
     problems   what went wrong, in words
     """
 
@@ -43,29 +67,24 @@ class Ran:
 
 
 def run(notebook: dict, chapter: str, attachments: dict[tuple[str, ...], bytes], options: RunOptions) -> Ran:
-    """Run the cells of a mended notebook (nbformat 4) in a folder of their own that holds the attachments, by place."""
-    from nbformat import from_dict
-    from nbgrader.utils import setenv
+    """Run the cells of a mended notebook (nbformat 4) in a folder of their own that holds the attachments, by place.
 
-    from gradatim_autograder.grading.execute import Execute
-    from gradatim_autograder.grading.mend import NOTES
-
-    with setenv(NBGRADER_EXECUTION="autograde"), tempfile.TemporaryDirectory(prefix="gradatim-") as folder:
-        write_files(Path(folder), attachments)
-        execute = Execute(config=_config(), timeout=max(1, round(options.timeout)))
-        ran, _resources = execute.preprocess(from_dict(notebook), {"metadata": {"path": folder}})
-    problems = ran.metadata.get(NOTES, {}).get("problems", [])
-    return Ran(ran, list(problems))
-
-
-@cache
-def _config():
-    return load_config(Course.find())
-
-
-def write_files(folder: Path, files: dict[tuple[str, ...], bytes]):
-    """Write files by their places in `folder`."""
-    for place, data in files.items():
-        path = folder / Path(*place)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+    Raises SandboxError where the sandbox cannot be had.
+    """
+    notebook = copy.deepcopy(notebook)
+    together = options.together or 10 * options.timeout
+    limits = Limits(output=options.output, seconds=int(together) + 60)
+    with _one_at_a_time:
+        sandbox = options.sandbox or choose()
+        place = pictures(sandbox)
+        session = Session(nursery(sandbox), limits, attachments, options.timeout, together, place)
+        try:
+            cells = Cells(session, options.seed, Cleaner(options.hidden, options.seed), options.output)
+            problems = cells.all_of(notebook)
+        finally:
+            session.close()
+    notebook["metadata"].pop("widgets", None)  # their state is HTML as the student's code made it
+    notebook["metadata"]["language_info"] = dict(LANGUAGE)
+    if options.sandbox == UNSAFE:
+        problems.append(WITHOUT_SANDBOX)
+    return Ran(notebook, problems)

@@ -11,6 +11,7 @@ channel   one end of the wire
 shell     IPython, whose outputs are collected
 runner    answers the grader's requests: run this cell, call this function
 walls     what a process may see and use, by the kernel's means
+calls     the system calls that are closed to it
 nursery   the process that has everything loaded and is forked for each submission
 stand_in  the package that notebooks import as `gradatim_autograder` in the sandbox
 """

@@ -21,7 +21,8 @@ def main():
     for number in (0, 1):
         os.dup2(nothing, number)
     os.environ["MPLCONFIGDIR"] = "/tmp/matplotlib"
-    shell = make_shell(limits.output)
+    os.environ["HOME"] = "/tmp"
+    shell = make_shell(limits.output, warm=False)
     os.environ["HOME"] = os.environ["TMPDIR"] = walls.HOME
     os.chdir(walls.HOME)
     sys.path.insert(0, "")

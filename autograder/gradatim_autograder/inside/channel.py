@@ -20,6 +20,7 @@ class Channel:
 
     def __init__(self, end: socket.socket, wrap=None):
         self.end = end
+        self.received = 0  # bytes
         self.packer = Packer(wrap)
 
     def send(self, message, deadline: float | None = None):
@@ -29,6 +30,7 @@ class Channel:
     def receive(self, deadline: float | None = None):
         """The next message, waiting until `deadline` (of time.monotonic). Raises BrokenFrame, Closed, TooLate."""
         size = length(self._read(HEAD.size, deadline))
+        self.received += size
         return self.packer.unpack(self._read(size, deadline))
 
     def close(self):

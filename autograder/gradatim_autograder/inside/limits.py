@@ -12,6 +12,7 @@ class Limits:
     file        bytes of one file
     disk        bytes of all files in its folder
     seconds     of processor time, of all its processes together
+    processors  how many it may keep busy, on the average
     output      characters that are kept of what one cell shows
     """
 
@@ -20,4 +21,5 @@ class Limits:
     file: int = 50_000_000
     disk: int = 200_000_000
     seconds: int = 600
+    processors: float = 1.5
     output: int = 1_000_000

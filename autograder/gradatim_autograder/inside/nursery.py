@@ -7,24 +7,30 @@ It runs no student code. Commands come as JSON: {"new": LIMITS} with the socket 
 """
 
 import array
+import contextlib
+import gc
 import json
 import os
 import select
+import shutil
 import signal
 import socket
 import sys
 import tempfile
 import time
-from pathlib import Path
 
 from . import walls
+from .calls import close_calls
 from .limits import Limits
 from .runner import serve
 from .shell import make_shell
-from .watch import use_of
+from .watch import descendants, use_of
 
 LOOK_EVERY = 0.15  # seconds
 LONGEST = 100_000  # bytes of a command
+PATIENCE = 8.0  # seconds that ending a submission's processes may take
+BURST = 10.0  # seconds of processor time that it has to start with
+OUR_OWN = 2  # processes of each submission that are not the student's
 
 
 class Child:
@@ -35,21 +41,32 @@ class Child:
         self.limits = limits
         self.reason = ""
         self.ended = False
+        self.began = time.monotonic()
 
     def look(self):
         """End it where it uses more than it may."""
         use = use_of(self.pid)
+        share = BURST + self.limits.processors * (time.monotonic() - self.began)
         if use.memory > self.limits.memory:
             self.end("memory")
-        elif use.seconds > self.limits.seconds:
+        elif use.seconds > min(self.limits.seconds, share):
             self.end("processor time")
+        elif use.processes > self.limits.processes + OUR_OWN:
+            self.end("processes")
 
     def end(self, reason=""):
         """End it with all that it started."""
-        if not self.ended:
-            os.kill(self.pid, signal.SIGTERM)
-            os.waitpid(self.pid, 0)
-            self.ended, self.reason = True, reason
+        if self.ended:
+            return
+        os.kill(self.pid, signal.SIGTERM)
+        until = time.monotonic() + PATIENCE
+        while os.waitpid(self.pid, os.WNOHANG)[0] == 0:
+            if time.monotonic() > until:  # without walls, the student's code may have stopped it
+                os.kill(self.pid, signal.SIGKILL)
+                os.waitpid(self.pid, 0)
+                break
+            time.sleep(0.0005)
+        self.ended, self.reason = True, reason
 
     def settle(self, status):
         """It has ended by itself."""
@@ -81,6 +98,8 @@ class Nursery:
                 break
         for child in self.children.values():
             child.end()
+        if not self.walled:
+            _end_family(())
 
     def _obey(self):
         """One command; False where the grader hung up."""
@@ -102,6 +121,8 @@ class Nursery:
         else:
             child = self.children.pop(command["end"])
             child.end()
+            if not self.walled:
+                _end_family(self.children)
             self._say({"reason": child.reason})
         return True
 
@@ -136,17 +157,21 @@ class Nursery:
 def _behind_walls(shell, limits, fd):
     """In the child: new namespaces; its own child is their first process, and the student's code runs in a third."""
     user = walls.OUTSIDE_USER + os.getpid() if os.getuid() == 0 else os.getuid()
+    walls.show_memory()
     walls.part()
     first = os.fork()
     if first == 0:
         walls.die_with_parent()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # as the first process it gets no signal that it does not handle
         walls.furnish(limits, user)
+        walls.hide_memory()
         third = os.fork()
         if third == 0:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            walls.show_memory()
             walls.drop(user)
             _run(shell, limits, fd, walls.HOME)
         os.close(fd)
-        walls.hide_memory()
         _exit_like(_waited_for(third))  # with it, everything in its namespace dies
     os.close(fd)
     _end_on_term(lambda: os.kill(first, signal.SIGKILL))
@@ -157,16 +182,18 @@ def _in_the_open(shell, limits, fd):
     """In the child, without walls: as far as can be, what the student's code starts is found and ended."""
     if sys.platform == "linux":
         walls.adopt_orphans()
+        walls.die_with_parent()
     folder = tempfile.mkdtemp()
     student = os.fork()
     if student == 0:
+        if sys.platform == "linux":
+            walls.die_with_parent()
+            walls.show_memory()
         _run(shell, limits, fd, folder)
     os.close(fd)
     _end_on_term(lambda: os.kill(student, signal.SIGKILL))
     status = _waited_for(student)
-    _end_orphans()
-    import shutil
-
+    _end_family(())
     shutil.rmtree(folder, ignore_errors=True)
     _exit_like(status)
 
@@ -178,9 +205,12 @@ def _run(shell, limits, fd, folder):
     os.chdir(folder)
     sys.path.insert(0, "")
     if sys.platform == "linux":
+        walls.first_to_go()
         walls.limit(limits)
     shell.collector.limit = limits.output
     shell.capture()
+    if sys.platform == "linux":
+        close_calls()
     serve(shell, socket.socket(fileno=fd))
 
 
@@ -201,17 +231,17 @@ def _exit_like(status):
     os._exit(128 - code if code < 0 else code)
 
 
-def _end_orphans():
-    """End every process that came to this one, until there is none."""
-    until = time.monotonic() + 5
-    while time.monotonic() < until:
-        for path in Path(f"/proc/self/task/{os.getpid()}").glob("children"):
-            for pid in path.read_text().split():
-                os.kill(int(pid), signal.SIGKILL)
-        try:
-            os.waitpid(-1, 0)
-        except ChildProcessError:
-            return
+def _end_family(spared):
+    """End every process that came from this one, until there is none but the families of `spared`."""
+    until = time.monotonic() + PATIENCE / 2
+    while (family := descendants(os.getpid(), spared)) and time.monotonic() < until:
+        for number in (signal.SIGSTOP, signal.SIGKILL):  # all are stopped first: none can fork while others are ended
+            for pid in family:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, number)
+        for pid in family:
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(pid, os.WNOHANG)
 
 
 def _received(control):
@@ -227,8 +257,14 @@ def _received(control):
 def main():
     control = socket.socket(fileno=int(sys.argv[1]))
     walled = sys.argv[2] == "walls" and walls.can_part()
+    if sys.platform == "linux":
+        walls.hide_memory()
+        if not walled:
+            walls.adopt_orphans()
     os.environ.setdefault("MPLCONFIGDIR", tempfile.mkdtemp())
     shell = make_shell(Limits().output)
+    gc.collect()
+    gc.freeze()  # what is loaded stays shared between the processes: the collector would touch, and so copy, it all
     Nursery(control, shell, walled).serve()
 
 

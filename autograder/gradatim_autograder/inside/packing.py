@@ -16,7 +16,7 @@ from .wire import HEAD, BrokenFrame, TooLarge, decode, encode
 TUPLE, ARRAY, SCALAR, COMPLEX, INTEGER, PLAIN, GENERATOR, NUMPY, FOREIGN = range(1, 10)
 KINDS = {"b": 1, "i": 8, "u": 8, "f": 16, "c": 32, "U": 4_000, "S": 1_000}  # kinds of arrays: bytes of an entry at most
 MAX_DIMENSIONS = 32
-MAX_INTEGER = 2_000  # bytes of a whole number
+MAX_INTEGER = 1_700  # bytes of a whole number: what Python will write out in digits
 BIT_GENERATORS = ("PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64")
 TEXT_LIMIT = 200
 
@@ -55,6 +55,7 @@ class Packer:
         self._wrap = wrap or (lambda foreign: foreign)
         self._arrivals: dict[int, object] = {}  # what was made of a thing of the other side, by its number
         self._origins: dict[int, Foreign] = {}  # and back, by the id of what was made
+        self._made: list = []  # all of it, so that no other thing can get such an id
 
     def pack(self, message) -> bytes:
         """A frame. Raises TooLarge."""
@@ -67,7 +68,11 @@ class Packer:
     def parcel(self, value) -> bytes:
         """`value` packed on its own, to be put into a message; a `Foreign` where it is too large or too deep."""
         try:
-            return self.pack(value)[HEAD.size :]
+            body = self.pack(value)[HEAD.size :]
+            decode(body, _nothing_built)  # whether the other side will read it
+            return body
+        except BrokenFrame as error:
+            reason = "deep" if "deep" in str(error) else "large"
         except TooLarge as error:
             reason = "deep" if "recursion" in str(error).lower() else "large"
         except Exception:  # an object's own conversion may raise anything
@@ -99,8 +104,9 @@ class Packer:
             return FOREIGN, [*_fields(value), False]
         if isinstance(value, np.generic) and value.dtype.kind in KINDS:
             return SCALAR, [value.dtype.str, value.tobytes()]
-        if isinstance(value, np.ndarray) and value.dtype.kind in KINDS:
-            return ARRAY, [value.dtype.str, list(value.shape), np.asarray(value).tobytes()]
+        plain_array = np.asarray(value) if isinstance(value, np.ndarray) else None  # a subclass may say what it likes
+        if plain_array is not None and plain_array.dtype.kind in KINDS:
+            return _array_form(plain_array)
         if isinstance(value, int):  # more than 64 bits, or a subclass
             size = int(value).bit_length() // 8 + 1
             if size > MAX_INTEGER:
@@ -119,7 +125,7 @@ class Packer:
             return NUMPY, value.__name__
         array = None if callable(value) else _as_array(value)
         if array is not None:
-            return ARRAY, [array.dtype.str, list(array.shape), array.tobytes()]
+            return _array_form(array)
         return FOREIGN, [*_fields(self.foreign(value)), False]
 
     # -- in ----------------------------------------------------------------------------------------------------
@@ -149,7 +155,7 @@ class Packer:
             if name not in BIT_GENERATORS:
                 raise BrokenFrame("an unknown bit generator")
             bits = getattr(np.random, name)(0)
-            bits.state = _expected(state, dict)
+            bits.state = _within_bounds(_expected(state, dict))
             return np.random.Generator(bits)
         if code == NUMPY:
             return _numpy_function(content)
@@ -169,6 +175,7 @@ class Packer:
         if handle not in self._arrivals or texts[2]:
             foreign = Foreign(handle, texts[0], called, texts[1], texts[2])
             made = self._arrivals[handle] = self._wrap(foreign)
+            self._made.append(made)
             self._origins[id(made)] = foreign
         return self._arrivals[handle]
 
@@ -180,8 +187,26 @@ class DataPacker(Packer):
         raise TypeError(f"{type(value).__name__} is no data")
 
 
+def _array_form(array):
+    return ARRAY, [array.dtype.str, list(array.shape), array.tobytes()]
+
+
 def _fields(foreign):
     return foreign.handle, foreign.kind, foreign.called, foreign.name, foreign.reason
+
+
+def _nothing_built(_code, data, nested):
+    content = nested(data)
+    return tuple(content) if isinstance(content, list) else content  # perhaps the key of a dict
+
+
+def _within_bounds(state):
+    """A bit generator's state; places in its buffers, which NumPy does not check, have to lie in them."""
+    inner = state["state"]
+    for holder, place, last in ((inner, "pos", 624), (state, "buffer_pos", 4)):
+        if place in holder and not (type(holder[place]) is int and 0 <= holder[place] <= last):
+            raise BrokenFrame("a place outside of a buffer")
+    return state
 
 
 def _expected(value, kind):

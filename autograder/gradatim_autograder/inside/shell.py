@@ -13,6 +13,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets import Type
 from traitlets.config import Config
 
+FRAME = 60  # characters that an output costs beside its text
 LEFT_OUT = "\n… (more output was left out)\n"
 
 
@@ -26,24 +27,25 @@ class Collector:
     def start(self):
         self.outputs: list[dict] = []
         self._ids: list[str | None] = []
-        self._size = 0
+        self._size = self._errors = 0
         self._clear = False
 
     def stream(self, name: str, text: str):
-        room = self._room(len(text))
+        last = self.outputs[-1] if self.outputs and not self._clear else {}
+        goes_on = last.get("output_type") == "stream" and last["name"] == name
+        room = self._room(len(text) + (0 if goes_on else FRAME))
         text = text[:room].replace("\r\n", "\n") if room > 0 else ""
         if not text:
             return
         self._clear_now()
-        last = self.outputs[-1] if self.outputs else {}
-        if last.get("output_type") == "stream" and last["name"] == name:
+        if goes_on:
             last["text"] += text
         else:
             self._add({"output_type": "stream", "name": name, "text": text})
 
     def shown(self, kind: str, data: dict, display_id=None, **more):
         data = {key: _as_text(value) for key, value in data.items() if isinstance(value, str | bytes)}
-        if data and self._room(sum(map(len, data.values()))) > 0:
+        if data and self._room(FRAME + sum(map(len, data.values()))) > 0:
             self._clear_now()
             self._add({"output_type": kind, "data": data, "metadata": {}, **more}, display_id)
 
@@ -55,6 +57,9 @@ class Collector:
 
     def error(self, kind: str, text: str, lines: list[str]):
         lines = [str(line)[:20_000] for line in lines][-40:]
+        if self._errors and self._room(FRAME + sum(map(len, lines))) <= 0:
+            return  # the first is always kept
+        self._errors += 1
         self._add({"output_type": "error", "ename": kind[:200], "evalue": text[:2_000], "traceback": lines})
 
     def clear(self, wait: bool):
@@ -196,21 +201,27 @@ def _no_input(prompt=""):
     raise StdinNotImplementedError("input() has nobody to ask here")
 
 
-def make_shell(output_limit: int) -> Shell:
-    """IPython with everything loaded that a first cell, plot or error would load."""
+def make_shell(output_limit: int, warm: bool = True) -> Shell:
+    """IPython; `warm` with everything loaded that a first cell, plot or error would load."""
     config = Config()
     config.HistoryManager.enabled = False
     config.InteractiveShell.autocall = 0
     shell = Shell.instance(config=config, collector=Collector(output_limit))
     shell.set_hook("show_in_pager", lambda *_args: None, priority=0)
-    _warm_up(shell)
+    if warm:
+        _warm_up(shell)
+    else:
+        shell.run(INLINE)
+        shell.reset(new_session=True)
     return shell
 
 
+INLINE = "%matplotlib inline"
 WARM_UP = (
     "import numpy as np\nimport matplotlib.pyplot as plt\nimport ipywidgets",
-    "import gradatim, gradatim.plots, gradatim.widgets",
-    "%matplotlib inline",
+    "import gradatim, gradatim_autograder",
+    "[getattr(room, name) for room in (gradatim.plots, gradatim.widgets, gradatim.data) for name in dir(room)];",
+    INLINE,
     "plt.figure(figsize=(1, 1)); plt.plot([0, 1]); plt.title('a'); plt.show()",
     "1 / 0",
     "np.zeros((2, 2))",

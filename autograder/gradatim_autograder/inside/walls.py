@@ -31,12 +31,17 @@ def _done(result, what):
 
 
 def can_part() -> bool:
-    """Whether a process can be given namespaces of its own here. Tried in a child."""
+    """Whether a process can be given namespaces and places of its own here. Tried in a child, to the end."""
     child = os.fork()
     if child == 0:
         try:
+            show_memory()
             part()
-            os._exit(0)
+            first = os.fork()
+            if first == 0:
+                furnish(Limits(), os.getuid())
+                os._exit(0)
+            os._exit(os.waitpid(first, 0)[1] != 0)
         except OSError:
             os._exit(1)
     return os.waitpid(child, 0)[1] == 0
@@ -76,7 +81,7 @@ def drop(user: int):
         os.setgroups([])
         os.setresgid(user, user, user)
         os.setresuid(user, user, user)
-        libc.prctl(SET_DUMPABLE, 1, 0, 0, 0)  # its own /proc is its own again
+        show_memory()
         if libc.unshare(NEWUSER) == 0:  # so that limits count what is in here alone
             _map_user(user, user)
     with contextlib.suppress(OSError):
@@ -96,8 +101,8 @@ def limit(limits: Limits):
         resource.RLIMIT_NPROC: limits.processes,
         resource.RLIMIT_FSIZE: limits.file,
         resource.RLIMIT_CPU: limits.seconds,
-        resource.RLIMIT_CORE: 0,
-        resource.RLIMIT_NOFILE: 512,
+        resource.RLIMIT_CORE: 1,  # not 0: a program that the system has for dumps would still be started, outside
+        resource.RLIMIT_NOFILE: 256,
         resource.RLIMIT_MEMLOCK: 0,
     }
     for which, value in wanted.items():
@@ -111,8 +116,19 @@ def die_with_parent():
 
 
 def hide_memory():
-    """No other process may look into this one."""
+    """No other process may look into this one, nor into those that it forks."""
     _libc().prctl(SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def show_memory():
+    """The process's own /proc is its own again."""
+    _libc().prctl(SET_DUMPABLE, 1, 0, 0, 0)
+
+
+def first_to_go():
+    """Where the machine's memory runs out, this process and what it starts are ended before any other."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("1000")
 
 
 def adopt_orphans():

@@ -12,7 +12,7 @@ PROCESSES = Path("/proc")
 
 @dataclass
 class Use:
-    """memory in bytes, processor time in seconds, number of processes."""
+    """memory in bytes, processor time in seconds, number of processes, threads included."""
 
     memory: int = 0
     seconds: float = 0.0
@@ -21,27 +21,34 @@ class Use:
 
 def use_of(root: int) -> Use:
     """What `root` and its descendants use together. Zero where there is no /proc."""
-    parents, about = {}, {}
-    for folder in PROCESSES.iterdir() if PROCESSES.is_dir() else ():
-        if folder.name.isdigit():
-            try:
-                fields = (folder / "stat").read_bytes().rpartition(b")")[2].split()
-            except OSError:
-                continue  # it has ended
-            parents[int(folder.name)] = int(fields[1])
-            about[int(folder.name)] = (sum(map(int, fields[11:15])) / TICKS, int(fields[21]) * PAGE)
     use = Use()
-    for pid, (seconds, memory) in about.items():
-        if _descends(pid, root, parents):
-            use.processes += 1
-            use.seconds += seconds
-            use.memory += _own_memory(pid, memory)
+    for pid, fields in _family(root, ()).items():
+        use.processes += int(fields[17])
+        use.seconds += sum(map(int, fields[11:15])) / TICKS
+        use.memory += _own_memory(pid, int(fields[21]) * PAGE)
     return use
 
 
-def _descends(pid, root, parents):
-    while pid and pid != root:
-        pid = parents.get(pid, 0)
+def descendants(root: int, spared=()) -> list[int]:
+    """The living processes that `root` started, and those started, without the families of `spared`."""
+    return [pid for pid, fields in _family(root, spared).items() if pid != root and fields[0] != b"Z"]
+
+
+def _family(root, spared):
+    """What proc(5) says in `stat`, from the state on, of a process and its descendants."""
+    found = {}
+    for folder in PROCESSES.iterdir() if PROCESSES.is_dir() else ():
+        if folder.name.isdigit():
+            try:
+                found[int(folder.name)] = (folder / "stat").read_bytes().rpartition(b")")[2].split()
+            except OSError:
+                continue  # it has ended
+    return {pid: fields for pid, fields in found.items() if _descends(pid, root, spared, found)}
+
+
+def _descends(pid, root, spared, found):
+    while pid in found and pid != root and pid not in spared:
+        pid = int(found[pid][1])
     return pid == root
 
 

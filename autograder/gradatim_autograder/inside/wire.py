@@ -8,9 +8,12 @@ import struct
 
 import msgpack
 
-MAX_FRAME = 64_000_000  # bytes
-MAX_VALUES = 1_000_000  # numbers, texts, lists in a frame, all together; the entries of an array are its bytes
+MAX_FRAME = 32_000_000  # bytes
+MAX_VALUES = 400_000  # numbers, texts, lists in a frame, all together; the entries of an array are its bytes
 MAX_DEPTH = 64  # lists in lists
+MAX_ODD_KEYS = 2_000  # keys of dicts that are tuples or such: their hashes can be chosen so that all of them are equal
+MAX_INSIDE = 3 * MAX_FRAME  # bytes of all messages inside a frame, and inside those
+PLAIN_KEYS = (str, bytes, bool, type(None), float)
 HEAD = struct.Struct(">I")
 
 
@@ -45,7 +48,30 @@ def decode(body: bytes, extension=None):
     """The message in a frame's body. `extension(code, data, nested)` builds what `encode`'s default took apart;
     `nested(data)` decodes a message inside it under the same caps.
     """
-    return _Decoder(extension).decode(body)
+    message = _Decoder(extension).decode(body)
+    _measure(message)
+    return message
+
+
+def _measure(message):
+    """Raise BrokenFrame where lists in lists go too deep for the code that will look at them, and at the one thing that
+    msgpack makes without asking.
+    """
+    level = [[message]]
+    for _depth in range(MAX_DEPTH):
+        inner = []
+        for each in level:
+            if isinstance(each, list | tuple):
+                inner += each
+            elif isinstance(each, dict):
+                inner += each.values()
+                inner += each  # its keys
+        if any(type(each) is msgpack.Timestamp for each in inner):
+            raise BrokenFrame("a point in time")
+        level = [each for each in inner if isinstance(each, list | tuple | dict)]
+        if not level:
+            return
+    raise BrokenFrame("too deep")
 
 
 class _Decoder:
@@ -53,7 +79,7 @@ class _Decoder:
 
     def __init__(self, extension):
         self.extension = extension
-        self.values = 0
+        self.values = self.odd_keys = self.inside = 0
         self.depth = 0
 
     def decode(self, body):
@@ -69,8 +95,8 @@ class _Decoder:
                 list_hook=self._counted,
                 object_pairs_hook=self._dict,
                 ext_hook=self._extension,
-                max_array_len=MAX_VALUES,
-                max_map_len=MAX_VALUES,
+                max_array_len=min(MAX_VALUES, len(body)),  # room is made before anything is read
+                max_map_len=min(MAX_VALUES, len(body)),
                 max_ext_len=MAX_FRAME,
                 max_str_len=MAX_FRAME,
                 max_bin_len=MAX_FRAME,
@@ -93,10 +119,18 @@ class _Decoder:
 
     def _dict(self, pairs):
         self._count(2 * len(pairs))
+        self.odd_keys += sum(
+            not (type(key) in PLAIN_KEYS or (type(key) is int and abs(key) < 1 << 64)) for key, _ in pairs
+        )
+        if self.odd_keys > MAX_ODD_KEYS:
+            raise BrokenFrame("too many keys of dicts")
         return dict(pairs)
 
     def _extension(self, code, data):
         if self.extension is None:
             raise BrokenFrame(f"an extension {code}")
         self._count(1)
+        self.inside += len(data)
+        if self.inside > MAX_INSIDE:
+            raise BrokenFrame("too much inside each other")
         return self.extension(code, data, self.decode)

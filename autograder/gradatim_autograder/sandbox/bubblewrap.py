@@ -42,7 +42,11 @@ def command(view: View, program: list[str]) -> list[str]:
     for place in view.hidden:
         words += ["--tmpfs", place, "--remount-ro", place]
     words += ["--proc", "/proc", "--dev", "/dev", "--perms", "0755", "--dir", "/home/student"]
-    words += ["--size", str(SCRATCH), "--tmpfs", "/tmp", "--chdir", "/home/student"]
+    for place in ("/dev/shm", "/tmp"):
+        words += ["--size", str(SCRATCH), "--tmpfs", place]
+    # The folders that bubblewrap made belong to the user who grades: what could be written there would be found, and
+    # imported, by the submissions after it.
+    words += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/home/student"]
     for name, value in view.environment.items():
         words += ["--setenv", name, value] if value else []
     return [*words, "--", view.python, *program]

@@ -10,6 +10,8 @@ from dataclasses import asdict
 from gradatim_autograder.inside.limits import Limits
 
 START = 90  # seconds that loading everything may take
+ANSWER = 30  # seconds that ending or starting a submission's process may take
+LONGEST = 100_000  # characters of an answer
 
 
 class SandboxError(Exception):
@@ -60,6 +62,7 @@ class Nursery:
         self.control.settimeout(START)
         self._lines = self.control.makefile("rb")
         self.walls = bool(self._answer()["walls"])
+        self.control.settimeout(ANSWER)
 
     def stop(self):
         """End the warm process and everything that came from it."""
@@ -78,6 +81,16 @@ class Nursery:
 
     def new(self, limits: Limits) -> tuple[socket.socket, int]:
         """A fresh process for a submission: the socket to talk to it, and its id. Raises SandboxError."""
+        try:
+            return self._new(limits)
+        except (OSError, SandboxError):  # the warm process was ended from outside
+            self.stop()
+        try:
+            return self._new(limits)
+        except OSError as error:
+            raise SandboxError(f"{self.way.NAME} does not work here: {error}") from None
+
+    def _new(self, limits):
         self.start()
         ours, theirs = socket.socketpair()
         with theirs:
@@ -90,20 +103,30 @@ class Nursery:
 
     def end(self, identifier: int) -> str:
         """End a submission's process and all that it started; why it had ended before, "" where it had not."""
-        self.control.sendall(json.dumps({"end": identifier}).encode())
-        reason = self._answer().get("reason", "")
+        try:
+            self.control.sendall(json.dumps({"end": identifier}).encode())
+            reason = self._answer().get("reason", "")
+        except (AttributeError, OSError, SandboxError):  # without inner walls the student's code can end it
+            self.stop()
+            return ""
         if not self.many:
             self.stop()  # no walls between submissions on this machine: the next one gets a sandbox of its own
         return reason
 
     def _answer(self):
         try:
-            line = self._lines.readline()
+            line = self._lines.readline(LONGEST)
         except OSError:
             line = b""
         if not line:
             raise SandboxError(f"{self.way.NAME} does not work here: {self._said()}")
-        return json.loads(line)
+        try:
+            answer = json.loads(line)
+        except ValueError:
+            answer = None
+        if not isinstance(answer, dict) or not isinstance(answer.get("reason", ""), str):
+            raise SandboxError(f"{self.way.NAME}: what came from it is no answer")
+        return answer
 
     def _said(self):
         time.sleep(0.05)

@@ -16,6 +16,7 @@ RESTARTS = 12  # of one notebook; each replays what ran before
 WORDS = {  # what the nursery calls the end of a process
     "memory": "it used too much memory",
     "processor time": "it used too much processor time",
+    "processes": "it started too many processes",
     "signal 9": "it was killed",
     "signal 11": "it crashed (segmentation fault)",
     "signal 6": "it crashed (abort)",
@@ -107,7 +108,7 @@ class Session:
         """
         self._ready()
         student = self._student
-        student.deadline = time.monotonic() + self._seconds()
+        student.begin(self._seconds())
         uses = []
         try:
             if stand_ins:
@@ -123,11 +124,14 @@ class Session:
             subject = RemoteSubject(function, exercise.use, bound)
             result = judge(subject, exercise, seed)
             if stand_ins:
-                student.deadline = time.monotonic() + self.timeout
+                student.begin(self.timeout)
                 student.restore()
             return result, uses, ""
         except Lost as lost:
             return None, uses, self._bury(lost)
+        except Exception as error:  # whatever a check makes of an answer that nobody thought of
+            words = f"it answered with something that the check cannot look at ({type(error).__name__})"
+            return None, uses, self._bury(Lost(words))
         finally:
             for each in (stand_ins or {}).values():
                 each.ended = True
@@ -144,7 +148,7 @@ class Session:
         """End a process that is lost; why it ended."""
         student, self._student = self._student, None
         reason = student.end()
-        return WORDS.get(reason, str(lost) if not reason else f"it ended ({reason})")
+        return WORDS.get(reason, str(lost) if not reason else f"it ended ({reason[:40]})")
 
     def _ready(self):
         """A living process in which everything ran that ran before. Raises TimeUp."""

@@ -4,10 +4,10 @@ import time
 
 import numpy as np
 
-from gradatim_autograder.checking.subject import Lost, RaisedElsewhere
+from gradatim_autograder.checking.subject import PRINTED_LIMIT, Lost, RaisedElsewhere
 from gradatim_autograder.inside.channel import Channel, Closed, TooLate
-from gradatim_autograder.inside.looking import text_of
-from gradatim_autograder.inside.packing import Foreign
+from gradatim_autograder.inside.looking import ERROR_LIMIT, text_of
+from gradatim_autograder.inside.packing import TEXT_LIMIT, Foreign
 from gradatim_autograder.inside.wire import BrokenFrame, TooLarge
 from gradatim_autograder.sandbox.remote import RemoteFunction, RemoteThing, replay
 
@@ -15,6 +15,9 @@ MOST_ENTRIES = 20_000  # of all arguments of a call to this side
 LARGEST_COUNT = 2_000  # the largest whole number among them: it may be a number of steps
 GRACE = 2.0  # seconds after its own clock has rung, until it is ended
 QUESTIONS = ("callback", "draw")  # what the process asks while it answers
+MOST = 96_000_000  # bytes of all answers to one cell or in one check
+NO_ANSWER = "it answered with something that is no answer"
+NAMES = ("borrowed", "uses")
 FORMS = {
     "ran": {"outputs": list, "failed": bool, "late": bool, "exited": bool},
     "bound": {
@@ -48,20 +51,26 @@ class Student:
         self.channel = Channel(end, self._thing)
         self.deadline = 0.0  # of all that is asked now
         self._number = 0
+        self._most = MOST
 
     def end(self) -> str:
         """End it with all that it started; why it had ended before, "" where it had not."""
         self.channel.close()
         return self.nursery.end(self.identifier)
 
+    def begin(self, seconds: float):
+        """What is asked from now on, until the next `begin`, may take so many seconds together."""
+        self.deadline = time.monotonic() + seconds
+        self._most = self.channel.received + MOST
+
     def run(self, code: str, count: int, seconds: float) -> dict:
         """Run a cell, `In [count]`, for at most so many seconds."""
-        self.deadline = time.monotonic() + seconds
+        self.begin(seconds)
         return self._request("ran", do="run", code=code, count=count, seconds=seconds)
 
     def files(self, files: dict[tuple[str, ...], bytes]):
         """Put files into its folder."""
-        self.deadline = time.monotonic() + 30
+        self.begin(30)
         self._request("done", do="files", files=[[list(place), data] for place, data in files.items()])
 
     def bind(self, exercise) -> dict | None:
@@ -73,7 +82,11 @@ class Student:
             allowed=list(exercise.allowed),
             derivative=exercise.loss is not None,
         )
-        return reply if reply["is"] == "bound" else None
+        if reply["is"] == "missing":
+            return None
+        names = {key: [name[:TEXT_LIMIT] for name in reply[key][:200] if isinstance(name, str)] for key in NAMES}
+        parameters = _parameters(reply["parameters"])
+        return {**reply, **names, "differences": reply["differences"][:TEXT_LIMIT], "parameters": parameters}
 
     def replace(self, names: dict):
         """Let names of the notebook stand for functions of this side."""
@@ -89,15 +102,14 @@ class Student:
         left = max(0.01, self.deadline - time.monotonic())
         reply = self._request("returned raised", do=what, seconds=left, **packed)
         args = about.get("args", ())
-        if any(type(index) is not int or not 0 <= index < len(args) for index in reply["changed"]):
-            raise Lost("it answered with something that is no answer")
-        if not all(isinstance(text, str) for text in reply["warned"]):
-            raise Lost("it answered with something that is no answer")
-        return replay(reply, args, self._unpack)
+        try:
+            return replay(_in_bounds(reply, len(args)), args, self._unpack)
+        except BrokenFrame:
+            raise Lost(NO_ANSWER) from None
 
     def draw(self, name: str, args: bytes, seconds: float):
         """A picture of data: [alt, PNG, width in inches], or None. For a process that runs no student's code."""
-        self.deadline = time.monotonic() + seconds
+        self.begin(seconds)
         return self._request("picture", do="draw", name=name, args=args, seconds=seconds)["picture"]
 
     # -- the wire ----------------------------------------------------------------------------------------------
@@ -109,6 +121,8 @@ class Student:
             self.channel.send({**request, "number": self._number}, self.deadline + GRACE)
             while True:
                 reply = self.channel.receive(self.deadline + GRACE)
+                if self.channel.received > self._most:
+                    raise Lost("it answered with too much")
                 kind = _checked(reply)
                 if kind not in QUESTIONS:
                     break
@@ -119,16 +133,16 @@ class Student:
         except TooLate:
             raise Lost("it took too long and could not be interrupted") from None
         except BrokenFrame:
-            raise Lost("it answered with something that is no answer") from None
+            raise Lost(NO_ANSWER) from None
         if kind not in wanted.split() or reply["number"] != self._number:
-            raise Lost("it answered with something that is no answer")
+            raise Lost(NO_ANSWER)
         return reply
 
     def _unpack(self, parcel):
         try:
             return self.channel.packer.unpack(parcel)
         except BrokenFrame:
-            raise Lost("it answered with something that is no answer") from None
+            raise Lost(NO_ANSWER) from None
 
     def _called_back(self, reply):
         """The student's code calls a function that was passed to it."""
@@ -175,6 +189,31 @@ def _weight(value):
     if isinstance(value, int | np.integer) and not isinstance(value, bool) and abs(value) > LARGEST_COUNT:
         return MOST_ENTRIES + 1
     return 1
+
+
+def _parameters(said):
+    """The parameters, None where what was said of them is none."""
+    if said is None or len(said) > 100:
+        return None
+    fit = all(isinstance(each, list) and len(each) == 3 and isinstance(each[0], str) for each in said)
+    return [[name[:TEXT_LIMIT], kind, has_default] for name, kind, has_default in said] if fit else None
+
+
+def _in_bounds(reply, how_many) -> dict:
+    """A reply to a call with so many arguments, its texts cut to what an honest process sends. Raises BrokenFrame."""
+    if any(type(index) is not int or not 0 <= index < how_many for index in reply["changed"]):
+        raise BrokenFrame("a change of what was not passed")
+    if any(not isinstance(parcel, bytes) for parcel in reply["changed"].values()):
+        raise BrokenFrame("a change to nothing")
+    warned = [text[:ERROR_LIMIT] for text in reply["warned"][:20] if isinstance(text, str)]
+    reply = {**reply, "printed": reply["printed"][:PRINTED_LIMIT], "warned": warned}
+    if reply["is"] == "raised":
+        reply |= {"kind": reply["kind"][:TEXT_LIMIT], "text": reply["text"][: ERROR_LIMIT + 1]}
+        place = reply["place"]
+        if place and [type(each) for each in place] != [int, str, str]:
+            raise BrokenFrame("a place that is none")
+        reply["place"] = [place[0], place[1][:TEXT_LIMIT], place[2][:ERROR_LIMIT]] if place else None
+    return reply
 
 
 def _checked(reply) -> str:

@@ -3,6 +3,7 @@
 import numpy as np
 
 from gradatim.colours import BLUE, GREY, VERMILION
+from gradatim.drawing import drawing, rounded
 from gradatim.picture import Message, Picture, new_figure, words
 from gradatim.plots.sigmoid import sigmoid, sigmoid_slope
 from gradatim.student import NotReady, call, name_of
@@ -40,6 +41,13 @@ def activation_functions(*activations, slopes=True, alpha=0.1):
         curves = [_curve(activation, alpha, slopes) for activation in activations]
     except NotReady as trouble:
         return Message(str(trouble))
+    return _picture(curves)
+
+
+@drawing
+def _picture(curves):
+    """`curves` holds the title, the values and the slopes (or None) of each activation over `Z`."""
+    slopes = any(slope is not None for _title, _values, slope in curves)
     width = max(5.4, 3.1 * len(curves) + 0.4)
     figure, axes = new_figure(width, 3.4, columns=len(curves), squeeze=False, sharey=True)
     texts = [_draw(each, *curve) for each, curve in zip(axes[0], curves, strict=True)]
@@ -75,7 +83,7 @@ def _numbers(returned, function):
     if not np.isfinite(numbers).all():
         text = _("{name} returned numbers that are not finite (nan or inf).")
         raise NotReady(text.format(name=name_of(function)))
-    return numbers
+    return rounded(numbers)
 
 
 def _flat(slope):

@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from gradatim.drawing import drawing
 from gradatim.picture import Message, Picture
-from gradatim.plots.ten_layers import BINS, LAYERS, go_forward, side_by_side
+from gradatim.plots.ten_layers import BINS, LAYERS, counted, go_forward, side_by_side
 from gradatim.student import NotReady
 from gradatim.text import _
 
@@ -14,13 +15,30 @@ def activation_histograms(start, activation="tanh", title=None, seed=4):
     `start` is the standard deviation of normal weights, or a function `start(n_in, n_out, rng)` that returns W or W, b.
     `activation` is "tanh" or "relu"; for "relu" the zeros are left out. Returns a `Message` where `start` raises.
     """
+    if not callable(start):
+        return _of_spread(start, activation, title, seed)
     try:
-        _weights, outputs = go_forward(start, activation, seed)
+        return _of_layers(go_forward(start, activation, seed)[1], activation, title)
     except NotReady as trouble:
         return Message(str(trouble))
+
+
+@drawing
+def _of_spread(start, activation, title, seed):
+    return _of_layers(go_forward(start, activation, seed)[1], activation, title)
+
+
+def _of_layers(outputs, activation, title):
     low, high = (-1.0, 1.0) if activation == "tanh" else (0.0, _top(outputs))
     shown = [numbers[numbers > 0] if activation == "relu" else numbers for numbers in outputs]
-    figure, axes, spreads = side_by_side(outputs, shown, np.linspace(low, high, BINS + 1))
+    return _picture(*counted(outputs, shown, np.linspace(low, high, BINS + 1)), activation, title)
+
+
+@drawing
+def _picture(counts, edges, spreads, activation, title):
+    """The arguments of `side_by_side`, and what is written on the picture."""
+    figure, axes = side_by_side(counts, edges, spreads)
+    low, high = edges[0], edges[-1]
     axes.set(
         ylim=(low - 0.04 * (high - low), high + 0.04 * (high - low)),
         xlabel=_("layer, and below it the standard deviation of its activations"),

@@ -3,6 +3,7 @@
 import numpy as np
 
 from gradatim.colours import BLUE, GREY, VERMILION
+from gradatim.drawing import drawing
 from gradatim.picture import Picture, diagram, words
 from gradatim.plots.shapes import arrow, circle, trimmed
 from gradatim.plots.sigmoid import sigmoid, sigmoid_slope
@@ -26,6 +27,7 @@ STEPS = {
 }
 
 
+@drawing
 def computation_graph(inputs, steps, gradients=True, places=None):
     """A picture of a computation. The value of each arrow stands above it, the gradient of the last result below it.
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from gradatim.drawing import drawing, rounded
 from gradatim.picture import Message, Picture, new_figure, words
 from gradatim.student import NotReady, call, name_of
 from gradatim.text import _
@@ -16,8 +17,12 @@ def confusion(matrix, *args, names=None, title=None):
         counts = _square(call(matrix, *args), matrix)
     except NotReady as trouble:
         return Message(str(trouble))
+    return _picture(counts, [str(c) for c in range(len(counts))] if names is None else list(names), title)
+
+
+@drawing
+def _picture(counts, names, title):
     C = len(counts)
-    names = [str(c) for c in range(C)] if names is None else list(names)
     figure, axes = new_figure(1.9 + 0.85 * C, 1.4 + 0.75 * C)
     axes.imshow(counts, cmap="Blues", vmin=0, vmax=max(counts.max(), 1) * 1.25)
     for i in range(C):
@@ -56,4 +61,4 @@ def _square(returned, matrix):
     if counts.ndim != 2 or counts.shape[0] != counts.shape[1] or not counts.size or not np.isfinite(counts).all():
         text = _("{name} should return a square table of numbers.")
         raise NotReady(text.format(name=name_of(matrix)))
-    return counts
+    return rounded(counts)

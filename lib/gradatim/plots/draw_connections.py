@@ -3,6 +3,7 @@
 import numpy as np
 
 from gradatim.colours import BLACK, BLUE, GREY, VERMILION
+from gradatim.drawing import drawing
 from gradatim.picture import Picture, diagram, words
 from gradatim.plots.shapes import circle
 from gradatim.text import _
@@ -12,6 +13,7 @@ BEND = 0.18  # of an arrow, so that two that lead back and forth lie side by sid
 CELL = 0.78  # of the matrix
 
 
+@drawing
 def connections(connections, n):
     """Draw the connections, a list of (from, to, weight), between `n` neurons numbered from 1; no weight of 0.
 

@@ -3,6 +3,7 @@
 import numpy as np
 
 from gradatim.colours import BLACK, GREY
+from gradatim.drawing import drawing
 from gradatim.picture import Message, Picture, new_figure, words
 from gradatim.plots.runs import styles_of
 from gradatim.student import NotReady, call
@@ -22,19 +23,24 @@ def descent_2d(loss, paths, lowest=(0.0, 0.0), title=None):
         found = {name: _points(name, path) for name, path in paths.items()}
     except NotReady as trouble:
         return Message(str(trouble))
-    figure, axes = new_figure(8.0, 4.6)
     corners = np.vstack([*found.values(), [lowest]])
     low, high = corners.min(axis=0), corners.max(axis=0)
     margin = 0.12 * (high - low).max()
-    first, second = (np.linspace(a - margin, b + margin, GRID) for a, b in zip(low, high, strict=True))
-    grid = np.meshgrid(first, second)
-    heights = loss(*grid)
+    sides = [np.linspace(a - margin, b + margin, GRID) for a, b in zip(low, high, strict=True)]
+    ends = [(float(loss(*path[0])), float(loss(*path[-1]))) for path in found.values()]
+    return _picture(sides, loss(*np.meshgrid(*sides)), found, ends, lowest, title)
+
+
+@drawing
+def _picture(sides, heights, paths, ends, lowest, title):
+    """`heights` is the loss over the grid of `sides`; `ends` its value at the start and at the end of each path."""
+    figure, axes = new_figure(8.0, 4.6)
     levels = np.quantile(heights, np.linspace(0.02, 0.98, LEVELS) ** 2)
-    axes.contour(*grid, heights, levels=np.unique(levels), colors=[GREY], linewidths=0.7, alpha=0.7)
-    for (name, path), (colour, marker, dashes) in zip(found.items(), styles_of(found), strict=True):
+    axes.contour(*np.meshgrid(*sides), heights, levels=np.unique(levels), colors=[GREY], linewidths=0.7, alpha=0.7)
+    for (name, path), (colour, marker, dashes) in zip(paths.items(), styles_of(paths), strict=True):
         every = -(-len(path) // MARKERS)
         axes.plot(*path.T, color=colour, marker=marker, ls=dashes, ms=5, lw=1.4, markevery=every, label=name)
-    start = next(iter(found.values()))[0]
+    start = next(iter(paths.values()))[0]
     axes.plot(*start, marker="X", ms=11, mfc="white", mec=BLACK, ls="", label=_("start"))
     axes.plot(*lowest, marker="*", ms=16, mfc="white", mec=BLACK, ls="", label=_("lowest point"))
     axes.set(xlabel="$w_1$", ylabel="$w_2$", title=title or "")
@@ -43,12 +49,12 @@ def descent_2d(loss, paths, lowest=(0.0, 0.0), title=None):
         _("{name}: {count} steps, from loss {start} to loss {end} at ({w1}, {w2}).").format(
             name=name,
             count=len(path) - 1,
-            start=words(loss(*path[0])),
-            end=words(loss(*path[-1])),
+            start=words(first),
+            end=words(last),
             w1=words(round(path[-1][0], 4)),
             w2=words(round(path[-1][1], 4)),
         )
-        for name, path in found.items()
+        for (name, path), (first, last) in zip(paths.items(), ends, strict=True)
     ]
     text = _("Contour lines of the loss over two weights, with the paths of the optimisers.")
     return Picture(figure, " ".join([*([f"{title}."] if title else []), text, *lines]))

@@ -3,6 +3,7 @@
 import numpy as np
 
 from gradatim.colours import BLUE, GREY, ORANGE
+from gradatim.drawing import drawing, rounded
 from gradatim.picture import Picture, new_figure
 from gradatim.text import _
 
@@ -16,6 +17,12 @@ def gradient_check(f, slope, x):
     """
     one_sided = _errors(slope, [(f(x + h) - f(x)) / h for h in STEPS])
     central = _errors(slope, [(f(x + h) - f(x - h)) / (2 * h) for h in STEPS])
+    return _picture(one_sided, central)
+
+
+@drawing
+def _picture(one_sided, central):
+    """The errors for each of `STEPS`."""
     figure, axes = new_figure(7.2, 4.2)
     axes.loglog(STEPS, one_sided, color=ORANGE, marker="s", ms=5, ls="--", label=_("one-sided: (f(x + h) − f(x)) / h"))
     axes.loglog(STEPS, central, color=BLUE, marker="o", ms=5, label=_("central: (f(x + h) − f(x − h)) / 2h"))
@@ -38,4 +45,4 @@ def gradient_check(f, slope, x):
 
 
 def _errors(slope, found):
-    return np.maximum(np.abs(np.array(found) - slope) / abs(slope), 1e-16)
+    return rounded(np.maximum(np.abs(np.array(found) - slope) / abs(slope), 1e-16))

@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from gradatim.drawing import drawing
 from gradatim.picture import Message, Picture
-from gradatim.plots.ten_layers import BINS, LAYERS, go_back, go_forward, side_by_side
+from gradatim.plots.ten_layers import BINS, LAYERS, counted, go_back, go_forward, side_by_side
 from gradatim.student import NotReady
 from gradatim.text import _
 
@@ -17,15 +18,32 @@ def gradient_histograms(start, activation="tanh", title=None, seed=4):
     The network and its 300 samples are those of `activation_histograms`, with the same `start` and `activation`. Into
     the last layer come random gradients of spread 1. Returns a `Message` where `start` raises.
     """
+    if not callable(start):
+        return _of_spread(start, activation, title, seed)
     try:
-        weights, outputs = go_forward(start, activation, seed)
+        return _of_layers(*go_forward(start, activation, seed), activation, title, seed)
     except NotReady as trouble:
         return Message(str(trouble))
+
+
+@drawing
+def _of_spread(start, activation, title, seed):
+    return _of_layers(*go_forward(start, activation, seed), activation, title, seed)
+
+
+def _of_layers(weights, outputs, activation, title, seed):
     gradients = go_back(weights, outputs, activation, seed)
     sizes = [np.abs(numbers[np.abs(numbers) > SMALLEST]) for numbers in gradients]
     low = min(float(np.quantile(some, FEW)) for some in sizes if some.size)
     high = max(float(some.max()) for some in sizes if some.size)
-    figure, axes, spreads = side_by_side(gradients, sizes, np.geomspace(low, high, BINS + 1))
+    return _picture(*counted(gradients, sizes, np.geomspace(low, high, BINS + 1)), activation, title)
+
+
+@drawing
+def _picture(counts, edges, spreads, activation, title):
+    """The arguments of `side_by_side`, and what is written on the picture."""
+    figure, axes = side_by_side(counts, edges, spreads)
+    low, high = edges[0], edges[-1]
     axes.set_yscale("log")
     axes.set(
         ylim=(low / 1.5, high * 1.5),

@@ -3,6 +3,7 @@
 import numpy as np
 
 from gradatim.colours import BLACK, BLUE, GREEN, VERMILION
+from gradatim.drawing import drawing, rounded
 from gradatim.picture import Message, Picture, new_figure, words
 from gradatim.student import NotReady, call
 from gradatim.text import _
@@ -24,9 +25,13 @@ def learning_curves(train, measure, params, epochs, every=1, stop=None, label=No
         stopped = None if stop is None else _place(call(stop, losses[:, 1].tolist()), len(losses))
     except NotReady as trouble:
         return Message(str(trouble))
-    label = label or _("test")
+    return _picture(rounded(losses), every, int(losses[:, 1].argmin()), stopped, label or _("test"), title)
+
+
+@drawing
+def _picture(losses, every, best, stopped, label, title):
+    """`losses` (T, 2): training and held back; `best` and `stopped` (or None) are the places that are marked."""
     at = np.arange(len(losses)) * every
-    best = int(losses[:, 1].argmin())
     figure, axes = new_figure(7.2, 4.2)
     axes.plot(at, losses[:, 0], color=BLUE, label=_("training"))
     axes.plot(at, losses[:, 1], color=VERMILION, linestyle="--", label=label)

@@ -3,6 +3,7 @@
 import numpy as np
 
 from gradatim.colours import BLACK, BLUE, ORANGE, VERMILION
+from gradatim.drawing import drawing, rounded
 from gradatim.picture import Message, Picture, new_figure, words
 from gradatim.plots.logarithmic import plain_numbers
 from gradatim.student import NotReady, call
@@ -21,7 +22,11 @@ def learning_rate_grid(grid_search, train, rates):
         best, losses = _found(call(grid_search, train, rates), len(rates))
     except NotReady as trouble:
         return Message(str(trouble))
-    rates = np.asarray(rates, dtype=float)
+    return _picture(np.asarray(rates, dtype=float), losses, best)
+
+
+@drawing
+def _picture(rates, losses, best):
     order = np.argsort(rates)
     with np.errstate(invalid="ignore"):
         finite = losses <= HIGHEST * np.min(losses, where=np.isfinite(losses), initial=np.inf)
@@ -71,4 +76,4 @@ def _found(returned, count):
         raise NotReady(_("grid_search should return best_rate and losses.")) from None
     if losses.shape != (count,):
         raise NotReady(_("grid_search should return one loss for each rate: {count}.").format(count=count))
-    return best, losses
+    return best, rounded(losses)

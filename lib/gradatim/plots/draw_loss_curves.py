@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from gradatim.drawing import drawing, rounded
 from gradatim.picture import Message, Picture, new_figure, words
 from gradatim.plots.logarithmic import plain_numbers
 from gradatim.plots.runs import styles_of
@@ -21,12 +22,17 @@ def loss_curves(curves, title=None, x_label=None, x=None):
         found = {name: _losses(name, losses) for name, losses in curves.items()}
     except NotReady as trouble:
         return Message(str(trouble))
+    return _picture(found, title, x_label, None if x is None else np.asarray(x, dtype=float))
+
+
+@drawing
+def _picture(curves, title, x_label, x):
     figure, axes = new_figure(7.2, 4.0)
     lines = []
-    for (name, losses), (colour, marker, dashes) in zip(found.items(), styles_of(found), strict=True):
+    for (name, losses), (colour, marker, dashes) in zip(curves.items(), styles_of(curves), strict=True):
         finite = np.isfinite(losses)
         end = len(losses) if finite.all() else int(finite.argmin())
-        where = np.arange(end) if x is None else np.asarray(x, dtype=float)[:end]
+        where = np.arange(end) if x is None else x[:end]
         every = max(1, -(-end // MARKERS))
         axes.plot(
             where, losses[:end], color=colour, marker=marker, ls=dashes, ms=5, lw=1.5, markevery=every, label=name
@@ -63,4 +69,4 @@ def _losses(name, losses):
         raise NotReady(_("{name} should give a list of losses.").format(name=name)) from None
     if values.ndim != 1 or not len(values):
         raise NotReady(_("{name} should give a list of losses.").format(name=name))
-    return values
+    return rounded(values)

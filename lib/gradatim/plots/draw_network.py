@@ -3,6 +3,7 @@
 import numpy as np
 
 from gradatim.colours import GREEN
+from gradatim.drawing import drawing
 from gradatim.picture import Picture, diagram, words
 from gradatim.plots.labels import label_places
 from gradatim.plots.shapes import circle, edge, trimmed
@@ -15,6 +16,7 @@ INCHES = 0.72  # of the picture for one unit
 MOST_LABELS = 4  # neurons in a layer up to which every edge carries its number
 
 
+@drawing
 def network(layers, input_names=None, output_names=None, values=None):
     """A picture of dense layers, a list of (W (D, M), b (M,)).
 

@@ -3,10 +3,12 @@
 import numpy as np
 
 from gradatim.colours import BLUE, GREEN, GREY, ORANGE
+from gradatim.drawing import drawing
 from gradatim.picture import Picture, new_figure, words
 from gradatim.text import _
 
 
+@drawing
 def probabilities(scores, names=None):
     """Three bar charts: `scores` (C,), their exponentials, and their shares; `names` of the classes."""
     scores = np.asarray(scores, dtype=float)

@@ -2,12 +2,15 @@
 
 import numpy as np
 
+from gradatim.colours import ORANGE
+from gradatim.drawing import drawing
 from gradatim.picture import Message, Picture, new_figure
 from gradatim.plots.plane import draw_points, finish, limits, wrong_rows_text
 from gradatim.student import NotReady, call, name_of
 from gradatim.text import _
 
 HALF = 0.5  # above it the answer counts as 1
+SIDE = 150  # places along each side of the plane
 
 
 def regions(predict, X, y, title=None):
@@ -15,28 +18,35 @@ def regions(predict, X, y, title=None):
 
     Returns a `Message` where `predict` raises or returns something else.
     """
-    from gradatim.colours import ORANGE
-
     X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
-    low, high = limits(X)
-    grid = np.linspace(low, high, 150)
-    first, second = np.meshgrid(grid, grid)
-    points = np.column_stack([first.ravel(), second.ravel()])
+    points = np.column_stack([side.ravel() for side in _grid(X)])
     try:
         answers = [_one_column(call(predict, inputs), len(inputs), predict) for inputs in (points, X)]
     except NotReady as trouble:
         return Message(str(trouble))
+    return _picture(*(numbers > HALF for numbers in answers), X, y, title)
+
+
+def _grid(X):
+    """x1 and x2 of the places all over the plane, each (SIDE, SIDE)."""
+    side = np.linspace(*limits(X), SIDE)
+    return np.meshgrid(side, side)
+
+
+@drawing
+def _picture(above, outputs, X, y, title):
+    """Whether the answer is above `HALF` at each place of the grid (SIDE²,) and for each sample (N,)."""
     figure, axes = new_figure(4.6, 4.6)
-    above = (answers[0] > HALF).astype(float).reshape(first.shape)
-    axes.contourf(first, second, above, levels=[0.5, 1.5], colors=[ORANGE], alpha=0.35, hatches=["//"])
+    above = above.astype(float).reshape(SIDE, SIDE)
+    axes.contourf(*_grid(X), above, levels=[0.5, 1.5], colors=[ORANGE], alpha=0.35, hatches=["//"])
     draw_points(axes, X, y)
-    finish(axes, low, high, title, _("answer above {half}").format(half=HALF))
+    finish(axes, *limits(X), title, _("answer above {half}").format(half=HALF))
     share = f"{100 * above.mean():.0f}"
     text = _("The plane of x1 and x2. The answer is above {half} in {share} % of it (shaded).").format(
         half=HALF, share=share
     )
     start = f"{title}. " if title else ""
-    return Picture(figure, f"{start}{text} {wrong_rows_text(X, y, (answers[1] > HALF).astype(float))}")
+    return Picture(figure, f"{start}{text} {wrong_rows_text(X, y, outputs.astype(float))}")
 
 
 def _one_column(returned, count, predict):

@@ -3,6 +3,7 @@
 import numpy as np
 
 from gradatim.colours import BLACK, BLUE, GREEN, ORANGE, PURPLE, VERMILION
+from gradatim.drawing import drawing
 from gradatim.picture import Picture, new_figure, words
 from gradatim.text import _
 
@@ -10,6 +11,7 @@ CURVES = {"sigmoid": lambda z: 1 / (1 + np.exp(-z)), "tanh": np.tanh}
 STYLES = ((BLUE, "-", "o"), (VERMILION, "--", "s"), (GREEN, "-.", "^"), (PURPLE, ":", "D"), (ORANGE, "-", "v"))
 
 
+@drawing
 def smooth_neuron(neurons, activation="sigmoid", title=None, x_range=(-6, 6)):
     """The output activation(w x + b) over x for each (w, b) of `neurons`, at most five.
 

@@ -3,6 +3,7 @@
 import numpy as np
 
 from gradatim.colours import BLUE
+from gradatim.drawing import drawing
 from gradatim.picture import Message, Picture, new_figure
 from gradatim.plots.draw_decision_line import draw_decision
 from gradatim.student import NotReady, call
@@ -22,6 +23,13 @@ def training(train_neuron, X, y, lr, epochs, title=None):
             mistakes.append(int(((X @ w + b > 0) != (y == 1)).sum()))
     except NotReady as trouble:
         return Message(str(trouble))
+    return _picture(mistakes, w, b, X, y, title)
+
+
+@drawing
+def _picture(mistakes, w, b, X, y, title):
+    """`mistakes` holds the wrong answers after 0, 1, ... epochs; w (2,) and b are those after the last."""
+    epochs = len(mistakes) - 1
     figure, (left, right) = new_figure(8.4, 4.3, columns=2)
     left.plot(range(epochs + 1), mistakes, color=BLUE, marker="o", clip_on=False)
     left.set(

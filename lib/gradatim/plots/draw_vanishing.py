@@ -3,10 +3,12 @@
 import numpy as np
 
 from gradatim.colours import BLUE, GREEN, GREY, ORANGE
+from gradatim.drawing import drawing
 from gradatim.picture import Picture, new_figure, words
 from gradatim.text import _
 
 
+@drawing
 def vanishing(*activations, z=1.0, layers=10):
     """The product of the slopes over 0, 1, ... `layers` layers, whose sums are all `z` (above 0).
 

@@ -3,6 +3,7 @@
 import numpy as np
 
 from gradatim.colours import BLACK, BLUE
+from gradatim.drawing import rounded
 from gradatim.picture import new_figure, words
 from gradatim.student import NotReady, call, name_of
 from gradatim.text import _
@@ -41,23 +42,27 @@ def go_back(weights, outputs, activation, seed):
     return arriving[::-1]
 
 
-def side_by_side(layers, shown, edges):
-    """A figure with one histogram for each layer, and below it the standard deviation; its axes, and these in words.
+def counted(layers, shown, edges):
+    """The counts (LAYERS, BINS) of each layer's numbers between `edges`, the edges, and standard deviations in words.
 
-    `layers` holds the numbers of each layer, `shown` those of them that are counted, `edges` the limits of the bars.
+    `layers` holds the numbers of each layer, `shown` those of them that are counted.
     """
+    counts = np.array([np.histogram(numbers, edges)[0] for numbers in shown])
+    return counts, rounded(edges), [words(float(f"{numbers.std():.2g}")) for numbers in layers]
+
+
+def side_by_side(counts, edges, spreads):
+    """A figure with one histogram for each layer, and below it the standard deviation in words; and its axes."""
     figure, axes = new_figure(8.4, 3.4)
-    for layer, numbers in enumerate(shown, start=1):
-        counts, _edges = np.histogram(numbers, edges)
-        widths = 0.84 * counts / max(counts.max(), 1)
+    for layer, heights in enumerate(counts, start=1):
+        widths = 0.84 * heights / max(heights.max(), 1)
         axes.barh(edges[:-1], widths, np.diff(edges), left=layer - 0.4, align="edge", color=BLUE)
         axes.axvline(layer - 0.4, color=BLACK, lw=0.6)
-    spreads = [words(float(f"{numbers.std():.2g}")) for numbers in layers]
     axes.set_xticks(range(1, LAYERS + 1), [f"{k}\n{spread}" for k, spread in enumerate(spreads, start=1)])
     axes.tick_params(axis="x", length=0)
     axes.set(xlim=(0.5, LAYERS + 0.5))
     axes.spines[["top", "right"]].set_visible(False)
-    return figure, axes, spreads
+    return figure, axes
 
 
 def _weights(start, rng):

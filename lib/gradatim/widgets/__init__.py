@@ -2,7 +2,7 @@
 
 import importlib
 
-__all__ = ["neuron"]
+__all__ = ["learning_rate", "neuron"]
 
 
 def __getattr__(name):

@@ -45,323 +45,161 @@ def ordinary(rng):
     return numbers(rng, N, D), rng.permutation(np.arange(N) % 2).astype(float), params
 
 
-@exercise.mistake(
+exercise.slip(
     "mean_forgotten",
     N_("dZ2 is p - y without the division by N. The loss is a mean over the samples."),
     reread=N_("Sigmoid and cross-entropy together"),
+    change=("dZ2 = (p - y[:, None]) / len(y)", "dZ2 = p - y[:, None]"),
 )
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = p - y[:, None]
-    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
-    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
 
-
-@exercise.mistake(
+exercise.slip(
     "divided_twice",
     N_("The division by N happens twice. It is in dZ2 already; the sums over the samples need no other."),
     reread=N_("Why sums over the samples?"),
+    change=[
+        ('dZ1, "b1": dZ1.sum(axis=0)', 'dZ1 / len(y), "b1": dZ1.mean(axis=0)'),
+        ('dZ2, "b2": dZ2.sum(axis=0)', 'dZ2 / len(y), "b2": dZ2.mean(axis=0)'),
+    ],
 )
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = (p - y[:, None]) / len(y)
-    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
-    return {"W1": X.T @ dZ1 / len(y), "b1": dZ1.mean(axis=0), "W2": H.T @ dZ2 / len(y), "b2": dZ2.mean(axis=0)}
 
-
-@exercise.mistake(
+exercise.slip(
     "weights_divided_twice",
     N_("The gradients of the weights are divided by N once more. The division is in dZ2 already."),
     reread=N_("Why sums over the samples?"),
+    change=[("@ dZ1", "@ dZ1 / len(y)"), ("@ dZ2", "@ dZ2 / len(y)")],
 )
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = (p - y[:, None]) / len(y)
-    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
-    return {"W1": X.T @ dZ1 / len(y), "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2 / len(y), "b2": dZ2.sum(axis=0)}
 
-
-@exercise.mistake(
+exercise.slip(
     "biases_averaged",
     N_("The gradients of the biases are means over the samples. They are sums: the division by N is in dZ2 already."),
     reread=N_("Why sums over the samples?"),
+    change=[("dZ1.sum(axis=0)", "dZ1.mean(axis=0)"), ("dZ2.sum(axis=0)", "dZ2.mean(axis=0)")],
 )
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = (p - y[:, None]) / len(y)
-    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
-    return {"W1": X.T @ dZ1, "b1": dZ1.mean(axis=0), "W2": H.T @ dZ2, "b2": dZ2.mean(axis=0)}
 
-
-@exercise.mistake(
+exercise.slip(
     "sign_flipped",
     N_("It begins with y - p, so every sign is wrong. The slope along z2 is (p - y) / N."),
     reread=N_("Sigmoid and cross-entropy together"),
+    change=("dZ2 = (p - y[:, None]) / len(y)", "dZ2 = (y[:, None] - p) / len(y)"),
 )
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = (y[:, None] - p) / len(y)
-    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
-    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
 
-
-@exercise.mistake(
+exercise.slip(
     "targets_not_a_column",
     N_("y of shape (N,) and p of shape (N, 1) make an (N, N) table. Make y a column first: y[:, None]."),
     reread=N_("A trap: y is not a column"),
+    change=("dZ2 = (p - y[:, None]) / len(y)", "dZ2 = (p - y) / len(y)"),
 )
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = (p - y) / len(y)
-    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
-    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
 
+exercise.slip(
+    "targets_not_a_column",
+    change=("dZ2 = (p - y[:, None]) / len(y)", "dZ2 = np.mean(p - y, axis=1, keepdims=True) / len(y)"),
+)
 
-@exercise.mistake("targets_not_a_column")
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = np.mean(p - y, axis=1, keepdims=True) / len(y)
-    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
-    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
-
-
-@exercise.mistake(
+exercise.slip(
     "tanh_slope_missing",
     N_("The slope of tanh is missing. Multiply what comes back through W2 by 1 - H**2, entry by entry."),
+    change=("dZ1 = (dZ2 @ W2.T) * (1 - H**2)", "dZ1 = dZ2 @ W2.T"),
 )
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = (p - y[:, None]) / len(y)
-    dZ1 = dZ2 @ W2.T
-    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
 
-
-@exercise.mistake(
+exercise.slip(
     "tanh_slope_from_z",
     N_("The slope of tanh is taken as 1 - Z1**2. It is 1 - H**2, made from the output of tanh."),
+    change=("dZ1 = (dZ2 @ W2.T) * (1 - H**2)", "dZ1 = (dZ2 @ W2.T) * (1 - (X @ W1 + b1) ** 2)"),
 )
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = (p - y[:, None]) / len(y)
-    dZ1 = (dZ2 @ W2.T) * (1 - (X @ W1 + b1) ** 2)
-    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
 
-
-@exercise.mistake(
+exercise.slip(
     "tanh_slope_of_tanh",
     N_("tanh is applied once more in the slope. H is the output of tanh already: 1 - H**2."),
+    change=("dZ1 = (dZ2 @ W2.T) * (1 - H**2)", "dZ1 = (dZ2 @ W2.T) * (1 - np.tanh(H) ** 2)"),
 )
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = (p - y[:, None]) / len(y)
-    dZ1 = (dZ2 @ W2.T) * (1 - np.tanh(H) ** 2)
-    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
 
-
-@exercise.mistake(
+exercise.slip(
     "tanh_slope_not_squared",
     N_("The slope of tanh is taken as 1 - H. It is 1 - H**2."),
+    change=("dZ1 = (dZ2 @ W2.T) * (1 - H**2)", "dZ1 = (dZ2 @ W2.T) * (1 - H)"),
 )
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = (p - y[:, None]) / len(y)
-    dZ1 = (dZ2 @ W2.T) * (1 - H)
-    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
 
-
-@exercise.mistake(
+exercise.slip(
     "tanh_slope_brackets",
     N_("The slope of tanh is taken as (1 - H)**2. It is 1 - H**2: square H first."),
+    change=("dZ1 = (dZ2 @ W2.T) * (1 - H**2)", "dZ1 = (dZ2 @ W2.T) * (1 - H) ** 2"),
 )
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = (p - y[:, None]) / len(y)
-    dZ1 = (dZ2 @ W2.T) * (1 - H) ** 2
-    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
 
-
-@exercise.mistake(
+exercise.slip(
     "sigmoid_slope_for_tanh",
     N_("H (1 - H) is the slope of a sigmoid. The hidden layer has tanh: 1 - H**2."),
+    change=("dZ1 = (dZ2 @ W2.T) * (1 - H**2)", "dZ1 = (dZ2 @ W2.T) * H * (1 - H)"),
 )
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = (p - y[:, None]) / len(y)
-    dZ1 = (dZ2 @ W2.T) * H * (1 - H)
-    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
 
-
-@exercise.mistake(
+exercise.slip(
     "relu_slope_for_tanh",
     N_("The slope of ReLU is used. The hidden layer has tanh: 1 - H**2."),
+    change=("dZ1 = (dZ2 @ W2.T) * (1 - H**2)", "dZ1 = (dZ2 @ W2.T) * (H > 0)"),
 )
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = (p - y[:, None]) / len(y)
-    dZ1 = (dZ2 @ W2.T) * (H > 0)
-    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
 
-
-@exercise.mistake(
+exercise.slip(
     "tanh_slope_twice",
     N_("The slope of tanh is multiplied in twice."),
+    change=("dZ1 = (dZ2 @ W2.T) * (1 - H**2)", "dZ1 = (dZ2 @ W2.T) * (1 - H**2) ** 2"),
 )
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = (p - y[:, None]) / len(y)
-    dZ1 = (dZ2 @ W2.T) * (1 - H**2) ** 2
-    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
 
-
-@exercise.mistake(
+exercise.slip(
     "sigmoid_slope_kept",
     N_("There is a factor p (1 - p) too many. With cross-entropy it cancels: the slope along z2 is (p - y) / N."),
     reread=N_("Sigmoid and cross-entropy together"),
+    change=("dZ2 = (p - y[:, None]) / len(y)", "dZ2 = (p - y[:, None]) * p * (1 - p) / len(y)"),
 )
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = (p - y[:, None]) * p * (1 - p) / len(y)
-    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
-    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
 
-
-@exercise.mistake(
+exercise.slip(
     "squared_error_slope",
     N_("It begins with the gradient of the squared error. The loss is binary cross-entropy."),
     reread=N_("Sigmoid and cross-entropy together"),
+    change=("dZ2 = (p - y[:, None]) / len(y)", "dZ2 = 2 * (p - y[:, None]) * p * (1 - p) / len(y)"),
 )
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = 2 * (p - y[:, None]) * p * (1 - p) / len(y)
-    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
-    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
 
-
-@exercise.mistake(
+exercise.slip(
     "factor_2",
     N_("There is a factor 2 as in the squared error. With cross-entropy the slope along z2 is (p - y) / N."),
     reread=N_("Sigmoid and cross-entropy together"),
+    change=("dZ2 = (p - y[:, None]) / len(y)", "dZ2 = 2 * (p - y[:, None]) / len(y)"),
 )
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = 2 * (p - y[:, None]) / len(y)
-    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
-    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
 
-
-@exercise.mistake(
+exercise.slip(
     "sigmoid_slope_missing",
     N_("It stops at the slope along p. The slope of the sigmoid, p (1 - p), still belongs to it."),
     reread=N_("Sigmoid and cross-entropy together"),
+    change=("dZ2 = (p - y[:, None]) / len(y)", "dZ2 = (p - y[:, None]) / (p * (1 - p)) / len(y)"),
 )
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = (p - y[:, None]) / (p * (1 - p)) / len(y)
-    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
-    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
 
-
-@exercise.mistake(
+exercise.slip(
     "sigmoid_missing",
     N_("The sigmoid is missing in the forward pass: the output is z2 itself."),
+    change=("p = 1 / (1 + np.exp(-(H @ W2 + b2)))", "p = H @ W2 + b2"),
 )
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = H @ W2 + b2
-    dZ2 = (p - y[:, None]) / len(y)
-    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
-    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
 
-
-@exercise.mistake(
+exercise.slip(
     "sigmoid_sign_missing",
     N_("The sigmoid has exp(z) where exp(-z) belongs."),
+    change=("p = 1 / (1 + np.exp(-(H @ W2 + b2)))", "p = 1 / (1 + np.exp(H @ W2 + b2))"),
 )
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(H @ W2 + b2))
-    dZ2 = (p - y[:, None]) / len(y)
-    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
-    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
 
-
-@exercise.mistake(
+exercise.slip(
     "tanh_for_sigmoid",
     N_("tanh is applied to the output. The output has a sigmoid."),
+    change=("p = 1 / (1 + np.exp(-(H @ W2 + b2)))", "p = np.tanh(H @ W2 + b2)"),
 )
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = np.tanh(H @ W2 + b2)
-    dZ2 = (p - y[:, None]) / len(y)
-    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
-    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
 
-
-@exercise.mistake(
+exercise.slip(
     "tanh_missing",
     N_("tanh is missing in the forward pass: H is made of the sums themselves."),
+    change=("H = np.tanh(X @ W1 + b1)", "H = X @ W1 + b1"),
 )
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = X @ W1 + b1
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = (p - y[:, None]) / len(y)
-    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
-    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
 
-
-@exercise.mistake(
+exercise.slip(
     "sigmoid_for_tanh",
     N_("The hidden layer has a sigmoid here. It should be tanh."),
+    change=("H = np.tanh(X @ W1 + b1)", "H = 1 / (1 + np.exp(-(X @ W1 + b1)))"),
 )
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = 1 / (1 + np.exp(-(X @ W1 + b1)))
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = (p - y[:, None]) / len(y)
-    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
-    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
 
 
 @exercise.mistake("sigmoid_for_tanh")
@@ -374,342 +212,168 @@ def _(X, y, params):
     return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
 
 
-@exercise.mistake(
+exercise.slip(
     "b1_forgotten",
     N_("b1 is forgotten in the forward pass."),
+    change=("H = np.tanh(X @ W1 + b1)", "H = np.tanh(X @ W1)"),
 )
-def _(X, y, params):
-    W1, _b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = (p - y[:, None]) / len(y)
-    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
-    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
 
-
-@exercise.mistake(
+exercise.slip(
     "b2_forgotten",
     N_("b2 is forgotten in the forward pass."),
+    change=("p = 1 / (1 + np.exp(-(H @ W2 + b2)))", "p = 1 / (1 + np.exp(-(H @ W2)))"),
 )
-def _(X, y, params):
-    W1, b1, W2, _b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2)))
-    dZ2 = (p - y[:, None]) / len(y)
-    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
-    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
 
-
-@exercise.mistake(
+exercise.slip(
     "biases_forgotten",
     N_("Both biases are forgotten in the forward pass."),
+    change=[
+        ("H = np.tanh(X @ W1 + b1)", "H = np.tanh(X @ W1)"),
+        ("p = 1 / (1 + np.exp(-(H @ W2 + b2)))", "p = 1 / (1 + np.exp(-(H @ W2)))"),
+    ],
 )
-def _(X, y, params):
-    W1, _b1, W2, _b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1)
-    p = 1 / (1 + np.exp(-(H @ W2)))
-    dZ2 = (p - y[:, None]) / len(y)
-    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
-    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
 
-
-@exercise.mistake(
+exercise.slip(
     "bias_outside_tanh",
     N_("b1 is added after tanh. First the sum with its bias, then tanh."),
+    change=("H = np.tanh(X @ W1 + b1)", "H = np.tanh(X @ W1) + b1"),
 )
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1) + b1
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = (p - y[:, None]) / len(y)
-    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
-    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
 
-
-@exercise.mistake(
+exercise.slip(
     "dW2_from_X",
     N_("dW2 is made from X. The input of the second layer is H."),
     reread=N_("The dense layer in shapes"),
+    change=("H.T", "X.T"),
 )
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = (p - y[:, None]) / len(y)
-    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
-    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": X.T @ dZ2, "b2": dZ2.sum(axis=0)}
 
-
-@exercise.mistake(
+exercise.slip(
     "dW2_from_sums",
     N_("dW2 is made from the sums before tanh. The input of the second layer is H, the output of tanh."),
     reread=N_("The dense layer in shapes"),
+    change=("H.T", "(X @ W1 + b1).T"),
 )
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = (p - y[:, None]) / len(y)
-    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
-    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": (X @ W1 + b1).T @ dZ2, "b2": dZ2.sum(axis=0)}
 
-
-@exercise.mistake(
+exercise.slip(
     "dW1_from_H",
     N_("dW1 is made from H. The input of the first layer is X."),
     reread=N_("The dense layer in shapes"),
+    change=("X.T", "H.T"),
 )
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = (p - y[:, None]) / len(y)
-    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
-    return {"W1": H.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
 
-
-@exercise.mistake(
+exercise.slip(
     "W2_not_transposed",
     N_("What multiplies dZ2 on the way back must have the shape (1, H): that is W2, turned."),
     reread=N_("The dense layer in shapes"),
+    change=("dZ1 = (dZ2 @ W2.T) * (1 - H**2)", "dZ1 = (dZ2 @ W2) * (1 - H**2)"),
 )
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = (p - y[:, None]) / len(y)
-    dZ1 = (dZ2 @ W2) * (1 - H**2)
-    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
 
+exercise.slip("W2_not_transposed", change=("dZ1 = (dZ2 @ W2.T) * (1 - H**2)", "dZ1 = np.dot(dZ2, W2) * (1 - H**2)"))
 
-@exercise.mistake("W2_not_transposed")
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = (p - y[:, None]) / len(y)
-    dZ1 = np.dot(dZ2, W2) * (1 - H**2)
-    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
-
-
-@exercise.mistake(
+exercise.slip(
     "W2_not_used",
     N_("What comes back to the hidden layer is not multiplied by W2."),
     reread=N_("The dense layer in shapes"),
+    change=("dZ1 = (dZ2 @ W2.T) * (1 - H**2)", "dZ1 = dZ2 * (1 - H**2)"),
 )
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = (p - y[:, None]) / len(y)
-    dZ1 = dZ2 * (1 - H**2)
-    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
 
+exercise.slip("W2_not_transposed", change=("dZ1 = (dZ2 @ W2.T) * (1 - H**2)", "dZ1 = (dZ2 @ W1.T) * (1 - H**2)"))
 
-@exercise.mistake("W2_not_transposed")
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = (p - y[:, None]) / len(y)
-    dZ1 = (dZ2 @ W1.T) * (1 - H**2)
-    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
-
-
-@exercise.mistake(
-    "X_not_transposed",
-    N_("In dW1, X is not transposed."),
-    reread=N_("The dense layer in shapes"),
+exercise.slip(
+    "X_not_transposed", N_("In dW1, X is not transposed."), reread=N_("The dense layer in shapes"), change=("X.T", "X")
 )
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = (p - y[:, None]) / len(y)
-    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
-    return {"W1": X @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
 
-
-@exercise.mistake(
-    "H_not_transposed",
-    N_("In dW2, H is not transposed."),
-    reread=N_("The dense layer in shapes"),
+exercise.slip(
+    "H_not_transposed", N_("In dW2, H is not transposed."), reread=N_("The dense layer in shapes"), change=("H.T", "H")
 )
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = (p - y[:, None]) / len(y)
-    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
-    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H @ dZ2, "b2": dZ2.sum(axis=0)}
 
-
-@exercise.mistake(
+exercise.slip(
     "dW1_transposed",
     N_("dW1 is transposed. It has the shape of W1: X turned, times dZ1."),
     reread=N_("The dense layer in shapes"),
+    change=("X.T @ dZ1", "dZ1.T @ X"),
 )
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = (p - y[:, None]) / len(y)
-    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
-    return {"W1": dZ1.T @ X, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
 
-
-@exercise.mistake(
+exercise.slip(
     "dW2_transposed",
     N_("dW2 is transposed. It has the shape of W2, (H, 1)."),
     reread=N_("The dense layer in shapes"),
+    change=("H.T @ dZ2", "dZ2.T @ H"),
 )
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = (p - y[:, None]) / len(y)
-    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
-    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": dZ2.T @ H, "b2": dZ2.sum(axis=0)}
 
-
-@exercise.mistake(
+exercise.slip(
     "weights_transposed",
     N_("The gradients of the weights are transposed. Each has the shape of its weights."),
     reread=N_("The dense layer in shapes"),
+    change=[("X.T @ dZ1", "dZ1.T @ X"), ("H.T @ dZ2", "dZ2.T @ H")],
 )
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = (p - y[:, None]) / len(y)
-    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
-    return {"W1": dZ1.T @ X, "b1": dZ1.sum(axis=0), "W2": dZ2.T @ H, "b2": dZ2.sum(axis=0)}
 
-
-@exercise.mistake(
+exercise.slip(
     "biases_over_neurons",
     N_("The gradients of the biases are summed over the neurons (axis 1). Sum over the samples."),
     reread=N_("The dense layer in shapes"),
+    change=[("dZ1.sum(axis=0)", "dZ1.sum(axis=1)"), ("dZ2.sum(axis=0)", "dZ2.sum(axis=1)")],
 )
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = (p - y[:, None]) / len(y)
-    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
-    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=1), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=1)}
 
-
-@exercise.mistake(
+exercise.slip(
     "biases_as_rows",
     N_("The gradients of the biases have one axis too many. They have the shapes of b1 and b2: leave keepdims out."),
     reread=N_("The dense layer in shapes"),
+    change=[
+        ("dZ1.sum(axis=0)", "dZ1.sum(axis=0, keepdims=True)"),
+        ("dZ2.sum(axis=0)", "dZ2.sum(axis=0, keepdims=True)"),
+    ],
 )
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = (p - y[:, None]) / len(y)
-    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
-    return {
-        "W1": X.T @ dZ1,
-        "b1": dZ1.sum(axis=0, keepdims=True),
-        "W2": H.T @ dZ2,
-        "b2": dZ2.sum(axis=0, keepdims=True),
-    }
 
-
-@exercise.mistake(
+exercise.slip(
     "db1_total",
     N_("The gradient of b1 is the sum of everything. Each hidden neuron has its own."),
     reread=N_("The dense layer in shapes"),
+    change=("dZ1.sum(axis=0)", "dZ1.sum()"),
 )
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = (p - y[:, None]) / len(y)
-    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
-    return {"W1": X.T @ dZ1, "b1": dZ1.sum(), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
 
-
-@exercise.mistake(
+exercise.slip(
     "db2_a_number",
     N_("The gradient of b2 is a number. It has the shape of b2, (1,): sum over axis 0."),
     reread=N_("The dense layer in shapes"),
+    change=("dZ2.sum(axis=0)", "dZ2.sum()"),
 )
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = (p - y[:, None]) / len(y)
-    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
-    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum()}
 
-
-@exercise.mistake(
+exercise.slip(
     "db1_before_tanh_slope",
     N_("The gradient of b1 is taken before the slope of tanh is multiplied in. b1 stands inside of tanh."),
+    change=("dZ1.sum(axis=0)", "(dZ2 @ W2.T).sum(axis=0)"),
 )
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = (p - y[:, None]) / len(y)
-    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
-    return {"W1": X.T @ dZ1, "b1": (dZ2 @ W2.T).sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
 
-
-@exercise.mistake(
+exercise.slip(
     "dW1_before_tanh_slope",
     N_("The gradient of W1 is taken before the slope of tanh is multiplied in. W1 stands inside of tanh."),
+    change=("@ dZ1", "@ (dZ2 @ W2.T)"),
 )
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = (p - y[:, None]) / len(y)
-    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
-    return {"W1": X.T @ (dZ2 @ W2.T), "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
 
-
-@exercise.mistake(
+exercise.slip(
     "dW2_with_tanh_slope",
     N_("The slope of tanh is in dW2. W2 stands behind tanh: its gradient is H turned, times dZ2."),
+    change=("H.T", "(H * (1 - H**2)).T"),
 )
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = (p - y[:, None]) / len(y)
-    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
-    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": (H * (1 - H**2)).T @ dZ2, "b2": dZ2.sum(axis=0)}
 
-
-@exercise.mistake(
+exercise.slip(
     "layers_exchanged",
     N_("The gradients of the two layers are exchanged."),
+    change=(
+        'return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}',
+        'return {"W2": X.T @ dZ1, "b2": dZ1.sum(axis=0), "W1": H.T @ dZ2, "b1": dZ2.sum(axis=0)}',
+    ),
 )
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = (p - y[:, None]) / len(y)
-    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
-    return {"W2": X.T @ dZ1, "b2": dZ1.sum(axis=0), "W1": H.T @ dZ2, "b1": dZ2.sum(axis=0)}
 
-
-@exercise.mistake(
+exercise.slip(
     "step_taken",
     N_("It returns the parameters after a step. Wanted are the gradients alone."),
+    change=[
+        ('"W1":', '"W1": W1 -'),
+        ('dZ1.sum(axis=0), "W2":', 'b1 - dZ1.sum(axis=0), "W2": W2 -'),
+        ('"b2":', '"b2": b2 -'),
+    ],
 )
-def _(X, y, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = (p - y[:, None]) / len(y)
-    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
-    return {"W1": W1 - X.T @ dZ1, "b1": b1 - dZ1.sum(axis=0), "W2": W2 - H.T @ dZ2, "b2": b2 - dZ2.sum(axis=0)}
 
 
 @exercise.alternative("with the slope along p")

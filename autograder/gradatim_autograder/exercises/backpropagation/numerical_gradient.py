@@ -49,18 +49,27 @@ def three_axes(rng):
     return np.std, numbers(rng, *sizes(rng, 3, 2, 4)), float(rng.uniform(0.2, 0.6))
 
 
-@exercise.mistake(
-    "one_sided",
-    N_("Only one side is used, x + h or x - h, beside x itself. A central difference goes h up and h down."),
-)
+@exercise.alternative("copies")
 def _(f, x, h):
     x = np.array(x, dtype=float)
     gradient = np.zeros(x.shape)
     for i in np.ndindex(x.shape):
-        above = x.copy()
+        above, below = x.copy(), x.copy()
         above[i] += h
-        gradient[i] = (f(above) - f(x)) / h
+        below[i] -= h
+        gradient[i] = (f(above) - f(below)) / (2 * h)
     return gradient
+
+
+exercise.slip(
+    "one_sided",
+    N_("Only one side is used, x + h or x - h, beside x itself. A central difference goes h up and h down."),
+    of="copies",
+    change=[
+        ("above, below = x.copy(), x.copy()", "above = x.copy()"),
+        ("below[i] -= h\ngradient[i] = (f(above) - f(below)) / (2 * h)", "gradient[i] = (f(above) - f(x)) / h"),
+    ],
+)
 
 
 @exercise.mistake("one_sided")
@@ -74,83 +83,50 @@ def _(f, x, h):
     return gradient
 
 
-@exercise.mistake(
+exercise.slip(
     "second_point_is_x",
     N_("The second value is f(x) where f(x - h) belongs. From x + h it goes down by 2h, or start from the old value."),
+    of="copies",
+    change=[
+        ("above, below = x.copy(), x.copy()", "above = x.copy()"),
+        ("below[i] -= h\ngradient[i] = (f(above) - f(below)) / (2 * h)", "gradient[i] = (f(above) - f(x)) / (2 * h)"),
+    ],
 )
-def _(f, x, h):
-    x = np.array(x, dtype=float)
-    gradient = np.zeros(x.shape)
-    for i in np.ndindex(x.shape):
-        above = x.copy()
-        above[i] += h
-        gradient[i] = (f(above) - f(x)) / (2 * h)
-    return gradient
 
-
-@exercise.mistake(
-    "divided_by_h", N_("The difference is divided by h. From x - h to x + h it is 2h, so divide by 2 * h.")
+exercise.slip(
+    "divided_by_h",
+    N_("The difference is divided by h. From x - h to x + h it is 2h, so divide by 2 * h."),
+    of="copies",
+    change=("gradient[i] = (f(above) - f(below)) / (2 * h)", "gradient[i] = (f(above) - f(below)) / h"),
 )
-def _(f, x, h):
-    x = np.array(x, dtype=float)
-    gradient = np.zeros(x.shape)
-    for i in np.ndindex(x.shape):
-        above, below = x.copy(), x.copy()
-        above[i] += h
-        below[i] -= h
-        gradient[i] = (f(above) - f(below)) / h
-    return gradient
 
-
-@exercise.mistake("not_divided", N_("The difference is not divided. A slope is a difference over the distance, 2 * h."))
-def _(f, x, h):
-    x = np.array(x, dtype=float)
-    gradient = np.zeros(x.shape)
-    for i in np.ndindex(x.shape):
-        above, below = x.copy(), x.copy()
-        above[i] += h
-        below[i] -= h
-        gradient[i] = f(above) - f(below)
-    return gradient
-
-
-@exercise.mistake("brackets_missing", N_("/ 2 * h divides by 2 and multiplies by h. Write / (2 * h)."))
-def _(f, x, h):
-    x = np.array(x, dtype=float)
-    gradient = np.zeros(x.shape)
-    for i in np.ndindex(x.shape):
-        above, below = x.copy(), x.copy()
-        above[i] += h
-        below[i] -= h
-        gradient[i] = (f(above) - f(below)) / 2 * h
-    return gradient
-
-
-@exercise.mistake(
-    "brackets_missing_above", N_("f(x + h) - f(x - h) / (2h) divides the second term only. Use brackets.")
+exercise.slip(
+    "not_divided",
+    N_("The difference is not divided. A slope is a difference over the distance, 2 * h."),
+    of="copies",
+    change=("gradient[i] = (f(above) - f(below)) / (2 * h)", "gradient[i] = f(above) - f(below)"),
 )
-def _(f, x, h):
-    x = np.array(x, dtype=float)
-    gradient = np.zeros(x.shape)
-    for i in np.ndindex(x.shape):
-        above, below = x.copy(), x.copy()
-        above[i] += h
-        below[i] -= h
-        gradient[i] = f(above) - f(below) / (2 * h)
-    return gradient
 
+exercise.slip(
+    "brackets_missing",
+    N_("/ 2 * h divides by 2 and multiplies by h. Write / (2 * h)."),
+    of="copies",
+    change=("gradient[i] = (f(above) - f(below)) / (2 * h)", "gradient[i] = (f(above) - f(below)) / 2 * h"),
+)
 
-@exercise.mistake("h_ignored", N_("The step h is not used; a fixed one stands in its place."))
-def _(f, x, h):
-    h = 1e-5
-    x = np.array(x, dtype=float)
-    gradient = np.zeros(x.shape)
-    for i in np.ndindex(x.shape):
-        above, below = x.copy(), x.copy()
-        above[i] += h
-        below[i] -= h
-        gradient[i] = (f(above) - f(below)) / (2 * h)
-    return gradient
+exercise.slip(
+    "brackets_missing_above",
+    N_("f(x + h) - f(x - h) / (2h) divides the second term only. Use brackets."),
+    of="copies",
+    change=("gradient[i] = (f(above) - f(below)) / (2 * h)", "gradient[i] = f(above) - f(below) / (2 * h)"),
+)
+
+exercise.slip(
+    "h_ignored",
+    N_("The step h is not used; a fixed one stands in its place."),
+    of="copies",
+    change=("x = np.array(x, dtype=float)", "h = 1e-5\nx = np.array(x, dtype=float)"),
+)
 
 
 @exercise.mistake("half_step", N_("The points are half a step away: x + h/2 and x - h/2. Go a whole h to each side."))
@@ -165,19 +141,17 @@ def _(f, x, h):
     return gradient
 
 
-@exercise.mistake(
+exercise.slip(
     "entry_not_put_back",
     N_("An entry that was moved stays moved. Put it back before the next one: only one entry moves at a time."),
+    change=[
+        ("old = x[i]\nx[i] = old + h", "x[i] += h"),
+        (
+            "x[i] = old - h\nbelow = f(x)\nx[i] = old\ngradient[i] = (above - below) / (2 * h)",
+            "x[i] -= 2 * h\ngradient[i] = (above - f(x)) / (2 * h)",
+        ),
+    ],
 )
-def _(f, x, h):
-    x = np.array(x, dtype=float)
-    gradient = np.zeros(x.shape)
-    for i in np.ndindex(x.shape):
-        x[i] += h
-        above = f(x)
-        x[i] -= 2 * h
-        gradient[i] = (above - f(x)) / (2 * h)
-    return gradient
 
 
 @exercise.mistake("entry_not_put_back")
@@ -191,36 +165,26 @@ def _(f, x, h):
     return gradient
 
 
-@exercise.mistake("second_point_is_x")
-def _(f, x, h):
-    x = np.array(x, dtype=float)
-    gradient = np.zeros(x.shape)
-    for i in np.ndindex(x.shape):
-        old = x[i]
-        x[i] += h
-        above = f(x)
-        x[i] -= h
-        gradient[i] = (above - f(x)) / (2 * h)
-        x[i] = old
-    return gradient
+exercise.slip(
+    "second_point_is_x",
+    change=[
+        ("x[i] = old + h", "x[i] += h"),
+        ("x[i] = old - h", "x[i] -= h"),
+        ("below = f(x)", "gradient[i] = (above - f(x)) / (2 * h)"),
+        ("gradient[i] = (above - below) / (2 * h)", "pass"),
+    ],
+)
 
-
-@exercise.mistake(
+exercise.slip(
     "copy_missing",
     N_("x + h and x - h are one and the same array, so their difference is 0. Work on copies, or one after the other."),
+    of="copies",
+    change=[
+        ("above, below = x.copy(), x.copy()", "old = x[i]\nabove = x"),
+        ("above[i] += h", "above[i] += h\nbelow = x"),
+        ("gradient[i] = (f(above) - f(below)) / (2 * h)", "gradient[i] = (f(above) - f(below)) / (2 * h)\nx[i] = old"),
+    ],
 )
-def _(f, x, h):
-    x = np.array(x, dtype=float)
-    gradient = np.zeros(x.shape)
-    for i in np.ndindex(x.shape):
-        old = x[i]
-        above = x
-        above[i] += h
-        below = x
-        below[i] -= h
-        gradient[i] = (f(above) - f(below)) / (2 * h)
-        x[i] = old
-    return gradient
 
 
 @exercise.mistake(
@@ -236,43 +200,26 @@ def _(f, x, h):
     return np.full(x.shape, (f(x + h) - f(x - h)) / (2 * h))
 
 
-@exercise.mistake("sign_flipped", N_("The difference is the wrong way round: f(x + h) comes first, then f(x - h)."))
-def _(f, x, h):
-    x = np.array(x, dtype=float)
-    gradient = np.zeros(x.shape)
-    for i in np.ndindex(x.shape):
-        above, below = x.copy(), x.copy()
-        above[i] += h
-        below[i] -= h
-        gradient[i] = (f(below) - f(above)) / (2 * h)
-    return gradient
+exercise.slip(
+    "sign_flipped",
+    N_("The difference is the wrong way round: f(x + h) comes first, then f(x - h)."),
+    of="copies",
+    change=("gradient[i] = (f(above) - f(below)) / (2 * h)", "gradient[i] = (f(below) - f(above)) / (2 * h)"),
+)
 
+exercise.slip(
+    "added",
+    N_("The two values are added. A slope is a difference."),
+    of="copies",
+    change=("gradient[i] = (f(above) - f(below)) / (2 * h)", "gradient[i] = (f(above) + f(below)) / (2 * h)"),
+)
 
-@exercise.mistake("added", N_("The two values are added. A slope is a difference."))
-def _(f, x, h):
-    x = np.array(x, dtype=float)
-    gradient = np.zeros(x.shape)
-    for i in np.ndindex(x.shape):
-        above, below = x.copy(), x.copy()
-        above[i] += h
-        below[i] -= h
-        gradient[i] = (f(above) + f(below)) / (2 * h)
-    return gradient
-
-
-@exercise.mistake(
+exercise.slip(
     "whole_rows_moved",
     N_("x[i] is a whole row of a matrix. Move single entries: np.ndindex(x.shape) goes through all of them."),
+    of="copies",
+    change=("for i in np.ndindex(x.shape):", "for i in range(len(x)):"),
 )
-def _(f, x, h):
-    x = np.array(x, dtype=float)
-    gradient = np.zeros(x.shape)
-    for i in range(len(x)):
-        above, below = x.copy(), x.copy()
-        above[i] += h
-        below[i] -= h
-        gradient[i] = (f(above) - f(below)) / (2 * h)
-    return gradient
 
 
 @exercise.mistake("whole_rows_moved")
@@ -314,19 +261,12 @@ def _(f, x, h):
     return gradient.reshape(np.shape(x))
 
 
-@exercise.mistake(
+exercise.slip(
     "only_vectors",
     N_("It goes through range(x.size) but uses the number as an index of x itself, which fits vectors only."),
+    of="copies",
+    change=("for i in np.ndindex(x.shape):", "for i in range(x.size):"),
 )
-def _(f, x, h):
-    x = np.array(x, dtype=float)
-    gradient = np.zeros(x.shape)
-    for i in range(x.size):
-        above, below = x.copy(), x.copy()
-        above[i] += h
-        below[i] -= h
-        gradient[i] = (f(above) - f(below)) / (2 * h)
-    return gradient
 
 
 @exercise.mistake(
@@ -345,56 +285,31 @@ def _(f, x, h):
     return gradient
 
 
-@exercise.mistake("first_entry_only", N_("Only the first entry has a gradient. Is the return inside the loop?"))
-def _(f, x, h):
-    x = np.array(x, dtype=float)
-    gradient = np.zeros(x.shape)
-    for i in np.ndindex(x.shape):
-        above, below = x.copy(), x.copy()
-        above[i] += h
-        below[i] -= h
-        gradient[i] = (f(above) - f(below)) / (2 * h)
-        return gradient
+exercise.slip(
+    "first_entry_only",
+    N_("Only the first entry has a gradient. Is the return inside the loop?"),
+    of="copies",
+    change=("return gradient", "    return gradient"),
+)
 
+exercise.slip(
+    "h_missing_below",
+    N_("The difference is divided by 2 alone. From x - h to x + h it is 2 * h."),
+    of="copies",
+    change=("gradient[i] = (f(above) - f(below)) / (2 * h)", "gradient[i] = (f(above) - f(below)) / 2"),
+)
 
-@exercise.mistake("h_missing_below", N_("The difference is divided by 2 alone. From x - h to x + h it is 2 * h."))
-def _(f, x, h):
-    x = np.array(x, dtype=float)
-    gradient = np.zeros(x.shape)
-    for i in np.ndindex(x.shape):
-        above, below = x.copy(), x.copy()
-        above[i] += h
-        below[i] -= h
-        gradient[i] = (f(above) - f(below)) / 2
-    return gradient
-
-
-@exercise.mistake("double_step", N_("The points are 2h away on each side. Go h to each side; together that is 2h."))
-def _(f, x, h):
-    x = np.array(x, dtype=float)
-    gradient = np.zeros(x.shape)
-    for i in np.ndindex(x.shape):
-        above, below = x.copy(), x.copy()
-        above[i] += 2 * h
-        below[i] -= 2 * h
-        gradient[i] = (f(above) - f(below)) / (2 * h)
-    return gradient
+exercise.slip(
+    "double_step",
+    N_("The points are 2h away on each side. Go h to each side; together that is 2h."),
+    of="copies",
+    change=[("above[i] += h", "above[i] += 2 * h"), ("below[i] -= h", "below[i] -= 2 * h")],
+)
 
 
 @exercise.mistake("all_moved_at_once")
 def _(f, x, h):
     return (f(x + h) - f(x - h)) / 2 * h
-
-
-@exercise.alternative("copies")
-def _(f, x, h):
-    gradient = np.zeros(np.shape(x))
-    for index, _value in np.ndenumerate(x):
-        above, below = x.astype(float), x.astype(float)
-        above[index] += h
-        below[index] -= h
-        gradient[index] = (f(above) - f(below)) / (2 * h)
-    return gradient
 
 
 @exercise.alternative("a direction for each entry")

@@ -135,18 +135,11 @@ def _(step, rates):
     return losses
 
 
-@exercise.mistake(
-    "goes_on_after_nan", N_("nan does not stop it: no comparison with nan is true. Ask np.isfinite as well.")
+exercise.slip(
+    "goes_on_after_nan",
+    N_("nan does not stop it: no comparison with nan is true. Ask np.isfinite as well."),
+    change=("if not np.isfinite(loss) or", "if"),
 )
-def _(step, rates):
-    losses, smallest = [], np.inf
-    for rate in rates:
-        loss = step(rate)
-        if loss > 4 * smallest:
-            break
-        losses.append(loss)
-        smallest = min(smallest, loss)
-    return losses
 
 
 @exercise.mistake("goes_on_after_nan")
@@ -160,32 +153,21 @@ def _(step, rates):
     return losses
 
 
-@exercise.mistake(
-    "stops_only_when_not_finite", N_("It stops only at nan or inf. Stop also above 4 times the smallest loss so far.")
+exercise.slip(
+    "stops_only_when_not_finite",
+    N_("It stops only at nan or inf. Stop also above 4 times the smallest loss so far."),
+    change=[
+        ("losses, smallest = [], np.inf", "losses = []"),
+        ("np.isfinite(loss) or loss > 4 * smallest", "np.isfinite(loss)"),
+        ("smallest = min(smallest, loss)", "pass"),
+    ],
 )
-def _(step, rates):
-    losses = []
-    for rate in rates:
-        loss = step(rate)
-        if not np.isfinite(loss):
-            break
-        losses.append(loss)
-    return losses
 
-
-@exercise.mistake(
+exercise.slip(
     "stops_at_any_rise",
     N_("It stops as soon as the loss rises. A little noise is normal: stop above 4 times the smallest so far."),
+    change=("> 4 *", ">"),
 )
-def _(step, rates):
-    losses, smallest = [], np.inf
-    for rate in rates:
-        loss = step(rate)
-        if not np.isfinite(loss) or loss > smallest:
-            break
-        losses.append(loss)
-        smallest = min(smallest, loss)
-    return losses
 
 
 @exercise.mistake("stops_at_any_rise")
@@ -199,45 +181,25 @@ def _(step, rates):
     return losses
 
 
-@exercise.mistake(
-    "skipped_not_stopped", N_("The exploded losses are skipped, and the test goes on. It should end: break.")
+exercise.slip(
+    "skipped_not_stopped",
+    N_("The exploded losses are skipped, and the test goes on. It should end: break."),
+    change=(
+        "if not np.isfinite(loss) or loss > 4 * smallest:\n    break\nlosses.append(loss)\nsmallest = min(smallest, loss)",
+        "if np.isfinite(loss) and not loss > 4 * smallest:\n    losses.append(loss)\n    smallest = min(smallest, loss)",
+    ),
 )
-def _(step, rates):
-    losses, smallest = [], np.inf
-    for rate in rates:
-        loss = step(rate)
-        if np.isfinite(loss) and not loss > 4 * smallest:
-            losses.append(loss)
-            smallest = min(smallest, loss)
-    return losses
 
-
-@exercise.mistake(
-    "stepped_twice", N_("It calls step twice for each rate. Each call trains: call it once and keep the loss.")
+exercise.slip(
+    "stepped_twice",
+    N_("It calls step twice for each rate. Each call trains: call it once and keep the loss."),
+    change=[
+        ("for rate in rates:", "for rate in rates:\n    if not np.isfinite(step(rate)):\n        break"),
+        ("if not np.isfinite(loss) or", "if"),
+    ],
 )
-def _(step, rates):
-    losses, smallest = [], np.inf
-    for rate in rates:
-        if not np.isfinite(step(rate)):
-            break
-        loss = step(rate)
-        if loss > 4 * smallest:
-            break
-        losses.append(loss)
-        smallest = min(smallest, loss)
-    return losses
 
-
-@exercise.mistake("stepped_twice")
-def _(step, rates):
-    losses, smallest = [], np.inf
-    for rate in rates:
-        loss = step(rate)
-        if not np.isfinite(loss) or loss > 4 * smallest:
-            break
-        losses.append(step(rate))
-        smallest = min(smallest, loss)
-    return losses
+exercise.slip("stepped_twice", change=("losses.append(loss)", "losses.append(step(rate))"))
 
 
 @exercise.mistake(
@@ -269,17 +231,15 @@ def _(step, rates):
     return used
 
 
-@exercise.mistake(
-    "smallest_returned", N_("It returns the smallest loss. Wanted is the list of all losses up to the end of the test.")
+exercise.slip(
+    "smallest_returned",
+    N_("It returns the smallest loss. Wanted is the list of all losses up to the end of the test."),
+    change=[
+        ("losses, smallest = [], np.inf", "smallest = np.inf"),
+        ("losses.append(loss)", "pass"),
+        ("return losses", "return smallest"),
+    ],
 )
-def _(step, rates):
-    smallest = np.inf
-    for rate in rates:
-        loss = step(rate)
-        if not np.isfinite(loss) or loss > 4 * smallest:
-            break
-        smallest = min(smallest, loss)
-    return smallest
 
 
 @exercise.mistake("first_step_only", N_("It ends after the first step. Is the return inside the loop?"))
@@ -287,53 +247,31 @@ def _(step, rates):
     return [step(rate) for rate in rates[:1]]
 
 
-@exercise.mistake("rates_backwards", N_("The rates are taken from the last to the first. Begin with the smallest."))
-def _(step, rates):
-    losses, smallest = [], np.inf
-    for rate in rates[::-1]:
-        loss = step(rate)
-        if not np.isfinite(loss) or loss > 4 * smallest:
-            break
-        losses.append(loss)
-        smallest = min(smallest, loss)
-    return losses
-
-
-@exercise.mistake(
-    "starts_too_low", N_("The smallest loss starts too low, so the test ends at once. Start from np.inf.")
+exercise.slip(
+    "rates_backwards",
+    N_("The rates are taken from the last to the first. Begin with the smallest."),
+    change=("for rate in rates:", "for rate in rates[::-1]:"),
 )
-def _(step, rates):
-    losses, smallest = [], 0.0
-    for rate in rates:
-        loss = step(rate)
-        if not np.isfinite(loss) or loss > 4 * smallest:
-            break
-        losses.append(loss)
-        smallest = min(smallest, loss)
-    return losses
 
+exercise.slip(
+    "starts_too_low",
+    N_("The smallest loss starts too low, so the test ends at once. Start from np.inf."),
+    change=("losses, smallest = [], np.inf", "losses, smallest = [], 0.0"),
+)
 
-@exercise.mistake("skipped_not_stopped")
-def _(step, rates):
-    losses, smallest = [], np.inf
-    for rate in rates:
-        loss = step(rate)
-        if np.isnan(loss) or loss <= 4 * smallest:
-            losses.append(loss)
-            smallest = min(smallest, loss)
-    return losses
+exercise.slip(
+    "skipped_not_stopped",
+    change=(
+        "if not np.isfinite(loss) or loss > 4 * smallest:\n    break\nlosses.append(loss)\nsmallest = min(smallest, loss)",
+        "if np.isnan(loss) or loss <= 4 * smallest:\n    losses.append(loss)\n    smallest = min(smallest, loss)",
+    ),
+)
 
-
-@exercise.mistake("smallest_returned_too", N_("It returns the smallest loss as well. Return the losses alone."))
-def _(step, rates):
-    losses, smallest = [], np.inf
-    for rate in rates:
-        loss = step(rate)
-        if not np.isfinite(loss) or loss > 4 * smallest:
-            break
-        losses.append(loss)
-        smallest = min(smallest, loss)
-    return losses, smallest
+exercise.slip(
+    "smallest_returned_too",
+    N_("It returns the smallest loss as well. Return the losses alone."),
+    change=("return losses", "return losses, smallest"),
+)
 
 
 @exercise.alternative("smallest of the list")

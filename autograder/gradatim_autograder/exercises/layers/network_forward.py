@@ -38,26 +38,17 @@ def one_layer(rng):
     return numbers(rng, N, D), [(numbers(rng, D, M), numbers(rng, M))], np.tanh
 
 
-@exercise.mistake(
-    "activation_missing", N_("The activation is never applied. Without it a stack of layers is one layer.")
+exercise.slip(
+    "activation_missing",
+    N_("The activation is never applied. Without it a stack of layers is one layer."),
+    change=("A = activation(A @ W + b)", "A = A @ W + b"),
 )
-def _(X, layers, activation):
-    A = X
-    for W, b in layers:
-        A = A @ W + b
-    return A
 
-
-@exercise.mistake(
+exercise.slip(
     "activation_missing_at_the_end",
     N_("The last layer's sums come back without the activation. Here every layer is activated."),
+    change=[("for W, b in layers:", "for W, b in layers[:-1]:"), ("return A", "W, b = layers[-1]\nreturn A @ W + b")],
 )
-def _(X, layers, activation):
-    A = X
-    for W, b in layers[:-1]:
-        A = activation(A @ W + b)
-    W, b = layers[-1]
-    return A @ W + b
 
 
 @exercise.mistake(
@@ -78,15 +69,11 @@ def _(X, layers, activation):
     return A
 
 
-@exercise.mistake(
+exercise.slip(
     "bias_after_activation",
     N_("The biases are added after the activation. First the sum with its bias, then the activation."),
+    change=("A = activation(A @ W + b)", "A = activation(A @ W) + b"),
 )
-def _(X, layers, activation):
-    A = X
-    for W, b in layers:
-        A = activation(A @ W) + b
-    return A
 
 
 @exercise.mistake("first_layer_only", N_("It stops after the first layer. Is the return inside the loop?"))
@@ -95,42 +82,27 @@ def _(X, layers, activation):
     return activation(X @ W + b)
 
 
-@exercise.mistake("last_layer_missing", N_("The last layer is left out."))
-def _(X, layers, activation):
-    A = X
-    for W, b in layers[:-1]:
-        A = activation(A @ W + b)
-    return A
-
-
-@exercise.mistake(
-    "input_used_again", N_("Every layer gets the input X. Each layer gets what the layer before it gave.")
+exercise.slip(
+    "last_layer_missing", N_("The last layer is left out."), change=("for W, b in layers:", "for W, b in layers[:-1]:")
 )
-def _(X, layers, activation):
-    for W, b in layers:
-        A = activation(X @ W + b)
-    return A
 
+exercise.slip(
+    "input_used_again",
+    N_("Every layer gets the input X. Each layer gets what the layer before it gave."),
+    change=[("A = X", "pass"), ("A = activation(A @ W + b)", "A = activation(X @ W + b)")],
+)
 
-@exercise.mistake(
+exercise.slip(
     "layers_reversed",
     N_("The layers are taken from the last to the first. The input goes through the first layer first."),
+    change=("for W, b in layers:", "for W, b in layers[::-1]:"),
 )
-def _(X, layers, activation):
-    A = X
-    for W, b in layers[::-1]:
-        A = activation(A @ W + b)
-    return A
 
-
-@exercise.mistake(
-    "input_activated", N_("The input itself is activated before the first layer. The input goes in as it is.")
+exercise.slip(
+    "input_activated",
+    N_("The input itself is activated before the first layer. The input goes in as it is."),
+    change=("A = X", "A = activation(X)"),
 )
-def _(X, layers, activation):
-    A = activation(X)
-    for W, b in layers:
-        A = activation(A @ W + b)
-    return A
 
 
 @exercise.mistake("activated_twice", N_("The activation is applied twice after each layer."))
@@ -159,35 +131,23 @@ def _(X, layers, activation):
     return outputs
 
 
-@exercise.mistake(
+exercise.slip(
     "activation_before_the_layer",
     N_("The activation comes before each layer's sum. It comes after it: first the sum with its bias."),
+    change=("A = activation(A @ W + b)", "A = activation(A) @ W + b"),
 )
-def _(X, layers, activation):
-    A = X
-    for W, b in layers:
-        A = activation(A) @ W + b
-    return A
 
-
-@exercise.mistake(
-    "activated_again_at_the_end", N_("At the end the activation is applied once more. The last layer has had it.")
+exercise.slip(
+    "activated_again_at_the_end",
+    N_("At the end the activation is applied once more. The last layer has had it."),
+    change=("return A", "return activation(A)"),
 )
-def _(X, layers, activation):
-    A = X
-    for W, b in layers:
-        A = activation(A @ W + b)
-    return activation(A)
 
-
-@exercise.mistake(
-    "first_bias_everywhere", N_("Every layer gets the biases of the first one. Each layer has its own pair (W, b).")
+exercise.slip(
+    "first_bias_everywhere",
+    N_("Every layer gets the biases of the first one. Each layer has its own pair (W, b)."),
+    change=[("A = X", "A, b = X, layers[0][1]"), ("for W, b in layers:", "for W, _b in layers:")],
 )
-def _(X, layers, activation):
-    A, b = X, layers[0][1]
-    for W, _b in layers:
-        A = activation(A @ W + b)
-    return A
 
 
 @exercise.mistake("input_used_again")
@@ -197,49 +157,30 @@ def _(X, layers, activation):
     return Z
 
 
-@exercise.mistake(
+exercise.slip(
     "weights_do_not_fit",
     N_("A product does not fit. Is W transposed, or are W and b exchanged? A pair is (W, b), and A @ W fits as it is."),
     reread=N_("The layer in one line"),
+    change=("A = activation(A @ W + b)", "A = activation(A @ W.T + b)"),
 )
-def _(X, layers, activation):
-    A = X
-    for W, b in layers:
-        A = activation(A @ W.T + b)
-    return A
 
-
-@exercise.mistake(
+exercise.slip(
     "wrong_order",
     N_("The product is W @ A. With samples in rows it is A @ W."),
     reread=N_("The layer in one line"),
+    change=("A = activation(A @ W + b)", "A = activation(W @ A + b)"),
 )
-def _(X, layers, activation):
-    A = X
-    for W, b in layers:
-        A = activation(W @ A + b)
-    return A
 
+exercise.slip("weights_do_not_fit", change=("for W, b in layers:", "for b, W in layers:"))
 
-@exercise.mistake("weights_do_not_fit")
-def _(X, layers, activation):
-    A = X
-    for b, W in layers:
-        A = activation(A @ W + b)
-    return A
-
-
-@exercise.mistake(
+exercise.slip(
     "outputs_of_layers_mixed",
     N_("The rows of all layers stand in one list. Append behind the loop over the layers, once for each sample."),
+    change=(
+        "A = X\nfor W, b in layers:\n    A = activation(A @ W + b)\nreturn A",
+        "out = []\nfor x in X:\n    for W, b in layers:\n        x = activation(x @ W + b)\n        out.append(x)\nreturn out",
+    ),
 )
-def _(X, layers, activation):
-    out = []
-    for x in X:
-        for W, b in layers:
-            x = activation(x @ W + b)
-            out.append(x)
-    return out
 
 
 @exercise.mistake("outputs_of_layers_mixed")
@@ -252,15 +193,11 @@ def _(X, layers, activation):
     return np.array(out)
 
 
-@exercise.mistake(
+exercise.slip(
     "activation_not_called",
     N_("The activation is multiplied with the sums. It is a function: call it, with the sums in its brackets."),
+    change=("A = activation(A @ W + b)", "A = activation * (A @ W + b)"),
 )
-def _(X, layers, activation):
-    A = X
-    for W, b in layers:
-        A = activation * (A @ W + b)
-    return A
 
 
 @exercise.mistake("own_activation", N_("It uses a threshold of its own. Use the activation that is passed in."))

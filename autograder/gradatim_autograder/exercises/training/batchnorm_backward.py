@@ -50,559 +50,297 @@ def default_eps(rng):
     return numbers(rng, N, D), numbers(rng, N, D) * 0.005, numbers(rng, D)
 
 
-@exercise.mistake(
-    "statistics_held_fixed",
-    N_("Mean and spread are treated as fixed numbers in dX. They move with X: two more terms come from them."),
-)
-def _(dout, X, gamma, eps=1e-5):
-    d = X - X.mean(axis=0)
-    s = np.sqrt(X.var(axis=0) + eps)
-    xhat = d / s
-    dxhat = dout * gamma
-    return dxhat / s, (dout * xhat).sum(axis=0), dout.sum(axis=0)
-
-
-@exercise.mistake(
-    "mean_term_missing",
-    N_("In dX the path through the mean is missing: each entry also moves the mean of its column."),
-)
-def _(dout, X, gamma, eps=1e-5):
-    d = X - X.mean(axis=0)
-    s = np.sqrt(X.var(axis=0) + eps)
-    xhat = d / s
-    dxhat = dout * gamma
-    return (dxhat - xhat * (dxhat * xhat).mean(axis=0)) / s, (dout * xhat).sum(axis=0), dout.sum(axis=0)
-
-
-@exercise.mistake(
-    "spread_term_missing",
-    N_("In dX the path through the spread is missing: each entry also moves the variance of its column."),
-)
-def _(dout, X, gamma, eps=1e-5):
-    d = X - X.mean(axis=0)
-    s = np.sqrt(X.var(axis=0) + eps)
-    xhat = d / s
-    dxhat = dout * gamma
-    return (dxhat - dxhat.mean(axis=0)) / s, (dout * xhat).sum(axis=0), dout.sum(axis=0)
-
-
-@exercise.mistake(
-    "spread_term_added",
-    N_("In dX the term of the spread has the wrong sign. A larger spread makes xhat smaller: minus."),
-)
-def _(dout, X, gamma, eps=1e-5):
-    d = X - X.mean(axis=0)
-    s = np.sqrt(X.var(axis=0) + eps)
-    xhat = d / s
-    dxhat = dout * gamma
-    return (
-        (dxhat - dxhat.mean(axis=0) + xhat * (dxhat * xhat).mean(axis=0)) / s,
-        (dout * xhat).sum(axis=0),
-        dout.sum(axis=0),
-    )
-
-
-@exercise.mistake(
-    "mean_term_added",
-    N_("In dX the term of the mean has the wrong sign. A larger mean makes x - mean smaller: minus."),
-)
-def _(dout, X, gamma, eps=1e-5):
-    d = X - X.mean(axis=0)
-    s = np.sqrt(X.var(axis=0) + eps)
-    xhat = d / s
-    dxhat = dout * gamma
-    return (
-        (dxhat + dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)) / s,
-        (dout * xhat).sum(axis=0),
-        dout.sum(axis=0),
-    )
-
-
-@exercise.mistake(
-    "sums_for_means",
-    N_("In dX the two terms are sums over the samples. Mean and variance divide by N, so their gradients do too."),
-)
-def _(dout, X, gamma, eps=1e-5):
-    d = X - X.mean(axis=0)
-    s = np.sqrt(X.var(axis=0) + eps)
-    xhat = d / s
-    dxhat = dout * gamma
-    return (
-        (dxhat - dxhat.sum(axis=0) - xhat * (dxhat * xhat).sum(axis=0)) / s,
-        (dout * xhat).sum(axis=0),
-        dout.sum(axis=0),
-    )
-
-
-@exercise.mistake(
-    "gamma_forgotten_in_dX",
-    N_("In dX gamma is missing: the gradient of xhat is dout * gamma."),
-)
-def _(dout, X, gamma, eps=1e-5):
-    d = X - X.mean(axis=0)
-    s = np.sqrt(X.var(axis=0) + eps)
-    xhat = d / s
-    dxhat = dout
-    return (
-        (dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)) / s,
-        (dout * xhat).sum(axis=0),
-        dout.sum(axis=0),
-    )
-
-
-@exercise.mistake(
-    "not_divided_by_spread",
-    N_("In dX the division by the spread is missing: xhat = (x - mean) / s."),
-)
-def _(dout, X, gamma, eps=1e-5):
-    d = X - X.mean(axis=0)
-    s = np.sqrt(X.var(axis=0) + eps)
-    xhat = d / s
-    dxhat = dout * gamma
-    return (
-        (dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)),
-        (dout * xhat).sum(axis=0),
-        dout.sum(axis=0),
-    )
-
-
-@exercise.mistake(
-    "divided_by_variance",
-    N_("dX is divided by the variance plus eps. Divide by its square root."),
-)
-def _(dout, X, gamma, eps=1e-5):
-    d = X - X.mean(axis=0)
-    s = np.sqrt(X.var(axis=0) + eps)
-    xhat = d / s
-    dxhat = dout * gamma
-    return (
-        (dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)) / s**2,
-        (dout * xhat).sum(axis=0),
-        dout.sum(axis=0),
-    )
-
-
-@exercise.mistake(
-    "xhat_forgotten_in_dgamma",
-    N_("dgamma is the sum of dout alone. gamma is multiplied by xhat, so its gradient is too."),
-)
-def _(dout, X, gamma, eps=1e-5):
-    d = X - X.mean(axis=0)
-    s = np.sqrt(X.var(axis=0) + eps)
-    xhat = d / s
-    dxhat = dout * gamma
-    return (dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)) / s, dout.sum(axis=0), dout.sum(axis=0)
-
-
-@exercise.mistake(
-    "dgamma_from_X",
-    N_("dgamma is made from X. gamma is multiplied by the normalised xhat."),
-)
-def _(dout, X, gamma, eps=1e-5):
-    d = X - X.mean(axis=0)
-    s = np.sqrt(X.var(axis=0) + eps)
-    xhat = d / s
-    dxhat = dout * gamma
-    return (
-        (dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)) / s,
-        (dout * X).sum(axis=0),
-        dout.sum(axis=0),
-    )
-
-
-@exercise.mistake(
-    "dgamma_from_centred",
-    N_("dgamma is made from x - mean. Divide that by the spread too: gamma is multiplied by xhat."),
-)
-def _(dout, X, gamma, eps=1e-5):
-    d = X - X.mean(axis=0)
-    s = np.sqrt(X.var(axis=0) + eps)
-    xhat = d / s
-    dxhat = dout * gamma
-    return (
-        (dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)) / s,
-        (dout * d).sum(axis=0),
-        dout.sum(axis=0),
-    )
-
-
-@exercise.mistake(
-    "means_for_sums",
-    N_("dgamma and dbeta are means over the samples. dout holds the division by N already, so add up."),
-)
-def _(dout, X, gamma, eps=1e-5):
-    d = X - X.mean(axis=0)
-    s = np.sqrt(X.var(axis=0) + eps)
-    xhat = d / s
-    dxhat = dout * gamma
-    return (
-        (dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)) / s,
-        (dout * xhat).mean(axis=0),
-        dout.mean(axis=0),
-    )
-
-
-@exercise.mistake(
-    "dbeta_averaged",
-    N_("dbeta is a mean over the samples. Every sample adds to it: sum."),
-)
-def _(dout, X, gamma, eps=1e-5):
-    d = X - X.mean(axis=0)
-    s = np.sqrt(X.var(axis=0) + eps)
-    xhat = d / s
-    dxhat = dout * gamma
-    return (
-        (dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)) / s,
-        (dout * xhat).sum(axis=0),
-        dout.mean(axis=0),
-    )
-
-
-@exercise.mistake(
-    "dgamma_averaged",
-    N_("dgamma is a mean over the samples. Every sample adds to it: sum."),
-)
-def _(dout, X, gamma, eps=1e-5):
-    d = X - X.mean(axis=0)
-    s = np.sqrt(X.var(axis=0) + eps)
-    xhat = d / s
-    dxhat = dout * gamma
-    return (
-        (dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)) / s,
-        (dout * xhat).mean(axis=0),
-        dout.sum(axis=0),
-    )
-
-
-@exercise.mistake(
-    "wrong_axis",
-    N_("dgamma and dbeta are summed along the rows (axis=1). They belong to columns: sum over the samples, axis=0."),
-)
-def _(dout, X, gamma, eps=1e-5):
-    d = X - X.mean(axis=0)
-    s = np.sqrt(X.var(axis=0) + eps)
-    xhat = d / s
-    dxhat = dout * gamma
-    return (
-        (dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)) / s,
-        (dout * xhat).sum(axis=1),
-        dout.sum(axis=1),
-    )
-
-
-@exercise.mistake(
-    "not_summed",
-    N_("dgamma and dbeta still have a row for each sample. Add the samples up: they have the shape (D,)."),
-)
-def _(dout, X, gamma, eps=1e-5):
-    d = X - X.mean(axis=0)
-    s = np.sqrt(X.var(axis=0) + eps)
-    xhat = d / s
-    dxhat = dout * gamma
-    return (dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)) / s, dout * xhat, dout * 1.0
-
-
-@exercise.mistake(
-    "dgamma_with_gamma",
-    N_("dgamma holds gamma. The slope of gamma * xhat along gamma is xhat alone."),
-)
-def _(dout, X, gamma, eps=1e-5):
-    d = X - X.mean(axis=0)
-    s = np.sqrt(X.var(axis=0) + eps)
-    xhat = d / s
-    dxhat = dout * gamma
-    return (
-        (dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)) / s,
-        (dxhat * xhat).sum(axis=0),
-        dout.sum(axis=0),
-    )
-
-
-@exercise.mistake(
-    "dbeta_with_gamma",
-    N_("dbeta holds gamma. beta is added at the end: its gradient is the sum of dout."),
-)
-def _(dout, X, gamma, eps=1e-5):
-    d = X - X.mean(axis=0)
-    s = np.sqrt(X.var(axis=0) + eps)
-    xhat = d / s
-    dxhat = dout * gamma
-    return (
-        (dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)) / s,
-        (dout * xhat).sum(axis=0),
-        dxhat.sum(axis=0),
-    )
-
-
-@exercise.mistake(
-    "dgamma_and_dbeta_exchanged",
-    N_("dgamma and dbeta are exchanged. The order is dX, dgamma, dbeta."),
-)
-def _(dout, X, gamma, eps=1e-5):
-    d = X - X.mean(axis=0)
-    s = np.sqrt(X.var(axis=0) + eps)
-    xhat = d / s
-    dxhat = dout * gamma
-    return (
-        (dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)) / s,
-        dout.sum(axis=0),
-        (dout * xhat).sum(axis=0),
-    )
-
-
-@exercise.mistake(
-    "eps_forgotten",
-    N_("eps is not used. Compute the spread as the forward pass does: the root of the variance plus eps."),
-)
-def _(dout, X, gamma, eps=1e-5):
-    d = X - X.mean(axis=0)
-    s = np.sqrt(X.var(axis=0))
-    xhat = d / s
-    dxhat = dout * gamma
-    return (
-        (dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)) / s,
-        (dout * xhat).sum(axis=0),
-        dout.sum(axis=0),
-    )
-
-
-@exercise.mistake(
-    "eps_outside_the_root",
-    N_("eps is added outside the root. The forward pass adds it to the variance, inside the root."),
-)
-def _(dout, X, gamma, eps=1e-5):
-    d = X - X.mean(axis=0)
-    s = X.std(axis=0) + eps
-    xhat = d / s
-    dxhat = dout * gamma
-    return (
-        (dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)) / s,
-        (dout * xhat).sum(axis=0),
-        dout.sum(axis=0),
-    )
-
-
-@exercise.mistake(
-    "one_less",
-    N_("The variance is divided by N - 1 (ddof=1). The forward pass divides by N."),
-)
-def _(dout, X, gamma, eps=1e-5):
-    d = X - X.mean(axis=0)
-    s = np.sqrt(X.var(axis=0, ddof=1) + eps)
-    xhat = d / s
-    dxhat = dout * gamma
-    return (
-        (dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)) / s,
-        (dout * xhat).sum(axis=0),
-        dout.sum(axis=0),
-    )
-
-
-@exercise.mistake(
-    "whole_table",
-    N_("Mean and variance are taken over the whole table. Each column has its own: axis=0."),
-)
-def _(dout, X, gamma, eps=1e-5):
-    d = X - X.mean()
-    s = np.sqrt(X.var() + eps)
-    xhat = d / s
-    dxhat = dout * gamma
-    return (
-        (dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)) / s,
-        (dout * xhat).sum(axis=0),
-        dout.sum(axis=0),
-    )
-
-
-@exercise.mistake(
-    "along_rows",
-    N_("Mean and variance are taken along the rows. Each column has its own: axis=0."),
-)
-def _(dout, X, gamma, eps=1e-5):
-    d = X - X.mean(axis=1)
-    s = np.sqrt(X.var(axis=1) + eps)
-    xhat = d / s
-    dxhat = dout * gamma
-    return (
-        (dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)) / s,
-        (dout * xhat).sum(axis=0),
-        dout.sum(axis=0),
-    )
-
-
-@exercise.mistake("along_rows")
-def _(dout, X, gamma, eps=1e-5):
-    d = X - X.mean(axis=1, keepdims=True)
-    s = np.sqrt(X.var(axis=1, keepdims=True) + eps)
-    xhat = d / s
-    dxhat = dout * gamma
-    return (
-        (dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)) / s,
-        (dout * xhat).sum(axis=0),
-        dout.sum(axis=0),
-    )
-
-
-@exercise.mistake(
-    "other_default",
-    N_("The default of eps is not 1e-5."),
-)
-def _(dout, X, gamma, eps=1e-8):
-    d = X - X.mean(axis=0)
-    s = np.sqrt(X.var(axis=0) + eps)
-    xhat = d / s
-    dxhat = dout * gamma
-    return (
-        (dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)) / s,
-        (dout * xhat).sum(axis=0),
-        dout.sum(axis=0),
-    )
-
-
-@exercise.mistake(
-    "root_passed_over",
-    N_("The gradient of the variance lacks the slope of the root, 1 / (2 s)."),
-)
-def _(dout, X, gamma, eps=1e-5):
-    N = len(X)
-    d = X - X.mean(axis=0)
-    s = np.sqrt(X.var(axis=0) + eps)
-    dxhat = dout * gamma
-    ds = -(dxhat * d).sum(axis=0) / s**2
-    dv = ds
-    dd = dxhat / s + 2 / N * d * dv
-    return dd - dd.sum(axis=0) / N, (dout * d / s).sum(axis=0), dout.sum(axis=0)
-
-
-@exercise.mistake(
-    "half_of_root_forgotten",
-    N_("The slope of the root is 1 / (2 s); the 2 is missing."),
-)
-def _(dout, X, gamma, eps=1e-5):
-    N = len(X)
-    d = X - X.mean(axis=0)
-    s = np.sqrt(X.var(axis=0) + eps)
-    dxhat = dout * gamma
-    ds = -(dxhat * d).sum(axis=0) / s**2
-    dv = ds / s
-    dd = dxhat / s + 2 / N * d * dv
-    return dd - dd.sum(axis=0) / N, (dout * d / s).sum(axis=0), dout.sum(axis=0)
-
-
-@exercise.mistake(
-    "two_of_square_forgotten",
-    N_("The slope of the square d * d is 2 d; the 2 is missing."),
-)
-def _(dout, X, gamma, eps=1e-5):
-    N = len(X)
-    d = X - X.mean(axis=0)
-    s = np.sqrt(X.var(axis=0) + eps)
-    dxhat = dout * gamma
-    ds = -(dxhat * d).sum(axis=0) / s**2
-    dv = ds / (2 * s)
-    dd = dxhat / s + 1 / N * d * dv
-    return dd - dd.sum(axis=0) / N, (dout * d / s).sum(axis=0), dout.sum(axis=0)
-
-
-@exercise.mistake(
-    "first_path_forgotten",
-    N_("The difference d is used twice: for xhat and for the variance. Only the variance's part is in its gradient."),
-)
-def _(dout, X, gamma, eps=1e-5):
-    N = len(X)
-    d = X - X.mean(axis=0)
-    s = np.sqrt(X.var(axis=0) + eps)
-    dxhat = dout * gamma
-    ds = -(dxhat * d).sum(axis=0) / s**2
-    dv = ds / (2 * s)
-    dd = 2 / N * d * dv
-    return dd - dd.sum(axis=0) / N, (dout * d / s).sum(axis=0), dout.sum(axis=0)
-
-
-@exercise.mistake(
-    "sum_of_dd_not_divided",
-    N_("The gradient of the mean is spread over N samples: divide it by N."),
-)
-def _(dout, X, gamma, eps=1e-5):
-    N = len(X)
-    d = X - X.mean(axis=0)
-    s = np.sqrt(X.var(axis=0) + eps)
-    dxhat = dout * gamma
-    ds = -(dxhat * d).sum(axis=0) / s**2
-    dv = ds / (2 * s)
-    dd = dxhat / s + 2 / N * d * dv
-    return dd - dd.sum(axis=0), (dout * d / s).sum(axis=0), dout.sum(axis=0)
-
-
-@exercise.mistake(
-    "variance_not_averaged",
-    N_("The variance is a mean: its gradient is divided by N before it reaches d."),
-)
-def _(dout, X, gamma, eps=1e-5):
-    N = len(X)
-    d = X - X.mean(axis=0)
-    s = np.sqrt(X.var(axis=0) + eps)
-    dxhat = dout * gamma
-    ds = -(dxhat * d).sum(axis=0) / s**2
-    dv = ds / (2 * s)
-    dd = dxhat / s + 2 * d * dv
-    return dd - dd.sum(axis=0) / N, (dout * d / s).sum(axis=0), dout.sum(axis=0)
-
-
-@exercise.mistake("centred_for_xhat", N_("In the last term of dX stands x - mean. It is xhat: divide by the spread."))
-def _(dout, X, gamma, eps=1e-5):
-    d = X - X.mean(axis=0)
-    s = np.sqrt(X.var(axis=0) + eps)
-    xhat = d / s
-    dxhat = dout * gamma
-    dX = (dxhat - dxhat.mean(axis=0) - d * (dxhat * d).mean(axis=0)) / s
-    return dX, (dout * xhat).sum(axis=0), dout.sum(axis=0)
-
-
-@exercise.mistake(
-    "means_over_everything", N_("In dX the two means go over the whole table. Each column has its own: axis=0.")
-)
-def _(dout, X, gamma, eps=1e-5):
-    d = X - X.mean(axis=0)
-    s = np.sqrt(X.var(axis=0) + eps)
-    xhat = d / s
-    dxhat = dout * gamma
-    dX = (dxhat - dxhat.mean() - xhat * (dxhat * xhat).mean()) / s
-    return dX, (dout * xhat).sum(axis=0), dout.sum(axis=0)
-
-
-@exercise.mistake(
-    "factor_samples_kept",
-    N_("dX is too large by the number of samples: with sums in place of means, the whole is divided by N."),
-)
-def _(dout, X, gamma, eps=1e-5):
-    N = len(X)
-    d = X - X.mean(axis=0)
-    s = np.sqrt(X.var(axis=0) + eps)
-    xhat = d / s
-    dxhat = dout * gamma
-    dX = (N * dxhat - dxhat.sum(axis=0) - xhat * (dxhat * xhat).sum(axis=0)) / s
-    return dX, (dout * xhat).sum(axis=0), dout.sum(axis=0)
-
-
-@exercise.mistake("statistics_held_fixed")
-def _(dout, X, gamma, eps=1e-5):
-    N = len(X)
-    d = X - X.mean(axis=0)
-    s = np.sqrt(X.var(axis=0) + eps)
-    xhat = d / s
-    dxhat = dout * gamma
-    dX = dxhat / s / N
-    return dX, (dout * xhat).sum(axis=0), dout.sum(axis=0)
-
-
 @exercise.alternative("one formula")
 def _(dout, X, gamma, eps=1e-5):
+    d = X - X.mean(axis=0)
     s = np.sqrt(X.var(axis=0) + eps)
-    xhat = (X - X.mean(axis=0)) / s
+    xhat = d / s
     dxhat = dout * gamma
     dX = (dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)) / s
-    return dX, np.sum(dout * xhat, axis=0), np.sum(dout, axis=0)
+    dgamma = (dout * xhat).sum(axis=0)
+    dbeta = dout.sum(axis=0)
+    return dX, dgamma, dbeta
+
+
+exercise.slip(
+    "statistics_held_fixed",
+    N_("Mean and spread are treated as fixed numbers in dX. They move with X: two more terms come from them."),
+    of="one formula",
+    change=("(dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0))", "dxhat"),
+)
+
+exercise.slip(
+    "mean_term_missing",
+    N_("In dX the path through the mean is missing: each entry also moves the mean of its column."),
+    of="one formula",
+    change=("dxhat - dxhat.mean(axis=0)", "dxhat"),
+)
+
+exercise.slip(
+    "spread_term_missing",
+    N_("In dX the path through the spread is missing: each entry also moves the variance of its column."),
+    of="one formula",
+    change=("dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)", "dxhat.mean(axis=0)"),
+)
+
+exercise.slip(
+    "spread_term_added",
+    N_("In dX the term of the spread has the wrong sign. A larger spread makes xhat smaller: minus."),
+    of="one formula",
+    change=("dxhat.mean(axis=0) -", "dxhat.mean(axis=0) +"),
+)
+
+exercise.slip(
+    "mean_term_added",
+    N_("In dX the term of the mean has the wrong sign. A larger mean makes x - mean smaller: minus."),
+    of="one formula",
+    change=("dxhat -", "dxhat +"),
+)
+
+exercise.slip(
+    "sums_for_means",
+    N_("In dX the two terms are sums over the samples. Mean and variance divide by N, so their gradients do too."),
+    of="one formula",
+    change=[("dxhat.mean(axis=0)", "dxhat.sum(axis=0)"), ("(dxhat * xhat).mean(axis=0)", "(dxhat * xhat).sum(axis=0)")],
+)
+
+exercise.slip(
+    "gamma_forgotten_in_dX",
+    N_("In dX gamma is missing: the gradient of xhat is dout * gamma."),
+    of="one formula",
+    change=("dxhat = dout * gamma", "dxhat = dout"),
+)
+
+exercise.slip(
+    "not_divided_by_spread",
+    N_("In dX the division by the spread is missing: xhat = (x - mean) / s."),
+    of="one formula",
+    change=(
+        "dX = (dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)) / s",
+        "dX = dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)",
+    ),
+)
+
+exercise.slip(
+    "divided_by_variance",
+    N_("dX is divided by the variance plus eps. Divide by its square root."),
+    of="one formula",
+    change=(
+        "dX = (dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)) / s",
+        "dX = (dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)) / s**2",
+    ),
+)
+
+exercise.slip(
+    "xhat_forgotten_in_dgamma",
+    N_("dgamma is the sum of dout alone. gamma is multiplied by xhat, so its gradient is too."),
+    of="one formula",
+    change=("dgamma = (dout * xhat).sum(axis=0)", "dgamma = dout.sum(axis=0)"),
+)
+
+exercise.slip(
+    "dgamma_from_X",
+    N_("dgamma is made from X. gamma is multiplied by the normalised xhat."),
+    of="one formula",
+    change=("dgamma = (dout * xhat).sum(axis=0)", "dgamma = (dout * X).sum(axis=0)"),
+)
+
+exercise.slip(
+    "dgamma_from_centred",
+    N_("dgamma is made from x - mean. Divide that by the spread too: gamma is multiplied by xhat."),
+    of="one formula",
+    change=("dgamma = (dout * xhat).sum(axis=0)", "dgamma = (dout * d).sum(axis=0)"),
+)
+
+exercise.slip(
+    "means_for_sums",
+    N_("dgamma and dbeta are means over the samples. dout holds the division by N already, so add up."),
+    of="one formula",
+    change=[
+        ("dgamma = (dout * xhat).sum(axis=0)", "dgamma = (dout * xhat).mean(axis=0)"),
+        ("dbeta = dout.sum(axis=0)", "dbeta = dout.mean(axis=0)"),
+    ],
+)
+
+exercise.slip(
+    "dbeta_averaged",
+    N_("dbeta is a mean over the samples. Every sample adds to it: sum."),
+    of="one formula",
+    change=("dbeta = dout.sum(axis=0)", "dbeta = dout.mean(axis=0)"),
+)
+
+exercise.slip(
+    "dgamma_averaged",
+    N_("dgamma is a mean over the samples. Every sample adds to it: sum."),
+    of="one formula",
+    change=("dgamma = (dout * xhat).sum(axis=0)", "dgamma = (dout * xhat).mean(axis=0)"),
+)
+
+exercise.slip(
+    "wrong_axis",
+    N_("dgamma and dbeta are summed along the rows (axis=1). They belong to columns: sum over the samples, axis=0."),
+    of="one formula",
+    change=[
+        ("dgamma = (dout * xhat).sum(axis=0)", "dgamma = (dout * xhat).sum(axis=1)"),
+        ("dbeta = dout.sum(axis=0)", "dbeta = dout.sum(axis=1)"),
+    ],
+)
+
+exercise.slip(
+    "not_summed",
+    N_("dgamma and dbeta still have a row for each sample. Add the samples up: they have the shape (D,)."),
+    of="one formula",
+    change=[
+        ("dgamma = (dout * xhat).sum(axis=0)", "dgamma = dout * xhat"),
+        ("dbeta = dout.sum(axis=0)", "dbeta = dout * 1.0"),
+    ],
+)
+
+exercise.slip(
+    "dgamma_with_gamma",
+    N_("dgamma holds gamma. The slope of gamma * xhat along gamma is xhat alone."),
+    of="one formula",
+    change=("dgamma = (dout * xhat).sum(axis=0)", "dgamma = (dxhat * xhat).sum(axis=0)"),
+)
+
+exercise.slip(
+    "dbeta_with_gamma",
+    N_("dbeta holds gamma. beta is added at the end: its gradient is the sum of dout."),
+    of="one formula",
+    change=("dbeta = dout.sum(axis=0)", "dbeta = dxhat.sum(axis=0)"),
+)
+
+exercise.slip(
+    "dgamma_and_dbeta_exchanged",
+    N_("dgamma and dbeta are exchanged. The order is dX, dgamma, dbeta."),
+    of="one formula",
+    change=[
+        ("dgamma = (dout * xhat).sum(axis=0)", "dgamma = dout.sum(axis=0)"),
+        ("dbeta = dout.sum(axis=0)", "dbeta = (dout * xhat).sum(axis=0)"),
+    ],
+)
+
+exercise.slip(
+    "eps_forgotten",
+    N_("eps is not used. Compute the spread as the forward pass does: the root of the variance plus eps."),
+    of="one formula",
+    change=("s = np.sqrt(X.var(axis=0) + eps)", "s = np.sqrt(X.var(axis=0))"),
+)
+
+exercise.slip(
+    "eps_outside_the_root",
+    N_("eps is added outside the root. The forward pass adds it to the variance, inside the root."),
+    of="one formula",
+    change=("s = np.sqrt(X.var(axis=0) + eps)", "s = X.std(axis=0) + eps"),
+)
+
+exercise.slip(
+    "one_less",
+    N_("The variance is divided by N - 1 (ddof=1). The forward pass divides by N."),
+    of="one formula",
+    change=("s = np.sqrt(X.var(axis=0) + eps)", "s = np.sqrt(X.var(axis=0, ddof=1) + eps)"),
+)
+
+exercise.slip(
+    "whole_table",
+    N_("Mean and variance are taken over the whole table. Each column has its own: axis=0."),
+    of="one formula",
+    change=[
+        ("d = X - X.mean(axis=0)", "d = X - X.mean()"),
+        ("s = np.sqrt(X.var(axis=0) + eps)", "s = np.sqrt(X.var() + eps)"),
+    ],
+)
+
+exercise.slip(
+    "along_rows",
+    N_("Mean and variance are taken along the rows. Each column has its own: axis=0."),
+    of="one formula",
+    change=[
+        ("d = X - X.mean(axis=0)", "d = X - X.mean(axis=1)"),
+        ("s = np.sqrt(X.var(axis=0) + eps)", "s = np.sqrt(X.var(axis=1) + eps)"),
+    ],
+)
+
+exercise.slip(
+    "along_rows",
+    of="one formula",
+    change=[
+        ("d = X - X.mean(axis=0)", "d = X - X.mean(axis=1, keepdims=True)"),
+        ("s = np.sqrt(X.var(axis=0) + eps)", "s = np.sqrt(X.var(axis=1, keepdims=True) + eps)"),
+    ],
+)
+
+exercise.slip("other_default", N_("The default of eps is not 1e-5."), of="one formula", change=("eps=1e-5", "eps=1e-8"))
+
+exercise.slip(
+    "root_passed_over",
+    N_("The gradient of the variance lacks the slope of the root, 1 / (2 s)."),
+    change=("dv = ds / (2 * s)", "dv = ds"),
+)
+
+exercise.slip(
+    "half_of_root_forgotten",
+    N_("The slope of the root is 1 / (2 s); the 2 is missing."),
+    change=("dv = ds / (2 * s)", "dv = ds / s"),
+)
+
+exercise.slip(
+    "two_of_square_forgotten",
+    N_("The slope of the square d * d is 2 d; the 2 is missing."),
+    change=("2 / N * d * dv", "1 / N * d * dv"),
+)
+
+exercise.slip(
+    "first_path_forgotten",
+    N_("The difference d is used twice: for xhat and for the variance. Only the variance's part is in its gradient."),
+    change=("dd = dxhat / s + 2 / N * d * dv", "dd = 2 / N * d * dv"),
+)
+
+exercise.slip(
+    "sum_of_dd_not_divided",
+    N_("The gradient of the mean is spread over N samples: divide it by N."),
+    change=("dX = dd - dd.sum(axis=0) / N", "dX = dd - dd.sum(axis=0)"),
+)
+
+exercise.slip(
+    "variance_not_averaged",
+    N_("The variance is a mean: its gradient is divided by N before it reaches d."),
+    change=("dd = dxhat / s + 2 / N * d * dv", "dd = dxhat / s + 2 * d * dv"),
+)
+
+exercise.slip(
+    "centred_for_xhat",
+    N_("In the last term of dX stands x - mean. It is xhat: divide by the spread."),
+    of="one formula",
+    change=[("- xhat", "- d"), ("(dxhat * xhat).mean(axis=0)", "(dxhat * d).mean(axis=0)")],
+)
+
+exercise.slip(
+    "means_over_everything",
+    N_("In dX the two means go over the whole table. Each column has its own: axis=0."),
+    of="one formula",
+    change=[("dxhat.mean(axis=0)", "dxhat.mean()"), ("(dxhat * xhat).mean(axis=0)", "(dxhat * xhat).mean()")],
+)
+
+exercise.slip(
+    "factor_samples_kept",
+    N_("dX is too large by the number of samples: with sums in place of means, the whole is divided by N."),
+    of="one formula",
+    change=[
+        ("d = X - X.mean(axis=0)", "N = len(X)\nd = X - X.mean(axis=0)"),
+        ("dxhat - dxhat.mean(axis=0) -", "N * dxhat - dxhat.sum(axis=0) -"),
+        ("(dxhat * xhat).mean(axis=0)", "(dxhat * xhat).sum(axis=0)"),
+    ],
+)
+
+exercise.slip(
+    "statistics_held_fixed",
+    of="one formula",
+    change=[
+        ("d = X - X.mean(axis=0)", "N = len(X)\nd = X - X.mean(axis=0)"),
+        ("dX = (dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)) / s", "dX = dxhat / s / N"),
+    ],
+)
 
 
 @exercise.alternative("gradients of the mean and the variance")

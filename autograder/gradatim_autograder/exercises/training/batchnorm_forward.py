@@ -71,47 +71,29 @@ def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
     return out, running_mean, running_var
 
 
-@exercise.mistake(
+exercise.slip(
     "running_not_updated",
     N_("The running averages stay as they were. In training each batch moves them."),
+    change=[
+        ("running_mean = momentum * running_mean + (1 - momentum) * mean", "pass"),
+        ("running_var = momentum * running_var + (1 - momentum) * var", "pass"),
+    ],
 )
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
-    if train:
-        mean, var = X.mean(axis=0), X.var(axis=0)
-    else:
-        mean, var = running_mean, running_var
-    out = gamma * (X - mean) / np.sqrt(var + eps) + beta
-    return out, running_mean, running_var
 
-
-@exercise.mistake(
+exercise.slip(
     "running_replaced",
     N_("The running averages are replaced by the batch's. Keep the share momentum of the old ones."),
+    change=[
+        ("= momentum * running_mean + (1 - momentum) *", "="),
+        ("= momentum * running_var + (1 - momentum) *", "="),
+    ],
 )
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
-    if train:
-        mean, var = X.mean(axis=0), X.var(axis=0)
-        running_mean = mean
-        running_var = var
-    else:
-        mean, var = running_mean, running_var
-    out = gamma * (X - mean) / np.sqrt(var + eps) + beta
-    return out, running_mean, running_var
 
-
-@exercise.mistake(
+exercise.slip(
     "running_added",
     N_("The batch is added to the running averages without the factor (1 - momentum)."),
+    change=[("running_mean + (1 - momentum) *", "running_mean +"), ("running_var + (1 - momentum) *", "running_var +")],
 )
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
-    if train:
-        mean, var = X.mean(axis=0), X.var(axis=0)
-        running_mean = momentum * running_mean + mean
-        running_var = momentum * running_var + var
-    else:
-        mean, var = running_mean, running_var
-    out = gamma * (X - mean) / np.sqrt(var + eps) + beta
-    return out, running_mean, running_var
 
 
 @exercise.mistake(
@@ -128,309 +110,130 @@ def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
     return out, new_mean, new_var
 
 
-@exercise.mistake(
+exercise.slip(
     "batch_statistics_at_test_time",
     N_(
         "At test time it uses the mean and variance of the batch. Use the running averages: a single sample has no spread."
     ),
+    change=("mean, var = running_mean, running_var", "mean, var = X.mean(axis=0), X.var(axis=0)"),
 )
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
-    mean, var = X.mean(axis=0), X.var(axis=0)
-    if train:
-        running_mean = momentum * running_mean + (1 - momentum) * mean
-        running_var = momentum * running_var + (1 - momentum) * var
-    out = gamma * (X - mean) / np.sqrt(var + eps) + beta
-    return out, running_mean, running_var
 
-
-@exercise.mistake(
+exercise.slip(
     "always_as_in_training",
     N_("train is not used: it normalises by the batch and moves the running averages at test time too."),
+    change=("if train:", "if True:"),
 )
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
-    mean, var = X.mean(axis=0), X.var(axis=0)
-    running_mean = momentum * running_mean + (1 - momentum) * mean
-    running_var = momentum * running_var + (1 - momentum) * var
-    out = gamma * (X - mean) / np.sqrt(var + eps) + beta
-    return out, running_mean, running_var
 
-
-@exercise.mistake(
+exercise.slip(
     "train_reversed",
     N_("train is asked the wrong way round: training uses the running averages, test time the batch."),
+    change=("if train:", "if not train:"),
 )
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
-    if not train:
-        mean, var = X.mean(axis=0), X.var(axis=0)
-        running_mean = momentum * running_mean + (1 - momentum) * mean
-        running_var = momentum * running_var + (1 - momentum) * var
-    else:
-        mean, var = running_mean, running_var
-    out = gamma * (X - mean) / np.sqrt(var + eps) + beta
-    return out, running_mean, running_var
 
-
-@exercise.mistake(
+exercise.slip(
     "running_averages_in_training",
     N_("In training it normalises by the running averages. Use the mean and variance of the batch."),
+    change=[("X - mean", "X - running_mean"), ("np.sqrt(var + eps)", "np.sqrt(running_var + eps)")],
 )
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
-    if train:
-        running_mean = momentum * running_mean + (1 - momentum) * X.mean(axis=0)
-        running_var = momentum * running_var + (1 - momentum) * X.var(axis=0)
-    out = gamma * (X - running_mean) / np.sqrt(running_var + eps) + beta
-    return out, running_mean, running_var
 
-
-@exercise.mistake(
+exercise.slip(
     "one_less",
     N_("The variance is divided by N - 1 (ddof=1). In this course it is divided by N."),
+    change=("mean, var = X.mean(axis=0), X.var(axis=0)", "mean, var = X.mean(axis=0), X.var(axis=0, ddof=1)"),
 )
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
-    if train:
-        mean, var = X.mean(axis=0), X.var(axis=0, ddof=1)
-        running_mean = momentum * running_mean + (1 - momentum) * mean
-        running_var = momentum * running_var + (1 - momentum) * var
-    else:
-        mean, var = running_mean, running_var
-    out = gamma * (X - mean) / np.sqrt(var + eps) + beta
-    return out, running_mean, running_var
 
-
-@exercise.mistake(
+exercise.slip(
     "one_less_in_running_var",
     N_(
         "running_var takes the variance divided by N - 1. In this course it is the same variance as in the batch, divided by N."
     ),
+    change=("* var", "* X.var(axis=0, ddof=1)"),
 )
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
-    if train:
-        mean, var = X.mean(axis=0), X.var(axis=0)
-        running_mean = momentum * running_mean + (1 - momentum) * mean
-        running_var = momentum * running_var + (1 - momentum) * X.var(axis=0, ddof=1)
-    else:
-        mean, var = running_mean, running_var
-    out = gamma * (X - mean) / np.sqrt(var + eps) + beta
-    return out, running_mean, running_var
 
-
-@exercise.mistake(
+exercise.slip(
     "spread_in_running_var",
     N_("running_var keeps the spread (std). It keeps the variance; the root is taken when it is used."),
+    change=("* var", "* np.sqrt(var)"),
 )
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
-    if train:
-        mean, var = X.mean(axis=0), X.var(axis=0)
-        running_mean = momentum * running_mean + (1 - momentum) * mean
-        running_var = momentum * running_var + (1 - momentum) * np.sqrt(var)
-    else:
-        mean, var = running_mean, running_var
-    out = gamma * (X - mean) / np.sqrt(var + eps) + beta
-    return out, running_mean, running_var
 
-
-@exercise.mistake(
-    "gamma_forgotten",
-    N_("gamma is not used. It multiplies the normalised values."),
+exercise.slip(
+    "gamma_forgotten", N_("gamma is not used. It multiplies the normalised values."), change=("= gamma *", "=")
 )
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
-    if train:
-        mean, var = X.mean(axis=0), X.var(axis=0)
-        running_mean = momentum * running_mean + (1 - momentum) * mean
-        running_var = momentum * running_var + (1 - momentum) * var
-    else:
-        mean, var = running_mean, running_var
-    out = (X - mean) / np.sqrt(var + eps) + beta
-    return out, running_mean, running_var
 
+exercise.slip("beta_forgotten", N_("beta is not added."), change=("np.sqrt(var + eps) + beta", "np.sqrt(var + eps)"))
 
-@exercise.mistake(
-    "beta_forgotten",
-    N_("beta is not added."),
-)
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
-    if train:
-        mean, var = X.mean(axis=0), X.var(axis=0)
-        running_mean = momentum * running_mean + (1 - momentum) * mean
-        running_var = momentum * running_var + (1 - momentum) * var
-    else:
-        mean, var = running_mean, running_var
-    out = gamma * (X - mean) / np.sqrt(var + eps)
-    return out, running_mean, running_var
-
-
-@exercise.mistake(
+exercise.slip(
     "gamma_and_beta_exchanged",
     N_("gamma and beta are exchanged. gamma multiplies, beta is added."),
+    change=[("= gamma", "= beta"), ("+ beta", "+ gamma")],
 )
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
-    if train:
-        mean, var = X.mean(axis=0), X.var(axis=0)
-        running_mean = momentum * running_mean + (1 - momentum) * mean
-        running_var = momentum * running_var + (1 - momentum) * var
-    else:
-        mean, var = running_mean, running_var
-    out = beta * (X - mean) / np.sqrt(var + eps) + gamma
-    return out, running_mean, running_var
 
-
-@exercise.mistake(
+exercise.slip(
     "beta_inside",
     N_("gamma multiplies beta too. Multiply first, then add beta."),
+    change=(
+        "out = gamma * (X - mean) / np.sqrt(var + eps) + beta",
+        "out = gamma * ((X - mean) / np.sqrt(var + eps) + beta)",
+    ),
 )
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
-    if train:
-        mean, var = X.mean(axis=0), X.var(axis=0)
-        running_mean = momentum * running_mean + (1 - momentum) * mean
-        running_var = momentum * running_var + (1 - momentum) * var
-    else:
-        mean, var = running_mean, running_var
-    out = gamma * ((X - mean) / np.sqrt(var + eps) + beta)
-    return out, running_mean, running_var
 
-
-@exercise.mistake(
+exercise.slip(
     "eps_outside_the_root",
     N_("eps is added outside the root. It is added to the variance, inside the root."),
+    change=("np.sqrt(var + eps)", "(np.sqrt(var) + eps)"),
 )
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
-    if train:
-        mean, var = X.mean(axis=0), X.var(axis=0)
-        running_mean = momentum * running_mean + (1 - momentum) * mean
-        running_var = momentum * running_var + (1 - momentum) * var
-    else:
-        mean, var = running_mean, running_var
-    out = gamma * (X - mean) / (np.sqrt(var) + eps) + beta
-    return out, running_mean, running_var
 
-
-@exercise.mistake(
+exercise.slip(
     "eps_forgotten",
     N_("eps is not used. It is added to the variance, inside the root."),
+    change=("np.sqrt(var + eps)", "np.sqrt(var)"),
 )
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
-    if train:
-        mean, var = X.mean(axis=0), X.var(axis=0)
-        running_mean = momentum * running_mean + (1 - momentum) * mean
-        running_var = momentum * running_var + (1 - momentum) * var
-    else:
-        mean, var = running_mean, running_var
-    out = gamma * (X - mean) / np.sqrt(var) + beta
-    return out, running_mean, running_var
 
-
-@exercise.mistake(
+exercise.slip(
     "divided_by_variance",
     N_("It divides by the variance. Take its square root: the spread."),
+    change=("np.sqrt(var + eps)", "(var + eps)"),
 )
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
-    if train:
-        mean, var = X.mean(axis=0), X.var(axis=0)
-        running_mean = momentum * running_mean + (1 - momentum) * mean
-        running_var = momentum * running_var + (1 - momentum) * var
-    else:
-        mean, var = running_mean, running_var
-    out = gamma * (X - mean) / (var + eps) + beta
-    return out, running_mean, running_var
 
+exercise.slip("not_centred", N_("The mean is not taken off."), change=("(X - mean)", "X"))
 
-@exercise.mistake(
-    "not_centred",
-    N_("The mean is not taken off."),
+exercise.slip(
+    "not_divided", N_("It is not divided by the spread."), change=("(X - mean) / np.sqrt(var + eps)", "(X - mean)")
 )
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
-    if train:
-        mean, var = X.mean(axis=0), X.var(axis=0)
-        running_mean = momentum * running_mean + (1 - momentum) * mean
-        running_var = momentum * running_var + (1 - momentum) * var
-    else:
-        mean, var = running_mean, running_var
-    out = gamma * X / np.sqrt(var + eps) + beta
-    return out, running_mean, running_var
 
-
-@exercise.mistake(
-    "not_divided",
-    N_("It is not divided by the spread."),
-)
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
-    if train:
-        mean, var = X.mean(axis=0), X.var(axis=0)
-        running_mean = momentum * running_mean + (1 - momentum) * mean
-        running_var = momentum * running_var + (1 - momentum) * var
-    else:
-        mean, var = running_mean, running_var
-    out = gamma * (X - mean) + beta
-    return out, running_mean, running_var
-
-
-@exercise.mistake(
+exercise.slip(
     "brackets_forgotten",
     N_("Only the mean is divided by the spread. Put the difference in brackets."),
+    change=("(X - mean)", "X - mean"),
 )
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
-    if train:
-        mean, var = X.mean(axis=0), X.var(axis=0)
-        running_mean = momentum * running_mean + (1 - momentum) * mean
-        running_var = momentum * running_var + (1 - momentum) * var
-    else:
-        mean, var = running_mean, running_var
-    out = gamma * X - mean / np.sqrt(var + eps) + beta
-    return out, running_mean, running_var
 
+exercise.slip(
+    "brackets_forgotten",
+    change=(
+        "out = gamma * (X - mean) / np.sqrt(var + eps) + beta",
+        "out = gamma * (X - mean / np.sqrt(var + eps)) + beta",
+    ),
+)
 
-@exercise.mistake("brackets_forgotten")
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
-    if train:
-        mean, var = X.mean(axis=0), X.var(axis=0)
-        running_mean = momentum * running_mean + (1 - momentum) * mean
-        running_var = momentum * running_var + (1 - momentum) * var
-    else:
-        mean, var = running_mean, running_var
-    out = gamma * (X - mean / np.sqrt(var + eps)) + beta
-    return out, running_mean, running_var
-
-
-@exercise.mistake(
+exercise.slip(
     "whole_table",
     N_("One mean and one variance for the whole table. Each column has its own: axis=0."),
+    change=("mean, var = X.mean(axis=0), X.var(axis=0)", "mean, var = X.mean(), X.var()"),
 )
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
-    if train:
-        mean, var = X.mean(), X.var()
-        running_mean = momentum * running_mean + (1 - momentum) * mean
-        running_var = momentum * running_var + (1 - momentum) * var
-    else:
-        mean, var = running_mean, running_var
-    out = gamma * (X - mean) / np.sqrt(var + eps) + beta
-    return out, running_mean, running_var
 
-
-@exercise.mistake(
+exercise.slip(
     "wrong_axis",
     N_("Mean and variance are taken along the rows (axis=1). Each column has its own: axis=0."),
+    change=("mean, var = X.mean(axis=0), X.var(axis=0)", "mean, var = X.mean(axis=1), X.var(axis=1)"),
 )
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
-    if train:
-        mean, var = X.mean(axis=1), X.var(axis=1)
-        running_mean = momentum * running_mean + (1 - momentum) * mean
-        running_var = momentum * running_var + (1 - momentum) * var
-    else:
-        mean, var = running_mean, running_var
-    out = gamma * (X - mean) / np.sqrt(var + eps) + beta
-    return out, running_mean, running_var
 
-
-@exercise.mistake("wrong_axis")
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
-    if train:
-        mean, var = X.mean(axis=1, keepdims=True), X.var(axis=1, keepdims=True)
-        running_mean = momentum * running_mean + (1 - momentum) * mean
-        running_var = momentum * running_var + (1 - momentum) * var
-    else:
-        mean, var = running_mean, running_var
-    out = gamma * (X - mean) / np.sqrt(var + eps) + beta
-    return out, running_mean, running_var
+exercise.slip(
+    "wrong_axis",
+    change=(
+        "mean, var = X.mean(axis=0), X.var(axis=0)",
+        "mean, var = X.mean(axis=1, keepdims=True), X.var(axis=1, keepdims=True)",
+    ),
+)
 
 
 @exercise.mistake(
@@ -448,71 +251,26 @@ def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
     return out, running_mean, running_var
 
 
-@exercise.mistake(
-    "other_momentum",
-    N_("The default of momentum is not 0.9."),
+exercise.slip("other_momentum", N_("The default of momentum is not 0.9."), change=("momentum=0.9,", "momentum=0.99,"))
+
+exercise.slip("other_momentum", change=("momentum=0.9,", "momentum=0.1,"))
+
+exercise.slip("other_eps", N_("The default of eps is not 1e-5."), change=("eps=1e-5", "eps=1e-8"))
+
+exercise.slip(
+    "gamma_and_beta_forgotten",
+    N_("gamma and beta are not used. Return gamma times the normalised values, plus beta."),
+    change=(
+        "out = gamma * (X - mean) / np.sqrt(var + eps) + beta\nreturn out, running_mean, running_var",
+        "return (X - mean) / np.sqrt(var + eps), running_mean, running_var",
+    ),
 )
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.99, eps=1e-5):
-    if train:
-        mean, var = X.mean(axis=0), X.var(axis=0)
-        running_mean = momentum * running_mean + (1 - momentum) * mean
-        running_var = momentum * running_var + (1 - momentum) * var
-    else:
-        mean, var = running_mean, running_var
-    out = gamma * (X - mean) / np.sqrt(var + eps) + beta
-    return out, running_mean, running_var
 
-
-@exercise.mistake("other_momentum")
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.1, eps=1e-5):
-    if train:
-        mean, var = X.mean(axis=0), X.var(axis=0)
-        running_mean = momentum * running_mean + (1 - momentum) * mean
-        running_var = momentum * running_var + (1 - momentum) * var
-    else:
-        mean, var = running_mean, running_var
-    out = gamma * (X - mean) / np.sqrt(var + eps) + beta
-    return out, running_mean, running_var
-
-
-@exercise.mistake(
-    "other_eps",
-    N_("The default of eps is not 1e-5."),
+exercise.slip(
+    "running_mean_in_training",
+    N_("In training it takes off the running mean. Take off the mean of the batch."),
+    change=("X - mean", "X - running_mean"),
 )
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-8):
-    if train:
-        mean, var = X.mean(axis=0), X.var(axis=0)
-        running_mean = momentum * running_mean + (1 - momentum) * mean
-        running_var = momentum * running_var + (1 - momentum) * var
-    else:
-        mean, var = running_mean, running_var
-    out = gamma * (X - mean) / np.sqrt(var + eps) + beta
-    return out, running_mean, running_var
-
-
-@exercise.mistake(
-    "gamma_and_beta_forgotten", N_("gamma and beta are not used. Return gamma times the normalised values, plus beta.")
-)
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
-    if train:
-        mean, var = X.mean(axis=0), X.var(axis=0)
-        running_mean = momentum * running_mean + (1 - momentum) * mean
-        running_var = momentum * running_var + (1 - momentum) * var
-    else:
-        mean, var = running_mean, running_var
-    return (X - mean) / np.sqrt(var + eps), running_mean, running_var
-
-
-@exercise.mistake(
-    "running_mean_in_training", N_("In training it takes off the running mean. Take off the mean of the batch.")
-)
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
-    var = running_var
-    if train:
-        var = X.var(axis=0)
-        running_mean = momentum * running_mean + (1 - momentum) * X.mean(axis=0)
-        running_var = momentum * running_var + (1 - momentum) * var
-    return gamma * (X - running_mean) / np.sqrt(var + eps) + beta, running_mean, running_var
 
 
 @exercise.alternative("step by step")

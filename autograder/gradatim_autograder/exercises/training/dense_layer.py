@@ -57,453 +57,154 @@ def two_rounds(rng):
     return numbers(rng, D, M), numbers(rng, M), *first, *second
 
 
-@exercise.mistake(
-    "bias_forgotten",
-    N_("forward does not add the bias."),
+exercise.slip(
+    "bias_forgotten", N_("forward does not add the bias."), change=("return X @ self.W + self.b", "return X @ self.W")
 )
-class _:
-    def __init__(self, W, b):
-        self.W = W
-        self.b = b
 
-    def forward(self, X):
-        self.X = X
-        return X @ self.W
-
-    def backward(self, dout):
-        self.dW = self.X.T @ dout
-        self.db = dout.sum(axis=0)
-        return dout @ self.W.T
-
-
-@exercise.mistake(
+exercise.slip(
     "gradients_added_up",
     N_("The gradients of an earlier backward pass are still in dW and db. Set them anew in each pass: =, not +=."),
+    change=[
+        ("self.b = b", "self.b = b\nself.dW = np.zeros_like(W)\nself.db = np.zeros_like(b)"),
+        ("self.dW = self.X.T @ dout", "self.dW = self.dW + self.X.T @ dout"),
+        ("self.db = dout.sum(axis=0)", "self.db = self.db + dout.sum(axis=0)"),
+    ],
 )
-class _:
-    def __init__(self, W, b):
-        self.W = W
-        self.b = b
-        self.dW = np.zeros_like(W)
-        self.db = np.zeros_like(b)
 
-    def forward(self, X):
-        self.X = X
-        return X @ self.W + self.b
-
-    def backward(self, dout):
-        self.dW = self.dW + self.X.T @ dout
-        self.db = self.db + dout.sum(axis=0)
-        return dout @ self.W.T
-
-
-@exercise.mistake(
+exercise.slip(
     "first_input_remembered",
     N_("backward uses the input of the first forward pass. Each forward pass has to remember its own X."),
+    change=[("self.b = b", "self.b = b\nself.X = None"), ("self.X = X", "if self.X is None:\n    self.X = X")],
 )
-class _:
-    def __init__(self, W, b):
-        self.W = W
-        self.b = b
-        self.X = None
 
-    def forward(self, X):
-        if self.X is None:
-            self.X = X
-        return X @ self.W + self.b
-
-    def backward(self, dout):
-        self.dW = self.X.T @ dout
-        self.db = dout.sum(axis=0)
-        return dout @ self.W.T
-
-
-@exercise.mistake(
+exercise.slip(
     "gradients_not_stored",
     N_("The gradients dW and db are not kept. Store them: self.dW = ..., self.db = ..."),
+    change=[("self.dW = self.X.T @ dout", "self.X.T @ dout"), ("self.db = dout.sum(axis=0)", "dout.sum(axis=0)")],
 )
-class _:
-    def __init__(self, W, b):
-        self.W = W
-        self.b = b
 
-    def forward(self, X):
-        self.X = X
-        return X @ self.W + self.b
-
-    def backward(self, dout):
-        self.X.T @ dout
-        dout.sum(axis=0)
-        return dout @ self.W.T
-
-
-@exercise.mistake(
+exercise.slip(
     "gradients_returned",
     N_("backward returns dX, dW and db. It returns dX alone and keeps the others in self.dW and self.db."),
+    change=("return dout @ self.W.T", "return dout @ self.W.T, self.dW, self.db"),
 )
-class _:
-    def __init__(self, W, b):
-        self.W = W
-        self.b = b
 
-    def forward(self, X):
-        self.X = X
-        return X @ self.W + self.b
-
-    def backward(self, dout):
-        self.dW = self.X.T @ dout
-        self.db = dout.sum(axis=0)
-        return dout @ self.W.T, self.dW, self.db
-
-
-@exercise.mistake(
+exercise.slip(
     "nothing_returned",
     N_("backward returns nothing. It returns dX, which the layer before needs."),
+    change=("return dout @ self.W.T", "pass"),
 )
-class _:
-    def __init__(self, W, b):
-        self.W = W
-        self.b = b
 
-    def forward(self, X):
-        self.X = X
-        return X @ self.W + self.b
-
-    def backward(self, dout):
-        self.dW = self.X.T @ dout
-        self.db = dout.sum(axis=0)
-
-
-@exercise.mistake(
+exercise.slip(
     "db_averaged",
     N_("db is averaged over the samples. Every sample adds to it: sum."),
+    change=("self.db = dout.sum(axis=0)", "self.db = dout.mean(axis=0)"),
 )
-class _:
-    def __init__(self, W, b):
-        self.W = W
-        self.b = b
 
-    def forward(self, X):
-        self.X = X
-        return X @ self.W + self.b
-
-    def backward(self, dout):
-        self.dW = self.X.T @ dout
-        self.db = dout.mean(axis=0)
-        return dout @ self.W.T
-
-
-@exercise.mistake(
+exercise.slip(
     "divided_by_samples",
     N_("dW and db are divided by the number of samples. dout holds that division already."),
+    change=[
+        ("self.dW = self.X.T @ dout", "self.dW = self.X.T @ dout / len(dout)"),
+        ("self.db = dout.sum(axis=0)", "self.db = dout.mean(axis=0)"),
+    ],
 )
-class _:
-    def __init__(self, W, b):
-        self.W = W
-        self.b = b
 
-    def forward(self, X):
-        self.X = X
-        return X @ self.W + self.b
-
-    def backward(self, dout):
-        self.dW = self.X.T @ dout / len(dout)
-        self.db = dout.mean(axis=0)
-        return dout @ self.W.T
-
-
-@exercise.mistake(
+exercise.slip(
     "dW_divided_by_samples",
     N_("dW is divided by the number of samples. dout holds that division already."),
+    change=("self.dW = self.X.T @ dout", "self.dW = self.X.T @ dout / len(dout)"),
 )
-class _:
-    def __init__(self, W, b):
-        self.W = W
-        self.b = b
 
-    def forward(self, X):
-        self.X = X
-        return X @ self.W + self.b
-
-    def backward(self, dout):
-        self.dW = self.X.T @ dout / len(dout)
-        self.db = dout.sum(axis=0)
-        return dout @ self.W.T
-
-
-@exercise.mistake(
+exercise.slip(
     "db_not_summed",
     N_("db still has a row for each sample. Add the samples up: axis=0."),
+    change=("self.db = dout.sum(axis=0)", "self.db = dout * 1.0"),
 )
-class _:
-    def __init__(self, W, b):
-        self.W = W
-        self.b = b
 
-    def forward(self, X):
-        self.X = X
-        return X @ self.W + self.b
-
-    def backward(self, dout):
-        self.dW = self.X.T @ dout
-        self.db = dout * 1.0
-        return dout @ self.W.T
-
-
-@exercise.mistake(
+exercise.slip(
     "db_wrong_axis",
     N_("db is summed along the rows. It has one number for each neuron: axis=0."),
+    change=("self.db = dout.sum(axis=0)", "self.db = dout.sum(axis=1)"),
 )
-class _:
-    def __init__(self, W, b):
-        self.W = W
-        self.b = b
 
-    def forward(self, X):
-        self.X = X
-        return X @ self.W + self.b
-
-    def backward(self, dout):
-        self.dW = self.X.T @ dout
-        self.db = dout.sum(axis=1)
-        return dout @ self.W.T
-
-
-@exercise.mistake(
+exercise.slip(
     "db_one_number",
     N_("db is one number. It has one for each neuron: sum over the samples, axis=0."),
+    change=("self.db = dout.sum(axis=0)", "self.db = dout.sum()"),
 )
-class _:
-    def __init__(self, W, b):
-        self.W = W
-        self.b = b
 
-    def forward(self, X):
-        self.X = X
-        return X @ self.W + self.b
-
-    def backward(self, dout):
-        self.dW = self.X.T @ dout
-        self.db = dout.sum()
-        return dout @ self.W.T
-
-
-@exercise.mistake(
+exercise.slip(
     "dW_transposed",
     N_("dW is transposed. It has the shape of W: X.T @ dout."),
+    change=("self.dW = self.X.T @ dout", "self.dW = dout.T @ self.X"),
 )
-class _:
-    def __init__(self, W, b):
-        self.W = W
-        self.b = b
 
-    def forward(self, X):
-        self.X = X
-        return X @ self.W + self.b
-
-    def backward(self, dout):
-        self.dW = dout.T @ self.X
-        self.db = dout.sum(axis=0)
-        return dout @ self.W.T
-
-
-@exercise.mistake(
+exercise.slip(
     "weights_not_transposed",
     N_("In dX the weights are not transposed: (N, M) times (M, D) needs W.T."),
+    change=("return dout @ self.W.T", "return dout @ self.W"),
 )
-class _:
-    def __init__(self, W, b):
-        self.W = W
-        self.b = b
 
-    def forward(self, X):
-        self.X = X
-        return X @ self.W + self.b
-
-    def backward(self, dout):
-        self.dW = self.X.T @ dout
-        self.db = dout.sum(axis=0)
-        return dout @ self.W
-
-
-@exercise.mistake(
+exercise.slip(
     "input_not_transposed",
     N_("In dW the input is not transposed: (D, N) times (N, M) needs X.T."),
+    change=("self.dW = self.X.T @ dout", "self.dW = self.X @ dout"),
 )
-class _:
-    def __init__(self, W, b):
-        self.W = W
-        self.b = b
 
-    def forward(self, X):
-        self.X = X
-        return X @ self.W + self.b
-
-    def backward(self, dout):
-        self.dW = self.X @ dout
-        self.db = dout.sum(axis=0)
-        return dout @ self.W.T
-
-
-@exercise.mistake(
+exercise.slip(
     "output_remembered",
     N_("forward remembers its output. The gradient of the weights needs the input X."),
+    change=[("self.X = X", "self.X = X @ self.W + self.b"), ("return X @ self.W + self.b", "return self.X")],
 )
-class _:
-    def __init__(self, W, b):
-        self.W = W
-        self.b = b
 
-    def forward(self, X):
-        self.X = X @ self.W + self.b
-        return self.X
-
-    def backward(self, dout):
-        self.dW = self.X.T @ dout
-        self.db = dout.sum(axis=0)
-        return dout @ self.W.T
-
-
-@exercise.mistake(
+exercise.slip(
     "dX_is_dout",
     N_("backward passes dout on as it came. Through the weights it becomes dout @ W.T."),
+    change=("return dout @ self.W.T", "return dout * 1.0"),
 )
-class _:
-    def __init__(self, W, b):
-        self.W = W
-        self.b = b
 
-    def forward(self, X):
-        self.X = X
-        return X @ self.W + self.b
-
-    def backward(self, dout):
-        self.dW = self.X.T @ dout
-        self.db = dout.sum(axis=0)
-        return dout * 1.0
-
-
-@exercise.mistake(
+exercise.slip(
     "dX_from_dW",
     N_("backward returns dW. It returns dX, which the layer before needs."),
+    change=("return dout @ self.W.T", "return self.dW"),
 )
-class _:
-    def __init__(self, W, b):
-        self.W = W
-        self.b = b
 
-    def forward(self, X):
-        self.X = X
-        return X @ self.W + self.b
-
-    def backward(self, dout):
-        self.dW = self.X.T @ dout
-        self.db = dout.sum(axis=0)
-        return self.dW
-
-
-@exercise.mistake(
+exercise.slip(
     "weights_updated",
     N_("backward takes a step with the weights before it uses them. It computes gradients only; the step comes later."),
+    change=("self.db = dout.sum(axis=0)", "self.db = dout.sum(axis=0)\nself.W = self.W - 0.1 * self.dW"),
 )
-class _:
-    def __init__(self, W, b):
-        self.W = W
-        self.b = b
 
-    def forward(self, X):
-        self.X = X
-        return X @ self.W + self.b
-
-    def backward(self, dout):
-        self.dW = self.X.T @ dout
-        self.db = dout.sum(axis=0)
-        self.W = self.W - 0.1 * self.dW
-        return dout @ self.W.T
-
-
-@exercise.mistake(
+exercise.slip(
     "db_forgotten",
     N_("db is not stored. Store it beside dW: self.db = ..."),
+    change=("self.db = dout.sum(axis=0)", "pass"),
 )
-class _:
-    def __init__(self, W, b):
-        self.W = W
-        self.b = b
 
-    def forward(self, X):
-        self.X = X
-        return X @ self.W + self.b
-
-    def backward(self, dout):
-        self.dW = self.X.T @ dout
-        return dout @ self.W.T
-
-
-@exercise.mistake(
+exercise.slip(
     "activation_applied",
     N_("forward cuts off negative sums. A dense layer returns the sums; the activation is a layer of its own."),
+    change=("return X @ self.W + self.b", "return np.maximum(X @ self.W + self.b, 0)"),
 )
-class _:
-    def __init__(self, W, b):
-        self.W = W
-        self.b = b
 
-    def forward(self, X):
-        self.X = X
-        return np.maximum(X @ self.W + self.b, 0)
+exercise.slip(
+    "forward_returns_nothing",
+    N_("forward keeps its output and returns nothing. Return it too."),
+    change=("return X @ self.W + self.b", "self.Z = X @ self.W + self.b"),
+)
 
-    def backward(self, dout):
-        self.dW = self.X.T @ dout
-        self.db = dout.sum(axis=0)
-        return dout @ self.W.T
+exercise.slip(
+    "db_as_row",
+    N_("db is a table with one row. It has the shape of b: a plain vector."),
+    change=("self.db = dout.sum(axis=0)", "self.db = dout.sum(axis=0, keepdims=True)"),
+)
 
-
-@exercise.mistake("forward_returns_nothing", N_("forward keeps its output and returns nothing. Return it too."))
-class _:
-    def __init__(self, W, b):
-        self.W = W
-        self.b = b
-
-    def forward(self, X):
-        self.X = X
-        self.Z = X @ self.W + self.b
-
-    def backward(self, dout):
-        self.dW = self.X.T @ dout
-        self.db = dout.sum(axis=0)
-        return dout @ self.W.T
-
-
-@exercise.mistake("db_as_row", N_("db is a table with one row. It has the shape of b: a plain vector."))
-class _:
-    def __init__(self, W, b):
-        self.W = W
-        self.b = b
-
-    def forward(self, X):
-        self.X = X
-        return X @ self.W + self.b
-
-    def backward(self, dout):
-        self.dW = self.X.T @ dout
-        self.db = dout.sum(axis=0, keepdims=True)
-        return dout @ self.W.T
-
-
-@exercise.mistake("input_not_remembered", N_("forward does not remember its input. backward needs it: self.X = X."))
-class Dense:
-    def __init__(self, W, b):
-        self.W = W
-        self.b = b
-
-    def forward(self, X):
-        return X @ self.W + self.b
-
-    def backward(self, dout):
-        self.dW = self.X.T @ dout
-        self.db = dout.sum(axis=0)
-        return dout @ self.W.T
+exercise.slip(
+    "input_not_remembered",
+    N_("forward does not remember its input. backward needs it: self.X = X."),
+    change=("self.X = X", "pass"),
+)
 
 
 @exercise.alternative("loops")

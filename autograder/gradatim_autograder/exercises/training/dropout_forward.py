@@ -17,7 +17,6 @@ exercise = Exercise(
         "difference between columns in the share kept",
         "difference between rows in the share kept",
         "values of the mask",
-        "generators of its own",
     ),
     # X has 60 * 50 = 3000 entries, so the share has the spread sqrt(k (1 - k) / 3000) <= 0.0082 (k from 0.2 to 0.28 or
     # from 0.72 to 0.8), the difference of two shares 0.0116: 0.07 is 8.5 spreads of the one and 6 of the other. The
@@ -31,7 +30,6 @@ exercise = Exercise(
     },
 )
 
-USUAL_SEEDS = (0, 1, 42, 123)
 MASK = np.array([1.0, 1.0, 0.0, 0.0])  # smallest and largest where units are kept, and where they are dropped
 
 
@@ -53,7 +51,6 @@ def looked_at(returned, X, keep, rng, train):
         kept.mean(axis=0).std(),
         kept.mean(axis=1).std(),
         _values(returned[1], kept) if train else MASK,  # at test time nobody needs it
-        float(train and _of_usual_seed(kept, keep)),
     )
 
 
@@ -70,15 +67,6 @@ def _values(mask, kept):
 
 def _ends(part, empty):
     return (np.min, np.max) if part.size else (lambda _part: empty,) * 2
-
-
-def _of_usual_seed(kept, keep):
-    """Whether these units are kept by a generator with one of the usual seeds."""
-    for seed in USUAL_SEEDS:
-        for draws in (np.random.default_rng(seed).random(kept.shape), np.random.RandomState(seed).rand(*kept.shape)):
-            if (kept == (draws < keep)).all():
-                return True
-    return False
 
 
 @exercise.reference
@@ -252,17 +240,6 @@ def _(X, keep, rng, train):
     if not train:
         return X, np.ones_like(X)
     mask = rng.integers(0, 2, size=X.shape)
-    return X * mask / keep, mask
-
-
-@exercise.mistake(
-    "generator_of_its_own",
-    N_("It makes a generator of its own with a fixed seed. Use the rng that is passed in."),
-)
-def _(X, keep, rng, train):
-    if not train:
-        return X, np.ones_like(X)
-    mask = (np.random.default_rng(0).random(X.shape) < keep).astype(float)
     return X * mask / keep, mask
 
 

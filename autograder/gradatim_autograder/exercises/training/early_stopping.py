@@ -76,18 +76,11 @@ def _(losses, patience):
     return int(np.argmin(losses))
 
 
-@exercise.mistake(
+exercise.slip(
     "epoch_of_stopping",
     N_("This is the epoch at which training stops. Return the best epoch: its weights are the ones to keep."),
+    change=("break", "return epoch"),
 )
-def _(losses, patience):
-    best = 0
-    for epoch in range(1, len(losses)):
-        if losses[epoch] < losses[best]:
-            best = epoch
-        elif epoch - best == patience:
-            return epoch
-    return best
 
 
 @exercise.mistake("epoch_of_stopping")
@@ -128,122 +121,71 @@ def _(losses, patience):
             return best
 
 
-@exercise.mistake(
+exercise.slip(
     "stops_too_late",
     N_("It waits one epoch too long. It stops when patience epochs in a row have brought nothing better."),
+    change=("elif epoch - best == patience:", "elif epoch - best > patience:"),
 )
-def _(losses, patience):
-    best = 0
-    for epoch in range(1, len(losses)):
-        if losses[epoch] < losses[best]:
-            best = epoch
-        elif epoch - best > patience:
-            break
-    return best
 
-
-@exercise.mistake(
+exercise.slip(
     "stops_too_early",
     N_("It stops one epoch too early. It stops when patience epochs in a row have brought nothing better."),
+    change=("elif epoch - best == patience:", "elif epoch - best == patience - 1:"),
 )
-def _(losses, patience):
-    best = 0
-    for epoch in range(1, len(losses)):
-        if losses[epoch] < losses[best]:
-            best = epoch
-        elif epoch - best == patience - 1:
-            break
-    return best
 
-
-@exercise.mistake(
+exercise.slip(
     "count_not_set_back",
     N_("The waiting is counted in all. A new smallest loss sets it back to 0: the epochs must be in a row."),
+    change=[
+        ("best = 0", "best, waited = 0, 0"),
+        (
+            "elif epoch - best == patience:\n    break",
+            "else:\n    waited += 1\n    if waited == patience:\n        break",
+        ),
+    ],
 )
-def _(losses, patience):
-    best, waited = 0, 0
-    for epoch in range(1, len(losses)):
-        if losses[epoch] < losses[best]:
-            best = epoch
-        else:
-            waited += 1
-            if waited == patience:
-                break
-    return best
 
-
-@exercise.mistake(
+exercise.slip(
     "equal_counts_as_better",
     N_("An equal loss counts as better. Only a smaller one does: <, not <=."),
+    change=("if losses[epoch] < losses[best]:", "if losses[epoch] <= losses[best]:"),
 )
-def _(losses, patience):
-    best = 0
-    for epoch in range(1, len(losses)):
-        if losses[epoch] <= losses[best]:
-            best = epoch
-        elif epoch - best == patience:
-            break
-    return best
 
-
-@exercise.mistake(
+exercise.slip(
     "compared_with_the_last",
     N_("It compares with the epoch before. Compare with the best so far; a loss that rises and falls deceives."),
+    change=[
+        ("best = 0", "best, waited = 0, 0"),
+        (
+            "if losses[epoch] < losses[best]:\n    best = epoch\nelif epoch - best == patience:\n    break",
+            "if losses[epoch] < losses[epoch - 1]:\n    best, waited = epoch, 0\nelse:\n    waited += 1\n    if waited == patience:\n        break",
+        ),
+    ],
 )
-def _(losses, patience):
-    best, waited = 0, 0
-    for epoch in range(1, len(losses)):
-        if losses[epoch] < losses[epoch - 1]:
-            best, waited = epoch, 0
-        else:
-            waited += 1
-            if waited == patience:
-                break
-    return best
 
+exercise.slip(
+    "counted_from_one",
+    N_("The epochs are counted from 1. The first loss belongs to epoch 0."),
+    change=("return best", "return best + 1"),
+)
 
-@exercise.mistake("counted_from_one", N_("The epochs are counted from 1. The first loss belongs to epoch 0."))
-def _(losses, patience):
-    best = 0
-    for epoch in range(1, len(losses)):
-        if losses[epoch] < losses[best]:
-            best = epoch
-        elif epoch - best == patience:
-            break
-    return best + 1
+exercise.slip(
+    "loss_returned",
+    N_("This is the best loss. Return its epoch, a whole number."),
+    change=("return best", "return losses[best]"),
+)
 
+exercise.slip(
+    "largest_loss",
+    N_("It keeps the largest loss. The best loss is the smallest."),
+    change=("if losses[epoch] < losses[best]:", "if losses[epoch] > losses[best]:"),
+)
 
-@exercise.mistake("loss_returned", N_("This is the best loss. Return its epoch, a whole number."))
-def _(losses, patience):
-    best = 0
-    for epoch in range(1, len(losses)):
-        if losses[epoch] < losses[best]:
-            best = epoch
-        elif epoch - best == patience:
-            break
-    return losses[best]
-
-
-@exercise.mistake("largest_loss", N_("It keeps the largest loss. The best loss is the smallest."))
-def _(losses, patience):
-    best = 0
-    for epoch in range(1, len(losses)):
-        if losses[epoch] > losses[best]:
-            best = epoch
-        elif epoch - best == patience:
-            break
-    return best
-
-
-@exercise.mistake("patience_not_used", N_("It stops at the first loss that is not better. Wait for patience epochs."))
-def _(losses, patience):
-    best = 0
-    for epoch in range(1, len(losses)):
-        if losses[epoch] < losses[best]:
-            best = epoch
-        else:
-            break
-    return best
+exercise.slip(
+    "patience_not_used",
+    N_("It stops at the first loss that is not better. Wait for patience epochs."),
+    change=("elif epoch - best == patience:", "else:"),
+)
 
 
 @exercise.mistake("best_never_moves", N_("The best epoch is never updated."))

@@ -19,15 +19,12 @@ exercise = Exercise(
         "samples twice in one part (0: none, 1: some)",
         "labels",
         "share of test samples whose next sample is a test sample too",
-        "generators of its own",
     ),
     # Of N = 1500 samples about f = 0.4 are drawn. The share has the spread (1 - f) / sqrt(N) = 0.0155, the difference of
     # two of them 0.022; 0.12 is 7.7 spreads of the one and 5.5 of the other. A block of samples has the share 1,
     # 0.6 away.
     within={"share of test samples whose next sample is a test sample too": 0.12},
 )
-
-USUAL_SEEDS = (0, 1, 42, 123)
 
 
 @exercise.view
@@ -61,7 +58,6 @@ def looked_at(returned, X, y, test_fraction, rng):
         float(max(counts_train.max(), counts_test.max()) > 1),
         labels,
         followed.sum() / max(drawn.sum(), 1) if len(X) > 100 else 0.0,
-        0.0 if len(X) > 100 else float(_of_usual_seed(drawn)),
     )
 
 
@@ -69,7 +65,7 @@ def _places(part, X):
     """For each row of `part` its place in X; every row of X has another number in front."""
     order = np.argsort(X[:, 0])
     places = order[np.clip(np.searchsorted(X[order, 0], part[:, 0] - 1e-6), 0, len(X) - 1)]
-    if not np.allclose(X[places], part, atol=1e-4):
+    if not _near(X[places], part):
         raise Refusal(N_("It returns rows that are not rows of X."), mistake="other_rows")
     return places
 
@@ -78,17 +74,11 @@ def _share(right, labels):
     """1 where all labels are those of their samples, 0 where some are not, -1 where their number is wrong."""
     if right.shape != labels.shape:
         return -1.0
-    return float(np.allclose(right, labels, atol=1e-4))
+    return float(_near(right, labels))
 
 
-def _of_usual_seed(drawn):
-    """Whether the test part is what a generator with one of the usual seeds draws, from the front or the back."""
-    N, count = len(drawn), drawn.sum()
-    for seed in USUAL_SEEDS:
-        for order in (np.random.default_rng(seed).permutation(N), np.random.RandomState(seed).permutation(N)):
-            if drawn[order[:count]].all() or drawn[order[N - count :]].all():
-                return True
-    return False
+def _near(right, numbers):
+    return bool((np.abs(right - numbers) <= 1e-4 + 1e-5 * np.abs(numbers)).all())
 
 
 @exercise.reference
@@ -244,17 +234,6 @@ def _(X, y, test_fraction, rng):
     n_test = round(len(X) * test_fraction)
     order = rng.permutation(len(X))
     return X[order[n_test + 1 :]], y[order[n_test + 1 :]], X[order[:n_test]], y[order[:n_test]]
-
-
-@exercise.mistake(
-    "generator_of_its_own",
-    N_("It makes a generator of its own with a fixed seed. Use the rng that is passed in."),
-)
-def _(X, y, test_fraction, rng):
-    rng = np.random.default_rng(0)
-    n_test = round(len(X) * test_fraction)
-    order = rng.permutation(len(X))
-    return X[order[n_test:]], y[order[n_test:]], X[order[:n_test]], y[order[:n_test]]
 
 
 @exercise.alternative("training part first")

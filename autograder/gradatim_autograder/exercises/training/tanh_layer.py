@@ -48,82 +48,41 @@ def two_rounds(rng):
     return numbers(rng, N, M), numbers(rng, N, M), numbers(rng, other, M), numbers(rng, other, M)
 
 
-@exercise.mistake(
+exercise.slip(
     "square_forgotten",
     N_("The slope of tanh is 1 - A squared. The square is missing."),
+    change=("return dout * (1 - self.A**2)", "return dout * (1 - self.A)"),
 )
-class _:
-    def forward(self, Z):
-        self.A = np.tanh(Z)
-        return self.A
 
-    def backward(self, dout):
-        return dout * (1 - self.A)
-
-
-@exercise.mistake(
+exercise.slip(
     "slope_of_sum",
     N_("The slope is taken from the sums Z. It is 1 - A squared, with the output A = tanh(Z)."),
+    change=[("self.A = np.tanh(Z)", "self.A = Z"), ("return self.A", "return np.tanh(Z)")],
 )
-class _:
-    def forward(self, Z):
-        self.A = Z
-        return np.tanh(Z)
 
-    def backward(self, dout):
-        return dout * (1 - self.A**2)
-
-
-@exercise.mistake(
+exercise.slip(
     "tanh_applied_twice",
     N_("In backward tanh is applied to the output once more. self.A holds tanh(Z) already."),
+    change=("return dout * (1 - self.A**2)", "return dout * (1 - np.tanh(self.A) ** 2)"),
 )
-class _:
-    def forward(self, Z):
-        self.A = np.tanh(Z)
-        return self.A
 
-    def backward(self, dout):
-        return dout * (1 - np.tanh(self.A) ** 2)
-
-
-@exercise.mistake(
+exercise.slip(
     "dout_forgotten",
     N_("backward returns the slope alone. Multiply it by dout."),
+    change=("return dout * (1 - self.A**2)", "return 1 - self.A**2"),
 )
-class _:
-    def forward(self, Z):
-        self.A = np.tanh(Z)
-        return self.A
 
-    def backward(self, dout):
-        return 1 - self.A**2
-
-
-@exercise.mistake(
+exercise.slip(
     "slope_of_dout",
     N_("The slope is taken from dout. It comes from the output that forward remembers."),
+    change=("return dout * (1 - self.A**2)", "return dout * (1 - np.tanh(dout) ** 2)"),
 )
-class _:
-    def forward(self, Z):
-        self.A = np.tanh(Z)
-        return self.A
 
-    def backward(self, dout):
-        return dout * (1 - np.tanh(dout) ** 2)
-
-
-@exercise.mistake(
+exercise.slip(
     "dout_inside",
     N_("Only the 1 is multiplied by dout. Put 1 - A squared in brackets."),
+    change=("return dout * (1 - self.A**2)", "return dout - self.A**2"),
 )
-class _:
-    def forward(self, Z):
-        self.A = np.tanh(Z)
-        return self.A
-
-    def backward(self, dout):
-        return dout - self.A**2
 
 
 @exercise.mistake(
@@ -143,110 +102,62 @@ class _:
         return dout * (1 - self.A**2)
 
 
-@exercise.mistake(
+exercise.slip(
     "slope_of_sigmoid",
     N_("The slope A (1 - A) is that of the sigmoid. That of tanh is 1 - A squared."),
+    change=("return dout * (1 - self.A**2)", "return dout * self.A * (1 - self.A)"),
 )
-class _:
-    def forward(self, Z):
-        self.A = np.tanh(Z)
-        return self.A
 
-    def backward(self, dout):
-        return dout * self.A * (1 - self.A)
-
-
-@exercise.mistake(
+exercise.slip(
     "relu_instead",
     N_("This is ReLU. The layer applies tanh."),
+    change=[
+        ("self.A = np.tanh(Z)", "self.A = np.maximum(Z, 0)"),
+        ("return dout * (1 - self.A**2)", "return dout * (self.A > 0)"),
+    ],
 )
-class _:
-    def forward(self, Z):
-        self.A = np.maximum(Z, 0)
-        return self.A
 
-    def backward(self, dout):
-        return dout * (self.A > 0)
-
-
-@exercise.mistake(
+exercise.slip(
     "sign_wrong",
     N_("The slope of tanh is 1 - A squared, which is positive; here it is A squared - 1."),
+    change=("return dout * (1 - self.A**2)", "return dout * (self.A**2 - 1)"),
 )
-class _:
-    def forward(self, Z):
-        self.A = np.tanh(Z)
-        return self.A
 
-    def backward(self, dout):
-        return dout * (self.A**2 - 1)
-
-
-@exercise.mistake(
+exercise.slip(
     "passed_through",
     N_("backward passes dout on as it came. Multiply it by the slope 1 - A squared."),
+    change=("return dout * (1 - self.A**2)", "return dout * 1.0"),
 )
-class _:
-    def forward(self, Z):
-        self.A = np.tanh(Z)
-        return self.A
 
-    def backward(self, dout):
-        return dout * 1.0
-
-
-@exercise.mistake(
+exercise.slip(
     "nothing_returned",
     N_("backward returns nothing. It returns the gradient for the layer before."),
+    change=("return dout * (1 - self.A**2)", "self.dZ = dout * (1 - self.A**2)"),
 )
-class _:
-    def forward(self, Z):
-        self.A = np.tanh(Z)
-        return self.A
 
-    def backward(self, dout):
-        self.dZ = dout * (1 - self.A**2)
-
-
-@exercise.mistake(
+exercise.slip(
     "plus_for_minus",
     N_("The slope is 1 + A squared. It is 1 - A squared."),
+    change=("return dout * (1 - self.A**2)", "return dout * (1 + self.A**2)"),
 )
-class _:
-    def forward(self, Z):
-        self.A = np.tanh(Z)
-        return self.A
 
-    def backward(self, dout):
-        return dout * (1 + self.A**2)
+exercise.slip(
+    "square_of_difference",
+    N_("The slope is (1 - A) squared. It is 1 minus the square of A."),
+    change=("return dout * (1 - self.A**2)", "return dout * (1 - self.A) ** 2"),
+)
 
+exercise.slip(
+    "output_not_remembered",
+    N_("forward does not remember its output. backward needs it: self.A = ..."),
+    change=("self.A = np.tanh(Z)\nreturn self.A", "return np.tanh(Z)"),
+)
 
-@exercise.mistake("square_of_difference", N_("The slope is (1 - A) squared. It is 1 minus the square of A."))
-class _:
-    def forward(self, Z):
-        self.A = np.tanh(Z)
-        return self.A
-
-    def backward(self, dout):
-        return dout * (1 - self.A) ** 2
-
-
-@exercise.mistake("output_not_remembered", N_("forward does not remember its output. backward needs it: self.A = ..."))
-class Tanh:
-    def forward(self, Z):
-        return np.tanh(Z)
-
-    def backward(self, dout):
-        return dout * (1 - self.A**2)
-
-
-@exercise.mistake("forward_returns_nothing", N_("forward keeps its output and returns nothing. Return it too."))
-class _:
-    def forward(self, Z):
-        self.A = np.tanh(Z)
-
-    def backward(self, dout):
-        return dout * (1 - self.A**2)
+exercise.slip(
+    "forward_returns_nothing",
+    N_("forward keeps its output and returns nothing. Return it too."),
+    change=("return self.A", "pass"),
+)
 
 
 @exercise.alternative("the input is remembered")

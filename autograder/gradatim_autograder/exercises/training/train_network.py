@@ -66,132 +66,41 @@ def ordinary(rng):
     return numbers(rng, N, D), rng.permutation(np.arange(N) % C), params, float(rng.uniform(0.2, 0.4)), 3
 
 
-@exercise.mistake(
+exercise.slip(
     "wrong_direction",
     N_("The parameters move along the gradient, uphill. The step is minus lr times the gradient."),
+    change=[
+        ("W1, b1 = W1 - lr * dW1, b1 - lr * db1", "W1, b1 = W1 + lr * dW1, b1 + lr * db1"),
+        ("W2, b2 = W2 - lr * dW2, b2 - lr * db2", "W2, b2 = W2 + lr * dW2, b2 + lr * db2"),
+    ],
 )
-def _(X, y, params, lr, epochs):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    losses = []
-    N = len(X)
-    for _epoch in range(epochs):
-        A1 = np.tanh(X @ W1 + b1)
-        Z2 = A1 @ W2 + b2
-        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
-        P = E / E.sum(axis=1, keepdims=True)
-        losses.append(-np.mean(np.log(P[np.arange(N), y])))
-        dZ2 = P.copy()
-        dZ2[np.arange(N), y] -= 1
-        dZ2 = dZ2 / N
-        dA1 = dZ2 @ W2.T
-        dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
-        dZ1 = dA1 * (1 - A1**2)
-        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
-        W1, b1 = W1 + lr * dW1, b1 + lr * db1
-        W2, b2 = W2 + lr * dW2, b2 + lr * db2
-    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
 
-
-@exercise.mistake(
+exercise.slip(
     "biases_never_learn",
     N_("The biases stay as they were. They take a step too: b - lr * db."),
+    change=[("b1 - lr * db1", "b1"), ("b2 - lr * db2", "b2")],
 )
-def _(X, y, params, lr, epochs):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    losses = []
-    N = len(X)
-    for _epoch in range(epochs):
-        A1 = np.tanh(X @ W1 + b1)
-        Z2 = A1 @ W2 + b2
-        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
-        P = E / E.sum(axis=1, keepdims=True)
-        losses.append(-np.mean(np.log(P[np.arange(N), y])))
-        dZ2 = P.copy()
-        dZ2[np.arange(N), y] -= 1
-        dZ2 = dZ2 / N
-        dA1 = dZ2 @ W2.T
-        dW2, _db2 = A1.T @ dZ2, dZ2.sum(axis=0)
-        dZ1 = dA1 * (1 - A1**2)
-        dW1, _db1 = X.T @ dZ1, dZ1.sum(axis=0)
-        W1 = W1 - lr * dW1
-        W2 = W2 - lr * dW2
-    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
 
-
-@exercise.mistake(
+exercise.slip(
     "first_layer_never_learns",
     N_("The first layer never takes a step."),
+    change=("W1, b1 = W1 - lr * dW1, b1 - lr * db1", "pass"),
 )
-def _(X, y, params, lr, epochs):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    losses = []
-    N = len(X)
-    for _epoch in range(epochs):
-        A1 = np.tanh(X @ W1 + b1)
-        Z2 = A1 @ W2 + b2
-        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
-        P = E / E.sum(axis=1, keepdims=True)
-        losses.append(-np.mean(np.log(P[np.arange(N), y])))
-        dZ2 = P.copy()
-        dZ2[np.arange(N), y] -= 1
-        dZ2 = dZ2 / N
-        dA1 = dZ2 @ W2.T
-        dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
-        dZ1 = dA1 * (1 - A1**2)
-        _dW1, _db1 = X.T @ dZ1, dZ1.sum(axis=0)
-        W2, b2 = W2 - lr * dW2, b2 - lr * db2
-    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
 
-
-@exercise.mistake(
+exercise.slip(
     "second_layer_never_learns",
     N_("The second layer never takes a step."),
+    change=("W2, b2 = W2 - lr * dW2, b2 - lr * db2", "pass"),
 )
-def _(X, y, params, lr, epochs):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    losses = []
-    N = len(X)
-    for _epoch in range(epochs):
-        A1 = np.tanh(X @ W1 + b1)
-        Z2 = A1 @ W2 + b2
-        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
-        P = E / E.sum(axis=1, keepdims=True)
-        losses.append(-np.mean(np.log(P[np.arange(N), y])))
-        dZ2 = P.copy()
-        dZ2[np.arange(N), y] -= 1
-        dZ2 = dZ2 / N
-        dA1 = dZ2 @ W2.T
-        _dW2, _db2 = A1.T @ dZ2, dZ2.sum(axis=0)
-        dZ1 = dA1 * (1 - A1**2)
-        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
-        W1, b1 = W1 - lr * dW1, b1 - lr * db1
-    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
 
-
-@exercise.mistake(
+exercise.slip(
     "learning_rate_ignored",
     N_("lr is not used: every step has the full length of the gradient."),
+    change=[
+        ("W1, b1 = W1 - lr * dW1, b1 - lr * db1", "W1, b1 = W1 - dW1, b1 - db1"),
+        ("W2, b2 = W2 - lr * dW2, b2 - lr * db2", "W2, b2 = W2 - dW2, b2 - db2"),
+    ],
 )
-def _(X, y, params, lr, epochs):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    losses = []
-    N = len(X)
-    for _epoch in range(epochs):
-        A1 = np.tanh(X @ W1 + b1)
-        Z2 = A1 @ W2 + b2
-        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
-        P = E / E.sum(axis=1, keepdims=True)
-        losses.append(-np.mean(np.log(P[np.arange(N), y])))
-        dZ2 = P.copy()
-        dZ2[np.arange(N), y] -= 1
-        dZ2 = dZ2 / N
-        dA1 = dZ2 @ W2.T
-        dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
-        dZ1 = dA1 * (1 - A1**2)
-        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
-        W1, b1 = W1 - dW1, b1 - db1
-        W2, b2 = W2 - dW2, b2 - db2
-    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
 
 
 @exercise.mistake(
@@ -222,84 +131,25 @@ def _(X, y, params, lr, epochs):
     return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
 
 
-@exercise.mistake(
+exercise.slip(
     "activation_skipped_backward",
     N_(
         "On the way back tanh is passed over: the gradient goes through tanh_backward before it reaches the first layer."
     ),
+    change=("dZ1 = dA1 * (1 - A1**2)", "dZ1 = dA1"),
 )
-def _(X, y, params, lr, epochs):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    losses = []
-    N = len(X)
-    for _epoch in range(epochs):
-        A1 = np.tanh(X @ W1 + b1)
-        Z2 = A1 @ W2 + b2
-        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
-        P = E / E.sum(axis=1, keepdims=True)
-        losses.append(-np.mean(np.log(P[np.arange(N), y])))
-        dZ2 = P.copy()
-        dZ2[np.arange(N), y] -= 1
-        dZ2 = dZ2 / N
-        dA1 = dZ2 @ W2.T
-        dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
-        dZ1 = dA1
-        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
-        W1, b1 = W1 - lr * dW1, b1 - lr * db1
-        W2, b2 = W2 - lr * dW2, b2 - lr * db2
-    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
 
-
-@exercise.mistake(
+exercise.slip(
     "activation_skipped_forward",
     N_("The hidden layer has no tanh in the forward pass."),
+    change=("A1 = np.tanh(X @ W1 + b1)", "A1 = X @ W1 + b1"),
 )
-def _(X, y, params, lr, epochs):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    losses = []
-    N = len(X)
-    for _epoch in range(epochs):
-        A1 = X @ W1 + b1
-        Z2 = A1 @ W2 + b2
-        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
-        P = E / E.sum(axis=1, keepdims=True)
-        losses.append(-np.mean(np.log(P[np.arange(N), y])))
-        dZ2 = P.copy()
-        dZ2[np.arange(N), y] -= 1
-        dZ2 = dZ2 / N
-        dA1 = dZ2 @ W2.T
-        dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
-        dZ1 = dA1 * (1 - A1**2)
-        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
-        W1, b1 = W1 - lr * dW1, b1 - lr * db1
-        W2, b2 = W2 - lr * dW2, b2 - lr * db2
-    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
 
-
-@exercise.mistake(
+exercise.slip(
     "tanh_slope_at_the_output",
     N_("tanh_backward got the output of tanh. It takes what went into tanh: the sums Z1."),
+    change=("dZ1 = dA1 * (1 - A1**2)", "dZ1 = dA1 * (1 - np.tanh(A1) ** 2)"),
 )
-def _(X, y, params, lr, epochs):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    losses = []
-    N = len(X)
-    for _epoch in range(epochs):
-        A1 = np.tanh(X @ W1 + b1)
-        Z2 = A1 @ W2 + b2
-        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
-        P = E / E.sum(axis=1, keepdims=True)
-        losses.append(-np.mean(np.log(P[np.arange(N), y])))
-        dZ2 = P.copy()
-        dZ2[np.arange(N), y] -= 1
-        dZ2 = dZ2 / N
-        dA1 = dZ2 @ W2.T
-        dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
-        dZ1 = dA1 * (1 - np.tanh(A1) ** 2)
-        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
-        W1, b1 = W1 - lr * dW1, b1 - lr * db1
-        W2, b2 = W2 - lr * dW2, b2 - lr * db2
-    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
 
 
 @exercise.mistake(
@@ -331,185 +181,53 @@ def _(X, y, params, lr, epochs):
     return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
 
 
-@exercise.mistake(
+exercise.slip(
     "loss_summed",
     N_("The losses are sums over the samples. A loss is the mean over the samples."),
+    change=(
+        "losses.append(-np.mean(np.log(P[np.arange(N), y])))",
+        "losses.append(-np.sum(np.log(P[np.arange(N), y])))",
+    ),
 )
-def _(X, y, params, lr, epochs):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    losses = []
-    N = len(X)
-    for _epoch in range(epochs):
-        A1 = np.tanh(X @ W1 + b1)
-        Z2 = A1 @ W2 + b2
-        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
-        P = E / E.sum(axis=1, keepdims=True)
-        losses.append(-np.sum(np.log(P[np.arange(N), y])))
-        dZ2 = P.copy()
-        dZ2[np.arange(N), y] -= 1
-        dZ2 = dZ2 / N
-        dA1 = dZ2 @ W2.T
-        dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
-        dZ1 = dA1 * (1 - A1**2)
-        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
-        W1, b1 = W1 - lr * dW1, b1 - lr * db1
-        W2, b2 = W2 - lr * dW2, b2 - lr * db2
-    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
 
-
-@exercise.mistake(
+exercise.slip(
     "last_loss_only",
     N_("Only the last loss is returned. Return one for each epoch, in a list."),
+    change=('{"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses', '{"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses[-1]'),
 )
-def _(X, y, params, lr, epochs):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    losses = []
-    N = len(X)
-    for _epoch in range(epochs):
-        A1 = np.tanh(X @ W1 + b1)
-        Z2 = A1 @ W2 + b2
-        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
-        P = E / E.sum(axis=1, keepdims=True)
-        losses.append(-np.mean(np.log(P[np.arange(N), y])))
-        dZ2 = P.copy()
-        dZ2[np.arange(N), y] -= 1
-        dZ2 = dZ2 / N
-        dA1 = dZ2 @ W2.T
-        dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
-        dZ1 = dA1 * (1 - A1**2)
-        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
-        W1, b1 = W1 - lr * dW1, b1 - lr * db1
-        W2, b2 = W2 - lr * dW2, b2 - lr * db2
-    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses[-1]
 
-
-@exercise.mistake(
+exercise.slip(
     "losses_empty",
     N_("The list of losses stays empty. Append the loss of each epoch."),
+    change=("losses.append(-np.mean(np.log(P[np.arange(N), y])))", "pass"),
 )
-def _(X, y, params, lr, epochs):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    losses = []
-    N = len(X)
-    for _epoch in range(epochs):
-        A1 = np.tanh(X @ W1 + b1)
-        Z2 = A1 @ W2 + b2
-        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
-        P = E / E.sum(axis=1, keepdims=True)
-        dZ2 = P.copy()
-        dZ2[np.arange(N), y] -= 1
-        dZ2 = dZ2 / N
-        dA1 = dZ2 @ W2.T
-        dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
-        dZ1 = dA1 * (1 - A1**2)
-        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
-        W1, b1 = W1 - lr * dW1, b1 - lr * db1
-        W2, b2 = W2 - lr * dW2, b2 - lr * db2
-    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
 
-
-@exercise.mistake(
+exercise.slip(
     "one_epoch_only",
     N_("It returns after the first epoch. The return belongs behind the loop."),
+    change=(
+        'return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses',
+        '    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses',
+    ),
 )
-def _(X, y, params, lr, epochs):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    losses = []
-    N = len(X)
-    for _epoch in range(epochs):
-        A1 = np.tanh(X @ W1 + b1)
-        Z2 = A1 @ W2 + b2
-        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
-        P = E / E.sum(axis=1, keepdims=True)
-        losses.append(-np.mean(np.log(P[np.arange(N), y])))
-        dZ2 = P.copy()
-        dZ2[np.arange(N), y] -= 1
-        dZ2 = dZ2 / N
-        dA1 = dZ2 @ W2.T
-        dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
-        dZ1 = dA1 * (1 - A1**2)
-        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
-        W1, b1 = W1 - lr * dW1, b1 - lr * db1
-        W2, b2 = W2 - lr * dW2, b2 - lr * db2
-        return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
 
-
-@exercise.mistake(
+exercise.slip(
     "one_epoch_missing",
     N_("It makes one epoch too few."),
+    change=("for _epoch in range(epochs):", "for _epoch in range(epochs - 1):"),
 )
-def _(X, y, params, lr, epochs):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    losses = []
-    N = len(X)
-    for _epoch in range(epochs - 1):
-        A1 = np.tanh(X @ W1 + b1)
-        Z2 = A1 @ W2 + b2
-        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
-        P = E / E.sum(axis=1, keepdims=True)
-        losses.append(-np.mean(np.log(P[np.arange(N), y])))
-        dZ2 = P.copy()
-        dZ2[np.arange(N), y] -= 1
-        dZ2 = dZ2 / N
-        dA1 = dZ2 @ W2.T
-        dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
-        dZ1 = dA1 * (1 - A1**2)
-        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
-        W1, b1 = W1 - lr * dW1, b1 - lr * db1
-        W2, b2 = W2 - lr * dW2, b2 - lr * db2
-    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
 
-
-@exercise.mistake(
+exercise.slip(
     "one_epoch_too_many",
     N_("It makes one epoch too many."),
+    change=("for _epoch in range(epochs):", "for _epoch in range(epochs + 1):"),
 )
-def _(X, y, params, lr, epochs):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    losses = []
-    N = len(X)
-    for _epoch in range(epochs + 1):
-        A1 = np.tanh(X @ W1 + b1)
-        Z2 = A1 @ W2 + b2
-        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
-        P = E / E.sum(axis=1, keepdims=True)
-        losses.append(-np.mean(np.log(P[np.arange(N), y])))
-        dZ2 = P.copy()
-        dZ2[np.arange(N), y] -= 1
-        dZ2 = dZ2 / N
-        dA1 = dZ2 @ W2.T
-        dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
-        dZ1 = dA1 * (1 - A1**2)
-        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
-        W1, b1 = W1 - lr * dW1, b1 - lr * db1
-        W2, b2 = W2 - lr * dW2, b2 - lr * db2
-    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
 
-
-@exercise.mistake(
+exercise.slip(
     "start_values_returned",
     N_("The parameters come back as they went in. Return the learnt ones."),
+    change=('{"W1": W1, "b1": b1, "W2": W2, "b2": b2}', "dict(params)"),
 )
-def _(X, y, params, lr, epochs):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    losses = []
-    N = len(X)
-    for _epoch in range(epochs):
-        A1 = np.tanh(X @ W1 + b1)
-        Z2 = A1 @ W2 + b2
-        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
-        P = E / E.sum(axis=1, keepdims=True)
-        losses.append(-np.mean(np.log(P[np.arange(N), y])))
-        dZ2 = P.copy()
-        dZ2[np.arange(N), y] -= 1
-        dZ2 = dZ2 / N
-        dA1 = dZ2 @ W2.T
-        dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
-        dZ1 = dA1 * (1 - A1**2)
-        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
-        W1, b1 = W1 - lr * dW1, b1 - lr * db1
-        W2, b2 = W2 - lr * dW2, b2 - lr * db2
-    return dict(params), losses
 
 
 @exercise.mistake(
@@ -529,193 +247,71 @@ def _(X, y, params, lr, epochs):
         dZ2 = P.copy()
         dZ2[np.arange(N), y] -= 1
         dZ2 = dZ2 / N
+        dA1 = dZ2 @ W2.T
         dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
-        dZ1 = dZ2 @ W2.T * (1 - A1**2)
+        dZ1 = dA1 * (1 - A1**2)
         dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
         W1, b1 = W1 - lr * dW1, b1 - lr * db1
         W2, b2 = W2 - lr * dW2, b2 - lr * db2
     return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
 
 
-@exercise.mistake(
+exercise.slip(
     "parameters_set_back",
     N_("Each epoch starts from the given parameters again. Take them out of params once, before the loop."),
+    change=[
+        ('W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]', "pass"),
+        (
+            "for _epoch in range(epochs):",
+            'for _epoch in range(epochs):\n    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]',
+        ),
+    ],
 )
-def _(X, y, params, lr, epochs):
-    losses = []
-    N = len(X)
-    for _epoch in range(epochs):
-        W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-        A1 = np.tanh(X @ W1 + b1)
-        Z2 = A1 @ W2 + b2
-        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
-        P = E / E.sum(axis=1, keepdims=True)
-        losses.append(-np.mean(np.log(P[np.arange(N), y])))
-        dZ2 = P.copy()
-        dZ2[np.arange(N), y] -= 1
-        dZ2 = dZ2 / N
-        dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
-        dZ1 = dZ2 @ W2.T * (1 - A1**2)
-        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
-        W1, b1 = W1 - lr * dW1, b1 - lr * db1
-        W2, b2 = W2 - lr * dW2, b2 - lr * db2
-    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
 
-
-@exercise.mistake(
+exercise.slip(
     "gradient_from_probabilities",
     N_("softmax_cross_entropy_backward got the probabilities. It takes the sums Z2 and applies softmax itself."),
+    change=("dZ2 = P.copy()", "dZ2 = np.exp(P) / np.exp(P).sum(axis=1, keepdims=True)"),
 )
-def _(X, y, params, lr, epochs):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    losses = []
-    N = len(X)
-    for _epoch in range(epochs):
-        A1 = np.tanh(X @ W1 + b1)
-        Z2 = A1 @ W2 + b2
-        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
-        P = E / E.sum(axis=1, keepdims=True)
-        losses.append(-np.mean(np.log(P[np.arange(N), y])))
-        dZ2 = np.exp(P) / np.exp(P).sum(axis=1, keepdims=True)
-        dZ2[np.arange(N), y] -= 1
-        dZ2 = dZ2 / N
-        dA1 = dZ2 @ W2.T
-        dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
-        dZ1 = dA1 * (1 - A1**2)
-        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
-        W1, b1 = W1 - lr * dW1, b1 - lr * db1
-        W2, b2 = W2 - lr * dW2, b2 - lr * db2
-    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
 
-
-@exercise.mistake(
+exercise.slip(
     "gradients_divided_again",
     N_("The gradients are divided by the number of samples once more. They are means over the samples already."),
+    change=("dZ2 = dZ2 / N", "dZ2 = dZ2 / N**2"),
 )
-def _(X, y, params, lr, epochs):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    losses = []
-    N = len(X)
-    for _epoch in range(epochs):
-        A1 = np.tanh(X @ W1 + b1)
-        Z2 = A1 @ W2 + b2
-        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
-        P = E / E.sum(axis=1, keepdims=True)
-        losses.append(-np.mean(np.log(P[np.arange(N), y])))
-        dZ2 = P.copy()
-        dZ2[np.arange(N), y] -= 1
-        dZ2 = dZ2 / N**2
-        dA1 = dZ2 @ W2.T
-        dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
-        dZ1 = dA1 * (1 - A1**2)
-        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
-        W1, b1 = W1 - lr * dW1, b1 - lr * db1
-        W2, b2 = W2 - lr * dW2, b2 - lr * db2
-    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
 
-
-@exercise.mistake(
+exercise.slip(
     "gradients_not_divided",
     N_("The gradients are sums over the samples. The loss is a mean, so divide by their number."),
+    change=("dZ2 = dZ2 / N", "pass"),
 )
-def _(X, y, params, lr, epochs):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    losses = []
-    N = len(X)
-    for _epoch in range(epochs):
-        A1 = np.tanh(X @ W1 + b1)
-        Z2 = A1 @ W2 + b2
-        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
-        P = E / E.sum(axis=1, keepdims=True)
-        losses.append(-np.mean(np.log(P[np.arange(N), y])))
-        dZ2 = P.copy()
-        dZ2[np.arange(N), y] -= 1
-        dA1 = dZ2 @ W2.T
-        dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
-        dZ1 = dA1 * (1 - A1**2)
-        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
-        W1, b1 = W1 - lr * dW1, b1 - lr * db1
-        W2, b2 = W2 - lr * dW2, b2 - lr * db2
-    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
 
-
-@exercise.mistake(
-    "slope_from_sums", N_("The slope of tanh is 1 minus the square of its output. Here the sums Z1 are squared.")
+exercise.slip(
+    "slope_from_sums",
+    N_("The slope of tanh is 1 minus the square of its output. Here the sums Z1 are squared."),
+    change=[
+        ("A1 = np.tanh(X @ W1 + b1)", "Z1 = X @ W1 + b1\nA1 = np.tanh(Z1)"),
+        ("dZ1 = dA1 * (1 - A1**2)", "dZ1 = dA1 * (1 - Z1**2)"),
+    ],
 )
-def _(X, y, params, lr, epochs):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    losses = []
-    N = len(X)
-    for _epoch in range(epochs):
-        Z1 = X @ W1 + b1
-        A1 = np.tanh(Z1)
-        Z2 = A1 @ W2 + b2
-        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
-        P = E / E.sum(axis=1, keepdims=True)
-        losses.append(-np.mean(np.log(P[np.arange(N), y])))
-        dZ2 = P.copy()
-        dZ2[np.arange(N), y] -= 1
-        dZ2 = dZ2 / N
-        dA1 = dZ2 @ W2.T
-        dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
-        dZ1 = dA1 * (1 - Z1**2)
-        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
-        W1, b1 = W1 - lr * dW1, b1 - lr * db1
-        W2, b2 = W2 - lr * dW2, b2 - lr * db2
-    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
 
-
-@exercise.mistake(
+exercise.slip(
     "second_layer_got_sums",
     N_("dW2 is made from the sums Z1. The input of the second layer was A1, the output of tanh."),
+    change=[
+        ("A1 = np.tanh(X @ W1 + b1)", "Z1 = X @ W1 + b1\nA1 = np.tanh(Z1)"),
+        ("dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)", "dW2, db2 = Z1.T @ dZ2, dZ2.sum(axis=0)"),
+    ],
 )
-def _(X, y, params, lr, epochs):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    losses = []
-    N = len(X)
-    for _epoch in range(epochs):
-        Z1 = X @ W1 + b1
-        A1 = np.tanh(Z1)
-        Z2 = A1 @ W2 + b2
-        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
-        P = E / E.sum(axis=1, keepdims=True)
-        losses.append(-np.mean(np.log(P[np.arange(N), y])))
-        dZ2 = P.copy()
-        dZ2[np.arange(N), y] -= 1
-        dZ2 = dZ2 / N
-        dA1 = dZ2 @ W2.T
-        dW2, db2 = Z1.T @ dZ2, dZ2.sum(axis=0)
-        dZ1 = dA1 * (1 - A1**2)
-        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
-        W1, b1 = W1 - lr * dW1, b1 - lr * db1
-        W2, b2 = W2 - lr * dW2, b2 - lr * db2
-    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
 
-
-@exercise.mistake(
+exercise.slip(
     "bias_gradients_averaged",
     N_("The gradients of the biases are averaged over the samples. Add the samples up; dense_backward does it."),
+    change=[
+        ("dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)", "dW2, db2 = A1.T @ dZ2, dZ2.mean(axis=0)"),
+        ("dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)", "dW1, db1 = X.T @ dZ1, dZ1.mean(axis=0)"),
+    ],
 )
-def _(X, y, params, lr, epochs):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    losses = []
-    N = len(X)
-    for _epoch in range(epochs):
-        A1 = np.tanh(X @ W1 + b1)
-        Z2 = A1 @ W2 + b2
-        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
-        P = E / E.sum(axis=1, keepdims=True)
-        losses.append(-np.mean(np.log(P[np.arange(N), y])))
-        dZ2 = P.copy()
-        dZ2[np.arange(N), y] -= 1
-        dZ2 = dZ2 / N
-        dA1 = dZ2 @ W2.T
-        dW2, db2 = A1.T @ dZ2, dZ2.mean(axis=0)
-        dZ1 = dA1 * (1 - A1**2)
-        dW1, db1 = X.T @ dZ1, dZ1.mean(axis=0)
-        W1, b1 = W1 - lr * dW1, b1 - lr * db1
-        W2, b2 = W2 - lr * dW2, b2 - lr * db2
-    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
 
 
 @exercise.alternative("with functions of its own, on copies")

@@ -49,34 +49,18 @@ def last_one_alone(rng):
     return table(rng, [int(k) + 1 for k in rng.permutation(n - 1)], 1), n
 
 
-@exercise.mistake(
+exercise.slip(
     "transposed",
     N_("Rows and columns are exchanged. The row is the neuron that sends, the column the one that receives."),
+    change=("C[start - 1, end - 1] = weight", "C[end - 1, start - 1] = weight"),
 )
-def _(connections, n):
-    C = np.zeros((n, n))
-    for start, end, weight in connections:
-        C[end - 1, start - 1] = weight
-    return C
 
 
 COUNTED_FROM_ONE = N_("The neurons are numbered from 1, but rows and columns from 0. Take 1 off both numbers.")
 
+exercise.slip("counted_from_one", COUNTED_FROM_ONE, change=("C[start - 1, end - 1] = weight", "C[start, end] = weight"))
 
-@exercise.mistake("counted_from_one", COUNTED_FROM_ONE)
-def _(connections, n):
-    C = np.zeros((n, n))
-    for start, end, weight in connections:
-        C[start, end] = weight
-    return C
-
-
-@exercise.mistake("counted_from_one")
-def _(connections, n):
-    C = np.zeros((n, n))
-    for start, end, weight in connections:
-        C[start][end] = weight
-    return C
+exercise.slip("counted_from_one", change=("C[start - 1, end - 1] = weight", "C[start][end] = weight"))
 
 
 @exercise.mistake("counted_from_one")
@@ -87,12 +71,7 @@ def _(connections, n):
     return np.array(C)
 
 
-@exercise.mistake("counted_from_one")
-def _(connections, n):
-    C = np.zeros((n, n))
-    for start, end, weight in connections:
-        C[end, start] = weight
-    return C
+exercise.slip("counted_from_one", change=("C[start - 1, end - 1] = weight", "C[end, start] = weight"))
 
 
 @exercise.mistake("counted_from_one")
@@ -130,33 +109,18 @@ def _(connections, n):
     return C
 
 
-@exercise.mistake(
+exercise.slip(
     "both_ways",
     N_("Each weight is written in both directions. A connection leads one way: from 1 to 2 is not from 2 to 1."),
+    change=("C[start - 1, end - 1] = weight", "C[start - 1, end - 1] = weight\nC[end - 1, start - 1] = weight"),
 )
-def _(connections, n):
-    C = np.zeros((n, n))
-    for start, end, weight in connections:
-        C[start - 1, end - 1] = weight
-        C[end - 1, start - 1] = weight
-    return C
 
+exercise.slip("both_ways", change=("return C", "return C + C.T"))
 
-@exercise.mistake("both_ways")
-def _(connections, n):
-    C = np.zeros((n, n))
-    for start, end, weight in connections:
-        C[start - 1, end - 1] = weight
-    return C + C.T
-
-
-@exercise.mistake("both_ways")
-def _(connections, n):
-    C = np.zeros((n, n))
-    for start, end, weight in connections:
-        C[start - 1, end - 1] = weight
-        C[end - 1, start - 1] = -weight
-    return C
+exercise.slip(
+    "both_ways",
+    change=("C[start - 1, end - 1] = weight", "C[start - 1, end - 1] = weight\nC[end - 1, start - 1] = -weight"),
+)
 
 
 @exercise.mistake(
@@ -170,44 +134,28 @@ def _(connections, n):
     return C
 
 
-@exercise.mistake(
+exercise.slip(
     "index_no_whole_number",
     N_(
         "An index is no whole number. In each triple the two neurons come first and the weight last; and in "
         "np.array(connections) all three are decimals, so that an index needs int(...)."
     ),
+    change=("for start, end, weight in connections:", "for start, end, weight in np.array(connections):"),
 )
-def _(connections, n):
-    C = np.zeros((n, n))
-    for start, end, weight in np.array(connections):
-        C[start - 1, end - 1] = weight
-    return C
 
-
-@exercise.mistake(
+exercise.slip(
     "loop_over_neurons",
     N_(
         "The loop makes n passes. There is one for each connection, and the number of connections has nothing to do with n."
     ),
+    change=("for start, end, weight in connections:", "for k in range(n):\n    start, end, weight = connections[k]"),
 )
-def _(connections, n):
-    C = np.zeros((n, n))
-    for k in range(n):
-        start, end, weight = connections[k]
-        C[start - 1, end - 1] = weight
-    return C
 
-
-@exercise.mistake(
+exercise.slip(
     "size_from_number_of_connections",
     N_("C is as large as the table is long. It has a row and a column for each neuron: use n."),
+    change=("C = np.zeros((n, n))", "n = len(connections)\nC = np.zeros((n, n))"),
 )
-def _(connections, n):
-    n = len(connections)
-    C = np.zeros((n, n))
-    for start, end, weight in connections:
-        C[start - 1, end - 1] = weight
-    return C
 
 
 @exercise.mistake("dict_for_matrix", N_("This is a dict with the connections as keys. C is a matrix of numbers."))
@@ -231,16 +179,11 @@ def _(connections, n):
     return C
 
 
-@exercise.mistake(
+exercise.slip(
     "size_from_the_table",
     N_("C is only as large as the largest number in the table. Neurons without a connection have a row too: use n."),
+    change=("C = np.zeros((n, n))", "n = max(max(connection[:2]) for connection in connections)\nC = np.zeros((n, n))"),
 )
-def _(connections, n):
-    n = max(max(connection[:2]) for connection in connections)
-    C = np.zeros((n, n))
-    for start, end, weight in connections:
-        C[start - 1, end - 1] = weight
-    return C
 
 
 @exercise.mistake(
@@ -254,14 +197,11 @@ def _(connections, n):
     return C
 
 
-@exercise.mistake(
-    "first_connection_only", N_("Only the first connection is in C. Does the function return inside the loop?")
+exercise.slip(
+    "first_connection_only",
+    N_("Only the first connection is in C. Does the function return inside the loop?"),
+    change=("return C", "    return C"),
 )
-def _(connections, n):
-    C = np.zeros((n, n))
-    for start, end, weight in connections:
-        C[start - 1, end - 1] = weight
-        return C
 
 
 @exercise.mistake(
@@ -275,25 +215,17 @@ def _(connections, n):
     return np.array(C)
 
 
-@exercise.mistake(
+exercise.slip(
     "whole_numbers",
     N_("C is made of whole numbers, so the weights lose what is behind the decimal point. Use np.zeros((n, n))."),
+    change=("C = np.zeros((n, n))", "C = np.zeros((n, n), dtype=int)"),
 )
-def _(connections, n):
-    C = np.zeros((n, n), dtype=int)
-    for start, end, weight in connections:
-        C[start - 1, end - 1] = weight
-    return C
 
-
-@exercise.mistake(
-    "ones_where_none", N_("There is 1 where no connection is. Start from zeros: no connection, weight 0.")
+exercise.slip(
+    "ones_where_none",
+    N_("There is 1 where no connection is. Start from zeros: no connection, weight 0."),
+    change=("C = np.zeros((n, n))", "C = np.ones((n, n))"),
 )
-def _(connections, n):
-    C = np.ones((n, n))
-    for start, end, weight in connections:
-        C[start - 1, end - 1] = weight
-    return C
 
 
 @exercise.mistake("nan_where_none", N_("There is nan where no connection is. No connection means the weight 0."))
@@ -304,26 +236,17 @@ def _(connections, n):
     return C
 
 
-@exercise.mistake(
-    "connected_to_themselves", N_("There is 1 on the diagonal. In the table no neuron is connected to itself.")
+exercise.slip(
+    "connected_to_themselves",
+    N_("There is 1 on the diagonal. In the table no neuron is connected to itself."),
+    change=("C = np.zeros((n, n))", "C = np.eye(n)"),
 )
-def _(connections, n):
-    C = np.eye(n)
-    for start, end, weight in connections:
-        C[start - 1, end - 1] = weight
-    return C
 
-
-@exercise.mistake(
+exercise.slip(
     "forward_only",
     N_("Connections from a higher number to a lower one are missing. The table may hold them, so C does too."),
+    change=("C[start - 1, end - 1] = weight", "if start < end:\n    C[start - 1, end - 1] = weight"),
 )
-def _(connections, n):
-    C = np.zeros((n, n))
-    for start, end, weight in connections:
-        if start < end:
-            C[start - 1, end - 1] = weight
-    return C
 
 
 @exercise.mistake(
@@ -344,15 +267,11 @@ def _(connections, n):
     return C
 
 
-@exercise.mistake(
+exercise.slip(
     "shape_in_two_arguments",
     N_("The shape is one argument, a pair of numbers: np.zeros((n, n)), with two brackets on each side."),
+    change=("C = np.zeros((n, n))", "C = np.zeros(n, n)"),
 )
-def _(connections, n):
-    C = np.zeros(n, n)
-    for start, end, weight in connections:
-        C[start - 1, end - 1] = weight
-    return C
 
 
 @exercise.alternative("list of lists")

@@ -392,7 +392,7 @@ def _(n_in, n_out, rng):
     W = np.zeros((n_in, n_out))
     for i in range(n_in):
         for j in range(n_out):
-            W[i, j] = rng.normal() * np.sqrt(2 / n_in)
+            W[i, j] = rng.standard_normal() * (2 / n_in) ** 0.5
     return W, np.zeros(n_out)
 
 

@@ -358,7 +358,7 @@ def _(n_in, n_out, rng):
     W = np.zeros((n_in, n_out))
     for i in range(n_in):
         for j in range(n_out):
-            W[i, j] = rng.uniform(-a, a)
+            W[i, j] = a * (2 * rng.random() - 1)
     return W
 
 

@@ -1,0 +1,105 @@
+"""What all widgets share: controls beside a live picture, a status line, a text alternative, a picture when saved."""
+
+import base64
+import threading
+from html import escape
+
+import ipywidgets
+
+from gradatim.picture import DOTS_PER_INCH
+from gradatim.student import NotReady
+from gradatim.widgets.controls import Choice, Slider, StatusLine
+from gradatim.widgets.stale import Latest, Settled
+
+
+class LiveWidget:
+    """A widget defines `draw` and `describe`, makes its picture and controls, and calls `start` at the end of __init__.
+
+    `box` is what is shown; `picture`, `status` and `text` are in it; `alt` says in words what the picture shows.
+    """
+
+    alt = ""
+
+    def draw(self):
+        """Set what moves in `self.picture` to what the controls say. `NotReady` becomes a message in the widget."""
+        raise NotImplementedError
+
+    def describe(self):
+        """Two texts: one sentence with the result (read aloud), and all that the picture shows."""
+        raise NotImplementedError
+
+    def start(self, picture, controls, below=()):
+        """Put the widget together and draw it.
+
+        controls   beside the picture: what `controls.py` and `player.py` make; a list of them is one row
+        below      views under the status line
+        """
+        self.picture = picture
+        self.status = StatusLine()
+        self.text = ipywidgets.HTML(layout={"width": f"{picture.width}px"})
+        self.trouble = None
+        self._turn = threading.RLock()  # a front end may handle moves beside the cell that is running
+        self._redraw, self._retell = Latest(self.draw_now), Settled(self.tell_now)
+        rows = [row if isinstance(row, list) else [row] for row in controls]
+        for control in (each for row in rows for each in row):
+            if isinstance(control, Slider | Choice):
+                control.observe(self.changed)
+        left = ipywidgets.VBox([*map(_row, rows), self.status.view, *below], layout={"padding": "0 12px 0 0"})
+        right = ipywidgets.VBox([picture.view, self.text], layout={"overflow": "auto hidden"})
+        self.box = ipywidgets.HBox([left, right], layout={"flex_flow": "row wrap"})
+        self.draw_now()
+        self.tell_now()
+
+    def changed(self):
+        """Something was moved: a new picture soon, new texts when the hand rests."""
+        self._redraw()
+        self._retell()
+
+    def draw_now(self):
+        with self._turn:
+            try:
+                self.draw()
+            except NotReady as trouble:
+                self.trouble = str(trouble)
+                self.status.warn(self.trouble)
+                if not self.picture.view.value:
+                    self.picture.draw()  # what stands still; later the last good picture stays
+                return
+            mended, self.trouble = self.trouble is not None, None
+            self.picture.draw()
+        if mended:
+            self.tell_now()
+
+    def tell_now(self):
+        with self._turn:
+            if self.trouble is not None:
+                self.alt = self.trouble
+                self.text.value = ""
+                return
+            result, self.alt = self.describe()
+            self.status.say(result)
+            style = "margin:.2em 0;line-height:1.4;font-size:90%"
+            self.text.value = f'<p style="{style}">{escape(self.alt)}</p>'
+
+    def png(self):
+        """The picture as PNG, as it stands."""
+        return self.picture.png(self.alt)
+
+    def width(self):
+        """Of the picture, in inches."""
+        return self.picture.width / DOTS_PER_INCH
+
+    def __repr__(self):
+        return self.alt
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        """The widget, and for a notebook that is opened without its kernel the picture and the text."""
+        shown = dict(self.box._repr_mimebundle_())
+        picture = base64.b64encode(self.png()).decode("ascii")
+        return {**shown, "text/plain": self.alt, "image/png": picture}
+
+
+def _row(controls):
+    views = [getattr(control, "view", control) for control in controls]
+    wrap = {"flex_flow": "row wrap", "align_items": "center"}
+    return views[0] if len(views) == 1 else ipywidgets.HBox(views, layout=wrap)

@@ -1,0 +1,126 @@
+"""Which sandbox a machine has, what is said where it has none, and containers in place of bubblewrap."""
+
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+from gradatim_autograder.cli import main
+from gradatim_autograder.grading.run import WITHOUT_SANDBOX, RunOptions, run
+from gradatim_autograder.registry import of_chapter
+from gradatim_autograder.sandbox import bubblewrap, choose, container, examine
+from gradatim_autograder.sandbox.nursery import SandboxError
+from mini_course import cell, make_course, notebook
+
+CHAPTER = "00-start-here"
+ALL = float(sum(exercise.max_points for exercise in of_chapter(CHAPTER).values()))
+
+
+@pytest.fixture
+def docker(tmp_path, monkeypatch):
+    """A program called docker, and no bubblewrap to be found but by it."""
+    program = tmp_path / "bin" / "docker"
+    program.parent.mkdir()
+    stand_in = Path(__file__).with_name("docker_by_bubblewrap.py")
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{stand_in}" "$@"\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}:/usr/bin:/bin")
+    monkeypatch.setattr(bubblewrap, "found", lambda: None)
+    for cached in (choose.nursery, choose.pictures, container.image):
+        cached.cache_clear()
+    yield
+    for cached in (choose.nursery, choose.pictures, container.image):
+        cached.cache_clear()
+
+
+@pytest.fixture
+def nothing(monkeypatch):
+    monkeypatch.setattr(bubblewrap, "found", lambda: None)
+    monkeypatch.setattr(container, "works", lambda program: "it is not installed")
+
+
+def solved(*further):
+    made = notebook(CHAPTER, solved=True)
+    made["cells"][2:2] = [cell("code", source) for source in further]
+    return made
+
+
+def score(ran):
+    tests = [each for each in ran.notebook["cells"] if each["metadata"].get("nbgrader", {}).get("points")]
+    results = [
+        output for test in tests for output in test.get("outputs", []) if output["output_type"] == "execute_result"
+    ]
+    return sum(float(output["data"]["text/plain"]) for output in results)
+
+
+def test_a_container_for_each_submission_where_there_is_no_bubblewrap(docker):
+    assert choose.choose() == "docker"
+    first = run(
+        solved("x = 1", "import os\nos._exit(3)", "open('left', 'w').write('mine')"),
+        CHAPTER,
+        {},
+        RunOptions(7, sandbox=""),
+    )
+    assert score(first) == ALL
+    assert [each for each in first.problems if "Python died" in each]
+    second = run(solved("import os\nprint(os.listdir('.'))"), CHAPTER, {("data.txt",): b"1"}, RunOptions(7, sandbox=""))
+    assert score(second) == ALL and not second.problems
+    (shown,) = [each["outputs"][0]["text"] for each in second.notebook["cells"] if "listdir" in each["source"]]
+    assert shown == "['data.txt']\n", "it sees its own files and nobody else's"
+
+
+def test_a_container_holds(docker):
+    findings = examine.examine_container("docker")
+    assert [each.text for each in findings if not each.good] == []
+    assert any("network" in each.text for each in findings)
+
+
+def test_without_a_sandbox_nothing_is_graded(nothing, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(make_course(tmp_path / "course", CHAPTER))
+    (tmp_path / "given").mkdir()
+    assert main(["grade", str(tmp_path / "given"), "--grading", str(tmp_path / "grading")]) == 2
+    said = capsys.readouterr().err
+    assert "apt install bubblewrap" in said and "gradatim doctor" in said and "--unsafe" in said
+    assert not (tmp_path / "grading").exists()
+
+
+def test_unsafe_is_said_of_each_submission():
+    ran = run(solved(), CHAPTER, {}, RunOptions(7, sandbox="unsafe"))
+    assert score(ran) == ALL
+    assert ran.problems == [WITHOUT_SANDBOX]
+
+
+def test_the_doctor_says_that_grading_is_safe(capsys, monkeypatch):
+    monkeypatch.chdir(Path(__file__).parent)
+    assert main(["doctor"]) == 0
+    said = capsys.readouterr().out
+    assert "bubblewrap works" in said and "Grading is safe here." in said and "NO " not in said
+    for what in examine.TRIALS:
+        assert f"students' code cannot {what}" in said
+
+
+def test_the_doctor_says_what_to_install(nothing, capsys):
+    assert main(["doctor"]) == 1
+    said = capsys.readouterr().out
+    assert "NO  bubblewrap is not installed" in said and "sudo apt install bubblewrap" in said
+    assert "refuses" in said
+
+
+def test_what_a_sandbox_lets_through_is_found(monkeypatch):
+    monkeypatch.setattr(examine, "TRIALS", {"add": "able = 1 + 1 == 2", "stumble": "raise SystemExit"})
+    findings = {each.text: each for each in examine.examine_bubblewrap()}
+    assert not findings["students' code can add"].good and findings["students' code can add"].advice
+    assert not findings["whether students' code can stumble could not be tried"].good
+
+
+@pytest.mark.parametrize("command", [["false"], ["no-such-program"]])
+def test_a_sandbox_that_does_not_start_says_so(monkeypatch, command):
+    monkeypatch.setattr(bubblewrap, "command", lambda view, program: command)
+    choose.nursery.cache_clear()
+    with pytest.raises(SandboxError, match=r"cannot be started|does not work here"):
+        choose.nursery(bubblewrap.NAME).start()
+    choose.nursery.cache_clear()
+
+
+if not shutil.which("bwrap"):
+    pytestmark = pytest.mark.skip(reason="bubblewrap is not installed")

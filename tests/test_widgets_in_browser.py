@@ -1,0 +1,185 @@
+"""Widgets in a real browser: they open, move by mouse and by keyboard, answer, and say nothing on the console."""
+
+import base64
+import io
+import json
+import re
+
+import numpy as np
+import pytest
+from browser import chromium, lab  # noqa: F401 (fixtures)
+
+IMPORT = "from gradatim import widgets\n"
+
+
+class Widget:
+    """The first widget on a page."""
+
+    def __init__(self, page):
+        self.page = page
+        self.page.locator(".gradatim-slider").first.wait_for()
+        self.box = page.locator(".jp-OutputArea-output .widget-hbox").first
+        self.image = self.box.locator("img[src^='data:image/jpeg']")
+        self.image.wait_for()
+
+    def slider(self, name):
+        return self.box.get_by_role("slider", name=name)
+
+    def field(self, name):
+        return self.box.get_by_role("spinbutton", name=name)
+
+    def button(self, name):
+        return self.box.get_by_role("button", name=name)
+
+    def source(self):
+        return self.image.get_attribute("src")
+
+    def changes(self, action):
+        """Do it; the picture has to become another one. Returns the pixels (H, W, 3) before and after."""
+        before = self.source()
+        pixels = self.pixels()
+        action()
+        self.page.wait_for_function(
+            "before => document.querySelector('img[src^=\"data:image/jpeg\"]').src !== before", arg=before
+        )
+        return pixels, self.pixels()
+
+    def pixels(self):
+        """The picture that the browser has, (H, W, 3), from 0 to 1."""
+        from PIL import Image
+
+        jpeg = base64.b64decode(self.source().partition(",")[2])
+        return np.asarray(Image.open(io.BytesIO(jpeg)).convert("RGB")) / 255
+
+    def says(self, words):
+        self.box.get_by_role("status").filter(has_text=words).wait_for()
+
+    def tells(self, words):
+        """The text alternative."""
+        self.box.locator(".widget-html p").filter(has_text=words).last.wait_for()
+
+    def drag(self, name, share):
+        """Drag a slider's handle by a share of the slider's length."""
+        handle = self.slider(name).bounding_box()
+        length = self.box.locator(".noUi-target").first.bounding_box()["width"]
+        x, y = handle["x"] + handle["width"] / 2, handle["y"] + handle["height"] / 2
+        self.page.mouse.move(x, y)
+        self.page.mouse.down()
+        self.page.mouse.move(x + share * length, y, steps=12)
+        self.page.mouse.up()
+
+
+def every_control_has_a_name(widget):
+    widget.page.wait_for_function(
+        "() => [...document.querySelectorAll('.noUi-handle')].every(each => each.getAttribute('aria-label'))"
+    )
+    for role in ("slider", "spinbutton", "button", "combobox"):
+        assert widget.box.get_by_role(role).count() == widget.box.get_by_role(role, name=re.compile(r"\w")).count()
+
+
+def keyboard_reaches_every_control(widget):
+    """By the tab key, from the first control on."""
+    controls = widget.box.locator("select, input, button, [role=slider]")
+    controls.first.focus()
+    for k in range(1, controls.count()):
+        widget.page.keyboard.press("Tab")
+        focused = "e => e === document.activeElement"
+        assert controls.nth(k).evaluate(focused), controls.nth(k).evaluate("e => e.outerHTML")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_neuron(lab, theme):  # noqa: F811
+    with lab.notebook("neuron", IMPORT + "widgets.neuron()", theme=theme) as page:
+        widget = Widget(page)
+        every_control_has_a_name(widget)
+        keyboard_reaches_every_control(widget)
+        widget.says("1 of 4 samples are right.")
+
+        before, after = widget.changes(lambda: widget.drag("bias b", -0.25))
+        assert np.abs(before - after).mean() > 0.003, "the line has not moved"
+        assert float(widget.field("bias b").input_value()) == pytest.approx(-1.3, abs=0.3)
+
+        widget.field("bias b").fill("-1.5")
+        widget.field("bias b").press("Enter")
+        widget.slider("weight w2").focus()
+        for _key in range(5):
+            page.keyboard.press("ArrowRight")
+        page.wait_for_function("name => [...document.querySelectorAll('input')].some(e => e.value === '1')")
+        widget.says("4 of 4 samples are right.")
+        widget.tells("fires where 1 x1 + 1 x2 - 1.5 > 0 (shaded). All points are on their right side.")
+        assert widget.pixels()[:4].min() > 0.9, "white in every theme"
+        assert not page.errors
+
+
+def test_a_slow_function_is_stopped_and_can_be_mended(lab):  # noqa: F811
+    slow = "def neuron(x, w, b):\n    while True:\n        pass\nwidgets.neuron(function=neuron)"
+    good = "def neuron(x, w, b):\n    return x @ w + b"
+    with lab.notebook("slow", IMPORT + slow, "pass") as page:
+        widget = Widget(page)
+        widget.says("neuron takes longer than 2 s")
+        cell = page.locator(".jp-CodeCell").nth(1)
+        cell.locator(".cm-content").click()
+        page.keyboard.press("ControlOrMeta+a")
+        page.keyboard.insert_text(good)
+        page.keyboard.press("Shift+Enter")
+        cell.get_by_text("[3]:").wait_for()
+        widget.slider("bias b").focus()
+        page.keyboard.press("ArrowLeft")
+        widget.says("samples are right.")
+        assert not page.errors
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_learning_rate(lab, theme):  # noqa: F811
+    with lab.notebook("learning-rate", IMPORT + "widgets.learning_rate()", theme=theme) as page:
+        widget = Widget(page)
+        every_control_has_a_name(widget)
+        keyboard_reaches_every_control(widget)
+        widget.says("Too slow: after 30 steps the loss has come from 9 to 2.678 only.")
+
+        before, after = widget.changes(lambda: widget.drag("learning rate", 0.2))
+        assert np.abs(before - after).mean() > 0.003
+        widget.says("Right:")
+        widget.slider("learning rate").focus()
+        page.keyboard.press("End")
+        widget.says("Diverging:")
+        widget.button("Pin this run").click()
+        widget.button("Compare").click()
+        widget.says("First write your guess")
+        widget.field("my guess").fill("0.7")
+        widget.field("my guess").press("Enter")
+        widget.button("Compare").click()
+        widget.says("the limit 2/λ is 1; your guess was 0.7")
+
+        widget.field("learning rate").fill("0.9")
+        widget.field("learning rate").press("Enter")
+        widget.says("Oscillating:")
+        widget.button("Reset").click()
+        widget.says("Step 0 of 30: the loss is 9.")
+        widget.button("Step").click()
+        widget.says("Step 1 of 30: the loss is 5.76.")
+        widget.button("Play").press("Enter")
+        widget.button("Pause").wait_for()
+        widget.button("Play").wait_for()
+        widget.says("Oscillating:")
+        widget.tells("Pinned: lr = 100. Diverging")
+
+        before, after = widget.changes(lambda: widget.box.get_by_label("loss").select_option(label=NETWORK))
+        widget.says("in 200 steps")
+        widget.field("learning rate").fill("3")
+        widget.field("learning rate").press("Enter")
+        widget.tells("learning rate 3. ")
+        assert not page.errors
+
+
+NETWORK = "network (337 weights)"
+
+
+def test_a_saved_notebook_shows_the_picture_without_a_kernel(lab):  # noqa: F811
+    from gradatim.widgets.neuron_widget import NeuronWidget
+
+    data = NeuronWidget()._repr_mimebundle_()
+    output = {"output_type": "execute_result", "data": data, "metadata": {}, "execution_count": 1}
+    with lab.notebook("saved", "widgets.neuron()", outputs=[[json.loads(json.dumps(output))]], run=False) as page:
+        page.locator(".jp-OutputArea-output img[src^='data:image/png']").wait_for()
+        assert page.locator(".jp-OutputArea-output .widget-hbox").count() == 0
