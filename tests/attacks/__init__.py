@@ -8,6 +8,7 @@ something that it should not have got at.
 from dataclasses import dataclass, field
 from typing import Any
 
+
 @dataclass(frozen=True)
 class Attack:
     """One hostile submission.

@@ -1,4 +1,5 @@
-"""They use what the machine has."""  # ruff: noqa: E501
+# ruff: noqa: E501 (code in strings)
+"""They use what the machine has."""
 
 from attacks import Attack
 

@@ -1,4 +1,5 @@
-"""They say too much."""  # ruff: noqa: E501
+# ruff: noqa: E501 (code in strings)
+"""They say too much."""
 
 from attacks import Attack
 
