@@ -22,17 +22,11 @@ needs_walls = pytest.mark.skipif(not WITH_WALLS and not os.environ.get("CI"), re
 
 # Enough to see that the walls of another kind stand; each of them is tried in full by hand.
 AS_USER = [
-    "leak-files left", "leak-memory", "leak-messages left", "leak-privileges", "leak-sockets", "crash-kill", "hang-in C",
-    "fill-processes", "fill-memory of nobody", "fill-disk", "survive-daemon",
+    "leak-files left", "leak-memory", "leak-messages left", "leak-privileges", "leak-sockets", "crash-kill",
+    "hang-in C", "fill-processes", "fill-memory of nobody", "fill-disk", "survive-daemon",
 ]  # fmt: skip
 APART = ["score-check replaced", "crash-kill", "hang-stopped", "survive-daemon", "leak-files left"]
-UNSAFE = [
-    "score-frames before the answer",
-    "crash-segmentation fault",
-    "hang-loop",
-    "survive-daemon",
-    "survive-programs",
-]
+UNSAFE = ["score-displayed", "crash-segmentation fault", "hang-loop", "survive-daemon", "survive-programs"]
 
 
 @pytest.fixture(scope="module")

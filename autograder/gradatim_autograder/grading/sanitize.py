@@ -56,13 +56,9 @@ _TAG = re.compile(
     r"|<!--(?:[^-]|-(?!->))*+-->|<!doctype[^<>]*+>",
     re.IGNORECASE,
 )
-_FORMATTING = set(
-    ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"]
-)  # each paragraph opens them again
-_WITHOUT_END = set(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
-)
-_WITHOUT_END |= set(["p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "colgroup"])
+_FORMATTING = {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"}
+_WITHOUT_END = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track"}
+_WITHOUT_END |= {"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "colgroup", "wbr"}
 # Only for the looks: bleach would leave their contents as text.
 _UNSEEN = re.compile(r"<(script|style|iframe|object|template|noscript|title)\b.*?(?:</\1\s*>|\Z)", re.I | re.S)
 
