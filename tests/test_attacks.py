@@ -25,7 +25,7 @@ AS_USER = [
     "leak-files left", "leak-memory", "leak-messages left", "leak-privileges", "leak-sockets", "crash-kill",
     "hang-in C", "fill-processes", "fill-memory of nobody", "fill-disk", "survive-daemon",
 ]  # fmt: skip
-APART = ["score-check replaced", "crash-kill", "hang-stopped", "survive-daemon", "leak-files left"]
+APART = ["survive-daemon", "leak-files left"]
 UNSAFE = ["score-displayed", "crash-segmentation fault", "hang-loop", "survive-daemon", "survive-programs"]
 
 

@@ -62,6 +62,9 @@ def view(allowed: tuple[str, ...] = ()) -> View:
     hidden = [
         inner / name for folder, inner in folders for name in HIDDEN if name not in allowed and (folder / name).is_dir()
     ]
+    checkout = Path(inside.__file__).resolve().parents[3]
+    if checkout.is_relative_to("/usr/src") or checkout.is_relative_to("/usr/local/src"):  # as in some containers
+        hidden.append(checkout)
     executable = Path(getattr(sys, "_base_executable", sys.executable)).resolve()
     python = inner_base / executable.relative_to(base)
     return View(
