@@ -36,7 +36,7 @@ def pytest_terminal_summary(terminalreporter):
 
 
 # Files whose tests share nothing: both workers take from them. The others stay whole, with their fixtures.
-SPREAD = {"test_changes.py", "test_checks.py", "test_notebooks.py", "test_unseen.py"}
+SPREAD = {"test_attacks.py", "test_changes.py", "test_checks.py", "test_notebooks.py", "test_unseen.py"}
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist looks at the groups

@@ -1,4 +1,4 @@
-# ruff: noqa: E501
+# ruff: noqa: E501 (code in strings)
 """They end Python, or what runs it."""
 
 from attacks import Attack

@@ -1,4 +1,4 @@
-# ruff: noqa: E501
+# ruff: noqa: E501 (code in strings)
 """They use what the machine has."""
 
 from attacks import Attack
@@ -120,7 +120,7 @@ ATTACKS = {
         "kept = []\ntry:\n    while True:\n        kept.append(np.ones(20_000_000))\nexcept MemoryError:\n    kept.clear()",
     ),
     "memory in a check": Attack("the same in a function", "", does("return [np.ones(10_000_000) for _ in range(10**6)]")),
-    "pages": Attack("processes whose shared memory becomes their own", PAGES),
+    "pages": Attack("processes whose shared memory becomes their own", PAGES, at_most=True),
     "memory of nobody": Attack("memory that belongs to no process", NOBODYS),
     "shared pages": Attack(
         "shared anonymous memory",

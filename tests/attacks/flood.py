@@ -1,4 +1,4 @@
-# ruff: noqa: E501
+# ruff: noqa: E501 (code in strings)
 """They say too much."""
 
 from attacks import Attack
@@ -14,7 +14,7 @@ ATTACKS = {
     "print": Attack("prints for ever", "while True:\n    print('x' * 10_000)"),
     "print two streams": Attack(
         "a character at a time to both streams",
-        "import sys\nfor _ in range(300_000):\n    print('x', end='')\n    print('y', end='', file=sys.stderr)",
+        "import sys\nfor _ in range(100_000):\n    print('x', end='')\n    print('y', end='', file=sys.stderr)",
     ),
     "descriptor": Attack(
         "writes to the file descriptor until it is full",
@@ -25,7 +25,7 @@ ATTACKS = {
     ),
     "gigabyte": Attack("prints a gigabyte at once", "print('x' * 10**9)"),
     "displays": Attack(
-        "a million outputs", "from IPython.display import display\nfor _ in range(100_000):\n    display(1)"
+        "a million outputs", "from IPython.display import display\nfor _ in range(40_000):\n    display(1)"
     ),
     "outputs forged": Attack(
         "a million outputs on the wire",

@@ -171,8 +171,9 @@ def main():
         for name in names:
             began = time.monotonic()
             faults = grader.faults(collected()[name])
-            seconds = round(time.monotonic() - began, 1)
-            print(json.dumps({"name": name, "faults": faults, "seconds": seconds}), flush=True)
+            print(
+                json.dumps({"name": name, "faults": faults, "seconds": round(time.monotonic() - began, 1)}), flush=True
+            )
         grader.nursery.stop()
 
 

@@ -1,4 +1,4 @@
-# ruff: noqa: E501
+# ruff: noqa: E501 (code in strings)
 """They never end."""
 
 from attacks import Attack

@@ -1,4 +1,4 @@
-# ruff: noqa: E501
+# ruff: noqa: E501 (code in strings)
 """They change what they were given, or what is made of them."""
 
 from attacks import Attack

@@ -2,6 +2,7 @@
 
 import inspect
 import re
+import time
 from dataclasses import dataclass, replace
 
 from gradatim.text import _
@@ -16,6 +17,8 @@ from gradatim_autograder.registry import all_exercises
 from gradatim_autograder.sandbox.session import Ran, Session, TimeUp
 
 IMPORT_ERRORS = ("ModuleNotFoundError", "ImportError")
+NOTEBOOK = 30  # times what is kept of one cell, of a notebook
+CLEANING = 15.0  # seconds that making all its outputs harmless may take
 LONGEST = 100_000  # characters of what a check says
 TEST = re.compile(r"\s*check\(\s*(\w+)\s*\)\s*")
 
@@ -48,6 +51,7 @@ class Cells:
         self._missed: list[str] = []  # frameworks that cells wanted to import
         self._number = 0
         self._stopped = ""
+        self._room, self._seconds = NOTEBOOK * max_output, CLEANING
 
     def all_of(self, notebook: dict) -> list[str]:
         """Run the notebook's cells, writing what they show into it; return what went wrong, in words."""
@@ -72,10 +76,18 @@ class Cells:
             ran = self.session.run(cell["source"], self._number)
         except TimeUp:
             return self._stop(f"the notebook took too long, before {_called(cell)}")
-        outputs = well_formed(ran.outputs, self.max_output)
+        outputs = self._harmless(ran.outputs)
         self._note(ran, _called(cell))
         self._missed += _frameworks_missed(outputs)
         return [*outputs, no_score(f"Python ended in this cell: {ran.died}", "PythonDied")] if ran.died else outputs
+
+    def _harmless(self, said) -> list[dict]:
+        """The outputs, within what is left of the notebook's room and of the time for cleaning it."""
+        began = time.monotonic()
+        outputs = well_formed(said, min(self.max_output, self._room) if self._seconds > 0 else 0)
+        self._room -= len(str(outputs))
+        self._seconds -= time.monotonic() - began
+        return outputs
 
     def _note(self, ran: Ran, called):
         if ran.died:

@@ -7,10 +7,15 @@ The cleaning is bleach's, which nbconvert itself uses.
 import base64
 import re
 from functools import cache
+from html import escape
 
 from jinja2 import pass_context
 
-MAX_HTML = 2_000_000  # characters of one output
+MAX_HTML = 1_000_000  # characters of one output
+SHORT = 2_000  # characters, in which nothing takes long
+MAX_TAGS = 20_000  # and other signs that mean something: each takes the cleaner a tenth of a millisecond
+MAX_OPEN, MAX_OPEN_FORMATTING = 200, 30  # elements inside each other
+MAX_STYLE, MAX_BRACKETS = 2_000, 20
 PICTURES = ("image/png", "image/jpeg", "image/gif")
 PLAIN = ("text/plain", "text/latex", "text/markdown")
 LEFT_OUT = "(an output that cannot be shown here)"
@@ -45,6 +50,15 @@ _OURS = re.compile(  # what gradatim.Picture shows; most outputs are such pictur
     r'<img alt="[^"<>]*" src="data:image/png;base64,[A-Za-z0-9+/=]*" style="width:\d+px;max-width:100%">'
 )
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
+# Tags as programs and people write them. What is written otherwise, parsers repair by rules that take hours for some.
+_TAG = re.compile(
+    r"""<(/?)([a-z][a-z0-9-]*+)(?:\s++[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?+){0,24}+\s*+/?+>"""
+    r"|<!--(?:[^-]|-(?!->))*+-->|<!doctype[^<>]*+>",
+    re.IGNORECASE,
+)
+_FORMATTING = {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"}
+_WITHOUT_END = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track"}
+_WITHOUT_END |= {"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "colgroup", "wbr"}
 # Only for the looks: bleach would leave their contents as text.
 _UNSEEN = re.compile(r"<(script|style|iframe|object|template|noscript|title)\b.*?(?:</\1\s*>|\Z)", re.I | re.S)
 
@@ -53,9 +67,40 @@ def html(text: str) -> str:
     """`text` without anything that runs, loads or reaches beyond its place."""
     if _OURS.fullmatch(text):
         return text
+    text = _UNSEEN.sub("", text)
     if len(text) > MAX_HTML:
         return LEFT_OUT
-    return _cleaner().clean(_UNSEEN.sub("", text))
+    if len(text) > SHORT and not _is_plain(text):
+        return escape(re.sub("<[^<>]*>", "", text))  # the words stay
+    try:
+        return _cleaner().clean(text)
+    except Exception:  # whatever a parser makes of what somebody wrote to break it
+        return LEFT_OUT
+
+
+def _is_plain(text):
+    """Whether the tags are well formed, not too many, and not too many of them open at a time."""
+    at, opened = 0, dict.fromkeys(_FORMATTING, 0)
+    if text.count("<") + text.count("&") + text.count("\0") > MAX_TAGS:
+        return False
+    while (at := text.find("<", at)) >= 0:
+        found = _TAG.match(text, at)
+        if not found:
+            if re.match(r"[a-z/!?]", text[at + 1 : at + 2], re.IGNORECASE):
+                return False
+            at += 1
+            continue
+        at = found.end()
+        name = (found[2] or "").lower()
+        if name and name not in _WITHOUT_END:
+            opened[name] = max(0, opened.get(name, 0) + (-1 if found[1] else 1))
+            if not found[1] and (
+                opened[name] > MAX_OPEN
+                or sum(opened.values()) > MAX_OPEN
+                or sum(opened[each] for each in _FORMATTING) > MAX_OPEN_FORMATTING
+            ):
+                return False
+    return True
 
 
 @cache
@@ -82,7 +127,8 @@ def _allowed(tag, name, value):
     if name == "id":
         return tag in ("h1", "h2", "h3", "h4", "h5", "h6")
     if name == "style":
-        return "url" not in value.lower() and "\\" not in value
+        plain = "url" not in value.lower() and "\\" not in value and len(value) <= MAX_STYLE
+        return plain and sum(map(value.count, "([{")) <= MAX_BRACKETS
     return name in EVERYWHERE or name in SOME.get(tag, ())
 
 

@@ -177,6 +177,9 @@ class Shell(InteractiveShell):
         """Run one cell; return IPython's result. What it showed is in the collector."""
         self.collector.start()
         self.exited = False
+        for name in ("stdout", "stderr"):
+            if not hasattr(getattr(sys, name, None), "write"):  # a cell before has taken it away
+                setattr(sys, name, _Stream(f"<{name}>", self.collector))
         result = self.run_cell(code, store_history=True)
         self.take_written()
         return result

@@ -61,6 +61,9 @@ def view(allowed: tuple[str, ...] = ()) -> View:
     ]
     own = [inner_base / folder.relative_to(base) for folder in _folders_of(base) if folder not in dict(folders)]
     hidden += own  # the interpreter looks there by itself; what is installed there was not looked through
+    checkout = Path(inside.__file__).resolve().parents[3]
+    if checkout.is_relative_to("/usr/src") or checkout.is_relative_to("/usr/local/src"):  # as in some containers
+        hidden.append(checkout)
     executable = Path(getattr(sys, "_base_executable", sys.executable)).resolve()
     python = inner_base / executable.relative_to(base)
     return View(

@@ -1,0 +1,106 @@
+"""Hostile submissions get what the honest answers in them earn, harm no other, leave nothing alive and end in time."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from attacks import collected
+from attacks.grading import CHAPTER, Grader
+from gradatim_autograder.course import Course
+from gradatim_autograder.grading.source import read_chapter
+from mini_course import make_course
+
+HERE = Path(__file__).parent
+ATTACKS = collected()
+WITH_WALLS = sys.platform == "linux" and shutil.which("bwrap")
+needs_walls = pytest.mark.skipif(not WITH_WALLS and not os.environ.get("CI"), reason="bubblewrap is not installed")
+
+# Enough to see that the walls of another kind stand; each of them is tried in full by hand.
+AS_USER = [
+    "leak-files left", "leak-memory", "leak-messages left", "leak-privileges", "leak-sockets", "crash-kill",
+    "hang-in C", "fill-processes", "fill-memory of nobody", "fill-disk", "survive-daemon",
+]  # fmt: skip
+APART = ["survive-daemon", "leak-files left"]
+UNSAFE = ["score-displayed", "crash-segmentation fault", "hang-loop", "survive-daemon", "survive-programs"]
+
+
+@pytest.fixture(scope="module")
+def chapter(tmp_path_factory):
+    root = make_course(tmp_path_factory.mktemp("attacked") / "course", CHAPTER)
+    return read_chapter(Course(root), CHAPTER)
+
+
+@pytest.fixture(scope="module")
+def grader(chapter):
+    made = Grader(chapter, "bubblewrap")
+    yield made
+    made.nursery.stop()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def servers():
+    """What a sandbox must not reach."""
+    opened = []
+    for family, place in ((socket.AF_INET, ("127.0.0.1", 38765)), (socket.AF_UNIX, "\0gradatim-attacked")):
+        server = socket.socket(family)
+        try:
+            server.bind(place)
+            server.listen()
+        except OSError:  # another worker's tests have it
+            pass
+        opened.append(server)
+    yield
+    for server in opened:
+        server.close()
+
+
+def test_there_are_many():
+    assert len(ATTACKS) >= 45
+    assert {*AS_USER, *APART, *UNSAFE} <= ATTACKS.keys()
+    assert all(attack.what for attack in ATTACKS.values())
+
+
+@needs_walls
+@pytest.mark.parametrize("name", ATTACKS)
+def test_an_attack_gets_what_its_honest_answers_earn(name, grader):
+    assert grader.faults(ATTACKS[name]) == ""
+
+
+def graded_apart(walls, names, command=()):
+    """The faults by name, and what the grader said of its walls, from a process of its own."""
+    environment = {**os.environ, "PYTHONPATH": str(HERE), "PYTHONDONTWRITEBYTECODE": "1"}
+    words = [*command, sys.executable, "-m", "attacks.grading", walls, *names]
+    ended = subprocess.run(words, cwd=HERE, env=environment, capture_output=True, text=True, timeout=280)
+    assert ended.returncode == 0, ended.stderr[-2000:]
+    about, *lines = map(json.loads, ended.stdout.splitlines())
+    return about, {line["name"]: line["faults"] for line in lines}
+
+
+def as_user():
+    """A command that runs another as an ordinary user, who can read this Python; nothing where one is grading now."""
+    return [] if os.getuid() else [str(HERE / "attacks" / "as_user.sh"), sys.base_prefix, str(HERE.parent), sys.prefix]
+
+
+@needs_walls
+def test_an_ordinary_user_has_the_same_walls():
+    about, faults = graded_apart("bubblewrap", AS_USER, as_user())
+    assert about["user"] != 0 and about["walls"]
+    assert faults == dict.fromkeys(AS_USER, "")
+
+
+@needs_walls
+def test_without_namespaces_in_namespaces_each_submission_has_a_sandbox():
+    about, faults = graded_apart("apart", APART)
+    assert not about["walls"]
+    assert faults == dict.fromkeys(APART, "")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what is left alive is seen in /proc")
+def test_without_a_sandbox_crashes_and_loops_cost_themselves():
+    _about, faults = graded_apart("unsafe", UNSAFE)
+    assert faults == dict.fromkeys(UNSAFE, "")
