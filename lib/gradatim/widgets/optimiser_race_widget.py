@@ -69,7 +69,9 @@ class OptimiserRaceWidget(LiveWidget):
         if len(self.problems) == len(found):
             raise NotReady(" ".join(dict.fromkeys(self.problems.values())))
         self.picture.show(self.runs, self.shown)
-        self.picture.heading.set_text(self._standing())
+        rates = ", ".join(f"{self.labels[name]} {words(slider.value)}" for name, slider in self.rates.items())
+        heading = [self._standing(), _("Learning rates: {rates}").format(rates=rates)]
+        self.picture.heading.set_text("\n".join(heading))
         self.table.value = self._table()
 
     def describe(self):

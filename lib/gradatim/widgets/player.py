@@ -30,7 +30,8 @@ class Player:
 
     @property
     def playing(self):
-        return self._task is not None and not self._task.done()
+        # JupyterLab's loop ends when the page is loaded again: a task of it never goes on.
+        return self._task is not None and not self._task.done() and not self._task.get_loop().is_closed()
 
     def play(self):
         """Go on by itself until the end. Where no event loop runs, at once."""
@@ -47,7 +48,7 @@ class Player:
         self._task = loop.create_task(self._run())
 
     def pause(self):
-        if self._task is not None:
+        if self.playing:
             self._task.cancel()
         self._stopped()
 

@@ -25,7 +25,7 @@ class RacePicture(LivePicture):
         )
         self.surface = surface
         self.map, self.curve = self.figure.subplots(1, 2, width_ratios=[1.25, 1])
-        self.heading = self.figure.suptitle(" ", fontsize=12)
+        self.heading = self.figure.suptitle(" \n ", fontsize=11, linespacing=1.4)
         self._map()
         self._curve()
         self.lines = {}

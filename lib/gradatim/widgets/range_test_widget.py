@@ -81,4 +81,6 @@ class RangeTestWidget(RateSearch):
             text = text.format(low=low, high=high, end=end)
         if self.exploded:
             text += " " + _("The loss exploded at {rate}.").format(rate=words(self.exploded))
+        elif region is not None:
+            text += " " + _("It did not explode, so the fall may not be over: try higher rates too.")
         return text

@@ -172,7 +172,7 @@ class TrainingMonitorWidget(LiveWidget):
             return text.format(epoch=epoch)
         if numbers[-1, 0] > 2 * numbers[0, 0]:
             return self._short() + " " + _("The training loss is far above that of the start: the rate is too large.")
-        if best is not None and numbers[-1, 1] > RISEN * numbers[best, 1] and numbers[-1, 0] < numbers[best, 0]:
+        if best and numbers[-1, 1] > RISEN * numbers[best, 1] and numbers[-1, 0] < numbers[best, 0]:
             text = _(
                 "Overfitting: since epoch {best} the held-out loss has risen from {low}, and the training loss fell."
             )

@@ -9,6 +9,7 @@ import copy
 import numpy as np
 
 from gradatim.nn import CrossEntropyLoss
+from gradatim.nn.threads import one_thread
 from gradatim.nn.training import fitting_data, one_epoch
 from gradatim.optim import SGD
 from gradatim.student import NotReady, name_of
@@ -72,14 +73,14 @@ class ModelTraining:
         self.optimizer.lr = rate
 
         def training():
-            with np.errstate(all="ignore"):
+            with one_thread(), np.errstate(all="ignore"):
                 one_epoch(self.model, *self.data, self.loss, self.optimizer, self.batch_size, self._rng)
 
         call_own(training, seconds=SECONDS)
 
     def measure(self):
         def measuring():
-            with np.errstate(all="ignore"):
+            with one_thread(), np.errstate(all="ignore"):
                 outputs = [(self.model.predict(X), y) for X, y in (self.data, self.held_out)]
                 return [part(*pair) for part in (self.loss.forward, self.loss.accuracy) for pair in outputs]
 
