@@ -27,7 +27,7 @@ class Progress:
         self.last = now
         filled = WIDTH * epoch // self.epochs
         numbers = ", ".join(f"{name} {values[-1]:.4g}" for name, values in history.items())
-        left = _duration((now - self.start) / epoch * (self.epochs - epoch))
+        left = duration((now - self.start) / epoch * (self.epochs - epoch))
         text = _("epoch {epoch} of {epochs} {bar} {numbers}, {left} left")
         bar = "█" * filled + "·" * (WIDTH - filled)
         line = text.format(epoch=epoch, epochs=self.epochs, bar=bar, numbers=numbers, left=left)
@@ -47,7 +47,7 @@ class Progress:
             print(flush=True)
 
 
-def _duration(seconds):
+def duration(seconds):
     """A duration as a person says it: 8 s, 2 min 5 s, 1 h 3 min."""
     seconds = round(seconds)
     if seconds < 60:

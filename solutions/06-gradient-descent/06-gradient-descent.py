@@ -734,6 +734,41 @@ plots.loss_curves(
 # - Whatever you choose, **the learning rate matters more than the rule.**
 
 # %% [markdown]
+# ## A race
+#
+# In the widget all five of **your** rules start at the same point, and each has a learning rate of its own ($\beta = 0.9$, for Adam
+# $\beta_1 = 0.9$ and $\beta_2 = 0.999$). Whoever brings the loss down to a hundredth, and keeps it there, has arrived. A rule that
+# you have not written yet does not race.
+#
+# 1. In the ravine all rates are 0.1. **Before you press Play**: who will be first? Choose your guess. Which two will never arrive?
+# 2. Stay in the ravine and go to the end. Find for each rule a rate at which it arrives within 40 steps. For which rule is that easy, and
+#    for which one impossible?
+# 3. Saddle, all rates 0.1 once more. From the start the ground falls towards the middle, and there it is level: it falls on only to
+#    both sides. All stand almost exactly on the ridge between them. Who finds the way down first, and why is the plain step so late?
+
+# %%
+widgets.optimiser_race(sgd, momentum, adagrad, rmsprop, adam)
+
+# %% [markdown]
+# Without the widget: the number of steps until each rule has arrived, with all rates at 0.1.
+#
+# | | plain | momentum | Adagrad | RMSprop | Adam |
+# |---|---|---|---|---|---|
+# | ravine | never | 43 | not in 100 | 77 | 44 |
+# | saddle | 77 | not in 100 | not in 100 | 18 | 42 |
+#
+# <details><summary>Answers</summary>
+#
+# 1. Momentum, one step before Adam. The plain step never arrives: 0.1 is exactly its limit, so $w_2$ jumps between 1 and −1 for ever.
+#    Adagrad's rate only falls, and with 0.1 at the start it gets to $w_1 = -2.3$ in 100 steps.
+# 2. It is easy for Adagrad (everything from 0.45 to 10) and for Adam (from about 0.11 to 2). The plain step can do it from 0.05 to 0.09. RMSprop
+#    cannot: with small rates it is too slow, and with larger ones it does not come to rest, because it divides even tiny gradients up to
+#    steps of about lr.
+# 3. RMSprop, after 18 steps. On the ridge the slope to the side is only 0.001. The plain step is lr times the slope, so it grows from
+#    almost nothing, by a tenth in each step. RMSprop and Adam divide by the size of the gradient: a tiny slope gives a full step too.
+# </details>
+
+# %% [markdown]
 # ## A learning rate that falls
 #
 # Far away long steps are good, near the bottom short ones are: with noisy gradients, long steps only jump about. So let the learning rate
@@ -917,7 +952,40 @@ plots.loss_curves(
 # low as it can be, above 1.2 it rises, and at 1.8 the test ended: there the loss was more than four times the lowest. So a rate of about
 # 0.1 is a good
 # choice. The grid search said the same: everything from 0.02 to 0.5 did well there.
+
+# %% [markdown]
+# ## Read the rate off the curve
 #
+# Two widgets run your `fresh_step` and your `train`, and you can stop them at any time. Both mark the best region, but read it off yourself
+# first.
+#
+# 1. Range test: write the rate that you would take into the field, and only then press "Mark the best region". Why does the region
+#    not lie where the loss is lowest?
+# 2. Range test: set the highest rate to 0.05 and start again. What does the widget mark now, and why should you not believe it?
+# 3. Grid search: set the highest rate to 0.01 and press Reset, then Start. What is marked, and what is the warning about? Then set it back to
+#    10 and press Start. The losses that were found stay, and only the new rates are trained.
+
+# %%
+widgets.range_test(fresh_step)
+
+# %%
+widgets.grid_search(train, highest=10)
+
+# %% [markdown]
+# Without the widgets: the two pictures above show the same losses. The range test is marked from 0.036 to 0.173, where the curve falls from
+# a fifth to four fifths of its way down. The grid search is marked from 0.0215 to 0.464, where the losses are at most 25 % above the lowest.
+#
+# <details><summary>Answers</summary>
+#
+# 1. The low loss at 0.3 was earned by all steps before, with smaller rates. At the lowest point the loss no longer falls: the rate there
+#    brings nothing more, and the explosion at 1.8 is near.
+# 2. From 0.0095 to 0.036: it takes the last rate for the end of the fall. But the loss has not exploded. Nobody has seen yet how
+#    far down it goes, so the test has to go on to higher rates.
+# 3. Only 0.01 itself, the last rate. If the best rate stands at the edge, better ones may lie outside. They do: with the rates up to 10
+#    the region goes from 0.0215 to 0.464.
+# </details>
+
+# %% [markdown]
 # **In your own words.** A friend trains a network with plain steps. The loss of the first five epochs is 2.3, 2.1, 5.8, 40.2, `nan`. "I'll
 # let it train longer", your friend says. What do you answer, what is the cause, and what would you try? This answer is read by a person.
 

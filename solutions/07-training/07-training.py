@@ -8,7 +8,7 @@
 
 # %% locked="setup"
 import numpy as np
-from gradatim import data, plots, try_it
+from gradatim import data, plots, try_it, widgets
 from gradatim_autograder import check
 
 
@@ -710,6 +710,51 @@ plots.regions(large_network, X_moons, y_moons, title="40 neurons, 2000 epochs")
 # | overfitting | low | high | more data; or stopping early, L2, dropout |
 #
 # The surest help is more data. The next sections are for the case that there is none.
+
+# %% [markdown]
+# ## Watch it train
+#
+# The widget trains the large network with your `train_network`, one epoch after the other, and measures both parts after each of them.
+# You can pause, go on, and turn the learning rate while it trains. The ring marks the lowest held-out loss so far.
+#
+# 1. Leave the rate at 1. Press Play, and press Pause where you think that the held-out loss will not get lower any more. Then go on to
+#    epoch 1000. Was the ring where you stopped?
+# 2. Compare the two panels. From epoch 200 to epoch 2000 the held-out loss nearly triples. What does the held-out accuracy do?
+# 3. Press Reset, set the rate to 10, and press "One epoch" ten times. What do you see? Then set the rate to 1 and go on: does it recover?
+
+# %%
+def one_epoch(params, lr):
+    """The parameters after one more epoch."""
+    return train_network(X_moons, y_moons, params, lr, 1)[0]
+
+
+def measure_both(params):
+    """Loss of the training part and of the part held back, then both accuracies."""
+    P, P_held = predict(X_moons, params), predict(X_held, params)
+    return cross_entropy(P, y_moons), cross_entropy(P_held, y_held), accuracy(P, y_moons), accuracy(P_held, y_held)
+
+
+widgets.training_monitor(one_epoch, measure_both, large)
+
+# %% [markdown]
+# Without the widget, at the rate 1:
+#
+# | epoch | 0 | 50 | 181 | 500 | 1000 | 2000 |
+# |---|---|---|---|---|---|---|
+# | training loss | 0.727 | 0.265 | 0.116 | 0.038 | 0.015 | 0.005 |
+# | held-out loss | 0.723 | 0.300 | 0.207 | 0.288 | 0.423 | 0.577 |
+# | held-out accuracy | 0.248 | 0.885 | 0.918 | 0.905 | 0.903 | 0.898 |
+#
+# <details><summary>Answers</summary>
+#
+# 1. The ring comes to rest at epoch 181, with 0.207. Most people stop too early or too late: while you watch, a small rise and the end
+#    look the same.
+# 2. It falls only from 0.92 to 0.90. Most samples stay on their side of the border. But the network gets
+#    surer and surer of those that it gets wrong, and a sure mistake costs much loss.
+# 3. The loss jumps up at once, to more than 100 in the fourth epoch: the rate is above the stability limit. With the rate 1 the training
+#    loss is down at 0.05 only forty epochs later. But the held-out loss stays above 1.2 for good. The jumps have left large weights,
+#    and with them the network is sure of everything, also of its mistakes. Begin anew rather than mend such a training.
+# </details>
 
 # %% [markdown]
 # ## Stopping early

@@ -23,9 +23,9 @@ def fit(
     if training takes more than a second, True always, False never. Where the loss is no longer a number, training says
     so and stops. Raises ValueError where X, y and the model do not fit.
     """
-    X, y = _data(model, X, y, loss)
+    X, y = fitting_data(model, X, y, loss)
     if validation_data is not None:
-        validation_data = _data(model, *validation_data, loss)
+        validation_data = fitting_data(model, *validation_data, loss)
     elif patience is not None:
         raise ValueError(_("patience needs validation_data=(X, y)."))
     if optimizer.parameters is not model.parameters():
@@ -36,7 +36,7 @@ def fit(
     history, best = {}, None
     with one_thread(), np.errstate(over="ignore", invalid="ignore"), Progress(epochs, progress) as bar:
         for epoch in range(1, epochs + 1):
-            _record(history, "", *_epoch(model, X, y, loss, optimizer, batch_size, rng))
+            _record(history, "", *one_epoch(model, X, y, loss, optimizer, batch_size, rng))
             if validation_data is not None:
                 output, y_val = model.predict(validation_data[0]), validation_data[1]
                 _record(history, "val_", loss.forward(output, y_val), loss.accuracy(output, y_val))
@@ -54,7 +54,7 @@ def fit(
     return history
 
 
-def _epoch(model, X, y, loss, optimizer, batch_size, rng):
+def one_epoch(model, X, y, loss, optimizer, batch_size, rng):
     """One step for each batch; returns the mean loss and the accuracy."""
     model.train()
     order = rng.permutation(len(X))
@@ -79,7 +79,7 @@ def _batches(X, y, batch_size, order):
             yield X_part[start : start + batch_size], y_part[start : start + batch_size]
 
 
-def _data(model, X, y, loss):
+def fitting_data(model, X, y, loss):
     """X and y in the model's number format, if they fit each other and the model."""
     X, y = np.asarray(X, model.dtype), loss.targets(y, model.dtype)
     if len(X) != len(y) or not len(X):

@@ -2,7 +2,7 @@
 
 import importlib
 
-__all__ = ["learning_rate", "neuron"]
+__all__ = ["grid_search", "learning_rate", "neuron", "optimiser_race", "range_test", "training_monitor"]
 
 
 def __getattr__(name):

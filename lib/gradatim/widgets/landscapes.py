@@ -26,6 +26,10 @@ class Quadratic:
         with np.errstate(over="ignore"):
             return 0.5 * ((np.asarray(points) - self.lowest) ** 2 * self.curvatures).sum(axis=-1)
 
+    def gradient(self, w):
+        """w (P,) -> the slopes (P,)."""
+        return self.curvatures * (np.asarray(w, dtype=float) - self.lowest)
+
     def run(self, rate):
         factors = 1 - rate * self.curvatures
         with np.errstate(over="ignore"):
@@ -33,15 +37,14 @@ class Quadratic:
         return Run(rate, path, self.loss(path), self.good)
 
     def run_own(self, descend, rate):
-        lowest, curvatures = self.lowest, self.curvatures
-        one = len(lowest) == 1
+        one = len(self.lowest) == 1
         start = float(self.first[0]) if one else self.first
 
         def gradient(w):
-            slope = curvatures * (np.asarray(w, dtype=float) - lowest)
+            slope = self.gradient(w)
             return float(slope[0]) if one else slope
 
-        shape = (self.steps + 1,) if one else (self.steps + 1, len(lowest))
+        shape = (self.steps + 1,) if one else (self.steps + 1, len(self.lowest))
         with np.errstate(all="ignore"):
             path = numbers_of(descend, gradient, start, rate, self.steps, shape=shape, finite=False)
             path = path.reshape(self.steps + 1, -1)

@@ -58,9 +58,14 @@ class LivePicture:
 
     def png(self, alt):
         """The picture as PNG, for a saved notebook."""
+        headings = [artist for artist in self.moving if artist.axes is None]
+        for artist in headings:  # matplotlib saves what moves in axes, and leaves out what moves elsewhere
+            artist.set_animated(False)
         try:
             return Picture(self.figure, alt).png()
         finally:
+            for artist in headings:
+                artist.set_animated(True)
             self.figure.set_canvas(self.canvas)
 
     def _html(self):

@@ -16,19 +16,22 @@ class Player:
     goes back to the start. `play`, `pause`, `step` and `restart` are what the buttons do.
 
     `begin()`, if given, is called before playing starts (to go back to the start if it stands at the end).
+    play, pause, step   other names for the buttons
     """
 
-    def __init__(self, advance, reset, begin=None, interval=INTERVAL):
+    def __init__(self, advance, reset, begin=None, interval=INTERVAL, play=None, pause=None, step=None):
         self._advance, self._reset, self._begin, self.interval = advance, reset, begin, interval
         self._task = None
-        self.play_button = button(_("Play"), self._toggle)
-        self.step_button = button(_("Step"), self.step)
+        self._names = play or _("Play"), pause or _("Pause")
+        self.play_button = button(self._names[0], self._toggle)
+        self.step_button = button(step or _("Step"), self.step)
         self.reset_button = button(_("Reset"), self.restart)
         self.view = ipywidgets.HBox([self.play_button, self.step_button, self.reset_button])
 
     @property
     def playing(self):
-        return self._task is not None and not self._task.done()
+        # JupyterLab's loop ends when the page is loaded again: a task of it never goes on.
+        return self._task is not None and not self._task.done() and not self._task.get_loop().is_closed()
 
     def play(self):
         """Go on by itself until the end. Where no event loop runs, at once."""
@@ -41,11 +44,11 @@ class Player:
             while self._advance():
                 pass
             return
-        self.play_button.description = _("Pause")
+        self.play_button.description = self._names[1]
         self._task = loop.create_task(self._run())
 
     def pause(self):
-        if self._task is not None:
+        if self.playing:
             self._task.cancel()
         self._stopped()
 
@@ -70,4 +73,4 @@ class Player:
 
     def _stopped(self):
         self._task = None
-        self.play_button.description = _("Play")
+        self.play_button.description = self._names[0]
