@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from gradatim.drawing import drawing
 from gradatim.picture import words
 from gradatim.text import _
 from gradatim.widgets.moons_training import moons_train
@@ -12,6 +13,7 @@ from gradatim.widgets.search_picture import SearchPicture
 SECONDS = 20.0  # one whole training may take so long
 
 
+@drawing
 def grid_search(train=None, lowest=0.0001, highest=100.0, count=16):
     """A grid search: one training with each of `count` rates, with equal factors between them.
 

@@ -2,6 +2,7 @@
 
 import ipywidgets
 
+from gradatim.drawing import drawing
 from gradatim.picture import words
 from gradatim.student import NotReady
 from gradatim.text import _
@@ -18,6 +19,7 @@ LOW, HIGH = 0.001, 10.0  # rates
 RATE = 0.1  # of all at first: nobody's best
 
 
+@drawing
 def optimiser_race(sgd=None, momentum=None, adagrad=None, rmsprop=None, adam=None, on="ravine"):
     """SGD, momentum, Adagrad, RMSprop and Adam from the same start on the same surface, each with its rate.
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from gradatim.drawing import drawing
 from gradatim.picture import words
 from gradatim.student import NotReady, name_of
 from gradatim.text import _
@@ -14,6 +15,7 @@ from gradatim.widgets.search_picture import SearchPicture
 EXPLODED = 4  # times the smallest loss: the test ends
 
 
+@drawing
 def range_test(fresh_step=None, lowest=0.001, highest=10.0, count=60):
     """A range test: the loss of a network that takes one step with each of `count` rising rates.
 

@@ -4,6 +4,7 @@ import time
 
 import numpy as np
 
+from gradatim.drawing import drawing
 from gradatim.picture import Message, words
 from gradatim.student import NotReady
 from gradatim.text import _
@@ -20,6 +21,7 @@ HEAD_START, SLICE = 0.4, 0.05  # seconds for these, and between two pictures
 RISEN = 1.1  # times its lowest: a held-out loss above has turned
 
 
+@drawing
 def training_monitor(
     epoch=None,
     measure=None,
