@@ -19,12 +19,12 @@ def regions(predict, X, y, title=None):
     Returns a `Message` where `predict` raises or returns something else.
     """
     X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
-    points = np.column_stack([side.ravel() for side in _grid(X)])
+    inputs = np.vstack([np.column_stack([side.ravel() for side in _grid(X)]), X])
     try:
-        answers = [_one_column(call(predict, inputs), len(inputs), predict) for inputs in (points, X)]
+        above = _one_column(call(predict, inputs), len(inputs), predict) > HALF  # one call: it may train a network
     except NotReady as trouble:
         return Message(str(trouble))
-    return _picture(*(numbers > HALF for numbers in answers), X, y, title)
+    return _picture(above[: -len(X)], above[-len(X) :], X, y, title)
 
 
 def _grid(X):

@@ -1,0 +1,138 @@
+"""Pictures that another process draws: each is made of data alone, and is what this process would have drawn."""
+
+import base64
+
+import numpy as np
+import pytest
+from gradatim import drawing, plots
+from gradatim.picture import Picture
+from gradatim_autograder.inside.packing import DataPacker, Packer
+from gradatim_autograder.inside.wire import HEAD
+
+X, Y = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]]), np.array([0.0, 0, 0, 1])
+LARGEST = 500_000  # bytes of a picture's arguments
+
+
+def bowl(w1, w2):
+    return w1**2 + 3 * w2**2
+
+
+def start_weights(n_in, n_out, rng):
+    return rng.normal(0.0, 0.1, size=(n_in, n_out))
+
+
+CALLS = {
+    "activation_functions": lambda: plots.activation_functions("relu", (np.sin, lambda dout, z: dout * np.cos(z))),
+    "activation_histograms": lambda: plots.activation_histograms(start_weights, "relu", title="Ten layers"),
+    "biological_neuron": lambda: plots.biological_neuron(),
+    "computation_graph": lambda: plots.computation_graph({"a": 2.0, "b": -1.0}, [("L", "*", "a", "b")]),
+    "confusion": lambda: plots.confusion(lambda: [[5, 1], [0, 4]], names=("ill", "healthy")),
+    "connections": lambda: plots.connections([(1, 2, 0.5), (1, 3, -0.8)], 3),
+    "decision_line": lambda: plots.decision_line([1, 1], -1.5, X, Y),
+    "descent_1d": lambda: plots.descent_1d(lambda gradient, w, lr, steps: [w, w + lr], np.square, None, 0, [0.1], 1),
+    "descent_2d": lambda: plots.descent_2d(bowl, {"plain": lambda: [(2, 1), (1.0, 0.5)], "other": [[2, 1], [0, 0]]}),
+    "gradient_check": lambda: plots.gradient_check(np.exp, np.e, 1.0),
+    "gradient_histograms": lambda: plots.gradient_histograms(0.01),
+    "learning_curves": lambda: plots.learning_curves(
+        lambda params, epochs: params + epochs, lambda params: (1 / (1 + params), 0.5), 0, 4, stop=lambda losses: 1
+    ),
+    "learning_rate_grid": lambda: plots.learning_rate_grid(
+        lambda train, rates: (0.1, [3, 2, np.nan]), None, [1, 0.1, 9]
+    ),
+    "loss_curves": lambda: plots.loss_curves({"a": lambda: [4, 2, np.nan, 1]}, x=[0.1, 1, 2, 3], x_label="rate"),
+    "network": lambda: plots.network([(np.ones((2, 1)), np.zeros(1))], input_names=["x1", "x2"], values=[[1, 2], [3]]),
+    "neuron": lambda: plots.neuron([1.0, 2.0], np.array([3.0, -1.0]), 0.5),
+    "probabilities": lambda: plots.probabilities([2.0, 1.0], ["apple", "plum"]),
+    "regions": lambda: plots.regions(lambda inputs: inputs[:, 0], X, Y),
+    "smooth_neuron": lambda: plots.smooth_neuron([(2, -3), (0, 1)], x_range=(-1, 1)),
+    "step_function": lambda: plots.step_function(),
+    "training": lambda: plots.training(lambda X, y, w, b, lr, epochs: (w + epochs, -1.0), X, Y, lr=0.5, epochs=2),
+    "vanishing": lambda: plots.vanishing("tanh", layers=3),
+}
+
+
+@pytest.fixture
+def painter(monkeypatch):
+    """Draws elsewhere what is asked for, as the grader does; gives the (name, packed arguments) that came."""
+    asked = []
+
+    def elsewhere(name, args, kwargs):
+        parcel = DataPacker().pack([list(args), kwargs])[HEAD.size :]  # raises where something is no data
+        asked.append((name, parcel))
+        with monkeypatch.context() as there:
+            there.setattr(drawing, "elsewhere", None)
+            return drawing.drawn(name, *Packer().unpack(parcel))
+
+    monkeypatch.setenv("GRADATIM_PIXELS", "1")
+    monkeypatch.setattr(drawing, "elsewhere", elsewhere)
+    return asked
+
+
+def test_every_plot_is_tried():
+    assert list(CALLS) == plots.__all__
+
+
+@pytest.mark.parametrize("name", plots.__all__)
+def test_a_picture_drawn_elsewhere_is_that_drawn_here(name, painter, tmp_path):
+    there = CALLS[name]()
+    ((asked, parcel),) = painter
+    assert drawing.NAME.fullmatch(asked) and len(parcel) < LARGEST
+    drawing.elsewhere = None  # until the fixture puts it back
+    here = CALLS[name]()
+    assert isinstance(here, Picture) and not isinstance(there, Picture)
+    png = here.png()  # once: each time the layout moves a little
+    assert (there.alt, there.width(), there.png()) == (here.alt, here.width(), png)
+    assert f'src="data:image/png;base64,{base64.b64encode(png).decode()}"' in there.html()
+    assert there._repr_mimebundle_() == {"text/plain": here.alt, "text/html": there.html()} and repr(there) == here.alt
+    there.save(tmp_path / "picture.png")
+    assert (tmp_path / "picture.png").read_bytes() == png
+
+
+def test_its_figure_is_drawn_here(painter):
+    assert len(plots.vanishing("tanh").figure.axes[0].lines) == 2
+
+
+def test_students_whose_numbers_differ_in_the_last_digits_have_the_same_picture(painter):
+    for third in (1 / 3, 1 / 3 + 1e-16, 1 - 2 / 3):
+        plots.loss_curves({"a": [1.0, third]})
+    plots.loss_curves({"a": [1.0, 0.3334]})
+    first, second, third, other = painter
+    assert first == second == third != other
+
+
+def test_a_picture_of_a_number_is_asked_for_by_the_number(painter):
+    """Ten layers are computed where they are drawn."""
+    plots.activation_histograms(0.01)
+    assert len(painter[0][1]) < 200
+
+
+@pytest.mark.parametrize("numbers", [[], [0.0, -0.0], [np.nan, np.inf, -np.inf, 1e308, 5e-324], [[1 / 3], [2e-20 / 3]]])
+def test_rounding_keeps_shape_and_ten_digits(numbers):
+    found = drawing.rounded(numbers)
+    assert found.shape == np.shape(numbers)
+    np.testing.assert_allclose(found, numbers, rtol=1e-9, atol=0)
+
+
+def test_nobody_to_draw_it_means_that_it_is_drawn_here(monkeypatch):
+    monkeypatch.setattr(drawing, "elsewhere", lambda name, args, kwargs: None)
+    assert isinstance(plots.vanishing("tanh"), Picture)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "os:system",
+        "gradatim.plots.plane:limits",
+        "gradatim.plots.draw_neuron:words",
+        "gradatim.plots.draw_neuron:missing",
+        "gradatim.plots.draw_neuron:neuron.draws_data",
+        "gradatim.plotsX.draw_neuron:neuron",
+        "gradatim.student:call",
+    ],
+)
+def test_only_drawing_functions_are_called_by_name(name):
+    assert drawing.drawn(name, [], {}) is None
+
+
+def test_widgets_may_have_drawing_functions_too():
+    assert drawing.NAME.fullmatch("gradatim.widgets.neuron_widget:_picture")
