@@ -175,6 +175,112 @@ def test_learning_rate(lab, theme):  # noqa: F811
 NETWORK = "network (337 weights)"
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_optimiser_race(lab, theme):  # noqa: F811
+    with lab.notebook("optimiser-race", IMPORT + "widgets.optimiser_race()", theme=theme) as page:
+        widget = Widget(page)
+        every_control_has_a_name(widget)
+        keyboard_reaches_every_control(widget)
+        widget.says("Ready: all stand at the start.")
+        widget.box.get_by_label("my guess: first").select_option(label="Adam")
+        before, after = widget.changes(lambda: widget.button("Step").click())
+        assert np.abs(before - after).mean() > 0.0005
+        widget.says("Step 1 of 100. Nobody has arrived; RMSprop is in front")
+        widget.button("Play").press("Enter")
+        widget.button("Pause").click()
+        widget.says(re.compile(r"Step [1-9]\d? of 100"))
+        widget.button("To the end").click()
+        widget.says("momentum (43), Adam (44), RMSprop (77). Your guess was Adam; the first was momentum.")
+
+        before, after = widget.changes(lambda: widget.drag("Adam, rate", 0.12))
+        assert np.abs(before - after).mean() > 0.0005
+        widget.field("plain (SGD), rate").fill("0.05")
+        widget.field("plain (SGD), rate").press("Enter")
+        widget.says("plain (SGD) (37)")
+        widget.tells("plain (SGD), rate 0.05: at")
+        assert not page.errors
+
+
+SLOW_TRAIN = """
+import time
+def train(rate):
+    time.sleep(0.2)
+    return abs(rate - 1) + 0.1 if rate < 5 else float("inf")
+"""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_range_test(lab, theme):  # noqa: F811
+    with lab.notebook("range-test", IMPORT + "widgets.range_test()", theme=theme) as page:
+        widget = Widget(page)
+        every_control_has_a_name(widget)
+        keyboard_reaches_every_control(widget)
+        widget.button("Reset").click()
+        widget.says("Nothing is tried yet")
+        widget.changes(lambda: widget.button("One rate").press("Enter"))
+        widget.button("Start").click()
+        widget.says("All rates are tried")
+        assert widget.box.get_by_role("progressbar", name="rates tried").count() == 1
+        widget.field("a good rate, I think").fill("0.3")
+        widget.field("a good rate, I think").press("Enter")
+        before, after = widget.changes(lambda: widget.button("Mark the best region").click())
+        assert np.abs(before - after).mean() > 0.005, "the region is not marked"
+        widget.says("The loss exploded at 2.45. Your rate, 0.3, lies in it.")
+        assert not page.errors
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_grid_search_is_stopped_and_goes_on(lab, theme):  # noqa: F811
+    with lab.notebook("grid-search", IMPORT + SLOW_TRAIN + "widgets.grid_search(train)", theme=theme) as page:
+        widget = Widget(page)
+        every_control_has_a_name(widget)
+        widget.button("Start").click()
+        page.get_by_text(re.compile(r"of 16 rates, \d+ s left")).wait_for()
+        widget.button("Stop").click()
+        widget.says("Stopped before the end: the lowest loss so far is")
+        widget.button("Start").press("Enter")
+        page.get_by_text("16 of 16 rates").wait_for()
+        widget.button("Mark the best region").press("Enter")
+        widget.says("From 1 to 1 all rates are about equally good")
+        widget.changes(lambda: widget.drag("highest rate", 0.15))
+        widget.tells("16 rates from 0.0001 to")
+        assert not page.errors
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_training_monitor(lab, theme):  # noqa: F811
+    with lab.notebook("training-monitor", IMPORT + "widgets.training_monitor()", theme=theme) as page:
+        widget = Widget(page)
+        every_control_has_a_name(widget)
+        keyboard_reaches_every_control(widget)
+        widget.says(re.compile("Epoch [1-5]: training loss"))
+        before, after = widget.changes(lambda: widget.button("One epoch").click())
+        assert np.abs(before - after).mean() > 0.0001
+        widget.button("Play").click()
+        widget.button("Pause").wait_for()
+        page.wait_for_timeout(1500)
+        widget.slider("learning rate").focus()
+        for _key in range(5):
+            page.keyboard.press("ArrowLeft")  # while it trains
+        page.wait_for_timeout(1500)
+        widget.button("Pause").press("Enter")
+        widget.says(re.compile(r"Epoch [1-9]\d+: training loss"))
+        widget.tells(re.compile(r"The learning rate is 0.\d+. It was: 1 from epoch 1 on; "))
+        still = widget.source()
+        page.wait_for_timeout(800)
+        assert widget.source() == still, "it trains on after the pause"
+        widget.changes(lambda: widget.button("Play").click())
+        page.wait_for_timeout(500)
+        widget.button("Reset").click()
+        widget.says("Epoch 0: training loss")
+        widget.box.get_by_label("at once").select_option(label="100 epochs")
+        widget.button("Play").click()
+        page.wait_for_timeout(6000)
+        widget.button("Pause").click()
+        widget.says("Epoch")
+        assert not page.errors
+
+
 def test_a_saved_notebook_shows_the_picture_without_a_kernel(lab):  # noqa: F811
     from gradatim.widgets.neuron_widget import NeuronWidget
 

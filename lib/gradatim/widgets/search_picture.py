@@ -9,7 +9,7 @@ from gradatim.text import _
 from gradatim.widgets.live_picture import LivePicture
 
 WIDTH, HEIGHT = 760, 380  # pixels
-HIGHEST = 100  # times the smallest loss: what is above is drawn at the upper edge
+HIGHEST = 1000  # times the smallest loss, at a higher rate: drawn at the upper edge, as one that diverged
 
 
 class SearchPicture(LivePicture):
@@ -42,7 +42,9 @@ class SearchPicture(LivePicture):
         pairs = np.array(sorted(search.found)).reshape(-1, 2)
         rates, losses = pairs.T
         finite = np.isfinite(losses)
-        finite &= losses <= HIGHEST * losses[finite].min(initial=np.inf) if finite.any() else finite
+        if finite.any():
+            best = np.where(finite, losses, np.inf).argmin()
+            finite &= (losses <= HIGHEST * losses[best]) | (rates < rates[best])
         self._set_limits([*search.rates, *rates], losses[finite])
         self.dots.set_data(rates[finite], losses[finite])
         self.line.set_data(rates[finite], search.curve(losses[finite]))

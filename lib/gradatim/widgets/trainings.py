@@ -30,14 +30,16 @@ class OwnTraining:
         self.params = copy.deepcopy(self._start)
 
     def epoch(self, rate):
-        params = call_own(self._epoch, self.params, rate, seconds=SECONDS)
+        with np.errstate(all="ignore"):
+            params = call_own(self._epoch, self.params, rate, seconds=SECONDS)
         if params is None:
             text = _("{name} should return the parameters after the epoch; it returned None.")
             raise NotReady(text.format(name=name_of(self._epoch)))
         self.params = params
 
     def measure(self):
-        numbers = numbers_of(self._measure, self.params, finite=False, seconds=SECONDS)
+        with np.errstate(all="ignore"):
+            numbers = numbers_of(self._measure, self.params, finite=False, seconds=SECONDS)
         if numbers.shape not in ((2,), (4,)):
             text = _("{name} should return 2 losses, or 2 losses and 2 accuracies; it returned the shape {shape}.")
             raise NotReady(text.format(name=name_of(self._measure), shape=numbers.shape))
