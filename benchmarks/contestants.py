@@ -84,21 +84,27 @@ def pytorch(task, seed):
     return run
 
 
-def products(multiply):
-    """The five matrix products of a step and nothing else. `multiply(A, B, out)`."""
+def products(multiply, shuffled=False):
+    """The five matrix products of a step and nothing else. `multiply(A, B, out)`.
+
+    X goes through memory batch by batch, as in training. With `shuffled` its rows are also fetched as training has to,
+    in another order in each epoch, by `X[rows]`.
+    """
 
     def prepare(task, seed):
         rng = np.random.default_rng(seed)
         W1 = rng.random((task.X.shape[1], task.hidden), dtype=np.float32)
         W2 = rng.random((task.hidden, 10), dtype=np.float32)
-        dZ1, dW1, dW2 = np.ones((task.batch_size, task.hidden), np.float32), np.empty_like(W1), np.empty_like(W2)
-        A1, dA1, Z2 = np.empty_like(dZ1), np.empty_like(dZ1), np.empty((task.batch_size, 10), np.float32)
-        dZ2 = np.ones_like(Z2)
+        dW1, dW2 = np.ones_like(W1), np.ones_like(W2)
+        A1, dA1, dZ1 = (np.ones((task.batch_size, task.hidden), np.float32) for _ in range(3))
+        Z2, dZ2 = (np.ones((task.batch_size, 10), np.float32) for _ in range(2))
 
         def run():
             for _ in range(task.epochs):
+                order = rng.permutation(len(task.X)) if shuffled else None
                 for start in range(0, len(task.X), task.batch_size):
-                    X = task.X[start : start + task.batch_size]
+                    part = slice(start, start + task.batch_size)
+                    X = task.X[order[part]] if shuffled else task.X[part]
                     multiply(X, W1, A1)
                     multiply(A1, W2, Z2)
                     multiply(A1.T, dZ2, dW2)
@@ -113,6 +119,7 @@ def products(multiply):
 CONTESTANTS = {
     "gradatim": gradatim,
     "the products alone, @": products(lambda A, B, out: A @ B),
+    "the products alone, @, rows shuffled": products(lambda A, B, out: A @ B, shuffled=True),
     "the products alone, np.dot into ready arrays": products(np.dot),
     "scikit-learn": scikit_learn,
     "PyTorch": pytorch,

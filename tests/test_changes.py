@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from gradatim_autograder import check
 from gradatim_autograder.checking.changes import all_changes, changes_of
+from gradatim_autograder.checking.changes.fixed import USUAL
 from gradatim_autograder.checking.evidence import same_answers
 from gradatim_autograder.checking.subject import local
 from gradatim_autograder.checking.values import read
@@ -123,3 +124,26 @@ def test_one_hint_for_one_change_in_several_results():
 
 def test_nothing_is_named_where_nothing_fits():
     assert check(lambda x, w, b: np.cos(x).sum(), exercise="neuron").mistake is None
+
+
+def test_an_argument_in_whose_place_a_usual_number_stands_is_named():
+    def momentum(w, dw, v, lr, beta):
+        v = beta * v + (1 - beta) * dw
+        return w - 0.01 * v, v
+
+    result = check(momentum)
+    assert result.mistake == "argument_fixed" and "lr is fixed at 0.01" in result.message
+
+
+def test_an_argument_that_is_left_out_is_not_called_fixed_at_1():
+    result = check(lambda lr0, epoch, rate: lr0 / (1 + epoch), "lr_decay")
+    assert result.mistake != "argument_fixed"
+
+
+def test_arguments_are_fixed_once_for_all_right_answers():
+    def twice(x):
+        return x + x
+
+    fixed = [change for change in all_changes((mixed, twice)) if change.name == "argument_fixed"]
+    assert len(fixed) == 3 * len(USUAL)
+    assert {dict(change.values)["name"] for change in fixed} == {"x", "w", "b"}

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from gradatim import text, try_it
 from gradatim_autograder import check
+from gradatim_autograder.checking.subject import LocalSubject
 
 
 def test_right_answer():
@@ -484,6 +485,22 @@ def test_at_grading_it_was_not_the_student_who_stopped_it(monkeypatch):
         raise KeyboardInterrupt
 
     assert "You stopped the check" in check(neuron).message
-    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    monkeypatch.setattr(LocalSubject, "on_a_clock", True)
     message = check(neuron).message
     assert "took too long" in message and "You stopped" not in message
+
+
+def test_two_known_mistakes_at_once_are_both_named_where_an_answer_is_looked_at():
+    def he_init(n_in, n_out, rng):
+        return rng.normal(0.0, 2 / n_in, size=(n_in, n_out)), np.ones(n_out)
+
+    assert check(he_init).mistakes == ("variance_for_standard_deviation", "biases_not_zero")
+
+
+def test_an_epoch_shuffled_in_place_is_a_changed_input_and_nothing_else():
+    def mini_batches(X, y, batch_size, rng):
+        order = rng.permutation(len(X))
+        X[:], y[:] = X[order], y[order]
+        return [(X[i : i + batch_size], y[i : i + batch_size]) for i in range(0, len(X), batch_size)]
+
+    assert check(mini_batches).mistakes == ("input_changed",)

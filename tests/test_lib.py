@@ -94,3 +94,17 @@ def test_import_is_light():
         "print([name for name in ('matplotlib', 'ipywidgets') if name in sys.modules])"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_edges_end_before_their_numbers_and_dashes_are_whole():
+    figure = plots.network([(np.array([[0.5, -0.5], [0.25, 0.5]]), np.zeros(2))]).figure
+    figure.canvas.draw()
+    axes = figure.axes[0]
+    numbers = [text.get_window_extent() for text in axes.texts if text.get_text() in ("0.5", "-0.5", "0.25")]
+    ends = np.array([axes.transData.transform(line.get_xydata()) for line in axes.lines])
+    assert len(ends) == 8 and not any(box.contains(*end) for box in numbers for end in ends.reshape(-1, 2))
+    for line, (start, end) in zip(axes.lines, ends, strict=True):
+        dashes = line._dash_pattern[1]  # in points; None for a solid line
+        if dashes:
+            gaps = (np.linalg.norm(end - start) * 72 / figure.dpi - dashes[0]) / sum(dashes)
+            assert gaps == pytest.approx(round(gaps), abs=1e-6)

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from gradatim import data, gradcheck, nn, optim
 from gradatim.gradcheck import gradcheck_loss, numerical_gradient, relative_error
-from gradatim.nn import threads
+from gradatim.nn import fast, threads
 from gradatim.nn.training import _batches
 
 LAYERS = {
@@ -150,6 +150,29 @@ def test_large_numbers_are_no_trouble():
         assert np.isfinite(bce.backward(np.array([[1.0], [0.0]]), np.array([0, 0]))).all()
 
 
+@pytest.mark.parametrize("largest", [1, 77.9, 78.1, 89, 1000])
+@pytest.mark.parametrize("sign", [1, -1])
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
+def test_softmax_with_and_without_the_shift(largest, sign, dtype):
+    Z = np.zeros((5, 4), dtype)
+    Z[0] = sign * largest, sign * largest - 1, sign * largest, 0.5  # the squares add up to less or more than 78^2
+    if largest < 78:
+        Z[0, [1, 2]] = 0
+    Z[1] = 1, -2, 0.5, 0
+    exact = np.exp(Z.astype(np.float64) - Z.max(axis=1, keepdims=True))
+    exact /= exact.sum(axis=1, keepdims=True)
+    P = fast.softmax(Z)
+    assert P.dtype == dtype and np.allclose(P, exact, rtol=3 * np.finfo(dtype).eps * 70, atol=np.finfo(dtype).tiny)
+    assert np.allclose(fast.softmax(Z, 0.25), exact / 4, rtol=3 * np.finfo(dtype).eps * 70, atol=np.finfo(dtype).tiny)
+
+
+def test_constants_are_made_once_and_stay():
+    ones = fast.constant(1, 3, np.dtype(float))
+    assert ones is fast.constant(1, 3, np.dtype(float)) and ones.tolist() == [1, 1, 1]
+    with pytest.raises(ValueError, match="read-only"):
+        ones += 1
+
+
 def test_dropout():
     layer, X = nn.Dropout(0.7, np.random.default_rng(1)), np.ones((400, 500))
     out = layer(X)
@@ -206,6 +229,29 @@ def test_a_copy_of_a_model_is_whole():
         each.fit(X, y, nn.CrossEntropyLoss(), optim.SGD(each.parameters(), 0.1), epochs=3)
     assert (model.predict(X) == twin.predict(X)).all()
     assert not np.shares_memory(model.parameters().values, twin.parameters().values)
+
+
+def test_batches_and_outputs_of_training_are_not_overwritten():
+    class Keeps(nn.Module):
+        """Keeps everything that comes by, and a copy."""
+
+        def __init__(self):
+            self.seen = []
+
+        def forward(self, X):
+            self.seen.append((X, X.copy()))
+            self.out = X
+            return X
+
+        def backward_input(self, dout):
+            self.seen.append((dout, dout.copy()))
+            return dout
+
+    layers = [Keeps(), nn.Linear(4, 3, 1), Keeps(), nn.ReLU(), Keeps(), nn.Linear(3, 2, 2), Keeps()]
+    model = nn.Sequential(*layers)
+    model.fit(samples(70, 4), np.arange(70) % 2, nn.CrossEntropyLoss(), optim.SGD(model.parameters(), 0.1), 3, 16)
+    seen = [pair for layer in layers if isinstance(layer, Keeps) for pair in layer.seen]
+    assert len(seen) > 100 and all((array == copy).all() for array, copy in seen)
 
 
 def test_outputs_are_not_overwritten():

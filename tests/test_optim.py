@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from gradatim import nn, optim
+from gradatim.optim import optimizer
 
 
 def sgd(w, dw, state, t):
@@ -44,8 +45,10 @@ def parameters(dtype=np.float64):
     return nn.Sequential(nn.Linear(3, 4, 1), nn.Tanh(), nn.Linear(4, 2, 2), dtype=dtype).parameters()
 
 
+@pytest.mark.parametrize("block", [5, 26, 1000])
 @pytest.mark.parametrize("name", OPTIMISERS)
-def test_steps_follow_the_formula(name):
+def test_steps_follow_the_formula(name, block, monkeypatch):
+    monkeypatch.setattr(optimizer, "BLOCK", block)  # 26 parameters: six blocks, one, one
     make, formula = OPTIMISERS[name]
     moved = parameters()
     optimiser, rng = make(moved), np.random.default_rng(3)

@@ -40,3 +40,13 @@ def test_the_minus_gives_the_second_operand_a_minus():
 def test_central_differences_are_best_near_1e_5():
     picture = plots.gradient_check(np.exp, np.e, 1.0)
     assert "central one near h = 1e-05" in picture.alt or "central one near h = 3e-06" in picture.alt
+
+
+def test_the_labels_of_the_check_stand_inside_its_axes():
+    picture = plots.gradient_check(np.exp, np.e, 1.0)
+    picture.png()  # lays the figure out
+    axes = picture.figure.axes[0]
+    frame = axes.get_window_extent()
+    for text in axes.texts:
+        box = text.get_window_extent()
+        assert frame.x0 <= box.x0 and box.x1 <= frame.x1

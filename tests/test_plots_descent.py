@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from gradatim import plots
 from gradatim.picture import Message, Picture
+from gradatim.plots.runs import STYLES, styles_of
 
 RATES = [0.001, 0.01, 0.1, 1.0]
 
@@ -79,3 +80,27 @@ def test_picture_says_what_it_shows(make, words):
 def test_what_cannot_be_drawn_is_said(make, words):
     message = make()
     assert isinstance(message, Message) and words in str(message)
+
+
+def test_an_optimiser_looks_the_same_in_every_picture():
+    names = ["Adam", "momentum, lr = 0.2", "mine", "RMSprop", "plain"]
+    alone = {name: styles_of([name])[0] for name in names}
+    together = dict(zip(names, styles_of(names), strict=True))
+    assert all(together[name] == alone[name] for name in names if name != "mine")
+    assert len(set(together.values())) == len(names)
+    assert styles_of(["a", "b"]) == list(STYLES[:2]) and len(styles_of("abcdefg")) == 7
+
+
+def lines_of(figure, labels):
+    """(colour, marker, dashes) of the lines with these labels."""
+    return {
+        line.get_label(): (line.get_color(), line.get_marker(), line.get_linestyle())
+        for line in figure.axes[0].lines
+        if line.get_label() in labels
+    }
+
+
+def test_paths_and_losses_of_an_optimiser_look_alike():
+    paths = plots.descent_2d(bowl, {"momentum": bowl_path, "Adam": bowl_path}).figure
+    losses = plots.loss_curves({"plain": [3, 2], "momentum": [3, 1], "Adam": [3, 2]}).figure
+    assert lines_of(paths, {"momentum", "Adam"}) == lines_of(losses, {"momentum", "Adam"})

@@ -1,9 +1,12 @@
 """The pictures of chapter 4: they say in words what they show, and answer calmly while a function is not written."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 from gradatim import plots
 from gradatim.picture import Message, Picture
+from gradatim.plots.ten_layers import ACTIVATIONS, go_back, go_forward
 
 TABLE = [(1, 2, 0.5), (1, 3, -0.8), (2, 3, 0.3)]
 
@@ -27,6 +30,9 @@ def he(n_in, n_out, rng):
         (lambda: plots.activation_histograms(0.01, title="Small"), "Small. Histograms of the activations (tanh)"),
         (lambda: plots.activation_histograms(he, "relu"), "Histograms of the activations (relu) in 10 layers"),
         (lambda: plots.activation_histograms(0.0, "relu"), "0, 0, 0, 0, 0, 0, 0, 0, 0, 0"),
+        (lambda: plots.gradient_histograms(0.01, title="Small"), "Small. Histograms of the gradients that arrive"),
+        (lambda: plots.gradient_histograms(he, "relu"), "each of 10 layers (relu), without their signs"),
+        (lambda: plots.gradient_histograms(0.0, "relu"), "0, 0, 0, 0, 0, 0, 0, 0, 0, 1"),
     ],
 )
 def test_text_alternative(picture, text):
@@ -34,9 +40,9 @@ def test_text_alternative(picture, text):
     assert isinstance(made, Picture) and text in made.alt and made.png().startswith(b"\x89PNG")
 
 
-def spreads(start, activation):
+def spreads(start, activation, picture=plots.activation_histograms):
     """The ten standard deviations that the picture names."""
-    text = plots.activation_histograms(start, activation).alt
+    text = picture(start, activation).alt
     return [float(number) for number in text.split("last: ")[1].rstrip(".").split(", ")]
 
 
@@ -45,6 +51,31 @@ def test_small_weights_fade_large_ones_saturate_and_he_keeps():
     assert min(spreads(1.0, "tanh")) > 0.9
     assert min(spreads(he, "relu")) > 0.5 and max(spreads(he, "relu")) < 1.1
     assert spreads(0.1, "relu")[-1] < 0.05
+
+
+def test_gradients_vanish_with_small_weights_explode_with_large_ones_and_he_keeps_them():
+    back = partial(spreads, picture=plots.gradient_histograms)
+    assert back(0.01, "tanh")[0] < 1e-8
+    assert back(1.0, "tanh")[0] > 1000
+    assert min(back(he, "relu")) > 0.8 and max(back(he, "relu")) < 1.1
+    assert back(0.1, "relu")[0] < 0.05
+
+
+@pytest.mark.parametrize(("activation", "layer"), [("tanh", 0), ("relu", 7)])
+def test_gradients_are_those_of_finite_differences(activation, layer):
+    """One activation moves a little; the loss is the sum of the last layer's activations times what comes into it."""
+    weights, outputs = go_forward(he, activation, seed=4)
+    gradients = go_back(weights, outputs, activation, seed=4)
+    bend, _slope = ACTIVATIONS[activation]
+
+    def loss(step):
+        A = outputs[layer][:1].copy()
+        A[0, 3] += step
+        for W in weights[layer + 1 :]:
+            A = bend(A @ W)
+        return float((A * gradients[-1][:1]).sum())
+
+    assert gradients[layer][0, 3] == pytest.approx((loss(1e-6) - loss(-1e-6)) / 2e-6, rel=1e-5)
 
 
 @pytest.mark.parametrize(
@@ -57,6 +88,7 @@ def test_small_weights_fade_large_ones_saturate_and_he_keeps():
         (lambda n_in, n_out, rng: None, "weights of the shape (n_in, n_out)"),
     ],
 )
-def test_histograms_of_a_function_that_is_not_ready(start, text):
-    made = plots.activation_histograms(start)
+@pytest.mark.parametrize("picture", [plots.activation_histograms, plots.gradient_histograms])
+def test_histograms_of_a_function_that_is_not_ready(picture, start, text):
+    made = picture(start)
     assert isinstance(made, Message) and text in made.text

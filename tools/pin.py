@@ -57,7 +57,7 @@ def renew(pyproject: str, upgrade: bool = False) -> str:
         # uv takes the pins of the pyproject.toml where it runs as constraints, so it runs beside a copy without them
         Path(folder, "pyproject.toml").write_text(empty, encoding="utf-8")
         Path(folder, "build.in").write_text("\n".join(settings["build-system"]["requires"]), encoding="utf-8")
-        run_time = resolve(folder, ["pyproject.toml", *groups, *oldest], known[RUN_TIME], upgrade)
+        run_time = resolve(folder, ["pyproject.toml", "--all-extras", *groups, *oldest], known[RUN_TIME], upgrade)
         build_time = resolve(folder, ["build.in", *oldest], known[BUILD_TIME], upgrade)
     return with_pins(with_pins(empty, RUN_TIME, run_time), BUILD_TIME, build_time)
 

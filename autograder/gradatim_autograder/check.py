@@ -8,7 +8,8 @@ from gradatim.text import _
 
 from gradatim_autograder.checking.engine import judge
 from gradatim_autograder.checking.result import Result
-from gradatim_autograder.checking.subject import attribute, local
+from gradatim_autograder.checking.subject import local
+from gradatim_autograder.inside.looking import attribute
 from gradatim_autograder.registry import all_exercises
 
 SEED_VARIABLE = "GRADATIM_SEED"  # set by the grader; a student's own checks use the public seed
@@ -28,12 +29,16 @@ def check(function, exercise=None):
     if name not in known:
         return _announce(Result.refused(_no_such_exercise(name, function, known)))
     if not callable(function):
-        text = _(
-            "check needs the function itself, without brackets behind its name: check({name}). "
-            "It was given {kind} instead."
-        ).format(name=name, kind=type(function).__name__)
-        return _announce(Result.refused(text, known[name]))
+        return _announce(no_function(known[name], type(function).__name__))
     return _announce(judge(local(known[name], function), known[name], _seed()))
+
+
+def no_function(exercise, kind) -> Result:
+    """What a check says that was given something else than a function."""
+    text = _(
+        "check needs the function itself, without brackets behind its name: check({name}). It was given {kind} instead."
+    ).format(name=exercise.name, kind=kind)
+    return Result.refused(text, exercise)
 
 
 def _name_of(function, known, namespace):

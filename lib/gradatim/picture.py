@@ -27,6 +27,10 @@ class Picture:
         self.figure.savefig(file, format="png", dpi=_pixels() * DOTS_PER_INCH, facecolor="white", pil_kwargs=FAST)
         return file.getvalue()
 
+    def width(self):
+        """In inches."""
+        return self.figure.get_figwidth()
+
     def save(self, path):
         """Write the PNG to the file `path`."""
         Path(path).write_bytes(self.png())
@@ -34,7 +38,7 @@ class Picture:
     def html(self):
         """The picture as an HTML image with its text alternative."""
         data = base64.b64encode(self.png()).decode("ascii")
-        width = round(self.figure.get_figwidth() * DOTS_PER_INCH)
+        width = round(self.width() * DOTS_PER_INCH)
         style = f"width:{width}px;max-width:100%"
         return f'<img alt="{escape(self.alt)}" src="data:image/png;base64,{data}" style="{style}">'
 
@@ -43,6 +47,28 @@ class Picture:
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return {"text/plain": self.alt, "text/html": self.html()}
+
+
+class Drawn:
+    """A picture that was drawn elsewhere, as PNG `width` inches wide. Asked for its figure, it is drawn here."""
+
+    def __init__(self, alt, png, width, draw):
+        self.alt, self._png, self._width, self._draw = alt, png, width, draw
+
+    @property
+    def figure(self):
+        return self._draw().figure
+
+    def png(self):
+        return self._png
+
+    def width(self):
+        return self._width
+
+    save = Picture.save
+    html = Picture.html
+    __repr__ = Picture.__repr__
+    _repr_mimebundle_ = Picture._repr_mimebundle_
 
 
 class Message:

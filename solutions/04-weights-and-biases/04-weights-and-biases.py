@@ -424,15 +424,42 @@ plots.activation_histograms(1.0, title="Weights with standard deviation 1")
 # %% [markdown]
 # Nearly nine in ten activations lie beyond −0.9 or 0.9. The neurons are *saturated*. The slope of tanh is $1 - a^2$; for $a = 0.99$ it is
 # $1 - 0.9801 = 0.0199$. Backwards, whatever reaches a neuron is multiplied by its slope. So a saturated neuron hardly learns, however
-# wrong the answer is, and passes hardly anything on to the layer before. The few neurons that are not saturated pass on far
-# too much, because the weights are large: the gradients of the early layers explode. Between the two extremes it works:
+# wrong the answer is, and passes hardly anything on to the layer before. Between the two extremes it works:
 
 # %%
 plots.activation_histograms(0.1, title="Weights with standard deviation 0.1")
 
 # %% [markdown]
-# Why 0.1? It is no number for all networks: with 1000 neurons in each layer it would be too large. The next section computes the
-# right one.
+# Why 0.1? It is no number for all networks: with 1000 neurons in each layer it would be too large. The section after the next
+# computes the right one.
+#
+# ## The way back
+#
+# A network learns from its gradients, and these come from the other end. On its way back through a layer a gradient is multiplied by
+# the slopes of tanh, and then it goes through the weights to the layer before. In chapter 3 you saw what the slopes alone make of it.
+# Here are both together, in the same ten layers. Into layer 10 come random gradients with the standard deviation 1, and the picture
+# shows what arrives at each of the others.
+#
+# Read it **from right to left**. The vertical axis shows the sizes of the gradients without their signs. It is *logarithmic*: each
+# step up multiplies by the same number. On an ordinary axis you would see one layer and nothing of the others. Again the standard
+# deviation 0.01 for the weights is the first:
+
+# %%
+plots.gradient_histograms(0.01, title="Gradients, weights with standard deviation 0.01")
+
+# %% [markdown]
+# A tenth of it arrives at layer 9, a hundredth at layer 8, and at layer 1 about $10^{-9}$. The slopes are not to blame: the
+# activations are close to 0, where tanh has the slope 1. It is the weights. The gradients *vanish*. Now the standard deviation 1:
+
+# %%
+plots.gradient_histograms(1.0, title="Gradients, weights with standard deviation 1")
+
+# %% [markdown]
+# The other way round: 2.3 at layer 9, 5.5 at layer 8, and 2000 at layer 1. Nearly all neurons are saturated and pass on hardly
+# anything, but the few that are not pass on far too much, because the weights are large. The gradients *explode*. A learning
+# rate that suits layer 10 makes steps in layer 1 that are far too large, and one that suits layer 1 does nothing in layer 10.
+#
+# So the weights have to be right for both directions. How large they should be follows from one formula.
 #
 # ## The variance of a sum
 #
@@ -589,7 +616,14 @@ plots.activation_histograms(xavier_init, title="Ten layers with tanh, Xavier's s
 
 # %% [markdown]
 # The activations still become smaller, from 0.63 to about 0.23, because tanh is only *almost* a straight line: its result
-# is always a little nearer to 0 than $z$. But it happens slowly, and much is left after ten layers.
+# is always a little nearer to 0 than $z$. But it happens slowly, and much is left after ten layers. And the way back, from right to left:
+
+# %%
+plots.gradient_histograms(xavier_init, title="Gradients, Xavier's start")
+
+# %% [markdown]
+# Of the standard deviation 1 at layer 10, 0.39 arrives at layer 1. The weights keep the size: $n_{\text{out}} \cdot \text{Var}(w) = 100 \cdot 2 / 200 = 1$.
+# The slopes of tanh, which are a little below 1, take about a tenth in each layer on average, and $0.9^9 = 0.39$. Compare with $10^{-9}$ and 2000.
 #
 # ## Half of it is cut off: He
 #
@@ -618,6 +652,15 @@ plots.activation_histograms(0.1, "relu", title="Ten layers with ReLU, without th
 # %% [markdown]
 # The standard deviation falls from 0.58 to 0.02. Twenty more layers would divide it by
 # $\sqrt{2}^{20} = 1024$, to about 0.00002.
+#
+# On the way back ReLU has the slope 1 for half of the sums and 0 for the others, so it cuts off half of the squares there too. Of the
+# standard deviation 1 about $1 / \sqrt{2}^9 = 0.044$ should be left after nine layers:
+
+# %%
+plots.gradient_histograms(0.1, "relu", title="Gradients with ReLU, without the 2")
+
+# %% [markdown]
+# It is 0.04. Your function should do better.
 #
 # **Your turn.** Return the weights and the biases. The weights are normal; the biases are 0, one for each neuron.
 
@@ -649,7 +692,14 @@ plots.activation_histograms(he_init, "relu", title="Ten layers with ReLU, He's s
 # %% [markdown]
 # All layers spread about equally far. (The numbers are below 1 because the mean of ReLU's outputs is not 0; their mean *square* is
 # about 1.) It is not exact: with 100 neurons the sums vary by chance, and the chance of one layer is
-# passed on to the next.
+# passed on to the next. The way back:
+
+# %%
+plots.gradient_histograms(he_init, "relu", title="Gradients with ReLU, He's start")
+
+# %% [markdown]
+# Of 1 at layer 10, 0.91 arrives at layer 1. The same 2 serves both directions, because each layer here has as many neurons as
+# inputs.
 #
 # Which start belongs to which activation? **Xavier for tanh and sigmoid, He for ReLU and its relatives.** For a sigmoid the line of
 # thought is rougher, since its slope at 0 is 0.25 and its outputs do not have the mean 0; that is one reason why sigmoids have become
@@ -673,6 +723,7 @@ plots.activation_histograms(he_init, "relu", title="Ten layers with ReLU, He's s
 # - A dense layer has $D \cdot M + M$ parameters.
 # - From zeros, hidden layers get no gradient. From equal numbers, neurons stay equal. Random weights break the symmetry; biases
 #   start at 0.
+# - Weights that are too small let activations and gradients vanish, layer by layer; too large ones saturate tanh, and gradients explode.
 # - $\text{Var}(z) = n_{\text{in}} \cdot \text{Var}(w) \cdot E[x^2]$. Xavier: uniform, $\pm\sqrt{6 / (n_{\text{in}} + n_{\text{out}})}$. He: normal, $\sqrt{2 / n_{\text{in}}}$.
 #
 # ### Test yourself

@@ -482,8 +482,13 @@ plots.descent_2d(ravine, {"plain, lr = 0.09": large_steps, "momentum, lr = 0.2":
 # %% [markdown]
 # ## Each weight its own rate: Adagrad
 #
-# The trouble in the ravine is that one learning rate has to fit all weights. Why not give each weight its own? A weight whose gradients
-# are large should take small steps, and one whose gradients are small should take large ones.
+# Momentum calms the zig-zag, but both weights still share one learning rate. Look at the start of the ravine once more, $(-4, 1)$.
+# The gradients there are $1 \cdot (-4) = -4$ and $20 \cdot 1 = 20$. A plain step with lr $= 0.09$ moves $w_1$ by 0.36, and it has 4 to go.
+# It moves $w_2$ by 1.8, and that has 1 to go. The same rate is too small for one weight and too large for the other.
+#
+# So why not give each weight its own? For $w_1$ the rate 1 would lead to 0 in one step, for $w_2$ the rate $1 / 20$. Nobody knows such
+# numbers before the training. But the gradients give a hint: a weight whose gradients are large should have a small rate, and one whose
+# gradients are small a large one.
 #
 # *Adagrad* (2011) remembers for each weight how large its gradients have been. It adds up their squares in a `cache`, which starts at 0,
 # and divides the step by the root of it:
@@ -506,6 +511,9 @@ plots.descent_2d(ravine, {"plain, lr = 0.09": large_steps, "momentum, lr = 0.2":
 # Two things to see. Both weights take the same steps, although one gradient is 40 times the other. And the steps shrink: the cache
 # only grows, so **the rate only falls**. After 100 such steps it is a tenth. That is good near the end, and bad if the way is long:
 # Adagrad may come to rest before it has arrived.
+#
+# **Your turn.** Return the new `w` and the new `cache`. The step already uses the new cache. Make new arrays; your caller still needs
+# the old ones.
 
 # %% exercise="adagrad"
 def adagrad(w, dw, cache, lr, eps):
@@ -547,6 +555,8 @@ try_it(adagrad, np.zeros(2), np.array([4.0, 0.1]), np.array([16.0, 0.01]), 1.0, 
 #
 # The step does not shrink to nothing: it ends at 1 · lr. But look at the first one. It is three times too long, because the cache
 # started at 0 and has seen little yet. Keep that in mind for Adam.
+#
+# **Your turn.** As in Adagrad, the step uses the new cache, and $\epsilon$ stands behind the root.
 
 # %% exercise="rmsprop"
 def rmsprop(w, dw, cache, lr, beta, eps):
@@ -623,6 +633,9 @@ def predict_adam():
 
 # %% check="predict_adam"
 check(predict_adam)
+
+# %% [markdown]
+# **Your turn.** Return the new `w`, and `m` and `v` **without** the correction: that is what the next step goes on from.
 
 # %% exercise="adam"
 def adam(w, dw, m, v, t, lr, beta1, beta2, eps):
@@ -739,6 +752,8 @@ plots.loss_curves(
 # | epoch, with every = 10 | 0 to 9 | 10 to 19 | 20 to 29 | 30 to 39 |
 # |---|---|---|---|---|
 # | in steps | 0.1 | 0.05 | 0.025 | 0.0125 |
+#
+# **Your turn.** First the smooth fall, and below it the one in steps.
 
 # %% exercise="lr_decay"
 def lr_decay(lr0, epoch, rate):

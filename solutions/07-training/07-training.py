@@ -504,7 +504,7 @@ class Dense:
 check(Dense)
 
 # %% [markdown]
-# And the activation as a layer. It has no weights, but a memory: with $A = \tanh(Z)$ its slope is $1 - A^2$.
+# **Your turn.** And the activation as a layer. It has no weights, but a memory: with $A = \tanh(Z)$ its slope is $1 - A^2$.
 
 # %% exercise="Tanh"
 class Tanh:
@@ -543,40 +543,101 @@ def predict_way_back():
 check(predict_way_back)
 
 # %% [markdown]
-# With such layers a network of any depth is a list, and its training is short. This is how the large libraries are built
-# too.
+# ## A network is a list of layers
+#
+# With such layers a network of any depth is a list, and the network itself is an object once more:
+#
+# | method | what it does |
+# |---|---|
+# | `Network(weights)` | makes the list of layers from `weights`, a list of pairs `(W, b)`, first layer first |
+# | `forward(X)` | each layer gets what the layer before has returned; returns what the last one returns |
+# | `backward(dout)` | the same backwards; returns what the first layer's `backward` returns |
+# | `update(lr)` | each dense layer moves its W and b against their gradients |
+#
+# Between the dense layers stands tanh. Behind the last one stands nothing: its sums go to the softmax, or they are the answer. So
+# three pairs make five layers: Dense, Tanh, Dense, Tanh, Dense.
+#
+# **By hand**: one input, one hidden neuron, one output. The weights are chosen so that the hidden sum is 0.
+#
+# - `weights`: $w_1 = 0.5$, $b_1 = -1$ and $w_2 = 3$, $b_2 = 1$. The sample is $x = 2$.
+# - forward: $z_1 = 2 \cdot 0.5 - 1 = 0$, $a_1 = \tanh(0) = 0$, $z_2 = 0 \cdot 3 + 1 = 1$
+# - backward, from dout = 1: in the second Dense $dw_2 = 0 \cdot 1 = 0$, $db_2 = 1$, and it returns $1 \cdot 3 = 3$; tanh has the slope
+#   $1 - 0^2 = 1$ and returns 3; in the first Dense $dw_1 = 2 \cdot 3 = 6$, $db_1 = 3$, and it returns $3 \cdot 0.5 = 1.5$
+# - update with lr = 0.1: $w_1 = 0.5 - 0.6 = -0.1$, $b_1 = -1 - 0.3 = -1.3$, $w_2 = 3$, $b_2 = 1 - 0.1 = 0.9$
+# - forward again: $z_1 = 2 \cdot (-0.1) - 1.3 = -1.5$, and $z_2 = 3 \cdot \tanh(-1.5) + 0.9 = -1.815$
+#
+# **Your turn.** Write the network with your own `Dense` and `Tanh`; their checks should be green first. `self.layers` is an ordinary
+# list: `self.layers.append(Dense(W, b))` puts a layer at its end. A Tanh has no W and nothing to update; `isinstance(layer, Dense)` says
+# whether a layer is a Dense.
 
-# %%
+# %% exercise="Network"
 class Network:
-    """Layers one behind the other."""
+    """Dense layers with tanh between them, made from a list of (W, b)."""
 
-    def __init__(self, layers):
-        self.layers = layers
+    def __init__(self, weights):
+        ### BEGIN SOLUTION
+        self.layers = []
+        for W, b in weights:
+            if self.layers:
+                self.layers.append(Tanh())
+            self.layers.append(Dense(W, b))
+        ### END SOLUTION
 
     def forward(self, X):
+        """X (N, inputs of the first layer) -> Z (N, outputs of the last layer)."""
+        ### BEGIN SOLUTION
         for layer in self.layers:
             X = layer.forward(X)
         return X
+        ### END SOLUTION
 
     def backward(self, dout):
+        """dout, of the shape of Z -> dX, of the shape of X; each Dense keeps its dW and db."""
+        ### BEGIN SOLUTION
         for layer in reversed(self.layers):
             dout = layer.backward(dout)
         return dout
+        ### END SOLUTION
 
     def update(self, lr):
+        """One step of each Dense against the gradients of the last `backward`."""
+        ### BEGIN SOLUTION
         for layer in self.layers:
             if isinstance(layer, Dense):
                 layer.W = layer.W - lr * layer.dW
                 layer.b = layer.b - lr * layer.db
+        ### END SOLUTION
 
 
+# %% check="Network"
+check(Network)
+
+# %% [markdown]
+# The example: the output 1, the gradient 1.5, and the output −1.815 after the step.
+
+# %%
+def by_hand():
+    """The output, the gradient of the input, and the output after one step."""
+    network = Network([(np.array([[0.5]]), np.array([-1.0])), (np.array([[3.0]]), np.array([1.0]))])
+    Z = network.forward(np.array([[2.0]]))
+    dX = network.backward(np.array([[1.0]]))
+    network.update(0.1)
+    return Z, dX, network.forward(np.array([[2.0]]))
+
+
+try_it(by_hand)
+
+# %% [markdown]
+# This is how the large libraries are built too. The training is short now, and it does not care how many layers there are. Three dense
+# layers on the wines:
+
+# %%
 def deep_wine():
     """Three dense layers on the wines: the accuracy on the test part."""
     rng = np.random.default_rng(0)
     X_train, y_train, X_test, y_test = split(X_wine, y_wine, 0.3, rng)
     X_train, X_test = standardize(X_train, X_test)
-    dense = [Dense(xavier_init(n, m, rng), np.zeros(m)) for n, m in [(13, 8), (8, 8), (8, 3)]]
-    network = Network([dense[0], Tanh(), dense[1], Tanh(), dense[2]])
+    network = Network([(xavier_init(n, m, rng), np.zeros(m)) for n, m in [(13, 8), (8, 8), (8, 3)]])
     for _epoch in range(200):
         Z = network.forward(X_train)
         network.backward(softmax_cross_entropy_backward(Z, y_train))
@@ -736,6 +797,8 @@ plots.learning_curves(
 #
 # What does the step do with it? $W - \text{lr} \, (dW + \frac{\lambda}{N} W) = (1 - \text{lr} \frac{\lambda}{N}) \, W - \text{lr} \, dW$.
 # Each step shrinks every weight by a small share before anything else happens. This is why L2 is also called *weight decay*.
+#
+# **Your turn.** `dW` is the gradient of the loss without the penalty. Return a new array.
 
 # %% exercise="l2_gradient"
 def l2_gradient(dW, W, lam, N):
@@ -805,6 +868,8 @@ check(dropout_forward)
 # %% [markdown]
 # Back: each entry was multiplied by mask / keep, a number. So its gradient is multiplied by the same number. What was
 # dropped had no part in the loss, and its gradient is 0. It has to be **the same mask** as in the forward pass.
+#
+# **Your turn.** `mask` holds 0 and 1, as `dropout_forward` has returned it.
 
 # %% exercise="dropout_backward"
 def dropout_backward(dout, mask, keep):
@@ -898,6 +963,8 @@ plots.learning_curves(with_dropout, measure, large, epochs=2000, every=50, label
 # |---|---|---|
 # | `train=True` | mean and variance of the batch | are moved |
 # | `train=False` | the running averages | come back as they were |
+#
+# **Your turn.** Return the output and both running averages, in this order. `X.var(axis=0)` is the variance of each column, divided by $N$.
 
 # %% exercise="batchnorm_forward"
 def batchnorm_forward(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
@@ -973,6 +1040,8 @@ try_it(batchnorm_forward, column, np.array([2.0]), np.array([1.0]), np.array([0.
 #
 # Without the two terms it would have been $(0.5, 0, 0, 0, 0)$, which is far off. The right gradients add up to 0: if all $x$ grow
 # by the same amount, nothing changes, because the mean is taken off.
+#
+# **Your turn.** Write it in small steps or as the one formula. Mean and variance come from `X` itself, and `eps` stands below the root.
 
 # %% exercise="batchnorm_backward"
 def batchnorm_backward(dout, X, gamma, eps=1e-5):
@@ -1045,7 +1114,7 @@ def diabetes_errors(seed):
     target, target_val = (y_train[:, None] - mean) / spread, (y_val[:, None] - mean) / spread
 
     W1, W2 = xavier_init(10, 12, rng), xavier_init(12, 1, rng)
-    network = Network([Dense(W1, np.zeros(12)), Tanh(), Dense(W2, np.zeros(1))])
+    network = Network([(W1, np.zeros(12)), (W2, np.zeros(1))])
     losses, answers = [], []
     for _epoch in range(300):
         losses.append(np.mean((network.forward(X_val) - target_val) ** 2))

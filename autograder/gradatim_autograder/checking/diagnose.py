@@ -82,11 +82,25 @@ def _explanation(exercise, evidence, made) -> Diagnosis:
     if any(answer.mistake for answer in evidence.answers):
         return Diagnosis()  # a problem of form explains itself
     if exercise.look or any(answer.kind for answer in evidence.answers):
-        return _from_change(exercise, _change_of_all(exercise, evidence)) or Diagnosis()
+        beside = _beside_each_other(evidence, made)
+        return beside or _from_change(exercise, _change_of_all(exercise, evidence)) or Diagnosis()
     swapped = _swapped(evidence)
     if swapped:
         return swapped
     return _result_by_result(evidence, made, exercise)
+
+
+def _beside_each_other(evidence, made):
+    """Two or more known mistakes that were made at once, where each thing that is wrong has exactly one explanation."""
+    if any(answer.kind for answer in evidence.answers):
+        return None
+    names = []
+    for result in evidence.wrong_names():
+        found = _explaining(result, evidence.column(evidence.answers, result), evidence, made)
+        if len(found) != 1:
+            return None
+        names += found
+    return _from_mistakes(list(dict.fromkeys(names)), made, certain=True)
 
 
 def _result_by_result(evidence, made, exercise):
@@ -179,6 +193,7 @@ def _from_mistakes(names, made, certain):
 TURNED = {"transposed", "transpose_missing", "operands_exchanged", "row_for_column", "column_for_row"}
 TELLING = ("index_stuck", "not_reset", "returns_in_loop", "wrong_size")
 VAGUE = ("fixed_size", "left_out", "wrong_number")
+LAST = ("argument_fixed",)  # "left out" says more than "fixed at 1"
 
 
 # -- single changes to a right answer ------------------------------------------------------------------------------
@@ -194,10 +209,10 @@ def _change_of_all(exercise, evidence):
 
 
 def _change_of_one(exercise, evidence, result):
-    """The change that gives this result on every probe, whatever it makes of the others."""
+    """The change that gives this result on every probe that has it, whatever it makes of the others."""
     found = _all_fitting(
         exercise,
-        evidence,
+        evidence.with_result(result),
         lambda made, answer: all_same([made.results.get(result)], [answer.results.get(result)]),
     )
     return min(found, key=_rank, default=None)
@@ -207,6 +222,7 @@ def _all_fitting(exercise, evidence, fits):
     # Many changes end in nan, or in an answer that cannot be looked at: none of them says what was done.
     if not any(map(_tells, evidence.answers)):
         return []
+    evidence = evidence.wrong_first()  # most changes fail on the first probe then
     found = []
     for change in all_changes((exercise.solve, *(each.function for each in exercise.alternatives))):
         made = evidence.answers_of(change.function)
@@ -226,6 +242,8 @@ def _rank(change):
     """Of changes that compute the same the most telling comes first: better one that names a variable than none."""
     if change.name in TELLING:
         return 0
+    if change.name in LAST:
+        return 4
     if change.name in VAGUE:
         return 3
     return 1 if change.values else 2

@@ -1,7 +1,6 @@
 """The order of a check: can it be called, what does each call bring, is it right, which mistake is it."""
 
 import inspect
-import os
 
 import numpy as np
 from gradatim.text import _
@@ -31,7 +30,9 @@ def judge(subject, exercise, seed) -> Result:
     for probe in probes:
         call = subject.call(probe.args)
         if call.raised and call.raised.stopped:
-            return _wrong(exercise, [_stopped_text(call)], mistakes=("stopped",), printed=call.printed)
+            return _wrong(
+                exercise, [_stopped_text(call, subject.on_a_clock)], mistakes=("stopped",), printed=call.printed
+            )
         calls.append(call)
     if all(call.raised and call.raised.not_written for call in calls):
         return _not_written(exercise)
@@ -175,9 +176,9 @@ def _not_written(exercise):
     return Result(exercise.name, 0.0, exercise.max_points, "not written", heading, (text,))
 
 
-def _stopped_text(call: Call):
+def _stopped_text(call: Call, on_a_clock):
     text = _("You stopped the check while your function was running. Does a loop never end?")
-    if os.environ.get("NBGRADER_EXECUTION") == "autograde":  # there it was the grader's clock
+    if on_a_clock:
         text = _("Your function took too long and was stopped. Does a loop never end?")
     return f"{text} {_('It was in {place}').format(place=call.raised.place)}" if call.raised.place else text
 

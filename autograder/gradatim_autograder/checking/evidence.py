@@ -29,8 +29,19 @@ class Evidence:
 
     def of(self, part):
         """The evidence of the probes of one part alone."""
+        return self._chosen([i for i, each in enumerate(self.parts) if each == part])
+
+    def with_result(self, name):
+        """The evidence of the probes that have this result alone."""
+        return self._chosen([i for i, answer in enumerate(self.right) if name in answer.results])
+
+    def wrong_first(self):
+        """The same evidence, the probes with wrong answers before the others."""
+        rights = [same_answers([mine], [right]) for mine, right in zip(self.answers, self.right, strict=True)]
+        return self._chosen(sorted(range(len(rights)), key=rights.__getitem__))
+
+    def _chosen(self, chosen):
         some = copy.copy(self)
-        chosen = [i for i, each in enumerate(self.parts) if each == part]
         for name in ("args", "parts", "_right_calls", "right", "answers"):
             setattr(some, name, [getattr(self, name)[i] for i in chosen])
         return some

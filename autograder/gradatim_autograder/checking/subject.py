@@ -2,26 +2,35 @@
 
 import contextlib
 import copy
-import dis
 import inspect
 import io
-import linecache
-import sysconfig
-import traceback
 import warnings
 from dataclasses import dataclass
-from pathlib import Path
-from types import CodeType
 from typing import Any
 
 import numpy as np
 from gradatim.text import _
 
-EMPTY_BODY = {"RESUME", "NOP", "LOAD_CONST", "RETURN_CONST", "RETURN_VALUE", "POP_TOP"}
+from gradatim_autograder.inside.looking import is_empty, place_of, text_of
+
 ROUNDING = 1e-12
-ERROR_LIMIT = 400  # characters of an error's text
 PRINTED_LIMIT = 2000  # characters of printed text that are kept of one call
-LIBRARY_FOLDERS = tuple({sysconfig.get_path(kind) for kind in ("stdlib", "purelib", "platlib")})
+
+
+class Lost(BaseException):
+    """The process that holds the student's function is gone; its text says why."""
+
+
+class RaisedElsewhere(Exception):
+    """An error of a function that lives in another process.
+
+    kind, text   the error's type and text
+    place        a `Place` of the student's code, or None
+    """
+
+    def __init__(self, kind, text, place):
+        super().__init__(text)
+        self.kind, self.text, self.place = kind, text, place
 
 
 @dataclass(frozen=True)
@@ -58,7 +67,12 @@ def local(exercise, function):
 
 
 class LocalSubject:
-    """A function or class in this process. A class is used through `drive(Class, *args)`."""
+    """A function or class of this process. A class is used through `drive(Class, *args)`.
+
+    `on_a_clock` says that nobody sits before it: what stops a call is the grader's time limit.
+    """
+
+    on_a_clock = False
 
     def __init__(self, function, drive=None):
         self.function = function
@@ -73,12 +87,7 @@ class LocalSubject:
 
     def is_empty(self):
         """Whether the body holds nothing but a docstring, `pass`, `...` or `return None`."""
-        code = attribute(self.function, "__code__")
-        if not isinstance(code, CodeType):
-            return False
-        steps = list(dis.get_instructions(code))
-        constants = [step.argval for step in steps if "CONST" in step.opname]
-        return {step.opname for step in steps} <= EMPTY_BODY and constants[-1:] == [None]
+        return is_empty(self.function)
 
     def call(self, args) -> Call:
         """Call the function with copies of `args`."""
@@ -93,8 +102,12 @@ class LocalSubject:
             warnings.simplefilter("always")
             try:
                 returned = _kept(self.drive(self.function, *given) if self.drive else self.function(*given))
+            except Lost:
+                raise
+            except RaisedElsewhere as error:
+                raised = Raised(error.kind, error.text, _in_words(error.place))
             except BaseException as error:  # the student's code may raise anything, exits and interrupts too
-                raised = Raised(type(error).__name__, _text_of(error), _place(error, self.function))
+                raised = Raised(type(error).__name__, text_of(error), _in_words(place_of(error, self.function)))
         changed = tuple(i for i, pair in enumerate(zip(args, given, strict=True)) if not _untouched(*pair))
         texts = tuple(dict.fromkeys(str(warning.message) for warning in warned))
         return Call(returned, raised, changed, printed.getvalue(), texts)
@@ -108,14 +121,6 @@ class _Printed(io.StringIO):
         return super().write(text[:room]) if room > 0 else 0
 
 
-def attribute(value, name):
-    """`value.name`, or None where there is none or asking for it raises."""
-    try:
-        return getattr(value, name, None)
-    except Exception:
-        return None
-
-
 def _kept(value):
     """A copy, so that a later call cannot change it; a generator is used up into a list."""
     if inspect.isgenerator(value):
@@ -127,14 +132,6 @@ def _kept(value):
         return copy.deepcopy(value)
     except Exception:  # an object that cannot be copied is no array of numbers, which is said later
         return value
-
-
-def _text_of(error):
-    try:
-        text = str(error)
-    except Exception:
-        return ""
-    return text if len(text) <= ERROR_LIMIT else text[:ERROR_LIMIT] + "…"
 
 
 def _untouched(before, after):
@@ -162,21 +159,12 @@ def identical(before, after):
     return type(before) is type(after) and (before is after or bool(before == after))
 
 
-def _place(error, function):
-    """The last line of the student's own code on the way to the error, in words."""
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if _is_students(frame.filename)]
-    if not frames:
+def _in_words(place):
+    """Where an error happened, "" where that is not known."""
+    if place is None:
         return ""
-    frame = frames[-1]
-    code = attribute(function, "__code__")
-    line = linecache.getline(frame.filename, frame.lineno).strip() or (frame.line or "")
-    if isinstance(code, CodeType) and frame.filename == code.co_filename and frame.name == code.co_name:
-        where = _("line {line} of your function").format(line=frame.lineno - code.co_firstlineno + 1)
+    if place.name:
+        where = _("line {line}, in {name}").format(line=place.line, name=place.name)
     else:
-        where = _("line {line}, in {name}").format(line=frame.lineno, name=frame.name)
-    return f"{where}: {line}" if line else where
-
-
-def _is_students(filename):
-    in_library = any(Path(filename).is_relative_to(folder) for folder in LIBRARY_FOLDERS)
-    return not in_library and filename != __file__ and not filename.startswith("<frozen")
+        where = _("line {line} of your function").format(line=place.line)
+    return f"{where}: {place.source}" if place.source else where

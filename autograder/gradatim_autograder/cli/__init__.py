@@ -3,10 +3,10 @@
 import argparse
 import sys
 
-from gradatim_autograder.cli import build, demo, exercises, grade, open_course
+from gradatim_autograder.cli import build, demo, doctor, exercises, grade, open_course
 from gradatim_autograder.course import CourseError
 
-COMMANDS = (open_course, build, exercises, grade, demo)
+COMMANDS = (open_course, build, exercises, grade, demo, doctor)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -8,8 +8,49 @@ Here a test scores what its last result says in plain digits, within the points 
 import math
 import re
 
+from gradatim_autograder.grading import sanitize
+
 PLAIN_NUMBER = re.compile(r"[0-9]{1,12}(\.[0-9]*)?([eE][+-]?[0-9]{1,3})?")
 NO_SCORE = "NoScore"
+
+
+def well_formed(said: list, room: int) -> list[dict]:
+    """The outputs among what a student's process said, in the notebook format's words and none others; harmless; of at
+    most `room` characters together.
+    """
+    kept = []
+    for each in said:
+        output = _output(each) if isinstance(each, dict) else None
+        if output is None:
+            continue
+        room -= len(str(output))
+        if room < 0:
+            kept.append({"output_type": "stream", "name": "stdout", "text": "\n… (more output was left out)\n"})
+            break
+        sanitize.output(output)
+        kept.append(output)
+    return kept
+
+
+def _output(said):
+    kind = said.get("output_type")
+    if kind == "stream" and isinstance(said.get("text"), str):
+        return {
+            "output_type": kind,
+            "name": "stderr" if said.get("name") == "stderr" else "stdout",
+            "text": said["text"],
+        }
+    if kind == "error":
+        lines = said.get("traceback")
+        texts = {key: str(said.get(key, "")) for key in ("ename", "evalue")}
+        lines = [line for line in lines if isinstance(line, str)] if isinstance(lines, list) else []
+        return {"output_type": kind, **texts, "traceback": lines}
+    if kind in ("display_data", "execute_result") and isinstance(said.get("data"), dict):
+        data = {key: text for key, text in said["data"].items() if isinstance(key, str) and isinstance(text, str)}
+        count = said.get("execution_count")
+        number = {"execution_count": count if type(count) is int else None} if kind == "execute_result" else {}
+        return {"output_type": kind, "data": data, "metadata": {}, **number}
+    return None
 
 
 def score_of(output: dict, points: float) -> float | None:

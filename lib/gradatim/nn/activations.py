@@ -26,7 +26,9 @@ class ReLU(_Activation):
 
     def backward_input(self, dout):
         """dX = dout where x > 0, else 0. The sign of out is 1 where x > 0, else 0."""
-        return dout * np.sign(self.out)
+        dX = np.sign(self.out)
+        dX *= dout
+        return dX
 
 
 class LeakyReLU(_Activation):

@@ -28,15 +28,15 @@ class Linear(Module):
         if X.ndim != 2 or X.shape[1] != self.in_features:
             message = _("{layer}: X has the shape {given}; it has to be (N, {wanted}), one sample in each row.")
             raise ValueError(message.format(layer=self, given=X.shape, wanted=self.in_features))
-        self.X = X
-        self.out = X.dot(self.W)
-        self.out += self.b
-        return self.out
+        out = X.dot(self.W)
+        out += self.b
+        self.X, self.out = X, out
+        return out
 
     def backward_parameters(self, dout):
         """dW (D, M) = X^T dout; db (M,) = the sum of the rows of dout."""
-        self.X.T.dot(dout, out=self.dW)
-        column_sums(dout, out=self.db)
+        self.X.T.dot(dout, self.dW)
+        column_sums(dout, self.db)
 
     def backward_input(self, dout):
         """dX (N, D) = dout W^T."""

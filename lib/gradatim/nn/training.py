@@ -58,16 +58,13 @@ def _epoch(model, X, y, loss, optimizer, batch_size, rng):
     """One step for each batch; returns the mean loss and the accuracy."""
     model.train()
     order = rng.permutation(len(X))
-    outputs = start = None
+    outputs = []
     for X_batch, y_batch in _batches(X, y, batch_size, order):
         output = model.forward(X_batch)
         model.backward_parameters(loss.backward(output, y_batch))
         optimizer.step()
-        if outputs is None:
-            outputs, start = np.empty((len(X), *output.shape[1:]), output.dtype), 0
-        outputs[start : start + batch_size] = output
-        start += batch_size
-    y = y.take(order, axis=0)
+        outputs.append(output)
+    outputs, y = np.concatenate(outputs), y.take(order, axis=0)
     return loss.forward(outputs, y), loss.accuracy(outputs, y)
 
 

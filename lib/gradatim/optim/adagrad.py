@@ -11,15 +11,15 @@ class Adagrad(Optimizer):
     Duchi, Hazan and Singer (2011), *Adaptive Subgradient Methods for Online Learning and Stochastic Optimization*.
     """
 
+    names = ("cache",)
+
     def __init__(self, parameters, lr=0.01, eps=1e-10):
         super().__init__(parameters, lr)
         self.eps = eps
-        self.cache = self.zeros()
 
-    def step(self):
-        w, dw, space = self.parameters.values, self.parameters.grads, self.space
-        self.cache += np.multiply(dw, dw, out=space)
-        np.sqrt(self.cache, out=space)
+    def move(self, w, dw, space, cache):
+        cache += np.multiply(dw, dw, out=space)
+        np.sqrt(cache, out=space)
         space += self.eps
         np.divide(dw, space, out=space)
         space *= self.lr

@@ -12,24 +12,27 @@ class Adam(Optimizer):
     Kingma and Ba (2015), *Adam: A Method for Stochastic Optimization*, algorithm 1.
     """
 
+    names = ("m", "v")
+
     def __init__(self, parameters, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
         super().__init__(parameters, lr)
-        self.betas, self.eps = betas, eps
-        self.m, self.v, self.t = self.zeros(), self.zeros(), 0
+        self.betas, self.eps, self.t = betas, eps, 0
 
     def step(self):
-        w, dw, space = self.parameters.values, self.parameters.grads, self.space
-        beta1, beta2 = self.betas
         self.t += 1
-        self.m *= beta1
-        self.m += np.multiply(dw, 1 - beta1, out=space)
+        super().step()
+
+    def move(self, w, dw, space, m, v):
+        beta1, beta2 = self.betas
+        m *= beta1
+        m += np.multiply(dw, 1 - beta1, out=space)
         np.multiply(dw, dw, out=space)
         space *= 1 - beta2
-        self.v *= beta2
-        self.v += space
-        np.sqrt(self.v, out=space)
+        v *= beta2
+        v += space
+        np.sqrt(v, out=space)
         space *= 1 / np.sqrt(1 - beta2**self.t)
         space += self.eps
-        np.divide(self.m, space, out=space)
+        np.divide(m, space, out=space)
         space *= self.lr / (1 - beta1**self.t)
         w -= space

@@ -11,18 +11,18 @@ class RMSprop(Optimizer):
     PyTorch calls beta `alpha`. Tieleman and Hinton (2012), lecture 6.5 of *Neural Networks for Machine Learning*.
     """
 
+    names = ("cache",)
+
     def __init__(self, parameters, lr=0.01, beta=0.99, eps=1e-8):
         super().__init__(parameters, lr)
         self.beta, self.eps = beta, eps
-        self.cache = self.zeros()
 
-    def step(self):
-        w, dw, space = self.parameters.values, self.parameters.grads, self.space
+    def move(self, w, dw, space, cache):
         np.multiply(dw, dw, out=space)
         space *= 1 - self.beta
-        self.cache *= self.beta
-        self.cache += space
-        np.sqrt(self.cache, out=space)
+        cache *= self.beta
+        cache += space
+        np.sqrt(cache, out=space)
         space += self.eps
         np.divide(dw, space, out=space)
         space *= self.lr

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from gradatim.nn.fast import constant
 from gradatim.optim.optimizer import Optimizer
 
 
@@ -11,16 +12,16 @@ class SGD(Optimizer):
     PyTorch leaves out the factor 1 - momentum: with momentum its SGD takes the same steps at lr (1 - momentum).
     """
 
+    names = ("v",)  # v / (1 - momentum): the factor comes in with lr, which saves a pass over the numbers
+
     def __init__(self, parameters, lr, momentum=0.0):
         super().__init__(parameters, lr)
         self.momentum = momentum
-        self.v = self.zeros()  # v / (1 - momentum): the factor comes in with lr, which saves a pass over the numbers
 
-    def step(self):
-        w, dw = self.parameters.values, self.parameters.grads
+    def move(self, w, dw, space, v):
+        change, factor = dw, self.lr
         if self.momentum:
-            self.v *= self.momentum
-            self.v += dw
-            w -= np.multiply(self.v, self.lr * (1 - self.momentum), out=self.space)
-        else:
-            w -= np.multiply(dw, self.lr, out=self.space)
+            v *= constant(self.momentum, (), v.dtype)
+            v += dw
+            change, factor = v, self.lr * (1 - self.momentum)
+        w -= np.multiply(change, constant(factor, (), w.dtype), space)

@@ -13,6 +13,7 @@ __all__ = [
     "descent_1d",
     "descent_2d",
     "gradient_check",
+    "gradient_histograms",
     "learning_curves",
     "learning_rate_grid",
     "loss_curves",

@@ -4,6 +4,7 @@ import numpy as np
 
 from gradatim.colours import BLUE, GREY, VERMILION
 from gradatim.picture import Message, Picture, new_figure, words
+from gradatim.plots.sigmoid import sigmoid, sigmoid_slope
 from gradatim.student import NotReady, call, name_of
 from gradatim.text import N_, _
 
@@ -11,15 +12,11 @@ Z = np.linspace(-5, 5, 501) + 1e-9  # never exactly at a kink
 FLAT = 0.05  # a slope below this is called flat: the activation is saturated there
 
 
-def _sigmoid(z):
-    return 1 / (1 + np.exp(-z))
-
-
 def _known(alpha):
     """Title, curve and slope of the activations of the course."""
     return {
         "step": (N_("step"), lambda z: np.where(z > 0, 1.0, 0.0), lambda z: 0 * z),
-        "sigmoid": (N_("sigmoid"), _sigmoid, lambda z: _sigmoid(z) * (1 - _sigmoid(z))),
+        "sigmoid": (N_("sigmoid"), sigmoid, sigmoid_slope),
         "tanh": (N_("tanh"), np.tanh, lambda z: 1 - np.tanh(z) ** 2),
         "relu": (N_("ReLU"), lambda z: np.maximum(z, 0), lambda z: np.where(z > 0, 1.0, 0.0)),
         "leaky_relu": (

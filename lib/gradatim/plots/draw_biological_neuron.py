@@ -3,11 +3,13 @@
 import numpy as np
 
 from gradatim.colours import BLUE, GREEN, ORANGE, PURPLE, VERMILION
+from gradatim.drawing import drawing
 from gradatim.picture import Picture, diagram
 from gradatim.plots.shapes import arrow, circle
 from gradatim.text import _
 
 
+@drawing
 def biological_neuron():
     """The drawing of a nerve cell above that of an artificial neuron."""
     figure, axes = diagram(9.6, 7.0, (-1.0, 12.0), (-4.9, 4.6))

@@ -5,15 +5,12 @@ import numpy as np
 from gradatim.colours import BLUE, GREY, VERMILION
 from gradatim.picture import Picture, diagram, words
 from gradatim.plots.shapes import arrow, circle, trimmed
+from gradatim.plots.sigmoid import sigmoid, sigmoid_slope
 from gradatim.text import _
 
 RADIUS = 0.42
 COLUMN, ROW = 2.4, 2.0  # between two steps, between two inputs
 INCHES = 0.74  # of the picture for one unit
-
-
-def _sigmoid(z):
-    return 1 / (1 + np.exp(-z))
 
 
 # What a step computes, its sign in the picture, and its slope along each operand.
@@ -22,7 +19,7 @@ STEPS = {
     "-": (lambda a, b: a - b, "−", lambda a, b: (1.0, -1.0)),
     "*": (lambda a, b: a * b, "×", lambda a, b: (b, a)),
     "square": (lambda a: a**2, "( )²", lambda a: (2 * a,)),
-    "sigmoid": (_sigmoid, "σ", lambda a: (_sigmoid(a) * (1 - _sigmoid(a)),)),
+    "sigmoid": (sigmoid, "σ", lambda a: (sigmoid_slope(a),)),
     "tanh": (np.tanh, "tanh", lambda a: (1 - np.tanh(a) ** 2,)),
     "exp": (np.exp, "exp", lambda a: (np.exp(a),)),
     "log": (np.log, "log", lambda a: (1 / a,)),

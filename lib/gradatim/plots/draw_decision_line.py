@@ -2,11 +2,13 @@
 
 import numpy as np
 
+from gradatim.drawing import drawing
 from gradatim.picture import Picture, new_figure, signed, words
 from gradatim.plots.plane import draw_line, draw_points, finish, limits, wrong_rows_text
 from gradatim.text import _
 
 
+@drawing
 def decision_line(w, b, X, y, title=None):
     """The line on which a neuron with w (2,) and b decides, with the samples X (N, 2) and targets y (N,)."""
     figure, axes = new_figure(4.6, 4.6)
@@ -20,7 +22,7 @@ def draw_decision(axes, w, b, X, y, title=None):
     low, high = limits(X)
     draw_line(axes, w, b, low, high)
     draw_points(axes, X, y)
-    finish(axes, low, high, title)
+    finish(axes, low, high, title, _("fires"))
     output = (X @ w + b > 0).astype(float)
     formula = f"{words(w[0])} x1 {signed(w[1])} x2 {signed(b)} > 0"
     text = _("The plane of x1 and x2. The neuron fires where {formula} (shaded).").format(formula=formula)

@@ -2,18 +2,12 @@
 
 import numpy as np
 
-from gradatim.colours import BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, VERMILION
+from gradatim.colours import BLACK, GREY
 from gradatim.picture import Message, Picture, new_figure, words
+from gradatim.plots.runs import styles_of
 from gradatim.student import NotReady, call
 from gradatim.text import _
 
-STYLES = (
-    (VERMILION, "o", "-"),
-    (BLUE, "s", "--"),
-    (GREEN, "^", "-."),
-    (PURPLE, "D", ":"),
-    (ORANGE, "v", (0, (5, 1))),
-)
 GRID, LEVELS = 121, 12
 MARKERS = 40  # at most so many on one path
 
@@ -37,7 +31,7 @@ def descent_2d(loss, paths, lowest=(0.0, 0.0), title=None):
     heights = loss(*grid)
     levels = np.quantile(heights, np.linspace(0.02, 0.98, LEVELS) ** 2)
     axes.contour(*grid, heights, levels=np.unique(levels), colors=[GREY], linewidths=0.7, alpha=0.7)
-    for (name, path), (colour, marker, dashes) in zip(found.items(), STYLES * 3, strict=False):
+    for (name, path), (colour, marker, dashes) in zip(found.items(), styles_of(found), strict=True):
         every = -(-len(path) // MARKERS)
         axes.plot(*path.T, color=colour, marker=marker, ls=dashes, ms=5, lw=1.4, markevery=every, label=name)
     start = next(iter(found.values()))[0]

@@ -24,7 +24,7 @@ def gradient_check(f, slope, x):
         best[name] = STEPS[int(np.argmin(errors))], float(errors.min())
     axes.set(xlabel=_("step h"), ylabel=_("relative error"), ylim=(1e-14, 10), title=_("The error against the step"))
     axes.text(2e-13, 1.2e-13, _("h too small:\nrounding"), fontsize=10, color=GREY, ha="center", va="bottom")
-    axes.text(3e-2, 1.2e-13, _("h too large:\nthe curve bends"), fontsize=10, color=GREY, ha="center", va="bottom")
+    axes.text(2e-1, 1.2e-13, _("h too large:\nthe curve bends"), fontsize=10, color=GREY, ha="right", va="bottom")
     axes.grid(alpha=0.3)
     axes.legend(loc="upper center", fontsize=9)
     axes.spines[["top", "right"]].set_visible(False)

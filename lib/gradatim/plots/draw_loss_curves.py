@@ -2,19 +2,12 @@
 
 import numpy as np
 
-from gradatim.colours import BLUE, GREEN, ORANGE, PURPLE, VERMILION
 from gradatim.picture import Message, Picture, new_figure, words
 from gradatim.plots.logarithmic import plain_numbers
+from gradatim.plots.runs import styles_of
 from gradatim.student import NotReady, call
 from gradatim.text import _
 
-STYLES = (
-    (BLUE, "o", "-"),
-    (VERMILION, "s", "--"),
-    (GREEN, "^", "-."),
-    (PURPLE, "D", ":"),
-    (ORANGE, "v", (0, (5, 1))),
-)
 MARKERS = 12  # at most so many on one curve
 
 
@@ -30,7 +23,7 @@ def loss_curves(curves, title=None, x_label=None, x=None):
         return Message(str(trouble))
     figure, axes = new_figure(7.2, 4.0)
     lines = []
-    for (name, losses), (colour, marker, dashes) in zip(found.items(), STYLES * 3, strict=False):
+    for (name, losses), (colour, marker, dashes) in zip(found.items(), styles_of(found), strict=True):
         finite = np.isfinite(losses)
         end = len(losses) if finite.all() else int(finite.argmin())
         where = np.arange(end) if x is None else np.asarray(x, dtype=float)[:end]

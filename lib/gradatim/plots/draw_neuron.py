@@ -3,6 +3,7 @@
 import numpy as np
 
 from gradatim.colours import GREEN, ORANGE
+from gradatim.drawing import drawing
 from gradatim.picture import Picture, diagram, words
 from gradatim.plots.shapes import arrow, circle, edge
 from gradatim.text import _
@@ -10,6 +11,7 @@ from gradatim.text import _
 RADIUS = 0.38
 
 
+@drawing
 def neuron(x, w, b):
     """The diagram of a neuron: x (D,), w (D,), b, with the products, the sum and the output."""
     x, w = np.asarray(x, dtype=float), np.asarray(w, dtype=float)

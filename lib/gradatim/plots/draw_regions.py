@@ -7,9 +7,11 @@ from gradatim.plots.plane import draw_points, finish, limits, wrong_rows_text
 from gradatim.student import NotReady, call, name_of
 from gradatim.text import _
 
+HALF = 0.5  # above it the answer counts as 1
+
 
 def regions(predict, X, y, title=None):
-    """Shade where `predict(X (N, 2)) -> (N,) or (N, 1)` gives more than 0.5; X (N, 2), y (N,) on top.
+    """Shade where `predict(X (N, 2)) -> (N,) or (N, 1)` gives more than `HALF`; X (N, 2), y (N,) on top.
 
     Returns a `Message` where `predict` raises or returns something else.
     """
@@ -25,14 +27,16 @@ def regions(predict, X, y, title=None):
     except NotReady as trouble:
         return Message(str(trouble))
     figure, axes = new_figure(4.6, 4.6)
-    fires = (answers[0] > 0.5).astype(float).reshape(first.shape)
-    axes.contourf(first, second, fires, levels=[0.5, 1.5], colors=[ORANGE], alpha=0.35, hatches=["//"])
+    above = (answers[0] > HALF).astype(float).reshape(first.shape)
+    axes.contourf(first, second, above, levels=[0.5, 1.5], colors=[ORANGE], alpha=0.35, hatches=["//"])
     draw_points(axes, X, y)
-    finish(axes, low, high, title)
-    share = f"{100 * fires.mean():.0f}"
-    text = _("The plane of x1 and x2. The network answers 1 in {share} % of it (shaded).").format(share=share)
+    finish(axes, low, high, title, _("answer above {half}").format(half=HALF))
+    share = f"{100 * above.mean():.0f}"
+    text = _("The plane of x1 and x2. The answer is above {half} in {share} % of it (shaded).").format(
+        half=HALF, share=share
+    )
     start = f"{title}. " if title else ""
-    return Picture(figure, f"{start}{text} {wrong_rows_text(X, y, (answers[1] > 0.5).astype(float))}")
+    return Picture(figure, f"{start}{text} {wrong_rows_text(X, y, (answers[1] > HALF).astype(float))}")
 
 
 def _one_column(returned, count, predict):

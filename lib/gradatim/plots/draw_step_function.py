@@ -1,10 +1,12 @@
 """The threshold function."""
 
 from gradatim.colours import BLACK, BLUE
+from gradatim.drawing import drawing
 from gradatim.picture import Picture, new_figure
 from gradatim.text import _
 
 
+@drawing
 def step_function():
     """The step function: 0 up to and including z = 0, and 1 above."""
     figure, axes = new_figure(5.2, 2.8)

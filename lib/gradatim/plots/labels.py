@@ -17,10 +17,15 @@ def label_places(starts, ends, texts):
     """
     starts, ends = np.asarray(starts, dtype=float), np.asarray(ends, dtype=float)
     spots = starts[:, None] + ALONG[:, None] * (ends - starts)[:, None]  # (E, places, 2)
-    halves = np.array([[CHARACTER * len(text) / 2 + 0.1, HEIGHT / 2] for text in texts])
+    halves = np.array([half_size(text) for text in texts])
     crossed = _edges_in_box(starts, ends, spots, halves) + 0.5 * np.abs(ALONG - USUAL)
     first = [crossed.argmin(axis=1)] + [np.full(len(texts), k) for k in range(0, len(ALONG), 8)]
     return ALONG[min((_settle(chosen, crossed, spots, halves) for chosen in first), key=lambda found: found[0])[1]]
+
+
+def half_size(text):
+    """Half the width and half the height of a label."""
+    return np.array([CHARACTER * len(text) / 2 + 0.1, HEIGHT / 2])
 
 
 def _settle(chosen, crossed, spots, halves):

@@ -41,14 +41,14 @@ def draw_line(axes, w, b, low, high):
         axes.annotate("w", xy=tip, xytext=(4, 4), textcoords="offset points", color=VERMILION, fontsize=12)
 
 
-def finish(axes, low, high, title):
-    """Axes, title and a legend that explains the markers and the shading."""
+def finish(axes, low, high, title, shading):
+    """Axes, title and a legend that explains the markers and, by `shading`, the shaded part."""
     from matplotlib.patches import Patch
 
     axes.set(xlim=(low, high), ylim=(low, high), xlabel="$x_1$", ylabel="$x_2$", title=title or "", aspect="equal")
-    fires = Patch(facecolor=ORANGE, alpha=0.35, hatch="//", label=_("fires"))
+    shaded = Patch(facecolor=ORANGE, alpha=0.35, hatch="//", label=shading)
     handles, _labels = axes.get_legend_handles_labels()
-    axes.legend(handles=[*handles, fires], loc="upper center", bbox_to_anchor=(0.5, -0.16), ncols=3, frameon=False)
+    axes.legend(handles=[*handles, shaded], loc="upper center", bbox_to_anchor=(0.5, -0.16), ncols=3, frameon=False)
 
 
 def wrong_rows_text(X, y, output):

@@ -4,6 +4,10 @@ import numpy as np
 
 from gradatim.colours import BLACK, BLUE, VERMILION
 from gradatim.picture import words
+from gradatim.plots.labels import half_size
+
+DASH, GAP = 3.7, 1.6  # of a dashed edge, in line widths
+SPARE = 0.08  # of the room reserved for a label, which its own edge may use
 
 
 def circle(axes, x, y, radius, text="", face="white", edge=BLACK, fontsize=11):
@@ -16,13 +20,36 @@ def circle(axes, x, y, radius, text="", face="white", edge=BLACK, fontsize=11):
 def edge(axes, start, end, weight, radius, largest, label_at=0.5, label=True):
     """A connection: blue and solid for a positive weight, vermilion and dashed for a negative one."""
     start, end = trimmed(start, end, radius)
-    colour, style = (BLUE, "-") if weight >= 0 else (VERMILION, "--")
+    colour = BLUE if weight >= 0 else VERMILION
     width = 0.8 + 3 * abs(weight) / largest if largest else 0.8
-    axes.plot(*zip(start, end, strict=True), color=colour, ls=style, lw=width, zorder=1, solid_capstyle="butt")
+    pieces = [(start, end)]
     if label:
+        text = words(weight)
         spot = start + label_at * (end - start)
         box = {"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none"}
-        axes.text(*spot, words(weight), color=colour, ha="center", va="center", fontsize=10, bbox=box, zorder=2)
+        axes.text(*spot, text, color=colour, ha="center", va="center", fontsize=10, bbox=box, zorder=2)
+        pieces = _around(start, end, label_at, half_size(text))
+    for a, b in pieces:
+        style = "-" if weight >= 0 else _dashes(axes, a, b, width)
+        axes.plot(*zip(a, b, strict=True), color=colour, ls=style, lw=width, zorder=1, solid_capstyle="butt")
+
+
+def _around(start, end, label_at, half):
+    """The two pieces of an edge that its label leaves; `half` is half the label's width and height."""
+    along = (end - start) / np.linalg.norm(end - start)
+    out = (np.min(half / np.maximum(np.abs(along), 1e-9)) - SPARE) * along
+    spot = start + label_at * (end - start)
+    ends = [(start, spot - out), (spot + out, end)]
+    return [(a, b) for a, b in ends if (b - a) @ along > 0]
+
+
+def _dashes(axes, start, end, width):
+    """A line style that begins and ends with a whole dash, so that no splinter of one stands beside a label."""
+    pixels = np.linalg.norm(np.subtract(*axes.transData.transform([start, end])))
+    length = pixels * 72 / axes.figure.dpi / width  # in line widths
+    gaps = max(0, round((length - DASH) / (DASH + GAP)))
+    scale = length / (gaps * (DASH + GAP) + DASH)
+    return (0, (DASH * scale, GAP * scale)) if gaps else "-"
 
 
 def trimmed(starts, ends, radius):

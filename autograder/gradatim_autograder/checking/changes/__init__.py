@@ -11,6 +11,7 @@ from functools import cache
 from gradatim.text import _
 
 from gradatim_autograder.checking.changes import arguments, arrays, formulas, loops, names
+from gradatim_autograder.checking.changes.fixed import fixed_arguments
 from gradatim_autograder.checking.changes.tree import Code, read_function
 
 RULES = (names, formulas, arguments, arrays, loops)
@@ -41,13 +42,24 @@ def changes_of(function) -> Iterator[Change]:
                 compiled = code.compiled(site, made.node)
                 if compiled not in seen:
                     seen.add(compiled)
-                    yield Change(made.name, made.hint, code.made_of(compiled), tuple(sorted(made.values.items())))
+                    yield _change(code, compiled, made)
+
+
+def _fixed(function) -> Iterator[Change]:
+    code = read_function(function)
+    for site, made in fixed_arguments(code):
+        yield _change(code, code.compiled(site, made.node), made)
+
+
+def _change(code, compiled, made):
+    return Change(made.name, made.hint, code.made_of(compiled), tuple(sorted(made.values.items())))
 
 
 @cache
 def all_changes(functions: tuple[Callable, ...]) -> tuple[Change, ...]:
     """The changes of several right answers, made once for each process."""
-    return tuple(change for function in functions for change in changes_of(function))
+    changes = [change for function in functions for change in changes_of(function)]
+    return (*changes, *_fixed(functions[0]))
 
 
 __all__ = ["Change", "Code", "all_changes", "changes_of"]

@@ -81,6 +81,26 @@ def _(z):
     return 1 / 1 + np.exp(-z)
 
 
+@exercise.mistake("brackets_missing")
+def _(z):
+    return np.exp(z) / 1 + np.exp(z)
+
+
+@exercise.mistake("brackets_missing")
+def _(z):
+    return 1 / 1 + np.exp(-np.clip(z, -500, 500))
+
+
+@exercise.mistake("brackets_missing")
+def _(z):
+    return np.where(z >= 0, 1 / 1 + np.exp(-z), np.exp(z) / 1 + np.exp(z))
+
+
+@exercise.mistake("brackets_missing")
+def _(z):
+    return np.where(z >= 0, 1 / (1 + np.exp(-z)), np.exp(z) / 1 + np.exp(z))
+
+
 @exercise.mistake(
     "minus_in_denominator", N_("The denominator is 1 minus the exponential. It should be 1 plus the exponential.")
 )

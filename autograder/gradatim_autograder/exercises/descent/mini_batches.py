@@ -26,9 +26,13 @@ exercise = Exercise(
 
 @exercise.drive
 def three_epochs(mini_batches, X, y, batch_size, seed):
-    """The batches of one generator, of a second one in the same state, and of a third in another state."""
-    seeds = seed, seed, seed + 1
-    return tuple(_batches(mini_batches(X, y, batch_size, np.random.default_rng(each))) for each in seeds)
+    """The batches of one generator, of a second one in the same state, and of a third in another state.
+
+    Each call gets samples of its own: where they are shuffled in place, an earlier epoch would change with them. The
+    first one gets X and y themselves, so that such a change is seen.
+    """
+    calls = [(seed, X, y), (seed, X.copy(), y.copy()), (seed + 1, X.copy(), y.copy())]
+    return tuple(_batches(mini_batches(A, c, batch_size, np.random.default_rng(each))) for each, A, c in calls)
 
 
 def _batches(returned):

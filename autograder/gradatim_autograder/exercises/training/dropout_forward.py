@@ -291,6 +291,19 @@ def _(X, keep, rng, train):
 
 
 @exercise.mistake(
+    "mask_drawn_twice",
+    N_(
+        "The mask that is returned is not the one that was applied: it is drawn a second time. Draw once, use it twice."
+    ),
+)
+def _(X, keep, rng, train):
+    if not train:
+        return X, np.ones_like(X)
+    out = X * (rng.random(X.shape) < keep) / keep
+    return out, (rng.random(X.shape) < keep).astype(float)
+
+
+@exercise.mistake(
     "normal_numbers",
     N_("It draws normal random numbers. Below keep lie the right share of numbers that are spread evenly from 0 to 1."),
 )

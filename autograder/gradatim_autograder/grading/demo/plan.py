@@ -43,10 +43,11 @@ class Work:
     never_ends: set[str] = field(default_factory=set)
 
 
-def plan(chapter: str, exercises: dict[str, Exercise], release: dict, students: int, seed: int) -> list[Planned]:
-    """The submissions of a class. The same arguments give the same submissions."""
+def plan(chapter: str, exercises: dict[str, Exercise], release: dict, students: int, seed: int,
+         broken: bool = True) -> list[Planned]:  # fmt: skip
+    """The submissions of a class, with `broken` some that cannot run. The same arguments give the same submissions."""
     rng = np.random.default_rng([seed, students])
-    kinds = list(_kinds(students))
+    kinds = list(_kinds(students, broken))
     first = NAMES.split()
     names = [first[i % len(first)] + (str(i // len(first) + 1) if i >= len(first) else "") for i in range(students)]
     order = rng.permutation(students)
@@ -55,10 +56,10 @@ def plan(chapter: str, exercises: dict[str, Exercise], release: dict, students: 
     return sorted(made, key=lambda each: each.student)
 
 
-def _kinds(students):
+def _kinds(students, with_broken):
     """The kinds of a class of 30, mixed so that a small class has some of each; a larger one has more ordinary work."""
     ordinary = [Kinds.mistakes, Kinds.right, Kinds.mistakes, Kinds.unfinished, Kinds.mistakes, Kinds.alternatives]
-    broken = [
+    broken = with_broken * [
         Kinds.raising,
         Kinds.copied_test,
         Kinds.renamed,

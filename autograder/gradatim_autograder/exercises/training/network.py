@@ -1,0 +1,954 @@
+"""Dense layers with tanh between them as one object: forward, backward, and a step against the gradients.
+
+In the notebook it is made of the student's own `Dense` and `Tanh`. Here, where no helper is at hand, it keeps lists of
+arrays: the check calls its methods and sees nothing of what is inside.
+"""
+
+from itertools import pairwise
+
+import numpy as np
+from gradatim.text import N_
+
+from gradatim_autograder.exercise import Exercise, numbers, sizes
+
+exercise = Exercise(
+    "Network",
+    chapter="07-training",
+    returns=("Z",),
+    points={"Z": 2, "dX": 2, "Z_after": 2},
+    section=N_("A network is a list of layers"),
+)
+
+
+@exercise.reference
+class Network:
+    def __init__(self, weights):
+        self.W = [W for W, b in weights]
+        self.b = [b for W, b in weights]
+
+    def forward(self, X):
+        self.inputs = []
+        for W, b in zip(self.W, self.b):
+            A = np.tanh(X) if self.inputs else X
+            self.inputs.append(A)
+            X = A @ W + b
+        return X
+
+    def backward(self, dout):
+        self.dW, self.db = [None] * len(self.W), [None] * len(self.W)
+        for i in reversed(range(len(self.W))):
+            A = self.inputs[i]
+            self.dW[i] = A.T @ dout
+            self.db[i] = dout.sum(axis=0)
+            dout = dout @ self.W[i].T
+            if i > 0:
+                dout = dout * (1 - A**2)
+        return dout
+
+    def update(self, lr):
+        for i in range(len(self.W)):
+            self.W[i] = self.W[i] - lr * self.dW[i]
+            self.b[i] = self.b[i] - lr * self.db[i]
+
+
+@exercise.drive
+def use(Network, weights, X_first, dout_first, X, dout, lr):
+    """One forward pass; or, where there is a dout, the second of two ways back; or, where there is an lr, the outputs
+    after two steps on two batches. The layers get arrays of their own, so that a step may change them in place.
+    """
+    network = Network([(W.copy(), b.copy()) for W, b in weights])
+    Z = network.forward(X_first)
+    if dout_first is None:
+        return {"Z": Z}
+    network.backward(dout_first)
+    if lr is None:
+        network.forward(X)
+        return {"dX": network.backward(dout)}
+    network.update(lr)
+    network.forward(X)
+    network.backward(dout)
+    network.update(lr)
+    return {"Z_after": network.forward(X)}
+
+
+def layers(rng, *widths):
+    """(W, b) of each layer, so small that tanh is neither flat nor straight."""
+    return [(numbers(rng, D, M) / 2, numbers(rng, M) / 2) for D, M in pairwise(widths)]
+
+
+def two_batches(rng, D, M, N, other):
+    """Samples and upstream gradients; the second batch has other ones, and another number of them."""
+    return numbers(rng, N, D), numbers(rng, N, M), numbers(rng, other, D), numbers(rng, other, M)
+
+
+@exercise.probe(times=2)
+def forward_through_three_layers(rng):
+    N, D, H, G, M = sizes(rng, 5)
+    return layers(rng, D, H, G, M), numbers(rng, N, D), None, None, None, None
+
+
+@exercise.probe()
+def forward_through_one_layer(rng):
+    N, D, M = sizes(rng, 3)
+    return layers(rng, D, M), numbers(rng, N, D), None, None, None, None
+
+
+@exercise.probe()
+def back_through_three_layers(rng):
+    N, D, H, G, M, other = sizes(rng, 6)
+    return layers(rng, D, H, G, M), *two_batches(rng, D, M, N, other), None
+
+
+@exercise.probe()
+def back_through_equal_layers(rng):
+    """Layers in the wrong order end in an error where their sizes differ. Here they give wrong numbers, which say more."""
+    width, N, other = sizes(rng, 3)
+    return layers(rng, *[width] * 4), *two_batches(rng, width, width, N, other), None
+
+
+@exercise.probe()
+def two_steps(rng):
+    N, D, H, G, M, other = sizes(rng, 6)
+    return layers(rng, D, H, G, M), *two_batches(rng, D, M, N, other), float(rng.uniform(0.02, 0.06))
+
+
+@exercise.probe()
+def two_steps_of_equal_layers(rng):
+    width, N, other = sizes(rng, 3)
+    return layers(rng, *[width] * 4), *two_batches(rng, width, width, N, other), float(rng.uniform(0.02, 0.06))
+
+
+@exercise.mistake(
+    "activation_after_the_last_layer",
+    N_("The last layer's sums go through tanh too. tanh stands between the layers, and not behind the last one."),
+)
+class _:
+    def __init__(self, weights):
+        self.W = [W for W, b in weights]
+        self.b = [b for W, b in weights]
+
+    def forward(self, X):
+        self.inputs = []
+        for W, b in zip(self.W, self.b):
+            A = np.tanh(X) if self.inputs else X
+            self.inputs.append(A)
+            X = A @ W + b
+        self.last = np.tanh(X)
+        return self.last
+
+    def backward(self, dout):
+        self.dW, self.db = [None] * len(self.W), [None] * len(self.W)
+        dout = dout * (1 - self.last**2)
+        for i in reversed(range(len(self.W))):
+            A = self.inputs[i]
+            self.dW[i] = A.T @ dout
+            self.db[i] = dout.sum(axis=0)
+            dout = dout @ self.W[i].T
+            if i > 0:
+                dout = dout * (1 - A**2)
+        return dout
+
+    def update(self, lr):
+        for i in range(len(self.W)):
+            self.W[i] = self.W[i] - lr * self.dW[i]
+            self.b[i] = self.b[i] - lr * self.db[i]
+
+
+@exercise.mistake(
+    "activation_before_the_first_layer",
+    N_("The samples themselves go through tanh, before the first layer. tanh stands between the layers only."),
+)
+class _:
+    def __init__(self, weights):
+        self.W = [W for W, b in weights]
+        self.b = [b for W, b in weights]
+
+    def forward(self, X):
+        self.inputs = []
+        for W, b in zip(self.W, self.b):
+            A = np.tanh(X)
+            self.inputs.append(A)
+            X = A @ W + b
+        return X
+
+    def backward(self, dout):
+        self.dW, self.db = [None] * len(self.W), [None] * len(self.W)
+        for i in reversed(range(len(self.W))):
+            A = self.inputs[i]
+            self.dW[i] = A.T @ dout
+            self.db[i] = dout.sum(axis=0)
+            dout = dout @ self.W[i].T * (1 - A**2)
+        return dout
+
+    def update(self, lr):
+        for i in range(len(self.W)):
+            self.W[i] = self.W[i] - lr * self.dW[i]
+            self.b[i] = self.b[i] - lr * self.db[i]
+
+
+@exercise.mistake(
+    "activation_missing",
+    N_("There is no tanh between the layers. Without it they are one layer."),
+)
+class _:
+    def __init__(self, weights):
+        self.W = [W for W, b in weights]
+        self.b = [b for W, b in weights]
+
+    def forward(self, X):
+        self.inputs = []
+        for W, b in zip(self.W, self.b):
+            self.inputs.append(X)
+            X = X @ W + b
+        return X
+
+    def backward(self, dout):
+        self.dW, self.db = [None] * len(self.W), [None] * len(self.W)
+        for i in reversed(range(len(self.W))):
+            self.dW[i] = self.inputs[i].T @ dout
+            self.db[i] = dout.sum(axis=0)
+            dout = dout @ self.W[i].T
+        return dout
+
+    def update(self, lr):
+        for i in range(len(self.W)):
+            self.W[i] = self.W[i] - lr * self.dW[i]
+            self.b[i] = self.b[i] - lr * self.db[i]
+
+
+@exercise.mistake(
+    "every_layer_gets_the_samples",
+    N_("Every layer gets the samples. It gets what the layer before has returned."),
+)
+class _:
+    def __init__(self, weights):
+        self.W = [W for W, b in weights]
+        self.b = [b for W, b in weights]
+
+    def forward(self, X):
+        self.inputs = []
+        for W, b in zip(self.W, self.b):
+            self.inputs.append(X)
+            Z = X @ W + b
+        return Z
+
+    def backward(self, dout):
+        self.dW, self.db = [None] * len(self.W), [None] * len(self.W)
+        for i in reversed(range(len(self.W))):
+            A = self.inputs[i]
+            self.dW[i] = A.T @ dout
+            self.db[i] = dout.sum(axis=0)
+            dout = dout @ self.W[i].T
+            if i > 0:
+                dout = dout * (1 - np.tanh(A) ** 2)
+        return dout
+
+    def update(self, lr):
+        for i in range(len(self.W)):
+            self.W[i] = self.W[i] - lr * self.dW[i]
+            self.b[i] = self.b[i] - lr * self.db[i]
+
+
+@exercise.mistake(
+    "bias_forgotten",
+    N_("The biases are not added. Is check(Dense) right?"),
+)
+class _:
+    def __init__(self, weights):
+        self.W = [W for W, b in weights]
+        self.b = [b for W, b in weights]
+
+    def forward(self, X):
+        self.inputs = []
+        for W in self.W:
+            A = np.tanh(X) if self.inputs else X
+            self.inputs.append(A)
+            X = A @ W
+        return X
+
+    def backward(self, dout):
+        self.dW, self.db = [None] * len(self.W), [None] * len(self.W)
+        for i in reversed(range(len(self.W))):
+            A = self.inputs[i]
+            self.dW[i] = A.T @ dout
+            self.db[i] = dout.sum(axis=0)
+            dout = dout @ self.W[i].T
+            if i > 0:
+                dout = dout * (1 - A**2)
+        return dout
+
+    def update(self, lr):
+        for i in range(len(self.W)):
+            self.W[i] = self.W[i] - lr * self.dW[i]
+            self.b[i] = self.b[i] - lr * self.db[i]
+
+
+@exercise.mistake(
+    "forward_returns_nothing",
+    N_("forward returns nothing. It returns what the last layer returns."),
+)
+class _:
+    def __init__(self, weights):
+        self.W = [W for W, b in weights]
+        self.b = [b for W, b in weights]
+
+    def forward(self, X):
+        self.inputs = []
+        for W, b in zip(self.W, self.b):
+            A = np.tanh(X) if self.inputs else X
+            self.inputs.append(A)
+            X = A @ W + b
+
+    def backward(self, dout):
+        self.dW, self.db = [None] * len(self.W), [None] * len(self.W)
+        for i in reversed(range(len(self.W))):
+            A = self.inputs[i]
+            self.dW[i] = A.T @ dout
+            self.db[i] = dout.sum(axis=0)
+            dout = dout @ self.W[i].T
+            if i > 0:
+                dout = dout * (1 - A**2)
+        return dout
+
+    def update(self, lr):
+        for i in range(len(self.W)):
+            self.W[i] = self.W[i] - lr * self.dW[i]
+            self.b[i] = self.b[i] - lr * self.db[i]
+
+
+@exercise.mistake(
+    "walked_forward",
+    N_("backward goes through the layers from the first to the last. The way back begins at the last one."),
+)
+class _:
+    def __init__(self, weights):
+        self.W = [W for W, b in weights]
+        self.b = [b for W, b in weights]
+
+    def forward(self, X):
+        self.inputs = []
+        for W, b in zip(self.W, self.b):
+            A = np.tanh(X) if self.inputs else X
+            self.inputs.append(A)
+            X = A @ W + b
+        return X
+
+    def backward(self, dout):
+        self.dW, self.db = [None] * len(self.W), [None] * len(self.W)
+        for i in range(len(self.W)):
+            A = self.inputs[i]
+            self.dW[i] = A.T @ dout
+            self.db[i] = dout.sum(axis=0)
+            dout = dout @ self.W[i].T
+            if i + 1 < len(self.W):
+                dout = dout * (1 - self.inputs[i + 1] ** 2)
+        return dout
+
+    def update(self, lr):
+        for i in range(len(self.W)):
+            self.W[i] = self.W[i] - lr * self.dW[i]
+            self.b[i] = self.b[i] - lr * self.db[i]
+
+
+@exercise.mistake(
+    "gradient_not_passed_on",
+    N_("Every layer gets the dout that came in. It gets what the layer behind it has returned."),
+)
+class _:
+    def __init__(self, weights):
+        self.W = [W for W, b in weights]
+        self.b = [b for W, b in weights]
+
+    def forward(self, X):
+        self.inputs = []
+        for W, b in zip(self.W, self.b):
+            A = np.tanh(X) if self.inputs else X
+            self.inputs.append(A)
+            X = A @ W + b
+        return X
+
+    def backward(self, dout):
+        self.dW, self.db = [None] * len(self.W), [None] * len(self.W)
+        for i in reversed(range(len(self.W))):
+            A = self.inputs[i]
+            self.dW[i] = A.T @ dout
+            self.db[i] = dout.sum(axis=0)
+            dX = dout @ self.W[i].T
+            if i > 0:
+                dX = dout * (1 - A**2)
+        return dX
+
+    def update(self, lr):
+        for i in range(len(self.W)):
+            self.W[i] = self.W[i] - lr * self.dW[i]
+            self.b[i] = self.b[i] - lr * self.db[i]
+
+
+@exercise.mistake(
+    "activation_skipped_on_the_way_back",
+    N_("The way back leaves out tanh. Its backward is called too, between those of the dense layers."),
+)
+class _:
+    def __init__(self, weights):
+        self.W = [W for W, b in weights]
+        self.b = [b for W, b in weights]
+
+    def forward(self, X):
+        self.inputs = []
+        for W, b in zip(self.W, self.b):
+            A = np.tanh(X) if self.inputs else X
+            self.inputs.append(A)
+            X = A @ W + b
+        return X
+
+    def backward(self, dout):
+        self.dW, self.db = [None] * len(self.W), [None] * len(self.W)
+        for i in reversed(range(len(self.W))):
+            A = self.inputs[i]
+            self.dW[i] = A.T @ dout
+            self.db[i] = dout.sum(axis=0)
+            dout = dout @ self.W[i].T
+        return dout
+
+    def update(self, lr):
+        for i in range(len(self.W)):
+            self.W[i] = self.W[i] - lr * self.dW[i]
+            self.b[i] = self.b[i] - lr * self.db[i]
+
+
+@exercise.mistake(
+    "first_layer_skipped",
+    N_("backward leaves out the first layer. It has gradients too, and returns dX."),
+)
+class _:
+    def __init__(self, weights):
+        self.W = [W for W, b in weights]
+        self.b = [b for W, b in weights]
+
+    def forward(self, X):
+        self.inputs = []
+        for W, b in zip(self.W, self.b):
+            A = np.tanh(X) if self.inputs else X
+            self.inputs.append(A)
+            X = A @ W + b
+        return X
+
+    def backward(self, dout):
+        self.dW, self.db = [None] * len(self.W), [None] * len(self.W)
+        for i in reversed(range(1, len(self.W))):
+            A = self.inputs[i]
+            self.dW[i] = A.T @ dout
+            self.db[i] = dout.sum(axis=0)
+            dout = dout @ self.W[i].T
+            if i > 0:
+                dout = dout * (1 - A**2)
+        return dout
+
+    def update(self, lr):
+        for i in range(len(self.W)):
+            self.W[i] = self.W[i] - lr * self.dW[i]
+            self.b[i] = self.b[i] - lr * self.db[i]
+
+
+@exercise.mistake(
+    "backward_returns_nothing",
+    N_("backward returns nothing. It returns what the first layer's backward returns."),
+)
+class _:
+    def __init__(self, weights):
+        self.W = [W for W, b in weights]
+        self.b = [b for W, b in weights]
+
+    def forward(self, X):
+        self.inputs = []
+        for W, b in zip(self.W, self.b):
+            A = np.tanh(X) if self.inputs else X
+            self.inputs.append(A)
+            X = A @ W + b
+        return X
+
+    def backward(self, dout):
+        self.dW, self.db = [None] * len(self.W), [None] * len(self.W)
+        for i in reversed(range(len(self.W))):
+            A = self.inputs[i]
+            self.dW[i] = A.T @ dout
+            self.db[i] = dout.sum(axis=0)
+            dout = dout @ self.W[i].T
+            if i > 0:
+                dout = dout * (1 - A**2)
+
+    def update(self, lr):
+        for i in range(len(self.W)):
+            self.W[i] = self.W[i] - lr * self.dW[i]
+            self.b[i] = self.b[i] - lr * self.db[i]
+
+
+@exercise.mistake(
+    "gradients_added_up",
+    N_("The gradients of an earlier batch are still in dW and db. Each backward pass sets them anew."),
+)
+class _:
+    def __init__(self, weights):
+        self.W = [W for W, b in weights]
+        self.b = [b for W, b in weights]
+        self.dW = [np.zeros(W.shape) for W, b in weights]
+        self.db = [np.zeros(b.shape) for W, b in weights]
+
+    def forward(self, X):
+        self.inputs = []
+        for W, b in zip(self.W, self.b):
+            A = np.tanh(X) if self.inputs else X
+            self.inputs.append(A)
+            X = A @ W + b
+        return X
+
+    def backward(self, dout):
+        for i in reversed(range(len(self.W))):
+            A = self.inputs[i]
+            self.dW[i] = self.dW[i] + A.T @ dout
+            self.db[i] = self.db[i] + dout.sum(axis=0)
+            dout = dout @ self.W[i].T
+            if i > 0:
+                dout = dout * (1 - A**2)
+        return dout
+
+    def update(self, lr):
+        for i in range(len(self.W)):
+            self.W[i] = self.W[i] - lr * self.dW[i]
+            self.b[i] = self.b[i] - lr * self.db[i]
+
+
+@exercise.mistake(
+    "gradients_of_the_first_batch",
+    N_("Each update uses the gradients of the first batch. Use those that the last backward pass has left."),
+)
+class _:
+    def __init__(self, weights):
+        self.W = [W for W, b in weights]
+        self.b = [b for W, b in weights]
+        self.dW = None
+
+    def forward(self, X):
+        self.inputs = []
+        for W, b in zip(self.W, self.b):
+            A = np.tanh(X) if self.inputs else X
+            self.inputs.append(A)
+            X = A @ W + b
+        return X
+
+    def backward(self, dout):
+        first = self.dW is None
+        if first:
+            self.dW, self.db = [None] * len(self.W), [None] * len(self.W)
+        for i in reversed(range(len(self.W))):
+            A = self.inputs[i]
+            if first:
+                self.dW[i] = A.T @ dout
+                self.db[i] = dout.sum(axis=0)
+            dout = dout @ self.W[i].T
+            if i > 0:
+                dout = dout * (1 - A**2)
+        return dout
+
+    def update(self, lr):
+        for i in range(len(self.W)):
+            self.W[i] = self.W[i] - lr * self.dW[i]
+            self.b[i] = self.b[i] - lr * self.db[i]
+
+
+@exercise.mistake(
+    "update_with_plus",
+    N_("update goes up the slope: it adds lr times the gradient. Subtract it."),
+)
+class _:
+    def __init__(self, weights):
+        self.W = [W for W, b in weights]
+        self.b = [b for W, b in weights]
+
+    def forward(self, X):
+        self.inputs = []
+        for W, b in zip(self.W, self.b):
+            A = np.tanh(X) if self.inputs else X
+            self.inputs.append(A)
+            X = A @ W + b
+        return X
+
+    def backward(self, dout):
+        self.dW, self.db = [None] * len(self.W), [None] * len(self.W)
+        for i in reversed(range(len(self.W))):
+            A = self.inputs[i]
+            self.dW[i] = A.T @ dout
+            self.db[i] = dout.sum(axis=0)
+            dout = dout @ self.W[i].T
+            if i > 0:
+                dout = dout * (1 - A**2)
+        return dout
+
+    def update(self, lr):
+        for i in range(len(self.W)):
+            self.W[i] = self.W[i] + lr * self.dW[i]
+            self.b[i] = self.b[i] + lr * self.db[i]
+
+
+@exercise.mistake(
+    "update_lost",
+    N_("update computes new numbers and does not store them in the layers. Nothing changes."),
+)
+class _:
+    def __init__(self, weights):
+        self.W = [W for W, b in weights]
+        self.b = [b for W, b in weights]
+
+    def forward(self, X):
+        self.inputs = []
+        for W, b in zip(self.W, self.b):
+            A = np.tanh(X) if self.inputs else X
+            self.inputs.append(A)
+            X = A @ W + b
+        return X
+
+    def backward(self, dout):
+        self.dW, self.db = [None] * len(self.W), [None] * len(self.W)
+        for i in reversed(range(len(self.W))):
+            A = self.inputs[i]
+            self.dW[i] = A.T @ dout
+            self.db[i] = dout.sum(axis=0)
+            dout = dout @ self.W[i].T
+            if i > 0:
+                dout = dout * (1 - A**2)
+        return dout
+
+    def update(self, lr):
+        for i in range(len(self.W)):
+            W, b = self.W[i], self.b[i]
+            W = W - lr * self.dW[i]
+            b = b - lr * self.db[i]
+
+
+@exercise.mistake(
+    "biases_not_updated",
+    N_("update moves the weights alone. The biases learn too."),
+)
+class _:
+    def __init__(self, weights):
+        self.W = [W for W, b in weights]
+        self.b = [b for W, b in weights]
+
+    def forward(self, X):
+        self.inputs = []
+        for W, b in zip(self.W, self.b):
+            A = np.tanh(X) if self.inputs else X
+            self.inputs.append(A)
+            X = A @ W + b
+        return X
+
+    def backward(self, dout):
+        self.dW, self.db = [None] * len(self.W), [None] * len(self.W)
+        for i in reversed(range(len(self.W))):
+            A = self.inputs[i]
+            self.dW[i] = A.T @ dout
+            self.db[i] = dout.sum(axis=0)
+            dout = dout @ self.W[i].T
+            if i > 0:
+                dout = dout * (1 - A**2)
+        return dout
+
+    def update(self, lr):
+        for i in range(len(self.W)):
+            self.W[i] = self.W[i] - lr * self.dW[i]
+
+
+@exercise.mistake(
+    "weights_not_updated",
+    N_("update moves the biases alone. The weights learn too."),
+)
+class _:
+    def __init__(self, weights):
+        self.W = [W for W, b in weights]
+        self.b = [b for W, b in weights]
+
+    def forward(self, X):
+        self.inputs = []
+        for W, b in zip(self.W, self.b):
+            A = np.tanh(X) if self.inputs else X
+            self.inputs.append(A)
+            X = A @ W + b
+        return X
+
+    def backward(self, dout):
+        self.dW, self.db = [None] * len(self.W), [None] * len(self.W)
+        for i in reversed(range(len(self.W))):
+            A = self.inputs[i]
+            self.dW[i] = A.T @ dout
+            self.db[i] = dout.sum(axis=0)
+            dout = dout @ self.W[i].T
+            if i > 0:
+                dout = dout * (1 - A**2)
+        return dout
+
+    def update(self, lr):
+        for i in range(len(self.W)):
+            self.b[i] = self.b[i] - lr * self.db[i]
+
+
+@exercise.mistake(
+    "first_layer_not_updated",
+    N_("update leaves out the first layer. Every dense layer makes its step."),
+)
+class _:
+    def __init__(self, weights):
+        self.W = [W for W, b in weights]
+        self.b = [b for W, b in weights]
+
+    def forward(self, X):
+        self.inputs = []
+        for W, b in zip(self.W, self.b):
+            A = np.tanh(X) if self.inputs else X
+            self.inputs.append(A)
+            X = A @ W + b
+        return X
+
+    def backward(self, dout):
+        self.dW, self.db = [None] * len(self.W), [None] * len(self.W)
+        for i in reversed(range(len(self.W))):
+            A = self.inputs[i]
+            self.dW[i] = A.T @ dout
+            self.db[i] = dout.sum(axis=0)
+            dout = dout @ self.W[i].T
+            if i > 0:
+                dout = dout * (1 - A**2)
+        return dout
+
+    def update(self, lr):
+        for i in range(1, len(self.W)):
+            self.W[i] = self.W[i] - lr * self.dW[i]
+            self.b[i] = self.b[i] - lr * self.db[i]
+
+
+@exercise.mistake(
+    "last_layer_not_updated",
+    N_("update leaves out the last layer. Every dense layer makes its step."),
+)
+class _:
+    def __init__(self, weights):
+        self.W = [W for W, b in weights]
+        self.b = [b for W, b in weights]
+
+    def forward(self, X):
+        self.inputs = []
+        for W, b in zip(self.W, self.b):
+            A = np.tanh(X) if self.inputs else X
+            self.inputs.append(A)
+            X = A @ W + b
+        return X
+
+    def backward(self, dout):
+        self.dW, self.db = [None] * len(self.W), [None] * len(self.W)
+        for i in reversed(range(len(self.W))):
+            A = self.inputs[i]
+            self.dW[i] = A.T @ dout
+            self.db[i] = dout.sum(axis=0)
+            dout = dout @ self.W[i].T
+            if i > 0:
+                dout = dout * (1 - A**2)
+        return dout
+
+    def update(self, lr):
+        for i in range(len(self.W) - 1):
+            self.W[i] = self.W[i] - lr * self.dW[i]
+            self.b[i] = self.b[i] - lr * self.db[i]
+
+
+@exercise.mistake(
+    "only_last_layer_updated",
+    N_("update changes the last layer only. Every dense layer makes its step."),
+)
+class _:
+    def __init__(self, weights):
+        self.W = [W for W, b in weights]
+        self.b = [b for W, b in weights]
+
+    def forward(self, X):
+        self.inputs = []
+        for W, b in zip(self.W, self.b):
+            A = np.tanh(X) if self.inputs else X
+            self.inputs.append(A)
+            X = A @ W + b
+        return X
+
+    def backward(self, dout):
+        self.dW, self.db = [None] * len(self.W), [None] * len(self.W)
+        for i in reversed(range(len(self.W))):
+            A = self.inputs[i]
+            self.dW[i] = A.T @ dout
+            self.db[i] = dout.sum(axis=0)
+            dout = dout @ self.W[i].T
+            if i > 0:
+                dout = dout * (1 - A**2)
+        return dout
+
+    def update(self, lr):
+        self.W[-1] = self.W[-1] - lr * self.dW[-1]
+        self.b[-1] = self.b[-1] - lr * self.db[-1]
+
+
+@exercise.mistake(
+    "learning_rate_forgotten",
+    N_("update subtracts the whole gradient. Multiply it by lr first."),
+)
+class _:
+    def __init__(self, weights):
+        self.W = [W for W, b in weights]
+        self.b = [b for W, b in weights]
+
+    def forward(self, X):
+        self.inputs = []
+        for W, b in zip(self.W, self.b):
+            A = np.tanh(X) if self.inputs else X
+            self.inputs.append(A)
+            X = A @ W + b
+        return X
+
+    def backward(self, dout):
+        self.dW, self.db = [None] * len(self.W), [None] * len(self.W)
+        for i in reversed(range(len(self.W))):
+            A = self.inputs[i]
+            self.dW[i] = A.T @ dout
+            self.db[i] = dout.sum(axis=0)
+            dout = dout @ self.W[i].T
+            if i > 0:
+                dout = dout * (1 - A**2)
+        return dout
+
+    def update(self, lr):
+        for i in range(len(self.W)):
+            self.W[i] = self.W[i] - self.dW[i]
+            self.b[i] = self.b[i] - self.db[i]
+
+
+@exercise.alternative("layers that are objects")
+class _:
+    class Dense:
+        def __init__(self, W, b):
+            self.W = W
+            self.b = b
+
+        def forward(self, X):
+            self.X = X
+            return X @ self.W + self.b
+
+        def backward(self, dout):
+            self.dW = self.X.T @ dout
+            self.db = dout.sum(axis=0)
+            return dout @ self.W.T
+
+    class Tanh:
+        def forward(self, Z):
+            self.A = np.tanh(Z)
+            return self.A
+
+        def backward(self, dout):
+            return dout * (1 - self.A**2)
+
+    def __init__(self, weights):
+        self.dense = [self.Dense(W, b) for W, b in weights]
+        self.layers = [self.dense[0]]
+        for layer in self.dense[1:]:
+            self.layers += [self.Tanh(), layer]
+
+    def forward(self, X):
+        for layer in self.layers:
+            X = layer.forward(X)
+        return X
+
+    def backward(self, dout):
+        for layer in self.layers[::-1]:
+            dout = layer.backward(dout)
+        return dout
+
+    def update(self, lr):
+        for layer in self.dense:
+            layer.W = layer.W - lr * layer.dW
+            layer.b = layer.b - lr * layer.db
+
+
+@exercise.alternative("steps in place, gradients in pairs")
+class _:
+    def __init__(self, weights):
+        self.weights = weights
+
+    def forward(self, X):
+        self.outputs = [X]
+        last = len(self.weights) - 1
+        for i, (W, b) in enumerate(self.weights):
+            Z = self.outputs[-1] @ W + b
+            self.outputs.append(Z if i == last else np.tanh(Z))
+        return self.outputs[-1]
+
+    def backward(self, dout):
+        self.gradients = []
+        for i in range(len(self.weights) - 1, -1, -1):
+            W = self.weights[i][0]
+            self.gradients.append((self.outputs[i].T @ dout, np.sum(dout, axis=0)))
+            dout = dout @ W.T
+            if i > 0:
+                dout = dout * (1 - np.square(self.outputs[i]))
+        return dout
+
+    def update(self, lr):
+        for (W, b), (dW, db) in zip(self.weights, self.gradients[::-1]):
+            W -= lr * dW
+            b -= lr * db
+
+
+@exercise.alternative("the first layer and the rest")
+class _:
+    def __init__(self, weights):
+        self.W, self.b = weights[0]
+        self.rest = type(self)(weights[1:]) if len(weights) > 1 else None
+
+    def forward(self, X):
+        self.X = X
+        Z = np.dot(X, self.W) + self.b
+        if self.rest is None:
+            return Z
+        self.A = np.tanh(Z)
+        return self.rest.forward(self.A)
+
+    def backward(self, dout):
+        if self.rest is not None:
+            dout = self.rest.backward(dout) * (1 - self.A * self.A)
+        self.dW, self.db = np.dot(self.X.T, dout), dout.sum(axis=0)
+        return np.dot(dout, self.W.T)
+
+    def update(self, lr):
+        self.W, self.b = self.W - lr * self.dW, self.b - lr * self.db
+        if self.rest is not None:
+            self.rest.update(lr)
+
+
+@exercise.alternative("float32")
+class _:
+    def __init__(self, weights):
+        self.W = [W.astype(np.float32) for W, b in weights]
+        self.b = [b.astype(np.float32) for W, b in weights]
+
+    def forward(self, X):
+        A = X.astype(np.float32)
+        self.inputs = [A]
+        for W, b in zip(self.W[:-1], self.b[:-1]):
+            A = np.tanh(A @ W + b)
+            self.inputs.append(A)
+        return A @ self.W[-1] + self.b[-1]
+
+    def backward(self, dout):
+        self.dW, self.db = [], []
+        for A, W in zip(self.inputs[::-1], self.W[::-1]):
+            self.dW = [A.T @ dout, *self.dW]
+            self.db = [dout.sum(axis=0), *self.db]
+            dout = (dout @ W.T) * (1 - A**2 if A is not self.inputs[0] else 1)
+        return dout
+
+    def update(self, lr):
+        self.W = [W - lr * dW for W, dW in zip(self.W, self.dW)]
+        self.b = [b - lr * db for b, db in zip(self.b, self.db)]

@@ -1,0 +1,143 @@
+"""Runs a clean notebook: the student's cells in the sandbox, the course's tests on this side of it."""
+
+import inspect
+import re
+from dataclasses import dataclass, replace
+
+import numpy as np
+from gradatim.text import _
+
+from gradatim_autograder.checking.result import Result
+from gradatim_autograder.exercise import Exercise
+from gradatim_autograder.grading.clean import Cleaner
+from gradatim_autograder.grading.outputs import make_safe, no_score, well_formed
+from gradatim_autograder.registry import all_exercises
+from gradatim_autograder.sandbox.session import Ran, Session, TimeUp
+
+TEST = re.compile(r"\s*check\(\s*(\w+)\s*\)\s*")
+
+
+@dataclass
+class Found:
+    """What a test has found.
+
+    outputs   the test cell's
+    died      why Python ended in it, "" where it did not
+    """
+
+    outputs: list[dict]
+    died: str = ""
+
+
+class Cells:
+    """Runs the cells of one notebook, in order.
+
+    session      where they run
+    seed         of the checks' inputs
+    cleaner      takes out of what is shown what nobody should see
+    max_output   characters that are kept of what one cell shows
+    """
+
+    def __init__(self, session: Session, seed: int, cleaner: Cleaner, max_output: int):
+        self.session, self.seed, self.cleaner, self.max_output = session, seed, cleaner, max_output
+        self.problems: list[str] = []
+        self._not_right: dict[str, Exercise] = {}
+        self._number = 0
+        self._stopped = ""
+
+    def all_of(self, notebook: dict) -> list[str]:
+        """Run the notebook's cells, writing what they show into it; return what went wrong, in words."""
+        for cell in notebook["cells"]:
+            if cell["cell_type"] == "code":
+                self._number += 1
+                cell["execution_count"] = self._number
+                marks = cell["metadata"].get("nbgrader", {})
+                test = marks.get("grade") and not marks.get("solution")
+                outputs = self._test(cell, float(marks["points"])) if test else self._cell(cell)
+                for output in outputs:
+                    self.cleaner.output(output)
+                cell["outputs"] = outputs
+        return list(dict.fromkeys(self.problems))
+
+    # -- the student's cells -----------------------------------------------------------------------------------
+
+    def _cell(self, cell) -> list[dict]:
+        if self._stopped or not cell["source"].strip():
+            return []
+        try:
+            ran = self.session.run(cell["source"], self._number)
+        except TimeUp:
+            return self._stop(f"the notebook took too long, before {_called(cell)}")
+        outputs = well_formed(ran.outputs, self.max_output)
+        self._note(ran, _called(cell))
+        return [*outputs, no_score(f"Python ended in this cell: {ran.died}", "PythonDied")] if ran.died else outputs
+
+    def _note(self, ran: Ran, called):
+        if ran.died:
+            self.problems.append(f"Python died in {called}: {ran.died}; the cells before it were run again without it")
+        if ran.late:
+            self.problems.append(f"{called} took too long and was interrupted")
+        if ran.exited:
+            self.problems.append(f"exit or quit in {called} was passed over")
+
+    def _stop(self, reason):
+        self._stopped = reason
+        self.problems.append(reason + "; the cells after it were not run")
+        return []
+
+    # -- the course's tests ------------------------------------------------------------------------------------
+
+    def _test(self, cell, points) -> list[dict]:
+        name = TEST.fullmatch(cell["source"])
+        exercise = all_exercises().get(name[1]) if name else None
+        if exercise is None:
+            return [no_score("This test is no check of an exercise of this course.", "NoCheck")]
+        if not self._stopped:
+            try:
+                return make_safe(self._checked(exercise, _called(cell)), points)
+            except TimeUp:
+                self._stop(f"the notebook took too long, before {_called(cell)}")
+        return make_safe([no_score(f"This test was not run: {self._stopped}", "NotRun")], points)
+
+    def _checked(self, exercise, called) -> list[dict]:
+        result, uses, died = self.session.check(exercise, self.seed)
+        if result is None or not result.passed:
+            self._not_right[exercise.name] = exercise
+        if died:
+            self.problems.append(f"Python died in {called}: {died}; the cells before it were run again")
+            return [no_score(f"Python ended while {exercise.name} was checked: {died}", "PythonDied")]
+        if result is None:
+            return [no_score(f"name '{exercise.name}' is not defined", "NameError")]
+        if not result.passed:
+            result = self._followed_through(exercise, result, uses)
+        if "stopped" in result.mistakes:
+            self.problems.append(f"{called} took too long and was interrupted")
+        shown = result._repr_mimebundle_()
+        return [{"output_type": "execute_result", "data": shown, "metadata": {}, "execution_count": self._number}]
+
+    def _followed_through(self, exercise, result: Result, uses) -> Result:
+        """The result with right functions in place of the student's earlier wrong ones, where it is better."""
+        earlier = {name: self._not_right[name] for name in uses if name in self._not_right and name != exercise.name}
+        stand_ins = {name: each.solve for name, each in earlier.items() if _can_stand_in(each)}
+        if not stand_ins:
+            return result
+        second, _uses, died = self.session.check(exercise, self.seed, stand_ins)
+        if died or second is None or second.points <= result.points:
+            return result
+        names = ", ".join(stand_ins)
+        text = _(
+            "{name} uses functions of yours that are not right yet: {names}. With right ones it gets {points:g} of "
+            "{maximum:g} points, and these count."
+        ).format(name=exercise.name, names=names, points=second.points, maximum=second.max_points)
+        return replace(second, lines=(text, *second.lines))
+
+
+def _can_stand_in(exercise) -> bool:
+    """Whether its reference can be called across the sandbox's walls in place of the student's function."""
+    random = any(isinstance(value, np.random.Generator) for probe in exercise.draw(0)[:1] for value in probe.args)
+    return not random and exercise.use is None and not inspect.isclass(exercise.solve)
+
+
+def _called(cell):
+    """What the page calls the cell: its id, else its number in "In [3]"."""
+    return cell["metadata"].get("nbgrader", {}).get("grade_id") or f"In [{cell['execution_count']}]"

@@ -1,0 +1,13 @@
+"""What runs beside a student's code, in the sandbox. It imports numpy, IPython, msgpack and the standard library alone:
+the rest of this package does not exist there.
+
+looking   what can be said of a function without calling it, and of an error (also used in the student's own kernel)
+wire      frames of data between grader and sandbox, with caps: nothing that is read can run
+packing   Python values in frames and back: numbers, arrays, lists; handles for what cannot cross
+channel   one end of the wire
+shell     IPython, whose outputs are collected
+runner    answers the grader's requests: run this cell, call this function
+walls     what a process may see and use, by the kernel's means
+nursery   the process that has everything loaded and is forked for each submission
+stand_in  the package that notebooks import as `gradatim_autograder` in the sandbox
+"""

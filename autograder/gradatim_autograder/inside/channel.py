@@ -1,0 +1,72 @@
+"""One end of the wire: frames over a socket, each within its time."""
+
+import socket
+import time
+
+from .packing import Packer
+from .wire import HEAD, MAX_FRAME, BrokenFrame, length
+
+
+class Closed(Exception):
+    """The other end is gone."""
+
+
+class TooLate(Exception):
+    """The other end did not answer in its time."""
+
+
+class Channel:
+    """Sends and receives messages over a connected stream socket."""
+
+    def __init__(self, end: socket.socket, wrap=None):
+        self.end = end
+        self.packer = Packer(wrap)
+
+    def send(self, message, deadline: float | None = None):
+        """Send one message. Raises TooLarge, Closed, TooLate."""
+        self._send(self.packer.pack(message), deadline)
+
+    def receive(self, deadline: float | None = None):
+        """The next message, waiting until `deadline` (of time.monotonic). Raises BrokenFrame, Closed, TooLate."""
+        size = length(self._read(HEAD.size, deadline))
+        return self.packer.unpack(self._read(size, deadline))
+
+    def close(self):
+        self.end.close()
+
+    def _send(self, data, deadline):
+        view = memoryview(data)
+        while view:
+            self._wait(deadline)
+            try:
+                view = view[self.end.send(view) :]
+            except TimeoutError:
+                raise TooLate from None
+            except OSError:
+                raise Closed from None
+
+    def _read(self, size, deadline):
+        if size > MAX_FRAME:
+            raise BrokenFrame(f"a frame of {size} bytes")
+        parts = bytearray()
+        while len(parts) < size:
+            self._wait(deadline)
+            try:
+                part = self.end.recv(min(size - len(parts), 1 << 20))
+            except TimeoutError:
+                raise TooLate from None
+            except OSError:
+                raise Closed from None
+            if not part:
+                raise Closed
+            parts += part
+        return bytes(parts)
+
+    def _wait(self, deadline):
+        if deadline is None:
+            self.end.settimeout(None)
+            return
+        left = deadline - time.monotonic()
+        if left <= 0:
+            raise TooLate
+        self.end.settimeout(left)

@@ -1,0 +1,266 @@
+"""Answers the grader's requests, one after another: run this cell, call this function, read this attribute.
+
+Whatever the student's code does to this process, the grader gets data, or notices that it got none.
+"""
+
+import builtins
+import contextlib
+import inspect
+import io
+import os
+import signal
+import warnings
+from pathlib import Path
+
+from gradatim import drawing
+
+from .channel import Channel, Closed
+from .looking import is_empty, names_used, place_of, text_of
+from .packing import DataPacker, Foreign
+from .wire import HEAD, BrokenFrame, TooLarge
+
+PRINTED_LIMIT = 2000  # characters of printed text that are kept of one call
+
+
+class Runner:
+    """Serves one submission over a channel, until it is closed."""
+
+    def __init__(self, shell, end):
+        self.shell = shell
+        self.channel = Channel(end, self._callable)
+        self.packer = self.channel.packer
+        self.replaced = {}  # names of the notebook, and what they meant
+
+    def serve(self):
+        while True:
+            try:
+                request = self.channel.receive()
+                answer = getattr(self, "do_" + request["do"])(request)
+            except (Closed, BrokenFrame, KeyError):
+                return
+            self._send(request, answer)
+
+    def _send(self, request, answer):
+        try:
+            self.channel.send({**answer, "number": request["number"]})
+        except TooLarge:
+            self.channel.send({"number": request["number"], "is": "too large"})
+
+    # -- cells -------------------------------------------------------------------------------------------------
+
+    def do_run(self, request):
+        drawing.elsewhere = self.draw_elsewhere
+        with _time_for(request["seconds"]) as clock:
+            try:
+                self.shell.execution_count = request["count"]
+                result = self.shell.run(request["code"])
+                failed = not result.success
+            except BaseException as error:  # an interrupt outside the cell's own code
+                self.shell.collector.error(type(error).__name__, text_of(error), [])
+                failed = True
+        drawing.elsewhere = None
+        outputs = self.shell.collector.outputs
+        self.shell.collector.start()
+        return {"is": "ran", "outputs": outputs, "failed": failed, "late": clock.rang, "exited": self.shell.exited}
+
+    # -- functions ---------------------------------------------------------------------------------------------
+
+    def do_files(self, request):
+        """Put what was handed in beside the notebook into the working folder."""
+        for place, data in request["files"]:
+            path = Path(*place)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        return {"is": "done"}
+
+    def do_bind(self, request):
+        """What the notebook's name stands for."""
+        if request["name"] not in self.shell.user_ns:
+            return {"is": "missing"}
+        function = self.shell.user_ns[request["name"]]
+        return {
+            "is": "bound",
+            "thing": self.packer.foreign(function),
+            "empty": is_empty(function),
+            "parameters": _parameters(function),
+            "uses": names_used(function, self.shell.user_ns)[:200],
+        }
+
+    def do_call(self, request):
+        function = self.packer.things[request["thing"]]
+        args, kwargs = self.packer.unpack(request["args"]), self.packer.unpack(request["kwargs"])
+        return self._called(function, args, kwargs, request)
+
+    def do_get(self, request):
+        thing = self.packer.things[request["thing"]]
+        return self._called(lambda: getattr(thing, request["name"]), (), {}, request)
+
+    def do_set(self, request):
+        thing, value = self.packer.things[request["thing"]], self.packer.unpack(request["value"])
+        return self._called(lambda: setattr(thing, request["name"], value), (), {}, request)
+
+    def do_replace(self, request):
+        """Give names of the notebook another meaning, until `restore`."""
+        for name, value in self.packer.unpack(request["names"]).items():
+            self.replaced.setdefault(name, self.shell.user_ns.get(name))
+            self.shell.user_ns[name] = value
+        return {"is": "done"}
+
+    def do_restore(self, request):
+        self.shell.user_ns.update(self.replaced)
+        self.replaced = {}
+        return {"is": "done"}
+
+    def _called(self, function, args, kwargs, request):
+        before = [self.packer.parcel(each) for each in args]
+        printed = _Printed()
+        answer = {}
+        with _time_for(request["seconds"]), warnings.catch_warnings(record=True) as warned:
+            warnings.simplefilter("always")
+            with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+                try:
+                    answer = {"is": "returned", "value": self.packer.parcel(_kept(function(*args, **kwargs)))}
+                except BaseException as error:  # the student's code may raise anything, exits and interrupts too
+                    answer = _raised(error, function)
+        after = [self.packer.parcel(each) for each in args]
+        changed = {i: new for i, (old, new) in enumerate(zip(before, after, strict=True)) if old != new}
+        texts = list(dict.fromkeys(_warning_text(each) for each in warned))[:20]
+        self.shell.take_written()
+        return {**answer, "changed": changed, "printed": printed.getvalue(), "warned": texts}
+
+    # -- pictures ----------------------------------------------------------------------------------------------
+
+    def do_draw(self, request):
+        """Draw a picture of data. Asked only of a process that runs nobody's code."""
+        args, kwargs = self.packer.unpack(request["args"])
+        with _time_for(request["seconds"]):
+            try:
+                picture = drawing.drawn(request["name"], args, kwargs)
+            except BaseException:  # what the data make of a drawing is said where they came from
+                picture = None
+        return {"is": "picture", "picture": list(picture) if picture else None}
+
+    def draw_elsewhere(self, name, args, kwargs):
+        """Let the grader have a picture drawn, or find it: others show the same one."""
+        try:
+            parcel = DataPacker().pack([list(args), kwargs])[HEAD.size :]
+        except Exception:  # too large, or no data: it is drawn here
+            return None
+        self.channel.send({"number": 0, "is": "draw", "name": name, "args": parcel})
+        return self.channel.receive().get("picture")
+
+    # -- functions of the grader -------------------------------------------------------------------------------
+
+    def _callable(self, foreign: Foreign):
+        """A function here that asks the grader to call one of its own."""
+        if not foreign.called:
+            return foreign
+
+        def function(*args, **kwargs):
+            self.channel.send(
+                {
+                    "number": 0,
+                    "is": "callback",
+                    "thing": foreign.handle,
+                    "args": self.packer.parcel(args),
+                    "kwargs": self.packer.parcel(kwargs),
+                }
+            )
+            answer = self.channel.receive()
+            if answer["do"] == "raise":
+                kind = getattr(builtins, answer["kind"], None)
+                known = isinstance(kind, type) and issubclass(kind, Exception)
+                raise (kind if known else RuntimeError)(answer["text"])
+            return self.packer.unpack(answer["value"])
+
+        function.__name__ = function.__qualname__ = foreign.name or "function"
+        return function
+
+
+def _parameters(function):
+    """The parameters' names, kinds and whether they have a default; None where Python cannot tell."""
+    try:
+        parameters = inspect.signature(function).parameters.values()
+        return [[str(each.name), int(each.kind), each.default is not each.empty] for each in parameters][:100]
+    except Exception:  # an object's own attributes may raise anything
+        return None
+
+
+def _raised(error, function):
+    place = place_of(error, function)
+    words = [place.line, place.name[:200], place.source[:400]] if place else None
+    return {"is": "raised", "kind": type(error).__name__[:200], "text": text_of(error), "place": words}
+
+
+def _kept(value):
+    """What a call returned; a generator is used up into a list."""
+    if inspect.isgenerator(value):
+        return list(value)
+    if inspect.iscoroutine(value):
+        value.close()
+        raise CoroutineReturned
+    return value
+
+
+class CoroutineReturned(TypeError):
+    """The function is declared with async def."""
+
+
+def _warning_text(warning):
+    try:
+        return str(warning.message)[:400]
+    except Exception:  # a warning's own text may raise anything
+        return ""
+
+
+class _Printed(io.StringIO):
+    """Keeps the first characters and drops the rest, so that a print in a loop costs nothing."""
+
+    def write(self, text):
+        room = PRINTED_LIMIT - self.tell()
+        return super().write(text[:room]) if room > 0 else 0
+
+
+class _Clock:
+    rang = False
+
+
+@contextlib.contextmanager
+def _time_for(seconds: float):
+    """Interrupt what runs after so many seconds, and again where it does not listen. The grader's own clock stands
+    behind this one.
+    """
+    clock = _Clock()
+
+    def ring(_signal, _frame):
+        clock.rang = True
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGALRM, ring)
+    signal.signal(signal.SIGPROF, ring)
+    signal.setitimer(signal.ITIMER_REAL, max(0.01, seconds), 0.3)
+    signal.setitimer(signal.ITIMER_PROF, max(0.01, seconds), 0.3)
+    try:
+        yield clock
+    finally:
+        _quiet()
+
+
+def _quiet():
+    for _attempt in range(3):  # the clock may ring just here
+        try:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.setitimer(signal.ITIMER_PROF, 0)
+            signal.signal(signal.SIGALRM, signal.SIG_IGN)
+            signal.signal(signal.SIGPROF, signal.SIG_IGN)
+            return
+        except KeyboardInterrupt:
+            continue
+
+
+def serve(shell, end):
+    """Serve until the grader hangs up, then end this process at once, whatever the student's code still does."""
+    try:
+        Runner(shell, end).serve()
+    finally:
+        os._exit(0)

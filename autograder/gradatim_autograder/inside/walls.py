@@ -1,0 +1,120 @@
+"""What a process may see and use, by the Linux kernel's means. Bubblewrap has built the outer walls; these stand
+between one submission and the next.
+
+Sources: unshare(2), mount(2), prctl(2), capabilities(7), user_namespaces(7).
+"""
+
+import contextlib
+import ctypes
+import os
+import resource
+from pathlib import Path
+
+from .limits import Limits
+
+NEWNS, NEWIPC, NEWUSER, NEWPID, NEWNET = 0x00020000, 0x08000000, 0x10000000, 0x20000000, 0x40000000
+NOSUID, NODEV, NOEXEC, REC, PRIVATE = 2, 4, 8, 16384, 1 << 18
+SET_DEATH_SIGNAL, SET_DUMPABLE, SET_NO_NEW_PRIVS, CAPBSET_DROP, SET_SUBREAPER = 1, 4, 38, 24, 36
+CAPABILITY_VERSION = 0x20080522
+HOME = "/home/student"
+OUTSIDE_USER = 1_000_000_000  # user ids from here on belong to nobody
+
+
+def _libc():
+    return ctypes.CDLL(None, use_errno=True)
+
+
+def _done(result, what):
+    if result != 0:
+        number = ctypes.get_errno()
+        raise OSError(number, f"{what}: {os.strerror(number)}")
+
+
+def can_part() -> bool:
+    """Whether a process can be given namespaces of its own here. Tried in a child."""
+    child = os.fork()
+    if child == 0:
+        try:
+            part()
+            os._exit(0)
+        except OSError:
+            os._exit(1)
+    return os.waitpid(child, 0)[1] == 0
+
+
+def part():
+    """Give this process its own mounts and messages, and its children their own process numbers."""
+    flags = NEWNS | NEWIPC | NEWPID
+    if os.getuid() != 0:
+        flags |= NEWUSER
+    user, group = os.getuid(), os.getgid()
+    _done(_libc().unshare(flags), "unshare")
+    if flags & NEWUSER:
+        _map_user(user, group)
+
+
+def _map_user(user, group):
+    Path("/proc/self/setgroups").write_text("deny")
+    Path("/proc/self/uid_map").write_text(f"{user} {user} 1")
+    Path("/proc/self/gid_map").write_text(f"{group} {group} 1")
+
+
+def furnish(limits: Limits, user: int):
+    """Fresh, small places to write, and a /proc of its own, for the first process of new namespaces."""
+    mount = _libc().mount
+    mount(None, b"/", None, REC | PRIVATE, None)
+    _done(mount(b"proc", b"/proc", b"proc", NOSUID | NODEV | NOEXEC, None), "mount /proc")
+    for place, size in ((HOME, limits.disk), ("/tmp", limits.disk), ("/dev/shm", limits.disk // 4)):
+        options = f"size={size},nr_inodes=20000,mode=0700,uid={user},gid={user}"
+        _done(mount(b"tmpfs", place.encode(), b"tmpfs", NOSUID | NODEV, options.encode()), f"mount {place}")
+
+
+def drop(user: int):
+    """Give up every privilege for good."""
+    libc = _libc()
+    if os.getuid() == 0:
+        os.setgroups([])
+        os.setresgid(user, user, user)
+        os.setresuid(user, user, user)
+        libc.prctl(SET_DUMPABLE, 1, 0, 0, 0)  # its own /proc is its own again
+        if libc.unshare(NEWUSER) == 0:  # so that limits count what is in here alone
+            _map_user(user, user)
+    with contextlib.suppress(OSError):
+        Path("/proc/sys/user/max_user_namespaces").write_text("0")
+    for capability in range(64):
+        libc.prctl(CAPBSET_DROP, capability, 0, 0, 0)
+    header = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION, 0)
+    _done(libc.capset(header, (ctypes.c_uint32 * 6)()), "capset")
+    _done(libc.prctl(SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no_new_privs")
+
+
+def limit(limits: Limits):
+    """The kernel's own limits on this process and those that it starts."""
+    already = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    wanted = {
+        resource.RLIMIT_AS: limits.memory + already,
+        resource.RLIMIT_NPROC: limits.processes,
+        resource.RLIMIT_FSIZE: limits.file,
+        resource.RLIMIT_CPU: limits.seconds,
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_NOFILE: 512,
+        resource.RLIMIT_MEMLOCK: 0,
+    }
+    for which, value in wanted.items():
+        _soft, hard = resource.getrlimit(which)
+        value = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        resource.setrlimit(which, (value, value))
+
+
+def die_with_parent():
+    _libc().prctl(SET_DEATH_SIGNAL, 9, 0, 0, 0)
+
+
+def hide_memory():
+    """No other process may look into this one."""
+    _libc().prctl(SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def adopt_orphans():
+    """Processes whose parent ends become this process's children."""
+    _libc().prctl(SET_SUBREAPER, 1, 0, 0, 0)

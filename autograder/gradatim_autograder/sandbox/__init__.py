@@ -1,0 +1,11 @@
+"""The grader's side of the sandbox: it starts processes that run students' code behind walls, and talks to them.
+
+view        what a sandbox sees of this machine, and what is hidden from it
+bubblewrap, container, bare   the ways to build the walls;  choose  which of them this machine has
+nursery     the warm process inside, which is forked for each submission
+student     one such process: run a cell, give me this function
+remote      a student's function, class or object as it looks from here: calls carry data
+pictures    draws what many of them show, once
+examine     tries what this machine can do, for `gradatim doctor`
+session     a whole notebook in such processes: where one dies, the next replays what ran before
+"""

@@ -1,0 +1,48 @@
+"""Outer walls by bubblewrap (Linux)."""
+
+import os
+import shutil
+from pathlib import Path
+
+from gradatim_autograder.sandbox.view import FILES, SYSTEM, View
+
+NAME = "bubblewrap"
+WALLED = True
+SCRATCH = 100_000_000  # bytes that the warm process may write
+
+
+def found() -> str | None:
+    """The program's path."""
+    return shutil.which("bwrap")
+
+
+def command(view: View, program: list[str]) -> list[str]:
+    """The command that runs Python with the arguments `program` behind walls: no network, no files but the view's, no
+    processes but its own.
+    """
+    words = [found() or "bwrap", "--die-with-parent", "--new-session", "--clearenv"]
+    words += ["--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"]
+    if os.getuid() == 0:
+        # Real root keeps what building walls between submissions takes; their processes get a user of their own.
+        words += ["--cap-drop", "ALL"]
+        for capability in ("SYS_ADMIN", "SETUID", "SETGID", "SETPCAP", "KILL", "SYS_PTRACE"):
+            words += ["--cap-add", f"CAP_{capability}"]
+    else:
+        words += ["--unshare-user"]
+    words += ["--hostname", "sandbox"]
+    for place in SYSTEM:
+        link = Path(place).is_symlink()
+        words += ["--symlink", str(Path(place).readlink()), place] if link else ["--ro-bind-try", place, place]
+    for place in FILES:
+        words += ["--ro-bind-try", place, place]
+    for folder in dict.fromkeys(str(each) for _o, inner in view.shown for each in reversed(Path(inner).parents[:-1])):
+        words += ["--perms", "0755", "--dir", folder]
+    for outer, inner in view.shown:
+        words += ["--ro-bind", outer, inner]
+    for place in view.hidden:
+        words += ["--tmpfs", place, "--remount-ro", place]
+    words += ["--proc", "/proc", "--dev", "/dev", "--perms", "0755", "--dir", "/home/student"]
+    words += ["--size", str(SCRATCH), "--tmpfs", "/tmp", "--chdir", "/home/student"]
+    for name, value in view.environment.items():
+        words += ["--setenv", name, value] if value else []
+    return [*words, "--", view.python, *program]

@@ -1,0 +1,94 @@
+"""What this machine can do for the sandbox, found by trying."""
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from gradatim_autograder.checking.subject import Lost
+from gradatim_autograder.inside.limits import Limits
+from gradatim_autograder.sandbox import bubblewrap, container
+from gradatim_autograder.sandbox.choose import nursery
+from gradatim_autograder.sandbox.nursery import SandboxError
+from gradatim_autograder.sandbox.student import Student
+
+HOME = str(Path.home())
+TRIALS = {  # what students' code must not be able to do: True where it can
+    "reach the network": "import socket; s = socket.create_connection(('1.1.1.1', 53), 1); able = True",
+    "see your files": f"import os; able = os.path.isdir({HOME!r}) and bool(os.listdir({HOME!r}))",
+    "see other processes": "import os; able = sum(name.isdigit() for name in os.listdir('/proc')) > 5",
+    "import the checks": "from gradatim_autograder import checking; able = True",
+    "use unlimited memory": "x = bytearray(8_000_000_000); able = True",
+}
+TRIED = "able = False\ntry:\n    {code}\nexcept Exception:\n    pass\nprint(able)"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was tried.
+
+    good     whether it is as it should be
+    text     what was found
+    advice   what to do, "" where nothing is to be done
+    """
+
+    good: bool
+    text: str
+    advice: str = ""
+
+
+def examine_bubblewrap() -> list[Finding]:
+    """Whether bubblewrap is there, starts, and holds."""
+    if not bubblewrap.found():
+        advice = "Debian, Ubuntu: sudo apt install bubblewrap. Fedora: sudo dnf install bubblewrap."
+        return [Finding(False, "bubblewrap is not installed", advice)]
+    return _examine(bubblewrap.NAME)
+
+
+def examine_container(program: str) -> list[Finding]:
+    """Whether docker or podman is there, starts, and holds."""
+    trouble = container.works(program)
+    if trouble:
+        return [Finding(False, f"{program}: {trouble}")]
+    return _examine(program)
+
+
+def _examine(name) -> list[Finding]:
+    place = nursery(name)
+    began = time.monotonic()
+    try:
+        place.start()
+        warm = time.monotonic()
+        student = Student(place, Limits())
+    except SandboxError as error:
+        return [Finding(False, str(error), _advice(str(error)))]
+    ready = time.monotonic()
+    found = [Finding(True, f"{name} works: {warm - began:.1f} s to get warm, {ready - warm:.2f} s a submission")]
+    if name == bubblewrap.NAME and not place.many:
+        text = "Processes cannot be given namespaces of their own inside it: each submission gets a whole sandbox"
+        found.append(Finding(False, text, "It is as safe, and slower: half a second more a submission."))
+    try:
+        found += [_trial(student, what, code) for what, code in TRIALS.items()]
+    except Lost as lost:
+        found.append(Finding(False, f"a process in it was lost: {lost}"))
+    finally:
+        student.end()
+    return found
+
+
+def _trial(student, what, code) -> Finding:
+    outputs = student.run(TRIED.format(code=code), 1, 10.0)["outputs"]
+    said = "".join(str(each.get("text", "")) for each in outputs if isinstance(each, dict)).strip()
+    if said not in ("True", "False"):
+        return Finding(False, f"whether students' code can {what} could not be tried")
+    if said == "False":
+        return Finding(True, f"students' code cannot {what}")
+    return Finding(False, f"students' code can {what}", "Please report this; until then grade with another sandbox.")
+
+
+def _advice(said: str) -> str:
+    if "ermission" in said or "not permitted" in said or "uid map" in said:
+        return (
+            "Does this system forbid user namespaces? Ubuntu: sudo sysctl "
+            "kernel.apparmor_restrict_unprivileged_userns=0. In a container: run it with --privileged."
+        )
+    return ""

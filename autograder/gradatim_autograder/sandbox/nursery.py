@@ -1,0 +1,116 @@
+"""The warm process in its sandbox, as seen from the grader."""
+
+import json
+import socket
+import subprocess
+import tempfile
+import time
+from dataclasses import asdict
+
+from gradatim_autograder.inside.limits import Limits
+
+START = 90  # seconds that loading everything may take
+
+
+class SandboxError(Exception):
+    """The sandbox cannot be had; the text says why."""
+
+
+class Nursery:
+    """Starts the warm process and, from it, one process for each submission.
+
+    way       a module such as `bubblewrap`
+    view      what the sandbox sees
+    """
+
+    def __init__(self, way, view):
+        self.way, self.view = way, view
+        self.process = None
+        self.control = None
+        self.walls = False
+
+    @property
+    def many(self) -> bool:
+        """Whether it can have several processes at a time."""
+        return self.walls or not self.way.WALLED
+
+    def start(self):
+        """Start the warm process, unless it runs. Raises SandboxError."""
+        if self.process is not None and self.process.poll() is None:
+            return
+        self.stop()
+        ours, theirs = socket.socketpair()
+        self._words = tempfile.TemporaryFile()  # noqa: SIM115 (as long as the process)
+        mode = "walls" if self.way.WALLED else "open"
+        command = self.way.command(self.view, ["-m", "gradatim_inside.nursery", str(theirs.fileno()), mode])
+        try:
+            self.process = subprocess.Popen(
+                command,
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=self._words,
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise SandboxError(f"{command[0]} cannot be started: {error.strerror}") from None
+        finally:
+            theirs.close()
+        self.control = ours
+        self.control.settimeout(START)
+        self._lines = self.control.makefile("rb")
+        self.walls = bool(self._answer()["walls"])
+
+    def stop(self):
+        """End the warm process and everything that came from it."""
+        if self.control is not None:
+            self.control.close()
+            self._lines.close()
+            self.control = None
+        if self.process is not None:
+            try:
+                self.process.wait(5)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+            self.process = None
+            self._words.close()
+
+    def new(self, limits: Limits) -> tuple[socket.socket, int]:
+        """A fresh process for a submission: the socket to talk to it, and its id. Raises SandboxError."""
+        self.start()
+        ours, theirs = socket.socketpair()
+        with theirs:
+            socket.send_fds(self.control, [json.dumps({"new": asdict(limits)}).encode()], [theirs.fileno()])
+        answer = self._answer()
+        if "id" not in answer:
+            ours.close()
+            raise SandboxError(f"the sandbox could not start a process: {answer.get('failed')}")
+        return ours, answer["id"]
+
+    def end(self, identifier: int) -> str:
+        """End a submission's process and all that it started; why it had ended before, "" where it had not."""
+        self.control.sendall(json.dumps({"end": identifier}).encode())
+        reason = self._answer().get("reason", "")
+        if not self.many:
+            self.stop()  # no walls between submissions on this machine: the next one gets a sandbox of its own
+        return reason
+
+    def _answer(self):
+        try:
+            line = self._lines.readline()
+        except OSError:
+            line = b""
+        if not line:
+            raise SandboxError(f"{self.way.NAME} does not work here: {self._said()}")
+        return json.loads(line)
+
+    def _said(self):
+        time.sleep(0.05)
+        self._words.seek(0)
+        lines = self._words.read().decode("utf-8", "replace").strip().splitlines()
+        return lines[-1][:300] if lines else f"it ended without a word (status {self.process.poll()})"
+
+    def __del__(self):
+        if self.control is not None:
+            self.control.close()

@@ -1,0 +1,151 @@
+"""A whole notebook in sandboxed processes. A cell or a test in which the process dies costs itself: a new process
+replays what ran before, and the rest of the notebook goes on.
+"""
+
+import time
+from dataclasses import dataclass, field
+
+from gradatim_autograder.check import no_function
+from gradatim_autograder.checking.engine import judge
+from gradatim_autograder.checking.result import Result
+from gradatim_autograder.checking.subject import Lost
+from gradatim_autograder.sandbox.remote import RemoteFunction, RemoteSubject
+from gradatim_autograder.sandbox.student import Student
+
+RESTARTS = 12  # of one notebook; each replays what ran before
+WORDS = {  # what the nursery calls the end of a process
+    "memory": "it used too much memory",
+    "processor time": "it used too much processor time",
+    "signal 9": "it was killed",
+    "signal 11": "it crashed (segmentation fault)",
+    "signal 6": "it crashed (abort)",
+    "signal 24": "it used too much processor time",
+    "signal 25": "it wrote too large a file",
+}
+
+
+class TimeUp(Exception):
+    """The notebook's time is used up."""
+
+
+@dataclass
+class Ran:
+    """What running a cell or a test brought.
+
+    outputs   what the cell showed: data as the student's process said it
+    late      whether it was interrupted for taking too long
+    exited    whether it asked to end Python
+    died      why the process ended in it, "" where it did not
+    """
+
+    outputs: list[dict] = field(default_factory=list)
+    failed: bool = False
+    late: bool = False
+    exited: bool = False
+    died: str = ""
+
+
+class Session:
+    """Runs the cells of one notebook, in order, and the checks between them.
+
+    nursery    where processes come from
+    limits     of each process
+    files      what lies beside the notebook, by place
+    timeout    seconds that one cell, or one check, may take
+    together   seconds that all of them may take
+    pictures  where pictures of data come from
+    """
+
+    def __init__(self, nursery, limits, files, timeout: float, together: float, pictures=None):
+        self.nursery, self.limits, self.files = nursery, limits, files
+        self.timeout = timeout
+        self.pictures = pictures
+        self.deadline = time.monotonic() + together
+        self._student: Student | None = None
+        self._done: list[tuple[int, str]] = []  # the cells that ran, with their numbers, to be replayed
+        self._restarts = 0
+
+    def close(self):
+        """End everything."""
+        if self._student is not None:
+            self._student.end()
+            self._student = None
+
+    def run(self, code: str, number: int) -> Ran:
+        """Run a cell, which is the notebook's `In [number]`. Raises TimeUp."""
+        self._ready()
+        try:
+            reply = self._student.run(code, number, self._seconds())
+        except Lost as lost:
+            return Ran(died=self._bury(lost))
+        if not reply["late"]:
+            self._done.append((number, code))
+        return Ran(reply["outputs"], reply["failed"], reply["late"], reply["exited"])
+
+    def check(self, exercise, seed: int, stand_ins=None) -> tuple[Result | None, list[str], str]:
+        """Judge the notebook's function of the exercise's name.
+
+        stand_ins   functions of this side that take the place of the notebook's, by name
+
+        Returns the result (None where there is no such name), the names that the function uses, and why the process
+        died in it. Raises TimeUp.
+        """
+        self._ready()
+        student = self._student
+        student.deadline = time.monotonic() + self._seconds()
+        uses = []
+        try:
+            bound = student.bind(exercise.name)
+            if bound is None:
+                return None, uses, ""
+            function = bound["thing"]
+            if not isinstance(function, RemoteFunction):
+                return no_function(exercise, function.kind_of()), uses, ""
+            uses = [name for name in bound["uses"] if isinstance(name, str)]
+            if stand_ins:
+                student.replace(stand_ins)
+            subject = RemoteSubject(function, exercise.use, bound["empty"], bound["parameters"])
+            result = judge(subject, exercise, seed)
+            if stand_ins:
+                student.deadline = time.monotonic() + self.timeout
+                student.restore()
+            return result, uses, ""
+        except Lost as lost:
+            return None, uses, self._bury(lost)
+
+    # -- processes ---------------------------------------------------------------------------------------------
+
+    def _seconds(self):
+        left = self.deadline - time.monotonic()
+        if left <= 0:
+            raise TimeUp
+        return min(self.timeout, left)
+
+    def _bury(self, lost: Lost) -> str:
+        """End a process that is lost; why it ended."""
+        student, self._student = self._student, None
+        reason = student.end()
+        return WORDS.get(reason, str(lost) if not reason else f"it ended ({reason})")
+
+    def _ready(self):
+        """A living process in which everything ran that ran before. Raises TimeUp."""
+        self._seconds()
+        while self._student is None:
+            if self._restarts > RESTARTS:
+                raise TimeUp
+            self._restarts += 1
+            self._student = Student(self.nursery, self.limits, self.pictures)
+            self._replay()
+
+    def _replay(self):
+        at = 0
+        try:
+            if self.files:
+                self._student.files(self.files)
+            while at < len(self._done):
+                number, code = self._done[at]
+                self._student.run(code, number, self._seconds())
+                at += 1
+        except Lost as lost:
+            del self._done[at : at + 1]  # it ran before; the next process does without it
+            self._bury(lost)

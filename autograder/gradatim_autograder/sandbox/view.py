@@ -1,0 +1,98 @@
+"""What a sandbox sees of this machine: Python, its packages, the public library; and what is hidden of that."""
+
+import os
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import gradatim
+
+from gradatim_autograder import inside
+
+ROOM = "/gradatim"
+OWN = Path(ROOM, "own")  # this project's part
+# Packages with answers, or with a way to the grader. What a chapter is about is let in by name.
+HIDDEN = (
+    "autograd", "fastai", "flax", "gradatim", "gradatim_autograder", "haiku", "jax", "jaxlib", "keras", "lightning",
+    "mxnet", "nbgrader", "optax", "pytensor", "sklearn", "tensorflow", "theano", "tinygrad", "torch", "torchvision",
+    "transformers",
+)  # fmt: skip
+SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
+FILES = ("/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/localtime", "/etc/alternatives")
+
+
+@dataclass(frozen=True)
+class View:
+    """The places of a sandbox.
+
+    shown        (place on this machine, place inside), read only
+    hidden       folders inside that are empty
+    python       the interpreter, inside
+    environment  the variables of its processes
+    """
+
+    shown: tuple[tuple[str, str], ...]
+    hidden: tuple[str, ...]
+    python: str
+    environment: dict[str, str] = field(hash=False)
+
+
+def view(allowed: tuple[str, ...] = ()) -> View:
+    """The view for chapters that may use the packages `allowed`."""
+    base = Path(sys.base_prefix).resolve()
+    inner_base = base if base.is_relative_to("/usr") else Path(ROOM, "python")
+    shown = [] if base.is_relative_to("/usr") else [(base, inner_base)]
+    packages, folders = [], []
+    for number, folder in enumerate(_package_folders()):
+        if folder.is_relative_to(base):
+            inner = inner_base / folder.relative_to(base)
+        elif folder.is_relative_to("/usr"):
+            inner = folder
+        else:
+            inner = Path(ROOM, f"packages-{number}")
+            shown.append((folder, inner))
+        packages.append(inner)
+        folders.append((folder, inner))
+    library, runner = Path(gradatim.__file__).parent, Path(inside.__file__).parent
+    shown += [
+        (library, OWN / "gradatim"),
+        (runner, OWN / "gradatim_inside"),
+        (runner / "stand_in" / "gradatim_autograder", OWN / "gradatim_autograder"),
+    ]
+    hidden = [
+        inner / name for folder, inner in folders for name in HIDDEN if name not in allowed and (folder / name).is_dir()
+    ]
+    executable = Path(getattr(sys, "_base_executable", sys.executable)).resolve()
+    python = inner_base / executable.relative_to(base)
+    return View(
+        tuple((str(a), str(b)) for a, b in shown),
+        tuple(map(str, hidden)),
+        str(python),
+        _environment([OWN, *packages], inner_base),
+    )
+
+
+def _package_folders():
+    """The folders of installed packages, in the order in which Python looks."""
+    found = [Path(each).resolve() for each in sys.path if {"site-packages", "dist-packages"} & set(Path(each).parts)]
+    return [folder for folder in dict.fromkeys(found) if folder.is_dir()]
+
+
+def _environment(path, base):
+    one = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    return {
+        **one,
+        "PATH": f"{base}/bin:/usr/bin:/bin",
+        "PYTHONPATH": os.pathsep.join(map(str, path)),
+        "PYTHONHASHSEED": "0",
+        "PYTHONNOUSERSITE": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "LD_LIBRARY_PATH": f"{base}/lib",
+        "HOME": "/home/student",
+        "USER": "student",
+        "LANG": "C.UTF-8",
+        "TERM": "dumb",
+        "TZ": os.environ.get("TZ", ""),
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "GRADATIM_PIXELS": "1",
+    }

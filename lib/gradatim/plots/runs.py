@@ -1,0 +1,30 @@
+"""Colour, marker and dashes of runs: an optimiser looks the same in every picture."""
+
+from gradatim.colours import BLUE, GREEN, ORANGE, PURPLE, VERMILION
+
+STYLES = (
+    (BLUE, "o", "-"),
+    (VERMILION, "s", "--"),
+    (GREEN, "^", "-."),
+    (PURPLE, "D", ":"),
+    (ORANGE, "v", (0, (5, 1))),
+)
+OPTIMISERS = ("plain", "momentum", "adagrad", "rmsprop", "adam")  # each has its place in `STYLES`
+
+
+def styles_of(names):
+    """(colour, marker, dashes) for each name. What stands behind a comma does not count: "momentum, lr = 0.2".
+
+    Other runs get the styles that are left, in order, and when none is left all of them once more.
+    """
+    first = [name.split(",")[0].strip().lower() for name in names]
+    taken = [OPTIMISERS.index(name) for name in dict.fromkeys(first) if name in OPTIMISERS]
+    left = [style for place, style in enumerate(STYLES) if place not in taken] or list(STYLES)
+    found, others = [], 0
+    for place, name in enumerate(first):
+        if name in OPTIMISERS and name not in first[:place]:
+            found.append(STYLES[OPTIMISERS.index(name)])
+        else:
+            found.append(left[others % len(left)])
+            others += 1
+    return found

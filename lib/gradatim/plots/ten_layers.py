@@ -1,0 +1,74 @@
+"""Ten layers at the start of a training: their activations, their gradients, and these as histograms side by side."""
+
+import numpy as np
+
+from gradatim.colours import BLACK, BLUE
+from gradatim.picture import new_figure, words
+from gradatim.student import NotReady, call, name_of
+from gradatim.text import _
+
+WIDTH, LAYERS, SAMPLES = 100, 10, 300
+BINS = 60
+# For each activation the function, and its slope as a function of its output.
+ACTIVATIONS = {
+    "tanh": (np.tanh, lambda A: 1.0 - A**2),
+    "relu": (lambda z: np.maximum(z, 0.0), lambda A: (A > 0).astype(float)),
+}
+
+
+def go_forward(start, activation, seed):
+    """The weights and the activations of each layer, for 300 samples of spread 1; biases 0.
+
+    `start` is the standard deviation of normal weights, or a function `start(n_in, n_out, rng)` that returns W or W, b.
+    Raises `NotReady` where `start` does.
+    """
+    bend, _slope = ACTIVATIONS[activation]
+    A = np.random.default_rng(seed).normal(size=(SAMPLES, WIDTH))
+    weights, outputs = [], []
+    for layer in range(LAYERS):
+        weights.append(_weights(start, np.random.default_rng([seed, layer])))
+        A = bend(A @ weights[-1])
+        outputs.append(A)
+    return weights, outputs
+
+
+def go_back(weights, outputs, activation, seed):
+    """For each layer the gradient along its activations, where that of the last layer is random with spread 1."""
+    _bend, slope = ACTIVATIONS[activation]
+    arriving = [np.random.default_rng([seed, LAYERS]).normal(size=(SAMPLES, WIDTH))]
+    for W, A in zip(weights[:0:-1], outputs[:0:-1], strict=True):
+        arriving.append((arriving[-1] * slope(A)) @ W.T)
+    return arriving[::-1]
+
+
+def side_by_side(layers, shown, edges):
+    """A figure with one histogram for each layer, and below it the standard deviation; its axes, and these in words.
+
+    `layers` holds the numbers of each layer, `shown` those of them that are counted, `edges` the limits of the bars.
+    """
+    figure, axes = new_figure(8.4, 3.4)
+    for layer, numbers in enumerate(shown, start=1):
+        counts, _edges = np.histogram(numbers, edges)
+        widths = 0.84 * counts / max(counts.max(), 1)
+        axes.barh(edges[:-1], widths, np.diff(edges), left=layer - 0.4, align="edge", color=BLUE)
+        axes.axvline(layer - 0.4, color=BLACK, lw=0.6)
+    spreads = [words(float(f"{numbers.std():.2g}")) for numbers in layers]
+    axes.set_xticks(range(1, LAYERS + 1), [f"{k}\n{spread}" for k, spread in enumerate(spreads, start=1)])
+    axes.tick_params(axis="x", length=0)
+    axes.set(xlim=(0.5, LAYERS + 0.5))
+    axes.spines[["top", "right"]].set_visible(False)
+    return figure, axes, spreads
+
+
+def _weights(start, rng):
+    if not callable(start):
+        return rng.normal(0.0, start, size=(WIDTH, WIDTH))
+    returned = call(start, WIDTH, WIDTH, rng)
+    try:
+        W = np.asarray(returned[0] if isinstance(returned, tuple) else returned, dtype=float)
+    except (TypeError, ValueError):
+        W = np.empty(0)
+    if W.shape != (WIDTH, WIDTH) or not np.isfinite(W).all():
+        text = _("{name} should return weights of the shape (n_in, n_out), all of them finite numbers.")
+        raise NotReady(text.format(name=name_of(start)))
+    return W
