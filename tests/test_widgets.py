@@ -19,7 +19,10 @@ import pytest
 from gradatim import widgets
 from gradatim.picture import Message
 from gradatim.student import NotReady
+from gradatim.widgets.activations_widget import ActivationsWidget
+from gradatim.widgets.backprop_widget import BackpropWidget
 from gradatim.widgets.controls import Choice, Slider, button, log_slider, slider
+from gradatim.widgets.initialisation_widget import InitialisationWidget
 from gradatim.widgets.landscapes import Moons, Parabola, Ravine
 from gradatim.widgets.learning_rate_widget import LearningRateWidget
 from gradatim.widgets.live_picture import LivePicture
@@ -30,7 +33,13 @@ from gradatim.widgets.player import Player
 from gradatim.widgets.stale import Latest, Settled
 
 ROOT = Path(__file__).resolve().parents[1]
-WIDGETS = {"learning_rate": LearningRateWidget, "neuron": NeuronWidget}  # every widget with its defaults
+WIDGETS = {  # every widget with its defaults
+    "activations": ActivationsWidget,
+    "backprop": BackpropWidget,
+    "initialisation": InitialisationWidget,
+    "learning_rate": LearningRateWidget,
+    "neuron": NeuronWidget,
+}
 
 
 @pytest.fixture(params=WIDGETS)
@@ -48,6 +57,12 @@ def inside(view):
 def moved(control):
     """Move a slider to another value."""
     control.value = control.field.min if control.value != control.field.min else control.field.max
+
+
+def sliders_of(widget):
+    return [
+        each for each in [*vars(widget).values(), *getattr(widget, "inputs", {}).values()] if isinstance(each, Slider)
+    ]
 
 
 def drag(moves, every):
@@ -83,7 +98,7 @@ def test_every_control_has_a_name(widget):
 
 
 def test_picture_and_texts_follow_the_sliders(widget):
-    sliders = [each for each in vars(widget).values() if isinstance(each, Slider)]
+    sliders = sliders_of(widget)
     assert sliders
     for control in sliders:
         picture, text = widget.picture.view.value, widget.alt
@@ -106,7 +121,7 @@ def test_a_saved_notebook_shows_a_picture(widget):
 
 def test_a_thousand_moves_do_not_grow_memory(widget):
     """As from a hand: faster than they can be drawn. One leaked picture in ten would be 8 MB."""
-    control = next(each for each in vars(widget).values() if isinstance(each, Slider))
+    control = sliders_of(widget)[0]
     places = np.linspace(control.field.min, control.field.max, 50).tolist()
 
     def moves(count):

@@ -2,7 +2,7 @@
 
 import importlib
 
-__all__ = ["activations", "initialisation", "learning_rate", "neuron"]
+__all__ = ["activations", "backprop", "initialisation", "learning_rate", "neuron"]
 
 
 def __getattr__(name):
