@@ -19,8 +19,11 @@ import pytest
 from gradatim import widgets
 from gradatim.picture import Message
 from gradatim.student import NotReady
+from gradatim.widgets.activations_widget import ActivationsWidget
+from gradatim.widgets.backprop_widget import BackpropWidget
 from gradatim.widgets.controls import Choice, Slider, button, log_slider, slider
 from gradatim.widgets.grid_search_widget import GridSearchWidget
+from gradatim.widgets.initialisation_widget import InitialisationWidget
 from gradatim.widgets.landscapes import Moons, Parabola, Ravine
 from gradatim.widgets.learning_rate_widget import LearningRateWidget
 from gradatim.widgets.live_picture import LivePicture
@@ -35,7 +38,10 @@ from gradatim.widgets.training_monitor_widget import TrainingMonitorWidget
 
 ROOT = Path(__file__).resolve().parents[1]
 WIDGETS = {  # every widget with its defaults
+    "activations": ActivationsWidget,
+    "backprop": BackpropWidget,
     "grid_search": GridSearchWidget,
+    "initialisation": InitialisationWidget,
     "learning_rate": LearningRateWidget,
     "neuron": NeuronWidget,
     "optimiser_race": OptimiserRaceWidget,

@@ -289,3 +289,91 @@ def test_a_saved_notebook_shows_the_picture_without_a_kernel(lab):  # noqa: F811
     with lab.notebook("saved", "widgets.neuron()", outputs=[[json.loads(json.dumps(output))]], run=False) as page:
         page.locator(".jp-OutputArea-output img[src^='data:image/png']").wait_for()
         assert page.locator(".jp-OutputArea-output .widget-hbox").count() == 0
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_activations(lab, theme):  # noqa: F811
+    with lab.notebook("activations", IMPORT + "widgets.activations()", theme=theme) as page:
+        widget = Widget(page)
+        every_control_has_a_name(widget)
+        keyboard_reaches_every_control(widget)
+        widget.says("At z = 1: step: 1, slope 0; sigmoid: 0.7311, slope 0.1966; ReLU: 1, slope 1.")
+        before, after = widget.changes(lambda: widget.drag("input z", 0.25))
+        assert np.abs(before - after).mean() > 0.003, "the points have not moved"
+        assert float(widget.field("input z").input_value()) == pytest.approx(3.5, abs=0.4)
+        widget.slider("input z").focus()
+        page.keyboard.press("End")
+        widget.says("At z = 5: step: 1, slope 0; sigmoid: 0.9933, slope 0.006648")
+        widget.button("Hide the slopes").press("Enter")
+        widget.says("At z = 5: step: 1; sigmoid: 0.9933; ReLU: 5.")
+        widget.button("Show the slopes").press("Enter")
+        widget.changes(lambda: widget.box.get_by_label("in the middle").select_option(label="tanh"))
+        widget.tells("tanh: It is flat for z below -2.2 and above 2.2. It is flat here.")
+        assert widget.pixels()[:4].min() > 0.9, "white in every theme"
+        assert not page.errors
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_initialisation(lab, theme):  # noqa: F811
+    with lab.notebook("initialisation", IMPORT + "widgets.initialisation()", theme=theme) as page:
+        widget = Widget(page)
+        every_control_has_a_name(widget)
+        keyboard_reaches_every_control(widget)
+        widget.says("9.5e-11 in layer 10: they vanish. Gradients: 1 in layer 10, 9.9e-10 in layer 1: they vanish.")
+        before, after = widget.changes(lambda: widget.drag("sd of weights", 0.3))
+        assert np.abs(before - after).mean() > 0.003, "the histograms have not moved"
+        page.wait_for_function("() => document.querySelector('select').selectedOptions[0].label === \"the slider's\"")
+        widget.box.get_by_label("start").select_option(label="He")
+        widget.box.get_by_label("activation").select_option(label="ReLU")
+        widget.says("they keep their size. Gradients: 1 in layer 10, 0.91 in layer 1: they keep their size.")
+        assert widget.field("sd of weights").input_value() == "0.141"
+        widget.slider("layers").focus()
+        page.keyboard.press("Home")
+        widget.tells("in 2 layers of 100 neurons; start: He, standard deviation 0.14.")
+        for _key in range(9):
+            page.keyboard.press("ArrowRight")
+        widget.tells("in 11 layers of 100 neurons")
+        widget.field("neurons in each").fill("50")
+        widget.field("neurons in each").press("Enter")
+        widget.tells("in 11 layers of 50 neurons; start: He, standard deviation 0.2.")
+        assert widget.pixels()[:4].min() > 0.9, "white in every theme"
+        assert not page.errors
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_backprop(lab, theme):  # noqa: F811
+    with lab.notebook("backprop", IMPORT + "widgets.backprop()", theme=theme) as page:
+        widget = Widget(page)
+        every_control_has_a_name(widget)
+        keyboard_reaches_every_control(widget)
+        widget.says("Start. Only the inputs are known.")
+        before, after = widget.changes(lambda: widget.button("Step").press("Enter"))
+        assert np.abs(before - after).mean() > 0.0003, "no number has appeared"
+        widget.says("Forward, 1 of 3.")
+        for _step in range(6):
+            widget.button("Step").click()
+        widget.says("to a: dm · (-1) = 0.1966 · (-1) = -0.1966; to b: dm · 2 = 0.1966 · 2 = 0.3932.")
+        widget.slider("b").focus()
+        for _key in range(5):
+            page.keyboard.press("ArrowRight")
+        widget.tells("Gradients so far: dL = 1, dz = 0.105, dm = 0.105, dc = 0.105, db = 0.21, da = -0.0525.")
+        widget.tells("Changed by you: b, m, z, L.")
+        widget.button("One back").click()
+        widget.says("Backward, 2 of 3. Plus passes on what comes back, unchanged.")
+        before, after = widget.changes(lambda: widget.drag("a", -0.2))
+        widget.button("Reset").click()
+        widget.tells("Values so far: a = 2, b = -1, c = 3.")
+        widget.button("Play").press("Enter")
+        widget.says("Forward, 2 of 3.")
+        widget.button("Pause").press("Enter")
+        widget.box.get_by_label("graph").select_option(label="squared error: (w·x + b - y)²")
+        widget.slider("w").wait_for()
+        for _step in range(9):
+            widget.button("Step").click()
+        every_control_has_a_name(widget)
+        widget.says("Backward, 4 of 4.")
+        widget.slider("w").focus()
+        page.keyboard.press("ArrowRight")
+        widget.tells("Changed by you: w, m, z, e, L.")
+        assert widget.pixels()[:4, :20].min() > 0.9, "white in every theme"
+        assert not page.errors

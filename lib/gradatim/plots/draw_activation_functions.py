@@ -5,27 +5,9 @@ import numpy as np
 from gradatim.colours import BLUE, GREY, VERMILION
 from gradatim.drawing import drawing, rounded
 from gradatim.picture import Message, Picture, new_figure, words
-from gradatim.plots.sigmoid import sigmoid, sigmoid_slope
+from gradatim.plots.activation_curves import FLAT, HIGH, LOW, Z, is_flat, known, where_flat, without_jumps
 from gradatim.student import NotReady, call, name_of
-from gradatim.text import N_, _
-
-Z = np.linspace(-5, 5, 501) + 1e-9  # never exactly at a kink
-FLAT = 0.05  # a slope below this is called flat: the activation is saturated there
-
-
-def _known(alpha):
-    """Title, curve and slope of the activations of the course."""
-    return {
-        "step": (N_("step"), lambda z: np.where(z > 0, 1.0, 0.0), lambda z: 0 * z),
-        "sigmoid": (N_("sigmoid"), sigmoid, sigmoid_slope),
-        "tanh": (N_("tanh"), np.tanh, lambda z: 1 - np.tanh(z) ** 2),
-        "relu": (N_("ReLU"), lambda z: np.maximum(z, 0), lambda z: np.where(z > 0, 1.0, 0.0)),
-        "leaky_relu": (
-            N_("leaky ReLU"),
-            lambda z: np.where(z > 0, z, alpha * z),
-            lambda z: np.where(z > 0, 1.0, alpha),
-        ),
-    }
+from gradatim.text import _
 
 
 def activation_functions(*activations, slopes=True, alpha=0.1):
@@ -52,7 +34,7 @@ def _picture(curves):
     figure, axes = new_figure(width, 3.4, columns=len(curves), squeeze=False, sharey=True)
     texts = [_draw(each, *curve) for each, curve in zip(axes[0], curves, strict=True)]
     handles, labels = axes[0][0].get_legend_handles_labels()
-    if any((slope is not None) and _flat(slope).any() for _title, _values, slope in curves):
+    if any((slope is not None) and is_flat(slope).any() for _title, _values, slope in curves):
         from matplotlib.patches import Patch
 
         handles.append(Patch(facecolor=GREY, alpha=0.25, hatch="//"))
@@ -66,7 +48,7 @@ def _picture(curves):
 def _curve(activation, alpha, slopes):
     """The title, the values and the slopes (or None) over `Z`."""
     if isinstance(activation, str):
-        title, forward, backward = _known(alpha)[activation]
+        title, forward, backward = known(alpha)[activation]
         return _(title), forward(Z), backward(Z) if slopes else None
     forward, backward = activation
     values = _numbers(call(forward, Z), forward)
@@ -86,27 +68,17 @@ def _numbers(returned, function):
     return rounded(numbers)
 
 
-def _flat(slope):
-    return np.abs(slope) < FLAT
-
-
-def _without_jumps(values):
-    """A jump is no part of the curve: the line is interrupted there."""
-    return np.where(np.abs(np.diff(values, prepend=values[0])) > 0.5, np.nan, values)
-
-
 def _draw(axes, title, values, slope):
     """Draw one activation; returns what it shows in words."""
-    axes.plot(Z, _without_jumps(values), color=BLUE, lw=2.5, label=_("value"))
+    axes.plot(Z, without_jumps(values), color=BLUE, lw=2.5, label=_("value"))
     if slope is not None:
-        axes.plot(Z, _without_jumps(slope), color=VERMILION, lw=2, ls="--", label=_("slope"))
-        low, high = -1.3, 2.2
+        axes.plot(Z, without_jumps(slope), color=VERMILION, lw=2, ls="--", label=_("slope"))
         axes.fill_between(
-            Z, low, high, where=_flat(slope), facecolor=GREY, edgecolor=GREY, alpha=0.25, hatch="//", lw=0, zorder=0
+            Z, LOW, HIGH, where=is_flat(slope), facecolor=GREY, edgecolor=GREY, alpha=0.25, hatch="//", lw=0, zorder=0
         )
     axes.axhline(0, color=GREY, lw=0.8, zorder=1)
     axes.axvline(0, color=GREY, lw=0.8, zorder=1)
-    axes.set(xlim=(-5, 5), ylim=(-1.3, 2.2), xlabel="z", title=title)
+    axes.set(xlim=(-5, 5), ylim=(LOW, HIGH), xlabel="z", title=title)
     axes.spines[["top", "right"]].set_visible(False)
     return _in_words(title, values, slope)
 
@@ -118,17 +90,7 @@ def _in_words(title, values, slope):
     )
     if slope is None:
         return text
-    flat = _flat(slope)
     text += " " + _("Its slope there: about {slopes}; at most {most}.").format(
         slopes=", ".join(words(round(slope[i], 3)) for i in at), most=words(round(slope.max(), 3))
     )
-    if flat.all():
-        return text + " " + _("It is flat everywhere.")
-    if not flat.any():
-        return text + " " + _("It is flat nowhere.")
-    steep = Z[~flat]
-    where = [
-        _("below {z}").format(z=words(round(steep[0], 1))) if flat[0] else "",
-        _("above {z}").format(z=words(round(steep[-1], 1))) if flat[-1] else "",
-    ]
-    return text + " " + _("It is flat for z {where}.").format(where=_(" and ").join(filter(None, where)))
+    return text + " " + where_flat(slope)

@@ -14,6 +14,7 @@ BINS = 60
 ACTIVATIONS = {
     "tanh": (np.tanh, lambda A: 1.0 - A**2),
     "relu": (lambda z: np.maximum(z, 0.0), lambda A: (A > 0).astype(float)),
+    "sigmoid": (lambda z: 0.5 + 0.5 * np.tanh(0.5 * z), lambda A: A * (1.0 - A)),
 }
 
 
@@ -23,20 +24,45 @@ def go_forward(start, activation, seed):
     `start` is the standard deviation of normal weights, or a function `start(n_in, n_out, rng)` that returns W or W, b.
     Raises `NotReady` where `start` does.
     """
+    weights = []
+    for rng in generators(seed, LAYERS):
+        if callable(start):
+            weights.append(usable_weights(start, call(start, WIDTH, WIDTH, rng), WIDTH))
+        else:
+            weights.append(rng.normal(0.0, start, size=(WIDTH, WIDTH)))
+    return weights, outputs_of(weights, activation, seed)
+
+
+def generators(seed, layers):
+    """One for the weights of each layer."""
+    return [np.random.default_rng([seed, layer]) for layer in range(layers)]
+
+
+def usable_weights(start, returned, width):
+    """The weights (width, width) that a student's `start` has returned; raises `NotReady` where they cannot be used."""
+    try:
+        W = np.asarray(returned[0] if isinstance(returned, tuple) else returned, dtype=float)
+    except (TypeError, ValueError, IndexError):
+        W = np.empty(0)
+    if W.shape != (width, width) or not np.isfinite(W).all():
+        text = _("{name} should return weights of the shape (n_in, n_out), all of them finite numbers.")
+        raise NotReady(text.format(name=name_of(start)))
+    return W
+
+
+def outputs_of(weights, activation, seed, samples=SAMPLES):
+    """The activations (samples, width) of each layer with these square weights."""
     bend, _slope = ACTIVATIONS[activation]
-    A = np.random.default_rng(seed).normal(size=(SAMPLES, WIDTH))
-    weights, outputs = [], []
-    for layer in range(LAYERS):
-        weights.append(_weights(start, np.random.default_rng([seed, layer])))
-        A = bend(A @ weights[-1])
-        outputs.append(A)
-    return weights, outputs
+    outputs = [np.random.default_rng(seed).normal(size=(samples, len(weights[0])))]
+    for W in weights:
+        outputs.append(bend(outputs[-1] @ W))
+    return outputs[1:]
 
 
 def go_back(weights, outputs, activation, seed):
     """For each layer the gradient along its activations, where that of the last layer is random with spread 1."""
     _bend, slope = ACTIVATIONS[activation]
-    arriving = [np.random.default_rng([seed, LAYERS]).normal(size=(SAMPLES, WIDTH))]
+    arriving = [np.random.default_rng([seed, LAYERS]).normal(size=outputs[-1].shape)]
     for W, A in zip(weights[:0:-1], outputs[:0:-1], strict=True):
         arriving.append((arriving[-1] * slope(A)) @ W.T)
     return arriving[::-1]
@@ -67,17 +93,3 @@ def side_by_side(counts, edges, spreads):
     axes.set(xlim=(0.5, LAYERS + 0.5))
     axes.spines[["top", "right"]].set_visible(False)
     return figure, axes
-
-
-def _weights(start, rng):
-    if not callable(start):
-        return rng.normal(0.0, start, size=(WIDTH, WIDTH))
-    returned = call(start, WIDTH, WIDTH, rng)
-    try:
-        W = np.asarray(returned[0] if isinstance(returned, tuple) else returned, dtype=float)
-    except (TypeError, ValueError):
-        W = np.empty(0)
-    if W.shape != (WIDTH, WIDTH) or not np.isfinite(W).all():
-        text = _("{name} should return weights of the shape (n_in, n_out), all of them finite numbers.")
-        raise NotReady(text.format(name=name_of(start)))
-    return W

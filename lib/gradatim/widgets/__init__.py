@@ -2,7 +2,17 @@
 
 import importlib
 
-__all__ = ["grid_search", "learning_rate", "neuron", "optimiser_race", "range_test", "training_monitor"]
+__all__ = [
+    "activations",
+    "backprop",
+    "grid_search",
+    "initialisation",
+    "learning_rate",
+    "neuron",
+    "optimiser_race",
+    "range_test",
+    "training_monitor",
+]
 
 
 def __getattr__(name):
