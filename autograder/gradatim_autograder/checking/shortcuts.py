@@ -8,7 +8,7 @@ import numpy as np
 from gradatim.text import _
 
 from gradatim_autograder.checking import rounding
-from gradatim_autograder.checking.subject import local
+from gradatim_autograder.checking.own import call_own
 from gradatim_autograder.checking.values import read
 
 CLOSED = "Borrowed"  # the kind of error of a library that is closed during a check
@@ -69,12 +69,11 @@ class _Signs:
 
     def _nudge(self):
         """Nudged arguments of each probe, with what the reference gives for them."""
-        right = local(self.exercise, self.exercise.solve)
         self._nudged, self._moved_right = [], []
         for i, args in enumerate(self.evidence.args):
             rng = np.random.default_rng(i)
             some = [rounding.nudged(args, rng) for _time in range(rounding.NUDGES)]
-            calls = [right.call(each) for each in some]
+            calls = [call_own(self.exercise, self.exercise.solve, each) for each in some]
             self._nudged.append([(each, call.returned) for each, call in zip(some, calls, strict=True)])
             found = [read(self.exercise, call, each, call.returned) for each, call in zip(some, calls, strict=True)]
             self._moved_right.append(found)
