@@ -49,8 +49,8 @@ class RunOptions:
 
 
 def what_decides(options: RunOptions) -> tuple:
-    """What of the options decides on marks: with others a submission is graded again."""
-    return options.seed, options.timeout, options.together, options.output, options.sandbox == UNSAFE
+    """With another of these a submission is graded again. More time is no reason: `--again` is there for that."""
+    return options.seed, options.sandbox == UNSAFE
 
 
 @dataclass
