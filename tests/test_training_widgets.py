@@ -210,6 +210,7 @@ def test_a_search_is_stopped_keeps_what_it_found_and_goes_on(monkeypatch):
         end = time.monotonic() + 30
         while widget.player.playing and time.monotonic() < end:
             await asyncio.sleep(0.05)
+        await asyncio.sleep(0.6)  # until the last picture is drawn, and told
         assert len(widget.found) == 16 and not widget.player.playing
         assert widget.progress.text == "16 of 16 rates"
         return widget

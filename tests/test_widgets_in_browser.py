@@ -322,7 +322,8 @@ def test_initialisation(lab, theme):  # noqa: F811
         widget.says("9.5e-11 in layer 10: they vanish. Gradients: 1 in layer 10, 9.9e-10 in layer 1: they vanish.")
         before, after = widget.changes(lambda: widget.drag("sd of weights", 0.3))
         assert np.abs(before - after).mean() > 0.003, "the histograms have not moved"
-        page.wait_for_function("() => document.querySelector('select').selectedOptions[0].label === \"the slider's\"")
+        widget.tells("start: normal weights, standard deviation")
+        assert widget.box.get_by_label("start").evaluate("e => e.selectedIndex") == 5, "the slider's own"
         widget.box.get_by_label("start").select_option(label="He")
         widget.box.get_by_label("activation").select_option(label="ReLU")
         widget.says("they keep their size. Gradients: 1 in layer 10, 0.91 in layer 1: they keep their size.")

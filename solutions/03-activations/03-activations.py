@@ -7,7 +7,7 @@
 
 # %% locked="setup"
 import numpy as np
-from gradatim import plots, try_it
+from gradatim import plots, try_it, widgets
 from gradatim_autograder import check
 
 # %% [markdown]
@@ -490,6 +490,39 @@ try_it(leaky_relu_backward, np.array([4.0, -1.0, 2.0]), np.array([-2.0, 0.5, 3.0
 
 # %%
 plots.activation_functions("sigmoid", "tanh", "relu", "leaky_relu", alpha=0.1)
+
+# %% [markdown]
+# ## Try it: one input, three curves
+#
+# Drag the input $z$ along three curves at once; they are your own functions. The black line is the tangent: it has the slope that your
+# backward pass gives. If it does not lie along the curve, the backward pass is wrong. Find out:
+#
+# 1. Press "Hide the slopes" and set $z = 2$. Which of the three has the smallest slope there? Decide before you show the slopes again. Then
+#    find the $z$ from which on tanh is flatter than the sigmoid.
+# 2. Choose the step on the left. Is there any $z$ at which something comes back?
+# 3. The last column of the table is what ten such activations leave of a signal of 1. For which $z$ does tanh leave more than a tenth? And
+#    the sigmoid?
+
+# %%
+widgets.activations((sigmoid, sigmoid_backward), (tanh, tanh_backward), (relu, relu_backward))
+
+# %% [markdown]
+# Without the widget: the slopes, and in brackets what is left after ten.
+#
+# | $z$ | sigmoid | tanh | ReLU |
+# |---|---|---|---|
+# | 0.4 | 0.2403 (0.0000006) | 0.8556 (0.21) | 1 (1) |
+# | 0.5 | 0.2350 (0.0000005) | 0.7864 (0.09) | 1 (1) |
+# | 1.6 | 0.1398 (0.000000003) | 0.1505 (0.000000006) | 1 (1) |
+# | 1.7 | 0.1306 (0.000000001) | 0.1250 (0.0000000009) | 1 (1) |
+#
+# <details><summary>Answers</summary>
+#
+# 1. tanh: 0.0707, where the sigmoid still has 0.1050. From about 1.7 on tanh is the flatter one. It is steep in the middle, and saturates
+#    sooner.
+# 2. No. Left and right of 0 the slope is 0, and at 0 itself there is a jump, which has none.
+# 3. tanh between about $-0.4$ and $0.4$. The sigmoid nowhere: at its best, at 0, about a millionth is left.
+# </details>
 
 # %% [markdown]
 # ## From scores to probabilities

@@ -7,7 +7,7 @@
 
 # %% locked="setup"
 import numpy as np
-from gradatim import plots, try_it
+from gradatim import plots, try_it, widgets
 from gradatim_autograder import check
 
 # %% [markdown]
@@ -704,6 +704,41 @@ plots.gradient_histograms(he_init, "relu", title="Gradients with ReLU, He's star
 # Which start belongs to which activation? **Xavier for tanh and sigmoid, He for ReLU and its relatives.** For a sigmoid the line of
 # thought is rougher, since its slope at 0 is 0.25 and its outputs do not have the mean 0; that is one reason why sigmoids have become
 # rare in hidden layers.
+
+# %% [markdown]
+# ## Try it: keep the numbers alive
+#
+# The same network as in the pictures, with all its numbers under your hand; the first start is your `he_init`. (*sd* is the standard deviation.
+# If you move its slider, the weights are normal with this spread. With ReLU both scales are logarithmic.) Find out:
+#
+# 1. Choose ReLU, and "too small" as the start. Move the slider until as much arrives at layer 1 as has left layer 10. Where
+#    does it stand?
+# 2. Now set 50 neurons in each layer. Has the right place moved up or down, and where to? Write your number down before you move.
+# 3. Choose the sigmoid with Xavier's start. How much arrives at layer 1? Then find a spread with which it keeps its size. What is the price?
+
+# %%
+widgets.initialisation(he_init)
+
+# %% [markdown]
+# Without the widget: what arrives at layer 1 when gradients with the standard deviation 1 have left layer 10.
+#
+# | activation | neurons | sd of the weights | arrives at layer 1 | activations in layer 10 |
+# |---|---|---|---|---|
+# | ReLU | 100 | 0.1 | 0.04 | 0.024 |
+# | ReLU | 100 | 0.141 | 0.89 | 0.74 |
+# | ReLU | 100 | 0.2 | 21 | 24 |
+# | ReLU | 50 | 0.141 | 0.038 | 0.012 |
+# | ReLU | 50 | 0.2 | 0.87 | 0.41 |
+# | sigmoid | 100 | 0.1, Xavier | 0.0000022 | 0.12 |
+# | sigmoid | 100 | 1 | 0.68 | 0.43 |
+#
+# <details><summary>Answers</summary>
+#
+# 1. At about 0.14, which is $\sqrt{2 / 100} = 0.141$.
+# 2. Up. A sum of fewer terms needs larger ones: $\sqrt{2 / 50} = 0.2$.
+# 3. About two millionths. With a spread near 1 most of it arrives, but then two thirds of the neurons are saturated. To make up for
+#    slopes of at most 0.25 the weights have to be large, and large weights saturate.
+# </details>
 
 # %% [markdown]
 # ## Where people go wrong

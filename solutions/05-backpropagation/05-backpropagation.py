@@ -8,7 +8,7 @@
 
 # %% locked="setup"
 import numpy as np
-from gradatim import plots, try_it
+from gradatim import plots, try_it, widgets
 from gradatim_autograder import check
 
 
@@ -353,6 +353,40 @@ check(predict_two_paths)
 
 # %%
 plots.computation_graph({"x": 3.0}, [("u", "+", "x", 1), ("v", "square", "x"), ("L", "*", "u", "v")])
+
+# %% [markdown]
+# ## Try it: step by step, there and back
+#
+# Press "Step" and watch the values appear on the way forward and the gradients on the way back. Before each step back, say what each arrow
+# will get. When you are at the end, move an input: what has changed stands on yellow. Find out:
+#
+# 1. Choose the saturated graph and go to the end. How much comes back to $a$? Move $c$ alone until as much as possible comes back. Where is
+#    it, and why there?
+# 2. Two paths: for which $w$ does nothing change at all when $x$ changes a little?
+# 3. Squared error: move $w$ until its gradient is 0. What else is 0 then? (You can write a number into the field.)
+
+# %%
+widgets.backprop()
+
+# %% [markdown]
+# Without the widget: here are the two ends of question 1, $c = 3$ and $c = -4$.
+
+# %%
+saturated = [("m", "*", "a", "b"), ("z", "+", "m", "c"), ("L", "sigmoid", "z")]
+plots.computation_graph({"a": 2.0, "b": 2.0, "c": 3.0}, saturated)
+
+# %%
+plots.computation_graph({"a": 2.0, "b": 2.0, "c": -4.0}, saturated)
+
+# %% [markdown]
+# <details><summary>Answers</summary>
+#
+# 1. 0.00182: at $z = 7$ the slope of the sigmoid is 0.00091, and the product doubles it. Most comes back with $c = -4$, namely 0.5. The sum
+#    is $z = 4 - 4 = 0$ there, where the sigmoid is steepest: $0.25 \cdot 2 = 0.5$.
+# 2. For $w = -1$. The paths bring $w$ and 1, and they add up to $w + 1 = 0$.
+# 3. At $w = 1.25$. The error is $1.25 \cdot 2 + 0.5 - 3 = 0$, so the loss is 0, and with $e = 0$ all gradients but the 1 at the end
+#    are 0: the square hands back $2 e$.
+# </details>
 
 # %% [markdown]
 # ## P minus Y

@@ -62,6 +62,7 @@ class ActivationsWidget(LiveWidget):
         self.reveal_button = button(_("Hide the slopes"), self._reveal)
         self.numbers = ipywidgets.HTML()
         picture = LivePicture(WIDTH, HEIGHT, _("Three activations side by side; described below."))
+        picture.figure.get_layout_engine().set(rect=(0, 0, 0.985, 1))  # room for a marker at the end of the last panel
         self.panels = [_Panel(axes) for axes in picture.figure.subplots(1, len(first), sharey=True)]
         self.panels[0].axes.set_ylabel(_("value and slope"))
         _legend(picture.figure, self.panels[0])

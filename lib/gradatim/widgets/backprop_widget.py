@@ -55,7 +55,7 @@ class BackpropWidget(LiveWidget):
         self.sliders = {name: _sliders(inputs) for name, (_title, inputs, *_rest) in self.graphs.items()}
         self.player = Player(self._advance, self._restart, begin=self._from_start, interval=PACE)
         self.back_button = button(_("One back"), self._go_back)
-        self.inputs_view = ipywidgets.VBox()
+        self.inputs_view = ipywidgets.HBox(layout={"flex_flow": "row wrap"})
         self.shown, self._pictures, self._setting = 0, {}, False
         sizes = [size_of(*rest) for _title, *rest in self.graphs.values()]
         self.size = max(width for width, _height in sizes), max(height for _width, height in sizes)

@@ -10,7 +10,7 @@ from gradatim.text import _
 from gradatim.widgets.live_picture import LivePicture
 
 INCHES = 0.68  # of the picture for one unit of the graph
-BAND = 0.95  # inches above it for the rule
+BAND = 0.8  # inches above it for the rule
 LEAST = (700, 420)  # pixels
 CHANGED = "#FFF3A8"
 
@@ -51,7 +51,7 @@ class GraphPicture(LivePicture):
         self.figure.text(12 / size[0], 10 / size[1], _("above: the value, forward"), color=BLUE, **style)
         text = _("below: the gradient, backward")
         self.figure.text(230 / size[0], 10 / size[1], text, color=VERMILION, style="italic", **style)
-        text = _("yellow: changed by you")
+        text = _("bold, on yellow: changed by you")
         self.figure.text(470 / size[0], 10 / size[1], text, bbox={"facecolor": CHANGED, "lw": 0, "pad": 2}, **style)
         texts = [*self.values.values(), *self.gradients.values(), *self.sums.values()]
         self.move(self.glow, self.ring, *texts, self.local, self.rule, self.arithmetic)

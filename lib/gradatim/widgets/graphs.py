@@ -16,7 +16,7 @@ LOW = {"b": (0, -1.2), "c": (1, -2)}
 # Title, inputs, steps, places.
 GRAPHS = {
     "sigmoid": (N_("σ(a·b + c)"), {"a": 2.0, "b": -1.0, "c": 3.0}, PRODUCT, LOW),
-    "saturated": (N_("σ(a·b + c), saturated"), {"a": 3.0, "b": 2.0, "c": 1.0}, PRODUCT, LOW),
+    "saturated": (N_("σ(a·b + c), saturated"), {"a": 2.0, "b": 2.0, "c": 3.0}, PRODUCT, LOW),
     "paths": (
         N_("two paths: x·w + x"),
         {"x": 3.0, "w": 2.0},
