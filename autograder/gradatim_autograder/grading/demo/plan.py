@@ -57,7 +57,7 @@ def plan(chapter: str, exercises: dict[str, Exercise], release: dict, students: 
 
 
 def _kinds(students, with_broken):
-    """The kinds of a class of 30, mixed so that a small class has some of each; a larger one has more ordinary work."""
+    """The kinds of a class of 30, mixed so that a small class has some of each; of the rest one in 20 is broken."""
     ordinary = [Kinds.mistakes, Kinds.right, Kinds.mistakes, Kinds.unfinished, Kinds.mistakes, Kinds.alternatives]
     broken = with_broken * [
         Kinds.raising,
@@ -73,7 +73,12 @@ def _kinds(students, with_broken):
         Kinds.reordered,
     ]
     for i in range(students):
-        yield broken[i // 2] if i % 2 and i // 2 < len(broken) else ordinary[(i // 2 + i % 2) % len(ordinary)]
+        if i % 2 and i // 2 < len(broken):
+            yield broken[i // 2]
+        elif broken and i >= 30 and i % 20 == 10:
+            yield broken[i // 20 % len(broken)]
+        else:
+            yield ordinary[(i // 2 + i % 2) % len(ordinary)]
 
 
 class _Planner:
