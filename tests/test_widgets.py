@@ -64,6 +64,7 @@ def inside(view):
 
 def sliders_of(widget):
     held = [[each, *(each.values() if isinstance(each, dict) else ())] for each in vars(widget).values()]
+    held.append(getattr(widget, "inputs", {}).values())  # of the graph that is shown
     return [each for group in held for each in group if isinstance(each, Slider)]
 
 

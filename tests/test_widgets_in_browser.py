@@ -300,6 +300,7 @@ def test_activations(lab, theme):  # noqa: F811
         widget.says("At z = 1: step: 1, slope 0; sigmoid: 0.7311, slope 0.1966; ReLU: 1, slope 1.")
         before, after = widget.changes(lambda: widget.drag("input z", 0.25))
         assert np.abs(before - after).mean() > 0.003, "the points have not moved"
+        widget.says(re.compile(r"At z = 3\.\d"))
         assert float(widget.field("input z").input_value()) == pytest.approx(3.5, abs=0.4)
         widget.slider("input z").focus()
         page.keyboard.press("End")
@@ -361,7 +362,8 @@ def test_backprop(lab, theme):  # noqa: F811
         widget.tells("Changed by you: b, m, z, L.")
         widget.button("One back").click()
         widget.says("Backward, 2 of 3. Plus passes on what comes back, unchanged.")
-        before, after = widget.changes(lambda: widget.drag("a", -0.2))
+        widget.changes(lambda: widget.drag("a", -0.2))
+        widget.tells("Changed by you: a, b, m, z, L.")  # a slider sends its last move late
         widget.button("Reset").click()
         widget.tells("Values so far: a = 2, b = -1, c = 3.")
         widget.button("Play").press("Enter")

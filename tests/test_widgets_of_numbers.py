@@ -26,6 +26,12 @@ def slow(*args):
     return 1.0
 
 
+def give_time_to(functions, monkeypatch):
+    """Little to the slow one; to the others enough on a busy machine."""
+    short = functions is slow or (isinstance(functions, tuple) and slow in functions)
+    monkeypatch.setattr("gradatim.widgets.own_function.SECONDS", 0.1 if short else 60.0)
+
+
 def quickest(widget, move, times=9):
     """Seconds of the quickest of some moves, each drawn and told at once."""
     took = []
@@ -109,7 +115,7 @@ def test_activations_takes_own_functions():
     ],
 )
 def test_activations_live_on_with_a_bad_pair(pair, words, monkeypatch):
-    monkeypatch.setattr("gradatim.widgets.own_function.SECONDS", 0.1)
+    give_time_to(pair, monkeypatch)
     widget = ActivationsWidget(pair)
     assert words in widget.status.text
     widget._repr_mimebundle_()
@@ -193,7 +199,7 @@ def test_depth_and_width():
     ],
 )
 def test_initialisation_lives_on_with_a_bad_start(start, words, monkeypatch):
-    monkeypatch.setattr("gradatim.widgets.own_function.SECONDS", 0.1)
+    give_time_to(start, monkeypatch)
     widget = InitialisationWidget(start, activation="relu")
     assert words in widget.status.text
     widget._repr_mimebundle_()
@@ -326,7 +332,7 @@ def test_backprop_takes_an_own_graph_with_own_functions():
     ],
 )
 def test_backprop_lives_on_with_a_bad_function(step, words, monkeypatch):
-    monkeypatch.setattr("gradatim.widgets.own_function.SECONDS", 0.1)
+    give_time_to(step, monkeypatch)
     widget = BackpropWidget({"a": 2.0, "b": 5.0}, [("L", step, "a", "b")])
     assert words in widget.status.text
     for each in (widget.player.step_button, widget.back_button, widget.player.play_button, widget.player.reset_button):

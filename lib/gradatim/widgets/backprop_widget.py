@@ -64,7 +64,7 @@ class BackpropWidget(LiveWidget):
                 each.observe(self._moved)
         self.choice.observe(self._other_graph)
         self._show_sliders()
-        self.start(self._picture(), [self.choice, [self.player, self.back_button], _Shown(self.inputs_view)])
+        self.start(self._picture(), [[self.choice, self.player, self.back_button], _Shown(self.inputs_view)])
 
     @property
     def inputs(self):

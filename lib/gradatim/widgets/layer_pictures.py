@@ -34,7 +34,7 @@ class LayersPicture(LivePicture):
         """outputs, gradients: one array (samples, width) a layer; spreads: the standard deviations of both."""
         if self._standing != activation:
             self._standing = activation
-            name = _("activation (zeros left out)") if activation == "relu" else _("activation")
+            name = _("activation above 0") if activation == "relu" else _("activation")
             self.rows[0].stand(SCALES[activation], name)
             self.rows[1].stand(GRADIENTS, _("gradient without its sign"))
             self.changed()
