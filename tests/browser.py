@@ -19,7 +19,7 @@ QUIET = (
 ARTEFACTS = Path(__file__).parent / "artefacts"  # what pages showed at the end of their tests
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
     """A headless browser; where none is installed the test is skipped, but not where CI is set."""
     found = next((path for path in map(shutil.which, NAMES) if path), None)
@@ -41,7 +41,7 @@ def chromium():
 # -- one JupyterLab for all widgets ------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def lab(chromium, tmp_path_factory):
     """A JupyterLab on loopback; `lab.notebook(name, *cells)` opens a notebook with these cells, all of them run."""
     from gradatim_autograder.opening.server import JupyterServer

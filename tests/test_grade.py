@@ -1,5 +1,6 @@
 """A class with everything that goes wrong in one batch, graded as an instructor does it: through the command."""
 
+import contextlib
 import csv
 import io
 import json
@@ -12,6 +13,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
 import pytest
 from gradatim_autograder.cli import main
 from gradatim_autograder.exercise import Exercise
@@ -377,15 +379,19 @@ def _stopped(batch, end):
     """Start grading and send the signal while bob's notebook runs."""
     command = [str(COMMANDS / "gradatim"), *batch.command("--timeout", "60", "--workers", "1")]
     process = subprocess.Popen(command, cwd=batch.course, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    began, deadline = time.time(), time.monotonic() + 240
+    deadline = time.monotonic() + 240
     anns = batch.grading / "results" / "ann" / f"{CHAPTER}.json"
-    running = batch.grading / ".work"  # what a worker runs lies there; ann's is done once her result is written
-    while not (anns.is_file() and any(path.stat().st_mtime > began for path in running.glob("gradatim-*"))):
+    while not (anns.is_file() and _has_a_sandbox(process.pid)):  # once her result is written, bob is next
         assert process.poll() is None and time.monotonic() < deadline, process.communicate()
         time.sleep(0.05)
     time.sleep(0.5)
     process.send_signal(end)
     return process
+
+
+def _has_a_sandbox(pid):
+    with contextlib.suppress(psutil.Error):
+        return any("gradatim_inside.nursery" in each.cmdline() for each in psutil.Process(pid).children(recursive=True))
 
 
 def test_stock_nbgrader_and_the_command_grade_one_folder_alike(graded, tmp_path, monkeypatch):

@@ -93,7 +93,7 @@ def test_a_bound_as_a_share_grows_with_the_value():
 @pytest.mark.parametrize("name", ["split", "dropout_forward", "he_init", "xavier_init"])
 def test_a_generator_with_a_seed_of_its_own_is_refused(name, seeded):
     """Whatever the seed: the numbers are right, but they are the same for every generator that is passed in."""
-    exercise = all_exercises()[name]
+    exercise = replace(all_exercises()[name], allowed=("gradatim_autograder",))  # whose right answer is called here
 
     def with_seed(value, seed):
         return seeded(seed) if isinstance(value, np.random.Generator) else value

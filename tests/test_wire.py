@@ -12,6 +12,7 @@ import time
 from collections import OrderedDict, namedtuple
 from fractions import Fraction
 from pathlib import Path
+from types import SimpleNamespace
 
 import gradatim_autograder.inside as inside
 import gradatim_autograder.sandbox as sandbox
@@ -439,10 +440,13 @@ def test_texts_are_cut_to_what_an_honest_process_sends():
     place = raised.value.place
     assert max(map(len, (raised.value.kind, raised.value.text, place.name, place.source))) < 1000
     bound = {"is": "bound", "thing": Foreign(0, "f", True, "f"), "empty": False, "uses": [long, 3] * 5 + ["x"] * 500}
+    bound |= {"borrowed": [long, 3] * 500, "differences": long}
     student = Student(Script(lambda r: {**bound, "number": r["number"], "parameters": [[long, 1, True]] * 9}), None)
     student.begin(5)
-    reply = student.bind("f")
-    assert len(reply["uses"]) <= 200 and max(map(len, reply["uses"])) < 1000
+    reply = student.bind(SimpleNamespace(name="f", allowed=(), loss=None))
+    for names in (reply["uses"], reply["borrowed"]):
+        assert len(names) <= 200 and max(map(len, names)) < 1000
+    assert len(reply["differences"]) < 1000
     assert len(reply["parameters"]) == 9 and len(reply["parameters"][0][0]) < 1000
 
 

@@ -18,8 +18,8 @@ from gradatim_autograder.checking.engine import judge
 from gradatim_autograder.checking.subject import local
 from gradatim_autograder.exercise import Exercise
 from gradatim_autograder.grading.demo.notebooks import Notebook, pasted
-from gradatim_autograder.grading.execute import Settings, execute
 from gradatim_autograder.grading.mend import mend
+from gradatim_autograder.grading.run import RunOptions, run
 from gradatim_autograder.inside.watch import descendants
 from gradatim_autograder.registry import of_chapter
 from gradatim_autograder.sandbox import bubblewrap
@@ -120,8 +120,9 @@ class Grader:
         from nbgrader.utils import determine_grade
 
         clean = mend(submission(attack), self.chapter).notebook
-        execute(clean, dict(attack.files), Settings(SEED, self.walls, TIMEOUT, 40))
-        made = from_dict(json.loads(json.dumps(clean, ensure_ascii=False).encode().decode()))  # it can be written
+        options = RunOptions(SEED, TIMEOUT, sandbox=self.walls, together=40)
+        graded = run(clean, CHAPTER, dict(attack.files), options).notebook
+        made = from_dict(json.loads(json.dumps(graded, ensure_ascii=False).encode().decode()))  # it can be written
         validate(made)
         marks = {}
         for each in made.cells:

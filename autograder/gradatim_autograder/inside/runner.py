@@ -218,7 +218,7 @@ def _parameters(function):
 
 
 def _raised(error, function):
-    place = place_of(error, function)
+    place = place_of(error, None if inspect.ismethod(function) else function)  # a method is named, as on the other side
     words = [place.line, place.name[:200], place.source[:400]] if place else None
     return {"is": "raised", "kind": type(error).__name__[:200], "text": text_of(error), "place": words}
 
