@@ -106,13 +106,17 @@ def test_every_control_has_a_name(widget):
 
 
 def test_picture_and_texts_follow_the_sliders(widget):
-    assert sliders_of(widget)
+    """The picture of a search holds what was found: moving a bound beyond that changes the words alone."""
+    followed = []
     for control in sliders_of(widget):
         picture, text = widget.picture.view.value, widget.alt
         moved(control)
-        assert widget.picture.view.value != picture and widget.alt != text
+        followed.append(widget.picture.view.value != picture)
+        assert widget.alt != text
         assert widget.alt in widget.text.value.replace("&gt;", ">").replace("&lt;", "<").replace("&#x27;", "'")
         assert 'role="status" aria-live="polite"' in widget.status.view.value
+    assert all(followed) or isinstance(widget, GridSearchWidget)
+    assert any(followed)
 
 
 def test_a_saved_notebook_shows_a_picture(widget):

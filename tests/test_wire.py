@@ -440,7 +440,7 @@ def test_texts_are_cut_to_what_an_honest_process_sends():
     place = raised.value.place
     assert max(map(len, (raised.value.kind, raised.value.text, place.name, place.source))) < 1000
     bound = {"is": "bound", "thing": Foreign(0, "f", True, "f"), "empty": False, "uses": [long, 3] * 5 + ["x"] * 500}
-    bound |= {"borrowed": [long, 3] * 500, "differences": long}
+    bound |= {"borrowed": [long, 3] * 5 + ["x"] * 500, "differences": long}
     student = Student(Script(lambda r: {**bound, "number": r["number"], "parameters": [[long, 1, True]] * 9}), None)
     student.begin(5)
     reply = student.bind(SimpleNamespace(name="f", allowed=(), loss=None))
