@@ -148,10 +148,15 @@ def test_a_thousand_moves_do_not_grow_memory(widget):
     for place in places:  # the widest axes need the most ticks: they are made once
         control.value = place
     moves(100)
-    before, objects = held()
-    moves(count)
-    after, objects_after = held()
-    assert after - before < 6e6, f"{after - before} bytes"
+    grown = []
+    for _round in range(3):  # what a long process has in pieces is filled once; a leak grows each time
+        before, objects = held()
+        moves(count)
+        after, objects_after = held()
+        grown.append(after - before)
+        if grown[-1] < 6e6:
+            break
+    assert min(grown) < 6e6, f"{grown} bytes"
     assert objects_after - objects < 500
 
 
