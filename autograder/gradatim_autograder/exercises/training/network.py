@@ -118,404 +118,121 @@ def two_steps_of_equal_layers(rng):
     return layers(rng, *[width] * 4), *two_batches(rng, width, width, N, other), float(rng.uniform(0.02, 0.06))
 
 
-@exercise.mistake(
+exercise.slip(
     "activation_after_the_last_layer",
     N_("The last layer's sums go through tanh too. tanh stands between the layers, and not behind the last one."),
+    change=[
+        ("return X", "self.last = np.tanh(X)\nreturn self.last"),
+        (
+            "self.dW, self.db = [None] * len(self.W), [None] * len(self.W)",
+            "self.dW, self.db = [None] * len(self.W), [None] * len(self.W)\ndout = dout * (1 - self.last**2)",
+        ),
+    ],
 )
-class _:
-    def __init__(self, weights):
-        self.W = [W for W, b in weights]
-        self.b = [b for W, b in weights]
 
-    def forward(self, X):
-        self.inputs = []
-        for W, b in zip(self.W, self.b):
-            A = np.tanh(X) if self.inputs else X
-            self.inputs.append(A)
-            X = A @ W + b
-        self.last = np.tanh(X)
-        return self.last
-
-    def backward(self, dout):
-        self.dW, self.db = [None] * len(self.W), [None] * len(self.W)
-        dout = dout * (1 - self.last**2)
-        for i in reversed(range(len(self.W))):
-            A = self.inputs[i]
-            self.dW[i] = A.T @ dout
-            self.db[i] = dout.sum(axis=0)
-            dout = dout @ self.W[i].T
-            if i > 0:
-                dout = dout * (1 - A**2)
-        return dout
-
-    def update(self, lr):
-        for i in range(len(self.W)):
-            self.W[i] = self.W[i] - lr * self.dW[i]
-            self.b[i] = self.b[i] - lr * self.db[i]
-
-
-@exercise.mistake(
+exercise.slip(
     "activation_before_the_first_layer",
     N_("The samples themselves go through tanh, before the first layer. tanh stands between the layers only."),
+    change=[
+        ("A = np.tanh(X) if self.inputs else X", "A = np.tanh(X)"),
+        (
+            "dout = dout @ self.W[i].T\nif i > 0:\n    dout = dout * (1 - A**2)",
+            "dout = dout @ self.W[i].T * (1 - A**2)",
+        ),
+    ],
 )
-class _:
-    def __init__(self, weights):
-        self.W = [W for W, b in weights]
-        self.b = [b for W, b in weights]
 
-    def forward(self, X):
-        self.inputs = []
-        for W, b in zip(self.W, self.b):
-            A = np.tanh(X)
-            self.inputs.append(A)
-            X = A @ W + b
-        return X
-
-    def backward(self, dout):
-        self.dW, self.db = [None] * len(self.W), [None] * len(self.W)
-        for i in reversed(range(len(self.W))):
-            A = self.inputs[i]
-            self.dW[i] = A.T @ dout
-            self.db[i] = dout.sum(axis=0)
-            dout = dout @ self.W[i].T * (1 - A**2)
-        return dout
-
-    def update(self, lr):
-        for i in range(len(self.W)):
-            self.W[i] = self.W[i] - lr * self.dW[i]
-            self.b[i] = self.b[i] - lr * self.db[i]
-
-
-@exercise.mistake(
+exercise.slip(
     "activation_missing",
     N_("There is no tanh between the layers. Without it they are one layer."),
+    change=[
+        (
+            "A = np.tanh(X) if self.inputs else X\nself.inputs.append(A)\nX = A @ W + b",
+            "self.inputs.append(X)\nX = X @ W + b",
+        ),
+        ("A = self.inputs[i]\nself.dW[i] = A.T @ dout", "self.dW[i] = self.inputs[i].T @ dout"),
+        ("if i > 0:\n    dout = dout * (1 - A**2)", "pass"),
+    ],
 )
-class _:
-    def __init__(self, weights):
-        self.W = [W for W, b in weights]
-        self.b = [b for W, b in weights]
 
-    def forward(self, X):
-        self.inputs = []
-        for W, b in zip(self.W, self.b):
-            self.inputs.append(X)
-            X = X @ W + b
-        return X
-
-    def backward(self, dout):
-        self.dW, self.db = [None] * len(self.W), [None] * len(self.W)
-        for i in reversed(range(len(self.W))):
-            self.dW[i] = self.inputs[i].T @ dout
-            self.db[i] = dout.sum(axis=0)
-            dout = dout @ self.W[i].T
-        return dout
-
-    def update(self, lr):
-        for i in range(len(self.W)):
-            self.W[i] = self.W[i] - lr * self.dW[i]
-            self.b[i] = self.b[i] - lr * self.db[i]
-
-
-@exercise.mistake(
+exercise.slip(
     "every_layer_gets_the_samples",
     N_("Every layer gets the samples. It gets what the layer before has returned."),
+    change=[
+        (
+            "A = np.tanh(X) if self.inputs else X\nself.inputs.append(A)\nX = A @ W + b",
+            "self.inputs.append(X)\nZ = X @ W + b",
+        ),
+        ("return X", "return Z"),
+        ("dout = dout * (1 - A**2)", "dout = dout * (1 - np.tanh(A) ** 2)"),
+    ],
 )
-class _:
-    def __init__(self, weights):
-        self.W = [W for W, b in weights]
-        self.b = [b for W, b in weights]
 
-    def forward(self, X):
-        self.inputs = []
-        for W, b in zip(self.W, self.b):
-            self.inputs.append(X)
-            Z = X @ W + b
-        return Z
-
-    def backward(self, dout):
-        self.dW, self.db = [None] * len(self.W), [None] * len(self.W)
-        for i in reversed(range(len(self.W))):
-            A = self.inputs[i]
-            self.dW[i] = A.T @ dout
-            self.db[i] = dout.sum(axis=0)
-            dout = dout @ self.W[i].T
-            if i > 0:
-                dout = dout * (1 - np.tanh(A) ** 2)
-        return dout
-
-    def update(self, lr):
-        for i in range(len(self.W)):
-            self.W[i] = self.W[i] - lr * self.dW[i]
-            self.b[i] = self.b[i] - lr * self.db[i]
-
-
-@exercise.mistake(
+exercise.slip(
     "bias_forgotten",
     N_("The biases are not added. Is check(Dense) right?"),
+    change=[("for W, b in zip(self.W, self.b):", "for W in self.W:"), ("X = A @ W + b", "X = A @ W")],
 )
-class _:
-    def __init__(self, weights):
-        self.W = [W for W, b in weights]
-        self.b = [b for W, b in weights]
 
-    def forward(self, X):
-        self.inputs = []
-        for W in self.W:
-            A = np.tanh(X) if self.inputs else X
-            self.inputs.append(A)
-            X = A @ W
-        return X
-
-    def backward(self, dout):
-        self.dW, self.db = [None] * len(self.W), [None] * len(self.W)
-        for i in reversed(range(len(self.W))):
-            A = self.inputs[i]
-            self.dW[i] = A.T @ dout
-            self.db[i] = dout.sum(axis=0)
-            dout = dout @ self.W[i].T
-            if i > 0:
-                dout = dout * (1 - A**2)
-        return dout
-
-    def update(self, lr):
-        for i in range(len(self.W)):
-            self.W[i] = self.W[i] - lr * self.dW[i]
-            self.b[i] = self.b[i] - lr * self.db[i]
-
-
-@exercise.mistake(
+exercise.slip(
     "forward_returns_nothing",
     N_("forward returns nothing. It returns what the last layer returns."),
+    change=("return X", "pass"),
 )
-class _:
-    def __init__(self, weights):
-        self.W = [W for W, b in weights]
-        self.b = [b for W, b in weights]
 
-    def forward(self, X):
-        self.inputs = []
-        for W, b in zip(self.W, self.b):
-            A = np.tanh(X) if self.inputs else X
-            self.inputs.append(A)
-            X = A @ W + b
-
-    def backward(self, dout):
-        self.dW, self.db = [None] * len(self.W), [None] * len(self.W)
-        for i in reversed(range(len(self.W))):
-            A = self.inputs[i]
-            self.dW[i] = A.T @ dout
-            self.db[i] = dout.sum(axis=0)
-            dout = dout @ self.W[i].T
-            if i > 0:
-                dout = dout * (1 - A**2)
-        return dout
-
-    def update(self, lr):
-        for i in range(len(self.W)):
-            self.W[i] = self.W[i] - lr * self.dW[i]
-            self.b[i] = self.b[i] - lr * self.db[i]
-
-
-@exercise.mistake(
+exercise.slip(
     "walked_forward",
     N_("backward goes through the layers from the first to the last. The way back begins at the last one."),
+    change=[
+        ("for i in reversed(range(len(self.W))):", "for i in range(len(self.W)):"),
+        ("if i > 0:", "if i + 1 < len(self.W):"),
+        ("dout = dout * (1 - A**2)", "dout = dout * (1 - self.inputs[i + 1] ** 2)"),
+    ],
 )
-class _:
-    def __init__(self, weights):
-        self.W = [W for W, b in weights]
-        self.b = [b for W, b in weights]
 
-    def forward(self, X):
-        self.inputs = []
-        for W, b in zip(self.W, self.b):
-            A = np.tanh(X) if self.inputs else X
-            self.inputs.append(A)
-            X = A @ W + b
-        return X
-
-    def backward(self, dout):
-        self.dW, self.db = [None] * len(self.W), [None] * len(self.W)
-        for i in range(len(self.W)):
-            A = self.inputs[i]
-            self.dW[i] = A.T @ dout
-            self.db[i] = dout.sum(axis=0)
-            dout = dout @ self.W[i].T
-            if i + 1 < len(self.W):
-                dout = dout * (1 - self.inputs[i + 1] ** 2)
-        return dout
-
-    def update(self, lr):
-        for i in range(len(self.W)):
-            self.W[i] = self.W[i] - lr * self.dW[i]
-            self.b[i] = self.b[i] - lr * self.db[i]
-
-
-@exercise.mistake(
+exercise.slip(
     "gradient_not_passed_on",
     N_("Every layer gets the dout that came in. It gets what the layer behind it has returned."),
+    change=[
+        (
+            "dout = dout @ self.W[i].T\nif i > 0:\n    dout = dout * (1 - A**2)",
+            "dX = dout @ self.W[i].T\nif i > 0:\n    dX = dout * (1 - A**2)",
+        ),
+        ("return dout", "return dX"),
+    ],
 )
-class _:
-    def __init__(self, weights):
-        self.W = [W for W, b in weights]
-        self.b = [b for W, b in weights]
 
-    def forward(self, X):
-        self.inputs = []
-        for W, b in zip(self.W, self.b):
-            A = np.tanh(X) if self.inputs else X
-            self.inputs.append(A)
-            X = A @ W + b
-        return X
-
-    def backward(self, dout):
-        self.dW, self.db = [None] * len(self.W), [None] * len(self.W)
-        for i in reversed(range(len(self.W))):
-            A = self.inputs[i]
-            self.dW[i] = A.T @ dout
-            self.db[i] = dout.sum(axis=0)
-            dX = dout @ self.W[i].T
-            if i > 0:
-                dX = dout * (1 - A**2)
-        return dX
-
-    def update(self, lr):
-        for i in range(len(self.W)):
-            self.W[i] = self.W[i] - lr * self.dW[i]
-            self.b[i] = self.b[i] - lr * self.db[i]
-
-
-@exercise.mistake(
+exercise.slip(
     "activation_skipped_on_the_way_back",
     N_("The way back leaves out tanh. Its backward is called too, between those of the dense layers."),
+    change=("if i > 0:\n    dout = dout * (1 - A**2)", "pass"),
 )
-class _:
-    def __init__(self, weights):
-        self.W = [W for W, b in weights]
-        self.b = [b for W, b in weights]
 
-    def forward(self, X):
-        self.inputs = []
-        for W, b in zip(self.W, self.b):
-            A = np.tanh(X) if self.inputs else X
-            self.inputs.append(A)
-            X = A @ W + b
-        return X
-
-    def backward(self, dout):
-        self.dW, self.db = [None] * len(self.W), [None] * len(self.W)
-        for i in reversed(range(len(self.W))):
-            A = self.inputs[i]
-            self.dW[i] = A.T @ dout
-            self.db[i] = dout.sum(axis=0)
-            dout = dout @ self.W[i].T
-        return dout
-
-    def update(self, lr):
-        for i in range(len(self.W)):
-            self.W[i] = self.W[i] - lr * self.dW[i]
-            self.b[i] = self.b[i] - lr * self.db[i]
-
-
-@exercise.mistake(
+exercise.slip(
     "first_layer_skipped",
     N_("backward leaves out the first layer. It has gradients too, and returns dX."),
+    change=("for i in reversed(range(len(self.W))):", "for i in reversed(range(1, len(self.W))):"),
 )
-class _:
-    def __init__(self, weights):
-        self.W = [W for W, b in weights]
-        self.b = [b for W, b in weights]
 
-    def forward(self, X):
-        self.inputs = []
-        for W, b in zip(self.W, self.b):
-            A = np.tanh(X) if self.inputs else X
-            self.inputs.append(A)
-            X = A @ W + b
-        return X
-
-    def backward(self, dout):
-        self.dW, self.db = [None] * len(self.W), [None] * len(self.W)
-        for i in reversed(range(1, len(self.W))):
-            A = self.inputs[i]
-            self.dW[i] = A.T @ dout
-            self.db[i] = dout.sum(axis=0)
-            dout = dout @ self.W[i].T
-            if i > 0:
-                dout = dout * (1 - A**2)
-        return dout
-
-    def update(self, lr):
-        for i in range(len(self.W)):
-            self.W[i] = self.W[i] - lr * self.dW[i]
-            self.b[i] = self.b[i] - lr * self.db[i]
-
-
-@exercise.mistake(
+exercise.slip(
     "backward_returns_nothing",
     N_("backward returns nothing. It returns what the first layer's backward returns."),
+    change=("return dout", "pass"),
 )
-class _:
-    def __init__(self, weights):
-        self.W = [W for W, b in weights]
-        self.b = [b for W, b in weights]
 
-    def forward(self, X):
-        self.inputs = []
-        for W, b in zip(self.W, self.b):
-            A = np.tanh(X) if self.inputs else X
-            self.inputs.append(A)
-            X = A @ W + b
-        return X
-
-    def backward(self, dout):
-        self.dW, self.db = [None] * len(self.W), [None] * len(self.W)
-        for i in reversed(range(len(self.W))):
-            A = self.inputs[i]
-            self.dW[i] = A.T @ dout
-            self.db[i] = dout.sum(axis=0)
-            dout = dout @ self.W[i].T
-            if i > 0:
-                dout = dout * (1 - A**2)
-
-    def update(self, lr):
-        for i in range(len(self.W)):
-            self.W[i] = self.W[i] - lr * self.dW[i]
-            self.b[i] = self.b[i] - lr * self.db[i]
-
-
-@exercise.mistake(
+exercise.slip(
     "gradients_added_up",
     N_("The gradients of an earlier batch are still in dW and db. Each backward pass sets them anew."),
+    change=[
+        (
+            "self.b = [b for W, b in weights]",
+            "self.b = [b for W, b in weights]\nself.dW = [np.zeros(W.shape) for W, b in weights]\nself.db = [np.zeros(b.shape) for W, b in weights]",
+        ),
+        ("self.dW, self.db = [None] * len(self.W), [None] * len(self.W)", "pass"),
+        ("self.dW[i] = A.T @ dout", "self.dW[i] = self.dW[i] + A.T @ dout"),
+        ("self.db[i] = dout.sum(axis=0)", "self.db[i] = self.db[i] + dout.sum(axis=0)"),
+    ],
 )
-class _:
-    def __init__(self, weights):
-        self.W = [W for W, b in weights]
-        self.b = [b for W, b in weights]
-        self.dW = [np.zeros(W.shape) for W, b in weights]
-        self.db = [np.zeros(b.shape) for W, b in weights]
-
-    def forward(self, X):
-        self.inputs = []
-        for W, b in zip(self.W, self.b):
-            A = np.tanh(X) if self.inputs else X
-            self.inputs.append(A)
-            X = A @ W + b
-        return X
-
-    def backward(self, dout):
-        for i in reversed(range(len(self.W))):
-            A = self.inputs[i]
-            self.dW[i] = self.dW[i] + A.T @ dout
-            self.db[i] = self.db[i] + dout.sum(axis=0)
-            dout = dout @ self.W[i].T
-            if i > 0:
-                dout = dout * (1 - A**2)
-        return dout
-
-    def update(self, lr):
-        for i in range(len(self.W)):
-            self.W[i] = self.W[i] - lr * self.dW[i]
-            self.b[i] = self.b[i] - lr * self.db[i]
 
 
 @exercise.mistake(
@@ -556,274 +273,65 @@ class _:
             self.b[i] = self.b[i] - lr * self.db[i]
 
 
-@exercise.mistake(
+exercise.slip(
     "update_with_plus",
     N_("update goes up the slope: it adds lr times the gradient. Subtract it."),
+    change=[
+        ("self.W[i] = self.W[i] - lr * self.dW[i]", "self.W[i] = self.W[i] + lr * self.dW[i]"),
+        ("self.b[i] = self.b[i] - lr * self.db[i]", "self.b[i] = self.b[i] + lr * self.db[i]"),
+    ],
 )
-class _:
-    def __init__(self, weights):
-        self.W = [W for W, b in weights]
-        self.b = [b for W, b in weights]
 
-    def forward(self, X):
-        self.inputs = []
-        for W, b in zip(self.W, self.b):
-            A = np.tanh(X) if self.inputs else X
-            self.inputs.append(A)
-            X = A @ W + b
-        return X
-
-    def backward(self, dout):
-        self.dW, self.db = [None] * len(self.W), [None] * len(self.W)
-        for i in reversed(range(len(self.W))):
-            A = self.inputs[i]
-            self.dW[i] = A.T @ dout
-            self.db[i] = dout.sum(axis=0)
-            dout = dout @ self.W[i].T
-            if i > 0:
-                dout = dout * (1 - A**2)
-        return dout
-
-    def update(self, lr):
-        for i in range(len(self.W)):
-            self.W[i] = self.W[i] + lr * self.dW[i]
-            self.b[i] = self.b[i] + lr * self.db[i]
-
-
-@exercise.mistake(
+exercise.slip(
     "update_lost",
     N_("update computes new numbers and does not store them in the layers. Nothing changes."),
+    change=(
+        "self.W[i] = self.W[i] - lr * self.dW[i]\nself.b[i] = self.b[i] - lr * self.db[i]",
+        "W, b = self.W[i], self.b[i]\nW = W - lr * self.dW[i]\nb = b - lr * self.db[i]",
+    ),
 )
-class _:
-    def __init__(self, weights):
-        self.W = [W for W, b in weights]
-        self.b = [b for W, b in weights]
 
-    def forward(self, X):
-        self.inputs = []
-        for W, b in zip(self.W, self.b):
-            A = np.tanh(X) if self.inputs else X
-            self.inputs.append(A)
-            X = A @ W + b
-        return X
-
-    def backward(self, dout):
-        self.dW, self.db = [None] * len(self.W), [None] * len(self.W)
-        for i in reversed(range(len(self.W))):
-            A = self.inputs[i]
-            self.dW[i] = A.T @ dout
-            self.db[i] = dout.sum(axis=0)
-            dout = dout @ self.W[i].T
-            if i > 0:
-                dout = dout * (1 - A**2)
-        return dout
-
-    def update(self, lr):
-        for i in range(len(self.W)):
-            W, b = self.W[i], self.b[i]
-            W = W - lr * self.dW[i]
-            b = b - lr * self.db[i]
-
-
-@exercise.mistake(
+exercise.slip(
     "biases_not_updated",
     N_("update moves the weights alone. The biases learn too."),
+    change=("self.b[i] = self.b[i] - lr * self.db[i]", "pass"),
 )
-class _:
-    def __init__(self, weights):
-        self.W = [W for W, b in weights]
-        self.b = [b for W, b in weights]
 
-    def forward(self, X):
-        self.inputs = []
-        for W, b in zip(self.W, self.b):
-            A = np.tanh(X) if self.inputs else X
-            self.inputs.append(A)
-            X = A @ W + b
-        return X
-
-    def backward(self, dout):
-        self.dW, self.db = [None] * len(self.W), [None] * len(self.W)
-        for i in reversed(range(len(self.W))):
-            A = self.inputs[i]
-            self.dW[i] = A.T @ dout
-            self.db[i] = dout.sum(axis=0)
-            dout = dout @ self.W[i].T
-            if i > 0:
-                dout = dout * (1 - A**2)
-        return dout
-
-    def update(self, lr):
-        for i in range(len(self.W)):
-            self.W[i] = self.W[i] - lr * self.dW[i]
-
-
-@exercise.mistake(
+exercise.slip(
     "weights_not_updated",
     N_("update moves the biases alone. The weights learn too."),
+    change=("self.W[i] = self.W[i] - lr * self.dW[i]", "pass"),
 )
-class _:
-    def __init__(self, weights):
-        self.W = [W for W, b in weights]
-        self.b = [b for W, b in weights]
 
-    def forward(self, X):
-        self.inputs = []
-        for W, b in zip(self.W, self.b):
-            A = np.tanh(X) if self.inputs else X
-            self.inputs.append(A)
-            X = A @ W + b
-        return X
-
-    def backward(self, dout):
-        self.dW, self.db = [None] * len(self.W), [None] * len(self.W)
-        for i in reversed(range(len(self.W))):
-            A = self.inputs[i]
-            self.dW[i] = A.T @ dout
-            self.db[i] = dout.sum(axis=0)
-            dout = dout @ self.W[i].T
-            if i > 0:
-                dout = dout * (1 - A**2)
-        return dout
-
-    def update(self, lr):
-        for i in range(len(self.W)):
-            self.b[i] = self.b[i] - lr * self.db[i]
-
-
-@exercise.mistake(
+exercise.slip(
     "first_layer_not_updated",
     N_("update leaves out the first layer. Every dense layer makes its step."),
+    change=("for i in range(len(self.W)):", "for i in range(1, len(self.W)):"),
 )
-class _:
-    def __init__(self, weights):
-        self.W = [W for W, b in weights]
-        self.b = [b for W, b in weights]
 
-    def forward(self, X):
-        self.inputs = []
-        for W, b in zip(self.W, self.b):
-            A = np.tanh(X) if self.inputs else X
-            self.inputs.append(A)
-            X = A @ W + b
-        return X
-
-    def backward(self, dout):
-        self.dW, self.db = [None] * len(self.W), [None] * len(self.W)
-        for i in reversed(range(len(self.W))):
-            A = self.inputs[i]
-            self.dW[i] = A.T @ dout
-            self.db[i] = dout.sum(axis=0)
-            dout = dout @ self.W[i].T
-            if i > 0:
-                dout = dout * (1 - A**2)
-        return dout
-
-    def update(self, lr):
-        for i in range(1, len(self.W)):
-            self.W[i] = self.W[i] - lr * self.dW[i]
-            self.b[i] = self.b[i] - lr * self.db[i]
-
-
-@exercise.mistake(
+exercise.slip(
     "last_layer_not_updated",
     N_("update leaves out the last layer. Every dense layer makes its step."),
+    change=("for i in range(len(self.W)):", "for i in range(len(self.W) - 1):"),
 )
-class _:
-    def __init__(self, weights):
-        self.W = [W for W, b in weights]
-        self.b = [b for W, b in weights]
 
-    def forward(self, X):
-        self.inputs = []
-        for W, b in zip(self.W, self.b):
-            A = np.tanh(X) if self.inputs else X
-            self.inputs.append(A)
-            X = A @ W + b
-        return X
-
-    def backward(self, dout):
-        self.dW, self.db = [None] * len(self.W), [None] * len(self.W)
-        for i in reversed(range(len(self.W))):
-            A = self.inputs[i]
-            self.dW[i] = A.T @ dout
-            self.db[i] = dout.sum(axis=0)
-            dout = dout @ self.W[i].T
-            if i > 0:
-                dout = dout * (1 - A**2)
-        return dout
-
-    def update(self, lr):
-        for i in range(len(self.W) - 1):
-            self.W[i] = self.W[i] - lr * self.dW[i]
-            self.b[i] = self.b[i] - lr * self.db[i]
-
-
-@exercise.mistake(
+exercise.slip(
     "only_last_layer_updated",
     N_("update changes the last layer only. Every dense layer makes its step."),
+    change=(
+        "for i in range(len(self.W)):\n    self.W[i] = self.W[i] - lr * self.dW[i]\n    self.b[i] = self.b[i] - lr * self.db[i]",
+        "self.W[-1] = self.W[-1] - lr * self.dW[-1]\nself.b[-1] = self.b[-1] - lr * self.db[-1]",
+    ),
 )
-class _:
-    def __init__(self, weights):
-        self.W = [W for W, b in weights]
-        self.b = [b for W, b in weights]
 
-    def forward(self, X):
-        self.inputs = []
-        for W, b in zip(self.W, self.b):
-            A = np.tanh(X) if self.inputs else X
-            self.inputs.append(A)
-            X = A @ W + b
-        return X
-
-    def backward(self, dout):
-        self.dW, self.db = [None] * len(self.W), [None] * len(self.W)
-        for i in reversed(range(len(self.W))):
-            A = self.inputs[i]
-            self.dW[i] = A.T @ dout
-            self.db[i] = dout.sum(axis=0)
-            dout = dout @ self.W[i].T
-            if i > 0:
-                dout = dout * (1 - A**2)
-        return dout
-
-    def update(self, lr):
-        self.W[-1] = self.W[-1] - lr * self.dW[-1]
-        self.b[-1] = self.b[-1] - lr * self.db[-1]
-
-
-@exercise.mistake(
+exercise.slip(
     "learning_rate_forgotten",
     N_("update subtracts the whole gradient. Multiply it by lr first."),
+    change=[
+        ("self.W[i] = self.W[i] - lr * self.dW[i]", "self.W[i] = self.W[i] - self.dW[i]"),
+        ("self.b[i] = self.b[i] - lr * self.db[i]", "self.b[i] = self.b[i] - self.db[i]"),
+    ],
 )
-class _:
-    def __init__(self, weights):
-        self.W = [W for W, b in weights]
-        self.b = [b for W, b in weights]
-
-    def forward(self, X):
-        self.inputs = []
-        for W, b in zip(self.W, self.b):
-            A = np.tanh(X) if self.inputs else X
-            self.inputs.append(A)
-            X = A @ W + b
-        return X
-
-    def backward(self, dout):
-        self.dW, self.db = [None] * len(self.W), [None] * len(self.W)
-        for i in reversed(range(len(self.W))):
-            A = self.inputs[i]
-            self.dW[i] = A.T @ dout
-            self.db[i] = dout.sum(axis=0)
-            dout = dout @ self.W[i].T
-            if i > 0:
-                dout = dout * (1 - A**2)
-        return dout
-
-    def update(self, lr):
-        for i in range(len(self.W)):
-            self.W[i] = self.W[i] - self.dW[i]
-            self.b[i] = self.b[i] - self.db[i]
 
 
 @exercise.alternative("layers that are objects")
