@@ -3,7 +3,6 @@
 import contextlib
 import copy
 import inspect
-import io
 import warnings
 from dataclasses import dataclass
 from typing import Any
@@ -12,11 +11,11 @@ import numpy as np
 from gradatim.text import _
 
 from gradatim_autograder.inside.looking import is_empty, place_of, text_of
+from gradatim_autograder.inside.printed import Printed
 from gradatim_autograder.inside.quotients import differences
 from gradatim_autograder.inside.shortcuts import uses
 
 ROUNDING = 1e-12
-PRINTED_LIMIT = 2000  # characters of printed text that are kept of one call
 
 
 class Lost(BaseException):
@@ -102,7 +101,7 @@ class LocalSubject:
     def call(self, args) -> Call:
         """Call the function with copies of `args`."""
         given = copy.deepcopy(args)
-        printed = _Printed()
+        printed = Printed()
         returned, raised = None, None
         with (
             contextlib.redirect_stdout(printed),
@@ -121,14 +120,6 @@ class LocalSubject:
         changed = tuple(i for i, pair in enumerate(zip(args, given, strict=True)) if not _untouched(*pair))
         texts = tuple(dict.fromkeys(str(warning.message) for warning in warned))
         return Call(returned, raised, changed, printed.getvalue(), texts)
-
-
-class _Printed(io.StringIO):
-    """Keeps the first characters and drops the rest, so that a print in a loop costs nothing."""
-
-    def write(self, text):
-        room = PRINTED_LIMIT - self.tell()
-        return super().write(text[:room]) if room > 0 else 0
 
 
 def async_text():

@@ -3,7 +3,7 @@
 import inspect
 import re
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from gradatim.text import _
 
@@ -21,18 +21,6 @@ NOTEBOOK = 30  # times what is kept of one cell, of a notebook
 CLEANING = 15.0  # seconds that making all its outputs harmless may take
 LONGEST = 100_000  # characters of what a check says
 TEST = re.compile(r"\s*check\(\s*(\w+)\s*\)\s*")
-
-
-@dataclass
-class Found:
-    """What a test has found.
-
-    outputs   the test cell's
-    died      why Python ended in it, "" where it did not
-    """
-
-    outputs: list[dict]
-    died: str = ""
 
 
 class Cells:

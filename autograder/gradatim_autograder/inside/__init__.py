@@ -1,6 +1,7 @@
 """What runs beside a student's code, in the sandbox. It imports numpy, IPython, msgpack and the standard library alone:
 the rest of this package does not exist there.
 
+printed   what a called function prints, cut off (also used there)
 looking   what can be said of a function without calling it, and of an error (also used in the student's own kernel)
 shortcuts what in a function's code is borrowed from a library or framework (also used in the student's own kernel)
 quotients difference quotients in its source (also used there)

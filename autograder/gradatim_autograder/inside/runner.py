@@ -6,7 +6,6 @@ Whatever the student's code does to this process, the grader gets data, or notic
 import builtins
 import contextlib
 import inspect
-import io
 import os
 import signal
 import warnings
@@ -20,11 +19,10 @@ from .channel import Channel, Closed
 from .closed import calling, closed
 from .looking import is_empty, names_used, place_of, text_of
 from .packing import DataPacker, Foreign, put_back
+from .printed import Printed
 from .quotients import differences
 from .shortcuts import uses
 from .wire import HEAD, BrokenFrame, TooLarge
-
-PRINTED_LIMIT = 2000  # characters of printed text that are kept of one call
 
 
 class Runner:
@@ -135,7 +133,7 @@ class Runner:
 
     def _called(self, function, args, kwargs, request):
         before = [self.packer.parcel(each) for each in args]
-        printed = _Printed()
+        printed = Printed()
         answer = {}
         with _time_for(request["seconds"]), warnings.catch_warnings(record=True) as warned:
             warnings.simplefilter("always")
@@ -242,14 +240,6 @@ def _warning_text(warning):
         return str(warning.message)[:400]
     except Exception:  # a warning's own text may raise anything
         return ""
-
-
-class _Printed(io.StringIO):
-    """Keeps the first characters and drops the rest, so that a print in a loop costs nothing."""
-
-    def write(self, text):
-        room = PRINTED_LIMIT - self.tell()
-        return super().write(text[:room]) if room > 0 else 0
 
 
 class _Clock:

@@ -2,6 +2,7 @@
 
 view        what a sandbox sees of this machine, and what is hidden from it
 bubblewrap, container, bare   the ways to build the walls;  choose  which of them this machine has
+last_words  why a program failed, from its standard error
 nursery     the warm process inside, which is forked for each submission
 student     one such process: run a cell, give me this function
 remote      a student's function, class or object as it looks from here: calls carry data

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from gradatim_autograder.inside.limits import Limits
 from gradatim_autograder.inside.pipes import Pipes
+from gradatim_autograder.sandbox.last_words import last_words
 from gradatim_autograder.sandbox.nursery import START, SandboxError
 from gradatim_autograder.sandbox.view import OWN, SYSTEM, View
 
@@ -65,8 +66,8 @@ class Containers:
         self._running[self._number] = process, name
         if pipes.recv(1) != READY:
             process.kill()
-            said = process.stderr.read().decode("utf-8", "replace").strip().splitlines()
-            raise SandboxError(f"{self.program} does not work here: {said[-1][:300] if said else 'it said nothing'}")
+            said = last_words(process.stderr.read(), "it said nothing")
+            raise SandboxError(f"{self.program} does not work here: {said}")
         return pipes, self._number
 
     def end(self, number: int) -> str:
@@ -83,9 +84,8 @@ def works(program: str) -> str:
     """ "" where the program is there and runs containers, else what is wrong."""
     if not shutil.which(program):
         return "it is not installed"
-    done = subprocess.run([program, "info"], capture_output=True, text=True, check=False)
-    lines = done.stderr.strip().splitlines()
-    return "" if done.returncode == 0 else (lines[-1][:200] if lines else "it does not answer")
+    done = subprocess.run([program, "info"], capture_output=True, check=False)
+    return "" if done.returncode == 0 else last_words(done.stderr, "it does not answer", 200)
 
 
 @cache
@@ -102,8 +102,7 @@ def image(program: str) -> str:
         return name
     done = subprocess.run(words, input=given, capture_output=True, check=False)
     if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise SandboxError(f"{program} cannot make its image: {said[-1][:300] if said else 'it said nothing'}")
+        raise SandboxError(f"{program} cannot make its image: {last_words(done.stderr, 'it said nothing')}")
     return name
 
 

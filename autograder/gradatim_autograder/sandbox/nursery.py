@@ -8,6 +8,7 @@ import time
 from dataclasses import asdict
 
 from gradatim_autograder.inside.limits import Limits
+from gradatim_autograder.sandbox.last_words import last_words
 
 START = 90  # seconds that loading everything may take
 ANSWER = 30  # seconds that ending or starting a submission's process may take
@@ -131,8 +132,7 @@ class Nursery:
     def _said(self):
         time.sleep(0.05)
         self._words.seek(0)
-        lines = self._words.read().decode("utf-8", "replace").strip().splitlines()
-        return lines[-1][:300] if lines else f"it ended without a word (status {self.process.poll()})"
+        return last_words(self._words.read(), f"it ended without a word (status {self.process.poll()})")
 
     def __del__(self):
         if self.control is not None:

@@ -69,7 +69,7 @@ class Session:
     files      what lies beside the notebook, by place
     timeout    seconds that one cell, or one check, may take
     together   seconds that all of them may take
-    pictures  where pictures of data come from
+    pictures   where pictures of data come from
     """
 
     def __init__(self, nursery, limits, files, timeout: float, together: float, pictures=None):
@@ -120,7 +120,7 @@ class Session:
             function = bound["thing"]
             if not isinstance(function, RemoteFunction):
                 return no_function(exercise, function.kind_of()), uses, ""
-            uses = [name for name in bound["uses"] if isinstance(name, str)]
+            uses = bound["uses"]
             subject = RemoteSubject(function, exercise.use, bound)
             result = judge(subject, exercise, seed)
             if stand_ins:

@@ -4,10 +4,11 @@ import time
 
 import numpy as np
 
-from gradatim_autograder.checking.subject import PRINTED_LIMIT, Lost, RaisedElsewhere
+from gradatim_autograder.checking.subject import Lost, RaisedElsewhere
 from gradatim_autograder.inside.channel import Channel, Closed, TooLate
 from gradatim_autograder.inside.looking import ERROR_LIMIT, text_of
 from gradatim_autograder.inside.packing import TEXT_LIMIT, Foreign
+from gradatim_autograder.inside.printed import PRINTED_LIMIT
 from gradatim_autograder.inside.wire import BrokenFrame, TooLarge
 from gradatim_autograder.sandbox.remote import RemoteFunction, RemoteThing, replay
 
