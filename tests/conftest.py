@@ -11,6 +11,7 @@ import pytest
 ENFORCED = bool(os.environ.get("CI")) and sys.platform == "linux"
 
 _skipped = []
+_workers = {}  # of each file that has to stay whole
 
 
 def pytest_collectreport(report):
@@ -21,14 +22,22 @@ def pytest_collectreport(report):
 def pytest_runtest_logreport(report):
     if report.skipped and not hasattr(report, "wasxfail"):
         _skipped.append(report)
+    if hasattr(report, "node") and _piece_of_work(report.nodeid) != report.nodeid:  # on xdist's controller
+        _workers.setdefault(_piece_of_work(report.nodeid), set()).add(report.node.gateway.id)
 
 
 def pytest_sessionfinish(session):
-    if ENFORCED and _skipped:
+    if (ENFORCED and _skipped) or _torn():
         session.exitstatus = 1
 
 
+def _torn():
+    return [path for path, workers in _workers.items() if len(workers) > 1]
+
+
 def pytest_terminal_summary(terminalreporter):
+    for path in _torn():
+        terminalreporter.write_line(f"{path} was shared by two workers: their fixtures collide", red=True)
     if ENFORCED and _skipped:
         terminalreporter.section("skipped, where nothing may skip", red=True)
         for report in _skipped:
@@ -39,8 +48,21 @@ def pytest_terminal_summary(terminalreporter):
 SPREAD = {"test_attacks.py", "test_changes.py", "test_checks.py", "test_notebooks.py", "test_unseen.py"}
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist looks at the groups
-def pytest_collection_modifyitems(items):
-    for item in items:
-        if item.path.name not in SPREAD:
-            item.add_marker(pytest.mark.xdist_group(item.path.name))
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """A file is one piece of work, those with most tests first; the tests of SPREAD fill the gaps at the end.
+
+    (`--dist loadgroup` would do, but its groups are lost where pytest 9.2 meets xdist 3.8, and nothing says so.)
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByFile(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            return _piece_of_work(nodeid)
+
+    return ByFile(config, log)
+
+
+def _piece_of_work(nodeid):
+    path = nodeid.partition("::")[0]
+    return nodeid if path.rpartition("/")[2] in SPREAD else path
