@@ -66,6 +66,11 @@ class Ran:
     problems: list[str] = field(default_factory=list)
 
 
+def get_ready(sandbox: str):
+    """Start what submissions will need. A process that has time for it is then quick with the first."""
+    pictures(sandbox or choose())
+
+
 def run(notebook: dict, chapter: str, attachments: dict[tuple[str, ...], bytes], options: RunOptions) -> Ran:
     """Run the cells of a mended notebook (nbformat 4) in a folder of their own that holds the attachments, by place.
 
