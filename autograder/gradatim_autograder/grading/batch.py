@@ -16,8 +16,8 @@ from gradatim_autograder.grading.handed_out import handed_out
 from gradatim_autograder.grading.intake import Trouble, collect
 from gradatim_autograder.grading.keys import version
 from gradatim_autograder.grading.ledger import Ledger
-from gradatim_autograder.grading.limits import limits_of
 from gradatim_autograder.grading.lock import only_one
+from gradatim_autograder.grading.output_limits import limits_of
 from gradatim_autograder.grading.penalty import Penalties
 from gradatim_autograder.grading.pool import Pool
 from gradatim_autograder.grading.results import Result, Results
