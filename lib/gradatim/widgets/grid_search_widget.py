@@ -54,7 +54,8 @@ class GridSearchWidget(RateSearch):
         low, high = map(words, region)
         if region[0] == region[1]:
             text = _(
-                "{rate} stands alone: its loss, {loss}, is the lowest; those of its neighbours are over {more:.0%} higher."
+                "{rate} stands alone: its loss, {loss}, is the lowest; those of its neighbours are over {more:.0%} "
+                "higher."
             )
         else:
             text = _(
