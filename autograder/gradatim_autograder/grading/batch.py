@@ -105,7 +105,8 @@ def _grade(course, given, grading, progress, roster, seed, timeout, again, worke
         config, log = load_config(course), _log(grading)
         scratch = _empty(grading / ".work")
         options = _options(config, seed_of(grading, seed), timeout, (str(grading), str(course.root)), sandbox)
-        with Cluster(scheduler) if scheduler else Pool(workers, course.root, scratch, (get_ready, sandbox)) as pool:
+        prepare = (get_ready, sandbox, scratch / "pictures")
+        with Cluster(scheduler) if scheduler else Pool(workers, course.root, scratch, prepare) as pool:
             pool.start(_unknown(intake.submissions, grading))  # meanwhile the gradebook is made ready
             for chapter in wanted:
                 ensure_assignment(course, config, chapter, chapters[chapter].digest, log)
