@@ -12,22 +12,32 @@ the loss with respect to an output.
 from gradatim.nn import init
 from gradatim.nn.activations import LeakyReLU, ReLU, Sigmoid, Softmax, Tanh
 from gradatim.nn.batchnorm import BatchNorm1d
+from gradatim.nn.conv import Conv2d
 from gradatim.nn.dropout import Dropout
+from gradatim.nn.embedding import Embedding
+from gradatim.nn.flatten import Flatten
 from gradatim.nn.linear import Linear
 from gradatim.nn.losses import BCELoss, CrossEntropyLoss, Loss, MSELoss
 from gradatim.nn.module import Module
 from gradatim.nn.parameters import Parameters
+from gradatim.nn.pooling import MaxPool2d
+from gradatim.nn.rnn import RNN
 from gradatim.nn.sequential import Sequential
 
 __all__ = [
+    "RNN",
     "BCELoss",
     "BatchNorm1d",
+    "Conv2d",
     "CrossEntropyLoss",
     "Dropout",
+    "Embedding",
+    "Flatten",
     "LeakyReLU",
     "Linear",
     "Loss",
     "MSELoss",
+    "MaxPool2d",
     "Module",
     "Parameters",
     "ReLU",

@@ -3,15 +3,12 @@
 import numpy as np
 
 from gradatim.nn import fast
-from gradatim.nn.module import Module
+from gradatim.nn.module import Module, floats
 
 
 class _Activation(Module):
-    """Turns numbers other than floats (an int would overflow) into float64."""
-
     def forward(self, X):
-        X = np.asarray(X)
-        self.out = self.function(X if X.dtype.kind == "f" else X.astype(np.float64))
+        self.out = self.function(floats(X))
         return self.out
 
     def function(self, X):
