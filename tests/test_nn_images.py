@@ -156,7 +156,7 @@ def test_the_window_moves_with_each_shape():
         X = images(N, H, W, 2, seed=N * H)
         assert np.allclose(layer(X), convolved(X, layer.W, layer.b, 1, 1))
         layer.backward(images(N, H, W, 3, seed=W))
-        assert len(layer._windows) <= 3 and len(layer._gradient_windows) <= 3
+        assert len(layer._windows) <= 3 and len(layer._gradients) <= 3
 
 
 @pytest.mark.parametrize("duplicate", [copy.deepcopy, lambda layer: pickle.loads(pickle.dumps(layer))])

@@ -20,11 +20,6 @@ def outside(A):
     return A.transpose(3, 0, 2, 1)
 
 
-def places(size, window, stride, padding=0):
-    """How many windows stand side by side on `size` pixels with a border of `padding` on both sides."""
-    return (size + 2 * padding - window) // stride + 1
-
-
 def check_window(layer, kernel_size, stride, padding=0):
     """Raise ValueError where the sizes of a layer's window make no sense."""
     if kernel_size < 1 or stride < 1 or padding < 0:
