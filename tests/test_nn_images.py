@@ -30,7 +30,7 @@ def pooled(X, f, stride):
     out, places = np.zeros((len(X), rows, columns, X.shape[3])), {}
     for n, i, j, c in np.ndindex(out.shape):
         window = X[n, i * stride : i * stride + f, j * stride : j * stride + f, c]
-        a, d = np.unravel_index(window.argmax(), window.shape)  # the first of several
+        d, a = np.unravel_index(window.T.argmax(), window.shape)  # the first of several, column by column
         out[n, i, j, c], places[n, i, j, c] = window[a, d], (n, i * stride + a, j * stride + d, c)
 
     def backward(dout):

@@ -10,8 +10,8 @@ from gradatim.nn.windows import places
 class MaxPool2d(Module):
     """out[n, i, j, c] = the largest number of window (i, j) of channel c; windows move by `stride`, else side by side.
 
-    Of several largest the first, row by row, gets the gradient. Pixels that are in no window get 0.
-    The largest of each line within the window comes first, then the largest of these: 2 f numbers in place of f f.
+    Of several largest the first, column by column, gets the gradient. Pixels that are in no window get 0.
+    The largest of each column of a window comes first, then the largest of these: 2 f numbers in place of f f.
     """
 
     def __init__(self, kernel_size, stride=None):
@@ -23,15 +23,15 @@ class MaxPool2d(Module):
         X = floats(X)
         check_images(self, X, self.kernel_size)
         A = inside(X)
-        self.shape, lines, self.in_line = A.shape, *self._largest(A, 2)
-        self.lines, out, self.in_column = lines.shape, *self._largest(lines, 0)
+        self.shape, columns, self.in_column = A.shape, *self._largest(A, 0)
+        self.columns, out, self.among_columns = columns.shape, *self._largest(columns, 2)
         self.out = outside(out)
         return self.out
 
     def backward_input(self, dout):
         """dX (N, H, W, C): dout at the place of the largest number, 0 elsewhere; where windows overlap, the sum."""
-        dlines = self._to_largest(inside(dout), self.in_column, self.lines, 0)
-        return outside(self._to_largest(dlines, self.in_line, self.shape, 2))
+        dcolumns = self._to_largest(inside(dout), self.among_columns, self.columns, 2)
+        return outside(self._to_largest(dcolumns, self.in_column, self.shape, 0))
 
     def _parts(self, A, axis):
         """The first number of each window along an axis, the second, ...: views."""
