@@ -17,11 +17,11 @@ def small_images(seed):
     """Handwritten digits, 8 by 8 pixels."""
     task = digits(seed)
     X, X_test = (X.reshape(-1, 8, 8, 1) for X in (task.X, task.X_test))
-    name = "convolution 8 by 8 (8 and 16 filters of 3 by 3), batch 32"
+    name = "convolution on 8 by 8, batch 32"
     return task._replace(name=name, X=X, X_test=X_test, epochs=5, lr=0.3)
 
 
-def large_images(seed):
+def large_images(seed, batch_size=32):
     """The same digits, each pixel 3 by 3, somewhere on 28 by 28 pixels."""
     task, rng = digits(seed), np.random.default_rng(seed)
 
@@ -31,25 +31,45 @@ def large_images(seed):
             image[i : i + 24, j : j + 24, 0] = np.kron(pixels, np.ones((3, 3)))
         return out
 
-    name = "convolution 28 by 28 (8 and 16 filters of 3 by 3), batch 64"
-    settings = {"name": name, "batch_size": 64, "epochs": 2, "lr": 0.1}
+    settings = {
+        "name": f"convolution on 28 by 28, batch {batch_size}",
+        "batch_size": batch_size,
+        "epochs": 3,
+        "lr": 0.2,
+    }
     return task._replace(X=enlarged(task.X), X_test=enlarged(task.X_test), **settings)
 
 
-def rows(seed):
-    """Handwritten digits, read row by row."""
+def large_images_64(seed):
+    return large_images(seed, 64)
+
+
+def short_rows(seed, batch_size=32, epochs=10, lr=0.3):
+    """The 8 by 8 digits, read row by row."""
     task = digits(seed)
     X, X_test = (X.reshape(-1, 8, 8) for X in (task.X, task.X_test))
-    name = "recurrent, 8 steps of 8 numbers, 32 hidden, batch 32"
-    return task._replace(name=name, X=X, X_test=X_test, epochs=10, lr=0.3)
+    settings = {"hidden": 32, "batch_size": batch_size, "epochs": epochs, "lr": lr}
+    return task._replace(name=f"recurrent, 8 steps, 32 hidden, batch {batch_size}", X=X, X_test=X_test, **settings)
 
 
-def rows_one_by_one(seed):
-    name = "recurrent, 8 steps of 8 numbers, 32 hidden, batch 1"
-    return rows(seed)._replace(name=name, batch_size=1, epochs=1, lr=0.02)
+def short_rows_1(seed):
+    return short_rows(seed, 1, 1, 0.02)
+
+
+def long_rows(seed, batch_size=32, epochs=3, lr=0.1):
+    """The 28 by 28 digits, read row by row."""
+    task = large_images(seed)
+    X, X_test = (X.reshape(-1, 28, 28) for X in (task.X, task.X_test))
+    settings = {"hidden": 128, "batch_size": batch_size, "epochs": epochs, "lr": lr}
+    return task._replace(name=f"recurrent, 28 steps, 128 hidden, batch {batch_size}", X=X, X_test=X_test, **settings)
+
+
+def long_rows_1(seed):
+    return long_rows(seed, 1, 1, 0.003)
 
 
 def gradatim_images(task, seed):
+    """Two convolutions, 8 and 16 filters of 3 by 3, each with ReLU and pooling, and a dense layer."""
     rng, last = np.random.default_rng(seed), 16 * (task.X.shape[1] // 4) ** 2
     layers = nn.Conv2d(1, 8, 3, padding=1, rng=rng), nn.ReLU(), nn.MaxPool2d(2)
     more = nn.Conv2d(8, 16, 3, padding=1, rng=rng), nn.ReLU(), nn.MaxPool2d(2)
@@ -75,8 +95,9 @@ def pytorch_images(order):
 
 
 def gradatim_rows(task, seed):
-    rng = np.random.default_rng(seed)
-    return gradatim_run(nn.Sequential(nn.RNN(8, 32, rng), nn.Flatten(), nn.Linear(256, 10, rng)), task, seed)
+    """A recurrent layer, and a dense layer that sees all its states."""
+    rng, (T, D), H = np.random.default_rng(seed), task.X.shape[1:], task.hidden
+    return gradatim_run(nn.Sequential(nn.RNN(D, H, rng), nn.Flatten(), nn.Linear(T * H, 10, rng)), task, seed)
 
 
 def pytorch_rows(task, seed):
@@ -89,7 +110,8 @@ def pytorch_rows(task, seed):
             return super().forward(X)[0]
 
     torch.manual_seed(seed)
-    layers = States(8, 32, batch_first=True), torch.nn.Flatten(), torch.nn.Linear(256, 10)
+    (T, D), H = task.X.shape[1:], task.hidden
+    layers = States(D, H, batch_first=True), torch.nn.Flatten(), torch.nn.Linear(T * H, 10)
     return pytorch_run(torch.nn.Sequential(*layers), task)
 
 
@@ -99,11 +121,20 @@ IMAGES = {
     "PyTorch, channels last": pytorch_images("channels_last"),
 }
 ROWS = {"gradatim": gradatim_rows, "PyTorch": pytorch_rows}
+TASKS = {
+    small_images: IMAGES,
+    large_images: IMAGES,
+    large_images_64: IMAGES,
+    short_rows_1: ROWS,
+    short_rows: ROWS,
+    long_rows_1: ROWS,
+    long_rows: ROWS,
+}
 
 
 def main():
     rounds = asked_rounds("How fast gradatim's convolution and recurrent layers train.")
-    for make, contestants in ((small_images, IMAGES), (large_images, IMAGES), (rows_one_by_one, ROWS), (rows, ROWS)):
+    for make, contestants in TASKS.items():
         here = {name: prepare for name, prepare in contestants.items() if name.split(",")[0] not in missing()}
         report(*measure(make, rounds, here))
 

@@ -3,6 +3,9 @@
 import copy
 import itertools
 import pickle
+import platform
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -197,6 +200,26 @@ def test_parameters_are_parts_of_the_vector():
         for name in layer.names:
             assert np.shares_memory(getattr(layer, name), model.parameters().values)
             assert np.shares_memory(getattr(layer, "d" + name), model.parameters().grads)
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="what another C library does with memory is unknown")
+def test_training_does_not_get_its_memory_from_the_system_in_each_step():
+    code = """
+import resource
+import numpy as np
+from gradatim import nn, optim
+rng = np.random.default_rng(0)
+model = nn.Sequential(nn.Conv2d(1, 8, 3, rng=rng), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.Linear(1352, 10, rng))
+X, y = rng.normal(size=(64, 28, 28, 1)), rng.integers(0, 10, 64)
+def pages(epochs):
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    model.fit(X, y, nn.CrossEntropyLoss(), optim.SGD(model.parameters(), 0.01), epochs, 64, progress=False)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+pages(5)
+print(pages(30) / 30)
+"""
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert float(run.stdout) < 100  # each output of the convolution has 340 pages
 
 
 def test_first_weights():

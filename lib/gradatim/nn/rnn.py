@@ -58,7 +58,7 @@ class RNN(Module):
         slope = self.H * self.H
         np.subtract(constant(1, (), slope.dtype), slope, slope)
         dZ = np.array(dout.transpose(1, 0, 2), order="C")
-        Wh, from_after = self.Wh.T, np.empty_like(dZ[0])
+        Wh, from_after = self.Wh.T.copy(), np.empty_like(dZ[0])  # a product with the copy is up to twice as fast
         steps = zip(dZ[::-1], slope[::-1], strict=True)
         dz, s = next(steps)
         dz *= s
