@@ -10,6 +10,7 @@ import sys
 import numpy as np
 import pytest
 from gradatim import data, gradcheck, nn, optim
+from gradatim.nn import windows
 
 
 def images(N, H, W, C, seed=2):
@@ -57,7 +58,7 @@ def reader(rng, dtype=np.float32):
 CONVOLUTIONS = [
     # f, stride, padding, (H, W)
     (3, 1, 0, (6, 7)),
-    (3, 1, 1, (6, 7)),
+    (3, 1, 1, (6, 8)),
     (3, 2, 0, (6, 8)),  # a rest at the edge
     (3, 2, 1, (7, 6)),
     (2, 3, 0, (8, 7)),  # gaps between the windows
@@ -71,8 +72,10 @@ CONVOLUTIONS = [
 ]
 
 
+@pytest.mark.parametrize("large", [windows.LARGE, 1500, 300])  # the others cut the products into parts
 @pytest.mark.parametrize(("f", "stride", "padding", "size"), CONVOLUTIONS)
-def test_convolution(f, stride, padding, size):
+def test_convolution(f, stride, padding, size, large, monkeypatch):
+    monkeypatch.setattr(windows, "LARGE", large)
     rng = np.random.default_rng(5)
     layer = nn.Conv2d(2, 3, f, stride, padding, rng)
     layer.b = rng.normal(size=3)
@@ -222,6 +225,13 @@ print(pages(30) / 30)
     assert float(run.stdout) < 100  # each output of the convolution has 340 pages
 
 
+def test_no_images():
+    model = reader(1)
+    assert model.predict(np.ones((0, 8, 8, 1))).shape == (0, 10)
+    assert model.backward(np.ones((0, 10))).shape == (0, 8, 8, 1)
+    assert not model.parameters().grads.any()
+
+
 def test_first_weights():
     layer = nn.Conv2d(20, 40, 5, rng=7)
     assert layer.W.shape == (5, 5, 20, 40) and not layer.b.any()
@@ -254,7 +264,9 @@ def test_digits():
         (lambda: nn.Conv2d(1, 3, 5, padding=1)(images(4, 2, 9, 1)), r"padding=1\): a window of 5 by 5 .* of 2 by 9"),
         (lambda: nn.Conv2d(1, 3, 3, stride=0), r"Conv2d\(1, 3, 3, stride=0\): .* at least 1"),
         (lambda: nn.Conv2d(1, 3, 0), "at least 1"),
-        (lambda: nn.Conv2d(1, 3, 3, padding=-1), "padding at least 0"),
+        (lambda: nn.Conv2d(1, 3, (3, 3)), r"Conv2d\(1, 3, \(3, 3\)\): .* whole numbers"),
+        (lambda: nn.Conv2d(1, 3, 3, np.random.default_rng(1)), "stride have to be whole numbers"),
+        (lambda: nn.Conv2d(1, 3, 3, padding=-1), "padding of at least 0"),
         (lambda: nn.Conv2d(1, 3, 3).backward(images(4, 3, 3, 3)), "backward comes after forward"),
         (
             lambda: (c := nn.Conv2d(1, 3, 3), c(images(4, 5, 5, 1)), c.backward(images(4, 5, 5, 3))),

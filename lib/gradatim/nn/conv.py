@@ -65,13 +65,14 @@ class Conv2d(Module):
         (H, C, W, N), f, stride, padding = self.shape, self.kernel_size, self.stride, self.padding
         blocks = known(Gradients, self._gradients, *self.room).fill(self.dZ)
         columns = self.W[::-1].transpose(1, 2, 0, 3).reshape(f * C, -1)  # lowest row first: the highest window sees it
-        shares = np.empty((H, f * C, *self.dZ.shape[2:]), blocks.dtype)
+        across = self.dZ.shape[2]
+        shares = np.empty((H, f * C, across, N), blocks.dtype)
         np.matmul(columns, blocks, out=parts(shares, blocks.shape[1]))  # (f C, f K) (H, J, f K, n)
-        shares = shares.reshape(H, f, C, -1, N)
+        shares = shares.reshape(H, f, C, across, N)
         dX = np.empty(self.shape, shares.dtype)
         dX.fill(0)
         for d in range(f):
-            windows, pixels = pairs(shares.shape[3], W, stride, d - padding)
+            windows, pixels = pairs(across, W, stride, d - padding)
             dX[:, :, pixels] += shares[:, d, :, windows]
         return outside(dX)
 

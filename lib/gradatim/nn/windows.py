@@ -96,8 +96,8 @@ def pairs(count, size, step, offset):
 
 def parts(A, J):
     """A (rows, M, W', N) -> (rows, J, M, n), a view: its columns as the columns of `blocks`."""
-    rows, M = A.shape[:2]
-    return A.reshape(rows, M, J, -1).transpose(0, 2, 1, 3)
+    rows, M, columns, N = A.shape
+    return A.reshape(rows, M, J, columns // J * N).transpose(0, 2, 1, 3)
 
 
 def _blocks(room, count, f, stride, others):
