@@ -35,8 +35,7 @@ def positive(A):
 
 def where_positive(A, B):
     """B where A > 0, else 0, for A = `positive(...)`: its sign is 1 or 0. NumPy's sign is slow for many numbers."""
-    zero = constant(0, (), A.dtype)
-    out = np.sign(A) if A.size < 4096 else np.greater(A, zero).astype(A.dtype)
+    out = np.sign(A) if A.size < 4096 else np.greater(A, constant(0, (), A.dtype)).astype(A.dtype)
     out *= B
     return out
 
