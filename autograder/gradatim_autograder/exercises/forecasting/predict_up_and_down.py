@@ -4,7 +4,7 @@ from gradatim.text import N_
 
 from gradatim_autograder.exercise import Exercise
 
-# 100 points, up by 10 per cent, down by 10 per cent, as in the notebook.
+# 200 points, up by 50 per cent, down by 50 per cent, as in the notebook.
 exercise = Exercise(
     "predict_up_and_down",
     chapter="10-time-series",
@@ -17,7 +17,7 @@ exercise = Exercise(
 
 @exercise.reference
 def predict_up_and_down():
-    return 100 * (1 + 0.1) * (1 - 0.1)
+    return 200 * (1 + 0.5) * (1 - 0.5)
 
 
 @exercise.probe()
@@ -26,42 +26,42 @@ def once(rng):
 
 
 @exercise.mistake(
-    "shares_added", N_("The two returns are added, to 0. The second one is a share of 110, not of 100: multiply.")
+    "shares_added", N_("The two returns are added, to 0. The second one is a share of 300, not of 200: multiply.")
 )
+def _():
+    return 200
+
+
+@exercise.mistake("first_day_only", N_("This is the price after the first day. The second takes half of it away."))
+def _():
+    return 300
+
+
+@exercise.mistake("second_day_only", N_("This is 200 less 50 per cent. The price was 300 before it fell."))
 def _():
     return 100
 
 
-@exercise.mistake("first_day_only", N_("This is the price after the first day. The second takes a tenth of it away."))
-def _():
-    return 110
-
-
-@exercise.mistake("second_day_only", N_("This is 100 less 10 per cent. The price was 110 before it fell."))
-def _():
-    return 90
-
-
 @exercise.mistake("up_twice", N_("It rises twice here. On the second day it falls."))
 def _():
-    return 121
+    return 450
 
 
 @exercise.mistake("down_twice", N_("It falls twice here. On the first day it rises."))
 def _():
-    return 81
+    return 50
 
 
 @exercise.mistake("as_a_share", N_("This is the factor. Give the price in points."))
 def _():
-    return 0.99
+    return 0.75
 
 
 @exercise.alternative("decimal")
 def _():
-    return 99.0
+    return 150.0
 
 
 @exercise.alternative("whole")
 def _():
-    return 99
+    return 150
