@@ -148,6 +148,90 @@ exercise.slip(
 )
 
 
+exercise.slip(
+    "windows_of_targets",
+    N_("y holds whole windows, moved by ahead. One number is asked for: the value ahead steps after the window."),
+    change=("series[n + width + ahead - 1]", "series[n + ahead : n + ahead + width]"),
+)
+
+exercise.slip(
+    "window_one_step_late",
+    N_("Each window begins one step too late. The first one begins at place 0."),
+    change=("series[n : n + width]", "series[n + 1 : n + width + 1]"),
+)
+
+
+@exercise.mistake("window_one_step_late")
+def _(series, width, ahead):
+    N = len(series) - width - ahead + 1
+    X = np.array([series[n : n + width] for n in range(1, N + 1)])
+    return X, np.array([series[n + width + ahead - 1] for n in range(N)])
+
+
+@exercise.mistake(
+    "windows_ahead_apart",
+    N_("The windows begin ahead steps apart. Each begins one step after the one before."),
+)
+def _(series, width, ahead):
+    N = len(series) - width - ahead + 1
+    X = np.array([series[n : n + width] for n in range(0, N, ahead)])
+    return X, np.array([series[n + width + ahead - 1] for n in range(0, N, ahead)])
+
+
+@exercise.mistake(
+    "too_few_windows", N_("The last windows are missing. Go on until the target is the last value of the series.")
+)
+def _(series, width, ahead):
+    N = len(series) - 2 * width
+    X = np.array([series[n : n + width] for n in range(N)])
+    return X, np.array([series[n + width + ahead - 1] for n in range(N)])
+
+
+@exercise.mistake("too_few_windows")
+def _(series, width, ahead):
+    N = len(series) - width - ahead - 1
+    X = np.array([series[n : n + width] for n in range(N)])
+    return X, np.array([series[n + width + ahead - 1] for n in range(N)])
+
+
+@exercise.mistake(
+    "windows_without_targets",
+    N_(
+        "There are more windows than targets. A window whose target would come after the end of the series is left out."
+    ),
+)
+def _(series, width, ahead):
+    X = np.array([series[n : n + width] for n in range(len(series) - width + 1)])
+    return X, series[width + ahead - 1 :]
+
+
+exercise.slip(
+    "mean_of_what_comes",
+    N_("y is the mean of the values up to ahead steps. The one value ahead steps after the window is asked for."),
+    change=("series[n + width + ahead - 1]", "series[n + width : n + width + ahead].mean()"),
+)
+
+exercise.slip(
+    "target_from_the_start_of_the_window",
+    N_("The steps ahead are counted from the first value of the window. Count them from its last value."),
+    change=("series[n + width + ahead - 1]", "series[n + ahead]"),
+)
+
+exercise.slip("target_from_the_start_of_the_window", change=("series[n + width + ahead - 1]", "series[n + ahead - 1]"))
+
+exercise.slip(
+    "target_as_column",
+    N_("y is a table with one column. It is a plain list of N targets."),
+    change=("return X, y", "return X, y[:, None]"),
+)
+
+exercise.slip(
+    "order_reversed",
+    N_("The windows come newest first. The oldest one is row 0."),
+    change=("return X, y", "return X[::-1], y[::-1]"),
+)
+
+
 @exercise.alternative("loop with append")
 def _(series, width, ahead):
     X, y = [], []

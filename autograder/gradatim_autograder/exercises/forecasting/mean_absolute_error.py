@@ -101,6 +101,31 @@ exercise.slip(
 )
 
 
+exercise.slip(
+    "relative",
+    change=("np.mean(np.abs(forecast - actual))", "100 * np.mean(np.abs((forecast - actual) / actual))"),
+)
+
+exercise.slip(
+    "length_of_the_errors",
+    N_(
+        "This is the length of the errors as a vector: the root of the sum of squares. Take the mean of the absolute values."
+    ),
+    change=("np.mean(np.abs(forecast - actual))", "np.linalg.norm(forecast - actual)"),
+)
+
+exercise.slip(
+    "length_of_the_errors",
+    change=("np.mean(np.abs(forecast - actual))", "np.linalg.norm(forecast - actual) / len(actual)"),
+)
+
+exercise.slip(
+    "halved",
+    N_("The error is halved. Divide the sum by the number of forecasts alone."),
+    change=("np.mean(np.abs(forecast - actual))", "np.mean(np.abs(forecast - actual)) / 2"),
+)
+
+
 @exercise.alternative("loop")
 def _(forecast, actual):
     total = 0.0

@@ -89,6 +89,51 @@ def _(series, start):
     return series[start:] - series[start - 1 : -1]
 
 
+@exercise.mistake(
+    "one_for_every_step",
+    N_("There is a forecast for every step of the series. Return those from the step start on."),
+)
+def _(series, start):
+    return np.concatenate([[np.nan], series[:-1]])
+
+
+@exercise.mistake("one_for_every_step")
+def _(series, start):
+    return np.concatenate([series[:1], series[:-1]])
+
+
+@exercise.mistake("one_for_every_step")
+def _(series, start):
+    return np.roll(series, 1)
+
+
+@exercise.mistake(
+    "last_value_repeated",
+    N_(
+        "The last value of the whole series is repeated: it is not known before the end. Take the value before each step."
+    ),
+)
+def _(series, start):
+    return np.full(len(series) - start, series[-1])
+
+
+@exercise.mistake("mean_of_two", N_("It takes the mean of the last two values. Take the last one alone."))
+def _(series, start):
+    return np.array([(series[t - 1] + series[t - 2]) / 2 for t in range(start, len(series))])
+
+
+@exercise.mistake(
+    "from_the_beginning", N_("It begins with the first value of the series. Begin with the one before start.")
+)
+def _(series, start):
+    return series[: len(series) - start]
+
+
+@exercise.mistake("single_number", N_("It is one number. Return one forecast for each step from start on."))
+def _(series, start):
+    return series[start - 1]
+
+
 @exercise.alternative("loop")
 def _(series, start):
     forecast = []

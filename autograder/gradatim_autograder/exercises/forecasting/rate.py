@@ -108,6 +108,57 @@ exercise.slip(
 )
 
 
+@exercise.mistake(
+    "whole_table",
+    N_("This is the table of all users and items. Take out of it the entries u[n], i[n] of the list."),
+)
+def _(u, i, mu, bu, bi, P, Q):
+    return mu + bu[:, None] + bi + P @ Q.T
+
+
+exercise.slip(
+    "rows_not_taken",
+    N_("P and Q are multiplied as they are. Rating n takes row u[n] of P and row i[n] of Q."),
+    change=("P[u] * Q[i]", "P * Q"),
+)
+
+exercise.slip(
+    "mean_multiplied",
+    N_("The mean mu is multiplied by the biases. Add it."),
+    change=("mu + bu[u] + bi[i]", "mu * (bu[u] + bi[i])"),
+)
+
+exercise.slip(
+    "kept_between_1_and_5",
+    N_("The ratings are cut off at 1 and 5. Return them as they come out."),
+    change=(
+        "mu + bu[u] + bi[i] + np.sum(P[u] * Q[i], axis=1)",
+        "np.clip(mu + bu[u] + bi[i] + np.sum(P[u] * Q[i], axis=1), 1, 5)",
+    ),
+)
+
+exercise.slip(
+    "rounded",
+    N_("The ratings are rounded. Return them as they come out."),
+    change=(
+        "mu + bu[u] + bi[i] + np.sum(P[u] * Q[i], axis=1)",
+        "np.round(mu + bu[u] + bi[i] + np.sum(P[u] * Q[i], axis=1))",
+    ),
+)
+
+exercise.slip(
+    "biases_taken_off",
+    N_("The biases are taken off. Add them."),
+    change=("mu + bu[u] + bi[i]", "mu - bu[u] - bi[i]"),
+)
+
+exercise.slip(
+    "biases_averaged",
+    N_("The biases are those of all users or items together. Take that of user u[n] and item i[n]."),
+    change=("bu[u] + bi[i]", "bu.mean() + bi.mean()"),
+)
+
+
 @exercise.alternative("loop")
 def _(u, i, mu, bu, bi, P, Q):
     ratings = []

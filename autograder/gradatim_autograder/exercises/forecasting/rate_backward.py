@@ -148,6 +148,37 @@ exercise.slip(
 )
 
 
+exercise.slip(
+    "gradient_begins_at_the_vectors",
+    N_("dP and dQ begin as copies of P and Q. A gradient begins at 0."),
+    change=("dP, dQ = np.zeros(P.shape), np.zeros(Q.shape)", "dP, dQ = P.copy(), Q.copy()"),
+)
+
+exercise.slip(
+    "biases_as_one_number",
+    N_("dbu and dbi are one number each, the sum of all. Each user and each item has its own."),
+    change=("return dbu, dbi,", "return np.sum(dout), np.sum(dout),"),
+)
+
+exercise.slip(
+    "gradient_in_place_of_the_vector",
+    N_("dQ is made from dP in place of P. The slope along one vector is the other vector itself."),
+    change=("dQ[i[n]] += dout[n] * P[u[n]]", "dQ[i[n]] += dout[n] * dP[u[n]]"),
+)
+
+exercise.slip(
+    "order_of_the_results",
+    N_("The results come in another order. It is dbu, dbi, dP, dQ."),
+    change=("return dbu, dbi, dP, dQ", "return dP, dQ, dbu, dbi"),
+)
+
+exercise.slip(
+    "summed_over_the_entries",
+    N_("The gradients of a vector are added up to one number. Each entry has its own."),
+    change=[("dout[n] * Q[i[n]]", "dout[n] * np.sum(Q[i[n]])"), ("dout[n] * P[u[n]]", "dout[n] * np.sum(P[u[n]])")],
+)
+
+
 @exercise.alternative("np.add.at")
 def _(dout, u, i, P, Q):
     dbu, dbi = np.zeros(P.shape[0]), np.zeros(Q.shape[0])

@@ -127,6 +127,39 @@ exercise.slip(
 )
 
 
+exercise.slip(
+    "divided_by_the_largest",
+    N_("It divides by the largest value. Take off the mean and divide by the spread."),
+    change=[("(train - mean) / spread", "train / train.max()"), ("(test - mean) / spread", "test / train.max()")],
+)
+
+exercise.slip(
+    "own_spread_for_test",
+    N_("test is divided by its own spread. Use that of train."),
+    change=("(test - mean) / spread", "(test - mean) / test.std()"),
+)
+
+exercise.slip(
+    "variance_returned",
+    N_("The last result is the variance. The spread is its root."),
+    change=("/ spread, mean, spread", "/ spread, mean, spread**2"),
+)
+
+exercise.slip(
+    "numbers_not_returned",
+    N_("Mean and spread are missing in what is returned: four results."),
+    change=("/ spread, mean, spread", "/ spread"),
+)
+
+exercise.slip(
+    "brackets_forgotten_once",
+    N_("In one of the parts only the mean is divided by the spread. Put the difference in brackets."),
+    change=("(test - mean) / spread", "test - mean / spread"),
+)
+
+exercise.slip("brackets_forgotten_once", change=("(train - mean) / spread", "train - mean / spread"))
+
+
 @exercise.alternative("sums")
 def _(train, test):
     mean = sum(train) / len(train)

@@ -133,6 +133,64 @@ exercise.slip(
 )
 
 
+exercise.slip(
+    "period_off_by_one",
+    N_("The naive error compares values that are one step more or less than a period apart."),
+    change=("train[period:] - train[:-period]", "train[period + 1 :] - train[: -period - 1]"),
+)
+
+exercise.slip(
+    "size_of_the_test_part",
+    N_("It divides by the mean size, or the spread, of the test part. Divide by the naive forecast's error on train."),
+    change=("np.mean(np.abs(train[period:] - train[:-period]))", "np.mean(np.abs(actual))"),
+)
+
+exercise.slip("size_of_the_test_part", change=("np.mean(np.abs(train[period:] - train[:-period]))", "np.std(actual)"))
+
+exercise.slip(
+    "roots_of_squares",
+    N_("Roots of mean squares are used. Take means of absolute values, above and below."),
+    change=[
+        ("np.mean(np.abs(forecast - actual))", "np.sqrt(np.mean((forecast - actual) ** 2))"),
+        (
+            "np.mean(np.abs(train[period:] - train[:-period]))",
+            "np.sqrt(np.mean((train[period:] - train[:-period]) ** 2))",
+        ),
+    ],
+)
+
+exercise.slip(
+    "roots_of_squares", change=("np.mean(np.abs(forecast - actual))", "np.sqrt(np.mean((forecast - actual) ** 2))")
+)
+
+exercise.slip(
+    "error_squared",
+    N_("The errors of the forecast are squared. Take their absolute values."),
+    change=("np.abs(forecast - actual)", "(forecast - actual) ** 2"),
+)
+
+exercise.slip(
+    "last_training_value_as_forecast",
+    N_("The naive forecast is taken to be the last value of train, on the test part. Measure it within train."),
+    change=("train[period:] - train[:-period]", "actual - train[-1]"),
+)
+
+exercise.slip(
+    "differences_of_differences",
+    N_("np.diff with n takes differences of differences. Compare each value with that of one period before."),
+    change=("train[period:] - train[:-period]", "np.diff(train, n=period)"),
+)
+
+exercise.slip(
+    "means_compared",
+    N_("It divides by the difference of two means. Take the absolute differences first, then their mean."),
+    change=(
+        "np.mean(np.abs(train[period:] - train[:-period]))",
+        "abs(np.mean(train[period:]) - np.mean(train[:-period]))",
+    ),
+)
+
+
 @exercise.alternative("loops")
 def _(forecast, actual, train, period):
     error = 0.0

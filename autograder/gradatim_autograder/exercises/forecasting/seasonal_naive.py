@@ -108,6 +108,38 @@ exercise.slip(
 )
 
 
+exercise.slip(
+    "forward_by_a_period",
+    N_("It goes forward by one period, to values that are not known yet. Go back."),
+    change=("series[start - period : len(series) - period]", "series[start + period :]"),
+)
+
+exercise.slip(
+    "begins_after_a_period",
+    N_(
+        "It begins one period after the first value and takes the values themselves. Go back by one period from start on."
+    ),
+    change=("series[start - period : len(series) - period]", "series[period:]"),
+)
+
+
+@exercise.mistake(
+    "average_of_the_season", N_("It averages all earlier values of the season. Take the newest one alone.")
+)
+def _(series, start, period):
+    return np.array([series[t % period : t : period].mean() for t in range(start, len(series))])
+
+
+@exercise.mistake("last_value_repeated", N_("One value is repeated. Each step has the value of one period before."))
+def _(series, start, period):
+    return np.full(len(series) - start, series[start - period])
+
+
+@exercise.mistake("last_value_repeated")
+def _(series, start, period):
+    return np.full(len(series) - start, series[start - 1])
+
+
 @exercise.alternative("negative end")
 def _(series, start, period):
     return series[start - period : -period]

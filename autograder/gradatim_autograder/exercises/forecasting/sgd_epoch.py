@@ -199,6 +199,89 @@ exercise.slip(
 )
 
 
+exercise.slip(
+    "error_computed_again",
+    N_("The error is computed once more after the step of the biases. All four steps use the same error."),
+    change=(
+        "P[user] -= lr",
+        "error = mu + bu[user] + bi[item] + P[user] @ Q[item] - r[n]\nP[user] -= lr",
+    ),
+)
+
+exercise.slip(
+    "pull_without_learning_rate",
+    N_("The pull by lam is not multiplied by the learning rate. lr stands before the whole bracket."),
+    change=[
+        ("lr * (error + lam * bu[user])", "lr * error + lam * bu[user]"),
+        ("lr * (error + lam * bi[item])", "lr * error + lam * bi[item]"),
+        ("lr * (error * Q[item] + lam * P[user])", "lr * error * Q[item] + lam * P[user]"),
+        ("lr * (error * p + lam * Q[item])", "lr * error * p + lam * Q[item]"),
+    ],
+)
+
+exercise.slip(
+    "all_rows_step",
+    N_("All rows of P and Q take the step. Only the user and the item of this rating do."),
+    change=[("P[user] -= lr", "P -= lr"), ("Q[item] -= lr", "Q -= lr")],
+)
+
+
+@exercise.mistake(
+    "one_step_for_all",
+    N_("All ratings together make one step. Take a step after each rating, with what has been learnt by then."),
+)
+def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
+    error = mu + bu[u] + bi[i] + np.sum(P[u] * Q[i], axis=1) - r
+    dbu, dbi, dP, dQ = lam * bu, lam * bi, lam * P, lam * Q
+    np.add.at(dbu, u, error)
+    np.add.at(dbi, i, error)
+    np.add.at(dP, u, error[:, None] * Q[i])
+    np.add.at(dQ, i, error[:, None] * P[u])
+    return bu - lr * dbu, bi - lr * dbi, P - lr * dP, Q - lr * dQ
+
+
+exercise.slip(
+    "another_order",
+    N_("The ratings are taken in another order. Take them as they come."),
+    change=("for n in range(len(r)):", "for n in np.random.default_rng(0).permutation(len(r)):"),
+)
+
+exercise.slip("another_order", change=("for n in range(len(r)):", "for n in reversed(range(len(r))):"))
+
+exercise.slip(
+    "pull_halved",
+    N_("The pull is half of what it should be. The half in the loss cancels against the 2 of the square."),
+    change=("for n in range(len(r)):", "lam = lam / 2\nfor n in range(len(r)):"),
+)
+
+exercise.slip(
+    "pull_doubled",
+    N_("The pull is twice what it should be. The half in the loss cancels against the 2 of the square."),
+    change=("for n in range(len(r)):", "lam = 2 * lam\nfor n in range(len(r)):"),
+)
+
+exercise.slip(
+    "new_q_used_for_p",
+    N_("The step of P uses the vector of the item after its own step. Both steps use the values before."),
+    change=[
+        ("P[user] -= lr * (error * Q[item] + lam * P[user])", "Q[item] -= lr * (error * p + lam * Q[item])"),
+        (
+            "Q[item] -= lr * (error * p + lam * Q[item])\nQ[item] -= lr * (error * p + lam * Q[item])",
+            "Q[item] -= lr * (error * p + lam * Q[item])\nP[user] -= lr * (error * Q[item] + lam * P[user])",
+        ),
+    ],
+)
+
+exercise.slip(
+    "vectors_never_learn",
+    N_("The vectors come back as they were. They take steps too."),
+    change=[
+        ("P[user] -= lr * (error * Q[item] + lam * P[user])", "pass"),
+        ("Q[item] -= lr * (error * p + lam * Q[item])", "pass"),
+    ],
+)
+
+
 @exercise.alternative("error the other way round")
 def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
     bu, bi, P, Q = bu.copy(), bi.copy(), P.copy(), Q.copy()

@@ -103,6 +103,25 @@ exercise.slip(
 )
 
 
+exercise.slip(
+    "sign_turned",
+    N_("The signs are turned: a price that rises has a positive return."),
+    change=("prices[1:] / prices[:-1] - 1", "1 - prices[1:] / prices[:-1]"),
+)
+
+exercise.slip(
+    "rounded",
+    N_("The returns are rounded. Return them with all their digits."),
+    change=("prices[1:] / prices[:-1] - 1", "np.round(prices[1:] / prices[:-1] - 1, 2)"),
+)
+
+exercise.slip(
+    "first_day_against_the_last",
+    N_("The first day is compared with the last: np.roll goes round. The first day has no return."),
+    change=("prices[1:] / prices[:-1] - 1", "prices / np.roll(prices, 1) - 1"),
+)
+
+
 @exercise.alternative("difference over price")
 def _(prices):
     return np.diff(prices) / prices[:-1]

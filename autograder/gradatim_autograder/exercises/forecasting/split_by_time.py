@@ -137,6 +137,61 @@ exercise.slip(
 )
 
 
+exercise.slip(
+    "gap_at_the_end",
+    N_("The newest samples are cut off the test part. It reaches to the end, and the gap lies before it."),
+    change=("X[cut:], y[cut:]", "X[cut : len(X) - gap], y[cut : len(X) - gap]"),
+)
+
+exercise.slip(
+    "gap_of_0_takes_all",
+    N_("With gap = 0 the training part is empty: [:-0] is [:0]. Count the place of the cut from the beginning."),
+    change=("X[: cut - gap], y[: cut - gap]", "X[:cut][:-gap], y[:cut][:-gap]"),
+)
+
+
+@exercise.mistake(
+    "share_and_gap_wrong",
+    N_(
+        "test_fraction is the share of the test part, and the gap is taken from the training part. Both are turned round."
+    ),
+)
+def _(X, y, test_fraction, gap):
+    cut = round(len(X) * test_fraction)
+    return X[:cut], y[:cut], X[cut + gap :], y[cut + gap :]
+
+
+exercise.slip(
+    "gap_one_too_short",
+    N_("The gap is one sample too short."),
+    change=("X[: cut - gap], y[: cut - gap]", "X[: cut - gap + 1], y[: cut - gap + 1]"),
+)
+
+exercise.slip(
+    "gap_one_too_long",
+    N_("The gap is one sample too long."),
+    change=("X[: cut - gap], y[: cut - gap]", "X[: cut - gap - 1], y[: cut - gap - 1]"),
+)
+
+exercise.slip(
+    "gap_twice",
+    N_("The gap is taken off twice."),
+    change=("X[: cut - gap], y[: cut - gap]", "X[: cut - 2 * gap], y[: cut - 2 * gap]"),
+)
+
+exercise.slip(
+    "targets_not_split",
+    N_("y comes back whole. It is split at the same places as X."),
+    change=("y[: cut - gap], X[cut:], y[cut:]", "y, X[cut:], y"),
+)
+
+exercise.slip(
+    "gap_before_the_shares",
+    N_("The gap is taken off before the share is counted. The share is that of all samples."),
+    change=("cut = len(X) - round(len(X) * test_fraction)", "cut = len(X) - round((len(X) - gap) * test_fraction)"),
+)
+
+
 @exercise.alternative("lists of places")
 def _(X, y, test_fraction, gap):
     n_test = round(test_fraction * len(y))

@@ -160,6 +160,87 @@ exercise.slip(
 )
 
 
+exercise.slip(
+    "look_ahead",
+    change=[
+        ("if t > 0:", "if t < len(prices) - 1:"),
+        (
+            "money * (1 + held * (prices[t] / prices[t - 1] - 1))",
+            "money * (1 + positions[t] * (prices[t + 1] / prices[t] - 1))",
+        ),
+    ],
+)
+
+exercise.slip(
+    "look_ahead",
+    change=[
+        ("money, held = 1.0, 0", "money, held, before = 1.0, 0, 0"),
+        ("if t > 0:", "before, held = held, positions[t]\nif t > 0:"),
+        ("abs(positions[t] - held)", "abs(held - before)"),
+    ],
+)
+
+exercise.slip(
+    "cost_added_to_the_return",
+    N_(
+        "Return and cost are added up in one factor. First multiply by the factor of the return, then by that of the cost."
+    ),
+    change=[
+        (
+            "money = money * (1 + held * (prices[t] / prices[t - 1] - 1))",
+            "gain = held * (prices[t] / prices[t - 1] - 1)",
+        ),
+        ("if t > 0:", "gain = 0\nif t > 0:"),
+        ("money * (1 - cost * abs(positions[t] - held))", "money * (1 + gain - cost * abs(positions[t] - held))"),
+    ],
+)
+
+exercise.slip(
+    "one_day_too_many",
+    N_("There is one number too many: the 1 before the first day. Return the money at the end of each day."),
+    change=("return wealth", "return np.concatenate([[1.0], wealth])"),
+)
+
+exercise.slip(
+    "held_never_changes",
+    N_("What is held is never updated. At the end of each day it becomes the position of that day."),
+    change=("held = positions[t]", "pass"),
+)
+
+exercise.slip(
+    "logarithmic_returns",
+    N_("It uses the logarithm of the ratio of prices. The return is the ratio minus 1."),
+    change=("(prices[t] / prices[t - 1] - 1)", "np.log(prices[t] / prices[t - 1])"),
+)
+
+exercise.slip(
+    "stored_before_the_cost",
+    N_("The money of a day is stored before the cost of that day is taken off."),
+    change=[
+        ("wealth[t] = money", "pass"),
+        ("money = money * (1 - cost", "wealth[t] = money\nmoney = money * (1 - cost"),
+    ],
+)
+
+exercise.slip(
+    "index_itself",
+    N_("This is how the index itself has grown. The money moves on the days on which it is held, and pays the cost."),
+    change=("return wealth", "return prices / prices[0]"),
+)
+
+exercise.slip(
+    "return_divided_by_the_new_price",
+    N_("The change is divided by the new price. Divide by the price of the day before."),
+    change=("(prices[t] / prices[t - 1] - 1)", "(1 - prices[t - 1] / prices[t])"),
+)
+
+exercise.slip(
+    "gains_without_what_was_there",
+    N_("The money becomes the return alone. It is multiplied by 1 plus the return."),
+    change=("(1 + held * (prices", "(held * (prices"),
+)
+
+
 @exercise.alternative("arrays")
 def _(prices, positions, cost):
     returns = prices[1:] / prices[:-1] - 1
