@@ -15,7 +15,6 @@ from gradatim_autograder import check
 
 months, ppm = data.co2()
 days, index = data.dow_jones()
-u_all, i_all, r_all, titles = data.movie_ratings()
 
 
 def train_forecaster(X, y, hidden, epochs, batch_size, seed):
@@ -666,6 +665,7 @@ try_it(coins, 0.6)
 # ratings come from MovieLens and must not be used to earn money; the folder of the data says more.)
 
 # %%
+u_all, i_all, r_all, titles = data.movie_ratings()
 print("ratings:", len(r_all), " people:", u_all.max() + 1, " movies:", i_all.max() + 1, " mean:", r_all.mean().round(3))
 print("first three: person", u_all[:3], "movie", [titles[i] for i in i_all[:3]], "stars", r_all[:3])
 

@@ -185,13 +185,6 @@ exercise.slip(
     change=("y[: cut - gap], X[cut:], y[cut:]", "y, X[cut:], y"),
 )
 
-exercise.slip(
-    "gap_before_the_shares",
-    N_("The gap is taken off before the share is counted. The share is that of all samples."),
-    change=("cut = len(X) - round(len(X) * test_fraction)", "cut = len(X) - round((len(X) - gap) * test_fraction)"),
-)
-
-
 @exercise.alternative("lists of places")
 def _(X, y, test_fraction, gap):
     n_test = round(test_fraction * len(y))
