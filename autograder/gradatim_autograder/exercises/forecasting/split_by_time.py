@@ -185,6 +185,7 @@ exercise.slip(
     change=("y[: cut - gap], X[cut:], y[cut:]", "y, X[cut:], y"),
 )
 
+
 @exercise.alternative("lists of places")
 def _(X, y, test_fraction, gap):
     n_test = round(test_fraction * len(y))
