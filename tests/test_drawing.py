@@ -34,6 +34,7 @@ CALLS = {
     "descent_2d": lambda: plots.descent_2d(bowl, {"plain": lambda: [(2, 1), (1.0, 0.5)], "other": [[2, 1], [0, 0]]}),
     "gradient_check": lambda: plots.gradient_check(np.exp, np.e, 1.0),
     "gradient_histograms": lambda: plots.gradient_histograms(0.01),
+    "item_map": lambda: plots.item_map(lambda: ([[0.0, 1], [1, 0.5]], ["one", "two"])),
     "learning_curves": lambda: plots.learning_curves(
         lambda params, epochs: params + epochs, lambda params: (1 / (1 + params), 0.5), 0, 4, stop=lambda losses: 1
     ),
@@ -45,10 +46,12 @@ CALLS = {
     "neuron": lambda: plots.neuron([1.0, 2.0], np.array([3.0, -1.0]), 0.5),
     "probabilities": lambda: plots.probabilities([2.0, 1.0], ["apple", "plum"]),
     "regions": lambda: plots.regions(lambda inputs: inputs[:, 0], X, Y),
+    "series": lambda: plots.series({"a": [1.0, 2, 4], "b": lambda: [1, 1, 2]}, np.arange(1919, 1922)),
     "smooth_neuron": lambda: plots.smooth_neuron([(2, -3), (0, 1)], x_range=(-1, 1)),
     "step_function": lambda: plots.step_function(),
     "training": lambda: plots.training(lambda X, y, w, b, lr, epochs: (w + epochs, -1.0), X, Y, lr=0.5, epochs=2),
     "vanishing": lambda: plots.vanishing("tanh", layers=3),
+    "windows": lambda: plots.windows(lambda s, w, ahead: ([s[n : n + 3] for n in range(4)], s[3:7]), 7, 3, 1),
 }
 
 

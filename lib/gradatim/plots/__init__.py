@@ -14,6 +14,7 @@ __all__ = [
     "descent_2d",
     "gradient_check",
     "gradient_histograms",
+    "item_map",
     "learning_curves",
     "learning_rate_grid",
     "loss_curves",
@@ -21,10 +22,12 @@ __all__ = [
     "neuron",
     "probabilities",
     "regions",
+    "series",
     "smooth_neuron",
     "step_function",
     "training",
     "vanishing",
+    "windows",
 ]
 
 
