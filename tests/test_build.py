@@ -365,7 +365,12 @@ REFUSED = {
     "no points": (ANSWER, ANSWER.replace(" points=2", ""), 34, "needs its points as a number"),
     "points as text": (ANSWER, ANSWER.replace("points=2", 'points="2"'), 34, "needs its points as a number"),
     "points of a check": ('check="twice"', 'check="twice" points=2', 31, "points= is for answers"),
-    "answer as code": (ANSWER, ANSWER.replace("[markdown] ", ""), 34, "must be Markdown"),
+    "answer without a stub": (
+        f"{ANSWER}\n# Because $2x = x + x$.",
+        f'# %% answer="by-hand" points=2\nfor i in range(3):\n{BEGIN.strip()}\n    print(i)\n{END.strip()}',
+        36,
+        "without the solution it is not Python",
+    ),
     "exercise as text": (HEADER, '# %% [markdown] exercise="twice"', 22, "must be a code cell"),
     "syntax": ("import numpy as np", "import numpy as", 9, "Python: "),
     "no such statement": ("import numpy as np", "return 3", 9, "Python: 'return' outside function"),

@@ -16,6 +16,7 @@ marks.csv has one row for each student and chapter, in UTF-8:
 """
 
 import csv
+from collections import Counter
 from pathlib import Path
 
 from gradatim_autograder.grading.batch import Batch
@@ -147,6 +148,15 @@ class Report:
             }
             for s, c in missing
         ]
+
+
+def waiting(rows: list[dict]) -> str:
+    """In one line, which chapters wait for a person's marks and in how many submissions; "" where none does."""
+    counts = Counter(row["chapter"] for row in rows if row["status"] == BY_HAND)
+    if not counts:
+        return ""
+    chapters = ", ".join(f"{chapter} ({count})" for chapter, count in sorted(counts.items()))
+    return f"answers wait for your points in {chapters}; give them in Formgrader, then run this command again"
 
 
 def write_not_graded(grading: Path, batch: Batch) -> Path:
