@@ -188,6 +188,36 @@ def test_the_release_is_the_solution_minus_the_answers(course):
     assert sorted(files(course.release())) == ["01-twice/01-twice.ipynb", "01-twice/picture.svg"]
 
 
+BY_HAND = '''
+# %% answer="own-work" points=4.5
+size = 2
+print(size)
+
+# %% answer="own-loop" points=6
+for size in range(3):
+    ### BEGIN SOLUTION
+    print(size)
+    ### END SOLUTION
+'''
+
+
+def test_an_answer_in_code_is_marked_by_hand(course):
+    write(course, TWICE + BY_HAND)
+    build_course(course, exercises=EXERCISES)
+    ours, theirs = load(solution(course))["cells"][-2:], load(release(course))["cells"][-2:]
+    common = {"schema_version": 3, "task": False, "cell_type": "code", "grade": True, "solution": True, "locked": False}
+    assert [cell["metadata"]["nbgrader"] for cell in ours] == [
+        {**common, "grade_id": "own-work", "points": 4.5},
+        {**common, "grade_id": "own-loop", "points": 6},
+    ]
+    assert "".join(ours[0]["source"]) == "size = 2\nprint(size)"
+    assert ["".join(cell["source"]) for cell in theirs] == [
+        "# YOUR CODE HERE\nraise NotImplementedError()",
+        "for size in range(3):\n    # YOUR CODE HERE\n    raise NotImplementedError()",
+    ]
+    assert theirs[0]["metadata"]["nbgrader"]["points"] == 4.5
+
+
 def test_cell_ids_are_lasting_and_unique(course):
     build_course(course, exercises=EXERCISES)
     ids = [cell["id"] for cell in load(solution(course))["cells"]]

@@ -213,7 +213,6 @@ class Class:
         return (self.grading / "feedback" / "ada" / CHAPTER / f"{CHAPTER}.html").read_text()
 
 
-
 @pytest.fixture(scope="module")
 def begun(course, source, tmp_path_factory):
     """A grading folder with an empty gradebook, which takes nbgrader some seconds to make."""
@@ -279,12 +278,23 @@ def test_changed_work_is_read_again_and_keeps_its_old_marks_until_then(klass):
     klass.hand_in(changed)
     _status, row = klass.grade()
     assert (row["status"], row["points"]) == ("to mark by hand", "13.5")
-    assert row["note"].endswith("changed since it was marked by hand: found, result")
+    assert row["note"] == "changed since it was marked by hand: result, found"
     assert klass.waiting() == {"result", "found"}
     assert "changed since it was marked; it will be marked again: 6.0 / 6.0" in klass.page()
     klass.mark(result=3, found=1.5)
     _status, row = klass.grade()
     assert (row["status"], row["points"]) == ("graded", "10.5") and "Score: 3.0 / 6.0" in klass.page()
+
+
+def test_a_part_that_was_emptied_is_read_again_too(klass):
+    klass.hand_in()
+    klass.grade()
+    klass.mark(**FULL)
+    changed = written()
+    changed.write("question", "YOUR ANSWER HERE")
+    klass.hand_in(changed)
+    _status, row = klass.grade()
+    assert klass.waiting() == {"question"} and row["points"] == "13.5", "what a person gave is not taken away unseen"
 
 
 def test_another_file_beside_the_notebook_is_other_work(klass):

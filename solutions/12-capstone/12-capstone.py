@@ -268,7 +268,7 @@ widgets.grid_search()
 # | points | what earns them |
 # |---|---|
 # | 0 | One rate is used, and no other was tried. |
-# | 2 | At least three rates are compared, but by the training loss, by the test part, or from different start weights. |
+# | 2 | At least three rates are compared, but by the training loss or from different start weights. |
 # | 4 | At least five rates with equal factors, from the same start weights, compared by the validation loss in a picture or a table. The best is not at the end of the row. |
 
 # %% answer="learning-rate" points=4

@@ -92,9 +92,10 @@ class Report:
             row |= {"points": "", "max_points": self._maximum(result.chapter), "status": result.status}
             row |= {"note": "; ".join([each for each in (result.reason, *result.look, *result.notes) if each])}
             return row
-        waiting = [f"to mark by hand: {', '.join(marks.by_hand)}"] if marks.by_hand else []
-        if marks.outdated:
-            waiting.append(f"changed since it was marked by hand: {', '.join(sorted(marks.outdated))}")
+        first = [cell for cell in marks.by_hand if cell not in marks.outdated]
+        again = [cell for cell in marks.by_hand if cell in marks.outdated]
+        waiting = [f"to mark by hand: {', '.join(first)}"] if first else []
+        waiting += [f"changed since it was marked by hand: {', '.join(again)}"] if again else []
         late = [f"late: {_number(marks.penalty)} points taken off"] if marks.penalty else []
         row |= {"points": _number(marks.points), "max_points": _number(marks.max_points)}
         row |= {"status": BY_HAND if waiting else GRADED}
