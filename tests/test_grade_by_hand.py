@@ -8,6 +8,7 @@ import logging
 import shutil
 
 import cheap_run
+import cheap_steps
 import pytest
 from gradatim_autograder.cli.grade import grade_and_report
 from gradatim_autograder.course import Course
@@ -20,6 +21,8 @@ from gradatim_autograder.grading.work import same_work
 from gradatim_autograder.nbgrader_setup import load_config
 from mini_course import SETUP, cell, make_course
 from nbgrader.api import Gradebook
+from nbgrader.converters import Autograde
+from nbgrader.coursedir import CourseDirectory
 from test_grade_publish import Inline
 
 CHAPTER = "12-capstone"
@@ -244,6 +247,23 @@ def test_nothing_is_graded_by_itself_but_what_is_empty(klass, capsys):
     page = klass.page()
     assert "Some answers are not marked yet" in page and "not marked yet, 4.0 points" in page
     assert page.count("No response.") == 2
+
+
+def test_nbgraders_own_autograde_leaves_the_same_to_a_person(klass):
+    klass.hand_in(Notebook(project(question="How large?", data="size = 1 / 0", found="YOUR ANSWER HERE")))
+    klass.grade()
+
+    def rows():
+        with klass.gradebook() as gradebook:
+            found = gradebook.find_submission_notebook(CHAPTER, CHAPTER, "ada")
+            comments = {each.name: each.auto_comment for each in found.comments}
+            return {each.name: (each.auto_score, each.needs_manual_grade, comments[each.name]) for each in found.grades}
+
+    ours, config = rows(), load_config(klass.course)
+    assert ours["data"] == (None, True, None) and ours["result"] == (0, False, "No response."), "an error is no verdict"
+    config.Autograde.autograde_preprocessors[0] = cheap_steps.CheapExecute
+    Autograde(coursedir=CourseDirectory(config=config, assignment_id=CHAPTER), config=config, force=True).start()
+    assert rows() == ours
 
 
 def test_marks_given_by_hand_add_up_and_stay(klass, capsys):

@@ -14,7 +14,7 @@ from gradatim import data, gradcheck, nn, optim, plots, widgets
 # %% [markdown]
 # ## How the points are given
 #
-# The project has eleven parts, in the order of the eight steps of chapter 7. Each part is a cell that is marked for your answer. Some
+# The project has eleven parts, in the order of the eight steps of [chapter 7](../07-training/07-training.ipynb). Each part is a cell that is marked for your answer. Some
 # want words, some want code.
 #
 # | part | cell | wants | points |
@@ -42,7 +42,8 @@ from gradatim import data, gradcheck, nn, optim, plots, widgets
 #
 # - Write into the marked cells. You may add cells of your own wherever you like, for longer code, pictures and notes. What stands
 #   above a marked cell is read together with it.
-# - Your layers may be your own functions, copied from earlier chapters, or those of `gradatim.nn`. Both count the same.
+# - Your layers may be your own functions, copied from earlier chapters, or those of `gradatim.nn`. Both count the same. Large libraries
+#   such as PyTorch are not there when your work is graded.
 # - Keep it fast: aim at less than a minute for the whole notebook. When it is graded it is run once more, from top to bottom, and
 #   a cell that needs more than 30 seconds is interrupted.
 # - Before you hand in, choose **Kernel → Restart Kernel and Run All Cells**. It stops at the first part that is not written.
@@ -205,8 +206,8 @@ for method in (dullest, nearest_mean):
 #
 # - **Output and loss.** There are three growers, and a wine has exactly one of them. Softmax gives three probabilities that add up to 1, and
 #   cross-entropy punishes a small probability for the true one.
-# - **Width.** Without a hidden layer the borders would be straight lines, which is nearly what the nearest mean draws. Each hidden neuron
-#   bends the border once, and with two inputs I do not expect to need more than a few bends. Eight leaves some room.
+# - **Width.** Without a hidden layer the borders would be straight lines, like those of the nearest mean. Each hidden neuron can bend
+#   them in one place, and with two inputs I do not expect to need more than a few bends. Eight leaves some room.
 # - **Parameters.** 2 · 8 + 8 = 24 in the first layer and 8 · 3 + 3 = 27 in the second, together 51, with 98 training wines. That is
 #   about two wines for each parameter, so the network could learn some of them by heart. I stop early for that reason.
 
