@@ -14,8 +14,8 @@ from gradatim import data, gradcheck, nn, optim, plots, widgets
 # %% [markdown]
 # ## How the points are given
 #
-# The project has eleven parts, in the order of the eight steps of [chapter 7](../07-training/07-training.ipynb). Each part is a cell that is marked for your answer. Some
-# want words, some want code.
+# The project has eleven parts, in the order of the eight steps of [chapter 7](../07-training/07-training.ipynb). Each part is one cell for your
+# answer. Now it says "YOUR ANSWER HERE" or "YOUR CODE HERE"; some parts want words, some want code.
 #
 # | part | cell | wants | points |
 # |---|---|---|---|
@@ -38,10 +38,13 @@ from gradatim import data, gradcheck, nn, optim, plots, widgets
 # **The points are for the way, not for the result.** A network that loses against the baseline, with an honest comparison and a likely
 # reason, earns all 40. An accuracy of 0.99 on rows that the network was trained with earns none in its part.
 #
+# If you learn without an instructor, put the finished work away for a week. Then give yourself the points by the tables, or exchange
+# projects with somebody.
+#
 # How to work:
 #
-# - Write into the marked cells. You may add cells of your own wherever you like, for longer code, pictures and notes. What stands
-#   above a marked cell is read together with it.
+# - Write into these cells, and do not delete them: they carry the points. You may add cells of your own wherever you like, for longer
+#   code, pictures and notes. What stands above such a cell is read together with it.
 # - Your layers may be your own functions, copied from earlier chapters, or those of `gradatim.nn`. Both count the same. Large libraries
 #   such as PyTorch are not there when your work is graded.
 # - Keep it fast: aim at less than a minute for the whole notebook. When it is graded it is run once more, from top to bottom, and
