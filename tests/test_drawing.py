@@ -8,6 +8,7 @@ from gradatim import drawing, plots
 from gradatim.picture import Picture
 from gradatim_autograder.inside.packing import DataPacker, Packer
 from gradatim_autograder.inside.wire import HEAD
+from gradatim_autograder.sandbox.pictures import Pictures
 
 X, Y = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]]), np.array([0.0, 0, 0, 1])
 LARGEST = 500_000  # bytes of a picture's arguments
@@ -136,3 +137,23 @@ def test_only_drawing_functions_are_called_by_name(name):
 
 def test_widgets_may_have_drawing_functions_too():
     assert drawing.NAME.fullmatch("gradatim.widgets.neuron_widget:_picture")
+
+
+class _Painter(Pictures):
+    """Counts what it has to draw itself."""
+
+    def _painted(self, name, args):
+        self.drawn = [*getattr(self, "drawn", []), args]
+        return None if args == b"bad" else ["in words", b"PNG of " + args, 4.5]
+
+
+def test_processes_that_work_together_draw_a_picture_once(tmp_path):
+    first, second, alone = _Painter(None), _Painter(None), _Painter(None)
+    first.folder = second.folder = tmp_path / "pictures"
+    for painter in (first, second, first, second, alone):
+        assert painter.get("plots:draw", b"a") == ["in words", b"PNG of a", 4.5]
+        assert painter.get("plots:draw", b"bad") is None
+    assert first.drawn == [b"a", b"bad"], "once, though shown twice"
+    assert second.drawn == [b"bad"], "what could not be drawn is not passed on"
+    assert alone.drawn == [b"a", b"bad"]
+    assert len(list((tmp_path / "pictures").iterdir())) == 1
