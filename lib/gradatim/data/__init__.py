@@ -1,4 +1,4 @@
-"""Data sets, small enough to train on in a moment: logic gates, point clouds, and real sets.
+"""Data sets, small enough to train on in a moment: logic gates, point clouds, real sets, and a file of your own.
 
 README.md in this folder says where the real ones come from. Nothing is downloaded.
 """
@@ -8,9 +8,11 @@ from gradatim.data.points import moons, spirals
 from gradatim.data.ratings import movie_ratings
 from gradatim.data.real import columns, diabetes, digits, wine
 from gradatim.data.series import co2, dow_jones
+from gradatim.data.table import TableError, table
 
 __all__ = [
     "GATES",
+    "TableError",
     "co2",
     "columns",
     "diabetes",
@@ -20,5 +22,6 @@ __all__ = [
     "moons",
     "movie_ratings",
     "spirals",
+    "table",
     "wine",
 ]
