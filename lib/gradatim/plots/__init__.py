@@ -21,6 +21,7 @@ __all__ = [
     "neuron",
     "probabilities",
     "regions",
+    "same_runs",
     "smooth_neuron",
     "step_function",
     "training",
