@@ -592,9 +592,10 @@ frameworks.try_it("keras", difference_to_keras)
 #
 # It works in another order than PyTorch. First you build a graph of **symbols**, without a single number: `pt.dmatrix("X")` is a matrix of which nothing is known but its name and its kind. `pytensor.grad` makes a second graph out of the first, that of the
 # derivatives. `pytensor.function` then simplifies both, translates them into fast code, and gives you a function. Only that function takes numbers. The simplifying can be clever: it sees `log(sigmoid(z))` and puts a form in its place that is safe for
-# large numbers.
+# large numbers, without being asked.
 #
-# The first call takes a while, because the code is compiled. Half a minute is possible.
+# The fastest code takes half a minute to compile, the first time. `mode="FAST_COMPILE"` asks for code that is ready in a second or two. It is slower, and the cleverness with `log(sigmoid(z))` is left out: for so small a network, with
+# sums of ordinary size, that does no harm.
 
 # %%
 def pytensor_graph(params):
@@ -616,7 +617,7 @@ def pytensor_gradients(X, y, params):
 
     X_symbol, y_symbol, shared, loss = pytensor_graph(params)
     gradients = pytensor.grad(loss, list(shared.values()))
-    function = pytensor.function([X_symbol, y_symbol], gradients)
+    function = pytensor.function([X_symbol, y_symbol], gradients, mode="FAST_COMPILE")
     return dict(zip(shared, function(X, y)))
 
 
@@ -685,7 +686,7 @@ def tensorflow_training():
 
     variables = tensorflow_variables(params)
 
-    @tf.function
+    @tf.function(autograph=False)  # there is no if and no loop in it that would need translating
     def step(X, y):
         with tf.GradientTape() as tape:
             loss = tensorflow_loss(variables, X, y)
@@ -723,8 +724,8 @@ def pytensor_training():
     X_symbol, y_symbol, shared, loss = pytensor_graph(params)
     gradients = pytensor.grad(loss, list(shared.values()))
     updates = [(w, w - LR * gradient) for w, gradient in zip(shared.values(), gradients)]
-    step = pytensor.function([X_symbol, y_symbol], [], updates=updates)
-    loss_of = pytensor.function([X_symbol, y_symbol], loss)
+    step = pytensor.function([X_symbol, y_symbol], [], updates=updates, mode="FAST_COMPILE")
+    loss_of = pytensor.function([X_symbol, y_symbol], loss, mode="FAST_COMPILE")
     losses = [float(loss_of(X, y))]
     for epoch in batches:
         for rows in epoch:

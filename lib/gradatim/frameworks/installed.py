@@ -1,54 +1,54 @@
 """Which frameworks are installed, and what to do for those that are not."""
 
 import importlib.util
-import os
+import sys
+from pathlib import Path
 
 from gradatim.text import _
 
-# The name to import, the name to read, and what pip installs.
+# The name to import: the name that people read, and the packages to install.
 FRAMEWORKS = {
     "torch": ("PyTorch", "torch==2.13.0"),
     "tensorflow": ("TensorFlow", "tensorflow"),
     "keras": ("Keras", "keras tensorflow"),
     "pytensor": ("PyTensor", "pytensor"),
 }
-BENEATH_KERAS = ("tensorflow", "torch", "jax")  # Keras computes with one of these
-
-# TensorFlow tells its life at import; 3 lets errors through alone. Its rounding differs with oneDNN's own order of sums.
-SETTINGS = {"TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "0"}
+BENEATH_KERAS = ("tensorflow", "torch", "jax")  # Keras computes with one of these, the first that there is
 
 
 def is_installed(name) -> bool:
-    """Whether the framework `name` ("torch", "keras", ...) can be imported. Nothing is imported to find out."""
-    if name == "keras":
-        return _is_there("keras") and any(map(_is_there, BENEATH_KERAS))
-    return _is_there(name)
+    """Whether the framework `name` ("torch", "keras", ...) can be used. Nothing is imported to find out."""
+    return _is_there(name) and (name != "keras" or beneath_keras() is not None)
 
 
-def _is_there(name):
-    """An empty folder of that name does not count: such are put in its place where a class is graded."""
-    found = importlib.util.find_spec(name)
-    return found is not None and found.origin is not None
+def beneath_keras():
+    """The framework that Keras is to compute with, None where there is none."""
+    return next(filter(_is_there, BENEATH_KERAS), None)
 
 
 def how_to_install(name) -> str:
     """One sentence for a framework that is missing."""
     shown, packages = FRAMEWORKS[name]
-    return _(
-        "{name} is not installed here, which is no fault: `pip install {packages}` brings it, then restart the kernel."
-    ).format(name=shown, packages=packages)
+    sentence = _("{name} is not installed here; to get it, run `{command}` and restart the kernel.")
+    return sentence.format(name=shown, command=f"{_installer()} {packages}")
 
 
 def only_installed(functions) -> dict:
     """`functions`: a dict of frameworks' names, each with something. Those installed, by the names that people read."""
-    quiet()
     return {FRAMEWORKS[name][0]: each for name, each in functions.items() if is_installed(name)}
 
 
-def quiet():
-    """Set what has to be set before a framework is imported. What is set already stays."""
-    for name, value in SETTINGS.items():
-        os.environ.setdefault(name, value)
-    beneath = next(filter(_is_there, BENEATH_KERAS), None)
-    if beneath:
-        os.environ.setdefault("KERAS_BACKEND", beneath)
+def _is_there(name):
+    """An empty folder of that name does not count: such are put in its place where a class is graded."""
+    try:
+        found = importlib.util.find_spec(name)
+    except ValueError:  # a module that is loaded and does not say where it comes from
+        return True
+    return found is not None and found.origin is not None
+
+
+def _installer():
+    """The command that installs into this environment, of torch the build for processors alone where it can choose."""
+    settings = Path(sys.prefix, "pyvenv.cfg")
+    by_uv = settings.is_file() and "\nuv = " in settings.read_text(encoding="utf-8")
+    return "uv pip install --torch-backend cpu" if by_uv else "pip install"
