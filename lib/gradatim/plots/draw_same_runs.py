@@ -35,7 +35,7 @@ def same_runs(runs, title=None, x_label=None):
 
 @drawing
 def _picture(losses, apart, title, x_label):
-    figure, axes = new_figure(9.2, 3.8, columns=2 if apart else 1, squeeze=False)
+    figure, axes = new_figure(9.2 if apart else 5.6, 3.8, columns=2 if apart else 1, squeeze=False)
     styles = dict(zip(losses, styles_of(losses), strict=True))
     widths = dict(zip(losses, np.linspace(WIDEST, 1.5, len(losses)) if apart else [2.0], strict=True))
     left, lines = axes[0, 0], [_("Losses of runs that should be the same.")]
@@ -67,7 +67,7 @@ def _differences(axes, apart, styles, first, x_label):
     axes.text(0, EQUAL * 1.5, _("counts as equal below this line"), fontsize=9, va="bottom")
     axes.set(xlabel=x_label or _("step"), ylabel=_("difference of the loss"), yscale="log", ylim=(SMALLEST / 3, 1e-3))
     axes.set_title(_("How far from: {first}").format(first=first))
-    axes.legend(frameon=False, loc="upper right")
+    axes.legend(frameon=False, loc="center right")
     return lines
 
 
