@@ -235,6 +235,19 @@ exercise.slip(
 
 
 @exercise.mistake(
+    "nothing_compared_first",
+    N_("Names, shapes and nan are not looked at, so what cannot be compared may pass as equal. Ask for them first."),
+)
+def _(mine, theirs):
+    return max(np.max(np.abs(mine[name] - theirs[name])) for name in mine)
+
+
+@exercise.mistake("nothing_compared_first")
+def _(mine, theirs):
+    return np.max([np.max(np.abs(mine[name] - theirs[name])) for name in mine])
+
+
+@exercise.mistake(
     "by_position",
     N_("The arrays are paired in the order in which they come. Pair them by their names."),
 )

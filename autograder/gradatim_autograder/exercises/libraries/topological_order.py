@@ -21,8 +21,10 @@ exercise = Exercise(
 @exercise.view
 def rules(returned, parents):
     """Both as arrays, in the order of the dict. A name that is missing, or a parent that is, counts as late."""
+    if isinstance(returned, np.ndarray) and returned.ndim == 1:
+        returned = returned.tolist()
     if not isinstance(returned, list | tuple):
-        raise Refusal(N_("Return a list of names."))
+        raise Refusal(N_("Return a list of names; it keeps the order, which a set or a dict of them does not promise."))
     if not all(isinstance(name, str) for name in returned):
         raise Refusal(N_("The list should hold the names alone."), mistake="not_names")
     unknown = [name for name in returned if name not in parents]
@@ -176,6 +178,19 @@ def _(parents):
     return sorted(parents, key=depth)
 
 
+@exercise.mistake(
+    "grandparents_not_waited_for",
+    N_("Before a name it puts its parents, but not the parents' own parents. Visit each parent as you visit the name."),
+)
+def _(parents):
+    order = []
+    for name in parents:
+        for each in (*parents[name], name):
+            if each not in order:
+                order.append(each)
+    return order
+
+
 @exercise.mistake("results_only", N_("The parents are there and the names themselves are not. Append the name, too."))
 def _(parents):
     order = []
@@ -220,6 +235,18 @@ def _(parents):
             order.append(name)
             stack.pop()
     return tuple(order)
+
+
+@exercise.alternative("an array, made back to front")
+def _(parents):
+    behind, left = [], list(parents)
+    while left:
+        for name in left:
+            if not any(name in parents[other] for other in left):
+                behind.append(name)
+                left.remove(name)
+                break
+    return np.array(behind[::-1])
 
 
 @exercise.alternative("counting the parents that are left")

@@ -16,6 +16,7 @@ exercise = Exercise(
 )
 
 
+# type(self) is Value. A changed copy of the class, which has another name, makes copies of itself by it.
 @exercise.reference
 class Value:
     def __init__(self, data, parents=(), slopes=()):
@@ -25,17 +26,17 @@ class Value:
         self.grad = 0.0
 
     def plus(self, other):
-        return Value(self.data + other.data, (self, other), (1.0, 1.0))
+        return type(self)(self.data + other.data, (self, other), (1.0, 1.0))
 
     def times(self, other):
-        return Value(self.data * other.data, (self, other), (other.data, self.data))
+        return type(self)(self.data * other.data, (self, other), (other.data, self.data))
 
     def tanh(self):
         t = np.tanh(self.data)
-        return Value(t, (self,), (1 - t**2,))
+        return type(self)(t, (self,), (1 - t**2,))
 
     def log(self):
-        return Value(np.log(self.data), (self,), (1 / self.data,))
+        return type(self)(np.log(self.data), (self,), (1 / self.data,))
 
     def backward(self):
         order = []
@@ -220,6 +221,24 @@ exercise.slip(
 )
 
 exercise.slip(
+    "times_no_parents",
+    N_("times does not remember its factors, so the way back ends there. Pass both as parents, with their slopes."),
+    change=("self.data * other.data, (self, other), (other.data, self.data)", "self.data * other.data"),
+)
+
+exercise.slip(
+    "times_returns_a_number",
+    N_("times returns a plain number, which remembers nothing. Return a new Value, as plus does."),
+    change=("type(self)(self.data * other.data, (self, other), (other.data, self.data))", "self.data * other.data"),
+)
+
+exercise.slip(
+    "slopes_not_a_tuple",
+    N_("tanh and log pass a number as slopes. Pass a tuple with one entry: the comma makes it one."),
+    change=[("(1 - t**2,)", "(1 - t**2)"), ("(1 / self.data,)", "(1 / self.data)")],
+)
+
+exercise.slip(
     "times_adds",
     N_("times adds. It should multiply the two numbers."),
     change=("self.data * other.data", "self.data + other.data"),
@@ -237,6 +256,14 @@ exercise.slip(
     change=("1 - t**2", "1 - t"),
 )
 
+exercise.slip("tanh_slope_without_square", change=("1 - t**2", "1 / np.cosh(self.data)"))
+
+exercise.slip(
+    "tanh_slope_plus",
+    N_("The slope of tanh is 1 + t ** 2 here. It falls as t grows: 1 - t ** 2."),
+    change=("1 - t**2", "1 + t**2"),
+)
+
 exercise.slip(
     "tanh_slope_of_sigmoid",
     N_("t * (1 - t) is the slope of a sigmoid. That of tanh is 1 - t ** 2."),
@@ -246,7 +273,7 @@ exercise.slip(
 exercise.slip(
     "tanh_keeps_its_input",
     N_("tanh hands on the number that went in. The new value holds np.tanh of it."),
-    change=("Value(t, (self,)", "Value(self.data, (self,)"),
+    change=("(t, (self,)", "(self.data, (self,)"),
 )
 
 exercise.slip(
@@ -262,6 +289,12 @@ exercise.slip(
 )
 
 exercise.slip(
+    "log_slope_negative",
+    N_("The slope of log has a minus sign. A logarithm grows with its number: 1 over the number, without a sign."),
+    change=("1 / self.data", "-1 / self.data"),
+)
+
+exercise.slip(
     "log_of_base_ten",
     N_("This is the logarithm to another base. The natural one is np.log."),
     change=("np.log(self.data)", "np.log10(self.data)"),
@@ -272,43 +305,75 @@ exercise.slip("log_of_base_ten", change=("np.log(self.data)", "np.log2(self.data
 exercise.slip(
     "parents_forgotten",
     N_("tanh and log do not remember what they were made of: the way back ends there. Pass (self,) as parents."),
-    change=[("Value(t, (self,)", "Value(t, ()"), ("Value(np.log(self.data), (self,)", "Value(np.log(self.data), ()")],
+    change=[("(t, (self,)", "(t, ()"), ("(np.log(self.data), (self,)", "(np.log(self.data), ()")],
 )
 
 
-@exercise.mistake(
+# The end of backward, in place of which some write another way back, without an order.
+WAY_BACK = """visit(self)
+self.grad = 1.0
+for value in reversed(order):
+    for parent, slope in zip(value.parents, value.slopes):
+        parent.grad += slope * value.grad"""
+
+SENDING = """self.grad = 1.0
+
+def send(value):
+    for parent, slope in zip(value.parents, value.slopes):
+        parent.grad += slope * value.grad
+        send(parent)
+
+send(self)"""
+
+exercise.slip(
     "passed_on_too_early",
     N_(
         "A value passes its gradient on at once, and again when more comes. Wait until all that was made of it has "
         "given its part: go through the values in order."
     ),
     reread=N_("An order for the way back"),
+    change=(WAY_BACK, SENDING),
 )
-class _:
-    def __init__(self, data, parents=(), slopes=()):
-        self.data, self.parents, self.slopes, self.grad = data, parents, slopes, 0.0
 
-    def plus(self, other):
-        return type(self)(self.data + other.data, (self, other), (1.0, 1.0))
+exercise.slip("paths_not_added", change=[(WAY_BACK, SENDING), ("parent.grad += slope", "parent.grad = slope")])
 
-    def times(self, other):
-        return type(self)(self.data * other.data, (self, other), (other.data, self.data))
+exercise.slip(
+    "by_distance",
+    N_(
+        "The values are visited by their distance from the result. A value may be near and still have to wait for one "
+        "that is farther away."
+    ),
+    reread=N_("An order for the way back"),
+    change=(
+        WAY_BACK,
+        "self.grad = 1.0\nwaiting = [self]\nwhile waiting:\n    value = waiting.pop(0)\n"
+        "    for parent, slope in zip(value.parents, value.slopes):\n        parent.grad += slope * value.grad\n"
+        "        if parent not in order:\n            order.append(parent)\n            waiting.append(parent)",
+    ),
+)
 
-    def tanh(self):
-        return type(self)(np.tanh(self.data), (self,), (1 - np.tanh(self.data) ** 2,))
+exercise.slip(
+    "by_distance",
+    change=(
+        WAY_BACK,
+        "self.grad = 1.0\nwaiting = [self]\nwhile waiting:\n    value = waiting.pop(0)\n"
+        "    for parent, slope in zip(value.parents, value.slopes):\n        parent.grad += slope * value.grad\n"
+        "        if parent not in waiting:\n            waiting.append(parent)",
+    ),
+)
 
-    def log(self):
-        return type(self)(np.log(self.data), (self,), (1 / self.data,))
-
-    def backward(self):
-        self.grad = 1.0
-
-        def send(value):
-            for parent, slope in zip(value.parents, value.slopes):
-                parent.grad += slope * value.grad
-                send(parent)
-
-        send(self)
+exercise.slip(
+    "starts_anew_at_each_parent",
+    N_(
+        "backward calls itself for the parents, and each call sets its own grad to 1 again. Only the result begins with "
+        "1; the others have what has come back to them."
+    ),
+    change=(
+        WAY_BACK,
+        "self.grad = 1.0\nfor parent, slope in zip(self.parents, self.slopes):\n"
+        "    parent.grad += slope * self.grad\n    parent.backward()",
+    ),
+)
 
 
 @exercise.alternative("each value knows how to send its gradient back")
