@@ -220,8 +220,8 @@ try_it(largest_difference, mine, {"W": np.array([0.5, np.nan]), "b": np.array([0
 #
 # Here is the network in PyTorch. Read it line by line.
 #
-# - `torch.nn.Linear(D, H)` is a dense layer, and `torch.nn.Tanh()` an activation: your `Dense` and `Tanh` of chapter 7, with the same names for
-#   the same things. `Sequential` is your `Network`. The `OrderedDict` gives the layers their names.
+# - `torch.nn.Linear(D, H)` is your `Dense` of chapter 7, `torch.nn.Tanh()` is your `Tanh`, and `Sequential` is your `Network`. The `OrderedDict`
+#   gives the layers their names.
 # - `.double()` makes all numbers float64. Without it PyTorch computes in float32.
 # - `load_state_dict` puts your numbers in place of the random ones with which PyTorch would start.
 # - `torch.tensor(X)` is an array of PyTorch's.
@@ -503,7 +503,7 @@ def difference_to_value():
 try_it(difference_to_value)
 
 # %% [markdown]
-# Your forty lines give the gradients of chapter 5, up to rounding. Autograd is no other mathematics: it is the same way back through the same graph, done by a program that keeps notes. The libraries do it with whole
+# A class of some forty lines gives the gradients of chapter 5, up to rounding. Autograd is no other mathematics: it is the same way back through the same graph, done by a program that keeps notes. The libraries do it with whole
 # arrays in place of single numbers, in fast code, for some hundreds of operations. That is the rest of the difference.
 #
 # ## TensorFlow
@@ -583,7 +583,7 @@ def difference_to_keras():
 frameworks.try_it("keras", difference_to_keras)
 
 # %% [markdown]
-# The subtraction costs a digit or so: $w$ and $w_{\text{new}}$ are of the size of 1, so each is rounded by about $10^{-16}$, and so is their difference. For a comparison that is good enough.
+# The subtraction costs a digit or so: $w$ and $w_{\text{new}}$ are of the size of 1, so each is rounded by about $10^{-16}$, and so is their difference. For a comparison that is good enough. (If Keras sits on PyTorch, it passes the samples through float32 on the way, and the difference is about $4 \cdot 10^{-8}$. That is still below $10^{-6}$.)
 #
 # ## PyTensor, heir of Theano
 #
@@ -736,7 +736,7 @@ def pytensor_training():
 # %% [markdown]
 # **Predict before you run.** After 600 steps, will the losses still agree to 15 digits, to 6 digits, or will the small differences of rounding have grown?
 #
-# The picture shows your run and those of the libraries that you have. On the left are the losses. On the right is how far each library's loss is from yours, epoch after epoch.
+# The picture shows your run and those of the libraries that you have. On the left are the losses. On the right is how far each library's loss is from yours, epoch after epoch; a difference of 0 is drawn at $10^{-18}$.
 
 # %%
 trainings = {
@@ -790,7 +790,7 @@ plots.same_runs({"by hand": own_training, **frameworks.only_installed(trainings)
 #
 # Look at the last row, too. PyTorch's `cross_entropy` contains the softmax. Whoever puts a softmax at the end of the network has two of them. Nothing breaks, no error comes, and the network learns badly.
 #
-# **In your own words.** A colleague moves a network from this course to PyTorch. She copies the weights with `layer.weight.data = torch.tensor(W)`; for the square layers that works. She puts a sigmoid at the end and uses `binary_cross_entropy_with_logits`. The training loop calls `loss.backward()` and
+# **In your own words.** A colleague moves a network from this course to PyTorch. She copies the weights with `layer.weight.data = torch.tensor(W)`; for the square layers no error comes. She puts a sigmoid at the end and uses `binary_cross_entropy_with_logits`. The training loop calls `loss.backward()` and
 # `optimizer.step()`. Name the three faults, and how she could have found each of them. This answer is read by a person.
 
 # %% [markdown] answer="three-faults" points=3

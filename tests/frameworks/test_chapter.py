@@ -1,14 +1,16 @@
 """Chapter 11 with all four frameworks: gradients as by hand, the same training, a notebook that runs through."""
 
+import os
 import re
-from pathlib import Path
+import subprocess
+import sys
 
 import nbformat
 import numpy as np
 import pytest
+from chapter_cells import ROOT, defined
 from nbclient import NotebookClient
 
-ROOT = Path(__file__).resolve().parents[2]
 CHAPTER = "11-libraries"
 FRAMEWORKS = ("torch", "tensorflow", "keras", "pytensor")
 EQUAL = 1e-6  # what the chapter promises
@@ -74,13 +76,7 @@ def chapter():
 
     for name in FRAMEWORKS:
         frameworks.load(name)
-    notebook = nbformat.read(ROOT / "solutions" / CHAPTER / f"{CHAPTER}.ipynb", as_version=4)
-    names = {"__name__": "__main__"}
-    for cell in notebook.cells:
-        shows = cell.source.startswith(("check(", "try_it(", "plots.", "mine = ", "trainings = "))
-        if cell.cell_type == "code" and not shows:
-            exec(compile(re.sub(r"(?m)^(frameworks\.)?try_it\(.*$", "", cell.source), "<cell>", "exec"), names)
-    return names
+    return defined(CHAPTER)
 
 
 def a_network(seed):
@@ -131,3 +127,13 @@ def test_weights_that_were_not_turned_are_noticed(chapter, monkeypatch):
     turned = chapter["to_torch_layout"]
     monkeypatch.setitem(chapter, "to_torch_layout", lambda p: {**turned(p), "hidden.weight": p["W1"]})
     assert chapter["largest_difference"](mine, chapter["torch_gradients"](X, y, params)) > 1e-3
+
+
+def test_keras_on_pytorch_is_equal_too():
+    """It passes what it gets through float32, as the chapter says: not to rounding, but within the limit."""
+    code = f"from chapter_cells import defined; print(defined({CHAPTER!r})['difference_to_keras']())"
+    environment = {**os.environ, "KERAS_BACKEND": "torch"}
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT / "tests", env=environment, capture_output=True, text=True
+    )
+    assert ROUNDING < float(run.stdout.split()[-1]) < EQUAL

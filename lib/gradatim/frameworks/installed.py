@@ -30,7 +30,7 @@ def how_to_install(name) -> str:
     """One sentence for a framework that is missing."""
     shown, packages = FRAMEWORKS[name]
     sentence = _("{name} is not installed here; to get it, run `{command}` and restart the kernel.")
-    return sentence.format(name=shown, command=f"{_installer()} {packages}")
+    return sentence.format(name=shown, command=f"{_installer(name)} {packages}")
 
 
 def only_installed(functions) -> dict:
@@ -47,8 +47,10 @@ def _is_there(name):
     return found is not None and found.origin is not None
 
 
-def _installer():
-    """The command that installs into this environment, of torch the build for processors alone where it can choose."""
+def _installer(name):
+    """The command that installs into this environment; of torch the build for processors alone, where uv can choose."""
     settings = Path(sys.prefix, "pyvenv.cfg")
     by_uv = settings.is_file() and "\nuv = " in settings.read_text(encoding="utf-8")
-    return "uv pip install --torch-backend cpu" if by_uv else "pip install"
+    if not by_uv:
+        return "pip install"
+    return "uv pip install --torch-backend cpu" if name == "torch" else "uv pip install"
