@@ -14,6 +14,7 @@ __all__ = [
     "descent_2d",
     "gradient_check",
     "gradient_histograms",
+    "item_map",
     "learning_curves",
     "learning_rate_grid",
     "loss_curves",
@@ -22,10 +23,12 @@ __all__ = [
     "probabilities",
     "regions",
     "same_runs",
+    "series",
     "smooth_neuron",
     "step_function",
     "training",
     "vanishing",
+    "windows",
 ]
 
 
