@@ -46,6 +46,7 @@ CALLS = {
     "neuron": lambda: plots.neuron([1.0, 2.0], np.array([3.0, -1.0]), 0.5),
     "probabilities": lambda: plots.probabilities([2.0, 1.0], ["apple", "plum"]),
     "regions": lambda: plots.regions(lambda inputs: inputs[:, 0], X, Y),
+    "same_runs": lambda: plots.same_runs({"by hand": lambda: [1, 0.5], "PyTorch": [1, 0.5 + 1e-16]}, x_label="epoch"),
     "series": lambda: plots.series({"a": [1.0, 2, 4], "b": lambda: [1, 1, 2]}, np.arange(1919, 1922)),
     "smooth_neuron": lambda: plots.smooth_neuron([(2, -3), (0, 1)], x_range=(-1, 1)),
     "step_function": lambda: plots.step_function(),

@@ -22,6 +22,7 @@ __all__ = [
     "neuron",
     "probabilities",
     "regions",
+    "same_runs",
     "series",
     "smooth_neuron",
     "step_function",
