@@ -5,6 +5,7 @@ import importlib
 __all__ = [
     "activation_functions",
     "activation_histograms",
+    "attention_map",
     "biological_neuron",
     "computation_graph",
     "confusion",
@@ -14,6 +15,7 @@ __all__ = [
     "descent_2d",
     "gradient_check",
     "gradient_histograms",
+    "gradients_through_time",
     "learning_curves",
     "learning_rate_grid",
     "loss_curves",
@@ -24,7 +26,9 @@ __all__ = [
     "smooth_neuron",
     "step_function",
     "training",
+    "unrolled",
     "vanishing",
+    "word_scores",
 ]
 
 
