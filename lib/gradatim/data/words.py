@@ -6,9 +6,9 @@ from gradatim.data.real import FOLDER
 
 
 def reviews():
-    """Short film reviews, written for this course: a list of 300 texts, and y (300,) int64: 1 where it is praise.
+    """Short film reviews, written for this course: a list of 520 texts, and y (520,) int64: 1 where it is praise.
 
-    Praise and blame stand by turns; many texts have a counterpart that says the opposite in similar words.
+    They come in pairs: rows 2 k and 2 k + 1 say the opposite of each other, in similar words, praise first.
     """
     rows = _rows("reviews.tsv")
     return [text for _label, text in rows], np.array([int(label) for label, _text in rows])
