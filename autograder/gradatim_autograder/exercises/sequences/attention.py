@@ -181,6 +181,16 @@ exercise.slip(
 )
 
 
+exercise.slip(
+    "scaled_behind_softmax",
+    N_("The weights are divided by the root of H. The scores are, before softmax."),
+    change=[
+        (" / np.sqrt(Q.shape[2])", ""),
+        ("E / E.sum(axis=2, keepdims=True)", "E / E.sum(axis=2, keepdims=True) / np.sqrt(Q.shape[2])"),
+    ],
+)
+
+
 @exercise.alternative("einsum")
 def _(Q, K, V):
     S = np.einsum("nth,nsh->nts", Q, K) / Q.shape[-1] ** 0.5

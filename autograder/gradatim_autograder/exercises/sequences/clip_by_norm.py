@@ -168,6 +168,21 @@ exercise.slip(
 )
 
 
+exercise.slip("numbers_clipped", change=("g * factor", "np.minimum(g, max_norm)"))
+
+exercise.slip(
+    "squares_of_sums",
+    N_("The numbers are added up before they are squared, so that signs cancel. Square each number, then add up."),
+    change=("np.sum(g**2)", "np.sum(g) ** 2"),
+)
+
+exercise.slip(
+    "shortened_by_subtraction",
+    N_("Something is taken off each number, which changes the direction. Multiply all numbers by one factor."),
+    change=("g * factor", "g - max(norm - max_norm, 0)"),
+)
+
+
 @exercise.alternative("loops and an if")
 def _(grads, max_norm):
     total = 0.0

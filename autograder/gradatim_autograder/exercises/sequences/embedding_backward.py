@@ -144,6 +144,12 @@ exercise.slip(
 )
 
 
+exercise.slip(
+    "repeated_words_lost",
+    change=("np.add.at(dE, idx, dout)", "for n in range(len(idx)):\n    dE[idx[n]] += dout[n]"),
+)
+
+
 @exercise.mistake(
     "texts_summed",
     N_(

@@ -189,6 +189,30 @@ exercise.slip(
 )
 
 
+exercise.slip("case_kept", change=("text.lower().split()", "text.upper().split()"))
+
+exercise.slip(
+    "places_for_numbers",
+    N_("It numbers the words by their place in the text. The number of a word comes from the vocabulary."),
+    change=("[vocabulary.get(word, 1) for word in text.lower().split()]", "list(range(len(text.split())))"),
+)
+
+exercise.slip(
+    "letters_cut",
+    N_("The text is cut after that many letters. length counts words: split first, then cut the list."),
+    change=("text.lower().split()", "text.lower()[:length].split()"),
+)
+
+exercise.slip(
+    "one_hot",
+    N_("It returns one-hot rows. Wanted are the numbers themselves: a list of length whole numbers."),
+    change=(
+        "return numbers + [0] * (length - len(numbers))",
+        "return np.eye(len(vocabulary) + 2)[numbers + [0] * (length - len(numbers))]",
+    ),
+)
+
+
 @exercise.alternative("an array of zeros is filled")
 def _(text, vocabulary, length):
     idx = np.zeros(length, dtype=int)

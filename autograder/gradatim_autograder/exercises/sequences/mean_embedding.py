@@ -128,6 +128,13 @@ exercise.slip(
 )
 
 
+exercise.slip(
+    "divided_by_features",
+    N_("It is divided by D, the length of a vector. Divide by the number of words of each text."),
+    change=("words.sum(axis=1, keepdims=True)", "E.shape[1]"),
+)
+
+
 @exercise.mistake("each_word_once", N_("A word that occurs twice counts once. Each place in the text counts."))
 def _(idx, E):
     return np.array([E[np.unique(row[row > 0])].mean(axis=0) for row in idx])

@@ -269,6 +269,25 @@ exercise.slip(
 )
 
 
+exercise.slip(
+    "slope_of_sigmoid",
+    N_("The slope is h (1 - h), that of the sigmoid. The slope of tanh is 1 - h squared."),
+    change=("(1 - states[t + 1] ** 2)", "states[t + 1] * (1 - states[t + 1])"),
+)
+
+exercise.slip(
+    "dH_of_another_step",
+    N_("dH is read from the other end: the last step gets the first gradient. Step t gets dH[:, t]."),
+    change=("(dH[:, t] + dh)", "(dH[:, T - 1 - t] + dh)"),
+)
+
+exercise.slip(
+    "dh_multiplied",
+    N_("dH and dh are multiplied. The gradients of two paths are added."),
+    change=("(dH[:, t] + dh)", "(dH[:, t] * dh if t < T - 1 else dH[:, t])"),
+)
+
+
 @exercise.alternative("states in an array, lists of steps")
 def _(X, H0, Wx, Wh, b, dH):
     N, T, _D = X.shape

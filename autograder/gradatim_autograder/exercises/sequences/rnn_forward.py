@@ -140,6 +140,33 @@ exercise.slip(
 )
 
 
+exercise.slip(
+    "tanh_at_the_end",
+    N_("tanh is taken once, behind the loop. Every step takes it, before its state goes into the next step."),
+    change=[("np.tanh(X[:, t] @ Wx + h @ Wh + b)", "X[:, t] @ Wx + h @ Wh + b"), ("return H", "return np.tanh(H)")],
+)
+
+exercise.slip(
+    "input_of_another_step",
+    N_("Each step reads the input of another step. Step t reads X[:, t]."),
+    change=("X[:, t]", "X[:, t - 1]"),
+)
+
+exercise.slip(
+    "old_state_added",
+    N_("The old state is added to the new one. It comes in through Wh only."),
+    change=("h = np.tanh(", "h = h + np.tanh("),
+)
+
+exercise.slip(
+    "side_by_side",
+    N_(
+        "The states of all steps stand side by side in one row. Wanted are three axes, (N, T, H): np.stack makes a new one."
+    ),
+    change=("return H", "return H.reshape(N, -1)"),
+)
+
+
 @exercise.alternative("states appended and stacked")
 def _(X, H0, Wx, Wh, b):
     states = [H0]

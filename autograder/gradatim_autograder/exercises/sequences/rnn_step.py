@@ -137,6 +137,19 @@ exercise.slip(
 )
 
 
+exercise.slip(
+    "parts_averaged",
+    N_("The two parts are averaged. They are added up as they are."),
+    change=("x @ Wx + h @ Wh", "(x @ Wx + h @ Wh) / 2"),
+)
+
+exercise.slip(
+    "input_goes_through_Wh",
+    N_("The part of the input goes through Wh as well. It has been through Wx; only the old state goes through Wh."),
+    change=("x @ Wx + h @ Wh", "(x @ Wx + h) @ Wh"),
+)
+
+
 @exercise.alternative("one product for both")
 def _(x, h, Wx, Wh, b):
     return np.tanh(np.concatenate([x, h], axis=1) @ np.concatenate([Wx, Wh], axis=0) + b)
