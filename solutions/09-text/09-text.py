@@ -174,8 +174,8 @@ check(predict_repeated_word)
 # There is a trap. `dE[idx] += dout` looks right, but where a word occurs twice NumPy adds only once: it takes the rows out, adds, and puts
 # them back, and the last one put back wins. Use a loop, or `np.add.at(dE, idx, dout)`, which adds one after the other.
 #
-# The function should work for single words, idx $(N,)$ with dout $(N, D)$, and for texts, idx $(N, T)$ with dout $(N, T, D)$. `np.add.at` takes both;
-# `dout.shape[-1]` is $D$ in both.
+# The function should work for single words, idx $(N,)$ with dout $(N, D)$, and for texts, idx $(N, T)$ with dout $(N, T, D)$. `np.add.at`
+# takes both; `dout.shape[-1]` is $D$ in both.
 
 # %% exercise="embedding_backward"
 def embedding_backward(dout, idx, vocab_size):
@@ -262,9 +262,9 @@ for seed in range(5):
     try_it(train_reviewer, seed)
 
 # %% [markdown]
-# The dullest answer, always praise, is right for half of the reviews. The network is right for 82 to 89 per cent of the reviews that it has never
-# seen, 86 per cent on average over these five splits. (At least 80 per cent is what this chapter has to reach.) On the training part it has nearly 100:
-# with so few texts it also learns many words by heart that mean nothing.
+# The dullest answer, always praise, is right for half of the reviews. The network is right for 82 to 89 per cent of the reviews that it has
+# never seen, 86 per cent on average over these five splits. (At least 80 per cent is what this chapter has to reach.) On the training part
+# it has nearly 100: with so few texts it also learns many words by heart that mean nothing.
 #
 # What has it learnt? $z$ is the mean of $E_i \cdot w$ over the words of the text, plus $b$. So this number says for each word how far, and to
 # which side, it pulls. Here are the strongest ones among the words that occur at least eight times.
@@ -303,15 +303,15 @@ try_it(probability_of_praise, "It was good, not bad.")
 try_it(probability_of_praise, "It was bad, not good.")
 
 # %% [markdown]
-# The last two have the same probability, to the last digit shown. They must have: a mean does not know in which order its words came. (And the network
-# is sure of its answer, which is wrong for one of the two. Whoever learns from few texts is easily too sure.) For the order, a network has to read one word after
-# the other.
+# The last two have the same probability, to the last digit shown. They must have: a mean does not know in which order its words came. (And
+# the network is sure of its answer, which is wrong for one of the two. Whoever learns from few texts is easily too sure.) For the order, a
+# network has to read one word after the other.
 
 # %% [markdown]
 # ## One step
 #
-# Read this sentence slowly. At each word you know what came before, and the word changes what you know. A *recurrent network* works like this. What it
-# knows is a row of $H$ numbers, its *state* $h$. At each step it makes a new state from the input $x$ and the old state:
+# Read this sentence slowly. At each word you know what came before, and the word changes what you know. A *recurrent network* works like
+# this. What it knows is a row of $H$ numbers, its *state* $h$. At each step it makes a new state from the input $x$ and the old state:
 #
 # $$h_{\text{new}} = \tanh(x W_x + h W_h + b)$$
 #
@@ -331,8 +331,8 @@ try_it(probability_of_praise, "It was bad, not good.")
 # - $h_2 = \tanh(1 \cdot 0 + 0.5 \cdot 0.7616) = \tanh 0.3808 = 0.3634$
 # - $h_3 = \tanh(1 \cdot 0 + 0.5 \cdot 0.3634) = \tanh 0.1817 = 0.1797$
 #
-# The 1 is long gone, and $h_3$ still remembers a little of it. A picture of this network has a loop: the state goes back in. It is easier to draw it
-# *unrolled*, once for each step, from left to right. It is the same neuron each time, with the same weights.
+# The 1 is long gone, and $h_3$ still remembers a little of it. A picture of this network has a loop: the state goes back in. It is easier
+# to draw it *unrolled*, once for each step, from left to right. It is the same neuron each time, with the same weights.
 
 # %%
 h = [0.0]
@@ -365,8 +365,8 @@ try_it(rnn_step, np.array([[0.0]]), np.tanh(one), one, half, zero)
 # %% [markdown]
 # ## A whole sequence
 #
-# A *sequence* is a row of inputs in time: $T$ words, letters or days, each of them $D$ numbers. $N$ sequences are an array $X$ of shape $(N, T, D)$.
-# Step $t$ of all sequences at once is `X[:, t]`, of shape $(N, D)$. The network goes from step to step and hands its state on:
+# A *sequence* is a row of inputs in time: $T$ words, letters or days, each of them $D$ numbers. $N$ sequences are an array $X$ of shape
+# $(N, T, D)$. Step $t$ of all sequences at once is `X[:, t]`, of shape $(N, D)$. The network goes from step to step and hands its state on:
 #
 # - the state before the first step is the given `H0`, $(N, H)$
 # - the state after step $t$ goes into `H[:, t]`, and into step $t + 1$
@@ -393,8 +393,8 @@ def rnn_forward(X, H0, Wx, Wh, b):
 check(rnn_forward)
 
 # %% [markdown]
-# Two sequences: 1, 0, 0 and 0, 0, 1. A mean could not tell them apart. The states can: 0.1797 is left of a 1 that came first, and 0.7616 of one that
-# came last.
+# Two sequences: 1, 0, 0 and 0, 0, 1. A mean could not tell them apart. The states can: 0.1797 is left of a 1 that came first, and 0.7616 of
+# one that came last.
 
 # %%
 order_matters = np.array([[[1.0], [0.0], [0.0]], [[0.0], [0.0], [1.0]]])
@@ -406,8 +406,8 @@ try_it(rnn_forward, order_matters, np.zeros((2, 1)), one, half, zero)
 # Look at the unrolled picture again. It is a network of three layers, one behind the other. So the way back is that of chapter 5: from the
 # end to the beginning, layer by layer. It has a name of its own, *backpropagation through time*, and only two things are new.
 #
-# Take the neuron of before, and let the loss depend on the last state alone, with the slope 1: if $h_3$ grows by a little, the loss grows by as much.
-# Call $z_t$ the sum that goes into tanh at step $t$. The slope of tanh is $1 - h_t^2$.
+# Take the neuron of before, and let the loss depend on the last state alone, with the slope 1: if $h_3$ grows by a little, the loss grows
+# by as much. Call $z_t$ the sum that goes into tanh at step $t$. The slope of tanh is $1 - h_t^2$.
 #
 # | step | arrives at $h_t$ | slope of tanh | $dz_t$ | goes on to $h_{t-1}$: $dz_t \cdot w_h$ |
 # |---|---|---|---|---|
@@ -429,15 +429,15 @@ plots.unrolled([1, 0, 0], h, arrives)
 #
 # $$dz_t = (dH_t + dh_t) \cdot (1 - h_t^2)$$
 #
-# $dH_t$ comes directly from the loss at step $t$, and $dh_t$ comes back from step $t + 1$. At the last step nothing comes from the right: $dh = 0$. In the
-# example $dH = (0, 0, 1)$.
+# $dH_t$ comes directly from the loss at step $t$, and $dh_t$ comes back from step $t + 1$. At the last step nothing comes from the right:
+# $dh = 0$. In the example $dH = (0, 0, 1)$.
 
 # %% [markdown]
 # ## The weights are shared
 #
-# **The second new thing.** There is one $w_h$, and it was used three times. If it grows by a little, all three steps change. Three paths lead from $w_h$
-# to the loss, and they **add up**. At each step, the slope along a weight is its input times $dz_t$ (chapter 1). The input of $w_h$ at step $t$ was
-# the state **before** the step, $h_{t-1}$:
+# **The second new thing.** There is one $w_h$, and it was used three times. If it grows by a little, all three steps change. Three paths
+# lead from $w_h$ to the loss, and they **add up**. At each step, the slope along a weight is its input times $dz_t$ (chapter 1). The input
+# of $w_h$ at step $t$ was the state **before** the step, $h_{t-1}$:
 #
 # $$dw_h = 0 \cdot dz_1 + 0.7616 \cdot dz_2 + 0.3634 \cdot dz_3 = 0 + 0.3198 + 0.3517 = 0.6715$$
 #
@@ -445,7 +445,8 @@ plots.unrolled([1, 0, 0], h, arrives)
 #
 # $$dw_x = 1 \cdot dz_1 + 0 \cdot dz_2 + 0 \cdot dz_3 = 0.0882 \qquad db = dz_1 + dz_2 + dz_3 = 0.0882 + 0.4200 + 0.9677 = 1.4758$$
 #
-# Is it true? Raise $w_h$ from 0.5 to 0.501: $h_3$ becomes 0.180398. Before it was 0.179726. That is 0.000672 more, per unit 0.672. The sum said 0.6715.
+# Is it true? Raise $w_h$ from 0.5 to 0.501: $h_3$ becomes 0.180398. Before it was 0.179726. That is 0.000672 more, per unit 0.672. The sum
+# said 0.6715.
 #
 # For $N$ sequences and $H$ neurons the numbers become matrices, as in `dense_backward`. Per step, from the last to the first:
 #
@@ -460,8 +461,8 @@ plots.unrolled([1, 0, 0], h, arrives)
 # $dh$ is replaced at each step, and the gradients of the weights grow. After the first step, what is left in $dh$ is $dH_0$. And what is
 # $h_{t-1}$ at the first step? It is `H0`.
 #
-# **Your turn.** Make the forward pass once more and keep all states. Then go back. `reversed(range(T))` counts down from $T - 1$ to 0. Mind `H[:, t - 1]`
-# at $t = 0$: the index $-1$ would be the *last* state.
+# **Your turn.** Make the forward pass once more and keep all states. Then go back. `reversed(range(T))` counts down from $T - 1$ to 0. Mind
+# `H[:, t - 1]` at $t = 0$: the index $-1$ would be the *last* state.
 
 # %% exercise="rnn_backward"
 def rnn_backward(X, H0, Wx, Wh, b, dH):
@@ -503,10 +504,11 @@ try_it(
 # %% [markdown]
 # ## Gradients that explode or vanish
 #
-# At each step back the gradient is multiplied by $W_h$ (turned) and by the slope of tanh. Over many steps this is a long product. Leave tanh out for a
-# moment: one neuron, $h_t = w_h \, h_{t-1}$.
+# At each step back the gradient is multiplied by $W_h$ (turned) and by the slope of tanh. Over many steps this is a long product. Leave
+# tanh out for a moment: one neuron, $h_t = w_h \, h_{t-1}$.
 #
-# **Predict before you run.** A gradient of 1 arrives at $h_6$. How much of it arrives at $h_0$, six steps earlier? Say it for $w_h = 2$ and for $w_h = 0.5$.
+# **Predict before you run.** A gradient of 1 arrives at $h_6$. How much of it arrives at $h_0$, six steps earlier? Say it for $w_h = 2$ and
+# for $w_h = 0.5$.
 
 # %% exercise="predict_explosion"
 def predict_explosion():
@@ -520,9 +522,9 @@ def predict_explosion():
 check(predict_explosion)
 
 # %% [markdown]
-# With more neurons it is the same. Here your `rnn_backward` sends a gradient of length 1 back through up to 40 steps of a network of 20 neurons. Its random
-# $W_h$ is made such that a gradient keeps about its length; then it is multiplied by 0.8, by 1 and by 1.3. All states are 0, where the slope of tanh
-# is 1. The vertical axis is logarithmic: each mark is ten times the one below.
+# With more neurons it is the same. Here your `rnn_backward` sends a gradient of length 1 back through up to 40 steps of a network of 20
+# neurons. Its random $W_h$ is made such that a gradient keeps about its length; then it is multiplied by 0.8, by 1 and by 1.3. All states
+# are 0, where the slope of tanh is 1. The vertical axis is logarithmic: each mark is ten times the one below.
 
 # %%
 plots.gradients_through_time(rnn_backward)
@@ -530,8 +532,8 @@ plots.gradients_through_time(rnn_backward)
 # %% [markdown]
 # A small difference in the weights, and after 40 steps one gradient is 20,000 times as long as it was, and another less than a ten-thousandth.
 #
-# - **Vanishing:** what happened 40 steps ago gets no gradient, so the network does not learn from it. Its memory is short. Where the slope of tanh is
-#   below 1, it is shorter still. Networks with gates (LSTM, GRU) and attention, which you meet below, are the answers to this.
+# - **Vanishing:** what happened 40 steps ago gets no gradient, so the network does not learn from it. Its memory is short. Where the slope
+#   of tanh is below 1, it is shorter still. Networks with gates (LSTM, GRU) and attention, which you meet below, are the answers to this.
 # - **Exploding:** now and then a gradient is enormous, and one step along it throws all weights far away. Against this there is a simple remedy.
 
 # %% [markdown]
@@ -544,9 +546,9 @@ plots.gradients_through_time(rnn_backward)
 #
 # If it is above the limit, multiply all gradients by the same factor, limit / norm. If it is not, leave them as they are.
 #
-# **By hand.** The gradients are $dW = (3, 0)$ and $db = 4$, and the limit is 1. The norm is $\sqrt{9 + 0 + 16} = 5$, the factor is $1 / 5 = 0.2$, and the clipped
-# gradients are $dW = (0.6, 0)$ and $db = 0.8$. Their norm is $\sqrt{0.36 + 0.64} = 1$. Had each array been clipped by itself, both would have become 1
-# long, and the direction would be another one.
+# **By hand.** The gradients are $dW = (3, 0)$ and $db = 4$, and the limit is 1. The norm is $\sqrt{9 + 0 + 16} = 5$, the factor is
+# $1 / 5 = 0.2$, and the clipped gradients are $dW = (0.6, 0)$ and $db = 0.8$. Their norm is $\sqrt{0.36 + 0.64} = 1$. Had each array been
+# clipped by itself, both would have become 1 long, and the direction would be another one.
 #
 # **Your turn.** `grads` is a dict of arrays, as in `sgd`. Return a new dict with the same keys.
 
@@ -576,8 +578,8 @@ try_it(clip_by_norm, {"W": np.array([3.0, 0.0]), "b": np.array([4.0])}, 10.0)
 # The data are 1921 first names from the census of the United States in 1990. The network should learn what names are like, so well that it can
 # invent new ones. It is asked the same thing at every step: *which letter comes next?*
 #
-# For "eva" there are four questions. The number of "a" is 1, that of "z" is 26, and 0 stands for the end of a name. It also stands for what comes before
-# the first letter.
+# For "eva" there are four questions. The number of "a" is 1, that of "z" is 26, and 0 stands for the end of a name. It also stands for what
+# comes before the first letter.
 #
 # | step | input: the letter before | right answer: the next letter |
 # |---|---|---|
@@ -588,12 +590,12 @@ try_it(clip_by_norm, {"W": np.array([3.0, 0.0]), "b": np.array([4.0])}, 10.0)
 #
 # All names get 12 steps. What comes behind the end does not count in the loss.
 #
-# - **Input:** one-hot rows, $X$ of shape $(N, 12, 27)$. Times $W_x$, they pick rows of $W_x$. So the rows of $W_x$ are the vectors of the letters, and
-#   there is no need for another embedding.
+# - **Input:** one-hot rows, $X$ of shape $(N, 12, 27)$. Times $W_x$, they pick rows of $W_x$. So the rows of $W_x$ are the vectors of the
+#   letters, and there is no need for another embedding.
 # - **Network:** 64 neurons, $H$ of shape $(N, 12, 64)$.
 # - **Output:** a dense layer at every step, $Z = H W_o + b_o$ of shape $(N, 12, 27)$, then softmax: 27 probabilities at each step.
-# - **Loss:** the cross-entropy of chapter 5, averaged over all letters that count. `sequence_loss` of the first cell gives it and $dZ$, which is $P - Y$ divided by
-#   the number of letters, and 0 where a place does not count.
+# - **Loss:** the cross-entropy of chapter 5, averaged over all letters that count. `sequence_loss` of the first cell gives it and $dZ$,
+#   which is $P - Y$ divided by the number of letters, and 0 where a place does not count.
 #
 # Back: $dH = dZ \, W_o^\top$ is the gradient along every state, and from there on it is your `rnn_backward`.
 
@@ -629,7 +631,8 @@ for n in (0, 500, 1000, 1500):
     print(names[n], letters[n])
 
 # %% [markdown]
-# First the remedy at work. The learning rate is 4, which is too bold, and both trainings see the same names. In one of them the gradients are clipped at 0.5.
+# First the remedy at work. The learning rate is 4, which is too bold, and both trainings see the same names. In one of them the gradients
+# are clipped at 0.5.
 
 # %%
 def bold_losses(limit, lr=4.0, steps=150):
@@ -649,8 +652,9 @@ plots.loss_curves(
 )
 
 # %% [markdown]
-# Without clipping, a few long gradients throw the weights to where tanh is flat, and the training does not come back. Guessing all 27 signs alike has the loss
-# $\ln 27 = 3.30$; this network is far worse than that, because it is sure and wrong. With clipping, the same learning rate works.
+# Without clipping, a few long gradients throw the weights to where tanh is flat, and the training does not come back. Guessing all 27 signs
+# alike has the loss $\ln 27 = 3.30$; this network is far worse than that, because it is sure and wrong. With clipping, the same learning
+# rate works.
 #
 # Now the real training, with the learning rate 2. 200 names, drawn by chance, are held out. How good is the loss? Compare it with two dull answers:
 #
@@ -691,19 +695,20 @@ try_it(dull_losses)
 try_it(train_writer)
 
 # %% [markdown]
-# The letters alone give 2.83, the pairs 2.37, and the network 2.16 on names that it has never seen. (At most 2.25 is what this chapter has to reach.) What does 2.16 mean? It is the loss of somebody
-# who has to choose among $e^{2.16} = 8.7$ letters that are equally likely. For the pairs it is $e^{2.37} = 10.7$, and for 27 signs without any knowledge it is 27. So the network uses more than
-# the one letter before: its state remembers what came earlier.
+# The letters alone give 2.83, the pairs 2.37, and the network 2.16 on names that it has never seen. (At most 2.25 is what this chapter has
+# to reach.) What does 2.16 mean? It is the loss of somebody who has to choose among $e^{2.16} = 8.7$ letters that are equally likely. For
+# the pairs it is $e^{2.37} = 10.7$, and for 27 signs without any knowledge it is 27. So the network uses more than the one letter before:
+# its state remembers what came earlier.
 
 # %% [markdown]
 # ## Drawing the next letter
 #
-# The trained network gives 27 scores for the next letter. Always taking the best one would give the same name each time. So the letter is **drawn by chance**,
-# each with its probability.
+# The trained network gives 27 scores for the next letter. Always taking the best one would give the same name each time. So the letter is
+# **drawn by chance**, each with its probability.
 #
-# **How to draw with given probabilities.** Take $P = (0.5, 0.3, 0.2)$. Add up from the left: $(0.5, 0.8, 1)$. Draw a number that is spread evenly between 0 and 1,
-# say 0.62. The first sum that reaches it is 0.8, so letter 1 is drawn. Half of all numbers lie below 0.5 and give letter 0, those from 0.5 to 0.8 are three tenths
-# and give letter 1, and the rest gives letter 2.
+# **How to draw with given probabilities.** Take $P = (0.5, 0.3, 0.2)$. Add up from the left: $(0.5, 0.8, 1)$. Draw a number that is spread
+# evenly between 0 and 1, say 0.62. The first sum that reaches it is 0.8, so letter 1 is drawn. Half of all numbers lie below 0.5 and give
+# letter 0, those from 0.5 to 0.8 are three tenths and give letter 1, and the rest gives letter 2.
 #
 # **Temperature.** Divide the scores by a number $\tau$ (tau) before softmax. The scores $(2, 1, 0)$ become:
 #
@@ -713,12 +718,12 @@ try_it(train_writer)
 # | 1 | $(2, 1, 0)$ | 0.665, 0.245, 0.090 |
 # | 2 | $(1, 0.5, 0)$ | 0.506, 0.307, 0.186 |
 #
-# A low temperature makes the best letter still more likely: the names are safe and much alike. A high one makes all letters more alike: the names are bold, and many are
-# no names any more.
+# A low temperature makes the best letter still more likely: the names are safe and much alike. A high one makes all letters more alike: the
+# names are bold, and many are no names any more.
 #
-# **Your turn.** $Z$ has the shape $(N, V)$: $N$ rows of scores. For each row draw one letter, a whole number from 0 to $V - 1$. All randomness comes from
-# `rng`. `P.cumsum(axis=1)` adds up from the left in each row, and `rng.random((N, 1))` gives one number for each row. Scores may be large: take the largest
-# of each row off before `np.exp` (chapter 3).
+# **Your turn.** $Z$ has the shape $(N, V)$: $N$ rows of scores. For each row draw one letter, a whole number from 0 to $V - 1$. All
+# randomness comes from `rng`. `P.cumsum(axis=1)` adds up from the left in each row, and `rng.random((N, 1))` gives one number for each row.
+# Scores may be large: take the largest of each row off before `np.exp` (chapter 3).
 
 # %% exercise="sample"
 def sample(Z, temperature, rng):
@@ -782,8 +787,9 @@ for temperature in (0.3, 0.7, 1.0, 1.5):
     try_it(share_known, temperature)
 
 # %% [markdown]
-# At the low temperature about one in five is a name from the list, at the high one about one in fifty. The others are new, and most of those at 0.3 and 0.7 could well be names. The network was never
-# told what a syllable is. It has learnt from 1721 names which letter may follow what.
+# At the low temperature about one in five is a name from the list, at the high one about one in fifty. The others are new, and most of
+# those at 0.3 and 0.7 could well be names. The network was never told what a syllable is. It has learnt from 1721 names which letter may
+# follow what.
 
 # %% [markdown]
 # ## Two networks that translate
@@ -796,14 +802,15 @@ for temperature in (0.3, 0.7, 1.0, 1.5):
 # | 42 | forty two | zwei und vierzig |
 # | 342 | three hundred and forty two | drei hundert zwei und vierzig |
 #
-# German says the ones before the tens: "two and forty". (It also writes a number as one word, zweiundvierzig. Here it is cut into its parts.) So one cannot translate word by
-# word: the lengths differ, and the order does.
+# German says the ones before the tens: "two and forty". (It also writes a number as one word, zweiundvierzig. Here it is cut into its
+# parts.) So one cannot translate word by word: the lengths differ, and the order does.
 #
-# The usual form has two recurrent networks. The *encoder* reads the English words and ends in a state. The *decoder* starts with this state and writes German words, each from its
-# state and the word that it wrote before, until it writes the end. Such a pair is called *sequence to sequence*.
+# The usual form has two recurrent networks. The *encoder* reads the English words and ends in a state. The *decoder* starts with this state
+# and writes German words, each from its state and the word that it wrote before, until it writes the end. Such a pair is called *sequence
+# to sequence*.
 #
-# In this form there is a narrow place: everything that the decoder ever learns about the English text has to fit into one state. For a number that may do. For a long
-# sentence it does not.
+# In this form there is a narrow place: everything that the decoder ever learns about the English text has to fit into one state. For a
+# number that may do. For a long sentence it does not.
 
 # %%
 numbers = data.number_words()
@@ -825,8 +832,9 @@ for number in (7, 42, 342):
 # %% [markdown]
 # ## Attention
 #
-# A person who translates looks back at the text, now at this word, now at that. *Attention* lets the decoder do the same. The encoder keeps the states of **all** its steps. Each
-# time before it writes a word, the decoder takes a weighted mean of them. The weights say where it looks, and they are computed anew for each word.
+# A person who translates looks back at the text, now at this word, now at that. *Attention* lets the decoder do the same. The encoder keeps
+# the states of **all** its steps. Each time before it writes a word, the decoder takes a weighted mean of them. The weights say where it
+# looks, and they are computed anew for each word.
 #
 # Three things play together. The names come from looking something up in a shelf.
 #
@@ -834,7 +842,8 @@ for number in (7, 42, 342):
 # - the *keys* $k_1, k_2, \dots$: a label for each place, $H$ numbers each
 # - the *values* $v_1, v_2, \dots$: what lies at each place, $M$ numbers each
 #
-# How well does a key fit the query? Multiply them number by number and add up, as a neuron does. The product is large where both point in the same direction.
+# How well does a key fit the query? Multiply them number by number and add up, as a neuron does. The product is large where both point in
+# the same direction.
 #
 # **By hand**, with $H = 4$, one query and three places:
 #
@@ -846,8 +855,9 @@ for number in (7, 42, 342):
 # 4. The values are $v_1 = (10, 0)$, $v_2 = (0, 10)$, $v_3 = (0, 0)$. Their weighted mean is
 #    $0.665 \cdot (10, 0) + 0.245 \cdot (0, 10) + 0.090 \cdot (0, 0) = (6.65, 2.45)$.
 #
-# **Why divide by the root of H?** A sum of $H$ products of numbers of spread 1 has the spread $\sqrt{H}$: for $H = 64$ that is 8. Scores that differ by 8 and more make a softmax that is nearly
-# 1 for one place and 0 for all others, and hardly any gradient comes back through it. Divided by $\sqrt{H}$ the scores have spread 1 again.
+# **Why divide by the root of H?** A sum of $H$ products of numbers of spread 1 has the spread $\sqrt{H}$: for $H = 64$ that is 8. Scores
+# that differ by 8 and more make a softmax that is nearly 1 for one place and 0 for all others, and hardly any gradient comes back through
+# it. Divided by $\sqrt{H}$ the scores have spread 1 again.
 #
 # For $T$ queries and $S$ places, and for $N$ samples at once:
 #
@@ -860,8 +870,8 @@ for number in (7, 42, 342):
 # | $A$ | $(T, S)$: softmax along the last axis, each row adds up to 1 |
 # | $A V$ | $(T, S)(S, M) \to (T, M)$ |
 #
-# **Your turn.** With three axes, `@` multiplies the matrices sample by sample. `K.transpose(0, 2, 1)` swaps the last two axes and leaves the samples alone. Return `out` and the weights `A`. Scores may be
-# large, so take the largest of each row off before `np.exp`.
+# **Your turn.** With three axes, `@` multiplies the matrices sample by sample. `K.transpose(0, 2, 1)` swaps the last two axes and leaves
+# the samples alone. Return `out` and the weights `A`. Scores may be large, so take the largest of each row off before `np.exp`.
 
 # %% exercise="attention"
 def attention(Q, K, V):
@@ -900,8 +910,8 @@ try_it(attention, query, keys, values)
 # | 1 | $R = Q K^\top$ | $dQ = dR \, K$ | $(T, S)(S, H) \to (T, H)$ |
 # | | | $dK = dR^\top Q$ | $(S, T)(T, H) \to (S, H)$ |
 #
-# - Lines 4 and 1 are matrix products, and their way back is that of the dense layer in chapter 5: the gradient times the other factor, turned. $K$ stands turned in line 1, so it
-#   stands upright in $dQ$.
+# - Lines 4 and 1 are matrix products, and their way back is that of the dense layer in chapter 5: the gradient times the other factor,
+#   turned. $K$ stands turned in line 1, so it stands upright in $dQ$.
 # - Line 3 is `softmax_backward` of chapter 3, along the last axis. The sum has one number for each row, $(T, 1)$.
 # - Line 2 is a division by a fixed number. It divides the gradient too.
 #
@@ -911,8 +921,9 @@ try_it(attention, query, keys, values)
 # - $dA = (1 \cdot 10, 1 \cdot 0, 1 \cdot 0) = (10, 0, 0)$
 # - $\sum dA \cdot A = 10 \cdot 0.6652 = 6.652$
 # - $dS = (0.6652 \cdot 3.348, \; 0.2447 \cdot (-6.652), \; 0.0900 \cdot (-6.652)) = (2.227, -1.628, -0.599)$. It adds up to 0.
-# - $dQ = (2.227 \, k_1 - 1.628 \, k_2 - 0.599 \, k_3) / 2$. Its first number is $(2.227 \cdot 2 - 1.628 \cdot 1) / 2 = 1.413$, and so is its second; the others are 0.
-# - $dK$: the rows are $2.227 / 2 = 1.114$, $-0.814$ and $-0.300$, times $q$.
+# - $dQ = (2.227 \, k_1 - 1.628 \, k_2 - 0.599 \, k_3) / 2$. Its first number is $(2.227 \cdot 2 - 1.628 \cdot 1) / 2 = 1.413$, and so is
+#   its second; the others are 0.
+# - $dK$: the rows are $2.227 / 2 = 1.113$, $-0.814$ and $-0.299$, each times $q$.
 #
 # **Your turn.** Compute $A$ as before, then go back.
 
@@ -942,8 +953,9 @@ try_it(attention_backward, np.array([[[1.0, 0.0]]]), query, keys, values)
 # %% [markdown]
 # ## Numbers in two languages
 #
-# The whole translator, from your parts. Keys and values differ here, and that is the point of having both. The **key** of a place is the state of the encoder there: it knows what came before, so it can say *where* something
-# stands. The **value** is the vector of the word itself, a row of an embedding: it says *what* stands there.
+# The whole translator, from your parts. Keys and values differ here, and that is the point of having both. The **key** of a place is the
+# state of the encoder there: it knows what came before, so it can say *where* something stands. The **value** is the vector of the word
+# itself, a row of an embedding: it says *what* stands there.
 #
 # | | | shape |
 # |---|---|---|
@@ -955,11 +967,12 @@ try_it(attention_backward, np.array([[[1.0, 0.0]]]), query, keys, values)
 #
 # The decoder starts from zeros: whatever it learns about the English text, it has to look up.
 #
-# In training the decoder is given the *right* word before, even where it would have written another one. So all steps can be learnt at once. When it is used, nobody knows the right word:
-# there it reads what it wrote itself.
+# In training the decoder is given the *right* word before, even where it would have written another one. So all steps can be learnt at
+# once. When it is used, nobody knows the right word: there it reads what it wrote itself.
 #
-# On the way back, `attention_backward` gives three gradients, and each goes on to where its array came from. $dQ$ joins the gradient of the decoder's states, because these reach the scores on two paths, directly and as queries. $dK$ goes
-# through `rnn_backward` into the encoder. $dV$ goes through `embedding_backward` into the vectors.
+# On the way back, `attention_backward` gives three gradients, and each goes on to where its array came from. $dQ$ joins the gradient of the
+# decoder's states, because these reach the scores on two paths, directly and as queries. $dK$ goes through `rnn_backward` into the encoder.
+# $dV$ goes through `embedding_backward` into the vectors.
 #
 # 200 of the 999 numbers, drawn by chance, are held out. A number counts as right if **every** word of it is right.
 
@@ -1036,17 +1049,19 @@ try_it(train_translator, 10, 0.0)
 try_it(train_translator, 10, 1.0)
 
 # %% [markdown]
-# The first training has no attention: the decoder starts with the last state of the encoder, and that is all it gets. After ten epochs it translates about one third of the new numbers without a
-# mistake, the one with attention more than nine tenths. Go on to 30 epochs.
+# The first training has no attention: the decoder starts with the last state of the encoder, and that is all it gets. After ten epochs it
+# translates about one third of the new numbers without a mistake, the one with attention more than nine tenths. Go on to 30 epochs.
 
 # %%
 try_it(train_translator, 30, 1.0)
 
 # %% [markdown]
-# On the held-out numbers 99.5 per cent are wholly right. (At least 97 per cent is what this chapter has to reach.) To be fair: after 30 epochs, the network without attention is as good. A number has five words at most, and a state of
-# 48 numbers has room for them. With longer texts that ends.
+# On the held-out numbers 99.5 per cent are wholly right. (At least 97 per cent is what this chapter has to reach.) To be fair: after 30
+# epochs, the network without attention is as good. A number has five words at most, and a state of 48 numbers has room for them. With
+# longer texts that ends.
 #
-# Where does it look while it writes? The picture shows the weights $A$ for 342. Each row is a written word. **Before you run it:** where would you look to write "zwei", and where for "vierzig"?
+# Where does it look while it writes? The picture shows the weights $A$ for 342. Each row is a written word. **Before you run it:** where
+# would you look to write "zwei", and where for "vierzig"?
 
 # %%
 def look_at(number):
@@ -1062,10 +1077,12 @@ def look_at(number):
 plots.attention_map(look_at, 342, title="342")
 
 # %% [markdown]
-# "drei" looks at "three", "hundert" at "hundred", and then the two paths cross: "zwei" looks at "two", the last word, and "vierzig" goes back to "forty". Nobody has told the network which word belongs to which. For
-# "und" there is no such word: the English "and" stands elsewhere and does not say whether a German "und" is needed.
+# "drei" looks at "three", "hundert" at "hundred", and then the two paths cross: "zwei" looks at "two", the last word, and "vierzig" goes
+# back to "forty". Nobody has told the network which word belongs to which. For "und" there is no such word: the English "and" stands
+# elsewhere and does not say whether a German "und" is needed.
 #
-# Do not read too much into such pictures. They show where this layer takes its values from. What the states already know beside that, they do not show.
+# Do not read too much into such pictures. They show where this layer takes its values from. What the states already know beside that, they
+# do not show.
 #
 # Try other numbers. These are the held-out ones that it gets wrong.
 
@@ -1086,16 +1103,18 @@ def mistakes():
 try_it(mistakes)
 
 # %% [markdown]
-# In German, one is "eins" at the end of a number and "ein" before another word. The number 1 is the only one in which it stands all alone, and it was held out. The network has never seen it so.
+# In German, one is "eins" at the end of a number and "ein" before another word. The number 1 is the only one in which it stands all alone,
+# and it was held out. The network has never seen it so.
 
 # %% [markdown]
-# **In your own words.** A friend trains a recurrent network, and now and then the loss jumps up and stays there. "I need no clipping", he says. "I take a learning rate that is a hundred times as small;
-# that is the same." What do you answer? Say what each of the two does to a usual gradient and to one that is a thousand times as long. Three or four sentences are enough. This answer is read by a
-# person.
+# **In your own words.** A friend trains a recurrent network, and now and then the loss jumps up and stays there. "I need no clipping", he
+# says. "I take a learning rate that is a hundred times as small; that is the same." What do you answer? Say what each of the two does to a
+# usual gradient and to one that is a thousand times as long. Three or four sentences are enough. This answer is read by a person.
 
 # %% [markdown] answer="clipping-or-smaller-steps" points=2
-# It is not the same. A smaller learning rate shortens every step, the usual ones too, so the training takes a hundred times as long; and a gradient that is a thousand times as long still makes a step that is ten times as
-# long as a usual one was before. Clipping leaves usual gradients as they are and shortens only the long ones, to the limit, with their direction kept.
+# It is not the same. A smaller learning rate shortens every step, the usual ones too, so the training takes a hundred times as long; and a
+# gradient that is a thousand times as long still makes a step that is ten times as long as a usual one was before. Clipping leaves usual
+# gradients as they are and shortens only the long ones, to the limit, with their direction kept.
 
 # %% [markdown]
 # ## Where people go wrong
@@ -1115,7 +1134,8 @@ try_it(mistakes)
 #
 # - Words become numbers by a vocabulary, and numbers become vectors by a lookup in $E$. Going back, the rows of repeated words add up.
 # - A mean of vectors does not know the order of words. A recurrent network reads step by step: $h = \tanh(x W_x + h W_h + b)$.
-# - Backpropagation through time is backpropagation through the unrolled network. Gradients arrive from the loss and from the next step, and those of shared weights add up over the steps.
+# - Backpropagation through time is backpropagation through the unrolled network. Gradients arrive from the loss and from the next step, and
+#   those of shared weights add up over the steps.
 # - Over many steps a gradient grows or shrinks like a power. Clipping limits its length and keeps its direction.
 # - A network that predicts the next letter can write: draw, and put the letter back in. The temperature makes it bold or careful.
 # - Attention is a weighted mean: the weights are the softmax of how well the keys fit the query, divided by $\sqrt{H}$.
@@ -1152,6 +1172,7 @@ try_it(mistakes)
 # The first step alone: gradients go back in time, never forward. Its input was H0.
 # </details>
 #
-# Words come one after the other, and so do days. In the next chapter the sequence is a price or a number of sunspots, and the hard question is how to test a forecast honestly.
+# Words come one after the other, and so do days. In the next chapter the sequence is a price, or what was measured month after month, and
+# the hard question is how to test a forecast honestly.
 #
 # **Next:** [10. Time series](../10-time-series/10-time-series.ipynb)

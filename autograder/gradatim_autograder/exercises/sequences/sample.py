@@ -216,6 +216,12 @@ exercise.slip(
 )
 
 
+exercise.slip(
+    "comparison_reversed",
+    change=[("(draws > P.cumsum(axis=1))", "(draws < P.cumsum(axis=1))"), (".clip(0, Z.shape[1] - 1)", "")],
+)
+
+
 @exercise.alternative("row by row")
 def _(Z, temperature, rng):
     E = np.exp((Z - Z.max(axis=1, keepdims=True)) / temperature)
