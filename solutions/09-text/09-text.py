@@ -461,8 +461,10 @@ plots.unrolled([1, 0, 0], h, arrives)
 # $dh$ is replaced at each step, and the gradients of the weights grow. After the first step, what is left in $dh$ is $dH_0$. And what is
 # $h_{t-1}$ at the first step? It is `H0`.
 #
-# **Your turn.** Make the forward pass once more and keep all states. Then go back. `reversed(range(T))` counts down from $T - 1$ to 0. Mind
-# `H[:, t - 1]` at $t = 0$: the index $-1$ would be the *last* state.
+# **Your turn.** Make the forward pass once more and keep all states. Then go back. On paper the steps are counted from 1, in Python from 0.
+# A list that begins with `H0` helps: if each new state is appended, `states[t]` is the state before step `t`, and `states[t + 1]` the one after
+# it. `reversed(range(T))` counts down from $T - 1$ to 0. If you use `H[:, t - 1]` for the state before, mind $t = 0$: the index $-1$ would be the
+# *last* state.
 
 # %% exercise="rnn_backward"
 def rnn_backward(X, H0, Wx, Wh, b, dH):
