@@ -985,7 +985,7 @@ translator = {}  # what the last training with attention has learnt
 
 
 def start_translator(rng, H=48, M=16):
-    """Start values of the translator: encoder Ex, Eh, Eb, decoder Dx, Dh, Db, vectors of words, output layer."""
+    """Start values: encoder Ex, Eh, Eb, decoder Dx, Dh, Db, vectors, output layer."""
     V_in, V_out = len(english_words), len(german_words)
     sizes = {"Ex": (V_in, H), "Eh": (H, H), "Dx": (V_out, H), "Dh": (H, H), "Wd": (H, V_out), "Wc": (M, V_out)}
     weights = {key: xavier_init(*size, rng) for key, size in sizes.items()}
@@ -994,7 +994,7 @@ def start_translator(rng, H=48, M=16):
 
 
 def translator_loss(p, rows, look):
-    """The loss on these numbers and its gradients. look is 1 with attention; with 0 the decoder gets the last state."""
+    """The loss and its gradients. look = 1: attention; look = 0: the last state of the encoder."""
     X = np.eye(len(english_words))[read[rows]]
     word_before = np.hstack([np.zeros((len(rows), 1), dtype=int), written[rows][:, :-1]])
     Y = np.eye(len(german_words))[word_before]
@@ -1020,7 +1020,7 @@ def translator_loss(p, rows, look):
 
 
 def translate(p, rows, look=1.0):
-    """German words (N, 6) for these numbers, and the attention (N, 6, 5): each word is read again when the next is written."""
+    """German words (N, 6) for these numbers, one after the other, and the attention (N, 6, 5)."""
     X = np.eye(len(english_words))[read[rows]]
     K = rnn_forward(X, np.zeros((len(rows), len(p["Eb"]))), p["Ex"], p["Eh"], p["Eb"])
     h, word, words, weights = (1 - look) * K[:, -1], np.zeros(len(rows), dtype=int), [], []
