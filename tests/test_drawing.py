@@ -8,6 +8,7 @@ from gradatim import drawing, plots
 from gradatim.picture import Picture
 from gradatim_autograder.inside.packing import DataPacker, Packer
 from gradatim_autograder.inside.wire import HEAD
+from gradatim_autograder.sandbox.pictures import Pictures
 
 X, Y = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]]), np.array([0.0, 0, 0, 1])
 LARGEST = 500_000  # bytes of a picture's arguments
@@ -37,6 +38,7 @@ CALLS = {
     "gradients_through_time": lambda: plots.gradients_through_time(
         lambda X, H0, Wx, Wh, b, dH: (0, 0, 0, dH[:, -1] @ Wh.T), steps=3
     ),
+    "item_map": lambda: plots.item_map(lambda: ([[0.0, 1], [1, 0.5]], ["one", "two"])),
     "learning_curves": lambda: plots.learning_curves(
         lambda params, epochs: params + epochs, lambda params: (1 / (1 + params), 0.5), 0, 4, stop=lambda losses: 1
     ),
@@ -48,11 +50,13 @@ CALLS = {
     "neuron": lambda: plots.neuron([1.0, 2.0], np.array([3.0, -1.0]), 0.5),
     "probabilities": lambda: plots.probabilities([2.0, 1.0], ["apple", "plum"]),
     "regions": lambda: plots.regions(lambda inputs: inputs[:, 0], X, Y),
+    "series": lambda: plots.series({"a": [1.0, 2, 4], "b": lambda: [1, 1, 2]}, np.arange(1919, 1922)),
     "smooth_neuron": lambda: plots.smooth_neuron([(2, -3), (0, 1)], x_range=(-1, 1)),
     "step_function": lambda: plots.step_function(),
     "training": lambda: plots.training(lambda X, y, w, b, lr, epochs: (w + epochs, -1.0), X, Y, lr=0.5, epochs=2),
     "unrolled": lambda: plots.unrolled([1, 0], [0, 0.76, 0.36], [0.1, 0.4, 1]),
     "vanishing": lambda: plots.vanishing("tanh", layers=3),
+    "windows": lambda: plots.windows(lambda s, w, ahead: ([s[n : n + 3] for n in range(4)], s[3:7]), 7, 3, 1),
     "word_scores": lambda: plots.word_scores(lambda: {"good": 1.5, "bad": -2}, x_label="weight"),
 }
 
@@ -142,3 +146,23 @@ def test_only_drawing_functions_are_called_by_name(name):
 
 def test_widgets_may_have_drawing_functions_too():
     assert drawing.NAME.fullmatch("gradatim.widgets.neuron_widget:_picture")
+
+
+class _Painter(Pictures):
+    """Counts what it has to draw itself."""
+
+    def _painted(self, name, args):
+        self.drawn = [*getattr(self, "drawn", []), args]
+        return None if args == b"bad" else ["in words", b"PNG of " + args, 4.5]
+
+
+def test_processes_that_work_together_draw_a_picture_once(tmp_path):
+    first, second, alone = _Painter(None), _Painter(None), _Painter(None)
+    first.folder = second.folder = tmp_path / "pictures"
+    for painter in (first, second, first, second, alone):
+        assert painter.get("plots:draw", b"a") == ["in words", b"PNG of a", 4.5]
+        assert painter.get("plots:draw", b"bad") is None
+    assert first.drawn == [b"a", b"bad"], "once, though shown twice"
+    assert second.drawn == [b"bad"], "what could not be drawn is not passed on"
+    assert alone.drawn == [b"a", b"bad"]
+    assert len(list((tmp_path / "pictures").iterdir())) == 1

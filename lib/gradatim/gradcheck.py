@@ -34,8 +34,9 @@ def relative_error(a, n):
 def gradcheck(module, X, seed=0, h=1e-5):
     """The relative error of each gradient of a layer or model at X: {"X": ..., "W": ..., "b": ...}.
 
-    Right ones are below 1e-7 or so. The module is copied first, so it stays as it is; a `Sequential` needs
-    `dtype=np.float64`. Numbers at a kink (a ReLU at 0) give large errors that mean nothing.
+    Right ones are below 1e-7 or so. Without "X" where X has no gradient, as the words of an `Embedding`. The module is
+    copied first, so it stays as it is; a `Sequential` needs `dtype=np.float64`. Numbers at a kink (a ReLU at 0) give
+    large errors that mean nothing.
     """
     if getattr(module, "dtype", None) == np.float32:
         raise ValueError(_("gradcheck needs a model of float64: Sequential(..., dtype=np.float64)."))
@@ -51,6 +52,8 @@ def gradcheck(module, X, seed=0, h=1e-5):
         return float((trial.forward(value if name == "X" else X) * dout).sum())
 
     values = {"X": X, **dict(module.named_parameters())}
+    if gradients["X"] is None:
+        del values["X"]
     numbers = {name: numerical_gradient(lambda v, name=name: loss(name, v), values[name], h) for name in values}
     return {name: relative_error(gradients[name], numbers[name]) for name in values}
 

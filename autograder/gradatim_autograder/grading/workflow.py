@@ -22,9 +22,9 @@ from gradatim_autograder.grading.job import Job, Outcome, grade, renew_page
 from gradatim_autograder.grading.journal import Journal
 from gradatim_autograder.grading.keys import key_of
 from gradatim_autograder.grading.ledger import Entry, Ledger
-from gradatim_autograder.grading.limits import Limits
 from gradatim_autograder.grading.marks import Marks, after_run
 from gradatim_autograder.grading.mend import grade_ids
+from gradatim_autograder.grading.output_limits import OutputLimits
 from gradatim_autograder.grading.pool import Pool
 from gradatim_autograder.grading.publish import Publisher
 from gradatim_autograder.grading.results import GRADED, NOT_GRADED, Result, Results
@@ -48,7 +48,7 @@ class Conditions:
     chapters: Mapping[str, ChapterSource]
     files: Mapping[str, dict]
     options: RunOptions
-    limits: Limits
+    limits: OutputLimits
     versions: tuple
     again: bool = False
 

@@ -3,15 +3,12 @@
 import numpy as np
 
 from gradatim.nn import fast
-from gradatim.nn.module import Module
+from gradatim.nn.module import Module, floats
 
 
 class _Activation(Module):
-    """Turns numbers other than floats (an int would overflow) into float64."""
-
     def forward(self, X):
-        X = np.asarray(X)
-        self.out = self.function(X if X.dtype.kind == "f" else X.astype(np.float64))
+        self.out = self.function(floats(X))
         return self.out
 
     def function(self, X):
@@ -25,10 +22,8 @@ class ReLU(_Activation):
         return fast.positive(X)
 
     def backward_input(self, dout):
-        """dX = dout where x > 0, else 0. The sign of out is 1 where x > 0, else 0."""
-        dX = np.sign(self.out)
-        dX *= dout
-        return dX
+        """dX = dout where x > 0, else 0."""
+        return fast.where_positive(self.out, dout)
 
 
 class LeakyReLU(_Activation):

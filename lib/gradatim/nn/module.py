@@ -72,6 +72,12 @@ class Module:
         return f"{type(self).__name__}()"
 
 
+def floats(X):
+    """X as an array of floats: other numbers (an int would overflow) become float64."""
+    X = np.asarray(X)
+    return X if X.dtype.kind == "f" else X.astype(np.float64)
+
+
 def _learned(name):
     """An attribute whose array is replaced number by number, as it may be a part of a model's one long vector."""
 

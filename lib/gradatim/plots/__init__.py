@@ -16,6 +16,7 @@ __all__ = [
     "gradient_check",
     "gradient_histograms",
     "gradients_through_time",
+    "item_map",
     "learning_curves",
     "learning_rate_grid",
     "loss_curves",
@@ -23,11 +24,13 @@ __all__ = [
     "neuron",
     "probabilities",
     "regions",
+    "series",
     "smooth_neuron",
     "step_function",
     "training",
     "unrolled",
     "vanishing",
+    "windows",
     "word_scores",
 ]
 
