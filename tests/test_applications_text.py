@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from gradatim import nn
 
 SOURCE = Path(__file__).resolve().parents[1] / "solutions" / "09-text" / "09-text.py"
 
@@ -105,3 +106,17 @@ def test_gradients_of_both_trainings_are_those_of_their_losses(chapter):
                     p[key][where] += step
                     moved.append(loss(p)[0])
                 assert np.isclose((moved[0] - moved[1]) / 2e-5, gradient[where], rtol=1e-4, atol=1e-9), key
+
+
+def test_the_layers_of_the_library_have_the_gradients_of_the_chapter(chapter):
+    rng = np.random.default_rng(6)
+    idx, dout, dH = rng.integers(0, 9, (5, 7)), rng.normal(size=(5, 7, 3)), rng.normal(size=(5, 7, 4))
+    words, layer = nn.Embedding(9, 3, rng), nn.RNN(3, 4, rng)
+    X = words.forward(idx)
+    weights = np.zeros((5, 4)), layer.Wx, layer.Wh, layer.b
+    np.testing.assert_allclose(layer.forward(X), chapter["rnn_forward"](X, *weights), rtol=1e-12)
+    layer.backward(dH)
+    words.backward(dout)
+    for mine, theirs in zip(chapter["rnn_backward"](X, *weights, dH), (layer.dWx, layer.dWh, layer.db), strict=False):
+        np.testing.assert_allclose(mine, theirs, rtol=1e-9, atol=1e-12)
+    np.testing.assert_allclose(chapter["embedding_backward"](dout, idx, 9), words.dW, rtol=1e-12)

@@ -1142,6 +1142,9 @@ try_it(mistakes)
 # - A network that predicts the next letter can write: draw, and put the letter back in. The temperature makes it bold or careful.
 # - Attention is a weighted mean: the weights are the softmax of how well the keys fit the query, divided by $\sqrt{H}$.
 #
+# The library of this course has the first two as layers, `nn.Embedding` and `nn.RNN`. They are written to be fast, and their gradients are those of
+# your functions.
+#
 # ### Test yourself
 #
 # <details><summary>E has the shape (500, 8) and idx the shape (32, 20). Which shapes do E[idx], the mean embedding and dE have?</summary>
