@@ -118,9 +118,14 @@ class TestDeclaration:
     def test_probes_have_no_blind_spot(self, exercise):
         """Pairwise different sizes, more than one row, no bias of 0, no dout of ones; a mask holds 0 and 1."""
         for probe in exercise.draw(7):
-            arrays = [a for a in probe.args if isinstance(a, np.ndarray) and a.ndim == 2]
-            for array in arrays:
-                assert array.shape[0] != array.shape[1] and min(array.shape) > 1
+            arrays = [
+                (name, array)
+                for name, array in zip(exercise.arguments, probe.args, strict=False)
+                if isinstance(array, np.ndarray) and array.ndim == 2
+            ]
+            for name, array in arrays:
+                square = array.shape[0] == array.shape[1]
+                assert square == (name == "Wh") and min(array.shape) > 1  # from state to state: square by nature
                 values = np.unique(array)
                 assert len(values) > 2 or values.tolist() == [0, 1]
 

@@ -25,6 +25,7 @@ def start_weights(n_in, n_out, rng):
 CALLS = {
     "activation_functions": lambda: plots.activation_functions("relu", (np.sin, lambda dout, z: dout * np.cos(z))),
     "activation_histograms": lambda: plots.activation_histograms(start_weights, "relu", title="Ten layers"),
+    "attention_map": lambda: plots.attention_map(lambda: ([[0.9, 0.1]], ["forty", "two"], ["zwei"]), title="Look"),
     "biological_neuron": lambda: plots.biological_neuron(),
     "computation_graph": lambda: plots.computation_graph({"a": 2.0, "b": -1.0}, [("L", "*", "a", "b")]),
     "confusion": lambda: plots.confusion(lambda: [[5, 1], [0, 4]], names=("ill", "healthy")),
@@ -34,6 +35,9 @@ CALLS = {
     "descent_2d": lambda: plots.descent_2d(bowl, {"plain": lambda: [(2, 1), (1.0, 0.5)], "other": [[2, 1], [0, 0]]}),
     "gradient_check": lambda: plots.gradient_check(np.exp, np.e, 1.0),
     "gradient_histograms": lambda: plots.gradient_histograms(0.01),
+    "gradients_through_time": lambda: plots.gradients_through_time(
+        lambda X, H0, Wx, Wh, b, dH: (0, 0, 0, dH[:, -1] @ Wh.T), steps=3
+    ),
     "item_map": lambda: plots.item_map(lambda: ([[0.0, 1], [1, 0.5]], ["one", "two"])),
     "learning_curves": lambda: plots.learning_curves(
         lambda params, epochs: params + epochs, lambda params: (1 / (1 + params), 0.5), 0, 4, stop=lambda losses: 1
@@ -51,8 +55,10 @@ CALLS = {
     "smooth_neuron": lambda: plots.smooth_neuron([(2, -3), (0, 1)], x_range=(-1, 1)),
     "step_function": lambda: plots.step_function(),
     "training": lambda: plots.training(lambda X, y, w, b, lr, epochs: (w + epochs, -1.0), X, Y, lr=0.5, epochs=2),
+    "unrolled": lambda: plots.unrolled([1, 0], [0, 0.76, 0.36], [0.1, 0.4, 1]),
     "vanishing": lambda: plots.vanishing("tanh", layers=3),
     "windows": lambda: plots.windows(lambda s, w, ahead: ([s[n : n + 3] for n in range(4)], s[3:7]), 7, 3, 1),
+    "word_scores": lambda: plots.word_scores(lambda: {"good": 1.5, "bad": -2}, x_label="weight"),
 }
 
 

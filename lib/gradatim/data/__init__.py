@@ -1,6 +1,6 @@
-"""Data sets, small enough to train on in a moment: logic gates, point clouds, real sets, and a file of your own.
+"""Data sets, small enough to train on in a moment: logic gates, point clouds, real sets, texts, and a file of your own.
 
-README.md in this folder says where the real ones come from. Nothing is downloaded.
+README.md in this folder says where they come from. Nothing is downloaded.
 """
 
 from gradatim.data.gates import GATES, gate
@@ -9,6 +9,7 @@ from gradatim.data.ratings import movie_ratings
 from gradatim.data.real import columns, diabetes, digits, wine
 from gradatim.data.series import co2, dow_jones
 from gradatim.data.table import TableError, table
+from gradatim.data.words import names, number_words, reviews
 
 __all__ = [
     "GATES",
@@ -21,6 +22,9 @@ __all__ = [
     "gate",
     "moons",
     "movie_ratings",
+    "names",
+    "number_words",
+    "reviews",
     "spirals",
     "table",
     "wine",

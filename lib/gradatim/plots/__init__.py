@@ -5,6 +5,7 @@ import importlib
 __all__ = [
     "activation_functions",
     "activation_histograms",
+    "attention_map",
     "biological_neuron",
     "computation_graph",
     "confusion",
@@ -14,6 +15,7 @@ __all__ = [
     "descent_2d",
     "gradient_check",
     "gradient_histograms",
+    "gradients_through_time",
     "item_map",
     "learning_curves",
     "learning_rate_grid",
@@ -27,8 +29,10 @@ __all__ = [
     "smooth_neuron",
     "step_function",
     "training",
+    "unrolled",
     "vanishing",
     "windows",
+    "word_scores",
 ]
 
 

@@ -1,0 +1,359 @@
+"""Backpropagation through time: one loop back over the steps, in which the gradients of shared weights add up."""
+
+import numpy as np
+from gradatim.text import N_
+
+from gradatim_autograder.exercise import Exercise, numbers, sizes
+
+exercise = Exercise(
+    "rnn_backward",
+    chapter="09-text",
+    returns=("dWx", "dWh", "db", "dH0"),
+    points={"dWx": 1, "dWh": 2, "db": 1, "dH0": 1},
+    section=N_("Backpropagation through time"),
+)
+
+SHARED = N_("The weights are shared")
+
+
+@exercise.reference
+def rnn_backward(X, H0, Wx, Wh, b, dH):
+    T = X.shape[1]
+    states = [H0]
+    for t in range(T):
+        states.append(np.tanh(X[:, t] @ Wx + states[t] @ Wh + b))
+    dWx, dWh, db = np.zeros_like(Wx), np.zeros_like(Wh), np.zeros_like(b)
+    dh = np.zeros_like(H0)
+    for t in reversed(range(T)):
+        dz = (dH[:, t] + dh) * (1 - states[t + 1] ** 2)
+        dWx += X[:, t].T @ dz
+        dWh += states[t].T @ dz
+        db += dz.sum(axis=0)
+        dh = dz @ Wh.T
+    return dWx, dWh, db, dh
+
+
+@exercise.forward(dWx="Wx", dWh="Wh", db="b", dH0="H0")
+def loss(X, H0, Wx, Wh, b, dH):
+    h, total = H0, 0.0
+    for t in range(X.shape[1]):
+        h = np.tanh(X[:, t] @ Wx + h @ Wh + b)
+        total += np.sum(dH[:, t] * h)
+    return float(total)
+
+
+@exercise.probe(times=4)
+def ordinary(rng):
+    N, T, D, H = sizes(rng, 4, 3, 7)
+    return (
+        numbers(rng, N, T, D),
+        0.5 * numbers(rng, N, H),
+        0.8 * numbers(rng, D, H) / np.sqrt(D),
+        numbers(rng, H, H) / np.sqrt(H),
+        0.3 * numbers(rng, H),
+        numbers(rng, N, T, H),
+    )
+
+
+exercise.slip(
+    "time_forgotten",
+    N_("No gradient goes from one step to the step before. The state of a step went into the next step too: add dh."),
+    change=("(dH[:, t] + dh)", "dH[:, t]"),
+)
+
+exercise.slip(
+    "only_the_last_dH",
+    N_(
+        "Only the dH of the last step is used. Every state may have gone to the loss directly: add dH[:, t] at each step."
+    ),
+    change=("(dH[:, t] + dh)", "(dH[:, t] if t == T - 1 else dh)"),
+)
+
+exercise.slip(
+    "slope_of_tanh_skipped",
+    N_("tanh is passed over on the way back. Multiply by its slope, 1 - h squared."),
+    change=(" * (1 - states[t + 1] ** 2)", ""),
+)
+
+exercise.slip(
+    "slope_from_the_state_before",
+    N_("The slope of tanh is taken from the state before the step. It is 1 minus the square of the state after it."),
+    change=("(1 - states[t + 1] ** 2)", "(1 - states[t] ** 2)"),
+)
+
+exercise.slip(
+    "slope_of_tanh_twice",
+    N_("The slope is 1 - tanh(h) squared, with the state h. The state is the output of tanh already: 1 - h squared."),
+    change=("states[t + 1] ** 2", "np.tanh(states[t + 1]) ** 2"),
+)
+
+exercise.slip(
+    "slope_on_dh_only",
+    N_("The slope multiplies dh only. Add dH[:, t] and dh first, then multiply both by the slope."),
+    change=("(dH[:, t] + dh) * (1", "dH[:, t] + dh * (1"),
+)
+
+exercise.slip(
+    "slope_on_dH_only",
+    N_("The slope multiplies dH only. Add dH[:, t] and dh first, then multiply both by the slope."),
+    change=("(dH[:, t] + dh) * (1 - states[t + 1] ** 2)", "dH[:, t] * (1 - states[t + 1] ** 2) + dh"),
+)
+
+exercise.slip(
+    "Wh_not_transposed",
+    N_("On the way back Wh has to be turned. Both of its sizes are H, so the other product fits too, and is wrong."),
+    change=("dz @ Wh.T", "dz @ Wh"),
+)
+
+exercise.slip(
+    "state_after_in_dWh",
+    N_("dWh is made from the state after each step. Into Wh went the state before it."),
+    change=("states[t].T @ dz", "states[t + 1].T @ dz"),
+)
+
+exercise.slip(
+    "start_state_forgotten_in_dWh",
+    N_("In dWh the first step is left out. Its old state was H0."),
+    change=("dWh += states[t].T @ dz", "dWh += states[t].T @ dz * (t > 0)"),
+)
+
+exercise.slip(
+    "index_below_zero",
+    N_("At the first step, the index t - 1 is -1, and that is the last state. The state before the first step is H0."),
+    change=("states[t].T @ dz", "states[t if t > 0 else T].T @ dz"),
+)
+
+exercise.slip(
+    "dWh_transposed",
+    N_("dWh is transposed: the old state turned comes first, then dz."),
+    change=("states[t].T @ dz", "dz.T @ states[t]"),
+)
+
+exercise.slip(
+    "one_step_only",
+    N_(
+        "dWx, dWh and db hold one step only: they are replaced in the loop. The weights are shared, so all steps add up."
+    ),
+    change=[("dWx += X", "dWx = X"), ("dWh += states", "dWh = states"), ("db += dz", "db = dz")],
+    reread=SHARED,
+)
+
+exercise.slip(
+    "dWx_one_step_only",
+    N_("dWx holds one step only. The weights are shared, so all steps add up."),
+    change=("dWx += X", "dWx = X"),
+    reread=SHARED,
+)
+
+exercise.slip(
+    "dWh_one_step_only",
+    N_("dWh holds one step only. The weights are shared, so all steps add up."),
+    change=("dWh += states", "dWh = states"),
+    reread=SHARED,
+)
+
+exercise.slip(
+    "db_one_step_only",
+    N_("db holds one step only. The bias is shared, so all steps add up."),
+    change=("db += dz", "db = dz"),
+    reread=SHARED,
+)
+
+exercise.slip(
+    "averaged_over_steps",
+    N_("The gradients are divided by the number of steps. All steps add up."),
+    change=("return dWx, dWh, db, dh", "return dWx / T, dWh / T, db / T, dh"),
+    reread=SHARED,
+)
+
+exercise.slip(
+    "divided_by_samples",
+    N_("The gradients are divided by the number of samples. The division by N is in dH already."),
+    change=("return dWx, dWh, db, dh", "return dWx / len(X), dWh / len(X), db / len(X), dh"),
+)
+
+exercise.slip(
+    "db_averaged",
+    N_("db is the mean over the samples. It is the sum: the division by N is in dH already."),
+    change=("dz.sum(axis=0)", "dz.mean(axis=0)"),
+)
+
+exercise.slip(
+    "forward_in_time",
+    N_("The loop goes forward in time. The gradient comes from the last step: go back."),
+    change=("reversed(range(T))", "range(T)"),
+)
+
+exercise.slip(
+    "dh_adds_up",
+    N_("dh grows from step to step. What goes to the step before is made anew at each step: dz times Wh turned."),
+    change=("dh = dz @ Wh.T", "dh = dh + dz @ Wh.T"),
+)
+
+exercise.slip(
+    "dH0_before_Wh",
+    N_("dH0 is the gradient along the sum of the first step. It still has to go back through Wh."),
+    change=("return dWx, dWh, db, dh", "return dWx, dWh, db, dz"),
+)
+
+exercise.slip(
+    "dH0_with_dH",
+    N_("dH of the first step is added to dH0. It belongs to the state after the first step, not to H0."),
+    change=("return dWx, dWh, db, dh", "return dWx, dWh, db, dh + dH[:, 0]"),
+)
+
+exercise.slip(
+    "dH0_added_over_samples",
+    N_("dH0 is added up over the samples. Each sample has its own start state: (N, H)."),
+    change=("return dWx, dWh, db, dh", "return dWx, dWh, db, dh.sum(axis=0)"),
+)
+
+exercise.slip(
+    "dH0_is_zero",
+    N_("dH0 is 0. The start state H0 went into the first step, so a gradient comes back to it."),
+    change=("return dWx, dWh, db, dh", "return dWx, dWh, db, np.zeros_like(H0)"),
+)
+
+exercise.slip(
+    "started_from_zero",
+    N_("The forward pass starts from zeros. The first step uses H0."),
+    change=("states = [H0]", "states = [np.zeros_like(H0)]"),
+)
+
+exercise.slip(
+    "bias_forgotten",
+    N_("In the forward pass the bias is missing, so all states are wrong."),
+    change=("states[t] @ Wh + b)", "states[t] @ Wh)"),
+)
+
+exercise.slip(
+    "tanh_missing_forward",
+    N_("In the forward pass tanh is missing, so all states are wrong."),
+    change=("np.tanh(X[:, t] @ Wx + states[t] @ Wh + b)", "X[:, t] @ Wx + states[t] @ Wh + b"),
+)
+
+exercise.slip(
+    "state_not_carried_forward",
+    N_("In the forward pass every step starts from H0. The state of one step goes into the next."),
+    change=("states[t] @ Wh + b", "H0 @ Wh + b"),
+)
+
+exercise.slip(
+    "last_step_left_out",
+    N_("The last step is left out on the way back. Start with step T - 1."),
+    change=("reversed(range(T))", "reversed(range(T - 1))"),
+)
+
+exercise.slip(
+    "first_step_left_out",
+    N_("The first step is left out on the way back. Go down to step 0."),
+    change=("reversed(range(T))", "range(T - 1, 0, -1)"),
+)
+
+exercise.slip(
+    "step_before_in_dWx",
+    N_("dWx is made from the input of another step. At step t the input X[:, t] came in."),
+    change=("dWx += X[:, t].T @ dz", "dWx += X[:, t - 1].T @ dz"),
+)
+
+exercise.slip(
+    "sign_flipped",
+    N_("All signs are exchanged. The minus sign comes with the step, not here."),
+    change=("return dWx, dWh, db, dh", "return -dWx, -dWh, -db, -dh"),
+)
+
+exercise.slip(
+    "db_not_summed",
+    N_("db has a row for each sample. The bias is the same for all samples: add them up."),
+    change=[("db += dz.sum(axis=0)", "db = db + dz")],
+)
+
+
+exercise.slip(
+    "slope_of_sigmoid",
+    N_("The slope is h (1 - h), that of the sigmoid. The slope of tanh is 1 - h squared."),
+    change=("(1 - states[t + 1] ** 2)", "states[t + 1] * (1 - states[t + 1])"),
+)
+
+exercise.slip(
+    "dH_of_another_step",
+    N_("dH is read from the other end: the last step gets the first gradient. Step t gets dH[:, t]."),
+    change=("(dH[:, t] + dh)", "(dH[:, T - 1 - t] + dh)"),
+)
+
+exercise.slip(
+    "dh_multiplied",
+    N_("dH and dh are multiplied. The gradients of two paths are added."),
+    change=("(dH[:, t] + dh)", "(dH[:, t] * dh if t < T - 1 else dH[:, t])"),
+)
+
+
+@exercise.alternative("states in an array, lists of steps")
+def _(X, H0, Wx, Wh, b, dH):
+    N, T, _D = X.shape
+    H = np.zeros((N, T, H0.shape[1]))
+    h = H0
+    for t in range(T):
+        h = np.tanh(X[:, t] @ Wx + h @ Wh + b)
+        H[:, t] = h
+    dWx, dWh, db = 0, 0, 0
+    dh = 0
+    for t in range(T - 1, -1, -1):
+        before = H[:, t - 1] if t > 0 else H0
+        dz = (dh + dH[:, t]) * (1 - H[:, t] * H[:, t])
+        dWx = dWx + X[:, t].T @ dz
+        dWh = dWh + before.T @ dz
+        db = db + np.sum(dz, axis=0)
+        dh = dz @ Wh.T
+    return dWx, dWh, db, dh
+
+
+@exercise.alternative("all products behind the loop")
+def _(X, H0, Wx, Wh, b, dH):
+    states = [H0]
+    for t in range(X.shape[1]):
+        states.append(np.tanh(X[:, t] @ Wx + states[-1] @ Wh + b))
+    H = np.stack(states, axis=1)
+    dZ = np.zeros_like(dH)
+    dh = np.zeros_like(H0)
+    for t in range(X.shape[1])[::-1]:
+        dZ[:, t] = (dH[:, t] + dh) * (1 - H[:, t + 1] ** 2)
+        dh = dZ[:, t] @ Wh.T
+    return np.einsum("ntd,nth->dh", X, dZ), np.einsum("nth,ntk->hk", H[:, :-1], dZ), dZ.sum(axis=(0, 1)), dh
+
+
+@exercise.alternative("sample by sample")
+def _(X, H0, Wx, Wh, b, dH):
+    dWx, dWh, db = np.zeros(Wx.shape), np.zeros(Wh.shape), np.zeros(b.shape)
+    dH0 = np.zeros(H0.shape)
+    for n in range(len(X)):
+        states = [H0[n]]
+        for x in X[n]:
+            states.append(np.tanh(x @ Wx + states[-1] @ Wh + b))
+        dh = np.zeros(len(b))
+        for t in reversed(range(len(X[n]))):
+            dh = dh + dH[n, t]
+            dz = dh * (1 - states[t + 1] ** 2)
+            dWx += np.outer(X[n, t], dz)
+            dWh += np.outer(states[t], dz)
+            db += dz
+            dh = Wh @ dz
+        dH0[n] = dh
+    return dWx, dWh, db, dH0
+
+
+@exercise.alternative("with the sums kept, float32")
+def _(X, H0, Wx, Wh, b, dH):
+    X, H0, Wx, Wh, b, dH = (each.astype(np.float32) for each in (X, H0, Wx, Wh, b, dH))
+    hs, zs, h = [], [], H0
+    for t in range(X.shape[1]):
+        hs.append(h)
+        zs.append(X[:, t] @ Wx + h @ Wh + b)
+        h = np.tanh(zs[-1])
+    dWx, dWh, db, dh = np.zeros_like(Wx), np.zeros_like(Wh), np.zeros_like(b), np.zeros_like(H0)
+    while zs:
+        t = len(zs) - 1
+        dz = (dH[:, t] + dh) / np.cosh(zs.pop()) ** 2
+        dWx, dWh, db = dWx + X[:, t].T @ dz, dWh + hs.pop().T @ dz, db + dz.sum(axis=0)
+        dh = dz @ Wh.T
+    return dWx, dWh, db, dh

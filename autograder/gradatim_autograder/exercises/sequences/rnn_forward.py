@@ -1,0 +1,206 @@
+"""A recurrent network over a whole sequence: each state goes into the next."""
+
+import numpy as np
+from gradatim.text import N_
+
+from gradatim_autograder.exercise import Exercise, numbers, sizes
+
+exercise = Exercise(
+    "rnn_forward",
+    chapter="09-text",
+    returns=("H",),
+    points={"H": 2},
+    section=N_("A whole sequence"),
+)
+
+
+@exercise.reference
+def rnn_forward(X, H0, Wx, Wh, b):
+    N, T, _D = X.shape
+    H = np.zeros((N, T, H0.shape[1]))
+    h = H0
+    for t in range(T):
+        h = np.tanh(X[:, t] @ Wx + h @ Wh + b)
+        H[:, t] = h
+    return H
+
+
+@exercise.probe(times=4)
+def ordinary(rng):
+    N, T, D, H = sizes(rng, 4, 3, 7)
+    return (
+        numbers(rng, N, T, D),
+        0.5 * numbers(rng, N, H),
+        numbers(rng, D, H) / np.sqrt(D),
+        numbers(rng, H, H) / np.sqrt(H),
+        0.5 * numbers(rng, H),
+    )
+
+
+exercise.slip(
+    "state_not_carried",
+    N_("Every step starts from H0. The state of one step goes into the next."),
+    change=("h @ Wh", "H0 @ Wh"),
+)
+
+exercise.slip(
+    "start_at_zero",
+    N_("It starts from zeros. The first step uses the given state H0."),
+    change=("h = H0", "h = np.zeros_like(H0)"),
+)
+
+exercise.slip(
+    "old_state_forgotten",
+    N_("The old state has no part in it: every step sees its own input only."),
+    change=("+ h @ Wh", ""),
+)
+
+exercise.slip(
+    "last_state_only",
+    N_("Only the last state is returned. Return the states of all steps, (N, T, H)."),
+    change=("return H", "return h"),
+)
+
+exercise.slip(
+    "first_input_only",
+    N_("Every step reads the first input. Step t reads X[:, t]."),
+    change=("X[:, t]", "X[:, 0]"),
+)
+
+exercise.slip(
+    "read_backwards",
+    N_("The sequence is read from its end. Start with step 0."),
+    change=("for t in range(T):", "for t in reversed(range(T)):"),
+)
+
+exercise.slip(
+    "time_first",
+    N_("The axes are exchanged: this is (T, N, H). In this course the samples come first, (N, T, H)."),
+    change=("return H", "return H.swapaxes(0, 1)"),
+)
+
+exercise.slip(
+    "start_state_included",
+    N_("H0 stands in front of the states. H holds the states after each of the T steps."),
+    change=("return H", "return np.concatenate([H0[:, None], H], axis=1)"),
+)
+
+exercise.slip(
+    "states_before_the_steps",
+    N_("H holds the state before each step. Step t of H is the state after x has come in."),
+    change=("return H", "return np.concatenate([H0[:, None], H[:, :-1]], axis=1)"),
+)
+
+exercise.slip(
+    "last_step_missing",
+    N_("The last step is not made."),
+    change=("for t in range(T):", "for t in range(T - 1):"),
+)
+
+exercise.slip(
+    "first_step_missing",
+    N_("The first step is not made. Steps are counted from 0."),
+    change=("for t in range(T):", "for t in range(1, T):"),
+)
+
+exercise.slip(
+    "tanh_missing", N_("tanh is missing."), change=("np.tanh(X[:, t] @ Wx + h @ Wh + b)", "X[:, t] @ Wx + h @ Wh + b")
+)
+
+exercise.slip("bias_forgotten", N_("The bias b is missing."), change=("h @ Wh + b", "h @ Wh"))
+
+exercise.slip(
+    "Wh_transposed",
+    N_("Wh is turned. Both of its sizes are H, so it fits, but the weights are mixed up."),
+    change=("h @ Wh", "h @ Wh.T"),
+)
+
+exercise.slip(
+    "steps_and_samples_exchanged",
+    N_("The loop goes over the samples: X[t] is a sample, with all its steps. The step t of all samples is X[:, t]."),
+    change=[("for t in range(T):", "for t in range(N):"), ("X[:, t]", "X[t]"), ("H[:, t]", "H[t]")],
+)
+
+exercise.slip(
+    "returns_in_loop",
+    N_("It returns after the first step. The return belongs behind the loop."),
+    change=("H[:, t] = h", "H[:, t] = h\nreturn H"),
+)
+
+exercise.slip(
+    "states_not_kept",
+    N_("H stays at zero. Put the state of each step into H."),
+    change=("H[:, t] = h", "pass"),
+)
+
+exercise.slip(
+    "states_added_up",
+    N_("The states are added up from step to step. H holds each state by itself."),
+    change=("return H", "return H.cumsum(axis=1)"),
+)
+
+
+exercise.slip(
+    "tanh_at_the_end",
+    N_("tanh is taken once, behind the loop. Every step takes it, before its state goes into the next step."),
+    change=[("np.tanh(X[:, t] @ Wx + h @ Wh + b)", "X[:, t] @ Wx + h @ Wh + b"), ("return H", "return np.tanh(H)")],
+)
+
+exercise.slip(
+    "input_of_another_step",
+    N_("Each step reads the input of another step. Step t reads X[:, t]."),
+    change=("X[:, t]", "X[:, t - 1]"),
+)
+
+exercise.slip(
+    "old_state_added",
+    N_("The old state is added to the new one. It comes in through Wh only."),
+    change=("h = np.tanh(", "h = h + np.tanh("),
+)
+
+exercise.slip(
+    "side_by_side",
+    N_(
+        "The states of all steps stand side by side in one row. Wanted are three axes, (N, T, H): np.stack makes a new one."
+    ),
+    change=("return H", "return H.reshape(N, -1)"),
+)
+
+
+@exercise.alternative("states appended and stacked")
+def _(X, H0, Wx, Wh, b):
+    states = [H0]
+    for t in range(X.shape[1]):
+        states.append(np.tanh(X[:, t] @ Wx + states[-1] @ Wh + b))
+    return np.stack(states[1:], axis=1)
+
+
+@exercise.alternative("all inputs at once, then the steps")
+def _(X, H0, Wx, Wh, b):
+    Z = X @ Wx + b
+    for t in range(Z.shape[1]):
+        before = H0 if t == 0 else Z[:, t - 1]
+        Z[:, t] = np.tanh(Z[:, t] + before @ Wh)
+    return Z
+
+
+@exercise.alternative("sample by sample, float32")
+def _(X, H0, Wx, Wh, b):
+    rows = []
+    for sequence, h in zip(X.astype(np.float32), H0.astype(np.float32)):
+        states = []
+        for x in sequence:
+            h = np.tanh(x @ Wx + h @ Wh + b)
+            states.append(h)
+        rows.append(states)
+    return np.array(rows, dtype=np.float32)
+
+
+@exercise.alternative("time in front")
+def _(X, H0, Wx, Wh, b):
+    h = H0
+    states = []
+    for x in X.transpose(1, 0, 2):
+        h = np.tanh(np.dot(x, Wx) + np.dot(h, Wh) + b)
+        states.append(h)
+    return np.array(states).transpose(1, 0, 2)
