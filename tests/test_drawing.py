@@ -33,6 +33,7 @@ CALLS = {
     "descent_2d": lambda: plots.descent_2d(bowl, {"plain": lambda: [(2, 1), (1.0, 0.5)], "other": [[2, 1], [0, 0]]}),
     "gradient_check": lambda: plots.gradient_check(np.exp, np.e, 1.0),
     "gradient_histograms": lambda: plots.gradient_histograms(0.01),
+    "images": lambda: plots.images(lambda: [[[0, 0.5]], np.eye(3)], titles=["a", "b"], title="Two", kind="ink"),
     "learning_curves": lambda: plots.learning_curves(
         lambda params, epochs: params + epochs, lambda params: (1 / (1 + params), 0.5), 0, 4, stop=lambda losses: 1
     ),
@@ -42,8 +43,11 @@ CALLS = {
     "loss_curves": lambda: plots.loss_curves({"a": lambda: [4, 2, np.nan, 1]}, x=[0.1, 1, 2, 3], x_label="rate"),
     "network": lambda: plots.network([(np.ones((2, 1)), np.zeros(1))], input_names=["x1", "x2"], values=[[1, 2], [3]]),
     "neuron": lambda: plots.neuron([1.0, 2.0], np.array([3.0, -1.0]), 0.5),
+    "own_digit": lambda: plots.own_digit(lambda X: np.eye(10)[3] * 0.9 + 0.01, ["...##..."] * 8),
+    "pooling": lambda: plots.pooling(np.arange(16.0).reshape(4, 4), 2, dout=np.ones((2, 2))),
     "probabilities": lambda: plots.probabilities([2.0, 1.0], ["apple", "plum"]),
     "regions": lambda: plots.regions(lambda inputs: inputs[:, 0], X, Y),
+    "sliding_window": lambda: plots.sliding_window(np.arange(12.0).reshape(3, 4), np.eye(2), at=(1, 0), pad=1),
     "smooth_neuron": lambda: plots.smooth_neuron([(2, -3), (0, 1)], x_range=(-1, 1)),
     "step_function": lambda: plots.step_function(),
     "training": lambda: plots.training(lambda X, y, w, b, lr, epochs: (w + epochs, -1.0), X, Y, lr=0.5, epochs=2),
