@@ -37,7 +37,7 @@ def conv_backward(dZ, X, W, stride, pad):
 
 
 @exercise.forward(dX="X", dW="W", db="b")
-def loss(dZ, X, W, stride, pad, b):
+def loss(dZ, X, W, stride, pad, b=0.0):
     return float(np.sum(dZ * conv_forward(X, W, b, stride, pad)))
 
 

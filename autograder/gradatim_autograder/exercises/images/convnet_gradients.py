@@ -174,7 +174,9 @@ exercise.slip(
 
 exercise.slip(
     "mean_pooling",
-    N_("It takes means. This network has max pooling: the largest entry of each window, and it alone gets the gradient."),
+    N_(
+        "It takes means. This network has max pooling: the largest entry of each window, and it alone gets the gradient."
+    ),
     change=[
         (".max(axis=(1, 2))", ".mean(axis=(1, 2))"),
         ("largest = window == pooled[:, i : i + 1, j : j + 1]", "largest = np.ones(window.shape) / 4"),

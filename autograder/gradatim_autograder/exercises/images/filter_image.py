@@ -119,15 +119,11 @@ exercise.slip(
 
 exercise.slip(
     "not_summed",
-    N_("The products of a window are not added up. Each place gives one number: their sum."),
+    N_("The products of a window are not added up over both axes. Each place gives one number: their sum."),
     change=("np.sum(window * kernel)", "window * kernel"),
 )
 
-exercise.slip(
-    "rows_summed",
-    N_("The products are added up along one axis only. Each place gives one number."),
-    change=("np.sum(window * kernel)", "np.sum(window * kernel, axis=0)"),
-)
+exercise.slip("not_summed", change=("np.sum(window * kernel)", "np.sum(window * kernel, axis=0)"))
 
 exercise.slip(
     "negative_cut_off",

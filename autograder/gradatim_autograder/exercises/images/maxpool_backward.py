@@ -217,7 +217,9 @@ def _(dout, X, size, stride):
     parts = []
     for a in range(size):
         for b in range(size):
-            parts.append(np.s_[:, a : a + stride * (rows - 1) + 1 : stride, b : b + stride * (columns - 1) + 1 : stride])
+            parts.append(
+                np.s_[:, a : a + stride * (rows - 1) + 1 : stride, b : b + stride * (columns - 1) + 1 : stride]
+            )
     top = np.max([X[part] for part in parts], axis=0)
     dX = np.zeros(X.shape, dtype=np.float32)
     for part in parts:

@@ -43,7 +43,9 @@ def all_negative(rng):
 
 
 exercise.slip(
-    "mean_for_max", N_("It takes the mean of each window. Take the largest entry."), change=("window.max", "window.mean")
+    "mean_for_max",
+    N_("It takes the mean of each window. Take the largest entry."),
+    change=("window.max", "window.mean"),
 )
 
 exercise.slip("sum_for_max", N_("It adds up each window. Take the largest entry."), change=("window.max", "window.sum"))

@@ -24,11 +24,21 @@ def by_one(rng):
     return int(rng.integers(11, 40)), int(rng.integers(4, 8)), 1, int(rng.integers(1, 4))
 
 
-@exercise.probe(times=3)
-def with_a_rest(rng):
-    """Pixels are left over at the edge, at least half a stride of them."""
-    stride, pad, f, places = rng.integers(3, 6), rng.integers(3, 5), rng.integers(6, 9), rng.integers(7, 15)
-    rest = stride - 1
+@exercise.probe(times=2)
+def with_a_large_rest(rng):
+    """All but one of the pixels of a further step are left over."""
+    return with_rest(rng, 1)
+
+
+@exercise.probe(times=2)
+def with_a_small_rest(rng):
+    """One pixel is left over."""
+    return with_rest(rng, None)
+
+
+def with_rest(rng, missing):
+    stride, pad, f, places = rng.integers(4, 7), rng.integers(3, 5), rng.integers(7, 10), rng.integers(7, 15)
+    rest = stride - missing if missing else 1
     return tuple(int(value) for value in (places * stride + rest + f - 2 * pad, f, stride, pad))
 
 

@@ -27,7 +27,9 @@ def once(rng):
 
 @exercise.mistake(
     "one_place_only",
-    N_("The edge is seen at one place. The filter is three pixels wide: at how many places does it lie across the edge?"),
+    N_(
+        "The edge is seen at one place. The filter is three pixels wide: at how many places does it lie across the edge?"
+    ),
 )
 def _():
     return [0, 0.6, 0, 0]
@@ -38,12 +40,16 @@ def _():
     return [0, 0, 0.6, 0]
 
 
-@exercise.mistake("wrong_sign", N_("The sign is exchanged. The filter is right minus left, and the right side is brighter."))
+@exercise.mistake(
+    "wrong_sign", N_("The sign is exchanged. The filter is right minus left, and the right side is brighter.")
+)
 def _():
     return [0, -0.6, -0.6, 0]
 
 
-@exercise.mistake("sums_for_means", N_("These are sums over three pixels. The filter compares means: each weight is 1 / 3."))
+@exercise.mistake(
+    "sums_for_means", N_("These are sums over three pixels. The filter compares means: each weight is 1 / 3.")
+)
 def _():
     return [0, 1.8, 1.8, 0]
 
@@ -54,7 +60,8 @@ def _():
 
 
 @exercise.mistake(
-    "bright_area_counts", N_("On an even area left and right are the same, however bright it is. What is their difference?")
+    "bright_area_counts",
+    N_("On an even area left and right are the same, however bright it is. What is their difference?"),
 )
 def _():
     return [0, 0.6, 0.6, 0.6]

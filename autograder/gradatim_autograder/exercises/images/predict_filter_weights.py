@@ -30,7 +30,9 @@ def _():
     return 1200
 
 
-@exercise.mistake("channels_forgotten", N_("Each filter looks at all three channels: it has 5 times 5 times 3 weights."))
+@exercise.mistake(
+    "channels_forgotten", N_("Each filter looks at all three channels: it has 5 times 5 times 3 weights.")
+)
 def _():
     return 416
 
@@ -45,7 +47,9 @@ def _():
     return 75
 
 
-@exercise.mistake("channels_and_biases_forgotten", N_("Channels and biases are missing: how many weights has one filter?"))
+@exercise.mistake(
+    "channels_and_biases_forgotten", N_("Channels and biases are missing: how many weights has one filter?")
+)
 def _():
     return 400
 
@@ -55,13 +59,16 @@ def _():
     return 1201
 
 
-@exercise.mistake("bias_for_each_channel", N_("There is a bias for each channel in it. A filter has one bias, added to the sum."))
+@exercise.mistake(
+    "bias_for_each_channel", N_("There is a bias for each channel in it. A filter has one bias, added to the sum.")
+)
 def _():
     return 1248
 
 
 @exercise.mistake(
-    "counted_at_every_place", N_("The places are counted in. The same filter works at every place; its weights are there once.")
+    "counted_at_every_place",
+    N_("The places are counted in. The same filter works at every place; its weights are there once."),
 )
 def _():
     return 96 * 96 * 1216
@@ -72,7 +79,9 @@ def _():
     return 100 * 100 * 1216
 
 
-@exercise.mistake("as_a_dense_layer", N_("That is a dense layer with 16 neurons. A filter sees a window of 5 by 5 only."))
+@exercise.mistake(
+    "as_a_dense_layer", N_("That is a dense layer with 16 neurons. A filter sees a window of 5 by 5 only.")
+)
 def _():
     return 30000 * 16 + 16
 
