@@ -1,4 +1,4 @@
-"""Three real data sets and a photograph, shipped with the course. Each call reads a fresh copy, in a few milliseconds."""
+"""Three real data sets and a photograph, shipped with the course. Each call reads a fresh copy in milliseconds."""
 
 from pathlib import Path
 

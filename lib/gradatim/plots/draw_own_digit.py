@@ -40,7 +40,7 @@ def _picture(ink, shares):
     right.spines[["top", "right"]].set_visible(False)
     order = np.argsort(-shares)[:3]
     said = ", ".join(_("{digit} with {share}").format(digit=d, share=words(round(shares[d], 3))) for d in order)
-    rows = "; ".join("".join(" .:+#"[int(round(4 * value))] for value in row) for row in ink)
+    rows = "; ".join("".join(".-+*#"[round(4 * value)] for value in row) for row in ink)
     text = _("{answer} The three most probable digits: {said}. The drawing, row by row: {rows}.")
     return Picture(figure, text.format(answer=answer, said=said, rows=rows))
 

@@ -5,7 +5,7 @@ from gradatim.text import N_
 
 from gradatim_autograder.exercise import Exercise, numbers
 from gradatim_autograder.exercises.images.conv_forward import conv_forward
-from gradatim_autograder.exercises.images.shared import GEOMETRIES, convolution
+from gradatim_autograder.exercises.images.shared import LAYERS, convolution
 
 exercise = Exercise(
     "conv_backward",
@@ -41,7 +41,7 @@ def loss(dZ, X, W, stride, pad, b=0.0):
     return float(np.sum(dZ * conv_forward(X, W, b, stride, pad)))
 
 
-for _number in range(len(GEOMETRIES)):
+for _number in range(len(LAYERS)):
 
     @exercise.probe()
     def layer(rng, number=_number):
@@ -281,29 +281,14 @@ def _(dZ, X, W, stride, pad):
     return dpadded[:, pad : pad + H, pad : pad + width], dflat.reshape(W.shape), db
 
 
-@exercise.alternative("shifted pictures, einsum")
+@exercise.alternative("shifted pictures, einsum, float32")
 def _(dZ, X, W, stride, pad):
-    _N, H, width, _C = X.shape
-    rows, columns = dZ.shape[1:3]
-    f = W.shape[0]
-    padded = np.pad(X, ((0, 0), (pad, pad), (pad, pad), (0, 0)))
+    f, rows, columns = len(W), stride * (dZ.shape[1] - 1) + 1, stride * (dZ.shape[2] - 1) + 1
+    padded = np.pad(X, ((0, 0), (pad, pad), (pad, pad), (0, 0))).astype(np.float32)
     dpadded, dW = np.zeros_like(padded), np.zeros_like(W)
     for i in range(f):
         for j in range(f):
-            part = np.s_[:, i : i + stride * (rows - 1) + 1 : stride, j : j + stride * (columns - 1) + 1 : stride]
+            part = np.s_[:, i : i + rows : stride, j : j + columns : stride]
             dW[i, j] = np.einsum("nijc,nijk->ck", padded[part], dZ)
             dpadded[part] += np.einsum("nijk,ck->nijc", dZ, W[i, j])
-    return dpadded[:, pad : H + pad, pad : width + pad], dW, np.einsum("nijk->k", dZ)
-
-
-@exercise.alternative("float32")
-def _(dZ, X, W, stride, pad):
-    f, d = W.shape[1], dZ.astype(np.float32)
-    padded = np.pad(X, ((0, 0), (pad, pad), (pad, pad), (0, 0))).astype(np.float32)
-    dpadded, dW = np.zeros_like(padded), np.zeros(W.shape, dtype=np.float32)
-    for i in range(d.shape[1]):
-        for j in range(d.shape[2]):
-            top, left = i * stride, j * stride
-            dW += np.einsum("nabc,nk->abck", padded[:, top : top + f, left : left + f], d[:, i, j])
-            dpadded[:, top : top + f, left : left + f] += np.einsum("nk,abck->nabc", d[:, i, j], W.astype(np.float32))
-    return dpadded[:, pad : pad + X.shape[1], pad : pad + X.shape[2]], dW, d.sum(axis=(0, 1, 2))
+    return dpadded[:, pad : pad + X.shape[1], pad : pad + X.shape[2]], dW, np.einsum("nijk->k", dZ)

@@ -4,7 +4,7 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import Exercise
-from gradatim_autograder.exercises.images.shared import GEOMETRIES, convolution
+from gradatim_autograder.exercises.images.shared import LAYERS, convolution
 
 exercise = Exercise(
     "conv_forward",
@@ -31,7 +31,7 @@ def conv_forward(X, W, b, stride, pad):
     return Z
 
 
-for _number in range(len(GEOMETRIES)):
+for _number in range(len(LAYERS)):
 
     @exercise.probe()
     def layer(rng, number=_number):
@@ -272,21 +272,6 @@ def _(X, W, b, stride, pad):
             row.append(window @ flat + b)
         rows.append(row)
     return np.array(rows).transpose(2, 0, 1, 3)
-
-
-@exercise.alternative("shifted pictures")
-def _(X, W, b, stride, pad):
-    N, H, width, C = X.shape
-    f, _f, _c, K = W.shape
-    rows, columns = (H + 2 * pad - f) // stride + 1, (width + 2 * pad - f) // stride + 1
-    padded = np.zeros((N, H + 2 * pad, width + 2 * pad, C))
-    padded[:, pad : H + pad, pad : width + pad] = X
-    Z = np.zeros((N, rows, columns, K)) + b
-    for i in range(f):
-        for j in range(f):
-            part = padded[:, i : i + stride * (rows - 1) + 1 : stride, j : j + stride * (columns - 1) + 1 : stride]
-            Z += part @ W[i, j]
-    return Z
 
 
 @exercise.alternative("einsum of windows, float32")

@@ -5,7 +5,7 @@ from gradatim.text import N_
 
 from gradatim_autograder.exercise import Exercise, numbers
 from gradatim_autograder.exercises.images.maxpool_forward import maxpool_forward
-from gradatim_autograder.exercises.images.shared import pooling
+from gradatim_autograder.exercises.images.shared import POOLS, pooling
 
 exercise = Exercise(
     "maxpool_backward",
@@ -34,7 +34,7 @@ def loss(dout, X, size, stride):
     return float(np.sum(dout * maxpool_forward(X, size, stride)))
 
 
-for _number in range(3):
+for _number in range(len(POOLS)):
 
     @exercise.probe(times=2)
     def pictures(rng, number=_number):

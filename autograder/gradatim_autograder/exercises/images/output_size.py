@@ -18,33 +18,17 @@ def output_size(n, f, stride, pad):
     return (n + 2 * pad - f) // stride + 1
 
 
-@exercise.probe(times=2)
-def by_one(rng):
-    """A stride of 1, and a pad of 1, 2 or 3."""
-    return int(rng.integers(11, 40)), int(rng.integers(4, 8)), 1, int(rng.integers(1, 4))
+# f, stride, pad, and how many pixels are left over at the edge: none, one, all but one of a further step.
+KINDS = ((5, 1, 2, 0), (7, 3, 4, 2), (6, 5, 4, 1), (9, 4, 2, 3), (5, 4, 3, 0))
 
 
-@exercise.probe(times=2)
-def with_a_large_rest(rng):
-    """All but one of the pixels of a further step are left over."""
-    return with_rest(rng, 1)
+for _kind in KINDS:
 
-
-@exercise.probe(times=2)
-def with_a_small_rest(rng):
-    """One pixel is left over."""
-    return with_rest(rng, None)
-
-
-def with_rest(rng, missing):
-    stride, pad, f, places = rng.integers(4, 7), rng.integers(3, 5), rng.integers(7, 10), rng.integers(7, 15)
-    rest = stride - missing if missing else 1
-    return tuple(int(value) for value in (places * stride + rest + f - 2 * pad, f, stride, pad))
-
-
-@exercise.probe()
-def without_a_rest(rng):
-    return 4 * int(rng.integers(5, 9)) + 5, 5, 4, 2
+    @exercise.probe()
+    def picture(rng, kind=_kind):
+        f, stride, pad, rest = kind
+        steps = int(rng.integers(11, 30))
+        return steps * stride + rest + f - 2 * pad, f, stride, pad
 
 
 @exercise.probe()

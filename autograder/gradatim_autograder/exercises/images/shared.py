@@ -2,28 +2,30 @@
 
 import numpy as np
 
-from gradatim_autograder.exercise import numbers, sizes
+from gradatim_autograder.exercise import numbers
 
-# Height, width, filter, stride, pad. Each of f, stride and pad differs from the others somewhere; in all but the first,
-# pixels are left over at the edge, and the last filter jumps over some. Output heights and widths differ.
-GEOMETRIES = ((4, 5, 3, 1, 1), (5, 7, 2, 2, 0), (6, 4, 3, 2, 2), (5, 3, 2, 3, 2))
+# N, height, width, C, K, f, stride, pad. Sizes are pairwise different in each; f, stride and pad differ from one another
+# somewhere. Mostly pixels are left over at the edge, and the last filter jumps over some. They are fixed, so that what
+# tells on one seed tells on every seed; the numbers are drawn.
+LAYERS = (
+    (2, 4, 5, 6, 3, 3, 1, 1),
+    (3, 5, 7, 4, 6, 2, 2, 0),
+    (2, 6, 4, 5, 3, 3, 2, 2),
+    (5, 6, 3, 4, 2, 2, 3, 2),
+)
+# N, height, width, C, size, stride: windows side by side with a rest at the edge, overlapping ones, ones with gaps.
+POOLS = ((3, 7, 5, 4, 2, 2), (5, 6, 8, 4, 3, 2), (4, 5, 9, 3, 2, 3))
 
 
 def convolution(rng, number):
-    """X, W, b, stride, pad of one of the `GEOMETRIES`; heights and widths are exchanged by chance."""
-    height, width, f, stride, pad = GEOMETRIES[number]
-    if rng.random() < 0.5:
-        height, width = width, height
-    N, C, K = rng.permutation([2, 4, 5]) if number == 0 else sizes(rng, 3, 2, 4)
+    """X, W, b, stride, pad of one of the `LAYERS`."""
+    N, height, width, C, K, f, stride, pad = LAYERS[number]
     return numbers(rng, N, height, width, C), numbers(rng, f, f, C, K), numbers(rng, K), stride, pad
 
 
 def pooling(rng, number):
-    """X of both signs, size, stride: windows side by side with a rest at the edge, overlapping, with gaps."""
-    height, width, size, stride = ((7, 5, 2, 2), (6, 8, 3, 2), (5, 8, 2, 3))[number]
-    if rng.random() < 0.5:
-        height, width = width, height
-    N, C = sizes(rng, 2, 2, 4)
+    """X of both signs, size, stride of one of the `POOLS`."""
+    N, height, width, C, size, stride = POOLS[number]
     return distinct(rng, N, height, width, C), size, stride
 
 
