@@ -24,7 +24,7 @@ def write_table(name, bunch, target):
 
 
 def write_photograph():
-    """Grey (151, 128), 0 black to 255 white: the mean of each 4 by 4 pixels and three colours."""
+    """Grey (150, 128), 0 black to 255 white: the mean of each 4 by 4 pixels and three colours."""
     pixels = imread(get_sample_data("grace_hopper.jpg", asfileobj=False))
     H, W = pixels.shape[0] // 4, pixels.shape[1] // 4
     grey = pixels[: 4 * H, : 4 * W].reshape(H, 4, W, 4, 3).mean(axis=(1, 3, 4))

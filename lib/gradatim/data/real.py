@@ -18,7 +18,7 @@ def digits():
 
 
 def photograph():
-    """A portrait in grey: (151, 128) float64 from 0 (black) to 1 (white), Grace Hopper, a pioneer of programming."""
+    """A portrait in grey: (150, 128) float64 from 0 (black) to 1 (white), Grace Hopper, a pioneer of programming."""
     with np.load(FOLDER / "photograph.npz") as file:
         return file["grey"] / 255.0
 
