@@ -160,6 +160,14 @@ exercise.slip(
     change=("dpadded[:, pad : pad + height, pad : pad + width]", "dpadded[:, :height, :width]"),
 )
 
+exercise.slip("rim_cut_on_one_side", change=("pad : pad + height, pad : pad + width]", "2 * pad :, 2 * pad :]"))
+
+exercise.slip(
+    "rim_of_edge_pixels",
+    N_("The rim of the padded picture repeats the pixels at the edge. In the forward pass it held zeros."),
+    change=("(pad, pad), (0, 0)))", '(pad, pad), (0, 0)), mode="edge")'),
+)
+
 exercise.slip(
     "pixels_cut_off",
     N_("dX is cut once more: pixels at the edge of X are 0. Only the rim of zeros is cut off."),
@@ -201,9 +209,20 @@ exercise.slip(
 )
 
 exercise.slip(
-    "first_filter_only_in_dX",
-    N_("In dX only the first filter counts. A pixel worked through all K filters: add up."),
+    "one_filter_only_in_dX",
+    N_("In dX only one filter counts. A pixel worked through all K filters: add up."),
     change=("np.tensordot(dz, W, axes=(1, 3))", "np.tensordot(dz[:, :1], W[..., :1], axes=(1, 3))"),
+)
+
+exercise.slip(
+    "one_filter_only_in_dX",
+    change=("np.tensordot(dz, W, axes=(1, 3))", "np.tensordot(dz[:, -1:], W[..., -1:], axes=(1, 3))"),
+)
+
+exercise.slip(
+    "dZ_forgotten_in_db",
+    N_("db counts samples and places. Add up dZ, not ones."),
+    change=("dZ.sum(axis=(0, 1, 2))", "np.ones(dZ.shape).sum(axis=(0, 1, 2))"),
 )
 
 exercise.slip(
@@ -244,41 +263,17 @@ exercise.slip("wrong_order", change=("return dX, dW, db", "return dX, db, dW"))
 exercise.slip("wrong_order", change=("return dX, dW, db", "return dW, dX, db"))
 
 
-@exercise.alternative("four loops")
+@exercise.alternative("one number of dZ after the other")
 def _(dZ, X, W, stride, pad):
-    N, H, width, C = X.shape
-    f, _f, _c, K = W.shape
-    padded = np.zeros((N, H + 2 * pad, width + 2 * pad, C))
-    padded[:, pad : pad + H, pad : pad + width, :] = X
-    dP = np.zeros((N, H + 2 * pad, width + 2 * pad, C))
-    dW = np.zeros((f, f, C, K))
-    db = np.zeros(K)
-    for n in range(N):
-        for i in range(dZ.shape[1]):
-            for j in range(dZ.shape[2]):
-                r, c = i * stride, j * stride
-                for k in range(K):
-                    dP[n, r : r + f, c : c + f, :] += W[:, :, :, k] * dZ[n, i, j, k]
-                    dW[:, :, :, k] += padded[n, r : r + f, c : c + f, :] * dZ[n, i, j, k]
-                    db[k] += dZ[n, i, j, k]
-    return dP[:, pad : pad + H, pad : pad + width, :], dW, db
-
-
-@exercise.alternative("a dense layer at every place")
-def _(dZ, X, W, stride, pad):
-    N, H, width, C = X.shape
-    f, K = W.shape[0], W.shape[-1]
-    padded = np.pad(X, [(0, 0), (pad, pad), (pad, pad), (0, 0)])
-    dpadded = np.zeros_like(padded)
-    flat = W.reshape(-1, K)
-    dflat, db = np.zeros_like(flat), np.zeros(K)
-    for i in range(dZ.shape[1]):
-        for j in range(dZ.shape[2]):
-            here = np.s_[:, i * stride : i * stride + f, j * stride : j * stride + f]
-            dflat += padded[here].reshape(N, -1).T @ dZ[:, i, j]
-            db += dZ[:, i, j].sum(axis=0)
-            dpadded[here] += (dZ[:, i, j] @ flat.T).reshape(N, f, f, C)
-    return dpadded[:, pad : pad + H, pad : pad + width], dflat.reshape(W.shape), db
+    f = len(W)
+    padded = np.pad(X, ((0, 0), (pad, pad), (pad, pad), (0, 0)))
+    dpadded, dW, db = np.zeros(padded.shape), np.zeros(W.shape), np.zeros(W.shape[3])
+    for n, i, j, k in np.ndindex(dZ.shape):
+        window = np.s_[n, i * stride : i * stride + f, j * stride : j * stride + f]
+        dpadded[window] += W[..., k] * dZ[n, i, j, k]
+        dW[..., k] += padded[window] * dZ[n, i, j, k]
+        db[k] += dZ[n, i, j, k]
+    return dpadded[:, pad : pad + X.shape[1], pad : pad + X.shape[2]], dW, db
 
 
 @exercise.alternative("shifted pictures, einsum, float32")

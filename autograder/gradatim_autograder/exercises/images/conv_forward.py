@@ -46,6 +46,8 @@ exercise.slip(
     change=("(window, W, axes=3)", "(window, W[::-1, ::-1], axes=3)"),
 )
 
+exercise.slip("filter_turned", change=("(window, W, axes=3)", "(window, W[::-1, ::-1, ::-1], axes=3)"))
+
 exercise.slip(
     "filter_transposed",
     N_("The filters are transposed: their rows lie along the columns of the picture."),
@@ -118,6 +120,15 @@ exercise.slip(
         ("(width + 2 * pad - f) // stride", "(width + 2 * pad - f) // f"),
         ("top, left = i * stride, j * stride", "top, left = i * f, j * f"),
     ],
+)
+
+exercise.slip("jumps_by_filter", change=("top, left = i * stride, j * stride", "top, left = i * f, j * f"))
+
+exercise.slip(
+    "pad_forgotten_in_the_size",
+    N_("The size of the output is that without a rim. The rim makes the picture larger: 2 * pad."),
+    reread=N_("Stride and padding"),
+    change=[("height + 2 * pad", "height"), ("width + 2 * pad", "width")],
 )
 
 exercise.slip(

@@ -58,7 +58,7 @@ def network(rng, N, height, width, C, K):
     D = (height // 2) * (width // 2) * K
     params = {
         "W1": 0.1 * numbers(rng, 3, 3, C, K),
-        "b1": 0.5 * numbers(rng, K),
+        "b1": np.concatenate([[-0.7], 0.5 * numbers(rng, K - 1)]),  # the first map is 0 in many windows
         "W2": 0.1 * numbers(rng, D, M),
         "b2": numbers(rng, M),
     }
@@ -130,6 +130,8 @@ exercise.slip(
     N_("Softmax goes along the wrong axis. Each picture has its own row of probabilities."),
     change=("E.sum(axis=1", "E.sum(axis=0"),
 )
+
+exercise.slip("softmax_over_the_batch", change=("E.sum(axis=1, keepdims=True)", "E.sum()"))
 
 exercise.slip(
     "channels_first_in_flat",

@@ -127,6 +127,18 @@ exercise.slip(
 )
 
 exercise.slip(
+    "row_and_column_exchanged",
+    N_("Row and column of the largest entry are exchanged."),
+    change=("largest * dout", "np.swapaxes(largest, 1, 2) * dout"),
+)
+
+exercise.slip(
+    "placed_without_stride",
+    N_("The gradient is placed as if the windows moved by one pixel. A window begins at i * stride, j * stride."),
+    change=("dX[:, top : top + size, left : left + size] +=", "dX[:, i : i + size, j : j + size] +="),
+)
+
+exercise.slip(
     "largest_of_absolute",
     N_("The sign is ignored when the largest entry is looked for: -3 counts as 3."),
     change=(

@@ -67,6 +67,14 @@ exercise.slip(
 )
 
 exercise.slip(
+    "size_for_absolute",
+    change=(
+        "window.max(axis=(1, 2))",
+        "np.where(abs(window).max((1, 2)) > window.max((1, 2)), window.min((1, 2)), window.max((1, 2)))",
+    ),
+)
+
+exercise.slip(
     "channels_mixed",
     N_("The largest entry is taken over all channels. Each channel is pooled by itself."),
     change=("window.max(axis=(1, 2))", "window.max(axis=(1, 2, 3), keepdims=True)[:, 0, 0]"),
