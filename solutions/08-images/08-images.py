@@ -834,8 +834,10 @@ for make in (dense, convolutional):
 #    loss stays close to one number. Which one, and why this one? (Chapter 3 has the reason: what is the slope of a ReLU left of 0?)
 
 # %%
-part, held_out = (images[training], y_digits[training]), (images[validation], y_digits[validation])
-widgets.training_monitor(model=convolutional(0), X=part[0], y=part[1], held_out=held_out, rate=0.1, epochs=60)
+held_out = images[validation], y_digits[validation]
+widgets.training_monitor(
+    model=convolutional(0), X=images[training], y=y_digits[training], held_out=held_out, rate=0.1, epochs=60
+)
 
 # %% [markdown]
 # Without the widget, after so many epochs (training loss, held-out loss, held-out accuracy):
@@ -876,9 +878,8 @@ predicted = scores.argmax(axis=1)
 print(f"accuracy on 450 digits that it never saw: {accuracy(scores, y_digits[test]):.3f}")
 
 # %% [markdown]
-# About 0.989: five of 450 are wrong, give or take a few. With other splits and start values we have seen from 0.973 to 0.991, with a
-# mean of 0.983 (eight runs); for the dense
-# network it was 0.969.
+# About 0.989: five of 450 are wrong, give or take a few. One split can be lucky. Eight runs with other splits and start values gave from 0.973 to
+# 0.991, on average 0.983; the dense network had 0.969 on average.
 
 # %% [markdown]
 # ## What its filters see
@@ -980,14 +981,13 @@ def classify(X):
 plots.own_digit(classify, own_file or own_drawing)
 
 # %% [markdown]
-# Draw each digit once and count how many it reads. With ten drawings of ours it read eight; a 0 and an 8 became a 9, with great
-# confidence. A probability
-# of 0.9 says that the drawing looks like the nines that the network knows. It does not say that the network knows such drawings.
+# Draw each digit once and count how many it reads. Of ten drawings made for this text it read eight; the 0 and the 8 were taken for a 9, the 8 with a
+# probability of 0.91. Such a number says that the drawing looks like the nines that the network knows. It does not say that the network has ever seen
+# such drawings.
 #
-# **In your own words.** The network reads 98 of 100 test digits, and of your typed drawings clearly fewer. Name two ways in which your
-# drawings differ from the
-# digits that it was trained on, and say what you would do so that it reads yours better. Three or four sentences are enough. This
-# answer is read by a person.
+# **In your own words.** The network reads 98 of 100 test digits, but only 8 of the 10 typed drawings. Name two ways in which typed drawings differ from the
+# digits that it was trained on, and say what you would do so that it reads them better. Three or four sentences are enough. This answer is
+# read by a person.
 
 # %% [markdown] answer="own-digits" points=2
 # The training digits are real handwriting, shrunk from larger pictures: their strokes are thick and have grey borders, and they fill
