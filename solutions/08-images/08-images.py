@@ -69,9 +69,9 @@ def confusion_matrix(predicted, y, C):
 # %% [markdown]
 # ## A picture is a table of numbers
 #
-# A grey picture is a matrix. Each entry is a *pixel*, and its number says how bright the place is: 0 is black, 1 is white. The first row
-# is the top of the picture. Here is a digit of 8 by 8 pixels (in the digits of this course it is the other way round: 0 is the paper
-# and 1 the ink), and beside it the same 64 numbers in another order.
+# A grey picture is a matrix. Each entry is a *pixel*, and its number says how bright the place is: 0 is black, 1 is white. The first
+# row is the top of the picture. Here is a digit of 8 by 8 pixels (in the digits of this course it is the other way round: 0 is the
+# paper and 1 the ink), and beside it the same 64 numbers in another order.
 
 # %%
 X_digits, y_digits = data.digits()
@@ -83,10 +83,9 @@ plots.images([digit.reshape(8, 8), digit[order].reshape(8, 8)], titles=["a 4", "
 # %% [markdown]
 # ## A window slides over the picture
 #
-# Take a small table of weights, say 2 by 2, and call it a *filter*. Lay it on the upper left corner of a picture. Multiply each weight
-# by the
-# pixel below it, and add up. That is one number. Then move the filter by one pixel and do the same again, until it has been everywhere.
-# The part of the picture below the filter is called its *window*.
+# Take a small table of weights, say 2 by 2, and call it a *filter*. Lay it on the upper left corner of a picture. Multiply each
+# weight by the pixel below it, and add up. That is one number. Then move the filter by one pixel and do the same again, until it has
+# been everywhere. The part of the picture below the filter is called its *window*.
 #
 # **By hand**, with a picture of 3 by 4 pixels (whole numbers, to keep it easy):
 #
@@ -107,9 +106,8 @@ plots.sliding_window(picture, kernel, at=(0, 1))
 plots.sliding_window(picture, kernel, at=(1, 0))
 
 # %% [markdown]
-# The output is a picture again, a little smaller. A filter with 2 columns finds room at 3 places in a row of 4 pixels: $4 - 2 + 1 = 3$.
-# For a
-# picture of $H$ by $W$ and a filter of $p$ by $q$, the output has
+# The output is a picture again, a little smaller. A filter with 2 columns finds room at 3 places in a row of 4 pixels:
+# $4 - 2 + 1 = 3$. For a picture of $H$ by $W$ and a filter of $p$ by $q$, the output has
 #
 # $$(H - p + 1) \times (W - q + 1)$$
 #
@@ -153,12 +151,10 @@ try_it(filter_image, picture, kernel)
 # with an odd $f$, so that there is a middle. All three are made of means.
 #
 # **Blur.** Each pixel becomes the mean of its surroundings. With $f = 3$ these are 9 pixels, so each weight is $1/9$; in general
-# $1/f^2$. The
-# weights add up to 1: an even area stays as bright as it was.
+# $1/f^2$. The weights add up to 1: an even area stays as bright as it was.
 #
-# **Sharpen.** Look how far a pixel lies above or below the mean of its surroundings, and take it farther away in the same direction. A
-# pixel
-# of 0.6 in surroundings with the mean 0.5 lies 0.1 above. With `amount` = 2 it becomes $0.6 + 2 \cdot 0.1 = 0.8$:
+# **Sharpen.** Look how far a pixel lies above or below the mean of its surroundings, and take it farther away in the same direction.
+# A pixel of 0.6 in surroundings with the mean 0.5 lies 0.1 above. With `amount` = 2 it becomes $0.6 + 2 \cdot 0.1 = 0.8$:
 #
 # $$\text{new} = \text{pixel} + \text{amount} \cdot (\text{pixel} - \text{mean})$$
 #
@@ -166,18 +162,16 @@ try_it(filter_image, picture, kernel)
 #
 # $$\text{sharpen} = \text{keep} + \text{amount} \cdot (\text{keep} - \text{blur})$$
 #
-# For $f = 3$ and amount = 2 the middle is $1 + 2 \cdot (1 - 1/9) = 2.778$, and every other weight is $0 + 2 \cdot (0 - 1/9) = -0.222$.
-# Together:
-# $2.778 - 8 \cdot 0.222 = 1$.
+# For $f = 3$ and amount = 2 the middle is $1 + 2 \cdot (1 - 1/9) = 2.778$, and every other weight is
+# $0 + 2 \cdot (0 - 1/9) = -0.222$. Together: $2.778 - 8 \cdot 0.222 = 1$.
 #
-# **Edges.** The mean of the right column of the window minus the mean of the left one: where the picture gets brighter to the right, the
-# output is positive, where it gets darker, negative, and on an even area it is 0. With $f = 3$:
+# **Edges.** The mean of the right column of the window minus the mean of the left one: where the picture gets brighter to the right,
+# the output is positive, where it gets darker, negative, and on an even area it is 0. With $f = 3$:
 #
 # $$\text{edges} = \begin{pmatrix} -1/3 & 0 & 1/3 \\ -1/3 & 0 & 1/3 \\ -1/3 & 0 & 1/3 \end{pmatrix}$$
 #
 # **Predict before you run.** Every row of a picture is $(0.2,\ 0.2,\ 0.2,\ 0.8,\ 0.8,\ 0.8)$: dark on the left, bright on the right.
-# The edge filter
-# with $f = 3$ goes over it. What are the four numbers of an output row?
+# The edge filter with $f = 3$ goes over it. What are the four numbers of an output row?
 
 # %% exercise="predict_edges"
 def predict_edges():
@@ -214,8 +208,8 @@ check(effect_filters)
 try_it(effect_filters, 3, 2.0)
 
 # %% [markdown]
-# Now on a photograph of 150 by 128 pixels. It shows Grace Hopper, who wrote one of the first compilers: an officer with glasses, in a dark
-# jacket and a cap with a white top. Behind her are a bright wall and, on the left, a flag with stars.
+# Now on a photograph of 150 by 128 pixels. It shows Grace Hopper, who wrote one of the first compilers: an officer with glasses, in a
+# dark jacket and a cap with a white top. Behind her are a bright wall and, on the left, a flag with stars.
 
 # %%
 photograph = data.photograph()
@@ -235,9 +229,8 @@ plots.images(blurred_and_sharpened, titles=names, columns=4, inches=2.1)
 # A larger filter blurs more: at $f = 7$ each pixel is the mean of 49. Sharpening makes the stars and the wrinkles stand out, and with
 # them every speck of noise.
 #
-# Now the edges. The second picture uses the same filter, transposed: it compares the bottom row with the top row. Before you look: the
-# jacket is
-# dark and the wall behind it is brighter. On which side of the body will "right minus left" be negative?
+# Now the edges. The second picture uses the same filter, transposed: it compares the bottom row with the top row. Before you look:
+# the jacket is dark and the wall behind it is brighter. On which side of the body will "right minus left" be negative?
 
 # %%
 def both_edges():
@@ -252,21 +245,20 @@ plots.images(both_edges, titles=["right minus left", "bottom minus top"], kind="
 # <details><summary>Answer</summary>
 #
 # On the left of the picture: there the way goes from the bright background into the dark jacket, so right minus left is negative
-# (orange). At
-# the shoulder on the right of the picture it goes from dark to bright: positive (purple). Inside the jacket, where nothing changes, the
-# output is near 0 (white).
+# (orange). At the shoulder on the right of the picture it goes from dark to bright: positive (purple). Inside the jacket, where
+# nothing changes, the output is near 0 (white).
 # </details>
 #
-# An edge filter is a small detector: it answers where the picture looks like the filter. Until now somebody has thought the weights out.
-# The idea of this chapter is that **the network finds the weights of its filters itself**, by gradient descent, as it does with all
-# other weights.
+# An edge filter is a small detector: it answers where the picture looks like the filter. Until now somebody has thought the weights
+# out. The idea of this chapter is that **the network finds the weights of its filters itself**, by gradient descent, as it does with
+# all other weights.
 
 # %% [markdown]
 # ## Stride and padding
 #
-# Two things can be chosen. The *stride* says by how many pixels the window moves; with a stride of 2 it leaves out every other place, and
-# the output is half as wide. And the *padding* lays a rim of zeros around the picture, `pad` pixels wide on each of the four sides, so
-# that the filter can also look at the border from outside. (Grey zeros in the picture.)
+# Two things can be chosen. The *stride* says by how many pixels the window moves; with a stride of 2 it leaves out every other place,
+# and the output is half as wide. And the *padding* lays a rim of zeros around the picture, `pad` pixels wide on each of the four
+# sides, so that the filter can also look at the border from outside. (Grey zeros in the picture.)
 
 # %%
 plots.sliding_window(picture, kernel, at=(1, 1), stride=2, pad=1)
@@ -275,11 +267,10 @@ plots.sliding_window(picture, kernel, at=(1, 1), stride=2, pad=1)
 # How many places are there? **By hand**, for a row of $n = 7$ pixels and a filter of $f = 3$:
 #
 # - stride 1, no padding: the window begins at 0, 1, 2, 3 or 4. The last start is $7 - 3 = 4$, so there are $4 + 1 = 5$ places.
-# - stride 2, no padding: it begins at 0, 2 or 4. From the first to the last start there are $4 / 2 = 2$ steps, so there are $2 + 1 = 3$
-#   places.
+# - stride 2, no padding: it begins at 0, 2 or 4. From the first to the last start there are $4 / 2 = 2$ steps, so there are
+#   $2 + 1 = 3$ places.
 # - stride 2, $n = 8$: it begins at 0, 2 or 4. A start at 6 would need a ninth pixel. The way is $8 - 3 = 5$ long, and only 2 whole
-#   steps fit.
-#   One pixel at the edge is left over.
+#   steps fit. One pixel at the edge is left over.
 # - stride 2, $n = 8$, pad 1: the row is now $8 + 2 = 10$ long. $10 - 3 = 7$, 3 whole steps, 4 places.
 #
 # So: the length with both rims, minus the filter, divided by the stride and rounded down, plus 1 for the first place:
@@ -315,12 +306,10 @@ try_it(output_size, 8, 3, 2, 1)
 # ## Channels and filters
 #
 # A colour picture has three numbers for each pixel: red, green and blue. These are its *channels*. A batch of $N$ pictures with $H$
-# rows, $W$
-# columns and $C$ channels is an array of shape $(N, H, W, C)$. A grey picture has $C = 1$.
+# rows, $W$ columns and $C$ channels is an array of shape $(N, H, W, C)$. A grey picture has $C = 1$.
 #
 # A filter looks at all channels of its window at once. So it has a weight for every pixel of the window and every channel,
-# $f \cdot f \cdot C$ of them, and
-# all products are added up to **one** number, plus a bias.
+# $f \cdot f \cdot C$ of them, and all products are added up to **one** number, plus a bias.
 #
 # **By hand**, with two channels, $f = 2$ and the bias 0.5. The window and the filter, channel by channel:
 #
@@ -332,20 +321,19 @@ try_it(output_size, 8, 3, 2, 1)
 # The output is $2 - 1 + 0.5 = 1.5$.
 #
 # One filter makes one picture of outputs, called a *feature map*. A layer has $K$ filters, and lays their $K$ feature maps one behind
-# the other:
-# they are the channels of its output. All weights together are an array $W$ of shape $(f, f, C, K)$, and filter $k$ is `W[:, :, :, k]`.
+# the other: they are the channels of its output. All weights together are an array $W$ of shape $(f, f, C, K)$, and filter $k$ is
+# `W[:, :, :, k]`.
 
 # %% [markdown]
 # ## The convolutional layer
 #
 # You know this computation. Write the $f \cdot f \cdot C$ numbers of a window in a row, and the weights of each filter in a column
-# below each other. Then
-# one place of the output is a *dense layer*:
+# below each other. Then one place of the output is a *dense layer*:
 #
 # $$\underbrace{z_{ij}}_{(N, K)} = \underbrace{\text{window}_{ij}}_{(N, \; f f C)} \; \underbrace{W}_{(f f C, \; K)} + \underbrace{b}_{(K,)}$$
 #
-# In words: a convolutional layer is one small dense layer that is used at every place, **everywhere with the same weights**. The whole
-# layer:
+# In words: a convolutional layer is one small dense layer that is used at every place, **everywhere with the same weights**. The
+# whole layer:
 #
 # | step | shape |
 # |---|---|
@@ -385,9 +373,8 @@ def conv_forward(X, W, b, stride, pad):
 check(conv_forward)
 
 # %% [markdown]
-# First the window with two channels: 1.5. Then the picture of before with stride 2 and pad 1: the rows are (2, −2, −3) and (0, 0, −2).
-# (To be easier
-# to read, only the table of the one picture and the one filter is shown.)
+# First the window with two channels: 1.5. Then the picture of before with stride 2 and pad 1: the rows are (2, −2, −3) and (0, 0,
+# −2). (To be easier to read, only the table of the one picture and the one filter is shown.)
 
 # %%
 two_channels = np.stack([[[1.0, 2.0], [0.0, 1.0]], [[2.0, 0.0], [1.0, 3.0]]], axis=-1)[None]
@@ -411,12 +398,10 @@ try_it(with_a_rim)
 # ## Few weights, used everywhere
 #
 # A dense layer has a weight for every pair of a pixel and a neuron. A convolutional layer has the weights of its filters, and no
-# others, however
-# large the picture is.
+# others, however large the picture is.
 #
-# **Predict before you run.** The pictures have 100 by 100 pixels and 3 channels. A layer has 16 filters of 5 by 5. How many parameters
-# does it
-# have, weights and biases together?
+# **Predict before you run.** The pictures have 100 by 100 pixels and 3 channels. A layer has 16 filters of 5 by 5. How many
+# parameters does it have, weights and biases together?
 
 # %% exercise="predict_filter_weights"
 def predict_filter_weights():
@@ -434,29 +419,26 @@ check(predict_filter_weights)
 # convolution that a dense layer would have to learn from examples:
 #
 # - **What belongs together is close together.** A filter sees a small window.
-# - **What is useful at one place is useful everywhere.** An edge is an edge, whether on the left or on the right. If the picture moves
-#   by a pixel, the
-#   feature map moves by a pixel too.
+# - **What is useful at one place is useful everywhere.** An edge is an edge, whether on the left or on the right. If the picture
+#   moves by a pixel, the feature map moves by a pixel too.
 
 # %% [markdown]
 # ## Pooling
 #
-# A feature map says where the filter has found something, to the pixel. For reading a digit that is more than enough: there is a stroke
-# *somewhere here*. *Max pooling* keeps the largest number of each window and forgets where in the window it was. The windows mostly lie
-# side
-# by side, `size` = `stride` = 2, so that height and width are halved. There are no weights.
+# A feature map says where the filter has found something, to the pixel. For reading a digit that is more than enough: there is a
+# stroke *somewhere here*. *Max pooling* keeps the largest number of each window and forgets where in the window it was. The windows
+# mostly lie side by side, `size` = `stride` = 2, so that height and width are halved. There are no weights.
 
 # %%
 feature_map = np.array([[1.0, 3.0, 2.0, 0.0], [5.0, 2.0, 1.0, 4.0], [0.0, -1.0, 7.0, 2.0], [-3.0, -2.0, 1.0, 6.0]])
 plots.pooling(feature_map, 2)
 
 # %% [markdown]
-# Every channel is pooled by itself: $(N, H, W, C)$ becomes $(N, H', W', C)$. The number of places is that of a convolution without padding,
-# $H' = \lfloor (H - \text{size}) / \text{stride} \rfloor + 1$. What is left over at the edge is left out.
+# Every channel is pooled by itself: $(N, H, W, C)$ becomes $(N, H', W', C)$. The number of places is that of a convolution without
+# padding, $H' = \lfloor (H - \text{size}) / \text{stride} \rfloor + 1$. What is left over at the edge is left out.
 #
 # **Your turn.** `size` and `stride` may differ: with size 3 and stride 2 the windows overlap. `window.max(axis=(1, 2))` takes the
-# largest number along
-# the second and third axis.
+# largest number along the second and third axis.
 
 # %% exercise="maxpool_forward"
 def maxpool_forward(X, size, stride):
@@ -489,8 +471,8 @@ try_it(pooled_map)
 # ## Pooling, backward
 #
 # Take the window with 1, 3, 5 and 2. Its largest entry is 5, and that is the output. Raise the 5 to 5.1: the output grows by 0.1 too,
-# so the slope is 1. Raise
-# the 3 to 3.1: the output is still 5, so the slope is 0. **What comes back goes to the entry that was the largest, whole, and to no other.**
+# so the slope is 1. Raise the 3 to 3.1: the output is still 5, so the slope is 0. **What comes back goes to the entry that was the
+# largest, whole, and to no other.**
 #
 # For the whole picture, with what comes back in the middle:
 
@@ -502,12 +484,11 @@ plots.pooling(feature_map, 2, dout=[[1.0, -2.0], [0.5, 3.0]])
 # add up: use `+=`. A pixel that lies in no window, at the edge, gets 0.
 #
 # If two entries of a window are equal and both the largest, it does not matter for the course which of them gets the gradient; the
-# check has no such
-# window. (Behind a ReLU it happens often, with zeros. There it changes nothing: the ReLU lets no gradient through where it has cut off.)
+# check has no such window. (Behind a ReLU it happens often, with zeros. There it changes nothing: the ReLU lets no gradient through
+# where it has cut off.)
 #
 # **Your turn.** `X` is the input of the forward pass, `dout` has the shape of its output.
-# `window == window.max(axis=(1, 2), keepdims=True)` is True at the largest
-# entries, and True counts as 1 when you multiply.
+# `window == window.max(axis=(1, 2), keepdims=True)` is True at the largest entries, and True counts as 1 when you multiply.
 
 # %% exercise="maxpool_backward"
 def maxpool_backward(dout, X, size, stride):
@@ -529,8 +510,7 @@ check(maxpool_backward)
 
 # %% [markdown]
 # The example of the picture. Then a picture with the rows (1, 3), (5, 2) and (0, −1), and windows of size 2 that move by 1. There are
-# two, one below the other; the 5 is the
-# largest of both. With 1 and 10 coming back it gets $1 + 10 = 11$.
+# two, one below the other; the 5 is the largest of both. With 1 and 10 coming back it gets $1 + 10 = 11$.
 
 # %%
 def side_by_side():
@@ -551,9 +531,8 @@ try_it(overlapping)
 # %% [markdown]
 # ## The convolution, backward
 #
-# Now the heart of the chapter. Take the left three columns of the picture of before, name its pixels $x$, the weights $w$, and the four
-# outputs
-# $z$. One sample, one channel, one filter, stride 1, no padding:
+# Now the heart of the chapter. Take the left three columns of the picture of before, name its pixels $x$, the weights $w$, and the
+# four outputs $z$. One sample, one channel, one filter, stride 1, no padding:
 #
 # $$x = \begin{pmatrix} 1 & 2 & 0 \\ 4 & 1 & 2 \\ 0 & 3 & 1 \end{pmatrix}, \quad
 # w = \begin{pmatrix} 1 & 0 \\ -1 & 2 \end{pmatrix}, \quad
@@ -574,32 +553,27 @@ try_it(overlapping)
 #
 # **The bias** stands in all four lines, each time with the slope 1: $db = 1 - 2 + 0.5 + 3 = 2.5$.
 #
-# **A weight.** $w_{11}$ stands in all four lines too, because the same filter works at every place. Its factors are $x_{11}$, $x_{12}$,
-# $x_{21}$
-# and $x_{22}$:
+# **A weight.** $w_{11}$ stands in all four lines too, because the same filter works at every place. Its factors are $x_{11}$,
+# $x_{12}$, $x_{21}$ and $x_{22}$:
 #
 # $$dw_{11} = x_{11} \, dz_{11} + x_{12} \, dz_{12} + x_{21} \, dz_{21} + x_{22} \, dz_{22} = 1 \cdot 1 + 2 \cdot (-2) + 4 \cdot 0.5 + 1 \cdot 3 = 2$$
 #
 # In the same way $dw_{12} = 2 \cdot 1 + 0 \cdot (-2) + 1 \cdot 0.5 + 2 \cdot 3 = 8.5$, then
 # $dw_{21} = 4 \cdot 1 + 1 \cdot (-2) + 0 \cdot 0.5 + 3 \cdot 3 = 11$ and
 # $dw_{22} = 1 \cdot 1 + 2 \cdot (-2) + 3 \cdot 0.5 + 1 \cdot 3 = 1.5$. Put the four beside each other and you see whole windows, each
-# multiplied by the slope of its
-# output:
+# multiplied by the slope of its output:
 #
 # $$dw = 1 \begin{pmatrix} 1 & 2 \\ 4 & 1 \end{pmatrix} - 2 \begin{pmatrix} 2 & 0 \\ 1 & 2 \end{pmatrix} + 0.5 \begin{pmatrix} 4 & 1 \\ 0 & 3 \end{pmatrix}
 # + 3 \begin{pmatrix} 1 & 2 \\ 3 & 1 \end{pmatrix} = \begin{pmatrix} 2 & 8.5 \\ 11 & 1.5 \end{pmatrix}$$
 #
 # **A pixel.** $x_{11}$, in the corner, stands in the first line only, with $w_{11}$: $dx_{11} = 1 \cdot 1 = 1$. The pixel in the
-# middle, $x_{22}$, lies in all four
-# windows, each time at another place, so it meets another weight each time:
+# middle, $x_{22}$, lies in all four windows, each time at another place, so it meets another weight each time:
 #
 # $$dx_{22} = w_{22} \, dz_{11} + w_{21} \, dz_{12} + w_{12} \, dz_{21} + w_{11} \, dz_{22} = 2 \cdot 1 - 1 \cdot (-2) + 0 \cdot 0.5 + 1 \cdot 3 = 7$$
 #
 # You need not find these pairs for every pixel. Turn it round: each output hands its slope back to the four pixels of its window,
-# multiplied by the
-# weight that lay on each. So every place puts a copy of the filter, times its slope, onto the picture of gradients,
-# **where its window was**. Where copies
-# overlap, they add up:
+# multiplied by the weight that lay on each. So every place puts a copy of the filter, times its slope, onto the picture of gradients,
+# **where its window was**. Where copies overlap, they add up:
 #
 # $$\underbrace{\begin{pmatrix} 1 & 0 & \cdot \\ -1 & 2 & \cdot \\ \cdot & \cdot & \cdot \end{pmatrix}}_{1 \cdot w}
 # + \underbrace{\begin{pmatrix} \cdot & -2 & 0 \\ \cdot & 2 & -4 \\ \cdot & \cdot & \cdot \end{pmatrix}}_{-2 \cdot w}
@@ -678,19 +652,16 @@ try_it(nine_pixels)
 # | 5 | dense | `dense_forward` | $\to (N, 10)$ |
 # | 6 | softmax and loss | `softmax`, `cross_entropy` | $\to$ one number |
 #
-# Step 4 is new, but small: a dense layer wants one row for each sample, so the $4 \cdot 4 \cdot K$ numbers of each digit are written in
-# a row,
-# `A.reshape(len(A), -1)`. On the way back the row of gradients becomes a picture again, `dflat.reshape(shape)` with the shape of
-# before. No number
-# changes; each only gets another address.
+# Step 4 is new, but small: a dense layer wants one row for each sample, so the $4 \cdot 4 \cdot K$ numbers of each digit are written
+# in a row, `A.reshape(len(A), -1)`. On the way back the row of gradients becomes a picture again, `dflat.reshape(shape)` with the
+# shape of before. No number changes; each only gets another address.
 #
 # The way back, from 6 to 1: `softmax_cross_entropy_backward(scores, y)`, `dense_backward(dscores, flat, W2)`, `reshape`,
-# `maxpool_backward`, `relu_backward(dA, Z)`,
-# `conv_backward`. Each gets what the one after it has returned, and the input that its own forward pass had.
+# `maxpool_backward`, `relu_backward(dA, Z)`, `conv_backward`. Each gets what the one after it has returned, and the input that its
+# own forward pass had.
 #
 # **Your turn.** Height and width are even here, but the pictures may have any number of channels. Return a dict with the loss and the
-# gradients of the four parameters.
-# (If one of your functions of above is not right yet, this exercise is graded as if it were.)
+# gradients of the four parameters. (If one of your functions of above is not right yet, this exercise is graded as if it were.)
 
 # %% exercise="convnet_gradients"
 def convnet_gradients(X, y, params):
@@ -719,8 +690,8 @@ def convnet_gradients(X, y, params):
 check(convnet_gradients)
 
 # %% [markdown]
-# It can learn now. Here are 20 steps with a learning rate of 0.5 on 60 digits and four filters, with your own code from the first
-# to the last line. A network that gives each of ten classes the same share has the loss $-\ln 0.1 = 2.303$. The cell shows the loss of
+# It can learn now. Here are 20 steps with a learning rate of 0.5 on 60 digits and four filters, with your own code from the first to
+# the last line. A network that gives each of ten classes the same share has the loss $-\ln 0.1 = 2.303$. The cell shows the loss of
 # the first and of the last step.
 
 # %%
@@ -746,8 +717,7 @@ try_it(train_by_hand, 20)
 # ## Reading digits
 #
 # For thousands of digits and many epochs the library `gradatim.nn` is quicker. Its layers do what yours do: here is the largest
-# difference between your
-# results and those of `nn.Conv2d`, forward and in the three gradients, on random numbers.
+# difference between your results and those of `nn.Conv2d`, forward and in the three gradients, on random numbers.
 
 # %%
 def differences_to_library():
@@ -763,15 +733,14 @@ def differences_to_library():
 try_it(differences_to_library)
 
 # %% [markdown]
-# There are 1797 digits. As in chapter 7 they are parted by chance: 450 for the test, 300 for validation, 1047 for training. The network
-# is that of the
-# table above, with 12 filters. It has $3 \cdot 3 \cdot 1 \cdot 12 + 12 = 120$ parameters in the convolution and
-# $192 \cdot 10 + 10 = 1930$ in the dense layer, together
+# There are 1797 digits. As in chapter 7 they are parted by chance: 450 for the test, 300 for validation, 1047 for training. The
+# network is that of the table above, with 12 filters. It has $3 \cdot 3 \cdot 1 \cdot 12 + 12 = 120$ parameters in the convolution
+# and $192 \cdot 10 + 10 = 1930$ in the dense layer, together
 # 2050. To compare, there is a dense network of nearly the same size: one hidden layer with 27 ReLU neurons, 2035 parameters.
 #
-# The rest is Adam of chapter 6 with a rate of 0.01, batches of 32, and 20 epochs. The cell trains both networks from three start values
-# each and shows their mean
-# accuracy on the validation part. Then it does so once more **with all pixels shuffled**, as in the first picture of this chapter.
+# The rest is Adam of chapter 6 with a rate of 0.01, batches of 32, and 20 epochs. The cell trains both networks from three start
+# values each and shows their mean accuracy on the validation part. Then it does so once more **with all pixels shuffled**, as in the
+# first picture of this chapter.
 #
 # Before you run it: what do you expect of the two networks when the pixels are shuffled?
 
@@ -814,10 +783,9 @@ for make in (dense, convolutional):
 
 # %% [markdown]
 # The dense network has about 0.957 both times: the order of the pixels means nothing to it. The convolutional network has about 0.980
-# in order and loses more than
-# a hundredth when the neighbours are torn apart. What it gains over the dense one, it gains from the neighbourhood of pixels. (How
-# large such differences are varies
-# a little from computer to computer, because they round differently. With 300 digits, 0.01 is three digits.)
+# in order and loses more than a hundredth when the neighbours are torn apart. Most of what it gains over the dense one comes from the
+# neighbourhood. (How large such differences are varies a little from computer to computer, because they round differently. With 300
+# digits, 0.01 is three digits.)
 
 # %% [markdown]
 # ## Watch it train
@@ -825,13 +793,12 @@ for make in (dense, convolutional):
 # The widget trains the convolutional network with plain gradient descent (SGD), in batches of 32, and measures the training and the
 # validation part after each epoch. Watch the right panel, too.
 #
-# 1. Press Play at the rate 0.1 and let it run to epoch 60. How many of the 1047 training digits are wrong then, and how many of the 300
-#    held
-#    out? Does the held-out loss rise again, as it did with the large network of chapter 7?
+# 1. Press Play at the rate 0.1 and let it run to epoch 60. How many of the 1047 training digits are wrong then, and how many of the
+#    300 held out? Does the held-out loss rise again, as it did with the large network of chapter 7?
 # 2. Reset, choose 0.01, and run 10 epochs; then the same with 0.3. Which rate would you keep?
 # 3. Reset, set the rate to 3, and press "One epoch" three times. Then set the rate back to 0.1 and press Play. Does the network
-#    recover? The
-#    loss stays close to one number. Which one, and why this one? (Chapter 3 has the reason: what is the slope of a ReLU left of 0?)
+#    recover? The loss stays close to one number. Which one, and why this one? (Chapter 3 has the reason: what is the slope of a ReLU
+#    left of 0?)
 
 # %%
 held_out = images[validation], y_digits[validation]
@@ -851,24 +818,22 @@ widgets.training_monitor(
 #
 # <details><summary>Answers</summary>
 #
-# 1. The accuracies are 0.999 and 0.973: one training digit is wrong, and eight of those held out. The held-out loss does not rise within
-#    60 epochs; its lowest value is that of the last one. The network is better on the digits that it has learnt from, but more training
-#    does not harm yet.
+# 1. The accuracies are 0.999 and 0.973: one training digit is wrong, and eight of those held out. The held-out loss does not rise
+#    within 60 epochs; its lowest value is that of the last one. The network is better on the digits that it has learnt from, but more
+#    training does not harm yet.
 # 2. 0.3: after ten epochs its held-out loss is 0.120, against 0.195 at the rate 0.1 and 1.003 at the rate 0.01.
-# 3. It does not recover. The steps were so large that every sum of the convolution has become negative, for every digit. The ReLU returns 0
-#    everywhere and its slope is 0, so no gradient reaches the filters any more, and the dense layer gets zeros: its weights get no
-#    gradient either. Only its ten biases can still learn. They learn that all digits are about equally frequent, and the loss is that
-#    of a guess,
-#    $-\ln 0.1 = 2.303$. This is called a *dead* ReLU. Begin anew with a smaller rate.
+# 3. It does not recover. The steps were so large that every sum of the convolution has become negative, for every digit. The ReLU
+#    returns 0 everywhere and its slope is 0, so no gradient reaches the filters any more, and the dense layer gets zeros: its weights
+#    get no gradient either. Only its ten biases can still learn. They learn that all digits are about equally frequent, and the loss
+#    is that of a guess, $-\ln 0.1 = 2.303$. This is called a *dead* ReLU. Begin anew with a smaller rate.
 # </details>
 
 # %% [markdown]
 # ## Step 8, once
 #
-# The choices are made: 12 filters, Adam with 0.01, 20 epochs. The validation part has done its work, and its 300 digits are too good to
-# lie about. So the final network
-# is trained on both parts together, 1347 digits, and then the 450 test digits are used for the first and only time. The goal of this
-# chapter is **at least 0.97**.
+# The choices are made: 12 filters, Adam with 0.01, 20 epochs. The validation part has done its work, and its 300 digits are too good
+# to be left unused. So the final network is trained on both parts together, 1347 digits, and then the 450 test digits are used for
+# the first and only time. The goal of this chapter is **at least 0.97**.
 
 # %%
 rest = np.concatenate([training, validation])
@@ -878,23 +843,24 @@ predicted = scores.argmax(axis=1)
 print(f"accuracy on 450 digits that it never saw: {accuracy(scores, y_digits[test]):.3f}")
 
 # %% [markdown]
-# About 0.989: five of 450 are wrong, give or take a few. One split can be lucky. Eight runs with other splits and start values gave from 0.973 to
-# 0.991, on average 0.983; the dense network had 0.969 on average.
+# About 0.989: five of 450 are wrong, give or take a few. One split can be lucky. Eight runs with other splits and start values gave
+# from 0.973 to 0.991, on average 0.983; the dense network had 0.969 on average.
 
 # %% [markdown]
 # ## What its filters see
 #
-# Here are the 12 filters that it has learnt. Purple weights are positive, orange ones negative. Nobody has told the network about edges.
+# Here are the 12 filters that it has learnt. Purple weights are positive, orange ones negative. Nobody has told the network about
+# edges.
 
 # %%
 layer = model.layers[0]
 plots.images([layer.W[:, :, 0, k] for k in range(12)], kind="signed", title="12 learnt filters, 3 by 3", inches=1.1)
 
 # %% [markdown]
-# Read them as you read the edge filter: a filter answers most where the ink lies on its purple weights and not on its orange ones. Some are
-# purple on one side and orange on the other: they look for the edge of a stroke. Others have a purple line through the middle: they
-# look for a stroke in that
-# direction. Some show no pattern that has a name. They are small, and only all of them together have to be useful.
+# Read them as you read the edge filter: a filter answers most where the ink lies on its purple weights and not on its orange ones.
+# Some are purple on one side and orange on the other: they look for the edge of a stroke. Others have a purple line through the
+# middle: they look for a stroke in that direction. Some show no pattern that has a name. They are small, and only all of them
+# together have to be useful.
 #
 # And here is what they make of one digit: its feature maps after the ReLU, divided by the largest number in all of them.
 
@@ -928,17 +894,15 @@ plots.images([images[test[n], :, :, 0] for n in wrong[:12]], titles=names, kind=
 
 # %% [markdown]
 # Look at each of them before you blame the network. Some are hard for you too, at 8 by 8 pixels. Others you read without doubt: there
-# the network has something left to
-# learn.
+# the network has something left to learn.
 
 # %% [markdown]
 # ## New pictures or new people?
 #
 # The digits were written by 13 people, and the split by chance puts pictures by every one of them on both sides. So the 0.989 answers
-# this question: how well does it read *new
-# pictures by people whose hand it knows*? The digits still stand in the order in which they were collected, and those of one person
-# stand mostly
-# together. Hold back the last 450 and the question becomes harder: most of these are by people whom the network has never met.
+# this question: how well does it read *new pictures by people whose hand it knows*? The digits still stand in the order in which they
+# were collected, and those of one person stand mostly together. Hold back the last 450 and the question becomes harder: most of these
+# are by people whom the network has never met.
 
 # %%
 first, last = np.arange(1347), np.arange(1347, 1797)
@@ -946,18 +910,16 @@ for make in (dense, convolutional):
     print(f"{make.__name__:14} {mean_accuracy(make, images, (first, last)):.3f}")
 
 # %% [markdown]
-# About 0.91 for the dense network and 0.95 for the convolutional one. Neither is worse than before; the question is another one. A test
-# part should be as new as the
-# data will be in use. If strangers are to use your program, test it with strangers.
+# About 0.91 for the dense network and 0.95 for the convolutional one. Neither is worse than before; the question is another one. A
+# test part should be as new as the data will be in use. If strangers are to use your program, test it with strangers.
 
 # %% [markdown]
 # ## Your own drawing
 #
-# And now a stranger for certain: you. Draw a digit with the keyboard, eight lines of eight characters: `#` is ink, `+` half of it, `.`
-# is paper. Fill the whole
-# height. Change the drawing and run the cell again. You may also give the name of a picture file that lies beside this notebook, for
-# example a photo of a
-# digit on white paper: write it between the quotes of `own_file`. It is cut to the digit and shrunk to 8 by 8 pixels.
+# And now a stranger for certain: you. Draw a digit with the keyboard, eight lines of eight characters: `#` is ink, `+` half of it,
+# `.` is paper. Fill the whole height. Change the drawing and run the cell again. You may also give the name of a picture file that
+# lies beside this notebook, for example a photo of a digit on white paper: write it between the quotes of `own_file`. It is cut to
+# the digit and shrunk to 8 by 8 pixels.
 
 # %%
 own_drawing = """
@@ -981,22 +943,20 @@ def classify(X):
 plots.own_digit(classify, own_file or own_drawing)
 
 # %% [markdown]
-# Draw each digit once and count how many it reads. Of ten drawings made for this text it read eight; the 0 and the 8 were taken for a 9, the 8 with a
-# probability of 0.91. Such a number says that the drawing looks like the nines that the network knows. It does not say that the network has ever seen
-# such drawings.
+# Draw each digit once and count how many it reads. Of ten drawings made for this text it read eight; the 0 and the 8 were taken for a
+# 9, the 8 with a probability of 0.91. Such a number says that the drawing looks like the nines that the network knows. It does not
+# say that the network has ever seen such drawings.
 #
-# **In your own words.** The network reads 98 of 100 test digits, but only 8 of the 10 typed drawings. Name two ways in which typed drawings differ from the
-# digits that it was trained on, and say what you would do so that it reads them better. Three or four sentences are enough. This answer is
-# read by a person.
+# **In your own words.** The network reads 98 of 100 test digits, but only 8 of the 10 typed drawings. Name two ways in which typed
+# drawings differ from the digits that it was trained on, and say what you would do so that it reads them better. Three or four
+# sentences are enough. This answer is read by a person.
 
 # %% [markdown] answer="own-digits" points=2
 # The training digits are real handwriting, shrunk from larger pictures: their strokes are thick and have grey borders, and they fill
-# the height. Typed drawings have thin
-# strokes that are only black or white, and they may stand elsewhere or have another shape. Also, the digits are by 13 people, and I am
-# none of them. I would collect digits as
-# they will come in use, by many people, and train with them; or make the training digits more like mine (thinner, black and white,
-# shifted by a pixel); and I
-# would test with drawings by people who are not in the training part.
+# the height. Typed drawings have thin strokes that are only black or white, and they may stand elsewhere or have another shape. Also,
+# the digits are by 13 people, and I am none of them. I would collect digits as they will come in use, by many people, and train with
+# them; or make the training digits more like mine (thinner, black and white, shifted by a pixel); and I would test with drawings by
+# people who are not in the training part.
 
 # %% [markdown]
 # ## Where people go wrong
@@ -1059,7 +1019,6 @@ plots.own_digit(classify, own_file or own_drawing)
 # </details>
 #
 # In an image, neighbours stand side by side. In a sentence, one word comes after the other, and sentences are not equally long. The
-# next chapter reads
-# and writes text.
+# next chapter reads and writes text.
 #
 # **Next:** [9. Text](../09-text/09-text.ipynb)
