@@ -60,7 +60,7 @@ def network(rng, N, height, width, C, K):
         "W1": 0.1 * numbers(rng, 3, 3, C, K),
         "b1": np.concatenate([[-0.7], 0.5 * numbers(rng, K - 1)]),  # the first map is 0 in many windows
         "W2": 0.1 * numbers(rng, D, M),
-        "b2": numbers(rng, M),
+        "b2": np.concatenate([[-1.2], numbers(rng, M - 1)]),  # one score is negative
     }
     return numbers(rng, N, height, width, C), y, params
 
@@ -177,6 +177,18 @@ exercise.slip(
 exercise.slip("first_bias_forgotten", N_("The convolution's bias b1 is not added."), change=(' + params["b1"]', ""))
 
 exercise.slip("second_bias_forgotten", N_("The dense layer's bias b2 is not added."), change=(' + params["b2"]', ""))
+
+exercise.slip(
+    "W1_turned",
+    N_("The gradient of W1 is turned upside down and left to right. Nothing is turned."),
+    change=("windows, dZ)", "windows, dZ)[::-1, ::-1]"),
+)
+
+exercise.slip(
+    "W1_last_place_only",
+    N_("The gradient of W1 holds the last place only. The filters worked at every place: add up."),
+    change=("windows, dZ)", "windows[:, -1:, -1:], dZ[:, -1:, -1:])"),
+)
 
 exercise.slip(
     "b1_over_samples_only",

@@ -102,6 +102,8 @@ exercise.slip(
     ],
 )
 
+exercise.slip("stride_is_size", change=("top, left = i * stride, j * stride", "top, left = i * size, j * size"))
+
 exercise.slip(
     "stride_for_size",
     N_("The windows are stride pixels wide. They are size pixels wide."),
