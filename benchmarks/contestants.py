@@ -1,5 +1,8 @@
-"""The contestants of training.py. Each prepares a run and returns it; the run trains and returns a function that
-says how many of the held-out samples are read rightly."""
+"""The contestants of training.py, and what layers.py shares with them.
+
+Each prepares a run and returns it; the run trains and returns a function that says how many of the held-out samples are
+read rightly.
+"""
 
 import warnings
 from importlib.util import find_spec
@@ -10,18 +13,21 @@ from gradatim import nn, optim
 
 
 class Task(NamedTuple):
-    """A network inputs-hidden-10 with ReLU, softmax and cross-entropy, and how to train it (lr as in gradatim)."""
+    """Data and how to train on them with softmax and cross-entropy (lr as in gradatim).
+
+    training.py has the network inputs-hidden-10 with ReLU.
+    """
 
     name: str
     X: np.ndarray
     y: np.ndarray
     X_test: np.ndarray
     y_test: np.ndarray
-    hidden: int
     batch_size: int
     epochs: int
     lr: float
     momentum: float
+    hidden: int = 0
 
     @property
     def plain_lr(self):
@@ -33,6 +39,10 @@ def gradatim(task, seed):
     rng = np.random.default_rng(seed)
     inputs = task.X.shape[1]
     model = nn.Sequential(nn.Linear(inputs, task.hidden, rng), nn.ReLU(), nn.Linear(task.hidden, 10, rng))
+    return gradatim_run(model, task, seed)
+
+
+def gradatim_run(model, task, seed):
     optimizer = optim.SGD(model.parameters(), lr=task.lr, momentum=task.momentum)
     loss = nn.CrossEntropyLoss()
 
@@ -61,11 +71,16 @@ def scikit_learn(task, seed):
 def pytorch(task, seed):
     import torch
 
-    torch.set_num_threads(1)
     torch.manual_seed(seed)
     inputs = task.X.shape[1]
     layers = torch.nn.Linear(inputs, task.hidden), torch.nn.ReLU(), torch.nn.Linear(task.hidden, 10)
-    model = torch.nn.Sequential(*layers)
+    return pytorch_run(torch.nn.Sequential(*layers), task)
+
+
+def pytorch_run(model, task):
+    import torch
+
+    torch.set_num_threads(1)
     optimizer = torch.optim.SGD(model.parameters(), lr=task.plain_lr, momentum=task.momentum)
     loss = torch.nn.CrossEntropyLoss()
     X, y, X_test = (torch.from_numpy(array) for array in (task.X, task.y, task.X_test))

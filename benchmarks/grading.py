@@ -1,11 +1,12 @@
 """How fast `gradatim grade` grades a class, beside stock nbgrader:
 
-    uv run python benchmarks/grading.py [--chapter 02-layers] [--students 200] [--stock 20] [--rounds 2]
+    uv run python benchmarks/grading.py [--chapter 02-layers] [--students 200] [--stock 20] [--rounds 2] [--many 2000]
 
 The same submissions (right answers, known mistakes, unfinished ones) go through stock `nbgrader autograde`, which runs
 cells and checks in a Jupyter kernel, one notebook after another, and through `gradatim grade` with its sandbox, on all
 cores. They take turns. Stock nbgrader gets a part of the class, because it takes so long; both are given as seconds a
 submission, start-up included. The floor is the time of running the same cells, and the checks, in one warm process.
+With --many a larger class is graded once, to see whether the cost of one more submission stays what it was.
 """
 
 import argparse
@@ -26,6 +27,8 @@ from gradatim_autograder.registry import of_chapter
 
 COMMANDS = Path(sys.executable).parent
 ENVIRONMENT = {**os.environ, "PATH": f"{COMMANDS}{os.pathsep}{os.environ['PATH']}", "NBGRADER_LOG_LEVEL": "ERROR"}
+ENVIRONMENT.pop("PYTHONDONTWRITEBYTECODE", None)  # with it each start of Python compiles Jupyter anew, in both
+FEW = 20
 
 
 def the_class(course, chapter, students):
@@ -91,6 +94,7 @@ def main():
     parser.add_argument("--students", type=int, default=200, help="how many submissions gradatim grades")
     parser.add_argument("--stock", type=int, default=20, help="how many of them stock nbgrader grades")
     parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--many", type=int, default=0, help="a larger class, graded once by gradatim")
     arguments = parser.parse_args()
     course = Course.find(Path(__file__).parent)
     submissions = the_class(course, arguments.chapter, arguments.students)
@@ -98,17 +102,29 @@ def main():
     ratios = []
     with tempfile.TemporaryDirectory() as folder:
         folder = Path(folder)
+        ours(course, arguments.chapter, submissions[:2], folder / "warm")
         for number in range(arguments.rounds):
             theirs = (
                 stock(course, arguments.chapter, submissions[: arguments.stock], folder / "stock") / arguments.stock
             )
-            mine = ours(course, arguments.chapter, submissions, folder / "ours") / len(submissions)
-            few = ours(course, arguments.chapter, submissions[:20], folder / "few") / 20
+            whole = ours(course, arguments.chapter, submissions, folder / "ours")
+            mine = whole / len(submissions)
+            few = ours(course, arguments.chapter, submissions[:FEW], folder / "few")
             low = floor(submissions[: arguments.stock]) / arguments.stock
             ratios.append(theirs / mine)
             print(
-                f"round {number + 1}: seconds a submission: stock nbgrader {theirs:.2f}, gradatim {mine:.3f} "
-                f"(of 20: {few:.3f}), the cells in one warm process {low:.3f}; {theirs / mine:.1f} times stock"
+                f"round {number + 1}: seconds a submission: stock nbgrader {theirs:.2f}, gradatim {mine:.3f}, "
+                f"the cells in one warm process {low:.3f}; {theirs / mine:.1f} times stock\n"
+                f"    gradatim, {FEW} submissions: {few:.1f} s; {len(submissions)}: {whole:.1f} s; "
+                f"{(whole - few) / (len(submissions) - FEW):.3f} s for each one more",
+                flush=True,
+            )
+        if arguments.many:
+            larger = the_class(course, arguments.chapter, arguments.many)
+            took = ours(course, arguments.chapter, larger, folder / "many")
+            more = (took - whole) / (len(larger) - len(submissions))
+            print(
+                f"gradatim, {len(larger)} submissions: {took:.1f} s; {more:.3f} s for each one more than the last class"
             )
     print(f"median: {median(ratios):.1f} times the throughput of stock nbgrader")
 

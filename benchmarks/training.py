@@ -50,13 +50,13 @@ def images_with_momentum(seed):
     return images(seed, momentum=0.9)
 
 
-def measure(make, rounds):
+def measure(make, rounds, contestants):
     """Processor time and accuracy of everybody: {name: [(seconds, accuracy), ...]}."""
-    results = {name: [] for name in CONTESTANTS if name not in missing()}
+    results = {name: [] for name in contestants}
     for number in range(rounds + 1):
         task = make(number)
         for name, runs in results.items():
-            run = CONTESTANTS[name](task, seed=number)
+            run = contestants[name](task, seed=number)
             start = time.process_time()
             accuracy = run()
             seconds = time.process_time() - start
@@ -105,8 +105,9 @@ def import_time(statement, rounds):
     return median(map(float, runs)) * 1e3
 
 
-def main():
-    parser = argparse.ArgumentParser(description="How fast gradatim trains.")
+def asked_rounds(description):
+    """The number of rounds that is asked for on the command line; says with what they are run."""
+    parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--rounds", type=int, default=15)
     rounds = parser.parse_args().rounds
     print(
@@ -114,8 +115,14 @@ def main():
     )
     for name, how in missing().items():
         print(f"{name} is not installed: {how}")
+    return rounds
+
+
+def main():
+    rounds = asked_rounds("How fast gradatim trains.")
+    contestants = {name: prepare for name, prepare in CONTESTANTS.items() if name not in missing()}
     for make in (digits, images, images_with_momentum):
-        report(*measure(make, rounds))
+        report(*measure(make, rounds, contestants))
     to_97(rounds)
     whole, numpy = (import_time(f"import {name}", rounds) for name in ("gradatim", "numpy"))
     print(f"\nimport gradatim: {whole:.0f} ms, of which import numpy: {numpy:.0f} ms")

@@ -20,3 +20,10 @@ class Third(BasePlugin):
 
     def late_submission_penalty(self, student_id, score, total_seconds_late):
         return None if student_id == "ill" else score / 3 + (1000 if student_id == "verylate" else 0)
+
+
+class Broken(BasePlugin):
+    """A plugin for late submissions that has a mistake."""
+
+    def late_submission_penalty(self, student_id, score, total_seconds_late):
+        raise KeyError(student_id)

@@ -10,6 +10,10 @@ import pytest
 
 ENFORCED = bool(os.environ.get("CI")) and sys.platform == "linux"
 
+# The frameworks of chapter 11 take 3 GB, so the tests that need them have an environment of their own.
+collect_ignore = ["frameworks"]
+ELSEWHERE = "tests/frameworks is not part of this run: tests/frameworks/run gives it an environment of its own"
+
 _skipped = []
 _workers = {}  # of each file that has to stay whole
 
@@ -36,6 +40,8 @@ def _torn():
 
 
 def pytest_terminal_summary(terminalreporter):
+    if terminalreporter.config.args_source is pytest.Config.ArgsSource.TESTPATHS:
+        terminalreporter.write_line(ELSEWHERE)
     for path in _torn():
         terminalreporter.write_line(f"{path} was shared by two workers: their fixtures collide", red=True)
     if ENFORCED and _skipped:

@@ -188,6 +188,36 @@ def test_the_release_is_the_solution_minus_the_answers(course):
     assert sorted(files(course.release())) == ["01-twice/01-twice.ipynb", "01-twice/picture.svg"]
 
 
+BY_HAND = '''
+# %% answer="own-work" points=4.5
+size = 2
+print(size)
+
+# %% answer="own-loop" points=6
+for size in range(3):
+    ### BEGIN SOLUTION
+    print(size)
+    ### END SOLUTION
+'''
+
+
+def test_an_answer_in_code_is_marked_by_hand(course):
+    write(course, TWICE + BY_HAND)
+    build_course(course, exercises=EXERCISES)
+    ours, theirs = load(solution(course))["cells"][-2:], load(release(course))["cells"][-2:]
+    common = {"schema_version": 3, "task": False, "cell_type": "code", "grade": True, "solution": True, "locked": False}
+    assert [cell["metadata"]["nbgrader"] for cell in ours] == [
+        {**common, "grade_id": "own-work", "points": 4.5},
+        {**common, "grade_id": "own-loop", "points": 6},
+    ]
+    assert "".join(ours[0]["source"]) == "size = 2\nprint(size)"
+    assert ["".join(cell["source"]) for cell in theirs] == [
+        "# YOUR CODE HERE\nraise NotImplementedError()",
+        "for size in range(3):\n    # YOUR CODE HERE\n    raise NotImplementedError()",
+    ]
+    assert theirs[0]["metadata"]["nbgrader"]["points"] == 4.5
+
+
 def test_cell_ids_are_lasting_and_unique(course):
     build_course(course, exercises=EXERCISES)
     ids = [cell["id"] for cell in load(solution(course))["cells"]]
@@ -365,7 +395,12 @@ REFUSED = {
     "no points": (ANSWER, ANSWER.replace(" points=2", ""), 34, "needs its points as a number"),
     "points as text": (ANSWER, ANSWER.replace("points=2", 'points="2"'), 34, "needs its points as a number"),
     "points of a check": ('check="twice"', 'check="twice" points=2', 31, "points= is for answers"),
-    "answer as code": (ANSWER, ANSWER.replace("[markdown] ", ""), 34, "must be Markdown"),
+    "answer without a stub": (
+        f"{ANSWER}\n# Because $2x = x + x$.",
+        f'# %% answer="by-hand" points=2\nfor i in range(3):\n{BEGIN.strip()}\n    print(i)\n{END.strip()}',
+        36,
+        "without the solution it is not Python",
+    ),
     "exercise as text": (HEADER, '# %% [markdown] exercise="twice"', 22, "must be a code cell"),
     "syntax": ("import numpy as np", "import numpy as", 9, "Python: "),
     "no such statement": ("import numpy as np", "return 3", 9, "Python: 'return' outside function"),

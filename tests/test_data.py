@@ -36,12 +36,52 @@ def test_the_files_are_small_and_named_with_their_licence():
     folder = Path(data.__file__).parent
     readme = (folder / "README.md").read_text(encoding="utf-8")
     files = list((folder / "files").iterdir())
-    assert files and all(file.name in readme for file in files)
-    assert sum(file.stat().st_size for file in files) < 100_000
+    assert len(files) >= 5 and all(file.name in readme for file in files)
+    assert sum(file.stat().st_size for file in files) < 200_000
+
+
+@pytest.mark.parametrize(
+    ("load", "length", "first", "last"),
+    [
+        (data.co2, 444, ("1965-01", 319.4), ("2001-12", 371.02)),
+        (data.dow_jones, 0, ("1919-01-02", 82.6), ("1930-12-31", 164.58)),
+    ],
+)
+def test_series(load, length, first, last):
+    times, values = load()
+    assert len(times) == len(values) == (length or len(values)) and values.dtype == np.float64
+    steps = np.diff(times).astype(int)
+    assert (steps > 0).all() and (not length or (steps == 1).all())
+    assert (str(times[0]), values[0]) == first and str(times[-1]) == last[0] and abs(values[-1] - last[1]) < 0.02
+    values.fill(0)
+    assert load()[1].any(), "each call has to give a copy of its own"
+
+
+def test_the_index_is_that_of_the_history_books():
+    days, close = data.dow_jones()
+    assert close.max() == 381.17 and str(days[close.argmax()]) == "1929-09-03"
+    (crash,) = np.flatnonzero(days == np.datetime64("1929-10-28"))
+    assert round(100 * (close[crash] / close[crash - 1] - 1), 1) == -13.5  # Black Monday, since Friday
+
+
+def test_ratings():
+    u, i, r, titles = data.movie_ratings()
+    assert u.shape == i.shape == r.shape == (7400,) and len(titles) == len(set(titles)) == 80
+    assert np.unique(u).tolist() == list(range(150)) and np.unique(i).tolist() == list(range(80))
+    assert len(set(zip(u.tolist(), i.tolist(), strict=True))) == len(r), "one rating by one person of one movie"
+    assert r.min() == 0.5 and r.max() == 5 and (2 * r % 1 == 0).all() and "Toy Story" in titles
+    licence = (Path(data.__file__).parent / "movielens" / "LICENSE.txt").read_text(encoding="utf-8")
+    assert "under these same license" in licence and "10.1145/2827872" in licence
+
+
+def test_a_copy_without_the_ratings_says_so(monkeypatch, tmp_path):
+    monkeypatch.setattr("gradatim.data.ratings.FILE", tmp_path / "ratings.csv")
+    with pytest.raises(FileNotFoundError, match="not part of this copy"):
+        data.movie_ratings()
 
 
 def test_loading_is_quick():
-    for load in (data.digits, data.wine, data.diabetes):
+    for load in (data.digits, data.wine, data.diabetes, data.co2, data.dow_jones, data.movie_ratings):
         durations = []
         for _ in range(5):
             start = time.perf_counter()

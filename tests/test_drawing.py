@@ -8,6 +8,7 @@ from gradatim import drawing, plots
 from gradatim.picture import Picture
 from gradatim_autograder.inside.packing import DataPacker, Packer
 from gradatim_autograder.inside.wire import HEAD
+from gradatim_autograder.sandbox.pictures import Pictures
 
 X, Y = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]]), np.array([0.0, 0, 0, 1])
 LARGEST = 500_000  # bytes of a picture's arguments
@@ -34,6 +35,7 @@ CALLS = {
     "gradient_check": lambda: plots.gradient_check(np.exp, np.e, 1.0),
     "gradient_histograms": lambda: plots.gradient_histograms(0.01),
     "images": lambda: plots.images(lambda: [[[0, 0.5]], np.eye(3)], titles=["a", "b"], title="Two", kind="ink"),
+    "item_map": lambda: plots.item_map(lambda: ([[0.0, 1], [1, 0.5]], ["one", "two"])),
     "learning_curves": lambda: plots.learning_curves(
         lambda params, epochs: params + epochs, lambda params: (1 / (1 + params), 0.5), 0, 4, stop=lambda losses: 1
     ),
@@ -47,11 +49,14 @@ CALLS = {
     "pooling": lambda: plots.pooling(np.arange(16.0).reshape(4, 4), 2, dout=np.ones((2, 2))),
     "probabilities": lambda: plots.probabilities([2.0, 1.0], ["apple", "plum"]),
     "regions": lambda: plots.regions(lambda inputs: inputs[:, 0], X, Y),
+    "same_runs": lambda: plots.same_runs({"by hand": lambda: [1, 0.5], "PyTorch": [1, 0.5 + 1e-16]}, x_label="epoch"),
+    "series": lambda: plots.series({"a": [1.0, 2, 4], "b": lambda: [1, 1, 2]}, np.arange(1919, 1922)),
     "sliding_window": lambda: plots.sliding_window(np.arange(12.0).reshape(3, 4), np.eye(2), at=(1, 0), pad=1),
     "smooth_neuron": lambda: plots.smooth_neuron([(2, -3), (0, 1)], x_range=(-1, 1)),
     "step_function": lambda: plots.step_function(),
     "training": lambda: plots.training(lambda X, y, w, b, lr, epochs: (w + epochs, -1.0), X, Y, lr=0.5, epochs=2),
     "vanishing": lambda: plots.vanishing("tanh", layers=3),
+    "windows": lambda: plots.windows(lambda s, w, ahead: ([s[n : n + 3] for n in range(4)], s[3:7]), 7, 3, 1),
 }
 
 
@@ -140,3 +145,23 @@ def test_only_drawing_functions_are_called_by_name(name):
 
 def test_widgets_may_have_drawing_functions_too():
     assert drawing.NAME.fullmatch("gradatim.widgets.neuron_widget:_picture")
+
+
+class _Painter(Pictures):
+    """Counts what it has to draw itself."""
+
+    def _painted(self, name, args):
+        self.drawn = [*getattr(self, "drawn", []), args]
+        return None if args == b"bad" else ["in words", b"PNG of " + args, 4.5]
+
+
+def test_processes_that_work_together_draw_a_picture_once(tmp_path):
+    first, second, alone = _Painter(None), _Painter(None), _Painter(None)
+    first.folder = second.folder = tmp_path / "pictures"
+    for painter in (first, second, first, second, alone):
+        assert painter.get("plots:draw", b"a") == ["in words", b"PNG of a", 4.5]
+        assert painter.get("plots:draw", b"bad") is None
+    assert first.drawn == [b"a", b"bad"], "once, though shown twice"
+    assert second.drawn == [b"bad"], "what could not be drawn is not passed on"
+    assert alone.drawn == [b"a", b"bad"]
+    assert len(list((tmp_path / "pictures").iterdir())) == 1

@@ -1,6 +1,7 @@
 """What a test's outputs are worth, read by nbgrader itself, and what of them a student may see."""
 
 import os
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -242,6 +243,15 @@ def test_a_students_markdown_is_shown_without_scripts():
     assert page.count("<a ") == page.count("</a>") == 1 and page.index("</a>") < page.index("</h2>")
     assert "onerror" not in page and "<em>so</em>" in page and "<td" in page
     assert "$a&lt;b$" in page and "data:image/png;base64,aGk=" in page
+
+
+def test_a_heading_never_has_the_name_of_a_cell():
+    """Formgrader takes the first element with a cell's id for the box of its points."""
+    text = "## training\n\n<h6 id='check-neuron' title='a>b'>x</h6> <p id=why>y</p>\n\n[up](#training) [out](https://x.y/#a)"
+    shown = sanitize.markdown2html({}, text)
+    assert re.findall(r'id="([^"]*)"', shown) == ["heading:training", "heading:check-neuron"]
+    assert re.findall(r'href="([^"]*)"', shown) == ["#heading:training", "#heading:training", "https://x.y/#a"]
+    assert sanitize.html("<h2 id=training>x</h2>") == '<h2 id="heading:training">x</h2>'
 
 
 def test_the_seed_is_drawn_once_and_kept_from_others(tmp_path):

@@ -269,6 +269,16 @@ def test_predict_uses_the_layers_as_in_use():
     assert (model(X) != model(X)).any()
 
 
+@pytest.mark.parametrize("N", [999, 1000, 1001, 2500])
+def test_many_samples_are_predicted_in_parts(N):
+    model, X, seen = network(4, 3, 2, dtype=np.float64), samples(N, 4), []
+    forward = model.layers[0].forward
+    model.layers[0].forward = lambda X: seen.append(len(X)) or forward(X)
+    out = model.predict(X)
+    assert sum(seen) == N and max(seen) <= 1000 and np.allclose(out, model.forward(X), rtol=1e-13, atol=1e-13)
+    assert out.shape == (N, 2) and model.layers[1].training
+
+
 def test_batches_cover_every_sample_once():
     X, y = np.arange(3000.0).reshape(1000, 3), np.arange(1000)
     for batch_size in (1, 7, 1000, 5000):

@@ -3,10 +3,14 @@
 import copy
 import itertools
 import pickle
+import platform
+import subprocess
+import sys
 
 import numpy as np
 import pytest
 from gradatim import data, gradcheck, nn, optim
+from gradatim.nn import windows
 
 
 def images(N, H, W, C, seed=2):
@@ -30,7 +34,7 @@ def pooled(X, f, stride):
     out, places = np.zeros((len(X), rows, columns, X.shape[3])), {}
     for n, i, j, c in np.ndindex(out.shape):
         window = X[n, i * stride : i * stride + f, j * stride : j * stride + f, c]
-        a, d = np.unravel_index(window.argmax(), window.shape)  # the first of several
+        d, a = np.unravel_index(window.T.argmax(), window.shape)  # the first of several, column by column
         out[n, i, j, c], places[n, i, j, c] = window[a, d], (n, i * stride + a, j * stride + d, c)
 
     def backward(dout):
@@ -54,7 +58,7 @@ def reader(rng, dtype=np.float32):
 CONVOLUTIONS = [
     # f, stride, padding, (H, W)
     (3, 1, 0, (6, 7)),
-    (3, 1, 1, (6, 7)),
+    (3, 1, 1, (6, 8)),
     (3, 2, 0, (6, 8)),  # a rest at the edge
     (3, 2, 1, (7, 6)),
     (2, 3, 0, (8, 7)),  # gaps between the windows
@@ -68,8 +72,10 @@ CONVOLUTIONS = [
 ]
 
 
+@pytest.mark.parametrize("large", [windows.LARGE, 1500, 300])  # the others cut the products into parts
 @pytest.mark.parametrize(("f", "stride", "padding", "size"), CONVOLUTIONS)
-def test_convolution(f, stride, padding, size):
+def test_convolution(f, stride, padding, size, large, monkeypatch):
+    monkeypatch.setattr(windows, "LARGE", large)
     rng = np.random.default_rng(5)
     layer = nn.Conv2d(2, 3, f, stride, padding, rng)
     layer.b = rng.normal(size=3)
@@ -156,7 +162,7 @@ def test_the_window_moves_with_each_shape():
         X = images(N, H, W, 2, seed=N * H)
         assert np.allclose(layer(X), convolved(X, layer.W, layer.b, 1, 1))
         layer.backward(images(N, H, W, 3, seed=W))
-        assert len(layer._windows) <= 3 and len(layer._gradient_windows) <= 3
+        assert len(layer._windows) <= 3 and len(layer._gradients) <= 3
 
 
 @pytest.mark.parametrize("duplicate", [copy.deepcopy, lambda layer: pickle.loads(pickle.dumps(layer))])
@@ -199,6 +205,33 @@ def test_parameters_are_parts_of_the_vector():
             assert np.shares_memory(getattr(layer, "d" + name), model.parameters().grads)
 
 
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="what another C library does with memory is unknown")
+def test_training_does_not_get_its_memory_from_the_system_in_each_step():
+    code = """
+import resource
+import numpy as np
+from gradatim import nn, optim
+rng = np.random.default_rng(0)
+model = nn.Sequential(nn.Conv2d(1, 8, 3, rng=rng), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.Linear(1352, 10, rng))
+X, y = rng.normal(size=(64, 28, 28, 1)), rng.integers(0, 10, 64)
+def pages(epochs):
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    model.fit(X, y, nn.CrossEntropyLoss(), optim.SGD(model.parameters(), 0.01), epochs, 64, progress=False)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+pages(5)
+print(pages(30) / 30)
+"""
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert float(run.stdout) < 100  # each output of the convolution has 340 pages
+
+
+def test_no_images():
+    model = reader(1)
+    assert model.predict(np.ones((0, 8, 8, 1))).shape == (0, 10)
+    assert model.backward(np.ones((0, 10))).shape == (0, 8, 8, 1)
+    assert not model.parameters().grads.any()
+
+
 def test_first_weights():
     layer = nn.Conv2d(20, 40, 5, rng=7)
     assert layer.W.shape == (5, 5, 20, 40) and not layer.b.any()
@@ -231,7 +264,9 @@ def test_digits():
         (lambda: nn.Conv2d(1, 3, 5, padding=1)(images(4, 2, 9, 1)), r"padding=1\): a window of 5 by 5 .* of 2 by 9"),
         (lambda: nn.Conv2d(1, 3, 3, stride=0), r"Conv2d\(1, 3, 3, stride=0\): .* at least 1"),
         (lambda: nn.Conv2d(1, 3, 0), "at least 1"),
-        (lambda: nn.Conv2d(1, 3, 3, padding=-1), "padding at least 0"),
+        (lambda: nn.Conv2d(1, 3, (3, 3)), r"Conv2d\(1, 3, \(3, 3\)\): .* whole numbers"),
+        (lambda: nn.Conv2d(1, 3, 3, np.random.default_rng(1)), "stride have to be whole numbers"),
+        (lambda: nn.Conv2d(1, 3, 3, padding=-1), "padding of at least 0"),
         (lambda: nn.Conv2d(1, 3, 3).backward(images(4, 3, 3, 3)), "backward comes after forward"),
         (
             lambda: (c := nn.Conv2d(1, 3, 3), c(images(4, 5, 5, 1)), c.backward(images(4, 5, 5, 3))),

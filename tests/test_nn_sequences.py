@@ -128,6 +128,13 @@ def test_parameters_are_parts_of_the_vector():
             assert np.shares_memory(getattr(layer, "d" + name), model.parameters().grads)
 
 
+def test_no_sequences():
+    model = reader()
+    assert model.predict(words(0, 6, 7)).shape == (0, 3)
+    model.backward(np.ones((0, 3)))
+    assert not model.parameters().grads.any()
+
+
 def test_memory_is_learned():
     """The class is the first of the words, which only the memory brings to the last step."""
     rng = np.random.default_rng(1)

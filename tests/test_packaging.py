@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from gradatim.frameworks.installed import FRAMEWORKS
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -60,10 +61,12 @@ def test_citation_has_the_version():
 
 def test_test_command_is_the_same_everywhere():
     assert f"\n    {TEST_COMMAND}\n" in text("README.md")
-    assert text(".ci/run").rstrip().splitlines()[-1] == TEST_COMMAND
+    assert text(".ci/run").rstrip().splitlines()[-2:] == [TEST_COMMAND, "exit $frameworks"]
     jobs = yaml.safe_load(text(".github/workflows/ci.yml"))["jobs"]
     assert TEST_COMMAND in [step.get("run") for step in jobs["uv"]["steps"]]
     assert "pytest" in [step.get("run") for step in jobs["conda"]["steps"]]
+    assert 'tests/frameworks/run "$scratch/frameworks"' in text(".ci/run")
+    assert "tests/frameworks/run" in [step.get("run") for step in jobs["frameworks"]["steps"]]
 
 
 def test_hooks_run_tools_that_exist():
@@ -119,6 +122,17 @@ def test_every_installed_dependency_has_its_pinned_version():
 def test_dependencies_are_in_their_ranges():
     for each in map(Requirement, PYPROJECT["project"]["dependencies"] + PYPROJECT["dependency-groups"]["test"]):
         assert each.specifier.contains(version(each.name)), f"{each}, installed: {version(each.name)}"
+
+
+def test_the_frameworks_are_pinned():
+    """`--extra frameworks`, and pip for their tests, take these versions. The library says the same one of torch."""
+    pinned = pins("constraint-dependencies")
+    for each in map(Requirement, PYPROJECT["project"]["optional-dependencies"]["frameworks"]):
+        if each.marker is None or each.marker.evaluate():
+            assert each.specifier.contains(pinned[each.name])
+    assert FRAMEWORKS["torch"][1] == f"torch=={pinned['torch']}"
+    extra = {Requirement(each).name for each in PYPROJECT["project"]["optional-dependencies"]["frameworks"]}
+    assert set(FRAMEWORKS) == extra
 
 
 def test_the_build_is_pinned():

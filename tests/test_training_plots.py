@@ -55,7 +55,7 @@ def test_confusion_tells_its_counts():
         (not_written, "not_written is not written yet"),
         (lambda: np.ones((2, 3)), "square table"),
         (lambda: None, "square table"),
-        (lambda: np.full((2, 2), np.nan), "square table"),
+        (lambda: np.full((2, 2), np.nan), "not finite"),
     ],
 )
 def test_a_confusion_matrix_that_cannot_be_drawn_says_why(matrix, words):

@@ -21,6 +21,23 @@ def call(function, *args):
         raise NotReady(_trouble(error, function)) from None
 
 
+def numbers_in(returned, name, fits, wrong, finite=True):
+    """What the function `name` returned, as a float array.
+
+    Raises `NotReady` with the text `wrong` where these are no numbers or `fits(shape)` is false ("{shape}" in the text
+    becomes the shape), and, if `finite`, for nan and inf.
+    """
+    try:
+        numbers = np.asarray(returned, dtype=float)
+    except (TypeError, ValueError):
+        numbers = None
+    if numbers is None or not fits(numbers.shape):
+        raise NotReady(wrong.replace("{shape}", str(np.empty(0).shape if numbers is None else numbers.shape)))
+    if finite and not np.isfinite(numbers).all():
+        raise NotReady(_("{name} returned numbers that are not finite (nan or inf).").format(name=name))
+    return numbers
+
+
 def try_it(function, *args):
     """Print a call of a student's function and what it returns, or in one line why it cannot be called."""
     name = name_of(function)

@@ -820,6 +820,46 @@ plots.learning_curves(
 # is too long only costs time.
 
 # %% [markdown]
+# ## Choose the rate by the validation part
+#
+# The learning rate is chosen in the same way: not by the training loss, and never by the test part. The widget trains the large
+# network with 16 rates, 50 epochs each, and shows the loss on the part held back. It stops when you press Stop, and goes on when you press
+# Start again.
+#
+# 1. Chapter 06 warned of rates that are too small and too large. Write the rate that you expect to be best into the field. Then press Start,
+#    and "Mark the best region" at the end. Was your rate in it?
+# 2. Write 200 for 50 in the cell below, run it again and press Start. How does the region change? Why?
+# 3. With 200 epochs, look at the rates below 0.1 once more. What would you have to give them, to make them as good?
+
+# %%
+EPOCHS = 50
+
+
+def held_back_loss(rate):
+    """The loss on the part held back, after EPOCHS epochs of the large network."""
+    params = train_network(X_moons, y_moons, large, rate, EPOCHS)[0]
+    return cross_entropy(predict(X_held, params), y_held)
+
+
+widgets.grid_search(held_back_loss, lowest=0.001, highest=10)
+
+# %% [markdown]
+# Without the widget, some of the rates:
+#
+# | rate | 0.001 | 0.0117 | 0.0736 | 0.251 | 0.858 | 1.58 | 2.93 | 10 |
+# |---|---|---|---|---|---|---|---|---|
+# | loss after 50 epochs | 0.682 | 0.487 | 0.337 | 0.305 | 0.301 | 0.290 | 0.333 | 3.129 |
+# | loss after 200 epochs | 0.596 | 0.363 | 0.304 | 0.299 | 0.207 | 0.224 | 0.369 | 3.269 |
+#
+# <details><summary>Answers</summary>
+#
+# 1. The region goes from 0.0736 to 2.93, a factor of 40. In it all losses are at most 25 % above the lowest, 0.290 at 1.58.
+# 2. It shrinks to 0.858 and 1.58. After 50 epochs all of these rates have found the straight border, and none much more. With 200 epochs
+#    the larger ones have had time to bend it, and the smaller ones have not. The best rate depends on how long you train.
+# 3. More epochs. Small steps arrive too, only later. The rate 0.0736 comes down to 0.207 as well, after 2175 epochs: eleven times as many.
+# </details>
+
+# %% [markdown]
 # ## L2: small weights
 #
 # A border with narrow bays needs large weights: only they make the output jump from 0 to 1 within a short way. So large weights get a

@@ -44,8 +44,6 @@ def headers(source: Source, exercises: dict[str, Exercise]) -> Iterator[Problem]
     for cell in source.cells:
         if cell.kind in ("exercise", "check", "locked") and cell.type != "code":
             yield source.problem(f"a cell with {cell.kind}= must be a code cell, not Markdown", cell)
-        if cell.kind == "answer" and cell.type != "markdown":
-            yield source.problem("a cell with answer= must be Markdown: `# %% [markdown] answer=…`", cell)
         if cell.kind == "answer":
             number = isinstance(cell.points, int | float) and not isinstance(cell.points, bool)
             if not number or not 0 < cell.points < 1000:
@@ -111,6 +109,10 @@ def python(source: Source, exercises: dict[str, Exercise]) -> Iterator[Problem]:
             yield source.problem(f"Python: {tree.msg}", cell, cell.first + (tree.lineno or 1) - 1)
         elif cell.kind == "exercise" and cell.name in exercises:
             yield from _signature(source, cell, tree, exercises[cell.name])
+        elif cell.kind == "answer" and marks(cell) and not wrong_marks(cell):
+            stub = _parse(without_solution(cell))
+            if isinstance(stub, SyntaxError):
+                yield _no_stub(source, cell, stub)
 
 
 def _signature(source: Source, cell: Cell, tree: ast.Module, exercise: Exercise) -> Iterator[Problem]:
@@ -128,13 +130,17 @@ def _signature(source: Source, cell: Cell, tree: ast.Module, exercise: Exercise)
         return
     stub = _parse(without_solution(cell))
     if isinstance(stub, SyntaxError):
-        text = f"without the solution it is not Python ({stub.msg}); indent {BEGIN} like the solution"
-        yield source.problem(text, cell, cell.first + (stub.lineno or 1) - 1)
+        yield _no_stub(source, cell, stub)
     elif _definition(stub, cell.name) is None:
         yield source.problem("the line that begins the definition must stay outside the solution", cell, line)
     elif any(isinstance(node, ast.Raise) for node in stub.body):
         text = f"{BEGIN} must be indented like the solution: its replacement stands outside the definition"
         yield source.problem(text, cell, marks(cell)[0][0])
+
+
+def _no_stub(source: Source, cell: Cell, error: SyntaxError) -> Problem:
+    text = f"without the solution it is not Python ({error.msg}); indent {BEGIN} like the solution"
+    return source.problem(text, cell, cell.first + (error.lineno or 1) - 1)
 
 
 def _definition(tree: ast.Module, name: str) -> ast.FunctionDef | ast.ClassDef | None:

@@ -136,17 +136,18 @@ def grade_and_report(course, given, workers=None, **options) -> int:
     with report.Progress(console) as progress:
         batch = grading.grade(course, given, progress, workers=workers or cores(), **options)
     written = report.Report.of(course)
-    report.show(console, batch, written.rows(batch.results))
+    rows = written.rows(batch.results)
+    report.show(console, batch, rows)
     marks = written.write_marks()
     not_graded = report.write_not_graded(written.grading, batch)
-    say_where(console, course, marks, not_graded, batch)
+    say_where(console, course, marks, not_graded, batch, report.waiting(rows))
     if batch.stopped:
         return 130
     return 0 if batch.all_graded else 1
 
 
-def say_where(console, course, marks, not_graded, batch):
-    """Say where everything is, how to open it, and how to go on."""
+def say_where(console, course, marks, not_graded, batch, by_hand):
+    """Say where everything is, how to open it, what waits for a person (`by_hand`), and how to go on."""
     folder = course.grading.resolve()
     done = len(batch.results) - batch.fresh
     before = f", {done} were graded before" if done else ""
@@ -158,6 +159,8 @@ def say_where(console, course, marks, not_graded, batch):
         f"Gradebook:  {folder / 'gradebook.db'}",
         f"Formgrader: uv run gradatim open --instructor --grading {_quoted(folder)}",
     ]
+    if by_hand:
+        lines.append(f"By hand:    {by_hand}")
     if batch.troubles or any(each.status != "graded" for each in batch.results):
         lines.insert(3, f"Not graded: {not_graded}")
     if batch.stopped:

@@ -16,13 +16,13 @@ from gradatim_autograder.grading.handed_out import handed_out
 from gradatim_autograder.grading.intake import Trouble, collect
 from gradatim_autograder.grading.keys import version
 from gradatim_autograder.grading.ledger import Ledger
-from gradatim_autograder.grading.limits import limits_of
 from gradatim_autograder.grading.lock import only_one
+from gradatim_autograder.grading.output_limits import limits_of
 from gradatim_autograder.grading.penalty import Penalties
 from gradatim_autograder.grading.pool import Pool
-from gradatim_autograder.grading.results import Result
+from gradatim_autograder.grading.results import Result, Results
 from gradatim_autograder.grading.roster import Roster, read_roster, remember_roster
-from gradatim_autograder.grading.run import RunOptions, what_decides
+from gradatim_autograder.grading.run import RunOptions, get_ready, what_decides
 from gradatim_autograder.grading.seed import seed_of
 from gradatim_autograder.grading.solution import trust
 from gradatim_autograder.grading.source import read_chapters
@@ -105,22 +105,29 @@ def _grade(course, given, grading, progress, roster, seed, timeout, again, worke
         config, log = load_config(course), _log(grading)
         scratch = _empty(grading / ".work")
         options = _options(config, seed_of(grading, seed), timeout, (str(grading), str(course.root)), sandbox)
-        for chapter in wanted:
-            ensure_assignment(course, config, chapter, chapters[chapter].digest, log)
-        if people:
-            add_students(config.CourseDirectory.db_url, people.entries.values())
-        files = {chapter: handed_out(config, chapter) for chapter in wanted}
-        conditions = Conditions(chapters, files, options, limits_of(config), (version(), *what_decides(options)), again)
-        with (
-            Ledger(config.CourseDirectory.db_url, Penalties(config, log)) as ledger,
-            Cluster(scheduler) if scheduler else Pool(workers, course.root, scratch) as pool,
-        ):
-            trust(course, wanted, files, options, conditions.versions, pool)
-            workflow = Workflow(grading, conditions, ledger, pool, log)
-            results = workflow.run(intake.submissions, progress)
+        prepare = (get_ready, sandbox, scratch / "pictures")
+        with Cluster(scheduler) if scheduler else Pool(workers, course.root, scratch, prepare) as pool:
+            pool.start(_unknown(intake.submissions, grading))  # meanwhile the gradebook is made ready
+            for chapter in wanted:
+                ensure_assignment(course, config, chapter, chapters[chapter].digest, log)
+            if people:
+                add_students(config.CourseDirectory.db_url, people.entries.values())
+            files = {chapter: handed_out(config, chapter) for chapter in wanted}
+            versions = (version(), *what_decides(options))
+            trust(course, wanted, files, options, versions, pool)
+            conditions = Conditions(chapters, files, options, limits_of(config), versions, again)
+            with Ledger(config.CourseDirectory.db_url, Penalties(config, log)) as ledger:
+                workflow = Workflow(grading, conditions, ledger, pool, log)
+                results = workflow.run(intake.submissions, progress)
         shutil.rmtree(scratch, ignore_errors=True)
     left = len(intake.submissions) - len(results)
     return Batch(results, intake.troubles, workflow.fresh, workflow.stopped, left)
+
+
+def _unknown(submissions, grading):
+    """How many of the submissions have never been graded."""
+    results = Results(grading)
+    return sum(results.load(each.student, each.chapter) is None for each in submissions)
 
 
 def _sandbox(unsafe, scheduler):

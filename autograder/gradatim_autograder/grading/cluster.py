@@ -34,6 +34,9 @@ class Cluster:
         """Whether it is worth while to submit more."""
         return self.busy < AHEAD * self._threads
 
+    def start(self, workers: int):
+        """The cluster's workers are there already."""
+
     def submit(self, tag, function, *arguments):
         """Have `function(*arguments)` called; `wait` gives back the tag with what it returned."""
         with warnings.catch_warnings():

@@ -10,7 +10,8 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Float, Integer, Unicode
 
 from gradatim_autograder.course import Course
-from gradatim_autograder.grading.attachments import MAX_BYTES, MAX_FILES
+from gradatim_autograder.grading.attachments import read_attachments
+from gradatim_autograder.grading.files import offered
 from gradatim_autograder.grading.mend import NOTES
 from gradatim_autograder.grading.run import RunOptions, run
 from gradatim_autograder.grading.seed import seed_of
@@ -47,12 +48,7 @@ class Execute(NbGraderPreprocessor):
 
 
 def _files_in(folder: Path) -> dict[tuple[str, ...], bytes]:
-    """The files beside a notebook, which its code may read."""
-    found, room = {}, MAX_BYTES
-    for path in sorted(folder.rglob("*"))[: 20 * MAX_FILES]:
-        if path.is_file() and not path.is_symlink() and path.suffix != ".ipynb" and len(found) < MAX_FILES:
-            data = path.read_bytes()
-            if len(data) <= room:
-                room -= len(data)
-                found[path.relative_to(folder).parts] = data
-    return found
+    """The files beside a notebook, which its code may read: the same as those that `gradatim grade` takes."""
+    beside = [(file.parts, file) for file in offered(folder) if not file.name.endswith(".ipynb")]
+    contents, _left_out = read_attachments(beside)
+    return contents

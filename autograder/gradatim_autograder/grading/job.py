@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from nbformat import from_dict
 
 from gradatim_autograder.grading import run as seam
-from gradatim_autograder.grading.limits import Limits
 from gradatim_autograder.grading.marks import Marks, Scored, after_run, first_marks
 from gradatim_autograder.grading.mend import NOTES, NotANotebook, OtherNotebook, mend, page_notes
+from gradatim_autograder.grading.output_limits import OutputLimits
 from gradatim_autograder.grading.outputs import merged
 from gradatim_autograder.grading.page import page
 from gradatim_autograder.grading.run import RunOptions
@@ -54,7 +54,7 @@ class Job:
     sheet: Sheet
     files: Mapping[tuple[str, ...], bytes]
     options: RunOptions
-    limits: Limits = field(default_factory=Limits)
+    limits: OutputLimits = field(default_factory=OutputLimits)
 
 
 @dataclass

@@ -5,7 +5,7 @@ of a person are read in the transaction that writes beside them.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nbgrader.api import (
     Assignment,
@@ -91,9 +91,7 @@ class Ledger:
                 stamp = parse_utc(entry.timestamp) if entry.timestamp else row and row.timestamp
                 old = before.get(key) or chapter.sheet.first_marks()
                 marks = after_run(_complete(old, chapter.sheet), entry.scored, entry.unchanged)
-                late = _seconds_late(stamp, chapter.due, row and row.extension)
-                marks = Marks(marks.marks, marks.auto_comments, marks.comments,
-                              self._penalties.of(entry.student, marks.total, late))  # fmt: skip
+                marks = self._penalised(entry.student, marks, _seconds_late(stamp, chapter.due, row and row.extension))
             except Exception as error:  # of a late-penalty plugin
                 done[key] = error
                 continue
@@ -106,6 +104,35 @@ class Ledger:
         rows.write()
         session.commit()
         return done
+
+    def renew_penalty(self, student: str, chapter: str) -> Marks | Exception:
+        """The marks of now, with the penalty that fits them: a person's marks may have come after it was computed.
+
+        An error of a late-penalty plugin is returned, and nothing is changed.
+        """
+        session, about = self._gradebook.db, self._chapter(chapter)
+        if self._gradebook.engine.dialect.name == "sqlite":
+            session.execute(text("BEGIN IMMEDIATE"))
+        try:
+            (row,) = self._submissions([Entry(student, chapter, None, Scored({}, {}))]).values()
+            before = marks_in(session, [row.id])[student, chapter]
+            try:
+                late = _seconds_late(row.timestamp, about.due, row.extension)
+                marks = self._penalised(student, before, late)
+            except Exception as error:
+                session.rollback()
+                return error
+            rows = Rows(session)
+            rows.change(row, about, row.timestamp, before, marks)
+            rows.write()
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
+        return marks
+
+    def _penalised(self, student, marks, late):
+        return replace(marks, penalty=self._penalties.of(student, marks.total, late))
 
     def _submissions(self, entries):
         """The rows that there are, by student and chapter."""

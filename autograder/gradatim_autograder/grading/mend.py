@@ -269,19 +269,19 @@ def _recognise(cells, chapter):
 
 
 def _where_it_stood(cells, chapter, place):
-    """The student's own texts between the two cells of the course that an answer stands between."""
+    """The student's own cells of an answer's type between the two cells of the course that it stands between."""
     number = chapter.outline.index(place)
     before = _stands(cells, chapter.outline[number - 1]) if number else -1
     last = number + 1 == len(chapter.outline)
     after = len(cells) if last else _stands(cells, chapter.outline[number + 1])
     if before is None or after is None:
         return []
-    return [cell for cell in cells[before + 1 : after] if _is_own_text(cell, chapter)]
+    return [cell for cell in cells[before + 1 : after] if _is_own(cell, chapter, place.cell_type)]
 
 
-def _is_own_text(cell, chapter):
+def _is_own(cell, chapter, cell_type):
     text = cell.source.strip()
-    return cell.slot is None and cell.cell_type == "markdown" and text != "" and text not in chapter.texts
+    return cell.slot is None and cell.cell_type == cell_type and text != "" and text not in chapter.texts
 
 
 def _stands(cells, each):
@@ -331,7 +331,7 @@ def _repair(cells):
 def _put_back(cells, chapter):
     """Put back what was deleted, where the course has it."""
     notes = []
-    own_texts = any(_is_own_text(cell, chapter) for cell in cells)
+    own = {cell_type: any(_is_own(cell, chapter, cell_type) for cell in cells) for cell_type in PLAIN_TYPES}
     for place in chapter.cells:
         if _position(cells, place) is not None:
             continue
@@ -345,8 +345,9 @@ def _put_back(cells, chapter):
             notes.append(Note(f"missing exercise: {name}", True, page))
         elif place.kind == "answer":
             page = _("The cell of your answer {name} was missing.").format(name=name)
-            if own_texts:  # nbgrader gives 0 for a text that is as it was handed out, and leaves others to a person
-                source += "\n\n*" + _("The cell of this answer was missing. Is the answer in another cell?") + "*"
+            if own[place.cell_type]:  # nbgrader gives 0 for a cell as it was handed out, and leaves others to a person
+                said = _("The cell of this answer was missing. Is the answer in another cell?")
+                source += f"\n\n# {said}" if place.cell_type == "code" else f"\n\n*{said}*"
                 notes.append(Note(f"missing answer: {name} (perhaps it stands in another cell)", True, page))
             else:
                 notes.append(Note(f"missing answer: {name}", True, page))

@@ -46,11 +46,12 @@ class Pool:
 
     folder    where they work: their working folder
     scratch   where they put temporary files
+    prepare   what each calls first, with its arguments; what it raises is left for the first job to find again
     """
 
-    def __init__(self, workers: int, folder: Path, scratch: Path):
+    def __init__(self, workers: int, folder: Path, scratch: Path, prepare: tuple = ()):
         self._number = workers
-        self._start = (str(folder), str(scratch))
+        self._start = (str(folder), str(scratch), prepare)
         self._workers: list[_Worker] = []
         self._waiting: deque[_Task] = deque()
 
@@ -63,6 +64,11 @@ class Pool:
     def room(self) -> bool:
         """Whether it is worth while to submit more."""
         return self.busy < self._number * AHEAD
+
+    def start(self, workers: int):
+        """Let so many workers prepare themselves, because there will be something to do."""
+        while len(self._workers) < min(workers, self._number):
+            self._new_worker()
 
     def submit(self, tag, function, *arguments):
         """Have `function(*arguments)` called; `wait` gives back the tag with what it returned."""
@@ -146,13 +152,16 @@ class Pool:
         self._workers, self._waiting = [], deque()
 
 
-def _begin(folder, scratch):
+def _begin(folder, scratch, prepare):
     """In a new worker: ends with the process that started it, even where that was killed; leaves Ctrl-C to it."""
     parent = multiprocessing.parent_process()
     threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
     signal.signal(signal.SIGINT, _nothing)  # a handler, not SIG_IGN: what the worker starts must not inherit it
     os.chdir(folder)
     tempfile.tempdir = scratch
+    if prepare:
+        with contextlib.suppress(Exception):
+            prepare[0](*prepare[1:])
 
 
 def _nothing(_signal, _frame):

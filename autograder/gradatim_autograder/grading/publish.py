@@ -63,6 +63,13 @@ class Publisher:
             write_whole(kept.parent / Path(*place), content, READ_ONLY)
         write_whole(kept, notebook, READ_ONLY)
 
+    def beside(self, student: str, chapter: str, given) -> dict[tuple[str, ...], bytes]:
+        """The student's own files beside the graded notebook, by place; `given` are the places of the course's."""
+        kept = self.place("autograded", student, chapter)
+        places = {path.relative_to(kept.parent).parts: path for path in kept.parent.rglob("*") if path.is_file()}
+        others = {(kept.name,), (TIMESTAMP,), *given}
+        return {place: path.read_bytes() for place, path in places.items() if place not in others}
+
     def page(self, student: str, chapter: str, page: bytes):
         write_whole(self.place("feedback", student, chapter), page)
 

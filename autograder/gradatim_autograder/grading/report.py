@@ -16,6 +16,7 @@ marks.csv has one row for each student and chapter, in UTF-8:
 """
 
 import csv
+from collections import Counter
 from pathlib import Path
 
 from gradatim_autograder.grading.batch import Batch
@@ -91,9 +92,10 @@ class Report:
             row |= {"points": "", "max_points": self._maximum(result.chapter), "status": result.status}
             row |= {"note": "; ".join([each for each in (result.reason, *result.look, *result.notes) if each])}
             return row
-        waiting = [f"to mark by hand: {', '.join(marks.by_hand)}"] if marks.by_hand else []
-        if marks.outdated:
-            waiting.append(f"changed since it was marked by hand: {', '.join(sorted(marks.outdated))}")
+        first = [cell for cell in marks.by_hand if cell not in marks.outdated]
+        again = [cell for cell in marks.by_hand if cell in marks.outdated]
+        waiting = [f"to mark by hand: {', '.join(first)}"] if first else []
+        waiting += [f"changed since it was marked by hand: {', '.join(again)}"] if again else []
         late = [f"late: {_number(marks.penalty)} points taken off"] if marks.penalty else []
         row |= {"points": _number(marks.points), "max_points": _number(marks.max_points)}
         row |= {"status": BY_HAND if waiting else GRADED}
@@ -147,6 +149,15 @@ class Report:
             }
             for s, c in missing
         ]
+
+
+def waiting(rows: list[dict]) -> str:
+    """In one line, which chapters wait for a person's marks and in how many submissions; "" where none does."""
+    counts = Counter(row["chapter"] for row in rows if row["status"] == BY_HAND)
+    if not counts:
+        return ""
+    chapters = ", ".join(f"{chapter} ({count})" for chapter, count in sorted(counts.items()))
+    return f"answers wait for your points in {chapters}; give them in Formgrader, then run this command again"
 
 
 def write_not_graded(grading: Path, batch: Batch) -> Path:

@@ -9,6 +9,7 @@ import copy
 import platform
 import threading
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from gradatim_autograder.grading.cells import Cells
 from gradatim_autograder.grading.clean import Cleaner
@@ -64,6 +65,16 @@ class Ran:
 
     notebook: dict
     problems: list[str] = field(default_factory=list)
+
+
+def get_ready(sandbox: str, folder: Path):
+    """Start what submissions will need: a process that has time for it is then quick with the first.
+
+    folder   where processes that work together keep the pictures that they have drawn
+    """
+    place = pictures(sandbox)
+    if place is not None:
+        place.folder = folder
 
 
 def run(notebook: dict, chapter: str, attachments: dict[tuple[str, ...], bytes], options: RunOptions) -> Ran:

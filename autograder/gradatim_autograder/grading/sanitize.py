@@ -44,6 +44,7 @@ SOME = {
     "table": {"border"},
     "details": {"open"},
 }
+PLACE = "heading:"  # no id of a cell holds a colon
 CLASSES = re.compile(r"(?:(?:dataframe|anchor-link|highlight|hll|[a-z][a-z0-9]?)(?: |$))+")  # tables, coloured code
 _PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=\s]*")
 _OURS = re.compile(  # what gradatim.Picture shows; most outputs are such pictures, and large
@@ -106,9 +107,27 @@ def _is_plain(text):
 @cache
 def _cleaner():
     from bleach.css_sanitizer import CSSSanitizer
+    from bleach.html5lib_shim import Filter
     from bleach.sanitizer import Cleaner
 
+    class OwnPlaces(Filter):
+        """Headings are places to go to, but never by the name of something else on the page: Formgrader finds the box
+        for a cell's points by the cell's id, and takes the first that has it.
+        """
+
+        def __iter__(self):
+            for token in super().__iter__():
+                data = token.get("data")
+                if isinstance(data, dict):
+                    for (namespace, name), value in data.items():
+                        if name == "id":
+                            data[namespace, name] = PLACE + value
+                        elif name == "href" and value.startswith("#"):
+                            data[namespace, name] = f"#{PLACE}{value[1:]}"
+                yield token
+
     return Cleaner(
+        filters=[OwnPlaces],
         tags=TAGS,
         attributes=_allowed,
         protocols={"http", "https", "mailto", "data"},

@@ -12,7 +12,7 @@ from gradatim_autograder.course import CourseError
 class SourceCell:
     """A cell with an nbgrader id, in the form that students get: an exercise holds its unanswered stub.
 
-    kind    "exercise" (code to write), "test" (graded, the course's), "answer" (written, marked by hand) or
+    kind    "exercise" (code to write), "test" (graded, the course's), "answer" (text or code, marked by hand) or
             "locked" (the course's, not graded)
     points  of a graded cell, else None
     """
@@ -91,7 +91,7 @@ def read_chapter(course, chapter: str, config=None) -> ChapterSource:
 def _source_cell(cell):
     marks = json.loads(json.dumps(cell.metadata["nbgrader"]))
     if marks.get("solution"):
-        kind = "exercise" if cell.cell_type == "code" else "answer"
+        kind = "answer" if marks.get("grade") else "exercise"
     elif marks.get("grade") and cell.cell_type == "code":
         kind = "test"
     else:

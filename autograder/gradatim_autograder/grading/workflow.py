@@ -22,9 +22,9 @@ from gradatim_autograder.grading.job import Job, Outcome, grade, renew_page
 from gradatim_autograder.grading.journal import Journal
 from gradatim_autograder.grading.keys import key_of
 from gradatim_autograder.grading.ledger import Entry, Ledger
-from gradatim_autograder.grading.limits import Limits
 from gradatim_autograder.grading.marks import Marks, after_run
 from gradatim_autograder.grading.mend import grade_ids
+from gradatim_autograder.grading.output_limits import OutputLimits
 from gradatim_autograder.grading.pool import Pool
 from gradatim_autograder.grading.publish import Publisher
 from gradatim_autograder.grading.results import GRADED, NOT_GRADED, Result, Results
@@ -48,7 +48,7 @@ class Conditions:
     chapters: Mapping[str, ChapterSource]
     files: Mapping[str, dict]
     options: RunOptions
-    limits: Limits
+    limits: OutputLimits
     versions: tuple
     again: bool = False
 
@@ -144,9 +144,16 @@ class Workflow:
         piece.result, piece.marks, piece.fresh = kept, marks, False
         if kept.marked == marks.digest:
             self._finish(piece)
-        else:
-            notebook = self._publisher.place("autograded", *piece.key).read_bytes()
-            self._pool.submit(piece, renew_page, notebook, kept.chapter, marks)
+            return True
+        marks = self._ledger.renew_penalty(*piece.key)
+        if isinstance(marks, Exception):  # nothing is saved: the next run tries again
+            self._log.error("%s %s", *piece.key, exc_info=marks)
+            piece.result.reason = f"the late penalty cannot be computed: {type(marks).__name__}: {marks}"
+            self._finish(piece)
+            return True
+        piece.marks = marks
+        notebook = self._publisher.place("autograded", *piece.key).read_bytes()
+        self._pool.submit(piece, renew_page, notebook, kept.chapter, marks)
         return True
 
     def _answered(self, piece, answer):
@@ -216,11 +223,14 @@ class Workflow:
         before = self._before.get(piece.key)
         if before is None:
             return frozenset()
+        given = self._conditions.files[piece.submission.chapter]
         try:
             old = json.loads(self._publisher.place("autograded", *piece.key).read_bytes())
+            files = self._publisher.beside(*piece.key, given)
         except (OSError, ValueError):
             return frozenset()
-        return frozenset(same_work(old, json.loads(piece.outcome.notebook)))
+        own = {place: data for place, data in piece.attachments.items() if place not in given}
+        return frozenset(same_work(old, json.loads(piece.outcome.notebook), files == own))
 
     def _publish(self, piece, marks):
         piece.marks = marks

@@ -1,4 +1,4 @@
-"""Data sets, small enough to train on in a moment: logic gates, point clouds, three real sets, and pictures.
+"""Data sets, small enough to train on in a moment: logic gates, point clouds, real sets, pictures, and what you bring.
 
 README.md in this folder says where the real ones come from. Nothing is downloaded.
 """
@@ -6,6 +6,25 @@ README.md in this folder says where the real ones come from. Nothing is download
 from gradatim.data.drawn import drawn_digit
 from gradatim.data.gates import GATES, gate
 from gradatim.data.points import moons, spirals
+from gradatim.data.ratings import movie_ratings
 from gradatim.data.real import columns, diabetes, digits, photograph, wine
+from gradatim.data.series import co2, dow_jones
+from gradatim.data.table import TableError, table
 
-__all__ = ["GATES", "columns", "diabetes", "digits", "drawn_digit", "gate", "moons", "photograph", "spirals", "wine"]
+__all__ = [
+    "GATES",
+    "TableError",
+    "co2",
+    "columns",
+    "diabetes",
+    "digits",
+    "dow_jones",
+    "drawn_digit",
+    "gate",
+    "moons",
+    "movie_ratings",
+    "photograph",
+    "spirals",
+    "table",
+    "wine",
+]

@@ -5,8 +5,12 @@
     history = model.fit(X, y, nn.CrossEntropyLoss(), optim.Adam(model.parameters(), lr=0.01), epochs=10)
     classes = model.predict(X_new).argmax(axis=1)
 
-The names are PyTorch's where the thing is the same. One sample per row; losses are means; `dout` is the gradient of
-the loss with respect to an output.
+    images = nn.Conv2d(1, 8, 3, padding=1, rng=rng), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.Linear(128, 10, rng)
+    words = nn.Embedding(500, 16, rng), nn.RNN(16, 32, rng), nn.Flatten(), nn.Linear(320, 2, rng)
+
+Samples are rows (N, D), images (N, H, W, C) or sequences (N, T, D); here images of 8 by 8 pixels and texts of 10 words.
+The names are PyTorch's where the thing is the same. Losses are means; `dout` is the gradient of the loss with respect
+to an output.
 """
 
 from gradatim.nn import init

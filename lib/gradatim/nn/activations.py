@@ -22,10 +22,8 @@ class ReLU(_Activation):
         return fast.positive(X)
 
     def backward_input(self, dout):
-        """dX = dout where x > 0, else 0. The sign of out is 1 where x > 0, else 0."""
-        dX = np.sign(self.out)
-        dX *= dout
-        return dX
+        """dX = dout where x > 0, else 0."""
+        return fast.where_positive(self.out, dout)
 
 
 class LeakyReLU(_Activation):

@@ -2,12 +2,11 @@
 
 import numpy as np
 
-from gradatim.nn.images import check_images, check_window, inside, outside, places
+from gradatim.nn.fast import constant
+from gradatim.nn.images import check_images, check_window, inside, outside
 from gradatim.nn.init import kaiming_normal
 from gradatim.nn.module import Module
-from gradatim.nn.windows import Windows
-
-SHAPES = 3  # room is kept for so many shapes: the batch, the rest of an epoch, the data that are predicted
+from gradatim.nn.windows import Gradients, Windows, known, pairs, parts, places
 
 
 class Conv2d(Module):
@@ -28,7 +27,7 @@ class Conv2d(Module):
         self.W = filters.reshape(kernel_size, kernel_size, in_channels, out_channels)
         self.b = np.zeros(out_channels)
         self.dW, self.db = np.zeros_like(self.W), np.zeros_like(self.b)
-        self._windows, self._gradient_windows = {}, {}
+        self._windows, self._gradients = {}, {}
 
     def forward(self, X):
         """X (N, H, W, C) -> out (N, H', W', K), H' = (H + 2 padding - f) // stride + 1. ValueError for other shapes."""
@@ -36,35 +35,46 @@ class Conv2d(Module):
         f, K, stride, padding = self.kernel_size, self.out_channels, self.stride, self.padding
         check_images(self, X, f, padding, self.in_channels)
         A = inside(X)
-        H, W = (places(size, f, stride, padding) for size in X.shape[1:3])
-        self.windows = _windows(self._windows, A, f, (H, W), stride, padding, 1)
+        self.shape, self.room = A.shape, (A.shape, f, K, stride, padding, A.dtype)
+        self.windows = known(Windows, self._windows, *self.room)
         blocks = self.windows.fill(A)
-        out = np.matmul(self.W.reshape(-1, K).T, blocks)  # (K, f f C) (H', f f C, W' N) -> (H', K, W' N)
-        out += self.b[:, None]
-        self.shape = X.shape
-        self.out = outside(out.reshape(H, K, W, len(X)))
+        H, W = (places(size, f, stride, padding) for size in X.shape[1:3])
+        out = np.empty((H, K, W, len(X)), A.dtype)
+        filters = self.W.reshape(-1, K).T
+        np.matmul(filters, blocks, out=parts(out, blocks.shape[1]))  # (K, f f C) (H', J, f f C, n)
+        out += self.b.repeat(W * len(X)).reshape(out.shape[1:])  # whole rows: twice as fast as one number for each
+        self.out = outside(out)
         return self.out
 
     def backward_parameters(self, dout):
         """dW = the sum of window times dout over all windows; db (K,) = the sum of dout."""
-        self.dZ = inside(dout)
-        H, K, W, N = self.dZ.shape
-        dZ = self.dZ.reshape(H, K, W * N)
-        filters = np.matmul(self.windows.blocks, dZ.transpose(0, 2, 1))  # (H', f f C, W' N) (H', W' N, K)
-        np.sum(filters, axis=0, out=self.dW.reshape(-1, K))
-        np.sum(dZ, axis=(0, 2), out=self.db)
+        self.dZ = dZ = inside(dout)
+        H, K = dZ.shape[:2]
+        blocks = self.windows.blocks
+        filters = np.matmul(blocks, parts(dZ, blocks.shape[1]).swapaxes(2, 3))  # (H', J, f f C, n) (H', J, n, K)
+        np.add.reduce(filters.reshape(-1, self.dW.size), out=self.dW.reshape(-1))
+        sums = dZ.reshape(H * K, -1)
+        sums = sums.dot(constant(1, sums.shape[1], dZ.dtype))
+        np.add.reduce(sums.reshape(H, K), out=self.db)
 
     def backward_input(self, dout):
-        """dX (N, H, W, C), after `backward_parameters` of the same dout: dout convolved with the filters turned round.
+        """dX (N, H, W, C), after `backward_parameters` of the same dout: each pixel's share of all windows that see it.
 
-        A pixel gets its share from each window that it is in. Its place in these windows runs backwards, and steps of
-        `stride` become gaps between the numbers of dout.
+        One product adds up the shares along each column of a window; then the f columns go to their places.
         """
-        N, H, W, C = self.shape
-        f, turned = self.kernel_size, self.W[::-1, ::-1].transpose(2, 0, 1, 3)
-        border = f - 1 - self.padding
-        blocks = _windows(self._gradient_windows, self.dZ, f, (H, W), 1, border, self.stride).fill(self.dZ)
-        return outside(np.matmul(turned.reshape(C, -1), blocks).reshape(H, C, W, N))
+        (H, C, W, N), f, stride, padding = self.shape, self.kernel_size, self.stride, self.padding
+        blocks = known(Gradients, self._gradients, *self.room).fill(self.dZ)
+        columns = self.W[::-1].transpose(1, 2, 0, 3).reshape(f * C, -1)  # lowest row first: the highest window sees it
+        across = self.dZ.shape[2]
+        shares = np.empty((H, f * C, across, N), blocks.dtype)
+        np.matmul(columns, blocks, out=parts(shares, blocks.shape[1]))  # (f C, f K) (H, J, f K, n)
+        shares = shares.reshape(H, f, C, across, N)
+        dX = np.empty(self.shape, shares.dtype)
+        dX.fill(0)
+        for d in range(f):
+            windows, pixels = pairs(across, W, stride, d - padding)
+            dX[:, :, pixels] += shares[:, d, :, windows]
+        return outside(dX)
 
     def __repr__(self):
         return (
@@ -72,13 +82,3 @@ class Conv2d(Module):
             + (f", stride={self.stride}" if self.stride != 1 else "")
             + (f", padding={self.padding})" if self.padding else ")")
         )
-
-
-def _windows(known, A, *how):
-    """The windows for images of A's shape, made once for each shape and number format."""
-    key = A.shape, how, A.dtype
-    if key not in known:
-        if len(known) == SHAPES:
-            del known[next(iter(known))]
-        known[key] = Windows(A.shape, *how, A.dtype)
-    return known[key]

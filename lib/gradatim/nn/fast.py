@@ -27,8 +27,17 @@ def column_sums(A, out=None):
 
 
 def positive(A):
-    """max(0, A), as `np.maximum(A, 0)`: with an array of zeros it is twice as fast."""
-    return np.maximum(A, constant(0, A.shape, A.dtype))
+    """max(0, A), as `np.maximum(A, 0)`: with an array of zeros it is twice as fast, and for images `clip` is."""
+    if A.flags.c_contiguous:
+        return np.maximum(A, constant(0, A.shape, A.dtype))
+    return np.clip(A, constant(0, (), A.dtype), constant(np.inf, (), A.dtype))
+
+
+def where_positive(A, B):
+    """B where A > 0, else 0, for A = `positive(...)`: its sign is 1 or 0. NumPy's sign is slow for many numbers."""
+    out = np.sign(A) if A.size < 4096 else np.greater(A, constant(0, (), A.dtype)).astype(A.dtype)
+    out *= B
+    return out
 
 
 def _all_small(A):

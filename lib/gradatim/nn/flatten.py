@@ -1,5 +1,7 @@
 """From images or sequences to rows, as a dense layer wants them."""
 
+from math import prod
+
 import numpy as np
 
 from gradatim.nn.module import Module
@@ -11,11 +13,11 @@ class Flatten(Module):
     def forward(self, X):
         """X (N, ...) -> out (N, D)."""
         X = np.asarray(X)
-        self.shape = X.shape
+        self.shape, D = X.shape, prod(X.shape[1:])
         if X.ndim > 1 and X.strides[0] == X.itemsize:  # the batch last, as images are kept: so it may stay
-            self.out = X.transpose(*range(1, X.ndim), 0).reshape(-1, len(X)).T
+            self.out = X.transpose(*range(1, X.ndim), 0).reshape(D, len(X)).T
         else:
-            self.out = X.reshape(len(X), -1)
+            self.out = X.reshape(len(X), D)
         return self.out
 
     def backward_input(self, dout):

@@ -20,15 +20,11 @@ def outside(A):
     return A.transpose(3, 0, 2, 1)
 
 
-def places(size, window, stride, padding=0):
-    """How many windows stand side by side on `size` pixels with a border of `padding` on both sides."""
-    return (size + 2 * padding - window) // stride + 1
-
-
 def check_window(layer, kernel_size, stride, padding=0):
     """Raise ValueError where the sizes of a layer's window make no sense."""
-    if kernel_size < 1 or stride < 1 or padding < 0:
-        message = _("{layer}: kernel_size and stride have to be at least 1, padding at least 0.")
+    whole = all(isinstance(size, (int, np.integer)) for size in (kernel_size, stride, padding))
+    if not whole or kernel_size < 1 or stride < 1 or padding < 0:
+        message = _("{layer}: kernel_size and stride have to be whole numbers of at least 1, padding of at least 0.")
         raise ValueError(message.format(layer=layer))
 
 

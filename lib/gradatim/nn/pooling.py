@@ -2,15 +2,16 @@
 
 import numpy as np
 
-from gradatim.nn.images import check_images, check_window, inside, outside, places
+from gradatim.nn.images import check_images, check_window, inside, outside
 from gradatim.nn.module import Module, floats
+from gradatim.nn.windows import places
 
 
 class MaxPool2d(Module):
     """out[n, i, j, c] = the largest number of window (i, j) of channel c; windows move by `stride`, else side by side.
 
-    Of several largest the first, row by row, gets the gradient. Pixels that are in no window get 0.
-    The largest of each line within the window comes first, then the largest of these: 2 f numbers in place of f f.
+    Of several largest the first, column by column, gets the gradient. Pixels that are in no window get 0.
+    The largest of each column of a window comes first, then the largest of these: 2 f numbers in place of f f.
     """
 
     def __init__(self, kernel_size, stride=None):
@@ -21,16 +22,16 @@ class MaxPool2d(Module):
         """X (N, H, W, C) -> out (N, H', W', C), H' = (H - f) // stride + 1. Raises ValueError for other shapes."""
         X = floats(X)
         check_images(self, X, self.kernel_size)
-        self.X = inside(X)
-        self.lines = self._largest(self.X, 2)
-        self.largest = self._largest(self.lines, 0)
-        self.out = outside(self.largest)
+        A = inside(X)
+        self.shape, columns, self.in_column = A.shape, *self._largest(A, 0)
+        self.columns, out, self.among_columns = columns.shape, *self._largest(columns, 2)
+        self.out = outside(out)
         return self.out
 
     def backward_input(self, dout):
         """dX (N, H, W, C): dout at the place of the largest number, 0 elsewhere; where windows overlap, the sum."""
-        dlines = self._to_largest(inside(dout), self.largest, self.lines, 0)
-        return outside(self._to_largest(dlines, self.lines, self.X, 2))
+        dcolumns = self._to_largest(inside(dout), self.among_columns, self.columns, 2)
+        return outside(self._to_largest(dcolumns, self.in_column, self.shape, 0))
 
     def _parts(self, A, axis):
         """The first number of each window along an axis, the second, ...: views."""
@@ -39,21 +40,30 @@ class MaxPool2d(Module):
         return [A[(*before, slice(a, a + reach, self.stride))] for a in range(self.kernel_size)]
 
     def _largest(self, A, axis):
-        first, *others = self._parts(A, axis)
-        out = first.copy()
-        for part in others:
+        """The largest numbers of all windows along an axis, and for each part but the last, where it is the largest."""
+        first, *others = parts = self._parts(A, axis)
+        out = np.maximum(first, others[0]) if others else first.copy()
+        for part in others[1:]:
             np.maximum(out, part, out=out)
-        return out
+        return out, [part == out for part in parts[:-1]]
 
-    def _to_largest(self, dout, out, A, axis):
-        """The gradient with respect to A of out = `_largest(A, axis)`."""
-        dA = np.zeros_like(A)
-        rest = dout  # what no number has got yet
-        for part, dpart in zip(self._parts(A, axis), self._parts(dA, axis), strict=True):
-            left = np.sign(out - part)  # 0 where part is the largest, else 1
-            left *= rest
-            dpart += rest - left
-            rest = left
+    def _to_largest(self, dout, where, shape, axis):
+        """The gradient of this shape with respect to A, for dout with respect to the largest numbers."""
+        dA = np.empty(shape, dout.dtype)
+        once = self.stride == self.kernel_size and shape[axis] % self.stride == 0  # each number is in one window
+        if not once:
+            dA.fill(0)
+        parts = self._parts(dA, axis)
+        for part, largest in zip(parts, [*where, None], strict=True):
+            share = dout
+            if largest is not None:
+                share = largest.astype(dout.dtype)
+                share *= dout
+                dout = dout - share  # is left for the parts that come
+            if once:
+                part[...] = share
+            else:
+                part += share
         return dA
 
     def __repr__(self):

@@ -40,7 +40,7 @@ class RNN(Module):
         self.X = X.transpose(1, 0, 2).reshape(T * N, D)
         H = self.X.dot(self.Wx)
         H += self.b
-        self.H = H = H.reshape(T, N, -1)
+        self.H = H = H.reshape(T, N, self.hidden_size)
         Wh, from_before = self.Wh, np.empty_like(H[0])
         np.tanh(H[0], H[0])
         for before, h in pairwise(H):
@@ -58,7 +58,7 @@ class RNN(Module):
         slope = self.H * self.H
         np.subtract(constant(1, (), slope.dtype), slope, slope)
         dZ = np.array(dout.transpose(1, 0, 2), order="C")
-        Wh, from_after = self.Wh.T, np.empty_like(dZ[0])
+        Wh, from_after = self.Wh.T.copy(), np.empty_like(dZ[0])  # a product with the copy is up to twice as fast
         steps = zip(dZ[::-1], slope[::-1], strict=True)
         dz, s = next(steps)
         dz *= s
@@ -76,7 +76,7 @@ class RNN(Module):
     def backward_input(self, dout):
         """dX (N, T, D) = dZ Wx^T, after `backward_parameters` of the same dout."""
         T, N = self.H.shape[:2]
-        return self.dZ.dot(self.Wx.T).reshape(T, N, -1).transpose(1, 0, 2)
+        return self.dZ.dot(self.Wx.T).reshape(T, N, self.input_size).transpose(1, 0, 2)
 
     def __repr__(self):
         return f"RNN({self.input_size}, {self.hidden_size})"

@@ -7,6 +7,8 @@ from gradatim.nn.parameters import Parameters
 from gradatim.nn.training import fit
 from gradatim.text import _
 
+ROWS_AT_ONCE = 1000  # so many samples are predicted at a time: a thousand images of 28 by 28 take 100 MB on the way
+
 
 class Sequential(Module):
     """The output of each layer is the input of the next: `Sequential(Linear(64, 32, rng), ReLU(), ...)`.
@@ -54,10 +56,14 @@ class Sequential(Module):
 
     def predict(self, X):
         """X (N, D) -> the outputs (N, M), with all layers as in use. For classes: `predict(X).argmax(axis=1)`."""
+        X = np.asarray(X, self.dtype)
         before = [layer.training for layer in self.layers]
         self.eval()
         try:
-            return self.forward(X)
+            if X.ndim == 0 or len(X) <= ROWS_AT_ONCE:
+                return self.forward(X)
+            starts = range(0, len(X), ROWS_AT_ONCE)
+            return np.concatenate([self.forward(X[start : start + ROWS_AT_ONCE]) for start in starts])
         finally:
             for layer, training in zip(self.layers, before, strict=True):
                 layer.training = training

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from gradatim.nn.memory import keep_freed_memory
 from gradatim.nn.threads import one_thread
 from gradatim.progress import Progress
 from gradatim.text import _
@@ -34,6 +35,7 @@ def fit(
         raise ValueError(_("batch_size must be at least 1; it is {size}").format(size=batch_size))
     rng = np.random.default_rng(seed)
     history, best = {}, None
+    keep_freed_memory()
     with one_thread(), np.errstate(over="ignore", invalid="ignore"), Progress(epochs, progress) as bar:
         for epoch in range(1, epochs + 1):
             _record(history, "", *one_epoch(model, X, y, loss, optimizer, batch_size, rng))

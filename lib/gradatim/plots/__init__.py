@@ -15,6 +15,7 @@ __all__ = [
     "gradient_check",
     "gradient_histograms",
     "images",
+    "item_map",
     "learning_curves",
     "learning_rate_grid",
     "loss_curves",
@@ -24,11 +25,14 @@ __all__ = [
     "pooling",
     "probabilities",
     "regions",
+    "same_runs",
+    "series",
     "sliding_window",
     "smooth_neuron",
     "step_function",
     "training",
     "vanishing",
+    "windows",
 ]
 
 

@@ -6,7 +6,7 @@ from gradatim.colours import BLUE, GREY, VERMILION
 from gradatim.drawing import drawing, rounded
 from gradatim.picture import Message, Picture, new_figure, words
 from gradatim.plots.activation_curves import FLAT, HIGH, LOW, Z, is_flat, known, where_flat, without_jumps
-from gradatim.student import NotReady, call, name_of
+from gradatim.student import NotReady, call, name_of, numbers_in
 from gradatim.text import _
 
 
@@ -56,16 +56,9 @@ def _curve(activation, alpha, slopes):
 
 
 def _numbers(returned, function):
-    try:
-        numbers = np.asarray(returned, dtype=float)
-    except (TypeError, ValueError):
-        numbers = np.empty(0)
-    if numbers.shape != Z.shape:
-        raise NotReady(_("{name} should return one number for each entry of z.").format(name=name_of(function)))
-    if not np.isfinite(numbers).all():
-        text = _("{name} returned numbers that are not finite (nan or inf).")
-        raise NotReady(text.format(name=name_of(function)))
-    return rounded(numbers)
+    name = name_of(function)
+    wrong = _("{name} should return one number for each entry of z.").format(name=name)
+    return rounded(numbers_in(returned, name, lambda shape: shape == Z.shape, wrong))
 
 
 def _draw(axes, title, values, slope):

@@ -4,7 +4,7 @@ import numpy as np
 
 from gradatim.drawing import drawing, rounded
 from gradatim.picture import Message, Picture, new_figure, words
-from gradatim.student import NotReady, call, name_of
+from gradatim.student import NotReady, call, name_of, numbers_in
 from gradatim.text import _
 
 
@@ -55,11 +55,6 @@ def _alt(counts, names, title):
 
 
 def _square(returned, matrix):
-    try:
-        counts = np.asarray(returned, dtype=float)
-    except (TypeError, ValueError):
-        counts = np.empty(0)
-    if counts.ndim != 2 or counts.shape[0] != counts.shape[1] or not counts.size or not np.isfinite(counts).all():
-        text = _("{name} should return a square table of numbers.")
-        raise NotReady(text.format(name=name_of(matrix)))
-    return rounded(counts)
+    name = name_of(matrix)
+    wrong = _("{name} should return a square table of numbers.").format(name=name)
+    return rounded(numbers_in(returned, name, lambda shape: len(shape) == 2 and 0 < shape[0] == shape[1], wrong))

@@ -5,7 +5,7 @@ import numpy as np
 from gradatim.colours import BLACK, BLUE, ORANGE
 from gradatim.drawing import drawing, rounded
 from gradatim.picture import Message, Picture, new_figure, words
-from gradatim.student import NotReady, call
+from gradatim.student import NotReady, call, numbers_in
 from gradatim.text import _
 
 PANEL, HEIGHT = 2.5, 3.1  # inches
@@ -47,14 +47,5 @@ def _picture(curve, paths, rates):
 
 
 def _path(returned, steps):
-    try:
-        path = np.asarray(returned, dtype=float)
-    except (TypeError, ValueError):
-        raise NotReady(_("descend should return a list of numbers.")) from None
-    if path.shape != (steps + 1,):
-        raise NotReady(
-            _("descend should return the start and one point for each step: {count}.").format(count=steps + 1)
-        )
-    if not np.isfinite(path).all():
-        raise NotReady(_("descend returned numbers that are not finite (nan or inf)."))
-    return rounded(path)
+    wrong = _("descend should return the start and one point for each step: {count}.").format(count=steps + 1)
+    return rounded(numbers_in(returned, "descend", lambda shape: shape == (steps + 1,), wrong))

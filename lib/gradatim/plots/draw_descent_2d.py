@@ -6,7 +6,7 @@ from gradatim.colours import BLACK, GREY
 from gradatim.drawing import drawing
 from gradatim.picture import Message, Picture, new_figure, words
 from gradatim.plots.runs import styles_of
-from gradatim.student import NotReady, call
+from gradatim.student import NotReady, call, numbers_in
 from gradatim.text import _
 
 GRID, LEVELS = 121, 12
@@ -61,14 +61,5 @@ def _picture(sides, heights, paths, ends, lowest, title):
 
 
 def _points(name, path):
-    if callable(path):
-        path = call(path)
-    try:
-        points = np.asarray(path, dtype=float)
-    except (TypeError, ValueError):
-        raise NotReady(_("{name} should give a list of points.").format(name=name)) from None
-    if points.ndim != 2 or points.shape[1] != 2:
-        raise NotReady(_("{name} should give points with two numbers each.").format(name=name))
-    if not np.isfinite(points).all():
-        raise NotReady(_("{name} gives numbers that are not finite (nan or inf).").format(name=name))
-    return points
+    wrong = _("{name} should give points with two numbers each.").format(name=name)
+    return numbers_in(call(path) if callable(path) else path, name, lambda shape: shape[1:] == (2,), wrong)

@@ -4,7 +4,7 @@ import numpy as np
 
 from gradatim.drawing import drawing, rounded
 from gradatim.picture import Message, Picture, words
-from gradatim.student import NotReady, call, name_of
+from gradatim.student import NotReady, call, name_of, numbers_in
 from gradatim.text import N_, _
 
 KINDS = {  # the colour map, and what its ends mean
@@ -74,11 +74,8 @@ def _alt(pictures, names, title, kind):
 
 
 def _tables(returned, function):
-    try:
-        found = [np.asarray(each, dtype=float) for each in returned]
-    except (TypeError, ValueError):
-        found = []
-    if not found or any(each.ndim != 2 or not each.size or not np.isfinite(each).all() for each in found):
-        text = _("{name} should return a list of pictures, each a table of numbers (H, W).")
-        raise NotReady(text.format(name=name_of(function)))
-    return found
+    name = name_of(function)
+    wrong = _("{name} should return a list of pictures, each a table of numbers (H, W).").format(name=name)
+    if not isinstance(returned, list | tuple | np.ndarray) or not len(returned):
+        raise NotReady(wrong)
+    return [numbers_in(each, name, lambda shape: len(shape) == 2 and min(shape) > 0, wrong) for each in returned]

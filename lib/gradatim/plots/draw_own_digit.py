@@ -6,7 +6,7 @@ from gradatim.colours import BLUE, GREY
 from gradatim.data.drawn import drawn_digit
 from gradatim.drawing import drawing, rounded
 from gradatim.picture import Message, Picture, new_figure, words
-from gradatim.student import NotReady, call, name_of
+from gradatim.student import NotReady, call, name_of, numbers_in
 from gradatim.text import _
 
 
@@ -46,11 +46,7 @@ def _picture(ink, shares):
 
 
 def _ten(returned, classify):
-    try:
-        shares = np.asarray(returned, dtype=float).reshape(-1)
-    except (TypeError, ValueError):
-        shares = np.empty(0)
-    if shares.shape != (10,) or not np.isfinite(shares).all():
-        text = _("{name} should return ten probabilities, one for each digit.")
-        raise NotReady(text.format(name=name_of(classify)))
-    return rounded(shares)
+    name = name_of(classify)
+    wrong = _("{name} should return ten probabilities, one for each digit.").format(name=name)
+    shares = numbers_in(returned, name, lambda shape: shape in ((10,), (1, 10)), wrong)
+    return rounded(shares.reshape(-1))

@@ -6,7 +6,7 @@ from gradatim.colours import ORANGE
 from gradatim.drawing import drawing
 from gradatim.picture import Message, Picture, new_figure
 from gradatim.plots.plane import draw_points, finish, limits, wrong_rows_text
-from gradatim.student import NotReady, call, name_of
+from gradatim.student import NotReady, call, name_of, numbers_in
 from gradatim.text import _
 
 HALF = 0.5  # above it the answer counts as 1
@@ -50,14 +50,7 @@ def _picture(above, outputs, X, y, title):
 
 
 def _one_column(returned, count, predict):
-    try:
-        numbers = np.asarray(returned, dtype=float)
-    except (TypeError, ValueError):
-        numbers = np.empty(0)
-    if numbers.shape not in ((count,), (count, 1)):
-        text = _("{name} should return one number for each of the {count} samples; it returns the shape {shape}.")
-        raise NotReady(text.format(name=name_of(predict), count=count, shape=numbers.shape))
-    if not np.isfinite(numbers).all():
-        text = _("{name} returned numbers that are not finite (nan or inf).")
-        raise NotReady(text.format(name=name_of(predict)))
-    return numbers.ravel()
+    name = name_of(predict)
+    wrong = _("{name} should return one number for each of the {count} samples; it returns the shape {shape}.")
+    wrong = wrong.replace("{name}", name).replace("{count}", str(count))
+    return numbers_in(returned, name, lambda shape: shape in ((count,), (count, 1)), wrong).ravel()

@@ -7,7 +7,7 @@ import numpy as np
 
 from gradatim.text import _
 
-NAME, FIELD, BAR = "8em", "13.5em", "190px"  # widths: of names, of a name with its field, of a slider
+NAME, FIELD, BAR = "8em", "14.5em", "190px"  # widths: of names, of a name with its field, of a slider
 DIGITS = 3  # of a number on a logarithmic slider
 DOT = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
 # ipywidgets gives a slider's handle no name, and its traits cannot: this picture of one dot does it when it is loaded.

@@ -51,11 +51,17 @@ class GridSearchWidget(RateSearch):
             return _("Every run has diverged: there is no region to mark. Try lower rates.")
         pairs = sorted(self.found)
         loss, rate = min((loss, rate) for rate, loss in pairs if np.isfinite(loss))
-        text = _(
-            "From {low} to {high} all rates are about equally good: at most {more:.0%} above the lowest loss, "
-            "{loss} at {rate}."
-        )
         low, high = map(words, region)
+        if region[0] == region[1]:
+            text = _(
+                "{rate} stands alone: its loss, {loss}, is the lowest; those of its neighbours are over {more:.0%} "
+                "higher."
+            )
+        else:
+            text = _(
+                "From {low} to {high} all rates are about equally good: at most {more:.0%} above the lowest loss, "
+                "{loss} at {rate}."
+            )
         text = text.format(low=low, high=high, more=NEARLY - 1, loss=words(loss), rate=words(rate))
         if len(pairs) > 1 and rate in (pairs[0][0], pairs[-1][0]):
             text += " " + _("The best rate stands at the edge: the valley may go on outside, so try rates there too.")

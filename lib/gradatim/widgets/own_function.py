@@ -3,9 +3,7 @@
 import sys
 import time
 
-import numpy as np
-
-from gradatim.student import NotReady, call, name_of
+from gradatim.student import NotReady, call, name_of, numbers_in
 from gradatim.text import _
 
 OURS = ("gradatim.", "numpy.")
@@ -62,17 +60,12 @@ def numbers_of(function, *args, shape=None, finite=True, seconds=None):
     """
     returned = call_own(function, *args, seconds=seconds)
     name = name_of(function)
-    try:
-        numbers = np.asarray(returned, dtype=float)
-    except (TypeError, ValueError):
-        raise NotReady(_("{name} should return numbers.").format(name=name)) from None
-    if shape is not None and not _fits(numbers.shape, shape):
+    wrong = _("{name} should return numbers.").format(name=name)
+    if shape is not None:
         wanted = "(" + ", ".join("…" if size is None else str(size) for size in shape) + ("," * (len(shape) == 1)) + ")"
-        text = _("{name} should return the shape {wanted}; it returned {given}.")
-        raise NotReady(text.format(name=name, wanted=wanted, given=numbers.shape))
-    if finite and not np.isfinite(numbers).all():
-        raise NotReady(_("{name} returned numbers that are not finite (nan or inf).").format(name=name))
-    return numbers
+        wrong = _("{name} should return the shape {wanted}; it returned {given}.")
+        wrong = wrong.replace("{name}", name).replace("{wanted}", wanted).replace("{given}", "{shape}")
+    return numbers_in(returned, name, lambda given: shape is None or _fits(given, shape), wrong, finite)
 
 
 def _fits(given, wanted):

@@ -35,9 +35,9 @@ class RateSearch(LiveWidget):
         names = {"play": _("Start"), "pause": _("Stop"), "step": _("One rate")}
         self.player = Player(self._advance, self._reset, begin=self._begin, interval=0.01, **names)
         self.guess = ipywidgets.BoundedFloatText(
-            value=0, min=0, max=HIGH, step=None, description=_("a good rate, I think"), layout={"width": "15em"}
+            value=0, min=0, max=HIGH, step=None, description=_("a good rate, I think"), layout={"width": "17.5em"}
         )
-        self.guess.style.description_width = "9em"
+        self.guess.style.description_width = "11em"
         self.mark_button = button(_("Mark the best region"), self._mark)
         self.progress = ProgressLine(_("rates tried"))
         self.problem, self.marked, self.seconds, self.timed = None, False, 0.0, 0

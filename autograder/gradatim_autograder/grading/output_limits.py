@@ -8,7 +8,7 @@ from traitlets.config import Config
 
 
 @dataclass(frozen=True)
-class Limits:
+class OutputLimits:
     """The settings, as plain data.
 
     lines       of all that a cell prints;  traceback   of an error; -1 for no limit
@@ -58,13 +58,13 @@ def _shortened(lines, most):
     return [*lines[:start], "... Traceback truncated ...", *lines[-(most - start - 1) :]]
 
 
-def limits_of(config) -> Limits:
+def limits_of(config) -> OutputLimits:
     """nbgrader's own limits, or those that nbgrader_config.py sets."""
     from nbgrader.preprocessors import IgnorePattern, LimitOutput
 
     limit, ignore = LimitOutput(config=config), IgnorePattern(config=config)
     metadata = {**config.get("ClearMetadataPreprocessor", {})}
-    return Limits(
+    return OutputLimits(
         limit.max_lines if limit.enabled else -1,
         limit.max_traceback if limit.enabled else -1,
         ignore.pattern if ignore.enabled else "",

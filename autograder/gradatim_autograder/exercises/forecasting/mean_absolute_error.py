@@ -1,0 +1,149 @@
+"""How far forecasts are off on average, in the unit of the series."""
+
+import numpy as np
+from gradatim.text import N_
+
+from gradatim_autograder.exercise import Exercise, numbers
+
+exercise = Exercise(
+    "mean_absolute_error",
+    chapter="10-time-series",
+    returns=("error",),
+    points={"error": 1},
+    section=N_("The mean absolute error"),
+)
+
+
+@exercise.reference
+def mean_absolute_error(forecast, actual):
+    return np.mean(np.abs(forecast - actual))
+
+
+def _errors(rng, sign):
+    """Errors of both signs whose mean has this sign, none of them tiny; the first forecast lies across 0."""
+    N = int(rng.integers(5, 12))
+    actual, errors = numbers(rng, N) * 3, np.abs(numbers(rng, N))
+    errors[1] = -0.3
+    actual[0], errors[0] = -sign * 0.9, 1.6
+    return actual + sign * errors, actual
+
+
+@exercise.probe(times=3)
+def mostly_too_high(rng):
+    return _errors(rng, 1)
+
+
+@exercise.probe(times=3)
+def mostly_too_low(rng):
+    return _errors(rng, -1)
+
+
+exercise.slip(
+    "squared",
+    N_("This is the mean squared error. Take the absolute value, not the square."),
+    change=("np.abs(forecast - actual)", "(forecast - actual) ** 2"),
+)
+
+exercise.slip(
+    "root_of_the_mean_square",
+    N_("This is the root of the mean squared error. Take the mean of the absolute values."),
+    change=("np.mean(np.abs(forecast - actual))", "np.sqrt(np.mean((forecast - actual) ** 2))"),
+)
+
+exercise.slip(
+    "signs_kept",
+    N_("The errors keep their signs, so that they cancel each other. Take the absolute value of each."),
+    change=("np.abs(forecast - actual)", "forecast - actual"),
+)
+
+exercise.slip("signs_kept", change=("np.abs(forecast - actual)", "actual - forecast"))
+
+exercise.slip(
+    "absolute_after_the_mean",
+    N_("The absolute value is taken of the mean. The errors have cancelled by then: first abs, then the mean."),
+    change=("np.mean(np.abs(forecast - actual))", "np.abs(np.mean(forecast - actual))"),
+)
+
+exercise.slip(
+    "absolute_of_each_value",
+    N_("The absolute value is taken of forecast and actual. Take it of their difference."),
+    change=("np.abs(forecast - actual)", "np.abs(np.abs(forecast) - np.abs(actual))"),
+)
+
+exercise.slip("summed", N_("The errors are added up. Take their mean."), change=("np.mean", "np.sum"))
+
+exercise.slip("median", N_("This is the median of the errors. Take their mean."), change=("np.mean", "np.median"))
+
+exercise.slip("largest", N_("This is the largest error. Take the mean of all."), change=("np.mean", "np.max"))
+
+exercise.slip(
+    "relative",
+    N_("Each error is divided by the actual value. The mean absolute error has the unit of the series."),
+    change=("np.abs(forecast - actual)", "np.abs((forecast - actual) / actual)"),
+)
+
+exercise.slip(
+    "not_averaged",
+    N_("There is one error for each step. Return their mean: one number."),
+    change=("np.mean(np.abs(forecast - actual))", "np.abs(forecast - actual)"),
+)
+
+exercise.slip(
+    "added",
+    N_("forecast and actual are added. The error is their difference."),
+    change=("forecast - actual", "forecast + actual"),
+)
+
+exercise.slip(
+    "divided_by_one_less",
+    N_("It divides by N - 1. Divide by the number of forecasts."),
+    change=("np.mean(np.abs(forecast - actual))", "np.sum(np.abs(forecast - actual)) / (len(actual) - 1)"),
+)
+
+
+exercise.slip(
+    "relative",
+    change=("np.mean(np.abs(forecast - actual))", "100 * np.mean(np.abs((forecast - actual) / actual))"),
+)
+
+exercise.slip(
+    "length_of_the_errors",
+    N_(
+        "This is the length of the errors as a vector: the root of the sum of squares. Take the mean of the absolute values."
+    ),
+    change=("np.mean(np.abs(forecast - actual))", "np.linalg.norm(forecast - actual)"),
+)
+
+exercise.slip(
+    "length_of_the_errors",
+    change=("np.mean(np.abs(forecast - actual))", "np.linalg.norm(forecast - actual) / len(actual)"),
+)
+
+exercise.slip(
+    "halved",
+    N_("The error is halved. Divide the sum by the number of forecasts alone."),
+    change=("np.mean(np.abs(forecast - actual))", "np.mean(np.abs(forecast - actual)) / 2"),
+)
+
+
+@exercise.alternative("loop")
+def _(forecast, actual):
+    total = 0.0
+    for f, a in zip(forecast, actual):
+        total += abs(f - a)
+    return total / len(actual)
+
+
+@exercise.alternative("the larger minus the smaller")
+def _(forecast, actual):
+    return (np.maximum(forecast, actual) - np.minimum(forecast, actual)).mean()
+
+
+@exercise.alternative("root of the square of each")
+def _(forecast, actual):
+    return np.sum(np.sqrt((actual - forecast) ** 2)) / len(forecast)
+
+
+@exercise.alternative("float32")
+def _(forecast, actual):
+    return np.abs(np.float32(actual) - np.float32(forecast)).mean()

@@ -1,0 +1,160 @@
+"""The forecast that nobody should fail to beat: the next value is the last one."""
+
+import numpy as np
+from gradatim.text import N_
+
+from gradatim_autograder.exercise import Exercise, numbers
+
+exercise = Exercise(
+    "naive_forecast",
+    chapter="10-time-series",
+    returns=("forecast",),
+    points={"forecast": 2},
+    section=N_("The naive forecast"),
+)
+
+
+@exercise.reference
+def naive_forecast(series, start):
+    return series[start - 1 : -1]
+
+
+@exercise.probe(times=3)
+def ordinary(rng):
+    start = int(rng.integers(4, 8))
+    return numbers(rng, start + int(rng.integers(4, 9))), start
+
+
+@exercise.probe()
+def from_the_second_value(rng):
+    return numbers(rng, int(rng.integers(6, 9))), 1
+
+
+exercise.slip(
+    "look_ahead",
+    N_("The forecast is the value itself, which is not known yet. Take the value of the step before."),
+    change=("series[start - 1 : -1]", "series[start:]"),
+)
+
+
+@exercise.mistake("two_steps_back", N_("It takes the value two steps before. Take the last one that is known."))
+def _(series, start):
+    return np.array([series[t - 2] for t in range(start, len(series))])
+
+
+@exercise.mistake(
+    "frozen",
+    N_("One value stands for all steps. At each step the value before is known by then: take that one."),
+)
+def _(series, start):
+    return np.full(len(series) - start, series[start - 1])
+
+
+exercise.slip(
+    "one_too_many",
+    N_("There is one forecast too many: the last one is for a step after the end of the series."),
+    change=("series[start - 1 : -1]", "series[start - 1 :]"),
+)
+
+exercise.slip(
+    "first_missing",
+    N_("The forecast for the step start is missing."),
+    change=("series[start - 1 : -1]", "series[start:-1]"),
+)
+
+exercise.slip(
+    "start_ignored",
+    N_("The forecasts begin at the second value of the series. The first one is for the step start."),
+    change=("series[start - 1 : -1]", "series[:-1]"),
+)
+
+
+@exercise.mistake("mean_of_the_past", N_("It takes the mean of all values before. Take the last one alone."))
+def _(series, start):
+    return np.array([series[:t].mean() for t in range(start, len(series))])
+
+
+@exercise.mistake("trend_continued", N_("It goes on as the last step went. The naive forecast says: nothing changes."))
+def _(series, start):
+    return np.array([2 * series[t - 1] - series[t - 2] for t in range(start, len(series))])
+
+
+@exercise.mistake("shifted_the_wrong_way", N_("It takes the value of the next step, which is not known yet."))
+def _(series, start):
+    return np.roll(series, -1)[start:]
+
+
+@exercise.mistake("step_given", N_("These are the changes. The forecast is the value before, unchanged."))
+def _(series, start):
+    return series[start:] - series[start - 1 : -1]
+
+
+@exercise.mistake(
+    "one_for_every_step",
+    N_("There is a forecast for every step of the series. Return those from the step start on."),
+)
+def _(series, start):
+    return np.concatenate([[np.nan], series[:-1]])
+
+
+@exercise.mistake("one_for_every_step")
+def _(series, start):
+    return np.concatenate([series[:1], series[:-1]])
+
+
+@exercise.mistake("one_for_every_step")
+def _(series, start):
+    return np.roll(series, 1)
+
+
+@exercise.mistake(
+    "last_value_repeated",
+    N_(
+        "The last value of the whole series is repeated: it is not known before the end. Take the value before each step."
+    ),
+)
+def _(series, start):
+    return np.full(len(series) - start, series[-1])
+
+
+@exercise.mistake("mean_of_two", N_("It takes the mean of the last two values. Take the last one alone."))
+def _(series, start):
+    return np.array([(series[t - 1] + series[t - 2]) / 2 for t in range(start, len(series))])
+
+
+@exercise.mistake(
+    "from_the_beginning", N_("It begins with the first value of the series. Begin with the one before start.")
+)
+def _(series, start):
+    return series[: len(series) - start]
+
+
+@exercise.mistake("single_number", N_("It is one number. Return one forecast for each step from start on."))
+def _(series, start):
+    return series[start - 1]
+
+
+@exercise.alternative("loop")
+def _(series, start):
+    forecast = []
+    for t in range(start, len(series)):
+        forecast.append(series[t - 1])
+    return np.array(forecast)
+
+
+@exercise.alternative("into a prepared array")
+def _(series, start):
+    forecast = np.zeros(len(series) - start)
+    for k in range(len(series) - start):
+        forecast[k] = series[start + k - 1]
+    return forecast
+
+
+@exercise.alternative("rolled")
+def _(series, start):
+    return np.roll(series, 1)[start:]
+
+
+@exercise.alternative("float32 list")
+def _(series, start):
+    return list(np.float32(series[start - 1 : len(series) - 1]))

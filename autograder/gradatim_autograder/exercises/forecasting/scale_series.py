@@ -1,0 +1,193 @@
+"""A series on a scale that its training part alone decides."""
+
+import numpy as np
+from gradatim.text import N_
+
+from gradatim_autograder.exercise import Exercise, numbers, sizes
+
+exercise = Exercise(
+    "scale_series",
+    chapter="10-time-series",
+    returns=("scaled_train", "scaled_test", "mean", "spread"),
+    points={"scaled_train": 1, "scaled_test": 1, "mean": 0.5, "spread": 0.5},
+    section=N_("One scale, from the past"),
+)
+
+
+@exercise.reference
+def scale_series(train, test):
+    mean, spread = train.mean(), train.std()
+    return (train - mean) / spread, (test - mean) / spread, mean, spread
+
+
+@exercise.probe(times=4)
+def ordinary(rng):
+    """The test part lies higher than the training part, as where a series grows, and moves more; both have a value below 0."""
+    N, T = sizes(rng, 2, 5, 10)
+    place, scale = float(rng.uniform(4.0, 9.0)), float(rng.uniform(1.5, 3.0))
+    train, test = numbers(rng, N) * scale + place, numbers(rng, T) * scale * 1.7 + 2.2 * place
+    train[1], test[1] = -0.8, -1.5
+    return train, test
+
+
+exercise.slip(
+    "leak",
+    N_("Mean and spread are those of both parts together: the future leaks into the past. Use train alone."),
+    change=(
+        "mean, spread = train.mean(), train.std()",
+        "both = np.concatenate([train, test])\nmean, spread = both.mean(), both.std()",
+    ),
+)
+
+exercise.slip(
+    "own_scale_for_test",
+    N_("test is scaled by its own mean and spread. Use those of train, or one value means two things."),
+    change=("(test - mean) / spread", "(test - test.mean()) / test.std()"),
+)
+
+exercise.slip(
+    "scale_of_the_test_part",
+    N_("Mean and spread are those of test. They come from train, which is all that is known."),
+    change=("train.mean(), train.std()", "test.mean(), test.std()"),
+)
+
+exercise.slip(
+    "own_mean_for_test",
+    N_("The mean of test is taken off test. Take off the mean of train."),
+    change=("(test - mean)", "(test - test.mean())"),
+)
+
+exercise.slip(
+    "test_left_as_it_was",
+    N_("test comes back as it was. Scale it too, by the mean and spread of train."),
+    change=("(test - mean) / spread", "test * 1.0"),
+)
+
+exercise.slip(
+    "variance_for_spread",
+    N_("It divides by the variance. The spread is its root: std."),
+    change=("train.std()", "train.var()"),
+)
+
+exercise.slip(
+    "one_less",
+    N_("The spread is divided by N - 1 (ddof=1). This course divides by N, as np.std does."),
+    change=("train.std()", "train.std(ddof=1)"),
+)
+
+exercise.slip(
+    "brackets_forgotten",
+    N_("Only the mean is divided by the spread. Put the difference in brackets."),
+    change=[("(train - mean) / spread", "train - mean / spread"), ("(test - mean) / spread", "test - mean / spread")],
+)
+
+exercise.slip(
+    "not_centred",
+    N_("It is divided by the spread, but the mean is not taken off."),
+    change=[("(train - mean) / spread", "train / spread"), ("(test - mean) / spread", "test / spread")],
+)
+
+exercise.slip(
+    "only_centred",
+    N_("The mean is taken off, but it is not divided by the spread."),
+    change=[("(train - mean) / spread", "train - mean"), ("(test - mean) / spread", "test - mean")],
+)
+
+exercise.slip(
+    "multiplied",
+    N_("It is multiplied by the spread. Divide by it."),
+    change=[
+        ("(train - mean) / spread", "(train - mean) * spread"),
+        ("(test - mean) / spread", "(test - mean) * spread"),
+    ],
+)
+
+exercise.slip(
+    "stretched_to_0_1",
+    N_("This stretches the training part to 0 ... 1. Wanted are the mean 0 and the spread 1."),
+    change=("train.mean(), train.std()", "train.min(), train.max() - train.min()"),
+)
+
+exercise.slip(
+    "mean_and_spread_exchanged",
+    N_("The last two results are exchanged: the mean comes before the spread."),
+    change=("/ spread, mean, spread", "/ spread, spread, mean"),
+)
+
+exercise.slip(
+    "scale_afterwards",
+    N_("The mean and spread that come back are those after scaling, 0 and 1. Keep those of train as it was."),
+    change=("/ spread, mean, spread", "/ spread, 0.0, 1.0"),
+)
+
+exercise.slip(
+    "median_for_mean",
+    N_("The median is taken off. Take off the mean."),
+    change=("train.mean()", "np.median(train)"),
+)
+
+
+exercise.slip(
+    "divided_by_the_largest",
+    N_("It divides by the largest value. Take off the mean and divide by the spread."),
+    change=[("(train - mean) / spread", "train / train.max()"), ("(test - mean) / spread", "test / train.max()")],
+)
+
+exercise.slip(
+    "own_spread_for_test",
+    N_("test is divided by its own spread. Use that of train."),
+    change=("(test - mean) / spread", "(test - mean) / test.std()"),
+)
+
+exercise.slip(
+    "variance_returned",
+    N_("The last result is the variance. The spread is its root."),
+    change=("/ spread, mean, spread", "/ spread, mean, spread**2"),
+)
+
+exercise.slip(
+    "numbers_not_returned",
+    N_("Mean and spread are missing in what is returned: four results."),
+    change=("/ spread, mean, spread", "/ spread"),
+)
+
+exercise.slip(
+    "brackets_forgotten_once",
+    N_("In one of the parts only the mean is divided by the spread. Put the difference in brackets."),
+    change=("(test - mean) / spread", "test - mean / spread"),
+)
+
+exercise.slip("brackets_forgotten_once", change=("(train - mean) / spread", "train - mean / spread"))
+
+
+@exercise.alternative("sums")
+def _(train, test):
+    mean = sum(train) / len(train)
+    spread = (sum((train - mean) ** 2) / len(train)) ** 0.5
+    return (train - mean) / spread, (test - mean) / spread, mean, spread
+
+
+@exercise.alternative("loops")
+def _(train, test):
+    total = 0.0
+    for value in train:
+        total += value
+    mean = total / len(train)
+    squares = 0.0
+    for value in train:
+        squares += (value - mean) ** 2
+    spread = np.sqrt(squares / len(train))
+    return [(value - mean) / spread for value in train], [(value - mean) / spread for value in test], mean, spread
+
+
+@exercise.alternative("float32")
+def _(train, test):
+    mean, spread = np.mean(train), np.std(train)
+    scaled = ((np.concatenate([train, test]) - mean) / spread).astype(np.float32)
+    return scaled[: len(train)], scaled[len(train) :], np.float32(mean), np.float32(spread)
+
+
+@exercise.alternative("a tiny number in the denominator")
+def _(train, test):
+    mean, spread = train.mean(), train.std() + 1e-9
+    return (train - mean) / spread, (test - mean) / spread, mean, spread

@@ -1,0 +1,167 @@
+"""The naive forecast of a seasonal series: as one period ago."""
+
+import numpy as np
+from gradatim.text import N_
+
+from gradatim_autograder.exercise import Exercise, numbers
+
+exercise = Exercise(
+    "seasonal_naive",
+    chapter="10-time-series",
+    returns=("forecast",),
+    points={"forecast": 2},
+    section=N_("The seasonal naive forecast"),
+)
+
+
+@exercise.reference
+def seasonal_naive(series, start, period):
+    return series[start - period : len(series) - period]
+
+
+@exercise.probe(times=3)
+def long(rng):
+    """More than one period is forecast."""
+    period = int(rng.integers(3, 5))
+    start = 2 * period + int(rng.integers(1, 4))
+    return numbers(rng, start + period + int(rng.integers(2, 6))), start, period
+
+
+@exercise.probe(times=2)
+def short(rng):
+    """Less than one period is forecast."""
+    period = int(rng.integers(5, 8))
+    start = period + int(rng.integers(3, 6))
+    return numbers(rng, start + period - 2), start, period
+
+
+exercise.slip(
+    "season_ignored",
+    N_("It takes the value of the step before. Take the one of a whole period before."),
+    change=("series[start - period : len(series) - period]", "series[start - 1 : len(series) - 1]"),
+)
+
+exercise.slip(
+    "look_ahead",
+    N_("The forecast is the value itself, which is not known yet. Go back by one period."),
+    change=("series[start - period : len(series) - period]", "series[start:]"),
+)
+
+exercise.slip(
+    "one_step_too_far_back",
+    N_("It goes one step too far back: period + 1 in place of period."),
+    change=("series[start - period : len(series) - period]", "series[start - period - 1 : len(series) - period - 1]"),
+)
+
+exercise.slip(
+    "one_step_too_short",
+    N_("It goes back by period - 1 steps. The same season is period steps before."),
+    change=("series[start - period : len(series) - period]", "series[start - period + 1 : len(series) - period + 1]"),
+)
+
+
+@exercise.mistake(
+    "season_frozen",
+    N_("The last period before start is repeated. After one period its newer values are known: use those."),
+)
+def _(series, start, period):
+    last = series[start - period : start]
+    return np.array([last[k % period] for k in range(len(series) - start)])
+
+
+exercise.slip(
+    "two_periods_back",
+    N_("It goes back by two periods. The newest value of the same season is one period before."),
+    change=("series[start - period : len(series) - period]", "series[np.arange(start, len(series)) - 2 * period]"),
+)
+
+
+@exercise.mistake("period_averaged", N_("It takes the mean of the last period. Take the one value of the same season."))
+def _(series, start, period):
+    return np.array([series[t - period : t].mean() for t in range(start, len(series))])
+
+
+@exercise.mistake(
+    "first_period",
+    N_("It takes the values from the beginning of the series. Go back by one period from each step."),
+)
+def _(series, start, period):
+    return series[: len(series) - start]
+
+
+exercise.slip(
+    "start_ignored",
+    N_("The forecasts begin one period after the beginning of the series. The first one is for the step start."),
+    change=("series[start - period : len(series) - period]", "series[: len(series) - period]"),
+)
+
+exercise.slip(
+    "too_many",
+    N_("It goes on to the end of the series: these are forecasts for steps after the end too. Stop one period before."),
+    change=("series[start - period : len(series) - period]", "series[start - period :]"),
+)
+
+exercise.slip(
+    "one_period_only",
+    N_("Only one period is forecast. Forecast all steps from start to the end."),
+    change=("series[start - period : len(series) - period]", "series[start - period : start]"),
+)
+
+
+exercise.slip(
+    "forward_by_a_period",
+    N_("It goes forward by one period, to values that are not known yet. Go back."),
+    change=("series[start - period : len(series) - period]", "series[start + period :]"),
+)
+
+exercise.slip(
+    "begins_after_a_period",
+    N_(
+        "It begins one period after the first value and takes the values themselves. Go back by one period from start on."
+    ),
+    change=("series[start - period : len(series) - period]", "series[period:]"),
+)
+
+
+@exercise.mistake(
+    "average_of_the_season", N_("It averages all earlier values of the season. Take the newest one alone.")
+)
+def _(series, start, period):
+    return np.array([series[t % period : t : period].mean() for t in range(start, len(series))])
+
+
+@exercise.mistake("last_value_repeated", N_("One value is repeated. Each step has the value of one period before."))
+def _(series, start, period):
+    return np.full(len(series) - start, series[start - period])
+
+
+@exercise.mistake("last_value_repeated")
+def _(series, start, period):
+    return np.full(len(series) - start, series[start - 1])
+
+
+@exercise.alternative("negative end")
+def _(series, start, period):
+    return series[start - period : -period]
+
+
+@exercise.alternative("loop")
+def _(series, start, period):
+    forecast = []
+    for t in range(start, len(series)):
+        forecast.append(series[t - period])
+    return forecast
+
+
+@exercise.alternative("into a prepared array")
+def _(series, start, period):
+    count = len(series) - start
+    forecast = np.empty(count)
+    for k in range(count):
+        forecast[k] = series[start + k - period]
+    return forecast
+
+
+@exercise.alternative("places, float32")
+def _(series, start, period):
+    return np.float32(series)[np.arange(start, len(series)) - period]

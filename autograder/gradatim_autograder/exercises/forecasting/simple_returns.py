@@ -1,0 +1,145 @@
+"""The share by which a price changes from one day to the next."""
+
+import numpy as np
+from gradatim.text import N_
+
+from gradatim_autograder.exercise import Exercise
+
+exercise = Exercise(
+    "simple_returns",
+    chapter="10-time-series",
+    returns=("returns",),
+    points={"returns": 1},
+    section=N_("Returns"),
+)
+
+
+@exercise.reference
+def simple_returns(prices):
+    return prices[1:] / prices[:-1] - 1
+
+
+@exercise.probe(times=5)
+def ordinary(rng):
+    """Prices that move up and down by a tenth to a half."""
+    N = int(rng.integers(5, 10))
+    moves = rng.choice([-1.0, 1.0], size=N) * rng.uniform(0.1, 0.5, size=N)
+    moves[:2] = [0.25, -0.2]
+    return (float(rng.uniform(20, 90)) * np.cumprod(1 + moves),)
+
+
+exercise.slip(
+    "differences",
+    N_("These are the changes in points. A return is the change as a share of the price before."),
+    change=("prices[1:] / prices[:-1] - 1", "prices[1:] - prices[:-1]"),
+)
+
+exercise.slip(
+    "divided_by_the_new_price",
+    N_("The change is divided by the new price. Divide by the price before: that is what was paid."),
+    change=("prices[1:] / prices[:-1] - 1", "(prices[1:] - prices[:-1]) / prices[1:]"),
+)
+
+exercise.slip(
+    "one_not_taken_off",
+    N_("These are the factors. A price that does not move has the return 0, so take off 1."),
+    change=("prices[:-1] - 1", "prices[:-1]"),
+)
+
+exercise.slip(
+    "upside_down",
+    N_("The old price is divided by the new one. It is the other way round."),
+    change=("prices[1:] / prices[:-1] - 1", "prices[:-1] / prices[1:] - 1"),
+)
+
+exercise.slip(
+    "logarithm",
+    N_(
+        "These are differences of logarithms. They are close to the returns for small moves, but here shares are wanted."
+    ),
+    change=("prices[1:] / prices[:-1] - 1", "np.log(prices[1:] / prices[:-1])"),
+)
+
+exercise.slip(
+    "per_cent",
+    N_("These are per cent. A return is a share: 0.02 for 2 per cent."),
+    change=("prices[1:] / prices[:-1] - 1", "100 * (prices[1:] / prices[:-1] - 1)"),
+)
+
+exercise.slip(
+    "first_day_filled",
+    N_("There is one return too many. The first day has no day before it: N prices have N - 1 returns."),
+    change=("prices[1:] / prices[:-1] - 1", "np.concatenate([[0.0], prices[1:] / prices[:-1] - 1])"),
+)
+
+exercise.slip(
+    "against_the_first_day",
+    N_("Each price is compared with the first one. Compare it with the price of the day before."),
+    change=("prices[:-1]", "prices[0]"),
+)
+
+exercise.slip(
+    "two_days",
+    N_("Each price is compared with that of two days before. Compare it with the day before."),
+    change=("prices[1:] / prices[:-1] - 1", "prices[2:] / prices[:-2] - 1"),
+)
+
+exercise.slip(
+    "against_the_mean",
+    N_("The change is divided by the mean price. Divide by the price of the day before."),
+    change=("prices[1:] / prices[:-1] - 1", "(prices[1:] - prices[:-1]) / np.mean(prices)"),
+)
+
+exercise.slip(
+    "sign_lost",
+    N_("The returns have lost their signs. A price that falls has a negative return."),
+    change=("prices[1:] / prices[:-1] - 1", "np.abs(prices[1:] / prices[:-1] - 1)"),
+)
+
+exercise.slip(
+    "cumulated",
+    N_("The returns are added up along the days. Return each day's own."),
+    change=("prices[1:] / prices[:-1] - 1", "np.cumsum(prices[1:] / prices[:-1] - 1)"),
+)
+
+
+exercise.slip(
+    "sign_turned",
+    N_("The signs are turned: a price that rises has a positive return."),
+    change=("prices[1:] / prices[:-1] - 1", "1 - prices[1:] / prices[:-1]"),
+)
+
+exercise.slip(
+    "rounded",
+    N_("The returns are rounded. Return them with all their digits."),
+    change=("prices[1:] / prices[:-1] - 1", "np.round(prices[1:] / prices[:-1] - 1, 2)"),
+)
+
+exercise.slip(
+    "first_day_against_the_last",
+    N_("The first day is compared with the last: np.roll goes round. The first day has no return."),
+    change=("prices[1:] / prices[:-1] - 1", "prices / np.roll(prices, 1) - 1"),
+)
+
+
+@exercise.alternative("difference over price")
+def _(prices):
+    return np.diff(prices) / prices[:-1]
+
+
+@exercise.alternative("loop")
+def _(prices):
+    returns = []
+    for t in range(1, len(prices)):
+        returns.append((prices[t] - prices[t - 1]) / prices[t - 1])
+    return np.array(returns)
+
+
+@exercise.alternative("through logarithms")
+def _(prices):
+    return np.exp(np.diff(np.log(prices))) - 1
+
+
+@exercise.alternative("list, float32")
+def _(prices):
+    return [np.float32(prices[t + 1] / prices[t] - 1) for t in range(len(prices) - 1)]

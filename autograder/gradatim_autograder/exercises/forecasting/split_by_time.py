@@ -1,0 +1,215 @@
+"""The newest windows as the test part, and a gap before them."""
+
+import numpy as np
+from gradatim.text import N_
+
+from gradatim_autograder.exercise import Exercise, numbers, sizes
+
+exercise = Exercise(
+    "split_by_time",
+    chapter="10-time-series",
+    returns=("X_train", "y_train", "X_test", "y_test"),
+    points={"X_train": 1, "X_test": 1, "y_train": 0.5, "y_test": 0.5},
+    section=N_("Split by time"),
+)
+
+
+@exercise.reference
+def split_by_time(X, y, test_fraction, gap):
+    cut = len(X) - round(len(X) * test_fraction)
+    return X[: cut - gap], y[: cut - gap], X[cut:], y[cut:]
+
+
+def _windows(rng, rest):
+    """A share of the samples that is `rest` away from a whole number; the parts and the gap have different sizes."""
+    D = int(rng.integers(2, 5))
+    gap, tests = sizes(rng, 2, 2, 5)
+    N = gap + tests + int(rng.integers(8, 13))
+    return numbers(rng, N, D), numbers(rng, N), (tests + rest) / N, gap
+
+
+@exercise.probe(times=2)
+def rounded_up(rng):
+    return _windows(rng, -0.3)
+
+
+@exercise.probe(times=2)
+def rounded_down(rng):
+    return _windows(rng, 0.3)
+
+
+@exercise.probe()
+def no_gap(rng):
+    X, y, test_fraction, _gap = _windows(rng, 0.2)
+    return X, y, test_fraction, 0
+
+
+@exercise.mistake(
+    "shuffled",
+    N_("The samples are shuffled. Then the training part holds the days after the test: split by time, in order."),
+)
+def _(X, y, test_fraction, gap):
+    order = np.random.default_rng(0).permutation(len(X))
+    X, y = X[order], y[order]
+    cut = len(X) - round(len(X) * test_fraction)
+    return X[: cut - gap], y[: cut - gap], X[cut:], y[cut:]
+
+
+@exercise.mistake(
+    "oldest_for_test",
+    N_("The oldest samples are the test part. Train on the past and test on what comes after it: the newest."),
+)
+def _(X, y, test_fraction, gap):
+    cut = round(len(X) * test_fraction)
+    return X[cut + gap :], y[cut + gap :], X[:cut], y[:cut]
+
+
+exercise.slip(
+    "gap_forgotten",
+    N_("The gap is not used. The last gap samples before the test part belong to neither part."),
+    change=("X[: cut - gap], y[: cut - gap]", "X[:cut], y[:cut]"),
+)
+
+exercise.slip(
+    "gap_taken_from_the_test_part",
+    N_("The gap is cut out of the test part. Leave the last samples of the training part out instead."),
+    change=("X[: cut - gap], y[: cut - gap], X[cut:], y[cut:]", "X[:cut], y[:cut], X[cut + gap :], y[cut + gap :]"),
+)
+
+exercise.slip(
+    "gap_with_the_wrong_sign",
+    N_("The training part reaches gap samples into the test part. It ends gap samples before it."),
+    change=("X[: cut - gap], y[: cut - gap]", "X[: cut + gap], y[: cut + gap]"),
+)
+
+exercise.slip(
+    "gap_on_one_side_only",
+    N_("The gap is left out of X but not of y. Each window keeps its target."),
+    change=("y[: cut - gap]", "y[:cut]"),
+)
+
+exercise.slip(
+    "share_of_the_training_part",
+    N_("test_fraction is the share of the test part. Here it is the share of the rest."),
+    change=("len(X) - round(len(X) * test_fraction)", "round(len(X) * test_fraction)"),
+)
+
+exercise.slip(
+    "not_rounded_to_the_nearest",
+    N_("The number of test samples is not rounded to the nearest whole number: round(N * test_fraction)."),
+    change=("round(len(X) * test_fraction)", "int(len(X) * test_fraction)"),
+)
+
+exercise.slip(
+    "not_rounded_to_the_nearest", change=("round(len(X) * test_fraction)", "int(np.ceil(len(X) * test_fraction))")
+)
+
+exercise.slip(
+    "order_of_the_results",
+    N_("The results come in another order. It is X_train, y_train, X_test, y_test."),
+    change=("y[: cut - gap], X[cut:], y[cut:]", "X[cut:], y[: cut - gap], y[cut:]"),
+)
+
+exercise.slip(
+    "order_of_the_results",
+    change=("X[: cut - gap], y[: cut - gap], X[cut:], y[cut:]", "X[cut:], y[cut:], X[: cut - gap], y[: cut - gap]"),
+)
+
+exercise.slip(
+    "first_test_sample_missing",
+    N_("The first sample of the test part is missing."),
+    change=("X[cut:], y[cut:]", "X[cut + 1 :], y[cut + 1 :]"),
+)
+
+exercise.slip(
+    "trained_on_everything",
+    N_("The training part holds all samples, those of the test part too. It ends before the test part begins."),
+    change=("X[: cut - gap], y[: cut - gap]", "X, y"),
+)
+
+exercise.slip(
+    "cut_through_the_columns",
+    N_("X is cut through its columns. A sample is a row."),
+    change=(
+        "X[: cut - gap], y[: cut - gap], X[cut:], y[cut:]",
+        "X[:, : cut - gap], y[: cut - gap], X[:, cut:], y[cut:]",
+    ),
+)
+
+
+exercise.slip(
+    "gap_at_the_end",
+    N_("The newest samples are cut off the test part. It reaches to the end, and the gap lies before it."),
+    change=("X[cut:], y[cut:]", "X[cut : len(X) - gap], y[cut : len(X) - gap]"),
+)
+
+exercise.slip(
+    "gap_of_0_takes_all",
+    N_("With gap = 0 the training part is empty: [:-0] is [:0]. Count the place of the cut from the beginning."),
+    change=("X[: cut - gap], y[: cut - gap]", "X[:cut][:-gap], y[:cut][:-gap]"),
+)
+
+
+@exercise.mistake(
+    "share_and_gap_wrong",
+    N_(
+        "test_fraction is the share of the test part, and the gap is taken from the training part. Both are turned round."
+    ),
+)
+def _(X, y, test_fraction, gap):
+    cut = round(len(X) * test_fraction)
+    return X[:cut], y[:cut], X[cut + gap :], y[cut + gap :]
+
+
+exercise.slip(
+    "gap_one_too_short",
+    N_("The gap is one sample too short."),
+    change=("X[: cut - gap], y[: cut - gap]", "X[: cut - gap + 1], y[: cut - gap + 1]"),
+)
+
+exercise.slip(
+    "gap_one_too_long",
+    N_("The gap is one sample too long."),
+    change=("X[: cut - gap], y[: cut - gap]", "X[: cut - gap - 1], y[: cut - gap - 1]"),
+)
+
+exercise.slip(
+    "gap_twice",
+    N_("The gap is taken off twice."),
+    change=("X[: cut - gap], y[: cut - gap]", "X[: cut - 2 * gap], y[: cut - 2 * gap]"),
+)
+
+exercise.slip(
+    "targets_not_split",
+    N_("y comes back whole. It is split at the same places as X."),
+    change=("y[: cut - gap], X[cut:], y[cut:]", "y, X[cut:], y"),
+)
+
+
+@exercise.alternative("lists of places")
+def _(X, y, test_fraction, gap):
+    n_test = round(test_fraction * len(y))
+    test = list(range(len(y) - n_test, len(y)))
+    train = list(range(0, len(y) - n_test - gap))
+    return X[train], y[train], X[test], y[test]
+
+
+@exercise.alternative("loop")
+def _(X, y, test_fraction, gap):
+    first_test = len(X) - round(len(X) * test_fraction)
+    X_train, y_train, X_test, y_test = [], [], [], []
+    for n in range(len(X)):
+        if n >= first_test:
+            X_test.append(X[n])
+            y_test.append(y[n])
+        elif n < first_test - gap:
+            X_train.append(X[n])
+            y_train.append(y[n])
+    return X_train, y_train, X_test, y_test
+
+
+@exercise.alternative("slices with np.round, float32")
+def _(X, y, test_fraction, gap):
+    n_test = int(np.round(X.shape[0] * test_fraction))
+    X, y = X.astype(np.float32), y.astype(np.float32)
+    return X[: -n_test - gap], y[: -n_test - gap], X[-n_test:], y[-n_test:]

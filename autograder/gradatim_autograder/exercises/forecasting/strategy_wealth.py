@@ -1,0 +1,284 @@
+"""What becomes of 1 unit of money when a rule says each day whether to hold the index."""
+
+import numpy as np
+from gradatim.text import N_
+
+from gradatim_autograder.exercise import Exercise
+
+exercise = Exercise(
+    "strategy_wealth",
+    chapter="10-time-series",
+    returns=("wealth",),
+    points={"look-ahead": 1, "cost": 1, "wealth": 1},
+    section=N_("From a forecast to money"),
+)
+
+
+@exercise.reference
+def strategy_wealth(prices, positions, cost):
+    wealth = np.zeros(len(prices))
+    money, held = 1.0, 0
+    for t in range(len(prices)):
+        if t > 0:
+            money = money * (1 + held * (prices[t] / prices[t - 1] - 1))
+        money = money * (1 - cost * abs(positions[t] - held))
+        held = positions[t]
+        wealth[t] = money
+    return wealth
+
+
+def _days(rng, first):
+    """Prices that move by 5 to 20 per cent; positions that change four times and end as they began."""
+    positions = np.array([first, first, 1 - first, 1 - first, first, 1 - first, first, first])
+    extra = int(rng.integers(0, 4))
+    positions = np.concatenate([positions, np.full(extra, first), [1 - first, first]])
+    N = len(positions)
+    moves = rng.choice([-1.0, 1.0], size=N) * rng.uniform(0.05, 0.2, size=N)
+    return float(rng.uniform(50, 150)) * np.cumprod(1 + moves), positions
+
+
+@exercise.probe(times=2, part="look-ahead")
+def without_cost(rng):
+    return *_days(rng, int(rng.integers(2))), 0.0
+
+
+@exercise.probe(times=2)
+def in_from_the_first_day(rng):
+    return *_days(rng, 1), float(rng.uniform(0.02, 0.05))
+
+
+@exercise.probe(times=2, part="cost")
+def out_on_the_first_day(rng):
+    return *_days(rng, 0), float(rng.uniform(0.02, 0.05))
+
+
+exercise.slip(
+    "look_ahead",
+    N_(
+        "A look into the future: the position of a day earns the return of that same day. It is decided at its close, so it earns from the next day on."
+    ),
+    change=("1 + held * (prices", "1 + positions[t] * (prices"),
+)
+
+exercise.slip(
+    "a_day_late",
+    N_("Each position begins to earn a day too late. Decided at the close of day t, it earns on day t + 1."),
+    change=("1 + held * (prices", "1 + (positions[t - 2] if t > 1 else 0) * (prices"),
+)
+
+exercise.slip(
+    "cost_forgotten",
+    N_("Buying and selling cost nothing here. Each change of the position costs its share."),
+    change=("money = money * (1 - cost * abs(positions[t] - held))", "pass"),
+)
+
+exercise.slip(
+    "cost_every_day",
+    N_("The cost is paid every day on which the index is held. It is paid when the position changes."),
+    change=("abs(positions[t] - held)", "positions[t]"),
+)
+
+exercise.slip(
+    "selling_earns",
+    N_("Selling earns the cost in place of paying it. Take the absolute value of the change."),
+    change=("abs(positions[t] - held)", "(positions[t] - held)"),
+)
+
+exercise.slip(
+    "selling_is_free",
+    N_("Only buying costs. Selling costs the same."),
+    change=("abs(positions[t] - held)", "max(positions[t] - held, 0)"),
+)
+
+exercise.slip(
+    "buying_is_free",
+    N_("Only selling costs. Buying costs the same, on the first day too."),
+    change=("abs(positions[t] - held)", "max(held - positions[t], 0)"),
+)
+
+exercise.slip(
+    "first_purchase_is_free",
+    N_("The purchase on the first day costs nothing here. Before the first day nothing is held."),
+    change=("money, held = 1.0, 0", "money, held = 1.0, positions[0]"),
+)
+
+exercise.slip(
+    "returns_added",
+    N_("The returns are added up. What is held grows by a factor: multiply."),
+    change=(
+        "money = money * (1 + held * (prices[t] / prices[t - 1] - 1))",
+        "money = money + held * (prices[t] / prices[t - 1] - 1)",
+    ),
+)
+
+exercise.slip(
+    "always_in",
+    N_("The index is held all the time, whatever the positions say."),
+    change=("1 + held * (prices", "1 + 1 * (prices"),
+)
+
+exercise.slip(
+    "sold_short",
+    N_("Where the position is 0, the money falls as the index rises. With the position 0 it stays as it is."),
+    change=("1 + held * (prices", "1 + (2 * held - 1) * (prices"),
+)
+
+exercise.slip(
+    "position_reversed",
+    N_("The index is held where the position is 0. It is the other way round: 1 means in."),
+    change=("1 + held * (prices", "1 + (1 - held) * (prices"),
+)
+
+exercise.slip(
+    "only_the_end",
+    N_("This is the money on the last day alone. Return it for each day."),
+    change=("return wealth", "return money"),
+)
+
+exercise.slip(
+    "growth_forgotten",
+    N_("The money never grows: only the cost is taken off."),
+    change=("money = money * (1 + held * (prices[t] / prices[t - 1] - 1))", "pass"),
+)
+
+exercise.slip(
+    "differences_for_returns",
+    N_("The money moves by the change of the price in points. It moves by the return, a share."),
+    change=("(prices[t] / prices[t - 1] - 1)", "(prices[t] - prices[t - 1])"),
+)
+
+exercise.slip(
+    "cost_added",
+    N_("The cost makes the money grow. Take it off."),
+    change=("1 - cost", "1 + cost"),
+)
+
+exercise.slip(
+    "cost_not_a_share",
+    N_("The cost is taken off as a fixed sum. It is a share of the money that is moved."),
+    change=("money = money * (1 - cost * abs(positions[t] - held))", "money = money - cost * abs(positions[t] - held)"),
+)
+
+
+exercise.slip(
+    "look_ahead",
+    change=[
+        ("if t > 0:", "if t < len(prices) - 1:"),
+        (
+            "money * (1 + held * (prices[t] / prices[t - 1] - 1))",
+            "money * (1 + positions[t] * (prices[t + 1] / prices[t] - 1))",
+        ),
+    ],
+)
+
+exercise.slip(
+    "look_ahead",
+    change=[
+        ("money, held = 1.0, 0", "money, held, before = 1.0, 0, 0"),
+        ("if t > 0:", "before, held = held, positions[t]\nif t > 0:"),
+        ("abs(positions[t] - held)", "abs(held - before)"),
+    ],
+)
+
+exercise.slip(
+    "cost_added_to_the_return",
+    N_(
+        "Return and cost are added up in one factor. First multiply by the factor of the return, then by that of the cost."
+    ),
+    change=[
+        (
+            "money = money * (1 + held * (prices[t] / prices[t - 1] - 1))",
+            "gain = held * (prices[t] / prices[t - 1] - 1)",
+        ),
+        ("if t > 0:", "gain = 0\nif t > 0:"),
+        ("money * (1 - cost * abs(positions[t] - held))", "money * (1 + gain - cost * abs(positions[t] - held))"),
+    ],
+)
+
+exercise.slip(
+    "one_day_too_many",
+    N_("There is one number too many: the 1 before the first day. Return the money at the end of each day."),
+    change=("return wealth", "return np.concatenate([[1.0], wealth])"),
+)
+
+exercise.slip(
+    "held_never_changes",
+    N_("What is held is never updated. At the end of each day it becomes the position of that day."),
+    change=("held = positions[t]", "pass"),
+)
+
+exercise.slip(
+    "logarithmic_returns",
+    N_("It uses the logarithm of the ratio of prices. The return is the ratio minus 1."),
+    change=("(prices[t] / prices[t - 1] - 1)", "np.log(prices[t] / prices[t - 1])"),
+)
+
+exercise.slip(
+    "stored_before_the_cost",
+    N_("The money of a day is stored before the cost of that day is taken off."),
+    change=[
+        ("wealth[t] = money", "pass"),
+        ("money = money * (1 - cost", "wealth[t] = money\nmoney = money * (1 - cost"),
+    ],
+)
+
+exercise.slip(
+    "index_itself",
+    N_("This is how the index itself has grown. The money moves on the days on which it is held, and pays the cost."),
+    change=("return wealth", "return prices / prices[0]"),
+)
+
+exercise.slip(
+    "return_divided_by_the_new_price",
+    N_("The change is divided by the new price. Divide by the price of the day before."),
+    change=("(prices[t] / prices[t - 1] - 1)", "(1 - prices[t - 1] / prices[t])"),
+)
+
+exercise.slip(
+    "gains_without_what_was_there",
+    N_("The money becomes the return alone. It is multiplied by 1 plus the return."),
+    change=("(1 + held * (prices", "(held * (prices"),
+)
+
+
+@exercise.alternative("arrays")
+def _(prices, positions, cost):
+    returns = prices[1:] / prices[:-1] - 1
+    growth = np.concatenate([[1.0], 1 + positions[:-1] * returns])
+    changes = np.abs(np.diff(np.concatenate([[0], positions])))
+    return np.cumprod(growth * (1 - cost * changes))
+
+
+@exercise.alternative("cases")
+def _(prices, positions, cost):
+    wealth = []
+    money = 1.0
+    for t in range(len(prices)):
+        before = positions[t - 1] if t > 0 else 0
+        if before == 1:
+            money = money * prices[t] / prices[t - 1]
+        if positions[t] != before:
+            money = money - cost * money
+        wealth.append(money)
+    return wealth
+
+
+@exercise.alternative("through logarithms")
+def _(prices, positions, cost):
+    before = np.zeros(len(positions))
+    before[1:] = positions[:-1]
+    steps = np.log(1 - cost) * (positions != before)
+    steps[1:] += before[1:] * np.diff(np.log(prices))
+    return np.exp(np.cumsum(steps))
+
+
+@exercise.alternative("float32")
+def _(prices, positions, cost):
+    prices = prices.astype(np.float32)
+    wealth = np.ones(len(prices), dtype=np.float32)
+    if positions[0]:
+        wealth[0] -= cost
+    for t in range(1, len(prices)):
+        factor = prices[t] / prices[t - 1] if positions[t - 1] else 1.0
+        wealth[t] = wealth[t - 1] * factor * (1 - cost * (positions[t] != positions[t - 1]))
+    return wealth

@@ -1,0 +1,39 @@
+"""Imports a framework without what it tells of itself."""
+
+import contextlib
+import importlib
+import os
+from pathlib import Path
+
+from gradatim.frameworks.installed import beneath_keras
+
+# TensorFlow: errors alone (3), and sums in the usual order (without oneDNN's own).
+SETTINGS = {"TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "0"}
+
+
+def load(name):
+    """Import the framework `name` and return it. Its errors are raised; what it writes to stderr meanwhile is lost."""
+    for variable, value in SETTINGS.items():
+        os.environ.setdefault(variable, value)
+    if name == "keras" and beneath_keras():
+        os.environ.setdefault("KERAS_BACKEND", beneath_keras())
+        load(beneath_keras())
+    with _silence():
+        return importlib.import_module(name)
+
+
+@contextlib.contextmanager
+def _silence():
+    """TensorFlow's library says in C++, past Python, that this machine has no graphics processor."""
+    try:
+        kept = os.dup(2)
+    except OSError:  # there is no stderr
+        yield
+        return
+    with Path(os.devnull).open("wb") as nothing:
+        os.dup2(nothing.fileno(), 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)

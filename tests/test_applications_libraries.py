@@ -1,0 +1,141 @@
+"""Chapter 11 where no framework is installed, and what it says of them. With all four: tests/frameworks."""
+
+import importlib.machinery
+import importlib.util
+import sys
+
+import numpy as np
+import pytest
+from chapter_cells import ROOT, defined
+from gradatim import frameworks, plots
+from gradatim.frameworks import installed
+from gradatim.picture import Message
+from gradatim_autograder.course import Course
+from gradatim_autograder.inside.shortcuts import FRAMEWORKS
+
+CHAPTER = "11-libraries"
+NAMES = ("torch", "tensorflow", "keras", "pytensor")
+
+
+@pytest.fixture
+def shelf(tmp_path, monkeypatch):
+    """A folder of packages, the only one in which the four are looked for. `shelf("torch", "x = 1")` puts one there."""
+
+    def put(name, source=None):
+        folder = tmp_path / name
+        folder.mkdir()
+        if source is not None:
+            (folder / "__init__.py").write_text(source, encoding="utf-8")
+
+    find = importlib.util.find_spec
+
+    def find_there(name, *rest):
+        ours = name in (*NAMES, "jax")
+        return importlib.machinery.PathFinder.find_spec(name, [str(tmp_path)]) if ours else find(name, *rest)
+
+    monkeypatch.setattr(importlib.util, "find_spec", find_there)
+    monkeypatch.syspath_prepend(tmp_path)
+    for name in NAMES:
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    yield put
+    for name in NAMES:
+        sys.modules.pop(name, None)
+
+
+# -- the chapter -----------------------------------------------------------------------------------------------------
+
+
+def test_the_chapter_reaches_what_it_says():
+    """Autograd gives the gradients of chapter 5, and the training learns the moons."""
+    names = defined(CHAPTER)
+    assert names["difference_to_value"]() < 1e-14
+    losses = names["own_training"]()
+    assert len(losses) == 61 and losses[0] == pytest.approx(0.7895, abs=1e-4) and losses[-1] < 0.08
+    graph = {"L": ["s", "a"], "s": ["m", "c"], "m": ["a", "b"], "a": [], "b": [], "c": []}
+    assert names["topological_order"](graph) == list("abmcsL")
+
+
+def test_every_framework_is_one_that_the_checks_know():
+    assert set(NAMES) == set(installed.FRAMEWORKS) <= set(FRAMEWORKS)
+    source = (Course(ROOT).solutions / CHAPTER / f"{CHAPTER}.py").read_text(encoding="utf-8")
+    assert all(f'frameworks.try_it("{name}", difference_to_{name})' in source for name in NAMES)
+
+
+# -- which are installed ---------------------------------------------------------------------------------------------
+
+
+def test_a_missing_one_is_a_sentence(shelf, capsys):
+    for name in NAMES:
+        frameworks.try_it(name, pytest.fail)
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == ["PyTorch", "TensorFlow", "Keras", "PyTensor"]
+    assert all("install" in line and "restart the kernel" in line for line in lines)
+    assert frameworks.only_installed(dict.fromkeys(NAMES, 1)) == {}
+
+
+def test_an_empty_folder_is_none(shelf):
+    """A sandbox that hides a framework puts one in its place."""
+    shelf("torch")
+    assert not frameworks.is_installed("torch")
+
+
+def test_keras_needs_another_one(shelf, monkeypatch):
+    monkeypatch.delenv("KERAS_BACKEND", raising=False)
+    shelf("keras", "import os\nbackend = os.environ['KERAS_BACKEND']")
+    assert not frameworks.is_installed("keras")
+    shelf("torch", "")
+    assert frameworks.is_installed("keras") and frameworks.load("keras").backend == "torch"
+    assert frameworks.only_installed(dict.fromkeys(NAMES, 1)) == {"PyTorch": 1, "Keras": 1}
+
+
+def test_one_that_is_installed_is_imported_in_silence_and_used(shelf, capfd):
+    shelf("torch", "import os, sys\nos.write(2, b'no GPU')\nanswer = 42")
+    frameworks.try_it("torch", lambda: sys.modules["torch"].answer)
+    out, err = capfd.readouterr()
+    assert out.endswith("= 42\n") and not err
+
+
+def test_one_that_cannot_be_imported_is_a_sentence(shelf, capfd):
+    shelf("torch", "raise OSError('libtorch.so\\nis missing.')")
+    frameworks.try_it("torch", pytest.fail)
+    text = "PyTorch is installed but cannot be imported: OSError: libtorch.so is missing.\n"
+    assert capfd.readouterr() == (text, "")
+
+
+@pytest.mark.parametrize(
+    ("settings", "command"),
+    [("home = x\nuv = 0.13\n", "`uv pip install --torch-backend cpu torch=="), ("home = x\n", "`pip install torch==")],
+)
+def test_the_command_fits_the_environment(settings, command, tmp_path, monkeypatch):
+    (tmp_path / "pyvenv.cfg").write_text(settings, encoding="utf-8")
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
+    assert command in frameworks.how_to_install("torch")
+
+
+# -- the picture -----------------------------------------------------------------------------------------------------
+
+
+def test_runs_are_compared_before_they_are_rounded():
+    losses = np.array([1.0, 0.5, 0.25])
+    picture = plots.same_runs({"by hand": losses, "A": lambda: losses + 3e-15, "B": losses.tolist()})
+    assert "A differs from by hand by at most 3e-15." in picture.alt
+    assert "B differs from by hand by at most 0." in picture.alt
+    assert len(picture.figure.axes) == 2 and len(plots.same_runs({"by hand": losses}).figure.axes) == 1
+
+
+def unwritten():
+    raise NotImplementedError
+
+
+@pytest.mark.parametrize(
+    ("runs", "text"),
+    [
+        ({"by hand": unwritten}, "unwritten is not written yet."),
+        ({"by hand": [1, 2], "A": [1]}, "different lengths: by hand 2, A 1."),
+        ({"by hand": [1.0, np.nan]}, "by hand should give a list of losses."),
+        ({"by hand": "none"}, "by hand should give a list of losses."),
+    ],
+)
+def test_runs_that_cannot_be_compared_are_a_sentence(runs, text):
+    message = plots.same_runs(runs)
+    assert isinstance(message, Message) and text in str(message)
