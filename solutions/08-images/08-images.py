@@ -858,9 +858,9 @@ plots.images([layer.W[:, :, 0, k] for k in range(12)], kind="signed", title="12 
 
 # %% [markdown]
 # Read them as you read the edge filter: a filter answers most where the ink lies on its purple weights and not on its orange ones.
-# Some are purple on one side and orange on the other: they look for the edge of a stroke. Others have a purple line through the
-# middle: they look for a stroke in that direction. Some show no pattern that has a name. They are small, and only all of them
-# together have to be useful.
+# Some are orange on one side and purple on the other, as number 4: they look for the edge of a stroke. Others have a purple line
+# through the middle, as number 8: they look for a stroke in that direction. Some show no pattern that has a name. They are small, and
+# only all of them together have to be useful.
 #
 # And here is what they make of one digit: its feature maps after the ReLU, divided by the largest number in all of them.
 
@@ -874,7 +874,7 @@ def feature_maps(digit):
 plots.images([images[test[0], :, :, 0]], titles=[f"a {y_digits[test[0]]}"], kind="ink", inches=1.6)
 
 # %%
-plots.images(feature_maps, images[test[0], :, :, 0], kind="ink", title="its feature maps", inches=1.1)
+plots.images(feature_maps, images[test[0], :, :, 0], kind="share", title="its feature maps", inches=1.1)
 
 # %% [markdown]
 # Each map is the same digit, asked another question. Where a map is dark, its filter has found what it looks for.

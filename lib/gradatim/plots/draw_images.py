@@ -10,6 +10,7 @@ from gradatim.text import N_, _
 KINDS = {  # the colour map, and what its ends mean
     "light": ("gray", N_("brightness: 0 black, 1 white")),
     "ink": ("gray_r", N_("ink: 0 paper, 1 black")),
+    "share": ("gray_r", N_("share of the largest number: 0 white, 1 black")),
     "signed": ("PuOr", N_("value: orange below 0, purple above")),
 }
 
@@ -17,8 +18,8 @@ KINDS = {  # the colour map, and what its ends mean
 def images(pictures, *args, titles=None, title=None, kind="light", columns=6, inches=1.5):
     """Draw `pictures`, a list of arrays (H, W), or the function that returns it from `args`, `columns` in a row.
 
-    `kind`: "light" from 0 to 1, "ink" from 0 (paper) to 1, or "signed", whose colours are white at 0. Each is `inches`
-    wide. Returns a `Message` where the function raises or returns something else.
+    `kind`: "light" from 0 to 1, "ink" from 0 (paper) to 1, "share" of something from 0 to 1, or "signed", whose colours are
+    white at 0. Each is `inches` wide. Returns a `Message` where the function raises or returns something else.
     """
     try:
         found = _tables(call(pictures, *args), pictures) if callable(pictures) else _tables(pictures, images)
