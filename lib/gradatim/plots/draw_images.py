@@ -18,7 +18,7 @@ KINDS = {  # the colour map, and what its ends mean
 def images(pictures, *args, titles=None, title=None, kind="light", columns=6, inches=1.5):
     """Draw `pictures`, a list of arrays (H, W), or the function that returns it from `args`, `columns` in a row.
 
-    `kind`: "light" from 0 to 1, "ink" from 0 (paper) to 1, "share" of something from 0 to 1, or "signed", whose colours are
+    `kind`: "light" from 0 to 1, "ink" from 0 (paper) to 1, "share" from 0 to 1, or "signed", whose colours are
     white at 0. Each is `inches` wide. Returns a `Message` where the function raises or returns something else.
     """
     try:
