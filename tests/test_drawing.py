@@ -38,6 +38,7 @@ CALLS = {
     "gradients_through_time": lambda: plots.gradients_through_time(
         lambda X, H0, Wx, Wh, b, dH: (0, 0, 0, dH[:, -1] @ Wh.T), steps=3
     ),
+    "images": lambda: plots.images(lambda: [[[0, 0.5]], np.eye(3)], titles=["a", "b"], title="Two", kind="ink"),
     "item_map": lambda: plots.item_map(lambda: ([[0.0, 1], [1, 0.5]], ["one", "two"])),
     "learning_curves": lambda: plots.learning_curves(
         lambda params, epochs: params + epochs, lambda params: (1 / (1 + params), 0.5), 0, 4, stop=lambda losses: 1
@@ -48,10 +49,13 @@ CALLS = {
     "loss_curves": lambda: plots.loss_curves({"a": lambda: [4, 2, np.nan, 1]}, x=[0.1, 1, 2, 3], x_label="rate"),
     "network": lambda: plots.network([(np.ones((2, 1)), np.zeros(1))], input_names=["x1", "x2"], values=[[1, 2], [3]]),
     "neuron": lambda: plots.neuron([1.0, 2.0], np.array([3.0, -1.0]), 0.5),
+    "own_digit": lambda: plots.own_digit(lambda X: np.eye(10)[3] * 0.9 + 0.01, ["...##..."] * 8),
+    "pooling": lambda: plots.pooling(np.arange(16.0).reshape(4, 4), 2, dout=np.ones((2, 2))),
     "probabilities": lambda: plots.probabilities([2.0, 1.0], ["apple", "plum"]),
     "regions": lambda: plots.regions(lambda inputs: inputs[:, 0], X, Y),
     "same_runs": lambda: plots.same_runs({"by hand": lambda: [1, 0.5], "PyTorch": [1, 0.5 + 1e-16]}, x_label="epoch"),
     "series": lambda: plots.series({"a": [1.0, 2, 4], "b": lambda: [1, 1, 2]}, np.arange(1919, 1922)),
+    "sliding_window": lambda: plots.sliding_window(np.arange(12.0).reshape(3, 4), np.eye(2), at=(1, 0), pad=1),
     "smooth_neuron": lambda: plots.smooth_neuron([(2, -3), (0, 1)], x_range=(-1, 1)),
     "step_function": lambda: plots.step_function(),
     "training": lambda: plots.training(lambda X, y, w, b, lr, epochs: (w + epochs, -1.0), X, Y, lr=0.5, epochs=2),

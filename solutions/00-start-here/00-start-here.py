@@ -16,6 +16,11 @@
 # - [5. Backpropagation](../05-backpropagation/05-backpropagation.ipynb): the slope of the loss for every weight of a network.
 # - [6. Gradient descent](../06-gradient-descent/06-gradient-descent.ipynb): how to step downhill, and how far.
 # - [7. Training](../07-training/07-training.ipynb): a network that learns, measured on data that it has not seen.
+# - [8. Images](../08-images/08-images.ipynb): filters that slide over a picture, and a network that reads digits.
+# - [9. Text](../09-text/09-text.ipynb): a network that remembers, names that it invents, and attention.
+# - [10. Time series](../10-time-series/10-time-series.ipynb): forecasts, honestly compared, and a recommender.
+# - [11. The libraries](../11-libraries/11-libraries.ipynb): your network in PyTorch, TensorFlow, Keras and PyTensor.
+# - [12. A project of your own](../12-capstone/12-capstone.ipynb): a question of yours, answered with a network.
 
 # %% [markdown]
 # ## How a notebook works

@@ -1289,3 +1289,5 @@ try_it(diabetes_errors, 1)
 # The dense layers of this chapter do not care in which order the columns stand. In an image the order is everything: neighbours belong
 # together. In a text or in the course of a price, one thing comes after another. The next chapters build layers for such data: images,
 # text, and series in time. The training around them stays the one that you have written here.
+#
+# **Next:** [8. Images](../08-images/08-images.ipynb)

@@ -25,11 +25,11 @@ def choose() -> str:
 
 
 @cache
-def nursery(name: str, allowed: tuple[str, ...] = ()):
+def nursery(name: str):
     """Where this process starts submissions, behind walls of this name."""
     if name in container.PROGRAMS:
-        return container.Containers(name, view(allowed))
-    return Nursery(WAYS[name], view(allowed))
+        return container.Containers(name, view())
+    return Nursery(WAYS[name], view())
 
 
 @cache

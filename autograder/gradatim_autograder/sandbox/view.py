@@ -9,10 +9,11 @@ import gradatim
 
 from gradatim_autograder import inside
 from gradatim_autograder.inside.shortcuts import FRAMEWORKS
+from gradatim_autograder.registry import all_exercises
 
 ROOM = "/gradatim"
 OWN = Path(ROOM, "own")  # this project's part
-# Packages with answers, or with a way to the grader. What a chapter is about is let in by name.
+# Packages with answers, or with a way to the grader.
 HIDDEN = (*FRAMEWORKS, "gradatim", "gradatim_autograder", "nbgrader")
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
 FILES = ("/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/localtime", "/etc/alternatives")
@@ -34,8 +35,9 @@ class View:
     environment: dict[str, str] = field(hash=False)
 
 
-def view(allowed: tuple[str, ...] = ()) -> View:
-    """The view for chapters that may use the packages `allowed`."""
+def view() -> View:
+    """The view of this machine. A package that some exercise may borrow from is shown."""
+    allowed = {name.partition(".")[0] for exercise in all_exercises().values() for name in exercise.allowed}
     base = Path(sys.base_prefix).resolve()
     inner_base = base if base.is_relative_to("/usr") else Path(ROOM, "python")
     shown = [] if base.is_relative_to("/usr") else [(base, inner_base)]

@@ -23,7 +23,8 @@ def confusion(matrix, *args, names=None, title=None):
 @drawing
 def _picture(counts, names, title):
     C = len(counts)
-    figure, axes = new_figure(1.9 + 0.85 * C, 1.4 + 0.75 * C)
+    cell = 0.85 if C <= 5 else 0.55
+    figure, axes = new_figure(1.9 + cell * C, 1.4 + (cell - 0.1) * C)
     axes.imshow(counts, cmap="Blues", vmin=0, vmax=max(counts.max(), 1) * 1.25)
     for i in range(C):
         for j in range(C):

@@ -1,0 +1,1 @@
+"""Exercises of chapter 8: filters, convolution and pooling, there and back."""

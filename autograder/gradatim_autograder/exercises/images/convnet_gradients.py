@@ -1,0 +1,282 @@
+"""A whole convolutional network, there and back: convolution, ReLU, pooling, flatten, dense, softmax."""
+
+import numpy as np
+from gradatim.text import N_
+
+from gradatim_autograder.exercise import Exercise, numbers
+
+exercise = Exercise(
+    "convnet_gradients",
+    chapter="08-images",
+    returns=("result",),
+    points={"loss": 1, "W1": 1, "b1": 1, "W2": 1, "b2": 1},
+    section=N_("The whole network, there and back"),
+)
+
+
+@exercise.reference
+def convnet_gradients(X, y, params):
+    N, H, width, _C = X.shape
+    padded = np.pad(X, ((0, 0), (1, 1), (1, 1), (0, 0)))
+    windows = np.lib.stride_tricks.sliding_window_view(padded, (3, 3), axis=(1, 2))
+    Z = np.einsum("nijcab,abck->nijk", windows, params["W1"]) + params["b1"]
+    A = np.maximum(Z, 0)
+    blocks = A.reshape(N, H // 2, 2, width // 2, 2, -1)
+    pooled = blocks.max(axis=(2, 4), keepdims=True)
+    flat = pooled.reshape(N, -1)
+    scores = flat @ params["W2"] + params["b2"]
+    E = np.exp(scores)
+    P = E / E.sum(axis=1, keepdims=True)
+    dscores = (P - np.eye(P.shape[1])[y]) / N
+    dpooled = (dscores @ params["W2"].T).reshape(pooled.shape)
+    largest = blocks == pooled
+    dA = (largest * dpooled).reshape(Z.shape)
+    dZ = dA * (Z > 0)
+    return {
+        "loss": -np.mean(np.log(P[np.arange(N), y])),
+        "W1": np.einsum("nijcab,nijk->abck", windows, dZ),
+        "b1": dZ.sum(axis=(0, 1, 2)),
+        "W2": flat.T @ dscores,
+        "b2": dscores.sum(axis=0),
+    }
+
+
+@exercise.probe()
+def high(rng):
+    return network(rng, 5, 6, 4, 2, 3)
+
+
+@exercise.probe()
+def wide(rng):
+    return network(rng, 5, 4, 6, 3, 2)
+
+
+def network(rng, N, height, width, C, K):
+    """Four classes, all among the labels, and weights so small that no probability is 0 or 1."""
+    M = 4
+    y = rng.permutation(np.arange(N) % M)
+    D = (height // 2) * (width // 2) * K
+    params = {
+        "W1": 0.1 * numbers(rng, 3, 3, C, K),
+        "b1": np.concatenate([[-0.7], 0.5 * numbers(rng, K - 1)]),  # the first map is 0 in many windows
+        "W2": 0.1 * numbers(rng, D, M),
+        "b2": np.concatenate([[-1.2], numbers(rng, M - 1)]),  # one score is negative
+    }
+    return numbers(rng, N, height, width, C), y, params
+
+
+exercise.slip(
+    "relu_forgotten",
+    N_("There is no ReLU between the convolution and the pooling, neither forward nor backward."),
+    change=[("np.maximum(Z, 0)", "Z"), ("dZ = dA * (Z > 0)", "dZ = dA")],
+)
+
+exercise.slip(
+    "relu_passed_over_backward",
+    N_("The backward pass goes past the ReLU: where the sum was negative, nothing comes back."),
+    change=("dZ = dA * (Z > 0)", "dZ = dA"),
+)
+
+exercise.slip(
+    "relu_only_backward",
+    N_("The forward pass has no ReLU. Negative sums are set to 0 before the pooling."),
+    change=("np.maximum(Z, 0)", "Z"),
+)
+
+exercise.slip(
+    "tanh_for_relu",
+    N_("It uses tanh. This network has a ReLU behind the convolution."),
+    change=[("np.maximum(Z, 0)", "np.tanh(Z)"), ("(Z > 0)", "(1 - A**2)")],
+)
+
+exercise.slip(
+    "negative_let_through",
+    N_("The backward pass of the ReLU lets through what it should stop: dA passes where the sum was positive."),
+    change=("(Z > 0)", "(Z <= 0)"),
+)
+
+exercise.slip(
+    "loss_summed",
+    N_("The loss is the sum over the pictures. It is their mean."),
+    change=("-np.mean(", "-np.sum("),
+)
+
+exercise.slip(
+    "loss_without_sign",
+    N_("The loss is negative. It is minus the mean of the logarithms."),
+    change=("-np.mean(", "np.mean("),
+)
+
+exercise.slip(
+    "not_divided_by_samples",
+    N_("The gradients are N times too large. The loss is a mean: the gradient of the scores is divided by N."),
+    change=("[y]) / N", "[y])"),
+)
+
+exercise.slip(
+    "one_hot_not_subtracted",
+    N_("The gradient of the scores is P minus the one-hot labels; the labels are not taken off."),
+    change=("(P - np.eye(P.shape[1])[y])", "P"),
+)
+
+exercise.slip(
+    "sign_flipped",
+    N_("All gradients have the wrong sign: it is P minus the labels. The minus of the step comes later."),
+    change=("(P - np.eye(P.shape[1])[y])", "(np.eye(P.shape[1])[y] - P)"),
+)
+
+exercise.slip(
+    "softmax_over_the_batch",
+    N_("Softmax goes along the wrong axis. Each picture has its own row of probabilities."),
+    change=("E.sum(axis=1", "E.sum(axis=0"),
+)
+
+exercise.slip("softmax_over_the_batch", change=("E.sum(axis=1, keepdims=True)", "E.sum()"))
+
+exercise.slip(
+    "channels_first_in_flat",
+    N_("The pooled pictures are turned before they become rows. reshape(N, -1) takes them as they are."),
+    change=[
+        ("flat = pooled.reshape(N, -1)", "flat = np.moveaxis(pooled, -1, 1).reshape(N, -1)"),
+        (
+            '(dscores @ params["W2"].T).reshape(pooled.shape)',
+            'np.moveaxis((dscores @ params["W2"].T).reshape(N, -1, H // 2, 1, width // 2, 1), 1, -1)',
+        ),
+    ],
+)
+
+exercise.slip(
+    "flat_there_not_back",
+    N_("The gradient of the rows is brought back into pictures in another order than they were flattened in."),
+    change=(
+        '(dscores @ params["W2"].T).reshape(pooled.shape)',
+        'np.moveaxis((dscores @ params["W2"].T).reshape(N, -1, H // 2, 1, width // 2, 1), 1, -1)',
+    ),
+)
+
+exercise.slip(
+    "mean_pooling",
+    N_(
+        "It takes means. This network has max pooling: the largest entry of each window, which alone gets the gradient."
+    ),
+    change=[("blocks.max", "blocks.mean"), ("blocks == pooled", "np.ones(blocks.shape) / 4")],
+)
+
+exercise.slip(
+    "gradient_spread_over_windows",
+    N_("Backward, the pooling spreads the gradient over each window. It goes to the largest entry alone."),
+    change=("blocks == pooled", "np.ones(blocks.shape) / 4"),
+)
+
+exercise.slip(
+    "gradient_to_all_of_window",
+    N_("Backward, every entry of a pooled window gets the whole gradient. It goes to the largest entry alone."),
+    change=("blocks == pooled", "np.ones(blocks.shape)"),
+)
+
+exercise.slip("first_bias_forgotten", N_("The convolution's bias b1 is not added."), change=(' + params["b1"]', ""))
+
+exercise.slip("second_bias_forgotten", N_("The dense layer's bias b2 is not added."), change=(' + params["b2"]', ""))
+
+exercise.slip(
+    "W1_turned",
+    N_("The gradient of W1 is turned upside down and left to right. Nothing is turned."),
+    change=("windows, dZ)", "windows, dZ)[::-1, ::-1]"),
+)
+
+exercise.slip(
+    "W1_last_place_only",
+    N_("The gradient of W1 holds the last place only. The filters worked at every place: add up."),
+    change=("windows, dZ)", "windows[:, -1:, -1:], dZ[:, -1:, -1:])"),
+)
+
+exercise.slip(
+    "b1_over_samples_only",
+    N_("The gradient of b1 is not summed over the places. conv_backward does it for you."),
+    change=("dZ.sum(axis=(0, 1, 2))", "dZ.sum(axis=0)"),
+)
+
+exercise.slip(
+    "b1_averaged",
+    N_("The gradient of b1 is a mean. Samples and places are added up."),
+    change=("dZ.sum(axis=(0, 1, 2))", "dZ.mean(axis=(0, 1, 2))"),
+)
+
+exercise.slip(
+    "value_for_gradient",
+    N_("conv_backward gets the output of the ReLU. It needs the gradient that came back through the ReLU."),
+    change=("dZ = dA * (Z > 0)", "dZ = A"),
+)
+
+exercise.slip(
+    "relu_after_the_scores",
+    N_("The scores go through a ReLU. Behind the last layer stands softmax alone."),
+    change=("np.exp(scores)", "np.exp(np.maximum(scores, 0))"),
+)
+
+exercise.slip(
+    "loss_forgotten",
+    N_("The loss is not returned. The dict has five keys: loss, W1, b1, W2, b2."),
+    change=('"loss": -np.mean(np.log(P[np.arange(N), y])),', ""),
+)
+
+exercise.slip(
+    "no_rim",
+    N_("The convolution has no rim of zeros, so the sizes do not fit W2. Its pad is 1."),
+    change=[
+        ("padded = np.pad(X, ((0, 0), (1, 1), (1, 1), (0, 0)))", "padded = X"),
+        ("N, H, width, _C = X.shape", "N, H, width, _C = X.shape\nH, width = H - 2, width - 2"),
+    ],
+)
+
+exercise.slip(
+    "parameters_returned",
+    N_("The weights W1 and W2 come back. Return their gradients under the same names."),
+    change=[
+        ('"W1": np.einsum("nijcab,nijk->abck", windows, dZ)', '"W1": params["W1"]'),
+        ('"W2": flat.T @ dscores', '"W2": params["W2"]'),
+    ],
+)
+
+
+@exercise.alternative("few names")
+def _(X, y, params):
+    N = len(X)
+    padded = np.pad(X, ((0, 0), (1, 1), (1, 1), (0, 0)))
+    windows = np.lib.stride_tricks.sliding_window_view(padded, (3, 3), axis=(1, 2))
+    Z = np.einsum("nijcab,abck->nijk", windows, params["W1"]) + params["b1"]
+    blocks = Z.reshape(N, X.shape[1] // 2, 2, X.shape[2] // 2, 2, -1)
+    pooled = np.maximum(blocks, 0).max(axis=(2, 4), keepdims=True)
+    flat = pooled.reshape(N, -1)
+    P = np.exp(flat @ params["W2"] + params["b2"])
+    P = P / P.sum(axis=1, keepdims=True)
+    d = (P - np.eye(P.shape[1])[y]) / N
+    # A sum that equals the pooled ReLU is positive: this is the ReLU's way back, too.
+    dZ = ((blocks == pooled) * (d @ params["W2"].T).reshape(pooled.shape)).reshape(Z.shape)
+    return {
+        "W1": np.einsum("nijcab,nijk->abck", windows, dZ),
+        "b1": dZ.sum(axis=(0, 1, 2)),
+        "W2": flat.T @ d,
+        "b2": d.sum(axis=0),
+        "loss": -np.log(P[np.arange(N), y]).mean(),
+    }
+
+
+@exercise.alternative("pooled first, then cut off, float32")
+def _(X, y, params):
+    N, H, width, C = X.shape
+    padded = np.pad(X, ((0, 0), (1, 1), (1, 1), (0, 0))).astype(np.float32)
+    rows = np.stack([padded[:, i : i + 3, j : j + 3].reshape(N, -1) for i, j in np.ndindex(H, width)], axis=1)
+    Z = rows @ params["W1"].reshape(9 * C, -1) + params["b1"]
+    blocks = Z.reshape(N, H // 2, 2, width // 2, 2, -1)
+    top = blocks.max(axis=(2, 4), keepdims=True)
+    flat = np.maximum(top, 0).reshape(N, -1).astype(np.float32)
+    d = flat @ params["W2"] + params["b2"]
+    d = d - np.log(np.exp(d).sum(axis=1)[:, None])
+    loss = -d[np.arange(N), y].mean()
+    d = np.exp(d)
+    d[np.arange(N), y] -= 1
+    d = d / N
+    dZ = ((blocks == top) * (top > 0) * (d @ params["W2"].T).reshape(top.shape)).reshape(Z.shape)
+    dW1 = np.tensordot(rows, dZ, axes=((0, 1), (0, 1))).reshape(params["W1"].shape)
+    return {"loss": loss, "W1": dW1, "b1": dZ.sum(axis=(0, 1)), "W2": flat.T @ d, "b2": d.sum(axis=0)}
