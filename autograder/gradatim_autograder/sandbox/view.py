@@ -36,8 +36,9 @@ class View:
 
 
 def view() -> View:
-    """The view of this machine. A package that some exercise may borrow from is shown."""
-    allowed = {name.partition(".")[0] for exercise in all_exercises().values() for name in exercise.allowed}
+    """The view of this machine. A framework that some exercise may borrow from is shown."""
+    borrowed = {name.partition(".")[0] for exercise in all_exercises().values() for name in exercise.allowed}
+    closed = [name for name in HIDDEN if name not in borrowed or name not in FRAMEWORKS]
     base = Path(sys.base_prefix).resolve()
     inner_base = base if base.is_relative_to("/usr") else Path(ROOM, "python")
     shown = [] if base.is_relative_to("/usr") else [(base, inner_base)]
@@ -58,9 +59,7 @@ def view() -> View:
         (runner, OWN / "gradatim_inside"),
         (runner / "stand_in" / "gradatim_autograder", OWN / "gradatim_autograder"),
     ]
-    hidden = [
-        inner / name for folder, inner in folders for name in HIDDEN if name not in allowed and (folder / name).is_dir()
-    ]
+    hidden = [inner / name for folder, inner in folders for name in closed if (folder / name).is_dir()]
     own = [inner_base / folder.relative_to(base) for folder in _folders_of(base) if folder not in dict(folders)]
     hidden += own  # the interpreter looks there by itself; what is installed there was not looked through
     checkout = Path(inside.__file__).resolve().parents[3]
