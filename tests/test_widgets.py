@@ -7,6 +7,7 @@ import gc
 import json
 import re
 import sys
+import threading
 import time
 import timeit
 from functools import partial
@@ -285,6 +286,49 @@ def test_player_plays_to_the_end_and_pauses():
         assert film.at == 4 and not film.player.playing and film.player.play_button.description == "Play"
 
     asyncio.run(watch())
+
+
+class LongStep(Film):
+    """Each step takes a while, and counts how many are under way."""
+
+    def __init__(self):
+        super().__init__(length=6)
+        self.under_way, self.most = 0, 0
+
+    def advance(self):
+        self.under_way += 1
+        self.most = max(self.most, self.under_way)
+        time.sleep(0.06)
+        more = super().advance()
+        self.under_way -= 1
+        return more
+
+
+def test_buttons_pressed_in_another_thread_never_run_two_steps_at_a_time():
+    film = LongStep()
+
+    async def play(seconds):
+        film.player.play_button.click()
+        await asyncio.sleep(seconds)
+
+    async def other_thread():
+        film.player.play_button.click()  # pause, in the middle of a step
+        await play(0.8)
+
+    pressed = threading.Thread(target=lambda: (time.sleep(0.03), asyncio.run(other_thread())))
+    pressed.start()
+    asyncio.run(play(0.3))
+    pressed.join()
+    assert film.most == 1
+    assert film.at == 6 and not film.player.playing
+
+    with film.player._turn:
+        pressed = threading.Thread(target=film.player.reset_button.click)
+        pressed.start()
+        time.sleep(0.05)
+        assert film.at == 6, "the reset waits for the step"
+    pressed.join()
+    assert film.at == 0
 
 
 def test_player_without_an_event_loop_goes_to_the_end():

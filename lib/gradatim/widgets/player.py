@@ -1,6 +1,10 @@
-"""Play, pause, single step and reset, by buttons with names. No threads: a task of the event loop."""
+"""Play, pause, single step and reset, by buttons with names. No threads of its own: a task of the event loop.
+
+JupyterLab may press the buttons in another thread, while a long step is under way: no two steps run at a time.
+"""
 
 import asyncio
+import threading
 
 import ipywidgets
 
@@ -21,7 +25,7 @@ class Player:
 
     def __init__(self, advance, reset, begin=None, interval=INTERVAL, play=None, pause=None, step=None):
         self._advance, self._reset, self._begin, self.interval = advance, reset, begin, interval
-        self._task = None
+        self._task, self._turn = None, threading.RLock()
         self._names = play or _("Play"), pause or _("Pause")
         self.play_button = button(self._names[0], self._toggle)
         self.step_button = button(step or _("Step"), self.step)
@@ -41,36 +45,43 @@ class Player:
             self._begin()
         loop = event_loop()
         if loop is None:
-            while self._advance():
+            while self._go():
                 pass
             return
         self.play_button.description = self._names[1]
         self._task = loop.create_task(self._run())
 
     def pause(self):
-        if self.playing:
-            self._task.cancel()
-        self._stopped()
+        """A step that is under way in another thread is finished."""
+        self._task = None
+        self.play_button.description = self._names[0]
 
     def step(self):
         self.pause()
-        self._advance()
+        self._go()
 
     def restart(self):
         self.pause()
-        self._reset()
+        with self._turn:
+            self._reset()
 
     def _toggle(self):
         self.pause() if self.playing else self.play()
 
     async def _run(self):
+        own = asyncio.current_task()
         try:
-            while self._advance():
+            while self._task is own and self._go():
                 await asyncio.sleep(self.interval)
         finally:
-            if self._task is asyncio.current_task():
-                self._stopped()
+            if self._task is own:
+                self.pause()
 
-    def _stopped(self):
-        self._task = None
-        self.play_button.description = self._names[0]
+    def _go(self):
+        """One step; whether there is a further one. One that is under way counts as the step."""
+        if not self._turn.acquire(blocking=False):
+            return True
+        try:
+            return self._advance()
+        finally:
+            self._turn.release()
