@@ -45,7 +45,7 @@ class Child:
 
     def look(self):
         """End it where it uses more than it may."""
-        use = use_of(self.pid)
+        use = use_of(self.pid, self.limits.memory)
         share = BURST + self.limits.processors * (time.monotonic() - self.began)
         if use.memory > self.limits.memory:
             self.end("memory")

@@ -19,13 +19,20 @@ class Use:
     processes: int = 0
 
 
-def use_of(root: int) -> Use:
-    """What `root` and its descendants use together. Zero where there is no /proc."""
-    use = Use()
+def use_of(root: int, enough: int) -> Use:
+    """What `root` and its descendants use together. Zero where there is no /proc.
+
+    enough   below so many bytes the memory need not be exact: what the processes share is then counted for each of
+             them, because to tell it apart the kernel has to look at every page
+    """
+    use, resident = Use(), {}
     for pid, fields in _family(root, ()).items():
         use.processes += int(fields[17])
         use.seconds += sum(map(int, fields[11:15])) / TICKS
-        use.memory += _own_memory(pid, int(fields[21]) * PAGE)
+        resident[pid] = int(fields[21]) * PAGE
+    use.memory = sum(resident.values())
+    if use.memory > enough:
+        use.memory = sum(_own_memory(pid, each) for pid, each in resident.items())
     return use
 
 
@@ -54,8 +61,6 @@ def _descends(pid, root, spared, found):
 
 def _own_memory(pid, resident):
     """The memory that a process uses, with its share of what it has in common with others where that can be read."""
-    if resident < 50_000_000:
-        return resident
     try:
         lines = (PROCESSES / str(pid) / "smaps_rollup").read_text().splitlines()
     except OSError:
