@@ -188,7 +188,7 @@ def test_the_release_is_the_solution_minus_the_answers(course):
     assert sorted(files(course.release())) == ["01-twice/01-twice.ipynb", "01-twice/picture.svg"]
 
 
-BY_HAND = '''
+BY_HAND = """
 # %% answer="own-work" points=4.5
 size = 2
 print(size)
@@ -198,7 +198,7 @@ for size in range(3):
     ### BEGIN SOLUTION
     print(size)
     ### END SOLUTION
-'''
+"""
 
 
 def test_an_answer_in_code_is_marked_by_hand(course):

@@ -22,6 +22,7 @@ from gradatim_autograder.course import Course
 from gradatim_autograder.grading import batch, job
 from gradatim_autograder.grading.assignment import ensure_assignment
 from gradatim_autograder.grading.demo.notebooks import Notebook, pasted
+from gradatim_autograder.grading.gradebook import newest_revision
 from gradatim_autograder.grading.source import read_chapter
 from gradatim_autograder.grading.work import same_work
 from gradatim_autograder.nbgrader_setup import load_config
@@ -393,3 +394,10 @@ def test_a_mark_given_after_grading_is_on_the_page_after_the_next_run(both, monk
     done = batch.grade(both.course, both.folders[1], Silent())
     assert done.fresh == 0 and {each.status for each in done.results} == {"graded"}
     assert "Look at the picture again." in snapshot(both.folders[1])[2]["edited"]
+
+
+def test_a_new_gradebook_has_nbgraders_own_version(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)
+    code = "from nbgrader.api import get_alembic_version; print(get_alembic_version())"
+    told = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert newest_revision() == told.stdout.strip() != ""

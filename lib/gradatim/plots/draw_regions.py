@@ -10,7 +10,7 @@ from gradatim.student import NotReady, call, name_of, numbers_in
 from gradatim.text import _
 
 HALF = 0.5  # above it the answer counts as 1
-SIDE = 150  # places along each side of the plane
+SIDE = 100  # places along each side of the plane: a student's loop over all of them takes a tenth of a second
 
 
 def regions(predict, X, y, title=None):
