@@ -15,6 +15,7 @@ MISTAKES = [(e, m) for e in EXERCISES for m in e.mistakes]
 ALTERNATIVES = [(e, a) for e in EXERCISES for a in e.alternatives]
 FEW_SEEDS = range(2)
 MANY_SEEDS = range(1000)
+SOME_SEEDS = 250  # of them on which the alternatives are tried too: their loops are slow
 STEP = 1e-5  # of a central difference
 
 
@@ -101,7 +102,7 @@ class TestDeclaration:
             evidence = evidence_of(exercise, seed)
             for right in evidence.right:
                 assert not right.kind, f"seed {seed}: {right.text}"
-            for alternative in exercise.alternatives:
+            for alternative in exercise.alternatives if seed < SOME_SEEDS else ():
                 assert passes(alternative.function, evidence), f"seed {seed}: {alternative.name} is refused"
             for mistake in exercise.mistakes:
                 assert not passes(mistake.function, evidence), f"seed {seed}: {mistake.name} passes"
