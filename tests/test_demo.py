@@ -15,9 +15,10 @@ from gradatim_autograder.grading.report import Report
 from gradatim_autograder.registry import of_chapter
 from mini_course import ROOT, make_course
 from nbgrader.api import Gradebook
+from thorough import thorough
 
 CHAPTER = "01-neuron"
-STUDENTS = 500
+STUDENTS = thorough(60, 500)
 ORDINARY = {"all right", "all right, in other ways", "known mistakes", "unfinished"}
 
 
@@ -27,12 +28,12 @@ def course(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def class_of_500(course):
+def the_class(course):
     """The class, made and graded once: its folder and the command's exit status."""
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(course)
         patch.setenv("GRADATIM_GRADING", "grading")
-        patch.setattr(demo, "TIMEOUT", 5)
+        patch.setattr(demo, "TIMEOUT", 3)
         status = main(["demo", "--students", str(STUDENTS)])
     return course / "demo", status
 
@@ -42,8 +43,8 @@ def expected(folder):
         return {row["student"]: row for row in csv.DictReader(stream)}
 
 
-def test_every_mark_is_as_the_declarations_say(class_of_500):
-    folder, status = class_of_500
+def test_every_mark_is_as_the_declarations_say(the_class):
+    folder, status = the_class
     with Gradebook(f"sqlite:///{folder / 'grading' / 'gradebook.db'}") as gradebook:
         got = {
             each.student.id: {grade.name: grade.auto_score for grade in each.notebooks[0].grades}
@@ -60,11 +61,11 @@ def test_every_mark_is_as_the_declarations_say(class_of_500):
     assert status == 0
 
 
-def test_the_class_has_all_that_an_instructor_meets(class_of_500):
-    folder, _status = class_of_500
+def test_the_class_has_all_that_an_instructor_meets(the_class):
+    folder, _status = the_class
     kinds = Counter(row["what it is"] for row in expected(folder).values())
     assert set(kinds) > ORDINARY and len(kinds) == 15
-    assert kinds["one function never ends"] == 3
+    assert kinds["one function never ends"] >= 1
     broken = sum(count for kind, count in kinds.items() if kind not in ORDINARY)
     assert broken >= STUDENTS // 20
     points = [float(row["points"]) for row in expected(folder).values() if row["points"] != "not graded"]
@@ -72,9 +73,9 @@ def test_the_class_has_all_that_an_instructor_meets(class_of_500):
     assert len(points) == STUDENTS - unreadable and len(set(points)) > 8
 
 
-def test_a_wrong_mark_would_be_found(class_of_500, course, monkeypatch, tmp_path):
+def test_a_wrong_mark_would_be_found(the_class, course, monkeypatch, tmp_path):
     """The comparison itself: it is silent about the marks as they are, and names a changed one."""
-    folder, _status = class_of_500
+    folder, _status = the_class
     monkeypatch.setenv("GRADATIM_GRADING", str(folder / "grading"))
     marks = Report.of(Course(course)).marks
     planned = make_class(Course(course), tmp_path / "same", CHAPTER, STUDENTS, seed=1)
