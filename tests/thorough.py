@@ -4,5 +4,5 @@ import os
 
 
 def thorough(usual: int, in_ci: int) -> int:
-    """A smaller number on a developer's machine, so that the suite ends in minutes; the whole number where CI is set."""
+    """The smaller number on a developer's machine, so that the suite ends in minutes; the other one where CI is set."""
     return in_ci if os.environ.get("CI") else usual
