@@ -109,7 +109,7 @@ def _is_alive(pid):
 
 
 def test_killed_at_random_moments(tmp_path):
-    """The grader and its workers are killed, 20 times where CI is set; then a run to the end has every mark as predicted."""
+    """The grader and its workers are killed, 20 times where CI is set; then a whole run has every mark as predicted."""
     random.seed(8)
     batch = Class(tmp_path, students=30)
     grader_kills = worker_kills = 0
