@@ -113,3 +113,14 @@ def test_no_pyplot():
         "from gradatim import plots; plots.step_function().png(); import sys; print('matplotlib.pyplot' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
+def test_try_it_shows_the_tables_of_a_dict_one_below_the_other(capsys):
+    def filters(f):
+        return {"blur": np.ones((f, f)), "amount": 2.0}
+
+    try_it(filters, 2)
+    said = "filters(2)\n  'blur' of shape (2, 2):\n[[1., 1.],\n [1., 1.]]\n  'amount': 2\n"
+    assert capsys.readouterr().out == said
+    try_it(lambda: {"b": np.zeros(2)})
+    assert capsys.readouterr().out == "<lambda>() = {'b': [0, 0]}\n"

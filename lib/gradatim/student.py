@@ -46,16 +46,26 @@ def try_it(function, *args):
     except NotReady as trouble:
         print(trouble)
         return
-    results = returned if isinstance(returned, tuple) else (returned,)
+    if isinstance(returned, tuple) and len(returned) == 1:
+        returned = returned[0]
     arguments = ", ".join(show(value) for value in args)
-    if len(results) == 1 and "\n" not in show(results[0]):
-        print(f"{name}({arguments}) = {show(results[0])}")
+    labelled = _labelled(returned)
+    if len(labelled) == 1 and "\n" not in show(returned):
+        print(f"{name}({arguments}) = {show(returned)}")
         return
     print(f"{name}({arguments})")
-    for number, result in enumerate(results, start=1):
-        label = _("result {number}").format(number=number) if len(results) > 1 else _("result")
+    for label, result in labelled:
         text = show(result)
         print(f"  {label}{_shape(result)}:" + (f"\n{text}" if "\n" in text else f" {text}"))
+
+
+def _labelled(returned):
+    """Pairs of a label and a result: each of a tuple, and each of a dict that holds tables."""
+    if isinstance(returned, dict) and any("\n" in show(value) for value in returned.values()):
+        return [(repr(key), value) for key, value in returned.items()]
+    if isinstance(returned, tuple):
+        return [(_("result {number}").format(number=n), result) for n, result in enumerate(returned, start=1)]
+    return [(_("result"), returned)]
 
 
 def name_of(function):
