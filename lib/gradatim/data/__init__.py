@@ -10,7 +10,7 @@ from gradatim.data.ratings import movie_ratings
 from gradatim.data.real import columns, diabetes, digits, photograph, wine
 from gradatim.data.series import co2, dow_jones
 from gradatim.data.table import TableError, table
-from gradatim.data.words import names, number_words, reviews
+from gradatim.data.words import names, number_words, real_reviews, reviews
 
 __all__ = [
     "GATES",
@@ -27,6 +27,7 @@ __all__ = [
     "names",
     "number_words",
     "photograph",
+    "real_reviews",
     "reviews",
     "spirals",
     "table",

