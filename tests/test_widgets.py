@@ -34,7 +34,7 @@ from gradatim.widgets.optimiser_race_widget import OptimiserRaceWidget
 from gradatim.widgets.own_function import call_own, numbers_of
 from gradatim.widgets.player import Player
 from gradatim.widgets.range_test_widget import RangeTestWidget
-from gradatim.widgets.stale import Latest, Settled
+from gradatim.widgets.stale import REST, Latest, Settled
 from gradatim.widgets.training_monitor_widget import TrainingMonitorWidget
 from thorough import thorough
 
@@ -248,6 +248,19 @@ def test_logarithmic_slider():
     control.field.value = 0.333333
     assert control.bar.value == pytest.approx(0.333333)
     assert "rate, as a power of 10" in control.view.children[2].value
+
+
+def test_a_warning_is_not_overwritten_by_what_was_moved_before():
+    async def watch():
+        widget = LearningRateWidget()
+        widget.rate.value = 0.5
+        widget.compare_button.click()
+        assert "First write your guess" in widget.status.text
+        await asyncio.sleep(REST + 0.2)
+        assert "First write your guess" in widget.status.text
+        assert "learning rate 0.5" in widget.alt
+
+    asyncio.run(watch())
 
 
 # -- playing -----------------------------------------------------------------------------------------------

@@ -180,9 +180,7 @@ class LearningRateWidget(LiveWidget):
     def _compare(self):
         guess = self.guess.value
         if guess <= 0:
-            self.status.warn(
-                _("First write your guess into the field: from which rate on does it no longer get better?")
-            )
+            self.warn(_("First write your guess into the field: from which rate on does it no longer get better?"))
             return
         curvature = self.landscape.curvature()
         limit = 2 / curvature

@@ -81,6 +81,12 @@ class LiveWidget:
             style = "margin:.2em 0;line-height:1.4;font-size:90%"
             self.text.value = f'<p style="{style}">{escape(self.alt)}</p>'
 
+    def warn(self, text):
+        """Say that something has to be done first. What was moved before is told first, so that it takes no place."""
+        self.draw_now()
+        self._retell.now()
+        self.status.warn(text)
+
     def png(self):
         """The picture as PNG, as it stands."""
         return self.picture.png(self.alt)

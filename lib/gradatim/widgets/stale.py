@@ -48,13 +48,21 @@ class Settled:
 
     def __call__(self):
         loop = event_loop()
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+        self._give_up()
         if loop is None:
             self.action()
         else:
             self._timer = loop.call_later(self.rest, self._ring)
+
+    def now(self):
+        """Do it at once; an earlier move brings nothing more."""
+        self._give_up()
+        self.action()
+
+    def _give_up(self):
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
 
     def _ring(self):
         self._timer = None
