@@ -626,3 +626,14 @@ def test_learning_rate_takes_own_data():
     assert isinstance(widgets.learning_rate(X=X), Message)
     with pytest.raises(ValueError, match="parabola, ravine, network"):
         widgets.learning_rate(on="hill")
+
+
+def test_what_is_no_number_at_all_is_not_called_a_wrong_shape():
+    with pytest.raises(NotReady, match=r"^low should return numbers\.$"):
+        numbers_of(low, shape=(2,))
+    with pytest.raises(NotReady, match=r"should return the shape \(2,\); it returned \(3,\)"):
+        numbers_of(lambda: [1, 2, 3], shape=(2,))
+
+
+def low():
+    return "low"

@@ -21,18 +21,18 @@ def call(function, *args):
         raise NotReady(_trouble(error, function)) from None
 
 
-def numbers_in(returned, name, fits, wrong, finite=True):
+def numbers_in(returned, name, fits, wrong, finite=True, no_numbers=None):
     """What the function `name` returned, as a float array.
 
-    Raises `NotReady` with the text `wrong` where these are no numbers or `fits(shape)` is false ("{shape}" in the text
-    becomes the shape), and, if `finite`, for nan and inf.
+    Raises `NotReady` with the text `wrong` where `fits(shape)` is false ("{shape}" in it becomes the shape), with
+    `no_numbers`, or else `wrong`, where these are no numbers at all, and, if `finite`, for nan and inf.
     """
     try:
         numbers = np.asarray(returned, dtype=float)
     except (TypeError, ValueError):
-        numbers = None
-    if numbers is None or not fits(numbers.shape):
-        raise NotReady(wrong.replace("{shape}", str(np.empty(0).shape if numbers is None else numbers.shape)))
+        raise NotReady(no_numbers or wrong.replace("{shape}", "(0,)")) from None
+    if not fits(numbers.shape):
+        raise NotReady(wrong.replace("{shape}", str(numbers.shape)))
     if finite and not np.isfinite(numbers).all():
         raise NotReady(_("{name} returned numbers that are not finite (nan or inf).").format(name=name))
     return numbers

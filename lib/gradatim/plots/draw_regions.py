@@ -52,5 +52,5 @@ def _picture(above, outputs, X, y, title):
 def _one_column(returned, count, predict):
     name = name_of(predict)
     wrong = _("{name} should return one number for each of the {count} samples; it returns the shape {shape}.")
-    wrong = wrong.replace("{name}", name).replace("{count}", str(count))
+    wrong = wrong.format(name=name, count=count, shape="{shape}")
     return numbers_in(returned, name, lambda shape: shape in ((count,), (count, 1)), wrong).ravel()

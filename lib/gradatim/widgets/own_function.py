@@ -60,12 +60,13 @@ def numbers_of(function, *args, shape=None, finite=True, seconds=None):
     """
     returned = call_own(function, *args, seconds=seconds)
     name = name_of(function)
-    wrong = _("{name} should return numbers.").format(name=name)
+    no_numbers = _("{name} should return numbers.").format(name=name)
+    wrong = ""
     if shape is not None:
         wanted = "(" + ", ".join("…" if size is None else str(size) for size in shape) + ("," * (len(shape) == 1)) + ")"
         wrong = _("{name} should return the shape {wanted}; it returned {given}.")
-        wrong = wrong.replace("{name}", name).replace("{wanted}", wanted).replace("{given}", "{shape}")
-    return numbers_in(returned, name, lambda given: shape is None or _fits(given, shape), wrong, finite)
+        wrong = wrong.format(name=name, wanted=wanted, given="{shape}")
+    return numbers_in(returned, name, lambda given: shape is None or _fits(given, shape), wrong, finite, no_numbers)
 
 
 def _fits(given, wanted):
