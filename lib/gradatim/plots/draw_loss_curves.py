@@ -5,8 +5,8 @@ import numpy as np
 from gradatim.drawing import drawing, rounded
 from gradatim.picture import Message, Picture, new_figure, words
 from gradatim.plots.logarithmic import plain_numbers
-from gradatim.plots.runs import styles_of
-from gradatim.student import NotReady, call
+from gradatim.plots.runs import styles_of, values_of
+from gradatim.student import NotReady
 from gradatim.text import _
 
 MARKERS = 12  # at most so many on one curve
@@ -61,12 +61,4 @@ def _picture(curves, title, x_label, x):
 
 
 def _losses(name, losses):
-    if callable(losses):
-        losses = call(losses)
-    try:
-        values = np.asarray(losses, dtype=float)
-    except (TypeError, ValueError):
-        raise NotReady(_("{name} should give a list of losses.").format(name=name)) from None
-    if values.ndim != 1 or not len(values):
-        raise NotReady(_("{name} should give a list of losses.").format(name=name))
-    return rounded(values)
+    return rounded(values_of(name, losses, _("{name} should give a list of losses.").format(name=name), finite=False))

@@ -4,8 +4,8 @@ import numpy as np
 
 from gradatim.drawing import drawing, rounded
 from gradatim.picture import Message, Picture, new_figure
-from gradatim.plots.runs import styles_of
-from gradatim.student import NotReady, call
+from gradatim.plots.runs import styles_of, values_of
+from gradatim.student import NotReady
 from gradatim.text import _
 
 WIDEST = 9.0  # of the first curve; each later one is narrower, so that all of them are seen
@@ -72,12 +72,4 @@ def _differences(axes, apart, styles, first, x_label):
 
 
 def _losses(name, losses):
-    if callable(losses):
-        losses = call(losses)
-    try:
-        values = np.asarray(losses, dtype=float)
-    except (TypeError, ValueError):
-        values = None
-    if values is None or values.ndim != 1 or not len(values) or not np.isfinite(values).all():
-        raise NotReady(_("{name} should give a list of losses.").format(name=name))
-    return values
+    return values_of(name, losses, _("{name} should give a list of losses.").format(name=name))

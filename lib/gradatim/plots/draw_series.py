@@ -5,8 +5,8 @@ import numpy as np
 from gradatim.drawing import drawing, rounded
 from gradatim.picture import Message, Picture, new_figure, words
 from gradatim.plots.logarithmic import plain_numbers
-from gradatim.plots.runs import styles_of
-from gradatim.student import NotReady, call
+from gradatim.plots.runs import styles_of, values_of
+from gradatim.student import NotReady
 from gradatim.text import _
 
 
@@ -65,15 +65,7 @@ def _alt(lines, x, title, x_label, y_label):
 
 
 def _values(name, values):
-    if callable(values):
-        values = call(values)
-    try:
-        values = np.asarray(values, dtype=float)
-    except (TypeError, ValueError):
-        values = np.empty(0)
-    if values.ndim != 1 or not len(values) or not np.isfinite(values).all():
-        raise NotReady(_("{name} should give a list of finite numbers.").format(name=name))
-    return rounded(values)
+    return rounded(values_of(name, values, _("{name} should give a list of finite numbers.").format(name=name)))
 
 
 def _numbers(times):

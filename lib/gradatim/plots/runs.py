@@ -1,6 +1,9 @@
-"""Colour, marker and dashes of runs: an optimiser looks the same in every picture."""
+"""Runs: their numbers, and their colour, marker and dashes. An optimiser looks the same in every picture."""
+
+import numpy as np
 
 from gradatim.colours import BLUE, GREEN, ORANGE, PURPLE, VERMILION
+from gradatim.student import NotReady, call, numbers_in
 
 STYLES = (
     (BLUE, "o", "-"),
@@ -27,4 +30,17 @@ def styles_of(names):
         else:
             found.append(left[others % len(left)])
             others += 1
+    return found
+
+
+def values_of(name, values, wrong, finite=True):
+    """The numbers (T,) of a run, or of what it returns where it is a function. Raises `NotReady(wrong)` for others.
+
+    finite   whether nan and inf are wrong too
+    """
+    found = numbers_in(
+        call(values) if callable(values) else values, name, lambda shape: len(shape) == 1 and shape[0] > 0, wrong, False
+    )
+    if finite and not np.isfinite(found).all():
+        raise NotReady(wrong)
     return found
