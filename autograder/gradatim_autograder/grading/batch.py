@@ -127,7 +127,7 @@ def _grade(course, given, grading, progress, roster, seed, timeout, again, worke
 def _unknown(submissions, grading):
     """How many of the submissions have never been graded."""
     results = Results(grading)
-    return sum(results.load(each.student, each.chapter) is None for each in submissions)
+    return sum(not results.has(each.student, each.chapter) for each in submissions)
 
 
 def _sandbox(unsafe, scheduler):

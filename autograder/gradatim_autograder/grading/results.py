@@ -51,6 +51,10 @@ class Results:
     def _path(self, student, chapter):
         return self.folder / student / f"{chapter}.json"
 
+    def has(self, student: str, chapter: str) -> bool:
+        """Whether a result is kept, readable or not."""
+        return self._path(student, chapter).is_file()
+
     def load(self, student: str, chapter: str) -> Result | None:
         """The result kept, or None where there is none that can be read."""
         return _read(self._path(student, chapter))
