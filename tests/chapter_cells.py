@@ -1,7 +1,10 @@
 """What the code cells of a chapter's solution define, without a kernel."""
 
+import contextlib
+import io
 import json
 import re
+import runpy
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -18,3 +21,11 @@ def defined(chapter: str) -> dict:
         if cell["cell_type"] == "code" and not source.startswith(SHOWS):
             exec(compile(CALLS.sub("", source), f"<{chapter}>", "exec"), names)
     return names
+
+
+def ran(chapter: str) -> dict:
+    """What is defined after a chapter has run with its solutions, and as "printed" what it has printed."""
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        names = runpy.run_path(str(ROOT / "solutions" / chapter / f"{chapter}.py"))
+    return names | {"printed": printed.getvalue()}

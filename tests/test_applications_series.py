@@ -1,24 +1,15 @@
 """Chapter 10 reaches what its text says: the seasonal series is forecast, the index is not, tastes are a little."""
 
-import contextlib
-import io
-import runpy
-from pathlib import Path
-
 import numpy as np
 import pytest
+from chapter_cells import ran
 
-SOURCE = Path(__file__).resolve().parents[1] / "solutions" / "10-time-series" / "10-time-series.py"
 SEEDS = range(5)
 
 
 @pytest.fixture(scope="module")
 def chapter():
-    """What is defined after the chapter has run with its solutions, and what it has printed."""
-    printed = io.StringIO()
-    with contextlib.redirect_stdout(printed):
-        names = runpy.run_path(str(SOURCE))
-    return names | {"printed": printed.getvalue()}
+    return ran("10-time-series")
 
 
 def test_the_chapter_says_what_it_prints(chapter):

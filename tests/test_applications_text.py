@@ -1,25 +1,16 @@
 """Chapter 9 reaches what its text says: reviews are judged, names are written, numbers are translated."""
 
-import contextlib
-import io
 import re
-import runpy
-from pathlib import Path
 
 import numpy as np
 import pytest
+from chapter_cells import ran
 from gradatim import nn
-
-SOURCE = Path(__file__).resolve().parents[1] / "solutions" / "09-text" / "09-text.py"
 
 
 @pytest.fixture(scope="module")
 def chapter():
-    """What is defined after the chapter has run with its solutions, and what it has printed."""
-    printed = io.StringIO()
-    with contextlib.redirect_stdout(printed):
-        names = runpy.run_path(str(SOURCE))
-    return names | {"printed": printed.getvalue()}
+    return ran("09-text")
 
 
 def test_the_chapter_says_what_it_prints(chapter):
