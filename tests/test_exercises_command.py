@@ -28,7 +28,14 @@ def test_csv_has_the_numbers_of_the_declarations():
     row = next(row for row in rows if row["exercise"] == "neuron_backward")
     assert {each["chapter"] for each in rows} == {"01-neuron"}
     assert int(row["mistakes"]) == len({mistake.name for mistake in exercise.mistakes})
-    assert float(row["points"]) == exercise.max_points and int(row["probes"]) == 6
+    assert float(row["points"]) == exercise.max_points and int(row["probes"]) == len(exercise.draw(0))
+
+
+def test_classes_of_arguments_are_listed():
+    rows = list(csv.DictReader(io.StringIO(run("--classes", "--csv").stdout)))
+    declared = [(name, each.name) for name, exercise in all_exercises().items() for each in exercise.classes]
+    assert [(row["exercise"], row["class"]) for row in rows] == declared
+    assert all(row["probes"] == "-" or int(row["probes"]) > 0 for row in rows)
 
 
 def test_unknown_chapter_is_one_sentence():

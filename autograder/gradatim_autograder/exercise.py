@@ -19,6 +19,8 @@
     @exercise.forward(dx="x", dw="w")              # for a derivative: the loss as a function of the same arguments
     def loss(dout, x, w): ...                      # tests hold the reference against its finite differences
 
+    exercise.covers(one_row("X"), ...)             # classes of arguments that have a probe each (argument_class.py)
+
 Where there are many right answers (random numbers, lists of batches, weights that work), `view` says what is compared
 in place of the answer. A class is used through `drive`.
 
@@ -37,7 +39,8 @@ from typing import Any
 import numpy as np
 from gradatim.text import _
 
-from gradatim_autograder.slip import changed_source, compiled, source_of
+from gradatim_autograder.argument_class import ArgumentClass
+from gradatim_autograder.slip import changed_source, compiled, plain_source
 
 
 class Refusal(Exception):
@@ -127,6 +130,7 @@ class Exercise:
     use: Callable | None = None
     loss: Callable | None = None
     gradients: dict[str, str] = field(default_factory=dict)
+    classes: list[ArgumentClass] = field(default_factory=list)
     _kinds: list[_ProbeKind] = field(default_factory=list)
     _sources: dict[Callable, str] = field(default_factory=dict)  # of the right answers that slips change
 
@@ -169,7 +173,7 @@ class Exercise:
         if right is None:
             raise ValueError(f"{self.name}, {name}: there is no {of or 'reference'!r} above")
         if right not in self._sources:
-            self._sources[right] = source_of(right)
+            self._sources[right] = plain_source(right)
         try:
             source = changed_source(self._sources[right], [change] if isinstance(change, tuple) else change)
         except ValueError as error:
@@ -225,6 +229,19 @@ class Exercise:
 
         return add
 
+    def covers(self, *classes: ArgumentClass):
+        """Classes of arguments for which alone an answer may be wrong: each must have a probe in it.
+
+        ValueError where a class asks for an argument that no probe holds, or has a name that is taken.
+        """
+        for each in classes:
+            unknown = set(each.on) - set(self.arguments)
+            if unknown:
+                raise ValueError(f"{self.name}, {each.name}: there is no argument {', '.join(sorted(unknown))}")
+            if any((each.name, each.on) == (other.name, other.on) for other in self.classes):
+                raise ValueError(f"{self.name}: the class {each.name!r} is declared twice")
+            self.classes.append(each)
+
     # -- what the rest of the house asks -------------------------------------------------------------------
 
     @property
@@ -248,6 +265,11 @@ class Exercise:
         """All probes of one seed. The same seed gives the same probes on every machine."""
         rng = np.random.default_rng([seed, zlib.crc32(self.name.encode())])
         return [Probe(tuple(kind.draw(rng)), kind.part) for kind in self._kinds for _ in range(kind.times)]
+
+    def classes_of(self, args: tuple) -> tuple[ArgumentClass, ...]:
+        """The declared classes that these arguments belong to."""
+        named = dict(zip(self.arguments, args, strict=False))
+        return tuple(each for each in self.classes if each.has(named))
 
     def headings(self) -> set[str]:
         """Every heading of the notebook that a hint sends the student to."""
