@@ -5,8 +5,9 @@ import inspect
 import itertools
 import linecache
 import sys
-import textwrap
 from types import ModuleType
+
+from gradatim_autograder.inside.source import source_of
 
 _count = itertools.count(1)
 
@@ -30,9 +31,9 @@ def _indent(source, place):
     return line[: len(line) - len(line.lstrip(" "))]
 
 
-def source_of(function) -> str:
+def plain_source(function) -> str:
     """The source of a function or class without its decorators."""
-    source = textwrap.dedent(inspect.getsource(function))
+    source = source_of(function)
     first = ast.parse(source).body[0].lineno
     return "".join(source.splitlines(keepends=True)[first - 1 :])
 

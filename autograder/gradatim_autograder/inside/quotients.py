@@ -1,8 +1,8 @@
 """Finds difference quotients in the source of functions: (f(x + h) - f(x - h)) / (2 h) and its relatives."""
 
 import ast
-import inspect
-import textwrap
+
+from .source import source_of
 
 SMALL = 0.1  # a step is at most so large
 COUNTS = 24  # a divisor is the step times a whole number up to this
@@ -26,7 +26,7 @@ def differences(functions) -> str:
 
 def _tree(function):
     try:
-        return ast.parse(textwrap.dedent(inspect.getsource(function)))
+        return ast.parse(source_of(function))
     except Exception:  # no source, or a piece of one that is no Python by itself
         return None
 

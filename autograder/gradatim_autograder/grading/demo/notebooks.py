@@ -2,14 +2,14 @@
 
 import ast
 import copy
-import inspect
 import json
-import textwrap
+
+from gradatim_autograder.inside.source import source_of
 
 
 def pasted(function, name: str) -> str:
     """The source of `function` as a student would write it: without decorators, called `name`."""
-    definition = ast.parse(textwrap.dedent(inspect.getsource(function))).body[0]
+    definition = ast.parse(source_of(function)).body[0]
     definition.decorator_list = []
     definition.name = name
     return ast.unparse(definition)
