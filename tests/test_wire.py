@@ -440,6 +440,12 @@ def test_texts_are_cut_to_what_an_honest_process_sends():
     place = raised.value.place
     assert max(map(len, (raised.value.kind, raised.value.text, place.name, place.source))) < 1000
     bound = {"is": "bound", "thing": Foreign(0, "f", True, "f"), "empty": False, "uses": [long, 3] * 5 + ["x"] * 500}
+    facts = {
+        "known": True,
+        "tokens": [long, 3] * 5 + ["x"] * 9_000,
+        "numbers": [long, 1.0],
+        "signs": [[long, {"a": long}], 3],
+    }
     bound |= {"borrowed": [long, 3] * 5 + ["x"] * 500, "differences": long}
     student = Student(Script(lambda r: {**bound, "number": r["number"], "parameters": [[long, 1, True]] * 9}), None)
     student.begin(5)
@@ -447,6 +453,11 @@ def test_texts_are_cut_to_what_an_honest_process_sends():
     for names in (reply["uses"], reply["borrowed"]):
         assert len(names) <= 200 and max(map(len, names)) < 1000
     assert len(reply["differences"]) < 1000
+    student = Student(Script(lambda r: {"is": "facts", "facts": facts, "number": r["number"]}), None)
+    student.begin(5)
+    shown = student.facts(0, ("x",))
+    assert len(shown.tokens) < 5000 and shown.numbers == (1.0,)
+    assert max(len(text) for _name, values in shown.signs for text in values.values()) < 1000
     assert len(reply["parameters"]) == 9 and len(reply["parameters"][0][0]) < 1000
 
 

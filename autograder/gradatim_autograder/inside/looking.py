@@ -102,4 +102,6 @@ def place_of(error, function) -> Place | None:
 @cache
 def is_students(filename):
     in_library = any(Path(filename).is_relative_to(folder) for folder in LIBRARY_FOLDERS)
+    # Compiled modules give the place of their source when they were built: numpy/random/_generator.pyx.
+    in_library |= filename.endswith((".pyx", ".pxd", ".pyi")) or filename.startswith("<__array_function__")
     return not in_library and not Path(filename).is_relative_to(OURS) and not filename.startswith("<frozen")

@@ -17,6 +17,7 @@ from gradatim import drawing
 
 from .channel import Channel, Closed
 from .closed import calling, closed
+from .code_facts import facts, packed
 from .looking import is_empty, names_used, place_of, text_of
 from .packing import DataPacker, Foreign, put_back
 from .printed import Printed
@@ -93,6 +94,12 @@ class Runner:
             "differences": differences(used.functions) if request["derivative"] else "",
             "uses": names_used(function, self.shell.user_ns)[:200],
         }
+
+    def do_facts(self, request):
+        """What the source of a function shows. It is asked for where an answer is wrong."""
+        function = self.packer.things[request["thing"]]
+        own = uses(function, self.allowed).functions
+        return {"is": "facts", "facts": packed(facts(function, tuple(request["parameters"]), own))}
 
     def do_call(self, request):
         function = self.packer.things[request["thing"]]

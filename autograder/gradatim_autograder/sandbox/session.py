@@ -123,7 +123,9 @@ class Session:
             uses = bound["uses"]
             subject = RemoteSubject(function, exercise.use, bound)
             result = judge(subject, exercise, seed)
-            if stand_ins:
+            if subject.lost is not None:  # in a call that was no part of the verdict
+                self._bury(subject.lost)
+            elif stand_ins:
                 student.begin(self.timeout)
                 student.restore()
             return result, uses, ""

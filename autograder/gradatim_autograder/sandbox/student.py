@@ -6,6 +6,7 @@ import numpy as np
 
 from gradatim_autograder.checking.subject import Lost, RaisedElsewhere
 from gradatim_autograder.inside.channel import Channel, Closed, TooLate
+from gradatim_autograder.inside.code_facts import CodeFacts, unpacked
 from gradatim_autograder.inside.looking import ERROR_LIMIT, text_of
 from gradatim_autograder.inside.packing import TEXT_LIMIT, Foreign
 from gradatim_autograder.inside.printed import PRINTED_LIMIT
@@ -30,6 +31,7 @@ FORMS = {
         "uses": list,
     },
     "missing": {},
+    "facts": {"facts": dict},
     "done": {},
     "returned": {"value": bytes, "changed": dict, "printed": str, "warned": list},
     "raised": {"kind": str, "text": str, "place": (list, type(None)), "changed": dict, "printed": str, "warned": list},
@@ -88,6 +90,11 @@ class Student:
         names = {key: [name[:TEXT_LIMIT] for name in reply[key][:200] if isinstance(name, str)] for key in NAMES}
         parameters = _parameters(reply["parameters"])
         return {**reply, **names, "differences": reply["differences"][:TEXT_LIMIT], "parameters": parameters}
+
+    def facts(self, handle: int, parameters) -> CodeFacts:
+        """What the source of a function shows; `parameters` are the exercise's."""
+        reply = self._request("facts", do="facts", thing=handle, parameters=list(parameters))
+        return unpacked(reply["facts"])
 
     def replace(self, names: dict):
         """Let names of the notebook stand for functions of this side."""
