@@ -4,7 +4,7 @@ import ast
 
 from gradatim.text import N_
 
-from gradatim_autograder.checking.changes.tree import Made, called
+from gradatim_autograder.diagnosis.changes.tree import Made, called
 
 SIGNS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.MatMult: "@", ast.Pow: "**", ast.FloorDiv: "//"}
 SWAPS = {

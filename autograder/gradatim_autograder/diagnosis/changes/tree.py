@@ -1,8 +1,7 @@
 """The source of a right answer as a tree, the places in it that can change, and a changed tree as a function."""
 
 import ast
-import inspect
-import textwrap
+import copy
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -10,8 +9,14 @@ from types import CodeType
 
 import numpy as np
 
+from gradatim_autograder.inside.source import source_of
+from gradatim_autograder.inside.tokens import Reader
 
-@dataclass(frozen=True)
+STEP = "_counted_step"
+MOST_STEPS = 300_000  # of all loops of one function together: right answers take some thousand
+
+
+@dataclass(frozen=True, eq=False)
 class Site:
     """A node, its parents from near to far, and the field of the nearest that it stands in."""
 
@@ -48,6 +53,7 @@ class Made:
     name: str
     hint: str
     values: dict[str, str] = field(default_factory=dict)
+    needs: tuple[str, ...] = ()  # texts that have to stand in a student's code (inside/tokens.py)
 
 
 class Code:
@@ -61,6 +67,10 @@ class Code:
         self.parameters = [name for name in dict.fromkeys(parameters) if name != "self"]
         stored = [n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]
         self.locals = [name for name in dict.fromkeys(stored) if not name.startswith("_")]
+        self._before = {}  # the texts around each site
+        numbers = {name: f"${number}" for number, name in enumerate(self.parameters)}
+        same = {name: name for name in self.parameters}
+        self._reader = Reader(tree, numbers if isinstance(tree, ast.FunctionDef) else same)
 
     def sites(self) -> Iterator[Site]:
         """Every place in the body where a rule may change something; not where the change might never end."""
@@ -80,18 +90,63 @@ class Code:
         yield from (site for site in visit(self.tree, (), "") if site.place != "args" or len(site.parents) > 1)
 
     def compiled(self, site: Site | None = None, node: ast.AST | None = None) -> CodeType:
-        """The code of the tree, with `node` in the place of `site`. The tree itself stays as it is."""
+        """The code of the tree, with `node` in the place of `site`, and steps that are counted. The tree itself stays
+        as it is.
+        """
         undo = _put(site, node) if site else lambda: None
         try:
-            return compile(ast.fix_missing_locations(ast.Module([self.tree], [])), "<change>", "exec")
+            tree = copy.deepcopy(self.tree)
         finally:
             undo()
+        for each in ast.walk(tree):
+            if isinstance(each, ast.For | ast.While):
+                each.body = [ast.Expr(ast.Call(ast.Name(STEP, ast.Load()), [], [])), *each.body]
+        return compile(ast.fix_missing_locations(ast.Module([tree], [])), "<change>", "exec")
+
+    def all_texts(self) -> frozenset[str]:
+        """The texts of the whole tree."""
+        return frozenset(self._reader.read())
+
+    def texts(self, site: Site, node: ast.AST) -> tuple[frozenset[str], frozenset[str]]:
+        """The texts that a change brings to the code, and those that it takes from it."""
+        if site not in self._before:
+            self._before[site] = self._around(site, site.node)
+        before = self._before[site]
+        undo = _put(site, node)
+        try:
+            after = self._around(site, node)
+        finally:
+            undo()
+        return frozenset(after - before), frozenset(before - after)
+
+    def _around(self, site, node):
+        found, looping = set(), site.within(ast.For)
+        for each in (*ast.walk(node), *site.parents[:2]):
+            if not isinstance(each, ast.FunctionDef | ast.ClassDef):
+                found.update(self._reader.of(each, looping))
+        return found
 
     def made_of(self, compiled: CodeType):
         """The function or class that the compiled tree defines."""
-        namespace = dict(self.globals)
+        namespace = {**self.globals, STEP: _Steps()}
         exec(compiled, namespace)  # our own source with one change of ours
         return namespace[self.tree.name]
+
+
+class _Steps:
+    """Ends a loop that a change has made endless, before its lists fill the memory."""
+
+    def __init__(self):
+        self.left = MOST_STEPS
+
+    def __call__(self):
+        self.left -= 1
+        if self.left < 0:
+            raise EndlessLoop
+
+
+class EndlessLoop(Exception):
+    """More steps than any right answer needs."""
 
 
 def _put(site, node):
@@ -122,7 +177,7 @@ def called(function: str, *arguments: ast.expr) -> ast.Call:
 
 def read_function(function) -> Code:
     """The tree of a reference or alternative, which uses only `np` and Python's builtins (exercise.py)."""
-    tree = ast.parse(textwrap.dedent(inspect.getsource(function))).body[0]
+    tree = ast.parse(source_of(function)).body[0]
     tree.decorator_list = []
     tree.name = "changed"
     if isinstance(tree.body[0], ast.Expr) and isinstance(tree.body[0].value, ast.Constant):

@@ -4,7 +4,7 @@ import ast
 
 from gradatim.text import N_
 
-from gradatim_autograder.checking.changes.tree import Made
+from gradatim_autograder.diagnosis.changes.tree import Made
 
 FILLING = ("append", "extend", "insert")
 
@@ -24,7 +24,7 @@ def changes(code, site):
     # Nor would the reading of a list that holds itself.
     others = code.parameters if filled or site.in_iterable() else [*code.parameters, *code.locals]
     for other in others:
-        if other == node.id:
+        if other == node.id or other in _grows(site):
             continue
         known = node.id in code.parameters and other in code.parameters
         yield Made(
@@ -33,3 +33,15 @@ def changes(code, site):
             N_("{other} stands where {name} belongs.") if known else N_("At one place it uses the wrong variable."),
             {"other": other, "name": node.id} if known else {},
         )
+
+
+def _grows(site):
+    """The name that a value is added to just here: added to itself in a loop, a text or list would double each time."""
+    for each in site.parents:
+        if isinstance(each, ast.AugAssign) and isinstance(each.target, ast.Name):
+            return (each.target.id,)
+        if isinstance(each, ast.Assign) and isinstance(each.value, ast.BinOp) and isinstance(each.targets[0], ast.Name):
+            return (each.targets[0].id,)
+        if isinstance(each, ast.stmt):
+            break
+    return ()

@@ -1,13 +1,21 @@
 """Changes of loops and statements: one step too few or too many, a sum that is not kept, a line that is missing."""
 
 import ast
+from dataclasses import replace
 
 from gradatim.text import N_
 
-from gradatim_autograder.checking.changes.tree import Made
+from gradatim_autograder.diagnosis.changes.tree import Made
+
+LOOP = ("for",)  # what a student's code has to hold
 
 
 def changes(code, site):
+    for made in _changes(code, site):
+        yield replace(made, needs=LOOP) if not isinstance(site.node, ast.Slice) else made
+
+
+def _changes(code, site):
     node = site.node
     if isinstance(node, ast.For):
         yield from _loop(code, site, node)

@@ -4,7 +4,7 @@ import ast
 
 from gradatim.text import N_
 
-from gradatim_autograder.checking.changes.tree import Made, called, expression
+from gradatim_autograder.diagnosis.changes.tree import Made, called, expression
 
 OTHER_FUNCTIONS = {
     "sum": ("mean", "max", "prod", "cumsum"),

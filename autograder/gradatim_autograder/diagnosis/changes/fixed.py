@@ -4,9 +4,9 @@ import ast
 
 from gradatim.text import N_
 
-from gradatim_autograder.checking.changes.tree import Made, Site
+from gradatim_autograder.diagnosis.changes.tree import Made, Site
 
-USUAL = (0.001, 0.01, 0.1, 0.5, 0.9, 0.99, 0.999, 1e-8, 1e-5, 1)
+USUAL = (0.001, 0.01, 0.1, 0.5, 0.9, 0.99, 0.999, 1e-8, 1e-5)
 
 
 def fixed_arguments(code):
@@ -23,4 +23,5 @@ def fixed_arguments(code):
             for number in USUAL:
                 fixed = ast.Assign([ast.Name(name, ast.Store())], ast.Constant(number))
                 both = ast.If(ast.Constant(True), [fixed, first], [])
-                yield site, Made(both, "argument_fixed", hint, {"name": name, "number": f"{number:g}"})
+                values = {"name": name, "number": f"{number:g}"}
+                yield site, Made(both, "argument_fixed", hint, values, (f"#{number:g}", f"unread|{name}"))

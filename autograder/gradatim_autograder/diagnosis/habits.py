@@ -3,37 +3,45 @@
 from dataclasses import dataclass
 
 import numpy as np
-from gradatim.text import N_
+from gradatim.text import N_, _
 
-from gradatim_autograder.checking.compare import close, same
+from gradatim_autograder.checking.compare import much_nearer, same
 
 
 @dataclass(frozen=True)
 class Habit:
-    """`transform(right, args)` gives what this habit makes of the right value, or None where it does not apply."""
+    """A way to be wrong.
+
+    hint        what can be seen in the result; true of it whatever the code is
+    transform   `transform(right, args)` gives what the habit makes of the right value, None where it does not apply
+    ask, where  a question about the code, and a text that has to stand in it for that (inside/tokens.py)
+    """
 
     name: str
     hint: str
     transform: object
+    ask: str = ""
+    where: str = ""
+
+    def text(self, result, facts=None):
+        """What is said of a result."""
+        said = _(self.hint).format(name=result)
+        asked = self.ask and facts is not None and (not self.where or self.where in facts.tokens)
+        return f"{said} {_(self.ask)}" if asked else said
 
     def explains(self, got, want, args):
         if any(not isinstance(each, np.ndarray) for each in (*got, *want)):
             return False
         with np.errstate(all="ignore"):
-            seen = [self.transform(right.astype(float), a) for right, a in zip(want, args, strict=True)]
-        if any(each is None for each in seen):
+            pairs = zip(want, args, strict=True)
+            seen = [self.transform(right.astype(float), a) if right.size else None for right, a in pairs]
+        if all(each is None for each in seen):
             return False
-        seen = [np.asarray(each) for each in seen]
+        # Where it does not apply, as to a single entry, it changes nothing.
+        seen = [right if each is None else np.asarray(each) for each, right in zip(seen, want, strict=True)]
         differs = any(not same(a, b) for a, b in zip(seen, want, strict=True))
-        return differs and all(same(g, a) for g, a in zip(got, seen, strict=True))
-
-
-def _batch(args):
-    return next((len(value) for value in args if isinstance(value, np.ndarray) and value.ndim), None)
-
-
-def _with_batch(change):
-    return lambda right, args: change(right, _batch(args)) if _batch(args) else None
+        pairs = zip(got, seen, want, strict=True)
+        return differs and all(same(g, a) and (same(g, b) or much_nearer(g, a, b)) for g, a, b in pairs)
 
 
 def _on_axes(count, change):
@@ -54,6 +62,9 @@ def _sigmoid(z):
     return 1 / (1 + np.exp(-z))
 
 
+RETURNS_EARLY, LEAVES = N_("Does it return inside the loop?"), "leaves a loop"
+NOT_SET_BACK = N_("Is a sum set back to 0?")
+
 HABITS = (
     Habit("sign_flipped", N_("{name} has the wrong sign."), lambda r, a: -r),
     Habit("transposed", N_("{name} is transposed: rows and columns are exchanged."), lambda r, a: r.T),
@@ -61,32 +72,29 @@ HABITS = (
     Habit("halved", N_("{name} is half the right value."), lambda r, a: r / 2),
     Habit("squared", N_("{name} is the square of the right value."), lambda r, a: r**2),
     Habit("sign_lost", N_("{name} has lost its minus signs."), lambda r, a: np.abs(r)),
-    Habit("times_batch", N_("{name} is too large by the number of rows."), _with_batch(lambda r, n: r * n)),
-    Habit(
-        "over_batch",
-        N_("{name} is divided by the number of rows once too often."),
-        _with_batch(lambda r, n: r / n),
-    ),
     Habit("all_zero", N_("{name} is zero everywhere."), lambda r, a: 0 * r),
     Habit("all_one", N_("{name} is one everywhere."), lambda r, a: 0 * r + 1),
     Habit("one_added", N_("{name} is too large by 1."), lambda r, a: r + 1),
     Habit("rounded", N_("{name} is rounded to whole numbers."), lambda r, a: np.round(r)),
     Habit(
         "truncated",
-        N_("{name} has lost everything behind the decimal point. Is it, or its array, made of whole numbers (int)?"),
+        N_("{name} has lost everything behind the decimal point."),
         lambda r, a: np.trunc(r),
+        N_("Is it, or its array, made of whole numbers (int)?"),
     ),
-    Habit("relu_applied", N_("{name} is right, but its negative numbers are set to 0."), lambda r, a: np.maximum(r, 0)),
     Habit(
-        "sigmoid_applied", N_("{name} has gone through a sigmoid, which is not asked for."), lambda r, a: _sigmoid(r)
+        "relu_applied",
+        N_("{name} is right where it is positive, and 0 where it should be negative."),
+        lambda r, a: np.maximum(r, 0),
     ),
-    Habit("tanh_applied", N_("{name} has gone through tanh, which is not asked for."), lambda r, a: np.tanh(r)),
+    Habit("sigmoid_applied", N_("{name} is the sigmoid of the right value."), lambda r, a: _sigmoid(r)),
+    Habit("tanh_applied", N_("{name} is the tanh of the right value."), lambda r, a: np.tanh(r)),
     Habit(
         "thresholded",
-        N_("{name} is 0 or 1 only: a threshold is applied, which is not asked for."),
+        N_("{name} is 1 where the right value is positive, and 0 elsewhere."),
         lambda r, a: (r > 0).astype(float),
     ),
-    Habit("argument_returned", N_("{name} is one of the arguments, as it came in."), _argument),
+    Habit("argument_returned", N_("{name} is equal to one of the arguments."), _argument),
     Habit("reversed", N_("{name} is in reverse order."), _on_axes(1, lambda r: r[::-1])),
     Habit("columns_reversed", N_("The columns of {name} are in reverse order."), _on_axes(2, lambda r: r[:, ::-1])),
     Habit("flattened", N_("{name} is laid out in one row; it should keep its axes."), _on_axes(2, np.ravel)),
@@ -96,15 +104,18 @@ HABITS = (
     Habit("last_column_missing", N_("The last column of {name} is missing."), _on_axes(2, lambda r: r[:, :-1])),
     Habit(
         "rounded_down",
-        N_("{name} is rounded down. Is it divided with // in place of /?"),
+        N_("{name} is rounded down."),
         lambda r, a: np.floor(r),
+        N_("Is it divided with // in place of /?"),
+        "//",
     ),
-    Habit("rounded_to_cents", N_("{name} is rounded. Return it with all its digits."), lambda r, a: np.round(r, 2)),
-    Habit("first_entry_only", N_("{name} is the first entry only. Does it return inside the loop?"), _first),
+    Habit("first_entry_only", N_("{name} is its first entry only."), _first, RETURNS_EARLY, LEAVES),
     Habit(
         "first_only",
-        N_("{name} ends after its first entry (or row). Does it return inside the loop?"),
+        N_("{name} ends after its first entry (or row)."),
         _on_axes(1, lambda r: r[:1]),
+        RETURNS_EARLY,
+        LEAVES,
     ),
     Habit("last_entries_only", N_("{name} holds its last entry only."), _on_axes(1, lambda r: r[-1:])),
     Habit(
@@ -120,24 +131,32 @@ HABITS = (
     ),
     Habit(
         "added_up_on_the_way",
-        N_("{name} grows from entry to entry: a sum is not set back to 0."),
+        N_("{name} is the running sum of the right values: it grows from entry to entry."),
         _on_axes(1, lambda r: np.cumsum(r, axis=0)),
+        NOT_SET_BACK,
+        "for",
     ),
     Habit(
         "added_up_on_the_way",
-        N_("{name} grows from column to column: a sum is not set back to 0."),
+        N_("{name} is the running sum of the right values: it grows from column to column."),
         _on_axes(2, lambda r: np.cumsum(r, axis=1)),
+        NOT_SET_BACK,
+        "for",
     ),
-    Habit("centred", N_("The mean is taken off {name}."), _on_axes(1, lambda r: r - r.mean())),
+    Habit("centred", N_("{name} is the right value minus its mean."), _on_axes(1, lambda r: r - r.mean())),
     Habit(
         "first_left_zero",
-        N_("The first entry (or row) of {name} is still 0. Does a loop start at 1?"),
+        N_("The first entry (or row) of {name} is 0; the others are right."),
         _on_axes(1, lambda r: np.concatenate([0 * r[:1], r[1:]])),
+        N_("Does a loop start at 1?"),
+        "for",
     ),
     Habit(
         "last_left_zero",
-        N_("The last entry (or row) of {name} is still 0. Does a loop stop one step too early?"),
+        N_("The last entry (or row) of {name} is 0; the others are right."),
         _on_axes(1, lambda r: np.concatenate([r[:-1], 0 * r[-1:]])),
+        N_("Does a loop stop one step too early?"),
+        "for",
     ),
     Habit(
         "index_of_largest",
@@ -155,17 +174,3 @@ HABITS = (
 
 # Habits that are also looked for beside a known mistake.
 BESIDE = ("sign_flipped", "transposed", "flattened", "axis_added")
-
-
-def constant_factor(got, want):
-    """The one factor between `got` and `want` on all probes, or None."""
-    factors = []
-    for mine, right in zip(got, want, strict=True):
-        if not isinstance(mine, np.ndarray) or not isinstance(right, np.ndarray) or mine.shape != right.shape:
-            return None
-        large = np.abs(right) > 1e-9
-        if not large.any() or not close(mine[~large], right[~large]).all():
-            return None
-        factors.extend((mine[large] / right[large]).ravel())
-    spread = np.ptp(factors)
-    return float(np.mean(factors)) if np.isfinite(spread) and spread < 1e-6 * max(1, abs(factors[0])) else None

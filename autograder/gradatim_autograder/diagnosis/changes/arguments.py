@@ -4,7 +4,7 @@ import ast
 
 from gradatim.text import N_
 
-from gradatim_autograder.checking.changes.tree import Made, expression
+from gradatim_autograder.diagnosis.changes.tree import Made, expression
 
 # What stands in place of the argument: the change's name, its hint, and the expression with {name} for the argument.
 USES = (
@@ -15,15 +15,15 @@ USES = (
     ("argument_squared", N_("{name} is squared."), "({name}**2)"),
     ("argument_doubled", N_("{name} counts twice."), "(2 * {name})"),
     ("argument_reversed", N_("{name} is used in reverse order."), "{name}[::-1]"),
-    ("first_of_argument", N_("Only the first entry of {name} is used."), "{name}[0]"),
-    ("last_of_argument", N_("Only the last entry of {name} is used."), "{name}[-1]"),
+    ("first_of_argument", N_("{name}[0] stands where {name} belongs."), "{name}[0]"),
+    ("last_of_argument", N_("{name}[-1] stands where {name} belongs."), "{name}[-1]"),
     ("argument_summed", N_("The sum of {name} stands where its entries belong."), "np.sum({name})"),
     ("argument_averaged", N_("The mean of {name} stands where its entries belong."), "np.mean({name})"),
     ("argument_sorted", N_("{name} is sorted first."), "np.sort({name})"),
     ("argument_as_column", N_("{name} is made a column."), "np.reshape({name}, (-1, 1))"),
     ("argument_inverted", N_("It divides by {name} where it should multiply, or the other way round."), "(1 / {name})"),
     ("argument_truncated", N_("{name} loses what stands behind its decimal point."), "np.trunc({name})"),
-    ("first_two_of_argument", N_("Only the first two entries of {name} are used."), "{name}[:2]"),
+    ("first_two_of_argument", N_("{name}[:2] stands where {name} belongs."), "{name}[:2]"),
     ("argument_from_one", N_("It takes 1 - {name} for {name}."), "(1 - {name})"),
 )
 
