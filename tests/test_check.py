@@ -25,12 +25,12 @@ def test_known_mistake_is_named_with_a_hint_and_what_to_reread():
     result = check(lambda x, w, b: x @ w, exercise="neuron")
     assert result.mistake == "bias_forgotten" and not result.passed
     assert "The bias b is not added." in result.message
-    assert 'Reread: "The bias shifts the threshold".' in result.message
+    assert 'Reread: "The weighted sum, by hand".' in result.message
 
 
 def test_partial_credit_and_feedback_stand_together():
     result = check(lambda dout, x, w: (dout * w, dout * x, 1.0), exercise="neuron_backward")
-    bundle = result._repr_mimebundle_()
+    bundle = result._repr_mimebundle_()[0]
     assert bundle["text/plain"] == "2.0"
     assert "db is 1" in bundle["text/html"] and "<strong>" in bundle["text/html"]
 
@@ -101,7 +101,8 @@ def test_a_mistake_that_ends_in_another_kind_of_error_is_the_same_mistake(mistak
 
 
 def test_an_error_everywhere_is_not_explained_by_chance():
-    assert check(lambda X, W, b: X + b, exercise="dense_forward").mistake is None
+    found = check(lambda X, W, b: X.sum() * np.ones(2) + W.sum() * np.ones(3) + b.sum(), exercise="dense_forward")
+    assert [finding.kind for finding in found.findings] == ["error"] and "cannot be combined" in found.message
 
 
 def test_two_mistakes_in_one_result_are_both_named():
@@ -109,7 +110,7 @@ def test_two_mistakes_in_one_result_are_both_named():
 
 
 def test_an_answer_that_never_changes_is_named():
-    assert check(lambda x: np.array([2.0, 8.0, 1.0]), exercise="double").mistake == "arguments_ignored"
+    assert check(lambda x: np.array([2.0, 8.0, 1.0]) + 0 * x[0], exercise="double").mistake == "arguments_ignored"
 
 
 def test_none_is_told():
@@ -255,7 +256,9 @@ def test_callables_that_are_no_functions(wrap):
 
 def test_predictions_do_not_give_the_answer_away():
     result = check(lambda: 7.0, exercise="predict_sum")
-    assert not result.passed and "0.35" not in result.message and "0.35" not in result._repr_mimebundle_()["text/html"]
+    assert (
+        not result.passed and "0.35" not in result.message and "0.35" not in result._repr_mimebundle_()[0]["text/html"]
+    )
 
 
 @pytest.mark.parametrize(
@@ -269,7 +272,8 @@ def test_feedback_on_a_prediction_says_nothing_that_leads_to_it(exercise, answer
 
 @pytest.mark.parametrize("weights", [([1, -1], 0.5), ([1, -1], -0.5), ([-2, -1], 1.5)])
 def test_a_truth_table_is_not_explained_row_by_row(weights):
-    assert check(lambda: weights, exercise="nand_neuron").mistake in (None, "one_input_ignored")
+    named = check(lambda: weights, exercise="nand_neuron").mistake
+    assert named in (None, "one_input_ignored", "weights_of_opposite_signs")
 
 
 def test_a_list_that_holds_itself_is_no_array():
@@ -293,6 +297,7 @@ def test_a_pair_replaced_inside_a_list_of_pairs_is_a_changed_input():
 
 def test_an_argument_put_back_up_to_rounding_is_untouched():
     def numerical_gradient(f, x, h):
+        x = np.asarray(x, dtype=float)  # no copy of an array of floats
         gradient = np.zeros_like(x)
         for i in np.ndindex(x.shape):
             x[i] += h
@@ -320,7 +325,7 @@ def test_the_seed_of_the_grader_changes_the_numbers(monkeypatch):
     seen = []
 
     def neuron(x, w, b):
-        seen.append(float(b))
+        seen.append(float(w.sum()))
         return x @ w + b
 
     assert check(neuron).passed
@@ -408,13 +413,13 @@ def test_unknown_exercise(name):
     ("answer", "words"),
     [
         (lambda z: (z,), "a tuple with one value"),
-        (lambda z: {"z": z}, "not an array of numbers; it is a dict"),
+        (lambda z: {"z": z}, "not an array of numbers; its type is dict"),
         (lambda z: [z, [z, z]], "different lengths"),
         (lambda z: z * 1j, "complex"),
         (lambda z: np.nan, "not a finite number"),
-        (lambda z: str(z), "not an array of numbers; it is a str"),
+        (lambda z: str(z), "not an array of numbers; its type is str"),
         (lambda z: print, "a function that was not called"),
-        (lambda z: [None], "not an array of numbers; it is a list"),
+        (lambda z: [None], "not an array of numbers; its type is list"),
         (lambda z: np.float16(z), "float16"),
     ],
 )
@@ -431,7 +436,7 @@ def test_hostile_text_is_escaped():
     def neuron(x, w, b):
         raise ValueError("<script>alert(1)</script>")
 
-    assert "<script>" not in check(neuron)._repr_mimebundle_()["text/html"]
+    assert "<script>" not in check(neuron)._repr_mimebundle_()[0]["text/html"]
 
 
 def test_messages_are_translated(tmp_path, monkeypatch):
@@ -456,7 +461,7 @@ def test_messages_are_translated(tmp_path, monkeypatch):
 def test_an_answer_that_cannot_be_looked_at_is_not_explained_by_another_such_answer():
     assert check(he(lambda n_in, n_out, rng: np.zeros((0, 3)))).mistake is None
     result = check(lambda n_in, n_out, rng: (np.zeros((n_in, n_out)), 0), exercise="xavier_init")
-    assert result.mistake == "biases_returned"
+    assert "biases_returned" in result.mistakes
 
 
 def test_nan_everywhere_is_not_explained_by_another_way_to_nan():

@@ -13,6 +13,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import jsonschema
 import psutil
 import pytest
 from gradatim_autograder.cli import main
@@ -297,6 +298,21 @@ def test_feedback_names_the_mistake(graded):
     assert "db is 1: the slope of z along b, without dout" in graded.page("mistaken")
     assert "loud" in graded.page("loud")
     assert len(graded.page("flood")) < 3_000_000
+
+
+def test_what_each_check_found_is_kept_as_data(graded):
+    """Also of a student whose own cells claim to be results."""
+    schema = json.loads((Path(__file__).parents[1] / "docs" / "result.schema.json").read_text())
+    for path in (graded.grading / "results").glob("*/*.json"):
+        for found in json.loads(path.read_text())["checks"]:
+            jsonschema.validate(found, schema)
+    kept = json.loads((graded.grading / "results" / "mistaken" / f"{CHAPTER}.json").read_text())["checks"]
+    names = {mistake["name"] for found in kept for mistake in found["mistakes"]}
+    assert "db_is_one" in names
+    notebook = json.loads((graded.grading / "autograded" / "mistaken" / CHAPTER / f"{CHAPTER}.ipynb").read_text())
+    shown = [output["metadata"]["gradatim"] for cell in notebook["cells"] for output in cell.get("outputs", ())
+             if output.get("metadata", {}).get("gradatim")]  # fmt: skip
+    assert [each["exercise"] for each in shown] == [each["exercise"] for each in kept]
 
 
 def test_the_output_says_where_everything_is(graded):

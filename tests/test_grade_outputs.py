@@ -10,6 +10,7 @@ import pytest
 from gradatim_autograder.checking.render import as_html
 from gradatim_autograder.checking.result import Result
 from gradatim_autograder.course import Course, CourseError
+from gradatim_autograder.diagnosis.finding import Finding
 from gradatim_autograder.grading import sanitize
 from gradatim_autograder.grading.clean import Cleaner
 from gradatim_autograder.grading.outputs import make_safe
@@ -206,7 +207,9 @@ def test_pictures_tables_and_foldable_answers_stay(good):
 
 
 def test_the_answer_of_a_check_stays_as_it_looks():
-    shown = sanitize.html(as_html(Result("f", 1, 2, "wrong", "Not yet.", ("a < b",), hints=("Think.",))))
+    shown = sanitize.html(
+        as_html(Result("f", 1, 2, "wrong", "Not yet.", ("a < b",), (), (Finding("x", "Think.", "mistake"),)))
+    )
     for part in (
         "border-left:6px solid #D55E00",
         "white-space:pre-wrap",

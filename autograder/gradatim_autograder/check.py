@@ -7,6 +7,7 @@ import sys
 from gradatim.text import _
 
 from gradatim_autograder.checking.engine import judge
+from gradatim_autograder.checking.helpers import blamed, with_helpers
 from gradatim_autograder.checking.result import Result
 from gradatim_autograder.checking.subject import local
 from gradatim_autograder.inside.looking import attribute
@@ -30,7 +31,9 @@ def check(function, exercise=None):
         return _announce(Result.refused(_no_such_exercise(name, function, known)))
     if not callable(function):
         return _announce(no_function(known[name], type(function).__name__))
-    return _announce(judge(local(known[name], function), known[name], _seed()))
+    result = judge(local(known[name], function), known[name], _seed())
+    helpers = blamed(function, known[name], known, _seed()) if result.status == "wrong" else ()
+    return _announce(with_helpers(result, helpers) if helpers else result)
 
 
 def no_function(exercise, kind) -> Result:

@@ -13,6 +13,7 @@ from gradatim_autograder.checking.values import Measure, Unreadable
 # terms of the probes are of the order of 1, and float32 keeps seven digits of them.
 TOLERANCE, FLOOR = 1e-5, 2e-6
 FLOAT32_TOLERANCE, FLOAT32_FLOOR = 1e-4, 1e-5
+MUCH = 10  # times nearer to what a mistake makes than to what is right
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,24 @@ def close(got, want):
     return near | (got == want) | (np.isnan(got) & np.isnan(want))
 
 
+def much_nearer(got, made, want):
+    """Whether `got` is much nearer to `made` than to `want`, the right result: what is right up to a few digits is
+    not explained by a mistake that makes as small a difference.
+    """
+    arrays = all(isinstance(each, np.ndarray) for each in (got, made, want))
+    if not arrays or not got.shape == made.shape == want.shape:
+        return True
+    got, made, want = got.astype(float), made.astype(float), want.astype(float)
+    finite = np.isfinite(got) & np.isfinite(made) & np.isfinite(want)
+    if not finite.any():
+        return True
+    return bool(MUCH * np.abs(got - made)[finite].max() <= np.abs(got - want)[finite].max()) or not finite.all()
+
+
 def same(got, want):
-    """Whether two results agree: both unreadable alike, or the same shape and close everywhere."""
+    """Whether two results agree: both unreadable alike, or the same shape and close everywhere. How close is said by
+    the dtype of `got`, the student's.
+    """
     if isinstance(got, Measure) and isinstance(want, Measure):
         return abs(got.value - want.value) <= want.within
     if not isinstance(got, np.ndarray) or not isinstance(want, np.ndarray):
@@ -66,7 +83,7 @@ def difference(name, got, want, reveal) -> Difference | None:
         return None
     if not np.isfinite(got.astype(float)).all() and np.isfinite(want.astype(float)).all():
         where = tuple(int(i) for i in np.argwhere(~np.isfinite(got.astype(float)))[0])
-        text = _("{name} holds {value}{place}, which is not a finite number.")
+        text = _("{name}{place} is {value}, which is not a finite number.")
         return Difference("nan", text.format(name=name, value=got[where], place=_place(where)))
     text = _values_text(name, got, want, right, reveal)
     if got.dtype == np.float16:
@@ -77,8 +94,9 @@ def difference(name, got, want, reveal) -> Difference | None:
 def _measure_difference(name, got, want):
     if not isinstance(got, Measure):
         return Difference("shape", _("{name} cannot be measured.").format(name=name))
-    text = _("{name} is {got}; it should be about {want}.")
-    return Difference("values", text.format(name=name, got=show(got.value), want=show(want.value)))
+    text = _("{name} is {got}; it should lie between {low} and {high}.")
+    low, high = show(want.value - want.within, 3), show(want.value + want.within, 3)
+    return Difference("values", text.format(name=name, got=show(got.value), low=low, high=high))
 
 
 def shape_words(shape):
@@ -88,7 +106,9 @@ def shape_words(shape):
 
 def _shape_text(name, got, want, same_numbers, reveal):
     if not reveal:
-        return _("{name} is {got}, which is not the form of the answer.").format(name=name, got=shape_words(got.shape))
+        return _("{name} is {got}; the answer is {want}.").format(
+            name=name, got=shape_words(got.shape), want=shape_words(want.shape)
+        )
     text = _("{name} is {got}; it should be {want}.").format(
         name=name, got=shape_words(got.shape), want=shape_words(want.shape)
     )
@@ -97,16 +117,18 @@ def _shape_text(name, got, want, same_numbers, reveal):
 
 def _values_text(name, got, want, right, reveal):
     if not reveal:
-        return _("{name} is not right.").format(name=name)
+        return _("Not right: {name}.").format(name=name)
     if want.shape == ():
-        return _("{name} is {got}; right is {want}.").format(name=name, got=show(got), want=show(want))
+        one, other = told_apart(got, want)
+        return _("{name} is {got}; right is {want}.").format(name=name, got=one, want=other)
     count = int((~right).sum())
     where = tuple(int(i) for i in np.argwhere(~right)[0])
     text = ngettext(
         "{name}: {count} of {total} entries is wrong.", "{name}: {count} of {total} entries are wrong.", count
     ).format(name=name, count=count, total=right.size)
+    one, other = told_apart(got[where], want[where])
     first = _("The first is {name}{place}: {got}; right is {want}.").format(
-        name=name, place=_place(where), got=show(got[where]), want=show(want[where])
+        name=name, place=_place(where), got=one, want=other
     )
     return f"{text} {first}"
 
@@ -115,6 +137,15 @@ def _place(where):
     return "[" + ", ".join(map(str, where)) + "]" if where else ""
 
 
-def show(number):
-    """A number in at most five digits, without a type around it."""
-    return f"{float(number):.5g}"
+def show(number, digits=5):
+    """A number in at most so many digits, without a type around it."""
+    return f"{float(number) + 0.0:.{digits}g}"  # without the sign of -0
+
+
+def told_apart(one, other):
+    """Two numbers in as many digits as show that they differ."""
+    for digits in range(5, 18):
+        shown = show(one, digits), show(other, digits)
+        if shown[0] != shown[1]:
+            return shown
+    return shown

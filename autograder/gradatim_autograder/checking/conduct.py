@@ -8,8 +8,9 @@ from gradatim.text import _
 from gradatim_autograder.checking.evidence import same_answers
 from gradatim_autograder.checking.own import call_own
 from gradatim_autograder.checking.subject import identical
+from gradatim_autograder.checking.values import read
 
-OTHER_STATE = 20240229  # of a generator, for a call that has to give other random numbers
+OTHER_STATES = (20240229, 5, 71, 1234)  # of a generator: not all of these calls give the same, even of few choices
 
 
 def broken_rules(subject, exercise, probes, calls, evidence):
@@ -17,11 +18,12 @@ def broken_rules(subject, exercise, probes, calls, evidence):
     faults = []
     changed = sorted({exercise.arguments[i] for call in calls for i in call.changed})
     if changed:
-        text = _(
-            "It changes its input: {names}. The caller still needs those values. Work on a new array: "
-            "write a = a + b, not a += b, and copy before you assign to entries."
-        )
-        faults.append(("input_changed", text.format(names=", ".join(changed))))
+        text = _("It changes its input: {names}. The caller still needs it as it was: work on a copy.")
+        text = text.format(names=", ".join(changed))
+        held = [exercise.arguments.index(name) for name in changed]
+        if any(isinstance(probes[0].args[i], dict | list) for i in held if i < len(probes[0].args)):
+            text += " " + _("A copy of a dict or list still holds the same arrays: copy what is changed in it too.")
+        faults.append(("input_changed", text))
     args, first = probes[0].args, calls[0]
     again = subject.call(args)
     if any(isinstance(value, np.random.Generator) for value in args):
@@ -29,10 +31,46 @@ def broken_rules(subject, exercise, probes, calls, evidence):
         faults += [("rng_not_used", text)] if text else []
     elif not first.raised and not same_answers([evidence.read(0, again)], evidence.answers[:1]):
         text = _(
-            "A second call with the same arguments gives another answer. Does it keep something from call to call?"
+            "A second call with the same arguments gives another answer. Does it keep something from call to call, or "
+            "draw random numbers?"
         )
         faults.append(("not_repeatable", text))
+    if not faults and _remembers_by_shape(subject, exercise, probes, evidence):
+        text = _(
+            "Called again with other numbers in arrays of the same shapes, it gives the answer of before. Does it keep "
+            "answers from call to call?"
+        )
+        faults.append(("answer_remembered", text))
     return faults
+
+
+def _remembers_by_shape(subject, exercise, probes, evidence):
+    """Whether the answer to the first arguments comes back for other numbers of the same shapes."""
+    args = probes[0].args
+    others = tuple(map(_mirrored, args))
+    first_is_right = same_answers(evidence.answers[:1], evidence.right[:1])
+    if not first_is_right or identical(args, others) or any(map(_is_live, args)) or exercise.look:
+        return False
+    right = call_own(exercise, exercise.solve, others)
+    if right.raised:
+        return False
+    mine = read(exercise, subject.call(others), others, right.returned)
+    expected = read(exercise, right, others, right.returned)
+    back = same_answers([mine], evidence.answers[:1])
+    return back and not same_answers([mine], [expected])
+
+
+def _mirrored(value):
+    """The same numbers in the opposite order: arrays that belong together stay so."""
+    if isinstance(value, np.ndarray) and value.ndim:
+        return value[::-1].copy()
+    if isinstance(value, dict):
+        return {key: _mirrored(each) for key, each in value.items()}
+    return value
+
+
+def _is_live(value):
+    return callable(value) or isinstance(value, np.random.Generator)
 
 
 def _random_fault(subject, exercise, args, first, again):
@@ -42,12 +80,15 @@ def _random_fault(subject, exercise, args, first, again):
             "A second call with the generator in the same state gives other numbers. "
             "Draw them from the generator that is passed in, with its methods, not from np.random."
         )
-    other = tuple(np.random.default_rng(OTHER_STATE) if isinstance(v, np.random.Generator) else v for v in args)
-    right, right_of_other = (call_own(exercise, exercise.solve, each) for each in (args, other))
-    if _repeats(right, right_of_other) is False and _repeats(first, subject.call(other)):
+    others = [
+        tuple(np.random.default_rng(state) if isinstance(each, np.random.Generator) else each for each in args)
+        for state in OTHER_STATES
+    ]
+    right, right_of_other = (call_own(exercise, exercise.solve, each) for each in (args, others[0]))
+    if _repeats(right, right_of_other) is False and all(_repeats(first, subject.call(other)) for other in others):
         return _(
             "It gives the same numbers whatever state the generator is in. "
-            "Draw them from the generator that is passed in; do not make one inside the function or set a seed."
+            "They have to be drawn from the generator that is passed in, not from one of its own."
         )
     return None
 

@@ -1,23 +1,37 @@
 """The order of a check: can it be called, what does each call bring, is it right, which mistake is it."""
 
 import inspect
+import time
+from functools import partial
 
 import numpy as np
 from gradatim.text import _
 
 from gradatim_autograder.checking.compare import difference, shape_words, show
 from gradatim_autograder.checking.conduct import broken_rules
-from gradatim_autograder.checking.diagnose import diagnose
-from gradatim_autograder.checking.evidence import Evidence
-from gradatim_autograder.checking.habits import constant_factor
+from gradatim_autograder.checking.evidence import Evidence, same_answers
 from gradatim_autograder.checking.own import quiet
 from gradatim_autograder.checking.result import Part, Result
 from gradatim_autograder.checking.shortcuts import BORROWED, NUMERICAL, borrowed, differentiated
-from gradatim_autograder.checking.subject import Call
+from gradatim_autograder.checking.subject import Call, Lost
+from gradatim_autograder.diagnosis.code import permuted
+from gradatim_autograder.diagnosis.diagnose import diagnose
+from gradatim_autograder.diagnosis.finding import CODE, CONDUCT, FORM, MISTAKE, MOST, PATTERN, Diagnosis, Finding
 
 HALF = 0.5  # share of the points for right numbers in the wrong shape, or beside a broken rule of conduct
 PRINTED_LINES = 12
+PATIENCE = 1.0  # seconds that the first calls may have taken where further ones are made
+FURTHER = 4  # seeds whose arguments are tried where all that is wrong seems to be one class of arguments
 SHORT = 6  # vectors of up to so many numbers are shown, so that an example can be computed by hand
+
+
+def is_right(subject, exercise, seed) -> bool:
+    """Whether the answers are right on the probes of `seed`, wherever they come from."""
+    probes = exercise.draw(seed)
+    calls = [subject.call(probe.args) for probe in probes]
+    with quiet():
+        evidence = Evidence(exercise, [probe.args for probe in probes], calls)
+    return same_answers(evidence.answers, evidence.right)
 
 
 def judge(subject, exercise, seed) -> Result:
@@ -29,18 +43,18 @@ def judge(subject, exercise, seed) -> Result:
         return _shortcut(exercise, text, BORROWED)
     fault = _wrong_parameters(subject, exercise)
     if fault:
-        return _wrong(exercise, [fault], mistakes=("wrong_parameters",))
+        return _wrong(exercise, [fault], [Finding("wrong_parameters", "", FORM)])
     probes = exercise.draw(seed)
-    calls = []
+    calls, began = [], time.monotonic()
     for probe in probes:
         call = subject.call(probe.args)
         if call.raised and call.raised.stopped:
-            return _wrong(
-                exercise, [_stopped_text(call, subject.on_a_clock)], mistakes=("stopped",), printed=call.printed
-            )
+            lines, findings = [_stopped_text(call, subject.on_a_clock)], [Finding("stopped", "", CONDUCT)]
+            return _wrong(exercise, lines, findings, printed=call.printed)
         calls.append(call)
     if all(call.raised and call.raised.not_written for call in calls):
         return _not_written(exercise)
+    quick = time.monotonic() - began < PATIENCE
     text = borrowed(subject, exercise, calls)
     if text:
         return _shortcut(exercise, text, BORROWED)
@@ -49,7 +63,8 @@ def judge(subject, exercise, seed) -> Result:
     text = differentiated(subject, exercise, evidence)
     if text:
         return _shortcut(exercise, text, NUMERICAL)
-    return _verdict(exercise, probes, calls, evidence, broken_rules(subject, exercise, probes, calls, evidence))
+    more = partial(_further, subject, exercise, seed) if quick else None
+    return _verdict(subject, exercise, probes, calls, evidence, more)
 
 
 # -- can it be called -----------------------------------------------------------------------------------------
@@ -73,55 +88,107 @@ def _wrong_parameters(subject, exercise):
 # -- is it right -------------------------------------------------------------------------------------------------
 
 
-def _verdict(exercise, probes, calls, evidence, faults):
-    reached, texts = _points(exercise, probes, calls, evidence)
+def _verdict(subject, exercise, probes, calls, evidence, more):
+    faults = broken_rules(subject, exercise, probes, calls, evidence)
+    reached, differences = _points(exercise, probes, evidence)
     if faults:
         reached = {part: points * HALF for part, points in reached.items()}
     parts = tuple(Part(part, reached[part], maximum) for part, maximum in exercise.points.items())
     points = round(sum(reached.values()), 2)
     if points == exercise.max_points:
         return Result(exercise.name, points, exercise.max_points, "right", _("All right."), parts=parts)
-    right_values = not texts
-    found = None if right_values else diagnose(exercise, evidence)
-    lines = [text for _name, text in faults] + texts
-    mistakes = tuple(name for name, _text in faults)
-    if found is None:
-        return _wrong(exercise, lines, points, parts, mistakes, printed=_printed(calls))
-    if not found.names:
-        lines += _factor_lines(evidence) if exercise.reveal and not exercise.look else []
-        mistakes += tuple(dict.fromkeys(answer.mistake for answer in evidence.answers if answer.mistake))
+    broken = [Finding(name, text, CONDUCT) for name, text in faults]
+    if not differences:
+        return _wrong(exercise, [], broken, points, parts, printed=_printed(calls))
+    order = permuted(exercise, subject.signature())
+    found = Diagnosis((order,)) if order else diagnose(exercise, evidence, subject.facts(exercise), more)
+    if broken:  # what a function keeps or changes makes wrong numbers of right ones: patterns in them mislead
+        found = found.without(PATTERN)
+    forms = dict.fromkeys(answer.mistake for answer in evidence.answers if answer.mistake)
+    known = [each for each in found.findings if each.kind == MISTAKE]
+    code = [each for each in found.findings if each.kind == CODE]
+    others = [each for each in found.findings if each.kind not in (CODE, MISTAKE)]
+    names = {each.name for each in found.findings}
+    form = [Finding(name, "", FORM) for name in forms if name not in names]
+    reread = dict.fromkeys(heading for each in found.findings for heading in each.reread)
+    failed = dict.fromkeys(each.name for args in evidence.wrong_args() for each in exercise.classes_of(args))
     return _wrong(
         exercise,
-        lines,
+        _difference_lines(exercise, probes, calls, evidence, differences),
+        [*_at_most(MOST, known, broken, [*code, *others]), *form],
         points,
         parts,
-        found.names + mistakes,
-        certain=found.certain,
-        hints=found.hints,
-        reread=found.reread or (_(exercise.section),),
+        one_of=found.one_of,
+        reread=tuple(reread) or (_(exercise.section),),
         printed=_printed(calls),
+        classes=tuple(failed),
     )
 
 
-def _points(exercise, probes, calls, evidence):
-    """The points reached by part, and for the first difference of each result a text."""
+def _further(subject, exercise, seed):
+    """Evidence of further arguments, drawn from other seeds; None where a call was stopped. What is lost with one of
+    these calls costs no points: it is noted in the subject.
+    """
+    probes = [probe for other in range(seed + 1, seed + 1 + FURTHER) for probe in exercise.draw(other)]
+    calls = []
+    try:
+        for probe in probes:
+            calls.append(subject.call(probe.args))
+            if calls[-1].raised and calls[-1].raised.stopped:
+                return None
+    except Lost as lost:
+        subject.lost = lost
+        return None
+    return Evidence(exercise, [probe.args for probe in probes], calls)
+
+
+def _at_most(count, known, broken, others):
+    """So many findings, the surest first; a broken rule is always told, for it costs points."""
+    known = known[: max(0, count - len(broken))]
+    return [*known, *broken, *others[: max(0, count - len(known) - len(broken))]]
+
+
+def _points(exercise, probes, evidence):
+    """The points reached by part, and of each result the first difference: a text, with the number of its probe."""
     shares = dict.fromkeys(exercise.points, 1.0)
-    texts = {}
-    for probe, call, answer, right in zip(probes, calls, evidence.answers, evidence.right, strict=True):
+    differences = {}
+    for i, (probe, answer, right) in enumerate(zip(probes, evidence.answers, evidence.right, strict=True)):
         for name, want in right.results.items():
             part = probe.part or (name if name in exercise.points else exercise.returns[0])
             if answer.kind:
                 shares[part] = 0.0
-                texts.setdefault("", _problem_text(exercise, probe, call, answer))
+                differences.setdefault("", (i, None))
                 continue
             found = difference(name, answer.results[name], want, exercise.reveal)
             if found:
                 shares[part] = min(shares[part], HALF if found.only_shape else 0.0)
-                texts.setdefault(name, _with_arguments(found.text, exercise, probe, call))
-    return {part: exercise.points[part] * share for part, share in shares.items()}, list(texts.values())
+                differences.setdefault(name, (i, found.text))
+    return {part: exercise.points[part] * share for part, share in shares.items()}, differences
 
 
-def _problem_text(exercise, probe, call, answer):
+def _difference_lines(exercise, probes, calls, evidence, differences):
+    """A text for each example that is told of: what is wrong in it, and once its arguments."""
+    told = {}
+    for i, text in differences.values():
+        told.setdefault(i, []).append(_problem_text(calls[i], evidence.answers[i]) if text is None else text)
+    lines = []
+    for i, texts in told.items():
+        arguments = (
+            _arguments(exercise, probes[i])
+            if exercise.reveal and _says_more(calls[i], evidence.answers[i], evidence.answers)
+            else ""
+        )
+        warned = [_("NumPy warned: {text}.").format(text=each.rstrip(".")) for each in calls[i].warned[:2]]
+        lines.append("\n".join([*texts, *([arguments] if arguments else []), *warned]))
+    return lines
+
+
+def _says_more(call, answer, answers):
+    """Whether the arguments say more about what went wrong: not where it has one form whatever they are."""
+    return call.raised is not None or not answer.kind or any(each.kind != answer.kind for each in answers)
+
+
+def _problem_text(call, answer):
     if not call.raised:
         return answer.text
     if call.raised.not_written:
@@ -132,13 +199,7 @@ def _problem_text(exercise, probe, call, answer):
     if call.raised.kind == "StdinNotImplementedError":
         text = _("It asks for input(), which nobody can answer here.")
     place = "\n" + _("It happened in {place}").format(place=call.raised.place) if call.raised.place else ""
-    return f"{text}{place}\n{_arguments(exercise, probe)}".rstrip()
-
-
-def _with_arguments(text, exercise, probe, call):
-    warned = "".join("\n" + _("NumPy warned: {text}.").format(text=each) for each in call.warned[:2])
-    arguments = "\n" + _arguments(exercise, probe) if probe.args and exercise.reveal else ""
-    return f"{text}{arguments}{warned}"
+    return f"{text}{place}"
 
 
 def _arguments(exercise, probe):
@@ -159,6 +220,8 @@ def _argument_words(value):
         return shape_words(value.shape)
     if isinstance(value, list | tuple):
         return _("a list of {count}").format(count=len(value))
+    if isinstance(value, dict) and not value:
+        return _("an empty dict")
     if isinstance(value, dict):
         return _("a dict of {keys}").format(keys=", ".join(map(str, value)))
     if isinstance(value, np.random.Generator):
@@ -166,17 +229,6 @@ def _argument_words(value):
     if callable(value):
         return _("the function {name}").format(name=getattr(value, "__name__", type(value).__name__))
     return type(value).__name__
-
-
-def _factor_lines(evidence):
-    lines = []
-    for name in evidence.wrong_names():
-        if any(answer.kind for answer in evidence.answers):
-            break
-        factor = constant_factor(evidence.column(evidence.answers, name), evidence.column(evidence.right, name))
-        if factor is not None and abs(factor - 1) > 0.001:
-            lines.append(_("{name} is always {factor:.4g} times the right value.").format(name=name, factor=factor))
-    return lines
 
 
 # -- the results ---------------------------------------------------------------------------------------------------
@@ -191,9 +243,17 @@ def _not_written(exercise):
 def _shortcut(exercise, text, name):
     heading = _("This way does not count here.")
     zero = tuple(Part(part, 0.0, maximum) for part, maximum in exercise.points.items())
-    reread = (_(exercise.section),)
+    finding = Finding(name, "", CONDUCT)
     return Result(
-        exercise.name, 0.0, exercise.max_points, "wrong", heading, (text,), zero, mistakes=(name,), reread=reread
+        exercise.name,
+        0.0,
+        exercise.max_points,
+        "wrong",
+        heading,
+        (text,),
+        zero,
+        (finding,),
+        reread=(_(exercise.section),),
     )
 
 
@@ -204,22 +264,10 @@ def _stopped_text(call: Call, on_a_clock):
     return f"{text} {_('It was in {place}').format(place=call.raised.place)}" if call.raised.place else text
 
 
-def _wrong(exercise, lines, points=0.0, parts=(), mistakes=(), certain=True, hints=(), reread=(), printed=""):
+def _wrong(exercise, lines, findings, points=0.0, parts=(), **about):
     heading = _("Partly right.") if points else _("Not right yet.")
-    return Result(
-        exercise.name,
-        points,
-        exercise.max_points,
-        "wrong",
-        heading,
-        tuple(lines),
-        tuple(parts),
-        tuple(mistakes),
-        certain,
-        tuple(hints),
-        tuple(reread),
-        printed,
-    )
+    lines, findings = tuple(lines), tuple(findings)
+    return Result(exercise.name, points, exercise.max_points, "wrong", heading, lines, tuple(parts), findings, **about)
 
 
 def _printed(calls):

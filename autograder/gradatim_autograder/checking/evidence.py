@@ -3,7 +3,7 @@
 import copy
 from collections.abc import Sequence
 
-from gradatim_autograder.checking.compare import same
+from gradatim_autograder.checking.compare import much_nearer, same
 from gradatim_autograder.checking.own import call_own
 from gradatim_autograder.checking.values import read
 
@@ -54,6 +54,11 @@ class Evidence:
         some._answer_of = lambda function, i: self.answers_of(function)[chosen[i]]
         return some
 
+    def wrong_args(self):
+        """The arguments of the probes whose answer is wrong."""
+        three = zip(self.args, self.answers, self.right, strict=True)
+        return [args for args, mine, right in three if not same_answers([mine], [right])]
+
     def column(self, answers, name):
         return [answer.results.get(name) for answer in answers]
 
@@ -84,8 +89,35 @@ class _Answers(Sequence):
         return self._made[i]
 
 
+def explained(answers, made, right):
+    """Whether `made`, the answers of a wrong function, are the student's, and not the `right` ones as well."""
+    return same_answers(answers, made) and all(
+        columns_differ(mine.results, theirs.results, best.results)
+        for mine, theirs, best in zip(answers, made, right, strict=True)
+    )
+
+
+def columns_differ(mine, made, right):
+    """Whether results are much nearer to those of a wrong function than to the right ones, wherever they are wrong."""
+    return all(
+        same(got, right[name]) or much_nearer(got, made.get(name), right[name])
+        for name, got in mine.items()
+        if right.get(name) is not None
+    )
+
+
+def explained_column(got, made, want):
+    """The same for one result on all probes."""
+    return all_same(got, made) and all(
+        a is None or same(a, c) or much_nearer(a, b, c) for a, b, c in zip(got, made, want, strict=True)
+    )
+
+
 def same_answers(answers, others):
-    """Whether two lists of answers agree, one by one: the same problem, or the same results."""
+    """Whether two lists of answers agree, one by one: the same problem, or the same results.
+
+    How close they have to be is said by the dtype of `answers`.
+    """
     return all(
         a.kind == b.kind and a.text == b.text and _same_results(a.results, b.results)
         for a, b in zip(answers, others, strict=True)

@@ -4,6 +4,8 @@ from html import escape
 
 from gradatim.text import _, ngettext
 
+from gradatim_autograder.diagnosis.finding import CHANGE, CODE, ERROR, MISTAKE, PATTERN
+
 # Okabe-Ito, dark enough beside either of JupyterLab's backgrounds; the words carry the meaning.
 COLOURS = {"right": "#009E73", "wrong": "#D55E00", "not written": "#0072B2", "refused": "#D55E00"}
 
@@ -28,18 +30,45 @@ def part_words(part):
     )
 
 
-def hint_title(result):
-    if not result.certain:
-        return _("Your answers are exactly those of one of these mistakes:")
-    return (
-        ngettext(
+def finding_title(kind, count, one_of, partly):
+    """What stands above findings of a kind, "" where nothing does. `partly`: they do not explain all that is wrong."""
+    if kind == MISTAKE and partly:
+        return ngettext(
+            "Some of your answers are those of this mistake:",
+            "Some of your answers are those of these mistakes:",
+            count,
+        )
+    if kind == MISTAKE:
+        if one_of:
+            return _("Your answers are exactly those of one of these mistakes:")
+        return ngettext(
             "Your answers are exactly those of this mistake:",
             "Your answers are exactly those of these mistakes:",
-            len(result.hints),
+            count,
         )
-        if result.hints
-        else ""
-    )
+    if kind == CHANGE:
+        if one_of:
+            return _("Your answers are those of a right answer with one of these changes:")
+        return ngettext(
+            "Your answers are those of a right answer with this change:",
+            "Your answers are those of a right answer with these changes:",
+            count,
+        )
+    titles = {CODE: _("Your code shows:"), PATTERN: _("Your answers show:"), ERROR: _("What the error means:")}
+    return titles.get(kind, "")
+
+
+def findings_of(result):
+    """(title, texts) for each kind of finding, in the order of the findings."""
+    told = {}
+    for finding in result.findings:
+        if finding.text:
+            told.setdefault(finding.kind, []).append(finding.text)
+    partly = bool({CHANGE, PATTERN, ERROR} & told.keys())
+    return [
+        (finding_title(kind, len(texts), result.one_of and len(texts) > 1, partly), texts)
+        for kind, texts in told.items()
+    ]
 
 
 def reread_words(result):
@@ -51,8 +80,8 @@ def as_text(result):
     lines = [title(result)]
     if len(result.parts) > 1:
         lines += [f"  {part_words(part)}" for part in result.parts]
-    if result.hints:
-        lines += [hint_title(result), *(f"  - {hint}" for hint in result.hints)]
+    for heading, texts in findings_of(result):
+        lines += [heading, *(f"  - {text}" for text in texts)] if heading else texts
     lines += result.lines
     lines += [reread_words(result)] if result.reread else []
     if result.printed:
@@ -65,9 +94,12 @@ def as_html(result):
     body = [f"<p style='margin:0 0 .3em'><strong>{escape(title(result))}</strong></p>"]
     if len(result.parts) > 1:
         body.append(_list(part_words(part) for part in result.parts))
-    if result.hints:
-        body.append(f"<p style='margin:.3em 0'>{escape(hint_title(result))}</p>")
-        body.append(_list(result.hints))
+    for heading, texts in findings_of(result):
+        if heading:
+            body.append(f"<p style='margin:.3em 0'>{escape(heading)}</p>")
+            body.append(_list(texts))
+        else:
+            body += [f"<p style='margin:.3em 0'>{escape(text)}</p>" for text in texts]
     body += [f"<p style='margin:.3em 0;white-space:pre-wrap'>{escape(line)}</p>" for line in result.lines]
     if result.reread:
         body.append(f"<p style='margin:.3em 0'><em>{escape(reread_words(result))}</em></p>")

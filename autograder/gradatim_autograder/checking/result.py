@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from gradatim.text import _
 
 from gradatim_autograder.checking import render
+from gradatim_autograder.checking.data import as_data
+from gradatim_autograder.diagnosis.finding import Finding
 
 
 @dataclass(frozen=True)
@@ -22,8 +24,11 @@ class Result:
 
     points      reached, from 0 to `max_points`
     passed      whether all of them were reached
-    mistake     the short name of the known mistake, or None
-    mistakes    all names: more than one where several were made, or where it is one of them
+    findings    what was found out about a wrong answer, the surest first
+    one_of      whether each of several known mistakes, or changes, explains the answers alone
+    mistake     the short name of the first finding; None where it is one of several
+    mistakes    the short names of all findings
+    classes     the declared classes of arguments for which it is wrong on some probe
     message     the feedback as plain text
     status      "right", "wrong", "not written" or "refused" (the call of `check` itself was wrong)
 
@@ -38,11 +43,11 @@ class Result:
     heading: str
     lines: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
-    mistakes: tuple[str, ...] = ()
-    certain: bool = True
-    hints: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    one_of: bool = False
     reread: tuple[str, ...] = ()
     printed: str = ""
+    classes: tuple[str, ...] = ()
 
     @classmethod
     def refused(cls, text, exercise=None):
@@ -56,7 +61,16 @@ class Result:
 
     @property
     def mistake(self):
-        return self.mistakes[0] if self.mistakes and self.certain else None
+        return self.findings[0].name if self.findings and not self.one_of else None
+
+    @property
+    def mistakes(self):
+        return tuple(dict.fromkeys(finding.name for finding in self.findings))
+
+    @property
+    def hints(self):
+        """The sentences of the findings."""
+        return tuple(finding.text for finding in self.findings if finding.text)
 
     @property
     def message(self):
@@ -69,4 +83,5 @@ class Result:
         return self.message
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        return {"text/plain": repr(float(self.points)), "text/html": render.as_html(self)}
+        shown = {"text/plain": repr(float(self.points)), "text/html": render.as_html(self)}
+        return shown, {"gradatim": as_data(self)}

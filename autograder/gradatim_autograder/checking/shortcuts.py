@@ -96,20 +96,28 @@ class _Signs:
             (mine.results.get(name), right.results.get(name))
             for mine, right in zip(self.evidence.answers, self.evidence.right, strict=True)
         ]
-        if not all(_fits(got, want) for got, want in pairs):
-            return False
         usual = self._usual(name, moved)
-        return usual is not None and rounding.is_off(
-            [(got.astype(float), want.astype(float), move) for (got, want), move in zip(pairs, usual, strict=True)]
-        )
+        # Where the function that is differentiated overflows, its quotient says nothing.
+        chosen = self._finite(name)
+        if usual is None or not chosen or not all(_fits(*pairs[i]) for i in chosen):
+            return False
+        return rounding.is_off([(pairs[i][0].astype(float), pairs[i][1].astype(float), usual[i]) for i in chosen])
+
+    def _finite(self, name):
+        """The probes on which this result is finite, or no array: then it does not fit."""
+        column = self.evidence.column(self.evidence.answers, name)
+        return [
+            i for i, got in enumerate(column) if not isinstance(got, np.ndarray) or np.isfinite(got.astype(float)).all()
+        ]
 
     def _jumps(self, name, moved):
-        gots = [answer.results[name].astype(float) for answer in self.evidence.answers]
-        others = [_column(each, name, got) for each, got in zip(moved, gots, strict=True)]
+        chosen = self._finite(name)
+        gots = [self.evidence.answers[i].results[name].astype(float) for i in chosen]
+        others = [_column(moved[i], name, got) for i, got in zip(chosen, gots, strict=True)]
         if any(each is None for each in others):
             return False
         usual = self._usual(name, self._moved_right)
-        return rounding.jumps(list(zip(gots, others, usual, strict=True)))
+        return rounding.jumps(list(zip(gots, others, [usual[i] for i in chosen], strict=True)))
 
 
 def _column(answers, name, like):

@@ -10,12 +10,14 @@ from typing import Any
 import numpy as np
 from gradatim.text import _
 
+from gradatim_autograder.inside.code_facts import CodeFacts, facts
 from gradatim_autograder.inside.looking import is_empty, place_of, text_of
 from gradatim_autograder.inside.printed import Printed
 from gradatim_autograder.inside.quotients import differences
 from gradatim_autograder.inside.shortcuts import uses
 
-ROUNDING = 1e-12
+ROUNDING = 1e-12  # of a number: by so much it may differ after a step away and back
+SMALLEST = 1e-15  # the same for a number near 0; eps of 1e-12 is more than that
 
 
 class Lost(BaseException):
@@ -74,6 +76,7 @@ class LocalSubject:
     """
 
     on_a_clock = False
+    lost = None  # the `Lost` of a call that was made after the verdict was known
 
     def __init__(self, function, drive=None):
         self.function = function
@@ -97,6 +100,10 @@ class LocalSubject:
     def differences(self) -> str:
         """ "quotient" or "complex step" where its code differentiates numerically, else ""."""
         return differences(uses(self.function).functions)
+
+    def facts(self, exercise) -> CodeFacts:
+        """What the source shows."""
+        return facts(self.function, exercise.parameters, uses(self.function, exercise.allowed).functions)
 
     def call(self, args) -> Call:
         """Call the function with copies of `args`."""
@@ -146,7 +153,7 @@ def _untouched(before, after):
         return True
     floats = all(isinstance(each, np.ndarray) and each.dtype == float for each in (before, after))
     same_shape = floats and before.shape == after.shape
-    return same_shape and np.allclose(before, after, rtol=ROUNDING, atol=ROUNDING, equal_nan=True)
+    return same_shape and np.allclose(before, after, rtol=ROUNDING, atol=SMALLEST, equal_nan=True)
 
 
 def identical(before, after):

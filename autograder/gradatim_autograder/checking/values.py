@@ -101,6 +101,8 @@ def _split(names, returned, right):
         if isinstance(returned, tuple) and not isinstance(right, tuple | list) and not _has_shape(numbers, right):
             return _wrong_count(names, returned)
         return Answer({names[0]: numbers})
+    if isinstance(returned, np.ndarray) and returned.ndim and len(returned) == len(names):
+        returned = list(returned)  # one array that holds them all unpacks like a tuple
     if not isinstance(returned, tuple | list):
         text = _("It returns one value; wanted are {count}, in this order: {names}.")
         text = text.format(count=len(names), names=", ".join(names))
@@ -124,10 +126,6 @@ def _wrong_count(names, returned):
     if len(returned) == 1 == len(names):
         text = _("It returns a tuple with one value in it; wanted is the value itself. Is there a comma behind it?")
         return Answer(kind="count", text=text, mistake=COUNT)
-    if len(names) == 1 and len(returned) == 2 and all(isinstance(each, int) for each in returned):
-        text = _("It returns the two whole numbers {numbers}. Is there a comma where a decimal point belongs?")
-        text = text.format(numbers=", ".join(map(str, returned)))
-        return Answer(kind="count", text=text, mistake="decimal_comma")
     text = ngettext(
         "It returns {count} value; wanted is: {names}.",
         "It returns {count} values; wanted is: {names}.",
@@ -176,7 +174,9 @@ def _is_shallow(value, levels=DEEPEST):
 
 
 def _no_numbers(value):
-    return Unreadable(_("is not an array of numbers; it is a {kind}").format(kind=kind_of(value)))
+    if isinstance(value, np.ndarray):
+        return Unreadable(_("is an array, but not of numbers: its dtype is {dtype}").format(dtype=value.dtype))
+    return Unreadable(_("is not an array of numbers; its type is {kind}").format(kind=kind_of(value)))
 
 
 def kind_of(value) -> str:

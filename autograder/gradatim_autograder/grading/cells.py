@@ -118,11 +118,11 @@ class Cells:
             result = self._followed_through(exercise, result, uses)
         if "stopped" in result.mistakes:
             self.problems.append(f"{called} took too long and was interrupted")
-        shown = result._repr_mimebundle_()
+        shown, about = result._repr_mimebundle_()
         if len(shown["text/html"]) > LONGEST:
             del shown["text/html"]
             shown["text/markdown"] = _("The answer to this check is too long to be shown.")
-        return [{"output_type": "execute_result", "data": shown, "metadata": {}, "execution_count": self._number}]
+        return [{"output_type": "execute_result", "data": shown, "metadata": about, "execution_count": self._number}]
 
     def _followed_through(self, exercise, result: Result, uses) -> Result:
         """The result with right functions in place of the student's earlier wrong ones, where it is better."""

@@ -37,8 +37,18 @@ class Cleaner:
         text = re.sub(r'(File\s+"?)(?:/[^\s/":<>]+)*(/[^\s/":<>]+/[^\s/":<>]+)', r"\1…\2", text)
         return self._seed.sub("(seed)", text) if self._seed else text
 
+    def _clean(self, value):
+        """A value as JSON knows it, with each text in it clean."""
+        if isinstance(value, dict):
+            return {key: self._clean(each) for key, each in value.items()}
+        if isinstance(value, list):
+            return [self._clean(each) for each in value]
+        return self.text(value) if isinstance(value, str) else value
+
     def output(self, output: dict):
         """Clean one output of a cell in place."""
+        if output.get("metadata"):
+            output["metadata"] = self._clean(output["metadata"])
         for key in ("text", "evalue"):
             if isinstance(output.get(key), str):
                 output[key] = self.text(output[key])

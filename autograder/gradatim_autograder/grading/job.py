@@ -64,7 +64,7 @@ class Outcome:
     graded     False where nothing could be graded; `reason` says why, else what went wrong while it ran
     other      it holds none of the chapter's exercises, perhaps those of another
     look       what a person should look at;  notes   what else is worth knowing
-    scored     what the gradebook gets
+    scored     what the gradebook gets;  checks  what each check found, as data (docs/results.md)
     notebook   the graded notebook's file;  page   the student's page, as long as nobody gave marks by hand
     trouble    the traceback of an error of our own
     """
@@ -75,6 +75,7 @@ class Outcome:
     look: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     scored: Scored | None = None
+    checks: list[dict] = field(default_factory=list)
     notebook: bytes = b""
     page: bytes = b""
     trouble: str = ""
@@ -110,10 +111,22 @@ def _grade(job, outcome):
             cell.outputs = merged(cell.outputs)
     job.limits.apply(notebook)
     outcome.scored = scored(notebook)
+    outcome.checks = _checks(notebook)
     outcome.notebook = as_file(notebook)
     outcome.page = page(notebook, chapter, after_run(job.sheet.first_marks(), outcome.scored))
     outcome.reason = "; ".join(ran.problems)
     outcome.graded = True
+
+
+def _checks(notebook) -> list[dict]:
+    """What the check in each test cell found. No output of a student's own cell is asked."""
+    found = []
+    for cell in notebook.cells:
+        own = cell.metadata.get("nbgrader", {})
+        if own.get("grade") and not own.get("solution"):
+            said = [output.metadata.get("gradatim") for output in cell.get("outputs", ()) if output.get("metadata")]
+            found += [{"cell": own["grade_id"], **each} for each in said if each]
+    return found
 
 
 def with_checksums(notebook: dict, sheet: Sheet) -> dict:

@@ -24,6 +24,7 @@ class Result:
     notes    what else is worth knowing: harmless repairs
     file     where the submission was found
     marked   a digest of the gradebook's marks and comments when the feedback page was made
+    checks   what each check found, as data, with the id of its cell (docs/results.md)
     """
 
     student: str
@@ -36,6 +37,7 @@ class Result:
     marked: str = ""
     seconds: float = 0.0
     look: list[str] = field(default_factory=list)
+    checks: list[dict] = field(default_factory=list)
 
     @property
     def needs_a_look(self) -> bool:

@@ -171,6 +171,7 @@ class Workflow:
         piece.outcome = outcome
         piece.result.look += outcome.look
         piece.result.notes += outcome.notes
+        piece.result.checks = outcome.checks
         piece.result.seconds = round(outcome.seconds, 2)
         if outcome.trouble:
             self._log.error("%s %s\n%s", *piece.key, outcome.trouble)

@@ -1,0 +1,31 @@
+"""A result as data, for other programs: docs/results.md says what it holds, docs/result.schema.json in JSON Schema."""
+
+VERSION = 1
+
+
+def as_data(result) -> dict:
+    """What a check found, as plain data: no text in a person's language but what the student was told.
+
+    version    of this form; it grows when something is taken away or changes its meaning
+    exercise   the exercise's name; "" where the call of `check` named none
+    status     "right", "wrong", "not written" or "refused"
+    points, max_points
+    parts      of the points: each its name, points and max_points
+    mistakes   each its name, how it was found out (`kind`, diagnosis/finding.py) and what the student was told
+    one_of     whether each of several mistakes of a kind explains the answers alone
+    classes    names of the declared classes of arguments for which the answer is wrong
+    """
+    return {
+        "version": VERSION,
+        "exercise": result.exercise,
+        "status": result.status,
+        "points": float(result.points),
+        "max_points": float(result.max_points),
+        "parts": [
+            {"name": part.name, "points": float(part.points), "max_points": float(part.max_points)}
+            for part in result.parts
+        ],
+        "mistakes": [{"name": each.name, "kind": each.kind, "text": each.text} for each in result.findings],
+        "one_of": result.one_of,
+        "classes": list(result.classes),
+    }
