@@ -114,6 +114,10 @@ print("all diameters:", X[:, 1])
 # - **Along the rows**: `A.sum(axis=1)` is `[6, 60]`. The columns are gone; one number is left for each row.
 #
 # The axis that you name is the one that disappears. Axis 0 counts the rows, axis 1 counts the columns.
+#
+# With `keepdims=True` the axis stays, with the length 1: `A.sum(axis=1, keepdims=True)` is a column of shape `(2, 1)`, not
+# a vector of shape `(2,)`. The difference matters: a column and a vector of the same length give a square matrix when you
+# add or divide them.
 
 # %%
 A = np.array([[1.0, 2.0, 3.0], [10.0, 20.0, 30.0]])
@@ -123,7 +127,8 @@ print("axis=1:", A.sum(axis=1))
 
 # %% [markdown]
 # **Your turn.** Return the mean of each row. `X` has the shape `(N, D)`; the answer has the shape `(N,)`. For the matrix
-# above it is `[2, 20]`. The method `.mean` takes an axis just as `.sum` does.
+# above it is `[2, 20]`. The method `.mean` takes an axis just as `.sum` does. `X` may hold whole numbers, as in
+# `np.array([[1, 2], [3, 3]])`; their means need not be whole. Every number of a row counts, also a 0 or one that comes twice.
 
 # %% exercise="row_means"
 def row_means(X):
@@ -146,8 +151,8 @@ check(row_means)
 # That is a *weighted sum*: multiply the numbers of two lists pair by pair, then add the products up to one number. It is
 # the most important operation of this course. A neuron does little else.
 #
-# Write it as a function. A loop is fine. NumPy also has an operator for it: for two vectors, `x @ w` is the weighted
-# sum.
+# Write it as a function, for vectors of any length. They may hold whole numbers, as in `np.array([2, 3, 1])`, and a number
+# may come twice. A loop is fine. NumPy also has an operator for it: for two vectors, `x @ w` is the weighted sum.
 
 # %% exercise="weighted_sum"
 def weighted_sum(x, w):

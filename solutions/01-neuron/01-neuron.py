@@ -73,7 +73,7 @@ check(predict_sum)
 # ## The neuron as a function
 #
 # Now let the computer do it. Write the sum for any number of inputs. `x` and `w` are vectors of the same length, and `b`
-# is one number.
+# is one number. In this chapter the inputs may be whole numbers, as in `np.array([1, 0])`; weights and bias are not.
 
 # %% exercise="neuron"
 def neuron(x, w, b):
@@ -108,7 +108,7 @@ plots.step_function()
 # %% [markdown]
 # Write it so that it works for one number and for a whole array of them. In an array each entry gets its own answer:
 # `step(np.array([-1, 0, 2]))` is `[0, 0, 1]`. An `if` asks about one number; `np.where(condition, 1.0, 0.0)` asks about each entry.
-# You get half of the points if it works for one number only.
+# One number may be `2` or `0.3` or what `neuron` returned. You get half of the points if it works for one number only.
 
 # %% exercise="step"
 def step(z):
@@ -237,7 +237,8 @@ check(nand_neuron)
 # The same step gives $\partial L / \partial x_i = \text{dout} \cdot w_i$ and $\partial L / \partial b = \text{dout} \cdot 1$.
 #
 # In the code, `dw` is short for $\partial L / \partial w$, and so on. `dw` always has the shape of `w`. The slopes of all weights
-# together are called the *gradient*. The word is also used for a single one of them.
+# together are called the *gradient*. The word is also used for a single one of them. Where `x` holds whole numbers, `dx` and
+# `dw` need not.
 
 # %% exercise="neuron_backward"
 def neuron_backward(dout, x, w):
@@ -296,7 +297,7 @@ try_it(neuron_backward, 4.0, np.array([1.0, 2.0]), np.array([3.0, -1.0]))
 #
 # **Your turn.** Write the training. For each epoch go through the samples in order, `X[0]` first. For each sample compute the
 # output, then `dout`, then take the step. Do not change the arrays that were passed in: `w = w - ...` makes a new array,
-# while `w -= ...` changes the old one.
+# while `w -= ...` changes the old one. `X` and `y` may hold whole numbers; `w` holds floats.
 
 # %% exercise="train_neuron"
 def train_neuron(X, y, w, b, lr, epochs):

@@ -128,7 +128,8 @@ check(predict_layer_shape)
 #
 # The vector $b$ is as long as a row of $X W$, so broadcasting adds it to every row: each sample gets all biases.
 #
-# **Your turn.** The product of matrices is `@` in NumPy. (`*` multiplies entry by entry, which is something else.)
+# **Your turn.** The product of matrices is `@` in NumPy. (`*` multiplies entry by entry, which is something else.) In this
+# chapter `X` may hold whole numbers, such as the 0 and 1 of a gate.
 
 # %% exercise="dense_forward"
 def dense_forward(X, W, b):
@@ -172,6 +173,7 @@ try_it(dense_forward, np.array([[2.0, 1.0, 3.0], [1.0, 0.0, 0.0]]), W, b)
 # $$Y = \begin{pmatrix} 0 & 0 & 1 \\ 1 & 0 & 0 \\ 0 & 0 & 1 \end{pmatrix}$$
 #
 # **Your turn.** `C` is given because `y` need not contain every class: class 1 does not occur above, and yet it has its column.
+# There may be a single class, or hundreds of them.
 # A hint: `Y[rows, columns] = 1` with two lists of the same length sets one entry for each pair.
 
 # %% exercise="one_hot"

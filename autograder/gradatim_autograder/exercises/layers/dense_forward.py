@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import holds_zero, integers, one_column, one_row, square, where
 from gradatim_autograder.exercise import Exercise, numbers, sizes
 
 exercise = Exercise(
@@ -15,10 +16,100 @@ def dense_forward(X, W, b):
     return X @ W + b
 
 
-@exercise.probe(times=5)
-def ordinary(rng):
-    N, D, M = sizes(rng, 3)
+def _drawn(rng, N, D, M):
     return numbers(rng, N, D), numbers(rng, D, M), numbers(rng, M)
+
+
+@exercise.probe(times=2)
+def more_samples(rng):
+    D, *others = sizes(rng, 3)
+    M, N = sorted(others)
+    return _drawn(rng, N, D, M)
+
+
+@exercise.probe(times=2)
+def more_neurons(rng):
+    D, *others = sizes(rng, 3)
+    N, M = sorted(others)
+    return _drawn(rng, N, D, M)
+
+
+@exercise.probe()
+def whole_inputs(rng):
+    N, D, M = sizes(rng, 3)
+    _X, W, b = _drawn(rng, N, D, M)
+    return rng.integers(-3, 4, size=(N, D)), W, b
+
+
+@exercise.probe()
+def sample_of_zeros(rng):
+    """Only the biases are left of it."""
+    X, W, b = _drawn(rng, 5, 3, 4)
+    X[1] = 0.0
+    return X, W, b
+
+
+@exercise.probe()
+def weight_of_zero(rng):
+    X, W, b = _drawn(rng, 3, 4, 6)
+    W[1, 2] = 0.0
+    return X, W, b
+
+
+@exercise.probe()
+def single_sample(rng):
+    return _drawn(rng, 1, *sizes(rng, 2, 3))
+
+
+@exercise.probe()
+def single_input(rng):
+    N, M = sizes(rng, 2, 3)
+    return _drawn(rng, N, 1, M)
+
+
+@exercise.probe()
+def single_neuron(rng):
+    return _drawn(rng, *sizes(rng, 2, 3), 1)
+
+
+@exercise.probe()
+def as_many_samples_as_neurons(rng):
+    D, N = sizes(rng, 2, 3, 6)
+    return _drawn(rng, N, D, N)
+
+
+@exercise.probe()
+def square_matrices(rng):
+    return _drawn(rng, 3, 3, 3)
+
+
+@exercise.probe()
+def equal_products(rng):
+    """Two inputs that are equal in every sample, with the same weights."""
+    X, W, b = _drawn(rng, 5, 4, 3)
+    X[:, 2], W[2] = X[:, 0], W[0]
+    return X, W, b
+
+
+exercise.covers(
+    integers("X"),
+    where("sample_of_zeros", N_("where a sample is zero everywhere"), lambda X: bool((~X.any(axis=1)).any())),
+    holds_zero("W"),
+    where(
+        "equal_products",
+        N_("where two inputs are equal and have the same weights"),
+        lambda X, W: X.dtype == float and len(set((X[0] * W[:, 0]).tolist())) < len(W),
+    ),
+    one_row("X"),
+    one_column("X"),
+    one_column("W"),
+    square("W"),
+    where(
+        "as_many_samples_as_neurons",
+        N_("where there are as many samples as neurons"),
+        lambda X, b: len(X) == len(b) != X.shape[1],
+    ),
+)
 
 
 @exercise.mistake("bias_forgotten", N_("The biases are not added."))
@@ -26,47 +117,53 @@ def _(X, W, b):
     return X @ W
 
 
-@exercise.mistake("bias_subtracted", N_("The biases are subtracted. They are added: + b."))
+@exercise.mistake("bias_subtracted", N_("The biases are subtracted. They should be added."))
 def _(X, W, b):
     return X @ W - b
 
 
-@exercise.mistake("bias_summed", N_("The sum of all biases is added everywhere. Each neuron (column) has its own."))
+@exercise.mistake(
+    "bias_summed", N_("The sum of all biases is added everywhere. Each neuron (column) should get its own.")
+)
 def _(X, W, b):
     return X @ W + b.sum()
 
 
-@exercise.mistake("bias_averaged", N_("The mean of all biases is added everywhere. Each neuron (column) has its own."))
+@exercise.mistake(
+    "bias_averaged", N_("The mean of all biases is added everywhere. Each neuron (column) should get its own.")
+)
 def _(X, W, b):
     return X @ W + b.mean()
 
 
-@exercise.mistake("first_bias_only", N_("The first bias is added everywhere. Each neuron (column) has its own."))
+@exercise.mistake("first_bias_only", N_("The first bias is added everywhere. Each neuron (column) should get its own."))
 def _(X, W, b):
     return X @ W + b[0]
 
 
 @exercise.mistake(
     "bias_per_input",
-    N_("The biases are added once for every input. They are added once, to the finished sums."),
+    N_("The biases are added once for every input. They should be added once, to the finished sums."),
 )
 def _(X, W, b):
     return X @ W + X.shape[1] * b
 
 
 @exercise.mistake(
-    "bias_per_sample", N_("The biases are multiplied by the number of samples. Each sample gets them once.")
+    "bias_per_sample", N_("The biases are multiplied by the number of samples. Each sample should get them once.")
 )
 def _(X, W, b):
     return X @ W + len(X) * b
 
 
-@exercise.mistake("bias_multiplied", N_("The sums are multiplied by the biases. They are added."))
+@exercise.mistake("bias_multiplied", N_("The sums are multiplied by the biases. The biases should be added."))
 def _(X, W, b):
     return X @ W * b
 
 
-@exercise.mistake("bias_in_first_row", N_("The biases are added to the first sample only."))
+@exercise.mistake(
+    "bias_in_first_row", N_("The biases are added to the first sample only. Every sample should get them.")
+)
 def _(X, W, b):
     Z = X @ W
     Z[0] += b
@@ -80,7 +177,10 @@ def _(X, W, b):
 
 @exercise.mistake(
     "bias_as_column",
-    N_("b is made a column, so its numbers go down the samples. As a plain vector, b fits the rows of Z."),
+    N_(
+        "b is used as a column, so its numbers go down the samples. It should stay a plain vector: so it fits "
+        "the rows of Z."
+    ),
 )
 def _(X, W, b):
     return X @ W + b.reshape(-1, 1)
@@ -88,9 +188,7 @@ def _(X, W, b):
 
 @exercise.mistake(
     "weights_transposed",
-    N_(
-        "W is used the wrong way round: its rows are taken for neurons. Its columns are the neurons, so X @ W fits as it is."
-    ),
+    N_("The rows of W are used as the neurons. Its columns should be the neurons: X @ W fits as it is."),
     reread=N_("From neurons to a matrix"),
 )
 def _(X, W, b):
@@ -102,7 +200,7 @@ def _(X, W, b):
     return np.dot(X, W.T) + b
 
 
-@exercise.mistake("wrong_order", N_("The product is W @ X. With samples in rows it is X @ W."))
+@exercise.mistake("wrong_order", N_("The product is W @ X. With samples in rows it should be X @ W."))
 def _(X, W, b):
     return W @ X + b
 
@@ -114,7 +212,7 @@ def _(X, W, b):
 
 @exercise.mistake(
     "samples_as_columns",
-    N_("The output has neurons in rows and samples in columns. In this course samples are rows: X @ W + b."),
+    N_("The output has neurons in rows and samples in columns. In this course samples should be rows: X @ W + b."),
 )
 def _(X, W, b):
     return W.T @ X.T + b[:, None]
@@ -125,24 +223,109 @@ def _(X, W, b):
     return X * W + b
 
 
-@exercise.mistake("first_sample_only", N_("This is the output for the first sample only."))
+@exercise.mistake(
+    "first_sample_only", N_("This is the output for the first sample only. Each sample should have a row.")
+)
 def _(X, W, b):
     return X[0] @ W + b
 
 
-@exercise.mistake("samples_summed", N_("The samples are added up to one. Each sample keeps its own row."))
+@exercise.mistake("samples_summed", N_("The samples are added up to one. Each sample should keep its own row."))
 def _(X, W, b):
     return (X @ W + b).sum(axis=0)
 
 
-@exercise.mistake("samples_averaged", N_("The samples are averaged to one. Each sample keeps its own row."))
+@exercise.mistake("samples_averaged", N_("The samples are averaged to one. Each sample should keep its own row."))
 def _(X, W, b):
     return (X @ W + b).mean(axis=0)
 
 
+@exercise.mistake("samples_summed")
+def _(X, W, b):
+    return (X @ W + b).sum(axis=0, keepdims=True)
+
+
+@exercise.mistake("samples_averaged")
+def _(X, W, b):
+    return (X @ W + b).mean(axis=0, keepdims=True)
+
+
+@exercise.mistake("neurons_summed", N_("The sums of all neurons are added up. Each neuron should keep its own column."))
+def _(X, W, b):
+    return (X @ W + b).sum(axis=1)
+
+
+@exercise.mistake("neurons_summed")
+def _(X, W, b):
+    return (X @ W + b).sum(axis=1, keepdims=True)
+
+
+@exercise.mistake("neurons_summed")
+def _(X, W, b):
+    return (X @ W).sum(axis=1, keepdims=True) + b
+
+
+@exercise.mistake(
+    "neurons_averaged", N_("The sums of all neurons are averaged. Each neuron should keep its own column.")
+)
+def _(X, W, b):
+    return (X @ W + b).mean(axis=1)
+
+
+@exercise.mistake("neurons_averaged")
+def _(X, W, b):
+    return (X @ W + b).mean(axis=1, keepdims=True)
+
+
+@exercise.mistake("neurons_averaged")
+def _(X, W, b):
+    return (X @ W).mean(axis=1, keepdims=True) + b
+
+
+@exercise.mistake(
+    "largest_only", N_("Only the largest sums are left. Wanted are those of all neurons for all samples.")
+)
+def _(X, W, b):
+    return (X @ W + b).max(axis=1)
+
+
+@exercise.mistake("largest_only")
+def _(X, W, b):
+    return (X @ W + b).max(axis=1, keepdims=True)
+
+
+@exercise.mistake("largest_only")
+def _(X, W, b):
+    return (X @ W + b).max(axis=0)
+
+
+@exercise.mistake("largest_only")
+def _(X, W, b):
+    return (X @ W + b).max(axis=0, keepdims=True)
+
+
+@exercise.mistake(
+    "sums_multiplied",
+    N_("Inputs and weights are summed first and the sums multiplied. Multiply pair by pair, then add: that is @."),
+)
+def _(X, W, b):
+    return X.sum(axis=1, keepdims=True) * W.sum(axis=0) + b
+
+
+@exercise.mistake(
+    "bias_of_the_sample",
+    N_(
+        "Each sample gets a single number of b, the first sample the first one. Each neuron (column) should "
+        "get its own."
+    ),
+)
+def _(X, W, b):
+    return np.array([x @ W + b[n] for n, x in enumerate(X)])
+
+
 @exercise.mistake(
     "divided_by_samples",
-    N_("The output is divided by the number of samples. A forward pass does not average."),
+    N_("The weighted sums are divided by the number of samples. A forward pass should not average."),
 )
 def _(X, W, b):
     return (X @ W) / len(X) + b
@@ -150,14 +333,15 @@ def _(X, W, b):
 
 @exercise.mistake(
     "divided_by_inputs",
-    N_("The sums are divided by the number of inputs. A neuron adds and does not divide."),
+    N_("The weighted sums are divided by the number of inputs. A neuron should add and not divide."),
 )
 def _(X, W, b):
     return (X @ W) / X.shape[1] + b
 
 
 @exercise.mistake(
-    "threshold_applied", N_("The threshold is applied already. This function returns the sums Z themselves.")
+    "threshold_applied",
+    N_("The answers are 0 and 1, as if the threshold were applied already. They should be the sums Z themselves."),
 )
 def _(X, W, b):
     return np.where(X @ W + b > 0, 1.0, 0.0)
@@ -171,13 +355,13 @@ def _(X, W, b):
     return np.maximum(X @ W + b, 0)
 
 
-@exercise.mistake("weights_squared", N_("The weights are squared."))
+@exercise.mistake("weights_squared", N_("The weights are squared. Use them as they are."))
 def _(X, W, b):
     return X @ W**2 + b
 
 
 @exercise.mistake(
-    "first_neuron_only", N_("This is the output of the first neuron alone. Each column of W is a neuron.")
+    "first_neuron_only", N_("This is the output of the first neuron alone. Each column of W should have a column in Z.")
 )
 def _(X, W, b):
     return X @ W[:, 0] + b[0]
@@ -190,7 +374,10 @@ def _(X, W, b):
 
 @exercise.mistake(
     "last_product_only",
-    N_("Of each sum only the last product is left. In a loop, add to the sum (+=) instead of replacing it."),
+    N_(
+        "Of each sum only the last product is left. All products should be added up: does a loop replace the "
+        "sum in place of adding to it?"
+    ),
 )
 def _(X, W, b):
     return np.outer(X[:, -1], W[-1]) + b
@@ -237,6 +424,16 @@ def _(X, W, b):
     for n in range(len(X)):
         Z[n] = X[n] @ W + b
     return Z
+
+
+@exercise.alternative("all products, added up along the inputs")
+def _(X, W, b):
+    return (X[:, :, None] * W).sum(axis=1) + b
+
+
+@exercise.alternative("neuron by neuron")
+def _(X, W, b):
+    return np.array([(X * W[:, m]).sum(axis=1) + b[m] for m in range(len(b))]).T
 
 
 @exercise.alternative("einsum")

@@ -1,8 +1,11 @@
 """The forward pass through a stack of layers."""
 
+import itertools
+
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import integers, one_row, where
 from gradatim_autograder.exercise import Exercise, numbers, sizes
 
 exercise = Exercise(
@@ -18,24 +21,81 @@ def network_forward(X, layers, activation):
     return A
 
 
+def _drawn(rng, N, widths, activation):
+    """Inputs for a network whose layers have these widths, the input's first."""
+    layers = [(numbers(rng, *shape) / 2, numbers(rng, shape[1])) for shape in itertools.pairwise(widths)]
+    return numbers(rng, N, widths[0]), layers, activation
+
+
 @exercise.probe(times=3)
 def two_layers(rng):
-    N, D, H, M = sizes(rng, 4)
-    layers = [(numbers(rng, D, H) / 2, numbers(rng, H)), (numbers(rng, H, M) / 2, numbers(rng, M))]
-    return numbers(rng, N, D), layers, np.tanh
+    N, *widths = sizes(rng, 4)
+    return _drawn(rng, N, widths, np.tanh)
 
 
 @exercise.probe(times=2)
 def three_layers(rng):
-    N, D, H, G, M = sizes(rng, 5)
-    shapes = [(D, H), (H, G), (G, M)]
-    return numbers(rng, N, D), [(numbers(rng, *s) / 2, numbers(rng, s[1])) for s in shapes], np.cos
+    N, *widths = sizes(rng, 5)
+    return _drawn(rng, N, widths, np.cos)
+
+
+@exercise.probe()
+def four_layers(rng):
+    N, *widths = sizes(rng, 6)
+    return _drawn(rng, N, widths, np.arctan)
 
 
 @exercise.probe()
 def one_layer(rng):
-    N, D, M = sizes(rng, 3)
-    return numbers(rng, N, D), [(numbers(rng, D, M), numbers(rng, M))], np.tanh
+    N, *widths = sizes(rng, 3)
+    return _drawn(rng, N, widths, np.sin)
+
+
+@exercise.probe()
+def layers_of_one_width(rng):
+    """Any of their products fits."""
+    return _drawn(rng, 5, [3, 3, 3, 3], np.tanh)
+
+
+@exercise.probe()
+def single_output(rng):
+    N, *widths = sizes(rng, 3)
+    return _drawn(rng, N, [*widths, 1], np.tanh)
+
+
+@exercise.probe()
+def single_sample(rng):
+    return _drawn(rng, 1, sizes(rng, 3), np.tanh)
+
+
+@exercise.probe()
+def sample_of_zeros(rng):
+    """As the row 0, 0 of a gate."""
+    X, *network = _drawn(rng, 4, [2, 3, 5], np.tanh)
+    X[1] = 0.0
+    return X, *network
+
+
+@exercise.probe()
+def whole_inputs(rng):
+    N, *widths = sizes(rng, 4)
+    _X, *network = _drawn(rng, N, widths, np.tanh)
+    return rng.integers(-2, 3, size=(N, widths[0])), *network
+
+
+exercise.covers(
+    where("one_layer", N_("where there is a single layer"), lambda layers: len(layers) == 1),
+    where("more_than_three_layers", N_("where there are more than three layers"), lambda layers: len(layers) > 3),
+    where(
+        "layers_of_one_width",
+        N_("where all layers are as wide as the input"),
+        lambda layers: len(layers) > 1 and len({size for W, _b in layers for size in W.shape}) == 1,
+    ),
+    where("one_output", N_("where the last layer has a single neuron"), lambda layers: len(layers[-1][1]) == 1),
+    where("sample_of_zeros", N_("where a sample is zero everywhere"), lambda X: bool((~X.any(axis=1)).any())),
+    one_row("X"),
+    integers("X"),
+)
 
 
 exercise.slip(
@@ -46,9 +106,75 @@ exercise.slip(
 
 exercise.slip(
     "activation_missing_at_the_end",
-    N_("The last layer's sums come back without the activation. Here every layer is activated."),
+    N_("The last layer's sums come back without the activation. Every layer should be activated, the last one too."),
     change=[("for W, b in layers:", "for W, b in layers[:-1]:"), ("return A", "W, b = layers[-1]\nreturn A @ W + b")],
 )
+
+
+exercise.slip(
+    "activation_missing_at_the_end",
+    change=[
+        ("for W, b in layers:", "for i, (W, b) in enumerate(layers):"),
+        ("A = activation(A @ W + b)", "A = A @ W + b\nif i == 0 or i < len(layers) - 1:\n    A = activation(A)"),
+    ],
+)
+
+exercise.slip(
+    "activation_missing_at_the_start",
+    N_("The first layer's sums go on without the activation. Every layer should be activated, the first one too."),
+    change=[("A = X", "W, b = layers[0]\nA = X @ W + b"), ("for W, b in layers:", "for W, b in layers[1:]:")],
+)
+
+exercise.slip(
+    "bias_missing_at_the_end",
+    N_("The last layer's biases are not added. Every layer should add its own."),
+    change=[
+        ("for W, b in layers:", "for W, b in layers[:-1]:"),
+        ("return A", "return activation(A @ layers[-1][0])"),
+    ],
+)
+
+exercise.slip(
+    "own_activation_at_the_end",
+    N_("The last layer has an activation of its own. It should get the one that is passed in, like every layer."),
+    change=[
+        ("for W, b in layers:", "for W, b in layers[:-1]:"),
+        ("return A", "W, b = layers[-1]\nreturn np.where(A @ W + b > 0, 1.0, 0.0)"),
+    ],
+)
+
+exercise.slip(
+    "own_activation_at_the_end",
+    change=[
+        ("for W, b in layers:", "for W, b in layers[:-1]:"),
+        ("return A", "W, b = layers[-1]\nreturn 1 / (1 + np.exp(-(A @ W + b)))"),
+    ],
+)
+
+exercise.slip(
+    "own_activation_at_the_end",
+    change=[
+        ("for W, b in layers:", "for W, b in layers[:-1]:"),
+        ("return A", "W, b = layers[-1]\nE = np.exp(A @ W + b)\nreturn E / E.sum(axis=1, keepdims=True)"),
+    ],
+)
+
+exercise.slip(
+    "two_layers_only",
+    N_("It goes through two layers, however many there are. Go through the whole list."),
+    change=("for W, b in layers:", "for W, b in layers[:2]:"),
+)
+
+
+@exercise.mistake("two_layers_only")
+def _(X, layers, activation):
+    (W1, b1), (W2, b2) = layers
+    return activation(activation(X @ W1 + b1) @ W2 + b2)
+
+
+@exercise.mistake("two_layers_only")
+def _(X, layers, activation):
+    return activation(activation(X @ layers[0][0] + layers[0][1]) @ layers[1][0] + layers[1][1])
 
 
 @exercise.mistake(
@@ -83,29 +209,31 @@ def _(X, layers, activation):
 
 
 exercise.slip(
-    "last_layer_missing", N_("The last layer is left out."), change=("for W, b in layers:", "for W, b in layers[:-1]:")
+    "last_layer_missing",
+    N_("The last layer is left out. Go through the whole list."),
+    change=("for W, b in layers:", "for W, b in layers[:-1]:"),
 )
 
 exercise.slip(
     "input_used_again",
-    N_("Every layer gets the input X. Each layer gets what the layer before it gave."),
+    N_("Every layer gets the input X. Each layer should get what the layer before it gave."),
     change=[("A = X", "pass"), ("A = activation(A @ W + b)", "A = activation(X @ W + b)")],
 )
 
 exercise.slip(
     "layers_reversed",
-    N_("The layers are taken from the last to the first. The input goes through the first layer first."),
+    N_("The layers are taken from the last to the first. The input should go through the first layer first."),
     change=("for W, b in layers:", "for W, b in layers[::-1]:"),
 )
 
 exercise.slip(
     "input_activated",
-    N_("The input itself is activated before the first layer. The input goes in as it is."),
+    N_("The input itself is activated before the first layer. It should go in as it is."),
     change=("A = X", "A = activation(X)"),
 )
 
 
-@exercise.mistake("activated_twice", N_("The activation is applied twice after each layer."))
+@exercise.mistake("activated_twice", N_("The activation is applied twice after each layer. Apply it once."))
 def _(X, layers, activation):
     A = X
     for W, b in layers:
@@ -133,19 +261,19 @@ def _(X, layers, activation):
 
 exercise.slip(
     "activation_before_the_layer",
-    N_("The activation comes before each layer's sum. It comes after it: first the sum with its bias."),
+    N_("The activation comes before each layer's sum. It should come after: first the sum with its bias."),
     change=("A = activation(A @ W + b)", "A = activation(A) @ W + b"),
 )
 
 exercise.slip(
     "activated_again_at_the_end",
-    N_("At the end the activation is applied once more. The last layer has had it."),
+    N_("After the last layer the activation is applied twice. Apply it once after each layer."),
     change=("return A", "return activation(A)"),
 )
 
 exercise.slip(
     "first_bias_everywhere",
-    N_("Every layer gets the biases of the first one. Each layer has its own pair (W, b)."),
+    N_("Every layer gets the biases of the first one. Each layer should get its own."),
     change=[("A = X", "A, b = X, layers[0][1]"), ("for W, b in layers:", "for W, _b in layers:")],
 )
 
@@ -166,7 +294,7 @@ exercise.slip(
 
 exercise.slip(
     "wrong_order",
-    N_("The product is W @ A. With samples in rows it is A @ W."),
+    N_("The product is W @ A. With samples in rows it should be A @ W."),
     reread=N_("The layer in one line"),
     change=("A = activation(A @ W + b)", "A = activation(W @ A + b)"),
 )
@@ -175,7 +303,10 @@ exercise.slip("weights_do_not_fit", change=("for W, b in layers:", "for b, W in 
 
 exercise.slip(
     "outputs_of_layers_mixed",
-    N_("The rows of all layers stand in one list. Append behind the loop over the layers, once for each sample."),
+    N_(
+        "The rows of all layers stand in one list. Those of the last layer alone should: append once for each "
+        "sample, behind the loop over the layers."
+    ),
     change=(
         "A = X\nfor W, b in layers:\n    A = activation(A @ W + b)\nreturn A",
         "out = []\nfor x in X:\n    for W, b in layers:\n        x = activation(x @ W + b)\n        out.append(x)\nreturn out",
@@ -195,17 +326,22 @@ def _(X, layers, activation):
 
 exercise.slip(
     "activation_not_called",
-    N_("The activation is multiplied with the sums. It is a function: call it, with the sums in its brackets."),
+    N_("The activation is multiplied with the sums. Call it, with the sums in its brackets: it is a function."),
     change=("A = activation(A @ W + b)", "A = activation * (A @ W + b)"),
 )
 
 
-@exercise.mistake("own_activation", N_("It uses a threshold of its own. Use the activation that is passed in."))
+@exercise.mistake("own_activation", N_("It has an activation of its own. Call the one that is passed in."))
 def _(X, layers, activation):
     A = X
     for W, b in layers:
         A = np.where(A @ W + b > 0, 1.0, 0.0)
     return A
+
+
+exercise.slip("own_activation", change=("activation(A @ W + b)", "np.maximum(A @ W + b, 0)"))
+exercise.slip("own_activation", change=("activation(A @ W + b)", "1 / (1 + np.exp(-(A @ W + b)))"))
+exercise.slip("own_activation", change=("activation(A @ W + b)", "np.tanh(A @ W + b)"))
 
 
 @exercise.alternative("recursion")

@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import one_entry, where
 from gradatim_autograder.exercise import Exercise, sizes
 
 exercise = Exercise("one_hot", chapter="02-layers", returns=("Y",), points={"Y": 2}, section=N_("Labels as vectors"))
@@ -15,7 +16,18 @@ def one_hot(y, C):
     return Y
 
 
-@exercise.probe(times=4)
+# Twice the same sizes, with other labels: an array that is kept from call to call holds the ones of both.
+@exercise.probe()
+def seven_samples(rng):
+    return rng.permutation([0, 1, 1, 2, 2, 4, 4]), 6
+
+
+@exercise.probe()
+def seven_others(rng):
+    return rng.permutation([0, 0, 1, 1, 3, 4, 4]), 6
+
+
+@exercise.probe(times=2)
 def labels(rng):
     """Labels in which the last class and one in between do not occur, and others occur twice."""
     C, N = sizes(rng, 2, 5, 7)
@@ -30,22 +42,130 @@ def all_classes(rng):
     return rng.permutation(np.resize(np.arange(C), N)), C
 
 
+@exercise.probe()
+def two_classes(rng):
+    return rng.permutation([0, 0, 1, 1, 1]), 2
+
+
+@exercise.probe()
+def as_many_samples_as_classes(rng):
+    return rng.permutation([0, 1, 3, 3]), 4
+
+
+@exercise.probe()
+def few_samples(rng):
+    return rng.permutation([0, 2, 4]), 6
+
+
+@exercise.probe()
+def single_sample(rng):
+    return np.array([rng.integers(1, 3)]), 4
+
+
+@exercise.probe()
+def one_class(rng):
+    return np.zeros(int(rng.integers(3, 6)), dtype=int), 1
+
+
+@exercise.probe()
+def many_classes(rng):
+    """More than a byte can count."""
+    return rng.permutation([7, 130, 258, 263, 298]), 300
+
+
+exercise.covers(
+    where("one_class", N_("where C is 1"), lambda C: C == 1),
+    where("many_classes", N_("where there are hundreds of classes"), lambda C: C > 256),
+    where("two_classes", N_("where C is 2"), lambda C: C == 2),
+    where("as_many_samples_as_classes", N_("where there are as many samples as classes"), lambda y, C: len(y) == C),
+    where("fewer_samples_than_classes", N_("where there are fewer samples than classes"), lambda y, C: len(y) < C),
+    where("last_class_missing", N_("where the last class does not occur"), lambda y, C: np.max(y) < C - 1),
+    where("every_class_occurs", N_("where every class occurs"), lambda y, C: len(np.unique(y)) == C),
+    one_entry("y"),
+)
+
+
 @exercise.mistake(
     "labels_from_one",
-    N_("The 1 stands one column too far to the left: labels start at 0, so class 0 has the first column."),
+    N_("The 1 stands one column too far to the left. Labels start at 0, so class 0 should have the first column."),
 )
 def _(y, C):
     return np.eye(C)[y - 1]
 
 
+@exercise.mistake("labels_from_one")
+def _(y, C):
+    return y[:, None] == np.arange(1, C + 1)
+
+
 @exercise.mistake(
-    "one_column_too_far", N_("The 1 stands one column too far to the right: class 0 has the first column.")
+    "one_column_too_far", N_("The 1 stands one column too far to the right. Class 0 should have the first column.")
 )
 def _(y, C):
-    return np.eye(C + 1)[y + 1][:, : C + 1]
+    return np.eye(C + 1)[y + 1]
 
 
-@exercise.mistake("transposed", N_("Classes are rows and samples are columns. In this course samples are rows."))
+@exercise.mistake("one_column_too_far")
+def _(y, C):
+    Y = np.zeros((len(y), C))
+    Y[np.arange(len(y)), y + 1] = 1.0
+    return Y
+
+
+@exercise.mistake("one_column_too_far")
+def _(y, C):
+    return y[:, None] == np.arange(C) - 1
+
+
+@exercise.mistake(
+    "one_column_too_many",
+    N_("There is one column too many, without a 1. Labels go from 0 to C - 1: that is C columns."),
+)
+def _(y, C):
+    return np.eye(C + 1)[y]
+
+
+@exercise.mistake("one_column_too_few", N_("The last column is missing. Labels go from 0 to C - 1: that is C columns."))
+def _(y, C):
+    return np.eye(C)[y][:, :-1]
+
+
+@exercise.mistake("one_column_too_few")
+def _(y, C):
+    return np.eye(C - 1)[y]
+
+
+@exercise.mistake(
+    "last_class_missing", N_("The last class gets no 1. Does a loop over the classes stop one step too early?")
+)
+def _(y, C):
+    Y = np.eye(C)[y]
+    Y[:, -1] = 0.0
+    return Y
+
+
+@exercise.mistake(
+    "labels_compared_with_each_other",
+    N_("It says which samples have the same label, a matrix (N, N). Wanted is which class each sample has, (N, C)."),
+)
+def _(y, C):
+    return y[:, None] == y
+
+
+@exercise.mistake("labels_unchanged", N_("The labels come back as they are. Each should become a row of C numbers."))
+def _(y, C):
+    return y.copy()
+
+
+@exercise.mistake("labels_unchanged")
+def _(y, C):
+    return y[:, None]
+
+
+@exercise.mistake(
+    "transposed",
+    N_("Classes are rows and samples are columns. It should be the other way round: one row for each sample."),
+)
 def _(y, C):
     return np.eye(C)[y].T
 
@@ -67,7 +187,7 @@ def _(y, C):
     return np.eye(len(found))[index]
 
 
-@exercise.mistake("inverted", N_("0 and 1 are exchanged: the class itself gets the 1."))
+@exercise.mistake("inverted", N_("0 and 1 are exchanged. The class itself should get the 1."))
 def _(y, C):
     return 1 - np.eye(C)[y]
 
@@ -82,8 +202,8 @@ def _(y, C):
 @exercise.mistake(
     "columns_filled",
     N_(
-        "Every row has a 1 for every label that occurs. Each row needs one: that of its own label. (In a list, "
-        "[[0] * C] * N is one and the same row, N times.)"
+        "Every row has a 1 for every label that occurs. Each row should have one 1, that of its own label. Is "
+        "it one and the same row, N times, as in [[0] * C] * N?"
     ),
 )
 def _(y, C):
@@ -94,7 +214,7 @@ def _(y, C):
 
 @exercise.mistake(
     "rows_filled",
-    N_("Whole rows are filled: Y[y] takes rows, and a label names a column. Which row number goes with which label?"),
+    N_("Whole rows are filled with ones. Each row should have one 1, in the column that its label names."),
 )
 def _(y, C):
     Y = np.zeros((len(y), C))
@@ -107,12 +227,14 @@ def _(y, C):
     return np.bincount(y, minlength=C)
 
 
-@exercise.mistake("filled_up_to_label", N_("The row is 1 up to the label. Only the label's own column gets a 1."))
+@exercise.mistake(
+    "filled_up_to_label", N_("The row is 1 up to the label. Only the label's own column should have a 1.")
+)
 def _(y, C):
     return np.where(np.arange(C) <= y[:, None], 1.0, 0.0)
 
 
-@exercise.mistake("last_class_first", N_("The columns are in reverse order: class 0 has the first column."))
+@exercise.mistake("last_class_first", N_("The columns are in reverse order. Class 0 should have the first column."))
 def _(y, C):
     return np.eye(C)[y][:, ::-1]
 
@@ -129,12 +251,21 @@ def _(y, C):
     return np.eye(len(y))[y]
 
 
-@exercise.mistake("labels_not_used", N_("The 1 goes down the diagonal, whatever the labels are. The label says where."))
+@exercise.mistake(
+    "labels_not_used",
+    N_("The 1 goes down the diagonal, whatever the labels are. The label should say where it stands."),
+)
 def _(y, C):
     return np.eye(len(y), C)
 
 
-@exercise.mistake("class_zero_missing", N_("Class 0 gets no 1. In Python 0 counts as false: does an if ask for it?"))
+@exercise.mistake(
+    "class_zero_missing",
+    N_(
+        "Class 0 gets no 1. It should get one like every class. Is there an if that asks for the label "
+        "itself? To Python 0 is false."
+    ),
+)
 def _(y, C):
     Y = np.eye(C)[y]
     Y[y == 0] = 0.0
@@ -143,14 +274,14 @@ def _(y, C):
 
 @exercise.mistake(
     "ones_of_earlier_rows_kept",
-    N_("A row keeps the ones of the rows before it. Start each row with zeros, inside the loop."),
+    N_("A row keeps the ones of the rows before it. Each row should start with zeros only."),
 )
 def _(y, C):
     return np.minimum(np.cumsum(np.eye(C)[y], axis=0), 1.0)
 
 
 @exercise.mistake(
-    "ones_before_label", N_("The columns before the label are filled. Only the label's own column gets a 1.")
+    "ones_before_label", N_("The columns before the label are filled. Only the label's own column should have a 1.")
 )
 def _(y, C):
     return np.where(np.arange(C) < y[:, None], 1.0, 0.0)
@@ -164,7 +295,8 @@ def _(y, C):
 
 
 @exercise.mistake(
-    "row_and_column_exchanged", N_("Row and column are exchanged: the label names the column, so it comes second.")
+    "row_and_column_exchanged",
+    N_("Row and column are exchanged. The label should name the column, which comes second."),
 )
 def _(y, C):
     Y = np.zeros((len(y), C))
@@ -180,12 +312,14 @@ def _(y, C):
     return Y
 
 
-@exercise.mistake("minus_one_elsewhere", N_("Beside the 1 it holds -1. A one-hot row holds 0 there."))
+@exercise.mistake("minus_one_elsewhere", N_("Beside the 1 it holds -1. It should hold 0 there."))
 def _(y, C):
     return 2 * np.eye(C)[y] - 1
 
 
-@exercise.mistake("one_row_for_all", N_("It returns one row with all labels in it. Each sample has a row of its own."))
+@exercise.mistake(
+    "one_row_for_all", N_("It returns one row with all labels in it. Each sample should have a row of its own.")
+)
 def _(y, C):
     Y = np.zeros(C)
     Y[y] = 1.0

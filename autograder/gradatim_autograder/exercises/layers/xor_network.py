@@ -34,12 +34,12 @@ def truth_table(returned):
             text = N_("Layer {number} must be a pair (W, b) of numbers.")
             raise Refusal(text, mistake="no_pairs", number=number) from None
         if W.ndim == 1 and b.ndim == 2:
-            text = N_("In layer {number} W and b are exchanged: a pair is (W, b).")
+            text = N_("In layer {number} W and b are exchanged. The pair should be (W, b).")
             raise Refusal(text, mistake="pair_exchanged", number=number)
         if W.ndim != 2 or W.shape[0] != A.shape[1] or b.shape != (W.shape[1],):
             text = N_(
                 "Inputs of layer {number}: {inputs}. So its W must have the shape ({inputs}, neurons) and b the "
-                "shape (neurons,). W has {w_shape} and b has {b_shape}."
+                "shape (neurons,). Now W has the shape {w_shape} and b has the shape {b_shape}."
             )
             mistake = "wrong_form"
             raise Refusal(text, mistake, number=number, inputs=A.shape[1], w_shape=W.shape, b_shape=b.shape)
@@ -71,7 +71,7 @@ def _():
     return [([[1.0, -1.0], [1.0, -1.0]], [-0.5, 1.5]), ([[1.0], [0.0]], [-0.5])]
 
 
-@exercise.mistake("and_instead", N_("This network computes AND. XOR fires when exactly one input is 1."))
+@exercise.mistake("and_instead", N_("This network computes AND. It should fire when exactly one input is 1."))
 def _():
     return [([[1.0, -1.0], [1.0, -1.0]], [-0.5, 1.5]), ([[1.0], [-1.0]], [-0.5])]
 
@@ -84,14 +84,17 @@ def _():
     return [([[1.0, -1.0], [1.0, -1.0]], [-0.5, 1.5]), ([[0.0], [1.0]], [-0.5])]
 
 
-@exercise.mistake("inverted", N_("0 and 1 are exchanged: this network fires when both inputs are the same."))
+@exercise.mistake(
+    "inverted",
+    N_("0 and 1 are exchanged: this network fires when both inputs are the same. It should fire when they differ."),
+)
 def _():
     return [([[1.0, -1.0], [1.0, -1.0]], [-0.5, 1.5]), ([[-1.0], [-1.0]], [1.5])]
 
 
 @exercise.mistake(
-    "output_is_or",
-    N_("It always fires: the output neuron is satisfied with one hidden neuron. It must ask for both (AND)."),
+    "always_fires",
+    N_("It always fires. Compute the output neuron's sum for the row 0, 0 by hand: it should be 0 or below."),
 )
 def _():
     return [([[1.0, -1.0], [1.0, -1.0]], [-0.5, 1.5]), ([[1.0], [1.0]], [-0.5])]
@@ -99,7 +102,7 @@ def _():
 
 @exercise.mistake(
     "never_fires",
-    N_("It never fires. Compute the output neuron's sum for the row 0, 1 by hand: it must be above 0."),
+    N_("It never fires. Compute the output neuron's sum for the row 0, 1 by hand: it should be above 0."),
 )
 def _():
     return [([[1.0, -1.0], [1.0, -1.0]], [-0.5, 1.5]), ([[1.0], [1.0]], [-2.5])]
@@ -108,12 +111,46 @@ def _():
 @exercise.mistake(
     "neurons_as_rows",
     N_(
-        "Of the rows in which one input is 1 it fires in one only. Does each neuron have a column of W1? The first column "
-        "holds both weights of the first neuron."
+        "It fires for only one of the rows 0, 1 and 1, 0. It should fire for both. Does each hidden neuron "
+        "have a column of W1, with both its weights?"
     ),
 )
 def _():
     return [([[1.0, 1.0], [-1.0, -1.0]], [-0.5, 1.5]), ([[1.0], [1.0]], [-1.5])]
+
+
+@exercise.mistake(
+    "one_input_alone",
+    N_(
+        "It answers by one of the inputs alone. Both should count: go through the hidden neurons by hand. "
+        "Does each use both inputs?"
+    ),
+)
+def _():
+    return [([[1.0, -1.0], [0.0, 0.0]], [-0.5, 1.5]), ([[1.0], [1.0]], [-1.5])]
+
+
+@exercise.mistake("one_input_alone")
+def _():
+    return [([[0.0, 0.0], [1.0, -1.0]], [-0.5, 1.5]), ([[1.0], [1.0]], [-1.5])]
+
+
+@exercise.mistake("one_input_alone")
+def _():
+    return [([[-1.0, 0.0], [0.0, 0.0]], [0.5, 0.5]), ([[1.0], [1.0]], [-1.5])]
+
+
+@exercise.mistake("one_input_alone")
+def _():
+    return [([[0.0, 0.0], [-1.0, 0.0]], [0.5, 0.5]), ([[1.0], [1.0]], [-1.5])]
+
+
+@exercise.mistake(
+    "nor_instead",
+    N_("This network computes NOR: it fires only where both inputs are 0. It should fire where exactly one is 1."),
+)
+def _():
+    return [([[-1.0, -1.0], [-1.0, -1.0]], [0.5, 1.5]), ([[1.0], [1.0]], [-1.5])]
 
 
 @exercise.mistake("neurons_as_rows")

@@ -40,10 +40,16 @@ def truth_table(returned):
     except (TypeError, ValueError, OverflowError):
         raise Refusal(N_("w and b must be numbers.")) from None
     if w.size == 1 and b.shape == (2,):
-        raise Refusal(N_("w and b are exchanged. Return w first, then b."), mistake="bias_first")
-    if w.shape != (2,) or b.size != 1:
-        text = N_("w must hold two numbers, one for each input, and b must be one number.")
-        raise Refusal(text, mistake="wrong_form")
+        raise Refusal(
+            N_("First comes one number and then come two, so w and b are exchanged. Return w first, then b."),
+            mistake="bias_first",
+        )
+    if w.shape != (2,):
+        text = N_("w has the shape {shape}. It should have the shape (2,): two numbers, one for each input.")
+        raise Refusal(text, mistake="wrong_form", shape=w.shape)
+    if b.size != 1:
+        text = N_("b holds {count} numbers. It should be one number.")
+        raise Refusal(text, mistake="wrong_form", count=b.size)
     # Rounded, so that 0.1 + 0.2 - 0.3 counts as the 0 that the student means.
     return np.where(np.round(ROWS @ w + b.item(), 9) > 0, 1.0, 0.0)
 
@@ -69,7 +75,7 @@ def _():
     return np.array([1.0, 1.0]), -1.5
 
 
-@exercise.mistake("or_instead", N_("This neuron computes OR. NAND is silent only when both inputs are 1."))
+@exercise.mistake("or_instead", N_("This neuron computes OR. It should be silent only when both inputs are 1."))
 def _():
     return np.array([1.0, 1.0]), -0.5
 
@@ -101,14 +107,65 @@ def _():
     return np.array([-1.0, -1.0]), -0.5
 
 
-@exercise.mistake("one_input_ignored", N_("It looks at the first input alone. Both weights must pull the sum down."))
+@exercise.mistake(
+    "one_input_ignored",
+    N_(
+        "It answers by the first input alone: a 1 there silences it. With that input alone at 1, the sum "
+        "should stay above 0."
+    ),
+)
 def _():
     return np.array([-1.0, 0.0]), 0.5
 
 
-@exercise.mistake("other_input_ignored", N_("It looks at the second input alone. Both weights must pull the sum down."))
+@exercise.mistake(
+    "other_input_ignored",
+    N_(
+        "It answers by the second input alone: a 1 there silences it. With that input alone at 1, the sum "
+        "should stay above 0."
+    ),
+)
 def _():
     return np.array([0.0, -1.0]), 0.5
+
+
+@exercise.mistake(
+    "fires_with_one_input",
+    N_(
+        "It fires where one of the inputs, always the same one, is 1, and nowhere else. An input of 1 should "
+        "pull the sum down, not up."
+    ),
+)
+def _():
+    return np.array([1.0, 0.0]), -0.5
+
+
+@exercise.mistake("fires_with_one_input")
+def _():
+    return np.array([0.0, 1.0]), -0.5
+
+
+@exercise.mistake(
+    "weights_of_opposite_signs",
+    N_("One weight is positive, the other negative. For NAND both inputs should pull the sum down."),
+)
+def _():
+    return np.array([1.0, -1.0]), 0.5
+
+
+@exercise.mistake("weights_of_opposite_signs")
+def _():
+    return np.array([-1.0, 1.0]), 0.5
+
+
+@exercise.mistake("weights_of_opposite_signs")
+def _():
+    return np.array([1.0, -1.0]), -0.5
+
+
+@exercise.mistake("weights_of_opposite_signs")
+def _():
+    return np.array([-1.0, 1.0]), -0.5
 
 
 @exercise.alternative("other weights")

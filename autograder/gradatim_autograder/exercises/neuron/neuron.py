@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import holds_zero, integers, one_entry, where, zero, zeros
 from gradatim_autograder.exercise import Exercise, numbers, sizes
 
 exercise = Exercise(
@@ -15,36 +16,126 @@ def neuron(x, w, b):
     return x @ w + b
 
 
-@exercise.probe(times=3)
+# More inputs than the two and three of the examples.
+@exercise.probe(times=2)
 def easily_fired(rng):
-    (size,) = sizes(rng, 1, 3, 6)
+    (size,) = sizes(rng, 1, 4, 7)
     return numbers(rng, size), numbers(rng, size), float(rng.uniform(0.2, 2))
 
 
-@exercise.probe(times=3)
+@exercise.probe(times=2)
 def hardly_fired(rng):
-    (size,) = sizes(rng, 1, 3, 6)
+    (size,) = sizes(rng, 1, 4, 7)
     return numbers(rng, size), numbers(rng, size), -float(rng.uniform(0.2, 2))
 
 
-@exercise.mistake("bias_forgotten", N_("The bias b is not added."), reread=N_("The bias shifts the threshold"))
+@exercise.probe()
+def whole_inputs(rng):
+    return rng.permutation([1, 2, -3, 5]), numbers(rng, 4), numbers(rng)
+
+
+@exercise.probe()
+def with_a_zero(rng):
+    x = numbers(rng, 4)
+    x[1] = 0.0
+    return x, numbers(rng, 4), numbers(rng)
+
+
+@exercise.probe()
+def with_a_weight_of_zero(rng):
+    w = numbers(rng, 4)
+    w[1] = 0.0
+    return numbers(rng, 4), w, numbers(rng)
+
+
+@exercise.probe()
+def with_a_number_twice(rng):
+    x = numbers(rng, 5)
+    x[3] = x[0]
+    return x, numbers(rng, 5), numbers(rng)
+
+
+@exercise.probe()
+def with_a_weight_twice(rng):
+    w = numbers(rng, 5)
+    w[4] = w[1]
+    return numbers(rng, 5), w, numbers(rng)
+
+
+@exercise.probe()
+def with_a_product_twice(rng):
+    """The same input with the same weight: both products count."""
+    x, w = numbers(rng, 5), numbers(rng, 5)
+    x[2], w[2] = x[0], w[0]
+    return x, w, numbers(rng)
+
+
+@exercise.probe()
+def two_inputs(rng):
+    return numbers(rng, 2), numbers(rng, 2), numbers(rng)
+
+
+@exercise.probe()
+def single_input(rng):
+    return numbers(rng, 1), numbers(rng, 1), numbers(rng)
+
+
+@exercise.probe()
+def bias_of_zero(rng):
+    return numbers(rng, 5), numbers(rng, 5), 0.0
+
+
+@exercise.probe()
+def no_signal(rng):
+    return np.zeros(4), numbers(rng, 4), float(rng.uniform(0.2, 2))
+
+
+def _twice(a):
+    return len(set(a.tolist())) < len(a)
+
+
+exercise.covers(
+    integers("x"),
+    where("a_zero_among_inputs", N_("where one of the inputs is 0"), lambda x: bool(np.any(x) and np.any(x == 0))),
+    holds_zero("w"),
+    where("equal_inputs", N_("where two inputs are equal"), lambda x: bool(np.any(x)) and _twice(x)),
+    where(
+        "equal_inputs_only",
+        N_("where two inputs are equal, with different weights"),
+        lambda x, w: bool(np.any(x)) and _twice(x) and not _twice(w),
+    ),
+    where("equal_weights", N_("where two weights are equal"), lambda w: _twice(w)),
+    where(
+        "equal_weights_only",
+        N_("where two weights are equal, for different inputs"),
+        lambda x, w: _twice(w) and not _twice(x),
+    ),
+    where("equal_products", N_("where two of the products are equal"), lambda x, w: _twice(x * w) and _twice(w)),
+    where("two_inputs", N_("where there are two inputs"), lambda x: len(x) == 2),
+    one_entry("x"),
+    zeros("x"),
+    zero("b"),
+)
+
+
+@exercise.mistake("bias_forgotten", N_("The bias b is not added."), reread=N_("The weighted sum, by hand"))
 def _(x, w, b):
     return x @ w
 
 
-@exercise.mistake("bias_subtracted", N_("The bias is subtracted. The formula adds it: + b."))
+@exercise.mistake("bias_subtracted", N_("The bias is subtracted. It should be added."))
 def _(x, w, b):
     return x @ w - b
 
 
 @exercise.mistake(
-    "bias_per_input", N_("The bias is added once for every input. It is added once, to the finished sum.")
+    "bias_per_input", N_("The bias is added once for every input. It should be added once, to the finished sum.")
 )
 def _(x, w, b):
     return np.sum(x * w + b)
 
 
-@exercise.mistake("bias_multiplied", N_("The sum is multiplied by the bias. The bias is added."))
+@exercise.mistake("bias_multiplied", N_("The sum is multiplied by the bias. The bias should be added to it."))
 def _(x, w, b):
     return x @ w * b
 
@@ -80,29 +171,31 @@ def _(x, w, b):
     return x.sum() * w.sum() + b
 
 
-@exercise.mistake("mean_of_products", N_("The products are averaged. A neuron adds them up and does not divide."))
+@exercise.mistake("mean_of_products", N_("The products are averaged. Add them up; a neuron does not divide."))
 def _(x, w, b):
     return np.mean(x * w) + b
 
 
-@exercise.mistake("weights_added", N_("Inputs and weights are added. Each input is multiplied by its weight."))
+@exercise.mistake("weights_added", N_("Inputs and weights are added. Each input should be multiplied by its weight."))
 def _(x, w, b):
     return np.sum(x + w) + b
 
 
-@exercise.mistake("weights_ignored", N_("The weights are not used."))
+@exercise.mistake("weights_ignored", N_("The weights are not used. Multiply each input by its weight."))
 def _(x, w, b):
     return x.sum() + b
 
 
-@exercise.mistake("first_input_only", N_("Only the first input is used. Go through all of them."))
+@exercise.mistake(
+    "first_input_only", N_("Only the first input is used. All of them should be: is the return inside the loop?")
+)
 def _(x, w, b):
     return x[0] * w[0] + b
 
 
 @exercise.mistake(
     "last_input_only",
-    N_("Only the last product is left. In a loop, add to the total instead of replacing it."),
+    N_("Only the last input is used. All of them should be: does a loop replace the total in place of adding to it?"),
 )
 def _(x, w, b):
     return x[-1] * w[-1] + b
@@ -120,8 +213,7 @@ def _(x, w, b):
 
 @exercise.mistake(
     "threshold_applied",
-    N_("The answer is 0 or 1: the threshold is applied already. This function returns the sum z itself."),
-    reread=N_("The threshold"),
+    N_("The answer is 0 or 1, as if the threshold were applied already. It should be the sum z itself."),
 )
 def _(x, w, b):
     return 1.0 if x @ w + b > 0 else 0.0
@@ -130,6 +222,51 @@ def _(x, w, b):
 @exercise.mistake("two_inputs_only", N_("Only the first two inputs are used. Go through all of them, however many."))
 def _(x, w, b):
     return x[:2] @ w[:2] + b
+
+
+@exercise.mistake("two_inputs_only")
+def _(x, w, b):
+    return x[0] * w[0] + x[1] * w[1] + b
+
+
+@exercise.mistake(
+    "three_inputs_only", N_("Only the first three inputs are used. Go through all of them, however many.")
+)
+def _(x, w, b):
+    return x[:3] @ w[:3] + b
+
+
+@exercise.mistake("three_inputs_only")
+def _(x, w, b):
+    return x[0] * w[0] + x[1] * w[1] + x[2] * w[2] + b
+
+
+@exercise.mistake(
+    "weights_reversed",
+    N_("The weights are taken from the last to the first. The first input should meet the first weight."),
+)
+def _(x, w, b):
+    return x @ w[::-1] + b
+
+
+@exercise.mistake("products_multiplied", N_("The products are multiplied with each other. Add them up."))
+def _(x, w, b):
+    return np.prod(x * w) + b
+
+
+@exercise.mistake(
+    "sums_on_the_way", N_("These are the sums on the way, after each product. Wanted is the last of them, one number.")
+)
+def _(x, w, b):
+    return np.cumsum(x * w) + b
+
+
+@exercise.mistake(
+    "divided_by_weights",
+    N_("The sum is divided by the sum of the weights, which makes it a weighted mean. A neuron should not divide."),
+)
+def _(x, w, b):
+    return x @ w / w.sum() + b
 
 
 @exercise.alternative("loop")

@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import equal_numbers, holds_zero, integers, one_entry, where, zero, zeros
 from gradatim_autograder.exercise import Exercise, numbers, sizes
 
 exercise = Exercise(
@@ -24,23 +25,85 @@ def loss(dout, x, w, b=0.3):
     return float(dout * (x @ w + b))
 
 
-@exercise.probe(times=3)
+@exercise.probe(times=2)
 def uphill(rng):
     (size,) = sizes(rng, 1, 3, 6)
     return float(rng.uniform(0.4, 3.4)), numbers(rng, size), numbers(rng, size)
 
 
-@exercise.probe(times=3)
+@exercise.probe(times=2)
 def downhill(rng):
     (size,) = sizes(rng, 1, 3, 6)
     return -float(rng.uniform(0.4, 3.4)), numbers(rng, size), numbers(rng, size)
 
 
+@exercise.probe()
+def whole_inputs(rng):
+    return float(rng.uniform(0.4, 3.4)), rng.permutation([1, 2, -3, 5]), numbers(rng, 4)
+
+
+@exercise.probe()
+def an_input_of_zero(rng):
+    x = numbers(rng, 4)
+    x[1] = 0.0
+    return float(rng.uniform(0.4, 3.4)), x, numbers(rng, 4)
+
+
+@exercise.probe()
+def a_weight_of_zero(rng):
+    w = numbers(rng, 4)
+    w[2] = 0.0
+    return float(rng.uniform(0.4, 3.4)), numbers(rng, 4), w
+
+
+@exercise.probe()
+def equal_inputs(rng):
+    x = numbers(rng, 5)
+    x[3] = x[0]
+    return float(rng.uniform(0.4, 3.4)), x, numbers(rng, 5)
+
+
+@exercise.probe()
+def equal_weights(rng):
+    w = numbers(rng, 5)
+    w[4] = w[1]
+    return float(rng.uniform(0.4, 3.4)), numbers(rng, 5), w
+
+
+@exercise.probe()
+def single_input(rng):
+    return float(rng.uniform(0.4, 3.4)), numbers(rng, 1), numbers(rng, 1)
+
+
+@exercise.probe()
+def no_signal(rng):
+    """The bias alone has a part in it."""
+    return float(rng.uniform(0.4, 3.4)), np.zeros(3), numbers(rng, 3)
+
+
+@exercise.probe()
+def no_error(rng):
+    return 0.0, numbers(rng, 4), numbers(rng, 4)
+
+
+exercise.covers(
+    where("negative", N_("where dout is negative"), lambda dout: dout < 0),
+    zero("dout"),
+    integers("x"),
+    holds_zero("x"),
+    holds_zero("w"),
+    equal_numbers("x"),
+    equal_numbers("w"),
+    one_entry("x"),
+    zeros("x"),
+)
+
+
 @exercise.mistake(
     "x_and_w_exchanged",
     N_(
-        "x and w are exchanged. The slope along an input is its weight, and the slope along a weight is its input. "
-        "If you have that, look at the order of the results: dx, dw, db."
+        "dx and dw are exchanged. The slope along an input is its weight, and the slope along a weight is its "
+        "input. The results should come in the order dx, dw, db."
     ),
 )
 def _(dout, x, w):
@@ -70,25 +133,31 @@ def _(dout, x, w):
     return dout * w, dout * x, 1.0
 
 
-@exercise.mistake("db_is_zero", N_("db is 0. The bias does move z: by 1 for every 1, so db is dout."))
+@exercise.mistake("db_is_zero", N_("db is 0. It should not be: if b grows by 1, z does too."))
 def _(dout, x, w):
     return dout * w, dout * x, 0.0
 
 
 @exercise.mistake(
     "db_summed_over_inputs",
-    N_("db counts the inputs. The bias is added once, however many inputs there are."),
+    N_(
+        "db is dout times the number of inputs. The bias is added once, however many inputs there are, so "
+        "dout should count once."
+    ),
 )
 def _(dout, x, w):
     return dout * w, dout * x, dout * len(x)
 
 
-@exercise.mistake("db_from_inputs", N_("db holds the inputs. The bias is not multiplied by any input."))
+@exercise.mistake(
+    "db_from_inputs",
+    N_("db is dout times the sum of the inputs. The bias is not multiplied by any input, so db should not hold them."),
+)
 def _(dout, x, w):
     return dout * w, dout * x, dout * np.sum(x)
 
 
-@exercise.mistake("added", N_("dout is added. The chain rule multiplies."))
+@exercise.mistake("added", N_("dout is added to the slopes. It should be multiplied by them (the chain rule)."))
 def _(dout, x, w):
     return dout + w, dout + x, dout
 
@@ -98,30 +167,35 @@ def _(dout, x, w):
     return dout + w, dout + x, dout + 1
 
 
-@exercise.mistake("divided", N_("dout is divided. The chain rule multiplies."))
+@exercise.mistake("divided", N_("dout is divided by the slopes. It should be multiplied by them (the chain rule)."))
 def _(dout, x, w):
     return dout / w, dout / x, dout
 
 
 @exercise.mistake(
-    "divided_by_inputs", N_("The gradients are divided by the number of inputs. Nothing is averaged in one neuron.")
+    "divided_by_inputs", N_("dx and dw are divided by the number of inputs. Nothing should be averaged in one neuron.")
 )
 def _(dout, x, w):
     return dout * w / len(x), dout * x / len(x), dout
 
 
-@exercise.mistake("dx_from_sum", N_("dx is made from the sum x w. The slope of the sum along one input is its weight."))
+@exercise.mistake(
+    "dx_from_sum", N_("dx is made from the sum x w. The slope of the sum along one input is the weight of that input.")
+)
 def _(dout, x, w):
     return dout * (x @ w) * np.ones_like(x), dout * x, dout
 
 
-@exercise.mistake("dw_from_sum", N_("dw is made from the sum x w. The slope of the sum along one weight is its input."))
+@exercise.mistake(
+    "dw_from_sum", N_("dw is made from the sum x w. The slope of the sum along one weight is the input of that weight.")
+)
 def _(dout, x, w):
     return dout * w, dout * (x @ w) * np.ones_like(x), dout
 
 
 @exercise.mistake(
-    "dw_outer", N_("dw is a matrix: every input times every weight. Each weight has one input, so dw has its shape.")
+    "dw_outer",
+    N_("dw is a matrix: every input times every weight. Each weight has one input, so dw should have the shape of w."),
 )
 def _(dout, x, w):
     return dout * w, dout * np.outer(x, w), dout
@@ -134,12 +208,14 @@ def _(dout, x, w):
     return abs(dout) * w, abs(dout) * x, abs(dout)
 
 
-@exercise.mistake("dx_summed", N_("dx is one number. Every input has its own gradient: dx has the shape of x."))
+@exercise.mistake("dx_summed", N_("dx is one number. Every input has its own gradient: dx should have the shape of x."))
 def _(dout, x, w):
     return np.sum(dout * w), dout * x, dout
 
 
-@exercise.mistake("dw_summed", N_("dw is one number. Every weight has its own gradient: dw has the shape of w."))
+@exercise.mistake(
+    "dw_summed", N_("dw is one number. Every weight has its own gradient: dw should have the shape of w.")
+)
 def _(dout, x, w):
     return dout * w, np.sum(dout * x), dout
 
@@ -154,14 +230,14 @@ def _(dout, x, w):
     return dout * w, dout * x * w, dout
 
 
-@exercise.mistake("db_per_input", N_("db is an array. There is one bias, so db is one number."))
+@exercise.mistake("db_per_input", N_("db is an array. There is one bias, so db should be one number."))
 def _(dout, x, w):
     return dout * w, dout * x, dout * np.ones_like(x)
 
 
 @exercise.mistake(
     "sign_flipped",
-    N_("All signs are exchanged. The gradient points uphill; the minus sign comes with the step, not here."),
+    N_("dx, dw and db have the opposite signs. They should point uphill; the minus sign comes later, with the step."),
 )
 def _(dout, x, w):
     return -dout * w, -dout * x, -dout

@@ -30,7 +30,7 @@ def _():
     return -0.75
 
 
-@exercise.mistake("bias_subtracted", N_("The bias is subtracted. It is added: + 0.4."))
+@exercise.mistake("bias_subtracted", N_("The bias is subtracted. It should be added: + 0.4."))
 def _():
     return -1.15
 
@@ -50,9 +50,7 @@ def _():
     return 3.15
 
 
-@exercise.mistake(
-    "weights_not_used", N_("This adds the inputs and the bias. Each input is multiplied by its weight first.")
-)
+@exercise.mistake("weights_not_used", N_("This adds the inputs and the bias. Multiply each input by its weight first."))
 def _():
     return 4.4
 

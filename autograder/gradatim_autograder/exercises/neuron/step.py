@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import holds_zero, integers, single_number, table, vector, where
 from gradatim_autograder.exercise import Exercise, sizes
 
 exercise = Exercise(
@@ -45,8 +46,24 @@ def zero(rng):
     return (0.0,)
 
 
+@exercise.probe(part="one number")
+def barely_above(rng):
+    return (float(rng.uniform(1e-7, 1e-6)),)
+
+
+@exercise.probe(part="one number")
+def whole_number(rng):
+    return (int(rng.integers(2, 5)),)
+
+
+@exercise.probe(part="one number")
+def of_numpy(rng):
+    """As x @ w gives it."""
+    return (np.float64(rng.uniform(0.2, 3)),)
+
+
 @exercise.probe(times=2, part="an array")
-def vector(rng):
+def several(rng):
     """Its first entry is silent and others fire, so that the answer for one entry is not that for all."""
     rest = [rng.uniform(-3, -0.2), 0.0, rng.uniform(0.1, 0.4), rng.uniform(0.6, 0.9), rng.uniform(1.2, 3)]
     return (np.append(rng.uniform(-3, -0.2), rng.permutation(rest)),)
@@ -58,24 +75,73 @@ def matrix(rng):
     return (rng.uniform(-3, 3, size=(N, M)),)
 
 
+@exercise.probe(part="an array")
+def whole_numbers(rng):
+    return (np.append(-1, rng.permutation([-2, 0, 1, 2])),)
+
+
+@exercise.probe(part="an array")
+def silent(rng):
+    return (rng.uniform(-3, -0.2, size=4),)
+
+
+@exercise.probe(part="an array")
+def single_entry(rng):
+    return (rng.uniform(0.2, 3, size=1),)
+
+
+@exercise.probe(part="an array")
+def barely_above_in_an_array(rng):
+    return (np.array([-1.0, 2.0, rng.uniform(1e-7, 1e-6)]),)
+
+
+@exercise.probe(part="an array")
+def single_row(rng):
+    """Its first entry fires and others are silent."""
+    return (np.append(0.7, rng.permutation([-0.5, -0.8, 1.8]))[None] * rng.uniform(0.5, 1.4),)
+
+
+exercise.covers(
+    single_number("z"),
+    vector("z"),
+    table("z"),
+    holds_zero("z"),
+    integers("z"),
+    where("whole_number", N_("where z is a single whole number (int)"), lambda z: isinstance(z, int)),
+    where(
+        "numpy_number",
+        N_("where z is a single number of NumPy's, as x @ w gives it"),
+        lambda z: isinstance(z, np.floating) and np.ndim(z) == 0,
+    ),
+    where(
+        "barely_above",
+        N_("where a number is above 0, but barely"),
+        lambda z: bool(np.any((np.asarray(z) > 0) & (np.asarray(z) < 1e-3))),
+    ),
+    where("all_silent", N_("where all entries of an array are below 0"), lambda z: np.ndim(z) > 0 and np.max(z) < 0),
+    where("single_entry", N_("where z is an array with a single entry"), lambda z: np.shape(z) == (1,)),
+    where("one_row", N_("where z is a matrix with a single row"), lambda z: np.ndim(z) == 2 and len(z) == 1),
+)
+
+
 @exercise.mistake(
-    "fires_at_zero", N_("At z = 0 it gives 1. In this course a neuron fires only above 0: use >, not >=.")
+    "fires_at_zero", N_("At z = 0 it gives 1. In this course it should give 0 there. Is there a >= where > belongs?")
 )
 def _(z):
     return np.where(np.asarray(z) >= 0, 1.0, 0.0)
 
 
-@exercise.mistake("inverted", N_("0 and 1 are exchanged: it fires below the threshold."))
+@exercise.mistake("inverted", N_("0 and 1 are exchanged: it fires at 0 and below. It should fire above 0."))
 def _(z):
     return np.where(np.asarray(z) > 0, 0.0, 1.0)
 
 
-@exercise.mistake("inverted_at_zero", N_("It fires below 0. The neuron fires above 0."))
+@exercise.mistake("inverted_at_zero", N_("It fires below 0 and nowhere else. It should fire above 0."))
 def _(z):
     return np.where(np.asarray(z) < 0, 1.0, 0.0)
 
 
-@exercise.mistake("sign", N_("Below the threshold it gives -1. A silent neuron gives 0."))
+@exercise.mistake("sign", N_("Below the threshold it gives -1. A silent neuron should give 0."))
 def _(z):
     return np.sign(z)
 
@@ -87,23 +153,34 @@ def _(z):
 
 @exercise.mistake(
     "passes_the_sum_on",
-    N_("Above the threshold it gives z itself. A threshold neuron gives 1, however far z is above 0."),
+    N_("Above the threshold it gives z itself. It should give 1, however far z is above 0."),
 )
 def _(z):
     return np.where(np.asarray(z) > 0, z, 0.0)
 
 
-@exercise.mistake("threshold_at_one", N_("It fires above 1. The threshold is 0; it is the bias that shifts it."))
+@exercise.mistake(
+    "threshold_at_one",
+    N_("It stays silent where z lies between 0 and 1. It should fire as soon as z is above 0."),
+)
 def _(z):
     return np.where(np.asarray(z) > 1, 1.0, 0.0)
 
 
-@exercise.mistake("threshold_at_half", N_("It fires above 0.5. The threshold is 0; it is the bias that shifts it."))
+@exercise.mistake("threshold_at_one")
+def _(z):
+    return np.where(np.asarray(z) >= 1, 1.0, 0.0)
+
+
+@exercise.mistake(
+    "threshold_at_half",
+    N_("It stays silent where z lies between 0 and 0.5. It should fire as soon as z is above 0."),
+)
 def _(z):
     return np.where(np.asarray(z) > 0.5, 1.0, 0.0)
 
 
-@exercise.mistake("always_fires", N_("It gives 1 for every z."))
+@exercise.mistake("always_fires", N_("It gives 1 for every z. It should give 0 where z is not above 0."))
 def _(z):
     return np.ones_like(np.asarray(z, dtype=float))
 
@@ -153,7 +230,10 @@ def _(z):
 
 @exercise.mistake(
     "vectors_only",
-    N_("A loop over z works for a vector, but not for one number, nor for a matrix. np.where works for all three."),
+    N_(
+        "It works for a vector, but not for one number, nor for a matrix. Is there a loop over z? np.where "
+        "works for all three."
+    ),
 )
 def _(z):
     return np.array([1.0 if value > 0 else 0.0 for value in z])
@@ -179,14 +259,23 @@ def _(z):
 
 
 @exercise.mistake(
-    "flattened", N_("The numbers are right, but they come back in one row. The answer has the same shape as z.")
+    "number_becomes_array",
+    N_("For a single number it gives an array with one entry. It should give a single number there."),
+)
+def _(z):
+    return np.where(np.atleast_1d(z) > 0, 1.0, 0.0)
+
+
+@exercise.mistake(
+    "flattened",
+    N_("The answers are right, but all of them come back in one row. The answer should have the same shape as z."),
 )
 def _(z):
     return np.where(np.ravel(z) > 0, 1.0, 0.0)
 
 
 @exercise.mistake(
-    "silent_entries_missing", N_("Only the entries that fire come back. A silent one gives 0, in its own place.")
+    "silent_entries_missing", N_("Only the entries that fire come back. A silent one should give 0, in its own place.")
 )
 def _(z):
     return np.ones(int(np.sum(np.asarray(z) > 0)))
@@ -194,7 +283,10 @@ def _(z):
 
 @exercise.mistake(
     "places_returned",
-    N_("np.where with a condition alone gives the places where it holds. Give it both answers as well, 1.0 and 0.0."),
+    N_(
+        "It gives the places where z is above 0. It should give the answers: has np.where all three, the "
+        "condition, 1.0 and 0.0?"
+    ),
 )
 def _(z):
     return np.where(z > 0)
@@ -210,16 +302,14 @@ def _(z):
     return 1.0 if np.ravel(z)[0] > 0 else 0.0
 
 
-@exercise.mistake(
-    "half_at_zero", N_("At z = 0 exactly it gives 0.5. In this course a neuron is silent there: the answer is 0.")
-)
+@exercise.mistake("half_at_zero", N_("At z = 0 exactly it gives 0.5. In this course it should give 0 there."))
 def _(z):
     return np.heaviside(z, 0.5)
 
 
 @exercise.mistake(
     "sign_and_fires_at_zero",
-    N_("Below the threshold it gives -1, and at 0 it fires. A silent neuron gives 0, and at 0 it is silent."),
+    N_("Below the threshold it gives -1, and at 0 it gives 1. It should give 0 for both."),
 )
 def _(z):
     return np.where(np.asarray(z) >= 0, 1.0, -1.0)
@@ -236,27 +326,39 @@ def _(z):
 
 
 @exercise.mistake(
-    "passes_negatives_on", N_("Below the threshold it gives z itself. A silent neuron gives 0, however far z is below.")
+    "passes_negatives_on", N_("Below the threshold it gives z itself. It should give 0, however far z is below.")
 )
 def _(z):
     return np.where(np.asarray(z) > 0, 1.0, z)
 
 
 @exercise.mistake(
-    "ramp", N_("Between 0 and 1 it gives z itself, a ramp. A threshold neuron jumps: 1 as soon as z is above 0.")
+    "ramp", N_("Between 0 and 1 it gives z itself, a ramp. It should jump: to 1 as soon as z is above 0.")
 )
 def _(z):
     return np.clip(z, 0.0, 1.0)
 
 
-@exercise.mistake("sigmoid", N_("This is a smooth function (a sigmoid). The step function gives 0 or 1 only."))
+@exercise.mistake(
+    "sigmoid", N_("This is a smooth function (a sigmoid). The answers should be 0 or 1, nothing in between.")
+)
 def _(z):
     return 1 / (1 + np.exp(-np.asarray(z)))
 
 
-@exercise.mistake("any_entry", N_("For an array it gives one answer for all entries. Every entry has its own answer."))
+@exercise.mistake("any_entry", N_("For an array it gives one answer for all entries. Every entry should have its own."))
 def _(z):
     return 1.0 if np.any(np.asarray(z) > 0) else 0.0
+
+
+@exercise.mistake("any_entry")
+def _(z):
+    return 1.0 if np.all(np.asarray(z) > 0) else 0.0
+
+
+@exercise.mistake("any_entry")
+def _(z):
+    return 1.0 if np.sum(z) > 0 else 0.0
 
 
 @exercise.alternative("comparison as numbers")

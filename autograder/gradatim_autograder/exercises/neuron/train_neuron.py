@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import integers, one_column, one_row, where
 from gradatim_autograder.exercise import Exercise, numbers, sizes
 
 exercise = Exercise(
@@ -52,40 +53,126 @@ def noisy(rng):
     )
 
 
+@exercise.probe()
+def a_gate(rng):
+    """Its rows are whole numbers, and one of them is zero everywhere."""
+    X = rng.permutation([[0, 0], [0, 1], [1, 0], [1, 1]])
+    y = np.where(X.sum(axis=1) == 1, 1.0, 0.0)
+    return X, y, np.array([0.75, -0.25]), -0.5, 0.5, int(rng.integers(3, 6))
+
+
+@exercise.probe()
+def whole_targets(rng):
+    X, y, *rest = noisy(rng)
+    return X, y.astype(int), *rest
+
+
+@exercise.probe()
+def single_sample(rng):
+    """Wrong at the start, and for several epochs."""
+    x, w = numbers(rng, 3), numbers(rng, 3)
+    b = 1.5 - float(x @ w)
+    return x[None], np.array([0.0]), w, b, 0.6 / float(x @ x + 1), int(rng.integers(3, 6))
+
+
+@exercise.probe()
+def single_input(rng):
+    X, y, w, b, *rest = noisy(rng)
+    return X[:, :1], y, w[:1], b, *rest
+
+
+@exercise.probe()
+def single_epoch(rng):
+    *start, _epochs = noisy(rng)
+    return *start, 1
+
+
+@exercise.probe()
+def right_from_the_start(rng):
+    X, _y, w, b, *rest = noisy(rng)
+    return X, np.where(X @ w + b > 0, 1.0, 0.0), w, b, *rest
+
+
+@exercise.probe()
+def sample_of_zeros(rng):
+    """At first only a sample of zeros is wrong: it moves the bias and never the weights."""
+    X, w, b = numbers(rng, 6, 3), numbers(rng, 3), -0.9
+    X[5] = 0.0
+    y = np.where(X @ w + b > 0, 1.0, 0.0)
+    y[5] = 1.0
+    return X, y, w, b, 0.25, 5
+
+
+@exercise.probe()
+def barely_above(rng):
+    """The first sum is the bias alone. It is above 0, so the neuron fires, and it should not."""
+    X, y, w, _b, *rest = noisy(rng)
+    y[0], y[-1] = 0.0, 1.0
+    return X, y, 0.0 * w, float(rng.uniform(1e-7, 1e-6)), *rest
+
+
+def _outputs(X, w, b):
+    return np.where(X @ w + b > 0, 1.0, 0.0)
+
+
+exercise.covers(
+    integers("X"),
+    integers("y"),
+    one_row("X"),
+    one_column("X"),
+    where("one_epoch", N_("where epochs is 1"), lambda epochs: epochs == 1),
+    where(
+        "right_from_the_start",
+        N_("where every output is right from the start"),
+        lambda X, y, w, b: bool((_outputs(X, w, b) == y).all()),
+    ),
+    where(
+        "only_the_bias_moves",
+        N_("where at first only a sample of zeros is wrong, so that the bias moves and the weights do not"),
+        lambda X, y, w, b: bool((_outputs(X, w, b) != y).any()) and not X[_outputs(X, w, b) != y].any(),
+    ),
+    where(
+        "barely_above",
+        N_("where a sum is above 0, but barely"),
+        lambda X, w, b: bool(((X @ w + b > 0) & (X @ w + b < 1e-5)).any()),
+    ),
+    where("starts_from_zero", N_("where w and b are 0 at the start"), lambda w, b: not w.any() and b == 0),
+)
+
 exercise.slip(
     "fires_at_zero",
-    N_("Where z is exactly 0 it fires. In this course a neuron is silent there: it fires only if z > 0."),
+    N_("Where z is exactly 0 it fires. In this course a neuron should be silent there."),
     reread=N_("The threshold"),
     change=("output = 1.0 if x @ w + b > 0 else 0.0", "output = 1.0 if x @ w + b >= 0 else 0.0"),
 )
 
 exercise.slip(
     "wrong_direction",
-    N_("The weights move the wrong way: the step is w - lr * dw, against the gradient."),
+    N_("Weights and bias move the wrong way. The steps should go against the gradient: w - lr * dw."),
     change=[("w = w - lr * dout * x", "w = w + lr * dout * x"), ("b = b - lr * dout", "b = b + lr * dout")],
 )
 
 exercise.slip(
     "bias_never_learns",
-    N_("The bias stays as it was. It takes a step of its own: b - lr * db."),
+    N_("The bias stays as it was. It should take a step of its own: b - lr * db."),
     change=("b = b - lr * dout", "pass"),
 )
 
 exercise.slip(
     "weights_never_learn",
-    N_("The weights stay as they were. Only the bias takes steps."),
+    N_("The weights stay as they were; only the bias moves. Both should take steps."),
     change=("w = w - lr * dout * x", "pass"),
 )
 
 exercise.slip(
     "learning_rate_ignored",
-    N_("The learning rate lr is not used: every step has its full length."),
+    N_("The learning rate lr is not used: every step has its full length. Multiply each step by lr."),
     change=[("w = w - lr * dout * x", "w = w - dout * x"), ("b = b - lr * dout", "b = b - dout")],
 )
 
 exercise.slip(
     "learning_rate_missing_for_bias",
-    N_("The bias takes its step without the learning rate lr."),
+    N_("The bias takes its step without the learning rate lr. Multiply it by lr, as for the weights."),
     change=("b = b - lr * dout", "b = b - dout"),
 )
 
@@ -102,19 +189,19 @@ def _(X, y, w, b, lr, epochs):
 
 exercise.slip(
     "one_epoch_missing",
-    N_("It goes through the samples one time too few."),
+    N_("It goes through the samples one time too few. epochs says how often."),
     change=("for _epoch in range(epochs):", "for _epoch in range(epochs - 1):"),
 )
 
 exercise.slip(
     "one_epoch_too_many",
-    N_("It goes through the samples one time too often."),
+    N_("It goes through the samples one time too often. epochs says how often."),
     change=("for _epoch in range(epochs):", "for _epoch in range(epochs + 1):"),
 )
 
 exercise.slip(
     "threshold_forgotten",
-    N_("The error is taken from the sum z. Apply the threshold first: the output is 0 or 1."),
+    N_("The error is taken from the sum z. Apply the threshold first: the output should be 0 or 1."),
     reread=N_("The threshold"),
     change=("output = 1.0 if x @ w + b > 0 else 0.0\ndout = output - target", "dout = x @ w + b - target"),
 )
@@ -127,8 +214,11 @@ exercise.slip(
 )
 
 exercise.slip(
-    "step_after_the_epoch",
-    N_("It takes one step at the end of each epoch. This rule takes a step after every sample."),
+    "outputs_from_start_of_epoch",
+    N_(
+        "In each epoch all outputs are those of the weights at its start. Each output should be computed with the "
+        "weights that the samples before it have left."
+    ),
     change=(
         "for x, target in zip(X, y, strict=True):\n    output = 1.0 if x @ w + b > 0 else 0.0\n    dout = output - target\n    w = w - lr * dout * x\n    b = b - lr * dout",
         "dout = np.where(X @ w + b > 0, 1.0, 0.0) - y\nw = w - lr * dout @ X\nb = b - lr * dout.sum()",
@@ -136,10 +226,100 @@ exercise.slip(
 )
 
 exercise.slip(
+    "last_sample_only",
+    N_(
+        "Only the last sample teaches, once in each epoch. All should: do the steps stand inside the loop "
+        "over the samples?"
+    ),
+    change=("for x, target in zip(X, y, strict=True):", "for x, target in zip(X[-1:], y[-1:], strict=True):"),
+)
+
+
+@exercise.mistake(
+    "bias_from_start_of_epoch",
+    N_(
+        "In each epoch all outputs are computed with the bias of its start. Each should be computed with the "
+        "bias that the samples before it have left. Does the bias's step stand in the inner loop?"
+    ),
+)
+def _(X, y, w, b, lr, epochs):
+    for _epoch in range(epochs):
+        for x, target in zip(X, y, strict=True):
+            output = 1.0 if x @ w + b > 0 else 0.0
+            dout = output - target
+            w = w - lr * dout * x
+        b = b - lr * dout
+    return w, b
+
+
+@exercise.mistake("bias_from_start_of_epoch")
+def _(X, y, w, b, lr, epochs):
+    for _epoch in range(epochs):
+        db = 0.0
+        for x, target in zip(X, y, strict=True):
+            dout = (1.0 if x @ w + b > 0 else 0.0) - target
+            w = w - lr * dout * x
+            db = db + dout
+        b = b - lr * db
+    return w, b
+
+
+@exercise.mistake(
+    "loops_exchanged",
+    N_("Each sample has all its epochs before the next one comes. The loop over the epochs should be the outer one."),
+)
+def _(X, y, w, b, lr, epochs):
+    for x, target in zip(X, y, strict=True):
+        for _epoch in range(epochs):
+            dout = (1.0 if x @ w + b > 0 else 0.0) - target
+            w = w - lr * dout * x
+            b = b - lr * dout
+    return w, b
+
+
+@exercise.mistake(
+    "one_sample_for_each_epoch",
+    N_("Each epoch takes a single sample, the next one in X. An epoch should go through all of them."),
+)
+def _(X, y, w, b, lr, epochs):
+    for i in range(epochs):
+        dout = (1.0 if X[i] @ w + b > 0 else 0.0) - y[i]
+        w = w - lr * dout * X[i]
+        b = b - lr * dout
+    return w, b
+
+
+exercise.slip(
+    "samples_backwards",
+    N_("The samples are taken from the last to the first. X[0] should come first."),
+    change=("for x, target in zip(X, y, strict=True):", "for x, target in zip(X[::-1], y[::-1], strict=True):"),
+)
+
+exercise.slip(
     "bias_forgotten_in_sum",
-    N_("The output is computed without the bias."),
+    N_("The output is computed without the bias. Add b to the weighted sum."),
     reread=N_("The bias shifts the threshold"),
     change=("output = 1.0 if x @ w + b > 0 else 0.0", "output = 1.0 if x @ w > 0 else 0.0"),
+)
+
+exercise.slip(
+    "bias_left_out",
+    N_(
+        "b comes back as it was, and the outputs are computed without b. It should be added to each sum, and "
+        "take steps of its own."
+    ),
+    reread=N_("The bias shifts the threshold"),
+    change=[
+        ("output = 1.0 if x @ w + b > 0 else 0.0", "output = 1.0 if x @ w > 0 else 0.0"),
+        ("b = b - lr * dout", "pass"),
+    ],
+)
+
+exercise.slip(
+    "not_summed",
+    N_("The products of a sample are not added up to one sum, which the threshold asks for."),
+    reread=N_("The neuron as a function"),
+    change=("output = 1.0 if x @ w + b > 0 else 0.0", "output = 1.0 if x * w + b > 0 else 0.0"),
 )
 
 exercise.slip(
@@ -150,7 +330,7 @@ exercise.slip(
 
 exercise.slip(
     "weights_changed_before_bias",
-    N_("The output is computed again for the bias, after the weights have moved. Both steps use the same dout."),
+    N_("The output is computed again for the bias, after the weights have moved. Both steps should use the same dout."),
     change=(
         "output = 1.0 if x @ w + b > 0 else 0.0\ndout = output - target\nw = w - lr * dout * x\nb = b - lr * dout",
         "w = w - lr * ((1.0 if x @ w + b > 0 else 0.0) - target) * x\nb = b - lr * ((1.0 if x @ w + b > 0 else 0.0) - target)",
@@ -158,34 +338,92 @@ exercise.slip(
 )
 
 exercise.slip(
+    "bias_changed_before_weights",
+    N_("The output is computed again for the weights, after the bias has moved. Both steps should use the same dout."),
+    change=(
+        "output = 1.0 if x @ w + b > 0 else 0.0\ndout = output - target\nw = w - lr * dout * x\nb = b - lr * dout",
+        "b = b - lr * ((1.0 if x @ w + b > 0 else 0.0) - target)\nw = w - lr * ((1.0 if x @ w + b > 0 else 0.0) - target) * x",
+    ),
+)
+
+exercise.slip(
+    "bias_moved_by_inputs",
+    N_("The bias moves by the inputs, added up. Its gradient should be dout alone."),
+    reread=N_("Backwards: who is responsible for the error?"),
+    change=("b = b - lr * dout", "b = b - lr * dout * x.sum()"),
+)
+
+exercise.slip(
+    "bias_as_vector",
+    N_(
+        "The bias becomes an array, with a step for each input. It should stay one number, and its gradient "
+        "should be dout alone."
+    ),
+    reread=N_("Backwards: who is responsible for the error?"),
+    change=("b = b - lr * dout", "b = b - lr * dout * x"),
+)
+
+exercise.slip(
+    "first_sample_missing",
+    N_("The first sample is left out. Python counts from 0."),
+    change=("for x, target in zip(X, y, strict=True):", "for x, target in zip(X[1:], y[1:], strict=True):"),
+)
+
+exercise.slip(
     "last_sample_missing",
-    N_("The last sample is left out."),
+    N_("The last sample is left out. Does a loop stop one step too early?"),
     change=("for x, target in zip(X, y, strict=True):", "for x, target in zip(X[:-1], y[:-1], strict=True):"),
 )
 
 exercise.slip(
     "first_sample_only",
     N_(
-        "Only the first sample teaches. Is the return inside the loops, or does it take X[0] each time? All have their turn."
+        "Only the first sample teaches. All should have their turn: is the return inside a loop, or is X[0] "
+        "taken each time?"
     ),
     change=("b = b - lr * dout", "b = b - lr * dout\nreturn w, b"),
 )
 
 exercise.slip(
     "stops_after_first_mistake",
-    N_("It stops after the first mistake. After the step the next sample follows, and so on to the end."),
+    N_("It stops after the first mistake. After the step the next sample should follow, and so on to the end."),
     change=("w = w - lr * dout * x\nb = b - lr * dout", "if dout != 0:\n    return w - lr * dout * x, b - lr * dout"),
 )
 
 exercise.slip(
     "epoch_ends_early",
-    N_("An epoch ends with the first sample that is right already. Go on with the next one: continue, not break."),
+    N_("An epoch ends with the first sample that is right already. The next sample should follow: is there a break?"),
     change=("dout = output - target", "dout = output - target\nif dout == 0:\n    break"),
 )
 
 exercise.slip(
+    "epoch_ends_with_a_mistake",
+    N_("An epoch ends after its first mistake. After the step the next sample should follow, and so on to the end."),
+    change=("b = b - lr * dout", "b = b - lr * dout\nif dout != 0:\n    break"),
+)
+
+exercise.slip(
+    "learning_rate_shrinks",
+    N_("The steps get smaller from epoch to epoch. The learning rate should stay what it is."),
+    change=[
+        ("for _epoch in range(epochs):", "for epoch in range(epochs):"),
+        ("w = w - lr * dout * x", "w = w - lr / (1 + epoch) * dout * x"),
+        ("b = b - lr * dout", "b = b - lr / (1 + epoch) * dout"),
+    ],
+)
+
+exercise.slip(
+    "learning_rate_shrinks",
+    change=[
+        ("for _epoch in range(epochs):", "for epoch in range(epochs):"),
+        ("w = w - lr * dout * x", "w = w - lr / 2**epoch * dout * x"),
+        ("b = b - lr * dout", "b = b - lr / 2**epoch * dout"),
+    ],
+)
+
+exercise.slip(
     "learning_rate_missing_for_weights",
-    N_("The weights take their step without the learning rate lr."),
+    N_("The weights take their step without the learning rate lr. Multiply it by lr, as for the bias."),
     change=("w = w - lr * dout * x", "w = w - dout * x"),
 )
 
@@ -199,19 +437,19 @@ exercise.slip("learning_rate_fixed", change=("for _epoch in range(epochs):", "lr
 
 exercise.slip(
     "weights_wrong_direction",
-    N_("The weights move the wrong way, the bias the right one. Both steps go against the gradient: minus."),
+    N_("The weights move the wrong way, the bias the right one. Both steps should go against the gradient: minus."),
     change=("w = w - lr * dout * x", "w = w + lr * dout * x"),
 )
 
 exercise.slip(
     "bias_wrong_direction",
-    N_("The bias moves the wrong way, the weights the right one. Both steps go against the gradient: minus."),
+    N_("The bias moves the wrong way, the weights the right one. Both steps should go against the gradient: minus."),
     change=("b = b - lr * dout", "b = b + lr * dout"),
 )
 
 exercise.slip(
     "error_without_sign",
-    N_("dout is never negative. Is it abs(a - y) or (a - y)**2? It is a - y: its sign says which way to go."),
+    N_("dout is never negative. It should be a - y, whose sign says which way to go. Is there an abs or a square?"),
     change=(
         "output = 1.0 if x @ w + b > 0 else 0.0\ndout = output - target",
         "dout = abs((1.0 if x @ w + b > 0 else 0.0) - target)",
@@ -238,7 +476,7 @@ exercise.slip(
 
 exercise.slip(
     "smooth_output",
-    N_("The output is a smooth function of z (a sigmoid). Here it is the step function: 1 or 0."),
+    N_("The output is a smooth function of z (a sigmoid). Here it should be the step function: 1 or 0."),
     reread=N_("The threshold"),
     change=(
         "output = 1.0 if x @ w + b > 0 else 0.0\ndout = output - target",
@@ -248,14 +486,14 @@ exercise.slip(
 
 exercise.slip(
     "threshold_at_half",
-    N_("It fires above 0.5. The threshold is 0; it is the bias that shifts it."),
+    N_("It stays silent where z lies between 0 and 0.5. It should fire as soon as z is above 0."),
     reread=N_("The threshold"),
     change=("output = 1.0 if x @ w + b > 0 else 0.0", "output = 1.0 if x @ w + b > 0.5 else 0.0"),
 )
 
 exercise.slip(
     "minus_one_when_silent",
-    N_("Silence counts as -1. Output and targets are 0 or 1 here, so that dout is -1, 0 or 1."),
+    N_("The output of a silent neuron counts as -1. It should be 0, so that dout is -1, 0 or 1."),
     reread=N_("The threshold"),
     change=(
         "output = 1.0 if x @ w + b > 0 else 0.0\ndout = output - target",
@@ -265,7 +503,10 @@ exercise.slip(
 
 exercise.slip(
     "targets_as_signs",
-    N_("Outputs and targets are turned into -1 and 1, so that dout is -2 or 2. Here they are 0 or 1."),
+    N_(
+        "Every step has twice its length. Are outputs and targets -1 and 1? They should be 0 and 1, so that "
+        "dout is -1, 0 or 1."
+    ),
     change=(
         "output = 1.0 if x @ w + b > 0 else 0.0\ndout = output - target",
         "dout = (1.0 if x @ w + b > 0 else -1.0) - (2 * target - 1)",
@@ -273,8 +514,11 @@ exercise.slip(
 )
 
 exercise.slip(
-    "averaged_after_the_epoch",
-    N_("It takes one step at the end of each epoch, along the mean. This rule takes a step after every sample."),
+    "outputs_from_start_of_epoch_and_averaged",
+    N_(
+        "In each epoch all outputs are those of the weights at its start, and the steps are divided by the number of "
+        "samples. Compute each output with the weights that the samples before it have left, and take its whole step."
+    ),
     change=(
         "for x, target in zip(X, y, strict=True):\n    output = 1.0 if x @ w + b > 0 else 0.0\n    dout = output - target\n    w = w - lr * dout * x\n    b = b - lr * dout",
         "dout = np.where(X @ w + b > 0, 1.0, 0.0) - y\nw = w - lr * dout @ X / len(X)\nb = b - lr * dout.mean()",
@@ -294,14 +538,17 @@ def _(X, y, w, b, lr, epochs):
 
 exercise.slip(
     "weights_in_place_of_inputs",
-    N_("dw is made from the weights. The gradient of a weight is dout times its input."),
+    N_("dw is dout times the weights. It should be dout times the inputs."),
     reread=N_("Backwards: who is responsible for the error?"),
     change=("w = w - lr * dout * x", "w = w - lr * dout * w"),
 )
 
 exercise.slip(
     "gradients_not_reset",
-    N_("The gradients of earlier samples are added to the new ones. Each step uses those of its own sample alone."),
+    N_(
+        "The gradients of earlier samples are added to the new ones. Each step should use those of its own "
+        "sample alone."
+    ),
     change=[
         ("for _epoch in range(epochs):", "dw, db = 0.0 * w, 0.0\nfor _epoch in range(epochs):"),
         (
@@ -312,8 +559,22 @@ exercise.slip(
 )
 
 exercise.slip(
+    "gradients_not_reset",
+    change=[
+        ("for x, target in zip(X, y, strict=True):", "dw, db = 0.0 * w, 0.0\nfor x, target in zip(X, y, strict=True):"),
+        (
+            "w = w - lr * dout * x\nb = b - lr * dout",
+            "dw, db = dw + dout * x, db + dout\nw = w - lr * dw\nb = b - lr * db",
+        ),
+    ],
+)
+
+exercise.slip(
     "bias_step_for_each_weight",
-    N_("The bias takes a step for every weight. It takes one for each sample: is its line inside the inner loop?"),
+    N_(
+        "The bias takes a step for every weight. It should take one for each sample: is its line inside a "
+        "loop over the weights?"
+    ),
     change=("b = b - lr * dout", "b = b - len(w) * lr * dout"),
 )
 
@@ -336,7 +597,10 @@ def _(X, y, w, b, lr, epochs):
 
 exercise.slip(
     "weights_are_whole_numbers",
-    N_("The weights are kept in an array of whole numbers, which cuts off what stands behind the decimal point."),
+    N_(
+        "The weights lose what stands behind the decimal point. They should keep it: are they kept in an "
+        "array of whole numbers?"
+    ),
     change=[
         ("for _epoch in range(epochs):", "w = w.astype(int)\nfor _epoch in range(epochs):"),
         ("w = w - lr * dout * x", "w[:] = w - lr * dout * x"),

@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import equal_numbers, holds_zero, one_column, one_row, square, where
 from gradatim_autograder.exercise import Exercise, numbers, sizes
 
 exercise = Exercise(
@@ -19,10 +20,71 @@ def add_bias(Z, b):
     return Z + b
 
 
-@exercise.probe(times=4)
-def layer(rng):
-    N, M = sizes(rng, 2, 3, 8)
+@exercise.probe(times=2)
+def tall(rng):
+    M, N = sorted(sizes(rng, 2, 3, 8))
     return numbers(rng, N, M), numbers(rng, M)
+
+
+@exercise.probe(times=2)
+def wide(rng):
+    N, M = sorted(sizes(rng, 2, 3, 8))
+    return numbers(rng, N, M), numbers(rng, M)
+
+
+@exercise.probe()
+def nothing_to_add_to_one_column(rng):
+    Z, b = tall(rng)
+    b[1] = 0.0
+    return Z, b
+
+
+@exercise.probe()
+def row_of_zeros(rng):
+    Z, b = tall(rng)
+    Z[1] = 0.0
+    return Z, b
+
+
+@exercise.probe()
+def the_same_for_two_columns(rng):
+    Z, b = tall(rng)
+    b[2] = b[0]
+    return Z, b
+
+
+@exercise.probe()
+def two_equal_rows(rng):
+    Z, b = tall(rng)
+    Z[3] = Z[1]
+    return Z, b
+
+
+@exercise.probe()
+def single_row(rng):
+    M = int(rng.integers(3, 7))
+    return numbers(rng, 1, M), numbers(rng, M)
+
+
+@exercise.probe()
+def single_column(rng):
+    return numbers(rng, int(rng.integers(3, 7)), 1), numbers(rng, 1)
+
+
+@exercise.probe()
+def as_many_rows_as_columns(rng):
+    return numbers(rng, 4, 4), numbers(rng, 4)
+
+
+exercise.covers(
+    one_row("Z"),
+    one_column("Z"),
+    square("Z"),
+    holds_zero("b"),
+    equal_numbers("b"),
+    equal_numbers("Z"),
+    where("row_of_zeros", N_("where a row of Z is zero everywhere"), lambda Z: bool((~Z.any(axis=1)).any())),
+)
 
 
 @exercise.mistake("bias_forgotten", N_("Nothing is added: the matrix comes back as it was."))
@@ -30,61 +92,91 @@ def _(Z, b):
     return Z.copy()
 
 
-@exercise.mistake("bias_summed", N_("The sum of b is added to every entry. Each column has its own number in b."))
+@exercise.mistake(
+    "bias_summed", N_("The sum of b is added to every entry. Each column should get its own number of b.")
+)
 def _(Z, b):
     return Z + b.sum()
 
 
-@exercise.mistake("first_row_only", N_("b is added to the first row only. It belongs to every row."))
+@exercise.mistake("first_row_only", N_("b is added to the first row only. It should be added to every row."))
 def _(Z, b):
     out = Z.copy()
     out[0] += b
     return out
 
 
-@exercise.mistake("bias_subtracted", N_("b is subtracted. It is to be added."))
+@exercise.mistake("bias_subtracted", N_("b is subtracted. It should be added."))
 def _(Z, b):
     return Z - b
 
 
 @exercise.mistake(
     "bias_as_column",
-    N_("b is made a column, which would add one number to each row. As it is, b already fits the rows."),
+    N_("b is used as a column, which has one number for each row. It should stay a vector: so it fits the rows."),
 )
 def _(Z, b):
     return Z + b[:, None]
 
 
-@exercise.mistake("multiplied", N_("Z and b are multiplied. They are to be added."))
+@exercise.mistake("multiplied", N_("Z and b are multiplied. They should be added."))
 def _(Z, b):
     return Z * b
 
 
-@exercise.mistake("row_appended", N_("b is put below the matrix as one more row. Add it to every row that is there."))
+@exercise.mistake("row_appended", N_("b stands below the matrix as one more row. Add it to every row that is there."))
 def _(Z, b):
     return np.vstack([Z, b])
 
 
 @exercise.mistake(
-    "row_lengthened", N_("b is appended to each row, as + does with lists. Between arrays + adds number to number.")
+    "row_lengthened",
+    N_("b stands behind each row, as + does with lists. Add number to number: + does that between arrays."),
 )
 def _(Z, b):
     return np.hstack([Z, np.tile(b, (len(Z), 1))])
 
 
-@exercise.mistake("grows_from_row_to_row", N_("b is added once more in each row. Every row gets it once."))
+@exercise.mistake(
+    "grows_from_row_to_row",
+    N_("The first row gets b once, the second twice, the third three times, and so on. Every row should get it once."),
+)
 def _(Z, b):
     return Z + np.arange(1, len(Z) + 1)[:, None] * b
 
 
 @exercise.mistake(
     "entry_for_each_row",
-    N_("Each row gets one number of b, that of the row. b belongs to the columns: every row gets all of b."),
+    N_(
+        "Each row gets a single number of b, the first row the first one. Every row should get all of b, one "
+        "number for each column."
+    ),
 )
 def _(Z, b):
     out = Z.copy()
     for i in range(len(Z)):
         out[i] += b[i]
+    return out
+
+
+@exercise.mistake(
+    "rows_counted_by_b",
+    N_(
+        "It goes through as many rows as b has numbers. It should go through all rows: len(Z), or Z.shape[0], "
+        "says how many."
+    ),
+)
+def _(Z, b):
+    out = Z.copy()
+    for i in range(len(b)):
+        out[i] += b
+    return out
+
+
+@exercise.mistake("rows_counted_by_b")
+def _(Z, b):
+    out = Z.copy()
+    out[: len(b)] += b
     return out
 
 

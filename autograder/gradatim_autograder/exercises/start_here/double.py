@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import equal_numbers, holds_zero, one_entry
 from gradatim_autograder.exercise import Exercise, numbers, sizes
 
 exercise = Exercise(
@@ -21,12 +22,34 @@ def vector(rng):
     return (numbers(rng, size) + 0.1,)
 
 
+@exercise.probe()
+def with_a_zero(rng):
+    x = numbers(rng, 5) + 0.1
+    x[2] = 0.0
+    return (x,)
+
+
+@exercise.probe()
+def with_a_number_twice(rng):
+    x = numbers(rng, 5) + 0.1
+    x[4] = x[1]
+    return (x,)
+
+
+@exercise.probe()
+def single(rng):
+    return (numbers(rng, 1) + 0.1,)
+
+
+exercise.covers(one_entry("x"), holds_zero("x"), equal_numbers("x"))
+
+
 @exercise.mistake("squared", N_("The numbers are squared (times themselves), not doubled (times 2)."))
 def _(x):
     return x**2
 
 
-@exercise.mistake("two_added", N_("2 is added to each number. Doubling multiplies by 2."))
+@exercise.mistake("two_added", N_("2 is added to each number. Multiply each by 2 instead."))
 def _(x):
     return x + 2
 
@@ -37,25 +60,37 @@ def _(x):
 
 
 @exercise.mistake(
-    "list_repeated", N_("A list times 2 is the list twice in a row. An array times 2 doubles each number.")
+    "list_repeated",
+    N_(
+        "All numbers come back, and behind them all of them again. Each should be doubled: an array times 2 "
+        "does that, a list times 2 does not."
+    ),
 )
 def _(x):
     return list(x) * 2
 
 
-@exercise.mistake("summed", N_("The numbers are added up to one. Every number is wanted, doubled."))
+@exercise.mistake("summed", N_("One number comes back, twice the sum. Every number should come back, doubled."))
 def _(x):
     return 2 * np.sum(x)
 
 
-@exercise.mistake("first_number_only", N_("It returns after the first number. Is the return inside the loop?"))
+@exercise.mistake("first_number_only", N_("Only the first number comes back, doubled. Is a return inside a loop?"))
 def _(x):
     return 2 * x[0]
 
 
-@exercise.mistake("halved", N_("The numbers are divided by 2. Doubling multiplies by 2."))
+@exercise.mistake("halved", N_("The numbers are divided by 2. Multiply them by 2."))
 def _(x):
     return x / 2
+
+
+@exercise.mistake(
+    "decimals_lost",
+    N_("The numbers lose what stands behind the decimal point before they are doubled. Keep all of it."),
+)
+def _(x):
+    return 2 * np.trunc(x)
 
 
 @exercise.alternative("sum with itself")

@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import equal_numbers, holds_zero, integers, one_entry, where
 from gradatim_autograder.exercise import Exercise, numbers, sizes
 
 exercise = Exercise(
@@ -17,8 +18,87 @@ def weighted_sum(x, w):
 
 @exercise.probe(times=5)
 def vectors(rng):
-    (size,) = sizes(rng, 1, 3, 6)
+    """Longer than the three fruits of the example."""
+    (size,) = sizes(rng, 1, 4, 7)
     return numbers(rng, size), numbers(rng, size)
+
+
+@exercise.probe()
+def counts(rng):
+    """Whole numbers of fruit, as in the example."""
+    return rng.permutation([2, 3, 1, 4, 6]), numbers(rng, 5)
+
+
+@exercise.probe()
+def with_a_zero(rng):
+    x = numbers(rng, 5)
+    x[1] = 0.0
+    return x, numbers(rng, 5)
+
+
+@exercise.probe()
+def with_a_weight_of_zero(rng):
+    w = numbers(rng, 5)
+    w[2] = 0.0
+    return numbers(rng, 5), w
+
+
+@exercise.probe()
+def with_a_number_twice(rng):
+    x = numbers(rng, 5)
+    x[3] = x[0]
+    return x, numbers(rng, 5)
+
+
+@exercise.probe()
+def with_a_weight_twice(rng):
+    w = numbers(rng, 5)
+    w[4] = w[1]
+    return numbers(rng, 5), w
+
+
+@exercise.probe()
+def with_a_product_twice(rng):
+    """The same number with the same weight: both products count."""
+    x, w = numbers(rng, 5), numbers(rng, 5)
+    x[2], w[2] = x[0], w[0]
+    return x, w
+
+
+@exercise.probe()
+def two(rng):
+    return numbers(rng, 2), numbers(rng, 2)
+
+
+@exercise.probe()
+def single(rng):
+    return numbers(rng, 1), numbers(rng, 1)
+
+
+def _twice(a):
+    return len(set(a.tolist())) < len(a)
+
+
+exercise.covers(
+    integers("x"),
+    equal_numbers("x"),
+    equal_numbers("w"),
+    where(
+        "equal_numbers_only",
+        N_("where x holds a number twice, with different weights"),
+        lambda x, w: _twice(x) and not _twice(w),
+    ),
+    where(
+        "equal_weights_only",
+        N_("where w holds a number twice, for different numbers in x"),
+        lambda x, w: _twice(w) and not _twice(x),
+    ),
+    where("equal_products", N_("where two of the products are equal"), lambda x, w: _twice(x * w) and _twice(w)),
+    holds_zero("x"),
+    holds_zero("w"),
+    one_entry("x"),
+    where("two_numbers", N_("where x and w have two numbers each"), lambda x: len(x) == 2),
+)
 
 
 @exercise.mistake("not_summed", N_("These are the products, one for each input. Add them up to one number."))
@@ -34,19 +114,24 @@ def _(x, w):
     return x.sum() * w.sum()
 
 
-@exercise.mistake("mean_of_products", N_("This is the mean of the products. A sum is not divided by anything."))
+@exercise.mistake(
+    "mean_of_products", N_("This is the mean of the products. Wanted is their sum, which is not divided by anything.")
+)
 def _(x, w):
     return np.mean(x * w)
 
 
-@exercise.mistake("weights_ignored", N_("The weights are not used: this is the plain sum of the inputs."))
+@exercise.mistake(
+    "weights_ignored",
+    N_("This is the plain sum of the inputs, without the weights. Multiply each input by its weight first."),
+)
 def _(x, w):
     return x.sum()
 
 
 @exercise.mistake(
     "divided_by_weights",
-    N_("The sum is divided by the sum of the weights. That is a weighted mean; a neuron does not divide."),
+    N_("The sum is divided by the sum of the weights, which makes it a weighted mean. It should not be divided."),
 )
 def _(x, w):
     return x @ w / w.sum()
@@ -54,7 +139,7 @@ def _(x, w):
 
 @exercise.mistake(
     "outer_product",
-    N_("This multiplies every input with every weight. Only pairs in the same place belong together."),
+    N_("Every input is multiplied by every weight. Multiply only those in the same place, and add the products up."),
 )
 def _(x, w):
     return np.outer(x, w)
@@ -62,7 +147,7 @@ def _(x, w):
 
 @exercise.mistake(
     "last_product_only",
-    N_("Only the last product is left. In a loop, add to the total (total = total + ...) and set it to 0 before."),
+    N_("Only the last product comes back. All should be added up: is the total set to 0 once, before the loop?"),
 )
 def _(x, w):
     return x[-1] * w[-1]
@@ -70,7 +155,10 @@ def _(x, w):
 
 @exercise.mistake(
     "first_product_only",
-    N_("Only the first product is there. Is the return inside the loop? It belongs behind it, not indented."),
+    N_(
+        "Only the first product comes back. All should be added up: is the return inside a loop? Then move it "
+        "behind the loop."
+    ),
 )
 def _(x, w):
     return x[0] * w[0]
@@ -84,6 +172,19 @@ def _(x, w):
 @exercise.mistake("first_input_missing", N_("The first product is left out. Python counts from 0."))
 def _(x, w):
     return x[1:] @ w[1:]
+
+
+@exercise.mistake(
+    "three_inputs_only",
+    N_("It takes the first three numbers, as in the example. Take all of them, however many there are."),
+)
+def _(x, w):
+    return x[0] * w[0] + x[1] * w[1] + x[2] * w[2]
+
+
+@exercise.mistake("three_inputs_only")
+def _(x, w):
+    return x[:3] @ w[:3]
 
 
 @exercise.mistake("added_in_pairs", N_("Inputs and weights are added. Multiply each input by its weight, then add up."))
