@@ -76,7 +76,9 @@ plots.activation_functions("sigmoid", slopes=False)
 # ## An array of any shape
 #
 # An activation is applied to every sum on its own. The sums may be a vector, those of one sample, or a table `Z (N, M)`, those of
-# a whole layer for all samples. Your function gets both, and has to return an array of the same shape.
+# a whole layer for all samples. Your function gets both, and has to return an array of the same shape. A vector may have a
+# single entry, and a table a single row or column. Later chapters have arrays with three axes and more, so the checks of this
+# chapter try one with three. The sums may be of one sign, and some or all of them may be 0.
 #
 # `np.exp`, `+`, `*` and `/` work on every entry, whatever the shape. Write the formula for the array, without a loop, and it
 # fits. An `if` asks about one number only; `np.where(condition, a, b)` decides for each entry. (If you prefer a loop,
@@ -105,8 +107,8 @@ with np.errstate(over="ignore"):
 # The cure is to use each form where its exponent is not positive. For $z \ge 0$ take the first, with $e^{-z}$; for $z < 0$ the second,
 # with $e^{z}$. Both exponentials are then $e^{-|z|}$, which is never larger than 1.
 #
-# **Your turn.** One of the three points is for large numbers. The first form passes there, with a warning; the second
-# alone does not. A hint for the form without a warning: `e = np.exp(-np.abs(z))`, and then `np.where`.
+# **Your turn.** One of the three points is for large numbers, in a vector or in a table. The first form passes there, with a
+# warning; the second alone does not. A hint for the form without a warning: `e = np.exp(-np.abs(z))`, and then `np.where`.
 
 # %% exercise="sigmoid"
 def sigmoid(z):
@@ -398,7 +400,7 @@ check(predict_relu_slope)
 #
 # Left of 0 the curve is flat: its slope is 0. Right of 0 it rises by 1 when $z$ rises by 1: its slope is 1, no matter how
 # large $z$ is. Exactly at 0 there is a corner, and a corner has no slope. The computer needs some number, and 0 is the usual choice.
-# In practice a sum is almost never exactly 0.
+# Any number from 0 to 1 would do; `nan` would not. In practice a sum is almost never exactly 0.
 #
 # Backwards, then: where $z$ was positive, dout passes unchanged. Where $z$ was negative, it is stopped. By hand:
 #
@@ -580,7 +582,8 @@ plots.probabilities([2.0, 1.0, 0.1], ["apple", "orange", "plum"])
 # The maximum and the sum have to be *columns*, of the shape $(N, 1)$: one number for each row. `Z.max(axis=1)` goes along
 # each row, but gives the shape $(N,)$, which broadcasting would lay along a row. `keepdims=True` keeps the second axis.
 #
-# **Your turn.** Two points are for ordinary scores, one is for large ones.
+# **Your turn.** Two points are for ordinary scores, one is for large ones of both signs. Z may have a single row, or as many
+# rows as columns. In a row the largest score may occur twice, and all scores may be equal.
 
 # %% exercise="softmax"
 def softmax(Z):
@@ -673,7 +676,8 @@ try_it(softmax, np.array([[2.0, 1.0, 0.1], [1002.0, 1001.0, 1000.1]]))
 # No Jacobian is built. For 1000 classes it would have a million entries for each sample; this line needs a few thousand
 # operations.
 #
-# **Your turn.** `dout` is any gradient that comes from behind. You may call your `softmax`; then it has to be right first.
+# **Your turn.** `dout` is any gradient that comes from behind. You may call your `softmax`; then it has to be right first. As
+# there, one of the points is for large scores, and Z may have a single row, or as many rows as columns.
 
 # %% exercise="softmax_backward"
 def softmax_backward(dout, Z):

@@ -71,7 +71,7 @@ plots.smooth_neuron([(2, 0), (2, -3), (2, 4)], title="Three biases, w = 2")
 # With several inputs it is the line of chapter 1 that is shifted; its distance from the origin is $|b|$ divided by the length of
 # the vector $w$.
 #
-# **Your turn.** Both arguments are numbers, and `w` is not 0.
+# **Your turn.** Both arguments are numbers, whole ones or not. `w` is not 0, but it may be small or negative; `b` may be 0.
 
 # %% exercise="shift_of_threshold"
 def shift_of_threshold(w, b):
@@ -129,8 +129,8 @@ plots.connections(table, 3)
 #
 # **Your turn.** `connections` is a list of triples `(from, to, weight)`, in any order. The neurons are numbered from 1 to `n`. Rows and
 # columns are counted from 0 in Python, so `C[i, j]` is the weight from neuron `i + 1` to neuron `j + 1`. A connection may lead from a
-# higher number to a lower one, and a neuron may have no connection at all; its row and column are there all the same. No pair
-# `(from, to)` occurs twice, and no neuron is connected with itself.
+# higher number to a lower one, and a neuron may have no connection at all; its row and column are there all the same. The
+# list may hold a single connection. No pair `(from, to)` occurs twice, and no neuron is connected with itself.
 
 # %% exercise="connections_to_matrix"
 def connections_to_matrix(connections, n):
@@ -181,7 +181,7 @@ try_it(arriving, np.array([1.0, 2.0, 0.0]))
 # as you will see below.
 #
 # **Your turn.** The ones are the **last** column of `X1`, the biases the **last** row of `W1`. `np.hstack([...])` puts matrices side by side,
-# `np.vstack([...])` one above the other.
+# `np.vstack([...])` one above the other. There may be a single sample, a single input or a single neuron, and all biases may be 0.
 
 # %% exercise="add_constant_input"
 def add_constant_input(X, W, b):
@@ -245,7 +245,7 @@ check(predict_parameters)
 
 # %% [markdown]
 # **Your turn.** `sizes` holds the number of neurons of each layer, the input first: `[64, 32, 10]` for the network above. There may be
-# any number of layers.
+# any number of layers, two may have the same size, and one may have a single neuron.
 
 # %% exercise="count_parameters"
 def count_parameters(sizes):
@@ -530,8 +530,8 @@ print("standard deviation:", sums.std().round(1))
 # and tanh presses it all against −1 and 1. For $s = 0.1$ it is 1.
 #
 # **Your turn.** Return the standard deviation that the weights need so that the sums have the variance 1. The inputs have the mean square
-# `mean_square`, which may be any positive number. Start from the formula in the box, set $\text{Var}(z) = 1$, and solve it for
-# $\text{Var}(w)$. By hand: for 50 inputs with the mean square 0.5, $1 = 50 \cdot \text{Var}(w) \cdot 0.5$, so $\text{Var}(w) = 1 / 25 = 0.04$, and the
+# `mean_square`, which may be any positive number, and there may be a single input. Start from the formula in the box, set
+# $\text{Var}(z) = 1$, and solve it for $\text{Var}(w)$. By hand: for 50 inputs with the mean square 0.5, $1 = 50 \cdot \text{Var}(w) \cdot 0.5$, so $\text{Var}(w) = 1 / 25 = 0.04$, and the
 # standard deviation is $\sqrt{0.04} = 0.2$.
 
 # %% exercise="scale_for"
@@ -587,7 +587,7 @@ try_it(scale_for, 1000, 1.0)
 # **Your turn.** `rng` is a random generator of NumPy, such as `np.random.default_rng(0)` makes it. Draw from it and from nothing else:
 # then whoever knows its seed can repeat your experiment. `rng.uniform(low, high, size=(rows, columns))` draws uniform numbers,
 # `rng.normal(mean, standard_deviation, size=(rows, columns))` normal ones. The check looks at the numbers as a whole, so the order in
-# which you draw them does not matter.
+# which you draw them does not matter. It tries layers of many sizes: as many neurons as inputs, a single neuron, a single input.
 
 # %% exercise="xavier_init"
 def xavier_init(n_in, n_out, rng):
@@ -662,7 +662,8 @@ plots.gradient_histograms(0.1, "relu", title="Gradients with ReLU, without the 2
 # %% [markdown]
 # It is 0.04. Your function should do better.
 #
-# **Your turn.** Return the weights and the biases. The weights are normal; the biases are 0, one for each neuron.
+# **Your turn.** Return the weights and the biases. The weights are normal; the biases are 0, one for each neuron. The
+# layer may have any size again, a single neuron or a single input too.
 
 # %% exercise="he_init"
 def he_init(n_in, n_out, rng):

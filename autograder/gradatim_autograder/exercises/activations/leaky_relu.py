@@ -6,10 +6,17 @@ from gradatim.text import N_
 from gradatim_autograder.exercise import Exercise
 from gradatim_autograder.exercises.activations.shared import (
     EVERY_SHAPE,
+    FAR,
+    FOR_ONE_NUMBER,
+    NAN_AT_ZERO,
+    NO_UPPER_END,
     NUMBERS_ONLY,
+    STRAIGHT,
     TABLES_ONLY,
     VECTORS_ONLY,
+    an_alpha,
     around_zero,
+    special_probes,
     table_shape,
     vector_shape,
 )
@@ -18,7 +25,7 @@ exercise = Exercise(
     "leaky_relu",
     chapter="03-activations",
     returns=("a",),
-    points={"a vector": 0.5, "a table": 0.5},
+    points={"a vector": 0.5, "a table": 0.25, "three axes": 0.25},
     section=N_("Leaky ReLU: never quite flat"),
 )
 
@@ -28,17 +35,22 @@ def leaky_relu(z, alpha):
     return np.where(z > 0, z, alpha * z)
 
 
-@exercise.probe(times=2, part="a vector")
+@exercise.probe(part="a vector")
 def vector(rng):
-    return around_zero(rng, *vector_shape(rng)), float(rng.uniform(0.25, 0.4))
+    return around_zero(rng, *vector_shape(rng)), an_alpha(rng)
 
 
-@exercise.probe(times=2, part="a table")
+@exercise.probe(part="a table")
 def table(rng):
-    return around_zero(rng, *table_shape(rng)), float(rng.uniform(0.25, 0.4))
+    return around_zero(rng, *table_shape(rng)), an_alpha(rng)
 
 
-@exercise.mistake("leak_missing", N_("Negative numbers become 0. That is ReLU; here they become alpha times z."))
+special_probes(exercise, lambda dout, z, rng: (z, an_alpha(rng)), FAR)
+
+exercise.covers(*STRAIGHT)
+
+
+@exercise.mistake("leak_missing", N_("Negative numbers become 0. That is ReLU; here they should become alpha times z."))
 def _(z, alpha):
     return np.maximum(z, 0)
 
@@ -46,6 +58,25 @@ def _(z, alpha):
 @exercise.mistake("leak_missing")
 def _(z, alpha):
     return np.maximum(z, 0 * alpha * z)
+
+
+@exercise.mistake("cut_off_above", NO_UPPER_END)
+def _(z, alpha):
+    return np.minimum(np.where(z > 0, z, alpha * z), 6)
+
+
+@exercise.mistake(
+    "cut_off_below",
+    N_("Very negative numbers are cut off at -1. Below 0 the result should fall for ever, as alpha times z."),
+)
+def _(z, alpha):
+    return np.maximum(np.where(z > 0, z, alpha * z), -1)
+
+
+@exercise.mistake("nan_at_zero", NAN_AT_ZERO)
+def _(z, alpha):
+    above = (z / np.abs(z) + 1) / 2
+    return above * z + (1 - above) * alpha * z
 
 
 @exercise.mistake("alpha_fixed", N_("alpha is fixed at one number. Use the alpha that is passed in."))
@@ -58,22 +89,27 @@ def _(z, alpha):
     return np.where(z > 0, z, 0.1 * z)
 
 
-@exercise.mistake("leak_above", N_("The two sides are exchanged: the positive numbers are made small."))
+@exercise.mistake(
+    "leak_above",
+    N_("The two sides are exchanged: the positive numbers are multiplied by alpha. It should be the negative ones."),
+)
 def _(z, alpha):
     return np.where(z > 0, alpha * z, z)
 
 
-@exercise.mistake("alpha_alone", N_("Negative numbers become alpha itself. They become alpha times z."))
+@exercise.mistake("alpha_alone", N_("Negative numbers become alpha itself. They should become alpha times z."))
 def _(z, alpha):
     return np.where(z > 0, z, alpha)
 
 
-@exercise.mistake("minus_alpha_alone", N_("Negative numbers become -alpha. They become alpha times z."))
+@exercise.mistake("minus_alpha_alone", N_("Negative numbers become -alpha. They should become alpha times z."))
 def _(z, alpha):
     return np.where(z > 0, z, -alpha)
 
 
-@exercise.mistake("sign_changed", N_("Negative numbers become positive. alpha times z keeps the sign of z."))
+@exercise.mistake(
+    "sign_changed", N_("Negative numbers become positive. They should become alpha times z, which keeps the sign of z.")
+)
 def _(z, alpha):
     return np.where(z > 0, z, -alpha * z)
 
@@ -83,23 +119,23 @@ def _(z, alpha):
     return np.where(z > 0, z, alpha * np.abs(z))
 
 
-@exercise.mistake("alpha_added", N_("alpha is added to the negative numbers. It multiplies them."))
+@exercise.mistake("alpha_added", N_("alpha is added to the negative numbers. Multiply them by it."))
 def _(z, alpha):
     return np.where(z > 0, z, z + alpha)
 
 
-@exercise.mistake("alpha_subtracted", N_("alpha is taken off the negative numbers. It multiplies them."))
+@exercise.mistake("alpha_subtracted", N_("alpha is taken off the negative numbers. Multiply them by it."))
 def _(z, alpha):
     return np.where(z > 0, z, z - alpha)
 
 
-@exercise.mistake("divided_by_alpha", N_("Negative numbers are divided by alpha. They are multiplied by it."))
+@exercise.mistake("divided_by_alpha", N_("Negative numbers are divided by alpha. Multiply them by it."))
 def _(z, alpha):
     return np.where(z > 0, z, z / alpha)
 
 
 @exercise.mistake(
-    "floor_at_alpha", N_("It takes the larger of z and alpha. The larger of z and alpha times z is wanted.")
+    "floor_at_alpha", N_("The result is the larger of z and alpha. It should be the larger of z and alpha times z.")
 )
 def _(z, alpha):
     return np.maximum(z, alpha)
@@ -110,7 +146,9 @@ def _(z, alpha):
     return np.minimum(z, alpha * z)
 
 
-@exercise.mistake("everywhere", N_("alpha multiplies the positive numbers too. Above 0, the result is z itself."))
+@exercise.mistake(
+    "everywhere", N_("alpha multiplies the positive numbers too. Above 0, the result should be z itself.")
+)
 def _(z, alpha):
     return alpha * z
 
@@ -121,13 +159,13 @@ def _(z, alpha):
 
 
 @exercise.mistake(
-    "slope_instead", N_("These are the slopes, 1 and alpha. The function itself is asked for: z and alpha times z.")
+    "slope_instead", N_("These are the slopes, 1 and alpha. Return the function itself: z and alpha times z.")
 )
 def _(z, alpha):
     return np.where(z > 0, 1.0, alpha)
 
 
-@exercise.mistake("one_above", N_("Positive numbers become 1. They stay as they are."))
+@exercise.mistake("one_above", N_("Positive numbers become 1. They should stay as they are."))
 def _(z, alpha):
     return np.where(z > 0, 1.0, alpha * z)
 
@@ -140,13 +178,14 @@ def _(z, alpha):
 
 
 @exercise.mistake(
-    "exponential_below", N_("Below 0 it bends (this is the ELU). The leaky ReLU is a straight line: alpha times z.")
+    "exponential_below",
+    N_("Below 0 the curve bends (this is the ELU). It should be a straight line there: alpha times z."),
 )
 def _(z, alpha):
     return np.where(z > 0, z, alpha * (np.exp(z) - 1))
 
 
-@exercise.mistake("threshold_at_alpha", N_("The corner is at alpha. It is at 0; alpha is the slope below it."))
+@exercise.mistake("threshold_at_alpha", N_("The corner is at alpha. It should be at 0; alpha is the slope below it."))
 def _(z, alpha):
     return np.where(z > alpha, z, alpha * z)
 
@@ -161,9 +200,19 @@ def _(z, alpha):
     return max(alpha * z, z)
 
 
+@exercise.mistake("for_one_number", FOR_ONE_NUMBER, reread=EVERY_SHAPE)
+def _(z, alpha):
+    return max(alpha * float(z), float(z))
+
+
 @exercise.mistake("vectors_only", VECTORS_ONLY, reread=EVERY_SHAPE)
 def _(z, alpha):
     return np.array([v if v > 0 else alpha * v for v in z])
+
+
+@exercise.mistake("vectors_only")
+def _(z, alpha):
+    return np.array([max(float(v), alpha * float(v)) for v in z])
 
 
 @exercise.mistake("tables_only", TABLES_ONLY, reread=EVERY_SHAPE)
@@ -191,17 +240,48 @@ def _(z, alpha):
 
 
 @exercise.mistake(
-    "relu_scaled", N_("This is ReLU, multiplied by alpha. Above 0 the result is z, below it is alpha times z.")
+    "relu_scaled", N_("This is ReLU, multiplied by alpha. Above 0 the result should be z, below 0 alpha times z.")
 )
 def _(z, alpha):
     return np.maximum(alpha * z, 0)
 
 
 @exercise.mistake(
-    "floor_at_minus_alpha", N_("It takes the larger of z and -alpha. The larger of z and alpha times z is wanted.")
+    "floor_at_minus_alpha",
+    N_("The result is the larger of z and -alpha. It should be the larger of z and alpha times z."),
 )
 def _(z, alpha):
     return np.maximum(z, -alpha)
+
+
+@exercise.mistake("alpha_alone")
+def _(z, alpha):
+    return np.where(z < 0, alpha, z)
+
+
+@exercise.mistake("minus_alpha_alone")
+def _(z, alpha):
+    return np.where(z < 0, -alpha, z)
+
+
+@exercise.mistake("alpha_added")
+def _(z, alpha):
+    return np.where(z < 0, z + alpha, z)
+
+
+@exercise.mistake("alpha_subtracted")
+def _(z, alpha):
+    return np.where(z < 0, z - alpha, z)
+
+
+@exercise.mistake("slope_instead")
+def _(z, alpha):
+    return np.where(z < 0, alpha, 1.0)
+
+
+@exercise.mistake("one_above")
+def _(z, alpha):
+    return np.where(z < 0, alpha * z, 1.0)
 
 
 @exercise.alternative("the larger of two lines")

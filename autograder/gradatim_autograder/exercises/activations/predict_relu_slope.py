@@ -70,7 +70,7 @@ def _():
     return [1, 1, 0]
 
 
-@exercise.mistake("sides_exchanged", N_("The two sides are exchanged: the curve is flat on the left."))
+@exercise.mistake("sides_exchanged", N_("The two sides are exchanged. The curve should be flat on the left."))
 def _():
     return [1, 0, 0]
 

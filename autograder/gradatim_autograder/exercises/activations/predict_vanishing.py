@@ -38,12 +38,12 @@ def once(rng):
     return ()
 
 
-@exercise.mistake("times_ten", N_("This is 10 times the slope. Each layer multiplies by it once more."))
+@exercise.mistake("times_ten", N_("This is 10 times the slope. Multiply by the slope once for each layer."))
 def _():
     return 0.25 * 10
 
 
-@exercise.mistake("divided_by_ten", N_("This is the slope divided by 10. Each layer multiplies by it once more."))
+@exercise.mistake("divided_by_ten", N_("This is the slope divided by 10. Multiply by the slope once for each layer."))
 def _():
     return 0.25 / 10
 
@@ -63,17 +63,17 @@ def _():
     return 0.25**11
 
 
-@exercise.mistake("value_for_slope", N_("This multiplies the values 0.5. The signal is multiplied by slopes."))
+@exercise.mistake("value_for_slope", N_("This multiplies the values 0.5. The signal should be multiplied by slopes."))
 def _():
     return 0.5**10
 
 
-@exercise.mistake("taken_off", N_("A quarter is taken off in each layer. A quarter is what is left."))
+@exercise.mistake("taken_off", N_("A quarter is taken off in each layer. A quarter should be what is left."))
 def _():
     return 0.75**10
 
 
-@exercise.mistake("nothing_left", N_("It becomes very small but not 0. How small?"))
+@exercise.mistake("nothing_left", N_("This is nothing at all. It should become very small, but not 0. How small?"))
 def _():
     return 0
 
@@ -85,7 +85,7 @@ def _():
     return 1
 
 
-@exercise.mistake("grows", N_("The signal would grow. Multiplying by a number below 1 makes it smaller."))
+@exercise.mistake("grows", N_("The signal grows. It should become smaller: multiply by a number below 1."))
 def _():
     return 4**10
 

@@ -6,10 +6,16 @@ from gradatim.text import N_
 from gradatim_autograder.exercise import Exercise
 from gradatim_autograder.exercises.activations.shared import (
     EVERY_SHAPE,
+    FAR,
+    FOR_ONE_NUMBER,
+    NAN_AT_ZERO,
+    NO_UPPER_END,
     NUMBERS_ONLY,
+    STRAIGHT,
     TABLES_ONLY,
     VECTORS_ONLY,
     around_zero,
+    special_probes,
     table_shape,
     vector_shape,
 )
@@ -18,7 +24,7 @@ exercise = Exercise(
     "relu",
     chapter="03-activations",
     returns=("a",),
-    points={"a vector": 0.5, "a table": 0.5},
+    points={"a vector": 0.5, "a table": 0.25, "three axes": 0.25},
     section=N_("ReLU: half a line"),
 )
 
@@ -28,39 +34,53 @@ def relu(z):
     return np.maximum(z, 0)
 
 
-@exercise.probe(times=2, part="a vector")
+@exercise.probe(part="a vector")
 def vector(rng):
     return (around_zero(rng, *vector_shape(rng)),)
 
 
-@exercise.probe(times=2, part="a table")
+@exercise.probe(part="a table")
 def table(rng):
     return (around_zero(rng, *table_shape(rng)),)
 
 
-@exercise.mistake("minimum", N_("It keeps the negative numbers. ReLU keeps the positive ones."))
+special_probes(exercise, lambda dout, z, rng: (z,), FAR)
+
+exercise.covers(*STRAIGHT)
+
+
+@exercise.mistake(
+    "minimum", N_("Negative numbers are kept, and positive ones become 0. It should be the other way round.")
+)
 def _(z):
     return np.minimum(z, 0)
 
 
-@exercise.mistake("absolute", N_("Negative numbers become positive. They become 0."))
+@exercise.mistake("absolute", N_("Negative numbers become positive. They should become 0."))
 def _(z):
     return np.abs(z)
 
 
 @exercise.mistake(
-    "negated", N_("Below 0 it gives -z, and 0 above. ReLU passes positive numbers and stops negative ones.")
+    "negated",
+    N_("Below 0 the result is -z, above 0 it is 0. ReLU should pass positive numbers and make 0 of negative ones."),
 )
 def _(z):
     return np.maximum(-z, 0)
 
 
-@exercise.mistake("step_instead", N_("This is the step function. Above 0, ReLU gives z itself."))
+@exercise.mistake("step_instead", N_("This is the step function. Above 0, ReLU should give z itself."))
 def _(z):
     return np.where(z > 0, 1.0, 0.0)
 
 
-@exercise.mistake("leak", N_("Negative numbers are made small, not 0. That is the leaky ReLU of a later section."))
+@exercise.mistake(
+    "leak",
+    N_(
+        "Negative numbers become small, but not 0. That is the leaky ReLU of a later section; here they "
+        "should become 0."
+    ),
+)
 def _(z):
     return np.where(z > 0, z, 0.01 * z)
 
@@ -70,34 +90,73 @@ def _(z):
     return np.where(z > 0, z, 0.1 * z)
 
 
-@exercise.mistake("clipped_at_one", N_("Numbers above 1 are cut off. ReLU has no upper end."))
+@exercise.mistake("leak")
+def _(z):
+    return np.where(z > 0, z, 0.2 * z)
+
+
+@exercise.mistake("cut_off_above", NO_UPPER_END)
+def _(z):
+    return np.clip(z, 0, 6)
+
+
+@exercise.mistake("cut_off_above")
+def _(z):
+    return np.clip(z, 0, 5)
+
+
+@exercise.mistake("cut_off_above")
+def _(z):
+    return np.clip(z, 0, 10)
+
+
+@exercise.mistake("nan_at_zero", NAN_AT_ZERO)
+def _(z):
+    return (z / np.abs(z) + 1) / 2 * z
+
+
+@exercise.mistake(
+    "exponential_below", N_("Below 0 the curve bends (this is the ELU). Negative numbers should become 0.")
+)
+def _(z):
+    return np.where(z > 0, z, np.exp(z) - 1)
+
+
+@exercise.mistake("clipped_at_one", N_("Numbers above 1 become 1. ReLU should have no upper end."))
 def _(z):
     return np.clip(z, 0, 1)
 
 
-@exercise.mistake("threshold_at_one", N_("It begins at 1. ReLU begins at 0."))
+@exercise.mistake(
+    "threshold_at_one", N_("Numbers between 0 and 1 become 0. ReLU should begin at 0: these numbers have to pass.")
+)
 def _(z):
     return np.where(z > 1, z, 0.0)
 
 
-@exercise.mistake("floor_at_one", N_("It takes the larger of z and 1. ReLU takes the larger of z and 0."))
+@exercise.mistake("floor_at_one", N_("The result is the larger of z and 1. It should be the larger of z and 0."))
 def _(z):
     return np.maximum(z, 1)
 
 
-@exercise.mistake("minus_one_below", N_("Negative numbers become -1. They become 0."))
+@exercise.mistake("minus_one_below", N_("Negative numbers become -1. They should become 0."))
 def _(z):
     return np.where(z > 0, z, -1.0)
 
 
-@exercise.mistake("squared", N_("Positive numbers are squared. Above 0, ReLU is z itself."))
+@exercise.mistake("minus_one_below")
+def _(z):
+    return np.where(z < 0, -1.0, z)
+
+
+@exercise.mistake("squared", N_("Positive numbers are squared. They should stay as they are."))
 def _(z):
     return z * np.maximum(z, 0)
 
 
 @exercise.mistake(
     "negatives_dropped",
-    N_("The negative numbers are left out, so the shape changes. Each keeps its place and becomes 0."),
+    N_("The negative numbers are left out, so the shape changes. Each should keep its place and become 0."),
 )
 def _(z):
     return z[z > 0]
@@ -110,7 +169,7 @@ def _(z):
 
 @exercise.mistake(
     "largest_entry",
-    N_("np.max looks for the largest entry. np.maximum compares each entry with 0."),
+    N_("The largest of several entries is taken, as np.max does. Compare each entry with 0 on its own: np.maximum."),
     reread=EVERY_SHAPE,
 )
 def _(z):
@@ -127,9 +186,19 @@ def _(z):
     return max(0, z)
 
 
+@exercise.mistake("for_one_number", FOR_ONE_NUMBER, reread=EVERY_SHAPE)
+def _(z):
+    return max(0.0, float(z))
+
+
 @exercise.mistake("vectors_only", VECTORS_ONLY, reread=EVERY_SHAPE)
 def _(z):
     return np.array([max(0, v) for v in z])
+
+
+@exercise.mistake("vectors_only")
+def _(z):
+    return np.array([v if v > 0 else 0 * v for v in z])
 
 
 @exercise.mistake("tables_only", TABLES_ONLY, reread=EVERY_SHAPE)
@@ -146,13 +215,24 @@ def _(z):
     return np.array([[max(0, v) for v in row] for row in z])
 
 
-@exercise.mistake("smooth_instead", N_("This is log(1 + exp(z)), the softplus: ReLU with its corner rounded off."))
+@exercise.mistake(
+    "smooth_instead",
+    N_("This is log(1 + exp(z)), the softplus, with a rounded corner. ReLU should be 0 below 0 and z itself above."),
+)
 def _(z):
     return np.log(1 + np.exp(z))
 
 
 @exercise.mistake(
-    "sigmoid_instead", N_("z is multiplied by its sigmoid. That is another activation; ReLU has a sharp corner.")
+    "sigmoid_instead", N_("This is the sigmoid. Above 0, ReLU should give z itself, and below 0 it should give 0.")
+)
+def _(z):
+    return 1 / (1 + np.exp(-z))
+
+
+@exercise.mistake(
+    "swish_instead",
+    N_("z is multiplied by its sigmoid. That is another activation; ReLU should be 0 below 0 and z itself above."),
 )
 def _(z):
     return z / (1 + np.exp(-z))
@@ -166,6 +246,16 @@ def _(z):
 @exercise.mistake("largest_entry")
 def _(z):
     return np.max(z, axis=1)
+
+
+@exercise.mistake("step_instead")
+def _(z):
+    return np.where(z >= 0, 1.0, 0.0)
+
+
+@exercise.mistake("step_instead")
+def _(z):
+    return np.heaviside(z, 0.5)
 
 
 @exercise.alternative("a decision")

@@ -5,17 +5,23 @@ from gradatim.text import N_
 
 from gradatim_autograder.exercise import Exercise
 from gradatim_autograder.exercises.activations.shared import (
+    ADDED_UP,
     BACKWARDS,
+    DIVIDED_BY_COUNT,
     DOUT_ADDED,
     DOUT_FORGOTTEN,
     ENTRY_BY_ENTRY,
     EVERY_SHAPE,
+    FAR,
+    FOR_ONE_NUMBER,
     MATRIX_PRODUCT,
     NUMBERS_ONLY,
     SLOPE_MISSING,
+    STRAIGHT,
     TABLES_ONLY,
     VECTORS_ONLY,
     gradient_and_sums,
+    special_probes,
     table_shape,
     vector_shape,
 )
@@ -24,7 +30,7 @@ exercise = Exercise(
     "relu_backward",
     chapter="03-activations",
     returns=("dz",),
-    points={"a vector": 1, "a table": 1},
+    points={"a vector": 1, "a table": 0.5, "three axes": 0.5},
     section=N_("The slope of ReLU"),
 )
 
@@ -39,14 +45,30 @@ def loss(dout, z):
     return float(np.sum(dout * np.maximum(z, 0)))
 
 
-@exercise.probe(times=2, part="a vector")
+@exercise.probe(part="a vector")
 def vector(rng):
     return gradient_and_sums(rng, *vector_shape(rng))
 
 
-@exercise.probe(times=2, part="a table")
+@exercise.probe(part="a table")
 def table(rng):
     return gradient_and_sums(rng, *table_shape(rng))
+
+
+special_probes(exercise, lambda dout, z, rng: (dout, z), FAR)
+
+exercise.covers(*STRAIGHT)
+
+
+@exercise.mistake(
+    "nan_at_zero",
+    N_(
+        "Where z is exactly 0 the result is nan. Is something divided by 0 there? The corner needs some "
+        "number; 0 is usual."
+    ),
+)
+def _(dout, z):
+    return dout * np.maximum(z, 0) / z
 
 
 @exercise.mistake("dout_forgotten", DOUT_FORGOTTEN, reread=BACKWARDS)
@@ -61,7 +83,7 @@ def _(dout, z):
 
 @exercise.mistake(
     "decided_by_dout",
-    N_("It asks whether dout is positive. What matters is where z was positive: there the signal passed."),
+    N_("dout passes where dout is positive. It should pass where z is positive."),
 )
 def _(dout, z):
     return np.where(dout > 0, dout, 0.0)
@@ -69,14 +91,14 @@ def _(dout, z):
 
 @exercise.mistake(
     "decided_by_product",
-    N_("It asks whether dout times z is positive. What matters is where z alone was positive."),
+    N_("dout passes where dout times z is positive. It should pass where z is positive, whatever the sign of dout."),
 )
 def _(dout, z):
     return np.where(dout * z > 0, dout, 0.0)
 
 
 @exercise.mistake(
-    "value_for_slope", N_("dout is multiplied by ReLU itself. Multiply it by its slope, which is 1 or 0.")
+    "value_for_slope", N_("dout is multiplied by ReLU itself. Multiply it by the slope of ReLU, which is 1 or 0.")
 )
 def _(dout, z):
     return dout * np.maximum(z, 0)
@@ -88,18 +110,20 @@ def _(dout, z):
 
 
 @exercise.mistake(
-    "forward_again", N_("This is ReLU once more: dout is not used. Backwards, dout passes where z is positive.")
+    "forward_again", N_("This is ReLU of z once more, without dout. Backwards, dout should pass where z is positive.")
 )
 def _(dout, z):
     return np.maximum(z, 0)
 
 
-@exercise.mistake("relu_of_product", N_("This is ReLU of dout times z. dout passes unchanged where z is positive."))
+@exercise.mistake(
+    "relu_of_product", N_("This is ReLU of dout times z. Let dout itself pass, unchanged, where z is positive.")
+)
 def _(dout, z):
     return np.maximum(dout * z, 0)
 
 
-@exercise.mistake("wrong_side", N_("dout passes where z is negative. It passes where z is positive."))
+@exercise.mistake("wrong_side", N_("dout passes where z is negative. It should pass where z is positive."))
 def _(dout, z):
     return np.where(z < 0, dout, 0.0)
 
@@ -109,50 +133,77 @@ def _(dout, z):
     return dout * 1.0
 
 
-@exercise.mistake("minus_below", N_("Where z is negative it gives -dout. ReLU is flat there, so it is 0."))
+@exercise.mistake("minus_below", N_("Where z is negative, dz is -dout. It should be 0: ReLU is flat there."))
 def _(dout, z):
     return dout * np.sign(z)
 
 
-@exercise.mistake("minus_one_below", N_("Where z is negative it gives -1. ReLU is flat there, so it is 0."))
+@exercise.mistake("minus_one_below", N_("Where z is negative, dz is -1. It should be 0: ReLU is flat there."))
 def _(dout, z):
     return np.where(z > 0, dout, -1.0)
 
 
-@exercise.mistake("z_below", N_("Where z is negative it gives z. ReLU is flat there, so it is 0."))
+@exercise.mistake("z_below", N_("Where z is negative, dz is z. It should be 0: ReLU is flat there."))
 def _(dout, z):
     return np.where(z > 0, dout, z)
 
 
-@exercise.mistake("leak", N_("Where z is negative a small part of dout passes. That is the leaky ReLU; here it is 0."))
+@exercise.mistake(
+    "leak", N_("Where z is negative a small part of dout passes. That is the leaky ReLU; here dz should be 0.")
+)
 def _(dout, z):
     return np.where(z > 0, dout, 0.01 * dout)
 
 
-@exercise.mistake("threshold_at_one", N_("dout passes where z is above 1. The corner of ReLU is at 0."))
+@exercise.mistake("leak")
+def _(dout, z):
+    return np.where(z > 0, dout, 0.1 * dout)
+
+
+@exercise.mistake(
+    "cut_off_above",
+    N_("Where z is large, nothing passes. ReLU has no upper end: its slope should be 1, however large z is."),
+)
+def _(dout, z):
+    return dout * ((z > 0) & (z < 6))
+
+
+@exercise.mistake(
+    "z_cut_off_for_slope",
+    N_("dout is multiplied by z, cut off at 0 and 1. Multiply it by the slope, which is 1 or 0 and nothing between."),
+)
+def _(dout, z):
+    return dout * np.clip(z, 0, 1)
+
+
+@exercise.mistake("threshold_at_one", N_("dout passes only where z is above 1. It should pass wherever z is above 0."))
 def _(dout, z):
     return np.where(z > 1, dout, 0.0)
 
 
-@exercise.mistake("flat_above_one", N_("dout is stopped where z is above 1. ReLU goes on rising there."))
+@exercise.mistake(
+    "flat_above_one", N_("dout is stopped where z is above 1. It should pass there: ReLU goes on rising.")
+)
 def _(dout, z):
     return np.where((z > 0) & (z < 1), dout, 0.0)
 
 
 @exercise.mistake(
-    "arguments_exchanged", N_("dout and z are exchanged: it passes z where dout is positive."), reread=BACKWARDS
+    "arguments_exchanged",
+    N_("dout and z are exchanged: dz is z where dout is positive. It should be dout where z is positive."),
+    reread=BACKWARDS,
 )
 def _(dout, z):
     return np.where(dout > 0, z, 0.0)
 
 
-@exercise.mistake("dout_sign_lost", N_("The signs of dout are lost. Where z is positive, dout passes as it is."))
+@exercise.mistake("dout_sign_lost", N_("The signs of dout are lost. Where z is positive, dout should pass as it is."))
 def _(dout, z):
     return np.abs(dout) * (z > 0)
 
 
 @exercise.mistake(
-    "dout_cut_too", N_("Negative entries of dout are cut off too. Where z is positive, dout passes as it is.")
+    "dout_cut_too", N_("Negative entries of dout become 0 too. Where z is positive, dout should pass as it is.")
 )
 def _(dout, z):
     return np.maximum(dout, 0) * (z > 0)
@@ -160,7 +211,7 @@ def _(dout, z):
 
 @exercise.mistake(
     "entries_dropped",
-    N_("The entries with negative z are left out, so the shape changes. Each keeps its place and becomes 0."),
+    N_("The entries with negative z are left out, so the shape changes. Each should keep its place and become 0."),
 )
 def _(dout, z):
     return dout[z > 0]
@@ -171,9 +222,19 @@ def _(dout, z):
     return dout if z > 0 else 0.0
 
 
+@exercise.mistake("for_one_number", FOR_ONE_NUMBER, reread=EVERY_SHAPE)
+def _(dout, z):
+    return float(dout) * (float(z) > 0)
+
+
 @exercise.mistake("vectors_only", VECTORS_ONLY, reread=EVERY_SHAPE)
 def _(dout, z):
     return np.array([d if v > 0 else 0.0 for d, v in zip(dout, z)])
+
+
+@exercise.mistake("vectors_only")
+def _(dout, z):
+    return np.array([d if v > 0 else 0 * d for d, v in zip(dout, z)])
 
 
 @exercise.mistake("tables_only", TABLES_ONLY, reread=EVERY_SHAPE)
@@ -201,10 +262,56 @@ def _(dout, z):
 
 
 @exercise.mistake(
-    "one_above", N_("Where z is positive it gives 1, without dout. The slope is 1, so it is dout itself.")
+    "one_above",
+    N_("Where z is positive, dz is 1, and elsewhere dout. It should be dout where z is positive, and 0 elsewhere."),
 )
 def _(dout, z):
     return np.where(z > 0, 1.0, dout)
+
+
+@exercise.mistake("added_up", ADDED_UP, reread=ENTRY_BY_ENTRY)
+def _(dout, z):
+    return np.sum(dout * (z > 0))
+
+
+@exercise.mistake("added_up")
+def _(dout, z):
+    return np.sum(dout * (z > 0), axis=0)
+
+
+@exercise.mistake("added_up")
+def _(dout, z):
+    return np.sum(dout * (z > 0), axis=-1)
+
+
+@exercise.mistake("divided_by_count", DIVIDED_BY_COUNT, reread=BACKWARDS)
+def _(dout, z):
+    return dout * (z > 0) / len(z)
+
+
+@exercise.mistake("divided_by_count")
+def _(dout, z):
+    return dout * (z > 0) / z.size
+
+
+@exercise.mistake("dout_forgotten")
+def _(dout, z):
+    return np.where(z >= 0, 1.0, 0.0)
+
+
+@exercise.mistake("dout_added")
+def _(dout, z):
+    return dout + (z >= 0)
+
+
+@exercise.mistake("minus_one_below")
+def _(dout, z):
+    return np.where(z < 0, -1.0, dout)
+
+
+@exercise.mistake("one_above")
+def _(dout, z):
+    return np.where(z >= 0, 1.0, dout)
 
 
 @exercise.alternative("times a mask")
@@ -233,3 +340,9 @@ def _(dout, z):
 @exercise.alternative("the slope from the sign, float32")
 def _(dout, z):
     return np.float32(dout) * (1 + np.sign(np.float32(z))) / 2
+
+
+@exercise.alternative("asked of ReLU's output")
+def _(dout, z):
+    a = np.maximum(z, 0)
+    return np.multiply(dout, a > 0)

@@ -3,14 +3,18 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import large, where
 from gradatim_autograder.exercise import Exercise
 from gradatim_autograder.exercises.activations.shared import (
+    BENT,
     EVERY_SHAPE,
+    FLAT,
     FOR_ONE_NUMBER,
     NUMBERS_ONLY,
     TABLES_ONLY,
     VECTORS_ONLY,
     around_zero,
+    special_probes,
     table_shape,
     vector_shape,
 )
@@ -19,7 +23,7 @@ exercise = Exercise(
     "sigmoid",
     chapter="03-activations",
     returns=("a",),
-    points={"a vector": 1, "a table": 1, "large numbers": 1},
+    points={"a vector": 1, "a table": 0.5, "three axes": 0.5, "large numbers": 1},
     section=N_("A threshold with a slope: the sigmoid"),
 )
 
@@ -30,14 +34,17 @@ def sigmoid(z):
     return np.where(np.asarray(z) >= 0, 1 / (1 + e), e / (1 + e))
 
 
-@exercise.probe(times=2, part="a vector")
+@exercise.probe(part="a vector")
 def vector(rng):
     return (around_zero(rng, *vector_shape(rng)),)
 
 
-@exercise.probe(times=2, part="a table")
+@exercise.probe(part="a table")
 def table(rng):
     return (around_zero(rng, *table_shape(rng)),)
+
+
+special_probes(exercise, lambda dout, z, rng: (z,), FLAT)
 
 
 # The sum is far above 0 in one and far below 0 in the other, and opposite ends have opposite signs: an answer that
@@ -50,13 +57,24 @@ def mostly_above(rng):
 
 @exercise.probe(part="large numbers")
 def mostly_below(rng):
-    inner = rng.permutation(np.concatenate([[-800.0], around_zero(rng, 6)]))
-    return (np.concatenate([[1000.0], inner, [-1000.0]]),)
+    inner = rng.permutation(np.concatenate([[-800.0, -750.0], around_zero(rng, 6)]))
+    return (np.concatenate([[-1000.0], inner, [1000.0]]).reshape(2, 5),)
+
+
+exercise.covers(
+    *BENT,
+    large("z"),
+    where(
+        "large_in_a_table",
+        N_("where a table z holds large numbers"),
+        lambda z: np.ndim(z) == 2 and np.abs(z).max() > 100,
+    ),
+)
 
 
 @exercise.mistake(
     "wrong_way_round",
-    N_("It falls where it should rise: large z should give nearly 1. Look at the sign in the exponent."),
+    N_("These are the results for -z: the curve falls where it should rise. Large z should give nearly 1."),
 )
 def _(z):
     return 1 / (1 + np.exp(z))
@@ -74,35 +92,50 @@ def _(z):
 
 
 @exercise.mistake(
-    "brackets_missing",
-    N_("This is 1 plus the exponential. The sigmoid is 1 divided by that sum: the denominator needs brackets."),
+    "denominator_alone",
+    N_(
+        "This is 1 plus the exponential, the denominator alone. Divide 1 by all of it. (Without brackets, 1 /"
+        " 1 comes first, and the exponential is added then.)"
+    ),
 )
 def _(z):
     return 1 / 1 + np.exp(-z)
 
 
-@exercise.mistake("brackets_missing")
-def _(z):
-    return np.exp(z) / 1 + np.exp(z)
-
-
-@exercise.mistake("brackets_missing")
+@exercise.mistake("denominator_alone")
 def _(z):
     return 1 / 1 + np.exp(-np.clip(z, -500, 500))
 
 
-@exercise.mistake("brackets_missing")
+@exercise.mistake("denominator_alone")
+def _(z):
+    return 1 / 1 + np.exp(-np.abs(z))
+
+
+@exercise.mistake(
+    "exponential_twice",
+    N_(
+        "Where z is negative the result is twice exp(z). Is it exp(z) / 1 + exp(z)? Python divides first, so "
+        "the denominator needs brackets."
+    ),
+)
+def _(z):
+    return np.exp(z) / 1 + np.exp(z)
+
+
+@exercise.mistake("exponential_twice")
 def _(z):
     return np.where(z >= 0, 1 / 1 + np.exp(-z), np.exp(z) / 1 + np.exp(z))
 
 
-@exercise.mistake("brackets_missing")
+@exercise.mistake("exponential_twice")
 def _(z):
     return np.where(z >= 0, 1 / (1 + np.exp(-z)), np.exp(z) / 1 + np.exp(z))
 
 
 @exercise.mistake(
-    "minus_in_denominator", N_("The denominator is 1 minus the exponential. It should be 1 plus the exponential.")
+    "subtracted_in_denominator",
+    N_("In the denominator the 1 and the exponential are subtracted, one from the other. They should be added."),
 )
 def _(z):
     return 1 / (1 - np.exp(-z))
@@ -110,7 +143,7 @@ def _(z):
 
 @exercise.mistake(
     "one_missing",
-    N_("This is the exponential alone. Without the 1 in the denominator nothing keeps the result below 1."),
+    N_("This is exp(z) alone. The denominator needs a 1 beside the exponential, which keeps the result below 1."),
 )
 def _(z):
     return np.exp(z)
@@ -124,7 +157,7 @@ def _(z):
 @exercise.mistake(
     "overflow",
     N_(
-        "For large numbers exp becomes infinite, and infinite by infinite is nan. Never let exp see a large positive z."
+        "For some large numbers the result is nan, or an error: exp overflows. Never let exp see a large positive number."
     ),
     reread=N_("When exp overflows"),
 )
@@ -139,12 +172,24 @@ def _(z):
 
 @exercise.mistake("overflow")
 def _(z):
+    # As math.exp does, a power of Python's own floats raises an OverflowError.
+    return np.array([1 / (1 + float(np.e) ** -float(v)) for v in z.ravel()]).reshape(z.shape)
+
+
+@exercise.mistake("overflow")
+def _(z):
+    values = [float(np.e) ** float(v) for v in z.ravel()]
+    return np.array([e / (1 + e) for e in values]).reshape(z.shape)
+
+
+@exercise.mistake("overflow")
+def _(z):
     return np.where(z >= 0, np.exp(z) / (1 + np.exp(z)), 1 / (1 + np.exp(-z)))
 
 
 @exercise.mistake(
     "sign_lost",
-    N_("It gives the same for z and -z. Where z is negative, the result should be below 0.5."),
+    N_("The result is the same for z and -z. Where z is negative, it should be below 0.5."),
     reread=N_("When exp overflows"),
 )
 def _(z):
@@ -152,7 +197,11 @@ def _(z):
 
 
 @exercise.mistake(
-    "clipped_too_early", N_("z is cut off too near to 0. Large numbers should give 0 or 1 to all digits.")
+    "clipped_too_early",
+    N_(
+        "Far from 0 the result stops short of 0 and 1. Is something cut off too early? Large numbers should "
+        "give 0 or 1 to all digits."
+    ),
 )
 def _(z):
     return 1 / (1 + np.exp(-np.clip(z, -10, 10)))
@@ -163,35 +212,88 @@ def _(z):
     return 1 / (1 + np.exp(-np.clip(z, -5, 5)))
 
 
-@exercise.mistake("tanh_instead", N_("This is tanh, which runs from -1 to 1. The sigmoid runs from 0 to 1."))
+@exercise.mistake("clipped_too_early")
+def _(z):
+    return 1 / (1 + np.exp(-np.clip(z, -6, 6)))
+
+
+@exercise.mistake(
+    "saturated_too_early",
+    N_(
+        "The result is 0 or 1 where the sigmoid is still on its way there. At z = 5 it should be 0.9933, at z"
+        " = 7 still 0.9991."
+    ),
+)
+def _(z):
+    s = 1 / (1 + np.exp(-z))
+    return np.where(z > 5, 1.0, np.where(z < -5, 0.0, s))
+
+
+@exercise.mistake("saturated_too_early")
+def _(z):
+    s = 1 / (1 + np.exp(-z))
+    return np.where(z > 4, 1.0, np.where(z < -4, 0.0, s))
+
+
+@exercise.mistake("saturated_too_early")
+def _(z):
+    s = 1 / (1 + np.exp(-z))
+    return np.where(z > 6, 1.0, np.where(z < -6, 0.0, s))
+
+
+@exercise.mistake("zero_forgotten", N_("Where z is 0 the result is 0. It should be 0.5 there, since exp(-z) is 1."))
+def _(z):
+    a = np.zeros(z.shape)
+    a[z > 0] = 1 / (1 + np.exp(-z[z > 0]))
+    a[z < 0] = np.exp(z[z < 0]) / (1 + np.exp(z[z < 0]))
+    return a
+
+
+@exercise.mistake("tanh_instead", N_("This is tanh, which runs from -1 to 1. The sigmoid should run from 0 to 1."))
 def _(z):
     return np.tanh(z)
 
 
-@exercise.mistake("too_steep", N_("The exponent is 2 z. In the sigmoid it is z, once."))
+@exercise.mistake(
+    "too_steep",
+    N_("This is the sigmoid of 2 z, twice as steep. The exponent should be z, once; with tanh, take that of z / 2."),
+)
 def _(z):
     return (1 + np.tanh(z)) / 2
 
 
-@exercise.mistake("slope_instead", N_("This is the slope of the sigmoid. The function itself is asked for here."))
+@exercise.mistake("slope_instead", N_("This is the slope of the sigmoid. Return the function itself."))
 def _(z):
     s = 0.5 * (1 + np.tanh(z / 2))
     return s * (1 - s)
 
 
-@exercise.mistake("step_instead", N_("This is the step function. The sigmoid takes all values between 0 and 1."))
+@exercise.mistake("step_instead", N_("This is the step function. The sigmoid should take all values between 0 and 1."))
 def _(z):
     return np.where(z > 0, 1.0, 0.0)
 
 
-@exercise.mistake("base_two", N_("The base of the power is 2. The sigmoid is made with e: np.exp."))
+@exercise.mistake("step_instead")
+def _(z):
+    return np.where(z >= 0, 1.0, 0.0)
+
+
+@exercise.mistake("step_instead")
+def _(z):
+    return np.heaviside(z, 0.5)
+
+
+@exercise.mistake("base_two", N_("The base of the power is 2. It should be e: np.exp."))
 def _(z):
     return 1 / (1 + 2.0 ** (-z))
 
 
 @exercise.mistake(
     "shared_denominator",
-    N_("It divides by the sum over all entries. In the sigmoid, each entry is computed from itself alone."),
+    N_(
+        "Each entry is divided by a sum over several entries. In the sigmoid, each should be computed from "
+        "itself alone."
+    ),
 )
 def _(z):
     return np.exp(z) / np.sum(np.exp(z))
@@ -200,6 +302,17 @@ def _(z):
 @exercise.mistake("shared_denominator")
 def _(z):
     return 1 / (1 + np.sum(np.exp(-z)))
+
+
+@exercise.mistake("shared_denominator")
+def _(z):
+    return np.exp(z) / np.sum(np.exp(z), axis=-1, keepdims=True)
+
+
+@exercise.mistake("shared_denominator")
+def _(z):
+    e = np.exp(z - np.max(z))
+    return e / np.sum(e)
 
 
 @exercise.mistake(
@@ -219,6 +332,11 @@ def _(z):
 @exercise.mistake("vectors_only", VECTORS_ONLY, reread=EVERY_SHAPE)
 def _(z):
     return np.array([1 / (1 + np.exp(-v)) if v >= 0 else np.exp(v) / (1 + np.exp(v)) for v in z])
+
+
+@exercise.mistake("vectors_only")
+def _(z):
+    return np.array([1 / (1 + np.exp(-float(v))) for v in z])
 
 
 @exercise.mistake("tables_only", TABLES_ONLY, reread=EVERY_SHAPE)
@@ -241,17 +359,24 @@ def _(z):
     return np.array([[1 / (1 + np.exp(-v)) for v in row] for row in z])
 
 
-@exercise.mistake("minus_in_denominator")
+@exercise.mistake("tables_only")
+def _(z):
+    N, M = z.shape
+    e = np.exp(-np.abs(z))
+    return np.where(z >= 0, 1 / (1 + e), e / (1 + e)).reshape(N, M)
+
+
+@exercise.mistake("subtracted_in_denominator")
 def _(z):
     return 1 / (1 - np.exp(z))
 
 
-@exercise.mistake("minus_in_denominator")
+@exercise.mistake("subtracted_in_denominator")
 def _(z):
     return np.exp(-z) / (1 - np.exp(-z))
 
 
-@exercise.mistake("denominator_turned", N_("The 1 is taken off the exponential in the denominator. It is added."))
+@exercise.mistake("subtracted_in_denominator")
 def _(z):
     return 1 / (np.exp(-z) - 1)
 

@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import large, one_row, square, tie, where
 from gradatim_autograder.exercise import Exercise, numbers, sizes
 
 exercise = Exercise(
@@ -22,33 +23,103 @@ def softmax(Z):
     return E / E.sum(axis=1, keepdims=True)
 
 
-@exercise.probe(times=4)
+@exercise.probe(times=2)
 def ordinary(rng):
     N, C = sizes(rng, 2, 3, 6)
     return (numbers(rng, N, C),)
 
 
-# One row lies 2000 below the others: with the maximum of the whole table all its exponentials would be 0. In the others
-# so much lies near -1000 that a mean, taken off in place of the maximum, leaves exponents above 710.
+@exercise.probe()
+def single_sample(rng):
+    return (numbers(rng, 1, int(rng.integers(3, 7))),)
+
+
+@exercise.probe()
+def two_classes(rng):
+    return (numbers(rng, int(rng.integers(3, 7)), 2),)
+
+
+@exercise.probe()
+def as_many_samples_as_classes(rng):
+    N = int(rng.integers(3, 6))
+    return (numbers(rng, N, N),)
+
+
+@exercise.probe()
+def largest_twice(rng):
+    """In one row two scores are the largest, and they are not the first ones."""
+    Z = numbers(rng, *sizes(rng, 2, 3, 6))
+    Z[1, 1:3] = 2.5
+    return (Z,)
+
+
+@exercise.probe()
+def all_alike(rng):
+    """One row of zeros, and one of another number."""
+    Z = numbers(rng, *sizes(rng, 2, 3, 6))
+    Z[0], Z[2] = 0.0, 1.5
+    return (Z,)
+
+
+def in_binary(values):
+    """Rounded so that float32 keeps their digits beside 1000 too: who computes in float32 is not to be refused."""
+    return np.round(values * 1024) / 1024
+
+
+# One row lies 2000 below the others: with the maximum of the whole table all its exponentials would be 0. In one row a
+# single score is high, and neither the first nor the last; in another one the first alone is low. So what is taken off
+# in place of the maximum (the first, the last, the mean, the minimum) leaves exponents above 710, each in its own rows.
 @exercise.probe(part="large numbers")
 def far_apart(rng):
     N, C = sizes(rng, 2, 3, 6)
     low = rng.permuted(np.tile(np.arange(C) < C // 2, (N, 1)), axis=1)
-    low[0] = np.arange(C) < C - 1
+    low[0] = np.arange(C) != rng.integers(1, C - 1)
+    low[1] = np.arange(C) == 0
     low[-1] = True
-    return (np.where(low, -1000.0, 1000.0) + numbers(rng, N, C),)
+    return (np.where(low, -1000.0, 1000.0) + in_binary(numbers(rng, N, C)),)
+
+
+@exercise.probe(part="large numbers")
+def single_sample_far_apart(rng):
+    C = int(rng.integers(4, 7))
+    low = rng.permutation(C) < C // 2
+    return (np.where(low, -1000.0, 1000.0) + in_binary(numbers(rng, 1, C)),)
 
 
 @exercise.probe(part="large numbers")
 def far_below(rng):
     N, C = sizes(rng, 2, 3, 6)
-    return (-1000 + numbers(rng, N, C),)
+    return (-1000 + in_binary(numbers(rng, N, C)),)
+
+
+@exercise.probe(part="large numbers")
+def far_above(rng):
+    N, C = sizes(rng, 2, 3, 6)
+    return (1000 + in_binary(numbers(rng, N, C)),)
+
+
+exercise.covers(
+    one_row("Z"),
+    where("two_columns", N_("where Z has two columns"), lambda Z: Z.shape[1] == 2),
+    square("Z"),
+    tie("Z"),
+    where("equal_scores", N_("where all scores of a row are equal"), lambda Z: bool((np.ptp(Z, axis=1) == 0).any())),
+    large("Z"),
+    where(
+        "large_in_one_row",
+        N_("where Z is a single row with large numbers"),
+        lambda Z: len(Z) == 1 and np.abs(Z).max() > 100,
+    ),
+    where("far_below", N_("where all scores are very negative"), lambda Z: bool(np.all(Z < -100))),
+    where("far_above", N_("where all scores are large"), lambda Z: bool(np.all(Z > 100))),
+)
 
 
 @exercise.mistake(
     "overflow",
     N_(
-        "For large scores exp becomes infinite, and for very negative ones every exp is 0: nan. Take the maximum off first."
+        "For large scores the result is nan or an error: exp overflows, or every exp of a row is 0. Take the "
+        "maximum of each row off first."
     ),
     reread=MAXIMUM,
 )
@@ -57,10 +128,24 @@ def _(Z):
     return E / E.sum(axis=1, keepdims=True)
 
 
+@exercise.mistake("overflow")
+def _(Z):
+    # As with math.exp: Python's own floats raise an error in place of inf and nan.
+    rows = [[float(np.e) ** float(z) for z in row] for row in Z]
+    return [[e / sum(row) for e in row] for row in rows]
+
+
+@exercise.mistake("overflow")
+def _(Z):
+    E = np.array([[float(np.e) ** float(z) for z in row] for row in Z])
+    return E / E.sum(axis=1, keepdims=True)
+
+
 @exercise.mistake(
     "one_maximum_for_all",
     N_(
-        "One maximum is taken off all rows. In a row far below it every exp is 0, and 0 / 0 is nan. Each row has its own."
+        "In a row far below the others the result is nan, since every exp is 0. Take its own maximum off each"
+        " row, not one for all."
     ),
     reread=MAXIMUM,
 )
@@ -81,6 +166,15 @@ def _(Z):
 @exercise.mistake("along_columns")
 def _(Z):
     E = np.exp(Z - Z.max(axis=0))
+    return E / E.sum(axis=0)
+
+
+@exercise.mistake(
+    "result_transposed",
+    N_("The result is turned: in it each column is a sample. P should have the shape of Z, with a sample in each row."),
+)
+def _(Z):
+    E = np.exp(Z.T - Z.max(axis=1))
     return E / E.sum(axis=0)
 
 
@@ -113,7 +207,7 @@ def _(Z):
 
 @exercise.mistake(
     "keepdims_missing",
-    N_("The sum has lost its second axis, so its numbers lie along a row. With keepdims=True it is a column."),
+    N_("The sums have lost their second axis, so they lie along a row. They should be a column: keepdims=True."),
     reread=MAXIMUM,
 )
 def _(Z):
@@ -123,8 +217,70 @@ def _(Z):
 
 @exercise.mistake("keepdims_missing")
 def _(Z):
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return E / E.sum(axis=1)
+
+
+@exercise.mistake(
+    "keepdims_missing_in_both",
+    N_(
+        "Maximum and sum have lost their second axis, so their numbers lie along a row. They should be "
+        "columns: keepdims=True."
+    ),
+    reread=MAXIMUM,
+)
+def _(Z):
     E = np.exp(Z - Z.max(axis=1))
     return E / E.sum(axis=1)
+
+
+@exercise.mistake(
+    "keepdims_missing_in_maximum",
+    N_("The maximum has lost its second axis, so its numbers lie along a row. It should be a column: keepdims=True."),
+    reread=MAXIMUM,
+)
+def _(Z):
+    E = np.exp(Z - Z.max(axis=1))
+    return E / E.sum(axis=1, keepdims=True)
+
+
+@exercise.mistake(
+    "sums_of_columns",
+    N_(
+        "Each exponential is divided by the sum of its column. Divide it by the sum of its row, which is a "
+        "sample: axis=1."
+    ),
+)
+def _(Z):
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return E / E.sum(axis=0)
+
+
+@exercise.mistake(
+    "divided_by_last",
+    N_(
+        "Each row is divided by its last exponential alone. Divide by the sum of the row; in a loop, let the "
+        "sum grow with +=."
+    ),
+)
+def _(Z):
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return E / E[:, -1:]
+
+
+@exercise.mistake("divided_by_last")
+def _(Z):
+    E = np.exp(Z)
+    return E / E[:, -1:]
+
+
+@exercise.mistake(
+    "largest_counted_once",
+    N_("Where a row has its largest score more than once, the sum holds it once. Add up all exponentials of the row."),
+)
+def _(Z):
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return E / (1 + np.where(E < 1, E, 0).sum(axis=1, keepdims=True))
 
 
 @exercise.mistake("exp_missing", N_("The scores themselves are divided by their sum. Take exp of them first."))
@@ -143,7 +299,7 @@ def _(Z):
     return np.abs(Z) / np.abs(Z).sum(axis=1, keepdims=True)
 
 
-@exercise.mistake("not_divided", N_("exp is taken, but each row is not divided by its sum yet."))
+@exercise.mistake("not_divided", N_("These are the exponentials alone. Divide each row by its sum."))
 def _(Z):
     return np.exp(Z)
 
@@ -158,7 +314,7 @@ def _(Z):
     return np.exp(Z - Z.max())
 
 
-@exercise.mistake("divided_by_maximum", N_("It divides by the largest number of each row. Divide by the row's sum."))
+@exercise.mistake("divided_by_maximum", N_("Each row is divided by its largest number. Divide it by its sum."))
 def _(Z):
     E = np.exp(Z)
     return E / E.max(axis=1, keepdims=True)
@@ -179,7 +335,7 @@ def _(Z):
 
 @exercise.mistake(
     "divided_by_exp_of_sum",
-    N_("It divides by exp of the sum of the scores. Take exp of each score first, then add up."),
+    N_("The exponentials are divided by exp of the sum of the scores. Take exp of each score first, then add up."),
 )
 def _(Z):
     return np.exp(Z) / np.exp(Z.sum(axis=1, keepdims=True))
@@ -187,14 +343,14 @@ def _(Z):
 
 @exercise.mistake(
     "averaged",
-    N_("It divides by the mean of the row, so each row adds up to the number of classes. Divide by the sum."),
+    N_("Each row is divided by its mean, so it adds up to the number of classes. Divide by the sum."),
 )
 def _(Z):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
     return E / E.mean(axis=1, keepdims=True)
 
 
-@exercise.mistake("logarithm", N_("This is the logarithm of softmax. The probabilities themselves are asked for."))
+@exercise.mistake("logarithm", N_("This is the logarithm of softmax. Return the probabilities themselves."))
 def _(Z):
     m = Z.max(axis=1, keepdims=True)
     return Z - m - np.log(np.exp(Z - m).sum(axis=1, keepdims=True))
@@ -206,7 +362,7 @@ def _(Z):
 
 
 @exercise.mistake(
-    "sigmoid_instead", N_("This is the sigmoid of each score. In softmax the scores of a row share one sum.")
+    "sigmoid_instead", N_("This is the sigmoid of each score. In softmax the scores of a row should share one sum.")
 )
 def _(Z):
     e = np.exp(-np.abs(Z))
@@ -220,7 +376,7 @@ def _(Z):
 
 
 @exercise.mistake(
-    "one_added", N_("A 1 is added to the sum, as in the sigmoid. In softmax the sum of the exponentials is all.")
+    "one_added", N_("A 1 is added to the sum, as in the sigmoid. The sum should hold the exponentials alone.")
 )
 def _(Z):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
@@ -233,13 +389,14 @@ def _(Z):
     return E / (1 + E.sum(axis=1, keepdims=True))
 
 
-@exercise.mistake("largest_only", N_("The largest score gets everything. softmax gives every class a share."))
+@exercise.mistake("largest_only", N_("The largest score gets everything. Every class should get a share."))
 def _(Z):
     return (Z == Z.max(axis=1, keepdims=True)).astype(float)
 
 
 @exercise.mistake(
-    "minus_in_exponent", N_("The largest score gets the smallest share: there is a minus sign in the exponent.")
+    "minus_in_exponent",
+    N_("These are the shares for -Z: the largest score gets the smallest one. Take exp of the scores as they are."),
 )
 def _(Z):
     E = np.exp(-Z)
@@ -297,8 +454,11 @@ def _(Z):
 
 
 @exercise.mistake(
-    "minimum_for_maximum",
-    N_("The minimum is taken off. Then the exponents are positive and exp can still overflow: take the maximum."),
+    "other_than_maximum_taken_off",
+    N_(
+        "Where the scores of a row lie far apart, exp overflows. Is something taken off that is not the "
+        "maximum? With the maximum, no exponent is above 0."
+    ),
     reread=MAXIMUM,
 )
 def _(Z):
@@ -306,13 +466,50 @@ def _(Z):
     return E / E.sum(axis=1, keepdims=True)
 
 
-@exercise.mistake("base_two", N_("The base of the powers is 2. softmax is made with e: np.exp."))
+@exercise.mistake("other_than_maximum_taken_off")
+def _(Z):
+    E = np.exp(Z - Z.mean(axis=1, keepdims=True))
+    return E / E.sum(axis=1, keepdims=True)
+
+
+@exercise.mistake("other_than_maximum_taken_off")
+def _(Z):
+    E = np.exp(Z - Z[:, :1])
+    return E / E.sum(axis=1, keepdims=True)
+
+
+@exercise.mistake("other_than_maximum_taken_off")
+def _(Z):
+    E = np.exp(Z - Z[:, -1:])
+    return E / E.sum(axis=1, keepdims=True)
+
+
+@exercise.mistake(
+    "more_than_maximum_taken_off",
+    N_(
+        "Where all scores of a row are very negative, the result is nan: too much is taken off, and every exp"
+        " is 0. Take the maximum off as it is, negative or not."
+    ),
+    reread=MAXIMUM,
+)
+def _(Z):
+    E = np.exp(Z - np.abs(Z).max(axis=1, keepdims=True))
+    return E / E.sum(axis=1, keepdims=True)
+
+
+@exercise.mistake("more_than_maximum_taken_off")
+def _(Z):
+    E = np.exp(Z - np.maximum(Z.max(axis=1, keepdims=True), 0))
+    return E / E.sum(axis=1, keepdims=True)
+
+
+@exercise.mistake("base_two", N_("The base of the powers is 2. It should be e: np.exp."))
 def _(Z):
     E = 2.0 ** (Z - Z.max(axis=1, keepdims=True))
     return E / E.sum(axis=1, keepdims=True)
 
 
-@exercise.mistake("twice", N_("softmax is applied twice. Once is enough."))
+@exercise.mistake("twice", N_("softmax is applied twice. Apply it once."))
 def _(Z):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
     E = np.exp(E / E.sum(axis=1, keepdims=True))
@@ -329,7 +526,9 @@ def _(Z):
     return E / E.sum(axis=1, keepdims=True)
 
 
-@exercise.mistake("first_row_only", N_("It returns the first row only. Does it return inside the loop?"))
+@exercise.mistake(
+    "first_row_only", N_("Only the first row is returned. All rows should be: is the return inside the loop?")
+)
 def _(Z):
     for row in Z:
         e = np.exp(row - row.max())
@@ -360,10 +559,51 @@ def _(Z):
     return E / np.sqrt((E**2).sum(axis=1, keepdims=True))
 
 
-@exercise.mistake("one_minus", N_("These are the shares of all other classes: 1 minus the probability."))
+@exercise.mistake(
+    "one_minus",
+    N_("These are the shares of all other classes: 1 minus the probability. Return the probability itself."),
+)
 def _(Z):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
     return 1 - E / E.sum(axis=1, keepdims=True)
+
+
+@exercise.mistake(
+    "sum_not_reset",
+    N_("The sum goes on from row to row. Each row should have a sum of its own, which begins at 0 again."),
+)
+def _(Z):
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return E / np.cumsum(E.sum(axis=1, keepdims=True), axis=0)
+
+
+@exercise.mistake("sum_not_reset")
+def _(Z):
+    E = np.exp(Z)
+    return E / np.cumsum(E.sum(axis=1, keepdims=True), axis=0)
+
+
+@exercise.mistake(
+    "sigmoid_for_exp",
+    N_("The sigmoid of each score is divided by the sum of the row. Take exp of the scores in its place."),
+)
+def _(Z):
+    e = np.exp(-np.abs(Z))
+    S = np.where(Z >= 0, 1 / (1 + e), e / (1 + e))
+    return S / S.sum(axis=1, keepdims=True)
+
+
+@exercise.mistake("sigmoid_for_exp")
+def _(Z):
+    S = 1 / (1 + np.exp(-Z))
+    return S / S.sum(axis=1, keepdims=True)
+
+
+@exercise.mistake(
+    "squares_for_exp", N_("The squares of the scores are divided by their sum. Take exp of the scores in their place.")
+)
+def _(Z):
+    return Z**2 / (Z**2).sum(axis=1, keepdims=True)
 
 
 @exercise.alternative("row by row")

@@ -5,11 +5,16 @@ from gradatim.text import N_
 
 from gradatim_autograder.exercise import Exercise
 from gradatim_autograder.exercises.activations.shared import (
+    BENT,
     EVERY_SHAPE,
+    FLAT,
     FOR_ONE_NUMBER,
+    NAN_AT_ZERO,
+    NUMBERS_ONLY,
     TABLES_ONLY,
     VECTORS_ONLY,
     around_zero,
+    special_probes,
     table_shape,
     vector_shape,
 )
@@ -18,7 +23,7 @@ exercise = Exercise(
     "tanh",
     chapter="03-activations",
     returns=("a",),
-    points={"a vector": 0.5, "a table": 0.5},
+    points={"a vector": 0.5, "a table": 0.25, "three axes": 0.25},
     section=N_("tanh: centred at 0"),
 )
 
@@ -28,22 +33,29 @@ def tanh(z):
     return np.tanh(z)
 
 
-@exercise.probe(times=2, part="a vector")
+@exercise.probe(part="a vector")
 def vector(rng):
     return (around_zero(rng, *vector_shape(rng)),)
 
 
-@exercise.probe(times=2, part="a table")
+@exercise.probe(part="a table")
 def table(rng):
     return (around_zero(rng, *table_shape(rng)),)
 
 
-@exercise.mistake("sigmoid_instead", N_("This is the sigmoid, from 0 to 1. tanh runs from -1 to 1."))
+special_probes(exercise, lambda dout, z, rng: (z,), FLAT)
+
+exercise.covers(*BENT)
+
+
+@exercise.mistake("sigmoid_instead", N_("This is the sigmoid, from 0 to 1. tanh should run from -1 to 1."))
 def _(z):
     return 1 / (1 + np.exp(-z))
 
 
-@exercise.mistake("not_doubled_inside", N_("This is tanh of z / 2. The exponents are 2 z, or z and -z in two terms."))
+@exercise.mistake(
+    "not_doubled_inside", N_("This is tanh of z / 2. Made from the sigmoid, tanh should have 2 z inside.")
+)
 def _(z):
     return 2 / (1 + np.exp(-z)) - 1
 
@@ -58,32 +70,40 @@ def _(z):
     return 1 / (1 + np.exp(-2 * z)) - 1
 
 
-@exercise.mistake("not_shifted", N_("It runs from 0 to 2. The sigmoid is stretched, but 1 is not taken off."))
+@exercise.mistake("not_shifted", N_("The result runs from 0 to 2. It should run from -1 to 1: take 1 off."))
 def _(z):
     return 2 / (1 + np.exp(-2 * z))
 
 
 @exercise.mistake(
-    "upside_down", N_("Numerator and denominator are exchanged: the difference is on top, the sum below.")
+    "upside_down", N_("This is 1 / tanh(z), the fraction upside down. The difference belongs on top, the sum below.")
 )
 def _(z):
     return (np.exp(z) + np.exp(-z)) / (np.exp(z) - np.exp(-z))
 
 
-@exercise.mistake("divided_by_two", N_("It divides by 2. Divide by the sum of the two exponentials."))
+@exercise.mistake(
+    "sinh_instead",
+    N_("This is half of the numerator, the hyperbolic sine. Divide the difference by the sum of the two exponentials."),
+)
 def _(z):
     return (np.exp(z) - np.exp(-z)) / 2
 
 
 @exercise.mistake(
-    "denominator_missing", N_("This is the numerator alone. Divide it by the sum of the two exponentials.")
+    "denominator_missing",
+    N_("This is the numerator alone, exp(z) - exp(-z). Divide it by the sum of the two exponentials."),
 )
 def _(z):
     return np.exp(z) - np.exp(-z)
 
 
 @exercise.mistake(
-    "brackets_missing", N_("Without brackets Python divides first. Both numerator and denominator need them.")
+    "brackets_missing",
+    N_(
+        "A part of numerator or denominator stands outside of the fraction: Python divides first. Put "
+        "brackets around both."
+    ),
 )
 def _(z):
     return np.exp(z) - np.exp(-z) / np.exp(z) + np.exp(-z)
@@ -99,13 +119,71 @@ def _(z):
     return np.exp(z) - np.exp(-z) / (np.exp(z) + np.exp(-z))
 
 
-@exercise.mistake("slope_instead", N_("This is the slope of tanh. The function itself is asked for here."))
+@exercise.mistake(
+    "cosh_instead",
+    N_(
+        "This is half of the denominator, the hyperbolic cosine. Divide the difference of the exponentials by"
+        " their sum."
+    ),
+)
+def _(z):
+    return (np.exp(z) + np.exp(-z)) / 2
+
+
+@exercise.mistake(
+    "sum_for_difference",
+    N_("The result is 1 everywhere. The difference of the exponentials should be divided by their sum."),
+)
+def _(z):
+    return (np.exp(z) + np.exp(-z)) / (np.exp(z) + np.exp(-z))
+
+
+@exercise.mistake(
+    "sign_flipped",
+    N_("These are the results for -z, so the curve falls. It should rise: exp(z) has to come first in the difference."),
+)
+def _(z):
+    return (np.exp(-z) - np.exp(z)) / (np.exp(z) + np.exp(-z))
+
+
+@exercise.mistake(
+    "saturated_too_early",
+    N_("The result is -1 or 1 where tanh is still on its way there. At z = 4 it should be 0.99933, at z = 5 0.99991."),
+)
+def _(z):
+    return np.where(np.abs(z) > 4, np.sign(z), np.tanh(z))
+
+
+@exercise.mistake("saturated_too_early")
+def _(z):
+    return np.where(np.abs(z) > 3, np.sign(z), np.tanh(z))
+
+
+@exercise.mistake("nan_at_zero", NAN_AT_ZERO)
+def _(z):
+    e = np.exp(-2 * np.abs(z))
+    return z / np.abs(z) * (1 - e) / (1 + e)
+
+
+@exercise.mistake(
+    "sign_lost", N_("The result is the same for z and -z. Where z is negative, it should be negative too.")
+)
+def _(z):
+    e = np.exp(-2 * np.abs(z))
+    return (1 - e) / (1 + e)
+
+
+@exercise.mistake("slope_instead", N_("This is the slope of tanh. Return the function itself."))
 def _(z):
     return 1 - np.tanh(z) ** 2
 
 
 @exercise.mistake(
-    "tangent_instead", N_("This is a function of angles. The hyperbolic tangent is np.tanh, with an h at the end.")
+    "tangent_instead",
+    N_(
+        "This is a function of angles, the tangent or its inverse. Take the hyperbolic tangent: np.tanh, with"
+        " an h at the end."
+    ),
 )
 def _(z):
     return np.tan(z)
@@ -116,17 +194,24 @@ def _(z):
     return np.arctan(z)
 
 
-@exercise.mistake("inverse_instead", N_("This is the inverse of tanh. It exists only between -1 and 1."))
+@exercise.mistake(
+    "inverse_instead", N_("This is the inverse of tanh, which exists only between -1 and 1. Return tanh itself.")
+)
 def _(z):
     return np.arctanh(z)
 
 
-@exercise.mistake("clipped", N_("z is cut off at -1 and 1. tanh bends towards them and never reaches them."))
+@exercise.mistake("clipped", N_("z is cut off near -1 and 1. tanh should bend towards -1 and 1 and never reach them."))
 def _(z):
     return np.clip(z, -1, 1)
 
 
-@exercise.mistake("sign_instead", N_("It gives -1 or 1 only. tanh takes all values in between."))
+@exercise.mistake("clipped")
+def _(z):
+    return np.clip(z, -0.999, 0.999)
+
+
+@exercise.mistake("sign_instead", N_("The result is the sign of z. tanh should take all values between -1 and 1."))
 def _(z):
     return np.sign(z)
 
@@ -140,6 +225,12 @@ def _(z):
     return a
 
 
+@exercise.mistake("numbers_only", NUMBERS_ONLY, reread=EVERY_SHAPE)
+def _(z):
+    e = np.exp(-2 * abs(z))
+    return (1 - e) / (1 + e) if z >= 0 else (e - 1) / (1 + e)
+
+
 @exercise.mistake("for_one_number", FOR_ONE_NUMBER, reread=EVERY_SHAPE)
 def _(z):
     return np.tanh(float(z))
@@ -148,6 +239,12 @@ def _(z):
 @exercise.mistake("vectors_only", VECTORS_ONLY, reread=EVERY_SHAPE)
 def _(z):
     return np.array([np.tanh(float(v)) for v in z])
+
+
+@exercise.mistake("tables_only")
+def _(z):
+    N, M = z.shape
+    return np.tanh(z).reshape(N, M)
 
 
 @exercise.alternative("four exponentials")

@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import one_column, one_row, zeros
 from gradatim_autograder.exercise import Exercise, numbers, sizes
 
 exercise = Exercise(
@@ -25,9 +26,39 @@ def ordinary(rng):
     return numbers(rng, N, D), numbers(rng, D, M), numbers(rng, M)
 
 
+@exercise.probe()
+def one_sample(rng):
+    D, M = sizes(rng, 2)
+    return numbers(rng, 1, D), numbers(rng, D, M), numbers(rng, M)
+
+
+@exercise.probe()
+def one_neuron(rng):
+    N, D = sizes(rng, 2)
+    return numbers(rng, N, D), numbers(rng, D, 1), numbers(rng, 1)
+
+
+@exercise.probe()
+def one_input(rng):
+    N, M = sizes(rng, 2)
+    return numbers(rng, N, 1), numbers(rng, 1, M), numbers(rng, M)
+
+
+@exercise.probe()
+def biases_of_zero(rng):
+    N, D, M = sizes(rng, 3)
+    return numbers(rng, N, D), numbers(rng, D, M), np.zeros(M)
+
+
+exercise.covers(one_row("X"), one_column("W"), one_column("X"), zeros("b"))
+
+
 @exercise.mistake(
     "constant_first",
-    N_("The constant input comes first. That works too, but here it is the last column of X1 and the last row of W1."),
+    N_(
+        "The constant input comes first. That works too, but here it should be the last column of X1 and the "
+        "last row of W1."
+    ),
 )
 def _(X, W, b):
     return np.hstack([np.ones((len(X), 1)), X]), np.vstack([b, W])
@@ -35,7 +66,10 @@ def _(X, W, b):
 
 @exercise.mistake(
     "order_not_the_same",
-    N_("The ones are last in X1, but the biases are first in W1. The constant would meet the wrong weight."),
+    N_(
+        "The ones are last in X1, but the biases are first in W1. Put the biases last too, so that the "
+        "constant meets its own weights."
+    ),
 )
 def _(X, W, b):
     return np.hstack([X, np.ones((len(X), 1))]), np.vstack([b, W])
@@ -43,7 +77,10 @@ def _(X, W, b):
 
 @exercise.mistake(
     "order_not_the_same_in_inputs",
-    N_("The ones are first in X1, but the biases are last in W1. The constant would meet the wrong weight."),
+    N_(
+        "The ones are first in X1, but the biases are last in W1. Put the ones last too, so that the constant"
+        " meets its own weights."
+    ),
 )
 def _(X, W, b):
     return np.hstack([np.ones((len(X), 1)), X]), np.vstack([W, b])
@@ -51,7 +88,7 @@ def _(X, W, b):
 
 @exercise.mistake(
     "zeros_added",
-    N_("The new column holds zeros, which would switch the biases off. The constant input is 1."),
+    N_("The new column holds zeros, which would switch the biases off. It should hold ones."),
 )
 def _(X, W, b):
     return np.hstack([X, np.zeros((len(X), 1))]), np.vstack([W, b])
@@ -59,7 +96,7 @@ def _(X, W, b):
 
 @exercise.mistake(
     "ones_as_row",
-    N_("The ones are a new row of X, that is a new sample. The constant is a new input: a column."),
+    N_("The ones are a new row of X, that is a new sample. They should be a new input: a column."),
 )
 def _(X, W, b):
     return np.vstack([X, np.ones(X.shape[1])]), np.vstack([W, b])
@@ -67,30 +104,35 @@ def _(X, W, b):
 
 @exercise.mistake(
     "places_exchanged",
-    N_("The ones went to the weights and the biases to the inputs. The constant input is 1; the bias is its weight."),
+    N_(
+        "The ones went to the weights and the biases to the inputs. The constant input should be 1, and the "
+        "bias its weight."
+    ),
 )
 def _(X, W, b):
     return np.hstack([X, np.full((len(X), 1), b[0])]), np.vstack([W, np.ones(W.shape[1])])
 
 
-@exercise.mistake("biases_forgotten", N_("W has no new row. The new input needs its weights: the biases."))
+@exercise.mistake("biases_forgotten", N_("W1 has no new row. The new input needs its weights: the biases."))
 def _(X, W, b):
     return np.hstack([X, np.ones((len(X), 1))]), W
 
 
-@exercise.mistake("constant_forgotten", N_("X has no new column. The biases need an input that is always 1."))
+@exercise.mistake("constant_forgotten", N_("X1 has no new column. The biases need an input that is always 1."))
 def _(X, W, b):
     return X, np.vstack([W, b])
 
 
-@exercise.mistake("ones_as_weights", N_("The new row of W1 holds ones. The ones belong to X1; here stand the biases."))
+@exercise.mistake(
+    "ones_as_weights", N_("The new row of W1 holds ones. It should hold the biases; the ones belong to X1.")
+)
 def _(X, W, b):
     return np.hstack([X, np.ones((len(X), 1))]), np.vstack([W, np.ones(W.shape[1])])
 
 
 @exercise.mistake(
     "ones_stacked_below",
-    N_("np.vstack puts the ones below X, where they do not fit. The constant is a new input: a column (np.hstack)."),
+    N_("The ones are put below X, where they do not fit. They should stand beside it, as a new column (np.hstack)."),
 )
 def _(X, W, b):
     return np.vstack([X, np.ones((len(X), 1))]), np.vstack([W, b])
@@ -101,7 +143,10 @@ def _(X, W, b):
     return np.hstack([X, np.ones((len(X), 1))]), np.vstack([W, np.zeros(W.shape[1])])
 
 
-@exercise.mistake("biases_summed", N_("The new row holds the sum of all biases. Each neuron (column) keeps its own."))
+@exercise.mistake(
+    "biases_summed",
+    N_("The new row holds the sum of all biases at every place. Each neuron (column) should keep its own bias."),
+)
 def _(X, W, b):
     return np.hstack([X, np.ones((len(X), 1))]), np.vstack([W, np.full(len(b), b.sum())])
 
@@ -137,7 +182,10 @@ def _(X, W, b):
 
 @exercise.mistake(
     "biases_as_column",
-    N_("The biases are joined to W as a column. One neuron is one column, so its bias goes below it: a new row."),
+    N_(
+        "The biases are joined to W as a column. They should be a new row: a neuron is a column, and its bias"
+        " goes below it."
+    ),
 )
 def _(X, W, b):
     return np.hstack([X, np.ones((len(X), 1))]), np.hstack([W, b[:, None]])
@@ -145,7 +193,10 @@ def _(X, W, b):
 
 @exercise.mistake(
     "laid_end_to_end",
-    N_("np.append without axis lays everything end to end. X1 and W1 stay matrices."),
+    N_(
+        "X1 and W1 are long vectors, in which everything is laid end to end. They should stay matrices: does "
+        "np.append get its axis?"
+    ),
 )
 def _(X, W, b):
     return np.append(X, np.ones(len(X))), np.append(W, b)
@@ -156,7 +207,7 @@ def _(X, W, b):
     return np.vstack([W, b]), np.hstack([X, np.ones((len(X), 1))])
 
 
-WRONG_LENGTH = N_("The column of ones has the wrong length. There is one 1 for each sample: N, the rows of X.")
+WRONG_LENGTH = N_("The column of ones has the wrong length. There should be one 1 for each sample: N, the rows of X.")
 
 
 @exercise.mistake("ones_of_wrong_length", WRONG_LENGTH)
@@ -189,9 +240,7 @@ def _(X, W, b):
     return np.hstack([X, np.ones((len(X), 1))]), np.vstack([W, b.reshape(-1, 1)])
 
 
-@exercise.mistake(
-    "sign_of_biases_flipped", N_("The biases have the wrong sign. They are added, so W1 holds b as it is.")
-)
+@exercise.mistake("sign_of_biases_flipped", N_("The biases have the wrong sign. W1 should hold b as it is."))
 def _(X, W, b):
     return np.hstack([X, np.ones((len(X), 1))]), np.vstack([W, -b])
 

@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import where
 from gradatim_autograder.exercise import Exercise, numbers
 
 exercise = Exercise(
@@ -49,14 +50,66 @@ def last_one_alone(rng):
     return table(rng, [int(k) + 1 for k in rng.permutation(n - 1)], 1), n
 
 
+@exercise.probe()
+def first_one_alone(rng):
+    n = int(rng.integers(5, 8))
+    return table(rng, [int(k) + 2 for k in rng.permutation(n - 1)], 1), n
+
+
+@exercise.probe()
+def single_connection(rng):
+    """It leads from a higher number to a lower one, and its weight is negative."""
+    n = int(rng.integers(4, 7))
+    first, second = sorted(int(k) + 1 for k in rng.permutation(n)[:2])
+    return [(second, first, -abs(numbers(rng)))], n
+
+
+@exercise.probe()
+def two_neurons(rng):
+    return [(2, 1, numbers(rng)), (1, 2, numbers(rng))], 2
+
+
+def _alone(connections, n, neuron):
+    return all(neuron not in connection[:2] for connection in connections)
+
+
+exercise.covers(
+    where(
+        "backward",
+        N_("where a connection leads from a higher number to a lower one"),
+        lambda connections: any(start > end for start, end, _weight in connections),
+    ),
+    where(
+        "negative_weight",
+        N_("where a weight is negative"),
+        lambda connections: any(weight < 0 for _start, _end, weight in connections),
+    ),
+    where(
+        "last_neuron_alone",
+        N_("where the last neuron has no connection"),
+        lambda connections, n: _alone(connections, n, n),
+    ),
+    where(
+        "first_neuron_alone",
+        N_("where the first neuron has no connection"),
+        lambda connections, n: _alone(connections, n, 1),
+    ),
+    where("one_connection", N_("where there is a single connection"), lambda connections: len(connections) == 1),
+    where("two_neurons", N_("where there are two neurons"), lambda n: n == 2),
+)
+
+
 exercise.slip(
     "transposed",
-    N_("Rows and columns are exchanged. The row is the neuron that sends, the column the one that receives."),
+    N_("Rows and columns are exchanged. The row should be the neuron that sends, the column the one that receives."),
     change=("C[start - 1, end - 1] = weight", "C[end - 1, start - 1] = weight"),
 )
 
 
-COUNTED_FROM_ONE = N_("The neurons are numbered from 1, but rows and columns from 0. Take 1 off both numbers.")
+COUNTED_FROM_ONE = N_(
+    "The neurons' numbers are used as rows and columns just as they are. Take 1 off both: rows and "
+    "columns count from 0."
+)
 
 exercise.slip("counted_from_one", COUNTED_FROM_ONE, change=("C[start - 1, end - 1] = weight", "C[start, end] = weight"))
 
@@ -93,7 +146,10 @@ def _(connections, n):
     return C
 
 
-@exercise.mistake("only_row_shifted", N_("1 is taken off the sender's number only. Columns count from 0 as well."))
+@exercise.mistake(
+    "only_row_shifted",
+    N_("1 is taken off the sender's number only. Take it off the receiver's too: columns count from 0 as well."),
+)
 def _(connections, n):
     C = np.zeros((n, n))
     for start, end, weight in connections:
@@ -101,7 +157,10 @@ def _(connections, n):
     return C
 
 
-@exercise.mistake("only_column_shifted", N_("1 is taken off the receiver's number only. Rows count from 0 as well."))
+@exercise.mistake(
+    "only_column_shifted",
+    N_("1 is taken off the receiver's number only. Take it off the sender's too: rows count from 0 as well."),
+)
 def _(connections, n):
     C = np.zeros((n, n))
     for start, end, weight in connections:
@@ -111,7 +170,7 @@ def _(connections, n):
 
 exercise.slip(
     "both_ways",
-    N_("Each weight is written in both directions. A connection leads one way: from 1 to 2 is not from 2 to 1."),
+    N_("Each connection stands in C in both directions. It should stand there once: from 1 to 2 is not from 2 to 1."),
     change=("C[start - 1, end - 1] = weight", "C[start - 1, end - 1] = weight\nC[end - 1, start - 1] = weight"),
 )
 
@@ -125,7 +184,7 @@ exercise.slip(
 
 @exercise.mistake(
     "whole_row_set",
-    N_("A single index sets the whole row. Give both: the row of the sender, the column of the receiver."),
+    N_("Each weight fills the whole row of its sender. It should fill one entry: give the column of the receiver too."),
 )
 def _(connections, n):
     C = np.zeros((n, n))
@@ -145,25 +204,27 @@ exercise.slip(
 
 exercise.slip(
     "loop_over_neurons",
-    N_(
-        "The loop makes n passes. There is one for each connection, and the number of connections has nothing to do with n."
-    ),
+    N_("n connections are read, as many as there are neurons. Read all connections, however many there are."),
     change=("for start, end, weight in connections:", "for k in range(n):\n    start, end, weight = connections[k]"),
 )
 
 exercise.slip(
     "size_from_number_of_connections",
-    N_("C is as large as the table is long. It has a row and a column for each neuron: use n."),
+    N_("C has as many rows and columns as there are connections. It should have one for each neuron: use n."),
     change=("C = np.zeros((n, n))", "n = len(connections)\nC = np.zeros((n, n))"),
 )
 
 
-@exercise.mistake("dict_for_matrix", N_("This is a dict with the connections as keys. C is a matrix of numbers."))
+@exercise.mistake(
+    "dict_for_matrix", N_("This is a dict with the connections as keys. C should be a matrix of numbers.")
+)
 def _(connections, n):
     return {(start, end): weight for start, end, weight in connections}
 
 
-@exercise.mistake("ones_for_weights", N_("C says only who is connected. Write the weight of each connection, not 1."))
+@exercise.mistake(
+    "ones_for_weights", N_("C holds a 1 for each connection. It should hold the weight of the connection.")
+)
 def _(connections, n):
     C = np.zeros((n, n))
     for start, end, _weight in connections:
@@ -171,7 +232,7 @@ def _(connections, n):
     return C
 
 
-@exercise.mistake("sign_of_weights_lost", N_("The minus signs are lost. A negative weight stays negative in C."))
+@exercise.mistake("sign_of_weights_lost", N_("The minus signs are lost. A negative weight should stay negative in C."))
 def _(connections, n):
     C = np.zeros((n, n))
     for start, end, weight in connections:
@@ -181,14 +242,17 @@ def _(connections, n):
 
 exercise.slip(
     "size_from_the_table",
-    N_("C is only as large as the largest number in the table. Neurons without a connection have a row too: use n."),
+    N_(
+        "C is only as large as the largest number in the table. Use n: neurons without a connection should "
+        "have a row too."
+    ),
     change=("C = np.zeros((n, n))", "n = max(max(connection[:2]) for connection in connections)\nC = np.zeros((n, n))"),
 )
 
 
 @exercise.mistake(
     "last_connection_only",
-    N_("Only the last connection is in C. Is C made anew inside the loop? Make it once, before it."),
+    N_("Only the last connection is in C. All should be. Is C made anew inside the loop?"),
 )
 def _(connections, n):
     for start, end, weight in connections:
@@ -199,14 +263,17 @@ def _(connections, n):
 
 exercise.slip(
     "first_connection_only",
-    N_("Only the first connection is in C. Does the function return inside the loop?"),
+    N_("Only the first connection is in C. All should be. Does the function return inside the loop?"),
     change=("return C", "    return C"),
 )
 
 
 @exercise.mistake(
-    "one_list_many_times",
-    N_("All rows are the same list: [[0] * n] * n holds one row n times. Start from np.zeros((n, n))."),
+    "whole_column_set",
+    N_(
+        "All rows are the same: each weight fills its whole column. It should fill one entry. (In [[0] * n] *"
+        " n the same list stands n times; np.zeros((n, n)) has n rows.)"
+    ),
 )
 def _(connections, n):
     C = [[0] * n] * n
@@ -215,20 +282,25 @@ def _(connections, n):
     return np.array(C)
 
 
+exercise.slip("whole_column_set", change=("C[start - 1, end - 1] = weight", "C[:, end - 1] = weight"))
+
 exercise.slip(
     "whole_numbers",
-    N_("C is made of whole numbers, so the weights lose what is behind the decimal point. Use np.zeros((n, n))."),
+    N_(
+        "The weights have lost what is behind the decimal point. Is C an array of whole numbers? It should "
+        "hold floats, as np.zeros((n, n)) does."
+    ),
     change=("C = np.zeros((n, n))", "C = np.zeros((n, n), dtype=int)"),
 )
 
 exercise.slip(
     "ones_where_none",
-    N_("There is 1 where no connection is. Start from zeros: no connection, weight 0."),
+    N_("There is 1 where no connection is. It should be 0: start from zeros."),
     change=("C = np.zeros((n, n))", "C = np.ones((n, n))"),
 )
 
 
-@exercise.mistake("nan_where_none", N_("There is nan where no connection is. No connection means the weight 0."))
+@exercise.mistake("nan_where_none", N_("There is nan where no connection is. It should be 0."))
 def _(connections, n):
     C = np.full((n, n), np.nan)
     for start, end, weight in connections:
@@ -238,19 +310,40 @@ def _(connections, n):
 
 exercise.slip(
     "connected_to_themselves",
-    N_("There is 1 on the diagonal. In the table no neuron is connected to itself."),
+    N_("There is 1 on the diagonal. It should be 0: no neuron is connected to itself."),
     change=("C = np.zeros((n, n))", "C = np.eye(n)"),
 )
 
 exercise.slip(
     "forward_only",
-    N_("Connections from a higher number to a lower one are missing. The table may hold them, so C does too."),
+    N_("Connections from a higher number to a lower one are missing. The table may hold them, so C should too."),
     change=("C[start - 1, end - 1] = weight", "if start < end:\n    C[start - 1, end - 1] = weight"),
 )
 
 
+exercise.slip(
+    "direction_lost",
+    N_(
+        "All weights stand on one side of the diagonal. The row should be the neuron that sends, whichever of"
+        " the two numbers is larger."
+    ),
+    change=("C[start - 1, end - 1] = weight", "C[min(start, end) - 1, max(start, end) - 1] = weight"),
+)
+
+exercise.slip(
+    "direction_lost",
+    change=("C[start - 1, end - 1] = weight", "C[max(start, end) - 1, min(start, end) - 1] = weight"),
+)
+
+exercise.slip(
+    "weight_of_first_for_all",
+    N_("Every connection has the weight of the first one. It should have its own, the third number of its triple."),
+    change=("C[start - 1, end - 1] = weight", "C[start - 1, end - 1] = connections[0][2]"),
+)
+
+
 @exercise.mistake(
-    "table_itself", N_("This is the table itself as an array. C has one row and one column for each neuron.")
+    "table_itself", N_("This is the table itself as an array. C should have one row and one column for each neuron.")
 )
 def _(connections, n):
     return np.array(connections)
@@ -258,7 +351,7 @@ def _(connections, n):
 
 @exercise.mistake(
     "connections_as_rows",
-    N_("C has one row for each connection. It has one row and one column for each neuron."),
+    N_("C has one row for each connection. It should have one row and one column for each neuron."),
 )
 def _(connections, n):
     C = np.zeros((len(connections), n))
@@ -269,7 +362,7 @@ def _(connections, n):
 
 exercise.slip(
     "shape_in_two_arguments",
-    N_("The shape is one argument, a pair of numbers: np.zeros((n, n)), with two brackets on each side."),
+    N_("np.zeros gets n twice. The shape should be one argument, a pair of numbers: np.zeros((n, n))."),
     change=("C = np.zeros((n, n))", "C = np.zeros(n, n)"),
 )
 

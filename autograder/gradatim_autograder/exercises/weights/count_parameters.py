@@ -5,6 +5,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import equal_numbers, where
 from gradatim_autograder.exercise import Exercise
 
 exercise = Exercise(
@@ -40,14 +41,61 @@ def one_layer(rng):
     return (widths(rng, 2),)
 
 
-@exercise.mistake("biases_forgotten", N_("Only the weights are counted. Each neuron has a bias too: M more per layer."))
+@exercise.probe()
+def many_layers(rng):
+    return (widths(rng, 9),)
+
+
+@exercise.probe()
+def layers_of_one_size(rng):
+    """As many networks are: all hidden layers alike. The first of them is as large as the input."""
+    hidden, output = widths(rng, 2)
+    return ([hidden, hidden, hidden, output],)
+
+
+@exercise.probe()
+def like_the_last(rng):
+    """The same size at the start and at the end, as where a picture goes in and a picture comes out."""
+    outside, inside, middle = widths(rng, 3)
+    return ([outside, inside, middle, inside, outside],)
+
+
+@exercise.probe()
+def single_neurons(rng):
+    first, hidden = widths(rng, 2)
+    return ([first, 1, hidden, 1],)
+
+
+@exercise.probe()
+def large_layers(rng):
+    """More parameters than the 65536 different numbers that 16 bits can hold, as in the call below the exercise."""
+    return ([int(rng.integers(*bounds)) for bounds in ((700, 900), (110, 190), (40, 80), (8, 13))],)
+
+
+exercise.covers(
+    where("one_layer", N_("where there is one layer behind the input"), lambda sizes: len(sizes) == 2),
+    where("many_layers", N_("where there are many layers"), lambda sizes: len(sizes) > 7),
+    equal_numbers("sizes"),
+    where(
+        "equal_neighbours",
+        N_("where a layer has as many neurons as the one before it"),
+        lambda sizes: any(D == M for D, M in zip(sizes, sizes[1:])),
+    ),
+    where("large_layers", N_("where layers have hundreds of neurons"), lambda sizes: max(sizes) > 500),
+    where("single_neuron", N_("where a layer has a single neuron"), lambda sizes: 1 in sizes),
+)
+
+
+@exercise.mistake(
+    "biases_forgotten", N_("Only the weights are counted. Each neuron has a bias too: count M more per layer.")
+)
 def _(sizes):
     return sum(D * M for D, M in zip(sizes[:-1], sizes[1:]))
 
 
 @exercise.mistake(
     "biases_for_inputs",
-    N_("The inputs are given biases. The input layer computes nothing, so its entries have none."),
+    N_("The inputs are given biases. They should have none: the input layer computes nothing."),
 )
 def _(sizes):
     return sum(D * M for D, M in zip(sizes[:-1], sizes[1:])) + sum(sizes)
@@ -55,13 +103,13 @@ def _(sizes):
 
 @exercise.mistake(
     "a_bias_for_each_input",
-    N_("Each layer is given as many biases as it has inputs (D). It has one for each of its neurons (M)."),
+    N_("Each layer is given as many biases as it has inputs (D). It should have one for each of its neurons (M)."),
 )
 def _(sizes):
     return sum(D * M + D for D, M in zip(sizes[:-1], sizes[1:]))
 
 
-@exercise.mistake("one_bias_per_layer", N_("Each layer is given one bias. It has one for each of its neurons."))
+@exercise.mistake("one_bias_per_layer", N_("Each layer is given one bias. It should have one for each of its neurons."))
 def _(sizes):
     return sum(D * M + 1 for D, M in zip(sizes[:-1], sizes[1:]))
 
@@ -71,12 +119,12 @@ def _(sizes):
     return sum(D * M for D, M in zip(sizes[:-1], sizes[1:])) + len(sizes)
 
 
-@exercise.mistake("one_bias_in_all", N_("One bias is counted for the whole network. Each neuron has its own."))
+@exercise.mistake("one_bias_in_all", N_("One bias is counted for the whole network. Count one for each neuron."))
 def _(sizes):
     return sum(D * M for D, M in zip(sizes[:-1], sizes[1:])) + 1
 
 
-@exercise.mistake("bias_for_each_weight", N_("A bias is counted for each weight. There is one for each neuron."))
+@exercise.mistake("bias_for_each_weight", N_("A bias is counted for each weight. Count one for each neuron."))
 def _(sizes):
     return sum(2 * D * M for D, M in zip(sizes[:-1], sizes[1:]))
 
@@ -86,7 +134,9 @@ def _(sizes):
     return sum(sizes[1:])
 
 
-@exercise.mistake("neurons_counted", N_("These are the neurons, not their parameters. Each has D weights and a bias."))
+@exercise.mistake(
+    "neurons_counted", N_("These are the neurons. Count their parameters: each has D weights and a bias.")
+)
 def _(sizes):
     return sum(sizes)
 
@@ -104,13 +154,16 @@ def _(sizes):
     return int(np.prod(sizes)) + sum(sizes[1:])
 
 
-@exercise.mistake("first_layer_only", N_("Only the first layer is counted. Does the function return inside the loop?"))
+@exercise.mistake(
+    "first_layer_only", N_("Only the first layer is counted. All should be: does the function return inside the loop?")
+)
 def _(sizes):
     return sizes[0] * sizes[1] + sizes[1]
 
 
 @exercise.mistake(
-    "last_layer_only", N_("Only the last layer is counted. Let the total grow in the loop: total += ..., from 0.")
+    "last_layer_only",
+    N_("Only the last layer is counted. All should be: let the total grow from layer to layer, from 0."),
 )
 def _(sizes):
     return sizes[-2] * sizes[-1] + sizes[-1]
@@ -118,14 +171,14 @@ def _(sizes):
 
 @exercise.mistake(
     "last_layer_missing",
-    N_("The last layer is missing. For sizes with k entries there are k - 1 layers, so the loop makes k - 1 passes."),
+    N_("The last layer is missing. For sizes with k entries there are k - 1 layers: count them all."),
 )
 def _(sizes):
     return sum(D * M + M for D, M in zip(sizes[:-2], sizes[1:-1]))
 
 
 @exercise.mistake(
-    "first_layer_missing", N_("The first layer is missing. It leads from sizes[0] to sizes[1], so start with i = 0.")
+    "first_layer_missing", N_("The first layer is missing. Count it too: it leads from sizes[0] to sizes[1].")
 )
 def _(sizes):
     return sum(D * M + M for D, M in zip(sizes[1:-1], sizes[2:]))
@@ -133,7 +186,10 @@ def _(sizes):
 
 @exercise.mistake(
     "one_pass_too_many",
-    N_("The loop makes one pass too many: sizes[i + 1] does not exist for the last i. There are k - 1 layers."),
+    N_(
+        "The loop makes one pass too many: sizes[i + 1] does not exist for the last i. It should make one for"
+        " each layer, k - 1 for k sizes."
+    ),
 )
 def _(sizes):
     total = 0
@@ -144,7 +200,10 @@ def _(sizes):
 
 @exercise.mistake(
     "wraps_around",
-    N_("The input layer is connected to the output layer: sizes[-1] is the last entry. Start with i = 1."),
+    N_(
+        "A layer from the output back to the input is counted too. Leave it out. Does sizes[i - 1] begin with"
+        " i = 0? sizes[-1] is the last entry."
+    ),
 )
 def _(sizes):
     return sum(sizes[i - 1] * sizes[i] + sizes[i] for i in range(len(sizes)))
@@ -152,7 +211,7 @@ def _(sizes):
 
 @exercise.mistake(
     "every_pair_connected",
-    N_("Every layer is connected with every later one. Dense layers connect neighbours only."),
+    N_("Every layer is connected with every later one. Count the connections of neighbours only."),
 )
 def _(sizes):
     total = sum(sizes[1:])
@@ -164,17 +223,95 @@ def _(sizes):
 
 @exercise.mistake(
     "connected_with_itself",
-    N_("Each layer is connected with itself. Its weights lead from the layer before: D · M, not M · M."),
+    N_("Each layer is connected with itself. Its weights should lead from the layer before: D · M, not M · M."),
 )
 def _(sizes):
     return sum(M * M + M for M in sizes[1:])
 
 
 @exercise.mistake(
-    "sizes_added", N_("The sizes of neighbours are added. Each of D inputs meets each of M neurons: D · M.")
+    "sizes_added", N_("The sizes of neighbours are added. Multiply them: each of D inputs meets each of M neurons.")
 )
 def _(sizes):
     return sum(D + M for D, M in zip(sizes[:-1], sizes[1:]))
+
+
+@exercise.mistake(
+    "sixteen_bits",
+    N_(
+        "Where layers are large, a number goes beyond what 16 bits can hold, and the total is too small. It needs "
+        "numbers without this limit: Python's own int, or NumPy's int64."
+    ),
+)
+def _(sizes):
+    sizes = np.array(sizes, dtype=np.int16)
+    return int((sizes[:-1] * sizes[1:] + sizes[1:]).sum())
+
+
+@exercise.mistake("sixteen_bits")
+def _(sizes):
+    sizes = np.array(sizes, dtype=np.uint16)
+    return int((sizes[:-1] * sizes[1:] + sizes[1:]).sum())
+
+
+@exercise.mistake("sixteen_bits")
+def _(sizes):
+    sizes = np.array(sizes, dtype=np.int16)
+    return int(np.dot(sizes[:-1], sizes[1:]) + np.sum(sizes[1:]))
+
+
+@exercise.mistake(
+    "looked_up_by_size",
+    N_(
+        "Where two layers have the same size, the first of them is taken in both places. Go from place to place in the "
+        "list; a size does not say where it stands."
+    ),
+)
+def _(sizes):
+    total = 0
+    for D in sizes[:-1]:
+        M = sizes[sizes.index(D) + 1]
+        total += D * M + M
+    return total
+
+
+@exercise.mistake("looked_up_by_size")
+def _(sizes):
+    total = 0
+    for M in sizes[1:]:
+        D = sizes[sizes.index(M) - 1]
+        total += D * M + M
+    return total
+
+
+@exercise.mistake(
+    "ends_at_the_last_size",
+    N_(
+        "It ends at the first layer that is as large as the last one. Go on to the end of the list, whatever "
+        "the sizes are."
+    ),
+)
+def _(sizes):
+    total = 0
+    for i in range(sizes.index(sizes[-1])):
+        total += sizes[i] * sizes[i + 1] + sizes[i + 1]
+    return total
+
+
+@exercise.mistake(
+    "single_neuron_without_bias",
+    N_("A layer with a single neuron is given no bias. It should have one, as every neuron has."),
+)
+def _(sizes):
+    return sum(D * M + (M if M > 1 else 0) for D, M in zip(sizes[:-1], sizes[1:]))
+
+
+@exercise.mistake(
+    "biases_of_last_layer_missing",
+    N_("The last layer's biases are missing. Count them too: only the input layer has none."),
+)
+def _(sizes):
+    return sum(D * M for D, M in zip(sizes[:-1], sizes[1:])) + sum(sizes[1:-1])
 
 
 @exercise.mistake("layer_by_layer", N_("This is a list, layer by layer. Add it up to one number."))
@@ -189,7 +326,10 @@ def _(sizes):
 
 @exercise.mistake(
     "bias_on_both_sides",
-    N_("(D + 1) (M + 1) gives the neurons of the next layer a constant too. Only one side gets it: (D + 1) M."),
+    N_(
+        "This is (D + 1) (M + 1) for each layer, with a constant on both sides. Only the inputs should get "
+        "one: (D + 1) M."
+    ),
 )
 def _(sizes):
     return sum((D + 1) * (M + 1) for D, M in zip(sizes[:-1], sizes[1:]))
@@ -200,7 +340,9 @@ def _(sizes):
     return sizes[0] * sizes[-1] + sizes[-1]
 
 
-@exercise.mistake("biases_of_last_layer_only", N_("Only the last layer's biases are counted. Each layer has its own."))
+@exercise.mistake(
+    "biases_of_last_layer_only", N_("Only the last layer's biases are counted. Count those of each layer.")
+)
 def _(sizes):
     return sum(D * M for D, M in zip(sizes[:-1], sizes[1:])) + sizes[-1]
 

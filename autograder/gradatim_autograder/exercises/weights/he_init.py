@@ -3,20 +3,22 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import where
 from gradatim_autograder.exercise import Exercise, Refusal
 
 AXES, ROWS, COLUMNS = "The number of axes of W", "The number of rows of W", "The number of columns of W"
-MEAN = "The mean of W, over its spread,"
-SPREAD = "The spread (standard deviation) of W"
-LARGE = "The share of weights more than 1.8 spreads from 0"
-DIFFERENT = "The share of different numbers in W"
+MEAN = "The mean of W, divided by its standard deviation,"
+SPREAD = "The standard deviation of W"
+LARGE = "The share of weights that are more than 1.8 standard deviations from 0"
+DIFFERENT = "The number of different weights in W"
 
-# A layer has n >= 22 * 140 = 3080 weights. Standard deviations of what is measured on right answers, for n = 3080, and how
-# many of them `within` is. The reference is measured too, so the difference spreads sqrt(2) times as far: `within` is at
-# least 6 standard deviations of it, which a right answer exceeds less than once in a hundred million.
-#   mean over spread    1 / sqrt(n) = 0.0180                    within 0.165        = 9.2
-#   spread              1 / sqrt(2 n) = 1.27 %                  within 12 %         = 9.4
-#   large weights       sqrt(0.0719 * 0.9281 / n) = 0.0047      within 0.042        = 9.0
+# A layer has n >= 22 * 140 = 3080 weights; with a single neuron or a single input it has n >= 1980. Standard deviations
+# of what is measured on right answers, for both n, and how many of them `within` is. The reference is measured too, so
+# the difference spreads sqrt(2) times as far: `within` is at least 6 standard deviations of it in the first case, and
+# 5.1 in the second, which a right answer exceeds about once in a million checks.
+#   mean over spread    1 / sqrt(n) = 0.0180, 0.0225                    within 0.165        = 9.2, 7.3
+#   spread              1 / sqrt(2 n) = 1.27 %, 1.59 %                  within 12 %         = 9.4, 7.6
+#   large weights       sqrt(0.0719 * 0.9281 / n) = 0.0047, 0.0058      within 0.042        = 9.0, 7.2
 #   different numbers   0 (a float32 number comes twice now and then), within 0.02
 # The nearest spread of a known mistake is that of sqrt(2 / (n_in + n_out)), 26 % less in the second kind of layer.
 # Uniform numbers have no large ones (0 in place of 0.072, which is 6 standard deviations outside of `within`).
@@ -27,8 +29,8 @@ exercise = Exercise(
     points={"W": 2, "b": 1},
     section=N_("Half of it is cut off: He"),
     seen=(AXES, ROWS, COLUMNS, MEAN, SPREAD, LARGE, DIFFERENT, "b"),
-    within={MEAN: 0.165, LARGE: 0.042, DIFFERENT: 0.02},
-    within_share={SPREAD: 0.12},
+    within={MEAN: 0.165, LARGE: 0.042},
+    within_share={SPREAD: 0.12, DIFFERENT: 0.02},
 )
 
 
@@ -44,13 +46,30 @@ def layer(returned, n_in, n_out, rng):
         raise Refusal(N_("W must be a matrix of numbers. Return two things: W, b.")) from None
     if W.size == 0:
         raise Refusal(N_("W is empty. It needs a number for each pair of an input and a neuron."))
-    shape = W.ndim, *W.shape[:2], *(1, 1)[W.ndim :]
-    if not np.isfinite(W).all():
-        return *shape, np.nan, np.nan, np.nan, 1.0, b
-    mean, spread = W.mean(), W.std()
+    if _is_weights(b, n_in, n_out) and W.shape == (n_out,):
+        raise Refusal(
+            N_("b and W are exchanged: the first result is a vector, the second a matrix. Return W first, then b."),
+            mistake="results_exchanged",
+        )
+    if W.ndim != 2 or not np.isfinite(W).all():  # one sentence says what is wrong; the rest is left as it should be
+        spread = np.sqrt(2 / n_in) if W.ndim != 2 else np.nan
+        return W.ndim, W.size if W.ndim == 1 else n_in, n_out, 0.0, spread, 0.0719, n_in * n_out, b
+    mean, spread, different = W.mean(), W.std(), len(np.unique(W))
     if spread <= 1e-9 * abs(mean):  # all the same, but for rounding
-        return *shape, mean, 0.0, 0.0, 1 / W.size, b
-    return *shape, mean / spread, spread, np.mean(np.abs(W) > 1.8 * spread), len(np.unique(W)) / W.size, b
+        mean, spread, different = 0.0, 0.0, 1
+    elif different > 0.98 * W.size:
+        different = n_in * n_out  # of a W of another size, too, all are different
+    large = np.mean(np.abs(W) > 1.8 * spread)
+    return 2, *W.shape, mean / (spread or 1.0), spread, large, different, b
+
+
+def _is_weights(b, n_in, n_out):
+    """Whether b is what W should be, or W turned, so that both are in each other's place."""
+    try:
+        b = np.asarray(b, dtype=float)
+    except (TypeError, ValueError):
+        return False
+    return b.shape in ((n_in, n_out), (n_out, n_in)) and bool(b.any())
 
 
 @exercise.reference
@@ -68,18 +87,55 @@ def fewer_neurons_than_inputs(rng):
     return int(rng.integers(62, 68)), int(rng.integers(50, 54)), np.random.default_rng(int(rng.integers(2**40)))
 
 
+@exercise.probe()
+def as_many_neurons_as_inputs(rng):
+    n = int(rng.integers(57, 62))
+    return n, n, np.random.default_rng(int(rng.integers(2**40)))
+
+
+# Not more than 2000: a larger number is refused where a reference stands in for a student's function at grading.
+@exercise.probe()
+def single_neuron(rng):
+    return int(rng.integers(1980, 2001)), 1, np.random.default_rng(int(rng.integers(2**40)))
+
+
+@exercise.probe()
+def single_input(rng):
+    return 1, int(rng.integers(1980, 2001)), np.random.default_rng(int(rng.integers(2**40)))
+
+
+exercise.covers(
+    where("square", N_("where there are as many neurons as inputs"), lambda n_in, n_out: n_in == n_out),
+    where("one_neuron", N_("where there is a single neuron"), lambda n_out: n_out == 1),
+    where("one_input", N_("where there is a single input"), lambda n_in: n_in == 1),
+    where(
+        "one_of_either", N_("where there is a single input or a single neuron"), lambda n_in, n_out: 1 in (n_in, n_out)
+    ),
+)
+
+
 @exercise.mistake(
     "n_out_for_n_in",
-    N_("The spread comes from n_out. The sum of a neuron has n_in terms, so n_in decides."),
+    N_("The standard deviation comes from n_out. It should come from n_in: the sum of a neuron has n_in terms."),
     reread=N_("The variance of a sum"),
 )
 def _(n_in, n_out, rng):
     return rng.normal(0.0, np.sqrt(2 / n_out), size=(n_in, n_out)), np.zeros(n_out)
 
 
+@exercise.mistake("n_out_for_n_in")
+def _(n_in, n_out, rng):
+    return rng.normal(0.0, np.sqrt(1 / n_out), size=(n_in, n_out)), np.zeros(n_out)
+
+
+@exercise.mistake("n_out_for_n_in")
+def _(n_in, n_out, rng):
+    return rng.normal(0.0, 2 / n_out, size=(n_in, n_out)), np.zeros(n_out)
+
+
 @exercise.mistake(
     "sum_of_both_sizes",
-    N_("n_in + n_out is below the root: that is Xavier's rule. He takes n_in alone."),
+    N_("The standard deviation is sqrt(2 / (n_in + n_out)), as in Xavier's rule. It should come from n_in alone."),
 )
 def _(n_in, n_out, rng):
     return rng.normal(0.0, np.sqrt(2 / (n_in + n_out)), size=(n_in, n_out)), np.zeros(n_out)
@@ -87,7 +143,7 @@ def _(n_in, n_out, rng):
 
 @exercise.mistake(
     "variance_for_standard_deviation",
-    N_("2 / n_in is the variance. rng.normal wants the standard deviation, its square root."),
+    N_("The standard deviation of W is 2 / n_in. That should be its variance: take the square root."),
 )
 def _(n_in, n_out, rng):
     return rng.normal(0.0, 2 / n_in, size=(n_in, n_out)), np.zeros(n_out)
@@ -95,45 +151,71 @@ def _(n_in, n_out, rng):
 
 @exercise.mistake(
     "two_forgotten",
-    N_("The 2 is missing. ReLU cuts off half of the squares; twice the variance makes up for it."),
+    N_("The variance of W is 1 / n_in. It should be twice that: ReLU cuts off half of the squares."),
 )
 def _(n_in, n_out, rng):
     return rng.normal(0.0, np.sqrt(1 / n_in), size=(n_in, n_out)), np.zeros(n_out)
 
 
-@exercise.mistake("two_outside_the_root", N_("The 2 stands outside of the root. It is the variance that is doubled."))
+@exercise.mistake(
+    "one_over_n_in",
+    N_(
+        "The standard deviation of W is 1 / n_in. It should be the root of the variance, and the variance has"
+        " a 2 above the line."
+    ),
+)
+def _(n_in, n_out, rng):
+    return rng.normal(0.0, 1 / n_in, size=(n_in, n_out)), np.zeros(n_out)
+
+
+@exercise.mistake(
+    "two_outside_the_root",
+    N_("The standard deviation of W is 2 / sqrt(n_in), so its variance is 4 / n_in. The variance should be 2 / n_in."),
+)
 def _(n_in, n_out, rng):
     return rng.normal(0.0, 2 / np.sqrt(n_in), size=(n_in, n_out)), np.zeros(n_out)
 
 
 @exercise.mistake(
-    "root_of_two_only", N_("The root is taken of the 2 only. It goes over the whole fraction: sqrt(2 / n_in).")
+    "root_of_two_only", N_("The standard deviation of W is sqrt(2) / n_in. The root should go over the whole fraction.")
 )
 def _(n_in, n_out, rng):
     return rng.normal(0.0, np.sqrt(2) / n_in, size=(n_in, n_out)), np.zeros(n_out)
 
 
-@exercise.mistake("upside_down", N_("The fraction is upside down. More inputs need smaller weights."))
+@exercise.mistake(
+    "upside_down",
+    N_("The fraction is upside down: the standard deviation of W is sqrt(n_in / 2). More inputs need smaller weights."),
+)
 def _(n_in, n_out, rng):
     return rng.normal(0.0, np.sqrt(n_in / 2), size=(n_in, n_out)), np.zeros(n_out)
 
 
-@exercise.mistake("multiplied_with_inputs", N_("The spread grows with n_in. More inputs need smaller weights: divide."))
+@exercise.mistake(
+    "multiplied_with_inputs",
+    N_("The standard deviation of W grows with n_in. More inputs need smaller weights: divide."),
+)
 def _(n_in, n_out, rng):
     return rng.normal(0.0, np.sqrt(2 * n_in), size=(n_in, n_out)), np.zeros(n_out)
 
 
-@exercise.mistake("six_for_two", N_("sqrt(6 / n_in) is a limit for uniform numbers. The standard deviation has a 2."))
+@exercise.mistake(
+    "six_for_two",
+    N_(
+        "The standard deviation of W is sqrt(6 / n_in), which is a limit for uniform numbers. It should have "
+        "a 2 in place of the 6."
+    ),
+)
 def _(n_in, n_out, rng):
     return rng.normal(0.0, np.sqrt(6 / n_in), size=(n_in, n_out)), np.zeros(n_out)
 
 
-@exercise.mistake("not_scaled", N_("W has the spread 1: it is not scaled. Multiply by sqrt(2 / n_in)."))
+@exercise.mistake("not_scaled", N_("W has the standard deviation 1: it is not scaled. Multiply by sqrt(2 / n_in)."))
 def _(n_in, n_out, rng):
     return rng.normal(size=(n_in, n_out)), np.zeros(n_out)
 
 
-FIXED_SCALE = N_("W has the same spread for all layers. It has to depend on n_in.")
+FIXED_SCALE = N_("W has the same standard deviation for all layers. The standard deviation has to depend on n_in.")
 
 
 @exercise.mistake("fixed_scale", FIXED_SCALE)
@@ -148,7 +230,10 @@ def _(n_in, n_out, rng):
 
 @exercise.mistake(
     "scale_as_mean",
-    N_("The scale is the first argument of rng.normal, which is the mean. The mean is 0; the scale comes second."),
+    N_(
+        "The mean of W is sqrt(2 / n_in), and its standard deviation is 1. The mean should be 0, and sqrt(2 /"
+        " n_in) the standard deviation. In rng.normal the mean comes first."
+    ),
 )
 def _(n_in, n_out, rng):
     return rng.normal(np.sqrt(2 / n_in), size=(n_in, n_out)), np.zeros(n_out)
@@ -156,7 +241,7 @@ def _(n_in, n_out, rng):
 
 @exercise.mistake(
     "uniform_numbers",
-    N_("The numbers are uniform, though with the right spread. Here they should be normal: rng.normal."),
+    N_("The numbers are uniform, though with the right standard deviation. They should be normal: rng.normal."),
 )
 def _(n_in, n_out, rng):
     limit = np.sqrt(6 / n_in)
@@ -165,7 +250,10 @@ def _(n_in, n_out, rng):
 
 @exercise.mistake(
     "uniform_within_the_scale",
-    N_("The numbers are uniform between - and + the scale, so their spread is too small. Draw them with rng.normal."),
+    N_(
+        "The numbers are uniform between -s and s, where s is sqrt(2 / n_in). They should be normal, with the"
+        " standard deviation s."
+    ),
 )
 def _(n_in, n_out, rng):
     scale = np.sqrt(2 / n_in)
@@ -174,19 +262,23 @@ def _(n_in, n_out, rng):
 
 @exercise.mistake(
     "no_negative_weights",
-    N_("rng.random draws from 0 to 1, so no weight is negative. Draw with rng.normal, which has the mean 0."),
+    N_("No weight is negative: the numbers are uniform, from 0 to sqrt(2 / n_in). Draw normal ones, with the mean 0."),
 )
 def _(n_in, n_out, rng):
     return rng.random((n_in, n_out)) * np.sqrt(2 / n_in), np.zeros(n_out)
 
 
-@exercise.mistake("sign_of_weights_lost", N_("All weights are positive. A normal start has both signs: leave out abs."))
+@exercise.mistake(
+    "sign_of_weights_lost",
+    N_("All weights are positive, as if they had lost their signs. They should have both signs."),
+)
 def _(n_in, n_out, rng):
     return np.abs(rng.normal(0.0, np.sqrt(2 / n_in), size=(n_in, n_out))), np.zeros(n_out)
 
 
 @exercise.mistake(
-    "shape_transposed", N_("W has the shape (n_out, n_in). In this course it is (n_in, n_out): a neuron is a column.")
+    "shape_transposed",
+    N_("W has the shape (n_out, n_in). It should have the shape (n_in, n_out): a neuron is a column."),
 )
 def _(n_in, n_out, rng):
     return rng.normal(0.0, np.sqrt(2 / n_in), size=(n_out, n_in)), np.zeros(n_out)
@@ -218,6 +310,40 @@ def _(n_in, n_out, rng):
     return np.tile(row, (n_in, 1)), np.zeros(n_out)
 
 
+@exercise.mistake(
+    "whole_numbers",
+    N_("W holds whole numbers: what stands behind the decimal point is lost. Keep it, in an array of floats."),
+)
+def _(n_in, n_out, rng):
+    return rng.normal(0.0, np.sqrt(2 / n_in), size=(n_in, n_out)).astype(int), np.zeros(n_out)
+
+
+@exercise.mistake("whole_numbers")
+def _(n_in, n_out, rng):
+    return np.round(rng.normal(0.0, np.sqrt(2 / n_in), size=(n_in, n_out))), np.zeros(n_out)
+
+
+@exercise.mistake(
+    "few_different_numbers",
+    N_(
+        "W holds a few different numbers only, such as -1, 0 and 1. Draw normal numbers, which can take every"
+        " value: rng.normal."
+    ),
+)
+def _(n_in, n_out, rng):
+    return rng.integers(-1, 2, size=(n_in, n_out)), np.zeros(n_out)
+
+
+@exercise.mistake("few_different_numbers")
+def _(n_in, n_out, rng):
+    return rng.integers(-1, 2, size=(n_in, n_out)) * np.sqrt(2 / n_in), np.zeros(n_out)
+
+
+@exercise.mistake("few_different_numbers")
+def _(n_in, n_out, rng):
+    return rng.choice([-1, 1], size=(n_in, n_out)) * np.sqrt(2 / n_in), np.zeros(n_out)
+
+
 ONE_NUMBER = N_("All weights are the same number, so all neurons are alike and stay alike. Draw one for each entry.")
 
 
@@ -233,20 +359,29 @@ def _(n_in, n_out, rng):
 
 @exercise.mistake(
     "all_zeros",
-    N_("All weights are 0. Then no error reaches the hidden layer, and all its neurons are alike."),
+    N_(
+        "All weights are 0, so no error reaches the hidden layer, and all its neurons are alike. Draw a "
+        "number for each entry."
+    ),
     reread=N_("All zeros: nothing moves"),
 )
 def _(n_in, n_out, rng):
     return np.zeros((n_in, n_out)), np.zeros(n_out)
 
 
-@exercise.mistake("biases_random", N_("The biases are drawn as well. They start at 0; the weights break the symmetry."))
+@exercise.mistake(
+    "biases_random",
+    N_(
+        "The biases differ from each other, as if they were drawn. They should start at 0; the weights break "
+        "the symmetry."
+    ),
+)
 def _(n_in, n_out, rng):
     W = rng.normal(0.0, np.sqrt(2 / n_in), size=(n_in, n_out))
     return W, rng.normal(0.0, np.sqrt(2 / n_in), size=n_out)
 
 
-NOT_ZERO = N_("The biases are all the same number, but not 0. They start at 0.")
+NOT_ZERO = N_("The biases are all the same number, but not 0. They should start at 0.")
 
 
 @exercise.mistake("biases_not_zero", NOT_ZERO)
@@ -264,7 +399,7 @@ def _(n_in, n_out, rng):
     return rng.normal(0.0, np.sqrt(2 / n_in), size=(n_in, n_out)), np.full(n_out, 0.01)
 
 
-@exercise.mistake("one_bias", N_("b is a single 0. Each of the n_out neurons has its own: shape (n_out,)."))
+@exercise.mistake("one_bias", N_("b is a single 0. Each of the n_out neurons should have its own: shape (n_out,)."))
 def _(n_in, n_out, rng):
     return rng.normal(0.0, np.sqrt(2 / n_in), size=(n_in, n_out)), 0.0
 
@@ -274,7 +409,9 @@ def _(n_in, n_out, rng):
     return rng.normal(0.0, np.sqrt(2 / n_in), size=(n_in, n_out)), np.zeros(1)
 
 
-@exercise.mistake("a_bias_for_each_input", N_("b has n_in entries. The neurons have biases, not the inputs: n_out."))
+@exercise.mistake(
+    "a_bias_for_each_input", N_("b has n_in entries. It should have n_out: the neurons have biases, not the inputs.")
+)
 def _(n_in, n_out, rng):
     return rng.normal(0.0, np.sqrt(2 / n_in), size=(n_in, n_out)), np.zeros(n_in)
 
@@ -289,7 +426,9 @@ def _(n_in, n_out, rng):
     return rng.normal(0.0, np.sqrt(2 / n_in), size=(n_in, n_out)), np.zeros((n_out, 1))
 
 
-@exercise.mistake("a_bias_for_each_weight", N_("b has the shape of W. There is one bias for each neuron: (n_out,)."))
+@exercise.mistake(
+    "a_bias_for_each_weight", N_("b has the shape of W. There should be one bias for each neuron: shape (n_out,).")
+)
 def _(n_in, n_out, rng):
     return rng.normal(0.0, np.sqrt(2 / n_in), size=(n_in, n_out)), np.zeros((n_in, n_out))
 
@@ -299,12 +438,7 @@ def _(n_in, n_out, rng):
     return rng.normal(0.0, np.sqrt(2 / n_in), size=(n_in, n_out))
 
 
-@exercise.mistake("results_exchanged", N_("b and W are in each other's place. Return W first."))
-def _(n_in, n_out, rng):
-    return np.zeros(n_out), rng.normal(0.0, np.sqrt(2 / n_in), size=(n_in, n_out))
-
-
-SIZE_IN_TWO = N_("The shape is one argument, a pair of numbers: size=(n_in, n_out).")
+SIZE_IN_TWO = N_("The shape comes as two arguments. It should be one, a pair of numbers: size=(n_in, n_out).")
 
 
 @exercise.mistake("shape_in_two_arguments", SIZE_IN_TWO)
@@ -335,7 +469,7 @@ def _(n_in, n_out, rng):
 
 @exercise.mistake(
     "bias_shape_in_two_arguments",
-    N_("np.zeros takes the second number for a dtype. b is a plain vector: its shape is n_out alone."),
+    N_("np.zeros takes the second number for a dtype. b should be a plain vector: its shape is n_out alone."),
 )
 def _(n_in, n_out, rng):
     return rng.normal(0.0, np.sqrt(2 / n_in), size=(n_in, n_out)), np.zeros(n_out, 1)
@@ -348,13 +482,16 @@ def _(n_in, n_out, rng):
     return rng.normal(0.0, np.sqrt(2 / n_in), size=n_in * n_out), np.zeros(n_out)
 
 
-@exercise.mistake("mean_of_both_sizes", N_("The mean of n_in and n_out is below the root. He takes n_in alone."))
+@exercise.mistake(
+    "mean_of_both_sizes", N_("The variance of W is 2 over the mean of n_in and n_out. It should be 2 over n_in alone.")
+)
 def _(n_in, n_out, rng):
     return rng.normal(0.0, np.sqrt(4 / (n_in + n_out)), size=(n_in, n_out)), np.zeros(n_out)
 
 
 @exercise.mistake(
-    "rule_of_xavier", N_("This is Xavier's rule: uniform, with both sizes. He's is normal, with n_in alone.")
+    "rule_of_xavier",
+    N_("This is Xavier's rule: uniform, with both sizes. Numbers for ReLU should be normal, with n_in alone."),
 )
 def _(n_in, n_out, rng):
     limit = np.sqrt(6 / (n_in + n_out))
@@ -363,15 +500,59 @@ def _(n_in, n_out, rng):
 
 @exercise.mistake(
     "uniform_and_too_narrow",
-    N_("rng.random minus 0.5 is uniform between -0.5 and 0.5. Draw normal numbers with the mean 0: rng.normal."),
+    N_(
+        "The numbers are uniform, between - and + half of sqrt(2 / n_in). Draw normal ones, with the mean 0: "
+        "rng.normal."
+    ),
 )
 def _(n_in, n_out, rng):
     return (rng.random((n_in, n_out)) - 0.5) * np.sqrt(2 / n_in), np.zeros(n_out)
 
 
-@exercise.mistake("twice_too_large", N_("The weights are twice too large. The 2 stands below the root, once."))
+@exercise.mistake(
+    "twice_too_large",
+    N_(
+        "The weights are twice too large: their standard deviation is 2 sqrt(2 / n_in). The 2 should stand "
+        "under the root only."
+    ),
+)
 def _(n_in, n_out, rng):
     return 2 * rng.normal(0.0, np.sqrt(2 / n_in), size=(n_in, n_out)), np.zeros(n_out)
+
+
+@exercise.mistake(
+    "cut_off",
+    N_(
+        "Large weights are cut off, so that many of them are the same number. Keep the normal numbers as they"
+        " are drawn."
+    ),
+)
+def _(n_in, n_out, rng):
+    scale = np.sqrt(2 / n_in)
+    return np.clip(rng.normal(0.0, scale, size=(n_in, n_out)), -2 * scale, 2 * scale), np.zeros(n_out)
+
+
+@exercise.mistake("cut_off")
+def _(n_in, n_out, rng):
+    scale = np.sqrt(2 / n_in)
+    return np.clip(rng.normal(0.0, scale, size=(n_in, n_out)), -scale, scale), np.zeros(n_out)
+
+
+@exercise.mistake(
+    "rounded", N_("The weights are rounded, so that many of them are the same number. Keep all their digits.")
+)
+def _(n_in, n_out, rng):
+    return np.round(rng.normal(0.0, np.sqrt(2 / n_in), size=(n_in, n_out)), 1), np.zeros(n_out)
+
+
+@exercise.mistake("rounded")
+def _(n_in, n_out, rng):
+    return np.round(rng.normal(0.0, np.sqrt(2 / n_in), size=(n_in, n_out)), 2), np.zeros(n_out)
+
+
+@exercise.mistake("rounded")
+def _(n_in, n_out, rng):
+    return np.round(rng.normal(0.0, np.sqrt(2 / n_in), size=(n_in, n_out)), 3), np.zeros(n_out)
 
 
 @exercise.alternative("standard normal, scaled")

@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import where
 from gradatim_autograder.exercise import Exercise
 
 exercise = Exercise(
@@ -29,9 +30,33 @@ def large_inputs(rng):
     return int(rng.integers(20, 300)), float(rng.uniform(2.2, 6.0))
 
 
+@exercise.probe()
+def single_input(rng):
+    return 1, float(rng.uniform(2.2, 6.0))
+
+
+@exercise.probe()
+def mean_square_of_one(rng):
+    return int(rng.integers(20, 300)), 1.0
+
+
+@exercise.probe()
+def tiny_inputs(rng):
+    return int(rng.integers(20, 300)), float(rng.uniform(2e-4, 6e-4))
+
+
+exercise.covers(
+    where("one_input", N_("where there is a single input"), lambda n_in: n_in == 1),
+    where("mean_square_of_one", N_("where mean_square is 1"), lambda mean_square: mean_square == 1),
+    where("small_inputs", N_("where mean_square is below 1"), lambda mean_square: mean_square < 1),
+    where("tiny_inputs", N_("where mean_square is very small"), lambda mean_square: mean_square < 0.001),
+    where("large_inputs", N_("where mean_square is above 1"), lambda mean_square: mean_square > 1),
+)
+
+
 @exercise.mistake(
     "variance_for_standard_deviation",
-    N_("This is the variance of the weights. The standard deviation is its square root."),
+    N_("This is the variance of the weights. Return the standard deviation, its square root."),
 )
 def _(n_in, mean_square):
     return 1 / (n_in * mean_square)
@@ -39,7 +64,10 @@ def _(n_in, mean_square):
 
 @exercise.mistake(
     "upside_down",
-    N_("This is how much weights of spread 1 would enlarge the sums. The weights have to undo it: one over that."),
+    N_(
+        "This is the standard deviation, or the variance, of sums whose weights have the standard deviation "
+        "1. The weights should undo it: the larger it is, the smaller they have to be."
+    ),
 )
 def _(n_in, mean_square):
     return np.sqrt(n_in * mean_square)
@@ -52,7 +80,7 @@ def _(n_in, mean_square):
 
 @exercise.mistake(
     "mean_square_forgotten",
-    N_("mean_square is not used. Larger inputs need smaller weights."),
+    N_("mean_square has no effect. It should have one: larger inputs need smaller weights."),
 )
 def _(n_in, mean_square):
     return 1 / np.sqrt(n_in)
@@ -60,7 +88,7 @@ def _(n_in, mean_square):
 
 @exercise.mistake(
     "number_of_inputs_forgotten",
-    N_("n_in is not used. The sum has n_in terms, and each adds its variance."),
+    N_("n_in has no effect. It should have one: the sum has n_in terms, and each adds its variance."),
 )
 def _(n_in, mean_square):
     return 1 / np.sqrt(mean_square)
@@ -68,7 +96,10 @@ def _(n_in, mean_square):
 
 @exercise.mistake(
     "mean_square_on_the_wrong_side",
-    N_("mean_square stands above the line. Larger inputs need smaller weights. Mind that 1 / a * b is (1 / a) * b."),
+    N_(
+        "The result grows with mean_square. It should become smaller: larger inputs need smaller weights. (In"
+        " Python 1 / a * b is (1 / a) * b.)"
+    ),
 )
 def _(n_in, mean_square):
     return np.sqrt(mean_square / n_in)
@@ -76,7 +107,10 @@ def _(n_in, mean_square):
 
 @exercise.mistake(
     "number_of_inputs_on_the_wrong_side",
-    N_("n_in stands above the line. More inputs need smaller weights. Mind that 1 / a * b is (1 / a) * b."),
+    N_(
+        "The result grows with n_in. It should become smaller: more inputs need smaller weights. (In Python 1"
+        " / a * b is (1 / a) * b.)"
+    ),
 )
 def _(n_in, mean_square):
     return np.sqrt(n_in / mean_square)
@@ -84,7 +118,7 @@ def _(n_in, mean_square):
 
 @exercise.mistake(
     "root_of_inputs_only",
-    N_("The root is taken of n_in only. mean_square is a mean of squares, so it stands below the root as well."),
+    N_("The root is taken of n_in only. Take it of the product of n_in and mean_square, and divide 1 by it."),
 )
 def _(n_in, mean_square):
     return 1 / (np.sqrt(n_in) * mean_square)
@@ -97,66 +131,89 @@ def _(n_in, mean_square):
 
 @exercise.mistake(
     "root_of_mean_square_only",
-    N_("The root is taken of mean_square only. The variance grows with n_in, the spread with its root."),
+    N_(
+        "The root is taken of mean_square only. Take it of n_in too: the variance of a sum grows with n_in, "
+        "its standard deviation with the root."
+    ),
 )
 def _(n_in, mean_square):
     return 1 / (n_in * np.sqrt(mean_square))
 
 
-@exercise.mistake("divided_by_inputs", N_("The weights are divided by n_in. The spread of a sum grows with its root."))
+@exercise.mistake(
+    "divided_by_inputs",
+    N_(
+        "This is 1 / n_in. The standard deviation of a sum grows with the root of n_in, and with that of "
+        "mean_square: the result should undo both."
+    ),
+)
 def _(n_in, mean_square):
     return 1 / n_in
 
 
 @exercise.mistake(
     "rule_for_relu",
-    N_("This is the rule for one value of mean_square, which is 0.5. Here it may be any number: use it."),
+    N_("This is sqrt(2 / n_in), which is right for a mean_square of 0.5 only. mean_square may be any number: use it."),
 )
 def _(n_in, mean_square):
     return np.sqrt(2 / n_in)
 
 
-@exercise.mistake("rule_for_relu")
+@exercise.mistake(
+    "two_below_the_root",
+    N_(
+        "There is a 2 under the root. Leave it out: it belongs to a mean_square of 0.5, and here mean_square "
+        "itself comes in."
+    ),
+)
 def _(n_in, mean_square):
     return np.sqrt(2 / (n_in * mean_square))
 
 
-@exercise.mistake("rule_for_relu")
+@exercise.mistake("two_below_the_root")
 def _(n_in, mean_square):
     return np.sqrt(2 / n_in * mean_square)
 
 
 @exercise.mistake(
     "variance_with_mean_square_above",
-    N_(
-        "There is no root, and mean_square stands above the line. Solve 1 = n_in · Var(w) · mean_square for Var(w) first."
-    ),
+    N_("This is mean_square / n_in. Solve 1 = n_in · Var(w) · mean_square for Var(w) first, then take the root."),
 )
 def _(n_in, mean_square):
     return mean_square / n_in
 
 
-@exercise.mistake("mean_square_squared", N_("mean_square is squared. It is a mean of squares already."))
+@exercise.mistake(
+    "mean_square_squared",
+    N_(
+        "This is 1 / (n_in * mean_square**2). Take mean_square as it is, a mean of squares already, and take "
+        "the root of the whole."
+    ),
+)
 def _(n_in, mean_square):
     return 1 / (n_in * mean_square**2)
 
 
-@exercise.mistake("example_returned", N_("This is the number of the example. Compute it from n_in and mean_square."))
+@exercise.mistake(
+    "example_returned", N_("This is 0.2, the number of the example. Compute the result from n_in and mean_square.")
+)
 def _(n_in, mean_square):
     return 0.2
 
 
-@exercise.mistake("added", N_("n_in and mean_square are added. In the variance of the sum they are multiplied."))
+@exercise.mistake("added", N_("n_in and mean_square are added. Multiply them, as in the variance of the sum."))
 def _(n_in, mean_square):
     return 1 / np.sqrt(n_in + mean_square)
 
 
-@exercise.mistake("squared", N_("It is squared where a root is wanted: from a variance to a spread leads the root."))
+@exercise.mistake(
+    "squared", N_("This is 1 over the square of n_in times mean_square. Take the root in place of the square.")
+)
 def _(n_in, mean_square):
     return 1 / (n_in * mean_square) ** 2
 
 
-@exercise.mistake("sign_flipped", N_("It is negative. A standard deviation is never below 0."))
+@exercise.mistake("sign_flipped", N_("The result is negative. A standard deviation should never be below 0."))
 def _(n_in, mean_square):
     return -1 / np.sqrt(n_in * mean_square)
 

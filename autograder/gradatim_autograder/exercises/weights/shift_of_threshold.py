@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import where, zero
 from gradatim_autograder.exercise import Exercise, numbers
 
 exercise = Exercise(
@@ -19,7 +20,7 @@ def shift_of_threshold(w, b):
     return -b / w
 
 
-@exercise.probe(times=5)
+@exercise.probe(times=3)
 def ordinary(rng):
     return numbers(rng) * 1.3, numbers(rng) * 2.7
 
@@ -39,9 +40,38 @@ def negative_bias(rng):
     return float(rng.uniform(1.2, 3.0)), -float(rng.uniform(4.0, 9.0))
 
 
+@exercise.probe()
+def no_bias(rng):
+    return numbers(rng), 0.0
+
+
+@exercise.probe()
+def small_weight(rng):
+    return numbers(rng) / 40, numbers(rng)
+
+
+@exercise.probe()
+def whole_numbers(rng):
+    """The bias is no multiple of the weight, and neither is 1: a division without a rest tells."""
+    w = int(rng.choice([-7, -5, 5, 7]))
+    return w, int(rng.choice([-1, 1]) * rng.choice([11, 12, 13]))
+
+
+exercise.covers(
+    where("negative_weight", N_("where w is negative"), lambda w: w < 0),
+    zero("b"),
+    where("small_weight", N_("where w is near 0"), lambda w: abs(w) < 0.1),
+    where(
+        "whole_numbers",
+        N_("where w and b are whole numbers (int)"),
+        lambda w, b: isinstance(w, int) and isinstance(b, int),
+    ),
+)
+
+
 @exercise.mistake(
     "sign_lost",
-    N_("The sign is missing. Solve w x + b = 0: b goes to the other side before you divide."),
+    N_("This is b / w: the sign is missing. Solve w x + b = 0: b goes to the other side before you divide."),
 )
 def _(w, b):
     return b / w
@@ -70,7 +100,12 @@ def _(w, b):
     return b * w
 
 
-@exercise.mistake("upside_down", N_("The fraction is upside down: the weight is divided by the bias."))
+@exercise.mistake(
+    "upside_down",
+    N_(
+        "The fraction is upside down: the weight is divided by the bias. Divide by the weight, to free x from w x = -b."
+    ),
+)
 def _(w, b):
     return -w / b
 
@@ -80,9 +115,7 @@ def _(w, b):
     return w / b
 
 
-@exercise.mistake(
-    "weight_subtracted", N_("The weight is subtracted. It multiplies x, so it goes to the other side as a divisor.")
-)
+@exercise.mistake("weight_subtracted", N_("The weight is subtracted. Divide by it: it multiplies x."))
 def _(w, b):
     return -b - w
 
@@ -94,14 +127,18 @@ def _(w, b):
 
 @exercise.mistake(
     "sign_of_weight_lost",
-    N_("The sign of the weight is lost. With a negative weight the same bias shifts the curve the other way."),
+    N_("The sign of the weight is lost. With a negative weight the same bias should shift the curve the other way."),
 )
 def _(w, b):
     return -b / abs(w)
 
 
 @exercise.mistake(
-    "distance_only", N_("This is the distance from 0. The threshold lies on one side of it: keep the sign.")
+    "distance_only",
+    N_(
+        "This is the distance of the threshold from 0. It should have a sign, which says on which side the "
+        "threshold lies."
+    ),
 )
 def _(w, b):
     return abs(b / w)
@@ -120,18 +157,30 @@ def _(w, b):
 
 
 @exercise.mistake(
-    "slope_of_curve", N_("The weight is divided by 4: that is for the slope at the threshold, not for its place.")
+    "slope_of_curve",
+    N_(
+        "This is four times the threshold, as if w were divided by 4. Leave that out: w / 4 is the slope at "
+        "the threshold, not its place."
+    ),
 )
 def _(w, b):
     return -b / (w / 4)
 
 
-@exercise.mistake("divided_without_rest", N_("// divides and drops what is behind the decimal point. Divide with /."))
+@exercise.mistake(
+    "divided_without_rest",
+    N_(
+        "The result is rounded down to a whole number, as // does. Keep what is behind the decimal point: "
+        "divide with /."
+    ),
+)
 def _(w, b):
     return -b // w
 
 
-SIGN_OF_BIAS = N_("The sign of the bias is lost. A positive and a negative bias shift the curve to different sides.")
+SIGN_OF_BIAS = N_(
+    "The sign of the bias is lost. A positive and a negative bias should shift the curve to different sides."
+)
 
 
 @exercise.mistake("sign_of_bias_lost", SIGN_OF_BIAS)
@@ -144,12 +193,14 @@ def _(w, b):
     return -abs(b) / w
 
 
-@exercise.mistake("half_in_place_of_zero", N_("This is where the sum z is 0.5. The curve is at 0.5 where z is 0."))
+@exercise.mistake(
+    "half_in_place_of_zero", N_("This is where the sum z is 0.5. It should be where z is 0: there the curve is at 0.5.")
+)
 def _(w, b):
     return (0.5 - b) / w
 
 
-@exercise.mistake("one_in_place_of_zero", N_("This is where the sum z is 1. Asked for is the x with z = 0."))
+@exercise.mistake("one_in_place_of_zero", N_("This is where the sum z is 1. It should be where z is 0."))
 def _(w, b):
     return (1 - b) / w
 

@@ -3,21 +3,22 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import where
 from gradatim_autograder.exercise import Exercise, Refusal
 
 AXES, ROWS, COLUMNS = "The number of axes of W", "The number of rows of W", "The number of columns of W"
-MEAN = "The mean of W, over its spread,"
-SPREAD = "The spread (standard deviation) of W"
-LARGE = "The share of weights more than 1.8 spreads from 0"
-DIFFERENT = "The share of different numbers in W"
+MEAN = "The mean of W, divided by its standard deviation,"
+SPREAD = "The standard deviation of W"
+LARGE = "The share of weights that are more than 1.8 standard deviations from 0"
+DIFFERENT = "The number of different weights in W"
 
-# As in he_init: n >= 3080 weights, and `within` in standard deviations of what is measured on right answers.
-#   mean over spread    1 / sqrt(n) = 0.0180                    within 0.165        = 9.2
-#   spread              0.447 / sqrt(n) = 0.81 %                within 8 %          = 9.9
+# As in he_init: n >= 3080 weights, or 1980, and `within` in standard deviations of what is measured on right answers.
+#   mean over spread    1 / sqrt(n) = 0.0180, 0.0225            within 0.165        = 9.2, 7.3
+#   spread              0.447 / sqrt(n) = 0.81 %, 1.00 %        within 8 %          = 9.9, 8.0
 #   large weights       0 (uniform numbers end at 1.73 spreads), within 0.02
 #   different numbers   0 (a float32 number comes twice now and then), within 0.02
 # Normal numbers have 0.072 large ones (standard deviation 0.005). The nearest spread of a known mistake is that of
-# sqrt(3 / (n_in + n_out)), 29 % less; that of sqrt(6 / n_out) is 8 % more in the first kind of layer and 48 % in the second.
+# sqrt(3 / (n_in + n_out)), 29 % less; that of sqrt(6 / n_out) is 8 % more in the first kind of layer, 48 % in the second.
 exercise = Exercise(
     "xavier_init",
     chapter="04-weights-and-biases",
@@ -25,8 +26,8 @@ exercise = Exercise(
     points={"W": 2},
     section=N_("A compromise for both directions: Xavier"),
     seen=(AXES, ROWS, COLUMNS, MEAN, SPREAD, LARGE, DIFFERENT),
-    within={MEAN: 0.165, LARGE: 0.02, DIFFERENT: 0.02},
-    within_share={SPREAD: 0.08},
+    within={MEAN: 0.165, LARGE: 0.02},
+    within_share={SPREAD: 0.08, DIFFERENT: 0.02},
 )
 
 
@@ -35,7 +36,7 @@ def weights(returned, n_in, n_out, rng):
     """The shape of W and what its numbers are like."""
     if isinstance(returned, tuple) and len(returned) == 2:
         raise Refusal(
-            N_("It returns two things. This function returns W alone; the biases are He's part."),
+            N_("It returns two things. Return W alone; the biases belong to the next exercise."),
             mistake="biases_returned",
         )
     try:
@@ -44,13 +45,16 @@ def weights(returned, n_in, n_out, rng):
         raise Refusal(N_("W must be a matrix of numbers.")) from None
     if W.size == 0:
         raise Refusal(N_("W is empty. It needs a number for each pair of an input and a neuron."))
-    shape = W.ndim, *W.shape[:2], *(1, 1)[W.ndim :]
-    if not np.isfinite(W).all():
-        return *shape, np.nan, np.nan, np.nan, 1.0
-    mean, spread = W.mean(), W.std()
+    if W.ndim != 2 or not np.isfinite(W).all():  # one sentence says what is wrong; the rest is left as it should be
+        spread = np.sqrt(2 / (n_in + n_out)) if W.ndim != 2 else np.nan
+        return W.ndim, W.size if W.ndim == 1 else n_in, n_out, 0.0, spread, 0.0, n_in * n_out
+    mean, spread, different = W.mean(), W.std(), len(np.unique(W))
     if spread <= 1e-9 * abs(mean):  # all the same, but for rounding
-        return *shape, mean, 0.0, 0.0, 1 / W.size
-    return *shape, mean / spread, spread, np.mean(np.abs(W) > 1.8 * spread), len(np.unique(W)) / W.size
+        mean, spread, different = 0.0, 0.0, 1
+    elif different > 0.98 * W.size:
+        different = n_in * n_out  # of a W of another size, too, all are different
+    large = np.mean(np.abs(W) > 1.8 * spread)
+    return 2, *W.shape, mean / (spread or 1.0), spread, large, different
 
 
 @exercise.reference
@@ -69,13 +73,52 @@ def fewer_neurons_than_inputs(rng):
     return int(rng.integers(62, 68)), int(rng.integers(50, 54)), np.random.default_rng(int(rng.integers(2**40)))
 
 
-@exercise.mistake("n_in_only", N_("The limit comes from n_in alone. Xavier's rule has the sum n_in + n_out."))
+@exercise.probe()
+def as_many_neurons_as_inputs(rng):
+    n = int(rng.integers(57, 62))
+    return n, n, np.random.default_rng(int(rng.integers(2**40)))
+
+
+# Not more than 2000: a larger number is refused where a reference stands in for a student's function at grading.
+@exercise.probe()
+def single_neuron(rng):
+    return int(rng.integers(1980, 2001)), 1, np.random.default_rng(int(rng.integers(2**40)))
+
+
+@exercise.probe()
+def single_input(rng):
+    return 1, int(rng.integers(1980, 2001)), np.random.default_rng(int(rng.integers(2**40)))
+
+
+exercise.covers(
+    where("square", N_("where there are as many neurons as inputs"), lambda n_in, n_out: n_in == n_out),
+    where("one_neuron", N_("where there is a single neuron"), lambda n_out: n_out == 1),
+    where("one_input", N_("where there is a single input"), lambda n_in: n_in == 1),
+    where(
+        "one_of_either", N_("where there is a single input or a single neuron"), lambda n_in, n_out: 1 in (n_in, n_out)
+    ),
+)
+
+
+@exercise.mistake("n_in_only", N_("The limit comes from n_in alone. It should come from the sum n_in + n_out."))
 def _(n_in, n_out, rng):
     limit = np.sqrt(6 / n_in)
     return rng.uniform(-limit, limit, size=(n_in, n_out))
 
 
-@exercise.mistake("n_out_only", N_("The limit comes from n_out alone. Xavier's rule has the sum n_in + n_out."))
+@exercise.mistake("n_in_only")
+def _(n_in, n_out, rng):
+    limit = np.sqrt(3 / n_in)
+    return rng.uniform(-limit, limit, size=(n_in, n_out))
+
+
+@exercise.mistake("n_in_only")
+def _(n_in, n_out, rng):
+    limit = 1 / np.sqrt(n_in)
+    return rng.uniform(-limit, limit, size=(n_in, n_out))
+
+
+@exercise.mistake("n_out_only", N_("The limit comes from n_out alone. It should come from the sum n_in + n_out."))
 def _(n_in, n_out, rng):
     limit = np.sqrt(6 / n_out)
     return rng.uniform(-limit, limit, size=(n_in, n_out))
@@ -83,7 +126,10 @@ def _(n_in, n_out, rng):
 
 @exercise.mistake(
     "brackets_missing",
-    N_("6 / n_in + n_out divides first and adds n_out then. The sum needs brackets: 6 / (n_in + n_out)."),
+    N_(
+        "The limit is sqrt(6 / n_in + n_out), where n_out is added after the division. Put brackets around "
+        "the sum: n_in + n_out belongs below the line."
+    ),
 )
 def _(n_in, n_out, rng):
     limit = np.sqrt(6 / n_in + n_out)
@@ -92,26 +138,43 @@ def _(n_in, n_out, rng):
 
 @exercise.mistake(
     "sizes_multiplied",
-    N_("n_in and n_out are multiplied. The compromise is their mean, so their sum is below the line."),
+    N_("n_in and n_out are multiplied. Add them: the compromise is their mean."),
 )
 def _(n_in, n_out, rng):
     limit = np.sqrt(6 / (n_in * n_out))
     return rng.uniform(-limit, limit, size=(n_in, n_out))
 
 
-@exercise.mistake("root_forgotten", N_("The square root is missing in the limit, or the limit comes in twice."))
+@exercise.mistake("root_forgotten", N_("The limit is 6 / (n_in + n_out). It should be the square root of that."))
 def _(n_in, n_out, rng):
     limit = 6 / (n_in + n_out)
     return rng.uniform(-limit, limit, size=(n_in, n_out))
 
 
-@exercise.mistake("root_of_six_only", N_("The root is taken of the 6 only. It goes over the whole fraction."))
+@exercise.mistake(
+    "root_of_six_only", N_("The limit is sqrt(6) / (n_in + n_out). The root should go over the whole fraction.")
+)
 def _(n_in, n_out, rng):
     limit = np.sqrt(6) / (n_in + n_out)
     return rng.uniform(-limit, limit, size=(n_in, n_out))
 
 
-@exercise.mistake("six_outside_the_root", N_("The 6 stands outside of the root. It belongs below it."))
+@exercise.mistake(
+    "variance_for_limit",
+    N_(
+        "The limit is 2 / (n_in + n_out). That is the variance; the limit should be the root of three times "
+        "the variance."
+    ),
+)
+def _(n_in, n_out, rng):
+    limit = 2 / (n_in + n_out)
+    return rng.uniform(-limit, limit, size=(n_in, n_out))
+
+
+@exercise.mistake(
+    "six_outside_the_root",
+    N_("The limit is 6 / sqrt(n_in + n_out). The root should go over the whole fraction, the 6 as well."),
+)
 def _(n_in, n_out, rng):
     limit = 6 / np.sqrt(n_in + n_out)
     return rng.uniform(-limit, limit, size=(n_in, n_out))
@@ -120,7 +183,8 @@ def _(n_in, n_out, rng):
 @exercise.mistake(
     "standard_deviation_for_limit",
     N_(
-        "sqrt(2 / (n_in + n_out)) is the standard deviation. Uniform numbers reach further: the limit is sqrt(3) times it."
+        "The limit is sqrt(2 / (n_in + n_out)). That is the standard deviation; the limit should be sqrt(3) "
+        "times as large."
     ),
 )
 def _(n_in, n_out, rng):
@@ -129,14 +193,18 @@ def _(n_in, n_out, rng):
 
 
 @exercise.mistake(
-    "three_for_six", N_("There is a 3 where a 6 belongs: the mean of n_in and n_out is half of their sum.")
+    "three_for_six",
+    N_("The limit is sqrt(3 / (n_in + n_out)). It should have a 6: the mean of n_in and n_out is half of their sum."),
 )
 def _(n_in, n_out, rng):
     limit = np.sqrt(3 / (n_in + n_out))
     return rng.uniform(-limit, limit, size=(n_in, n_out))
 
 
-@exercise.mistake("upside_down", N_("The fraction is upside down. More connections need smaller weights."))
+@exercise.mistake(
+    "upside_down",
+    N_("The fraction is upside down: the limit is sqrt((n_in + n_out) / 6). More connections need smaller weights."),
+)
 def _(n_in, n_out, rng):
     limit = np.sqrt((n_in + n_out) / 6)
     return rng.uniform(-limit, limit, size=(n_in, n_out))
@@ -168,7 +236,10 @@ def _(n_in, n_out, rng):
 
 @exercise.mistake(
     "from_limit_to_one",
-    N_("rng.uniform with a single limit draws between it and 1. Give both ends: minus the limit and the limit."),
+    N_(
+        "The weights reach up to 1, as they do where rng.uniform is given one end only. Give both: minus "
+        "the limit and the limit."
+    ),
 )
 def _(n_in, n_out, rng):
     limit = np.sqrt(6 / (n_in + n_out))
@@ -183,7 +254,10 @@ def _(n_in, n_out, rng):
 
 @exercise.mistake(
     "only_half_as_wide",
-    N_("The weights lie between minus and plus half of the limit. From - to + the limit it is twice the limit wide."),
+    N_(
+        "The weights lie between minus and plus half of the limit. They should lie between minus and plus the"
+        " limit itself."
+    ),
 )
 def _(n_in, n_out, rng):
     limit = np.sqrt(6 / (n_in + n_out))
@@ -192,7 +266,7 @@ def _(n_in, n_out, rng):
 
 @exercise.mistake(
     "not_centred",
-    N_("2 limit times rng.random reaches from 0 to twice the limit. Take the limit off, so that the mean is 0."),
+    N_("The weights lie between 0 and twice the limit. Take the limit off, so that the mean is 0."),
 )
 def _(n_in, n_out, rng):
     limit = np.sqrt(6 / (n_in + n_out))
@@ -201,30 +275,48 @@ def _(n_in, n_out, rng):
 
 @exercise.mistake(
     "normal_numbers",
-    N_("The numbers are normal, though with the right spread. Here they should be uniform: rng.uniform."),
+    N_("The numbers are normal, though with the right standard deviation. They should be uniform: rng.uniform."),
 )
 def _(n_in, n_out, rng):
     return rng.normal(0.0, np.sqrt(2 / (n_in + n_out)), size=(n_in, n_out))
 
 
 @exercise.mistake(
+    "variance_for_standard_deviation",
+    N_(
+        "The numbers are normal, with the standard deviation 2 / (n_in + n_out), which is the variance. Draw "
+        "uniform ones between - and + the limit."
+    ),
+)
+def _(n_in, n_out, rng):
+    return rng.normal(0.0, 2 / (n_in + n_out), size=(n_in, n_out))
+
+
+@exercise.mistake(
     "limit_as_standard_deviation",
     N_(
-        "The numbers are normal, with the limit as their standard deviation. Draw uniform ones between - and + the limit."
+        "The numbers are normal, with the limit as their standard deviation. Draw uniform ones between - "
+        "and + the limit."
     ),
 )
 def _(n_in, n_out, rng):
     return rng.normal(0.0, np.sqrt(6 / (n_in + n_out)), size=(n_in, n_out))
 
 
-@exercise.mistake("rule_of_he", N_("This is He's rule: normal, with n_in alone. Xavier's is uniform, with both sizes."))
+@exercise.mistake(
+    "rule_of_he",
+    N_(
+        "This is the rule for ReLU: normal, with n_in alone. Here the numbers should be uniform, with both "
+        "sizes in the limit."
+    ),
+)
 def _(n_in, n_out, rng):
     return rng.normal(0.0, np.sqrt(2 / n_in), size=(n_in, n_out))
 
 
 @exercise.mistake(
     "only_the_two_ends",
-    N_("Every weight is - or + the limit itself. Draw numbers between the two."),
+    N_("Every weight is minus or plus the limit itself. Draw numbers between the two."),
 )
 def _(n_in, n_out, rng):
     limit = np.sqrt(6 / (n_in + n_out))
@@ -232,7 +324,8 @@ def _(n_in, n_out, rng):
 
 
 @exercise.mistake(
-    "shape_transposed", N_("W has the shape (n_out, n_in). In this course it is (n_in, n_out): a neuron is a column.")
+    "shape_transposed",
+    N_("W has the shape (n_out, n_in). It should have the shape (n_in, n_out): a neuron is a column."),
 )
 def _(n_in, n_out, rng):
     limit = np.sqrt(6 / (n_in + n_out))
@@ -273,14 +366,42 @@ def _(n_in, n_out, rng):
 
 @exercise.mistake(
     "all_zeros",
-    N_("All weights are 0. Then no error reaches the hidden layer, and all its neurons are alike."),
+    N_(
+        "All weights are 0, so no error reaches the hidden layer. Draw a number for each entry. (An array of "
+        "whole numbers, int, makes 0 of all numbers between -1 and 1.)"
+    ),
     reread=N_("All zeros: nothing moves"),
 )
 def _(n_in, n_out, rng):
     return np.zeros((n_in, n_out))
 
 
-@exercise.mistake("shape_in_two_arguments", N_("The shape is one argument, a pair of numbers: size=(n_in, n_out)."))
+@exercise.mistake("all_zeros")
+def _(n_in, n_out, rng):
+    limit = np.sqrt(6 / (n_in + n_out))
+    return rng.uniform(-limit, limit, size=(n_in, n_out)).astype(int)
+
+
+@exercise.mistake(
+    "few_different_numbers",
+    N_(
+        "W holds a few different numbers only, such as -1, 0 and 1. Draw uniform numbers, which can take "
+        "every value: rng.uniform."
+    ),
+)
+def _(n_in, n_out, rng):
+    return rng.integers(-1, 2, size=(n_in, n_out))
+
+
+@exercise.mistake("few_different_numbers")
+def _(n_in, n_out, rng):
+    return rng.choice([-1, 1], size=(n_in, n_out))
+
+
+@exercise.mistake(
+    "shape_in_two_arguments",
+    N_("The shape comes as two arguments. It should be one, a pair of numbers: size=(n_in, n_out)."),
+)
 def _(n_in, n_out, rng):
     limit = np.sqrt(6 / (n_in + n_out))
     return rng.uniform(-limit, limit, n_in, n_out)
@@ -306,7 +427,8 @@ def _(n_in, n_out, rng):
 @exercise.mistake(
     "normal_with_n_in",
     N_(
-        "The numbers are normal, and their spread comes from n_in alone. Draw uniform ones, with both sizes in the limit."
+        "The numbers are normal, and their standard deviation comes from n_in alone. Draw uniform ones, with "
+        "both sizes in the limit."
     ),
 )
 def _(n_in, n_out, rng):
@@ -314,7 +436,11 @@ def _(n_in, n_out, rng):
 
 
 @exercise.mistake(
-    "twelve_for_six", N_("There is a 12 where a 6 belongs. n_in + n_out is not halved any more below the 6.")
+    "twelve_for_six",
+    N_(
+        "The limit is sqrt(12 / (n_in + n_out)). It should have a 6 in place of the 12: with it, n_in + n_out"
+        " is not halved."
+    ),
 )
 def _(n_in, n_out, rng):
     limit = np.sqrt(6 / ((n_in + n_out) / 2))
@@ -344,6 +470,26 @@ def _(n_in, n_out, rng):
 def _(n_in, n_out, rng):
     limit = np.sqrt(6 / (n_in + n_out))
     return np.tile(rng.uniform(-limit, limit, size=n_out), (n_in, 1))
+
+
+@exercise.mistake(
+    "rounded", N_("The weights are rounded, so that many of them are the same number. Keep all their digits.")
+)
+def _(n_in, n_out, rng):
+    limit = np.sqrt(6 / (n_in + n_out))
+    return np.round(rng.uniform(-limit, limit, size=(n_in, n_out)), 2)
+
+
+@exercise.mistake("rounded")
+def _(n_in, n_out, rng):
+    limit = np.sqrt(6 / (n_in + n_out))
+    return np.round(rng.uniform(-limit, limit, size=(n_in, n_out)), 3)
+
+
+@exercise.mistake("n_out_only")
+def _(n_in, n_out, rng):
+    limit = 1 / np.sqrt(n_out)
+    return rng.uniform(-limit, limit, size=(n_in, n_out))
 
 
 @exercise.alternative("from random")
