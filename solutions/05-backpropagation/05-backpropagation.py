@@ -44,7 +44,8 @@ def softmax(Z):
 #
 # $$L = \frac{1}{N K} \sum_{n=1}^{N} \sum_{k=1}^{K} (\hat y_{nk} - y_{nk})^2$$
 #
-# The loss is 0 if every answer is right, and never below 0.
+# The loss is 0 if every answer is right, and never below 0. Targets such as these may come as whole numbers (int), while the
+# predictions have decimals.
 
 # %% exercise="mse"
 def mse(y_hat, y):
@@ -90,7 +91,7 @@ try_it(mse, y_hat, y)
 # Read the signs: where a prediction is too low, the slope is negative, because raising it lowers the loss. Where it is right, the slope
 # is 0. A gradient always has the shape of the thing that it belongs to, here $(N, K)$.
 #
-# **Your turn.** `y.size` is the number of all entries.
+# **Your turn.** `y.size` is the number of all entries. The targets may be whole numbers (int) again; the slopes have decimals.
 
 # %% exercise="mse_backward"
 def mse_backward(y_hat, y):
@@ -155,7 +156,11 @@ try_it(mse_backward, y_hat, y)
 # `np.clip(p, 1e-12, 1 - 1e-12)` makes a new array in which every number below $10^{-12}$ has become $10^{-12}$, and every number above
 # $1 - 10^{-12}$ has become that. All others stay as they are.
 #
-# **Your turn.** Half a point is for probabilities of exactly 0 and 1.
+# A sample where the network is certain and wrong then costs $-\log 10^{-12} = 27.6$: a lot, but no longer infinitely much. Another small
+# number, such as $10^{-9}$, does as well.
+#
+# **Your turn.** Half a point is for probabilities of exactly 0 and 1, whether the label agrees or not. The labels may be floats or whole
+# numbers (int), here and in what follows.
 
 # %% exercise="bce"
 def bce(p, y):
@@ -236,7 +241,10 @@ try_it(bce_backward, np.array([0.9, 0.2, 0.6]), np.array([1.0, 0.0, 0.0]))
 # The other entries of a row do not appear. They need not: if they are larger, the right one is smaller, because the row sums to 1.
 #
 # Books often write the same with one-hot labels $Y$: $L = -\frac{1}{N} \sum_n \sum_c Y_{nc} \log P_{nc}$. All terms but one in each row are multiplied
-# by 0. With two classes it is the binary cross-entropy. (Softmax can round to 0 too; `np.clip` helps as before. The check does not ask for it.)
+# by 0. With two classes it is the binary cross-entropy. (Softmax can round to 0 too; `np.clip` helps as before. The check does not ask for it.
+# It does ask, for a quarter of a point, that a $P$ with zeros beside the right entries stays as it is: `np.clip` makes a new array.)
+#
+# A class may be missing among the labels. $P$ has a column for it all the same. There may also be two classes only.
 #
 # **Your turn.** A hint from chapter 2: `P[rows, columns]` with two lists of the same length picks one entry for each pair. `np.arange(N)` is
 # `[0, 1, ..., N - 1]`.
@@ -421,7 +429,8 @@ plots.computation_graph({"a": 2.0, "b": 2.0, "c": -4.0}, saturated)
 #
 # $$\underbrace{dZ}_{(N, C)} = \frac{1}{N} \big( \underbrace{P}_{(N, C)} - \underbrace{Y}_{(N, C)} \big)$$
 #
-# **Your turn.** `softmax` of the first cell is safe for large scores. If you write your own, take the largest number off each row first.
+# **Your turn.** `softmax` of the first cell is safe for large scores. If you write your own, take the largest number off each row first. Again
+# a class may be missing among the labels, and there may be two classes only.
 
 # %% exercise="softmax_cross_entropy_backward"
 def softmax_cross_entropy_backward(Z, y):
@@ -495,7 +504,8 @@ try_it(softmax_cross_entropy_backward, np.array([[2.0, 1.0, 0.0], [1000.0, 999.0
 # $$\underbrace{db}_{(M,)} = \sum_{n=1}^{N} \underbrace{\text{dout}_n}_{(M,)}$$
 #
 # You need not learn this by heart. Each gradient has the shape of its own thing, and with $N$, $D$ and $M$ all different there is only one product
-# of the two right matrices that fits.
+# of the two right matrices that fits. Where two of the sizes are equal, a wrong product may fit as well. The formulas stay the same then, and
+# also for a single sample, a single input or a single neuron.
 #
 # ### Why sums over the samples?
 #
@@ -654,11 +664,12 @@ try_it(backprop_two_layer, np.array([[1.0, 2.0]]), np.array([0.0]), params)
 #
 # For an array, move **one entry at a time** and leave the others alone. Each entry gets its own slope.
 #
-# **Your turn.** `f` is a function that takes an array of the shape of `x` and returns one number. Three hints:
+# **Your turn.** `f` is a function that takes an array of the shape of `x` and returns one number; `h` may be 0.1 or 0.00001. Three hints:
 #
 # - `for i in np.ndindex(x.shape):` goes through all entries, whatever the shape; `x[i]` is a single number then.
 # - Work on a copy. The caller's `x` must be untouched afterwards.
 # - An array of whole numbers cannot hold 3.1: put into `np.array([3])`, it becomes 3 again. `np.array(x, dtype=float)` is a copy that can.
+#   Half a point is for such arrays.
 
 # %% exercise="numerical_gradient"
 def numerical_gradient(f, x, h):
@@ -723,7 +734,10 @@ plots.gradient_check(lambda w: -np.log(sigmoid(2 * w - 1)), -2 * (1 - sigmoid(0.
 # **By hand.** $a = (3, 4)$ and $n = (3, 3)$. Then $a - n = (0, 1)$ has the norm 1, $a$ has $\sqrt{9 + 16} = 5$, and $n$ has $\sqrt{18} = 4.243$. The relative error is
 # $1 / 9.243 = 0.108$.
 #
-# It lies between 0 (equal) and 1 (for example opposite). If both are zero everywhere, they agree perfectly, but the formula says 0 / 0: return 0 then.
+# It lies between 0 (equal) and 1 (for example opposite, or where one of the two is zero). If both are zero everywhere, they agree perfectly, but the
+# formula says 0 / 0: return 0 then. A quarter of a point is for this.
+# Numbers that are tiny, or that cancel each other in a sum, are not zero. (If you add a small number such as $10^{-12}$ to the denominator, you need no
+# special case.)
 #
 # | relative error with $h = 10^{-5}$ | meaning |
 # |---|---|

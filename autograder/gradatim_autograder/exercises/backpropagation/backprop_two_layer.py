@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import integers, one_column, one_row, where
 from gradatim_autograder.exercise import Exercise, numbers, sizes
 
 exercise = Exercise(
@@ -32,10 +33,7 @@ def loss(X, y, params, W1=0.0, b1=0.0, W2=0.0, b2=0.0):
     return float(np.mean(np.log(1 + np.exp(-z)) * y + np.log(1 + np.exp(z)) * (1 - y)))
 
 
-@exercise.probe(times=4)
-def ordinary(rng):
-    N, D, H = sizes(rng, 3, 3, 6)
-    N += 1 if N + 1 not in (D, H) else 4
+def arrays(rng, N, D, H):
     params = {
         "W1": numbers(rng, D, H) / 2,
         "b1": numbers(rng, H) / 2,
@@ -45,16 +43,71 @@ def ordinary(rng):
     return numbers(rng, N, D), rng.permutation(np.arange(N) % 2).astype(float), params
 
 
+@exercise.probe(times=3)
+def ordinary(rng):
+    N, D, H = sizes(rng, 3, 3, 6)
+    N += 1 if N + 1 not in (D, H) else 4
+    return arrays(rng, N, D, H)
+
+
+@exercise.probe()
+def one_sample(rng):
+    D, H = sizes(rng, 2, 3, 6)
+    X, y, params = arrays(rng, 1, D, H)
+    return X, 1 - y if rng.integers(2) else y, params
+
+
+@exercise.probe()
+def one_input(rng):
+    N, H = sizes(rng, 2, 3, 6)
+    return arrays(rng, N, 1, H)
+
+
+@exercise.probe()
+def one_hidden_neuron(rng):
+    N, D = sizes(rng, 2, 3, 6)
+    return arrays(rng, N, D, 1)
+
+
+@exercise.probe()
+def whole_targets(rng):
+    N, D, H = sizes(rng, 3, 3, 6)
+    X, y, params = arrays(rng, N, D, H)
+    return X, y.astype(int), params
+
+
+@exercise.probe()
+def target_0_alone(rng):
+    X, y, params = arrays(rng, *sizes(rng, 3, 3, 6))
+    return X, 0 * y, params
+
+
+@exercise.probe()
+def target_1_alone(rng):
+    X, y, params = arrays(rng, *sizes(rng, 3, 3, 6))
+    return X, 0 * y + 1, params
+
+
+exercise.covers(
+    one_row("X"),
+    one_column("X"),
+    where("one_hidden_neuron", N_("where there is one hidden neuron"), lambda params: params["W1"].shape[1] == 1),
+    integers("y"),
+    where("target_0_alone", N_("where all targets are 0"), lambda y: (y == 0).all()),
+    where("target_1_alone", N_("where all targets are 1"), lambda y: (y == 1).all()),
+)
+
+
 exercise.slip(
     "mean_forgotten",
-    N_("dZ2 is p - y without the division by N. The loss is a mean over the samples."),
+    N_("The division by N is missing. The loss is a mean over the samples: dZ2 should be (p - y) / N."),
     reread=N_("Sigmoid and cross-entropy together"),
     change=("dZ2 = (p - y[:, None]) / len(y)", "dZ2 = p - y[:, None]"),
 )
 
 exercise.slip(
     "divided_twice",
-    N_("The division by N happens twice. It is in dZ2 already; the sums over the samples need no other."),
+    N_("The division by N happens twice. Once is enough, in dZ2: the sums over the samples need no other."),
     reread=N_("Why sums over the samples?"),
     change=[
         ('dZ1, "b1": dZ1.sum(axis=0)', 'dZ1 / len(y), "b1": dZ1.mean(axis=0)'),
@@ -71,14 +124,14 @@ exercise.slip(
 
 exercise.slip(
     "biases_averaged",
-    N_("The gradients of the biases are means over the samples. They are sums: the division by N is in dZ2 already."),
+    N_("The gradients of the biases are means over the samples. They should be sums: dZ2 is divided by N already."),
     reread=N_("Why sums over the samples?"),
     change=[("dZ1.sum(axis=0)", "dZ1.mean(axis=0)"), ("dZ2.sum(axis=0)", "dZ2.mean(axis=0)")],
 )
 
 exercise.slip(
     "sign_flipped",
-    N_("It begins with y - p, so every sign is wrong. The slope along z2 is (p - y) / N."),
+    N_("Every sign is wrong, as with y - p. The slope along z2 should be (p - y) / N."),
     reread=N_("Sigmoid and cross-entropy together"),
     change=("dZ2 = (p - y[:, None]) / len(y)", "dZ2 = (y[:, None] - p) / len(y)"),
 )
@@ -96,6 +149,29 @@ exercise.slip(
 )
 
 exercise.slip(
+    "targets_not_a_column",
+    change=("dZ2 = (p - y[:, None]) / len(y)", "dZ2 = np.sum(p - y, axis=1, keepdims=True) / len(y)"),
+)
+
+exercise.slip(
+    "targets_not_a_column",
+    change=("dZ2 = (p - y[:, None]) / len(y)", "dZ2 = np.mean(p - y, axis=0)[:, None] / len(y)"),
+)
+
+exercise.slip(
+    "brackets_missing",
+    N_("H**2 is subtracted from what comes back. Multiply what comes back by 1 - H**2 as a whole."),
+    change=("dZ1 = (dZ2 @ W2.T) * (1 - H**2)", "dZ1 = (dZ2 @ W2.T) * 1 - H**2"),
+)
+
+exercise.slip(
+    "divided_by_hidden_neurons",
+    N_("The gradients are divided by the number of hidden neurons. The loss is a mean over the samples: divide by N."),
+    reread=N_("Sigmoid and cross-entropy together"),
+    change=("(p - y[:, None]) / len(y)", "(p - y[:, None]) / H.shape[1]"),
+)
+
+exercise.slip(
     "tanh_slope_missing",
     N_("The slope of tanh is missing. Multiply what comes back through W2 by 1 - H**2, entry by entry."),
     change=("dZ1 = (dZ2 @ W2.T) * (1 - H**2)", "dZ1 = dZ2 @ W2.T"),
@@ -103,101 +179,103 @@ exercise.slip(
 
 exercise.slip(
     "tanh_slope_from_z",
-    N_("The slope of tanh is taken as 1 - Z1**2. It is 1 - H**2, made from the output of tanh."),
+    N_("The slope of tanh is taken as 1 - Z1**2. It should be 1 - H**2, made from the output of tanh."),
     change=("dZ1 = (dZ2 @ W2.T) * (1 - H**2)", "dZ1 = (dZ2 @ W2.T) * (1 - (X @ W1 + b1) ** 2)"),
 )
 
 exercise.slip(
     "tanh_slope_of_tanh",
-    N_("tanh is applied once more in the slope. H is the output of tanh already: 1 - H**2."),
+    N_("tanh is applied once more in the slope. The slope should be 1 - H**2: H is the output of tanh already."),
     change=("dZ1 = (dZ2 @ W2.T) * (1 - H**2)", "dZ1 = (dZ2 @ W2.T) * (1 - np.tanh(H) ** 2)"),
 )
 
 exercise.slip(
     "tanh_slope_not_squared",
-    N_("The slope of tanh is taken as 1 - H. It is 1 - H**2."),
+    N_("The slope of tanh is taken as 1 - H. It should be 1 - H**2."),
     change=("dZ1 = (dZ2 @ W2.T) * (1 - H**2)", "dZ1 = (dZ2 @ W2.T) * (1 - H)"),
 )
 
 exercise.slip(
     "tanh_slope_brackets",
-    N_("The slope of tanh is taken as (1 - H)**2. It is 1 - H**2: square H first."),
+    N_("The slope of tanh is taken as (1 - H)**2. It should be 1 - H**2: square H first."),
     change=("dZ1 = (dZ2 @ W2.T) * (1 - H**2)", "dZ1 = (dZ2 @ W2.T) * (1 - H) ** 2"),
 )
 
 exercise.slip(
     "sigmoid_slope_for_tanh",
-    N_("H (1 - H) is the slope of a sigmoid. The hidden layer has tanh: 1 - H**2."),
+    N_("The slope of tanh is taken as H (1 - H), that of a sigmoid. It should be 1 - H**2."),
     change=("dZ1 = (dZ2 @ W2.T) * (1 - H**2)", "dZ1 = (dZ2 @ W2.T) * H * (1 - H)"),
 )
 
 exercise.slip(
     "relu_slope_for_tanh",
-    N_("The slope of ReLU is used. The hidden layer has tanh: 1 - H**2."),
+    N_("The slope of tanh is taken as that of ReLU. It should be 1 - H**2."),
     change=("dZ1 = (dZ2 @ W2.T) * (1 - H**2)", "dZ1 = (dZ2 @ W2.T) * (H > 0)"),
 )
 
 exercise.slip(
     "tanh_slope_twice",
-    N_("The slope of tanh is multiplied in twice."),
+    N_("The slope of tanh is multiplied in twice. Multiply by it once."),
     change=("dZ1 = (dZ2 @ W2.T) * (1 - H**2)", "dZ1 = (dZ2 @ W2.T) * (1 - H**2) ** 2"),
 )
 
 exercise.slip(
     "sigmoid_slope_kept",
-    N_("There is a factor p (1 - p) too many. With cross-entropy it cancels: the slope along z2 is (p - y) / N."),
+    N_(
+        "There is a factor p (1 - p) too many. With cross-entropy it cancels: the slope along z2 should be (p - y) / N."
+    ),
     reread=N_("Sigmoid and cross-entropy together"),
     change=("dZ2 = (p - y[:, None]) / len(y)", "dZ2 = (p - y[:, None]) * p * (1 - p) / len(y)"),
 )
 
 exercise.slip(
     "squared_error_slope",
-    N_("It begins with the gradient of the squared error. The loss is binary cross-entropy."),
+    N_("This is the gradient of the squared error. The loss is binary cross-entropy."),
     reread=N_("Sigmoid and cross-entropy together"),
     change=("dZ2 = (p - y[:, None]) / len(y)", "dZ2 = 2 * (p - y[:, None]) * p * (1 - p) / len(y)"),
 )
 
 exercise.slip(
     "factor_2",
-    N_("There is a factor 2 as in the squared error. With cross-entropy the slope along z2 is (p - y) / N."),
+    N_("There is a factor 2 as in the squared error. With cross-entropy the slope along z2 should be (p - y) / N."),
     reread=N_("Sigmoid and cross-entropy together"),
     change=("dZ2 = (p - y[:, None]) / len(y)", "dZ2 = 2 * (p - y[:, None]) / len(y)"),
 )
 
 exercise.slip(
     "sigmoid_slope_missing",
-    N_("It stops at the slope along p. The slope of the sigmoid, p (1 - p), still belongs to it."),
+    N_("The slope along p stands where that along z2 belongs. Multiply it by the slope of the sigmoid, p (1 - p)."),
     reread=N_("Sigmoid and cross-entropy together"),
     change=("dZ2 = (p - y[:, None]) / len(y)", "dZ2 = (p - y[:, None]) / (p * (1 - p)) / len(y)"),
 )
 
 exercise.slip(
     "sigmoid_missing",
-    N_("The sigmoid is missing in the forward pass: the output is z2 itself."),
+    N_("The output is z2 itself. Apply the sigmoid to z2."),
     change=("p = 1 / (1 + np.exp(-(H @ W2 + b2)))", "p = H @ W2 + b2"),
 )
 
 exercise.slip(
     "sigmoid_sign_missing",
-    N_("The sigmoid has exp(z) where exp(-z) belongs."),
+    N_("Where p belongs stands 1 - p. Has the sigmoid exp(z) in place of exp(-z)?"),
     change=("p = 1 / (1 + np.exp(-(H @ W2 + b2)))", "p = 1 / (1 + np.exp(H @ W2 + b2))"),
 )
 
 exercise.slip(
     "tanh_for_sigmoid",
-    N_("tanh is applied to the output. The output has a sigmoid."),
+    N_("The output has tanh here. It should have a sigmoid."),
     change=("p = 1 / (1 + np.exp(-(H @ W2 + b2)))", "p = np.tanh(H @ W2 + b2)"),
 )
 
 exercise.slip(
     "tanh_missing",
-    N_("tanh is missing in the forward pass: H is made of the sums themselves."),
+    N_("H holds the sums of the hidden layer themselves. Apply tanh to them."),
     change=("H = np.tanh(X @ W1 + b1)", "H = X @ W1 + b1"),
 )
 
 exercise.slip(
     "sigmoid_for_tanh",
-    N_("The hidden layer has a sigmoid here. It should be tanh."),
+    N_("The hidden layer has a sigmoid here. It should have tanh."),
     change=("H = np.tanh(X @ W1 + b1)", "H = 1 / (1 + np.exp(-(X @ W1 + b1)))"),
 )
 
@@ -214,19 +292,19 @@ def _(X, y, params):
 
 exercise.slip(
     "b1_forgotten",
-    N_("b1 is forgotten in the forward pass."),
+    N_("b1 is forgotten in the forward pass. Add it before tanh."),
     change=("H = np.tanh(X @ W1 + b1)", "H = np.tanh(X @ W1)"),
 )
 
 exercise.slip(
     "b2_forgotten",
-    N_("b2 is forgotten in the forward pass."),
+    N_("b2 is forgotten in the forward pass. Add it before the sigmoid."),
     change=("p = 1 / (1 + np.exp(-(H @ W2 + b2)))", "p = 1 / (1 + np.exp(-(H @ W2)))"),
 )
 
 exercise.slip(
     "biases_forgotten",
-    N_("Both biases are forgotten in the forward pass."),
+    N_("Both biases are forgotten in the forward pass. Add each to the sums of its layer."),
     change=[
         ("H = np.tanh(X @ W1 + b1)", "H = np.tanh(X @ W1)"),
         ("p = 1 / (1 + np.exp(-(H @ W2 + b2)))", "p = 1 / (1 + np.exp(-(H @ W2)))"),
@@ -235,27 +313,27 @@ exercise.slip(
 
 exercise.slip(
     "bias_outside_tanh",
-    N_("b1 is added after tanh. First the sum with its bias, then tanh."),
+    N_("b1 is added after tanh. Add it to the sums, then apply tanh."),
     change=("H = np.tanh(X @ W1 + b1)", "H = np.tanh(X @ W1) + b1"),
 )
 
 exercise.slip(
     "dW2_from_X",
-    N_("dW2 is made from X. The input of the second layer is H."),
+    N_("dW2 is made from X. Make it from H, the input of the second layer."),
     reread=N_("The dense layer in shapes"),
     change=("H.T", "X.T"),
 )
 
 exercise.slip(
     "dW2_from_sums",
-    N_("dW2 is made from the sums before tanh. The input of the second layer is H, the output of tanh."),
+    N_("dW2 is made from the sums before tanh. Make it from H, the input of the second layer."),
     reread=N_("The dense layer in shapes"),
     change=("H.T", "(X @ W1 + b1).T"),
 )
 
 exercise.slip(
     "dW1_from_H",
-    N_("dW1 is made from H. The input of the first layer is X."),
+    N_("dW1 is made from H. Make it from X, the input of the first layer."),
     reread=N_("The dense layer in shapes"),
     change=("X.T", "H.T"),
 )
@@ -271,7 +349,7 @@ exercise.slip("W2_not_transposed", change=("dZ1 = (dZ2 @ W2.T) * (1 - H**2)", "d
 
 exercise.slip(
     "W2_not_used",
-    N_("What comes back to the hidden layer is not multiplied by W2."),
+    N_("What comes back to the hidden layer is not multiplied by W2. It should be."),
     reread=N_("The dense layer in shapes"),
     change=("dZ1 = (dZ2 @ W2.T) * (1 - H**2)", "dZ1 = dZ2 * (1 - H**2)"),
 )
@@ -279,30 +357,36 @@ exercise.slip(
 exercise.slip("W2_not_transposed", change=("dZ1 = (dZ2 @ W2.T) * (1 - H**2)", "dZ1 = (dZ2 @ W1.T) * (1 - H**2)"))
 
 exercise.slip(
-    "X_not_transposed", N_("In dW1, X is not transposed."), reread=N_("The dense layer in shapes"), change=("X.T", "X")
+    "X_not_transposed",
+    N_("In dW1, X is not transposed. Turn it: the shapes below a product have to fit."),
+    reread=N_("The dense layer in shapes"),
+    change=("X.T", "X"),
 )
 
 exercise.slip(
-    "H_not_transposed", N_("In dW2, H is not transposed."), reread=N_("The dense layer in shapes"), change=("H.T", "H")
+    "H_not_transposed",
+    N_("In dW2, H is not transposed. Turn it: the shapes below a product have to fit."),
+    reread=N_("The dense layer in shapes"),
+    change=("H.T", "H"),
 )
 
 exercise.slip(
     "dW1_transposed",
-    N_("dW1 is transposed. It has the shape of W1: X turned, times dZ1."),
+    N_("dW1 is transposed. It should have the shape of W1: X turned, times dZ1."),
     reread=N_("The dense layer in shapes"),
     change=("X.T @ dZ1", "dZ1.T @ X"),
 )
 
 exercise.slip(
     "dW2_transposed",
-    N_("dW2 is transposed. It has the shape of W2, (H, 1)."),
+    N_("dW2 is transposed. It should have the shape of W2, (H, 1)."),
     reread=N_("The dense layer in shapes"),
     change=("H.T @ dZ2", "dZ2.T @ H"),
 )
 
 exercise.slip(
     "weights_transposed",
-    N_("The gradients of the weights are transposed. Each has the shape of its weights."),
+    N_("The gradients of the weights are transposed. Each should have the shape of its weights."),
     reread=N_("The dense layer in shapes"),
     change=[("X.T @ dZ1", "dZ1.T @ X"), ("H.T @ dZ2", "dZ2.T @ H")],
 )
@@ -315,8 +399,15 @@ exercise.slip(
 )
 
 exercise.slip(
+    "biases_not_summed",
+    N_("The gradients of the biases are not added up over the samples. Each bias should have one: sum over axis 0."),
+    reread=N_("Why sums over the samples?"),
+    change=[("dZ1.sum(axis=0)", "dZ1"), ("dZ2.sum(axis=0)", "dZ2")],
+)
+
+exercise.slip(
     "biases_as_rows",
-    N_("The gradients of the biases have one axis too many. They have the shapes of b1 and b2: leave keepdims out."),
+    N_("The gradients of the biases have an axis too many. They should be shaped like b1 and b2: is there a keepdims?"),
     reread=N_("The dense layer in shapes"),
     change=[
         ("dZ1.sum(axis=0)", "dZ1.sum(axis=0, keepdims=True)"),
@@ -326,39 +417,121 @@ exercise.slip(
 
 exercise.slip(
     "db1_total",
-    N_("The gradient of b1 is the sum of everything. Each hidden neuron has its own."),
+    N_("The gradient of b1 is the sum of everything. Each hidden neuron should have its own."),
     reread=N_("The dense layer in shapes"),
     change=("dZ1.sum(axis=0)", "dZ1.sum()"),
 )
 
 exercise.slip(
     "db2_a_number",
-    N_("The gradient of b2 is a number. It has the shape of b2, (1,): sum over axis 0."),
+    N_("The gradient of b2 is a number. It should have the shape of b2, (1,): sum over axis 0."),
     reread=N_("The dense layer in shapes"),
     change=("dZ2.sum(axis=0)", "dZ2.sum()"),
 )
 
 exercise.slip(
     "db1_before_tanh_slope",
-    N_("The gradient of b1 is taken before the slope of tanh is multiplied in. b1 stands inside of tanh."),
+    N_("The gradient of b1 lacks the slope of tanh. Multiply by it first: b1 stands inside of tanh."),
     change=("dZ1.sum(axis=0)", "(dZ2 @ W2.T).sum(axis=0)"),
 )
 
 exercise.slip(
     "dW1_before_tanh_slope",
-    N_("The gradient of W1 is taken before the slope of tanh is multiplied in. W1 stands inside of tanh."),
+    N_("The gradient of W1 lacks the slope of tanh. Multiply by it first: W1 stands inside of tanh."),
     change=("@ dZ1", "@ (dZ2 @ W2.T)"),
 )
 
 exercise.slip(
     "dW2_with_tanh_slope",
-    N_("The slope of tanh is in dW2. W2 stands behind tanh: its gradient is H turned, times dZ2."),
+    N_("The slope of tanh is in dW2. W2 stands behind tanh: dW2 should be H turned, times dZ2."),
     change=("H.T", "(H * (1 - H**2)).T"),
 )
 
 exercise.slip(
+    "W2_after_a_step",
+    N_("What comes back to the hidden layer is multiplied by W2 after a step. Use W2 as it was on the way forward."),
+    reread=N_("The rest of the way back"),
+    change=("dZ1 = (dZ2 @ W2.T) * (1 - H**2)", "dZ1 = (dZ2 @ (W2 - H.T @ dZ2).T) * (1 - H**2)"),
+)
+
+exercise.slip(
+    "W2_after_a_step",
+    change=("dZ1 = (dZ2 @ W2.T) * (1 - H**2)", "dZ1 = (dZ2 @ (W2 - 0.1 * H.T @ dZ2).T) * (1 - H**2)"),
+)
+
+exercise.slip(
+    "W2_after_a_step",
+    change=("dZ1 = (dZ2 @ W2.T) * (1 - H**2)", "dZ1 = (dZ2 @ (W2 - 0.5 * H.T @ dZ2).T) * (1 - H**2)"),
+)
+
+exercise.slip(
+    "W2_after_a_step",
+    change=("dZ1 = (dZ2 @ W2.T) * (1 - H**2)", "dZ1 = (dZ2 @ (W2 - 0.01 * H.T @ dZ2).T) * (1 - H**2)"),
+)
+
+exercise.slip(
+    "dW2_for_W2",
+    N_("What comes back to the hidden layer is multiplied by the gradient of W2. Multiply by W2 itself."),
+    reread=N_("The rest of the way back"),
+    change=("dZ1 = (dZ2 @ W2.T) * (1 - H**2)", "dZ1 = (dZ2 @ (H.T @ dZ2).T) * (1 - H**2)"),
+)
+
+exercise.slip(
+    "W2_twice",
+    N_("The gradient of W2 is multiplied by W2. Only what goes back to the hidden layer should be."),
+    reread=N_("The rest of the way back"),
+    change=("H.T @ dZ2", "H.T @ dZ2 * W2"),
+)
+
+exercise.slip(
+    "first_sample_only",
+    N_("The gradients are those of the first sample alone. Each sample should add its own."),
+    reread=N_("Why sums over the samples?"),
+    change=("H = np.tanh(X @ W1 + b1)", "N, X, y = len(y), X[:1], y[:1]\nH = np.tanh(X @ W1 + b1)"),
+)
+
+exercise.slip(
+    "first_sample_only",
+    change=[
+        ("H = np.tanh(X @ W1 + b1)", "N, X, y = len(y), X[:1], y[:1]\nH = np.tanh(X @ W1 + b1)"),
+        ("(p - y[:, None]) / len(y)", "(p - y[:, None]) / N"),
+    ],
+)
+
+exercise.slip(
+    "last_sample_only",
+    N_("The gradients are those of the last sample alone. Each sample should add its own."),
+    reread=N_("Why sums over the samples?"),
+    change=("H = np.tanh(X @ W1 + b1)", "N, X, y = len(y), X[-1:], y[-1:]\nH = np.tanh(X @ W1 + b1)"),
+)
+
+exercise.slip(
+    "last_sample_only",
+    change=[
+        ("H = np.tanh(X @ W1 + b1)", "N, X, y = len(y), X[-1:], y[-1:]\nH = np.tanh(X @ W1 + b1)"),
+        ("(p - y[:, None]) / len(y)", "(p - y[:, None]) / N"),
+    ],
+)
+
+exercise.slip(
+    "divided_by_inputs",
+    N_("The gradients are divided by the number of inputs. The loss is a mean over the samples: divide by N."),
+    reread=N_("Sigmoid and cross-entropy together"),
+    change=("(p - y[:, None]) / len(y)", "(p - y[:, None]) / X.shape[1]"),
+)
+
+exercise.slip(
+    "divided_by_all_entries",
+    N_(
+        "The gradients are divided by the number of all entries of X. The loss is a mean over the samples: divide by N."
+    ),
+    reread=N_("Sigmoid and cross-entropy together"),
+    change=("(p - y[:, None]) / len(y)", "(p - y[:, None]) / X.size"),
+)
+
+exercise.slip(
     "layers_exchanged",
-    N_("The gradients of the two layers are exchanged."),
+    N_("The gradients of the two layers are exchanged. Each belongs under its own key."),
     change=(
         'return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}',
         'return {"W2": X.T @ dZ1, "b2": dZ1.sum(axis=0), "W1": H.T @ dZ2, "b1": dZ2.sum(axis=0)}',

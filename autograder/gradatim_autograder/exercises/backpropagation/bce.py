@@ -3,7 +3,10 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import integers, one_entry, where
 from gradatim_autograder.exercise import Exercise, sizes
+
+CHEAP, DEAR = 10, 1000  # what a sample may cost that is certain and wrong: a clip to 1e-12 makes it 27.6
 
 exercise = Exercise(
     "bce",
@@ -20,27 +23,97 @@ def bce(p, y):
     return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
 
 
-@exercise.probe(times=5)
+@exercise.drive
+def use(bce, p, y):
+    """The loss. Where a sample is certain and wrong, the loss hangs on how far inside p is clipped, and any usual clip
+    is right: then it counts as the loss with the clip of the text.
+    """
+    wrong = p == 1 - y
+    right = -np.mean(np.log(np.where(wrong, 1e-12, np.where(y == 1, p, 1 - p)))) if wrong.any() else None
+    others = -np.log(np.where(y == 1, p, 1 - p)[~wrong]).sum()
+    before = p.copy()
+    loss = bce(p, y)
+    if not np.array_equal(p, before):
+        p[:] = np.nan  # a change as small as that of a clip would pass for rounding
+    single = isinstance(loss, float | np.floating | np.ndarray) and np.shape(loss) == ()
+    if right is None or not single:
+        return loss
+    return right if CHEAP < (loss * len(y) - others) / wrong.sum() < DEAR else loss
+
+
+# Unequal numbers of both labels: their two means are not the mean.
+def labels(rng, N):
+    return rng.permutation(np.arange(N) % 3 > 0).astype(float)
+
+
+def with_one_more(rng, probability, label):
+    """Some samples, and among them one of this probability and label."""
+    (N,) = sizes(rng, 1, 4, 7)
+    p, y = np.append(rng.uniform(0.2, 0.8, N), probability), np.append(np.arange(N) % 2, label)
+    order = rng.permutation(N + 1)
+    return p[order], y[order]
+
+
+@exercise.probe(times=3)
 def ordinary(rng):
     (N,) = sizes(rng, 1, 5, 9)
-    return rng.uniform(0.05, 0.95, N), rng.permutation(np.arange(N) % 2).astype(float)
+    return rng.uniform(0.05, 0.95, N), labels(rng, N)
+
+
+@exercise.probe()
+def one_sample(rng):
+    return rng.uniform(0.1, 0.9, 1), rng.integers(2, size=1).astype(float)
+
+
+@exercise.probe()
+def whole_labels(rng):
+    (N,) = sizes(rng, 1, 5, 9)
+    return rng.uniform(0.05, 0.95, N), labels(rng, N).astype(int)
+
+
+@exercise.probe()
+def cats_alone(rng):
+    (N,) = sizes(rng, 1, 5, 9)
+    return rng.uniform(0.05, 0.95, N), np.ones(N)
+
+
+@exercise.probe()
+def no_cats(rng):
+    (N,) = sizes(rng, 1, 5, 9)
+    return rng.uniform(0.05, 0.95, N), np.zeros(N)
 
 
 # Where the label agrees with a probability of 0 or 1, the loss is 0, however narrow or wide the clip is.
 @exercise.probe(part="p of 0 or 1")
 def certain_of_0(rng):
-    (N,) = sizes(rng, 1, 4, 7)
-    p, y = np.append(rng.uniform(0.2, 0.8, N), 0.0), np.append(np.arange(N) % 2, 0.0)
-    order = rng.permutation(N + 1)
-    return p[order], y[order]
+    return with_one_more(rng, 0.0, 0.0)
 
 
 @exercise.probe(part="p of 0 or 1")
 def certain_of_1(rng):
-    (N,) = sizes(rng, 1, 4, 7)
-    p, y = np.append(rng.uniform(0.2, 0.8, N), 1.0), np.append(np.arange(N) % 2, 1.0)
-    order = rng.permutation(N + 1)
-    return p[order], y[order]
+    return with_one_more(rng, 1.0, 1.0)
+
+
+@exercise.probe(part="p of 0 or 1")
+def wrong_with_0(rng):
+    return with_one_more(rng, 0.0, 1.0)
+
+
+@exercise.probe(part="p of 0 or 1")
+def wrong_with_1(rng):
+    return with_one_more(rng, 1.0, 0.0)
+
+
+exercise.covers(
+    one_entry("p"),
+    integers("y"),
+    where("label_1_alone", N_("where all labels are 1"), lambda y: (y == 1).all()),
+    where("label_0_alone", N_("where all labels are 0"), lambda y: (y == 0).all()),
+    where("certain_of_0", N_("where p is exactly 0 and y is 0"), lambda p, y: ((p == 0) & (y == 0)).any()),
+    where("certain_of_1", N_("where p is exactly 1 and y is 1"), lambda p, y: ((p == 1) & (y == 1)).any()),
+    where("wrong_with_0", N_("where p is exactly 0 and y is 1"), lambda p, y: ((p == 0) & (y == 1)).any()),
+    where("wrong_with_1", N_("where p is exactly 1 and y is 0"), lambda p, y: ((p == 1) & (y == 0)).any()),
+)
 
 
 @exercise.mistake(
@@ -54,7 +127,10 @@ def _(p, y):
 
 @exercise.mistake(
     "clipped_at_0_only",
-    N_("p is kept away from 0 but not from 1: at p = 1 the term log(1 - p) is the logarithm of 0."),
+    N_(
+        "p is kept away from 0 but not from 1: at p = 1 the term log(1 - p) is the logarithm of 0. Clip p at both ends, "
+        "by a number that is not so small that 1 minus it is 1 again."
+    ),
     reread=N_("Probabilities of exactly 0 and 1"),
 )
 def _(p, y):
@@ -63,9 +139,77 @@ def _(p, y):
         return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
 
 
+exercise.slip(
+    "clipped_at_1_only",
+    N_("p is kept away from 1 but not from 0: at p = 0 the term log(p) is the logarithm of 0. Clip p at both ends."),
+    reread=N_("Probabilities of exactly 0 and 1"),
+    change=("p = np.clip(p, 1e-12, 1 - 1e-12)", "p = np.minimum(p, 1 - 1e-12)"),
+)
+
+exercise.slip(
+    "infinite_where_wrong",
+    N_("Where p is exactly 0 or 1 and the label says the opposite, the loss is infinite or nearly so. Clip p first."),
+    reread=N_("Probabilities of exactly 0 and 1"),
+    change=[
+        ("p = np.clip(p, 1e-12, 1 - 1e-12)", "pass"),
+        ("y * np.log(p) + (1 - y) * np.log(1 - p)", "np.log(np.where(y == 1, p, 1 - p))"),
+    ],
+)
+
+exercise.slip(
+    "infinite_where_wrong",
+    change=[
+        ("p = np.clip(p, 1e-12, 1 - 1e-12)", "pass"),
+        (
+            "y * np.log(p) + (1 - y) * np.log(1 - p)",
+            "np.nan_to_num(y * np.log(p)) + np.nan_to_num((1 - y) * np.log(1 - p))",
+        ),
+    ],
+)
+
+exercise.slip(
+    "free_where_wrong",
+    N_(
+        "A sample that is certain and wrong costs nothing here. It should cost much: clip p, and let every sample count."
+    ),
+    reread=N_("Probabilities of exactly 0 and 1"),
+    change=[
+        ("p = np.clip(p, 1e-12, 1 - 1e-12)", "log = lambda q: np.log(np.where(q == 0, 1, q))"),
+        ("y * np.log(p) + (1 - y) * np.log(1 - p)", "y * log(p) + (1 - y) * log(1 - p)"),
+    ],
+)
+
+exercise.slip(
+    "nan_left_out",
+    N_("Samples with a p of exactly 0 or 1 that agrees with the label are left out. They should count: clip p first."),
+    reread=N_("Probabilities of exactly 0 and 1"),
+    change=[("p = np.clip(p, 1e-12, 1 - 1e-12)", "pass"), ("np.mean(", "np.nanmean(")],
+)
+
+exercise.slip(
+    "nan_made_0",
+    N_("Where a p of exactly 0 or 1 agrees with its label, the whole loss is 0. Every sample should count: clip p."),
+    reread=N_("Probabilities of exactly 0 and 1"),
+    change=[
+        ("p = np.clip(p, 1e-12, 1 - 1e-12)", "pass"),
+        (
+            "-np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))",
+            "np.nan_to_num(-np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)))",
+        ),
+    ],
+)
+
+exercise.slip(
+    "certain_ones_left_out",
+    N_("Samples with a p of exactly 0 or 1 are left out of the mean. They should count: clip p instead."),
+    reread=N_("Probabilities of exactly 0 and 1"),
+    change=("p = np.clip(p, 1e-12, 1 - 1e-12)", "inside = (p > 0) & (p < 1)\np, y = p[inside], y[inside]"),
+)
+
+
 @exercise.mistake(
     "first_term_only",
-    N_("Only y log(p) is there, so samples with the label 0 cost nothing. They cost -log(1 - p)."),
+    N_("Only y log(p) is there, so samples with the label 0 cost nothing. They should cost -log(1 - p)."),
 )
 def _(p, y):
     p = np.clip(p, 1e-12, 1 - 1e-12)
@@ -74,7 +218,7 @@ def _(p, y):
 
 @exercise.mistake(
     "second_term_only",
-    N_("Only (1 - y) log(1 - p) is there, so samples with the label 1 cost nothing. They cost -log(p)."),
+    N_("Only (1 - y) log(1 - p) is there, so samples with the label 1 cost nothing. They should cost -log(p)."),
 )
 def _(p, y):
     p = np.clip(p, 1e-12, 1 - 1e-12)
@@ -82,7 +226,8 @@ def _(p, y):
 
 
 @exercise.mistake(
-    "label_forgotten", N_("The labels are not used: -log(p) counts for every sample. It belongs to the label 1 alone.")
+    "label_forgotten",
+    N_("Every sample costs -log(p), whatever its label. Those with the label 0 should cost -log(1 - p)."),
 )
 def _(p, y):
     p = np.clip(p, 1e-12, 1 - 1e-12)
@@ -97,7 +242,7 @@ def _(p, y):
 
 @exercise.mistake(
     "minus_for_first_term_only",
-    N_("The minus sign reaches the first term only. Put brackets around both terms."),
+    N_("The minus sign reaches the first term only. It should reach both."),
 )
 def _(p, y):
     p = np.clip(p, 1e-12, 1 - 1e-12)
@@ -118,13 +263,17 @@ def _(p, y):
     return -np.sum(y * np.log(p) + (1 - y) * np.log(1 - p))
 
 
-@exercise.mistake("one_loss_per_sample", N_("It returns one loss for each sample. The loss is one number: their mean."))
+@exercise.mistake(
+    "one_loss_per_sample", N_("It returns one loss for each sample. The loss should be one number: their mean.")
+)
 def _(p, y):
     p = np.clip(p, 1e-12, 1 - 1e-12)
     return -(y * np.log(p) + (1 - y) * np.log(1 - p))
 
 
-@exercise.mistake("divided_twice", N_("It is divided by the number of samples twice. The mean divides already."))
+@exercise.mistake(
+    "divided_twice", N_("The sum is divided by the number of samples twice. Divide once: a mean is divided already.")
+)
 def _(p, y):
     p = np.clip(p, 1e-12, 1 - 1e-12)
     return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)) / len(y)
@@ -152,7 +301,8 @@ def _(p, y):
 
 
 @exercise.mistake(
-    "p_and_y_exchanged", N_("p and y are exchanged. The logarithm is taken of the probability, not of the label.")
+    "p_and_y_exchanged",
+    N_("p and y are exchanged. The logarithm should be taken of the probability, not of the label."),
 )
 def _(p, y):
     p = np.clip(p, 1e-12, 1 - 1e-12)
@@ -166,16 +316,15 @@ def _(p, y):
     return -np.mean(p * np.log(y) + (1 - p) * np.log(1 - y))
 
 
-@exercise.mistake(
-    "one_minus_logarithm", N_("The second term has 1 - log(p). It is the logarithm of 1 - p: np.log(1 - p).")
-)
+@exercise.mistake("one_minus_logarithm", N_("The second term has 1 - log(p). It should have the logarithm of 1 - p."))
 def _(p, y):
     p = np.clip(p, 1e-12, 1 - 1e-12)
     return -np.mean(y * np.log(p) + (1 - y) * (1 - np.log(p)))
 
 
 @exercise.mistake(
-    "logarithm_missing", N_("There is no logarithm. The loss of a sample is -log of the probability of its label.")
+    "logarithm_missing",
+    N_("There is no logarithm. The loss of a sample should be -log of the probability of its label."),
 )
 def _(p, y):
     return np.mean(y * (1 - p) + (1 - y) * p)
@@ -187,13 +336,15 @@ def _(p, y):
 
 
 @exercise.mistake(
-    "logarithm_of_the_mean", N_("The logarithm is taken of the mean. First the logarithms, then their mean.")
+    "logarithm_of_the_mean", N_("The logarithm is taken of the mean. First take the logarithms, then their mean.")
 )
 def _(p, y):
     return -np.log(np.mean(y * p + (1 - y) * (1 - p)))
 
 
-@exercise.mistake("squared_error", N_("This is the mean squared error. Cross-entropy takes logarithms."))
+@exercise.mistake(
+    "squared_error", N_("This is the mean squared error. Wanted is the cross-entropy, which takes logarithms.")
+)
 def _(p, y):
     return np.mean((p - y) ** 2)
 
@@ -209,7 +360,7 @@ def _(p, y):
 
 
 @exercise.mistake(
-    "mean_of_first_term_only", N_("The mean is taken of the first term only: close its bracket behind the second one.")
+    "mean_of_first_term_only", N_("The mean is taken of the first term only. It should be taken of both together.")
 )
 def _(p, y):
     p = np.clip(p, 1e-12, 1 - 1e-12)
@@ -224,19 +375,116 @@ def _(p, y):
 
 @exercise.mistake(
     "brackets_missing",
-    N_("1 - y * log(1 - p) multiplies first. Put brackets around 1 - y: it switches the term on and off."),
+    N_("The second term is 1 - y log(1 - p). It should be log(1 - p), times the whole of 1 - y."),
 )
 def _(p, y):
     p = np.clip(p, 1e-12, 1 - 1e-12)
     return -np.mean(y * np.log(p) + 1 - y * np.log(1 - p))
 
 
-@exercise.mistake(
-    "log_p_for_both_labels", N_("Samples with the label 0 get log(p) with the opposite sign. They need log(1 - p).")
-)
+@exercise.mistake("log_p_for_both_labels", N_("Samples with the label 0 cost log(p). They should cost -log(1 - p)."))
 def _(p, y):
     p = np.clip(p, 1e-12, 1 - 1e-12)
     return -np.mean(y * np.log(p) - (1 - y) * np.log(p))
+
+
+exercise.slip("clip_too_wide", change=("np.clip(p, 1e-12, 1 - 1e-12)", "np.clip(p, 1e-3, 1 - 1e-3)"))
+
+exercise.slip("clip_too_wide", change=("np.clip(p, 1e-12, 1 - 1e-12)", "np.clip(p, 0.1, 0.9)"))
+
+
+@exercise.mistake(
+    "each_label_averaged_apart",
+    N_(
+        "The samples of each label are averaged apart. Every sample should count alike: take one mean over all of them."
+    ),
+)
+def _(p, y):
+    p = np.clip(p, 1e-12, 1 - 1e-12)
+    return -np.mean(np.log(p[y == 1])) - np.mean(np.log(1 - p[y == 0]))
+
+
+@exercise.mistake("each_label_averaged_apart")
+def _(p, y):
+    p = np.clip(p, 1e-12, 1 - 1e-12)
+    return -(np.mean(np.log(p[y == 1])) + np.mean(np.log(1 - p[y == 0]))) / 2
+
+
+exercise.slip(
+    "divided_by_ones",
+    N_("The sum is divided by the number of samples with the label 1. Divide by the number of all samples."),
+    change=(
+        "np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))",
+        "np.sum(y * np.log(p) + (1 - y) * np.log(1 - p)) / np.sum(y)",
+    ),
+)
+
+exercise.slip(
+    "last_sample_left_out",
+    N_("The last sample is left out. The mean should run over all samples."),
+    change=(
+        "np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))",
+        "np.sum((y * np.log(p) + (1 - y) * np.log(1 - p))[:-1]) / len(y)",
+    ),
+)
+
+exercise.slip(
+    "last_sample_left_out",
+    change=("(y * np.log(p) + (1 - y) * np.log(1 - p))", "((y * np.log(p) + (1 - y) * np.log(1 - p))[:-1])"),
+)
+
+exercise.slip(
+    "every_p_with_every_label",
+    N_("Every probability meets every label, as in an (N, N) table. Each p should meet its own label alone."),
+    change=("y * np.log(p) + (1 - y) * np.log(1 - p)", "y[:, None] * np.log(p) + (1 - y[:, None]) * np.log(1 - p)"),
+)
+
+exercise.slip(
+    "every_p_with_every_label",
+    change=(
+        "-np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))",
+        "-np.sum(y[:, None] * np.log(p) + (1 - y[:, None]) * np.log(1 - p)) / len(y)",
+    ),
+)
+
+exercise.slip(
+    "first_sample_only",
+    N_("This is the loss of the first sample alone. Take the mean over all samples."),
+    change=("(y * np.log(p) + (1 - y) * np.log(1 - p))", "((y * np.log(p) + (1 - y) * np.log(1 - p))[0])"),
+)
+
+exercise.slip(
+    "first_sample_only",
+    change=("(y * np.log(p) + (1 - y) * np.log(1 - p))", "((y * np.log(p) + (1 - y) * np.log(1 - p))[0]) / len(y)"),
+)
+
+exercise.slip(
+    "last_sample_only",
+    N_("This is the loss of the last sample alone. Take the mean over all samples."),
+    change=("(y * np.log(p) + (1 - y) * np.log(1 - p))", "((y * np.log(p) + (1 - y) * np.log(1 - p))[-1])"),
+)
+
+exercise.slip(
+    "last_sample_only",
+    change=("(y * np.log(p) + (1 - y) * np.log(1 - p))", "((y * np.log(p) + (1 - y) * np.log(1 - p))[-1]) / len(y)"),
+)
+
+
+# Two mistakes at once: one of these, and no clip.
+LOSS = "-np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))"
+for name, wrong in (
+    ("first_term_only", "-np.mean(y * np.log(p))"),
+    ("second_term_only", "-np.mean((1 - y) * np.log(1 - p))"),
+    ("label_forgotten", "-np.mean(np.log(p))"),
+    ("minus_for_first_term_only", "np.mean(-y * np.log(p) + (1 - y) * np.log(1 - p))"),
+    ("terms_subtracted", "np.mean(y * np.log(p) - (1 - y) * np.log(1 - p))"),
+    ("labels_exchanged", "-np.mean((1 - y) * np.log(p) + y * np.log(1 - p))"),
+    ("log_p_for_both_labels", "-np.mean(y * np.log(p) - (1 - y) * np.log(p))"),
+    ("one_minus_logarithm", "-np.mean(y * np.log(p) + (1 - y) * (1 - np.log(p)))"),
+    ("brackets_missing", "-np.mean(y * np.log(p) + 1 - y * np.log(1 - p))"),
+    ("mean_of_first_term_only", "-np.mean(y * np.log(p)) + (1 - y) * np.log(1 - p)"),
+):
+    exercise.slip(name, change=[("p = np.clip(p, 1e-12, 1 - 1e-12)", "pass"), (LOSS, wrong)])
 
 
 @exercise.alternative("loop")
@@ -250,7 +498,7 @@ def _(p, y):
 
 @exercise.alternative("probability of the right label")
 def _(p, y):
-    return -np.log(np.where(y == 1, p, 1 - p)).mean()
+    return -np.log(np.maximum(np.where(y == 1, p, 1 - p), 1e-15)).mean()
 
 
 @exercise.alternative("eps inside the logarithm")

@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import integers, one_entry, where
 from gradatim_autograder.exercise import Exercise, sizes
 
 exercise = Exercise(
@@ -25,28 +26,76 @@ def loss(p, y):
     return float(-np.mean(np.log(np.where(y == 1, p, 1 - p))))
 
 
-@exercise.probe(times=5)
+# Unequal numbers of both labels: neither is half of the samples.
+def labels(rng, N):
+    return rng.permutation(np.arange(N) % 3 > 0).astype(float)
+
+
+@exercise.probe(times=3)
 def ordinary(rng):
     (N,) = sizes(rng, 1, 5, 9)
-    return rng.uniform(0.05, 0.95, N), rng.permutation(np.arange(N) % 2).astype(float)
+    return rng.uniform(0.05, 0.95, N), labels(rng, N)
+
+
+@exercise.probe()
+def one_sample(rng):
+    return rng.uniform(0.1, 0.9, 1), rng.integers(2, size=1).astype(float)
+
+
+@exercise.probe()
+def whole_labels(rng):
+    (N,) = sizes(rng, 1, 5, 9)
+    return rng.uniform(0.05, 0.95, N), labels(rng, N).astype(int)
+
+
+@exercise.probe()
+def cats_alone(rng):
+    (N,) = sizes(rng, 1, 5, 9)
+    return rng.uniform(0.05, 0.95, N), np.ones(N)
+
+
+@exercise.probe()
+def no_cats(rng):
+    (N,) = sizes(rng, 1, 5, 9)
+    return rng.uniform(0.05, 0.95, N), np.zeros(N)
+
+
+# So near that a wide clip shows, and so far that a small number in the denominator does not.
+@exercise.probe()
+def nearly_certain(rng):
+    (N,) = sizes(rng, 1, 5, 9)
+    p, y = rng.uniform(0.2, 0.8, N), labels(rng, N)
+    near = rng.uniform(0.005, 0.007, 2)
+    p[np.argmax(y == 1)], p[np.argmax(y == 0)] = near[0], 1 - near[1]
+    return p, y
+
+
+exercise.covers(
+    one_entry("p"),
+    integers("y"),
+    where("label_1_alone", N_("where all labels are 1"), lambda y: (y == 1).all()),
+    where("label_0_alone", N_("where all labels are 0"), lambda y: (y == 0).all()),
+    where("nearly_certain", N_("where p is near 0 or 1"), lambda p: (np.minimum(p, 1 - p) < 0.01).any()),
+)
 
 
 @exercise.mistake(
-    "mean_forgotten", N_("It is not divided by the number of samples. The loss is a mean, so each slope is divided.")
+    "mean_forgotten", N_("The slopes are not divided by the number of samples. They should be: the loss is a mean.")
 )
 def _(p, y):
     p = np.clip(p, 1e-12, 1 - 1e-12)
     return (p - y) / (p * (1 - p))
 
 
-@exercise.mistake("divided_twice", N_("It is divided by the number of samples twice."))
+@exercise.mistake("divided_twice", N_("The slopes are divided by the number of samples twice. Divide once."))
 def _(p, y):
     p = np.clip(p, 1e-12, 1 - 1e-12)
     return (p - y) / (p * (1 - p)) / len(y) ** 2
 
 
 @exercise.mistake(
-    "sign_flipped", N_("The sign is wrong. With the label 1, a larger p lowers the loss: the slope is negative.")
+    "sign_flipped",
+    N_("Every sign is wrong. With the label 1 the slope should be negative: a larger p lowers the loss."),
 )
 def _(p, y):
     p = np.clip(p, 1e-12, 1 - 1e-12)
@@ -55,7 +104,7 @@ def _(p, y):
 
 @exercise.mistake(
     "slope_of_z",
-    N_("(p - y) / N is the slope along z, before the sigmoid. Along p it is divided by p (1 - p)."),
+    N_("This is (p - y) / N, the slope along z, before the sigmoid. For that along p, divide by p (1 - p)."),
 )
 def _(p, y):
     return (p - y) / len(y)
@@ -63,7 +112,7 @@ def _(p, y):
 
 @exercise.mistake(
     "slope_of_z_without_mean",
-    N_("p - y is the slope along z for one sample. Along p it is divided by p (1 - p), and by the number of samples."),
+    N_("This is p - y, the slope along z for one sample. For that along p, divide by p (1 - p), and by N."),
 )
 def _(p, y):
     return p - y
@@ -71,20 +120,22 @@ def _(p, y):
 
 @exercise.mistake(
     "multiplied_by_the_slope",
-    N_("It multiplies by p (1 - p). That is the slope of the sigmoid; here it stands in the denominator."),
+    N_("p - y is multiplied by p (1 - p), the slope of the sigmoid. Divide by it instead."),
 )
 def _(p, y):
     return (p - y) * p * (1 - p) / len(y)
 
 
-@exercise.mistake("first_term_only", N_("Only -y / p is there. Samples with the label 0 have the slope 1 / (1 - p)."))
+@exercise.mistake(
+    "first_term_only", N_("Only -y / p is there. Samples with the label 0 should have the slope 1 / (1 - p).")
+)
 def _(p, y):
     p = np.clip(p, 1e-12, 1 - 1e-12)
     return -y / p / len(y)
 
 
 @exercise.mistake(
-    "second_term_only", N_("Only (1 - y) / (1 - p) is there. Samples with the label 1 have the slope -1 / p.")
+    "second_term_only", N_("Only (1 - y) / (1 - p) is there. Samples with the label 1 should have the slope -1 / p.")
 )
 def _(p, y):
     p = np.clip(p, 1e-12, 1 - 1e-12)
@@ -110,20 +161,22 @@ def _(p, y):
 
 
 @exercise.mistake(
-    "denominators_exchanged", N_("The denominators are exchanged: y goes with p, and 1 - y goes with 1 - p.")
+    "denominators_exchanged", N_("The denominators are exchanged. y should go with p, and 1 - y with 1 - p.")
 )
 def _(p, y):
     p = np.clip(p, 1e-12, 1 - 1e-12)
     return (-y / (1 - p) + (1 - y) / p) / len(y)
 
 
-@exercise.mistake("averaged_to_one_number", N_("It is one number. Every probability has its own slope."))
+@exercise.mistake(
+    "averaged_to_one_number", N_("The answer is one number. Every probability should have its own slope.")
+)
 def _(p, y):
     p = np.clip(p, 1e-12, 1 - 1e-12)
     return np.mean((p - y) / (p * (1 - p)))
 
 
-@exercise.mistake("one_denominator_missing", N_("It is divided by p alone. For the label 0 the denominator is 1 - p."))
+@exercise.mistake("one_denominator_missing", N_("p - y is divided by p alone. Divide by 1 - p as well."))
 def _(p, y):
     p = np.clip(p, 1e-12, 1 - 1e-12)
     return (p - y) / p / len(y)
@@ -131,20 +184,22 @@ def _(p, y):
 
 @exercise.mistake(
     "brackets_missing",
-    N_("(p - y) / p * (1 - p) multiplies by 1 - p. Put brackets around p * (1 - p) to divide by both."),
+    N_("p - y is divided by p but multiplied by 1 - p. Divide by both."),
 )
 def _(p, y):
     p = np.clip(p, 1e-12, 1 - 1e-12)
     return (p - y) / p * (1 - p) / len(y)
 
 
-@exercise.mistake("only_second_term_divided", N_("Only the second term is divided by N: put brackets around both."))
+@exercise.mistake("only_second_term_divided", N_("Only the second term is divided by N. Divide both."))
 def _(p, y):
     p = np.clip(p, 1e-12, 1 - 1e-12)
     return -y / p + (1 - y) / (1 - p) / len(y)
 
 
-@exercise.mistake("squared_error_slope", N_("This is the gradient of the mean squared error."))
+@exercise.mistake(
+    "squared_error_slope", N_("This is the gradient of the mean squared error. Wanted is that of the cross-entropy.")
+)
 def _(p, y):
     return 2 * (p - y) / len(y)
 
@@ -159,6 +214,93 @@ def _(p, y):
 def _(p, y):
     p = np.clip(p, 1e-12, 1 - 1e-12)
     return (p - y) / p * (1 - p)
+
+
+exercise.slip(
+    "clip_too_wide",
+    N_("Probabilities near 0 and 1 are pushed too far inside. Clip to [1e-12, 1 - 1e-12]."),
+    change=("np.clip(p, 1e-12, 1 - 1e-12)", "np.clip(p, 1e-2, 1 - 1e-2)"),
+)
+
+exercise.slip("clip_too_wide", change=("np.clip(p, 1e-12, 1 - 1e-12)", "np.clip(p, 0.1, 0.9)"))
+
+
+@exercise.mistake(
+    "each_label_averaged_apart",
+    N_("Each slope is divided by the number of samples of its label. Divide by the number of all samples."),
+)
+def _(p, y):
+    p = np.clip(p, 1e-12, 1 - 1e-12)
+    return (p - y) / (p * (1 - p)) / np.where(y == 1, np.sum(y == 1), np.sum(y == 0))
+
+
+exercise.slip(
+    "every_p_with_every_label",
+    N_("Every probability meets every label, as in an (N, N) table. Each p should meet its own label alone."),
+    change=("(p - y) / (p * (1 - p)) / len(y)", "((p[:, None] - y) / (p[:, None] * (1 - p[:, None]))) / len(y)"),
+)
+
+exercise.slip(
+    "every_p_with_every_label",
+    change=("(p - y) / (p * (1 - p)) / len(y)", "(p - y[:, None]) / (p * (1 - p)) / len(y)"),
+)
+
+exercise.slip(
+    "every_p_with_every_label",
+    change=("(p - y) / (p * (1 - p)) / len(y)", "np.mean((p - y[:, None]) / (p * (1 - p)), axis=0) / len(y)"),
+)
+
+exercise.slip(
+    "every_p_with_every_label",
+    change=("(p - y) / (p * (1 - p)) / len(y)", "np.mean((p - y[:, None]) / (p * (1 - p)), axis=0)"),
+)
+
+exercise.slip(
+    "brackets_missing_above",
+    N_("In the second term only y is divided by 1 - p. Divide the whole of 1 - y."),
+    change=("(p - y) / (p * (1 - p)) / len(y)", "(-y / p + 1 - y / (1 - p)) / len(y)"),
+)
+
+exercise.slip(
+    "reciprocals_missing",
+    N_("The slopes are made of -p and 1 - p. Both belong in the denominator: the slope of log(p) is 1 / p."),
+    change=("(p - y) / (p * (1 - p)) / len(y)", "(-y * p + (1 - y) * (1 - p)) / len(y)"),
+)
+
+exercise.slip(
+    "divided_by_ones",
+    N_("The slopes are divided by the number of samples with the label 1. Divide by the number of all samples."),
+    change=("/ len(y)", "/ np.sum(y)"),
+)
+
+exercise.slip(
+    "logarithms_kept",
+    change=("(p - y) / (p * (1 - p)) / len(y)", "-(y * np.log(p) + (1 - y) * np.log(1 - p))"),
+)
+
+exercise.slip(
+    "factor_2",
+    N_("There is a factor 2 as in the squared error. The slope of -log(p) is -1 / p, without a 2."),
+    change=("(p - y) / (p * (1 - p)) / len(y)", "2 * (p - y) / (p * (1 - p)) / len(y)"),
+)
+
+
+@exercise.mistake(
+    "first_sample_only", N_("Only the first sample has a slope; the others are 0. Each p should have its own.")
+)
+def _(p, y):
+    dp = np.zeros(len(y))
+    dp[0] = (p[0] - y[0]) / (p[0] * (1 - p[0])) / len(y)
+    return dp
+
+
+@exercise.mistake(
+    "last_sample_only", N_("Only the last sample has a slope; the others are 0. Each p should have its own.")
+)
+def _(p, y):
+    dp = np.zeros(len(y))
+    dp[-1] = (p[-1] - y[-1]) / (p[-1] * (1 - p[-1])) / len(y)
+    return dp
 
 
 @exercise.alternative("loop")

@@ -28,7 +28,7 @@ def once(rng):
 
 @exercise.mistake(
     "last_step_only",
-    N_("db and dc stop at the inner product. Each is multiplied by what comes back from L."),
+    N_("db and dc are the slopes of b c alone. Multiply each by what comes back to the product from L."),
 )
 def _():
     return 5, -2, 3, -4
@@ -36,37 +36,41 @@ def _():
 
 @exercise.mistake(
     "times_loss",
-    N_("It starts from the value of L. The way back starts with 1: L changes by 1 for each 1 of itself."),
+    N_("All four are multiplied by the value of L. The way back should start with 1: if L grows by 1, L grows by 1."),
 )
 def _():
     return -100, 200, -300, 80
 
 
 @exercise.mistake(
-    "b_and_c_exchanged", N_("At b times c each gets its own value. Each gets the value of the other one.")
+    "b_and_c_exchanged", N_("db and dc are exchanged. At b times c each should get the value of the other one.")
 )
 def _():
     return 5, 15, -10, -4
 
 
-@exercise.mistake("da_is_one", N_("The plus passes on what comes back, and what comes back to it is not 1."))
+@exercise.mistake("da_is_one", N_("da is 1 here. The plus should pass on what comes back to it, and that is not 1."))
 def _():
     return 1, -10, 15, -4
 
 
-@exercise.mistake("da_times_its_value", N_("A plus passes on what comes back as it is. It multiplies by nothing."))
+@exercise.mistake(
+    "da_times_its_value", N_("da is multiplied by the value of a. A plus should pass on what comes back as it is.")
+)
 def _():
     return 10, -10, 15, -4
 
 
 @exercise.mistake(
-    "dd_is_its_value", N_("At the last product d gets its own value. It gets the value of the other side.")
+    "dd_is_its_value", N_("dd is the value of d. At the last product d should get the value of the other side.")
 )
 def _():
     return 5, -10, 15, 5
 
 
-@exercise.mistake("values_of_the_way_forward", N_("These are the values of the way forward. Wanted are the slopes."))
+@exercise.mistake(
+    "values_of_the_way_forward", N_("These are the values of a, b, c and d. Wanted are the slopes of L along them.")
+)
 def _():
     return 2, 3, -2, 5
 
@@ -86,19 +90,24 @@ def _():
     return 5, -10, 15, 4
 
 
-@exercise.mistake("dd_from_product_only", N_("d is multiplied by the whole sum a + b c, not by b c alone."))
+@exercise.mistake(
+    "dd_from_product_only", N_("dd is the value of b c alone. It should be the value of all that d is multiplied by.")
+)
 def _():
     return 5, -10, 15, -6
 
 
 @exercise.mistake(
-    "d_forgotten", N_("d is missing: what comes back to the plus is 1 times the other side of the last product.")
+    "d_forgotten",
+    N_("da, db and dc lack what comes back to the plus. Multiply by it: the other side of the last product."),
 )
 def _():
     return 1, -2, 3, -4
 
 
-@exercise.mistake("dd_is_one", N_("d takes part in the last product. Its slope is the value of the other side."))
+@exercise.mistake(
+    "dd_is_one", N_("dd is 1 here. d takes part in the last product: dd should be the value of the other side.")
+)
 def _():
     return 5, -10, 15, 1
 

@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import one_column, one_row, square
 from gradatim_autograder.exercise import Exercise, numbers, sizes
 
 exercise = Exercise(
@@ -24,18 +25,62 @@ def loss(dout, X, W, b=0.0):
     return float(np.sum(dout * (X @ W + b)))
 
 
-@exercise.probe(times=5)
-def ordinary(rng):
-    N, D, M = sizes(rng, 3)
+def arrays(rng, N, D, M):
     return numbers(rng, N, M), numbers(rng, N, D), numbers(rng, D, M)
 
 
-@exercise.mistake("dW_transposed", N_("dW is transposed. It has the shape of W, (D, M): X turned, times dout."))
+@exercise.probe(times=6)
+def ordinary(rng):
+    N, D, M = sizes(rng, 3)
+    return arrays(rng, N, D, M)
+
+
+@exercise.probe()
+def one_sample(rng):
+    D, M = sizes(rng, 2)
+    return arrays(rng, 1, D, M)
+
+
+@exercise.probe()
+def one_input(rng):
+    N, M = sizes(rng, 2)
+    return arrays(rng, N, 1, M)
+
+
+@exercise.probe()
+def one_neuron(rng):
+    N, D = sizes(rng, 2)
+    return arrays(rng, N, D, 1)
+
+
+# Where two sizes are equal, a product fits with the wrong one of its factors turned.
+@exercise.probe()
+def as_many_neurons_as_inputs(rng):
+    N, D = sizes(rng, 2)
+    return arrays(rng, N, D, D)
+
+
+@exercise.probe()
+def as_many_samples_as_inputs(rng):
+    N, M = sizes(rng, 2)
+    return arrays(rng, N, N, M)
+
+
+@exercise.probe()
+def as_many_samples_as_neurons(rng):
+    N, D = sizes(rng, 2)
+    return arrays(rng, N, D, N)
+
+
+exercise.covers(one_row("X"), one_column("X"), one_column("W"), square("W"), square("X"), square("dout"))
+
+
+@exercise.mistake("dW_transposed", N_("dW is transposed. It should have the shape of W, (D, M): X turned, times dout."))
 def _(dout, X, W):
     return dout @ W.T, dout.T @ X, dout.sum(axis=0)
 
 
-@exercise.mistake("dX_transposed", N_("dX is transposed. It has the shape of X, (N, D): dout times W turned."))
+@exercise.mistake("dX_transposed", N_("dX is transposed. It should have the shape of X, (N, D): dout times W turned."))
 def _(dout, X, W):
     return W @ dout.T, X.T @ dout, dout.sum(axis=0)
 
@@ -98,7 +143,7 @@ def _(dout, X, W):
 
 @exercise.mistake(
     "wrong_order_in_dX",
-    N_("In dX the factors are in the wrong order: dout comes first, then W turned."),
+    N_("In dX the factors are in the wrong order. dout should come first, then W turned."),
 )
 def _(dout, X, W):
     return np.dot(W.T, dout), X.T @ dout, dout.sum(axis=0)
@@ -106,7 +151,7 @@ def _(dout, X, W):
 
 @exercise.mistake(
     "wrong_order_in_dW",
-    N_("In dW the factors are in the wrong order: X turned comes first, then dout."),
+    N_("In dW the factors are in the wrong order. X turned should come first, then dout."),
 )
 def _(dout, X, W):
     return dout @ W.T, np.dot(dout, X.T), dout.sum(axis=0)
@@ -129,7 +174,7 @@ def _(dout, X, W):
 
 @exercise.mistake(
     "db_averaged",
-    N_("db is the mean over the samples. It is the sum: the division by N is in dout already."),
+    N_("db is the mean over the samples. It should be the sum: the division by N is in dout already."),
     reread=N_("Why sums over the samples?"),
 )
 def _(dout, X, W):
@@ -143,12 +188,16 @@ def _(dout, X, W):
     return dout @ W.T, X.T @ dout, dout.sum(axis=1)
 
 
-@exercise.mistake("db_as_row", N_("db is a matrix with one row. It has the shape of b, (M,): leave keepdims out."))
+@exercise.mistake(
+    "db_as_row", N_("db is a matrix with one row. It should have the shape of b, (M,). Is there a keepdims too many?")
+)
 def _(dout, X, W):
     return dout @ W.T, X.T @ dout, dout.sum(axis=0, keepdims=True)
 
 
-@exercise.mistake("db_total", N_("db is the sum of everything. Each neuron has its own bias and its own sum."))
+@exercise.mistake(
+    "db_total", N_("db is the sum of everything. Each neuron should have its own sum, as it has its own bias.")
+)
 def _(dout, X, W):
     return dout @ W.T, X.T @ dout, dout.sum()
 
@@ -205,13 +254,13 @@ def _(dout, X, W):
 
 
 @exercise.mistake(
-    "dout_forgotten_in_dX", N_("dX is made without dout. Each row of dX is its row of dout times W turned.")
+    "dout_forgotten_in_dX", N_("dX is made without dout. Each row of dX should be its row of dout times W turned.")
 )
 def _(dout, X, W):
     return np.ones(dout.shape) @ W.T, X.T @ dout, dout.sum(axis=0)
 
 
-@exercise.mistake("dout_forgotten_in_dW", N_("dW is made without dout. It is X turned, times dout."))
+@exercise.mistake("dout_forgotten_in_dW", N_("dW is made without dout. It should be X turned, times dout."))
 def _(dout, X, W):
     return dout @ W.T, X.T @ np.ones(dout.shape), dout.sum(axis=0)
 
@@ -237,7 +286,7 @@ def _(dout, X, W):
 
 @exercise.mistake(
     "last_sample_only",
-    N_("dW holds the last sample only: in the loop it is replaced where it should grow (+=)."),
+    N_("dW is the last sample's alone. Each sample adds its own: add them all up."),
     reread=N_("Why sums over the samples?"),
 )
 def _(dout, X, W):
@@ -253,12 +302,84 @@ def _(dout, X, W):
     return dout @ W.T, dW, db
 
 
+exercise.slip(
+    "first_sample_only",
+    N_("dW is the first sample's alone. Each sample adds its own: add them all up."),
+    reread=N_("Why sums over the samples?"),
+    change=("X.T @ dout, dout.sum(axis=0)", "np.outer(X[0], dout[0]), dout.sum(axis=0)"),
+)
+
+exercise.slip("first_sample_only", change=("X.T @ dout, dout.sum(axis=0)", "np.outer(X[0], dout[0]), dout[0]"))
+
+exercise.slip(
+    "db_of_last_sample",
+    N_("db is the last sample's dout. Add up the dout of all samples."),
+    change=("dout.sum(axis=0)", "dout[-1]"),
+)
+
+exercise.slip(
+    "last_sample_left_out",
+    N_("The last sample is left out of dW. Each sample adds its own: add them all up."),
+    reread=N_("Why sums over the samples?"),
+    change=("X.T @ dout, dout.sum(axis=0)", "X[:-1].T @ dout[:-1], dout.sum(axis=0)"),
+)
+
+exercise.slip(
+    "last_sample_left_out",
+    change=("X.T @ dout, dout.sum(axis=0)", "X[:-1].T @ dout[:-1], dout[:-1].sum(axis=0)"),
+)
+
+exercise.slip(
+    "first_sample_twice",
+    N_("The first sample is in dW twice. Each sample should be in it once."),
+    reread=N_("Why sums over the samples?"),
+    change=("X.T @ dout, dout.sum(axis=0)", "X.T @ dout + np.outer(X[0], dout[0]), dout.sum(axis=0)"),
+)
+
+exercise.slip(
+    "first_sample_twice",
+    change=("X.T @ dout, dout.sum(axis=0)", "X.T @ dout + np.outer(X[0], dout[0]), dout.sum(axis=0) + dout[0]"),
+)
+
+exercise.slip(
+    "W_after_a_step",
+    N_("dX is made with W after a step. Use W as it was on the way forward."),
+    change=("dout @ W.T", "dout @ (W - X.T @ dout).T"),
+)
+
+exercise.slip("W_after_a_step", change=("dout @ W.T", "dout @ (W - 0.1 * X.T @ dout).T"))
+
+exercise.slip("W_after_a_step", change=("dout @ W.T", "dout @ (W - 0.01 * X.T @ dout).T"))
+
+exercise.slip(
+    "dX_averaged",
+    N_("dX is divided by the number of samples. The division by N is in dout already."),
+    reread=N_("Why sums over the samples?"),
+    change=("dout @ W.T", "dout @ W.T / len(X)"),
+)
+
+exercise.slip(
+    "dX_summed",
+    N_("dX is added up over the samples. Each sample has its own inputs, so each should have its own row of dX."),
+    reread=N_("Why sums over the samples?"),
+    change=("dout @ W.T", "(dout @ W.T).sum(axis=0)"),
+)
+
+exercise.slip(
+    "W_turned_by_its_shape",
+    N_("Where W has as many rows as columns, dX is made with W as it is. Turn W, whatever its shape."),
+    change=("dout @ W.T", "dout @ (W if W.shape[0] == W.shape[1] else W.T)"),
+)
+
+
 @exercise.mistake("sign_flipped", N_("All signs are exchanged. The minus sign comes with the step, not here."))
 def _(dout, X, W):
     return -dout @ W.T, -X.T @ dout, -dout.sum(axis=0)
 
 
-@exercise.mistake("dout_turned_too", N_("In dX, dout is turned as well. It comes first and as it is, then W turned."))
+@exercise.mistake(
+    "dout_turned_too", N_("In dX, dout is turned as well. It should come first and as it is, then W turned.")
+)
 def _(dout, X, W):
     return W.T @ dout.T, X.T @ dout, dout.sum(axis=0)
 

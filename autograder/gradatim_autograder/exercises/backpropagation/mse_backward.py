@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import integers, one_column, one_row, where
 from gradatim_autograder.exercise import Exercise, numbers, sizes
 
 exercise = Exercise(
@@ -24,10 +25,45 @@ def loss(y_hat, y):
     return float(np.mean((y_hat - y) ** 2))
 
 
-@exercise.probe(times=5)
+@exercise.probe(times=3)
 def ordinary(rng):
     N, K = sizes(rng, 2, 3, 7)
     return numbers(rng, N, K), numbers(rng, N, K)
+
+
+@exercise.probe()
+def one_sample(rng):
+    (K,) = sizes(rng, 1, 3, 7)
+    return numbers(rng, 1, K), numbers(rng, 1, K)
+
+
+@exercise.probe()
+def one_number_each(rng):
+    (N,) = sizes(rng, 1, 3, 7)
+    return numbers(rng, N, 1), numbers(rng, N, 1)
+
+
+@exercise.probe()
+def whole_targets(rng):
+    N, K = sizes(rng, 2, 3, 6)
+    y = rng.integers(-9, 10, (N, K))
+    return y + numbers(rng, N, K), y
+
+
+@exercise.probe()
+def some_right(rng):
+    N, K = sizes(rng, 2, 3, 6)
+    y = numbers(rng, N, K)
+    right = rng.permutation(np.arange(N * K) % 3 == 0).reshape(N, K)
+    return np.where(right, y, y + numbers(rng, N, K)), y
+
+
+exercise.covers(
+    one_row("y_hat"),
+    one_column("y_hat"),
+    integers("y"),
+    where("right_predictions", N_("where some predictions are exactly right"), lambda y_hat, y: (y_hat == y).any()),
+)
 
 
 @exercise.mistake("factor_2_missing", N_("The factor 2 is missing. The slope of a square is twice what is squared."))
@@ -37,7 +73,7 @@ def _(y_hat, y):
 
 @exercise.mistake(
     "divided_by_samples",
-    N_("It is divided by the number of samples (rows). The loss is a mean over all entries, rows times columns."),
+    N_("The slopes are divided by the number of samples (rows). Divide by that of all entries, rows times columns."),
 )
 def _(y_hat, y):
     return 2 * (y_hat - y) / len(y)
@@ -45,7 +81,7 @@ def _(y_hat, y):
 
 @exercise.mistake(
     "divided_by_samples_without_2",
-    N_("The factor 2 is missing, and it is divided by the rows only. The loss is a mean over all entries."),
+    N_("The factor 2 is missing, and the slopes are divided by the number of rows. Divide by that of all entries."),
 )
 def _(y_hat, y):
     return (y_hat - y) / len(y)
@@ -53,14 +89,14 @@ def _(y_hat, y):
 
 @exercise.mistake(
     "divided_by_columns",
-    N_("It is divided by the number of columns. The loss is a mean over all entries, rows times columns."),
+    N_("The slopes are divided by the number of columns. Divide by that of all entries, rows times columns."),
 )
 def _(y_hat, y):
     return 2 * (y_hat - y) / y.shape[1]
 
 
 @exercise.mistake(
-    "mean_forgotten", N_("It is not divided. The loss is a mean, so each entry's slope is divided by their number.")
+    "mean_forgotten", N_("The slopes are not divided. The loss is a mean over all entries: divide by their number.")
 )
 def _(y_hat, y):
     return 2 * (y_hat - y)
@@ -76,7 +112,7 @@ def _(y_hat, y):
 
 @exercise.mistake(
     "prediction_and_target_exchanged",
-    N_("The sign is wrong: it is y - y_hat. A prediction that is too large must have a positive slope."),
+    N_("Every sign is wrong, as with y - y_hat. A prediction that is too large should have a positive slope."),
 )
 def _(y_hat, y):
     return 2 * (y - y_hat) / y.size
@@ -87,14 +123,16 @@ def _(y_hat, y):
     return 2 * (y - y_hat)
 
 
-@exercise.mistake("square_kept", N_("The difference is still squared. The slope of a square is not a square."))
+@exercise.mistake(
+    "square_kept", N_("The differences are still squared. The slope of a square is not a square: leave the power out.")
+)
 def _(y_hat, y):
     return 2 * (y_hat - y) ** 2 / y.size
 
 
 @exercise.mistake(
     "averaged_to_one_number",
-    N_("It is one number. Every prediction has its own slope: the result has the shape of y_hat."),
+    N_("The answer is one number. It should have the shape of y_hat: every prediction has its own slope."),
 )
 def _(y_hat, y):
     return np.mean(2 * (y_hat - y))
@@ -107,25 +145,31 @@ def _(y_hat, y):
 
 @exercise.mistake(
     "averaged_over_samples",
-    N_("The samples are averaged. Every prediction has its own slope: the result has the shape of y_hat."),
+    N_("The samples are averaged. The answer should have the shape of y_hat: every prediction has its own slope."),
 )
 def _(y_hat, y):
     return np.mean(2 * (y_hat - y), axis=0)
 
 
-@exercise.mistake("only_the_sign", N_("Only the sign of the difference is used. A larger error has a larger slope."))
+@exercise.mistake(
+    "only_the_sign", N_("Only the sign of the difference is used. A larger error should have a larger slope.")
+)
 def _(y_hat, y):
     return np.sign(y_hat - y) / y.size
 
 
 @exercise.mistake(
-    "absolute_difference", N_("The differences have lost their signs. The sign says which way to change a prediction.")
+    "absolute_difference",
+    N_("The differences have lost their signs. Keep them: the sign says which way to change a prediction."),
 )
 def _(y_hat, y):
     return 2 * np.abs(y_hat - y) / y.size
 
 
-@exercise.mistake("target_forgotten", N_("The targets are not used. What is squared is y_hat - y, not y_hat."))
+@exercise.mistake(
+    "target_forgotten",
+    N_("The targets are not used. The loss squares y_hat - y, not y_hat: begin with that difference."),
+)
 def _(y_hat, y):
     return 2 * y_hat / y.size
 
@@ -145,9 +189,66 @@ def _(y_hat, y):
     return (y_hat - y) ** 2 / y.size
 
 
-@exercise.mistake("averaged_over_samples")
+@exercise.mistake(
+    "averaged_over_columns",
+    N_("The columns are averaged. The answer should have the shape of y_hat: every prediction has its own slope."),
+)
 def _(y_hat, y):
     return np.mean(2 * (y_hat - y), axis=1)
+
+
+exercise.slip(
+    "brackets_missing",
+    N_("Only y is divided, and only y_hat is multiplied by 2. Do both to the whole difference."),
+    change=("2 * (y_hat - y) / y.size", "2 * y_hat - y / y.size"),
+)
+
+exercise.slip(
+    "brackets_missing_below",
+    N_("The slopes are divided by the number of rows and multiplied by that of the columns. Divide by both."),
+    change=("2 * (y_hat - y) / y.size", "2 * (y_hat - y) / len(y) * y.shape[1]"),
+)
+
+exercise.slip(
+    "divided_twice",
+    N_("The slopes are divided once too often. Divide once, by the number of all entries, rows times columns."),
+    change=("2 * (y_hat - y) / y.size", "2 * (y_hat - y) / y.size / len(y)"),
+)
+
+exercise.slip("divided_twice", change=("2 * (y_hat - y) / y.size", "2 * (y_hat - y) / y.size**2"))
+
+exercise.slip("divided_twice", change=("2 * (y_hat - y) / y.size", "2 * (y_hat - y) / y.size / y.shape[1]"))
+
+exercise.slip(
+    "divided_by_columns_without_2",
+    N_("The factor 2 is missing, and the slopes are divided by the number of columns. Divide by that of all entries."),
+    change=("2 * (y_hat - y) / y.size", "(y_hat - y) / y.shape[1]"),
+)
+
+
+@exercise.mistake(
+    "first_sample_only", N_("Only the first sample (row) has slopes; the others are 0. Each should have its own.")
+)
+def _(y_hat, y):
+    dy_hat = np.zeros(y.shape)
+    dy_hat[0] = 2 * (y_hat[0] - y[0]) / y.size
+    return dy_hat
+
+
+@exercise.mistake(
+    "last_sample_only", N_("Only the last sample (row) has slopes; the others are 0. Each should have its own.")
+)
+def _(y_hat, y):
+    dy_hat = np.zeros(y.shape)
+    dy_hat[-1] = 2 * (y_hat[-1] - y[-1]) / y.size
+    return dy_hat
+
+
+exercise.slip(
+    "zero_over_zero",
+    N_("Where a prediction is exactly right, 0 is divided by 0. The slope should be 0 there."),
+    change=("2 * (y_hat - y) / y.size", "2 * (y_hat - y) ** 2 / (y_hat - y) / y.size"),
+)
 
 
 @exercise.alternative("loops")

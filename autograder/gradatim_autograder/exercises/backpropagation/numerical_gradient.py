@@ -3,6 +3,16 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import (
+    equal_numbers,
+    holds_zero,
+    integers,
+    one_entry,
+    table,
+    three_axes,
+    vector,
+    where,
+)
 from gradatim_autograder.exercise import Exercise, numbers, sizes
 
 # The functions are NumPy's own, so that they are the same wherever the student's code runs. None is quadratic, and
@@ -11,7 +21,7 @@ exercise = Exercise(
     "numerical_gradient",
     chapter="05-backpropagation",
     returns=("gradient",),
-    points={"gradient": 3},
+    points={"gradient": 2.5, "whole numbers": 0.5},
     section=N_("Checking a gradient"),
 )
 
@@ -32,21 +42,70 @@ def numerical_gradient(f, x, h):
 
 
 @exercise.probe(times=2)
-def vector(rng):
+def norm_of_a_vector(rng):
     (size,) = sizes(rng, 1, 3, 6)
     return np.linalg.norm, numbers(rng, size), float(rng.uniform(0.2, 0.6))
 
 
 @exercise.probe(times=2)
-def matrix(rng):
+def condition_of_a_matrix(rng):
     rows, columns = sizes(rng, 2, 2, 4)
     # The condition number depends on which numbers stand in one row: the shape has to be kept.
     return np.linalg.cond, numbers(rng, rows, columns), float(rng.uniform(0.05, 0.2))
 
 
 @exercise.probe()
-def three_axes(rng):
+def spread_of_a_block(rng):
     return np.std, numbers(rng, *sizes(rng, 3, 2, 4)), float(rng.uniform(0.2, 0.6))
+
+
+@exercise.probe()
+def one_number(rng):
+    return np.linalg.norm, numbers(rng, 1), float(rng.uniform(2.2, 2.6))
+
+
+# Different whole numbers, none of them 0 and none large, and slopes that are no whole numbers.
+@exercise.probe(part="whole numbers")
+def whole_numbers(rng):
+    (size,) = sizes(rng, 1, 3, 5)
+    x = rng.permutation(np.arange(1, 6))[:size] * rng.permutation(np.arange(size) % 2 * 2 - 1)
+    return np.linalg.norm, x, float(rng.uniform(0.5, 0.8))
+
+
+# The slope is not 0 at the 0, as it would be for the norm.
+@exercise.probe()
+def with_a_zero(rng):
+    x = numbers(rng, *sizes(rng, 2, 2, 4))
+    x.flat[rng.integers(x.size)] = 0.0
+    return np.std, x, float(rng.uniform(0.2, 0.6))
+
+
+@exercise.probe()
+def same_number_twice(rng):
+    (size,) = sizes(rng, 1, 4, 6)
+    x = numbers(rng, size)
+    first, second = rng.permutation(size)[:2]
+    x[first] = x[second]
+    return np.linalg.norm, x, float(rng.uniform(0.2, 0.6))
+
+
+# The step that the chapter works with. It leaves float32 with few digits.
+@exercise.probe()
+def small_step(rng):
+    (size,) = sizes(rng, 1, 3, 6)
+    return np.linalg.norm, numbers(rng, size), 1e-5
+
+
+exercise.covers(
+    where("small_step", N_("where h is small"), lambda h: h < 1e-3),
+    vector("x"),
+    table("x"),
+    three_axes("x"),
+    one_entry("x"),
+    integers("x"),
+    holds_zero("x"),
+    equal_numbers("x"),
+)
 
 
 @exercise.alternative("copies")
@@ -62,8 +121,46 @@ def _(f, x, h):
 
 
 exercise.slip(
+    "whole_numbers_kept",
+    N_("Where x holds whole numbers (int), the digits after the decimal point are lost. The result has to be an array of floats."),
+    of="copies",
+    change=("x = np.array(x, dtype=float)\ngradient = np.zeros(x.shape)", "gradient = np.zeros(x.shape)"),
+)
+
+exercise.slip(
+    "whole_numbers_kept",
+    of="copies",
+    change=("x = np.array(x, dtype=float)\ngradient = np.zeros(x.shape)", "gradient = np.zeros_like(x)"),
+)
+
+exercise.slip(
+    "whole_numbers_kept",
+    of="copies",
+    change=(
+        "x = np.array(x, dtype=float)\ngradient = np.zeros(x.shape)",
+        "gradient = np.zeros_like(x)\nx = np.array(x, dtype=float)",
+    ),
+)
+
+exercise.slip(
+    "whole_numbers_kept",
+    change=("x = np.array(x, dtype=float)\ngradient = np.zeros(x.shape)", "x, gradient = x.copy(), np.zeros(x.shape)"),
+)
+
+
+@exercise.mistake("whole_numbers_kept")
+def _(f, x, h):
+    gradient = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        step = np.zeros_like(x)
+        step[i] = h
+        gradient[i] = (f(x + step) - f(x - step)) / (2 * h)
+    return gradient
+
+
+exercise.slip(
     "one_sided",
-    N_("Only one side is used, x + h or x - h, beside x itself. A central difference goes h up and h down."),
+    N_("Only one side of x is used, besides x itself. A central difference should go h up and h down."),
     of="copies",
     change=[
         ("above, below = x.copy(), x.copy()", "above = x.copy()"),
@@ -84,8 +181,14 @@ def _(f, x, h):
 
 
 exercise.slip(
+    "one_sided",
+    of="copies",
+    change=[("above[i] += h", "above[i] += 2 * h"), ("below[i] -= h", "pass")],
+)
+
+exercise.slip(
     "second_point_is_x",
-    N_("The second value is f(x) where f(x - h) belongs. From x + h it goes down by 2h, or start from the old value."),
+    N_("The second value is f(x). It should be f(x - h): from x + h that is a step of 2h down."),
     of="copies",
     change=[
         ("above, below = x.copy(), x.copy()", "above = x.copy()"),
@@ -95,37 +198,45 @@ exercise.slip(
 
 exercise.slip(
     "divided_by_h",
-    N_("The difference is divided by h. From x - h to x + h it is 2h, so divide by 2 * h."),
+    N_("The difference is divided by h. Divide by the distance from x - h to x + h, which is 2h."),
     of="copies",
     change=("gradient[i] = (f(above) - f(below)) / (2 * h)", "gradient[i] = (f(above) - f(below)) / h"),
 )
 
 exercise.slip(
     "not_divided",
-    N_("The difference is not divided. A slope is a difference over the distance, 2 * h."),
+    N_("The difference is not divided. Divide by the distance from x - h to x + h, which is 2h."),
     of="copies",
     change=("gradient[i] = (f(above) - f(below)) / (2 * h)", "gradient[i] = f(above) - f(below)"),
 )
 
 exercise.slip(
     "brackets_missing",
-    N_("/ 2 * h divides by 2 and multiplies by h. Write / (2 * h)."),
+    N_("The difference is divided by 2 but multiplied by h. Divide by both."),
     of="copies",
     change=("gradient[i] = (f(above) - f(below)) / (2 * h)", "gradient[i] = (f(above) - f(below)) / 2 * h"),
 )
 
 exercise.slip(
     "brackets_missing_above",
-    N_("f(x + h) - f(x - h) / (2h) divides the second term only. Use brackets."),
+    N_("Only f(x - h) is divided by 2h. Divide the whole difference."),
     of="copies",
     change=("gradient[i] = (f(above) - f(below)) / (2 * h)", "gradient[i] = f(above) - f(below) / (2 * h)"),
 )
 
 exercise.slip(
     "h_ignored",
-    N_("The step h is not used; a fixed one stands in its place."),
+    N_("The step is another one than h: is a fixed one used? Use the h that is passed in."),
     of="copies",
     change=("x = np.array(x, dtype=float)", "h = 1e-5\nx = np.array(x, dtype=float)"),
+)
+
+exercise.slip(
+    "h_ignored", of="copies", change=("x = np.array(x, dtype=float)", "h = 0.5\nx = np.array(x, dtype=float)")
+)
+
+exercise.slip(
+    "h_ignored", of="copies", change=("x = np.array(x, dtype=float)", "h = 0.1\nx = np.array(x, dtype=float)")
 )
 
 
@@ -143,7 +254,7 @@ def _(f, x, h):
 
 exercise.slip(
     "entry_not_put_back",
-    N_("An entry that was moved stays moved. Put it back before the next one: only one entry moves at a time."),
+    N_("An entry that was moved stays moved. Put it back before the next one: move one entry at a time."),
     change=[
         ("old = x[i]\nx[i] = old + h", "x[i] += h"),
         (
@@ -151,6 +262,19 @@ exercise.slip(
             "x[i] -= 2 * h\ngradient[i] = (above - f(x)) / (2 * h)",
         ),
     ],
+)
+
+
+exercise.slip(
+    "entry_not_put_back",
+    of="copies",
+    change=("above, below = x.copy(), x.copy()", "above, below = x, x.copy()"),
+)
+
+exercise.slip(
+    "entry_not_put_back",
+    of="copies",
+    change=("above, below = x.copy(), x.copy()", "above, below = x.copy(), x"),
 )
 
 
@@ -177,7 +301,10 @@ exercise.slip(
 
 exercise.slip(
     "copy_missing",
-    N_("x + h and x - h are one and the same array, so their difference is 0. Work on copies, or one after the other."),
+    N_(
+        "The gradient is 0 everywhere. Are x + h and x - h one and the same array? Then their difference is 0: "
+        "work on copies, or one after the other."
+    ),
     of="copies",
     change=[
         ("above, below = x.copy(), x.copy()", "old = x[i]\nabove = x"),
@@ -202,21 +329,21 @@ def _(f, x, h):
 
 exercise.slip(
     "sign_flipped",
-    N_("The difference is the wrong way round: f(x + h) comes first, then f(x - h)."),
+    N_("The difference is the wrong way round. f(x + h) should come first, then f(x - h)."),
     of="copies",
     change=("gradient[i] = (f(above) - f(below)) / (2 * h)", "gradient[i] = (f(below) - f(above)) / (2 * h)"),
 )
 
 exercise.slip(
     "added",
-    N_("The two values are added. A slope is a difference."),
+    N_("The two values are added. Take their difference."),
     of="copies",
     change=("gradient[i] = (f(above) - f(below)) / (2 * h)", "gradient[i] = (f(above) + f(below)) / (2 * h)"),
 )
 
 exercise.slip(
     "whole_rows_moved",
-    N_("x[i] is a whole row of a matrix. Move single entries: np.ndindex(x.shape) goes through all of them."),
+    N_("Whole rows are moved at once. Move single entries: np.ndindex(x.shape) goes through all of them."),
     of="copies",
     change=("for i in np.ndindex(x.shape):", "for i in range(len(x)):"),
 )
@@ -234,7 +361,7 @@ def _(f, x, h):
     return np.array(gradient)
 
 
-@exercise.mistake("flat_gradient", N_("The gradient is laid out in one row. It has the shape of x."))
+@exercise.mistake("flat_gradient", N_("The gradient is laid out in one row. It should have the shape of x."))
 def _(f, x, h):
     x = np.array(x, dtype=float)
     gradient = []
@@ -263,7 +390,7 @@ def _(f, x, h):
 
 exercise.slip(
     "only_vectors",
-    N_("It goes through range(x.size) but uses the number as an index of x itself, which fits vectors only."),
+    N_("It works for vectors only. It should work for any shape: np.ndindex(x.shape) goes through all entries."),
     of="copies",
     change=("for i in np.ndindex(x.shape):", "for i in range(x.size):"),
 )
@@ -271,7 +398,7 @@ exercise.slip(
 
 @exercise.mistake(
     "only_matrices",
-    N_("Two loops fit matrices only. np.ndindex(x.shape) goes through the entries of an array of any shape."),
+    N_("It works for matrices only. It should work for any shape: np.ndindex(x.shape) goes through all entries."),
 )
 def _(f, x, h):
     x = np.array(x, dtype=float)
@@ -287,14 +414,80 @@ def _(f, x, h):
 
 exercise.slip(
     "first_entry_only",
-    N_("Only the first entry has a gradient. Is the return inside the loop?"),
+    N_("Only the first entry has a slope. Each should have its own: is the return inside the loop?"),
     of="copies",
     change=("return gradient", "    return gradient"),
 )
 
 exercise.slip(
+    "last_entry_only",
+    N_("Only the last entry has a slope. Each entry should have its own, and the result the shape of x."),
+    of="copies",
+    change=("gradient[i] =", "gradient ="),
+)
+
+
+@exercise.mistake("last_entry_only")
+def _(f, x, h):
+    x = np.array(x, dtype=float)
+    gradient = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        above, below = x.copy(), x.copy()
+        above[i] += h
+        below[i] -= h
+    gradient[i] = (f(above) - f(below)) / (2 * h)
+    return gradient
+
+
+@exercise.mistake(
+    "last_entry_left_out", N_("The last entry is left out: its slope stays 0. Each entry should have its own.")
+)
+def _(f, x, h):
+    x = np.array(x, dtype=float)
+    gradient = np.zeros(x.shape)
+    for i in list(np.ndindex(x.shape))[:-1]:
+        above, below = x.copy(), x.copy()
+        above[i] += h
+        below[i] -= h
+        gradient[i] = (f(above) - f(below)) / (2 * h)
+    return gradient
+
+
+exercise.slip(
+    "step_in_proportion_to_x",
+    N_("The step is h times the entry, so at 0 there is none. It should be h for every entry."),
+    of="copies",
+    change=[
+        ("above[i] += h", "above[i] += h * x[i]"),
+        ("below[i] -= h", "below[i] -= h * x[i]"),
+        ("(2 * h)", "(2 * h * x[i])"),
+    ],
+)
+
+exercise.slip(
+    "equal_numbers_moved_together",
+    N_("Entries that hold the same number are moved together. Find an entry by its place, not by its value."),
+    of="copies",
+    change=[("above[i] += h", "above[x == x[i]] += h"), ("below[i] -= h", "below[x == x[i]] -= h")],
+)
+
+exercise.slip(
+    "divided_by_entries",
+    N_("Each slope is divided by the number of entries as well. It should be a difference over 2h, and no mean."),
+    of="copies",
+    change=("/ (2 * h)", "/ (2 * h) / x.size"),
+)
+
+exercise.slip(
+    "divided_by_4h",
+    N_("The difference is divided by 4h. Divide by the distance from x - h to x + h, which is 2h."),
+    of="copies",
+    change=("/ (2 * h)", "/ (4 * h)"),
+)
+
+exercise.slip(
     "h_missing_below",
-    N_("The difference is divided by 2 alone. From x - h to x + h it is 2 * h."),
+    N_("The difference is divided by 2 alone. Divide by the distance from x - h to x + h, which is 2h."),
     of="copies",
     change=("gradient[i] = (f(above) - f(below)) / (2 * h)", "gradient[i] = (f(above) - f(below)) / 2"),
 )
@@ -310,6 +503,44 @@ exercise.slip(
 @exercise.mistake("all_moved_at_once")
 def _(f, x, h):
     return (f(x + h) - f(x - h)) / 2 * h
+
+
+# Two mistakes at once: one of these, and arrays that hold whole numbers where x does.
+QUOTIENT = "gradient[i] = (f(above) - f(below)) / (2 * h)"
+COPIES = "above, below = x.copy(), x.copy()"
+for name, *changes in (
+    ("one_sided", (QUOTIENT, "gradient[i] = (f(above) - f(x)) / h")),
+    ("one_sided", (QUOTIENT, "gradient[i] = (f(x) - f(below)) / h")),
+    ("second_point_is_x", (QUOTIENT, "gradient[i] = (f(above) - f(x)) / (2 * h)")),
+    ("divided_by_h", (QUOTIENT, "gradient[i] = (f(above) - f(below)) / h")),
+    ("not_divided", (QUOTIENT, "gradient[i] = f(above) - f(below)")),
+    ("brackets_missing", (QUOTIENT, "gradient[i] = (f(above) - f(below)) / 2 * h")),
+    ("brackets_missing_above", (QUOTIENT, "gradient[i] = f(above) - f(below) / (2 * h)")),
+    ("h_missing_below", (QUOTIENT, "gradient[i] = (f(above) - f(below)) / 2")),
+    ("sign_flipped", (QUOTIENT, "gradient[i] = (f(below) - f(above)) / (2 * h)")),
+    ("added", (QUOTIENT, "gradient[i] = (f(above) + f(below)) / (2 * h)")),
+    ("double_step", ("above[i] += h", "above[i] += 2 * h"), ("below[i] -= h", "below[i] -= 2 * h")),
+    ("h_ignored", ("gradient = np.zeros", "h = 1e-5\ngradient = np.zeros")),
+    ("whole_rows_moved", ("for i in np.ndindex(x.shape):", "for i in range(len(x)):")),
+    ("only_vectors", ("for i in np.ndindex(x.shape):", "for i in range(x.size):")),
+    ("entry_not_put_back", (COPIES, "above, below = x, x.copy()")),
+    ("entry_not_put_back", (COPIES, "above, below = x.copy(), x")),
+):
+    exercise.slip(name, of="copies", change=[("x = np.array(x, dtype=float)", "x = x.copy()"), *changes])
+    like_x = ("x = np.array(x, dtype=float)\ngradient = np.zeros(x.shape)", "x = x.copy()\ngradient = np.zeros_like(x)")
+    exercise.slip(name, of="copies", change=[like_x, *changes])
+
+exercise.slip(
+    "entry_not_put_back",
+    change=[
+        ("x = np.array(x, dtype=float)", "x = x.copy()"),
+        ("old = x[i]\nx[i] = old + h", "x[i] += h"),
+        (
+            "x[i] = old - h\nbelow = f(x)\nx[i] = old\ngradient[i] = (above - below) / (2 * h)",
+            "x[i] -= 2 * h\ngradient[i] = (above - f(x)) / (2 * h)",
+        ),
+    ],
+)
 
 
 @exercise.alternative("a direction for each entry")
@@ -348,11 +579,11 @@ def _(f, x, h):
     return gradient
 
 
-@exercise.alternative("an array like x")
+@exercise.alternative("an array like x, of floats")
 def _(f, x, h):
-    gradient = np.zeros_like(x)
+    gradient = np.zeros_like(x, dtype=float)
     for i in np.ndindex(x.shape):
-        step = np.zeros_like(x)
+        step = np.zeros_like(x, dtype=float)
         step[i] = h
         gradient[i] = (f(x + step) - f(x - step)) / (2 * h)
     return gradient

@@ -36,7 +36,9 @@ def _():
     return 24
 
 
-@exercise.mistake("paths_multiplied", N_("The paths are multiplied. Along a path slopes are multiplied; paths add up."))
+@exercise.mistake(
+    "paths_multiplied", N_("The two paths are multiplied. Multiply the slopes along each path, then add the paths.")
+)
 def _():
     return 216
 
@@ -46,19 +48,24 @@ def _():
     return 36
 
 
-@exercise.mistake("square_once", N_("x meets the product x * x on both sides, so the slope of v is twice x."))
+@exercise.mistake(
+    "square_once", N_("The slope of v is taken as x. It should be twice x: x meets the product x * x on both sides.")
+)
 def _():
     return 21
 
 
 @exercise.mistake(
-    "slopes_of_u_and_v_only", N_("u and v have the slopes 1 and 6. Multiply each by what comes back to it.")
+    "slopes_of_u_and_v_only", N_("That is 1 + 6, the slopes of u and v alone. Multiply each by what comes back to it.")
 )
 def _():
     return 7
 
 
-@exercise.mistake("u_and_v_exchanged", N_("At the last product u gets the value of v, and v that of u."))
+@exercise.mistake(
+    "u_and_v_exchanged",
+    N_("At the last product u and v get their own values. Each should get the value of the other one."),
+)
 def _():
     return 58
 
@@ -71,14 +78,16 @@ def _():
 
 
 @exercise.mistake(
-    "u_forgotten", N_("On the path through v, its slope 6 is multiplied by what comes back to v: the value of u.")
+    "u_forgotten",
+    N_("The path through v counts as 6, the slope of v alone. Multiply the 6 by what comes back to v: the value of u."),
 )
 def _():
     return 15
 
 
 @exercise.mistake(
-    "v_forgotten", N_("On the path through u, its slope 1 is multiplied by what comes back to u: the value of v.")
+    "v_forgotten",
+    N_("The path through u counts as 1, the slope of u alone. Multiply the 1 by what comes back to u: the value of v."),
 )
 def _():
     return 25

@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import large, one_row, where
 from gradatim_autograder.exercise import Exercise, numbers, sizes
 
 exercise = Exercise(
@@ -28,24 +29,61 @@ def loss(Z, y):
     return float(np.mean(np.log(np.exp(shifted).sum(axis=1)) - shifted[np.arange(len(y)), y]))
 
 
-@exercise.probe(times=5)
+@exercise.probe(times=3)
 def ordinary(rng):
     (C,) = sizes(rng, 1, 3, 5)
     N = C + int(rng.integers(2, 5))
     return numbers(rng, N, C), rng.permutation(np.arange(N) % C)
 
 
+@exercise.probe()
+def one_sample(rng):
+    (C,) = sizes(rng, 1, 3, 5)
+    return numbers(rng, 1, C), rng.integers(C, size=1)
+
+
+# Neither the number of classes nor their order can be told from such labels.
+@exercise.probe()
+def without_first_class(rng):
+    (C,) = sizes(rng, 1, 3, 5)
+    N = C + int(rng.integers(2, 5))
+    return numbers(rng, N, C), rng.permutation(1 + np.arange(N) % (C - 1))
+
+
+@exercise.probe()
+def without_last_class(rng):
+    (C,) = sizes(rng, 1, 3, 5)
+    N = C + int(rng.integers(2, 5))
+    return numbers(rng, N, C), rng.permutation(np.arange(N) % (C - 1))
+
+
+@exercise.probe()
+def two_classes(rng):
+    N = int(rng.integers(4, 8))
+    return numbers(rng, N, 2), rng.permutation(np.arange(N) % 3 % 2)
+
+
 # Some rows far above 0, others far below: a plain exp is inf or 0 there.
 @exercise.probe(times=2, part="large numbers")
-def large(rng):
+def large_numbers(rng):
     (C,) = sizes(rng, 1, 3, 5)
     N = C + int(rng.integers(2, 4))
     level = np.where(rng.permutation(np.arange(N) % 2) == 1, 800.0, -800.0)
     return numbers(rng, N, C) + level[:, None], rng.permutation(np.arange(N) % C)
 
 
+exercise.covers(
+    one_row("Z"),
+    where("two_classes", N_("where there are two classes"), lambda Z, y: Z.shape[1] == 2),
+    where("no_first_class", N_("where class 0 does not occur in y"), lambda Z, y: y.min() > 0),
+    where("no_last_class", N_("where the last class does not occur in y"), lambda Z, y: y.max() < Z.shape[1] - 1),
+    large("Z"),
+)
+
+
 @exercise.mistake(
-    "unstable", N_("exp of a large number is inf, and inf / inf is nan. Take the row's largest number off first.")
+    "unstable",
+    N_("With scores far from 0 the answer is nan: exp of them is inf or 0. Take the row's largest number off first."),
 )
 def _(Z, y):
     E = np.exp(Z)
@@ -56,7 +94,7 @@ def _(Z, y):
 
 @exercise.mistake(
     "largest_of_all_taken_off",
-    N_("The largest number of all rows is taken off. A row far below it becomes 0 / 0: each row needs its own."),
+    N_("A row far below the others becomes nan. Is the largest number of all rows taken off? Take off each row's own."),
 )
 def _(Z, y):
     E = np.exp(Z - Z.max())
@@ -65,7 +103,7 @@ def _(Z, y):
     return P / len(y)
 
 
-@exercise.mistake("mean_forgotten", N_("It is P - Y without the division by N. The loss is a mean over the samples."))
+@exercise.mistake("mean_forgotten", N_("This is P - Y, not divided by N. Divide: the loss is a mean over the samples."))
 def _(Z, y):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
     P = E / E.sum(axis=1, keepdims=True)
@@ -75,7 +113,7 @@ def _(Z, y):
 
 @exercise.mistake(
     "divided_by_all_entries",
-    N_("It is divided by the number of all entries. The loss is a mean over the samples: divide by N alone."),
+    N_("P - Y is divided by the number of all entries. The loss is a mean over the samples: divide by N alone."),
 )
 def _(Z, y):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
@@ -84,7 +122,9 @@ def _(Z, y):
     return P / P.size
 
 
-@exercise.mistake("divided_by_classes", N_("It is divided by the number of classes. Divide by the number of samples."))
+@exercise.mistake(
+    "divided_by_classes", N_("P - Y is divided by the number of classes. Divide by the number of samples.")
+)
 def _(Z, y):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
     P = E / E.sum(axis=1, keepdims=True)
@@ -92,7 +132,10 @@ def _(Z, y):
     return P / P.shape[1]
 
 
-@exercise.mistake("sign_flipped", N_("It is Y - P. The slope of the right class is negative: its score should grow."))
+@exercise.mistake(
+    "sign_flipped",
+    N_("Every sign is wrong, as with Y - P. The slope of the right class should be negative: its score has to grow."),
+)
 def _(Z, y):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
     P = E / E.sum(axis=1, keepdims=True)
@@ -115,7 +158,7 @@ def _(Z, y):
     return D / len(y)
 
 
-@exercise.mistake("labels_not_used", N_("It is P / N. Take 1 off the right class of each sample first."))
+@exercise.mistake("labels_not_used", N_("This is P / N. Take 1 off the right class of each sample first."))
 def _(Z, y):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
     return E / E.sum(axis=1, keepdims=True) / len(y)
@@ -123,7 +166,7 @@ def _(Z, y):
 
 @exercise.mistake(
     "one_taken_off_after_the_mean",
-    N_("1 is taken off after the division by N. First P - Y, then divide: (P - Y) / N."),
+    N_("1 is taken off after the division by N. Take it off before: (P - Y) / N."),
 )
 def _(Z, y):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
@@ -132,7 +175,7 @@ def _(Z, y):
     return P
 
 
-@exercise.mistake("labels_from_one", N_("The labels are read as if they began at 1. Class 0 has column 0."))
+@exercise.mistake("labels_from_one", N_("The labels are read as if they began at 1. Class 0 should have column 0."))
 def _(Z, y):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
     P = E / E.sum(axis=1, keepdims=True)
@@ -191,7 +234,10 @@ def _(Z, y):
     return P / len(y)
 
 
-@exercise.mistake("not_normalised", N_("exp(Z) is not divided by the sums of its rows, so these are no probabilities."))
+@exercise.mistake(
+    "not_normalised",
+    N_("exp(Z) is not divided by the sums of its rows. Divide: the probabilities of each row should sum to 1."),
+)
 def _(Z, y):
     P = np.exp(Z - Z.max(axis=1, keepdims=True))
     P[np.arange(len(y)), y] -= 1
@@ -223,7 +269,7 @@ def _(Z, y):
 
 @exercise.mistake(
     "softmax_passed_twice",
-    N_("P - Y goes through the slope of softmax once more. It is contained already: P - Y is the slope along Z."),
+    N_("P - Y goes through the slope of softmax once more. Leave that out: P - Y is the slope along Z already."),
 )
 def _(Z, y):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
@@ -233,7 +279,8 @@ def _(Z, y):
 
 
 @exercise.mistake(
-    "slope_of_p", N_("-Y / P is the slope along the probabilities. Wanted is that along the scores Z: P - Y.")
+    "slope_of_p",
+    N_("These are the slopes along the probabilities, -Y / P. Wanted are those along the scores Z: P - Y."),
 )
 def _(Z, y):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
@@ -249,7 +296,8 @@ def _(Z, y):
 
 
 @exercise.mistake(
-    "right_class_only", N_("Only the right class has a slope here. The wrong classes' scores have the slope P / N.")
+    "right_class_only",
+    N_("Only the right class has a slope here. The wrong classes' scores should have the slope P / N."),
 )
 def _(Z, y):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
@@ -275,7 +323,7 @@ def _(Z, y):
     return P / len(y)
 
 
-@exercise.mistake("rows_and_columns_exchanged", N_("The label is used as the row. It is the column: P[row, label]."))
+@exercise.mistake("rows_and_columns_exchanged", N_("The label is used as the row. It should be the column."))
 def _(Z, y):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
     P = E / E.sum(axis=1, keepdims=True)
@@ -294,12 +342,46 @@ def _(Z, y):
 
 @exercise.mistake(
     "one_hot_of_wrong_size",
-    N_("The one-hot rows are as long as there are samples. They need one entry for each class."),
+    N_("The one-hot rows are as long as there are samples. They should have one entry for each class."),
 )
 def _(Z, y):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
     P = E / E.sum(axis=1, keepdims=True)
     return (P - np.eye(len(y))[y]) / len(y)
+
+
+exercise.slip(
+    "divided_twice",
+    N_("P - Y is divided by N twice. The loss is one mean over the samples: divide once."),
+    change=("P / len(y)", "P / len(y) ** 2"),
+)
+
+exercise.slip(
+    "first_sample_only",
+    N_("Only in the first row is 1 taken off. Each sample has a right class: take 1 off in every row."),
+    change=("P[np.arange(len(y)), y] -= 1", "P[0, y[0]] -= 1"),
+)
+
+exercise.slip(
+    "last_sample_only",
+    N_("Only in the last row is 1 taken off. Each sample has a right class: take 1 off in every row."),
+    change=("P[np.arange(len(y)), y] -= 1", "P[-1, y[-1]] -= 1"),
+)
+
+
+@exercise.mistake(
+    "classes_counted_in_y",
+    N_("It goes wrong where y lacks the last class. Is the number of classes taken from y? Z has a column for each."),
+)
+def _(Z, y):
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return (E / E.sum(axis=1, keepdims=True) - np.eye(y.max() + 1)[y]) / len(y)
+
+
+@exercise.mistake("classes_counted_in_y")
+def _(Z, y):
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return (E / E.sum(axis=1, keepdims=True) - np.eye(len(np.unique(y)))[y]) / len(y)
 
 
 @exercise.alternative("loops")
