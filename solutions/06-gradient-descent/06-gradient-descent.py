@@ -110,8 +110,9 @@ check(predict_step)
 # The steps get shorter by themselves, although the learning rate stays the same: near the bottom the ground is flatter.
 #
 # **Your turn.** `gradient` is a function: `gradient(w)` is the slope at `w`. Walk `steps` steps and return the list of all
-# points: the start first, then the point after each step. `w` may be one number or an array. Make a new value in each step
-# (`w = w - ...`); with `w -= ...` an array in your list would change behind your back.
+# points: the start first, then the point after each step. With 0 steps that is the start alone. `w` may be one number or an
+# array of any shape, and it may hold whole numbers (int) such as 4; the points after it are not whole. Make a new value in
+# each step (`w = w - ...`); with `w -= ...` an array in your list would change behind your back.
 
 # %% exercise="descend"
 def descend(gradient, w, lr, steps):
@@ -278,12 +279,13 @@ widgets.learning_rate(descend)
 #
 # **Your turn.** Return a **new** dict. The old one, and the arrays in it, stay as they are: whoever called you may still need them.
 # Do not count on certain names, and pair parameters and gradients by their keys: the two dicts may be in a different order.
+# An array may have any number of axes, and an entry may also be a single number, such as the one bias of a neuron.
 #
 # The name `sgd` stands for *stochastic gradient descent*; the next section says why.
 
 # %% exercise="sgd"
 def sgd(params, grads, lr):
-    """Two dicts of arrays with the same keys, lr -> a new dict: every array after one step."""
+    """Two dicts of arrays or numbers with the same keys, lr -> a new dict: every entry after one step."""
     ### BEGIN SOLUTION
     return {key: params[key] - lr * grads[key] for key in params}
     ### END SOLUTION
@@ -348,7 +350,9 @@ check(predict_batches)
 # %% [markdown]
 # **Your turn.** Return a list of pairs `(X_batch, y_batch)`. Draw the new order with `rng`, the generator that is passed in:
 # `rng.permutation(N)` gives the numbers 0 to N − 1 in a random order. Rows and labels have to stay together, so use **one** order for
-# both: `X[order]` and `y[order]`. Any way of drawing is right, as long as each order is new and each sample comes once.
+# both: `X[order]` and `y[order]`. Any way of drawing is right, as long as each order is new and each sample comes once. Your
+# caller passes the same `rng` in again for the next epoch, which needs another order. If `batch_size` is larger than N, all
+# samples form one smaller batch.
 
 # %% exercise="mini_batches"
 def mini_batches(X, y, batch_size, rng):
@@ -442,7 +446,9 @@ plots.loss_curves(
 # Other books write $v \leftarrow \beta v + dw$, the *classical* form. Its $v$ grows to $1 / (1 - \beta)$ times the size of ours, so
 # its learning rate has to be that much smaller. Both are in use; look which one you have before you copy a learning rate.
 #
-# **Your turn.** Return the new `w` and the new `v`. Your caller keeps `v` and passes it in again at the next step.
+# **Your turn.** Return the new `w` and the new `v`. Your caller keeps a `v` for each array of the network and passes it in again
+# at the next step, so your function keeps nothing itself. Make new arrays; your caller still needs the old ones. Here and in the
+# rules below, the arrays have one axis or two.
 
 # %% exercise="momentum"
 def momentum(w, dw, v, lr, beta):
@@ -835,10 +841,11 @@ try_it(step_decay, 0.1, 20, 0.5, 10)
 # $\infty - \infty$). Careful: **every comparison with `nan` is false**. `nan < 1` is False, `nan > 1` is False, and even `nan == nan`.
 # NumPy has a rule of its own: `np.argmin` takes the first `nan` for the smallest.
 #
-# **Your turn.** `train(rate)` trains a fresh network and returns its validation loss. Call it once for each rate, in their order. Return
+# **Your turn.** `train(rate)` trains a fresh network and returns its validation loss. Each call takes a whole training, so call it once
+# for each rate, in their order. `rates` is a list or an array. Return
 #
-# - `best_rate`: the rate with the smallest finite loss. A run that ended with `nan` or `inf` never wins. If no run is finite, return
-#   `np.nan`.
+# - `best_rate`: the rate with the smallest finite loss; if several have it, the first of them. A run that ended with `nan` or `inf`
+#   never wins. If no run is finite, return `np.nan`.
 # - `losses`: the list of all losses as `train` gave them, in the order of the rates, `nan` and `inf` included.
 #
 # `np.isfinite(loss)` is False for `nan` and `inf`.
@@ -898,7 +905,8 @@ plots.learning_rate_grid(grid_search, train, np.logspace(-4, 1, 16))
 # where the last step ended, so
 # call it **once** for each rate, in order. Return the list of the losses. Stop before the end if the loss has exploded: if it is not
 # finite, or larger than
-# 4 times the smallest loss so far. The exploded loss is not kept.
+# 4 times the smallest loss so far, which may be 0. The exploded loss is not kept, even if it is the first, and no further step is taken: steps from
+# weights that have exploded tell nothing.
 
 # %% exercise="range_test"
 def range_test(step, rates):

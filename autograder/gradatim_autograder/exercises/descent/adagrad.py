@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import table, vector, when, where, zero, zeros
 from gradatim_autograder.exercise import Exercise, numbers, sizes
 
 exercise = Exercise(
@@ -20,7 +21,7 @@ def adagrad(w, dw, cache, lr, eps):
     return w - lr * dw / (np.sqrt(cache) + eps), cache
 
 
-@exercise.probe(times=4)
+@exercise.probe(times=3)
 def matrices(rng):
     """eps is so large that its place tells."""
     D, M = sizes(rng, 2, 2, 5)
@@ -28,10 +29,10 @@ def matrices(rng):
     return w, dw, cache, float(rng.uniform(0.1, 0.4)), float(rng.uniform(0.1, 0.4))
 
 
-@exercise.probe()
+@exercise.probe(times=2)
 def biases(rng):
-    (M,) = sizes(rng, 1, 4, 6)
-    w, dw, cache = numbers(rng, M), numbers(rng, M), rng.uniform(0.3, 4.0, M)
+    """One shape for both: a cache that is kept from call to call is that of another array."""
+    w, dw, cache = numbers(rng, 5), numbers(rng, 5), rng.uniform(0.3, 4.0, 5)
     return w, dw, cache, float(rng.uniform(0.1, 0.4)), float(rng.uniform(0.1, 0.4))
 
 
@@ -44,25 +45,76 @@ def unused_weights(rng):
     return numbers(rng, D, M), dw, cache, float(rng.uniform(0.1, 0.4)), 1e-8
 
 
-@exercise.mistake("uphill", N_("The step goes uphill: it adds. Take it away."), reread=N_("One step by hand"))
+@exercise.probe()
+def first_step(rng):
+    """The cache is still 0."""
+    w, dw, cache, lr, eps = matrices(rng)
+    return w, dw, np.zeros_like(cache), lr, eps
+
+
+@exercise.probe()
+def seldom_inputs(rng):
+    """No gradient in this step for some weights: they rest, with the cache that they have."""
+    w, dw, cache, lr, eps = matrices(rng)
+    dw[:, 0] = 0.0
+    return w, dw, cache, lr, eps
+
+
+@exercise.probe()
+def no_rate(rng):
+    w, dw, cache, _lr, eps = matrices(rng)
+    return w, dw, cache, 0.0, eps
+
+
+_kept = {}
+
+
+def _own_cache(w, dw, cache, lr, eps):
+    """It goes on from a cache of its own where it knows one of this shape."""
+    w, _kept[w.shape] = adagrad(w, dw, _kept.get(w.shape, cache), lr, eps)
+    return w, _kept[w.shape]
+
+
+exercise.covers(
+    table("w"),
+    vector("w"),
+    zeros("cache"),
+    where(
+        "unused_weight",
+        N_("where a weight has had no gradient yet"),
+        lambda dw, cache: np.any((dw == 0) & (cache == 0)),
+    ),
+    where(
+        "no_gradient_now",
+        N_("where a weight has no gradient in this step, but has had some"),
+        lambda dw, cache: np.any((dw == 0) & (cache > 0)),
+    ),
+    zero("lr"),
+    when("second_call", N_("when it is called again with arrays of the same shape"), _own_cache),
+)
+
+
+@exercise.mistake("uphill", N_("The step goes uphill: it is added to w. Take it away."), reread=N_("One step by hand"))
 def _(w, dw, cache, lr, eps):
     cache = cache + dw**2
     return w + lr * dw / (np.sqrt(cache) + eps), cache
 
 
-@exercise.mistake("learning_rate_forgotten", N_("The learning rate lr is not used."))
+@exercise.mistake("learning_rate_forgotten", N_("The learning rate lr is missing in the step. Multiply by it."))
 def _(w, dw, cache, lr, eps):
     cache = cache + dw**2
     return w - dw / (np.sqrt(cache) + eps), cache
 
 
-@exercise.mistake("learning_rate_squared", N_("The learning rate lr comes in twice."))
+@exercise.mistake("learning_rate_squared", N_("The learning rate lr comes in twice. Multiply by it once."))
 def _(w, dw, cache, lr, eps):
     cache = cache + dw**2
     return w - lr * lr * dw / (np.sqrt(cache) + eps), cache
 
 
-@exercise.mistake("square_forgotten", N_("The cache collects the gradients themselves. It collects their squares."))
+@exercise.mistake(
+    "square_forgotten", N_("The cache collects gradients that are not squared. It should collect their squares.")
+)
 def _(w, dw, cache, lr, eps):
     cache = cache + dw
     with np.errstate(invalid="ignore"):
@@ -75,7 +127,9 @@ def _(w, dw, cache, lr, eps):
     return w - lr * dw / (np.sqrt(cache) + eps), cache
 
 
-@exercise.mistake("cache_replaced", N_("The cache is replaced by the newest square. Add the square to what it holds."))
+@exercise.mistake(
+    "cache_replaced", N_("The new cache is the newest square alone. Add the square to what the cache holds.")
+)
 def _(w, dw, cache, lr, eps):
     cache = dw**2
     return w - lr * dw / (np.sqrt(cache) + eps), cache
@@ -86,7 +140,9 @@ def _(w, dw, cache, lr, eps):
     return w - lr * dw / (np.sqrt(cache) + eps), cache + dw**2
 
 
-@exercise.mistake("cache_not_kept", N_("w is right, but the old cache comes back. The next step needs the new one."))
+@exercise.mistake(
+    "cache_not_kept", N_("w is right, but the old cache comes back. Return the new one: the next step goes on from it.")
+)
 def _(w, dw, cache, lr, eps):
     return w - lr * dw / (np.sqrt(cache + dw**2) + eps), cache
 
@@ -97,14 +153,16 @@ def _(w, dw, cache, lr, eps):
     return w - lr * dw / np.sqrt(cache + eps), cache
 
 
-@exercise.mistake("eps_forgotten", N_("eps is missing. Without it a weight that had no gradient yet gives 0 / 0."))
+@exercise.mistake(
+    "eps_forgotten", N_("eps is missing. Add it behind the root, or a weight that had no gradient yet gives 0 / 0.")
+)
 def _(w, dw, cache, lr, eps):
     cache = cache + dw**2
     with np.errstate(invalid="ignore"):
         return w - lr * dw / np.sqrt(cache), cache
 
 
-@exercise.mistake("eps_subtracted", N_("eps is taken off. It is added, so that the divisor cannot be 0."))
+@exercise.mistake("eps_subtracted", N_("eps is taken off the root. Add it, so that the divisor cannot be 0."))
 def _(w, dw, cache, lr, eps):
     cache = cache + dw**2
     return w - lr * dw / (np.sqrt(cache) - eps), cache
@@ -117,7 +175,8 @@ def _(w, dw, cache, lr, eps):
 
 
 @exercise.mistake(
-    "parentheses_missing", N_("Parentheses are missing: a / b + c is not a / (b + c). Divide by the sum.")
+    "parentheses_missing",
+    N_("eps comes in after the division. It should be part of the divisor: divide by the whole sum, in parentheses."),
 )
 def _(w, dw, cache, lr, eps):
     cache = cache + dw**2
@@ -132,7 +191,9 @@ def _(w, dw, cache, lr, eps):
         return w - (lr * dw / np.sqrt(cache) + eps), cache
 
 
-@exercise.mistake("multiplied", N_("It multiplies by the root. Large gradients should make the rate small: divide."))
+@exercise.mistake(
+    "multiplied", N_("It multiplies by sqrt(cache) + eps. Divide by it: large gradients should make the rate small.")
+)
 def _(w, dw, cache, lr, eps):
     cache = cache + dw**2
     return w - lr * dw * (np.sqrt(cache) + eps), cache
@@ -144,28 +205,30 @@ def _(w, dw, cache, lr, eps):
 
 
 @exercise.mistake(
-    "gradient_missing_in_step", N_("dw is missing in the step: lr / (sqrt(cache) + eps) is the rate, not the step.")
+    "gradient_missing_in_step", N_("The step is lr / (sqrt(cache) + eps), which is the rate alone. Multiply it by dw.")
 )
 def _(w, dw, cache, lr, eps):
     cache = cache + dw**2
     return w - lr / (np.sqrt(cache) + eps), cache
 
 
-@exercise.mistake("gradient_squared_in_step", N_("The step uses dw squared. The square belongs into the cache only."))
+@exercise.mistake(
+    "gradient_squared_in_step", N_("The step uses dw squared. Use dw itself: the square belongs into the cache only.")
+)
 def _(w, dw, cache, lr, eps):
     cache = cache + dw**2
     return w - lr * dw**2 / (np.sqrt(cache) + eps), cache
 
 
 @exercise.mistake(
-    "one_rate_for_all", N_("The squares are added up over all weights. Each weight has a cache of its own.")
+    "one_rate_for_all", N_("The squares are added up over all weights. Each weight should have a cache of its own.")
 )
 def _(w, dw, cache, lr, eps):
     cache = cache + np.sum(dw**2)
     return w - lr * dw / (np.sqrt(cache) + eps), cache
 
 
-@exercise.mistake("root_kept", N_("The root comes back as the cache. Keep the sum of the squares itself."))
+@exercise.mistake("root_kept", N_("The root comes back as the cache. Return the sum of the squares itself."))
 def _(w, dw, cache, lr, eps):
     root = np.sqrt(cache + dw**2)
     return w - lr * dw / (root + eps), root
@@ -184,7 +247,7 @@ def _(w, dw, cache, lr, eps):
 
 
 @exercise.mistake(
-    "forgets", N_("The cache fades, as in RMSprop. Adagrad forgets nothing: it adds the square to the whole old cache.")
+    "forgets", N_("The cache fades, as in RMSprop. It should forget nothing: add the square to the whole old cache.")
 )
 def _(w, dw, cache, lr, eps):
     cache = 0.9 * cache + 0.1 * dw**2
@@ -192,23 +255,42 @@ def _(w, dw, cache, lr, eps):
 
 
 @exercise.mistake(
-    "step_in_cache", N_("The cache collects the squares of the steps. It collects the squares of the gradients.")
+    "step_in_cache", N_("The cache collects the squares of lr * dw. It should collect the squares of dw.")
 )
 def _(w, dw, cache, lr, eps):
     cache = cache + (lr * dw) ** 2
     return w - lr * dw / (np.sqrt(cache) + eps), cache
 
 
-@exercise.mistake("step_alone", N_("The new w is the step alone. Take it off the old w."))
+@exercise.mistake("step_alone", N_("The old w is missing in the new one. Take the step off the old w."))
 def _(w, dw, cache, lr, eps):
     cache = cache + dw**2
     return -lr * dw / (np.sqrt(cache) + eps), cache
 
 
-@exercise.mistake("sum_squared", N_("The whole sum is squared. Square dw alone, then add it to the cache."))
+@exercise.mistake(
+    "sum_squared", N_("The new cache is the square of cache + dw. Square dw alone, then add it to the cache.")
+)
 def _(w, dw, cache, lr, eps):
     cache = (cache + dw) ** 2
     return w - lr * dw / (np.sqrt(cache) + eps), cache
+
+
+@exercise.mistake(
+    "cache_taken_for_a_root",
+    N_("The new cache is the root of cache**2 + dw**2. It should be a sum of squares, which the old one is already."),
+)
+def _(w, dw, cache, lr, eps):
+    cache = np.sqrt(cache**2 + dw**2)
+    return w - lr * dw / (cache + eps), cache
+
+
+exercise.slip(
+    "eps_without_effect",
+    N_("Where the root is larger than eps, eps makes no difference. Add eps, as it is passed in, to every root."),
+    change=("np.sqrt(cache) + eps", "np.maximum(np.sqrt(cache), eps)"),
+)
+exercise.slip("eps_without_effect", change=("np.sqrt(cache) + eps", "np.where(cache == 0, eps, np.sqrt(cache))"))
 
 
 @exercise.alternative("the rate first")

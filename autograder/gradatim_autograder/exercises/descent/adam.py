@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import table, vector, when, where, zero, zeros
 from gradatim_autograder.exercise import Exercise, numbers, sizes
 
 CORRECTION = N_("Bias correction, with numbers")
@@ -33,29 +34,115 @@ def _rates(rng):
     return tuple(float(rng.uniform(*limits)) for limits in ((0.1, 0.4), (0.56, 0.68), (0.74, 0.86), (0.1, 0.4)))
 
 
-@exercise.probe(times=4)
+@exercise.probe(times=2)
 def later_steps(rng):
     D, M = sizes(rng, 2, 2, 5)
     w, dw, m = (numbers(rng, D, M) for _each in range(3))
     return w, dw, m, rng.uniform(0.3, 4.0, (D, M)), int(rng.integers(2, 6)), *_rates(rng)
 
 
-@exercise.probe(times=2)
+@exercise.probe()
 def first_step(rng):
+    w, dw, m, v, _t, *rates = later_steps(rng)
+    return w, dw, np.zeros_like(m), np.zeros_like(v), 1, *rates
+
+
+def _vectors(rng):
+    """One shape for all: averages that are kept from call to call are those of another array."""
+    w, dw, m = (numbers(rng, 5) for _each in range(3))
+    return w, dw, m, rng.uniform(0.3, 4.0, 5)
+
+
+@exercise.probe()
+def late_step(rng):
+    """The betas are so near to 1 that there is something left to correct."""
+    lr, _beta1, _beta2, eps = _rates(rng)
+    return *_vectors(rng), int(rng.integers(25, 40)), lr, *map(float, rng.uniform((0.94, 0.98), (0.96, 0.99))), eps
+
+
+@exercise.probe()
+def first_step_in_between(rng):
     """t = 1, though with a state that is not zero: no term may hide."""
-    (M,) = sizes(rng, 1, 4, 6)
-    w, dw, m = (numbers(rng, M) for _each in range(3))
-    return w, dw, m, rng.uniform(0.3, 4.0, M), 1, *_rates(rng)
+    return *_vectors(rng), 1, *_rates(rng)
 
 
-@exercise.mistake("uphill", N_("The step goes uphill: it adds. Take it away."), reread=N_("One step by hand"))
+@exercise.probe()
+def later_step_of_a_vector(rng):
+    return *_vectors(rng), int(rng.integers(2, 6)), *_rates(rng)
+
+
+@exercise.probe()
+def unused_weights(rng):
+    """Some weights have had no gradient yet: without eps they would give 0 / 0."""
+    w, dw, m, v, t, *rates, _eps = later_steps(rng)
+    dw[:, 0] = m[:, 0] = v[:, 0] = 0.0
+    return w, dw, m, v, t, *rates, 1e-8
+
+
+@exercise.probe()
+def seldom_inputs(rng):
+    """No gradient in this step for some weights: their averages fade, and they roll on."""
+    w, dw, m, v, t, *rates = later_steps(rng)
+    dw[:, 0] = 0.0
+    return w, dw, m, v, t, *rates
+
+
+@exercise.probe()
+def no_first_beta(rng):
+    """m is the gradient, as in RMSprop."""
+    w, dw, m, v, t, lr, _beta1, *rates = later_steps(rng)
+    return w, dw, m, v, t, lr, 0.0, *rates
+
+
+@exercise.probe()
+def no_second_beta(rng):
+    """v is the newest square."""
+    w, dw, m, v, t, lr, beta1, _beta2, eps = later_steps(rng)
+    return w, dw, m, v, t, lr, beta1, 0.0, eps
+
+
+@exercise.probe()
+def no_rate(rng):
+    w, dw, m, v, t, _lr, *rates = later_steps(rng)
+    return w, dw, m, v, t, 0.0, *rates
+
+
+_kept = {}
+
+
+def _own_averages(w, dw, m, v, t, *rates):
+    """It goes on from averages of its own where it knows some of this shape."""
+    w, *_kept[w.shape] = adam(w, dw, *_kept.get(w.shape, (m, v)), t, *rates)
+    return w, *_kept[w.shape]
+
+
+exercise.covers(
+    table("w"),
+    vector("w"),
+    zeros("m"),
+    where("first_step", N_("where t is 1"), lambda t: t == 1),
+    where("late_step", N_("where t is large"), lambda t: t > 20),
+    where("unused_weight", N_("where a weight has had no gradient yet"), lambda dw, v: np.any((dw == 0) & (v == 0))),
+    where(
+        "no_gradient_now",
+        N_("where a weight has no gradient in this step, but has had some"),
+        lambda dw, v: np.any((dw == 0) & (v > 0)),
+    ),
+    zero("beta1"),
+    zero("beta2"),
+    zero("lr"),
+    when("second_call", N_("when it is called again with arrays of the same shape"), _own_averages),
+)
+
+
+@exercise.mistake("uphill", N_("The step goes uphill: it is added to w. Take it away."), reread=N_("One step by hand"))
 def _(w, dw, m, v, t, lr, beta1, beta2, eps):
     m = beta1 * m + (1 - beta1) * dw
     v = beta2 * v + (1 - beta2) * dw**2
     return w + lr * (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + eps), m, v
 
 
-@exercise.mistake("learning_rate_forgotten", N_("The learning rate lr is not used."))
+@exercise.mistake("learning_rate_forgotten", N_("The learning rate lr is missing in the step. Multiply by it."))
 def _(w, dw, m, v, t, lr, beta1, beta2, eps):
     m = beta1 * m + (1 - beta1) * dw
     v = beta2 * v + (1 - beta2) * dw**2
@@ -63,7 +150,9 @@ def _(w, dw, m, v, t, lr, beta1, beta2, eps):
 
 
 @exercise.mistake(
-    "not_corrected", N_("m and v are used as they are. Divide each by 1 - beta to the power of t first."), CORRECTION
+    "not_corrected",
+    N_("The step uses m and v without correction. Divide m by 1 - beta1**t and v by 1 - beta2**t first."),
+    CORRECTION,
 )
 def _(w, dw, m, v, t, lr, beta1, beta2, eps):
     m = beta1 * m + (1 - beta1) * dw
@@ -71,14 +160,14 @@ def _(w, dw, m, v, t, lr, beta1, beta2, eps):
     return w - lr * m / (np.sqrt(v) + eps), m, v
 
 
-@exercise.mistake("only_m_corrected", N_("Only m is corrected. v needs its own correction, with beta2."), CORRECTION)
+@exercise.mistake("only_m_corrected", N_("Only m is corrected. Correct v too, with beta2."), CORRECTION)
 def _(w, dw, m, v, t, lr, beta1, beta2, eps):
     m = beta1 * m + (1 - beta1) * dw
     v = beta2 * v + (1 - beta2) * dw**2
     return w - lr * (m / (1 - beta1**t)) / (np.sqrt(v) + eps), m, v
 
 
-@exercise.mistake("only_v_corrected", N_("Only v is corrected. m needs its own correction, with beta1."), CORRECTION)
+@exercise.mistake("only_v_corrected", N_("Only v is corrected. Correct m too, with beta1."), CORRECTION)
 def _(w, dw, m, v, t, lr, beta1, beta2, eps):
     m = beta1 * m + (1 - beta1) * dw
     v = beta2 * v + (1 - beta2) * dw**2
@@ -87,7 +176,7 @@ def _(w, dw, m, v, t, lr, beta1, beta2, eps):
 
 @exercise.mistake(
     "corrected_from_zero",
-    N_("The correction uses t - 1. t is 1 at the first step, so the power is t itself."),
+    N_("The correction is that of the step before. t is 1 at the first step, so raise beta to the power of t itself."),
     CORRECTION,
 )
 def _(w, dw, m, v, t, lr, beta1, beta2, eps):
@@ -99,7 +188,7 @@ def _(w, dw, m, v, t, lr, beta1, beta2, eps):
 
 @exercise.mistake(
     "corrected_one_ahead",
-    N_("The correction uses t + 1. t is 1 at the first step, so the power is t itself."),
+    N_("The correction is that of the next step. t is 1 at the first step, so raise beta to the power of t itself."),
     CORRECTION,
 )
 def _(w, dw, m, v, t, lr, beta1, beta2, eps):
@@ -109,7 +198,9 @@ def _(w, dw, m, v, t, lr, beta1, beta2, eps):
 
 
 @exercise.mistake(
-    "corrected_without_t", N_("The correction is the same at every step. It is 1 - beta to the power of t."), CORRECTION
+    "corrected_without_t",
+    N_("The correction is 1 - beta at every step. Divide by 1 - beta**t, which changes from step to step."),
+    CORRECTION,
 )
 def _(w, dw, m, v, t, lr, beta1, beta2, eps):
     m = beta1 * m + (1 - beta1) * dw
@@ -118,7 +209,9 @@ def _(w, dw, m, v, t, lr, beta1, beta2, eps):
 
 
 @exercise.mistake(
-    "power_of_difference", N_("The power is around 1 - beta. Only beta is raised to the power of t."), CORRECTION
+    "power_of_difference",
+    N_("A correction is (1 - beta)**t. Raise beta alone to the power of t, then take that off 1."),
+    CORRECTION,
 )
 def _(w, dw, m, v, t, lr, beta1, beta2, eps):
     m = beta1 * m + (1 - beta1) * dw
@@ -126,7 +219,7 @@ def _(w, dw, m, v, t, lr, beta1, beta2, eps):
     return w - lr * (m / (1 - beta1) ** t) / (np.sqrt(v / (1 - beta2) ** t) + eps), m, v
 
 
-@exercise.mistake("times_t", N_("beta is multiplied by t. It is raised to the power of t: beta**t."), CORRECTION)
+@exercise.mistake("times_t", N_("beta is multiplied by t. Raise it to the power of t: beta**t."), CORRECTION)
 def _(w, dw, m, v, t, lr, beta1, beta2, eps):
     m = beta1 * m + (1 - beta1) * dw
     v = beta2 * v + (1 - beta2) * dw**2
@@ -135,7 +228,7 @@ def _(w, dw, m, v, t, lr, beta1, beta2, eps):
 
 
 @exercise.mistake(
-    "correction_multiplied", N_("The correction multiplies. Early averages are too small, so divide them."), CORRECTION
+    "correction_multiplied", N_("The correction multiplies. Divide by it: early averages are too small."), CORRECTION
 )
 def _(w, dw, m, v, t, lr, beta1, beta2, eps):
     m = beta1 * m + (1 - beta1) * dw
@@ -145,7 +238,7 @@ def _(w, dw, m, v, t, lr, beta1, beta2, eps):
 
 @exercise.mistake(
     "corrected_moments_returned",
-    N_("The corrected m and v come back. They are for this step only; the next step goes on from m and v themselves."),
+    N_("The corrected m and v come back. Return m and v themselves: the next step goes on from them."),
     CORRECTION,
 )
 def _(w, dw, m, v, t, lr, beta1, beta2, eps):
@@ -154,7 +247,7 @@ def _(w, dw, m, v, t, lr, beta1, beta2, eps):
     return w - lr * m / (np.sqrt(v) + eps), m, v
 
 
-@exercise.mistake("correction_by_one_beta", N_("Both corrections use beta1. v is corrected with beta2."), CORRECTION)
+@exercise.mistake("correction_by_one_beta", N_("Both corrections use beta1. Correct v with beta2."), CORRECTION)
 def _(w, dw, m, v, t, lr, beta1, beta2, eps):
     m = beta1 * m + (1 - beta1) * dw
     v = beta2 * v + (1 - beta2) * dw**2
@@ -162,33 +255,38 @@ def _(w, dw, m, v, t, lr, beta1, beta2, eps):
 
 
 @exercise.mistake(
-    "old_moments_used", N_("The step uses the old m and v. First compute the new ones, then take the step.")
+    "old_moments_used", N_("The step uses the old m and v. Compute the new ones first, then take the step.")
 )
 def _(w, dw, m, v, t, lr, beta1, beta2, eps):
     new_w = w - lr * (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + eps)
     return new_w, beta1 * m + (1 - beta1) * dw, beta2 * v + (1 - beta2) * dw**2
 
 
-@exercise.mistake("state_not_kept", N_("w is right, but the old m and v come back. The next step needs the new ones."))
+@exercise.mistake(
+    "state_not_kept",
+    N_("w is right, but the old m and v come back. Return the new ones: the next step goes on from them."),
+)
 def _(w, dw, m, v, t, lr, beta1, beta2, eps):
     new_m = beta1 * m + (1 - beta1) * dw
     new_v = beta2 * v + (1 - beta2) * dw**2
     return w - lr * (new_m / (1 - beta1**t)) / (np.sqrt(new_v / (1 - beta2**t)) + eps), m, v
 
 
-@exercise.mistake("v_not_updated", N_("v stays as it was. It takes in the square of the new gradient."), RMSPROP)
+@exercise.mistake("v_not_updated", N_("v stays as it was. It should take in the square of the new gradient."), RMSPROP)
 def _(w, dw, m, v, t, lr, beta1, beta2, eps):
     m = beta1 * m + (1 - beta1) * dw
     return w - lr * (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + eps), m, v
 
 
-@exercise.mistake("m_not_updated", N_("m stays as it was. It takes in the new gradient."), MOMENTUM)
+@exercise.mistake("m_not_updated", N_("m stays as it was. It should take in the new gradient."), MOMENTUM)
 def _(w, dw, m, v, t, lr, beta1, beta2, eps):
     v = beta2 * v + (1 - beta2) * dw**2
     return w - lr * (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + eps), m, v
 
 
-@exercise.mistake("square_forgotten", N_("v averages the gradients themselves. It averages their squares."), RMSPROP)
+@exercise.mistake(
+    "square_forgotten", N_("v averages the gradients themselves. It should average their squares."), RMSPROP
+)
 def _(w, dw, m, v, t, lr, beta1, beta2, eps):
     m = beta1 * m + (1 - beta1) * dw
     v = beta2 * v + (1 - beta2) * dw
@@ -196,28 +294,34 @@ def _(w, dw, m, v, t, lr, beta1, beta2, eps):
         return w - lr * (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + eps), m, v
 
 
-@exercise.mistake("square_of_m", N_("v takes in the square of m. It takes in the square of the gradient."), RMSPROP)
+@exercise.mistake(
+    "square_of_m", N_("v takes in the square of m. It should take in the square of the gradient."), RMSPROP
+)
 def _(w, dw, m, v, t, lr, beta1, beta2, eps):
     m = beta1 * m + (1 - beta1) * dw
     v = beta2 * v + (1 - beta2) * m**2
     return w - lr * (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + eps), m, v
 
 
-@exercise.mistake("m_not_used", N_("The step uses dw, as in RMSprop. Adam steps along the corrected m."), MOMENTUM)
+@exercise.mistake("m_not_used", N_("The step uses dw, as in RMSprop. It should go along the corrected m."), MOMENTUM)
 def _(w, dw, m, v, t, lr, beta1, beta2, eps):
     m = beta1 * m + (1 - beta1) * dw
     v = beta2 * v + (1 - beta2) * dw**2
     return w - lr * dw / (np.sqrt(v / (1 - beta2**t)) + eps), m, v
 
 
-@exercise.mistake("v_not_used", N_("The step is not divided by the root of v: it is momentum alone."), RMSPROP)
+@exercise.mistake(
+    "v_not_used",
+    N_("The step is lr times the corrected m, as in momentum. Divide it by the root of the corrected v, plus eps."),
+    RMSPROP,
+)
 def _(w, dw, m, v, t, lr, beta1, beta2, eps):
     m = beta1 * m + (1 - beta1) * dw
     v = beta2 * v + (1 - beta2) * dw**2
     return w - lr * (m / (1 - beta1**t)), m, v
 
 
-@exercise.mistake("betas_exchanged", N_("beta1 and beta2 are exchanged. beta1 belongs to m, beta2 to v."))
+@exercise.mistake("betas_exchanged", N_("beta1 and beta2 are exchanged. beta1 should belong to m, beta2 to v."))
 def _(w, dw, m, v, t, lr, beta1, beta2, eps):
     m = beta2 * m + (1 - beta2) * dw
     v = beta1 * v + (1 - beta1) * dw**2
@@ -225,7 +329,7 @@ def _(w, dw, m, v, t, lr, beta1, beta2, eps):
 
 
 @exercise.mistake(
-    "shares_exchanged", N_("beta and 1 - beta are exchanged. The old average keeps the share beta."), MOMENTUM
+    "shares_exchanged", N_("beta and 1 - beta are exchanged. The old averages should keep the share beta."), MOMENTUM
 )
 def _(w, dw, m, v, t, lr, beta1, beta2, eps):
     m = (1 - beta1) * m + beta1 * dw
@@ -234,7 +338,9 @@ def _(w, dw, m, v, t, lr, beta1, beta2, eps):
 
 
 @exercise.mistake(
-    "classical_momentum", N_("m adds the whole gradient. It adds the share 1 - beta1: an average."), MOMENTUM
+    "classical_momentum",
+    N_("m adds the whole gradient. Add the share 1 - beta1 of it: m should be an average."),
+    MOMENTUM,
 )
 def _(w, dw, m, v, t, lr, beta1, beta2, eps):
     m = beta1 * m + dw
@@ -243,7 +349,7 @@ def _(w, dw, m, v, t, lr, beta1, beta2, eps):
 
 
 @exercise.mistake(
-    "share_missing_in_v", N_("v adds the whole square. It adds the share 1 - beta2: an average."), RMSPROP
+    "share_missing_in_v", N_("v adds the whole square. Add the share 1 - beta2 of it: v should be an average."), RMSPROP
 )
 def _(w, dw, m, v, t, lr, beta1, beta2, eps):
     m = beta1 * m + (1 - beta1) * dw
@@ -251,7 +357,11 @@ def _(w, dw, m, v, t, lr, beta1, beta2, eps):
     return w - lr * (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + eps), m, v
 
 
-@exercise.mistake("forgets_nothing", N_("v only grows, as in Adagrad. It keeps the share beta2 of itself."), RMSPROP)
+@exercise.mistake(
+    "forgets_nothing",
+    N_("v only grows, as in Adagrad. Keep the share beta2 of it, and add the share 1 - beta2 of the square."),
+    RMSPROP,
+)
 def _(w, dw, m, v, t, lr, beta1, beta2, eps):
     m = beta1 * m + (1 - beta1) * dw
     v = v + dw**2
@@ -273,7 +383,9 @@ def _(w, dw, m, v, t, lr, beta1, beta2, eps):
 
 
 @exercise.mistake(
-    "eps_forgotten", N_("eps is missing. Without it a weight that had no gradient yet gives 0 / 0."), ADAGRAD
+    "eps_forgotten",
+    N_("eps is missing. Add it behind the root, or a weight that had no gradient yet gives 0 / 0."),
+    ADAGRAD,
 )
 def _(w, dw, m, v, t, lr, beta1, beta2, eps):
     m = beta1 * m + (1 - beta1) * dw
@@ -291,7 +403,9 @@ def _(w, dw, m, v, t, lr, beta1, beta2, eps):
 
 
 @exercise.mistake(
-    "parentheses_missing", N_("Parentheses are missing: a / b + c is not a / (b + c). Divide by the sum."), ADAGRAD
+    "parentheses_missing",
+    N_("eps comes in after the division. It should be part of the divisor: divide by the whole sum, in parentheses."),
+    ADAGRAD,
 )
 def _(w, dw, m, v, t, lr, beta1, beta2, eps):
     m = beta1 * m + (1 - beta1) * dw
@@ -308,9 +422,7 @@ def _(w, dw, m, v, t, lr, beta1, beta2, eps):
 
 @exercise.mistake(
     "eps_not_scaled",
-    N_(
-        "The two corrections are put into the learning rate. Then eps has to be multiplied by the root of 1 - beta2**t too."
-    ),
+    N_("eps is added to the root of the uncorrected v. Correct v first, then take the root, then add eps."),
     CORRECTION,
 )
 def _(w, dw, m, v, t, lr, beta1, beta2, eps):
@@ -320,14 +432,16 @@ def _(w, dw, m, v, t, lr, beta1, beta2, eps):
     return w - rate * m / (np.sqrt(v) + eps), m, v
 
 
-@exercise.mistake("values_fixed", N_("beta1 and beta2 are fixed at 0.9 and 0.999. Use those that are passed in."))
+@exercise.mistake(
+    "values_fixed", N_("beta1 and beta2 are 0.9 and 0.999 whatever is passed in. Use those that are passed in.")
+)
 def _(w, dw, m, v, t, lr, beta1, beta2, eps):
     m = 0.9 * m + (1 - 0.9) * dw
     v = 0.999 * v + (1 - 0.999) * dw**2
     return w - lr * (m / (1 - 0.9**t)) / (np.sqrt(v / (1 - 0.999**t)) + eps), m, v
 
 
-@exercise.mistake("step_alone", N_("The new w is the step alone. Take it off the old w."))
+@exercise.mistake("step_alone", N_("The old w is missing in the new one. Take the step off the old w."))
 def _(w, dw, m, v, t, lr, beta1, beta2, eps):
     m = beta1 * m + (1 - beta1) * dw
     v = beta2 * v + (1 - beta2) * dw**2
@@ -353,6 +467,52 @@ def _(w, dw, m, v, t, lr, beta1, beta2, eps):
     m = beta1 * m + (1 - beta1) * dw
     v = beta2 * v + (1 - beta2) * dw**2
     return w - lr * (m / (1 - beta1) ** t) / (np.sqrt(v / (1 - beta2**t)) + eps), m, v
+
+
+NESTEROV = N_(
+    "The step looks ahead, as in Nesterov's rule (Nadam): the gradient is averaged into m a second time. "
+    "The step should use the corrected m itself."
+)
+exercise.slip(
+    "nesterov",
+    NESTEROV,
+    change=("lr * m_hat", "lr * (beta1 * m_hat + (1 - beta1) * dw / (1 - beta1**t))"),
+)
+exercise.slip(
+    "nesterov",
+    change=("m / (1 - beta1**t)", "beta1 * m / (1 - beta1 ** (t + 1)) + (1 - beta1) * dw / (1 - beta1**t)"),
+)
+exercise.slip("nesterov", change=("lr * m_hat", "lr * (beta1 * m_hat + (1 - beta1) * dw)"))
+
+
+exercise.slip(
+    "corrected_m_returned",
+    N_("m comes back corrected. Return m itself: the next step goes on from it."),
+    change=("+ eps), m, v", "+ eps), m_hat, v"),
+    reread=CORRECTION,
+)
+exercise.slip(
+    "corrected_v_returned",
+    N_("v comes back corrected. Return v itself: the next step goes on from it."),
+    change=("+ eps), m, v", "+ eps), m, v_hat"),
+    reread=CORRECTION,
+)
+
+exercise.slip("corrected_from_zero", change=("v_hat =", "t = max(t - 1, 1)\nm_hat = m / (1 - beta1**t)\nv_hat ="))
+
+exercise.slip(
+    "correction_outside_root",
+    N_("The root of v is divided by the whole correction. Correct v first, then take the root."),
+    change=[("v / (1 - beta2**t)", "v"), ("np.sqrt(v_hat)", "np.sqrt(v_hat) / (1 - beta2**t)")],
+    reread=CORRECTION,
+)
+
+exercise.slip(
+    "mean_taken_off",
+    N_("m is taken off the gradient before the square. v should average the squares of the gradients themselves."),
+    change=("dw**2", "(dw - m) ** 2"),
+    reread=RMSPROP,
+)
 
 
 @exercise.alternative("the corrections in the rate and in eps")

@@ -1,10 +1,9 @@
 """A learning rate that falls with every epoch: lr0 / (1 + rate epoch)."""
 
-import math
-
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import where, zero
 from gradatim_autograder.exercise import Exercise
 
 exercise = Exercise(
@@ -32,32 +31,62 @@ def first_epoch(rng):
     return float(rng.uniform(0.2, 0.9)), 0, float(rng.uniform(0.15, 0.45))
 
 
-@exercise.mistake("one_forgotten", N_("The 1 + is missing. At epoch 0 it would divide by 0."))
+@exercise.probe()
+def a_late_epoch(rng):
+    """The rate goes on falling, below a hundredth of lr0."""
+    return float(rng.uniform(0.2, 0.9)), int(rng.integers(2000, 3000)), float(rng.uniform(0.5, 0.9))
+
+
+@exercise.probe()
+def no_fall(rng):
+    lr0, epoch, _rate = later_epochs(rng)
+    return lr0, epoch, 0.0
+
+
+exercise.covers(
+    zero("epoch"),
+    where("late", N_("where epoch is large"), lambda epoch: epoch > 1000),
+    zero("rate"),
+)
+
+
+@exercise.mistake("one_forgotten", N_("It divides by rate * epoch, which is 0 at epoch 0. Divide by 1 + rate * epoch."))
 def _(lr0, epoch, rate):
     return lr0 / (rate * epoch)
 
 
-@exercise.mistake("one_forgotten")
+@exercise.mistake("product", N_("This is lr0 * rate * epoch, which grows from 0 on. Divide lr0 by 1 + rate * epoch."))
 def _(lr0, epoch, rate):
     return lr0 * rate * epoch
 
 
-@exercise.mistake("multiplied", N_("It multiplies, so the rate grows. Divide by 1 + rate * epoch."))
+@exercise.mistake("multiplied", N_("It multiplies by 1 + rate * epoch, so the learning rate grows. Divide by it."))
 def _(lr0, epoch, rate):
     return lr0 * (1 + rate * epoch)
 
 
-@exercise.mistake("parentheses_missing", N_("Parentheses are missing: a / 1 + b is a + b. Divide by the whole sum."))
+@exercise.mistake(
+    "parentheses_missing",
+    N_(
+        "rate * epoch is added to lr0, so the learning rate grows. Divide lr0 by the whole sum 1 + rate * "
+        "epoch, in parentheses."
+    ),
+)
 def _(lr0, epoch, rate):
     return lr0 / 1 + rate * epoch
 
 
-@exercise.mistake("parentheses_missing")
+@exercise.mistake(
+    "parentheses_misplaced",
+    N_("It divides by 1 + rate and multiplies by epoch. Divide by the whole sum 1 + rate * epoch, in parentheses."),
+)
 def _(lr0, epoch, rate):
     return lr0 / (1 + rate) * epoch
 
 
-@exercise.mistake("power", N_("This falls as a power, (1 + rate)**epoch. Here epoch is multiplied: 1 + rate * epoch."))
+@exercise.mistake(
+    "power", N_("This is lr0 / (1 + rate)**epoch, a power. Multiply rate by epoch: divide by 1 + rate * epoch.")
+)
 def _(lr0, epoch, rate):
     return lr0 / (1 + rate) ** epoch
 
@@ -74,7 +103,7 @@ def _(lr0, epoch, rate):
 
 @exercise.mistake("exponential", N_("This falls as an exponential function. Divide by 1 + rate * epoch."))
 def _(lr0, epoch, rate):
-    return lr0 * math.exp(-rate * epoch)
+    return lr0 * np.exp(-rate * epoch)
 
 
 @exercise.mistake("straight_line", N_("This falls along a straight line and ends below 0. Divide by 1 + rate * epoch."))
@@ -88,23 +117,27 @@ def _(lr0, epoch, rate):
 
 
 @exercise.mistake(
-    "counts_from_one", N_("It counts one epoch too many. The first epoch is 0 and has the full rate lr0.")
+    "counts_from_one", N_("It counts one epoch too many. The first epoch is 0 and should have the full rate lr0.")
 )
 def _(lr0, epoch, rate):
     return lr0 / (1 + rate * (epoch + 1))
 
 
-@exercise.mistake("rate_and_epoch_added", N_("rate and epoch are added. Multiply them: 1 + rate * epoch."))
+@exercise.mistake(
+    "rate_and_epoch_added", N_("It divides by 1 + rate + epoch. Multiply rate and epoch: 1 + rate * epoch.")
+)
 def _(lr0, epoch, rate):
     return lr0 / (1 + rate + epoch)
 
 
-@exercise.mistake("rate_not_used", N_("rate is not used: it divides by 1 + epoch."))
+@exercise.mistake("rate_not_used", N_("rate makes no difference: it divides by 1 + epoch. Divide by 1 + rate * epoch."))
 def _(lr0, epoch, rate):
     return lr0 / (1 + epoch)
 
 
-@exercise.mistake("epoch_not_used", N_("epoch is not used: the rate is the same in every epoch."))
+@exercise.mistake(
+    "epoch_not_used", N_("The learning rate is lr0 / (1 + rate) in every epoch. Divide by 1 + rate * epoch.")
+)
 def _(lr0, epoch, rate):
     return lr0 / (1 + rate)
 
@@ -115,11 +148,40 @@ def _(lr0, epoch, rate):
 
 
 @exercise.mistake(
-    "minus_for_plus", N_("It divides by 1 - rate * epoch. It is 1 +: the divisor grows from epoch to epoch.")
+    "minus_for_plus", N_("It divides by 1 - rate * epoch. Divide by 1 + rate * epoch, which grows from epoch to epoch.")
 )
 def _(lr0, epoch, rate):
     divisor = 1 - rate * epoch
     return lr0 / divisor if divisor else np.inf
+
+
+@exercise.mistake(
+    "root_of_divisor", N_("It divides by the root of 1 + rate * epoch. Divide by 1 + rate * epoch itself.")
+)
+def _(lr0, epoch, rate):
+    return lr0 / np.sqrt(1 + rate * epoch)
+
+
+@exercise.mistake("divisor_squared", N_("It divides by the square of 1 + rate * epoch. Divide by it once."))
+def _(lr0, epoch, rate):
+    return lr0 / (1 + rate * epoch) ** 2
+
+
+@exercise.mistake(
+    "compounded",
+    N_("It divides again and again, by a sum for each epoch so far. Divide lr0 once, by 1 + rate * epoch."),
+)
+def _(lr0, epoch, rate):
+    for each in range(epoch + 1):
+        lr0 = lr0 / (1 + rate * each)
+    return lr0
+
+
+@exercise.mistake("compounded")
+def _(lr0, epoch, rate):
+    for each in range(epoch):
+        lr0 = lr0 / (1 + rate * each)
+    return lr0
 
 
 @exercise.alternative("the factor first")

@@ -1,8 +1,11 @@
 """Mini-batches: all samples in a new order, cut into pieces. There are many right answers: the rules are checked."""
 
+import copy
+
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import when, where
 from gradatim_autograder.exercise import Exercise, Refusal, numbers, sizes
 
 SIZES = "the size of each batch"
@@ -10,29 +13,32 @@ COMPLETE = "every sample in some batch (1: yes, 0: no)"
 ONCE = "no sample twice (1: yes, 0: no)"
 BESIDE = "labels beside their rows (1: yes, 0: no)"
 SHUFFLED = "samples shuffled (1: yes, 0: no)"
-REPEATED = "the same order from the same generator (1: yes, 0: no)"
+REPEATED = "the same order from a generator in the same state (1: yes, 0: no)"
 RENEWED = "another order from another generator (1: yes, 0: no)"
+NEXT = "a new order in the next epoch (1: yes, 0: no)"
 NEAR = 1e-3  # a sample as float32 is as near as this
 
 exercise = Exercise(
     "mini_batches",
     chapter="06-gradient-descent",
     returns=("batches",),
-    seen=(SIZES, COMPLETE, ONCE, BESIDE, SHUFFLED, REPEATED, RENEWED),
-    points={SIZES: 1, COMPLETE: 0.5, ONCE: 0.5, BESIDE: 1, SHUFFLED: 0.5, REPEATED: 0.25, RENEWED: 0.25},
+    seen=(SIZES, COMPLETE, ONCE, BESIDE, SHUFFLED, REPEATED, RENEWED, NEXT),
+    points={SIZES: 1, COMPLETE: 0.5, ONCE: 0.5, BESIDE: 0.75, SHUFFLED: 0.5, REPEATED: 0.25, RENEWED: 0.25, NEXT: 0.25},
     section=N_("Batch, stochastic, mini-batch"),
 )
 
 
 @exercise.drive
-def three_epochs(mini_batches, X, y, batch_size, seed):
-    """The batches of one generator, of a second one in the same state, and of a third in another state.
+def four_epochs(mini_batches, X, y, batch_size, seed):
+    """The batches of one generator, of a second one in the same state, of a third in another state, and of the first
+    one a second time.
 
     Each call gets samples of its own: where they are shuffled in place, an earlier epoch would change with them. The
     first one gets X and y themselves, so that such a change is seen.
     """
-    calls = [(seed, X, y), (seed, X.copy(), y.copy()), (seed + 1, X.copy(), y.copy())]
-    return tuple(_batches(mini_batches(A, c, batch_size, np.random.default_rng(each))) for each, A, c in calls)
+    first, second, third = (np.random.default_rng(each) for each in (seed, seed, seed + 1))
+    calls = [(X, y, first), *((X.copy(), y.copy(), rng) for rng in (second, third, first))]
+    return tuple(_batches(mini_batches(rows, labels, batch_size, rng)) for rows, labels, rng in calls)
 
 
 def _batches(returned):
@@ -44,9 +50,9 @@ def _batches(returned):
 def rules(returned, X, y, batch_size, seed):
     """The sizes of the batches, and whether each rule holds. X has no two equal rows and y no two equal labels."""
     epochs = [_epoch(each, X, y) for each in returned]
-    (rows, labels, sizes_), (again, *_rest), (other, *_rest) = epochs
+    (rows, labels, sizes_), (again, *_rest), (other, *_rest), (following, *_rest) = epochs
     if not len(rows):
-        return (sizes_, *[False] * 6)
+        return (sizes_, *[False] * 7)
     times = np.bincount(rows[rows >= 0], minlength=len(X))
     return (
         sizes_,
@@ -56,6 +62,7 @@ def rules(returned, X, y, batch_size, seed):
         _is_shuffled(rows, sizes_),
         np.array_equal(rows, again),
         not np.array_equal(rows, other),
+        not np.array_equal(rows, following),
     )
 
 
@@ -84,8 +91,7 @@ def _epoch(batches, X, y):
         rows.append(X_batch)
         labels.append(y_batch)
     if not batches:
-        nothing = np.zeros(0, dtype=int)
-        return nothing, nothing, []
+        raise Refusal(N_("The list of batches is empty: no sample is in a batch."), mistake="no_batches")
     distances = np.abs(np.concatenate(rows)[:, None] - X).sum(axis=2)
     return _nearest(distances), _nearest(np.abs(np.concatenate(labels)[:, None] - y)), [len(each) for each in labels]
 
@@ -142,10 +148,72 @@ def no_rest(rng):
 
 
 @exercise.probe()
+def several_left_over(rng):
+    (size,) = sizes(rng, 1, 5, 7)
+    X, y, seed = _samples(rng, 5 * size - 2)
+    return X, y, size, seed
+
+
+@exercise.probe()
 def one_batch(rng):
     """Fewer samples than a batch would hold."""
     X, y, seed = _samples(rng, 23)
     return X, y, 40, seed
+
+
+@exercise.probe()
+def all_in_one(rng):
+    X, y, seed = _samples(rng, 22)
+    return X, y, 22, seed
+
+
+@exercise.probe()
+def one_sample_each(rng):
+    """Few samples: of the 13! orders only the old one is taken for not shuffled."""
+    X, y, seed = _samples(rng, 13)
+    return X, y, 1, seed
+
+
+def _rest(X, batch_size):
+    return len(X) % batch_size
+
+
+def _same_order_each_time(X, y, batch_size, rng):
+    """It draws from a copy of rng, which stays as it is."""
+    return mini_batches(X, y, batch_size, copy.deepcopy(rng))
+
+
+exercise.covers(
+    where(
+        "one_left_over",
+        N_("where one sample is left for the last batch"),
+        lambda X, batch_size: _rest(X, batch_size) == 1,
+    ),
+    where(
+        "several_left_over",
+        N_("where several samples are left for a smaller last batch"),
+        lambda X, batch_size: batch_size < len(X) and _rest(X, batch_size) > 1,
+    ),
+    where(
+        "no_rest",
+        N_("where several batches come out even"),
+        lambda X, batch_size: 1 < batch_size < len(X) and not _rest(X, batch_size),
+    ),
+    where("one_sample_each", N_("where batch_size is 1"), lambda batch_size: batch_size == 1),
+    where("all_in_one", N_("where batch_size is the number of samples"), lambda X, batch_size: batch_size == len(X)),
+    where(
+        "larger_than_all",
+        N_("where batch_size is larger than the number of samples"),
+        lambda X, batch_size: batch_size > len(X),
+    ),
+    where(
+        "single_row",
+        N_("where a batch holds one sample"),
+        lambda X, batch_size: 1 in (batch_size, _rest(X, batch_size)),
+    ),
+    where("one_batch", N_("where all samples are in one batch"), lambda X, batch_size: batch_size >= len(X)),
+    when("next_epoch", N_("when it is called a second time with the same generator"), _same_order_each_time),
+)
 
 
 @exercise.mistake("not_shuffled", N_("The samples come in their old order. Draw a new order with rng first."))
@@ -169,7 +237,7 @@ def _(X, y, batch_size, rng):
 
 
 @exercise.mistake(
-    "last_batch_dropped", N_("The samples that do not fill a whole batch are lost. They form a smaller one.")
+    "last_batch_dropped", N_("The last samples are lost. They should form a batch too, even where they do not fill it.")
 )
 def _(X, y, batch_size, rng):
     order = rng.permutation(len(X))
@@ -178,7 +246,10 @@ def _(X, y, batch_size, rng):
 
 
 @exercise.mistake(
-    "batches_overlap", N_("The batches overlap: each starts one sample after the last one. Start behind its end.")
+    "batches_overlap",
+    N_(
+        "Each batch starts one sample after the one before, so they overlap. Start it behind the end of the one before."
+    ),
 )
 def _(X, y, batch_size, rng):
     order = rng.permutation(len(X))
@@ -193,7 +264,10 @@ def _(X, y, batch_size, rng):
     return [(X[cut], y[cut]) for cut in cuts]
 
 
-ANEW = N_("Each batch is drawn anew from all samples, so some come twice and some never. Draw one order and cut it.")
+ANEW = N_(
+    "Some samples come twice and some never, as where each batch is drawn anew from all samples. Draw "
+    "one order and cut it."
+)
 
 
 @exercise.mistake("drawn_anew", ANEW)
@@ -232,7 +306,10 @@ def _(X, y, batch_size, rng):
 
 @exercise.mistake(
     "other_generator",
-    N_("It draws from np.random, not from rng. With the rng that is passed in, an experiment can be repeated."),
+    N_(
+        "Two generators in the same state give different orders. Draw the order with rng and not with "
+        "np.random: then an experiment can be repeated."
+    ),
 )
 def _(X, y, batch_size, rng):
     order = np.random.permutation(len(X))
@@ -241,10 +318,25 @@ def _(X, y, batch_size, rng):
 
 
 @exercise.mistake(
-    "own_generator", N_("It makes a generator of its own, so every epoch has the same order. Use rng as it comes in.")
+    "same_order_always",
+    N_("The order is the same whatever rng is, so every epoch would have the same one. Draw it from rng at each call."),
 )
 def _(X, y, batch_size, rng):
     order = np.random.default_rng(0).permutation(len(X))
+    cuts = [order[start : start + batch_size] for start in range(0, len(X), batch_size)]
+    return [(X[cut], y[cut]) for cut in cuts]
+
+
+@exercise.mistake(
+    "same_order_in_each_epoch",
+    N_(
+        "A second call with the same rng gives the same order again. Draw from rng itself, which moves on with each draw."
+    ),
+)
+def _(X, y, batch_size, rng):
+    state = rng.bit_generator.state
+    order = rng.permutation(len(X))
+    rng.bit_generator.state = state
     cuts = [order[start : start + batch_size] for start in range(0, len(X), batch_size)]
     return [(X[cut], y[cut]) for cut in cuts]
 
@@ -272,7 +364,7 @@ def _(X, y, batch_size, rng):
     return batches
 
 
-@exercise.mistake("empty_batch", N_("Where the batches come out even, there is an empty one at the end."))
+@exercise.mistake("empty_batch", N_("Where the batches come out even, there is an empty one at the end. Leave it out."))
 def _(X, y, batch_size, rng):
     order = rng.permutation(len(X))
     cuts = [order[k * batch_size : (k + 1) * batch_size] for k in range(len(X) // batch_size + 1)]
@@ -281,7 +373,7 @@ def _(X, y, batch_size, rng):
 
 @exercise.mistake(
     "spread_evenly",
-    N_("The samples are spread evenly over the batches. Every batch is full, and only the last may be smaller."),
+    N_("The samples are spread evenly over the batches. Every batch should be full, and only the last may be smaller."),
 )
 def _(X, y, batch_size, rng):
     cuts = np.array_split(rng.permutation(len(X)), -(-len(X) // batch_size))
@@ -289,7 +381,7 @@ def _(X, y, batch_size, rng):
 
 
 @exercise.mistake(
-    "number_for_size", N_("batch_size is taken as the number of batches. It is the number of samples in each.")
+    "number_for_size", N_("batch_size is taken as the number of batches. It should be the number of samples in each.")
 )
 def _(X, y, batch_size, rng):
     cuts = np.array_split(rng.permutation(len(X)), batch_size)
@@ -303,7 +395,7 @@ def _(X, y, batch_size, rng):
 
 
 @exercise.mistake(
-    "last_batch_filled", N_("The last batch is filled up with samples that had their turn already. It may be smaller.")
+    "last_batch_filled", N_("The last batch is filled up with samples that had their turn already. Leave it smaller.")
 )
 def _(X, y, batch_size, rng):
     order = rng.permutation(len(X))
@@ -318,7 +410,10 @@ def _(X, y, batch_size, rng):
     return [(X[cut], y[cut]) for cut in cuts]
 
 
-@exercise.mistake("rest_added", N_("The rest is added to the last full batch. It forms a batch of its own."))
+@exercise.mistake(
+    "rest_added",
+    N_("The samples that are left over are added to the last full batch. They should form a batch of their own."),
+)
 def _(X, y, batch_size, rng):
     order = rng.permutation(len(X))
     number = max(len(X) // batch_size, 1)
@@ -355,7 +450,14 @@ def _(X, y, batch_size, rng):
     return [(X[cut], y[cut]) for cut in cuts if len(cut)]
 
 
-@exercise.mistake("pair_exchanged", N_("The pairs are the wrong way round: first the rows, then the labels."))
+@exercise.mistake("one_sample_missing_in_each")
+def _(X, y, batch_size, rng):
+    order = rng.permutation(len(X))
+    cuts = [order[start : start + batch_size - 1] for start in range(0, len(X), batch_size)]
+    return [(X[cut], y[cut]) for cut in cuts]
+
+
+@exercise.mistake("pair_exchanged", N_("The pairs are the wrong way round. Put the rows first, then the labels."))
 def _(X, y, batch_size, rng):
     order = rng.permutation(len(X))
     cuts = [order[start : start + batch_size] for start in range(0, len(X), batch_size)]
@@ -393,6 +495,13 @@ def _(X, y, batch_size, rng):
     for start in range(0, len(X), batch_size):
         batches.append((X[start : start + batch_size][order], y[start : start + batch_size][order]))
     return batches
+
+
+@exercise.mistake(
+    "single_samples", N_("Each batch is one sample. Put batch_size samples into each; only the last may have fewer.")
+)
+def _(X, y, batch_size, rng):
+    return [(X[i : i + 1], y[i : i + 1]) for i in rng.permutation(len(X))]
 
 
 @exercise.mistake("no_batches", N_("The list is empty. Are the batches appended to it?"))

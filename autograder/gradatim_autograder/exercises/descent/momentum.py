@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import holds_zero, table, vector, when, zero, zeros
 from gradatim_autograder.exercise import Exercise, numbers, sizes
 
 VELOCITY = N_("A ball that rolls: momentum")
@@ -18,7 +19,7 @@ def momentum(w, dw, v, lr, beta):
     return w - lr * v, v
 
 
-@exercise.probe(times=4)
+@exercise.probe(times=3)
 def matrices(rng):
     D, M = sizes(rng, 2, 2, 5)
     w, dw, v = (numbers(rng, D, M) for _each in range(3))
@@ -27,26 +28,84 @@ def matrices(rng):
 
 @exercise.probe(times=2)
 def biases(rng):
-    (M,) = sizes(rng, 1, 4, 6)
-    w, dw, v = (numbers(rng, M) for _each in range(3))
+    """One shape for all of them: a velocity that is kept from call to call is that of another array."""
+    w, dw, v = (numbers(rng, 5) for _each in range(3))
     return w, dw, v, float(rng.uniform(0.1, 0.4)), float(rng.uniform(0.15, 0.4))
 
 
+@exercise.probe()
+def first_step(rng):
+    """The velocity is still 0."""
+    w, dw, v, lr, beta = matrices(rng)
+    return w, dw, np.zeros_like(v), lr, beta
+
+
+@exercise.probe()
+def level_ground(rng):
+    """No gradient: the ball rolls on."""
+    w, dw, v, lr, beta = biases(rng)
+    return w, np.zeros_like(dw), v, lr, beta
+
+
+@exercise.probe()
+def seldom_inputs(rng):
+    """No gradient for some weights: their velocity fades all the same."""
+    w, dw, v, lr, beta = matrices(rng)
+    dw[:, 0] = 0.0
+    return w, dw, v, lr, beta
+
+
+@exercise.probe()
+def no_past(rng):
+    """With a beta of 0 the velocity is the gradient."""
+    w, dw, v, lr, _beta = matrices(rng)
+    return w, dw, v, lr, 0.0
+
+
+@exercise.probe()
+def no_rate(rng):
+    w, dw, v, _lr, beta = matrices(rng)
+    return w, dw, v, 0.0, beta
+
+
+_kept = {}
+
+
+def _own_velocity(w, dw, v, lr, beta):
+    """It goes on from a velocity of its own where it knows one of this shape."""
+    w, _kept[w.shape] = momentum(w, dw, _kept.get(w.shape, v), lr, beta)
+    return w, _kept[w.shape]
+
+
+exercise.covers(
+    table("w"),
+    vector("w"),
+    zeros("v"),
+    zeros("dw"),
+    holds_zero("dw"),
+    zero("beta"),
+    zero("lr"),
+    when("second_call", N_("when it is called again with arrays of the same shape"), _own_velocity),
+)
+
+
 @exercise.mistake(
-    "uphill", N_("The step goes uphill: w - lr * v, against the velocity."), reread=N_("One step by hand")
+    "uphill",
+    N_("The step goes uphill. It should go against the velocity: take lr * v off w."),
+    reread=N_("One step by hand"),
 )
 def _(w, dw, v, lr, beta):
     v = beta * v + (1 - beta) * dw
     return w + lr * v, v
 
 
-@exercise.mistake("learning_rate_forgotten", N_("The learning rate lr is not used in the step."))
+@exercise.mistake("learning_rate_forgotten", N_("The step is the whole velocity. Multiply it by the learning rate lr."))
 def _(w, dw, v, lr, beta):
     v = beta * v + (1 - beta) * dw
     return w - v, v
 
 
-@exercise.mistake("learning_rate_twice", N_("The learning rate comes in twice. It belongs into the step only."))
+@exercise.mistake("learning_rate_twice", N_("The learning rate comes in twice. It should come in once, in the step."))
 def _(w, dw, v, lr, beta):
     v = beta * v + (1 - beta) * lr * dw
     return w - lr * v, v
@@ -60,7 +119,10 @@ def _(w, dw, v, lr, beta):
 
 @exercise.mistake(
     "betas_exchanged",
-    N_("beta and 1 - beta are exchanged. The old velocity keeps the share beta, the gradient adds the share 1 - beta."),
+    N_(
+        "beta and 1 - beta are exchanged. The old velocity should keep the share beta, the gradient should "
+        "add the share 1 - beta."
+    ),
 )
 def _(w, dw, v, lr, beta):
     v = (1 - beta) * v + beta * dw
@@ -69,7 +131,10 @@ def _(w, dw, v, lr, beta):
 
 @exercise.mistake(
     "classical_momentum",
-    N_("This is the classical form, beta v + dw. In this course the gradient is weighted with 1 - beta: an average."),
+    N_(
+        "The new v is that of the classical form, beta v + dw. Weight the gradient with 1 - beta, as in this "
+        "course: v should be an average."
+    ),
 )
 def _(w, dw, v, lr, beta):
     v = beta * v + dw
@@ -78,7 +143,10 @@ def _(w, dw, v, lr, beta):
 
 @exercise.mistake(
     "learning_rate_in_velocity",
-    N_("The learning rate is inside the velocity. Here v is an average of gradients, and lr comes with the step."),
+    N_(
+        "The learning rate is inside the velocity. v should be an average of gradients: multiply by lr in "
+        "the step only."
+    ),
 )
 def _(w, dw, v, lr, beta):
     v = beta * v + lr * dw
@@ -102,19 +170,22 @@ def _(w, dw, v, lr, beta):
     return w - lr * dw, beta * v + (1 - beta) * dw
 
 
-@exercise.mistake("old_velocity_used", N_("w moves with the old velocity. First the new v, then the step with it."))
+@exercise.mistake(
+    "old_velocity_used", N_("w moves with the old velocity. Compute the new v first, then take the step with it.")
+)
 def _(w, dw, v, lr, beta):
     return w - lr * v, beta * v + (1 - beta) * dw
 
 
 @exercise.mistake(
-    "velocity_not_kept", N_("w is right, but the old velocity comes back. The next step needs the new one.")
+    "velocity_not_kept",
+    N_("w is right, but the old velocity comes back. Return the new one: the next step goes on from it."),
 )
 def _(w, dw, v, lr, beta):
     return w - lr * (beta * v + (1 - beta) * dw), v
 
 
-@exercise.mistake("past_forgotten", N_("The old velocity is not used: beta v is missing."))
+@exercise.mistake("past_forgotten", N_("The old velocity plays no part. Add beta times it."))
 def _(w, dw, v, lr, beta):
     v = (1 - beta) * dw
     return w - lr * v, v
@@ -127,7 +198,7 @@ def _(w, dw, v, lr, beta):
 
 
 @exercise.mistake(
-    "gradient_subtracted", N_("The gradient is taken off the velocity. It is added; the minus comes with the step.")
+    "gradient_subtracted", N_("The gradient is taken off the velocity. Add it; the minus should come with the step.")
 )
 def _(w, dw, v, lr, beta):
     v = beta * v - (1 - beta) * dw
@@ -140,33 +211,64 @@ def _(w, dw, v, lr, beta):
     return w + lr * v, v
 
 
-@exercise.mistake("beta_for_both", N_("Both parts are weighted with beta. The gradient gets the share 1 - beta."))
+@exercise.mistake("beta_for_both", N_("Both parts are weighted with beta. Give the gradient the share 1 - beta."))
 def _(w, dw, v, lr, beta):
     v = beta * v + beta * dw
     return w - lr * v, v
 
 
-@exercise.mistake("beta_fixed", N_("beta is fixed at 0.9. Use the beta that is passed in."))
+@exercise.mistake("beta_fixed", N_("beta is 0.9 whatever is passed in. Use the beta that is passed in."))
 def _(w, dw, v, lr, beta):
     v = 0.9 * v + 0.1 * dw
     return w - lr * v, v
 
 
 @exercise.mistake(
-    "gradient_counted_again", N_("The new gradient counts twice: it is in v already, so the step is lr * v alone.")
+    "gradient_counted_again",
+    N_("The step is lr * (v + dw), so the new gradient comes in once more. It is in v already: take lr * v alone."),
 )
-def _(w, dw, v, lr, beta):
-    v = beta * v + (1 - beta) * dw
-    return w - lr * (beta * v + (1 - beta) * dw), v
-
-
-@exercise.mistake("gradient_counted_again")
 def _(w, dw, v, lr, beta):
     v = beta * v + (1 - beta) * dw
     return w - lr * (v + dw), v
 
 
-@exercise.mistake("step_alone", N_("The new w is the step alone. Take it off the old w."))
+exercise.slip(
+    "nesterov",
+    N_(
+        "The step looks ahead, as in Nesterov's rule: the velocity fades once more, and the gradient comes "
+        "in again. The step should be lr times the new v."
+    ),
+    change=("w - lr * v", "w - lr * (beta * v + (1 - beta) * dw)"),
+)
+
+exercise.slip("nesterov", change=("w - lr * v", "w - lr * (beta * v + dw)"))
+
+exercise.slip(
+    "velocity_rescaled",
+    N_("In the step, v is divided by 1 - beta. Use it as it is."),
+    change=("w - lr * v", "w - lr * v / (1 - beta)"),
+)
+
+exercise.slip(
+    "classical_nesterov",
+    N_(
+        "This is Nesterov's rule in the classical form: v is beta v + dw, and the step looks ahead. v should "
+        "be an average, as in this course, and the step lr times the new v."
+    ),
+    change=[("(1 - beta) * dw", "dw"), ("w - lr * v", "w - lr * (beta * v + dw)")],
+)
+
+exercise.slip(
+    "starts_at_the_gradient",
+    N_(
+        "Where v is 0, the new v is the whole gradient. The first step should be like the others: the share "
+        "1 - beta of dw."
+    ),
+    change=("v = beta * v + (1 - beta) * dw", "v = beta * v + (1 - beta) * dw if np.any(v) else dw"),
+)
+
+
+@exercise.mistake("step_alone", N_("The old w is missing in the new one. Take the step off the old w."))
 def _(w, dw, v, lr, beta):
     v = beta * v + (1 - beta) * dw
     return -lr * v, v
@@ -174,14 +276,17 @@ def _(w, dw, v, lr, beta):
 
 @exercise.mistake(
     "gradient_squared",
-    N_("The gradient is squared. That belongs to other rules; momentum averages the gradient itself."),
+    N_("The gradient is squared. Average the gradient itself: squares belong to other rules."),
 )
 def _(w, dw, v, lr, beta):
     v = beta * v + (1 - beta) * dw**2
     return w - lr * v, v
 
 
-@exercise.mistake("parentheses_missing", N_("Parentheses are missing: 1 - beta * dw is not (1 - beta) * dw."))
+@exercise.mistake(
+    "parentheses_missing",
+    N_("The new v is beta v + 1 - beta dw. Multiply dw by the whole of 1 - beta, in parentheses."),
+)
 def _(w, dw, v, lr, beta):
     v = beta * v + 1 - beta * dw
     return w - lr * v, v

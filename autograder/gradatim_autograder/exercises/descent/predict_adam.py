@@ -25,7 +25,7 @@ def once(rng):
     return ()
 
 
-@exercise.mistake("uphill", N_("The length is right. The gradient is negative, so the step goes to larger w."))
+@exercise.mistake("uphill", N_("The length is right. The gradient is negative, so the step should go to larger w."))
 def _():
     return 1.9
 
@@ -52,7 +52,7 @@ def _():
     return 2.01
 
 
-@exercise.mistake("not_corrected", N_("m and v are used as they are. At t = 1 they are corrected first."))
+@exercise.mistake("not_corrected", N_("m and v are used as they are. Correct them first, with t = 1."))
 def _():
     return 2 + 0.1 * 5 / (0.001 * 2500) ** 0.5
 

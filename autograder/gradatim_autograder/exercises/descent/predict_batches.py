@@ -69,7 +69,7 @@ def _():
     return 9, 26
 
 
-@exercise.mistake("spread_evenly", N_("The samples are spread evenly. Here every batch is full but the last one."))
+@exercise.mistake("spread_evenly", N_("The samples are spread evenly. Every batch should be full but the last one."))
 def _():
     return 8, 31
 

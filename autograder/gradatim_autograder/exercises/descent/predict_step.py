@@ -25,7 +25,7 @@ def once(rng):
     return ()
 
 
-@exercise.mistake("uphill", N_("This goes uphill. The step is against the slope: minus."))
+@exercise.mistake("uphill", N_("This goes uphill. The step should go against the slope: minus."))
 def _():
     return 7.2
 

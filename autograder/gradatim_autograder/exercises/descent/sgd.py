@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import where, zero
 from gradatim_autograder.exercise import Exercise, numbers, sizes
 
 exercise = Exercise(
@@ -19,13 +20,13 @@ def sgd(params, grads, lr):
     return {key: params[key] - lr * grads[key] for key in params}
 
 
-def _dicts(rng, shapes):
+def _dicts(rng, shapes, order=reversed):
     """Parameters and gradients of these shapes; the gradients in the reverse order, as a backward pass makes them."""
     params = {key: numbers(rng, *shape) for key, shape in shapes.items()}
-    return params, {key: numbers(rng, *shape) for key, shape in reversed(shapes.items())}, float(rng.uniform(0.1, 0.6))
+    return params, {key: numbers(rng, *shapes[key]) for key in order(list(shapes))}, float(rng.uniform(0.1, 0.6))
 
 
-@exercise.probe(times=3)
+@exercise.probe(times=2)
 def two_layers(rng):
     D, H, M = sizes(rng, 3)
     return _dicts(rng, {"W1": (D, H), "b1": (H,), "W2": (H, M), "b2": (M,)})
@@ -37,40 +38,102 @@ def other_names(rng):
     return _dicts(rng, {"E": (D, H), "gamma": (H,), "beta": (H,), "out": (H, M), "W3": (M, D)})
 
 
-@exercise.mistake("uphill", N_("The step goes uphill: it adds. Take lr * grads away."), reread=N_("One step by hand"))
+@exercise.probe()
+def in_one_order(rng):
+    """Both dicts in the same order."""
+    D, H, M = sizes(rng, 3)
+    return _dicts(rng, {"W1": (D, H), "b1": (H,), "W2": (H, M), "b2": (M,)}, order=list)
+
+
+@exercise.probe()
+def one_neuron(rng):
+    """Its bias is a single number."""
+    (D,) = sizes(rng, 1, 3, 6)
+    return _dicts(rng, {"W1": (D,), "b1": ()})
+
+
+@exercise.probe()
+def kernels(rng):
+    K, D, M = sizes(rng, 3, 2, 5)
+    return _dicts(rng, {"W1": (M, D, K), "b1": (M,), "W2": (M, D), "b2": (D,)})
+
+
+@exercise.probe()
+def no_rate(rng):
+    params, grads, _lr = two_layers(rng)
+    return params, grads, 0.0
+
+
+exercise.covers(
+    where(
+        "single_number",
+        N_("where a parameter is a single number"),
+        lambda params: any(np.ndim(each) == 0 for each in params.values()),
+    ),
+    where(
+        "three_axes",
+        N_("where a parameter has three axes"),
+        lambda params: any(np.ndim(each) == 3 for each in params.values()),
+    ),
+    where(
+        "orders_differ",
+        N_("where the two dicts hold their keys in different orders"),
+        lambda params, grads: list(params) != list(grads),
+    ),
+    where(
+        "other_names",
+        N_("where the parameters are not called W1, b1, W2, b2"),
+        lambda params: not set(params) <= {"W1", "b1", "W2", "b2"},
+    ),
+    zero("lr"),
+)
+
+
+@exercise.mistake(
+    "uphill", N_("The step goes uphill: lr * grads is added. Take it away."), reread=N_("One step by hand")
+)
 def _(params, grads, lr):
     return {key: params[key] + lr * grads[key] for key in params}
 
 
-@exercise.mistake("learning_rate_forgotten", N_("The learning rate lr is not used."), reread=N_("One step by hand"))
+@exercise.mistake(
+    "learning_rate_forgotten",
+    N_("The whole gradient is taken off. Multiply it by the learning rate lr."),
+    reread=N_("One step by hand"),
+)
 def _(params, grads, lr):
     return {key: params[key] - grads[key] for key in params}
 
 
-@exercise.mistake("learning_rate_squared", N_("The learning rate lr comes in twice."), reread=N_("One step by hand"))
+@exercise.mistake(
+    "learning_rate_squared",
+    N_("The learning rate lr comes in twice. Multiply by it once."),
+    reread=N_("One step by hand"),
+)
 def _(params, grads, lr):
     return {key: params[key] - lr * lr * grads[key] for key in params}
 
 
-@exercise.mistake("learning_rate_divides", N_("It divides by the learning rate. Multiply by it."))
+@exercise.mistake("learning_rate_divides", N_("The gradient is divided by the learning rate. Multiply by it."))
 def _(params, grads, lr):
     return {key: params[key] - grads[key] / lr for key in params}
 
 
 @exercise.mistake(
-    "only_weights_learn", N_("Only the keys with a W take a step. Biases and all other parameters learn too.")
+    "only_weights_learn",
+    N_("Only parameters whose keys begin with W take a step. Biases and all others should learn too."),
 )
 def _(params, grads, lr):
     return {key: params[key] - lr * grads[key] if key.startswith("W") else params[key] for key in params}
 
 
-@exercise.mistake("only_weights_returned", N_("Only the keys with a W come back. Return all parameters."))
+@exercise.mistake("only_weights_returned", N_("Only parameters whose keys begin with W come back. Return all of them."))
 def _(params, grads, lr):
     return {key: params[key] - lr * grads[key] for key in params if key.startswith("W")}
 
 
 @exercise.mistake(
-    "names_fixed", N_("The names W1, b1, W2, b2 are written into it. Go through the keys, whatever they are called.")
+    "names_fixed", N_("It knows the keys W1, b1, W2, b2 alone. Go through the keys, whatever they are called.")
 )
 def _(params, grads, lr):
     return {key: params[key] - lr * grads[key] for key in ("W1", "b1", "W2", "b2")}
@@ -79,6 +142,23 @@ def _(params, grads, lr):
 @exercise.mistake("names_fixed")
 def _(params, grads, lr):
     return {key: params[key] - lr * grads[key] for key in params if key in ("W1", "b1", "W2", "b2")}
+
+
+@exercise.mistake(
+    "other_names_do_not_learn",
+    N_(
+        "Some parameters with other keys than W1, b1, W2, b2 come back as they were. Every parameter should "
+        "take a step."
+    ),
+)
+def _(params, grads, lr):
+    usual = ("W1", "b1", "W2", "b2")
+    return {key: params[key] - lr * grads[key] if key in usual else params[key] for key in params}
+
+
+@exercise.mistake("other_names_do_not_learn")
+def _(params, grads, lr):
+    return {key: params[key] - lr * grads[key] if key[0] in "Wb" else params[key] for key in params}
 
 
 @exercise.mistake("gradients_returned", N_("It returns lr * grads, the steps. Take them off the parameters."))
@@ -98,12 +178,12 @@ def _(params, grads, lr):
     return {key: w - lr * dw for (key, w), dw in zip(params.items(), grads.values(), strict=True)}
 
 
-@exercise.mistake("list_returned", N_("It returns a list. Wanted is a dict with the same keys as params."))
+@exercise.mistake("list_returned", N_("It returns a list. Return a dict with the same keys as params."))
 def _(params, grads, lr):
     return [params[key] - lr * grads[key] for key in params]
 
 
-@exercise.mistake("first_only", N_("It ends after the first parameter. Is the return inside the loop?"))
+@exercise.mistake("first_only", N_("Only the first parameter is in the dict. Is the return inside the loop?"))
 def _(params, grads, lr):
     for key in params:
         return {key: params[key] - lr * grads[key]}
@@ -116,13 +196,16 @@ def _(params, grads, lr):
     return new
 
 
-@exercise.mistake("nothing_changed", N_("The parameters come back as they were."))
+@exercise.mistake(
+    "nothing_changed", N_("The parameters come back as they were. Take lr times its gradient off each of them.")
+)
 def _(params, grads, lr):
     return dict(params)
 
 
 @exercise.mistake(
-    "gradient_keys_renamed", N_("It looks for keys like dW1. The gradients have the same keys as the parameters.")
+    "gradient_keys_renamed",
+    N_("It looks for keys like dW1. Use the parameters' own keys: the gradients have the same ones."),
 )
 def _(params, grads, lr):
     return {key: params[key] - lr * grads["d" + key] for key in params}
@@ -134,7 +217,8 @@ def _(params, grads, lr):
 
 
 @exercise.mistake(
-    "steps_averaged", N_("The gradient is averaged to one number. Each number takes the step of its own gradient.")
+    "steps_averaged",
+    N_("The gradient of each array is averaged to one number. Each number should take the step of its own gradient."),
 )
 def _(params, grads, lr):
     return {key: params[key] - lr * np.mean(grads[key]) for key in params}
@@ -142,7 +226,7 @@ def _(params, grads, lr):
 
 @exercise.mistake(
     "exchanged",
-    N_("Parameters and gradients are exchanged: the gradient is the one that is multiplied by lr and taken off."),
+    N_("Parameters and gradients are exchanged. The gradient should be multiplied by lr and taken off the parameter."),
 )
 def _(params, grads, lr):
     return {key: grads[key] - lr * params[key] for key in params}
@@ -158,7 +242,7 @@ def _(params, grads, lr):
 
 @exercise.alternative("on copies, in place")
 def _(params, grads, lr):
-    new = {key: value.copy() for key, value in params.items()}
+    new = {key: np.array(value) for key, value in params.items()}
     for key, dw in grads.items():
         new[key] -= lr * dw
     return new
