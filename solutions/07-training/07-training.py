@@ -109,9 +109,10 @@ for name, low, high in zip(data.columns("wine"), X_wine.min(axis=0), X_wine.max(
 # - 5 · 0.4 = 2 test samples: rows 3 and 0
 # - training: rows 4, 1 and 2
 #
-# **Your turn.** `test_fraction` is the share of the test samples. Their number is `round(N * test_fraction)`. All
-# randomness comes from `rng`; `rng.permutation(N)` gives the numbers from 0 to N − 1 in random order. Mind the order of the results:
-# each X is followed by its y.
+# **Your turn.** `test_fraction` is the share of the test samples, from 0 to 1. Their number is `round(N * test_fraction)`. Python's
+# `round` takes the nearest whole number, and the even one where two are equally near: `round(2.5)` is 2. Where the number is 0 or N, one
+# of the parts is empty. All randomness comes from `rng`; `rng.permutation(N)` gives the numbers from 0 to N − 1 in random order. Mind
+# the order of the results: each X is followed by its y.
 
 # %% exercise="split"
 def split(X, y, test_fraction, rng):
@@ -176,7 +177,8 @@ check(predict_test_value)
 # %% [markdown]
 # **Your turn.** Standardise both parts, column by column. One case needs care: a column may hold the same number in all training
 # samples. Its spread is 0, and dividing by 0 gives `nan`. **Divide such a column by 1 instead.** It becomes 0 everywhere in the
-# training part; in the test part $x - \text{mean}$ is left. The check tries no such column, but real tables have them.
+# training part; in the test part $x - \text{mean}$ is left. Real tables have such columns, and the check tries some. A table may also
+# hold whole numbers (`int`), and the test part a single sample.
 
 # %% exercise="standardize"
 def standardize(X_train, X_test):
@@ -287,7 +289,8 @@ print("parameters:", sum(value.size for value in params.values()))
 # **Your turn.** All functions that you need are given in the first cell: `dense_forward`, `tanh`, `softmax`, `cross_entropy`,
 # `softmax_cross_entropy_backward(Z2, y)`, `dense_backward(dout, X, W)` and `tanh_backward(dout, Z1)`. Return the learnt
 # parameters as a dict with the keys of `params`, and the list of losses: for each epoch the loss of its forward pass, before its
-# update. Do not change the arrays in `params`: `W1 = W1 - ...` makes new ones.
+# update. The learnt parameters are those after the last update, also where the loss was smaller before. Do not change the arrays in
+# `params`: `W1 = W1 - ...` makes new ones.
 
 # %% exercise="train_network"
 def train_network(X, y, params, lr, epochs):
@@ -354,7 +357,8 @@ try_it(wine_losses, True)
 #
 # The largest entries stand in the columns 0, 1, 0. The labels are 0, 1, 1. Two of three agree: the accuracy is $2/3 = 0.667$.
 #
-# **Your turn.** `argmax(axis=1)` gives the column of the largest number in each row.
+# **Your turn.** `argmax(axis=1)` gives the column of the largest number in each row. The scores in `P` need not be probabilities; they
+# may all be negative, or large, and the two largest of a row may lie close together. And not every class need occur in `y`.
 
 # %% exercise="accuracy"
 def accuracy(P, y):
@@ -403,7 +407,8 @@ check(predict_always_healthy)
 # taken for class 1, and one of class 1 for class 2. Each row adds up to the number of samples of its class.
 #
 # **Your turn.** A warning: `M[y, predicted] += 1` looks right, but it adds only 1 where the same cell is named several times. Go
-# through the samples in a loop.
+# through the samples in a loop. A class that does not occur has its row and its column too: they hold zeros. A cell may count
+# hundreds of samples.
 
 # %% exercise="confusion_matrix"
 def confusion_matrix(predicted, y, C):
@@ -471,10 +476,11 @@ plots.confusion(wine_matrix, names=["grower 0", "grower 1", "grower 2"], title="
 # | `backward(dout)` | gradient of the output | gradient of the input | gradients of the weights |
 #
 # If you have never written a class: `__init__` runs when an object is made, here by `Dense(W, b)`. `self` is the object; what is
-# stored as `self.X` in one method is there in the other.
+# stored as `self.X` in one method is there in the other. A second layer is a second object, with a memory of its own.
 #
 # **Your turn.** Write the dense layer. `forward` returns $X W + b$ and remembers $X$. `backward` stores `self.dW` and `self.db` and
-# returns `dX`. Each call of `backward` sets `dW` and `db` anew; nothing is added to what an earlier call has left.
+# returns `dX`; it belongs to the last `forward`. Each call of `backward` sets `dW` and `db` anew; nothing is added to what an earlier
+# call has left. $N$, $D$ and $M$ may be any sizes, equal ones too.
 
 # %% exercise="Dense"
 class Dense:
@@ -504,7 +510,8 @@ class Dense:
 check(Dense)
 
 # %% [markdown]
-# **Your turn.** And the activation as a layer. It has no weights, but a memory: with $A = \tanh(Z)$ its slope is $1 - A^2$.
+# **Your turn.** And the activation as a layer. It has no weights, but a memory: with $A = \tanh(Z)$ its slope is $1 - A^2$, also far from
+# 0, where it is small.
 
 # %% exercise="Tanh"
 class Tanh:
@@ -555,7 +562,7 @@ check(predict_way_back)
 # | `update(lr)` | each dense layer moves its W and b against their gradients |
 #
 # Between the dense layers stands tanh. Behind the last one stands nothing: its sums go to the softmax, or they are the answer. So
-# three pairs make five layers: Dense, Tanh, Dense, Tanh, Dense.
+# three pairs make five layers: Dense, Tanh, Dense, Tanh, Dense. One pair makes a single Dense.
 #
 # **By hand**: one input, one hidden neuron, one output. The weights are chosen so that the hidden sum is 0.
 #
@@ -568,7 +575,7 @@ check(predict_way_back)
 #
 # **Your turn.** Write the network with your own `Dense` and `Tanh`; their checks should be green first. `self.layers` is an ordinary
 # list: `self.layers.append(Dense(W, b))` puts a layer at its end. A Tanh has no W and nothing to update; `isinstance(layer, Dense)` says
-# whether a layer is a Dense.
+# whether a layer is a Dense. All methods are called again and again, in every epoch, and a second network may work beside the first.
 
 # %% exercise="Network"
 class Network:
@@ -779,7 +786,8 @@ widgets.training_monitor(one_epoch, measure_both, large)
 # which learning rate); **test**, once, at the end.
 #
 # **Your turn.** `losses` holds the validation loss of every epoch, from epoch 0 on. Return the best epoch at the moment when the training
-# stops. If it never stops, return the best of all. Only a smaller loss counts as better; an equal one does not.
+# stops. If it never stops, return the best of all. Only a smaller loss counts as better, however little smaller it is; an equal one
+# does not. A loss may be 0.
 
 # %% exercise="early_stopping"
 def early_stopping(losses, patience):
@@ -883,7 +891,7 @@ widgets.grid_search(held_back_loss, lowest=0.001, highest=10)
 # What does the step do with it? $W - \text{lr} \, (dW + \frac{\lambda}{N} W) = (1 - \text{lr} \frac{\lambda}{N}) \, W - \text{lr} \, dW$.
 # Each step shrinks every weight by a small share before anything else happens. This is why L2 is also called *weight decay*.
 #
-# **Your turn.** `dW` is the gradient of the loss without the penalty. Return a new array.
+# **Your turn.** `dW` is the gradient of the loss without the penalty. Return a new array. With `lam` = 0 nothing is pulled.
 
 # %% exercise="l2_gradient"
 def l2_gradient(dW, W, lam, N):
@@ -933,8 +941,8 @@ def predict_dropout():
 check(predict_dropout)
 
 # %% [markdown]
-# **Your turn.** Return the output and the mask. The mask holds 0 and 1 and is not divided by keep. With `train=False` the
-# output is `X` itself, and the mask is all ones. `rng.random(X.shape)` draws numbers between 0 and 1.
+# **Your turn.** Return the output and the mask. The mask holds 0 and 1 and is not divided by keep. An entry of 0 has its draw like any
+# other. With `train=False` the output is `X` itself, and the mask is all ones. `rng.random(X.shape)` draws numbers between 0 and 1.
 
 # %% exercise="dropout_forward"
 def dropout_forward(X, keep, rng, train):
@@ -954,7 +962,7 @@ check(dropout_forward)
 # Back: each entry was multiplied by mask / keep, a number. So its gradient is multiplied by the same number. What was
 # dropped had no part in the loss, and its gradient is 0. It has to be **the same mask** as in the forward pass.
 #
-# **Your turn.** `mask` holds 0 and 1, as `dropout_forward` has returned it.
+# **Your turn.** `mask` holds 0 and 1, as `dropout_forward` has returned it. By chance it may hold ones alone.
 
 # %% exercise="dropout_backward"
 def dropout_backward(dout, mask, keep):
@@ -1050,6 +1058,7 @@ plots.learning_curves(with_dropout, measure, large, epochs=2000, every=50, label
 # | `train=False` | the running averages | come back as they were |
 #
 # **Your turn.** Return the output and both running averages, in this order. `X.var(axis=0)` is the variance of each column, divided by $N$.
+# A batch of one sample is no exception in training: it is its own mean, and its variance is 0. `momentum` may be 0.
 
 # %% exercise="batchnorm_forward"
 def batchnorm_forward(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
@@ -1126,7 +1135,8 @@ try_it(batchnorm_forward, column, np.array([2.0]), np.array([1.0]), np.array([0.
 # Without the two terms it would have been $(0.5, 0, 0, 0, 0)$, which is far off. The right gradients add up to 0: if all $x$ grow
 # by the same amount, nothing changes, because the mean is taken off.
 #
-# **Your turn.** Write it in small steps or as the one formula. Mean and variance come from `X` itself, and `eps` stands below the root.
+# **Your turn.** Write it in small steps or as the one formula. Mean and variance come from `X` itself, and `eps` stands below the root. The
+# batch may be a single sample.
 
 # %% exercise="batchnorm_backward"
 def batchnorm_backward(dout, X, gamma, eps=1e-5):
@@ -1238,6 +1248,8 @@ try_it(diabetes_errors, 1)
 # - **Its own mean and spread for the test part.** The same measurement would mean two things.
 # - **The update too early.** The backward pass uses the weights of the forward pass, all of them.
 # - **`M[y, predicted] += 1`.** It counts each cell once. Use a loop.
+# - **A memory for all.** What a layer remembers belongs in `self`, and each tanh is an object of its own.
+# - **`self.layers.reverse()`.** It turns the list itself round, and the next forward pass begins at the end. `reversed(self.layers)` does not.
 # - **keep and drop exchanged.** keep = 0.8 keeps 80 per cent, and what is kept is divided by 0.8.
 # - **Dropout or batch statistics at test time.** Then the answer for a sample depends on chance or on its neighbours.
 # - **Momentum on the wrong side.** The running average keeps the large share of the old value.

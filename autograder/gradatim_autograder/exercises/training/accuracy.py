@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import large, one_row, square, where
 from gradatim_autograder.exercise import Exercise, sizes
 
 exercise = Exercise(
@@ -15,7 +16,16 @@ def accuracy(P, y):
     return np.mean(P.argmax(axis=1) == y)
 
 
-@exercise.probe(times=6)
+def scores(rng, y, predicted, low, high):
+    """Scores from `low` to `high`, the largest of each row in the column that is predicted, the next one in that of y."""
+    P = rng.uniform(low, high, size=(len(y), max(y.max(), predicted.max()) + 1))
+    rows = np.arange(len(y))
+    P[rows, y] = high + rng.uniform(0.05, 0.1, size=len(y))
+    P[rows, predicted] = high + rng.uniform(0.15, 0.3, size=len(y))
+    return P
+
+
+@exercise.probe(times=4)
 def ordinary(rng):
     """Between a quarter and three quarters are right, but never half of them; few probabilities exceed 0.5."""
     C, N = sizes(rng, 2, 4, 6)
@@ -41,6 +51,124 @@ def all_right(rng):
     return P / P.sum(axis=1, keepdims=True), y
 
 
+@exercise.probe()
+def none_right(rng):
+    C, N = sizes(rng, 2, 4, 6)
+    N += 5
+    y = rng.permutation(np.arange(N) % C)
+    P = scores(rng, y, (y + rng.integers(1, C, size=N)) % C, 0.1, 0.3)
+    return P / P.sum(axis=1, keepdims=True), y
+
+
+@exercise.probe()
+def one_sample(rng):
+    C = int(rng.integers(3, 6))
+    y = rng.integers(0, C - 1, size=1)
+    P = np.column_stack([scores(rng, y, y, 0.1, 0.3), rng.uniform(0.1, 0.3, size=(1, C - 1 - int(y[0])))])
+    return P / P.sum(axis=1, keepdims=True), y
+
+
+@exercise.probe()
+def negative_scores(rng):
+    """Sums that have not been through softmax."""
+    y = rng.permutation(np.arange(11) % 4)
+    return scores(rng, y, np.where(rng.permutation(11) < 7, y, (y + 1) % 4), -9.0, -2.0), y
+
+
+@exercise.probe()
+def whole_scores(rng):
+    """The largest score is the same in all rows, and the number of a class: who compares it with y is right at times."""
+    C, N = sizes(rng, 2, 4, 6)
+    N += 5
+    P = rng.permuted(np.tile(np.arange(C) * 1.0, (N, 1)), axis=1)
+    y = P.argmax(axis=1)
+    y[: N // 3] = (y[: N // 3] + 1) % C
+    y[-1] = C - 1
+    return P, y
+
+
+@exercise.probe()
+def two_classes(rng):
+    """Scores of which both, or neither, are above 0.5."""
+    y = rng.permutation(np.arange(9) % 2)
+    return scores(rng, y, np.where(rng.permutation(9) < 6, y, 1 - y), 0.1, 2.0) - np.arange(9)[:, None] % 2 * 2.0, y
+
+
+@exercise.probe()
+def last_class_absent(rng):
+    """Whatever is not of class 0, of which there are most, is taken for the class that does not occur."""
+    C = int(rng.integers(4, 6))
+    y = rng.permutation([0] * 6 + list(range(1, C - 1)))
+    return scores(rng, y, np.where(y == 0, y, C - 1), 0.1, 0.4), y
+
+
+@exercise.probe()
+def first_class_absent(rng):
+    C = int(rng.integers(4, 6))
+    y = rng.permutation([C - 1] * 6 + list(range(1, C - 1)))
+    return scores(rng, y, np.where(y == C - 1, y, 0), 0.1, 0.4), y
+
+
+@exercise.probe()
+def close_scores(rng):
+    """The largest score of a row is hardly larger than the next one, which stands in front of it."""
+    C, N = 5, int(rng.integers(8, 11))
+    predicted = rng.integers(1, C, size=N)
+    P = rng.uniform(0.05, 0.1, size=(N, C))
+    P[np.arange(N), predicted] = 0.4 + rng.uniform(1e-6, 1e-5, size=N)
+    P[np.arange(N), predicted - 1] = 0.4
+    return P, np.where(np.arange(N) < N // 3, predicted - 1, predicted)
+
+
+@exercise.probe()
+def large_scores(rng):
+    """The exponential of the two largest scores of a row is no longer a number."""
+    C, N = 5, int(rng.integers(8, 11))
+    predicted = rng.integers(1, C, size=N)
+    P = rng.uniform(-2000.0, 100.0, size=(N, C))
+    P[np.arange(N), predicted] = rng.uniform(1000.0, 2000.0, size=N)
+    P[np.arange(N), predicted - 1] = P[np.arange(N), predicted] - rng.uniform(50.0, 100.0, size=N)
+    return P, np.where(np.arange(N) < N // 3, predicted - 1, predicted)
+
+
+@exercise.probe()
+def as_many_samples_as_classes(rng):
+    y = rng.permutation(5)
+    return scores(rng, y, np.where(np.arange(5) < 3, y, (y + 1) % 5), 0.1, 0.3), y
+
+
+@exercise.probe()
+def many_samples(rng):
+    """More than a byte can count, also of the right ones."""
+    N = 420 + int(rng.integers(0, 9))
+    y = rng.integers(0, 3, size=N)
+    return scores(rng, y, np.where(rng.permutation(N) < 290, y, (y + 1) % 3), 0.1, 0.3), y
+
+
+def _gap(P):
+    """How far the largest score of each row is above the next one."""
+    ordered = np.sort(P, axis=1)
+    return ordered[:, -1] - ordered[:, -2]
+
+
+exercise.covers(
+    one_row("P"),
+    square("P"),
+    large("P"),
+    where("close_scores", N_("where the two largest scores of a row are close"), lambda P: _gap(P).min() < 1e-4),
+    where("many_samples", N_("where there are hundreds of samples"), lambda y: len(y) > 256),
+    where("all_right", N_("where all samples are right"), lambda P, y: bool((P.argmax(axis=1) == y).all())),
+    where("none_right", N_("where no sample is right"), lambda P, y: not (P.argmax(axis=1) == y).any()),
+    where("negative_scores", N_("where all scores are negative"), lambda P: bool((P < 0).all())),
+    where("two_classes", N_("where there are two classes"), lambda P: P.shape[1] == 2),
+    where(
+        "class_absent",
+        N_("where a class does not occur in y"),
+        lambda P, y: len(y) > 1 and len(np.unique(y)) < P.shape[1],
+    ),
+)
+
+
 @exercise.mistake("count_not_share", N_("This is the number of right samples. Divide it by the number of samples."))
 def _(P, y):
     return np.sum(P.argmax(axis=1) == y)
@@ -63,14 +191,18 @@ def _(P, y):
 
 @exercise.mistake(
     "wrong_axis",
-    N_("It takes the best sample of each class (axis=0). Take the best class of each sample: axis=1."),
+    N_("It takes the best sample of each class. Take the best class of each sample: axis=1."),
 )
 def _(P, y):
     return np.mean(P.argmax(axis=0) == y)
 
 
 @exercise.mistake(
-    "no_axis", N_("argmax without an axis gives one number for the whole array. Take the best class of each row.")
+    "no_axis",
+    N_(
+        "Every label is compared with the place of the largest score of the whole table. Take the best class of each "
+        "row."
+    ),
 )
 def _(P, y):
     return np.mean(P.argmax() == y)
@@ -112,7 +244,9 @@ def _(P, y):
     return np.sum(P.argmax(axis=1) == y) / P.shape[1]
 
 
-@exercise.mistake("rounded_down", N_("The division // drops everything behind the decimal point. Use /."))
+@exercise.mistake(
+    "rounded_down", N_("What stands behind the decimal point is lost. Return the share itself: / and not //.")
+)
 def _(P, y):
     return np.sum(P.argmax(axis=1) == y) // len(y)
 
@@ -132,14 +266,17 @@ def _(P, y):
     return np.mean(P.argmax(axis=1) == y.argmax(axis=1))
 
 
-@exercise.mistake("classes_from_one", N_("The classes are counted from 1. argmax and the labels both begin at 0."))
+@exercise.mistake(
+    "classes_from_one",
+    N_("The classes are counted from 1. They should be counted from 0, as argmax and the labels do."),
+)
 def _(P, y):
     return np.mean(P.argmax(axis=1) + 1 == y)
 
 
 @exercise.mistake(
     "returned_in_the_loop",
-    N_("It returns inside the loop, after the first sample. The return belongs behind the loop."),
+    N_("Only the first sample is counted. Does the return stand inside the loop?"),
 )
 def _(P, y):
     right = 0
@@ -178,6 +315,21 @@ def _(P, y):
 @exercise.mistake("rounded")
 def _(P, y):
     return round(np.mean(P.argmax(axis=1) == y), 2)
+
+
+@exercise.mistake(
+    "mean_over_classes",
+    N_("This is the mean of the accuracies of the single classes. Every sample counts the same, whatever its class."),
+)
+def _(P, y):
+    predicted = P.argmax(axis=1)
+    return np.mean([np.mean(predicted[y == c] == c) for c in np.unique(y)])
+
+
+@exercise.mistake("mean_over_classes")
+def _(P, y):
+    predicted = P.argmax(axis=1)
+    return np.mean([np.mean(predicted[y == c] == c) for c in range(P.shape[1])])
 
 
 @exercise.alternative("a loop over the samples")

@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import constant_column, left_out, one_column, one_row
 from gradatim_autograder.exercise import Exercise, numbers, sizes
 
 exercise = Exercise(
@@ -48,6 +49,53 @@ def default_eps(rng):
     """eps is left out; the column varies so little that 1e-5 shows."""
     N, D = sizes(rng, 2, 3, 7)
     return numbers(rng, N, D), numbers(rng, N, D) * 0.005, numbers(rng, D)
+
+
+@exercise.probe()
+def a_constant_column(rng):
+    """Its xhat is 0, and eps alone stands under the root."""
+    dout, X, gamma, eps = ordinary(rng)
+    X[:, rng.integers(1, X.shape[1])] = rng.choice([-7, -5, 5, 9]) / 4
+    return dout, X, gamma, eps
+
+
+@exercise.probe()
+def a_constant_first_column(rng):
+    dout, X, gamma, eps = ordinary(rng)
+    X[:, 0] = rng.choice([-7, -5, 5, 9]) / 4
+    return dout, X, gamma, eps
+
+
+@exercise.probe()
+def a_single_column(rng):
+    dout, X, gamma, eps = ordinary(rng)
+    return dout[:, :1], X[:, :1], gamma[:1], eps
+
+
+@exercise.probe()
+def a_single_row(rng):
+    """It is its own mean, so that it may move as it likes: dX and dgamma are 0."""
+    dout, X, gamma, eps = ordinary(rng)
+    return dout[:1], X[:1], gamma, eps
+
+
+@exercise.probe()
+def one_output_matters(rng):
+    """As in the example: all entries of dout but one are 0."""
+    dout, X, gamma, eps = ordinary(rng)
+    place = rng.integers(0, len(X)), rng.integers(0, X.shape[1])
+    only = np.zeros(dout.shape)
+    only[place] = dout[place]
+    return only, X, gamma, eps
+
+
+exercise.covers(
+    left_out("eps"),
+    constant_column("X"),
+    one_column("X"),
+    one_row("X"),
+    constant_column("dout"),
+)
 
 
 @exercise.alternative("one formula")
@@ -99,7 +147,7 @@ exercise.slip(
 
 exercise.slip(
     "sums_for_means",
-    N_("In dX the two terms are sums over the samples. Mean and variance divide by N, so their gradients do too."),
+    N_("In dX the two terms are sums over the samples. Divide them by N, as mean and variance do."),
     of="one formula",
     change=[("dxhat.mean(axis=0)", "dxhat.sum(axis=0)"), ("(dxhat * xhat).mean(axis=0)", "(dxhat * xhat).sum(axis=0)")],
 )
@@ -164,21 +212,21 @@ exercise.slip(
 
 exercise.slip(
     "dbeta_averaged",
-    N_("dbeta is a mean over the samples. Every sample adds to it: sum."),
+    N_("dbeta is a mean over the samples. Add the samples up."),
     of="one formula",
     change=("dbeta = dout.sum(axis=0)", "dbeta = dout.mean(axis=0)"),
 )
 
 exercise.slip(
     "dgamma_averaged",
-    N_("dgamma is a mean over the samples. Every sample adds to it: sum."),
+    N_("dgamma is a mean over the samples. Add the samples up."),
     of="one formula",
     change=("dgamma = (dout * xhat).sum(axis=0)", "dgamma = (dout * xhat).mean(axis=0)"),
 )
 
 exercise.slip(
     "wrong_axis",
-    N_("dgamma and dbeta are summed along the rows (axis=1). They belong to columns: sum over the samples, axis=0."),
+    N_("dgamma and dbeta are summed along the rows. They belong to columns: sum over the samples, axis=0."),
     of="one formula",
     change=[
         ("dgamma = (dout * xhat).sum(axis=0)", "dgamma = (dout * xhat).sum(axis=1)"),
@@ -212,7 +260,7 @@ exercise.slip(
 
 exercise.slip(
     "dgamma_and_dbeta_exchanged",
-    N_("dgamma and dbeta are exchanged. The order is dX, dgamma, dbeta."),
+    N_("dgamma and dbeta are exchanged. The order should be dX, dgamma, dbeta."),
     of="one formula",
     change=[
         ("dgamma = (dout * xhat).sum(axis=0)", "dgamma = dout.sum(axis=0)"),
@@ -229,21 +277,24 @@ exercise.slip(
 
 exercise.slip(
     "eps_outside_the_root",
-    N_("eps is added outside the root. The forward pass adds it to the variance, inside the root."),
+    N_(
+        "eps is added to the spread, outside the root. Add it to the variance, inside the root, as the forward pass "
+        "does."
+    ),
     of="one formula",
     change=("s = np.sqrt(X.var(axis=0) + eps)", "s = X.std(axis=0) + eps"),
 )
 
 exercise.slip(
     "one_less",
-    N_("The variance is divided by N - 1 (ddof=1). The forward pass divides by N."),
+    N_("The variance is divided by N - 1. Divide it by N, as the forward pass does."),
     of="one formula",
     change=("s = np.sqrt(X.var(axis=0) + eps)", "s = np.sqrt(X.var(axis=0, ddof=1) + eps)"),
 )
 
 exercise.slip(
     "whole_table",
-    N_("Mean and variance are taken over the whole table. Each column has its own: axis=0."),
+    N_("Mean and variance are taken over the whole table. Each column should have its own: axis=0."),
     of="one formula",
     change=[
         ("d = X - X.mean(axis=0)", "d = X - X.mean()"),
@@ -253,7 +304,7 @@ exercise.slip(
 
 exercise.slip(
     "along_rows",
-    N_("Mean and variance are taken along the rows. Each column has its own: axis=0."),
+    N_("Mean and variance are taken along the rows. Each column should have its own: axis=0."),
     of="one formula",
     change=[
         ("d = X - X.mean(axis=0)", "d = X - X.mean(axis=1)"),
@@ -270,7 +321,32 @@ exercise.slip(
     ],
 )
 
-exercise.slip("other_default", N_("The default of eps is not 1e-5."), of="one formula", change=("eps=1e-5", "eps=1e-8"))
+exercise.slip(
+    "last_sample_only",
+    N_("dgamma and dbeta come from the last sample alone. Every sample should add to them."),
+    of="one formula",
+    change=[
+        ("dgamma = (dout * xhat).sum(axis=0)", "dgamma = (dout * xhat)[-1]"),
+        ("dbeta = dout.sum(axis=0)", "dbeta = dout[-1]"),
+    ],
+)
+
+exercise.slip(
+    "first_sample_only",
+    N_("dgamma and dbeta come from the first sample alone. Every sample should add to them."),
+    of="one formula",
+    change=[
+        ("dgamma = (dout * xhat).sum(axis=0)", "dgamma = (dout * xhat)[0]"),
+        ("dbeta = dout.sum(axis=0)", "dbeta = dout[0]"),
+    ],
+)
+
+exercise.slip(
+    "other_default",
+    N_("eps has another default. It should be 1e-5."),
+    of="one formula",
+    change=("eps=1e-5", "eps=1e-8"),
+)
 
 exercise.slip(
     "root_passed_over",
@@ -280,51 +356,55 @@ exercise.slip(
 
 exercise.slip(
     "half_of_root_forgotten",
-    N_("The slope of the root is 1 / (2 s); the 2 is missing."),
+    N_("The 2 in the slope of the root is missing. It should be 1 / (2 s)."),
     change=("dv = ds / (2 * s)", "dv = ds / s"),
 )
 
 exercise.slip(
     "two_of_square_forgotten",
-    N_("The slope of the square d * d is 2 d; the 2 is missing."),
+    N_("The 2 in the slope of the square d * d is missing. It should be 2 d."),
     change=("2 / N * d * dv", "1 / N * d * dv"),
 )
 
 exercise.slip(
     "first_path_forgotten",
-    N_("The difference d is used twice: for xhat and for the variance. Only the variance's part is in its gradient."),
+    N_(
+        "In dX only the path through the variance is left. The difference d is used twice, for xhat too: add that part."
+    ),
     change=("dd = dxhat / s + 2 / N * d * dv", "dd = 2 / N * d * dv"),
 )
 
 exercise.slip(
     "sum_of_dd_not_divided",
-    N_("The gradient of the mean is spread over N samples: divide it by N."),
+    N_(
+        "In dX the path through the mean is N times too large. The mean is made of N samples: divide its gradient by N."
+    ),
     change=("dX = dd - dd.sum(axis=0) / N", "dX = dd - dd.sum(axis=0)"),
 )
 
 exercise.slip(
     "variance_not_averaged",
-    N_("The variance is a mean: its gradient is divided by N before it reaches d."),
+    N_("In dX the path through the variance is N times too large. The variance is a mean: divide its gradient by N."),
     change=("dd = dxhat / s + 2 / N * d * dv", "dd = dxhat / s + 2 * d * dv"),
 )
 
 exercise.slip(
     "centred_for_xhat",
-    N_("In the last term of dX stands x - mean. It is xhat: divide by the spread."),
+    N_("The term of the spread in dX is made from x - mean. It should be made from xhat: divide by the spread."),
     of="one formula",
     change=[("- xhat", "- d"), ("(dxhat * xhat).mean(axis=0)", "(dxhat * d).mean(axis=0)")],
 )
 
 exercise.slip(
     "means_over_everything",
-    N_("In dX the two means go over the whole table. Each column has its own: axis=0."),
+    N_("In dX the two means go over the whole table. Each column should have its own: axis=0."),
     of="one formula",
     change=[("dxhat.mean(axis=0)", "dxhat.mean()"), ("(dxhat * xhat).mean(axis=0)", "(dxhat * xhat).mean()")],
 )
 
 exercise.slip(
     "factor_samples_kept",
-    N_("dX is too large by the number of samples: with sums in place of means, the whole is divided by N."),
+    N_("dX is N times too large. With sums in place of means, divide the whole by N."),
     of="one formula",
     change=[
         ("d = X - X.mean(axis=0)", "N = len(X)\nd = X - X.mean(axis=0)"),

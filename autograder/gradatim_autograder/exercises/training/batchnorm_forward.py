@@ -3,6 +3,16 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import (
+    LEFT_OUT,
+    constant_column,
+    left_out,
+    one_column,
+    one_row,
+    where,
+    zero,
+    zeros,
+)
 from gradatim_autograder.exercise import Exercise, numbers, sizes
 
 exercise = Exercise(
@@ -54,11 +64,75 @@ def at_test_time_with_defaults(rng):
     return *drawn(rng, 0.01, 0.02), False
 
 
+@exercise.probe()
+def training_with_default_eps(rng):
+    return *drawn(rng, 0.01, 0.02), True, float(rng.uniform(0.6, 0.8))
+
+
+@exercise.probe()
+def training_with_a_constant_column(rng):
+    X, *others = drawn(rng, 1.5, 1.0)
+    X[:, rng.integers(1, X.shape[1])] = rng.choice([-7, -5, 5, 9]) / 4
+    return X, *others, True, float(rng.uniform(0.6, 0.8)), float(rng.uniform(0.2, 0.5))
+
+
+@exercise.probe()
+def training_of_one_column(rng):
+    X, *others = drawn(rng, 1.5, 1.0)
+    return X[:, :1], *(each[:1] for each in others), True, float(rng.uniform(0.6, 0.8)), float(rng.uniform(0.2, 0.5))
+
+
+@exercise.probe()
+def training_of_one_sample(rng):
+    """Its mean is the sample, its variance 0."""
+    X, *others = drawn(rng, 1.5, 1.0)
+    return X[:1], *others, True, float(rng.uniform(0.6, 0.8)), float(rng.uniform(0.2, 0.5))
+
+
+@exercise.probe()
+def first_batch(rng):
+    """The running averages are as they are before anything is learnt: 0 and 1."""
+    X, gamma, beta, running_mean, running_var = drawn(rng, 1.5, 1.0)
+    start = 0 * running_mean, 0 * running_var + 1
+    return X, gamma, beta, *start, True, float(rng.uniform(0.6, 0.8)), float(rng.uniform(0.2, 0.5))
+
+
+@exercise.probe()
+def momentum_0(rng):
+    return *drawn(rng, 1.5, 1.0), True, 0.0, float(rng.uniform(0.2, 0.5))
+
+
+@exercise.probe(part="at test time")
+def one_sample_at_test_time(rng):
+    X, *others = drawn(rng, 1.5, 1.0)
+    return X[:1], *others, False, float(rng.uniform(0.6, 0.8)), float(rng.uniform(0.2, 0.5))
+
+
+exercise.covers(
+    where("test_time", N_("where train is False"), lambda train: not train),
+    where(
+        "momentum_left_out",
+        N_("where momentum is left out in training"),
+        lambda momentum, train: train and momentum is LEFT_OUT,
+    ),
+    zero("momentum"),
+    zeros("running_mean"),
+    left_out("eps"),
+    constant_column("X"),
+    one_column("X"),
+    one_row("X"),
+    where("one_row_in_training", N_("where X has a single row in training"), lambda X, train: train and len(X) == 1),
+    where(
+        "one_row_at_test_time",
+        N_("where X has a single row at test time"),
+        lambda X, train: not train and len(X) == 1,
+    ),
+)
+
+
 @exercise.mistake(
     "momentum_on_the_wrong_side",
-    N_(
-        "momentum stands at the wrong place. It is the share of the old average: momentum * running + (1 - momentum) * batch."
-    ),
+    N_("Your answer gives momentum to the batch. It should be the share of the old average."),
 )
 def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
     if train:
@@ -72,8 +146,18 @@ def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
 
 
 exercise.slip(
+    "momentum_on_the_wrong_side",
+    change=("momentum * running_mean + (1 - momentum) * mean", "(1 - momentum) * running_mean + momentum * mean"),
+)
+
+exercise.slip(
+    "momentum_on_the_wrong_side",
+    change=("momentum * running_var + (1 - momentum) * var", "(1 - momentum) * running_var + momentum * var"),
+)
+
+exercise.slip(
     "running_not_updated",
-    N_("The running averages stay as they were. In training each batch moves them."),
+    N_("The running averages stay as they were. In training each batch should move them."),
     change=[
         ("running_mean = momentum * running_mean + (1 - momentum) * mean", "pass"),
         ("running_var = momentum * running_var + (1 - momentum) * var", "pass"),
@@ -98,7 +182,7 @@ exercise.slip(
 
 @exercise.mistake(
     "running_updated_at_test_time",
-    N_("The running averages move at test time too. Only training moves them."),
+    N_("The running averages move at test time too. Only training should move them."),
 )
 def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
     mean, var = X.mean(axis=0), X.var(axis=0)
@@ -113,20 +197,21 @@ def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
 exercise.slip(
     "batch_statistics_at_test_time",
     N_(
-        "At test time it uses the mean and variance of the batch. Use the running averages: a single sample has no spread."
+        "At test time it uses the mean and variance of the batch. Use the running averages: a single sample has no "
+        "spread."
     ),
     change=("mean, var = running_mean, running_var", "mean, var = X.mean(axis=0), X.var(axis=0)"),
 )
 
 exercise.slip(
     "always_as_in_training",
-    N_("train is not used: it normalises by the batch and moves the running averages at test time too."),
+    N_("At test time it normalises by the batch and moves the running averages, as in training. Ask what train is."),
     change=("if train:", "if True:"),
 )
 
 exercise.slip(
     "train_reversed",
-    N_("train is asked the wrong way round: training uses the running averages, test time the batch."),
+    N_("Training uses the running averages, and test time the batch. It should be the other way round."),
     change=("if train:", "if not train:"),
 )
 
@@ -137,34 +222,95 @@ exercise.slip(
 )
 
 exercise.slip(
-    "one_less",
-    N_("The variance is divided by N - 1 (ddof=1). In this course it is divided by N."),
-    change=("mean, var = X.mean(axis=0), X.var(axis=0)", "mean, var = X.mean(axis=0), X.var(axis=0, ddof=1)"),
+    "running_averages_in_training",
+    change=(
+        "mean, var = X.mean(axis=0), X.var(axis=0)\nrunning_mean = momentum * running_mean + (1 - momentum) * mean\nrunning_var = momentum * running_var + (1 - momentum) * var",
+        "running_mean = momentum * running_mean + (1 - momentum) * X.mean(axis=0)\nrunning_var = momentum * running_var + (1 - momentum) * X.var(axis=0)\nmean, var = running_mean, running_var",
+    ),
 )
 
 exercise.slip(
+    "one_less",
+    N_("The variance is divided by N - 1. Divide it by N."),
+    change=("mean, var = X.mean(axis=0), X.var(axis=0)", "mean, var = X.mean(axis=0), X.var(axis=0, ddof=1)"),
+)
+
+exercise.slip("one_less", change=("np.sqrt(var + eps)", "np.sqrt(X.var(axis=0, ddof=1) + eps if train else var + eps)"))
+
+exercise.slip(
     "one_less_in_running_var",
-    N_(
-        "running_var takes the variance divided by N - 1. In this course it is the same variance as in the batch, divided by N."
-    ),
+    N_("running_var takes the variance divided by N - 1. It should take the one divided by N, as the output does."),
     change=("* var", "* X.var(axis=0, ddof=1)"),
 )
 
 exercise.slip(
     "spread_in_running_var",
-    N_("running_var keeps the spread (std). It keeps the variance; the root is taken when it is used."),
+    N_("running_var keeps the spread. It should keep the variance; take the root where you use it."),
     change=("* var", "* np.sqrt(var)"),
 )
 
+exercise.slip("spread_in_running_var", change=("* var", "* np.sqrt(var + eps)"))
+
+exercise.slip("spread_in_running_var", change=("* var", "* (np.sqrt(var) + eps)"))
+
 exercise.slip(
-    "gamma_forgotten", N_("gamma is not used. It multiplies the normalised values."), change=("= gamma *", "=")
+    "spread_kept_and_used",
+    N_(
+        "running_var keeps the spread, and X is divided by it at test time. Keep the variance, and divide by the root "
+        "of it "
+        "plus eps."
+    ),
+    change=[
+        ("* var", "* np.sqrt(var + eps)"),
+        ("mean, var = running_mean, running_var", "mean, var = running_mean, running_var**2 - eps"),
+    ],
+)
+
+exercise.slip(
+    "spread_kept_and_used",
+    change=[
+        ("* var", "* np.sqrt(var)"),
+        ("mean, var = running_mean, running_var", "mean, var = running_mean, running_var**2"),
+    ],
+)
+
+exercise.slip(
+    "spread_kept_and_used",
+    change=[
+        ("* var", "* np.sqrt(var)"),
+        ("mean, var = running_mean, running_var", "mean, var = running_mean, (running_var + eps) ** 2 - eps"),
+    ],
+)
+
+exercise.slip(
+    "root_forgotten_at_test_time",
+    N_(
+        "At test time x - mean is divided by the running variance itself. Take the root of the running variance plus "
+        "eps."
+    ),
+    change=("mean, var = running_mean, running_var", "mean, var = running_mean, running_var**2 - eps"),
+)
+
+exercise.slip(
+    "root_forgotten_at_test_time",
+    change=("mean, var = running_mean, running_var", "mean, var = running_mean, (running_var + eps) ** 2 - eps"),
+)
+
+exercise.slip(
+    "eps_in_running_var",
+    N_("running_var keeps the variance plus eps. Keep the variance alone, and add eps under the root only."),
+    change=("* var", "* (var + eps)"),
+)
+
+exercise.slip(
+    "gamma_forgotten", N_("gamma is not used. Multiply the normalised values by it."), change=("= gamma *", "=")
 )
 
 exercise.slip("beta_forgotten", N_("beta is not added."), change=("np.sqrt(var + eps) + beta", "np.sqrt(var + eps)"))
 
 exercise.slip(
     "gamma_and_beta_exchanged",
-    N_("gamma and beta are exchanged. gamma multiplies, beta is added."),
+    N_("gamma and beta are exchanged. Multiply by gamma, and add beta."),
     change=[("= gamma", "= beta"), ("+ beta", "+ gamma")],
 )
 
@@ -179,13 +325,13 @@ exercise.slip(
 
 exercise.slip(
     "eps_outside_the_root",
-    N_("eps is added outside the root. It is added to the variance, inside the root."),
+    N_("eps is added to the spread, outside the root. Add it to the variance, inside the root."),
     change=("np.sqrt(var + eps)", "(np.sqrt(var) + eps)"),
 )
 
 exercise.slip(
     "eps_forgotten",
-    N_("eps is not used. It is added to the variance, inside the root."),
+    N_("eps is not used. Add it to the variance, inside the root."),
     change=("np.sqrt(var + eps)", "np.sqrt(var)"),
 )
 
@@ -198,12 +344,14 @@ exercise.slip(
 exercise.slip("not_centred", N_("The mean is not taken off."), change=("(X - mean)", "X"))
 
 exercise.slip(
-    "not_divided", N_("It is not divided by the spread."), change=("(X - mean) / np.sqrt(var + eps)", "(X - mean)")
+    "not_divided",
+    N_("x - mean is not divided by the spread."),
+    change=("(X - mean) / np.sqrt(var + eps)", "(X - mean)"),
 )
 
 exercise.slip(
     "brackets_forgotten",
-    N_("Only the mean is divided by the spread. Put the difference in brackets."),
+    N_("Only the mean is divided by the spread. Divide the whole difference x - mean."),
     change=("(X - mean)", "X - mean"),
 )
 
@@ -217,13 +365,13 @@ exercise.slip(
 
 exercise.slip(
     "whole_table",
-    N_("One mean and one variance for the whole table. Each column has its own: axis=0."),
+    N_("There is one mean and one variance for the whole table. Each column should have its own: axis=0."),
     change=("mean, var = X.mean(axis=0), X.var(axis=0)", "mean, var = X.mean(), X.var()"),
 )
 
 exercise.slip(
     "wrong_axis",
-    N_("Mean and variance are taken along the rows (axis=1). Each column has its own: axis=0."),
+    N_("Mean and variance are taken along the rows. Each column should have its own: axis=0."),
     change=("mean, var = X.mean(axis=0), X.var(axis=0)", "mean, var = X.mean(axis=1), X.var(axis=1)"),
 )
 
@@ -236,9 +384,26 @@ exercise.slip(
 )
 
 
+exercise.slip(
+    "wrong_axis",
+    change=(
+        "out = gamma * (X - mean) / np.sqrt(var + eps) + beta",
+        "if train:\n    mean, var = X.mean(axis=1, keepdims=True), X.var(axis=1, keepdims=True)\nout = gamma * (X - mean) / np.sqrt(var + eps) + beta",
+    ),
+)
+
+exercise.slip(
+    "wrong_axis",
+    change=(
+        "out = gamma * (X - mean) / np.sqrt(var + eps) + beta",
+        "out = gamma * (X - X.mean(axis=1, keepdims=True)) / np.sqrt(X.var(axis=1, keepdims=True) + eps) + beta",
+    ),
+)
+
+
 @exercise.mistake(
     "normalised_values_kept",
-    N_("The running averages take the mean and variance of the output. They keep those of the batch X."),
+    N_("The running averages take the mean and variance of the output. They should keep those of the batch X."),
 )
 def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
     if train:
@@ -251,11 +416,13 @@ def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
     return out, running_mean, running_var
 
 
-exercise.slip("other_momentum", N_("The default of momentum is not 0.9."), change=("momentum=0.9,", "momentum=0.99,"))
+exercise.slip(
+    "other_momentum", N_("momentum has another default. It should be 0.9."), change=("momentum=0.9,", "momentum=0.99,")
+)
 
 exercise.slip("other_momentum", change=("momentum=0.9,", "momentum=0.1,"))
 
-exercise.slip("other_eps", N_("The default of eps is not 1e-5."), change=("eps=1e-5", "eps=1e-8"))
+exercise.slip("other_eps", N_("eps has another default. It should be 1e-5."), change=("eps=1e-5", "eps=1e-8"))
 
 exercise.slip(
     "gamma_and_beta_forgotten",

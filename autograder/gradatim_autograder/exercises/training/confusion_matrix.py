@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import one_entry, where
 from gradatim_autograder.exercise import Exercise
 
 exercise = Exercise(
@@ -40,9 +41,72 @@ def absent(rng):
     return predicted, y, C + 1
 
 
+@exercise.probe()
+def absent_in_front(rng):
+    """Class 0 and one in the middle occur nowhere; the classes behind them keep their numbers."""
+    predicted, y, C = ordinary(rng)
+    moved = np.append([1], np.arange(3, C + 2))
+    return moved[predicted], moved[y], C + 2
+
+
+@exercise.probe()
+def never_true(rng):
+    """The last class is predicted, and it is the right one for nobody."""
+    predicted, y, C = ordinary(rng)
+    predicted[:3] = C
+    return rng.permutation(predicted), y, C + 1
+
+
+@exercise.probe()
+def all_right(rng):
+    """Every sample is on the diagonal, and the last class occurs nowhere."""
+    _predicted, y, C = ordinary(rng)
+    return y.copy(), y, C + 1
+
+
+@exercise.probe()
+def one_sample(rng):
+    C = int(rng.integers(3, 6))
+    y = rng.integers(1, C, size=1)
+    return y - 1, y, C
+
+
+@exercise.probe()
+def two_classes(rng):
+    y = rng.permutation(np.arange(9) % 2)
+    return np.where(rng.permutation(9) < 6, y, 1 - y), y, 2
+
+
+@exercise.probe()
+def many_samples(rng):
+    """Two cells, one of them beside the diagonal, count more than a byte can."""
+    pairs = np.repeat([(0, 0), (2, 1), (1, 1), (1, 2)], (260 + int(rng.integers(0, 9)), 270, 5, 3), axis=0)
+    y, predicted = rng.permutation(pairs).T
+    return predicted, y, 3
+
+
+exercise.covers(
+    where("all_right", N_("where all samples are right"), lambda predicted, y: bool((predicted == y).all())),
+    one_entry("y"),
+    where(
+        "many_samples",
+        N_("where a cell counts hundreds of samples"),
+        lambda predicted, y, C: np.bincount(y * C + predicted).max() > 256,
+    ),
+    where("two_classes", N_("where there are two classes"), lambda C: C == 2),
+    where(
+        "never_predicted",
+        N_("where a class is never predicted"),
+        lambda predicted, C: len(predicted) > 1 and len(np.unique(predicted)) < C,
+    ),
+    where("never_true", N_("where a class does not occur in y"), lambda y, C: len(y) > 1 and len(np.unique(y)) < C),
+    where("class_0_absent", N_("where class 0 occurs nowhere"), lambda predicted, y: min(predicted.min(), y.min()) > 0),
+)
+
+
 @exercise.mistake(
     "rows_and_columns_exchanged",
-    N_("Rows and columns are exchanged. In this course the row is the true class and the column the predicted one."),
+    N_("Rows and columns are exchanged. The row should be the true class and the column the predicted one."),
 )
 def _(predicted, y, C):
     M = np.zeros((C, C))
@@ -54,8 +118,9 @@ def _(predicted, y, C):
 @exercise.mistake(
     "counted_once",
     N_(
-        "A cell counts at most 1. M[rows, columns] += 1 adds only once where a pair occurs several times, and = 1 never "
-        "adds. Use += 1 in a loop."
+        "A cell counts at most 1. Add 1 for each sample, one after the other: M[rows, columns] += 1 adds only once "
+        "where "
+        "a pair occurs several times."
     ),
 )
 def _(predicted, y, C):
@@ -108,9 +173,32 @@ def _(predicted, y, C):
     return M / np.maximum(M.sum(axis=1, keepdims=True), 1)
 
 
+@exercise.mistake("shares_of_columns", N_("Each column is divided by its sum. Return the counts themselves."))
+def _(predicted, y, C):
+    M = np.zeros((C, C))
+    for p, true in zip(predicted, y):
+        M[true, p] += 1
+    return M / np.maximum(M.sum(axis=0), 1)
+
+
+@exercise.mistake(
+    "counted_both_ways",
+    N_("Each sample is counted in two cells: [true, predicted] and [predicted, true]. Count it once."),
+)
+def _(predicted, y, C):
+    M = np.zeros((C, C))
+    for p, true in zip(predicted, y):
+        M[true, p] += 1
+        M[p, true] += 1
+    return M
+
+
 @exercise.mistake(
     "size_from_labels",
-    N_("Its size comes from the labels that occur. A class that does not occur has its row and column too: use C."),
+    N_(
+        "The size of the table comes from the labels that occur. A class that does not occur should have its row and "
+        "column too: use C."
+    ),
 )
 def _(predicted, y, C):
     size = len(np.unique(y))
@@ -120,7 +208,43 @@ def _(predicted, y, C):
     return M
 
 
-@exercise.mistake("classes_from_one", N_("It counts the classes from 1. Class 0 has the first row and column."))
+@exercise.mistake("size_from_labels")
+def _(predicted, y, C):
+    size = max(y) + 1
+    M = np.zeros((size, size))
+    for p, true in zip(predicted, y):
+        M[true, p] += 1
+    return M
+
+
+@exercise.mistake("size_from_labels")
+def _(predicted, y, C):
+    size = max(max(predicted), max(y)) + 1
+    M = np.zeros((size, size))
+    for p, true in zip(predicted, y):
+        M[true, p] += 1
+    return M
+
+
+@exercise.mistake(
+    "classes_renumbered",
+    N_(
+        "Where a class does not occur, those behind it move up. Class k should have row k and column k, whatever "
+        "occurs."
+    ),
+)
+def _(predicted, y, C):
+    classes = sorted({*predicted, *y})
+    M = np.zeros((C, C))
+    for p, true in zip(predicted, y):
+        M[classes.index(true), classes.index(p)] += 1
+    return M
+
+
+@exercise.mistake(
+    "classes_from_one",
+    N_("Each class is counted in the row and column before its own. Class 0 should have the first ones."),
+)
 def _(predicted, y, C):
     M = np.zeros((C, C))
     for p, true in zip(predicted, y):
@@ -128,7 +252,10 @@ def _(predicted, y, C):
     return M
 
 
-@exercise.mistake("predicted_not_used", N_("Every sample is counted on the diagonal. The column is the prediction."))
+@exercise.mistake(
+    "predicted_not_used",
+    N_("Every sample is counted on the diagonal, by its true class. The column should be the predicted class."),
+)
 def _(predicted, y, C):
     M = np.zeros((C, C))
     for true in y:
@@ -136,7 +263,10 @@ def _(predicted, y, C):
     return M
 
 
-@exercise.mistake("true_not_used", N_("Every sample is counted on the diagonal. The row is the true class, y."))
+@exercise.mistake(
+    "true_not_used",
+    N_("Every sample is counted on the diagonal, by its predicted class. The row should be the true class, y."),
+)
 def _(predicted, y, C):
     M = np.zeros((C, C))
     for p in predicted:
@@ -161,7 +291,7 @@ def _(predicted, y, C):
 
 @exercise.mistake(
     "returned_in_the_loop",
-    N_("It returns inside the loop, after the first sample. The return belongs behind the loop."),
+    N_("Only the first sample is counted. Does the return stand inside the loop?"),
 )
 def _(predicted, y, C):
     M = np.zeros((C, C))

@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import one_column, one_row, square, where
 from gradatim_autograder.exercise import Exercise, numbers, sizes
 
 exercise = Exercise(
@@ -31,30 +32,119 @@ class Dense:
 
 
 @exercise.drive
-def use(Dense, W, b, X_first, dout_first, X, dout):
-    """One forward pass; or, where there is a dout, two rounds of forward and backward, of which the second counts."""
+def use(Dense, W, b, X_of_first_pass, dout_of_first_pass=None, X=None, dout=None, X_of_another_layer=None):
+    """One forward pass; or, where there is a dout, two rounds, of which the second counts; or, where there is an
+    X_of_another_layer, the same while another layer works in between.
+    """
     layer = Dense(W, b)
-    Z = layer.forward(X_first)
+    other = None if X_of_another_layer is None else Dense(W + 1, b + 1)
+    Z = layer.forward(X_of_first_pass)
     if dout is None:
         return {"Z": Z}
-    layer.backward(dout_first)
-    layer.forward(X)
+    layer.backward(dout_of_first_pass)
+    layer.forward(-X_of_first_pass)  # as for a loss that is only looked at: backward belongs to the last forward
+    Z = layer.forward(X)
+    if other is not None:
+        other.forward(X_of_another_layer)
+    layer.backward(2 * dout)  # nothing of this call is left after the next one
     dX = layer.backward(dout)
-    return {"dX": dX, "dW": getattr(layer, "dW", None), "db": getattr(layer, "db", None)}
+    if other is not None:
+        other.backward(np.ones((len(X_of_another_layer), W.shape[1])))
+    kept = {"dX": dX, "dW": getattr(layer, "dW", None), "db": getattr(layer, "db", None)}
+    return kept if other is None else {"Z": Z, **kept}
+
+
+def round_of(rng, N, D, M):
+    return numbers(rng, N, D), numbers(rng, N, M)
 
 
 @exercise.probe(times=2)
 def forward_alone(rng):
     N, D, M = sizes(rng, 3)
-    return numbers(rng, D, M), numbers(rng, M), numbers(rng, N, D), None, None, None
+    return numbers(rng, D, M), numbers(rng, M), numbers(rng, N, D)
 
 
-@exercise.probe(times=4)
+@exercise.probe(times=3)
 def two_rounds(rng):
     """The second round has other samples, and another number of them."""
     N, D, M, other = sizes(rng, 4)
-    first, second = (numbers(rng, N, D), numbers(rng, N, M)), (numbers(rng, other, D), numbers(rng, other, M))
-    return numbers(rng, D, M), numbers(rng, M), *first, *second
+    return numbers(rng, D, M), numbers(rng, M), *round_of(rng, N, D, M), *round_of(rng, other, D, M)
+
+
+@exercise.probe(times=2)
+def two_layers(rng):
+    N, D, M, other = sizes(rng, 4)
+    rounds = *round_of(rng, N, D, M), *round_of(rng, other, D, M)
+    return numbers(rng, D, M), numbers(rng, M), *rounds, numbers(rng, other, D)
+
+
+@exercise.probe()
+def forward_of_one_sample(rng):
+    D, M = sizes(rng, 2)
+    return numbers(rng, D, M), numbers(rng, M), numbers(rng, 1, D)
+
+
+@exercise.probe()
+def one_sample(rng):
+    D, M, N = sizes(rng, 3)
+    return numbers(rng, D, M), numbers(rng, M), *round_of(rng, N, D, M), *round_of(rng, 1, D, M)
+
+
+@exercise.probe()
+def one_neuron(rng):
+    N, D, other = sizes(rng, 3)
+    return numbers(rng, D, 1), numbers(rng, 1), *round_of(rng, N, D, 1), *round_of(rng, other, D, 1)
+
+
+@exercise.probe()
+def one_input(rng):
+    N, M, other = sizes(rng, 3)
+    return numbers(rng, 1, M), numbers(rng, M), *round_of(rng, N, 1, M), *round_of(rng, other, 1, M)
+
+
+@exercise.probe()
+def square_weights(rng):
+    """W fits on either side, turned or not."""
+    D, N, other = sizes(rng, 3)
+    return numbers(rng, D, D), numbers(rng, D), *round_of(rng, N, D, D), *round_of(rng, other, D, D), None
+
+
+@exercise.probe()
+def as_many_samples_as_inputs(rng):
+    """X fits on either side, turned or not."""
+    D, M, N = sizes(rng, 3)
+    return numbers(rng, D, M), numbers(rng, M), *round_of(rng, N, D, M), *round_of(rng, D, D, M), None
+
+
+@exercise.probe()
+def as_many_samples_as_neurons(rng):
+    """dout fits on either side, turned or not."""
+    D, M, N = sizes(rng, 3)
+    return numbers(rng, D, M), numbers(rng, M), *round_of(rng, N, D, M), *round_of(rng, M, D, M), None
+
+
+exercise.covers(
+    square("W"),
+    where(
+        "square",
+        N_("where there are as many samples as inputs"),
+        lambda X: isinstance(X, np.ndarray) and len(X) == X.shape[1],
+    ),
+    where(
+        "square",
+        N_("where there are as many samples as neurons"),
+        lambda dout: isinstance(dout, np.ndarray) and len(dout) == dout.shape[1],
+    ),
+    where(
+        "two_layers",
+        N_("where two layers work side by side"),
+        lambda X_of_another_layer: isinstance(X_of_another_layer, np.ndarray),
+    ),
+    one_row("X_of_first_pass"),
+    where("one_row", N_("where X has a single row"), lambda X: isinstance(X, np.ndarray) and len(X) == 1),
+    one_row("W"),
+    one_column("W"),
+)
 
 
 exercise.slip(
@@ -63,11 +153,65 @@ exercise.slip(
 
 exercise.slip(
     "gradients_added_up",
-    N_("The gradients of an earlier backward pass are still in dW and db. Set them anew in each pass: =, not +=."),
+    N_("The gradients of an earlier backward pass are still in dW and db. Set them anew in each pass."),
     change=[
         ("self.b = b", "self.b = b\nself.dW = np.zeros_like(W)\nself.db = np.zeros_like(b)"),
         ("self.dW = self.X.T @ dout", "self.dW = self.dW + self.X.T @ dout"),
         ("self.db = dout.sum(axis=0)", "self.db = self.db + dout.sum(axis=0)"),
+    ],
+)
+
+exercise.slip(
+    "gradients_added_up",
+    change=[
+        ("self.X = X", "self.X = X\nself.dW, self.db = 0, 0"),
+        ("self.dW = self.X.T @ dout", "self.dW = self.dW + self.X.T @ dout"),
+        ("self.db = dout.sum(axis=0)", "self.db = self.db + dout.sum(axis=0)"),
+    ],
+)
+
+SHARED = N_(
+    "Another layer overwrites what this one keeps. Store it in self, not in the class or in a variable outside of it."
+)
+exercise.slip("state_shared_by_layers", SHARED, change=("self.X = X", "type(self).X = X"))
+
+exercise.slip(
+    "state_shared_by_layers",
+    change=[("self.W = W", "type(self).W = W"), ("self.b = b", "type(self).b = b")],
+)
+
+exercise.slip(
+    "state_shared_by_layers",
+    change=[
+        ("self.dW = self.X.T @ dout", "type(self).dW = self.X.T @ dout"),
+        ("self.db = dout.sum(axis=0)", "type(self).db = dout.sum(axis=0)"),
+    ],
+)
+
+exercise.slip(
+    "state_shared_by_layers",
+    change=[
+        ("self.X = X", "type(self).X = X"),
+        ("self.dW = self.X.T @ dout", "type(self).dW = self.X.T @ dout"),
+        ("self.db = dout.sum(axis=0)", "type(self).db = dout.sum(axis=0)"),
+    ],
+)
+
+exercise.slip(
+    "last_sample_only",
+    N_("dW and db come from the last sample alone. Every sample should add to them."),
+    change=[
+        ("self.dW = self.X.T @ dout", "self.dW = self.X[-1:].T @ dout[-1:]"),
+        ("self.db = dout.sum(axis=0)", "self.db = dout[-1]"),
+    ],
+)
+
+exercise.slip(
+    "first_sample_only",
+    N_("dW and db come from the first sample alone. Every sample should add to them."),
+    change=[
+        ("self.dW = self.X.T @ dout", "self.dW = self.X[:1].T @ dout[:1]"),
+        ("self.db = dout.sum(axis=0)", "self.db = dout[0]"),
     ],
 )
 
@@ -85,19 +229,19 @@ exercise.slip(
 
 exercise.slip(
     "gradients_returned",
-    N_("backward returns dX, dW and db. It returns dX alone and keeps the others in self.dW and self.db."),
+    N_("backward returns dX, dW and db. It should return dX alone and keep the others in self.dW and self.db."),
     change=("return dout @ self.W.T", "return dout @ self.W.T, self.dW, self.db"),
 )
 
 exercise.slip(
     "nothing_returned",
-    N_("backward returns nothing. It returns dX, which the layer before needs."),
+    N_("backward returns nothing. It should return dX, which the layer before needs."),
     change=("return dout @ self.W.T", "pass"),
 )
 
 exercise.slip(
     "db_averaged",
-    N_("db is averaged over the samples. Every sample adds to it: sum."),
+    N_("db is averaged over the samples. Add the samples up."),
     change=("self.db = dout.sum(axis=0)", "self.db = dout.mean(axis=0)"),
 )
 
@@ -124,19 +268,19 @@ exercise.slip(
 
 exercise.slip(
     "db_wrong_axis",
-    N_("db is summed along the rows. It has one number for each neuron: axis=0."),
+    N_("db is summed along the rows. It should have one number for each neuron: axis=0."),
     change=("self.db = dout.sum(axis=0)", "self.db = dout.sum(axis=1)"),
 )
 
 exercise.slip(
     "db_one_number",
-    N_("db is one number. It has one for each neuron: sum over the samples, axis=0."),
+    N_("db is one number. It should have one for each neuron: sum over the samples, axis=0."),
     change=("self.db = dout.sum(axis=0)", "self.db = dout.sum()"),
 )
 
 exercise.slip(
     "dW_transposed",
-    N_("dW is transposed. It has the shape of W: X.T @ dout."),
+    N_("dW is transposed. It should have the shape of W."),
     change=("self.dW = self.X.T @ dout", "self.dW = dout.T @ self.X"),
 )
 
@@ -154,25 +298,28 @@ exercise.slip(
 
 exercise.slip(
     "output_remembered",
-    N_("forward remembers its output. The gradient of the weights needs the input X."),
+    N_("dW is made from the output of the layer. It should be made from the input X: remember that."),
     change=[("self.X = X", "self.X = X @ self.W + self.b"), ("return X @ self.W + self.b", "return self.X")],
 )
 
 exercise.slip(
     "dX_is_dout",
-    N_("backward passes dout on as it came. Through the weights it becomes dout @ W.T."),
+    N_("backward passes dout on as it came. It has to go back through the weights."),
     change=("return dout @ self.W.T", "return dout * 1.0"),
 )
 
 exercise.slip(
     "dX_from_dW",
-    N_("backward returns dW. It returns dX, which the layer before needs."),
+    N_("backward returns dW. It should return dX, which the layer before needs."),
     change=("return dout @ self.W.T", "return self.dW"),
 )
 
 exercise.slip(
     "weights_updated",
-    N_("backward takes a step with the weights before it uses them. It computes gradients only; the step comes later."),
+    N_(
+        "backward takes a step with the weights before it uses them. It should compute gradients only; the step comes "
+        "later."
+    ),
     change=("self.db = dout.sum(axis=0)", "self.db = dout.sum(axis=0)\nself.W = self.W - 0.1 * self.dW"),
 )
 
@@ -184,31 +331,31 @@ exercise.slip(
 
 exercise.slip(
     "activation_applied",
-    N_("forward cuts off negative sums. A dense layer returns the sums; the activation is a layer of its own."),
+    N_("forward cuts off negative sums. Return the sums as they are; the activation is a layer of its own."),
     change=("return X @ self.W + self.b", "return np.maximum(X @ self.W + self.b, 0)"),
 )
 
 exercise.slip(
     "forward_returns_nothing",
-    N_("forward keeps its output and returns nothing. Return it too."),
+    N_("forward returns nothing. Return the output."),
     change=("return X @ self.W + self.b", "self.Z = X @ self.W + self.b"),
 )
 
 exercise.slip(
     "db_as_row",
-    N_("db is a table with one row. It has the shape of b: a plain vector."),
+    N_("db is a table with one row. It should have the shape of b: a plain vector."),
     change=("self.db = dout.sum(axis=0)", "self.db = dout.sum(axis=0, keepdims=True)"),
 )
 
 exercise.slip(
     "input_not_remembered",
-    N_("forward does not remember its input. backward needs it: self.X = X."),
+    N_("forward does not remember its input. Keep it in self: backward needs it."),
     change=("self.X = X", "pass"),
 )
 
 
 @exercise.alternative("loops")
-class _:
+class Loops:
     def __init__(self, W, b):
         self.W, self.b = np.array(W), np.array(b)
         self.dW = self.db = None
@@ -233,7 +380,7 @@ class _:
 
 
 @exercise.alternative("float32")
-class _:
+class Float32:
     def __init__(self, W, b):
         self.W = W.astype(np.float32)
         self.b = b.astype(np.float32)
@@ -250,7 +397,7 @@ class _:
 
 
 @exercise.alternative("gradients in a dict, too")
-class _:
+class GradientsInDict:
     def __init__(self, W, b):
         self.params = {"W": W, "b": b}
         self.W, self.b = W, b

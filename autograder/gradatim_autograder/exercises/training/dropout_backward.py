@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import constant_column, one_row, where, zeros
 from gradatim_autograder.exercise import Exercise, numbers, sizes
 
 exercise = Exercise("dropout_backward", chapter="07-training", returns=("dX",), points={"dX": 2}, section=N_("Dropout"))
@@ -21,12 +22,58 @@ def loss(dout, mask, keep, X=0.0):
 @exercise.probe(times=5)
 def ordinary(rng):
     N, D = sizes(rng, 2, 3, 8)
-    mask = numbers(rng, N, D)
-    mask = (mask > np.median(mask)).astype(float)
-    return numbers(rng, N, D), mask + 0.0, float(rng.choice([rng.uniform(0.2, 0.4), rng.uniform(0.6, 0.9)]))
+    mask = rng.permuted(np.tile(np.arange(N)[:, None] % 2, D), axis=0)  # both in each column
+    return numbers(rng, N, D), mask * 1.0, float(rng.choice([rng.uniform(0.2, 0.4), rng.uniform(0.6, 0.9)]))
 
 
-@exercise.mistake("keep_forgotten", N_("It is not divided by keep. The forward pass was X * mask / keep."))
+@exercise.probe()
+def keep_1(rng):
+    """Everything is kept, as the forward pass does with keep = 1."""
+    N, D = sizes(rng, 2, 3, 8)
+    return numbers(rng, N, D), np.ones((N, D)), 1.0
+
+
+@exercise.probe()
+def all_kept_by_chance(rng):
+    """What is kept is divided by keep, also where nothing was dropped."""
+    N, D = sizes(rng, 2, 2, 4)
+    return numbers(rng, N, D), np.ones((N, D)), float(rng.uniform(0.6, 0.9))
+
+
+@exercise.probe()
+def nothing_kept(rng):
+    N, D = sizes(rng, 2, 3, 8)
+    return numbers(rng, N, D), np.zeros((N, D)), float(rng.uniform(0.2, 0.4))
+
+
+@exercise.probe()
+def one_sample(rng):
+    D = int(rng.integers(5, 9))
+    return numbers(rng, 1, D), rng.permutation(np.arange(D) % 2)[None] * 1.0, float(rng.uniform(0.2, 0.4))
+
+
+@exercise.probe()
+def whole_column_kept(rng):
+    """By chance a column is kept in all rows, and another one in none."""
+    dout, mask, keep = ordinary(rng)
+    mask[:, 0], mask[:, -1] = 1.0, 0.0
+    return dout, mask, keep
+
+
+exercise.covers(
+    where("keep_1", N_("where keep is 1"), lambda keep: keep == 1),
+    where(
+        "all_kept",
+        N_("where the mask holds ones alone and keep is below 1"),
+        lambda mask, keep: keep < 1 and bool(np.all(mask == 1)),
+    ),
+    zeros("mask"),
+    one_row("dout"),
+    constant_column("mask"),
+)
+
+
+@exercise.mistake("keep_forgotten", N_("dX is not divided by keep. Divide by it, as the forward pass did."))
 def _(dout, mask, keep):
     return dout * mask
 
@@ -43,7 +90,7 @@ def _(dout, mask, keep):
     return dout * 1.0
 
 
-@exercise.mistake("multiplied_by_keep", N_("It is multiplied by keep. The forward pass divided by it."))
+@exercise.mistake("multiplied_by_keep", N_("dX is multiplied by keep. Divide by it, as the forward pass did."))
 def _(dout, mask, keep):
     return dout * mask * keep
 
@@ -55,12 +102,12 @@ def _(dout, mask, keep):
     return dout * (1 - mask) / keep
 
 
-@exercise.mistake("divided_by_drop", N_("It divides by 1 - keep. keep is the probability to keep a unit."))
+@exercise.mistake("divided_by_drop", N_("It divides by 1 - keep. Divide by keep, the probability to keep a unit."))
 def _(dout, mask, keep):
     return dout * mask / (1 - keep)
 
 
-@exercise.mistake("divided_twice", N_("It is divided by keep twice."))
+@exercise.mistake("divided_twice", N_("dX is divided by keep twice. Divide once, as the forward pass did."))
 def _(dout, mask, keep):
     return dout * mask / keep**2
 
@@ -83,12 +130,20 @@ def _(dout, mask, keep):
     return mask / keep
 
 
-@exercise.mistake("added", N_("The mask is added. The chain rule multiplies."))
+@exercise.mistake(
+    "dropped_passed_through",
+    N_("What was dropped passes dout on as it came. It had no part in the loss: its gradient is 0."),
+)
+def _(dout, mask, keep):
+    return np.where(mask == 1, dout / keep, dout)
+
+
+@exercise.mistake("added", N_("The mask is added to dout. The chain rule asks for a product: multiply."))
 def _(dout, mask, keep):
     return dout + mask / keep
 
 
-@exercise.mistake("matrix_product", N_("It is a matrix product (@). The mask acts entry by entry: use *."))
+@exercise.mistake("matrix_product", N_("It is a matrix product. The mask should act entry by entry."))
 def _(dout, mask, keep):
     return dout @ mask.T / keep
 
@@ -106,7 +161,7 @@ def _(dout, mask, keep):
     return dout[mask == 1] / keep
 
 
-@exercise.mistake("divided_by_samples", N_("It is divided by the number of samples. dout holds that division already."))
+@exercise.mistake("divided_by_samples", N_("dX is divided by the number of samples. dout holds that division already."))
 def _(dout, mask, keep):
     return dout * mask / keep / len(dout)
 

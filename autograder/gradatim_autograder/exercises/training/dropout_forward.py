@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import holds_zero, where
 from gradatim_autograder.exercise import Exercise, Refusal, numbers
 
 exercise = Exercise(
@@ -13,24 +14,26 @@ exercise = Exercise(
     section=N_("Dropout"),
     seen=(
         "share of units kept",
-        "factor on kept units (smallest, largest)",
-        "difference between columns in the share kept",
-        "difference between rows in the share kept",
+        "smallest factor of a unit kept",
+        "largest factor of a unit kept",
+        "spread of the shares kept in the columns",
+        "spread of the shares kept in the rows",
         "values of the mask",
     ),
-    # X has 60 * 50 = 3000 entries, so the share has the spread sqrt(k (1 - k) / 3000) <= 0.0082 (k from 0.2 to 0.28 or
-    # from 0.72 to 0.8), the difference of two shares 0.0116: 0.07 is 8.5 spreads of the one and 6 of the other. The
-    # nearest mistake keeps half of the units or 1 - k of them, at least 0.22 away.
-    # The spread of 50 columns (60 entries each) is about 0.058 with a spread of its own of 0.0058; of 60 rows 0.0635 and
-    # 0.0058. Where whole columns or rows are dropped it is at least 0.4.
+    # X has 3000 entries, so the share has the spread sqrt(k (1 - k) / 3000) <= 0.0082 (k from 0.2 to 0.28 or from 0.72 to
+    # 0.8), the difference of two shares 0.0116: 0.07 is 8.5 spreads of the one and 6 of the other. The nearest mistake
+    # keeps half of the units or 1 - k of them, at least 0.22 away.
+    # The 300 rows or columns of 10 entries have shares with a spread of sqrt(k (1 - k) / 10), 0.126 to 0.142, which has
+    # a spread of its own of at most 0.0058: 0.042 is 7.2 of it and 5.1 of the difference of two. Where each row or column
+    # has the same count it is 0, at least 0.126 away, and where whole ones are dropped 0.4, 0.26 away.
     within={
         "share of units kept": 0.07,
-        "difference between columns in the share kept": 0.06,
-        "difference between rows in the share kept": 0.06,
+        "spread of the shares kept in the columns": 0.042,
+        "spread of the shares kept in the rows": 0.042,
     },
 )
 
-MASK = np.array([1.0, 1.0, 0.0, 0.0])  # smallest and largest where units are kept, and where they are dropped
+LONG, SHORT = 300, 10  # lengths of the two axes of X where the share of each row, or column, is measured
 
 
 @exercise.view
@@ -43,15 +46,30 @@ def looked_at(returned, X, keep, rng, train):
     out = np.asarray(returned[0], dtype=float)
     if out.shape != X.shape:
         raise Refusal(N_("out should have the shape of X."))
-    kept = out != 0
-    factors = out[kept] / X[kept] if kept.any() else np.array([np.nan])
+    kept = _kept(X, out, returned[1])
+    told = kept & (X != 0)
+    factors = out[told] / X[told] if told.any() else np.zeros(1)
     return (
         kept.mean(),
-        np.array([factors.min(), factors.max()]),
-        kept.mean(axis=0).std(),
-        kept.mean(axis=1).std(),
-        _values(returned[1], kept) if train else MASK,  # at test time nobody needs it
+        factors.min(),
+        factors.max(),
+        _spread(kept.mean(axis=0)) if X.shape == (SHORT, LONG) else 0.0,
+        _spread(kept.mean(axis=1)) if X.shape == (LONG, SHORT) else 0.0,
+        _values(returned[1], kept),
     )
+
+
+def _spread(shares):
+    """How much shares differ: 0 where they are equal, whatever rounding has left."""
+    return float(shares.std().round(6))
+
+
+def _kept(X, out, mask):
+    """Which units are kept. Of a 0 the mask alone can say it."""
+    kept = out != 0
+    if (X == 0).any() and np.shape(mask) == X.shape:
+        return np.where(X == 0, np.asarray(mask) != 0, kept)
+    return kept
 
 
 def _values(mask, kept):
@@ -77,26 +95,48 @@ def dropout_forward(X, keep, rng, train):
     return X * mask / keep, mask
 
 
-def _arguments(rng, keep, train):
-    return numbers(rng, 60, 50), float(keep), np.random.default_rng(rng.integers(2**32)), train
+def _arguments(rng, N, D, keep, train):
+    return numbers(rng, N, D), float(keep), np.random.default_rng(rng.integers(2**32)), train
 
 
 @exercise.probe()
 def few_kept(rng):
-    return _arguments(rng, rng.uniform(0.2, 0.28), True)
+    """Many rows: what is dropped in each of them is measured."""
+    return _arguments(rng, LONG, SHORT, rng.uniform(0.2, 0.28), True)
 
 
 @exercise.probe()
 def many_kept(rng):
-    return _arguments(rng, rng.uniform(0.72, 0.8), True)
+    """Many columns."""
+    return _arguments(rng, SHORT, LONG, rng.uniform(0.72, 0.8), True)
+
+
+@exercise.probe()
+def all_kept(rng):
+    return _arguments(rng, 4, 5, 1.0, True)
+
+
+@exercise.probe()
+def zeros_among_the_inputs(rng):
+    """A third of X is 0. Whether it is kept is seen in the mask alone, and that is what the way back needs."""
+    X, *others = _arguments(rng, 50, 60, rng.uniform(0.72, 0.8), True)
+    X[rng.random(X.shape) < 1 / 3] = 0.0
+    return X, *others
 
 
 @exercise.probe(part="at test time")
 def test_time(rng):
-    return _arguments(rng, rng.uniform(0.72, 0.8), False)
+    return _arguments(rng, 30, 40, rng.uniform(0.72, 0.8), False)
 
 
-EXCHANGED = N_("keep is the probability to KEEP a unit. Here it is the probability to drop it.")
+exercise.covers(
+    holds_zero("X"),
+    where("keep_1", N_("where keep is 1"), lambda keep: keep == 1),
+    where("test_time", N_("where train is False"), lambda train: not train),
+)
+
+
+EXCHANGED = N_("keep is the probability to drop a unit here. It should be the probability to KEEP it.")
 
 
 @exercise.mistake("keep_is_drop", EXCHANGED)
@@ -124,7 +164,7 @@ def _(X, keep, rng, train):
 
 
 @exercise.mistake(
-    "not_divided", N_("What is kept has to be divided by keep, so that the sum stays the same on average.")
+    "not_divided", N_("What is kept is not divided by keep. It should be, so that the sum stays the same on average.")
 )
 def _(X, keep, rng, train):
     if not train:
@@ -133,7 +173,9 @@ def _(X, keep, rng, train):
     return X * mask, mask
 
 
-@exercise.mistake("multiplied_by_keep", N_("It is multiplied by keep. Fewer units have to speak louder: divide."))
+@exercise.mistake(
+    "multiplied_by_keep", N_("What is kept is multiplied by keep. Fewer units have to speak louder: divide.")
+)
 def _(X, keep, rng, train):
     if not train:
         return X, np.ones_like(X)
@@ -148,7 +190,7 @@ def _(X, keep, rng, train):
 
 
 @exercise.mistake(
-    "train_reversed", N_("It drops units at test time and none in training: train is asked the wrong way round.")
+    "train_reversed", N_("It drops units at test time and none in training. It should be the other way round.")
 )
 def _(X, keep, rng, train):
     if train:
@@ -157,7 +199,7 @@ def _(X, keep, rng, train):
     return X * mask / keep, mask
 
 
-@exercise.mistake("never_drops", N_("No unit is dropped, in training neither. Draw a mask with rng."))
+@exercise.mistake("never_drops", N_("No unit is dropped, not even in training. Draw a mask with rng."))
 def _(X, keep, rng, train):
     return X, np.ones_like(X)
 
@@ -175,7 +217,9 @@ def _(X, keep, rng, train):
 
 @exercise.mistake(
     "scaled_at_test_only",
-    N_("This is the older form: X * mask in training, X * keep at test time. Here training divides by keep instead."),
+    N_(
+        "This is the older form: X * mask in training, X * keep at test time. In this course training divides by keep, and at test time nothing is done."
+    ),
 )
 def _(X, keep, rng, train):
     if not train:
@@ -194,13 +238,21 @@ def _(X, keep, rng, train):
     return X * mask / keep, mask
 
 
-SCALED = N_("The mask is divided by keep. In this course it holds 0 and 1; dropout_backward divides by keep itself.")
+SCALED = N_("The mask is divided by keep. It should hold 0 and 1; dropout_backward divides by keep itself.")
 
 
 @exercise.mistake("mask_scaled", SCALED)
 def _(X, keep, rng, train):
     if not train:
         return X, np.ones_like(X)
+    mask = (rng.random(X.shape) < keep) / keep
+    return X * mask, mask
+
+
+@exercise.mistake("mask_scaled")
+def _(X, keep, rng, train):
+    if not train:
+        return X, np.ones_like(X) / keep
     mask = (rng.random(X.shape) < keep) / keep
     return X * mask, mask
 
@@ -251,7 +303,9 @@ def _(X, keep, rng, train):
     return X * mask / keep, np.ones(X.shape[1])
 
 
-@exercise.mistake("divided_twice", N_("It is divided by keep twice. Once is enough to keep the mean."))
+@exercise.mistake(
+    "divided_twice", N_("What is kept is divided by keep twice. Divide once: that is enough to keep the mean.")
+)
 def _(X, keep, rng, train):
     if not train:
         return X, np.ones_like(X)
@@ -269,9 +323,7 @@ def _(X, keep, rng, train):
 
 @exercise.mistake(
     "mask_drawn_twice",
-    N_(
-        "The mask that is returned is not the one that was applied: it is drawn a second time. Draw once, use it twice."
-    ),
+    N_("The mask that is returned is not the one that was applied to X. Draw once, use it twice."),
 )
 def _(X, keep, rng, train):
     if not train:
@@ -282,13 +334,123 @@ def _(X, keep, rng, train):
 
 @exercise.mistake(
     "normal_numbers",
-    N_("It draws normal random numbers. Below keep lie the right share of numbers that are spread evenly from 0 to 1."),
+    N_(
+        "The share of units kept is that of normal random numbers below keep. Draw numbers that are spread evenly from "
+        "0 to 1."
+    ),
 )
 def _(X, keep, rng, train):
     if not train:
         return X, np.ones_like(X)
     mask = (rng.normal(size=X.shape) < keep).astype(float)
     return X * mask / keep, mask
+
+
+@exercise.mistake(
+    "no_mask_at_test_time", N_("At test time the mask is None. It should have the shape of X there too, all ones.")
+)
+def _(X, keep, rng, train):
+    if not train:
+        return X, None
+    mask = (rng.random(X.shape) < keep).astype(float)
+    return X * mask / keep, mask
+
+
+@exercise.mistake(
+    "mask_drawn_at_test_time",
+    N_(
+        "At test time the mask holds zeros, and X comes out whole. Nothing is dropped there: the mask should be all "
+        "ones."
+    ),
+)
+def _(X, keep, rng, train):
+    mask = (rng.random(X.shape) < keep).astype(float)
+    return (X * mask / keep if train else X), mask
+
+
+@exercise.mistake(
+    "mask_of_zeros_at_test_time",
+    N_("At test time the mask is all zeros. Everything is kept there: it should be all ones."),
+)
+def _(X, keep, rng, train):
+    if not train:
+        return X, np.zeros_like(X)
+    mask = (rng.random(X.shape) < keep).astype(float)
+    return X * mask / keep, mask
+
+
+@exercise.mistake(
+    "mask_is_one_number_at_test_time",
+    N_("At test time the mask is a single number. It should have the shape of X, all ones."),
+)
+def _(X, keep, rng, train):
+    if not train:
+        return X, 1.0
+    mask = (rng.random(X.shape) < keep).astype(float)
+    return X * mask / keep, mask
+
+
+@exercise.mistake(
+    "mask_is_X_at_test_time",
+    N_("At test time the mask holds the numbers of X. It should be all ones, in the shape of X."),
+)
+def _(X, keep, rng, train):
+    if not train:
+        return X, X
+    mask = (rng.random(X.shape) < keep).astype(float)
+    return X * mask / keep, mask
+
+
+@exercise.mistake(
+    "same_count_in_each_row",
+    N_(
+        "Each row keeps the same number of units. Every entry should have a draw of its own, so that the numbers "
+        "differ."
+    ),
+)
+def _(X, keep, rng, train):
+    if not train:
+        return X, np.ones_like(X)
+    count = round(keep * X.shape[1])
+    mask = (rng.random(X.shape).argsort(axis=1) < count).astype(float)
+    return X * mask / keep, mask
+
+
+@exercise.mistake(
+    "same_count_in_each_column",
+    N_(
+        "Each column keeps the same number of units. Every entry should have a draw of its own, so that the numbers "
+        "differ."
+    ),
+)
+def _(X, keep, rng, train):
+    if not train:
+        return X, np.ones_like(X)
+    count = round(keep * X.shape[0])
+    mask = (rng.random(X.shape).argsort(axis=0) < count).astype(float)
+    return X * mask / keep, mask
+
+
+@exercise.mistake(
+    "mask_from_output",
+    N_("The mask is 0 wherever the output is 0. A 0 in X can be kept as well: the mask should say what was drawn."),
+)
+def _(X, keep, rng, train):
+    if not train:
+        return X, np.ones_like(X)
+    out = X * (rng.random(X.shape) < keep) / keep
+    return out, (out != 0).astype(float)
+
+
+@exercise.mistake(
+    "divided_by_share_of_mask",
+    N_("What is kept is divided by the share of ones in this mask. Divide by the probability keep."),
+)
+def _(X, keep, rng, train):
+    if not train:
+        return X, np.ones_like(X)
+    mask = (rng.random(X.shape) < keep).astype(float)
+    return X * mask / mask.mean(), mask
 
 
 @exercise.alternative("loops")
@@ -332,17 +494,3 @@ def _(X, keep, rng, train):
         return X, np.ones_like(X)
     mask = np.column_stack([rng.random(len(X)) >= 1 - keep for _column in range(X.shape[1])])
     return (X * mask / keep).astype(np.float32), mask.astype(np.float32)
-
-
-@exercise.alternative("no mask at test time")
-def _(X, keep, rng, train):
-    if not train:
-        return X, None
-    mask = rng.random(X.shape) < keep
-    return np.where(mask, X / keep, 0.0), mask
-
-
-@exercise.alternative("a mask is drawn at test time and not used")
-def _(X, keep, rng, train):
-    mask = (rng.random(X.shape) < keep) * 1.0
-    return (X * mask / keep if train else X), mask

@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import equal_numbers, holds_zero, large, one_entry, where
 from gradatim_autograder.exercise import Exercise
 
 exercise = Exercise(
@@ -35,19 +36,24 @@ def course(rng, start, gaps):
     return losses
 
 
-@exercise.probe(times=3)
+def start_of(rng):
+    return float(rng.uniform(1.2, 1.5))
+
+
+@exercise.probe(times=2)
 def waits_and_stops(rng):
     """A gap one short of the patience, then one as long as it, and after that a deeper valley, too late."""
     patience = int(rng.integers(3, 6))
-    return course(rng, float(rng.uniform(1.2, 1.5)), (2, patience - 2, patience - 1, 0, patience, 2, 0)), patience
+    return course(rng, start_of(rng), (2, patience - 2, patience - 1, 0, patience, 2, 0)), patience
 
 
 @exercise.probe(times=2)
 def stops_later(rng):
     """The first wait is one too long: nothing that comes after it counts. It goes up and down, and falls at the end."""
     patience = int(rng.integers(3, 6))
-    losses = course(rng, float(rng.uniform(1.2, 1.5)), (0, 2, 1, patience + 1, 0))
+    losses = course(rng, start_of(rng), (0, 2, 1, patience + 1, 0))
     losses.insert(1, losses[0] + 0.3)
+    losses[-4] = losses[-5] - 0.01  # it falls while it waits: that is nothing new
     return losses, patience
 
 
@@ -55,17 +61,135 @@ def stops_later(rng):
 def never_stops(rng):
     """The losses end before the patience does; the last one is smaller than the one before, but not the smallest."""
     patience = int(rng.integers(4, 6))
-    losses = course(rng, float(rng.uniform(1.2, 1.5)), (1, 2, 0, patience - 2))
+    losses = course(rng, start_of(rng), (1, 2, 0, patience - 2))
     losses[-1] = losses[-2] - 0.01
     return losses, patience
 
 
-@exercise.probe(times=2)
+@exercise.probe()
 def ties(rng):
     """The smallest loss comes again: that is no improvement, and the patience runs on."""
     patience = int(rng.integers(3, 5))
-    low = float(rng.uniform(0.8, 1.1))
+    low = float(rng.uniform(0.6, 0.9))
     return [low + 0.3, low, low + 0.1, *[low] * (patience - 2), low + 0.2, low - 0.3, low - 0.1], patience
+
+
+@exercise.probe()
+def tie_that_uses_up_the_patience(rng):
+    """Whoever sets the waiting back here, or does not count this epoch, gets to the deeper valley."""
+    patience = int(rng.integers(3, 5))
+    low = float(rng.uniform(0.6, 0.9))
+    return [low + 0.3, low, *[low + 0.1] * (patience - 1), low, low + 0.2, low - 0.3, low - 0.1], patience
+
+
+@exercise.probe()
+def tie_at_the_end(rng):
+    """Nothing better comes after the tie: the first of the two is the best."""
+    patience = int(rng.integers(3, 5))
+    low = float(rng.uniform(0.6, 0.9))
+    return [low + 0.3, low, low + 0.1, low, low + 0.2], patience
+
+
+@exercise.probe()
+def patience_1(rng):
+    return course(rng, start_of(rng), (0, 0, 1, 0)), 1
+
+
+@exercise.probe()
+def patience_2(rng):
+    return course(rng, start_of(rng), (1, 0, 2, 0)), 2
+
+
+@exercise.probe()
+def first_is_best(rng):
+    patience = int(rng.integers(3, 6))
+    return course(rng, start_of(rng), (patience, 0))[1:], patience
+
+
+@exercise.probe()
+def last_is_best(rng):
+    patience = int(rng.integers(3, 5))
+    return course(rng, start_of(rng), (1, 2, 0)), patience
+
+
+@exercise.probe()
+def fewer_than_patience(rng):
+    losses = course(rng, start_of(rng), (int(rng.integers(2, 4)),))
+    return losses, len(losses)
+
+
+@exercise.probe()
+def single(rng):
+    return [start_of(rng)], int(rng.integers(3, 6))
+
+
+@exercise.probe()
+def small_gain(rng):
+    """Only whoever counts the small gain is still there for the last valley."""
+    patience = int(rng.integers(3, 5))
+    low = float(rng.uniform(0.6, 0.9))
+    return [low + 0.3, low, low + 0.1, low - 1e-9, *[low + 0.2] * (patience - 1), low - 0.3], patience
+
+
+@exercise.probe()
+def loss_of_zero(rng):
+    """0 is a loss like any other, and the smallest: nothing after it is better."""
+    patience = int(rng.integers(3, 5))
+    return [0.6, 0.3, *[0.4] * (patience - 1), 0.0, 0.2, 0.1, *[0.3] * patience], patience
+
+
+@exercise.probe()
+def large_losses(rng):
+    losses, patience = waits_and_stops(rng)
+    return [1e12 * loss for loss in losses], patience
+
+
+def _best_and_stop(losses, patience):
+    """The best epoch, and whether the patience is used up."""
+    best = 0
+    for epoch in range(1, len(losses)):
+        if losses[epoch] < losses[best]:
+            best = epoch
+        elif epoch - best == patience:
+            return best, True
+    return best, False
+
+
+def _has_small_gain(losses):
+    lowest = np.minimum.accumulate(losses)
+    gains = lowest[:-1] - lowest[1:]
+    return bool(((gains > 0) & (gains < 1e-3)).any())
+
+
+exercise.covers(
+    where("patience_1", N_("where patience is 1"), lambda patience: patience == 1),
+    where("patience_2", N_("where patience is 2"), lambda patience: patience == 2),
+    where(
+        "first_is_best",
+        N_("where the first loss is the best"),
+        lambda losses, patience: len(losses) > 1 and _best_and_stop(losses, patience)[0] == 0,
+    ),
+    where(
+        "last_is_best",
+        N_("where the last loss is the best"),
+        lambda losses, patience: len(losses) > 1 and _best_and_stop(losses, patience)[0] == len(losses) - 1,
+    ),
+    where(
+        "never_stops",
+        N_("where the training never stops"),
+        lambda losses, patience: not _best_and_stop(losses, patience)[1],
+    ),
+    where(
+        "fewer_than_patience",
+        N_("where there are no more losses than the patience"),
+        lambda losses, patience: len(losses) <= patience,
+    ),
+    where("small_gain", N_("where a loss is smaller than the best so far by very little"), _has_small_gain),
+    holds_zero("losses"),
+    equal_numbers("losses"),
+    large("losses", 1e6),
+    one_entry("losses"),
+)
 
 
 @exercise.mistake(
@@ -123,19 +247,22 @@ def _(losses, patience):
 
 exercise.slip(
     "stops_too_late",
-    N_("It waits one epoch too long. It stops when patience epochs in a row have brought nothing better."),
+    N_("It waits one epoch too long. It should stop when patience epochs in a row have brought nothing better."),
     change=("elif epoch - best == patience:", "elif epoch - best > patience:"),
 )
 
 exercise.slip(
     "stops_too_early",
-    N_("It stops one epoch too early. It stops when patience epochs in a row have brought nothing better."),
+    N_("It stops one epoch too early. It should stop when patience epochs in a row have brought nothing better."),
     change=("elif epoch - best == patience:", "elif epoch - best == patience - 1:"),
 )
 
 exercise.slip(
     "count_not_set_back",
-    N_("The waiting is counted in all. A new smallest loss sets it back to 0: the epochs must be in a row."),
+    N_(
+        "The waiting is counted in all. A new smallest loss should set the count back to 0: the epochs must be in a "
+        "row."
+    ),
     change=[
         ("best = 0", "best, waited = 0, 0"),
         (
@@ -147,13 +274,13 @@ exercise.slip(
 
 exercise.slip(
     "equal_counts_as_better",
-    N_("An equal loss counts as better. Only a smaller one does: <, not <=."),
+    N_("An equal loss counts as better. Only a smaller one should."),
     change=("if losses[epoch] < losses[best]:", "if losses[epoch] <= losses[best]:"),
 )
 
 exercise.slip(
     "compared_with_the_last",
-    N_("It compares with the epoch before. Compare with the best so far; a loss that rises and falls deceives."),
+    N_("Each loss is compared with the one before it. Compare it with the best so far."),
     change=[
         ("best = 0", "best, waited = 0, 0"),
         (
@@ -177,7 +304,7 @@ exercise.slip(
 
 exercise.slip(
     "largest_loss",
-    N_("It keeps the largest loss. The best loss is the smallest."),
+    N_("It keeps the epoch of the largest loss. Keep that of the smallest."),
     change=("if losses[epoch] < losses[best]:", "if losses[epoch] > losses[best]:"),
 )
 
@@ -186,12 +313,6 @@ exercise.slip(
     N_("It stops at the first loss that is not better. Wait for patience epochs."),
     change=("elif epoch - best == patience:", "else:"),
 )
-
-
-@exercise.mistake("best_never_moves", N_("The best epoch is never updated."))
-def _(losses, patience):
-    best = 0
-    return best
 
 
 @exercise.alternative("a counter that is set back")
@@ -205,6 +326,74 @@ def _(losses, patience):
         if waited >= patience:
             return best_epoch
     return best_epoch
+
+
+exercise.slip(
+    "min_delta",
+    N_("A loss that is smaller by very little does not count as better. Any smaller loss should count."),
+    of="a counter that is set back",
+    change=("loss < best_loss", "loss < best_loss - 1e-3"),
+)
+
+exercise.slip(
+    "equal_sets_waiting_back",
+    N_("The waiting begins anew at a loss that equals the best. Only a smaller one should set it back."),
+    of="a counter that is set back",
+    change=("else:\n    waited += 1", "elif loss == best_loss:\n    waited = 0\nelse:\n    waited += 1"),
+)
+
+exercise.slip(
+    "equal_not_counted",
+    N_("An epoch whose loss equals the best is not counted as waiting. It should be: it has brought nothing better."),
+    of="a counter that is set back",
+    change=("else:", "elif loss > best_loss:"),
+)
+
+exercise.slip(
+    "last_of_equals",
+    N_("Of epochs with equal losses it returns the last. Return the first: an equal loss is not better."),
+    of="a counter that is set back",
+    change=("else:", "else:\n    best_epoch = epoch if loss == best_loss else best_epoch"),
+)
+
+exercise.slip(
+    "rises_counted",
+    N_("It counts losses that are not smaller than the epoch before. Count those that are not smaller than the best."),
+    of="a counter that is set back",
+    change=[
+        ("best_loss, best_epoch, waited = loss, epoch, 0", "best_loss, best_epoch = loss, epoch"),
+        ("else:\n    waited += 1", "waited = waited + 1 if epoch > 0 and loss >= losses[epoch - 1] else 0"),
+    ],
+)
+
+exercise.slip(
+    "first_epoch_left_out",
+    N_("Epoch 0 is never taken as the best so far. Its loss should be the first to compare with."),
+    of="a counter that is set back",
+    change=("in enumerate(losses)", "in list(enumerate(losses))[1:]"),
+)
+
+exercise.slip(
+    "last_epoch_left_out",
+    N_("The last epoch is never the best. Look at every loss, the last one too."),
+    of="a counter that is set back",
+    change=("in enumerate(losses)", "in enumerate(losses[:-1])"),
+)
+
+exercise.slip(
+    "large_losses_never_best",
+    N_("Very large losses never count as the best so far. Begin with the first loss, or with infinity."),
+    of="a counter that is set back",
+    change=("np.inf", "1000"),
+)
+
+
+@exercise.mistake(
+    "best_never_moves", N_("This is epoch 0, whatever the losses are. Look for the smallest loss so far.")
+)
+def _(losses, patience):
+    best = 0
+    return best
 
 
 @exercise.alternative("the first epoch that is followed by nothing better")

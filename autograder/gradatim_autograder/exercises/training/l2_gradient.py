@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import one_column, one_row, where, zero, zeros
 from gradatim_autograder.exercise import Exercise, numbers, sizes
 
 exercise = Exercise(
@@ -26,7 +27,55 @@ def ordinary(rng):
     return numbers(rng, D, M), numbers(rng, D, M), float(rng.uniform(1.3, 1.9)), int(rng.integers(11, 20))
 
 
-@exercise.mistake("not_divided_by_samples", N_("The pull is lam * W. It is divided by the number of samples N."))
+@exercise.probe()
+def without_penalty(rng):
+    D, M = sizes(rng, 2)
+    return numbers(rng, D, M), numbers(rng, D, M), 0.0, int(rng.integers(11, 20))
+
+
+@exercise.probe()
+def one_sample(rng):
+    D, M = sizes(rng, 2)
+    return numbers(rng, D, M), numbers(rng, D, M), float(rng.uniform(0.3, 0.9)), 1
+
+
+@exercise.probe()
+def few_samples(rng):
+    """lam is larger than N, and not a multiple of it."""
+    D, M = sizes(rng, 2)
+    N = int(rng.integers(3, 6))
+    return numbers(rng, D, M), numbers(rng, D, M), N * float(rng.uniform(1.3, 1.7)), N
+
+
+@exercise.probe()
+def one_input(rng):
+    M = int(rng.integers(2, 8))
+    return numbers(rng, 1, M), numbers(rng, 1, M), float(rng.uniform(0.3, 0.9)), int(rng.integers(11, 20))
+
+
+@exercise.probe()
+def one_neuron(rng):
+    D = int(rng.integers(2, 8))
+    return numbers(rng, D, 1), numbers(rng, D, 1), float(rng.uniform(0.3, 0.9)), int(rng.integers(11, 20))
+
+
+@exercise.probe()
+def no_gradient_of_the_loss(rng):
+    D, M = sizes(rng, 2)
+    return np.zeros((D, M)), numbers(rng, D, M), float(rng.uniform(1.3, 1.9)), int(rng.integers(11, 20))
+
+
+exercise.covers(
+    zero("lam"),
+    where("one_sample", N_("where N is 1"), lambda N: N == 1),
+    where("lam_larger", N_("where lam is larger than N"), lambda lam, N: lam > N and N > 1),
+    one_row("W"),
+    one_column("W"),
+    zeros("dW"),
+)
+
+
+@exercise.mistake("not_divided_by_samples", N_("Your pull is lam * W. Divide it by the number of samples N."))
 def _(dW, W, lam, N):
     return dW + lam * W
 
@@ -45,6 +94,38 @@ def _(dW, W, lam, N):
 )
 def _(dW, W, lam, N):
     return dW + lam / (2 * N) * W
+
+
+@exercise.mistake(
+    "twice_and_not_divided",
+    N_("The pull is 2 lam W, as for a penalty of lam times the squares. Here the penalty is lam / (2 N) times them."),
+)
+def _(dW, W, lam, N):
+    return dW + 2 * lam * W
+
+
+@exercise.mistake(
+    "half_and_not_divided", N_("The pull is lam / 2 times W. The slope of lam / (2 N) W squared is lam / N times W.")
+)
+def _(dW, W, lam, N):
+    return dW + lam / 2 * W
+
+
+@exercise.mistake("multiplied_by_samples", N_("The pull is multiplied by N. Divide it by the number of samples."))
+def _(dW, W, lam, N):
+    return dW + lam * N * W
+
+
+@exercise.mistake("one_less", N_("The pull is divided by N - 1. Divide by the number of samples, N."))
+def _(dW, W, lam, N):
+    return dW + lam / (N - 1) * W
+
+
+@exercise.mistake(
+    "lam_squared", N_("The pull holds the square of lam. lam stands in the penalty once, and in its slope too.")
+)
+def _(dW, W, lam, N):
+    return dW + lam**2 / N * W
 
 
 @exercise.mistake("penalty_squared", N_("This adds the square of the weights. The slope of a square holds W once."))
@@ -70,7 +151,9 @@ def _(dW, W, lam, N):
     return dW + lam / N * np.sum(W**2)
 
 
-@exercise.mistake("weights_summed", N_("This adds one number to every entry. Each weight is pulled by its own size."))
+@exercise.mistake(
+    "weights_summed", N_("This adds one number to every entry. Each weight should be pulled by its own size.")
+)
 def _(dW, W, lam, N):
     return dW + lam / N * np.sum(W)
 
@@ -83,9 +166,7 @@ def _(dW, W, lam, N):
     return dW - lam / N * W
 
 
-@exercise.mistake(
-    "loss_gradient_forgotten", N_("This is the pull alone. The gradient dW of the loss stays, and the pull is added.")
-)
+@exercise.mistake("loss_gradient_forgotten", N_("This is the pull alone. Add it to the gradient dW of the loss."))
 def _(dW, W, lam, N):
     return lam / N * W
 
@@ -97,33 +178,43 @@ def _(dW, W, lam, N):
 
 @exercise.mistake(
     "gradient_divided_again",
-    N_("dW is divided by N as well. It is a mean over the samples already; only the pull is divided here."),
+    N_("dW is divided by N as well. It is a mean over the samples already: divide only the pull."),
 )
 def _(dW, W, lam, N):
     return (dW + lam * W) / N
 
 
-@exercise.mistake("lam_forgotten", N_("lam is not used. It says how strong the pull is."))
+@exercise.mistake(
+    "share_rounded_down",
+    N_("lam / N has lost what stands behind its decimal point. Keep it: divide with / and not with //."),
+)
+def _(dW, W, lam, N):
+    return dW + lam // N * W
+
+
+@exercise.mistake("lam_forgotten", N_("lam is not used. It should say how strong the pull is."))
 def _(dW, W, lam, N):
     return dW + W / N
 
 
 @exercise.mistake(
     "gradient_pulled",
-    N_("The pull is made from dW. It is made from the weights W: large weights are pulled more."),
+    N_("The pull is made from dW. It should be made from the weights W: large weights are pulled more."),
 )
 def _(dW, W, lam, N):
     return dW + lam / N * dW
 
 
 @exercise.mistake(
-    "l1_instead", N_("This pulls every weight equally, by its sign: that is L1. L2 pulls in proportion to W.")
+    "l1_instead", N_("This pulls every weight equally, by its sign: that is L1. L2 should pull in proportion to W.")
 )
 def _(dW, W, lam, N):
     return dW + lam / N * np.sign(W)
 
 
-@exercise.mistake("sign_of_weights_lost", N_("The weights lose their sign. A negative weight is pulled up to 0."))
+@exercise.mistake(
+    "sign_of_weights_lost", N_("The weights lose their sign. A negative weight should be pulled up to 0.")
+)
 def _(dW, W, lam, N):
     return dW + lam / N * np.abs(W)
 
@@ -141,7 +232,8 @@ def _(dW, W, lam, N):
 
 
 @exercise.mistake(
-    "norm_added", N_("This adds the length of W, one number, to every entry. Each weight is pulled by its own size.")
+    "norm_added",
+    N_("This adds the length of W, one number, to every entry. Each weight should be pulled by its own size."),
 )
 def _(dW, W, lam, N):
     return dW + lam / N * np.linalg.norm(W)
@@ -153,7 +245,7 @@ def _(dW, W, lam, N):
 
 
 @exercise.mistake(
-    "penalty_multiplied", N_("dW is multiplied by the pull. The gradients of the two parts of a sum are added.")
+    "penalty_multiplied", N_("dW is multiplied by the pull. Add the two: they are the gradients of the parts of a sum.")
 )
 def _(dW, W, lam, N):
     return dW * lam / N * W

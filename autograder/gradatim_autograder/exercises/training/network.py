@@ -9,6 +9,7 @@ from itertools import pairwise
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import one_row, where
 from gradatim_autograder.exercise import Exercise, numbers, sizes
 
 exercise = Exercise(
@@ -52,21 +53,39 @@ class Network:
 
 
 @exercise.drive
-def use(Network, weights, X_first, dout_first, X, dout, lr):
+def use(
+    Network,
+    weights,
+    X_of_first_pass,
+    dout_of_first_pass=None,
+    X=None,
+    dout=None,
+    lr=None,
+    X_of_another_network=None,
+):
     """One forward pass; or, where there is a dout, the second of two ways back; or, where there is an lr, the outputs
-    after two steps on two batches. The layers get arrays of their own, so that a step may change them in place.
+    after two steps on two batches; where there is an X_of_another_network, while another network works in between. The
+    layers get arrays of their own, so that a step may change them in place.
     """
     network = Network([(W.copy(), b.copy()) for W, b in weights])
-    Z = network.forward(X_first)
-    if dout_first is None:
+    other = None if X_of_another_network is None else Network([(W + 1, b + 1) for W, b in weights])
+    Z = network.forward(X_of_first_pass)
+    if dout_of_first_pass is None:
         return {"Z": Z}
-    network.backward(dout_first)
-    if lr is None:
-        network.forward(X)
-        return {"dX": network.backward(dout)}
-    network.update(lr)
+    network.backward(dout_of_first_pass)
+    if lr is not None:
+        network.update(lr)
+    network.forward(-X_of_first_pass)  # as for a loss that is only looked at: backward belongs to the last forward
     network.forward(X)
+    if other is not None:
+        other.forward(X_of_another_network)
+        other.backward(np.ones((len(X_of_another_network), len(weights[-1][1]))))
+    if lr is None:
+        return {"dX": network.backward(dout)}
+    network.backward(2 * dout)  # nothing of this call is left after the next one
     network.backward(dout)
+    if other is not None:
+        other.backward(np.ones((len(X_of_another_network), len(weights[-1][1]))))
     network.update(lr)
     return {"Z_after": network.forward(X)}
 
@@ -81,46 +100,111 @@ def two_batches(rng, D, M, N, other):
     return numbers(rng, N, D), numbers(rng, N, M), numbers(rng, other, D), numbers(rng, other, M)
 
 
+def rate(rng):
+    return float(rng.uniform(0.02, 0.06))
+
+
 @exercise.probe(times=2)
 def forward_through_three_layers(rng):
     N, D, H, G, M = sizes(rng, 5)
-    return layers(rng, D, H, G, M), numbers(rng, N, D), None, None, None, None
+    return layers(rng, D, H, G, M), numbers(rng, N, D)
 
 
 @exercise.probe()
 def forward_through_one_layer(rng):
     N, D, M = sizes(rng, 3)
-    return layers(rng, D, M), numbers(rng, N, D), None, None, None, None
+    return layers(rng, D, M), numbers(rng, N, D)
+
+
+@exercise.probe()
+def forward_of_one_sample(rng):
+    D, H, M = sizes(rng, 3)
+    return layers(rng, D, H, M), numbers(rng, 1, D)
 
 
 @exercise.probe()
 def back_through_three_layers(rng):
     N, D, H, G, M, other = sizes(rng, 6)
-    return layers(rng, D, H, G, M), *two_batches(rng, D, M, N, other), None
+    return layers(rng, D, H, G, M), *two_batches(rng, D, M, N, other)
 
 
 @exercise.probe()
 def back_through_equal_layers(rng):
     """Layers in the wrong order end in an error where their sizes differ. Here they give wrong numbers, which say more."""
     width, N, other = sizes(rng, 3)
-    return layers(rng, *[width] * 4), *two_batches(rng, width, width, N, other), None
+    return layers(rng, *[width] * 5), *two_batches(rng, width, width, N, other)
+
+
+@exercise.probe()
+def back_through_one_layer(rng):
+    D, M, N, other = sizes(rng, 4)
+    return layers(rng, D, M), *two_batches(rng, D, M, N, other)
+
+
+@exercise.probe()
+def back_beside_another_network(rng):
+    D, H, M, N, other = sizes(rng, 5)
+    return layers(rng, D, H, M), *two_batches(rng, D, M, N, other), None, numbers(rng, other, D)
 
 
 @exercise.probe()
 def two_steps(rng):
     N, D, H, G, M, other = sizes(rng, 6)
-    return layers(rng, D, H, G, M), *two_batches(rng, D, M, N, other), float(rng.uniform(0.02, 0.06))
+    return layers(rng, D, H, G, M), *two_batches(rng, D, M, N, other), rate(rng)
 
 
 @exercise.probe()
 def two_steps_of_equal_layers(rng):
     width, N, other = sizes(rng, 3)
-    return layers(rng, *[width] * 4), *two_batches(rng, width, width, N, other), float(rng.uniform(0.02, 0.06))
+    return layers(rng, *[width] * 5), *two_batches(rng, width, width, N, other), rate(rng)
+
+
+@exercise.probe()
+def two_steps_of_one_layer(rng):
+    D, M, N, other = sizes(rng, 4)
+    return layers(rng, D, M), *two_batches(rng, D, M, N, other), rate(rng)
+
+
+@exercise.probe()
+def two_steps_with_one_sample(rng):
+    D, H, M, N = sizes(rng, 4)
+    return layers(rng, D, H, M), *two_batches(rng, D, M, N, 1), rate(rng)
+
+
+@exercise.probe()
+def two_steps_of_single_neurons(rng):
+    """One input, one hidden neuron and one output, as in the example."""
+    N, other = sizes(rng, 2)
+    return layers(rng, 1, 1, 1), *two_batches(rng, 1, 1, N, other), rate(rng)
+
+
+@exercise.probe()
+def two_steps_beside_another_network(rng):
+    D, H, M, N, other = sizes(rng, 5)
+    return layers(rng, D, H, M), *two_batches(rng, D, M, N, other), rate(rng), numbers(rng, other, D)
+
+
+exercise.covers(
+    where("one_layer", N_("where the network has a single layer"), lambda weights: len(weights) == 1),
+    where(
+        "single_neurons",
+        N_("where each layer has a single neuron"),
+        lambda weights: all(W.shape == (1, 1) for W, b in weights),
+    ),
+    where(
+        "two_networks",
+        N_("where two networks work side by side"),
+        lambda X_of_another_network: isinstance(X_of_another_network, np.ndarray),
+    ),
+    one_row("X_of_first_pass"),
+    where("one_row", N_("where X has a single row"), lambda X: isinstance(X, np.ndarray) and len(X) == 1),
+    where("one_column", N_("where X has a single column"), lambda X: isinstance(X, np.ndarray) and X.shape[1] == 1),
+)
 
 
 exercise.slip(
     "activation_after_the_last_layer",
-    N_("The last layer's sums go through tanh too. tanh stands between the layers, and not behind the last one."),
+    N_("The last layer's sums go through tanh too. tanh should stand between the layers, and not behind the last one."),
     change=[
         ("return X", "self.last = np.tanh(X)\nreturn self.last"),
         (
@@ -132,7 +216,7 @@ exercise.slip(
 
 exercise.slip(
     "activation_before_the_first_layer",
-    N_("The samples themselves go through tanh, before the first layer. tanh stands between the layers only."),
+    N_("The samples themselves go through tanh, before the first layer. tanh should stand between the layers only."),
     change=[
         ("A = np.tanh(X) if self.inputs else X", "A = np.tanh(X)"),
         (
@@ -157,7 +241,7 @@ exercise.slip(
 
 exercise.slip(
     "every_layer_gets_the_samples",
-    N_("Every layer gets the samples. It gets what the layer before has returned."),
+    N_("Every layer gets the samples. It should get what the layer before has returned."),
     change=[
         (
             "A = np.tanh(X) if self.inputs else X\nself.inputs.append(A)\nX = A @ W + b",
@@ -176,13 +260,13 @@ exercise.slip(
 
 exercise.slip(
     "forward_returns_nothing",
-    N_("forward returns nothing. It returns what the last layer returns."),
+    N_("forward returns nothing. It should return what the last layer returns."),
     change=("return X", "pass"),
 )
 
 exercise.slip(
     "walked_forward",
-    N_("backward goes through the layers from the first to the last. The way back begins at the last one."),
+    N_("backward goes through the layers from the first to the last. The way back should begin at the last one."),
     change=[
         ("for i in reversed(range(len(self.W))):", "for i in range(len(self.W)):"),
         ("if i > 0:", "if i + 1 < len(self.W):"),
@@ -191,8 +275,25 @@ exercise.slip(
 )
 
 exercise.slip(
+    "one_tanh_shared",
+    N_(
+        "All tanh have the same memory, that of the last one. Each needs its own object: Tanh() between any two layers."
+    ),
+    change=("dout = dout * (1 - A**2)", "dout = dout * (1 - self.inputs[-1] ** 2)"),
+)
+
+exercise.slip(
+    "one_input_for_all_layers",
+    N_(
+        "Each dW is made from the input of the last layer. Each Dense should keep its own, in self. Is check(Dense) "
+        "right?"
+    ),
+    change=("self.dW[i] = A.T @ dout", "self.dW[i] = self.inputs[-1].T @ dout"),
+)
+
+exercise.slip(
     "gradient_not_passed_on",
-    N_("Every layer gets the dout that came in. It gets what the layer behind it has returned."),
+    N_("Every layer gets the dout that came in. It should get what the layer behind it has returned."),
     change=[
         (
             "dout = dout @ self.W[i].T\nif i > 0:\n    dout = dout * (1 - A**2)",
@@ -204,25 +305,25 @@ exercise.slip(
 
 exercise.slip(
     "activation_skipped_on_the_way_back",
-    N_("The way back leaves out tanh. Its backward is called too, between those of the dense layers."),
+    N_("The way back leaves out tanh. Its backward should be called too, between those of the dense layers."),
     change=("if i > 0:\n    dout = dout * (1 - A**2)", "pass"),
 )
 
 exercise.slip(
     "first_layer_skipped",
-    N_("backward leaves out the first layer. It has gradients too, and returns dX."),
+    N_("backward leaves out the first layer. Go back through it too: its backward returns dX."),
     change=("for i in reversed(range(len(self.W))):", "for i in reversed(range(1, len(self.W))):"),
 )
 
 exercise.slip(
     "backward_returns_nothing",
-    N_("backward returns nothing. It returns what the first layer's backward returns."),
+    N_("backward returns nothing. It should return what the first layer's backward returns."),
     change=("return dout", "pass"),
 )
 
 exercise.slip(
     "gradients_added_up",
-    N_("The gradients of an earlier batch are still in dW and db. Each backward pass sets them anew."),
+    N_("The gradients of an earlier batch are still in dW and db. Each backward pass should set them anew."),
     change=[
         (
             "self.b = [b for W, b in weights]",
@@ -235,11 +336,69 @@ exercise.slip(
 )
 
 
+exercise.slip(
+    "gradients_added_up",
+    change=[
+        ("self.inputs = []", "self.inputs = []\nself.dW, self.db = [0] * len(self.W), [0] * len(self.W)"),
+        ("self.dW, self.db = [None] * len(self.W), [None] * len(self.W)", "pass"),
+        ("self.dW[i] = A.T @ dout", "self.dW[i] = self.dW[i] + A.T @ dout"),
+        ("self.db[i] = dout.sum(axis=0)", "self.db[i] = self.db[i] + dout.sum(axis=0)"),
+    ],
+)
+
+exercise.slip(
+    "state_shared_by_networks",
+    N_(
+        "Another network overwrites what this one keeps. Store it in self, not in the class or in a variable outside "
+        "of it. "
+        "Is check(Dense) right, and check(Tanh)?"
+    ),
+    change=[
+        ("self.inputs = []", "inputs = []"),
+        ("A = np.tanh(X) if self.inputs else X", "A = np.tanh(X) if inputs else X"),
+        ("self.inputs.append(A)", "inputs.append(A)"),
+        ("return X", "type(self).inputs = inputs\nreturn X"),
+    ],
+)
+
+exercise.slip(
+    "state_shared_by_networks",
+    change=(
+        "self.W = [W for W, b in weights]\nself.b = [b for W, b in weights]",
+        "type(self).W = [W for W, b in weights]\ntype(self).b = [b for W, b in weights]",
+    ),
+)
+
+exercise.slip(
+    "state_shared_by_networks",
+    change=(
+        "self.dW, self.db = [None] * len(self.W), [None] * len(self.W)",
+        "type(self).dW, type(self).db = [None] * len(self.W), [None] * len(self.W)",
+    ),
+)
+
+exercise.slip(
+    "updated_too_early",
+    N_(
+        "A layer takes its step before the gradient has gone back through its old weights. Finish the way back first, "
+        "with the weights of the forward pass."
+    ),
+    change=[
+        ("self.dW, self.db = [None] * len(self.W), [None] * len(self.W)", "self.dout = dout"),
+        ("self.dW[i] = A.T @ dout\nself.db[i] = dout.sum(axis=0)", "pass"),
+        (
+            "for i in range(len(self.W)):\n    self.W[i] = self.W[i] - lr * self.dW[i]\n    self.b[i] = self.b[i] - lr * self.db[i]",
+            "dout = self.dout\nfor i in reversed(range(len(self.W))):\n    A = self.inputs[i]\n    self.W[i] = self.W[i] - lr * A.T @ dout\n    self.b[i] = self.b[i] - lr * dout.sum(axis=0)\n    dout = dout @ self.W[i].T * (1 - A**2)",
+        ),
+    ],
+)
+
+
 @exercise.mistake(
     "gradients_of_the_first_batch",
     N_("Each update uses the gradients of the first batch. Use those that the last backward pass has left."),
 )
-class _:
+class GradientsOfTheFirstBatch:
     def __init__(self, weights):
         self.W = [W for W, b in weights]
         self.b = [b for W, b in weights]
@@ -273,69 +432,8 @@ class _:
             self.b[i] = self.b[i] - lr * self.db[i]
 
 
-exercise.slip(
-    "update_with_plus",
-    N_("update goes up the slope: it adds lr times the gradient. Subtract it."),
-    change=[
-        ("self.W[i] = self.W[i] - lr * self.dW[i]", "self.W[i] = self.W[i] + lr * self.dW[i]"),
-        ("self.b[i] = self.b[i] - lr * self.db[i]", "self.b[i] = self.b[i] + lr * self.db[i]"),
-    ],
-)
-
-exercise.slip(
-    "update_lost",
-    N_("update computes new numbers and does not store them in the layers. Nothing changes."),
-    change=(
-        "self.W[i] = self.W[i] - lr * self.dW[i]\nself.b[i] = self.b[i] - lr * self.db[i]",
-        "W, b = self.W[i], self.b[i]\nW = W - lr * self.dW[i]\nb = b - lr * self.db[i]",
-    ),
-)
-
-exercise.slip(
-    "biases_not_updated",
-    N_("update moves the weights alone. The biases learn too."),
-    change=("self.b[i] = self.b[i] - lr * self.db[i]", "pass"),
-)
-
-exercise.slip(
-    "weights_not_updated",
-    N_("update moves the biases alone. The weights learn too."),
-    change=("self.W[i] = self.W[i] - lr * self.dW[i]", "pass"),
-)
-
-exercise.slip(
-    "first_layer_not_updated",
-    N_("update leaves out the first layer. Every dense layer makes its step."),
-    change=("for i in range(len(self.W)):", "for i in range(1, len(self.W)):"),
-)
-
-exercise.slip(
-    "last_layer_not_updated",
-    N_("update leaves out the last layer. Every dense layer makes its step."),
-    change=("for i in range(len(self.W)):", "for i in range(len(self.W) - 1):"),
-)
-
-exercise.slip(
-    "only_last_layer_updated",
-    N_("update changes the last layer only. Every dense layer makes its step."),
-    change=(
-        "for i in range(len(self.W)):\n    self.W[i] = self.W[i] - lr * self.dW[i]\n    self.b[i] = self.b[i] - lr * self.db[i]",
-        "self.W[-1] = self.W[-1] - lr * self.dW[-1]\nself.b[-1] = self.b[-1] - lr * self.db[-1]",
-    ),
-)
-
-exercise.slip(
-    "learning_rate_forgotten",
-    N_("update subtracts the whole gradient. Multiply it by lr first."),
-    change=[
-        ("self.W[i] = self.W[i] - lr * self.dW[i]", "self.W[i] = self.W[i] - self.dW[i]"),
-        ("self.b[i] = self.b[i] - lr * self.db[i]", "self.b[i] = self.b[i] - self.db[i]"),
-    ],
-)
-
-
 @exercise.alternative("layers that are objects")
-class _:
+class Objects:
     class Dense:
         def __init__(self, W, b):
             self.W = W
@@ -359,10 +457,11 @@ class _:
             return dout * (1 - self.A**2)
 
     def __init__(self, weights):
-        self.dense = [self.Dense(W, b) for W, b in weights]
-        self.layers = [self.dense[0]]
-        for layer in self.dense[1:]:
-            self.layers += [self.Tanh(), layer]
+        self.layers = []
+        for W, b in weights:
+            if self.layers:
+                self.layers.append(self.Tanh())
+            self.layers.append(self.Dense(W, b))
 
     def forward(self, X):
         for layer in self.layers:
@@ -375,13 +474,85 @@ class _:
         return dout
 
     def update(self, lr):
-        for layer in self.dense:
-            layer.W = layer.W - lr * layer.dW
-            layer.b = layer.b - lr * layer.db
+        for layer in self.layers:
+            if isinstance(layer, self.Dense):
+                layer.W = layer.W - lr * layer.dW
+                layer.b = layer.b - lr * layer.db
+
+
+exercise.slip(
+    "layers_left_reversed",
+    N_(
+        "After backward the layers stand in reverse order. They should stay as they were: reversed() leaves the list "
+        "alone."
+    ),
+    of="layers that are objects",
+    change=("for layer in self.layers[::-1]:", "self.layers.reverse()\nfor layer in self.layers:"),
+)
+
+exercise.slip(
+    "update_with_plus",
+    N_("update goes up the slope: it adds lr times the gradient. Subtract it."),
+    change=[
+        ("self.W[i] = self.W[i] - lr * self.dW[i]", "self.W[i] = self.W[i] + lr * self.dW[i]"),
+        ("self.b[i] = self.b[i] - lr * self.db[i]", "self.b[i] = self.b[i] + lr * self.db[i]"),
+    ],
+)
+
+exercise.slip(
+    "update_lost",
+    N_("update changes nothing. Store the new weights and biases in the layers."),
+    change=(
+        "self.W[i] = self.W[i] - lr * self.dW[i]\nself.b[i] = self.b[i] - lr * self.db[i]",
+        "W, b = self.W[i], self.b[i]\nW = W - lr * self.dW[i]\nb = b - lr * self.db[i]",
+    ),
+)
+
+exercise.slip(
+    "biases_not_updated",
+    N_("update moves the weights alone. The biases should learn too."),
+    change=("self.b[i] = self.b[i] - lr * self.db[i]", "pass"),
+)
+
+exercise.slip(
+    "weights_not_updated",
+    N_("update moves the biases alone. The weights should learn too."),
+    change=("self.W[i] = self.W[i] - lr * self.dW[i]", "pass"),
+)
+
+exercise.slip(
+    "first_layer_not_updated",
+    N_("update leaves out the first layer. Every dense layer should make its step."),
+    change=("for i in range(len(self.W)):", "for i in range(1, len(self.W)):"),
+)
+
+exercise.slip(
+    "last_layer_not_updated",
+    N_("update leaves out the last layer. Every dense layer should make its step."),
+    change=("for i in range(len(self.W)):", "for i in range(len(self.W) - 1):"),
+)
+
+exercise.slip(
+    "only_last_layer_updated",
+    N_("update changes the last layer only. Every dense layer should make its step."),
+    change=(
+        "for i in range(len(self.W)):\n    self.W[i] = self.W[i] - lr * self.dW[i]\n    self.b[i] = self.b[i] - lr * self.db[i]",
+        "self.W[-1] = self.W[-1] - lr * self.dW[-1]\nself.b[-1] = self.b[-1] - lr * self.db[-1]",
+    ),
+)
+
+exercise.slip(
+    "learning_rate_forgotten",
+    N_("update subtracts the whole gradient. Multiply it by lr first."),
+    change=[
+        ("self.W[i] = self.W[i] - lr * self.dW[i]", "self.W[i] = self.W[i] - self.dW[i]"),
+        ("self.b[i] = self.b[i] - lr * self.db[i]", "self.b[i] = self.b[i] - self.db[i]"),
+    ],
+)
 
 
 @exercise.alternative("steps in place, gradients in pairs")
-class _:
+class InPlace:
     def __init__(self, weights):
         self.weights = weights
 
@@ -409,34 +580,8 @@ class _:
             b -= lr * db
 
 
-@exercise.alternative("the first layer and the rest")
-class _:
-    def __init__(self, weights):
-        self.W, self.b = weights[0]
-        self.rest = type(self)(weights[1:]) if len(weights) > 1 else None
-
-    def forward(self, X):
-        self.X = X
-        Z = np.dot(X, self.W) + self.b
-        if self.rest is None:
-            return Z
-        self.A = np.tanh(Z)
-        return self.rest.forward(self.A)
-
-    def backward(self, dout):
-        if self.rest is not None:
-            dout = self.rest.backward(dout) * (1 - self.A * self.A)
-        self.dW, self.db = np.dot(self.X.T, dout), dout.sum(axis=0)
-        return np.dot(dout, self.W.T)
-
-    def update(self, lr):
-        self.W, self.b = self.W - lr * self.dW, self.b - lr * self.db
-        if self.rest is not None:
-            self.rest.update(lr)
-
-
 @exercise.alternative("float32")
-class _:
+class Float32:
     def __init__(self, weights):
         self.W = [W.astype(np.float32) for W, b in weights]
         self.b = [b.astype(np.float32) for W, b in weights]

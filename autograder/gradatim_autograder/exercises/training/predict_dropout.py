@@ -25,22 +25,22 @@ def once(rng):
     return ()
 
 
-@exercise.mistake("not_divided", N_("What is kept has to be divided by keep."))
+@exercise.mistake("not_divided", N_("What is kept is not divided by keep. It should be."))
 def _():
     return [2, 0, -1, 8]
 
 
-@exercise.mistake("multiplied", N_("What is kept is divided by keep, not multiplied by it."))
+@exercise.mistake("multiplied", N_("What is kept is multiplied by keep. Divide it by keep."))
 def _():
     return [1.6, 0, -0.8, 6.4]
 
 
-@exercise.mistake("mask_forgotten", N_("The second unit is dropped: its mask is 0."))
+@exercise.mistake("mask_forgotten", N_("The second unit is kept. It should be dropped: its mask is 0."))
 def _():
     return [2.5, 5, -1.25, 10]
 
 
-@exercise.mistake("mask_reversed", N_("The mask is 1 where a unit is kept."))
+@exercise.mistake("mask_reversed", N_("What should be kept is dropped. The mask is 1 where a unit is kept."))
 def _():
     return [0, 5, 0, 0]
 
@@ -50,7 +50,7 @@ def _():
     return [10, 0, -5, 40]
 
 
-@exercise.mistake("dropped_removed", N_("The dropped unit is left out. It stays in its place, as 0."))
+@exercise.mistake("dropped_removed", N_("The dropped unit is left out. It should stay in its place, as 0."))
 def _():
     return [2.5, -1.25, 10]
 

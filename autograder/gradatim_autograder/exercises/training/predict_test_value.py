@@ -37,7 +37,7 @@ def _():
     return (10 - 5.2) / 2.993325909419153
 
 
-@exercise.mistake("variance_for_spread", N_("It is divided by the variance 4. The spread is its root."))
+@exercise.mistake("variance_for_spread", N_("It is divided by the variance 4. Divide by its root, the spread."))
 def _():
     return 1.5
 
@@ -47,12 +47,12 @@ def _():
     return 6
 
 
-@exercise.mistake("not_centred", N_("The mean is not taken off before the division."))
+@exercise.mistake("not_centred", N_("The mean is not taken off. Take it off before you divide."))
 def _():
     return 5
 
 
-@exercise.mistake("one_less", N_("The spread is divided by N - 1 under the root. Here it is divided by N."))
+@exercise.mistake("one_less", N_("The spread is made with a division by N - 1. Divide by N."))
 def _():
     return (10 - 4) / (16 / 3) ** 0.5
 

@@ -27,13 +27,15 @@ def once(rng):
 
 @exercise.mistake(
     "forward_order",
-    N_("This is the order of the forward pass. The gradient begins at the loss, behind the last layer."),
+    N_("This is the order of the forward pass. The way back should begin at the loss, behind the last layer."),
 )
 def _():
     return [1, 2, 3, 4, 5]
 
 
-@exercise.mistake("only_dense", N_("The activations have a backward pass too: they multiply by their slope."))
+@exercise.mistake(
+    "only_dense", N_("The activations are left out. They should have their turn too: they multiply by their slope.")
+)
 def _():
     return [5, 3, 1]
 
@@ -48,13 +50,14 @@ def _():
     return [4, 3, 2, 1]
 
 
-@exercise.mistake("counted_from_zero", N_("The layers are numbered from 1 here."))
+@exercise.mistake("counted_from_zero", N_("Your numbers begin at 0. The layers should be numbered from 1."))
 def _():
     return [4, 3, 2, 1, 0]
 
 
 @exercise.mistake(
-    "dense_first", N_("Each layer needs the gradient of the one behind it, so no layer can be passed over: 5, then 4.")
+    "dense_first",
+    N_("The dense layers come first. No layer should be passed over: each needs the gradient of the one behind it."),
 )
 def _():
     return [5, 3, 1, 4, 2]

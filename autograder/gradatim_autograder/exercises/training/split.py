@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import where
 from gradatim_autograder.exercise import Exercise, Refusal, numbers
 
 exercise = Exercise(
@@ -35,14 +36,12 @@ def looked_at(returned, X, y, test_fraction, rng):
             N_("Return four things: return X_train, y_train, X_test, y_test."), mistake="wrong_number_of_results"
         )
     parts = [np.asarray(part, dtype=float) for part in returned]
-    axes = np.array([part.ndim for part in parts])
-    if axes.tolist() == [2, 2, 1, 1]:
-        parts = [parts[0], parts[2], parts[1], parts[3]]
-    elif axes.tolist() == [1, 2, 1, 2]:
-        parts = [parts[1], parts[0], parts[3], parts[2]]
-    elif axes.tolist() != [2, 1, 2, 1]:
+    axes = next((each for each in ORDERS if _stand_in(parts, each)), None)
+    if axes is None:
         raise Refusal(N_("X_train and X_test should have rows and columns, y_train and y_test one axis."))
-    X_train, y_train, X_test, y_test = parts
+    Xs = [part if part.size else part.reshape(0, X.shape[1]) for part, n in zip(parts, axes) if n == 2]
+    ys = [part.ravel() for part, n in zip(parts, axes) if n == 1]
+    (X_train, X_test), (y_train, y_test) = Xs, ys
     if any(part.shape[1:] != X.shape[1:] for part in (X_train, X_test)):
         raise Refusal(N_("X_train and X_test should have as many columns as X."))
     train, test = _places(X_train, X), _places(X_test, X)
@@ -51,7 +50,7 @@ def looked_at(returned, X, y, test_fraction, rng):
     drawn = counts_test > 0
     followed = drawn[:-1] & drawn[1:]
     return (
-        axes,
+        np.array(axes),
         np.array([len(train), len(test)]),
         float((counts_train + counts_test == 0).any()),
         float(((counts_train > 0) & (counts_test > 0)).any()),
@@ -59,6 +58,15 @@ def looked_at(returned, X, y, test_fraction, rng):
         labels,
         followed.sum() / max(drawn.sum(), 1) if len(X) > 100 else 0.0,
     )
+
+
+# Numbers of axes: as it is wanted, all X before all y, and each y before its X.
+ORDERS = (2, 1, 2, 1), (2, 2, 1, 1), (1, 2, 1, 2)
+
+
+def _stand_in(parts, axes):
+    """Whether the parts stand in this order. An empty part may have any shape: np.array([]) has one axis."""
+    return all(part.ndim == n or not part.size for part, n in zip(parts, axes))
 
 
 def _places(part, X):
@@ -102,20 +110,83 @@ def many(rng):
     return X, y, rng.integers(25, 28) / 64, np.random.default_rng(rng.integers(2**32))
 
 
-# In all probes the number of test samples is a whole number, so that rounding down, up or to the nearest is the same.
+# Where N * test_fraction is no whole number, rounding down, up and to the nearest have to differ.
 @exercise.probe()
 def few(rng):
-    X, y = samples(rng, 40, 4)
-    return X, y.astype(int), 0.375, np.random.default_rng(rng.integers(2**32))
+    """15.4 and the like, which is rounded down."""
+    X, y = samples(rng, 44, 4)
+    return X, y.astype(int), float(rng.uniform(0.345, 0.35)), np.random.default_rng(rng.integers(2**32))
 
 
 @exercise.probe()
 def very_few(rng):
+    """9.6 and the like, which is rounded up."""
     X, y = samples(rng, 48, 4)
-    return X, y, 0.1875, np.random.default_rng(rng.integers(2**32))
+    return X, y, float(rng.uniform(0.198, 0.203)), np.random.default_rng(rng.integers(2**32))
 
 
-UNSHUFFLED = N_("The samples are not shuffled: the test part is one block. Draw it by chance, with rng.permutation.")
+@exercise.probe()
+def whole_number(rng):
+    X, y = samples(rng, 40, 3)
+    return X, y, 0.375, np.random.default_rng(rng.integers(2**32))
+
+
+@exercise.probe()
+def half(rng):
+    """12.5 or 20.5: the even number is below. With an odd N the training part has a half too."""
+    X, y = samples(rng, 25 if rng.integers(0, 2) else 41, 3)
+    return X, y, 0.5, np.random.default_rng(rng.integers(2**32))
+
+
+@exercise.probe()
+def half_above(rng):
+    """13.5 or 21.5: the even number is above."""
+    X, y = samples(rng, 27 if rng.integers(0, 2) else 43, 3)
+    return X, y, 0.5, np.random.default_rng(rng.integers(2**32))
+
+
+@exercise.probe()
+def no_test_sample(rng):
+    X, y = samples(rng, 20 + int(rng.integers(0, 10)), 3)
+    return X, y, float(rng.uniform(0.004, 0.012)), np.random.default_rng(rng.integers(2**32))
+
+
+@exercise.probe()
+def no_training_sample(rng):
+    X, y = samples(rng, 20 + int(rng.integers(0, 10)), 3)
+    return X, y, 1.0, np.random.default_rng(rng.integers(2**32))
+
+
+def _is_half(X, test_fraction):
+    return (len(X) * test_fraction) % 1 == 0.5
+
+
+exercise.covers(
+    where("half", N_("where N * test_fraction ends in .5"), _is_half),
+    where(
+        "rounded_down",
+        N_("where N * test_fraction is rounded down"),
+        lambda X, test_fraction: 0 < (len(X) * test_fraction) % 1 < 0.5 and len(X) * test_fraction > 1,
+    ),
+    where(
+        "rounded_up",
+        N_("where N * test_fraction is rounded up"),
+        lambda X, test_fraction: (len(X) * test_fraction) % 1 > 0.5,
+    ),
+    where(
+        "no_test_sample",
+        N_("where the test part is empty"),
+        lambda X, test_fraction: round(len(X) * test_fraction) == 0,
+    ),
+    where(
+        "no_training_sample",
+        N_("where the training part is empty"),
+        lambda X, test_fraction: round(len(X) * test_fraction) == len(X),
+    ),
+)
+
+
+UNSHUFFLED = N_("The test part is made of neighbouring samples. Draw its samples by chance, with rng.permutation.")
 
 
 @exercise.mistake("not_shuffled", UNSHUFFLED)
@@ -208,7 +279,7 @@ def _(X, y, test_fraction, rng):
 
 @exercise.mistake(
     "parts_overlap",
-    N_("Samples are in both parts: the two are drawn independently. Draw one order and cut it in two."),
+    N_("Some samples are in both parts. Draw one order and cut it in two."),
 )
 def _(X, y, test_fraction, rng):
     n_test = round(len(X) * test_fraction)
@@ -219,7 +290,10 @@ def _(X, y, test_fraction, rng):
 
 @exercise.mistake(
     "drawn_with_repetition",
-    N_("Samples are drawn several times and others never. A permutation takes each exactly once."),
+    N_(
+        "A sample can be drawn several times: the draw is with replacement. Draw without it: a permutation takes each "
+        "exactly once."
+    ),
 )
 def _(X, y, test_fraction, rng):
     n_test = round(len(X) * test_fraction)
@@ -227,8 +301,95 @@ def _(X, y, test_fraction, rng):
     return X[order[n_test:]], y[order[n_test:]], X[order[:n_test]], y[order[:n_test]]
 
 
+@exercise.mistake("drawn_with_repetition")
+def _(X, y, test_fraction, rng):
+    test = rng.choice(len(X), size=round(len(X) * test_fraction))
+    train = np.setdiff1d(np.arange(len(X)), test)
+    return X[train], y[train], X[test], y[test]
+
+
+@exercise.mistake("drawn_with_repetition")
+def _(X, y, test_fraction, rng):
+    chosen = np.zeros(len(X), dtype=bool)
+    chosen[rng.choice(len(X), size=round(len(X) * test_fraction))] = True
+    return X[~chosen], y[~chosen], X[chosen], y[chosen]
+
+
 @exercise.mistake(
-    "one_sample_lost", N_("One sample between the two parts is lost. The second part begins where the first ends.")
+    "size_by_chance",
+    N_(
+        "The number of test samples is left to chance: each sample has a draw of its own. It should be "
+        "round(N * test_fraction)."
+    ),
+)
+def _(X, y, test_fraction, rng):
+    chosen = rng.random(len(X)) < test_fraction
+    return X[~chosen], y[~chosen], X[chosen], y[chosen]
+
+
+@exercise.mistake(
+    "rounded_down", N_("The number of test samples is rounded down. Round it to the nearest whole number.")
+)
+def _(X, y, test_fraction, rng):
+    n_test = int(len(X) * test_fraction)
+    order = rng.permutation(len(X))
+    return X[order[n_test:]], y[order[n_test:]], X[order[:n_test]], y[order[:n_test]]
+
+
+@exercise.mistake("rounded_up", N_("The number of test samples is rounded up. Round it to the nearest whole number."))
+def _(X, y, test_fraction, rng):
+    n_test = int(np.ceil(len(X) * test_fraction))
+    order = rng.permutation(len(X))
+    return X[order[n_test:]], y[order[n_test:]], X[order[:n_test]], y[order[:n_test]]
+
+
+@exercise.mistake(
+    "halves_rounded_up",
+    N_(
+        "A half is rounded up. It should become the even number, as with Python's round: round(2.5) is 2, round(3.5) "
+        "is 4."
+    ),
+)
+def _(X, y, test_fraction, rng):
+    n_test = int(len(X) * test_fraction + 0.5)
+    order = rng.permutation(len(X))
+    return X[order[n_test:]], y[order[n_test:]], X[order[:n_test]], y[order[:n_test]]
+
+
+@exercise.mistake(
+    "training_rounded",
+    N_("The number of training samples is rounded. Round that of the test samples: at a half the two may differ."),
+)
+def _(X, y, test_fraction, rng):
+    n_train = round(len(X) * (1 - test_fraction))
+    order = rng.permutation(len(X))
+    return X[order[:n_train]], y[order[:n_train]], X[order[n_train:]], y[order[n_train:]]
+
+
+@exercise.mistake(
+    "one_sample_in_both",
+    N_("The sample at the cut is in both parts. The second part should begin where the first ends."),
+)
+def _(X, y, test_fraction, rng):
+    n_test = round(len(X) * test_fraction)
+    order = rng.permutation(len(X))
+    train, test = order[max(n_test - 1, 0) :], order[:n_test]
+    return X[train], y[train], X[test], y[test]
+
+
+@exercise.mistake(
+    "everything_where_nothing",
+    N_("Where the test part should be empty, all samples are in it. [-n:] is everything where n is 0."),
+)
+def _(X, y, test_fraction, rng):
+    n_test = round(len(X) * test_fraction)
+    order = rng.permutation(len(X))
+    return X[order[:-n_test]], y[order[:-n_test]], X[order[-n_test:]], y[order[-n_test:]]
+
+
+@exercise.mistake(
+    "one_sample_lost",
+    N_("One sample between the two parts is lost. The second part should begin where the first ends."),
 )
 def _(X, y, test_fraction, rng):
     n_test = round(len(X) * test_fraction)
@@ -249,7 +410,7 @@ def _(X, y, test_fraction, rng):
 def _(X, y, test_fraction, rng):
     N = len(X)
     chosen = np.zeros(N, dtype=bool)
-    chosen[rng.choice(N, size=int(N * test_fraction + 0.5), replace=False)] = True
+    chosen[rng.choice(N, size=round(N * test_fraction), replace=False)] = True
     return X[~chosen], y[~chosen], X[chosen], y[chosen]
 
 

@@ -3,13 +3,14 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import constant_column, integers, one_row, where
 from gradatim_autograder.exercise import Exercise, numbers, sizes
 
 exercise = Exercise(
     "standardize",
     chapter="07-training",
     returns=("X_train", "X_test"),
-    points={"X_train": 1, "X_test": 2},
+    points={"X_train": 1, "X_test": 1, "constant columns": 1},
     section=N_("Standardising, and what leaks"),
 )
 
@@ -29,6 +30,65 @@ def ordinary(rng):
     scale, place = rng.uniform(0.5, 4.0, size=D), rng.uniform(2.0, 6.0, size=D) * rng.choice([-1, 1], size=D)
     scale[0], place[0], place[1] = 0.2, place[0] * 0.2, -9.0
     return numbers(rng, N, D) * scale + place, numbers(rng, count, D) * scale * 1.5 + 1.3 * place
+
+
+# Constant columns hold quarters: their mean is exact, and the spread is 0 to the last bit.
+@exercise.probe(times=2, part="constant columns")
+def constant(rng):
+    """One column holds the same number in all training rows, and others in the test part."""
+    X_train, X_test = ordinary(rng)
+    X_train[:, rng.integers(1, X_train.shape[1])] = rng.choice([-7, -5, 5, 9]) / 4
+    return X_train, X_test
+
+
+@exercise.probe()
+def small_numbers(rng):
+    """A column in another unit: its spread is small, and no zero."""
+    X_train, X_test = ordinary(rng)
+    X_train[:, -1] *= 1e-4
+    X_test[:, -1] *= 1e-4
+    return X_train, X_test
+
+
+@exercise.probe()
+def one_test_row(rng):
+    X_train, X_test = ordinary(rng)
+    return X_train, X_test[:1]
+
+
+@exercise.probe()
+def whole_numbers(rng):
+    D, N, count = sizes(rng, 3, 3, 8)
+    place = rng.integers(3, 9, size=D)
+    X_train, X_test = rng.integers(-9, 10, size=(N, D)) + place, rng.integers(-9, 10, size=(count, D)) - place
+    X_train[0], X_train[-1] = place - 10, place + 10
+    return X_train, X_test
+
+
+@exercise.probe()
+def constant_test_column(rng):
+    """The same number in all test rows: its own spread would be 0. And a mean of 0 in the training part."""
+    X_train, X_test = ordinary(rng)
+    X_test[:, 1] = 2.25
+    X_train[:, 0] -= X_train[:, 0].mean()
+    return X_train, X_test
+
+
+exercise.covers(
+    constant_column("X_train"),
+    where(
+        "constant_test_column",
+        N_("where a column of X_test holds the same number in all rows"),
+        lambda X_test: len(X_test) > 1 and bool((np.ptp(X_test, axis=0) == 0).any()),
+    ),
+    where(
+        "small_numbers",
+        N_("where a column of X_train holds very small numbers"),
+        lambda X_train: bool((np.abs(X_train).max(axis=0) < 0.01).any()),
+    ),
+    one_row("X_test"),
+    integers("X_train"),
+)
 
 
 LEAK = N_("Mean and spread come from all rows, test rows included: that leaks. Take them from X_train alone.")
@@ -59,10 +119,25 @@ def _(X_train, X_test):
     return (X_train - X_train.mean(axis=0)) / spread, (X_test - X_test.mean(axis=0)) / X_test.std(axis=0)
 
 
+@exercise.mistake("own_statistics_for_test")
+def _(X_train, X_test):
+    def standardized(X):
+        spread = X.std(axis=0)
+        return (X - X.mean(axis=0)) / np.where(spread == 0, 1.0, spread)
+
+    return standardized(X_train), standardized(X_test)
+
+
 @exercise.mistake("own_mean_for_test", N_("The mean of X_test is used for X_test. Use the mean of X_train."))
 def _(X_train, X_test):
     spread = X_train.std(axis=0)
     spread = np.where(spread == 0, 1.0, spread)
+    return (X_train - X_train.mean(axis=0)) / spread, (X_test - X_test.mean(axis=0)) / spread
+
+
+@exercise.mistake("own_mean_for_test")
+def _(X_train, X_test):
+    spread = X_train.std(axis=0)
     return (X_train - X_train.mean(axis=0)) / spread, (X_test - X_test.mean(axis=0)) / spread
 
 
@@ -94,20 +169,23 @@ def _(X_train, X_test):
 
 
 @exercise.mistake(
-    "mean_over_columns", N_("One mean and one spread for the whole table. Each column has its own: axis=0.")
+    "mean_over_columns",
+    N_("There is one mean and one spread for the whole table. Each column should have its own: axis=0."),
 )
 def _(X_train, X_test):
     mean, spread = X_train.mean(), X_train.std()
     return (X_train - mean) / spread, (X_test - mean) / spread
 
 
-@exercise.mistake("spread_over_columns", N_("One spread for the whole table. Each column has its own: axis=0."))
+@exercise.mistake(
+    "spread_over_columns", N_("There is one spread for the whole table. Each column should have its own: axis=0.")
+)
 def _(X_train, X_test):
     mean, spread = X_train.mean(axis=0), X_train.std()
     return (X_train - mean) / spread, (X_test - mean) / spread
 
 
-AXIS = N_("It goes along the rows (axis=1). Each column has its own mean and spread: axis=0.")
+AXIS = N_("Mean and spread are taken along the rows. Each column should have its own: axis=0.")
 
 
 @exercise.mistake("wrong_axis", AXIS)
@@ -135,7 +213,7 @@ def _(X_train, X_test):
     return (X_train - mean) / spread, (X_test - mean) / spread
 
 
-@exercise.mistake("one_less", N_("The spread is divided by N - 1 (ddof=1). This course divides by N, as np.std does."))
+@exercise.mistake("one_less", N_("The spread is made with a division by N - 1. Divide by N, as np.std does."))
 def _(X_train, X_test):
     mean, spread = X_train.mean(axis=0), X_train.std(axis=0, ddof=1)
     spread = np.where(spread == 0, 1.0, spread)
@@ -148,13 +226,13 @@ def _(X_train, X_test):
     return (X_train - mean) / spread, (X_test - mean) / spread
 
 
-@exercise.mistake("only_centred", N_("The means are taken off, but it is not divided by the spread."))
+@exercise.mistake("only_centred", N_("The means are taken off, but the columns are not divided by their spread."))
 def _(X_train, X_test):
     mean = X_train.mean(axis=0)
     return X_train - mean, X_test - mean
 
 
-@exercise.mistake("not_centred", N_("It is divided by the spread, but the means are not taken off."))
+@exercise.mistake("not_centred", N_("The columns are divided by their spread, but the means are not taken off."))
 def _(X_train, X_test):
     spread = X_train.std(axis=0)
     spread = np.where(spread == 0, 1.0, spread)
@@ -175,13 +253,15 @@ def _(X_train, X_test):
     return (X_train - low) / (high - low), (X_test - low) / (high - low)
 
 
-@exercise.mistake("multiplied", N_("It is multiplied by the spread. Divide by it."))
+@exercise.mistake("multiplied", N_("x - mean is multiplied by the spread. Divide by the spread."))
 def _(X_train, X_test):
     mean, spread = X_train.mean(axis=0), X_train.std(axis=0)
     return (X_train - mean) * spread, (X_test - mean) * spread
 
 
-@exercise.mistake("brackets_forgotten", N_("Only the mean is divided by the spread. Put the difference in brackets."))
+@exercise.mistake(
+    "brackets_forgotten", N_("Only the mean is divided by the spread. Divide the whole difference x - mean.")
+)
 def _(X_train, X_test):
     mean, spread = X_train.mean(axis=0), X_train.std(axis=0)
     spread = np.where(spread == 0, 1.0, spread)
@@ -211,11 +291,150 @@ def _(X_train, X_test):
     return (X_train - middle) / spread, (X_test - middle) / spread
 
 
-@exercise.mistake("brackets_forgotten_once", N_("X_train lacks the brackets: only its mean is divided by the spread."))
+@exercise.mistake(
+    "brackets_forgotten_once",
+    N_("In X_train only the mean is divided by the spread. Divide the whole difference x - mean."),
+)
 def _(X_train, X_test):
     mean, spread = X_train.mean(axis=0), X_train.std(axis=0)
     spread = np.where(spread == 0, 1.0, spread)
     return X_train - mean / spread, (X_test - mean) / spread
+
+
+@exercise.mistake("mean_not_divided", N_("The mean is taken off after the division. Take it off first, then divide."))
+def _(X_train, X_test):
+    mean, spread = X_train.mean(axis=0), X_train.std(axis=0)
+    spread = np.where(spread == 0, 1.0, spread)
+    return X_train / spread - mean, X_test / spread - mean
+
+
+@exercise.mistake(
+    "range_for_spread",
+    N_("Each column is divided by its largest minus its smallest number. Divide by its spread: std."),
+)
+def _(X_train, X_test):
+    mean, width = X_train.mean(axis=0), X_train.max(axis=0) - X_train.min(axis=0)
+    width = np.where(width == 0, 1, width)
+    return (X_train - mean) / width, (X_test - mean) / width
+
+
+@exercise.mistake(
+    "mean_distance_for_spread",
+    N_(
+        "Each column is divided by the mean distance from its mean. The spread should be the root of the mean squared "
+        "distance: std."
+    ),
+)
+def _(X_train, X_test):
+    mean = X_train.mean(axis=0)
+    distance = np.abs(X_train - mean).mean(axis=0)
+    distance = np.where(distance == 0, 1, distance)
+    return (X_train - mean) / distance, (X_test - mean) / distance
+
+
+@exercise.mistake(
+    "leak_in_mean", N_("The mean comes from all rows, test rows included: that leaks. Take it from X_train alone.")
+)
+def _(X_train, X_test):
+    mean, spread = np.vstack([X_train, X_test]).mean(axis=0), X_train.std(axis=0)
+    spread = np.where(spread == 0, 1.0, spread)
+    return (X_train - mean) / spread, (X_test - mean) / spread
+
+
+@exercise.mistake("leak_in_mean")
+def _(X_train, X_test):
+    mean, spread = np.vstack([X_train, X_test]).mean(axis=0), X_train.std(axis=0)
+    return (X_train - mean) / spread, (X_test - mean) / spread
+
+
+@exercise.mistake(
+    "leak_in_spread", N_("The spread comes from all rows, test rows included: that leaks. Take it from X_train alone.")
+)
+def _(X_train, X_test):
+    mean, spread = X_train.mean(axis=0), np.vstack([X_train, X_test]).std(axis=0)
+    spread = np.where(spread == 0, 1.0, spread)
+    return (X_train - mean) / spread, (X_test - mean) / spread
+
+
+@exercise.mistake(
+    "statistics_of_test", N_("Both parts are standardised by mean and spread of X_test. Take them from X_train alone.")
+)
+def _(X_train, X_test):
+    mean, spread = X_test.mean(axis=0), X_test.std(axis=0)
+    spread = np.where(spread == 0, 1.0, spread)
+    return (X_train - mean) / spread, (X_test - mean) / spread
+
+
+@exercise.mistake("statistics_of_test")
+def _(X_train, X_test):
+    mean, spread = X_test.mean(axis=0), X_test.std(axis=0)
+    return (X_train - mean) / spread, (X_test - mean) / spread
+
+
+@exercise.mistake(
+    "constant_column_divided_by_zero",
+    N_("A column that is constant in X_train is divided by its spread, which is 0. Divide it by 1 instead."),
+)
+def _(X_train, X_test):
+    mean, spread = X_train.mean(axis=0), X_train.std(axis=0)
+    return (X_train - mean) / spread, (X_test - mean) / spread
+
+
+@exercise.mistake(
+    "constant_column_divided_by_tiny_number",
+    N_(
+        "A tiny number is added to every spread: all results are a little off, and a column that is constant in "
+        "X_train becomes huge in X_test. Divide such a column by 1, and add nothing to the others."
+    ),
+)
+def _(X_train, X_test):
+    mean, spread = X_train.mean(axis=0), X_train.std(axis=0) + 1e-8
+    return (X_train - mean) / spread, (X_test - mean) / spread
+
+
+# The common tiny numbers, added to the spread and below the root.
+TINY = (
+    "X_train.std(axis=0) + 1e-5",
+    "X_train.std(axis=0) + 1e-6",
+    "X_train.std(axis=0) + 1e-7",
+    "X_train.std(axis=0) + 1e-9",
+    "X_train.std(axis=0) + 1e-10",
+    "X_train.std(axis=0) + 1e-12",
+    "np.sqrt(X_train.var(axis=0) + 1e-5)",
+    "np.sqrt(X_train.var(axis=0) + 1e-8)",
+)
+for _tiny in TINY:
+    exercise.slip(
+        "constant_column_divided_by_tiny_number",
+        change=("X_train.std(axis=0)\nspread = np.where(spread == 0, 1.0, spread)", _tiny),
+    )
+
+
+@exercise.mistake(
+    "constant_column_lost_in_test",
+    N_("A column that is constant in X_train is 0 in X_test too. There x - mean should be left: divide it by 1."),
+)
+def _(X_train, X_test):
+    mean, spread = X_train.mean(axis=0), X_train.std(axis=0)
+    factor = np.where(spread == 0, 0.0, 1 / np.where(spread == 0, 1.0, spread))
+    return (X_train - mean) * factor, (X_test - mean) * factor
+
+
+exercise.slip(
+    "no_column_divided_beside_a_constant_one",
+    N_("Where one column is constant, no column is divided. Only the constant one should be divided by 1."),
+    change=("np.where(spread == 0, 1.0, spread)", "1.0 if (spread == 0).any() else spread"),
+)
+
+
+@exercise.mistake(
+    "constant_column_left",
+    N_("A column that is constant in X_train comes out as it went in. Its mean should be taken off like any other."),
+)
+def _(X_train, X_test):
+    mean, spread = X_train.mean(axis=0), X_train.std(axis=0)
+    mean, spread = np.where(spread == 0, 0.0, mean), np.where(spread == 0, 1.0, spread)
+    return (X_train - mean) / spread, (X_test - mean) / spread
 
 
 @exercise.alternative("column by column")
@@ -258,15 +477,3 @@ def _(X_train, X_test):
         return [[(x - m) / s for x, m, s in zip(row, mean, spread)] for row in X]
 
     return scaled(X_train), scaled(X_test)
-
-
-@exercise.alternative("no care for constant columns")
-def _(X_train, X_test):
-    mean, spread = X_train.mean(axis=0), X_train.std(axis=0)
-    return (X_train - mean) / spread, (X_test - mean) / spread
-
-
-@exercise.alternative("a tiny number in the denominator")
-def _(X_train, X_test):
-    mean, spread = X_train.mean(axis=0), X_train.std(axis=0) + 1e-8
-    return (X_train - mean) / spread, (X_test - mean) / spread

@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import one_row, where
 from gradatim_autograder.exercise import Exercise, numbers, sizes
 
 exercise = Exercise(
@@ -25,27 +26,92 @@ class Tanh:
 
 
 @exercise.drive
-def use(Tanh, Z_first, dout_first, Z, dout):
-    """One forward pass; or, where there is a dout, two rounds of forward and backward, of which the second counts."""
+def use(Tanh, Z_of_first_pass, dout_of_first_pass=None, Z=None, dout=None, Z_of_another_layer=None):
+    """One forward pass; or, where there is a dout, two rounds, of which the second counts; or, where there is a
+    Z_of_another_layer, the same while another layer works in between.
+    """
     layer = Tanh()
-    A = layer.forward(Z_first)
+    other = None if Z_of_another_layer is None else Tanh()
+    A = layer.forward(Z_of_first_pass)
     if dout is None:
         return {"A": A}
-    layer.backward(dout_first)
+    layer.backward(dout_of_first_pass)
+    layer.forward(-Z_of_first_pass)  # as for a loss that is only looked at: backward belongs to the last forward
     layer.forward(Z)
+    if other is not None:
+        other.forward(Z_of_another_layer)
+    layer.backward(2 * dout)
     return {"dZ": layer.backward(dout)}
 
 
 @exercise.probe(times=2)
 def forward_alone(rng):
-    return numbers(rng, *sizes(rng, 2)), None, None, None
+    return (numbers(rng, *sizes(rng, 2)),)
 
 
-@exercise.probe(times=4)
+@exercise.probe(times=3)
 def two_rounds(rng):
     """The second round has other values, and another number of them."""
     N, M, other = sizes(rng, 3)
     return numbers(rng, N, M), numbers(rng, N, M), numbers(rng, other, M), numbers(rng, other, M)
+
+
+@exercise.probe()
+def two_layers(rng):
+    rounds = two_rounds(rng)
+    return *rounds, numbers(rng, *rounds[-1].shape)
+
+
+@exercise.probe()
+def forward_of_one_sample(rng):
+    return (numbers(rng, 1, *sizes(rng, 1)),)
+
+
+@exercise.probe()
+def one_sample(rng):
+    N, M = sizes(rng, 2)
+    return numbers(rng, N, M), numbers(rng, N, M), numbers(rng, 1, M), numbers(rng, 1, M)
+
+
+@exercise.probe()
+def one_neuron(rng):
+    N, other = sizes(rng, 2)
+    return numbers(rng, N, 1), numbers(rng, N, 1), numbers(rng, other, 1), numbers(rng, other, 1)
+
+
+@exercise.probe()
+def far_values(rng):
+    """Sums where tanh is nearly 1 or -1, and its slope nearly 0."""
+    N, M, other = sizes(rng, 3)
+    Z = rng.choice([-1.0, 1.0], size=(other, M)) * rng.uniform(3.2, 4.5, size=(other, M))
+    return numbers(rng, N, M), numbers(rng, N, M), Z, numbers(rng, other, M), None
+
+
+@exercise.probe()
+def with_zeros(rng):
+    """Sums of 0, where tanh is 0 and its slope is 1."""
+    N, M, other = sizes(rng, 3)
+    Z = numbers(rng, other, M)
+    Z[1] = 0.0
+    return numbers(rng, N, M), numbers(rng, N, M), Z, numbers(rng, other, M), None
+
+
+exercise.covers(
+    where(
+        "far_values",
+        N_("where numbers in Z are far from 0"),
+        lambda Z: isinstance(Z, np.ndarray) and np.abs(Z).max() > 3,
+    ),
+    where("holds_zero", N_("where Z holds a 0"), lambda Z: isinstance(Z, np.ndarray) and not Z.all()),
+    where(
+        "two_layers",
+        N_("where two layers work side by side"),
+        lambda Z_of_another_layer: isinstance(Z_of_another_layer, np.ndarray),
+    ),
+    one_row("Z_of_first_pass"),
+    where("one_row", N_("where Z has a single row"), lambda Z: isinstance(Z, np.ndarray) and len(Z) == 1),
+    where("one_column", N_("where Z has a single column"), lambda Z: isinstance(Z, np.ndarray) and Z.shape[1] == 1),
+)
 
 
 exercise.slip(
@@ -56,13 +122,13 @@ exercise.slip(
 
 exercise.slip(
     "slope_of_sum",
-    N_("The slope is taken from the sums Z. It is 1 - A squared, with the output A = tanh(Z)."),
+    N_("The slope is 1 - Z squared here. It should be 1 - A squared, with the output A = tanh(Z)."),
     change=[("self.A = np.tanh(Z)", "self.A = Z"), ("return self.A", "return np.tanh(Z)")],
 )
 
 exercise.slip(
     "tanh_applied_twice",
-    N_("In backward tanh is applied to the output once more. self.A holds tanh(Z) already."),
+    N_("The slope is made from the tanh of the output. Make it from the output itself, which is tanh(Z) already."),
     change=("return dout * (1 - self.A**2)", "return dout * (1 - np.tanh(self.A) ** 2)"),
 )
 
@@ -74,13 +140,13 @@ exercise.slip(
 
 exercise.slip(
     "slope_of_dout",
-    N_("The slope is taken from dout. It comes from the output that forward remembers."),
+    N_("The slope is taken from dout. It should come from the output that forward remembers."),
     change=("return dout * (1 - self.A**2)", "return dout * (1 - np.tanh(dout) ** 2)"),
 )
 
 exercise.slip(
     "dout_inside",
-    N_("Only the 1 is multiplied by dout. Put 1 - A squared in brackets."),
+    N_("Only the 1 is multiplied by dout. Multiply the whole slope by it."),
     change=("return dout * (1 - self.A**2)", "return dout - self.A**2"),
 )
 
@@ -89,7 +155,7 @@ exercise.slip(
     "first_output_remembered",
     N_("backward uses the output of the first forward pass. Each forward pass has to remember its own."),
 )
-class _:
+class FirstOutput:
     def __init__(self):
         self.A = None
 
@@ -103,6 +169,27 @@ class _:
 
 
 exercise.slip(
+    "state_shared_by_layers",
+    N_(
+        "Another layer overwrites what this one keeps. Store it in self, not in the class or in a variable outside of "
+        "it."
+    ),
+    change=[("self.A = np.tanh(Z)", "type(self).A = np.tanh(Z)")],
+)
+
+exercise.slip(
+    "divided_by_slope",
+    N_("dout is divided by the slope 1 - A squared. Multiply by it."),
+    change=("dout * (1 - self.A**2)", "dout / (1 - self.A**2)"),
+)
+
+exercise.slip(
+    "multiplied_by_output",
+    N_("dout is multiplied by A itself. Multiply by the slope 1 - A squared."),
+    change=("dout * (1 - self.A**2)", "dout * self.A"),
+)
+
+exercise.slip(
     "slope_of_sigmoid",
     N_("The slope A (1 - A) is that of the sigmoid. That of tanh is 1 - A squared."),
     change=("return dout * (1 - self.A**2)", "return dout * self.A * (1 - self.A)"),
@@ -110,7 +197,7 @@ exercise.slip(
 
 exercise.slip(
     "relu_instead",
-    N_("This is ReLU. The layer applies tanh."),
+    N_("This is ReLU. The layer should apply tanh."),
     change=[
         ("self.A = np.tanh(Z)", "self.A = np.maximum(Z, 0)"),
         ("return dout * (1 - self.A**2)", "return dout * (self.A > 0)"),
@@ -131,37 +218,37 @@ exercise.slip(
 
 exercise.slip(
     "nothing_returned",
-    N_("backward returns nothing. It returns the gradient for the layer before."),
+    N_("backward returns nothing. It should return the gradient for the layer before."),
     change=("return dout * (1 - self.A**2)", "self.dZ = dout * (1 - self.A**2)"),
 )
 
 exercise.slip(
     "plus_for_minus",
-    N_("The slope is 1 + A squared. It is 1 - A squared."),
+    N_("The slope is 1 + A squared here. It should be 1 - A squared."),
     change=("return dout * (1 - self.A**2)", "return dout * (1 + self.A**2)"),
 )
 
 exercise.slip(
     "square_of_difference",
-    N_("The slope is (1 - A) squared. It is 1 minus the square of A."),
+    N_("The slope is (1 - A) squared here. It should be 1 minus the square of A."),
     change=("return dout * (1 - self.A**2)", "return dout * (1 - self.A) ** 2"),
 )
 
 exercise.slip(
     "output_not_remembered",
-    N_("forward does not remember its output. backward needs it: self.A = ..."),
+    N_("forward does not remember its output. Keep it in self: backward needs it."),
     change=("self.A = np.tanh(Z)\nreturn self.A", "return np.tanh(Z)"),
 )
 
 exercise.slip(
     "forward_returns_nothing",
-    N_("forward keeps its output and returns nothing. Return it too."),
+    N_("forward returns nothing. Return the output."),
     change=("return self.A", "pass"),
 )
 
 
 @exercise.alternative("the input is remembered")
-class _:
+class InputRemembered:
     def __init__(self):
         self.Z = None
 
@@ -174,7 +261,7 @@ class _:
 
 
 @exercise.alternative("the slope is computed forward")
-class _:
+class SlopeForward:
     def forward(self, Z):
         A = np.tanh(Z)
         self.slope = (1 - A) * (1 + A)
@@ -185,7 +272,7 @@ class _:
 
 
 @exercise.alternative("loops")
-class _:
+class Loops:
     def forward(self, Z):
         self.A = [[float(np.tanh(z)) for z in row] for row in Z]
         return self.A
@@ -199,7 +286,7 @@ class _:
 
 
 @exercise.alternative("float32")
-class _:
+class Float32:
     def forward(self, Z):
         self.A = np.tanh(Z.astype(np.float32))
         return self.A

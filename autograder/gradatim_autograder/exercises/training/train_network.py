@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import one_row, where
 from gradatim_autograder.exercise import Exercise, Refusal, numbers, sizes
 
 KEYS = ("W1", "b1", "W2", "b2")
@@ -54,21 +55,122 @@ def train_network(X, y, params, lr, epochs):
     return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
 
 
+def start(rng, D, H, C):
+    return {"W1": numbers(rng, D, H), "b1": numbers(rng, H), "W2": numbers(rng, H, C), "b2": numbers(rng, C)}
+
+
+def arguments(rng, N, D, H, C, lr, epochs):
+    return numbers(rng, N, D), rng.permutation(np.arange(N) % C), start(rng, D, H, C), lr, epochs
+
+
+def _is_steady(X, y, params, lr, epochs):
+    """Whether parameters that begin a little away end hardly further away."""
+    moved = {key: value * (1 + 1e-6) for key, value in params.items()}
+    ends = [train_network(X, y, each, lr, epochs)[0] for each in (params, moved)]
+    return all(np.abs(ends[0][key] - ends[1][key]).max() < 5e-5 for key in KEYS)
+
+
 @exercise.probe(times=2)
 def ordinary(rng):
     D, H, C, N = *sizes(rng, 3, 3, 6), 7 + int(rng.integers(0, 3))
-    params = {
-        "W1": numbers(rng, D, H),
-        "b1": numbers(rng, H),
-        "W2": numbers(rng, H, C),
-        "b2": numbers(rng, C),
-    }
-    return numbers(rng, N, D), rng.permutation(np.arange(N) % C), params, float(rng.uniform(0.2, 0.4)), 3
+    return arguments(rng, N, D, H, C, float(rng.uniform(0.2, 0.4)), 3)
+
+
+@exercise.probe()
+def one_epoch(rng):
+    D, H, C, N = *sizes(rng, 3, 3, 6), 7 + int(rng.integers(0, 3))
+    return arguments(rng, N, D, H, C, float(rng.uniform(0.2, 0.4)), 1)
+
+
+@exercise.probe()
+def one_sample(rng):
+    D, H, C = sizes(rng, 3, 3, 6)
+    X, _y, params, lr, epochs = arguments(rng, 1, D, H, C, float(rng.uniform(0.2, 0.4)), 2)
+    return X, np.array([C - 1]), params, lr, epochs
+
+
+@exercise.probe()
+def last_class_absent(rng):
+    """How many classes there are is not seen in y. The last one has its weights all the same."""
+    D, H, C, N = *sizes(rng, 3, 3, 6), 7 + int(rng.integers(0, 3))
+    X, y, params, lr, epochs = arguments(rng, N, D, H, C, float(rng.uniform(0.2, 0.4)), 2)
+    return X, np.minimum(y, C - 2), params, lr, epochs
+
+
+@exercise.probe()
+def one_hidden_neuron(rng):
+    D, N = int(rng.integers(3, 6)), 7 + int(rng.integers(0, 3))
+    return arguments(rng, N, D, 1, 2, float(rng.uniform(0.2, 0.4)), 2)
+
+
+@exercise.probe()
+def loss_rises(rng):
+    """The learning rate is too large: the loss rises, falls to its smallest value, and rises again.
+
+    Such a way may magnify what float32 rounds off; drawn is one that hardly does.
+    """
+    while True:
+        drawn = arguments(rng, 7 + int(rng.integers(0, 3)), 2, 3, 2, float(rng.uniform(3.0, 4.0)), 6)
+        losses = train_network(*drawn)[1]
+        best = int(np.argmin(losses))
+        if best < 5 and (np.diff(losses[: best + 1]) > 0).any() and _is_steady(*drawn):
+            return drawn
+
+
+@exercise.probe()
+def layers_of_one_width(rng):
+    """The weights of both layers are square: they fit turned, too."""
+    width, N = 4, 7 + int(rng.integers(0, 3))
+    return arguments(rng, N, width, width, width, float(rng.uniform(0.2, 0.4)), 2)
+
+
+exercise.covers(
+    where(
+        "layers_of_one_width",
+        N_("where there are as many inputs, hidden neurons and classes"),
+        lambda params: len({*params["W1"].shape, *params["W2"].shape}) == 1,
+    ),
+    where("one_epoch", N_("where epochs is 1"), lambda epochs: epochs == 1),
+    one_row("X"),
+    where("one_hidden_neuron", N_("where there is one hidden neuron"), lambda params: params["b1"].size == 1),
+    where(
+        "loss_rises",
+        N_("where the learning rate is so large that the loss rises"),
+        lambda lr: lr > 1,
+    ),
+    where(
+        "last_class_absent",
+        N_("where the last class does not occur in y"),
+        lambda y, params: y.max() < params["b2"].size - 1,
+    ),
+)
+
+
+@exercise.alternative("with functions of its own, on copies")
+def _(X, y, params, lr, epochs):
+    def softmax(Z):
+        E = np.exp(Z - Z.max(axis=1, keepdims=True))
+        return E / E.sum(axis=1, keepdims=True)
+
+    params = {key: value.copy() for key, value in params.items()}
+    losses = []
+    for _epoch in range(epochs):
+        Z1 = X @ params["W1"] + params["b1"]
+        A1 = np.tanh(Z1)
+        P = softmax(A1 @ params["W2"] + params["b2"])
+        losses.append(np.mean(-np.log(P[range(len(y)), y])))
+        dZ2 = (P - np.eye(P.shape[1])[y]) / len(y)
+        grads = {"W2": A1.T @ dZ2, "b2": dZ2.sum(axis=0)}
+        dZ1 = dZ2 @ params["W2"].T / np.cosh(Z1) ** 2
+        grads["W1"], grads["b1"] = X.T @ dZ1, dZ1.sum(axis=0)
+        for key in params:
+            params[key] -= lr * grads[key]
+    return params, losses
 
 
 exercise.slip(
     "wrong_direction",
-    N_("The parameters move along the gradient, uphill. The step is minus lr times the gradient."),
+    N_("The parameters move along the gradient, uphill. The step should be minus lr times the gradient."),
     change=[
         ("W1, b1 = W1 - lr * dW1, b1 - lr * db1", "W1, b1 = W1 + lr * dW1, b1 + lr * db1"),
         ("W2, b2 = W2 - lr * dW2, b2 - lr * db2", "W2, b2 = W2 + lr * dW2, b2 + lr * db2"),
@@ -77,25 +179,25 @@ exercise.slip(
 
 exercise.slip(
     "biases_never_learn",
-    N_("The biases stay as they were. They take a step too: b - lr * db."),
+    N_("The biases stay as they were. They should take a step too."),
     change=[("b1 - lr * db1", "b1"), ("b2 - lr * db2", "b2")],
 )
 
 exercise.slip(
     "first_layer_never_learns",
-    N_("The first layer never takes a step."),
+    N_("The first layer never takes a step. It should learn as the second does."),
     change=("W1, b1 = W1 - lr * dW1, b1 - lr * db1", "pass"),
 )
 
 exercise.slip(
     "second_layer_never_learns",
-    N_("The second layer never takes a step."),
+    N_("The second layer never takes a step. It should learn as the first does."),
     change=("W2, b2 = W2 - lr * dW2, b2 - lr * db2", "pass"),
 )
 
 exercise.slip(
     "learning_rate_ignored",
-    N_("lr is not used: every step has the full length of the gradient."),
+    N_("lr is not used: every step has the full length of the gradient. Multiply the gradient by lr."),
     change=[
         ("W1, b1 = W1 - lr * dW1, b1 - lr * db1", "W1, b1 = W1 - dW1, b1 - db1"),
         ("W2, b2 = W2 - lr * dW2, b2 - lr * db2", "W2, b2 = W2 - dW2, b2 - db2"),
@@ -103,39 +205,22 @@ exercise.slip(
 )
 
 
-@exercise.mistake(
+exercise.slip(
     "weights_updated_too_early",
     N_(
-        "W2 is updated before the gradient has gone back through it. Finish the backward pass first, with the old weights."
+        "W2 is updated before the gradient has gone back through it. Finish the backward pass first, with the old "
+        "weights."
+    ),
+    of="with functions of its own, on copies",
+    change=(
+        "dZ1 = dZ2 @ params",
+        'params["W2"] = params["W2"] - lr * grads["W2"]\ngrads["W2"] = 0\ndZ1 = dZ2 @ params',
     ),
 )
-def _(X, y, params, lr, epochs):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    losses = []
-    N = len(X)
-    for _epoch in range(epochs):
-        A1 = np.tanh(X @ W1 + b1)
-        Z2 = A1 @ W2 + b2
-        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
-        P = E / E.sum(axis=1, keepdims=True)
-        losses.append(-np.mean(np.log(P[np.arange(N), y])))
-        dZ2 = P.copy()
-        dZ2[np.arange(N), y] -= 1
-        dZ2 = dZ2 / N
-        dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
-        W2, b2 = W2 - lr * dW2, b2 - lr * db2
-        dA1 = dZ2 @ W2.T
-        dZ1 = dA1 * (1 - A1**2)
-        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
-        W1, b1 = W1 - lr * dW1, b1 - lr * db1
-    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
-
 
 exercise.slip(
     "activation_skipped_backward",
-    N_(
-        "On the way back tanh is passed over: the gradient goes through tanh_backward before it reaches the first layer."
-    ),
+    N_("On the way back tanh is passed over. The gradient has to go through tanh_backward to reach the first layer."),
     change=("dZ1 = dA1 * (1 - A1**2)", "dZ1 = dA1"),
 )
 
@@ -147,7 +232,10 @@ exercise.slip(
 
 exercise.slip(
     "tanh_slope_at_the_output",
-    N_("tanh_backward got the output of tanh. It takes what went into tanh: the sums Z1."),
+    N_(
+        "The slope of tanh is taken at its output. It should be taken at what went into tanh: give tanh_backward the "
+        "sums Z1."
+    ),
     change=("dZ1 = dA1 * (1 - A1**2)", "dZ1 = dA1 * (1 - np.tanh(A1) ** 2)"),
 )
 
@@ -183,10 +271,26 @@ def _(X, y, params, lr, epochs):
 
 exercise.slip(
     "loss_summed",
-    N_("The losses are sums over the samples. A loss is the mean over the samples."),
+    N_("The losses are sums over the samples. A loss should be the mean over the samples."),
     change=(
         "losses.append(-np.mean(np.log(P[np.arange(N), y])))",
         "losses.append(-np.sum(np.log(P[np.arange(N), y])))",
+    ),
+)
+
+exercise.slip(
+    "loss_without_minus",
+    N_("The losses are negative. The logarithm of a probability is below 0; the loss should be minus its mean."),
+    change=("-np.mean(np.log(P[np.arange(N), y]))", "np.mean(np.log(P[np.arange(N), y]))"),
+)
+
+exercise.slip(
+    "one_loss_too_many",
+    N_("There is one loss too many: one more after the last epoch. Keep one for each epoch, before its step."),
+    of="with functions of its own, on copies",
+    change=(
+        "return params, losses",
+        'P = softmax(np.tanh(X @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"])\nlosses.append(np.mean(-np.log(P[range(len(y)), y])))\nreturn params, losses',
     ),
 )
 
@@ -204,7 +308,7 @@ exercise.slip(
 
 exercise.slip(
     "one_epoch_only",
-    N_("It returns after the first epoch. The return belongs behind the loop."),
+    N_("Only one epoch is trained, whatever epochs says. Does the return stand inside the loop?"),
     change=(
         'return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses',
         '    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses',
@@ -224,6 +328,116 @@ exercise.slip(
 )
 
 exercise.slip(
+    "last_step_missing",
+    N_("The last step is not in the parameters that come back: they are those of the last forward pass."),
+    of="with functions of its own, on copies",
+    change=[
+        ("grads = {", "before = dict(params)\ngrads = {"),
+        ("params[key] -= lr * grads[key]", "params[key] = params[key] - lr * grads[key]"),
+        ("return params, losses", "return before, losses"),
+    ],
+)
+
+exercise.slip(
+    "best_parameters_returned",
+    N_("These are the parameters of the epoch with the smallest loss. Return those that the last step has left."),
+    of="with functions of its own, on copies",
+    change=[
+        ("grads = {", "if losses[-1] == min(losses):\n    best = dict(params)\ngrads = {"),
+        ("params[key] -= lr * grads[key]", "params[key] = params[key] - lr * grads[key]"),
+        ("return params, losses", "return best, losses"),
+    ],
+)
+
+exercise.slip(
+    "best_parameters_returned",
+    of="with functions of its own, on copies",
+    change=[
+        (
+            "for key in params:\n    params[key] -= lr * grads[key]",
+            "for key in params:\n    params[key] = params[key] - lr * grads[key]\nif losses[-1] == min(losses):\n    best = dict(params)",
+        ),
+        ("return params, losses", "return best, losses"),
+    ],
+)
+
+exercise.slip(
+    "stops_when_the_loss_rises",
+    N_("Training ends as soon as the loss rises. It should go on for as many epochs as epochs says."),
+    change=("dZ2 = P.copy()", "if losses[-1] > min(losses):\n    break\ndZ2 = P.copy()"),
+)
+
+exercise.slip(
+    "stops_when_the_loss_rises",
+    change=(
+        "W2, b2 = W2 - lr * dW2, b2 - lr * db2",
+        "W2, b2 = W2 - lr * dW2, b2 - lr * db2\nif losses[-1] > min(losses):\n    break",
+    ),
+)
+
+exercise.slip(
+    "stops_when_the_loss_rises",
+    change=(
+        "dZ2 = P.copy()",
+        "if losses[-1] > min(losses):\n    losses = losses[:-1]\n    break\ndZ2 = P.copy()",
+    ),
+)
+
+LAST = N_("The gradients come from the last sample alone. Every sample should have its part in them.")
+exercise.slip("last_sample_only", LAST, change=("dZ2 = dZ2 / N", "dZ2 = dZ2 / N\ndZ2[:-1] = 0"))
+
+exercise.slip("last_sample_only", change=("dZ2 = dZ2 / N", "dZ2[:-1] = 0"))
+
+FIRST = N_("The gradients come from the first sample alone. Every sample should have its part in them.")
+exercise.slip("first_sample_only", FIRST, change=("dZ2 = dZ2 / N", "dZ2 = dZ2 / N\ndZ2[1:] = 0"))
+
+exercise.slip("first_sample_only", change=("dZ2 = dZ2 / N", "dZ2[1:] = 0"))
+
+
+@exercise.mistake(
+    "step_after_each_sample",
+    N_(
+        "It takes a step after each sample. All samples should go through the network at once, with one step after "
+        "them."
+    ),
+)
+def _(X, y, params, lr, epochs):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    losses = []
+    for _epoch in range(epochs):
+        loss = 0
+        for x, label in zip(X, y):
+            a = np.tanh(x @ W1 + b1)
+            p = np.exp(a @ W2 + b2)
+            p = p / p.sum()
+            loss -= np.log(p[label]) / len(X)
+            p[label] -= 1
+            d = (W2 @ p) * (1 - a**2)
+            W1, b1, W2, b2 = W1 - lr * np.outer(x, d), b1 - lr * d, W2 - lr * np.outer(a, p), b2 - lr * p
+        losses.append(loss)
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
+
+
+exercise.slip(
+    "gradients_added_up_over_epochs",
+    N_("The gradients of earlier epochs are still in the step. Each epoch should begin with gradients of its own."),
+    of="with functions of its own, on copies",
+    change=[
+        ("losses = []", "losses, total = [], dict.fromkeys(params, 0)"),
+        (
+            "params[key] -= lr * grads[key]",
+            "total[key] = total[key] + grads[key]\nparams[key] = params[key] - lr * total[key]",
+        ),
+    ],
+)
+
+exercise.slip(
+    "activation_on_the_outputs",
+    N_("The outputs go through tanh too, before softmax. The sums Z2 should go to softmax as they are."),
+    change=("Z2 = A1 @ W2 + b2", "Z2 = np.tanh(A1 @ W2 + b2)"),
+)
+
+exercise.slip(
     "start_values_returned",
     N_("The parameters come back as they went in. Return the learnt ones."),
     change=('{"W1": W1, "b1": b1, "W2": W2, "b2": b2}', "dict(params)"),
@@ -232,7 +446,7 @@ exercise.slip(
 
 @exercise.mistake(
     "forward_once",
-    N_("The forward pass stands before the loop, so every epoch uses the same outputs. It belongs into the loop."),
+    N_("Every epoch uses the outputs of the first forward pass. Make a new forward pass in each epoch."),
 )
 def _(X, y, params, lr, epochs):
     W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
@@ -258,7 +472,7 @@ def _(X, y, params, lr, epochs):
 
 exercise.slip(
     "parameters_set_back",
-    N_("Each epoch starts from the given parameters again. Take them out of params once, before the loop."),
+    N_("Each epoch starts from the given parameters again. It should go on from those that the last step has left."),
     change=[
         ('W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]', "pass"),
         (
@@ -270,7 +484,10 @@ exercise.slip(
 
 exercise.slip(
     "gradient_from_probabilities",
-    N_("softmax_cross_entropy_backward got the probabilities. It takes the sums Z2 and applies softmax itself."),
+    N_(
+        "The gradient is that of softmax applied twice. Give softmax_cross_entropy_backward the sums Z2: it applies "
+        "softmax itself."
+    ),
     change=("dZ2 = P.copy()", "dZ2 = np.exp(P) / np.exp(P).sum(axis=1, keepdims=True)"),
 )
 
@@ -288,7 +505,7 @@ exercise.slip(
 
 exercise.slip(
     "slope_from_sums",
-    N_("The slope of tanh is 1 minus the square of its output. Here the sums Z1 are squared."),
+    N_("The slope of tanh is made from the square of the sums Z1. It should be 1 minus the square of its output."),
     change=[
         ("A1 = np.tanh(X @ W1 + b1)", "Z1 = X @ W1 + b1\nA1 = np.tanh(Z1)"),
         ("dZ1 = dA1 * (1 - A1**2)", "dZ1 = dA1 * (1 - Z1**2)"),
@@ -297,7 +514,7 @@ exercise.slip(
 
 exercise.slip(
     "second_layer_got_sums",
-    N_("dW2 is made from the sums Z1. The input of the second layer was A1, the output of tanh."),
+    N_("dW2 is made from the sums Z1. It should be made from A1, the output of tanh."),
     change=[
         ("A1 = np.tanh(X @ W1 + b1)", "Z1 = X @ W1 + b1\nA1 = np.tanh(Z1)"),
         ("dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)", "dW2, db2 = Z1.T @ dZ2, dZ2.sum(axis=0)"),
@@ -312,28 +529,6 @@ exercise.slip(
         ("dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)", "dW1, db1 = X.T @ dZ1, dZ1.mean(axis=0)"),
     ],
 )
-
-
-@exercise.alternative("with functions of its own, on copies")
-def _(X, y, params, lr, epochs):
-    def softmax(Z):
-        E = np.exp(Z - Z.max(axis=1, keepdims=True))
-        return E / E.sum(axis=1, keepdims=True)
-
-    params = {key: value.copy() for key, value in params.items()}
-    losses = []
-    for _epoch in range(epochs):
-        Z1 = X @ params["W1"] + params["b1"]
-        A1 = np.tanh(Z1)
-        P = softmax(A1 @ params["W2"] + params["b2"])
-        losses.append(np.mean(-np.log(P[range(len(y)), y])))
-        dZ2 = (P - np.eye(P.shape[1])[y]) / len(y)
-        grads = {"W2": A1.T @ dZ2, "b2": dZ2.sum(axis=0)}
-        dZ1 = dZ2 @ params["W2"].T / np.cosh(Z1) ** 2
-        grads["W1"], grads["b1"] = X.T @ dZ1, dZ1.sum(axis=0)
-        for key in params:
-            params[key] -= lr * grads[key]
-    return params, losses
 
 
 @exercise.alternative("sample after sample, gradients added up")
