@@ -118,7 +118,8 @@ plots.sliding_window(picture, kernel, at=(1, 0))
 # This is called a *convolution*. (In mathematics the filter is first turned by half a turn, and what you do here is called
 # cross-correlation. For a filter that is learnt it makes no difference, and the libraries do not turn it either.)
 #
-# **Your turn.** `image[i : i + p, j : j + q]` is the window that begins in row $i$, column $j$.
+# **Your turn.** `image[i : i + p, j : j + q]` is the window that begins in row $i$, column $j$. Any filter that fits is allowed, from
+# a single weight to one as large as the picture.
 
 # %% exercise="filter_image"
 def filter_image(image, kernel):
@@ -186,6 +187,7 @@ check(predict_edges)
 
 # %% [markdown]
 # **Your turn.** Return the three filters in a dict with the keys `"blur"`, `"sharpen"` and `"edges"`. `f` is odd and at least 3.
+# `amount` is 0 or more; at 0 nothing is sharpened.
 
 # %% exercise="effect_filters"
 def effect_filters(f, amount):
@@ -280,7 +282,7 @@ plots.sliding_window(picture, kernel, at=(1, 1), stride=2, pad=1)
 # (The half brackets mean "rounded down".) The most common choice is $f = 3$, stride 1, pad 1. Then $n' = n + 2 - 3 + 1 = n$: the
 # output is as large as the picture.
 #
-# **Your turn.** `//` divides and rounds down.
+# **Your turn.** `//` divides and rounds down. The filter may be as long as the row with its rims: then it has one place.
 
 # %% exercise="output_size"
 def output_size(n, f, stride, pad):
@@ -345,10 +347,12 @@ try_it(output_size, 8, 3, 2, 1)
 # **Your turn.** What you may need:
 #
 # - `np.pad(X, ((0, 0), (pad, pad), (pad, pad), (0, 0)))` lays zeros around the second and third axis. The first and last one stay as
-#   they are.
-# - `window.reshape(N, -1)` makes a row of each window, and `W.reshape(-1, K)` a column of each filter, both in the same order.
+#   they are. (If you put `X` into an array of zeros instead: a slice `pad : -pad` is empty when pad is 0, because $-0$ is 0.)
+# - `window.reshape(N, -1)` makes a row of each window, and `W.reshape(-1, K)` a column of each filter, both in the same order. `reshape`
+#   never changes the order in which the numbers lie: `W.reshape(K, -1)` would mix the filters.
 # - Loops over the places are welcome. Loops over samples and filters too, but they take longer.
-# - Height and width of the pictures need not be the same.
+# - Height and width of the pictures need not be the same. Any sizes that fit are allowed: one picture, one channel or one filter; a
+#   filter of 1 by 1 or as large as the picture; a stride smaller or larger than the filter; no rim or a wide one.
 
 # %% exercise="conv_forward"
 def conv_forward(X, W, b, stride, pad):
@@ -437,8 +441,9 @@ plots.pooling(feature_map, 2)
 # Every channel is pooled by itself: $(N, H, W, C)$ becomes $(N, H', W', C)$. The number of places is that of a convolution without
 # padding, $H' = \lfloor (H - \text{size}) / \text{stride} \rfloor + 1$. What is left over at the edge is left out.
 #
-# **Your turn.** `size` and `stride` may differ: with size 3 and stride 2 the windows overlap. `window.max(axis=(1, 2))` takes the
-# largest number along the second and third axis.
+# **Your turn.** `size` and `stride` may differ: with size 3 and stride 2 the windows overlap, with size 2 and stride 3 there are gaps
+# between them. A window may also be a single pixel, or as large as the picture, and all its numbers may be negative.
+# `window.max(axis=(1, 2))` takes the largest number along the second and third axis.
 
 # %% exercise="maxpool_forward"
 def maxpool_forward(X, size, stride):
@@ -487,7 +492,8 @@ plots.pooling(feature_map, 2, dout=[[1.0, -2.0], [0.5, 3.0]])
 # check has no such window. (Behind a ReLU it happens often, with zeros. There it changes nothing: the ReLU lets no gradient through
 # where it has cut off.)
 #
-# **Your turn.** `X` is the input of the forward pass, `dout` has the shape of its output.
+# **Your turn.** `X` is the input of the forward pass, `dout` has the shape of its output; `size` and `stride` are any that fit. The largest
+# entry gets all of it, however close the next one is.
 # `window == window.max(axis=(1, 2), keepdims=True)` is True at the largest entries, and True counts as 1 when you multiply.
 
 # %% exercise="maxpool_backward"
@@ -596,10 +602,12 @@ try_it(overlapping)
 # Three things to mind:
 #
 # - The windows lie where they lay in the forward pass: from row $i \cdot$ stride, column $j \cdot$ stride of the **padded** picture.
-# - The gradient of the padded picture has a rim too. The rim was no part of $X$; cut it off at the end.
-# - The rows of numbers become windows and filters again by `reshape`, in the same order as they were made.
+# - The gradient of the padded picture has a rim too. The rim was no part of $X$; cut it off at the end. (With pad 0 there is no rim,
+#   and a slice `pad : -pad` is empty: $-0$ is 0. Let it end where $X$ ends.)
+# - The rows of numbers become windows and filters again by `reshape`, in the same order as they were made. `W.reshape(-1, K)` has each
+#   filter in a column, its transpose has each in a row, and `W.reshape(K, -1)` mixes them.
 #
-# **Your turn.** Return dX, dW and db, in this order.
+# **Your turn.** Return dX, dW and db, in this order. The sizes are any that the forward pass allows.
 
 # %% exercise="conv_backward"
 def conv_backward(dZ, X, W, stride, pad):
@@ -660,8 +668,9 @@ try_it(nine_pixels)
 # `maxpool_backward`, `relu_backward(dA, Z)`, `conv_backward`. Each gets what the one after it has returned, and the input that its
 # own forward pass had.
 #
-# **Your turn.** Height and width are even here, but the pictures may have any number of channels. Return a dict with the loss and the
-# gradients of the four parameters. (If one of your functions of above is not right yet, this exercise is graded as if it were.)
+# **Your turn.** Height and width are even here, but the pictures may have any number of channels, and a batch may hold one picture
+# only or none of some class. Return a dict with the loss and the gradients of the four parameters. (If one of your functions of above
+# is not right yet, this exercise is graded as if it were.)
 
 # %% exercise="convnet_gradients"
 def convnet_gradients(X, y, params):
@@ -970,7 +979,9 @@ plots.own_digit(classify, own_file or own_drawing)
 # - **`=` for `+=` on the way back.** Pixels lie in several windows; the filter works at every place.
 # - **db summed over the samples only.** The bias was added at every place, too.
 # - **The stride forgotten on the way back.** The windows lie where they lay.
-# - **The rim in dX.** Cut it off, `pad` pixels on each side.
+# - **The rim in dX.** Cut it off, `pad` pixels on each side. The slice `pad : -pad` is empty when pad is 0.
+# - **`W.reshape(K, -1)`.** The filters are the last axis of $W$. Write `W.reshape(-1, K)`, and transpose it where you need rows.
+# - **Right for one case only.** Stride 1, no rim, windows side by side: try other numbers too.
 # - **Flattened in one order, unflattened in another.** The shapes fit, and every number is at the wrong place.
 # - **A test part by the same people.** It says little about strangers.
 #

@@ -3,7 +3,9 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import when, where
 from gradatim_autograder.exercise import Exercise, numbers
+from gradatim_autograder.exercises.images.shared import PICTURES, by_sizes
 
 exercise = Exercise(
     "convnet_gradients",
@@ -41,23 +43,57 @@ def convnet_gradients(X, y, params):
     }
 
 
-@exercise.probe()
-def high(rng):
-    return network(rng, 5, 6, 4, 2, 3)
+# N, height, width, C, K. Height and width are even.
+NETWORKS = (
+    (5, 6, 4, 2, 3),
+    (5, 4, 6, 3, 2),
+    (5, 6, 4, 2, 3),  # the sizes of before with other numbers
+    (1, 4, 6, 3, 2),  # one picture
+    (5, 4, 6, 1, 2),  # one channel, as the digits have
+    (5, 6, 4, 2, 1),  # one filter
+    (6, 4, 4, 3, 2),  # as high as wide
+)
+
+for _sizes in NETWORKS:
+
+    @exercise.probe()
+    def pictures(rng, sizes=_sizes):
+        return network(rng, *sizes)
 
 
 @exercise.probe()
-def wide(rng):
-    return network(rng, 5, 4, 6, 3, 2)
+def last_class_missing(rng):
+    X, y, params = network(rng, 5, 6, 4, 2, 3)
+    return X, y % 3, params
+
+
+@exercise.probe()
+def close_numbers(rng):
+    """All sums lie near 1, and in one window the largest is hardly larger than the next one."""
+    X, y, params = network(rng, 5, 4, 6, 2, 3)
+    params["b1"] = np.ones(3)
+    params["W1"] *= 4e-6 / _smallest_gap(X, params)
+    return X, y, params
+
+
+def _smallest_gap(X, params):
+    """How far the largest sum of a window is above the next one, at the window where it is least."""
+    padded = np.pad(X, ((0, 0), (1, 1), (1, 1), (0, 0)))
+    windows = np.lib.stride_tricks.sliding_window_view(padded, (3, 3), axis=(1, 2))
+    Z = np.einsum("nijcab,abck->nijk", windows, params["W1"])
+    N, height, width, K = Z.shape
+    blocks = Z.reshape(N, height // 2, 2, width // 2, 2, K).transpose(0, 1, 3, 5, 2, 4)
+    ordered = np.sort(blocks.reshape(N, height // 2, width // 2, K, 4), axis=-1)
+    return (ordered[..., -1] - ordered[..., -2]).min()
 
 
 def network(rng, N, height, width, C, K):
     """Four classes, all among the labels, and weights so small that no probability is 0 or 1."""
     M = 4
-    y = rng.permutation(np.arange(N) % M)
+    y = rng.permutation((M - 1 - np.arange(N)) % M)
     D = (height // 2) * (width // 2) * K
     params = {
-        "W1": 0.1 * numbers(rng, 3, 3, C, K),
+        "W1": 0.3 / np.sqrt(C) * numbers(rng, 3, 3, C, K),
         "b1": np.concatenate([[-0.7], 0.5 * numbers(rng, K - 1)]),  # the first map is 0 in many windows
         "W2": 0.1 * numbers(rng, D, M),
         "b2": np.concatenate([[-1.2], numbers(rng, M - 1)]),  # one score is negative
@@ -65,77 +101,132 @@ def network(rng, N, height, width, C, K):
     return numbers(rng, N, height, width, C), y, params
 
 
+NAMES = ("W1", "b1", "W2", "b2")
+
+
+def with_sizes_kept():
+    """The reference, made wrong: it gives what it gave for the first arguments of these sizes."""
+    answer = by_sizes(lambda X, labels, *values: convnet_gradients(X, labels, dict(zip(NAMES, values))))
+    return lambda X, y, params: answer(X, y, *(params[name] for name in NAMES))
+
+
+exercise.covers(
+    where("one_filter", N_("where there is a single filter"), lambda params: params["W1"].shape[3] == 1),
+    where(
+        "last_class_missing",
+        N_("where no picture of the batch is of the last class"),
+        lambda y, params: y.max() < len(params["b2"]) - 1,
+    ),
+    where(
+        "close_numbers",
+        N_("where the two largest sums of a window are close"),
+        lambda X, params: params["b1"].min() > 0 and _smallest_gap(X, params) < 1e-5,
+    ),
+    *PICTURES,
+    when(
+        "same_sizes_again", N_("when it is called again with other numbers of the same sizes"), wrong=with_sizes_kept()
+    ),
+)
+
+
 exercise.slip(
     "relu_forgotten",
-    N_("There is no ReLU between the convolution and the pooling, neither forward nor backward."),
+    N_(
+        "There is no ReLU between the convolution and the pooling, neither forward nor backward. Both passes "
+        "should have one."
+    ),
     change=[("np.maximum(Z, 0)", "Z"), ("dZ = dA * (Z > 0)", "dZ = dA")],
 )
 
 exercise.slip(
     "relu_passed_over_backward",
-    N_("The backward pass goes past the ReLU: where the sum was negative, nothing comes back."),
+    N_("Gradient comes back where the sum was negative as well. The ReLU should let nothing back there."),
     change=("dZ = dA * (Z > 0)", "dZ = dA"),
 )
 
 exercise.slip(
     "relu_only_backward",
-    N_("The forward pass has no ReLU. Negative sums are set to 0 before the pooling."),
+    N_("The forward pass has no ReLU. Negative sums should be set to 0 before the pooling."),
     change=("np.maximum(Z, 0)", "Z"),
 )
 
 exercise.slip(
     "tanh_for_relu",
-    N_("It uses tanh. This network has a ReLU behind the convolution."),
+    N_("There is a tanh behind the convolution. It should be a ReLU."),
     change=[("np.maximum(Z, 0)", "np.tanh(Z)"), ("(Z > 0)", "(1 - A**2)")],
 )
 
 exercise.slip(
     "negative_let_through",
-    N_("The backward pass of the ReLU lets through what it should stop: dA passes where the sum was positive."),
+    N_("The backward pass of the ReLU lets through what it should stop. Let dA pass where the sum was positive."),
     change=("(Z > 0)", "(Z <= 0)"),
 )
 
 exercise.slip(
     "loss_summed",
-    N_("The loss is the sum over the pictures. It is their mean."),
+    N_("The loss is the sum over the pictures. It should be their mean."),
     change=("-np.mean(", "-np.sum("),
 )
 
 exercise.slip(
     "loss_without_sign",
-    N_("The loss is negative. It is minus the mean of the logarithms."),
+    N_("The loss is negative. It should be minus the mean of the logarithms."),
     change=("-np.mean(", "np.mean("),
 )
 
 exercise.slip(
     "not_divided_by_samples",
-    N_("The gradients are N times too large. The loss is a mean: the gradient of the scores is divided by N."),
+    N_("The gradients are N times too large. The loss is a mean: divide the gradient of the scores by N."),
     change=("[y]) / N", "[y])"),
 )
 
 exercise.slip(
+    "divided_by_samples_twice",
+    N_("The gradients are divided by N twice. The loss is a mean: divide the gradient of the scores by N once."),
+    change=("[y]) / N", "[y]) / N / N"),
+)
+
+exercise.slip(
+    "loss_divided_by_classes",
+    N_("The loss is divided by the number of classes too. It should be the mean over the pictures."),
+    change=("-np.mean(np.log(P[np.arange(N), y]))", "-np.mean(np.log(P[np.arange(N), y])) / P.shape[1]"),
+)
+
+exercise.slip(
     "one_hot_not_subtracted",
-    N_("The gradient of the scores is P minus the one-hot labels; the labels are not taken off."),
+    N_("The labels are not taken off. The gradient of the scores should be P minus the one-hot labels."),
     change=("(P - np.eye(P.shape[1])[y])", "P"),
 )
 
 exercise.slip(
     "sign_flipped",
-    N_("All gradients have the wrong sign: it is P minus the labels. The minus of the step comes later."),
+    N_("All gradients have the wrong sign. Begin with P minus the labels; the minus of the step comes later."),
     change=("(P - np.eye(P.shape[1])[y])", "(np.eye(P.shape[1])[y] - P)"),
 )
 
 exercise.slip(
     "softmax_over_the_batch",
-    N_("Softmax goes along the wrong axis. Each picture has its own row of probabilities."),
+    N_("The probabilities of a picture do not add up to 1. Softmax should go along the row of each picture."),
     change=("E.sum(axis=1", "E.sum(axis=0"),
 )
 
 exercise.slip("softmax_over_the_batch", change=("E.sum(axis=1, keepdims=True)", "E.sum()"))
 
+for _axis in ("axis=0", "axis=None"):
+    exercise.slip(
+        "softmax_over_the_batch",
+        change=[
+            ("np.exp(scores)", "np.exp(scores - scores.max(axis=1, keepdims=True))"),
+            ("E.sum(axis=1", f"E.sum({_axis}"),
+        ],
+    )
+
 exercise.slip(
     "channels_first_in_flat",
-    N_("The pooled pictures are turned before they become rows. reshape(N, -1) takes them as they are."),
+    N_(
+        "The numbers of a pooled picture stand in another order in its row. Flatten the pictures as they are: row, "
+        "column, channel."
+    ),
     change=[
         ("flat = pooled.reshape(N, -1)", "flat = np.moveaxis(pooled, -1, 1).reshape(N, -1)"),
         (
@@ -147,7 +238,10 @@ exercise.slip(
 
 exercise.slip(
     "flat_there_not_back",
-    N_("The gradient of the rows is brought back into pictures in another order than they were flattened in."),
+    N_(
+        "The gradient of the rows is brought back into pictures in another order than they were flattened in. It "
+        "should be the same order."
+    ),
     change=(
         '(dscores @ params["W2"].T).reshape(pooled.shape)',
         'np.moveaxis((dscores @ params["W2"].T).reshape(N, -1, H // 2, 1, width // 2, 1), 1, -1)',
@@ -156,31 +250,37 @@ exercise.slip(
 
 exercise.slip(
     "mean_pooling",
-    N_(
-        "It takes means. This network has max pooling: the largest entry of each window, which alone gets the gradient."
-    ),
+    N_("The pooling takes means. It should take the largest entry of each window, which alone gets the gradient."),
     change=[("blocks.max", "blocks.mean"), ("blocks == pooled", "np.ones(blocks.shape) / 4")],
 )
 
 exercise.slip(
     "gradient_spread_over_windows",
-    N_("Backward, the pooling spreads the gradient over each window. It goes to the largest entry alone."),
+    N_("Backward, the pooling spreads the gradient over each window. It should go to the largest entry alone."),
     change=("blocks == pooled", "np.ones(blocks.shape) / 4"),
 )
 
 exercise.slip(
     "gradient_to_all_of_window",
-    N_("Backward, every entry of a pooled window gets the whole gradient. It goes to the largest entry alone."),
+    N_("Backward, every entry of a pooled window gets the whole gradient. It should go to the largest entry alone."),
     change=("blocks == pooled", "np.ones(blocks.shape)"),
 )
 
-exercise.slip("first_bias_forgotten", N_("The convolution's bias b1 is not added."), change=(' + params["b1"]', ""))
+exercise.slip(
+    "first_bias_forgotten",
+    N_("The bias b1 is not added. The convolution should have it."),
+    change=(' + params["b1"]', ""),
+)
 
-exercise.slip("second_bias_forgotten", N_("The dense layer's bias b2 is not added."), change=(' + params["b2"]', ""))
+exercise.slip(
+    "second_bias_forgotten",
+    N_("The bias b2 is not added. The dense layer should have it."),
+    change=(' + params["b2"]', ""),
+)
 
 exercise.slip(
     "W1_turned",
-    N_("The gradient of W1 is turned upside down and left to right. Nothing is turned."),
+    N_("The gradient of W1 is turned upside down and left to right. Nothing should be turned."),
     change=("windows, dZ)", "windows, dZ)[::-1, ::-1]"),
 )
 
@@ -192,37 +292,40 @@ exercise.slip(
 
 exercise.slip(
     "b1_over_samples_only",
-    N_("The gradient of b1 is not summed over the places. conv_backward does it for you."),
+    N_("The gradient of b1 is not summed over the places. Sum over them too, as conv_backward does."),
     change=("dZ.sum(axis=(0, 1, 2))", "dZ.sum(axis=0)"),
 )
 
 exercise.slip(
     "b1_averaged",
-    N_("The gradient of b1 is a mean. Samples and places are added up."),
+    N_("The gradient of b1 is a mean. Samples and places should be added up."),
     change=("dZ.sum(axis=(0, 1, 2))", "dZ.mean(axis=(0, 1, 2))"),
 )
 
 exercise.slip(
     "value_for_gradient",
-    N_("conv_backward gets the output of the ReLU. It needs the gradient that came back through the ReLU."),
+    N_(
+        "The gradients of W1 and b1 are made from the output of the ReLU. Make them from the gradient that came "
+        "back through the ReLU."
+    ),
     change=("dZ = dA * (Z > 0)", "dZ = A"),
 )
 
 exercise.slip(
     "relu_after_the_scores",
-    N_("The scores go through a ReLU. Behind the last layer stands softmax alone."),
+    N_("The scores go through a ReLU. They should go to softmax as they are."),
     change=("np.exp(scores)", "np.exp(np.maximum(scores, 0))"),
 )
 
 exercise.slip(
     "loss_forgotten",
-    N_("The loss is not returned. The dict has five keys: loss, W1, b1, W2, b2."),
+    N_("The loss is not returned. The dict should have five keys: loss, W1, b1, W2, b2."),
     change=('"loss": -np.mean(np.log(P[np.arange(N), y])),', ""),
 )
 
 exercise.slip(
     "no_rim",
-    N_("The convolution has no rim of zeros, so the sizes do not fit W2. Its pad is 1."),
+    N_("The convolution has no rim of zeros, so the sizes do not fit W2. Its pad should be 1."),
     change=[
         ("padded = np.pad(X, ((0, 0), (1, 1), (1, 1), (0, 0)))", "padded = X"),
         ("N, H, width, _C = X.shape", "N, H, width, _C = X.shape\nH, width = H - 2, width - 2"),

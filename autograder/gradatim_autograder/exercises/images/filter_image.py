@@ -3,7 +3,9 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import one_column, one_entry, one_row, square, when, where
 from gradatim_autograder.exercise import Exercise, numbers
+from gradatim_autograder.exercises.images.shared import by_sizes
 
 exercise = Exercise(
     "filter_image",
@@ -27,42 +29,139 @@ def filter_image(image, kernel):
 
 
 @exercise.probe(times=2)
-def high(rng):
-    return numbers(rng, 6, int(rng.integers(8, 10))), numbers(rng, 3, 2)
+def wide(rng):
+    return numbers(rng, 6, 8), numbers(rng, 3, 2)
 
 
 @exercise.probe(times=2)
-def wide(rng):
-    return numbers(rng, int(rng.integers(7, 9)), 5), numbers(rng, 2, 4)
+def high(rng):
+    return numbers(rng, 7, 5), numbers(rng, 2, 4)
 
+
+@exercise.probe()
+def whole_picture(rng):
+    return numbers(rng, 4, 3), numbers(rng, 4, 3)
+
+
+@exercise.probe()
+def one_row_of_places(rng):
+    return numbers(rng, 3, 6), numbers(rng, 3, 2)
+
+
+@exercise.probe()
+def one_column_of_places(rng):
+    return numbers(rng, 6, 3), numbers(rng, 2, 3)
+
+
+@exercise.probe()
+def equal_products(rng):
+    """Even areas and weights that come twice, as in a blur: each product counts."""
+    return np.repeat(numbers(rng, 6, 4), 2, axis=1), np.repeat(numbers(rng, 3, 1), 2, axis=1)
+
+
+def _has_equal_products(image, kernel):
+    first = image[: kernel.shape[0], : kernel.shape[1]] * kernel
+    return len(np.unique(first)) < first.size
+
+
+# The three effects are squares, and so are the digits of this chapter.
+SPECIAL = (((4, 5), (1, 1)), ((4, 5), (1, 3)), ((5, 4), (3, 1)), ((4, 6), (3, 3)), ((5, 5), (2, 3)))
+
+for _sizes in SPECIAL:
+
+    @exercise.probe()
+    def special(rng, sizes=_sizes):
+        picture, filter_ = sizes
+        return numbers(rng, *picture), numbers(rng, *filter_)
+
+
+exercise.covers(
+    one_entry("kernel"),
+    one_row("kernel"),
+    one_column("kernel"),
+    where("equal_products", N_("where two products in a window are equal"), _has_equal_products),
+    # A single weight cannot be turned: what is wrong in a branch for one row may be right for it.
+    where(
+        "one_wide_row",
+        N_("where the filter is a row of several weights"),
+        lambda kernel: kernel.shape[0] == 1 < kernel.shape[1],
+    ),
+    where(
+        "one_high_column",
+        N_("where the filter is a column of several weights"),
+        lambda kernel: kernel.shape[1] == 1 < kernel.shape[0],
+    ),
+    where(
+        "larger_square",
+        N_("where the filter has several rows and as many columns"),
+        lambda kernel: kernel.shape[0] == kernel.shape[1] > 1,
+    ),
+    square("kernel"),
+    square("image"),
+    where(
+        "one_place",
+        N_("where the filter is as large as the picture"),
+        lambda image, kernel: image.shape == kernel.shape,
+    ),
+    where(
+        "one_row_of_places",
+        N_("where the filter is as high as the picture, and less wide"),
+        lambda image, kernel: image.shape[0] == kernel.shape[0] and image.shape[1] > kernel.shape[1],
+    ),
+    where(
+        "one_column_of_places",
+        N_("where the filter is as wide as the picture, and less high"),
+        lambda image, kernel: image.shape[1] == kernel.shape[1] and image.shape[0] > kernel.shape[0],
+    ),
+    where(
+        "unequal_sides",
+        N_("where the picture is not as high as wide"),
+        lambda image: image.shape[0] != image.shape[1],
+    ),
+    where("high_picture", N_("where the picture is higher than wide"), lambda image: image.shape[0] > image.shape[1]),
+    where("wide_picture", N_("where the picture is wider than high"), lambda image: image.shape[0] < image.shape[1]),
+    when(
+        "same_sizes_again",
+        N_("when it is called again with other numbers of the same sizes"),
+        wrong=by_sizes(filter_image),
+    ),
+)
 
 exercise.slip(
     "filter_turned",
-    N_("The filter is turned upside down and left to right. In this course it is laid on the picture as it is."),
+    N_("The filter is turned upside down and left to right. It should be laid on the picture as it is."),
     change=("window * kernel", "window * kernel[::-1, ::-1]"),
 )
 
 exercise.slip(
+    "filter_mirrored",
+    N_("The filter is mirrored along one axis. It should be laid on the picture as it is."),
+    change=("window * kernel", "window * kernel[::-1]"),
+)
+
+exercise.slip("filter_mirrored", change=("window * kernel", "window * kernel[:, ::-1]"))
+
+exercise.slip(
     "filter_transposed",
-    N_("The filter is transposed: its rows lie along the columns of the picture."),
+    N_("The filter is transposed. Its rows should lie along the rows of the picture."),
     change=[("window * kernel", "window * kernel.T"), ("p, q = kernel.shape", "q, p = kernel.shape")],
 )
 
 exercise.slip(
     "mean_for_sum",
-    N_("Each output is the mean of the products. It is their sum."),
+    N_("Each output is the mean of the products. It should be their sum."),
     change=("np.sum(window * kernel)", "np.mean(window * kernel)"),
 )
 
 exercise.slip(
     "divided_by_sum_of_filter",
-    N_("The output is divided by the sum of the filter. The weighted sum alone is wanted."),
+    N_("The output is divided by the sum of the filter. Return the weighted sum alone."),
     change=("np.sum(window * kernel)", "np.sum(window * kernel) / np.sum(kernel)"),
 )
 
 exercise.slip(
     "last_places_missing",
-    N_("The last row and the last column of places are missing: there are H - p + 1 places, not H - p."),
+    N_("The last row and the last column of places are missing. There should be H - p + 1 rows of places, not H - p."),
     change=[
         ("np.zeros((H - p + 1, W - q + 1))", "np.zeros((H - p, W - q))"),
         ("range(H - p + 1)", "range(H - p)"),
@@ -72,43 +171,75 @@ exercise.slip(
 
 exercise.slip(
     "last_places_left_at_zero",
-    N_("The loops end one place too early: the last row and column of the output stay 0."),
+    N_("The last row and column of the output are 0. There is a window for them too: do the loops end too early?"),
     change=[("range(H - p + 1)", "range(H - p)"), ("range(W - q + 1)", "range(W - q)")],
 )
 
 exercise.slip(
     "size_of_picture_kept",
-    N_("The output has the size of the picture. Only H - p + 1 times W - q + 1 windows lie inside it."),
+    N_(
+        "The output has the size of the picture. It should have a place for each window that lies inside, H - p + "
+        "1 times W - q + 1."
+    ),
     change=("np.zeros((H - p + 1, W - q + 1))", "np.zeros((H, W))"),
 )
 
 exercise.slip(
+    "size_of_picture_kept",
+    change=[
+        (
+            "out = np.zeros((H - p + 1, W - q + 1))",
+            "image = np.pad(image, ((p // 2, p), (q // 2, q)))\nout = np.zeros((H, W))",
+        ),
+        ("range(H - p + 1)", "range(H)"),
+        ("range(W - q + 1)", "range(W)"),
+    ],
+)
+
+exercise.slip(
     "jumps",
-    N_("The window jumps by its own size. It moves by one pixel."),
+    N_("The window jumps by its own size. It should move by one pixel."),
     change=("image[i : i + p, j : j + q]", "image[(i * p) % (H - p + 1) :, (j * q) % (W - q + 1) :][:p, :q]"),
 )
 
 exercise.slip(
     "window_stands_still",
-    N_("The window does not move: every output is that of the upper left corner."),
+    N_("Every output is that of the upper left corner. The window should move on from place to place."),
     change=("image[i : i + p, j : j + q]", "image[:p, :q]"),
 )
 
 exercise.slip(
     "largest_for_sum",
-    N_("Each output is the largest of the products. It is their sum."),
+    N_("Each output is the largest of the products. It should be their sum."),
     change=("np.sum(window * kernel)", "np.max(window * kernel)"),
 )
 
 exercise.slip(
     "filter_forgotten",
-    N_("The filter's numbers are not used: the output is the sum of the window."),
+    N_("The output is the sum of the window. Multiply by the filter's numbers before you add up."),
     change=("np.sum(window * kernel)", "np.sum(window)"),
 )
 
 exercise.slip(
+    "signs_lost",
+    N_("The products are added up without their signs. Add them as they are."),
+    change=("np.sum(window * kernel)", "np.sum(np.abs(window * kernel))"),
+)
+
+exercise.slip(
+    "output_filled_in_wrong_order",
+    N_(
+        "The numbers are right, but they stand in the wrong places. The window that begins in row i, column j "
+        "should make the entry in row i, column j."
+    ),
+    change=("return out", "return out.T.reshape(out.shape)"),
+)
+
+exercise.slip("output_filled_in_wrong_order", change=("return out", "return out.reshape(out.T.shape).T"))
+
+exercise.slip(
     "matrix_product",
-    N_("Window and filter are multiplied as matrices (@). Multiply entry by entry (*), then add up."),
+    N_("Window and filter are multiplied as matrices. Multiply entry by entry, then add up."),
     change=("np.sum(window * kernel)", "np.sum(window @ kernel.T)"),
 )
 
@@ -119,22 +250,35 @@ exercise.slip(
 
 exercise.slip(
     "not_summed",
-    N_("The products of a window are not added up over both axes. Each place gives one number: their sum."),
+    N_("The products of a window are not added up over both axes. Each place should give one number: their sum."),
     change=("np.sum(window * kernel)", "window * kernel"),
 )
 
 exercise.slip("not_summed", change=("np.sum(window * kernel)", "np.sum(window * kernel, axis=0)"))
 
+# Many programs end in an error for all filters but some, and are right for these: the hints are true of all of them.
+exercise.slip(
+    "only_filters_of_one_weight",
+    N_(
+        "It is right only where the filter is a single weight. The last window should begin at row H - p and "
+        "column W - q: one that begins later does not fit."
+    ),
+    change=[("range(H - p + 1)", "range(H)"), ("range(W - q + 1)", "range(W)")],
+)
+
+exercise.slip(
+    "square_filters_only",
+    N_(
+        "It goes wrong where the filter has not as many rows as columns, and only there. kernel.shape is (p, q): "
+        "the window should have p rows and q columns."
+    ),
+    change=("p, q = kernel.shape", "q, p = kernel.shape"),
+)
+
 exercise.slip(
     "negative_cut_off",
     N_("Negative outputs are cut off at 0. Return the sums as they are."),
     change=("np.sum(window * kernel)", "max(0.0, np.sum(window * kernel))"),
-)
-
-exercise.slip(
-    "sizes_of_filter_exchanged",
-    N_("Height and width of the filter are exchanged: kernel.shape is (p, q), p rows and q columns."),
-    change=("p, q = kernel.shape", "q, p = kernel.shape"),
 )
 
 

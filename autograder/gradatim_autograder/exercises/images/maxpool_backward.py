@@ -3,9 +3,10 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import where
 from gradatim_autograder.exercise import Exercise, numbers
 from gradatim_autograder.exercises.images.maxpool_forward import maxpool_forward
-from gradatim_autograder.exercises.images.shared import POOLS, pooling
+from gradatim_autograder.exercises.images.shared import POOLS, negative_pooling, pooling, pooling_classes
 
 exercise = Exercise(
     "maxpool_backward",
@@ -34,71 +35,136 @@ def loss(dout, X, size, stride):
     return float(np.sum(dout * maxpool_forward(X, size, stride)))
 
 
-for _number in range(len(POOLS)):
+def with_gradient(rng, X, size, stride):
+    return numbers(rng, *maxpool_forward(X, size, stride).shape), X, size, stride
 
-    @exercise.probe(times=2)
-    def pictures(rng, number=_number):
-        X, size, stride = pooling(rng, number)
-        return numbers(rng, *maxpool_forward(X, size, stride).shape), X, size, stride
 
+for _sizes in POOLS:
+
+    @exercise.probe()
+    def pictures(rng, sizes=_sizes):
+        return with_gradient(rng, *pooling(rng, sizes))
+
+
+@exercise.probe()
+def all_negative(rng):
+    return with_gradient(rng, *negative_pooling(rng))
+
+
+@exercise.probe()
+def close_numbers(rng):
+    """The largest number of a window and the next one are equal for np.isclose, and they are not equal."""
+    X, size, stride = pooling(rng, (2, 5, 6, 3, 3, 2))
+    return with_gradient(rng, 4.0 + 3e-5 * np.round(X / 0.02), size, stride)
+
+
+def _smallest_gap(X, size, stride):
+    """How far the largest number of a window is above the next one, at the window where it is least."""
+    windows = np.lib.stride_tricks.sliding_window_view(X, (size, size), axis=(1, 2))[:, ::stride, ::stride]
+    ordered = np.sort(windows.reshape(*windows.shape[:4], -1), axis=-1)
+    return np.diff(ordered, axis=-1)[..., -1].min() if size > 1 else np.inf
+
+
+exercise.covers(
+    *pooling_classes(maxpool_backward),
+    where(
+        "close_numbers",
+        N_("where the two largest numbers of a window are close"),
+        lambda X, size, stride: _smallest_gap(X, size, stride) < 1e-3,
+    ),
+)
 
 exercise.slip(
     "replaced_where_windows_overlap",
-    N_("Where windows overlap, a later one replaces what an earlier one left. Add up (+=)."),
+    N_("Where windows overlap, a later one replaces what an earlier one left. Add up what comes back to an entry."),
     change=("left : left + size] += largest", "left : left + size] = largest"),
 )
 
 exercise.slip(
+    "replaced_where_windows_overlap",
+    change=(
+        "dX[:, top : top + size, left : left + size] += largest * dout[:, i : i + 1, j : j + 1]",
+        "part = dX[:, top : top + size, left : left + size]\n"
+        "part[...] = np.where(largest, dout[:, i : i + 1, j : j + 1], part)",
+    ),
+)
+
+exercise.slip(
     "spread_over_the_window",
-    N_("The gradient is spread evenly over the window, as for a mean. Only the largest entry made the output."),
+    N_(
+        "The gradient is spread evenly over the window, as for a mean. Only the largest entry should get it: it "
+        "alone made the output."
+    ),
     change=("largest * dout", "1 / size**2 * np.ones(window.shape) * dout"),
 )
 
 exercise.slip(
     "every_entry_gets_it",
-    N_("Every entry of a window gets the whole gradient. Only the largest entry made the output."),
+    N_(
+        "Every entry of a window gets the whole gradient. Only the largest entry should get it: it alone made the "
+        "output."
+    ),
     change=("largest * dout", "np.ones(window.shape) * dout"),
 )
 
 exercise.slip(
     "dout_forgotten",
-    N_("The largest entries get a 1. They get what comes back to their window, dout."),
+    N_("The largest entry of a window gets a 1, whatever dout is. It should get what comes back to this window, dout."),
     change=("largest * dout[:, i : i + 1, j : j + 1]", "largest"),
 )
 
 exercise.slip(
+    "dout_forgotten",
+    change=(
+        "+= largest * dout[:, i : i + 1, j : j + 1]",
+        "= np.maximum(dX[:, top : top + size, left : left + size], largest)",
+    ),
+)
+
+exercise.slip(
     "value_multiplied",
-    N_("The gradient is multiplied by the largest entry. Its slope is 1: dout passes as it is."),
+    N_("The gradient is multiplied by the largest entry. The slope is 1 there: dout should pass as it is."),
     change=("largest * dout", "largest * window * dout"),
 )
 
 exercise.slip(
     "value_for_gradient",
-    N_("The largest entries themselves come back. What comes back is dout, at the places of the largest entries."),
+    N_("The largest entries themselves come back. At their places dout should come back."),
     change=("largest * dout[:, i : i + 1, j : j + 1]", "largest * window"),
 )
 
 exercise.slip(
     "smallest_for_largest",
-    N_("The smallest entry of each window gets the gradient. The largest made the output."),
+    N_("The smallest entry of each window gets the gradient. The largest should get it: it made the output."),
     change=("window.max", "window.min"),
 )
 
 exercise.slip(
     "channels_mixed",
-    N_("One entry of all channels gets the gradient. Each channel has its own largest entry."),
+    N_("One entry of all channels gets the gradient. In each channel its own largest entry should get it."),
     change=("axis=(1, 2)", "axis=(1, 2, 3)"),
 )
 
 exercise.slip(
+    "channels_of_dout_summed",
+    N_(
+        "The largest entry of each channel gets the dout of all channels together. It should get that of its own channel."
+    ),
+    change=(
+        "largest * dout[:, i : i + 1, j : j + 1]",
+        "largest * dout[:, i : i + 1, j : j + 1].sum(axis=3, keepdims=True)",
+    ),
+)
+
+exercise.slip(
     "samples_mixed",
-    N_("One entry of all pictures gets the gradient. Each picture has its own largest entry."),
+    N_("One entry of all pictures gets the gradient. In each picture its own largest entry should get it."),
     change=("axis=(1, 2)", "axis=(0, 1, 2)"),
 )
 
 exercise.slip(
     "all_mixed",
-    N_("One entry of all pictures and channels gets the gradient. Each has its own largest entry."),
+    N_("One entry of all pictures and channels gets the gradient. In each its own largest entry should get it."),
     change=("window.max(axis=(1, 2), keepdims=True)", "window.max()"),
 )
 
@@ -115,32 +181,111 @@ exercise.slip(
 )
 
 exercise.slip(
+    "stride_forgotten_along_height",
+    N_(
+        "Along the height, windows are taken or placed as if they moved by one pixel. They should begin at row i * "
+        "stride."
+    ),
+    change=("top, left = i * stride,", "top, left = i,"),
+)
+
+exercise.slip("stride_forgotten_along_height", change=("dX[:, top : top + size,", "dX[:, i : i + size,"))
+
+exercise.slip(
+    "stride_forgotten_along_width",
+    N_(
+        "Along the width, windows are taken or placed as if they moved by one pixel. They should begin at column j "
+        "* stride."
+    ),
+    change=("= i * stride, j * stride", "= i * stride, j"),
+)
+
+exercise.slip("stride_forgotten_along_width", change=("left : left + size] +=", "j : j + size] +="))
+
+exercise.slip(
+    "only_windows_that_tile",
+    N_(
+        "It is right only where the windows fill the picture, side by side and without a rest. They may also overlap or "
+        "leave gaps, and pixels may be left over at the edge."
+    ),
+    change=(
+        "dX = np.zeros(X.shape)",
+        "dX = np.zeros(X.shape)\nassert size == stride and X.shape[1] % size == X.shape[2] % size == 0",
+    ),
+)
+
+
+@exercise.mistake("only_windows_that_tile")
+def _(dout, X, size, stride):
+    N, H, W, C = X.shape
+    blocks = X.reshape(N, H // size, size, W // size, size, C)
+    largest = blocks == blocks.max(axis=(2, 4), keepdims=True)
+    return (largest * dout[:, :, None, :, None]).reshape(X.shape)
+
+
+exercise.slip(
+    "largest_of_another_window",
+    N_(
+        "The largest entry is looked for in another window than the one that gets the gradient. Both should begin "
+        "at row i * stride, column j * stride."
+    ),
+    change=("window = X[:, top : top + size, left : left + size]", "window = X[:, i : i + size, j : j + size]"),
+)
+
+exercise.slip(
+    "largest_of_another_window",
+    change=("window = X[:, top : top + size, left : left + size]", "window = X[:, :size, :size]"),
+)
+
+exercise.slip(
+    "largest_of_whole_picture",
+    N_("Only the largest entry of a whole picture gets gradient. The largest entry of each window should get it."),
+    change=("window == window.max(", "window == X.max("),
+)
+
+exercise.slip(
+    "largest_of_each_line",
+    N_(
+        "Several entries of a window get its gradient: the largest of each column or of each row. Only the largest "
+        "of the whole window should get it."
+    ),
+    change=("axis=(1, 2)", "axis=1"),
+)
+
+exercise.slip("largest_of_each_line", change=("axis=(1, 2)", "axis=2"))
+
+exercise.slip(
     "first_window_only",
-    N_("Every window gets the gradient of the first one. Each place has its own dout."),
+    N_("Every window gets the gradient of the first one. Each place should get its own dout."),
     change=("dout[:, i : i + 1, j : j + 1]", "dout[:, :1, :1]"),
 )
 
 exercise.slip(
     "first_entry",
-    N_("The upper left entry of each window gets the gradient. The largest made the output."),
+    N_("The upper left entry of each window gets the gradient. The largest should get it: it made the output."),
     change=("largest * dout[:, i : i + 1, j : j + 1]", "0\ndX[:, top, left] += dout[:, i, j]"),
 )
 
 exercise.slip(
     "row_and_column_exchanged",
-    N_("Row and column of the largest entry are exchanged."),
+    N_(
+        "Row and column of the largest entry are exchanged. The gradient should go to the row and column where it lies."
+    ),
     change=("largest * dout", "np.swapaxes(largest, 1, 2) * dout"),
 )
 
 exercise.slip(
     "placed_without_stride",
-    N_("The gradient is placed as if the windows moved by one pixel. A window begins at i * stride, j * stride."),
+    N_("The gradient is placed as if the windows moved by one pixel. A window should begin at i * stride, j * stride."),
     change=("dX[:, top : top + size, left : left + size] +=", "dX[:, i : i + size, j : j + size] +="),
 )
 
 exercise.slip(
     "largest_of_absolute",
-    N_("The sign is ignored when the largest entry is looked for: -3 counts as 3."),
+    N_(
+        "The sign is ignored when the largest entry is looked for: -3 counts as 3. Look for it with its sign: -3 "
+        "is less than 1."
+    ),
     change=(
         "largest = window == window.max(axis=(1, 2), keepdims=True)",
         "largest = np.abs(window) == np.abs(window).max(axis=(1, 2), keepdims=True)",
@@ -149,31 +294,33 @@ exercise.slip(
 
 exercise.slip(
     "sign_flipped",
-    N_("All signs are exchanged. The minus sign comes with the step, not here."),
+    N_("All signs are exchanged. Leave the minus out: it comes with the step."),
     change=("+= largest", "-= largest"),
 )
 
 exercise.slip(
     "negative_largest_ignored",
-    N_("Where the largest entry is negative, nothing comes back. It made the output, whatever its sign."),
+    N_(
+        "Where the largest entry is negative, nothing comes back. The largest entry should get dout, whatever its sign."
+    ),
     change=("largest = window ==", "largest = np.maximum(window, 0.0) =="),
 )
 
 exercise.slip(
     "rest_cut_off",
-    N_("dX lacks the rows and columns that no window reaches. It has the shape of X, with 0 there."),
+    N_("dX lacks the rows and columns that no window reaches. It should have the shape of X, with 0 there."),
     change=("return dX", "return dX[:, : (rows - 1) * stride + size, : (columns - 1) * stride + size]"),
 )
 
 exercise.slip(
     "divided_by_samples",
-    N_("dX is divided by the number of pictures. That division is in dout already."),
+    N_("dX is divided by the number of pictures. Leave that out: this division is in dout already."),
     change=("return dX", "return dX / len(X)"),
 )
 
 exercise.slip(
     "window_divided",
-    N_("dX is divided by the number of entries of a window. The largest entry has the slope 1."),
+    N_("dX is divided by the number of entries of a window. Leave that out: the largest entry has the slope 1."),
     change=("return dX", "return dX / size**2"),
 )
 
@@ -197,6 +344,23 @@ def _(dout, X, size, stride):
                     place = np.argmax(window)
                     dX[n, top + place // size, left + place % size, c] += dout[n, i, j, c]
     return dX
+
+
+exercise.slip(
+    "one_pixel_for_all_channels",
+    N_(
+        "In a window all channels hand their gradient to the same pixel. Each should hand it to its own largest "
+        "entry, which may be at another pixel."
+    ),
+    of="four loops and argmax",
+    change=("np.argmax(window)", "np.argmax(X[n, top : top + size, left : left + size]) // C"),
+)
+
+exercise.slip(
+    "one_pixel_for_all_channels",
+    of="four loops and argmax",
+    change=("np.argmax(window)", "np.argmax(X[n, top : top + size, left : left + size, 0])"),
+)
 
 
 @exercise.alternative("four loops and a mask")

@@ -2,6 +2,7 @@
 
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import where, zero
 from gradatim_autograder.exercise import Exercise
 
 exercise = Exercise(
@@ -19,7 +20,21 @@ def output_size(n, f, stride, pad):
 
 
 # f, stride, pad, and how many pixels are left over at the edge: none, one, all but one of a further step.
-KINDS = ((5, 1, 2, 0), (7, 3, 4, 2), (6, 5, 4, 1), (9, 4, 2, 3), (5, 4, 3, 0))
+KINDS = (
+    (5, 1, 2, 0),
+    (7, 3, 4, 2),
+    (6, 5, 4, 1),
+    (9, 4, 2, 3),
+    (5, 4, 3, 0),
+    (4, 1, 0, 0),
+    (3, 2, 0, 1),
+    (5, 3, 0, 0),
+    (3, 1, 1, 0),
+    (4, 1, 3, 0),
+    (6, 1, 1, 0),
+    (1, 3, 0, 2),
+    (2, 5, 1, 3),
+)
 
 
 for _kind in KINDS:
@@ -38,58 +53,134 @@ def one_place(rng):
     return n, n, 3, 0
 
 
-exercise.slip(
-    "one_forgotten", N_("The 1 is missing: the first place counts too, before any step."), change=(" + 1", "")
+@exercise.probe()
+def one_place_with_a_rim(rng):
+    """The filter covers the picture and its rim."""
+    n = int(rng.integers(11, 20))
+    return n, n + 4, 3, 2
+
+
+@exercise.probe()
+def whole_row_with_a_rim(rng):
+    """The filter covers the row, but not the rim."""
+    n = int(rng.integers(11, 20))
+    return n, n, 2, 3
+
+
+@exercise.probe()
+def no_step(rng):
+    """There is one place, and what is left over is less than a step."""
+    n = int(rng.integers(11, 20))
+    return n, n - 2, 5, 1
+
+
+exercise.covers(
+    zero("pad"),
+    where("pad_1", N_("where pad is 1"), lambda pad: pad == 1),
+    where("stride_1", N_("where stride is 1"), lambda stride: stride == 1),
+    where("stride_1_pad_0", N_("where stride is 1 and pad is 0"), lambda stride, pad: stride == 1 and pad == 0),
+    where("stride_1_with_a_rim", N_("where stride is 1 and pad is not 0"), lambda stride, pad: stride == 1 and pad > 0),
+    where(
+        "size_changed_at_stride_1",
+        N_("where stride is 1, pad is not 0 and there are not as many places as pixels"),
+        lambda n, f, stride, pad: stride == 1 and pad > 0 and f != 2 * pad + 1,
+    ),
+    where(
+        "size_kept",
+        N_("where there are as many places as pixels"),
+        lambda n, f, stride, pad: (n + 2 * pad - f) // stride + 1 == n,
+    ),
+    where("rest", N_("where the division leaves a rest"), lambda n, f, stride, pad: (n + 2 * pad - f) % stride > 0),
+    where(
+        "no_rest", N_("where the division leaves no rest"), lambda n, f, stride, pad: (n + 2 * pad - f) % stride == 0
+    ),
+    where("gaps", N_("where stride is larger than f"), lambda f, stride: stride > f),
+    where("filter_of_one", N_("where f is 1"), lambda f: f == 1),
+    where("one_place", N_("where there is a single place"), lambda n, f, stride, pad: n + 2 * pad - f < stride),
+    where("whole_row", N_("where f is n"), lambda n, f: n == f),
+    where("whole_row_with_a_rim", N_("where f is n and pad is not 0"), lambda n, f, pad: n == f and pad > 0),
+    where("covers_all", N_("where the filter is as long as the padded row"), lambda n, f, pad: n + 2 * pad == f),
 )
 
 exercise.slip(
-    "padded_once", N_("The pad is counted once. It is put on both sides: 2 * pad."), change=("2 * pad", "pad")
+    "one_forgotten",
+    N_("The size is too small by 1. The first place should count too, before any step."),
+    change=(" + 1", ""),
 )
 
-exercise.slip("pad_forgotten", N_("The pad is not counted."), change=("n + 2 * pad - f", "n - f"))
+exercise.slip(
+    "padded_once",
+    N_("The pad is counted once. It should be counted for both sides of the row."),
+    change=("2 * pad", "pad"),
+)
+
+exercise.slip(
+    "pad_forgotten",
+    N_("The pad is not counted. The rim should make the row longer, on both sides."),
+    change=("n + 2 * pad - f", "n - f"),
+)
+
+exercise.slip("pad_forgotten", change=("(n + 2 * pad - f) // stride + 1", "max(0, (n - f) // stride + 1)"))
 
 exercise.slip(
     "rounded_up",
-    N_("It is rounded up. Where no whole step is left, there is no further place: round down."),
+    N_("The number of steps is rounded up. Round down: where no whole step is left, there is no further place."),
     change=("(n + 2 * pad - f) // stride", "-((f - n - 2 * pad) // stride)"),
 )
 
 exercise.slip(
     "not_rounded",
-    N_("The result is no whole number. A step that does not fit is not made: divide with //."),
+    N_("The number of steps is not rounded. Round down: a step that does not fit whole is not made."),
     change=("//", "/"),
 )
 
 exercise.slip(
     "rounded_to_nearest",
-    N_("It is rounded to the nearest number. Round down: a step that does not fit whole is not made."),
+    N_(
+        "The number of steps is rounded to the nearest whole number. Round down: a step that does not fit whole is "
+        "not made."
+    ),
     change=("(n + 2 * pad - f) // stride + 1", "round((n + 2 * pad - f) / stride) + 1"),
 )
 
 exercise.slip(
-    "stride_forgotten", N_("The stride is not used: the window moves by stride pixels."), change=(" // stride", "")
+    "stride_forgotten",
+    N_("The size is that for stride 1. The window should move by stride pixels."),
+    change=(" // stride", ""),
 )
 
 exercise.slip(
     "filter_forgotten",
-    N_("The size of the filter is not taken off: the window has to lie inside."),
+    N_("The size of the filter is not taken off. The whole filter has to lie inside, in its last place too."),
     change=("n + 2 * pad - f", "n + 2 * pad"),
 )
 
 exercise.slip(
     "one_before_the_division",
-    N_("The 1 is added before the division. It is the first place: add it to the number of steps."),
+    N_("The 1 is divided by the stride as well. It stands for the first place: add it to the number of steps."),
     change=("(n + 2 * pad - f) // stride + 1", "(n + 2 * pad - f + 1) // stride"),
 )
 
 exercise.slip(
-    "pad_subtracted", N_("The pad is taken off. It makes the picture larger."), change=("n + 2 * pad", "n - 2 * pad")
+    "pad_subtracted",
+    N_("The pad is taken off. Add it: the rim makes the row longer."),
+    change=("n + 2 * pad", "n - 2 * pad"),
 )
 
 exercise.slip(
-    "only_n_divided",
-    N_("Only a part is divided by the stride. Take f off first, then count the steps; mind the brackets."),
+    "only_a_part_divided",
+    N_("Only a part is divided by the stride. Add the rim and take f off first, then divide."),
     change=("(n + 2 * pad - f) // stride + 1", "n + 2 * pad - f // stride + 1"),
+)
+
+exercise.slip("only_a_part_divided", change=("(n + 2 * pad - f) // stride + 1", "(n + 2 * pad) // stride - f + 1"))
+
+exercise.slip("only_a_part_divided", change=("(n + 2 * pad - f) // stride + 1", "(n - f) // stride + 2 * pad + 1"))
+
+exercise.slip(
+    "last_start_missing",
+    N_("The window that ends exactly at the edge is left out. It fits, so it should be counted too."),
+    change=("(n + 2 * pad - f) // stride + 1", "-((f - n - 2 * pad) // stride)"),
 )
 
 

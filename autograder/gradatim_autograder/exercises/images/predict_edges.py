@@ -54,7 +54,7 @@ def _():
     return [0, 1.8, 1.8, 0]
 
 
-@exercise.mistake("divided_once_more", N_("It is divided by 3 twice: three pixels times 0.8 / 3 are 0.8 again."))
+@exercise.mistake("divided_once_more", N_("This is a third of the number. A window has three rows, and all of them count."))
 def _():
     return [0, 0.2, 0.2, 0]
 

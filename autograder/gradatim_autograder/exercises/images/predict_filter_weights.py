@@ -31,7 +31,8 @@ def _():
 
 
 @exercise.mistake(
-    "channels_forgotten", N_("Each filter looks at all three channels: it has 5 times 5 times 3 weights.")
+    "channels_forgotten",
+    N_("The channels are missing. Each filter should look at all three: it has 5 times 5 times 3 weights."),
 )
 def _():
     return 416

@@ -1,20 +1,61 @@
-"""Arguments of convolution and pooling that leave no blind spot."""
+"""Arguments of convolution and pooling that leave no blind spot, and the classes that they belong to."""
 
 import numpy as np
+from gradatim.text import N_
 
+from gradatim_autograder.argument_class import when, where
 from gradatim_autograder.exercise import numbers
 
-# N, height, width, C, K, f, stride, pad. Sizes are pairwise different in each; f, stride and pad differ from one another
-# somewhere. Mostly pixels are left over at the edge, and the last filter jumps over some. They are fixed, so that what
-# tells on one seed tells on every seed; the numbers are drawn.
+# N, height, width, C, K, f, stride, pad. Sizes are pairwise different in the first four; f, stride and pad differ from
+# one another somewhere. They are fixed, so that what tells on one seed tells on every seed; the numbers are drawn. They
+# are small: there are few places, and a check is quick. Of several sets of one class, one at least has an output with a
+# place that is not at its border: if none had, "right except at its border" would be told whatever is wrong there.
 LAYERS = (
-    (2, 3, 4, 6, 5, 3, 1, 1),
-    (3, 5, 7, 4, 6, 2, 2, 0),
-    (5, 4, 6, 2, 7, 3, 2, 1),
-    (5, 6, 3, 4, 2, 2, 3, 2),
+    (2, 3, 4, 6, 5, 3, 1, 1),  # the output is as large as the picture
+    (3, 6, 7, 4, 5, 2, 2, 0),  # side by side, with a rest
+    (5, 4, 6, 2, 7, 3, 2, 1),  # overlapping, with a rest
+    (5, 6, 3, 4, 2, 2, 3, 3),  # with gaps, and a rim that is wider than the filter
+    (3, 6, 7, 4, 5, 2, 2, 0),  # the sizes of before with other numbers
+    (3, 6, 5, 2, 4, 3, 1, 0),  # neither stride nor pad
+    (2, 8, 6, 3, 5, 2, 2, 0),  # side by side, without a rest
+    (3, 4, 5, 2, 6, 1, 3, 1),  # filters of one pixel, with gaps and a rim
+    (4, 3, 2, 5, 6, 1, 1, 0),  # filters of one pixel, at every pixel
+    (2, 6, 3, 4, 5, 3, 3, 1),  # side by side, with a rim; without it they would fill the picture
+    (2, 4, 3, 5, 6, 1, 1, 1),  # filters of one pixel, at every pixel and on a rim
+    (2, 3, 4, 5, 6, 1, 2, 0),  # filters of one pixel, with gaps and no rim
+    (3, 5, 6, 2, 4, 2, 3, 0),  # with gaps and no rim
+    (3, 4, 4, 2, 5, 4, 3, 0),  # one place
+    (2, 3, 3, 4, 5, 3, 2, 1),  # a filter as large as the picture, which has a rim
+    (2, 3, 7, 4, 5, 3, 2, 0),  # one row of places
+    (2, 7, 3, 4, 5, 3, 2, 0),  # one column of places
+    (1, 3, 6, 2, 4, 3, 2, 1),  # one picture
+    (2, 5, 4, 1, 3, 3, 2, 1),  # one channel
+    (2, 4, 5, 3, 1, 3, 2, 1),  # one filter
+    (2, 5, 5, 3, 4, 3, 2, 1),  # as high as wide
+    (2, 3, 4, 5, 6, 3, 2, 2),  # a wide rim
+    (5, 2, 4, 3, 3, 1, 2, 1),  # as many filters as weights in one: they fit turned, too
+    (3, 2, 4, 3, 5, 1, 2, 1),  # as many pictures as weights in a filter: windows fit turned, too
+    (5, 2, 4, 3, 5, 1, 2, 1),  # as many pictures as filters
 )
-# N, height, width, C, size, stride: windows side by side with a rest at the edge, overlapping ones, ones with gaps.
-POOLS = ((3, 7, 5, 4, 2, 2), (5, 6, 8, 4, 3, 2), (4, 5, 9, 3, 2, 3))
+# N, height, width, C, size, stride.
+POOLS = (
+    (3, 7, 5, 4, 2, 2),  # side by side, with a rest
+    (4, 7, 8, 5, 3, 2),  # overlapping, with a rest
+    (4, 5, 9, 3, 2, 3),  # with gaps
+    (4, 7, 8, 5, 3, 2),  # the sizes of before with other numbers
+    (2, 8, 6, 3, 2, 2),  # side by side, without a rest
+    (2, 4, 4, 3, 2, 2),  # the same, as high as wide
+    (3, 5, 5, 2, 3, 2),  # overlapping, as high as wide
+    (2, 5, 6, 3, 2, 2),  # side by side, with a rest along one axis only
+    (2, 4, 3, 5, 2, 1),  # at every pixel
+    (3, 3, 5, 4, 1, 2),  # windows of one pixel
+    (3, 4, 4, 2, 4, 3),  # one window
+    (2, 3, 7, 4, 3, 2),  # one row of windows
+    (2, 7, 3, 4, 3, 2),  # one column of windows
+    (1, 5, 6, 3, 3, 2),  # one picture
+    (2, 6, 5, 1, 3, 2),  # one channel
+)
+NEGATIVE = (2, 5, 7, 3, 3, 2)
 
 
 def convolution(rng, number):
@@ -23,10 +64,16 @@ def convolution(rng, number):
     return numbers(rng, N, height, width, C), numbers(rng, f, f, C, K), numbers(rng, K), stride, pad
 
 
-def pooling(rng, number):
-    """X of both signs, size, stride of one of the `POOLS`."""
-    N, height, width, C, size, stride = POOLS[number]
-    return distinct(rng, N, height, width, C), size, stride
+def pooling(rng, sizes):
+    """X of both signs, size, stride, for sizes like one of the `POOLS`."""
+    *shape, size, stride = sizes
+    return distinct(rng, *shape), size, stride
+
+
+def negative_pooling(rng):
+    """The same with negative numbers alone: a rim of zeros would be larger."""
+    X, size, stride = pooling(rng, NEGATIVE)
+    return X - X.max() - 0.5, size, stride
 
 
 def distinct(rng, *shape):
@@ -34,3 +81,252 @@ def distinct(rng, *shape):
     count = int(np.prod(shape))
     values = 0.02 * (np.arange(count) - count // 2) + 0.013
     return rng.permutation(values).reshape(shape)
+
+
+# -- classes of arguments ------------------------------------------------------------------------------------------
+
+PICTURES = (
+    where("one_picture", N_("where there is a single picture"), lambda X: len(X) == 1),
+    where("one_channel", N_("where the pictures have a single channel"), lambda X: X.shape[3] == 1),
+    where("square_pictures", N_("where the pictures are as high as wide"), lambda X: X.shape[1] == X.shape[2]),
+    where("unequal_sides", N_("where the pictures are not as high as wide"), lambda X: X.shape[1] != X.shape[2]),
+    where("high_pictures", N_("where the pictures are higher than wide"), lambda X: X.shape[1] > X.shape[2]),
+    where("wide_pictures", N_("where the pictures are wider than high"), lambda X: X.shape[1] < X.shape[2]),
+)
+
+
+def convolution_classes(answer):
+    """The classes of `LAYERS`, for an exercise whose right answer is `answer`. Filters of one pixel cannot be turned: what
+    is wrong in a branch may be right for them, so a branch has a second class, without them.
+    """
+    return (
+        where("pad_0", N_("where pad is 0"), lambda pad: pad == 0),
+        where(
+            "pad_0_larger",
+            N_("where pad is 0 and the filter is larger than 1 by 1"),
+            lambda W, pad: pad == 0 and len(W) > 1,
+        ),
+        where("wide_rim", N_("where pad is larger than 1"), lambda pad: pad > 1),
+        where("rim_wider_than_filter", N_("where the rim is wider than the filter"), lambda W, pad: pad > len(W)),
+        where("stride_1", N_("where stride is 1"), lambda stride: stride == 1),
+        where(
+            "stride_1_larger",
+            N_("where stride is 1 and the filter is larger than 1 by 1"),
+            lambda W, stride: stride == 1 and len(W) > 1,
+        ),
+        where("stride_1_pad_0", N_("where stride is 1 and pad is 0"), lambda stride, pad: (stride, pad) == (1, 0)),
+        where(
+            "stride_1_pad_0_larger",
+            N_("where stride is 1, pad is 0 and the filter is larger than 1 by 1"),
+            lambda W, stride, pad: (stride, pad) == (1, 0) and len(W) > 1,
+        ),
+        where(
+            "stride_1_with_rim", N_("where stride is 1 and pad is not 0"), lambda stride, pad: stride == 1 and pad > 0
+        ),
+        where("stride_above_1", N_("where stride is larger than 1"), lambda stride: stride > 1),
+        where("pad_above_0", N_("where pad is not 0"), lambda pad: pad > 0),
+        where("filter_larger", N_("where the filter is larger than 1 by 1"), lambda W: len(W) > 1),
+        where("size_kept", N_("where the output is as large as the picture"), _keeps_size),
+        where(
+            "size_kept_larger",
+            N_("where the output is as large as the picture and the filter is larger than 1 by 1"),
+            lambda X, W, stride, pad: _keeps_size(X, W, stride, pad) and len(W) > 1,
+        ),
+        where("overlap", N_("where windows overlap"), lambda W, stride: stride < len(W)),
+        where("gaps", N_("where there are gaps between the windows"), lambda W, stride: stride > len(W)),
+        where(
+            "gaps_pad_0",
+            N_("where there are gaps between the windows and pad is 0"),
+            lambda W, stride, pad: stride > len(W) and pad == 0,
+        ),
+        where(
+            "gaps_with_rim",
+            N_("where there are gaps between the windows and pad is not 0"),
+            lambda W, stride, pad: stride > len(W) and pad > 0,
+        ),
+        where("side_by_side", N_("where the windows lie side by side"), lambda W, stride: stride == len(W)),
+        where(
+            "side_by_side_with_rim",
+            N_("where the windows lie side by side and pad is not 0"),
+            lambda W, stride, pad: stride == len(W) and pad > 0,
+        ),
+        where(
+            "side_by_side_with_rim_larger",
+            N_("where windows larger than 1 by 1 lie side by side and pad is not 0"),
+            lambda W, stride, pad: stride == len(W) > 1 and pad > 0,
+        ),
+        where(
+            "side_by_side_larger",
+            N_("where windows larger than 1 by 1 lie side by side"),
+            lambda W, stride: stride == len(W) > 1,
+        ),
+        where(
+            "tiles",
+            N_("where the windows fill the picture, side by side and without a rest"),
+            lambda X, W, stride, pad: stride == len(W) and _rest(X, len(W), stride, pad) == [0, 0],
+        ),
+        where(
+            "tiles_larger",
+            N_("where windows larger than 1 by 1 fill the picture, side by side and without a rest"),
+            lambda X, W, stride, pad: stride == len(W) > 1 and _rest(X, len(W), stride, pad) == [0, 0],
+        ),
+        where(
+            "rest",
+            N_("where pixels are left over at the edge"),
+            lambda X, W, stride, pad: any(_rest(X, len(W), stride, pad)),
+        ),
+        where(
+            "no_rest",
+            N_("where no pixels are left over at the edge"),
+            lambda X, W, stride, pad: not any(_rest(X, len(W), stride, pad)),
+        ),
+        where("even_filter", N_("where the filter has an even size"), lambda W: len(W) % 2 == 0),
+        where("filter_1_by_1", N_("where the filter is 1 by 1"), lambda W: len(W) == 1),
+        where(
+            "filter_1_by_1_everywhere",
+            N_("where the filter is 1 by 1, stride is 1 and pad is 0"),
+            lambda W, stride, pad: (len(W), stride, pad) == (1, 1, 0),
+        ),
+        where(
+            "filter_1_by_1_on_a_rim",
+            N_("where the filter is 1 by 1, stride is 1 and pad is not 0"),
+            lambda W, stride, pad: len(W) == stride == 1 and pad > 0,
+        ),
+        where(
+            "filter_1_by_1_pad_0",
+            N_("where the filter is 1 by 1 and pad is 0"),
+            lambda W, pad: len(W) == 1 and pad == 0,
+        ),
+        where(
+            "filter_1_by_1_with_gaps",
+            N_("where the filter is 1 by 1 and stride is larger than 1"),
+            lambda W, stride: len(W) == 1 < stride,
+        ),
+        where(
+            "filter_1_by_1_with_gaps_pad_0",
+            N_("where the filter is 1 by 1, stride is larger than 1 and pad is 0"),
+            lambda W, stride, pad: len(W) == 1 < stride and pad == 0,
+        ),
+        where(
+            "filter_1_by_1_elsewhere",
+            N_("where the filter is 1 by 1 and stride is not 1 or pad is not 0"),
+            lambda W, stride, pad: len(W) == 1 and (stride, pad) != (1, 0),
+        ),
+        where(
+            "one_place",
+            N_("where the filter is as large as the padded picture"),
+            lambda X, W, pad: _padded(X, pad) == [len(W), len(W)],
+        ),
+        where(
+            "rim_around_one_place",
+            N_("where the filter is as large as the picture and pad is not 0"),
+            lambda X, W, pad: _padded(X) == [len(W), len(W)] and pad > 0,
+        ),
+        where(
+            "one_row_of_places",
+            N_("where the filter is as high as the padded picture, and less wide"),
+            lambda X, W, pad: _padded(X, pad)[0] == len(W) < _padded(X, pad)[1],
+        ),
+        where(
+            "one_column_of_places",
+            N_("where the filter is as wide as the padded picture, and less high"),
+            lambda X, W, pad: _padded(X, pad)[1] == len(W) < _padded(X, pad)[0],
+        ),
+        where("one_filter", N_("where there is a single filter"), lambda W: W.shape[3] == 1),
+        where(
+            "square_weights",
+            N_("where there are as many filters as weights in one"),
+            lambda W: W[..., 0].size == W.shape[3] > 1,
+        ),
+        where(
+            "as_many_pictures_as_weights",
+            N_("where there are as many pictures as weights in a filter"),
+            lambda X, W: W[..., 0].size == len(X) > 1,
+        ),
+        where(
+            "as_many_pictures_as_filters",
+            N_("where there are as many pictures as filters"),
+            lambda X, W: W.shape[3] == len(X) > 1,
+        ),
+        *PICTURES,
+        _again(answer),
+    )
+
+
+def pooling_classes(answer):
+    """The classes of `POOLS`, for an exercise whose right answer is `answer`."""
+    return (
+        where("stride_1", N_("where stride is 1"), lambda stride: stride == 1),
+        where("stride_above_1", N_("where stride is larger than 1"), lambda stride: stride > 1),
+        where("not_side_by_side", N_("where the windows do not lie side by side"), lambda size, stride: stride != size),
+        where("overlap", N_("where windows overlap"), lambda size, stride: stride < size),
+        where("gaps", N_("where there are gaps between the windows"), lambda size, stride: stride > size),
+        where("side_by_side", N_("where the windows lie side by side"), lambda size, stride: stride == size),
+        where(
+            "tiles",
+            N_("where the windows fill the picture, side by side and without a rest"),
+            lambda X, size, stride: stride == size and _rest(X, size, stride) == [0, 0],
+        ),
+        where(
+            "rest", N_("where pixels are left over at the edge"), lambda X, size, stride: any(_rest(X, size, stride))
+        ),
+        where(
+            "no_rest",
+            N_("where no pixels are left over at the edge"),
+            lambda X, size, stride: not any(_rest(X, size, stride)),
+        ),
+        where(
+            "side_by_side_rest_along_one_axis",
+            N_("where the windows lie side by side and pixels are left over along one axis only"),
+            lambda X, size, stride: stride == size and sum(map(bool, _rest(X, size, stride))) == 1,
+        ),
+        where("size_1", N_("where size is 1"), lambda size: size == 1),
+        where(
+            "one_place", N_("where the window is as large as the picture"), lambda X, size: _padded(X) == [size, size]
+        ),
+        where(
+            "one_row_of_places",
+            N_("where the window is as high as the picture, and less wide"),
+            lambda X, size: X.shape[1] == size < X.shape[2],
+        ),
+        where(
+            "one_column_of_places",
+            N_("where the window is as wide as the picture, and less high"),
+            lambda X, size: X.shape[2] == size < X.shape[1],
+        ),
+        where("negative", N_("where all numbers of X are negative"), lambda X: X.max() < 0),
+        *PICTURES,
+        _again(answer),
+    )
+
+
+def _padded(X, pad=0):
+    return [length + 2 * pad for length in X.shape[1:3]]
+
+
+def _keeps_size(X, W, stride, pad):
+    return stride == 1 and _padded(X, pad) == [length + len(W) - 1 for length in X.shape[1:3]]
+
+
+def _rest(X, size, stride, pad=0):
+    """How many rows and columns at the edge no window reaches."""
+    return [(length - size) % stride for length in _padded(X, pad)]
+
+
+def _again(answer):
+    return when(
+        "same_sizes_again", N_("when it is called again with other numbers of the same sizes"), by_sizes(answer)
+    )
+
+
+def by_sizes(answer):
+    """`answer`, made wrong: what it gave for arguments of these sizes it gives for all others of these sizes."""
+    kept = {}
+
+    def remembering(*args):
+        sizes = tuple(each.shape if isinstance(each, np.ndarray) else each for each in args)
+        if sizes not in kept:
+            kept[sizes] = answer(*args)
+        return kept[sizes]
+
+    return remembering
