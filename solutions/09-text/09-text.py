@@ -67,8 +67,12 @@ def sgd(params, grads, lr):
 #
 # Had the row only 3 places, the first three words would stay: 2, 4, 1.
 #
-# **Your turn.** The marks are `.` `,` `:` `;` `?` `!`. For a text, `text.replace(mark, " ")` and `text.lower()` give new texts, and `text.split()`
-# gives the list of its words. `vocabulary.get(word, 1)` is the number of the word, or 1 where the dict does not know it.
+# Why a blank, and not just nothing? A mark may stand anywhere: behind a word, in front of one, alone, or between two words as in
+# "short,but". There the blank keeps two words apart that would become one.
+#
+# **Your turn.** The marks are `.` `,` `:` `;` `?` `!` and no others: "children's" stays one word. For a text, `text.replace(mark, " ")`
+# and `text.lower()` give new texts, and `text.split()` gives the list of its words. `vocabulary.get(word, 1)` is the number of the word, or 1 where
+# the dict does not know it.
 
 # %% exercise="encode"
 def encode(text, vocabulary, length):
@@ -116,7 +120,7 @@ try_it(encode, "A great, really great film!", {"a": 2, "film": 3, "great": 4}, 3
 # $$\frac{(1, 0) + (3, 1) + (0, 0) + (3, 1) + (0, 2)}{5} = \frac{(7, 4)}{5} = (1.4, 0.8)$$
 #
 # **Your turn.** For $N$ texts at once: `idx` has the shape $(N, T)$, and `E[idx]` has the shape $(N, T, D)$. `idx != 0` is True where there is a
-# word. Every text has at least one word.
+# word; the unknown word, 1, is a word too. Every text has at least one word, and some fill their row.
 
 # %% exercise="mean_embedding"
 def mean_embedding(idx, E):
@@ -387,7 +391,7 @@ for x in (1, 0, 0):
 plots.unrolled([1, 0, 0], h)
 
 # %% [markdown]
-# **Your turn.** `Wh` has two sizes that are equal, so `h @ Wh.T` would run too, and be wrong.
+# **Your turn.** `Wh` has two sizes that are equal, so `h @ Wh.T` would run too, and be wrong. $D$ and $H$ may be equal as well.
 
 # %% exercise="rnn_step"
 def rnn_step(x, h, Wx, Wh, b):
@@ -419,7 +423,7 @@ try_it(rnn_step, np.array([[0.0]]), np.tanh(one), one, half, zero)
 #
 # Samples can be computed all at once. Steps cannot: each one has to wait for the one before.
 #
-# **Your turn.** Return all states, $(N, T, H)$. Later parts need every one of them.
+# **Your turn.** Return all states, $(N, T, H)$. Later parts need every one of them. $T$ can be any number from 1 on.
 
 # %% exercise="rnn_forward"
 def rnn_forward(X, H0, Wx, Wh, b):
@@ -592,7 +596,8 @@ plots.gradients_through_time(rnn_backward)
 #
 # $$\text{norm} = \sqrt{\textstyle\sum g^2}$$
 #
-# If it is above the limit, multiply all gradients by the same factor, limit / norm. If it is not, leave them as they are.
+# If it is above the limit, multiply all gradients by the same factor, limit / norm. If it is not, leave them as they are. Gradients that are
+# all 0 have the norm 0, and they stay 0.
 #
 # **By hand.** The gradients are $dW = (3, 0)$ and $db = 4$, and the limit is 1. The norm is $\sqrt{9 + 0 + 16} = 5$, the factor is
 # $1 / 5 = 0.2$, and the clipped gradients are $dW = (0.6, 0)$ and $db = 0.8$. Their norm is $\sqrt{0.36 + 0.64} = 1$. Had each array been
@@ -605,7 +610,7 @@ def clip_by_norm(grads, max_norm):
     """grads: a dict of arrays -> a dict with the same keys, all scaled so that their common norm is at most max_norm."""
     ### BEGIN SOLUTION
     norm = np.sqrt(sum(np.sum(g**2) for g in grads.values()))
-    factor = min(1.0, max_norm / norm)
+    factor = max_norm / norm if norm > max_norm else 1.0
     return {key: g * factor for key, g in grads.items()}
     ### END SOLUTION
 
@@ -771,7 +776,8 @@ try_it(train_writer)
 #
 # **Your turn.** $Z$ has the shape $(N, V)$: $N$ rows of scores. For each row draw one letter, a whole number from 0 to $V - 1$. All
 # randomness comes from `rng`. `P.cumsum(axis=1)` adds up from the left in each row, and `rng.random((N, 1))` gives one number for each row.
-# Scores may be large: take the largest of each row off before `np.exp` (chapter 3).
+# Scores may be large, and those of one row much larger than those of another: take the largest of each row off before `np.exp` (chapter 3).
+# A high temperature brings scores together that lie far apart, so divide by it before `np.exp` too.
 
 # %% exercise="sample"
 def sample(Z, temperature, rng):
@@ -919,7 +925,8 @@ for number in (7, 42, 342):
 # | $A V$ | $(T, S)(S, M) \to (T, M)$ |
 #
 # **Your turn.** With three axes, `@` multiplies the matrices sample by sample. `K.transpose(0, 2, 1)` swaps the last two axes and leaves
-# the samples alone. Return `out` and the weights `A`. Scores may be large, so take the largest of each row off before `np.exp`.
+# the samples alone. Return `out` and the weights `A`. There may be a single query, or a single key, and any of the sizes may be equal.
+# Scores may be large, so take the largest of each row off before `np.exp`.
 
 # %% exercise="attention"
 def attention(Q, K, V):
@@ -973,7 +980,7 @@ try_it(attention, query, keys, values)
 #   its second; the others are 0.
 # - $dK$: the rows are $2.227 / 2 = 1.113$, $-0.814$ and $-0.299$, each times $q$.
 #
-# **Your turn.** Compute $A$ as before, then go back.
+# **Your turn.** Compute $A$ as before, then go back. Scores may be large here too.
 
 # %% exercise="attention_backward"
 def attention_backward(dout, Q, K, V):

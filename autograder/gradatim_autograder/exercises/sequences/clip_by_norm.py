@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import where
 from gradatim_autograder.exercise import Exercise, numbers, sizes
 
 exercise = Exercise(
@@ -17,16 +18,19 @@ exercise = Exercise(
 @exercise.reference
 def clip_by_norm(grads, max_norm):
     norm = np.sqrt(sum(np.sum(g**2) for g in grads.values()))
-    factor = min(1.0, max_norm / norm)
+    factor = max_norm / norm if norm > max_norm else 1.0
     return {key: g * factor for key, g in grads.items()}
+
+
+def _norm(grads):
+    return np.sqrt(sum(np.sum(g**2) for g in grads.values()))
 
 
 def _grads(rng, low, high):
     """A dict of gradients and a limit between `low` and `high` times their norm."""
     D, H, M = sizes(rng, 3, 2, 6)
     grads = {"Wx": numbers(rng, D, H), "b": numbers(rng, H), "out": 3 * numbers(rng, H, M), "c": numbers(rng, M)}
-    norm = np.sqrt(sum(np.sum(g**2) for g in grads.values()))
-    return grads, float(norm * rng.uniform(low, high))
+    return grads, float(_norm(grads) * rng.uniform(low, high))
 
 
 @exercise.probe(times=2)
@@ -41,19 +45,88 @@ def tiny_limit(rng):
     return grads, float(rng.uniform(0.3, 0.6))
 
 
+@exercise.probe()
+def long_in_one_array(rng):
+    """A single array."""
+    return {"W": numbers(rng, *sizes(rng, 2, 3, 6))}, float(rng.uniform(0.5, 0.9))
+
+
+for _share in (0.8, 1.25):
+
+    @exercise.probe()
+    def small_numbers(rng, share=_share):
+        """The norm is below 1, so its square is smaller still; the limit lies below the square, or above it."""
+        grads, _limit = _grads(rng, 1, 1)
+        norm = rng.uniform(0.5, 0.7)
+        return {key: g * (norm / _norm(grads)) for key, g in grads.items()}, float(share * norm**2)
+
+
 @exercise.probe(times=2, part="gradients below the limit")
 def short(rng):
     return _grads(rng, 1.5, 2.5)
 
 
+@exercise.probe()
+def barely_too_long(rng):
+    return _grads(rng, 0.998, 0.999)
+
+
+@exercise.probe(part="gradients below the limit")
+def barely_short(rng):
+    return _grads(rng, 1.001, 1.002)
+
+
+@exercise.probe(part="gradients below the limit")
+def at_the_limit(rng):
+    """Norms of 2, 3 and 6 make one of 7, and powers of 2 make no rounding: the norm is the limit to the last digit."""
+    arrays = {"W": [1, 1, 1, 1, 0, 0], "b": [1, 2, 2], "v": [2, 4, 4]}
+    scale = float(rng.choice([0.5, 1.0, 2.0]))
+    signed = {key: scale * rng.choice([-1, 1], size=len(a)) * rng.permutation(a) for key, a in arrays.items()}
+    return {**signed, "W": signed["W"].reshape(2, 3)}, 7 * scale
+
+
+@exercise.probe(part="gradients below the limit")
+def all_zero(rng):
+    D, H = sizes(rng, 2, 2, 6)
+    return {"W": np.zeros((D, H)), "b": np.zeros(H)}, float(rng.uniform(0.5, 2))
+
+
+exercise.covers(
+    where("one_array", N_("where grads holds a single array"), lambda grads: len(grads) == 1),
+    where("below_one", N_("where the norm is below 1"), lambda grads: 0 < _norm(grads) < 1),
+    where("short", N_("where the norm is below the limit"), lambda grads, max_norm: 0 < _norm(grads) < 0.99 * max_norm),
+    where(
+        "barely_short",
+        N_("where the norm is below the limit, but barely"),
+        lambda grads, max_norm: 0.99 * max_norm < _norm(grads) < 0.9999 * max_norm,
+    ),
+    where(
+        "barely_too_long",
+        N_("where the norm is above the limit, but barely"),
+        lambda grads, max_norm: 1.0001 * max_norm < _norm(grads) < 1.01 * max_norm,
+    ),
+    where("at_the_limit", N_("where the norm is exactly the limit"), lambda grads, max_norm: _norm(grads) == max_norm),
+    where("all_zero", N_("where all gradients are 0"), lambda grads: _norm(grads) == 0),
+)
+
+
 exercise.slip(
     "each_by_itself",
-    N_("Each array is clipped by its own norm. There is one norm, of all gradients together, and one factor for all."),
+    N_("Each array is clipped by its own norm. Take one norm, of all gradients together, and one factor for all."),
     change=[
         ("norm = np.sqrt(sum(np.sum(g**2) for g in grads.values()))", "pass"),
-        ("factor = min(1.0, max_norm / norm)", "pass"),
+        ("factor = max_norm / norm if norm > max_norm else 1.0", "pass"),
         ("g * factor", "g * min(1.0, max_norm / np.sqrt(np.sum(g**2)))"),
     ],
+)
+
+exercise.slip(
+    "short_arrays_left",
+    N_(
+        "Arrays whose own norm is below the limit stay as they are. If the common norm is above it, multiply all of "
+        "them."
+    ),
+    change=("g * factor", "g * (factor if np.sqrt(np.sum(g**2)) > max_norm else 1.0)"),
 )
 
 exercise.slip(
@@ -65,13 +138,16 @@ exercise.slip(
 exercise.slip(
     "short_ones_grow",
     N_("Gradients that are short enough are stretched to the limit. Leave them as they are."),
-    change=("min(1.0, max_norm / norm)", "max_norm / norm"),
+    change=("max_norm / norm if norm > max_norm else 1.0", "max_norm / norm"),
 )
 
 exercise.slip(
     "long_ones_left",
-    N_("The question is asked the wrong way round: long gradients stay, and short ones are stretched."),
-    change=("min(1.0, max_norm / norm)", "max(1.0, max_norm / norm)"),
+    N_(
+        "Long gradients stay, and short ones are stretched to the limit. Shorten the long ones, and leave the short "
+        "ones."
+    ),
+    change=("max_norm / norm if norm > max_norm else 1.0", "max(1.0, max_norm / norm)"),
 )
 
 exercise.slip(
@@ -82,7 +158,7 @@ exercise.slip(
 
 exercise.slip(
     "sizes_added",
-    N_("It adds up the sizes of the numbers. The norm is the root of the sum of their squares."),
+    N_("It adds up the sizes of the numbers. Take the root of the sum of their squares."),
     change=("np.sqrt(sum(np.sum(g**2) for g in grads.values()))", "sum(np.sum(np.abs(g)) for g in grads.values())"),
 )
 
@@ -97,7 +173,7 @@ exercise.slip(
 
 exercise.slip(
     "largest_norm",
-    N_("The largest norm of the arrays is taken. The norm is that of all numbers together."),
+    N_("The largest norm of the arrays is taken. Take the norm of all numbers together."),
     change=(
         "np.sqrt(sum(np.sum(g**2) for g in grads.values()))",
         "max(np.sqrt(np.sum(g**2)) for g in grads.values())",
@@ -106,7 +182,7 @@ exercise.slip(
 
 exercise.slip(
     "largest_number",
-    N_("The largest number is taken for the norm. The norm is the root of the sum of all squares."),
+    N_("The largest number is taken for the norm. Take the root of the sum of all squares."),
     change=(
         "np.sqrt(sum(np.sum(g**2) for g in grads.values()))",
         "max(np.abs(g).max() for g in grads.values())",
@@ -121,26 +197,26 @@ exercise.slip(
 
 exercise.slip(
     "factor_upside_down",
-    N_("The factor is upside down: it is the limit divided by the norm."),
-    change=("min(1.0, max_norm / norm)", "max(1.0, norm / max_norm)"),
+    N_("The factor is upside down. It should be the limit divided by the norm."),
+    change=("max_norm / norm if norm > max_norm else 1.0", "max(1.0, norm / max_norm)"),
 )
 
 exercise.slip(
     "limit_forgotten",
     N_("The gradients are divided by their norm, so their length is 1. It should be max_norm."),
-    change=("min(1.0, max_norm / norm)", "1 / norm if norm > max_norm else 1.0"),
+    change=("max_norm / norm if norm > max_norm else 1.0", "1 / norm if norm > max_norm else 1.0"),
 )
 
 exercise.slip(
     "norm_forgotten",
-    N_("Long gradients are multiplied by the limit. The factor is the limit divided by the norm."),
-    change=("min(1.0, max_norm / norm)", "max_norm if norm > max_norm else 1.0"),
+    N_("Long gradients are multiplied by the limit. The factor should be the limit divided by the norm."),
+    change=("max_norm / norm if norm > max_norm else 1.0", "max_norm if norm > max_norm else 1.0"),
 )
 
 exercise.slip(
     "long_ones_dropped",
     N_("Long gradients become 0. Shorten them; their direction is still right."),
-    change=("min(1.0, max_norm / norm)", "0.0 if norm > max_norm else 1.0"),
+    change=("max_norm / norm if norm > max_norm else 1.0", "0.0 if norm > max_norm else 1.0"),
 )
 
 exercise.slip(
@@ -169,6 +245,47 @@ exercise.slip(
 
 
 exercise.slip("numbers_clipped", change=("g * factor", "np.minimum(g, max_norm)"))
+
+exercise.slip(
+    "largest_singular_value",
+    N_(
+        "Of a matrix the largest singular value is taken, as np.linalg.norm(g, 2) does. Take the root of the sum of "
+        "all squares."
+    ),
+    change=("np.sum(g**2) for", "np.linalg.norm(g, 2) ** 2 for"),
+)
+
+exercise.slip(
+    "square_compared",
+    N_("It compares the sum of the squares with the limit. Compare the norm, which is the root of it."),
+    change=("if norm > max_norm", "if norm**2 > max_norm"),
+)
+
+exercise.slip(
+    "factor_squared",
+    N_("Long gradients are multiplied by the square of limit / norm. The factor should be limit / norm."),
+    change=("max_norm / norm if", "(max_norm / norm) ** 2 if"),
+)
+
+exercise.slip(
+    "division_by_zero",
+    N_("Where all gradients are 0, it divides by their norm, 0. They are not above the limit: leave them as they are."),
+    change=("max_norm / norm if norm > max_norm else 1.0", "np.minimum(norm, max_norm) / norm"),
+)
+
+exercise.slip(
+    "division_by_zero",
+    change=("max_norm / norm if norm > max_norm else 1.0", "min(1.0, max_norm / float(norm))"),
+)
+
+exercise.slip(
+    "short_ones_grow",
+    change=("max_norm / norm if norm > max_norm else 1.0", "max_norm / max(norm, 1e-8)"),
+)
+
+exercise.slip("limit_forgotten", change=("max_norm / norm if norm > max_norm else 1.0", "1 / norm"))
+
+exercise.slip("limit_forgotten", change=("max_norm / norm if norm > max_norm else 1.0", "1 / max(norm, 1e-8)"))
 
 exercise.slip(
     "squares_of_sums",

@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import equal_numbers, one_entry, table, where
 from gradatim_autograder.exercise import Exercise, numbers, sizes
 
 exercise = Exercise(
@@ -34,32 +35,102 @@ def _words(rng, shape, V):
     return rng.permutation(np.concatenate([few, rng.choice(present, size=count - len(few))])).reshape(shape)
 
 
-@exercise.probe(times=3)
+@exercise.probe(times=2)
 def single_words(rng):
     N, D = sizes(rng, 2, 2, 6)
     N, V = N + 6, 14 + int(rng.integers(0, 3))
     return numbers(rng, N, D), _words(rng, (N,), V), V
 
 
-@exercise.probe(times=3, part="texts of several words")
+@exercise.probe()
+def different_words(rng):
+    """No word occurs twice; all but one do, the last one too."""
+    V, D = sizes(rng, 2, 4, 8)
+    return numbers(rng, V - 1, D), rng.permutation(np.delete(np.arange(V), rng.integers(1, V - 1))), V
+
+
+@exercise.probe()
+def one_word(rng):
+    V, D = sizes(rng, 2, 3, 7)
+    return numbers(rng, 1, D), rng.integers(0, V - 1, size=1), V
+
+
+@exercise.probe(times=2, part="texts of several words")
 def texts(rng):
     N, T, D = sizes(rng, 3, 3, 6)
     V = 8 + int(rng.integers(0, 4))
     return numbers(rng, N, T, D), _words(rng, (N, T), V), V
 
 
+@exercise.probe(part="texts of several words")
+def one_text(rng):
+    T, D = sizes(rng, 2, 3, 6)
+    return numbers(rng, 1, T + 5, D), _words(rng, (1, T + 5), 8), 8
+
+
+@exercise.probe(part="texts of several words")
+def once_in_each_text(rng):
+    """No word stands twice in one text; the words of one text stand in the others, too."""
+    N, T, D = sizes(rng, 3, 3, 6)
+    idx = np.array([rng.permutation(T + 1)[:T] for _text in range(N)])
+    return numbers(rng, N, T, D), idx, T + 3
+
+
+@exercise.probe(part="texts of several words")
+def one_number(rng):
+    """Vectors of a single number."""
+    N, T = sizes(rng, 2, 3, 6)
+    return numbers(rng, N, T, 1), _words(rng, (N, T), 8), 8
+
+
+@exercise.probe()
+def large_vocabulary(rng):
+    """Words whose numbers a byte cannot hold."""
+    idx = rng.permutation([3, 44, 130, 259, 259, 300, 303])
+    return numbers(rng, len(idx), 3), idx, 304
+
+
+exercise.covers(
+    where("large_vocabulary", N_("where the vocabulary has hundreds of words"), lambda vocab_size: vocab_size > 256),
+    equal_numbers("idx"),
+    table("idx"),
+    one_entry("idx"),
+    where("one_row", N_("where there is a single text"), lambda idx: np.ndim(idx) == 2 and len(idx) == 1),
+    where(
+        "last_word",
+        N_("where the last word of the vocabulary occurs"),
+        lambda idx, vocab_size: bool(np.any(idx == vocab_size - 1)),
+    ),
+    where("one_number", N_("where a vector has a single number"), lambda dout: np.shape(dout)[-1] == 1),
+    where(
+        "twice_in_a_text",
+        N_("where a word stands twice in one text"),
+        lambda idx: np.ndim(idx) == 2 and any(len(set(text)) < len(text) for text in idx.tolist()),
+    ),
+    where(
+        "once_in_each_text",
+        N_("where a word stands in several texts, and in none of them twice"),
+        lambda idx: (
+            np.ndim(idx) == 2
+            and len(np.unique(idx)) < np.size(idx)
+            and all(len(set(text)) == len(text) for text in idx.tolist())
+        ),
+    ),
+)
+
+
 exercise.slip(
     "repeated_words_lost",
     N_(
-        "A word that stands in several places gets the gradient of one of them. dE[idx] += dout adds once for each row; all "
-        "places add up."
+        "A word that stands in several places gets the gradient of one of them alone. Add up those of all its places. "
+        "(dE[idx] += dout adds to each row only once.)"
     ),
     change=("np.add.at(dE, idx, dout)", "dE[idx] += dout"),
 )
 
 exercise.slip(
     "repeated_words_averaged",
-    N_("The gradients of a word that occurs several times are averaged. They add up: two paths add up."),
+    N_("The gradients of a word that occurs several times are averaged. Add them up: two paths add up."),
     change=(
         "return dE",
         "return dE / np.maximum(np.bincount(idx.ravel(), minlength=vocab_size), 1)[:, None]",
@@ -68,7 +139,7 @@ exercise.slip(
 
 exercise.slip(
     "first_place_only",
-    N_("Only the first place of each word counts. The gradients of all its places add up."),
+    N_("Only the first place of each word counts. Add up the gradients of all its places."),
     change=(
         "np.add.at(dE, idx, dout)",
         "words, first = np.unique(idx, return_index=True)\ndE[words] = dout.reshape(-1, dout.shape[-1])[first]",
@@ -76,16 +147,23 @@ exercise.slip(
 )
 
 exercise.slip(
+    "last_row_left_zero",
+    N_("The last word of the vocabulary gets no gradient. Words are numbered from 0 to vocab_size - 1."),
+    change=("return dE", "dE[-1] = 0\nreturn dE"),
+)
+
+exercise.slip(
     "size_from_the_text",
-    N_("dE has rows only up to the largest word in idx. It has vocab_size rows: the last words may not occur."),
+    N_(
+        "dE ends with the row of the largest number in idx. It should have vocab_size rows, also for words that do "
+        "not occur."
+    ),
     change=("(vocab_size, dout.shape[-1])", "(np.max(idx) + 1, dout.shape[-1])"),
 )
 
 exercise.slip(
     "only_words_that_occur",
-    N_(
-        "dE has rows only for the words that occur. It has the shape of E: words that do not occur have the gradient 0."
-    ),
+    N_("dE has rows only for the words that occur. It should have the shape of E: words that do not occur get zeros."),
     change=("return dE", "return dE[np.unique(idx)]"),
 )
 
@@ -97,13 +175,16 @@ exercise.slip(
 
 exercise.slip(
     "word_0_left_out",
-    N_("Word 0 gets no gradient. It has a row like every other; whoever does not want it sets dout to 0 there."),
+    N_(
+        "Word 0 gets no gradient. It should have one like every other word; whoever does not want it sets dout to 0 "
+        "there."
+    ),
     change=("return dE", "dE[0] = 0\nreturn dE"),
 )
 
 exercise.slip(
     "transposed",
-    N_("dE is transposed. It has the shape of E: one row for each word, (vocab_size, D)."),
+    N_("dE is transposed. It should have the shape of E: one row for each word, (vocab_size, D)."),
     change=("return dE", "return dE.T"),
 )
 
@@ -115,7 +196,7 @@ exercise.slip(
 
 exercise.slip(
     "one_row_too_far",
-    N_("The gradients stand one row too far up. Word i has row i."),
+    N_("The gradients stand one row too far up. Those of word i should stand in row i."),
     change=("np.add.at(dE, idx, dout)", "np.add.at(dE, idx - 1, dout)"),
 )
 
@@ -127,46 +208,57 @@ exercise.slip(
 
 exercise.slip(
     "nothing_collected",
-    N_("dE stays 0. The gradients are added to a copy: dE[idx] makes a new array."),
+    N_("dE is 0 everywhere. Add the gradients to dE itself: dE[idx] is a copy, and what is added to it is lost."),
     change=("np.add.at(dE, idx, dout)", "rows = dE[idx]\nrows += dout"),
 )
 
 exercise.slip(
     "collected_in_one_number",
-    N_("The numbers of a gradient are added up. Each row of dE has D numbers, each with its own sum."),
+    N_("The numbers of a gradient are added up. Each of the D numbers in a row of dE should have its own sum."),
     change=("np.add.at(dE, idx, dout)", "np.add.at(dE, idx, dout.sum(axis=-1, keepdims=True))"),
 )
 
 exercise.slip(
+    "first_text_only",
+    N_("Only the first text, or the first of single words, has a part in it. All of them should."),
+    change=("np.add.at(dE, idx, dout)", "np.add.at(dE, idx[0], dout[0])"),
+)
+
+exercise.slip(
     "looked_up_again",
-    N_("It looks up rows, as the forward pass does. Going back, the rows of dout are added into rows of dE."),
+    N_("It looks up rows, as the forward pass does. Going back, add rows of dout to rows of dE."),
     change=("return dE", "return dE[idx]"),
 )
 
 
 exercise.slip(
-    "repeated_words_lost",
+    "repeated_within_a_text_lost",
+    N_(
+        "A word that stands twice in one text gets the gradient of one of these places alone; different texts add up. "
+        "Add up all places, those within a text too."
+    ),
     change=("np.add.at(dE, idx, dout)", "for n in range(len(idx)):\n    dE[idx[n]] += dout[n]"),
 )
 
 
 @exercise.mistake(
     "texts_summed",
-    N_(
-        "The gradients of a text are added up before they are shared out. Each place has a word and a gradient of its own."
-    ),
+    N_("The gradients of a text are added up before they are shared out. Give each place its own gradient."),
 )
 def _(dout, idx, vocab_size):
     dE = np.zeros((vocab_size, dout.shape[-1]))
     for n in range(len(idx)):
         for word in np.atleast_1d(idx[n]):
             dE[word] += np.atleast_2d(dout[n]).sum(axis=0)
-    return dE if idx.ndim == 2 else dE.cumsum(axis=0)
+    return dE
 
 
 @exercise.mistake(
     "only_single_words",
-    N_("It works for dout (N, D) alone. With texts, dout is (N, T, D): the number of columns is the last size."),
+    N_(
+        "It works for single words alone, dout (N, D). With texts, dout is (N, T, D) and idx (N, T): all places add up, "
+        "and the number of columns is the last size of dout."
+    ),
 )
 def _(dout, idx, vocab_size):
     dE = np.zeros((vocab_size, dout.shape[1]))

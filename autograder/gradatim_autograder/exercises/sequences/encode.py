@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import where
 from gradatim_autograder.exercise import Exercise
 
 exercise = Exercise(
@@ -70,6 +71,111 @@ def no_marks(rng):
     return text, vocabulary, 8
 
 
+def _words(rng, count):
+    """`count` different words in small letters, all of them known, and a vocabulary."""
+    known = [str(word) for word in rng.permutation(KNOWN[int(rng.integers(2))])]
+    order = rng.permutation(len(known)) + 2
+    return known[:count], {word: int(number) for word, number in zip(known, order)}
+
+
+def _without_blanks(words, marks):
+    return f"{words[0]}{marks[0]}{words[1]} {words[2]} {words[3]}{marks[1]}{words[4]}{marks[2]}"
+
+
+def _alone(words, marks):
+    return f"{words[0]} {marks[0]} {words[1]} {words[2]} {marks[1]}{marks[2]} {words[3]} {words[4]}"
+
+
+def _in_front(words, marks):
+    return f"{marks[0]}{words[0]} {words[1]} {marks[1]}{words[2]} {words[3]} {marks[2]}{words[4]}"
+
+
+def _two(words, marks):
+    return f"{words[0]} {words[1]}{marks[0]}{marks[1]} {words[2]} {words[3]} {words[4]}{marks[2]}{marks[2]}"
+
+
+for _form in (_without_blanks, _alone, _in_front, _two):
+
+    @exercise.probe()
+    def unusual_place(rng, form=_form):
+        """Marks at other places than behind a word and in front of a blank."""
+        words, vocabulary = _words(rng, 5)
+        return form(words, rng.permutation(list(MARKS))), vocabulary, int(rng.integers(9, 12))
+
+
+@exercise.probe()
+def other_signs(rng):
+    """Signs that are no marks, in words that are known as they are."""
+    words, vocabulary = _words(rng, 5)
+    signs = rng.permutation(["'", "-", "&"])
+    for n in (1, 3):
+        whole = f"{words[n]}{signs[n // 2]}{words[n + 1]}"
+        vocabulary[whole] = len(vocabulary) + 2
+        words[n] = whole
+    return " ".join(words), vocabulary, int(rng.integers(7, 10))
+
+
+@exercise.probe()
+def large_vocabulary(rng):
+    """Numbers that a byte cannot hold."""
+    words, vocabulary = _words(rng, 5)
+    return " ".join(words), {word: number + 255 for word, number in vocabulary.items()}, int(rng.integers(7, 10))
+
+
+@exercise.probe()
+def one_word(rng):
+    (word,), vocabulary = _words(rng, 1)
+    return word.capitalize() + "!", vocabulary, int(rng.integers(3, 6))
+
+
+def _blanks_for_marks(text):
+    return "".join(" " if letter in MARKS else letter for letter in text)
+
+
+def _has_mark_between(text):
+    return any(b in MARKS and (a + c).isalnum() for a, b, c in zip(text, text[1:], text[2:]))
+
+
+exercise.covers(
+    where("mark_between_words", N_("where a mark stands between two words, without a blank"), _has_mark_between),
+    where(
+        "mark_alone",
+        N_("where a mark has a blank on both sides"),
+        lambda text: any(set(piece) <= set(MARKS) for piece in text.split()),
+    ),
+    where(
+        "mark_in_front",
+        N_("where a mark stands in front of a word"),
+        lambda text: any(piece[0] in MARKS and piece[-1].isalnum() for piece in text.split()),
+    ),
+    where(
+        "two_marks",
+        N_("where two marks stand behind a word"),
+        lambda text: any(piece[0].isalnum() and set(piece[-2:]) <= set(MARKS) for piece in text.split()),
+    ),
+    where(
+        "other_sign",
+        N_("where a word holds a sign that is none of the marks"),
+        lambda text: any(not letter.isalnum() for letter in _blanks_for_marks(text) if letter != " "),
+    ),
+    where(
+        "large_vocabulary",
+        N_("where words have numbers above 255"),
+        lambda vocabulary: max(vocabulary.values()) > 256,
+    ),
+    where("one_word", N_("where text is a single word"), lambda text: len(_blanks_for_marks(text).split()) == 1),
+    where(
+        "too_long",
+        N_("where text has more words than length says"),
+        lambda text, length: len(_blanks_for_marks(text).split()) > length,
+    ),
+    where(
+        "as_long",
+        N_("where text has as many words as length says"),
+        lambda text, length: len(_blanks_for_marks(text).split()) == length,
+    ),
+)
+
 exercise.slip(
     "case_kept",
     N_("Words with a capital letter are not found. Turn the text into small letters before you look a word up."),
@@ -90,13 +196,13 @@ exercise.slip(
 
 exercise.slip(
     "unknown_as_padding",
-    N_("A word that is not in the vocabulary gets 0, which means: no word. An unknown word is 1."),
+    N_("A word that is not in the vocabulary gets 0, which means: no word. It should get 1."),
     change=("vocabulary.get(word, 1)", "vocabulary.get(word, 0)"),
 )
 
 exercise.slip(
     "unknown_left_out",
-    N_("Words that are not in the vocabulary are left out. Each of them is 1."),
+    N_("Words that are not in the vocabulary are left out. Each of them should be 1."),
     change=(
         "vocabulary.get(word, 1) for word in text.lower().split()",
         "vocabulary[word] for word in text.lower().split() if word in vocabulary",
@@ -105,7 +211,10 @@ exercise.slip(
 
 exercise.slip(
     "unknown_not_expected",
-    N_("A word that is not in the vocabulary stops it. vocabulary[word] raises a KeyError there; such a word is 1."),
+    N_(
+        "A word that is not in the vocabulary stops it. Such a word should be 1. (vocabulary[word] raises a KeyError "
+        "there.)"
+    ),
     change=("vocabulary.get(word, 1)", "vocabulary[word]"),
 )
 
@@ -123,7 +232,7 @@ exercise.slip(
 
 exercise.slip(
     "filled_up_in_front",
-    N_("The zeros stand in front of the words. They belong behind them."),
+    N_("The zeros stand in front of the words. They should stand behind them."),
     change=("numbers + [0] * (length - len(numbers))", "[0] * (length - len(numbers)) + numbers"),
 )
 
@@ -147,7 +256,7 @@ exercise.slip(
 
 exercise.slip(
     "each_word_once",
-    N_("A word that occurs twice comes once. Every word of the text has its place."),
+    N_("A word that occurs twice comes once. Every word of the text should have its place."),
     change=("text.lower().split()", "dict.fromkeys(text.lower().split())"),
 )
 
@@ -189,17 +298,85 @@ exercise.slip(
 )
 
 
-exercise.slip("case_kept", change=("text.lower().split()", "text.upper().split()"))
+exercise.slip(
+    "no_word_found",
+    N_("Every word comes out as unknown, 1. Look up the words of the text, in small letters."),
+    change=("text.lower().split()", "text.upper().split()"),
+)
+
+exercise.slip(
+    "marks_deleted",
+    N_(
+        "Two words with nothing but a mark between them come out as one. A blank in the place of each mark keeps them "
+        "apart."
+    ),
+    change=('text.replace(mark, " ")', 'text.replace(mark, "")'),
+)
+
+exercise.slip(
+    "marks_stripped",
+    N_(
+        "A mark that stands alone comes out as an unknown word, and two words with nothing but a mark between them come "
+        "out as one. Put a blank in the place of each mark before you split."
+    ),
+    change=[
+        ('    text = text.replace(mark, " ")', "    pass"),
+        ("vocabulary.get(word, 1)", 'vocabulary.get(word.strip(".,:;?!"), 1)'),
+    ],
+)
+
+exercise.slip(
+    "marks_behind_words_only",
+    N_("Only marks behind a word are taken away. A mark may stand anywhere: put a blank in the place of each."),
+    change=[
+        ('    text = text.replace(mark, " ")', "    pass"),
+        ("vocabulary.get(word, 1)", 'vocabulary.get(word.rstrip(".,:;?!"), 1)'),
+    ],
+)
+
+exercise.slip(
+    "one_mark_behind_words_only",
+    N_(
+        "Only one mark behind a word is taken away. There may be more, and at any place: put a blank in the place of each."
+    ),
+    change=[
+        ('    text = text.replace(mark, " ")', "    pass"),
+        ("vocabulary.get(word, 1)", 'vocabulary.get(word[:-1] if word[-1] in ".,:;?!" else word, 1)'),
+    ],
+)
+
+exercise.slip(
+    "last_letter_cut_off",
+    N_("The last letter of each word is taken away, whether it is a mark or not. Take the marks away, nothing else."),
+    change=[('    text = text.replace(mark, " ")', "    pass"), ("get(word, 1)", "get(word[:-1], 1)")],
+)
+
+exercise.slip(
+    "empty_words",
+    N_(
+        "Where two blanks stand side by side, an empty word between them counts as unknown. Leave it out: "
+        "text.split() without an argument finds none."
+    ),
+    change=(".split()", '.split(" ")'),
+)
+
+exercise.slip("empty_words", change=(".split()", '.strip().split(" ")'))
+
+exercise.slip(
+    "too_many_signs_removed",
+    N_("Other signs than the marks are taken away too. The marks are . , : ; ? and !, and nothing else."),
+    change=('".,:;?!"', """".,:;?!'-&\""""),
+)
 
 exercise.slip(
     "places_for_numbers",
-    N_("It numbers the words by their place in the text. The number of a word comes from the vocabulary."),
+    N_("It numbers the words by their place in the text. Take the number of a word from the vocabulary."),
     change=("[vocabulary.get(word, 1) for word in text.lower().split()]", "list(range(len(text.split())))"),
 )
 
 exercise.slip(
     "letters_cut",
-    N_("The text is cut after that many letters. length counts words: split first, then cut the list."),
+    N_("The text is cut after as many letters as length says. length counts words: split first, then cut the list."),
     change=("text.lower().split()", "text.lower()[:length].split()"),
 )
 
@@ -227,11 +404,13 @@ def _(text, vocabulary, length):
     return idx
 
 
-@exercise.alternative("marks stripped from each word")
+@exercise.alternative("appended word by word")
 def _(text, vocabulary, length):
+    text = text.replace(".", " ").replace(",", " ").replace(":", " ")
+    text = text.replace(";", " ").replace("?", " ").replace("!", " ")
     numbers = []
     for word in text.split():
-        word = word.strip(".,:;?!").lower()
+        word = word.lower()
         numbers.append(vocabulary[word] if word in vocabulary else 1)
     while len(numbers) < length:
         numbers.append(0)
@@ -240,11 +419,11 @@ def _(text, vocabulary, length):
 
 @exercise.alternative("letter by letter")
 def _(text, vocabulary, length):
-    kept = ""
+    letters = []
     for letter in text.lower():
-        kept += letter if letter not in ".,:;?!" else ""
-    try_words = kept.split()[:length]
-    idx = [vocabulary.get(word, 1) for word in try_words]
+        letters.append(" " if letter in ".,:;?!" else letter)
+    words = "".join(letters).split()[:length]
+    idx = [vocabulary.get(word, 1) for word in words]
     return tuple(idx + [0 for _missing in range(length - len(idx))])
 
 

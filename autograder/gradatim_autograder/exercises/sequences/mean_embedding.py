@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import holds_zero, one_column, one_row, where
 from gradatim_autograder.exercise import Exercise, numbers, sizes
 
 exercise = Exercise(
@@ -22,24 +23,99 @@ def mean_embedding(idx, E):
     return total / words.sum(axis=1, keepdims=True)
 
 
+def _texts(rng, N, T, V, lengths):
+    """Texts of these lengths, with padding behind them; a word occurs twice, and each text holds word 1."""
+    idx = np.zeros((N, T), dtype=int)
+    for n, length in enumerate(lengths):
+        idx[n, :length] = rng.permutation([1, *rng.integers(2, V, size=length - 1)])
+        idx[n, :3] = rng.permutation([1, 2 + n % (V - 2), 2 + n % (V - 2)])
+    return idx
+
+
 @exercise.probe(times=4)
 def texts(rng):
-    """Texts of different lengths with padding behind them; a word occurs twice; E[0] is not zero."""
+    """Texts of different lengths; E[0] is not zero."""
     N, T, D = sizes(rng, 3, 3, 7)
     V = 9 + int(rng.integers(0, 3))
     T += 8
-    idx = np.zeros((N, T), dtype=int)
-    lengths = rng.permutation(np.arange(N) % 5 + 3)
-    for n, length in enumerate(lengths):
-        idx[n, :length] = rng.integers(1, V, size=length)
-        idx[n, 1] = idx[n, 0]
-        idx[n, 2] = 1 + idx[n, 0] % (V - 1)
-    return idx, numbers(rng, V, D)
+    return _texts(rng, N, T, V, rng.permutation(np.arange(N) % 5 + 3)), numbers(rng, V, D)
+
+
+@exercise.probe()
+def full(rng):
+    """All places hold words."""
+    N, T, D = sizes(rng, 3, 4, 7)
+    return _texts(rng, N, T, 9, [T] * N), numbers(rng, 9, D)
+
+
+@exercise.probe()
+def single(rng):
+    """One text; it has a single word."""
+    T, D = sizes(rng, 2, 3, 6)
+    return np.array([[int(rng.integers(2, 9))] + [0] * (T - 1)]), numbers(rng, 9, D)
+
+
+@exercise.probe()
+def one_text(rng):
+    T, D = sizes(rng, 2, 3, 6)
+    return _texts(rng, 1, T + 4, 9, [T]), numbers(rng, 9, D)
+
+
+@exercise.probe()
+def holes(rng):
+    """Vectors that hold a 0, as those of the text do, and one that is 0 everywhere."""
+    N, T, D = sizes(rng, 3, 4, 7)
+    idx = _texts(rng, N, T + 4, 9, rng.permutation(np.arange(N) % 3 + 4))
+    E = numbers(rng, 9, D)
+    E[1] = 0
+    E[np.arange(2, 9), rng.integers(0, D, size=7)] = 0
+    return idx, E
+
+
+@exercise.probe()
+def one_number(rng):
+    """Vectors of a single number."""
+    N, T = sizes(rng, 2, 3, 6)
+    return _texts(rng, N, T + 6, 9, rng.permutation(np.arange(N) % 4 + 3)), numbers(rng, 9, 1)
+
+
+@exercise.probe()
+def as_many_texts_as_numbers(rng):
+    """The answer is square: the number of words fits its rows and its columns."""
+    T = int(rng.integers(8, 11))
+    return _texts(rng, 4, T, 9, rng.permutation([3, 4, 5, 6])), numbers(rng, 9, 4)
+
+
+@exercise.probe()
+def large_vocabulary(rng):
+    """Words whose numbers a byte cannot hold."""
+    idx = rng.permuted(np.tile([1, 3, 44, 130, 256, 259, 301], (3, 1)), axis=1)
+    idx[0, 5:] = idx[1, 4:] = 0
+    return idx, numbers(rng, 302, 4)
+
+
+exercise.covers(
+    where(
+        "as_many_texts_as_numbers",
+        N_("where there are as many texts as numbers in a vector"),
+        lambda idx, E: len(idx) == E.shape[1] > 1,
+    ),
+    where("large_vocabulary", N_("where the vocabulary has hundreds of words"), lambda E: len(E) > 256),
+    where("no_padding", N_("where all places hold a word"), lambda idx: bool(np.all(idx))),
+    where(
+        "single_word",
+        N_("where a text has a single word"),
+        lambda idx: bool((np.count_nonzero(idx, axis=1) == 1).any()),
+    ),
+    one_row("idx"),
+    holds_zero("E"),
+    one_column("E"),
+)
 
 
 exercise.slip(
     "padding_counts",
-    N_("The padding is averaged too: row 0 of E comes in, and the division counts it. Only real words count."),
+    N_("The padding is averaged too: row 0 of E comes in, and the division counts it. Only real words should count."),
     change=("return total / words.sum(axis=1, keepdims=True)", "return vectors.mean(axis=1)"),
 )
 
@@ -63,7 +139,7 @@ exercise.slip(
 
 exercise.slip(
     "divided_by_all_words",
-    N_("It is divided by the number of words in all texts together. Each text has its own number of words."),
+    N_("It is divided by the number of words in all texts together. Divide each text by its own number of words."),
     change=("words.sum(axis=1, keepdims=True)", "words.sum()"),
 )
 
@@ -81,7 +157,7 @@ exercise.slip(
 
 exercise.slip(
     "averaged_over_texts",
-    N_("The mean goes over the texts. It goes over the words of one text: axis 1 of (N, T, D)."),
+    N_("The mean goes over the texts. It should go over the words of one text: axis 1 of (N, T, D)."),
     change=[
         ("* words[:, :, None]).sum(axis=1)", "* words[:, :, None]).sum(axis=0)"),
         ("words.sum(axis=1, keepdims=True)", "words.sum(axis=0)[:, None].clip(1)"),
@@ -135,20 +211,60 @@ exercise.slip(
 )
 
 
-@exercise.mistake("each_word_once", N_("A word that occurs twice counts once. Each place in the text counts."))
+@exercise.mistake("each_word_once", N_("A word that occurs twice counts once. Each place in the text should count."))
 def _(idx, E):
     return np.array([E[np.unique(row[row > 0])].mean(axis=0) for row in idx])
 
 
-@exercise.mistake("padding_only", N_("The condition is the wrong way round: it averages the padding. Words are != 0."))
+@exercise.mistake(
+    "padding_only", N_("The padding is averaged, and the words are left out. Words are the numbers that are not 0.")
+)
 def _(idx, E):
     words = idx == 0
     return (E[idx] * words[:, :, None]).sum(axis=1) / words.sum(axis=1, keepdims=True)
 
 
-@exercise.mistake("first_word_only", N_("It returns after the first word. Add up all words, then divide."))
+@exercise.mistake(
+    "first_word_only", N_("This is the vector of the first word alone. Take the mean of all words of a text.")
+)
 def _(idx, E):
     return E[idx[:, 0]]
+
+
+exercise.slip(
+    "unknown_left_out",
+    N_("Word 1 is left out. It stands for a word that is not in the vocabulary, and is a word: only 0 is none."),
+    change=("idx != 0", "idx > 1"),
+)
+
+exercise.slip(
+    "entries_counted",
+    N_(
+        "It divides by how many numbers are not 0 in each column. Divide by the number of words; a vector may hold a 0."
+    ),
+    change=(
+        "words.sum(axis=1, keepdims=True)",
+        "((vectors * words[:, :, None]) != 0).sum(axis=1).clip(1)",
+    ),
+)
+
+exercise.slip(
+    "one_word_too_many",
+    N_("It divides by one more than the number of words."),
+    change=("words.sum(axis=1, keepdims=True)", "(words.sum(axis=1, keepdims=True) + 1)"),
+)
+
+exercise.slip(
+    "divided_by_distinct_words",
+    N_(
+        "It divides by the number of different words. A word that occurs twice should count twice, in the sum and "
+        "below it."
+    ),
+    change=(
+        "words.sum(axis=1, keepdims=True)",
+        "np.array([[len(set(row) - {0})] for row in idx.tolist()])",
+    ),
+)
 
 
 @exercise.alternative("text by text")

@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import one_column, one_row, square, where, zeros
 from gradatim_autograder.exercise import Exercise, numbers, sizes
 
 exercise = Exercise(
@@ -14,6 +15,7 @@ exercise = Exercise(
 )
 
 SHARED = N_("The weights are shared")
+FORWARD = N_("A whole sequence")
 
 
 @exercise.reference
@@ -42,9 +44,7 @@ def loss(X, H0, Wx, Wh, b, dH):
     return float(total)
 
 
-@exercise.probe(times=4)
-def ordinary(rng):
-    N, T, D, H = sizes(rng, 4, 3, 7)
+def _arguments(rng, N, T, D, H):
     return (
         numbers(rng, N, T, D),
         0.5 * numbers(rng, N, H),
@@ -55,10 +55,112 @@ def ordinary(rng):
     )
 
 
+@exercise.probe(times=4)
+def ordinary(rng):
+    return _arguments(rng, *sizes(rng, 4, 3, 7))
+
+
+@exercise.probe()
+def many_steps(rng):
+    """More steps than anybody goes back by habit (truncated backpropagation through time)."""
+    N, D, H = sizes(rng, 3, 2, 5)
+    return _arguments(rng, N, int(rng.integers(13, 17)), D, H)
+
+
+@exercise.probe()
+def one_step(rng):
+    N, D, H = sizes(rng, 3, 3, 7)
+    return _arguments(rng, N, 1, D, H)
+
+
+@exercise.probe()
+def one_sample(rng):
+    return _arguments(rng, 1, *sizes(rng, 3, 3, 7))
+
+
+@exercise.probe()
+def single_neuron(rng):
+    """One neuron with one input, as in the text."""
+    return _arguments(rng, *sizes(rng, 2, 3, 7), 1, 1)
+
+
+@exercise.probe()
+def from_zeros(rng):
+    X, H0, Wx, Wh, b, dH = _arguments(rng, *sizes(rng, 4, 3, 7))
+    return X, 0 * H0, Wx, Wh, b, dH
+
+
+def _one_dH(rng, t):
+    *arguments, dH = _arguments(rng, *sizes(rng, 4, 3, 6))
+    one = np.zeros_like(dH)
+    one[:, t] = dH[:, t]
+    return *arguments, one
+
+
+@exercise.probe()
+def last_state_only(rng):
+    """The loss depends on the last state alone, as in the text."""
+    return _one_dH(rng, -1)
+
+
+@exercise.probe()
+def first_state_only(rng):
+    """The last question of the chapter."""
+    return _one_dH(rng, 0)
+
+
+def _only(step, dH):
+    return dH.shape[1] > 1 and np.flatnonzero(dH.any(axis=(0, 2))).tolist() == [step % dH.shape[1]]
+
+
+@exercise.probe()
+def as_many_inputs_as_neurons(rng):
+    """Wx fits turned or not."""
+    N, T, D = sizes(rng, 3, 3, 7)
+    return _arguments(rng, N, T, D, D)
+
+
+@exercise.probe()
+def as_many_samples_as_neurons(rng):
+    """The states fit turned or not."""
+    N, T, D = sizes(rng, 3, 3, 7)
+    return _arguments(rng, N, T, D, N)
+
+
+@exercise.probe()
+def as_many_samples_as_inputs(rng):
+    """The inputs of a step fit turned or not."""
+    N, T, H = sizes(rng, 3, 3, 7)
+    return _arguments(rng, N, T, N, H)
+
+
+exercise.covers(
+    where("many_steps", N_("where there are many steps"), lambda X: np.shape(X)[1] > 12),
+    where("one_step", N_("where there is a single step"), lambda X: np.shape(X)[1] == 1),
+    one_row("X"),
+    one_column("H0"),
+    zeros("H0"),
+    square("Wx"),
+    square("H0"),
+    where(
+        "as_many_samples_as_inputs",
+        N_("where there are as many samples as inputs"),
+        lambda X: np.shape(X)[0] == np.shape(X)[2],
+    ),
+    where("last_state_only", N_("where dH is 0 at all steps but the last"), lambda dH: _only(-1, dH)),
+    where("first_state_only", N_("where dH is 0 at all steps but the first"), lambda dH: _only(0, dH)),
+)
+
+
 exercise.slip(
     "time_forgotten",
     N_("No gradient goes from one step to the step before. The state of a step went into the next step too: add dh."),
     change=("(dH[:, t] + dh)", "dH[:, t]"),
+)
+
+exercise.slip(
+    "time_forgotten",
+    change=[("(dH[:, t] + dh)", "dH[:, t]"), ("return dWx, dWh, db, dh", "return dWx, dWh, db, np.zeros_like(H0)")],
 )
 
 exercise.slip(
@@ -77,14 +179,42 @@ exercise.slip(
 
 exercise.slip(
     "slope_from_the_state_before",
-    N_("The slope of tanh is taken from the state before the step. It is 1 minus the square of the state after it."),
+    N_(
+        "The slope of tanh is taken from the state before the step. It should be 1 minus the square of the state "
+        "after it."
+    ),
     change=("(1 - states[t + 1] ** 2)", "(1 - states[t] ** 2)"),
 )
 
 exercise.slip(
     "slope_of_tanh_twice",
-    N_("The slope is 1 - tanh(h) squared, with the state h. The state is the output of tanh already: 1 - h squared."),
+    N_(
+        "The slope is 1 - tanh(h) squared, with the state h. It should be 1 - h squared: the state is the output of "
+        "tanh already."
+    ),
     change=("states[t + 1] ** 2", "np.tanh(states[t + 1]) ** 2"),
+)
+
+exercise.slip(
+    "slope_of_the_sum",
+    N_(
+        "The slope is 1 minus the square of the sum that goes into tanh. It should be 1 minus the square of what "
+        "comes out, h."
+    ),
+    change=("states[t + 1] ** 2", "(X[:, t] @ Wx + states[t] @ Wh + b) ** 2"),
+)
+
+exercise.slip(
+    "square_missing",
+    N_("The slope of tanh is 1 - h, without the square. It should be 1 minus the square of the state."),
+    change=("states[t + 1] ** 2", "states[t + 1]"),
+)
+
+exercise.slip(
+    "slope_missing_on_the_way_back",
+    N_("What goes to the step before leaves out the slope of tanh. It comes from dz, in which the slope is."),
+    change=("dh = dz @ Wh.T", "dh = (dH[:, t] + dh) @ Wh.T"),
+    reread=SHARED,
 )
 
 exercise.slip(
@@ -103,65 +233,97 @@ exercise.slip(
     "Wh_not_transposed",
     N_("On the way back Wh has to be turned. Both of its sizes are H, so the other product fits too, and is wrong."),
     change=("dz @ Wh.T", "dz @ Wh"),
+    reread=SHARED,
 )
 
 exercise.slip(
     "state_after_in_dWh",
-    N_("dWh is made from the state after each step. Into Wh went the state before it."),
+    N_("dWh is made from the state after each step. Take the state before it, which went into Wh."),
     change=("states[t].T @ dz", "states[t + 1].T @ dz"),
+    reread=SHARED,
 )
 
 exercise.slip(
     "start_state_forgotten_in_dWh",
     N_("In dWh the first step is left out. Its old state was H0."),
     change=("dWh += states[t].T @ dz", "dWh += states[t].T @ dz * (t > 0)"),
+    reread=SHARED,
 )
 
 exercise.slip(
     "index_below_zero",
-    N_("At the first step, the index t - 1 is -1, and that is the last state. The state before the first step is H0."),
+    N_(
+        "In dWh, the last state stands in front of the first step. H0 should stand there. (An index t - 1 is -1 "
+        "there, which means the last one.)"
+    ),
     change=("states[t].T @ dz", "states[t if t > 0 else T].T @ dz"),
+    reread=SHARED,
+)
+
+exercise.slip(
+    "start_state_at_every_step",
+    N_(
+        "In dWh, H0 stands at every step. It should stand at the first step alone; each other step has the state "
+        "before it."
+    ),
+    change=("states[t].T @ dz", "H0.T @ dz"),
+    reread=SHARED,
 )
 
 exercise.slip(
     "dWh_transposed",
-    N_("dWh is transposed: the old state turned comes first, then dz."),
+    N_("dWh is transposed. The old state, turned, should come first, then dz."),
     change=("states[t].T @ dz", "dz.T @ states[t]"),
+    reread=SHARED,
 )
 
 exercise.slip(
     "one_step_only",
-    N_(
-        "dWx, dWh and db hold one step only: they are replaced in the loop. The weights are shared, so all steps add up."
-    ),
+    N_("dWx, dWh and db are those of the first step alone. The weights are shared, so all steps add up (+=)."),
     change=[("dWx += X", "dWx = X"), ("dWh += states", "dWh = states"), ("db += dz", "db = dz")],
     reread=SHARED,
 )
 
 exercise.slip(
     "dWx_one_step_only",
-    N_("dWx holds one step only. The weights are shared, so all steps add up."),
+    N_("dWx is that of the first step alone. The weights are shared, so all steps add up (+=)."),
     change=("dWx += X", "dWx = X"),
     reread=SHARED,
 )
 
 exercise.slip(
     "dWh_one_step_only",
-    N_("dWh holds one step only. The weights are shared, so all steps add up."),
+    N_("dWh is that of the first step alone. The weights are shared, so all steps add up (+=)."),
     change=("dWh += states", "dWh = states"),
     reread=SHARED,
 )
 
 exercise.slip(
     "db_one_step_only",
-    N_("db holds one step only. The bias is shared, so all steps add up."),
+    N_("db is that of the first step alone. The bias is shared, so all steps add up (+=)."),
     change=("db += dz", "db = dz"),
     reread=SHARED,
 )
 
 exercise.slip(
+    "last_step_alone",
+    N_("dWx, dWh and db are those of the last step alone. Go back to the first step; all steps add up."),
+    change=("reversed(range(T))", "[T - 1]"),
+    reread=SHARED,
+)
+
+exercise.slip(
+    "last_step_alone",
+    change=[
+        ("dWx += X[:, t]", "dWx += (t == T - 1) * X[:, t]"),
+        ("dWh += states[t]", "dWh += (t == T - 1) * states[t]"),
+        ("db += dz.sum(axis=0)", "db += (t == T - 1) * dz.sum(axis=0)"),
+    ],
+)
+
+exercise.slip(
     "averaged_over_steps",
-    N_("The gradients are divided by the number of steps. All steps add up."),
+    N_("The gradients are divided by the number of steps. Add up all steps, without a division."),
     change=("return dWx, dWh, db, dh", "return dWx / T, dWh / T, db / T, dh"),
     reread=SHARED,
 )
@@ -170,90 +332,111 @@ exercise.slip(
     "divided_by_samples",
     N_("The gradients are divided by the number of samples. The division by N is in dH already."),
     change=("return dWx, dWh, db, dh", "return dWx / len(X), dWh / len(X), db / len(X), dh"),
+    reread=SHARED,
 )
 
 exercise.slip(
     "db_averaged",
-    N_("db is the mean over the samples. It is the sum: the division by N is in dH already."),
+    N_("db is the mean over the samples. It should be the sum: the division by N is in dH already."),
     change=("dz.sum(axis=0)", "dz.mean(axis=0)"),
+    reread=SHARED,
 )
 
 exercise.slip(
     "forward_in_time",
-    N_("The loop goes forward in time. The gradient comes from the last step: go back."),
+    N_("The way back goes from the first step to the last. It should begin with the last one."),
     change=("reversed(range(T))", "range(T)"),
 )
 
 exercise.slip(
     "dh_adds_up",
-    N_("dh grows from step to step. What goes to the step before is made anew at each step: dz times Wh turned."),
+    N_("dh grows from step to step. Make anew what goes to the step before: dz times Wh turned."),
     change=("dh = dz @ Wh.T", "dh = dh + dz @ Wh.T"),
+    reread=SHARED,
 )
 
 exercise.slip(
     "dH0_before_Wh",
     N_("dH0 is the gradient along the sum of the first step. It still has to go back through Wh."),
     change=("return dWx, dWh, db, dh", "return dWx, dWh, db, dz"),
+    reread=SHARED,
+)
+
+exercise.slip(
+    "dH0_with_slope",
+    N_("dH0 is multiplied by 1 - H0 squared. H0 is given: no tanh of this network made it."),
+    change=("return dWx, dWh, db, dh", "return dWx, dWh, db, dh * (1 - H0**2)"),
+    reread=SHARED,
 )
 
 exercise.slip(
     "dH0_with_dH",
-    N_("dH of the first step is added to dH0. It belongs to the state after the first step, not to H0."),
+    N_("dH of the first step is added to dH0. Leave it out: it belongs to the state after the first step, not to H0."),
     change=("return dWx, dWh, db, dh", "return dWx, dWh, db, dh + dH[:, 0]"),
+    reread=SHARED,
 )
 
 exercise.slip(
     "dH0_added_over_samples",
-    N_("dH0 is added up over the samples. Each sample has its own start state: (N, H)."),
+    N_("dH0 is added up over the samples. Each sample should have its own row: (N, H)."),
     change=("return dWx, dWh, db, dh", "return dWx, dWh, db, dh.sum(axis=0)"),
+    reread=SHARED,
 )
 
 exercise.slip(
     "dH0_is_zero",
     N_("dH0 is 0. The start state H0 went into the first step, so a gradient comes back to it."),
     change=("return dWx, dWh, db, dh", "return dWx, dWh, db, np.zeros_like(H0)"),
+    reread=SHARED,
 )
 
 exercise.slip(
     "started_from_zero",
-    N_("The forward pass starts from zeros. The first step uses H0."),
+    N_("The forward pass starts from zeros. The first step should use H0."),
     change=("states = [H0]", "states = [np.zeros_like(H0)]"),
+    reread=FORWARD,
 )
 
 exercise.slip(
     "bias_forgotten",
     N_("In the forward pass the bias is missing, so all states are wrong."),
     change=("states[t] @ Wh + b)", "states[t] @ Wh)"),
+    reread=FORWARD,
 )
 
 exercise.slip(
     "tanh_missing_forward",
     N_("In the forward pass tanh is missing, so all states are wrong."),
     change=("np.tanh(X[:, t] @ Wx + states[t] @ Wh + b)", "X[:, t] @ Wx + states[t] @ Wh + b"),
+    reread=FORWARD,
 )
 
 exercise.slip(
     "state_not_carried_forward",
-    N_("In the forward pass every step starts from H0. The state of one step goes into the next."),
+    N_("In the forward pass every step starts from H0. The state of one step should go into the next."),
     change=("states[t] @ Wh + b", "H0 @ Wh + b"),
+    reread=FORWARD,
 )
 
 exercise.slip(
     "last_step_left_out",
     N_("The last step is left out on the way back. Start with step T - 1."),
     change=("reversed(range(T))", "reversed(range(T - 1))"),
+    reread=SHARED,
 )
 
 exercise.slip(
     "first_step_left_out",
     N_("The first step is left out on the way back. Go down to step 0."),
     change=("reversed(range(T))", "range(T - 1, 0, -1)"),
+    reread=SHARED,
 )
 
 exercise.slip(
     "step_before_in_dWx",
-    N_("dWx is made from the input of another step. At step t the input X[:, t] came in."),
+    N_("dWx is made from the input of another step. At step t, take the input X[:, t]."),
     change=("dWx += X[:, t].T @ dz", "dWx += X[:, t - 1].T @ dz"),
+    reread=SHARED,
 )
 
 exercise.slip(
@@ -264,26 +447,27 @@ exercise.slip(
 
 exercise.slip(
     "db_not_summed",
-    N_("db has a row for each sample. The bias is the same for all samples: add them up."),
+    N_("db has a row for each sample. Add them up: the bias is the same for all samples."),
     change=[("db += dz.sum(axis=0)", "db = db + dz")],
+    reread=SHARED,
 )
 
 
 exercise.slip(
     "slope_of_sigmoid",
-    N_("The slope is h (1 - h), that of the sigmoid. The slope of tanh is 1 - h squared."),
+    N_("Your slope is h (1 - h), that of the sigmoid. The slope of tanh is 1 - h squared."),
     change=("(1 - states[t + 1] ** 2)", "states[t + 1] * (1 - states[t + 1])"),
 )
 
 exercise.slip(
     "dH_of_another_step",
-    N_("dH is read from the other end: the last step gets the first gradient. Step t gets dH[:, t]."),
+    N_("dH is read from the other end: the last step gets the first gradient. Step t should get dH[:, t]."),
     change=("(dH[:, t] + dh)", "(dH[:, T - 1 - t] + dh)"),
 )
 
 exercise.slip(
     "dh_multiplied",
-    N_("dH and dh are multiplied. The gradients of two paths are added."),
+    N_("dH and dh are multiplied. Add them: they come over two paths."),
     change=("(dH[:, t] + dh)", "(dH[:, t] * dh if t < T - 1 else dH[:, t])"),
 )
 

@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import one_column, one_row, square, where, zeros
 from gradatim_autograder.exercise import Exercise, numbers, sizes
 
 exercise = Exercise(
@@ -25,9 +26,7 @@ def rnn_forward(X, H0, Wx, Wh, b):
     return H
 
 
-@exercise.probe(times=4)
-def ordinary(rng):
-    N, T, D, H = sizes(rng, 4, 3, 7)
+def _arguments(rng, N, T, D, H):
     return (
         numbers(rng, N, T, D),
         0.5 * numbers(rng, N, H),
@@ -37,21 +36,90 @@ def ordinary(rng):
     )
 
 
+@exercise.probe(times=3)
+def ordinary(rng):
+    return _arguments(rng, *sizes(rng, 4, 3, 7))
+
+
+@exercise.probe()
+def many_steps(rng):
+    """More steps than anybody writes out, or cuts a sequence off at."""
+    N, D, H = sizes(rng, 3, 3, 7)
+    return _arguments(rng, N, int(rng.integers(13, 17)), D, H)
+
+
+@exercise.probe()
+def one_step(rng):
+    N, D, H = sizes(rng, 3, 3, 7)
+    return _arguments(rng, N, 1, D, H)
+
+
+@exercise.probe()
+def one_sample(rng):
+    return _arguments(rng, 1, *sizes(rng, 3, 3, 7))
+
+
+@exercise.probe()
+def single_neuron(rng):
+    """One neuron with one input, as in the text."""
+    return _arguments(rng, *sizes(rng, 2, 3, 7), 1, 1)
+
+
+@exercise.probe()
+def from_zeros(rng):
+    X, H0, Wx, Wh, b = _arguments(rng, *sizes(rng, 4, 3, 7))
+    return X, 0 * H0, Wx, Wh, b
+
+
+@exercise.probe()
+def as_many_inputs_as_neurons(rng):
+    """Wx fits turned or not."""
+    N, T, D = sizes(rng, 3, 3, 7)
+    return _arguments(rng, N, T, D, D)
+
+
+exercise.covers(
+    where("many_steps", N_("where there are many steps"), lambda X: np.shape(X)[1] > 12),
+    where("one_step", N_("where there is a single step"), lambda X: np.shape(X)[1] == 1),
+    one_row("X"),
+    one_column("H0"),
+    zeros("H0"),
+    square("Wx"),
+)
+
+
 exercise.slip(
     "state_not_carried",
-    N_("Every step starts from H0. The state of one step goes into the next."),
+    N_("Every step starts from H0. The state of one step should go into the next."),
     change=("h @ Wh", "H0 @ Wh"),
 )
 
+
+@exercise.mistake(
+    "state_of_another_sample",
+    N_("Each sample goes on from the last state of the sample before it. It should start from its own row of H0."),
+)
+def _(X, H0, Wx, Wh, b):
+    h, H = H0[0], np.zeros((*X.shape[:2], H0.shape[1]))
+    for n in range(len(X)):
+        for t in range(X.shape[1]):
+            h = np.tanh(X[n, t] @ Wx + h @ Wh + b)
+            H[n, t] = h
+    return H
+
+
 exercise.slip(
     "start_at_zero",
-    N_("It starts from zeros. The first step uses the given state H0."),
+    N_("It starts from zeros. The first step should use the given state H0."),
     change=("h = H0", "h = np.zeros_like(H0)"),
 )
 
 exercise.slip(
     "old_state_forgotten",
-    N_("The old state has no part in it: every step sees its own input only."),
+    N_(
+        "The old state has no part in it: every step sees its own input only. Each step should use the state before "
+        "it, too."
+    ),
     change=("+ h @ Wh", ""),
 )
 
@@ -63,7 +131,7 @@ exercise.slip(
 
 exercise.slip(
     "first_input_only",
-    N_("Every step reads the first input. Step t reads X[:, t]."),
+    N_("Every step reads the first input. Step t should read X[:, t]."),
     change=("X[:, t]", "X[:, 0]"),
 )
 
@@ -81,13 +149,13 @@ exercise.slip(
 
 exercise.slip(
     "start_state_included",
-    N_("H0 stands in front of the states. H holds the states after each of the T steps."),
+    N_("H0 stands in front of the states. H should hold the states after each of the T steps."),
     change=("return H", "return np.concatenate([H0[:, None], H], axis=1)"),
 )
 
 exercise.slip(
     "states_before_the_steps",
-    N_("H holds the state before each step. Step t of H is the state after x has come in."),
+    N_("H holds the state before each step. Step t of H should be the state after x has come in."),
     change=("return H", "return np.concatenate([H0[:, None], H[:, :-1]], axis=1)"),
 )
 
@@ -117,14 +185,23 @@ exercise.slip(
 
 exercise.slip(
     "steps_and_samples_exchanged",
-    N_("The loop goes over the samples: X[t] is a sample, with all its steps. The step t of all samples is X[:, t]."),
+    N_("Samples are taken for steps. X[t] is a sample; step t of all samples is X[:, t]."),
     change=[("for t in range(T):", "for t in range(N):"), ("X[:, t]", "X[t]"), ("H[:, t]", "H[t]")],
 )
 
 exercise.slip(
     "returns_in_loop",
-    N_("It returns after the first step. The return belongs behind the loop."),
+    N_("Only the first step is in H, the others are 0. Make all steps. Is the return inside the loop?"),
     change=("H[:, t] = h", "H[:, t] = h\nreturn H"),
+)
+
+exercise.slip(
+    "last_state_everywhere",
+    N_(
+        "H holds the last state at every step. Each step should have its own. Is one array changed in place and "
+        "stored for all steps?"
+    ),
+    change=("return H", "return np.repeat(h[:, None], T, axis=1)"),
 )
 
 exercise.slip(
@@ -135,33 +212,34 @@ exercise.slip(
 
 exercise.slip(
     "states_added_up",
-    N_("The states are added up from step to step. H holds each state by itself."),
+    N_("The states are added up from step to step. H should hold each state by itself."),
     change=("return H", "return H.cumsum(axis=1)"),
 )
 
 
 exercise.slip(
     "tanh_at_the_end",
-    N_("tanh is taken once, behind the loop. Every step takes it, before its state goes into the next step."),
+    N_("tanh is taken once, at the end. Every step should take it, before its state goes into the next step."),
     change=[("np.tanh(X[:, t] @ Wx + h @ Wh + b)", "X[:, t] @ Wx + h @ Wh + b"), ("return H", "return np.tanh(H)")],
 )
 
 exercise.slip(
     "input_of_another_step",
-    N_("Each step reads the input of another step. Step t reads X[:, t]."),
+    N_("Each step reads the input of another step. Step t should read X[:, t]."),
     change=("X[:, t]", "X[:, t - 1]"),
 )
 
 exercise.slip(
     "old_state_added",
-    N_("The old state is added to the new one. It comes in through Wh only."),
+    N_("The old state is added to the new one. It should come in through Wh only."),
     change=("h = np.tanh(", "h = h + np.tanh("),
 )
 
 exercise.slip(
     "side_by_side",
     N_(
-        "The states of all steps stand side by side in one row. Wanted are three axes, (N, T, H): np.stack makes a new one."
+        "The states of all steps stand side by side in one row. There should be three axes, (N, T, H): np.stack makes"
+        " a new one."
     ),
     change=("return H", "return H.reshape(N, -1)"),
 )

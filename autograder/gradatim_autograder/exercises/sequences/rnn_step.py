@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import one_column, one_row, square, zeros
 from gradatim_autograder.exercise import Exercise, numbers, sizes
 
 exercise = Exercise(
@@ -19,10 +20,8 @@ def rnn_step(x, h, Wx, Wh, b):
     return np.tanh(x @ Wx + h @ Wh + b)
 
 
-@exercise.probe(times=5)
-def ordinary(rng):
+def _arguments(rng, N, D, H):
     """Sums of the order of 1, where tanh is neither flat nor straight."""
-    N, D, H = sizes(rng, 3, 3, 7)
     return (
         numbers(rng, N, D),
         0.5 * numbers(rng, N, H),
@@ -30,6 +29,44 @@ def ordinary(rng):
         numbers(rng, H, H) / np.sqrt(H),
         0.5 * numbers(rng, H),
     )
+
+
+@exercise.probe(times=5)
+def ordinary(rng):
+    return _arguments(rng, *sizes(rng, 3, 3, 7))
+
+
+@exercise.probe()
+def one_sample(rng):
+    return _arguments(rng, 1, *sizes(rng, 2, 3, 7))
+
+
+@exercise.probe()
+def one_input(rng):
+    N, H = sizes(rng, 2, 3, 7)
+    return _arguments(rng, N, 1, H)
+
+
+@exercise.probe()
+def one_neuron(rng):
+    return _arguments(rng, *sizes(rng, 2, 3, 7), 1)
+
+
+@exercise.probe()
+def first_step(rng):
+    """The old state is 0, as it mostly is in front of a sequence."""
+    x, h, Wx, Wh, b = _arguments(rng, *sizes(rng, 3, 3, 7))
+    return x, 0 * h, Wx, Wh, b
+
+
+@exercise.probe()
+def as_many_inputs_as_neurons(rng):
+    """Wx fits turned or not."""
+    N, D = sizes(rng, 2, 3, 7)
+    return _arguments(rng, N, D, D)
+
+
+exercise.covers(one_row("x"), one_column("x"), one_column("h"), zeros("h"), square("Wx"))
 
 
 exercise.slip(
@@ -60,13 +97,13 @@ exercise.slip(
 
 exercise.slip(
     "tanh_of_the_input_only",
-    N_("tanh goes around the part of the input only. It goes around the whole sum."),
+    N_("tanh goes around the part of the input only. It should go around the whole sum."),
     change=("np.tanh(x @ Wx + h @ Wh + b)", "np.tanh(x @ Wx) + h @ Wh + b"),
 )
 
 exercise.slip(
     "tanh_of_the_state_only",
-    N_("tanh goes around the part of the old state only. It goes around the whole sum."),
+    N_("tanh goes around the part of the old state only. It should go around the whole sum."),
     change=("np.tanh(x @ Wx + h @ Wh + b)", "x @ Wx + np.tanh(h @ Wh + b)"),
 )
 
@@ -78,13 +115,13 @@ exercise.slip(
 
 exercise.slip(
     "bias_outside",
-    N_("The bias is added behind tanh. It belongs to the sum inside."),
+    N_("The bias is added behind tanh. It should be added to the sum inside."),
     change=("np.tanh(x @ Wx + h @ Wh + b)", "np.tanh(x @ Wx + h @ Wh) + b"),
 )
 
 exercise.slip(
     "bias_twice",
-    N_("The bias comes in twice. The two parts share one bias."),
+    N_("The bias comes in twice. Add it once: the two parts share it."),
     change=("h @ Wh + b", "h @ Wh + b + b"),
 )
 
@@ -102,7 +139,7 @@ exercise.slip(
 
 exercise.slip(
     "old_state_added",
-    N_("The old state is added to the new one. It comes in through Wh only."),
+    N_("The old state is added to the new one. It should come in through Wh only."),
     change=("np.tanh(x @ Wx + h @ Wh + b)", "h + np.tanh(x @ Wx + h @ Wh + b)"),
 )
 
@@ -114,19 +151,21 @@ exercise.slip(
 
 exercise.slip(
     "parts_multiplied",
-    N_("The two parts are multiplied. They are added up."),
+    N_("The two parts are multiplied. Add them up."),
     change=("x @ Wx + h @ Wh + b", "(x @ Wx) * (h @ Wh) + b"),
 )
 
 exercise.slip(
     "old_state_subtracted",
-    N_("The part of the old state is taken off. It is added."),
+    N_("The part of the old state is taken off. Add it."),
     change=("x @ Wx + h @ Wh", "x @ Wx - h @ Wh"),
 )
 
 exercise.slip(
     "factors_exchanged",
-    N_("In the product with the old state the factors are exchanged. The state comes first: (N, H) times (H, H)."),
+    N_(
+        "In the product with the old state the factors are exchanged. The state should come first: (N, H) times (H, H)."
+    ),
     change=("h @ Wh", "Wh @ h"),
 )
 
@@ -139,13 +178,13 @@ exercise.slip(
 
 exercise.slip(
     "parts_averaged",
-    N_("The two parts are averaged. They are added up as they are."),
+    N_("The two parts are averaged. Add them up as they are."),
     change=("x @ Wx + h @ Wh", "(x @ Wx + h @ Wh) / 2"),
 )
 
 exercise.slip(
     "input_goes_through_Wh",
-    N_("The part of the input goes through Wh as well. It has been through Wx; only the old state goes through Wh."),
+    N_("The part of the input goes through Wh as well. Only the old state should go through Wh."),
     change=("x @ Wx + h @ Wh", "(x @ Wx + h) @ Wh"),
 )
 

@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import large, one_column, one_row, where
 from gradatim_autograder.exercise import Exercise, Refusal
 
 FIRST, SECOND = "the first kind", "the second kind"
@@ -52,12 +53,14 @@ def looked_at(returned, Z, temperature, rng):
         )
     if letters.shape != (len(Z),):
         raise Refusal(N_("letters should have the shape (N,): one letter for each row of Z."))
-    order = np.argsort(-Z, axis=1)
+    order = np.argsort(-Z, axis=1, kind="stable")
     first = order[:, 0] == order[0, 0]
-    shares = []
-    for rows in (first, ~first):
-        shares += [float(np.mean(letters[rows] == order[rows, rank])) for rank in (0, 1)]
-    return tuple(shares)
+    return tuple(_share(letters, order, rows, rank) for rows in (first, ~first) for rank in (0, 1))
+
+
+def _share(letters, order, rows, rank):
+    """The share of these rows in which the letter of this rank is drawn; 0 where there is no such row or letter."""
+    return float(np.mean(letters[rows] == order[rows, rank])) if rank < order.shape[1] and rows.any() else 0.0
 
 
 @exercise.reference
@@ -69,21 +72,23 @@ def sample(Z, temperature, rng):
     return (draws > P.cumsum(axis=1)).sum(axis=1).clip(0, Z.shape[1] - 1)
 
 
-def _arguments(rng, scores, temperature, shift=0.0):
-    """Rows of two kinds in random order; in each kind another letter is the likeliest."""
-    likeliest, other = (int(c) for c in rng.permutation(3)[:2])
-    Z = np.zeros((2 * ROWS, 3))
+def _arguments(rng, scores, temperature, shifts=(0.0, 0.0)):
+    """Rows of two kinds in random order; in each kind another letter is the likeliest. All scores of a kind are moved
+    by its shift.
+    """
+    V = len(scores)
+    likeliest, other = (int(c) for c in rng.permutation(V)[:2])
+    Z = np.zeros((2 * ROWS, V))
     kinds = rng.permutation(np.arange(2 * ROWS) % 2)
-    for kind, top in enumerate((likeliest, other)):
-        order = [top, (top + 1) % 3, (top + 2) % 3]
-        Z[np.ix_(kinds == kind, order)] = np.array(scores) * temperature + shift
+    for kind, (top, shift) in enumerate(zip((likeliest, other), shifts)):
+        Z[np.ix_(kinds == kind, (top + np.arange(V)) % V)] = np.array(scores) * temperature + shift
     return Z, temperature, np.random.default_rng(rng.integers(2**32))
 
 
 @exercise.probe()
 def cold(rng):
     """A temperature below 1."""
-    return _arguments(rng, (4.0, 1.0, 0.0), float(rng.uniform(0.2, 0.24)))
+    return _arguments(rng, (4.0, 1.0, 0.0, 0.0), float(rng.uniform(0.2, 0.24)))
 
 
 @exercise.probe()
@@ -95,7 +100,60 @@ def hot(rng):
 @exercise.probe(part="large scores")
 def large_scores(rng):
     """Scores whose exponential is no longer a number."""
-    return _arguments(rng, (0.8, 0.3, 0.0), float(rng.uniform(4.0, 5.0)), shift=5000.0)
+    return _arguments(rng, (0.8, 0.3, 0.0), float(rng.uniform(4.0, 5.0)), shifts=(5000.0, 5000.0))
+
+
+@exercise.probe(part="large scores")
+def temperature_1(rng):
+    """The temperature that changes nothing: softmax of the scores themselves, which are large."""
+    return _arguments(rng, (0.8, 0.3, 0.0), 1.0, shifts=(5000.0, 5000.0))
+
+
+@exercise.probe(part="large scores")
+def rows_apart(rng):
+    """Scores of one row that vanish beside those of another one."""
+    return _arguments(rng, (0.8, 0.3, 0.0), float(rng.uniform(4.0, 5.0)), shifts=rng.permutation([-5000.0, 5000.0]))
+
+
+@exercise.probe(part="large scores")
+def very_hot(rng):
+    """Scores that lie so far apart that only the temperature brings them together."""
+    return _arguments(rng, (0.8, 0.3, 0.0), float(rng.uniform(3000.0, 4000.0)))
+
+
+def _generator(rng):
+    return np.random.default_rng(rng.integers(2**32))
+
+
+@exercise.probe()
+def one_row_alone(rng):
+    """The scores lie so far apart that chance has no say."""
+    Z = np.where(np.arange(4) == rng.integers(4), 60.0, 0.0)
+    return Z[None], float(rng.uniform(0.5, 0.9)), _generator(rng)
+
+
+@exercise.probe()
+def one_letter(rng):
+    """There is nothing to choose from."""
+    return rng.normal(size=(int(rng.integers(5, 9)), 1)), float(rng.uniform(0.5, 0.9)), _generator(rng)
+
+
+def _rows_apart(Z):
+    return np.ptp(Z.max(axis=1)) > 1000 and bool((np.ptp(Z, axis=1) < 100).all())
+
+
+exercise.covers(
+    large("Z", than=1000),
+    where("temperature_1", N_("where the temperature is 1"), lambda temperature: temperature == 1),
+    where("rows_apart", N_("where the scores of one row are far from those of another"), _rows_apart),
+    where(
+        "very_hot",
+        N_("where the scores of a row lie far apart and the temperature is high"),
+        lambda temperature: temperature > 1000,
+    ),
+    one_row("Z"),
+    one_column("Z"),
+)
 
 
 exercise.slip(
@@ -130,7 +188,7 @@ exercise.slip(
 
 exercise.slip(
     "same_for_all_rows",
-    N_("All rows are drawn with the same probabilities. Each row has its own."),
+    N_("All rows are drawn with the same probabilities. Each row should have its own."),
     change=(
         "return (draws > P.cumsum(axis=1)).sum(axis=1).clip(0, Z.shape[1] - 1)",
         "return rng.choice(Z.shape[1], size=len(Z), p=P[0])",
@@ -156,6 +214,68 @@ exercise.slip(
 )
 
 exercise.slip(
+    "softmax_along_columns",
+    change=[("S.max(axis=1, keepdims=True)", "S.max(axis=0)"), ("E.sum(axis=1, keepdims=True)", "E.sum(axis=0)")],
+)
+
+exercise.slip(
+    "largest_of_the_column",
+    N_(
+        "The largest score of each column is taken off, which changes the probabilities. Take that of each row: axis=1."
+    ),
+    change=("S.max(axis=1, keepdims=True)", "S.max(axis=0)"),
+)
+
+exercise.slip(
+    "largest_of_the_table",
+    N_("The largest score of all rows is taken off. What lies far below it becomes 0: take the largest of each row."),
+    change=("S.max(axis=1, keepdims=True)", "S.max()"),
+)
+
+exercise.slip(
+    "keepdims_missing",
+    N_("One number for each row, (N,), does not fit to (N, V). It has to be a column, (N, 1): keepdims=True."),
+    change=("S.max(axis=1, keepdims=True)", "S.max(axis=1)"),
+)
+
+exercise.slip("keepdims_missing", change=("E.sum(axis=1, keepdims=True)", "E.sum(axis=1)"))
+
+exercise.slip(
+    "temperature_behind_softmax",
+    N_("The temperature comes behind softmax. What softmax has made 0 stays 0: divide the scores, in front of it."),
+    change=[
+        ("S = Z / temperature", "S = Z"),
+        ("draws > P", "draws > (P ** (1 / temperature) / (P ** (1 / temperature)).sum(axis=1, keepdims=True))"),
+    ],
+)
+
+exercise.slip(
+    "a_number_for_every_letter",
+    N_(
+        "Each letter of a row has a random number of its own. Draw one number for each row, and hold it against all "
+        "sums of the row."
+    ),
+    change=("(len(Z), 1)", "Z.shape"),
+)
+
+exercise.slip(
+    "a_number_for_every_letter",
+    change=[
+        ("(len(Z), 1)", "Z.shape"),
+        (
+            "(draws > P.cumsum(axis=1)).sum(axis=1).clip(0, Z.shape[1] - 1)",
+            "(draws <= P.cumsum(axis=1)).argmax(axis=1)",
+        ),
+    ],
+)
+
+exercise.slip(
+    "letters_added_up",
+    N_("It adds up down the columns. In each row the sum should go from the left to the right: axis=1."),
+    change=("P.cumsum(axis=1)", "P.cumsum(axis=0)"),
+)
+
+exercise.slip(
     "unstable",
     N_("exp of a large score is too large for a number. Take the largest score of the row off first."),
     change=("np.exp(S - S.max(axis=1, keepdims=True))", "np.exp(S)"),
@@ -175,7 +295,7 @@ exercise.slip(
 
 exercise.slip(
     "normal_numbers",
-    N_("It draws normal random numbers. Below p lies the share p of numbers that are spread evenly from 0 to 1."),
+    N_("It draws normal random numbers. Draw them evenly from 0 to 1, so that the share p of them lies below p."),
     change=("rng.random((len(Z), 1))", "rng.normal(size=(len(Z), 1))"),
 )
 
@@ -211,7 +331,7 @@ exercise.slip(
 
 exercise.slip(
     "comparison_reversed",
-    N_("The comparison is the wrong way round: it counts the sums above the random number. Count those below it."),
+    N_("It counts the sums above the random number. Count those below it."),
     change=("(draws > P.cumsum(axis=1))", "(draws < P.cumsum(axis=1))"),
 )
 
@@ -226,7 +346,7 @@ exercise.slip(
 def _(Z, temperature, rng):
     E = np.exp((Z - Z.max(axis=1, keepdims=True)) / temperature)
     sums = np.cumsum(E / E.sum(axis=1, keepdims=True), axis=1)
-    return [min(int(row.searchsorted(rng.random())), 2) for row in sums]
+    return [min(int(row.searchsorted(rng.random())), len(row) - 1) for row in sums]
 
 
 @exercise.alternative("Gumbel's way")
@@ -244,7 +364,7 @@ def _(Z, temperature, rng):
 @exercise.alternative("the last column first")
 def _(Z, temperature, rng):
     S = Z / temperature
-    E = np.exp(S - S.max())
+    E = np.exp(S - np.max(S, axis=1).reshape(-1, 1))
     left = rng.uniform(0, 1, size=len(Z)) * E.sum(axis=1)
     letters = np.full(len(Z), Z.shape[1] - 1)
     for c in range(Z.shape[1] - 1, -1, -1):
