@@ -125,8 +125,9 @@ plots.windows(make_windows, 9, 3, 2, title="Windows of width 3, two steps ahead"
 # |---|---|---|---|
 # | part | training | gap, not used | test |
 #
-# **Your turn.** The number of test samples is `round(N * test_fraction)`. The last `gap` samples before them belong to neither part.
-# `gap` may be 0.
+# **Your turn.** The number of test samples is `round(N * test_fraction)`; N is always large enough that this is 1 or more. Python's
+# `round` takes a half to the even one of its two neighbours: `round(2.5)` is 2, and `round(3.5)` is 4. The last `gap` samples before
+# the test part belong to neither part. `gap` may be 0.
 
 # %% exercise="split_by_time"
 def split_by_time(X, y, test_fraction, gap):
@@ -698,7 +699,7 @@ print("first three: person", u_all[:3], "movie", [titles[i] for i in i_all[:3]],
 # $$\hat{r} = 3.5 + 0.4 - 0.2 + (1 \cdot 0.6 + 0.5 \cdot (-0.4)) = 3.7 + 0.4 = 4.1$$
 #
 # **Your turn.** For a whole list of ratings at once. `bu[u]` is the bias of the person of each rating, and `P[u]` holds their
-# vectors, one row a rating.
+# vectors, one row a rating. Each vector has $K$ numbers. $K$ may be 0: then $\mu$ and the biases are all there is.
 
 # %% exercise="rate"
 def rate(u, i, mu, bu, bi, P, Q):
@@ -739,8 +740,8 @@ try_it(
 # | $P$ | dout · $q_i$ | of the person |
 # | $Q$ | dout · $p_u$ | of the movie |
 #
-# A person who has rated five movies has a part in five ratings, so five gradients are **added up** on one row. A person without a
-# rating gets 0.
+# A person who has rated five movies has a part in five ratings, so five gradients are **added up** on one row. So are those of a person
+# who has rated one movie twice. A person without a rating gets 0.
 #
 # **By hand**: the two ratings of above, with dout $= (1, 2)$.
 #
@@ -803,7 +804,7 @@ try_it(
 # - $q_i = (0.6, -0.4) - 0.11 \cdot (1, 0.5) = (0.49, -0.455)$
 #
 # **Your turn.** Go through the ratings in the order in which they come, and let each step use what the steps before have left. `mu`
-# stays as it is. Begin with copies, so that the arrays of the caller are not changed.
+# stays as it is. Begin with copies, so that the arrays of the caller are not changed. $\lambda$ may be 0.
 
 # %% exercise="sgd_epoch"
 def sgd_epoch(u, i, r, mu, bu, bi, P, Q, lr, lam):

@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import equal_numbers, holds_zero, where
 from gradatim_autograder.exercise import Exercise, numbers, sizes
 
 exercise = Exercise(
@@ -22,14 +23,24 @@ def make_windows(series, width, ahead):
     return X, y
 
 
-@exercise.probe(times=3)
-def far_ahead(rng):
-    """There are more windows than values in one, and `ahead` is never the width."""
-    width, ahead = sizes(rng, 2, 2, 5)
+def _series(rng, width, ahead):
+    """There are more windows than values in one."""
     return numbers(rng, width + ahead + int(rng.integers(7, 12))), width, ahead
 
 
 @exercise.probe(times=2)
+def far_ahead(rng):
+    width, ahead = sorted(sizes(rng, 2, 2, 5))
+    return _series(rng, width, ahead)
+
+
+@exercise.probe()
+def less_far_than_wide(rng):
+    ahead, width = sorted(sizes(rng, 2, 2, 5))
+    return _series(rng, width, ahead)
+
+
+@exercise.probe()
 def one_step_ahead(rng):
     width = int(rng.integers(3, 6))
     return numbers(rng, width + int(rng.integers(9, 14))), width, 1
@@ -41,15 +52,58 @@ def few_windows(rng):
     return numbers(rng, 11), 6, 3
 
 
+@exercise.probe()
+def width_1(rng):
+    return _series(rng, 1, int(rng.integers(2, 5)))
+
+
+@exercise.probe()
+def one_window(rng):
+    width, ahead = sizes(rng, 2, 2, 5)
+    return numbers(rng, width + ahead), width, ahead
+
+
+@exercise.probe()
+def values_again(rng):
+    """Values that occur several times: a value says nothing about its place."""
+    series, *others = less_far_than_wide(rng)
+    return rng.permutation(np.resize(numbers(rng, 4), len(series))), *others
+
+
+@exercise.probe()
+def with_a_zero(rng):
+    """A 0 is a value like any other."""
+    series, *others = less_far_than_wide(rng)
+    series[sum(others)] = 0.0
+    return series, *others
+
+
+exercise.covers(
+    equal_numbers("series"),
+    holds_zero("series"),
+    where("one_step_ahead", N_("where ahead is 1"), lambda ahead: ahead == 1),
+    where("width_1", N_("where width is 1"), lambda width: width == 1),
+    where("farther_than_wide", N_("where ahead is larger than width"), lambda width, ahead: ahead > width),
+    where(
+        "one_window",
+        N_("where the series has room for a single window"),
+        lambda series, width, ahead: len(series) == width + ahead,
+    ),
+)
+
+
 exercise.slip(
     "target_inside_the_window",
-    N_("y is the last value of the window itself, which X shows already: a leak. y comes after the end of the window."),
+    N_(
+        "y is the last value of the window itself, which X shows already: a leak. y should come after the end of the "
+        "window."
+    ),
     change=("n + width + ahead - 1", "n + width - 1"),
 )
 
 exercise.slip(
     "ahead_ignored",
-    N_("y always comes right after the window. It comes ahead steps after the window's last value."),
+    N_("y always comes right after the window. It should come ahead steps after the window's last value."),
     change=("n + width + ahead - 1", "n + width"),
 )
 
@@ -63,7 +117,7 @@ def _(series, width, ahead):
 
 exercise.slip(
     "one_step_too_far",
-    N_("y comes one step too late. With ahead = 1 it is the value right after the window."),
+    N_("y comes one step too late. With ahead = 1 it should be the value right after the window."),
     change=[("ahead + 1", "ahead"), ("n + width + ahead - 1", "n + width + ahead")],
 )
 
@@ -82,7 +136,7 @@ exercise.slip(
 )
 
 
-@exercise.mistake("first_window_missing", N_("The first window is missing. It begins at the first value, at place 0."))
+@exercise.mistake("first_window_missing", N_("The first window is missing: the one that begins at place 0."))
 def _(series, width, ahead):
     N = len(series) - width - ahead + 1
     X = np.array([series[n : n + width] for n in range(1, N)])
@@ -91,7 +145,7 @@ def _(series, width, ahead):
 
 @exercise.mistake(
     "windows_side_by_side",
-    N_("The windows stand side by side. Each begins one step after the one before, so they overlap."),
+    N_("The windows stand side by side. Each should begin one step after the one before, so that they overlap."),
 )
 def _(series, width, ahead):
     N = len(series) - width - ahead + 1
@@ -101,49 +155,49 @@ def _(series, width, ahead):
 
 exercise.slip(
     "window_reversed",
-    N_("Each window runs backwards. The oldest value comes first."),
+    N_("Each window runs backwards. The oldest value should come first."),
     change=("series[n : n + width]", "series[n : n + width][::-1]"),
 )
 
 exercise.slip(
     "transposed",
-    N_("X is transposed. One window is one row."),
+    N_("X is transposed. One window should be one row."),
     change=("return X, y", "return X.T, y"),
 )
 
 exercise.slip(
     "exchanged",
-    N_("The results are exchanged. X comes first."),
+    N_("The results are exchanged. X should come first."),
     change=("return X, y", "return y, X"),
 )
 
 exercise.slip(
     "window_too_long",
-    N_("Each window holds one value too many. It has width values."),
+    N_("Each window holds one value too many. It should have width values."),
     change=("series[n : n + width]", "series[n : n + width + 1]"),
 )
 
 exercise.slip(
     "window_too_short",
-    N_("Each window holds one value too few. It has width values."),
+    N_("Each window holds one value too few. It should have width values."),
     change=("series[n : n + width]", "series[n : n + width - 1]"),
 )
 
 exercise.slip(
     "all_steps_ahead",
-    N_("y holds all values up to the one asked for. Only the value ahead steps after the window is the target."),
+    N_("y holds all values up to the one asked for. It should hold the value ahead steps after the window alone."),
     change=("series[n + width + ahead - 1]", "series[n + width : n + width + ahead]"),
 )
 
 exercise.slip(
     "first_target_only",
-    N_("All windows have the same target. The target moves along with the window."),
+    N_("All windows have the same target. The target should move along with the window."),
     change=("series[n + width + ahead - 1]", "series[width + ahead - 1]"),
 )
 
 exercise.slip(
     "change_as_target",
-    N_("y is the change since the end of the window. Here the value itself is asked for."),
+    N_("y is the change since the end of the window. It should be the value itself."),
     change=("series[n + width + ahead - 1]", "series[n + width + ahead - 1] - series[n + width - 1]"),
 )
 
@@ -156,7 +210,7 @@ exercise.slip(
 
 exercise.slip(
     "window_one_step_late",
-    N_("Each window begins one step too late. The first one begins at place 0."),
+    N_("Each window begins one step too late. The first one should begin at place 0."),
     change=("series[n : n + width]", "series[n + 1 : n + width + 1]"),
 )
 
@@ -170,7 +224,7 @@ def _(series, width, ahead):
 
 @exercise.mistake(
     "windows_ahead_apart",
-    N_("The windows begin ahead steps apart. Each begins one step after the one before."),
+    N_("The windows begin ahead steps apart. Each should begin one step after the one before."),
 )
 def _(series, width, ahead):
     N = len(series) - width - ahead + 1
@@ -195,10 +249,25 @@ def _(series, width, ahead):
 
 
 @exercise.mistake(
+    "past_the_end",
+    N_("It asks for a target after the end of the series. The last target is the last value: there are fewer windows."),
+)
+def _(series, width, ahead):
+    N = len(series) - width - ahead + 2
+    X = np.array([series[n : n + width] for n in range(N)])
+    return X, np.array([series[n + width + ahead - 1] for n in range(N)])
+
+
+@exercise.mistake("past_the_end")
+def _(series, width, ahead):
+    N = len(series) - width
+    X = np.array([series[n : n + width] for n in range(N)])
+    return X, np.array([series[n + width + ahead - 1] for n in range(N)])
+
+
+@exercise.mistake(
     "windows_without_targets",
-    N_(
-        "There are more windows than targets. A window whose target would come after the end of the series is left out."
-    ),
+    N_("There are more windows than targets. Leave out a window whose target would come after the end of the series."),
 )
 def _(series, width, ahead):
     X = np.array([series[n : n + width] for n in range(len(series) - width + 1)])
@@ -207,7 +276,7 @@ def _(series, width, ahead):
 
 exercise.slip(
     "mean_of_what_comes",
-    N_("y is the mean of the values up to ahead steps. The one value ahead steps after the window is asked for."),
+    N_("y is the mean of the values up to ahead steps. It should be the one value ahead steps after the window."),
     change=("series[n + width + ahead - 1]", "series[n + width : n + width + ahead].mean()"),
 )
 
@@ -221,13 +290,13 @@ exercise.slip("target_from_the_start_of_the_window", change=("series[n + width +
 
 exercise.slip(
     "target_as_column",
-    N_("y is a table with one column. It is a plain list of N targets."),
+    N_("y is a table with one column. It should be a plain list of N targets, of the shape (N,)."),
     change=("return X, y", "return X, y[:, None]"),
 )
 
 exercise.slip(
     "order_reversed",
-    N_("The windows come newest first. The oldest one is row 0."),
+    N_("The windows come newest first. The oldest one should be row 0."),
     change=("return X, y", "return X[::-1], y[::-1]"),
 )
 

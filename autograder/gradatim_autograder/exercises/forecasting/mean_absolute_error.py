@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import one_entry, where
 from gradatim_autograder.exercise import Exercise, numbers
 
 exercise = Exercise(
@@ -28,14 +29,64 @@ def _errors(rng, sign):
     return actual + sign * errors, actual
 
 
-@exercise.probe(times=3)
+@exercise.probe(times=2)
 def mostly_too_high(rng):
     return _errors(rng, 1)
 
 
-@exercise.probe(times=3)
+@exercise.probe(times=2)
 def mostly_too_low(rng):
     return _errors(rng, -1)
+
+
+@exercise.probe()
+def one_step(rng):
+    """The forecast is too low."""
+    actual = numbers(rng, 1)
+    return actual - rng.uniform(0.5, 1.5), actual
+
+
+@exercise.probe()
+def no_error(rng):
+    actual = numbers(rng, int(rng.integers(5, 9)))
+    return actual, actual.copy()
+
+
+@exercise.probe()
+def equal_errors(rng):
+    """The same error at several steps, once too high and once too low. Quarters are exact."""
+    errors = rng.permutation([0.75, 0.75, -0.75, 0.25, -1.5]) * rng.choice([-1.0, 1.0])
+    actual = rng.integers(-9, 10, size=5) / 4
+    return actual + errors, actual
+
+
+@exercise.probe()
+def some_are_right(rng):
+    forecast, actual = _errors(rng, 1)
+    forecast[-2:] = actual[-2:]
+    return forecast, actual
+
+
+def _has_equal_errors(forecast, actual):
+    errors = np.abs(forecast - actual)
+    return len(set(errors[errors > 0].tolist())) < np.count_nonzero(errors)
+
+
+exercise.covers(
+    where("equal_errors", N_("where two errors are equally large"), _has_equal_errors),
+    where(
+        "right_forecasts",
+        N_("where a forecast is right"),
+        lambda forecast, actual: bool((forecast == actual).any()),
+    ),
+    where(
+        "some_are_right",
+        N_("where some forecasts are right and some are not"),
+        lambda forecast, actual: 0 < np.count_nonzero(forecast != actual) < len(actual),
+    ),
+    one_entry("actual"),
+    where("no_error", N_("where every forecast is right"), lambda forecast, actual: np.array_equal(forecast, actual)),
+)
 
 
 exercise.slip(
@@ -78,7 +129,7 @@ exercise.slip("largest", N_("This is the largest error. Take the mean of all."),
 
 exercise.slip(
     "relative",
-    N_("Each error is divided by the actual value. The mean absolute error has the unit of the series."),
+    N_("Each error is divided by the actual value. Leave it as it is, in the unit of the series."),
     change=("np.abs(forecast - actual)", "np.abs((forecast - actual) / actual)"),
 )
 
@@ -90,7 +141,7 @@ exercise.slip(
 
 exercise.slip(
     "added",
-    N_("forecast and actual are added. The error is their difference."),
+    N_("forecast and actual are added. Take their difference."),
     change=("forecast - actual", "forecast + actual"),
 )
 
@@ -109,7 +160,8 @@ exercise.slip(
 exercise.slip(
     "length_of_the_errors",
     N_(
-        "This is the length of the errors as a vector: the root of the sum of squares. Take the mean of the absolute values."
+        "It uses the length of the errors as a vector: the root of the sum of squares. Take the mean of the "
+        "absolute values."
     ),
     change=("np.mean(np.abs(forecast - actual))", "np.linalg.norm(forecast - actual)"),
 )
@@ -117,6 +169,15 @@ exercise.slip(
 exercise.slip(
     "length_of_the_errors",
     change=("np.mean(np.abs(forecast - actual))", "np.linalg.norm(forecast - actual) / len(actual)"),
+)
+
+exercise.slip(
+    "all_pairs",
+    N_(
+        "Every forecast is compared with every value. Compare it with the value of its own step. (A column against a "
+        "row makes a table of (T, T).)"
+    ),
+    change=("np.abs(forecast - actual)", "np.abs(forecast[:, None] - actual)"),
 )
 
 exercise.slip(

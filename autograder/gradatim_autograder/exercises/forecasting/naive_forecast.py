@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import equal_numbers, holds_zero, where
 from gradatim_autograder.exercise import Exercise, numbers
 
 exercise = Exercise(
@@ -30,6 +31,35 @@ def from_the_second_value(rng):
     return numbers(rng, int(rng.integers(6, 9))), 1
 
 
+@exercise.probe()
+def one_step(rng):
+    start = int(rng.integers(4, 8))
+    return numbers(rng, start + 1), start
+
+
+@exercise.probe()
+def values_again(rng):
+    """Values that occur several times: a value says nothing about its place."""
+    series, *others = ordinary(rng)
+    return rng.permutation(np.resize(numbers(rng, 4), len(series))), *others
+
+
+@exercise.probe()
+def with_a_zero(rng):
+    """A 0 is a value like any other."""
+    series, *others = ordinary(rng)
+    series[others[0]] = 0.0
+    return series, *others
+
+
+exercise.covers(
+    equal_numbers("series"),
+    holds_zero("series"),
+    where("from_the_second_value", N_("where start is 1"), lambda start: start == 1),
+    where("one_step", N_("where there is one step to forecast"), lambda series, start: len(series) - start == 1),
+)
+
+
 exercise.slip(
     "look_ahead",
     N_("The forecast is the value itself, which is not known yet. Take the value of the step before."),
@@ -52,7 +82,10 @@ def _(series, start):
 
 exercise.slip(
     "one_too_many",
-    N_("There is one forecast too many: the last one is for a step after the end of the series."),
+    N_(
+        "There is one forecast too many. The last one should be for the last step of the series, not for the one "
+        "after it."
+    ),
     change=("series[start - 1 : -1]", "series[start - 1 :]"),
 )
 
@@ -64,7 +97,7 @@ exercise.slip(
 
 exercise.slip(
     "start_ignored",
-    N_("The forecasts begin at the second value of the series. The first one is for the step start."),
+    N_("The forecasts begin at the second value of the series. The first one should be for the step start."),
     change=("series[start - 1 : -1]", "series[:-1]"),
 )
 
@@ -74,17 +107,23 @@ def _(series, start):
     return np.array([series[:t].mean() for t in range(start, len(series))])
 
 
-@exercise.mistake("trend_continued", N_("It goes on as the last step went. The naive forecast says: nothing changes."))
+@exercise.mistake(
+    "trend_continued",
+    N_("It goes on as the last step went. The forecast should be the last value that is known: nothing changes."),
+)
 def _(series, start):
     return np.array([2 * series[t - 1] - series[t - 2] for t in range(start, len(series))])
 
 
-@exercise.mistake("shifted_the_wrong_way", N_("It takes the value of the next step, which is not known yet."))
+@exercise.mistake(
+    "shifted_the_wrong_way",
+    N_("It takes the value of the next step, which is not known yet. Take that of the step before."),
+)
 def _(series, start):
     return np.roll(series, -1)[start:]
 
 
-@exercise.mistake("step_given", N_("These are the changes. The forecast is the value before, unchanged."))
+@exercise.mistake("step_given", N_("These are the changes. The forecast should be the value before, unchanged."))
 def _(series, start):
     return series[start:] - series[start - 1 : -1]
 
@@ -110,7 +149,8 @@ def _(series, start):
 @exercise.mistake(
     "last_value_repeated",
     N_(
-        "The last value of the whole series is repeated: it is not known before the end. Take the value before each step."
+        "The last value of the whole series is repeated: it is not known before the end. Take the value before each "
+        "step."
     ),
 )
 def _(series, start):

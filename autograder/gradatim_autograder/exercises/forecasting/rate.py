@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import one_column, one_entry, where
 from gradatim_autograder.exercise import Exercise, numbers, sizes
 
 exercise = Exercise(
@@ -19,7 +20,7 @@ def rate(u, i, mu, bu, bi, P, Q):
     return mu + bu[u] + bi[i] + np.sum(P[u] * Q[i], axis=1)
 
 
-@exercise.probe(times=4)
+@exercise.probe(times=3)
 def ordinary(rng):
     """More ratings than users or items, so that some come several times; the numbers of both fit either table."""
     K, I, U = sorted(sizes(rng, 3, 2, 7))
@@ -29,39 +30,81 @@ def ordinary(rng):
     return u, i, float(rng.uniform(2.5, 3.5)), numbers(rng, U), numbers(rng, I), numbers(rng, U, K), numbers(rng, I, K)
 
 
+def _with(rng, N, K):
+    """N ratings, and vectors of K numbers."""
+    I, U = sorted(sizes(rng, 2, 3, 7))
+    u, i = rng.integers(0, I, size=N), rng.integers(0, I, size=N)
+    return u, i, float(rng.uniform(2.5, 3.5)), numbers(rng, U), numbers(rng, I), numbers(rng, U, K), numbers(rng, I, K)
+
+
+@exercise.probe()
+def one_rating(rng):
+    return _with(rng, 1, int(rng.integers(2, 5)))
+
+
+@exercise.probe()
+def vectors_of_one_number(rng):
+    return _with(rng, 8, 1)
+
+
+@exercise.probe()
+def vectors_of_no_numbers(rng):
+    return _with(rng, 1, 0)
+
+
+exercise.covers(
+    one_entry("u"),
+    one_column("P"),
+    where("no_numbers", N_("where K is 0"), lambda P: P.shape[1] == 0),
+)
+
+
 exercise.slip("mean_forgotten", N_("The mean mu of all ratings is missing."), change=("mu + bu[u]", "bu[u]"))
 
-exercise.slip("user_bias_forgotten", N_("The bias of the user is missing."), change=("mu + bu[u]", "mu"))
+exercise.slip("user_bias_forgotten", N_("The bias of the person is missing."), change=("mu + bu[u]", "mu"))
 
-exercise.slip("item_bias_forgotten", N_("The bias of the item is missing."), change=("+ bi[i] +", "+"))
+exercise.slip("item_bias_forgotten", N_("The bias of the movie is missing."), change=("+ bi[i] +", "+"))
 
 exercise.slip(
     "product_forgotten",
-    N_("The product of the two vectors is missing: what this user likes in this item."),
+    N_("The product of the two vectors is missing: what this person likes in this movie."),
     change=(" + np.sum(P[u] * Q[i], axis=1)", ""),
 )
 
 exercise.slip(
     "every_user_with_every_item",
-    N_("It multiplies every user of the list with every item. Rating n takes user u[n] and item i[n] alone."),
+    N_("It multiplies every person of the list with every movie. For rating n, take person u[n] and movie i[n] alone."),
     change=("np.sum(P[u] * Q[i], axis=1)", "P[u] @ Q[i].T"),
 )
 
 exercise.slip(
+    "table_of_ratings",
+    N_(
+        "The ratings are a table of (N, N): one of the parts is a column, and the others are rows. Every part should "
+        "have the shape (N,)."
+    ),
+    change=("axis=1", "axis=1, keepdims=True"),
+)
+
+exercise.slip("table_of_ratings", change=("bu[u]", "bu[u][:, None]"))
+
+exercise.slip("table_of_ratings", change=("bi[i]", "bi[i][:, None]"))
+
+exercise.slip(
     "numbers_exchanged_in_the_vectors",
-    N_("Users and items are exchanged in P and Q: P has a row for each user, Q one for each item."),
+    N_("People and movies are exchanged in P and Q: P has a row for each person, Q one for each movie."),
     change=("P[u] * Q[i]", "P[i] * Q[u]"),
 )
 
 exercise.slip(
     "numbers_exchanged_in_the_biases",
-    N_("Users and items are exchanged in the biases: bu has one for each user, bi one for each item."),
+    N_("People and movies are exchanged in the biases: bu has one for each person, bi one for each movie."),
     change=("bu[u] + bi[i]", "bu[i] + bi[u]"),
 )
 
 exercise.slip(
     "numbers_exchanged_everywhere",
-    N_("u and i are exchanged: u holds the numbers of the users, i those of the items."),
+    N_("u and i are exchanged: u holds the numbers of the people, i those of the movies."),
     change=[("bu[u] + bi[i]", "bu[i] + bi[u]"), ("P[u] * Q[i]", "P[i] * Q[u]")],
 )
 
@@ -73,7 +116,7 @@ exercise.slip(
 
 exercise.slip(
     "all_added_up",
-    N_("The sum goes over all ratings. Each rating has its own: axis=1."),
+    N_("The sum goes over all ratings. Each rating should have its own: axis=1."),
     change=("np.sum(P[u] * Q[i], axis=1)", "np.sum(P[u] * Q[i])"),
 )
 
@@ -110,7 +153,7 @@ exercise.slip(
 
 @exercise.mistake(
     "whole_table",
-    N_("This is the table of all users and items. Take out of it the entries u[n], i[n] of the list."),
+    N_("This is the table of all people and movies. Take out of it the entries u[n], i[n] of the list."),
 )
 def _(u, i, mu, bu, bi, P, Q):
     return mu + bu[:, None] + bi + P @ Q.T
@@ -118,7 +161,7 @@ def _(u, i, mu, bu, bi, P, Q):
 
 exercise.slip(
     "rows_not_taken",
-    N_("P and Q are multiplied as they are. Rating n takes row u[n] of P and row i[n] of Q."),
+    N_("P and Q are multiplied as they are. For rating n, take row u[n] of P and row i[n] of Q."),
     change=("P[u] * Q[i]", "P * Q"),
 )
 
@@ -154,7 +197,7 @@ exercise.slip(
 
 exercise.slip(
     "biases_averaged",
-    N_("The biases are those of all users or items together. Take that of user u[n] and item i[n]."),
+    N_("It takes the mean bias of all people and of all movies. Take that of person u[n] and that of movie i[n]."),
     change=("bu[u] + bi[i]", "bu.mean() + bi.mean()"),
 )
 

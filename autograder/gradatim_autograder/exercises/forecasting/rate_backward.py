@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import one_column, one_entry, where
 from gradatim_autograder.exercise import Exercise, numbers, sizes
 
 exercise = Exercise(
@@ -33,7 +34,7 @@ def loss(dout, u, i, P, Q, bu=None, bi=None):
     return float(np.sum(dout * (bu[u] + bi[i] + np.sum(P[u] * Q[i], axis=1))))
 
 
-@exercise.probe(times=4)
+@exercise.probe(times=3)
 def ordinary(rng):
     """Users and items that come several times; one user and one item without a rating."""
     K, I, U = sorted(sizes(rng, 3, 3, 7))
@@ -43,9 +44,60 @@ def ordinary(rng):
     return numbers(rng, N), u, i, numbers(rng, U, K), numbers(rng, I, K)
 
 
+@exercise.probe()
+def all_rated(rng):
+    """Every user and every item has a rating, one for each pair."""
+    K, I, U = sorted(sizes(rng, 3, 2, 5))
+    pairs = rng.permutation(U * I)
+    return numbers(rng, U * I), pairs // I, pairs % I, numbers(rng, U, K), numbers(rng, I, K)
+
+
+@exercise.probe()
+def one_rating(rng):
+    K, I, U = sizes(rng, 3, 2, 6)
+    u, i = rng.integers(0, U - 1, size=1), rng.integers(0, I - 1, size=1)
+    return numbers(rng, 1), u, i, numbers(rng, U, K), numbers(rng, I, K)
+
+
+@exercise.probe()
+def vectors_of_one_number(rng):
+    I, U = sizes(rng, 2, 3, 6)
+    return (
+        numbers(rng, 9),
+        rng.integers(0, U, size=9),
+        rng.integers(0, I, size=9),
+        numbers(rng, U, 1),
+        numbers(rng, I, 1),
+    )
+
+
+exercise.covers(
+    one_entry("dout"),
+    one_column("P"),
+    where(
+        "without_a_rating",
+        N_("where a person and a movie have no rating"),
+        lambda u, i, P, Q: len(set(u.tolist())) < len(P) and len(set(i.tolist())) < len(Q),
+    ),
+    where(
+        "all_rated",
+        N_("where every person and every movie has a rating"),
+        lambda u, i, P, Q: len(set(u.tolist())) == len(P) and len(set(i.tolist())) == len(Q),
+    ),
+    where(
+        "pair_twice",
+        N_("where the same person rates the same movie twice"),
+        lambda u, i: len(set(zip(u.tolist(), i.tolist(), strict=True))) < len(u),
+    ),
+)
+
+
 exercise.slip(
     "last_rating_wins",
-    N_("A user or item with several ratings gets the gradient of the last one. Add up all of them."),
+    N_(
+        "A person or movie with several ratings gets the gradient of the last one alone. Add up those of all its "
+        "ratings."
+    ),
     change=[
         ("dbu[u[n]] +=", "dbu[u[n]] ="),
         ("dbi[i[n]] +=", "dbi[i[n]] ="),
@@ -68,19 +120,43 @@ def _(dout, u, i, P, Q):
 
 exercise.slip(
     "last_rating_wins_in_the_vectors",
-    N_("In dP and dQ the last rating of a user or item overwrites the others. Add up all of them."),
+    N_(
+        "In dP and dQ a person or movie with several ratings has the gradient of the last one alone. Add up all of "
+        "them."
+    ),
     change=[("dP[u[n]] +=", "dP[u[n]] ="), ("dQ[i[n]] +=", "dQ[i[n]] =")],
 )
 
 exercise.slip(
     "last_rating_wins_in_the_biases",
-    N_("In dbu and dbi the last rating of a user or item overwrites the others. Add up all of them."),
+    N_(
+        "In dbu and dbi a person or movie with several ratings has the gradient of the last one alone. Add up all of "
+        "them."
+    ),
     change=[("dbu[u[n]] +=", "dbu[u[n]] ="), ("dbi[i[n]] +=", "dbi[i[n]] =")],
 )
 
 exercise.slip(
+    "first_rating_only",
+    N_("Only the first rating gives a gradient. Add up those of all ratings. Is the return inside the loop?"),
+    change=("return dbu, dbi, dP, dQ", "    return dbu, dbi, dP, dQ"),
+)
+
+exercise.slip(
+    "ends_at_the_last_rated",
+    N_(
+        "dbu and dbi end at the last person and the last movie with a rating. All of them should have a place, also "
+        "those without a rating; np.bincount has minlength for that."
+    ),
+    change=("return dbu, dbi, dP, dQ", "return np.bincount(u, dout), np.bincount(i, dout), dP, dQ"),
+)
+
+exercise.slip(
     "own_vector",
-    N_("dP is made from P and dQ from Q. The slope of a product along one factor is the other factor."),
+    N_(
+        "dP is made from P and dQ from Q. Take the other one: the slope of a product along one factor is the other "
+        "factor."
+    ),
     change=[
         ("dout[n] * Q[i[n]]", "dout[n] * P[u[n]]"),
         ("dQ[i[n]] += dout[n] * P[u[n]]", "dQ[i[n]] += dout[n] * Q[i[n]]"),
@@ -89,7 +165,7 @@ exercise.slip(
 
 exercise.slip(
     "rows_exchanged",
-    N_("The gradients land on the wrong rows: dP has a row for each user, dQ one for each item."),
+    N_("The gradients land on the wrong rows. dP should have a row for each person, dQ one for each movie."),
     change=[("dP[u[n]] +=", "dP[i[n]] +="), ("dQ[i[n]] +=", "dQ[u[n]] +=")],
 )
 
@@ -101,7 +177,7 @@ exercise.slip(
 
 exercise.slip(
     "dout_forgotten_in_the_biases",
-    N_("dout is missing in dbu and dbi: the ratings are only counted."),
+    N_("dout is missing in dbu and dbi: the ratings are only counted. Add up dout."),
     change=[("dbu[u[n]] += dout[n]", "dbu[u[n]] += 1"), ("dbi[i[n]] += dout[n]", "dbi[i[n]] += 1")],
 )
 
@@ -119,7 +195,7 @@ exercise.slip(
 
 exercise.slip(
     "biases_left_out",
-    N_("The biases get no gradient. A rating moves as much as a bias does: the slope is 1."),
+    N_("The biases get no gradient. They should get dout: a rating moves as much as a bias does."),
     change=[("dbu[u[n]] += dout[n]", "pass"), ("dbi[i[n]] += dout[n]", "pass")],
 )
 
@@ -127,6 +203,28 @@ exercise.slip(
     "averaged",
     N_("The gradients are divided by the number of ratings. If the loss is a mean, dout is divided already."),
     change=("return dbu, dbi, dP, dQ", "return dbu / len(u), dbi / len(u), dP / len(u), dQ / len(u)"),
+)
+
+
+@exercise.mistake(
+    "sums_multiplied",
+    N_("In dP and dQ the sum of dout is multiplied by the sum of the vectors. Multiply rating by rating, then add up."),
+)
+def _(dout, u, i, P, Q):
+    people, movies = np.eye(len(P))[u], np.eye(len(Q))[i]
+    dbu, dbi = people.T @ dout, movies.T @ dout
+    return dbu, dbi, dbu[:, None] * (people.T @ Q[i]), dbi[:, None] * (movies.T @ P[u])
+
+
+exercise.slip(
+    "mean_of_the_ratings",
+    N_("Each row holds the mean of the gradients of its ratings. Add them up: every rating has its part."),
+    change=(
+        "return dbu, dbi, dP, dQ",
+        "people = np.maximum(np.bincount(u, minlength=len(P)), 1)\n"
+        "movies = np.maximum(np.bincount(i, minlength=len(Q)), 1)\n"
+        "return dbu / people, dbi / movies, dP / people[:, None], dQ / movies[:, None]",
+    ),
 )
 
 exercise.slip(
@@ -137,44 +235,44 @@ exercise.slip(
 
 exercise.slip(
     "one_row_for_each_rating",
-    N_("There is one row for each rating. Add the rows up that belong to the same user or item."),
+    N_("There is one row for each rating. Add the rows up that belong to the same person or movie."),
     change=("return dbu, dbi, dP, dQ", "return dout, dout, dout[:, None] * Q[i], dout[:, None] * P[u]"),
 )
 
 exercise.slip(
     "bias_gradient_everywhere",
-    N_("Every user and item gets the gradient of all ratings. Only the rows u[n] and i[n] had a part in rating n."),
+    N_("Every person and movie gets the gradient of all ratings. Only the rows u[n] and i[n] had a part in rating n."),
     change=[("dbu[u[n]] +=", "dbu +="), ("dbi[i[n]] +=", "dbi +="), ("dP[u[n]] +=", "dP +="), ("dQ[i[n]] +=", "dQ +=")],
 )
 
 
 exercise.slip(
     "gradient_begins_at_the_vectors",
-    N_("dP and dQ begin as copies of P and Q. A gradient begins at 0."),
+    N_("dP and dQ begin as copies of P and Q. They should begin at 0."),
     change=("dP, dQ = np.zeros(P.shape), np.zeros(Q.shape)", "dP, dQ = P.copy(), Q.copy()"),
 )
 
 exercise.slip(
     "biases_as_one_number",
-    N_("dbu and dbi are one number each, the sum of all. Each user and each item has its own."),
+    N_("dbu and dbi are one number each, the sum of all. Each person and each movie should have its own."),
     change=("return dbu, dbi,", "return np.sum(dout), np.sum(dout),"),
 )
 
 exercise.slip(
     "gradient_in_place_of_the_vector",
-    N_("dQ is made from dP in place of P. The slope along one vector is the other vector itself."),
+    N_("dQ is made from dP in place of P. The slope along one vector should be the other vector itself."),
     change=("dQ[i[n]] += dout[n] * P[u[n]]", "dQ[i[n]] += dout[n] * dP[u[n]]"),
 )
 
 exercise.slip(
     "order_of_the_results",
-    N_("The results come in another order. It is dbu, dbi, dP, dQ."),
+    N_("The results come in another order. It should be dbu, dbi, dP, dQ."),
     change=("return dbu, dbi, dP, dQ", "return dP, dQ, dbu, dbi"),
 )
 
 exercise.slip(
     "summed_over_the_entries",
-    N_("The gradients of a vector are added up to one number. Each entry has its own."),
+    N_("The gradients of a vector are added up to one number. Each entry should have its own."),
     change=[("dout[n] * Q[i[n]]", "dout[n] * np.sum(Q[i[n]])"), ("dout[n] * P[u[n]]", "dout[n] * np.sum(P[u[n]])")],
 )
 

@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import equal_numbers, one_entry, where
 from gradatim_autograder.exercise import Exercise, numbers, sizes
 
 exercise = Exercise(
@@ -20,9 +21,9 @@ def scale_series(train, test):
     return (train - mean) / spread, (test - mean) / spread, mean, spread
 
 
-@exercise.probe(times=4)
-def ordinary(rng):
-    """The test part lies higher than the training part, as where a series grows, and moves more; both have a value below 0."""
+def _parts(rng):
+    """The test part lies higher than the training part, as where a series grows, and moves more; both have a value "
+    "below 0."""
     N, T = sizes(rng, 2, 5, 10)
     place, scale = float(rng.uniform(4.0, 9.0)), float(rng.uniform(1.5, 3.0))
     train, test = numbers(rng, N) * scale + place, numbers(rng, T) * scale * 1.7 + 2.2 * place
@@ -30,13 +31,85 @@ def ordinary(rng):
     return train, test
 
 
+@exercise.probe(times=2)
+def ordinary(rng):
+    return _parts(rng)
+
+
+@exercise.probe()
+def one_value(rng):
+    train, test = _parts(rng)
+    return train, test[:1]
+
+
+@exercise.probe()
+def small_numbers(rng):
+    """The spread is below 1."""
+    train, test = _parts(rng)
+    return train / 20, test / 20
+
+
+@exercise.probe()
+def below_zero(rng):
+    """The mean is below 0."""
+    train, test = _parts(rng)
+    return -train, -test
+
+
+@exercise.probe()
+def train_twice(rng):
+    """As in the notebook, where there is nothing else to scale."""
+    train, _test = _parts(rng)
+    return train, train.copy()
+
+
+@exercise.probe()
+def values_again(rng):
+    """Values that occur several times: each time they count."""
+    train, test = _parts(rng)
+    train[-2:], test[-1] = train[0], train[0]
+    return train, test
+
+
+exercise.covers(
+    equal_numbers("train"),
+    one_entry("test"),
+    where("spread_below_1", N_("where the spread of train is below 1"), lambda train: train.std() < 1),
+    where("mean_below_0", N_("where the mean of train is below 0"), lambda train: train.mean() < 0),
+    where("train_twice", N_("where test is train itself"), lambda train, test: np.array_equal(train, test)),
+)
+
+
 exercise.slip(
     "leak",
-    N_("Mean and spread are those of both parts together: the future leaks into the past. Use train alone."),
+    N_(
+        "The scale is that of both parts together: the future leaks into the past. Take mean and spread of train alone."
+    ),
     change=(
         "mean, spread = train.mean(), train.std()",
         "both = np.concatenate([train, test])\nmean, spread = both.mean(), both.std()",
     ),
+)
+
+exercise.slip(
+    "leak",
+    change=[
+        ("return (train", "both = np.concatenate([train, test])\nreturn (train"),
+        ("(train - mean) / spread", "(train - both.mean()) / both.std()"),
+        ("(test - mean) / spread", "(test - both.mean()) / both.std()"),
+    ],
+)
+
+exercise.slip(
+    "leak_in_the_mean",
+    N_("The mean is that of both parts together: the future leaks into the past. Use train alone, as for the spread."),
+    change=("train.mean(), train.std()", "np.concatenate([train, test]).mean(), train.std()"),
+)
+
+exercise.slip(
+    "leak_in_the_spread",
+    N_("The spread is that of both parts together: the future leaks into the past. Use train alone, as for the mean."),
+    change=("train.mean(), train.std()", "train.mean(), np.concatenate([train, test]).std()"),
 )
 
 exercise.slip(
@@ -47,7 +120,7 @@ exercise.slip(
 
 exercise.slip(
     "scale_of_the_test_part",
-    N_("Mean and spread are those of test. They come from train, which is all that is known."),
+    N_("Mean and spread are those of test. They should be those of train, which is all that is known."),
     change=("train.mean(), train.std()", "test.mean(), test.std()"),
 )
 
@@ -70,6 +143,12 @@ exercise.slip(
 )
 
 exercise.slip(
+    "mean_distance_for_spread",
+    N_("It divides by the mean distance from the mean. The spread is the standard deviation: std."),
+    change=("train.std()", "np.abs(train - train.mean()).mean()"),
+)
+
+exercise.slip(
     "one_less",
     N_("The spread is divided by N - 1 (ddof=1). This course divides by N, as np.std does."),
     change=("train.std()", "train.std(ddof=1)"),
@@ -83,13 +162,13 @@ exercise.slip(
 
 exercise.slip(
     "not_centred",
-    N_("It is divided by the spread, but the mean is not taken off."),
+    N_("It is divided by the spread, but the mean is not taken off. Take it off first."),
     change=[("(train - mean) / spread", "train / spread"), ("(test - mean) / spread", "test / spread")],
 )
 
 exercise.slip(
     "only_centred",
-    N_("The mean is taken off, but it is not divided by the spread."),
+    N_("The mean is taken off, but it is not divided by the spread. Divide by it, too."),
     change=[("(train - mean) / spread", "train - mean"), ("(test - mean) / spread", "test - mean")],
 )
 
@@ -110,7 +189,7 @@ exercise.slip(
 
 exercise.slip(
     "mean_and_spread_exchanged",
-    N_("The last two results are exchanged: the mean comes before the spread."),
+    N_("The last two results are exchanged. The mean should come before the spread."),
     change=("/ spread, mean, spread", "/ spread, spread, mean"),
 )
 

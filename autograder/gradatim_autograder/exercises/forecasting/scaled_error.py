@@ -7,6 +7,7 @@ Forecasting 22(4).
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import one_entry, where
 from gradatim_autograder.exercise import Exercise, numbers
 
 exercise = Exercise(
@@ -25,7 +26,7 @@ def scaled_error(forecast, actual, train, period):
     return error / naive
 
 
-@exercise.probe(times=4)
+@exercise.probe(times=3)
 def ordinary(rng):
     """The test part is shorter than the training part, and longer than a period."""
     period = int(rng.integers(2, 5))
@@ -36,14 +37,136 @@ def ordinary(rng):
 
 @exercise.probe()
 def no_season(rng):
+    """The training part falls: its naive errors have a mean below 0."""
+    actual, train = numbers(rng, 6), numbers(rng, 11)
+    train[0], train[-1] = 2.1, -2.1
+    return actual + numbers(rng, 6), actual, train, 1
+
+
+@exercise.probe()
+def short_test(rng):
+    """The test part is shorter than a period, and the numbers are small."""
+    actual = numbers(rng, 3) / 4
+    return actual + numbers(rng, 3) / 4, actual, numbers(rng, 12) / 4, 4
+
+
+@exercise.probe()
+def one_step(rng):
+    """The forecast is too low."""
+    actual, period = numbers(rng, 1), int(rng.integers(2, 5))
+    return actual - rng.uniform(0.5, 1.5), actual, numbers(rng, 2 * period + 3), period
+
+
+@exercise.probe()
+def no_error(rng):
+    actual = numbers(rng, 5)
+    return actual, actual.copy(), numbers(rng, 9), 3
+
+
+@exercise.probe()
+def equal_errors(rng):
+    """The same error at several steps. Quarters are exact."""
+    errors = rng.permutation([0.75, 0.75, -0.75, 0.25, -1.5]) * rng.choice([-1.0, 1.0])
+    actual = rng.integers(-9, 10, size=5) / 4
+    return actual + errors, actual, numbers(rng, 9), 2
+
+
+def _with_moves(rng, moves):
+    """A training part that moves by these quarters from one step to the next."""
     actual = numbers(rng, 6)
-    return actual + numbers(rng, 6), actual, numbers(rng, 11), 1
+    return actual + numbers(rng, 6), actual, np.cumsum(rng.permutation(moves)), 1
+
+
+@exercise.probe()
+def equal_naive_errors(rng):
+    return _with_moves(rng, [0.5, 0.5, -0.5, 1.25, -0.25, 0.75, -2.0])
+
+
+@exercise.probe()
+def naive_is_right(rng):
+    return _with_moves(rng, [0.5, 0.0, -1.5, 1.25, -0.25, 0.0, 0.0])
+
+
+@exercise.probe()
+def some_are_right(rng):
+    period = int(rng.integers(2, 4))
+    actual = numbers(rng, 6)
+    forecast = actual + numbers(rng, 6)
+    forecast[-2:] = actual[-2:]
+    return forecast, actual, numbers(rng, 11), period
+
+
+def _has_equal_errors(forecast, actual):
+    errors = np.abs(forecast - actual)
+    return len(set(errors[errors > 0].tolist())) < np.count_nonzero(errors)
+
+
+exercise.covers(
+    where("equal_errors", N_("where two errors are equally large"), _has_equal_errors),
+    where(
+        "equal_naive_errors",
+        N_("where the naive forecast errs by the same twice"),
+        lambda train, period: _has_equal_errors(train[period:], train[:-period]),
+    ),
+    where(
+        "naive_is_right",
+        N_("where the naive forecast is right at some steps"),
+        lambda train, period: bool((train[period:] == train[:-period]).any()),
+    ),
+    where(
+        "right_forecasts",
+        N_("where a forecast is right"),
+        lambda forecast, actual: bool((forecast == actual).any()),
+    ),
+    where(
+        "some_are_right",
+        N_("where some forecasts are right and some are not"),
+        lambda forecast, actual: 0 < np.count_nonzero(forecast != actual) < len(actual),
+    ),
+    where("period_1", N_("where period is 1"), lambda period: period == 1),
+    where(
+        "short_test",
+        N_("where there are fewer forecasts than steps in a period"),
+        lambda actual, period: len(actual) < period,
+    ),
+    where(
+        "naive_below_1",
+        N_("where the naive forecast errs by less than 1"),
+        lambda train, period: np.abs(train[period:] - train[:-period]).mean() < 1,
+    ),
+    one_entry("actual"),
+    where("no_error", N_("where every forecast is right"), lambda forecast, actual: np.array_equal(forecast, actual)),
+)
 
 
 exercise.slip(
     "scale_of_the_test_part",
-    N_("The naive error is that of the test part. The scale comes from train alone."),
+    N_("The naive error is that of the test part. It should come from train alone."),
     change=("train[period:] - train[:-period]", "actual[period:] - actual[:-period]"),
+)
+
+exercise.slip(
+    "scale_of_the_test_part",
+    change=(
+        "train[period:] - train[:-period]",
+        "actual - np.concatenate([train[-period:], actual])[: len(actual)]",
+    ),
+)
+
+exercise.slip(
+    "scale_of_the_test_part",
+    change=(
+        "train[period:] - train[:-period]",
+        "actual - train[-period:][np.arange(len(actual)) % period]",
+    ),
+)
+
+exercise.slip(
+    "last_period_only",
+    N_(
+        "The naive error is that of the last period of train alone. Take every step that has a value one period before."
+    ),
+    change=("train[period:] - train[:-period]", "train[-period:] - train[-2 * period : -period]"),
 )
 
 exercise.slip(
@@ -54,7 +177,7 @@ exercise.slip(
 
 exercise.slip(
     "upside_down",
-    N_("The ratio is upside down. It is the error of the forecast, divided by that of the naive one."),
+    N_("The ratio is upside down. It should be the error of the forecast, divided by that of the naive one."),
     change=("error / naive", "naive / error"),
 )
 
@@ -119,13 +242,13 @@ exercise.slip(
 
 exercise.slip(
     "gain",
-    N_("This is 1 minus the scaled error. A forecast as good as the naive one has 1, not 0."),
+    N_("This is 1 minus the scaled error. A forecast as good as the naive one should have 1, not 0."),
     change=("error / naive", "1 - error / naive"),
 )
 
 exercise.slip(
     "divided_by_the_length_of_train",
-    N_("The naive errors are divided by the length of train. There are only len(train) - period of them."),
+    N_("The naive errors are divided by the length of train. Divide by their number, len(train) - period."),
     change=(
         "np.mean(np.abs(train[period:] - train[:-period]))",
         "np.sum(np.abs(train[period:] - train[:-period])) / len(train)",
@@ -135,9 +258,28 @@ exercise.slip(
 
 exercise.slip(
     "period_off_by_one",
-    N_("The naive error compares values that are one step more or less than a period apart."),
+    N_(
+        "The naive error compares values that are one step more or less than a period apart. Go back by exactly one "
+        "period."
+    ),
     change=("train[period:] - train[:-period]", "train[period + 1 :] - train[: -period - 1]"),
 )
+
+exercise.slip(
+    "period_off_by_one",
+    change=("train[period:] - train[:-period]", "train[period - 1 :] - train[: len(train) - period + 1]"),
+)
+
+exercise.slip(
+    "all_pairs",
+    N_(
+        "The values of all steps are compared with each other. Compare each with its own partner. (A column against a"
+        " row makes a whole table.)"
+    ),
+    change=("np.abs(forecast - actual)", "np.abs(forecast[:, None] - actual)"),
+)
+
+exercise.slip("all_pairs", change=("train[period:] - train[:-period]", "train[period:, None] - train[:-period]"))
 
 exercise.slip(
     "size_of_the_test_part",
@@ -177,7 +319,10 @@ exercise.slip(
 
 exercise.slip(
     "differences_of_differences",
-    N_("np.diff with n takes differences of differences. Compare each value with that of one period before."),
+    N_(
+        "Differences of differences are taken, as np.diff does with its n. Compare each value with that of one period"
+        " before."
+    ),
     change=("train[period:] - train[:-period]", "np.diff(train, n=period)"),
 )
 

@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import equal_numbers, holds_zero, where
 from gradatim_autograder.exercise import Exercise, numbers
 
 exercise = Exercise(
@@ -19,7 +20,7 @@ def seasonal_naive(series, start, period):
     return series[start - period : len(series) - period]
 
 
-@exercise.probe(times=3)
+@exercise.probe(times=2)
 def long(rng):
     """More than one period is forecast."""
     period = int(rng.integers(3, 5))
@@ -33,6 +34,54 @@ def short(rng):
     period = int(rng.integers(5, 8))
     start = period + int(rng.integers(3, 6))
     return numbers(rng, start + period - 2), start, period
+
+
+@exercise.probe()
+def after_the_first_period(rng):
+    period = int(rng.integers(3, 6))
+    return numbers(rng, 2 * period + int(rng.integers(2, 5))), period, period
+
+
+@exercise.probe()
+def no_season(rng):
+    start = int(rng.integers(3, 6))
+    return numbers(rng, start + int(rng.integers(3, 6))), start, 1
+
+
+@exercise.probe()
+def one_step(rng):
+    period = int(rng.integers(3, 6))
+    start = period + int(rng.integers(1, 4))
+    return numbers(rng, start + 1), start, period
+
+
+@exercise.probe()
+def values_again(rng):
+    """Values that occur several times: a value says nothing about its place."""
+    series, *others = long(rng)
+    return rng.permutation(np.resize(numbers(rng, 4), len(series))), *others
+
+
+@exercise.probe()
+def with_a_zero(rng):
+    """A 0 is a value like any other."""
+    series, *others = long(rng)
+    series[others[0]] = 0.0
+    return series, *others
+
+
+exercise.covers(
+    equal_numbers("series"),
+    holds_zero("series"),
+    where("period_1", N_("where period is 1"), lambda period: period == 1),
+    where("after_the_first_period", N_("where start is the period"), lambda start, period: start == period),
+    where(
+        "less_than_a_period",
+        N_("where less than one period is forecast"),
+        lambda series, start, period: len(series) - start < period,
+    ),
+    where("one_step", N_("where there is one step to forecast"), lambda series, start: len(series) - start == 1),
+)
 
 
 exercise.slip(
@@ -49,29 +98,40 @@ exercise.slip(
 
 exercise.slip(
     "one_step_too_far_back",
-    N_("It goes one step too far back: period + 1 in place of period."),
+    N_("It goes back by period + 1 steps. Go back by period steps."),
     change=("series[start - period : len(series) - period]", "series[start - period - 1 : len(series) - period - 1]"),
 )
 
 exercise.slip(
     "one_step_too_short",
-    N_("It goes back by period - 1 steps. The same season is period steps before."),
+    N_("It goes back by period - 1 steps. Go back by period steps, to the same season."),
     change=("series[start - period : len(series) - period]", "series[start - period + 1 : len(series) - period + 1]"),
 )
 
 
 @exercise.mistake(
     "season_frozen",
-    N_("The last period before start is repeated. After one period its newer values are known: use those."),
+    N_(
+        "The last period before start is repeated. Use newer values as soon as they are known: those of one period "
+        "before."
+    ),
 )
 def _(series, start, period):
     last = series[start - period : start]
     return np.array([last[k % period] for k in range(len(series) - start)])
 
 
+@exercise.mistake(
+    "first_season_repeated",
+    N_("The first period of the series is repeated. Take the newest value of the same season, one period before."),
+)
+def _(series, start, period):
+    return np.array([series[t % period] for t in range(start, len(series))])
+
+
 exercise.slip(
     "two_periods_back",
-    N_("It goes back by two periods. The newest value of the same season is one period before."),
+    N_("It goes back by two periods. Take the newest value of the same season, one period before."),
     change=("series[start - period : len(series) - period]", "series[np.arange(start, len(series)) - 2 * period]"),
 )
 
@@ -91,7 +151,7 @@ def _(series, start, period):
 
 exercise.slip(
     "start_ignored",
-    N_("The forecasts begin one period after the beginning of the series. The first one is for the step start."),
+    N_("The forecasts begin one period after the beginning of the series. The first one should be for the step start."),
     change=("series[start - period : len(series) - period]", "series[: len(series) - period]"),
 )
 
@@ -117,7 +177,8 @@ exercise.slip(
 exercise.slip(
     "begins_after_a_period",
     N_(
-        "It begins one period after the first value and takes the values themselves. Go back by one period from start on."
+        "It begins one period after the first value and takes the values themselves. Go back by one period from "
+        "start on."
     ),
     change=("series[start - period : len(series) - period]", "series[period:]"),
 )
@@ -130,7 +191,9 @@ def _(series, start, period):
     return np.array([series[t % period : t : period].mean() for t in range(start, len(series))])
 
 
-@exercise.mistake("last_value_repeated", N_("One value is repeated. Each step has the value of one period before."))
+@exercise.mistake(
+    "last_value_repeated", N_("One value is repeated. Each step should have the value of one period before.")
+)
 def _(series, start, period):
     return np.full(len(series) - start, series[start - period])
 

@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import one_column, one_entry, zero
 from gradatim_autograder.exercise import Exercise, numbers, sizes
 
 exercise = Exercise(
@@ -28,7 +29,7 @@ def sgd_epoch(u, i, r, mu, bu, bi, P, Q, lr, lam):
     return bu, bi, P, Q
 
 
-@exercise.probe(times=4)
+@exercise.probe(times=3)
 def ordinary(rng):
     """Users and items that come several times, so that the order of the steps matters."""
     K, I, U = sorted(sizes(rng, 3, 2, 6))
@@ -41,9 +42,44 @@ def ordinary(rng):
     return u, i, r, float(rng.uniform(2.6, 3.4)), *vectors, float(rng.uniform(0.03, 0.06)), float(rng.uniform(0.2, 0.4))
 
 
+def _with(rng, N, K, lam=0.3):
+    """N ratings, far enough from what comes out; vectors of K numbers."""
+    I, U = sorted(sizes(rng, 2, 3, 5))
+    u, i = rng.integers(0, I, size=N), rng.integers(0, I, size=N)
+    u[:2], i[:2] = 1, 2
+    r = rng.integers(7, 10, size=N).astype(float)
+    vectors = numbers(rng, U), numbers(rng, I), numbers(rng, U, K), numbers(rng, I, K)
+    return u, i, r, float(rng.uniform(2.6, 3.4)), *vectors, float(rng.uniform(0.03, 0.06)), lam
+
+
+@exercise.probe()
+def no_pull(rng):
+    return _with(rng, 6, 2, lam=0.0)
+
+
+@exercise.probe()
+def one_rating(rng):
+    return _with(rng, 1, 2)
+
+
+@exercise.probe()
+def vectors_of_one_number(rng):
+    return _with(rng, 6, 1)
+
+
+exercise.covers(
+    zero("lam"),
+    one_entry("r"),
+    one_column("P"),
+)
+
+
 exercise.slip(
     "new_p_used_for_q",
-    N_("The step of Q uses the vector of the user after its own step. Both steps use the values before."),
+    N_(
+        "The step of Q uses the vector of the person after its own step. Both steps should use the vectors from "
+        "before the rating."
+    ),
     change=("error * p +", "error * P[user] +"),
 )
 
@@ -71,7 +107,7 @@ exercise.slip(
 
 exercise.slip(
     "pull_with_the_wrong_sign",
-    N_("lam pushes the numbers away from 0. It pulls them towards 0."),
+    N_("lam pushes the numbers away from 0. It should pull them towards 0."),
     change=[
         ("error + lam * bu[user]", "error - lam * bu[user]"),
         ("error + lam * bi[item]", "error - lam * bi[item]"),
@@ -82,7 +118,7 @@ exercise.slip(
 
 exercise.slip(
     "pull_forgotten",
-    N_("lam is not used. Each step also pulls the number towards 0."),
+    N_("lam is not used. Each step should also pull the number towards 0."),
     change=[
         ("error + lam * bu[user]", "error"),
         ("error + lam * bi[item]", "error"),
@@ -93,13 +129,13 @@ exercise.slip(
 
 exercise.slip(
     "biases_not_pulled",
-    N_("lam pulls the vectors alone. Here it pulls the biases too."),
+    N_("lam pulls the vectors alone. It should pull the biases too."),
     change=[("error + lam * bu[user]", "error"), ("error + lam * bi[item]", "error")],
 )
 
 exercise.slip(
     "vectors_not_pulled",
-    N_("lam pulls the biases alone. It pulls the vectors too."),
+    N_("lam pulls the biases alone. It should pull the vectors too."),
     change=[
         ("error * Q[item] + lam * P[user]", "error * Q[item]"),
         ("error * p + lam * Q[item]", "error * p"),
@@ -110,7 +146,8 @@ exercise.slip(
 @exercise.mistake(
     "all_errors_at_the_start",
     N_(
-        "All errors are computed before the first step. Compute each when its turn comes, with what has been learnt by then."
+        "All errors are computed before the first step. Compute each when its turn comes, with what has been learnt "
+        "by then."
     ),
 )
 def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
@@ -125,6 +162,18 @@ def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
         Q[item] -= lr * (error * p + lam * Q[item])
     return bu, bi, P, Q
 
+
+exercise.slip(
+    "user_bias_forgotten_in_the_rating",
+    N_("The bias of the person is missing in the rating that is computed."),
+    change=("mu + bu[user] + bi[item] + P", "mu + bi[item] + P"),
+)
+
+exercise.slip(
+    "item_bias_forgotten_in_the_rating",
+    N_("The bias of the movie is missing in the rating that is computed."),
+    change=("mu + bu[user] + bi[item] + P", "mu + bu[user] + P"),
+)
 
 exercise.slip(
     "mean_forgotten",
@@ -146,7 +195,7 @@ exercise.slip(
 
 exercise.slip(
     "biases_never_learn",
-    N_("The biases come back as they were. They take steps too."),
+    N_("The biases come back as they were. They should take steps too."),
     change=[
         ("bu[user] -= lr * (error + lam * bu[user])", "pass"),
         ("bi[item] -= lr * (error + lam * bi[item])", "pass"),
@@ -154,8 +203,23 @@ exercise.slip(
 )
 
 exercise.slip(
+    "mean_learns",
+    N_("mu takes steps too. It should stay as it is."),
+    change=("p = P[user].copy()", "p = P[user].copy()\nmu = mu - lr * error"),
+)
+
+exercise.slip(
+    "users_never_learn",
+    N_("The people come back as they were. Their biases and vectors should take steps too."),
+    change=[
+        ("bu[user] -= lr * (error + lam * bu[user])", "pass"),
+        ("P[user] -= lr * (error * Q[item] + lam * P[user])", "pass"),
+    ],
+)
+
+exercise.slip(
     "items_never_learn",
-    N_("The items come back as they were. Their biases and vectors take steps too."),
+    N_("The movies come back as they were. Their biases and vectors should take steps too."),
     change=[
         ("bi[item] -= lr * (error + lam * bi[item])", "pass"),
         ("Q[item] -= lr * (error * p + lam * Q[item])", "pass"),
@@ -172,14 +236,20 @@ exercise.slip(
 )
 
 exercise.slip(
+    "steps_doubled",
+    N_("All steps are twice as long as they should be. The halves in the loss cancel against the 2 of the squares."),
+    change=("for n in range(len(r)):", "lr = 2 * lr\nfor n in range(len(r)):"),
+)
+
+exercise.slip(
     "first_rating_only",
-    N_("It returns after the first rating. The return belongs behind the loop."),
+    N_("Only the first rating makes a step. All ratings should. Is the return inside the loop?"),
     change=("return bu, bi, P, Q", "    return bu, bi, P, Q"),
 )
 
 exercise.slip(
     "error_for_the_vectors",
-    N_("The error is taken off the vectors as it is. Its slope along one vector is the error times the other vector."),
+    N_("The error is taken off the vectors as it is. Multiply it by the other vector, which is the slope."),
     change=[("error * Q[item]", "error"), ("error * p", "error")],
 )
 
@@ -201,16 +271,38 @@ exercise.slip(
 
 exercise.slip(
     "error_computed_again",
-    N_("The error is computed once more after the step of the biases. All four steps use the same error."),
+    N_(
+        "The error is computed once more between the steps of a rating. All four should use the same error, that of "
+        "the values before."
+    ),
     change=(
         "P[user] -= lr",
         "error = mu + bu[user] + bi[item] + P[user] @ Q[item] - r[n]\nP[user] -= lr",
     ),
 )
 
+
+@exercise.mistake("error_computed_again")
+def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
+    bu, bi, P, Q = bu.copy(), bi.copy(), P.copy(), Q.copy()
+
+    def error(n):
+        return mu + bu[u[n]] + bi[i[n]] + P[u[n]] @ Q[i[n]] - r[n]
+
+    for n in range(len(r)):
+        bu[u[n]] -= lr * (error(n) + lam * bu[u[n]])
+        bi[i[n]] -= lr * (error(n) + lam * bi[i[n]])
+        P[u[n]] -= lr * (error(n) * Q[i[n]] + lam * P[u[n]])
+        Q[i[n]] -= lr * (error(n) * P[u[n]] + lam * Q[i[n]])
+    return bu, bi, P, Q
+
+
 exercise.slip(
     "pull_without_learning_rate",
-    N_("The pull by lam is not multiplied by the learning rate. lr stands before the whole bracket."),
+    N_(
+        "The pull by lam is not multiplied by the learning rate. lr should multiply both, the error's part and the "
+        "pull."
+    ),
     change=[
         ("lr * (error + lam * bu[user])", "lr * error + lam * bu[user]"),
         ("lr * (error + lam * bi[item])", "lr * error + lam * bi[item]"),
@@ -220,8 +312,64 @@ exercise.slip(
 )
 
 exercise.slip(
+    "pull_after_the_step",
+    N_(
+        "The pull comes after the step of the error, from the numbers that this one has left. Both should use the "
+        "numbers from before the rating."
+    ),
+    change=[
+        ("bu[user] -= lr * (error + lam * bu[user])", "bu[user] -= lr * error\nbu[user] -= lr * lam * bu[user]"),
+        ("bi[item] -= lr * (error + lam * bi[item])", "bi[item] -= lr * error\nbi[item] -= lr * lam * bi[item]"),
+        (
+            "P[user] -= lr * (error * Q[item] + lam * P[user])",
+            "P[user] -= lr * error * Q[item]\nP[user] -= lr * lam * P[user]",
+        ),
+        (
+            "Q[item] -= lr * (error * p + lam * Q[item])",
+            "Q[item] -= lr * error * p\nQ[item] -= lr * lam * Q[item]",
+        ),
+    ],
+)
+
+exercise.slip(
+    "pull_before_the_error",
+    N_(
+        "The numbers are pulled first, and the error is computed with what is left of them. All four steps should use"
+        " the numbers from before the rating."
+    ),
+    change=[
+        (
+            "error = mu",
+            "bu[user] *= 1 - lr * lam\nbi[item] *= 1 - lr * lam\n"
+            "P[user] *= 1 - lr * lam\nQ[item] *= 1 - lr * lam\nerror = mu",
+        ),
+        ("error + lam * bu[user]", "error"),
+        ("error + lam * bi[item]", "error"),
+        ("error * Q[item] + lam * P[user]", "error * Q[item]"),
+        ("error * p + lam * Q[item]", "error * p"),
+    ],
+)
+
+exercise.slip(
+    "pull_of_the_other",
+    N_("In the steps of the vectors lam multiplies the other vector. Each vector should be pulled by its own numbers."),
+    change=[("error * p + lam * Q[item]", "error * p + lam * p"), ("lam * P[user]", "lam * Q[item]")],
+)
+
+exercise.slip(
+    "pull_not_by_the_numbers",
+    N_("The pull is lam itself. It should be lam times the number that is pulled."),
+    change=[
+        ("error + lam * bu[user]", "error + lam"),
+        ("error + lam * bi[item]", "error + lam"),
+        ("error * Q[item] + lam * P[user]", "error * Q[item] + lam"),
+        ("error * p + lam * Q[item]", "error * p + lam"),
+    ],
+)
+
+exercise.slip(
     "all_rows_step",
-    N_("All rows of P and Q take the step. Only the user and the item of this rating do."),
+    N_("All rows of P and Q take the step. Only those of the person and the movie of this rating should."),
     change=[("P[user] -= lr", "P -= lr"), ("Q[item] -= lr", "Q -= lr")],
 )
 
@@ -232,6 +380,48 @@ exercise.slip(
 )
 def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
     error = mu + bu[u] + bi[i] + np.sum(P[u] * Q[i], axis=1) - r
+    dbu, dbi, dP, dQ = lam * bu, lam * bi, lam * P, lam * Q
+    np.add.at(dbu, u, error)
+    np.add.at(dbi, i, error)
+    np.add.at(dP, u, error[:, None] * Q[i])
+    np.add.at(dQ, i, error[:, None] * P[u])
+    return bu - lr * dbu, bi - lr * dbi, P - lr * dP, Q - lr * dQ
+
+
+@exercise.mistake(
+    "last_rating_wins",
+    N_(
+        "All ratings together make one step, in which of several ratings of a person or movie only the last one "
+        "counts. "
+        "Take a step after each rating."
+    ),
+)
+def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
+    bu, bi, P, Q = bu.copy(), bi.copy(), P.copy(), Q.copy()
+    error = mu + bu[u] + bi[i] + np.sum(P[u] * Q[i], axis=1) - r
+    p = P[u]
+    bu[u] -= lr * (error + lam * bu[u])
+    bi[i] -= lr * (error + lam * bi[i])
+    P[u] -= lr * (error[:, None] * Q[i] + lam * P[u])
+    Q[i] -= lr * (error[:, None] * p + lam * Q[i])
+    return bu, bi, P, Q
+
+
+@exercise.mistake("one_step_for_all")
+def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
+    error = mu + bu[u] + bi[i] + np.sum(P[u] * Q[i], axis=1) - r
+    dbu, dbi, dP, dQ = 0 * bu, 0 * bi, 0 * P, 0 * Q
+    for n in range(len(r)):
+        dbu[u[n]] += error[n] + lam * bu[u[n]]
+        dbi[i[n]] += error[n] + lam * bi[i[n]]
+        dP[u[n]] += error[n] * Q[i[n]] + lam * P[u[n]]
+        dQ[i[n]] += error[n] * P[u[n]] + lam * Q[i[n]]
+    return bu - lr * dbu, bi - lr * dbi, P - lr * dP, Q - lr * dQ
+
+
+@exercise.mistake("one_step_for_all")
+def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
+    error = (mu + bu[u] + bi[i] + np.sum(P[u] * Q[i], axis=1) - r) / len(r)
     dbu, dbi, dP, dQ = lam * bu, lam * bi, lam * P, lam * Q
     np.add.at(dbu, u, error)
     np.add.at(dbi, i, error)
@@ -262,7 +452,10 @@ exercise.slip(
 
 exercise.slip(
     "new_q_used_for_p",
-    N_("The step of P uses the vector of the item after its own step. Both steps use the values before."),
+    N_(
+        "The step of P uses the vector of the movie after its own step. Both steps should use the vectors from before"
+        " the rating."
+    ),
     change=[
         ("P[user] -= lr * (error * Q[item] + lam * P[user])", "Q[item] -= lr * (error * p + lam * Q[item])"),
         (
@@ -274,7 +467,7 @@ exercise.slip(
 
 exercise.slip(
     "vectors_never_learn",
-    N_("The vectors come back as they were. They take steps too."),
+    N_("The vectors come back as they were. They should take steps too."),
     change=[
         ("P[user] -= lr * (error * Q[item] + lam * P[user])", "pass"),
         ("Q[item] -= lr * (error * p + lam * Q[item])", "pass"),

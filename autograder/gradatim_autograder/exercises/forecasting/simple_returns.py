@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import where
 from gradatim_autograder.exercise import Exercise
 
 exercise = Exercise(
@@ -19,18 +20,57 @@ def simple_returns(prices):
     return prices[1:] / prices[:-1] - 1
 
 
-@exercise.probe(times=5)
-def ordinary(rng):
-    """Prices that move up and down by a tenth to a half."""
+def _prices(rng, moves):
+    return (float(rng.uniform(20, 90)) * np.cumprod(1 + moves),)
+
+
+def _moves(rng):
+    """Up and down by a tenth to a half."""
     N = int(rng.integers(5, 10))
     moves = rng.choice([-1.0, 1.0], size=N) * rng.uniform(0.1, 0.5, size=N)
     moves[:2] = [0.25, -0.2]
-    return (float(rng.uniform(20, 90)) * np.cumprod(1 + moves),)
+    return moves
+
+
+@exercise.probe(times=3)
+def ordinary(rng):
+    return _prices(rng, _moves(rng))
+
+
+@exercise.probe()
+def a_day_without_a_move(rng):
+    moves = _moves(rng)
+    moves[3] = 0.0
+    return _prices(rng, moves)
+
+
+@exercise.probe()
+def two_days(rng):
+    return _prices(rng, np.array([0.1, -rng.uniform(0.2, 0.5)]))
+
+
+@exercise.probe()
+def a_price_again(rng):
+    """A price comes back, and goes on another way."""
+    (prices,) = ordinary(rng)
+    prices[3] = prices[1]
+    return (prices,)
+
+
+exercise.covers(
+    where(
+        "price_again",
+        N_("where a price comes back on a later day"),
+        lambda prices: len(set(prices.tolist())) < len(prices) and bool(np.diff(prices).all()),
+    ),
+    where("two_prices", N_("where there are two prices"), lambda prices: len(prices) == 2),
+    where("no_move", N_("where a price stays as it is"), lambda prices: bool((np.diff(prices) == 0).any())),
+)
 
 
 exercise.slip(
     "differences",
-    N_("These are the changes in points. A return is the change as a share of the price before."),
+    N_("These are the changes in points. A return should be the change as a share of the price before."),
     change=("prices[1:] / prices[:-1] - 1", "prices[1:] - prices[:-1]"),
 )
 
@@ -48,28 +88,37 @@ exercise.slip(
 
 exercise.slip(
     "upside_down",
-    N_("The old price is divided by the new one. It is the other way round."),
+    N_("The old price is divided by the new one. It should be the other way round."),
     change=("prices[1:] / prices[:-1] - 1", "prices[:-1] / prices[1:] - 1"),
 )
 
 exercise.slip(
     "logarithm",
     N_(
-        "These are differences of logarithms. They are close to the returns for small moves, but here shares are wanted."
+        "These are differences of logarithms, which are close to the returns for small moves. Return the shares "
+        "themselves."
     ),
     change=("prices[1:] / prices[:-1] - 1", "np.log(prices[1:] / prices[:-1])"),
 )
 
 exercise.slip(
     "per_cent",
-    N_("These are per cent. A return is a share: 0.02 for 2 per cent."),
+    N_("These are per cent. A return should be a share: 0.02 for 2 per cent."),
     change=("prices[1:] / prices[:-1] - 1", "100 * (prices[1:] / prices[:-1] - 1)"),
 )
 
 exercise.slip(
     "first_day_filled",
-    N_("There is one return too many. The first day has no day before it: N prices have N - 1 returns."),
+    N_(
+        "There is one return too many. Leave the first day out, which has no day before it: N prices have N - 1 "
+        "returns."
+    ),
     change=("prices[1:] / prices[:-1] - 1", "np.concatenate([[0.0], prices[1:] / prices[:-1] - 1])"),
+)
+
+exercise.slip(
+    "first_day_filled",
+    change=("prices[1:] / prices[:-1] - 1", "np.concatenate([[np.nan], prices[1:] / prices[:-1] - 1])"),
 )
 
 exercise.slip(
@@ -91,8 +140,14 @@ exercise.slip(
 )
 
 exercise.slip(
+    "divided_by_the_first_price",
+    N_("The change is divided by the first price. Divide by the price of the day before."),
+    change=("prices[1:] / prices[:-1] - 1", "(prices[1:] - prices[:-1]) / prices[0]"),
+)
+
+exercise.slip(
     "sign_lost",
-    N_("The returns have lost their signs. A price that falls has a negative return."),
+    N_("The returns have lost their signs. A price that falls should have a negative return."),
     change=("prices[1:] / prices[:-1] - 1", "np.abs(prices[1:] / prices[:-1] - 1)"),
 )
 
@@ -105,7 +160,7 @@ exercise.slip(
 
 exercise.slip(
     "sign_turned",
-    N_("The signs are turned: a price that rises has a positive return."),
+    N_("The signs are turned. A price that rises should have a positive return."),
     change=("prices[1:] / prices[:-1] - 1", "1 - prices[1:] / prices[:-1]"),
 )
 
@@ -117,7 +172,7 @@ exercise.slip(
 
 exercise.slip(
     "first_day_against_the_last",
-    N_("The first day is compared with the last: np.roll goes round. The first day has no return."),
+    N_("The first day is compared with the last. It should have no return. (np.roll goes round.)"),
     change=("prices[1:] / prices[:-1] - 1", "prices / np.roll(prices, 1) - 1"),
 )
 

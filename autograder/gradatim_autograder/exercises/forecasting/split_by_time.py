@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import where
 from gradatim_autograder.exercise import Exercise, numbers, sizes
 
 exercise = Exercise(
@@ -33,7 +34,7 @@ def rounded_up(rng):
     return _windows(rng, -0.3)
 
 
-@exercise.probe(times=2)
+@exercise.probe()
 def rounded_down(rng):
     return _windows(rng, 0.3)
 
@@ -42,6 +43,42 @@ def rounded_down(rng):
 def no_gap(rng):
     X, y, test_fraction, _gap = _windows(rng, 0.2)
     return X, y, test_fraction, 0
+
+
+@exercise.probe()
+def one_test_sample(rng):
+    N = int(rng.integers(11, 15))
+    return numbers(rng, N, 3), numbers(rng, N), 1 / N, 2
+
+
+def _half(rng, N):
+    """Half of an odd number: to round what is left for the training part gives another number of test samples."""
+    return numbers(rng, N, 3), numbers(rng, N), 0.5, 2
+
+
+@exercise.probe()
+def half_down(rng):
+    return _half(rng, int(rng.choice([9, 13])))  # 4.5 or 6.5
+
+
+@exercise.probe()
+def half_up(rng):
+    return _half(rng, int(rng.choice([11, 15])))  # 5.5 or 7.5
+
+
+exercise.covers(
+    where("no_gap", N_("where gap is 0"), lambda gap: gap == 0),
+    where(
+        "one_test_sample",
+        N_("where there is one test sample"),
+        lambda X, test_fraction: round(len(X) * test_fraction) == 1,
+    ),
+    where(
+        "half",
+        N_("where N * test_fraction lies half-way between two whole numbers"),
+        lambda X, test_fraction: len(X) * test_fraction % 1 == 0.5,
+    ),
+)
 
 
 @exercise.mistake(
@@ -53,6 +90,31 @@ def _(X, y, test_fraction, gap):
     X, y = X[order], y[order]
     cut = len(X) - round(len(X) * test_fraction)
     return X[: cut - gap], y[: cut - gap], X[cut:], y[cut:]
+
+
+exercise.slip(
+    "shuffled",
+    change=(
+        "cut = len",
+        "order = np.random.default_rng(42).permutation(len(X))\nX, y = X[order], y[order]\ncut = len",
+    ),
+)
+
+exercise.slip(
+    "shuffled",
+    change=(
+        "cut = len",
+        "order = np.random.RandomState(0).permutation(len(X))\nX, y = X[order], y[order]\ncut = len",
+    ),
+)
+
+exercise.slip(
+    "shuffled",
+    change=(
+        "cut = len",
+        "order = np.random.RandomState(42).permutation(len(X))\nX, y = X[order], y[order]\ncut = len",
+    ),
+)
 
 
 @exercise.mistake(
@@ -78,19 +140,19 @@ exercise.slip(
 
 exercise.slip(
     "gap_with_the_wrong_sign",
-    N_("The training part reaches gap samples into the test part. It ends gap samples before it."),
+    N_("The training part reaches gap samples into the test part. It should end gap samples before it."),
     change=("X[: cut - gap], y[: cut - gap]", "X[: cut + gap], y[: cut + gap]"),
 )
 
 exercise.slip(
     "gap_on_one_side_only",
-    N_("The gap is left out of X but not of y. Each window keeps its target."),
+    N_("The gap is left out of X but not of y. Each window should keep its target."),
     change=("y[: cut - gap]", "y[:cut]"),
 )
 
 exercise.slip(
     "share_of_the_training_part",
-    N_("test_fraction is the share of the test part. Here it is the share of the rest."),
+    N_("test_fraction is taken for the share of the training part. It should be that of the test part."),
     change=("len(X) - round(len(X) * test_fraction)", "round(len(X) * test_fraction)"),
 )
 
@@ -105,8 +167,23 @@ exercise.slip(
 )
 
 exercise.slip(
+    "half_rounded_up",
+    N_("A half is rounded up. It should go to the even one of its neighbours, as round does: round(2.5) is 2."),
+    change=("round(len(X) * test_fraction)", "int(len(X) * test_fraction + 0.5)"),
+)
+
+exercise.slip(
+    "training_part_rounded",
+    N_(
+        "Where N * test_fraction ends in a half, the training part is rounded, and the test part gets the rest. Round"
+        " the number of test samples."
+    ),
+    change=("cut = len(X) - round(len(X) * test_fraction)", "cut = round(len(X) * (1 - test_fraction))"),
+)
+
+exercise.slip(
     "order_of_the_results",
-    N_("The results come in another order. It is X_train, y_train, X_test, y_test."),
+    N_("The results come in another order. It should be X_train, y_train, X_test, y_test."),
     change=("y[: cut - gap], X[cut:], y[cut:]", "X[cut:], y[: cut - gap], y[cut:]"),
 )
 
@@ -123,7 +200,7 @@ exercise.slip(
 
 exercise.slip(
     "trained_on_everything",
-    N_("The training part holds all samples, those of the test part too. It ends before the test part begins."),
+    N_("The training part holds all samples, those of the test part too. It should end before the test part begins."),
     change=("X[: cut - gap], y[: cut - gap]", "X, y"),
 )
 
@@ -139,13 +216,13 @@ exercise.slip(
 
 exercise.slip(
     "gap_at_the_end",
-    N_("The newest samples are cut off the test part. It reaches to the end, and the gap lies before it."),
+    N_("The newest samples are cut off the test part. It should reach to the end, with the gap in front of it."),
     change=("X[cut:], y[cut:]", "X[cut : len(X) - gap], y[cut : len(X) - gap]"),
 )
 
 exercise.slip(
     "gap_of_0_takes_all",
-    N_("With gap = 0 the training part is empty: [:-0] is [:0]. Count the place of the cut from the beginning."),
+    N_("With gap = 0 the training part is empty. Count the place of the cut from the beginning. ([:-0] is [:0].)"),
     change=("X[: cut - gap], y[: cut - gap]", "X[:cut][:-gap], y[:cut][:-gap]"),
 )
 
@@ -153,7 +230,8 @@ exercise.slip(
 @exercise.mistake(
     "share_and_gap_wrong",
     N_(
-        "test_fraction is the share of the test part, and the gap is taken from the training part. Both are turned round."
+        "test_fraction is taken for the share of the training part, and the gap is cut out of the test part. It "
+        "should be the share of the test part, and the gap belongs before it."
     ),
 )
 def _(X, y, test_fraction, gap):
@@ -181,7 +259,7 @@ exercise.slip(
 
 exercise.slip(
     "targets_not_split",
-    N_("y comes back whole. It is split at the same places as X."),
+    N_("y comes back whole. Split it at the same places as X."),
     change=("y[: cut - gap], X[cut:], y[cut:]", "y, X[cut:], y"),
 )
 

@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import equal_numbers, one_entry, where, zero, zeros
 from gradatim_autograder.exercise import Exercise
 
 exercise = Exercise(
@@ -27,14 +28,18 @@ def strategy_wealth(prices, positions, cost):
     return wealth
 
 
+def _prices(rng, N):
+    """Prices that move by 5 to 20 per cent."""
+    moves = rng.choice([-1.0, 1.0], size=N) * rng.uniform(0.05, 0.2, size=N)
+    return float(rng.uniform(50, 150)) * np.cumprod(1 + moves)
+
+
 def _days(rng, first):
-    """Prices that move by 5 to 20 per cent; positions that change four times and end as they began."""
+    """Positions that change six times and end as they began."""
     positions = np.array([first, first, 1 - first, 1 - first, first, 1 - first, first, first])
     extra = int(rng.integers(0, 4))
     positions = np.concatenate([positions, np.full(extra, first), [1 - first, first]])
-    N = len(positions)
-    moves = rng.choice([-1.0, 1.0], size=N) * rng.uniform(0.05, 0.2, size=N)
-    return float(rng.uniform(50, 150)) * np.cumprod(1 + moves), positions
+    return _prices(rng, len(positions)), positions
 
 
 @exercise.probe(times=2, part="look-ahead")
@@ -52,29 +57,71 @@ def out_on_the_first_day(rng):
     return *_days(rng, 0), float(rng.uniform(0.02, 0.05))
 
 
+@exercise.probe(part="cost")
+def in_at_the_end(rng):
+    return _prices(rng, 7), np.array([0, 0, 1, 1, 0, 1, 1]), float(rng.uniform(0.02, 0.05))
+
+
+@exercise.probe()
+def buy_and_hold(rng):
+    N = int(rng.integers(5, 9))
+    return _prices(rng, N), np.ones(N, dtype=int), float(rng.uniform(0.02, 0.05))
+
+
+@exercise.probe()
+def never_in(rng):
+    N = int(rng.integers(5, 9))
+    return _prices(rng, N), np.zeros(N, dtype=int), float(rng.uniform(0.02, 0.05))
+
+
+@exercise.probe()
+def one_day(rng):
+    return _prices(rng, 1), np.array([1]), float(rng.uniform(0.02, 0.05))
+
+
+@exercise.probe()
+def prices_again(rng):
+    """Prices that stay as they are from one day to the next, or come back."""
+    prices = _prices(rng, 9)
+    prices[[3, 4, 6]] = prices[[2, 1, 5]]
+    return prices, np.array([0, 1, 1, 1, 0, 0, 1, 1, 0]), float(rng.uniform(0.02, 0.05))
+
+
+exercise.covers(
+    zero("cost"),
+    equal_numbers("prices"),
+    one_entry("prices"),
+    zeros("positions"),
+    where("buy_and_hold", N_("where every position is 1"), lambda positions: len(positions) > 1 and positions.all()),
+    where("in_on_the_first_day", N_("where the first position is 1"), lambda positions: positions[0] == 1),
+    where("in_at_the_end", N_("where the last position is 1"), lambda positions: positions[-1] == 1),
+)
+
+
 exercise.slip(
     "look_ahead",
     N_(
-        "A look into the future: the position of a day earns the return of that same day. It is decided at its close, so it earns from the next day on."
+        "A look into the future: the position of a day earns the return of that same day. It is decided at its close,"
+        " so it should earn from the next day on."
     ),
     change=("1 + held * (prices", "1 + positions[t] * (prices"),
 )
 
 exercise.slip(
     "a_day_late",
-    N_("Each position begins to earn a day too late. Decided at the close of day t, it earns on day t + 1."),
+    N_("Each position begins to earn a day too late. Decided at the close of day t, it should earn on day t + 1."),
     change=("1 + held * (prices", "1 + (positions[t - 2] if t > 1 else 0) * (prices"),
 )
 
 exercise.slip(
     "cost_forgotten",
-    N_("Buying and selling cost nothing here. Each change of the position costs its share."),
+    N_("Buying and selling cost nothing here. Each change of the position should cost its share."),
     change=("money = money * (1 - cost * abs(positions[t] - held))", "pass"),
 )
 
 exercise.slip(
     "cost_every_day",
-    N_("The cost is paid every day on which the index is held. It is paid when the position changes."),
+    N_("The cost is paid every day on which the index is held. It should be paid when the position changes."),
     change=("abs(positions[t] - held)", "positions[t]"),
 )
 
@@ -86,29 +133,67 @@ exercise.slip(
 
 exercise.slip(
     "selling_is_free",
-    N_("Only buying costs. Selling costs the same."),
+    N_("Only buying costs. Selling should cost the same."),
     change=("abs(positions[t] - held)", "max(positions[t] - held, 0)"),
 )
 
 exercise.slip(
     "buying_is_free",
-    N_("Only selling costs. Buying costs the same, on the first day too."),
+    N_("Only selling costs. Buying should cost the same, on the first day too."),
     change=("abs(positions[t] - held)", "max(held - positions[t], 0)"),
 )
 
 exercise.slip(
     "first_purchase_is_free",
-    N_("The purchase on the first day costs nothing here. Before the first day nothing is held."),
+    N_(
+        "The purchase on the first day costs nothing here. It should cost its share: before the first day nothing is "
+        "held."
+    ),
     change=("money, held = 1.0, 0", "money, held = 1.0, positions[0]"),
 )
 
 exercise.slip(
     "returns_added",
-    N_("The returns are added up. What is held grows by a factor: multiply."),
+    N_("The returns are added up. Multiply: what is held grows by a factor."),
     change=(
         "money = money * (1 + held * (prices[t] / prices[t - 1] - 1))",
         "money = money + held * (prices[t] / prices[t - 1] - 1)",
     ),
+)
+
+exercise.slip(
+    "returns_added",
+    change=[
+        (
+            "money = money * (1 + held * (prices[t] / prices[t - 1] - 1))",
+            "money = money + held * (prices[t] / prices[t - 1] - 1)",
+        ),
+        ("money = money * (1 - cost * abs(positions[t] - held))", "money = money - cost * abs(positions[t] - held)"),
+    ],
+)
+
+exercise.slip(
+    "sold_at_the_end",
+    N_(
+        "On the last day all is sold, and that costs. What is held then should stay held: only a change of position "
+        "costs."
+    ),
+    change=("return wealth", "wealth[-1] *= 1 - cost * positions[-1]\nreturn wealth"),
+)
+
+exercise.slip(
+    "starts_from_the_first_price",
+    N_("The money starts from the first price. It should start from 1."),
+    change=("money, held = 1.0, 0", "money, held = prices[0], 0"),
+)
+
+exercise.slip(
+    "last_day_before_the_first",
+    N_(
+        "The last position counts as that of the day before the first. Before the first day nothing is held. (np.roll"
+        " and the index -1 go round.)"
+    ),
+    change=("money, held = 1.0, 0", "money, held = 1.0, positions[-1]"),
 )
 
 exercise.slip(
@@ -119,7 +204,7 @@ exercise.slip(
 
 exercise.slip(
     "sold_short",
-    N_("Where the position is 0, the money falls as the index rises. With the position 0 it stays as it is."),
+    N_("Where the position is 0, the money falls as the index rises. With the position 0 it should stay as it is."),
     change=("1 + held * (prices", "1 + (2 * held - 1) * (prices"),
 )
 
@@ -143,7 +228,7 @@ exercise.slip(
 
 exercise.slip(
     "differences_for_returns",
-    N_("The money moves by the change of the price in points. It moves by the return, a share."),
+    N_("The money moves by the change of the price in points. It should move by the return, a share."),
     change=("(prices[t] / prices[t - 1] - 1)", "(prices[t] - prices[t - 1])"),
 )
 
@@ -155,7 +240,7 @@ exercise.slip(
 
 exercise.slip(
     "cost_not_a_share",
-    N_("The cost is taken off as a fixed sum. It is a share of the money that is moved."),
+    N_("The cost is taken off as a fixed sum. It should be a share of the money that is moved."),
     change=("money = money * (1 - cost * abs(positions[t] - held))", "money = money - cost * abs(positions[t] - held)"),
 )
 
@@ -181,9 +266,30 @@ exercise.slip(
 )
 
 exercise.slip(
+    "look_ahead_by_two_days",
+    N_(
+        "A look into the future: the position of the next day earns the return of today. That of the day before "
+        "should earn it."
+    ),
+    change=("1 + held * (prices", "1 + (positions[t + 1] if t + 1 < len(prices) else 0) * (prices"),
+)
+
+exercise.slip(
+    "last_day_before_the_first",
+    change=[("money, held = 1.0, 0", "money, held = 1.0, positions[-1]"), ("if t > 0:", "if True:")],
+)
+
+exercise.slip(
+    "returns_in_an_exponential",
+    N_("The returns are added up in an exponential. A return of r should multiply the money by 1 + r."),
+    change=("(1 + held * (prices[t] / prices[t - 1] - 1))", "np.exp(held * (prices[t] / prices[t - 1] - 1))"),
+)
+
+exercise.slip(
     "cost_added_to_the_return",
     N_(
-        "Return and cost are added up in one factor. First multiply by the factor of the return, then by that of the cost."
+        "Return and cost are added up in one factor. First multiply by the factor of the return, then by that of "
+        "the cost."
     ),
     change=[
         (
@@ -203,19 +309,25 @@ exercise.slip(
 
 exercise.slip(
     "held_never_changes",
-    N_("What is held is never updated. At the end of each day it becomes the position of that day."),
+    N_(
+        "The money never grows, and the cost is paid on each day with the position 1, as if nothing had been held "
+        "before. At the end of each day what is held should become the position of that day."
+    ),
     change=("held = positions[t]", "pass"),
 )
 
 exercise.slip(
     "logarithmic_returns",
-    N_("It uses the logarithm of the ratio of prices. The return is the ratio minus 1."),
+    N_("It uses the logarithm of the ratio of prices. Take the ratio minus 1."),
     change=("(prices[t] / prices[t - 1] - 1)", "np.log(prices[t] / prices[t - 1])"),
 )
 
 exercise.slip(
-    "stored_before_the_cost",
-    N_("The money of a day is stored before the cost of that day is taken off."),
+    "cost_a_day_late",
+    N_(
+        "The cost of a change shows a day too late. The money at the end of a day should be what is left after the "
+        "cost of that day."
+    ),
     change=[
         ("wealth[t] = money", "pass"),
         ("money = money * (1 - cost", "wealth[t] = money\nmoney = money * (1 - cost"),
@@ -224,7 +336,10 @@ exercise.slip(
 
 exercise.slip(
     "index_itself",
-    N_("This is how the index itself has grown. The money moves on the days on which it is held, and pays the cost."),
+    N_(
+        "This is how the index itself has grown. The money should move only on the days on which it is held, and pay "
+        "the cost."
+    ),
     change=("return wealth", "return prices / prices[0]"),
 )
 
@@ -236,7 +351,7 @@ exercise.slip(
 
 exercise.slip(
     "gains_without_what_was_there",
-    N_("The money becomes the return alone. It is multiplied by 1 plus the return."),
+    N_("The money becomes the return alone. It should be multiplied by 1 plus the return."),
     change=("(1 + held * (prices", "(held * (prices"),
 )
 
