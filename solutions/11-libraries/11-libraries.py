@@ -99,7 +99,8 @@ print(f"loss at the start: {network_loss(X, y, params):.4f}")
 # | `W2` | $(H, 1)$ | `output.weight` | $(1, H)$ |
 # | `b2` | $(1,)$ | `output.bias` | $(1,)$ |
 #
-# **Your turn.** Write the way there. The values of the dict are NumPy arrays, as before.
+# **Your turn.** Write the way there. The values of the dict are NumPy arrays, as before. Take each of them by its name: a dict may hold
+# its entries in any order. There may be as many inputs as hidden neurons, or only one of either.
 
 # %% exercise="to_torch_layout"
 def to_torch_layout(params):
@@ -130,8 +131,8 @@ small = {
 try_it(to_torch_layout, small)
 
 # %% [markdown]
-# **Your turn.** And the way back. You will need it for the gradients: a gradient has the layout of its parameter, so PyTorch's gradients
-# come in PyTorch's layout.
+# **Your turn.** And the way back, by names again. You will need it for the gradients: a gradient has the layout of its parameter, so
+# PyTorch's gradients come in PyTorch's layout.
 
 # %% exercise="from_torch_layout"
 def from_torch_layout(state):
@@ -343,6 +344,7 @@ plots.computation_graph(
 # A function that visits can call itself. It may stand inside of `topological_order`.
 #
 # **Your turn.** Return a list that holds every name once. Any right order will do. A parent may be named twice, as in `"n": ["m", "m"]` for $n = m \cdot m$.
+# A name may have several letters. The dict may hold its names in any order.
 
 # %% exercise="topological_order"
 def topological_order(parents):
@@ -386,10 +388,11 @@ try_it(topological_order, {"L": ["s", "a"], "s": ["m", "c"], "m": ["a", "b"], "a
 # |---|---|---|
 # | `a.times(b)` | $a \cdot b$ | $b$ along $a$, and $a$ along $b$ |
 # | `a.tanh()` | $t = \tanh a$ | $1 - t^2$ along $a$ |
-# | `a.log()` | $\log a$, the natural logarithm | $1 / a$ along $a$ |
+# | `a.log()` | $\log a$, the natural logarithm; $a$ is above 0, but may be very near to it | $1 / a$ along $a$ |
 #
-# `backward` is called on the result. It finds an order in which parents come first, as `topological_order` does, starting from the result. It sets the result's own `grad` to 1. Then it goes through
-# the order from the end. Each value gives to each of its parents: slope times its own `grad`, **added** to what the parent has already.
+# `backward` is called on the result. It finds an order in which parents come first, as `topological_order` does, starting from the result. It sets the result's own `grad` to 1, also where the result is made of nothing. Then it goes through
+# the order from the end. Each value gives to each of its parents: slope times its own `grad`, **added** to what the parent has already. A later `backward`, from this
+# result or from another one that is made of the same values, adds as well: as in PyTorch, nothing is set back to 0.
 #
 # **By hand**, for the graph above: $a = 2$, $b = -3$, $m = -6$, $c = 4$, $s = -2$, $L = -4$. The way back, in the order $L, s, c, m, b, a$:
 #
@@ -400,6 +403,8 @@ try_it(topological_order, {"L": ["s", "a"], "s": ["m", "c"], "m": ["a", "b"], "a
 # Check it with the formula: $L = (a b + c) a = a^2 b + a c$ has the slope $2 a b + c = -12 + 4 = -8$ along $a$.
 #
 # **Your turn.** Write `times`, `tanh`, `log` and `backward`. `value in order` asks whether a value is in a list; two values with the same number are still two values. Two points are for graphs in which a value is used twice.
+#
+# A number may also be 0 or 1, or far from 0, where the slope of tanh is small but not 0. What is checked are `data` and `grad`; how a value keeps its notes is up to you.
 
 # %% exercise="Value"
 class Value:

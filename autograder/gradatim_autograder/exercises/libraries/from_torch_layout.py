@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import where
 from gradatim_autograder.exercise import Exercise, numbers, sizes
 
 exercise = Exercise(
@@ -24,18 +25,63 @@ def from_torch_layout(state):
     }
 
 
-@exercise.probe(times=4)
-def a_network(rng):
+def _network(rng, D, H):
+    """In PyTorch's order."""
+    return {
+        "hidden.weight": numbers(rng, H, D),
+        "hidden.bias": numbers(rng, H),
+        "output.weight": numbers(rng, 1, H),
+        "output.bias": numbers(rng, 1),
+    }
+
+
+@exercise.probe()
+def more_inputs(rng):
+    H, D = sorted(sizes(rng, 2, 2, 6))
+    return (_network(rng, D, H),)
+
+
+@exercise.probe(times=2)
+def more_neurons(rng):
     """The entries come in an order of their own: a dict is read by its keys."""
-    D, H = sizes(rng, 2, 2, 6)
-    return (
-        {
-            "output.bias": numbers(rng, 1),
-            "output.weight": numbers(rng, 1, H),
-            "hidden.bias": numbers(rng, H),
-            "hidden.weight": numbers(rng, H, D),
-        },
-    )
+    D, H = sorted(sizes(rng, 2, 2, 6))
+    return (dict(reversed(_network(rng, D, H).items())),)
+
+
+@exercise.probe()
+def as_many(rng):
+    size = int(rng.integers(3, 6))
+    return (_network(rng, size, size),)
+
+
+@exercise.probe()
+def one_neuron(rng):
+    return (_network(rng, int(rng.integers(2, 5)), 1),)
+
+
+@exercise.probe()
+def one_input(rng):
+    return (_network(rng, 1, int(rng.integers(2, 5))),)
+
+
+def _size(state):
+    """How many more inputs than neurons."""
+    H, D = state["hidden.weight"].shape
+    return D - H
+
+
+exercise.covers(
+    where("more_inputs", N_("where there are more inputs than hidden neurons"), lambda state: _size(state) > 0),
+    where("more_neurons", N_("where there are more hidden neurons than inputs"), lambda state: _size(state) < 0),
+    where("square", N_("where there are as many inputs as hidden neurons"), lambda state: _size(state) == 0),
+    where("one_neuron", N_("where there is one hidden neuron"), lambda state: len(state["hidden.bias"]) == 1),
+    where("one_input", N_("where there is one input"), lambda state: state["hidden.weight"].shape[1] == 1),
+    where(
+        "another_order",
+        N_("where the entries of state come in another order"),
+        lambda state: next(iter(state)) != "hidden.weight",
+    ),
+)
 
 
 exercise.slip(
@@ -49,13 +95,13 @@ exercise.slip(
 
 exercise.slip(
     "only_hidden_turned",
-    N_("W2 is not turned. It has the shape (H, 1): one column, for the one output neuron."),
+    N_("W2 is not turned. It should have the shape (H, 1): one column, for the one output neuron."),
     change=('state["output.weight"].T', 'state["output.weight"]'),
 )
 
 exercise.slip(
     "only_output_turned",
-    N_("W1 is not turned. It needs one column for each hidden neuron."),
+    N_("W1 is not turned. It should have one column for each hidden neuron."),
     change=('state["hidden.weight"].T', 'state["hidden.weight"]'),
 )
 
@@ -66,14 +112,34 @@ exercise.slip(
 )
 
 exercise.slip(
+    "reshaped",
+    change=(
+        'state["hidden.weight"].T',
+        'state["hidden.weight"].reshape(state["hidden.weight"].shape[::-1], order="F")',
+    ),
+)
+
+exercise.slip(
     "mirrored",
     N_("The neurons in W1 are in reverse order. Turn the matrix with .T, which keeps their order."),
     change=('state["hidden.weight"].T', 'state["hidden.weight"].T[:, ::-1]'),
 )
 
 exercise.slip(
+    "inputs_mirrored",
+    N_("The inputs in W1 are in reverse order. Turn the matrix with .T, which keeps their order."),
+    change=('state["hidden.weight"].T', 'state["hidden.weight"].T[::-1]'),
+)
+
+exercise.slip(
+    "biases_left_at_zero",
+    N_("The biases are 0. Take over the numbers of hidden.bias and output.bias."),
+    change=[('state["hidden.bias"]', 'state["hidden.bias"] * 0'), ('state["output.bias"]', 'state["output.bias"] * 0')],
+)
+
+exercise.slip(
     "biases_as_columns",
-    N_("The biases have become matrices with one column. A bias stays what it is: one number for each neuron."),
+    N_("The biases have become matrices with one column. Leave them as they are: one number for each neuron."),
     change=[
         ('state["hidden.bias"]', 'state["hidden.bias"][:, None]'),
         ('state["output.bias"]', 'state["output.bias"][:, None]'),
@@ -82,7 +148,7 @@ exercise.slip(
 
 exercise.slip(
     "biases_as_rows",
-    N_("The biases have become matrices with one row. A bias stays what it is: one number for each neuron."),
+    N_("The biases have become matrices with one row. Leave them as they are: one number for each neuron."),
     change=[
         ('state["hidden.bias"]', 'state["hidden.bias"][None, :]'),
         ('state["output.bias"]', 'state["output.bias"][None, :]'),
@@ -91,25 +157,25 @@ exercise.slip(
 
 exercise.slip(
     "W2_flat",
-    N_("W2 is a vector. It is a matrix of shape (H, 1), because the output layer has one neuron."),
+    N_("W2 is a vector. It should be a matrix of shape (H, 1), because the output layer has one neuron."),
     change=('state["output.weight"].T', 'state["output.weight"][0]'),
 )
 
 exercise.slip(
     "b2_a_number",
-    N_("b2 is a number. It keeps its shape, (1,)."),
+    N_("b2 is a number. It should keep its shape, (1,)."),
     change=('state["output.bias"]', 'state["output.bias"][0]'),
 )
 
 exercise.slip(
     "layers_exchanged",
-    N_("The two layers are exchanged. The layer called hidden gives W1 and b1."),
+    N_("The two layers are exchanged. The layer called hidden should give W1 and b1."),
     change=[('"W1"', '"x"'), ('"b1"', '"y"'), ('"W2"', '"W1"'), ('"b2"', '"b1"'), ('"x"', '"W2"'), ('"y"', '"b2"')],
 )
 
 exercise.slip(
     "biases_exchanged",
-    N_("The two biases are exchanged. The bias of the hidden layer is b1, that of the output layer b2."),
+    N_("The two biases are exchanged. That of the hidden layer should be b1, that of the output layer b2."),
     change=[
         ('state["hidden.bias"]', "None"),
         ('state["output.bias"]', 'state["hidden.bias"]'),
@@ -124,6 +190,12 @@ exercise.slip(
 )
 def _(state):
     return {name: np.transpose(value) for name, value in zip(("W1", "b1", "W2", "b2"), state.values())}
+
+
+@exercise.mistake("by_position")
+def _(state):
+    W1, b1, W2, b2 = state.values()
+    return {"W1": W1.T, "b1": b1, "W2": W2.T, "b2": b2}
 
 
 @exercise.alternative("np.transpose")

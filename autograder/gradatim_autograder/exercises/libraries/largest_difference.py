@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import where
 from gradatim_autograder.exercise import Exercise, numbers, sizes
 
 COMPARABLE = "not comparable"
@@ -61,6 +62,38 @@ def mine_is_larger(rng):
     return apart(rng, -1.0)
 
 
+@exercise.probe()
+def equal(rng):
+    mine, _theirs = gradients(rng)
+    return mine, {name: value.copy() for name, value in reversed(mine.items())}
+
+
+@exercise.probe()
+def nearly_equal(rng):
+    """The largest difference is some millionths: what np.allclose takes for none."""
+    mine, _theirs = gradients(rng)
+    theirs = {name: value.copy() for name, value in reversed(mine.items())}
+    mine["W2"][0, 0] = theirs["W2"][0, 0] = rng.choice([-1.0, 1.0]) * rng.uniform(1.0, 2.0)
+    theirs["W2"][0, 0] += rng.choice([-1.0, 1.0]) * rng.uniform(5e-6, 9e-6)
+    return mine, theirs
+
+
+@exercise.probe()
+def one_array(rng):
+    mine, theirs = gradients(rng)
+    return {"W1": mine["W1"]}, {"W1": theirs["W1"]}
+
+
+@exercise.probe()
+def close_numbers(rng):
+    """Entries that are equal for np.isclose, and they are not equal."""
+    mine, _theirs = gradients(rng)
+    mine = {name: value + 6 * np.sign(value) for name, value in mine.items()}
+    theirs = {name: value + rng.uniform(-2e-5, 2e-5, size=value.shape) for name, value in reversed(mine.items())}
+    theirs["W2"][0, 0] = mine["W2"][0, 0] - 4e-5
+    return mine, theirs
+
+
 @exercise.probe(part=COMPARABLE)
 def axis_lost(rng):
     """NumPy would stretch W2 (H, 1) and (H,) to (H, H)."""
@@ -75,6 +108,42 @@ def axis_gained(rng):
     mine, theirs = gradients(rng)
     theirs["b1"] = theirs["b1"][None, :]
     return mine, theirs
+
+
+@exercise.probe(part=COMPARABLE)
+def turned(rng):
+    """As many axes and as many entries: NumPy would stretch (H, 1) and (1, H) to (H, H)."""
+    mine, theirs = gradients(rng)
+    theirs["W2"] = theirs["W2"].T
+    return mine, theirs
+
+
+@exercise.probe(part=COMPARABLE)
+def shorter(rng):
+    """As many axes: NumPy would stretch (1,) to (H,)."""
+    mine, theirs = gradients(rng)
+    theirs["b1"] = theirs["b1"][:1]
+    return mine, theirs
+
+
+@exercise.probe(part=COMPARABLE)
+def renamed(rng):
+    """As many arrays in both, of the same shapes."""
+    mine, theirs = gradients(rng)
+    theirs["c1"] = theirs.pop("b1")
+    return mine, theirs
+
+
+@exercise.probe(part=COMPARABLE)
+def nothing_of_mine(rng):
+    _mine, theirs = gradients(rng)
+    return {}, theirs
+
+
+@exercise.probe(part=COMPARABLE)
+def nothing_of_theirs(rng):
+    mine, _theirs = gradients(rng)
+    return mine, {}
 
 
 @exercise.probe(part=COMPARABLE)
@@ -96,6 +165,96 @@ def not_a_number(rng):
     mine, theirs = gradients(rng)
     theirs["b1"][-1] = np.nan
     return mine, theirs
+
+
+@exercise.probe(part=COMPARABLE)
+def not_a_number_of_mine(rng):
+    """In an array that also holds the largest of the other differences."""
+    mine, theirs = gradients(rng)
+    mine["W1"][0, 1] = np.nan
+    theirs["W1"][1, 0] += 3.0
+    return mine, theirs
+
+
+@exercise.probe(part=COMPARABLE)
+def not_a_number_in_both(rng):
+    mine, theirs = gradients(rng)
+    mine["b2"][0] = theirs["b2"][0] = np.nan
+    return mine, theirs
+
+
+def _has_nan(gradients):
+    return any(np.isnan(value).any() for value in gradients.values())
+
+
+def _pairs(mine, theirs):
+    return [(mine[name], theirs[name]) for name in mine.keys() & theirs.keys()]
+
+
+def _is_nearly_equal(mine, theirs):
+    return bool(mine) and 0 < exercise.solve(mine, theirs) < 1e-5
+
+
+exercise.covers(
+    where("missing", N_("where a name is missing in theirs"), lambda mine, theirs: bool(mine.keys() - theirs.keys())),
+    where("surplus", N_("where a name is missing in mine"), lambda mine, theirs: bool(theirs.keys() - mine.keys())),
+    where(
+        "renamed",
+        N_("where both have as many names, but not the same ones"),
+        lambda mine, theirs: len(mine) == len(theirs) and mine.keys() != theirs.keys(),
+    ),
+    where("nothing_of_mine", N_("where mine is empty"), lambda mine: not mine),
+    where("nothing_of_theirs", N_("where theirs is empty"), lambda theirs: not theirs),
+    where(
+        "other_number_of_axes",
+        N_("where two arrays have different numbers of axes"),
+        lambda mine, theirs: any(a.ndim != b.ndim for a, b in _pairs(mine, theirs)),
+    ),
+    where(
+        "turned",
+        N_("where two arrays have as many axes and entries, but not the same shape"),
+        lambda mine, theirs: any(
+            a.ndim == b.ndim and a.size == b.size and a.shape != b.shape for a, b in _pairs(mine, theirs)
+        ),
+    ),
+    where(
+        "shorter",
+        N_("where one of two arrays has more entries"),
+        lambda mine, theirs: any(a.size != b.size for a, b in _pairs(mine, theirs)),
+    ),
+    where(
+        "nan_in_mine",
+        N_("where mine holds nan and theirs does not"),
+        lambda mine, theirs: _has_nan(mine) and not _has_nan(theirs),
+    ),
+    where(
+        "nan_in_theirs",
+        N_("where theirs holds nan and mine does not"),
+        lambda mine, theirs: _has_nan(theirs) and not _has_nan(mine),
+    ),
+    where(
+        "nan_in_both",
+        N_("where both hold nan at the same place"),
+        lambda mine, theirs: _has_nan(mine) and _has_nan(theirs),
+    ),
+    where(
+        "equal",
+        N_("where all entries are equal"),
+        lambda mine, theirs: (
+            mine.keys() == theirs.keys() and all(np.array_equal(a, b) for a, b in _pairs(mine, theirs))
+        ),
+    ),
+    where("nearly_equal", N_("where the largest difference is some millionths"), _is_nearly_equal),
+    where(
+        "close_numbers",
+        N_("where all entries are close, and not equal"),
+        lambda mine, theirs: (
+            mine.keys() == theirs.keys()
+            and all(a.shape == b.shape and 0 < np.abs(a - b).max() < 1e-4 for a, b in _pairs(mine, theirs))
+        ),
+    ),
+    where("one_array", N_("where each holds a single array"), lambda mine, theirs: len(mine) == len(theirs) == 1),
+)
 
 
 exercise.slip(
@@ -124,7 +283,7 @@ exercise.slip(
 
 exercise.slip(
     "last_array_only",
-    N_("Only the last array counts: each one replaces what came before. Keep the largest."),
+    N_("Only the last array counts. Keep the largest difference of all arrays."),
     change=("largest = max(largest, gap)", "largest = gap"),
 )
 
@@ -136,7 +295,7 @@ exercise.slip(
 
 exercise.slip(
     "smallest_of_all",
-    N_("It starts at 0 and keeps the smaller one, so it stays at 0. Keep the larger one."),
+    N_("It is always 0 where the two can be compared. Keep the larger one of two differences, not the smaller one."),
     change=("largest = max(largest, gap)", "largest = min(largest, gap)"),
 )
 
@@ -148,13 +307,16 @@ exercise.slip(
 
 exercise.slip(
     "sizes_compared",
-    N_("It compares sizes without signs, |mine| with |theirs|. An entry of the wrong sign looks right then."),
+    N_(
+        "It compares sizes without signs, |mine| with |theirs|. Take the difference first: an entry of the wrong sign"
+        " looks right otherwise."
+    ),
     change=("np.abs(mine[name] - theirs[name])", "np.abs(np.abs(mine[name]) - np.abs(theirs[name]))"),
 )
 
 exercise.slip(
     "squared",
-    N_("It is the square of the difference. Take np.abs."),
+    N_("This is the square of the difference. Take np.abs of it instead."),
     change=("np.abs(mine[name] - theirs[name])", "(mine[name] - theirs[name]) ** 2"),
 )
 
@@ -172,7 +334,7 @@ exercise.slip(
 
 exercise.slip(
     "added",
-    N_("The two are added. Wanted is their difference."),
+    N_("The two are added. Take their difference."),
     change=("mine[name] - theirs[name]", "mine[name] + theirs[name]"),
 )
 
@@ -210,7 +372,10 @@ exercise.slip(
 
 exercise.slip(
     "nan_lost",
-    N_("A nan is lost: every comparison with nan is false, so max passes it over. Ask for it with np.isnan."),
+    N_(
+        "An array that holds nan does not count. Ask for nan with np.isnan: every comparison with nan is false, so "
+        "max may pass it over."
+    ),
     change=("if np.isnan(gap):", "if False:"),
 )
 
@@ -218,6 +383,55 @@ exercise.slip(
     "nan_returned",
     N_("It returns nan where theirs holds a nan. nan < 1e-6 is false, but so is nan > 1e-6. Return np.inf."),
     change=("if np.isnan(gap):\n    return np.inf", "if np.isnan(gap):\n    return gap"),
+)
+
+
+@exercise.mistake(
+    "nan_by_chance",
+    N_(
+        "Of a list of numbers, max returns nan where it comes first, and loses it elsewhere. Ask for nan with np.isnan."
+    ),
+)
+def _(mine, theirs):
+    if mine.keys() != theirs.keys() or any(mine[name].shape != theirs[name].shape for name in mine):
+        return np.inf
+    return max(np.max(np.abs(mine[name] - theirs[name])) for name in mine)
+
+
+exercise.slip(
+    "nan_in_mine_lost",
+    N_("A nan is found in theirs, but in mine it is lost. Both may hold one."),
+    change=("np.isnan(gap)", "np.isnan(theirs[name]).any()"),
+)
+
+exercise.slip(
+    "nan_in_theirs_lost",
+    N_("A nan is found in mine, but in theirs it is lost. Both may hold one."),
+    change=("np.isnan(gap)", "np.isnan(mine[name]).any()"),
+)
+
+exercise.slip(
+    "nan_left_out",
+    N_("The entries with nan are left out, and the largest of the others is returned. Return np.inf."),
+    change=[("np.max(", "np.nanmax("), ("if np.isnan(gap):", "if False:")],
+)
+
+exercise.slip(
+    "numbers_of_axes_compared",
+    N_("Only the numbers of axes are compared. (3, 1) and (1, 3) have two each: compare the shapes."),
+    change=("mine[name].shape != theirs[name].shape", "mine[name].ndim != theirs[name].ndim"),
+)
+
+exercise.slip(
+    "numbers_of_entries_compared",
+    N_("Only the numbers of entries are compared. (3, 1) and (3,) have three each: compare the shapes."),
+    change=("mine[name].shape != theirs[name].shape", "mine[name].size != theirs[name].size"),
+)
+
+exercise.slip(
+    "lengths_compared",
+    N_("Only the lengths of the arrays are compared. (3, 1) and (3,) both have the length 3: compare the shapes."),
+    change=("mine[name].shape != theirs[name].shape", "len(mine[name]) != len(theirs[name])"),
 )
 
 exercise.slip(
@@ -260,6 +474,21 @@ def _(mine, theirs):
             return np.inf
         gaps.append(np.max(np.abs(a - b)))
     return np.inf if np.isnan(gaps).any() else max(gaps)
+
+
+exercise.slip(
+    "number_of_names_compared",
+    N_("Only the numbers of names are compared. Both may have as many, and not the same ones: compare the keys."),
+    change=[
+        ("if mine.keys() != theirs.keys():", "if len(mine) != len(theirs):"),
+        ("for name in mine:", "for name in mine.keys() & theirs.keys():"),
+    ],
+)
+
+exercise.slip(
+    "number_of_names_compared",
+    change=("if mine.keys() != theirs.keys():", "if len(mine) != len(theirs):"),
+)
 
 
 @exercise.mistake(

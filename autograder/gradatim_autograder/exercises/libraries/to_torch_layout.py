@@ -3,6 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import where
 from gradatim_autograder.exercise import Exercise, numbers, sizes
 
 # `allowed` stays empty: what is asked for is plain NumPy, and a sandbox shows no framework.
@@ -25,10 +26,56 @@ def to_torch_layout(params):
     }
 
 
-@exercise.probe(times=4)
-def a_network(rng):
-    D, H = sizes(rng, 2, 2, 6)
-    return ({"W1": numbers(rng, D, H), "b1": numbers(rng, H), "W2": numbers(rng, H, 1), "b2": numbers(rng, 1)},)
+def _network(rng, D, H):
+    return {"W1": numbers(rng, D, H), "b1": numbers(rng, H), "W2": numbers(rng, H, 1), "b2": numbers(rng, 1)}
+
+
+@exercise.probe()
+def more_inputs(rng):
+    H, D = sorted(sizes(rng, 2, 2, 6))
+    return (_network(rng, D, H),)
+
+
+@exercise.probe(times=2)
+def more_neurons(rng):
+    """The entries come in an order of their own: a dict is read by its keys."""
+    D, H = sorted(sizes(rng, 2, 2, 6))
+    params = _network(rng, D, H)
+    return ({name: params[name] for name in ("b2", "W2", "b1", "W1")},)
+
+
+@exercise.probe()
+def as_many(rng):
+    size = int(rng.integers(3, 6))
+    return (_network(rng, size, size),)
+
+
+@exercise.probe()
+def one_neuron(rng):
+    return (_network(rng, int(rng.integers(2, 5)), 1),)
+
+
+@exercise.probe()
+def one_input(rng):
+    return (_network(rng, 1, int(rng.integers(2, 5))),)
+
+
+exercise.covers(
+    where(
+        "more_inputs", N_("where W1 has more rows than columns"), lambda params: np.subtract(*params["W1"].shape) > 0
+    ),
+    where(
+        "more_neurons", N_("where W1 has more columns than rows"), lambda params: np.subtract(*params["W1"].shape) < 0
+    ),
+    where("square", N_("where W1 has as many rows as columns"), lambda params: len(set(params["W1"].shape)) == 1),
+    where("one_neuron", N_("where there is one hidden neuron"), lambda params: len(params["b1"]) == 1),
+    where("one_input", N_("where there is one input"), lambda params: len(params["W1"]) == 1),
+    where(
+        "another_order",
+        N_("where the entries of params come in another order"),
+        lambda params: list(params) != ["W1", "b1", "W2", "b2"],
+    ),
+)
 
 
 exercise.slip(
@@ -39,13 +86,13 @@ exercise.slip(
 
 exercise.slip(
     "only_hidden_turned",
-    N_("output.weight is not turned. PyTorch lays out every layer in the same way, the last one too."),
+    N_("output.weight is not turned. Turn it too: PyTorch lays out every layer in the same way."),
     change=('params["W2"].T', 'params["W2"]'),
 )
 
 exercise.slip(
     "only_output_turned",
-    N_("hidden.weight is not turned. It needs one row for each hidden neuron."),
+    N_("hidden.weight is not turned. It should have one row for each neuron."),
     change=('params["W1"].T', 'params["W1"]'),
 )
 
@@ -54,6 +101,8 @@ exercise.slip(
     N_("hidden.weight is reshaped, which tears the neurons apart. Turning it (.T) makes each column a row."),
     change=('params["W1"].T', 'params["W1"].reshape(params["W1"].shape[::-1])'),
 )
+
+exercise.slip("reshaped", change=('params["W1"].T', 'params["W1"].reshape(params["W1"].shape[::-1], order="F")'))
 
 exercise.slip(
     "mirrored",
@@ -71,31 +120,31 @@ exercise.slip(
 
 exercise.slip(
     "biases_as_columns",
-    N_("The biases have become matrices with one column. A bias stays what it is: one number for each neuron."),
+    N_("The biases have become matrices with one column. Leave them as they are: one number for each neuron."),
     change=[('params["b1"]', 'params["b1"][:, None]'), ('params["b2"]', 'params["b2"][:, None]')],
 )
 
 exercise.slip(
     "biases_as_rows",
-    N_("The biases have become matrices with one row. A bias stays what it is: one number for each neuron."),
+    N_("The biases have become matrices with one row. Leave them as they are: one number for each neuron."),
     change=[('params["b1"]', 'params["b1"][None, :]'), ('params["b2"]', 'params["b2"][None, :]')],
 )
 
 exercise.slip(
     "output_flat",
-    N_("output.weight is a vector. It is a matrix with one row, because the output layer has one neuron."),
+    N_("output.weight is a vector. It should be a matrix with one row, because the output layer has one neuron."),
     change=('params["W2"].T', 'params["W2"][:, 0]'),
 )
 
 exercise.slip(
     "output_bias_a_number",
-    N_("output.bias is a number. It keeps its shape, (1,)."),
+    N_("output.bias is a number. It should keep its shape, (1,)."),
     change=('params["b2"]', 'params["b2"][0]'),
 )
 
 exercise.slip(
     "layers_exchanged",
-    N_("The two layers are exchanged. W1 and b1 belong to the layer called hidden."),
+    N_("The two layers are exchanged. The layer called hidden should hold W1 and b1."),
     change=[
         ('"hidden.weight"', '"x"'),
         ('"hidden.bias"', '"y"'),
@@ -108,7 +157,7 @@ exercise.slip(
 
 exercise.slip(
     "biases_exchanged",
-    N_("The two biases are exchanged. b1 belongs to the hidden layer and b2 to the output layer."),
+    N_("The two biases are exchanged. That of the hidden layer should hold b1, that of the output layer b2."),
     change=[('params["b1"]', "None"), ('params["b2"]', 'params["b1"]'), ("None", 'params["b2"]')],
 )
 
@@ -117,6 +166,21 @@ exercise.slip(
     N_("The biases are 0. Take over the numbers of b1 and b2."),
     change=[('params["b1"]', 'params["b1"] * 0'), ('params["b2"]', 'params["b2"] * 0')],
 )
+
+
+@exercise.mistake(
+    "by_position",
+    N_("The entries are taken in the order in which they come. Ask the dict for each of them by its name."),
+)
+def _(params):
+    names = ("hidden.weight", "hidden.bias", "output.weight", "output.bias")
+    return {name: np.transpose(value) for name, value in zip(names, params.values())}
+
+
+@exercise.mistake("by_position")
+def _(params):
+    W1, b1, W2, b2 = params.values()
+    return {"hidden.weight": W1.T, "hidden.bias": b1, "output.weight": W2.T, "output.bias": b2}
 
 
 @exercise.alternative("np.transpose")

@@ -1,12 +1,15 @@
 """An order in which every value of a graph comes after those that it is made of. There are many right answers."""
 
+from itertools import pairwise
+
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import where
 from gradatim_autograder.exercise import Exercise, Refusal
 
-TIMES = "how often each name is in the order"
-LATE = "how many of its parents come after each name"
+TIMES = "how often each name comes, by place in the dict"
+LATE = "parents that do not come before their name, by place in the dict"
 
 exercise = Exercise(
     "topological_order",
@@ -51,6 +54,20 @@ def topological_order(parents):
     return order
 
 
+@exercise.probe()
+def written_from_the_inputs(rng):
+    """Each name stands behind its parents, and is a parent of one other at most."""
+    letters = rng.permutation(list("abcdefghijk")).tolist()[: int(rng.integers(4, 7))]
+    return ({letters[0]: []} | {name: [parent] for parent, name in pairwise(letters)},)
+
+
+@exercise.probe()
+def shuffled_chain(rng):
+    """Some names stand behind their parents, some before."""
+    a, b, c, d, e = rng.permutation(list("abcdefghijk")).tolist()[:5]
+    return ({c: [b], a: [], b: [a], e: [d], d: [c]},)
+
+
 def named(rng, graph, first):
     """The graph with random names, its entries in random order but for `first`, whose name comes first in the alphabet
     too: neither order is a right answer.
@@ -60,6 +77,16 @@ def named(rng, graph, first):
     name = dict(zip([first, *others], letters))
     order = [first, *rng.permutation(others).tolist()]
     return {name[each]: [name[parent] for parent in graph[each]] for each in order}
+
+
+def _results(parents):
+    """The names that are parents of none."""
+    return parents.keys() - {parent for each in parents.values() for parent in each}
+
+
+def _lists_parents_first(parents):
+    place = {name: n for n, name in enumerate(parents)}
+    return any(parents.values()) and all(place[p] < place[name] for name in parents for p in parents[name])
 
 
 @exercise.probe(times=2)
@@ -78,25 +105,89 @@ def two_results(rng):
 
 @exercise.probe()
 def chain(rng):
-    graph = {"a": [], "u": ["a"], "v": ["u"], "w": ["v"], "L": ["w"]}
+    """Written down from its end: who goes through the graph some times only does not come to the end."""
+    letters = list("abcdefghijkmn")
+    return ({name: [parent] for name, parent in pairwise(letters)} | {letters[-1]: []},)
+
+
+@exercise.probe(times=2)
+def three_parents(rng):
+    """The third parent of L is not seen before; n waits for m, which is an input, twice, and for k, which comes late."""
+    graph = {"m": [], "a": [], "j": ["a"], "k": ["j"], "n": ["m", "m", "k"], "p": ["k"], "L": ["m", "j", "p", "n"]}
     return (named(rng, graph, "L"),)
 
 
+@exercise.probe()
+def longer_names(rng):
+    """A name is a part of another one, which comes before it."""
+    x = str(rng.choice(list("hxyz")))
+    return ({f"{x}12": [], f"{x}1": [f"{x}12"], f"{x}2": [], x: [f"{x}2", f"{x}1"]},)
+
+
+@exercise.probe()
+def inputs_alone(rng):
+    return (named(rng, {"a": [], "b": [], "c": []}, "b"),)
+
+
+@exercise.probe()
+def one_name(rng):
+    return ({str(rng.choice(list("abc"))): []},)
+
+
+exercise.covers(
+    where(
+        "parent_twice",
+        N_("where a name has the same parent twice"),
+        lambda parents: any(len(set(each)) < len(each) for each in parents.values()),
+    ),
+    where("several_results", N_("where several names are parents of none"), lambda parents: len(_results(parents)) > 1),
+    where("no_parents", N_("where no name has a parent"), lambda parents: not any(parents.values())),
+    where("one_name", N_("where there is a single name"), lambda parents: len(parents) == 1),
+    where(
+        "long_chain",
+        N_("where each name has one parent, in a long chain"),
+        lambda parents: len(parents) > 10 and all(len(each) < 2 for each in parents.values()),
+    ),
+    where(
+        "three_parents",
+        N_("where a name has three parents or more"),
+        lambda parents: any(len(set(each)) > 2 for each in parents.values()),
+    ),
+    where(
+        "twice_and_another",
+        N_("where a name has the same parent twice, and another one too"),
+        lambda parents: any(1 < len(set(each)) < len(each) for each in parents.values()),
+    ),
+    where(
+        "name_in_a_name",
+        N_("where a name is a part of a longer one"),
+        lambda parents: any(name in other for name in parents for other in parents if name != other),
+    ),
+    where("parents_first", N_("where the dict lists every name behind its parents"), _lists_parents_first),
+    where(
+        "used_twice",
+        N_("where a name is a parent of two others"),
+        lambda parents: any(sum(name in each for each in parents.values()) > 1 for name in parents),
+    ),
+)
+
+
 @exercise.mistake(
-    "order_of_the_dict", N_("This is the order in which the graph is written down. A name has to wait for its parents.")
+    "order_of_the_dict",
+    N_("This is the order in which the graph is written down. A name should come after its parents."),
 )
 def _(parents):
     return list(parents)
 
 
-@exercise.mistake("alphabetical", N_("The names are sorted by the alphabet. What counts is who is made of whom."))
+@exercise.mistake("alphabetical", N_("The names are sorted by the alphabet. Sort them by who is made of whom."))
 def _(parents):
     return sorted(parents)
 
 
 exercise.slip(
     "reversed",
-    N_("It begins at the result. In this order parents come first; the way back turns it round later."),
+    N_("The order begins at the result. Parents should come first; the way back turns it round later."),
     change=("return order", "return order[::-1]"),
 )
 
@@ -110,14 +201,145 @@ exercise.slip(
 )
 
 exercise.slip(
+    "before_its_parents_and_reversed",
+    N_(
+        "This is an order in which each name was put down before its parents, turned round. A name that is a parent of "
+        "two others may stand too late in it. Append a name after the visits of its parents."
+    ),
+    change=[
+        ("order.append(name)", "pass"),
+        ("if name not in order:", "if name not in order:\n    order.append(name)"),
+        ("return order", "return order[::-1]"),
+    ],
+)
+
+exercise.slip(
     "visited_again",
     N_("A name is in the order more than once. Where it has been put down already, there is nothing to do."),
     change=("if name not in order:", "if True:"),
 )
 
+
+@exercise.mistake("visited_again")
+def _(parents):
+    made_of = {parent for each in parents.values() for parent in each}
+    waiting = [name for name in parents if name not in made_of]
+    order = []
+    while waiting:
+        name = waiting.pop(0)
+        order.append(name)
+        waiting.extend(parents[name])
+    return order[::-1]
+
+
+@exercise.mistake("visited_again")
+def _(parents):
+    order, done = [], set()
+    waiting = list(parents)
+    while waiting:
+        name = waiting.pop(0)
+        if all(parent in done for parent in parents[name]):
+            order.append(name)
+            done.add(name)
+            waiting.extend(child for child in parents if name in parents[child])
+    return order
+
+
+@exercise.mistake("visited_again")
+def _(parents):
+    waiting, order = list(parents), []
+    while waiting:
+        name = waiting.pop(0)
+        order.append(name)
+        waiting.extend(parents[name])
+    return order[::-1]
+
+
+@exercise.mistake("visited_again")
+def _(parents):
+    waiting, order = list(parents)[:1], []
+    while waiting:
+        name = waiting.pop(0)
+        order.append(name)
+        waiting.extend(parents[name])
+    return order[::-1]
+
+
+exercise.slip(
+    "visited_again",
+    change=[("if name not in order:", "if True:"), ("visit(parent)", "if parent not in order:\n    visit(parent)")],
+)
+
+
+@exercise.mistake(
+    "by_distance",
+    N_(
+        "The names are put down by their distance from the result. A name that is near to it may be a parent of one "
+        "that is farther away: its longest path should count."
+    ),
+)
+def _(parents):
+    made_of = {parent for each in parents.values() for parent in each}
+    waiting = [name for name in parents if name not in made_of]
+    order = []
+    while waiting:
+        name = waiting.pop(0)
+        if name not in order:
+            order.append(name)
+            waiting.extend(parents[name])
+    return order[::-1]
+
+
+@exercise.mistake(
+    "parents_before_their_parents",
+    N_(
+        "The parents of a name are put down, and only then their own parents are visited. A parent has to wait for its "
+        "parents too: visit it as you visit the name."
+    ),
+)
+def _(parents):
+    order = []
+
+    def visit(name):
+        for parent in parents[name]:
+            if parent not in order:
+                order.append(parent)
+        for parent in parents[name]:
+            visit(parent)
+
+    for name in parents:
+        visit(name)
+        if name not in order:
+            order.append(name)
+    return order
+
+
+@exercise.mistake(
+    "parent_twice_counted_wrong",
+    N_(
+        "A name that has the same parent twice never comes, nor does what is made of it: it waits for two parents, "
+        "and there "
+        "is one. Count each parent as often as it is named, or once."
+    ),
+)
+def _(parents):
+    left = {name: len(made_of) for name, made_of in parents.items()}
+    ready = [name for name in parents if left[name] == 0]
+    order = []
+    while ready:
+        name = ready.pop(0)
+        order.append(name)
+        for child in parents:
+            if name in parents[child]:
+                left[child] -= 1
+                if left[child] == 0:
+                    ready.append(child)
+    return order
+
+
 exercise.slip(
     "one_start_only",
-    N_("It starts at the first name only. What that one is not made of is missing: visit every name of the graph."),
+    N_("Only the first name of the dict and what it is made of are in the order. Visit every name of the graph."),
     change=("for name in parents:", "for name in list(parents)[:1]:"),
 )
 
@@ -136,7 +358,9 @@ exercise.slip(
 
 @exercise.mistake(
     "fewest_parents_first",
-    N_("It sorts by the number of parents. A name with one parent may have to wait for a long chain."),
+    N_(
+        "The names are sorted by the number of their parents. A name with one parent may have to wait for a long chain."
+    ),
 )
 def _(parents):
     return sorted(parents, key=lambda name: len(parents[name]))
@@ -144,7 +368,7 @@ def _(parents):
 
 @exercise.mistake(
     "one_round_only",
-    N_("It goes through the names once and leaves out those whose parents are not there yet. Go round again for them."),
+    N_("Names whose parents come behind them in the dict are left out. Go round again for them."),
 )
 def _(parents):
     order = []
@@ -157,7 +381,8 @@ def _(parents):
 @exercise.mistake(
     "one_parent_is_enough",
     N_(
-        "A name is put down as soon as one of its parents is there. It has to wait for all of them: the longest path to "
+        "A name is put down as soon as one of its parents is there. It has to wait for all of them: the longest "
+        "path to "
         "an input counts."
     ),
 )
@@ -189,6 +414,46 @@ def _(parents):
             if each not in order:
                 order.append(each)
     return order
+
+
+exercise.slip(
+    "stops_at_a_parent_that_is_there",
+    N_(
+        "A name is left out where one of its parents is in the list already. Go on with the other parents, then append "
+        "the name itself."
+    ),
+    change=("visit(parent)", "if parent in order:\n    return\nvisit(parent)"),
+)
+
+
+@exercise.mistake(
+    "parent_twice_counted_once",
+    N_(
+        "A name that has the same parent twice comes too early: this parent is waited for once and taken off twice. "
+        "Count each parent as often as it is named, or once, in both places."
+    ),
+)
+def _(parents):
+    left = {name: len(set(made_of)) for name, made_of in parents.items()}
+    ready = [name for name in parents if left[name] == 0]
+    order = []
+    while ready:
+        name = ready.pop(0)
+        order.append(name)
+        for child in parents:
+            for parent in parents[child]:
+                if parent == name:
+                    left[child] -= 1
+                    if left[child] == 0:
+                        ready.append(child)
+    return order
+
+
+exercise.slip(
+    "two_parents_only",
+    N_("Only the first two parents of a name are waited for. There may be more: visit all of them."),
+    change=("in parents[name]:", "in parents[name][:2]:"),
+)
 
 
 @exercise.mistake("results_only", N_("The parents are there and the names themselves are not. Append the name, too."))

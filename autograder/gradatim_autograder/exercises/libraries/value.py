@@ -3,9 +3,11 @@
 import numpy as np
 from gradatim.text import N_
 
+from gradatim_autograder.argument_class import where
 from gradatim_autograder.exercise import Exercise, numbers
 
 SHARED = "values used twice"
+STEPS = "grad of each step"
 
 exercise = Exercise(
     "Value",
@@ -56,15 +58,36 @@ class Value:
 
 @exercise.drive
 def use(Value, inputs, steps, back):
-    """Values of the inputs, and of each step (its name, the numbers of what it takes); then the way back from the last."""
+    """Values of the inputs, and of each step (its name, the numbers of what it takes); then the way back from those
+    whose numbers are in `back`, one after the other.
+    """
     values = [Value(number) for number in inputs]
     for name, *taken in steps:
         first, *others = [values[i] for i in taken]
         values.append(getattr(first, name)(*others))
+    for i in back:
+        values[i].backward()
+    grads = [value.grad for value in values]
     if not back:
-        return {"data": [value.data for value in values]}
-    values[-1].backward()
-    return {"grad": [value.grad for value in values]}
+        return {"data": [value.data for value in values], "grad": grads[: len(inputs)]}
+    return {"grad": grads[: len(inputs)], STEPS: grads[len(inputs) :]}
+
+
+WAYS = {"plus": sum, "times": np.prod, "tanh": lambda x: np.tanh(x[0]), "log": lambda x: np.log(x[0])}
+
+
+def _values(inputs, steps):
+    """The numbers of the inputs and of each step."""
+    values = list(inputs)
+    for name, *taken in steps:
+        values.append(float(WAYS[name]([values[i] for i in taken])))
+    return values
+
+
+@exercise.forward(grad="inputs")
+def loss(inputs, steps, back):
+    values = _values(inputs, steps)
+    return sum(values[i] for i in back)
 
 
 def small(rng):
@@ -85,44 +108,218 @@ def every_step(rng):
 
 @exercise.probe(times=2)
 def forward(rng):
-    return *every_step(rng), False
+    return *every_step(rng), []
 
 
-@exercise.probe(times=2)
+@exercise.probe(times=2, part="grad")
 def back_through_every_step(rng):
-    return *every_step(rng), True
+    return *every_step(rng), [8]
+
+
+@exercise.probe(part="grad")
+def back_through_a_chain(rng):
+    return [float(rng.uniform(1.5, 2.5))], [("log", 0), *(("tanh", i) for i in range(1, 25))], [25]
+
+
+def log_of_a_tiny_number(rng):
+    """log(a * b * c * d), less than a millionth."""
+    inputs = [float(x) for x in rng.uniform(0.01, 0.03, size=4)]
+    return inputs, [("times", 0, 1), ("times", 2, 3), ("times", 4, 5), ("log", 6)]
 
 
 @exercise.probe()
-def back_through_a_chain(rng):
-    return [positive(rng)], [("log", 0), ("tanh", 1), ("tanh", 2)], True
+def tiny_forward(rng):
+    return *log_of_a_tiny_number(rng), []
 
 
-@exercise.probe(times=2, part=SHARED)
+@exercise.probe(part="grad")
+def tiny_back(rng):
+    return *log_of_a_tiny_number(rng), [7]
+
+
+@exercise.probe(part="grad")
+def gradient_of_0(rng):
+    """(log(c) + tanh(a) * 0) + log(d): tanh(a) gets 0, and in each order others come behind it that get more."""
+    inputs = [small(rng), 0.0, positive(rng), positive(rng)]
+    return inputs, [("tanh", 0), ("times", 4, 1), ("log", 2), ("plus", 6, 5), ("log", 3), ("plus", 7, 8)], [9]
+
+
+@exercise.probe(part="grad")
+def back_from_an_input(rng):
+    """Made of nothing: there is no one to pass on to, and its own grad is 1."""
+    return [small(rng)], [], [0]
+
+
+@exercise.probe()
+def forward_through_special_numbers(rng):
+    """Factors of 0 and 1, the logarithm of 1, tanh of 0 and of numbers far from 0, whose tanh is nearly 1."""
+    steps = [("times", 0, 2), ("times", 2, 1), ("tanh", 0), ("log", 1), ("tanh", 2), ("plus", 4, 7)]
+    return [0.0, 1.0, _far(rng)], steps, []
+
+
+@exercise.probe(part="grad")
+def a_factor_of_zero(rng):
+    """log(d) + (a * 0 + 0 * b): what is multiplied by 0 gets nothing, but the 0 gets its part."""
+    steps = [("times", 0, 2), ("times", 3, 1), ("plus", 5, 6), ("log", 4), ("plus", 8, 7)]
+    return [small(rng), small(rng), 0.0, 0.0, positive(rng)], steps, [9]
+
+
+@exercise.probe(part="grad")
+def a_factor_of_one(rng):
+    """log(d) * (a * 1 + 1 * b)."""
+    steps = [("times", 0, 2), ("times", 3, 1), ("plus", 5, 6), ("log", 4), ("times", 8, 7)]
+    return [small(rng), small(rng), 1.0, 1.0, positive(rng)], steps, [9]
+
+
+@exercise.probe(part="grad")
+def a_logarithm_of_one(rng):
+    """The logarithm is 0, its slope is 1."""
+    return [1.0], [("log", 0)], [1]
+
+
+@exercise.probe(part="grad")
+def tanh_of_zero(rng):
+    """tanh(0) + log(d): tanh is 0, its slope is 1."""
+    return [0.0, positive(rng)], [("tanh", 0), ("log", 1), ("plus", 3, 2)], [4]
+
+
+@exercise.probe(part="grad")
+def tanh_of_far_numbers(rng):
+    """tanh(a) + tanh(b), where the slopes are nearly 0, and are not 0."""
+    return (
+        [_far(rng), float(rng.choice([-1.0, 1.0]) * rng.uniform(5.1, 5.4))],
+        [("tanh", 0), ("tanh", 1), ("plus", 2, 3)],
+        [4],
+    )
+
+
+def _far(rng):
+    return float(rng.choice([-1.0, 1.0]) * rng.uniform(3.2, 3.9))
+
+
+@exercise.probe(part="grad")
+def equal_numbers(rng):
+    """log(d) * tanh(a) * tanh(b), where a and b are the same number."""
+    x = small(rng)
+    steps = [("tanh", 0), ("tanh", 1), ("times", 3, 4), ("log", 2), ("times", 6, 5)]
+    return [x, x, positive(rng)], steps, [7]
+
+
+@exercise.probe(part=SHARED)
 def used_twice_by_one_step(rng):
     """x + x, and its square."""
-    return [small(rng)], [("plus", 0, 0), ("times", 1, 1)], True
+    return [small(rng)], [("plus", 0, 0), ("times", 1, 1)], [2]
 
 
+@exercise.probe(part=SHARED)
+def a_square(rng):
+    """tanh(log(x * x) * x): x is its own other factor."""
+    return [positive(rng)], [("times", 0, 0), ("log", 1), ("times", 2, 0), ("tanh", 3)], [4]
+
+
+# s reaches the result at once, and through tanh, a square and a product: whoever passes s on at once is too early.
 @exercise.probe(times=2, part=SHARED)
 def a_long_and_a_short_path(rng):
-    """s reaches the result at once, and through tanh, a square and a product: whoever passes s on at once is too early."""
-    inputs = [small(rng), small(rng), small(rng)]
-    steps = [("times", 0, 1), ("plus", 3, 2), ("tanh", 4), ("times", 5, 5), ("times", 6, 0), ("plus", 4, 7)]
-    return inputs, steps, True
+    inputs = [small(rng), small(rng), small(rng), positive(rng)]
+    steps = [("times", 0, 1), ("plus", 4, 2), ("tanh", 5), ("times", 6, 6), ("times", 7, 0), ("plus", 5, 8)]
+    return inputs, [*steps, ("log", 3), ("times", 9, 10)], [11]
 
 
 @exercise.probe(times=2, part=SHARED)
 def the_other_way_round(rng):
     """The same with the long path first: no fixed order of parents helps."""
-    inputs = [small(rng), small(rng), small(rng)]
-    steps = [("times", 1, 0), ("plus", 2, 3), ("tanh", 4), ("times", 5, 5), ("times", 0, 6), ("plus", 7, 4)]
-    return inputs, steps, True
+    inputs = [small(rng), small(rng), small(rng), positive(rng)]
+    steps = [("times", 1, 0), ("plus", 2, 4), ("tanh", 5), ("times", 6, 6), ("times", 0, 7), ("plus", 8, 5)]
+    return inputs, [*steps, ("log", 3), ("times", 10, 9)], [11]
 
+
+@exercise.probe(part=SHARED)
+def used_beside(rng):
+    """log(d) * (a * b) is the result. tanh(a * b) and what is made of it are none of its business."""
+    inputs = [small(rng), small(rng), positive(rng)]
+    return inputs, [("times", 0, 1), ("tanh", 3), ("times", 4, 0), ("log", 2), ("times", 6, 3)], [7]
+
+
+@exercise.probe(part=SHARED)
+def two_results(rng):
+    """tanh(a * b), then log(d) * a: they share a."""
+    inputs = [small(rng), small(rng), positive(rng)]
+    return inputs, [("times", 0, 1), ("tanh", 3), ("log", 2), ("times", 5, 0)], [4, 6]
+
+
+@exercise.probe(part=SHARED)
+def twice_from_one_result(rng):
+    """As in the prediction. Nothing lies between the result and its inputs, so that what comes again is the same."""
+    return [small(rng), small(rng)], [("times", 0, 1)], [2, 2]
+
+
+def _takes(name, holds):
+    """A test of whether there is a way back and the operation `name` takes numbers for which `holds` is true."""
+
+    def test(inputs, steps, back):
+        values = _values(inputs, steps)
+        return bool(back) and any(step == name and any(holds(values[i]) for i in taken) for step, *taken in steps)
+
+    return test
+
+
+def _needed(inputs, steps, back):
+    """The numbers of the values that the results in `back` are made of."""
+    needed, new = set(), set(back)
+    while new:
+        needed |= new
+        new = {i for each in new if each >= len(inputs) for i in steps[each - len(inputs)][1:]} - needed
+    return needed
+
+
+def _takes_log_of_tiny(inputs, steps):
+    logs = [taken[0] for name, *taken in steps if name == "log"]
+    return any(np.prod(inputs) < 1e-6 and i >= len(inputs) for i in logs)
+
+
+exercise.covers(
+    where(
+        "equal_numbers",
+        N_("where two values hold the same number"),
+        lambda inputs, back: back and len(set(inputs)) < len(inputs) and not {0.0, 1.0} & set(inputs),
+    ),
+    where("long_chain", N_("where many steps follow each other"), lambda steps: len(steps) > 20),
+    where("log_of_a_tiny_number", N_("where log is taken of a number very near to 0"), _takes_log_of_tiny),
+    where(
+        "gradient_of_0",
+        N_("where a value on the way back gets the gradient 0"),
+        lambda inputs, back: bool(back) and 0.0 in inputs,
+    ),
+    where(
+        "no_parents", N_("where backward is called on a value without parents"), lambda steps, back: back and not steps
+    ),
+    where(
+        "own_other",
+        N_("where a value is added to itself, or multiplied by itself"),
+        lambda steps: any(len(taken) == 2 and taken[0] == taken[1] for _name, *taken in steps),
+    ),
+    where(
+        "used_beside",
+        N_("where something is made of a value that does not belong to the result"),
+        lambda inputs, steps, back: back and len(_needed(inputs, steps, back)) < len(inputs) + len(steps),
+    ),
+    where("factor_0", N_("where a factor is 0"), _takes("times", lambda a: a == 0)),
+    where("factor_1", N_("where a factor is 1"), _takes("times", lambda a: a == 1)),
+    where("log_of_1", N_("where log is taken of 1"), _takes("log", lambda a: a == 1)),
+    where("tanh_of_0", N_("where tanh is taken of 0"), _takes("tanh", lambda a: a == 0)),
+    where("far_tanh", N_("where tanh is taken of a number far from 0"), _takes("tanh", lambda a: abs(a) > 3)),
+    where(
+        "special_forward",
+        N_("where numbers on the way forward are 0, 1 or far from 0"),
+        lambda inputs, back: not back and {0.0, 1.0} <= set(inputs),
+    ),
+    where("two_results", N_("where two results share a value"), lambda back: len(set(back)) > 1),
+    where("again", N_("where backward is called a second time"), lambda back: len(set(back)) < len(back)),
+)
 
 exercise.slip(
     "paths_not_added",
-    N_("grad is set where it should grow. A value that was used twice gets the sum of both gradients: +=."),
+    N_("A value that was used twice has the gradient of one use alone. It should get the sum of both: +=."),
     change=("parent.grad += slope", "parent.grad = slope"),
 )
 
@@ -133,8 +330,17 @@ exercise.slip(
 )
 
 exercise.slip(
+    "start_added",
+    N_("The result adds 1 to its own grad, so that a second call begins with 2. Set its own grad to 1."),
+    change=("self.grad = 1.0", "self.grad += 1.0"),
+)
+
+exercise.slip(
     "start_is_the_value",
-    N_("The way back begins with the value of the result. Its slope along itself is 1."),
+    N_(
+        "The way back begins with the value of the result. It should begin with 1, the slope of the result along "
+        "itself."
+    ),
     change=("self.grad = 1.0", "self.grad = self.data"),
 )
 
@@ -146,7 +352,7 @@ exercise.slip(
 
 exercise.slip(
     "chain_added",
-    N_("The slope of a step is added to what came back. The chain rule multiplies."),
+    N_("The slope of a step is added to what came back. Multiply the two: the chain rule."),
     change=("slope * value.grad", "slope + value.grad"),
 )
 
@@ -163,6 +369,19 @@ exercise.slip(
 exercise.slip("ends_after_one_step", change=("for value in reversed(order):", "for value in [self]:"))
 
 exercise.slip(
+    "inputs_alone",
+    N_("Only the inputs and the result get a grad. Each value on the way should have one too."),
+    change=[
+        ("slope * value.grad", "slope * passed"),
+        (
+            "for value in reversed(order):",
+            "for value in reversed(order):\n    passed = value.grad\n"
+            "    if value.parents and value is not self:\n        value.grad = 0.0",
+        ),
+    ],
+)
+
+exercise.slip(
     "first_parent_only",
     N_("Only the first parent gets a gradient. Go through all parents and their slopes."),
     change=("zip(value.parents, value.slopes):", "list(zip(value.parents, value.slopes))[:1]:"),
@@ -170,7 +389,7 @@ exercise.slip(
 
 exercise.slip(
     "first_parent_visited",
-    N_("Only the first parent is visited on the way to the inputs. Visit all of them."),
+    N_("Only the first parent of a value passes its gradient on. Visit all parents on the way to the inputs."),
     change=("for parent in value.parents:\n    visit(parent)", "for parent in value.parents[:1]:\n    visit(parent)"),
 )
 
@@ -203,20 +422,68 @@ exercise.slip(
 )
 
 exercise.slip(
+    "equal_numbers_are_one",
+    N_("Two values that hold the same number are taken for one, so one of them does not pass its gradient on."),
+    reread=N_("Your own autograd"),
+    change=("if value not in order:", "if value.data not in [each.data for each in order]:"),
+)
+
+exercise.slip(
+    "equal_numbers_are_one",
+    change=[
+        ("order = []", "order, seen = [], []"),
+        ("if value not in order:", "if value.data not in seen:\n    seen.append(value.data)"),
+    ],
+)
+
+exercise.slip(
+    "grads_set_back",
+    N_("backward sets the gradients back to 0 first. What another result has given a value should stay: add to it."),
+    change=("self.grad = 1.0", "for value in order:\n    value.grad = 0.0\nself.grad = 1.0"),
+)
+
+exercise.slip(
+    "second_call_passes_nothing",
+    N_(
+        "A second call of backward passes nothing on. What the first one has left in the values, such as a mark, must "
+        "not hinder it: each call finds an order of its own."
+    ),
+    change=[
+        ("if value not in order:", "if not value.visited:\n    value.visited = True"),
+        ("self.grad = 0.0", "self.grad = 0.0\nself.visited = False"),
+    ],
+)
+
+exercise.slip(
+    "values_of_another_result",
+    N_(
+        "Values that do not belong to this result pass their gradients on as well, so an earlier result counts "
+        "again. Start "
+        "from the result and visit what it is made of."
+    ),
+    reread=N_("An order for the way back"),
+    change=[
+        ("visit(self)", "order = list(type(self).made)"),
+        ("self.grad = 0.0", "self.grad = 0.0\ntype(self).made = [*type(self).made, self][-100:]"),
+        ("def __init__", "made = []\n\ndef __init__"),
+    ],
+)
+
+exercise.slip(
     "times_slopes_exchanged",
-    N_("In times, the slope along a factor is the factor itself. It is the other one."),
+    N_("In times, the slope along a factor is the factor itself. It should be the other one."),
     change=("(other.data, self.data)", "(self.data, other.data)"),
 )
 
 exercise.slip(
     "times_like_plus",
-    N_("In times, the slopes are those of plus. Along one factor the slope is the other factor."),
+    N_("In times, the slopes are those of plus. Along one factor the slope should be the other factor."),
     change=("(other.data, self.data)", "(1.0, 1.0)"),
 )
 
 exercise.slip(
     "times_one_parent",
-    N_("In times, only one factor is remembered. Both are parents."),
+    N_("In times, only one factor is remembered. Both should be parents."),
     change=("(self, other), (other.data, self.data)", "(self,), (other.data,)"),
 )
 
@@ -233,9 +500,39 @@ exercise.slip(
 )
 
 exercise.slip(
-    "slopes_not_a_tuple",
-    N_("tanh and log pass a number as slopes. Pass a tuple with one entry: the comma makes it one."),
+    "not_a_tuple",
+    N_(
+        "What tanh and log pass as parents or as slopes cannot be gone through. Each should be a tuple with one entry: "
+        "the comma makes it one, as in (self,)."
+    ),
     change=[("(1 - t**2,)", "(1 - t**2)"), ("(1 / self.data,)", "(1 / self.data)")],
+)
+
+exercise.slip(
+    "not_a_tuple",
+    change=[
+        ("(t, (self,), (1 - t**2,))", "(t, (self), (1 - t**2))"),
+        ("(np.log(self.data), (self,), (1 / self.data,))", "(np.log(self.data), (self), (1 / self.data))"),
+    ],
+)
+
+exercise.slip(
+    "times_changes_itself",
+    N_("times changes the value that it is called on. Leave self as it is, and return a new Value with the product."),
+    change=(
+        "return type(self)(self.data * other.data, (self, other), (other.data, self.data))",
+        "old = self.data\nself.data = old * other.data\nself.parents = (type(self)(old), other)\n"
+        "self.slopes = (other.data, old)\nreturn self",
+    ),
+)
+
+exercise.slip(
+    "times_changes_itself",
+    change=(
+        "return type(self)(self.data * other.data, (self, other), (other.data, self.data))",
+        "self.parents, self.slopes = (self, other), (other.data, self.data)\nself.data = self.data * other.data\n"
+        "return self",
+    ),
 )
 
 exercise.slip(
@@ -246,13 +543,13 @@ exercise.slip(
 
 exercise.slip(
     "tanh_slope_of_its_input",
-    N_("The slope of tanh is taken from the number that went in. It is 1 - t ** 2 with the result t."),
+    N_("The slope of tanh is taken from the number that went in. It should be 1 - t ** 2 with the result t."),
     change=("1 - t**2", "1 - self.data**2"),
 )
 
 exercise.slip(
     "tanh_slope_without_square",
-    N_("The slope of tanh is 1 - t ** 2. The square is missing."),
+    N_("In the slope of tanh a square is missing. It should be 1 - t ** 2."),
     change=("1 - t**2", "1 - t"),
 )
 
@@ -260,37 +557,40 @@ exercise.slip("tanh_slope_without_square", change=("1 - t**2", "1 / np.cosh(self
 
 exercise.slip(
     "tanh_slope_plus",
-    N_("The slope of tanh is 1 + t ** 2 here. It falls as t grows: 1 - t ** 2."),
+    N_("The slope of tanh is 1 + t ** 2 here. It should be 1 - t ** 2."),
     change=("1 - t**2", "1 + t**2"),
 )
 
 exercise.slip(
     "tanh_slope_of_sigmoid",
-    N_("t * (1 - t) is the slope of a sigmoid. That of tanh is 1 - t ** 2."),
+    N_("The slope of tanh is t * (1 - t) here, as of a sigmoid. It should be 1 - t ** 2."),
     change=("1 - t**2", "t * (1 - t)"),
 )
 
 exercise.slip(
     "tanh_keeps_its_input",
-    N_("tanh hands on the number that went in. The new value holds np.tanh of it."),
+    N_("tanh hands on the number that went in. The new value should hold np.tanh of it."),
     change=("(t, (self,)", "(self.data, (self,)"),
 )
 
 exercise.slip(
     "log_slope_of_its_result",
-    N_("The slope of log is 1 over the number that went in, not over the logarithm."),
+    N_("The slope of log is 1 over the logarithm. It should be 1 over the number that went in."),
     change=("1 / self.data", "1 / np.log(self.data)"),
 )
 
 exercise.slip(
     "log_slope_is_the_number",
-    N_("The slope of log is 1 over the number. Here it is the number itself."),
+    N_("The slope of log is the number itself. It should be 1 over the number."),
     change=("1 / self.data", "self.data"),
 )
 
 exercise.slip(
     "log_slope_negative",
-    N_("The slope of log has a minus sign. A logarithm grows with its number: 1 over the number, without a sign."),
+    N_(
+        "The slope of log has a minus sign. It should be 1 over the number, without a sign: a logarithm grows with "
+        "its number."
+    ),
     change=("1 / self.data", "-1 / self.data"),
 )
 
@@ -325,14 +625,45 @@ def send(value):
 
 send(self)"""
 
+SENDING_AFTER_ALL = """self.grad = 1.0
+
+def send(value):
+    for parent, slope in zip(value.parents, value.slopes):
+        parent.grad += slope * value.grad
+    for parent in value.parents:
+        send(parent)
+
+send(self)"""
+
 exercise.slip(
     "passed_on_too_early",
     N_(
-        "A value passes its gradient on at once, and again when more comes. Wait until all that was made of it has "
-        "given its part: go through the values in order."
+        "A value that is used twice passes its gradient on twice, and in part too early. It should pass it on once, "
+        "when all that was made of it has given its part: go through the values in order."
     ),
     reread=N_("An order for the way back"),
     change=(WAY_BACK, SENDING),
+)
+
+exercise.slip("passed_on_too_early", change=(WAY_BACK, SENDING_AFTER_ALL))
+
+# These take a grad of 0 for that of the result, which begins with 1.
+exercise.slip(
+    "passed_on_too_early",
+    change=(
+        WAY_BACK,
+        "if self.grad == 0.0:\n    self.grad = 1.0\nfor parent, slope in zip(self.parents, self.slopes):\n"
+        "    parent.grad += slope * self.grad\n    parent.backward()",
+    ),
+)
+
+exercise.slip(
+    "passed_on_too_early",
+    change=(
+        WAY_BACK,
+        "if self.grad == 0.0:\n    self.grad = 1.0\nfor parent, slope in zip(self.parents, self.slopes):\n"
+        "    parent.grad += slope * self.grad\nfor parent in self.parents:\n    parent.backward()",
+    ),
 )
 
 exercise.slip("paths_not_added", change=[(WAY_BACK, SENDING), ("parent.grad += slope", "parent.grad = slope")])
@@ -353,7 +684,7 @@ exercise.slip(
 )
 
 exercise.slip(
-    "by_distance",
+    "passed_on_too_early",
     change=(
         WAY_BACK,
         "self.grad = 1.0\nwaiting = [self]\nwhile waiting:\n    value = waiting.pop(0)\n"
@@ -365,13 +696,22 @@ exercise.slip(
 exercise.slip(
     "starts_anew_at_each_parent",
     N_(
-        "backward calls itself for the parents, and each call sets its own grad to 1 again. Only the result begins with "
-        "1; the others have what has come back to them."
+        "Each value on the way back begins with a grad of 1 of its own. Only the result should begin with 1; the "
+        "others have what has come back to them."
     ),
     change=(
         WAY_BACK,
         "self.grad = 1.0\nfor parent, slope in zip(self.parents, self.slopes):\n"
         "    parent.grad += slope * self.grad\n    parent.backward()",
+    ),
+)
+
+exercise.slip(
+    "starts_anew_at_each_parent",
+    change=(
+        WAY_BACK,
+        "self.grad = 1.0\nfor parent, slope in zip(self.parents, self.slopes):\n    parent.grad += slope * self.grad\n"
+        "for parent in self.parents:\n    parent.backward()",
     ),
 )
 
@@ -459,10 +799,11 @@ class _:
 
     def backward(self):
         def follow(value, amount):
-            value.grad += amount
             for parent, slope in value.parents:
+                parent.grad += amount * slope
                 follow(parent, amount * slope)
 
+        self.grad = 1.0
         follow(self, 1.0)
 
 
