@@ -1190,7 +1190,7 @@ def _(X, y, params):
 
 
 # ------------------------------------------------------------------ numerical_gradient
-@right("numerical_gradient", "copies up and down")
+@wrong("numerical_gradient", "copies up and down")
 def _(f, x, h):
     g = np.zeros(x.shape)
     for i in np.ndindex(x.shape):
@@ -1201,7 +1201,7 @@ def _(f, x, h):
     return g
 
 
-@right("numerical_gradient", "in place, restored, nditer")
+@wrong("numerical_gradient", "in place, restored, nditer")
 def _(f, x, h):
     g = np.zeros_like(x)
     it = np.nditer(x, flags=["multi_index"])
@@ -1337,7 +1337,7 @@ def _(f, x, h):
 
 
 # ------------------------------------------------------------------ relative_error
-right("relative_error", "norms", lambda a, n: np.linalg.norm(a - n) / (np.linalg.norm(a) + np.linalg.norm(n)))
+wrong("relative_error", "norms", lambda a, n: np.linalg.norm(a - n) / (np.linalg.norm(a) + np.linalg.norm(n)))
 right(
     "relative_error",
     "eps 1e-12 below",
@@ -2026,7 +2026,7 @@ def _(X, y, test_fraction, rng):
     return X[~mask], y[~mask], X[mask], y[mask]
 
 
-@right("split", "int() downwards")
+@wrong("split", "int() downwards")  # the text has asked for more since
 def _(X, y, test_fraction, rng):
     p = rng.permutation(X.shape[0])
     k = int(X.shape[0] * test_fraction)
@@ -2042,7 +2042,7 @@ def _(X, y, frac, rng):
     return ([list(X[i]) for i in tr], [y[i] for i in tr], [list(X[i]) for i in te], [y[i] for i in te])
 
 
-@right("split", "ceil (as scikit-learn)")
+@wrong("split", "ceil (as scikit-learn)")  # the text has asked for more since
 def _(X, y, test_fraction, rng):
     p = rng.permutation(len(X))
     k = math.ceil(round(test_fraction * len(X), 9))
@@ -2114,27 +2114,27 @@ def _(X, y, test_fraction, rng):
 
 
 # ------------------------------------------------------------------ standardize
-@right("standardize", "mean and std of train")
+@wrong("standardize", "mean and std of train")  # the text has asked for more since
 def _(X_train, X_test):
     mu, sd = X_train.mean(axis=0), X_train.std(axis=0)
     return (X_train - mu) / sd, (X_test - mu) / sd
 
 
-@right("standardize", "var from mean of squares")
+@wrong("standardize", "var from mean of squares")  # the text has asked for more since
 def _(X_train, X_test):
     mu = np.mean(X_train, axis=0)
     sd = np.sqrt(np.mean(X_train**2, axis=0) - mu**2)
     return [(X_train - mu) / sd, (X_test - mu) / sd]
 
 
-@right("standardize", "eps 1e-8 below")
+@wrong("standardize", "eps 1e-8 below")  # the text has asked for more since
 def _(a, b):
     m = a.sum(0) / len(a)
     s = (((a - m) ** 2).sum(0) / len(a)) ** 0.5 + 1e-8
     return (a - m) / s, (b - m) / s
 
 
-@right("standardize", "column loop on copies")
+@wrong("standardize", "column loop on copies")  # the text has asked for more since
 def _(X_train, X_test):
     A, B = X_train.copy(), X_test.copy()
     for j in range(A.shape[1]):
@@ -2152,7 +2152,7 @@ def _(X_train, X_test):
     return f(X_train), f(X_test)
 
 
-@right("standardize", "float32 returned")
+@wrong("standardize", "float32 returned")  # the text has asked for more since
 def _(X_train, X_test):
     mu, sd = X_train.mean(0), X_train.std(0) + 1e-12
     return ((X_train - mu) / sd).astype(np.float32), ((X_test - mu) / sd).astype(np.float32)
@@ -2366,7 +2366,7 @@ def _(X, keep, rng, train):
     return np.multiply(X, mask) / keep, mask
 
 
-@right("dropout_forward", "mask None at test")
+@wrong("dropout_forward", "mask None at test")  # the text has asked for more since
 def _(X, keep, rng, train):
     if not train:
         return X, None
