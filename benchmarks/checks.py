@@ -1,0 +1,78 @@
+"""How long a check takes, over all answers of tests/unseen:
+
+    python benchmarks/checks.py [--exercises] [--rounds 3]
+
+Times are processor time of one call of `check`, the smallest of the rounds; each round is a new process, so that the
+first answer to an exercise pays for what is made once (its changes). `--exercises` prints a line for each exercise.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+SHARES = (0.5, 0.9, 0.99, 1.0)
+AIMS = {0.99: 0.4, 1.0: 1.5}  # seconds
+
+
+def one_round():
+    """[exercise, kind, what, seconds] of each answer, printed as JSON."""
+    sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+    from answers import unseen
+    from gradatim_autograder import check
+
+    rows = []
+    for answers in unseen().values():
+        for answer in answers:
+            function = answer.function
+            began = time.process_time()
+            check(function, exercise=answer.exercise)
+            rows.append([answer.exercise, answer.kind, answer.what, time.process_time() - began])
+    print(json.dumps(rows))
+
+
+def measured(rounds):
+    """The rows with the smallest time of all rounds."""
+    found = []
+    for _round in range(rounds):
+        run = subprocess.run([sys.executable, __file__, "--one"], capture_output=True, text=True, check=True)
+        found.append(json.loads(run.stdout.splitlines()[-1]))
+    return [[*rows[0][:3], min(row[3] for row in rows)] for rows in zip(*found, strict=True)]
+
+
+def distribution(rows):
+    times = sorted(row[3] for row in rows)
+    return [times[min(len(times) - 1, int(share * len(times)))] for share in SHARES]
+
+
+def line(name, rows):
+    print(f"{name:36}{len(rows):6}" + "".join(f"{1000 * value:10.1f}" for value in distribution(rows)))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--exercises", action="store_true")
+    parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.one:
+        return one_round()
+    rows = measured(asked.rounds)
+    print(f"{'milliseconds':36}{'calls':>6}" + "".join(f"{f'{share:.0%}':>10}" for share in SHARES))
+    for kind in ("right", "wrong"):
+        line(f"{kind} answers", [row for row in rows if row[1] == kind])
+    if asked.exercises:
+        for name in dict.fromkeys(row[0] for row in rows):
+            line(f"  {name}", [row for row in rows if row[0] == name])
+    for exercise, kind, what, seconds in sorted(rows, key=lambda row: -row[3])[:5]:
+        print(f"longest: {seconds:.2f} s, {exercise} ({kind}): {what[:70]}")
+    for share, aim in AIMS.items():
+        got = distribution([row for row in rows if row[1] == "wrong"])[SHARES.index(share)]
+        print(f"aim: {share:.0%} of wrong answers below {aim} s: {got:.2f} s")
+    return None
+
+
+if __name__ == "__main__":
+    main()
