@@ -72,15 +72,15 @@ def sample(Z, temperature, rng):
     return (draws > P.cumsum(axis=1)).sum(axis=1).clip(0, Z.shape[1] - 1)
 
 
-def _arguments(rng, scores, temperature, shifts=(0.0, 0.0)):
-    """Rows of two kinds in random order; in each kind another letter is the likeliest. All scores of a kind are moved
-    by its shift.
+def _arguments(rng, scores, temperature, shifts=(0.0, 0.0), likeliest=None):
+    """Rows of two kinds in random order; in each kind another letter is the likeliest, those of `likeliest` or any. All
+    scores of a kind are moved by its shift.
     """
     V = len(scores)
-    likeliest, other = (int(c) for c in rng.permutation(V)[:2])
+    places = [int(c) for c in rng.permutation(V)[:2]] if likeliest is None else likeliest
     Z = np.zeros((2 * ROWS, V))
     kinds = rng.permutation(np.arange(2 * ROWS) % 2)
-    for kind, (top, shift) in enumerate(zip((likeliest, other), shifts)):
+    for kind, (top, shift) in enumerate(zip(places, shifts)):
         Z[np.ix_(kinds == kind, (top + np.arange(V)) % V)] = np.array(scores) * temperature + shift
     return Z, temperature, np.random.default_rng(rng.integers(2**32))
 
@@ -95,6 +95,12 @@ def cold(rng):
 def hot(rng):
     """A temperature above 1."""
     return _arguments(rng, (0.8, 0.3, 0.0), float(rng.uniform(4.0, 5.0)))
+
+
+@exercise.probe()
+def likeliest_comes_last(rng):
+    """Five letters, so that one that comes late is hardly drawn where each letter has a draw of its own."""
+    return _arguments(rng, (1.0, 0.2, 0.1, 0.0, 0.0), float(rng.uniform(2.0, 3.0)), likeliest=(4, 3))
 
 
 @exercise.probe(part="large scores")
