@@ -88,7 +88,7 @@ def _random_fault(subject, exercise, args, first, again):
     if _repeats(right, right_of_other) is False and all(_repeats(first, subject.call(other)) for other in others):
         return _(
             "It gives the same numbers whatever state the generator is in. "
-            "They have to be drawn from the generator that is passed in, not from one of its own."
+            "They have to be drawn from the generator that is passed in."
         )
     return None
 

@@ -101,8 +101,8 @@ def _split(names, returned, right):
         if isinstance(returned, tuple) and not isinstance(right, tuple | list) and not _has_shape(numbers, right):
             return _wrong_count(names, returned)
         return Answer({names[0]: numbers})
-    if isinstance(returned, np.ndarray) and returned.ndim and len(returned) == len(names):
-        returned = list(returned)  # one array that holds them all unpacks like a tuple
+    if isinstance(returned, np.ndarray) and returned.shape == (len(names),) and not any(map(np.ndim, right)):
+        returned = list(returned)  # one array that holds so many numbers unpacks like a tuple
     if not isinstance(returned, tuple | list):
         text = _("It returns one value; wanted are {count}, in this order: {names}.")
         text = text.format(count=len(names), names=", ".join(names))
@@ -131,10 +131,6 @@ def _wrong_count(names, returned):
         "It returns {count} values; wanted is: {names}.",
         len(returned),
     ).format(count=len(returned), names=", ".join(names))
-    if len(returned) < len(names):
-        text += " " + _("Missing at the end: {names}.").format(names=", ".join(names[len(returned) :]))
-    else:
-        text += " " + _("The surplus ones are at the end, or it returns more than the exercise asks for.")
     return Answer(kind="count", text=text, mistake=COUNT)
 
 

@@ -34,9 +34,7 @@ def _():
     return 0
 
 
-@exercise.mistake(
-    "one", N_("That is the largest value of s. The slope is s (1 - s): which s makes this product largest?")
-)
+@exercise.mistake("one", N_("That is the upper end of s. The slope is s (1 - s): which s makes this product largest?"))
 def _():
     return 1
 

@@ -122,7 +122,9 @@ def _(f, x, h):
 
 exercise.slip(
     "whole_numbers_kept",
-    N_("Where x holds whole numbers (int), the digits after the decimal point are lost. The result has to be an array of floats."),
+    N_(
+        "Where x holds whole numbers (int), the digits after the decimal point are lost. The result has to be an array of floats."
+    ),
     of="copies",
     change=("x = np.array(x, dtype=float)\ngradient = np.zeros(x.shape)", "gradient = np.zeros(x.shape)"),
 )

@@ -54,7 +54,9 @@ def _():
     return [0, 1.8, 1.8, 0]
 
 
-@exercise.mistake("divided_once_more", N_("This is a third of the number. A window has three rows, and all of them count."))
+@exercise.mistake(
+    "divided_once_more", N_("This is a third of the number. A window has three rows, and all of them count.")
+)
 def _():
     return [0, 0.2, 0.2, 0]
 

@@ -201,10 +201,7 @@ def _(y, C):
 
 @exercise.mistake(
     "columns_filled",
-    N_(
-        "Every row has a 1 for every label that occurs. Each row should have one 1, that of its own label. Is "
-        "it one and the same row, N times, as in [[0] * C] * N?"
-    ),
+    N_("Every row has a 1 for every label that occurs. Each row should have one 1, that of its own label."),
 )
 def _(y, C):
     Y = np.zeros((len(y), C))

@@ -203,8 +203,8 @@ exercise.slip(
 exercise.slip(
     "before_its_parents_and_reversed",
     N_(
-        "This is an order in which each name was put down before its parents, turned round. A name that is a parent of "
-        "two others may stand too late in it. Append a name after the visits of its parents."
+        "Each name is put down when it is first met, before its parents are visited, and the list is turned round. Append a "
+        "name after the visits of its parents."
     ),
     change=[
         ("order.append(name)", "pass"),
