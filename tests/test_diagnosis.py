@@ -227,6 +227,8 @@ def test_what_a_line_shows_is_quoted_as_it_stands():
     [
         "def f(x):\n    np.clip(x, 0, 1, out=x)\n    return x",  # it writes into x
         "def f(x):\n    return x ** (1 / 2)",
+        "def f(x):\n    return x ** 1 / 3",  # a third, which is not called a half
+        "def f(x):\n    return eval('x + 1')",
         "def f(x):\n    y = np.zeros(3, float)\n    return y + x",
         "def f(x):\n    return np.max(x, 0)",
         "def f(x):\n    print(x)\n    return x",

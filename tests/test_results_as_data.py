@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from gradatim import nn
 from gradatim_autograder import check
+from gradatim_autograder.diagnosis.finding import KINDS
 
 SCHEMA = json.loads((Path(__file__).parents[1] / "docs" / "result.schema.json").read_text())
 
@@ -40,6 +41,10 @@ def test_every_result_has_the_documented_form(what):
     _shown, about = RESULTS[what]()._repr_mimebundle_()
     data = json.loads(json.dumps(about["gradatim"]))
     jsonschema.validate(data, SCHEMA)
+
+
+def test_the_kinds_are_those_of_the_findings():
+    assert set(SCHEMA["properties"]["mistakes"]["items"]["properties"]["kind"]["enum"]) == set(KINDS)
 
 
 def test_it_says_what_the_student_is_told():

@@ -111,7 +111,8 @@ def _verdict(subject, exercise, probes, calls, evidence, more):
     names = {each.name for each in found.findings}
     form = [Finding(name, "", FORM) for name in forms if name not in names]
     reread = dict.fromkeys(heading for each in found.findings for heading in each.reread)
-    failed = dict.fromkeys(each.name for args in evidence.wrong_args() for each in exercise.classes_of(args))
+    wrong_args = [args for args, wrong in zip(evidence.args, evidence.wrong(), strict=True) if wrong]
+    failed = dict.fromkeys(each.name for args in wrong_args for each in exercise.classes_of(args))
     return _wrong(
         exercise,
         _difference_lines(exercise, probes, calls, evidence, differences),

@@ -43,8 +43,8 @@ class Evidence:
 
     def wrong_first(self):
         """The same evidence, the probes with wrong answers before the others."""
-        rights = [same_answers([mine], [right]) for mine, right in zip(self.answers, self.right, strict=True)]
-        return self._chosen(sorted(range(len(rights)), key=rights.__getitem__))
+        wrong = self.wrong()
+        return self._chosen(sorted(range(len(wrong)), key=lambda i: not wrong[i]))
 
     def _chosen(self, chosen):
         some = copy.copy(self)
@@ -54,10 +54,9 @@ class Evidence:
         some._answer_of = lambda function, i: self.answers_of(function)[chosen[i]]
         return some
 
-    def wrong_args(self):
-        """The arguments of the probes whose answer is wrong."""
-        three = zip(self.args, self.answers, self.right, strict=True)
-        return [args for args, mine, right in three if not same_answers([mine], [right])]
+    def wrong(self) -> list[bool]:
+        """For each probe whether its answer is wrong."""
+        return [not same_answers([mine], [right]) for mine, right in zip(self.answers, self.right, strict=True)]
 
     def column(self, answers, name):
         return [answer.results.get(name) for answer in answers]

@@ -12,7 +12,7 @@ import numpy as np
 from gradatim.text import _
 
 from gradatim_autograder.checking.compare import same
-from gradatim_autograder.checking.evidence import all_same, same_answers
+from gradatim_autograder.checking.evidence import all_same
 from gradatim_autograder.checking.own import quiet
 from gradatim_autograder.diagnosis import patterns
 from gradatim_autograder.diagnosis.borne_out import Changes
@@ -71,7 +71,7 @@ class _Search:
         parts = list(dict.fromkeys(self.evidence.parts))
         if len(parts) == 1:
             return Diagnosis()
-        found, wrong = [], [part for part in parts if self._is_wrong(self.evidence.of(part))]
+        found, wrong = [], [part for part in parts if any(self.evidence.of(part).wrong())]
         for part in wrong:
             some = self.evidence.of(part)
             one = self.known.of_part(part)
@@ -82,9 +82,6 @@ class _Search:
                 return Diagnosis()  # nothing that explains it all
             found.append(one)
         return merged(found)
-
-    def _is_wrong(self, evidence):
-        return not same_answers(evidence.answers, evidence.right)
 
     # -- what explains all the answers, or a result on all probes -----------------------------------------------
 
@@ -150,7 +147,7 @@ class _Search:
         if not self.exercise.classes:
             return Diagnosis()
         evidence = self.evidence
-        wrong = [not same_answers([a], [b]) for a, b in zip(evidence.answers, evidence.right, strict=True)]
+        wrong = evidence.wrong()
         if all(wrong):
             return Diagnosis()
         held = [self.exercise.classes_of(args) for args in evidence.args]
@@ -169,8 +166,7 @@ class _Search:
         evidence = self._more()
         if evidence is None:
             return []
-        pairs = zip(evidence.answers, evidence.right, strict=True)
-        wrong = [not same_answers([mine], [right]) for mine, right in pairs]
+        wrong = evidence.wrong()
         held = [self.exercise.classes_of(args) for args in evidence.args]
         found = []
         for each in classes:

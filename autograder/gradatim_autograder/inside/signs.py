@@ -8,6 +8,7 @@ import numpy as np
 
 PURE = {"reshape", "transpose", "astype", "copy", "flatten", "ravel", "squeeze", "round", "clip"}  # methods
 MAKERS = ("zeros", "ones", "empty")
+UNSEEN = {"locals", "vars", "eval", "exec"}  # they may read what no name in the source shows
 KINDS = {"int", "float", "bool", "complex", "object"}
 
 
@@ -45,7 +46,7 @@ def _unread(tree, namespace):
     parameters = [each.arg for each in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)]
     nodes = [node for statement in tree.body for node in ast.walk(statement)]
     loaded = {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
-    if "locals" in loaded or arguments.vararg or arguments.kwarg:
+    if loaded & UNSEEN or arguments.vararg or arguments.kwarg:
         return
     deleted = {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Del)}
     growing = {n.target.id for n in nodes if isinstance(n, ast.AugAssign) and isinstance(n.target, ast.Name)}
@@ -85,7 +86,7 @@ def _half_power(node, code):
     power = node.left if fits else None
     is_power = isinstance(power, ast.BinOp) and isinstance(power.op, ast.Pow)
     if is_power and isinstance(power.right, ast.Constant) and power.right.value == 1:
-        return ("half_power", {"code": code(node)}) if type(node.right.value) in (int, float) else None
+        return ("half_power", {"code": code(node)}) if node.right.value == 2 else None
     return None
 
 
