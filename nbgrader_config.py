@@ -71,4 +71,4 @@ c.GenerateFeedback.preprocessors = [
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
 # What a student writes in Markdown is shown without scripts, on the page and in Formgrader.
-c.HTMLExporter.filters = {"markdown2html": "gradatim_autograder.grading.sanitize.markdown2html"}
+c.HTMLExporter.filters = {"markdown2html": "gradatim_autograder.grading.submission.sanitize.markdown2html"}

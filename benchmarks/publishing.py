@@ -15,17 +15,17 @@ import time
 from pathlib import Path
 
 from gradatim_autograder.course import Course
-from gradatim_autograder.grading import job
 from gradatim_autograder.grading.assignment import ensure_assignment
-from gradatim_autograder.grading.files import Offered
-from gradatim_autograder.grading.intake import Submission
-from gradatim_autograder.grading.job import Job
-from gradatim_autograder.grading.journal import Journal
+from gradatim_autograder.grading.intake.collect import Submission
+from gradatim_autograder.grading.intake.given import Offered
 from gradatim_autograder.grading.ledger import Entry, Ledger
 from gradatim_autograder.grading.penalty import Penalties
-from gradatim_autograder.grading.publish import Publisher
-from gradatim_autograder.grading.run import Ran, RunOptions, run
 from gradatim_autograder.grading.source import read_chapter, solution_notebook
+from gradatim_autograder.grading.store.journal import Journal
+from gradatim_autograder.grading.store.publish import Publisher
+from gradatim_autograder.grading.submission import job
+from gradatim_autograder.grading.submission.job import Job
+from gradatim_autograder.grading.submission.run import Ran, RunOptions, run
 from gradatim_autograder.nbgrader_setup import load_config
 
 TOGETHER = 25

@@ -5,15 +5,15 @@ import contextlib
 import io
 import json
 
-from gradatim_autograder.grading.outputs import make_safe, no_score
-from gradatim_autograder.grading.run import Ran
+from gradatim_autograder.grading.submission.outputs import make_safe, no_score
+from gradatim_autograder.grading.submission.run import Ran
 from IPython.core.formatters import DisplayFormatter
 
 LANGUAGE = {"name": "python", "pygments_lexer": "ipython3"}
 
 
 def run(notebook, chapter, attachments, options) -> Ran:
-    """As `gradatim_autograder.grading.run.run`."""
+    """As `gradatim_autograder.grading.submission.run.run`."""
     notebook, namespace = json.loads(json.dumps(notebook)), {"__name__": "__main__"}
     problems = []
     for count, cell in enumerate([each for each in notebook["cells"] if each["cell_type"] == "code"], start=1):

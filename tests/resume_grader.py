@@ -12,7 +12,7 @@ from pathlib import Path
 
 import cheap_run
 from gradatim_autograder.cli import main
-from gradatim_autograder.grading import run as seam
+from gradatim_autograder.grading.submission import run as seam
 
 
 def run(notebook, chapter, attachments, options):

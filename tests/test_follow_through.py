@@ -5,9 +5,9 @@ import json
 import sys
 
 import pytest
-from gradatim_autograder.grading.cells import Cells
-from gradatim_autograder.grading.clean import Cleaner
 from gradatim_autograder.grading.demo.notebooks import pasted
+from gradatim_autograder.grading.submission.cells import Cells
+from gradatim_autograder.grading.submission.clean import Cleaner
 from gradatim_autograder.inside.limits import Limits
 from gradatim_autograder.registry import all_exercises
 from gradatim_autograder.sandbox.bubblewrap import found

@@ -478,7 +478,7 @@ def test_what_cannot_be_done_is_said_in_one_line(graded, monkeypatch, capsys, tm
 
 
 def test_one_grader_at_a_time(graded, monkeypatch, capsys):
-    from gradatim_autograder.grading.lock import only_one
+    from gradatim_autograder.grading.store.lock import only_one
 
     monkeypatch.chdir(graded.course)
     with only_one(graded.grading):

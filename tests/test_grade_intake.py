@@ -6,12 +6,13 @@ import zipfile
 
 import pytest
 from gradatim_autograder.course import CourseError
-from gradatim_autograder.grading import attachments, files
-from gradatim_autograder.grading.intake import collect
-from gradatim_autograder.grading.names import safe_id
-from gradatim_autograder.grading.results import Result, Results
-from gradatim_autograder.grading.roster import read_roster
-from gradatim_autograder.grading.students import Students
+from gradatim_autograder.grading.intake import attachments
+from gradatim_autograder.grading.intake import given as files
+from gradatim_autograder.grading.intake.collect import collect
+from gradatim_autograder.grading.intake.names import safe_id
+from gradatim_autograder.grading.intake.roster import read_roster
+from gradatim_autograder.grading.intake.students import Students
+from gradatim_autograder.grading.store.results import Result, Results
 from mini_course import notebook
 
 IDS = {"01-neuron": {"neuron", "step"}, "02-layers": {"dense_forward", "one_hot"}}

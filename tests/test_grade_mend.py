@@ -5,8 +5,8 @@ import json
 
 import pytest
 from gradatim_autograder.course import Course
-from gradatim_autograder.grading.mend import NotANotebook, grade_ids, load, mend
 from gradatim_autograder.grading.source import read_chapter
+from gradatim_autograder.grading.submission.mend import NotANotebook, grade_ids, load, mend
 from mini_course import cell, make_course, notebook
 
 CHAPTER = "01-neuron"

@@ -11,10 +11,10 @@ from gradatim_autograder.checking.render import as_html
 from gradatim_autograder.checking.result import Result
 from gradatim_autograder.course import Course, CourseError
 from gradatim_autograder.diagnosis.finding import Finding
-from gradatim_autograder.grading import sanitize
-from gradatim_autograder.grading.clean import Cleaner
-from gradatim_autograder.grading.outputs import make_safe
-from gradatim_autograder.grading.seed import seed_of
+from gradatim_autograder.grading.store.seed import seed_of
+from gradatim_autograder.grading.submission import sanitize
+from gradatim_autograder.grading.submission.clean import Cleaner
+from gradatim_autograder.grading.submission.outputs import make_safe
 from gradatim_autograder.nbgrader_setup import load_config
 from nbconvert import HTMLExporter
 from nbformat import from_dict

@@ -19,12 +19,13 @@ import cheap_steps
 import pytest
 from bs4 import BeautifulSoup
 from gradatim_autograder.course import Course
-from gradatim_autograder.grading import batch, job
+from gradatim_autograder.grading import batch
 from gradatim_autograder.grading.assignment import ensure_assignment
 from gradatim_autograder.grading.demo.notebooks import Notebook, pasted
 from gradatim_autograder.grading.gradebook import newest_revision
 from gradatim_autograder.grading.source import read_chapter
-from gradatim_autograder.grading.work import same_work
+from gradatim_autograder.grading.submission import job
+from gradatim_autograder.grading.submission.work import same_work
 from gradatim_autograder.nbgrader_setup import load_config
 from gradatim_autograder.registry import of_chapter
 from mini_course import cell, make_course, notebook
@@ -317,7 +318,7 @@ def test_the_pages_are_the_same(both, handed_in):
 
 
 def test_a_page_without_a_description_of_its_pictures_is_completed():
-    from gradatim_autograder.grading.page import _PICTURE, _described
+    from gradatim_autograder.grading.submission.page import _PICTURE, _described
 
     def complete(text):
         return _PICTURE.sub(_described, text)

@@ -18,8 +18,8 @@ from gradatim_autograder.checking.engine import judge
 from gradatim_autograder.checking.subject import local
 from gradatim_autograder.exercise import Exercise
 from gradatim_autograder.grading.demo.notebooks import Notebook, pasted
-from gradatim_autograder.grading.mend import mend
-from gradatim_autograder.grading.run import RunOptions, run
+from gradatim_autograder.grading.submission.mend import mend
+from gradatim_autograder.grading.submission.run import RunOptions, run
 from gradatim_autograder.inside.watch import descendants
 from gradatim_autograder.registry import of_chapter
 from gradatim_autograder.sandbox import bubblewrap

@@ -15,7 +15,7 @@ from sqlalchemy.exc import SAWarning
 from gradatim_autograder.course import CourseError
 from gradatim_autograder.grading.gradebook import has_chapter
 from gradatim_autograder.grading.source import solution_notebook
-from gradatim_autograder.grading.whole import write_whole
+from gradatim_autograder.grading.store.atomic import write_whole
 
 
 class _Assign(GenerateAssignment):

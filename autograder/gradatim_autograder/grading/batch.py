@@ -13,20 +13,20 @@ from gradatim_autograder.grading.assignment import ensure_assignment
 from gradatim_autograder.grading.cluster import Cluster
 from gradatim_autograder.grading.gradebook import add_students
 from gradatim_autograder.grading.handed_out import handed_out
-from gradatim_autograder.grading.intake import Trouble, collect
-from gradatim_autograder.grading.keys import version
+from gradatim_autograder.grading.intake.collect import Trouble, collect
+from gradatim_autograder.grading.intake.roster import Roster, read_roster, remember_roster
+from gradatim_autograder.grading.intake.students import Students
 from gradatim_autograder.grading.ledger import Ledger
-from gradatim_autograder.grading.lock import only_one
-from gradatim_autograder.grading.output_limits import limits_of
 from gradatim_autograder.grading.penalty import Penalties
 from gradatim_autograder.grading.pool import Pool
-from gradatim_autograder.grading.results import Result, Results
-from gradatim_autograder.grading.roster import Roster, read_roster, remember_roster
-from gradatim_autograder.grading.run import RunOptions, get_ready, what_decides
-from gradatim_autograder.grading.seed import seed_of
 from gradatim_autograder.grading.solution import trust
 from gradatim_autograder.grading.source import read_chapters
-from gradatim_autograder.grading.students import Students
+from gradatim_autograder.grading.store.keys import version
+from gradatim_autograder.grading.store.lock import only_one
+from gradatim_autograder.grading.store.results import Result, Results
+from gradatim_autograder.grading.store.seed import seed_of
+from gradatim_autograder.grading.submission.output_limits import limits_of
+from gradatim_autograder.grading.submission.run import RunOptions, get_ready, what_decides
 from gradatim_autograder.grading.workflow import Conditions, Workflow
 from gradatim_autograder.nbgrader_setup import load_config
 from gradatim_autograder.sandbox.choose import UNSAFE, choose

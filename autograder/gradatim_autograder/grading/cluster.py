@@ -7,8 +7,8 @@ import uuid
 import warnings
 
 from gradatim_autograder.course import CourseError
-from gradatim_autograder.grading.keys import version
 from gradatim_autograder.grading.pool import AHEAD, WorkerDied
+from gradatim_autograder.grading.store.keys import version
 
 ANSWER = 15  # seconds within which the scheduler has to answer
 

@@ -10,11 +10,11 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Float, Integer, Unicode
 
 from gradatim_autograder.course import Course
-from gradatim_autograder.grading.attachments import read_attachments
-from gradatim_autograder.grading.files import offered
-from gradatim_autograder.grading.mend import NOTES
-from gradatim_autograder.grading.run import RunOptions, run
-from gradatim_autograder.grading.seed import seed_of
+from gradatim_autograder.grading.intake.attachments import read_attachments
+from gradatim_autograder.grading.intake.given import offered
+from gradatim_autograder.grading.store.seed import seed_of
+from gradatim_autograder.grading.submission.mend import NOTES
+from gradatim_autograder.grading.submission.run import RunOptions, run
 from gradatim_autograder.sandbox.choose import UNSAFE, choose
 
 UNSAFE_VARIABLE = "GRADATIM_UNSAFE"  # 1: nbgrader's own commands grade without a sandbox

@@ -4,7 +4,7 @@ from nbgrader import utils
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from gradatim_autograder.grading.exporter import FeedbackExporter, words, words_waiting
+from gradatim_autograder.grading.submission.exporter import FeedbackExporter, words, words_waiting
 
 __all__ = ["FeedbackExporter", "MarkedByHand"]
 

@@ -21,7 +21,7 @@ from nbgrader.api import (
 from nbgrader.dbutil import _temp_alembic_ini
 from sqlalchemy import func, select
 
-from gradatim_autograder.grading.marks import Mark, Marks
+from gradatim_autograder.grading.submission.marks import Mark, Marks
 
 
 def newest_revision() -> str:

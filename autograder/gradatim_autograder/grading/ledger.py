@@ -18,10 +18,10 @@ from sqlalchemy import insert, select, text
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
 from gradatim_autograder.grading.gradebook import marks_in
-from gradatim_autograder.grading.job import Sheet
-from gradatim_autograder.grading.marks import Marks, Scored, after_run
 from gradatim_autograder.grading.penalty import Penalties
 from gradatim_autograder.grading.rows import ChapterRows, Rows
+from gradatim_autograder.grading.submission.job import Sheet
+from gradatim_autograder.grading.submission.marks import Marks, Scored, after_run
 
 
 @dataclass(frozen=True)

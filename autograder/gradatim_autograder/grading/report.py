@@ -21,9 +21,9 @@ from pathlib import Path
 
 from gradatim_autograder.grading.batch import Batch
 from gradatim_autograder.grading.gradebook import read_marks
-from gradatim_autograder.grading.results import GRADED, Result, Results
-from gradatim_autograder.grading.roster import read_roster
+from gradatim_autograder.grading.intake.roster import read_roster
 from gradatim_autograder.grading.source import read_chapters
+from gradatim_autograder.grading.store.results import GRADED, Result, Results
 from gradatim_autograder.nbgrader_setup import load_config
 
 BY_HAND = "to mark by hand"

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from nbgrader.api import Comment, Grade, SubmittedAssignment, SubmittedNotebook, new_uuid
 from sqlalchemy import bindparam, insert, select, update
 
-from gradatim_autograder.grading.job import Sheet
-from gradatim_autograder.grading.marks import Marks
+from gradatim_autograder.grading.submission.job import Sheet
+from gradatim_autograder.grading.submission.marks import Marks
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,12 @@
 """Before anybody's work is run: does the chapter's own solution get all points here?"""
 
 from gradatim_autograder.course import Course, CourseError
-from gradatim_autograder.grading.job import shortfall
-from gradatim_autograder.grading.keys import key_of
 from gradatim_autograder.grading.pool import Pool
-from gradatim_autograder.grading.run import RunOptions
 from gradatim_autograder.grading.source import solution_notebook
-from gradatim_autograder.grading.whole import write_whole
+from gradatim_autograder.grading.store.atomic import write_whole
+from gradatim_autograder.grading.store.keys import key_of
+from gradatim_autograder.grading.submission.job import shortfall
+from gradatim_autograder.grading.submission.run import RunOptions
 
 
 def trust(course: Course, chapters, files: dict, options: RunOptions, conditions: tuple, pool: Pool):

@@ -14,23 +14,23 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from gradatim_autograder.grading.attachments import read_attachments
-from gradatim_autograder.grading.files import UnreadableFile
-from gradatim_autograder.grading.intake import Submission
+from gradatim_autograder.grading.intake.attachments import read_attachments
+from gradatim_autograder.grading.intake.collect import Submission
+from gradatim_autograder.grading.intake.given import UnreadableFile
 from gradatim_autograder.grading.interrupt import Interrupt
-from gradatim_autograder.grading.job import Job, Outcome, grade, renew_page
-from gradatim_autograder.grading.journal import Journal
-from gradatim_autograder.grading.keys import key_of
 from gradatim_autograder.grading.ledger import Entry, Ledger
-from gradatim_autograder.grading.marks import Marks, after_run
-from gradatim_autograder.grading.mend import grade_ids
-from gradatim_autograder.grading.output_limits import OutputLimits
 from gradatim_autograder.grading.pool import Pool
-from gradatim_autograder.grading.publish import Publisher
-from gradatim_autograder.grading.results import GRADED, NOT_GRADED, Result, Results
-from gradatim_autograder.grading.run import RunOptions
 from gradatim_autograder.grading.source import ChapterSource
-from gradatim_autograder.grading.work import same_work
+from gradatim_autograder.grading.store.journal import Journal
+from gradatim_autograder.grading.store.keys import key_of
+from gradatim_autograder.grading.store.publish import Publisher
+from gradatim_autograder.grading.store.results import GRADED, NOT_GRADED, Result, Results
+from gradatim_autograder.grading.submission.job import Job, Outcome, grade, renew_page
+from gradatim_autograder.grading.submission.marks import Marks, after_run
+from gradatim_autograder.grading.submission.mend import grade_ids
+from gradatim_autograder.grading.submission.output_limits import OutputLimits
+from gradatim_autograder.grading.submission.run import RunOptions
+from gradatim_autograder.grading.submission.work import same_work
 
 TOGETHER = 25  # submissions in one transaction
 SOON = 1.0  # seconds that an outcome may wait for others

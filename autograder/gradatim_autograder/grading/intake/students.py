@@ -6,7 +6,7 @@ import unicodedata
 import zlib
 from pathlib import Path
 
-from gradatim_autograder.grading.names import Identity, safe_id
+from gradatim_autograder.grading.intake.names import Identity, safe_id
 
 
 class Students:

@@ -20,9 +20,9 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import Python3Lexer
 from traitlets.config import Config
 
-from gradatim_autograder.grading import sanitize
-from gradatim_autograder.grading.exporter import FeedbackExporter, words, words_waiting
-from gradatim_autograder.grading.marks import Marks
+from gradatim_autograder.grading.submission import sanitize
+from gradatim_autograder.grading.submission.exporter import FeedbackExporter, words, words_waiting
+from gradatim_autograder.grading.submission.marks import Marks
 
 KEPT = 2000  # rendered cells; a chapter has about a hundred, and students' answers repeat
 _PICTURE = re.compile(r"""<img\b(?! alt=")((?:[^>"']|"[^"]*"|'[^']*')*?)(\s*/?)>""")

@@ -11,8 +11,8 @@ import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gradatim_autograder.grading.cells import Cells
-from gradatim_autograder.grading.clean import Cleaner
+from gradatim_autograder.grading.submission.cells import Cells
+from gradatim_autograder.grading.submission.clean import Cleaner
 from gradatim_autograder.inside.limits import Limits
 from gradatim_autograder.sandbox.choose import UNSAFE, choose, nursery, pictures
 from gradatim_autograder.sandbox.session import Session

@@ -7,8 +7,8 @@ import hashlib
 
 import nbformat
 
-from gradatim_autograder.grading.marks import Scored
-from gradatim_autograder.grading.outputs import score_of
+from gradatim_autograder.grading.submission.marks import Scored
+from gradatim_autograder.grading.submission.outputs import score_of
 
 
 def scored(notebook) -> Scored:

@@ -4,7 +4,7 @@ import re
 import sys
 from functools import cache
 
-from gradatim_autograder.grading.files import Offered, UnreadableFile
+from gradatim_autograder.grading.intake.given import Offered, UnreadableFile
 
 MAX_FILES = 50
 MAX_BYTES = 20_000_000  # of all together

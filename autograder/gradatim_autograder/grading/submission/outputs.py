@@ -8,7 +8,7 @@ Here a test scores what its last result says in plain digits, within the points 
 import math
 import re
 
-from gradatim_autograder.grading import sanitize
+from gradatim_autograder.grading.submission import sanitize
 
 PLAIN_NUMBER = re.compile(r"[0-9]{1,12}(\.[0-9]*)?([eE][+-]?[0-9]{1,3})?")
 MOST = 20_000  # outputs of a cell

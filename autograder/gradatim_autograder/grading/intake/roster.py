@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gradatim_autograder.course import CourseError
-from gradatim_autograder.grading.names import pieces, safe_id
+from gradatim_autograder.grading.intake.names import pieces, safe_id
 
 ID_COLUMNS = ("id", "student_id", "student", "username", "login", "sis login id", "user id", "userid")
 HEADER_WORDS = {*ID_COLUMNS, "name", "first_name", "last_name", "first name", "last name", "surname", "email"}

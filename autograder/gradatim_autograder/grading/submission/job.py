@@ -12,15 +12,15 @@ from dataclasses import dataclass, field
 
 from nbformat import from_dict
 
-from gradatim_autograder.grading import run as seam
-from gradatim_autograder.grading.marks import Marks, Scored, after_run, first_marks
-from gradatim_autograder.grading.mend import NOTES, NotANotebook, OtherNotebook, mend, page_notes
-from gradatim_autograder.grading.output_limits import OutputLimits
-from gradatim_autograder.grading.outputs import merged
-from gradatim_autograder.grading.page import page
-from gradatim_autograder.grading.run import RunOptions
-from gradatim_autograder.grading.score import as_file, from_file, scored
 from gradatim_autograder.grading.source import ChapterSource
+from gradatim_autograder.grading.submission import run as seam
+from gradatim_autograder.grading.submission.marks import Marks, Scored, after_run, first_marks
+from gradatim_autograder.grading.submission.mend import NOTES, NotANotebook, OtherNotebook, mend, page_notes
+from gradatim_autograder.grading.submission.output_limits import OutputLimits
+from gradatim_autograder.grading.submission.outputs import merged
+from gradatim_autograder.grading.submission.page import page
+from gradatim_autograder.grading.submission.run import RunOptions
+from gradatim_autograder.grading.submission.score import as_file, from_file, scored
 
 
 @dataclass(frozen=True)

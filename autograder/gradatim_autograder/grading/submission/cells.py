@@ -10,8 +10,8 @@ from gradatim.text import _
 from gradatim_autograder.checking.result import Result
 from gradatim_autograder.checking.shortcuts import borrowed_text
 from gradatim_autograder.exercise import Exercise
-from gradatim_autograder.grading.clean import Cleaner
-from gradatim_autograder.grading.outputs import make_safe, no_score, well_formed
+from gradatim_autograder.grading.submission.clean import Cleaner
+from gradatim_autograder.grading.submission.outputs import make_safe, no_score, well_formed
 from gradatim_autograder.inside.shortcuts import FRAMEWORKS
 from gradatim_autograder.registry import all_exercises
 from gradatim_autograder.sandbox.session import Ran, Session, TimeUp

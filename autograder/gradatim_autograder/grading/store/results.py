@@ -8,7 +8,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from gradatim_autograder.grading.whole import write_whole
+from gradatim_autograder.grading.store.atomic import write_whole
 
 GRADED = "graded"
 NOT_GRADED = "not graded"

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gradatim_autograder.course import CourseError
-from gradatim_autograder.grading.files import Offered, UnreadableFile, offered
-from gradatim_autograder.grading.mend import NotANotebook, grade_ids
-from gradatim_autograder.grading.names import Identity, Name, read_name, system_identity
-from gradatim_autograder.grading.roster import Roster
-from gradatim_autograder.grading.students import Students
+from gradatim_autograder.grading.intake.given import Offered, UnreadableFile, offered
+from gradatim_autograder.grading.intake.names import Identity, Name, read_name, system_identity
+from gradatim_autograder.grading.intake.roster import Roster
+from gradatim_autograder.grading.intake.students import Students
+from gradatim_autograder.grading.submission.mend import NotANotebook, grade_ids
 
 STEP = "submitted"  # nbgrader's name for the folder of what was handed in
 TIMESTAMP = "timestamp.txt"

@@ -8,8 +8,8 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
-from gradatim_autograder.grading.job import Outcome
-from gradatim_autograder.grading.marks import Scored
+from gradatim_autograder.grading.submission.job import Outcome
+from gradatim_autograder.grading.submission.marks import Scored
 
 
 class Journal:

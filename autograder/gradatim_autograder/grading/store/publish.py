@@ -4,9 +4,9 @@ import os
 import re
 from pathlib import Path
 
-from gradatim_autograder.grading.files import UnreadableFile
-from gradatim_autograder.grading.intake import TIMESTAMP, Submission
-from gradatim_autograder.grading.whole import write_whole
+from gradatim_autograder.grading.intake.collect import TIMESTAMP, Submission
+from gradatim_autograder.grading.intake.given import UnreadableFile
+from gradatim_autograder.grading.store.atomic import write_whole
 
 READ_ONLY = 0o444  # nbgrader's mode of what it graded
 

@@ -19,7 +19,7 @@ class Cleaner:
     def __init__(self, folders=(), seed: int | None = None):
         known = [sys.prefix, sys.base_prefix, sys.exec_prefix, Path.home(), tempfile.gettempdir(), *folders]
         known += [sysconfig.get_path(kind) for kind in ("stdlib", "purelib", "platlib", "scripts")]
-        known += [Path(__file__).resolve().parents[3]]  # the checkout
+        known += [Path(__file__).resolve().parents[4]]  # the checkout
         texts = {str(form) for folder in known if folder for form in (Path(folder), Path(folder).resolve())}
         home = str(Path.home())
         # Tracebacks write the home folder as "~".
