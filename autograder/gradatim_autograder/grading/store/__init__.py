@@ -3,5 +3,6 @@
 atomic        writes a file whole or not at all, and follows no link;  directory   how it steps down without one
 keys          what a result depends on;  journal   outcomes that are not yet published;  results   what is done
 publish       puts notebooks and pages in their places
-seed, lock    the folder's seed; one grader at a time
+seed, lock    the folder's seed; one grader at a time;  copies, backup   what can be put back, and the gradebook's copies
+faults        what an error of the system means;  log   grade.log;  csv_file   tables without formulas
 """

@@ -63,7 +63,7 @@ class Folder:
         Raises FileNotFoundError, or InTheWay where a link, or what is no file, lies there or on the way.
         """
         *folders, name = _checked(parts)
-        with self._at(folders) as directory, open(directory.open(name), "rb") as stream:
+        with self._at(folders) as directory, os.fdopen(directory.open(name), "rb") as stream:
             return stream.read() if limit is None else stream.read(limit)
 
     def has(self, parts: Parts) -> bool:
@@ -104,6 +104,11 @@ class Folder:
         *folders, name = _checked(parts)
         with contextlib.suppress(FileNotFoundError), self._at(folders) as directory:
             _remove(directory, name)
+
+    def remove_empty(self, parts: Parts):
+        """Remove the folders below `parts` in which no file is left."""
+        with contextlib.suppress(FileNotFoundError), self._at(_checked(parts)) as directory:
+            _remove_empty(directory)
 
     def append(self, parts: Parts, mode: int = 0o666) -> int:
         """A file, open to be read and to be written to at its end; made where there is none."""
@@ -154,7 +159,7 @@ def _checked(parts: Parts) -> tuple[str, ...]:
 
 
 def _fill(handle, data, mode, durable):
-    with open(handle, "wb") as stream:
+    with os.fdopen(handle, "wb") as stream:
         stream.write(data)
         stream.flush()
         if mode is not None and hasattr(os, "fchmod"):
@@ -186,6 +191,16 @@ def _remove(directory, name):
         for each in inside.names():
             _remove(inside, each)
     directory.remove_folder(name)
+
+
+def _remove_empty(directory):
+    for name in directory.names():
+        about = directory.about(name)
+        if about is not None and stat.S_ISDIR(about.st_mode):
+            with directory.inside(name) as inside:
+                _remove_empty(inside)
+            with contextlib.suppress(OSError):
+                directory.remove_folder(name)
 
 
 def write_whole(path: Path, data: bytes, mode: int | None = None):

@@ -4,6 +4,7 @@ Where the system can name things relative to an open directory, each step is mad
 way meanwhile changes nothing. Elsewhere (Windows) each step looks first and then goes by path.
 """
 
+import contextlib
 import errno
 import os
 import stat
@@ -58,10 +59,8 @@ class Directory:
     def inside(self, name: str, make: bool = False) -> "Directory":
         """The directory `name` in this one, made where it is missing and `make` says so."""
         if make and not self.about(name):
-            try:
-                os.mkdir(*self._at(name), **self._here())
-            except FileExistsError:
-                pass
+            with contextlib.suppress(FileExistsError):
+                os.mkdir(*self._at(name), **self._here())  # noqa: PTH102
         with self._told(name, stat.S_ISDIR, "is no folder, and a folder has to be there"):
             if not BY_HANDLE:
                 self._look(name, stat.S_ISDIR)
@@ -98,7 +97,7 @@ class Directory:
             os.rename(old, new, src_dir_fd=self._handle, dst_dir_fd=self._handle)
             return
         self._make_writable(new)
-        os.replace(self.path / old, self.path / new)
+        (self.path / old).replace(self.path / new)
 
     def remove(self, name: str):
         """Remove a file, or a link itself."""
@@ -112,7 +111,7 @@ class Directory:
 
     def names(self) -> list[str]:
         """What lies in it, in order."""
-        return sorted(os.listdir(self._handle if BY_HANDLE else self.path))
+        return sorted(os.listdir(self._handle if BY_HANDLE else self.path))  # noqa: PTH208
 
     def sync(self):
         """Let a power cut find the names as they are now."""
@@ -139,7 +138,7 @@ class Directory:
     def _make_writable(self, name):
         about = self.about(name)
         if about is not None and stat.S_ISREG(about.st_mode):
-            os.chmod(self.path / name, 0o644)  # Windows replaces and removes no read-only file
+            (self.path / name).chmod(0o644)  # Windows replaces and removes no read-only file
 
     def _told(self, name, wanted, otherwise):
         return _Told(self, name, wanted, otherwise)
