@@ -2,6 +2,7 @@
 
 import sqlite3
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -107,7 +108,7 @@ def _grade(course, given, grading, progress, roster, seed, timeout, again, worke
     sandbox = _sandbox(unsafe, scheduler)
     chapters = read_chapters(course)
     grading.mkdir(parents=True, exist_ok=True)
-    with only_one(grading), open_log(grading) as log:
+    with only_one(grading), open_log(grading) as log, _own_errors(grading, log):
         killed = (grading / ".work").exists()  # it is removed at the end of a run
         folder.remove_all(".work")
         scratch = folder.make(".work")
@@ -151,6 +152,21 @@ def _grade(course, given, grading, progress, roster, seed, timeout, again, worke
     said += _damaged(results)
     left = [(each.student, each.chapter) for each in intake.submissions if (each.student, each.chapter) not in through]
     return Batch(done, intake.troubles, workflow.fresh, workflow.stopped, left, said=said + workflow.said, rows=rows)
+
+
+@contextmanager
+def _own_errors(grading, log):
+    """An error of the grader's own is told in a sentence; what helps to find it is in the log."""
+    try:
+        yield
+    except (CourseError, OSError, SQLAlchemyError, sqlite3.Error):
+        raise
+    except Exception as error:
+        log.exception("the run was ended")
+        raise CourseError(
+            f"The grader itself failed ({type(error).__name__}: {error}). The details are at the end of "
+            f"{grading / 'grade.log'}: please report them. What was graded before is kept."
+        ) from error
 
 
 def _damaged(results) -> list[str]:

@@ -9,20 +9,23 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from nbgrader.api import Base
-from sqlalchemy import create_engine, inspect
+from nbgrader.api import Assignment, Base, BaseCell, GradeCell, Notebook, SolutionCell, SourceCell, TaskCell
+from sqlalchemy import create_engine, inspect, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from gradatim_autograder.course import CourseError
 from gradatim_autograder.grading.gradebook import marks_in, newest_revision
+from gradatim_autograder.grading.intake.names import shown
 from gradatim_autograder.grading.store.atomic import Folder
 from gradatim_autograder.grading.store.backup import NAME, Backups
 from gradatim_autograder.grading.store.results import GRADED, Result
 
 BESIDE = ("-journal", "-wal", "-shm")  # what SQLite puts beside it
+DAMAGE = ("malformed", "not a database", "no such table", "no such column", "in database", "tree ", "page ", "row")
 NAMED = 5  # submissions that a message names
 VERSION = "alembic_version"
+BASE = BaseCell.__table__
 
 
 def look_at(grading: Path, known: list[Result], chapters: dict) -> list[str]:
@@ -51,8 +54,13 @@ def look_at(grading: Path, known: list[Result], chapters: dict) -> list[str]:
             raise CourseError(f"The gradebook {path} lacks the {tables}; it held {held}. {_put_back(path, backups)}")
         said = _make_again(path, missing)
         lost = _lost(path, graded, backups, chapters) if held else []
-    except (sqlite3.Error, SQLAlchemyError) as error:
+        gone = _cells_gone(path, backups.newest(), {each.chapter for each in graded}) if held and not lost else ""
+    except (sqlite3.Error, SQLAlchemyError, ValueError, TypeError, OverflowError) as error:  # also of values in it
         raise CourseError(words(error, grading)) from None
+    if gone:
+        raise CourseError(
+            f"The gradebook {path} lacks rows of the table {gone} that its newest backup has. {_put_back(path, backups)}"
+        )
     if lost:
         named = ", ".join(f"{student} ({chapter})" for student, chapter in lost[:NAMED])
         more = f" and {len(lost) - NAMED} more" if len(lost) > NAMED else ""
@@ -68,7 +76,7 @@ def look_at(grading: Path, known: list[Result], chapters: dict) -> list[str]:
 def words(error: Exception, grading: Path) -> str:
     """What an error of the gradebook means, and what to do."""
     path = grading / NAME
-    reason = str(getattr(error, "orig", None) or error)
+    reason = shown(" ".join(str(getattr(error, "orig", None) or error).split()), longest=200)
     said = reason.lower()
     if "locked" in said or "busy" in said:
         return (
@@ -85,15 +93,17 @@ def words(error: Exception, grading: Path) -> str:
             f"The gradebook {path} cannot be written ({reason}): the disk is full or has an error. Make room, then run "
             "the same command again. What was graded before is kept."
         )
-    return f"The gradebook {path} is damaged ({reason}). {_put_back(path, Backups(grading))}"
+    how = "is damaged" if isinstance(error, ValueError) or any(each in said for each in DAMAGE) else "cannot be used"
+    return f"The gradebook {path} {how} ({reason}). {_put_back(path, Backups(grading))}"
 
 
 def _put_back(path, backups):
     newest = backups.newest()
     if newest:
+        first = "Put the file aside, then put" if path.exists() else "Put"
         return (
-            f"Put back the newest backup: copy {newest} to {path} and run the same command again. Only marks given by "
-            "hand since then have to be given once more."
+            f"{first} back the newest backup: copy {newest} to {path} and run the same command again. Only marks given "
+            "by hand since then have to be given once more."
         )
     return (
         f"There is no backup of it in {backups.folder}. Put back a copy of your own, if you have one. If nobody gave "
@@ -104,12 +114,14 @@ def _put_back(path, backups):
 
 def _use(path):
     """Raise what keeps it from being used: damage, a lock, read-only."""
-    with closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=5)) as db:
+    with closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=5, isolation_level=None)) as db:
+        db.text_factory = lambda data: data.decode("utf-8", "replace")
         (found,) = db.execute("PRAGMA quick_check(1)").fetchone()
         if found != "ok":
             raise sqlite3.DatabaseError(found)
         db.execute("BEGIN IMMEDIATE")
-        db.rollback()
+        db.execute("CREATE TABLE gradatim_can_write (one)")  # a read-only one lets a transaction begin
+        db.execute("ROLLBACK")
 
 
 def _missing_tables(path):
@@ -162,6 +174,30 @@ def _is_short(now, before, cells, said):
     # The points of a cell may have been changed by the course since; that there are none any more is a loss.
     gone = any(name not in have or (most and not have[name]) for name, most in cells.items())
     return gone or not said <= set(now.comments)
+
+
+def _cells_gone(path, backup, names):
+    """The table that lacks rows of these chapters' cells, "" where all that the backup has are there."""
+    if backup is None:
+        return ""
+    now, before = _cells(path, names), _cells(backup, names)
+    return next((table for table, rows in before.items() if not rows <= now[table]), "")
+
+
+def _cells(path, names):
+    found = {}
+    engine = _engine(path, "ro")
+    try:
+        with Session(engine) as session:
+            books = {each.id for each in session.query(Notebook).join(Assignment).filter(Assignment.name.in_(names))}
+            cells = set(session.scalars(select(BASE.c.id).where(BASE.c.notebook_id.in_(books))))
+            for each in (SourceCell, GradeCell, SolutionCell, TaskCell):
+                table = each.__table__
+                own = table.c.notebook_id.in_(books) if "notebook_id" in table.c else table.c.id.in_(cells)
+                found[table.name] = set(session.scalars(select(table.c.id).where(own)))
+    finally:
+        engine.dispose()
+    return found
 
 
 def _engine(path, mode):
