@@ -243,7 +243,7 @@ def test_random_damage_is_told_in_words_and_changes_nobodys_marks(klass, capsys)
         assert klass.grade() in (0, 1, 2)
         out, err = capsys.readouterr()
         assert "Traceback" not in out + err
-        assert kind == 1 or klass.marks() == klass.expected, (seed, number)  # other numbers in rows are not to be seen
+        assert kind == 1 or klass.marks() == klass.expected, (seed, number)  # in rows, other numbers are not seen
 
 
 def damage(klass, chance, kind):

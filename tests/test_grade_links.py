@@ -1,7 +1,6 @@
 """Links in the grading folder: what lies outside stays as it is, the message names the link, and the others go on."""
 
 import json
-import os
 
 import pytest
 from small_class import CHAPTER, SmallClass, graded_in_this_process, work
@@ -39,8 +38,8 @@ def begun(tmp_path_factory):
         graded_in_this_process(patch)
         made = SmallClass(tmp_path_factory.mktemp("links"), students=("eve",))
         assert made.grade() == 0
-        for name in ("results", "submitted", "autograded", "feedback", "journal", "backup"):
-            (made.grading / name).exists() and os.rename(made.grading / name, made.folder / name)
+        for name in ("results", "submitted", "autograded", "feedback", "backup"):
+            (made.grading / name).rename(made.folder / name)
         (made.given / f"eve_{CHAPTER}.ipynb").unlink()
         made.expected = {"ada": 8.0}
         for student in ("ada", "mallory"):

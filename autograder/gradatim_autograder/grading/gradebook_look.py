@@ -59,7 +59,8 @@ def look_at(grading: Path, known: list[Result], chapters: dict) -> list[str]:
         raise CourseError(words(error, grading)) from None
     if gone:
         raise CourseError(
-            f"The gradebook {path} lacks rows of the table {gone} that its newest backup has. {_put_back(path, backups)}"
+            f"The gradebook {path} lacks rows of the table {gone} that its newest backup has. "
+            f"{_put_back(path, backups)}"
         )
     if lost:
         named = ", ".join(f"{student} ({chapter})" for student, chapter in lost[:NAMED])
