@@ -9,7 +9,7 @@ from gradatim_autograder.course import CourseError
 from gradatim_autograder.grading.intake import attachments
 from gradatim_autograder.grading.intake import given as files
 from gradatim_autograder.grading.intake.collect import collect
-from gradatim_autograder.grading.intake.names import safe_id
+from gradatim_autograder.grading.intake.names import safe_id, shown
 from gradatim_autograder.grading.intake.roster import read_roster
 from gradatim_autograder.grading.intake.students import Students
 from gradatim_autograder.grading.store.results import Result, Results
@@ -124,6 +124,24 @@ def test_ids_hold_nothing_that_means_something(name):
     made = safe_id(name)
     assert made and len(made.encode()) <= 120
     assert not set(made) & set("/\\[]*?{}+,\"': \u202e\0")
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("plain name.ipynb", "plain name.ipynb"),
+        ("\x1b[31mred\x07", "\\x1b[31mred\\x07"),
+        ("a\nb\tc\rd", "a\\nb\\tc\\rd"),
+        ("bypni.\u202eada", "bypni.\\u202eada"),
+        ("half \udc94", "half \\udc94"),
+        ("\u2028\x85\x9b", "\\u2028\\x85\\x9b"),
+        ("\U000e0041", "\\U000e0041"),
+        ("Ζωή 张 e\u0301 می\u200cخواهم", "Ζωή 张 e\u0301 می\u200cخواهم"),
+    ],
+)
+def test_what_comes_from_outside_is_shown_and_not_obeyed(text, seen):
+    assert shown(text) == seen == shown(seen)
+    assert len(shown(text * 500)) <= 300 and shown(shown(text * 500)) == shown(text * 500)
 
 
 def test_a_renamed_notebook_is_known_by_its_exercises(given, tmp_path, content):

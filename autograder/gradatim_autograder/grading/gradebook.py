@@ -1,5 +1,6 @@
 """What is read from nbgrader's gradebook, and the students put into it; `ledger` puts in the marks."""
 
+import hashlib
 from functools import partial
 
 from alembic.config import Config
@@ -13,6 +14,8 @@ from nbgrader.api import (
     Gradebook,
     GradeCell,
     Notebook,
+    SolutionCell,
+    SourceCell,
     Student,
     SubmittedAssignment,
     SubmittedNotebook,
@@ -74,10 +77,20 @@ def _of(session, submissions, part, *columns):
     return session.execute(query.where(Notebook.name == Assignment.name))
 
 
-def has_chapter(db_url: str, chapter: str) -> bool:
-    """Whether the gradebook knows the chapter's notebook."""
+def cells_of(db_url: str, chapter: str) -> str:
+    """A digest of the cells that the gradebook has of a chapter, "" where it has none: rows may have been lost."""
+    tables = [each.__table__ for each in (BaseCell, GradeCell, SolutionCell, TaskCell, SourceCell)]
     with Gradebook(db_url) as gradebook:
-        return gradebook.db.query(Notebook).join(Assignment).filter(Assignment.name == chapter).count() > 0
+        book = gradebook.db.query(Notebook).join(Assignment).filter(Assignment.name == chapter)
+        found = [each.id for each in book if each.name == chapter]
+        if not found:
+            return ""
+        cells = select(BaseCell.__table__.c.id).where(BaseCell.__table__.c.notebook_id == found[0])
+        rows = []
+        for table in tables:
+            own = table.c.notebook_id == found[0] if "notebook_id" in table.c else table.c.id.in_(cells)
+            rows.append(sorted(map(repr, gradebook.db.execute(select(table).where(own)))))
+    return hashlib.sha256(repr(rows).encode()).hexdigest()
 
 
 def add_students(db_url: str, entries):

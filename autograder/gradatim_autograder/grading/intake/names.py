@@ -19,6 +19,7 @@ _SYSTEMS = (
     re.compile(r"^(?P<number>\d+)-\d+ - (?P<name>.+?) - ", re.I),
 )
 _SEPARATORS = " _-.,"
+_JOINERS = "\u200c\u200d"  # invisible, but names of several scripts are written with them
 _RESERVED = {"con", "prn", "aux", "nul"} | {f"{port}{i}" for port in ("com", "lpt") for i in range(1, 10)}
 
 
@@ -72,6 +73,24 @@ def pieces(text: str) -> list[str]:
     identity = system_identity(text)
     named = [identity.name, identity.number] if identity else []
     return [each for each in dict.fromkeys([text, *named, *re.split(r"[_\s]+", text)]) if each]
+
+
+def shown(text: str, longest: int = 300) -> str:
+    """`text` from outside, made fit to be shown: in one line, and with nothing in it that a terminal or a reader obeys.
+
+    Control characters, escape codes, marks that turn the reading direction round and half characters become visible
+    ("\\x1b"); of a very long text the middle is left out. What was shown once comes out the same again.
+    """
+    text = "".join(map(_visible, text))
+    if len(text) <= longest:
+        return text
+    half = (longest - 1) // 2
+    return f"{text[:half]}…{text[-half:]}"
+
+
+def _visible(character):
+    plain = character.isprintable() or character in _JOINERS or unicodedata.category(character) == "Zs"
+    return character if plain else character.encode("unicode_escape").decode("ascii")
 
 
 def safe_id(text: str) -> str:

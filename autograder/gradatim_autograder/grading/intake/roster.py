@@ -9,6 +9,7 @@ from pathlib import Path
 
 from gradatim_autograder.course import CourseError
 from gradatim_autograder.grading.intake.names import pieces, safe_id
+from gradatim_autograder.grading.store.atomic import Folder
 
 ID_COLUMNS = ("id", "student_id", "student", "username", "login", "sis login id", "user id", "userid")
 HEADER_WORDS = {*ID_COLUMNS, "name", "first_name", "last_name", "first name", "last name", "surname", "email"}
@@ -113,6 +114,4 @@ def remember_roster(path: Path, grading: Path):
     kept = grading / "roster.csv"
     if path.resolve() == kept.resolve():
         return
-    fresh = kept.with_suffix(".new")
-    fresh.write_bytes(path.read_bytes())
-    fresh.replace(kept)
+    Folder(grading).write(kept.name, path.read_bytes(), durable=True)

@@ -7,6 +7,7 @@ import zlib
 from pathlib import Path
 
 from gradatim_autograder.grading.intake.names import Identity, safe_id
+from gradatim_autograder.grading.store.atomic import Folder
 
 
 class Students:
@@ -22,12 +23,12 @@ class Students:
         self._spelt: dict[str, set[str]] = {}
         self._named: dict[str, Identity] = {}
         try:
-            kept = json.loads(path.read_text(encoding="utf-8"))
+            kept = json.loads(Folder(path.parent).read(path.name))
             for key, value in [(key, Identity(*value)) for key, value in kept.items()]:
                 self._hold(key, value)
         except FileNotFoundError:
             pass
-        except (OSError, ValueError, TypeError, AttributeError):
+        except (ValueError, TypeError, AttributeError):
             pass  # it can be made again from the submissions' names
 
     def _hold(self, identifier, student):
@@ -69,12 +70,10 @@ class Students:
         return self.holders.get(self._folded.get(identifier.casefold()))
 
     def save(self):
-        """Write the file whole or not at all."""
-        fresh = self.path.with_suffix(".new")
+        """Write the file whole or not at all; after a power cut it is still there."""
         holders = {key: [who.name, who.number] for key, who in sorted(self.holders.items())}
         text = json.dumps(holders, ensure_ascii=False, indent=1) + "\n"
-        fresh.write_text(text, encoding="utf-8", errors="backslashreplace")
-        fresh.replace(self.path)
+        Folder(self.path.parent).write(self.path.name, text.encode("utf-8", "backslashreplace"), durable=True)
 
 
 def _same_case(name):
