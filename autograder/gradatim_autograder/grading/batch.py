@@ -95,15 +95,16 @@ def _grade(course, given, grading, progress, roster, seed, timeout, again, worke
     sandbox = _sandbox(unsafe, scheduler)
     chapters = read_chapters(course)
     students = Students(grading / "students.json")
-    intake = collect(given, {name: chapter.ids for name, chapter in chapters.items()}, people, students)
-    wanted = sorted({each.chapter for each in intake.submissions})
     grading.mkdir(parents=True, exist_ok=True)
     with only_one(grading):
         if roster:
             remember_roster(roster, grading)
+        scratch = _empty(grading / ".work")
+        ids_of = {name: chapter.ids for name, chapter in chapters.items()}
+        intake = collect(given, ids_of, people, students, scratch / "intake")
+        wanted = sorted({each.chapter for each in intake.submissions})
         students.save()
         config, log = load_config(course), _log(grading)
-        scratch = _empty(grading / ".work")
         options = _options(config, seed_of(grading, seed), timeout, (str(grading), str(course.root)), sandbox)
         prepare = (get_ready, sandbox, scratch / "pictures")
         with Cluster(scheduler) if scheduler else Pool(workers, course.root, scratch, prepare) as pool:
