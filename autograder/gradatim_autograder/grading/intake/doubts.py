@@ -9,6 +9,8 @@ from gradatim_autograder.grading.intake.place import Placed, student_of
 from gradatim_autograder.grading.intake.systems import made_by_system
 from gradatim_autograder.grading.intake.whose import Whose
 
+MAX_WORDS = 30  # of a name inside, in which it is looked for another's
+
 Found = dict[tuple[str, str], list[Placed]]
 
 
@@ -75,7 +77,11 @@ def _names_inside(found, placed, whose):
         for item in items:
             for name in (student, item.identity.name if item.identity else item.owner):
                 owners[letters(name)].add(student)
-    for (student, _chapter), items in found.items():
+    for (student, chapter), items in found.items():
+        called = sorted({inner_name(item.inside, [chapter]) for item in items if not item.from_name} - {""})
+        if len(called) > 1:
+            for item in items:
+                item.look.append(f"its folder holds notebooks called after several: {shown(', '.join(called))}")
         for item in items:
             if item.from_name and not item.identity:
                 continue
@@ -98,7 +104,9 @@ def _claims(item):
             continue
         made = made_by_system(stem)
         yield from (each for each in (stem, made and made.identity.name) if each)
-        yield from (word for word in re.split(r"[\W_]+", stem) if len(word) > 1 and not re.fullmatch(r"\d{1,3}", word))
+        words = [word for word in re.split(r"[\W_]+", stem) if not re.fullmatch(r"|.|\d{1,3}", word)][:MAX_WORDS]
+        for i in range(len(words)):
+            yield from (" ".join(words[i : i + many]) for many in range(1, 4))
 
 
 def _is_anothers(name, student, owners, whose):

@@ -79,7 +79,8 @@ def _are_groups(rests, chapters, known):
 
 def _is_a_persons(top, names):
     own = letters(top)
-    return not any(names) or any(own and own in letters(name) for name in names)
+    called_so = [letters(name) == own or (len(own) > 2 and own in letters(name)) for name in names]
+    return not any(names) or any(called_so)
 
 
 def _are_several(files, names, chapters):

@@ -15,12 +15,11 @@ class Whose:
 
     def __init__(self, roster: Roster | None, students: Students):
         self.roster, self.students = roster, students
+        self._before = {*students.holders, *(each.name for each in students.holders.values())}
 
     def is_known(self, name: str) -> bool:
         """Whether a student is called so: on the roster, or in an earlier run."""
-        if self.roster:
-            return self.roster.is_named(name)
-        return name in self.students.holders or self.students.named(name) is not None
+        return self.roster.is_named(name) if self.roster else name in self._before
 
     def student(self, item: Placed) -> str | tuple[str, str]:
         """The student's id, or why there is none and what to do."""
