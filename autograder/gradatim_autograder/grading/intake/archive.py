@@ -6,6 +6,8 @@ import stat
 import struct
 import time
 import zipfile
+from bisect import bisect_left
+from collections import Counter
 from pathlib import Path
 
 from gradatim_autograder.course import CourseError
@@ -34,14 +36,13 @@ def in_zip(given: Path) -> list[Offered]:
     """The files in a zip."""
     archive, in_bytes = _opened(given)  # stays open: to open it for each entry would read its list each time
     top = _Folder(())
-    names = set()
+    names = Counter(entry.filename for entry in archive.infolist())
     for entry in archive.infolist():
         doubts = []
-        if entry.filename in names and not entry.is_dir():
+        if names[entry.filename] > 1 and not entry.is_dir():
             doubts.append("stands more than once in the zip file")
         if entry.orig_filename in in_bytes and not entry.flag_bits & _NAME_IS_UTF8:
             doubts.append("is not UTF-8, though the zip file says so")
-        names.add(entry.filename)
         top.take(archive, entry, tuple(doubts))
     return files_of(top)
 
@@ -132,13 +133,13 @@ def _opened(given):
     """The zip, and those of its names that are called UTF-8 and are not."""
     damaged = "The zip file {} cannot be read ({}). Download it again."
     try:
-        place, size = _list_of(given)
+        place, size, stated = _list_of(given)
         if size > MAX_LIST:
             raise CourseError(f"The zip file {given} names more files than are read. Is it the right file?")
         try:
             return zipfile.ZipFile(given), set()
         except UnicodeDecodeError:
-            return _in_bytes(given, place, size)
+            return _in_bytes(given, place, size, stated)
     except CourseError:
         raise
     except Exception as error:  # whatever a damaged list makes of zipfile
@@ -146,7 +147,9 @@ def _opened(given):
 
 
 def _list_of(given):
-    """Where the list ends at the latest, and how many bytes it has, as the end of the file states it."""
+    """Where the list begins, how many bytes it has, and where the zip says that it begins: what may stand before a zip
+    is not counted in it.
+    """
     with given.open("rb") as stream:
         length = stream.seek(0, io.SEEK_END)
         start = max(length - 70_000, 0)
@@ -155,46 +158,55 @@ def _list_of(given):
         at = tail.rfind(b"PK\x05\x06")
         if at < 0 or len(tail) < at + 22:
             raise zipfile.BadZipFile("its end is missing")
-        size, end = struct.unpack_from("<L", tail, at + 12)[0], start + at
+        (size, stated), end = struct.unpack_from("<2L", tail, at + 12), start + at
         wide = tail.rfind(b"PK\x06\x06", 0, at)
         if wide >= 0 and tail[at - 20 : at - 16] == b"PK\x06\x07":
-            size, end = struct.unpack_from("<Q", tail, wide + 40)[0], start + wide
-    return end - size, size
+            (size, stated), end = struct.unpack_from("<2Q", tail, wide + 40), start + wide
+    return end - size, size, stated
 
 
-def _in_bytes(given, place, size):
+def _in_bytes(given, place, size, stated):
     """The zip, read with its names as bytes where they are called UTF-8 and are not; and those names."""
     with given.open("rb") as stream:
         stream.seek(place)
         names = bytearray(stream.read(size))
-    at = 0
-    mended = set()
+    at, mended, patches = 0, set(), []
     while names[at : at + 4] == b"PK\x01\x02":
-        flags, name, extra, comment = struct.unpack_from("<8xH18x3H", names, at)
-        try:
-            names[at + 46 : at + 46 + name].decode("utf-8")
-        except UnicodeDecodeError:
-            if flags & _NAME_IS_UTF8:
-                struct.pack_into("<H", names, at + 8, flags & ~_NAME_IS_UTF8)
-                mended.add(bytes(names[at + 46 : at + 46 + name]).decode("cp437"))
+        flags, name, extra, comment, offset = struct.unpack_from("<8xH18x3H8xL", names, at)
+        raw = bytes(names[at + 46 : at + 46 + name])
+        if flags & _NAME_IS_UTF8 and not _is_utf8(raw):
+            plain = struct.pack("<H", flags & ~_NAME_IS_UTF8)
+            patches += [(place + at + 8, plain), (place - stated + offset + 6, plain)]  # in the list, before the file
+            mended.add(raw.decode("cp437"))
         at += 46 + name + extra + comment
-    return zipfile.ZipFile(_Patched(given.open("rb"), place, bytes(names))), mended
+    return zipfile.ZipFile(_Patched(given.open("rb"), patches)), mended
+
+
+def _is_utf8(raw):
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 class _Patched(io.RawIOBase):
-    """A file of which a part is replaced."""
+    """A file of which some bytes are replaced: (place, bytes)."""
 
-    def __init__(self, stream, place, data):
-        self._stream, self._place, self._data = stream, place, data
+    def __init__(self, stream, patches):
+        self._stream, self._patches = stream, sorted(patches)
 
     def read(self, size=-1):
         at = self._stream.tell()
-        found = self._stream.read(size)
-        start, end = max(at, self._place), min(at + len(found), self._place + len(self._data))
-        if start < end:
-            part = self._data[start - self._place : end - self._place]
-            found = found[: start - at] + part + found[end - at :]
-        return found
+        found = bytearray(self._stream.read(size))
+        first = max(bisect_left(self._patches, (at,)) - 1, 0)
+        for place, data in self._patches[first:]:
+            if place >= at + len(found):
+                break
+            start, end = max(at, place), min(at + len(found), place + len(data))
+            if start < end:
+                found[start - at : end - at] = data[start - place : end - place]
+        return bytes(found)
 
     def seek(self, offset, whence=io.SEEK_SET):
         return self._stream.seek(offset, whence)

@@ -75,10 +75,10 @@ def place(notebooks: list[Offered], chapters: list[str], known, is_course: bool 
     is_course   the notebooks are those of nbgrader's folder `submitted`
     """
     skipped = folders_for_nothing([file.parts for file in notebooks], chapters, known, is_course)
-    return [_place(file, chapters, skip) for file, skip in zip(notebooks, skipped, strict=True)]
+    return [_place(file, chapters, skip, known, is_course) for file, skip in zip(notebooks, skipped, strict=True)]
 
 
-def _place(file, chapters, skip) -> Placed:
+def _place(file, chapters, skip, known, is_course) -> Placed:
     name = read_name(_stem(file.name), chapters)
     above, rest = file.parts[:skip], file.parts[skip:]
     at = chapter_folder(rest, chapters)
@@ -91,7 +91,8 @@ def _place(file, chapters, skip) -> Placed:
         return _by_name(file, name, chapter, above)
     folder, inside = rest[0], rest[1:]
     layout = chapter_folder(inside, chapters) == 0
-    made = made_by_system(folder, canvas=not layout)  # nbgrader's ids may look like Canvas's names
+    literal = layout and (is_course or known(folder))  # an id that nbgrader knows may look like a system's name
+    made = None if literal else made_by_system(folder)
     source = _source(made, above) if made else ("folder", (*above, folder))
     identity = made.identity if made else None
     return Placed(file, name, chapter, folder, source, identity, inside, layout and not made)

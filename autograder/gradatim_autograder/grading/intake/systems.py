@@ -14,10 +14,9 @@ from dataclasses import dataclass
 
 from gradatim_autograder.grading.intake.names import SEPARATORS
 
-_CANVAS = re.compile(r"(?P<name>[^_]+)_(?:late_)?(?P<number>\d+)_\d+(?:_|$)", re.I)
 _SYSTEMS = (
     re.compile(r"(?P<name>.+?)_(?P<number>\d+)_assignsubmission_(?:file|onlinetext)", re.I),
-    _CANVAS,
+    re.compile(r"(?P<name>[^_]+)_(?:late_)?(?P<number>\d+)_\d+(?:_|$)", re.I),
     re.compile(r".+?_(?P<name>[^_]+)_attempt_\d{4}(?:-\d\d){2,5}", re.I),
     re.compile(r"(?P<number>\d+)-\d+ - (?P<name>.+?) - ", re.I),
 )
@@ -40,15 +39,12 @@ class Made:
     rest: str
 
 
-def made_by_system(text: str, canvas: bool = True) -> Made | None:
-    """The system's part and the student's in `text`; of several systems the one whose part ends first decides.
-
-    canvas   whether Canvas may have made it: its names are the least like a system's
-    """
+def made_by_system(text: str) -> Made | None:
+    """The system's part and the student's in `text`; of several systems the one whose part ends first decides."""
     found = []
     for pattern in _SYSTEMS:
         match = pattern.match(text[:_LONGEST])
-        if match and match["name"].strip(SEPARATORS) and (canvas or pattern is not _CANVAS):
+        if match and match["name"].strip(SEPARATORS):
             found.append(match)
     if not found:
         return None
