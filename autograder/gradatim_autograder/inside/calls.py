@@ -31,6 +31,9 @@ CLOSED = {
     "kexec_load": (246, 104), "init_module": (175, 105), "finit_module": (313, 273), "delete_module": (176, 106),
 }  # fmt: skip
 CLONE, CLONE3, SOCKET = (56, 220), (435, 435), (41, 198)
+# fork and vfork are x86_64's alone; elsewhere the C library takes clone.
+PROGRAMS = {"execve": (59, 221), "execveat": (322, 281), "fork": (57, None), "vfork": (58, None)}
+SECCOMP, WITH_ALL_THREADS, A_THREAD = (317, 277), 1, 0x00010000
 FAMILIES = (socket.AF_UNIX, socket.AF_INET, socket.AF_INET6, 16)  # 16: netlink, which looks up names of interfaces
 
 LOAD, EQUAL, AT_LEAST, ANY_BIT, RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
@@ -49,24 +52,45 @@ class _Program(ctypes.Structure):
 def close_calls():
     """Close them for this process and all that it starts, for good. Nothing happens on other kinds of processors."""
     known = MACHINES.get(platform.machine())
-    if known is None:
-        return
-    steps = _steps(*known)
+    if known is not None:
+        _install(_steps(*known), known[1])
+
+
+def no_more_processes() -> bool:
+    """From here on this process can start threads, but no process and no program, for good. False where this kind of
+    processor or kernel cannot be told so. Raises OSError where a thread stands against it.
+    """
+    known = MACHINES.get(platform.machine())
+    return known is not None and _install(_alone(*known), known[1])
+
+
+def _install(steps, column):
+    """Give the kernel a filter, for all threads at once: one that the student's code started could go on otherwise."""
     program = _Program(len(steps), (_Step * len(steps))(*steps))
     libc = ctypes.CDLL(None, use_errno=True)
     libc.prctl(SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-    if libc.prctl(SET_SECCOMP, FILTER, ctypes.byref(program), 0, 0) != 0:
-        number = ctypes.get_errno()
-        if number not in (errno.EINVAL, errno.ENOSYS):  # a kernel without seccomp
-            raise OSError(number, "seccomp")
+    answer = libc.syscall(SECCOMP[column], 1, WITH_ALL_THREADS, ctypes.byref(program))
+    if answer == 0:
+        return True
+    number = ctypes.get_errno() if answer < 0 else errno.ESRCH  # a number: the thread that has filters of its own
+    if number in (errno.EINVAL, errno.ENOSYS):  # a kernel without seccomp
+        return False
+    raise OSError(number, "seccomp")
 
 
-def _steps(machine, column):
-    refuse, unknown = (RETURN, 0, 0, ANSWER | errno.EPERM), (RETURN, 0, 0, ANSWER | errno.ENOSYS)
+def _start(machine, column):
+    """What a filter begins with: calls of another processor's table, and of x32, do not exist."""
+    unknown = (RETURN, 0, 0, ANSWER | errno.ENOSYS)
     steps = [(LOAD, 0, 0, MACHINE), (EQUAL, 1, 0, machine), unknown, (LOAD, 0, 0, NUMBER)]
     if column == 0:
         steps += [(AT_LEAST, 0, 1, X32), unknown]
-    steps += [(EQUAL, 0, 1, CLONE3[column]), unknown]  # the C library falls back to clone, whose flags can be seen
+    # The C library falls back to clone, whose flags can be seen.
+    return [*steps, (EQUAL, 0, 1, CLONE3[column]), unknown]
+
+
+def _steps(machine, column):
+    refuse = (RETURN, 0, 0, ANSWER | errno.EPERM)
+    steps = _start(machine, column)
     for numbers in CLOSED.values():
         steps += [(EQUAL, 0, 1, numbers[column]), refuse]
     steps += [(EQUAL, 0, 4, CLONE[column]), (LOAD, 0, 0, FIRST_ARGUMENT), (ANY_BIT, 0, 1, NEW_NAMESPACES), refuse]
@@ -74,4 +98,15 @@ def _steps(machine, column):
     steps += [(EQUAL, 0, len(FAMILIES) + 2, SOCKET[column]), (LOAD, 0, 0, FIRST_ARGUMENT)]
     steps += [(EQUAL, len(FAMILIES) - number, 0, family) for number, family in enumerate(FAMILIES)]
     steps += [refuse, (RETURN, 0, 0, ALLOW)]
+    return [_Step(*step) for step in steps]
+
+
+def _alone(machine, column):
+    refuse = (RETURN, 0, 0, ANSWER | errno.EPERM)
+    steps = _start(machine, column)
+    for numbers in PROGRAMS.values():
+        if numbers[column] is not None:
+            steps += [(EQUAL, 0, 1, numbers[column]), refuse]
+    steps += [(EQUAL, 0, 3, CLONE[column]), (LOAD, 0, 0, FIRST_ARGUMENT), (ANY_BIT, 1, 0, A_THREAD), refuse]
+    steps += [(RETURN, 0, 0, ALLOW)]
     return [_Step(*step) for step in steps]

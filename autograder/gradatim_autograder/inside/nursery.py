@@ -3,7 +3,8 @@ walls of its own; it watches what that uses, and ends it with all that it starte
 
     python -m gradatim_inside.nursery FD walls|open      FD: the grader's control socket
 
-It runs no student code. Commands come as JSON: {"new": LIMITS} with the socket of the new process, {"end": ID}.
+It runs no student code. Commands come as JSON: {"new": LIMITS} with the socket of the new process, {"quiet": ID},
+{"end": ID}.
 """
 
 import array
@@ -24,7 +25,7 @@ from .calls import close_calls
 from .limits import Limits
 from .runner import serve
 from .shell import make_shell
-from .watch import descendants, use_of
+from .watch import descendants, parent_of, use_of
 
 LOOK_EVERY = 0.15  # seconds
 LONGEST = 100_000  # bytes of a command
@@ -36,8 +37,10 @@ OUR_OWN = 2  # processes of each submission that are not the student's
 class Child:
     """One submission's processes. `reason` says why they were ended, where that was not asked for."""
 
-    def __init__(self, pid: int, limits: Limits):
+    def __init__(self, pid: int, limits: Limits, told: socket.socket):
         self.pid = pid
+        self.told = told  # where it says which of its processes runs the student's code
+        self._student = 0
         self.limits = limits
         self.reason = ""
         self.ended = False
@@ -67,6 +70,35 @@ class Child:
                 break
             time.sleep(0.0005)
         self.ended, self.reason = True, reason
+
+    def quiet(self) -> int:
+        """End what the student's process started and whatever else runs beside it; how many there were."""
+        if self.ended:
+            return 0
+        student = self._student_process()
+        ended, until = set(), time.monotonic() + PATIENCE
+        # It is stopped meanwhile: a thread of its own could go on starting others.
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(student, signal.SIGSTOP)
+        while (others := self._others(student)) and time.monotonic() < until:
+            _kill(others)
+            ended.update(others)
+        if others:
+            self.end("processes")
+        else:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(student, signal.SIGCONT)
+        return len(ended)
+
+    def _others(self, student):
+        kept = {student, parent_of(student)}
+        return [pid for pid in descendants(self.pid) if pid not in kept]
+
+    def _student_process(self):
+        if not self._student:
+            self.told.settimeout(PATIENCE)
+            self._student = walls.who_said(self.told)
+        return self._student
 
     def settle(self, status):
         """It has ended by itself."""
@@ -110,17 +142,20 @@ class Nursery:
         if "new" in command:
             limits = Limits(**command["new"])
             try:
-                pid = self._fork(limits, fds[0])
+                child = self._fork(limits, fds[0])
             except OSError as error:
                 self._say({"failed": str(error)})
                 return True
             finally:
                 os.close(fds[0])
-            self.children[pid] = Child(pid, limits)
-            self._say({"id": pid})
+            self.children[child.pid] = child
+            self._say({"id": child.pid})
+        elif "quiet" in command:
+            self._say({"ended": self.children[command["quiet"]].quiet()})
         else:
             child = self.children.pop(command["end"])
             child.end()
+            child.told.close()
             if not self.walled:
                 _end_family(self.children)
             self._say({"reason": child.reason})
@@ -141,20 +176,25 @@ class Nursery:
                 self.children[pid].settle(status)
 
     def _fork(self, limits, fd):
+        ours, theirs = walls.to_be_named_on()
         pid = os.fork()
         if pid:
-            return pid
+            theirs.close()
+            return Child(pid, limits, ours)
         try:
             self.control.close()
+            ours.close()
+            for each in self.children.values():
+                each.told.close()
             os.setsid()
-            (_behind_walls if self.walled else _in_the_open)(self.shell, limits, fd)
+            (_behind_walls if self.walled else _in_the_open)(self.shell, limits, fd, theirs)
         except BaseException as error:
             print(f"the sandbox could not be set up: {error!r}", file=sys.__stderr__, flush=True)
         finally:
             os._exit(97)
 
 
-def _behind_walls(shell, limits, fd):
+def _behind_walls(shell, limits, fd, told):
     """In the child: new namespaces; its own child is their first process, and the student's code runs in a third."""
     user = walls.OUTSIDE_USER + os.getpid() if os.getuid() == 0 else os.getuid()
     walls.show_memory()
@@ -170,7 +210,7 @@ def _behind_walls(shell, limits, fd):
             signal.signal(signal.SIGINT, signal.default_int_handler)
             walls.show_memory()
             walls.drop(user)
-            _run(shell, limits, fd, walls.HOME)
+            _run(shell, limits, fd, walls.HOME, told)
         os.close(fd)
         _exit_like(_waited_for(third))  # with it, everything in its namespace dies
     os.close(fd)
@@ -178,7 +218,7 @@ def _behind_walls(shell, limits, fd):
     _exit_like(_waited_for(first))
 
 
-def _in_the_open(shell, limits, fd):
+def _in_the_open(shell, limits, fd, told):
     """In the child, without walls: as far as can be, what the student's code starts is found and ended."""
     if sys.platform == "linux":
         walls.adopt_orphans()
@@ -189,7 +229,7 @@ def _in_the_open(shell, limits, fd):
         if sys.platform == "linux":
             walls.die_with_parent()
             walls.show_memory()
-        _run(shell, limits, fd, folder)
+        _run(shell, limits, fd, folder, told)
     os.close(fd)
     _end_on_term(lambda: os.kill(student, signal.SIGKILL))
     status = _waited_for(student)
@@ -198,8 +238,10 @@ def _in_the_open(shell, limits, fd):
     _exit_like(status)
 
 
-def _run(shell, limits, fd, folder):
+def _run(shell, limits, fd, folder, told):
     """The student's process."""
+    told.sendall(str(os.getpid()).encode())
+    told.close()
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     os.environ["HOME"] = os.environ["TMPDIR"] = folder
     os.chdir(folder)
@@ -235,13 +277,17 @@ def _end_family(spared):
     """End every process that came from this one, until there is none but the families of `spared`."""
     until = time.monotonic() + PATIENCE / 2
     while (family := descendants(os.getpid(), spared)) and time.monotonic() < until:
-        for number in (signal.SIGSTOP, signal.SIGKILL):  # all are stopped first: none can fork while others are ended
-            for pid in family:
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(pid, number)
+        _kill(family)
         for pid in family:
             with contextlib.suppress(ChildProcessError):
                 os.waitpid(pid, os.WNOHANG)
+
+
+def _kill(family):
+    for number in (signal.SIGSTOP, signal.SIGKILL):  # all are stopped first: none can fork while others are ended
+        for pid in family:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, number)
 
 
 def _received(control):
