@@ -7,7 +7,7 @@ import sys
 import pytest
 from attacks.grading import APART
 from gradatim_autograder.inside.limits import Limits
-from gradatim_autograder.sandbox import bare, bubblewrap
+from gradatim_autograder.sandbox import bare, bubblewrap, examine
 from gradatim_autograder.sandbox.nursery import Nursery
 from gradatim_autograder.sandbox.student import Student
 from gradatim_autograder.sandbox.view import view
@@ -65,8 +65,7 @@ if os.fork() == 0:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
         time.sleep(1000)
     os._exit(0)
-while len([p for p in os.listdir("/proc") if p.isdigit()]) < 3: time.sleep(0.01)
-time.sleep(0.2)
+time.sleep(0.3)
 """
 
 
@@ -134,3 +133,64 @@ def test_a_process_can_give_up_starting_others_for_good_and_keep_threads(any_nur
         text = said(student, ALONE)
         assert text == f"True\n{['PermissionError'] * 5 + ['no shell', 'thread']}\n"
         assert said(student, "import numpy as np; print((np.ones((300, 300)) @ np.ones((300, 300))).sum())")
+
+
+# -- /proc -----------------------------------------------------------------------------------------------------------
+
+PATHS = """
+import glob, os
+seen = ""
+for place in glob.glob("/proc/**", recursive=True) + ["/proc/self/mountinfo", "/proc/self/maps", "/proc/cmdline"]:
+    try:
+        seen += open(place, errors="replace").read()
+    except OSError:
+        pass
+print(seen[::-1])
+for name in ("self", "1", "2", "thread-self", "sys"):
+    print(os.path.exists("/proc/" + name))
+for place in ("/proc/self/oom_score_adj", "/proc/2/oom_score_adj", "/proc/new", "/proc/stat"):
+    try:
+        open(place, "w").write("0")
+        print("written")
+    except OSError:
+        pass
+"""
+
+
+def test_where_things_are_on_this_machine_is_not_to_be_read(nursery):
+    assert not nursery.proc
+    with Opened(nursery) as student:
+        seen, *answers = said(student, PATHS).rsplit("\n", 6)
+        assert answers == ["False"] * 5 + [""]
+    for outer, inner in nursery.view.shown:
+        assert outer == inner or outer not in seen[::-1]
+    assert "processor" in seen[::-1] and "MemTotal" in seen[::-1], "what programs ask of the machine is there"
+
+
+USED = """
+import multiprocessing, os, subprocess, threading
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+import matplotlib.pyplot as plt
+def double(x): return 2 * x
+with multiprocessing.get_context("fork").Pool(2) as pool: print(pool.map(double, [1, 2]))
+with ProcessPoolExecutor(2, multiprocessing.get_context("fork")) as pool: print(list(pool.map(double, [1, 2])))
+with ThreadPoolExecutor(2) as pool: print(list(pool.map(double, [1, 2])))
+print(subprocess.run("echo $((6 * 7)); ls /nowhere", shell=True, capture_output=True, text=True).stdout)
+figure, axes = plt.subplots()
+axes.set_title("ä μ")
+figure.savefig("it.png")
+plt.close(figure)
+print(os.cpu_count() > 0, os.path.getsize("it.png") > 1000)
+"""
+
+
+def test_programs_threads_processes_and_pictures_do_without_it(nursery):
+    with Opened(nursery) as student:
+        assert " ".join(said(student, USED).split()) == "[2, 4] [2, 4] [2, 4] 42 True True"
+
+
+def test_where_a_kernel_cannot_take_it_it_stays_and_is_said(monkeypatch, nursery):
+    assert not [each for each in examine.examine_walls(nursery) if "/proc" in each.text]
+    monkeypatch.setattr(nursery, "proc", True)
+    (found,) = [each for each in examine.examine_walls(nursery) if "/proc" in each.text]
+    assert found.advice

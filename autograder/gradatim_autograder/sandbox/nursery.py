@@ -24,13 +24,14 @@ class Nursery:
 
     way       a module such as `bubblewrap`
     view      what the sandbox sees
+    walls     whether submissions have walls of their own inside it;  proc  whether they see their /proc
     """
 
     def __init__(self, way, view):
         self.way, self.view = way, view
         self.process = None
         self.control = None
-        self.walls = False
+        self.walls, self.proc = False, True
 
     @property
     def many(self) -> bool:
@@ -62,7 +63,8 @@ class Nursery:
         self.control = ours
         self.control.settimeout(START)
         self._lines = self.control.makefile("rb")
-        self.walls = bool(self._answer()["walls"])
+        answer = self._answer()
+        self.walls, self.proc = bool(answer["walls"]), bool(answer["proc"])
         self.control.settimeout(ANSWER)
 
     def stop(self):
