@@ -6,6 +6,8 @@ import sys
 
 import pytest
 from attacks.grading import APART
+from gradatim_autograder.checking.subject import Lost
+from gradatim_autograder.inside import walls
 from gradatim_autograder.inside.limits import Limits
 from gradatim_autograder.sandbox import bare, bubblewrap, examine
 from gradatim_autograder.sandbox.nursery import Nursery
@@ -194,3 +196,70 @@ def test_where_a_kernel_cannot_take_it_it_stays_and_is_said(monkeypatch, nursery
     monkeypatch.setattr(nursery, "proc", True)
     (found,) = [each for each in examine.examine_walls(nursery) if "/proc" in each.text]
     assert found.advice
+
+
+# -- calls of the kernel --------------------------------------------------------------------------------------------
+
+CALLS = """
+import ctypes, errno, gradatim_inside.calls as calls, platform, socket
+libc = ctypes.CDLL(None, use_errno=True)
+column = calls.MACHINES[platform.machine()][1]
+numbers = [each[column] for each in calls.CLOSED.values() if each[column] is not None]
+for wanted, of in (("EPERM", numbers), ("ENOSYS", [435, *range(450, 480), 0x40000000 + 39])):
+    for number in of:
+        if libc.syscall(number, 0, 0, 0, 0, 0, 0) != -1 or ctypes.get_errno() != getattr(errno, wanted):
+            print(number, "is open")
+for family in range(2, 50):
+    for make in (socket.socket, socket.socketpair):
+        try:
+            make(family)
+            print(family, "is open")
+        except OSError as error:
+            if error.errno != errno.EAFNOSUPPORT:
+                print(family, error)
+if libc.syscall((56, 220)[column], 0x00010000 | 0x00000100 | 0x00000800, 0, 0, 0, 0) != -1:
+    print("a thread may have files of its own")
+print("tried")
+"""
+
+
+def test_calls_that_no_notebook_needs_are_closed_and_so_are_those_that_nobody_knows_yet(any_nursery):
+    with Opened(any_nursery) as student:
+        assert said(student, CALLS) == "tried\n"
+
+
+SOCKETS = """
+import os, socket, time
+def fill():
+    kept = []
+    try:
+        while True:
+            kept += socket.socketpair()
+            kept[-1].setblocking(False)
+            kept[-1].send(b"x" * 100_000)
+    except OSError:
+        time.sleep(1000)
+for _ in range(10):
+    if os.fork() == 0:
+        fill()
+time.sleep(18)
+"""
+
+
+def test_what_the_kernel_holds_for_sockets_counts_as_memory(nursery):
+    with pytest.raises(Lost), Opened(nursery, Limits(memory=500_000_000)) as student:
+        said(student, SOCKETS)
+    with Opened(nursery, Limits(memory=500_000_000)) as student:
+        assert said(student, "files = [open('f%d' % n, 'w') for n in range(200)]\nprint(len(files))") == "200\n"
+
+
+def test_a_process_cannot_signal_what_is_not_its_own(any_nursery):
+    code = "import os, signal, time\nsignal.signal(signal.SIGUSR1, lambda *_: None)\nos.kill(0, signal.SIGUSR1)\n"
+    with Opened(any_nursery) as student:
+        said(student, code + "os.killpg(os.getpgid(0), signal.SIGUSR1)")
+        assert said(student, "print(6 * 7)") == "42\n"
+
+
+def test_two_submissions_never_have_the_same_user():
+    assert len({walls.outside_user() for _ in range(1000)}) == 1000
+    assert min(walls.OUTSIDE_USERS) > 0x6FFFFFFF, "systemd gives the numbers below to containers"
