@@ -10,6 +10,9 @@ def main(words):
     if words[0] in ("info", "kill") or words[:2] == ["image", "inspect"]:
         return 0
     bwrap = ["bwrap", "--unshare-all", "--die-with-parent", "--clearenv", "--proc", "/proc", "--dev", "/dev"]
+    for place in ("bin", "sbin", "lib", "lib32", "lib64", "libx32"):  # what the image holds
+        if os.path.islink(f"/{place}"):
+            bwrap += ["--symlink", f"usr/{place}", f"/{place}"]
     rest, user = words[1:], "65534"
     while rest[0].startswith("-"):
         option = rest.pop(0)
@@ -35,6 +38,7 @@ def main(words):
                 "--cap-drop",
                 "--security-opt",
                 "--memory",
+                "--oom-score-adj",
                 "--pids-limit",
                 "--ulimit",
             ), option

@@ -14,5 +14,7 @@ runner    answers the grader's requests: run this cell, call this function
 walls     what a process may see and use, by the kernel's means
 calls     the system calls that are closed to it
 nursery   the process that has everything loaded and is forked for each submission
+begin     in such a process: its walls, then the student's code
+child     such a process seen from the nursery: what it uses (watch), and its end
 stand_in  the package that notebooks import as `gradatim_autograder` in the sandbox
 """

@@ -24,13 +24,14 @@ class Nursery:
 
     way       a module such as `bubblewrap`
     view      what the sandbox sees
+    walls     whether submissions have walls of their own inside it;  proc  whether they see their /proc
     """
 
     def __init__(self, way, view):
         self.way, self.view = way, view
         self.process = None
         self.control = None
-        self.walls = False
+        self.walls, self.proc = False, True
 
     @property
     def many(self) -> bool:
@@ -62,7 +63,8 @@ class Nursery:
         self.control = ours
         self.control.settimeout(START)
         self._lines = self.control.makefile("rb")
-        self.walls = bool(self._answer()["walls"])
+        answer = self._answer()
+        self.walls, self.proc = bool(answer["walls"]), bool(answer["proc"])
         self.control.settimeout(ANSWER)
 
     def stop(self):
@@ -101,6 +103,14 @@ class Nursery:
             ours.close()
             raise SandboxError(f"the sandbox could not start a process: {answer.get('failed')}")
         return ours, answer["id"]
+
+    def quiet(self, identifier: int) -> int:
+        """End all of a submission's processes but the one that answers; how many there were. Raises SandboxError."""
+        try:
+            self.control.sendall(json.dumps({"quiet": identifier}).encode())
+            return int(self._answer()["ended"])
+        except (AttributeError, OSError, KeyError, ValueError, TypeError):
+            raise SandboxError(f"{self.way.NAME}: processes of a submission could not be ended") from None
 
     def end(self, identifier: int) -> str:
         """End a submission's process and all that it started; why it had ended before, "" where it had not."""
