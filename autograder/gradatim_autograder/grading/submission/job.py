@@ -113,7 +113,7 @@ def _grade(job, outcome):
     outcome.scored = scored(notebook)
     outcome.checks = _checks(notebook)
     outcome.notebook = as_file(notebook)
-    outcome.page = page(notebook, chapter, after_run(job.sheet.first_marks(), outcome.scored))
+    outcome.page = page(notebook, chapter, after_run(job.sheet.first_marks(), outcome.scored), outcome.look)
     outcome.reason = "; ".join(ran.problems)
     outcome.graded = True
 
