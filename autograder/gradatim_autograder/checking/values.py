@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from gradatim.text import _, ngettext
 
+from gradatim_autograder.checking.size import is_far_larger
 from gradatim_autograder.exercise import Refusal
 
 DEEPEST = 8  # levels of lists in lists
@@ -45,6 +46,9 @@ def read(exercise, call, args, right) -> Answer:
     """Take apart what the call brought. `right` is what the reference returns for `args`."""
     if call.raised:
         return Answer(kind=f"raised:{call.raised.kind}:{call.raised.text}", text=call.raised.text)
+    if is_far_larger(call.returned, right):
+        text = _("What it returns is far larger than the right answer.")
+        return Answer(kind="type", text=text, mistake="far_too_large")
     if exercise.look:
         return _viewed(exercise, call.returned, args)
     if isinstance(right, dict):

@@ -25,6 +25,7 @@ class Result:
     file     where the submission was found
     marked   a digest of the gradebook's marks and comments when the feedback page was made
     checks   what each check found, as data, with the id of its cell (docs/results.md)
+    given_up not graded, and with this key never will be: looking at it ended a process of ours twice
     """
 
     student: str
@@ -38,6 +39,7 @@ class Result:
     seconds: float = 0.0
     look: list[str] = field(default_factory=list)
     checks: list[dict] = field(default_factory=list)
+    given_up: bool = False
 
     @property
     def needs_a_look(self) -> bool:
