@@ -191,36 +191,44 @@ def peak():
 
 GREEDY = {  # an exercise, what the student's function returns or asks for, and what is said
     "epochs in an array": ("numerical_gradient", "lambda f, x, h: f(np.array(10**12))", "as large as these"),
-    "an empty axis": ("standardize", "lambda a, b: (np.zeros((0, 200_000_000)), b)", "larger than"),
-    "30 MB of int8": ("mini_batches", "lambda X, y, n, rng: np.zeros((5, 2, 3_000_000), dtype=np.int8)", "far larger"),
+    "an empty axis": ("standardize", "lambda a, b: (np.zeros((0, 200_000_000)), b)", "far larger"),
+    "30 MB of int8, often": (
+        "mini_batches",
+        "lambda X, y, n, rng: np.zeros((5, 2, 3_000_000), dtype=np.int8)",
+        "answered with too much",
+    ),
+    "30 MB of int8, once": (
+        "mini_batches",
+        "lambda X, y, n, rng: np.zeros((5, 2, 3_000_000 if calls.append(1) or len(calls) < 3 else 2), dtype=np.int8)",
+        "far larger",
+    ),
     "in a list of pairs": (
         "mini_batches",
         "lambda X, y, n, rng: [(np.zeros((0, 30_000_000), dtype=np.int8), y)] * 3",
         "far larger",
     ),
     "many small ones": ("double", "lambda x: [[0] * 10] * 30_000", "far larger"),
-    "a text": ("sample", "lambda *args: 'a' * 20_000_000", "far larger"),
-    "a 0-d answer as a size": ("he_init", "lambda n, m, rng: (np.zeros((0, 90_000_000)), np.zeros(m))", "larger than"),
+    "a text": ("sample", "lambda *args: 'a' * 2_000_000", "far larger"),
 }
 
 
 @pytest.mark.parametrize("what", GREEDY)
 def test_what_is_far_larger_than_right_costs_this_side_nothing(notebook, what):
     name, source, said = GREEDY[what]
-    assert not notebook.run(f"_f = {source}\ndef {name}(*args):\n    return _f(*args)", 2).failed
+    assert not notebook.run(f"calls = []\n_f = {source}", 2).failed
     exercise = all_exercises()[name]
     signature = f"def {name}({', '.join(exercise.parameters)}):\n    return _f({', '.join(exercise.parameters)})"
     assert not notebook.run(signature, 3).failed
     before, began = peak(), time.process_time()
     result, _uses, died = notebook.check(exercise, 5)
-    assert not died and result.points == 0
-    assert said in result.message, result.message
+    assert said in (died or result.message)
+    assert died or result.points == 0
     assert time.process_time() - began < 3 and peak() - before < 300_000_000
 
 
 def test_a_reference_that_is_called_without_end_is_stopped(notebook):
     """In place of an earlier function, the right one is asked so often that it would take minutes."""
-    source = "def endless(f):\n    for _time in range(10**9):\n        f(np.ones((100, 100)))"
+    source = "def endless(f):\n    for _time in range(10**9):\n        f(np.ones((2, 3)))"
     assert not notebook.run(f"{source}\ndef numerical_gradient(f, x, h):\n    return endless(f)", 2).failed
     began = time.process_time()
     result, _uses, died = notebook.check(all_exercises()["numerical_gradient"], 5)
