@@ -13,6 +13,7 @@ from gradatim_autograder.grading.assignment import ensure_assignment
 from gradatim_autograder.grading.cluster import Cluster
 from gradatim_autograder.grading.gradebook import add_students
 from gradatim_autograder.grading.gradebook_look import look_at, words
+from gradatim_autograder.grading.hand import Bounds
 from gradatim_autograder.grading.handed_out import handed_out
 from gradatim_autograder.grading.intake.collect import Trouble, collect
 from gradatim_autograder.grading.intake.roster import Roster, read_roster, remember_roster
@@ -80,7 +81,7 @@ def grade(course: Course, given: Path, progress, roster: Path | None = None, see
     progress   told of each step: `start(total)`, `at(submission)`, `done()`
     roster     a CSV file of the students who may be graded; the one kept in the grading folder by default
     seed       the checks' seed from now on; the grading folder's own by default
-    timeout    the seconds that one cell may take
+    timeout    the seconds of processor time that one cell, or one check, may take
     again      grade also what is graded already
     workers    how many processes run submissions at a time
     unsafe     run the students' code without a sandbox
@@ -132,7 +133,9 @@ def _grade(course, given, grading, progress, roster, seed, timeout, again, worke
         options = _options(config, seed_of(grading, seed), timeout, (str(grading), str(course.root)), sandbox)
         options = replace(options, unseen=(str(given),))
         prepare = (get_ready, sandbox, folder.make((".work", "pictures")), options.places)
-        with Cluster(scheduler) if scheduler else Pool(workers, course.root, scratch, prepare) as pool:
+        bounds = Bounds(wall=options.longest)
+        hands = Cluster(scheduler, bounds) if scheduler else Pool(workers, course.root, scratch, prepare, bounds)
+        with hands as pool:
             pool.start(_unknown(intake.submissions, grading))  # meanwhile the gradebook is made ready
             for chapter in wanted:
                 ensure_assignment(course, config, chapter, chapters[chapter].digest, log)

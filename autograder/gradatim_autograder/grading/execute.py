@@ -23,9 +23,9 @@ UNSAFE_VARIABLE = "GRADATIM_UNSAFE"  # 1: nbgrader's own commands grade without 
 class Execute(NbGraderPreprocessor):
     """The step of nbgrader's Autograde that runs the cells."""
 
-    timeout = Float(30.0, help="The seconds that one cell may take.").tag(config=True)
+    timeout = Float(30.0, help="The seconds of processor time that one cell, or one check, may take.").tag(config=True)
     notebook_timeout = Float(
-        0.0, help="The seconds that all cells of a notebook may take together; 0: ten times the timeout of a cell."
+        0.0, help="The same of all cells of a notebook together; 0: ten times that of a cell."
     ).tag(config=True)
     max_output = Integer(1_000_000, help="The number of characters of output that are kept of one cell.").tag(
         config=True

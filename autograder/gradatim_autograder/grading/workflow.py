@@ -24,7 +24,7 @@ from gradatim_autograder.grading.intake.collect import Submission
 from gradatim_autograder.grading.intake.given import UnreadableFile
 from gradatim_autograder.grading.interrupt import Interrupt
 from gradatim_autograder.grading.ledger import Entry, Ledger
-from gradatim_autograder.grading.pool import Pool
+from gradatim_autograder.grading.pool import Pool, WorkerDied
 from gradatim_autograder.grading.source import ChapterSource
 from gradatim_autograder.grading.store import faults
 from gradatim_autograder.grading.store.directory import InTheWay
@@ -73,6 +73,7 @@ class _Piece:
     marks: Marks | None = None
     fresh: bool = True
     same: bool = False  # it was graded before as it is, and what was published of it is lost
+    alone: bool = False  # it is run while nothing else is: this verdict counts
 
     @property
     def key(self):
@@ -149,9 +150,13 @@ class Workflow:
         if outcome is not None:
             self._has_outcome(piece, outcome)
             return
+        self._run(piece)
+
+    def _run(self, piece):
+        chapter = self._conditions.chapters[piece.submission.chapter]
         job = Job(piece.data, chapter, self._ledger.sheet(chapter.name), self._files(piece), self._conditions.options,
                   self._conditions.limits)  # fmt: skip
-        self._pool.submit(piece, grade, job)
+        self._pool.submit(piece, grade, job, alone=piece.alone)
 
     def _files(self, piece):
         return {**piece.attachments, **self._conditions.files[piece.submission.chapter]}
@@ -159,6 +164,10 @@ class Workflow:
     def _is_done(self, piece):
         """Whether it was graded before; its page is made again where a person has since changed marks or comments."""
         kept, marks = self._results.load(*piece.key), self._before.get(piece.key)
+        if kept is not None and kept.key == piece.result.key and kept.given_up and not self._conditions.again:
+            piece.result, piece.fresh = kept, False
+            self._finish(piece)
+            return True
         if kept is None or kept.key != piece.result.key or kept.status != GRADED or self._conditions.again:
             return False
         if marks is None:
@@ -230,8 +239,12 @@ class Workflow:
     def _answered(self, piece, answer):
         if isinstance(answer, Exception):
             self._log.error("%s %s", *piece.key, exc_info=answer)
-            self._not_graded(piece, str(answer) or type(answer).__name__)
+            self._failed(piece, answer)
         elif isinstance(answer, Outcome):
+            if answer.hurried and not piece.alone:  # no verdict yet: it is tried again when nothing else runs
+                piece.alone = True
+                self._run(piece)
+                return
             if answer.graded:
                 self._journal.keep(*piece.key, piece.result.key, answer)
             self._has_outcome(piece, answer)
@@ -253,6 +266,21 @@ class Workflow:
         piece.result.reason = outcome.reason
         self._since = self._since if self._known else time.monotonic()
         self._known.append(piece)
+
+    def _failed(self, piece, error):
+        """Its job did not end as it should. What certainly would not the next time either is not tried again."""
+        reason = str(error) or type(error).__name__
+        if isinstance(error, MemoryError):
+            reason = "looking at it takes more memory than the grader gives to one submission"
+        if isinstance(error, WorkerDied) and error.certain:
+            reason += ". It is not tried again, except with --again"
+            piece.result.given_up = piece.fresh = True
+            self._journal.drop(*piece.key)
+        if piece.result.status == GRADED:  # before; it is the page that could not be made anew
+            piece.result.reason = reason
+            self._finish(piece)
+        else:
+            self._not_graded(piece, reason)
 
     def _not_graded(self, piece, reason):
         piece.result.reason = reason

@@ -6,10 +6,13 @@ Whatever the student's code does to this process, the grader gets data, or notic
 import builtins
 import contextlib
 import inspect
+import math
 import os
+import resource
 import signal
 import warnings
 from pathlib import Path
+from time import process_time
 from types import FunctionType
 
 import numpy as np
@@ -24,6 +27,8 @@ from .printed import Printed
 from .quotients import differences
 from .shortcuts import uses
 from .wire import HEAD, BrokenFrame, TooLarge
+
+GRACE = 2.0  # seconds of processor time after the clock has rung, until the kernel ends the process
 
 
 class Runner:
@@ -55,7 +60,7 @@ class Runner:
 
     def do_run(self, request):
         drawing.elsewhere = self.draw_elsewhere
-        with _time_for(request["seconds"]) as clock:
+        with _time_for(request) as clock:
             try:
                 self.shell.execution_count = request["count"]
                 result = self.shell.run(request["code"])
@@ -66,7 +71,8 @@ class Runner:
         drawing.elsewhere = None
         outputs = self.shell.collector.outputs
         self.shell.collector.start()
-        return {"is": "ran", "outputs": outputs, "failed": failed, "late": clock.rang, "exited": self.shell.exited}
+        about = {"failed": failed, "late": bool(clock.rang), "exited": self.shell.exited}
+        return {"is": "ran", "outputs": outputs, **about, **clock.said()}
 
     # -- functions ---------------------------------------------------------------------------------------------
 
@@ -142,7 +148,7 @@ class Runner:
         before = [self.packer.parcel(each) for each in args]
         printed = Printed()
         answer = {}
-        with _time_for(request["seconds"]), warnings.catch_warnings(record=True) as warned:
+        with _time_for(request) as clock, warnings.catch_warnings(record=True) as warned:
             warnings.simplefilter("always")
             with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed), closed(self.allowed):
                 try:
@@ -153,14 +159,14 @@ class Runner:
         changed = {i: new for i, (old, new) in enumerate(zip(before, after, strict=True)) if old != new}
         texts = list(dict.fromkeys(_warning_text(each) for each in warned))[:20]
         self.shell.take_written()
-        return {**answer, "changed": changed, "printed": printed.getvalue(), "warned": texts}
+        return {**answer, **clock.said(), "changed": changed, "printed": printed.getvalue(), "warned": texts}
 
     # -- pictures ----------------------------------------------------------------------------------------------
 
     def do_draw(self, request):
         """Draw a picture of data. Asked only of a process that runs nobody's code."""
         args, kwargs = self.packer.unpack(request["args"])
-        with _time_for(request["seconds"]):
+        with _time_for(request):
             try:
                 picture = drawing.drawn(request["name"], args, kwargs)
             except BaseException:  # what the data make of a drawing is said where they came from
@@ -250,28 +256,61 @@ def _warning_text(warning):
 
 
 class _Clock:
-    rang = False
+    """What something took, and which clock rang: "processor", "wall", "" for none."""
+
+    def __init__(self):
+        self.rang = ""
+        self._began, self._delayed = process_time(), _delayed()
+
+    def said(self):
+        """For the grader, who lets processor time decide. `delayed`: how long a processor was waited for."""
+        before, now = self._delayed, _delayed()
+        delayed = None if before is None or now is None else now - before
+        return {"used": process_time() - self._began, "delayed": delayed, "clock": self.rang}
+
+
+def _delayed() -> float | None:
+    """The seconds in which this thread was ready to run and had no processor (proc_pid_schedstat); None: unknown."""
+    try:
+        file = os.open("/proc/thread-self/schedstat", os.O_RDONLY)
+        try:
+            return int(os.read(file, 100).split()[1]) / 1e9
+        finally:
+            os.close(file)
+    except (OSError, IndexError, ValueError):
+        return None
 
 
 @contextlib.contextmanager
-def _time_for(seconds: float):
-    """Interrupt what runs after so many seconds, and again where it does not listen. The grader's own clock stands
-    behind this one.
+def _time_for(request):
+    """Interrupt what runs after so many seconds of processor time, or so many by the clock, and again where it does not
+    listen. The grader's own clock stands behind these, and the kernel's limit, which C code does not outlast.
     """
     clock = _Clock()
 
-    def ring(_signal, _frame):
-        clock.rang = True
+    def ring(number, _frame):
+        clock.rang = clock.rang or ("wall" if number == signal.SIGALRM else "processor")
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGALRM, ring)
     signal.signal(signal.SIGPROF, ring)
-    signal.setitimer(signal.ITIMER_REAL, max(0.01, seconds), 0.3)
-    signal.setitimer(signal.ITIMER_PROF, max(0.01, seconds), 0.3)
+    signal.setitimer(signal.ITIMER_REAL, max(0.01, request["wall"]), 0.3)
+    signal.setitimer(signal.ITIMER_PROF, max(0.01, request["seconds"]), 0.3)
+    _end_at(process_time() + request["seconds"] + GRACE)
     try:
         yield clock
     finally:
         _quiet()
+
+
+def _end_at(seconds):
+    """Let the kernel end this process when it has used so much processor time; inf: when it may not use more."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    soft = hard
+    if math.isfinite(seconds):
+        soft = math.ceil(seconds) if hard == resource.RLIM_INFINITY else min(math.ceil(seconds), hard)
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
 
 
 def _quiet():
@@ -279,6 +318,7 @@ def _quiet():
         try:
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.setitimer(signal.ITIMER_PROF, 0)
+            _end_at(math.inf)
             signal.signal(signal.SIGALRM, signal.SIG_IGN)
             signal.signal(signal.SIGPROF, signal.SIG_IGN)
             return

@@ -20,6 +20,7 @@ from pathlib import Path
 from gradatim_autograder.inside.limits import Limits
 from gradatim_autograder.inside.pipes import Pipes
 from gradatim_autograder.sandbox.last_words import last_words
+from gradatim_autograder.sandbox.memory import unlimited
 from gradatim_autograder.sandbox.nursery import START, SandboxError
 from gradatim_autograder.sandbox.places import of_the_system
 from gradatim_autograder.sandbox.view import OWN, View
@@ -57,9 +58,10 @@ class Containers:
         self.start()
         name = f"gradatim-{uuid.uuid4().hex}"
         words = command(self.program, self.view, limits, name)
-        process = subprocess.Popen(
-            words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0
-        )
+        with unlimited():
+            process = subprocess.Popen(
+                words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0
+            )
         pipes = Pipes(os.dup(process.stdout.fileno()), os.dup(process.stdin.fileno()))
         process.stdout.close()
         process.stdin.close()

@@ -9,6 +9,7 @@ from dataclasses import asdict
 
 from gradatim_autograder.inside.limits import Limits
 from gradatim_autograder.sandbox.last_words import last_words
+from gradatim_autograder.sandbox.memory import unlimited
 
 START = 90  # seconds that loading everything may take
 ANSWER = 30  # seconds that ending or starting a submission's process may take
@@ -48,14 +49,15 @@ class Nursery:
         mode = "walls" if self.way.WALLED else "open"
         command = self.way.command(self.view, ["-m", "gradatim_inside.nursery", str(theirs.fileno()), mode])
         try:
-            self.process = subprocess.Popen(
-                command,
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=self._words,
-                start_new_session=True,
-            )
+            with unlimited():
+                self.process = subprocess.Popen(
+                    command,
+                    pass_fds=[theirs.fileno()],
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    stderr=self._words,
+                    start_new_session=True,
+                )
         except OSError as error:
             raise SandboxError(f"{command[0]} cannot be started: {error.strerror}") from None
         finally:

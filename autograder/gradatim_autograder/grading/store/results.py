@@ -26,6 +26,7 @@ class Result:
     marked     a digest of the gradebook's marks and comments when the feedback page was made
     checks     what each check found, as data, with the id of its cell (docs/results.md)
     published  of the graded notebook and the page as they were written: [sha256, bytes]
+    given_up   not graded, and with this key never will be: looking at it ended a process of ours twice
     """
 
     student: str
@@ -40,6 +41,7 @@ class Result:
     look: list[str] = field(default_factory=list)
     checks: list[dict] = field(default_factory=list)
     published: dict[str, list] = field(default_factory=dict)
+    given_up: bool = False
 
     @property
     def needs_a_look(self) -> bool:

@@ -62,8 +62,8 @@ class Cells:
             return []
         try:
             ran = self.session.run(cell["source"], self._number)
-        except TimeUp:
-            return self._stop(f"the notebook took too long, before {_called(cell)}")
+        except TimeUp as up:
+            return self._stop(f"the notebook took too long ({up}), before {_called(cell)}")
         outputs = self._harmless(ran.outputs)
         self._note(ran, _called(cell))
         self._missed += _frameworks_missed(outputs)
@@ -80,10 +80,12 @@ class Cells:
     def _note(self, ran: Ran, called):
         if ran.died:
             self.problems.append(f"Python died in {called}: {ran.died}; the cells before it were run again without it")
-        if ran.late:
-            self.problems.append(f"{called} took too long and was interrupted")
+        self._note_stops(called)
         if ran.exited:
             self.problems.append(f"exit or quit in {called} was passed over")
+
+    def _note_stops(self, called):
+        self.problems += [f"{called} {words}" for words in self.session.stops()]
 
     def _stop(self, reason):
         self._stopped = reason
@@ -100,12 +102,13 @@ class Cells:
         if not self._stopped:
             try:
                 return make_safe(self._checked(exercise, _called(cell)), points)
-            except TimeUp:
-                self._stop(f"the notebook took too long, before {_called(cell)}")
+            except TimeUp as up:
+                self._stop(f"the notebook took too long ({up}), before {_called(cell)}")
         return make_safe([no_score(f"This test was not run: {self._stopped}", "NotRun")], points)
 
     def _checked(self, exercise, called) -> list[dict]:
         result, uses, died = self.session.check(exercise, self.seed)
+        self._note_stops(called)
         if result is None or not result.passed:
             self._not_right[exercise.name] = exercise
         if died:
@@ -116,8 +119,9 @@ class Cells:
             return [no_score(f"name '{exercise.name}' is not defined{why}", "NameError")]
         if not result.passed:
             result = self._followed_through(exercise, result, uses)
-        if "stopped" in result.mistakes:
-            self.problems.append(f"{called} took too long and was interrupted")
+            self._note_stops(called)
+        if "stopped" in result.mistakes and not any(each.startswith(called) for each in self.problems):
+            self.problems.append(f"{called} was interrupted")  # by the student's own code
         shown, about = result._repr_mimebundle_()
         if len(shown["text/html"]) > LONGEST:
             del shown["text/html"]

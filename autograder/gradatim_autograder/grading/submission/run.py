@@ -15,8 +15,10 @@ from gradatim_autograder.grading.submission.cells import Cells
 from gradatim_autograder.grading.submission.clean import Cleaner
 from gradatim_autograder.inside.limits import Limits
 from gradatim_autograder.sandbox.choose import UNSAFE, choose, nursery, pictures
+from gradatim_autograder.sandbox.clock import wall, wall_together
 from gradatim_autograder.sandbox.session import Session
 
+BESIDE = 300.0  # seconds for all that is not the student's code: starting sandboxes, comparing, making the page
 WITHOUT_SANDBOX = "run without a sandbox (--unsafe): the student's code had the grader's rights"
 LANGUAGE = {
     "file_extension": ".py",
@@ -34,10 +36,10 @@ class RunOptions:
     """How submissions are run; the same for all of a batch.
 
     seed      from which the checks draw their inputs
-    timeout   the seconds that one cell may take
+    timeout   the seconds of processor time that one cell may take, or one check
     hidden    paths that no output may show, and no sandbox
     sandbox   the name of the walls (`sandbox.choose`); "": the best of the machine that runs them
-    together  the seconds that all cells of a notebook may take; 0: ten times `timeout`
+    together  the same of all cells of a notebook; 0: ten times `timeout`
     output    the characters that are kept of what one cell shows
     unseen    further paths that no sandbox shows
     """
@@ -55,6 +57,16 @@ class RunOptions:
         """What no sandbox shows."""
         return (*self.hidden, *self.unseen)
 
+    @property
+    def all_cells(self) -> float:
+        """The seconds of processor time that all cells may take."""
+        return self.together or 10 * self.timeout
+
+    @property
+    def longest(self) -> float:
+        """The seconds by the clock within which a submission is done, or something on this side hangs."""
+        return wall_together(self.all_cells) + wall(self.timeout) + BESIDE
+
 
 def what_decides(options: RunOptions) -> tuple:
     """With another of these a submission is graded again. More time is no reason: `--again` is there for that."""
@@ -68,10 +80,12 @@ class Ran:
     notebook   as it was given, with outputs that are safe to show; those of each graded test went through
                `outputs.make_safe`. Its metadata name the language as a kernel would.
     problems   what went wrong, in words
+    hurried    something was stopped that would perhaps not be where nothing else runs: no verdict yet
     """
 
     notebook: dict
     problems: list[str] = field(default_factory=list)
+    hurried: bool = False
 
 
 def get_ready(sandbox: str, folder: Path, places: tuple[str, ...] = ()):
@@ -91,7 +105,7 @@ def run(notebook: dict, chapter: str, attachments: dict[tuple[str, ...], bytes],
     Raises SandboxError where the sandbox cannot be had.
     """
     notebook = copy.deepcopy(notebook)
-    together = options.together or 10 * options.timeout
+    together = options.all_cells
     limits = Limits(output=options.output, seconds=int(together) + 60)
     with _one_at_a_time:
         sandbox = options.sandbox or choose()
@@ -106,4 +120,4 @@ def run(notebook: dict, chapter: str, attachments: dict[tuple[str, ...], bytes],
     notebook["metadata"]["language_info"] = dict(LANGUAGE)
     if options.sandbox == UNSAFE:
         problems.append(WITHOUT_SANDBOX)
-    return Ran(notebook, problems)
+    return Ran(notebook, problems, hurried=session.hurried)
