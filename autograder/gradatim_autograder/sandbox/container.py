@@ -121,7 +121,7 @@ def command(program: str, view: View, limits: Limits, name: str) -> list[str]:
         mounts += [(_nothing().name, place) for place in view.hidden]
         python = view.python
     else:
-        mounts = [(outer, inner) for outer, inner in view.shown if Path(inner).parent == OWN]
+        mounts = [(outer, inner) for outer, inner in view.shown if Path(inner).is_relative_to(OWN)]
         environment["PYTHONPATH"], python = str(OWN), "python"
         del environment["PATH"], environment["LD_LIBRARY_PATH"]
     for outer, inner in mounts:

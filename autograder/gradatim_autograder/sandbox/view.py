@@ -35,10 +35,14 @@ class View:
     environment: dict[str, str] = field(hash=False)
 
 
-def view() -> View:
-    """The view of this machine. A framework that some exercise may borrow from is shown."""
+def view(also_hidden: tuple[str, ...] = ()) -> View:
+    """The view of this machine. A framework that some exercise may borrow from is shown.
+
+    also_hidden   further packages that are not shown
+    """
     borrowed = {name.partition(".")[0] for exercise in all_exercises().values() for name in exercise.allowed}
     closed = [name for name in HIDDEN if name not in borrowed or name not in FRAMEWORKS]
+    closed += [name for name in also_hidden if name not in borrowed]
     base = Path(sys.base_prefix).resolve()
     inner_base = base if base.is_relative_to("/usr") else Path(ROOM, "python")
     shown = [] if base.is_relative_to("/usr") else [(base, inner_base)]

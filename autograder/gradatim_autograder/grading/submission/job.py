@@ -100,6 +100,7 @@ def _grade(job, outcome):
     mended = mend(job.submission, job.source)
     outcome.look, outcome.notes = mended.texts(look=True), mended.texts(look=False)
     ran = seam.run(with_checksums(mended.notebook, job.sheet), chapter, dict(job.files), job.options)
+    outcome.look += ran.look
     notebook = from_dict(ran.notebook)
     notes = page_notes(mended)
     if ran.problems:

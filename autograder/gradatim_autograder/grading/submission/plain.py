@@ -106,6 +106,7 @@ class _Reader:
             ast.FunctionDef: self._function,
             ast.Call: self._call,
         }
+        self.local = _local_names(tree)
         bases = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
         for node in ast.walk(tree):
             look = looks.get(type(node))
@@ -114,6 +115,12 @@ class _Reader:
             if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load) and id(node) not in bases:
                 self._passed_on(node)
         return self.found
+
+    def _root(self, node):
+        """The name with which a path of attributes begins; "" where there is none, or it is a function's own."""
+        while isinstance(node, ast.Attribute | ast.Subscript):
+            node = node.value
+        return node.id if isinstance(node, ast.Name) and id(node) not in self.local else ""
 
     # -- imports ------------------------------------------------------------------------------------------------
 
@@ -149,8 +156,7 @@ class _Reader:
     def _attribute(self, node):
         self._name_of(node.attr, "uses")
         if not isinstance(node.ctx, ast.Load):
-            root = _root(node)
-            if root in self.modules or root in self.taken:
+            if self._root(node) in self.modules | self.taken:
                 self.found.append(f"changes {ast.unparse(node)[:60]}")
 
     def _name_of(self, name, does):
@@ -179,15 +185,21 @@ class _Reader:
     def _passed_on(self, node):
         """A module that is passed on as a value can be changed where it has another name."""
         if isinstance(node, ast.Name):
-            whole = node.id in self.modules
+            whole = self._root(node) in self.modules
         else:
-            whole = node.attr in PARTS and _root(node) in self.modules
+            whole = node.attr in PARTS and self._root(node) in self.modules
         if whole:
             self.found.append(f"passes {ast.unparse(node)[:60]} on")
 
 
-def _root(node):
-    """The name with which a path of attributes begins, or ""."""
-    while isinstance(node, ast.Attribute | ast.Subscript):
-        node = node.value
-    return node.id if isinstance(node, ast.Name) else ""
+def _local_names(tree):
+    """The ids of the nodes with names that are a function's own, whatever they stand for elsewhere."""
+    found = set()
+    for function in ast.walk(tree):
+        if isinstance(function, ast.FunctionDef | ast.Lambda | ast.AsyncFunctionDef):
+            inner = list(ast.walk(function))
+            own = {node.arg for node in inner if isinstance(node, ast.arg)}
+            own |= {node.id for node in inner if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+            own -= {name for node in inner if isinstance(node, ast.Global | ast.Nonlocal) for name in node.names}
+            found |= {id(node) for node in inner if isinstance(node, ast.Name) and node.id in own}
+    return found

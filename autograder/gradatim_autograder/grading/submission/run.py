@@ -13,6 +13,7 @@ from pathlib import Path
 
 from gradatim_autograder.grading.submission.cells import Cells
 from gradatim_autograder.grading.submission.clean import Cleaner
+from gradatim_autograder.grading.submission.judged_again import judged_again
 from gradatim_autograder.inside.limits import Limits
 from gradatim_autograder.sandbox.choose import UNSAFE, choose, nursery, pictures
 from gradatim_autograder.sandbox.session import Session
@@ -61,10 +62,12 @@ class Ran:
     notebook   as it was given, with outputs that are safe to show; those of each graded test went through
                `outputs.make_safe`. Its metadata name the language as a kernel would.
     problems   what went wrong, in words
+    look       what a person should look at, because no program can decide it
     """
 
     notebook: dict
     problems: list[str] = field(default_factory=list)
+    look: list[str] = field(default_factory=list)
 
 
 def get_ready(sandbox: str, folder: Path):
@@ -82,20 +85,29 @@ def run(notebook: dict, chapter: str, attachments: dict[tuple[str, ...], bytes],
 
     Raises SandboxError where the sandbox cannot be had.
     """
-    notebook = copy.deepcopy(notebook)
+    given, notebook = notebook, copy.deepcopy(notebook)
     together = options.together or 10 * options.timeout
     limits = Limits(output=options.output, seconds=int(together) + 60)
     with _one_at_a_time:
         sandbox = options.sandbox or choose()
         place = pictures(sandbox)
-        session = Session(nursery(sandbox), limits, attachments, options.timeout, together, place)
-        try:
-            cells = Cells(session, options.seed, Cleaner(options.hidden, options.seed), options.output)
-            problems = cells.all_of(notebook)
-        finally:
-            session.close()
+
+
+        def cells_of(content, source, before=None):
+            session = Session(source, limits, attachments, options.timeout, together, place)
+            try:
+                cleaner = Cleaner(options.hidden, options.seed)
+                cells = Cells(session, options.seed, cleaner, options.output, before)
+                return cells.all_of(content), cells.undecided
+            finally:
+                session.close()
+
+        problems, _undecided = cells_of(notebook, nursery(sandbox))
+        look = judged_again(
+            given, notebook, attachments, sandbox, lambda room, again, before: cells_of(again, room, before)[1]
+        )
     notebook["metadata"].pop("widgets", None)  # their state is HTML as the student's code made it
     notebook["metadata"]["language_info"] = dict(LANGUAGE)
     if options.sandbox == UNSAFE:
         problems.append(WITHOUT_SANDBOX)
-    return Ran(notebook, problems)
+    return Ran(notebook, problems, look)

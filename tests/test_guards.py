@@ -1,0 +1,169 @@
+"""Borrowed and numerical answers from where the guards stand that a student cannot reach: nobody scores by getting around
+them, and nobody is accused falsely.
+"""
+
+import copy
+import io
+import sys
+
+import numpy as np
+import pytest
+from gradatim_autograder.grading.demo.notebooks import pasted
+from gradatim_autograder.grading.submission.judged_again import points_of
+from gradatim_autograder.grading.submission.run import RunOptions, run
+from gradatim_autograder.registry import all_exercises
+from gradatim_autograder.sandbox.bubblewrap import found
+
+EXERCISES = all_exercises()
+needs_walls = pytest.mark.skipif(sys.platform != "linux" or found() is None, reason="needs bubblewrap")
+
+
+def notebook_of(*sources):
+    """A notebook of these cells; the name of an exercise alone is its test."""
+    made = [{"cell_type": "code", "source": "import numpy as np", "metadata": {}}]
+    for number, source in enumerate(sources):
+        marks = {}
+        if source in EXERCISES:
+            points = EXERCISES[source].max_points
+            marks = {"grade": True, "solution": False, "points": points, "grade_id": f"test-{source}-{number}"}
+            source = f"check({source})"
+        made.append({"cell_type": "code", "source": source, "metadata": {"nbgrader": marks} if marks else {}})
+    return {"cells": made, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+
+
+def graded(*sources, files=None):
+    """The points of each test in order, what a person should look at, and the notebook."""
+    ran = run(notebook_of(*sources), "", files or {}, RunOptions(7, 20.0))
+    tests = [cell for cell in ran.notebook["cells"] if "nbgrader" in cell["metadata"]]
+    return [points_of(cell) for cell in tests], ran.look, ran.notebook
+
+
+# -- borrowing -----------------------------------------------------------------------------------------------------
+
+RELU = "def relu(z):\n    return layer.forward(z)"
+SERVER = """
+import os, pickle, struct
+from gradatim import nn
+ask, asked = os.pipe(), os.pipe()
+if os.fork() == 0:
+    layer = nn.ReLU()
+    while True:
+        size = struct.unpack("i", os.read(ask[0], 4))[0]
+        data = pickle.dumps(layer.forward(pickle.loads(os.read(ask[0], size))))
+        os.write(asked[1], struct.pack("i", len(data)) + data)
+def relu(z):
+    data = pickle.dumps(np.array(z))
+    os.write(ask[1], struct.pack("i", len(data)) + data)
+    return pickle.loads(os.read(asked[0], struct.unpack("i", os.read(asked[0], 4))[0]))
+"""
+PATCH = """
+import contextlib, gradatim_inside.runner as runner, gradatim_inside.closed, gradatim_inside.shortcuts as shortcuts
+runner.closed = lambda *args: contextlib.nullcontext()
+runner.uses = lambda *args: shortcuts.Uses()
+"""
+BORROWED = {
+    "the guard patched": PATCH + "from gradatim import nn\nlayer = nn.ReLU()\n" + RELU,
+    "another process": (
+        "import subprocess, sys, pickle\n"
+        "CODE = 'import sys, pickle; from gradatim import nn; '"
+        "'sys.stdout.buffer.write(pickle.dumps(nn.ReLU().forward(pickle.load(sys.stdin.buffer))))'\n"
+        "def relu(z):\n"
+        "    done = subprocess.run([sys.executable, '-c', CODE], input=pickle.dumps(np.array(z)), capture_output=True)\n"
+        "    return pickle.loads(done.stdout)"
+    ),
+    "a process forked before the check": SERVER,
+    "an emptied sys.modules": (
+        "import sys\nfrom gradatim import nn\nlayer = nn.ReLU()\n"
+        "for name in [n for n in sys.modules if n.startswith('gradatim.')]:\n    del sys.modules[name]\n"
+        "import types\ndef hidden(): return layer\n"
+        "class Holder:\n    def __getattribute__(self, name): return getattr(hidden(), name)\nlayer2 = Holder()\n"
+        "globals()['rel' + 'u'] = types.FunctionType((lambda z: eval('layer').forward(z)).__code__, globals(), 'relu')"
+    ),
+    "its code under another name": (
+        "import types\nfrom gradatim import nn\n"
+        "forward = types.FunctionType(nn.ReLU.forward.__code__, {'np': np, '__name__': 'mine'})\nlayer = nn.ReLU()\n"
+        "class Mine: pass\nmine = Mine()\ndef relu(z):\n    return forward(mine, z)"
+    ),
+    "its source read with inspect": (
+        "import inspect, gradatim.nn.activations as a\nspace = {'np': np, '__name__': 'mine'}\n"
+        "text = inspect.getsource(a.ReLU).replace('(Module)', '')\nexec(text, space)\n"
+        "def relu(z):\n    return space['ReLU']().forward(z)"
+    ),
+    "its source read with open": (
+        "import gradatim.nn as nn\ntext = open(nn.__path__[0] + '/activations.py').read()\n"
+        "space = {'__name__': 'mine'}\nexec(text.replace('Module)', 'object)'), space)\n"
+        "def relu(z):\n    return space['ReLU']().forward(z)"
+    ),
+    "a pickle": (
+        "import pickle\nfrom gradatim import nn\nkept = pickle.dumps(nn.ReLU())\n"
+        "import gradatim_inside.closed as c\nc._functions.cache_clear()\nc.LIBRARY = ('nothing',)\n"
+        "def relu(z):\n    return pickle.loads(kept).forward(z)"
+    ),
+    "a thread": (
+        "import threading, queue\nfrom gradatim import nn\nwaiting, done = queue.Queue(), queue.Queue()\n"
+        "copy = type(nn.ReLU.forward)(nn.ReLU.forward.__code__, {'np': np})\n"
+        "class Mine: pass\n"
+        "def work():\n    mine = Mine()\n    while True:\n        done.put(copy(mine, waiting.get()))\n"
+        "threading.Thread(target=work, daemon=True).start()\n"
+        "def relu(z):\n    waiting.put(z)\n    return done.get()"
+    ),
+    "a helper module beside": "import helper\nrelu = helper.relu",
+    "a compiled module's file": (
+        "import marshal, glob, gradatim\n"
+        "[file] = glob.glob(gradatim.__path__[0] + '/nn/__pycache__/activations.*.pyc') or [None]\n"
+        "space = {'__name__': 'mine'}\n"
+        "exec(marshal.loads(open(file, 'rb').read()[16:]) if file else '', space)\n"
+        "found = space['ReLU'].forward.__code__\nimport types\n"
+        "f = types.FunctionType(found, {'np': np})\nclass Mine: pass\ndef relu(z):\n    return f(Mine(), z)"
+    ),
+    "NumPy changed": (
+        "from gradatim import nn\nimport gradatim_inside.packing as packing\nlayer, kept = nn.ReLU(), []\n"
+        "old = packing.Packer.unpack\n"
+        "def unpack(self, data):\n    args = old(self, data)\n    kept.append(None)\n"
+        "    if isinstance(args, tuple) and args and isinstance(args[0], np.ndarray):\n"
+        "        kept.append(layer.forward(args[0].copy()))\n    return args\n"
+        "packing.Packer.unpack = unpack\ndef relu(z):\n    return kept[-1]"
+    ),
+    "np.load": (
+        "from gradatim import nn\nnp.save('kept.npy', np.array([nn.ReLU()], dtype=object), allow_pickle=True)\n"
+        "import gradatim_inside.closed as c\nc.LIBRARY = ()\n"
+        "def relu(z):\n    return np.load('kept.npy', allow_pickle=True)[0].forward(z)"
+    ),
+    "by garbage": (
+        "import gc\nfrom gradatim import nn\nlayer = nn.ReLU()\n"
+        "def relu(z):\n    f = [x for x in gc.get_objects() if type(x).__name__ == 'ReLU'][0]\n    return f.forward(z)"
+    ),
+}  # fmt: skip
+HELPER = (PATCH + "from gradatim import nn\ndef relu(z):\n    return nn.ReLU().forward(z)\n").encode()
+PLAIN_WAYS = {
+    "by a generator begun before": (
+        "from gradatim import nn\ndef ways():\n    layer, z = nn.ReLU(), None\n    while True:\n"
+        "        z = yield None if z is None else layer.forward(z)\nway = ways()\nnext(way)\n"
+        "def relu(z):\n    return way.send(z)"
+    ),
+    "where the function is looked at": (
+        "from gradatim import nn\nkept = {}\nclass Watcher:\n    layer = nn.ReLU()\n"
+        "    def __getattr__(self, name):\n"
+        "        for key, z in list(kept.items()):\n"
+        "            if not isinstance(z, str):\n                kept[key] = self.layer.forward(z)\n"
+        "        raise AttributeError\n"
+        "    def __call__(self, z):\n        kept.setdefault(str(z), z)\n        return kept[str(z)]\nrelu = Watcher()"
+    ),
+}  # fmt: skip
+OTHER = "def double(x):\n    return 2 * x"
+
+
+@needs_walls
+@pytest.mark.parametrize("way", BORROWED)
+def test_borrowing_by_a_way_around_the_guard_earns_nothing(way):
+    files = {("helper.py",): HELPER} if "helper" in way else {}
+    points, look, _page = graded(BORROWED[way], "relu", OTHER, "double", files=files)
+    assert points == [0.0, EXERCISES["double"].max_points], "what was not borrowed keeps its points"
+    assert all("not plain" in text and "test-relu" in text for text in look)
+
+
+@needs_walls
+@pytest.mark.parametrize("way", PLAIN_WAYS)
+def test_borrowing_in_plain_words_earns_nothing(way):
+    points, look, _page = graded(PLAIN_WAYS[way], "relu", OTHER, "double")
+    assert points == [0.0, EXERCISES["double"].max_points] and not look
