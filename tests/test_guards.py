@@ -9,7 +9,7 @@ import sys
 import numpy as np
 import pytest
 from gradatim_autograder.grading.demo.notebooks import pasted
-from gradatim_autograder.grading.submission.judged_again import points_of
+from gradatim_autograder.grading.submission.second_look import points_of
 from gradatim_autograder.grading.submission.run import RunOptions, run
 from gradatim_autograder.registry import all_exercises
 from gradatim_autograder.sandbox.bubblewrap import found
@@ -80,19 +80,20 @@ BORROWED = {
         "globals()['rel' + 'u'] = types.FunctionType((lambda z: eval('layer').forward(z)).__code__, globals(), 'relu')"
     ),
     "its code under another name": (
-        "import types\nfrom gradatim import nn\n"
-        "forward = types.FunctionType(nn.ReLU.forward.__code__, {'np': np, '__name__': 'mine'})\nlayer = nn.ReLU()\n"
-        "class Mine: pass\nmine = Mine()\ndef relu(z):\n    return forward(mine, z)"
+        "import types\nfrom gradatim import nn\nclass Mine: alpha = 0.0\nmine = Mine()\n"
+        "forward = types.FunctionType(nn.LeakyReLU.function.__code__, {'np': np, '__name__': 'mine'})\n"
+        "def relu(z):\n    return forward(mine, z)"
     ),
     "its source read with inspect": (
         "import inspect, gradatim.nn.activations as a\nspace = {'np': np, '__name__': 'mine'}\n"
-        "text = inspect.getsource(a.ReLU).replace('(Module)', '')\nexec(text, space)\n"
-        "def relu(z):\n    return space['ReLU']().forward(z)"
+        "text = inspect.getsource(a.LeakyReLU).replace('(Module)', '').replace('(_Activation)', '')\nexec(text, space)\n"
+        "def relu(z):\n    return space['LeakyReLU'](0.0).function(z)"
     ),
     "its source read with open": (
-        "import gradatim.nn as nn\ntext = open(nn.__path__[0] + '/activations.py').read()\n"
-        "space = {'__name__': 'mine'}\nexec(text.replace('Module)', 'object)'), space)\n"
-        "def relu(z):\n    return space['ReLU']().forward(z)"
+        "import os, gradatim\ntext = open(os.path.dirname(gradatim.__file__) + '/nn/activations.py').read()\n"
+        "text = text[text.index('class LeakyReLU'):text.index('class Sigmoid')].replace('(_Activation)', '')\n"
+        "space = {'np': np, '__name__': 'mine'}\nexec(text, space)\n"
+        "def relu(z):\n    return space['LeakyReLU'](0.0).function(z)"
     ),
     "a pickle": (
         "import pickle\nfrom gradatim import nn\nkept = pickle.dumps(nn.ReLU())\n"
@@ -100,38 +101,44 @@ BORROWED = {
         "def relu(z):\n    return pickle.loads(kept).forward(z)"
     ),
     "a thread": (
-        "import threading, queue\nfrom gradatim import nn\nwaiting, done = queue.Queue(), queue.Queue()\n"
-        "copy = type(nn.ReLU.forward)(nn.ReLU.forward.__code__, {'np': np})\n"
-        "class Mine: pass\n"
-        "def work():\n    mine = Mine()\n    while True:\n        done.put(copy(mine, waiting.get()))\n"
-        "threading.Thread(target=work, daemon=True).start()\n"
-        "def relu(z):\n    waiting.put(z)\n    return done.get()"
+        "import threading, time\nfrom gradatim import nn\nwaiting, done, layer = [], [], nn.LeakyReLU(0.0)\n"
+        "import gradatim_inside.closed as c\nc.LIBRARY = ('nothing',)\nc._functions.cache_clear()\n"
+        "def compute():\n    while True:\n        if waiting:\n            done.append(layer.forward(waiting.pop()))\n"
+        "        time.sleep(0.001)\n"
+        "threading.Thread(target=compute, daemon=True).start()\n"
+        "def relu(z):\n    waiting.append(z)\n    while not done:\n        time.sleep(0.001)\n    return done.pop()"
     ),
     "a helper module beside": "import helper\nrelu = helper.relu",
     "a compiled module's file": (
-        "import marshal, glob, gradatim\n"
-        "[file] = glob.glob(gradatim.__path__[0] + '/nn/__pycache__/activations.*.pyc') or [None]\n"
-        "space = {'__name__': 'mine'}\n"
-        "exec(marshal.loads(open(file, 'rb').read()[16:]) if file else '', space)\n"
-        "found = space['ReLU'].forward.__code__\nimport types\n"
-        "f = types.FunctionType(found, {'np': np})\nclass Mine: pass\ndef relu(z):\n    return f(Mine(), z)"
+        "import marshal, types, gradatim\n"
+        "from importlib.util import cache_from_source\n"
+        "file = cache_from_source(gradatim.__path__[0] + '/nn/activations.py')\n"
+        "source = gradatim.__path__[0] + '/nn/activations.py'\n"
+        "try:\n    whole = marshal.loads(open(file, 'rb').read()[16:])\n"
+        "except OSError:\n    whole = compile(open(source).read(), source, 'exec')\n"
+        "def inner(code, name):\n    return [c for c in code.co_consts if getattr(c, 'co_name', '') == name][0]\n"
+        "code = inner(inner(whole, 'LeakyReLU'), 'function')\n"
+        "f = types.FunctionType(code, {'np': np})\nclass Mine: alpha = 0.0\ndef relu(z):\n    return f(Mine(), z)"
     ),
-    "NumPy changed": (
-        "from gradatim import nn\nimport gradatim_inside.packing as packing\nlayer, kept = nn.ReLU(), []\n"
+    "the wire changed": (
+        "import gradatim_inside.packing as packing\nfrom gradatim import nn\nlayer, kept = nn.LeakyReLU(0.0), [None]\n"
+        "import gradatim_inside.closed as c\nc.LIBRARY = ()\n"
         "old = packing.Packer.unpack\n"
-        "def unpack(self, data):\n    args = old(self, data)\n    kept.append(None)\n"
+        "def unpack(self, data):\n    args = old(self, data)\n"
         "    if isinstance(args, tuple) and args and isinstance(args[0], np.ndarray):\n"
-        "        kept.append(layer.forward(args[0].copy()))\n    return args\n"
-        "packing.Packer.unpack = unpack\ndef relu(z):\n    return kept[-1]"
+        "        kept[0] = layer.forward(args[0].copy())\n    return args\n"
+        "packing.Packer.unpack = unpack\ndef relu(z):\n    return kept[0]"
     ),
     "np.load": (
         "from gradatim import nn\nnp.save('kept.npy', np.array([nn.ReLU()], dtype=object), allow_pickle=True)\n"
         "import gradatim_inside.closed as c\nc.LIBRARY = ()\n"
         "def relu(z):\n    return np.load('kept.npy', allow_pickle=True)[0].forward(z)"
     ),
-    "by garbage": (
-        "import gc\nfrom gradatim import nn\nlayer = nn.ReLU()\n"
-        "def relu(z):\n    f = [x for x in gc.get_objects() if type(x).__name__ == 'ReLU'][0]\n    return f.forward(z)"
+    "found among all objects": (
+        "import gc, types\nfrom gradatim import nn\nclass Mine: alpha = 0.0\n"
+        "inside = [each for each in gc.get_referents(nn.LeakyReLU) if isinstance(each, dict)][0]\n"
+        "code = inside['function'].__code__\n"
+        "f = types.FunctionType(code, {'np': np})\ndef relu(z):\n    return f(Mine(), z)"
     ),
 }  # fmt: skip
 HELPER = (PATCH + "from gradatim import nn\ndef relu(z):\n    return nn.ReLU().forward(z)\n").encode()
@@ -140,14 +147,6 @@ PLAIN_WAYS = {
         "from gradatim import nn\ndef ways():\n    layer, z = nn.ReLU(), None\n    while True:\n"
         "        z = yield None if z is None else layer.forward(z)\nway = ways()\nnext(way)\n"
         "def relu(z):\n    return way.send(z)"
-    ),
-    "where the function is looked at": (
-        "from gradatim import nn\nkept = {}\nclass Watcher:\n    layer = nn.ReLU()\n"
-        "    def __getattr__(self, name):\n"
-        "        for key, z in list(kept.items()):\n"
-        "            if not isinstance(z, str):\n                kept[key] = self.layer.forward(z)\n"
-        "        raise AttributeError\n"
-        "    def __call__(self, z):\n        kept.setdefault(str(z), z)\n        return kept[str(z)]\nrelu = Watcher()"
     ),
 }  # fmt: skip
 OTHER = "def double(x):\n    return 2 * x"
@@ -160,6 +159,20 @@ def test_borrowing_by_a_way_around_the_guard_earns_nothing(way):
     points, look, _page = graded(BORROWED[way], "relu", OTHER, "double", files=files)
     assert points == [0.0, EXERCISES["double"].max_points], "what was not borrowed keeps its points"
     assert all("not plain" in text and "test-relu" in text for text in look)
+
+
+@needs_walls
+def test_the_library_is_closed_between_the_calls_of_a_check_too():
+    """Looking at a function, and packing its arguments, can run code of the student's."""
+    watcher = (
+        "from gradatim import nn\nseen = []\nclass Watcher:\n    def __getattr__(self, name):\n        try:\n"
+        "            nn.ReLU().forward(np.ones(2))\n            seen.append('open')\n        except Exception as error:\n"
+        "            seen.append(type(error).__name__)\n        raise AttributeError\n"
+        "    def __call__(self, z):\n        return np.maximum(z, 0)\nrelu = Watcher()"
+    )
+    _points, _look, page = graded(watcher, "relu", "print(sorted(set(seen)))\nnn.ReLU()")
+    said = page["cells"][-1]["outputs"]
+    assert said[0]["text"] == "['Borrowed']\n" and said[-1]["data"]["text/plain"], "open again in the next cell"
 
 
 @needs_walls

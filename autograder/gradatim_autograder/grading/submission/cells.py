@@ -37,7 +37,7 @@ class Cells:
     """
 
     def __init__(self, session: Session, seed: int, cleaner: Cleaner, max_output: int, before=None):
-        """`before`: the points of the tests by place, where this is the second judgement (`judged_again`)."""
+        """`before`: the points of the tests by place, where this is the second judgement (`second_look`)."""
         self.before = before
         self.undecided: set[int] = set()  # places of tests that were not judged to their end
         self._place = 0

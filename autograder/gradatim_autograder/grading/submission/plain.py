@@ -1,7 +1,7 @@
 """Whether a notebook is plain: whether it holds nothing by which code can get around the guards in its own process.
 
 Nearly all notebooks are. One that is not is no fraud: it is only tried again where there is nothing to get around
-(`judged_again`). So what is listed here may be strict, and costs an honest student nothing but the grader's time.
+(`second_look`). So what is listed here may be strict, and costs an honest student nothing but the grader's time.
 """
 
 import ast

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from gradatim_autograder.grading.submission.cells import Cells
 from gradatim_autograder.grading.submission.clean import Cleaner
-from gradatim_autograder.grading.submission.judged_again import judged_again
+from gradatim_autograder.grading.submission.second_look import second_look
 from gradatim_autograder.inside.limits import Limits
 from gradatim_autograder.sandbox.choose import UNSAFE, choose, nursery, pictures
 from gradatim_autograder.sandbox.session import Session
@@ -103,7 +103,7 @@ def run(notebook: dict, chapter: str, attachments: dict[tuple[str, ...], bytes],
                 session.close()
 
         problems, _undecided = cells_of(notebook, nursery(sandbox))
-        look = judged_again(
+        look = second_look(
             given, notebook, attachments, sandbox, lambda room, again, before: cells_of(again, room, before)[1]
         )
     notebook["metadata"].pop("widgets", None)  # their state is HTML as the student's code made it

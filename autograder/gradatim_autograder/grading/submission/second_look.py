@@ -1,15 +1,20 @@
-"""The second judgement of a notebook that is not plain: what earned points is judged again in the clean room, where the
-guards of the first process cannot be got around because there is nothing behind them.
+"""The second look at what earned points: from the notebook's text, which is read on this side of the wall, and by a second
+judgement in the clean room, where the guards of the first process cannot be got around because there is nothing behind
+them.
 """
 
 import copy
 from collections.abc import Callable, Mapping
 
+from gradatim_autograder.grading.submission.derivative_signs import looks
 from gradatim_autograder.grading.submission.outputs import score_of
 from gradatim_autograder.grading.submission.plain import reasons
+from gradatim_autograder.registry import all_exercises
 from gradatim_autograder.sandbox.clean_room import clean_room
 from gradatim_autograder.sandbox.nursery import SandboxError
 
+Files = Mapping[tuple[str, ...], bytes]
+Again = Callable[[object, dict, dict[int, float]], set[int]]
 NOT_PLAIN = "The notebook is not plain ({reasons})"
 LESS = (
     NOT_PLAIN + ", so its answers were judged again where the course's library is not there; there {cells} earned less, "
@@ -21,40 +26,45 @@ UNDECIDED = (
 )
 
 
-def judged_again(
-    given: dict,
-    graded: dict,
-    files: Mapping[tuple[str, ...], bytes],
-    walls: str,
-    again: Callable[[object, dict, dict[int, float]], set[int]],
-) -> list[str]:
-    """Lower the points of a graded notebook, in place, to what its answers earn in the clean room; what a person should
-    look at.
+def second_look(given: dict, graded: dict, files: Files, walls: str, again: Again) -> list[str]:
+    """Lower the points of a graded notebook, in place, where they were earned by a way around the guards; what a person
+    should look at, because no program can decide it.
 
     given    the notebook before it was run
+    files    what lies beside it, by place
     walls    the name of the sandbox's walls
     again    runs a notebook: (where processes come from, the notebook, the points of its tests before by place) gives
              the places of the tests that were not judged to their end
     """
     earned = {at: points for at, cell in enumerate(graded["cells"]) if (points := points_of(cell)) > 0}
-    why = reasons(given["cells"], files) if earned else []
-    if not why:
+    if not earned:
         return []
-    about = {"reasons": "; ".join(why)}
+    why = reasons(given["cells"], files)
+    found = _judged_again(given, graded, walls, again, earned, "; ".join(why)) if why else []
+    derivatives = {}
+    for at in earned:
+        cell = graded["cells"][at]
+        exercise = all_exercises().get(str(cell["source"]).strip().removeprefix("check(").removesuffix(")").strip())
+        if exercise is not None and exercise.loss is not None and points_of(cell) > 0:
+            derivatives[exercise.name] = at
+    return found + looks(given["cells"], files, derivatives, why)
+
+
+def _judged_again(given, graded, walls, again, earned, why):
     place = clean_room(walls)
     if place is None:
-        return [UNDECIDED.format(**about, why="there are no walls", cells=_called(graded, earned))]
+        return [UNDECIDED.format(reasons=why, why="there are no walls", cells=_called(graded, earned))]
     second = copy.deepcopy(given)
     try:
         undecided = again(place, second, earned) & earned.keys()
     except SandboxError as error:
-        return [UNDECIDED.format(**about, why=str(error)[:300], cells=_called(graded, earned))]
+        return [UNDECIDED.format(reasons=why, why=str(error)[:300], cells=_called(graded, earned))]
     less = [at for at in earned if at not in undecided and points_of(second["cells"][at]) < earned[at]]
     for at in less:
         graded["cells"][at]["outputs"] = second["cells"][at]["outputs"]
-    found = [LESS.format(**about, cells=_called(graded, less))] if less else []
+    found = [LESS.format(reasons=why, cells=_called(graded, less))] if less else []
     if undecided:
-        found.append(UNDECIDED.format(**about, why="its time was up", cells=_called(graded, sorted(undecided))))
+        found.append(UNDECIDED.format(reasons=why, why="its time was up", cells=_called(graded, sorted(undecided))))
     return found
 
 
