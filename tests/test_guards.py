@@ -2,17 +2,22 @@
 them, and nobody is accused falsely.
 """
 
-import copy
-import io
+import ast
+import linecache
 import sys
 
-import numpy as np
+import numpy
+
 import pytest
+from gradatim_autograder.checking.engine import judge
+from gradatim_autograder.checking.subject import local
 from gradatim_autograder.grading.demo.notebooks import pasted
+from gradatim_autograder.grading.submission.derivative_signs import signs
 from gradatim_autograder.grading.submission.second_look import points_of
 from gradatim_autograder.grading.submission.run import RunOptions, run
 from gradatim_autograder.registry import all_exercises
 from gradatim_autograder.sandbox.bubblewrap import found
+from hidden_differences import WAYS
 
 EXERCISES = all_exercises()
 needs_walls = pytest.mark.skipif(sys.platform != "linux" or found() is None, reason="needs bubblewrap")
@@ -29,6 +34,15 @@ def notebook_of(*sources):
             source = f"check({source})"
         made.append({"cell_type": "code", "source": source, "metadata": {"nbgrader": marks} if marks else {}})
     return {"cells": made, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+
+
+def in_a_cell(source, name):
+    """A function of a notebook's cell, with its source where Python looks for it."""
+    filename = f"<cell {hash(source)}>"
+    linecache.cache[filename] = (len(source), None, source.splitlines(True), filename)
+    namespace = {"np": numpy, "__name__": "__main__"}
+    exec(compile(source, filename, "exec"), namespace)
+    return namespace[name]
 
 
 def graded(*sources, files=None):
@@ -180,3 +194,26 @@ def test_the_library_is_closed_between_the_calls_of_a_check_too():
 def test_borrowing_in_plain_words_earns_nothing(way):
     points, look, _page = graded(PLAIN_WAYS[way], "relu", OTHER, "double")
     assert points == [0.0, EXERCISES["double"].max_points] and not look
+
+
+# -- numerical differentiation -------------------------------------------------------------------------------------
+
+
+def tree_of(source):
+    return ast.parse("import numpy as np\n" + source)
+
+
+@pytest.mark.parametrize("what", WAYS)
+def test_hidden_numerical_differentiation_is_refused_or_marked(what):
+    exercise, source = WAYS[what]
+    result = judge(local(EXERCISES[exercise], in_a_cell(source, exercise)), EXERCISES[exercise], 1)
+    refused = result.mistake == "numerical_differentiation" and result.points == 0
+    assert refused or result.passed, result.message
+    assert refused or signs([tree_of(source)], exercise)
+
+
+@pytest.mark.parametrize("what", [what for what in WAYS if "assert" in what or "compares" in what])
+def test_an_assert_exempts_nothing(what):
+    exercise, source = WAYS[what]
+    result = judge(local(EXERCISES[exercise], in_a_cell(source, exercise)), EXERCISES[exercise], 1)
+    assert (result.mistake, result.points) == ("numerical_differentiation", 0.0), result.message

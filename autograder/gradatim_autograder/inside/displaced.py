@@ -4,25 +4,37 @@ made of the two values. Unlike `quotients` it asks for no division, and so it is
 
 import ast
 from collections import defaultdict
+from itertools import islice
 
 MOST = 60  # expressions of a function that are compared with each other
 DEEP = 6  # names in names that are replaced by what they stand for
-WIDE = 3  # values of a name that are tried
+MEANINGS = 12  # of an expression that are tried
+WORK = 100_000  # comparisons of two nodes; code that takes more is taken for a sign itself
 STEPS = (ast.Add, ast.Sub)
 
 
-def evaluates_displaced(tree, own: set[str]) -> bool:
+class _TooLong(Exception):
+    pass
+
+
+def evaluates_displaced(tree, own: set[str], work: list[int] | None = None) -> bool:
     """Whether the tree holds a difference of an expression and the same one a step away, or calls a function of its own
     (`own`, and what is defined or passed in it) at places a step apart, or moves an entry and moves it back.
+
+    work   how many comparisons may be made, as the one number of a list, where several trees share it
     """
     known = own | _defined(tree)
-    values = _values(tree)
-    return (
-        any(_same_but_moved(a, b, values) for a, b in _differences(tree))
-        or _calls_moved(tree, known, values)
-        or _moved_in_a_loop(tree, known)
-        or _moves_back(tree)
-    )
+    places = _Places(_values(tree), work or [WORK])
+    try:
+        return (
+            any(_same_but_moved(a, b, places) for a, b in islice(_differences(tree), 4 * MOST))
+            or _calls_moved(tree, known, places)
+            or _computed_twice(tree, places)
+            or _moved_in_a_loop(tree, known)
+            or _moves_back(tree)
+        )
+    except _TooLong:
+        return True
 
 
 def _defined(tree):
@@ -83,47 +95,97 @@ def _terms(expression):
         yield expression
 
 
-def _same_but_moved(a, b, values):
+class _Places:
+    """Tells whether two expressions are places a step apart. It counts its work."""
+
+    def __init__(self, values, work):
+        self.values, self.work = values, work
+        self._texts = {}
+
+    def meant(self, expression, deep=DEEP):
+        """What an expression may stand for."""
+        return islice(self._meant(expression, deep), MEANINGS)
+
+    def _meant(self, expression, deep):
+        yield expression
+        if isinstance(expression, ast.Name) and deep:
+            for value in self.values.get(expression.id, ())[:3]:
+                yield from self._meant(value, deep - 1)
+
+    def text(self, node):
+        """Two nodes with the same text are the same code."""
+        if id(node) not in self._texts:
+            text = ast.dump(node)
+            self.work[0] -= len(text) // 50
+            self._texts[id(node)] = node, text  # the node stays alive, and with it its id
+        return self._texts[id(node)][1]
+
+    def apart(self, a, b):
+        """x + h and x - h, or x + h and x; also by names that stand for them."""
+        self._count()
+        if self.text(a) == self.text(b):
+            return False
+        for one in self.meant(a, 2):
+            for other in self.meant(b, 2):
+                left, right = self._from(one), self._from(other)
+                if (left & right and self.text(one) != self.text(other)) or self.text(other) in left:
+                    return True
+                if self.text(one) in right:
+                    return True
+        return False
+
+    def both_sides(self, a, b):
+        """x + h and x - h."""
+        self._count()
+        if not isinstance(a, ast.BinOp) or not isinstance(b, ast.BinOp) or {type(a.op), type(b.op)} != set(STEPS):
+            return False
+        return self.text(a.left) == self.text(b.left) and self.text(a.right) == self.text(b.right)
+
+    def _from(self, expression):
+        """The places from which x + h, h + x or x - h is a step away, as texts; none where it is no such sum."""
+        if not isinstance(expression, ast.BinOp) or not isinstance(expression.op, STEPS):
+            return set()
+        found = [expression.left] + [expression.right] * isinstance(expression.op, ast.Add)
+        return {self.text(each) for each in found if not isinstance(each, ast.Constant)}
+
+    def _count(self):
+        self.work[0] -= 1
+        if self.work[0] < 0:
+            raise _TooLong
+
+
+def _same_but_moved(a, b, places):
     """Whether two expressions are one, evaluated at two places. A name alone says nothing."""
-    for left in _meant(a, values, DEEP):
-        for right in _meant(b, values, DEEP):
+    for left in places.meant(a):
+        for right in places.meant(b):
             if isinstance(left, ast.Name | ast.Constant) or isinstance(right, ast.Name | ast.Constant):
                 continue
-            moved = _moved(left, right, values, 0)
+            moved = _moved(left, right, places.apart)
             by_name = not isinstance(a, type(left)) or not isinstance(b, type(right))
             if moved or (moved == 0 and by_name and isinstance(left, ast.Call)):  # f(x) - f(x): x was changed between
                 return True
     return False
 
 
-def _meant(expression, values, deep):
-    """What an expression may stand for."""
-    yield expression
-    if isinstance(expression, ast.Name) and deep:
-        for value in values.get(expression.id, ())[:WIDE]:
-            yield from _meant(value, values, deep - 1)
-
-
-def _moved(a, b, values, depth):
+def _moved(a, b, apart, depth=0):
     """By how many steps two expressions differ, in all that is inside them; None where they differ otherwise."""
     if depth > 30:
         return None
-    if _is_moved_place(a, b, values):
+    if apart(a, b):
         return 1 if depth else None  # (x + h) - x alone is no evaluation
     if type(a) is not type(b):
         return None
     if isinstance(a, ast.Subscript):  # x[i + 1] and x[i] are entries, not places a step apart
         same = ast.dump(a.slice) == ast.dump(b.slice)
-        return _moved(a.value, b.value, values, depth) if same else None
+        return _moved(a.value, b.value, apart, depth) if same else None
     steps = 0
     for name, one in ast.iter_fields(a):
         other = getattr(b, name, None)
-        pairs = list(zip(one, other, strict=False)) if isinstance(one, list) else [(one, other)]
         if isinstance(one, list) and len(one) != len(other):
             return None
-        for x, y in pairs:
+        for x, y in zip(one, other, strict=True) if isinstance(one, list) else [(one, other)]:
             if isinstance(x, ast.AST) and isinstance(y, ast.AST):
-                found = _moved(x, y, values, depth + 1)
+                found = _moved(x, y, apart, depth + 1)
                 if found is None:
                     return None
                 steps += found
@@ -132,38 +194,25 @@ def _moved(a, b, values, depth):
     return steps
 
 
-def _is_moved_place(a, b, values):
-    """x + h and x - h, or x + h and x; also by names that stand for them."""
-    for one in _meant(a, values, 2):
-        for other in _meant(b, values, 2):
-            if one is a and other is b and ast.dump(a) == ast.dump(b):
-                return False
-            left, right = _place(one), _place(other)
-            both = isinstance(one, ast.BinOp) and isinstance(other, ast.BinOp)
-            if both and left and right and left & right and ast.dump(one) != ast.dump(other):
-                return True
-            if (left and ast.dump(other) in left) or (right and ast.dump(one) in right):
-                return True
-    return False
-
-
-def _place(expression):
-    """The places from which x + h, h + x or x - h is a step away, as texts; none where it is no such sum."""
-    if not isinstance(expression, ast.BinOp) or not isinstance(expression.op, STEPS):
-        return set()
-    found = [expression.left]
-    if isinstance(expression.op, ast.Add):
-        found.append(expression.right)
-    return {ast.dump(each) for each in found if not isinstance(each, ast.Constant)}
-
-
-def _calls_moved(tree, known, values):
+def _calls_moved(tree, known, places):
     calls = defaultdict(list)
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and _name(node) in known and len(calls[_name(node)]) < MOST:
             calls[_name(node)].append(node)
+    return any(_moved(a, b, places.apart) for each in calls.values() for i, a in enumerate(each) for b in each[:i])
+
+
+def _computed_twice(tree, places):
+    """The same computation at x + h and at x - h, whatever is made of the two."""
+    found = [
+        node
+        for node in ast.walk(tree)
+        if (isinstance(node, ast.Call) and node.args) or (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow))
+    ][:MOST]
     return any(
-        _moved(a, b, values, 0) for each in calls.values() for i, a in enumerate(each) for b in each[:i]
+        type(a) is type(b) and places.text(a) != places.text(b) and _moved(a, b, places.both_sides)
+        for i, a in enumerate(found)
+        for b in found[:i]
     )
 
 

@@ -75,13 +75,19 @@ def _cells(cells):
 def _piece(where, text):
     if len(text) > LONGEST:
         return Piece(where, None, "is too long to be read")
-    tree = _parsed(text)
+    try:
+        tree = _parsed(text)
+    except (RecursionError, MemoryError):  # how deep Python reads is something that a notebook can change
+        return Piece(where, None, "is nested too deep to be read")
     if tree is not None:
         return Piece(where, tree)
     if not _OTHER_LANGUAGE.search(text):
         return Piece(where, None)  # an error of syntax: it cannot be run either
     lines = [_without_magic(line) for line in text.splitlines()]
-    tree = _parsed("\n".join(lines))
+    try:
+        tree = _parsed("\n".join(lines))
+    except (RecursionError, MemoryError):
+        tree = None
     if tree is None:
         return Piece(where, None, "holds commands that are no Python")
     return Piece(where, tree)
@@ -98,5 +104,5 @@ def _parsed(text):
         warnings.simplefilter("ignore")
         try:
             return compile(text, "<a cell>", "exec", ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
+        except (SyntaxError, ValueError):
             return None

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 
 from gradatim_autograder.grading.submission.cell_text import pieces
-from gradatim_autograder.inside.displaced import evaluates_displaced
+from gradatim_autograder.inside.displaced import WORK, evaluates_displaced
 from gradatim_autograder.inside.quotients import holds_quotient
 
 MOST = 200  # definitions that one answer may be made of
@@ -26,7 +26,7 @@ FITTED = {
 }  # fmt: skip
 MAKES_CODE = {
     "__builtins__", "builtins", "code", "codeop", "compile", "ctypes", "eval", "exec", "get_ipython", "globals",
-    "gradatim_inside", "importlib", "inspect", "locals", "marshal", "pickle", "runpy", "setattr", "subprocess", "sys",
+    "gradatim_inside", "importlib", "inspect", "marshal", "modules", "multiprocessing", "pickle", "runpy", "setattr", "subprocess",
     "types", "vars", "Python", "text",
 }  # fmt: skip
 NOT_READ = "its definition is not in the text of the notebook"
@@ -62,6 +62,13 @@ def looks(
 
 def signs(trees: list[ast.Module], name: str) -> list[str]:
     """What the function `name`, and what it uses, show: in words, empty where they show nothing."""
+    try:
+        return _signs(trees, name)
+    except RecursionError:
+        return ["it is nested too deep to be read"]
+
+
+def _signs(trees, name):
     statements = _made_of(_definitions(trees), name)
     if not statements:
         return [NOT_READ]
@@ -77,10 +84,11 @@ def signs(trees: list[ast.Module], name: str) -> list[str]:
         found.append("it computes with more digits than the exercise needs")
     if names & FITTED:
         found.append("it fits a curve to values, or uses " + ", ".join(sorted(names & FITTED)[:3]))
+    work = [WORK]
     own = {node.name for node in nodes if isinstance(node, ast.FunctionDef)}
     if any(holds_quotient(statement) for statement in statements):
         found.append("it holds a difference that is divided by a step")
-    elif any(evaluates_displaced(statement, own) for statement in statements) or any(map(_is_secant, nodes)):
+    elif any(evaluates_displaced(statement, own, work) for statement in statements) or any(map(_is_secant, nodes)):
         found.append("it evaluates a function at places a step apart")
     return found
 

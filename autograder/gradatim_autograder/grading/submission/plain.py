@@ -71,7 +71,10 @@ def reasons(cells: list[dict], files: Mapping[tuple[str, ...], bytes]) -> list[s
         if piece.trouble:
             found.append(f"{piece.where} {piece.trouble}")
         elif piece.tree is not None:
-            found += [f"{piece.where} {what}" for what in _Reader(beside, imported).read(piece.tree)]
+            try:
+                found += [f"{piece.where} {what}" for what in _Reader(beside, imported).read(piece.tree)]
+            except RecursionError:
+                found.append(f"{piece.where} is nested too deep to be read")
     return list(dict.fromkeys(found))[:MOST]
 
 
