@@ -1,4 +1,5 @@
-"""Derivatives by numerical differentiation that is hidden, or exact, or stands beside a comparison: {what: (exercise, cell)}.
+"""Derivatives by numerical differentiation that is hidden, or exact, or stands beside a comparison: {what: (exercise,
+cell)}.
 
 Each gives the right numbers.
 """
@@ -120,7 +121,8 @@ way(
     """
     def sigmoid_backward(dout, z):
         steps = np.linspace(1e-3, 2e-3, 400)
-        parts = [(8 * (sigmoid(z + h) - sigmoid(z - h)) - sigmoid(z + 2 * h) + sigmoid(z - 2 * h)) / 12 / h for h in steps]
+        s = sigmoid
+        parts = [(8 * (s(z + h) - s(z - h)) - s(z + 2 * h) + s(z - 2 * h)) / 12 / h for h in steps]
         return dout * np.mean(parts, axis=0)
     """,
 )
@@ -244,8 +246,11 @@ way(
         return (f(b) - f(a)) / (b - a)
 
     def neuron_backward(dout, x, w):
-        dx = [secant(lambda t, i=i: dout * (np.dot(np.delete(x, i), np.delete(w, i)) + t * w[i]), 0.0, 1.0) for i in range(len(x))]
-        dw = [secant(lambda t, i=i: dout * (np.dot(np.delete(x, i), np.delete(w, i)) + t * x[i]), 0.0, 1.0) for i in range(len(x))]
+        def rest(i):
+            return np.dot(np.delete(x, i), np.delete(w, i))
+        places = range(len(x))
+        dx = [secant(lambda t, i=i: dout * (rest(i) + t * w[i]), 0.0, 1.0) for i in places]
+        dw = [secant(lambda t, i=i: dout * (rest(i) + t * x[i]), 0.0, 1.0) for i in places]
         return np.array(dx), np.array(dw), dout
     """,
     "neuron_backward",

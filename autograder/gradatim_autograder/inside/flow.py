@@ -114,7 +114,7 @@ class _Pruning(ast.NodeTransformer):
     def _statement(self, node):
         return self.generic_visit(node) if _is_wanted(node, self.wanted) else None
 
-    visit_Assign = visit_AnnAssign = visit_AugAssign = _statement  # noqa: N815 (names of ast)
+    visit_Assign = visit_AnnAssign = visit_AugAssign = _statement
 
     def visit_If(self, node):
         node = self.generic_visit(node)

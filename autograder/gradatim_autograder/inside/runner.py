@@ -27,7 +27,6 @@ from .quotients import differences
 from .shortcuts import uses
 from .wire import HEAD, BrokenFrame, TooLarge
 
-
 STATEMENTS = 200  # that fail, of one cell
 CLEAN_ROOM = bool(os.environ.get("GRADATIM_CLEAN_ROOM"))  # here the library is not (sandbox/clean_room.py)
 

@@ -1,8 +1,8 @@
 """Where a notebook is tried again: a sandbox of its own in which the course's library cannot be borrowed from, because
 it is not there. No process in it ever held the library, and no file of it holds the text.
 
-`GRADATIM_CLEAN_ROOM` tells the process inside to go on behind a statement that fails: a cell that compares an answer with
-the library's before it defines the next one costs nothing.
+`GRADATIM_CLEAN_ROOM` tells the process inside to go on behind a statement that fails: a cell that compares an answer
+with the library's before it defines the next one costs nothing.
 """
 
 from dataclasses import replace

@@ -163,8 +163,10 @@ def _frameworks_missed(outputs):
 
 
 def _can_stand_in(exercise) -> bool:
-    """Whether its reference can be called across the sandbox's walls in place of the student's function."""
-    return not inspect.isclass(exercise.solve)
+    """Whether its reference can be called across the sandbox's walls in place of the student's function. A prediction's
+    never is: what calls it could print the value that is to be predicted.
+    """
+    return exercise.reveal and not inspect.isclass(exercise.solve)
 
 
 def _called(cell):

@@ -26,8 +26,8 @@ FITTED = {
 }  # fmt: skip
 MAKES_CODE = {
     "__builtins__", "builtins", "code", "codeop", "compile", "ctypes", "eval", "exec", "get_ipython", "globals",
-    "gradatim_inside", "importlib", "inspect", "marshal", "modules", "multiprocessing", "pickle", "runpy", "setattr", "subprocess",
-    "types", "vars", "Python", "text",
+    "gradatim_inside", "importlib", "inspect", "marshal", "modules", "multiprocessing", "pickle", "runpy", "setattr",
+    "subprocess", "types", "vars", "Python", "text",
 }  # fmt: skip
 NOT_READ = "its definition is not in the text of the notebook"
 LOOK = (
@@ -154,8 +154,9 @@ def _root_of_negative(node):
     if not isinstance(node, ast.BinOp) or not isinstance(node.op, ast.Pow):
         return False
     base = node.left
-    negative = isinstance(base, ast.UnaryOp) and isinstance(base.op, ast.USub) and isinstance(base.operand, ast.Constant)
-    return negative and isinstance(node.right, ast.Constant) and isinstance(node.right.value, float)
+    if not isinstance(base, ast.UnaryOp) or not isinstance(base.op, ast.USub):
+        return False
+    return isinstance(node.right, ast.Constant) and isinstance(node.right.value, float)
 
 
 def _is_secant(node):

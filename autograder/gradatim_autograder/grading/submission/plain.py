@@ -13,9 +13,9 @@ from gradatim_autograder.inside.shortcuts import FRAMEWORKS
 MOST = 5  # reasons that are told
 HONEST = {
     "__future__", "abc", "bisect", "calendar", "cmath", "collections", "colorsys", "contextlib", "copy", "csv",
-    "dataclasses", "datetime", "decimal", "enum", "fractions", "functools", "gradatim", "gradatim_autograder", "graphlib", "heapq",
-    "ipywidgets", "IPython.display", "itertools", "json", "math", "matplotlib", "matplotlib_inline", "mpl_toolkits",
-    "numbers", "numpy", "operator", "pandas", "pprint", "random", "re", "seaborn", "statistics", "string", "textwrap",
+    "dataclasses", "datetime", "decimal", "enum", "fractions", "functools", "gradatim", "gradatim_autograder", "graphlib",
+    "heapq", "ipywidgets", "IPython.display", "itertools", "json", "math", "matplotlib", "matplotlib_inline",
+    "mpl_toolkits", "numbers", "numpy", "operator", "pandas", "pprint", "random", "re", "seaborn", "statistics", "string", "textwrap",
     "time", "tqdm", "typing", "unicodedata", "warnings", "zoneinfo",
 }  # fmt: skip
 POWERFUL = {
@@ -158,9 +158,8 @@ class _Reader:
 
     def _attribute(self, node):
         self._name_of(node.attr, "uses")
-        if not isinstance(node.ctx, ast.Load):
-            if self._root(node) in self.modules | self.taken:
-                self.found.append(f"changes {ast.unparse(node)[:60]}")
+        if not isinstance(node.ctx, ast.Load) and self._root(node) in self.modules | self.taken:
+            self.found.append(f"changes {ast.unparse(node)[:60]}")
 
     def _name_of(self, name, does):
         plain = name.strip("_")

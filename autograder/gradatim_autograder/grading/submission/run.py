@@ -92,7 +92,6 @@ def run(notebook: dict, chapter: str, attachments: dict[tuple[str, ...], bytes],
         sandbox = options.sandbox or choose()
         place = pictures(sandbox)
 
-
         def cells_of(content, source, before=None):
             session = Session(source, limits, attachments, options.timeout, together, place)
             try:

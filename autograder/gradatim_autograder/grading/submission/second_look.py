@@ -1,6 +1,6 @@
-"""The second look at what earned points: from the notebook's text, which is read on this side of the wall, and by a second
-judgement in the clean room, where the guards of the first process cannot be got around because there is nothing behind
-them.
+"""The second look at what earned points: from the notebook's text, which is read on this side of the wall, and by a
+second judgement in the clean room, where the guards of the first process cannot be got around because there is nothing
+behind them.
 """
 
 import copy
@@ -17,12 +17,12 @@ Files = Mapping[tuple[str, ...], bytes]
 Again = Callable[[object, dict, dict[int, float]], set[int]]
 NOT_PLAIN = "The notebook is not plain ({reasons})"
 LESS = (
-    NOT_PLAIN + ", so its answers were judged again where the course's library is not there; there {cells} earned less, "
-    "and these points count."
+    NOT_PLAIN + ", so its answers were judged again where the course's library is not there; there {cells} earned "
+    "less, and these points count."
 )
 UNDECIDED = (
-    NOT_PLAIN + ", and could not be judged again without the course's library: {why}. The points of {cells} stand; look "
-    "at how they were earned."
+    NOT_PLAIN + ", and could not be judged again without the course's library: {why}. The points of {cells} stand; "
+    "look at how they were earned."
 )
 
 
