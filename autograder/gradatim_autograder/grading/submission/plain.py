@@ -13,10 +13,10 @@ from gradatim_autograder.inside.shortcuts import FRAMEWORKS
 MOST = 5  # reasons that are told
 HONEST = {
     "__future__", "abc", "bisect", "calendar", "cmath", "collections", "colorsys", "contextlib", "copy", "csv",
-    "dataclasses", "datetime", "decimal", "enum", "fractions", "functools", "gradatim", "gradatim_autograder", "graphlib",
-    "heapq", "ipywidgets", "IPython.display", "itertools", "json", "math", "matplotlib", "matplotlib_inline",
-    "mpl_toolkits", "numbers", "numpy", "operator", "pandas", "pprint", "random", "re", "seaborn", "statistics", "string", "textwrap",
-    "time", "tqdm", "typing", "unicodedata", "warnings", "zoneinfo",
+    "dataclasses", "datetime", "decimal", "enum", "fractions", "functools", "gradatim", "gradatim_autograder",
+    "graphlib", "heapq", "IPython.display", "ipywidgets", "itertools", "json", "math", "matplotlib",
+    "matplotlib_inline", "mpl_toolkits", "numbers", "numpy", "operator", "pandas", "pprint", "random", "re",
+    "seaborn", "statistics", "string", "textwrap", "time", "tqdm", "typing", "unicodedata", "warnings", "zoneinfo",
 }  # fmt: skip
 POWERFUL = {
     "ast", "asyncio", "atexit", "builtins", "codeop", "compileall", "concurrent", "ctypes", "ctypeslib",
