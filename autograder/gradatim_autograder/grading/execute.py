@@ -41,9 +41,11 @@ class Execute(NbGraderPreprocessor):
         hidden = (str(grading), str(Path.cwd()), str(folder.resolve()))
         options = RunOptions(seed_of(grading), self.timeout, hidden, sandbox, self.notebook_timeout, self.max_output)
         ran = run(nb, "", _files_in(folder), options)
-        if ran.problems:
-            notes = ran.notebook["metadata"].get(NOTES, {})
-            ran.notebook["metadata"][NOTES] = {**notes, "problems": ran.problems}
+        said = {key: value for key, value in (("problems", ran.problems), ("look", ran.look)) if value}
+        for text in ran.look:  # nbgrader has no report: its log is what an instructor reads
+            self.log.warning("%s: look: %s", folder.name, text)
+        if said:
+            ran.notebook["metadata"][NOTES] = {**ran.notebook["metadata"].get(NOTES, {}), **said}
         return from_dict(ran.notebook), resources
 
 

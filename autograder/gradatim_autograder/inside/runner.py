@@ -3,6 +3,7 @@
 Whatever the student's code does to this process, the grader gets data, or notices that it got none.
 """
 
+import ast
 import builtins
 import contextlib
 import inspect
@@ -10,6 +11,7 @@ import math
 import os
 import resource
 import signal
+import traceback
 import warnings
 from pathlib import Path
 from time import process_time
@@ -29,6 +31,8 @@ from .shortcuts import uses
 from .wire import HEAD, BrokenFrame, TooLarge
 
 GRACE = 2.0  # seconds of processor time after the clock has rung, until the kernel ends the process
+STATEMENTS = 200  # that fail, of one cell
+CLEAN_ROOM = bool(os.environ.get("GRADATIM_CLEAN_ROOM"))  # here the library is not (sandbox/clean_room.py)
 
 
 class Runner:
@@ -40,6 +44,7 @@ class Runner:
         self.packer = self.channel.packer
         self.allowed = ()  # modules that the exercise at hand may borrow from
         self.replaced = {}  # names of the notebook, and what they meant
+        self.library = contextlib.ExitStack()  # what opens the course's library again
 
     def serve(self):
         while True:
@@ -59,12 +64,15 @@ class Runner:
     # -- cells -------------------------------------------------------------------------------------------------
 
     def do_run(self, request):
+        self.library.close()
         drawing.elsewhere = self.draw_elsewhere
         with _time_for(request) as clock:
             try:
                 self.shell.execution_count = request["count"]
                 result = self.shell.run(request["code"])
                 failed = not result.success
+                if failed and CLEAN_ROOM:
+                    self._go_on(result)
             except BaseException as error:  # an interrupt outside the cell's own code
                 self.shell.collector.error(type(error).__name__, text_of(error), [])
                 failed = True
@@ -73,6 +81,14 @@ class Runner:
         self.shell.collector.start()
         about = {"failed": failed, "late": bool(clock.rang), "exited": self.shell.exited}
         return {"is": "ran", "outputs": outputs, **about, **clock.said()}
+
+    def _go_on(self, result):
+        """Run what stands behind the statement that failed. It need not have failed where the library was there."""
+        for _statement in range(STATEMENTS):
+            rest = what_follows(result, self.shell)
+            if not rest:
+                return
+            result = self.shell.run(rest)
 
     # -- functions ---------------------------------------------------------------------------------------------
 
@@ -85,7 +101,11 @@ class Runner:
         return {"is": "done"}
 
     def do_bind(self, request):
-        """What the notebook's name stands for."""
+        """What the notebook's name stands for. From now until a cell is run the library is closed: between the calls of
+        a check too, where looking at a function or packing its arguments can run code of the student's.
+        """
+        self.library.close()
+        self.library.enter_context(closed(tuple(request["allowed"])))
         if request["name"] not in self.shell.user_ns:
             return {"is": "missing"}
         function = self.shell.user_ns[request["name"]]
@@ -150,7 +170,7 @@ class Runner:
         answer = {}
         with _time_for(request) as clock, warnings.catch_warnings(record=True) as warned:
             warnings.simplefilter("always")
-            with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed), closed(self.allowed):
+            with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
                 try:
                     answer = {"is": "returned", "value": self.packer.parcel(_kept(function(*args, **kwargs)))}
                 except BaseException as error:  # the student's code may raise anything, exits and interrupts too
@@ -208,6 +228,23 @@ class Runner:
 
         function.__name__ = function.__qualname__ = foreign.name or "function"
         return function
+
+
+def what_follows(result, shell) -> str:
+    """The code behind the statement in which a cell failed; "" where that cannot be said."""
+    error, at = result.error_in_exec, None
+    if error is None or isinstance(error, KeyboardInterrupt):
+        return ""
+    for frame, line in traceback.walk_tb(error.__traceback__):
+        if frame.f_code.co_name == "<module>" and frame.f_globals is shell.user_ns:
+            at = line
+            break
+    try:
+        code = shell.transform_cell(result.info.raw_cell)
+        ends = [node.end_lineno for node in ast.parse(code).body if at and node.end_lineno >= at]
+    except (SyntaxError, ValueError, RecursionError):
+        return ""
+    return "\n".join(code.splitlines()[ends[0] :]) if ends else ""
 
 
 def _error_called(name):

@@ -127,7 +127,7 @@ def command(program: str, view: View, limits: Limits, name: str) -> list[str]:
         mounts += [(os.devnull, place) for place in view.blank]
         python = view.python
     else:
-        mounts = [(outer, inner) for outer, inner in view.shown if Path(inner).parent == OWN]
+        mounts = [(outer, inner) for outer, inner in view.shown if Path(inner).is_relative_to(OWN)]
         environment["PYTHONPATH"], python = str(OWN), "python"
         del environment["PATH"], environment["LD_LIBRARY_PATH"]
     for outer, inner in mounts:

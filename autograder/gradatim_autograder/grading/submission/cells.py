@@ -5,7 +5,7 @@ import re
 import time
 from dataclasses import replace
 
-from gradatim.text import _
+from gradatim.text import N_, _
 
 from gradatim_autograder.checking.result import Result
 from gradatim_autograder.checking.shortcuts import borrowed_text
@@ -20,6 +20,10 @@ IMPORT_ERRORS = ("ModuleNotFoundError", "ImportError")
 NOTEBOOK = 30  # times what is kept of one cell, of a notebook
 CLEANING = 15.0  # seconds that making all its outputs harmless may take
 LONGEST = 100_000  # characters of what a check says
+WITHOUT_LIBRARY = N_(
+    "Your notebook holds commands beyond those of the course, so this answer was tried again where the course's own "
+    "library is not there. What {name} earned there counts."
+)
 TEST = re.compile(r"\s*check\(\s*(\w+)\s*\)\s*")
 
 
@@ -32,7 +36,11 @@ class Cells:
     max_output   characters that are kept of what one cell shows
     """
 
-    def __init__(self, session: Session, seed: int, cleaner: Cleaner, max_output: int):
+    def __init__(self, session: Session, seed: int, cleaner: Cleaner, max_output: int, before=None):
+        """`before`: the points of the tests by place, where this is the second judgement (`second_look`)."""
+        self.before = before
+        self.undecided: set[int] = set()  # places of tests that were not judged to their end
+        self._place = 0
         self.session, self.seed, self.cleaner, self.max_output = session, seed, cleaner, max_output
         self.problems: list[str] = []
         self._not_right: dict[str, Exercise] = {}
@@ -43,7 +51,7 @@ class Cells:
 
     def all_of(self, notebook: dict) -> list[str]:
         """Run the notebook's cells, writing what they show into it; return what went wrong, in words."""
-        for cell in notebook["cells"]:
+        for self._place, cell in enumerate(notebook["cells"]):
             if cell["cell_type"] == "code":
                 self._number += 1
                 cell["execution_count"] = self._number
@@ -104,6 +112,7 @@ class Cells:
                 return make_safe(self._checked(exercise, _called(cell)), points)
             except TimeUp as up:
                 self._stop(f"the notebook took too long ({up}), before {_called(cell)}")
+        self.undecided.add(self._place)
         return make_safe([no_score(f"This test was not run: {self._stopped}", "NotRun")], points)
 
     def _checked(self, exercise, called) -> list[dict]:
@@ -120,8 +129,12 @@ class Cells:
         if not result.passed:
             result = self._followed_through(exercise, result, uses)
             self._note_stops(called)
-        if "stopped" in result.mistakes and not any(each.startswith(called) for each in self.problems):
-            self.problems.append(f"{called} was interrupted")  # by the student's own code
+        if "stopped" in result.mistakes:
+            self.undecided.add(self._place)
+            if not any(each.startswith(called) for each in self.problems):
+                self.problems.append(f"{called} was interrupted")  # by the student's own code
+        if self.before and result.points < self.before.get(self._place, 0.0):
+            result = replace(result, lines=(_(WITHOUT_LIBRARY).format(name=exercise.name), *result.lines))
         shown, about = result._repr_mimebundle_()
         if len(shown["text/html"]) > LONGEST:
             del shown["text/html"]
@@ -155,8 +168,10 @@ def _frameworks_missed(outputs):
 
 
 def _can_stand_in(exercise) -> bool:
-    """Whether its reference can be called across the sandbox's walls in place of the student's function."""
-    return not inspect.isclass(exercise.solve)
+    """Whether its reference can be called across the sandbox's walls in place of the student's function. A prediction's
+    never is: what calls it could print the value that is to be predicted.
+    """
+    return exercise.reveal and not inspect.isclass(exercise.solve)
 
 
 def _called(cell):

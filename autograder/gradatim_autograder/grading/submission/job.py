@@ -105,6 +105,7 @@ def _grade(job, outcome):
     outcome.look, outcome.notes = mended.texts(look=True), mended.texts(look=False)
     ran = seam.run(with_checksums(mended.notebook, job.sheet), chapter, dict(job.files), job.options)
     outcome.hurried = ran.hurried
+    outcome.look += ran.look
     notebook = from_dict(ran.notebook)
     notes = page_notes(mended)
     if ran.problems:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from gradatim_autograder.grading.submission.cells import Cells
 from gradatim_autograder.grading.submission.clean import Cleaner
+from gradatim_autograder.grading.submission.second_look import second_look
 from gradatim_autograder.inside.limits import Limits
 from gradatim_autograder.sandbox.choose import UNSAFE, choose, nursery, pictures
 from gradatim_autograder.sandbox.clock import wall, wall_together
@@ -81,11 +82,13 @@ class Ran:
                `outputs.make_safe`. Its metadata name the language as a kernel would.
     problems   what went wrong, in words
     hurried    something was stopped that would perhaps not be where nothing else runs: no verdict yet
+    look       what a person should look at, because no program can decide it
     """
 
     notebook: dict
     problems: list[str] = field(default_factory=list)
     hurried: bool = False
+    look: list[str] = field(default_factory=list)
 
 
 def get_ready(sandbox: str, folder: Path, places: tuple[str, ...] = ()):
@@ -104,20 +107,31 @@ def run(notebook: dict, chapter: str, attachments: dict[tuple[str, ...], bytes],
 
     Raises SandboxError where the sandbox cannot be had.
     """
-    notebook = copy.deepcopy(notebook)
+    given, notebook = notebook, copy.deepcopy(notebook)
     together = options.all_cells
     limits = Limits(output=options.output, seconds=int(together) + 60)
     with _one_at_a_time:
         sandbox = options.sandbox or choose()
         place = pictures(sandbox, options.places)
-        session = Session(nursery(sandbox, options.places), limits, attachments, options.timeout, together, place)
-        try:
-            cells = Cells(session, options.seed, Cleaner(options.hidden, options.seed), options.output)
-            problems = cells.all_of(notebook)
-        finally:
-            session.close()
+
+        hurried = []
+
+        def cells_of(content, source, before=None):
+            session = Session(source, limits, attachments, options.timeout, together, place)
+            try:
+                cleaner = Cleaner(options.hidden, options.seed)
+                cells = Cells(session, options.seed, cleaner, options.output, before)
+                return cells.all_of(content), cells.undecided
+            finally:
+                hurried.append(session.hurried)
+                session.close()
+
+        problems, _undecided = cells_of(notebook, nursery(sandbox, options.places))
+        look = second_look(
+            given, notebook, attachments, (sandbox, options.places), lambda room, again, before: cells_of(again, room, before)[1]
+        )
     notebook["metadata"].pop("widgets", None)  # their state is HTML as the student's code made it
     notebook["metadata"]["language_info"] = dict(LANGUAGE)
     if options.sandbox == UNSAFE:
         problems.append(WITHOUT_SANDBOX)
-    return Ran(notebook, problems, hurried=session.hurried)
+    return Ran(notebook, problems, any(hurried), look)
