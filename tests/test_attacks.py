@@ -9,14 +9,17 @@ import sys
 from pathlib import Path
 
 import pytest
-from attacks import collected
+from attacks import classes, collected
+from attacks.classes.verdict import rows
 from attacks.grading import CHAPTER, Grader
 from gradatim_autograder.course import Course
 from gradatim_autograder.grading.source import read_chapter
 from mini_course import make_course
+from thorough import thorough
 
 HERE = Path(__file__).parent
 ATTACKS = collected()
+CLASSES = classes.collected()
 WITH_WALLS = sys.platform == "linux" and shutil.which("bwrap")
 needs_walls = pytest.mark.skipif(not WITH_WALLS and not os.environ.get("CI"), reason="bubblewrap is not installed")
 
@@ -60,15 +63,33 @@ def servers():
 
 
 def test_there_are_many():
-    assert len(ATTACKS) >= 45
+    assert len(ATTACKS) >= 60
+    assert sum(len(each.uploads) for each in CLASSES.values()) >= 300
     assert {*AS_USER, *APART, *UNSAFE} <= ATTACKS.keys()
     assert all(attack.what for attack in ATTACKS.values())
 
 
 @needs_walls
 @pytest.mark.parametrize("name", ATTACKS)
-def test_an_attack_gets_what_its_honest_answers_earn(name, grader):
-    assert grader.faults(ATTACKS[name]) == ""
+def test_an_attack_gets_what_its_honest_answers_earn(name, grader, record_property):
+    row = grader.row(name, ATTACKS[name])
+    record_property("attack", row.as_dict())
+    assert row.faults == ""
+
+
+# On a developer's machine the zips, which are read by the same rules, and most of the damage are left out.
+AT_HAND = [name for name in CLASSES if "in a zip" not in name and not name.startswith("bookkeeping")]
+AT_HAND += ["intake, in a zip", "bookkeeping, a table dropped", "bookkeeping, a link for the marks"]
+
+
+@needs_walls
+@pytest.mark.parametrize("family", CLASSES if thorough(0, 1) else AT_HAND)
+def test_a_class_is_graded_as_if_nobody_in_it_were_hostile(family, record_property):
+    """Nobody gets more than the honest part earns, all others get what they would get; the report names who tried."""
+    found = rows(family, CLASSES[family])
+    for row in found:
+        record_property("attack", row.as_dict())
+    assert {row.name: row.faults for row in found if row.faults} == {}
 
 
 def graded_apart(walls, names, command=()):

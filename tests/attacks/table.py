@@ -2,7 +2,7 @@
 
     PYTHONPATH=tests python -m attacks.table [--walls WALLS] [--json] [--classes] [FAMILY…]
 
-WALLS: bubblewrap (the default), podman, docker, unsafe. A family is the beginning of a name, such as "links" or "score".
+WALLS: bubblewrap (the default), podman, docker, unsafe. A family is the beginning of a name: "links", "score".
 """
 
 import argparse
@@ -32,7 +32,7 @@ def summary(rows) -> str:
     return f"{sum(bool(row.faults) for row in rows)} of {len(rows)} score, leak, hide, abort or hang"
 
 
-def of_sandbox(walls, families):
+def of_sandbox(walls, families, _together=False):
     """The rows of the attacks on the sandbox, which are graded one by one in one process."""
     from tempfile import TemporaryDirectory
 
@@ -54,14 +54,14 @@ def of_sandbox(walls, families):
         grader.nursery.stop()
 
 
-def of_classes(walls, families):
+def of_classes(walls, families, together=False):
     """The rows of the whole classes."""
     from attacks.classes import collected
     from attacks.classes.verdict import rows
 
     for name, about in collected().items():
         if _wanted(name, families):
-            yield from rows(name, about, walls)
+            yield from rows(name, about, walls, apart=not together)
 
 
 def _wanted(name, families):
@@ -73,13 +73,14 @@ def main():
     parser.add_argument("--walls", default="bubblewrap")
     parser.add_argument("--json", action="store_true", help="a line of JSON for each row")
     parser.add_argument("--classes", action="store_true", help="the whole classes alone")
+    parser.add_argument("--together", action="store_true", help="do not look for the one at fault in a disturbed class")
     parser.add_argument("families", nargs="*")
     asked = parser.parse_args()
     began, found = time.monotonic(), []
     if not asked.json:
         print(head())
     for kind in (of_classes,) if asked.classes else (of_sandbox, of_classes):
-        for row in kind(asked.walls, asked.families):
+        for row in kind(asked.walls, asked.families, asked.together):
             found.append(row)
             print(json.dumps(row.as_dict()) if asked.json else line(row), flush=True)
     if not asked.json:

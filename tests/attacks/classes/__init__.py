@@ -68,13 +68,15 @@ class Class:
     memory: int = 1500
     refusal: str = ""
     options: tuple[str, ...] = field(default=())
+    below: str = ""
 
 
 def collected() -> dict[str, Class]:
     """All classes by their family, and what is special about them."""
     from importlib import import_module
 
-    names = ("links", "names", "intake", "impersonation")
+    names = ("links", "names", "intake", "impersonation", "clock", "rendering", "borrowing", "numerical", "hidden",
+             "walls", "times", "bookkeeping", "honest")  # fmt: skip
     found = {}
     for name in names:
         for title, each in import_module(f"attacks.classes.{name}").CLASSES.items():

@@ -78,7 +78,9 @@ class Seen:
 
     def points(self, who: str) -> float:
         """What the students whose id holds `who` got together."""
-        return sum(float(row["points"] or 0) for (student, _), row in self.rows.items() if _plain(who) in _plain(student))
+        return sum(
+            float(row["points"] or 0) for (student, _), row in self.rows.items() if _plain(who) in _plain(student)
+        )
 
     def named(self, who: str) -> bool:
         """Whether the report says anything of somebody in whose names `who` stands."""
@@ -90,7 +92,9 @@ class Seen:
         """All that a student gets back, by chapter: the marks, the page, the notebook."""
         keys = [key for key in self.rows if key[0] == who]
         marks = [{**self.rows[key], "note": "", "status": self.rows[key]["status"] == "not graded"} for key in keys]
-        return {key[1]: (mark, self.pages.get(key), self.notebooks.get(key)) for key, mark in zip(keys, marks, strict=True)}
+        return {
+            key[1]: (mark, self.pages.get(key), self.notebooks.get(key)) for key, mark in zip(keys, marks, strict=True)
+        }
 
 
 def _plain(text):
@@ -99,7 +103,8 @@ def _plain(text):
 
 def run(about: Class, walls: str = "bubblewrap") -> Seen:
     """Grade a class in a folder that is gone afterwards."""
-    folder = Path(tempfile.mkdtemp(prefix="attacked-"))
+    below = about.below if os.access(about.below or "/nowhere", os.W_OK) else None
+    folder = Path(tempfile.mkdtemp(prefix="attacked-", dir=below))
     try:
         return _run(about, Places(folder.resolve()), walls)
     finally:
@@ -112,11 +117,8 @@ def _run(about, places, walls):
     if about.way == "in place":
         places.given = places.grading
     before = {}
-    if about.before:  # the honest ones' class is graded first
-        given, places.given = places.given, places.folder / "earlier"
-        _hand_in(Class({}, about.chapters, about.neighbours), places)
-        _start(about, places, walls)
-        places.given = given
+    if about.before:  # the honest ones' class was graded before
+        shutil.copytree(_graded(about.chapters, walls), places.grading)
     _hand_in(about, places)
     if about.whole:
         about.whole(places)
@@ -125,7 +127,9 @@ def _run(about, places, walls):
     before = _state(places, about)
     seen = _start(about, places, walls)
     after = _state(places, about)
-    seen.wrong += [f"changed: {name}" for name in sorted(before.keys() | after.keys()) if before.get(name) != after.get(name)]
+    seen.wrong += [
+        f"changed: {name}" for name in sorted(before.keys() | after.keys()) if before.get(name) != after.get(name)
+    ]
     _look(seen)
     for name, upload in about.uploads.items():
         seen.checked[name] = upload.check(seen) if upload.check else ""
@@ -183,6 +187,18 @@ def _filled(thing, words, places):
 @cache
 def _course(chapters):
     return make_course(Path(tempfile.mkdtemp(prefix="attacked-course-")) / "course", *chapters)
+
+
+@cache
+def _graded(chapters, walls):
+    """The grading folder of a class of honest ones."""
+    places = Places(Path(tempfile.mkdtemp(prefix="attacked-before-")).resolve())
+    shutil.copytree(_course(chapters), places.course)
+    _outside(places.outside)
+    _hand_in(Class({}, chapters), places)
+    seen = _start(Class({}, chapters), places, walls)
+    assert seen.status == 0, seen.output
+    return places.grading
 
 
 def _outside(home):
@@ -258,7 +274,8 @@ def _look(seen):
             kept = json.loads(path.read_text(encoding="utf-8"))
         except ValueError:
             continue
-        seen.looks[kept["student"]] = [*seen.looks.get(kept["student"], []), *kept.get("look", ()), *([kept["reason"]] if kept.get("reason") else [])]  # fmt: skip
+        reason = [kept["reason"]] if kept.get("reason") else []
+        seen.looks.setdefault(kept["student"], []).extend([*kept.get("look", ()), *reason])
         seen.took[kept["student"]] = seen.took.get(kept["student"], 0) + kept.get("seconds", 0)
     for step, suffix, kept in (("feedback", ".html", seen.pages), ("autograded", ".ipynb", seen.notebooks)):
         for path in sorted(grading.glob(f"{step}/*/*/*{suffix}")):
@@ -267,7 +284,9 @@ def _look(seen):
     if "Traceback (most recent call last)" in output:
         seen.wrong.append(f"a traceback: {output[-300:]}")
     if found := re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]", output):
-        seen.wrong.append(f"control characters reach the terminal: {output[max(0, found.start() - 40) : found.end() + 5]!r}")
+        seen.wrong.append(
+            f"control characters reach the terminal: {output[max(0, found.start() - 40) : found.end() + 5]!r}"
+        )
     for who, fault in _secrets(seen):
         seen.theirs.setdefault(who, []).append(fault)
 
@@ -293,7 +312,7 @@ def _secrets(seen):
     for step in ("feedback", "autograded", "submitted", "results"):
         for path in sorted((seen.places.grading / step).rglob("*")):
             who, place = path.relative_to(seen.places.grading).parts[1], path.relative_to(seen.places.grading)
-            if path.is_symlink():
+            if path.is_symlink() and (step != "submitted" or seen.places.given != seen.places.grading):
                 yield who, f"a link is in {place}"
             if path.is_symlink() or not path.is_file():
                 continue

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (code in strings)
 """Uploads that stop, hide or flood the class before anything is graded."""
 
 import io

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (code in strings)
 """Links from an upload to what is not its own: the seed, the gradebook, another's notebook, a file to write to."""
 
 from attacks.classes import BOOK, HOME, Class, Upload

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (code in strings)
 """Names that do harm where they are shown, written or used as a place."""
 
 from attacks.classes import BOOK, HOME, Class, Upload

@@ -36,18 +36,17 @@ def _undisturbed(chapters, neighbours, way, roster, timeout, walls) -> dict:
     return got
 
 
-def rows(family: str, about: Class, walls: str = "bubblewrap") -> list[Row]:
-    """Grade a class and judge it; where the whole was disturbed, each upload alone."""
+def rows(family: str, about: Class, walls: str = "bubblewrap", apart: bool = True) -> list[Row]:
+    """Grade a class and judge it; where the whole was disturbed, each upload alone, if wished."""
     found = _judged(family, about, walls)
-    if len(about.uploads) < 2 or all(row.others and not row.faults for row in found):
+    if not apart or len(about.uploads) < 2 or all(row.others and not row.faults for row in found):
         return found
     if not any(fault.startswith("all:") for row in found for fault in row.faults.split("; ")):
         return found
-    apart = []
+    alone = []
     for name, upload in about.uploads.items():
-        alone = Class(**{**about.__dict__, "uploads": {name: upload}})
-        apart += _judged(family, alone, walls)
-    return apart
+        alone += _judged(family, Class(**{**about.__dict__, "uploads": {name: upload}}), walls)
+    return alone
 
 
 def _judged(family, about, walls):

@@ -18,7 +18,9 @@ def _right(chapter):
     return json.dumps(notebook(chapter, solved=False)), made
 
 
-def work(chapter: str = CHAPTER, first: str = "", text: str = "", spoil=None, says: str = "So it is.", **changed) -> bytes:
+def work(
+    chapter: str = CHAPTER, first: str = "", text: str = "", spoil=None, says: str = "So it is.", **changed
+) -> bytes:
     """A notebook with right answers, but for the functions in `changed`: a source, or None where it is not answered.
 
     first   code of a cell before the exercises;  text  a text cell;  says  the written answer
