@@ -114,6 +114,43 @@ def test_an_ordinary_user_has_the_same_walls():
     assert faults == dict.fromkeys(AS_USER, "")
 
 
+# What needs control groups to hold (memory without an owner, the number of processes) is not among them: where podman
+# runs within another container it has none.
+BY_CONTAINERS = ["leak-files left", "leak-memory", "leak-sockets", "crash-kill", "hang-in C", "survive-daemon"]
+PODMAN = str(HERE / "attacks" / "with_podman.sh")
+
+
+@pytest.fixture(scope="module")
+def by_containers(tmp_path_factory):
+    """The program and the command in front, by which containers are had: podman, or else what stands in for docker."""
+    if subprocess.run([PODMAN, "true"], capture_output=True, timeout=120).returncode == 0:
+        return "podman", [PODMAN]
+    program = tmp_path_factory.mktemp("stand-in") / "docker"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{HERE / "docker_by_bubblewrap.py"}" "$@"\n')
+    program.chmod(0o755)
+    return "docker", ["env", f"PATH={program.parent}:{os.environ['PATH']}"]
+
+
+@needs_walls
+def test_containers_have_the_same_walls(by_containers):
+    program, command = by_containers
+    _about, faults = graded_apart(program, BY_CONTAINERS, command)
+    assert faults == dict.fromkeys(BY_CONTAINERS, "")
+
+
+@pytest.mark.parametrize("way", ["a user", "containers"])
+@needs_walls
+def test_whole_classes_fare_alike_for_a_user_and_by_containers(way, by_containers):
+    walls, command = ("bubblewrap", as_user()) if way == "a user" else by_containers
+    families = ["links, in place", "walls", *(("links", "honest", "intake") if thorough(0, 1) else ())]
+    words = [*command, sys.executable, "-m", "attacks.table", "--walls", walls, "--json", "--classes", *families]
+    environment = {**os.environ, "PYTHONPATH": str(HERE), "PYTHONDONTWRITEBYTECODE": "1"}
+    ended = subprocess.run(words, cwd=HERE, env=environment, capture_output=True, text=True, timeout=900)
+    found = list(map(json.loads, ended.stdout.splitlines()))
+    assert len(found) >= 15, ended.stderr[-2000:]
+    assert {row["name"]: row["faults"] for row in found if row["faults"]} == {}
+
+
 @needs_walls
 def test_without_namespaces_in_namespaces_each_submission_has_a_sandbox():
     about, faults = graded_apart("apart", APART)

@@ -1,6 +1,6 @@
 """Grades one attack between honest submissions, and says what was seen. Also a command, for other users and walls:
 
-    python -m attacks.grading WALLS NAME...      WALLS: bubblewrap, unsafe, or apart (one sandbox for each submission)
+    python -m attacks.grading WALLS NAME...      WALLS: bubblewrap, podman, docker, unsafe, or apart (one sandbox for each submission)
 
 which prints a line of JSON for each: what went wrong, "" where nothing did.
 """
@@ -8,6 +8,7 @@ which prints a line of JSON for each: what went wrong, "" where nothing did.
 import json
 import os
 import resource
+import subprocess
 import sys
 import time
 from functools import cache
@@ -22,7 +23,7 @@ from gradatim_autograder.grading.submission.mend import mend
 from gradatim_autograder.grading.submission.run import RunOptions, run
 from gradatim_autograder.inside.watch import descendants
 from gradatim_autograder.registry import of_chapter
-from gradatim_autograder.sandbox import bubblewrap
+from gradatim_autograder.sandbox import bubblewrap, container
 from mini_course import cell, notebook
 
 from attacks import Attack, collected
@@ -146,11 +147,13 @@ class Grader:
         return marks, "\n".join(line for output in shown for line in _lines(output))
 
     def _processes(self):
+        if self.walls in container.PROGRAMS:  # each a container
+            return subprocess.run([self.walls, "ps", "-q"], capture_output=True, text=True, check=True).stdout.split()
         return descendants(self.nursery.process.pid) if self.nursery.process else []
 
     def _living(self):
         """What is alive in the sandbox beside the warm process itself."""
-        if self.nursery.process is None:
+        if self.walls not in container.PROGRAMS and self.nursery.process is None:
             return []  # it ended with all that was in it
         until = time.monotonic() + 2
         while (more := [pid for pid in self._processes() if pid not in self.alone]) and time.monotonic() < until:
@@ -181,7 +184,7 @@ def main():
     with TemporaryDirectory() as folder:
         root = make_course(Path(folder, "course"), CHAPTER)
         grader = Grader(read_chapter(Course(root), CHAPTER), walls)
-        print(json.dumps({"walls": grader.nursery.walls, "user": os.getuid()}), flush=True)
+        print(json.dumps({"walls": getattr(grader.nursery, "walls", walls), "user": os.getuid()}), flush=True)
         for name in names:
             began = time.monotonic()
             faults = grader.faults(collected()[name])
