@@ -1,6 +1,7 @@
 """Grades one attack between honest submissions, and says what was seen. Also a command, for other users and walls:
 
-    python -m attacks.grading WALLS NAME...      WALLS: bubblewrap, podman, docker, unsafe, or apart (one sandbox for each submission)
+    python -m attacks.grading WALLS NAME...      WALLS: bubblewrap, podman, docker, unsafe, or apart
+                                                 (one sandbox for each submission)
 
 which prints a line of JSON for each: what went wrong, "" where nothing did.
 """

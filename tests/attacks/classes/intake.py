@@ -75,7 +75,7 @@ def _damaged(places):
     data = bytearray(places.given.read_bytes())
     for name, (at, value) in DAMAGE.items():
         where = -1
-        while (where := data.find(where + 1)) >= 0:
+        while (where := data.find(CENTRAL, where + 1)) >= 0:
             length = struct.unpack_from("<H", data, where + 28)[0]
             if name in data[where + 46 : where + 46 + length]:
                 data[where + at : where + at + len(value)] = value
