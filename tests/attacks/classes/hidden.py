@@ -1,0 +1,51 @@
+# ruff: noqa: E501 (code in strings)
+"""Hidden values: what a prediction asks for, the checks' inputs and right answers, carried out by another function."""
+
+import re
+
+from gradatim_autograder.registry import of_chapter
+
+from attacks.classes import BOOK, CHAPTER, Class, Upload
+from attacks.classes.grade import _plain
+from attacks.classes.work import most, work
+
+VALUE = of_chapter(CHAPTER)["predict_sum"].solve()
+PATTERN = re.compile(r"VALUE\D{0,40}0?\.?" + re.escape(f"{VALUE:.2f}".rstrip("0").lstrip("0").lstrip(".")))
+WRONG = "def predict_sum():\n    return 77.0"
+
+
+def carries(what, source, name="step", shows=None, **more):
+    """Another function, which gets the prediction's right value at grading, and tells it."""
+    who = "m" + _plain(what) + "x"
+    found = shows or PATTERN
+
+    def check(seen):
+        pages = [page.decode("utf-8", "replace") for (student, _), page in seen.pages.items() if who in _plain(student)]
+        plain = [re.sub(r"<[^>]+>", "", page) for page in pages]
+        told = next((match for page in plain if (match := found.search(page))), None)
+        return f"the page tells the value: {told[0]!r}" if told else ""
+
+    data = work(predict_sum=WRONG, **{name: source}, **more)
+    return Upload(what, {BOOK: data}, earns=most(without=("predict_sum",)), named=False, me=who, check=check)
+
+
+RIGHT = "return (np.asarray(z) >= 0).astype(int) if np.ndim(z) else int(z >= 0)"
+SHIFTED = re.compile(re.escape(f"{7000 + VALUE:.2f}"))
+UPLOADS = {
+    "printed": carries("printed", f"def step(z):\n    print('VALUE', predict_sum())\n    {RIGHT}"),
+    "printed and wrong": carries("printed and wrong", "def step(z):\n    print('VALUE', predict_sum())\n    return None"),
+    "to the other stream": carries("to the other stream", "def step(z):\n    import sys\n    print('VALUE', predict_sum(), file=sys.stderr)\n    return None"),
+    "raised": carries("raised", "def step(z):\n    raise ValueError(f'VALUE {predict_sum()}')"),
+    "the error's name": carries("the errors name", "def step(z):\n    raise type(f'VALUE{predict_sum()}', (Exception,), {})()"),
+    "warned": carries("warned", f"def step(z):\n    import warnings\n    warnings.warn(f'VALUE {{predict_sum()}}')\n    {RIGHT}"),
+    "returned": carries("returned", "def step(z):\n    return 7000 + predict_sum()", shows=SHIFTED),
+    "returned as a text": carries("returned as a text", "def step(z):\n    return f'VALUE {predict_sum()}'"),
+    "a shape": carries("a shape", "def step(z):\n    return np.zeros(int(7000 + 100 * predict_sum()))", shows=re.compile(rf"\b{int(7000 + 100 * VALUE)}\b")),
+    "a key": carries("a key", "def step(z):\n    return {f'VALUE {predict_sum()}': 1}"),
+    "kept for later": carries("kept for later", "found = None\ndef train_neuron(*args):\n    print('VALUE', found)\n    return None", name="train_neuron", step=f"def step(z):\n    global found\n    found = predict_sum()\n    {RIGHT}"),
+    "an index": carries("an index", "def step(z):\n    return {}[f'VALUE {predict_sum()}']"),
+    "by neuron": carries("by neuron", "def train_neuron(*args):\n    print('VALUE', predict_sum())\n    return None", name="train_neuron"),
+    "a source": carries("a source", "def step(z):\n    import inspect\n    try:\n        print('VALUE', inspect.getsource(predict_sum), predict_sum.__code__.co_consts, predict_sum.__closure__)\n    except Exception as e:\n        print(type(e))\n    print('VALUE', predict_sum())\n    return None"),
+}  # fmt: skip
+
+CLASSES = {"": Class(UPLOADS)}
