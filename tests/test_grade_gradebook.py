@@ -222,7 +222,7 @@ def test_a_damaged_backup_is_not_recommended(klass, capsys):
 
 
 def test_random_damage_is_told_in_words_and_changes_nobodys_marks(klass, capsys):
-    """Rows and tables deleted, the file cut or overwritten: status 0, 1 or 2, no traceback, other marks as they were."""
+    """Rows and tables deleted, the file cut or overwritten: status 0, 1 or 2, in words; other marks stay."""
     seed = random.randrange(10**6)
     print("seed", seed)
     chance = random.Random(seed)

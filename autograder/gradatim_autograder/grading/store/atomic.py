@@ -201,8 +201,3 @@ def _remove_empty(directory):
                 _remove_empty(inside)
             with contextlib.suppress(OSError):
                 directory.remove_folder(name)
-
-
-def write_whole(path: Path, data: bytes, mode: int | None = None):
-    """As `Folder.write`, for a file whose folder holds nothing of a student's."""
-    Folder(path.parent).write(path.name, data, mode)
