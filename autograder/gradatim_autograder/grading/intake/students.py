@@ -89,4 +89,3 @@ def _same_person(one, other):
 def _spelt_alike(one, other):
     numbers = {each.number for each in (one, other) if each.number}
     return letters(one.name) == letters(other.name) != "" and len(numbers) < 2
-
