@@ -118,7 +118,8 @@ def _grade(course, given, grading, progress, roster, seed, timeout, again, worke
         known = results.all()
         said = put_back(folder, bool(known), seed)
         students = Students(grading / "students.json")
-        intake = collect(given, {name: chapter.ids for name, chapter in chapters.items()}, people, students)
+        ids_of = {name: chapter.ids for name, chapter in chapters.items()}
+        intake = collect(given, ids_of, people, students, scratch / "intake")
         wanted = sorted({each.chapter for each in intake.submissions})
         config = load_config(course)
         db_url = config.CourseDirectory.db_url

@@ -134,7 +134,8 @@ class Workflow:
         submission, result = piece.submission, piece.result
         try:
             piece.data = submission.file.read()
-            piece.attachments, left_out = read_attachments(submission.attachments)
+            given = self._conditions.files[submission.chapter]
+            piece.attachments, left_out = read_attachments(submission.attachments, given)
         except UnreadableFile as error:
             self._not_graded(piece, str(error))
             return

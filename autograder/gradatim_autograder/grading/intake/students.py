@@ -1,12 +1,12 @@
 """The ids of students who are on no roster, made from names and remembered in the grading folder."""
 
 import json
-import re
 import unicodedata
 import zlib
 from pathlib import Path
 
-from gradatim_autograder.grading.intake.names import Identity, safe_id
+from gradatim_autograder.grading.intake.names import letters, safe_id
+from gradatim_autograder.grading.intake.systems import Identity
 from gradatim_autograder.grading.store.atomic import Folder
 
 
@@ -34,7 +34,7 @@ class Students:
     def _hold(self, identifier, student):
         self.holders[identifier] = student
         self._folded.setdefault(identifier.casefold(), identifier)
-        self._spelt.setdefault(_letters(student.name), set()).add(identifier)
+        self._spelt.setdefault(letters(student.name), set()).add(identifier)
         if student.number or student.name.casefold() not in self._named:
             self._named[student.name.casefold()] = student
 
@@ -63,7 +63,7 @@ class Students:
         holder = self.holders.get(identifier)
         if holder is None:
             return []
-        others = self._spelt.get(_letters(holder.name), set()) - {identifier}
+        others = self._spelt.get(letters(holder.name), set()) - {identifier}
         return sorted(key for key in others if _spelt_alike(holder, self.holders[key]))
 
     def _holder(self, identifier):
@@ -87,8 +87,4 @@ def _same_person(one, other):
 
 def _spelt_alike(one, other):
     numbers = {each.number for each in (one, other) if each.number}
-    return _letters(one.name) == _letters(other.name) != "" and len(numbers) < 2
-
-
-def _letters(name):
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFC", name)).casefold()
+    return letters(one.name) == letters(other.name) != "" and len(numbers) < 2
