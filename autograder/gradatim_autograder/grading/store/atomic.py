@@ -187,6 +187,8 @@ def _remove(directory, name):
     if not stat.S_ISDIR(about.st_mode):
         directory.remove(name)
         return
+    with contextlib.suppress(OSError):
+        directory.open_up(name)
     with directory.inside(name) as inside:
         for each in inside.names():
             _remove(inside, each)
