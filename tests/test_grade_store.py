@@ -84,7 +84,7 @@ def test_an_error_in_any_step_is_that_submissions(first, monkeypatch, capsys, nu
     def broken(*arguments, **options):
         calls.append(name)
         hers = len(calls) == 2 if name in ("read_attachments", "after_run") else "mallory" in repr(arguments)
-        if hers and "_failed" not in _callers():
+        if hers and "_set_aside" not in _callers():
             raise error
         return real(*arguments, **options)
 
