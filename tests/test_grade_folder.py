@@ -194,6 +194,14 @@ def test_removing_all_removes_links_and_not_what_they_lead_to(folder, outside):
     assert untouched(outside) and list(folder.root.iterdir()) == []
 
 
+def test_a_folder_without_rights_is_removed_too(folder):
+    folder.write((".work", "shut", "in", "file"), b"x")
+    for name in ("in", ""):
+        (folder.root / ".work" / "shut" / name).chmod(0)
+    folder.remove_all(".work")
+    assert list(folder.root.iterdir()) == []
+
+
 def test_empty_folders_are_removed_and_links_left(folder, outside):
     folder.write(("a", "b", "c", "file"), b"x")
     for parts in (("a", "d", "e"), ("a", "b", "f")):

@@ -222,7 +222,7 @@ def test_a_damaged_backup_is_not_recommended(klass, capsys):
 
 
 def test_random_damage_is_told_in_words_and_changes_nobodys_marks(klass, capsys):
-    """Rows and tables deleted, the file cut or overwritten: status 0, 1 or 2, no traceback, other marks as they were."""
+    """Rows and tables deleted, the file cut or overwritten: status 0, 1 or 2, in words; other marks stay."""
     seed = random.randrange(10**6)
     print("seed", seed)
     chance = random.Random(seed)
@@ -259,3 +259,19 @@ def damage(klass, chance, kind):
         sql(klass, f"DROP TABLE {chance.choice(TABLES)}")
     else:
         sql(klass, f"DELETE FROM {chance.choice(TABLES)} WHERE random() % {chance.randrange(1, 5)} = 0")
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        ("sqlalchemy.exc.OperationalError: (sqlite3.OperationalError) database is locked", "another program, perhaps"),
+        ("OSError: [Errno 28] No space left on device: 'x'", "There is no space left"),
+        ("sqlalchemy.exc.OperationalError: (sqlite3.OperationalError) database or disk is full", "the disk is full"),
+    ],
+)
+def test_a_lock_while_a_chapter_is_put_in_is_not_the_chapters_fault(klass, monkeypatch, capsys, reason, words):
+    monkeypatch.setattr("gradatim_autograder.grading.assignment._convert", lambda *_arguments: reason)
+    (klass.grading / "chapters" / f"{CHAPTER}.sha256").unlink()
+    assert klass.grade() == 2
+    said = capsys.readouterr().err
+    assert words in said and "run the same command again" in said

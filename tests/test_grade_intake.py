@@ -452,7 +452,11 @@ def test_a_name_that_is_not_utf8_stops_nobody(given, tmp_path):
 
 @pytest.mark.parametrize("kind", ["folder", "zip"])
 def test_a_folder_called_like_a_notebook_is_listed_and_stops_nobody(given, tmp_path, kind):
-    names = ["bob/01-neuron/01-neuron.ipynb/x.txt", "bob/01-neuron/01-neuron.ipynb/01-neuron.ipynb", "cy/01-neuron.ipynb"]
+    names = [
+        "bob/01-neuron/01-neuron.ipynb/x.txt",
+        "bob/01-neuron/01-neuron.ipynb/01-neuron.ipynb",
+        "cy/01-neuron.ipynb",
+    ]
     for name in names:
         put(given / "folder", name)
     zipped(given / "zip", {"ann_01-neuron.ipynb/": b"", **dict.fromkeys(names, b"{}")})

@@ -38,14 +38,24 @@ LAYOUTS = {
     "brightspace": ("1{number}-9 - {name} - Jan 5, 2026 1000 AM - ", "01-neuron.ipynb"),
 }
 WORDS = [
-    "ada", "bob", "Ada Lovelace", "mallory", "submitted", "01-neuron", "02-layers", "final", "data", "x", "timestamp.txt",
-    "Ada Lovelace_71_assignsubmission_file_", "ada_71_971_", "x_ada_attempt_2026-01-05-10-00-00_", "ada_01-neuron",
-    "12-3 - Ada Lovelace - Jan 5 - ", "autograded", "__MACOSX", ".git", "numpy.py", "a b", "é", "張" * 80, "n" * 255,
-    "\x1b[31m", "\u202e", "=cmd|x", "-rf", "~", "con", "new\nline", "\t", "01-neuron.ipynb", "x.ipynb", "CH.IPYNB", "%s{0}",
+    "ada", "bob", "Ada Lovelace", "mallory", "submitted", "01-neuron", "02-layers", "final", "data", "x",
+    "timestamp.txt", "Ada Lovelace_71_assignsubmission_file_", "ada_71_971_", "x_ada_attempt_2026-01-05-10-00-00_",
+    "ada_01-neuron", "12-3 - Ada Lovelace - Jan 5 - ", "autograded", "__MACOSX", ".git", "numpy.py", "a b", "é", "張" * 80, "n" * 255,
+    "\x1b[31m", "\u202e", "=cmd|x", "-rf", "~", "con", "new\nline", "\t", "01-neuron.ipynb", "x.ipynb", "CH.IPYNB",
+    "%s{0}",
 ]  # fmt: skip
 IN_A_ZIP = ["..", ".", "", "C:", "\\", "/", "a" * 3000]
 NOTEBOOK = json.dumps(notebook("02-layers", solved=False)).encode()
-CONTENTS = [b"", b"{", b"x" * 3000, NOTEBOOK, b"\xff\xfe", b"[" * 5000, b"2020-01-01 10:00:00 UTC", b'{"grade_id": "step"}']
+CONTENTS = [
+    b"",
+    b"{",
+    b"x" * 3000,
+    NOTEBOOK,
+    b"\xff\xfe",
+    b"[" * 5000,
+    b"2020-01-01 10:00:00 UTC",
+    b'{"grade_id": "step"}',
+]
 
 
 class Mallory:
@@ -93,7 +103,9 @@ class Mallory:
             entry.external_attr = (kind | 0o644) << 16
             entry.compress_type = self.rng.choice([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2,
                                                    zipfile.ZIP_LZMA])  # fmt: skip
-            entry.date_time = self.rng.choice([(2026, 1, 1, 1, 1, 1), (1980, 0, 0, 0, 0, 0), (2107, 15, 31, 31, 63, 62)])
+            entry.date_time = self.rng.choice(
+                [(2026, 1, 1, 1, 1, 1), (1980, 0, 0, 0, 0, 0), (2107, 15, 31, 31, 63, 62)]
+            )
             data = b"../../secret/seed.ipynb" if kind == stat.S_IFLNK else self.rng.choice(CONTENTS)
             archive.writestr(entry, data)
 
@@ -191,7 +203,9 @@ def one_class(seed, folder):
     mine = {each.student for each in intake.submissions} - set(ids.values())
     assert len(mine) <= 1 and all(each.lower().startswith("mallory") for each in mine), mine
     for each in intake.troubles:
-        assert all(text.isprintable() for text in (each.where, each.reason, each.todo, each.student, each.chapter)), each
+        assert all(text.isprintable() for text in (each.where, each.reason, each.todo, each.student, each.chapter)), (
+            each
+        )
         assert each.student not in ids.values(), (each, "mallory's trouble is called another's")
 
 

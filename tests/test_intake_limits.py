@@ -1,4 +1,4 @@
-"""Zips and folders that are damaged, odd or without end: one Trouble for what is bad, and the neighbours come through."""
+"""Zips and folders that are damaged, odd or without end: what is bad is named, and the neighbours come through."""
 
 import io
 import os
@@ -203,7 +203,9 @@ def test_a_path_without_end_and_a_name_of_255_bytes(tmp_path):
     assert bob.attachments == () and "longer than 200 bytes" in bob.look[0]
     assert "longer than 1000 bytes" in reason(intake, "dddd")
     assert all(len(each.where) <= 300 for each in intake.troubles)
-    long = zip_of(tmp_path / "z", ("/".join(["d" * 100] * 60) + "/01-neuron.ipynb", b"{}"), ("a/" * 500 + "x.ipynb", b""))
+    long = zip_of(
+        tmp_path / "z", ("/".join(["d" * 100] * 60) + "/01-neuron.ipynb", b"{}"), ("a/" * 500 + "x.ipynb", b"")
+    )
     intake = take(long, tmp_path)
     assert honest_came_through(intake) and "longer than 1000 bytes" in reason(intake, "dddd")
     assert "more than 20 folders" in reason(intake, "a/a")

@@ -13,6 +13,7 @@ from sqlalchemy.exc import SAWarning
 
 from gradatim_autograder.course import CourseError
 from gradatim_autograder.grading.gradebook import cells_of
+from gradatim_autograder.grading.gradebook_look import words
 from gradatim_autograder.grading.source import solution_notebook
 from gradatim_autograder.grading.store.atomic import Folder
 
@@ -59,6 +60,7 @@ def ensure_assignment(course, config, chapter: str, digest: str, log: logging.Lo
         return
     reason = _convert(config, chapter, folder.make((".work", "release")), log)
     folder.remove_all((".work", "release"))
+    _raise_if_of_the_system(reason, grading)
     if "submissions associated" in reason:
         raise CourseError(
             f"The exercises of {chapter} have changed since this grading folder was begun "
@@ -67,6 +69,15 @@ def ensure_assignment(course, config, chapter: str, digest: str, log: logging.Lo
     if reason:
         raise CourseError(f"{solution_notebook(course, chapter)} cannot be put into the gradebook: {reason}")
     folder.write(kept, f"{digest} {cells_of(db_url, chapter)}".encode())
+
+
+def _raise_if_of_the_system(reason, grading):
+    """A lock or a full disk is not the chapter's fault; nbgrader tells both as a line of text."""
+    if "sqlite3.OperationalError" in reason or "sqlite3.DatabaseError" in reason:
+        raise CourseError(words(RuntimeError(reason), grading))
+    number = re.search(r"\[Errno (\d+)\]", reason)
+    if number:
+        raise OSError(int(number[1]), os.strerror(int(number[1])), str(grading))
 
 
 def _read(folder, kept):

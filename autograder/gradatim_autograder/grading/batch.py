@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -152,7 +152,8 @@ def _grade(course, given, grading, progress, roster, seed, timeout, again, worke
         if db_url.startswith("sqlite:"):
             Backups(grading).keep()
         rows, *_ = final(course, intake.troubles, done)
-        folder.remove_all(".work")
+        with suppress(OSError):  # the next run tries again
+            folder.remove_all(".work")
     through = {(each.student, each.chapter) for each in done}
     said += _damaged(results)
     left = [(each.student, each.chapter) for each in intake.submissions if (each.student, each.chapter) not in through]

@@ -22,7 +22,7 @@ from nbgrader.api import (
     TaskCell,
 )
 from nbgrader.dbutil import _temp_alembic_ini
-from sqlalchemy import func, select
+from sqlalchemy import func, literal, select
 
 from gradatim_autograder.grading.submission.marks import Mark, Marks
 
@@ -89,7 +89,8 @@ def cells_of(db_url: str, chapter: str) -> str:
         rows = []
         for table in tables:
             own = table.c.notebook_id == found[0] if "notebook_id" in table.c else table.c.id.in_(cells)
-            rows.append(sorted(map(repr, gradebook.db.execute(select(table).where(own)))))
+            told = [each for each in table.c if each.name not in ("id", "notebook_id")]  # those are drawn by chance
+            rows.append(sorted(map(repr, gradebook.db.execute(select(literal(1), *told).where(own)))))
     return hashlib.sha256(repr(rows).encode()).hexdigest()
 
 

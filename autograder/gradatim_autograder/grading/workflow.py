@@ -208,13 +208,13 @@ class Workflow:
         except Exception as error:
             if not self._is_of_one(error):
                 raise
-            self._failed(piece, error)
+            self._set_aside(piece, error)
 
     @staticmethod
     def _is_of_one(error):
         return not (faults.stops_all(error) or isinstance(error, DBAPIError))  # the gradebook is everybody's
 
-    def _failed(self, piece, error):
+    def _set_aside(self, piece, error):
         """It is not graded. Its outcome stays in the journal: once the cause is gone, nothing has to be run again."""
         self._log.error("%s %s", self._reference(piece), piece.key, exc_info=error)
         if not isinstance(error, InTheWay):
@@ -320,7 +320,7 @@ class Workflow:
     def _entered(self, piece, marks):
         if isinstance(marks, Exception):
             self._journal.drop(*piece.key)
-            self._failed(piece, marks)
+            self._set_aside(piece, marks)
         else:
             self._publish(piece, marks)
 

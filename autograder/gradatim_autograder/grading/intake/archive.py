@@ -1,4 +1,4 @@
-"""A zip that was given. Its names are never used as places to write to, and the sizes that it states are not believed."""
+"""A zip that was given. Its names are no places to write to, and the sizes that it states are not believed."""
 
 import io
 import re

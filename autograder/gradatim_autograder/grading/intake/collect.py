@@ -84,6 +84,7 @@ class _Collection:
         self._whose = Whose(roster, students)
         self._copies = copies
         self._intake = Intake()
+        self._told: set[tuple[str, ...]] = set()  # what is said to be left out beside a notebook
 
     def of(self, given) -> Intake:
         everything = offered(given)
@@ -144,7 +145,8 @@ class _Collection:
             if not common[best] and len(data) <= MAX_READ:
                 grade_ids(data)  # only to say what is wrong with it
         except (UnreadableFile, NotANotebook) as error:
-            return _trouble(item, f"the name names no chapter, and {error}", "ask for it again, called after the chapter")
+            reason = f"the name names no chapter, and {error}"
+            return _trouble(item, reason, "ask for it again, called after the chapter")
         if not common[best]:
             return _trouble(
                 item,
@@ -164,7 +166,9 @@ class _Collection:
             if submission:
                 made.append(submission)
         for submission, item in sorted(made, key=lambda each: (each[0].student, each[0].chapter)):
-            kept, left_out = select(_beside(item, tree), self._copies)
+            beside = _beside(item, tree)
+            self._told |= {file.parts for _place, file in beside if file.refused}
+            kept, left_out = select(beside, self._copies)
             self._intake.submissions.append(
                 replace(submission, attachments=tuple(kept), look=(*submission.look, *left_out))
             )
@@ -220,11 +224,15 @@ class _Collection:
         own = {item.file.parts[:-1] for item in placed if not item.from_name and not item.file.refused}
         troubles = []
         for file in files:
-            if file.is_notebook or not own.isdisjoint(file.parts[:depth] for depth in range(len(file.parts))):
+            if file.is_notebook:
                 continue
             if file.refused:
-                troubles.append(Trouble(file.where, file.refused, ""))
-            elif file.name != TIMESTAMP and (
+                if file.parts not in self._told:
+                    troubles.append(Trouble(file.where, file.refused, ""))
+                continue
+            if not own.isdisjoint(file.parts[:depth] for depth in range(len(file.parts))):
+                continue
+            if file.name != TIMESTAMP and (
                 Path(file.name).suffix.lower() in WORK or read_name(file.name, self._chapters).chapter
             ):
                 todo = (

@@ -37,7 +37,7 @@ class Copies:
         with Directory.of(self._folder) as directory:
             size = 0
             try:
-                with open(directory.create(name, 0o600), "wb") as copy:
+                with os.fdopen(directory.create(name, 0o600), "wb") as copy:
                     for data in pieces:
                         size += len(data)
                         if reason := self._too_much(size, most):

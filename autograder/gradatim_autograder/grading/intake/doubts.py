@@ -1,4 +1,4 @@
-"""Where the files of one student may be those of several, or one student may be another: said, never decided in silence."""
+"""Where the files of one student may be those of several, or a student may be another: it is said."""
 
 import re
 from collections import defaultdict
@@ -42,9 +42,8 @@ def _several_sources(found):
             numbers = sorted({each.source[2] for each in together if each.source[0] == "number"})
             sources = {each.source for each in together}
             if len(numbers) > 1:
-                item.look.append(
-                    f"files of {len(numbers)} users of one name ({shown(', '.join(numbers))}) were taken for this student"
-                )
+                users = f"{len(numbers)} users of one name ({shown(', '.join(numbers))})"
+                item.look.append(f"files of {users} were taken for this student")
             elif len(sources) > 1:
                 places = sorted({each.file.where for each in together})
                 item.look.append(f"files from {len(sources)} places were taken for this student: {_few(places)}")

@@ -20,10 +20,11 @@ def folders_for_nothing(places: list[tuple[str, ...]], chapters, known, is_cours
     skip = [_shared(places, chapters, known)] * len(places)
     for _level in range(MAX_LEVELS):
         rests = [_without_chapter(parts[skip[i] :], chapters) for i, parts in enumerate(places)]
-        if not _are_groups(rests, chapters, known):
+        groups = _groups(rests, chapters, known)
+        if not groups:
             break
         for i, parts in enumerate(places):
-            if len(rests[i]) > 1 and inner_name(rests[i][1:], chapters):
+            if len(rests[i]) > 1 and rests[i][0] in groups and inner_name(rests[i][1:], chapters):
                 skip[i] = len(parts) - len(rests[i]) + 1
     return skip
 
@@ -55,8 +56,8 @@ def _without_chapter(parts, chapters):
     return parts[1:] if len(parts) > 1 and parts[0].casefold() in by_case(chapters) else parts
 
 
-def _are_groups(rests, chapters, known):
-    """Whether the folders at the top are groups: most hold files of several people, and none is one of these people."""
+def _groups(rests, chapters, known):
+    """The folders at the top that are groups: most of all hold files of several people, and none is one of these."""
     below = defaultdict(list)
     people = set()  # who is named at the top itself
     for rest in rests:
@@ -64,17 +65,16 @@ def _are_groups(rests, chapters, known):
             below[rest[0]].append(rest[1:])
         else:
             people.add(letters(inner_name(rest, chapters)))
-    if not below:
-        return False
     inner = {top: [inner_name(each, chapters) for each in files] for top, files in below.items()}
     persons = {top for top in below if known(top) or system_identity(top) or _is_a_persons(top, inner[top])}
     people = (people | {letters(top) for top in persons}) - {""}
     if any(letters(name) in people for names in inner.values() for name in names if name):
-        return False
+        return set()
     if not people and all(name and known(name) for names in inner.values() for name in names):
-        return True
+        return set(below)
     several = [top for top in below if top not in persons and _are_several(below[top], inner[top], chapters)]
-    return len(several) > len(persons) and 2 * len(several) >= len(below) + len(people - {letters(t) for t in persons})
+    tops = len(below) + len(people - {letters(top) for top in persons})
+    return set(below) - persons if len(several) > len(persons) and 2 * len(several) >= tops else set()
 
 
 def _is_a_persons(top, names):

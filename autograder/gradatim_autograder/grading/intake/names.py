@@ -1,4 +1,4 @@
-"""What a file's name says: the chapter, and which upload it is; and names from outside made fit to be shown and used."""
+"""What a file's name says, the chapter and which upload it is; and makes names from outside fit to be shown."""
 
 import re
 import unicodedata

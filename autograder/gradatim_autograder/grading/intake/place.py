@@ -39,7 +39,7 @@ class Placed:
 
     @property
     def stamped(self) -> bool:
-        """Whether it lies as nbgrader collects it, STUDENT/CHAPTER/file, so that a timestamp beside it is nbgrader's."""
+        """Whether it lies as nbgrader collects it, in STUDENT/CHAPTER/, so that a timestamp beside it is nbgrader's."""
         return self.layout and self.identity is None and len(self.inside) == 2
 
 
@@ -75,7 +75,18 @@ def place(notebooks: list[Offered], chapters: list[str], known, is_course: bool 
     is_course   the notebooks are those of nbgrader's folder `submitted`
     """
     skipped = folders_for_nothing([file.parts for file in notebooks], chapters, known, is_course)
-    return [_place(file, chapters, skip, known, is_course) for file, skip in zip(notebooks, skipped, strict=True)]
+    placed = [_place(file, chapters, skip, known, is_course) for file, skip in zip(notebooks, skipped, strict=True)]
+    if len({item.source for item in placed}) == 1:
+        for item, skip in zip(placed, skipped, strict=True):
+            _note_passed_over(item, skip, chapters)
+    return placed
+
+
+def _note_passed_over(item, skip, chapters):
+    """One person alone shows no class: the folder that was taken for the class's may be the person's."""
+    over = [each for each in item.file.parts[:skip] if each.casefold() not in by_case(chapters) and each != item.owner]
+    if over and item.owner:
+        item.look.append(f"it was taken for {student_of(item)}; the folder {shown('/'.join(over))} was passed over")
 
 
 def _place(file, chapters, skip, known, is_course) -> Placed:

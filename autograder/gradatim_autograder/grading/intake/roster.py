@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gradatim_autograder.course import CourseError
-from gradatim_autograder.grading.store.atomic import Folder
 from gradatim_autograder.grading.intake.inner import is_no_name
 from gradatim_autograder.grading.intake.names import letters, safe_id
 from gradatim_autograder.grading.intake.systems import Identity
+from gradatim_autograder.grading.store.atomic import Folder
 
 ID_COLUMNS = ("id", "student_id", "student", "username", "login", "sis login id", "user id", "userid")
 HEADER_WORDS = {*ID_COLUMNS, "name", "first_name", "last_name", "first name", "last name", "surname", "email"}

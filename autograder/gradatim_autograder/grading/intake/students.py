@@ -5,9 +5,9 @@ import unicodedata
 import zlib
 from pathlib import Path
 
-from gradatim_autograder.grading.store.atomic import Folder
 from gradatim_autograder.grading.intake.names import letters, safe_id
 from gradatim_autograder.grading.intake.systems import Identity
+from gradatim_autograder.grading.store.atomic import Folder
 
 
 class Students:
@@ -88,4 +88,3 @@ def _same_person(one, other):
 def _spelt_alike(one, other):
     numbers = {each.number for each in (one, other) if each.number}
     return letters(one.name) == letters(other.name) != "" and len(numbers) < 2
-

@@ -1,4 +1,4 @@
-"""A folder that was given, read from open directories: nothing in it is followed, and only ordinary files are opened."""
+"""A folder that was given, read from open directories: nothing in it is followed, only ordinary files are opened."""
 
 import os
 import stat
@@ -21,7 +21,16 @@ from gradatim_autograder.grading.intake.offer import (
 from gradatim_autograder.grading.store.directory import Directory, InTheWay
 
 STEP = "submitted"  # nbgrader's name for the folder of what was handed in
-OWN = {"source", "release", "autograded", "feedback", "exchange", "solutions", "course", "grading"}  # a course's folders
+OWN = {
+    "source",
+    "release",
+    "autograded",
+    "feedback",
+    "exchange",
+    "solutions",
+    "course",
+    "grading",
+}  # a course's folders
 OWN |= {"not-graded", "results", "journal", "chapters", "backup", "pictures"}  # and those of a grading folder
 
 
@@ -91,7 +100,7 @@ def _about(directory, name):
 
 def _pieces(root, raw):
     try:
-        with _opened(root, raw[:-1]) as directory, open(directory.open(raw[-1]), "rb") as stream:
+        with _opened(root, raw[:-1]) as directory, os.fdopen(directory.open(raw[-1]), "rb") as stream:
             yield from bounded(stream)
     except OSError as error:
         raise UnreadableFile(f"it cannot be read ({_reason(error)})") from None

@@ -40,11 +40,11 @@ class Whose:
             todo = "add the student to the roster and give it with --roster, or rename the file; then run again"
             return f"{student_of(item)} is not on the roster", todo
         student = next(iter(ids))
-        text = item.identity.name if item.identity else item.owner
-        if not item.identity and not self.roster.is_named(text):
-            if words := self.roster.unaccounted(text, student):
-                name = shown(", ".join(words), 100)
-                item.look.append(f"{student_of(item)} was taken for {student}; nothing is known of {name} in this name")
+        named = item.identity or self.roster.is_named(item.owner)
+        words = [] if named else self.roster.unaccounted(item.owner, student)
+        if words:
+            name = shown(", ".join(words), 100)
+            item.look.append(f"{student_of(item)} was taken for {student}; nothing is known of {name} in this name")
         return student
 
     def _by_name(self, item):

@@ -187,6 +187,8 @@ def _remove(directory, name):
     if not stat.S_ISDIR(about.st_mode):
         directory.remove(name)
         return
+    with contextlib.suppress(OSError):
+        directory.open_up(name)
     with directory.inside(name) as inside:
         for each in inside.names():
             _remove(inside, each)
@@ -201,8 +203,3 @@ def _remove_empty(directory):
                 _remove_empty(inside)
             with contextlib.suppress(OSError):
                 directory.remove_folder(name)
-
-
-def write_whole(path: Path, data: bytes, mode: int | None = None):
-    """As `Folder.write`, for a file whose folder holds nothing of a student's."""
-    Folder(path.parent).write(path.name, data, mode)

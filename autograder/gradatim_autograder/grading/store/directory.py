@@ -109,6 +109,10 @@ class Directory:
         """Remove an empty folder."""
         os.rmdir(*self._at(name), **self._here())
 
+    def open_up(self, name: str):
+        """Give ourselves all rights in a folder that is to be removed: code that ran there may have taken them away."""
+        os.chmod(*self._at(name), 0o700, **self._here())  # noqa: PTH101
+
     def names(self) -> list[str]:
         """What lies in it, in order."""
         return sorted(os.listdir(self._handle if BY_HANDLE else self.path))  # noqa: PTH208

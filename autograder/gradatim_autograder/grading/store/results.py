@@ -5,8 +5,9 @@ submission, which checks and which seed the result is; with another key the subm
 """
 
 import json
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import get_origin, get_type_hints
 
 from gradatim_autograder.grading.store.atomic import Folder
 
@@ -48,8 +49,8 @@ class Result:
         return self.status != GRADED or bool(self.reason or self.look)
 
 
-_KINDS = {each.name: dict if each.name == "published" else list if each.name in ("notes", "look", "checks")
-          else (int, float) if each.name == "seconds" else str for each in fields(Result)}  # fmt: skip
+_KINDS = {name: get_origin(kind) or ((int, float) if kind is float else kind)
+          for name, kind in get_type_hints(Result).items()}  # fmt: skip
 
 
 class Results:
