@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 ALONE = {"--rm", "-i", "--read-only"}
 
@@ -10,6 +11,9 @@ def main(words):
     if words[0] in ("info", "kill") or words[:2] == ["image", "inspect"]:
         return 0
     bwrap = ["bwrap", "--unshare-all", "--die-with-parent", "--clearenv", "--proc", "/proc", "--dev", "/dev"]
+    for place in ("bin", "sbin", "lib", "lib32", "lib64", "libx32"):  # what the image holds
+        if Path("/", place).is_symlink():
+            bwrap += ["--symlink", f"usr/{place}", f"/{place}"]
     rest, user = words[1:], "65534"
     while rest[0].startswith("-"):
         option = rest.pop(0)
@@ -35,6 +39,7 @@ def main(words):
                 "--cap-drop",
                 "--security-opt",
                 "--memory",
+                "--oom-score-adj",
                 "--pids-limit",
                 "--ulimit",
             ), option

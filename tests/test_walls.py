@@ -261,5 +261,5 @@ def test_a_process_cannot_signal_what_is_not_its_own(any_nursery):
 
 
 def test_two_submissions_never_have_the_same_user():
-    assert len({walls.outside_user() for _ in range(1000)}) == 1000
+    assert len({walls.outside_user() for _ in range(100)}) == 100
     assert min(walls.OUTSIDE_USERS) > 0x6FFFFFFF, "systemd gives the numbers below to containers"

@@ -3,7 +3,7 @@
 import logging
 import shutil
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -105,7 +105,8 @@ def _grade(course, given, grading, progress, roster, seed, timeout, again, worke
         config, log = load_config(course), _log(grading)
         scratch = _empty(grading / ".work")
         options = _options(config, seed_of(grading, seed), timeout, (str(grading), str(course.root)), sandbox)
-        prepare = (get_ready, sandbox, scratch / "pictures")
+        options = replace(options, unseen=(str(given),))
+        prepare = (get_ready, sandbox, scratch / "pictures", options.places)
         with Cluster(scheduler) if scheduler else Pool(workers, course.root, scratch, prepare) as pool:
             pool.start(_unknown(intake.submissions, grading))  # meanwhile the gradebook is made ready
             for chapter in wanted:

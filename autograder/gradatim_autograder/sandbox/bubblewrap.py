@@ -4,7 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
-from gradatim_autograder.sandbox.view import FILES, SYSTEM, View
+from gradatim_autograder.sandbox.view import FILES, View
 
 NAME = "bubblewrap"
 WALLED = True
@@ -30,17 +30,18 @@ def command(view: View, program: list[str]) -> list[str]:
     else:
         words += ["--unshare-user"]
     words += ["--hostname", "sandbox"]
-    for place in SYSTEM:
-        link = Path(place).is_symlink()
-        words += ["--symlink", str(Path(place).readlink()), place] if link else ["--ro-bind-try", place, place]
     for place in FILES:
         words += ["--ro-bind-try", place, place]
     for folder in dict.fromkeys(str(each) for _o, inner in view.shown for each in reversed(Path(inner).parents[:-1])):
         words += ["--perms", "0755", "--dir", folder]
+    for said, place in view.links:
+        words += ["--symlink", said, place]
     for outer, inner in view.shown:
         words += ["--ro-bind", outer, inner]
     for place in view.hidden:
         words += ["--tmpfs", place, "--remount-ro", place]
+    for place in view.blank:
+        words += ["--ro-bind", os.devnull, place]
     words += ["--proc", "/proc", "--dev", "/dev", "--perms", "0755", "--dir", "/home/student"]
     for place in ("/dev/shm", "/tmp"):
         words += ["--size", str(SCRATCH), "--tmpfs", place]

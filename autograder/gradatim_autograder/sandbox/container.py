@@ -4,6 +4,7 @@ On Linux the container holds nothing of its own: what it sees is this machine's 
 needs a Python for Linux: an image with the same versions is built once, which takes the network.
 """
 
+import hashlib
 import json
 import os
 import shutil
@@ -20,7 +21,8 @@ from gradatim_autograder.inside.limits import Limits
 from gradatim_autograder.inside.pipes import Pipes
 from gradatim_autograder.sandbox.last_words import last_words
 from gradatim_autograder.sandbox.nursery import START, SandboxError
-from gradatim_autograder.sandbox.view import OWN, SYSTEM, View
+from gradatim_autograder.sandbox.places import of_the_system
+from gradatim_autograder.sandbox.view import OWN, View
 
 PROGRAMS = ("docker", "podman")
 PACKAGES = ("numpy", "matplotlib", "ipywidgets", "ipython", "msgpack", "threadpoolctl")
@@ -92,8 +94,9 @@ def works(program: str) -> str:
 def image(program: str) -> str:
     """The name of the image; made where it is not there. Raises SandboxError."""
     if sys.platform == "linux":
-        words, given = [program, "import", "-", EMPTY], _empty_folders()
-        name = EMPTY
+        given = _empty_folders()
+        name = f"{EMPTY}:{hashlib.sha256(given).hexdigest()[:12]}"
+        words = [program, "import", "-", name]
     else:
         recipe = _recipe()
         name = f"gradatim-sandbox:{uuid.uuid5(uuid.NAMESPACE_URL, recipe).hex[:12]}"
@@ -111,14 +114,15 @@ def command(program: str, view: View, limits: Limits, name: str) -> list[str]:
     user = 10_000 + uuid.UUID(name.removeprefix("gradatim-")).int % 50_000  # the kernel counts processes by user
     words = [program, "run", "--rm", "-i", "--name", name, "--network", "none", "--read-only", "--cap-drop", "ALL"]
     words += ["--security-opt", "no-new-privileges", "--user", f"{user}:{user}", "--workdir", "/home/student"]
+    words += ["--oom-score-adj", "1000"]  # the first to go where the machine's memory runs out
     words += ["--memory", str(limits.memory + ROOM), "--pids-limit", str(limits.processes + 10)]
     words += ["--ulimit", "nofile=512:512", "--ulimit", "core=0:0", "--ulimit", "nproc=4096:4096"]
     for place in ("/home/student", "/tmp"):
         words += ["--tmpfs", f"{place}:rw,size={limits.disk},mode=1777"]
     environment = dict(view.environment)
     if sys.platform == "linux":
-        mounts = [(place, place) for place in SYSTEM if Path(place).is_dir()] + list(view.shown)
-        mounts += [(_nothing().name, place) for place in view.hidden]
+        mounts = [*view.shown, *((_nothing().name, place) for place in view.hidden)]
+        mounts += [(os.devnull, place) for place in view.blank]
         python = view.python
     else:
         mounts = [(outer, inner) for outer, inner in view.shown if Path(inner).parent == OWN]
@@ -138,16 +142,22 @@ def _nothing():
 
 
 def _empty_folders() -> bytes:
-    """A tar archive of the folders that an empty image needs, for what is put there to be seen."""
+    """A tar archive of the folders and links that an empty image needs, for what is put there to be seen."""
     import io
     import tarfile
 
     stream = io.BytesIO()
     with tarfile.open(fileobj=stream, mode="w") as archive:
-        for place in (*SYSTEM, "/dev", "/etc", "/proc", "/sys", "/tmp", "/home/student", "/gradatim"):
+        system = of_the_system()
+        shown = [str(inner) for _outer, inner in system.folders]
+        for place in (*shown, "/dev", "/etc", "/proc", "/sys", "/tmp", "/home/student", "/gradatim"):
             folder = tarfile.TarInfo(place.lstrip("/"))
             folder.type, folder.mode = tarfile.DIRTYPE, 0o755
             archive.addfile(folder)
+        for said, place in system.links:
+            link = tarfile.TarInfo(str(place).lstrip("/"))
+            link.type, link.linkname = tarfile.SYMTYPE, said
+            archive.addfile(link)
     return stream.getvalue()
 
 

@@ -35,10 +35,11 @@ class RunOptions:
 
     seed      from which the checks draw their inputs
     timeout   the seconds that one cell may take
-    hidden    paths that no output may show
+    hidden    paths that no output may show, and no sandbox
     sandbox   the name of the walls (`sandbox.choose`); "": the best of the machine that runs them
     together  the seconds that all cells of a notebook may take; 0: ten times `timeout`
     output    the characters that are kept of what one cell shows
+    unseen    further paths that no sandbox shows
     """
 
     seed: int
@@ -47,6 +48,12 @@ class RunOptions:
     sandbox: str = "bubblewrap"
     together: float = 0.0
     output: int = 1_000_000
+    unseen: tuple[str, ...] = ()
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """What no sandbox shows."""
+        return (*self.hidden, *self.unseen)
 
 
 def what_decides(options: RunOptions) -> tuple:
@@ -67,12 +74,13 @@ class Ran:
     problems: list[str] = field(default_factory=list)
 
 
-def get_ready(sandbox: str, folder: Path):
+def get_ready(sandbox: str, folder: Path, places: tuple[str, ...] = ()):
     """Start what submissions will need: a process that has time for it is then quick with the first.
 
     folder   where processes that work together keep the pictures that they have drawn
+    places   what no sandbox shows
     """
-    place = pictures(sandbox)
+    place = pictures(sandbox, places)
     if place is not None:
         place.folder = folder
 
@@ -87,8 +95,8 @@ def run(notebook: dict, chapter: str, attachments: dict[tuple[str, ...], bytes],
     limits = Limits(output=options.output, seconds=int(together) + 60)
     with _one_at_a_time:
         sandbox = options.sandbox or choose()
-        place = pictures(sandbox)
-        session = Session(nursery(sandbox), limits, attachments, options.timeout, together, place)
+        place = pictures(sandbox, options.places)
+        session = Session(nursery(sandbox, options.places), limits, attachments, options.timeout, together, place)
         try:
             cells = Cells(session, options.seed, Cleaner(options.hidden, options.seed), options.output)
             problems = cells.all_of(notebook)
