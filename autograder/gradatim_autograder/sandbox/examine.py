@@ -16,7 +16,7 @@ HOME = str(Path.home())
 TRIALS = {  # what students' code must not be able to do: True where it can
     "reach the network": "import socket; s = socket.create_connection(('1.1.1.1', 53), 1); able = True",
     "see your files": f"import os; able = os.path.isdir({HOME!r}) and bool(os.listdir({HOME!r}))",
-    "see the course, with solutions and grading folder": "import os; able = any(os.path.isdir(each) and os.listdir(each) "
+    "see solutions and grading folder": "import os; able = any(os.path.isdir(each) and os.listdir(each) "
     f"for each in {[str(each) for each in courses()]!r})",
     "see other processes": "import os; able = sum(name.isdigit() for name in os.listdir('/proc')) > 5",
     "import the checks": "from gradatim_autograder import checking; able = True",
