@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from types import SimpleNamespace
 
 import pytest
 from attacks.grading import APART
@@ -263,3 +264,20 @@ def test_a_process_cannot_signal_what_is_not_its_own(any_nursery):
 def test_two_submissions_never_have_the_same_user():
     assert len({walls.outside_user() for _ in range(100)}) == 100
     assert min(walls.OUTSIDE_USERS) > 0x6FFFFFFF, "systemd gives the numbers below to containers"
+
+
+def test_without_walls_inside_nothing_of_proc_can_be_written():
+    """As on a machine that allows no namespaces in namespaces: the first try finds that out."""
+    tries = []
+
+    def command(view, program):
+        tries.append(program[-1])
+        return bubblewrap.command(view, [*program[:-1], "open"])
+
+    place = Nursery(SimpleNamespace(NAME="bubblewrap", WALLED=True, command=command), view())
+    code = "import os\nprint(open('/proc/self/oom_score_adj').read())\nos.open('/proc/self/oom_score_adj', os.O_WRONLY)"
+    with Opened(place) as student:
+        answer = said(student, code)
+    assert tries == ["walls", "open"] and not place.walls
+    assert answer.startswith("1000\n") and "Read-only" in answer
+    assert [each for each in examine.examine_walls(place) if "names of your folders" in each.advice]
