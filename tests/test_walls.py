@@ -99,45 +99,6 @@ time.sleep(0.3)
         assert nursery.quiet(student.identifier) > 10
 
 
-# In the student's own process, as the check does it, before others are ended.
-ALONE = """
-import os, subprocess, threading, gradatim_inside.calls as calls
-go, answers = threading.Event(), []
-def later():
-    go.wait()
-    try:
-        os.fork() or os._exit(0)
-        answers.append("forked")
-    except OSError as error:
-        answers.append(type(error).__name__)
-early = threading.Thread(target=later)
-early.start()
-print(calls.no_more_processes())
-go.set()
-early.join()
-for start in (os.fork, lambda: subprocess.run(["true"]), lambda: os.execv("/bin/true", ["true"]),
-              lambda: os.posix_spawn("/bin/true", ["true"], {}), lambda: os.system("true") and 1 / 0):
-    try:
-        start()
-        answers.append("started")
-    except OSError as error:
-        answers.append(type(error).__name__)
-    except ZeroDivisionError:
-        answers.append("no shell")
-one = threading.Thread(target=answers.append, args=("thread",))
-one.start()
-one.join()
-print(answers)
-"""
-
-
-def test_a_process_can_give_up_starting_others_for_good_and_keep_threads(any_nursery):
-    with Opened(any_nursery) as student:
-        text = said(student, ALONE)
-        assert text == f"True\n{['PermissionError'] * 5 + ['no shell', 'thread']}\n"
-        assert said(student, "import numpy as np; print((np.ones((300, 300)) @ np.ones((300, 300))).sum())")
-
-
 # -- /proc -----------------------------------------------------------------------------------------------------------
 
 PATHS = """
@@ -220,6 +181,9 @@ for family in range(2, 50):
                 print(family, error)
 if libc.syscall((56, 220)[column], 0x00010000 | 0x00000100 | 0x00000800, 0, 0, 0, 0) != -1:
     print("a thread may have files of its own")
+if libc.syscall(calls.SECCOMP[column], 2, 0, 0) != -1 or libc.prctl(22, 2, 0, 0, 0) != -1:
+    print("filters of its own")
+libc.prctl(15, b"a name", 0, 0, 0) == 0 or print("no name")
 print("tried")
 """
 
