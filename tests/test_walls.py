@@ -2,7 +2,9 @@
 
 import os
 import shutil
+import subprocess
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -14,6 +16,7 @@ from gradatim_autograder.sandbox import bare, bubblewrap, examine
 from gradatim_autograder.sandbox.nursery import Nursery
 from gradatim_autograder.sandbox.student import Student
 from gradatim_autograder.sandbox.view import view
+from test_attacks import as_user
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux" or (not shutil.which("bwrap") and not os.environ.get("CI")), reason="no bubblewrap"
@@ -245,3 +248,13 @@ def test_without_walls_inside_nothing_of_proc_can_be_written():
     assert tries == ["walls", "open"] and not place.walls
     assert answer.startswith("1000\n") and "Read-only" in answer
     assert [each for each in examine.examine_walls(place) if "names of your folders" in each.advice]
+
+
+def test_an_ordinary_user_has_the_same_walls():
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTEST_ADDOPTS": ""}
+    chosen = "not ordinary and not unsafe and (to_be_read or are_closed or are_ended or do_without)"
+    words = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", __file__, "-k", chosen]
+    done = subprocess.run(
+        [*as_user(), *words], cwd=Path(__file__).parent, env=environment, capture_output=True, text=True, timeout=280
+    )
+    assert done.returncode == 0 and " passed" in done.stdout and "skipped" not in done.stdout, done.stdout[-3000:]
