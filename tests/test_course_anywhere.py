@@ -24,6 +24,7 @@ pytestmark = pytest.mark.skipif(
 CHAPTER = "00-start-here"
 SECRET = "planted-" + uuid.uuid4().hex
 NOT_COPIED = ("jupyterlab", "notebook", "torch", "jax", "playwright", "babel", "__pycache__")
+TESTS = ("tests",)
 
 # Everything that it sees: names, and what is in files that were written lately.
 WALK = f"""
@@ -38,7 +39,8 @@ for folder, folders, files in os.walk("/"):
         if secret in path:
             print("LEAKED", path[::-1])
         try:
-            if os.path.isfile(path) and os.stat(path).st_mtime > lately and secret in open(path, errors="replace").read():
+            fresh = os.path.isfile(path) and os.stat(path).st_mtime > lately
+            if fresh and secret in open(path, errors="replace").read():
                 print("LEAKED", path[::-1])
         except OSError:
             pass
@@ -58,7 +60,7 @@ def place(tmp_path):
 
 
 def plant(folder):
-    for name in ("solutions/x.py", "grading/gradebook.db", "grading/seed", "deep/er/backup.db"):
+    for name in ("solutions/x.py", "course/x.ipynb", "grading/backups/gradebook.db", "grading/results/of eve.json"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(SECRET)
 
@@ -103,7 +105,7 @@ def test_a_container_hides_the_same(place, monkeypatch):
     above = next(number for number, each in enumerate(volumes) if place.is_relative_to(each[0]))
     covered = [outer for outer, inner, _mode in volumes[above + 1 :] if Path(inner).name.startswith(place.name)]
     assert len(covered) == 2 and os.devnull in covered, "an empty folder and an empty file, over what is shown"
-    assert ["--oom-score-adj", "1000"] == said[said.index("--oom-score-adj") :][:2]
+    assert said[said.index("--oom-score-adj") :][:2] == ["--oom-score-adj", "1000"]
 
 
 def test_a_folder_that_programs_need_is_not_hidden_but_refused():
@@ -132,7 +134,10 @@ def with_its_own_python(root):
     packages.parent.mkdir(parents=True)
     installed = Path(pytest.__file__).parents[1]
     shutil.copytree(
-        installed, packages, copy_function=link, ignore=lambda where, _names: NOT_COPIED if where == str(installed) else ()
+        installed,
+        packages,
+        copy_function=link,
+        ignore=lambda where, _names: NOT_COPIED if where == str(installed) else TESTS,
     )
     python = root / ".venv" / "bin" / "python"
     python.parent.mkdir()
@@ -148,7 +153,7 @@ def with_its_own_python(root):
 def test_a_whole_course_with_its_python_grades_there_and_is_not_seen(place):
     root = make_course(place / "course", CHAPTER)
     python = with_its_own_python(root)
-    (root / "solutions" / CHAPTER / SECRET).write_text(SECRET)
+    plant(root)
     handed_in = notebook(CHAPTER, solved=True)
     handed_in["cells"].insert(2, cell("code", WALK))
     for student, content in (("ada", json.dumps(handed_in)), ("eve", json.dumps(notebook(CHAPTER, solved=False)))):
@@ -161,8 +166,8 @@ def test_a_whole_course_with_its_python_grades_there_and_is_not_seen(place):
     done = subprocess.run(words, cwd=root, env=environment, capture_output=True, text=True, timeout=250)
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
     graded = json.loads((root / "grading" / "autograded" / "ada" / CHAPTER / f"{CHAPTER}.ipynb").read_text())
-    (walk,) = [each for each in graded["cells"] if "os.walk" in each["source"]]
-    lines = "".join(each["text"] for each in walk["outputs"]).splitlines()
+    (walk,) = [each for each in graded["cells"] if "os.walk" in "".join(each["source"])]
+    lines = "".join("".join(each["text"]) for each in walk["outputs"]).splitlines()
     assert lines[-1] == "seen"
     assert lines[:-1] == []
     marks = (root / "grading" / "marks.csv").read_text()

@@ -39,11 +39,11 @@ def behind_walls(shell, limits, fd, told, facts):
         told.close()
         theirs.close()
         _build_the_last_wall(ours, facts)
-        _exit_like(_waited_for(third))  # with it, everything in its namespace dies
+        exit_like(waited_for(third))  # with it, everything in its namespace dies
     os.close(fd)
     told.close()
     _end_on_term(lambda: os.kill(first, signal.SIGKILL))
-    _exit_like(_waited_for(first))
+    exit_like(waited_for(first))
 
 
 def _build_the_last_wall(end, facts):
@@ -76,10 +76,10 @@ def in_the_open(shell, limits, fd, told, _facts):
     os.close(fd)
     told.close()
     _end_on_term(lambda: os.kill(student, signal.SIGKILL))
-    status = _waited_for(student)
+    status = waited_for(student)
     end_family(())
     shutil.rmtree(folder, ignore_errors=True)
-    _exit_like(status)
+    exit_like(status)
 
 
 def _run(shell, limits, fd, folder, told, ready):
@@ -106,7 +106,7 @@ def _end_on_term(end):
     signal.signal(signal.SIGTERM, lambda *_args: end())
 
 
-def _waited_for(child):
+def waited_for(child):
     """Wait for this child, and clear away others that end meanwhile."""
     while True:
         pid, status = os.waitpid(-1, 0)
@@ -114,6 +114,6 @@ def _waited_for(child):
             return status
 
 
-def _exit_like(status):
+def exit_like(status):
     code = os.waitstatus_to_exitcode(status)
     os._exit(128 - code if code < 0 else code)

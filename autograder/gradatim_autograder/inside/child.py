@@ -64,7 +64,7 @@ class Child:
         with contextlib.suppress(ProcessLookupError):
             os.kill(student, signal.SIGSTOP)
         while (others := self._others(student)) and time.monotonic() < until:
-            _kill(others)
+            kill(others)
             ended.update(others)
         if others:
             self.end("processes")
@@ -97,13 +97,13 @@ def end_family(spared):
     """End every process that came from this one, until there is none but the families of `spared`."""
     until = time.monotonic() + PATIENCE / 2
     while (family := descendants(os.getpid(), spared)) and time.monotonic() < until:
-        _kill(family)
+        kill(family)
         for pid in family:
             with contextlib.suppress(ChildProcessError):
                 os.waitpid(pid, os.WNOHANG)
 
 
-def _kill(family):
+def kill(family):
     for number in (signal.SIGSTOP, signal.SIGKILL):  # all are stopped first: none can fork while others are ended
         for pid in family:
             with contextlib.suppress(ProcessLookupError):

@@ -9,12 +9,15 @@ from gradatim_autograder.inside.limits import Limits
 from gradatim_autograder.sandbox import bubblewrap, container
 from gradatim_autograder.sandbox.choose import nursery
 from gradatim_autograder.sandbox.nursery import SandboxError
+from gradatim_autograder.sandbox.places import courses
 from gradatim_autograder.sandbox.student import Student
 
 HOME = str(Path.home())
 TRIALS = {  # what students' code must not be able to do: True where it can
     "reach the network": "import socket; s = socket.create_connection(('1.1.1.1', 53), 1); able = True",
     "see your files": f"import os; able = os.path.isdir({HOME!r}) and bool(os.listdir({HOME!r}))",
+    "see solutions and grading folder": "import os; able = any(os.path.isdir(each) and os.listdir(each) "
+    f"for each in {[str(each) for each in courses()]!r})",
     "see other processes": "import os; able = sum(name.isdigit() for name in os.listdir('/proc')) > 5",
     "import the checks": "from gradatim_autograder import checking; able = True",
     "use unlimited memory": "x = bytearray(8_000_000_000); able = True",
@@ -53,9 +56,9 @@ def examine_container(program: str) -> list[Finding]:
 
 
 def _examine(name) -> list[Finding]:
-    place = nursery(name)
     began = time.monotonic()
     try:
+        place = nursery(name)
         place.start()
         warm = time.monotonic()
         student = Student(place, Limits())

@@ -33,6 +33,7 @@ class Nursery:
         self.process = None
         self.control = None
         self.walls, self.proc = False, True
+        self.apart = not way.WALLED  # whether no walls can be built inside
 
     @property
     def many(self) -> bool:
@@ -43,10 +44,16 @@ class Nursery:
         """Start the warm process, unless it runs. Raises SandboxError."""
         if self.process is not None and self.process.poll() is None:
             return
+        self._start()
+        if not self.walls and not self.apart:  # found out only now: without inner walls the outer ones are closer
+            self.apart = True
+            self._start()
+
+    def _start(self):
         self.stop()
         ours, theirs = socket.socketpair()
         self._words = tempfile.TemporaryFile()  # noqa: SIM115 (as long as the process)
-        mode = "walls" if self.way.WALLED else "open"
+        mode = "open" if self.apart else "walls"
         command = self.way.command(self.view, ["-m", "gradatim_inside.nursery", str(theirs.fileno()), mode])
         try:
             with unlimited():

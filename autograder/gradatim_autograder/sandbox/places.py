@@ -42,7 +42,9 @@ def parts_of(prefix: Path, inner: Path) -> Shown:
 def of_the_system() -> Shown:
     """What programs need of this system. Little of /usr/local: people put their own things there."""
     root, usr = _of_the_root(), parts_of(Path("/usr"), Path("/usr"))
-    local = [each for each in parts_of(Path("/usr/local"), Path("/usr/local")).folders if each[1].name in ("lib", "fonts")]
+    local = [
+        each for each in parts_of(Path("/usr/local"), Path("/usr/local")).folders if each[1].name in ("lib", "fonts")
+    ]
     return Shown((*root.folders, *usr.folders, *local), (*root.links, *usr.links))
 
 

@@ -57,7 +57,9 @@ def view(also_hidden: tuple[str, ...] = (), places: tuple[str, ...] = ()) -> Vie
     in_place = base in map(Path, SYSTEM) and not _within(base, secret)
     inner_base = base if in_place else Path(ROOM, "python")
     own = parts_of(base, inner_base)
-    seen = Shown(tuple(dict.fromkeys((*system.folders, *own.folders))), tuple(dict.fromkeys((*system.links, *own.links))))
+    seen = Shown(
+        tuple(dict.fromkeys((*system.folders, *own.folders))), tuple(dict.fromkeys((*system.links, *own.links)))
+    )
     _refuse(secret, seen)
     emptied = [inner for each in secret for inner in seen.inside(each)]
     folders = []
@@ -97,7 +99,9 @@ def in_sight(places: tuple[str, ...]) -> tuple[str, ...]:
     base = Path(sys.base_prefix).resolve()
     shown = [outer for each in (of_the_system(), parts_of(base, base)) for outer, _inner in each.folders]
     shown += _package_folders()
-    return tuple(dict.fromkeys(str(each) for each in (Path(place).resolve() for place in places) if _within(each, shown)))
+    return tuple(
+        dict.fromkeys(str(each) for each in (Path(place).resolve() for place in places) if _within(each, shown))
+    )
 
 
 def _within(place, others):
