@@ -482,11 +482,12 @@ def _position(cells, place):
 
 
 def _clean_notebook(cells, chapter):
-    taken = {place.cell_id for place in chapter.cells}
+    taken, texts = {place.cell_id for place in chapter.cells}, chapter.texts
     clean = []
     for number, cell in enumerate(cells, start=1):
         place = cell.slot
-        cell_id = place.cell_id if place and place.cell_id else _fresh_id(number, taken)
+        kind = "text" if cell.source.strip() in texts else "own"  # the page says which cells are not the course's
+        cell_id = place.cell_id if place and place.cell_id else _fresh_id(f"{kind}-{number}", taken)
         each = {"cell_type": cell.cell_type, "id": cell_id, "metadata": place.metadata if place else {}}
         if cell.cell_type == "code":
             each |= {"execution_count": None, "outputs": []}
@@ -496,8 +497,7 @@ def _clean_notebook(cells, chapter):
     return {"cells": clean, "metadata": chapter.metadata, "nbformat": 4, "nbformat_minor": 5}
 
 
-def _fresh_id(number, taken):
-    cell_id = f"own-{number}"
+def _fresh_id(cell_id, taken):
     while cell_id in taken:
         cell_id += "x"
     return cell_id

@@ -23,9 +23,9 @@ class Room:
     troubles     what could not be rendered, in words, for a person to look at
     """
 
-    text: float = 300_000
+    text: float = 200_000
     code: float = 300_000
-    tags: int = 20_000
+    tags: int = 12_000
     pictures: int = 40_000_000
     troubles: list[str] = field(default_factory=list)
 

@@ -54,7 +54,7 @@ def _page_part(source, attachments, room):
             shown.append(plain(piece))
         else:
             shown.append(_PLACE.sub(lambda found, names=names: _picture(found, names, attachments, room), html))
-    return "\n".join(shown)
+    return sanitize.boxed("\n".join(shown))
 
 
 def pieces(text: str) -> list[str]:
