@@ -25,15 +25,14 @@ class Room:
 
     text: float = 200_000
     code: float = 300_000
-    tags: int = 12_000
+    tags: int = 20_000
     pictures: int = 40_000_000
     troubles: list[str] = field(default_factory=list)
 
     def take(self, what: str, amount: float) -> bool:
-        """Whether there is room for `amount` more; then it is taken."""
+        """Whether there was room for `amount` more. What was refused has been asked for all the same: the room is full."""
         left = getattr(self, what) - amount
-        if left >= 0:
-            setattr(self, what, left)
+        setattr(self, what, max(left, 0))
         return left >= 0
 
 

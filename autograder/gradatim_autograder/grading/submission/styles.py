@@ -19,8 +19,9 @@ _SIZES = {"width": 4000, "height": 4000, "max-width": 20_000, "min-width": 2000,
 _SIZE = 200  # of everything else: margins, paddings, borders, indents
 _LEAST = {"line-height": 12, "font-size": 4}  # smaller ones lay lines over each other, or hide them
 _COLOUR = re.compile(r"(?:rgb|hsl)a?\([0-9.,%/\sdeg]{1,60}\)|#[0-9a-f]{3,8}\b", re.IGNORECASE)
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[+-]?[0-9]+)?([a-z%]*)", re.IGNORECASE)
-_VALUE = re.compile(r"[\w\s.,#%+'\"!-]*")
+_PLAIN_NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:e[+-]?[0-9]+)?"
+_NUMBER = re.compile(rf"(?<![\w-]){_PLAIN_NUMBER}([a-z%]*)", re.IGNORECASE)
+_VALUE = re.compile(rf"""(?:{_PLAIN_NUMBER}[a-z%]*+|[a-z][a-z-]*+|'[\w\s-]*+'|"[\w\s-]*+"|[\s,!])*+""", re.IGNORECASE)
 
 
 class Styles:

@@ -47,7 +47,7 @@ def _page_part(source, attachments, room):
     shown = []
     for piece in pieces(source):
         html = None
-        if _is_simple(piece) and room.take("text", len(piece) * max(1.0, len(piece) / PIECE)):
+        if _is_simple(piece) and room.tags and room.take("text", len(piece) * max(1.0, len(piece) / PIECE)):
             names = []
             html = _attached(piece, attachments, names) if attachments else _rendered(piece)
         if html is None or not room.take("tags", html.count("<")):
