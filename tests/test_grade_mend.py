@@ -276,10 +276,18 @@ def test_changed_cell_types_are_changed_back(submission, source):
 
 
 def test_damaged_cells_are_left_out_and_the_rest_is_graded(submission, source):
-    odd = [None, 7, "cell", {}, {"cell_type": "code"}, {"cell_type": "code", "source": 5}, {"source": ["a", 1]},
-           {"cell_type": "heading", "source": "Old", "metadata": []},
-           {"cell_type": "code", "source": "half \ud800", "metadata": {"nbgrader": 5}},
-           {"cell_type": "code", "source": "x", "metadata": {"nbgrader": {"grade_id": ["neuron"]}}}]  # fmt: skip
+    odd = [
+        None,
+        7,
+        "cell",
+        {},
+        {"cell_type": "code"},
+        {"cell_type": "code", "source": 5},
+        {"source": ["a", 1]},
+        {"cell_type": "heading", "source": "Old", "metadata": []},
+        {"cell_type": "code", "source": "half \ud800", "metadata": {"nbgrader": 5}},
+        {"cell_type": "code", "source": "x", "metadata": {"nbgrader": {"grade_id": ["neuron"]}}},
+    ]
     submission["cells"] = odd + submission["cells"]
     result = mended(submission, source)
     assert sum("cannot be read and was left out" in note for note in notes(result)) == 7
@@ -321,7 +329,9 @@ def test_pictures_of_all_kinds_stay(kind, data, submission, source):
     assert result.notes == [] and base64.b64decode(kept)
 
 
-USES_ITSELF = b"<svg>" + b"".join(b'<g id="a%d">%s</g>' % (n, b'<use href="#a%d"/>' % (n - 1) * 10) for n in range(1, 9))
+USES_ITSELF = b"<svg>" + b"".join(
+    b'<g id="a%d">%s</g>' % (n, b'<use href="#a%d"/>' % (n - 1) * 10) for n in range(1, 9)
+)
 
 
 @pytest.mark.parametrize(
@@ -332,7 +342,10 @@ USES_ITSELF = b"<svg>" + b"".join(b'<g id="a%d">%s</g>' % (n, b'<use href="#a%d"
         ({"p.png": {"image/png": encoded(b"<script>")}}, "no picture"),
         ({"p.png": {"image/png": encoded(b"\x89PNG\r\n\x1a\n")}}, "no picture"),
         ({"p.png": {"image/jpeg": encoded(b"\xff\xd8\xff" + b"\xff\xd8" * 50)}}, "no picture"),
-        ({"p.png": {"image/png": encoded(base64.b64decode(PNG).replace(b"\x00\x00\x02\x80", b"\x7f" * 4))}}, "too large"),
+        (
+            {"p.png": {"image/png": encoded(base64.b64decode(PNG).replace(b"\x00\x00\x02\x80", b"\x7f" * 4))}},
+            "too large",
+        ),
         ({"p.png": {"image/png": PNG + "A" * 13_000_000}}, "too large"),
         ({"p.png": {"image/svg+xml": "<svg>" + "<!ENTITY a 'b'>"}}, "too large"),
         ({"p.png": {"image/svg+xml": encoded(USES_ITSELF + b'<use href="#a8"/></svg>')}}, "too large"),
@@ -370,7 +383,7 @@ def test_hidden_characters_in_a_pictures_name_are_written_out(submission, source
 def test_a_cell_without_end_is_left_out_and_named(cell_type, length, submission, source):
     submission["cells"] += [cell(cell_type, "x" * length), cell(cell_type, "x" * (length + 1))]
     result = mended(submission, source)
-    assert [len(each["source"]) for each in result.notebook["cells"][-2:]][0] == length
+    assert len(result.notebook["cells"][-2]["source"]) == length
     assert len(result.notebook["cells"][-1]["source"]) < 200
     (note,) = result.notes
     assert note.look and str(length + 1) in note.text and "left out" in note.page

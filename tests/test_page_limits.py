@@ -8,9 +8,11 @@ import re
 import string
 import time
 from types import SimpleNamespace
+from typing import ClassVar
 
 import pytest
 from browser import chromium  # noqa: F401 (a fixture)
+from gradatim_autograder.grading.source import ChapterSource, SourceCell
 from gradatim_autograder.grading.submission import coloured, mend, sanitize, written
 from gradatim_autograder.grading.submission import page as pages
 from gradatim_autograder.grading.submission.cells import _frameworks_missed
@@ -18,7 +20,6 @@ from gradatim_autograder.grading.submission.clean import Cleaner
 from gradatim_autograder.grading.submission.outputs import well_formed
 from gradatim_autograder.grading.submission.room import Room
 from gradatim_autograder.grading.submission.visible import visible
-from gradatim_autograder.grading.source import ChapterSource, SourceCell
 from nbformat import from_dict
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from thorough import thorough
@@ -30,15 +31,49 @@ PICTURE = (
 )
 
 # Of these anything is made: a text is one or two or three of them, over and over.
-SIGNS = (
-    r"* ** _ [ ] ( ) ![ < > ` ``` $ $$ \ \\( \\[ \begin{a} \end{b} | - --- : # 1. ~~ & http:// a = ^ { } "
-    r"<a <!-- <![CDATA[ <? </ [a]: |-| @ % %% ! ? . , ; match case def from import @ 0x 1e f' f''' lambda async rb' {{ %("
-).split()
+WORDS = r"""
+* ** _ [ ] ( ) ![ < > ` ``` $ $$ \ \\( \\[ \begin{a} \end{b} | - --- : # 1. ~~ & http:// a = ^ { } @ % %% ! ? . , ; |-|
+<a <!-- <![CDATA[ <? </ [a]: match case def from import 0x 1e f' f''' lambda async rb' {{ %(
+"""
+SIGNS = WORDS.split()
 SIGNS += [" ", "\n", "\n\n", "\t", "\\\n", "    ", "> ", "- ", "\r", "\f", '"', '"""', "\n: ", "é", "\x1b[0m"]
 KNOWN = [
-    "\\begin{a}", "*a", "[", "<", ">", "`", "![", "$$", "|", "---|-|\n", "\n#", "\n\na", "> ", "\n\t", ".a", "\\\\[", "&#", "1.\n",
-    "* \n", "<b>", "[a](", "[a]: b\n", "<!--", "](", "a@", "**a", "_a_", "``a", "\\\\(", "$a$", "~~a", "{", "@", "0_", "::",
-]  # fmt: skip
+    "\\begin{a}",
+    "*a",
+    "[",
+    "<",
+    ">",
+    "`",
+    "![",
+    "$$",
+    "|",
+    "---|-|\n",
+    "\n#",
+    "\n\na",
+    "> ",
+    "\n\t",
+    ".a",
+    "\\\\[",
+    "&#",
+    "1.\n",
+    "* \n",
+    "<b>",
+    "[a](",
+    "[a]: b\n",
+    "<!--",
+    "](",
+    "a@",
+    "**a",
+    "_a_",
+    "``a",
+    "\\\\(",
+    "$a$",
+    "~~a",
+    "{",
+    "@",
+    "0_",
+    "::",
+]
 
 
 def quick(call, *arguments):
@@ -72,9 +107,29 @@ def test_no_text_takes_long(unit):
 
 @pytest.mark.parametrize(
     "unit",
-    ["match", " ", "\n\t", "\n", ".a", "a", "1", "(", "[", "{", "f'{", '"""', "\\\n", "%a?", "\n \n", "''", "#", "@a\n", "0x",
-     *combinations(thorough(20, 300))],
-)  # fmt: skip
+    [
+        "match",
+        " ",
+        "\n\t",
+        "\n",
+        ".a",
+        "a",
+        "1",
+        "(",
+        "[",
+        "{",
+        "f'{",
+        '"""',
+        "\\\n",
+        "%a?",
+        "\n \n",
+        "''",
+        "#",
+        "@a\n",
+        "0x",
+        *combinations(thorough(20, 300)),
+    ],
+)
 def test_no_code_takes_long(unit):
     for before in ("", "match", "%a ", '"""'):
         for length in (4_900, 59_000, mend.MAX_CODE):
@@ -82,7 +137,9 @@ def test_no_code_takes_long(unit):
             assert quick(coloured.highlight_code, {"resources": {}}, before + of_length(unit, length))
 
 
-@pytest.mark.parametrize("unit", ["\x1b[31ma", "\x1b[0;0;0m", "\x1b[", "\x1b", "\x1b[1", "0;", "\x1b[K", "\x07", "\u202e", "<", "a\n"])
+@pytest.mark.parametrize(
+    "unit", ["\x1b[31ma", "\x1b[0;0;0m", "\x1b[", "\x1b", "\x1b[1", "0;", "\x1b[K", "\x07", "\u202e", "<", "a\n"]
+)
 def test_nothing_printed_takes_long(unit):
     said = [{"output_type": "stream", "text": "\x1b[" + of_length(unit, 900_000)}]
     (output,) = quick(well_formed, said, 1_000_000)
@@ -90,7 +147,9 @@ def test_nothing_printed_takes_long(unit):
     assert quick(coloured.ansi2html, {}, output["text"])
 
 
-@pytest.mark.parametrize("unit", ["<b>", "<p style='margin:1px;color:red'>", "<a href=#a>", "<!--", "</script ", "&lt;", "<img src='"])
+@pytest.mark.parametrize(
+    "unit", ["<b>", "<p style='margin:1px;color:red'>", "<a href=#a>", "<!--", "</script ", "&lt;", "<img src='"]
+)
 def test_no_html_takes_long(unit):
     said = [{"output_type": "display_data", "data": {"text/html": of_length(unit, 900_000)}}]
     assert quick(well_formed, said, 1_000_000)
@@ -184,11 +243,16 @@ def test_every_cell_claims_the_same_place():
     assert quick(mend.mend_notebook, notebook, chapter_of(NAMES)).notes
 
 
-@pytest.mark.parametrize("unit", ["1;", "-", "[", "(", "{", "f(", "a.", "a+", "lambda:", "x=", "'", "\\\n", "if 1:\n ", "{1:", "not ", "f'{"])
+@pytest.mark.parametrize(
+    "unit", ["1;", "-", "[", "(", "{", "f(", "a.", "a+", "lambda:", "x=", "'", "\\\n", "if 1:\n ", "{1:", "not ", "f'{"]
+)
 def test_code_is_read_in_bounded_time_and_once(unit):
     chapter = chapter_of(NAMES)
     code = EVERY + "\n" + of_length(unit, 480_000)
-    notebook = {"nbformat": 4, "cells": [own("def exercise_0(): ...", "exercise_0"), own(code), own(EVERY + unit * 150)]}
+    notebook = {
+        "nbformat": 4,
+        "cells": [own("def exercise_0(): ...", "exercise_0"), own(code), own(EVERY + unit * 150)],
+    }
     assert quick(mend.mend_notebook, notebook, chapter).notes
 
 
@@ -196,7 +260,7 @@ def test_code_is_read_in_bounded_time_and_once(unit):
 
 
 class SomeMarks:
-    marks = {"why": SimpleNamespace(score=1.0, maximum=2.0, by_hand=False, manual=None)}
+    marks: ClassVar = {"why": SimpleNamespace(score=1.0, maximum=2.0, by_hand=False, manual=None)}
     penalty, total, max_points = 0, 1.0, 2.0
 
     def comment(self, name):
@@ -208,7 +272,9 @@ ANSWER = {"nbgrader": {"grade_id": "why", "solution": True, "grade": True, "poin
 
 def page_of(*cells):
     troubles = []
-    shown = pages.page(new_notebook(cells=list(cells)), "01-neuron", SomeMarks(), troubles)
+    notebook = new_notebook()
+    notebook.cells = list(cells)
+    shown = pages.page(notebook, "01-neuron", SomeMarks(), troubles)
     return shown.decode(), troubles
 
 
@@ -231,10 +297,9 @@ def test_an_error_in_rendering_costs_that_cells_looks(where, monkeypatch):
 
 
 def test_an_error_of_the_template_too():
-    """Outputs in a form that no template expects."""
-    broken = new_code_cell("x = 1", id="own-1")
-    broken.outputs = [from_dict({"output_type": "display_data", "data": {"text/html": "<b>hi</b>"}, "metadata": 5})]
-    odd = new_markdown_cell("y = 2", id="own-2")
+    """Outputs and attachments in a form that no template expects."""
+    broken, odd = new_code_cell("x = 1", id="own-1"), new_markdown_cell("y = 2", id="own-2")
+    broken.outputs = [from_dict({"output_type": "stream", "name": "stdout", "text": 5})]
     odd["attachments"] = 5
     text, troubles = page_of(broken, odd, new_markdown_cell("because", metadata=ANSWER))
     assert "Score: 1.0 / 2.0" in text and "because" in text and "y = 2" in text and troubles
@@ -262,7 +327,8 @@ def test_they_are_written_out_wherever_a_page_shows_them():
     for each in outputs:
         Cleaner().output(each)
     text, _troubles = page_of(
-        new_markdown_cell(hidden, metadata=ANSWER), new_code_cell(f"# {hidden}", outputs=[from_dict(e) for e in outputs])
+        new_markdown_cell(hidden, metadata=ANSWER),
+        new_code_cell(f"# {hidden}", outputs=[from_dict(e) for e in outputs]),
     )
     assert "\u202e" not in text and "\x07" not in text
     assert text.count("x\\u202ey\\x07z") == 7
@@ -274,13 +340,41 @@ def test_they_are_written_out_wherever_a_page_shows_them():
 @pytest.mark.parametrize(
     "style",
     [
-        "margin-top:-900px", "margin:0 -5em", "margin:-1px", "text-indent:-999px", "letter-spacing:-1em", "width:99999px",
-        "height:1e9px", "font-size:900px", "font-size:0", "line-height:0", "line-height:-3", "padding:9999em", "margin:9e9px",
-        "border:5000px solid red", "width:calc(100px - 900px)", "width:min(1px)", "vertical-align:-400px", "margin:5000vh",
-        "position:fixed", "transform:none", "width:100vw", "color:url(x)", "color:expression(1)", "width:900%", "margin:\\2d 1px",
-        "margin:- 5px", "top:0", "float:left", "opacity:0", "background:red", "width:/**/-5px", "margin:-.5in", "color:attr(x)",
+        "margin-top:-900px",
+        "margin:0 -5em",
+        "margin:-1px",
+        "text-indent:-999px",
+        "letter-spacing:-1em",
+        "width:99999px",
+        "height:1e9px",
+        "font-size:900px",
+        "font-size:0",
+        "line-height:0",
+        "line-height:-3",
+        "padding:9999em",
+        "margin:9e9px",
+        "border:5000px solid red",
+        "width:calc(100px - 900px)",
+        "width:min(1px)",
+        "vertical-align:-400px",
+        "margin:5000vh",
+        "position:fixed",
+        "transform:none",
+        "width:100vw",
+        "color:url(x)",
+        "color:expression(1)",
+        "width:900%",
+        "margin:\\2d 1px",
+        "margin:- 5px",
+        "top:0",
+        "float:left",
+        "opacity:0",
+        "background:red",
+        "width:/**/-5px",
+        "margin:-.5in",
+        "color:attr(x)",
     ],
-)  # fmt: skip
+)
 def test_styles_beyond_a_place_are_taken_out(style):
     shown = sanitize.html(f"<p style='{style};text-align:left'>x</p>")
     assert shown == '<p style="text-align:left">x</p>'
@@ -289,12 +383,24 @@ def test_styles_beyond_a_place_are_taken_out(style):
 @pytest.mark.parametrize(
     "style",
     [
-        "width:400px;max-width:100%", "border-left:6px solid #D55E00;padding:.4em .8em;max-width:50em", "margin:0 auto",
-        "color:rgb(10, 20, 30)", "background-color:hsl(120, 50%, 50%)", "font-family:'DejaVu Sans', monospace", "line-height:1.4",
-        "font-size:110%", "font-weight:700", "white-space:pre-wrap", "border-collapse:collapse", "margin:.3em 0 .3em 1.2em",
-        "background-color: #fff; color: #000000", "vertical-align:middle", "height:20px", "letter-spacing:.1em",
+        "width:400px;max-width:100%",
+        "border-left:6px solid #D55E00;padding:.4em .8em;max-width:50em",
+        "margin:0 auto",
+        "color:rgb(10, 20, 30)",
+        "background-color:hsl(120, 50%, 50%)",
+        "font-family:'DejaVu Sans', monospace",
+        "line-height:1.4",
+        "font-size:110%",
+        "font-weight:700",
+        "white-space:pre-wrap",
+        "border-collapse:collapse",
+        "margin:.3em 0 .3em 1.2em",
+        "background-color: #fff; color: #000000",
+        "vertical-align:middle",
+        "height:20px",
+        "letter-spacing:.1em",
     ],
-)  # fmt: skip
+)
 def test_plain_styles_stay(style):
     assert sanitize.html(f'<p style="{style}">x</p>') == f'<p style="{style}">x</p>'
 
@@ -307,7 +413,7 @@ def test_pictures_have_sizes_of_a_page(attribute):
 
 COVERS = [
     f'<img src="{PICTURE}" style="margin-top:-900px;margin-left:-300px;width:2000px;height:900px">',
-    '<div style="height:0;line-height:1"><div style="background-color:#ff0;width:2000px;height:2000px">Score: 88.0</div></div>',
+    '<div style="height:0"><div style="background-color:#ff0;width:2000px;height:2000px">Score: 88.0</div></div>',
     '<div style="margin:-400px -200px 0;background-color:#337ab7;width:2000px">Test: why Score: 88.0 / 8.0</div>',
     '<p style="line-height:0.8;font-size:100px">' + "Score 88 " * 30 + "</p>",
     "a" + "\u0336\u0345\u033f\u0311" * 300,

@@ -30,7 +30,7 @@ class Room:
     troubles: list[str] = field(default_factory=list)
 
     def take(self, what: str, amount: float) -> bool:
-        """Whether there was room for `amount` more. What was refused has been asked for all the same: the room is full."""
+        """Whether there was room for `amount` more. Where there was not, the room is full from now on."""
         left = getattr(self, what) - amount
         setattr(self, what, max(left, 0))
         return left >= 0

@@ -14,7 +14,19 @@ _NAMES = (
 NAMES = set(_NAMES.split())
 LONGEST, MOST = 2_000, 40  # characters and declarations
 # Pixels, of which the others are made. A word or a number without a unit is in none of these.
-_UNITS = {"px": 1, "pt": 1.34, "pc": 16, "em": 16, "rem": 16, "ex": 8, "ch": 8, "cm": 38, "mm": 3.8, "in": 96, "%": 0.16}
+_UNITS = {
+    "px": 1,
+    "pt": 1.34,
+    "pc": 16,
+    "em": 16,
+    "rem": 16,
+    "ex": 8,
+    "ch": 8,
+    "cm": 38,
+    "mm": 3.8,
+    "in": 96,
+    "%": 0.16,
+}
 _SIZES = {"width": 4000, "height": 4000, "max-width": 20_000, "min-width": 2000, "font-size": 100, "line-height": 100}
 _SIZE = 200  # of everything else: margins, paddings, borders, indents
 _LEAST = {"line-height": 12, "font-size": 4}  # smaller ones lay lines over each other, or hide them

@@ -58,7 +58,7 @@ def _page_part(source, attachments, room):
 
 
 def pieces(text: str) -> list[str]:
-    """The parts of a text: cut between paragraphs, outside of fences and formulas, so that each is short if it can be."""
+    """The parts of a text, cut between paragraphs and outside of fences and formulas, each short if that is possible."""
     if len(text) <= PIECE:
         return [text]
     parts, part, length, block, fenced, blank = [], [], 0, [], False, False
@@ -85,9 +85,7 @@ def _is_simple(piece):
         return False
     if len(piece) <= PIECE:
         return True
-    return (
-        len(piece) <= PROSE and not _LONG_GAP.search(piece) and len(_SIGN.findall(piece)) * len(piece) <= SIGNS
-    )
+    return len(piece) <= PROSE and not _LONG_GAP.search(piece) and len(_SIGN.findall(piece)) * len(piece) <= SIGNS
 
 
 @lru_cache(KEPT)
