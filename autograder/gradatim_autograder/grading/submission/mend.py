@@ -30,6 +30,7 @@ MAX_PICTURES = 60  # of a notebook
 MAX_PICTURE_TEXT = 40_000_000  # characters of all of them
 NOTES = "gradatim"  # where in a graded notebook's metadata it is said what was repaired and what went wrong
 PLAIN_TYPES = ("code", "markdown", "raw")
+_MENTION = re.compile(r"^[ \t]*+(?:(?:async\s++)?def|class)\s++(\w+)|^(\w++)\s*+=[^=]", re.MULTILINE)
 _ATTACHED = re.compile(r"attachment:([^\s)\"'<>]{1,300})")
 
 
@@ -88,6 +89,15 @@ class _Cell:
     slot: SourceCell | None = None
     attachments: dict = field(default_factory=dict)
     lost: dict[str, str] = field(default_factory=dict)
+    _searched: str | None = None
+    _mentioned: set[str] = field(default_factory=set)
+
+    def mentions(self, name: str) -> bool:
+        """Whether it seems to define `name`, even where it is not Python throughout."""
+        if self._searched != self.source:  # it changes where the course's own takes its place
+            self._searched = self.source
+            self._mentioned = {found[1] or found[2] for found in _MENTION.finditer(self.source)}
+        return name in self._mentioned
 
     @cached_property
     def defined(self) -> set[str]:
@@ -296,7 +306,7 @@ def _free_work(cells, chapter):
     for cell in list(cells):
         if cell.slot is None or cell.slot.kind not in ("test", "locked") or cell.source == cell.slot.source:
             continue
-        if any(_mentions(cell.source, place.grade_id) for place in lost):
+        if any(cell.mentions(place.grade_id) for place in lost):
             cells.insert(cells.index(cell), _Cell("code", cell.source))
 
 
@@ -354,11 +364,6 @@ def _stands(cells, each):
 
 def _defines(cell, name):
     return name in cell.source and name in cell.defined
-
-
-def _mentions(source, name):
-    """Whether a cell seems to define `name`, even where it is not Python throughout."""
-    return bool(re.search(rf"^[ \t]*(?:(?:async\s+)?def|class)\s+{name}\b|^{name}\s*=[^=]", source, re.MULTILINE))
 
 
 def _repair(cells):
@@ -435,7 +440,7 @@ def _home(cells, exercise):
     at = _position(cells, exercise)
     if at is not None:
         return at
-    return max((i for i, c in enumerate(cells) if c.cell_type == "code" and _mentions(c.source, exercise.grade_id)),
+    return max((i for i, c in enumerate(cells) if c.cell_type == "code" and c.mentions(exercise.grade_id)),
                default=None)  # fmt: skip
 
 
@@ -482,11 +487,12 @@ def _position(cells, place):
 
 
 def _clean_notebook(cells, chapter):
-    taken = {place.cell_id for place in chapter.cells}
+    taken, texts = {place.cell_id for place in chapter.cells}, chapter.texts
     clean = []
     for number, cell in enumerate(cells, start=1):
         place = cell.slot
-        cell_id = place.cell_id if place and place.cell_id else _fresh_id(number, taken)
+        kind = "text" if cell.source.strip() in texts else "own"  # the page says which cells are not the course's
+        cell_id = place.cell_id if place and place.cell_id else _fresh_id(f"{kind}-{number}", taken)
         each = {"cell_type": cell.cell_type, "id": cell_id, "metadata": place.metadata if place else {}}
         if cell.cell_type == "code":
             each |= {"execution_count": None, "outputs": []}
@@ -496,8 +502,7 @@ def _clean_notebook(cells, chapter):
     return {"cells": clean, "metadata": chapter.metadata, "nbformat": 4, "nbformat_minor": 5}
 
 
-def _fresh_id(number, taken):
-    cell_id = f"own-{number}"
+def _fresh_id(cell_id, taken):
     while cell_id in taken:
         cell_id += "x"
     return cell_id

@@ -23,17 +23,16 @@ class Room:
     troubles     what could not be rendered, in words, for a person to look at
     """
 
-    text: float = 300_000
+    text: float = 200_000
     code: float = 300_000
     tags: int = 20_000
     pictures: int = 40_000_000
     troubles: list[str] = field(default_factory=list)
 
     def take(self, what: str, amount: float) -> bool:
-        """Whether there is room for `amount` more; then it is taken."""
+        """Whether there was room for `amount` more. Where there was not, the room is full from now on."""
         left = getattr(self, what) - amount
-        if left >= 0:
-            setattr(self, what, left)
+        setattr(self, what, max(left, 0))
         return left >= 0
 
 

@@ -47,6 +47,7 @@ _PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z
 _OURS = re.compile(  # what gradatim.Picture shows; most outputs are such pictures, and large
     r'<img alt="[^"<>]*" src="data:image/png;base64,[A-Za-z0-9+/=]*" style="width:\d+px;max-width:100%">'
 )
+_BOX = '<div style="contain:paint;isolation:isolate;overflow:auto">'
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 # Tags as programs and people write them. What is written otherwise, parsers repair by rules that take hours for some.
 _TAG = re.compile(
@@ -74,6 +75,12 @@ def html(text: str) -> str:
         return _cleaner().clean(text)
     except Exception:  # whatever a parser makes of what somebody wrote to break it
         return LEFT_OUT
+
+
+def boxed(harmless: str) -> str:
+    """Clean HTML in a box that nothing sticks out of, where there are styles: Formgrader's pages have no such boxes."""
+    styled = "style=" in harmless and not _OURS.fullmatch(harmless)
+    return f"{_BOX}{harmless}</div>" if styled else harmless
 
 
 def _is_plain(text):
@@ -157,7 +164,7 @@ def output(each: dict):
     kept = {kind: data[kind] for kind in PLAIN if isinstance(data.get(kind), str)}
     kept |= {kind: data[kind] for kind in PICTURES if is_base64(data.get(kind))}
     if isinstance(data.get("text/html"), str):
-        kept["text/html"] = html(data["text/html"])
+        kept["text/html"] = boxed(html(data["text/html"]))
     drawing = data.get("image/svg+xml")
     if isinstance(drawing, str) and "text/html" not in kept and len(drawing) <= MAX_HTML:
         code = base64.b64encode(drawing.encode("utf-8", "replace")).decode()  # as a picture it runs nothing

@@ -14,13 +14,26 @@ _NAMES = (
 NAMES = set(_NAMES.split())
 LONGEST, MOST = 2_000, 40  # characters and declarations
 # Pixels, of which the others are made. A word or a number without a unit is in none of these.
-_UNITS = {"px": 1, "pt": 1.34, "pc": 16, "em": 16, "rem": 16, "ex": 8, "ch": 8, "cm": 38, "mm": 3.8, "in": 96, "%": 0.16}
+_UNITS = {
+    "px": 1,
+    "pt": 1.34,
+    "pc": 16,
+    "em": 16,
+    "rem": 16,
+    "ex": 8,
+    "ch": 8,
+    "cm": 38,
+    "mm": 3.8,
+    "in": 96,
+    "%": 0.16,
+}
 _SIZES = {"width": 4000, "height": 4000, "max-width": 20_000, "min-width": 2000, "font-size": 100, "line-height": 100}
 _SIZE = 200  # of everything else: margins, paddings, borders, indents
 _LEAST = {"line-height": 12, "font-size": 4}  # smaller ones lay lines over each other, or hide them
 _COLOUR = re.compile(r"(?:rgb|hsl)a?\([0-9.,%/\sdeg]{1,60}\)|#[0-9a-f]{3,8}\b", re.IGNORECASE)
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[+-]?[0-9]+)?([a-z%]*)", re.IGNORECASE)
-_VALUE = re.compile(r"[\w\s.,#%+'\"!-]*")
+_PLAIN_NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:e[+-]?[0-9]+)?"
+_NUMBER = re.compile(rf"(?<![\w-]){_PLAIN_NUMBER}([a-z%]*)", re.IGNORECASE)
+_VALUE = re.compile(rf"""(?:{_PLAIN_NUMBER}[a-z%]*+|[a-z][a-z-]*+|'[\w\s-]*+'|"[\w\s-]*+"|[\s,!])*+""", re.IGNORECASE)
 
 
 class Styles:

@@ -47,18 +47,18 @@ def _page_part(source, attachments, room):
     shown = []
     for piece in pieces(source):
         html = None
-        if _is_simple(piece) and room.take("text", len(piece) * max(1.0, len(piece) / PIECE)):
+        if _is_simple(piece) and room.tags and room.take("text", len(piece) * max(1.0, len(piece) / PIECE)):
             names = []
             html = _attached(piece, attachments, names) if attachments else _rendered(piece)
         if html is None or not room.take("tags", html.count("<")):
             shown.append(plain(piece))
         else:
             shown.append(_PLACE.sub(lambda found, names=names: _picture(found, names, attachments, room), html))
-    return "\n".join(shown)
+    return sanitize.boxed("\n".join(shown))
 
 
 def pieces(text: str) -> list[str]:
-    """The parts of a text: cut between paragraphs, outside of fences and formulas, so that each is short if it can be."""
+    """The parts of a text, cut between paragraphs and outside of fences and formulas, each short if that is possible."""
     if len(text) <= PIECE:
         return [text]
     parts, part, length, block, fenced, blank = [], [], 0, [], False, False
@@ -85,9 +85,7 @@ def _is_simple(piece):
         return False
     if len(piece) <= PIECE:
         return True
-    return (
-        len(piece) <= PROSE and not _LONG_GAP.search(piece) and len(_SIGN.findall(piece)) * len(piece) <= SIGNS
-    )
+    return len(piece) <= PROSE and not _LONG_GAP.search(piece) and len(_SIGN.findall(piece)) * len(piece) <= SIGNS
 
 
 @lru_cache(KEPT)
