@@ -1,21 +1,29 @@
 """What the trusted side may use for one submission, and who decides when a student's code takes too long."""
 
+import csv
+import multiprocessing
 import os
 import resource
 import signal
+import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
+import mini_course
 import numpy as np
 import pytest
+from gradatim_autograder.grading.demo.notebooks import Notebook, pasted
 from gradatim_autograder.grading.hand import Bounds
 from gradatim_autograder.grading.pool import Pool, WorkerDied
 from gradatim_autograder.inside.limits import Limits
-from gradatim_autograder.registry import all_exercises
+from gradatim_autograder.registry import all_exercises, of_chapter
 from gradatim_autograder.sandbox.answering import Budget, OverTime, is_moderate
 from gradatim_autograder.sandbox.choose import nursery
+from gradatim_autograder.sandbox.clock import Clock
 from gradatim_autograder.sandbox.session import Session
+from thorough import thorough
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the kernel's limits are Linux's")
 QUICK = Bounds(processor=1.0, memory=300_000_000, wall=4.0)
@@ -235,3 +243,196 @@ def test_a_reference_that_is_called_without_end_is_stopped(notebook):
     assert time.process_time() - began < 6
     assert not died and result.points == 0 and "TimeoutError" in result.message
     assert [each for each in notebook.stops() if "course's functions" in each]
+
+
+# -- who decides that a student's code takes too long ------------------------------------------------------------
+
+
+def reply(used, clock="", delayed=0.0):
+    return {"used": used, "clock": clock, "delayed": delayed}
+
+
+def test_processor_time_is_counted_and_the_wall_is_generous():
+    clock = Clock(2.0)
+    clock.count(reply(0.5), 9.0)
+    assert clock.left == 1.5 and 21 < clock.wall_left <= 22 and not clock.hurried
+
+
+@pytest.mark.parametrize(
+    ("said", "waited", "hurried"),
+    [
+        (reply(2.0, "processor"), 2.1, False),
+        (reply(2.0, "processor"), 5.0, True),  # the machine was busy
+        (reply(1.9, "wall", 20.0), 22.0, True),
+        (reply(1.9, "wall", None), 22.0, True),  # nobody knows
+        (reply(0.0, "wall", 0.1), 22.0, False),  # it slept
+        (reply(float("nan"), "wall", float("inf")), 22.0, True),
+        (reply("2", "wall", "no"), 22.0, True),
+    ],
+)
+def test_a_stop_that_a_busy_machine_may_be_to_blame_for_is_no_verdict(said, waited, hurried):
+    clock = Clock(2.0)
+    clock.count(said, waited)
+    assert clock.hurried is hurried and clock.stops[0].hurried is hurried
+    assert ("2 s of processor time" if said["clock"] == "processor" else "22 s by the clock") in clock.stops[0].words
+
+
+def test_one_that_does_not_listen_is_tried_again_alone():
+    clock = Clock(2.0)
+    clock.lost(24.0, late=True)
+    assert clock.hurried and clock.left == 0.0
+    clock = Clock(2.0)
+    clock.lost(0.1, late=False)  # it crashed
+    assert not clock.hurried
+
+
+@pytest.fixture
+def hasty():
+    """A notebook whose cells and checks have one second of processor time."""
+    made = Session(nursery("bubblewrap"), Limits(), {}, 1.0, 50.0)
+    made.run("import time\nimport numpy as np", 1)
+    yield made
+    made.close()
+
+
+def test_each_stop_says_which_clock_rang(hasty, monkeypatch):
+    assert not hasty.run("time.sleep(2)", 2).late and hasty.stops() == []  # longer than a second, and no work
+    assert hasty.run("while True: pass", 3).late
+    assert hasty.stops() == ["took too long and was interrupted (after 1 s of processor time)"]
+    monkeypatch.setattr("gradatim_autograder.sandbox.clock.MORE", 0.0)
+    monkeypatch.setattr("gradatim_autograder.sandbox.clock.TIMES", 3)
+    assert hasty.run("time.sleep(100)", 4).late
+    assert hasty.stops() == ["took too long and was interrupted (after 3 s by the clock)"]
+
+
+def test_c_code_that_does_not_listen_ends_when_its_processor_time_is_over(hasty):
+    began = time.process_time()
+    assert "processor time" in hasty.run("x = 10 ** 10 ** 8 % 7", 2).died
+    assert time.process_time() - began < 2
+    assert not hasty.run("x = 1", 3).failed
+
+
+@pytest.mark.parametrize("name", ["double", "he_init"])
+def test_a_second_call_that_is_stopped_is_too_long_and_no_other_answer(hasty, name):
+    exercise = all_exercises()[name]
+    probes = len(exercise.draw(5))
+    parameters = ", ".join(exercise.parameters)
+    source = pasted(exercise.solve, f"_right_{name}")
+    late = f"def {name}({parameters}):\n    calls.append(1)\n    while len(calls) > {probes}: pass\n"
+    assert not hasty.run(f"calls = []\n{source}\n{late}    return _right_{name}({parameters})", 2).failed
+    result, _uses, died = hasty.check(exercise, 5)
+    assert not died and result.mistakes == ("stopped",) and "another answer" not in result.message
+    assert 0 < result.points < exercise.max_points
+    assert [each for each in hasty.stops() if "processor time" in each], "it is said also outside the page"
+
+
+def test_a_stop_in_a_call_that_only_looks_for_the_mistake_is_said(hasty):
+    exercise = all_exercises()["double"]
+    late = f"    calls.append(1)\n    while len(calls) > {len(exercise.draw(5)) + 2}: pass\n"
+    answer = "    return 2 * x if x.size > 1 else x\n"
+    hasty.run(f"calls = []\ndef double(x):\n{late}{answer}", 2)
+    result, _uses, died = hasty.check(exercise, 5)
+    assert not died and not result.passed
+    assert len(hasty.stops()) == 1, "the class of one number is looked for with further arguments"
+
+
+# -- the whole command ---------------------------------------------------------------------------------------------
+
+CHAPTER = "00-start-here"
+EXERCISES = of_chapter(CHAPTER)
+ALL = float(sum(exercise.max_points for exercise in EXERCISES.values()))
+GRADER = Path(__file__).with_name("limits_grader.py")
+
+
+def hand_in(folder, student, **answers):
+    """An honest notebook, with these answers in place of the right ones."""
+    made = Notebook(mini_course.notebook(CHAPTER, solved=False))
+    for name, exercise in EXERCISES.items():
+        made.write(name, answers.get(name, pasted(exercise.solve, name)))
+    made.cells.insert(2, mini_course.cell("code", f"# handed in by {student}"))
+    (folder / "given").mkdir(exist_ok=True)
+    (folder / "given" / f"{student}_{CHAPTER}.ipynb").write_bytes(made.dump())
+
+
+def graded(folder, command, workers, *options, grading="grading"):
+    """What the command says; it ends in one minute or two, or the test fails."""
+    course = folder / "course"
+    if not course.exists():
+        mini_course.make_course(course, CHAPTER)
+    environment = {**os.environ, "LIMITS_LOG": str(folder / "log"), "COLUMNS": "300"}
+    environment.pop("GRADATIM_GRADING", None)
+    words = [*command, "grade", str(folder / "given"), "--grading", str(folder / grading), "--seed", "5"]
+    done = subprocess.run([*words, "--workers", str(workers), *options], cwd=course, env=environment, text=True,
+                          capture_output=True, timeout=400, check=False)  # fmt: skip
+    assert "Traceback" not in done.stdout + done.stderr
+    return done.stdout
+
+
+def marks(folder, grading="grading"):
+    with (folder / grading / "marks.csv").open(encoding="utf-8") as stream:
+        return {row["student"]: row["points"] and float(row["points"]) for row in csv.DictReader(stream)}
+
+
+def looks(folder):
+    found = {}
+    for line in (folder / "log").read_text().splitlines():
+        student, began, ended = line.split()
+        found.setdefault(student, []).append((float(began), float(ended)))
+    return found
+
+
+def test_what_hangs_the_grader_is_not_graded_and_does_not_hang_it_again(tmp_path):
+    for student in ("ada", "endless", "greedy", "hurried", "zoe"):
+        hand_in(tmp_path, student)
+    said = graded(tmp_path, [sys.executable, str(GRADER)], 2)
+    honest = {"ada": ALL, "zoe": ALL, "hurried": ALL}
+    assert marks(tmp_path) == {**honest, "endless": "", "greedy": ""}
+    (line,) = [each for each in said.splitlines() if "not graded: endless" in each]
+    assert "processor time of the grader's own" in line and "--again" in line
+    assert "more memory than the grader gives" in said
+
+    looked = looks(tmp_path)
+    assert len(looked["endless"]) == 2 and len(looked["hurried"]) == 2
+    assert len(looked["ada"]) == len(looked["zoe"]) == 1
+    ends = max(looked[student][0][1] for student in ("ada", "zoe", "solution"))
+    assert looked["hurried"][1][0] >= ends, "alone, after all others"
+    assert "took too long" not in said, "the verdict of that look counts: nothing was stopped in it"
+
+    again = graded(tmp_path, [sys.executable, str(GRADER)], 2)
+    assert len(looks(tmp_path)["endless"]) == 2, "what is known of it is remembered"
+    assert "not graded: endless" in again and marks(tmp_path) == {**honest, "endless": "", "greedy": ""}
+
+
+SLOW = """def double(x):
+    import time
+    began = time.process_time()
+    while time.process_time() - began < 0.4:
+        pass
+    return 2 * x
+"""
+
+
+def burn():
+    while True:
+        pass
+
+
+def test_the_same_marks_whatever_else_the_machine_does(tmp_path):
+    """A class whose honest function computes 0.4 s a call, within 5 s a check, beside processes that take every core:
+    with as many workers as there may be, and where there is time for it with one and two.
+    """
+    students = [f"s{number}" for number in range(thorough(3, 8))]
+    for student in students:
+        hand_in(tmp_path, student, double=SLOW)
+    context = multiprocessing.get_context("spawn")
+    burners = [context.Process(target=burn, daemon=True) for _core in range(os.cpu_count() or 2)]
+    command = [sys.executable, "-m", "gradatim_autograder.cli"]
+    try:
+        for each in burners:
+            each.start()
+        for workers in ((8,), (1, 2, 8))[thorough(0, 1)]:
+            said = graded(tmp_path, command, workers, "--timeout", "5", grading=f"by-{workers}")
+            assert marks(tmp_path, f"by-{workers}") == dict.fromkeys(students, ALL), said
+    finally:
+        for each in burners:
+            each.kill()
