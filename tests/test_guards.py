@@ -4,6 +4,7 @@ nobody is accused falsely.
 """
 
 import ast
+import csv
 import json
 import linecache
 import re
@@ -16,18 +17,22 @@ import pytest
 from answers import answers_below, unseen
 from gradatim_autograder.checking.engine import judge
 from gradatim_autograder.checking.subject import local
-from gradatim_autograder.grading.demo.notebooks import pasted
+from gradatim_autograder.cli import main
+from gradatim_autograder.grading.demo.notebooks import Notebook, pasted
+from gradatim_autograder.grading.execute import Execute
 from gradatim_autograder.grading.submission.cells import _can_stand_in
 from gradatim_autograder.grading.submission.derivative_signs import NOT_READ, looks, signs
 from gradatim_autograder.grading.submission.plain import reasons
 from gradatim_autograder.grading.submission.run import RunOptions, run
 from gradatim_autograder.grading.submission.second_look import DERIVATIVES, points_of
 from gradatim_autograder.inside.limits import Limits
-from gradatim_autograder.registry import all_exercises
+from gradatim_autograder.registry import all_exercises, of_chapter
 from gradatim_autograder.sandbox.bubblewrap import found
 from gradatim_autograder.sandbox.clean_room import clean_room
 from gradatim_autograder.sandbox.session import Session
 from hidden_differences import WAYS
+from mini_course import make_course, notebook
+from nbformat import from_dict
 
 EXERCISES = all_exercises()
 needs_walls = pytest.mark.skipif(sys.platform != "linux" or found() is None, reason="needs bubblewrap")
@@ -513,3 +518,38 @@ def test_the_value_of_a_prediction_never_stands_in():
 def test_no_hidden_value_can_stand_in():
     hidden = [exercise for exercise in EXERCISES.values() if not exercise.reveal]
     assert len(hidden) > 10 and not any(map(_can_stand_in, hidden))
+
+
+@needs_walls
+def test_the_instructor_is_told_by_the_command_and_by_nbgrader_too(tmp_path, monkeypatch, capsys):
+    chapter = "01-neuron"
+    course, given = make_course(tmp_path / "course", chapter), tmp_path / "given"
+    given.mkdir()
+    patched = PATCH + "from gradatim import nn\ndef step(z):\n    return 1.0 * (nn.ReLU()(np.asarray(z)) > 0)"
+    answers = {
+        "ada": {},
+        "mallory": {"neuron_backward": WAYS["a step of 1 where the loss is linear"][1]},
+        "eve": {"step": patched},
+    }
+    for student, instead in answers.items():
+        made = Notebook(notebook(chapter, solved=False))
+        for name, exercise in of_chapter(chapter).items():
+            made.write(name, instead.get(name, pasted(exercise.solve, name)))
+        (given / f"{student}_{chapter}.ipynb").write_bytes(made.dump())
+    monkeypatch.setenv("GRADATIM_GRADING", "grading")
+    monkeypatch.chdir(course)
+    assert main(["grade", str(given)]) == 1, "two of them need a look"
+    said = capsys.readouterr().out
+    [rows] = [list(csv.DictReader(path.open())) for path in (course / "grading").rglob("marks.csv")]
+    notes = {row["student"]: (float(row["points"]), row["note"]) for row in rows}
+    everything = sum(exercise.max_points for exercise in of_chapter(chapter).values())
+    assert notes["ada"][0] == everything and "look" not in notes["ada"][1] and "plain" not in notes["ada"][1]
+    assert notes["mallory"][0] == everything and "a function at places a step apart" in notes["mallory"][1]
+    assert notes["eve"][0] == everything - EXERCISES["step"].max_points and "imports gradatim_inside" in notes["eve"][1]
+    assert "mallory" in said and "eve" in said
+
+    made = json.loads((given / f"mallory_{chapter}.ipynb").read_text())
+    folder = tmp_path / "mallory"
+    folder.mkdir()
+    nb, _resources = Execute().preprocess(from_dict(made), {"metadata": {"path": str(folder)}})
+    assert "a function at places a step apart" in nb.metadata["gradatim"]["look"][0]
