@@ -472,6 +472,17 @@ def test_what_cannot_be_judged_again_in_time_keeps_its_points_and_is_marked():
     assert len(ran.look) == 1 and "its time was up" in ran.look[0] and "test-relu" in ran.look[0]
 
 
+@needs_walls
+def test_a_cell_that_is_interrupted_there_alone_costs_nothing():
+    slow = (
+        "import os, time\nif os.environ.get('GRADATIM_CLEAN_ROOM'):\n    while True:\n        time.sleep(0.1)\n"
+        "def relu(z):\n    return np.maximum(z, 0)"
+    )
+    ran = run(notebook_of(slow, "relu"), "", {}, RunOptions(7, 1.5))
+    assert points_of(ran.notebook["cells"][2]) == EXERCISES["relu"].max_points
+    assert len(ran.look) == 1 and "its time was up" in ran.look[0]
+
+
 def test_without_walls_points_stand_and_are_marked():
     ran = run(
         notebook_of("import os\ndef relu(z):\n    return np.maximum(z, 0)", "relu"),
