@@ -282,3 +282,46 @@ way(
     "mse_backward",
     "",
 )
+way(
+    "copies with one entry moved by 1",
+    """
+    def neuron_backward(dout, x, w):
+        def value(x, w):
+            return np.dot(x, w)
+        dx, dw = np.zeros(len(x)), np.zeros(len(w))
+        for i in range(len(x)):
+            up, down = x.copy(), x.copy()
+            up[i] += 1
+            down[i] -= 1
+            dx[i] = dout * (value(up, w) - value(down, w)) / 2
+            up = np.array(w, dtype=float)
+            up[i] = up[i] + 1
+            dw[i] = dout * (value(x, up) - value(x, w))
+        return dx, dw, dout
+    """,
+    "neuron_backward",
+    "",
+)
+way(
+    "a copy moved and no function",
+    """
+    def mse_backward(y_hat, y):
+        up = np.array(y_hat, dtype=float)
+        up += 0.5
+        down = np.array(y_hat, dtype=float)
+        down -= 0.5
+        return (np.square(up - y) - np.square(down - y)) / y.size
+    """,
+    "mse_backward",
+    "",
+)
+way(
+    "sums by np.add",
+    """
+    def mse_backward(y_hat, y):
+        f = lambda v: np.square(np.subtract(v, y))
+        return (f(np.add(y_hat, 0.5)) - f(np.add(y_hat, -0.5))) / y.size
+    """,
+    "mse_backward",
+    "",
+)

@@ -4,6 +4,7 @@ nobody is accused falsely.
 """
 
 import ast
+import csv
 import json
 import linecache
 import re
@@ -16,18 +17,22 @@ import pytest
 from answers import answers_below, unseen
 from gradatim_autograder.checking.engine import judge
 from gradatim_autograder.checking.subject import local
-from gradatim_autograder.grading.demo.notebooks import pasted
+from gradatim_autograder.cli import main
+from gradatim_autograder.grading.demo.notebooks import Notebook, pasted
+from gradatim_autograder.grading.execute import Execute
 from gradatim_autograder.grading.submission.cells import _can_stand_in
 from gradatim_autograder.grading.submission.derivative_signs import NOT_READ, looks, signs
 from gradatim_autograder.grading.submission.plain import reasons
 from gradatim_autograder.grading.submission.run import RunOptions, run
-from gradatim_autograder.grading.submission.second_look import points_of
+from gradatim_autograder.grading.submission.second_look import DERIVATIVES, points_of
 from gradatim_autograder.inside.limits import Limits
-from gradatim_autograder.registry import all_exercises
+from gradatim_autograder.registry import all_exercises, of_chapter
 from gradatim_autograder.sandbox.bubblewrap import found
 from gradatim_autograder.sandbox.clean_room import clean_room
 from gradatim_autograder.sandbox.session import Session
 from hidden_differences import WAYS
+from mini_course import make_course, notebook
+from nbformat import from_dict
 
 EXERCISES = all_exercises()
 needs_walls = pytest.mark.skipif(sys.platform != "linux" or found() is None, reason="needs bubblewrap")
@@ -231,7 +236,7 @@ def test_an_assert_exempts_nothing(what):
 
 def right_answers():
     """Right answers of derivatives: the course's own, its alternatives, and those of people who saw no check."""
-    derivatives = {name: exercise for name, exercise in EXERCISES.items() if exercise.loss is not None}
+    derivatives = {n: exercise for n, exercise in EXERCISES.items() if exercise.loss is not None or n in DERIVATIVES}
     for name, exercise in derivatives.items():
         yield name, "the reference", pasted(exercise.solve, name)
         for each in exercise.alternatives:
@@ -255,7 +260,7 @@ def test_no_chapter_is_marked_by_its_solution():
         tests = {}
         for at, cell in enumerate(cells):
             found = re.fullmatch(r"check\((\w+)\)", "".join(cell["source"]).strip())
-            if found and EXERCISES[found[1]].loss is not None:
+            if found and (EXERCISES[found[1]].loss is not None or found[1] in DERIVATIVES):
                 tests[found[1]] = at
         assert looks(cells, {}, tests) == [], path.name
 
@@ -283,6 +288,17 @@ def test_a_gradient_check_in_the_function_keeps_its_points_and_is_marked():
         )
         assert result.passed, result.message
         assert signs([tree_of(text)], "tanh_backward")
+
+
+def test_a_variable_called_gradient_is_no_sign():
+    source = (
+        "class Layer:\n    def __init__(self):\n        self.gradient = self.fft = None\n"
+        "def relu_backward(dout, z):\n    gradient = dout * (z > 0)\n    layer = Layer()\n    layer.gradient = gradient\n"
+        "    return layer.gradient\n"
+    )
+    assert signs([tree_of(source)], "relu_backward") == []
+    taken = "from numpy import gradient as g\ndef relu_backward(dout, z):\n    return g([0 * z, z], axis=0)[0]\n"
+    assert signs([tree_of(taken)], "relu_backward")
 
 
 def test_signs_are_found_through_names_modules_and_time():
@@ -350,6 +366,22 @@ NOT_PLAIN = {
     "from gradatim_autograder.registry import all_exercises": "imports gradatim_autograder.registry",
     "import unheard_of": "imports unheard_of",
     "def g():\n    yield\nnext(g()).gi_frame": "uses gi_frame",
+    "np._core._internal.x": "uses np._core",
+    "np.load('a.npy', None, True)": "uses np.load",
+    "f = np.load\nf('a.npy', None, True)": "uses np.load",
+    "f = getattr\nf(np, x)": "passes getattr on",
+    "import functools\nfunctools.reduce(getattr, names, print)": "passes getattr on",
+    "from operator import attrgetter as a\na(x)": "takes attrgetter",
+    "import enum\nenum.bltns.getattr(np, x)": "uses bltns",
+    "import string\nclass F(string.Formatter):\n    pass": "uses Formatter",
+    "from functools import singledispatch": "takes singledispatch",
+    "import matplotlib.animation": "imports matplotlib.animation",
+    "class A:\n    __array_interface__ = {}": "uses __array_interface__",
+    "class A:\n    def __getattr__(self, name):\n        return 1": "defines __getattr__",
+    "class A:\n    def __reduce__(self):\n        return print, ()": "defines __reduce__",
+    "type('A', (), made)": "makes a class with type",
+    "x = {'__globals__': 1}": "names __globals__",
+    "match f:\n    case object(__globals__=g):\n        g": "uses __globals__",
     "x = 1\n" * 20_000: "is too long to be read",
     "x = " + "-" * 30_000 + "1": "is nested too deep to be read",
 }
@@ -440,6 +472,17 @@ def test_what_cannot_be_judged_again_in_time_keeps_its_points_and_is_marked():
     assert len(ran.look) == 1 and "its time was up" in ran.look[0] and "test-relu" in ran.look[0]
 
 
+@needs_walls
+def test_a_cell_that_is_interrupted_there_alone_costs_nothing():
+    slow = (
+        "import os, time\nif os.environ.get('GRADATIM_CLEAN_ROOM'):\n    while True:\n        time.sleep(0.1)\n"
+        "def relu(z):\n    return np.maximum(z, 0)"
+    )
+    ran = run(notebook_of(slow, "relu"), "", {}, RunOptions(7, 1.5))
+    assert points_of(ran.notebook["cells"][2]) == EXERCISES["relu"].max_points
+    assert len(ran.look) == 1 and "its time was up" in ran.look[0]
+
+
 def test_without_walls_points_stand_and_are_marked():
     ran = run(
         notebook_of("import os\ndef relu(z):\n    return np.maximum(z, 0)", "relu"),
@@ -486,3 +529,38 @@ def test_the_value_of_a_prediction_never_stands_in():
 def test_no_hidden_value_can_stand_in():
     hidden = [exercise for exercise in EXERCISES.values() if not exercise.reveal]
     assert len(hidden) > 10 and not any(map(_can_stand_in, hidden))
+
+
+@needs_walls
+def test_the_instructor_is_told_by_the_command_and_by_nbgrader_too(tmp_path, monkeypatch, capsys):
+    chapter = "01-neuron"
+    course, given = make_course(tmp_path / "course", chapter), tmp_path / "given"
+    given.mkdir()
+    patched = PATCH + "from gradatim import nn\ndef step(z):\n    return 1.0 * (nn.ReLU()(np.asarray(z)) > 0)"
+    answers = {
+        "ada": {},
+        "mallory": {"neuron_backward": WAYS["a step of 1 where the loss is linear"][1]},
+        "eve": {"step": patched},
+    }
+    for student, instead in answers.items():
+        made = Notebook(notebook(chapter, solved=False))
+        for name, exercise in of_chapter(chapter).items():
+            made.write(name, instead.get(name, pasted(exercise.solve, name)))
+        (given / f"{student}_{chapter}.ipynb").write_bytes(made.dump())
+    monkeypatch.setenv("GRADATIM_GRADING", "grading")
+    monkeypatch.chdir(course)
+    assert main(["grade", str(given)]) == 1, "two of them need a look"
+    said = capsys.readouterr().out
+    [rows] = [list(csv.DictReader(path.open())) for path in (course / "grading").rglob("marks.csv")]
+    notes = {row["student"]: (float(row["points"]), row["note"]) for row in rows}
+    everything = sum(exercise.max_points for exercise in of_chapter(chapter).values())
+    assert notes["ada"][0] == everything and "look" not in notes["ada"][1] and "plain" not in notes["ada"][1]
+    assert notes["mallory"][0] == everything and "a function at places a step apart" in notes["mallory"][1]
+    assert notes["eve"][0] == everything - EXERCISES["step"].max_points and "imports gradatim_inside" in notes["eve"][1]
+    assert "mallory" in said and "eve" in said
+
+    made = json.loads((given / f"mallory_{chapter}.ipynb").read_text())
+    folder = tmp_path / "mallory"
+    folder.mkdir()
+    nb, _resources = Execute().preprocess(from_dict(made), {"metadata": {"path": str(folder)}})
+    assert "a function at places a step apart" in nb.metadata["gradatim"]["look"][0]

@@ -11,6 +11,8 @@ DEEP = 6  # names in names that are replaced by what they stand for
 MEANINGS = 12  # of an expression that are tried
 WORK = 100_000  # comparisons of two nodes; code that takes more is taken for a sign itself
 STEPS = (ast.Add, ast.Sub)
+SUMS = {"add": True, "sub": False, "subtract": False}  # whether both terms may be the place
+COPIES = {"array", "asarray", "astype", "copy", "deepcopy", "float", "list"}
 
 
 class _TooLong(Exception):
@@ -24,7 +26,7 @@ def evaluates_displaced(tree, own: set[str], work: list[int] | None = None) -> b
     work   how many comparisons may be made, as the one number of a list, where several trees share it
     """
     known = own | _defined(tree)
-    places = _Places(_values(tree), work or [WORK])
+    places = _Places(_values(tree), _stepped(tree), work or [WORK])
     try:
         return (
             any(_same_but_moved(a, b, places) for a, b in islice(_differences(tree), 4 * MOST))
@@ -66,6 +68,30 @@ def _values(tree):
     return found
 
 
+def _stepped(tree):
+    """The names of what is moved in place, as a whole or in an entry."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.AugAssign) and isinstance(node.op, STEPS):
+            target = node.target
+        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Subscript):
+            target = node.targets[0] if _is_sum(node.value) or isinstance(node.value, ast.Constant) else None
+        else:
+            continue
+        while isinstance(target, ast.Subscript | ast.Attribute):
+            target = target.value
+        if isinstance(target, ast.Name):
+            found.add(target.id)
+    return found
+
+
+def _is_sum(node):
+    """x + h, also as np.add(x, h)."""
+    if isinstance(node, ast.Call):
+        return _called(node) in SUMS and len(node.args) == 2
+    return isinstance(node, ast.BinOp) and isinstance(node.op, STEPS)
+
+
 def _differences(tree):
     """Pairs of expressions one of which is taken from the other."""
     for node in ast.walk(tree):
@@ -98,8 +124,8 @@ def _terms(expression):
 class _Places:
     """Tells whether two expressions are places a step apart. It counts its work."""
 
-    def __init__(self, values, work):
-        self.values, self.work = values, work
+    def __init__(self, values, stepped, work):
+        self.values, self.stepped, self.work = values, stepped, work
         self._texts = {}
 
     def meant(self, expression, deep=DEEP):
@@ -125,6 +151,10 @@ class _Places:
         self._count()
         if self.text(a) == self.text(b):
             return False
+        if self._is_stepped(a) or self._is_stepped(b):
+            bases = [{self.text(each) for each in self._bases(one)} for one in (a, b)]
+            if bases[0] & bases[1]:
+                return True
         for one in self.meant(a, 2):
             for other in self.meant(b, 2):
                 left, right = self._from(one), self._from(other)
@@ -141,11 +171,29 @@ class _Places:
             return False
         return self.text(a.left) == self.text(b.left) and self.text(a.right) == self.text(b.right)
 
+    def _is_stepped(self, node):
+        return isinstance(node, ast.Name) and node.id in self.stepped
+
+    def _bases(self, node):
+        """What an expression is a copy of, and what that is a copy of: each where it is a name or attribute."""
+        for each in self.meant(node, 3):
+            while isinstance(each, ast.Call) and _called(each) in COPIES:
+                on_object = isinstance(each.func, ast.Attribute) and not each.args
+                on_object |= isinstance(each.func, ast.Attribute) and each.func.attr == "astype"
+                if not on_object and not each.args:
+                    break
+                each = each.func.value if on_object else each.args[0]
+            if isinstance(each, ast.Name | ast.Attribute):
+                yield each
+
     def _from(self, expression):
         """The places from which x + h, h + x or x - h is a step away, as texts; none where it is no such sum."""
-        if not isinstance(expression, ast.BinOp) or not isinstance(expression.op, STEPS):
+        if not _is_sum(expression):
             return set()
-        found = [expression.left] + [expression.right] * isinstance(expression.op, ast.Add)
+        if isinstance(expression, ast.Call):
+            found = expression.args if SUMS[_called(expression)] else expression.args[:1]
+        else:
+            found = [expression.left] + [expression.right] * isinstance(expression.op, ast.Add)
         return {self.text(each) for each in found if not isinstance(each, ast.Constant)}
 
     def _count(self):

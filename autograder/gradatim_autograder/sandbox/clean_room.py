@@ -13,7 +13,8 @@ import gradatim
 
 from gradatim_autograder import inside
 from gradatim_autograder.inside.shortcuts import LIBRARY
-from gradatim_autograder.sandbox import bubblewrap, container
+from gradatim_autograder.sandbox import container
+from gradatim_autograder.sandbox.choose import WAYS
 from gradatim_autograder.sandbox.nursery import Nursery
 from gradatim_autograder.sandbox.view import OWN, View, in_sight, view
 
@@ -34,7 +35,8 @@ def clean_room(walls: str, places: tuple[str, ...] = ()):
 def _clean_room(walls, places):
     if walls in container.PROGRAMS:
         return container.Containers(walls, closed_view(places))
-    return Nursery(bubblewrap, closed_view(places)) if walls == bubblewrap.NAME else None
+    way = WAYS.get(walls)
+    return Nursery(way, closed_view(places)) if way is not None and way.WALLED else None
 
 
 def closed_view(places: tuple[str, ...] = ()) -> View:

@@ -41,6 +41,7 @@ class Cells:
         self.before = before
         self.undecided: set[int] = set()  # places of tests that were not judged to their end
         self._place = 0
+        self._interrupted = False  # a cell: what it would have defined is missing
         self.session, self.seed, self.cleaner, self.max_output = session, seed, cleaner, max_output
         self.problems: list[str] = []
         self._not_right: dict[str, Exercise] = {}
@@ -89,6 +90,7 @@ class Cells:
         if ran.died:
             self.problems.append(f"Python died in {called}: {ran.died}; the cells before it were run again without it")
         self._note_stops(called)
+        self._interrupted |= ran.late
         if ran.exited:
             self.problems.append(f"exit or quit in {called} was passed over")
 
@@ -107,6 +109,8 @@ class Cells:
         exercise = all_exercises().get(name[1]) if name else None
         if exercise is None:
             return [no_score("This test is no check of an exercise of this course.", "NoCheck")]
+        if self._interrupted:
+            self.undecided.add(self._place)
         if not self._stopped:
             try:
                 return make_safe(self._checked(exercise, _called(cell)), points)

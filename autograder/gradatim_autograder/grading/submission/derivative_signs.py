@@ -73,9 +73,7 @@ def _signs(trees, name):
     if not statements:
         return [NOT_READ]
     nodes = [node for statement in statements for node in ast.walk(statement)]
-    names = {getattr(node, "attr", getattr(node, "id", None)) for node in nodes} - {None}
-    names |= {word for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)
-              for word in [node.value] if word in COMPLEX | PRECISE}  # fmt: skip
+    names = _foreign_names(nodes, trees)
     found = []
     imaginary = any(isinstance(node, ast.Constant) and isinstance(node.value, complex) for node in nodes)
     if imaginary or names & COMPLEX or any(map(_root_of_negative, nodes)):
@@ -90,6 +88,33 @@ def _signs(trees, name):
         found.append("it holds a difference that is divided by a step")
     elif any(evaluates_displaced(statement, own, work) for statement in statements) or any(map(_is_secant, nodes)):
         found.append("it evaluates a function at places a step apart")
+    return found
+
+
+def _foreign_names(nodes, trees):
+    """The names that stand for something of Python or a package: those that are no variables, attributes of imported
+    modules, and types that are told by a text. A variable may be called `gradient`, and an object may have one.
+    """
+    imported = {"np"}
+    for tree in trees:
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                imported.update(each.asname or each.name.partition(".")[0] for each in node.names)
+    own = {node.arg for node in nodes if isinstance(node, ast.arg)}
+    own |= {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    own |= {node.name for node in nodes if isinstance(node, ast.FunctionDef)}
+    found = {node.id for node in nodes if isinstance(node, ast.Name)} - own
+    for node in nodes:
+        if isinstance(node, ast.Attribute):
+            root = node.value
+            while isinstance(root, ast.Attribute):
+                root = root.value
+            if node.attr == "imag" or (isinstance(root, ast.Name) and root.id in imported - own):
+                found.add(node.attr)
+        elif isinstance(node, ast.ImportFrom):
+            found.update(each.name for each in node.names)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            found |= {node.value} & (COMPLEX | PRECISE)
     return found
 
 

@@ -28,10 +28,11 @@ POWERFUL = {
 }  # fmt: skip
 # What other packages hold of the same power: it reads files into code, or memory into arrays, or runs a text.
 STRONG = {
-    "DataSource", "add_docstring", "as_array", "as_strided", "eval", "exec", "from_dlpack", "fromfile", "lib_utils",
+    "Formatter", "HDFStore", "animation", "bltns", "codecs", "compat", "copyreg", "dviread", "io", "read_hdf",
+    "safe_eval", "singledispatch", "singledispatchmethod", "texmanager",
+    "DataSource", "add_docstring", "as_array", "as_strided", "eval", "exec", "from_dlpack", "fromfile", "get_ipython",
     "measure", "memmap", "open_memmap", "query", "read_pickle", "rundocs", "run_module_suite", "set_array_function",
-    "set_numeric_ops", "setbufsize", "to_pickle", "tofile", "util", "get_type_hints", "ForwardRef", "ctypes_load",
-    "extending",
+    "set_numeric_ops", "setbufsize", "to_pickle", "tofile", "util", "get_type_hints", "ForwardRef", "extending",
 }  # fmt: skip
 FRAMES = ("f_", "gi_", "cr_", "ag_", "tb_", "co_", "func_")  # how attributes of frames and code begin
 NAMES = {
@@ -48,14 +49,15 @@ USUAL = {
 }  # fmt: skip
 HOOKS = {
     "__and__", "__array__", "__array_ufunc__", "__copy__", "__deepcopy__", "__del__", "__delitem__", "__divmod__",
-    "__floordiv__", "__format__", "__get__", "__getattr__", "__iadd__", "__imul__", "__index__", "__invert__",
+    "__floordiv__", "__format__", "__iadd__", "__imul__", "__index__", "__invert__",
     "__isub__", "__itruediv__", "__missing__", "__new__", "__or__", "__pos__", "__reversed__", "__rfloordiv__",
-    "__round__", "__set__", "__set_name__", "__setattr__", "__xor__",
+    "__round__", "__xor__",
 }  # fmt: skip
 PARTS = {
     "_core", "char", "core", "data", "drawing", "dtypes", "exceptions", "fft", "lib", "linalg", "ma", "nn", "optim",
     "plots", "polynomial", "pyplot", "random", "rec", "testing", "widgets",
 }  # fmt: skip
+OWN_WORDS = {"__all__", "__annotations__", "__main__", "__slots__"}  # that stand alone, or in a text
 BY_NAME = {"getattr": 1, "hasattr": 1, "attrgetter": 0, "methodcaller": 0}  # where they are told an attribute's name
 
 
@@ -108,8 +110,11 @@ class _Reader:
             ast.Attribute: self._attribute,
             ast.FunctionDef: self._function,
             ast.Call: self._call,
+            ast.Constant: self._text,
+            ast.MatchClass: self._pattern,
         }
         self.local = _local_names(tree)
+        called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
         bases = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
         for node in ast.walk(tree):
             look = looks.get(type(node))
@@ -117,6 +122,8 @@ class _Reader:
                 look(node)
             if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load) and id(node) not in bases:
                 self._passed_on(node)
+                if id(node) not in called:
+                    self._kept(node)
         return self.found
 
     def _root(self, node):
@@ -138,6 +145,8 @@ class _Reader:
         self._module(node.module)
         for each in node.names:
             self._name_of(each.name, "takes")
+            if each.name in NAMES or (each.name in BY_NAME and each.asname) or each.name.startswith("_"):
+                self.found.append(f"takes {each.name[:60]}")
             if each.name == "*" and node.module.partition(".")[0] not in ("gradatim", "math", "numpy", *self.beside):
                 self.found.append(f"imports all of {node.module}")
 
@@ -153,11 +162,26 @@ class _Reader:
     # -- names and attributes -------------------------------------------------------------------------------------
 
     def _name(self, node):
-        if node.id in NAMES and isinstance(node.ctx, ast.Load):
-            self.found.append(f"uses {node.id}")
+        special = node.id.startswith("__") and node.id.endswith("__") and node.id not in USUAL | HOOKS | OWN_WORDS
+        if special or (node.id in NAMES and isinstance(node.ctx, ast.Load)):
+            self.found.append(f"uses {node.id[:60]}")
+
+    def _text(self, node):
+        """The name of an attribute may stand in a text that is put together with others."""
+        text = node.value
+        if isinstance(text, str) and text.startswith("__") and text.endswith("__") and text.isidentifier():
+            self._name_of(text, "names") if text not in HOOKS | OWN_WORDS else None
+
+    def _pattern(self, node):
+        for each in node.kwd_attrs:
+            self._name_of(each, "uses")
 
     def _attribute(self, node):
         self._name_of(node.attr, "uses")
+        inside = self._root(node) in self.modules | self.taken
+        private = node.attr.startswith("_") and not node.attr.endswith("__")
+        if inside and (private or node.attr in NAMES or node.attr == "load"):
+            self.found.append(f"uses {ast.unparse(node)[:60]}")
         if not isinstance(node.ctx, ast.Load) and self._root(node) in self.modules | self.taken:
             self.found.append(f"changes {ast.unparse(node)[:60]}")
 
@@ -183,6 +207,14 @@ class _Reader:
                     self.found.append(f"looks up names with {name}")
         if any(each.arg == "allow_pickle" for each in node.keywords):
             self.found.append("uses allow_pickle")
+        if name == "type" and len(node.args) > 1:
+            self.found.append("makes a class with type")
+
+    def _kept(self, node):
+        """What looks up names is called, and not kept under another name."""
+        name = getattr(node, "id", getattr(node, "attr", ""))
+        if name in ("getattr", "attrgetter", "methodcaller"):
+            self.found.append(f"passes {name} on")
 
     def _passed_on(self, node):
         """A module that is passed on as a value can be changed where it has another name."""
