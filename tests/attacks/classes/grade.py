@@ -88,13 +88,21 @@ class Seen:
         said += [f"{student}" for student, look in self.looks.items() if look]
         return any(_plain(who) in _plain(each) for each in said)
 
+    def ids(self, who: str) -> list[str]:
+        """The id of an honest one; a system's name for them may have more behind it."""
+        return sorted({student for student, _chapter in self.rows if student.split("_")[0] == who})
+
     def got(self, who: str) -> dict:
-        """All that a student gets back, by chapter: the marks, the page, the notebook."""
-        keys = [key for key in self.rows if key[0] == who]
-        marks = [{**self.rows[key], "note": "", "status": self.rows[key]["status"] == "not graded"} for key in keys]
-        return {
-            key[1]: (mark, self.pages.get(key), self.notebooks.get(key)) for key, mark in zip(keys, marks, strict=True)
-        }
+        """All that an honest one gets back, by chapter: the marks, the page, the notebook. Nothing where it is not
+        certain who they are.
+        """
+        found = {}
+        for (student, chapter), row in self.rows.items():
+            if [student] == self.ids(who):
+                marks = {**row, "student": who, "note": "", "status": row["status"] == "not graded"}
+                key = student, chapter
+                found[chapter] = (marks, self.pages.get(key), self.notebooks.get(key))
+        return found
 
 
 def _plain(text):

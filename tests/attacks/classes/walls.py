@@ -17,7 +17,7 @@ import os
 for top in ("/usr", "/opt", "/srv", "/lib", "/lib64", "/bin", "/etc", "/var", "/tmp", "/home", "/gradatim"):
     for folder, folders, files in os.walk(top):
         if any(name in ("gradebook.db", "nbgrader_config.py", "marks.csv", "seed") for name in files) or "solutions" in folders:
-            if "attacked-" in folder or "gradebook.db" in files:
+            if "attacked-" in folder:
                 print("LEAKED", folder[::-1], files[:5])
                 for name in files:
                     try:
