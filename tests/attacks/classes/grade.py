@@ -326,7 +326,7 @@ def _secrets(seen):
                 continue
             text = path.read_bytes().decode("utf-8", "replace")
             words = {**secrets, **(paths if step == "feedback" else {})}
-            if who != "ada":
+            if who.split("_")[0] != "ada":
                 words[PRIVATE] = "what ada wrote"
             for word, what in words.items():
                 if word in text and not (step == "results" and what == "a path"):
