@@ -6,7 +6,7 @@ import re
 from gradatim_autograder.registry import of_chapter
 
 from attacks.classes import BOOK, CHAPTER, Class, Upload
-from attacks.classes.grade import _plain
+from attacks.classes.seen import plain
 from attacks.classes.work import most, work
 
 VALUE = of_chapter(CHAPTER)["predict_sum"].solve()
@@ -16,11 +16,11 @@ WRONG = "def predict_sum():\n    return 77.0"
 
 def carries(what, source, name="step", shows=None, **more):
     """Another function, which gets the prediction's right value at grading, and tells it."""
-    who = "m" + _plain(what) + "x"
+    who = "m" + plain(what) + "x"
     found = shows or PATTERN
 
     def check(seen):
-        pages = [page.decode("utf-8", "replace") for (student, _), page in seen.pages.items() if who in _plain(student)]
+        pages = [page.decode("utf-8", "replace") for (student, _), page in seen.pages.items() if who in plain(student)]
         plain = [re.sub(r"<[^>]+>", "", page) for page in pages]
         told = next((match for page in plain if (match := found.search(page))), None)
         return f"the page tells the value: {told[0]!r}" if told else ""

@@ -4,7 +4,9 @@ from dataclasses import asdict, dataclass
 from functools import cache
 
 from attacks.classes import Class, Upload
-from attacks.classes.grade import HONEST, Seen, me, run
+from attacks.classes.grade import run
+from attacks.classes.handing import me
+from attacks.classes.seen import HONEST, Seen
 
 
 @dataclass

@@ -8,7 +8,7 @@ import re
 import sys
 
 from attacks.classes import BOOK, Class, Upload
-from attacks.classes.grade import _plain
+from attacks.classes.seen import plain
 from attacks.classes.work import most, work
 
 ALL = most()
@@ -73,11 +73,11 @@ for name in [each for each in dir(resource) if each.startswith("RLIMIT_")]:
 
 
 def _cell(what, first, show=lambda page, seen: ""):
-    who = "m" + _plain(what) + "x"
+    who = "m" + plain(what) + "x"
 
     def check(seen):
         for (student, _), page in seen.pages.items():
-            if who in _plain(student):
+            if who in plain(student):
                 outputs = re.sub(r"<[^>]+>", "", page.decode("utf-8", "replace"))
                 if "LEAKED" in re.sub(r'"LEAKED"|\'LEAKED\'|&quot;LEAKED&quot;|&#39;LEAKED&#39;', "", outputs):
                     return "it was possible"
