@@ -12,7 +12,7 @@ import sys
 import time
 from pathlib import Path
 
-WIDTHS = (16, 42, 8, 8, 7, 6, 8, 7)
+WIDTHS = (31, 38, 8, 8, 7, 6, 8, 7)
 HEAD = ("family", "attack", "earned", "honest", "others", "named", "peak MB", "seconds")
 
 

@@ -46,7 +46,9 @@ def _run(about, places, walls):
     if about.before:
         about.before(places)
     before = _state(places, about)
+    planted = {path for path in places.grading.rglob("*") if path.is_symlink()}
     seen = _start(about, places, walls)
+    seen.planted = planted
     after = _state(places, about)
     seen.wrong += [
         f"changed: {name}" for name in sorted(before.keys() | after.keys()) if before.get(name) != after.get(name)

@@ -42,6 +42,7 @@ class Seen:
     told      the lines that say what needs a look;  looks  by student, what results/ says of it
     pages, notebooks   by student and chapter
     wrong     what must never be: each a line;  theirs  the same, by the student in whose folders it is
+    planted   links that lay in the grading folder before
     checked   what the uploads' own checks found
     """
 
@@ -59,6 +60,7 @@ class Seen:
     notebooks: dict = field(default_factory=dict)
     wrong: list = field(default_factory=list)
     theirs: dict = field(default_factory=dict)
+    planted: set = field(default_factory=set)
     checked: dict = field(default_factory=dict)
 
     def points(self, who: str) -> float:
@@ -142,7 +144,7 @@ def _secrets(seen):
     for step in ("feedback", "autograded", "submitted", "results"):
         for path in sorted((seen.places.grading / step).rglob("*")):
             who, place = path.relative_to(seen.places.grading).parts[1], path.relative_to(seen.places.grading)
-            if path.is_symlink() and (step != "submitted" or seen.places.given != seen.places.grading):
+            if path.is_symlink() and path not in seen.planted:
                 yield who, f"a link is in {place}"
             if path.is_symlink() or not path.is_file():
                 continue
