@@ -2,7 +2,8 @@
 
     PYTHONPATH=tests python -m attacks.table [--walls WALLS] [--json] [--classes] [FAMILY…]
 
-WALLS: bubblewrap (the default), podman, docker, unsafe. A family is the beginning of a name: "links", "score".
+WALLS: bubblewrap (the default), podman, docker, unsafe. A family is a name ("links, in a zip"), or how
+some begin ("score").
 """
 
 import argparse
@@ -11,7 +12,7 @@ import sys
 import time
 from pathlib import Path
 
-WIDTHS = (16, 42, 8, 8, 7, 6, 8, 7)
+WIDTHS = (31, 38, 8, 8, 7, 6, 8, 7)
 HEAD = ("family", "attack", "earned", "honest", "others", "named", "peak MB", "seconds")
 
 
@@ -43,7 +44,7 @@ def of_sandbox(walls, families, _together=False):
     from attacks import collected
     from attacks.grading import CHAPTER, Grader
 
-    chosen = {name: each for name, each in collected().items() if _wanted(name, families)}
+    chosen = {name: each for name, each in collected().items() if _wanted(name, families, ())}
     if not chosen:
         return
     with TemporaryDirectory() as folder:
@@ -59,13 +60,15 @@ def of_classes(walls, families, together=False):
     from attacks.classes import collected
     from attacks.classes.verdict import rows
 
-    for name, about in collected().items():
-        if _wanted(name, families):
+    found = collected()
+    for name, about in found.items():
+        if _wanted(name, families, found):
             yield from rows(name, about, walls, apart=not together)
 
 
-def _wanted(name, families):
-    return not families or any(name.startswith(each) for each in families)
+def _wanted(name, families, names):
+    """Whether it is one of `families`, or begins as one of them that is no whole name."""
+    return not families or name in families or any(name.startswith(each) for each in families if each not in names)
 
 
 def main():

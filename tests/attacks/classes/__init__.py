@@ -1,5 +1,6 @@
-"""Whole classes with hostile uploads in them: each family's file says what is handed in, `grade` has it graded by the
-command beside honest neighbours, and `verdict` says what each upload got, and what the others got.
+"""Whole classes with hostile uploads in them. Each family's file says what is handed in; `handing` lays it out beside
+honest neighbours' work, `grade` has it graded by the command, `seen` reads what that left, and `verdict` says what each
+upload got, and what the others got.
 
 An upload is hostile by its files, links, names and times as well as by its notebook. All uploads of a class are graded
 in one run; where that run is disturbed, each is graded alone, so that the one at fault is known.
@@ -20,13 +21,13 @@ class Upload:
 
     what     in words
     files    by place below what is given: bytes, a text, or one of `things`. {me}, {chapter} and the places of
-             `grade.Places` are filled in, also in the targets of links
+             `seen.Places` are filled in, also in the targets of links
     earns    the points that its honest part is worth: it may get no more
     all      it must get just these: the hostile part costs nothing
     named    whether the report must name it; False where nothing of it can harm
     looked   it may get more where the report says why a person should look
     me       what stands for it in names; by default its own name in its family
-    check    looks at what came of it: called with a `grade.Seen`, gives what is wrong, in words
+    check    looks at what came of it: called with a `seen.Seen`, gives what is wrong, in words
     chapter  the chapter that it belongs to; by default the class's first
     """
 

@@ -1,6 +1,8 @@
 # ruff: noqa: E501 (code in strings)
 """Work that is done on the trusted side for a student, without end or without measure: references that are called with
 sizes of a student's, answers that take much to compare, sources that take long to read.
+
+Such an answer is a wrong one; nobody else need be told of it, as long as it costs nothing but its own points.
 """
 
 from attacks.classes import BOOK, Class, Upload
@@ -13,18 +15,26 @@ def asks(what, chapter, wrong, asker, call):
         wrong: f"def {wrong}(*args, **kwargs):\n    {WRONG}",
         asker: f"def {asker}(*args, **kwargs):\n    return {call}",
     }
-    return Upload(what, {BOOK: work(chapter, **sources)}, earns=most(chapter, (wrong, asker)), chapter=chapter)
+    return Upload(
+        what, {BOOK: work(chapter, **sources)}, earns=most(chapter, (wrong, asker)), chapter=chapter, named=False
+    )
 
 
 def answers(what, chapter, name, value, before=""):
     source = f"def {name}(*args, **kwargs):\n    {before or 'pass'}\n    return {value}"
-    return Upload(what, {BOOK: work(chapter, **{name: source})}, earns=most(chapter, (name,)), chapter=chapter)
+    return Upload(
+        what, {BOOK: work(chapter, **{name: source})}, earns=most(chapter, (name,)), chapter=chapter, named=False
+    )
 
 
 def written(what, source):
     """An answer of so much code. It is wrong, so that its mistake is looked for in the code."""
     return Upload(
-        what, {BOOK: work("02-layers", one_hot=source)}, earns=most("02-layers", ("one_hot",)), chapter="02-layers"
+        what,
+        {BOOK: work("02-layers", one_hot=source)},
+        earns=most("02-layers", ("one_hot",)),
+        chapter="02-layers",
+        named=False,
     )
 
 

@@ -24,12 +24,12 @@ OF_MOODLE = {
     "a folder of ada": moodle("a folder Ada L/CH/CH.ipynb", {"Ada L/{chapter}/{chapter}.ipynb": NOTHING}, earns=LITTLE),
     "a folder as Moodle makes it": moodle("a folder with ada's name as Moodle makes it", {"ada L_10_assignsubmission_file_/{chapter}.ipynb": Timed(NOTHING, NEW)}, earns=LITTLE),
     "a file as Moodle makes it": moodle("a file with ada's name as Moodle makes it", {"ada L_10_assignsubmission_file_{chapter}.ipynb": Timed(NOTHING, NEW)}, earns=LITTLE),
-    "a file of ada": moodle("a file ada_CH.ipynb", {"ada_{chapter}.ipynb": Timed(NOTHING, NEW)}, earns=LITTLE),
+    "a file of ada": moodle("a file ada_CH.ipynb", {"ada L_{chapter}.ipynb": Timed(NOTHING, NEW)}, earns=LITTLE),
     "nbgrader's folders": moodle("nbgrader's folders with ada's name", {"submitted/ada L/{chapter}/{chapter}.ipynb": Timed(NOTHING, NEW)}, earns=LITTLE),
-    "a time of 2020": moodle("a timestamp.txt of 2020", {"{chapter}.ipynb": WORK, "timestamp.txt": b"2020-01-01 00:00:00 UTC\n"}, earns=ALL, check=lambda seen: _stamped(seen, "timeof2020")),
-    "a time in words": moodle("a timestamp.txt of many words", {"{chapter}.ipynb": WORK, "timestamp.txt": b"9" * 100_000}, earns=ALL),
+    "a time of 2020": moodle("a timestamp.txt of 2020", {"{chapter}.ipynb": WORK, "timestamp.txt": b"2020-01-01 00:00:00 UTC\n"}, earns=ALL, named=False, check=lambda seen: _stamped(seen, "timeof2020")),
+    "a time in words": moodle("a timestamp.txt of many words", {"{chapter}.ipynb": WORK, "timestamp.txt": b"9" * 100_000}, earns=ALL, named=False),
     "the chapter's folder": moodle("a chapter's folder below ada's", {"{chapter}/ada L/{chapter}.ipynb": Timed(NOTHING, NEW)}, earns=LITTLE),
-    "Canvas within": moodle("a name as Canvas makes it", {"lada_123_456_{chapter}.ipynb": Timed(NOTHING, NEW)}, earns=LITTLE),
+    "Canvas within": moodle("a name as Canvas makes it", {"ada L_123_456_{chapter}.ipynb": Timed(NOTHING, NEW)}, earns=LITTLE),
     "Blackboard within": moodle("a name as Blackboard makes it", {"hw_ada L_attempt_2026-01-05-10-00-00_{chapter}.ipynb": Timed(NOTHING, NEW)}, earns=LITTLE),
 }  # fmt: skip
 

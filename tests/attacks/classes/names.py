@@ -18,8 +18,8 @@ def beside(what, name, **more):
 
 
 BOTH = {
-    "a terminal's codes": called("escape codes that clear the screen, in a folder's name", "{me}\x1b[2J\x1b[31mADA/{chapter}/{chapter}.ipynb"),
-    "codes in a file": called("escape codes in the notebook's name", "{me}/{chapter}/final\x1b]0;owned\x07.ipynb"),
+    "a terminal's codes": called("escape codes that clear the screen, in a folder's name", "{me}\x1b[2J\x1b[31mADA/{chapter}/{chapter}.ipynb", named=False),
+    "codes in a file": called("escape codes in the notebook's name", "{me}/{chapter}/final\x1b]0;owned\x07.ipynb", named=False),
     "codes beside": beside("escape codes in the name of a file beside the notebook", "x\x1b[1A\x1b[2Kada 0.csv"),
     "a bell and a return": beside("control characters in such a name", "a\x07\rb\x08\x7f.csv"),
     "codes of eight bits": beside("control characters from 128 on", "a\x9b2J\x85.csv"),

@@ -5,7 +5,7 @@ import base64
 import re
 
 from attacks.classes import BOOK, Class, Upload
-from attacks.classes.grade import _plain
+from attacks.classes.seen import plain
 from attacks.classes.work import code, markdown, most, work
 
 ALL = most()
@@ -16,7 +16,7 @@ MARKED = re.compile(r"<[a-zA-Z][^<>]*EVIL")
 
 
 def _page(seen, who):
-    return [page.decode("utf-8", "replace") for (student, _), page in seen.pages.items() if who in _plain(student)]
+    return [page.decode("utf-8", "replace") for (student, _), page in seen.pages.items() if who in plain(student)]
 
 
 def _is_covered(who):
@@ -54,12 +54,12 @@ def shows(what, kind, made, **more):
 
 
 def covers(what, source):
-    who = "m" + _plain(what) + "x"
+    who = "m" + plain(what) + "x"
     return Upload(what, {BOOK: work(spoil=markdown(source))}, earns=ALL, named=False, me=who, check=_is_covered(who))
 
 
 def runs(what, source, output=False):
-    who = "m" + _plain(what) + "x"
+    who = "m" + plain(what) + "x"
     cell = f"from IPython.display import display, HTML\ndisplay(HTML({source!r}))"
     made = work(spoil=code(cell)) if output else work(spoil=markdown(source))
     return Upload(what, {BOOK: made}, earns=ALL, named=False, me=who, check=_is_active(who))

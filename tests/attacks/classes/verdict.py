@@ -4,7 +4,9 @@ from dataclasses import asdict, dataclass
 from functools import cache
 
 from attacks.classes import Class, Upload
-from attacks.classes.grade import HONEST, Seen, me, run
+from attacks.classes.grade import run
+from attacks.classes.handing import me
+from attacks.classes.seen import HONEST, Seen
 
 
 @dataclass
@@ -26,13 +28,13 @@ class Row:
 
 
 @cache
-def _undisturbed(chapters, neighbours, way, roster, timeout, walls) -> dict:
-    """What the honest ones get where nobody else hands in anything."""
-    seen = run(Class({}, chapters, neighbours, "folder" if way == "in place" else way, roster, timeout=timeout), walls)
-    assert seen.status == 0 or (roster and seen.status == 1), seen.output
+def _undisturbed(chapters, walls) -> dict:
+    """What the honest ones get where nobody else hands in anything, however it is handed in."""
+    seen = run(Class({}, chapters), walls)
+    assert seen.status == 0, seen.output
     assert not seen.wrong, seen.wrong
-    got = {who: seen.got(who) for who, _chapter in seen.rows}
-    assert len(got) == len(HONEST) and all(each and all(map(all, each.values())) for each in got.values()), seen.rows
+    got = {who: seen.got(who) for who in HONEST}
+    assert all(each and all(map(all, each.values())) for each in got.values()), seen.rows
     return got
 
 
@@ -50,7 +52,7 @@ def rows(family: str, about: Class, walls: str = "bubblewrap", apart: bool = Tru
 
 
 def _judged(family, about, walls):
-    wanted = _undisturbed(about.chapters, about.neighbours, about.way, about.roster, about.timeout, walls)
+    wanted = _undisturbed(about.chapters, walls)
     seen = run(about, walls)
     refused = about.refusal and about.refusal in seen.output
     got = {who: seen.got(who) for who in wanted}
@@ -60,7 +62,8 @@ def _judged(family, about, walls):
     common = [f"all: {each}" for each in dict.fromkeys([*seen.wrong, *unowned])]
     if not others:
         common.append(f"all: {_difference(wanted, got)}")
-    strangers = sorted({who for who, _chapter in seen.rows} - wanted.keys())
+    known = {who for each in HONEST for who in seen.ids(each)}
+    strangers = sorted({who for who, _chapter in seen.rows} - known)
     strangers = [who for who in strangers if not any(_same(each, who) for each in mine)]
     if strangers:
         common.append(f"all: there is a student {', '.join(map(repr, strangers))[:200]}")

@@ -8,7 +8,7 @@ import re
 import sys
 
 from attacks.classes import BOOK, Class, Upload
-from attacks.classes.grade import _plain
+from attacks.classes.seen import plain
 from attacks.classes.work import most, work
 
 ALL = most()
@@ -17,7 +17,7 @@ import os
 for top in ("/usr", "/opt", "/srv", "/lib", "/lib64", "/bin", "/etc", "/var", "/tmp", "/home", "/gradatim"):
     for folder, folders, files in os.walk(top):
         if any(name in ("gradebook.db", "nbgrader_config.py", "marks.csv", "seed") for name in files) or "solutions" in folders:
-            if "attacked-" in folder or "gradebook.db" in files:
+            if "attacked-" in folder:
                 print("LEAKED", folder[::-1], files[:5])
                 for name in files:
                     try:
@@ -73,11 +73,11 @@ for name in [each for each in dir(resource) if each.startswith("RLIMIT_")]:
 
 
 def _cell(what, first, show=lambda page, seen: ""):
-    who = "m" + _plain(what) + "x"
+    who = "m" + plain(what) + "x"
 
     def check(seen):
         for (student, _), page in seen.pages.items():
-            if who in _plain(student):
+            if who in plain(student):
                 outputs = re.sub(r"<[^>]+>", "", page.decode("utf-8", "replace"))
                 if "LEAKED" in re.sub(r'"LEAKED"|\'LEAKED\'|&quot;LEAKED&quot;|&#39;LEAKED&#39;', "", outputs):
                     return "it was possible"
