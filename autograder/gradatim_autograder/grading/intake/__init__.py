@@ -1,7 +1,7 @@
 """Whose file is it? What the instructor gave, read without following or believing anything in it.
 
 offer         one file that was given, or what should be one and is refused
-given         lists the files:  walk of a folder, archive of a zip, fair in turn, so that one upload takes no other's share
+given         lists the files:  walk of a folder, archive of a zip, fair in turn, and no upload takes another's share
 names         what a file's name says, and how a name from outside is shown;  systems   what learning-management systems
               put around it
 place         whose a notebook is, by its place from the outermost inwards;  groups   which folders at the front are

@@ -9,7 +9,7 @@ _NO_NAMES = (
     "answer answers checkpoint copy done draft edited final finished fixed homework hw last latest my new old "
     "release revised solution solutions solved student students submission submit submitted test v version"
 )
-_COPIES = set("kopie von copie de copia of копия".split())  # Colab's "Copy of", in its languages
+_COPIES = {"of", "kopie", "von", "copie", "de", "copia", "копия"}  # Colab's "Copy of", in its languages
 NO_NAMES = set(_NO_NAMES.split())  # words that stand around a chapter's name and are no student
 
 
