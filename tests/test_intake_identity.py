@@ -258,6 +258,7 @@ def test_the_system_whose_part_ends_first_decides(name, student, number, rest):
 
 
 def test_words_of_a_name_that_nothing_is_known_of_need_a_look(tmp_path):
-    names = ["x_ada_01-neuron.ipynb", "bob_roy_homework_01-neuron.ipynb", "mallory Moe_01-neuron.ipynb"]
+    names = ["x_ada_01-neuron.ipynb", "bob_roy_homework_01-neuron.ipynb", "mallory Moe_01-neuron.ipynb",
+             "Bob Roy - Kopie von 02-layers.ipynb"]  # fmt: skip
     looks = {each.student: each.look for each in take(hand_in(tmp_path / "given", *names), tmp_path, True).submissions}
     assert "taken for ada" in looks["ada"][0] and looks["bob"] == looks["mallory"] == ()
