@@ -58,7 +58,7 @@ def _page_part(source, attachments, room):
 
 
 def pieces(text: str) -> list[str]:
-    """The parts of a text, cut between paragraphs and outside of fences and formulas, each short if that is possible."""
+    """The parts of a text, cut between paragraphs, outside of fences and formulas; each short if that is possible."""
     if len(text) <= PIECE:
         return [text]
     parts, part, length, block, fenced, blank = [], [], 0, [], False, False
