@@ -25,7 +25,7 @@ GROWTH = 30  # characters of HTML for one of text
 KEPT = 2000  # texts of the course, and answers that repeat
 
 _SIGN = re.compile(r"[^\w\s.,;'\"()%/-]")
-_LONG_GAP = re.compile(r"\s{40}|(?:\n[^\n]{0,3}){40}")
+_LONG_GAP = re.compile(r"(?<!\s)\s{40}|(?:\n[^\n]{0,3}){40}")
 _RULER = re.compile(r"^[ \t>]*[|:-][|: \t-]*$", re.MULTILINE)
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _ATTACHED = "data:image/png;base64,attached"  # stands for a picture while the text around it is cleaned
