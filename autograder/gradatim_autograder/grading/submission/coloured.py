@@ -17,8 +17,8 @@ KEPT = 2000
 LONGEST = 60_000  # characters of a cell
 WITH_MAGIC = 5_000
 # A lexer tries a rule at each character, and some rules read on to the end of a gap or of a long word.
-_KNOT = re.compile(r"\s{150}|[\w.]{400}|[^\n]{3000}")
-_KNOT_WITH_MAGIC = re.compile(r"\s{60}|[\w.*%]{150}")
+_KNOT = re.compile(r"(?<!\s)\s{150}|(?<![\w.])[\w.]{400}|^[^\n]{3000}", re.MULTILINE)
+_KNOT_WITH_MAGIC = re.compile(r"(?<!\s)\s{60}|(?<![\w.*%])[\w.*%]{150}")
 _MAGIC = re.compile(r"[%?]|!(?!=)")  # without one of these IPython's lexer finds what Python's finds, in twice the time
 
 
@@ -27,15 +27,16 @@ def highlight_code(context, source, language=None, metadata=None):
     """nbconvert's filter of this name, for Python."""
     room = room_of(context)
     try:
-        if len(source) > LONGEST or _KNOT.search(source) or not room.take("code", len(source)):
-            return plain(source)
-        return _coloured(source)
+        coloured = _coloured(source) if len(source) <= LONGEST and room.take("code", len(source)) else None
+        return plain(source) if coloured is None else coloured
     except Exception as error:  # whatever a lexer makes of what somebody wrote to break it
         return broken(source, error, room)
 
 
 @lru_cache(KEPT)
-def _coloured(source):
+def _coloured(source) -> str | None:
+    if _KNOT.search(source):
+        return None
     notebook, python, formatter = _colours()
     magic = _MAGIC.search(source) and len(source) <= WITH_MAGIC and not _KNOT_WITH_MAGIC.search(source)
     return pygments.highlight(visible(source) or " ", notebook if magic else python, formatter)

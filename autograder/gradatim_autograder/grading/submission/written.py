@@ -25,7 +25,7 @@ GROWTH = 30  # characters of HTML for one of text
 KEPT = 2000  # texts of the course, and answers that repeat
 
 _SIGN = re.compile(r"[^\w\s.,;'\"()%/-]")
-_LONG_GAP = re.compile(r"\s{40}|(?:\n[^\n]{0,3}){40}")
+_LONG_GAP = re.compile(r"(?<!\s)\s{40}|(?:\n[^\n]{0,3}){40}")
 _RULER = re.compile(r"^[ \t>]*[|:-][|: \t-]*$", re.MULTILINE)
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _ATTACHED = "data:image/png;base64,attached"  # stands for a picture while the text around it is cleaned
@@ -58,7 +58,7 @@ def _page_part(source, attachments, room):
 
 
 def pieces(text: str) -> list[str]:
-    """The parts of a text, cut between paragraphs and outside of fences and formulas, each short if that is possible."""
+    """The parts of a text, cut between paragraphs, outside of fences and formulas; each short if that is possible."""
     if len(text) <= PIECE:
         return [text]
     parts, part, length, block, fenced, blank = [], [], 0, [], False, False
