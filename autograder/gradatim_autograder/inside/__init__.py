@@ -15,6 +15,6 @@ runner    answers the grader's requests: run this cell, call this function
 walls     what a process may see and use, by the kernel's means
 calls     the system calls that are closed to it
 nursery   the process that has everything loaded and is forked for each submission
-stand_in  the package that notebooks import as `gradatim_autograder` in the sandbox, and what stands in the clean room in
-          place of the library's rooms that answers are not taken from
+stand_in  the package that notebooks import as `gradatim_autograder` in the sandbox, and what stands in the clean room
+          in place of the rooms of the library that answers are not taken from
 """
