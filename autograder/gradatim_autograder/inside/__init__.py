@@ -17,6 +17,6 @@ calls     the system calls that are closed to it
 nursery   the process that has everything loaded and is forked for each submission
 begin     in such a process: its walls, then the student's code
 child     such a process seen from the nursery: what it uses (watch), and its end
-stand_in  the package that notebooks import as `gradatim_autograder` in the sandbox, and what stands in the clean room in
-          place of the library's rooms that answers are not taken from
+stand_in  the package that notebooks import as `gradatim_autograder` in the sandbox, and what stands in the clean room
+          in place of the rooms of the library that answers are not taken from
 """
