@@ -6,7 +6,11 @@ from pathlib import Path
 from gradatim_autograder.course import Course, CourseError
 
 PARTS = ("bin", "sbin", "lib", "lib32", "lib64", "libx32", "libexec")
-SHARED = ("ca-certificates", "fontconfig", "fonts", "i18n", "locale", "mime", "misc", "tcltk", "terminfo", "zoneinfo")
+# matplotlib: Debian's package has its fonts and styles there.
+SHARED = (
+    *("X11", "ca-certificates", "fontconfig", "fonts", "i18n", "locale", "matplotlib", "mime", "misc", "tcltk"),
+    *("terminfo", "zoneinfo"),
+)
 OF_A_PREFIX = (*PARTS, *(f"share/{name}" for name in SHARED))
 SYSTEM = ("/usr", "/usr/local")
 
