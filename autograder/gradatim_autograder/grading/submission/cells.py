@@ -50,8 +50,8 @@ class Cells:
         self._stopped = ""
         self._room, self._seconds = NOTEBOOK * max_output, CLEANING
 
-    def all_of(self, notebook: dict) -> list[str]:
-        """Run the notebook's cells, writing what they show into it; return what went wrong, in words."""
+    def all_of(self, notebook: dict):
+        """Run the notebook's cells, writing what they show into it; what went wrong is then in `problems`."""
         for self._place, cell in enumerate(notebook["cells"]):
             if cell["cell_type"] == "code":
                 self._number += 1
@@ -62,7 +62,6 @@ class Cells:
                 for output in outputs:
                     self.cleaner.output(output)
                 cell["outputs"] = outputs
-        return list(dict.fromkeys(self.problems))
 
     # -- the student's cells -----------------------------------------------------------------------------------
 

@@ -65,8 +65,8 @@ class RunOptions:
 
     @property
     def longest(self) -> float:
-        """The seconds by the clock within which a submission is done, or something on this side hangs."""
-        return wall_together(self.all_cells) + wall(self.timeout) + BESIDE
+        """The seconds by the clock within which a submission is done, in both rooms, or something here hangs."""
+        return 2 * (wall_together(self.all_cells) + wall(self.timeout)) + BESIDE
 
 
 def what_decides(options: RunOptions) -> tuple:
@@ -113,25 +113,23 @@ def run(notebook: dict, chapter: str, attachments: dict[tuple[str, ...], bytes],
     with _one_at_a_time:
         sandbox = options.sandbox or choose()
         place = pictures(sandbox, options.places)
+        sessions = []
 
-        hurried = []
-
-        def cells_of(content, source, before=None):
+        def ran_in(source, content, before=None) -> Cells:
             session = Session(source, limits, attachments, options.timeout, together, place)
+            sessions.append(session)
+            cells = Cells(session, options.seed, Cleaner(options.hidden, options.seed), options.output, before)
             try:
-                cleaner = Cleaner(options.hidden, options.seed)
-                cells = Cells(session, options.seed, cleaner, options.output, before)
-                return cells.all_of(content), cells.undecided
+                cells.all_of(content)
             finally:
-                hurried.append(session.hurried)
                 session.close()
+            return cells
 
-        problems, _undecided = cells_of(notebook, nursery(sandbox, options.places))
-        look = second_look(
-            given, notebook, attachments, (sandbox, options.places), lambda room, again, before: cells_of(again, room, before)[1]
-        )
+        problems = list(dict.fromkeys(ran_in(nursery(sandbox, options.places), notebook).problems))
+        walls = sandbox, options.places
+        look = second_look(given, notebook, attachments, walls, lambda *room: ran_in(*room).undecided)
     notebook["metadata"].pop("widgets", None)  # their state is HTML as the student's code made it
     notebook["metadata"]["language_info"] = dict(LANGUAGE)
     if options.sandbox == UNSAFE:
         problems.append(WITHOUT_SANDBOX)
-    return Ran(notebook, problems, any(hurried), look)
+    return Ran(notebook, problems, any(each.hurried for each in sessions), look)
