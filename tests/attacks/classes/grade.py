@@ -10,6 +10,7 @@ import time
 from functools import cache
 from pathlib import Path
 
+from gradatim_autograder.sandbox import container
 from mini_course import make_course
 
 from attacks.classes import Class
@@ -19,6 +20,7 @@ from attacks.classes.watch import Watch
 from attacks.classes.work import work
 
 COMMAND = Path(__file__).with_name("command.py")
+SLOWER = 5  # a container for each submission
 LONG = 1_000_000  # characters of the command's output that are kept
 
 
@@ -112,6 +114,7 @@ def _start(about, places, walls) -> Seen:
              str(SEED), "--timeout", str(about.timeout), "--workers", "2", *about.options]  # fmt: skip
     words += ["--unsafe"] if walls == "unsafe" else []
     words += ["--roster", str(places.folder / "class.csv")] if about.roster else []
+    longest = about.seconds * (SLOWER if walls in container.PROGRAMS else 1)
     began = time.monotonic()
     log = places.folder / "output"
     with log.open("wb") as stream:
@@ -119,7 +122,7 @@ def _start(about, places, walls) -> Seen:
                                    stderr=subprocess.STDOUT, start_new_session=True)  # fmt: skip
         with Watch(process.pid) as watch:
             try:
-                status = process.wait(about.seconds)
+                status = process.wait(longest)
             except subprocess.TimeoutExpired:
                 status = None
             seconds = time.monotonic() - began
@@ -132,7 +135,7 @@ def _start(about, places, walls) -> Seen:
     seen.wrong += [f"alive afterwards: {each}" for each in alive]
     seen.wrong += [f"{seen.peak} MB were used"] * (seen.peak > about.memory)
     if status is None:
-        seen.wrong.append(f"it hung: ended after {about.seconds:.0f} s")
+        seen.wrong.append(f"it hung: ended after {longest:.0f} s")
     elif status not in (0, 1):
         seen.wrong += [] if about.refusal and about.refusal in output else [f"it aborted ({status}): {output[-300:]}"]
     return seen
