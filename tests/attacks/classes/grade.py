@@ -1,5 +1,6 @@
 """Has a class graded by the command in a process of its own."""
 
+import atexit
 import hashlib
 import os
 import shutil
@@ -63,13 +64,20 @@ def _run(about, places, walls):
 
 @cache
 def _course(chapters):
-    return make_course(Path(tempfile.mkdtemp(prefix="attacked-course-")) / "course", *chapters)
+    return make_course(_kept("course") / "course", *chapters)
+
+
+def _kept(what) -> Path:
+    """A folder that is there until the process ends."""
+    folder = Path(tempfile.mkdtemp(prefix=f"attacked-{what}-")).resolve()
+    atexit.register(_remove, folder)
+    return folder
 
 
 @cache
 def _graded(chapters, walls):
     """The grading folder of a class of honest ones."""
-    places = Places(Path(tempfile.mkdtemp(prefix="attacked-before-")).resolve())
+    places = Places(_kept("before"))
     shutil.copytree(_course(chapters), places.course)
     _outside(places.outside)
     hand_in(Class({}, chapters), places)
