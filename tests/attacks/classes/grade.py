@@ -1,5 +1,6 @@
 """Has a class graded by the command in a process of its own."""
 
+import atexit
 import hashlib
 import os
 import shutil
@@ -10,6 +11,7 @@ import time
 from functools import cache
 from pathlib import Path
 
+from gradatim_autograder.sandbox import container
 from mini_course import make_course
 
 from attacks.classes import Class
@@ -19,6 +21,7 @@ from attacks.classes.watch import Watch
 from attacks.classes.work import work
 
 COMMAND = Path(__file__).with_name("command.py")
+SLOWER = 5  # a container for each submission
 LONG = 1_000_000  # characters of the command's output that are kept
 
 
@@ -61,13 +64,20 @@ def _run(about, places, walls):
 
 @cache
 def _course(chapters):
-    return make_course(Path(tempfile.mkdtemp(prefix="attacked-course-")) / "course", *chapters)
+    return make_course(_kept("course") / "course", *chapters)
+
+
+def _kept(what) -> Path:
+    """A folder that is there until the process ends."""
+    folder = Path(tempfile.mkdtemp(prefix=f"attacked-{what}-")).resolve()
+    atexit.register(_remove, folder)
+    return folder
 
 
 @cache
 def _graded(chapters, walls):
     """The grading folder of a class of honest ones."""
-    places = Places(Path(tempfile.mkdtemp(prefix="attacked-before-")).resolve())
+    places = Places(_kept("before"))
     shutil.copytree(_course(chapters), places.course)
     _outside(places.outside)
     hand_in(Class({}, chapters), places)
@@ -112,6 +122,7 @@ def _start(about, places, walls) -> Seen:
              str(SEED), "--timeout", str(about.timeout), "--workers", "2", *about.options]  # fmt: skip
     words += ["--unsafe"] if walls == "unsafe" else []
     words += ["--roster", str(places.folder / "class.csv")] if about.roster else []
+    longest = about.seconds * (SLOWER if walls in container.PROGRAMS else 1)
     began = time.monotonic()
     log = places.folder / "output"
     with log.open("wb") as stream:
@@ -119,7 +130,7 @@ def _start(about, places, walls) -> Seen:
                                    stderr=subprocess.STDOUT, start_new_session=True)  # fmt: skip
         with Watch(process.pid) as watch:
             try:
-                status = process.wait(about.seconds)
+                status = process.wait(longest)
             except subprocess.TimeoutExpired:
                 status = None
             seconds = time.monotonic() - began
@@ -132,7 +143,7 @@ def _start(about, places, walls) -> Seen:
     seen.wrong += [f"alive afterwards: {each}" for each in alive]
     seen.wrong += [f"{seen.peak} MB were used"] * (seen.peak > about.memory)
     if status is None:
-        seen.wrong.append(f"it hung: ended after {about.seconds:.0f} s")
+        seen.wrong.append(f"it hung: ended after {longest:.0f} s")
     elif status not in (0, 1):
         seen.wrong += [] if about.refusal and about.refusal in output else [f"it aborted ({status}): {output[-300:]}"]
     return seen

@@ -21,8 +21,8 @@ def carries(what, source, name="step", shows=None, **more):
 
     def check(seen):
         pages = [page.decode("utf-8", "replace") for (student, _), page in seen.pages.items() if who in plain(student)]
-        plain = [re.sub(r"<[^>]+>", "", page) for page in pages]
-        told = next((match for page in plain if (match := found.search(page))), None)
+        texts = [re.sub(r"<[^>]+>", "", page) for page in pages]
+        told = next((match for text in texts if (match := found.search(text))), None)
         return f"the page tells the value: {told[0]!r}" if told else ""
 
     data = work(predict_sum=WRONG, **{name: source}, **more)

@@ -57,11 +57,11 @@ NOT_UTF8 = {
 }
 
 ZIPPED = {
-    "upwards": called("a name that leads upwards", "../../../{me}/{chapter}/{chapter}.ipynb"),
-    "upwards beside": beside("an attachment that leads upwards", "../../../../home/.bashrc"),
-    "from the root": beside("an attachment with a whole path", "/../../../etc/cron.d/x"),
+    "upwards": called("a name that leads upwards", "../../../{me}/{chapter}/{chapter}.ipynb", named=False),
+    "upwards beside": beside("an attachment that leads upwards", "../../../../home/.bashrc", named=False),
+    "from the root": beside("an attachment with a whole path", "/../../../etc/cron.d/x", named=False),
     "backslashes": called("a path of Windows that leads upwards", "..\\..\\{me}\\{chapter}\\{chapter}.ipynb"),
-    "a drive": called("a path with a drive", "C:\\{me}\\{chapter}\\{chapter}.ipynb"),
+    "a drive": called("a path with a drive", "C:\\{me}\\{chapter}\\{chapter}.ipynb", named=False),
     "a path of 6,000 letters": beside("a long path", "/".join(["folder"] * 850) + "/x.csv"),
     "a name of 5,000 letters": beside("a long name", "n" * 5000 + ".csv"),
     "a zero": beside("a name with a zero byte", "a\0b.csv", named=False),

@@ -52,7 +52,7 @@ UPLOADS = {
         {BOOK: work(first="while True:\n    try:\n        while True:\n            pass\n    except BaseException:\n        pass")},
         earns=ALL,
     ),
-    "many slow cells": Upload("ten cells that take almost too long", {BOOK: work(spoil=many_cells)}, earns=ALL),
+    "many slow cells": Upload("ten cells that take almost too long", {BOOK: work(spoil=many_cells)}, earns=ALL, named=False),
 }  # fmt: skip
 
 CLASSES = {"": Class(UPLOADS, timeout=3, seconds=240, memory=2500)}

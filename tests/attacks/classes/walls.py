@@ -36,12 +36,13 @@ for name in ("mountinfo", "maps", "cmdline", "environ", "mounts"):
 CHANGED
 """
 SET_BACK = """
+before = int(open("/proc/self/oom_score_adj").read())
 for value in ("0", "-1000", "-500"):
     try:
         with open("/proc/self/oom_score_adj", "w") as stream:
             stream.write(value)
         now = int(open("/proc/self/oom_score_adj").read())
-        if now < 500:
+        if now < before:
             print("LEAKED", now)
     except OSError:
         pass
