@@ -39,6 +39,9 @@ def _clean_room(walls, places):
     return Nursery(way, closed_view(places)) if way is not None and way.WALLED else None
 
 
+clean_room.cache_clear = _clean_room.cache_clear
+
+
 def closed_view(places: tuple[str, ...] = ()) -> View:
     """What a sandbox sees, with something that gives no answers in place of the library's forbidden rooms.
 
