@@ -15,6 +15,7 @@ from gradatim_autograder.grading.intake.collect import collect
 from gradatim_autograder.grading.intake.names import safe_id, shown
 from gradatim_autograder.grading.intake.roster import read_roster
 from gradatim_autograder.grading.intake.students import Students
+from gradatim_autograder.grading.store import directory
 from gradatim_autograder.grading.store.results import Result, Results
 from mini_course import notebook
 
@@ -246,7 +247,9 @@ def reasons(intake):
     return {each.where: each.reason for each in intake.troubles}
 
 
-def test_nothing_but_ordinary_files_is_read_and_no_link_followed(given, tmp_path):
+@pytest.mark.parametrize("by_handle", [True, False])
+def test_nothing_but_ordinary_files_is_read_and_no_link_followed(given, tmp_path, monkeypatch, by_handle):
+    monkeypatch.setattr(directory, "BY_HANDLE", by_handle and directory.BY_HANDLE)
     secret = put(tmp_path, "secret.ipynb", b"secret")
     put(tmp_path, "elsewhere/eve/01-neuron.ipynb")
     put(given, "cy_01-neuron.ipynb", b"hello")
@@ -288,7 +291,9 @@ def test_links_beside_a_notebook_are_left_out_and_it_is_said(given, tmp_path):
     assert all(f"left out: ann/{name} (it is" in said for name in ("seed.txt", "all", "pipe.txt"))
 
 
-def test_a_file_that_becomes_a_link_after_the_look_is_not_followed(given, tmp_path):
+@pytest.mark.parametrize("by_handle", [True, False])
+def test_a_file_that_becomes_a_link_after_the_look_is_not_followed(given, tmp_path, monkeypatch, by_handle):
+    monkeypatch.setattr(directory, "BY_HANDLE", by_handle and directory.BY_HANDLE)
     secret = put(tmp_path, "secret/01-neuron.ipynb", b"secret")
     put(given, "ann/01-neuron.ipynb")
     put(given, "bob/01-neuron.ipynb")

@@ -40,7 +40,8 @@ LAYOUTS = {
 WORDS = [
     "ada", "bob", "Ada Lovelace", "mallory", "submitted", "01-neuron", "02-layers", "final", "data", "x",
     "timestamp.txt", "Ada Lovelace_71_assignsubmission_file_", "ada_71_971_", "x_ada_attempt_2026-01-05-10-00-00_",
-    "ada_01-neuron", "12-3 - Ada Lovelace - Jan 5 - ", "autograded", "__MACOSX", ".git", "numpy.py", "a b", "é", "張" * 80, "n" * 255,
+    "ada_01-neuron", "12-3 - Ada Lovelace - Jan 5 - ", "autograded", "__MACOSX", ".git", "numpy.py", "a b",
+    "é", "張" * 80, "n" * 255,
     "\x1b[31m", "\u202e", "=cmd|x", "-rf", "~", "con", "new\nline", "\t", "01-neuron.ipynb", "x.ipynb", "CH.IPYNB",
     "%s{0}",
 ]  # fmt: skip
@@ -93,7 +94,9 @@ class Mallory:
         elif kind == "folder":
             path.mkdir()
         else:
-            path.with_name(os.fsdecode(b"\xff\x94" + os.fsencode(path.name))).write_bytes(b"{}")
+            path.with_name(os.fsdecode(os.fsencode(path.stem) + b"\xff\x94" + os.fsencode(path.suffix))).write_bytes(
+                b"{}"
+            )
 
     def in_zip(self, archive):
         for _ in range(self.rng.randrange(1, 7)):

@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from gradatim_autograder.course import CourseError
 from gradatim_autograder.grading.intake.collect import collect
 from gradatim_autograder.grading.intake.roster import read_roster
 from gradatim_autograder.grading.intake.students import Students
@@ -127,6 +128,8 @@ def test_an_upload_is_the_uploaders_whatever_is_in_it(tmp_path, kind, roster):
         ["A/ann_1_assignsubmission_file_/01-neuron.ipynb", "A/bob_2_assignsubmission_file_/01-neuron.ipynb",
          "B/cy_3_assignsubmission_file_/x.ipynb", "B/dee_4_assignsubmission_file_/01-neuron.ipynb"],
         ["A/ann_01-neuron.ipynb", "A/bob_01-neuron.ipynb", "A/cy_01-neuron.ipynb", "late/dee_01-neuron.ipynb"],
+        ["annex/ann_01-neuron.ipynb", "annex/bob_01-neuron.ipynb", "annex/cy_01-neuron.ipynb", "B/dee_01-neuron.ipynb",
+         "B/dee_02-layers.ipynb"],
         ["01-neuron/ann_01-neuron.ipynb", "01-neuron/bob/01-neuron.ipynb", "01-neuron/cy_final.ipynb",
          "01-neuron/dee/final.ipynb"],
     ],
@@ -135,7 +138,7 @@ def test_folders_that_the_whole_batch_shows_to_be_groups_name_nobody(tmp_path, n
     given = hand_in(tmp_path / "given", *names)
     for path in given.rglob("*.ipynb"):
         path.write_text(json.dumps(notebook("01-neuron", solved=False)))
-    assert sorted(whose(take(given, tmp_path)).values()) == ["ann", "bob", "cy", "dee"]
+    assert sorted(set(whose(take(given, tmp_path)).values())) == ["ann", "bob", "cy", "dee"]
 
 
 def test_one_persons_folder_does_not_become_a_group_by_what_lies_in_it(tmp_path):
@@ -174,6 +177,22 @@ def test_notebooks_beside_the_folder_submitted_are_named(tmp_path):
     assert {each.student for each in intake.submissions} == {"ada"}
     assert sorted(each.where for each in intake.troubles) == ["bob_01-neuron.ipynb", "late/cy/01-neuron.ipynb"]
     assert all("beside the folder submitted" in each.reason for each in intake.troubles)
+
+
+def test_links_in_the_folder_submitted_are_named(tmp_path):
+    given = hand_in(tmp_path / "given", "submitted/ada/01-neuron/01-neuron.ipynb", "solutions/01-neuron/x.ipynb")
+    (given / "submitted" / "bob").symlink_to("ada", target_is_directory=True)
+    (given / "submitted" / "cy").mkdir()
+    (given / "submitted" / "cy" / "01-neuron").symlink_to("../ada/01-neuron", target_is_directory=True)
+    (given / "data").symlink_to("solutions")
+    intake = take(given, tmp_path)
+    assert {each.student for each in intake.submissions} == {"ada"}
+    assert sorted(each.where for each in intake.troubles) == ["bob", "cy/01-neuron"]
+    (given / "submitted").rename(tmp_path / "elsewhere")
+    (given / "submitted").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    (given / "solutions" / "01-neuron" / "x.ipynb").unlink()
+    with pytest.raises(CourseError, match="submitted: it is a link"):
+        take(given, tmp_path)
 
 
 def test_a_time_counts_only_where_nbgrader_writes_it(tmp_path):
@@ -239,6 +258,7 @@ def test_the_system_whose_part_ends_first_decides(name, student, number, rest):
 
 
 def test_words_of_a_name_that_nothing_is_known_of_need_a_look(tmp_path):
-    names = ["x_ada_01-neuron.ipynb", "bob_roy_homework_01-neuron.ipynb", "mallory Moe_01-neuron.ipynb"]
+    names = ["x_ada_01-neuron.ipynb", "bob_roy_homework_01-neuron.ipynb", "mallory Moe_01-neuron.ipynb",
+             "Bob Roy - Kopie von 02-layers.ipynb"]  # fmt: skip
     looks = {each.student: each.look for each in take(hand_in(tmp_path / "given", *names), tmp_path, True).submissions}
     assert "taken for ada" in looks["ada"][0] and looks["bob"] == looks["mallory"] == ()

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from gradatim_autograder.course import CourseError
 from gradatim_autograder.grading.intake import archive as zips
-from gradatim_autograder.grading.intake import attachments, collect, fair, offer, walk
+from gradatim_autograder.grading.intake import attachments, collect, copies, fair, offer, walk
 from gradatim_autograder.grading.intake.students import Students
 from gradatim_autograder.grading.store.directory import Directory
 from thorough import thorough
@@ -22,8 +22,8 @@ HONEST = {"ann_01-neuron.ipynb": b"ann's", "bob/01-neuron.ipynb": b"bob's"}
 
 
 def take(given, tmp_path):
-    copies = Path(tempfile.mkdtemp(dir=tmp_path))
-    return collect.collect(given, IDS, None, Students(tmp_path / "students.json"), copies)
+    folder = Path(tempfile.mkdtemp(dir=tmp_path))
+    return collect.collect(given, IDS, None, Students(tmp_path / "students.json"), folder)
 
 
 def honest_came_through(intake):
@@ -267,3 +267,13 @@ def test_a_patched_stream_reads_as_if_it_were_written_so():
         for size in (1, 5, 20, 100, -1):
             patched.seek(start)
             assert patched.read(size) == (want[start:] if size < 0 else want[start : start + size])
+
+
+def test_notebooks_whose_chapter_has_to_be_looked_for_are_bounded(tmp_path, monkeypatch):
+    """Each of them is read to find out: one upload's take no room from the others', and not all day."""
+    monkeypatch.setattr(collect, "MAX_UNCLEAR", 4)
+    monkeypatch.setattr(copies, "MAX_TOGETHER", 3000)
+    entries = [(f"eve/{i}.ipynb", b'{"grade_id": "step"}' + b" " * 900) for i in range(9)]
+    intake = take(zip_of(tmp_path / "z", *entries), tmp_path)
+    assert honest_came_through(intake) and "eve" in {each.student for each in intake.submissions}
+    assert [each.where for each in intake.troubles] == [f"eve/{i}.ipynb" for i in range(4, 9)]

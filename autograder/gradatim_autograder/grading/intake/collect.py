@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 
 from gradatim_autograder.course import CourseError
@@ -20,7 +21,9 @@ from gradatim_autograder.grading.submission.mend import NotANotebook, grade_ids
 
 WORK = {".zip", ".7z", ".rar", ".gz", ".tar", ".py", ".html", ".htm", ".pdf", ".docx"}  # handed in by mistake
 SAME_TIME = 60.0  # seconds; unpacking and copying give files nearly equal times that mean nothing
-MAX_OF_ONE = 60  # notebooks whose chapter has to be looked for in them, of one person
+MAX_UNCLEAR, UNCLEAR_BYTES = 60, 200_000_000  # of one person's notebooks whose chapter has to be looked for in them
+MAX_TRIED = 5  # notebooks of one person and chapter that cannot be read
+MAX_IDS = 20_000  # in one notebook
 MAX_TOLD = 20  # troubles in one folder
 MAX_READ = 5_000_000  # bytes in which it is looked for what is wrong with a notebook that holds no exercise
 _GRADE_ID = re.compile(rb'"grade_id"\s*:\s*"([^"\\]{1,200})"')
@@ -100,6 +103,7 @@ class _Collection:
         self._intake.troubles = _bounded(self._intake.troubles)
         if not notebooks:
             others = f" It holds {len(files)} other files." if files else ""
+            others += "".join([f" {file.where}: {file.refused}." for file in files if file.refused][:3])
             raise CourseError(
                 f"No notebooks (.ipynb) were found in {shown(str(given))}.{others} Give the folder that holds "
                 "submitted/STUDENT/CHAPTER/CHAPTER.ipynb, or files called STUDENT_CHAPTER.ipynb."
@@ -109,13 +113,14 @@ class _Collection:
     def _by_student(self, placed):
         """The notebooks by student and chapter. Of the others it is said why they have none."""
         found: dict[tuple[str, str], list[Placed]] = {}
-        unclear: dict[tuple, int] = {}
+        unclear: dict[tuple, tuple[int, int]] = {}  # how many, and how many bytes, of each source
         # Clear names first: they tell how to read the unclear ones.
         for item in sorted(placed, key=lambda each: each.chapter is None):
             trouble = None
             if item.chapter is None:
-                unclear[item.source] = unclear.get(item.source, 0) + 1
-                trouble = self._complete(item, unclear[item.source])
+                number, size = unclear.get(item.source, (0, 0))
+                trouble = self._complete(item, number < MAX_UNCLEAR and size < UNCLEAR_BYTES)
+                unclear[item.source] = number + 1, size + item.file.size
             elif item.layout and item.name.chapter is None and not item.file.refused:
                 item.notes.append(f"renamed: {shown(item.file.name)}")
             student = trouble or self._whose.student(item)
@@ -129,17 +134,16 @@ class _Collection:
                 found.setdefault((student, item.chapter), []).append(item)
         return found
 
-    def _complete(self, item, number) -> Trouble | None:
+    def _complete(self, item, may_be_read) -> Trouble | None:
         """Find the chapter in the notebook itself where its name does not tell."""
         if item.file.refused:
             return _trouble(item, item.file.refused, "")
-        if number > MAX_OF_ONE:
-            reason = f"there are more than {MAX_OF_ONE} notebooks whose names name no chapter"
+        if not may_be_read:
+            reason = f"its name names no chapter, and so do the names of {MAX_UNCLEAR} or of large ones beside it"
             return _trouble(item, reason, "ask for one notebook, called after the chapter")
         try:
-            item.file = self._copies.take(item.file)
             data = item.file.read()
-            inside = {each.decode("utf-8", "replace") for each in _GRADE_ID.findall(data)}
+            inside = {each[1].decode("utf-8", "replace") for each in islice(_GRADE_ID.finditer(data), MAX_IDS)}
             common = {chapter: len(inside & ids) for chapter, ids in self._ids_of.items()}
             best = max(common, key=common.get)
             if not common[best] and len(data) <= MAX_READ:
@@ -185,7 +189,7 @@ class _Collection:
             return (item.stamped and seconds(stamp_of(item))) or item.file.time
 
         left, unread = list(items), []
-        while left:
+        while left and len(unread) < MAX_TRIED:
             named = [item for item in left if item.name.chapter == chapter] or left  # not a scratch notebook beside it
             latest = max(when(item) for item in named)
             last = max(
@@ -257,7 +261,8 @@ def _bounded(troubles):
     by_folder: dict[str, list[Trouble]] = {}
     for each in troubles:
         folder, between, _name = each.where.rpartition("/")
-        by_folder.setdefault(f"{each.student}\0{folder.split('/')[0]}" if between else each.where, []).append(each)
+        whose = each.student or (folder.split("/")[0] if between else each.where)
+        by_folder.setdefault(whose, []).append(each)
     kept = []
     for some in by_folder.values():
         kept += some[:MAX_TOLD]

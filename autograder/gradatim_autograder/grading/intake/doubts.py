@@ -37,21 +37,24 @@ def _several_sources(found):
     for pairs in by_student.values():
         if len({item.source for _chapter, item in pairs}) < 2:
             continue
+        together = defaultdict(dict)  # a file of each source, by chapter and by download
         for chapter, item in pairs:
-            together = [each for also, each in pairs if also == chapter or _beside_each_other(item.source, each.source)]
-            numbers = sorted({each.source[2] for each in together if each.source[0] == "number"})
-            sources = {each.source for each in together}
+            for key in (chapter, _download(item.source)):
+                together[key].setdefault(item.source, item.file.where)
+        for chapter, item in pairs:
+            sources = together[chapter] | together[_download(item.source)]
+            numbers = sorted({source[2] for source in sources if source[0] == "number"})
             if len(numbers) > 1:
                 users = f"{len(numbers)} users of one name ({shown(', '.join(numbers))})"
                 item.look.append(f"files of {users} were taken for this student")
             elif len(sources) > 1:
-                places = sorted({each.file.where for each in together})
-                item.look.append(f"files from {len(sources)} places were taken for this student: {_few(places)}")
+                places = _few(sorted(sources.values()))
+                item.look.append(f"files from {len(sources)} places were taken for this student: {places}")
 
 
-def _beside_each_other(one, other):
-    """Whether two sources are folders of one folder, or uploads of one download."""
-    return one[0] == other[0] != "file" and _above(one) == _above(other)
+def _download(source):
+    """What a folder or an upload lies in; a plain file of another chapter may lie anywhere."""
+    return source if source[0] == "file" else (source[0], _above(source))
 
 
 def _above(source):

@@ -79,8 +79,9 @@ def _groups(rests, chapters, known):
 
 def _is_a_persons(top, names):
     own = letters(top)
-    called_so = [letters(name) == own or (len(own) > 2 and own in letters(name)) for name in names]
-    return not any(names) or any(called_so)
+    named = [letters(name) for name in names if name]
+    like = [name for name in named if name == own or (min(len(name), len(own)) > 2 and (name in own or own in name))]
+    return 2 * len(like) >= len(named)  # also where nothing is named
 
 
 def _are_several(files, names, chapters):

@@ -9,6 +9,7 @@ _NO_NAMES = (
     "answer answers checkpoint copy done draft edited final finished fixed homework hw last latest my new old "
     "release revised solution solutions solved student students submission submit submitted test v version"
 )
+_COPIES = {"of", "kopie", "von", "copie", "de", "copia", "копия"}  # Colab's "Copy of", in its languages
 NO_NAMES = set(_NO_NAMES.split())  # words that stand around a chapter's name and are no student
 
 
@@ -25,7 +26,7 @@ def chapter_folder(parts: tuple[str, ...], chapters) -> int | None:
 
 def is_no_name(text: str) -> bool:
     """Whether all words of a text are such as stand in files' names, "final v2"."""
-    return {word.casefold() for word in re.split(r"[\W\d_]+", text) if word} <= NO_NAMES
+    return {word.casefold() for word in re.split(r"[\W\d_]+", text) if word} <= NO_NAMES | _COPIES
 
 
 def inner_name(parts: tuple[str, ...], chapters) -> str:

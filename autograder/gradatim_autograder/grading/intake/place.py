@@ -59,7 +59,8 @@ def below_submitted(files: list[Offered], known) -> tuple[list[Offered], list[Of
         depth += 1
     if not notebooks:
         return files, [], False
-    inside = [replace(file, parts=file.parts[depth + 1 :]) for file in files if _is_step(file.parts, depth)]
+    inside = [file for file in files if file.parts[depth : depth + 1] == (STEP,) and len(file.parts) > depth + 1]
+    inside = [replace(file, parts=file.parts[depth + 1 :]) for file in inside]
     outside = [file for file in notebooks if file.parts[depth] not in OWN | {STEP} or len(file.parts) == depth + 1]
     return inside, outside, True
 
