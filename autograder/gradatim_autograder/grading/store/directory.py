@@ -128,7 +128,7 @@ class Directory:
             try:
                 os.fsync(self._handle)
             except OSError as error:
-                if error.errno not in (errno.EINVAL, errno.EBADF, errno.EROFS):  # a system that has no such thing
+                if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # a system that has no such thing
                     raise
 
     def _at(self, name):
