@@ -4,6 +4,7 @@ Whatever happens later to what was given, or was put there to mislead, the copy 
 """
 
 import os
+from contextlib import suppress
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -44,7 +45,8 @@ class Copies:
                             raise UnreadableFile(reason)
                         copy.write(data)
             except BaseException:
-                directory.remove(name)
+                with suppress(OSError):  # it may be the disk that failed: that is what has to be told
+                    directory.remove(name)
                 raise
         self._room -= size
         path = self._folder / name

@@ -89,7 +89,12 @@ class Directory:
 
     def create(self, name: str, mode: int) -> int:
         """A new file, open for writing; there must be nothing of this name."""
-        return os.open(*self._at(name), os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FILE | _NO_LINK, mode, **self._here())
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FILE | _NO_LINK
+        try:
+            return os.open(*self._at(name), flags, mode, **self._here())
+        except OSError as error:
+            error.filename = str(self.path / name)  # the system knows only the name
+            raise
 
     def replace(self, old: str, new: str):
         """Give `old` the name `new`. A link of that name is replaced, not followed."""
@@ -123,7 +128,7 @@ class Directory:
             try:
                 os.fsync(self._handle)
             except OSError as error:
-                if error.errno not in (errno.EINVAL, errno.EBADF, errno.EROFS):  # a system that has no such thing
+                if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # a system that has no such thing
                     raise
 
     def _at(self, name):
