@@ -37,7 +37,7 @@ def double(number):
 
 
 def hold_the_gil(_number):
-    return 10 ** 10**8 % 7  # C code that no Python signal handler interrupts
+    return sum(iter(int, 1))  # C code that no Python signal handler interrupts
 
 
 def much_memory(number):
@@ -68,7 +68,7 @@ def begun(path, number):
     """Write when it began and ended, so that one can see what ran at a time."""
     began = time.monotonic()
     time.sleep(0.3)
-    with open(path, "a") as stream:
+    with path.open("a") as stream:
         stream.write(f"{number} {began} {time.monotonic()}\n")
     return number
 
@@ -307,7 +307,7 @@ def test_each_stop_says_which_clock_rang(hasty, monkeypatch):
 
 def test_c_code_that_does_not_listen_ends_when_its_processor_time_is_over(hasty):
     began = time.process_time()
-    assert "processor time" in hasty.run("x = 10 ** 10 ** 8 % 7", 2).died
+    assert "processor time" in hasty.run("x = sum(iter(int, 1))", 2).died
     assert time.process_time() - began < 2
     assert not hasty.run("x = 1", 3).failed
 

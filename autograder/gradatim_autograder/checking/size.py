@@ -1,5 +1,5 @@
-"""How large an answer is, before anything is made of it. Comparing and diagnosing take many times its size: as floats, as
-differences, once for each habit. So what is far larger than the right answer is wrong by its size alone.
+"""How large an answer is, before anything is made of it. Comparing and diagnosing take many times its size: as floats,
+as differences, once for each habit. So what is far larger than the right answer is wrong by its size alone.
 """
 
 import math
@@ -22,8 +22,8 @@ def is_far_larger(value, right) -> bool:
 
 
 def size_of(value, enough: int) -> int:
-    """How many numbers there are in arrays, texts, lists and dicts, in lists and dicts too; an empty axis counts as if it
-    had one entry, because sums over it have as many numbers as the others say.
+    """How many numbers there are in arrays, texts, lists and dicts, in lists and dicts too; an empty axis counts as if
+    it had one entry, because sums over it have as many numbers as the others say.
 
     enough   it is not counted any further beyond so many: a list may hold itself
     """
