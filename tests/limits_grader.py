@@ -1,5 +1,5 @@
-"""`gradatim grade` in which submissions misbehave on the trusted side, as their first comment says. Started as a process
-by test_grade_limits; each look at a submission is a line "STUDENT BEGAN ENDED" in a log. Workers import this file too.
+"""`gradatim grade` in which submissions misbehave on the trusted side, as their comment says. Started as a process by
+test_grade_limits; each look at a submission is a line "STUDENT BEGAN ENDED" in a log. Workers import this file too.
 """
 
 import json
@@ -25,7 +25,7 @@ def run(notebook, chapter, attachments, options):
     student = found[1] if found else "solution"
     if student == "endless":
         _log(student, began)
-        return 10 ** 10**8 % 7
+        return sum(iter(int, 1))
     if student == "greedy":
         return bytearray(5_000_000_000)
     first = student not in _looked_at()

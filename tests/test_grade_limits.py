@@ -37,7 +37,7 @@ def double(number):
 
 
 def hold_the_gil(_number):
-    return 10 ** 10**8 % 7  # C code that no Python signal handler interrupts
+    return sum(iter(int, 1))  # C code that no Python signal handler interrupts
 
 
 def much_memory(number):
@@ -68,7 +68,7 @@ def begun(path, number):
     """Write when it began and ended, so that one can see what ran at a time."""
     began = time.monotonic()
     time.sleep(0.3)
-    with open(path, "a") as stream:
+    with path.open("a") as stream:
         stream.write(f"{number} {began} {time.monotonic()}\n")
     return number
 
@@ -289,7 +289,7 @@ def test_one_that_does_not_listen_is_tried_again_alone():
 @pytest.fixture
 def hasty():
     """A notebook whose cells and checks have one second of processor time."""
-    made = Session(nursery("bubblewrap"), Limits(), {}, 1.0, 50.0)
+    made = Session(nursery("bubblewrap"), Limits(), {}, 1.0, 200.0)
     made.run("import time\nimport numpy as np", 1)
     yield made
     made.close()
@@ -305,9 +305,10 @@ def test_each_stop_says_which_clock_rang(hasty, monkeypatch):
     assert hasty.stops() == ["took too long and was interrupted (after 3 s by the clock)"]
 
 
-def test_c_code_that_does_not_listen_ends_when_its_processor_time_is_over(hasty):
+def test_c_code_that_does_not_listen_ends_when_its_processor_time_is_over(hasty, monkeypatch):
+    monkeypatch.setattr("gradatim_autograder.sandbox.clock.MORE", 200.0)
     began = time.process_time()
-    assert "processor time" in hasty.run("x = 10 ** 10 ** 8 % 7", 2).died
+    assert "processor time" in hasty.run("x = sum(iter(int, 1))", 2).died
     assert time.process_time() - began < 2
     assert not hasty.run("x = 1", 3).failed
 

@@ -50,8 +50,8 @@ def add_parser(commands):
         type=seconds,
         default=30,
         metavar="SECONDS",
-        help="the processor time that one cell, or one check, may take; a notebook ten times that (default: 30). By the "
-        "clock it may be six times as much and 10 seconds, so that a busy machine changes no mark",
+        help="the processor time that one cell, or one check, may take; a notebook ten times that (default: 30). By "
+        "the clock it may be six times as much and 10 seconds, so that a busy machine changes no mark",
     )
     command.add_argument(
         "--workers",

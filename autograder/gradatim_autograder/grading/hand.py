@@ -1,8 +1,8 @@
 """A process of ours that does one job after another, and that can be ended whatever it is at.
 
 Three things bound a job: the kernel's timer of the process's own processor time, whose signal ends it also while C code
-runs; a limit of memory beyond what it has, so that a MemoryError is this job's; and the clock on the wall, which whoever
-gave the job keeps. What runs in the sandbox counts for none of the first two: it has limits of its own.
+runs; a limit of memory beyond what it has, so that a MemoryError is this job's; and the clock on the wall, which is
+kept by whoever gave the job. What runs in the sandbox does not count for the first two: it has limits of its own.
 """
 
 import contextlib

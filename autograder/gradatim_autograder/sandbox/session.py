@@ -188,11 +188,12 @@ class Session:
 
     def _bury(self, lost: Lost) -> str:
         """End a process that is lost; why it ended."""
-        contended = self._student.clock.contended
+        clock = self._student.clock
+        contended, over = clock.contended, clock.left <= 0
         self._settle()
         student, self._student = self._student, None
         reason = student.end()
-        self.hurried = self.hurried or (contended and reason in BY_THE_PROCESSOR)
+        self.hurried = self.hurried or (contended and (over or reason in BY_THE_PROCESSOR))
         return WORDS.get(reason, str(lost) if not reason else f"it ended ({reason[:40]})")
 
     def _ready(self):

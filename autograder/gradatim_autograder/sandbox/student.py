@@ -14,6 +14,7 @@ from gradatim_autograder.sandbox.clock import Clock
 from gradatim_autograder.sandbox.remote import RemoteFunction, RemoteThing, replay
 
 GRACE = 2.0  # seconds after its own clock has rung, until it is ended
+SETTLE = 0.2  # seconds in which it is noticed why a process ended, before it is asked for
 ANSWERING = 2.0  # seconds of processor time of this side, for all calls to it in one cell or check
 QUESTIONS = ("callback", "draw")  # what the process asks while it answers
 MOST = 96_000_000  # bytes of all answers to one cell or in one check
@@ -53,6 +54,7 @@ class Student:
         self.channel = Channel(end, self._thing)
         self.clock = Clock(0.0)  # of all that is asked now
         self.answering = Budget(ANSWERING)
+        self._gone = False  # its end of the wire is closed
         self._elsewhere = 0.0  # seconds of a request in which this side was at work
         self._number = 0
         self._most = MOST
@@ -60,6 +62,8 @@ class Student:
     def end(self) -> str:
         """End it with all that it started; why it had ended before, "" where it had not."""
         self.channel.close()
+        if self._gone:
+            time.sleep(SETTLE)
         return self.nursery.end(self.identifier)
 
     def begin(self, seconds: float, behind: float | None = None):
@@ -136,7 +140,8 @@ class Student:
         reply, late = None, False
         try:
             reply = self._conversation({**request, "number": self._number})
-        except (Closed, TooLarge):
+        except (Closed, TooLarge) as error:
+            self._gone = isinstance(error, Closed)
             raise Lost("it ended") from None
         except TooLate:
             late = True
