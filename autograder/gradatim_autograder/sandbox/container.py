@@ -158,8 +158,10 @@ def command(program: str, view: View, limits: Limits, name: str) -> list[str]:
 
 @cache
 def _nothing():
-    """An empty folder, which is put over what is hidden."""
-    return tempfile.TemporaryDirectory(prefix="gradatim-")
+    """An empty folder, which is put over what is hidden. Its path stands in the container's /proc/self/mountinfo, so it
+    does not lie where temporary files of a grading folder do.
+    """
+    return tempfile.TemporaryDirectory(prefix="gradatim-", dir="/tmp" if Path("/tmp").is_dir() else None)
 
 
 def _empty_folders() -> bytes:

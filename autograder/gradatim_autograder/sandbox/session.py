@@ -28,6 +28,7 @@ WORDS = {  # what the nursery calls the end of a process
 
 BY_THE_PROCESSOR = ("processor time", "signal 24")  # so ends what does not listen when its processor time is over
 OVERDUE = "asked the course's functions for more than they do in their time"
+ENORMOUS = "asked the course's functions for something enormous, which was refused"
 
 
 class TimeUp(Exception):
@@ -184,6 +185,9 @@ class Session:
         self._stops += [stop.words for stop in clock.stops]
         if self._student.answering.spent:
             self._stops.append(OVERDUE)
+        if self._student.refused:
+            self._student.refused = False
+            self._stops.append(ENORMOUS)
         self._student.begin(0.0)  # so that nothing is counted twice
 
     def _bury(self, lost: Lost) -> str:

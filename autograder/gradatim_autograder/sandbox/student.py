@@ -54,6 +54,7 @@ class Student:
         self.channel = Channel(end, self._thing)
         self.clock = Clock(0.0)  # of all that is asked now
         self.answering = Budget(ANSWERING)
+        self.refused = False  # it asked a function of this side for something enormous
         self._gone = False  # its end of the wire is closed
         self._elsewhere = 0.0  # seconds of a request in which this side was at work
         self._number = 0
@@ -198,6 +199,7 @@ class Student:
             raise BrokenFrame("no arguments")
         try:
             if not is_moderate([args, kwargs]):
+                self.refused = True
                 raise ValueError("arguments as large as these are not used here")
             before = [packer.parcel(each) for each in args]
             value = packer.parcel(function(*args, **kwargs))

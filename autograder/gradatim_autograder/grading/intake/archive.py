@@ -64,11 +64,12 @@ class _Folder:
         """Put an entry where its name says, or what is said about it."""
         name = entry.filename.replace("\\", "/")
         parts = [part for part in name.split("/") if part not in ("", ".", "..")]
-        if parts and re.fullmatch("[A-Za-z]:", parts[0]):
+        drive = bool(parts) and bool(re.fullmatch("[A-Za-z]:", parts[0]))
+        if drive:
             del parts[0]
         if not parts:
             return
-        if name.startswith("/") or ".." in name.split("/"):
+        if drive or name.startswith("/") or ".." in name.split("/"):
             doubts = (*doubts, "leads out of the zip file; what it says of folders outside was ignored")
         here = self
         *folders, last = parts if not entry.is_dir() else (*parts, "")
