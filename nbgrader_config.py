@@ -70,5 +70,9 @@ c.GenerateFeedback.preprocessors = [
     "gradatim_autograder.grading.feedback.MarkedByHand",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
-# What a student writes in Markdown is shown without scripts, on the page and in Formgrader.
-c.HTMLExporter.filters = {"markdown2html": "gradatim_autograder.grading.submission.sanitize.markdown2html"}
+# What a student wrote is shown without scripts and in bounded time, on the page and in Formgrader.
+shown = "gradatim_autograder.grading.submission"
+c.HTMLExporter.filters = {
+    "markdown2html": f"{shown}.written.markdown2html",
+    **{name: f"{shown}.coloured.{name}" for name in ("highlight_code", "ansi2html", "strip_files_prefix")},
+}

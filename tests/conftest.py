@@ -15,6 +15,7 @@ collect_ignore = ["frameworks"]
 ELSEWHERE = "tests/frameworks is not part of this run: tests/frameworks/run gives it an environment of its own"
 
 _skipped = []
+_attacks = []  # the rows of their table
 _workers = {}  # of each file that has to stay whole
 
 
@@ -26,6 +27,8 @@ def pytest_collectreport(report):
 def pytest_runtest_logreport(report):
     if report.skipped and not hasattr(report, "wasxfail"):
         _skipped.append(report)
+    if report.when == "call":
+        _attacks.extend(value for name, value in report.user_properties if name == "attack")
     if hasattr(report, "node") and _piece_of_work(report.nodeid) != report.nodeid:  # on xdist's controller
         _workers.setdefault(_piece_of_work(report.nodeid), set()).add(report.node.gateway.id)
 
@@ -42,12 +45,24 @@ def _torn():
 def pytest_terminal_summary(terminalreporter):
     if terminalreporter.config.args_source is pytest.Config.ArgsSource.TESTPATHS:
         terminalreporter.write_line(ELSEWHERE)
+    if _attacks and (ENFORCED or any(row["faults"] for row in _attacks)):
+        _show_attacks(terminalreporter)
     for path in _torn():
         terminalreporter.write_line(f"{path} was shared by two workers: their fixtures collide", red=True)
     if ENFORCED and _skipped:
         terminalreporter.section("skipped, where nothing may skip", red=True)
         for report in _skipped:
             terminalreporter.write_line(f"{report.nodeid}: {report.longrepr[2]}", red=True)
+
+
+def _show_attacks(terminalreporter):
+    from attacks.classes.verdict import Row
+    from attacks.table import head, line, summary
+
+    found = [Row(**row) for row in _attacks]
+    terminalreporter.section("attacks")
+    for text in (head(), *map(line, found), summary(found)):
+        terminalreporter.write_line(text)
 
 
 # Files whose tests share nothing: both workers take from them. The others stay whole, with their fixtures.

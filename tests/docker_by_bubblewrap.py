@@ -1,15 +1,33 @@
 """Stands in for docker: the same command line, carried out by bubblewrap. For tests where no docker runs."""
 
+import contextlib
 import os
+import signal
 import sys
+from pathlib import Path
 
 ALONE = {"--rm", "-i", "--read-only"}
 
 
 def main(words):
+    if words[:2] == ["kill", "--signal"]:
+        return signalled(*words[2:])
     if words[0] in ("info", "kill") or words[:2] == ["image", "inspect"]:
         return 0
-    bwrap = ["bwrap", "--unshare-all", "--die-with-parent", "--clearenv", "--proc", "/proc", "--dev", "/dev"]
+    bwrap = [
+        "bwrap",
+        "--unshare-all",
+        "--as-pid-1",
+        "--die-with-parent",
+        "--clearenv",
+        "--proc",
+        "/proc",
+        "--dev",
+        "/dev",
+    ]
+    for place in ("bin", "sbin", "lib", "lib32", "lib64", "libx32"):  # what the image holds
+        if Path("/", place).is_symlink():
+            bwrap += ["--symlink", f"usr/{place}", f"/{place}"]
     rest, user = words[1:], "65534"
     while rest[0].startswith("-"):
         option = rest.pop(0)
@@ -26,20 +44,36 @@ def main(words):
             bwrap += ["--setenv", *value.split("=", 1)]
         elif option == "--workdir":
             bwrap += ["--chdir", value]
+        elif option == "--name":
+            bwrap += ["--hostname", value]
         elif option == "--user":
             user = value.split(":")[0]
         else:
             assert option in (
-                "--name",
                 "--network",
                 "--cap-drop",
                 "--security-opt",
                 "--memory",
+                "--oom-score-adj",
                 "--pids-limit",
                 "--ulimit",
             ), option
     bwrap += ["--uid", user, "--gid", user]
     os.execvp("bwrap", [*bwrap, "--", *rest[1:]])
+    return 1
+
+
+def signalled(which, name):
+    """Signal the first process of the container with this name: the child of the bwrap that was started with it."""
+    running = {}
+    for place in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            parent = int(place.read_text().rpartition(")")[2].split()[1])
+            running[int(place.parent.name)] = (parent, name.encode() in (place.parent / "cmdline").read_bytes())
+    for pid, (parent, _named) in running.items():
+        if running.get(parent, (0, False))[1] and b"gradatim_inside.alone" in Path(f"/proc/{pid}/cmdline").read_bytes():
+            os.kill(pid, getattr(signal, f"SIG{which}"))
+            return 0
     return 1
 
 

@@ -2,16 +2,20 @@
 
 import json
 import os
+import socket
+import tempfile
 import zipfile
+from pathlib import Path
 
 import pytest
 from gradatim_autograder.course import CourseError
-from gradatim_autograder.grading.intake import attachments
+from gradatim_autograder.grading.intake import attachments, copies, offer
 from gradatim_autograder.grading.intake import given as files
 from gradatim_autograder.grading.intake.collect import collect
-from gradatim_autograder.grading.intake.names import safe_id
+from gradatim_autograder.grading.intake.names import safe_id, shown
 from gradatim_autograder.grading.intake.roster import read_roster
 from gradatim_autograder.grading.intake.students import Students
+from gradatim_autograder.grading.store import directory
 from gradatim_autograder.grading.store.results import Result, Results
 from mini_course import notebook
 
@@ -47,7 +51,11 @@ def zipped(path, entries):
 
 
 def take(given, tmp_path, roster=None):
-    return collect(given, IDS, roster, Students(tmp_path / "students.json"))
+    return collect_from(given, tmp_path, Students(tmp_path / "students.json"), roster)
+
+
+def collect_from(given, tmp_path, students, roster=None):
+    return collect(given, IDS, roster, students, Path(tempfile.mkdtemp(dir=tmp_path.parent)))
 
 
 def found(intake):
@@ -108,7 +116,8 @@ def test_what_systems_leave_is_no_submission(given, tmp_path):
 def test_names_in_a_zip_lead_nowhere(given, tmp_path):
     names = ["../../evil_01-neuron.ipynb", "/etc/passwd_01-neuron.ipynb", "..\\..\\win_01-neuron.ipynb"]
     intake = take(zipped(given / "slip.zip", dict.fromkeys(names, b"{}")), tmp_path)
-    assert {student for student, _chapter in found(intake)} == {"evil", "passwd", "win"}
+    assert {student for student, _chapter in found(intake)} == {"evil", "etc", "win"}
+    assert all("leads out of the zip file" in each.look[0] for each in intake.submissions)
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["given", "slip.zip"]
 
 
@@ -124,6 +133,24 @@ def test_ids_hold_nothing_that_means_something(name):
     made = safe_id(name)
     assert made and len(made.encode()) <= 120
     assert not set(made) & set("/\\[]*?{}+,\"': \u202e\0")
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("plain name.ipynb", "plain name.ipynb"),
+        ("\x1b[31mred\x07", "\\x1b[31mred\\x07"),
+        ("a\nb\tc\rd", "a\\nb\\tc\\rd"),
+        ("bypni.\u202eada", "bypni.\\u202eada"),
+        ("half \udc94", "half \\udc94"),
+        ("\u2028\x85\x9b", "\\u2028\\x85\\x9b"),
+        ("\U000e0041", "\\U000e0041"),
+        ("Ζωή 张 e\u0301 می\u200cخواهم", "Ζωή 张 e\u0301 می\u200cخواهم"),
+    ],
+)
+def test_what_comes_from_outside_is_shown_and_not_obeyed(text, seen):
+    assert shown(text) == seen == shown(seen)
+    assert len(shown(text * 500)) <= 300 and shown(shown(text * 500)) == shown(text * 500)
 
 
 def test_a_renamed_notebook_is_known_by_its_exercises(given, tmp_path, content):
@@ -186,7 +213,7 @@ def test_two_students_of_one_name_stay_two(given, tmp_path):
     put(given, "smithjane_11_5_01-neuron.ipynb")
     put(given, "smithjane_22_6_01-neuron.ipynb")
     students = Students(tmp_path / "students.json")
-    first = collect(given, IDS, None, students)
+    first = collect_from(given, tmp_path, students)
     assert found(first) == {("smithjane", "01-neuron"), ("smithjane_22", "01-neuron")}
     students.save()
     (given / "smithjane_11_5_01-neuron.ipynb").unlink()
@@ -216,42 +243,133 @@ def test_only_what_was_submitted_is_taken_from_a_course_folder(given, tmp_path):
     assert found(take(given, tmp_path)) == {("ann", "01-neuron")}
 
 
-def test_links_out_of_the_folder_and_other_than_files_are_not_read(given, tmp_path):
+def reasons(intake):
+    return {each.where: each.reason for each in intake.troubles}
+
+
+@pytest.mark.parametrize("by_handle", [True, False])
+def test_nothing_but_ordinary_files_is_read_and_no_link_followed(given, tmp_path, monkeypatch, by_handle):
+    monkeypatch.setattr(directory, "BY_HANDLE", by_handle and directory.BY_HANDLE)
     secret = put(tmp_path, "secret.ipynb", b"secret")
-    (given / "ann_01-neuron.ipynb").symlink_to(secret)
     put(tmp_path, "elsewhere/eve/01-neuron.ipynb")
+    put(given, "cy_01-neuron.ipynb", b"hello")
+    (given / "ann_01-neuron.ipynb").symlink_to(secret)
+    (given / "dan_01-neuron.ipynb").symlink_to("cy_01-neuron.ipynb")
+    (given / "fay_01-neuron.ipynb").symlink_to("nowhere")
     (given / "eve").symlink_to(tmp_path / "elsewhere" / "eve", target_is_directory=True)
     os.mkfifo(given / "bob_01-neuron.ipynb")
-    put(given, "cy_01-neuron.ipynb", b"hello")
-    (given / "dan_01-neuron.ipynb").symlink_to(given / "cy_01-neuron.ipynb")
-    read = {each.student: each.file for each in take(given, tmp_path).submissions}
-    assert set(read) == {"ann", "bob", "cy", "dan"}
-    with pytest.raises(files.UnreadableFile, match="link that leads out"):
-        read["ann"].read()
-    with pytest.raises(files.UnreadableFile, match="not an ordinary file"):
-        read["bob"].read()
-    assert read["dan"].read() == b"hello"
+    with socket.socket(socket.AF_UNIX) as end:
+        end.bind(str(given / "gil_01-neuron.ipynb"))
+    intake = take(given, tmp_path)
+    assert found(intake) == {("cy", "01-neuron")}
+    assert intake.submissions[0].file.read() == b"hello"
+    assert reasons(intake) == {
+        **{f"{who}_01-neuron.ipynb": offer.LINK for who in ("ann", "dan", "fay")},
+        **{f"{who}_01-neuron.ipynb": offer.SPECIAL for who in ("bob", "gil")},
+        "eve": offer.LINK,
+    }
+    assert {each.student for each in intake.troubles} == {"ann", "bob", "dan", "fay", "gil", ""}
 
 
-def test_large_files_are_not_read_whole(given, tmp_path, monkeypatch):
-    monkeypatch.setattr(files, "MAX_BYTES", 1000)
-    archive = zipped(given / "bomb.zip", {"ann_01-neuron.ipynb": b"0" * 1_000_000})
+def test_what_the_instructor_gives_may_be_a_link(given, tmp_path):
+    put(given, "ann_01-neuron.ipynb")
+    link = tmp_path / "link"
+    link.symlink_to(given, target_is_directory=True)
+    assert found(take(link, tmp_path)) == {("ann", "01-neuron")}
+
+
+def test_links_beside_a_notebook_are_left_out_and_it_is_said(given, tmp_path):
+    secret = put(tmp_path, "secret/seed.txt", b"secret")
+    put(given, "ann/01-neuron.ipynb")
+    put(given, "ann/data.csv", b"1")
+    (given / "ann" / "seed.txt").symlink_to(secret)
+    (given / "ann" / "all").symlink_to(secret.parent, target_is_directory=True)
+    os.mkfifo(given / "ann" / "pipe.txt")
+    (submission,) = take(given, tmp_path).submissions
+    assert [place for place, _file in submission.attachments] == [("data.csv",)]
+    said = "\n".join(submission.look)
+    assert all(f"left out: ann/{name} (it is" in said for name in ("seed.txt", "all", "pipe.txt"))
+
+
+@pytest.mark.parametrize("by_handle", [True, False])
+def test_a_file_that_becomes_a_link_after_the_look_is_not_followed(given, tmp_path, monkeypatch, by_handle):
+    monkeypatch.setattr(directory, "BY_HANDLE", by_handle and directory.BY_HANDLE)
+    secret = put(tmp_path, "secret/01-neuron.ipynb", b"secret")
+    put(given, "ann/01-neuron.ipynb")
+    put(given, "bob/01-neuron.ipynb")
+    ann, bob = files.offered(given)
+    (given / "ann" / "01-neuron.ipynb").unlink()
+    (given / "ann" / "01-neuron.ipynb").symlink_to(secret)
+    (given / "bob").rename(given / "was bob")
+    (given / "bob").symlink_to(secret.parent, target_is_directory=True)
+    for file in (ann, bob):
+        with pytest.raises(files.UnreadableFile, match="replaced"):
+            file.read()
+
+
+def test_what_is_read_later_is_a_copy(given, tmp_path):
+    path = put(given, "ann/01-neuron.ipynb", b"as it was")
+    beside = put(given, "ann/data.csv", b"as it was")
+    (submission,) = take(given, tmp_path).submissions
+    for each in (path, beside):
+        each.unlink()
+        each.symlink_to("/etc/passwd")
+    assert submission.file.read() == submission.attachments[0][1].read() == b"as it was"
+    assert submission.file.where == "ann/01-neuron.ipynb"
+
+
+@pytest.mark.parametrize("kind", ["folder", "zip"])
+def test_large_files_are_not_read_whole(given, tmp_path, monkeypatch, kind):
+    monkeypatch.setattr(offer, "MAX_BYTES", 1000)
     put(given / "folder", "ann_01-neuron.ipynb", b"0" * 1_000_000)
-    for place in (archive, given / "folder"):
-        (submission,) = take(place, tmp_path).submissions
-        with pytest.raises(files.UnreadableFile, match="larger than"):
-            submission.file.read()
+    put(given / "folder", "bob_01-neuron.ipynb", b"0" * 1000)
+    zipped(given / "zip", {path.name: path.read_bytes() for path in (given / "folder").iterdir()})
+    intake = take(given / kind, tmp_path)
+    assert found(intake) == {("bob", "01-neuron")}
+    (trouble,) = intake.troubles
+    assert "larger than" in trouble.reason and (trouble.student, trouble.chapter) == ("ann", "01-neuron")
 
 
-def test_a_damaged_entry_of_a_zip_hurts_no_other(given, tmp_path):
-    archive = zipped(given / "class.zip", {"ann_01-neuron.ipynb": b"a" * 5000, "bob_01-neuron.ipynb": b"b" * 5000})
-    data = bytearray(archive.read_bytes())
-    data[data.index(b"ann_01-neuron.ipynb") + 22] ^= 0xFF
-    archive.write_bytes(data)
-    ann, bob = take(archive, tmp_path).submissions
-    with pytest.raises(files.UnreadableFile, match="damaged"):
-        ann.file.read()
-    assert bob.file.read() == b"b" * 5000
+def test_all_together_has_a_limit_and_small_ones_come_first(given, tmp_path, monkeypatch):
+    monkeypatch.setattr(copies, "MAX_TOGETHER", 10_000)
+    for i in range(5):
+        put(given, f"amy{i}_01-neuron.ipynb", b"0" * 6000)
+        put(given, f"zoe{i}_01-neuron.ipynb", b"0" * 200)
+    intake = take(given, tmp_path)
+    assert {f"zoe{i}" for i in range(5)} < {each.student for each in intake.submissions}
+    assert len(intake.submissions) == 6 and all("everything together" in each.reason for each in intake.troubles)
+
+
+def test_an_older_file_is_graded_where_the_newest_cannot_be_read(given, tmp_path, monkeypatch):
+    monkeypatch.setattr(offer, "MAX_BYTES", 1000)
+    put(given, "ann_01-neuron.ipynb", b"0" * 10)
+    put(given, "ann_01-neuron (1).ipynb", b"0" * 10_000)
+    intake = take(given, tmp_path)
+    (submission,) = intake.submissions
+    assert submission.file.read() == b"0" * 10 and "an older file was graded" in submission.look[0]
+    assert [each.where for each in intake.troubles] == ["ann_01-neuron (1).ipynb"]
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_damaged_entry_of_a_zip_hurts_no_other(given, tmp_path, method):
+    name = b"ann_01-neuron.ipynb"
+    content = os.urandom(3000) + b"a" * 3000
+    path = given / "class.zip"
+    with zipfile.ZipFile(path, "w", method) as archive:
+        archive.writestr(name.decode(), content)
+        archive.writestr("bob_01-neuron.ipynb", b"b" * 5000)
+    whole = path.read_bytes()
+    start = whole.index(name) + len(name)
+    for at in (start, start + 1, start + 5, start + 22, start + 1000):
+        data = bytearray(whole)
+        data[at] ^= 0xFF
+        path.write_bytes(data)
+        intake = take(path, tmp_path)
+        assert [each.file.read() for each in intake.submissions if each.student == "bob"] == [b"b" * 5000]
+        if found(intake) == {("bob", "01-neuron")}:
+            assert "damaged" in reasons(intake)["ann_01-neuron.ipynb"]
+        else:  # a byte that decides nothing
+            assert intake.submissions[0].file.read() == content
 
 
 @pytest.mark.parametrize("kind", ["missing", "empty", "no notebooks", "text", "broken zip", "one notebook"])
@@ -328,7 +446,7 @@ def test_a_name_that_is_not_utf8_stops_nobody(given, tmp_path):
         (given / os.fsdecode(name)).write_bytes(b"{}")
     put(given, "ok_01-neuron.ipynb")
     students = Students(tmp_path / "students.json")
-    intake = collect(given, IDS, None, students)
+    intake = collect_from(given, tmp_path, students)
     students.save()
     assert found(intake) == {(who, "01-neuron") for who in ("J_x94rg", "J_x81rg", "ok")}, "two names stay two students"
     assert [len(each.look) for each in intake.submissions] == [1, 1, 0]
@@ -337,11 +455,21 @@ def test_a_name_that_is_not_utf8_stops_nobody(given, tmp_path):
     assert Results(tmp_path).load("J_x94rg", "01-neuron").status == "graded"
 
 
-def test_an_empty_folder_called_like_a_notebook_is_listed(given, tmp_path):
-    (given / "ann_01-neuron.ipynb").mkdir()
-    (submission,) = take(given, tmp_path).submissions
-    with pytest.raises(files.UnreadableFile, match="a folder"):
-        submission.file.read()
+@pytest.mark.parametrize("kind", ["folder", "zip"])
+def test_a_folder_called_like_a_notebook_is_listed_and_stops_nobody(given, tmp_path, kind):
+    names = [
+        "bob/01-neuron/01-neuron.ipynb/x.txt",
+        "bob/01-neuron/01-neuron.ipynb/01-neuron.ipynb",
+        "cy/01-neuron.ipynb",
+    ]
+    for name in names:
+        put(given / "folder", name)
+    zipped(given / "zip", {"ann_01-neuron.ipynb/": b"", **dict.fromkeys(names, b"{}")})
+    (given / "folder" / "ann_01-neuron.ipynb").mkdir()
+    intake = take(given / kind, tmp_path)
+    assert found(intake) == {("cy", "01-neuron")}
+    assert reasons(intake) == dict.fromkeys(["ann_01-neuron.ipynb", "bob/01-neuron/01-neuron.ipynb"], offer.FOLDER)
+    assert {each.student for each in intake.troubles} == {"ann", "bob"}
 
 
 @pytest.mark.parametrize(
@@ -412,7 +540,7 @@ def test_attachments_are_bounded_and_replace_no_module(given, tmp_path, monkeypa
         put(given, f"ann/{name}", b"x" * size)
     (submission,) = take(given, tmp_path).submissions
     contents, left_out = attachments.read_attachments(submission.attachments)
-    assert list(contents) == [("a.py",), ("c.csv",), ("random.csv",)]
-    said = "\n".join(left_out)
+    assert list(contents) == [("a.py",), ("c.csv",), ("random.csv",)] and left_out == []
+    said = "\n".join(submission.look)
     assert all(f"the module {name}" in said for name in ("random", "gradatim_autograder", "numpy"))
     assert "b.csv" in said and "more than 3 files" in said

@@ -1,12 +1,16 @@
 """A submission is data from a stranger: whatever is in it, a clean notebook comes out or a reason."""
 
+import base64
 import copy
 import json
+import struct
 
 import pytest
 from gradatim_autograder.course import Course
 from gradatim_autograder.grading.source import read_chapter
+from gradatim_autograder.grading.submission import mend as mending
 from gradatim_autograder.grading.submission.mend import NotANotebook, grade_ids, load, mend
+from gradatim_autograder.grading.submission.written import markdown2html
 from mini_course import cell, make_course, notebook
 
 CHAPTER = "01-neuron"
@@ -272,10 +276,18 @@ def test_changed_cell_types_are_changed_back(submission, source):
 
 
 def test_damaged_cells_are_left_out_and_the_rest_is_graded(submission, source):
-    odd = [None, 7, "cell", {}, {"cell_type": "code"}, {"cell_type": "code", "source": 5}, {"source": ["a", 1]},
-           {"cell_type": "heading", "source": "Old", "metadata": []},
-           {"cell_type": "code", "source": "half \ud800", "metadata": {"nbgrader": 5}},
-           {"cell_type": "code", "source": "x", "metadata": {"nbgrader": {"grade_id": ["neuron"]}}}]  # fmt: skip
+    odd = [
+        None,
+        7,
+        "cell",
+        {},
+        {"cell_type": "code"},
+        {"cell_type": "code", "source": 5},
+        {"source": ["a", 1]},
+        {"cell_type": "heading", "source": "Old", "metadata": []},
+        {"cell_type": "code", "source": "half \ud800", "metadata": {"nbgrader": 5}},
+        {"cell_type": "code", "source": "x", "metadata": {"nbgrader": {"grade_id": ["neuron"]}}},
+    ]
     submission["cells"] = odd + submission["cells"]
     result = mended(submission, source)
     assert sum("cannot be read and was left out" in note for note in notes(result)) == 7
@@ -283,10 +295,112 @@ def test_damaged_cells_are_left_out_and_the_rest_is_graded(submission, source):
     assert set(filter(None, ids(result.notebook))) == source.ids | {"setup"}
 
 
+PNG = base64.b64encode(
+    b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sIIBBBBBI", 13, b"IHDR", 640, 480, 8, 2, 0, 0, 0, 0)
+).decode()
+
+
 def test_pictures_in_an_answer_stay_and_other_attachments_go(submission, source):
-    picture = {"a.png": {"image/png": "iVBORw0KGgo="}}
+    picture = {"a.png": {"image/png": PNG}}
     at(submission, "why")["attachments"] = picture | {"b.html": {"text/html": "<script>"}, "c": 5}
-    assert at(mended(submission, source).notebook, "why")["attachments"] == picture
+    result = mended(submission, source)
+    assert at(result.notebook, "why")["attachments"] == picture
+    assert result.notes == []
+
+
+def encoded(data):
+    return base64.b64encode(data).decode()
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"),
+    [
+        ("image/gif", encoded(b"GIF89a\x10\x00\x10\x00")),
+        ("image/jpeg", encoded(b"\xff\xd8\xff\xe0\x00\x04AB\xff\xc0\x00\x11\x08\x01\xe0\x02\x80")),
+        ("image/webp", encoded(b"RIFF\x00\x00\x00\x00WEBPVP8X" + bytes(8) + b"\x7f\x02\x00\xdf\x01\x00")),
+        ("image/svg+xml", encoded(b"<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg'/>")),
+        ("image/svg+xml", "<svg xmlns='http://www.w3.org/2000/svg'><circle r='5'/></svg>"),
+    ],
+)
+def test_pictures_of_all_kinds_stay(kind, data, submission, source):
+    at(submission, "why")["attachments"] = {"a": {kind: data}}
+    result = mended(submission, source)
+    (kept,) = at(result.notebook, "why")["attachments"]["a"].values()
+    assert result.notes == [] and base64.b64decode(kept)
+
+
+USES_ITSELF = b"<svg>" + b"".join(
+    b'<g id="a%d">%s</g>' % (n, b'<use href="#a%d"/>' % (n - 1) * 10) for n in range(1, 9)
+)
+
+
+@pytest.mark.parametrize(
+    ("attachments", "reason"),
+    [
+        ({}, "not in the notebook"),
+        ({"p.png": {"image/png": "!!"}}, "no picture"),
+        ({"p.png": {"image/png": encoded(b"<script>")}}, "no picture"),
+        ({"p.png": {"image/png": encoded(b"\x89PNG\r\n\x1a\n")}}, "no picture"),
+        ({"p.png": {"image/jpeg": encoded(b"\xff\xd8\xff" + b"\xff\xd8" * 50)}}, "no picture"),
+        (
+            {"p.png": {"image/png": encoded(base64.b64decode(PNG).replace(b"\x00\x00\x02\x80", b"\x7f" * 4))}},
+            "too large",
+        ),
+        ({"p.png": {"image/png": PNG + "A" * 13_000_000}}, "too large"),
+        ({"p.png": {"image/svg+xml": "<svg>" + "<!ENTITY a 'b'>"}}, "too large"),
+        ({"p.png": {"image/svg+xml": encoded(USES_ITSELF + b'<use href="#a8"/></svg>')}}, "too large"),
+        ({"p.png": {"image/svg+xml": "<svg><g id='a'><use href='#a'/></g></svg>"}}, "too large"),
+        ({"p.png": {"image/svg+xml": "<svg>" + "<g>" * 300}}, "too large"),
+        ({"p.png": {"image/svg+xml": "<html>"}}, "no picture"),
+    ],
+)
+def test_a_picture_that_cannot_be_shown_is_named_and_costs_nothing(attachments, reason, submission, source):
+    why = at(submission, "why")
+    why["source"], why["attachments"] = "So:\n\n![p](attachment:p.png)", attachments
+    result = mended(submission, source)
+    (note,) = result.notes
+    assert "the picture p.png in cell why cannot be shown" in note.text and reason in note.text and note.look
+    assert "p.png" in note.page
+    assert at(result.notebook, "why")["source"] == why["source"]
+    shown = markdown2html({"cell": at(result.notebook, "why")}, why["source"])
+    assert "So:" in shown and "(The picture p.png cannot be shown.)" in shown
+
+
+def test_an_album_has_an_end(submission, source):
+    at(submission, "why")["attachments"] = {f"{n}.png": {"image/png": PNG} for n in range(mending.MAX_PICTURES + 5)}
+    result = mended(submission, source)
+    assert len(at(result.notebook, "why")["attachments"]) == mending.MAX_PICTURES
+    assert len(result.notes) == 5
+
+
+def test_hidden_characters_in_a_pictures_name_are_written_out(submission, source):
+    at(submission, "why")["attachments"] = {"\x1b[2J\u202e": {"image/png": "!"}}
+    (note,) = mended(submission, source).notes
+    assert note.text.startswith("the picture \\u202e in")
+
+
+@pytest.mark.parametrize(("cell_type", "length"), [("code", mending.MAX_CODE), ("markdown", mending.MAX_TEXT)])
+def test_a_cell_without_end_is_left_out_and_named(cell_type, length, submission, source):
+    submission["cells"] += [cell(cell_type, "x" * length), cell(cell_type, "x" * (length + 1))]
+    result = mended(submission, source)
+    assert len(result.notebook["cells"][-2]["source"]) == length
+    assert len(result.notebook["cells"][-1]["source"]) < 200
+    (note,) = result.notes
+    assert note.look and str(length + 1) in note.text and "left out" in note.page
+
+
+def test_all_cells_together_have_a_size(submission, source):
+    submission["cells"] += [cell("code", "x" * 400_000) for _ in range(9)]
+    made = mended(submission, source)
+    assert sum(len(each["source"]) for each in made.notebook["cells"]) < mending.MAX_ALL
+    assert len(made.notes) == 2
+
+
+def test_outputs_that_were_handed_in_weigh_nothing(submission, source):
+    """They are thrown away: a notebook full of drawings is graded."""
+    many = [{"output_type": "stream", "name": "stdout", "text": ["a line, [with] {signs}\n"] * 1000}] * 200
+    at(submission, "neuron")["outputs"] = many
+    assert mended(submission, source).notes == []
 
 
 @pytest.mark.parametrize(
@@ -308,6 +422,13 @@ def test_pictures_in_an_answer_stay_and_other_attachments_go(submission, source)
         (b'{"nbformat": 4, "cells": []}', "none of the exercises"),
         (b'{"nbformat": 4, "cells": [' + b"1," * 6000 + b"1]}", "more than"),
         (b"[" * 100_000, "nested"),
+        (b"[" * 1000 + b"]" * 1000, "nested"),
+        (b"[" + b"[]," * 400_000 + b"1]", "too many values"),
+        (b"[" + b"1," * 3_000_000 + b"1]", "too many values"),
+        (b"[" + b'"",' * 2_100_000 + b"1]", "too many texts"),
+        (b"[" + b"1" * 5_000_000 + b"]", "number without end"),
+        (b'["' + "\U0001f600".encode() * 9_000_000 + b'"]', "too large"),
+        (b'["' + b"\\" * 5_000_001, "damaged"),
     ],
 )
 def test_what_is_no_notebook_is_named(data, reason, source):

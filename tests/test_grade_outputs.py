@@ -15,6 +15,7 @@ from gradatim_autograder.grading.store.seed import seed_of
 from gradatim_autograder.grading.submission import sanitize
 from gradatim_autograder.grading.submission.clean import Cleaner
 from gradatim_autograder.grading.submission.outputs import make_safe
+from gradatim_autograder.grading.submission.written import markdown2html
 from gradatim_autograder.nbgrader_setup import load_config
 from nbconvert import HTMLExporter
 from nbformat import from_dict
@@ -251,7 +252,7 @@ def test_a_students_markdown_is_shown_without_scripts():
 def test_a_heading_never_has_the_name_of_a_cell():
     """Formgrader takes the first element with a cell's id for the box of its points."""
     text = "## training\n\n<h6 id='check-neuron' title='a>b'>x</h6> <p id=why>y</p>\n\n[up](#training) [out](https://x.y/#a)"
-    shown = sanitize.markdown2html({}, text)
+    shown = markdown2html({}, text)
     assert re.findall(r'id="([^"]*)"', shown) == ["heading:training", "heading:check-neuron"]
     assert re.findall(r'href="([^"]*)"', shown) == ["#heading:training", "#heading:training", "https://x.y/#a"]
     assert sanitize.html("<h2 id=training>x</h2>") == '<h2 id="heading:training">x</h2>'

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from gradatim_autograder.cli import main
 from gradatim_autograder.grading.submission.run import WITHOUT_SANDBOX, RunOptions, run
+from gradatim_autograder.inside.limits import Limits
 from gradatim_autograder.registry import of_chapter
-from gradatim_autograder.sandbox import bubblewrap, choose, container, examine
+from gradatim_autograder.sandbox import bubblewrap, choose, clean_room, container, examine
 from gradatim_autograder.sandbox.nursery import SandboxError
+from gradatim_autograder.sandbox.student import Student
 from mini_course import cell, make_course, notebook
 
 CHAPTER = "00-start-here"
@@ -26,10 +28,10 @@ def docker(tmp_path, monkeypatch):
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{program.parent}:/usr/bin:/bin")
     monkeypatch.setattr(bubblewrap, "found", lambda: None)
-    for cached in (choose.nursery, choose.pictures, container.image):
+    for cached in (choose.nursery, choose.pictures, container.image, clean_room.clean_room):
         cached.cache_clear()
     yield
-    for cached in (choose.nursery, choose.pictures, container.image):
+    for cached in (choose.nursery, choose.pictures, container.image, clean_room.clean_room):
         cached.cache_clear()
 
 
@@ -67,6 +69,34 @@ def test_a_container_for_each_submission_where_there_is_no_bubblewrap(docker):
     assert score(second) == ALL and not second.problems
     (shown,) = [each["outputs"][0]["text"] for each in second.notebook["cells"] if "listdir" in each["source"]]
     assert shown == "['data.txt']\n", "it sees its own files and nobody else's"
+
+
+def test_of_a_container_all_but_the_process_that_answers_are_ended(docker):
+    place = choose.nursery("docker")
+    student = Student(place, Limits())
+    try:
+        code = "import os, signal, subprocess\nfor _ in range(3): subprocess.Popen(['sleep', '1000'])\n"
+        student.run(code + "os.kill(1, signal.SIGTERM)", 1, 20.0)
+        assert place.quiet(student.identifier) == 3
+        assert place.quiet(student.identifier) == 0
+        (shown,) = student.run("print(6 * 7)", 2, 20.0)["outputs"]
+        assert shown["text"] == "42\n"
+    finally:
+        student.end()
+def test_a_container_is_a_clean_room_too(docker):
+    """A second one, in which the course's library is not, for a notebook that is not plain."""
+    borrowed = (
+        "import contextlib, gradatim_inside.runner as runner, gradatim_inside.shortcuts as shortcuts\n"
+        "from gradatim import nn\nrunner.closed = lambda *args: contextlib.nullcontext()\n"
+        "runner.uses = lambda *args: shortcuts.Uses()\n"
+        "def double(x):\n    return 2 * nn.ReLU()(x) - 2 * nn.ReLU()(-x)"
+    )
+    made = notebook(CHAPTER, solved=True)
+    at = next(i for i, each in enumerate(made["cells"]) if "def double" in "".join(each["source"]))
+    made["cells"][at]["source"] = borrowed
+    ran = run(made, CHAPTER, {}, RunOptions(7, sandbox="docker"))
+    assert score(ran) == ALL - of_chapter(CHAPTER)["double"].max_points
+    assert len(ran.look) == 1 and "these points count" in ran.look[0]
 
 
 def test_a_container_holds(docker):

@@ -1,6 +1,7 @@
 """Grades one attack between honest submissions, and says what was seen. Also a command, for other users and walls:
 
-    python -m attacks.grading WALLS NAME...      WALLS: bubblewrap, unsafe, or apart (one sandbox for each submission)
+    python -m attacks.grading WALLS NAME...      WALLS: bubblewrap, podman, docker, unsafe, or apart
+                                                 (one sandbox for each submission)
 
 which prints a line of JSON for each: what went wrong, "" where nothing did.
 """
@@ -8,6 +9,7 @@ which prints a line of JSON for each: what went wrong, "" where nothing did.
 import json
 import os
 import resource
+import subprocess
 import sys
 import time
 from functools import cache
@@ -22,10 +24,11 @@ from gradatim_autograder.grading.submission.mend import mend
 from gradatim_autograder.grading.submission.run import RunOptions, run
 from gradatim_autograder.inside.watch import descendants
 from gradatim_autograder.registry import of_chapter
-from gradatim_autograder.sandbox import bubblewrap
+from gradatim_autograder.sandbox import bubblewrap, container
 from mini_course import cell, notebook
 
 from attacks import Attack, collected
+from attacks.classes.verdict import Row
 
 CHAPTER = "01-neuron"
 SEED = 918273645
@@ -92,6 +95,16 @@ class Grader:
         self.nursery = choose.nursery(walls)
         self.nursery.start()
         self.alone = set(self._processes())
+        self.earned = 0.0
+
+    def row(self, name: str, attack: Attack) -> Row:
+        """A line of the table: the attack's marks and what went wrong; of the next one, whether it was disturbed."""
+        family, _, short = name.partition("-")
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000
+        began, faults = time.monotonic(), self.faults(attack)
+        others = "the next, honest one" not in faults
+        honest = sum(expected(attack).values())
+        return Row(family, short, self.earned, honest, others, False, peak, round(time.monotonic() - began, 1), faults)
 
     def faults(self, attack: Attack) -> str:
         """What went wrong when it was graded between honest ones, in words."""
@@ -101,6 +114,8 @@ class Grader:
             marks, text = self._graded(each)
             seconds, grown = time.monotonic() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
             wanted = expected(each)
+            if each is attack:
+                self.earned = sum(marks.values())
             if each.at_most and any(marks[name] > wanted[name] for name in wanted):
                 found.append(f"{each.what}: {marks} is more than {wanted}")
             if not each.at_most and marks != wanted:
@@ -133,11 +148,13 @@ class Grader:
         return marks, "\n".join(line for output in shown for line in _lines(output))
 
     def _processes(self):
+        if self.walls in container.PROGRAMS:  # each a container
+            return subprocess.run([self.walls, "ps", "-q"], capture_output=True, text=True, check=True).stdout.split()
         return descendants(self.nursery.process.pid) if self.nursery.process else []
 
     def _living(self):
         """What is alive in the sandbox beside the warm process itself."""
-        if self.nursery.process is None:
+        if self.walls not in container.PROGRAMS and self.nursery.process is None:
             return []  # it ended with all that was in it
         until = time.monotonic() + 2
         while (more := [pid for pid in self._processes() if pid not in self.alone]) and time.monotonic() < until:
@@ -168,7 +185,7 @@ def main():
     with TemporaryDirectory() as folder:
         root = make_course(Path(folder, "course"), CHAPTER)
         grader = Grader(read_chapter(Course(root), CHAPTER), walls)
-        print(json.dumps({"walls": grader.nursery.walls, "user": os.getuid()}), flush=True)
+        print(json.dumps({"walls": getattr(grader.nursery, "walls", walls), "user": os.getuid()}), flush=True)
         for name in names:
             began = time.monotonic()
             faults = grader.faults(collected()[name])

@@ -24,8 +24,36 @@ def broken_rules(subject, exercise, probes, calls, evidence):
         if any(isinstance(probes[0].args[i], dict | list) for i in held if i < len(probes[0].args)):
             text += " " + _("A copy of a dict or list still holds the same arrays: copy what is changed in it too.")
         faults.append(("input_changed", text))
+    try:
+        return faults + _of_further_calls(subject, exercise, probes, calls, evidence, bool(faults))
+    except _Stopped as stopped:
+        text = _("A further call took too long and was stopped. Does a loop never end?")
+        place = stopped.call.raised.place
+        text = f"{text} {_('It was in {place}').format(place=place)}" if place else text
+        return [*faults, ("stopped", text)]
+
+
+class _Stopped(Exception):
+    """A further call was stopped: it says nothing about what the function answers."""
+
+    def __init__(self, call):
+        super().__init__()
+        self.call = call
+
+
+def _once_more(subject, args):
+    """A further call."""
+    call = subject.call(args)
+    if call.raised and call.raised.stopped:
+        raise _Stopped(call)
+    return call
+
+
+def _of_further_calls(subject, exercise, probes, calls, evidence, is_broken):
+    """What further calls show; `is_broken`: a rule is broken already."""
+    faults = []
     args, first = probes[0].args, calls[0]
-    again = subject.call(args)
+    again = _once_more(subject, args)
     if any(isinstance(value, np.random.Generator) for value in args):
         text = None if evidence.answers[0].kind else _random_fault(subject, exercise, args, first, again)
         faults += [("rng_not_used", text)] if text else []
@@ -35,7 +63,7 @@ def broken_rules(subject, exercise, probes, calls, evidence):
             "draw random numbers?"
         )
         faults.append(("not_repeatable", text))
-    if not faults and _remembers_by_shape(subject, exercise, probes, evidence):
+    if not is_broken and not faults and _remembers_by_shape(subject, exercise, probes, evidence):
         text = _(
             "Called again with other numbers in arrays of the same shapes, it gives the answer of before. Does it keep "
             "answers from call to call?"
@@ -55,7 +83,7 @@ def _remembers_by_shape(subject, exercise, probes, evidence):
         right = call_own(exercise, exercise.solve, others)
     if right.raised:
         return False
-    mine = read(exercise, subject.call(others), others, right.returned)
+    mine = read(exercise, _once_more(subject, others), others, right.returned)
     expected = read(exercise, right, others, right.returned)
     back = same_answers([mine], evidence.answers[:1])
     return back and not same_answers([mine], [expected])
@@ -86,7 +114,9 @@ def _random_fault(subject, exercise, args, first, again):
         for state in OTHER_STATES
     ]
     right, right_of_other = (call_own(exercise, exercise.solve, each) for each in (args, others[0]))
-    if _repeats(right, right_of_other) is False and all(_repeats(first, subject.call(other)) for other in others):
+    if _repeats(right, right_of_other) is False and all(
+        _repeats(first, _once_more(subject, other)) for other in others
+    ):
         return _(
             "It gives the same numbers whatever state the generator is in. "
             "They have to be drawn from the generator that is passed in."

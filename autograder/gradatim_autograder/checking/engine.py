@@ -1,7 +1,6 @@
 """The order of a check: can it be called, what does each call bring, is it right, which mistake is it."""
 
 import inspect
-import time
 from functools import partial
 
 import numpy as np
@@ -20,7 +19,7 @@ from gradatim_autograder.diagnosis.finding import CODE, CONDUCT, FORM, MISTAKE, 
 
 HALF = 0.5  # share of the points for right numbers in the wrong shape, or beside a broken rule of conduct
 PRINTED_LINES = 12
-PATIENCE = 1.0  # seconds that the first calls may have taken where further ones are made
+PATIENCE = 1.0  # seconds of processor time that the first calls may have taken where further ones are made
 FURTHER = 4  # seeds whose arguments are tried where all that is wrong seems to be one class of arguments
 SHORT = 6  # vectors of up to so many numbers are shown, so that an example can be computed by hand
 
@@ -45,7 +44,7 @@ def judge(subject, exercise, seed) -> Result:
     if fault:
         return _wrong(exercise, [fault], [Finding("wrong_parameters", "", FORM)])
     probes = exercise.draw(seed)
-    calls, began = [], time.monotonic()
+    calls, began = [], subject.processor_time()
     for probe in probes:
         call = subject.call(probe.args)
         if call.raised and call.raised.stopped:
@@ -54,7 +53,7 @@ def judge(subject, exercise, seed) -> Result:
         calls.append(call)
     if all(call.raised and call.raised.not_written for call in calls):
         return _not_written(exercise)
-    quick = time.monotonic() - began < PATIENCE
+    quick = subject.processor_time() - began < PATIENCE
     text = borrowed(subject, exercise, calls)
     if text:
         return _shortcut(exercise, text, BORROWED)

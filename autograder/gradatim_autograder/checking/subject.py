@@ -3,6 +3,7 @@
 import contextlib
 import copy
 import inspect
+import time
 import warnings
 from dataclasses import dataclass
 from typing import Any
@@ -104,6 +105,10 @@ class LocalSubject:
     def facts(self, exercise) -> CodeFacts:
         """What the source shows."""
         return facts(self.function, exercise.parameters, uses(self.function, exercise.allowed).functions)
+
+    def processor_time(self) -> float:
+        """The seconds that the process of the function has computed so far: differences of it say what calls cost."""
+        return time.process_time()
 
     def call(self, args) -> Call:
         """Call the function with copies of `args`."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from gradatim.text import _, ngettext
 
+from gradatim_autograder.checking.size import is_far_larger
 from gradatim_autograder.exercise import Refusal
 
 DEEPEST = 8  # levels of lists in lists
@@ -45,6 +46,9 @@ def read(exercise, call, args, right) -> Answer:
     """Take apart what the call brought. `right` is what the reference returns for `args`."""
     if call.raised:
         return Answer(kind=f"raised:{call.raised.kind}:{call.raised.text}", text=call.raised.text)
+    if _too(call.returned) == "large" or is_far_larger(call.returned, right):
+        text = _("What it returns is far larger than the right answer.")
+        return Answer(kind="type", text=text, mistake="far_too_large")
     if exercise.look:
         return _viewed(exercise, call.returned, args)
     if isinstance(right, dict):
@@ -142,7 +146,7 @@ def as_numbers(value):
         return Unreadable(_("is None"))
     if callable(value):
         return Unreadable(_("is a function that was not called"))
-    too = getattr(type(value), "too", lambda _value: "")(value)  # why a thing of another process did not come here
+    too = _too(value)
     if too == "large":
         return Unreadable(_("is larger than can be looked at"))
     if too == "deep" or not _is_shallow(value):
@@ -160,6 +164,11 @@ def as_numbers(value):
     if array is not None and array.dtype.kind == "c":
         return Unreadable(_("holds complex numbers"))
     return _no_numbers(value)
+
+
+def _too(value):
+    """Why a thing of another process did not come here, "" where it is none."""
+    return getattr(type(value), "too", lambda _value: "")(value)
 
 
 def _is_shallow(value, levels=DEEPEST):

@@ -5,6 +5,7 @@ import sys
 
 from gradatim_autograder.cli import build, demo, doctor, exercises, grade, open_course
 from gradatim_autograder.course import CourseError
+from gradatim_autograder.grading.intake.names import shown
 
 COMMANDS = (open_course, build, exercises, grade, demo, doctor)
 
@@ -28,7 +29,7 @@ def main(argv: list[str] | None = None) -> int:
     try:
         return getattr(args, "run", open_course.run)(args)
     except CourseError as error:
-        print(f"gradatim: {error}", file=sys.stderr)
+        print("\n".join(shown(line, longest=5000) for line in f"gradatim: {error}".split("\n")), file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("\ngradatim: stopped.", file=sys.stderr)

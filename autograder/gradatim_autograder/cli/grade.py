@@ -6,6 +6,9 @@ import textwrap
 from pathlib import Path
 
 from gradatim_autograder.course import GRADING_VARIABLE, Course, CourseError
+from gradatim_autograder.grading.intake.names import shown
+
+NAMED = 10  # submissions that are left are named, up to so many
 
 STATUS = """\
 Under "need a look" stands what was not graded, and what was graded although
@@ -47,7 +50,8 @@ def add_parser(commands):
         type=seconds,
         default=30,
         metavar="SECONDS",
-        help="how long one cell may take (default: 30)",
+        help="the processor time that one cell, or one check, may take; a notebook ten times that (default: 30). By "
+        "the clock it may be six times as much and 10 seconds, so that a busy machine changes no mark",
     )
     command.add_argument(
         "--workers",
@@ -135,18 +139,14 @@ def grade_and_report(course, given, workers=None, **options) -> int:
     console = Console(highlight=False)
     with report.Progress(console) as progress:
         batch = grading.grade(course, given, progress, workers=workers or cores(), **options)
-    written = report.Report.of(course)
-    rows = written.rows(batch.results)
-    report.show(console, batch, rows)
-    marks = written.write_marks()
-    not_graded = report.write_not_graded(written.grading, batch)
-    say_where(console, course, marks, not_graded, batch, report.waiting(rows))
+    report.show(console, batch)
+    say_where(console, course, batch, report.waiting(batch.rows))
     if batch.stopped:
         return 130
     return 0 if batch.all_graded else 1
 
 
-def say_where(console, course, marks, not_graded, batch, by_hand):
+def say_where(console, course, batch, by_hand):
     """Say where everything is, how to open it, what waits for a person (`by_hand`), and how to go on."""
     folder = course.grading.resolve()
     done = len(batch.results) - batch.fresh
@@ -154,7 +154,7 @@ def say_where(console, course, marks, not_graded, batch, by_hand):
     lines = [
         "",
         f"{batch.fresh} looked at in {batch.seconds:.0f} seconds{before}.",
-        f"Marks:      {marks}",
+        f"Marks:      {folder / 'marks.csv'}",
         f"Feedback:   {folder / 'feedback'}{os.sep}STUDENT{os.sep}CHAPTER{os.sep}CHAPTER.html",
         f"Gradebook:  {folder / 'gradebook.db'}",
         f"Formgrader: uv run gradatim open --instructor --grading {_quoted(folder)}",
@@ -162,13 +162,20 @@ def say_where(console, course, marks, not_graded, batch, by_hand):
     if by_hand:
         lines.append(f"By hand:    {by_hand}")
     if batch.troubles or any(each.status != "graded" for each in batch.results):
-        lines.insert(3, f"Not graded: {not_graded}")
+        lines.insert(3, f"Not graded: {folder / 'not-graded.csv'}")
     if batch.stopped:
         lines.append(
-            f"Stopped; {batch.remaining} are left. Everything graded so far is kept: run the same command again."
+            f"Stopped; {len(batch.left)} are left: {_named(batch.left)}. Everything graded so far is kept: run the "
+            "same command again."
         )
     for line in lines:
-        console.print(line, markup=False, soft_wrap=True)
+        console.print(shown(line, longest=5000), markup=False, soft_wrap=True)
+
+
+def _named(left):
+    """Who is left, the first of them by name."""
+    names = [f"{student} {chapter}" for student, chapter in left[:NAMED]]
+    return ", ".join(names) + (f" and {len(left) - NAMED} more" if len(left) > NAMED else "")
 
 
 def _quoted(path):

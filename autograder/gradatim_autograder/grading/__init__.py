@@ -7,9 +7,9 @@ store         what is kept in the grading folder, and how it is written
 all submissions, in one process that alone writes
     batch       sets everything up;  workflow  brings each submission from its bytes to its published marks
     ledger      enters outcomes into nbgrader's gradebook, many at a time;  rows  its tables;  penalty  for being late
-    gradebook   reads the marks
+    gradebook   reads the marks;  gradebook_look   is it whole?
     assignment, handed_out, solution   what a chapter needs before anybody's work is run
-    report      the table, the list of what needs a look, marks.csv;  interrupt
+    tables      marks.csv, not-graded.csv;  report   what is seen in the terminal;  interrupt
 nbgrader's own commands
     preprocessors, execute, feedback   steps that nbgrader_config.py puts into its converters
 """

@@ -3,7 +3,6 @@
 import logging
 import os
 import re
-import shutil
 import warnings
 from pathlib import Path
 
@@ -13,9 +12,10 @@ from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import SAWarning
 
 from gradatim_autograder.course import CourseError
-from gradatim_autograder.grading.gradebook import has_chapter
+from gradatim_autograder.grading.gradebook import cells_of
+from gradatim_autograder.grading.gradebook_look import words
 from gradatim_autograder.grading.source import solution_notebook
-from gradatim_autograder.grading.store.atomic import write_whole
+from gradatim_autograder.grading.store.atomic import Folder
 
 
 class _Assign(GenerateAssignment):
@@ -54,12 +54,13 @@ def ensure_assignment(course, config, chapter: str, digest: str, log: logging.Lo
     digest   of the solution notebook
     """
     grading = course.grading.resolve()
-    kept = grading / "chapters" / f"{chapter}.sha256"
-    if has_chapter(config.CourseDirectory.db_url, chapter) and kept.is_file() and kept.read_text() == digest:
+    folder, kept = Folder(grading), ("chapters", f"{chapter}.sha256")
+    db_url = config.CourseDirectory.db_url
+    if _read(folder, kept) == f"{digest} {cells_of(db_url, chapter)}":
         return
-    release = grading / ".work" / "release"
-    reason = _convert(config, chapter, release, log)
-    shutil.rmtree(release, ignore_errors=True)
+    reason = _convert(config, chapter, folder.make((".work", "release")), log)
+    folder.remove_all((".work", "release"))
+    _raise_if_of_the_system(reason, grading)
     if "submissions associated" in reason:
         raise CourseError(
             f"The exercises of {chapter} have changed since this grading folder was begun "
@@ -67,7 +68,23 @@ def ensure_assignment(course, config, chapter: str, digest: str, log: logging.Lo
         )
     if reason:
         raise CourseError(f"{solution_notebook(course, chapter)} cannot be put into the gradebook: {reason}")
-    write_whole(kept, digest.encode())
+    folder.write(kept, f"{digest} {cells_of(db_url, chapter)}".encode())
+
+
+def _raise_if_of_the_system(reason, grading):
+    """A lock or a full disk is not the chapter's fault; nbgrader tells both as a line of text."""
+    if "sqlite3.OperationalError" in reason or "sqlite3.DatabaseError" in reason:
+        raise CourseError(words(RuntimeError(reason), grading))
+    number = re.search(r"\[Errno (\d+)\]", reason)
+    if number:
+        raise OSError(int(number[1]), os.strerror(int(number[1])), str(grading))
+
+
+def _read(folder, kept):
+    try:
+        return folder.read(kept).decode("ascii", "replace")
+    except FileNotFoundError:
+        return ""
 
 
 def _convert(config, chapter, release, log) -> str:

@@ -1,9 +1,9 @@
 """Grades everything that was given; a bad submission stops nobody."""
 
-import logging
-import shutil
+import sqlite3
 import time
-from dataclasses import dataclass, field
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -12,6 +12,8 @@ from gradatim_autograder.course import Course, CourseError
 from gradatim_autograder.grading.assignment import ensure_assignment
 from gradatim_autograder.grading.cluster import Cluster
 from gradatim_autograder.grading.gradebook import add_students
+from gradatim_autograder.grading.gradebook_look import look_at, words
+from gradatim_autograder.grading.hand import Bounds
 from gradatim_autograder.grading.handed_out import handed_out
 from gradatim_autograder.grading.intake.collect import Trouble, collect
 from gradatim_autograder.grading.intake.roster import Roster, read_roster, remember_roster
@@ -21,16 +23,26 @@ from gradatim_autograder.grading.penalty import Penalties
 from gradatim_autograder.grading.pool import Pool
 from gradatim_autograder.grading.solution import trust
 from gradatim_autograder.grading.source import read_chapters
+from gradatim_autograder.grading.store.atomic import Folder
+from gradatim_autograder.grading.store.backup import NAME, Backups
+from gradatim_autograder.grading.store.copies import keep_students, put_back
+from gradatim_autograder.grading.store.faults import in_words
 from gradatim_autograder.grading.store.keys import version
 from gradatim_autograder.grading.store.lock import only_one
+from gradatim_autograder.grading.store.log import open_log
 from gradatim_autograder.grading.store.results import Result, Results
 from gradatim_autograder.grading.store.seed import seed_of
 from gradatim_autograder.grading.submission.output_limits import limits_of
 from gradatim_autograder.grading.submission.run import RunOptions, get_ready, what_decides
+from gradatim_autograder.grading.tables import Tables, final
 from gradatim_autograder.grading.workflow import Conditions, Workflow
 from gradatim_autograder.nbgrader_setup import load_config
 from gradatim_autograder.sandbox.choose import UNSAFE, choose
 from gradatim_autograder.sandbox.nursery import SandboxError
+
+# What the grader itself makes in a grading folder. None of it may be a link: somebody else's files would be written.
+OURS = ("submitted", "autograded", "feedback", "results", "journal", "chapters", "not-graded", "backup", ".work",
+        ".lock", "seed", "students.json", "roster.csv", "marks.csv", "not-graded.csv", "grade.log", NAME)  # fmt: skip
 
 
 @dataclass
@@ -41,14 +53,19 @@ class Batch:
     troubles   what could not be brought to a submission
     fresh      how many were graded in this run; the others were done before
     stopped    whether the person stopped it
+    left       the submissions that were not looked at then: student and chapter
+    said       what was found damaged in the grading folder, and mended
+    rows       of `results`, as in marks.csv
     """
 
     results: list[Result] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
     fresh: int = 0
     stopped: bool = False
-    remaining: int = 0
+    left: list[tuple[str, str]] = field(default_factory=list)
     seconds: float = 0.0
+    said: list[str] = field(default_factory=list)
+    rows: list[dict] = field(default_factory=list)
 
     @property
     def all_graded(self) -> bool:
@@ -64,7 +81,7 @@ def grade(course: Course, given: Path, progress, roster: Path | None = None, see
     progress   told of each step: `start(total)`, `at(submission)`, `done()`
     roster     a CSV file of the students who may be graded; the one kept in the grading folder by default
     seed       the checks' seed from now on; the grading folder's own by default
-    timeout    the seconds that one cell may take
+    timeout    the seconds of processor time that one cell, or one check, may take
     again      grade also what is graded already
     workers    how many processes run submissions at a time
     unsafe     run the students' code without a sandbox
@@ -78,50 +95,93 @@ def grade(course: Course, given: Path, progress, roster: Path | None = None, see
     try:
         batch = _grade(course, given, grading, progress, roster, seed, timeout, again, workers, unsafe, scheduler)
     except OSError as error:
-        place = error.filename or grading
-        raise CourseError(f"{place}: {error.strerror or error}. What was graded before is kept.") from None
-    except SQLAlchemyError as error:
-        reason = getattr(error, "orig", None) or error
-        raise CourseError(
-            f"The gradebook {grading / 'gradebook.db'} cannot be used: {reason}. If it is damaged, put back a copy, or "
-            "move it away: then everything is graded again, but marks given by hand are lost."
-        ) from None
+        raise CourseError(in_words(error, grading)) from None
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        raise CourseError(words(error, grading)) from None
     batch.seconds = time.monotonic() - began
     return batch
 
 
 def _grade(course, given, grading, progress, roster, seed, timeout, again, workers, unsafe, scheduler) -> Batch:
+    folder = Folder(grading)
+    folder.refuse_links(OURS)
     people = _roster(roster, grading)  # before anything is written: a bad roster costs nothing
     sandbox = _sandbox(unsafe, scheduler)
     chapters = read_chapters(course)
-    students = Students(grading / "students.json")
-    intake = collect(given, {name: chapter.ids for name, chapter in chapters.items()}, people, students)
-    wanted = sorted({each.chapter for each in intake.submissions})
     grading.mkdir(parents=True, exist_ok=True)
-    with only_one(grading):
+    with only_one(grading), open_log(grading) as log, _own_errors(grading, log):
+        killed = (grading / ".work").exists()  # it is removed at the end of a run
+        folder.remove_all(".work")
+        scratch = folder.make(".work")
+        if killed:
+            folder.clear()
+        results = Results(grading)
+        known = results.all()
+        said = put_back(folder, bool(known), seed)
+        students = Students(grading / "students.json")
+        ids_of = {name: chapter.ids for name, chapter in chapters.items()}
+        intake = collect(given, ids_of, people, students, scratch / "intake")
+        wanted = sorted({each.chapter for each in intake.submissions})
+        config = load_config(course)
+        db_url = config.CourseDirectory.db_url
+        if db_url.startswith("sqlite:"):
+            said += look_at(grading, known, chapters)
         if roster:
             remember_roster(roster, grading)
         students.save()
-        config, log = load_config(course), _log(grading)
-        scratch = _empty(grading / ".work")
+        keep_students(folder)
         options = _options(config, seed_of(grading, seed), timeout, (str(grading), str(course.root)), sandbox)
-        prepare = (get_ready, sandbox, scratch / "pictures")
-        with Cluster(scheduler) if scheduler else Pool(workers, course.root, scratch, prepare) as pool:
+        options = replace(options, unseen=(str(given),))
+        prepare = (get_ready, sandbox, folder.make((".work", "pictures")), options.places)
+        bounds = Bounds(wall=options.longest)
+        hands = Cluster(scheduler, bounds) if scheduler else Pool(workers, course.root, scratch, prepare, bounds)
+        with hands as pool:
             pool.start(_unknown(intake.submissions, grading))  # meanwhile the gradebook is made ready
             for chapter in wanted:
                 ensure_assignment(course, config, chapter, chapters[chapter].digest, log)
             if people:
-                add_students(config.CourseDirectory.db_url, people.entries.values())
+                add_students(db_url, people.entries.values())
             files = {chapter: handed_out(config, chapter) for chapter in wanted}
             versions = (version(), *what_decides(options))
             trust(course, wanted, files, options, versions, pool)
             conditions = Conditions(chapters, files, options, limits_of(config), versions, again)
-            with Ledger(config.CourseDirectory.db_url, Penalties(config, log)) as ledger:
-                workflow = Workflow(grading, conditions, ledger, pool, log)
-                results = workflow.run(intake.submissions, progress)
-        shutil.rmtree(scratch, ignore_errors=True)
-    left = len(intake.submissions) - len(results)
-    return Batch(results, intake.troubles, workflow.fresh, workflow.stopped, left)
+            tables = Tables(grading, chapters, people, known, intake.troubles)
+            with Ledger(db_url, Penalties(config, log)) as ledger:
+                workflow = Workflow(grading, conditions, ledger, pool, log, tables, given)
+                done = workflow.run(intake.submissions, progress)
+        if db_url.startswith("sqlite:"):
+            Backups(grading).keep()
+        rows, *_ = final(course, intake.troubles, done)
+        with suppress(OSError):  # the next run tries again
+            folder.remove_all(".work")
+    through = {(each.student, each.chapter) for each in done}
+    said += _damaged(results)
+    left = [(each.student, each.chapter) for each in intake.submissions if (each.student, each.chapter) not in through]
+    return Batch(done, intake.troubles, workflow.fresh, workflow.stopped, left, said=said + workflow.said, rows=rows)
+
+
+@contextmanager
+def _own_errors(grading, log):
+    """An error of the grader's own is told in a sentence; what helps to find it is in the log."""
+    try:
+        yield
+    except (CourseError, OSError, SQLAlchemyError, sqlite3.Error):
+        raise
+    except Exception as error:
+        log.exception("the run was ended")
+        raise CourseError(
+            f"The grader itself failed ({type(error).__name__}: {error}). The details are at the end of "
+            f"{grading / 'grade.log'}: please report them. What was graded before is kept."
+        ) from error
+
+
+def _damaged(results) -> list[str]:
+    """In words, the results that cannot be read; those that were given were graded anew."""
+    return [
+        f"results/{student}/{chapter}.json cannot be read, so {student}, {chapter} is missing in marks.csv: give that "
+        "submission once more, and it is graded anew"
+        for student, chapter in results.damaged()
+    ]
 
 
 def _unknown(submissions, grading):
@@ -158,18 +218,3 @@ def _roster(path, grading) -> Roster | None:
     if path is None and not kept.is_file():
         return None
     return read_roster(path or kept)
-
-
-def _empty(folder):
-    shutil.rmtree(folder, ignore_errors=True)  # what a run that was killed left
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
-def _log(grading):
-    log = logging.Logger("gradatim.grading")
-    handler = logging.FileHandler(grading / "grade.log", encoding="utf-8", delay=True)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    log.addHandler(handler)
-    log.setLevel(logging.INFO)
-    return log

@@ -1,13 +1,16 @@
 """The processes of a Dask cluster in place of this machine's own. Each job runs its student's code in a sandbox of the
-machine that does it, so that a Dask worker never dies of one.
+machine that does it, and all else in a process beside the Dask worker that can be ended: the worker never dies of one.
 """
 
 import contextlib
+import threading
 import uuid
 import warnings
+from collections import deque
 
 from gradatim_autograder.course import CourseError
-from gradatim_autograder.grading.pool import AHEAD, WorkerDied
+from gradatim_autograder.grading.hand import Bounds, Died, Hand
+from gradatim_autograder.grading.pool import AHEAD, TRIES, WorkerDied
 from gradatim_autograder.grading.store.keys import version
 
 ANSWER = 15  # seconds within which the scheduler has to answer
@@ -19,49 +22,78 @@ class Cluster:
     Raises CourseError where there is no scheduler, no worker, or one with another version of the course.
     """
 
-    def __init__(self, address: str):
+    def __init__(self, address: str, bounds: Bounds | None = None):
         self.address = address
-        self._tags = {}  # of each future under way
+        self._bounds = bounds or Bounds()
+        self._calls = {}  # of each future under way: (tag, function, arguments, how often its process died)
+        self._alone = deque()  # such calls, to be done when nothing else is under way
         self._threads = 1
 
     @property
     def busy(self) -> int:
         """How many calls are not done."""
-        return len(self._tags)
+        return len(self._calls) + len(self._alone)
 
     @property
     def room(self) -> bool:
         """Whether it is worth while to submit more."""
-        return self.busy < AHEAD * self._threads
+        return len(self._calls) < AHEAD * self._threads
 
     def start(self, workers: int):
         """The cluster's workers are there already."""
 
-    def submit(self, tag, function, *arguments):
-        """Have `function(*arguments)` called; `wait` gives back the tag with what it returned."""
+    def submit(self, tag, function, *arguments, alone: bool = False):
+        """Have `function(*arguments)` called; `wait` gives back the tag with what it returned.
+
+        alone   when nothing else is under way
+        """
+        if alone:
+            self._alone.append((tag, function, arguments, 0))
+            self._go_on()
+        else:
+            self._send((tag, function, arguments, 0))
+
+    def _send(self, call):
+        _tag, function, arguments, _died = call
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # that the arguments are large
-            future = self._client.submit(function, *arguments, key=f"gradatim-{uuid.uuid4().hex}", pure=False)
-        self._tags[future] = tag
+            key = f"gradatim-{uuid.uuid4().hex}"
+            future = self._client.submit(_by_hand, function, arguments, self._bounds, key=key, pure=False)
+        self._calls[future] = call
+
+    def _go_on(self):
+        """One of those that have to be alone, where nothing is under way."""
+        if self._alone and not self._calls:
+            self._send(self._alone.popleft())
 
     def wait(self, timeout: float) -> list[tuple[object, object]]:
         """What was done meanwhile: tags, each with what the function returned or raised, or with a WorkerDied."""
         from distributed import wait
 
-        if not self._tags:
+        if not self._calls:
             return []
         with contextlib.suppress(TimeoutError), self._client.as_current():
-            wait(list(self._tags), timeout, return_when="FIRST_COMPLETED")
+            wait(list(self._calls), timeout, return_when="FIRST_COMPLETED")
         if self._client.status != "running":
             raise CourseError(f"The Dask scheduler at {self.address} is gone. What was graded is kept: run it again.")
         self._threads = self._count() or self._threads
-        return [(self._tags.pop(future), self._result(future)) for future in list(self._tags) if future.done()]
+        found = []
+        for future in [each for each in self._calls if each.done()]:
+            tag, function, arguments, died = self._calls.pop(future)
+            result = self._result(future)
+            if isinstance(result, Died) and died + 1 < TRIES:
+                self._alone.append((tag, function, arguments, died + 1))
+                continue
+            found.append((tag, WorkerDied.of(result) if isinstance(result, Died) else result))
+        self._go_on()
+        return found
 
     def _result(self, future):
         from distributed.scheduler import KilledWorker
 
         try:
-            return future.result()
+            good, result = future.result()
+            return result if good else Died(*result)
         except KilledWorker:
             return WorkerDied("the workers that graded it died, one after another: killed, or out of memory")
         except Exception as error:
@@ -106,7 +138,23 @@ class Cluster:
 
     def __exit__(self, *_error):
         with contextlib.suppress(Exception):  # the cluster may be gone
-            self._client.cancel(list(self._tags))
-        self._tags = {}
+            self._client.cancel(list(self._calls))
+        self._calls, self._alone = {}, deque()
         with contextlib.suppress(Exception):
             self._client.close()
+
+
+# -- on a worker of the cluster ------------------------------------------------------------------------------------
+
+_own = threading.local()  # each of its threads has a process
+
+
+def _by_hand(function, arguments, bounds):
+    """Call the function in a process that can be ended: (True, what it returned) or (False, how that process died)."""
+    hand = getattr(_own, "hand", None)
+    if hand is None or not hand.alive:
+        hand = _own.hand = Hand()
+    try:
+        return True, hand.do(function, arguments, bounds)
+    except Died as died:
+        return False, (str(died), died.certain)

@@ -23,9 +23,9 @@ UNSAFE_VARIABLE = "GRADATIM_UNSAFE"  # 1: nbgrader's own commands grade without 
 class Execute(NbGraderPreprocessor):
     """The step of nbgrader's Autograde that runs the cells."""
 
-    timeout = Float(30.0, help="The seconds that one cell may take.").tag(config=True)
+    timeout = Float(30.0, help="The seconds of processor time that one cell, or one check, may take.").tag(config=True)
     notebook_timeout = Float(
-        0.0, help="The seconds that all cells of a notebook may take together; 0: ten times the timeout of a cell."
+        0.0, help="The same of all cells of a notebook together; 0: ten times that of a cell."
     ).tag(config=True)
     max_output = Integer(1_000_000, help="The number of characters of output that are kept of one cell.").tag(
         config=True
@@ -41,9 +41,11 @@ class Execute(NbGraderPreprocessor):
         hidden = (str(grading), str(Path.cwd()), str(folder.resolve()))
         options = RunOptions(seed_of(grading), self.timeout, hidden, sandbox, self.notebook_timeout, self.max_output)
         ran = run(nb, "", _files_in(folder), options)
-        if ran.problems:
-            notes = ran.notebook["metadata"].get(NOTES, {})
-            ran.notebook["metadata"][NOTES] = {**notes, "problems": ran.problems}
+        said = {key: value for key, value in (("problems", ran.problems), ("look", ran.look)) if value}
+        for text in ran.look:  # nbgrader has no report: its log is what an instructor reads
+            self.log.warning("%s: look: %s", folder.name, text)
+        if said:
+            ran.notebook["metadata"][NOTES] = {**ran.notebook["metadata"].get(NOTES, {}), **said}
         return from_dict(ran.notebook), resources
 
 

@@ -1,5 +1,6 @@
 """What is read from nbgrader's gradebook, and the students put into it; `ledger` puts in the marks."""
 
+import hashlib
 from functools import partial
 
 from alembic.config import Config
@@ -13,13 +14,15 @@ from nbgrader.api import (
     Gradebook,
     GradeCell,
     Notebook,
+    SolutionCell,
+    SourceCell,
     Student,
     SubmittedAssignment,
     SubmittedNotebook,
     TaskCell,
 )
 from nbgrader.dbutil import _temp_alembic_ini
-from sqlalchemy import func, select
+from sqlalchemy import func, literal, select
 
 from gradatim_autograder.grading.submission.marks import Mark, Marks
 
@@ -74,10 +77,21 @@ def _of(session, submissions, part, *columns):
     return session.execute(query.where(Notebook.name == Assignment.name))
 
 
-def has_chapter(db_url: str, chapter: str) -> bool:
-    """Whether the gradebook knows the chapter's notebook."""
+def cells_of(db_url: str, chapter: str) -> str:
+    """A digest of the cells that the gradebook has of a chapter, "" where it has none: rows may have been lost."""
+    tables = [each.__table__ for each in (BaseCell, GradeCell, SolutionCell, TaskCell, SourceCell)]
     with Gradebook(db_url) as gradebook:
-        return gradebook.db.query(Notebook).join(Assignment).filter(Assignment.name == chapter).count() > 0
+        book = gradebook.db.query(Notebook).join(Assignment).filter(Assignment.name == chapter)
+        found = [each.id for each in book if each.name == chapter]
+        if not found:
+            return ""
+        cells = select(BaseCell.__table__.c.id).where(BaseCell.__table__.c.notebook_id == found[0])
+        rows = []
+        for table in tables:
+            own = table.c.notebook_id == found[0] if "notebook_id" in table.c else table.c.id.in_(cells)
+            told = [each for each in table.c if each.name not in ("id", "notebook_id")]  # those are drawn by chance
+            rows.append(sorted(map(repr, gradebook.db.execute(select(literal(1), *told).where(own)))))
+    return hashlib.sha256(repr(rows).encode()).hexdigest()
 
 
 def add_students(db_url: str, entries):

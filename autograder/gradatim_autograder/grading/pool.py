@@ -1,44 +1,46 @@
-"""Worker processes. One that dies (out of memory, killed) takes no other's work with it.
+"""Worker processes. One that dies or is ended (out of memory, out of time) takes no other's work with it.
 
-Each worker is an executor of its own with one process: a pool of several, when one of its processes dies, fails all
-jobs under way and does not say which of them it was.
+Each process has a thread here that hands it one job after another and keeps its clock. A job whose process ended is
+tried once more when nothing else is under way, so that the fault is certainly its own.
 """
 
 import contextlib
-import multiprocessing
-import os
-import signal
-import tempfile
+import queue
 import threading
 from collections import deque
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-AHEAD = 2  # jobs given to a worker at a time: the next one is there when it has done one
+from gradatim_autograder.grading.hand import Bounds, Died, Hand
+
+AHEAD = 2  # jobs known for each worker: the next one is there when it has done one
 TRIES = 2
 
 
 class WorkerDied(Exception):
-    """The process that did a job ended before it was done, each time it was tried."""
+    """The process that did a job ended before it was done, each time it was tried.
+
+    certain   whether the job is to blame, so that there is no use in trying it again
+    """
+
+    def __init__(self, text: str, certain: bool = False):
+        super().__init__(text)
+        self.certain = certain
+
+    @classmethod
+    def of(cls, died: Died) -> "WorkerDied":
+        return cls(f"{died} (it died {TRIES} times, the last time alone)", died.certain)
 
 
 @dataclass
 class _Task:
-    """A function's call. `tag` says whose it is."""
+    """A function's call. `tag` says whose it is; `alone`: nothing else may run meanwhile."""
 
     tag: object
     function: object
     arguments: tuple
+    alone: bool = False
     died: int = 0
-
-
-@dataclass
-class _Worker:
-    executor: ProcessPoolExecutor
-    pid: Future
-    tasks: dict[Future, _Task] = field(default_factory=dict)  # in the order in which they are done
 
 
 class Pool:
@@ -47,122 +49,143 @@ class Pool:
     folder    where they work: their working folder
     scratch   where they put temporary files
     prepare   what each calls first, with its arguments; what it raises is left for the first job to find again
+    bounds    of each job
     """
 
-    def __init__(self, workers: int, folder: Path, scratch: Path, prepare: tuple = ()):
+    def __init__(self, workers: int, folder: Path, scratch: Path, prepare: tuple = (), bounds: Bounds | None = None):
         self._number = workers
         self._start = (str(folder), str(scratch), prepare)
-        self._workers: list[_Worker] = []
+        self._bounds = bounds or Bounds()
+        self._changed = threading.Condition()  # guards all that follows
         self._waiting: deque[_Task] = deque()
+        self._alone: deque[_Task] = deque()  # to be done when nothing else is
+        self._under_way: dict[threading.Thread, _Task] = {}
+        self._hands: dict[threading.Thread, Hand] = {}
+        self._threads: list[threading.Thread] = []
+        self._closed = False
+        self._found: queue.SimpleQueue = queue.SimpleQueue()  # (tag, result)
+        self._open = 0  # calls whose result nobody has fetched
 
     @property
     def busy(self) -> int:
         """How many calls are not done."""
-        return len(self._waiting) + sum(len(worker.tasks) for worker in self._workers)
+        return self._open
 
     @property
     def room(self) -> bool:
         """Whether it is worth while to submit more."""
-        return self.busy < self._number * AHEAD
+        return self._open - len(self._alone) < self._number * AHEAD
 
     def start(self, workers: int):
         """Let so many workers prepare themselves, because there will be something to do."""
-        while len(self._workers) < min(workers, self._number):
-            self._new_worker()
+        while len(self._threads) < min(workers, self._number):
+            thread = threading.Thread(target=self._work, daemon=True)
+            self._threads.append(thread)
+            thread.start()
 
-    def submit(self, tag, function, *arguments):
-        """Have `function(*arguments)` called; `wait` gives back the tag with what it returned."""
-        self._waiting.append(_Task(tag, function, arguments))
-        self._hand_out()
+    def submit(self, tag, function, *arguments, alone: bool = False):
+        """Have `function(*arguments)` called; `wait` gives back the tag with what it returned.
+
+        alone   when nothing else is under way
+        """
+        task = _Task(tag, function, arguments, alone)
+        with self._changed:
+            self._open += 1
+            (self._alone if alone else self._waiting).append(task)
+            self._changed.notify_all()
+        self.start(min(self._open, self._number))
 
     def wait(self, timeout: float) -> list[tuple[object, object]]:
         """What was done meanwhile: tags, each with what the function returned or raised, or with a WorkerDied."""
-        futures = [future for worker in self._workers for future in worker.tasks]
-        if not futures:
-            return []
-        wait(futures, timeout, return_when=FIRST_COMPLETED)
-        found = [each for worker in list(self._workers) for each in self._collect(worker)]
-        self._hand_out()
+        found = []
+        if self._open:
+            try:
+                found.append(self._found.get(timeout=timeout))
+                while True:
+                    found.append(self._found.get_nowait())
+            except queue.Empty:
+                pass
+        self._open -= len(found)
         return found
 
-    def _collect(self, worker):
-        found, broken = [], False
-        for future in [each for each in worker.tasks if each.done()]:
-            try:
-                result = future.result()
-            except BrokenProcessPool:
-                broken = True
-                continue
-            except Exception as error:
-                result = error
-            found.append((worker.tasks.pop(future).tag, result))
-        if broken:
-            found += self._bury(worker)
-        return found
+    # -- the threads -----------------------------------------------------------------------------------------------
 
-    def _bury(self, worker):
-        """Try the job that a dead worker was at once more, and give those behind it to others."""
-        self._workers.remove(worker)
-        worker.executor.shutdown(wait=False, cancel_futures=True)
-        first, *others = worker.tasks.values()
-        self._waiting.extendleft(reversed(others))
-        first.died += 1
-        if first.died < TRIES:
-            self._waiting.appendleft(first)
-            return []
-        return [
-            (first.tag, WorkerDied(f"the process that graded it died {first.died} times: killed, or out of memory"))
-        ]
+    def _work(self):
+        """One worker's thread."""
+        me = threading.current_thread()
+        with contextlib.suppress(Exception):  # the first job will find it again
+            self._hand_of(me)  # it gets ready while there is nothing to do yet
+        while (task := self._next(me)) is not None:
+            result = self._done(me, task)
+            with self._changed:
+                del self._under_way[me]
+                if isinstance(result, Died):
+                    result = self._once_more(task, result)
+                self._changed.notify_all()
+            if result is not _LATER:
+                self._found.put((task.tag, result))
+        hand = self._hands.get(me)
+        if hand is not None:
+            hand.leave()
 
-    def _hand_out(self):
-        while self._waiting:
-            free = [worker for worker in self._workers if len(worker.tasks) < AHEAD]
-            idle = [worker for worker in free if not worker.tasks]
-            if not idle and len(self._workers) < self._number:
-                idle = [self._new_worker()]
-            if not idle and not free:
-                return
-            worker = (idle or free)[0]
-            task = self._waiting.popleft()
-            try:
-                worker.tasks[worker.executor.submit(task.function, *task.arguments)] = task
-            except BrokenProcessPool:  # it died with nothing to do
-                self._waiting.appendleft(task)
-                if worker.tasks:
-                    return  # `wait` will find out whose fault it was
-                self._workers.remove(worker)
+    def _next(self, me):
+        """The next task for this thread; None where the pool is closed."""
+        with self._changed:
+            while not self._closed:
+                task = self._ripe()
+                if task is not None:
+                    self._under_way[me] = task
+                    return task
+                self._changed.wait()
+        return None
 
-    def _new_worker(self):
-        context = multiprocessing.get_context("spawn")
-        executor = ProcessPoolExecutor(1, mp_context=context, initializer=_begin, initargs=self._start)
-        worker = _Worker(executor, executor.submit(os.getpid))
-        self._workers.append(worker)
-        return worker
+    def _ripe(self):
+        if any(each.alone for each in self._under_way.values()):
+            return None
+        if self._waiting:
+            return self._waiting.popleft()
+        if self._alone and not self._under_way:
+            return self._alone.popleft()
+        return None
+
+    def _done(self, me, task):
+        try:
+            return self._hand_of(me).do(task.function, task.arguments, self._bounds)
+        except Exception as error:
+            return error
+
+    def _hand_of(self, me):
+        """The living process of a thread."""
+        hand = self._hands.get(me)
+        if hand is None or not hand.alive:
+            hand = Hand(*self._start)
+            with self._changed:
+                self._hands[me] = hand
+                if self._closed:
+                    hand.end()
+        return hand
+
+    def _once_more(self, task, died):
+        """Put a task whose process ended behind all others; else what is said of it."""
+        task.died, task.alone = task.died + 1, True
+        if task.died < TRIES:
+            self._alone.append(task)
+            return _LATER
+        return WorkerDied.of(died)
 
     def __enter__(self):
         return self
 
     def __exit__(self, *_error):
         """End the workers at once, whatever they are at."""
-        for worker in self._workers:
-            if worker.tasks:
-                with contextlib.suppress(OSError, TimeoutError, BrokenProcessPool):
-                    os.kill(worker.pid.result(timeout=10), signal.SIGTERM if os.name == "nt" else signal.SIGKILL)
-            worker.executor.shutdown(wait=False, cancel_futures=True)
-        self._workers, self._waiting = [], deque()
+        with self._changed:
+            self._closed = True
+            for thread in self._under_way:
+                if thread in self._hands:
+                    self._hands[thread].end()
+            self._changed.notify_all()
+        for thread in self._threads:
+            thread.join(10)
 
 
-def _begin(folder, scratch, prepare):
-    """In a new worker: ends with the process that started it, even where that was killed; leaves Ctrl-C to it."""
-    parent = multiprocessing.parent_process()
-    threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
-    signal.signal(signal.SIGINT, _nothing)  # a handler, not SIG_IGN: what the worker starts must not inherit it
-    os.chdir(folder)
-    tempfile.tempdir = scratch
-    if prepare:
-        with contextlib.suppress(Exception):
-            prepare[0](*prepare[1:])
-
-
-def _nothing(_signal, _frame):
-    pass
+_LATER = object()

@@ -3,7 +3,7 @@
 from gradatim_autograder.course import Course, CourseError
 from gradatim_autograder.grading.pool import Pool
 from gradatim_autograder.grading.source import solution_notebook
-from gradatim_autograder.grading.store.atomic import write_whole
+from gradatim_autograder.grading.store.atomic import Folder
 from gradatim_autograder.grading.store.keys import key_of
 from gradatim_autograder.grading.submission.job import shortfall
 from gradatim_autograder.grading.submission.run import RunOptions
@@ -16,12 +16,12 @@ def trust(course: Course, chapters, files: dict, options: RunOptions, conditions
 
     Raises CourseError where one does not get all points: then nobody's marks can be trusted.
     """
-    kept = course.grading.resolve() / "chapters"
+    folder = Folder(course.grading.resolve())
     keys = {}
     for chapter in chapters:
         data = solution_notebook(course, chapter).read_bytes()
         key = key_of(data, files[chapter].items(), conditions)
-        if _read(kept / f"{chapter}.trusted") != key:
+        if _read(folder, chapter) != key:
             keys[chapter] = key
             pool.submit(chapter, shortfall, data, chapter, files[chapter], options)
     while pool.busy:
@@ -30,11 +30,11 @@ def trust(course: Course, chapters, files: dict, options: RunOptions, conditions
                 said = f"The solution of {chapter} could not be run, so nothing was graded: {said}"
             if said:
                 raise CourseError(said)
-            write_whole(kept / f"{chapter}.trusted", keys[chapter].encode())
+            folder.write(("chapters", f"{chapter}.trusted"), keys[chapter].encode())
 
 
-def _read(path):
+def _read(folder, chapter):
     try:
-        return path.read_text(encoding="ascii")
-    except (OSError, UnicodeDecodeError):
+        return folder.read(("chapters", f"{chapter}.trusted")).decode("ascii", "replace")
+    except FileNotFoundError:
         return ""

@@ -5,6 +5,7 @@ else its maker keeps the thing itself and a `Foreign` crosses: a number to name 
 whether it can be called.
 """
 
+import math
 from dataclasses import dataclass
 
 import msgpack
@@ -16,6 +17,7 @@ from .wire import HEAD, BrokenFrame, TooLarge, decode, encode
 TUPLE, ARRAY, SCALAR, COMPLEX, INTEGER, PLAIN, GENERATOR, NUMPY, FOREIGN = range(1, 10)
 KINDS = {"b": 1, "i": 8, "u": 8, "f": 16, "c": 32, "U": 4_000, "S": 1_000}  # kinds of arrays: bytes of an entry at most
 MAX_DIMENSIONS = 32
+MAX_NUMBERS = 32_000_000  # of an array, counted along the axes that are not empty: sums over an empty axis have as many
 MAX_INTEGER = 1_700  # bytes of a whole number: what Python will write out in digits
 BIT_GENERATORS = ("PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64")
 TEXT_LIMIT = 200
@@ -188,7 +190,13 @@ class DataPacker(Packer):
 
 
 def _array_form(array):
+    if array.ndim > MAX_DIMENSIONS or _numbers(array.shape) > MAX_NUMBERS:
+        raise TooLarge("an array of a very large shape")
     return ARRAY, [array.dtype.str, list(array.shape), array.tobytes()]
+
+
+def _numbers(shape):
+    return math.prod(n for n in shape if n)
 
 
 def _fields(foreign):
@@ -225,9 +233,9 @@ def _dtype(text):
 def _array(dtype, shape, raw):
     if len(_expected(shape, list)) > MAX_DIMENSIONS or any(type(n) is not int or n < 0 for n in shape):
         raise BrokenFrame("an array of no shape")
-    size = 1
-    for n in shape:
-        size *= n
+    if _numbers(shape) > MAX_NUMBERS:
+        raise BrokenFrame("an array of a very large shape")
+    size = math.prod(shape)
     if size * dtype.itemsize != len(_expected(raw, bytes)):
         raise BrokenFrame("an array of another size than its shape says")
     return np.frombuffer(raw, dtype=dtype).reshape(shape).copy() if size else np.zeros(shape, dtype=dtype)

@@ -1,27 +1,66 @@
 """Finds difference quotients in the source of functions: (f(x + h) - f(x - h)) / (2 h) and its relatives."""
 
 import ast
+from types import BuiltinFunctionType, FunctionType, ModuleType
 
+from .flow import returned
 from .source import source_of
 
 SMALL = 0.1  # a step is at most so large
 COUNTS = 24  # a divisor is the step times a whole number up to this
-COMPARING = {"allclose", "isclose", "assert_allclose", "relative_error", "gradcheck", "array_equal"}
 
 
 def differences(functions) -> str:
-    """ "quotient" or "complex step" where one of the functions holds one, else "". Functions that compare, as a check
-    of a gradient does, are not looked at.
+    """ "quotient" or "complex step" where what one of the functions returns is made of one, else "".
+
+    functions   a function and those that it uses, or the methods of a class and what these use
+
+    A gradient check beside a formula, which compares and throws away, is no part of what is returned.
     """
-    trees = [(tree, function) for function in functions if (tree := _tree(function)) is not None]
-    if any(_compares(tree) for tree, _function in trees):
-        return ""
-    for tree, function in trees:
+    trees = [(kept, function) for function in functions if (kept := _tree(function)) is not None]
+    chosen = _reached([(returned(tree), function) for tree, function in trees])
+    for tree, function in chosen:
         if _complex_step(tree):
             return "complex step"
-        if _Quotients(tree, function.__globals__).found():
+        if holds_quotient(tree, function.__globals__):
             return "quotient"
     return ""
+
+
+def _reached(trees):
+    """The first, methods, and those that are called in these. Where a name stands for something else that may hold
+    functions, all of them.
+    """
+    found = [each for at, each in enumerate(trees) if at == 0 or _is_method(each[1])]
+    waiting = [each for each in trees if each not in found]
+    while True:
+        names = {getattr(node, "attr", getattr(node, "id", None)) for tree, _f in found for node in ast.walk(tree)}
+        values = [function.__globals__.get(name) for _tree, function in found for name in names if name]
+        if any(map(_is_opaque, values)) or any(function.__closure__ for _tree, function in found):
+            return trees
+        more = [each for each in waiting if each[1].__name__ in names or each[1].__name__ == "<lambda>"]
+        if not more:
+            return found
+        found, waiting = found + more, [each for each in waiting if each not in more]
+
+
+def _is_method(function):
+    return "." in function.__qualname__.rpartition("<locals>.")[2]
+
+
+def _is_opaque(value):
+    """Whether functions may be called through it that its own name does not tell."""
+    if isinstance(value, dict):
+        return any(map(callable, list(value.values())))
+    if isinstance(value, list | tuple | set):
+        return any(map(callable, value))
+    plain = FunctionType | BuiltinFunctionType | ModuleType | type | int | float | complex | str | type(None)
+    return not isinstance(value, plain) and type(value).__module__ not in ("numpy", "numpy.random")
+
+
+def holds_quotient(tree, namespace=None) -> bool:
+    """Whether a difference quotient stands in the tree. `namespace`: the numbers that names have elsewhere."""
+    return _Quotients(tree, namespace or {}).found()
 
 
 def _tree(function):
@@ -29,13 +68,6 @@ def _tree(function):
         return ast.parse(source_of(function))
     except Exception:  # no source, or a piece of one that is no Python by itself
         return None
-
-
-def _compares(tree):
-    return any(
-        isinstance(node, ast.Assert) or getattr(node, "attr", getattr(node, "id", None)) in COMPARING
-        for node in ast.walk(tree)
-    )
 
 
 def _complex_step(tree):

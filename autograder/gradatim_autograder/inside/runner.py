@@ -3,13 +3,18 @@
 Whatever the student's code does to this process, the grader gets data, or notices that it got none.
 """
 
+import ast
 import builtins
 import contextlib
 import inspect
+import math
 import os
+import resource
 import signal
+import traceback
 import warnings
 from pathlib import Path
+from time import process_time
 from types import FunctionType
 
 import numpy as np
@@ -25,6 +30,10 @@ from .quotients import differences
 from .shortcuts import uses
 from .wire import HEAD, BrokenFrame, TooLarge
 
+GRACE = 2.0  # seconds of processor time after the clock has rung, until the kernel ends the process
+STATEMENTS = 200  # that fail, of one cell
+CLEAN_ROOM = bool(os.environ.get("GRADATIM_CLEAN_ROOM"))  # here the library is not (sandbox/clean_room.py)
+
 
 class Runner:
     """Serves one submission over a channel, until it is closed."""
@@ -35,6 +44,7 @@ class Runner:
         self.packer = self.channel.packer
         self.allowed = ()  # modules that the exercise at hand may borrow from
         self.replaced = {}  # names of the notebook, and what they meant
+        self.library = contextlib.ExitStack()  # what opens the course's library again
 
     def serve(self):
         while True:
@@ -54,19 +64,31 @@ class Runner:
     # -- cells -------------------------------------------------------------------------------------------------
 
     def do_run(self, request):
+        self.library.close()
         drawing.elsewhere = self.draw_elsewhere
-        with _time_for(request["seconds"]) as clock:
+        with _time_for(request) as clock:
             try:
                 self.shell.execution_count = request["count"]
                 result = self.shell.run(request["code"])
                 failed = not result.success
+                if failed and CLEAN_ROOM:
+                    self._go_on(result)
             except BaseException as error:  # an interrupt outside the cell's own code
                 self.shell.collector.error(type(error).__name__, text_of(error), [])
                 failed = True
         drawing.elsewhere = None
         outputs = self.shell.collector.outputs
         self.shell.collector.start()
-        return {"is": "ran", "outputs": outputs, "failed": failed, "late": clock.rang, "exited": self.shell.exited}
+        about = {"failed": failed, "late": bool(clock.rang), "exited": self.shell.exited}
+        return {"is": "ran", "outputs": outputs, **about, **clock.said()}
+
+    def _go_on(self, result):
+        """Run what stands behind the statement that failed. It need not have failed where the library was there."""
+        for _statement in range(STATEMENTS):
+            rest = what_follows(result, self.shell)
+            if not rest:
+                return
+            result = self.shell.run(rest)
 
     # -- functions ---------------------------------------------------------------------------------------------
 
@@ -79,7 +101,11 @@ class Runner:
         return {"is": "done"}
 
     def do_bind(self, request):
-        """What the notebook's name stands for."""
+        """What the notebook's name stands for. From now until a cell is run the library is closed: between the calls of
+        a check too, where looking at a function or packing its arguments can run code of the student's.
+        """
+        self.library.close()
+        self.library.enter_context(closed(tuple(request["allowed"])))
         if request["name"] not in self.shell.user_ns:
             return {"is": "missing"}
         function = self.shell.user_ns[request["name"]]
@@ -142,9 +168,9 @@ class Runner:
         before = [self.packer.parcel(each) for each in args]
         printed = Printed()
         answer = {}
-        with _time_for(request["seconds"]), warnings.catch_warnings(record=True) as warned:
+        with _time_for(request) as clock, warnings.catch_warnings(record=True) as warned:
             warnings.simplefilter("always")
-            with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed), closed(self.allowed):
+            with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
                 try:
                     answer = {"is": "returned", "value": self.packer.parcel(_kept(function(*args, **kwargs)))}
                 except BaseException as error:  # the student's code may raise anything, exits and interrupts too
@@ -153,14 +179,14 @@ class Runner:
         changed = {i: new for i, (old, new) in enumerate(zip(before, after, strict=True)) if old != new}
         texts = list(dict.fromkeys(_warning_text(each) for each in warned))[:20]
         self.shell.take_written()
-        return {**answer, "changed": changed, "printed": printed.getvalue(), "warned": texts}
+        return {**answer, **clock.said(), "changed": changed, "printed": printed.getvalue(), "warned": texts}
 
     # -- pictures ----------------------------------------------------------------------------------------------
 
     def do_draw(self, request):
         """Draw a picture of data. Asked only of a process that runs nobody's code."""
         args, kwargs = self.packer.unpack(request["args"])
-        with _time_for(request["seconds"]):
+        with _time_for(request):
             try:
                 picture = drawing.drawn(request["name"], args, kwargs)
             except BaseException:  # what the data make of a drawing is said where they came from
@@ -202,6 +228,23 @@ class Runner:
 
         function.__name__ = function.__qualname__ = foreign.name or "function"
         return function
+
+
+def what_follows(result, shell) -> str:
+    """The code behind the statement in which a cell failed; "" where that cannot be said."""
+    error, at = result.error_in_exec, None
+    if error is None or isinstance(error, KeyboardInterrupt):
+        return ""
+    for frame, line in traceback.walk_tb(error.__traceback__):
+        if frame.f_code.co_name == "<module>" and frame.f_globals is shell.user_ns:
+            at = line
+            break
+    try:
+        code = shell.transform_cell(result.info.raw_cell)
+        ends = [node.end_lineno for node in ast.parse(code).body if at and node.end_lineno >= at]
+    except (SyntaxError, ValueError, RecursionError):
+        return ""
+    return "\n".join(code.splitlines()[ends[0] :]) if ends else ""
 
 
 def _error_called(name):
@@ -250,28 +293,61 @@ def _warning_text(warning):
 
 
 class _Clock:
-    rang = False
+    """What something took, and which clock rang: "processor", "wall", "" for none."""
+
+    def __init__(self):
+        self.rang = ""
+        self._began, self._delayed = process_time(), _delayed()
+
+    def said(self):
+        """For the grader, who lets processor time decide. `delayed`: how long a processor was waited for."""
+        before, now = self._delayed, _delayed()
+        delayed = None if before is None or now is None else now - before
+        return {"used": process_time() - self._began, "delayed": delayed, "clock": self.rang}
+
+
+def _delayed() -> float | None:
+    """The seconds in which this thread was ready to run and had no processor (proc_pid_schedstat); None: unknown."""
+    try:
+        file = os.open("/proc/thread-self/schedstat", os.O_RDONLY)
+        try:
+            return int(os.read(file, 100).split()[1]) / 1e9
+        finally:
+            os.close(file)
+    except (OSError, IndexError, ValueError):
+        return None
 
 
 @contextlib.contextmanager
-def _time_for(seconds: float):
-    """Interrupt what runs after so many seconds, and again where it does not listen. The grader's own clock stands
-    behind this one.
+def _time_for(request):
+    """Interrupt what runs after so many seconds of processor time, or so many by the clock, and again where it does not
+    listen. The grader's own clock stands behind these, and the kernel's limit, which C code does not outlast.
     """
     clock = _Clock()
 
-    def ring(_signal, _frame):
-        clock.rang = True
+    def ring(number, _frame):
+        clock.rang = clock.rang or ("wall" if number == signal.SIGALRM else "processor")
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGALRM, ring)
     signal.signal(signal.SIGPROF, ring)
-    signal.setitimer(signal.ITIMER_REAL, max(0.01, seconds), 0.3)
-    signal.setitimer(signal.ITIMER_PROF, max(0.01, seconds), 0.3)
+    signal.setitimer(signal.ITIMER_REAL, max(0.01, request["wall"]), 0.3)
+    signal.setitimer(signal.ITIMER_PROF, max(0.01, request["seconds"]), 0.3)
+    _end_at(process_time() + request["seconds"] + GRACE)
     try:
         yield clock
     finally:
         _quiet()
+
+
+def _end_at(seconds):
+    """Let the kernel end this process when it has used so much processor time; inf: when it may not use more."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    soft = hard
+    if math.isfinite(seconds):
+        soft = math.ceil(seconds) if hard == resource.RLIM_INFINITY else min(math.ceil(seconds), hard)
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
 
 
 def _quiet():
@@ -279,6 +355,7 @@ def _quiet():
         try:
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.setitimer(signal.ITIMER_PROF, 0)
+            _end_at(math.inf)
             signal.signal(signal.SIGALRM, signal.SIG_IGN)
             signal.signal(signal.SIGPROF, signal.SIG_IGN)
             return

@@ -8,16 +8,19 @@ import contextlib
 import ctypes
 import os
 import resource
+import socket
+import sys
 from pathlib import Path
 
 from .limits import Limits
 
 NEWNS, NEWIPC, NEWUSER, NEWPID, NEWNET = 0x00020000, 0x08000000, 0x10000000, 0x20000000, 0x40000000
-NOSUID, NODEV, NOEXEC, REC, PRIVATE = 2, 4, 8, 16384, 1 << 18
+READ_ONLY, NOSUID, NODEV, NOEXEC, REMOUNT, REC, PRIVATE = 1, 2, 4, 8, 32, 16384, 1 << 18
 SET_DEATH_SIGNAL, SET_DUMPABLE, SET_NO_NEW_PRIVS, CAPBSET_DROP, SET_SUBREAPER = 1, 4, 38, 24, 36
 CAPABILITY_VERSION = 0x20080522
 HOME = "/home/student"
-OUTSIDE_USER = 1_000_000_000  # user ids from here on belong to nobody
+OUTSIDE_USERS = range(1_900_000_000, 2_100_000_000)  # user ids of nobody, nor of the containers that systemd starts
+FACTS = ("cpuinfo", "meminfo", "stat", "loadavg", "uptime")  # of the machine, which programs read in /proc
 
 
 def _libc():
@@ -30,8 +33,27 @@ def _done(result, what):
         raise OSError(number, f"{what}: {os.strerror(number)}")
 
 
+def outside_user() -> int:
+    """A user that no other process has: what the kernel counts by user, one submission cannot use up for another."""
+    return OUTSIDE_USERS[int.from_bytes(os.urandom(8), "little") % len(OUTSIDE_USERS)]
+
+
 def can_part() -> bool:
     """Whether a process can be given namespaces and places of its own here. Tried in a child, to the end."""
+    return _can(lambda: furnish(Limits(), os.getuid()))
+
+
+def can_take_proc() -> bool:
+    """Whether /proc can be taken from such a process."""
+
+    def trial():
+        furnish(Limits(), os.getuid())
+        take_proc({"meminfo": b""})
+
+    return _can(trial)
+
+
+def _can(trial):
     child = os.fork()
     if child == 0:
         try:
@@ -39,7 +61,7 @@ def can_part() -> bool:
             part()
             first = os.fork()
             if first == 0:
-                furnish(Limits(), os.getuid())
+                trial()
                 os._exit(0)
             os._exit(os.waitpid(first, 0)[1] != 0)
         except OSError:
@@ -74,6 +96,29 @@ def furnish(limits: Limits, user: int):
         _done(mount(b"tmpfs", place.encode(), b"tmpfs", NOSUID | NODEV, options.encode()), f"mount {place}")
 
 
+def facts_of_the_machine() -> dict[str, bytes]:
+    """What /proc says of processors and memory, as it is now."""
+    found = {}
+    for name in FACTS:
+        with contextlib.suppress(OSError):
+            found[name] = Path("/proc", name).read_bytes()
+    lines = found.get("stat", b"").splitlines(keepends=True)
+    return {**found, "stat": b"".join(line for line in lines if line.startswith((b"cpu", b"btime")))}
+
+
+def take_proc(facts: dict[str, bytes]):
+    """Cover /proc for all processes here, for good, and leave these files: in it stand this machine's paths
+    (mountinfo, maps), and what a process can change of itself from outside (oom_score_adj). Called by one that still
+    may, when the others have read and written there what they must.
+    """
+    libc = _libc()
+    safe = NOSUID | NODEV | NOEXEC
+    _done(libc.mount(b"tmpfs", b"/proc", b"tmpfs", safe, b"size=4m,mode=0755"), "mount over /proc")
+    for name, content in facts.items():
+        Path("/proc", name).write_bytes(content)
+    _done(libc.mount(None, b"/proc", None, REMOUNT | READ_ONLY | safe, None), "close /proc")
+
+
 def drop(user: int):
     """Give up every privilege for good."""
     libc = _libc()
@@ -104,11 +149,31 @@ def limit(limits: Limits):
         resource.RLIMIT_CORE: 1,  # not 0: a program that the system has for dumps would still be started, outside
         resource.RLIMIT_NOFILE: 256,
         resource.RLIMIT_MEMLOCK: 0,
+        resource.RLIMIT_MSGQUEUE: 0,
+        resource.RLIMIT_NICE: 0,
+        resource.RLIMIT_RTPRIO: 0,
     }
     for which, value in wanted.items():
         _soft, hard = resource.getrlimit(which)
         value = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(which, (value, value))
+
+
+def to_be_named_on() -> tuple[socket.socket, socket.socket]:
+    """Two ends; whoever writes its number into the second is named by `who_said` at the first."""
+    ours, theirs = socket.socketpair()
+    if sys.platform == "linux":
+        ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+    return ours, theirs
+
+
+def who_said(end: socket.socket) -> int:
+    """Which process wrote its number there: as it is numbered here, whatever its number among its own. 0: none did."""
+    data, ancillary, _flags, _address = end.recvmsg(20, socket.CMSG_SPACE(12))
+    for level, kind, content in ancillary:
+        if level == socket.SOL_SOCKET and kind == getattr(socket, "SCM_CREDENTIALS", None):
+            return int.from_bytes(content[:4], sys.byteorder)
+    return int(data or 0)
 
 
 def die_with_parent():

@@ -7,6 +7,9 @@ from pathlib import Path
 TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
+BUFFER = 425_984  # bytes that the kernel may hold for a socket, in no process's memory
+FREE = 16  # so many open files of a process are not taken for sockets
+
 PROCESSES = Path("/proc")
 
 
@@ -25,20 +28,26 @@ def use_of(root: int, enough: int) -> Use:
     enough   below so many bytes the memory need not be exact: what the processes share is then counted for each of
              them, because to tell it apart the kernel has to look at every page
     """
-    use, resident = Use(), {}
+    use, resident, buffers = Use(), {}, 0
     for pid, fields in _family(root, ()).items():
         use.processes += int(fields[17])
         use.seconds += sum(map(int, fields[11:15])) / TICKS
         resident[pid] = int(fields[21]) * PAGE
-    use.memory = sum(resident.values())
+        buffers += BUFFER * max(0, _open_files(pid) - FREE)
+    use.memory = sum(resident.values()) + buffers
     if use.memory > enough:
-        use.memory = sum(_own_memory(pid, each) for pid, each in resident.items())
+        use.memory = sum(_own_memory(pid, each) for pid, each in resident.items()) + buffers
     return use
 
 
 def descendants(root: int, spared=()) -> list[int]:
     """The living processes that `root` started, and those started, without the families of `spared`."""
     return [pid for pid, fields in _family(root, spared).items() if pid != root and fields[0] != b"Z"]
+
+
+def parent_of(pid: int) -> int:
+    """The process that started this one, 0 where it has ended."""
+    return int(_family(pid, ()).get(pid, (b"", b"0"))[1])
 
 
 def _family(root, spared):
@@ -57,6 +66,14 @@ def _descends(pid, root, spared, found):
     while pid in found and pid != root and pid not in spared:
         pid = int(found[pid][1])
     return pid == root
+
+
+def _open_files(pid):
+    """How many files a process has open, 0 where this kernel does not say so."""
+    try:
+        return (PROCESSES / str(pid) / "fd").stat().st_size
+    except OSError:
+        return 0
 
 
 def _own_memory(pid, resident):

@@ -1,6 +1,7 @@
 """The grader's side of the sandbox: it starts processes that run students' code behind walls, and talks to them.
 
-view        what a sandbox sees of this machine, and what is hidden from it
+view        what a sandbox sees of this machine, and what is hidden from it;  places  what programs need of a system
+clean_room  a second sandbox in which the course's library is not, for what has to be judged again
 bubblewrap, container, bare   the ways to build the walls;  choose  which of them this machine has
 last_words  why a program failed, from its standard error
 nursery     the warm process inside, which is forked for each submission

@@ -5,7 +5,7 @@ from functools import cache
 from gradatim_autograder.sandbox import bare, bubblewrap, container
 from gradatim_autograder.sandbox.nursery import Nursery, SandboxError
 from gradatim_autograder.sandbox.pictures import Pictures
-from gradatim_autograder.sandbox.view import view
+from gradatim_autograder.sandbox.view import in_sight, view
 
 UNSAFE = bare.NAME
 WAYS = {each.NAME: each for each in (bubblewrap, bare)}  # by a warm process; the others by containers
@@ -24,17 +24,33 @@ def choose() -> str:
     )
 
 
-@cache
-def nursery(name: str):
-    """Where this process starts submissions, behind walls of this name."""
-    if name in container.PROGRAMS:
-        return container.Containers(name, view())
-    return Nursery(WAYS[name], view())
+def nursery(name: str, places: tuple[str, ...] = ()):
+    """Where this process starts submissions, behind walls of this name.
+
+    places   of this machine, that no student's code may see wherever they lie: the grading folder, what was handed in
+
+    Raises SandboxError where that cannot be.
+    """
+    return _nursery(name, in_sight(places))
 
 
-@cache
-def pictures(name: str) -> Pictures | None:
+def pictures(name: str, places: tuple[str, ...] = ()) -> Pictures | None:
     """Where this process's students get their pictures. Where each needs a whole sandbox, they draw their own."""
-    own = nursery(name)
+    return _pictures(name, in_sight(places))
+
+
+@cache
+def _nursery(name, places):
+    if name in container.PROGRAMS:
+        return container.Containers(name, view(places=places))
+    return Nursery(WAYS[name], view(places=places))
+
+
+@cache
+def _pictures(name, places):
+    own = _nursery(name, places)
     own.start()
     return Pictures(own) if own.many else None
+
+
+nursery.cache_clear, pictures.cache_clear = _nursery.cache_clear, _pictures.cache_clear

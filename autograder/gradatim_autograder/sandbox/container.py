@@ -4,12 +4,15 @@ On Linux the container holds nothing of its own: what it sees is this machine's 
 needs a Python for Linux: an image with the same versions is built once, which takes the network.
 """
 
+import hashlib
 import json
 import os
+import select
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import uuid
 from dataclasses import asdict
 from functools import cache
@@ -17,10 +20,12 @@ from importlib.metadata import version
 from pathlib import Path
 
 from gradatim_autograder.inside.limits import Limits
-from gradatim_autograder.inside.pipes import Pipes
+from gradatim_autograder.inside.pipes import ENDED, Pipes
 from gradatim_autograder.sandbox.last_words import last_words
-from gradatim_autograder.sandbox.nursery import START, SandboxError
-from gradatim_autograder.sandbox.view import OWN, SYSTEM, View
+from gradatim_autograder.sandbox.memory import unlimited
+from gradatim_autograder.sandbox.nursery import ANSWER, START, SandboxError
+from gradatim_autograder.sandbox.places import of_the_system
+from gradatim_autograder.sandbox.view import OWN, View
 
 PROGRAMS = ("docker", "podman")
 PACKAGES = ("numpy", "matplotlib", "ipywidgets", "ipython", "msgpack", "threadpoolctl")
@@ -55,9 +60,10 @@ class Containers:
         self.start()
         name = f"gradatim-{uuid.uuid4().hex}"
         words = command(self.program, self.view, limits, name)
-        process = subprocess.Popen(
-            words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0
-        )
+        with unlimited():
+            process = subprocess.Popen(
+                words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0
+            )
         pipes = Pipes(os.dup(process.stdout.fileno()), os.dup(process.stdin.fileno()))
         process.stdout.close()
         process.stdin.close()
@@ -69,6 +75,23 @@ class Containers:
             said = last_words(process.stderr.read(), "it said nothing")
             raise SandboxError(f"{self.program} does not work here: {said}")
         return pipes, self._number
+
+    def quiet(self, number: int) -> int:
+        """End all of a container's processes but the one that answers; how many there were. Raises SandboxError."""
+        process, name = self._running[number]
+        words = [self.program, "kill", "--signal", "USR1", name]
+        while select.select([process.stderr], [], [], 0)[0] and process.stderr.readline():
+            pass  # what the student's code asked for before
+        if subprocess.run(words, capture_output=True, check=False).returncode == 0:
+            until = time.monotonic() + ANSWER
+            while time.monotonic() < until and select.select([process.stderr], [], [], ANSWER)[0]:
+                said = process.stderr.readline().decode("utf-8", "replace")
+                word, _space, count = said.strip().partition(" ")
+                if word == ENDED and count.isdigit():
+                    return int(count)
+                if not said:
+                    break
+        raise SandboxError(f"{self.program}: processes of a submission could not be ended")
 
     def end(self, number: int) -> str:
         """End a container with all that it runs; why it had ended before, "" where it had not."""
@@ -92,8 +115,9 @@ def works(program: str) -> str:
 def image(program: str) -> str:
     """The name of the image; made where it is not there. Raises SandboxError."""
     if sys.platform == "linux":
-        words, given = [program, "import", "-", EMPTY], _empty_folders()
-        name = EMPTY
+        given = _empty_folders()
+        name = f"{EMPTY}:{hashlib.sha256(given).hexdigest()[:12]}"
+        words = [program, "import", "-", name]
     else:
         recipe = _recipe()
         name = f"gradatim-sandbox:{uuid.uuid5(uuid.NAMESPACE_URL, recipe).hex[:12]}"
@@ -111,17 +135,18 @@ def command(program: str, view: View, limits: Limits, name: str) -> list[str]:
     user = 10_000 + uuid.UUID(name.removeprefix("gradatim-")).int % 50_000  # the kernel counts processes by user
     words = [program, "run", "--rm", "-i", "--name", name, "--network", "none", "--read-only", "--cap-drop", "ALL"]
     words += ["--security-opt", "no-new-privileges", "--user", f"{user}:{user}", "--workdir", "/home/student"]
+    words += ["--oom-score-adj", "1000"]  # the first to go where the machine's memory runs out
     words += ["--memory", str(limits.memory + ROOM), "--pids-limit", str(limits.processes + 10)]
     words += ["--ulimit", "nofile=512:512", "--ulimit", "core=0:0", "--ulimit", "nproc=4096:4096"]
     for place in ("/home/student", "/tmp"):
         words += ["--tmpfs", f"{place}:rw,size={limits.disk},mode=1777"]
     environment = dict(view.environment)
     if sys.platform == "linux":
-        mounts = [(place, place) for place in SYSTEM if Path(place).is_dir()] + list(view.shown)
-        mounts += [(_nothing().name, place) for place in view.hidden]
+        mounts = [*view.shown, *((_nothing().name, place) for place in view.hidden)]
+        mounts += [(os.devnull, place) for place in view.blank]
         python = view.python
     else:
-        mounts = [(outer, inner) for outer, inner in view.shown if Path(inner).parent == OWN]
+        mounts = [(outer, inner) for outer, inner in view.shown if Path(inner).is_relative_to(OWN)]
         environment["PYTHONPATH"], python = str(OWN), "python"
         del environment["PATH"], environment["LD_LIBRARY_PATH"]
     for outer, inner in mounts:
@@ -133,21 +158,29 @@ def command(program: str, view: View, limits: Limits, name: str) -> list[str]:
 
 @cache
 def _nothing():
-    """An empty folder, which is put over what is hidden."""
-    return tempfile.TemporaryDirectory(prefix="gradatim-")
+    """An empty folder, which is put over what is hidden. Its path stands in the container's /proc/self/mountinfo, so it
+    does not lie where temporary files of a grading folder do.
+    """
+    return tempfile.TemporaryDirectory(prefix="gradatim-", dir="/tmp" if Path("/tmp").is_dir() else None)
 
 
 def _empty_folders() -> bytes:
-    """A tar archive of the folders that an empty image needs, for what is put there to be seen."""
+    """A tar archive of the folders and links that an empty image needs, for what is put there to be seen."""
     import io
     import tarfile
 
     stream = io.BytesIO()
     with tarfile.open(fileobj=stream, mode="w") as archive:
-        for place in (*SYSTEM, "/dev", "/etc", "/proc", "/sys", "/tmp", "/home/student", "/gradatim"):
+        system = of_the_system()
+        shown = [str(inner) for _outer, inner in system.folders]
+        for place in (*shown, "/dev", "/etc", "/proc", "/sys", "/tmp", "/home/student", "/gradatim"):
             folder = tarfile.TarInfo(place.lstrip("/"))
             folder.type, folder.mode = tarfile.DIRTYPE, 0o755
             archive.addfile(folder)
+        for said, place in system.links:
+            link = tarfile.TarInfo(str(place).lstrip("/"))
+            link.type, link.linkname = tarfile.SYMTYPE, said
+            archive.addfile(link)
     return stream.getvalue()
 
 

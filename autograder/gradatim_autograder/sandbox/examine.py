@@ -9,12 +9,15 @@ from gradatim_autograder.inside.limits import Limits
 from gradatim_autograder.sandbox import bubblewrap, container
 from gradatim_autograder.sandbox.choose import nursery
 from gradatim_autograder.sandbox.nursery import SandboxError
+from gradatim_autograder.sandbox.places import courses
 from gradatim_autograder.sandbox.student import Student
 
 HOME = str(Path.home())
 TRIALS = {  # what students' code must not be able to do: True where it can
     "reach the network": "import socket; s = socket.create_connection(('1.1.1.1', 53), 1); able = True",
     "see your files": f"import os; able = os.path.isdir({HOME!r}) and bool(os.listdir({HOME!r}))",
+    "see solutions and grading folder": "import os; able = any(os.path.isdir(each) and os.listdir(each) "
+    f"for each in {[str(each) for each in courses()]!r})",
     "see other processes": "import os; able = sum(name.isdigit() for name in os.listdir('/proc')) > 5",
     "import the checks": "from gradatim_autograder import checking; able = True",
     "use unlimited memory": "x = bytearray(8_000_000_000); able = True",
@@ -53,9 +56,9 @@ def examine_container(program: str) -> list[Finding]:
 
 
 def _examine(name) -> list[Finding]:
-    place = nursery(name)
     began = time.monotonic()
     try:
+        place = nursery(name)
         place.start()
         warm = time.monotonic()
         student = Student(place, Limits())
@@ -63,9 +66,7 @@ def _examine(name) -> list[Finding]:
         return [Finding(False, str(error), _advice(str(error)))]
     ready = time.monotonic()
     found = [Finding(True, f"{name} works: {warm - began:.1f} s to get warm, {ready - warm:.2f} s a submission")]
-    if name == bubblewrap.NAME and not place.many:
-        text = "Processes cannot be given namespaces of their own inside it: each submission gets a whole sandbox"
-        found.append(Finding(False, text, "It is as safe, and slower: half a second more a submission."))
+    found += examine_walls(place) if name == bubblewrap.NAME else []
     try:
         found += [_trial(student, what, code) for what, code in TRIALS.items()]
     except Lost as lost:
@@ -73,6 +74,19 @@ def _examine(name) -> list[Finding]:
     finally:
         student.end()
     return found
+
+
+def examine_walls(place) -> list[Finding]:
+    """What the walls between one submission and the next lack here."""
+    if not place.many:
+        text = "Processes cannot be given namespaces of their own inside it: each submission gets a whole sandbox"
+        return [
+            Finding(False, text, "Slower by half a second a submission; its code can read the names of your folders.")
+        ]
+    if place.proc:
+        text = "/proc cannot be taken from students' code: it can read the names of your folders, not what is in them"
+        return [Finding(False, text, "A newer kernel or bubblewrap helps. Marks and pages are safe all the same.")]
+    return []
 
 
 def _trial(student, what, code) -> Finding:

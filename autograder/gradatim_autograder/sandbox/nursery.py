@@ -9,6 +9,7 @@ from dataclasses import asdict
 
 from gradatim_autograder.inside.limits import Limits
 from gradatim_autograder.sandbox.last_words import last_words
+from gradatim_autograder.sandbox.memory import unlimited
 
 START = 90  # seconds that loading everything may take
 ANSWER = 30  # seconds that ending or starting a submission's process may take
@@ -24,13 +25,15 @@ class Nursery:
 
     way       a module such as `bubblewrap`
     view      what the sandbox sees
+    walls     whether submissions have walls of their own inside it;  proc  whether they see their /proc
     """
 
     def __init__(self, way, view):
         self.way, self.view = way, view
         self.process = None
         self.control = None
-        self.walls = False
+        self.walls, self.proc = False, True
+        self.apart = not way.WALLED  # whether no walls can be built inside
 
     @property
     def many(self) -> bool:
@@ -41,20 +44,27 @@ class Nursery:
         """Start the warm process, unless it runs. Raises SandboxError."""
         if self.process is not None and self.process.poll() is None:
             return
+        self._start()
+        if not self.walls and not self.apart:  # found out only now: without inner walls the outer ones are closer
+            self.apart = True
+            self._start()
+
+    def _start(self):
         self.stop()
         ours, theirs = socket.socketpair()
         self._words = tempfile.TemporaryFile()  # noqa: SIM115 (as long as the process)
-        mode = "walls" if self.way.WALLED else "open"
+        mode = "open" if self.apart else "walls"
         command = self.way.command(self.view, ["-m", "gradatim_inside.nursery", str(theirs.fileno()), mode])
         try:
-            self.process = subprocess.Popen(
-                command,
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=self._words,
-                start_new_session=True,
-            )
+            with unlimited():
+                self.process = subprocess.Popen(
+                    command,
+                    pass_fds=[theirs.fileno()],
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    stderr=self._words,
+                    start_new_session=True,
+                )
         except OSError as error:
             raise SandboxError(f"{command[0]} cannot be started: {error.strerror}") from None
         finally:
@@ -62,7 +72,8 @@ class Nursery:
         self.control = ours
         self.control.settimeout(START)
         self._lines = self.control.makefile("rb")
-        self.walls = bool(self._answer()["walls"])
+        answer = self._answer()
+        self.walls, self.proc = bool(answer["walls"]), bool(answer["proc"])
         self.control.settimeout(ANSWER)
 
     def stop(self):
@@ -101,6 +112,14 @@ class Nursery:
             ours.close()
             raise SandboxError(f"the sandbox could not start a process: {answer.get('failed')}")
         return ours, answer["id"]
+
+    def quiet(self, identifier: int) -> int:
+        """End all of a submission's processes but the one that answers; how many there were. Raises SandboxError."""
+        try:
+            self.control.sendall(json.dumps({"quiet": identifier}).encode())
+            return int(self._answer()["ended"])
+        except (AttributeError, OSError, KeyError, ValueError, TypeError):
+            raise SandboxError(f"{self.way.NAME}: processes of a submission could not be ended") from None
 
     def end(self, identifier: int) -> str:
         """End a submission's process and all that it started; why it had ended before, "" where it had not."""

@@ -9,6 +9,7 @@ from gradatim_autograder.check import no_function
 from gradatim_autograder.checking.engine import judge
 from gradatim_autograder.checking.result import Result
 from gradatim_autograder.checking.subject import Lost
+from gradatim_autograder.sandbox.clock import ASLEEP, CLEARLY, wall, wall_together
 from gradatim_autograder.sandbox.remote import RemoteFunction, RemoteSubject
 from gradatim_autograder.sandbox.student import Student
 
@@ -25,8 +26,13 @@ WORDS = {  # what the nursery calls the end of a process
 }
 
 
+BY_THE_PROCESSOR = ("processor time", "signal 24")  # so ends what does not listen when its processor time is over
+OVERDUE = "asked the course's functions for more than they do in their time"
+ENORMOUS = "asked the course's functions for something enormous, which was refused"
+
+
 class TimeUp(Exception):
-    """The notebook's time is used up."""
+    """The notebook's time is used up; the text says which."""
 
 
 @dataclass
@@ -67,16 +73,22 @@ class Session:
     nursery    where processes come from
     limits     of each process
     files      what lies beside the notebook, by place
-    timeout    seconds that one cell, or one check, may take
-    together   seconds that all of them may take
+    timeout    seconds of processor time that one cell, or one check, may take
+    together   the same of all of them
     pictures   where pictures of data come from
+
+    `hurried` says that something was stopped which would perhaps not be on a machine that does nothing else.
     """
 
     def __init__(self, nursery, limits, files, timeout: float, together: float, pictures=None):
         self.nursery, self.limits, self.files = nursery, limits, files
         self.timeout = timeout
         self.pictures = pictures
-        self.deadline = time.monotonic() + together
+        self.together, self.behind = together, wall_together(together)
+        self.deadline = time.monotonic() + self.behind
+        self.hurried = False
+        self._used = self._waited = self._asleep = 0.0
+        self._stops: list[str] = []
         self._student: Student | None = None
         self._done: list[tuple[int, str]] = []  # the cells that ran, with their numbers, to be replayed
         self._restarts = 0
@@ -87,13 +99,19 @@ class Session:
             self._student.end()
             self._student = None
 
+    def stops(self) -> list[str]:
+        """What was stopped since this was asked last, in words that go on after the name of what ran."""
+        found, self._stops = self._stops, []
+        return list(dict.fromkeys(found))
+
     def run(self, code: str, number: int) -> Ran:
         """Run a cell, which is the notebook's `In [number]`. Raises TimeUp."""
         self._ready()
         try:
-            reply = self._student.run(code, number, self._seconds())
+            reply = self._student.run(code, number, *self._seconds())
         except Lost as lost:
             return Ran(died=self._bury(lost))
+        self._settle()
         if not reply["late"]:
             self._done.append((number, code))
         return Ran(reply["outputs"], reply["failed"], reply["late"], reply["exited"])
@@ -108,7 +126,7 @@ class Session:
         """
         self._ready()
         student = self._student
-        student.begin(self._seconds())
+        student.begin(*self._seconds())
         uses = []
         try:
             if stand_ins:
@@ -126,6 +144,7 @@ class Session:
             if subject.lost is not None:  # in a call that was no part of the verdict
                 self._bury(subject.lost)
             elif stand_ins:
+                self._settle()
                 student.begin(self.timeout)
                 student.restore()
             return result, uses, ""
@@ -135,21 +154,50 @@ class Session:
             words = f"it answered with something that the check cannot look at ({type(error).__name__})"
             return None, uses, self._bury(Lost(words))
         finally:
+            if self._student is student:
+                self._settle()
             for each in (stand_ins or {}).values():
                 each.ended = True
 
     # -- processes ---------------------------------------------------------------------------------------------
 
-    def _seconds(self):
-        left = self.deadline - time.monotonic()
+    def _seconds(self) -> tuple[float, float]:
+        """What the next cell or check may take: of processor time, and by the clock. Raises TimeUp."""
+        left, by_clock = self.together - self._used, self.deadline - time.monotonic()
         if left <= 0:
-            raise TimeUp
-        return min(self.timeout, left)
+            self.hurried = self.hurried or self._waited > CLEARLY * self._used
+            raise TimeUp(f"more than {self.together:.4g} s of processor time")
+        if by_clock <= 0:
+            self.hurried = self.hurried or self._asleep < ASLEEP * self.behind
+            raise TimeUp(f"more than {self.behind:.4g} s by the clock")
+        seconds = min(self.timeout, left)
+        return seconds, min(wall(seconds), by_clock)
+
+    def _settle(self):
+        """Take down what the student's process used since it was told to begin."""
+        clock = self._student.clock
+        self._used, self._waited, self._asleep = (
+            self._used + clock.used,
+            self._waited + clock.waited,
+            self._asleep + clock.asleep,
+        )
+        self.hurried = self.hurried or clock.hurried
+        self._stops += [stop.words for stop in clock.stops]
+        if self._student.answering.spent:
+            self._stops.append(OVERDUE)
+        if self._student.refused:
+            self._student.refused = False
+            self._stops.append(ENORMOUS)
+        self._student.begin(0.0)  # so that nothing is counted twice
 
     def _bury(self, lost: Lost) -> str:
         """End a process that is lost; why it ended."""
+        clock = self._student.clock
+        contended, over = clock.contended, clock.left <= 0
+        self._settle()
         student, self._student = self._student, None
         reason = student.end()
+        self.hurried = self.hurried or (contended and (over or reason in BY_THE_PROCESSOR))
         return WORDS.get(reason, str(lost) if not reason else f"it ended ({reason[:40]})")
 
     def _ready(self):
@@ -157,7 +205,7 @@ class Session:
         self._seconds()
         while self._student is None:
             if self._restarts > RESTARTS:
-                raise TimeUp
+                raise TimeUp("Python ended in it again and again")
             self._restarts += 1
             self._student = Student(self.nursery, self.limits, self.pictures)
             self._replay()
@@ -169,7 +217,10 @@ class Session:
                 self._student.files(self.files)
             while at < len(self._done):
                 number, code = self._done[at]
-                self._student.run(code, number, self._seconds())
+                self._student.run(code, number, *self._seconds())
+                told = len(self._stops)
+                self._settle()
+                self._stops[told:] = [f"(where In [{number}] was run again) {words}" for words in self._stops[told:]]
                 at += 1
         except Lost as lost:
             del self._done[at : at + 1]  # it ran before; the next process does without it

@@ -2,8 +2,6 @@
 
 import time
 
-import numpy as np
-
 from gradatim_autograder.checking.subject import Lost, RaisedElsewhere
 from gradatim_autograder.inside.channel import Channel, Closed, TooLate
 from gradatim_autograder.inside.code_facts import CodeFacts, unpacked
@@ -11,11 +9,13 @@ from gradatim_autograder.inside.looking import ERROR_LIMIT, text_of
 from gradatim_autograder.inside.packing import TEXT_LIMIT, Foreign
 from gradatim_autograder.inside.printed import PRINTED_LIMIT
 from gradatim_autograder.inside.wire import BrokenFrame, TooLarge
+from gradatim_autograder.sandbox.answering import Budget, OverTime, is_moderate
+from gradatim_autograder.sandbox.clock import Clock
 from gradatim_autograder.sandbox.remote import RemoteFunction, RemoteThing, replay
 
-MOST_ENTRIES = 20_000  # of all arguments of a call to this side
-LARGEST_COUNT = 2_000  # the largest whole number among them: it may be a number of steps
 GRACE = 2.0  # seconds after its own clock has rung, until it is ended
+SETTLE = 0.2  # seconds in which it is noticed why a process ended, before it is asked for
+ANSWERING = 2.0  # seconds of processor time of this side, for all calls to it in one cell or check
 QUESTIONS = ("callback", "draw")  # what the process asks while it answers
 MOST = 96_000_000  # bytes of all answers to one cell or in one check
 NO_ANSWER = "it answered with something that is no answer"
@@ -52,24 +52,36 @@ class Student:
         self.nursery, self.pictures = nursery, pictures
         end, self.identifier = nursery.new(limits)
         self.channel = Channel(end, self._thing)
-        self.deadline = 0.0  # of all that is asked now
+        self.clock = Clock(0.0)  # of all that is asked now
+        self.answering = Budget(ANSWERING)
+        self.refused = False  # it asked a function of this side for something enormous
+        self._gone = False  # its end of the wire is closed
+        self._elsewhere = 0.0  # seconds of a request in which this side was at work
         self._number = 0
         self._most = MOST
 
     def end(self) -> str:
         """End it with all that it started; why it had ended before, "" where it had not."""
         self.channel.close()
+        if self._gone:
+            time.sleep(SETTLE)
         return self.nursery.end(self.identifier)
 
-    def begin(self, seconds: float):
-        """What is asked from now on, until the next `begin`, may take so many seconds together."""
-        self.deadline = time.monotonic() + seconds
+    def begin(self, seconds: float, behind: float | None = None):
+        """What is asked from now on, until the next `begin`, may take so many seconds of processor time together.
+
+        behind   seconds by the clock
+        """
+        self.clock, self.answering = Clock(seconds, behind), Budget(ANSWERING)
         self._most = self.channel.received + MOST
 
-    def run(self, code: str, count: int, seconds: float) -> dict:
-        """Run a cell, `In [count]`, for at most so many seconds."""
-        self.begin(seconds)
-        return self._request("ran", do="run", code=code, count=count, seconds=seconds)
+    def run(self, code: str, count: int, seconds: float, behind: float | None = None) -> dict:
+        """Run a cell, `In [count]`, for at most so many seconds (see `begin`)."""
+        self.begin(seconds, behind)
+        return self._request("ran", do="run", code=code, count=count, **self._time())
+
+    def _time(self):
+        return {"seconds": max(0.01, self.clock.left), "wall": max(0.01, self.clock.wall_left)}
 
     def files(self, files: dict[tuple[str, ...], bytes]):
         """Put files into its folder."""
@@ -107,8 +119,7 @@ class Student:
         """A call, or the reading or setting of an attribute, as if it happened here."""
         parcel = self.channel.packer.parcel
         packed = {key: parcel(each) if key in ("args", "kwargs", "value") else each for key, each in about.items()}
-        left = max(0.01, self.deadline - time.monotonic())
-        reply = self._request("returned raised", do=what, seconds=left, **packed)
+        reply = self._request("returned raised", do=what, **self._time(), **packed)
         args = about.get("args", ())
         try:
             return replay(_in_bounds(reply, len(args)), args, self._unpack)
@@ -118,33 +129,51 @@ class Student:
     def draw(self, name: str, args: bytes, seconds: float):
         """A picture of data: [alt, PNG, width in inches], or None. For a process that runs no student's code."""
         self.begin(seconds)
-        return self._request("picture", do="draw", name=name, args=args, seconds=seconds)["picture"]
+        return self._request("picture", do="draw", name=name, args=args, **self._time())["picture"]
 
     # -- the wire ----------------------------------------------------------------------------------------------
 
     def _request(self, wanted: str, **request) -> dict:
         """The reply of one of the kinds `wanted`, which has the form that such a reply has."""
         self._number += 1
+        outer, self._elsewhere = self._elsewhere, 0.0  # where this side, answering, asks in its turn
+        began = time.monotonic()
+        reply, late = None, False
         try:
-            self.channel.send({**request, "number": self._number}, self.deadline + GRACE)
-            while True:
-                reply = self.channel.receive(self.deadline + GRACE)
-                if self.channel.received > self._most:
-                    raise Lost("it answered with too much")
-                kind = _checked(reply)
-                if kind not in QUESTIONS:
-                    break
-                answer = self._called_back(reply) if kind == "callback" else self._drawn(reply)
-                self.channel.send(answer, self.deadline + GRACE)
-        except (Closed, TooLarge):
+            reply = self._conversation({**request, "number": self._number})
+        except (Closed, TooLarge) as error:
+            self._gone = isinstance(error, Closed)
             raise Lost("it ended") from None
         except TooLate:
+            late = True
             raise Lost("it took too long and could not be interrupted") from None
         except BrokenFrame:
             raise Lost(NO_ANSWER) from None
-        if kind not in wanted.split() or reply["number"] != self._number:
+        finally:
+            waited = max(0.0, time.monotonic() - began - self._elsewhere)
+            if reply is None:
+                self.clock.lost(waited, late)
+            else:
+                self.clock.count(reply, waited)
+            self._elsewhere = outer
+        if reply["is"] not in wanted.split() or reply["number"] != self._number:
             raise Lost(NO_ANSWER)
         return reply
+
+    def _conversation(self, request):
+        """Send it, and answer what the process asks meanwhile, until its reply comes."""
+        self.channel.send(request, self.clock.deadline + GRACE)
+        while True:
+            reply = self.channel.receive(self.clock.deadline + GRACE)
+            if self.channel.received > self._most:
+                raise Lost("it answered with too much")
+            kind = _checked(reply)
+            if kind not in QUESTIONS:
+                return reply
+            began = time.monotonic()
+            answer = self._called_back(reply) if kind == "callback" else self._drawn(reply)
+            self._elsewhere += time.monotonic() - began
+            self.channel.send(answer, self.clock.deadline + GRACE)
 
     def _unpack(self, parcel):
         try:
@@ -154,6 +183,13 @@ class Student:
 
     def _called_back(self, reply):
         """The student's code calls a function that was passed to it."""
+        try:
+            return self.answering.call(self._answer, reply)
+        except OverTime:
+            text = "what this check's functions are asked for takes too long"
+            return {"do": "raise", "kind": "TimeoutError", "text": text}
+
+    def _answer(self, reply):
         packer = self.channel.packer
         if not 0 <= reply["thing"] < len(packer.things):
             raise BrokenFrame("a call of nothing")
@@ -162,13 +198,16 @@ class Student:
         if type(args) is not tuple or type(kwargs) is not dict:
             raise BrokenFrame("no arguments")
         try:
-            if not _is_moderate([args, kwargs]):
+            if not is_moderate([args, kwargs]):
+                self.refused = True
                 raise ValueError("arguments as large as these are not used here")
             before = [packer.parcel(each) for each in args]
             value = packer.parcel(function(*args, **kwargs))
             after = [packer.parcel(each) for each in args]
             changed = {i: new for i, (old, new) in enumerate(zip(before, after, strict=True)) if old != new}
             return {"do": "answer", "value": value, "changed": changed}
+        except OverTime:
+            raise
         except Exception as error:  # as it would be raised in the student's own kernel
             kind = error.kind if isinstance(error, RaisedElsewhere) else type(error).__name__
             return {"do": "raise", "kind": kind, "text": text_of(error)}
@@ -180,23 +219,6 @@ class Student:
 
     def _thing(self, foreign: Foreign):
         return (RemoteFunction if foreign.called else RemoteThing)(self, foreign)
-
-
-def _is_moderate(values) -> bool:
-    """Whether a function of this side can be called with these in a moment: the checks' own arguments are tiny."""
-    return _weight(values) <= MOST_ENTRIES
-
-
-def _weight(value):
-    if isinstance(value, np.ndarray):
-        return value.size
-    if isinstance(value, dict):
-        return sum(map(_weight, value.values()))
-    if isinstance(value, list | tuple):
-        return len(value) + sum(map(_weight, value))
-    if isinstance(value, int | np.integer) and not isinstance(value, bool) and abs(value) > LARGEST_COUNT:
-        return MOST_ENTRIES + 1
-    return 1
 
 
 def _parameters(said):

@@ -5,14 +5,20 @@ import importlib
 import os
 from pathlib import Path
 
-from gradatim.frameworks.installed import beneath_keras
+from gradatim.frameworks.installed import BENEATH_KERAS, FRAMEWORKS, beneath_keras
 
 # TensorFlow: errors alone (3), and sums in the usual order (without oneDNN's own).
+KNOWN = frozenset((*FRAMEWORKS, *BENEATH_KERAS))
 SETTINGS = {"TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "0"}
 
 
 def load(name):
-    """Import the framework `name` and return it. Its errors are raised; what it writes to stderr meanwhile is lost."""
+    """Import the framework `name` and return it. Its errors are raised; what it writes to stderr meanwhile is lost.
+
+    ValueError for what is no framework: no other module is to be had in this way.
+    """
+    if name not in KNOWN:
+        raise ValueError(f"{name!r} is none of {', '.join(sorted(KNOWN))}")
     for variable, value in SETTINGS.items():
         os.environ.setdefault(variable, value)
     if name == "keras" and beneath_keras():

@@ -1,7 +1,13 @@
 """Whose file is it? What the instructor gave, read without following or believing anything in it.
 
-given         lists the files of a folder or zip;  collect   puts them together: one submission for each student and
-              chapter, and a list of what cannot be used
-names         what a file's name says;  roster, students   who they are
-attachments   the files beside a notebook that it may need
+offer         one file that was given, or what should be one and is refused
+given         lists the files:  walk of a folder, archive of a zip, fair in turn, and no upload takes another's share
+names         what a file's name says, and how a name from outside is shown;  systems   what learning-management systems
+              put around it
+place         whose a notebook is, by its place from the outermost inwards;  groups   which folders at the front are
+              nobody's;  inner   what stands inside a folder
+whose         the student's id behind that;  roster, students   who they are
+doubts        what a person should look at
+copies        the grader's own copies, which all that follows reads;  attachments   the files beside a notebook
+collect       puts it together: one submission for each student and chapter, and a list of what cannot be used
 """

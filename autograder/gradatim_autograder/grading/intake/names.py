@@ -1,33 +1,12 @@
-"""What a file's name says: the student, the chapter, and which upload it is.
-
-Learning-management systems put pieces around the name of the file that a student handed in:
-
-    Canvas       smithjane_12345_67890_01-neuron-1.ipynb      smithjane_LATE_12345_67890_01-neuron.ipynb
-    Moodle       Jane Smith_1234567_assignsubmission_file_01-neuron.ipynb, or a folder of such a name
-    Blackboard   Homework 1_jsmith_attempt_2026-01-05-10-00-00_01-neuron.ipynb
-    Brightspace  12345-67890 - Jane Smith - Jan 5, 2026 1000 AM - 01-neuron.ipynb
-"""
+"""What a file's name says, the chapter and which upload it is; and makes names from outside fit to be shown."""
 
 import re
 import unicodedata
 from dataclasses import dataclass
 
-_SYSTEMS = (
-    re.compile(r"^(?P<name>.+?)_(?P<number>\d+)_assignsubmission_(?:file|onlinetext)", re.I),
-    re.compile(r"^(?P<name>[^_]+)_(?:late_)?(?P<number>\d+)_\d+(?:_|$)", re.I),
-    re.compile(r"^.+_(?P<name>[^_]+)_attempt_\d{4}-\d\d-\d\d", re.I),
-    re.compile(r"^(?P<number>\d+)-\d+ - (?P<name>.+?) - ", re.I),
-)
-_SEPARATORS = " _-.,"
+SEPARATORS = " _-.,"
+_JOINERS = "\u200c\u200d"  # invisible, but names of several scripts are written with them
 _RESERVED = {"con", "prn", "aux", "nul"} | {f"{port}{i}" for port in ("com", "lpt") for i in range(1, 10)}
-
-
-@dataclass(frozen=True)
-class Identity:
-    """A student as a file's name gives them: a name, and the number by which the system knows them, if any."""
-
-    name: str
-    number: str | None = None
 
 
 @dataclass(frozen=True)
@@ -41,7 +20,7 @@ class Name:
     @property
     def upload(self) -> int:
         """The number of the upload: 2 in "01-neuron (2)" or "01-neuron-2" or "01-neuron-Copy2", else 0."""
-        found = re.search(r"(\d{1,6})\)?\s*$", self.after)
+        found = re.search(r"(\d{1,6})\)?\s*$", self.after[-20:])
         return int(found.group(1)) if found else 0
 
 
@@ -55,23 +34,30 @@ def read_name(stem: str, chapters: list[str]) -> Name:
     if not found:
         return Name(None, stem, "")
     _start, chapter, match = max(found, key=lambda each: each[:2])
-    return Name(chapter, stem[: match.start()].rstrip(_SEPARATORS), stem[match.end() :])
+    return Name(chapter, stem[: match.start()].rstrip(SEPARATORS), stem[match.end() :])
 
 
-def system_identity(text: str) -> Identity | None:
-    """The student in a name that a learning-management system made, or None."""
-    for pattern in _SYSTEMS:
-        match = pattern.match(text)
-        if match and match["name"].strip(_SEPARATORS):
-            return Identity(match["name"].strip(_SEPARATORS), match.groupdict().get("number"))
-    return None
+def shown(text: str, longest: int = 300) -> str:
+    """`text` from outside, made fit to be shown: in one line, and with nothing in it that a terminal or a reader obeys.
+
+    Control characters, escape codes, marks that turn the reading direction round and half characters become visible
+    ("\\x1b"); of a very long text the middle is left out. What was shown once comes out the same again.
+    """
+    text = "".join(map(_visible, text))
+    if len(text) <= longest:
+        return text
+    half = (longest - 1) // 2
+    return f"{text[:half]}…{text[-half:]}"
 
 
-def pieces(text: str) -> list[str]:
-    """Every way to read a student out of `text`, the whole first."""
-    identity = system_identity(text)
-    named = [identity.name, identity.number] if identity else []
-    return [each for each in dict.fromkeys([text, *named, *re.split(r"[_\s]+", text)]) if each]
+def _visible(character):
+    plain = character.isprintable() or character in _JOINERS or unicodedata.category(character) == "Zs"
+    return character if plain else character.encode("unicode_escape").decode("ascii")
+
+
+def letters(text: str) -> str:
+    """What is left of a name when case and everything but letters and digits is taken away: to compare names by."""
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFC", text)).casefold()
 
 
 def safe_id(text: str) -> str:

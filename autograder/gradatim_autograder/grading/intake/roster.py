@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gradatim_autograder.course import CourseError
-from gradatim_autograder.grading.intake.names import pieces, safe_id
+from gradatim_autograder.grading.intake.inner import is_no_name
+from gradatim_autograder.grading.intake.names import letters, safe_id
+from gradatim_autograder.grading.intake.systems import Identity
+from gradatim_autograder.grading.store.atomic import Folder
 
 ID_COLUMNS = ("id", "student_id", "student", "username", "login", "sis login id", "user id", "userid")
 HEADER_WORDS = {*ID_COLUMNS, "name", "first_name", "last_name", "first name", "last name", "surname", "email"}
@@ -28,11 +31,7 @@ class Entry:
         """What else a file's name may call this student by."""
         first, last, mail = self.first_name, self.last_name, self.email
         names = {last + first, first + last} if first and last else set()
-        return {_key(each) for each in (self.id, mail, mail.split("@")[0], *names) if _key(each)}
-
-
-def _key(text):
-    return re.sub(r"[\W_]+", "", text).casefold()
+        return {letters(each) for each in (self.id, mail, mail.split("@")[0], *names)} - {""}
 
 
 class Roster:
@@ -40,22 +39,45 @@ class Roster:
 
     def __init__(self, entries: list[Entry]):
         self.entries = {entry.id: entry for entry in entries}
-        self._by_id = {_key(entry.id): entry.id for entry in entries}
+        self._by_id: dict[str, set[str]] = {}
         self._by_alias: dict[str, set[str]] = {}
         for entry in entries:
+            self._by_id.setdefault(letters(entry.id), set()).add(entry.id)
             for alias in entry.aliases():
                 self._by_alias.setdefault(alias, set()).add(entry.id)
 
     def find(self, text: str) -> set[str]:
         """The ids that `text` (what a file's name says of the student) can mean. The whole text comes first."""
-        found: set[str] = set()
-        for piece in pieces(text):
-            key = _key(piece)
-            ids = {self._by_id[key]} if key in self._by_id else self._by_alias.get(key, set())
-            if piece == text and len(ids) == 1:
-                return set(ids)
-            found |= ids
-        return found
+        return self._means(text) if len(self._means(text)) == 1 else self._all_of([text, *_words(text)])
+
+    def find_identity(self, who: Identity) -> set[str]:
+        """The ids that a system's own name and number can mean."""
+        return self._all_of([who.name, who.number or "", *_words(who.name)])
+
+    def is_named(self, text: str) -> bool:
+        """Whether `text` as a whole names one student."""
+        return len(self._means(text)) == 1
+
+    def unaccounted(self, text: str, student: str) -> list[str]:
+        """The words of `text` that are neither this student's names nor such as stand in files' names."""
+        entry = self.entries[student]
+        own = entry.aliases() | {letters(entry.first_name), letters(entry.last_name)}
+        own |= {letters(word) for word in _words(f"{entry.first_name} {entry.last_name}")}
+        rest = [word for word in _words(text) if letters(word) not in own and re.search(r"[^\W\d]", word)]
+        return [word for word in rest if not is_no_name(word)]
+
+    def _means(self, text):
+        if text in self.entries:
+            return {text}
+        key = letters(text)
+        return self._by_id.get(key) or self._by_alias.get(key, set())
+
+    def _all_of(self, texts):
+        return {each for text in texts if text for each in self._means(text)}
+
+
+def _words(text):
+    return [word for word in re.split(r"[_\s]+", text) if word]
 
 
 def read_roster(path: Path) -> Roster:
@@ -113,6 +135,4 @@ def remember_roster(path: Path, grading: Path):
     kept = grading / "roster.csv"
     if path.resolve() == kept.resolve():
         return
-    fresh = kept.with_suffix(".new")
-    fresh.write_bytes(path.read_bytes())
-    fresh.replace(kept)
+    Folder(grading).write(kept.name, path.read_bytes(), durable=True)

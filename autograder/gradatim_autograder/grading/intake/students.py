@@ -1,12 +1,13 @@
 """The ids of students who are on no roster, made from names and remembered in the grading folder."""
 
 import json
-import re
 import unicodedata
 import zlib
 from pathlib import Path
 
-from gradatim_autograder.grading.intake.names import Identity, safe_id
+from gradatim_autograder.grading.intake.names import letters, safe_id
+from gradatim_autograder.grading.intake.systems import Identity
+from gradatim_autograder.grading.store.atomic import Folder
 
 
 class Students:
@@ -22,18 +23,18 @@ class Students:
         self._spelt: dict[str, set[str]] = {}
         self._named: dict[str, Identity] = {}
         try:
-            kept = json.loads(path.read_text(encoding="utf-8"))
+            kept = json.loads(Folder(path.parent).read(path.name))
             for key, value in [(key, Identity(*value)) for key, value in kept.items()]:
                 self._hold(key, value)
         except FileNotFoundError:
             pass
-        except (OSError, ValueError, TypeError, AttributeError):
+        except (ValueError, TypeError, AttributeError):
             pass  # it can be made again from the submissions' names
 
     def _hold(self, identifier, student):
         self.holders[identifier] = student
         self._folded.setdefault(identifier.casefold(), identifier)
-        self._spelt.setdefault(_letters(student.name), set()).add(identifier)
+        self._spelt.setdefault(letters(student.name), set()).add(identifier)
         if student.number or student.name.casefold() not in self._named:
             self._named[student.name.casefold()] = student
 
@@ -62,19 +63,17 @@ class Students:
         holder = self.holders.get(identifier)
         if holder is None:
             return []
-        others = self._spelt.get(_letters(holder.name), set()) - {identifier}
+        others = self._spelt.get(letters(holder.name), set()) - {identifier}
         return sorted(key for key in others if _spelt_alike(holder, self.holders[key]))
 
     def _holder(self, identifier):
         return self.holders.get(self._folded.get(identifier.casefold()))
 
     def save(self):
-        """Write the file whole or not at all."""
-        fresh = self.path.with_suffix(".new")
+        """Write the file whole or not at all; after a power cut it is still there."""
         holders = {key: [who.name, who.number] for key, who in sorted(self.holders.items())}
         text = json.dumps(holders, ensure_ascii=False, indent=1) + "\n"
-        fresh.write_text(text, encoding="utf-8", errors="backslashreplace")
-        fresh.replace(self.path)
+        Folder(self.path.parent).write(self.path.name, text.encode("utf-8", "backslashreplace"), durable=True)
 
 
 def _same_case(name):
@@ -88,8 +87,4 @@ def _same_person(one, other):
 
 def _spelt_alike(one, other):
     numbers = {each.number for each in (one, other) if each.number}
-    return _letters(one.name) == _letters(other.name) != "" and len(numbers) < 2
-
-
-def _letters(name):
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFC", name)).casefold()
+    return letters(one.name) == letters(other.name) != "" and len(numbers) < 2

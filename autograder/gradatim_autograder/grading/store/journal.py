@@ -1,13 +1,16 @@
 """Keeps an outcome from the moment it is known until all that follows from it is written.
 
-One file for each submission: a line of JSON, then the notebook, then the page. It is written whole or not at all. A run
-that was stopped anywhere finds it and goes on from there; nothing is run twice.
+One file for each submission: a digest of what follows, a line of JSON, then the notebook, then the page. It is written
+whole or not at all. A run that was stopped anywhere finds it and goes on from there; nothing is run twice. One that was
+damaged since is as none: its submission is run again.
 """
 
+import hashlib
 import json
 from dataclasses import asdict
 from pathlib import Path
 
+from gradatim_autograder.grading.store.atomic import Folder
 from gradatim_autograder.grading.submission.job import Outcome
 from gradatim_autograder.grading.submission.marks import Scored
 
@@ -16,38 +19,38 @@ class Journal:
     """The outcomes in a grading folder that are not yet in the gradebook, or not yet published."""
 
     def __init__(self, grading: Path):
-        self.folder = grading / "journal"
+        self._folder = Folder(grading)
 
-    def _path(self, student, chapter):
-        return self.folder / student / f"{chapter}.outcome"
+    def _parts(self, student, chapter):
+        return "journal", student, f"{chapter}.outcome"
 
     def keep(self, student: str, chapter: str, key: str, outcome: Outcome):
         """Keep the outcome of the submission with this key; one of an earlier submission is replaced."""
-        path = self._path(student, chapter)
-        path.parent.mkdir(parents=True, exist_ok=True)
         head = {**asdict(outcome), "notebook": len(outcome.notebook), "page": len(outcome.page), "key": key}
-        fresh = path.with_suffix(".new")
-        with fresh.open("wb") as stream:
-            stream.write(json.dumps(head).encode() + b"\n")
-            stream.write(outcome.notebook)
-            stream.write(outcome.page)
-        fresh.replace(path)
+        body = json.dumps(head).encode() + b"\n" + outcome.notebook + outcome.page
+        data = hashlib.sha256(body).hexdigest().encode() + b"\n" + body
+        self._folder.write(self._parts(student, chapter), data, durable=True)
 
     def find(self, student: str, chapter: str, key: str) -> Outcome | None:
         """The outcome kept of the submission with this key."""
         try:
-            with self._path(student, chapter).open("rb") as stream:
-                head = json.loads(stream.readline())
-                if head.pop("key") != key:
-                    return None
-                notebook, page = stream.read(head["notebook"]), stream.read(head["page"])
-            if (len(notebook), len(page)) != (head["notebook"], head["page"]):
+            data = self._folder.read(self._parts(student, chapter))
+        except FileNotFoundError:
+            return None
+        digest, _, body = data.partition(b"\n")
+        if hashlib.sha256(body).hexdigest().encode() != digest:
+            return None
+        line, _, rest = body.partition(b"\n")
+        try:
+            head = json.loads(line)
+            if head.pop("key") != key:
                 return None
+            notebook, page = rest[: head["notebook"]], rest[head["notebook"] :]
             scored = Scored(**head["scored"]) if head["scored"] else None
             return Outcome(**{**head, "scored": scored, "notebook": notebook, "page": page})
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        except (ValueError, TypeError, KeyError, AttributeError):  # of another version
             return None
 
     def drop(self, student: str, chapter: str):
         """All of it is published."""
-        self._path(student, chapter).unlink(missing_ok=True)
+        self._folder.remove(self._parts(student, chapter))

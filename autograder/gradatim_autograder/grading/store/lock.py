@@ -5,12 +5,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from gradatim_autograder.course import CourseError
+from gradatim_autograder.grading.store.atomic import Folder
 
 
 @contextmanager
 def only_one(grading: Path):
     """Hold the folder's lock; the system gives it back however the process ends."""
-    with (grading / ".lock").open("a+b") as stream:
+    with os.fdopen(Folder(grading).append(".lock"), "r+b") as stream:
         try:
             _lock(stream)
         except OSError:

@@ -1,45 +1,67 @@
 """Puts files into the grading folder: what was handed in, the graded notebook, the student's page."""
 
-import os
+import hashlib
+import json
 import re
 from pathlib import Path
 
 from gradatim_autograder.grading.intake.collect import TIMESTAMP, Submission
 from gradatim_autograder.grading.intake.given import UnreadableFile
-from gradatim_autograder.grading.store.atomic import write_whole
+from gradatim_autograder.grading.store.atomic import Folder
 
 READ_ONLY = 0o444  # nbgrader's mode of what it graded
 
 
 class Publisher:
-    """The folders of nbgrader's steps."""
+    """The folders of nbgrader's steps. `given` is what the instructor gave: perhaps one of them."""
 
-    def __init__(self, grading: Path):
-        self.grading = grading
+    def __init__(self, grading: Path, given: Path | None = None):
+        self._folder = Folder(grading)
+        submitted = grading / "submitted"
+        self._is_given = given is not None and (submitted.is_relative_to(given) or given.is_relative_to(submitted))
 
-    def place(self, step: str, student: str, chapter: str) -> Path:
+    def _parts(self, step, student, chapter):
         """The notebook, or the page, of a student in one of nbgrader's folders."""
         suffix = ".html" if step == "feedback" else ".ipynb"
-        return self.grading / step / student / chapter / f"{chapter}{suffix}"
+        return step, student, chapter, f"{chapter}{suffix}"
 
-    def is_published(self, student: str, chapter: str) -> bool:
-        return all(self.place(step, student, chapter).is_file() for step in ("autograded", "feedback"))
+    def graded_notebook(self, student: str, chapter: str) -> bytes:
+        """The notebook that was published last; FileNotFoundError where there is none."""
+        return self._folder.read(self._parts("autograded", student, chapter))
+
+    def has_notebook(self, student: str, chapter: str, published: dict) -> bool:
+        """Whether the graded notebook is there and sound. `published` is what the result says of it."""
+        return self._is_sound("autograded", student, chapter, published.get("notebook"), _is_notebook)
+
+    def has_page(self, student: str, chapter: str, published: dict) -> bool:
+        """Whether the student's page is there and sound."""
+        return self._is_sound("feedback", student, chapter, published.get("page"), _is_page)
+
+    def _is_sound(self, step, student, chapter, written, is_whole):
+        try:
+            data = self._folder.read(self._parts(step, student, chapter))
+        except FileNotFoundError:
+            return False
+        now = seal(data)
+        if written is None:  # a result of an older version
+            return is_whole(data)
+        # nbgrader's own commands may have written it anew, as autograde and generate_feedback do: theirs are kept, as
+        # long as they are whole. Of the same length to the byte it is ours, with something wrong in it.
+        return now == written or (now[1:] != written[1:] and is_whole(data))
 
     def keep_submission(self, submission: Submission, data: bytes, attachments: dict):
         """Keep what was handed in, byte for byte, where nbgrader looks for it."""
-        kept = self.place("submitted", submission.student, submission.chapter)
-        folder = kept.parent
-        _write(kept, data, submission.file)
-        inside = submission.file.path is not None and submission.file.path.is_relative_to(folder)
-        if not inside:
-            _remove_others(folder, {*attachments, (kept.name,), (TIMESTAMP,)})  # came with an earlier submission
+        kept = self._parts("submitted", submission.student, submission.chapter)
+        above = kept[:-1]
+        if not self._is_given:  # else what lies there is the instructor's
+            self._remove_others(above, {*attachments, kept[-1:], (TIMESTAMP,)})  # came with an earlier submission
+        self._write(kept, data)
         for place, content in attachments.items():
-            _write(folder / Path(*place), content, None)
-        stamp = folder / TIMESTAMP
+            self._write((*above, *place), content)
         if submission.timestamp:
-            _write(stamp, f"{submission.timestamp}\n".encode(), None)
-        elif stamp.is_file() and not inside:
-            stamp.unlink()
+            self._write((*above, TIMESTAMP), f"{submission.timestamp}\n".encode())
+        elif not self._is_given:
+            self._folder.remove((*above, TIMESTAMP))
 
     def keep_unreadable(self, submission: Submission):
         """Keep what cannot be graded apart: nbgrader would stumble over it."""
@@ -47,47 +69,63 @@ class Publisher:
             data = submission.file.read()
         except UnreadableFile:
             return
-        name = re.sub(r"[^\w.() -]", "_", submission.file.name)[-100:]
-        folder = self.grading / "not-graded" / submission.student / submission.chapter
-        _write(folder / name, data, submission.file)
+        name = re.sub(r"[^\w.() -]", "_", submission.file.name)[-60:].strip(". ") or "file"
+        self._write(("not-graded", submission.student, submission.chapter, name), data)
 
-    def autograded(self, submission: Submission, notebook: bytes, files: dict):
-        """The graded notebook, last, with the files that lay beside it when it was run."""
-        kept = self.place("autograded", submission.student, submission.chapter)
+    def autograded(self, submission: Submission, notebook: bytes, files: dict) -> list:
+        """The graded notebook, last, with the files that lay beside it when it was run. Its seal."""
+        kept = self._parts("autograded", submission.student, submission.chapter)
         beside = dict(files)
         if submission.timestamp:
             beside[(TIMESTAMP,)] = f"{submission.timestamp}\n".encode()
-        if kept.parent.is_dir():
-            _remove_others(kept.parent, {*beside, (kept.name,)})
+        self._remove_others(kept[:-1], {*beside, kept[-1:]})
         for place, content in beside.items():
-            write_whole(kept.parent / Path(*place), content, READ_ONLY)
-        write_whole(kept, notebook, READ_ONLY)
+            self._folder.write((*kept[:-1], *place), content, READ_ONLY)
+        self._folder.write(kept, notebook, READ_ONLY)
+        return seal(notebook)
 
     def beside(self, student: str, chapter: str, given) -> dict[tuple[str, ...], bytes]:
         """The student's own files beside the graded notebook, by place; `given` are the places of the course's."""
-        kept = self.place("autograded", student, chapter)
-        places = {path.relative_to(kept.parent).parts: path for path in kept.parent.rglob("*") if path.is_file()}
-        others = {(kept.name,), (TIMESTAMP,), *given}
-        return {place: path.read_bytes() for place, path in places.items() if place not in others}
+        kept = self._parts("autograded", student, chapter)
+        others = {kept[-1:], (TIMESTAMP,), *given}
+        places = [place for place in self._folder.files(kept[:-1]) if place not in others]
+        return {place: self._folder.read((*kept[:-1], *place)) for place in places}
 
-    def page(self, student: str, chapter: str, page: bytes):
-        write_whole(self.place("feedback", student, chapter), page)
+    def page(self, student: str, chapter: str, page: bytes) -> list:
+        """The student's page. Its seal."""
+        self._folder.write(self._parts("feedback", student, chapter), page)
+        return seal(page)
+
+    def _write(self, parts, data):
+        try:
+            if self._folder.read(parts) == data:
+                return
+        except FileNotFoundError:
+            pass
+        self._folder.write(parts, data)
+
+    def _remove_others(self, above, kept):
+        for place in self._folder.files(above):
+            if place not in kept:
+                self._folder.remove((*above, *place))
+        self._folder.remove_empty(above)  # where a folder was, a file may come
 
 
-def _write(path: Path, data: bytes, origin):
-    if origin is not None and origin.path is not None and path.exists() and path.samefile(origin.path):
-        return  # the instructor gave the grading folder itself
+def seal(data: bytes) -> list:
+    """What tells whether a file is as it was written: its digest and its length."""
+    return [hashlib.sha256(data).hexdigest(), len(data)]
+
+
+def _is_page(data):
     try:
-        if path.read_bytes() == data:
-            return
-    except OSError:
-        pass
-    write_whole(path, data)
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return "\0" not in text and text.lstrip()[:9].lower() == "<!doctype" and text.rstrip()[-7:].lower() == "</html>"
 
 
-def _remove_others(folder, kept):
-    for old in [path for path in folder.rglob("*") if path.is_file()]:
-        if old.relative_to(folder).parts not in kept:
-            if os.name == "nt":
-                old.chmod(0o644)
-            old.unlink()
+def _is_notebook(data):
+    try:
+        return isinstance(json.loads(data)["cells"], list)
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return False

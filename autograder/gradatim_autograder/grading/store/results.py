@@ -7,8 +7,9 @@ submission, which checks and which seed the result is; with another key the subm
 import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import get_origin, get_type_hints
 
-from gradatim_autograder.grading.store.atomic import write_whole
+from gradatim_autograder.grading.store.atomic import Folder
 
 GRADED = "graded"
 NOT_GRADED = "not graded"
@@ -18,13 +19,15 @@ NOT_GRADED = "not graded"
 class Result:
     """What came of one submission.
 
-    status   "graded" or "not graded"
-    reason   why it was not graded, or what went wrong while it ran
-    look     what was found in it that a person should look at
-    notes    what else is worth knowing: harmless repairs
-    file     where the submission was found
-    marked   a digest of the gradebook's marks and comments when the feedback page was made
-    checks   what each check found, as data, with the id of its cell (docs/results.md)
+    status     "graded" or "not graded"
+    reason     why it was not graded, or what went wrong while it ran
+    look       what was found in it that a person should look at
+    notes      what else is worth knowing: harmless repairs
+    file       where the submission was found
+    marked     a digest of the gradebook's marks and comments when the feedback page was made
+    checks     what each check found, as data, with the id of its cell (docs/results.md)
+    published  of the graded notebook and the page as they were written: [sha256, bytes]
+    given_up   not graded, and with this key never will be: looking at it ended a process of ours twice
     """
 
     student: str
@@ -38,41 +41,69 @@ class Result:
     seconds: float = 0.0
     look: list[str] = field(default_factory=list)
     checks: list[dict] = field(default_factory=list)
+    published: dict[str, list] = field(default_factory=dict)
+    given_up: bool = False
 
     @property
     def needs_a_look(self) -> bool:
         return self.status != GRADED or bool(self.reason or self.look)
 
 
+_KINDS = {name: get_origin(kind) or ((int, float) if kind is float else kind)
+          for name, kind in get_type_hints(Result).items()}  # fmt: skip
+
+
 class Results:
     """The results in a grading folder."""
 
     def __init__(self, grading: Path):
-        self.folder = grading / "results"
+        self._folder = Folder(grading)
 
-    def _path(self, student, chapter):
-        return self.folder / student / f"{chapter}.json"
+    def _parts(self, student, chapter):
+        return "results", student, f"{chapter}.json"
 
     def has(self, student: str, chapter: str) -> bool:
         """Whether a result is kept, readable or not."""
-        return self._path(student, chapter).is_file()
+        return self._folder.has(self._parts(student, chapter))
 
     def load(self, student: str, chapter: str) -> Result | None:
         """The result kept, or None where there is none that can be read."""
-        return _read(self._path(student, chapter))
+        try:
+            return _result(self._folder.read(self._parts(student, chapter)), student, chapter)
+        except FileNotFoundError:
+            return None
 
     def save(self, result: Result):
+        """Keep a result; after a power cut it is still there."""
         text = json.dumps(asdict(result), ensure_ascii=False, indent=1) + "\n"
-        write_whole(self._path(result.student, result.chapter), text.encode("utf-8", "backslashreplace"))
+        data = text.encode("utf-8", "backslashreplace")
+        self._folder.write(self._parts(result.student, result.chapter), data, durable=True)
 
     def all(self) -> list[Result]:
-        """Every result, by student and chapter."""
-        found = [_read(path) for path in sorted(self.folder.glob("*/*.json"))]
-        return sorted((each for each in found if each), key=lambda each: (each.student, each.chapter))
+        """Every result that can be read, by student and chapter."""
+        return [result for _, result in self._all() if result]
+
+    def damaged(self) -> list[tuple[str, str]]:
+        """The students and chapters whose results cannot be read: nobody knows any more what was graded there."""
+        return [place for place, result in self._all() if not result]
+
+    def _all(self):
+        for parts in sorted(self._folder.files("results")):
+            if len(parts) == 2 and parts[1].endswith(".json"):
+                place = parts[0], parts[1].removesuffix(".json")
+                try:
+                    data = self._folder.read(("results", *parts))
+                except OSError:
+                    data = b""
+                yield place, _result(data, *place)
 
 
-def _read(path):
+def _result(data, student, chapter):
+    """The result that the bytes hold, None where they are damaged or of another submission."""
     try:
-        return Result(**json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
+        found = json.loads(data)
+        sound = found.keys() <= _KINDS.keys() and all(isinstance(value, _KINDS[name]) for name, value in found.items())
+        result = Result(**found) if sound else None
+    except (ValueError, TypeError, AttributeError, RecursionError):
         return None
+    return result if result and (result.student, result.chapter) == (student, chapter) else None

@@ -1,36 +1,49 @@
 """The seed from which the checks draw their inputs at grading. Students check with a public one.
 
-It is drawn once for a grading folder and kept there, so that grading again gives the same marks.
+It is drawn once for a grading folder and kept there, so that grading again gives the same marks. A second copy lies in
+`backup/`: with another seed everybody would be graded again.
 """
 
-import os
 import secrets
 from pathlib import Path
 
 from gradatim_autograder.course import CourseError
+from gradatim_autograder.grading.store.atomic import Folder
+
+SEED = "seed"
+COPY = ("backup", "seed")
 
 
 def seed_of(grading: Path, chosen: int | None = None) -> int:
     """The grading folder's seed, drawn at first use; `chosen` replaces it."""
-    path = grading / "seed"
-    if chosen is None:
-        try:
-            text = path.read_text(encoding="ascii").strip()
-        except FileNotFoundError:
-            return _keep(path, secrets.randbits(62))
-        except (OSError, UnicodeDecodeError):
-            text = ""
-        if not text.isdecimal():
-            raise CourseError(f"{path} should hold one whole number. Delete it (a new seed is drawn) or give --seed.")
-        return int(text)
-    return _keep(path, chosen)
+    folder = Folder(grading)
+    if chosen is not None:
+        return _keep(folder, chosen)
+    kept, copy = read_seed(folder, SEED), read_seed(folder, COPY)
+    if kept is not None:
+        if kept != copy:
+            folder.write(COPY, f"{kept}\n".encode(), mode=0o600, durable=True)
+        return kept
+    if copy is not None:
+        return _keep(folder, copy)
+    if folder.has(SEED):
+        raise CourseError(
+            f"{folder.path(SEED)} should hold one whole number, and there is no copy of it in backup/. Give the number "
+            "with --seed N, or any number: with another one everybody is graded again."
+        )
+    return _keep(folder, secrets.randbits(62))
 
 
-def _keep(path, seed):
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_suffix(".new")
-    fresh.unlink(missing_ok=True)
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as stream:
-        stream.write(f"{seed}\n")
-    fresh.replace(path)
+def _keep(folder, seed):
+    for place in (COPY, SEED):
+        folder.write(place, f"{seed}\n".encode(), mode=0o600, durable=True)
     return seed
+
+
+def read_seed(folder: Folder, place) -> int | None:
+    """The seed in a file, None where it holds none."""
+    try:
+        text = folder.read(place, limit=100).decode("ascii").strip()
+    except (FileNotFoundError, UnicodeDecodeError):
+        return None
+    return int(text) if text.isdecimal() else None

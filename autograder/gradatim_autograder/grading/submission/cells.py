@@ -5,7 +5,7 @@ import re
 import time
 from dataclasses import replace
 
-from gradatim.text import _
+from gradatim.text import N_, _
 
 from gradatim_autograder.checking.result import Result
 from gradatim_autograder.checking.shortcuts import borrowed_text
@@ -20,6 +20,10 @@ IMPORT_ERRORS = ("ModuleNotFoundError", "ImportError")
 NOTEBOOK = 30  # times what is kept of one cell, of a notebook
 CLEANING = 15.0  # seconds that making all its outputs harmless may take
 LONGEST = 100_000  # characters of what a check says
+WITHOUT_LIBRARY = N_(
+    "Your notebook holds commands beyond those of the course, so this answer was tried again where the course's own "
+    "library is not there. What {name} earned there counts."
+)
 TEST = re.compile(r"\s*check\(\s*(\w+)\s*\)\s*")
 
 
@@ -32,7 +36,12 @@ class Cells:
     max_output   characters that are kept of what one cell shows
     """
 
-    def __init__(self, session: Session, seed: int, cleaner: Cleaner, max_output: int):
+    def __init__(self, session: Session, seed: int, cleaner: Cleaner, max_output: int, before=None):
+        """`before`: the points of the tests by place, where this is the second judgement (`second_look`)."""
+        self.before = before
+        self.undecided: set[int] = set()  # places of tests that were not judged to their end
+        self._place = 0
+        self._interrupted = False  # a cell: what it would have defined is missing
         self.session, self.seed, self.cleaner, self.max_output = session, seed, cleaner, max_output
         self.problems: list[str] = []
         self._not_right: dict[str, Exercise] = {}
@@ -41,9 +50,9 @@ class Cells:
         self._stopped = ""
         self._room, self._seconds = NOTEBOOK * max_output, CLEANING
 
-    def all_of(self, notebook: dict) -> list[str]:
-        """Run the notebook's cells, writing what they show into it; return what went wrong, in words."""
-        for cell in notebook["cells"]:
+    def all_of(self, notebook: dict):
+        """Run the notebook's cells, writing what they show into it; what went wrong is then in `problems`."""
+        for self._place, cell in enumerate(notebook["cells"]):
             if cell["cell_type"] == "code":
                 self._number += 1
                 cell["execution_count"] = self._number
@@ -53,7 +62,6 @@ class Cells:
                 for output in outputs:
                     self.cleaner.output(output)
                 cell["outputs"] = outputs
-        return list(dict.fromkeys(self.problems))
 
     # -- the student's cells -----------------------------------------------------------------------------------
 
@@ -62,8 +70,8 @@ class Cells:
             return []
         try:
             ran = self.session.run(cell["source"], self._number)
-        except TimeUp:
-            return self._stop(f"the notebook took too long, before {_called(cell)}")
+        except TimeUp as up:
+            return self._stop(f"the notebook took too long ({up}), before {_called(cell)}")
         outputs = self._harmless(ran.outputs)
         self._note(ran, _called(cell))
         self._missed += _frameworks_missed(outputs)
@@ -80,10 +88,13 @@ class Cells:
     def _note(self, ran: Ran, called):
         if ran.died:
             self.problems.append(f"Python died in {called}: {ran.died}; the cells before it were run again without it")
-        if ran.late:
-            self.problems.append(f"{called} took too long and was interrupted")
+        self._note_stops(called)
+        self._interrupted |= ran.late
         if ran.exited:
             self.problems.append(f"exit or quit in {called} was passed over")
+
+    def _note_stops(self, called):
+        self.problems += [f"{called} {words}" for words in self.session.stops()]
 
     def _stop(self, reason):
         self._stopped = reason
@@ -97,15 +108,19 @@ class Cells:
         exercise = all_exercises().get(name[1]) if name else None
         if exercise is None:
             return [no_score("This test is no check of an exercise of this course.", "NoCheck")]
+        if self._interrupted:
+            self.undecided.add(self._place)
         if not self._stopped:
             try:
                 return make_safe(self._checked(exercise, _called(cell)), points)
-            except TimeUp:
-                self._stop(f"the notebook took too long, before {_called(cell)}")
+            except TimeUp as up:
+                self._stop(f"the notebook took too long ({up}), before {_called(cell)}")
+        self.undecided.add(self._place)
         return make_safe([no_score(f"This test was not run: {self._stopped}", "NotRun")], points)
 
     def _checked(self, exercise, called) -> list[dict]:
         result, uses, died = self.session.check(exercise, self.seed)
+        self._note_stops(called)
         if result is None or not result.passed:
             self._not_right[exercise.name] = exercise
         if died:
@@ -116,8 +131,13 @@ class Cells:
             return [no_score(f"name '{exercise.name}' is not defined{why}", "NameError")]
         if not result.passed:
             result = self._followed_through(exercise, result, uses)
+            self._note_stops(called)
         if "stopped" in result.mistakes:
-            self.problems.append(f"{called} took too long and was interrupted")
+            self.undecided.add(self._place)
+            if not any(each.startswith(called) for each in self.problems):
+                self.problems.append(f"{called} was interrupted")  # by the student's own code
+        if self.before and result.points < self.before.get(self._place, 0.0):
+            result = replace(result, lines=(_(WITHOUT_LIBRARY).format(name=exercise.name), *result.lines))
         shown, about = result._repr_mimebundle_()
         if len(shown["text/html"]) > LONGEST:
             del shown["text/html"]
@@ -146,13 +166,15 @@ class Cells:
 
 def _frameworks_missed(outputs):
     """The frameworks that a cell failed to import: they are not there, because answers are not taken from them."""
-    errors = [str(output.get("evalue")) for output in outputs if str(output.get("ename")) in IMPORT_ERRORS]
-    return [name for text in errors for name in re.findall(r"'(\w+)[\w.]*'", text) if name in FRAMEWORKS]
+    errors = [str(output.get("evalue"))[:1000] for output in outputs if str(output.get("ename")) in IMPORT_ERRORS]
+    return [name for text in errors for name in re.findall(r"'(\w++)[\w.]*+'", text) if name in FRAMEWORKS]
 
 
 def _can_stand_in(exercise) -> bool:
-    """Whether its reference can be called across the sandbox's walls in place of the student's function."""
-    return not inspect.isclass(exercise.solve)
+    """Whether its reference can be called across the sandbox's walls in place of the student's function. A prediction's
+    never is: what calls it could print the value that is to be predicted.
+    """
+    return exercise.reveal and not inspect.isclass(exercise.solve)
 
 
 def _called(cell):

@@ -1,4 +1,4 @@
-"""Takes out of outputs what a student should not see: the server's paths and the seed."""
+"""Takes out of outputs what a student should not see: the server's paths and the seed; hidden characters are shown."""
 
 import os
 import re
@@ -6,6 +6,8 @@ import sys
 import sysconfig
 import tempfile
 from pathlib import Path
+
+from gradatim_autograder.grading.submission.visible import visible
 
 SHORTEST_SEED = 5  # digits; a shorter number stands in outputs for other reasons
 
@@ -32,7 +34,7 @@ class Cleaner:
 
     def text(self, text: str) -> str:
         """`text` without the server's folders and the seed."""
-        text = self._folders.sub("…", text.encode("utf-8", "replace").decode())  # half characters cannot be written
+        text = self._folders.sub("…", visible(text.encode("utf-8", "replace").decode()))  # no half characters
         # Whatever else is named as the file of a traceback's line: its last folder and name are enough.
         text = re.sub(r'(File\s+"?)(?:/[^\s/":<>]+)*(/[^\s/":<>]+/[^\s/":<>]+)', r"\1…\2", text)
         return self._seed.sub("(seed)", text) if self._seed else text

@@ -28,5 +28,6 @@ def words() -> dict[str, str]:
     """What the template says of the whole."""
     return {
         "not_yet": _("Some answers are not marked yet; their points are not counted here."),
+        "own": _("Not part of the course"),
         "repaired": _("Your notebook was repaired before it was graded:"),
     }

@@ -67,6 +67,7 @@ class Outcome:
     scored     what the gradebook gets;  checks  what each check found, as data (docs/results.md)
     notebook   the graded notebook's file;  page   the student's page, as long as nobody gave marks by hand
     trouble    the traceback of an error of our own
+    hurried    something was stopped that would perhaps not be where nothing else runs: no verdict yet
     """
 
     graded: bool = False
@@ -80,6 +81,7 @@ class Outcome:
     page: bytes = b""
     trouble: str = ""
     seconds: float = 0.0
+    hurried: bool = False
 
 
 def grade(job: Job) -> Outcome:
@@ -87,6 +89,8 @@ def grade(job: Job) -> Outcome:
     outcome, began = Outcome(), time.monotonic()
     try:
         _grade(job, outcome)
+    except MemoryError:
+        outcome.reason = "looking at it takes more memory than the grader gives to one submission"
     except NotANotebook as error:
         outcome.reason, outcome.other = str(error), isinstance(error, OtherNotebook)
     except Exception as error:  # whatever is in a submission must not stop the others
@@ -100,6 +104,8 @@ def _grade(job, outcome):
     mended = mend(job.submission, job.source)
     outcome.look, outcome.notes = mended.texts(look=True), mended.texts(look=False)
     ran = seam.run(with_checksums(mended.notebook, job.sheet), chapter, dict(job.files), job.options)
+    outcome.hurried = ran.hurried
+    outcome.look += ran.look
     notebook = from_dict(ran.notebook)
     notes = page_notes(mended)
     if ran.problems:
@@ -113,7 +119,7 @@ def _grade(job, outcome):
     outcome.scored = scored(notebook)
     outcome.checks = _checks(notebook)
     outcome.notebook = as_file(notebook)
-    outcome.page = page(notebook, chapter, after_run(job.sheet.first_marks(), outcome.scored))
+    outcome.page = page(notebook, chapter, after_run(job.sheet.first_marks(), outcome.scored), outcome.look)
     outcome.reason = "; ".join(ran.problems)
     outcome.graded = True
 

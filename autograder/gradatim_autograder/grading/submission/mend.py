@@ -13,15 +13,25 @@ import json
 import re
 import warnings
 from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import unquote
 
-from gradatim.text import _
+from gradatim.text import N_, _
 
 from gradatim_autograder.grading.source import ChapterSource, SourceCell
+from gradatim_autograder.grading.submission.pictures import KINDS, TOO_LARGE, picture
+from gradatim_autograder.grading.submission.visible import visible
+from gradatim_autograder.grading.submission.weight import too_heavy
 
-MAX_CELLS = 5000
+MAX_CELLS = 2000
+MAX_CODE, MAX_TEXT = 500_000, 300_000  # characters of a cell; an essay has 100,000, data in a cell 200,000
+MAX_ALL = 3_000_000  # characters of all cells
+MAX_PICTURES = 60  # of a notebook
+MAX_PICTURE_TEXT = 40_000_000  # characters of all of them
 NOTES = "gradatim"  # where in a graded notebook's metadata it is said what was repaired and what went wrong
 PLAIN_TYPES = ("code", "markdown", "raw")
-PICTURES = ("image/png", "image/jpeg", "image/gif")
+_MENTION = re.compile(r"^[ \t]*+(?:(?:async\s++)?def|class)\s++(\w+)|^(\w++)\s*+=[^=]", re.MULTILINE)
+_ATTACHED = re.compile(r"attachment:([^\s)\"'<>]{1,300})")
 
 
 class NotANotebook(Exception):
@@ -68,13 +78,39 @@ class Mended:
 
 @dataclass(eq=False)
 class _Cell:
-    """A cell of the student. `slot` is the course's cell whose place it takes, None for the student's own."""
+    """A cell of the student. `slot` is the course's cell whose place it takes, None for the student's own.
+
+    lost   pictures of it that cannot be shown, and why
+    """
 
     cell_type: str
     source: str
     claimed: str | None = None
     slot: SourceCell | None = None
     attachments: dict = field(default_factory=dict)
+    lost: dict[str, str] = field(default_factory=dict)
+    _searched: str | None = None
+    _mentioned: set[str] = field(default_factory=set)
+
+    def mentions(self, name: str) -> bool:
+        """Whether it seems to define `name`, even where it is not Python throughout."""
+        if self._searched != self.source:  # it changes where the course's own takes its place
+            self._searched = self.source
+            self._mentioned = {found[1] or found[2] for found in _MENTION.finditer(self.source)}
+        return name in self._mentioned
+
+    @cached_property
+    def defined(self) -> set[str]:
+        """The names that its code gives a function, a class or a value. Read once: that takes seconds for some code."""
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                body = ast.parse(self.source).body
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return set()
+        named = {getattr(node, "name", None) for node in body}
+        named |= {getattr(each, "id", None) for node in body if isinstance(node, ast.Assign) for each in node.targets}
+        return named
 
 
 def page_notes(mended: Mended) -> dict:
@@ -94,6 +130,8 @@ def load(data: bytes) -> dict:
     """The notebook as `json` reads it, or NotANotebook."""
     if not data.strip():
         raise NotANotebook("the file is empty")
+    if reason := too_heavy(data):
+        raise NotANotebook(f"the file cannot be read: {reason}")
     try:
         notebook = json.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
@@ -112,12 +150,15 @@ def load(data: bytes) -> dict:
         raise NotANotebook("the file is a notebook without cells")
     if len(notebook["cells"]) > MAX_CELLS:
         raise NotANotebook(f"it has more than {MAX_CELLS} cells")
+    for cell in notebook["cells"]:
+        if isinstance(cell, dict):
+            cell.pop("outputs", None)  # believed in nothing, and most of what a notebook weighs
     return notebook
 
 
 def _read(notebook) -> tuple[list[_Cell], list[Note]]:
-    cells, notes = [], []
-    for number, raw in enumerate(notebook["cells"], start=1):
+    cells, notes, room, album = [], [], MAX_ALL, _Album()
+    for number, raw in enumerate(notebook["cells"][:MAX_CELLS], start=1):
         source = raw.get("source") if isinstance(raw, dict) else None
         if isinstance(source, list) and all(isinstance(line, str) for line in source):
             source = "".join(source)
@@ -125,27 +166,56 @@ def _read(notebook) -> tuple[list[_Cell], list[Note]]:
             page = _("Cell {number} of your notebook is damaged and was left out.").format(number=number)
             notes.append(Note(f"cell {number} cannot be read and was left out", True, page))
             continue
-        source = source.encode("utf-8", "replace").decode()  # half characters cannot be written to a file
         cell_type = raw.get("cell_type")
         if cell_type not in PLAIN_TYPES:
-            notes.append(Note(f"cell {number} had the unknown type {str(cell_type)[:20]!r}"))
+            notes.append(Note(f"cell {number} had the unknown type {visible(str(cell_type)[:20])!r}"))
             cell_type = "markdown"
         if cell_type == "raw":  # nbconvert would put it into the page as HTML
             cell_type = "markdown"
-        attachments = _pictures(raw.get("attachments")) if cell_type == "markdown" else {}
-        cells.append(_Cell(cell_type, source, _claimed(raw), attachments=attachments))
+        if len(source) > min(room, MAX_CODE if cell_type == "code" else MAX_TEXT):
+            notes.append(_too_long(number, len(source)))
+            source = "# " + notes[-1].page
+        room -= len(source)
+        source = source.encode("utf-8", "replace").decode()  # half characters cannot be written to a file
+        cell = _Cell(cell_type, source, _claimed(raw))
+        if cell_type == "markdown":
+            cell.attachments, cell.lost = album.pictures(raw.get("attachments"), source)
+        cells.append(cell)
     return cells, notes
 
 
-def _pictures(attachments):
-    """The pictures pasted into a written answer."""
-    kept = {}
-    for name, bundle in attachments.items() if isinstance(attachments, dict) else ():
-        forms = bundle.items() if isinstance(bundle, dict) else ()
-        pictures = {kind: data for kind, data in forms if kind in PICTURES and isinstance(data, str)}
-        if pictures:
-            kept[name] = pictures
-    return kept
+def _too_long(number, length):
+    page = _("Cell {number} of your notebook was left out: it is too long ({length} characters).")
+    text = f"cell {number} has {length} characters, which is too long: it was left out"
+    return Note(text, True, page.format(number=number, length=length))
+
+
+class _Album:
+    """Takes the pictures of a notebook, as far as there is room."""
+
+    def __init__(self):
+        self._pictures, self._characters = MAX_PICTURES, MAX_PICTURE_TEXT
+
+    def pictures(self, attachments, text) -> tuple[dict, dict]:
+        """The pictures pasted into a written answer, and why those that its text names cannot be shown."""
+        kept, lost = {}, {}
+        given = attachments if isinstance(attachments, dict) else {}
+        for name, bundle in list(given.items())[: 2 * MAX_PICTURES]:
+            forms = bundle if isinstance(bundle, dict) else {}
+            kind = next((each for each in KINDS if isinstance(forms.get(each), str)), None)
+            data, reason = picture(kind, forms[kind]) if kind else ("", "")
+            if data and (self._pictures < 1 or self._characters < len(data)):
+                data, reason = "", TOO_LARGE
+            if data:
+                kept[name] = {kind: data}
+                self._pictures, self._characters = self._pictures - 1, self._characters - len(data)
+            elif reason:
+                lost[name] = reason
+        for found in _ATTACHED.findall(text):
+            name = next((each for each in (found, unquote(found)) if each in kept or each in lost), None)
+            if name is None and len(lost) < MAX_PICTURES:
+                lost[unquote(found)] = N_("it is not in the notebook")
+        return kept, lost
 
 
 def _claimed(raw):
@@ -187,6 +257,7 @@ def mend_notebook(notebook: dict, chapter: ChapterSource) -> Mended:
     notes += _repair(cells)
     notes += _put_back(cells, chapter)
     notes += _put_in_order(cells, chapter)
+    notes += _lost_pictures(cells)
     return Mended(_clean_notebook(cells, chapter), list(dict.fromkeys(notes)))
 
 
@@ -235,7 +306,7 @@ def _free_work(cells, chapter):
     for cell in list(cells):
         if cell.slot is None or cell.slot.kind not in ("test", "locked") or cell.source == cell.slot.source:
             continue
-        if any(_mentions(cell.source, place.grade_id) for place in lost):
+        if any(cell.mentions(place.grade_id) for place in lost):
             cells.insert(cells.index(cell), _Cell("code", cell.source))
 
 
@@ -248,7 +319,7 @@ def _recognise(cells, chapter):
             continue
         free = [cell for cell in cells if cell.slot is None and cell.cell_type == "code"]
         if place.kind == "exercise":
-            found = [cell for cell in free if _defines(cell.source, place.grade_id)]
+            found = [cell for cell in free if _defines(cell, place.grade_id)]
             if found:
                 found[-1].slot = place
                 notes.append(Note(f"{place.grade_id} had lost its mark; recognised by the name of its function"))
@@ -291,23 +362,8 @@ def _stands(cells, each):
     return next((i for i, cell in enumerate(cells) if cell.slot is None and cell.source.strip() == each.strip()), None)
 
 
-def _defines(source, name):
-    if name not in source:
-        return False
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            body = ast.parse(source).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return False
-    named = [getattr(node, "name", None) for node in body]
-    named += [getattr(each, "id", None) for node in body if isinstance(node, ast.Assign) for each in node.targets]
-    return name in named
-
-
-def _mentions(source, name):
-    """Whether a cell seems to define `name`, even where it is not Python throughout."""
-    return bool(re.search(rf"^[ \t]*(?:(?:async\s+)?def|class)\s+{name}\b|^{name}\s*=[^=]", source, re.MULTILINE))
+def _defines(cell, name):
+    return name in cell.source and name in cell.defined
 
 
 def _repair(cells):
@@ -384,7 +440,7 @@ def _home(cells, exercise):
     at = _position(cells, exercise)
     if at is not None:
         return at
-    return max((i for i, c in enumerate(cells) if c.cell_type == "code" and _mentions(c.source, exercise.grade_id)),
+    return max((i for i, c in enumerate(cells) if c.cell_type == "code" and c.mentions(exercise.grade_id)),
                default=None)  # fmt: skip
 
 
@@ -411,16 +467,32 @@ def _put_in_order(cells, chapter):
     return notes
 
 
+def _lost_pictures(cells):
+    """Pictures that cannot be shown: in an answer they are work, which a person has to ask for."""
+    notes = []
+    for number, cell in enumerate(cells, start=1):
+        called = cell.slot.grade_id if cell.slot else f"{number}"
+        for name, reason in cell.lost.items():
+            name = visible(name)[:100]
+            page = _("The picture {name} in your cell {cell} cannot be shown: {reason}.")
+            notes.append(
+                Note(f"the picture {name} in cell {called} cannot be shown: {reason}", True,
+                     page.format(name=name, cell=called, reason=_(reason)))
+            )  # fmt: skip
+    return notes
+
+
 def _position(cells, place):
     return next((i for i, cell in enumerate(cells) if cell.slot is place), None)
 
 
 def _clean_notebook(cells, chapter):
-    taken = {place.cell_id for place in chapter.cells}
+    taken, texts = {place.cell_id for place in chapter.cells}, chapter.texts
     clean = []
     for number, cell in enumerate(cells, start=1):
         place = cell.slot
-        cell_id = place.cell_id if place and place.cell_id else _fresh_id(number, taken)
+        kind = "text" if cell.source.strip() in texts else "own"  # the page says which cells are not the course's
+        cell_id = place.cell_id if place and place.cell_id else _fresh_id(f"{kind}-{number}", taken)
         each = {"cell_type": cell.cell_type, "id": cell_id, "metadata": place.metadata if place else {}}
         if cell.cell_type == "code":
             each |= {"execution_count": None, "outputs": []}
@@ -430,8 +502,7 @@ def _clean_notebook(cells, chapter):
     return {"cells": clean, "metadata": chapter.metadata, "nbformat": 4, "nbformat_minor": 5}
 
 
-def _fresh_id(number, taken):
-    cell_id = f"own-{number}"
+def _fresh_id(cell_id, taken):
     while cell_id in taken:
         cell_id += "x"
     return cell_id

@@ -7,34 +7,34 @@ a description, where nbconvert parses the whole page. nbgrader is not imported: 
 
 import copy
 import re
-from functools import cache, lru_cache
+from contextlib import suppress
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-import pygments
-from IPython.lib.lexers import IPython3Lexer
-from jinja2 import pass_context
 from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
-from pygments.formatters import HtmlFormatter
-from pygments.lexers import Python3Lexer
 from traitlets.config import Config
 
-from gradatim_autograder.grading.submission import sanitize
+from gradatim_autograder.grading.submission import coloured
 from gradatim_autograder.grading.submission.exporter import FeedbackExporter, words, words_waiting
 from gradatim_autograder.grading.submission.marks import Marks
+from gradatim_autograder.grading.submission.room import broken, room_of
+from gradatim_autograder.grading.submission.written import markdown2html
 
 KEPT = 2000  # rendered cells; a chapter has about a hundred, and students' answers repeat
 _PICTURE = re.compile(r"""<img\b(?! alt=")((?:[^>"']|"[^"]*"|'[^']*')*?)(\s*/?)>""")
 _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 _DESCRIBED = re.compile(r"(?<![\w-])alt(?![\w-])", re.I)
-_MAGIC = re.compile(r"[%?]|!(?!=)")  # without one of these IPython's lexer finds what Python's finds, in twice the time
 SHOWN = ("code", "markdown", "raw", "unknown", "input", "output", "output_stdin", "input_prompt", "output_prompt")
 UNDESCRIBED = "No description has been provided for this image"  # as nbconvert has it
 
 
-def page(notebook, chapter: str, marks: Marks) -> bytes:
-    """The page for a graded notebook (nbformat's nodes, which are marked in place)."""
+def page(notebook, chapter: str, marks: Marks, troubles: list[str] | None = None) -> bytes:
+    """The page for a graded notebook (nbformat's nodes, which are marked in place).
+
+    troubles   takes up, in words, what could not be rendered and is shown as plain text
+    """
     about = {"notebook": chapter, "words": words()}
     for cell in notebook.cells:
         own = cell.metadata.get("nbgrader")
@@ -55,6 +55,8 @@ def page(notebook, chapter: str, marks: Marks) -> bytes:
     resources = copy.copy(renderer.resources)
     resources["nbgrader"] = about
     text = renderer.template.render(nb=notebook, resources=resources).lstrip("\r\n")
+    if troubles is not None:
+        troubles += dict.fromkeys(room_of({"resources": resources}).troubles)
     text = _PICTURE.sub(_described, text)
     return text.encode("utf-8", "backslashreplace")
 
@@ -69,8 +71,9 @@ class _Renderer:
 
     def __init__(self):
         exporter = FeedbackExporter(config=_config())
-        exporter.register_filter("markdown2html", _markdown2html)
-        exporter.register_filter("highlight_code", _highlight)
+        exporter.register_filter("markdown2html", markdown2html)
+        for name in ("highlight_code", "ansi2html", "strip_files_prefix"):
+            exporter.register_filter(name, getattr(coloured, name))
         data_type = WidgetsDataTypeFilter(notebook_metadata={}, parent=exporter, resources={})
         exporter.register_filter("filter_data_type", data_type)
         resources = exporter._init_resources({})
@@ -85,8 +88,14 @@ class _Renderer:
         self.resources = resources
         self.template = exporter.template
 
-    def _once(self, cell, render) -> str:
-        """A cell's HTML; kept of the cells that all students have alike."""
+    def _once(self, cell, render, resources) -> str:
+        """A cell's HTML; kept of the cells that all students have alike. An error costs the cell its looks only."""
+        try:
+            return self._kept(cell, render)
+        except Exception as error:
+            return _without_looks(cell, render, error, room_of({"resources": resources}))
+
+    def _kept(self, cell, render):
         own = cell.metadata.get("nbgrader", {})
         if cell.get("outputs") or cell.get("attachments") or own.get("solution") or own.get("grade"):
             return render()
@@ -96,6 +105,16 @@ class _Renderer:
                 self._cells.clear()
             self._cells[key] = render()
         return self._cells[key]
+
+
+def _without_looks(cell, render, error, room) -> str:
+    """The cell without its outputs, and its text as it was written where that cannot be rendered either."""
+    text = broken(cell.source, error, room)
+    if cell.get("outputs"):
+        cell.outputs = []
+        with suppress(Exception):
+            return render() + text
+    return f'<div class="cell border-box-sizing text_cell_render">{text}</div>'
 
 
 @cache
@@ -110,30 +129,3 @@ def _config():
     config.HTMLExporter.extra_template_paths = [str(Path(find_spec("nbgrader").origin).parent.joinpath(*styles))]
     config.Exporter.default_preprocessors = []
     return config
-
-
-@pass_context
-def _markdown2html(context, source):
-    if context.get("cell", {}).get("attachments"):
-        return sanitize.markdown2html(context, source)
-    return _plain_markdown(source)
-
-
-@lru_cache(KEPT)
-def _plain_markdown(source):
-    return sanitize.markdown2html({}, source)
-
-
-@lru_cache(KEPT)
-def _coloured(source):
-    notebook, python, formatter = _colours()
-    return pygments.highlight(source or " ", notebook if _MAGIC.search(source) else python, formatter)
-
-
-@cache
-def _colours():
-    return IPython3Lexer(), Python3Lexer(), HtmlFormatter(cssclass=" highlight hl-ipython3")
-
-
-def _highlight(source, language=None, metadata=None):
-    return _coloured(source)

@@ -13,10 +13,13 @@ from pathlib import Path
 
 from gradatim_autograder.grading.submission.cells import Cells
 from gradatim_autograder.grading.submission.clean import Cleaner
+from gradatim_autograder.grading.submission.second_look import second_look
 from gradatim_autograder.inside.limits import Limits
 from gradatim_autograder.sandbox.choose import UNSAFE, choose, nursery, pictures
+from gradatim_autograder.sandbox.clock import wall, wall_together
 from gradatim_autograder.sandbox.session import Session
 
+BESIDE = 300.0  # seconds for all that is not the student's code: starting sandboxes, comparing, making the page
 WITHOUT_SANDBOX = "run without a sandbox (--unsafe): the student's code had the grader's rights"
 LANGUAGE = {
     "file_extension": ".py",
@@ -34,11 +37,12 @@ class RunOptions:
     """How submissions are run; the same for all of a batch.
 
     seed      from which the checks draw their inputs
-    timeout   the seconds that one cell may take
-    hidden    paths that no output may show
+    timeout   the seconds of processor time that one cell may take, or one check
+    hidden    paths that no output may show, and no sandbox
     sandbox   the name of the walls (`sandbox.choose`); "": the best of the machine that runs them
-    together  the seconds that all cells of a notebook may take; 0: ten times `timeout`
+    together  the same of all cells of a notebook; 0: ten times `timeout`
     output    the characters that are kept of what one cell shows
+    unseen    further paths that no sandbox shows
     """
 
     seed: int
@@ -47,6 +51,22 @@ class RunOptions:
     sandbox: str = "bubblewrap"
     together: float = 0.0
     output: int = 1_000_000
+    unseen: tuple[str, ...] = ()
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """What no sandbox shows."""
+        return (*self.hidden, *self.unseen)
+
+    @property
+    def all_cells(self) -> float:
+        """The seconds of processor time that all cells may take."""
+        return self.together or 10 * self.timeout
+
+    @property
+    def longest(self) -> float:
+        """The seconds by the clock within which a submission is done, in both rooms, or something here hangs."""
+        return 2 * (wall_together(self.all_cells) + wall(self.timeout)) + BESIDE
 
 
 def what_decides(options: RunOptions) -> tuple:
@@ -61,18 +81,23 @@ class Ran:
     notebook   as it was given, with outputs that are safe to show; those of each graded test went through
                `outputs.make_safe`. Its metadata name the language as a kernel would.
     problems   what went wrong, in words
+    hurried    something was stopped that would perhaps not be where nothing else runs: no verdict yet
+    look       what a person should look at, because no program can decide it
     """
 
     notebook: dict
     problems: list[str] = field(default_factory=list)
+    hurried: bool = False
+    look: list[str] = field(default_factory=list)
 
 
-def get_ready(sandbox: str, folder: Path):
+def get_ready(sandbox: str, folder: Path, places: tuple[str, ...] = ()):
     """Start what submissions will need: a process that has time for it is then quick with the first.
 
     folder   where processes that work together keep the pictures that they have drawn
+    places   what no sandbox shows
     """
-    place = pictures(sandbox)
+    place = pictures(sandbox, places)
     if place is not None:
         place.folder = folder
 
@@ -82,20 +107,29 @@ def run(notebook: dict, chapter: str, attachments: dict[tuple[str, ...], bytes],
 
     Raises SandboxError where the sandbox cannot be had.
     """
-    notebook = copy.deepcopy(notebook)
-    together = options.together or 10 * options.timeout
+    given, notebook = notebook, copy.deepcopy(notebook)
+    together = options.all_cells
     limits = Limits(output=options.output, seconds=int(together) + 60)
     with _one_at_a_time:
         sandbox = options.sandbox or choose()
-        place = pictures(sandbox)
-        session = Session(nursery(sandbox), limits, attachments, options.timeout, together, place)
-        try:
-            cells = Cells(session, options.seed, Cleaner(options.hidden, options.seed), options.output)
-            problems = cells.all_of(notebook)
-        finally:
-            session.close()
+        place = pictures(sandbox, options.places)
+        sessions = []
+
+        def ran_in(source, content, before=None) -> Cells:
+            session = Session(source, limits, attachments, options.timeout, together, place)
+            sessions.append(session)
+            cells = Cells(session, options.seed, Cleaner(options.hidden, options.seed), options.output, before)
+            try:
+                cells.all_of(content)
+            finally:
+                session.close()
+            return cells
+
+        problems = list(dict.fromkeys(ran_in(nursery(sandbox, options.places), notebook).problems))
+        walls = sandbox, options.places
+        look = second_look(given, notebook, attachments, walls, lambda *room: ran_in(*room).undecided)
     notebook["metadata"].pop("widgets", None)  # their state is HTML as the student's code made it
     notebook["metadata"]["language_info"] = dict(LANGUAGE)
     if options.sandbox == UNSAFE:
         problems.append(WITHOUT_SANDBOX)
-    return Ran(notebook, problems)
+    return Ran(notebook, problems, any(each.hurried for each in sessions), look)

@@ -9,13 +9,12 @@ import re
 from functools import cache
 from html import escape
 
-from jinja2 import pass_context
+from gradatim_autograder.grading.submission.styles import Styles
 
 MAX_HTML = 1_000_000  # characters of one output
 SHORT = 2_000  # characters, in which nothing takes long
 MAX_TAGS = 20_000  # and other signs that mean something: each takes the cleaner a tenth of a millisecond
 MAX_OPEN, MAX_OPEN_FORMATTING = 200, 30  # elements inside each other
-MAX_STYLE, MAX_BRACKETS = 2_000, 20
 PICTURES = ("image/png", "image/jpeg", "image/gif")
 PLAIN = ("text/plain", "text/latex", "text/markdown")
 LEFT_OUT = "(an output that cannot be shown here)"
@@ -26,13 +25,6 @@ _TAGS = (
     "ul var"
 )
 TAGS = set(_TAGS.split())
-_STYLES = (
-    "background-color border border-bottom border-collapse border-color border-left border-right border-style "
-    "border-top border-width color font-family font-size font-style font-weight height letter-spacing line-height "
-    "margin margin-bottom margin-left margin-right margin-top max-width min-width padding padding-bottom padding-left "
-    "padding-right padding-top text-align text-decoration text-indent vertical-align white-space width"
-)
-STYLES = set(_STYLES.split())
 EVERYWHERE = {"style", "title", "dir", "lang", "role", "aria-label", "aria-live", "aria-hidden"}
 SOME = {
     "a": {"href"},
@@ -44,12 +36,18 @@ SOME = {
     "table": {"border"},
     "details": {"open"},
 }
+# Sizes of a page; a cell over thousands of columns takes a browser minutes to lay out.
+NUMBERS = {"width": re.compile(r"[0-9]{1,3}(?:\.[0-9]{0,6})?(?:px|%)?|[1-3][0-9]{3}(?:px)?")}
+NUMBERS |= {"height": NUMBERS["width"], "start": re.compile(r"-?[0-9]{1,6}")}
+NUMBERS |= dict.fromkeys(("colspan", "rowspan", "span"), re.compile(r"[0-9]{1,3}"))
+NUMBERS["border"] = re.compile(r"[0-9]{0,2}")
 PLACE = "heading:"  # no id of a cell holds a colon
 CLASSES = re.compile(r"(?:(?:dataframe|anchor-link|highlight|hll|[a-z][a-z0-9]?)(?: |$))+")  # tables, coloured code
 _PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=\s]*")
 _OURS = re.compile(  # what gradatim.Picture shows; most outputs are such pictures, and large
     r'<img alt="[^"<>]*" src="data:image/png;base64,[A-Za-z0-9+/=]*" style="width:\d+px;max-width:100%">'
 )
+_BOX = '<div style="contain:paint;isolation:isolate;overflow:auto">'
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 # Tags as programs and people write them. What is written otherwise, parsers repair by rules that take hours for some.
 _TAG = re.compile(
@@ -79,6 +77,12 @@ def html(text: str) -> str:
         return LEFT_OUT
 
 
+def boxed(harmless: str) -> str:
+    """Clean HTML in a box that nothing sticks out of, where there are styles: Formgrader's pages have no such boxes."""
+    styled = "style=" in harmless and not _OURS.fullmatch(harmless)
+    return f"{_BOX}{harmless}</div>" if styled else harmless
+
+
 def _is_plain(text):
     """Whether the tags are well formed, not too many, and not too many of them open at a time."""
     at, opened = 0, dict.fromkeys(_FORMATTING, 0)
@@ -106,7 +110,6 @@ def _is_plain(text):
 
 @cache
 def _cleaner():
-    from bleach.css_sanitizer import CSSSanitizer
     from bleach.html5lib_shim import Filter
     from bleach.sanitizer import Cleaner
 
@@ -132,7 +135,7 @@ def _cleaner():
         attributes=_allowed,
         protocols={"http", "https", "mailto", "data"},
         strip=True,
-        css_sanitizer=CSSSanitizer(allowed_css_properties=STYLES),
+        css_sanitizer=Styles(),
     )
 
 
@@ -145,9 +148,8 @@ def _allowed(tag, name, value):
         return bool(CLASSES.fullmatch(value))
     if name == "id":
         return tag in ("h1", "h2", "h3", "h4", "h5", "h6")
-    if name == "style":
-        plain = "url" not in value.lower() and "\\" not in value and len(value) <= MAX_STYLE
-        return plain and sum(map(value.count, "([{")) <= MAX_BRACKETS
+    if name in NUMBERS:
+        return name in SOME.get(tag, ()) and bool(NUMBERS[name].fullmatch(value.strip()))
     return name in EVERYWHERE or name in SOME.get(tag, ())
 
 
@@ -160,9 +162,9 @@ def output(each: dict):
     if not isinstance(data, dict):
         return
     kept = {kind: data[kind] for kind in PLAIN if isinstance(data.get(kind), str)}
-    kept |= {kind: data[kind] for kind in PICTURES if _is_base64(data.get(kind))}
+    kept |= {kind: data[kind] for kind in PICTURES if is_base64(data.get(kind))}
     if isinstance(data.get("text/html"), str):
-        kept["text/html"] = html(data["text/html"])
+        kept["text/html"] = boxed(html(data["text/html"]))
     drawing = data.get("image/svg+xml")
     if isinstance(drawing, str) and "text/html" not in kept and len(drawing) <= MAX_HTML:
         code = base64.b64encode(drawing.encode("utf-8", "replace")).decode()  # as a picture it runs nothing
@@ -170,15 +172,6 @@ def output(each: dict):
     each["data"] = type(data)(kept or {"text/plain": LEFT_OUT})
 
 
-def _is_base64(value):
+def is_base64(value) -> bool:
+    """Whether `value` is a text of base64's characters, so that it can stand in an address."""
     return isinstance(value, str) and bool(_BASE64.fullmatch(value))
-
-
-@pass_context
-def markdown2html(context, source):
-    """nbconvert's filter of this name, with harmless HTML."""
-    from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
-
-    attachments = context.get("cell", {}).get("attachments", {})
-    renderer = IPythonRenderer(escape=False, attachments=attachments, embed_images=False)
-    return html(MarkdownWithMath(renderer=renderer).render(source))

@@ -1,0 +1,131 @@
+"""Where the files of one student may be those of several, or a student may be another: it is said."""
+
+import re
+from collections import defaultdict
+
+from gradatim_autograder.grading.intake.inner import inner_name, is_no_name
+from gradatim_autograder.grading.intake.names import letters, shown
+from gradatim_autograder.grading.intake.place import Placed, student_of
+from gradatim_autograder.grading.intake.systems import made_by_system
+from gradatim_autograder.grading.intake.whose import Whose
+
+MAX_WORDS = 30  # of a name inside, in which it is looked for another's
+
+Found = dict[tuple[str, str], list[Placed]]
+
+
+def note_doubts(found: Found, placed: list[Placed], whose: Whose):
+    """Note at each file what a person should look at.
+
+    found    the notebooks by student and chapter;  placed   all notebooks
+    """
+    for items in found.values():
+        for item in items:
+            item.look += [f"the name {item.file.where} {doubt}" for doubt in item.file.doubts]
+            if any(shown(part, len(part) + 1) != part for part in item.file.parts):
+                item.look.append(f"the name {item.file.where} holds characters that steer a terminal or the reading direction")
+    _several_sources(found)
+    if not whose.roster:
+        for (student, _chapter), items in found.items():
+            _alike(student, items, whose)
+    _names_inside(found, placed, whose)
+
+
+def _several_sources(found):
+    """Files of one chapter, or of one download, that two people may have handed in."""
+    by_student = defaultdict(list)
+    for (student, chapter), items in found.items():
+        by_student[student] += [(chapter, item) for item in items]
+    for pairs in by_student.values():
+        if len({item.source for _chapter, item in pairs}) < 2:
+            continue
+        together = defaultdict(dict)  # a file of each source, by chapter and by download
+        for chapter, item in pairs:
+            for key in (chapter, _download(item.source)):
+                together[key].setdefault(item.source, item.file.where)
+        for chapter, item in pairs:
+            sources = together[chapter] | together[_download(item.source)]
+            numbers = sorted({source[2] for source in sources if source[0] == "number"})
+            if len(numbers) > 1:
+                users = f"{len(numbers)} users of one name ({shown(', '.join(numbers))})"
+                item.look.append(f"files of {users} were taken for this student")
+            elif len(sources) > 1:
+                places = _few(sorted(sources.values()))
+                item.look.append(f"files from {len(sources)} places were taken for this student: {places}")
+
+
+def _download(source):
+    """What a folder or an upload lies in; a plain file of another chapter may lie anywhere."""
+    return source if source[0] == "file" else (source[0], _above(source))
+
+
+def _above(source):
+    return source[1][:-1] if source[0] == "folder" else source[1]
+
+
+def _few(places):
+    return ", ".join(places[:5]) + (f" and {len(places) - 5} more" if len(places) > 5 else "")
+
+
+def _alike(student, items, whose):
+    alike = whose.students.alike(student)
+    if alike:
+        for item in items:
+            item.look.append(f"perhaps the same student as {', '.join(alike)}")
+
+
+def _names_inside(found, placed, whose):
+    """A name inside one's folder or upload that is another's."""
+    owners = defaultdict(set)
+    for (student, _chapter), items in found.items():
+        for item in items:
+            for name in (student, item.identity.name if item.identity else item.owner):
+                owners[letters(name)].add(student)
+    for (student, chapter), items in found.items():
+        called = sorted({inner_name(item.inside, [chapter]) for item in items if not item.from_name} - {""})
+        if len(called) > 1:
+            for item in items:
+                item.look.append(f"its folder holds notebooks called after several: {shown(', '.join(called))}")
+        for item in items:
+            if item.from_name and not item.identity:
+                continue
+            name = next((each for each in _claims(item) if _is_anothers(each, student, owners, whose)), None)
+            if name is None and item.source[0] == "folder" and not item.layout:
+                name = _other_name(item, whose)
+            if name:
+                what = "upload" if item.identity else "folder"
+                item.look.append(
+                    f"it was taken for {student}, for it lies in the {what} of {student_of(item)}; the name "
+                    f"{shown(name, 100)} inside does not count"
+                )
+
+
+def _claims(item):
+    """What may be a name in the folders and the file name inside."""
+    for part in (*item.inside[:-1], item.name.before if item.inside[-1:] == item.file.parts[-1:] else item.inside[-1]):
+        stem = re.sub(r"\.ipynb$", "", part, flags=re.I)
+        if item.chapter and letters(stem) == letters(item.chapter):
+            continue
+        made = made_by_system(stem)
+        yield from (each for each in (stem, made and made.identity.name) if each)
+        words = [word for word in re.split(r"[\W_]+", stem) if not re.fullmatch(r"|.|\d{1,3}", word)][:MAX_WORDS]
+        for i in range(len(words)):
+            yield from (" ".join(words[i : i + many]) for many in range(1, 4))
+
+
+def _is_anothers(name, student, owners, whose):
+    key = letters(name)
+    if not key or is_no_name(name):
+        return False
+    others = owners.get(key, set())
+    if others:
+        return student not in others
+    return bool(whose.roster) and whose.roster.is_named(name) and student not in whose.roster.find(name)
+
+
+def _other_name(item, whose):
+    """The student that the file's name would name if it did not lie in a folder of one's own."""
+    name = inner_name(item.inside, [item.chapter])
+    own = letters(item.owner)
+    unlike = name and own not in letters(name) and letters(name) not in own
+    return name if unlike and not whose.is_known(item.owner) else ""

@@ -1,0 +1,134 @@
+"""Whose is a notebook? Read from its folders and its name, from the outermost inwards: who unpacks an upload of
+mallory's finds in it whatever mallory put there, so what lies inside a person's folder or upload names nobody.
+"""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from gradatim_autograder.grading.intake.groups import folders_for_nothing
+from gradatim_autograder.grading.intake.inner import by_case, chapter_folder
+from gradatim_autograder.grading.intake.names import Name, read_name, shown
+from gradatim_autograder.grading.intake.offer import Offered
+from gradatim_autograder.grading.intake.systems import Identity, made_by_system
+from gradatim_autograder.grading.intake.walk import OWN, STEP
+
+
+@dataclass
+class Placed:
+    """A notebook while it is being placed.
+
+    owner       the text that names its student
+    identity    what a learning-management system says of the student, None where no system made the name
+    source      where it came from: two files of one source were handed in by one person
+    inside      what the person called it: the folders and the name in their own folder or upload
+    layout      it lies in STUDENT/CHAPTER/, so the owner is a folder's whole name
+    from_name   the owner was read from the file's own name
+    """
+
+    file: Offered
+    name: Name
+    chapter: str | None
+    owner: str | None
+    source: tuple
+    identity: Identity | None = None
+    inside: tuple[str, ...] = ()
+    layout: bool = False
+    from_name: bool = False
+    notes: list[str] = field(default_factory=list)
+    look: list[str] = field(default_factory=list)
+
+    @property
+    def stamped(self) -> bool:
+        """Whether it lies as nbgrader collects it, in STUDENT/CHAPTER/, so that a timestamp beside it is nbgrader's."""
+        return self.layout and self.identity is None and len(self.inside) == 2
+
+
+def below_submitted(files: list[Offered], known) -> tuple[list[Offered], list[Offered], bool]:
+    """The files in nbgrader's folder `submitted`, the notebooks that lie elsewhere, and whether there is such a folder.
+
+    It counts at the top, or below folders that all notebooks share and that are no person's: anybody can have a folder
+    of that name in an upload. A course's own folders beside it hold copies and are passed over.
+    """
+    notebooks = [file for file in files if file.is_notebook]
+    depth = 0
+    while notebooks and not any(_is_step(file.parts, depth) for file in notebooks):
+        names = {file.parts[depth] if len(file.parts) > depth + 1 else None for file in notebooks}
+        name = names.pop()
+        if names or name is None or known(name) or made_by_system(name):
+            return files, [], False
+        depth += 1
+    if not notebooks:
+        return files, [], False
+    inside = [file for file in files if file.parts[depth : depth + 1] == (STEP,) and len(file.parts) > depth + 1]
+    inside = [replace(file, parts=file.parts[depth + 1 :]) for file in inside]
+    outside = [file for file in notebooks if file.parts[depth] not in OWN | {STEP} or len(file.parts) == depth + 1]
+    return inside, outside, True
+
+
+def _is_step(parts, depth):
+    return len(parts) > depth + 2 and parts[depth] == STEP
+
+
+def place(notebooks: list[Offered], chapters: list[str], known, is_course: bool = False) -> list[Placed]:
+    """Read the student and the chapter of each notebook, as far as its place tells.
+
+    known       whether a name is that of a student who is known already
+    is_course   the notebooks are those of nbgrader's folder `submitted`
+    """
+    skipped = folders_for_nothing([file.parts for file in notebooks], chapters, known, is_course)
+    placed = [_place(file, chapters, skip, known, is_course) for file, skip in zip(notebooks, skipped, strict=True)]
+    if len({item.source for item in placed}) == 1:
+        for item, skip in zip(placed, skipped, strict=True):
+            _note_passed_over(item, skip, chapters)
+    return placed
+
+
+def _note_passed_over(item, skip, chapters):
+    """One person alone shows no class: the folder that was taken for the class's may be the person's."""
+    over = [each for each in item.file.parts[:skip] if each.casefold() not in by_case(chapters) and each != item.owner]
+    if over and item.owner:
+        item.look.append(f"it was taken for {student_of(item)}; the folder {shown('/'.join(over))} was passed over")
+
+
+def _place(file, chapters, skip, known, is_course) -> Placed:
+    name = read_name(_stem(file.name), chapters)
+    above, rest = file.parts[:skip], file.parts[skip:]
+    at = chapter_folder(rest, chapters)
+    chapter = name.chapter or (by_case(chapters)[rest[at].casefold()] if at is not None else None)
+    if at == 0:  # CHAPTER/STUDENT/file or CHAPTER/STUDENT_file
+        if len(rest) == 2 and not (name.before and name.chapter) and above:
+            return Placed(file, name, chapter, above[-1], ("folder", above), inside=rest, layout=True)
+        above, rest = (*above, rest[0]), rest[1:]
+    if len(rest) == 1:
+        return _by_name(file, name, chapter, above)
+    folder, inside = rest[0], rest[1:]
+    layout = chapter_folder(inside, chapters) == 0
+    literal = layout and (is_course or known(folder))  # an id that nbgrader knows may look like a system's name
+    made = None if literal else made_by_system(folder)
+    source = _source(made, above) if made else ("folder", (*above, folder))
+    identity = made.identity if made else None
+    return Placed(file, name, chapter, folder, source, identity, inside, layout and not made)
+
+
+def _by_name(file, name, chapter, above):
+    stem = _stem(file.name)
+    made = made_by_system(stem)
+    if made:
+        return Placed(file, name, chapter, stem, _source(made, above), made.identity, (made.rest,), from_name=True)
+    owner = name.before or None
+    source = ("file", above, owner or file.parts)
+    return Placed(file, name, chapter, owner, source, inside=(stem,), from_name=True)
+
+
+def _source(made, above):
+    name, number = made.identity.name, made.identity.number
+    return ("number", above, number) if number else ("system", above, name)
+
+
+def _stem(name):
+    return re.sub(r"\.ipynb$", "", name, flags=re.I)
+
+
+def student_of(item: Placed) -> str:
+    """Whom the place names, fit to be shown."""
+    return shown(item.identity.name if item.identity else item.owner or "", 100)

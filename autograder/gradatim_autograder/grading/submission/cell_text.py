@@ -1,0 +1,108 @@
+"""The text of a notebook's code and of the modules beside it as trees: read on this side of the wall, never run.
+
+What is read has a size first: parsing takes memory and time that a submission's author would choose.
+"""
+
+import ast
+import re
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+LONGEST = 60_000  # characters of a cell or a module that is read
+TOGETHER = 400_000  # characters of all of them
+MOST_NODES = 400_000
+MODULES = 50
+COMPILED = (".so", ".pyd", ".pyc", ".pyo", ".dll", ".dylib", ".zip", ".egg", ".whl", ".pth", ".ipy")
+_HARMLESS = re.compile(r"%\s*(matplotlib|config\s+InlineBackend|precision|pylab\s+inline)\b[^\n]*|%%(time|capture)\s*")
+_TIMED = re.compile(r"(\s*)%(?:time|timeit)\s+((?:-\w+\s*\d*\s+)*)")
+_OTHER_LANGUAGE = re.compile(r"^\s*(?:[%!?,;/]|>>>|\.\.\.|In \[)|\?\s*$|=\s*[%!]", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One cell or module.
+
+    where   what a person calls it: "cell 5", "helper.py"
+    tree    what stands in it; None where it is no Python
+    trouble why it cannot be read, in words; "" where it can, or where Python cannot run it either
+    """
+
+    where: str
+    tree: ast.Module | None
+    trouble: str = ""
+
+
+def pieces(cells: list[dict], files: Mapping[tuple[str, ...], bytes]) -> list[Piece]:
+    """The modules beside a notebook and its code cells, in the order in which they can be used."""
+    found, room, nodes = [], TOGETHER, MOST_NODES
+    for where, text in [*_modules(files), *_cells(cells)]:
+        room -= len(text)
+        piece = _piece(where, text) if room >= 0 else Piece(where, None, "is too long to be read")
+        if piece.tree is not None:
+            nodes -= sum(1 for _node in ast.walk(piece.tree))
+            if nodes < 0:
+                piece = Piece(where, None, "is too long to be read")
+        found.append(piece)
+    return found
+
+
+def compiled_beside(files: Mapping[tuple[str, ...], bytes]) -> list[str]:
+    """The names of what lies beside a notebook and can be run without a text that could be read."""
+    return [str(place[-1]) for place in files if str(place[-1]).lower().endswith(COMPILED)]
+
+
+def module_names(files: Mapping[tuple[str, ...], bytes]) -> set[str]:
+    """What a cell can import of what lies beside it."""
+    return {place[0].removesuffix(".py") for place in files if place[-1].endswith(".py")}
+
+
+def _modules(files):
+    for place in sorted(files)[: 20 * MODULES]:
+        if place[-1].endswith(".py"):
+            text = files[place][: 4 * LONGEST].decode("utf-8", "replace")
+            yield "/".join(place), text
+
+
+def _cells(cells):
+    number = 0
+    for cell in cells:
+        if cell["cell_type"] == "code":
+            number += 1
+            yield f"cell {number}", "".join(cell["source"])
+
+
+def _piece(where, text):
+    if len(text) > LONGEST:
+        return Piece(where, None, "is too long to be read")
+    try:
+        tree = _parsed(text)
+    except (RecursionError, MemoryError):  # how deep Python reads is something that a notebook can change
+        return Piece(where, None, "is nested too deep to be read")
+    if tree is not None:
+        return Piece(where, tree)
+    if not _OTHER_LANGUAGE.search(text):
+        return Piece(where, None)  # an error of syntax: it cannot be run either
+    lines = [_without_magic(line) for line in text.splitlines()]
+    try:
+        tree = _parsed("\n".join(lines))
+    except (RecursionError, MemoryError):
+        tree = None
+    if tree is None:
+        return Piece(where, None, "holds commands that are no Python")
+    return Piece(where, tree)
+
+
+def _without_magic(line):
+    if _HARMLESS.fullmatch(line.strip()):
+        return line[: len(line) - len(line.lstrip())] + "pass" if not line.strip().startswith("%%") else ""
+    return _TIMED.sub(r"\1", line, count=1)
+
+
+def _parsed(text):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return compile(text, "<a cell>", "exec", ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+        except (SyntaxError, ValueError):
+            return None

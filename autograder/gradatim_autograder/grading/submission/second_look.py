@@ -1,0 +1,84 @@
+"""The second look at what earned points: from the notebook's text, which is read on this side of the wall, and by a
+second judgement in the clean room, where the guards of the first process cannot be got around because there is nothing
+behind them.
+"""
+
+import copy
+from collections.abc import Callable, Mapping
+
+from gradatim_autograder.grading.submission.derivative_signs import looks
+from gradatim_autograder.grading.submission.outputs import score_of
+from gradatim_autograder.grading.submission.plain import reasons
+from gradatim_autograder.registry import all_exercises
+from gradatim_autograder.sandbox.clean_room import clean_room
+from gradatim_autograder.sandbox.nursery import SandboxError
+
+DERIVATIVES = {"Dense", "Network", "Tanh", "chain_by_hand", "convnet_gradients", "train_neuron"}  # without a `forward`
+Files = Mapping[tuple[str, ...], bytes]
+Again = Callable[[object, dict, dict[int, float]], set[int]]
+NOT_PLAIN = "The notebook is not plain ({reasons})"
+LESS = (
+    NOT_PLAIN + ", so its answers were judged again where the course's library is not there; there {cells} earned "
+    "less, and these points count."
+)
+UNDECIDED = (
+    NOT_PLAIN + ", and could not be judged again without the course's library: {why}. The points of {cells} stand; "
+    "look at how they were earned."
+)
+
+
+def second_look(given: dict, graded: dict, files: Files, walls: tuple, again: Again) -> list[str]:
+    """Lower the points of a graded notebook, in place, where they were earned by a way around the guards; what a person
+    should look at, because no program can decide it.
+
+    given    the notebook before it was run
+    files    what lies beside it, by place
+    walls    the name of the sandbox's walls, and the places that it may not show
+    again    runs a notebook: (where processes come from, the notebook, the points of its tests before by place) gives
+             the places of the tests that were not judged to their end
+    """
+    earned = {at: points for at, cell in enumerate(graded["cells"]) if (points := points_of(cell)) > 0}
+    if not earned:
+        return []
+    why = reasons(given["cells"], files)
+    found = _judged_again(given, graded, walls, again, earned, "; ".join(why)) if why else []
+    derivatives = {}
+    for at in earned:
+        cell = graded["cells"][at]
+        exercise = all_exercises().get(str(cell["source"]).strip().removeprefix("check(").removesuffix(")").strip())
+        asked = exercise is not None and (exercise.loss is not None or exercise.name in DERIVATIVES)
+        if asked and points_of(cell) > 0:
+            derivatives[exercise.name] = at
+    return found + looks(given["cells"], files, derivatives, why)
+
+
+def _judged_again(given, graded, walls, again, earned, why):
+    place = clean_room(*walls)
+    if place is None:
+        return [UNDECIDED.format(reasons=why, why="there are no walls", cells=_called(graded, earned))]
+    second = copy.deepcopy(given)
+    try:
+        undecided = again(place, second, earned) & earned.keys()
+    except SandboxError as error:
+        return [UNDECIDED.format(reasons=why, why=str(error)[:300], cells=_called(graded, earned))]
+    less = [at for at in earned if at not in undecided and points_of(second["cells"][at]) < earned[at]]
+    for at in less:
+        graded["cells"][at]["outputs"] = second["cells"][at]["outputs"]
+    found = [LESS.format(reasons=why, cells=_called(graded, less))] if less else []
+    if undecided:
+        found.append(UNDECIDED.format(reasons=why, why="its time was up", cells=_called(graded, sorted(undecided))))
+    return found
+
+
+def points_of(cell: dict) -> float:
+    """The points of a graded test that was run; 0 for every other cell."""
+    marks = cell["metadata"].get("nbgrader", {})
+    outputs = cell.get("outputs") or []
+    if not marks.get("grade") or marks.get("solution") or any(each["output_type"] == "error" for each in outputs):
+        return 0.0
+    results = [each for each in outputs if each["output_type"] == "execute_result"]
+    return score_of(results[0], float(marks["points"])) or 0.0 if results else 0.0
+
+
+def _called(notebook, places):
+    return ", ".join(str(notebook["cells"][at]["metadata"]["nbgrader"].get("grade_id", "a test")) for at in places)

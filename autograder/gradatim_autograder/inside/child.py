@@ -1,0 +1,110 @@
+"""One submission's processes, as the nursery sees them: what they use, and their end."""
+
+import contextlib
+import os
+import signal
+import socket
+import time
+
+from . import walls
+from .limits import Limits
+from .watch import descendants, parent_of, use_of
+
+PATIENCE = 8.0  # seconds that ending a submission's processes may take
+BURST = 10.0  # seconds of processor time that it has to start with
+OUR_OWN = 2  # processes of each submission that are not the student's
+
+
+class Child:
+    """One submission's processes. `reason` says why they were ended, where that was not asked for."""
+
+    def __init__(self, pid: int, limits: Limits, told: socket.socket):
+        self.pid = pid
+        self.told = told  # where it says which of its processes runs the student's code
+        self._student = 0
+        self.limits = limits
+        self.reason = ""
+        self.ended = False
+        self.began = time.monotonic()
+
+    def look(self):
+        """End it where it uses more than it may."""
+        use = use_of(self.pid, self.limits.memory)
+        share = BURST + self.limits.processors * (time.monotonic() - self.began)
+        if use.memory > self.limits.memory:
+            self.end("memory")
+        elif use.seconds > min(self.limits.seconds, share):
+            self.end("processor time")
+        elif use.processes > self.limits.processes + OUR_OWN:
+            self.end("processes")
+
+    def end(self, reason=""):
+        """End it with all that it started."""
+        if self.ended:
+            return
+        os.kill(self.pid, signal.SIGTERM)
+        until = time.monotonic() + PATIENCE
+        while os.waitpid(self.pid, os.WNOHANG)[0] == 0:
+            if time.monotonic() > until:  # without walls, the student's code may have stopped it
+                os.kill(self.pid, signal.SIGKILL)
+                os.waitpid(self.pid, 0)
+                break
+            time.sleep(0.0005)
+        self.ended, self.reason = True, reason
+
+    def quiet(self) -> int:
+        """End what the student's process started and whatever else runs beside it; how many there were."""
+        if self.ended:
+            return 0
+        student = self._student_process()
+        if not student:  # it was ended before it ran anything
+            return 0
+        ended, until = set(), time.monotonic() + PATIENCE
+        # It is stopped meanwhile: a thread of its own could go on starting others.
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(student, signal.SIGSTOP)
+        while (others := self._others(student)) and time.monotonic() < until:
+            kill(others)
+            ended.update(others)
+        if others:
+            self.end("processes")
+        else:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(student, signal.SIGCONT)
+        return len(ended)
+
+    def _others(self, student):
+        kept = {student, parent_of(student)}
+        return [pid for pid in descendants(self.pid) if pid not in kept]
+
+    def _student_process(self):
+        if not self._student:
+            self.told.settimeout(PATIENCE)
+            with contextlib.suppress(OSError):
+                self._student = walls.who_said(self.told)
+        return self._student
+
+    def settle(self, status):
+        """It has ended by itself."""
+        self.ended = True
+        code = os.waitstatus_to_exitcode(status)
+        if code:
+            number = code - 128 if code > 128 else -code
+            self.reason = f"signal {number}" if 0 < number < 65 else f"exit {code}"
+
+
+def end_family(spared):
+    """End every process that came from this one, until there is none but the families of `spared`."""
+    until = time.monotonic() + PATIENCE / 2
+    while (family := descendants(os.getpid(), spared)) and time.monotonic() < until:
+        kill(family)
+        for pid in family:
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(pid, os.WNOHANG)
+
+
+def kill(family):
+    for number in (signal.SIGSTOP, signal.SIGKILL):  # all are stopped first: none can fork while others are ended
+        for pid in family:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, number)
