@@ -23,7 +23,8 @@ def note_doubts(found: Found, placed: list[Placed], whose: Whose):
         for item in items:
             item.look += [f"the name {item.file.where} {doubt}" for doubt in item.file.doubts]
             if any(shown(part, len(part) + 1) != part for part in item.file.parts):
-                item.look.append(f"the name {item.file.where} holds characters that steer a terminal or the reading direction")
+                what = "holds characters that steer a terminal or the reading direction"
+                item.look.append(f"the name {item.file.where} {what}")
     _several_sources(found)
     if not whose.roster:
         for (student, _chapter), items in found.items():
