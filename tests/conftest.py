@@ -14,6 +14,18 @@ ENFORCED = bool(os.environ.get("CI")) and sys.platform == "linux"
 collect_ignore = ["frameworks"]
 ELSEWHERE = "tests/frameworks is not part of this run: tests/frameworks/run gives it an environment of its own"
 
+
+
+@pytest.fixture(autouse=True)
+def own_grading_folder():
+    """Commands put their grading folder into the environment; the next test has another one."""
+    before = os.environ.get("GRADATIM_GRADING")
+    yield
+    os.environ.pop("GRADATIM_GRADING", None)
+    if before is not None:
+        os.environ["GRADATIM_GRADING"] = before
+
+
 _skipped = []
 _attacks = []  # the rows of their table
 _workers = {}  # of each file that has to stay whole

@@ -266,5 +266,8 @@ def test_the_seed_is_drawn_once_and_kept_from_others(tmp_path):
     assert seed_of(tmp_path / "other") != seed
     assert seed_of(tmp_path, 7) == 7 == seed_of(tmp_path)
     (tmp_path / "seed").write_text("seven\n")
+    assert seed_of(tmp_path) == 7, "there is a copy"
+    for place in ("seed", "backup/seed"):
+        (tmp_path / place).write_text("seven\n")
     with pytest.raises(CourseError, match="--seed"):
         seed_of(tmp_path)

@@ -81,8 +81,8 @@ def view(also_hidden: tuple[str, ...] = (), places: tuple[str, ...] = ()) -> Vie
     hidden += [inner for each in _folders_of(base) if each not in dict(folders) for inner in own.inside(each)]
     # Last, so that nothing is shown again below what is empty.
     told = [each for folder, _inner in folders for each in _telling(folder)]
-    hidden += [inner for each in secret if each.is_dir() for inner in everywhere.inside(each)]
-    blank = [inner for each in (*secret, *told) if each.is_file() for inner in everywhere.inside(each)]
+    hidden += [inner for each in secret for inner in everywhere.inside(each) if each.is_dir()]
+    blank = [inner for each in (*secret, *told) for inner in everywhere.inside(each) if each.is_file()]
     executable = Path(getattr(sys, "_base_executable", sys.executable)).resolve()
     return View(
         tuple((str(a), str(b)) for a, b in shown),

@@ -9,8 +9,8 @@ MAX_MEMORY = 300_000_000  # bytes: of the file, of its text and of the strings i
 MAX_QUOTES = 4_000_000
 MAX_VALUES = 2_000_000  # a drawing that can be moved holds hundreds of thousands of numbers
 MAX_CONTAINERS = 300_000
-MAX_DEPTH = 100
-MAX_DIGITS = 1000
+MAX_DEPTH = 400
+MAX_DIGITS = 4300  # as Python itself has it
 
 _STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
 _WIDE = re.compile(rb"[\xf0-\xf7]")
