@@ -7,11 +7,9 @@ from pathlib import Path
 import pytest
 from gradatim_autograder.cli import main
 from gradatim_autograder.grading.submission.run import WITHOUT_SANDBOX, RunOptions, run
-from gradatim_autograder.inside.limits import Limits
 from gradatim_autograder.registry import of_chapter
 from gradatim_autograder.sandbox import bubblewrap, choose, clean_room, container, examine
 from gradatim_autograder.sandbox.nursery import SandboxError
-from gradatim_autograder.sandbox.student import Student
 from mini_course import cell, make_course, notebook
 
 CHAPTER = "00-start-here"
@@ -71,18 +69,6 @@ def test_a_container_for_each_submission_where_there_is_no_bubblewrap(docker):
     assert shown == "['data.txt']\n", "it sees its own files and nobody else's"
 
 
-def test_of_a_container_all_but_the_process_that_answers_are_ended(docker):
-    place = choose.nursery("docker")
-    student = Student(place, Limits())
-    try:
-        code = "import os, signal, subprocess\nfor _ in range(3): subprocess.Popen(['sleep', '1000'])\n"
-        student.run(code + "os.kill(1, signal.SIGTERM)", 1, 20.0)
-        assert place.quiet(student.identifier) == 3
-        assert place.quiet(student.identifier) == 0
-        (shown,) = student.run("print(6 * 7)", 2, 20.0)["outputs"]
-        assert shown["text"] == "42\n"
-    finally:
-        student.end()
 def test_a_container_is_a_clean_room_too(docker):
     """A second one, in which the course's library is not, for a notebook that is not plain."""
     borrowed = (

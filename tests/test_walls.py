@@ -60,48 +60,6 @@ class Opened:
         self.student.end()
 
 
-STARTED = """
-import os, subprocess, sys, time
-for flags in ({}, {"start_new_session": True}):
-    subprocess.Popen([sys.executable, "-c", "import time; time.sleep(1000)"], **flags)
-if os.fork() == 0:
-    os.setsid()
-    if os.fork() == 0:  # its parent is nobody of this notebook
-        import signal
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)
-        time.sleep(1000)
-    os._exit(0)
-time.sleep(0.3)
-"""
-
-
-def test_all_but_the_process_that_answers_are_ended(any_nursery):
-    with Opened(any_nursery) as student:
-        said(student, STARTED)
-        assert any_nursery.quiet(student.identifier) == 3
-        assert any_nursery.quiet(student.identifier) == 0
-        assert said(student, "print(6 * 7)") == "42\n"
-
-
-def test_a_thread_that_starts_processes_all_the_time_leaves_none_behind(nursery):
-    bomb = """
-import os, threading, time
-def go():
-    while True:
-        try:
-            if os.fork() == 0:
-                time.sleep(1000)
-        except OSError:
-            time.sleep(0.001)
-for _ in range(3):
-    threading.Thread(target=go, daemon=True).start()
-time.sleep(0.3)
-"""
-    with Opened(nursery) as student:
-        said(student, bomb)
-        assert nursery.quiet(student.identifier) > 10
-
-
 # -- /proc -----------------------------------------------------------------------------------------------------------
 
 PATHS = """

@@ -13,7 +13,7 @@ from .child import end_family
 from .runner import serve
 
 
-def behind_walls(shell, limits, fd, told, facts):
+def behind_walls(shell, limits, fd, facts):
     """In the child: new namespaces; its own child is their first process, and the student's code runs in a third.
 
     facts   what is left of /proc; None: /proc stays
@@ -34,14 +34,12 @@ def behind_walls(shell, limits, fd, told, facts):
             signal.signal(signal.SIGINT, signal.default_int_handler)
             walls.show_memory()
             walls.drop(user)
-            _run(shell, limits, fd, walls.HOME, told, lambda: _wait_for_the_last_wall(theirs))
+            _run(shell, limits, fd, walls.HOME, lambda: _wait_for_the_last_wall(theirs))
         os.close(fd)
-        told.close()
         theirs.close()
         _build_the_last_wall(ours, facts)
         exit_like(waited_for(third))  # with it, everything in its namespace dies
     os.close(fd)
-    told.close()
     _end_on_term(lambda: os.kill(first, signal.SIGKILL))
     exit_like(waited_for(first))
 
@@ -61,7 +59,7 @@ def _wait_for_the_last_wall(end):
             raise OSError("the first process could not take /proc")
 
 
-def in_the_open(shell, limits, fd, told, _facts):
+def in_the_open(shell, limits, fd, _facts):
     """In the child, without walls: as far as can be, what the student's code starts is found and ended."""
     if sys.platform == "linux":
         walls.adopt_orphans()
@@ -72,9 +70,8 @@ def in_the_open(shell, limits, fd, told, _facts):
         if sys.platform == "linux":
             walls.die_with_parent()
             walls.show_memory()
-        _run(shell, limits, fd, folder, told, lambda: None)
+        _run(shell, limits, fd, folder, lambda: None)
     os.close(fd)
-    told.close()
     _end_on_term(lambda: os.kill(student, signal.SIGKILL))
     status = waited_for(student)
     end_family(())
@@ -82,11 +79,9 @@ def in_the_open(shell, limits, fd, told, _facts):
     exit_like(status)
 
 
-def _run(shell, limits, fd, folder, told, ready):
+def _run(shell, limits, fd, folder, ready):
     """The student's process."""
     os.setsid()  # a signal to its own group reaches nothing of ours
-    told.sendall(str(os.getpid()).encode())
-    told.close()
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     os.environ["HOME"] = os.environ["TMPDIR"] = folder
     os.chdir(folder)

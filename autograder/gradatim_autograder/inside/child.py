@@ -3,12 +3,10 @@
 import contextlib
 import os
 import signal
-import socket
 import time
 
-from . import walls
 from .limits import Limits
-from .watch import descendants, parent_of, use_of
+from .watch import descendants, use_of
 
 PATIENCE = 8.0  # seconds that ending a submission's processes may take
 BURST = 10.0  # seconds of processor time that it has to start with
@@ -18,10 +16,8 @@ OUR_OWN = 2  # processes of each submission that are not the student's
 class Child:
     """One submission's processes. `reason` says why they were ended, where that was not asked for."""
 
-    def __init__(self, pid: int, limits: Limits, told: socket.socket):
+    def __init__(self, pid: int, limits: Limits):
         self.pid = pid
-        self.told = told  # where it says which of its processes runs the student's code
-        self._student = 0
         self.limits = limits
         self.reason = ""
         self.ended = False
@@ -51,38 +47,6 @@ class Child:
                 break
             time.sleep(0.0005)
         self.ended, self.reason = True, reason
-
-    def quiet(self) -> int:
-        """End what the student's process started and whatever else runs beside it; how many there were."""
-        if self.ended:
-            return 0
-        student = self._student_process()
-        if not student:  # it was ended before it ran anything
-            return 0
-        ended, until = set(), time.monotonic() + PATIENCE
-        # It is stopped meanwhile: a thread of its own could go on starting others.
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(student, signal.SIGSTOP)
-        while (others := self._others(student)) and time.monotonic() < until:
-            kill(others)
-            ended.update(others)
-        if others:
-            self.end("processes")
-        else:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(student, signal.SIGCONT)
-        return len(ended)
-
-    def _others(self, student):
-        kept = {student, parent_of(student)}
-        return [pid for pid in descendants(self.pid) if pid not in kept]
-
-    def _student_process(self):
-        if not self._student:
-            self.told.settimeout(PATIENCE)
-            with contextlib.suppress(OSError):
-                self._student = walls.who_said(self.told)
-        return self._student
 
     def settle(self, status):
         """It has ended by itself."""

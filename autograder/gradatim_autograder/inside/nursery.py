@@ -3,8 +3,7 @@ walls of its own; it watches what that uses, and ends it with all that it starte
 
     python -m gradatim_inside.nursery FD walls|open      FD: the grader's control socket
 
-It runs no student code. Commands come as JSON: {"new": LIMITS} with the socket of the new process, {"quiet": ID},
-{"end": ID}.
+It runs no student code. Commands come as JSON: {"new": LIMITS} with the socket of the new process, {"end": ID}.
 """
 
 import array
@@ -69,12 +68,9 @@ class Nursery:
                 os.close(fds[0])
             self.children[child.pid] = child
             self._say({"id": child.pid})
-        elif "quiet" in command:
-            self._say({"ended": self.children[command["quiet"]].quiet()})
         else:
             child = self.children.pop(command["end"])
             child.end()
-            child.told.close()
             if not self.walled:
                 end_family(self.children)
             self._say({"reason": child.reason})
@@ -95,18 +91,13 @@ class Nursery:
                 self.children[pid].settle(status)
 
     def _fork(self, limits, fd):
-        ours, theirs = walls.to_be_named_on()
         pid = os.fork()
         if pid:
-            theirs.close()
-            return Child(pid, limits, ours)
+            return Child(pid, limits)
         try:
             self.control.close()
-            ours.close()
-            for each in self.children.values():
-                each.told.close()
             os.setsid()
-            (behind_walls if self.walled else in_the_open)(self.shell, limits, fd, theirs, self.facts)
+            (behind_walls if self.walled else in_the_open)(self.shell, limits, fd, self.facts)
         except BaseException as error:
             print(f"the sandbox could not be set up: {error!r}", file=sys.__stderr__, flush=True)
         finally:

@@ -3,8 +3,6 @@
 import os
 import select
 
-ENDED = "ended"  # the word before a number of processes, on a container's standard error
-
 
 class Pipes:
     """As much of a socket as `Channel` uses, over a file descriptor to read from and one to write to."""

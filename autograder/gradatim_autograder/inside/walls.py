@@ -8,8 +8,6 @@ import contextlib
 import ctypes
 import os
 import resource
-import socket
-import sys
 from pathlib import Path
 
 from .limits import Limits
@@ -157,23 +155,6 @@ def limit(limits: Limits):
         _soft, hard = resource.getrlimit(which)
         value = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(which, (value, value))
-
-
-def to_be_named_on() -> tuple[socket.socket, socket.socket]:
-    """Two ends; whoever writes its number into the second is named by `who_said` at the first."""
-    ours, theirs = socket.socketpair()
-    if sys.platform == "linux":
-        ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
-    return ours, theirs
-
-
-def who_said(end: socket.socket) -> int:
-    """Which process wrote its number there: as it is numbered here, whatever its number among its own. 0: none did."""
-    data, ancillary, _flags, _address = end.recvmsg(20, socket.CMSG_SPACE(12))
-    for level, kind, content in ancillary:
-        if level == socket.SOL_SOCKET and kind == getattr(socket, "SCM_CREDENTIALS", None):
-            return int.from_bytes(content[:4], sys.byteorder)
-    return int(data or 0)
 
 
 def die_with_parent():

@@ -45,11 +45,6 @@ def descendants(root: int, spared=()) -> list[int]:
     return [pid for pid, fields in _family(root, spared).items() if pid != root and fields[0] != b"Z"]
 
 
-def parent_of(pid: int) -> int:
-    """The process that started this one, 0 where it has ended."""
-    return int(_family(pid, ()).get(pid, (b"", b"0"))[1])
-
-
 def _family(root, spared):
     """What proc(5) says in `stat`, from the state on, of a process and its descendants."""
     found = {}

@@ -7,12 +7,10 @@ needs a Python for Linux: an image with the same versions is built once, which t
 import hashlib
 import json
 import os
-import select
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
 import uuid
 from dataclasses import asdict
 from functools import cache
@@ -20,10 +18,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 from gradatim_autograder.inside.limits import Limits
-from gradatim_autograder.inside.pipes import ENDED, Pipes
+from gradatim_autograder.inside.pipes import Pipes
 from gradatim_autograder.sandbox.last_words import last_words
 from gradatim_autograder.sandbox.memory import unlimited
-from gradatim_autograder.sandbox.nursery import ANSWER, START, SandboxError
+from gradatim_autograder.sandbox.nursery import START, SandboxError
 from gradatim_autograder.sandbox.places import of_the_system
 from gradatim_autograder.sandbox.view import OWN, View
 
@@ -75,23 +73,6 @@ class Containers:
             said = last_words(process.stderr.read(), "it said nothing")
             raise SandboxError(f"{self.program} does not work here: {said}")
         return pipes, self._number
-
-    def quiet(self, number: int) -> int:
-        """End all of a container's processes but the one that answers; how many there were. Raises SandboxError."""
-        process, name = self._running[number]
-        words = [self.program, "kill", "--signal", "USR1", name]
-        while select.select([process.stderr], [], [], 0)[0] and process.stderr.readline():
-            pass  # what the student's code asked for before
-        if subprocess.run(words, capture_output=True, check=False).returncode == 0:
-            until = time.monotonic() + ANSWER
-            while time.monotonic() < until and select.select([process.stderr], [], [], ANSWER)[0]:
-                said = process.stderr.readline().decode("utf-8", "replace")
-                word, _space, count = said.strip().partition(" ")
-                if word == ENDED and count.isdigit():
-                    return int(count)
-                if not said:
-                    break
-        raise SandboxError(f"{self.program}: processes of a submission could not be ended")
 
     def end(self, number: int) -> str:
         """End a container with all that it runs; why it had ended before, "" where it had not."""

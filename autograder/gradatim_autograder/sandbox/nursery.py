@@ -113,14 +113,6 @@ class Nursery:
             raise SandboxError(f"the sandbox could not start a process: {answer.get('failed')}")
         return ours, answer["id"]
 
-    def quiet(self, identifier: int) -> int:
-        """End all of a submission's processes but the one that answers; how many there were. Raises SandboxError."""
-        try:
-            self.control.sendall(json.dumps({"quiet": identifier}).encode())
-            return int(self._answer()["ended"])
-        except (AttributeError, OSError, KeyError, ValueError, TypeError):
-            raise SandboxError(f"{self.way.NAME}: processes of a submission could not be ended") from None
-
     def end(self, identifier: int) -> str:
         """End a submission's process and all that it started; why it had ended before, "" where it had not."""
         try:
