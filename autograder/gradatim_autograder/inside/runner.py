@@ -24,6 +24,7 @@ from .channel import Channel, Closed
 from .closed import calling, closed
 from .code_facts import facts, packed
 from .looking import is_empty, names_used, place_of, text_of
+from .noticed import notice
 from .packing import DataPacker, Foreign, put_back
 from .printed import Printed
 from .quotients import differences
@@ -47,6 +48,7 @@ class Runner:
         self.library = contextlib.ExitStack()  # what opens the course's library again
 
     def serve(self):
+        notice(lambda words: self.channel.send({"number": 0, "is": "noticed", "what": words}))
         while True:
             try:
                 request = self.channel.receive()

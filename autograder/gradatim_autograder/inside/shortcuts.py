@@ -18,7 +18,11 @@ FRAMEWORKS = (
     "mxnet", "numdifftools", "optax", "paddle", "pytensor", "pytorch_lightning", "skimage", "sklearn", "skorch",
     "statsmodels", "sympy", "tensorflow", "theano", "tinygrad", "torch", "torchvision", "transformers",
 )  # fmt: skip
-LIBRARY = ("gradatim.nn", "gradatim.optim", "gradatim.gradcheck")
+LIBRARY = (
+    "gradatim.nn", "gradatim.optim", "gradatim.gradcheck",
+    # What pictures are drawn from: functions and derivatives that exercises ask for.
+    "gradatim.plots.activation_curves", "gradatim.plots.graph", "gradatim.plots.sigmoid", "gradatim.plots.ten_layers",
+)  # fmt: skip
 OTHERS = (
     "gradatim_autograder", "scipy.differentiate", "scipy.ndimage", "scipy.optimize", "scipy.signal",
     "scipy.special.expit", "scipy.special.log_expit", "scipy.special.log_softmax", "scipy.special.logit",

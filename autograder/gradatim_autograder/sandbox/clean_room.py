@@ -12,7 +12,6 @@ from pathlib import Path
 import gradatim
 
 from gradatim_autograder import inside
-from gradatim_autograder.inside.shortcuts import LIBRARY
 from gradatim_autograder.sandbox import container
 from gradatim_autograder.sandbox.choose import WAYS
 from gradatim_autograder.sandbox.nursery import Nursery
@@ -49,7 +48,7 @@ def closed_view(places: tuple[str, ...] = ()) -> View:
     of theirs beside them.
     """
     seen, library = view(ALSO_HIDDEN, places), Path(gradatim.__file__).parent
-    forbidden = {name.partition(".")[2] for name in LIBRARY}
+    forbidden = {each.stem for each in ROOMS.iterdir()}
     kept = [(outer, inner) for outer, inner in seen.shown if inner != str(PLACE)]
     open_rooms = [each for each in sorted(library.iterdir()) if each.stem not in {*forbidden, "__pycache__"}]
     shown = [(str(each), str(PLACE / each.name)) for each in (*open_rooms, *sorted(ROOMS.iterdir()))]

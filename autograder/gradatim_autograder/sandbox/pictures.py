@@ -14,6 +14,7 @@ from gradatim_autograder.inside.limits import Limits
 from gradatim_autograder.sandbox.student import Student
 
 KEPT = 2000  # pictures, of some 20 KB each
+LARGE = 200_000  # bytes: one larger than this is of somebody's own making, and not kept
 SECONDS = 10.0
 
 
@@ -35,6 +36,8 @@ class Pictures:
         """The picture that the drawing function of this name makes of these packed arguments."""
         key = hashlib.sha256(name.encode() + b"\0" + args).digest()
         if key not in self._kept:
+            if len(args) > LARGE:
+                return self._painted(name, args)
             self._kept[key] = self._shared(key.hex(), name, args)
             if len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
@@ -53,7 +56,7 @@ class Pictures:
             return msgpack.unpackb((self.folder / file).read_bytes())
         except FileNotFoundError:
             picture = self._painted(name, args)
-        if picture is not None and self._given < KEPT:
+        if picture is not None and self._given < KEPT and len(picture[1]) <= LARGE:
             self._given += 1
             self.folder.mkdir(exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=self.folder, delete=False) as stream:

@@ -89,6 +89,7 @@ class Session:
         self.hurried = False
         self._used = self._waited = self._asleep = 0.0
         self._stops: list[str] = []
+        self.noticed: dict[str, None] = {}  # of all its processes, as `Student.noticed`
         self._student: Student | None = None
         self._done: list[tuple[int, str]] = []  # the cells that ran, with their numbers, to be replayed
         self._restarts = 0
@@ -185,6 +186,7 @@ class Session:
         self._stops += [stop.words for stop in clock.stops]
         if self._student.answering.spent:
             self._stops.append(OVERDUE)
+        self.noticed |= self._student.noticed
         if self._student.refused:
             self._student.refused = False
             self._stops.append(ENORMOUS)

@@ -17,6 +17,7 @@ GRACE = 2.0  # seconds after its own clock has rung, until it is ended
 SETTLE = 0.2  # seconds in which it is noticed why a process ended, before it is asked for
 ANSWERING = 2.0  # seconds of processor time of this side, for all calls to it in one cell or check
 QUESTIONS = ("callback", "draw")  # what the process asks while it answers
+NOTICED = 20  # things that are noticed of it
 MOST = 96_000_000  # bytes of all answers to one cell or in one check
 NO_ANSWER = "it answered with something that is no answer"
 NAMES = ("borrowed", "uses")
@@ -39,6 +40,7 @@ FORMS = {
     "draw": {"name": str, "args": bytes},
     "picture": {"picture": (list, type(None))},
     "too large": {},
+    "noticed": {"what": str},
 }
 
 
@@ -54,6 +56,7 @@ class Student:
         self.channel = Channel(end, self._thing)
         self.clock = Clock(0.0)  # of all that is asked now
         self.answering = Budget(ANSWERING)
+        self.noticed: dict[str, None] = {}  # what gives its code power over its process (inside/noticed)
         self.refused = False  # it asked a function of this side for something enormous
         self._gone = False  # its end of the wire is closed
         self._elsewhere = 0.0  # seconds of a request in which this side was at work
@@ -168,6 +171,11 @@ class Student:
             if self.channel.received > self._most:
                 raise Lost("it answered with too much")
             kind = _checked(reply)
+            if kind == "noticed":
+                self.noticed[reply["what"][:TEXT_LIMIT]] = None
+                if len(self.noticed) > NOTICED:
+                    raise BrokenFrame("too much of this")
+                continue
             if kind not in QUESTIONS:
                 return reply
             began = time.monotonic()
@@ -252,7 +260,7 @@ def _checked(reply) -> str:
         raise BrokenFrame("no reply")
     kind, number = reply.get("is"), reply.get("number")
     form = FORMS.get(kind) if isinstance(kind, str) else None
-    if form is None or type(number) is not int or (kind in QUESTIONS) != (number == 0):
+    if form is None or type(number) is not int or (kind in (*QUESTIONS, "noticed")) != (number == 0):
         raise BrokenFrame("a reply of an unknown kind")
     if any(not isinstance(reply.get(key), types) for key, types in form.items()):
         raise BrokenFrame("a reply of another form")

@@ -121,6 +121,8 @@ def _pieces(archive, entry):
             yield from bounded(stream, piece)
     except UnreadableFile:
         raise
+    except NotImplementedError:
+        raise UnreadableFile("it is packed by a method that is not read here: unpack it and zip it anew") from None
     except RuntimeError:
         raise UnreadableFile("it is encrypted with a password: ask for it without one") from None
     except Exception as error:  # each method of packing has errors of its own

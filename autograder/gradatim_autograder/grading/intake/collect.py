@@ -288,7 +288,8 @@ class _Tree:
         for i in range(bisect_left(self._parts, folder), len(self.files)):
             if self._parts[i][: len(folder)] != folder:
                 return
-            yield self.files[i]
+            if len(self._parts[i]) > len(folder):  # in a zip a file can be called as the folder is
+                yield self.files[i]
 
 
 def _beside(item, tree):

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 from gradatim_autograder.grading.intake.names import shown
 
@@ -31,5 +32,5 @@ def harmless(text: str) -> str:
     """
     begins = text.lstrip(_BLANKS_AND_QUOTES)
     dangerous = begins.startswith(_FORMULA) or text.startswith(_FORMULA)
-    text = shown(text, longest=LONGEST)
+    text = re.sub(r"([;|])(\s*)(?=[=+\-@])", r"\1\2'", shown(text, longest=LONGEST))  # some separate by ";"
     return f"'{text}" if dangerous else text

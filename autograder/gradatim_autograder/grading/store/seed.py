@@ -20,8 +20,13 @@ def seed_of(grading: Path, chosen: int | None = None) -> int:
     if chosen is not None:
         return _keep(folder, chosen)
     kept, copy = read_seed(folder, SEED), read_seed(folder, COPY)
+    if kept is not None and copy is not None and kept != copy:
+        raise CourseError(
+            f"{folder.path(SEED)} and its copy {folder.path(COPY)} hold two numbers, so one is damaged. Give the right "
+            "one with --seed N; with another one everybody is graded again."
+        )
     if kept is not None:
-        if kept != copy:
+        if copy is None:
             folder.write(COPY, f"{kept}\n".encode(), mode=0o600, durable=True)
         return kept
     if copy is not None:

@@ -14,7 +14,11 @@ TOGETHER = 400_000  # characters of all of them
 MOST_NODES = 400_000
 MODULES = 50
 COMPILED = (".so", ".pyd", ".pyc", ".pyo", ".dll", ".dylib", ".zip", ".egg", ".whl", ".pth", ".ipy")
-_HARMLESS = re.compile(r"%\s*(matplotlib|config\s+InlineBackend|precision|pylab\s+inline)\b[^\n]*|%%(time|capture)\s*")
+_HARMLESS = re.compile(
+    r"%\s*(matplotlib|config\s+InlineBackend|precision|pylab\s+inline|load_ext\s+autoreload|autoreload)\b[^\n]*"
+    r"|%%(time|capture|timeit)(\s+-\w+\s*\d*)*\s*"
+    r"|[!%]\s*pip3?\s+(install|list|show|freeze)[\w\s.,=<>~\[\]-]*|!\s*ls[\w\s./-]*|\?{0,2}[\w.]+\?{0,2}"
+)
 _TIMED = re.compile(r"(\s*)%(?:time|timeit)\s+((?:-\w+\s*\d*\s+)*)")
 _OTHER_LANGUAGE = re.compile(r"^\s*(?:[%!?,;/]|>>>|\.\.\.|In \[)|\?\s*$|=\s*[%!]", re.MULTILINE)
 
@@ -37,8 +41,8 @@ def pieces(cells: list[dict], files: Mapping[tuple[str, ...], bytes]) -> list[Pi
     """The modules beside a notebook and its code cells, in the order in which they can be used."""
     found, room, nodes = [], TOGETHER, MOST_NODES
     for where, text in [*_modules(files), *_cells(cells)]:
-        room -= len(text)
-        piece = _piece(where, text) if room >= 0 else Piece(where, None, "is too long to be read")
+        piece = _piece(where, text) if room >= len(text) else Piece(where, None, "is too long to be read")
+        room -= len(text) if piece.tree is not None else 0
         if piece.tree is not None:
             nodes -= sum(1 for _node in ast.walk(piece.tree))
             if nodes < 0:

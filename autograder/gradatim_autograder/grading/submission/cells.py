@@ -146,6 +146,8 @@ class Cells:
 
     def _followed_through(self, exercise, result: Result, uses) -> Result:
         """The result with right functions in place of the student's earlier wrong ones, where it is better."""
+        if not exercise.reveal:  # a second try would be a second guess
+            return result
         earlier = {name: self._not_right[name] for name in uses if name in self._not_right and name != exercise.name}
         stand_ins = {name: each.solve for name, each in earlier.items() if _can_stand_in(each)}
         if not stand_ins:

@@ -7,18 +7,15 @@ import struct
 
 from gradatim.text import N_
 
+from gradatim_autograder.grading.submission.drawing import may_be_shown
+
 KINDS = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
 MAX_TEXT = 12_000_000  # characters of one picture in base64
-MAX_DRAWING = 1_000_000  # bytes of a drawing in SVG
 MAX_PIXELS = 120_000_000  # of the largest cameras
-MAX_COPIES = 50_000  # of parts of a drawing that it shows again
 
 TOO_LARGE = N_("it is too large")
 NOT_A_PICTURE = N_("it is no picture that browsers know, or it is damaged")
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
-_MARKUP = re.compile(rb"<(/?)[a-zA-Z]([^<>]*+)>")
-_ID = re.compile(rb"""\bid\s*=\s*["']([^"']{1,200})["']""")
-_USED = re.compile(rb"""\bhref\s*=\s*["']#([^"']{1,200})["']""")
 
 
 def picture(kind: str, text: str) -> tuple[str, str]:
@@ -34,8 +31,6 @@ def picture(kind: str, text: str) -> tuple[str, str]:
         pixels = _pixels(kind, data)
     except (binascii.Error, struct.error, ValueError, IndexError):
         return "", NOT_A_PICTURE
-    except RecursionError:  # parts of a drawing inside each other without end
-        return "", TOO_LARGE
     if pixels is None:
         return "", NOT_A_PICTURE
     return (text, "") if 0 < pixels <= MAX_PIXELS else ("", TOO_LARGE)
@@ -83,37 +78,6 @@ def _webp(data):
 
 
 def _drawing(data) -> int | None:
-    """1 for a drawing that may be shown, too many pixels for one that unfolds without end."""
-    text = data.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if not text.startswith(b"<") or not re.search(rb"<svg[\s>/]", text):
-        return None
-    return 1 if len(data) <= MAX_DRAWING and b"<!ENTITY" not in data and _copies(text) <= MAX_COPIES else MAX_PIXELS + 1
-
-
-def _copies(text) -> int:
-    """How many parts a drawing shows again, where parts that are shown again do so themselves."""
-    within: dict[bytes, list[bytes]] = {b"": []}  # what is shown again below each part that has a name
-    names = []
-    for closing, attributes in _MARKUP.findall(text):
-        if closing:
-            if names:
-                names.pop()
-            continue
-        if used := _USED.search(attributes):
-            for name in {b"", *filter(None, names)}:
-                within[name].append(used[1])
-        found = _ID.search(attributes)
-        if found:
-            within.setdefault(found[1], [])
-        if not attributes.endswith(b"/"):
-            names.append(found[1] if found else b"")
-        if len(names) > 200:
-            return MAX_COPIES + 1
-    return _total(b"", within, {})
-
-
-def _total(name, within, known) -> int:
-    if name not in known:
-        known[name] = MAX_COPIES + 1  # until it is known: what shows itself has no end
-        known[name] = min(MAX_COPIES + 1, 1 + sum(_total(each, within, known) for each in within.get(name, ())))
-    return known[name]
+    """1 for a drawing that may be shown, too many pixels for one that may not."""
+    may = may_be_shown(data)
+    return None if may is None else 1 if may else MAX_PIXELS + 1

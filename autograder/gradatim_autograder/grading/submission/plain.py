@@ -57,7 +57,7 @@ PARTS = {
     "_core", "char", "core", "data", "drawing", "dtypes", "exceptions", "fft", "lib", "linalg", "ma", "nn", "optim",
     "plots", "polynomial", "pyplot", "random", "rec", "testing", "widgets",
 }  # fmt: skip
-OWN_WORDS = {"__all__", "__annotations__", "__main__", "__slots__"}  # that stand alone, or in a text
+OWN_WORDS = {"__all__", "__main__", "__slots__"}  # that stand alone, or in a text
 BY_NAME = {"getattr": 1, "hasattr": 1, "attrgetter": 0, "methodcaller": 0}  # where they are told an attribute's name
 
 

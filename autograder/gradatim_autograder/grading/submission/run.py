@@ -127,7 +127,8 @@ def run(notebook: dict, chapter: str, attachments: dict[tuple[str, ...], bytes],
 
         problems = list(dict.fromkeys(ran_in(nursery(sandbox, options.places), notebook).problems))
         walls = sandbox, options.places
-        look = second_look(given, notebook, attachments, walls, lambda *room: ran_in(*room).undecided)
+        noticed = list(sessions[0].noticed)
+        look = second_look(given, notebook, attachments, walls, noticed, lambda *room: ran_in(*room).undecided)
     notebook["metadata"].pop("widgets", None)  # their state is HTML as the student's code made it
     notebook["metadata"]["language_info"] = dict(LANGUAGE)
     if options.sandbox == UNSAFE:

@@ -9,6 +9,7 @@ import re
 from functools import cache
 from html import escape
 
+from gradatim_autograder.grading.submission.drawing import may_be_shown
 from gradatim_autograder.grading.submission.styles import Styles
 
 MAX_HTML = 1_000_000  # characters of one output
@@ -43,7 +44,7 @@ NUMBERS |= dict.fromkeys(("colspan", "rowspan", "span"), re.compile(r"[0-9]{1,3}
 NUMBERS["border"] = re.compile(r"[0-9]{0,2}")
 PLACE = "heading:"  # no id of a cell holds a colon
 CLASSES = re.compile(r"(?:(?:dataframe|anchor-link|highlight|hll|[a-z][a-z0-9]?)(?: |$))+")  # tables, coloured code
-_PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=\s]*")
+_PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*")
 _OURS = re.compile(  # what gradatim.Picture shows; most outputs are such pictures, and large
     r'<img alt="[^"<>]*" src="data:image/png;base64,[A-Za-z0-9+/=]*" style="width:\d+px;max-width:100%">'
 )
@@ -166,7 +167,7 @@ def output(each: dict):
     if isinstance(data.get("text/html"), str):
         kept["text/html"] = boxed(html(data["text/html"]))
     drawing = data.get("image/svg+xml")
-    if isinstance(drawing, str) and "text/html" not in kept and len(drawing) <= MAX_HTML:
+    if isinstance(drawing, str) and "text/html" not in kept and may_be_shown(drawing.encode("utf-8", "replace")):
         code = base64.b64encode(drawing.encode("utf-8", "replace")).decode()  # as a picture it runs nothing
         kept["text/html"] = f'<img alt="" src="data:image/svg+xml;base64,{code}">'
     each["data"] = type(data)(kept or {"text/plain": LEFT_OUT})

@@ -71,11 +71,14 @@ def made(name):
     return type(name, (Nothing,), {"__module__": "gradatim.nn"})
 
 
+ROOMS = ("gradatim.nn.", "gradatim.optim.", "gradatim.plots.", "gradatim.widgets.")
+
+
 class _Parts(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Modules inside the closed rooms."""
 
     def find_spec(self, name, path=None, target=None):
-        inside = name.startswith(("gradatim.nn.", "gradatim.optim."))
+        inside = name.startswith(ROOMS)
         return importlib.machinery.ModuleSpec(name, self, is_package=True) if inside else None
 
     def create_module(self, spec):
@@ -93,4 +96,6 @@ def __getattr__(name):
     return made(name)
 
 
+for _each in (_Parts.find_spec, _Parts.create_module, _Parts.exec_module):
+    _each.__module__ = "closed_rooms"  # a check closes the functions of the library, and this one serves every import
 sys.meta_path.insert(0, _Parts())
