@@ -347,7 +347,7 @@ USES_ITSELF = b"<svg>" + b"".join(
             "too large",
         ),
         ({"p.png": {"image/png": PNG + "A" * 13_000_000}}, "too large"),
-        ({"p.png": {"image/svg+xml": "<svg>" + "<!ENTITY a 'b'>"}}, "too large"),
+        ({"p.png": {"image/svg+xml": "<!DOCTYPE svg [<!ENTITY a 'b'>]><svg/>"}}, "too large"),
         ({"p.png": {"image/svg+xml": encoded(USES_ITSELF + b'<use href="#a8"/></svg>')}}, "too large"),
         ({"p.png": {"image/svg+xml": "<svg><g id='a'><use href='#a'/></g></svg>"}}, "too large"),
         ({"p.png": {"image/svg+xml": "<svg>" + "<g>" * 300}}, "too large"),

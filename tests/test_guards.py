@@ -28,6 +28,7 @@ from gradatim_autograder.grading.submission.second_look import DERIVATIVES, poin
 from gradatim_autograder.inside.limits import Limits
 from gradatim_autograder.registry import all_exercises, of_chapter
 from gradatim_autograder.sandbox.bubblewrap import found
+from gradatim_autograder.sandbox.choose import nursery
 from gradatim_autograder.sandbox.clean_room import clean_room
 from gradatim_autograder.sandbox.session import Session
 from hidden_differences import WAYS
@@ -357,7 +358,7 @@ NOT_PLAIN = {
     "m = np\nm.dot = 1": "passes np on",
     "setattr(np, 'dot', 1)": "uses setattr",
     "open('/proc/self/maps')": "uses open",
-    "!ls": "holds commands that are no Python",
+    "!cat x": "holds commands that are no Python",
     "%%writefile helper.py\nx = 1": "holds commands that are no Python",
     "x = !ls": "holds commands that are no Python",
     "%run helper.py": "holds commands that are no Python",
@@ -564,3 +565,123 @@ def test_the_instructor_is_told_by_the_command_and_by_nbgrader_too(tmp_path, mon
     folder.mkdir()
     nb, _resources = Execute().preprocess(from_dict(made), {"metadata": {"path": str(folder)}})
     assert "a function at places a step apart" in nb.metadata["gradatim"]["look"][0]
+
+
+# -- what strangers tried -------------------------------------------------------------------------------------------
+
+UNPICKLED = """
+import numpy as np
+class File:
+    at = 0
+    def read(self, size):
+        self.at += size
+        return DATA[self.at - size:self.at]
+    readline = None
+DATA = {data!r}
+np.lib.format.read_array(File(), True)
+"""
+OF_TEXT = """
+from dataclasses import dataclass
+TEXT, NAME = "f = 1", "f"
+@dataclass(init=False, eq=False)
+class Shown:
+    __annotations__ = {"x,__import__('builtins').exec('import subprocess')": int}
+try:
+    str(Shown())
+except Exception as error:
+    print(error)
+"""
+
+
+def unpickling():
+    import io
+    import pickle
+
+    class Evil:
+        def __reduce__(self):
+            return exec, ("import gradatim_inside.runner",)
+
+    stream = io.BytesIO()
+    numpy.lib.format.write_array(stream, numpy.array([0], dtype=object), allow_pickle=True)
+    whole = stream.getvalue()
+    return UNPICKLED.format(data=whole[: 10 + int.from_bytes(whole[8:10], "little")] + pickle.dumps(Evil()))
+
+
+@needs_walls
+@pytest.mark.parametrize("source", [unpickling(), OF_TEXT], ids=["unpickled", "code of a text"])
+def test_power_that_no_text_shows_is_noticed_when_it_is_taken(source):
+    made = {"cells": [{"cell_type": "code", "source": source, "metadata": {}}]}
+    session = Session(nursery("bubblewrap"), Limits(), {}, 60.0, 120.0)
+    try:
+        session.run(made["cells"][0]["source"], 1)
+        assert session.noticed
+    finally:
+        session.close()
+
+
+@needs_walls
+def test_nothing_is_noticed_of_honest_work():
+    session = Session(nursery("bubblewrap"), Limits(), {}, 60.0, 120.0)
+    honest = (
+        "import copy, random, dataclasses, collections\nimport numpy as np\nimport matplotlib.pyplot as plt\n"
+        "from gradatim import data, plots\nrng = copy.deepcopy(np.random.default_rng(3))\n"
+        "@dataclasses.dataclass\nclass P:\n    x: float = 1.0\nPoint = collections.namedtuple('Point', 'x y')\n"
+        "plt.plot(rng.normal(size=30)); plt.show()\nnp.save('a.npy', np.arange(3)); print(np.load('a.npy'), P(), Point(1, 2))\n"
+        "%timeit -n 2 -r 2 sum(range(10))\n1 / 0"
+    )
+    try:
+        session.run(honest, 1)
+        assert session.noticed == {}
+    finally:
+        session.close()
+
+
+@needs_walls
+def test_what_pictures_are_drawn_from_is_no_answer():
+    source = "from gradatim.plots.sigmoid import sigmoid as ready\ndef sigmoid(z):\n    return ready(np.clip(z, -700, 700))"
+    points, _look, _page = graded(source, "sigmoid")
+    assert points == [0.0]
+
+
+@needs_walls
+def test_a_prediction_has_no_second_guess():
+    right = EXERCISES["predict_xor"].solve()
+    source = (
+        f"ASKED = []\ndef predict_xor():\n    step\n    ASKED.append(1)\n"
+        f"    return {right} if len(ASKED) > 2 else {right} - 1"
+    )
+    points, _look, _page = graded("def step(z):\n    return z", "step", source, "predict_xor")
+    assert points == [0.0, 0.0]
+
+
+@needs_walls
+def test_imports_of_a_function_work_in_the_clean_room_too():
+    """The first import there may come during a check: numpy.random is loaded when a generator crosses."""
+    source = "import os\ndef relu(z):\n    from statistics import fmean\n    import colorsys\n    return np.maximum(z, 0)"
+    points, look, _page = graded(source, "relu")
+    assert points == [EXERCISES["relu"].max_points] and look == []
+    batches = EXERCISES["mini_batches"]
+    points, look, _page = graded("import os", pasted(batches.solve, "mini_batches"), "mini_batches")
+    assert points == [batches.max_points] and look == []
+
+
+@pytest.mark.parametrize(
+    "magic",
+    ["!pip install numpy", "%pip install tqdm==4.1", "%load_ext autoreload\n%autoreload 2", "?np.dot", "np.exp?", "!ls -l",
+     "%%capture\n!pip install numpy", "%%timeit\nnp.exp(1)"],
+)  # fmt: skip
+def test_usual_commands_of_notebooks_are_plain(magic):
+    assert reasons([{"cell_type": "code", "source": magic}], {}) == []
+
+
+def test_other_commands_are_not():
+    for magic in ("!pip install x; python evil.py", "!ls $(cat x)", "%run evil.py", "!python evil.py"):
+        assert reasons([{"cell_type": "code", "source": magic}], {})
+
+
+def test_a_clock_is_no_sign():
+    source = (
+        "import time\ndef tanh_backward(dout, z):\n    start = time.time()\n    out = dout * (1 - np.tanh(z) ** 2)\n"
+        "    took = time.time() - start\n    print(took)\n    return out"
+    )
+    assert signs([tree_of(source)], "tanh_backward") == []

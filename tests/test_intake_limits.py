@@ -277,3 +277,20 @@ def test_notebooks_whose_chapter_has_to_be_looked_for_are_bounded(tmp_path, monk
     intake = take(zip_of(tmp_path / "z", *entries), tmp_path)
     assert honest_came_through(intake) and "eve" in {each.student for each in intake.submissions}
     assert [each.where for each in intake.troubles] == [f"eve/{i}.ipynb" for i in range(4, 9)]
+
+
+def test_a_file_called_as_its_own_folder_stops_nobody(tmp_path):
+    upload = "Mal M_3_assignsubmission_file_/sub"
+    given = zip_of(tmp_path / "given.zip", (upload, b"x"), (f"{upload}/01-neuron.ipynb", b"mal's"))
+    found = take(given, tmp_path)
+    assert honest_came_through(found) and "Mal_M" in {each.student for each in found.submissions}
+
+
+def test_a_method_of_packing_that_is_not_read_is_no_password(tmp_path):
+    given = zip_of(tmp_path / "given.zip", ("mal_01-neuron.ipynb", b"mal's"))
+    data = bytearray(given.read_bytes())
+    for mark, place in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):  # Deflate64, as Windows packs what is large
+        data[data.rindex(mark) + place] = 9
+    given.write_bytes(data)
+    found = take(given, tmp_path)
+    assert honest_came_through(found) and "packed by a method" in reason(found, "mal")
