@@ -20,7 +20,7 @@ from gradatim_autograder.grading.submission import job
 from gradatim_autograder.grading.submission.job import Outcome
 from gradatim_autograder.grading.tables import Tables
 from rich.console import Console
-from small_class import CHAPTER, SmallClass, graded_in_this_process
+from small_class import CHAPTER, SmallClass, graded_in_this_process, work
 
 
 @pytest.fixture(scope="module")
@@ -363,3 +363,28 @@ def test_results_say_how_what_was_published_looked(again):
         "notebook": again.published("autograded", "ada").stat().st_size,
         "page": again.published("feedback", "ada").stat().st_size,
     }
+
+
+def test_work_that_may_be_anothers_is_named_where_it_takes_the_place_of_other_work(again, tmp_path, capsys):
+    """A folder alone shows nothing: it may hold a late class, or be one person's who called files after others."""
+    late = tmp_path / "late" / "eve's"
+    late.mkdir(parents=True)
+    for student in ("ada", "zoe"):
+        (late / f"{student}_{CHAPTER}.ipynb").write_bytes(work("eve"))
+    assert again.grade(given=late.parent) == 1
+    said = " ".join(capsys.readouterr().out.split())
+    for student in ("ada", "zoe"):
+        assert f"{student}, {CHAPTER}: it takes the place of work that was graded before; the folder eve's" in said
+
+
+def test_a_roster_that_is_lost_is_missed(again, tmp_path, capsys):
+    (tmp_path / "class.csv").write_text("id\nada\nmallory\nzoe\n")
+    assert again.grade("--roster", str(tmp_path / "class.csv")) == 0
+    kept, copy = again.grading / "roster.csv", again.grading / "backup" / "roster.csv"
+    for lose in (kept.unlink, lambda: kept.write_text("")):
+        lose()
+        assert again.grade() == 2
+        said = capsys.readouterr().err
+        assert str(copy) in said.replace("\n", "") and "--roster" in said
+        kept.write_bytes(copy.read_bytes())
+        assert again.grade() == 0

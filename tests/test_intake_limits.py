@@ -294,3 +294,9 @@ def test_a_method_of_packing_that_is_not_read_is_no_password(tmp_path):
     given.write_bytes(data)
     found = take(given, tmp_path)
     assert honest_came_through(found) and "packed by a method" in reason(found, "mal")
+
+
+def test_an_upload_without_a_notebook_is_named(tmp_path):
+    given = zip_of(tmp_path / "given.zip", ("Mal M_3_assignsubmission_file_/work.tgz", b"x"))
+    found = take(given, tmp_path)
+    assert honest_came_through(found) and "no notebook" in reason(found, "Mal M_3")

@@ -10,6 +10,7 @@ from gradatim_autograder.grading.submission.run import WITHOUT_SANDBOX, RunOptio
 from gradatim_autograder.registry import of_chapter
 from gradatim_autograder.sandbox import bubblewrap, choose, clean_room, container, examine
 from gradatim_autograder.sandbox.nursery import SandboxError
+from gradatim_autograder.sandbox.pictures import LARGE, Pictures
 from mini_course import cell, make_course, notebook
 
 CHAPTER = "00-start-here"
@@ -140,3 +141,12 @@ def test_a_sandbox_that_does_not_start_says_so(monkeypatch, command):
 
 if not shutil.which("bwrap"):
     pytestmark = pytest.mark.skip(reason="bubblewrap is not installed")
+
+
+def test_a_picture_of_much_data_is_drawn_and_not_kept(tmp_path):
+    """Pictures that a class has alike are small; what somebody makes up would fill the grader's memory and disk."""
+    place = Pictures(None)
+    place.folder, place._painted = tmp_path, lambda _name, args: ["", args, 1.0]
+    large = place.get("any", b"a" * (LARGE + 1))
+    assert len(large[1]) > LARGE and not place._kept and not list(tmp_path.iterdir())
+    assert place.get("any", b"a") and len(place._kept) == len(list(tmp_path.iterdir())) == 1

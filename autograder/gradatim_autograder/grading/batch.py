@@ -16,7 +16,7 @@ from gradatim_autograder.grading.gradebook_look import look_at, words
 from gradatim_autograder.grading.hand import Bounds
 from gradatim_autograder.grading.handed_out import handed_out
 from gradatim_autograder.grading.intake.collect import Trouble, collect
-from gradatim_autograder.grading.intake.roster import Roster, read_roster, remember_roster
+from gradatim_autograder.grading.intake.roster import Roster, read_roster, remember_roster, remembered_roster
 from gradatim_autograder.grading.intake.students import Students
 from gradatim_autograder.grading.ledger import Ledger
 from gradatim_autograder.grading.penalty import Penalties
@@ -214,7 +214,4 @@ def _options(config, seed, timeout, hidden, sandbox):
 
 
 def _roster(path, grading) -> Roster | None:
-    kept = grading / "roster.csv"
-    if path is None and not kept.is_file():
-        return None
-    return read_roster(path or kept)
+    return read_roster(path) if path else remembered_roster(grading)

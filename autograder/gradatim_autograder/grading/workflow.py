@@ -150,6 +150,12 @@ class Workflow:
         if outcome is not None:
             self._has_outcome(piece, outcome)
             return
+        before = self._before.get(piece.key)
+        if submission.over and before and not before.is_empty:
+            result.look.append(
+                f"it takes the place of work that was graded before; the folder {submission.over} in which it lay was "
+                "taken for nobody's: if it is a person's, so is this work"
+            )
         self._run(piece)
 
     def _run(self, piece):

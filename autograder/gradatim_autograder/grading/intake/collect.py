@@ -16,6 +16,7 @@ from gradatim_autograder.grading.intake.place import Placed, below_submitted, pl
 from gradatim_autograder.grading.intake.roster import Roster
 from gradatim_autograder.grading.intake.stamps import read_stamp, seconds
 from gradatim_autograder.grading.intake.students import Students
+from gradatim_autograder.grading.intake.systems import made_by_system
 from gradatim_autograder.grading.intake.whose import Whose
 from gradatim_autograder.grading.submission.mend import NotANotebook, grade_ids
 
@@ -48,6 +49,7 @@ class Submission:
 
     look          what a person should look at;  notes   what else is worth knowing
     attachments   the files beside the notebook, each with its place there
+    over          the folder around it that was taken for nobody's (`Placed.over`)
     """
 
     student: str
@@ -57,6 +59,7 @@ class Submission:
     notes: tuple[str, ...] = ()
     look: tuple[str, ...] = ()
     attachments: tuple[tuple[tuple[str, ...], Offered], ...] = ()
+    over: str = ""
 
 
 @dataclass
@@ -221,7 +224,7 @@ class _Collection:
         if stamp and seconds(stamp) is None:
             notes.append(f"the time in {TIMESTAMP} cannot be read: {shown(stamp[:40])!r}")
             stamp = None
-        return Submission(student, chapter, file, stamp, tuple(notes), tuple(look)), last
+        return Submission(student, chapter, file, stamp, tuple(notes), tuple(look), over=last.over), last
 
     def _others(self, files, placed) -> list[Trouble]:
         """Files that are perhaps somebody's work, but no notebooks, and lie in no student's own folder."""
@@ -244,7 +247,27 @@ class _Collection:
                     "in a folder called after the student"
                 )
                 troubles.append(Trouble(file.where, "it is not a notebook (.ipynb)", todo))
-        return troubles
+        return troubles + _without_notebooks(files, troubles)
+
+
+def _without_notebooks(files, troubles):
+    """Uploads, in folders that a system made, in which there is no notebook, and of which nothing else was said."""
+    uploads: dict[tuple[str, ...], list[Offered]] = {}
+    for file in files:
+        made = next((depth for depth, folder in enumerate(file.parts[:-1], 1) if made_by_system(folder)), 0)
+        if made:
+            uploads.setdefault(file.parts[:made], []).append(file)
+    said = {each.where for each in troubles}
+    return [
+        Trouble(
+            shown("/".join(folder)),
+            f"there is no notebook (.ipynb) in it, but {shown(own[0].name, 60)}",
+            "ask for the notebook",
+            student=shown(made_by_system(folder[-1]).identity.name, 100),
+        )
+        for folder, own in uploads.items()
+        if not any(file.is_notebook or file.where in said for file in own)
+    ]
 
 
 def _trouble(item, reason, todo):

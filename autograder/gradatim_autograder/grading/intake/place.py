@@ -23,6 +23,7 @@ class Placed:
     inside      what the person called it: the folders and the name in their own folder or upload
     layout      it lies in STUDENT/CHAPTER/, so the owner is a folder's whole name
     from_name   the owner was read from the file's own name
+    over        the folder around it that was taken for nobody's, though no system made it and no chapter is called so
     """
 
     file: Offered
@@ -34,6 +35,7 @@ class Placed:
     inside: tuple[str, ...] = ()
     layout: bool = False
     from_name: bool = False
+    over: str = ""
     notes: list[str] = field(default_factory=list)
     look: list[str] = field(default_factory=list)
 
@@ -77,17 +79,15 @@ def place(notebooks: list[Offered], chapters: list[str], known, is_course: bool 
     """
     skipped = folders_for_nothing([file.parts for file in notebooks], chapters, known, is_course)
     placed = [_place(file, chapters, skip, known, is_course) for file, skip in zip(notebooks, skipped, strict=True)]
-    if len({item.source for item in placed}) == 1:
-        for item, skip in zip(placed, skipped, strict=True):
-            _note_passed_over(item, skip, chapters)
+    alone = len({item.source for item in placed}) == 1  # one person shows no class: the folder may be the person's
+    for item, skip in zip(placed, skipped, strict=True):
+        folders = [each for each in item.file.parts[:skip] if each.casefold() not in by_case(chapters)]
+        folders = [each for each in folders if each != item.owner]
+        over = shown("/".join(folders)) if item.owner else ""
+        item.over = over if item.identity is None else ""
+        if over and alone:
+            item.look.append(f"it was taken for {student_of(item)}; the folder {over} was passed over")
     return placed
-
-
-def _note_passed_over(item, skip, chapters):
-    """One person alone shows no class: the folder that was taken for the class's may be the person's."""
-    over = [each for each in item.file.parts[:skip] if each.casefold() not in by_case(chapters) and each != item.owner]
-    if over and item.owner:
-        item.look.append(f"it was taken for {student_of(item)}; the folder {shown('/'.join(over))} was passed over")
 
 
 def _place(file, chapters, skip, known, is_course) -> Placed:

@@ -130,9 +130,29 @@ def _entry(row, header, column):
     return Entry(identifier, cell("first_name", "first name"), cell("last_name", "last name", "surname"), cell("email"))
 
 
+KEPT, COPY = "roster.csv", ("backup", "roster.csv")
+
+
 def remember_roster(path: Path, grading: Path):
-    """Keep a copy in the grading folder: later runs use it."""
-    kept = grading / "roster.csv"
-    if path.resolve() == kept.resolve():
-        return
-    Folder(grading).write(kept.name, path.read_bytes(), durable=True)
+    """Keep a copy in the grading folder: later runs use it. And a second one: without it ids would be made of names."""
+    folder, data = Folder(grading), path.read_bytes()
+    if path.resolve() != folder.path(KEPT).resolve():
+        folder.write(KEPT, data, durable=True)
+    folder.write(COPY, data, durable=True)
+
+
+def remembered_roster(grading: Path) -> Roster | None:
+    """The roster that an earlier run was given, None where none was."""
+    folder = Folder(grading)
+    if not folder.has(KEPT):
+        if not folder.has(COPY):
+            return None
+        raise CourseError(
+            f"The roster {folder.path(KEPT)} is missing. Copy {folder.path(COPY)} there, or give the list with --roster. To "
+            "go on without one, remove both."
+        )
+    try:
+        return read_roster(folder.path(KEPT))
+    except CourseError as error:
+        todo = f"Copy {folder.path(COPY)} over it, or give" if folder.has(COPY) else "Give"
+        raise CourseError(f"{error} {todo} the list once more with --roster.") from None

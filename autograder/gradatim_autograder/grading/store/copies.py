@@ -53,7 +53,11 @@ def _is_students(folder, place):
         found = json.loads(folder.read(place))
     except (ValueError, RecursionError):
         return False
-    return isinstance(found, dict) and all(isinstance(each, list) and len(each) == 2 for each in found.values())
+    return isinstance(found, dict) and all(isinstance(each, list) and _is_student(*each[:3]) for each in found.values())
+
+
+def _is_student(name=None, number=None, *more):
+    return isinstance(name, str) and isinstance(number, str | None) and not more
 
 
 def _is_seed(folder, place):
