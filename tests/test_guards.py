@@ -685,3 +685,8 @@ def test_a_clock_is_no_sign():
         "    took = time.time() - start\n    print(took)\n    return out"
     )
     assert signs([tree_of(source)], "tanh_backward") == []
+
+
+def test_training_loops_are_not_looked_at_for_signs():
+    """Honest ones compare the loss before and after a step, which is what a difference quotient does."""
+    assert "train_neuron" not in DERIVATIVES and all_exercises()["train_neuron"].loss is None

@@ -148,8 +148,8 @@ def remembered_roster(grading: Path) -> Roster | None:
         if not folder.has(COPY):
             return None
         raise CourseError(
-            f"The roster {folder.path(KEPT)} is missing. Copy {folder.path(COPY)} there, or give the list with --roster. To "
-            "go on without one, remove both."
+            f"The roster {folder.path(KEPT)} is missing. Copy {folder.path(COPY)} there, or give the list with "
+            "--roster; to go on without one, remove both."
         )
     try:
         return read_roster(folder.path(KEPT))
