@@ -5,6 +5,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import sys
 from types import SimpleNamespace
 
@@ -388,3 +389,11 @@ def test_a_roster_that_is_lost_is_missed(again, tmp_path, capsys):
         assert str(copy) in said.replace("\n", "") and "--roster" in said
         kept.write_bytes(copy.read_bytes())
         assert again.grade() == 0
+
+
+def test_a_grading_folder_inside_what_was_given_is_nobodys_work(again, tmp_path):
+    given = tmp_path / "all"
+    shutil.copytree(again.given, given)
+    again.grading = again.grading.rename(given / "marks of this year")
+    assert again.grade(given=given) == 0
+    assert set(again.rows()) == set(again.expected)

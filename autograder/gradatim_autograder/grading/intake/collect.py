@@ -88,12 +88,12 @@ class _Collection:
     def __init__(self, ids_of, roster, students, copies):
         self._ids_of, self._chapters = ids_of, list(ids_of)
         self._whose = Whose(roster, students)
-        self._copies = copies
+        self._copies, self._grading = copies, students.path.parent
         self._intake = Intake()
         self._told: set[tuple[str, ...]] = set()  # what is said to be left out beside a notebook
 
     def of(self, given) -> Intake:
-        everything = offered(given)
+        everything = offered(given, self._grading)
         files, outside, is_course = below_submitted(everything, self._whose.is_known)
         notebooks = [file for file in files if file.is_notebook]
         placed = place(notebooks, self._chapters, self._whose.is_known, is_course)

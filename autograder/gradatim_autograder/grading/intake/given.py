@@ -12,8 +12,10 @@ from gradatim_autograder.grading.intake.walk import in_folder
 __all__ = ["Offered", "UnreadableFile", "offered"]
 
 
-def offered(given: Path) -> list[Offered]:
+def offered(given: Path, grading: Path | None = None) -> list[Offered]:
     """All files in the folder or zip `given` except the junk that systems leave, in the order of their names.
+
+    grading   the grading folder, which may lie in the folder that was given
 
     What is not read (a link, a pipe, a folder called like a notebook) is among them, with the reason.
     """
@@ -25,7 +27,7 @@ def offered(given: Path) -> list[Offered]:
     if not there:
         raise CourseError(f"There is no folder or zip file {name}. Give the folder that holds the submissions.")
     if folder:
-        return in_folder(given.resolve())
+        return in_folder(given.resolve(), grading)
     if file and _is_zip(given):
         return in_zip(given)
     if given.suffix == ".ipynb":

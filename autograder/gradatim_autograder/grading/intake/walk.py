@@ -34,16 +34,22 @@ OWN = {
 OWN |= {"not-graded", "results", "journal", "chapters", "backup", "pictures"}  # and those of a grading folder
 
 
-def in_folder(root: Path) -> list[Offered]:
-    """The files in a folder. Of a folder with `submitted` in it the course's own folders are passed over."""
-    return files_of(_Folder(root, ()))
+def in_folder(root: Path, grading: Path | None = None) -> list[Offered]:
+    """The files in a folder. Of a folder with `submitted` in it the course's own folders are passed over, and so is the
+    grading folder wherever it lies below.
+    """
+    try:
+        about = grading.stat() if grading else None
+    except OSError:
+        about = None
+    return files_of(_Folder(root, (), about and (about.st_dev, about.st_ino)))
 
 
 class _Folder:
     """One folder; `raw` are the names on the way to it as the system gives them."""
 
-    def __init__(self, root, raw):
-        self.root, self.raw = root, raw
+    def __init__(self, root, raw, grading=None):
+        self.root, self.raw, self.grading = root, raw, grading
         self.parts = tuple(map(_readable, raw))
 
     def entries(self):
@@ -74,8 +80,10 @@ class _Folder:
         if stat.S_ISLNK(mode):
             return refuse(parts, LINK, about.st_mtime)
         if stat.S_ISDIR(mode):
+            if (about.st_dev, about.st_ino) == self.grading:
+                return None
             called_so = name.lower().endswith(".ipynb")
-            return refuse(parts, FOLDER, about.st_mtime) if called_so else _Folder(self.root, raw)
+            return refuse(parts, FOLDER, about.st_mtime) if called_so else _Folder(self.root, raw, self.grading)
         if not stat.S_ISREG(mode):
             return refuse(parts, SPECIAL, about.st_mtime)
         doubts = ("is not UTF-8; the student's id was made of what can be read",) if parts != raw else ()
