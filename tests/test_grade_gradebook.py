@@ -275,3 +275,11 @@ def test_a_lock_while_a_chapter_is_put_in_is_not_the_chapters_fault(klass, monke
     assert klass.grade() == 2
     said = capsys.readouterr().err
     assert words in said and "run the same command again" in said
+
+
+@pytest.mark.parametrize("value", ["'abc'", "9e999"])
+def test_points_that_are_no_number_are_one_sentence(klass, capsys, value):
+    sql(klass, f"update grade set manual_score = {value}")
+    assert klass.grade() == 2
+    said = " ".join(capsys.readouterr().err.split())
+    assert "that is no number" in said and "Traceback" not in said and "itself failed" not in said

@@ -1,6 +1,7 @@
 """What is read from nbgrader's gradebook, and the students put into it; `ledger` puts in the marks."""
 
 import hashlib
+import math
 from functools import partial
 
 from alembic.config import Config
@@ -24,6 +25,7 @@ from nbgrader.api import (
 from nbgrader.dbutil import _temp_alembic_ini
 from sqlalchemy import func, literal, select
 
+from gradatim_autograder.course import CourseError
 from gradatim_autograder.grading.submission.marks import Mark, Marks
 
 
@@ -53,6 +55,12 @@ def marks_in(session, submissions=None) -> dict[tuple[str, str], Marks]:
     rows = (Grade.auto_score, Grade.manual_score, Grade.extra_credit, Grade.needs_manual_grade)
     maximum = func.coalesce(GradeCell.__table__.c.max_score, TaskCell.__table__.c.max_score, 0.0)
     for who, where, cell, *values, most in of(Grade, *place, BaseCell.name, *rows, maximum):
+        for value in values[:3]:
+            if value is not None and not (isinstance(value, int | float) and math.isfinite(value)):
+                raise CourseError(
+                    f"The gradebook holds {value!r:.40} as points of {who}, {where}, in {cell}: that is no number. Give "
+                    "the points once more in Formgrader, then run this again."
+                )
         found[who, where].marks[cell] = Mark(most, *values)
     for who, where, cell, auto, manual in of(
         Comment, *place, BaseCell.name, Comment.auto_comment, Comment.manual_comment
