@@ -58,8 +58,8 @@ def marks_in(session, submissions=None) -> dict[tuple[str, str], Marks]:
         for value in values[:3]:
             if value is not None and not (isinstance(value, int | float) and math.isfinite(value)):
                 raise CourseError(
-                    f"The gradebook holds {value!r:.40} as points of {who}, {where}, in {cell}: that is no number. Give "
-                    "the points once more in Formgrader, then run this again."
+                    f"The gradebook holds {value!r:.40} as points of {who}, {where}, in {cell}: that is no number. "
+                    "Give the points once more in Formgrader, then run this again."
                 )
         found[who, where].marks[cell] = Mark(most, *values)
     for who, where, cell, auto, manual in of(

@@ -26,6 +26,8 @@ MAX_UNCLEAR, UNCLEAR_BYTES = 60, 200_000_000  # of one person's notebooks whose 
 MAX_TRIED = 5  # notebooks of one person and chapter that cannot be read
 MAX_IDS = 20_000  # in one notebook
 MAX_TOLD = 20  # troubles in one folder
+TODO = "ask for the notebook"
+MAX_SHARED = 3  # folders around all that was given
 MAX_READ = 5_000_000  # bytes in which it is looked for what is wrong with a notebook that holds no exercise
 _GRADE_ID = re.compile(rb'"grade_id"\s*:\s*"([^"\\]{1,200})"')
 
@@ -106,6 +108,8 @@ class _Collection:
         self._intake.troubles = _bounded(self._intake.troubles)
         if not notebooks:
             others = f" It holds {len(files)} other files." if files else ""
+            if any(file.name.lower().endswith((".zip", ".7z", ".rar", ".tar", ".gz")) for file in files):
+                others += " Some of them are archives: unpack them first."
             others += "".join([f" {file.where}: {file.refused}." for file in files if file.refused][:3])
             raise CourseError(
                 f"No notebooks (.ipynb) were found in {shown(str(given))}.{others} Give the folder that holds "
@@ -205,7 +209,7 @@ class _Collection:
             except UnreadableFile as error:
                 reason = str(error)
             self._intake.troubles.append(
-                Trouble(last.file.where, reason, "ask for it again", student, chapter),
+                Trouble(last.file.where, reason, "" if ": " in reason else "ask for it again", student, chapter),
             )
             left.remove(last)
             unread.append(last.file.where)
@@ -251,20 +255,20 @@ class _Collection:
 
 
 def _without_notebooks(files, troubles):
-    """Uploads, in folders that a system made, in which there is no notebook, and of which nothing else was said."""
-    uploads: dict[tuple[str, ...], list[Offered]] = {}
+    """Uploads, in folders that a system made, in which there is no notebook, and of which nothing else was said.
+
+    Only the outermost folders count, below those that all files share: what lies in an upload is no upload.
+    """
+    shared = 0
+    while shared < MAX_SHARED and len({file.parts[:-1][shared : shared + 1] for file in files}) == 1:
+        shared += 1
+    uploads: dict[str, list[Offered]] = {}
     for file in files:
-        made = next((depth for depth, folder in enumerate(file.parts[:-1], 1) if made_by_system(folder)), 0)
-        if made:
-            uploads.setdefault(file.parts[:made], []).append(file)
+        if len(file.parts) > shared + 1 and made_by_system(file.parts[shared]):
+            uploads.setdefault("/".join(file.parts[: shared + 1]), []).append(file)
     said = {each.where for each in troubles}
     return [
-        Trouble(
-            shown("/".join(folder)),
-            f"there is no notebook (.ipynb) in it, but {shown(own[0].name, 60)}",
-            "ask for the notebook",
-            student=shown(made_by_system(folder[-1]).identity.name, 100),
-        )
+        Trouble(shown(folder), f"there is no notebook (.ipynb) in it, but {shown(own[0].name, 60)}", TODO)
         for folder, own in uploads.items()
         if not any(file.is_notebook or file.where in said for file in own)
     ]

@@ -30,6 +30,8 @@ def offered(given: Path, grading: Path | None = None) -> list[Offered]:
         return in_folder(given.resolve(), grading)
     if file and _is_zip(given):
         return in_zip(given)
+    if file and given.suffix.lower() == ".zip":
+        raise CourseError(f"The zip file {name} is damaged: its end is missing. Download it again.")
     if given.suffix == ".ipynb":
         raise CourseError(f"{name} is one notebook. Give the folder or zip file that holds it.")
     raise CourseError(f"{name} is neither a folder nor a readable zip file.")
