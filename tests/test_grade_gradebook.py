@@ -228,7 +228,7 @@ def test_random_damage_is_told_in_words_and_changes_nobodys_marks(klass, capsys)
     chance = random.Random(seed)
     book, whole = klass.grading / "gradebook.db", (klass.grading / "gradebook.db").read_bytes()
     known = Results(klass.grading).all()
-    for number in range(thorough(40, 600)):
+    for number in range(thorough(40, 200)):
         book.write_bytes(whole)
         kind = chance.randrange(4)
         damage(klass, chance, kind)

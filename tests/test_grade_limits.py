@@ -422,7 +422,7 @@ def test_the_same_marks_whatever_else_the_machine_does(tmp_path):
     """A class whose honest function computes 0.4 s a call, within 5 s a check, beside processes that take every core:
     with as many workers as there may be, and where there is time for it with one and two.
     """
-    students = [f"s{number}" for number in range(thorough(3, 8))]
+    students = [f"s{number}" for number in range(thorough(3, 6))]
     for student in students:
         hand_in(tmp_path, student, double=SLOW)
     context = multiprocessing.get_context("spawn")

@@ -96,7 +96,7 @@ def combinations(number):
     return ["".join(drawn.choices(SIGNS, k=drawn.choice((2, 2, 3)))) for _ in range(number)]
 
 
-@pytest.mark.parametrize("unit", [*KNOWN, *combinations(thorough(10, 300))])
+@pytest.mark.parametrize("unit", [*KNOWN, *combinations(thorough(10, 80))])
 def test_no_text_takes_long(unit):
     """One that is one long paragraph, one of many; one as short as is always rendered."""
     for make, length in ((of_length, 3_990), (of_length, 19_000), (of_length, mend.MAX_TEXT), (in_paragraphs, 280_000)):
@@ -127,7 +127,7 @@ def test_no_text_takes_long(unit):
         "#",
         "@a\n",
         "0x",
-        *combinations(thorough(20, 300)),
+        *combinations(thorough(20, 80)),
     ],
 )
 def test_no_code_takes_long(unit):
