@@ -34,6 +34,7 @@ from gradatim_autograder.sandbox.session import Session
 from hidden_differences import WAYS
 from mini_course import make_course, notebook
 from nbformat import from_dict
+from thorough import thorough
 
 EXERCISES = all_exercises()
 needs_walls = pytest.mark.skipif(sys.platform != "linux" or found() is None, reason="needs bubblewrap")
@@ -690,3 +691,17 @@ def test_a_clock_is_no_sign():
 def test_training_loops_are_not_looked_at_for_signs():
     """Honest ones compare the loss before and after a step, which is what a difference quotient does."""
     assert "train_neuron" not in DERIVATIVES and all_exercises()["train_neuron"].loss is None
+
+
+CHAPTERS = sorted(path.stem for path in Path(__file__).parents[1].glob("solutions/*/*.ipynb"))
+
+
+@needs_walls
+@pytest.mark.parametrize("chapter", CHAPTERS if thorough(0, 1) else ["03-activations", "07-training", "08-images"])
+def test_nothing_in_a_chapter_as_it_is_solved_needs_a_look(chapter):
+    """What libraries do of themselves is no sign of anything."""
+    solved = json.loads((Path(__file__).parents[1] / "solutions" / chapter / f"{chapter}.ipynb").read_text())
+    for each in solved["cells"]:
+        each["source"] = "".join(each["source"])
+    ran = run(solved, chapter, {}, RunOptions(7, 60.0))
+    assert ran.look == [] and ran.problems == []

@@ -20,8 +20,6 @@ EVENTS = {
     "os.system": "starts programs",
     "pickle.find_class": "loads objects from pickle",
     "subprocess.Popen": "starts programs",
-    "sys.setprofile": "watches calls",
-    "sys.settrace": "watches calls",
 }
 COMPILED = "makes code of a text"
 _POWERFUL = re.compile(r"__(?:import|globals|builtins|subclasses|getattribute|code|loader|mro|bases?|closure)__")
