@@ -8,7 +8,7 @@ ALONE = {"--rm", "-i", "--read-only"}
 
 
 def main(words):
-    if words[0] in ("info", "kill") or words[:2] == ["image", "inspect"]:
+    if words[0] in ("info", "kill", "ps") or words[:2] == ["image", "inspect"]:
         return 0
     bwrap = [
         "bwrap",
