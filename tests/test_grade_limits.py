@@ -295,6 +295,18 @@ def hasty():
     made.close()
 
 
+def test_who_sleeps_is_known_to_sleep_and_is_not_run_again(monkeypatch):
+    """Behind the walls too, where the process has no /proc to look it up in."""
+    monkeypatch.setattr("gradatim_autograder.sandbox.clock.TIMES", 1)
+    monkeypatch.setattr("gradatim_autograder.sandbox.clock.MORE", 0.5)
+    session = Session(nursery("bubblewrap"), Limits(), {}, 1.0, 200.0)
+    try:
+        assert session.run("import time\ntime.sleep(30)", 1).late
+        assert len(session.stops()) == 1 and not session.hurried
+    finally:
+        session.close()
+
+
 def test_each_stop_says_which_clock_rang(hasty, monkeypatch):
     assert not hasty.run("time.sleep(2)", 2).late and hasty.stops() == []  # longer than a second, and no work
     assert hasty.run("while True: pass", 3).late

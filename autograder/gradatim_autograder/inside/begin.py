@@ -10,7 +10,7 @@ import tempfile
 from . import walls
 from .calls import close_calls
 from .child import end_family
-from .runner import serve
+from .runner import schedule, serve
 
 
 def behind_walls(shell, limits, fd, facts):
@@ -89,6 +89,7 @@ def _run(shell, limits, fd, folder, ready):
     if sys.platform == "linux":
         walls.first_to_go()
         walls.limit(limits)
+    schedule()
     ready()
     shell.collector.limit = limits.output
     shell.capture()

@@ -6,6 +6,7 @@ Whatever the student's code does to this process, the grader gets data, or notic
 import ast
 import builtins
 import contextlib
+import functools
 import inspect
 import math
 import os
@@ -308,15 +309,23 @@ class _Clock:
         return {"used": process_time() - self._began, "delayed": delayed, "clock": self.rang}
 
 
-def _delayed() -> float | None:
-    """The seconds in which this thread was ready to run and had no processor (proc_pid_schedstat); None: unknown."""
+@functools.cache
+def schedule() -> int | None:
+    """An open file that tells how long this thread waits for processors (proc_pid_schedstat); None where there is none.
+
+    Asked for the first time before /proc is taken from this process.
+    """
     try:
-        file = os.open("/proc/thread-self/schedstat", os.O_RDONLY)
-        try:
-            return int(os.read(file, 100).split()[1]) / 1e9
-        finally:
-            os.close(file)
-    except (OSError, IndexError, ValueError):
+        return os.open("/proc/thread-self/schedstat", os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return None
+
+
+def _delayed() -> float | None:
+    """The seconds in which this thread was ready to run and had no processor; None: unknown."""
+    try:
+        return int(os.pread(schedule(), 100, 0).split()[1]) / 1e9
+    except (OSError, TypeError, IndexError, ValueError):
         return None
 
 
