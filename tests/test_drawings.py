@@ -1,6 +1,7 @@
 """A drawing that unfolds without end is not shown, however its references are written; honest ones are."""
 
 import io
+import time
 
 import pytest
 from gradatim_autograder.grading.submission.drawing import may_be_shown
@@ -23,6 +24,9 @@ def unfolding(part, names="a{}"):
         "<!--</g>--><use href='#a{}'/>",
         "<use xlink:href='#a0' href='#a{}'/>",
         "<rect fill='url(#a{})'/>",
+        "<rect fill='URL(#a{})'/>",
+        "<rect fill='u&#114;l(#a{})'/>",
+        "<rect style='fill:\\75rl(#a{})'/>",
         "<rect style='mask: url( \"#a{}\" )'/>",
     ],
 )
@@ -35,6 +39,9 @@ def test_it_is_refused(part):
     [
         f"{BEGIN}<filter id='f'><feTurbulence/></filter></svg>",
         f"{BEGIN}<style>rect {{ fill: url(#a) }}</style></svg>",
+        f"{BEGIN}<style>rect {{ fill: u&#114;l(#a) }}</style></svg>",
+        f"{BEGIN}<style>rect {{ fill: \\75rl(#a) }}</style></svg>",
+        f"{BEGIN}<style>{' ' * 70_000}rect {{ fill: ur<!-- -->l(#a) }}</style></svg>",
         f"{BEGIN}{'<g>' * 300}{'</g>' * 300}</svg>",
         "<!DOCTYPE svg [<!ENTITY a 'x'>]><svg>&a;</svg>",
         f"{BEGIN}<g id='a'><use href='#a'/></g></svg>",
@@ -60,3 +67,19 @@ def test_matplotlibs_are_shown():
     figure.savefig(stream, format="svg")
     plt.close(figure)
     assert may_be_shown(stream.getvalue()) is True
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        f"<rect fill='url({' ' * 900_000}'/>",
+        "".join(f"<g id='{n}'/>" for n in range(60_000)),
+        "".join(f"<g id='{n}'>" for n in range(190)) + "<g/>" * 200_000 + "</g>" * 190,
+        "<g id='a'/>" + "<use href='#a'/>" * 50_000,
+    ],
+    ids=["a gap", "names", "names in names", "references"],
+)
+def test_reading_one_takes_moments(inner):
+    began = time.process_time()
+    may_be_shown(f"{BEGIN}{inner}</svg>".encode())
+    assert time.process_time() - began < 3, "usual is a fifth of a second"

@@ -9,10 +9,10 @@ from collections import defaultdict
 from xml.parsers import expat
 
 MAX_BYTES = 1_000_000
-MAX_PARTS = 50_000  # all that is shown, with what is shown again
+MAX_PARTS = 100_000  # all that is shown, with what is shown again
 MAX_DEPTH = 200
 HEAVY = {"filter", "script", "foreignObject", "image", "animate", "animateTransform", "animateMotion", "set"}
-_REFERENCES = re.compile(r"""url\(\s*["']?\s*#([^"')]{1,200})""")
+_REFERENCES = re.compile(r"""url\(\s*+["']?+\s*+#([^"')]{1,200})""", re.IGNORECASE)
 
 
 class _Refused(Exception):
@@ -20,38 +20,49 @@ class _Refused(Exception):
 
 
 class _Reader:
-    """The parts with a name: how many parts lie in each, and which others each shows."""
+    """The named parts: how many without a name lie in each, and the named ones that each holds or refers to."""
 
     def __init__(self):
         self.own = defaultdict(int)
         self.shown = defaultdict(list)
-        self.open: list[str] = [""]
+        self._open: list[str] = [""]  # of the parts around, the innermost name
+        self._sheet: list[str] | None = None  # the text of a style sheet
 
     def start(self, name, attributes):
         local = name.rpartition(":")[2]
-        if local in HEAVY or len(self.open) > MAX_DEPTH:
+        if local in HEAVY or len(self._open) > MAX_DEPTH or (len(self._open) == 1 and local != "svg"):
             raise _Refused
+        around = self._open[-1]
         named = attributes.get("id") or attributes.get("xml:id")
-        if len(self.open) == 1 and local != "svg":
-            raise _Refused
-        self.open.append(named or "")
-        around = {each for each in self.open if each} | {""}
-        references = [value[1:] for key, value in attributes.items()
-                      if key.rpartition(":")[2] == "href" and local != "a" and value.startswith("#")]  # fmt: skip
-        for value in attributes.values():
-            references += _REFERENCES.findall(value)
-        for each in around:
-            self.own[each] += 1
-            self.shown[each] += references
-        if sum(map(len, self.shown.values())) > 20 * MAX_PARTS:
-            raise _Refused
+        if named:
+            self.shown[around].append(named)
+            around = named
+        self._open.append(around)
+        if local == "style":
+            self._sheet = []
+        self.own[around] += 1
+        self.shown[around] += self._referred_to(local, attributes)
 
-    def end(self, _name):
-        self.open.pop()
+    def _referred_to(self, local, attributes):
+        found = []
+        for key, value in attributes.items():
+            if key.rpartition(":")[2] == "href" and local != "a" and value.startswith("#"):
+                found.append(value[1:])
+            if ":" not in key and "\\" in value:  # an escape may spell what is looked for here
+                raise _Refused
+            found += _REFERENCES.findall(value)
+        return found
+
+    def end(self, name):
+        self._open.pop()
+        if self._sheet is not None and name.rpartition(":")[2] == "style":
+            sheet, self._sheet = "".join(self._sheet), None
+            if "url" in sheet.lower() or "\\" in sheet:  # it is not read for what it belongs to
+                raise _Refused
 
     def text(self, text):
-        if len(self.open) > 1 and "url(" in text:  # a style sheet, which is not read for what it belongs to
-            raise _Refused
+        if self._sheet is not None:
+            self._sheet.append(text)
 
     def entity(self, *_about):
         raise _Refused
