@@ -20,6 +20,7 @@ from gradatim_autograder.checking.subject import local
 from gradatim_autograder.cli import main
 from gradatim_autograder.grading.demo.notebooks import Notebook, pasted
 from gradatim_autograder.grading.execute import Execute
+from gradatim_autograder.grading.submission.cell_text import Text
 from gradatim_autograder.grading.submission.cells import _can_stand_in
 from gradatim_autograder.grading.submission.derivative_signs import NOT_READ, looks, signs
 from gradatim_autograder.grading.submission.plain import reasons
@@ -264,7 +265,7 @@ def test_no_chapter_is_marked_by_its_solution():
             found = re.fullmatch(r"check\((\w+)\)", "".join(cell["source"]).strip())
             if found and (EXERCISES[found[1]].loss is not None or found[1] in DERIVATIVES):
                 tests[found[1]] = at
-        assert looks(cells, {}, tests) == [], path.name
+        assert looks(Text(cells, {}), tests) == [], path.name
 
 
 def test_a_gradient_check_in_a_cell_of_its_own_is_no_sign():
@@ -312,7 +313,7 @@ def test_signs_are_found_through_names_modules_and_time():
     assert signs([tree_of("globals()['relu_' + 'backward'] = 1")], "relu_backward") == [NOT_READ]
     cells = [{"cell_type": "code", "source": text} for text in (use, later)]
     files = {("helper.py",): quotient.encode()}
-    assert looks(cells, files, {"relu_backward": 1}) and not looks(cells, files, {"relu_backward": 2})
+    assert looks(Text(cells, files), {"relu_backward": 1}) and not looks(Text(cells, files), {"relu_backward": 2})
 
 
 def test_reading_a_text_for_signs_takes_moments():
@@ -325,8 +326,8 @@ def test_reading_a_text_for_signs_takes_moments():
     )
     for text in (many, deep, names, "x = 1\n" * 10_000, "def f(x):\n    return " + "-" * 40_000 + "x"):
         began = time.process_time()
-        looks([{"cell_type": "code", "source": text}], {}, {"f": 1})
-        reasons([{"cell_type": "code", "source": text}], {})
+        looks(Text([{"cell_type": "code", "source": text}], {}), {"f": 1})
+        reasons(Text([{"cell_type": "code", "source": text}], {}))
         assert time.process_time() - began < 8
 
 
@@ -405,36 +406,36 @@ PLAIN = (
 @pytest.mark.parametrize("source", NOT_PLAIN, ids=lambda source: source[:40])
 def test_what_can_get_around_a_guard_is_named(source):
     cells = [{"cell_type": "code", "source": each} for each in ("import numpy as np", source)]
-    found = reasons(cells, {})
+    found = reasons(Text(cells, {}))
     assert f"cell 2 {NOT_PLAIN[source]}" in found
-    as_module = reasons(cells[:1], {("deep", "helper.py"): source.encode()})
+    as_module = reasons(Text(cells[:1], {("deep", "helper.py"): source.encode()}))
     assert source[0] in "!%" or "= !" in source or f"deep/helper.py {NOT_PLAIN[source]}" in as_module
 
 
 @pytest.mark.parametrize("source", PLAIN, ids=lambda source: source[:40])
 def test_honest_cells_are_plain(source):
     cells = [{"cell_type": "code", "source": each} for each in ("import numpy as np", source)]
-    assert reasons(cells, {}) == []
+    assert reasons(Text(cells, {})) == []
 
 
 def test_what_lies_beside_counts():
     cells = [{"cell_type": "code", "source": "import helper"}]
-    assert reasons(cells, {("helper.py",): b"import math"}) == []
-    assert reasons(cells, {}) == ["cell 1 imports helper"]
-    assert reasons(cells, {("__pycache__", "helper.cpython-313.pyc"): b""}) != []
-    assert reasons([], {("numpy.so",): b""}) == ["numpy.so beside the notebook is no text"]
+    assert reasons(Text(cells, {("helper.py",): b"import math"})) == []
+    assert reasons(Text(cells, {})) == ["cell 1 imports helper"]
+    assert reasons(Text(cells, {("__pycache__", "helper.cpython-313.pyc"): b""})) != []
+    assert reasons(Text([], {("numpy.so",): b""})) == ["numpy.so beside the notebook is no text"]
 
 
 def test_every_notebook_of_the_course_is_plain():
     root = Path(__file__).parents[1]
     for path in (*root.glob("course/*/*/*.ipynb"), *root.glob("solutions/*/*.ipynb")):
-        assert reasons(json.loads(path.read_text())["cells"], {}) == [], path.name
+        assert reasons(Text(json.loads(path.read_text())["cells"], {})) == [], path.name
 
 
 def test_most_honest_answers_are_plain():
     answers = [*answers_below(Path(__file__).parent / "told"), *(e for each in unseen().values() for e in each)]
     answers = [answer for answer in answers if answer.source]
-    doubted = [str(answer) for answer in answers if reasons([{"cell_type": "code", "source": answer.source}], {})]
+    doubted = [str(answer) for answer in answers if reasons(Text([{"cell_type": "code", "source": answer.source}], {}))]
     assert not doubted and len(answers) > 500
 
 
@@ -454,7 +455,7 @@ COMPARES = (
 def test_an_honest_notebook_that_is_not_plain_keeps_all_its_points():
     points, look, page = graded(HONEST + COMPARES, "relu", OTHER, "double")
     assert points == [EXERCISES["relu"].max_points, EXERCISES["double"].max_points] and look == []
-    assert reasons(page["cells"], {}) and all(o["output_type"] != "error" for c in page["cells"] for o in c["outputs"])
+    assert reasons(Text(page["cells"], {})) and all(o["output_type"] != "error" for c in page["cells"] for o in c["outputs"])
 
 
 @needs_walls
@@ -672,12 +673,19 @@ def test_imports_of_a_function_work_in_the_clean_room_too():
      "%%capture\n!pip install numpy", "%%timeit\nnp.exp(1)"],
 )  # fmt: skip
 def test_usual_commands_of_notebooks_are_plain(magic):
-    assert reasons([{"cell_type": "code", "source": magic}], {}) == []
+    assert reasons(Text([{"cell_type": "code", "source": magic}], {})) == []
+
+
+def test_commands_that_are_none_are_told_in_moments():
+    began = time.process_time()
+    for knot in ("%%time " + "-a1111 " * 4000 + "!", "!pip install " + "a " * 20_000 + ";", "?" * 20_000 + "-", "!ls " * 9_000 + "$"):
+        assert reasons(Text([{"cell_type": "code", "source": knot}], {})) != []
+    assert time.process_time() - began < 3
 
 
 def test_other_commands_are_not():
     for magic in ("!pip install x; python evil.py", "!ls $(cat x)", "%run evil.py", "!python evil.py"):
-        assert reasons([{"cell_type": "code", "source": magic}], {})
+        assert reasons(Text([{"cell_type": "code", "source": magic}], {}))
 
 
 def test_a_clock_is_no_sign():

@@ -16,11 +16,11 @@ MODULES = 50
 COMPILED = (".so", ".pyd", ".pyc", ".pyo", ".dll", ".dylib", ".zip", ".egg", ".whl", ".pth", ".ipy")
 _HARMLESS = re.compile(
     r"%\s*(matplotlib|config\s+InlineBackend|precision|pylab\s+inline|load_ext\s+autoreload|autoreload)\b[^\n]*"
-    r"|%%(time|capture|timeit)(\s+-\w+\s*\d*)*\s*"
+    r"|%%(time|capture|timeit)(\s++-\w++(\s++\d++)?+)*+\s*+"
     r"|[!%]\s*pip3?\s+(install|list|show|freeze)[\w\s.,=<>~\[\]-]*|!\s*ls[\w\s./-]*|\?{0,2}[\w.]+\?{0,2}"
 )
-_TIMED = re.compile(r"(\s*)%(?:time|timeit)\s+((?:-\w+\s*\d*\s+)*)")
-_OTHER_LANGUAGE = re.compile(r"^\s*(?:[%!?,;/]|>>>|\.\.\.|In \[)|\?\s*$|=\s*[%!]", re.MULTILINE)
+_TIMED = re.compile(r"%(?:time|timeit)\s++(?:-\w++\s++(?:\d++\s++)?+)*+")
+_OTHER_LANGUAGE = re.compile(r"^[^\S\n]*+(?:[%!?,;/]|>>>|\.\.\.|In \[)|\?[^\S\n]*+$|=[^\S\n]*+[%!]", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -28,25 +28,37 @@ class Piece:
     """One cell or module.
 
     where   what a person calls it: "cell 5", "helper.py"
+    text    as it is written
     tree    what stands in it; None where it is no Python
     trouble why it cannot be read, in words; "" where it can, or where Python cannot run it either
     """
 
     where: str
+    text: str
     tree: ast.Module | None
     trouble: str = ""
 
 
-def pieces(cells: list[dict], files: Mapping[tuple[str, ...], bytes]) -> list[Piece]:
-    """The modules beside a notebook and its code cells, in the order in which they can be used."""
+class Text:
+    """A notebook's cells and the files beside it, read once.
+
+    pieces   the modules beside it and its code cells, in the order in which they can be used
+    """
+
+    def __init__(self, cells: list[dict], files: Mapping[tuple[str, ...], bytes]):
+        self.cells, self.files = cells, files
+        self.pieces = _pieces(cells, files)
+
+
+def _pieces(cells, files):
     found, room, nodes = [], TOGETHER, MOST_NODES
     for where, text in [*_modules(files), *_cells(cells)]:
-        piece = _piece(where, text) if room >= len(text) else Piece(where, None, "is too long to be read")
+        piece = _piece(where, text) if room >= len(text) else Piece(where, text, None, "is too long to be read")
         room -= len(text) if piece.tree is not None else 0
         if piece.tree is not None:
             nodes -= sum(1 for _node in ast.walk(piece.tree))
             if nodes < 0:
-                piece = Piece(where, None, "is too long to be read")
+                piece = Piece(where, text, None, "is too long to be read")
         found.append(piece)
     return found
 
@@ -78,29 +90,29 @@ def _cells(cells):
 
 def _piece(where, text):
     if len(text) > LONGEST:
-        return Piece(where, None, "is too long to be read")
+        return Piece(where, text, None, "is too long to be read")
     try:
         tree = _parsed(text)
     except (RecursionError, MemoryError):  # how deep Python reads is something that a notebook can change
-        return Piece(where, None, "is nested too deep to be read")
+        return Piece(where, text, None, "is nested too deep to be read")
     if tree is not None:
-        return Piece(where, tree)
+        return Piece(where, text, tree)
     if not _OTHER_LANGUAGE.search(text):
-        return Piece(where, None)  # an error of syntax: it cannot be run either
+        return Piece(where, text, None)  # an error of syntax: it cannot be run either
     lines = [_without_magic(line) for line in text.splitlines()]
     try:
         tree = _parsed("\n".join(lines))
     except (RecursionError, MemoryError):
         tree = None
     if tree is None:
-        return Piece(where, None, "holds commands that are no Python")
-    return Piece(where, tree)
+        return Piece(where, text, None, "holds commands that are no Python")
+    return Piece(where, text, tree)
 
 
 def _without_magic(line):
     if _HARMLESS.fullmatch(line.strip()):
         return line[: len(line) - len(line.lstrip())] + "pass" if not line.strip().startswith("%%") else ""
-    return _TIMED.sub(r"\1", line, count=1)
+    return _TIMED.sub("", line, count=1)
 
 
 def _parsed(text):

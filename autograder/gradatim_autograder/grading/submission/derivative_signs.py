@@ -4,9 +4,8 @@ the wall, where the student's code cannot change what is read; a sign is for a p
 
 import ast
 import re
-from collections.abc import Mapping
 
-from gradatim_autograder.grading.submission.cell_text import pieces
+from gradatim_autograder.grading.submission.cell_text import Text
 from gradatim_autograder.inside.displaced import WORK, evaluates_displaced
 from gradatim_autograder.inside.quotients import holds_quotient
 
@@ -29,6 +28,10 @@ MAKES_CODE = {
     "gradatim_inside", "importlib", "inspect", "marshal", "modules", "multiprocessing", "pickle", "runpy", "setattr",
     "subprocess", "types", "vars", "Python", "text",
 }  # fmt: skip
+HIDDEN = (
+    "what the text of the notebook shows may not be all that {exercises} do ({reason}), so that numerical "
+    "differentiation would not be seen; their points stand."
+)
 NOT_READ = "its definition is not in the text of the notebook"
 LOOK = (
     "{exercise}: {what}; perhaps its derivative was found by numerical differentiation. Its points stand; look at the "
@@ -36,27 +39,27 @@ LOOK = (
 )
 
 
-def looks(
-    cells: list[dict], files: Mapping[tuple[str, ...], bytes], derivatives: dict[str, int], reasons: list[str] = ()
-) -> list[str]:
+def looks(text: Text, derivatives: dict[str, int], reasons: list[str] = ()) -> list[str]:
     """What a person should look at.
 
-    files        what lies beside the notebook, by place
     derivatives  the names of the exercises that ask for a derivative and earned points, with the place of their test
     reasons      why the notebook is not plain, in words (`plain.reasons`)
     """
     if not derivatives:
         return []
-    code = [at for at, cell in enumerate(cells) if cell["cell_type"] == "code"]
-    read = pieces(cells, files)
-    beside = len(read) - len(code)
-    found, hidden = [], [each for each in reasons if MAKES_CODE & set(re.split(r"[\s.]+", each)[-3:])]
+    code = [at for at, cell in enumerate(text.cells) if cell["cell_type"] == "code"]
+    beside = len(text.pieces) - len(code)
+    found, silent = [], []
     for name, place in derivatives.items():
-        before = read[: beside + sum(at < place for at in code)]
+        before = text.pieces[: beside + sum(at < place for at in code)]
         what = signs([piece.tree for piece in before if piece.tree is not None], name)
-        what += [f"what it does is not all in the text ({hidden[0]})"] if hidden else []
         if what:
             found.append(LOOK.format(exercise=name, what=", ".join(what)))
+        else:
+            silent.append(name)
+    hidden = [each for each in reasons if MAKES_CODE & set(re.split(r"[\s.]+", each)[-3:])]
+    if hidden and silent:
+        found.append(HIDDEN.format(exercises=", ".join(silent), reason=hidden[0]))
     return found
 
 

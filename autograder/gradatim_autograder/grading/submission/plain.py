@@ -5,12 +5,12 @@ Nearly all notebooks are. One that is not is no fraud: it is only tried again wh
 """
 
 import ast
-from collections.abc import Mapping
 
-from gradatim_autograder.grading.submission.cell_text import compiled_beside, module_names, pieces
+from gradatim_autograder.grading.submission.cell_text import Piece, Text, compiled_beside, module_names
 from gradatim_autograder.inside.shortcuts import FRAMEWORKS
 
 MOST = 5  # reasons that are told
+SHORT, KEPT = 2000, 2000  # characters of a cell for which it is remembered what was found, and how many
 HONEST = {
     "__future__", "abc", "bisect", "calendar", "cmath", "collections", "colorsys", "contextlib", "copy", "csv",
     "dataclasses", "datetime", "decimal", "enum", "fractions", "functools", "gradatim", "gradatim_autograder",
@@ -61,23 +61,35 @@ OWN_WORDS = {"__all__", "__main__", "__slots__"}  # that stand alone, or in a te
 BY_NAME = {"getattr": 1, "hasattr": 1, "attrgetter": 0, "methodcaller": 0}  # where they are told an attribute's name
 
 
-def reasons(cells: list[dict], files: Mapping[tuple[str, ...], bytes]) -> list[str]:
-    """Why a notebook is not plain, in words; empty where it is.
-
-    files    what lies beside it, by place
-    """
-    found = [f"{name} beside the notebook is no text" for name in compiled_beside(files)]
-    beside, read = module_names(files), pieces(cells, files)
-    imported = _imported(each.tree for each in read if each.tree is not None)
-    for piece in read:
-        if piece.trouble:
-            found.append(f"{piece.where} {piece.trouble}")
-        elif piece.tree is not None:
-            try:
-                found += [f"{piece.where} {what}" for what in _Reader(beside, imported).read(piece.tree)]
-            except RecursionError:
-                found.append(f"{piece.where} is nested too deep to be read")
+def reasons(text: Text) -> list[str]:
+    """Why a notebook is not plain, in words; empty where it is."""
+    found = [f"{name} beside the notebook is no text" for name in compiled_beside(text.files)]
+    imported = _imported(each.tree for each in text.pieces if each.tree is not None)
+    context = frozenset(module_names(text.files)), *imported
+    for piece in text.pieces:
+        found += [f"{piece.where} {what}" for what in _shown(piece, context)]
     return list(dict.fromkeys(found))[:MOST]
+
+
+_known: dict[tuple, tuple[str, ...]] = {}  # of short cells: most are the course's own, and the same in a whole class
+
+
+def _shown(piece: Piece, context) -> tuple[str, ...]:
+    if piece.trouble or piece.tree is None:
+        return (piece.trouble,) if piece.trouble else ()
+    key = piece.text, context
+    found = _known.get(key)
+    if found is None:
+        beside, *imported = context
+        try:
+            found = tuple(_Reader(beside, imported).read(piece.tree))
+        except RecursionError:
+            found = ("is nested too deep to be read",)
+        if len(piece.text) <= SHORT:
+            if len(_known) >= KEPT:
+                _known.clear()
+            _known[key] = found
+    return found
 
 
 def _imported(trees):
@@ -91,7 +103,7 @@ def _imported(trees):
                 for each in node.names:
                     whole = each.name in PARTS or not node.module
                     (modules if whole else taken).add(each.asname or each.name)
-    return modules, taken - modules
+    return frozenset(modules), frozenset(taken - modules)
 
 
 class _Reader:

@@ -6,6 +6,7 @@ behind them.
 import copy
 from collections.abc import Callable, Mapping
 
+from gradatim_autograder.grading.submission.cell_text import Text
 from gradatim_autograder.grading.submission.derivative_signs import looks
 from gradatim_autograder.grading.submission.outputs import score_of
 from gradatim_autograder.grading.submission.plain import reasons
@@ -43,7 +44,8 @@ def second_look(given: dict, graded: dict, files: Files, walls: tuple, noticed: 
     earned = {at: points for at, cell in enumerate(graded["cells"]) if (points := points_of(cell)) > 0}
     if not earned:
         return []
-    why = [*reasons(given["cells"], files), *(f"its code {each}" for each in noticed)]
+    text = Text(given["cells"], files)
+    why = [*reasons(text), *(f"its code {each}" for each in noticed)]
     found = _judged_again(given, graded, walls, again, earned, "; ".join(why)) if why else []
     derivatives = {}
     for at in earned:
@@ -52,7 +54,7 @@ def second_look(given: dict, graded: dict, files: Files, walls: tuple, noticed: 
         asked = exercise is not None and (exercise.loss is not None or exercise.name in DERIVATIVES)
         if asked and points_of(cell) > 0:
             derivatives[exercise.name] = at
-    return found + looks(given["cells"], files, derivatives, why)
+    return found + looks(text, derivatives, why)
 
 
 def _judged_again(given, graded, walls, again, earned, why):
