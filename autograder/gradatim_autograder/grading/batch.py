@@ -34,7 +34,7 @@ from gradatim_autograder.grading.store.results import Result, Results
 from gradatim_autograder.grading.store.seed import seed_of
 from gradatim_autograder.grading.submission.output_limits import limits_of
 from gradatim_autograder.grading.submission.run import RunOptions, get_ready, what_decides
-from gradatim_autograder.grading.tables import Tables, final
+from gradatim_autograder.grading.tables import Tables
 from gradatim_autograder.grading.workflow import Conditions, Workflow
 from gradatim_autograder.nbgrader_setup import load_config
 from gradatim_autograder.sandbox.choose import UNSAFE, choose
@@ -115,8 +115,7 @@ def _grade(course, given, grading, progress, roster, seed, timeout, again, worke
         scratch = folder.make(".work")
         if killed:
             folder.clear()
-        results = Results(grading)
-        known = results.all()
+        known, damaged = Results(grading).all()
         said = put_back(folder, bool(known), seed)
         students = Students(grading / "students.json")
         ids_of = {name: chapter.ids for name, chapter in chapters.items()}
@@ -136,7 +135,7 @@ def _grade(course, given, grading, progress, roster, seed, timeout, again, worke
         bounds = Bounds(wall=options.longest)
         hands = Cluster(scheduler, bounds) if scheduler else Pool(workers, course.root, scratch, prepare, bounds)
         with hands as pool:
-            pool.start(_unknown(intake.submissions, grading))  # meanwhile the gradebook is made ready
+            pool.start(_unknown(intake.submissions, known, damaged))  # meanwhile the gradebook is made ready
             for chapter in wanted:
                 ensure_assignment(course, config, chapter, chapters[chapter].digest, log)
             if people:
@@ -151,11 +150,11 @@ def _grade(course, given, grading, progress, roster, seed, timeout, again, worke
                 done = workflow.run(intake.submissions, progress)
         if db_url.startswith("sqlite:"):
             Backups(grading).keep()
-        rows, *_ = final(course, intake.troubles, done)
+        rows = tables.final(course, done)
         with suppress(OSError):  # the next run tries again
             folder.remove_all(".work")
     through = {(each.student, each.chapter) for each in done}
-    said += _damaged(results)
+    said += _damaged(place for place in damaged if place not in through)
     left = [(each.student, each.chapter) for each in intake.submissions if (each.student, each.chapter) not in through]
     return Batch(done, intake.troubles, workflow.fresh, workflow.stopped, left, said=said + workflow.said, rows=rows)
 
@@ -175,19 +174,19 @@ def _own_errors(grading, log):
         ) from error
 
 
-def _damaged(results) -> list[str]:
+def _damaged(places) -> list[str]:
     """In words, the results that cannot be read; those that were given were graded anew."""
     return [
         f"results/{student}/{chapter}.json cannot be read, so {student}, {chapter} is missing in marks.csv: give that "
         "submission once more, and it is graded anew"
-        for student, chapter in results.damaged()
+        for student, chapter in places
     ]
 
 
-def _unknown(submissions, grading):
+def _unknown(submissions, known, damaged):
     """How many of the submissions have never been graded."""
-    results = Results(grading)
-    return sum(not results.has(each.student, each.chapter) for each in submissions)
+    kept = {*damaged, *((each.student, each.chapter) for each in known)}
+    return sum((each.student, each.chapter) not in kept for each in submissions)
 
 
 def _sandbox(unsafe, scheduler):

@@ -53,8 +53,9 @@ def look_at(grading: Path, known: list[Result], chapters: dict) -> list[str]:
             tables = f"table{'s' * (len(missing) != 1)} {', '.join(sorted(missing))}"
             raise CourseError(f"The gradebook {path} lacks the {tables}; it held {held}. {_put_back(path, backups)}")
         said = _make_again(path, missing)
-        lost = _lost(path, graded, backups, chapters) if held else []
-        gone = _cells_gone(path, backups.newest(), {each.chapter for each in graded}) if held and not lost else ""
+        backup = backups.newest() if held else None
+        lost = _lost(path, graded, backup, chapters) if held else []
+        gone = _cells_gone(path, backup, {each.chapter for each in graded}) if backup and not lost else ""
     except (sqlite3.Error, SQLAlchemyError, ValueError, TypeError, OverflowError) as error:  # also of values in it
         raise CourseError(words(error, grading)) from None
     if gone:
@@ -147,9 +148,9 @@ def _make_again(path, missing):
     return [f"The gradebook lacked {', '.join(sorted(missing))}; made anew, no marks were in there."]
 
 
-def _lost(path, graded, backups, chapters):
+def _lost(path, graded, backup, chapters):
     """Of the submissions that were graded, those whose rows are gone, or some of them."""
-    now, before = _marks(path), _marks(backups.newest()) if backups.newest() else {}
+    now, before = _marks(path), _marks(backup) if backup else {}
     expected: dict[str, tuple[dict, set]] = {}
     for name, chapter in chapters.items():
         expected[name] = {cell.grade_id: cell.points for cell in chapter.cells if cell.points is not None}, set()
@@ -179,8 +180,6 @@ def _is_short(now, before, cells, said):
 
 def _cells_gone(path, backup, names):
     """The table that lacks rows of these chapters' cells, "" where all that the backup has are there."""
-    if backup is None:
-        return ""
     now, before = _cells(path, names), _cells(backup, names)
     return next((table for table, rows in before.items() if not rows <= now[table]), "")
 

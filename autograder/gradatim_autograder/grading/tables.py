@@ -23,7 +23,7 @@ from gradatim_autograder.grading.intake.roster import Roster, read_roster
 from gradatim_autograder.grading.source import read_chapters
 from gradatim_autograder.grading.store.atomic import Folder
 from gradatim_autograder.grading.store.csv_file import table
-from gradatim_autograder.grading.store.results import GRADED, Result, Results
+from gradatim_autograder.grading.store.results import GRADED, Result
 from gradatim_autograder.nbgrader_setup import load_config
 
 BY_HAND = "to mark by hand"
@@ -152,12 +152,11 @@ class Tables:
         now = time.monotonic()
         self._not_before = now + SHARE * (now - began)
 
-
-def final(course, troubles, results: list[Result]) -> tuple[list[dict], Path, Path]:
-    """The rows of `results` with the gradebook's marks as they are now, and where both tables are."""
-    report = Report.of(course)
-    marks = report.write_marks(Results(report.grading).all())
-    return report.rows(results), marks, write_not_graded(report.grading, troubles, results)
+    def final(self, course, results: list[Result]) -> list[dict]:
+        """Write them with the gradebook's marks as they are now; the rows of `results`."""
+        self._report = Report.of(course)
+        self.write()
+        return self._report.rows(results)
 
 
 def _number(value) -> str:

@@ -62,10 +62,6 @@ class Results:
     def _parts(self, student, chapter):
         return "results", student, f"{chapter}.json"
 
-    def has(self, student: str, chapter: str) -> bool:
-        """Whether a result is kept, readable or not."""
-        return self._folder.has(self._parts(student, chapter))
-
     def load(self, student: str, chapter: str) -> Result | None:
         """The result kept, or None where there is none that can be read."""
         try:
@@ -79,13 +75,12 @@ class Results:
         data = text.encode("utf-8", "backslashreplace")
         self._folder.write(self._parts(result.student, result.chapter), data, durable=True)
 
-    def all(self) -> list[Result]:
-        """Every result that can be read, by student and chapter."""
-        return [result for _, result in self._all() if result]
-
-    def damaged(self) -> list[tuple[str, str]]:
-        """The students and chapters whose results cannot be read: nobody knows any more what was graded there."""
-        return [place for place, result in self._all() if not result]
+    def all(self) -> tuple[list[Result], list[tuple[str, str]]]:
+        """Every result that can be read, by student and chapter; and the students and chapters of those that cannot:
+        nobody knows any more what was graded there.
+        """
+        found = dict(self._all())
+        return [each for each in found.values() if each], [place for place, each in found.items() if not each]
 
     def _all(self):
         for parts in sorted(self._folder.files("results")):
