@@ -16,6 +16,7 @@ Under "need a look" stands what was not graded, and what was graded although
   - an exercise or a written answer was missing, stands in another cell, or was recognised by its place
   - a test was changed (the course's own was used), a cell was copied, or a cell could not be read
   - it is not certain whose it is, or a file beside it was left out
+  - points were earned in a way that no program can judge, or fewer where the course's library is not there
 Not there stands what changes nothing: a renamed file, another kernel, cells in another order, a deleted test that was
 put back. Written answers that wait for a person are "to mark by hand"; they need no other look.
 

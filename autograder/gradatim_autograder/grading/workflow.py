@@ -151,7 +151,8 @@ class Workflow:
             self._has_outcome(piece, outcome)
             return
         before = self._before.get(piece.key)
-        if submission.over and before and not before.is_empty:
+        replaces = submission.over and before and not before.is_empty
+        if replaces and not self._publisher.is_what_was_handed_in(submission, piece.data):
             result.look.append(
                 f"it takes the place of work that was graded before; the folder {submission.over} in which it lay was "
                 "taken for nobody's: if it is a person's, so is this work"

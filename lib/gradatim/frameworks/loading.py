@@ -7,8 +7,8 @@ from pathlib import Path
 
 from gradatim.frameworks.installed import BENEATH_KERAS, FRAMEWORKS, beneath_keras
 
-# TensorFlow: errors alone (3), and sums in the usual order (without oneDNN's own).
 KNOWN = frozenset((*FRAMEWORKS, *BENEATH_KERAS))
+# TensorFlow: errors alone (3), and sums in the usual order (without oneDNN's own).
 SETTINGS = {"TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "0"}
 
 

@@ -49,6 +49,13 @@ class Publisher:
         # long as they are whole. Of the same length to the byte it is ours, with something wrong in it.
         return now == written or (now[1:] != written[1:] and is_whole(data))
 
+    def is_what_was_handed_in(self, submission: Submission, data: bytes) -> bool:
+        """Whether the notebook that was kept last for this student and chapter is this one."""
+        try:
+            return self._folder.read(self._parts("submitted", submission.student, submission.chapter)) == data
+        except FileNotFoundError:
+            return False
+
     def keep_submission(self, submission: Submission, data: bytes, attachments: dict):
         """Keep what was handed in, byte for byte, where nbgrader looks for it."""
         kept = self._parts("submitted", submission.student, submission.chapter)
