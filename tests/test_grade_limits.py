@@ -113,8 +113,9 @@ def test_a_job_that_is_to_be_alone_is(tmp_path):
         finished(pool)
     times = {int(n): (float(a), float(b)) for n, a, b in map(str.split, log.read_text().splitlines())}
     began, ended = times.pop(-1)
-    assert began > max(end for _begin, end in times.values()) and ended > began
     assert len(times) == 6
+    # It may be the first, where a worker was there before the others were submitted; it shares its time with none.
+    assert [each for each in times.values() if each[0] < ended and began < each[1]] == []
 
 
 def test_a_pool_that_is_left_ends_its_processes_whatever_they_are_at(tmp_path):

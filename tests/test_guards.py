@@ -621,6 +621,45 @@ def test_power_that_no_text_shows_is_noticed_when_it_is_taken(source):
         session.close()
 
 
+HONEST_CELLS = {
+    "a word in a remark": "# never call __import__\n'''nor __globals__ of a function'''",
+    "an error in a library's file": "import typing\ntyping.get_type_hints(3)",
+    "an error below a file with such words": "%time 1 / 0",
+    "help": "import numpy as np\nnp.exp?",
+    "an error in a function with such a word": "def f():\n    # no __code__ here\n    return 1 / 0\nf()",
+}
+
+
+@needs_walls
+@pytest.mark.parametrize("cell", HONEST_CELLS.values(), ids=HONEST_CELLS)
+def test_no_text_is_made_code_where_a_cell_or_a_file_of_a_library_is_read(cell):
+    session = Session(nursery("bubblewrap"), Limits(), {}, 60.0, 120.0)
+    try:
+        session.run(cell, 1)
+        assert session.noticed == {}
+    finally:
+        session.close()
+
+
+TANH = "def tanh_backward(dout, z):\n    # without __import__\n    return dout * (1 - np.tanh(z) ** 2)"
+
+
+@needs_walls
+@pytest.mark.parametrize("command", ["!ls -l", "%pip list", "!pip install numpy"])
+def test_a_usual_command_costs_no_points_and_hides_nothing(command):
+    points, look, page = graded(f"{command}\n{TANH}", "tanh_backward")
+    shown = page["cells"][1]["outputs"]
+    assert points == [EXERCISES["tanh_backward"].max_points] and look == []
+    assert [each["output_type"] for each in shown] == ["stream"]
+
+
+@needs_walls
+def test_what_makes_code_of_a_text_hides_a_derivative():
+    points, look, _page = graded(OF_TEXT, TANH, "tanh_backward")
+    assert points == [EXERCISES["tanh_backward"].max_points]
+    assert len(look) == 1 and "makes code of a text" in look[0] and "tanh_backward" in look[0]
+
+
 @needs_walls
 def test_nothing_is_noticed_of_honest_work():
     session = Session(nursery("bubblewrap"), Limits(), {}, 60.0, 120.0)

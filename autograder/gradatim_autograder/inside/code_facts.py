@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import FunctionType
 
 from .signs import signs
-from .source import source_of
+from .source import parsed, source_of
 from .tokens import tokens
 
 LONGEST_SOURCE = 20_000  # characters of one function
@@ -77,7 +77,7 @@ def tree_of(function) -> tuple[ast.FunctionDef | ast.ClassDef | None, str]:
     if len(text) > LONGEST_SOURCE:
         return None, text
     try:
-        module = ast.parse(text)
+        module = parsed(text)
     except SyntaxError:  # a lambda inside a call that goes on in other lines
         return None, text
     name = getattr(function, "__name__", "")

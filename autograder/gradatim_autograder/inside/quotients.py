@@ -4,7 +4,7 @@ import ast
 from types import BuiltinFunctionType, FunctionType, ModuleType
 
 from .flow import returned
-from .source import source_of
+from .source import parsed, source_of
 
 SMALL = 0.1  # a step is at most so large
 COUNTS = 24  # a divisor is the step times a whole number up to this
@@ -65,7 +65,7 @@ def holds_quotient(tree, namespace=None) -> bool:
 
 def _tree(function):
     try:
-        return ast.parse(source_of(function))
+        return parsed(source_of(function))
     except Exception:  # no source, or a piece of one that is no Python by itself
         return None
 

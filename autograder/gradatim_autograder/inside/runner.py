@@ -3,7 +3,6 @@
 Whatever the student's code does to this process, the grader gets data, or notices that it got none.
 """
 
-import ast
 import builtins
 import contextlib
 import functools
@@ -30,6 +29,7 @@ from .packing import DataPacker, Foreign, put_back
 from .printed import Printed
 from .quotients import differences
 from .shortcuts import uses
+from .source import parsed
 from .wire import HEAD, BrokenFrame, TooLarge
 
 GRACE = 2.0  # seconds of processor time after the clock has rung, until the kernel ends the process
@@ -244,7 +244,7 @@ def what_follows(result, shell) -> str:
             break
     try:
         code = shell.transform_cell(result.info.raw_cell)
-        ends = [node.end_lineno for node in ast.parse(code).body if at and node.end_lineno >= at]
+        ends = [node.end_lineno for node in parsed(code).body if at and node.end_lineno >= at]
     except (SyntaxError, ValueError, RecursionError):
         return ""
     return "\n".join(code.splitlines()[ends[0] :]) if ends else ""

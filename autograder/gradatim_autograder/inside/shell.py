@@ -13,6 +13,8 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets import Type
 from traitlets.config import Config
 
+from .noticed import in_sight
+
 FRAME = 60  # characters that an output costs beside its text
 LEFT_OUT = "\n… (more output was left out)\n"
 
@@ -154,6 +156,9 @@ class Shell(InteractiveShell):
     def ask_exit(self):
         self.exited = True
 
+    def transform_cell(self, raw_cell):
+        return in_sight(super().transform_cell(raw_cell))
+
     def system(self, cmd):
         return self.system_piped(cmd)
 
@@ -210,7 +215,7 @@ def make_shell(output_limit: int, warm: bool = True) -> Shell:
     config.HistoryManager.enabled = False
     config.InteractiveShell.autocall = 0
     shell = Shell.instance(config=config, collector=Collector(output_limit))
-    shell.set_hook("show_in_pager", lambda *_args: None, priority=0)
+    shell.set_hook("show_in_pager", lambda *_args, **_more: None, priority=0)
     if warm:
         _warm_up(shell)
     else:

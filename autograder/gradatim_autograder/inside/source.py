@@ -6,6 +6,13 @@ import linecache
 import textwrap
 from types import FunctionType
 
+from .noticed import in_sight
+
+
+def parsed(text: str) -> ast.Module:
+    """The tree of a text of the notebook's. Raises SyntaxError where it is no Python by itself."""
+    return ast.parse(in_sight(text))
+
 
 def source_of(thing) -> str:
     """The source, with its decorators, not indented. Raises OSError or TypeError where there is none.
@@ -21,7 +28,7 @@ def source_of(thing) -> str:
     lines = linecache.getlines(code.co_filename)
     found = [
         node
-        for node in ast.walk(ast.parse("".join(lines)))
+        for node in ast.walk(parsed("".join(lines)))
         if isinstance(node, ast.ClassDef) and node.lineno <= code.co_firstlineno <= node.end_lineno
     ]
     if not found:

@@ -13,6 +13,7 @@ LONGEST = 60_000  # characters of a cell or a module that is read
 TOGETHER = 400_000  # characters of all of them
 MOST_NODES = 400_000
 MODULES = 50
+NO_PYTHON = "holds commands that are no Python"
 COMPILED = (".so", ".pyd", ".pyc", ".pyo", ".dll", ".dylib", ".zip", ".egg", ".whl", ".pth", ".ipy")
 _HARMLESS = re.compile(
     r"%\s*(matplotlib|config\s+InlineBackend|precision|pylab\s+inline|load_ext\s+autoreload|autoreload)\b[^\n]*"
@@ -105,7 +106,7 @@ def _piece(where, text):
     except (RecursionError, MemoryError):
         tree = None
     if tree is None:
-        return Piece(where, text, None, "holds commands that are no Python")
+        return Piece(where, text, None, NO_PYTHON)
     return Piece(where, text, tree)
 
 

@@ -5,8 +5,9 @@ the wall, where the student's code cannot change what is read; a sign is for a p
 import ast
 import re
 
-from gradatim_autograder.grading.submission.cell_text import Text
+from gradatim_autograder.grading.submission.cell_text import NO_PYTHON, Text
 from gradatim_autograder.inside.displaced import WORK, evaluates_displaced
+from gradatim_autograder.inside.noticed import HIDING
 from gradatim_autograder.inside.quotients import holds_quotient
 
 MOST = 200  # definitions that one answer may be made of
@@ -26,7 +27,7 @@ FITTED = {
 MAKES_CODE = {
     "__builtins__", "builtins", "code", "codeop", "compile", "ctypes", "eval", "exec", "get_ipython", "globals",
     "gradatim_inside", "importlib", "inspect", "marshal", "modules", "multiprocessing", "pickle", "runpy", "setattr",
-    "subprocess", "types", "vars", "Python", "text",
+    "subprocess", "types", "vars",
 }  # fmt: skip
 HIDDEN = (
     "what the text of the notebook shows may not be all that {exercises} do ({reason}), so that numerical "
@@ -57,10 +58,14 @@ def looks(text: Text, derivatives: dict[str, int], reasons: list[str] = ()) -> l
             found.append(LOOK.format(exercise=name, what=", ".join(what)))
         else:
             silent.append(name)
-    hidden = [each for each in reasons if MAKES_CODE & set(re.split(r"[\s.]+", each)[-3:])]
+    hidden = [each for each in reasons if _hides(each)]
     if hidden and silent:
         found.append(HIDDEN.format(exercises=", ".join(silent), reason=hidden[0]))
     return found
+
+
+def _hides(reason):
+    return reason.endswith((NO_PYTHON, *HIDING)) or not MAKES_CODE.isdisjoint(re.split(r"[\s.]+", reason)[-3:])
 
 
 def signs(trees: list[ast.Module], name: str) -> list[str]:

@@ -45,7 +45,7 @@ def second_look(given: dict, graded: dict, files: Files, walls: tuple, noticed: 
     if not earned:
         return []
     text = Text(given["cells"], files)
-    why = [*reasons(text), *(f"its code {each}" for each in noticed)]
+    why = [*reasons(text), *(f"it {each}" for each in noticed)]
     found = _judged_again(given, graded, walls, again, earned, "; ".join(why)) if why else []
     derivatives = {}
     for at in earned:
