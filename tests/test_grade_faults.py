@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from gradatim_autograder.grading.store import atomic, directory
+from gradatim_autograder.grading.store.journal import Journal
 from small_class import CHAPTER, SmallClass, graded_in_this_process
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
@@ -220,6 +221,16 @@ def _damage(path, kind, chance):
 
 
 # -- processes -----------------------------------------------------------------------------------------------------
+
+
+def test_killed_before_the_last_step(klass, monkeypatch):
+    """The result is saved, and its outcome still lies in the journal: the next run takes it away."""
+    with monkeypatch.context() as patched:
+        patched.setattr(Journal, "drop", lambda *_which: None)
+        assert klass.grade() == 0
+    assert list(klass.grading.glob("journal/*/*"))
+    assert klass.grade() == 0 and klass.marks() == klass.expected
+    assert list(klass.grading.glob("journal/*/*")) == []
 
 
 @pytest.mark.skipif(not FORK, reason="a copy of this process is killed")

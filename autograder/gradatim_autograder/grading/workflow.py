@@ -185,6 +185,7 @@ class Workflow:
             return False
         has_page = self._publisher.has_page(*piece.key, kept.published)
         piece.result, piece.marks, piece.fresh = kept, marks, False
+        self._journal.drop(*piece.key)  # a run that was killed before its last step left it
         self._publisher.keep_submission(piece.submission, piece.data, piece.attachments)  # where it was lost
         if kept.marked == marks.digest and has_page:
             self._finish(piece)
