@@ -5,8 +5,8 @@ import shutil
 import zlib
 from pathlib import Path
 
+from gradatim_autograder.exercise.registry import of_chapter
 from gradatim_autograder.grading.demo.notebooks import pasted
-from gradatim_autograder.registry import of_chapter
 
 ROOT = Path(__file__).parents[1]
 SETUP = "import numpy as np\n\nfrom gradatim_autograder import check"
@@ -35,7 +35,7 @@ def notebook(chapter: str, solved: bool) -> dict:
     """A chapter's notebook: a locked cell, each exercise with its test, and one written answer."""
     cells = [cell("markdown", f"# {chapter}"), cell("code", SETUP, "setup", locked=True)]
     for name, exercise in of_chapter(chapter).items():
-        head, body = pasted(exercise.solve, name).split("\n", 1)
+        head, body = pasted(exercise.reference, name).split("\n", 1)
         inside = f"### BEGIN SOLUTION\n{body}\n    ### END SOLUTION" if solved else STUB
         cells.append(cell("markdown", f"Write `{name}`."))
         cells.append(cell("code", f"{head}\n    {inside}", name, solution=True))

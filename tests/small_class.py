@@ -8,11 +8,11 @@ from pathlib import Path
 
 import cheap_run
 from gradatim_autograder.cli import main
+from gradatim_autograder.exercise.registry import of_chapter
 from gradatim_autograder.grading import batch
 from gradatim_autograder.grading.demo.notebooks import Notebook, pasted
 from gradatim_autograder.grading.store import keys
 from gradatim_autograder.grading.submission import job
-from gradatim_autograder.registry import of_chapter
 from mini_course import cell, make_course, notebook
 from nbgrader.api import Gradebook
 
@@ -52,7 +52,7 @@ def work(student, **changed) -> bytes:
     """A submission: all right but for the exercises in `changed`."""
     made = Notebook(notebook(CHAPTER, solved=False))
     for name, exercise in EXERCISES.items():
-        made.write(name, changed.get(name, pasted(exercise.solve, name)))
+        made.write(name, changed.get(name, pasted(exercise.reference, name)))
     made.write("why", f"Because, says {student}.")
     made.cells.insert(2, cell("code", f"# handed in by {student}"))
     return made.dump()

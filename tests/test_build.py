@@ -498,7 +498,7 @@ def test_a_source_that_is_not_utf8(course):
 
 def test_the_command_says_what_it_did(course, monkeypatch, capsys):
     monkeypatch.chdir(course.root)
-    monkeypatch.setattr("gradatim_autograder.registry.all_exercises", lambda: EXERCISES)
+    monkeypatch.setattr("gradatim_autograder.exercise.registry.all_exercises", lambda: EXERCISES)
     assert main(["build", "--check"]) == 1
     assert "missing  course/en/01-twice/01-twice.ipynb" in capsys.readouterr().out
     assert main(["build", "solutions/01-twice/"]) == 0

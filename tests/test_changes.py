@@ -8,15 +8,15 @@ from gradatim_autograder.checking.own import quiet
 from gradatim_autograder.checking.subject import local
 from gradatim_autograder.diagnosis.changes import all_changes, changes_of
 from gradatim_autograder.diagnosis.changes.fixed import USUAL
-from gradatim_autograder.registry import all_exercises
+from gradatim_autograder.exercise.registry import all_exercises
 from thorough import thorough
 
-WITH_ARGUMENTS = [each for each in all_exercises().values() if each.draw(0)[0].args and not each.look]
+WITH_ARGUMENTS = [each for each in all_exercises().values() if each.draw(0)[0].args and not each.view]
 SEEDS = range(thorough(2, 4))
 
 
 def right_answers(exercise):
-    return (exercise.solve, *(each.function for each in exercise.alternatives))
+    return (exercise.reference, *(each.function for each in exercise.alternatives))
 
 
 def changed(functions):

@@ -8,7 +8,7 @@ from gradatim_autograder.checking.engine import judge
 from gradatim_autograder.checking.evidence import Evidence, same_answers
 from gradatim_autograder.checking.own import quiet
 from gradatim_autograder.checking.subject import local
-from gradatim_autograder.registry import all_exercises
+from gradatim_autograder.exercise.registry import all_exercises
 from thorough import thorough
 
 EXERCISES = list(all_exercises().values())
@@ -50,7 +50,7 @@ def numerical_slope(exercise, args, parameter, like):
         for step in (STEP, -STEP):
             moved = value.copy()
             moved[index] += step
-            pair.append(exercise.loss(**{**copy.deepcopy(named), parameter: moved}))
+            pair.append(exercise.forward(**{**copy.deepcopy(named), parameter: moved}))
         slope[index] = (pair[0] - pair[1]) / (2 * STEP)
     return slope
 
@@ -93,7 +93,7 @@ class TestDeclaration:
 
     def test_derivatives_are_those_of_the_loss(self, exercise):
         """The second oracle: a finite difference of the forward pass says the same as the reference."""
-        if exercise.loss is None:
+        if exercise.forward is None:
             assert "backward" not in exercise.name, "a derivative needs its forward pass: @exercise.forward(dx=...)"
             return
         for seed in FEW_SEEDS:
@@ -106,7 +106,7 @@ class TestDeclaration:
 
     def test_reference_passes(self, exercise):
         for seed in seeds_for(exercise, range(20)):
-            result = judge(local(exercise, exercise.solve), exercise, seed)
+            result = judge(local(exercise, exercise.reference), exercise, seed)
             assert result.passed and result.points == exercise.max_points, f"seed {seed}: {result.message}"
 
     def test_many_seeds_give_the_same_verdict(self, exercise):

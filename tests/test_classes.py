@@ -4,12 +4,12 @@ import inspect
 
 import numpy as np
 import pytest
-from gradatim_autograder.argument_class import one_row, where
 from gradatim_autograder.checking.engine import judge
 from gradatim_autograder.checking.own import quiet
 from gradatim_autograder.checking.subject import LocalSubject, local
 from gradatim_autograder.exercise import Exercise
-from gradatim_autograder.registry import all_exercises
+from gradatim_autograder.exercise.argument_class import one_row, where
+from gradatim_autograder.exercise.registry import all_exercises
 from thorough import thorough
 
 EXERCISES = all_exercises()
@@ -49,16 +49,16 @@ def wrong_for(exercise, each):
 
     def in_class(function):
         def answer(*args):
-            inside = each in exercise.classes_of(args[1:] if exercise.use else args)  # before: a call may change them
+            inside = each in exercise.classes_of(args[1:] if exercise.drive else args)  # before: a call may change them
             returned = function(*args)
             returned = list(returned) if inspect.isgenerator(returned) else returned
             return spoiled(returned) if inside else returned
 
         return answer
 
-    if exercise.use:
-        return LocalSubject(exercise.solve, in_class(exercise.use))
-    return LocalSubject(in_class(exercise.solve))
+    if exercise.drive:
+        return LocalSubject(exercise.reference, in_class(exercise.drive))
+    return LocalSubject(in_class(exercise.reference))
 
 
 @pytest.mark.parametrize(("name", "each"), CLASSES, ids=ids)

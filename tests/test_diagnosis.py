@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from gradatim.text import N_
 from gradatim_autograder import check
-from gradatim_autograder.argument_class import where
 from gradatim_autograder.checking.compare import much_nearer, same
 from gradatim_autograder.checking.engine import judge
 from gradatim_autograder.checking.subject import LocalSubject, Lost, local
@@ -18,8 +17,9 @@ from gradatim_autograder.diagnosis.finding import CHANGE, MISTAKE, Diagnosis, Fi
 from gradatim_autograder.diagnosis.nearly import slightly_off
 from gradatim_autograder.diagnosis.patterns import pattern
 from gradatim_autograder.exercise import Exercise
+from gradatim_autograder.exercise.argument_class import where
+from gradatim_autograder.exercise.registry import all_exercises
 from gradatim_autograder.inside.code_facts import NOTHING, facts, packed, unpacked
-from gradatim_autograder.registry import all_exercises
 
 EXERCISES = all_exercises()
 
@@ -89,7 +89,7 @@ def test_a_change_that_makes_a_loop_endless_ends():
 
 
 def test_every_change_can_be_compiled_and_told():
-    for change in changes_of(EXERCISES["neuron_backward"].solve):
+    for change in changes_of(EXERCISES["neuron_backward"].reference):
         assert change.text and callable(change.function)
 
 
@@ -262,7 +262,7 @@ def test_facts_come_through_as_they_were():
 def test_an_unused_argument_is_not_told_where_right_answers_do_not_use_it_either():
     for name in ("momentum", "neuron"):
         exercise = EXERCISES[name]
-        assert not facts(exercise.solve, exercise.parameters).signs
+        assert not facts(exercise.reference, exercise.parameters).signs
 
 
 # -- errors ---------------------------------------------------------------------------------------------------------

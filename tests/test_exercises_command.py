@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from gradatim_autograder.registry import all_exercises
+from gradatim_autograder.exercise.registry import all_exercises
 
 COMMAND = Path(sys.executable).with_name("gradatim")
 

@@ -5,11 +5,11 @@ import json
 import sys
 
 import pytest
+from gradatim_autograder.exercise.registry import all_exercises
 from gradatim_autograder.grading.demo.notebooks import pasted
 from gradatim_autograder.grading.submission.cells import Cells
 from gradatim_autograder.grading.submission.clean import Cleaner
 from gradatim_autograder.inside.limits import Limits
-from gradatim_autograder.registry import all_exercises
 from gradatim_autograder.sandbox.bubblewrap import found
 from gradatim_autograder.sandbox.choose import nursery
 from gradatim_autograder.sandbox.session import Session
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux" or found() is None, reas
 
 EXERCISES = all_exercises()
 CREDIT = "functions of yours that are not right yet"
-RIGHT = {name: pasted(EXERCISES[name].solve, name) for name in ("sigmoid", "softmax", "he_init", "Dense", "double")}
+RIGHT = {name: pasted(EXERCISES[name].reference, name) for name in ("sigmoid", "softmax", "he_init", "Dense", "double")}
 
 
 def graded(*cells):
@@ -68,7 +68,7 @@ def test_an_earlier_mistake_costs_the_later_exercise_nothing(how):
     assert points("sigmoid", found) < EXERCISES["sigmoid"].max_points
     assert points("sigmoid_backward", found) == EXERCISES["sigmoid_backward"].max_points
     assert CREDIT in found["sigmoid_backward"][1] and ": sigmoid." in found["sigmoid_backward"][1]
-    for line in inspect.getsource(EXERCISES["sigmoid"].solve).splitlines()[2:]:
+    for line in inspect.getsource(EXERCISES["sigmoid"].reference).splitlines()[2:]:
         assert line.strip() not in page, "the reference is not on the page"
 
 

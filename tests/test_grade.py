@@ -18,8 +18,8 @@ import psutil
 import pytest
 from gradatim_autograder.cli import main
 from gradatim_autograder.exercise import Exercise
+from gradatim_autograder.exercise.registry import of_chapter
 from gradatim_autograder.grading.demo.notebooks import Notebook, pasted
-from gradatim_autograder.registry import of_chapter
 from mini_course import cell, make_course, notebook
 from nbgrader.api import Gradebook
 
@@ -48,7 +48,7 @@ def work(**changed) -> Notebook:
     """A right submission, but for the exercises in `changed`."""
     made = Notebook(notebook(CHAPTER, solved=False))
     for name, exercise in EXERCISES.items():
-        made.write(name, changed.get(name, pasted(exercise.solve, name)))
+        made.write(name, changed.get(name, pasted(exercise.reference, name)))
     made.write("why", "Because a line is straight.")
     return made
 

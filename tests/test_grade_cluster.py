@@ -9,8 +9,8 @@ import time
 
 import pytest
 from gradatim_autograder.cli import main
+from gradatim_autograder.exercise.registry import of_chapter
 from gradatim_autograder.grading.demo.notebooks import Notebook, pasted
-from gradatim_autograder.registry import of_chapter
 from mini_course import cell, make_course, notebook
 
 distributed = pytest.importorskip("distributed", reason="the optional extra `cluster` is not installed")
@@ -36,7 +36,7 @@ def course(tmp_path, monkeypatch):
     for number in range(6):
         work = Notebook(notebook(CHAPTER, solved=False))
         for name, exercise in EXERCISES.items():
-            work.write(name, pasted(exercise.solve, name))
+            work.write(name, pasted(exercise.reference, name))
         work.cells.insert(2, cell("code", f"import time\ntime.sleep(0.5)  # {number}"))
         if number == 3:
             work.cells.insert(2, cell("code", KILLS))

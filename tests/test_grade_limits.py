@@ -14,11 +14,11 @@ from pathlib import Path
 import mini_course
 import numpy as np
 import pytest
+from gradatim_autograder.exercise.registry import all_exercises, of_chapter
 from gradatim_autograder.grading.demo.notebooks import Notebook, pasted
 from gradatim_autograder.grading.hand import Bounds
 from gradatim_autograder.grading.pool import Pool, WorkerDied
 from gradatim_autograder.inside.limits import Limits
-from gradatim_autograder.registry import all_exercises, of_chapter
 from gradatim_autograder.sandbox.answering import Budget, OverTime, is_moderate
 from gradatim_autograder.sandbox.choose import nursery
 from gradatim_autograder.sandbox.clock import Clock
@@ -331,7 +331,7 @@ def test_a_second_call_that_is_stopped_is_too_long_and_no_other_answer(hasty, na
     exercise = all_exercises()[name]
     probes = len(exercise.draw(5))
     parameters = ", ".join(exercise.parameters)
-    source = pasted(exercise.solve, f"_right_{name}")
+    source = pasted(exercise.reference, f"_right_{name}")
     late = f"def {name}({parameters}):\n    calls.append(1)\n    while len(calls) > {probes}: pass\n"
     assert not hasty.run(f"calls = []\n{source}\n{late}    return _right_{name}({parameters})", 2).failed
     result, _uses, died = hasty.check(exercise, 5)
@@ -362,7 +362,7 @@ def hand_in(folder, student, **answers):
     """An honest notebook, with these answers in place of the right ones."""
     made = Notebook(mini_course.notebook(CHAPTER, solved=False))
     for name, exercise in EXERCISES.items():
-        made.write(name, answers.get(name, pasted(exercise.solve, name)))
+        made.write(name, answers.get(name, pasted(exercise.reference, name)))
     made.cells.insert(2, mini_course.cell("code", f"# handed in by {student}"))
     (folder / "given").mkdir(exist_ok=True)
     (folder / "given" / f"{student}_{CHAPTER}.ipynb").write_bytes(made.dump())

@@ -19,6 +19,7 @@ import cheap_steps
 import pytest
 from bs4 import BeautifulSoup
 from gradatim_autograder.course import Course
+from gradatim_autograder.exercise.registry import of_chapter
 from gradatim_autograder.grading import batch
 from gradatim_autograder.grading.assignment import ensure_assignment
 from gradatim_autograder.grading.demo.notebooks import Notebook, pasted
@@ -27,7 +28,6 @@ from gradatim_autograder.grading.source import read_chapter
 from gradatim_autograder.grading.submission import job
 from gradatim_autograder.grading.submission.work import same_work
 from gradatim_autograder.nbgrader_setup import load_config
-from gradatim_autograder.registry import of_chapter
 from mini_course import cell, make_course, notebook
 from nbgrader.api import Gradebook
 from nbgrader.apps.api import NbGraderAPI
@@ -67,7 +67,7 @@ class Silent:
 def work(answer="A line is straight.", **changed) -> Notebook:
     made = Notebook(notebook(CHAPTER, solved=False))
     for name, exercise in EXERCISES.items():
-        made.write(name, changed.get(name, pasted(exercise.solve, name)))
+        made.write(name, changed.get(name, pasted(exercise.reference, name)))
     made.write("why", answer)
     return made
 

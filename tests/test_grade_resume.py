@@ -14,8 +14,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from gradatim_autograder.exercise.registry import of_chapter
 from gradatim_autograder.grading.demo.notebooks import Notebook, pasted
-from gradatim_autograder.registry import of_chapter
 from mini_course import cell, make_course, notebook
 from nbgrader.api import Gradebook
 from thorough import thorough
@@ -32,7 +32,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 def work(student, **changed) -> bytes:
     made = Notebook(notebook(CHAPTER, solved=False))
     for name, exercise in EXERCISES.items():
-        made.write(name, changed.get(name, pasted(exercise.solve, name)))
+        made.write(name, changed.get(name, pasted(exercise.reference, name)))
     made.write("why", f"Because, says {student}.")
     made.cells.insert(2, cell("code", f"# handed in by {student}"))
     return made.dump()

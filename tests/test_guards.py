@@ -18,6 +18,7 @@ from answers import answers_below, unseen
 from gradatim_autograder.checking.engine import judge
 from gradatim_autograder.checking.subject import local
 from gradatim_autograder.cli import main
+from gradatim_autograder.exercise.registry import all_exercises, of_chapter
 from gradatim_autograder.grading.demo.notebooks import Notebook, pasted
 from gradatim_autograder.grading.execute import Execute
 from gradatim_autograder.grading.submission.cell_text import Text
@@ -27,7 +28,6 @@ from gradatim_autograder.grading.submission.plain import reasons
 from gradatim_autograder.grading.submission.run import RunOptions, run
 from gradatim_autograder.grading.submission.second_look import DERIVATIVES, points_of
 from gradatim_autograder.inside.limits import Limits
-from gradatim_autograder.registry import all_exercises, of_chapter
 from gradatim_autograder.sandbox.bubblewrap import found
 from gradatim_autograder.sandbox.choose import nursery
 from gradatim_autograder.sandbox.clean_room import clean_room
@@ -239,9 +239,9 @@ def test_an_assert_exempts_nothing(what):
 
 def right_answers():
     """Right answers of derivatives: the course's own, its alternatives, and those of people who saw no check."""
-    derivatives = {n: exercise for n, exercise in EXERCISES.items() if exercise.loss is not None or n in DERIVATIVES}
+    derivatives = {n: exercise for n, exercise in EXERCISES.items() if exercise.forward is not None or n in DERIVATIVES}
     for name, exercise in derivatives.items():
-        yield name, "the reference", pasted(exercise.solve, name)
+        yield name, "the reference", pasted(exercise.reference, name)
         for each in exercise.alternatives:
             yield name, each.name, pasted(each.function, name)
     told = answers_below(Path(__file__).parent / "told")
@@ -263,7 +263,7 @@ def test_no_chapter_is_marked_by_its_solution():
         tests = {}
         for at, cell in enumerate(cells):
             found = re.fullmatch(r"check\((\w+)\)", "".join(cell["source"]).strip())
-            if found and (EXERCISES[found[1]].loss is not None or found[1] in DERIVATIVES):
+            if found and (EXERCISES[found[1]].forward is not None or found[1] in DERIVATIVES):
                 tests[found[1]] = at
         assert looks(Text(cells, {}), tests) == [], path.name
 
@@ -366,7 +366,7 @@ NOT_PLAIN = {
     "%run helper.py": "holds commands that are no Python",
     "get_ipython()": "uses get_ipython",
     "import gradatim_inside.closed": "imports gradatim_inside.closed",
-    "from gradatim_autograder.registry import all_exercises": "imports gradatim_autograder.registry",
+    "from gradatim_autograder.exercise.registry import all_exercises": "imports gradatim_autograder.exercise.registry",
     "import unheard_of": "imports unheard_of",
     "def g():\n    yield\nnext(g()).gi_frame": "uses gi_frame",
     "np._core._internal.x": "uses np._core",
@@ -526,7 +526,7 @@ def test_the_value_of_a_prediction_never_stands_in():
     points, _look, page = graded("def predict_sum():\n    return 0.125", "predict_sum", prints, "neuron")
     text = json.dumps(page["cells"])
     assert points == [0.0, 0.0] and "SECRET 0.125" in text
-    assert str(EXERCISES["predict_sum"].solve()) not in text
+    assert str(EXERCISES["predict_sum"].reference()) not in text
 
 
 def test_no_hidden_value_can_stand_in():
@@ -548,7 +548,7 @@ def test_the_instructor_is_told_by_the_command_and_by_nbgrader_too(tmp_path, mon
     for student, instead in answers.items():
         made = Notebook(notebook(chapter, solved=False))
         for name, exercise in of_chapter(chapter).items():
-            made.write(name, instead.get(name, pasted(exercise.solve, name)))
+            made.write(name, instead.get(name, pasted(exercise.reference, name)))
         (given / f"{student}_{chapter}.ipynb").write_bytes(made.dump())
     monkeypatch.setenv("GRADATIM_GRADING", "grading")
     monkeypatch.chdir(course)
@@ -686,7 +686,7 @@ def test_what_pictures_are_drawn_from_is_no_answer():
 
 @needs_walls
 def test_a_prediction_has_no_second_guess():
-    right = EXERCISES["predict_xor"].solve()
+    right = EXERCISES["predict_xor"].reference()
     source = (
         f"ASKED = []\ndef predict_xor():\n    step\n    ASKED.append(1)\n"
         f"    return {right} if len(ASKED) > 2 else {right} - 1"
@@ -702,7 +702,7 @@ def test_imports_of_a_function_work_in_the_clean_room_too():
     points, look, _page = graded(source, "relu")
     assert points == [EXERCISES["relu"].max_points] and look == []
     batches = EXERCISES["mini_batches"]
-    points, look, _page = graded("import os", pasted(batches.solve, "mini_batches"), "mini_batches")
+    points, look, _page = graded("import os", pasted(batches.reference, "mini_batches"), "mini_batches")
     assert points == [batches.max_points] and look == []
 
 
@@ -737,7 +737,7 @@ def test_a_clock_is_no_sign():
 
 def test_training_loops_are_not_looked_at_for_signs():
     """Honest ones compare the loss before and after a step, which is what a difference quotient does."""
-    assert "train_neuron" not in DERIVATIVES and all_exercises()["train_neuron"].loss is None
+    assert "train_neuron" not in DERIVATIVES and all_exercises()["train_neuron"].forward is None
 
 
 CHAPTERS = sorted(path.stem for path in Path(__file__).parents[1].glob("solutions/*/*.ipynb"))

@@ -8,7 +8,7 @@ import nbformat
 import pytest
 from gradatim_autograder.build import check_course
 from gradatim_autograder.course import Course
-from gradatim_autograder.registry import of_chapter
+from gradatim_autograder.exercise.registry import of_chapter
 from nbclient import NotebookClient
 from nbgrader.utils import determine_grade, is_grade, is_solution
 

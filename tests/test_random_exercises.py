@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from gradatim_autograder.checking.engine import judge
 from gradatim_autograder.checking.subject import local
-from gradatim_autograder.registry import all_exercises
+from gradatim_autograder.exercise.registry import all_exercises
 
 MEASURED = [each for each in all_exercises().values() if each.within or each.within_share]
 DRAWS = 400
@@ -25,8 +25,8 @@ def names(exercise):
 def measured(exercise, function, probe, state):
     """What is seen of the answer when the generator among the arguments is in another state."""
     args = [np.random.default_rng(state) if isinstance(v, np.random.Generator) else v for v in probe.args]
-    returned = exercise.use(function, *copy.deepcopy(args)) if exercise.use else function(*copy.deepcopy(args))
-    return dict(zip(names(exercise), exercise.look(returned, *args), strict=True))
+    returned = exercise.drive(function, *copy.deepcopy(args)) if exercise.drive else function(*copy.deepcopy(args))
+    return dict(zip(names(exercise), exercise.view(returned, *args), strict=True))
 
 
 def test_there_are_such_exercises():
@@ -36,7 +36,7 @@ def test_there_are_such_exercises():
 @pytest.mark.parametrize("exercise", MEASURED, ids=lambda each: each.name)
 def test_the_bounds_are_wide_enough_for_right_answers(exercise):
     for probe in exercise.draw(3):
-        seen = [measured(exercise, exercise.solve, probe, state) for state in range(DRAWS)]
+        seen = [measured(exercise, exercise.reference, probe, state) for state in range(DRAWS)]
         for name in names(exercise):
             within, share = exercise.within.get(name), exercise.within_share.get(name)
             if within is share is None:

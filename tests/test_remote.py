@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from gradatim_autograder.checking.engine import judge
 from gradatim_autograder.checking.subject import Lost, RaisedElsewhere, local
+from gradatim_autograder.exercise.registry import all_exercises
 from gradatim_autograder.grading.demo.notebooks import pasted
 from gradatim_autograder.inside.limits import Limits
-from gradatim_autograder.registry import all_exercises
 from gradatim_autograder.sandbox.bubblewrap import found
 from gradatim_autograder.sandbox.choose import nursery
 from gradatim_autograder.sandbox.session import Session
@@ -61,7 +61,7 @@ def both(notebook, exercise, source):
 def entries(exercise):
     """The reference, the alternatives, and two mistakes, other ones for each exercise."""
     chosen = random.Random(exercise.name).sample(exercise.mistakes, 2)
-    return [exercise.solve, *(each.function for each in (*exercise.alternatives, *chosen))]
+    return [exercise.reference, *(each.function for each in (*exercise.alternatives, *chosen))]
 
 
 @pytest.mark.parametrize("exercise", EXERCISES.values(), ids=lambda exercise: exercise.name)
@@ -76,7 +76,7 @@ def parity_of_all():
     """Every function of every exercise (python tests/test_remote.py); takes some minutes."""
     notebook, count, differing = session(), 0, 0
     for exercise in EXERCISES.values():
-        for each in (exercise.solve, *(e.function for e in (*exercise.alternatives, *exercise.mistakes))):
+        for each in (exercise.reference, *(e.function for e in (*exercise.alternatives, *exercise.mistakes))):
             mine, theirs = both(notebook, exercise, pasted(each, exercise.name))
             count += 1
             if asdict(mine) != asdict(theirs):

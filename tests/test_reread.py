@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from gradatim_autograder.registry import all_exercises
+from gradatim_autograder.exercise.registry import all_exercises
 
 SOLUTIONS = Path(__file__).parents[1] / "solutions"
 EXERCISES = all_exercises()

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from gradatim_autograder.cli import main
+from gradatim_autograder.exercise.registry import of_chapter
 from gradatim_autograder.grading.submission.run import WITHOUT_SANDBOX, RunOptions, run
-from gradatim_autograder.registry import of_chapter
 from gradatim_autograder.sandbox import bubblewrap, choose, clean_room, container, examine
 from gradatim_autograder.sandbox.nursery import SandboxError
 from gradatim_autograder.sandbox.pictures import LARGE, Pictures

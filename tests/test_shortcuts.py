@@ -15,16 +15,16 @@ from gradatim_autograder.checking.own import call_own, quiet
 from gradatim_autograder.checking.rounding import is_off, jumps
 from gradatim_autograder.checking.shortcuts import borrowed, differentiated
 from gradatim_autograder.checking.subject import LocalSubject, local
+from gradatim_autograder.exercise.registry import all_exercises
 from gradatim_autograder.inside.closed import Borrowed, closed
 from gradatim_autograder.inside.quotients import differences
 from gradatim_autograder.inside.shortcuts import uses
-from gradatim_autograder.registry import all_exercises
 from numerical_answers import NUMERICAL, OWN
 from thorough import thorough
 from unseen import chapters_00_02, chapters_03_07, chapters_03_07_more
 
 EXERCISES = all_exercises()
-DERIVATIVES = [exercise for exercise in EXERCISES.values() if exercise.loss is not None]
+DERIVATIVES = [exercise for exercise in EXERCISES.values() if exercise.forward is not None]
 UNSEEN = [entry for module in (chapters_00_02, chapters_03_07, chapters_03_07_more) for entry in module.RIGHT]
 
 
@@ -108,8 +108,8 @@ BORROWED = {
     "a framework's object": "import torch\nt = torch.tensor()\ndef relu(z): return t.relu()",
     "by importlib": "import importlib\ndef relu(z): return importlib.import_module('gradatim.nn').ReLU().forward(z)",
     "getattr": "from gradatim import nn\ndef relu(z): return getattr(nn, 'Re' + 'LU')().forward(z)",
-    "the checks' own": "def relu(z):\n    from gradatim_autograder.registry import all_exercises\n"
-    "    return all_exercises()['relu'].solve(z)",
+    "the checks' own": "def relu(z):\n    from gradatim_autograder.exercise.registry import all_exercises\n"
+    "    return all_exercises()['relu'].reference(z)",
 }  # fmt: skip
 
 NOT_BORROWED = {
@@ -187,7 +187,7 @@ def test_a_function_in_c_is_known_by_where_it_hangs():
 def test_no_answer_of_the_course_is_taken_for_borrowed():
     for exercise in EXERCISES.values():
         others = [each.function for each in (*exercise.alternatives, *exercise.mistakes)]
-        for function in (exercise.solve, *others):
+        for function in (exercise.reference, *others):
             assert not borrowed(local(exercise, function), exercise)
 
 
@@ -276,7 +276,7 @@ def _is_real(value):
 @pytest.mark.parametrize("exercise", DERIVATIVES, ids=lambda exercise: exercise.name)
 class TestNobodyIsAccusedFalsely:
     def test_right_answers_on_many_seeds(self, exercise):
-        entries = [exercise.solve, *(a.function for a in exercise.alternatives)]
+        entries = [exercise.reference, *(a.function for a in exercise.alternatives)]
         for seed in range(thorough(25, 100)):
             for function in entries:
                 _not_accused(exercise, function, seed)
@@ -287,7 +287,7 @@ class TestNobodyIsAccusedFalsely:
                 _not_accused(exercise, mistake.function, seed)
 
     def test_float32_and_eps(self, exercise):
-        entries = [exercise.solve, *(a.function for a in exercise.alternatives)]
+        entries = [exercise.reference, *(a.function for a in exercise.alternatives)]
         for seed in range(5):
             for function in entries:
                 for change in FLOAT32.values():
@@ -367,5 +367,5 @@ def test_an_honest_answer_costs_no_further_calls():
             return super().call(args)
 
     exercise = EXERCISES["dense_backward"]
-    assert judge(Counting(exercise.solve), exercise, 1).passed
+    assert judge(Counting(exercise.reference), exercise, 1).passed
     assert len(calls) == len(exercise.draw(1)) + 2, "each probe once, one again, and one with other numbers"

@@ -19,11 +19,11 @@ import gradatim_autograder.sandbox.choose as choose
 from gradatim_autograder.checking.engine import judge
 from gradatim_autograder.checking.subject import local
 from gradatim_autograder.exercise import Exercise
+from gradatim_autograder.exercise.registry import of_chapter
 from gradatim_autograder.grading.demo.notebooks import Notebook, pasted
 from gradatim_autograder.grading.submission.mend import mend
 from gradatim_autograder.grading.submission.run import RunOptions, run
 from gradatim_autograder.inside.watch import descendants
-from gradatim_autograder.registry import of_chapter
 from gradatim_autograder.sandbox import bubblewrap, clock, container
 from mini_course import cell, notebook
 
@@ -52,7 +52,7 @@ APART = SimpleNamespace(
 @cache
 def answers() -> dict[str, str]:
     """The honest answers' sources."""
-    written = {name: pasted(exercise.solve, name) for name, exercise in EXERCISES.items() if name != NOT_ANSWERED}
+    written = {name: pasted(exercise.reference, name) for name, exercise in EXERCISES.items() if name != NOT_ANSWERED}
     return {**written, WRONG: pasted(EXERCISES[WRONG].mistakes[0].function, WRONG)}
 
 

@@ -212,7 +212,7 @@ ATTACKS = {
         "the course's references, where they might be",
         "try:\n    from gradatim_autograder.exercises.neuron import neuron_backward as found\n    print('LEAKED reference')\n"
         "except ImportError:\n    pass\n"
-        "import importlib\nfor name in ('gradatim_autograder.exercise', 'gradatim_autograder.registry', 'torch.nn', 'nbgrader.api'):\n"
+        "import importlib\nfor name in ('gradatim_autograder.exercise', 'gradatim_autograder.exercise.registry', 'torch.nn', 'nbgrader.api'):\n"
         "    try:\n        importlib.import_module(name)\n        print('LEAKED', name)\n    except ImportError:\n        pass",
     ),
     "at exit": Attack(

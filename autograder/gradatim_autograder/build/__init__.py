@@ -72,7 +72,7 @@ def check_course(
 def _compare(course, chapters, exercises, folder: Path) -> tuple[dict[str, Path], Changes]:
     """Build into `folder`; return the files made, by their path from the root, and how the course differs."""
     if exercises is None:
-        from gradatim_autograder.registry import all_exercises
+        from gradatim_autograder.exercise.registry import all_exercises
 
         exercises = all_exercises()
     unknown = sorted(set(chapters or []) - {path.name for path in _folders(course.solutions)})

@@ -117,7 +117,7 @@ def python(source: Source, exercises: dict[str, Exercise]) -> Iterator[Problem]:
 
 def _signature(source: Source, cell: Cell, tree: ast.Module, exercise: Exercise) -> Iterator[Problem]:
     found = _definition(tree, cell.name)
-    is_class = inspect.isclass(exercise.solve)
+    is_class = inspect.isclass(exercise.reference)
     what = f"{'class' if is_class else 'def'} {exercise.name}({', '.join(exercise.parameters)})"
     if found is None:
         yield source.problem(f"does not define the exercise's `{what}`", cell)

@@ -77,10 +77,10 @@ def _remembers_by_shape(subject, exercise, probes, evidence):
     args = probes[0].args
     others = tuple(map(_mirrored, args))
     first_is_right = same_answers(evidence.answers[:1], evidence.right[:1])
-    if not first_is_right or identical(args, others) or any(map(_is_live, args)) or exercise.look:
+    if not first_is_right or identical(args, others) or any(map(_is_live, args)) or exercise.view:
         return False
     with quiet():  # a warning of the reference's would stand in the student's notebook
-        right = call_own(exercise, exercise.solve, others)
+        right = call_own(exercise, exercise.reference, others)
     if right.raised:
         return False
     mine = read(exercise, _once_more(subject, others), others, right.returned)
@@ -113,7 +113,7 @@ def _random_fault(subject, exercise, args, first, again):
         tuple(np.random.default_rng(state) if isinstance(each, np.random.Generator) else each for each in args)
         for state in OTHER_STATES
     ]
-    right, right_of_other = (call_own(exercise, exercise.solve, each) for each in (args, others[0]))
+    right, right_of_other = (call_own(exercise, exercise.reference, each) for each in (args, others[0]))
     if _repeats(right, right_of_other) is False and all(
         _repeats(first, _once_more(subject, other)) for other in others
     ):

@@ -15,7 +15,7 @@ class Evidence:
         self.exercise = exercise
         self.args = args
         self.parts = parts or [None] * len(args)
-        self._right_calls = [call_own(exercise, exercise.solve, each) for each in args]
+        self._right_calls = [call_own(exercise, exercise.reference, each) for each in args]
         self.right = [self.read(i, call) for i, call in enumerate(self._right_calls)]
         self.answers = [self.read(i, call) for i, call in enumerate(calls)]
         self._others = {}

@@ -36,7 +36,7 @@ def blamed(function, exercise, known, seed) -> tuple[str, ...]:
         return ()
     kept = {name: namespace[name] for name in wrong}
     try:
-        namespace.update({name: known[name].solve for name in wrong})
+        namespace.update({name: known[name].reference for name in wrong})
         passed = is_right(local(exercise, function), exercise, seed)
     finally:
         namespace.update(kept)
@@ -45,4 +45,4 @@ def blamed(function, exercise, known, seed) -> tuple[str, ...]:
 
 def _may_help(name, namespace, exercise, known):
     earlier = name in known and name != exercise.name and known[name].chapter <= exercise.chapter
-    return earlier and type(namespace.get(name)) is FunctionType and namespace[name] is not known[name].solve
+    return earlier and type(namespace.get(name)) is FunctionType and namespace[name] is not known[name].reference

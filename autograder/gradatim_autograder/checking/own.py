@@ -22,7 +22,7 @@ def call_own(exercise, function, args) -> Call:
     """What the function returns or raises, used as the exercise uses it."""
     given = [copied(each) for each in args]
     try:
-        returned = exercise.use(function, *given) if exercise.use else function(*given)
+        returned = exercise.drive(function, *given) if exercise.drive else function(*given)
         return Call(list(returned) if inspect.isgenerator(returned) else returned)
     except BaseException as error:  # a change may end in any error
         return Call(raised=Raised(type(error).__name__, text_of(error)))

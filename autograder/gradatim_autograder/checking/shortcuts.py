@@ -32,7 +32,7 @@ def borrowed(subject, exercise, calls=()) -> str:
 
 def differentiated(subject, exercise, evidence) -> str:
     """The text for a derivative that is found by numerical differentiation, or ""."""
-    if exercise.loss is None or any(answer.kind for answer in evidence.answers):
+    if exercise.forward is None or any(answer.kind for answer in evidence.answers):
         return ""
     found = _Signs(subject, exercise, evidence).found()
     if not found and _by_complex_step(subject, exercise, evidence):
@@ -73,7 +73,7 @@ class _Signs:
         for i, args in enumerate(self.evidence.args):
             rng = np.random.default_rng(i)
             some = [rounding.nudged(args, rng) for _time in range(rounding.NUDGES)]
-            calls = [call_own(self.exercise, self.exercise.solve, each) for each in some]
+            calls = [call_own(self.exercise, self.exercise.reference, each) for each in some]
             self._nudged.append([(each, call.returned) for each, call in zip(some, calls, strict=True)])
             found = [read(self.exercise, call, each, call.returned) for each, call in zip(some, calls, strict=True)]
             self._moved_right.append(found)

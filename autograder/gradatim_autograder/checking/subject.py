@@ -67,7 +67,7 @@ class Call:
 
 def local(exercise, function):
     """A function or class of this process, used as the exercise uses it."""
-    return LocalSubject(function, exercise.use)
+    return LocalSubject(function, exercise.drive)
 
 
 class LocalSubject:

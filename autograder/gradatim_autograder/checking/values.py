@@ -49,7 +49,7 @@ def read(exercise, call, args, right) -> Answer:
     if _too(call.returned) == "large" or is_far_larger(call.returned, right):
         text = _("What it returns is far larger than the right answer.")
         return Answer(kind="type", text=text, mistake="far_too_large")
-    if exercise.look:
+    if exercise.view:
         return _viewed(exercise, call.returned, args)
     if isinstance(right, dict):
         return _entries(exercise.returns[0], call.returned, right)
@@ -60,7 +60,7 @@ def _viewed(exercise, returned, args):
     if returned is None:
         return _nothing()
     try:
-        seen = exercise.look(returned, *args)
+        seen = exercise.view(returned, *args)
     except Refusal as refusal:
         return Answer(kind="type", text=str(refusal), mistake=refusal.mistake)
     except Exception:  # an answer of another form than `view` was made for

@@ -26,7 +26,7 @@ COLUMNS = ("chapter", "exercise", "points", "probes", "mistakes", "alternatives"
 
 def rows(chapter=None):
     """One row of COLUMNS for each exercise, chapter after chapter."""
-    from gradatim_autograder.registry import all_exercises
+    from gradatim_autograder.exercise.registry import all_exercises
 
     for name, exercise in all_exercises().items():
         if chapter in (None, exercise.chapter):
@@ -42,7 +42,7 @@ def rows(chapter=None):
 
 def class_rows(chapter=None):
     """One row of CLASS_COLUMNS for each class of arguments; "-" probes where no single argument shows it."""
-    from gradatim_autograder.registry import all_exercises
+    from gradatim_autograder.exercise.registry import all_exercises
 
     for name, exercise in all_exercises().items():
         if chapter in (None, exercise.chapter):
@@ -54,7 +54,7 @@ def class_rows(chapter=None):
 
 def run(args: argparse.Namespace) -> int:
     from gradatim_autograder.course import CourseError
-    from gradatim_autograder.registry import all_exercises
+    from gradatim_autograder.exercise.registry import all_exercises
 
     found = list(rows(args.chapter))
     if not found:

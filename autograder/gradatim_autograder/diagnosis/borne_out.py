@@ -80,7 +80,7 @@ class Changes:
     """The changes that a student's code bears out, of all right answers of an exercise."""
 
     def __init__(self, exercise, facts):
-        self.rights = (exercise.solve, *(each.function for each in exercise.alternatives))
+        self.rights = (exercise.reference, *(each.function for each in exercise.alternatives))
         self.facts = facts
         self._borne = None
 

@@ -91,7 +91,7 @@ class _Search:
             return Diagnosis()
         if any(answer.mistake for answer in evidence.answers):
             return Diagnosis()  # a problem of form explains itself
-        if self.exercise.look or any(answer.kind for answer in evidence.answers):
+        if self.exercise.view or any(answer.kind for answer in evidence.answers):
             return self._known(evidence).beside_each_other() or self.changes.of_all(evidence)
         return _swapped(evidence) or self._results(evidence, self._exact_of_result)
 
@@ -183,7 +183,7 @@ class _Search:
             return Diagnosis((error,))
         if not any(evidence.args) or not self.exercise.reveal or any(answer.kind for answer in evidence.answers):
             return Diagnosis()
-        if self.exercise.look:
+        if self.exercise.view:
             return Diagnosis()
         explained = []
         for result in evidence.wrong_names():
@@ -212,7 +212,7 @@ def _about(rights, parameters):
 
 def about_right_answers(exercise):
     """The parameters that every right answer reads, and the numbers that stand in one of them."""
-    rights = (exercise.solve, *(each.function for each in exercise.alternatives))
+    rights = (exercise.reference, *(each.function for each in exercise.alternatives))
     return _about(rights, exercise.parameters)
 
 

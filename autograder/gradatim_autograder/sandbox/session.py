@@ -140,7 +140,7 @@ class Session:
             if not isinstance(function, RemoteFunction):
                 return no_function(exercise, function.kind_of()), uses, ""
             uses = bound["uses"]
-            subject = RemoteSubject(function, exercise.use, bound)
+            subject = RemoteSubject(function, exercise.drive, bound)
             result = judge(subject, exercise, seed)
             if subject.lost is not None:  # in a call that was no part of the verdict
                 self._bury(subject.lost)

@@ -98,7 +98,7 @@ class Student:
             do="bind",
             name=exercise.name,
             allowed=list(exercise.allowed),
-            derivative=exercise.loss is not None,
+            derivative=exercise.forward is not None,
         )
         if reply["is"] == "missing":
             return None

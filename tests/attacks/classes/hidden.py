@@ -3,13 +3,13 @@
 
 import re
 
-from gradatim_autograder.registry import of_chapter
+from gradatim_autograder.exercise.registry import of_chapter
 
 from attacks.classes import BOOK, CHAPTER, Class, Upload
 from attacks.classes.seen import plain
 from attacks.classes.work import most, work
 
-VALUE = of_chapter(CHAPTER)["predict_sum"].solve()
+VALUE = of_chapter(CHAPTER)["predict_sum"].reference()
 PATTERN = re.compile(r"VALUE\D{0,40}0?\.?" + re.escape(f"{VALUE:.2f}".rstrip("0").lstrip("0").lstrip(".")))
 WRONG = "def predict_sum():\n    return 77.0"
 

@@ -3,8 +3,8 @@
 import json
 from functools import cache
 
+from gradatim_autograder.exercise.registry import of_chapter
 from gradatim_autograder.grading.demo.notebooks import Notebook, pasted
-from gradatim_autograder.registry import of_chapter
 from mini_course import cell, notebook
 
 from attacks.classes import CHAPTER
@@ -14,7 +14,7 @@ WRONG = "return None"
 
 @cache
 def _right(chapter):
-    made = {name: pasted(each.solve, name) for name, each in of_chapter(chapter).items()}
+    made = {name: pasted(each.reference, name) for name, each in of_chapter(chapter).items()}
     return json.dumps(notebook(chapter, solved=False)), made
 
 
@@ -43,7 +43,7 @@ def work(
 
 def mistaken(chapter: str) -> bytes:
     """One with a known mistake in one exercise."""
-    name, exercise = next((name, each) for name, each in of_chapter(chapter).items() if each.mistakes and not each.use)
+    name, exercise = next((name, each) for name, each in of_chapter(chapter).items() if each.mistakes and not each.drive)
     return work(chapter, **{name: pasted(exercise.mistakes[0].function, name)})
 
 

@@ -3,25 +3,14 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.argument_class import where
-from gradatim_autograder.exercise import Exercise
+from gradatim_autograder.exercise import declare
+from gradatim_autograder.exercise.argument_class import where
+from gradatim_autograder.exercises.activations import shared
 from gradatim_autograder.exercises.activations.shared import (
-    ADDED_UP,
-    ARGUMENTS_EXCHANGED,
-    BACKWARDS,
-    DIVIDED_BY_COUNT,
-    DOUT_ADDED,
-    DOUT_FORGOTTEN,
-    ENTRY_BY_ENTRY,
     EVERY_SHAPE,
     FAR,
-    FOR_ONE_NUMBER,
-    MATRIX_PRODUCT,
-    NUMBERS_ONLY,
-    SLOPE_MISSING,
     STRAIGHT,
     TABLES_ONLY,
-    VECTORS_ONLY,
     an_alpha,
     gradient_and_sums,
     special_probes,
@@ -29,9 +18,8 @@ from gradatim_autograder.exercises.activations.shared import (
     vector_shape,
 )
 
-exercise = Exercise(
+exercise = declare(
     "leaky_relu_backward",
-    chapter="03-activations",
     returns=("dz",),
     points={"a vector": 1, "a table": 0.5, "three axes": 0.5},
     section=N_("Leaky ReLU: never quite flat"),
@@ -71,191 +59,95 @@ def hardly_a_corner(rng):
     return dout, z, 1 - 1e-9
 
 
-exercise.covers(
+exercise.classes(
     *STRAIGHT,
     where("dout_at_zero", N_("where z is 0 and dout is not"), lambda dout, z: bool(np.any((z == 0) & (dout != 0)))),
 )
 
 
-@exercise.mistake(
-    "nan_at_zero",
-    N_(
-        "Where z is exactly 0 the result is nan. Is something divided by 0 there? The corner needs some "
-        "number; alpha is usual."
-    ),
-)
-def _(dout, z, alpha):
+exercise.wrong_lines("""
+nan_at_zero: Where z is exactly 0 the result is nan. Is something divided by 0 there? The corner needs some number;
+alpha is usual.
     return dout * np.where(z > 0, z, alpha * z) / z
-
-
-@exercise.mistake("nothing_at_zero", N_("Where z is exactly 0, dz is 0. It should be alpha times dout there."))
-def _(dout, z, alpha):
+nothing_at_zero: Where z is exactly 0, dz is 0. It should be alpha times dout there.
     return dout * ((z > 0) + alpha * (z < 0))
-
-
-@exercise.mistake(
-    "cut_off_above",
-    N_("Where z is large, nothing passes. There is no upper end: the slope should be 1, however large z is."),
-)
-def _(dout, z, alpha):
+cut_off_above: Where z is large, nothing passes. There is no upper end: the slope should be 1, however large z is.
     return dout * np.where(z > 6, 0.0, np.where(z > 0, 1.0, alpha))
-
-
-@exercise.mistake("dout_forgotten", DOUT_FORGOTTEN, reread=BACKWARDS)
-def _(dout, z, alpha):
+dout_forgotten: {DOUT_FORGOTTEN}  > Backwards through an activation
     return np.where(z > 0, 1.0, alpha)
-
-
-@exercise.mistake("dout_added", DOUT_ADDED, reread=BACKWARDS)
-def _(dout, z, alpha):
+    return np.where(z < 0, alpha, 1.0)
+dout_added: {DOUT_ADDED}  > Backwards through an activation
     return dout + np.where(z > 0, 1.0, alpha)
-
-
-@exercise.mistake("dout_missing_below", N_("Where z is negative, dz is alpha alone. It should be alpha times dout."))
-def _(dout, z, alpha):
+    return dout + np.where(z < 0, alpha, 1.0)
+dout_missing_below: Where z is negative, dz is alpha alone. It should be alpha times dout.
     return np.where(z > 0, dout, alpha)
-
-
-@exercise.mistake(
-    "dout_missing_above",
-    N_("Where z is positive, dz is 1, without dout. It should be dout itself: the slope is 1 there."),
-)
-def _(dout, z, alpha):
+    return np.where(z < 0, alpha, dout)
+dout_missing_above: Where z is positive, dz is 1, without dout. It should be dout itself: the slope is 1 there.
     return np.where(z > 0, 1.0, alpha * dout)
-
-
-@exercise.mistake("leak_missing", N_("Where z is negative, dz is 0. That is ReLU; here dz should be alpha times dout."))
-def _(dout, z, alpha):
+    return np.where(z < 0, alpha * dout, 1.0)
+leak_missing: Where z is negative, dz is 0. That is ReLU; here dz should be alpha times dout.
     return np.where(z > 0, dout, 0.0)
-
-
-@exercise.mistake("alpha_fixed", N_("alpha is fixed at one number. Use the alpha that is passed in."))
-def _(dout, z, alpha):
-    return dout * np.where(z > 0, 1.0, 0.01)
-
-
-@exercise.mistake("alpha_fixed")
-def _(dout, z, alpha):
-    return dout * np.where(z > 0, 1.0, 0.1)
-
-
-@exercise.mistake(
-    "value_below",
-    N_(
-        "Where z is negative, dout is multiplied by alpha times z, the value. Multiply it by the slope there,"
-        " which is alpha alone."
-    ),
-)
-def _(dout, z, alpha):
-    return dout * np.where(z > 0, 1.0, alpha * z)
-
-
-@exercise.mistake("z_for_dout_below", N_("Where z is negative, dz is alpha times z. It should be alpha times dout."))
-def _(dout, z, alpha):
+alpha_fixed: alpha is fixed at one number. Use the alpha that is passed in.
+    alpha => 0.01
+    alpha => 0.1
+value_below: Where z is negative, dout is multiplied by alpha times z, the value. Multiply it by the slope there,
+which is alpha alone.
+    alpha => alpha * z
+z_for_dout_below: Where z is negative, dz is alpha times z. It should be alpha times dout.
     return np.where(z > 0, dout, alpha * z)
-
-
-@exercise.mistake(
-    "value_for_slope", N_("dout is multiplied by the leaky ReLU itself. Multiply it by the slope, which is 1 or alpha.")
-)
-def _(dout, z, alpha):
+value_for_slope: dout is multiplied by the leaky ReLU itself. Multiply it by the slope, which is 1 or alpha.
     return dout * np.where(z > 0, z, alpha * z)
-
-
-@exercise.mistake(
-    "forward_again", N_("This is the leaky ReLU of z once more, without dout. Backwards, multiply dout by the slope.")
-)
-def _(dout, z, alpha):
+forward_again: This is the leaky ReLU of z once more, without dout. Backwards, multiply dout by the slope.
     return np.where(z > 0, z, alpha * z)
-
-
-@exercise.mistake("decided_by_dout", N_("The sign of dout decides which slope is taken. The sign of z should decide."))
-def _(dout, z, alpha):
+decided_by_dout: The sign of dout decides which slope is taken. The sign of z should decide.
     return np.where(dout > 0, dout, alpha * dout)
-
-
-@exercise.mistake(
-    "decided_by_product",
-    N_("The sign of dout times z decides which slope is taken. The sign of z alone should decide."),
-)
-def _(dout, z, alpha):
+decided_by_product: The sign of dout times z decides which slope is taken. The sign of z alone should decide.
     return np.where(dout * z > 0, dout, alpha * dout)
-
-
-@exercise.mistake(
-    "leak_above",
-    N_(
-        "The two sides are exchanged: the slope is alpha where z is positive and 1 where z is negative. It "
-        "should be the other way round."
-    ),
-)
-def _(dout, z, alpha):
+leak_above: The two sides are exchanged: the slope is alpha where z is positive and 1 where z is negative. It should
+be the other way round.
     return dout * np.where(z > 0, alpha, 1.0)
-
-
-@exercise.mistake("minus_alpha", N_("Below 0 the slope is -alpha. It should be alpha: alpha times z rises with z."))
-def _(dout, z, alpha):
-    return dout * np.where(z > 0, 1.0, -alpha)
-
-
-@exercise.mistake("one_minus_alpha", N_("Below 0 the slope is 1 - alpha. It should be alpha."))
-def _(dout, z, alpha):
-    return dout * np.where(z > 0, 1.0, 1 - alpha)
-
-
-@exercise.mistake("divided_by_alpha", N_("Where z is negative, dout is divided by alpha. Multiply dout by it."))
-def _(dout, z, alpha):
+minus_alpha: Below 0 the slope is -alpha. It should be alpha: alpha times z rises with z.
+    alpha => -alpha
+one_minus_alpha: Below 0 the slope is 1 - alpha. It should be alpha.
+    alpha => 1 - alpha
+divided_by_alpha: Where z is negative, dout is divided by alpha. Multiply dout by it.
     return np.where(z > 0, dout, dout / alpha)
-
-
-@exercise.mistake("alpha_added", N_("Where z is negative, alpha is added to dout. Multiply dout by it."))
-def _(dout, z, alpha):
+alpha_added: Where z is negative, alpha is added to dout. Multiply dout by it.
     return np.where(z > 0, dout, dout + alpha)
-
-
-@exercise.mistake("alpha_subtracted", N_("Where z is negative, alpha is taken off dout. Multiply dout by it."))
-def _(dout, z, alpha):
+    return np.where(z < 0, dout + alpha, dout)
+alpha_subtracted: Where z is negative, alpha is taken off dout. Multiply dout by it.
     return np.where(z > 0, dout, dout - alpha)
-
-
-@exercise.mistake("everywhere", N_("alpha multiplies dout where z is positive too. The slope there should be 1."))
-def _(dout, z, alpha):
+    return np.where(z < 0, dout - alpha, dout)
+everywhere: alpha multiplies dout where z is positive too. The slope there should be 1.
     return alpha * dout
-
-
-@exercise.mistake("slope_missing", SLOPE_MISSING, reread=BACKWARDS)
-def _(dout, z, alpha):
+slope_missing: {SLOPE_MISSING}  > Backwards through an activation
     return dout * 1.0
-
-
-@exercise.mistake("arguments_exchanged", ARGUMENTS_EXCHANGED, reread=BACKWARDS)
-def _(dout, z, alpha):
+arguments_exchanged: {ARGUMENTS_EXCHANGED}  > Backwards through an activation
     return z * np.where(dout > 0, 1.0, alpha)
-
-
-@exercise.mistake("threshold_at_alpha", N_("The corner is at alpha. It should be at 0; alpha is the slope below it."))
-def _(dout, z, alpha):
+threshold_at_alpha: The corner is at alpha. It should be at 0; alpha is the slope below it.
     return dout * np.where(z > alpha, 1.0, alpha)
-
-
-@exercise.mistake("numbers_only", NUMBERS_ONLY, reread=EVERY_SHAPE)
-def _(dout, z, alpha):
+numbers_only: {NUMBERS_ONLY}  > An array of any shape
     return dout if z > 0 else alpha * dout
-
-
-@exercise.mistake("for_one_number", FOR_ONE_NUMBER, reread=EVERY_SHAPE)
-def _(dout, z, alpha):
+for_one_number: {FOR_ONE_NUMBER}  > An array of any shape
     return float(dout) * (1.0 if float(z) > 0 else alpha)
-
-
-@exercise.mistake("vectors_only", VECTORS_ONLY, reread=EVERY_SHAPE)
-def _(dout, z, alpha):
+vectors_only: {VECTORS_ONLY}  > An array of any shape
     return np.array([d if v > 0 else alpha * d for d, v in zip(dout, z)])
-
-
-@exercise.mistake("vectors_only")
-def _(dout, z, alpha):
     return np.array([float(d) if v > 0 else alpha * float(d) for d, v in zip(dout, z)])
+matrix_product: {MATRIX_PRODUCT}  > Why entry by entry
+    return dout @ np.where(z > 0, 1.0, alpha)
+    return np.dot(dout, np.where(z > 0, 1.0, alpha))
+value_above: Where z is positive, dout is multiplied by z, the value. Multiply it by the slope there, which is 1.
+    return dout * np.where(z > 0, z, alpha)
+relu_scaled: dz is alpha times dout where z is positive, and 0 below. The slope should be 1 above 0 and alpha below.
+    return alpha * dout * (z > 0)
+added_up: {ADDED_UP}  > Why entry by entry
+    return np.sum(dout * np.where(z > 0, 1.0, alpha))
+    return np.sum(dout * np.where(z > 0, 1.0, alpha), axis=0)
+    return np.sum(dout * np.where(z > 0, 1.0, alpha), axis=-1)
+divided_by_count: {DIVIDED_BY_COUNT}  > Backwards through an activation
+    return dout * np.where(z > 0, 1.0, alpha) / len(z)
+    return dout * np.where(z > 0, 1.0, alpha) / z.size
+""", shared)
 
 
 @exercise.mistake("tables_only", TABLES_ONLY, reread=EVERY_SHAPE)
@@ -265,87 +157,6 @@ def _(dout, z, alpha):
         for j in range(z.shape[1]):
             dz[i, j] = dout[i, j] if z[i, j] > 0 else alpha * dout[i, j]
     return dz
-
-
-@exercise.mistake("matrix_product", MATRIX_PRODUCT, reread=ENTRY_BY_ENTRY)
-def _(dout, z, alpha):
-    return dout @ np.where(z > 0, 1.0, alpha)
-
-
-@exercise.mistake("matrix_product")
-def _(dout, z, alpha):
-    return np.dot(dout, np.where(z > 0, 1.0, alpha))
-
-
-@exercise.mistake(
-    "value_above",
-    N_("Where z is positive, dout is multiplied by z, the value. Multiply it by the slope there, which is 1."),
-)
-def _(dout, z, alpha):
-    return dout * np.where(z > 0, z, alpha)
-
-
-@exercise.mistake(
-    "relu_scaled",
-    N_("dz is alpha times dout where z is positive, and 0 below. The slope should be 1 above 0 and alpha below."),
-)
-def _(dout, z, alpha):
-    return alpha * dout * (z > 0)
-
-
-@exercise.mistake("added_up", ADDED_UP, reread=ENTRY_BY_ENTRY)
-def _(dout, z, alpha):
-    return np.sum(dout * np.where(z > 0, 1.0, alpha))
-
-
-@exercise.mistake("added_up")
-def _(dout, z, alpha):
-    return np.sum(dout * np.where(z > 0, 1.0, alpha), axis=0)
-
-
-@exercise.mistake("added_up")
-def _(dout, z, alpha):
-    return np.sum(dout * np.where(z > 0, 1.0, alpha), axis=-1)
-
-
-@exercise.mistake("divided_by_count", DIVIDED_BY_COUNT, reread=BACKWARDS)
-def _(dout, z, alpha):
-    return dout * np.where(z > 0, 1.0, alpha) / len(z)
-
-
-@exercise.mistake("divided_by_count")
-def _(dout, z, alpha):
-    return dout * np.where(z > 0, 1.0, alpha) / z.size
-
-
-@exercise.mistake("dout_forgotten")
-def _(dout, z, alpha):
-    return np.where(z < 0, alpha, 1.0)
-
-
-@exercise.mistake("dout_added")
-def _(dout, z, alpha):
-    return dout + np.where(z < 0, alpha, 1.0)
-
-
-@exercise.mistake("dout_missing_below")
-def _(dout, z, alpha):
-    return np.where(z < 0, alpha, dout)
-
-
-@exercise.mistake("dout_missing_above")
-def _(dout, z, alpha):
-    return np.where(z < 0, alpha * dout, 1.0)
-
-
-@exercise.mistake("alpha_added")
-def _(dout, z, alpha):
-    return np.where(z < 0, dout + alpha, dout)
-
-
-@exercise.mistake("alpha_subtracted")
-def _(dout, z, alpha):
-    return np.where(z < 0, dout - alpha, dout)
 
 
 @exercise.alternative("a decision about dout")

@@ -3,26 +3,19 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import Exercise
+from gradatim_autograder.exercise import declare
+from gradatim_autograder.exercises.activations import shared
 from gradatim_autograder.exercises.activations.shared import (
-    EVERY_SHAPE,
     FAR,
-    FOR_ONE_NUMBER,
-    NAN_AT_ZERO,
-    NO_UPPER_END,
-    NUMBERS_ONLY,
     STRAIGHT,
-    TABLES_ONLY,
-    VECTORS_ONLY,
     around_zero,
     special_probes,
     table_shape,
     vector_shape,
 )
 
-exercise = Exercise(
+exercise = declare(
     "relu",
-    chapter="03-activations",
     returns=("a",),
     points={"a vector": 0.5, "a table": 0.25, "three axes": 0.25},
     section=N_("ReLU: half a line"),
@@ -46,216 +39,79 @@ def table(rng):
 
 special_probes(exercise, lambda dout, z, rng: (z,), FAR)
 
-exercise.covers(*STRAIGHT)
+exercise.classes(*STRAIGHT)
 
 
-@exercise.mistake(
-    "minimum", N_("Negative numbers are kept, and positive ones become 0. It should be the other way round.")
-)
-def _(z):
+exercise.wrong_lines("""
+minimum: Negative numbers are kept, and positive ones become 0. It should be the other way round.
     return np.minimum(z, 0)
-
-
-@exercise.mistake("absolute", N_("Negative numbers become positive. They should become 0."))
-def _(z):
+absolute: Negative numbers become positive. They should become 0.
     return np.abs(z)
-
-
-@exercise.mistake(
-    "negated",
-    N_("Below 0 the result is -z, above 0 it is 0. ReLU should pass positive numbers and make 0 of negative ones."),
-)
-def _(z):
-    return np.maximum(-z, 0)
-
-
-@exercise.mistake("step_instead", N_("This is the step function. Above 0, ReLU should give z itself."))
-def _(z):
+negated: Below 0 the result is -z, above 0 it is 0. ReLU should pass positive numbers and make 0 of negative ones.
+    z => -z
+step_instead: This is the step function. Above 0, ReLU should give z itself.
     return np.where(z > 0, 1.0, 0.0)
-
-
-@exercise.mistake(
-    "leak",
-    N_(
-        "Negative numbers become small, but not 0. That is the leaky ReLU of a later section; here they "
-        "should become 0."
-    ),
-)
-def _(z):
+    return np.where(z >= 0, 1.0, 0.0)
+    return np.heaviside(z, 0.5)
+leak: Negative numbers become small, but not 0. That is the leaky ReLU of a later section; here they should become 0.
     return np.where(z > 0, z, 0.01 * z)
-
-
-@exercise.mistake("leak")
-def _(z):
     return np.where(z > 0, z, 0.1 * z)
-
-
-@exercise.mistake("leak")
-def _(z):
     return np.where(z > 0, z, 0.2 * z)
-
-
-@exercise.mistake("cut_off_above", NO_UPPER_END)
-def _(z):
+cut_off_above: {NO_UPPER_END}
     return np.clip(z, 0, 6)
-
-
-@exercise.mistake("cut_off_above")
-def _(z):
     return np.clip(z, 0, 5)
-
-
-@exercise.mistake("cut_off_above")
-def _(z):
     return np.clip(z, 0, 10)
-
-
-@exercise.mistake("nan_at_zero", NAN_AT_ZERO)
-def _(z):
+nan_at_zero: {NAN_AT_ZERO}
     return (z / np.abs(z) + 1) / 2 * z
-
-
-@exercise.mistake(
-    "exponential_below", N_("Below 0 the curve bends (this is the ELU). Negative numbers should become 0.")
-)
-def _(z):
+exponential_below: Below 0 the curve bends (this is the ELU). Negative numbers should become 0.
     return np.where(z > 0, z, np.exp(z) - 1)
-
-
-@exercise.mistake("clipped_at_one", N_("Numbers above 1 become 1. ReLU should have no upper end."))
-def _(z):
+clipped_at_one: Numbers above 1 become 1. ReLU should have no upper end.
     return np.clip(z, 0, 1)
-
-
-@exercise.mistake(
-    "threshold_at_one", N_("Numbers between 0 and 1 become 0. ReLU should begin at 0: these numbers have to pass.")
-)
-def _(z):
+threshold_at_one: Numbers between 0 and 1 become 0. ReLU should begin at 0: these numbers have to pass.
     return np.where(z > 1, z, 0.0)
-
-
-@exercise.mistake("floor_at_one", N_("The result is the larger of z and 1. It should be the larger of z and 0."))
-def _(z):
+floor_at_one: The result is the larger of z and 1. It should be the larger of z and 0.
     return np.maximum(z, 1)
-
-
-@exercise.mistake("minus_one_below", N_("Negative numbers become -1. They should become 0."))
-def _(z):
+minus_one_below: Negative numbers become -1. They should become 0.
     return np.where(z > 0, z, -1.0)
-
-
-@exercise.mistake("minus_one_below")
-def _(z):
     return np.where(z < 0, -1.0, z)
-
-
-@exercise.mistake("squared", N_("Positive numbers are squared. They should stay as they are."))
-def _(z):
+squared: Positive numbers are squared. They should stay as they are.
     return z * np.maximum(z, 0)
-
-
-@exercise.mistake(
-    "negatives_dropped",
-    N_("The negative numbers are left out, so the shape changes. Each should keep its place and become 0."),
-)
-def _(z):
+negatives_dropped: The negative numbers are left out, so the shape changes. Each should keep its place and become 0.
     return z[z > 0]
-
-
-@exercise.mistake("negatives_dropped")
-def _(z):
     return np.array([v for v in z.ravel() if v > 0])
-
-
-@exercise.mistake(
-    "largest_entry",
-    N_("The largest of several entries is taken, as np.max does. Compare each entry with 0 on its own: np.maximum."),
-    reread=EVERY_SHAPE,
-)
-def _(z):
+largest_entry: The largest of several entries is taken, as np.max does. Compare each entry with 0 on its own:
+np.maximum.  > An array of any shape
     return np.max(z, 0)
-
-
-@exercise.mistake("largest_entry")
-def _(z):
     return max(0, np.max(z))
-
-
-@exercise.mistake("numbers_only", NUMBERS_ONLY, reread=EVERY_SHAPE)
-def _(z):
+    return np.max([z, 0])
+    return np.max(z, axis=1)
+numbers_only: {NUMBERS_ONLY}  > An array of any shape
     return max(0, z)
-
-
-@exercise.mistake("for_one_number", FOR_ONE_NUMBER, reread=EVERY_SHAPE)
-def _(z):
+for_one_number: {FOR_ONE_NUMBER}  > An array of any shape
     return max(0.0, float(z))
-
-
-@exercise.mistake("vectors_only", VECTORS_ONLY, reread=EVERY_SHAPE)
-def _(z):
+vectors_only: {VECTORS_ONLY}  > An array of any shape
     return np.array([max(0, v) for v in z])
-
-
-@exercise.mistake("vectors_only")
-def _(z):
     return np.array([v if v > 0 else 0 * v for v in z])
+tables_only: {TABLES_ONLY}  > An array of any shape
+    return np.array([[max(0, v) for v in row] for row in z])
+smooth_instead: This is log(1 + exp(z)), the softplus, with a rounded corner. ReLU should be 0 below 0 and z itself
+above.
+    return np.log(1 + np.exp(z))
+sigmoid_instead: This is the sigmoid. Above 0, ReLU should give z itself, and below 0 it should give 0.
+    return 1 / (1 + np.exp(-z))
+swish_instead: z is multiplied by its sigmoid. That is another activation; ReLU should be 0 below 0 and z itself
+above.
+    return z / (1 + np.exp(-z))
+""", shared)
 
 
-@exercise.mistake("tables_only", TABLES_ONLY, reread=EVERY_SHAPE)
+@exercise.mistake("tables_only")
 def _(z):
     a = np.zeros(z.shape)
     for i in range(z.shape[0]):
         for j in range(z.shape[1]):
             a[i, j] = max(0, z[i, j])
     return a
-
-
-@exercise.mistake("tables_only")
-def _(z):
-    return np.array([[max(0, v) for v in row] for row in z])
-
-
-@exercise.mistake(
-    "smooth_instead",
-    N_("This is log(1 + exp(z)), the softplus, with a rounded corner. ReLU should be 0 below 0 and z itself above."),
-)
-def _(z):
-    return np.log(1 + np.exp(z))
-
-
-@exercise.mistake(
-    "sigmoid_instead", N_("This is the sigmoid. Above 0, ReLU should give z itself, and below 0 it should give 0.")
-)
-def _(z):
-    return 1 / (1 + np.exp(-z))
-
-
-@exercise.mistake(
-    "swish_instead",
-    N_("z is multiplied by its sigmoid. That is another activation; ReLU should be 0 below 0 and z itself above."),
-)
-def _(z):
-    return z / (1 + np.exp(-z))
-
-
-@exercise.mistake("largest_entry")
-def _(z):
-    return np.max([z, 0])
-
-
-@exercise.mistake("largest_entry")
-def _(z):
-    return np.max(z, axis=1)
-
-
-@exercise.mistake("step_instead")
-def _(z):
-    return np.where(z >= 0, 1.0, 0.0)
-
-
-@exercise.mistake("step_instead")
-def _(z):
-    return np.heaviside(z, 0.5)
 
 
 @exercise.alternative("a decision")

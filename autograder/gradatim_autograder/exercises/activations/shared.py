@@ -3,7 +3,8 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.argument_class import (
+from gradatim_autograder.exercise import sizes
+from gradatim_autograder.exercise.argument_class import (
     holds_zero,
     large,
     one_column,
@@ -15,7 +16,6 @@ from gradatim_autograder.argument_class import (
     where,
     zeros,
 )
-from gradatim_autograder.exercise import sizes
 
 # Headings of the chapter.
 EVERY_SHAPE = N_("An array of any shape")

@@ -3,25 +3,22 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.argument_class import large, where
-from gradatim_autograder.exercise import Exercise
+from gradatim_autograder.exercise import declare
+from gradatim_autograder.exercise.argument_class import large, where
+from gradatim_autograder.exercises.activations import shared
 from gradatim_autograder.exercises.activations.shared import (
     BENT,
     EVERY_SHAPE,
     FLAT,
-    FOR_ONE_NUMBER,
     NUMBERS_ONLY,
-    TABLES_ONLY,
-    VECTORS_ONLY,
     around_zero,
     special_probes,
     table_shape,
     vector_shape,
 )
 
-exercise = Exercise(
+exercise = declare(
     "sigmoid",
-    chapter="03-activations",
     returns=("a",),
     points={"a vector": 1, "a table": 0.5, "three axes": 0.5, "large numbers": 1},
     section=N_("A threshold with a slope: the sigmoid"),
@@ -61,7 +58,7 @@ def mostly_below(rng):
     return (np.concatenate([[-1000.0], inner, [1000.0]]).reshape(2, 5),)
 
 
-exercise.covers(
+exercise.classes(
     *BENT,
     large("z"),
     where(
@@ -72,173 +69,84 @@ exercise.covers(
 )
 
 
-@exercise.mistake(
-    "wrong_way_round",
-    N_("These are the results for -z: the curve falls where it should rise. Large z should give nearly 1."),
-)
-def _(z):
+exercise.wrong_lines("""
+wrong_way_round: These are the results for -z: the curve falls where it should rise. Large z should give nearly 1.
     return 1 / (1 + np.exp(z))
-
-
-@exercise.mistake("wrong_way_round")
-def _(z):
     return np.exp(-z) / (1 + np.exp(-z))
-
-
-@exercise.mistake("wrong_way_round")
-def _(z):
-    e = np.exp(-np.abs(z))
     return np.where(z >= 0, e / (1 + e), 1 / (1 + e))
-
-
-@exercise.mistake(
-    "denominator_alone",
-    N_(
-        "This is 1 plus the exponential, the denominator alone. Divide 1 by all of it. (Without brackets, 1 /"
-        " 1 comes first, and the exponential is added then.)"
-    ),
-)
-def _(z):
+denominator_alone: This is 1 plus the exponential, the denominator alone. Divide 1 by all of it. (Without brackets, 1
+/ 1 comes first, and the exponential is added then.)
     return 1 / 1 + np.exp(-z)
-
-
-@exercise.mistake("denominator_alone")
-def _(z):
     return 1 / 1 + np.exp(-np.clip(z, -500, 500))
-
-
-@exercise.mistake("denominator_alone")
-def _(z):
-    return 1 / 1 + np.exp(-np.abs(z))
-
-
-@exercise.mistake(
-    "exponential_twice",
-    N_(
-        "Where z is negative the result is twice exp(z). Is it exp(z) / 1 + exp(z)? Python divides first, so "
-        "the denominator needs brackets."
-    ),
-)
-def _(z):
+    return 1 / 1 + e
+exponential_twice: Where z is negative the result is twice exp(z). Is it exp(z) / 1 + exp(z)? Python divides first, so
+the denominator needs brackets.
     return np.exp(z) / 1 + np.exp(z)
-
-
-@exercise.mistake("exponential_twice")
-def _(z):
     return np.where(z >= 0, 1 / 1 + np.exp(-z), np.exp(z) / 1 + np.exp(z))
-
-
-@exercise.mistake("exponential_twice")
-def _(z):
-    return np.where(z >= 0, 1 / (1 + np.exp(-z)), np.exp(z) / 1 + np.exp(z))
-
-
-@exercise.mistake(
-    "subtracted_in_denominator",
-    N_("In the denominator the 1 and the exponential are subtracted, one from the other. They should be added."),
-)
-def _(z):
+    of "the formula as it is": return np.where(z >= 0, 1 / (1 + np.exp(-z)), np.exp(z) / 1 + np.exp(z))
+subtracted_in_denominator: In the denominator the 1 and the exponential are subtracted, one from the other. They
+should be added.
     return 1 / (1 - np.exp(-z))
-
-
-@exercise.mistake(
-    "one_missing",
-    N_("This is exp(z) alone. The denominator needs a 1 beside the exponential, which keeps the result below 1."),
-)
-def _(z):
+    return 1 / (1 - np.exp(z))
+    return np.exp(-z) / (1 - np.exp(-z))
+    return 1 / (np.exp(-z) - 1)
+one_missing: This is exp(z) alone. The denominator needs a 1 beside the exponential, which keeps the result below 1.
     return np.exp(z)
-
-
-@exercise.mistake("one_missing")
-def _(z):
     return 1 / np.exp(-z)
-
-
-@exercise.mistake(
-    "overflow",
-    N_(
-        "For some large numbers the result is nan, or an error: exp overflows. Never let exp see a large positive number."
-    ),
-    reread=N_("When exp overflows"),
-)
-def _(z):
+overflow: For some large numbers the result is nan, or an error: exp overflows. Never let exp see a large positive
+number.  > When exp overflows
     return np.exp(z) / (1 + np.exp(z))
-
-
-@exercise.mistake("overflow")
-def _(z):
     return np.exp(z) / (np.exp(z) + np.exp(0))
-
-
-@exercise.mistake("overflow")
-def _(z):
-    # As math.exp does, a power of Python's own floats raises an OverflowError.
-    return np.array([1 / (1 + float(np.e) ** -float(v)) for v in z.ravel()]).reshape(z.shape)
+    return np.array([1 / (1 + float(np.e) ** (-float(v))) for v in z.ravel()]).reshape(z.shape)
+    of "the formula as it is": return np.where(z >= 0, np.exp(z) / (1 + np.exp(z)), 1 / (1 + np.exp(-z)))
+sign_lost: The result is the same for z and -z. Where z is negative, it should be below 0.5.  > When exp overflows
+    return 1 / (1 + e)
+clipped_too_early: Far from 0 the result stops short of 0 and 1. Is something cut off too early? Large numbers should
+give 0 or 1 to all digits.
+    return 1 / (1 + np.exp(-np.clip(z, -10, 10)))
+    return 1 / (1 + np.exp(-np.clip(z, -5, 5)))
+    return 1 / (1 + np.exp(-np.clip(z, -6, 6)))
+saturated_too_early: The result is 0 or 1 where the sigmoid is still on its way there. At z = 5 it should be 0.9933,
+at z = 7 still 0.9991.
+    e = np.exp(-np.abs(z)) -> s = 1 / (1 + np.exp(-z)) ;; return np.where(z > 5, 1.0, np.where(z < -5, 0.0, s))
+    e = np.exp(-np.abs(z)) -> s = 1 / (1 + np.exp(-z)) ;; return np.where(z > 4, 1.0, np.where(z < -4, 0.0, s))
+    e = np.exp(-np.abs(z)) -> s = 1 / (1 + np.exp(-z)) ;; return np.where(z > 6, 1.0, np.where(z < -6, 0.0, s))
+tanh_instead: This is tanh, which runs from -1 to 1. The sigmoid should run from 0 to 1.
+    return np.tanh(z)
+too_steep: This is the sigmoid of 2 z, twice as steep. The exponent should be z, once; with tanh, take that of z / 2.
+    return (1 + np.tanh(z)) / 2
+slope_instead: This is the slope of the sigmoid. Return the function itself.
+    e = np.exp(-np.abs(z)) -> s = 0.5 * (1 + np.tanh(z / 2)) ;; return s * (1 - s)
+step_instead: This is the step function. The sigmoid should take all values between 0 and 1.
+    return np.where(z > 0, 1.0, 0.0)
+    return np.where(z >= 0, 1.0, 0.0)
+    return np.heaviside(z, 0.5)
+base_two: The base of the power is 2. It should be e: np.exp.
+    return 1 / (1 + 2.0 ** (-z))
+shared_denominator: Each entry is divided by a sum over several entries. In the sigmoid, each should be computed from
+itself alone.
+    return np.exp(z) / np.sum(np.exp(z))
+    return 1 / (1 + np.sum(np.exp(-z)))
+    return np.exp(z) / np.sum(np.exp(z), axis=-1, keepdims=True)
+    e = np.exp(z - np.max(z)) ;; return e / np.sum(e)
+absolute_value_fraction: This is z / (1 + |z|), another curve with two flat ends. Use the exponential.
+    return z / (1 + np.abs(z))
+vectors_only: {VECTORS_ONLY}  > An array of any shape
+    return np.array([1 / (1 + np.exp(-v)) if v >= 0 else np.exp(v) / (1 + np.exp(v)) for v in z])
+    return np.array([1 / (1 + np.exp(-float(v))) for v in z])
+tables_only: {TABLES_ONLY}  > An array of any shape
+    return np.array([[1 / (1 + np.exp(-v)) for v in row] for row in z])
+times_z: The sigmoid is multiplied by z. Return the sigmoid itself.
+    return z / (1 + np.exp(-z))
+for_one_number: {FOR_ONE_NUMBER}  > An array of any shape
+    return 1 / (1 + np.exp(float(z)))
+""", shared)
 
 
 @exercise.mistake("overflow")
 def _(z):
     values = [float(np.e) ** float(v) for v in z.ravel()]
     return np.array([e / (1 + e) for e in values]).reshape(z.shape)
-
-
-@exercise.mistake("overflow")
-def _(z):
-    return np.where(z >= 0, np.exp(z) / (1 + np.exp(z)), 1 / (1 + np.exp(-z)))
-
-
-@exercise.mistake(
-    "sign_lost",
-    N_("The result is the same for z and -z. Where z is negative, it should be below 0.5."),
-    reread=N_("When exp overflows"),
-)
-def _(z):
-    return 1 / (1 + np.exp(-np.abs(z)))
-
-
-@exercise.mistake(
-    "clipped_too_early",
-    N_(
-        "Far from 0 the result stops short of 0 and 1. Is something cut off too early? Large numbers should "
-        "give 0 or 1 to all digits."
-    ),
-)
-def _(z):
-    return 1 / (1 + np.exp(-np.clip(z, -10, 10)))
-
-
-@exercise.mistake("clipped_too_early")
-def _(z):
-    return 1 / (1 + np.exp(-np.clip(z, -5, 5)))
-
-
-@exercise.mistake("clipped_too_early")
-def _(z):
-    return 1 / (1 + np.exp(-np.clip(z, -6, 6)))
-
-
-@exercise.mistake(
-    "saturated_too_early",
-    N_(
-        "The result is 0 or 1 where the sigmoid is still on its way there. At z = 5 it should be 0.9933, at z"
-        " = 7 still 0.9991."
-    ),
-)
-def _(z):
-    s = 1 / (1 + np.exp(-z))
-    return np.where(z > 5, 1.0, np.where(z < -5, 0.0, s))
-
-
-@exercise.mistake("saturated_too_early")
-def _(z):
-    s = 1 / (1 + np.exp(-z))
-    return np.where(z > 4, 1.0, np.where(z < -4, 0.0, s))
-
-
-@exercise.mistake("saturated_too_early")
-def _(z):
-    s = 1 / (1 + np.exp(-z))
-    return np.where(z > 6, 1.0, np.where(z < -6, 0.0, s))
 
 
 @exercise.mistake("zero_forgotten", N_("Where z is 0 the result is 0. It should be 0.5 there, since exp(-z) is 1."))
@@ -249,79 +157,6 @@ def _(z):
     return a
 
 
-@exercise.mistake("tanh_instead", N_("This is tanh, which runs from -1 to 1. The sigmoid should run from 0 to 1."))
-def _(z):
-    return np.tanh(z)
-
-
-@exercise.mistake(
-    "too_steep",
-    N_("This is the sigmoid of 2 z, twice as steep. The exponent should be z, once; with tanh, take that of z / 2."),
-)
-def _(z):
-    return (1 + np.tanh(z)) / 2
-
-
-@exercise.mistake("slope_instead", N_("This is the slope of the sigmoid. Return the function itself."))
-def _(z):
-    s = 0.5 * (1 + np.tanh(z / 2))
-    return s * (1 - s)
-
-
-@exercise.mistake("step_instead", N_("This is the step function. The sigmoid should take all values between 0 and 1."))
-def _(z):
-    return np.where(z > 0, 1.0, 0.0)
-
-
-@exercise.mistake("step_instead")
-def _(z):
-    return np.where(z >= 0, 1.0, 0.0)
-
-
-@exercise.mistake("step_instead")
-def _(z):
-    return np.heaviside(z, 0.5)
-
-
-@exercise.mistake("base_two", N_("The base of the power is 2. It should be e: np.exp."))
-def _(z):
-    return 1 / (1 + 2.0 ** (-z))
-
-
-@exercise.mistake(
-    "shared_denominator",
-    N_(
-        "Each entry is divided by a sum over several entries. In the sigmoid, each should be computed from "
-        "itself alone."
-    ),
-)
-def _(z):
-    return np.exp(z) / np.sum(np.exp(z))
-
-
-@exercise.mistake("shared_denominator")
-def _(z):
-    return 1 / (1 + np.sum(np.exp(-z)))
-
-
-@exercise.mistake("shared_denominator")
-def _(z):
-    return np.exp(z) / np.sum(np.exp(z), axis=-1, keepdims=True)
-
-
-@exercise.mistake("shared_denominator")
-def _(z):
-    e = np.exp(z - np.max(z))
-    return e / np.sum(e)
-
-
-@exercise.mistake(
-    "absolute_value_fraction", N_("This is z / (1 + |z|), another curve with two flat ends. Use the exponential.")
-)
-def _(z):
-    return z / (1 + np.abs(z))
-
-
 @exercise.mistake("numbers_only", NUMBERS_ONLY, reread=EVERY_SHAPE)
 def _(z):
     if z >= 0:
@@ -329,17 +164,7 @@ def _(z):
     return np.exp(z) / (1 + np.exp(z))
 
 
-@exercise.mistake("vectors_only", VECTORS_ONLY, reread=EVERY_SHAPE)
-def _(z):
-    return np.array([1 / (1 + np.exp(-v)) if v >= 0 else np.exp(v) / (1 + np.exp(v)) for v in z])
-
-
-@exercise.mistake("vectors_only")
-def _(z):
-    return np.array([1 / (1 + np.exp(-float(v))) for v in z])
-
-
-@exercise.mistake("tables_only", TABLES_ONLY, reread=EVERY_SHAPE)
+@exercise.mistake("tables_only")
 def _(z):
     a = np.zeros(z.shape)
     for i in range(z.shape[0]):
@@ -356,39 +181,9 @@ def _(z):
 
 @exercise.mistake("tables_only")
 def _(z):
-    return np.array([[1 / (1 + np.exp(-v)) for v in row] for row in z])
-
-
-@exercise.mistake("tables_only")
-def _(z):
     N, M = z.shape
     e = np.exp(-np.abs(z))
     return np.where(z >= 0, 1 / (1 + e), e / (1 + e)).reshape(N, M)
-
-
-@exercise.mistake("subtracted_in_denominator")
-def _(z):
-    return 1 / (1 - np.exp(z))
-
-
-@exercise.mistake("subtracted_in_denominator")
-def _(z):
-    return np.exp(-z) / (1 - np.exp(-z))
-
-
-@exercise.mistake("subtracted_in_denominator")
-def _(z):
-    return 1 / (np.exp(-z) - 1)
-
-
-@exercise.mistake("times_z", N_("The sigmoid is multiplied by z. Return the sigmoid itself."))
-def _(z):
-    return z / (1 + np.exp(-z))
-
-
-@exercise.mistake("for_one_number", FOR_ONE_NUMBER, reread=EVERY_SHAPE)
-def _(z):
-    return 1 / (1 + np.exp(float(z)))
 
 
 @exercise.alternative("the formula as it is")

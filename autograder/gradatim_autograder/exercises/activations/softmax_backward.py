@@ -3,19 +3,15 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.argument_class import large, one_row, square, where
-from gradatim_autograder.exercise import Exercise, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise.argument_class import large, one_row, square, where
 
-exercise = Exercise(
+exercise = declare(
     "softmax_backward",
-    chapter="03-activations",
     returns=("dZ",),
     points={"dZ": 2, "large numbers": 1},
     section=N_("Backwards through softmax"),
 )
-
-SLOPES = N_("The slopes of softmax")
-MAXIMUM = N_("Taking the maximum off")
 
 
 @exercise.reference
@@ -90,7 +86,7 @@ def far_below(rng):
     return numbers(rng, N, C), -1000 + np.round(numbers(rng, N, C) * 1024) / 1024
 
 
-exercise.covers(
+exercise.classes(
     one_row("Z"),
     where("two_columns", N_("where Z has two columns"), lambda Z: Z.shape[1] == 2),
     square("Z"),
@@ -116,385 +112,153 @@ LAST = "P * (dout - np.sum(dout * P, axis=1, keepdims=True))"
 MAXIMUM_TAKEN_OFF = "Z - Z.max(axis=1, keepdims=True)"
 
 
-def last_line(name, hint, wrong, reread=None):
-    """A mistake in the last line."""
-    exercise.slip(name, hint, change=(LAST, wrong), reread=reread)
+exercise.wrong_lines("""
+own_score_only: This is dout * P * (1 - P): each probability answers to its own score only. It should answer to every
+score of its row.  > The slopes of softmax
+    return dout * P * (1 - P)
+    E = np.exp(Z) ;; return dout * P * (1 - P)
+sum_missing: This is P * dout. The sum of dout * P over the row has to be taken off dout first.
+    return P * dout
+    E = np.exp(Z) ;; return P * dout
+dout_forgotten: dZ is the same whatever dout is. dout should come in twice: in the bracket and in the sum.
+    return P * (1 - P)
+    E = np.exp(Z) ;; return P * (1 - P)
+    return P * (1 - np.sum(P * P, axis=1, keepdims=True))
+dout_missing_in_sum: The sum holds P without dout, so it is always 1. Add up dout * P.
+    return P * (dout - 1)
+    E = np.exp(Z) ;; return P * (dout - 1)
+p_missing_in_sum: The sum holds dout without P. Add up dout * P.
+    return P * (dout - np.sum(dout, axis=1, keepdims=True))
+    E = np.exp(Z) ;; return P * (dout - np.sum(dout, axis=1, keepdims=True))
+outer_p_missing: This is dout minus the sum alone. Multiply it by P.
+    return dout - np.sum(dout * P, axis=1, keepdims=True)
+outer_dout: dout stands in front of the bracket and P inside. It should be the other way round.
+    return dout * (P - np.sum(dout * P, axis=1, keepdims=True))
+brackets_missing: P multiplies dout only; the sum is taken off as it is. P should multiply the whole difference: put
+brackets around it.
+    return P * dout - np.sum(dout * P, axis=1, keepdims=True)
+sum_over_columns: The sum goes down the columns, over the samples. Add up within each row: axis=1.
+    return P * (dout - np.sum(dout * P, axis=0, keepdims=True))
+sum_over_everything: The sum goes over the whole table. Each row should have its own sum: axis=1.
+    return P * (dout - np.sum(dout * P))
+mean_for_sum: The mean of dout * P is taken off. It should be the sum of the row.
+    return P * (dout - np.mean(dout * P, axis=1, keepdims=True))
+keepdims_missing: The sums have lost their second axis, so they lie along a row. They should be a column:
+keepdims=True.
+    return P * (dout - np.sum(dout * P, axis=1))
+plus_for_minus: The sum is added. Take it off.
+    return P * (dout + np.sum(dout * P, axis=1, keepdims=True))
+sign_flipped: The sign is turned round: dout is taken off the sum. Take the sum off dout.
+    return P * (np.sum(dout * P, axis=1, keepdims=True) - dout)
+own_score_missing: The slopes along the other scores are there, but that along the score itself is not. It should be p
+(1 - p).  > The slopes of softmax
+    return -P * (np.sum(dout * P, axis=1, keepdims=True) - dout * P)
+p_missing_on_diagonal: In the matrix of slopes the diagonal is 1 - p * p. It should be p (1 - p).
+> The slopes of softmax
+    return dout - P * np.sum(dout * P, axis=1, keepdims=True)
+plus_beside_diagonal: In the matrix of slopes the diagonal holds p (1 - p) and the rest + p p. The slope along another
+score should be negative: what one wins, the others lose.  > The slopes of softmax
+    return P * (dout + np.sum(dout * P, axis=1, keepdims=True) - 2 * dout * P)
+slopes_of_logarithm: These are the slopes of the logarithm of softmax. Take those of the probabilities.
+    return dout - P * np.sum(dout, axis=1, keepdims=True)
+    E = np.exp(Z) ;; return dout - P * np.sum(dout, axis=1, keepdims=True)
+labels_assumed: This is P minus dout, as if dout held labels. Take dout as any gradient that comes from behind.
+    return P - dout
+    E = np.exp(Z) ;; return P - dout
+    return (P - dout) / len(Z)
+    E = np.exp(Z) ;; return (P - dout) / len(Z)
+value_for_slope: These are the probabilities, without dout. dZ should be made from P and dout.
+    return P
+    E = np.exp(Z) ;; return P
+plain_mean: The plain mean of dout is taken off. Each dout should count with its probability: add up dout * P.
+    return P * (dout - np.mean(dout, axis=1, keepdims=True))
+    E = np.exp(Z) ;; return P * (dout - np.mean(dout, axis=1, keepdims=True))
+one_minus_p_too_many: There is a factor 1 - P too many. Leave it out: the bracket holds it already.
+    return P * (1 - P) * (dout - np.sum(dout * P, axis=1, keepdims=True))
+divided_by_classes: dZ is divided by the number of classes. Leave this out: the ways are added up, not averaged.
+    return P * (dout - np.sum(dout * P, axis=1, keepdims=True)) / Z.shape[1]
+divided_by_samples: dZ is divided by the number of samples. Leave this out: if the loss is a mean over them, dout
+holds this 1 / N already.
+    return P * (dout - np.sum(dout * P, axis=1, keepdims=True)) / len(Z)
+last_term_of_sum: Of the sum of dout * P only the last term is taken off. It should be the whole sum. Does it grow in
+its loop, with +=?
+    return P * (dout - (dout * P)[:, -1:])
+sum_not_reset: The sum of dout * P goes on from row to row. Each row should have a sum of its own, which begins at 0
+again.
+    return P * (dout - np.cumsum(np.sum(dout * P, axis=1, keepdims=True), axis=0))
+last_way_only: Each entry of dZ holds one term alone: the way through the last probability of its row. Add up the ways
+through all of them; in a loop, dZ grows with +=.
+    return dout[:, -1:] * P[:, -1:] * (np.eye(P.shape[1])[-1] - P)
+matrix_product: dout and P are multiplied as matrices, which mixes the samples. Multiply entry by entry, then add up
+each row.
+    return P * (dout - dout @ P)
+    return P * (dout - dout @ P.T)
+    return P * (dout - np.dot(dout, P))
+    return P * (dout - np.sum(dout @ P.T, axis=1, keepdims=True))
+slopes_of_one_sample: The slopes of one sample are used for all of them. Each row should have slopes of its own, from
+its own probabilities.  > The slopes of softmax
+    return dout @ (np.diag(P[0]) - np.outer(P[0], P[0]))
+    return dout @ (np.diag(P[-1]) - np.outer(P[-1], P[-1]))
+overflow: For large scores the result is nan or an error: exp overflows, or every exp of a row is 0. Take the maximum
+of each row off first.  > Taking the maximum off
+    E = np.exp(Z)
+one_maximum_for_all: In a row far below the others the result is nan, since every exp is 0. Take its own maximum off
+each row, not one for all.  > Taking the maximum off
+    E = np.exp(Z - Z.max())
+maximum_of_columns: In softmax the maximum of each column is taken off. Within a row, the same number has to be taken
+off every score.  > Taking the maximum off
+    E = np.exp(Z - Z.max(axis=0))
+keepdims_missing_in_maximum: In P the maximum has lost its second axis. It should be a column, one number for each
+row: keepdims=True.  > Taking the maximum off
+    E = np.exp(Z - Z.max(axis=1))
+keepdims_missing_in_softmax: In P the sum of the exponentials has lost its second axis. It should be a column:
+keepdims=True.  > Taking the maximum off
+    P = E / E.sum(axis=1)
+    E = np.exp(Z) ;; P = E / E.sum(axis=1)
+keepdims_missing_everywhere: No maximum and no sum keeps its second axis, so their numbers lie along a row. They
+should be columns: keepdims=True.  > Taking the maximum off
+    E = np.exp(Z - Z.max(axis=1)) ;; P = E / E.sum(axis=1) ;; return P * (dout - np.sum(dout * P, axis=1))
+    E = np.exp(Z) ;; P = E / E.sum(axis=1) ;; return P * (dout - np.sum(dout * P, axis=1))
+exp_for_softmax: In P * (dout - sum), P is the exponential alone. Divide each row of it by its sum, as in softmax.
+    P = E
+    E = np.exp(Z) ;; P = E
+softmax_along_columns: In P each column adds up to 1. Each row is a sample, so the rows should: sum over axis=1.
+    E = np.exp(Z - Z.max()) ;; P = E / E.sum(axis=0)
+    E = np.exp(Z - Z.max(axis=0)) ;; P = E / E.sum(axis=0)
+    E = np.exp(Z) ;; P = E / E.sum(axis=0)
+all_along_columns: Both sums go down the columns. Add up within each row, which is a sample: axis=1 in both.
+    E = np.exp(Z - Z.max(axis=0)) ;; P = E / E.sum(axis=0) ;; return P * (dout - np.sum(dout * P, axis=0))
+    E = np.exp(Z) ;; P = E / E.sum(axis=0) ;; return P * (dout - np.sum(dout * P, axis=0))
+softmax_over_everything: In P all probabilities together add up to 1. Each row is a sample of its own and should add
+up to 1.
+    E = np.exp(Z - Z.max()) ;; P = E / E.sum()
+    E = np.exp(Z) ;; P = E / E.sum()
+    P = E / E.sum()
+sigmoid_for_softmax: P is the sigmoid of Z. It should be softmax, where each row adds up to 1.
+    P = 1 / (1 + np.exp(-Z))
+slope_of_sigmoid: This is the backward pass of the sigmoid. In softmax each score should reach all probabilities of
+its row.
+    P = 1 / (1 + np.exp(-Z)) ;; return dout * P * (1 - P)
+z_for_p: The scores Z stand where the probabilities belong. Compute P from Z first.
+    P = Z
+softmax_of_dout: P is softmax of dout. It should be softmax of Z; dout comes from behind.
+    E = np.exp(dout)
+arguments_exchanged: dout and Z are exchanged. P should be softmax of Z; dout comes from behind.
+    E = np.exp(dout) ;; return P * (Z - np.sum(Z * P, axis=1, keepdims=True))
+""")
 
-
-def last_line_without_sum(name, hint, wrong, reread=None):
-    """The same without a sum over the row. Beside a softmax that takes no maximum off, it makes less nan than the right
-    line does, so that large scores do not show both mistakes one by one: the two at once are an entry of their own.
-    """
-    last_line(name, hint, wrong, reread)
-    exercise.slip(name, change=[(LAST, wrong), (MAXIMUM_TAKEN_OFF, "Z")])
-
-
-last_line_without_sum(
-    "own_score_only",
-    N_(
-        "This is dout * P * (1 - P): each probability answers to its own score only. It should answer to "
-        "every score of its row."
-    ),
-    "dout * P * (1 - P)",
-    reread=SLOPES,
-)
-
-last_line_without_sum(
-    "sum_missing", N_("This is P * dout. The sum of dout * P over the row has to be taken off dout first."), "P * dout"
-)
-
-last_line_without_sum(
-    "dout_forgotten",
-    N_("dZ is the same whatever dout is. dout should come in twice: in the bracket and in the sum."),
-    "P * (1 - P)",
-)
-
-last_line("dout_forgotten", None, "P * (1 - np.sum(P * P, axis=1, keepdims=True))")
-
-last_line_without_sum(
-    "dout_missing_in_sum", N_("The sum holds P without dout, so it is always 1. Add up dout * P."), "P * (dout - 1)"
-)
-
-last_line_without_sum(
-    "p_missing_in_sum",
-    N_("The sum holds dout without P. Add up dout * P."),
-    "P * (dout - np.sum(dout, axis=1, keepdims=True))",
-)
-
-last_line(
-    "outer_p_missing",
-    N_("This is dout minus the sum alone. Multiply it by P."),
-    "dout - np.sum(dout * P, axis=1, keepdims=True)",
-)
-
-last_line(
-    "outer_dout",
-    N_("dout stands in front of the bracket and P inside. It should be the other way round."),
-    "dout * (P - np.sum(dout * P, axis=1, keepdims=True))",
-)
-
-last_line(
-    "brackets_missing",
-    N_(
-        "P multiplies dout only; the sum is taken off as it is. P should multiply the whole difference: put "
-        "brackets around it."
-    ),
-    "P * dout - np.sum(dout * P, axis=1, keepdims=True)",
-)
-
-last_line(
-    "sum_over_columns",
-    N_("The sum goes down the columns, over the samples. Add up within each row: axis=1."),
-    "P * (dout - np.sum(dout * P, axis=0, keepdims=True))",
-)
-
-last_line(
-    "sum_over_everything",
-    N_("The sum goes over the whole table. Each row should have its own sum: axis=1."),
-    "P * (dout - np.sum(dout * P))",
-)
-
-last_line(
-    "mean_for_sum",
-    N_("The mean of dout * P is taken off. It should be the sum of the row."),
-    "P * (dout - np.mean(dout * P, axis=1, keepdims=True))",
-)
-
-last_line(
-    "keepdims_missing",
-    N_("The sums have lost their second axis, so they lie along a row. They should be a column: keepdims=True."),
-    "P * (dout - np.sum(dout * P, axis=1))",
-)
-
-last_line(
-    "plus_for_minus",
-    N_("The sum is added. Take it off."),
-    "P * (dout + np.sum(dout * P, axis=1, keepdims=True))",
-)
-
-last_line(
-    "sign_flipped",
-    N_("The sign is turned round: dout is taken off the sum. Take the sum off dout."),
-    "P * (np.sum(dout * P, axis=1, keepdims=True) - dout)",
-)
-
-last_line(
-    "own_score_missing",
-    N_("The slopes along the other scores are there, but that along the score itself is not. It should be p (1 - p)."),
-    "-P * (np.sum(dout * P, axis=1, keepdims=True) - dout * P)",
-    reread=SLOPES,
-)
-
-last_line(
-    "p_missing_on_diagonal",
-    N_("In the matrix of slopes the diagonal is 1 - p * p. It should be p (1 - p)."),
-    "dout - P * np.sum(dout * P, axis=1, keepdims=True)",
-    reread=SLOPES,
-)
-
-last_line(
-    "plus_beside_diagonal",
-    N_(
-        "In the matrix of slopes the diagonal holds p (1 - p) and the rest + p p. The slope along another "
-        "score should be negative: what one wins, the others lose."
-    ),
-    "P * (dout + np.sum(dout * P, axis=1, keepdims=True) - 2 * dout * P)",
-    reread=SLOPES,
-)
-
-last_line_without_sum(
-    "slopes_of_logarithm",
-    N_("These are the slopes of the logarithm of softmax. Take those of the probabilities."),
-    "dout - P * np.sum(dout, axis=1, keepdims=True)",
-)
-
-last_line_without_sum(
-    "labels_assumed",
-    N_("This is P minus dout, as if dout held labels. Take dout as any gradient that comes from behind."),
-    "P - dout",
-)
-
-last_line_without_sum("labels_assumed", None, "(P - dout) / len(Z)")
-
-last_line_without_sum(
-    "value_for_slope", N_("These are the probabilities, without dout. dZ should be made from P and dout."), "P"
-)
-
-last_line_without_sum(
-    "plain_mean",
-    N_("The plain mean of dout is taken off. Each dout should count with its probability: add up dout * P."),
-    "P * (dout - np.mean(dout, axis=1, keepdims=True))",
-)
-
-last_line(
-    "one_minus_p_too_many",
-    N_("There is a factor 1 - P too many. Leave it out: the bracket holds it already."),
-    "P * (1 - P) * (dout - np.sum(dout * P, axis=1, keepdims=True))",
-)
-
-last_line(
-    "divided_by_classes",
-    N_("dZ is divided by the number of classes. Leave this out: the ways are added up, not averaged."),
-    "P * (dout - np.sum(dout * P, axis=1, keepdims=True)) / Z.shape[1]",
-)
-
-last_line(
-    "divided_by_samples",
-    N_(
-        "dZ is divided by the number of samples. Leave this out: if the loss is a mean over them, dout holds "
-        "this 1 / N already."
-    ),
-    "P * (dout - np.sum(dout * P, axis=1, keepdims=True)) / len(Z)",
-)
-
-last_line(
-    "last_term_of_sum",
-    N_(
-        "Of the sum of dout * P only the last term is taken off. It should be the whole sum. Does it grow in "
-        "its loop, with +=?"
-    ),
-    "P * (dout - (dout * P)[:, -1:])",
-)
-
-last_line(
-    "sum_not_reset",
-    N_("The sum of dout * P goes on from row to row. Each row should have a sum of its own, which begins at 0 again."),
-    "P * (dout - np.cumsum(np.sum(dout * P, axis=1, keepdims=True), axis=0))",
-)
-
-last_line(
-    "last_way_only",
-    N_(
-        "Each entry of dZ holds one term alone: the way through the last probability of its row. Add up the ways "
-        "through all of them; in a loop, dZ grows with +=."
-    ),
-    "dout[:, -1:] * P[:, -1:] * (np.eye(P.shape[1])[-1] - P)",
-)
-
-MATRIX_PRODUCT = N_(
-    "dout and P are multiplied as matrices, which mixes the samples. Multiply entry by entry, then add up each row."
-)
-
-last_line("matrix_product", MATRIX_PRODUCT, "P * (dout - dout @ P)")
-
-last_line("matrix_product", None, "P * (dout - dout @ P.T)")
-
-last_line("matrix_product", None, "P * (dout - np.dot(dout, P))")
-
-last_line("matrix_product", None, "P * (dout - np.sum(dout @ P.T, axis=1, keepdims=True))")
-
-last_line(
-    "slopes_of_one_sample",
-    N_(
-        "The slopes of one sample are used for all of them. Each row should have slopes of its own, from its "
-        "own probabilities."
-    ),
-    "dout @ (np.diag(P[0]) - np.outer(P[0], P[0]))",
-    reread=SLOPES,
-)
-
-last_line("slopes_of_one_sample", None, "dout @ (np.diag(P[-1]) - np.outer(P[-1], P[-1]))")
 
 # -- in softmax ------------------------------------------------------------------------------------------------------
 
 SUM_OF_EXP = "E / E.sum(axis=1, keepdims=True)"
 
-exercise.slip(
-    "overflow",
-    N_(
-        "For large scores the result is nan or an error: exp overflows, or every exp of a row is 0. Take the "
-        "maximum of each row off first."
-    ),
-    change=(MAXIMUM_TAKEN_OFF, "Z"),
-    reread=MAXIMUM,
-)
 
-exercise.slip(
-    "one_maximum_for_all",
-    N_(
-        "In a row far below the others the result is nan, since every exp is 0. Take its own maximum off each"
-        " row, not one for all."
-    ),
-    change=(MAXIMUM_TAKEN_OFF, "Z - Z.max()"),
-    reread=MAXIMUM,
-)
-
-exercise.slip(
-    "maximum_of_columns",
-    N_(
-        "In softmax the maximum of each column is taken off. Within a row, the same number has to be taken "
-        "off every score."
-    ),
-    change=(MAXIMUM_TAKEN_OFF, "Z - Z.max(axis=0)"),
-    reread=MAXIMUM,
-)
-
-exercise.slip(
-    "keepdims_missing_in_maximum",
-    N_("In P the maximum has lost its second axis. It should be a column, one number for each row: keepdims=True."),
-    change=(MAXIMUM_TAKEN_OFF, "Z - Z.max(axis=1)"),
-    reread=MAXIMUM,
-)
-
-exercise.slip(
-    "keepdims_missing_in_softmax",
-    N_("In P the sum of the exponentials has lost its second axis. It should be a column: keepdims=True."),
-    change=(SUM_OF_EXP, "E / E.sum(axis=1)"),
-    reread=MAXIMUM,
-)
-
-exercise.slip("keepdims_missing_in_softmax", change=[(SUM_OF_EXP, "E / E.sum(axis=1)"), (MAXIMUM_TAKEN_OFF, "Z")])
-
-exercise.slip(
-    "keepdims_missing_everywhere",
-    N_(
-        "No maximum and no sum keeps its second axis, so their numbers lie along a row. They should be "
-        "columns: keepdims=True."
-    ),
-    change=[
-        (MAXIMUM_TAKEN_OFF, "Z - Z.max(axis=1)"),
-        (SUM_OF_EXP, "E / E.sum(axis=1)"),
-        (LAST, "P * (dout - np.sum(dout * P, axis=1))"),
-    ],
-    reread=MAXIMUM,
-)
-
-exercise.slip(
-    "keepdims_missing_everywhere",
-    change=[
-        (MAXIMUM_TAKEN_OFF, "Z"),
-        (SUM_OF_EXP, "E / E.sum(axis=1)"),
-        (LAST, "P * (dout - np.sum(dout * P, axis=1))"),
-    ],
-)
-
-exercise.slip(
-    "exp_for_softmax",
-    N_("In P * (dout - sum), P is the exponential alone. Divide each row of it by its sum, as in softmax."),
-    change=(SUM_OF_EXP, "E"),
-)
-
-exercise.slip("exp_for_softmax", change=[(SUM_OF_EXP, "E"), (MAXIMUM_TAKEN_OFF, "Z")])
-
-exercise.slip(
-    "softmax_along_columns",
-    N_("In P each column adds up to 1. Each row is a sample, so the rows should: sum over axis=1."),
-    change=[(SUM_OF_EXP, "E / E.sum(axis=0)"), (MAXIMUM_TAKEN_OFF, "Z - Z.max()")],
-)
-
-exercise.slip(
-    "softmax_along_columns",
-    change=[(SUM_OF_EXP, "E / E.sum(axis=0)"), (MAXIMUM_TAKEN_OFF, "Z - Z.max(axis=0)")],
-)
-
-exercise.slip("softmax_along_columns", change=[(SUM_OF_EXP, "E / E.sum(axis=0)"), (MAXIMUM_TAKEN_OFF, "Z")])
-
-exercise.slip(
-    "all_along_columns",
-    N_("Both sums go down the columns. Add up within each row, which is a sample: axis=1 in both."),
-    change=[
-        (SUM_OF_EXP, "E / E.sum(axis=0)"),
-        (MAXIMUM_TAKEN_OFF, "Z - Z.max(axis=0)"),
-        (LAST, "P * (dout - np.sum(dout * P, axis=0))"),
-    ],
-)
-
-exercise.slip(
-    "all_along_columns",
-    change=[
-        (SUM_OF_EXP, "E / E.sum(axis=0)"),
-        (MAXIMUM_TAKEN_OFF, "Z"),
-        (LAST, "P * (dout - np.sum(dout * P, axis=0))"),
-    ],
-)
-
-exercise.slip(
-    "softmax_over_everything",
-    N_("In P all probabilities together add up to 1. Each row is a sample of its own and should add up to 1."),
-    change=[(SUM_OF_EXP, "E / E.sum()"), (MAXIMUM_TAKEN_OFF, "Z - Z.max()")],
-)
-
-exercise.slip("softmax_over_everything", change=[(SUM_OF_EXP, "E / E.sum()"), (MAXIMUM_TAKEN_OFF, "Z")])
-
-exercise.slip("softmax_over_everything", change=(SUM_OF_EXP, "E / E.sum()"))
-
-SIGMOID_FOR_SOFTMAX = N_("P is the sigmoid of Z. It should be softmax, where each row adds up to 1.")
-
-exercise.slip("sigmoid_for_softmax", SIGMOID_FOR_SOFTMAX, change=(SUM_OF_EXP, "1 / (1 + np.exp(-Z))"))
-
-exercise.slip(
-    "slope_of_sigmoid",
-    N_("This is the backward pass of the sigmoid. In softmax each score should reach all probabilities of its row."),
-    change=[(SUM_OF_EXP, "1 / (1 + np.exp(-Z))"), (LAST, "dout * P * (1 - P)")],
-)
-
-exercise.slip(
-    "softmax_twice",
-    N_("P is softmax of softmax. Take softmax once: Z holds scores."),
-    change=(SUM_OF_EXP, "E / E.sum(axis=1, keepdims=True)\nP = np.exp(P) / np.exp(P).sum(axis=1, keepdims=True)"),
-)
-
-exercise.slip(
-    "z_for_p",
-    N_("The scores Z stand where the probabilities belong. Compute P from Z first."),
-    change=(SUM_OF_EXP, "Z"),
-)
-
-
-@exercise.mistake("softmax_of_dout", N_("P is softmax of dout. It should be softmax of Z; dout comes from behind."))
+@exercise.mistake("softmax_twice", N_('P is softmax of softmax. Take softmax once: Z holds scores.'))
 def _(dout, Z):
-    E = np.exp(dout)
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
     P = E / E.sum(axis=1, keepdims=True)
+    P = np.exp(P) / np.exp(P).sum(axis=1, keepdims=True)
     return P * (dout - np.sum(dout * P, axis=1, keepdims=True))
-
-
-@exercise.mistake(
-    "arguments_exchanged", N_("dout and Z are exchanged. P should be softmax of Z; dout comes from behind.")
-)
-def _(dout, Z):
-    E = np.exp(dout)
-    P = E / E.sum(axis=1, keepdims=True)
-    return P * (Z - np.sum(Z * P, axis=1, keepdims=True))
 
 
 @exercise.alternative("the matrix of slopes, row by row")

@@ -3,25 +3,19 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import Exercise
+from gradatim_autograder.exercise import declare
+from gradatim_autograder.exercises.activations import shared
 from gradatim_autograder.exercises.activations.shared import (
     BENT,
-    EVERY_SHAPE,
     FLAT,
-    FOR_ONE_NUMBER,
-    NAN_AT_ZERO,
-    NUMBERS_ONLY,
-    TABLES_ONLY,
-    VECTORS_ONLY,
     around_zero,
     special_probes,
     table_shape,
     vector_shape,
 )
 
-exercise = Exercise(
+exercise = declare(
     "tanh",
-    chapter="03-activations",
     returns=("a",),
     points={"a vector": 0.5, "a table": 0.25, "three axes": 0.25},
     section=N_("tanh: centred at 0"),
@@ -45,206 +39,78 @@ def table(rng):
 
 special_probes(exercise, lambda dout, z, rng: (z,), FLAT)
 
-exercise.covers(*BENT)
+exercise.classes(*BENT)
 
 
-@exercise.mistake("sigmoid_instead", N_("This is the sigmoid, from 0 to 1. tanh should run from -1 to 1."))
-def _(z):
+exercise.wrong_lines("""
+sigmoid_instead: This is the sigmoid, from 0 to 1. tanh should run from -1 to 1.
     return 1 / (1 + np.exp(-z))
-
-
-@exercise.mistake(
-    "not_doubled_inside", N_("This is tanh of z / 2. Made from the sigmoid, tanh should have 2 z inside.")
-)
-def _(z):
+not_doubled_inside: This is tanh of z / 2. Made from the sigmoid, tanh should have 2 z inside.
     return 2 / (1 + np.exp(-z)) - 1
-
-
-@exercise.mistake("not_stretched", N_("The sigmoid is not stretched. Multiply it by 2 first, then take 1 off."))
-def _(z):
+not_stretched: The sigmoid is not stretched. Multiply it by 2 first, then take 1 off.
     return 1 / (1 + np.exp(-2 * z))
-
-
-@exercise.mistake("not_stretched")
-def _(z):
     return 1 / (1 + np.exp(-2 * z)) - 1
-
-
-@exercise.mistake("not_shifted", N_("The result runs from 0 to 2. It should run from -1 to 1: take 1 off."))
-def _(z):
+not_shifted: The result runs from 0 to 2. It should run from -1 to 1: take 1 off.
     return 2 / (1 + np.exp(-2 * z))
-
-
-@exercise.mistake(
-    "upside_down", N_("This is 1 / tanh(z), the fraction upside down. The difference belongs on top, the sum below.")
-)
-def _(z):
+upside_down: This is 1 / tanh(z), the fraction upside down. The difference belongs on top, the sum below.
     return (np.exp(z) + np.exp(-z)) / (np.exp(z) - np.exp(-z))
-
-
-@exercise.mistake(
-    "sinh_instead",
-    N_("This is half of the numerator, the hyperbolic sine. Divide the difference by the sum of the two exponentials."),
-)
-def _(z):
+sinh_instead: This is half of the numerator, the hyperbolic sine. Divide the difference by the sum of the two
+exponentials.
     return (np.exp(z) - np.exp(-z)) / 2
-
-
-@exercise.mistake(
-    "denominator_missing",
-    N_("This is the numerator alone, exp(z) - exp(-z). Divide it by the sum of the two exponentials."),
-)
-def _(z):
+denominator_missing: This is the numerator alone, exp(z) - exp(-z). Divide it by the sum of the two exponentials.
     return np.exp(z) - np.exp(-z)
-
-
-@exercise.mistake(
-    "brackets_missing",
-    N_(
-        "A part of numerator or denominator stands outside of the fraction: Python divides first. Put "
-        "brackets around both."
-    ),
-)
-def _(z):
+brackets_missing: A part of numerator or denominator stands outside of the fraction: Python divides first. Put
+brackets around both.
     return np.exp(z) - np.exp(-z) / np.exp(z) + np.exp(-z)
-
-
-@exercise.mistake("brackets_missing")
-def _(z):
     return (np.exp(z) - np.exp(-z)) / np.exp(z) + np.exp(-z)
-
-
-@exercise.mistake("brackets_missing")
-def _(z):
     return np.exp(z) - np.exp(-z) / (np.exp(z) + np.exp(-z))
-
-
-@exercise.mistake(
-    "cosh_instead",
-    N_(
-        "This is half of the denominator, the hyperbolic cosine. Divide the difference of the exponentials by"
-        " their sum."
-    ),
-)
-def _(z):
+cosh_instead: This is half of the denominator, the hyperbolic cosine. Divide the difference of the exponentials by
+their sum.
     return (np.exp(z) + np.exp(-z)) / 2
-
-
-@exercise.mistake(
-    "sum_for_difference",
-    N_("The result is 1 everywhere. The difference of the exponentials should be divided by their sum."),
-)
-def _(z):
+sum_for_difference: The result is 1 everywhere. The difference of the exponentials should be divided by their sum.
     return (np.exp(z) + np.exp(-z)) / (np.exp(z) + np.exp(-z))
-
-
-@exercise.mistake(
-    "sign_flipped",
-    N_("These are the results for -z, so the curve falls. It should rise: exp(z) has to come first in the difference."),
-)
-def _(z):
+sign_flipped: These are the results for -z, so the curve falls. It should rise: exp(z) has to come first in the
+difference.
     return (np.exp(-z) - np.exp(z)) / (np.exp(z) + np.exp(-z))
-
-
-@exercise.mistake(
-    "saturated_too_early",
-    N_("The result is -1 or 1 where tanh is still on its way there. At z = 4 it should be 0.99933, at z = 5 0.99991."),
-)
-def _(z):
+saturated_too_early: The result is -1 or 1 where tanh is still on its way there. At z = 4 it should be 0.99933, at z =
+5 0.99991.
     return np.where(np.abs(z) > 4, np.sign(z), np.tanh(z))
-
-
-@exercise.mistake("saturated_too_early")
-def _(z):
     return np.where(np.abs(z) > 3, np.sign(z), np.tanh(z))
-
-
-@exercise.mistake("nan_at_zero", NAN_AT_ZERO)
-def _(z):
-    e = np.exp(-2 * np.abs(z))
-    return z / np.abs(z) * (1 - e) / (1 + e)
-
-
-@exercise.mistake(
-    "sign_lost", N_("The result is the same for z and -z. Where z is negative, it should be negative too.")
-)
-def _(z):
-    e = np.exp(-2 * np.abs(z))
-    return (1 - e) / (1 + e)
-
-
-@exercise.mistake("slope_instead", N_("This is the slope of tanh. Return the function itself."))
-def _(z):
+nan_at_zero: {NAN_AT_ZERO}
+    of "two exponentials": e = np.exp(-2 * np.abs(z)) ;; return z / np.abs(z) * (1 - e) / (1 + e)
+sign_lost: The result is the same for z and -z. Where z is negative, it should be negative too.
+    of "two exponentials": e = np.exp(-2 * np.abs(z)) ;; return (1 - e) / (1 + e)
+slope_instead: This is the slope of tanh. Return the function itself.
     return 1 - np.tanh(z) ** 2
-
-
-@exercise.mistake(
-    "tangent_instead",
-    N_(
-        "This is a function of angles, the tangent or its inverse. Take the hyperbolic tangent: np.tanh, with"
-        " an h at the end."
-    ),
-)
-def _(z):
+tangent_instead: This is a function of angles, the tangent or its inverse. Take the hyperbolic tangent: np.tanh, with
+an h at the end.
     return np.tan(z)
-
-
-@exercise.mistake("tangent_instead")
-def _(z):
     return np.arctan(z)
-
-
-@exercise.mistake(
-    "inverse_instead", N_("This is the inverse of tanh, which exists only between -1 and 1. Return tanh itself.")
-)
-def _(z):
+inverse_instead: This is the inverse of tanh, which exists only between -1 and 1. Return tanh itself.
     return np.arctanh(z)
-
-
-@exercise.mistake("clipped", N_("z is cut off near -1 and 1. tanh should bend towards -1 and 1 and never reach them."))
-def _(z):
+clipped: z is cut off near -1 and 1. tanh should bend towards -1 and 1 and never reach them.
     return np.clip(z, -1, 1)
-
-
-@exercise.mistake("clipped")
-def _(z):
     return np.clip(z, -0.999, 0.999)
-
-
-@exercise.mistake("sign_instead", N_("The result is the sign of z. tanh should take all values between -1 and 1."))
-def _(z):
+sign_instead: The result is the sign of z. tanh should take all values between -1 and 1.
     return np.sign(z)
+tables_only: {TABLES_ONLY}  > An array of any shape
+    of "two exponentials": e = np.exp(2 * z) -> N, M = z.shape ;; return np.tanh(z).reshape(N, M)
+numbers_only: {NUMBERS_ONLY}  > An array of any shape
+    of "two exponentials": e = np.exp(-2 * abs(z)) ;; return (1 - e) / (1 + e) if z >= 0 else (e - 1) / (1 + e)
+for_one_number: {FOR_ONE_NUMBER}  > An array of any shape
+    z => float(z)
+vectors_only: {VECTORS_ONLY}  > An array of any shape
+    return np.array([np.tanh(float(v)) for v in z])
+""", shared)
 
 
-@exercise.mistake("tables_only", TABLES_ONLY, reread=EVERY_SHAPE)
+@exercise.mistake("tables_only")
 def _(z):
     a = np.zeros(z.shape)
     for i in range(z.shape[0]):
         for j in range(z.shape[1]):
             a[i, j] = np.tanh(z[i, j])
     return a
-
-
-@exercise.mistake("numbers_only", NUMBERS_ONLY, reread=EVERY_SHAPE)
-def _(z):
-    e = np.exp(-2 * abs(z))
-    return (1 - e) / (1 + e) if z >= 0 else (e - 1) / (1 + e)
-
-
-@exercise.mistake("for_one_number", FOR_ONE_NUMBER, reread=EVERY_SHAPE)
-def _(z):
-    return np.tanh(float(z))
-
-
-@exercise.mistake("vectors_only", VECTORS_ONLY, reread=EVERY_SHAPE)
-def _(z):
-    return np.array([np.tanh(float(v)) for v in z])
-
-
-@exercise.mistake("tables_only")
-def _(z):
-    N, M = z.shape
-    return np.tanh(z).reshape(N, M)
 
 
 @exercise.alternative("four exponentials")

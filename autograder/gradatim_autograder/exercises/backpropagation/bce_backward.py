@@ -3,12 +3,11 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.argument_class import integers, one_entry, where
-from gradatim_autograder.exercise import Exercise, sizes
+from gradatim_autograder.exercise import declare, sizes
+from gradatim_autograder.exercise.argument_class import integers, one_entry, where
 
-exercise = Exercise(
+exercise = declare(
     "bce_backward",
-    chapter="05-backpropagation",
     returns=("dp",),
     points={"dp": 2},
     section=N_("The gradient of the cross-entropy"),
@@ -70,7 +69,7 @@ def nearly_certain(rng):
     return p, y
 
 
-exercise.covers(
+exercise.classes(
     one_entry("p"),
     integers("y"),
     where("label_1_alone", N_("where all labels are 1"), lambda y: (y == 1).all()),
@@ -79,210 +78,67 @@ exercise.covers(
 )
 
 
-@exercise.mistake(
-    "mean_forgotten", N_("The slopes are not divided by the number of samples. They should be: the loss is a mean.")
-)
-def _(p, y):
-    p = np.clip(p, 1e-12, 1 - 1e-12)
+exercise.wrong_lines("""
+mean_forgotten: The slopes are not divided by the number of samples. They should be: the loss is a mean.
     return (p - y) / (p * (1 - p))
-
-
-@exercise.mistake("divided_twice", N_("The slopes are divided by the number of samples twice. Divide once."))
-def _(p, y):
-    p = np.clip(p, 1e-12, 1 - 1e-12)
+divided_twice: The slopes are divided by the number of samples twice. Divide once.
     return (p - y) / (p * (1 - p)) / len(y) ** 2
-
-
-@exercise.mistake(
-    "sign_flipped",
-    N_("Every sign is wrong. With the label 1 the slope should be negative: a larger p lowers the loss."),
-)
-def _(p, y):
-    p = np.clip(p, 1e-12, 1 - 1e-12)
+sign_flipped: Every sign is wrong. With the label 1 the slope should be negative: a larger p lowers the loss.
     return (y - p) / (p * (1 - p)) / len(y)
-
-
-@exercise.mistake(
-    "slope_of_z",
-    N_("This is (p - y) / N, the slope along z, before the sigmoid. For that along p, divide by p (1 - p)."),
-)
-def _(p, y):
+slope_of_z: This is (p - y) / N, the slope along z, before the sigmoid. For that along p, divide by p (1 - p).
     return (p - y) / len(y)
-
-
-@exercise.mistake(
-    "slope_of_z_without_mean",
-    N_("This is p - y, the slope along z for one sample. For that along p, divide by p (1 - p), and by N."),
-)
-def _(p, y):
+slope_of_z_without_mean: This is p - y, the slope along z for one sample. For that along p, divide by p (1 - p), and
+by N.
     return p - y
-
-
-@exercise.mistake(
-    "multiplied_by_the_slope",
-    N_("p - y is multiplied by p (1 - p), the slope of the sigmoid. Divide by it instead."),
-)
-def _(p, y):
+multiplied_by_the_slope: p - y is multiplied by p (1 - p), the slope of the sigmoid. Divide by it instead.
     return (p - y) * p * (1 - p) / len(y)
-
-
-@exercise.mistake(
-    "first_term_only", N_("Only -y / p is there. Samples with the label 0 should have the slope 1 / (1 - p).")
-)
-def _(p, y):
-    p = np.clip(p, 1e-12, 1 - 1e-12)
+first_term_only: Only -y / p is there. Samples with the label 0 should have the slope 1 / (1 - p).
     return -y / p / len(y)
-
-
-@exercise.mistake(
-    "second_term_only", N_("Only (1 - y) / (1 - p) is there. Samples with the label 1 should have the slope -1 / p.")
-)
-def _(p, y):
-    p = np.clip(p, 1e-12, 1 - 1e-12)
+second_term_only: Only (1 - y) / (1 - p) is there. Samples with the label 1 should have the slope -1 / p.
     return (1 - y) / (1 - p) / len(y)
-
-
-@exercise.mistake(
-    "inner_slope_forgotten",
-    N_("The second term has the wrong sign: the slope of log(1 - p) along p is -1 / (1 - p)."),
-)
-def _(p, y):
-    p = np.clip(p, 1e-12, 1 - 1e-12)
+inner_slope_forgotten: The second term has the wrong sign: the slope of log(1 - p) along p is -1 / (1 - p).
     return -(y / p + (1 - y) / (1 - p)) / len(y)
-
-
-@exercise.mistake(
-    "signs_of_terms_lost",
-    N_("The first term has the wrong sign: for the label 1 the slope of -log(p) is -1 / p."),
-)
-def _(p, y):
-    p = np.clip(p, 1e-12, 1 - 1e-12)
+signs_of_terms_lost: The first term has the wrong sign: for the label 1 the slope of -log(p) is -1 / p.
     return (y / p + (1 - y) / (1 - p)) / len(y)
-
-
-@exercise.mistake(
-    "denominators_exchanged", N_("The denominators are exchanged. y should go with p, and 1 - y with 1 - p.")
-)
-def _(p, y):
-    p = np.clip(p, 1e-12, 1 - 1e-12)
+denominators_exchanged: The denominators are exchanged. y should go with p, and 1 - y with 1 - p.
     return (-y / (1 - p) + (1 - y) / p) / len(y)
-
-
-@exercise.mistake(
-    "averaged_to_one_number", N_("The answer is one number. Every probability should have its own slope.")
-)
-def _(p, y):
-    p = np.clip(p, 1e-12, 1 - 1e-12)
+averaged_to_one_number: The answer is one number. Every probability should have its own slope.
     return np.mean((p - y) / (p * (1 - p)))
-
-
-@exercise.mistake("one_denominator_missing", N_("p - y is divided by p alone. Divide by 1 - p as well."))
-def _(p, y):
-    p = np.clip(p, 1e-12, 1 - 1e-12)
+one_denominator_missing: p - y is divided by p alone. Divide by 1 - p as well.
     return (p - y) / p / len(y)
-
-
-@exercise.mistake(
-    "brackets_missing",
-    N_("p - y is divided by p but multiplied by 1 - p. Divide by both."),
-)
-def _(p, y):
-    p = np.clip(p, 1e-12, 1 - 1e-12)
+brackets_missing: p - y is divided by p but multiplied by 1 - p. Divide by both.
     return (p - y) / p * (1 - p) / len(y)
-
-
-@exercise.mistake("only_second_term_divided", N_("Only the second term is divided by N. Divide both."))
-def _(p, y):
-    p = np.clip(p, 1e-12, 1 - 1e-12)
-    return -y / p + (1 - y) / (1 - p) / len(y)
-
-
-@exercise.mistake(
-    "squared_error_slope", N_("This is the gradient of the mean squared error. Wanted is that of the cross-entropy.")
-)
-def _(p, y):
-    return 2 * (p - y) / len(y)
-
-
-@exercise.mistake("logarithms_kept", N_("The logarithms are still there. The slope of log(p) is 1 / p."))
-def _(p, y):
-    p = np.clip(p, 1e-12, 1 - 1e-12)
-    return -(y * np.log(p) + (1 - y) * np.log(1 - p)) / len(y)
-
-
-@exercise.mistake("brackets_missing")
-def _(p, y):
-    p = np.clip(p, 1e-12, 1 - 1e-12)
     return (p - y) / p * (1 - p)
-
-
-exercise.slip(
-    "clip_too_wide",
-    N_("Probabilities near 0 and 1 are pushed too far inside. Clip to [1e-12, 1 - 1e-12]."),
-    change=("np.clip(p, 1e-12, 1 - 1e-12)", "np.clip(p, 1e-2, 1 - 1e-2)"),
-)
-
-exercise.slip("clip_too_wide", change=("np.clip(p, 1e-12, 1 - 1e-12)", "np.clip(p, 0.1, 0.9)"))
-
-
-@exercise.mistake(
-    "each_label_averaged_apart",
-    N_("Each slope is divided by the number of samples of its label. Divide by the number of all samples."),
-)
-def _(p, y):
-    p = np.clip(p, 1e-12, 1 - 1e-12)
+only_second_term_divided: Only the second term is divided by N. Divide both.
+    return -y / p + (1 - y) / (1 - p) / len(y)
+squared_error_slope: This is the gradient of the mean squared error. Wanted is that of the cross-entropy.
+    return 2 * (p - y) / len(y)
+logarithms_kept: The logarithms are still there. The slope of log(p) is 1 / p.
+    return -(y * np.log(p) + (1 - y) * np.log(1 - p)) / len(y)
+    return -(y * np.log(p) + (1 - y) * np.log(1 - p))
+clip_too_wide: Probabilities near 0 and 1 are pushed too far inside. Clip to [1e-12, 1 - 1e-12].
+    p = np.clip(p, 0.01, 1 - 0.01)
+    p = np.clip(p, 0.1, 0.9)
+each_label_averaged_apart: Each slope is divided by the number of samples of its label. Divide by the number of all
+samples.
     return (p - y) / (p * (1 - p)) / np.where(y == 1, np.sum(y == 1), np.sum(y == 0))
-
-
-exercise.slip(
-    "every_p_with_every_label",
-    N_("Every probability meets every label, as in an (N, N) table. Each p should meet its own label alone."),
-    change=("(p - y) / (p * (1 - p)) / len(y)", "((p[:, None] - y) / (p[:, None] * (1 - p[:, None]))) / len(y)"),
-)
-
-exercise.slip(
-    "every_p_with_every_label",
-    change=("(p - y) / (p * (1 - p)) / len(y)", "(p - y[:, None]) / (p * (1 - p)) / len(y)"),
-)
-
-exercise.slip(
-    "every_p_with_every_label",
-    change=("(p - y) / (p * (1 - p)) / len(y)", "np.mean((p - y[:, None]) / (p * (1 - p)), axis=0) / len(y)"),
-)
-
-exercise.slip(
-    "every_p_with_every_label",
-    change=("(p - y) / (p * (1 - p)) / len(y)", "np.mean((p - y[:, None]) / (p * (1 - p)), axis=0)"),
-)
-
-exercise.slip(
-    "brackets_missing_above",
-    N_("In the second term only y is divided by 1 - p. Divide the whole of 1 - y."),
-    change=("(p - y) / (p * (1 - p)) / len(y)", "(-y / p + 1 - y / (1 - p)) / len(y)"),
-)
-
-exercise.slip(
-    "reciprocals_missing",
-    N_("The slopes are made of -p and 1 - p. Both belong in the denominator: the slope of log(p) is 1 / p."),
-    change=("(p - y) / (p * (1 - p)) / len(y)", "(-y * p + (1 - y) * (1 - p)) / len(y)"),
-)
-
-exercise.slip(
-    "divided_by_ones",
-    N_("The slopes are divided by the number of samples with the label 1. Divide by the number of all samples."),
-    change=("/ len(y)", "/ np.sum(y)"),
-)
-
-exercise.slip(
-    "logarithms_kept",
-    change=("(p - y) / (p * (1 - p)) / len(y)", "-(y * np.log(p) + (1 - y) * np.log(1 - p))"),
-)
-
-exercise.slip(
-    "factor_2",
-    N_("There is a factor 2 as in the squared error. The slope of -log(p) is -1 / p, without a 2."),
-    change=("(p - y) / (p * (1 - p)) / len(y)", "2 * (p - y) / (p * (1 - p)) / len(y)"),
-)
+every_p_with_every_label: Every probability meets every label, as in an (N, N) table. Each p should meet its own label
+alone.
+    p => p[:, None]
+    y => y[:, None]
+    return np.mean((p - y[:, None]) / (p * (1 - p)), axis=0) / len(y)
+    return np.mean((p - y[:, None]) / (p * (1 - p)), axis=0)
+brackets_missing_above: In the second term only y is divided by 1 - p. Divide the whole of 1 - y.
+    return (-y / p + 1 - y / (1 - p)) / len(y)
+reciprocals_missing: The slopes are made of -p and 1 - p. Both belong in the denominator: the slope of log(p) is 1 /
+p.
+    return (-y * p + (1 - y) * (1 - p)) / len(y)
+divided_by_ones: The slopes are divided by the number of samples with the label 1. Divide by the number of all
+samples.
+    len => np.sum
+factor_2: There is a factor 2 as in the squared error. The slope of -log(p) is -1 / p, without a 2.
+    return 2 * (p - y) / (p * (1 - p)) / len(y)
+""")
 
 
 @exercise.mistake(

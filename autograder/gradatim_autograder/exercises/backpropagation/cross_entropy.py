@@ -3,12 +3,11 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.argument_class import holds_zero, one_row, where
-from gradatim_autograder.exercise import Exercise, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise.argument_class import holds_zero, one_row, where
 
-exercise = Exercise(
+exercise = declare(
     "cross_entropy",
-    chapter="05-backpropagation",
     returns=("loss",),
     points={"loss": 1.75, "P with zeros": 0.25},
     section=N_("Many classes"),
@@ -83,7 +82,7 @@ def with_zeros(rng):
     return P / P.sum(axis=1, keepdims=True), y
 
 
-exercise.covers(
+exercise.classes(
     one_row("P"),
     where("two_classes", N_("where there are two classes"), lambda P, y: P.shape[1] == 2),
     where("no_first_class", N_("where class 0 does not occur in y"), lambda P, y: y.min() > 0),
@@ -92,123 +91,84 @@ exercise.covers(
 )
 
 
-@exercise.mistake("not_averaged", N_("The losses of the samples are added up. Divide by the number of samples."))
-def _(P, y):
+exercise.wrong_lines("""
+not_averaged: The losses of the samples are added up. Divide by the number of samples.
     return -np.sum(np.log(P[np.arange(len(y)), y]))
-
-
-@exercise.mistake(
-    "mean_over_all_entries",
-    N_("The sum is divided by the number of all entries of P. Divide by the number of samples: each has one loss."),
-)
-def _(P, y):
+    of "one-hot": return -np.sum(Y * np.log(P))
+mean_over_all_entries: The sum is divided by the number of all entries of P. Divide by the number of samples: each has
+one loss.
     return -np.sum(np.log(P[np.arange(len(y)), y])) / P.size
-
-
-@exercise.mistake(
-    "divided_by_classes", N_("The sum is divided by the number of classes. Divide by the number of samples.")
-)
-def _(P, y):
+    of "one-hot": return -np.sum(Y * np.log(P)) / P.size
+divided_by_classes: The sum is divided by the number of classes. Divide by the number of samples.
     return -np.sum(np.log(P[np.arange(len(y)), y])) / P.shape[1]
-
-
-@exercise.mistake("minus_missing", N_("The minus sign is missing. Logarithms of probabilities are negative."))
-def _(P, y):
+    return -np.sum(np.log(P[np.arange(len(y)), y])) / len(np.unique(y))
+    return -np.sum(np.log(P[np.arange(len(y)), y])) / (y.max() + 1)
+    of "one-hot": return -np.sum(Y * np.log(P)) / P.shape[1]
+minus_missing: The minus sign is missing. Logarithms of probabilities are negative.
     return np.mean(np.log(P[np.arange(len(y)), y]))
-
-
-@exercise.mistake("logarithm_to_base_2", N_("The logarithm is the one to base 2. Use the natural one, np.log."))
-def _(P, y):
+    return np.sum(np.log(P[np.arange(len(y)), y]))
+    of "one-hot": return np.sum(Y * np.log(P)) / P.shape[0]
+logarithm_to_base_2: The logarithm is the one to base 2. Use the natural one, np.log.
     return -np.mean(np.log2(P[np.arange(len(y)), y]))
-
-
-@exercise.mistake("logarithm_to_base_10", N_("The logarithm is the one to base 10. Use the natural one, np.log."))
-def _(P, y):
+    of "one-hot": return -np.sum(Y * np.log2(P)) / P.shape[0]
+logarithm_to_base_10: The logarithm is the one to base 10. Use the natural one, np.log.
     return -np.mean(np.log10(P[np.arange(len(y)), y]))
-
-
-@exercise.mistake(
-    "logarithm_missing",
-    N_("There is no logarithm. The loss of a sample should be -log of the probability of its right class."),
-)
-def _(P, y):
+    of "one-hot": return -np.sum(Y * np.log10(P)) / P.shape[0]
+logarithm_missing: There is no logarithm. The loss of a sample should be -log of the probability of its right class.
     return -np.mean(P[np.arange(len(y)), y])
-
-
-@exercise.mistake("logarithm_missing")
-def _(P, y):
     return 1 - np.mean(P[np.arange(len(y)), y])
-
-
-@exercise.mistake(
-    "logarithm_of_the_mean", N_("The logarithm is taken of the mean. First take the logarithms, then their mean.")
-)
-def _(P, y):
+logarithm_of_the_mean: The logarithm is taken of the mean. First take the logarithms, then their mean.
     return -np.log(np.mean(P[np.arange(len(y)), y]))
-
-
-@exercise.mistake(
-    "labels_from_one", N_("The labels are read as if they began at 1. Class 0 should have the first column, column 0.")
-)
-def _(P, y):
-    return -np.mean(np.log(P[np.arange(len(y)), y - 1]))
-
-
-@exercise.mistake(
-    "columns_for_every_row",
-    N_("Each row is read at the labels of all samples. Read each row at its own label alone."),
-)
-def _(P, y):
+labels_from_one: The labels are read as if they began at 1. Class 0 should have the first column, column 0.
+    y => y - 1
+columns_for_every_row: Each row is read at the labels of all samples. Read each row at its own label alone.
     return -np.mean(np.log(P[:, y]))
-
-
-@exercise.mistake(
-    "label_as_row",
-    N_("Whole rows are taken, at the label's number. The label should say the column; the row is that of the sample."),
-)
-def _(P, y):
+    return -np.sum(np.log(P[:, y])) / len(y)
+label_as_row: Whole rows are taken, at the label's number. The label should say the column; the row is that of the
+sample.
     return -np.mean(np.log(P[y]))
-
-
-@exercise.mistake("rows_and_columns_exchanged", N_("The label is used as the row. It should be the column."))
-def _(P, y):
+    return -np.sum(np.log(P[y])) / len(y)
+rows_and_columns_exchanged: The label is used as the row. It should be the column.
     return -np.mean(np.log(P[y, np.arange(len(y))]))
-
-
-@exercise.mistake(
-    "all_classes_count",
-    N_("The logarithms of all classes count. Only the right class of each sample should count."),
-)
-def _(P, y):
+all_classes_count: The logarithms of all classes count. Only the right class of each sample should count.
     return -np.mean(np.log(P))
-
-
-@exercise.mistake("all_classes_count")
-def _(P, y):
     return -np.sum(np.log(P)) / len(y)
-
-
-@exercise.mistake(
-    "most_probable_class",
-    N_("The most probable class of each sample is taken. Take the right class, which y gives."),
-)
-def _(P, y):
+most_probable_class: The most probable class of each sample is taken. Take the right class, which y gives.
     return -np.mean(np.log(P.max(axis=1)))
-
-
-@exercise.mistake(
-    "both_terms_of_bce",
-    N_("The terms log(1 - p) of the wrong classes are added. With softmax only the right class should count."),
-)
-def _(P, y):
-    Y = np.eye(P.shape[1])[y]
-    return -np.sum(Y * np.log(P) + (1 - Y) * np.log(1 - P)) / len(y)
-
-
-@exercise.mistake("both_terms_of_bce")
-def _(P, y):
-    Y = np.eye(P.shape[1])[y]
-    return -np.mean(Y * np.log(P) + (1 - Y) * np.log(1 - P))
+both_terms_of_bce: The terms log(1 - p) of the wrong classes are added. With softmax only the right class should
+count.
+    of "per sample, then the mean": return -np.sum(Y * np.log(P) + (1 - Y) * np.log(1 - P)) / len(y)
+    of "per sample, then the mean": return -np.mean(Y * np.log(P) + (1 - Y) * np.log(1 - P))
+one_loss_per_sample: It returns one loss for each sample. The loss should be one number: their mean.
+    return -np.log(P[np.arange(len(y)), y])
+label_multiplied: The logarithms are multiplied by the labels' numbers. A label should only say which column to take.
+    return -np.mean(y[:, None] * np.log(P))
+    return -np.mean(y * np.log(P))
+wrong_classes: The loss is -log(1 - p) of the right class. It should be -log(p).
+    return -np.mean(np.log(1 - P[np.arange(len(y)), y]))
+squared_error: This is the mean squared error. Wanted is the cross-entropy: take the logarithm of the right entry.
+    return np.mean((P - np.eye(P.shape[1])[y]) ** 2)
+first_sample_only: This is the loss of the first sample only. Take the mean over all samples.
+    return -np.log(P[0, y[0]])
+    return -np.log(P[0, y[0]]) / len(y)
+last_sample_only: This is the loss of the last sample only. Take the mean over all samples.
+    return -np.log(P[-1, y[-1]])
+    return -np.log(P[-1, y[-1]]) / len(y)
+last_sample_left_out: The last sample is left out. The mean should run over all samples.
+    return -np.sum(np.log(P[np.arange(len(y)), y])[:-1]) / len(y)
+    return -np.mean(np.log(P[np.arange(len(y)), y])[:-1])
+divided_twice: The sum is divided by the number of samples twice. Divide once: a mean is divided already.
+    return -np.mean(np.log(P[np.arange(len(y)), y])) / len(y)
+classes_counted_in_y: It goes wrong where y lacks the last class. Is the number of classes taken from y? P has a
+column for each.
+    return -np.sum(np.eye(y.max() + 1)[y] * np.log(P)) / len(y)
+    return -np.sum(np.eye(len(np.unique(y)))[y] * np.log(P)) / len(y)
+each_class_averaged_apart: The samples of each class are averaged apart. Every sample should count alike: take one
+mean over all of them.
+    return np.mean([-np.mean(np.log(P[y == c, c])) for c in np.unique(y)])
+    return np.sum([-np.mean(np.log(P[y == c, c])) for c in np.unique(y)])
+    return np.mean([-np.mean(np.log(P[y == c, c])) for c in range(P.shape[1])])
+""")
 
 
 @exercise.mistake(
@@ -217,128 +177,6 @@ def _(P, y):
 def _(P, y):
     E = np.exp(P)
     return -np.mean(np.log((E / E.sum(axis=1, keepdims=True))[np.arange(len(y)), y]))
-
-
-@exercise.mistake(
-    "one_loss_per_sample", N_("It returns one loss for each sample. The loss should be one number: their mean.")
-)
-def _(P, y):
-    return -np.log(P[np.arange(len(y)), y])
-
-
-@exercise.mistake(
-    "label_multiplied",
-    N_("The logarithms are multiplied by the labels' numbers. A label should only say which column to take."),
-)
-def _(P, y):
-    return -np.mean(y[:, None] * np.log(P))
-
-
-@exercise.mistake("label_multiplied")
-def _(P, y):
-    return -np.mean(y * np.log(P))
-
-
-@exercise.mistake(
-    "wrong_classes",
-    N_("The loss is -log(1 - p) of the right class. It should be -log(p)."),
-)
-def _(P, y):
-    return -np.mean(np.log(1 - P[np.arange(len(y)), y]))
-
-
-@exercise.mistake("minus_missing")
-def _(P, y):
-    return np.sum(np.log(P[np.arange(len(y)), y]))
-
-
-@exercise.mistake(
-    "squared_error",
-    N_("This is the mean squared error. Wanted is the cross-entropy: take the logarithm of the right entry."),
-)
-def _(P, y):
-    return np.mean((P - np.eye(P.shape[1])[y]) ** 2)
-
-
-@exercise.mistake("first_sample_only", N_("This is the loss of the first sample only. Take the mean over all samples."))
-def _(P, y):
-    return -np.log(P[0, y[0]])
-
-
-exercise.slip(
-    "last_sample_only",
-    N_("This is the loss of the last sample only. Take the mean over all samples."),
-    change=("-np.mean(np.log(P[np.arange(len(y)), y]))", "-np.log(P[-1, y[-1]])"),
-)
-
-exercise.slip(
-    "last_sample_only", change=("-np.mean(np.log(P[np.arange(len(y)), y]))", "-np.log(P[-1, y[-1]]) / len(y)")
-)
-
-exercise.slip("first_sample_only", change=("-np.mean(np.log(P[np.arange(len(y)), y]))", "-np.log(P[0, y[0]]) / len(y)"))
-
-exercise.slip(
-    "last_sample_left_out",
-    N_("The last sample is left out. The mean should run over all samples."),
-    change=("np.mean(np.log(P[np.arange(len(y)), y]))", "np.sum(np.log(P[np.arange(len(y)), y])[:-1]) / len(y)"),
-)
-
-exercise.slip(
-    "last_sample_left_out", change=("np.log(P[np.arange(len(y)), y])", "np.log(P[np.arange(len(y)), y])[:-1]")
-)
-
-exercise.slip("label_as_row", change=("np.mean(np.log(P[np.arange(len(y)), y]))", "np.sum(np.log(P[y])) / len(y)"))
-
-exercise.slip(
-    "divided_by_classes",
-    change=("np.mean(np.log(P[np.arange(len(y)), y]))", "np.sum(np.log(P[np.arange(len(y)), y])) / len(np.unique(y))"),
-)
-
-exercise.slip(
-    "divided_by_classes",
-    change=("np.mean(np.log(P[np.arange(len(y)), y]))", "np.sum(np.log(P[np.arange(len(y)), y])) / (y.max() + 1)"),
-)
-
-exercise.slip(
-    "divided_twice",
-    N_("The sum is divided by the number of samples twice. Divide once: a mean is divided already."),
-    change=("P[np.arange(len(y)), y]))", "P[np.arange(len(y)), y])) / len(y)"),
-)
-
-exercise.slip(
-    "columns_for_every_row", change=("np.mean(np.log(P[np.arange(len(y)), y]))", "np.sum(np.log(P[:, y])) / len(y)")
-)
-
-exercise.slip(
-    "classes_counted_in_y",
-    N_("It goes wrong where y lacks the last class. Is the number of classes taken from y? P has a column for each."),
-    change=("np.mean(np.log(P[np.arange(len(y)), y]))", "np.sum(np.eye(y.max() + 1)[y] * np.log(P)) / len(y)"),
-)
-
-exercise.slip(
-    "classes_counted_in_y",
-    change=("np.mean(np.log(P[np.arange(len(y)), y]))", "np.sum(np.eye(len(np.unique(y)))[y] * np.log(P)) / len(y)"),
-)
-
-
-@exercise.mistake(
-    "each_class_averaged_apart",
-    N_(
-        "The samples of each class are averaged apart. Every sample should count alike: take one mean over all of them."
-    ),
-)
-def _(P, y):
-    return np.mean([-np.mean(np.log(P[y == c, c])) for c in np.unique(y)])
-
-
-@exercise.mistake("each_class_averaged_apart")
-def _(P, y):
-    return np.sum([-np.mean(np.log(P[y == c, c])) for c in np.unique(y)])
-
-
-@exercise.mistake("each_class_averaged_apart")
-def _(P, y):
-    return np.mean([-np.mean(np.log(P[y == c, c])) for c in range(P.shape[1])])
 
 
 @exercise.alternative("loop")
@@ -374,12 +212,3 @@ def _(P, y):
 
 
 # With one-hot labels, where a 0 in P does not show.
-for name, change in (
-    ("not_averaged", (" / P.shape[0]", "")),
-    ("mean_over_all_entries", ("P.shape[0]", "P.size")),
-    ("divided_by_classes", ("P.shape[0]", "P.shape[1]")),
-    ("minus_missing", ("-np.sum", "np.sum")),
-    ("logarithm_to_base_2", ("np.log(P)", "np.log2(P)")),
-    ("logarithm_to_base_10", ("np.log(P)", "np.log10(P)")),
-):
-    exercise.slip(name, of="one-hot", change=change)

@@ -3,11 +3,11 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.argument_class import integers, one_column, one_row, where
-from gradatim_autograder.exercise import Exercise, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise.argument_class import integers, one_column, one_row, where
 
-exercise = Exercise(
-    "mse", chapter="05-backpropagation", returns=("loss",), points={"loss": 1}, section=N_("How wrong is a number?")
+exercise = declare(
+    "mse", returns=("loss",), points={"loss": 1}, section=N_("How wrong is a number?")
 )
 
 
@@ -55,7 +55,7 @@ def all_right(rng):
     return y.copy(), y
 
 
-exercise.covers(
+exercise.classes(
     one_row("y_hat"),
     one_column("y_hat"),
     integers("y"),
@@ -64,209 +64,79 @@ exercise.covers(
 )
 
 
-@exercise.mistake(
-    "mean_over_samples_only",
-    N_("The sum is divided by the number of samples (rows). Divide by the number of all entries, rows times columns."),
-)
-def _(y_hat, y):
+exercise.wrong_lines("""
+mean_over_samples_only: The sum is divided by the number of samples (rows). Divide by the number of all entries, rows
+times columns.
     return np.sum((y_hat - y) ** 2) / len(y)
-
-
-@exercise.mistake(
-    "divided_by_columns",
-    N_("The sum is divided by the number of columns. Divide by the number of all entries, rows times columns."),
-)
-def _(y_hat, y):
+divided_by_columns: The sum is divided by the number of columns. Divide by the number of all entries, rows times
+columns.
     return np.sum((y_hat - y) ** 2) / y.shape[1]
-
-
-@exercise.mistake(
-    "not_averaged", N_("The squares are added up but not divided by how many there are. Take their mean.")
-)
-def _(y_hat, y):
+not_averaged: The squares are added up but not divided by how many there are. Take their mean.
     return np.sum((y_hat - y) ** 2)
-
-
-@exercise.mistake(
-    "halved", N_("The loss is half as large as it should be. Some books put a 1/2 in front; this course does not.")
-)
-def _(y_hat, y):
+halved: The loss is half as large as it should be. Some books put a 1/2 in front; this course does not.
     return np.mean((y_hat - y) ** 2) / 2
-
-
-@exercise.mistake(
-    "half_of_the_sum_over_samples",
-    N_("The sum is divided by twice the number of samples. Divide by the number of all entries, without a 2."),
-)
-def _(y_hat, y):
+half_of_the_sum_over_samples: The sum is divided by twice the number of samples. Divide by the number of all entries,
+without a 2.
     return np.sum((y_hat - y) ** 2) / (2 * len(y))
-
-
-@exercise.mistake("root_taken", N_("This is the root of the mean squared error. Wanted is the mean itself."))
-def _(y_hat, y):
+root_taken: This is the root of the mean squared error. Wanted is the mean itself.
     return np.sqrt(np.mean((y_hat - y) ** 2))
-
-
-@exercise.mistake("absolute_error", N_("The differences are made positive but not squared. Square them instead."))
-def _(y_hat, y):
+absolute_error: The differences are made positive but not squared. Square them instead.
     return np.mean(np.abs(y_hat - y))
-
-
-@exercise.mistake(
-    "not_squared",
-    N_("The differences are not squared, so errors of both signs cancel each other. Square each of them."),
-)
-def _(y_hat, y):
+not_squared: The differences are not squared, so errors of both signs cancel each other. Square each of them.
     return np.mean(y_hat - y)
-
-
-@exercise.mistake("not_squared")
-def _(y_hat, y):
     return np.mean(y - y_hat)
-
-
-@exercise.mistake("square_of_the_mean", N_("The mean is squared. First square every difference, then take the mean."))
-def _(y_hat, y):
+square_of_the_mean: The mean is squared. First square every difference, then take the mean.
     return np.mean(y_hat - y) ** 2
-
-
-@exercise.mistake(
-    "difference_of_squares", N_("It subtracts the squares. First subtract, then square: 3 - 2 is 1, 9 - 4 is not.")
-)
-def _(y_hat, y):
+difference_of_squares: It subtracts the squares. First subtract, then square: 3 - 2 is 1, 9 - 4 is not.
     return np.mean(y_hat**2 - y**2)
-
-
-@exercise.mistake("added", N_("Prediction and target are added. Take their difference."))
-def _(y_hat, y):
+added: Prediction and target are added. Take their difference.
     return np.mean((y_hat + y) ** 2)
-
-
-@exercise.mistake("sign_flipped", N_("The loss is negative. A mean of squares is never below 0."))
-def _(y_hat, y):
+sign_flipped: The loss is negative. A mean of squares is never below 0.
     return -np.mean((y_hat - y) ** 2)
-
-
-@exercise.mistake("squares_returned", N_("It returns every square. The loss should be one number: their mean."))
-def _(y_hat, y):
+squares_returned: It returns every square. The loss should be one number: their mean.
     return (y_hat - y) ** 2
-
-
-@exercise.mistake("one_loss_per_sample", N_("It returns one loss for each sample. Take the mean over all entries."))
-def _(y_hat, y):
+one_loss_per_sample: It returns one loss for each sample. Take the mean over all entries.
     return np.mean((y_hat - y) ** 2, axis=1)
-
-
-@exercise.mistake("one_loss_per_column", N_("It returns one loss for each column. Take the mean over all entries."))
-def _(y_hat, y):
-    return np.mean((y_hat - y) ** 2, axis=0)
-
-
-@exercise.mistake("one_loss_per_sample")
-def _(y_hat, y):
     return np.sum((y_hat - y) ** 2, axis=1)
-
-
-@exercise.mistake(
-    "norm_of_the_difference", N_("This is the length (norm) of the difference. Wanted is the mean of its squares.")
-)
-def _(y_hat, y):
+one_loss_per_column: It returns one loss for each column. Take the mean over all entries.
+    return np.mean((y_hat - y) ** 2, axis=0)
+norm_of_the_difference: This is the length (norm) of the difference. Wanted is the mean of its squares.
     return np.linalg.norm(y_hat - y)
-
-
-@exercise.mistake("only_target_squared", N_("Only y is squared. Square the whole difference."))
-def _(y_hat, y):
+only_target_squared: Only y is squared. Square the whole difference.
     return np.mean(y_hat - y**2)
-
-
-exercise.slip(
-    "first_sample_only",
-    N_("Only the first sample (row) counts. The mean should run over all entries."),
-    change=("np.mean((y_hat - y) ** 2)", "np.mean((y_hat[0] - y[0]) ** 2)"),
-)
-
-exercise.slip("first_sample_only", change=("np.mean((y_hat - y) ** 2)", "np.sum((y_hat[0] - y[0]) ** 2)"))
-
-exercise.slip("first_sample_only", change=("np.mean((y_hat - y) ** 2)", "np.sum((y_hat[0] - y[0]) ** 2) / y.size"))
-
-exercise.slip(
-    "last_sample_only",
-    N_("Only the last sample (row) counts. The mean should run over all entries."),
-    change=("np.mean((y_hat - y) ** 2)", "np.mean((y_hat[-1] - y[-1]) ** 2)"),
-)
-
-exercise.slip("last_sample_only", change=("np.mean((y_hat - y) ** 2)", "np.sum((y_hat[-1] - y[-1]) ** 2)"))
-
-exercise.slip("last_sample_only", change=("np.mean((y_hat - y) ** 2)", "np.sum((y_hat[-1] - y[-1]) ** 2) / y.size"))
-
-exercise.slip(
-    "last_sample_left_out",
-    N_("The last sample (row) is left out. The mean should run over all entries."),
-    change=("np.mean((y_hat - y) ** 2)", "np.sum((y_hat[:-1] - y[:-1]) ** 2) / y.size"),
-)
-
-exercise.slip("last_sample_left_out", change=("np.mean((y_hat - y) ** 2)", "np.mean((y_hat[:-1] - y[:-1]) ** 2)"))
-
-exercise.slip(
-    "first_column_only",
-    N_("Only the first column counts. The mean should run over all entries."),
-    change=("np.mean((y_hat - y) ** 2)", "np.mean((y_hat[:, 0] - y[:, 0]) ** 2)"),
-)
-
-exercise.slip(
-    "variance",
-    N_("This is the variance of the differences: their mean is taken off first. Square the differences as they are."),
-    change=("np.mean((y_hat - y) ** 2)", "np.var(y_hat - y)"),
-)
-
-exercise.slip(
-    "brackets_missing",
-    N_("The sum is divided by the number of rows and multiplied by that of the columns. Divide by both."),
-    change=("np.mean((y_hat - y) ** 2)", "np.sum((y_hat - y) ** 2) / len(y) * y.shape[1]"),
-)
-
-exercise.slip(
-    "square_of_the_sum",
-    N_("The sum is squared. First square every difference, then add up."),
-    change=("np.mean((y_hat - y) ** 2)", "np.sum(y_hat - y) ** 2 / y.size"),
-)
-
-exercise.slip(
-    "root_before_dividing",
-    N_("The root of the sum of squares is divided by the number of entries. Divide the sum itself."),
-    change=("np.mean((y_hat - y) ** 2)", "np.linalg.norm(y_hat - y) / y.size"),
-)
-
-exercise.slip(
-    "divided_twice",
-    N_("The mean is divided once more. Divide once, by the number of all entries."),
-    change=("np.mean((y_hat - y) ** 2)", "np.mean((y_hat - y) ** 2) / len(y)"),
-)
-
-exercise.slip("divided_twice", change=("np.mean((y_hat - y) ** 2)", "np.mean((y_hat - y) ** 2) / y.size"))
-
-exercise.slip("divided_twice", change=("np.mean((y_hat - y) ** 2)", "np.mean((y_hat - y) ** 2) / y.shape[1]"))
-
-exercise.slip(
-    "divided_by_one_less",
-    N_("The sum is divided by one less than the number of entries. Divide by their number itself."),
-    change=("np.mean((y_hat - y) ** 2)", "np.sum((y_hat - y) ** 2) / (y.size - 1)"),
-)
-
-exercise.slip(
-    "right_ones_left_out",
-    N_("Predictions that are exactly right are left out of the mean. They should count, with an error of 0."),
-    change=("np.mean((y_hat - y) ** 2)", "np.mean((y_hat - y)[y_hat != y] ** 2)"),
-)
-
-exercise.slip(
-    "right_ones_left_out", change=("np.mean((y_hat - y) ** 2)", "np.sum((y_hat - y) ** 2) / np.sum(y_hat != y)")
-)
-
-exercise.slip(
-    "right_ones_left_out",
-    change=("np.mean((y_hat - y) ** 2)", "np.sum((y_hat - y) ** 2) / max(np.sum(y_hat != y), 1)"),
-)
+first_sample_only: Only the first sample (row) counts. The mean should run over all entries.
+    return np.mean((y_hat[0] - y[0]) ** 2)
+    return np.sum((y_hat[0] - y[0]) ** 2)
+    return np.sum((y_hat[0] - y[0]) ** 2) / y.size
+last_sample_only: Only the last sample (row) counts. The mean should run over all entries.
+    return np.mean((y_hat[-1] - y[-1]) ** 2)
+    return np.sum((y_hat[-1] - y[-1]) ** 2)
+    return np.sum((y_hat[-1] - y[-1]) ** 2) / y.size
+last_sample_left_out: The last sample (row) is left out. The mean should run over all entries.
+    return np.sum((y_hat[:-1] - y[:-1]) ** 2) / y.size
+    return np.mean((y_hat[:-1] - y[:-1]) ** 2)
+first_column_only: Only the first column counts. The mean should run over all entries.
+    return np.mean((y_hat[:, 0] - y[:, 0]) ** 2)
+variance: This is the variance of the differences: their mean is taken off first. Square the differences as they are.
+    return np.var(y_hat - y)
+brackets_missing: The sum is divided by the number of rows and multiplied by that of the columns. Divide by both.
+    return np.sum((y_hat - y) ** 2) / len(y) * y.shape[1]
+square_of_the_sum: The sum is squared. First square every difference, then add up.
+    return np.sum(y_hat - y) ** 2 / y.size
+root_before_dividing: The root of the sum of squares is divided by the number of entries. Divide the sum itself.
+    return np.linalg.norm(y_hat - y) / y.size
+divided_twice: The mean is divided once more. Divide once, by the number of all entries.
+    return np.mean((y_hat - y) ** 2) / len(y)
+    return np.mean((y_hat - y) ** 2) / y.size
+    return np.mean((y_hat - y) ** 2) / y.shape[1]
+divided_by_one_less: The sum is divided by one less than the number of entries. Divide by their number itself.
+    return np.sum((y_hat - y) ** 2) / (y.size - 1)
+right_ones_left_out: Predictions that are exactly right are left out of the mean. They should count, with an error of
+0.
+    return np.mean((y_hat - y)[y_hat != y] ** 2)
+    return np.sum((y_hat - y) ** 2) / np.sum(y_hat != y)
+    return np.sum((y_hat - y) ** 2) / max(np.sum(y_hat != y), 1)
+""")
 
 
 @exercise.alternative("loops")

@@ -3,12 +3,11 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.argument_class import integers, one_column, one_row, where
-from gradatim_autograder.exercise import Exercise, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise.argument_class import integers, one_column, one_row, where
 
-exercise = Exercise(
+exercise = declare(
     "mse_backward",
-    chapter="05-backpropagation",
     returns=("dy_hat",),
     points={"dy_hat": 2},
     section=N_("The gradient of the squared error"),
@@ -58,7 +57,7 @@ def some_right(rng):
     return np.where(right, y, y + numbers(rng, N, K)), y
 
 
-exercise.covers(
+exercise.classes(
     one_row("y_hat"),
     one_column("y_hat"),
     integers("y"),
@@ -66,164 +65,64 @@ exercise.covers(
 )
 
 
-@exercise.mistake("factor_2_missing", N_("The factor 2 is missing. The slope of a square is twice what is squared."))
-def _(y_hat, y):
+exercise.wrong_lines("""
+factor_2_missing: The factor 2 is missing. The slope of a square is twice what is squared.
     return (y_hat - y) / y.size
-
-
-@exercise.mistake(
-    "divided_by_samples",
-    N_("The slopes are divided by the number of samples (rows). Divide by that of all entries, rows times columns."),
-)
-def _(y_hat, y):
+divided_by_samples: The slopes are divided by the number of samples (rows). Divide by that of all entries, rows times
+columns.
     return 2 * (y_hat - y) / len(y)
-
-
-@exercise.mistake(
-    "divided_by_samples_without_2",
-    N_("The factor 2 is missing, and the slopes are divided by the number of rows. Divide by that of all entries."),
-)
-def _(y_hat, y):
+divided_by_samples_without_2: The factor 2 is missing, and the slopes are divided by the number of rows. Divide by
+that of all entries.
     return (y_hat - y) / len(y)
-
-
-@exercise.mistake(
-    "divided_by_columns",
-    N_("The slopes are divided by the number of columns. Divide by that of all entries, rows times columns."),
-)
-def _(y_hat, y):
+divided_by_columns: The slopes are divided by the number of columns. Divide by that of all entries, rows times
+columns.
     return 2 * (y_hat - y) / y.shape[1]
-
-
-@exercise.mistake(
-    "mean_forgotten", N_("The slopes are not divided. The loss is a mean over all entries: divide by their number.")
-)
-def _(y_hat, y):
+mean_forgotten: The slopes are not divided. The loss is a mean over all entries: divide by their number.
     return 2 * (y_hat - y)
-
-
-@exercise.mistake(
-    "only_the_difference",
-    N_("This is the difference alone. The square brings a factor 2, the mean a division by the number of entries."),
-)
-def _(y_hat, y):
+only_the_difference: This is the difference alone. The square brings a factor 2, the mean a division by the number of
+entries.
     return y_hat - y
-
-
-@exercise.mistake(
-    "prediction_and_target_exchanged",
-    N_("Every sign is wrong, as with y - y_hat. A prediction that is too large should have a positive slope."),
-)
-def _(y_hat, y):
+prediction_and_target_exchanged: Every sign is wrong, as with y - y_hat. A prediction that is too large should have a
+positive slope.
     return 2 * (y - y_hat) / y.size
-
-
-@exercise.mistake("prediction_and_target_exchanged")
-def _(y_hat, y):
     return 2 * (y - y_hat)
-
-
-@exercise.mistake(
-    "square_kept", N_("The differences are still squared. The slope of a square is not a square: leave the power out.")
-)
-def _(y_hat, y):
-    return 2 * (y_hat - y) ** 2 / y.size
-
-
-@exercise.mistake(
-    "averaged_to_one_number",
-    N_("The answer is one number. It should have the shape of y_hat: every prediction has its own slope."),
-)
-def _(y_hat, y):
-    return np.mean(2 * (y_hat - y))
-
-
-@exercise.mistake("averaged_to_one_number")
-def _(y_hat, y):
-    return 2 * np.sum(y_hat - y)
-
-
-@exercise.mistake(
-    "averaged_over_samples",
-    N_("The samples are averaged. The answer should have the shape of y_hat: every prediction has its own slope."),
-)
-def _(y_hat, y):
-    return np.mean(2 * (y_hat - y), axis=0)
-
-
-@exercise.mistake(
-    "only_the_sign", N_("Only the sign of the difference is used. A larger error should have a larger slope.")
-)
-def _(y_hat, y):
-    return np.sign(y_hat - y) / y.size
-
-
-@exercise.mistake(
-    "absolute_difference",
-    N_("The differences have lost their signs. Keep them: the sign says which way to change a prediction."),
-)
-def _(y_hat, y):
-    return 2 * np.abs(y_hat - y) / y.size
-
-
-@exercise.mistake(
-    "target_forgotten",
-    N_("The targets are not used. The loss squares y_hat - y, not y_hat: begin with that difference."),
-)
-def _(y_hat, y):
-    return 2 * y_hat / y.size
-
-
-@exercise.mistake("loss_returned", N_("This is the loss itself. Wanted is its slope along each prediction."))
-def _(y_hat, y):
-    return np.mean((y_hat - y) ** 2)
-
-
-@exercise.mistake("prediction_and_target_exchanged")
-def _(y_hat, y):
     return 2 * (y - y_hat) / len(y)
-
-
-@exercise.mistake("square_kept")
-def _(y_hat, y):
+square_kept: The differences are still squared. The slope of a square is not a square: leave the power out.
+    return 2 * (y_hat - y) ** 2 / y.size
     return (y_hat - y) ** 2 / y.size
-
-
-@exercise.mistake(
-    "averaged_over_columns",
-    N_("The columns are averaged. The answer should have the shape of y_hat: every prediction has its own slope."),
-)
-def _(y_hat, y):
+averaged_to_one_number: The answer is one number. It should have the shape of y_hat: every prediction has its own
+slope.
+    return np.mean(2 * (y_hat - y))
+    return 2 * np.sum(y_hat - y)
+averaged_over_samples: The samples are averaged. The answer should have the shape of y_hat: every prediction has its
+own slope.
+    return np.mean(2 * (y_hat - y), axis=0)
+only_the_sign: Only the sign of the difference is used. A larger error should have a larger slope.
+    return np.sign(y_hat - y) / y.size
+absolute_difference: The differences have lost their signs. Keep them: the sign says which way to change a prediction.
+    return 2 * np.abs(y_hat - y) / y.size
+target_forgotten: The targets are not used. The loss squares y_hat - y, not y_hat: begin with that difference.
+    return 2 * y_hat / y.size
+loss_returned: This is the loss itself. Wanted is its slope along each prediction.
+    return np.mean((y_hat - y) ** 2)
+averaged_over_columns: The columns are averaged. The answer should have the shape of y_hat: every prediction has its
+own slope.
     return np.mean(2 * (y_hat - y), axis=1)
-
-
-exercise.slip(
-    "brackets_missing",
-    N_("Only y is divided, and only y_hat is multiplied by 2. Do both to the whole difference."),
-    change=("2 * (y_hat - y) / y.size", "2 * y_hat - y / y.size"),
-)
-
-exercise.slip(
-    "brackets_missing_below",
-    N_("The slopes are divided by the number of rows and multiplied by that of the columns. Divide by both."),
-    change=("2 * (y_hat - y) / y.size", "2 * (y_hat - y) / len(y) * y.shape[1]"),
-)
-
-exercise.slip(
-    "divided_twice",
-    N_("The slopes are divided once too often. Divide once, by the number of all entries, rows times columns."),
-    change=("2 * (y_hat - y) / y.size", "2 * (y_hat - y) / y.size / len(y)"),
-)
-
-exercise.slip("divided_twice", change=("2 * (y_hat - y) / y.size", "2 * (y_hat - y) / y.size**2"))
-
-exercise.slip("divided_twice", change=("2 * (y_hat - y) / y.size", "2 * (y_hat - y) / y.size / y.shape[1]"))
-
-exercise.slip(
-    "divided_by_columns_without_2",
-    N_("The factor 2 is missing, and the slopes are divided by the number of columns. Divide by that of all entries."),
-    change=("2 * (y_hat - y) / y.size", "(y_hat - y) / y.shape[1]"),
-)
+brackets_missing: Only y is divided, and only y_hat is multiplied by 2. Do both to the whole difference.
+    return 2 * y_hat - y / y.size
+brackets_missing_below: The slopes are divided by the number of rows and multiplied by that of the columns. Divide by
+both.
+    return 2 * (y_hat - y) / len(y) * y.shape[1]
+divided_twice: The slopes are divided once too often. Divide once, by the number of all entries, rows times columns.
+    return 2 * (y_hat - y) / y.size / len(y)
+    return 2 * (y_hat - y) / y.size**2
+    return 2 * (y_hat - y) / y.size / y.shape[1]
+divided_by_columns_without_2: The factor 2 is missing, and the slopes are divided by the number of columns. Divide by
+that of all entries.
+    return (y_hat - y) / y.shape[1]
+zero_over_zero: Where a prediction is exactly right, 0 is divided by 0. The slope should be 0 there.
+    return 2 * (y_hat - y) ** 2 / (y_hat - y) / y.size
+""")
 
 
 @exercise.mistake(
@@ -242,13 +141,6 @@ def _(y_hat, y):
     dy_hat = np.zeros(y.shape)
     dy_hat[-1] = 2 * (y_hat[-1] - y[-1]) / y.size
     return dy_hat
-
-
-exercise.slip(
-    "zero_over_zero",
-    N_("Where a prediction is exactly right, 0 is divided by 0. The slope should be 0 there."),
-    change=("2 * (y_hat - y) / y.size", "2 * (y_hat - y) ** 2 / (y_hat - y) / y.size"),
-)
 
 
 @exercise.alternative("loops")

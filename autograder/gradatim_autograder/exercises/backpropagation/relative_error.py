@@ -3,14 +3,13 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.argument_class import table, three_axes, vector, where, zeros
-from gradatim_autograder.exercise import Exercise, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise.argument_class import table, three_axes, vector, where, zeros
 
 TINY = 1e-6  # norms may be smaller than this, and are no zero
 
-exercise = Exercise(
+exercise = declare(
     "relative_error",
-    chapter="05-backpropagation",
     returns=("error",),
     points={"error": 0.75, "both zero": 0.25},
     section=N_("One number for the difference"),
@@ -115,7 +114,7 @@ def both_zero(rng):
     return np.zeros(shape), np.zeros(shape)
 
 
-exercise.covers(
+exercise.classes(
     vector("a"),
     table("a"),
     three_axes("a"),
@@ -141,249 +140,80 @@ exercise.covers(
 )
 
 
-@exercise.mistake(
-    "zero_over_zero",
-    N_("Where a and n are both zero everywhere, 0 is divided by 0. They agree perfectly: return 0 then."),
-)
-def _(a, n):
-    return np.linalg.norm(a - n) / (np.linalg.norm(a) + np.linalg.norm(n))
-
-
-exercise.slip(
-    "zero_where_one_is_zero",
-    N_("It returns 0 where only one of the two is zero. They are far apart then: the error should be 1."),
-    change=("size > 0", "min(np.linalg.norm(a), np.linalg.norm(n)) > 0"),
-)
-
-exercise.slip("zero_where_one_is_zero", change=("size > 0", "np.linalg.norm(a) > 0"))
-
-exercise.slip("zero_where_one_is_zero", change=("size > 0", "np.linalg.norm(n) > 0"))
-
-exercise.slip(
-    "zero_where_some_are_zero",
-    N_("It returns 0 where a and n hold some zeros. Return 0 only where all numbers of both are 0."),
-    change=("size > 0", "a.all() or n.all()"),
-)
-
-exercise.slip("zero_where_some_are_zero", change=("size > 0", "a.all() and n.all()"))
-
-exercise.slip(
-    "zero_where_numbers_cancel",
-    N_("It returns 0 where numbers add up to 0, as 1 and -1 do. Return 0 only where all numbers are 0."),
-    change=("size > 0", "np.sum(a) + np.sum(n) != 0"),
-)
-
-exercise.slip("zero_where_numbers_cancel", change=("size > 0", "np.sum(a) != 0 or np.sum(n) != 0"))
-
-exercise.slip("zero_where_numbers_cancel", change=("size > 0", "np.any(a + n)"))
-
-exercise.slip(
-    "small_taken_for_zero",
-    N_("It returns 0 where a and n are small. Return 0 only where all numbers are 0: small ones may be far apart."),
-    change=("size > 0", "size > 1e-6"),
-)
-
-exercise.slip("small_taken_for_zero", change=("size > 0", "size > 0.1"))
-
-exercise.slip(
-    "one_where_both_are_zero",
-    N_("Where a and n are both zero everywhere, it returns 1. They agree perfectly: return 0 then."),
-    change=("else 0.0", "else 1.0"),
-)
-
-
-@exercise.mistake(
-    "absolute", N_("This is the absolute error. Divide it by the sizes of the two: norm of a plus norm of n.")
-)
-def _(a, n):
+exercise.wrong_lines("""
+zero_over_zero: Where a and n are both zero everywhere, 0 is divided by 0. They agree perfectly: return 0 then.
+    return np.linalg.norm(a - n) / size
+zero_where_one_is_zero: It returns 0 where only one of the two is zero. They are far apart then: the error should be
+1.
+    size > 0 -> min(np.linalg.norm(a), np.linalg.norm(n)) > 0
+    size > 0 -> np.linalg.norm(a) > 0
+    size > 0 -> np.linalg.norm(n) > 0
+zero_where_some_are_zero: It returns 0 where a and n hold some zeros. Return 0 only where all numbers of both are 0.
+    size > 0 -> a.all() or n.all()
+    size > 0 -> a.all() and n.all()
+zero_where_numbers_cancel: It returns 0 where numbers add up to 0, as 1 and -1 do. Return 0 only where all numbers are
+0.
+    size > 0 -> np.sum(a) + np.sum(n) != 0
+    size > 0 -> np.sum(a) != 0 or np.sum(n) != 0
+    return np.linalg.norm(a - n) / size if np.any(a + n) else 0.0
+small_taken_for_zero: It returns 0 where a and n are small. Return 0 only where all numbers are 0: small ones may be
+far apart.
+    return np.linalg.norm(a - n) / size if size > 1e-06 else 0.0
+    return np.linalg.norm(a - n) / size if size > 0.1 else 0.0
+one_where_both_are_zero: Where a and n are both zero everywhere, it returns 1. They agree perfectly: return 0 then.
+    return np.linalg.norm(a - n) / size if size > 0 else 1.0
+absolute: This is the absolute error. Divide it by the sizes of the two: norm of a plus norm of n.
     return np.linalg.norm(a - n)
-
-
-@exercise.mistake(
-    "norm_of_n_missing", N_("The norm of a - n is divided by that of a alone. Divide by the norms of a and n together.")
-)
-def _(a, n):
+norm_of_n_missing: The norm of a - n is divided by that of a alone. Divide by the norms of a and n together.
     size = np.linalg.norm(a)
-    return np.linalg.norm(a - n) / size if size > 0 else 0.0
-
-
-@exercise.mistake("norm_of_n_missing")
-def _(a, n):
-    return np.linalg.norm(a - n) / np.linalg.norm(a) if a.any() or n.any() else 0.0
-
-
-@exercise.mistake(
-    "norm_of_a_missing", N_("The norm of a - n is divided by that of n alone. Divide by the norms of a and n together.")
-)
-def _(a, n):
-    size = np.linalg.norm(n)
-    return np.linalg.norm(a - n) / size if size > 0 else 0.0
-
-
-@exercise.mistake("norm_of_a_missing")
-def _(a, n):
-    return np.linalg.norm(a - n) / np.linalg.norm(n) if a.any() or n.any() else 0.0
-
-
-@exercise.mistake("norm_of_n_missing")
-def _(a, n):
+    size = np.linalg.norm(a) ;; size > 0 -> a.any() or n.any()
     return np.linalg.norm(a - n) / (np.linalg.norm(a) + 1e-12)
-
-
-@exercise.mistake("norm_of_a_missing")
-def _(a, n):
+norm_of_a_missing: The norm of a - n is divided by that of n alone. Divide by the norms of a and n together.
+    size = np.linalg.norm(n)
+    size = np.linalg.norm(n) ;; size > 0 -> a.any() or n.any()
     return np.linalg.norm(a - n) / (np.linalg.norm(n) + 1e-12)
-
-
-@exercise.mistake(
-    "larger_norm_only", N_("The norm of a - n is divided by the larger norm alone. Divide by the sum of both norms.")
-)
-def _(a, n):
+larger_norm_only: The norm of a - n is divided by the larger norm alone. Divide by the sum of both norms.
     size = max(np.linalg.norm(a), np.linalg.norm(n))
-    return np.linalg.norm(a - n) / size if size > 0 else 0.0
-
-
-@exercise.mistake(
-    "norm_of_the_sum",
-    N_("The norm of a - n is divided by that of a + n, where numbers cancel. Add the two norms instead."),
-)
-def _(a, n):
+norm_of_the_sum: The norm of a - n is divided by that of a + n, where numbers cancel. Add the two norms instead.
     size = np.linalg.norm(a + n)
-    return np.linalg.norm(a - n) / size if size > 0 else 0.0
-
-
-@exercise.mistake(
-    "mean_of_the_norms", N_("The norm of a - n is divided by the mean of the two norms. Divide by their sum.")
-)
-def _(a, n):
-    size = np.linalg.norm(a) + np.linalg.norm(n)
+mean_of_the_norms: The norm of a - n is divided by the mean of the two norms. Divide by their sum.
     return 2 * np.linalg.norm(a - n) / size if size > 0 else 0.0
-
-
-@exercise.mistake(
-    "brackets_missing", N_("Only the norm of a divides; that of n is added behind. Divide by the sum of both.")
-)
-def _(a, n):
-    size = np.linalg.norm(a) + np.linalg.norm(n)
+brackets_missing: Only the norm of a divides; that of n is added behind. Divide by the sum of both.
     return np.linalg.norm(a - n) / np.linalg.norm(a) + np.linalg.norm(n) if size > 0 else 0.0
-
-
-@exercise.mistake(
-    "difference_of_the_norms",
-    N_("Only the lengths of a and n are compared, not where they point. Take the norm of a - n."),
-)
-def _(a, n):
-    size = np.linalg.norm(a) + np.linalg.norm(n)
+difference_of_the_norms: Only the lengths of a and n are compared, not where they point. Take the norm of a - n.
     return abs(np.linalg.norm(a) - np.linalg.norm(n)) / size if size > 0 else 0.0
-
-
-@exercise.mistake("difference_of_the_norms")
-def _(a, n):
-    size = np.linalg.norm(a) + np.linalg.norm(n)
     return (np.linalg.norm(a) - np.linalg.norm(n)) / size if size > 0 else 0.0
-
-
-exercise.slip(
-    "in_percent",
-    N_("The error is a hundred times too large, in percent. Return the fraction itself."),
-    change=("np.linalg.norm(a - n) / size", "100 * np.linalg.norm(a - n) / size"),
-)
-
-
-@exercise.mistake("sums_of_absolutes", N_("Absolute values are added up. Take norms, the root of the sum of squares."))
-def _(a, n):
-    size = np.abs(a).sum() + np.abs(n).sum()
-    return np.abs(a - n).sum() / size if size > 0 else 0.0
-
-
-@exercise.mistake("sums_for_norms", N_("Plain sums are taken, in which signs cancel. Take norms."))
-def _(a, n):
-    size = np.sum(a) + np.sum(n)
-    return np.sum(a - n) / size if size != 0 else 0.0
-
-
-@exercise.mistake("root_missing", N_("The roots are missing: squares are added up. Take the root of each such sum."))
-def _(a, n):
-    size = np.sum(a**2) + np.sum(n**2)
-    return np.sum((a - n) ** 2) / size if size > 0 else 0.0
-
-
-exercise.slip(
-    "root_missing_below",
-    N_("What divides is a sum of squares. Divide by the two norms, each the root of its sum of squares."),
-    change=("size = np.linalg.norm(a) + np.linalg.norm(n)", "size = np.linalg.norm(a) ** 2 + np.linalg.norm(n) ** 2"),
-)
-
-exercise.slip(
-    "root_missing_above",
-    N_("The norm of a - n is squared. Wanted is the norm itself: the root of the sum of squares."),
-    change=("np.linalg.norm(a - n)", "np.linalg.norm(a - n) ** 2"),
-)
-
-exercise.slip(
-    "one_root_for_both",
-    N_("What divides is one root, of the squares of a and n together. Add the two norms, each a root of its own."),
-    change=("size = np.linalg.norm(a) + np.linalg.norm(n)", "size = np.sqrt(np.sum(a**2) + np.sum(n**2))"),
-)
-
-
-@exercise.mistake(
-    "largest_entry",
-    N_("Only the largest of the entries, or of their errors, counts. Take norms, so that every entry counts."),
-)
-def _(a, n):
-    with np.errstate(all="ignore"):
-        return np.nan_to_num(np.max(np.abs(a - n) / (np.abs(a) + np.abs(n))))
-
-
-@exercise.mistake("largest_entry")
-def _(a, n):
-    with np.errstate(all="ignore"):
-        return np.nan_to_num(np.max(np.abs(a - n)) / (np.max(np.abs(a)) + np.max(np.abs(n))))
-
-
-@exercise.mistake("largest_entry")
-def _(a, n):
-    with np.errstate(all="ignore"):
-        return np.nan_to_num(np.max(np.abs(a - n) / np.maximum(np.abs(a), np.abs(n))))
-
-
-@exercise.mistake(
-    "one_error_per_entry", N_("It returns an error for each entry. Take norms, so that one number speaks for all.")
-)
-def _(a, n):
-    with np.errstate(all="ignore"):
-        return np.nan_to_num(np.abs(a - n) / (np.abs(a) + np.abs(n)))
-
-
-@exercise.mistake("mean_over_entries", N_("The errors of the entries are averaged. Take norms first, then divide."))
-def _(a, n):
-    with np.errstate(all="ignore"):
-        return np.nan_to_num(np.mean(np.abs(a - n) / (np.abs(a) + np.abs(n))))
-
-
-@exercise.mistake("added", N_("The norm of a + n is taken. Take that of the difference, a - n."))
-def _(a, n):
-    size = np.linalg.norm(a) + np.linalg.norm(n)
+in_percent: The error is a hundred times too large, in percent. Return the fraction itself.
+    return 100 * np.linalg.norm(a - n) / size if size > 0 else 0.0
+sums_of_absolutes: Absolute values are added up. Take norms, the root of the sum of squares.
+    size = np.abs(a).sum() + np.abs(n).sum() ;; return np.abs(a - n).sum() / size if size > 0 else 0.0
+sums_for_norms: Plain sums are taken, in which signs cancel. Take norms.
+    size = np.sum(a) + np.sum(n) ;; return np.sum(a - n) / size if size != 0 else 0.0
+root_missing: The roots are missing: squares are added up. Take the root of each such sum.
+    size = np.sum(a**2) + np.sum(n**2) ;; return np.sum((a - n) ** 2) / size if size > 0 else 0.0
+root_missing_below: What divides is a sum of squares. Divide by the two norms, each the root of its sum of squares.
+    size = np.linalg.norm(a) ** 2 + np.linalg.norm(n) ** 2
+root_missing_above: The norm of a - n is squared. Wanted is the norm itself: the root of the sum of squares.
+    return np.linalg.norm(a - n) ** 2 / size if size > 0 else 0.0
+one_root_for_both: What divides is one root, of the squares of a and n together. Add the two norms, each a root of its
+own.
+    size = np.sqrt(np.sum(a**2) + np.sum(n**2))
+largest_entry: Only the largest of the entries, or of their errors, counts. Take norms, so that every entry counts.
+    return np.nan_to_num(np.max(np.abs(a - n) / (np.abs(a) + np.abs(n))))
+    return np.nan_to_num(np.max(np.abs(a - n)) / (np.max(np.abs(a)) + np.max(np.abs(n))))
+    return np.nan_to_num(np.max(np.abs(a - n) / np.maximum(np.abs(a), np.abs(n))))
+one_error_per_entry: It returns an error for each entry. Take norms, so that one number speaks for all.
+    return np.nan_to_num(np.abs(a - n) / (np.abs(a) + np.abs(n)))
+mean_over_entries: The errors of the entries are averaged. Take norms first, then divide.
+    return np.nan_to_num(np.mean(np.abs(a - n) / (np.abs(a) + np.abs(n))))
+added: The norm of a + n is taken. Take that of the difference, a - n.
     return np.linalg.norm(a + n) / size if size > 0 else 0.0
-
-
-@exercise.mistake(
-    "product_of_the_norms", N_("The norm of a - n is divided by the product of the norms. Divide by their sum.")
-)
-def _(a, n):
+product_of_the_norms: The norm of a - n is divided by the product of the norms. Divide by their sum.
     size = np.linalg.norm(a) * np.linalg.norm(n)
-    return np.linalg.norm(a - n) / size if size > 0 else 0.0
-
-
-exercise.slip(
-    "norm_of_a_matrix",
-    N_("For a matrix this is another norm than the root of the sum of all squares. Is there a 2 in np.linalg.norm?"),
-    change=[
-        ("size = np.linalg.norm(a) + np.linalg.norm(n)", "size = np.linalg.norm(a, 2) + np.linalg.norm(n, 2)"),
-        ("np.linalg.norm(a - n)", "np.linalg.norm(a - n, 2)"),
-    ],
-)
+norm_of_a_matrix: For a matrix this is another norm than the root of the sum of all squares. Is there a 2 in
+np.linalg.norm?
+    size = np.linalg.norm(a, 2) + np.linalg.norm(n, 2) ;; return np.linalg.norm(a - n, 2) / size if size > 0 else 0.0
+""")
 
 
 @exercise.mistake("per_row", N_("It returns one error for each row. Each norm should go over all entries."))

@@ -3,12 +3,11 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.argument_class import large, one_row, where
-from gradatim_autograder.exercise import Exercise, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise.argument_class import large, one_row, where
 
-exercise = Exercise(
+exercise = declare(
     "softmax_cross_entropy_backward",
-    chapter="05-backpropagation",
     returns=("dZ",),
     points={"dZ": 2.5, "large numbers": 0.5},
     section=N_("P minus Y"),
@@ -72,7 +71,7 @@ def large_numbers(rng):
     return numbers(rng, N, C) + level[:, None], rng.permutation(np.arange(N) % C)
 
 
-exercise.covers(
+exercise.classes(
     one_row("Z"),
     where("two_classes", N_("where there are two classes"), lambda Z, y: Z.shape[1] == 2),
     where("no_first_class", N_("where class 0 does not occur in y"), lambda Z, y: y.min() > 0),
@@ -81,74 +80,73 @@ exercise.covers(
 )
 
 
-@exercise.mistake(
-    "unstable",
-    N_("With scores far from 0 the answer is nan: exp of them is inf or 0. Take the row's largest number off first."),
-)
-def _(Z, y):
+exercise.wrong_lines("""
+unstable: With scores far from 0 the answer is nan: exp of them is inf or 0. Take the row's largest number off first.
     E = np.exp(Z)
-    P = E / E.sum(axis=1, keepdims=True)
-    P[np.arange(len(y)), y] -= 1
-    return P / len(y)
-
-
-@exercise.mistake(
-    "largest_of_all_taken_off",
-    N_("A row far below the others becomes nan. Is the largest number of all rows taken off? Take off each row's own."),
-)
-def _(Z, y):
+largest_of_all_taken_off: A row far below the others becomes nan. Is the largest number of all rows taken off? Take
+off each row's own.
     E = np.exp(Z - Z.max())
-    P = E / E.sum(axis=1, keepdims=True)
-    P[np.arange(len(y)), y] -= 1
-    return P / len(y)
-
-
-@exercise.mistake("mean_forgotten", N_("This is P - Y, not divided by N. Divide: the loss is a mean over the samples."))
-def _(Z, y):
-    E = np.exp(Z - Z.max(axis=1, keepdims=True))
-    P = E / E.sum(axis=1, keepdims=True)
-    P[np.arange(len(y)), y] -= 1
+mean_forgotten: This is P - Y, not divided by N. Divide: the loss is a mean over the samples.
     return P
-
-
-@exercise.mistake(
-    "divided_by_all_entries",
-    N_("P - Y is divided by the number of all entries. The loss is a mean over the samples: divide by N alone."),
-)
-def _(Z, y):
-    E = np.exp(Z - Z.max(axis=1, keepdims=True))
-    P = E / E.sum(axis=1, keepdims=True)
-    P[np.arange(len(y)), y] -= 1
+divided_by_all_entries: P - Y is divided by the number of all entries. The loss is a mean over the samples: divide by
+N alone.
     return P / P.size
-
-
-@exercise.mistake(
-    "divided_by_classes", N_("P - Y is divided by the number of classes. Divide by the number of samples.")
-)
-def _(Z, y):
-    E = np.exp(Z - Z.max(axis=1, keepdims=True))
-    P = E / E.sum(axis=1, keepdims=True)
-    P[np.arange(len(y)), y] -= 1
+divided_by_classes: P - Y is divided by the number of classes. Divide by the number of samples.
     return P / P.shape[1]
-
-
-@exercise.mistake(
-    "sign_flipped",
-    N_("Every sign is wrong, as with Y - P. The slope of the right class should be negative: its score has to grow."),
-)
-def _(Z, y):
-    E = np.exp(Z - Z.max(axis=1, keepdims=True))
-    P = E / E.sum(axis=1, keepdims=True)
-    P[np.arange(len(y)), y] -= 1
+sign_flipped: Every sign is wrong, as with Y - P. The slope of the right class should be negative: its score has to
+grow.
     return -P / len(y)
-
-
-@exercise.mistake("sign_flipped")
-def _(Z, y):
-    E = np.exp(Z - Z.max(axis=1, keepdims=True))
-    P = E / E.sum(axis=1, keepdims=True)
-    P[np.arange(len(y)), y] -= 1
     return -P
+labels_not_used: This is P / N. Take 1 off the right class of each sample first.
+    P[np.arange(len(y)), y] -= 1 -> pass
+one_taken_off_after_the_mean: 1 is taken off after the division by N. Take it off before: (P - Y) / N.
+    P = E / E.sum(axis=1, keepdims=True) / len(y) ;; return P
+labels_from_one: The labels are read as if they began at 1. Class 0 should have column 0.
+    y => y - 1
+one_taken_off_everywhere: 1 is taken off whole columns. Take it off one entry in each row.
+    P[np.arange(len(y)), y] -> P[:, y]
+labels_subtracted: The labels' numbers are subtracted. Subtract their one-hot rows: a 1 in the right column.
+    of "through softmax's own slope": return (P - y[:, None]) / len(y)
+vector_against_rows: A vector of N numbers does not line up with the N rows. Sums and maxima need keepdims=True,
+labels their one-hot rows.
+    of "through softmax's own slope": return (P - y) / len(y)
+    P = E / E.sum(axis=1)
+    E = np.exp(Z - Z.max(axis=1))
+softmax_over_samples: Softmax runs down the columns. Each row (sample) should sum to 1.
+    E = np.exp(Z - Z.max(axis=0, keepdims=True)) ;; P = E / E.sum(axis=0, keepdims=True)
+softmax_over_all: Softmax divides by the sum over all rows. Each row should sum to 1.
+    E = np.exp(Z - Z.max()) ;; P = E / E.sum()
+    P = E / E.sum()
+not_normalised: exp(Z) is not divided by the sums of its rows. Divide: the probabilities of each row should sum to 1.
+    P = E
+    P = np.exp(Z)
+slope_of_p: These are the slopes along the probabilities, -Y / P. Wanted are those along the scores Z: P - Y.
+    of "through softmax's own slope": return dP
+sigmoid_for_softmax: A sigmoid stands where softmax belongs. Each row should sum to 1.
+    E = 1 ;; P = E / (1 + np.exp(-Z))
+right_class_only: Only the right class has a slope here. The wrong classes' scores should have the slope P / N.
+    of "through softmax's own slope": return np.eye(Z.shape[1])[y] * (P - 1) / len(y)
+loss_returned: This is the loss itself. Wanted is its slope along each score: (N, C) numbers.
+    of "through softmax's own slope": return -np.mean(np.log(P[np.arange(len(y)), y]))
+replaced_by_minus_one: The right entries are set to -1. Take 1 off them: they keep their probability, minus 1.
+    P[np.arange(len(y)), y] = -1
+rows_and_columns_exchanged: The label is used as the row. It should be the column.
+    (np.arange(len(y)), y) -> (y, np.arange(len(y)))
+    P[np.arange(len(y)), y] -= 1 -> for n in range(len(y)):
+            P[y[n], n] -= 1
+one_hot_of_wrong_size: The one-hot rows are as long as there are samples. They should have one entry for each class.
+    of "through softmax's own slope": return (P - np.eye(len(y))[y]) / len(y)
+divided_twice: P - Y is divided by N twice. The loss is one mean over the samples: divide once.
+    return P / len(y) ** 2
+first_sample_only: Only in the first row is 1 taken off. Each sample has a right class: take 1 off in every row.
+    (np.arange(len(y)), y) -> (0, y[0])
+last_sample_only: Only in the last row is 1 taken off. Each sample has a right class: take 1 off in every row.
+    (np.arange(len(y)), y) -> (-1, y[-1])
+classes_counted_in_y: It goes wrong where y lacks the last class. Is the number of classes taken from y? Z has a
+column for each.
+    of "through softmax's own slope": return (P - np.eye(y.max() + 1)[y]) / len(y)
+    of "through softmax's own slope": return (P - np.eye(len(np.unique(y)))[y]) / len(y)
+""")
 
 
 @exercise.mistake("softmax_missing", N_("The scores Z stand where the probabilities P belong. Apply softmax first."))
@@ -156,115 +154,6 @@ def _(Z, y):
     D = Z.copy()
     D[np.arange(len(y)), y] -= 1
     return D / len(y)
-
-
-@exercise.mistake("labels_not_used", N_("This is P / N. Take 1 off the right class of each sample first."))
-def _(Z, y):
-    E = np.exp(Z - Z.max(axis=1, keepdims=True))
-    return E / E.sum(axis=1, keepdims=True) / len(y)
-
-
-@exercise.mistake(
-    "one_taken_off_after_the_mean",
-    N_("1 is taken off after the division by N. Take it off before: (P - Y) / N."),
-)
-def _(Z, y):
-    E = np.exp(Z - Z.max(axis=1, keepdims=True))
-    P = E / E.sum(axis=1, keepdims=True) / len(y)
-    P[np.arange(len(y)), y] -= 1
-    return P
-
-
-@exercise.mistake("labels_from_one", N_("The labels are read as if they began at 1. Class 0 should have column 0."))
-def _(Z, y):
-    E = np.exp(Z - Z.max(axis=1, keepdims=True))
-    P = E / E.sum(axis=1, keepdims=True)
-    P[np.arange(len(y)), y - 1] -= 1
-    return P / len(y)
-
-
-@exercise.mistake("one_taken_off_everywhere", N_("1 is taken off whole columns. Take it off one entry in each row."))
-def _(Z, y):
-    E = np.exp(Z - Z.max(axis=1, keepdims=True))
-    P = E / E.sum(axis=1, keepdims=True)
-    P[:, y] -= 1
-    return P / len(y)
-
-
-@exercise.mistake(
-    "labels_subtracted", N_("The labels' numbers are subtracted. Subtract their one-hot rows: a 1 in the right column.")
-)
-def _(Z, y):
-    E = np.exp(Z - Z.max(axis=1, keepdims=True))
-    return (E / E.sum(axis=1, keepdims=True) - y[:, None]) / len(y)
-
-
-@exercise.mistake(
-    "vector_against_rows",
-    N_(
-        "A vector of N numbers does not line up with the N rows. Sums and maxima need keepdims=True, labels their one-hot rows."
-    ),
-)
-def _(Z, y):
-    E = np.exp(Z - Z.max(axis=1, keepdims=True))
-    return (E / E.sum(axis=1, keepdims=True) - y) / len(y)
-
-
-@exercise.mistake("softmax_over_samples", N_("Softmax runs down the columns. Each row (sample) should sum to 1."))
-def _(Z, y):
-    E = np.exp(Z - Z.max(axis=0, keepdims=True))
-    P = E / E.sum(axis=0, keepdims=True)
-    P[np.arange(len(y)), y] -= 1
-    return P / len(y)
-
-
-@exercise.mistake("softmax_over_all", N_("Softmax divides by the sum over all rows. Each row should sum to 1."))
-def _(Z, y):
-    E = np.exp(Z - Z.max())
-    P = E / E.sum()
-    P[np.arange(len(y)), y] -= 1
-    return P / len(y)
-
-
-@exercise.mistake("softmax_over_all")
-def _(Z, y):
-    E = np.exp(Z - Z.max(axis=1, keepdims=True))
-    P = E / E.sum()
-    P[np.arange(len(y)), y] -= 1
-    return P / len(y)
-
-
-@exercise.mistake(
-    "not_normalised",
-    N_("exp(Z) is not divided by the sums of its rows. Divide: the probabilities of each row should sum to 1."),
-)
-def _(Z, y):
-    P = np.exp(Z - Z.max(axis=1, keepdims=True))
-    P[np.arange(len(y)), y] -= 1
-    return P / len(y)
-
-
-@exercise.mistake("not_normalised")
-def _(Z, y):
-    P = np.exp(Z)
-    P[np.arange(len(y)), y] -= 1
-    return P / len(y)
-
-
-@exercise.mistake("vector_against_rows")
-def _(Z, y):
-    E = np.exp(Z - Z.max(axis=1, keepdims=True))
-    P = E / E.sum(axis=1)
-    P[np.arange(len(y)), y] -= 1
-    return P / len(y)
-
-
-@exercise.mistake("vector_against_rows")
-def _(Z, y):
-    E = np.exp(Z - Z.max(axis=1))
-    P = E / E.sum(axis=1, keepdims=True)
-    P[np.arange(len(y)), y] -= 1
-    return P / len(y)
 
 
 @exercise.mistake(
@@ -276,112 +165,6 @@ def _(Z, y):
     P = E / E.sum(axis=1, keepdims=True)
     d = (P - np.eye(Z.shape[1])[y]) / len(y)
     return P * (d - (d * P).sum(axis=1, keepdims=True))
-
-
-@exercise.mistake(
-    "slope_of_p",
-    N_("These are the slopes along the probabilities, -Y / P. Wanted are those along the scores Z: P - Y."),
-)
-def _(Z, y):
-    E = np.exp(Z - Z.max(axis=1, keepdims=True))
-    P = E / E.sum(axis=1, keepdims=True)
-    return -np.eye(Z.shape[1])[y] / P / len(y)
-
-
-@exercise.mistake("sigmoid_for_softmax", N_("A sigmoid stands where softmax belongs. Each row should sum to 1."))
-def _(Z, y):
-    P = 1 / (1 + np.exp(-Z))
-    P[np.arange(len(y)), y] -= 1
-    return P / len(y)
-
-
-@exercise.mistake(
-    "right_class_only",
-    N_("Only the right class has a slope here. The wrong classes' scores should have the slope P / N."),
-)
-def _(Z, y):
-    E = np.exp(Z - Z.max(axis=1, keepdims=True))
-    P = E / E.sum(axis=1, keepdims=True)
-    return np.eye(Z.shape[1])[y] * (P - 1) / len(y)
-
-
-@exercise.mistake("loss_returned", N_("This is the loss itself. Wanted is its slope along each score: (N, C) numbers."))
-def _(Z, y):
-    E = np.exp(Z - Z.max(axis=1, keepdims=True))
-    P = E / E.sum(axis=1, keepdims=True)
-    return -np.mean(np.log(P[np.arange(len(y)), y]))
-
-
-@exercise.mistake(
-    "replaced_by_minus_one",
-    N_("The right entries are set to -1. Take 1 off them: they keep their probability, minus 1."),
-)
-def _(Z, y):
-    E = np.exp(Z - Z.max(axis=1, keepdims=True))
-    P = E / E.sum(axis=1, keepdims=True)
-    P[np.arange(len(y)), y] = -1
-    return P / len(y)
-
-
-@exercise.mistake("rows_and_columns_exchanged", N_("The label is used as the row. It should be the column."))
-def _(Z, y):
-    E = np.exp(Z - Z.max(axis=1, keepdims=True))
-    P = E / E.sum(axis=1, keepdims=True)
-    P[y, np.arange(len(y))] -= 1
-    return P / len(y)
-
-
-@exercise.mistake("rows_and_columns_exchanged")
-def _(Z, y):
-    E = np.exp(Z - Z.max(axis=1, keepdims=True))
-    P = E / E.sum(axis=1, keepdims=True)
-    for n in range(len(y)):
-        P[y[n], n] -= 1
-    return P / len(y)
-
-
-@exercise.mistake(
-    "one_hot_of_wrong_size",
-    N_("The one-hot rows are as long as there are samples. They should have one entry for each class."),
-)
-def _(Z, y):
-    E = np.exp(Z - Z.max(axis=1, keepdims=True))
-    P = E / E.sum(axis=1, keepdims=True)
-    return (P - np.eye(len(y))[y]) / len(y)
-
-
-exercise.slip(
-    "divided_twice",
-    N_("P - Y is divided by N twice. The loss is one mean over the samples: divide once."),
-    change=("P / len(y)", "P / len(y) ** 2"),
-)
-
-exercise.slip(
-    "first_sample_only",
-    N_("Only in the first row is 1 taken off. Each sample has a right class: take 1 off in every row."),
-    change=("P[np.arange(len(y)), y] -= 1", "P[0, y[0]] -= 1"),
-)
-
-exercise.slip(
-    "last_sample_only",
-    N_("Only in the last row is 1 taken off. Each sample has a right class: take 1 off in every row."),
-    change=("P[np.arange(len(y)), y] -= 1", "P[-1, y[-1]] -= 1"),
-)
-
-
-@exercise.mistake(
-    "classes_counted_in_y",
-    N_("It goes wrong where y lacks the last class. Is the number of classes taken from y? Z has a column for each."),
-)
-def _(Z, y):
-    E = np.exp(Z - Z.max(axis=1, keepdims=True))
-    return (E / E.sum(axis=1, keepdims=True) - np.eye(y.max() + 1)[y]) / len(y)
-
-
-@exercise.mistake("classes_counted_in_y")
-def _(Z, y):
-    E = np.exp(Z - Z.max(axis=1, keepdims=True))
-    return (E / E.sum(axis=1, keepdims=True) - np.eye(len(np.unique(y)))[y]) / len(y)
 
 
 @exercise.alternative("loops")

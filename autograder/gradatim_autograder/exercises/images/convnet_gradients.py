@@ -3,13 +3,12 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.argument_class import when, where
-from gradatim_autograder.exercise import Exercise, numbers
+from gradatim_autograder.exercise import declare, numbers
+from gradatim_autograder.exercise.argument_class import when, where
 from gradatim_autograder.exercises.images.shared import PICTURES, by_sizes
 
-exercise = Exercise(
+exercise = declare(
     "convnet_gradients",
-    chapter="08-images",
     returns=("result",),
     points={"loss": 1, "W1": 1, "b1": 1, "W2": 1, "b2": 1},
     section=N_("The whole network, there and back"),
@@ -110,7 +109,7 @@ def with_sizes_kept():
     return lambda X, y, params: answer(X, y, *(params[name] for name in NAMES))
 
 
-exercise.covers(
+exercise.classes(
     where("one_filter", N_("where there is a single filter"), lambda params: params["W1"].shape[3] == 1),
     where(
         "last_class_missing",
@@ -129,217 +128,139 @@ exercise.covers(
 )
 
 
-exercise.slip(
-    "relu_forgotten",
-    N_(
-        "There is no ReLU between the convolution and the pooling, neither forward nor backward. Both passes "
-        "should have one."
-    ),
-    change=[("np.maximum(Z, 0)", "Z"), ("dZ = dA * (Z > 0)", "dZ = dA")],
-)
+exercise.wrong_lines("""
+relu_forgotten: There is no ReLU between the convolution and the pooling, neither forward nor backward. Both passes
+should have one.
+    A = Z ;; dZ = dA
+relu_passed_over_backward: Gradient comes back where the sum was negative as well. The ReLU should let nothing back
+there.
+    dZ = dA
+relu_only_backward: The forward pass has no ReLU. Negative sums should be set to 0 before the pooling.
+    A = Z
+tanh_for_relu: There is a tanh behind the convolution. It should be a ReLU.
+    A = np.tanh(Z) ;; dZ = dA * (1 - A**2)
+negative_let_through: The backward pass of the ReLU lets through what it should stop. Let dA pass where the sum was
+positive.
+    dZ = dA * (Z <= 0)
+loss_summed: The loss is the sum over the pictures. It should be their mean.
+    np.mean -> np.sum
+loss_without_sign: The loss is negative. It should be minus the mean of the logarithms.
+    -np.mean(np.log(P[np.arange(N), y])) -> np.mean(np.log(P[np.arange(N), y]))
+not_divided_by_samples: The gradients are N times too large. The loss is a mean: divide the gradient of the scores by
+N.
+    dscores = P - np.eye(P.shape[1])[y]
+divided_by_samples_twice: The gradients are divided by N twice. The loss is a mean: divide the gradient of the scores
+by N once.
+    dscores = (P - np.eye(P.shape[1])[y]) / N / N
+loss_divided_by_classes: The loss is divided by the number of classes too. It should be the mean over the pictures.
+    -np.mean(np.log(P[np.arange(N), y])) -> -np.mean(np.log(P[np.arange(N), y])) / P.shape[1]
+one_hot_not_subtracted: The labels are not taken off. The gradient of the scores should be P minus the one-hot labels.
+    dscores = P / N
+sign_flipped: All gradients have the wrong sign. Begin with P minus the labels; the minus of the step comes later.
+    dscores = (np.eye(P.shape[1])[y] - P) / N
+softmax_over_the_batch: The probabilities of a picture do not add up to 1. Softmax should go along the row of each
+picture.
+    P = E / E.sum(axis=0, keepdims=True)
+    P = E / E.sum()
+    E = np.exp(scores - scores.max(axis=1, keepdims=True)) ;; P = E / E.sum(axis=0, keepdims=True)
+    E = np.exp(scores - scores.max(axis=1, keepdims=True)) ;; P = E / E.sum(axis=None, keepdims=True)
+channels_first_in_flat: The numbers of a pooled picture stand in another order in its row. Flatten the pictures as
+they are: row, column, channel.
+    flat = np.moveaxis(pooled, -1, 1).reshape(N, -1)
+        ;; dpooled = np.moveaxis((dscores @ params["W2"].T).reshape(N, -1, H // 2, 1, width // 2, 1), 1, -1)
+flat_there_not_back: The gradient of the rows is brought back into pictures in another order than they were flattened
+in. It should be the same order.
+    dpooled = np.moveaxis((dscores @ params["W2"].T).reshape(N, -1, H // 2, 1, width // 2, 1), 1, -1)
+mean_pooling: The pooling takes means. It should take the largest entry of each window, which alone gets the gradient.
+    pooled = blocks.mean(axis=(2, 4), keepdims=True) ;; largest = np.ones(blocks.shape) / 4
+gradient_spread_over_windows: Backward, the pooling spreads the gradient over each window. It should go to the largest
+entry alone.
+    largest = np.ones(blocks.shape) / 4
+gradient_to_all_of_window: Backward, every entry of a pooled window gets the whole gradient. It should go to the
+largest entry alone.
+    largest = np.ones(blocks.shape)
+first_bias_forgotten: The bias b1 is not added. The convolution should have it.
+    Z = np.einsum("nijcab,abck->nijk", windows, params["W1"])
+second_bias_forgotten: The bias b2 is not added. The dense layer should have it.
+    scores = flat @ params["W2"]
+W1_turned: The gradient of W1 is turned upside down and left to right. Nothing should be turned.
+    np.einsum("nijcab,nijk->abck", windows, dZ) -> np.einsum("nijcab,nijk->abck", windows, dZ)[::-1, ::-1]
+W1_last_place_only: The gradient of W1 holds the last place only. The filters worked at every place: add up.
+    np.einsum("nijcab,nijk->abck", windows, dZ) -> np.einsum("nijcab,nijk->abck", windows[:, -1:, -1:], dZ[:, -1:, -1:])
+b1_over_samples_only: The gradient of b1 is not summed over the places. Sum over them too, as conv_backward does.
+    (0, 1, 2) -> 0
+b1_averaged: The gradient of b1 is a mean. Samples and places should be added up.
+    dZ.sum -> dZ.mean
+value_for_gradient: The gradients of W1 and b1 are made from the output of the ReLU. Make them from the gradient that
+came back through the ReLU.
+    dZ = A
+relu_after_the_scores: The scores go through a ReLU. They should go to softmax as they are.
+    E = np.exp(np.maximum(scores, 0))
+""")
 
-exercise.slip(
-    "relu_passed_over_backward",
-    N_("Gradient comes back where the sum was negative as well. The ReLU should let nothing back there."),
-    change=("dZ = dA * (Z > 0)", "dZ = dA"),
-)
 
-exercise.slip(
-    "relu_only_backward",
-    N_("The forward pass has no ReLU. Negative sums should be set to 0 before the pooling."),
-    change=("np.maximum(Z, 0)", "Z"),
-)
+@exercise.mistake("loss_forgotten", N_('The loss is not returned. The dict should have five keys: loss, W1, b1, W2, b2.'))
+def _(X, y, params):
+    N, H, width, _C = X.shape
+    padded = np.pad(X, ((0, 0), (1, 1), (1, 1), (0, 0)))
+    windows = np.lib.stride_tricks.sliding_window_view(padded, (3, 3), axis=(1, 2))
+    Z = np.einsum('nijcab,abck->nijk', windows, params['W1']) + params['b1']
+    A = np.maximum(Z, 0)
+    blocks = A.reshape(N, H // 2, 2, width // 2, 2, -1)
+    pooled = blocks.max(axis=(2, 4), keepdims=True)
+    flat = pooled.reshape(N, -1)
+    scores = flat @ params['W2'] + params['b2']
+    E = np.exp(scores)
+    P = E / E.sum(axis=1, keepdims=True)
+    dscores = (P - np.eye(P.shape[1])[y]) / N
+    dpooled = (dscores @ params['W2'].T).reshape(pooled.shape)
+    largest = blocks == pooled
+    dA = (largest * dpooled).reshape(Z.shape)
+    dZ = dA * (Z > 0)
+    return {'W1': np.einsum('nijcab,nijk->abck', windows, dZ), 'b1': dZ.sum(axis=(0, 1, 2)), 'W2': flat.T @ dscores, 'b2': dscores.sum(axis=0)}
 
-exercise.slip(
-    "tanh_for_relu",
-    N_("There is a tanh behind the convolution. It should be a ReLU."),
-    change=[("np.maximum(Z, 0)", "np.tanh(Z)"), ("(Z > 0)", "(1 - A**2)")],
-)
 
-exercise.slip(
-    "negative_let_through",
-    N_("The backward pass of the ReLU lets through what it should stop. Let dA pass where the sum was positive."),
-    change=("(Z > 0)", "(Z <= 0)"),
-)
+@exercise.mistake("no_rim", N_('The convolution has no rim of zeros, so the sizes do not fit W2. Its pad should be 1.'))
+def _(X, y, params):
+    N, H, width, _C = X.shape
+    H, width = (H - 2, width - 2)
+    padded = X
+    windows = np.lib.stride_tricks.sliding_window_view(padded, (3, 3), axis=(1, 2))
+    Z = np.einsum('nijcab,abck->nijk', windows, params['W1']) + params['b1']
+    A = np.maximum(Z, 0)
+    blocks = A.reshape(N, H // 2, 2, width // 2, 2, -1)
+    pooled = blocks.max(axis=(2, 4), keepdims=True)
+    flat = pooled.reshape(N, -1)
+    scores = flat @ params['W2'] + params['b2']
+    E = np.exp(scores)
+    P = E / E.sum(axis=1, keepdims=True)
+    dscores = (P - np.eye(P.shape[1])[y]) / N
+    dpooled = (dscores @ params['W2'].T).reshape(pooled.shape)
+    largest = blocks == pooled
+    dA = (largest * dpooled).reshape(Z.shape)
+    dZ = dA * (Z > 0)
+    return {'loss': -np.mean(np.log(P[np.arange(N), y])), 'W1': np.einsum('nijcab,nijk->abck', windows, dZ), 'b1': dZ.sum(axis=(0, 1, 2)), 'W2': flat.T @ dscores, 'b2': dscores.sum(axis=0)}
 
-exercise.slip(
-    "loss_summed",
-    N_("The loss is the sum over the pictures. It should be their mean."),
-    change=("-np.mean(", "-np.sum("),
-)
 
-exercise.slip(
-    "loss_without_sign",
-    N_("The loss is negative. It should be minus the mean of the logarithms."),
-    change=("-np.mean(", "np.mean("),
-)
-
-exercise.slip(
-    "not_divided_by_samples",
-    N_("The gradients are N times too large. The loss is a mean: divide the gradient of the scores by N."),
-    change=("[y]) / N", "[y])"),
-)
-
-exercise.slip(
-    "divided_by_samples_twice",
-    N_("The gradients are divided by N twice. The loss is a mean: divide the gradient of the scores by N once."),
-    change=("[y]) / N", "[y]) / N / N"),
-)
-
-exercise.slip(
-    "loss_divided_by_classes",
-    N_("The loss is divided by the number of classes too. It should be the mean over the pictures."),
-    change=("-np.mean(np.log(P[np.arange(N), y]))", "-np.mean(np.log(P[np.arange(N), y])) / P.shape[1]"),
-)
-
-exercise.slip(
-    "one_hot_not_subtracted",
-    N_("The labels are not taken off. The gradient of the scores should be P minus the one-hot labels."),
-    change=("(P - np.eye(P.shape[1])[y])", "P"),
-)
-
-exercise.slip(
-    "sign_flipped",
-    N_("All gradients have the wrong sign. Begin with P minus the labels; the minus of the step comes later."),
-    change=("(P - np.eye(P.shape[1])[y])", "(np.eye(P.shape[1])[y] - P)"),
-)
-
-exercise.slip(
-    "softmax_over_the_batch",
-    N_("The probabilities of a picture do not add up to 1. Softmax should go along the row of each picture."),
-    change=("E.sum(axis=1", "E.sum(axis=0"),
-)
-
-exercise.slip("softmax_over_the_batch", change=("E.sum(axis=1, keepdims=True)", "E.sum()"))
-
-for _axis in ("axis=0", "axis=None"):
-    exercise.slip(
-        "softmax_over_the_batch",
-        change=[
-            ("np.exp(scores)", "np.exp(scores - scores.max(axis=1, keepdims=True))"),
-            ("E.sum(axis=1", f"E.sum({_axis}"),
-        ],
-    )
-
-exercise.slip(
-    "channels_first_in_flat",
-    N_(
-        "The numbers of a pooled picture stand in another order in its row. Flatten the pictures as they are: row, "
-        "column, channel."
-    ),
-    change=[
-        ("flat = pooled.reshape(N, -1)", "flat = np.moveaxis(pooled, -1, 1).reshape(N, -1)"),
-        (
-            '(dscores @ params["W2"].T).reshape(pooled.shape)',
-            'np.moveaxis((dscores @ params["W2"].T).reshape(N, -1, H // 2, 1, width // 2, 1), 1, -1)',
-        ),
-    ],
-)
-
-exercise.slip(
-    "flat_there_not_back",
-    N_(
-        "The gradient of the rows is brought back into pictures in another order than they were flattened in. It "
-        "should be the same order."
-    ),
-    change=(
-        '(dscores @ params["W2"].T).reshape(pooled.shape)',
-        'np.moveaxis((dscores @ params["W2"].T).reshape(N, -1, H // 2, 1, width // 2, 1), 1, -1)',
-    ),
-)
-
-exercise.slip(
-    "mean_pooling",
-    N_("The pooling takes means. It should take the largest entry of each window, which alone gets the gradient."),
-    change=[("blocks.max", "blocks.mean"), ("blocks == pooled", "np.ones(blocks.shape) / 4")],
-)
-
-exercise.slip(
-    "gradient_spread_over_windows",
-    N_("Backward, the pooling spreads the gradient over each window. It should go to the largest entry alone."),
-    change=("blocks == pooled", "np.ones(blocks.shape) / 4"),
-)
-
-exercise.slip(
-    "gradient_to_all_of_window",
-    N_("Backward, every entry of a pooled window gets the whole gradient. It should go to the largest entry alone."),
-    change=("blocks == pooled", "np.ones(blocks.shape)"),
-)
-
-exercise.slip(
-    "first_bias_forgotten",
-    N_("The bias b1 is not added. The convolution should have it."),
-    change=(' + params["b1"]', ""),
-)
-
-exercise.slip(
-    "second_bias_forgotten",
-    N_("The bias b2 is not added. The dense layer should have it."),
-    change=(' + params["b2"]', ""),
-)
-
-exercise.slip(
-    "W1_turned",
-    N_("The gradient of W1 is turned upside down and left to right. Nothing should be turned."),
-    change=("windows, dZ)", "windows, dZ)[::-1, ::-1]"),
-)
-
-exercise.slip(
-    "W1_last_place_only",
-    N_("The gradient of W1 holds the last place only. The filters worked at every place: add up."),
-    change=("windows, dZ)", "windows[:, -1:, -1:], dZ[:, -1:, -1:])"),
-)
-
-exercise.slip(
-    "b1_over_samples_only",
-    N_("The gradient of b1 is not summed over the places. Sum over them too, as conv_backward does."),
-    change=("dZ.sum(axis=(0, 1, 2))", "dZ.sum(axis=0)"),
-)
-
-exercise.slip(
-    "b1_averaged",
-    N_("The gradient of b1 is a mean. Samples and places should be added up."),
-    change=("dZ.sum(axis=(0, 1, 2))", "dZ.mean(axis=(0, 1, 2))"),
-)
-
-exercise.slip(
-    "value_for_gradient",
-    N_(
-        "The gradients of W1 and b1 are made from the output of the ReLU. Make them from the gradient that came "
-        "back through the ReLU."
-    ),
-    change=("dZ = dA * (Z > 0)", "dZ = A"),
-)
-
-exercise.slip(
-    "relu_after_the_scores",
-    N_("The scores go through a ReLU. They should go to softmax as they are."),
-    change=("np.exp(scores)", "np.exp(np.maximum(scores, 0))"),
-)
-
-exercise.slip(
-    "loss_forgotten",
-    N_("The loss is not returned. The dict should have five keys: loss, W1, b1, W2, b2."),
-    change=('"loss": -np.mean(np.log(P[np.arange(N), y])),', ""),
-)
-
-exercise.slip(
-    "no_rim",
-    N_("The convolution has no rim of zeros, so the sizes do not fit W2. Its pad should be 1."),
-    change=[
-        ("padded = np.pad(X, ((0, 0), (1, 1), (1, 1), (0, 0)))", "padded = X"),
-        ("N, H, width, _C = X.shape", "N, H, width, _C = X.shape\nH, width = H - 2, width - 2"),
-    ],
-)
-
-exercise.slip(
-    "parameters_returned",
-    N_("The weights W1 and W2 come back. Return their gradients under the same names."),
-    change=[
-        ('"W1": np.einsum("nijcab,nijk->abck", windows, dZ)', '"W1": params["W1"]'),
-        ('"W2": flat.T @ dscores', '"W2": params["W2"]'),
-    ],
-)
+@exercise.mistake("parameters_returned", N_('The weights W1 and W2 come back. Return their gradients under the same names.'))
+def _(X, y, params):
+    N, H, width, _C = X.shape
+    padded = np.pad(X, ((0, 0), (1, 1), (1, 1), (0, 0)))
+    windows = np.lib.stride_tricks.sliding_window_view(padded, (3, 3), axis=(1, 2))
+    Z = np.einsum('nijcab,abck->nijk', windows, params['W1']) + params['b1']
+    A = np.maximum(Z, 0)
+    blocks = A.reshape(N, H // 2, 2, width // 2, 2, -1)
+    pooled = blocks.max(axis=(2, 4), keepdims=True)
+    flat = pooled.reshape(N, -1)
+    scores = flat @ params['W2'] + params['b2']
+    E = np.exp(scores)
+    P = E / E.sum(axis=1, keepdims=True)
+    dscores = (P - np.eye(P.shape[1])[y]) / N
+    dpooled = (dscores @ params['W2'].T).reshape(pooled.shape)
+    largest = blocks == pooled
+    dA = (largest * dpooled).reshape(Z.shape)
+    dZ = dA * (Z > 0)
+    return {'loss': -np.mean(np.log(P[np.arange(N), y])), 'W1': params['W1'], 'b1': dZ.sum(axis=(0, 1, 2)), 'W2': params['W2'], 'b2': dscores.sum(axis=0)}
 
 
 @exercise.alternative("few names")

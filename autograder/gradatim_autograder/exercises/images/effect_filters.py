@@ -3,12 +3,11 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.argument_class import where, zero
-from gradatim_autograder.exercise import Exercise
+from gradatim_autograder.exercise import declare
+from gradatim_autograder.exercise.argument_class import where, zero
 
-exercise = Exercise(
+exercise = declare(
     "effect_filters",
-    chapter="08-images",
     returns=("filters",),
     points={"blur": 1, "sharpen": 1, "edges": 1},
     section=N_("Blur, sharpen, edges"),
@@ -78,7 +77,7 @@ def twice_sharpened(rng):
     return 9, 2
 
 
-exercise.covers(
+exercise.classes(
     where("smallest", N_("where f is 3"), lambda f: f == 3),
     where("larger", N_("where f is larger than 3"), lambda f: f > 3),
     zero("amount"),
@@ -91,130 +90,54 @@ exercise.covers(
 )
 
 
-exercise.slip(
-    "blur_not_a_mean",
-    N_(
-        "The numbers of blur are 1, so the picture would become f * f times as bright. They should add up to 1: a mean."
-    ),
-    change=("blur = np.ones((f, f)) / f**2", "blur = np.ones((f, f))"),
-)
-
-exercise.slip(
-    "blur_divided_by_f",
-    N_("The numbers of blur are 1 / f. There are f * f of them, and they have to add up to 1."),
-    change=("blur = np.ones((f, f)) / f**2", "blur = np.ones((f, f)) / f"),
-)
-
-exercise.slip(
-    "blur_without_the_middle",
-    N_("In blur the pixel in the middle has the weight 0. All f * f pixels should count alike."),
-    change=("keep = np.zeros((f, f))", "blur[f // 2, f // 2] = 0\nkeep = np.zeros((f, f))"),
-)
-
-exercise.slip(
-    "picture_forgotten",
-    N_("sharpen is amount times the difference alone. Add it to the picture itself: the numbers should add up to 1."),
-    change=("sharpen = keep + amount * (keep - blur)", "sharpen = amount * (keep - blur)"),
-)
-
-exercise.slip(
-    "difference_subtracted",
-    N_("sharpen subtracts the difference from the picture, which makes it less sharp. Add it."),
-    change=("sharpen = keep + amount", "sharpen = keep - amount"),
-)
-
-exercise.slip(
-    "amount_forgotten",
-    N_("sharpen is the same for every amount. amount should say how often the difference is added."),
-    change=("amount * (keep - blur)", "(keep - blur)"),
-)
-
-exercise.slip(
-    "amount_times_the_mean_alone",
-    N_(
-        "In sharpen amount multiplies the mean alone. It should multiply the whole difference, the pixel minus the mean."
-    ),
-    change=("amount * (keep - blur)", "keep - amount * blur"),
-)
-
-exercise.slip("amount_times_the_mean_alone", change=("amount * (keep - blur)", "-amount * blur"))
-
-exercise.slip(
-    "amount_times_the_pixel_alone",
-    N_(
-        "In sharpen amount multiplies the pixel alone. It should multiply the whole difference, the pixel minus the mean."
-    ),
-    change=("amount * (keep - blur)", "amount * keep - blur"),
-)
-
-exercise.slip(
-    "blur_added",
-    N_("sharpen adds the mean of the surroundings. The difference should be the pixel minus this mean."),
-    change=("(keep - blur)", "(keep + blur)"),
-)
-
-exercise.slip(
-    "middle_in_the_corner",
-    N_(
-        "In sharpen the pixel itself stands in the corner. The filter that keeps a picture should have its 1 in "
-        "the middle."
-    ),
-    change=("keep[f // 2, f // 2]", "keep[0, 0]"),
-)
-
-exercise.slip(
-    "middle_everywhere",
-    N_(
-        "In sharpen the 1 stands along the diagonal. The filter that keeps a picture should have a single 1, in "
-        "the middle."
-    ),
-    change=("keep[f // 2, f // 2] = 1", "keep = np.eye(f)"),
-)
-
-exercise.slip(
-    "blur_and_sharpen_the_same",
-    N_("blur holds the numbers of sharpen. Make a new array for each filter, and change none that is still needed."),
-    change=("sharpen = keep + amount * (keep - blur)", "sharpen = blur = keep + amount * (keep - blur)"),
-)
-
-exercise.slip(
-    "edges_the_wrong_way",
-    N_(
-        "The signs of edges are exchanged: it is left minus right. Make the right column positive, the left one "
-        "negative."
-    ),
-    change=[("= -1 / f", "= 2 / f"), ("= 1 / f", "= -1 / f"), ("= 2 / f", "= 1 / f")],
-)
-
-exercise.slip(
-    "rows_for_columns",
-    N_("edges compares the rows at the top and at the bottom. It should compare the columns left and right."),
-    change=[("edges[:, 0]", "edges[0]"), ("edges[:, -1]", "edges[-1]")],
-)
-
-exercise.slip(
-    "edges_not_a_mean",
-    N_("The numbers of edges are 1 and -1. Divide them by f: they should take the mean of a column."),
-    change=[("-1 / f", "-1"), ("= 1 / f", "= 1")],
-)
-
-exercise.slip(
-    "edges_divided_by_all",
-    N_("The numbers of edges are divided by f * f. Each column has f pixels: its mean should divide by f."),
-    change=[("-1 / f", "-1 / f**2"), ("= 1 / f", "= 1 / f**2")],
-)
-
-exercise.slip(
-    "only_the_right_column",
-    N_("edges holds the right column alone. On a plain grey area it should give 0: right minus left."),
-    change=("edges[:, 0] = -1 / f", "pass"),
-)
-
-exercise.slip(
-    "only_one_row",
-    N_("edges holds numbers in one row only. All pixels of the left and of the right column should count."),
-    change=[("edges[:, 0] = -1 / f", "edges[f // 2, 0] = -1"), ("edges[:, -1] = 1 / f", "edges[f // 2, -1] = 1")],
-)
+exercise.wrong_lines("""
+blur_not_a_mean: The numbers of blur are 1, so the picture would become f * f times as bright. They should add up to
+1: a mean.
+    blur = np.ones((f, f))
+blur_divided_by_f: The numbers of blur are 1 / f. There are f * f of them, and they have to add up to 1.
+    blur = np.ones((f, f)) / f
+blur_without_the_middle: In blur the pixel in the middle has the weight 0. All f * f pixels should count alike.
+    keep = np.zeros((f, f)) -> blur[f // 2, f // 2] = 0; keep = np.zeros((f, f))
+picture_forgotten: sharpen is amount times the difference alone. Add it to the picture itself: the numbers should add
+up to 1.
+    sharpen = amount * (keep - blur)
+difference_subtracted: sharpen subtracts the difference from the picture, which makes it less sharp. Add it.
+    sharpen = keep - amount * (keep - blur)
+amount_forgotten: sharpen is the same for every amount. amount should say how often the difference is added.
+    sharpen = keep + (keep - blur)
+amount_times_the_mean_alone: In sharpen amount multiplies the mean alone. It should multiply the whole difference, the
+pixel minus the mean.
+    sharpen = keep + keep - amount * blur
+    sharpen = keep + -amount * blur
+amount_times_the_pixel_alone: In sharpen amount multiplies the pixel alone. It should multiply the whole difference,
+the pixel minus the mean.
+    sharpen = keep + amount * keep - blur
+blur_added: sharpen adds the mean of the surroundings. The difference should be the pixel minus this mean.
+    sharpen = keep + amount * (keep + blur)
+middle_in_the_corner: In sharpen the pixel itself stands in the corner. The filter that keeps a picture should have
+its 1 in the middle.
+    (f // 2, f // 2) -> (0, 0)
+middle_everywhere: In sharpen the 1 stands along the diagonal. The filter that keeps a picture should have a single 1,
+in the middle.
+    keep[f // 2, f // 2] = 1 -> keep = np.eye(f)
+blur_and_sharpen_the_same: blur holds the numbers of sharpen. Make a new array for each filter, and change none that
+is still needed.
+    sharpen = keep + amount * (keep - blur) -> sharpen = blur = keep + amount * (keep - blur)
+edges_the_wrong_way: The signs of edges are exchanged: it is left minus right. Make the right column positive, the
+left one negative.
+    edges[:, 0] = 1 / f ;; edges[:, -1] = -1 / f
+rows_for_columns: edges compares the rows at the top and at the bottom. It should compare the columns left and right.
+    edges[:, 0] = -1 / f; edges[:, -1] = 1 / f -> edges[0] = -1 / f; edges[-1] = 1 / f
+edges_not_a_mean: The numbers of edges are 1 and -1. Divide them by f: they should take the mean of a column.
+    edges[:, 0] = -1 ;; edges[:, -1] = 1
+edges_divided_by_all: The numbers of edges are divided by f * f. Each column has f pixels: its mean should divide by
+f.
+    edges[:, 0] = -1 / f**2 ;; edges[:, -1] = 1 / f**2
+only_the_right_column: edges holds the right column alone. On a plain grey area it should give 0: right minus left.
+    edges[:, 0] = -1 / f -> pass
+only_one_row: edges holds numbers in one row only. All pixels of the left and of the right column should count.
+    edges[:, 0] = -1 / f; edges[:, -1] = 1 / f -> edges[f // 2, 0] = -1; edges[f // 2, -1] = 1
+""")
 
 
 @exercise.alternative("full and inner")

@@ -3,13 +3,12 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.argument_class import one_column, one_entry, one_row, square, when, where
-from gradatim_autograder.exercise import Exercise, numbers
+from gradatim_autograder.exercise import declare, numbers
+from gradatim_autograder.exercise.argument_class import one_column, one_entry, one_row, square, when, where
 from gradatim_autograder.exercises.images.shared import by_sizes
 
-exercise = Exercise(
+exercise = declare(
     "filter_image",
-    chapter="08-images",
     returns=("out",),
     points={"out": 2},
     section=N_("A window slides over the picture"),
@@ -75,7 +74,7 @@ for _sizes in SPECIAL:
         return numbers(rng, *picture), numbers(rng, *filter_)
 
 
-exercise.covers(
+exercise.classes(
     one_entry("kernel"),
     one_row("kernel"),
     one_column("kernel"),
@@ -127,159 +126,97 @@ exercise.covers(
     ),
 )
 
-exercise.slip(
-    "filter_turned",
-    N_("The filter is turned upside down and left to right. It should be laid on the picture as it is."),
-    change=("window * kernel", "window * kernel[::-1, ::-1]"),
-)
+exercise.wrong_lines("""
+filter_turned: The filter is turned upside down and left to right. It should be laid on the picture as it is.
+    kernel => kernel[::-1, ::-1]
+filter_mirrored: The filter is mirrored along one axis. It should be laid on the picture as it is.
+    kernel => kernel[::-1]
+    kernel => kernel[:, ::-1]
+filter_transposed: The filter is transposed. Its rows should lie along the rows of the picture.
+    (p, q) -> (q, p) ;; out[i, j] = np.sum(window * kernel.T)
+mean_for_sum: Each output is the mean of the products. It should be their sum.
+    out[i, j] = np.mean(window * kernel)
+divided_by_sum_of_filter: The output is divided by the sum of the filter. Return the weighted sum alone.
+    out[i, j] = np.sum(window * kernel) / np.sum(kernel)
+size_of_picture_kept: The output has the size of the picture. It should have a place for each window that lies inside,
+H - p + 1 times W - q + 1.
+    out = np.zeros((H, W))
+jumps: The window jumps by its own size. It should move by one pixel.
+    window = image[i * p % (H - p + 1) :, j * q % (W - q + 1) :][:p, :q]
+window_stands_still: Every output is that of the upper left corner. The window should move on from place to place.
+    window = image[:p, :q]
+largest_for_sum: Each output is the largest of the products. It should be their sum.
+    out[i, j] = np.max(window * kernel)
+filter_forgotten: The output is the sum of the window. Multiply by the filter's numbers before you add up.
+    out[i, j] = np.sum(window)
+signs_lost: The products are added up without their signs. Add them as they are.
+    out[i, j] = np.sum(np.abs(window * kernel))
+output_filled_in_wrong_order: The numbers are right, but they stand in the wrong places. The window that begins in row
+i, column j should make the entry in row i, column j.
+    return out.T.reshape(out.shape)
+    return out.reshape(out.T.shape).T
+matrix_product: Window and filter are multiplied as matrices. Multiply entry by entry, then add up.
+    out[i, j] = np.sum(window @ kernel.T)
+    out[i, j] = np.sum(window @ kernel)
+not_summed: The products of a window are not added up over both axes. Each place should give one number: their sum.
+    out[i, j] = window * kernel
+    out[i, j] = np.sum(window * kernel, axis=0)
+square_filters_only: It goes wrong where the filter has not as many rows as columns, and only there. kernel.shape is
+(p, q): the window should have p rows and q columns.
+    (p, q) -> (q, p)
+negative_cut_off: Negative outputs are cut off at 0. Return the sums as they are.
+    out[i, j] = max(0.0, np.sum(window * kernel))
+""")
 
-exercise.slip(
-    "filter_mirrored",
-    N_("The filter is mirrored along one axis. It should be laid on the picture as it is."),
-    change=("window * kernel", "window * kernel[::-1]"),
-)
 
-exercise.slip("filter_mirrored", change=("window * kernel", "window * kernel[:, ::-1]"))
+@exercise.mistake("last_places_missing", N_('The last row and the last column of places are missing. There should be H - p + 1 rows of places, not H - p.'))
+def _(image, kernel):
+    H, W = image.shape
+    p, q = kernel.shape
+    out = np.zeros((H - p, W - q))
+    for i in range(H - p):
+        for j in range(W - q):
+            window = image[i:i + p, j:j + q]
+            out[i, j] = np.sum(window * kernel)
+    return out
 
-exercise.slip(
-    "filter_transposed",
-    N_("The filter is transposed. Its rows should lie along the rows of the picture."),
-    change=[("window * kernel", "window * kernel.T"), ("p, q = kernel.shape", "q, p = kernel.shape")],
-)
 
-exercise.slip(
-    "mean_for_sum",
-    N_("Each output is the mean of the products. It should be their sum."),
-    change=("np.sum(window * kernel)", "np.mean(window * kernel)"),
-)
+@exercise.mistake("last_places_left_at_zero", N_('The last row and column of the output are 0. There is a window for them too: do the loops end too early?'))
+def _(image, kernel):
+    H, W = image.shape
+    p, q = kernel.shape
+    out = np.zeros((H - p + 1, W - q + 1))
+    for i in range(H - p):
+        for j in range(W - q):
+            window = image[i:i + p, j:j + q]
+            out[i, j] = np.sum(window * kernel)
+    return out
 
-exercise.slip(
-    "divided_by_sum_of_filter",
-    N_("The output is divided by the sum of the filter. Return the weighted sum alone."),
-    change=("np.sum(window * kernel)", "np.sum(window * kernel) / np.sum(kernel)"),
-)
 
-exercise.slip(
-    "last_places_missing",
-    N_("The last row and the last column of places are missing. There should be H - p + 1 rows of places, not H - p."),
-    change=[
-        ("np.zeros((H - p + 1, W - q + 1))", "np.zeros((H - p, W - q))"),
-        ("range(H - p + 1)", "range(H - p)"),
-        ("range(W - q + 1)", "range(W - q)"),
-    ],
-)
+@exercise.mistake("size_of_picture_kept")
+def _(image, kernel):
+    H, W = image.shape
+    p, q = kernel.shape
+    image = np.pad(image, ((p // 2, p), (q // 2, q)))
+    out = np.zeros((H, W))
+    for i in range(H):
+        for j in range(W):
+            window = image[i:i + p, j:j + q]
+            out[i, j] = np.sum(window * kernel)
+    return out
 
-exercise.slip(
-    "last_places_left_at_zero",
-    N_("The last row and column of the output are 0. There is a window for them too: do the loops end too early?"),
-    change=[("range(H - p + 1)", "range(H - p)"), ("range(W - q + 1)", "range(W - q)")],
-)
-
-exercise.slip(
-    "size_of_picture_kept",
-    N_(
-        "The output has the size of the picture. It should have a place for each window that lies inside, H - p + "
-        "1 times W - q + 1."
-    ),
-    change=("np.zeros((H - p + 1, W - q + 1))", "np.zeros((H, W))"),
-)
-
-exercise.slip(
-    "size_of_picture_kept",
-    change=[
-        (
-            "out = np.zeros((H - p + 1, W - q + 1))",
-            "image = np.pad(image, ((p // 2, p), (q // 2, q)))\nout = np.zeros((H, W))",
-        ),
-        ("range(H - p + 1)", "range(H)"),
-        ("range(W - q + 1)", "range(W)"),
-    ],
-)
-
-exercise.slip(
-    "jumps",
-    N_("The window jumps by its own size. It should move by one pixel."),
-    change=("image[i : i + p, j : j + q]", "image[(i * p) % (H - p + 1) :, (j * q) % (W - q + 1) :][:p, :q]"),
-)
-
-exercise.slip(
-    "window_stands_still",
-    N_("Every output is that of the upper left corner. The window should move on from place to place."),
-    change=("image[i : i + p, j : j + q]", "image[:p, :q]"),
-)
-
-exercise.slip(
-    "largest_for_sum",
-    N_("Each output is the largest of the products. It should be their sum."),
-    change=("np.sum(window * kernel)", "np.max(window * kernel)"),
-)
-
-exercise.slip(
-    "filter_forgotten",
-    N_("The output is the sum of the window. Multiply by the filter's numbers before you add up."),
-    change=("np.sum(window * kernel)", "np.sum(window)"),
-)
-
-exercise.slip(
-    "signs_lost",
-    N_("The products are added up without their signs. Add them as they are."),
-    change=("np.sum(window * kernel)", "np.sum(np.abs(window * kernel))"),
-)
-
-exercise.slip(
-    "output_filled_in_wrong_order",
-    N_(
-        "The numbers are right, but they stand in the wrong places. The window that begins in row i, column j "
-        "should make the entry in row i, column j."
-    ),
-    change=("return out", "return out.T.reshape(out.shape)"),
-)
-
-exercise.slip("output_filled_in_wrong_order", change=("return out", "return out.reshape(out.T.shape).T"))
-
-exercise.slip(
-    "matrix_product",
-    N_("Window and filter are multiplied as matrices. Multiply entry by entry, then add up."),
-    change=("np.sum(window * kernel)", "np.sum(window @ kernel.T)"),
-)
-
-exercise.slip(
-    "matrix_product",
-    change=("np.sum(window * kernel)", "np.sum(window @ kernel)"),
-)
-
-exercise.slip(
-    "not_summed",
-    N_("The products of a window are not added up over both axes. Each place should give one number: their sum."),
-    change=("np.sum(window * kernel)", "window * kernel"),
-)
-
-exercise.slip("not_summed", change=("np.sum(window * kernel)", "np.sum(window * kernel, axis=0)"))
 
 # Many programs end in an error for all filters but some, and are right for these: the hints are true of all of them.
-exercise.slip(
-    "only_filters_of_one_weight",
-    N_(
-        "It is right only where the filter is a single weight. The last window should begin at row H - p and "
-        "column W - q: one that begins later does not fit."
-    ),
-    change=[("range(H - p + 1)", "range(H)"), ("range(W - q + 1)", "range(W)")],
-)
-
-exercise.slip(
-    "square_filters_only",
-    N_(
-        "It goes wrong where the filter has not as many rows as columns, and only there. kernel.shape is (p, q): "
-        "the window should have p rows and q columns."
-    ),
-    change=("p, q = kernel.shape", "q, p = kernel.shape"),
-)
-
-exercise.slip(
-    "negative_cut_off",
-    N_("Negative outputs are cut off at 0. Return the sums as they are."),
-    change=("np.sum(window * kernel)", "max(0.0, np.sum(window * kernel))"),
-)
+@exercise.mistake("only_filters_of_one_weight", N_('It is right only where the filter is a single weight. The last window should begin at row H - p and column W - q: one that begins later does not fit.'))
+def _(image, kernel):
+    H, W = image.shape
+    p, q = kernel.shape
+    out = np.zeros((H - p + 1, W - q + 1))
+    for i in range(H):
+        for j in range(W):
+            window = image[i:i + p, j:j + q]
+            out[i, j] = np.sum(window * kernel)
+    return out
 
 
 @exercise.alternative("four loops")

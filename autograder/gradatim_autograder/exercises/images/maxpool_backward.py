@@ -3,14 +3,13 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.argument_class import where
-from gradatim_autograder.exercise import Exercise, numbers
+from gradatim_autograder.exercise import declare, numbers
+from gradatim_autograder.exercise.argument_class import where
 from gradatim_autograder.exercises.images.maxpool_forward import maxpool_forward
 from gradatim_autograder.exercises.images.shared import POOLS, negative_pooling, pooling, pooling_classes
 
-exercise = Exercise(
+exercise = declare(
     "maxpool_backward",
-    chapter="08-images",
     returns=("dX",),
     points={"dX": 3},
     section=N_("Pooling, backward"),
@@ -65,7 +64,7 @@ def _smallest_gap(X, size, stride):
     return np.diff(ordered, axis=-1)[..., -1].min() if size > 1 else np.inf
 
 
-exercise.covers(
+exercise.classes(
     *pooling_classes(maxpool_backward),
     where(
         "close_numbers",
@@ -74,145 +73,118 @@ exercise.covers(
     ),
 )
 
-exercise.slip(
-    "replaced_where_windows_overlap",
-    N_("Where windows overlap, a later one replaces what an earlier one left. Add up what comes back to an entry."),
-    change=("left : left + size] += largest", "left : left + size] = largest"),
-)
+exercise.wrong_lines("""
+replaced_where_windows_overlap: Where windows overlap, a later one replaces what an earlier one left. Add up what
+comes back to an entry.
+    dX[:, top : top + size, left : left + size] = largest * dout[:, i : i + 1, j : j + 1]
+spread_over_the_window: The gradient is spread evenly over the window, as for a mean. Only the largest entry should
+get it: it alone made the output.
+    dX[:, top : top + size, left : left + size] += 1 / size**2 * np.ones(window.shape) * dout[:, i : i + 1, j : j + 1]
+every_entry_gets_it: Every entry of a window gets the whole gradient. Only the largest entry should get it: it alone
+made the output.
+    dX[:, top : top + size, left : left + size] += np.ones(window.shape) * dout[:, i : i + 1, j : j + 1]
+dout_forgotten: The largest entry of a window gets a 1, whatever dout is. It should get what comes back to this
+window, dout.
+    dX[:, top : top + size, left : left + size] += largest
+    dX[:, top : top + size, left : left + size] = np.maximum(dX[:, top : top + size, left : left + size], largest)
+value_multiplied: The gradient is multiplied by the largest entry. The slope is 1 there: dout should pass as it is.
+    dX[:, top : top + size, left : left + size] += largest * window * dout[:, i : i + 1, j : j + 1]
+value_for_gradient: The largest entries themselves come back. At their places dout should come back.
+    dX[:, top : top + size, left : left + size] += largest * window
+smallest_for_largest: The smallest entry of each window gets the gradient. The largest should get it: it made the
+output.
+    largest = window == window.min(axis=(1, 2), keepdims=True)
+channels_mixed: One entry of all channels gets the gradient. In each channel its own largest entry should get it.
+    largest = window == window.max(axis=(1, 2, 3), keepdims=True)
+channels_of_dout_summed: The largest entry of each channel gets the dout of all channels together. It should get that
+of its own channel.
+    dX[:, top : top + size, left : left + size] += largest * dout[:, i : i + 1, j : j + 1].sum(axis=3, keepdims=True)
+samples_mixed: One entry of all pictures gets the gradient. In each picture its own largest entry should get it.
+    largest = window == window.max(axis=(0, 1, 2), keepdims=True)
+all_mixed: One entry of all pictures and channels gets the gradient. In each its own largest entry should get it.
+    largest = window == window.max()
+stride_is_size: The windows move by their own size. They have to lie where they lay in the forward pass: i * stride.
+    stride => size
+stride_forgotten: The windows move by one pixel. They have to lie where they lay in the forward pass: i * stride, j *
+stride.
+    top, left = (i, j)
+stride_forgotten_along_height: Along the height, windows are taken or placed as if they moved by one pixel. They
+should begin at row i * stride.
+    top, left = (i, j * stride)
+    dX[:, top : top + size, left : left + size] -> dX[:, i : i + size, left : left + size]
+stride_forgotten_along_width: Along the width, windows are taken or placed as if they moved by one pixel. They should
+begin at column j * stride.
+    top, left = (i * stride, j)
+    dX[:, top : top + size, left : left + size] -> dX[:, top : top + size, j : j + size]
+largest_of_another_window: The largest entry is looked for in another window than the one that gets the gradient. Both
+should begin at row i * stride, column j * stride.
+    window = X[:, i : i + size, j : j + size]
+    window = X[:, :size, :size]
+largest_of_whole_picture: Only the largest entry of a whole picture gets gradient. The largest entry of each window
+should get it.
+    largest = window == X.max(axis=(1, 2), keepdims=True)
+largest_of_each_line: Several entries of a window get its gradient: the largest of each column or of each row. Only
+the largest of the whole window should get it.
+    largest = window == window.max(axis=1, keepdims=True)
+    largest = window == window.max(axis=2, keepdims=True)
+first_window_only: Every window gets the gradient of the first one. Each place should get its own dout.
+    dout[:, i : i + 1, j : j + 1] -> dout[:, :1, :1]
+row_and_column_exchanged: Row and column of the largest entry are exchanged. The gradient should go to the row and
+column where it lies.
+    dX[:, top : top + size, left : left + size] += np.swapaxes(largest, 1, 2) * dout[:, i : i + 1, j : j + 1]
+placed_without_stride: The gradient is placed as if the windows moved by one pixel. A window should begin at i *
+stride, j * stride.
+    dX[:, top : top + size, left : left + size] -> dX[:, i : i + size, j : j + size]
+largest_of_absolute: The sign is ignored when the largest entry is looked for: -3 counts as 3. Look for it with its
+sign: -3 is less than 1.
+    largest = np.abs(window) == np.abs(window).max(axis=(1, 2), keepdims=True)
+sign_flipped: All signs are exchanged. Leave the minus out: it comes with the step.
+    dX[:, top : top + size, left : left + size] -= largest * dout[:, i : i + 1, j : j + 1]
+negative_largest_ignored: Where the largest entry is negative, nothing comes back. The largest entry should get dout,
+whatever its sign.
+    largest = np.maximum(window, 0.0) == window.max(axis=(1, 2), keepdims=True)
+rest_cut_off: dX lacks the rows and columns that no window reaches. It should have the shape of X, with 0 there.
+    return dX[:, : (rows - 1) * stride + size, : (columns - 1) * stride + size]
+divided_by_samples: dX is divided by the number of pictures. Leave that out: this division is in dout already.
+    return dX / len(X)
+window_divided: dX is divided by the number of entries of a window. Leave that out: the largest entry has the slope 1.
+    return dX / size**2
+index_in_window_for_index_in_picture: The place of the largest entry is counted inside the window. Add where the
+window begins.
+    dX[:, top : top + size, left : left + size] -> dX[:, :size, :size]
+one_pixel_for_all_channels: In a window all channels hand their gradient to the same pixel. Each should hand it to its
+own largest entry, which may be at another pixel.
+    of "four loops and argmax": place = np.argmax(X[n, top : top + size, left : left + size]) // C
+    of "four loops and argmax": place = np.argmax(X[n, top : top + size, left : left + size, 0])
+""")
 
-exercise.slip(
-    "replaced_where_windows_overlap",
-    change=(
-        "dX[:, top : top + size, left : left + size] += largest * dout[:, i : i + 1, j : j + 1]",
-        "part = dX[:, top : top + size, left : left + size]\n"
-        "part[...] = np.where(largest, dout[:, i : i + 1, j : j + 1], part)",
-    ),
-)
 
-exercise.slip(
-    "spread_over_the_window",
-    N_(
-        "The gradient is spread evenly over the window, as for a mean. Only the largest entry should get it: it "
-        "alone made the output."
-    ),
-    change=("largest * dout", "1 / size**2 * np.ones(window.shape) * dout"),
-)
+@exercise.mistake("replaced_where_windows_overlap")
+def _(dout, X, size, stride):
+    _N, rows, columns, _C = dout.shape
+    dX = np.zeros(X.shape)
+    for i in range(rows):
+        for j in range(columns):
+            top, left = (i * stride, j * stride)
+            window = X[:, top:top + size, left:left + size]
+            largest = window == window.max(axis=(1, 2), keepdims=True)
+            part = dX[:, top:top + size, left:left + size]
+            part[...] = np.where(largest, dout[:, i:i + 1, j:j + 1], part)
+    return dX
 
-exercise.slip(
-    "every_entry_gets_it",
-    N_(
-        "Every entry of a window gets the whole gradient. Only the largest entry should get it: it alone made the "
-        "output."
-    ),
-    change=("largest * dout", "np.ones(window.shape) * dout"),
-)
 
-exercise.slip(
-    "dout_forgotten",
-    N_("The largest entry of a window gets a 1, whatever dout is. It should get what comes back to this window, dout."),
-    change=("largest * dout[:, i : i + 1, j : j + 1]", "largest"),
-)
-
-exercise.slip(
-    "dout_forgotten",
-    change=(
-        "+= largest * dout[:, i : i + 1, j : j + 1]",
-        "= np.maximum(dX[:, top : top + size, left : left + size], largest)",
-    ),
-)
-
-exercise.slip(
-    "value_multiplied",
-    N_("The gradient is multiplied by the largest entry. The slope is 1 there: dout should pass as it is."),
-    change=("largest * dout", "largest * window * dout"),
-)
-
-exercise.slip(
-    "value_for_gradient",
-    N_("The largest entries themselves come back. At their places dout should come back."),
-    change=("largest * dout[:, i : i + 1, j : j + 1]", "largest * window"),
-)
-
-exercise.slip(
-    "smallest_for_largest",
-    N_("The smallest entry of each window gets the gradient. The largest should get it: it made the output."),
-    change=("window.max", "window.min"),
-)
-
-exercise.slip(
-    "channels_mixed",
-    N_("One entry of all channels gets the gradient. In each channel its own largest entry should get it."),
-    change=("axis=(1, 2)", "axis=(1, 2, 3)"),
-)
-
-exercise.slip(
-    "channels_of_dout_summed",
-    N_(
-        "The largest entry of each channel gets the dout of all channels together. It should get that of its own channel."
-    ),
-    change=(
-        "largest * dout[:, i : i + 1, j : j + 1]",
-        "largest * dout[:, i : i + 1, j : j + 1].sum(axis=3, keepdims=True)",
-    ),
-)
-
-exercise.slip(
-    "samples_mixed",
-    N_("One entry of all pictures gets the gradient. In each picture its own largest entry should get it."),
-    change=("axis=(1, 2)", "axis=(0, 1, 2)"),
-)
-
-exercise.slip(
-    "all_mixed",
-    N_("One entry of all pictures and channels gets the gradient. In each its own largest entry should get it."),
-    change=("window.max(axis=(1, 2), keepdims=True)", "window.max()"),
-)
-
-exercise.slip(
-    "stride_is_size",
-    N_("The windows move by their own size. They have to lie where they lay in the forward pass: i * stride."),
-    change=("top, left = i * stride, j * stride", "top, left = i * size, j * size"),
-)
-
-exercise.slip(
-    "stride_forgotten",
-    N_("The windows move by one pixel. They have to lie where they lay in the forward pass: i * stride, j * stride."),
-    change=("top, left = i * stride, j * stride", "top, left = i, j"),
-)
-
-exercise.slip(
-    "stride_forgotten_along_height",
-    N_(
-        "Along the height, windows are taken or placed as if they moved by one pixel. They should begin at row i * "
-        "stride."
-    ),
-    change=("top, left = i * stride,", "top, left = i,"),
-)
-
-exercise.slip("stride_forgotten_along_height", change=("dX[:, top : top + size,", "dX[:, i : i + size,"))
-
-exercise.slip(
-    "stride_forgotten_along_width",
-    N_(
-        "Along the width, windows are taken or placed as if they moved by one pixel. They should begin at column j "
-        "* stride."
-    ),
-    change=("= i * stride, j * stride", "= i * stride, j"),
-)
-
-exercise.slip("stride_forgotten_along_width", change=("left : left + size] +=", "j : j + size] +="))
-
-exercise.slip(
-    "only_windows_that_tile",
-    N_(
-        "It is right only where the windows fill the picture, side by side and without a rest. They may also overlap or "
-        "leave gaps, and pixels may be left over at the edge."
-    ),
-    change=(
-        "dX = np.zeros(X.shape)",
-        "dX = np.zeros(X.shape)\nassert size == stride and X.shape[1] % size == X.shape[2] % size == 0",
-    ),
-)
+@exercise.mistake("only_windows_that_tile", N_('It is right only where the windows fill the picture, side by side and without a rest. They may also overlap or leave gaps, and pixels may be left over at the edge.'))
+def _(dout, X, size, stride):
+    _N, rows, columns, _C = dout.shape
+    dX = np.zeros(X.shape)
+    assert size == stride and X.shape[1] % size == X.shape[2] % size == 0
+    for i in range(rows):
+        for j in range(columns):
+            top, left = (i * stride, j * stride)
+            window = X[:, top:top + size, left:left + size]
+            largest = window == window.max(axis=(1, 2), keepdims=True)
+            dX[:, top:top + size, left:left + size] += largest * dout[:, i:i + 1, j:j + 1]
+    return dX
 
 
 @exercise.mistake("only_windows_that_tile")
@@ -223,112 +195,18 @@ def _(dout, X, size, stride):
     return (largest * dout[:, :, None, :, None]).reshape(X.shape)
 
 
-exercise.slip(
-    "largest_of_another_window",
-    N_(
-        "The largest entry is looked for in another window than the one that gets the gradient. Both should begin "
-        "at row i * stride, column j * stride."
-    ),
-    change=("window = X[:, top : top + size, left : left + size]", "window = X[:, i : i + size, j : j + size]"),
-)
-
-exercise.slip(
-    "largest_of_another_window",
-    change=("window = X[:, top : top + size, left : left + size]", "window = X[:, :size, :size]"),
-)
-
-exercise.slip(
-    "largest_of_whole_picture",
-    N_("Only the largest entry of a whole picture gets gradient. The largest entry of each window should get it."),
-    change=("window == window.max(", "window == X.max("),
-)
-
-exercise.slip(
-    "largest_of_each_line",
-    N_(
-        "Several entries of a window get its gradient: the largest of each column or of each row. Only the largest "
-        "of the whole window should get it."
-    ),
-    change=("axis=(1, 2)", "axis=1"),
-)
-
-exercise.slip("largest_of_each_line", change=("axis=(1, 2)", "axis=2"))
-
-exercise.slip(
-    "first_window_only",
-    N_("Every window gets the gradient of the first one. Each place should get its own dout."),
-    change=("dout[:, i : i + 1, j : j + 1]", "dout[:, :1, :1]"),
-)
-
-exercise.slip(
-    "first_entry",
-    N_("The upper left entry of each window gets the gradient. The largest should get it: it made the output."),
-    change=("largest * dout[:, i : i + 1, j : j + 1]", "0\ndX[:, top, left] += dout[:, i, j]"),
-)
-
-exercise.slip(
-    "row_and_column_exchanged",
-    N_(
-        "Row and column of the largest entry are exchanged. The gradient should go to the row and column where it lies."
-    ),
-    change=("largest * dout", "np.swapaxes(largest, 1, 2) * dout"),
-)
-
-exercise.slip(
-    "placed_without_stride",
-    N_("The gradient is placed as if the windows moved by one pixel. A window should begin at i * stride, j * stride."),
-    change=("dX[:, top : top + size, left : left + size] +=", "dX[:, i : i + size, j : j + size] +="),
-)
-
-exercise.slip(
-    "largest_of_absolute",
-    N_(
-        "The sign is ignored when the largest entry is looked for: -3 counts as 3. Look for it with its sign: -3 "
-        "is less than 1."
-    ),
-    change=(
-        "largest = window == window.max(axis=(1, 2), keepdims=True)",
-        "largest = np.abs(window) == np.abs(window).max(axis=(1, 2), keepdims=True)",
-    ),
-)
-
-exercise.slip(
-    "sign_flipped",
-    N_("All signs are exchanged. Leave the minus out: it comes with the step."),
-    change=("+= largest", "-= largest"),
-)
-
-exercise.slip(
-    "negative_largest_ignored",
-    N_(
-        "Where the largest entry is negative, nothing comes back. The largest entry should get dout, whatever its sign."
-    ),
-    change=("largest = window ==", "largest = np.maximum(window, 0.0) =="),
-)
-
-exercise.slip(
-    "rest_cut_off",
-    N_("dX lacks the rows and columns that no window reaches. It should have the shape of X, with 0 there."),
-    change=("return dX", "return dX[:, : (rows - 1) * stride + size, : (columns - 1) * stride + size]"),
-)
-
-exercise.slip(
-    "divided_by_samples",
-    N_("dX is divided by the number of pictures. Leave that out: this division is in dout already."),
-    change=("return dX", "return dX / len(X)"),
-)
-
-exercise.slip(
-    "window_divided",
-    N_("dX is divided by the number of entries of a window. Leave that out: the largest entry has the slope 1."),
-    change=("return dX", "return dX / size**2"),
-)
-
-exercise.slip(
-    "index_in_window_for_index_in_picture",
-    N_("The place of the largest entry is counted inside the window. Add where the window begins."),
-    change=("dX[:, top : top + size, left : left + size] +=", "dX[:, :size, :size] +="),
-)
+@exercise.mistake("first_entry", N_('The upper left entry of each window gets the gradient. The largest should get it: it made the output.'))
+def _(dout, X, size, stride):
+    _N, rows, columns, _C = dout.shape
+    dX = np.zeros(X.shape)
+    for i in range(rows):
+        for j in range(columns):
+            top, left = (i * stride, j * stride)
+            window = X[:, top:top + size, left:left + size]
+            largest = window == window.max(axis=(1, 2), keepdims=True)
+            dX[:, top:top + size, left:left + size] += 0
+            dX[:, top, left] += dout[:, i, j]
+    return dX
 
 
 @exercise.alternative("four loops and argmax")
@@ -344,23 +222,6 @@ def _(dout, X, size, stride):
                     place = np.argmax(window)
                     dX[n, top + place // size, left + place % size, c] += dout[n, i, j, c]
     return dX
-
-
-exercise.slip(
-    "one_pixel_for_all_channels",
-    N_(
-        "In a window all channels hand their gradient to the same pixel. Each should hand it to its own largest "
-        "entry, which may be at another pixel."
-    ),
-    of="four loops and argmax",
-    change=("np.argmax(window)", "np.argmax(X[n, top : top + size, left : left + size]) // C"),
-)
-
-exercise.slip(
-    "one_pixel_for_all_channels",
-    of="four loops and argmax",
-    change=("np.argmax(window)", "np.argmax(X[n, top : top + size, left : left + size, 0])"),
-)
 
 
 @exercise.alternative("four loops and a mask")

@@ -2,12 +2,11 @@
 
 from gradatim.text import N_
 
-from gradatim_autograder.argument_class import where, zero
-from gradatim_autograder.exercise import Exercise
+from gradatim_autograder.exercise import declare
+from gradatim_autograder.exercise.argument_class import where, zero
 
-exercise = Exercise(
+exercise = declare(
     "output_size",
-    chapter="08-images",
     returns=("size",),
     points={"size": 1},
     section=N_("Stride and padding"),
@@ -74,7 +73,7 @@ def no_step(rng):
     return n, n - 2, 5, 1
 
 
-exercise.covers(
+exercise.classes(
     zero("pad"),
     where("pad_1", N_("where pad is 1"), lambda pad: pad == 1),
     where("stride_1", N_("where stride is 1"), lambda stride: stride == 1),
@@ -102,86 +101,37 @@ exercise.covers(
     where("covers_all", N_("where the filter is as long as the padded row"), lambda n, f, pad: n + 2 * pad == f),
 )
 
-exercise.slip(
-    "one_forgotten",
-    N_("The size is too small by 1. The first place should count too, before any step."),
-    change=(" + 1", ""),
-)
-
-exercise.slip(
-    "padded_once",
-    N_("The pad is counted once. It should be counted for both sides of the row."),
-    change=("2 * pad", "pad"),
-)
-
-exercise.slip(
-    "pad_forgotten",
-    N_("The pad is not counted. The rim should make the row longer, on both sides."),
-    change=("n + 2 * pad - f", "n - f"),
-)
-
-exercise.slip("pad_forgotten", change=("(n + 2 * pad - f) // stride + 1", "max(0, (n - f) // stride + 1)"))
-
-exercise.slip(
-    "rounded_up",
-    N_("The number of steps is rounded up. Round down: where no whole step is left, there is no further place."),
-    change=("(n + 2 * pad - f) // stride", "-((f - n - 2 * pad) // stride)"),
-)
-
-exercise.slip(
-    "not_rounded",
-    N_("The number of steps is not rounded. Round down: a step that does not fit whole is not made."),
-    change=("//", "/"),
-)
-
-exercise.slip(
-    "rounded_to_nearest",
-    N_(
-        "The number of steps is rounded to the nearest whole number. Round down: a step that does not fit whole is "
-        "not made."
-    ),
-    change=("(n + 2 * pad - f) // stride + 1", "round((n + 2 * pad - f) / stride) + 1"),
-)
-
-exercise.slip(
-    "stride_forgotten",
-    N_("The size is that for stride 1. The window should move by stride pixels."),
-    change=(" // stride", ""),
-)
-
-exercise.slip(
-    "filter_forgotten",
-    N_("The size of the filter is not taken off. The whole filter has to lie inside, in its last place too."),
-    change=("n + 2 * pad - f", "n + 2 * pad"),
-)
-
-exercise.slip(
-    "one_before_the_division",
-    N_("The 1 is divided by the stride as well. It stands for the first place: add it to the number of steps."),
-    change=("(n + 2 * pad - f) // stride + 1", "(n + 2 * pad - f + 1) // stride"),
-)
-
-exercise.slip(
-    "pad_subtracted",
-    N_("The pad is taken off. Add it: the rim makes the row longer."),
-    change=("n + 2 * pad", "n - 2 * pad"),
-)
-
-exercise.slip(
-    "only_a_part_divided",
-    N_("Only a part is divided by the stride. Add the rim and take f off first, then divide."),
-    change=("(n + 2 * pad - f) // stride + 1", "n + 2 * pad - f // stride + 1"),
-)
-
-exercise.slip("only_a_part_divided", change=("(n + 2 * pad - f) // stride + 1", "(n + 2 * pad) // stride - f + 1"))
-
-exercise.slip("only_a_part_divided", change=("(n + 2 * pad - f) // stride + 1", "(n - f) // stride + 2 * pad + 1"))
-
-exercise.slip(
-    "last_start_missing",
-    N_("The window that ends exactly at the edge is left out. It fits, so it should be counted too."),
-    change=("(n + 2 * pad - f) // stride + 1", "-((f - n - 2 * pad) // stride)"),
-)
+exercise.wrong_lines("""
+one_forgotten: The size is too small by 1. The first place should count too, before any step.
+    return (n + 2 * pad - f) // stride
+padded_once: The pad is counted once. It should be counted for both sides of the row.
+    return (n + pad - f) // stride + 1
+pad_forgotten: The pad is not counted. The rim should make the row longer, on both sides.
+    return (n - f) // stride + 1
+    return max(0, (n - f) // stride + 1)
+rounded_up: The number of steps is rounded up. Round down: where no whole step is left, there is no further place.
+    return -((f - n - 2 * pad) // stride) + 1
+not_rounded: The number of steps is not rounded. Round down: a step that does not fit whole is not made.
+    return (n + 2 * pad - f) / stride + 1
+rounded_to_nearest: The number of steps is rounded to the nearest whole number. Round down: a step that does not fit
+whole is not made.
+    return round((n + 2 * pad - f) / stride) + 1
+stride_forgotten: The size is that for stride 1. The window should move by stride pixels.
+    return n + 2 * pad - f + 1
+filter_forgotten: The size of the filter is not taken off. The whole filter has to lie inside, in its last place too.
+    return (n + 2 * pad) // stride + 1
+one_before_the_division: The 1 is divided by the stride as well. It stands for the first place: add it to the number
+of steps.
+    return (n + 2 * pad - f + 1) // stride
+pad_subtracted: The pad is taken off. Add it: the rim makes the row longer.
+    return (n - 2 * pad - f) // stride + 1
+only_a_part_divided: Only a part is divided by the stride. Add the rim and take f off first, then divide.
+    return n + 2 * pad - f // stride + 1
+    return (n + 2 * pad) // stride - f + 1
+    return (n - f) // stride + 2 * pad + 1
+last_start_missing: The window that ends exactly at the edge is left out. It fits, so it should be counted too.
+    return -((f - n - 2 * pad) // stride)
+""")
 
 
 @exercise.alternative("counted")

@@ -3,8 +3,8 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.argument_class import when, where
 from gradatim_autograder.exercise import numbers
+from gradatim_autograder.exercise.argument_class import when, where
 
 # N, height, width, C, K, f, stride, pad. Sizes are pairwise different in the first four; f, stride and pad differ from
 # one another somewhere. They are fixed, so that what tells on one seed tells on every seed; the numbers are drawn. They

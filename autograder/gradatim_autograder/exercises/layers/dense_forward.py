@@ -3,11 +3,11 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.argument_class import holds_zero, integers, one_column, one_row, square, where
-from gradatim_autograder.exercise import Exercise, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise.argument_class import holds_zero, integers, one_column, one_row, square, where
 
-exercise = Exercise(
-    "dense_forward", chapter="02-layers", returns=("Z",), points={"Z": 3}, section=N_("The layer in one line")
+exercise = declare(
+    "dense_forward", returns=("Z",), points={"Z": 3}, section=N_("The layer in one line")
 )
 
 
@@ -91,7 +91,7 @@ def equal_products(rng):
     return X, W, b
 
 
-exercise.covers(
+exercise.classes(
     integers("X"),
     where("sample_of_zeros", N_("where a sample is zero everywhere"), lambda X: bool((~X.any(axis=1)).any())),
     holds_zero("W"),
@@ -112,53 +112,87 @@ exercise.covers(
 )
 
 
-@exercise.mistake("bias_forgotten", N_("The biases are not added."))
-def _(X, W, b):
+exercise.wrong_lines("""
+bias_forgotten: The biases are not added.
     return X @ W
-
-
-@exercise.mistake("bias_subtracted", N_("The biases are subtracted. They should be added."))
-def _(X, W, b):
+bias_subtracted: The biases are subtracted. They should be added.
     return X @ W - b
-
-
-@exercise.mistake(
-    "bias_summed", N_("The sum of all biases is added everywhere. Each neuron (column) should get its own.")
-)
-def _(X, W, b):
-    return X @ W + b.sum()
-
-
-@exercise.mistake(
-    "bias_averaged", N_("The mean of all biases is added everywhere. Each neuron (column) should get its own.")
-)
-def _(X, W, b):
-    return X @ W + b.mean()
-
-
-@exercise.mistake("first_bias_only", N_("The first bias is added everywhere. Each neuron (column) should get its own."))
-def _(X, W, b):
-    return X @ W + b[0]
-
-
-@exercise.mistake(
-    "bias_per_input",
-    N_("The biases are added once for every input. They should be added once, to the finished sums."),
-)
-def _(X, W, b):
-    return X @ W + X.shape[1] * b
-
-
-@exercise.mistake(
-    "bias_per_sample", N_("The biases are multiplied by the number of samples. Each sample should get them once.")
-)
-def _(X, W, b):
-    return X @ W + len(X) * b
-
-
-@exercise.mistake("bias_multiplied", N_("The sums are multiplied by the biases. The biases should be added."))
-def _(X, W, b):
+bias_summed: The sum of all biases is added everywhere. Each neuron (column) should get its own.
+    b => b.sum()
+bias_averaged: The mean of all biases is added everywhere. Each neuron (column) should get its own.
+    b => b.mean()
+first_bias_only: The first bias is added everywhere. Each neuron (column) should get its own.
+    b => b[0]
+bias_per_input: The biases are added once for every input. They should be added once, to the finished sums.
+    b => X.shape[1] * b
+bias_per_sample: The biases are multiplied by the number of samples. Each sample should get them once.
+    b => len(X) * b
+bias_multiplied: The sums are multiplied by the biases. The biases should be added.
     return X @ W * b
+bias_inside: The biases are added to the weights. Multiply first, then add b.
+    return X @ (W + b)
+bias_as_column: b is used as a column, so its numbers go down the samples. It should stay a plain vector: so it fits
+the rows of Z.
+    b => b.reshape(-1, 1)
+weights_transposed: The rows of W are used as the neurons. Its columns should be the neurons: X @ W fits as it is.
+> From neurons to a matrix
+    W => W.T
+    return np.dot(X, W.T) + b
+    return np.array([[np.dot(x, W[m]) + b[m] for m in range(len(b))] for x in X])
+    return np.array([[np.sum(x * w) + bias for w, bias in zip(W, b)] for x in X])
+wrong_order: The product is W @ X. With samples in rows it should be X @ W.
+    return W @ X + b
+    return np.dot(W, X) + b
+samples_as_columns: The output has neurons in rows and samples in columns. In this course samples should be rows: X @
+W + b.
+    return W.T @ X.T + b[:, None]
+elementwise: X and W are multiplied entry by entry (*). A layer needs the matrix product @.
+    return X * W + b
+first_sample_only: This is the output for the first sample only. Each sample should have a row.
+    X => X[0]
+samples_summed: The samples are added up to one. Each sample should keep its own row.
+    return (X @ W + b).sum(axis=0)
+    return (X @ W + b).sum(axis=0, keepdims=True)
+    return (X @ W).sum(axis=0) + b
+samples_averaged: The samples are averaged to one. Each sample should keep its own row.
+    return (X @ W + b).mean(axis=0)
+    return (X @ W + b).mean(axis=0, keepdims=True)
+neurons_summed: The sums of all neurons are added up. Each neuron should keep its own column.
+    return (X @ W + b).sum(axis=1)
+    return (X @ W + b).sum(axis=1, keepdims=True)
+    return (X @ W).sum(axis=1, keepdims=True) + b
+neurons_averaged: The sums of all neurons are averaged. Each neuron should keep its own column.
+    return (X @ W + b).mean(axis=1)
+    return (X @ W + b).mean(axis=1, keepdims=True)
+    return (X @ W).mean(axis=1, keepdims=True) + b
+largest_only: Only the largest sums are left. Wanted are those of all neurons for all samples.
+    return (X @ W + b).max(axis=1)
+    return (X @ W + b).max(axis=1, keepdims=True)
+    return (X @ W + b).max(axis=0)
+    return (X @ W + b).max(axis=0, keepdims=True)
+sums_multiplied: Inputs and weights are summed first and the sums multiplied. Multiply pair by pair, then add: that is
+@.
+    return X.sum(axis=1, keepdims=True) * W.sum(axis=0) + b
+bias_of_the_sample: Each sample gets a single number of b, the first sample the first one. Each neuron (column) should
+get its own.
+    return np.array([x @ W + b[n] for n, x in enumerate(X)])
+divided_by_samples: The weighted sums are divided by the number of samples. A forward pass should not average.
+    return X @ W / len(X) + b
+divided_by_inputs: The weighted sums are divided by the number of inputs. A neuron should add and not divide.
+    return X @ W / X.shape[1] + b
+threshold_applied: The answers are 0 and 1, as if the threshold were applied already. They should be the sums Z
+themselves.
+    return np.where(X @ W + b > 0, 1.0, 0.0)
+negatives_cut: Negative sums are set to 0. That is an activation, which comes later; return the sums themselves.
+    return np.maximum(X @ W + b, 0)
+weights_squared: The weights are squared. Use them as they are.
+    W => W**2
+first_neuron_only: This is the output of the first neuron alone. Each column of W should have a column in Z.
+    return X @ W[:, 0] + b[0]
+last_product_only: Of each sum only the last product is left. All products should be added up: does a loop replace the
+sum in place of adding to it?
+    return np.outer(X[:, -1], W[-1]) + b
+""")
 
 
 @exercise.mistake(
@@ -168,229 +202,6 @@ def _(X, W, b):
     Z = X @ W
     Z[0] += b
     return Z
-
-
-@exercise.mistake("bias_inside", N_("The biases are added to the weights. Multiply first, then add b."))
-def _(X, W, b):
-    return X @ (W + b)
-
-
-@exercise.mistake(
-    "bias_as_column",
-    N_(
-        "b is used as a column, so its numbers go down the samples. It should stay a plain vector: so it fits "
-        "the rows of Z."
-    ),
-)
-def _(X, W, b):
-    return X @ W + b.reshape(-1, 1)
-
-
-@exercise.mistake(
-    "weights_transposed",
-    N_("The rows of W are used as the neurons. Its columns should be the neurons: X @ W fits as it is."),
-    reread=N_("From neurons to a matrix"),
-)
-def _(X, W, b):
-    return X @ W.T + b
-
-
-@exercise.mistake("weights_transposed")
-def _(X, W, b):
-    return np.dot(X, W.T) + b
-
-
-@exercise.mistake("wrong_order", N_("The product is W @ X. With samples in rows it should be X @ W."))
-def _(X, W, b):
-    return W @ X + b
-
-
-@exercise.mistake("wrong_order")
-def _(X, W, b):
-    return np.dot(W, X) + b
-
-
-@exercise.mistake(
-    "samples_as_columns",
-    N_("The output has neurons in rows and samples in columns. In this course samples should be rows: X @ W + b."),
-)
-def _(X, W, b):
-    return W.T @ X.T + b[:, None]
-
-
-@exercise.mistake("elementwise", N_("X and W are multiplied entry by entry (*). A layer needs the matrix product @."))
-def _(X, W, b):
-    return X * W + b
-
-
-@exercise.mistake(
-    "first_sample_only", N_("This is the output for the first sample only. Each sample should have a row.")
-)
-def _(X, W, b):
-    return X[0] @ W + b
-
-
-@exercise.mistake("samples_summed", N_("The samples are added up to one. Each sample should keep its own row."))
-def _(X, W, b):
-    return (X @ W + b).sum(axis=0)
-
-
-@exercise.mistake("samples_averaged", N_("The samples are averaged to one. Each sample should keep its own row."))
-def _(X, W, b):
-    return (X @ W + b).mean(axis=0)
-
-
-@exercise.mistake("samples_summed")
-def _(X, W, b):
-    return (X @ W + b).sum(axis=0, keepdims=True)
-
-
-@exercise.mistake("samples_averaged")
-def _(X, W, b):
-    return (X @ W + b).mean(axis=0, keepdims=True)
-
-
-@exercise.mistake("neurons_summed", N_("The sums of all neurons are added up. Each neuron should keep its own column."))
-def _(X, W, b):
-    return (X @ W + b).sum(axis=1)
-
-
-@exercise.mistake("neurons_summed")
-def _(X, W, b):
-    return (X @ W + b).sum(axis=1, keepdims=True)
-
-
-@exercise.mistake("neurons_summed")
-def _(X, W, b):
-    return (X @ W).sum(axis=1, keepdims=True) + b
-
-
-@exercise.mistake(
-    "neurons_averaged", N_("The sums of all neurons are averaged. Each neuron should keep its own column.")
-)
-def _(X, W, b):
-    return (X @ W + b).mean(axis=1)
-
-
-@exercise.mistake("neurons_averaged")
-def _(X, W, b):
-    return (X @ W + b).mean(axis=1, keepdims=True)
-
-
-@exercise.mistake("neurons_averaged")
-def _(X, W, b):
-    return (X @ W).mean(axis=1, keepdims=True) + b
-
-
-@exercise.mistake(
-    "largest_only", N_("Only the largest sums are left. Wanted are those of all neurons for all samples.")
-)
-def _(X, W, b):
-    return (X @ W + b).max(axis=1)
-
-
-@exercise.mistake("largest_only")
-def _(X, W, b):
-    return (X @ W + b).max(axis=1, keepdims=True)
-
-
-@exercise.mistake("largest_only")
-def _(X, W, b):
-    return (X @ W + b).max(axis=0)
-
-
-@exercise.mistake("largest_only")
-def _(X, W, b):
-    return (X @ W + b).max(axis=0, keepdims=True)
-
-
-@exercise.mistake(
-    "sums_multiplied",
-    N_("Inputs and weights are summed first and the sums multiplied. Multiply pair by pair, then add: that is @."),
-)
-def _(X, W, b):
-    return X.sum(axis=1, keepdims=True) * W.sum(axis=0) + b
-
-
-@exercise.mistake(
-    "bias_of_the_sample",
-    N_(
-        "Each sample gets a single number of b, the first sample the first one. Each neuron (column) should "
-        "get its own."
-    ),
-)
-def _(X, W, b):
-    return np.array([x @ W + b[n] for n, x in enumerate(X)])
-
-
-@exercise.mistake(
-    "divided_by_samples",
-    N_("The weighted sums are divided by the number of samples. A forward pass should not average."),
-)
-def _(X, W, b):
-    return (X @ W) / len(X) + b
-
-
-@exercise.mistake(
-    "divided_by_inputs",
-    N_("The weighted sums are divided by the number of inputs. A neuron should add and not divide."),
-)
-def _(X, W, b):
-    return (X @ W) / X.shape[1] + b
-
-
-@exercise.mistake(
-    "threshold_applied",
-    N_("The answers are 0 and 1, as if the threshold were applied already. They should be the sums Z themselves."),
-)
-def _(X, W, b):
-    return np.where(X @ W + b > 0, 1.0, 0.0)
-
-
-@exercise.mistake(
-    "negatives_cut",
-    N_("Negative sums are set to 0. That is an activation, which comes later; return the sums themselves."),
-)
-def _(X, W, b):
-    return np.maximum(X @ W + b, 0)
-
-
-@exercise.mistake("weights_squared", N_("The weights are squared. Use them as they are."))
-def _(X, W, b):
-    return X @ W**2 + b
-
-
-@exercise.mistake(
-    "first_neuron_only", N_("This is the output of the first neuron alone. Each column of W should have a column in Z.")
-)
-def _(X, W, b):
-    return X @ W[:, 0] + b[0]
-
-
-@exercise.mistake("samples_summed")
-def _(X, W, b):
-    return (X @ W).sum(axis=0) + b
-
-
-@exercise.mistake(
-    "last_product_only",
-    N_(
-        "Of each sum only the last product is left. All products should be added up: does a loop replace the "
-        "sum in place of adding to it?"
-    ),
-)
-def _(X, W, b):
-    return np.outer(X[:, -1], W[-1]) + b
-
-
-@exercise.mistake("weights_transposed")
-def _(X, W, b):
-    return np.array([[np.dot(x, W[m]) + b[m] for m in range(len(b))] for x in X])
-
-
-@exercise.mistake("weights_transposed")
-def _(X, W, b):
-    return np.array([[np.sum(x * w) + bias for w, bias in zip(W, b)] for x in X])
 
 
 @exercise.alternative("loops")

@@ -5,11 +5,11 @@ import itertools
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.argument_class import integers, one_row, where
-from gradatim_autograder.exercise import Exercise, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise.argument_class import integers, one_row, where
 
-exercise = Exercise(
-    "network_forward", chapter="02-layers", returns=("A",), points={"A": 3}, section=N_("Stacking layers")
+exercise = declare(
+    "network_forward", returns=("A",), points={"A": 3}, section=N_("Stacking layers")
 )
 
 
@@ -83,7 +83,7 @@ def whole_inputs(rng):
     return rng.integers(-2, 3, size=(N, widths[0])), *network
 
 
-exercise.covers(
+exercise.classes(
     where("one_layer", N_("where there is a single layer"), lambda layers: len(layers) == 1),
     where("more_than_three_layers", N_("where there are more than three layers"), lambda layers: len(layers) > 3),
     where(
@@ -98,72 +98,84 @@ exercise.covers(
 )
 
 
-exercise.slip(
-    "activation_missing",
-    N_("The activation is never applied. Without it a stack of layers is one layer."),
-    change=("A = activation(A @ W + b)", "A = A @ W + b"),
-)
+exercise.wrong_lines("""
+activation_missing: The activation is never applied. Without it a stack of layers is one layer.
+    activation(A @ W + b) -> A @ W + b
+activation_missing_at_the_end: The last layer's sums come back without the activation. Every layer should be
+activated, the last one too.
+    for W, b in layers[:-1]: ;; return A -> W, b = layers[-1]; A = A @ W + b; return A
+bias_missing_at_the_end: The last layer's biases are not added. Every layer should add its own.
+    for W, b in layers[:-1]: ;; return activation(A @ layers[-1][0])
+own_activation_at_the_end: The last layer has an activation of its own. It should get the one that is passed in, like
+every layer.
+    for W, b in layers[:-1]: ;; return A -> W, b = layers[-1]; A = np.where(A @ W + b > 0, 1.0, 0.0); return A
+    for W, b in layers[:-1]: ;; return A -> W, b = layers[-1]; A = 1 / (1 + np.exp(-(A @ W + b))); return A
+two_layers_only: It goes through two layers, however many there are. Go through the whole list.
+    layers => layers[:2]
+activation_only_at_the_end: The activation is applied once, at the end. Apply it after each layer.
+    activation(A @ W + b) -> A @ W + b ;; return activation(A)
+bias_after_activation: The biases are added after the activation. First the sum with its bias, then the activation.
+    activation(A @ W + b) -> activation(A @ W) + b
+last_layer_missing: The last layer is left out. Go through the whole list.
+    layers => layers[:-1]
+input_used_again: Every layer gets the input X. Each layer should get what the layer before it gave.
+    A = X -> pass ;; A @ W -> X @ W
+    A = X -> pass ;; A = activation(A @ W + b) -> Z = X @ W + b ;; return Z
+layers_reversed: The layers are taken from the last to the first. The input should go through the first layer first.
+    layers => layers[::-1]
+input_activated: The input itself is activated before the first layer. It should go in as it is.
+    X -> activation(X)
+activated_twice: The activation is applied twice after each layer. Apply it once.
+    A @ W + b -> activation(A @ W + b)
+activation_before_the_layer: The activation comes before each layer's sum. It should come after: first the sum with
+its bias.
+    activation(A @ W + b) -> activation(A) @ W + b
+activated_again_at_the_end: After the last layer the activation is applied twice. Apply it once after each layer.
+    return activation(A)
+weights_do_not_fit: A product does not fit. Is W transposed, or are W and b exchanged? A pair is (W, b), and A @ W
+fits as it is.  > The layer in one line
+    A @ W -> A @ W.T
+    for b, W in layers:
+wrong_order: The product is W @ A. With samples in rows it should be A @ W.  > The layer in one line
+    A @ W -> W @ A
+activation_not_called: The activation is multiplied with the sums. Call it, with the sums in its brackets: it is a
+function.
+    activation(A @ W + b) -> activation * (A @ W + b)
+own_activation: It has an activation of its own. Call the one that is passed in.
+    activation(A @ W + b) -> np.where(A @ W + b > 0, 1.0, 0.0)
+    activation(A @ W + b) -> np.maximum(A @ W + b, 0)
+    activation(A @ W + b) -> 1 / (1 + np.exp(-(A @ W + b)))
+    activation -> np.tanh
+""")
 
-exercise.slip(
-    "activation_missing_at_the_end",
-    N_("The last layer's sums come back without the activation. Every layer should be activated, the last one too."),
-    change=[("for W, b in layers:", "for W, b in layers[:-1]:"), ("return A", "W, b = layers[-1]\nreturn A @ W + b")],
-)
+
+@exercise.mistake("activation_missing_at_the_end")
+def _(X, layers, activation):
+    A = X
+    for i, (W, b) in enumerate(layers):
+        A = A @ W + b
+        if i == 0 or i < len(layers) - 1:
+            A = activation(A)
+    return A
 
 
-exercise.slip(
-    "activation_missing_at_the_end",
-    change=[
-        ("for W, b in layers:", "for i, (W, b) in enumerate(layers):"),
-        ("A = activation(A @ W + b)", "A = A @ W + b\nif i == 0 or i < len(layers) - 1:\n    A = activation(A)"),
-    ],
-)
+@exercise.mistake("activation_missing_at_the_start", N_("The first layer's sums go on without the activation. Every layer should be activated, the first one too."))
+def _(X, layers, activation):
+    W, b = layers[0]
+    A = X @ W + b
+    for W, b in layers[1:]:
+        A = activation(A @ W + b)
+    return A
 
-exercise.slip(
-    "activation_missing_at_the_start",
-    N_("The first layer's sums go on without the activation. Every layer should be activated, the first one too."),
-    change=[("A = X", "W, b = layers[0]\nA = X @ W + b"), ("for W, b in layers:", "for W, b in layers[1:]:")],
-)
 
-exercise.slip(
-    "bias_missing_at_the_end",
-    N_("The last layer's biases are not added. Every layer should add its own."),
-    change=[
-        ("for W, b in layers:", "for W, b in layers[:-1]:"),
-        ("return A", "return activation(A @ layers[-1][0])"),
-    ],
-)
-
-exercise.slip(
-    "own_activation_at_the_end",
-    N_("The last layer has an activation of its own. It should get the one that is passed in, like every layer."),
-    change=[
-        ("for W, b in layers:", "for W, b in layers[:-1]:"),
-        ("return A", "W, b = layers[-1]\nreturn np.where(A @ W + b > 0, 1.0, 0.0)"),
-    ],
-)
-
-exercise.slip(
-    "own_activation_at_the_end",
-    change=[
-        ("for W, b in layers:", "for W, b in layers[:-1]:"),
-        ("return A", "W, b = layers[-1]\nreturn 1 / (1 + np.exp(-(A @ W + b)))"),
-    ],
-)
-
-exercise.slip(
-    "own_activation_at_the_end",
-    change=[
-        ("for W, b in layers:", "for W, b in layers[:-1]:"),
-        ("return A", "W, b = layers[-1]\nE = np.exp(A @ W + b)\nreturn E / E.sum(axis=1, keepdims=True)"),
-    ],
-)
-
-exercise.slip(
-    "two_layers_only",
-    N_("It goes through two layers, however many there are. Go through the whole list."),
-    change=("for W, b in layers:", "for W, b in layers[:2]:"),
-)
+@exercise.mistake("own_activation_at_the_end")
+def _(X, layers, activation):
+    A = X
+    for W, b in layers[:-1]:
+        A = activation(A @ W + b)
+    W, b = layers[-1]
+    E = np.exp(A @ W + b)
+    return E / E.sum(axis=1, keepdims=True)
 
 
 @exercise.mistake("two_layers_only")
@@ -177,16 +189,6 @@ def _(X, layers, activation):
     return activation(activation(X @ layers[0][0] + layers[0][1]) @ layers[1][0] + layers[1][1])
 
 
-@exercise.mistake(
-    "activation_only_at_the_end", N_("The activation is applied once, at the end. Apply it after each layer.")
-)
-def _(X, layers, activation):
-    A = X
-    for W, b in layers:
-        A = A @ W + b
-    return activation(A)
-
-
 @exercise.mistake("bias_forgotten", N_("The biases are not added."), reread=N_("The layer in one line"))
 def _(X, layers, activation):
     A = X
@@ -195,50 +197,10 @@ def _(X, layers, activation):
     return A
 
 
-exercise.slip(
-    "bias_after_activation",
-    N_("The biases are added after the activation. First the sum with its bias, then the activation."),
-    change=("A = activation(A @ W + b)", "A = activation(A @ W) + b"),
-)
-
-
 @exercise.mistake("first_layer_only", N_("It stops after the first layer. Is the return inside the loop?"))
 def _(X, layers, activation):
     W, b = layers[0]
     return activation(X @ W + b)
-
-
-exercise.slip(
-    "last_layer_missing",
-    N_("The last layer is left out. Go through the whole list."),
-    change=("for W, b in layers:", "for W, b in layers[:-1]:"),
-)
-
-exercise.slip(
-    "input_used_again",
-    N_("Every layer gets the input X. Each layer should get what the layer before it gave."),
-    change=[("A = X", "pass"), ("A = activation(A @ W + b)", "A = activation(X @ W + b)")],
-)
-
-exercise.slip(
-    "layers_reversed",
-    N_("The layers are taken from the last to the first. The input should go through the first layer first."),
-    change=("for W, b in layers:", "for W, b in layers[::-1]:"),
-)
-
-exercise.slip(
-    "input_activated",
-    N_("The input itself is activated before the first layer. It should go in as it is."),
-    change=("A = X", "A = activation(X)"),
-)
-
-
-@exercise.mistake("activated_twice", N_("The activation is applied twice after each layer. Apply it once."))
-def _(X, layers, activation):
-    A = X
-    for W, b in layers:
-        A = activation(activation(A @ W + b))
-    return A
 
 
 @exercise.mistake(
@@ -259,59 +221,22 @@ def _(X, layers, activation):
     return outputs
 
 
-exercise.slip(
-    "activation_before_the_layer",
-    N_("The activation comes before each layer's sum. It should come after: first the sum with its bias."),
-    change=("A = activation(A @ W + b)", "A = activation(A) @ W + b"),
-)
-
-exercise.slip(
-    "activated_again_at_the_end",
-    N_("After the last layer the activation is applied twice. Apply it once after each layer."),
-    change=("return A", "return activation(A)"),
-)
-
-exercise.slip(
-    "first_bias_everywhere",
-    N_("Every layer gets the biases of the first one. Each layer should get its own."),
-    change=[("A = X", "A, b = X, layers[0][1]"), ("for W, b in layers:", "for W, _b in layers:")],
-)
-
-
-@exercise.mistake("input_used_again")
+@exercise.mistake("first_bias_everywhere", N_('Every layer gets the biases of the first one. Each layer should get its own.'))
 def _(X, layers, activation):
-    for W, b in layers:
-        Z = X @ W + b
-    return Z
+    A, b = (X, layers[0][1])
+    for W, _b in layers:
+        A = activation(A @ W + b)
+    return A
 
 
-exercise.slip(
-    "weights_do_not_fit",
-    N_("A product does not fit. Is W transposed, or are W and b exchanged? A pair is (W, b), and A @ W fits as it is."),
-    reread=N_("The layer in one line"),
-    change=("A = activation(A @ W + b)", "A = activation(A @ W.T + b)"),
-)
-
-exercise.slip(
-    "wrong_order",
-    N_("The product is W @ A. With samples in rows it should be A @ W."),
-    reread=N_("The layer in one line"),
-    change=("A = activation(A @ W + b)", "A = activation(W @ A + b)"),
-)
-
-exercise.slip("weights_do_not_fit", change=("for W, b in layers:", "for b, W in layers:"))
-
-exercise.slip(
-    "outputs_of_layers_mixed",
-    N_(
-        "The rows of all layers stand in one list. Those of the last layer alone should: append once for each "
-        "sample, behind the loop over the layers."
-    ),
-    change=(
-        "A = X\nfor W, b in layers:\n    A = activation(A @ W + b)\nreturn A",
-        "out = []\nfor x in X:\n    for W, b in layers:\n        x = activation(x @ W + b)\n        out.append(x)\nreturn out",
-    ),
-)
+@exercise.mistake("outputs_of_layers_mixed", N_('The rows of all layers stand in one list. Those of the last layer alone should: append once for each sample, behind the loop over the layers.'))
+def _(X, layers, activation):
+    out = []
+    for x in X:
+        for W, b in layers:
+            x = activation(x @ W + b)
+            out.append(x)
+    return out
 
 
 @exercise.mistake("outputs_of_layers_mixed")
@@ -322,26 +247,6 @@ def _(X, layers, activation):
             x = activation(x @ W + b)
             out.append(x)
     return np.array(out)
-
-
-exercise.slip(
-    "activation_not_called",
-    N_("The activation is multiplied with the sums. Call it, with the sums in its brackets: it is a function."),
-    change=("A = activation(A @ W + b)", "A = activation * (A @ W + b)"),
-)
-
-
-@exercise.mistake("own_activation", N_("It has an activation of its own. Call the one that is passed in."))
-def _(X, layers, activation):
-    A = X
-    for W, b in layers:
-        A = np.where(A @ W + b > 0, 1.0, 0.0)
-    return A
-
-
-exercise.slip("own_activation", change=("activation(A @ W + b)", "np.maximum(A @ W + b, 0)"))
-exercise.slip("own_activation", change=("activation(A @ W + b)", "1 / (1 + np.exp(-(A @ W + b)))"))
-exercise.slip("own_activation", change=("activation(A @ W + b)", "np.tanh(A @ W + b)"))
 
 
 @exercise.alternative("recursion")

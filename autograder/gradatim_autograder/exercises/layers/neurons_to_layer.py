@@ -3,12 +3,11 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.argument_class import where
-from gradatim_autograder.exercise import Exercise, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise.argument_class import where
 
-exercise = Exercise(
+exercise = declare(
     "neurons_to_layer",
-    chapter="02-layers",
     returns=("W", "b"),
     points={"W": 1, "b": 1},
     section=N_("From neurons to a matrix"),
@@ -17,7 +16,9 @@ exercise = Exercise(
 
 @exercise.reference
 def neurons_to_layer(neurons):
-    return np.array([w for w, _b in neurons]).T, np.array([b for _w, b in neurons])
+    W = np.array([w for w, _b in neurons]).T
+    b = np.array([b for _w, b in neurons])
+    return W, b
 
 
 def _drawn(rng, D, M):
@@ -72,7 +73,7 @@ def equal_weights(rng):
     return (neurons,)
 
 
-exercise.covers(
+exercise.classes(
     where(
         "as_many_neurons_as_inputs",
         N_("where there are as many neurons as inputs"),
@@ -96,12 +97,41 @@ exercise.covers(
 )
 
 
-@exercise.mistake(
-    "neurons_as_rows",
-    N_("Each neuron is a row of W. Each should be a column: W has the shape (inputs, neurons)."),
-)
-def _(neurons):
-    return np.array([w for w, _b in neurons]), np.array([b for _w, b in neurons])
+exercise.wrong_lines("""
+neurons_as_rows: Each neuron is a row of W. Each should be a column: W has the shape (inputs, neurons).
+    W = np.array([w for w, _b in neurons])
+biases_summed: The biases are added up. Each neuron should keep its own.
+    b = np.sum([b for _w, b in neurons])
+bias_as_row_matrix: b is a matrix with one row. It should be a plain vector with one number for each neuron.
+    b = np.array([[b for _w, b in neurons]])
+bias_as_column: b is a matrix with one column. It should be a plain vector with one number for each neuron.
+    b = np.array([[b] for _w, b in neurons])
+laid_end_to_end: The weights are laid end to end in one long vector. W should be a matrix with one column for each
+neuron.
+    W = np.concatenate([w for w, _b in neurons])
+last_neuron_only: Only the last neuron is left. Each neuron should have its column.
+    of "column_stack": return neurons[-1]
+biases_forgotten: The biases are all 0. Take each neuron's own.
+    b = np.zeros(len(neurons))
+bias_among_weights: W has the biases as one more row. It should hold the weights alone, one row for each input; the
+biases go into b.
+    W = np.array([np.append(w, b) for w, b in neurons]).T
+bias_added_to_weights: The biases are added to the weights. W should hold the weights as they are.
+    W = np.array([w + b for w, b in neurons]).T
+neurons_reversed: The neurons are in reverse order. The first neuron should be the first column.
+    neurons => neurons[::-1]
+first_neuron_only: Only the first neuron is there. Is the return inside the loop?
+    of "column_stack": return np.array([neurons[0][0]]).T, np.array([neurons[0][1]])
+two_neurons_only: Only the first two neurons are there. Go through the list, however long it is.
+    neurons => neurons[:2]
+first_neuron_missing: The first neuron is left out. Python counts from 0.
+    neurons => neurons[1:]
+last_neuron_missing: The last neuron is left out. Does a loop stop one step too early?
+    neurons => neurons[:-1]
+sizes_of_the_example: The sizes are those of the example, 3 inputs and 2 neurons. Take them from the list and its
+weights.
+    of "column_stack": return np.array([w[:3] for w, _b in neurons[:2]]).T, np.array([b for _w, b in neurons[:2]])
+""")
 
 
 @exercise.mistake(
@@ -116,104 +146,10 @@ def _(neurons):
     return rows.reshape(rows.shape[1], rows.shape[0]), np.array([b for _w, b in neurons])
 
 
-@exercise.mistake("biases_summed", N_("The biases are added up. Each neuron should keep its own."))
-def _(neurons):
-    return np.array([w for w, _b in neurons]).T, np.sum([b for _w, b in neurons])
-
-
-@exercise.mistake(
-    "bias_as_row_matrix",
-    N_("b is a matrix with one row. It should be a plain vector with one number for each neuron."),
-)
-def _(neurons):
-    return np.array([w for w, _b in neurons]).T, np.array([[b for _w, b in neurons]])
-
-
-@exercise.mistake(
-    "bias_as_column",
-    N_("b is a matrix with one column. It should be a plain vector with one number for each neuron."),
-)
-def _(neurons):
-    return np.array([w for w, _b in neurons]).T, np.array([[b] for _w, b in neurons])
-
-
-@exercise.mistake(
-    "laid_end_to_end",
-    N_("The weights are laid end to end in one long vector. W should be a matrix with one column for each neuron."),
-)
-def _(neurons):
-    return np.concatenate([w for w, _b in neurons]), np.array([b for _w, b in neurons])
-
-
-@exercise.mistake("last_neuron_only", N_("Only the last neuron is left. Each neuron should have its column."))
-def _(neurons):
-    return neurons[-1]
-
-
-@exercise.mistake("biases_forgotten", N_("The biases are all 0. Take each neuron's own."))
-def _(neurons):
-    return np.array([w for w, _b in neurons]).T, np.zeros(len(neurons))
-
-
-@exercise.mistake(
-    "bias_among_weights",
-    N_(
-        "W has the biases as one more row. It should hold the weights alone, one row for each input; the "
-        "biases go into b."
-    ),
-)
-def _(neurons):
-    return np.array([np.append(w, b) for w, b in neurons]).T, np.array([b for _w, b in neurons])
-
-
-@exercise.mistake(
-    "bias_added_to_weights", N_("The biases are added to the weights. W should hold the weights as they are.")
-)
-def _(neurons):
-    return np.array([w + b for w, b in neurons]).T, np.array([b for _w, b in neurons])
-
-
-@exercise.mistake(
-    "neurons_reversed", N_("The neurons are in reverse order. The first neuron should be the first column.")
-)
-def _(neurons):
-    return np.array([w for w, _b in neurons[::-1]]).T, np.array([b for _w, b in neurons[::-1]])
-
-
-@exercise.mistake("first_neuron_only", N_("Only the first neuron is there. Is the return inside the loop?"))
-def _(neurons):
-    return np.array([neurons[0][0]]).T, np.array([neurons[0][1]])
-
-
-@exercise.mistake(
-    "two_neurons_only", N_("Only the first two neurons are there. Go through the list, however long it is.")
-)
-def _(neurons):
-    return np.array([w for w, _b in neurons[:2]]).T, np.array([b for _w, b in neurons[:2]])
-
-
 @exercise.mistake("two_neurons_only")
 def _(neurons):
     (w1, b1), (w2, b2) = neurons[0], neurons[1]
     return np.array([w1, w2]).T, np.array([b1, b2])
-
-
-@exercise.mistake("first_neuron_missing", N_("The first neuron is left out. Python counts from 0."))
-def _(neurons):
-    return np.array([w for w, _b in neurons[1:]]).T, np.array([b for _w, b in neurons[1:]])
-
-
-@exercise.mistake("last_neuron_missing", N_("The last neuron is left out. Does a loop stop one step too early?"))
-def _(neurons):
-    return np.array([w for w, _b in neurons[:-1]]).T, np.array([b for _w, b in neurons[:-1]])
-
-
-@exercise.mistake(
-    "sizes_of_the_example",
-    N_("The sizes are those of the example, 3 inputs and 2 neurons. Take them from the list and its weights."),
-)
-def _(neurons):
-    return np.array([w[:3] for w, _b in neurons[:2]]).T, np.array([b for _w, b in neurons[:2]])
 
 
 @exercise.mistake("sizes_of_the_example")

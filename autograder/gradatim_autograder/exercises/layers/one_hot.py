@@ -3,10 +3,10 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.argument_class import one_entry, where
-from gradatim_autograder.exercise import Exercise, sizes
+from gradatim_autograder.exercise import declare, sizes
+from gradatim_autograder.exercise.argument_class import one_entry, where
 
-exercise = Exercise("one_hot", chapter="02-layers", returns=("Y",), points={"Y": 2}, section=N_("Labels as vectors"))
+exercise = declare("one_hot", returns=("Y",), points={"Y": 2}, section=N_("Labels as vectors"))
 
 
 @exercise.reference
@@ -73,7 +73,7 @@ def many_classes(rng):
     return rng.permutation([7, 130, 258, 263, 298]), 300
 
 
-exercise.covers(
+exercise.classes(
     where("one_class", N_("where C is 1"), lambda C: C == 1),
     where("many_classes", N_("where there are hundreds of classes"), lambda C: C > 256),
     where("two_classes", N_("where C is 2"), lambda C: C == 2),
@@ -85,97 +85,69 @@ exercise.covers(
 )
 
 
-@exercise.mistake(
-    "labels_from_one",
-    N_("The 1 stands one column too far to the left. Labels start at 0, so class 0 should have the first column."),
-)
-def _(y, C):
-    return np.eye(C)[y - 1]
-
-
-@exercise.mistake("labels_from_one")
-def _(y, C):
-    return y[:, None] == np.arange(1, C + 1)
-
-
-@exercise.mistake(
-    "one_column_too_far", N_("The 1 stands one column too far to the right. Class 0 should have the first column.")
-)
-def _(y, C):
-    return np.eye(C + 1)[y + 1]
-
-
-@exercise.mistake("one_column_too_far")
-def _(y, C):
-    Y = np.zeros((len(y), C))
-    Y[np.arange(len(y)), y + 1] = 1.0
-    return Y
-
-
-@exercise.mistake("one_column_too_far")
-def _(y, C):
-    return y[:, None] == np.arange(C) - 1
-
-
-@exercise.mistake(
-    "one_column_too_many",
-    N_("There is one column too many, without a 1. Labels go from 0 to C - 1: that is C columns."),
-)
-def _(y, C):
-    return np.eye(C + 1)[y]
-
-
-@exercise.mistake("one_column_too_few", N_("The last column is missing. Labels go from 0 to C - 1: that is C columns."))
-def _(y, C):
-    return np.eye(C)[y][:, :-1]
-
-
-@exercise.mistake("one_column_too_few")
-def _(y, C):
-    return np.eye(C - 1)[y]
-
-
-@exercise.mistake(
-    "last_class_missing", N_("The last class gets no 1. Does a loop over the classes stop one step too early?")
-)
-def _(y, C):
-    Y = np.eye(C)[y]
-    Y[:, -1] = 0.0
-    return Y
-
-
-@exercise.mistake(
-    "labels_compared_with_each_other",
-    N_("It says which samples have the same label, a matrix (N, N). Wanted is which class each sample has, (N, C)."),
-)
-def _(y, C):
-    return y[:, None] == y
-
-
-@exercise.mistake("labels_unchanged", N_("The labels come back as they are. Each should become a row of C numbers."))
-def _(y, C):
-    return y.copy()
-
-
-@exercise.mistake("labels_unchanged")
-def _(y, C):
-    return y[:, None]
-
-
-@exercise.mistake(
-    "transposed",
-    N_("Classes are rows and samples are columns. It should be the other way round: one row for each sample."),
-)
-def _(y, C):
-    return np.eye(C)[y].T
-
-
-@exercise.mistake(
-    "classes_counted_in_data",
-    N_("It has a column for every class up to the largest label in y. Use C: the last class may not occur."),
-)
-def _(y, C):
-    return np.eye(np.max(y) + 1)[y]
+exercise.wrong_lines("""
+labels_from_one: The 1 stands one column too far to the left. Labels start at 0, so class 0 should have the first
+column.
+    of "rows of the identity matrix": y => y - 1
+    of "rows of the identity matrix": return y[:, None] == np.arange(1, C + 1)
+one_column_too_far: The 1 stands one column too far to the right. Class 0 should have the first column.
+    of "rows of the identity matrix": return np.eye(C + 1)[y + 1]
+    y => y + 1
+    of "rows of the identity matrix": return y[:, None] == np.arange(C) - 1
+one_column_too_many: There is one column too many, without a 1. Labels go from 0 to C - 1: that is C columns.
+    of "rows of the identity matrix": C => C + 1
+one_column_too_few: The last column is missing. Labels go from 0 to C - 1: that is C columns.
+    of "rows of the identity matrix": return np.eye(C)[y][:, :-1]
+    of "rows of the identity matrix": C => C - 1
+last_class_missing: The last class gets no 1. Does a loop over the classes stop one step too early?
+    Y = np.eye(C)[y] ;; Y[np.arange(len(y)), y] = 1.0 -> Y[:, -1] = 0.0
+labels_compared_with_each_other: It says which samples have the same label, a matrix (N, N). Wanted is which class
+each sample has, (N, C).
+    of "rows of the identity matrix": return y[:, None] == y
+labels_unchanged: The labels come back as they are. Each should become a row of C numbers.
+    of "rows of the identity matrix": return y.copy()
+    of "rows of the identity matrix": return y[:, None]
+transposed: Classes are rows and samples are columns. It should be the other way round: one row for each sample.
+    of "rows of the identity matrix": return np.eye(C)[y].T
+classes_counted_in_data: It has a column for every class up to the largest label in y. Use C: the last class may not
+occur.
+    of "rows of the identity matrix": C => np.max(y) + 1
+inverted: 0 and 1 are exchanged. The class itself should get the 1.
+    of "rows of the identity matrix": return 1 - np.eye(C)[y]
+label_instead_of_one: The label itself stands in its column. Put a 1 there.
+    Y[np.arange(len(y)), y] = y
+columns_filled: Every row has a 1 for every label that occurs. Each row should have one 1, that of its own label.
+    Y[np.arange(len(y)), y] -> Y[:, y]
+rows_filled: Whole rows are filled with ones. Each row should have one 1, in the column that its label names.
+    (np.arange(len(y)), y) -> y
+counts: This counts how often each class occurs. Wanted is one row for every sample.
+    of "rows of the identity matrix": return np.bincount(y, minlength=C)
+filled_up_to_label: The row is 1 up to the label. Only the label's own column should have a 1.
+    of "rows of the identity matrix": return np.where(np.arange(C) <= y[:, None], 1.0, 0.0)
+last_class_first: The columns are in reverse order. Class 0 should have the first column.
+    of "rows of the identity matrix": return np.eye(C)[y][:, ::-1]
+all_zero: There is no 1 in it. Each row needs one: which row number goes with which label?
+    Y[np.arange(len(y)), y] = 1.0 -> pass
+rows_as_wide_as_samples: Each row has as many columns as there are samples. It needs one for each class: C.
+    of "rows of the identity matrix": C => len(y)
+labels_not_used: The 1 goes down the diagonal, whatever the labels are. The label should say where it stands.
+    of "rows of the identity matrix": return np.eye(len(y), C)
+class_zero_missing: Class 0 gets no 1. It should get one like every class. Is there an if that asks for the label
+itself? To Python 0 is false.
+    Y = np.eye(C)[y] ;; Y[np.arange(len(y)), y] = 1.0 -> Y[y == 0] = 0.0
+ones_of_earlier_rows_kept: A row keeps the ones of the rows before it. Each row should start with zeros only.
+    of "rows of the identity matrix": return np.minimum(np.cumsum(np.eye(C)[y], axis=0), 1.0)
+ones_before_label: The columns before the label are filled. Only the label's own column should have a 1.
+    of "rows of the identity matrix": return np.where(np.arange(C) < y[:, None], 1.0, 0.0)
+subtracted_not_compared: These are differences of label and class. A 1 belongs where the two are equal.
+    of "rows of the identity matrix": return y[:, None] - np.arange(C)
+row_and_column_exchanged: Row and column are exchanged. The label should name the column, which comes second.
+    (np.arange(len(y)), y) -> (y, np.arange(len(y)))
+minus_one_elsewhere: Beside the 1 it holds -1. It should hold 0 there.
+    of "rows of the identity matrix": return 2 * np.eye(C)[y] - 1
+one_row_for_all: It returns one row with all labels in it. Each sample should have a row of its own.
+    Y = np.zeros(C) ;; Y[np.arange(len(y)), y] = 1.0 -> Y[y] = 1.0
+""")
 
 
 @exercise.mistake(
@@ -187,139 +159,11 @@ def _(y, C):
     return np.eye(len(found))[index]
 
 
-@exercise.mistake("inverted", N_("0 and 1 are exchanged. The class itself should get the 1."))
-def _(y, C):
-    return 1 - np.eye(C)[y]
-
-
-@exercise.mistake("label_instead_of_one", N_("The label itself stands in its column. Put a 1 there."))
-def _(y, C):
-    Y = np.zeros((len(y), C))
-    Y[np.arange(len(y)), y] = y
-    return Y
-
-
-@exercise.mistake(
-    "columns_filled",
-    N_("Every row has a 1 for every label that occurs. Each row should have one 1, that of its own label."),
-)
-def _(y, C):
-    Y = np.zeros((len(y), C))
-    Y[:, y] = 1.0
-    return Y
-
-
-@exercise.mistake(
-    "rows_filled",
-    N_("Whole rows are filled with ones. Each row should have one 1, in the column that its label names."),
-)
-def _(y, C):
-    Y = np.zeros((len(y), C))
-    Y[y] = 1.0
-    return Y
-
-
-@exercise.mistake("counts", N_("This counts how often each class occurs. Wanted is one row for every sample."))
-def _(y, C):
-    return np.bincount(y, minlength=C)
-
-
-@exercise.mistake(
-    "filled_up_to_label", N_("The row is 1 up to the label. Only the label's own column should have a 1.")
-)
-def _(y, C):
-    return np.where(np.arange(C) <= y[:, None], 1.0, 0.0)
-
-
-@exercise.mistake("last_class_first", N_("The columns are in reverse order. Class 0 should have the first column."))
-def _(y, C):
-    return np.eye(C)[y][:, ::-1]
-
-
-@exercise.mistake("all_zero", N_("There is no 1 in it. Each row needs one: which row number goes with which label?"))
-def _(y, C):
-    return np.zeros((len(y), C))
-
-
-@exercise.mistake(
-    "rows_as_wide_as_samples", N_("Each row has as many columns as there are samples. It needs one for each class: C.")
-)
-def _(y, C):
-    return np.eye(len(y))[y]
-
-
-@exercise.mistake(
-    "labels_not_used",
-    N_("The 1 goes down the diagonal, whatever the labels are. The label should say where it stands."),
-)
-def _(y, C):
-    return np.eye(len(y), C)
-
-
-@exercise.mistake(
-    "class_zero_missing",
-    N_(
-        "Class 0 gets no 1. It should get one like every class. Is there an if that asks for the label "
-        "itself? To Python 0 is false."
-    ),
-)
-def _(y, C):
-    Y = np.eye(C)[y]
-    Y[y == 0] = 0.0
-    return Y
-
-
-@exercise.mistake(
-    "ones_of_earlier_rows_kept",
-    N_("A row keeps the ones of the rows before it. Each row should start with zeros only."),
-)
-def _(y, C):
-    return np.minimum(np.cumsum(np.eye(C)[y], axis=0), 1.0)
-
-
-@exercise.mistake(
-    "ones_before_label", N_("The columns before the label are filled. Only the label's own column should have a 1.")
-)
-def _(y, C):
-    return np.where(np.arange(C) < y[:, None], 1.0, 0.0)
-
-
-@exercise.mistake(
-    "subtracted_not_compared", N_("These are differences of label and class. A 1 belongs where the two are equal.")
-)
-def _(y, C):
-    return y[:, None] - np.arange(C)
-
-
-@exercise.mistake(
-    "row_and_column_exchanged",
-    N_("Row and column are exchanged. The label should name the column, which comes second."),
-)
-def _(y, C):
-    Y = np.zeros((len(y), C))
-    Y[y, np.arange(len(y))] = 1.0
-    return Y
-
-
 @exercise.mistake("row_and_column_exchanged")
 def _(y, C):
     Y = np.zeros((len(y), C))
     for n in range(len(y)):
         Y[y[n], n] = 1.0
-    return Y
-
-
-@exercise.mistake("minus_one_elsewhere", N_("Beside the 1 it holds -1. It should hold 0 there."))
-def _(y, C):
-    return 2 * np.eye(C)[y] - 1
-
-
-@exercise.mistake(
-    "one_row_for_all", N_("It returns one row with all labels in it. Each sample should have a row of its own.")
-)
-def _(y, C):
-    Y = np.zeros(C)
-    Y[y] = 1.0
     return Y
 
 

@@ -3,13 +3,12 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import Exercise, Refusal
+from gradatim_autograder.exercise import Refusal, declare
 
 ROWS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 
-exercise = Exercise(
+exercise = declare(
     "xor_network",
-    chapter="02-layers",
     returns=("the row 0, 0", "the row 0, 1", "the row 1, 0", "the row 1, 1"),
     points={"the row 0, 0": 1, "the row 0, 1": 1, "the row 1, 0": 1, "the row 1, 1": 1},
     section=N_("XOR with two layers"),
@@ -63,99 +62,32 @@ def once(rng):
     return ()
 
 
-@exercise.mistake(
-    "or_instead",
-    N_("This network computes OR: it must be silent when both inputs are 1. Does the NAND neuron have a say?"),
-)
-def _():
-    return [([[1.0, -1.0], [1.0, -1.0]], [-0.5, 1.5]), ([[1.0], [0.0]], [-0.5])]
-
-
-@exercise.mistake("and_instead", N_("This network computes AND. It should fire when exactly one input is 1."))
-def _():
-    return [([[1.0, -1.0], [1.0, -1.0]], [-0.5, 1.5]), ([[1.0], [-1.0]], [-0.5])]
-
-
-@exercise.mistake(
-    "nand_instead",
-    N_("This network computes NAND: it must be silent when both inputs are 0. Does the OR neuron have a say?"),
-)
-def _():
-    return [([[1.0, -1.0], [1.0, -1.0]], [-0.5, 1.5]), ([[0.0], [1.0]], [-0.5])]
-
-
-@exercise.mistake(
-    "inverted",
-    N_("0 and 1 are exchanged: this network fires when both inputs are the same. It should fire when they differ."),
-)
-def _():
-    return [([[1.0, -1.0], [1.0, -1.0]], [-0.5, 1.5]), ([[-1.0], [-1.0]], [1.5])]
-
-
-@exercise.mistake(
-    "always_fires",
-    N_("It always fires. Compute the output neuron's sum for the row 0, 0 by hand: it should be 0 or below."),
-)
-def _():
-    return [([[1.0, -1.0], [1.0, -1.0]], [-0.5, 1.5]), ([[1.0], [1.0]], [-0.5])]
-
-
-@exercise.mistake(
-    "never_fires",
-    N_("It never fires. Compute the output neuron's sum for the row 0, 1 by hand: it should be above 0."),
-)
-def _():
-    return [([[1.0, -1.0], [1.0, -1.0]], [-0.5, 1.5]), ([[1.0], [1.0]], [-2.5])]
-
-
-@exercise.mistake(
-    "neurons_as_rows",
-    N_(
-        "It fires for only one of the rows 0, 1 and 1, 0. It should fire for both. Does each hidden neuron "
-        "have a column of W1, with both its weights?"
-    ),
-)
-def _():
-    return [([[1.0, 1.0], [-1.0, -1.0]], [-0.5, 1.5]), ([[1.0], [1.0]], [-1.5])]
-
-
-@exercise.mistake(
-    "one_input_alone",
-    N_(
-        "It answers by one of the inputs alone. Both should count: go through the hidden neurons by hand. "
-        "Does each use both inputs?"
-    ),
-)
-def _():
-    return [([[1.0, -1.0], [0.0, 0.0]], [-0.5, 1.5]), ([[1.0], [1.0]], [-1.5])]
-
-
-@exercise.mistake("one_input_alone")
-def _():
-    return [([[0.0, 0.0], [1.0, -1.0]], [-0.5, 1.5]), ([[1.0], [1.0]], [-1.5])]
-
-
-@exercise.mistake("one_input_alone")
-def _():
-    return [([[-1.0, 0.0], [0.0, 0.0]], [0.5, 0.5]), ([[1.0], [1.0]], [-1.5])]
-
-
-@exercise.mistake("one_input_alone")
-def _():
-    return [([[0.0, 0.0], [-1.0, 0.0]], [0.5, 0.5]), ([[1.0], [1.0]], [-1.5])]
-
-
-@exercise.mistake(
-    "nor_instead",
-    N_("This network computes NOR: it fires only where both inputs are 0. It should fire where exactly one is 1."),
-)
-def _():
-    return [([[-1.0, -1.0], [-1.0, -1.0]], [0.5, 1.5]), ([[1.0], [1.0]], [-1.5])]
-
-
-@exercise.mistake("neurons_as_rows")
-def _():
-    return [([[-1.0, -1.0], [1.0, 1.0]], [1.5, -0.5]), ([[1.0], [1.0]], [-1.5])]
+exercise.wrong_lines("""
+or_instead: This network computes OR: it must be silent when both inputs are 1. Does the NAND neuron have a say?
+    of "OR but not AND": return [([[1.0, -1.0], [1.0, -1.0]], [-0.5, 1.5]), ([[1.0], [0.0]], [-0.5])]
+and_instead: This network computes AND. It should fire when exactly one input is 1.
+    of "OR but not AND": return [([[1.0, -1.0], [1.0, -1.0]], [-0.5, 1.5]), ([[1.0], [-1.0]], [-0.5])]
+nand_instead: This network computes NAND: it must be silent when both inputs are 0. Does the OR neuron have a say?
+    of "OR but not AND": return [([[1.0, -1.0], [1.0, -1.0]], [-0.5, 1.5]), ([[0.0], [1.0]], [-0.5])]
+inverted: 0 and 1 are exchanged: this network fires when both inputs are the same. It should fire when they differ.
+    of "OR but not AND": return [([[1.0, -1.0], [1.0, -1.0]], [-0.5, 1.5]), ([[-1.0], [-1.0]], [1.5])]
+always_fires: It always fires. Compute the output neuron's sum for the row 0, 0 by hand: it should be 0 or below.
+    of "OR but not AND": return [([[1.0, -1.0], [1.0, -1.0]], [-0.5, 1.5]), ([[1.0], [1.0]], [-0.5])]
+never_fires: It never fires. Compute the output neuron's sum for the row 0, 1 by hand: it should be above 0.
+    of "OR but not AND": return [([[1.0, -1.0], [1.0, -1.0]], [-0.5, 1.5]), ([[1.0], [1.0]], [-2.5])]
+neurons_as_rows: It fires for only one of the rows 0, 1 and 1, 0. It should fire for both. Does each hidden neuron
+have a column of W1, with both its weights?
+    of "OR but not AND": return [([[1.0, 1.0], [-1.0, -1.0]], [-0.5, 1.5]), ([[1.0], [1.0]], [-1.5])]
+    of "OR but not AND": return [([[-1.0, -1.0], [1.0, 1.0]], [1.5, -0.5]), ([[1.0], [1.0]], [-1.5])]
+one_input_alone: It answers by one of the inputs alone. Both should count: go through the hidden neurons by hand. Does
+each use both inputs?
+    of "OR but not AND": return [([[1.0, -1.0], [0.0, 0.0]], [-0.5, 1.5]), ([[1.0], [1.0]], [-1.5])]
+    of "OR but not AND": return [([[0.0, 0.0], [1.0, -1.0]], [-0.5, 1.5]), ([[1.0], [1.0]], [-1.5])]
+    of "OR but not AND": return [([[-1.0, 0.0], [0.0, 0.0]], [0.5, 0.5]), ([[1.0], [1.0]], [-1.5])]
+    of "OR but not AND": return [([[0.0, 0.0], [-1.0, 0.0]], [0.5, 0.5]), ([[1.0], [1.0]], [-1.5])]
+nor_instead: This network computes NOR: it fires only where both inputs are 0. It should fire where exactly one is 1.
+    of "OR but not AND": return [([[-1.0, -1.0], [-1.0, -1.0]], [0.5, 1.5]), ([[1.0], [1.0]], [-1.5])]
+""")
 
 
 @exercise.alternative("OR but not AND")

@@ -3,12 +3,11 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.argument_class import where
-from gradatim_autograder.exercise import Exercise, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise.argument_class import where
 
-exercise = Exercise(
+exercise = declare(
     "from_torch_layout",
-    chapter="11-libraries",
     returns=("params",),
     points={"W1": 0.5, "W2": 0.5, "params": 1},
     section=N_("Two ways to lay out a matrix"),
@@ -70,7 +69,7 @@ def _size(state):
     return D - H
 
 
-exercise.covers(
+exercise.classes(
     where("more_inputs", N_("where there are more inputs than hidden neurons"), lambda state: _size(state) > 0),
     where("more_neurons", N_("where there are more hidden neurons than inputs"), lambda state: _size(state) < 0),
     where("square", N_("where there are as many inputs as hidden neurons"), lambda state: _size(state) == 0),
@@ -84,112 +83,55 @@ exercise.covers(
 )
 
 
-exercise.slip(
-    "not_turned",
-    N_("The weights are laid out as in PyTorch. This course has one column for each neuron: turn both with .T."),
-    change=[
-        ('state["hidden.weight"].T', 'state["hidden.weight"]'),
-        ('state["output.weight"].T', 'state["output.weight"]'),
-    ],
-)
-
-exercise.slip(
-    "only_hidden_turned",
-    N_("W2 is not turned. It should have the shape (H, 1): one column, for the one output neuron."),
-    change=('state["output.weight"].T', 'state["output.weight"]'),
-)
-
-exercise.slip(
-    "only_output_turned",
-    N_("W1 is not turned. It should have one column for each hidden neuron."),
-    change=('state["hidden.weight"].T', 'state["hidden.weight"]'),
-)
-
-exercise.slip(
-    "reshaped",
-    N_("W1 is reshaped, which tears the neurons apart. Turning it (.T) makes each row a column."),
-    change=('state["hidden.weight"].T', 'state["hidden.weight"].reshape(state["hidden.weight"].shape[::-1])'),
-)
-
-exercise.slip(
-    "reshaped",
-    change=(
-        'state["hidden.weight"].T',
-        'state["hidden.weight"].reshape(state["hidden.weight"].shape[::-1], order="F")',
-    ),
-)
-
-exercise.slip(
-    "mirrored",
-    N_("The neurons in W1 are in reverse order. Turn the matrix with .T, which keeps their order."),
-    change=('state["hidden.weight"].T', 'state["hidden.weight"].T[:, ::-1]'),
-)
-
-exercise.slip(
-    "inputs_mirrored",
-    N_("The inputs in W1 are in reverse order. Turn the matrix with .T, which keeps their order."),
-    change=('state["hidden.weight"].T', 'state["hidden.weight"].T[::-1]'),
-)
-
-exercise.slip(
-    "biases_left_at_zero",
-    N_("The biases are 0. Take over the numbers of hidden.bias and output.bias."),
-    change=[('state["hidden.bias"]', 'state["hidden.bias"] * 0'), ('state["output.bias"]', 'state["output.bias"] * 0')],
-)
-
-exercise.slip(
-    "biases_as_columns",
-    N_("The biases have become matrices with one column. Leave them as they are: one number for each neuron."),
-    change=[
-        ('state["hidden.bias"]', 'state["hidden.bias"][:, None]'),
-        ('state["output.bias"]', 'state["output.bias"][:, None]'),
-    ],
-)
-
-exercise.slip(
-    "biases_as_rows",
-    N_("The biases have become matrices with one row. Leave them as they are: one number for each neuron."),
-    change=[
-        ('state["hidden.bias"]', 'state["hidden.bias"][None, :]'),
-        ('state["output.bias"]', 'state["output.bias"][None, :]'),
-    ],
-)
-
-exercise.slip(
-    "W2_flat",
-    N_("W2 is a vector. It should be a matrix of shape (H, 1), because the output layer has one neuron."),
-    change=('state["output.weight"].T', 'state["output.weight"][0]'),
-)
-
-exercise.slip(
-    "b2_a_number",
-    N_("b2 is a number. It should keep its shape, (1,)."),
-    change=('state["output.bias"]', 'state["output.bias"][0]'),
-)
-
-exercise.slip(
-    "layers_exchanged",
-    N_("The two layers are exchanged. The layer called hidden should give W1 and b1."),
-    change=[('"W1"', '"x"'), ('"b1"', '"y"'), ('"W2"', '"W1"'), ('"b2"', '"b1"'), ('"x"', '"W2"'), ('"y"', '"b2"')],
-)
-
-exercise.slip(
-    "biases_exchanged",
-    N_("The two biases are exchanged. That of the hidden layer should be b1, that of the output layer b2."),
-    change=[
-        ('state["hidden.bias"]', "None"),
-        ('state["output.bias"]', 'state["hidden.bias"]'),
-        ("None", 'state["output.bias"]'),
-    ],
-)
-
-
-@exercise.mistake(
-    "by_position",
-    N_("The entries are taken in the order in which they come. Ask the dict for each of them by its name."),
-)
-def _(state):
+exercise.wrong_lines("""
+only_hidden_turned: W2 is not turned. It should have the shape (H, 1): one column, for the one output neuron.
+    state["output.weight"].T -> state["output.weight"]
+only_output_turned: W1 is not turned. It should have one column for each hidden neuron.
+    state["hidden.weight"].T -> state["hidden.weight"]
+reshaped: W1 is reshaped, which tears the neurons apart. Turning it (.T) makes each row a column.
+    state["hidden.weight"].T -> state["hidden.weight"].reshape(state["hidden.weight"].shape[::-1])
+    state["hidden.weight"].T -> state["hidden.weight"].reshape(state["hidden.weight"].shape[::-1], order="F")
+mirrored: The neurons in W1 are in reverse order. Turn the matrix with .T, which keeps their order.
+    state["hidden.weight"].T -> state["hidden.weight"].T[:, ::-1]
+inputs_mirrored: The inputs in W1 are in reverse order. Turn the matrix with .T, which keeps their order.
+    state["hidden.weight"].T -> state["hidden.weight"].T[::-1]
+W2_flat: W2 is a vector. It should be a matrix of shape (H, 1), because the output layer has one neuron.
+    state["output.weight"].T -> state["output.weight"][0]
+b2_a_number: b2 is a number. It should keep its shape, (1,).
+    state["output.bias"] -> state["output.bias"][0]
+by_position: The entries are taken in the order in which they come. Ask the dict for each of them by its name.
     return {name: np.transpose(value) for name, value in zip(("W1", "b1", "W2", "b2"), state.values())}
+""")
+
+
+@exercise.mistake("not_turned", N_('The weights are laid out as in PyTorch. This course has one column for each neuron: turn both with .T.'))
+def _(state):
+    return {'W1': state['hidden.weight'], 'b1': state['hidden.bias'], 'W2': state['output.weight'], 'b2': state['output.bias']}
+
+
+@exercise.mistake("biases_left_at_zero", N_('The biases are 0. Take over the numbers of hidden.bias and output.bias.'))
+def _(state):
+    return {'W1': state['hidden.weight'].T, 'b1': state['hidden.bias'] * 0, 'W2': state['output.weight'].T, 'b2': state['output.bias'] * 0}
+
+
+@exercise.mistake("biases_as_columns", N_('The biases have become matrices with one column. Leave them as they are: one number for each neuron.'))
+def _(state):
+    return {'W1': state['hidden.weight'].T, 'b1': state['hidden.bias'][:, None], 'W2': state['output.weight'].T, 'b2': state['output.bias'][:, None]}
+
+
+@exercise.mistake("biases_as_rows", N_('The biases have become matrices with one row. Leave them as they are: one number for each neuron.'))
+def _(state):
+    return {'W1': state['hidden.weight'].T, 'b1': state['hidden.bias'][None, :], 'W2': state['output.weight'].T, 'b2': state['output.bias'][None, :]}
+
+
+@exercise.mistake("layers_exchanged", N_('The two layers are exchanged. The layer called hidden should give W1 and b1.'))
+def _(state):
+    return {'W2': state['hidden.weight'].T, 'b2': state['hidden.bias'], 'W1': state['output.weight'].T, 'b1': state['output.bias']}
+
+
+@exercise.mistake("biases_exchanged", N_('The two biases are exchanged. That of the hidden layer should be b1, that of the output layer b2.'))
+def _(state):
+    return {'W1': state['hidden.weight'].T, 'b1': state['output.bias'], 'W2': state['output.weight'].T, 'b2': state['hidden.bias']}
 
 
 @exercise.mistake("by_position")

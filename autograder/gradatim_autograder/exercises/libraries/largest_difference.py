@@ -3,14 +3,13 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.argument_class import where
-from gradatim_autograder.exercise import Exercise, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise.argument_class import where
 
 COMPARABLE = "not comparable"
 
-exercise = Exercise(
+exercise = declare(
     "largest_difference",
-    chapter="11-libraries",
     returns=("difference",),
     points={"difference": 2, COMPARABLE: 1},
     section=N_("When are two sets of gradients equal?"),
@@ -192,10 +191,10 @@ def _pairs(mine, theirs):
 
 
 def _is_nearly_equal(mine, theirs):
-    return bool(mine) and 0 < exercise.solve(mine, theirs) < 1e-5
+    return bool(mine) and 0 < largest_difference(mine, theirs) < 1e-5
 
 
-exercise.covers(
+exercise.classes(
     where("missing", N_("where a name is missing in theirs"), lambda mine, theirs: bool(mine.keys() - theirs.keys())),
     where("surplus", N_("where a name is missing in mine"), lambda mine, theirs: bool(theirs.keys() - mine.keys())),
     where(
@@ -257,133 +256,84 @@ exercise.covers(
 )
 
 
-exercise.slip(
-    "sign_kept",
-    N_("The differences keep their sign, so one far below 0 counts as small. Take np.abs of each."),
-    change=("np.abs(mine[name] - theirs[name])", "mine[name] - theirs[name]"),
-)
+exercise.wrong_lines("""
+sign_kept: The differences keep their sign, so one far below 0 counts as small. Take np.abs of each.
+    gap = np.max(mine[name] - theirs[name])
+mean_of_each: The differences of an array are averaged. A single wrong entry hides in a mean: take the largest.
+    gap = np.mean(np.abs(mine[name] - theirs[name]))
+smallest_of_each: It takes the smallest difference of an array. Wanted is the largest.
+    gap = np.min(np.abs(mine[name] - theirs[name]))
+summed_up: The differences of the arrays are added up. Wanted is the largest one.
+    max(largest, gap) -> largest + gap
+last_array_only: Only the last array counts. Keep the largest difference of all arrays.
+    max(largest, gap) -> gap
+first_array_only: Only the first array is looked at. Is the return inside the loop?
+    largest = max(largest, gap) -> return gap
+smallest_of_all: It is always 0 where the two can be compared. Keep the larger one of two differences, not the smaller
+one.
+    max -> min
+difference_of_largest: It compares the largest entries of both. Compare entry with entry, then take the largest
+difference.
+    gap = np.abs(np.max(mine[name]) - np.max(theirs[name]))
+sizes_compared: It compares sizes without signs, |mine| with |theirs|. Take the difference first: an entry of the
+wrong sign looks right otherwise.
+    gap = np.max(np.abs(np.abs(mine[name]) - np.abs(theirs[name])))
+squared: This is the square of the difference. Take np.abs of it instead.
+    gap = np.max((mine[name] - theirs[name]) ** 2)
+length_of_the_difference: This is the length of the difference, all entries together. Wanted is the largest single
+entry.
+    gap = np.linalg.norm(mine[name] - theirs[name])
+relative: The difference is divided by the size of the entry. Wanted is the plain difference.
+    gap = np.max(np.abs((mine[name] - theirs[name]) / mine[name]))
+added: The two are added. Take their difference.
+    gap = np.max(np.abs(mine[name] + theirs[name]))
+shapes_not_compared: Where the shapes differ, NumPy stretches both and the result means nothing. Compare the shapes
+first.
+    mine[name].shape != theirs[name].shape -> False
+names_not_compared: A name that only one of the two has is not noticed, or ends in an error. Compare the keys first.
+    mine.keys() != theirs.keys() -> False ;; for name in mine.keys() & theirs.keys():
+    mine.keys() != theirs.keys() -> False
+surplus_not_noticed: Theirs has a name that mine has not, and nobody notices. The keys of both have to be the same.
+    mine.keys() != theirs.keys() -> not all((name in theirs for name in mine))
+missing_not_noticed: Mine has a name that theirs has not, and nobody notices. The keys of both have to be the same.
+    mine.keys() != theirs.keys() -> not all((name in mine for name in theirs)) ;; for name in theirs:
+nan_lost: An array that holds nan does not count. Ask for nan with np.isnan: every comparison with nan is false, so
+max may pass it over.
+    np.isnan(gap) -> False
+nan_in_mine_lost: A nan is found in theirs, but in mine it is lost. Both may hold one.
+    np.isnan(gap) -> np.isnan(theirs[name]).any()
+nan_in_theirs_lost: A nan is found in mine, but in theirs it is lost. Both may hold one.
+    np.isnan(gap) -> np.isnan(mine[name]).any()
+nan_left_out: The entries with nan are left out, and the largest of the others is returned. Return np.inf.
+    gap = np.nanmax(np.abs(mine[name] - theirs[name])) ;; np.isnan(gap) -> False
+numbers_of_axes_compared: Only the numbers of axes are compared. (3, 1) and (1, 3) have two each: compare the shapes.
+    mine[name].shape != theirs[name].shape -> mine[name].ndim != theirs[name].ndim
+numbers_of_entries_compared: Only the numbers of entries are compared. (3, 1) and (3,) have three each: compare the
+shapes.
+    mine[name].shape != theirs[name].shape -> mine[name].size != theirs[name].size
+lengths_compared: Only the lengths of the arrays are compared. (3, 1) and (3,) both have the length 3: compare the
+shapes.
+    mine[name].shape != theirs[name].shape -> len(mine[name]) != len(theirs[name])
+number_of_names_compared: Only the numbers of names are compared. Both may have as many, and not the same ones:
+compare the keys.
+    mine.keys() != theirs.keys() -> len(mine) != len(theirs) ;; for name in mine.keys() & theirs.keys():
+    mine.keys() != theirs.keys() -> len(mine) != len(theirs)
+""")
 
-exercise.slip(
-    "mean_of_each",
-    N_("The differences of an array are averaged. A single wrong entry hides in a mean: take the largest."),
-    change=("np.max(", "np.mean("),
-)
 
-exercise.slip(
-    "smallest_of_each",
-    N_("It takes the smallest difference of an array. Wanted is the largest."),
-    change=("np.max(", "np.min("),
-)
-
-exercise.slip(
-    "summed_up",
-    N_("The differences of the arrays are added up. Wanted is the largest one."),
-    change=("largest = max(largest, gap)", "largest = largest + gap"),
-)
-
-exercise.slip(
-    "last_array_only",
-    N_("Only the last array counts. Keep the largest difference of all arrays."),
-    change=("largest = max(largest, gap)", "largest = gap"),
-)
-
-exercise.slip(
-    "first_array_only",
-    N_("Only the first array is looked at. Is the return inside the loop?"),
-    change=("largest = max(largest, gap)", "return gap"),
-)
-
-exercise.slip(
-    "smallest_of_all",
-    N_("It is always 0 where the two can be compared. Keep the larger one of two differences, not the smaller one."),
-    change=("largest = max(largest, gap)", "largest = min(largest, gap)"),
-)
-
-exercise.slip(
-    "difference_of_largest",
-    N_("It compares the largest entries of both. Compare entry with entry, then take the largest difference."),
-    change=("np.max(np.abs(mine[name] - theirs[name]))", "np.abs(np.max(mine[name]) - np.max(theirs[name]))"),
-)
-
-exercise.slip(
-    "sizes_compared",
-    N_(
-        "It compares sizes without signs, |mine| with |theirs|. Take the difference first: an entry of the wrong sign"
-        " looks right otherwise."
-    ),
-    change=("np.abs(mine[name] - theirs[name])", "np.abs(np.abs(mine[name]) - np.abs(theirs[name]))"),
-)
-
-exercise.slip(
-    "squared",
-    N_("This is the square of the difference. Take np.abs of it instead."),
-    change=("np.abs(mine[name] - theirs[name])", "(mine[name] - theirs[name]) ** 2"),
-)
-
-exercise.slip(
-    "length_of_the_difference",
-    N_("This is the length of the difference, all entries together. Wanted is the largest single entry."),
-    change=("np.max(np.abs(mine[name] - theirs[name]))", "np.linalg.norm(mine[name] - theirs[name])"),
-)
-
-exercise.slip(
-    "relative",
-    N_("The difference is divided by the size of the entry. Wanted is the plain difference."),
-    change=("np.abs(mine[name] - theirs[name])", "np.abs((mine[name] - theirs[name]) / mine[name])"),
-)
-
-exercise.slip(
-    "added",
-    N_("The two are added. Take their difference."),
-    change=("mine[name] - theirs[name]", "mine[name] + theirs[name]"),
-)
-
-exercise.slip(
-    "shapes_not_compared",
-    N_("Where the shapes differ, NumPy stretches both and the result means nothing. Compare the shapes first."),
-    change=("if mine[name].shape != theirs[name].shape:", "if False:"),
-)
-
-exercise.slip(
-    "names_not_compared",
-    N_("A name that only one of the two has is not noticed, or ends in an error. Compare the keys first."),
-    change=[
-        ("if mine.keys() != theirs.keys():", "if False:"),
-        ("for name in mine:", "for name in mine.keys() & theirs.keys():"),
-    ],
-)
-
-exercise.slip("names_not_compared", change=("if mine.keys() != theirs.keys():", "if False:"))
-
-exercise.slip(
-    "surplus_not_noticed",
-    N_("Theirs has a name that mine has not, and nobody notices. The keys of both have to be the same."),
-    change=("if mine.keys() != theirs.keys():", "if not all(name in theirs for name in mine):"),
-)
-
-exercise.slip(
-    "missing_not_noticed",
-    N_("Mine has a name that theirs has not, and nobody notices. The keys of both have to be the same."),
-    change=[
-        ("if mine.keys() != theirs.keys():", "if not all(name in mine for name in theirs):"),
-        ("for name in mine:", "for name in theirs:"),
-    ],
-)
-
-exercise.slip(
-    "nan_lost",
-    N_(
-        "An array that holds nan does not count. Ask for nan with np.isnan: every comparison with nan is false, so "
-        "max may pass it over."
-    ),
-    change=("if np.isnan(gap):", "if False:"),
-)
-
-exercise.slip(
-    "nan_returned",
-    N_("It returns nan where theirs holds a nan. nan < 1e-6 is false, but so is nan > 1e-6. Return np.inf."),
-    change=("if np.isnan(gap):\n    return np.inf", "if np.isnan(gap):\n    return gap"),
-)
+@exercise.mistake("nan_returned", N_('It returns nan where theirs holds a nan. nan < 1e-6 is false, but so is nan > 1e-6. Return np.inf.'))
+def _(mine, theirs):
+    if mine.keys() != theirs.keys():
+        return np.inf
+    largest = 0.0
+    for name in mine:
+        if mine[name].shape != theirs[name].shape:
+            return np.inf
+        gap = np.max(np.abs(mine[name] - theirs[name]))
+        if np.isnan(gap):
+            return gap
+        largest = max(largest, gap)
+    return largest
 
 
 @exercise.mistake(
@@ -398,54 +348,19 @@ def _(mine, theirs):
     return max(np.max(np.abs(mine[name] - theirs[name])) for name in mine)
 
 
-exercise.slip(
-    "nan_in_mine_lost",
-    N_("A nan is found in theirs, but in mine it is lost. Both may hold one."),
-    change=("np.isnan(gap)", "np.isnan(theirs[name]).any()"),
-)
-
-exercise.slip(
-    "nan_in_theirs_lost",
-    N_("A nan is found in mine, but in theirs it is lost. Both may hold one."),
-    change=("np.isnan(gap)", "np.isnan(mine[name]).any()"),
-)
-
-exercise.slip(
-    "nan_left_out",
-    N_("The entries with nan are left out, and the largest of the others is returned. Return np.inf."),
-    change=[("np.max(", "np.nanmax("), ("if np.isnan(gap):", "if False:")],
-)
-
-exercise.slip(
-    "numbers_of_axes_compared",
-    N_("Only the numbers of axes are compared. (3, 1) and (1, 3) have two each: compare the shapes."),
-    change=("mine[name].shape != theirs[name].shape", "mine[name].ndim != theirs[name].ndim"),
-)
-
-exercise.slip(
-    "numbers_of_entries_compared",
-    N_("Only the numbers of entries are compared. (3, 1) and (3,) have three each: compare the shapes."),
-    change=("mine[name].shape != theirs[name].shape", "mine[name].size != theirs[name].size"),
-)
-
-exercise.slip(
-    "lengths_compared",
-    N_("Only the lengths of the arrays are compared. (3, 1) and (3,) both have the length 3: compare the shapes."),
-    change=("mine[name].shape != theirs[name].shape", "len(mine[name]) != len(theirs[name])"),
-)
-
-exercise.slip(
-    "zero_where_not_comparable",
-    N_("It returns 0 where the two cannot be compared: 0 means that they are equal. Return np.inf."),
-    change=[
-        ("if mine.keys() != theirs.keys():\n    return np.inf", "if mine.keys() != theirs.keys():\n    return 0.0"),
-        (
-            "if mine[name].shape != theirs[name].shape:\n    return np.inf",
-            "if mine[name].shape != theirs[name].shape:\n    return 0.0",
-        ),
-        ("if np.isnan(gap):\n    return np.inf", "if np.isnan(gap):\n    return 0.0"),
-    ],
-)
+@exercise.mistake("zero_where_not_comparable", N_('It returns 0 where the two cannot be compared: 0 means that they are equal. Return np.inf.'))
+def _(mine, theirs):
+    if mine.keys() != theirs.keys():
+        return 0.0
+    largest = 0.0
+    for name in mine:
+        if mine[name].shape != theirs[name].shape:
+            return 0.0
+        gap = np.max(np.abs(mine[name] - theirs[name]))
+        if np.isnan(gap):
+            return 0.0
+        largest = max(largest, gap)
+    return largest
 
 
 @exercise.mistake(
@@ -474,21 +389,6 @@ def _(mine, theirs):
             return np.inf
         gaps.append(np.max(np.abs(a - b)))
     return np.inf if np.isnan(gaps).any() else max(gaps)
-
-
-exercise.slip(
-    "number_of_names_compared",
-    N_("Only the numbers of names are compared. Both may have as many, and not the same ones: compare the keys."),
-    change=[
-        ("if mine.keys() != theirs.keys():", "if len(mine) != len(theirs):"),
-        ("for name in mine:", "for name in mine.keys() & theirs.keys():"),
-    ],
-)
-
-exercise.slip(
-    "number_of_names_compared",
-    change=("if mine.keys() != theirs.keys():", "if len(mine) != len(theirs):"),
-)
 
 
 @exercise.mistake(

@@ -3,13 +3,12 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.argument_class import where
-from gradatim_autograder.exercise import Exercise, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise.argument_class import where
 
 # `allowed` stays empty: what is asked for is plain NumPy, and a sandbox shows no framework.
-exercise = Exercise(
+exercise = declare(
     "to_torch_layout",
-    chapter="11-libraries",
     returns=("state",),
     points={"hidden.weight": 0.5, "output.weight": 0.5, "state": 1},
     section=N_("Two ways to lay out a matrix"),
@@ -60,7 +59,7 @@ def one_input(rng):
     return (_network(rng, 1, int(rng.integers(2, 5))),)
 
 
-exercise.covers(
+exercise.classes(
     where(
         "more_inputs", N_("where W1 has more rows than columns"), lambda params: np.subtract(*params["W1"].shape) > 0
     ),
@@ -78,94 +77,54 @@ exercise.covers(
 )
 
 
-exercise.slip(
-    "not_turned",
-    N_("The weights are laid out as in this course. PyTorch has one row for each neuron: turn both with .T."),
-    change=[('params["W1"].T', 'params["W1"]'), ('params["W2"].T', 'params["W2"]')],
-)
+exercise.wrong_lines("""
+only_hidden_turned: output.weight is not turned. Turn it too: PyTorch lays out every layer in the same way.
+    params["W2"].T -> params["W2"]
+only_output_turned: hidden.weight is not turned. It should have one row for each neuron.
+    params["W1"].T -> params["W1"]
+reshaped: hidden.weight is reshaped, which tears the neurons apart. Turning it (.T) makes each column a row.
+    params["W1"].T -> params["W1"].reshape(params["W1"].shape[::-1])
+    params["W1"].T -> params["W1"].reshape(params["W1"].shape[::-1], order="F")
+mirrored: The rows of hidden.weight are in reverse order. Turn the matrix with .T, which keeps the order of the
+neurons.
+    params["W1"].T -> params["W1"].T[::-1]
+inputs_mirrored: The inputs are in reverse order. Turn the matrix with .T, which keeps the order of the inputs.
+    params["W1"].T -> params["W1"].T[:, ::-1]
+output_flat: output.weight is a vector. It should be a matrix with one row, because the output layer has one neuron.
+    params["W2"].T -> params["W2"][:, 0]
+output_bias_a_number: output.bias is a number. It should keep its shape, (1,).
+    params["b2"] -> params["b2"][0]
+""")
 
-exercise.slip(
-    "only_hidden_turned",
-    N_("output.weight is not turned. Turn it too: PyTorch lays out every layer in the same way."),
-    change=('params["W2"].T', 'params["W2"]'),
-)
 
-exercise.slip(
-    "only_output_turned",
-    N_("hidden.weight is not turned. It should have one row for each neuron."),
-    change=('params["W1"].T', 'params["W1"]'),
-)
+@exercise.mistake("not_turned", N_('The weights are laid out as in this course. PyTorch has one row for each neuron: turn both with .T.'))
+def _(params):
+    return {'hidden.weight': params['W1'], 'hidden.bias': params['b1'], 'output.weight': params['W2'], 'output.bias': params['b2']}
 
-exercise.slip(
-    "reshaped",
-    N_("hidden.weight is reshaped, which tears the neurons apart. Turning it (.T) makes each column a row."),
-    change=('params["W1"].T', 'params["W1"].reshape(params["W1"].shape[::-1])'),
-)
 
-exercise.slip("reshaped", change=('params["W1"].T', 'params["W1"].reshape(params["W1"].shape[::-1], order="F")'))
+@exercise.mistake("biases_as_columns", N_('The biases have become matrices with one column. Leave them as they are: one number for each neuron.'))
+def _(params):
+    return {'hidden.weight': params['W1'].T, 'hidden.bias': params['b1'][:, None], 'output.weight': params['W2'].T, 'output.bias': params['b2'][:, None]}
 
-exercise.slip(
-    "mirrored",
-    N_(
-        "The rows of hidden.weight are in reverse order. Turn the matrix with .T, which keeps the order of the neurons."
-    ),
-    change=('params["W1"].T', 'params["W1"].T[::-1]'),
-)
 
-exercise.slip(
-    "inputs_mirrored",
-    N_("The inputs are in reverse order. Turn the matrix with .T, which keeps the order of the inputs."),
-    change=('params["W1"].T', 'params["W1"].T[:, ::-1]'),
-)
+@exercise.mistake("biases_as_rows", N_('The biases have become matrices with one row. Leave them as they are: one number for each neuron.'))
+def _(params):
+    return {'hidden.weight': params['W1'].T, 'hidden.bias': params['b1'][None, :], 'output.weight': params['W2'].T, 'output.bias': params['b2'][None, :]}
 
-exercise.slip(
-    "biases_as_columns",
-    N_("The biases have become matrices with one column. Leave them as they are: one number for each neuron."),
-    change=[('params["b1"]', 'params["b1"][:, None]'), ('params["b2"]', 'params["b2"][:, None]')],
-)
 
-exercise.slip(
-    "biases_as_rows",
-    N_("The biases have become matrices with one row. Leave them as they are: one number for each neuron."),
-    change=[('params["b1"]', 'params["b1"][None, :]'), ('params["b2"]', 'params["b2"][None, :]')],
-)
+@exercise.mistake("layers_exchanged", N_('The two layers are exchanged. The layer called hidden should hold W1 and b1.'))
+def _(params):
+    return {'output.weight': params['W1'].T, 'output.bias': params['b1'], 'hidden.weight': params['W2'].T, 'hidden.bias': params['b2']}
 
-exercise.slip(
-    "output_flat",
-    N_("output.weight is a vector. It should be a matrix with one row, because the output layer has one neuron."),
-    change=('params["W2"].T', 'params["W2"][:, 0]'),
-)
 
-exercise.slip(
-    "output_bias_a_number",
-    N_("output.bias is a number. It should keep its shape, (1,)."),
-    change=('params["b2"]', 'params["b2"][0]'),
-)
+@exercise.mistake("biases_exchanged", N_('The two biases are exchanged. That of the hidden layer should hold b1, that of the output layer b2.'))
+def _(params):
+    return {'hidden.weight': params['W1'].T, 'hidden.bias': params['b2'], 'output.weight': params['W2'].T, 'output.bias': params['b1']}
 
-exercise.slip(
-    "layers_exchanged",
-    N_("The two layers are exchanged. The layer called hidden should hold W1 and b1."),
-    change=[
-        ('"hidden.weight"', '"x"'),
-        ('"hidden.bias"', '"y"'),
-        ('"output.weight"', '"hidden.weight"'),
-        ('"output.bias"', '"hidden.bias"'),
-        ('"x"', '"output.weight"'),
-        ('"y"', '"output.bias"'),
-    ],
-)
 
-exercise.slip(
-    "biases_exchanged",
-    N_("The two biases are exchanged. That of the hidden layer should hold b1, that of the output layer b2."),
-    change=[('params["b1"]', "None"), ('params["b2"]', 'params["b1"]'), ("None", 'params["b2"]')],
-)
-
-exercise.slip(
-    "biases_left_at_zero",
-    N_("The biases are 0. Take over the numbers of b1 and b2."),
-    change=[('params["b1"]', 'params["b1"] * 0'), ('params["b2"]', 'params["b2"] * 0')],
-)
+@exercise.mistake("biases_left_at_zero", N_('The biases are 0. Take over the numbers of b1 and b2.'))
+def _(params):
+    return {'hidden.weight': params['W1'].T, 'hidden.bias': params['b1'] * 0, 'output.weight': params['W2'].T, 'output.bias': params['b2'] * 0}
 
 
 @exercise.mistake(

@@ -5,15 +5,14 @@ from itertools import pairwise
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.argument_class import where
-from gradatim_autograder.exercise import Exercise, Refusal
+from gradatim_autograder.exercise import Refusal, declare
+from gradatim_autograder.exercise.argument_class import where
 
 TIMES = "how often each name comes, by place in the dict"
 LATE = "parents that do not come before their name, by place in the dict"
 
-exercise = Exercise(
+exercise = declare(
     "topological_order",
-    chapter="11-libraries",
     returns=("order",),
     seen=(TIMES, LATE),
     points={TIMES: 1, LATE: 2},
@@ -134,7 +133,7 @@ def one_name(rng):
     return ({str(rng.choice(list("abc"))): []},)
 
 
-exercise.covers(
+exercise.classes(
     where(
         "parent_twice",
         N_("where a name has the same parent twice"),
@@ -172,6 +171,27 @@ exercise.covers(
 )
 
 
+exercise.wrong_lines("""
+reversed: The order begins at the result. Parents should come first; the way back turns it round later.
+    return order[::-1]
+visited_again: A name is in the order more than once. Where it has been put down already, there is nothing to do.
+    if True:
+one_start_only: Only the first name of the dict and what it is made of are in the order. Visit every name of the
+graph.
+    for name in list(parents)[:1]:
+first_parent_only: Only the first parent of a name is visited. Is something inside the loop that belongs behind it?
+    for parent in parents[name][:1]:
+inputs_left_out: The inputs are missing. They have no parents, and they are part of the graph.
+    order.append(name) -> if parents[name]:
+            order.append(name)
+one_parent_is_enough: A name is put down as soon as one of its parents is there. It has to wait for all of them: the
+longest path to an input counts.
+    of "sorted by the longest path": max -> min
+two_parents_only: Only the first two parents of a name are waited for. There may be more: visit all of them.
+    for parent in parents[name][:2]:
+""")
+
+
 @exercise.mistake(
     "order_of_the_dict",
     N_("This is the order in which the graph is written down. A name should come after its parents."),
@@ -185,39 +205,34 @@ def _(parents):
     return sorted(parents)
 
 
-exercise.slip(
-    "reversed",
-    N_("The order begins at the result. Parents should come first; the way back turns it round later."),
-    change=("return order", "return order[::-1]"),
-)
+@exercise.mistake("before_its_parents", N_('A name is put down before its parents are visited. Visit all of them first, then append the name.'))
+def _(parents):
+    order = []
 
-exercise.slip(
-    "before_its_parents",
-    N_("A name is put down before its parents are visited. Visit all of them first, then append the name."),
-    change=[
-        ("order.append(name)", "pass"),
-        ("if name not in order:", "if name not in order:\n    order.append(name)"),
-    ],
-)
+    def visit(name):
+        if name not in order:
+            order.append(name)
+            for parent in parents[name]:
+                visit(parent)
+            pass
+    for name in parents:
+        visit(name)
+    return order
 
-exercise.slip(
-    "before_its_parents_and_reversed",
-    N_(
-        "Each name is put down when it is first met, before its parents are visited, and the list is turned round. Append a "
-        "name after the visits of its parents."
-    ),
-    change=[
-        ("order.append(name)", "pass"),
-        ("if name not in order:", "if name not in order:\n    order.append(name)"),
-        ("return order", "return order[::-1]"),
-    ],
-)
 
-exercise.slip(
-    "visited_again",
-    N_("A name is in the order more than once. Where it has been put down already, there is nothing to do."),
-    change=("if name not in order:", "if True:"),
-)
+@exercise.mistake("before_its_parents_and_reversed", N_('Each name is put down when it is first met, before its parents are visited, and the list is turned round. Append a name after the visits of its parents.'))
+def _(parents):
+    order = []
+
+    def visit(name):
+        if name not in order:
+            order.append(name)
+            for parent in parents[name]:
+                visit(parent)
+            pass
+    for name in parents:
+        visit(name)
+    return order[::-1]
 
 
 @exercise.mistake("visited_again")
@@ -265,10 +280,19 @@ def _(parents):
     return order[::-1]
 
 
-exercise.slip(
-    "visited_again",
-    change=[("if name not in order:", "if True:"), ("visit(parent)", "if parent not in order:\n    visit(parent)")],
-)
+@exercise.mistake("visited_again")
+def _(parents):
+    order = []
+
+    def visit(name):
+        if True:
+            for parent in parents[name]:
+                if parent not in order:
+                    visit(parent)
+            order.append(name)
+    for name in parents:
+        visit(name)
+    return order
 
 
 @exercise.mistake(
@@ -337,25 +361,6 @@ def _(parents):
     return order
 
 
-exercise.slip(
-    "one_start_only",
-    N_("Only the first name of the dict and what it is made of are in the order. Visit every name of the graph."),
-    change=("for name in parents:", "for name in list(parents)[:1]:"),
-)
-
-exercise.slip(
-    "first_parent_only",
-    N_("Only the first parent of a name is visited. Is something inside the loop that belongs behind it?"),
-    change=("for parent in parents[name]:", "for parent in parents[name][:1]:"),
-)
-
-exercise.slip(
-    "inputs_left_out",
-    N_("The inputs are missing. They have no parents, and they are part of the graph."),
-    change=("order.append(name)", "if parents[name]:\n    order.append(name)"),
-)
-
-
 @exercise.mistake(
     "fewest_parents_first",
     N_(
@@ -378,14 +383,7 @@ def _(parents):
     return order
 
 
-@exercise.mistake(
-    "one_parent_is_enough",
-    N_(
-        "A name is put down as soon as one of its parents is there. It has to wait for all of them: the longest "
-        "path to "
-        "an input counts."
-    ),
-)
+@exercise.mistake("one_parent_is_enough")
 def _(parents):
     order = [name for name in parents if not parents[name]]
     while len(order) < len(parents):
@@ -393,14 +391,6 @@ def _(parents):
             if name not in order and any(parent in order for parent in parents[name]):
                 order.append(name)
     return order
-
-
-@exercise.mistake("one_parent_is_enough")
-def _(parents):
-    def depth(name):
-        return 1 + min([depth(parent) for parent in parents[name]], default=0)
-
-    return sorted(parents, key=depth)
 
 
 @exercise.mistake(
@@ -416,14 +406,20 @@ def _(parents):
     return order
 
 
-exercise.slip(
-    "stops_at_a_parent_that_is_there",
-    N_(
-        "A name is left out where one of its parents is in the list already. Go on with the other parents, then append "
-        "the name itself."
-    ),
-    change=("visit(parent)", "if parent in order:\n    return\nvisit(parent)"),
-)
+@exercise.mistake("stops_at_a_parent_that_is_there", N_('A name is left out where one of its parents is in the list already. Go on with the other parents, then append the name itself.'))
+def _(parents):
+    order = []
+
+    def visit(name):
+        if name not in order:
+            for parent in parents[name]:
+                if parent in order:
+                    return
+                visit(parent)
+            order.append(name)
+    for name in parents:
+        visit(name)
+    return order
 
 
 @exercise.mistake(
@@ -447,13 +443,6 @@ def _(parents):
                     if left[child] == 0:
                         ready.append(child)
     return order
-
-
-exercise.slip(
-    "two_parents_only",
-    N_("Only the first two parents of a name are waited for. There may be more: visit all of them."),
-    change=("in parents[name]:", "in parents[name][:2]:"),
-)
 
 
 @exercise.mistake("results_only", N_("The parents are there and the names themselves are not. Append the name, too."))

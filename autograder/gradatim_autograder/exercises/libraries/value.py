@@ -3,15 +3,14 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.argument_class import where
-from gradatim_autograder.exercise import Exercise, numbers
+from gradatim_autograder.exercise import declare, numbers
+from gradatim_autograder.exercise.argument_class import where
 
 SHARED = "values used twice"
 STEPS = "grad of each step"
 
-exercise = Exercise(
+exercise = declare(
     "Value",
-    chapter="11-libraries",
     returns=("data",),
     points={"data": 1, "grad": 2, SHARED: 2},
     section=N_("Your own autograd"),
@@ -277,7 +276,7 @@ def _takes_log_of_tiny(inputs, steps):
     return any(np.prod(inputs) < 1e-6 and i >= len(inputs) for i in logs)
 
 
-exercise.covers(
+exercise.classes(
     where(
         "equal_numbers",
         N_("where two values hold the same number"),
@@ -317,296 +316,546 @@ exercise.covers(
     where("again", N_("where backward is called a second time"), lambda back: len(set(back)) < len(back)),
 )
 
-exercise.slip(
-    "paths_not_added",
-    N_("A value that was used twice has the gradient of one use alone. It should get the sum of both: +=."),
-    change=("parent.grad += slope", "parent.grad = slope"),
-)
+exercise.wrong_lines("""
+paths_not_added: A value that was used twice has the gradient of one use alone. It should get the sum of both: +=.
+    parent.grad = slope * value.grad
+start_missing: The way back begins with nothing. The slope of the result along itself is 1: set its own grad first.
+    self.grad = 1.0 -> pass
+start_added: The result adds 1 to its own grad, so that a second call begins with 2. Set its own grad to 1.
+    self.grad = 1.0 -> self.grad += 1.0
+start_is_the_value: The way back begins with the value of the result. It should begin with 1, the slope of the result
+along itself.
+    self.grad = 1.0 -> self.grad = self.data
+chain_forgotten: The slope of a step is not multiplied by what came back to it: the chain rule is missing.
+    parent.grad += slope
+chain_added: The slope of a step is added to what came back. Multiply the two: the chain rule.
+    parent.grad += slope + value.grad
+ends_after_one_step: Only the parents of the result get a gradient. Their parents come next: go through the order from
+its end, so that each value passes on what has come back to it.  > An order for the way back
+    for value in order:
+    for value in [self]:
+first_parent_only: Only the first parent gets a gradient. Go through all parents and their slopes.
+    for parent, slope in list(zip(value.parents, value.slopes))[:1]:
+first_parent_visited: Only the first parent of a value passes its gradient on. Visit all parents on the way to the
+inputs.
+    for parent in value.parents[:1]:
+visited_again: A value that is used twice passes its gradient on twice. Put each value into the order once.
+> An order for the way back
+    if True:
+equal_numbers_are_one: Two values that hold the same number are taken for one, so one of them does not pass its
+gradient on.
+    if value.data not in [each.data for each in order]:
+times_slopes_exchanged: In times, the slope along a factor is the factor itself. It should be the other one.
+    (other.data, self.data) -> (self.data, other.data)
+times_like_plus: In times, the slopes are those of plus. Along one factor the slope should be the other factor.
+    (other.data, self.data) -> (1.0, 1.0)
+times_no_parents: times does not remember its factors, so the way back ends there. Pass both as parents, with their
+slopes.
+    type(self)(self.data * other.data, (self, other), (other.data, self.data)) -> type(self)(self.data * other.data)
+times_returns_a_number: times returns a plain number, which remembers nothing. Return a new Value, as plus does.
+    type(self)(self.data * other.data, (self, other), (other.data, self.data)) -> self.data * other.data
+not_a_tuple: What tanh and log pass as parents or as slopes cannot be gone through. Each should be a tuple with one
+entry: the comma makes it one, as in (self,).
+    (1 - t**2,) -> 1 - t**2 ;; (1 / self.data,) -> 1 / self.data
+times_adds: times adds. It should multiply the two numbers.
+    self.data * other.data -> self.data + other.data
+tanh_slope_of_its_input: The slope of tanh is taken from the number that went in. It should be 1 - t ** 2 with the
+result t.
+    t**2 -> self.data**2
+tanh_slope_without_square: In the slope of tanh a square is missing. It should be 1 - t ** 2.
+    t**2 -> t
+    1 - t**2 -> 1 / np.cosh(self.data)
+tanh_slope_plus: The slope of tanh is 1 + t ** 2 here. It should be 1 - t ** 2.
+    1 - t**2 -> 1 + t**2
+tanh_slope_of_sigmoid: The slope of tanh is t * (1 - t) here, as of a sigmoid. It should be 1 - t ** 2.
+    1 - t**2 -> t * (1 - t)
+tanh_keeps_its_input: tanh hands on the number that went in. The new value should hold np.tanh of it.
+    type(self)(t, (self,), (1 - t**2,)) -> type(self)(self.data, (self,), (1 - t**2,))
+log_slope_of_its_result: The slope of log is 1 over the logarithm. It should be 1 over the number that went in.
+    1 / self.data -> 1 / np.log(self.data)
+log_slope_is_the_number: The slope of log is the number itself. It should be 1 over the number.
+    1 / self.data -> self.data
+log_slope_negative: The slope of log has a minus sign. It should be 1 over the number, without a sign: a logarithm
+grows with its number.
+    1 / self.data -> -1 / self.data
+log_of_base_ten: This is the logarithm to another base. The natural one is np.log.
+    np.log -> np.log10
+    np.log -> np.log2
+passed_on_too_early: A value that is used twice passes its gradient on twice, and in part too early. It should pass it
+on once, when all that was made of it has given its part: go through the values in order.  > An order for the way back
+    visit(self) -> pass
+        ;; for value in reversed(order):
+            for parent, slope in zip(value.parents, value.slopes):
+                parent.grad += slope * value.grad -> waiting = [self]
+        while waiting:
+            value = waiting.pop(0)
+            for parent, slope in zip(value.parents, value.slopes):
+                parent.grad += slope * value.grad
+                if parent not in waiting:
+                    waiting.append(parent)
+""")
 
-exercise.slip(
-    "start_missing",
-    N_("The way back begins with nothing. The slope of the result along itself is 1: set its own grad first."),
-    change=("self.grad = 1.0", "pass"),
-)
 
-exercise.slip(
-    "start_added",
-    N_("The result adds 1 to its own grad, so that a second call begins with 2. Set its own grad to 1."),
-    change=("self.grad = 1.0", "self.grad += 1.0"),
-)
+@exercise.mistake("inputs_alone", N_('Only the inputs and the result get a grad. Each value on the way should have one too.'))
+class Value:
 
-exercise.slip(
-    "start_is_the_value",
-    N_(
-        "The way back begins with the value of the result. It should begin with 1, the slope of the result along "
-        "itself."
-    ),
-    change=("self.grad = 1.0", "self.grad = self.data"),
-)
+    def __init__(self, data, parents=(), slopes=()):
+        self.data = data
+        self.parents = parents
+        self.slopes = slopes
+        self.grad = 0.0
 
-exercise.slip(
-    "chain_forgotten",
-    N_("The slope of a step is not multiplied by what came back to it: the chain rule is missing."),
-    change=("slope * value.grad", "slope"),
-)
+    def plus(self, other):
+        return type(self)(self.data + other.data, (self, other), (1.0, 1.0))
 
-exercise.slip(
-    "chain_added",
-    N_("The slope of a step is added to what came back. Multiply the two: the chain rule."),
-    change=("slope * value.grad", "slope + value.grad"),
-)
+    def times(self, other):
+        return type(self)(self.data * other.data, (self, other), (other.data, self.data))
 
-exercise.slip(
-    "ends_after_one_step",
-    N_(
-        "Only the parents of the result get a gradient. Their parents come next: go through the order from its end, so "
-        "that each value passes on what has come back to it."
-    ),
-    reread=N_("An order for the way back"),
-    change=("for value in reversed(order):", "for value in order:"),
-)
+    def tanh(self):
+        t = np.tanh(self.data)
+        return type(self)(t, (self,), (1 - t ** 2,))
 
-exercise.slip("ends_after_one_step", change=("for value in reversed(order):", "for value in [self]:"))
+    def log(self):
+        return type(self)(np.log(self.data), (self,), (1 / self.data,))
 
-exercise.slip(
-    "inputs_alone",
-    N_("Only the inputs and the result get a grad. Each value on the way should have one too."),
-    change=[
-        ("slope * value.grad", "slope * passed"),
-        (
-            "for value in reversed(order):",
-            "for value in reversed(order):\n    passed = value.grad\n"
-            "    if value.parents and value is not self:\n        value.grad = 0.0",
-        ),
-    ],
-)
+    def backward(self):
+        order = []
 
-exercise.slip(
-    "first_parent_only",
-    N_("Only the first parent gets a gradient. Go through all parents and their slopes."),
-    change=("zip(value.parents, value.slopes):", "list(zip(value.parents, value.slopes))[:1]:"),
-)
+        def visit(value):
+            if value not in order:
+                for parent in value.parents:
+                    visit(parent)
+                order.append(value)
+        visit(self)
+        self.grad = 1.0
+        for value in reversed(order):
+            passed = value.grad
+            if value.parents and value is not self:
+                value.grad = 0.0
+            for parent, slope in zip(value.parents, value.slopes):
+                parent.grad += slope * passed
 
-exercise.slip(
-    "first_parent_visited",
-    N_("Only the first parent of a value passes its gradient on. Visit all parents on the way to the inputs."),
-    change=("for parent in value.parents:\n    visit(parent)", "for parent in value.parents[:1]:\n    visit(parent)"),
-)
 
-exercise.slip(
-    "ends_after_one_step",
-    change=[
-        ("order.append(value)", "pass"),
-        ("if value not in order:", "if value not in order:\n    order.append(value)"),
-    ],
-)
+@exercise.mistake("ends_after_one_step")
+class Value:
 
-exercise.slip(
-    "value_before_its_parents",
-    N_(
-        "A value is put down before its parents, so it passes on its gradient before all of it is there: parents first."
-    ),
-    reread=N_("An order for the way back"),
-    change=[
-        ("order.append(value)", "pass"),
-        ("if value not in order:", "if value not in order:\n    order.append(value)"),
-        ("for value in reversed(order):", "for value in order:"),
-    ],
-)
+    def __init__(self, data, parents=(), slopes=()):
+        self.data = data
+        self.parents = parents
+        self.slopes = slopes
+        self.grad = 0.0
 
-exercise.slip(
-    "visited_again",
-    N_("A value that is used twice passes its gradient on twice. Put each value into the order once."),
-    reread=N_("An order for the way back"),
-    change=("if value not in order:", "if True:"),
-)
+    def plus(self, other):
+        return type(self)(self.data + other.data, (self, other), (1.0, 1.0))
 
-exercise.slip(
-    "equal_numbers_are_one",
-    N_("Two values that hold the same number are taken for one, so one of them does not pass its gradient on."),
-    reread=N_("Your own autograd"),
-    change=("if value not in order:", "if value.data not in [each.data for each in order]:"),
-)
+    def times(self, other):
+        return type(self)(self.data * other.data, (self, other), (other.data, self.data))
 
-exercise.slip(
-    "equal_numbers_are_one",
-    change=[
-        ("order = []", "order, seen = [], []"),
-        ("if value not in order:", "if value.data not in seen:\n    seen.append(value.data)"),
-    ],
-)
+    def tanh(self):
+        t = np.tanh(self.data)
+        return type(self)(t, (self,), (1 - t ** 2,))
 
-exercise.slip(
-    "grads_set_back",
-    N_("backward sets the gradients back to 0 first. What another result has given a value should stay: add to it."),
-    change=("self.grad = 1.0", "for value in order:\n    value.grad = 0.0\nself.grad = 1.0"),
-)
+    def log(self):
+        return type(self)(np.log(self.data), (self,), (1 / self.data,))
 
-exercise.slip(
-    "second_call_passes_nothing",
-    N_(
-        "A second call of backward passes nothing on. What the first one has left in the values, such as a mark, must "
-        "not hinder it: each call finds an order of its own."
-    ),
-    change=[
-        ("if value not in order:", "if not value.visited:\n    value.visited = True"),
-        ("self.grad = 0.0", "self.grad = 0.0\nself.visited = False"),
-    ],
-)
+    def backward(self):
+        order = []
 
-exercise.slip(
-    "values_of_another_result",
-    N_(
-        "Values that do not belong to this result pass their gradients on as well, so an earlier result counts "
-        "again. Start "
-        "from the result and visit what it is made of."
-    ),
-    reread=N_("An order for the way back"),
-    change=[
-        ("visit(self)", "order = list(type(self).made)"),
-        ("self.grad = 0.0", "self.grad = 0.0\ntype(self).made = [*type(self).made, self][-100:]"),
-        ("def __init__", "made = []\n\ndef __init__"),
-    ],
-)
+        def visit(value):
+            if value not in order:
+                order.append(value)
+                for parent in value.parents:
+                    visit(parent)
+                pass
+        visit(self)
+        self.grad = 1.0
+        for value in reversed(order):
+            for parent, slope in zip(value.parents, value.slopes):
+                parent.grad += slope * value.grad
 
-exercise.slip(
-    "times_slopes_exchanged",
-    N_("In times, the slope along a factor is the factor itself. It should be the other one."),
-    change=("(other.data, self.data)", "(self.data, other.data)"),
-)
 
-exercise.slip(
-    "times_like_plus",
-    N_("In times, the slopes are those of plus. Along one factor the slope should be the other factor."),
-    change=("(other.data, self.data)", "(1.0, 1.0)"),
-)
+@exercise.mistake("value_before_its_parents", N_('A value is put down before its parents, so it passes on its gradient before all of it is there: parents first.'), reread=N_('An order for the way back'))
+class Value:
 
-exercise.slip(
-    "times_one_parent",
-    N_("In times, only one factor is remembered. Both should be parents."),
-    change=("(self, other), (other.data, self.data)", "(self,), (other.data,)"),
-)
+    def __init__(self, data, parents=(), slopes=()):
+        self.data = data
+        self.parents = parents
+        self.slopes = slopes
+        self.grad = 0.0
 
-exercise.slip(
-    "times_no_parents",
-    N_("times does not remember its factors, so the way back ends there. Pass both as parents, with their slopes."),
-    change=("self.data * other.data, (self, other), (other.data, self.data)", "self.data * other.data"),
-)
+    def plus(self, other):
+        return type(self)(self.data + other.data, (self, other), (1.0, 1.0))
 
-exercise.slip(
-    "times_returns_a_number",
-    N_("times returns a plain number, which remembers nothing. Return a new Value, as plus does."),
-    change=("type(self)(self.data * other.data, (self, other), (other.data, self.data))", "self.data * other.data"),
-)
+    def times(self, other):
+        return type(self)(self.data * other.data, (self, other), (other.data, self.data))
 
-exercise.slip(
-    "not_a_tuple",
-    N_(
-        "What tanh and log pass as parents or as slopes cannot be gone through. Each should be a tuple with one entry: "
-        "the comma makes it one, as in (self,)."
-    ),
-    change=[("(1 - t**2,)", "(1 - t**2)"), ("(1 / self.data,)", "(1 / self.data)")],
-)
+    def tanh(self):
+        t = np.tanh(self.data)
+        return type(self)(t, (self,), (1 - t ** 2,))
 
-exercise.slip(
-    "not_a_tuple",
-    change=[
-        ("(t, (self,), (1 - t**2,))", "(t, (self), (1 - t**2))"),
-        ("(np.log(self.data), (self,), (1 / self.data,))", "(np.log(self.data), (self), (1 / self.data))"),
-    ],
-)
+    def log(self):
+        return type(self)(np.log(self.data), (self,), (1 / self.data,))
 
-exercise.slip(
-    "times_changes_itself",
-    N_("times changes the value that it is called on. Leave self as it is, and return a new Value with the product."),
-    change=(
-        "return type(self)(self.data * other.data, (self, other), (other.data, self.data))",
-        "old = self.data\nself.data = old * other.data\nself.parents = (type(self)(old), other)\n"
-        "self.slopes = (other.data, old)\nreturn self",
-    ),
-)
+    def backward(self):
+        order = []
 
-exercise.slip(
-    "times_changes_itself",
-    change=(
-        "return type(self)(self.data * other.data, (self, other), (other.data, self.data))",
-        "self.parents, self.slopes = (self, other), (other.data, self.data)\nself.data = self.data * other.data\n"
-        "return self",
-    ),
-)
+        def visit(value):
+            if value not in order:
+                order.append(value)
+                for parent in value.parents:
+                    visit(parent)
+                pass
+        visit(self)
+        self.grad = 1.0
+        for value in order:
+            for parent, slope in zip(value.parents, value.slopes):
+                parent.grad += slope * value.grad
 
-exercise.slip(
-    "times_adds",
-    N_("times adds. It should multiply the two numbers."),
-    change=("self.data * other.data", "self.data + other.data"),
-)
 
-exercise.slip(
-    "tanh_slope_of_its_input",
-    N_("The slope of tanh is taken from the number that went in. It should be 1 - t ** 2 with the result t."),
-    change=("1 - t**2", "1 - self.data**2"),
-)
+@exercise.mistake("equal_numbers_are_one")
+class Value:
 
-exercise.slip(
-    "tanh_slope_without_square",
-    N_("In the slope of tanh a square is missing. It should be 1 - t ** 2."),
-    change=("1 - t**2", "1 - t"),
-)
+    def __init__(self, data, parents=(), slopes=()):
+        self.data = data
+        self.parents = parents
+        self.slopes = slopes
+        self.grad = 0.0
 
-exercise.slip("tanh_slope_without_square", change=("1 - t**2", "1 / np.cosh(self.data)"))
+    def plus(self, other):
+        return type(self)(self.data + other.data, (self, other), (1.0, 1.0))
 
-exercise.slip(
-    "tanh_slope_plus",
-    N_("The slope of tanh is 1 + t ** 2 here. It should be 1 - t ** 2."),
-    change=("1 - t**2", "1 + t**2"),
-)
+    def times(self, other):
+        return type(self)(self.data * other.data, (self, other), (other.data, self.data))
 
-exercise.slip(
-    "tanh_slope_of_sigmoid",
-    N_("The slope of tanh is t * (1 - t) here, as of a sigmoid. It should be 1 - t ** 2."),
-    change=("1 - t**2", "t * (1 - t)"),
-)
+    def tanh(self):
+        t = np.tanh(self.data)
+        return type(self)(t, (self,), (1 - t ** 2,))
 
-exercise.slip(
-    "tanh_keeps_its_input",
-    N_("tanh hands on the number that went in. The new value should hold np.tanh of it."),
-    change=("(t, (self,)", "(self.data, (self,)"),
-)
+    def log(self):
+        return type(self)(np.log(self.data), (self,), (1 / self.data,))
 
-exercise.slip(
-    "log_slope_of_its_result",
-    N_("The slope of log is 1 over the logarithm. It should be 1 over the number that went in."),
-    change=("1 / self.data", "1 / np.log(self.data)"),
-)
+    def backward(self):
+        order, seen = ([], [])
 
-exercise.slip(
-    "log_slope_is_the_number",
-    N_("The slope of log is the number itself. It should be 1 over the number."),
-    change=("1 / self.data", "self.data"),
-)
+        def visit(value):
+            if value.data not in seen:
+                seen.append(value.data)
+                for parent in value.parents:
+                    visit(parent)
+                order.append(value)
+        visit(self)
+        self.grad = 1.0
+        for value in reversed(order):
+            for parent, slope in zip(value.parents, value.slopes):
+                parent.grad += slope * value.grad
 
-exercise.slip(
-    "log_slope_negative",
-    N_(
-        "The slope of log has a minus sign. It should be 1 over the number, without a sign: a logarithm grows with "
-        "its number."
-    ),
-    change=("1 / self.data", "-1 / self.data"),
-)
 
-exercise.slip(
-    "log_of_base_ten",
-    N_("This is the logarithm to another base. The natural one is np.log."),
-    change=("np.log(self.data)", "np.log10(self.data)"),
-)
+@exercise.mistake("grads_set_back", N_('backward sets the gradients back to 0 first. What another result has given a value should stay: add to it.'))
+class Value:
 
-exercise.slip("log_of_base_ten", change=("np.log(self.data)", "np.log2(self.data)"))
+    def __init__(self, data, parents=(), slopes=()):
+        self.data = data
+        self.parents = parents
+        self.slopes = slopes
+        self.grad = 0.0
 
-exercise.slip(
-    "parents_forgotten",
-    N_("tanh and log do not remember what they were made of: the way back ends there. Pass (self,) as parents."),
-    change=[("(t, (self,)", "(t, ()"), ("(np.log(self.data), (self,)", "(np.log(self.data), ()")],
-)
+    def plus(self, other):
+        return type(self)(self.data + other.data, (self, other), (1.0, 1.0))
+
+    def times(self, other):
+        return type(self)(self.data * other.data, (self, other), (other.data, self.data))
+
+    def tanh(self):
+        t = np.tanh(self.data)
+        return type(self)(t, (self,), (1 - t ** 2,))
+
+    def log(self):
+        return type(self)(np.log(self.data), (self,), (1 / self.data,))
+
+    def backward(self):
+        order = []
+
+        def visit(value):
+            if value not in order:
+                for parent in value.parents:
+                    visit(parent)
+                order.append(value)
+        visit(self)
+        for value in order:
+            value.grad = 0.0
+        self.grad = 1.0
+        for value in reversed(order):
+            for parent, slope in zip(value.parents, value.slopes):
+                parent.grad += slope * value.grad
+
+
+@exercise.mistake("second_call_passes_nothing", N_('A second call of backward passes nothing on. What the first one has left in the values, such as a mark, must not hinder it: each call finds an order of its own.'))
+class Value:
+
+    def __init__(self, data, parents=(), slopes=()):
+        self.data = data
+        self.parents = parents
+        self.slopes = slopes
+        self.grad = 0.0
+        self.visited = False
+
+    def plus(self, other):
+        return type(self)(self.data + other.data, (self, other), (1.0, 1.0))
+
+    def times(self, other):
+        return type(self)(self.data * other.data, (self, other), (other.data, self.data))
+
+    def tanh(self):
+        t = np.tanh(self.data)
+        return type(self)(t, (self,), (1 - t ** 2,))
+
+    def log(self):
+        return type(self)(np.log(self.data), (self,), (1 / self.data,))
+
+    def backward(self):
+        order = []
+
+        def visit(value):
+            if not value.visited:
+                value.visited = True
+                for parent in value.parents:
+                    visit(parent)
+                order.append(value)
+        visit(self)
+        self.grad = 1.0
+        for value in reversed(order):
+            for parent, slope in zip(value.parents, value.slopes):
+                parent.grad += slope * value.grad
+
+
+@exercise.mistake("values_of_another_result", N_('Values that do not belong to this result pass their gradients on as well, so an earlier result counts again. Start from the result and visit what it is made of.'), reread=N_('An order for the way back'))
+class Value:
+    made = []
+
+    def __init__(self, data, parents=(), slopes=()):
+        self.data = data
+        self.parents = parents
+        self.slopes = slopes
+        self.grad = 0.0
+        type(self).made = [*type(self).made, self][-100:]
+
+    def plus(self, other):
+        return type(self)(self.data + other.data, (self, other), (1.0, 1.0))
+
+    def times(self, other):
+        return type(self)(self.data * other.data, (self, other), (other.data, self.data))
+
+    def tanh(self):
+        t = np.tanh(self.data)
+        return type(self)(t, (self,), (1 - t ** 2,))
+
+    def log(self):
+        return type(self)(np.log(self.data), (self,), (1 / self.data,))
+
+    def backward(self):
+        order = []
+
+        def visit(value):
+            if value not in order:
+                for parent in value.parents:
+                    visit(parent)
+                order.append(value)
+        order = list(type(self).made)
+        self.grad = 1.0
+        for value in reversed(order):
+            for parent, slope in zip(value.parents, value.slopes):
+                parent.grad += slope * value.grad
+
+
+@exercise.mistake("times_one_parent", N_('In times, only one factor is remembered. Both should be parents.'))
+class Value:
+
+    def __init__(self, data, parents=(), slopes=()):
+        self.data = data
+        self.parents = parents
+        self.slopes = slopes
+        self.grad = 0.0
+
+    def plus(self, other):
+        return type(self)(self.data + other.data, (self, other), (1.0, 1.0))
+
+    def times(self, other):
+        return type(self)(self.data * other.data, (self,), (other.data,))
+
+    def tanh(self):
+        t = np.tanh(self.data)
+        return type(self)(t, (self,), (1 - t ** 2,))
+
+    def log(self):
+        return type(self)(np.log(self.data), (self,), (1 / self.data,))
+
+    def backward(self):
+        order = []
+
+        def visit(value):
+            if value not in order:
+                for parent in value.parents:
+                    visit(parent)
+                order.append(value)
+        visit(self)
+        self.grad = 1.0
+        for value in reversed(order):
+            for parent, slope in zip(value.parents, value.slopes):
+                parent.grad += slope * value.grad
+
+
+@exercise.mistake("not_a_tuple")
+class Value:
+
+    def __init__(self, data, parents=(), slopes=()):
+        self.data = data
+        self.parents = parents
+        self.slopes = slopes
+        self.grad = 0.0
+
+    def plus(self, other):
+        return type(self)(self.data + other.data, (self, other), (1.0, 1.0))
+
+    def times(self, other):
+        return type(self)(self.data * other.data, (self, other), (other.data, self.data))
+
+    def tanh(self):
+        t = np.tanh(self.data)
+        return type(self)(t, self, 1 - t ** 2)
+
+    def log(self):
+        return type(self)(np.log(self.data), self, 1 / self.data)
+
+    def backward(self):
+        order = []
+
+        def visit(value):
+            if value not in order:
+                for parent in value.parents:
+                    visit(parent)
+                order.append(value)
+        visit(self)
+        self.grad = 1.0
+        for value in reversed(order):
+            for parent, slope in zip(value.parents, value.slopes):
+                parent.grad += slope * value.grad
+
+
+@exercise.mistake("times_changes_itself", N_('times changes the value that it is called on. Leave self as it is, and return a new Value with the product.'))
+class Value:
+
+    def __init__(self, data, parents=(), slopes=()):
+        self.data = data
+        self.parents = parents
+        self.slopes = slopes
+        self.grad = 0.0
+
+    def plus(self, other):
+        return type(self)(self.data + other.data, (self, other), (1.0, 1.0))
+
+    def times(self, other):
+        old = self.data
+        self.data = old * other.data
+        self.parents = (type(self)(old), other)
+        self.slopes = (other.data, old)
+        return self
+
+    def tanh(self):
+        t = np.tanh(self.data)
+        return type(self)(t, (self,), (1 - t ** 2,))
+
+    def log(self):
+        return type(self)(np.log(self.data), (self,), (1 / self.data,))
+
+    def backward(self):
+        order = []
+
+        def visit(value):
+            if value not in order:
+                for parent in value.parents:
+                    visit(parent)
+                order.append(value)
+        visit(self)
+        self.grad = 1.0
+        for value in reversed(order):
+            for parent, slope in zip(value.parents, value.slopes):
+                parent.grad += slope * value.grad
+
+
+@exercise.mistake("times_changes_itself")
+class Value:
+
+    def __init__(self, data, parents=(), slopes=()):
+        self.data = data
+        self.parents = parents
+        self.slopes = slopes
+        self.grad = 0.0
+
+    def plus(self, other):
+        return type(self)(self.data + other.data, (self, other), (1.0, 1.0))
+
+    def times(self, other):
+        self.parents, self.slopes = ((self, other), (other.data, self.data))
+        self.data = self.data * other.data
+        return self
+
+    def tanh(self):
+        t = np.tanh(self.data)
+        return type(self)(t, (self,), (1 - t ** 2,))
+
+    def log(self):
+        return type(self)(np.log(self.data), (self,), (1 / self.data,))
+
+    def backward(self):
+        order = []
+
+        def visit(value):
+            if value not in order:
+                for parent in value.parents:
+                    visit(parent)
+                order.append(value)
+        visit(self)
+        self.grad = 1.0
+        for value in reversed(order):
+            for parent, slope in zip(value.parents, value.slopes):
+                parent.grad += slope * value.grad
+
+
+@exercise.mistake("parents_forgotten", N_('tanh and log do not remember what they were made of: the way back ends there. Pass (self,) as parents.'))
+class Value:
+
+    def __init__(self, data, parents=(), slopes=()):
+        self.data = data
+        self.parents = parents
+        self.slopes = slopes
+        self.grad = 0.0
+
+    def plus(self, other):
+        return type(self)(self.data + other.data, (self, other), (1.0, 1.0))
+
+    def times(self, other):
+        return type(self)(self.data * other.data, (self, other), (other.data, self.data))
+
+    def tanh(self):
+        t = np.tanh(self.data)
+        return type(self)(t, (), (1 - t ** 2,))
+
+    def log(self):
+        return type(self)(np.log(self.data), (), (1 / self.data,))
+
+    def backward(self):
+        order = []
+
+        def visit(value):
+            if value not in order:
+                for parent in value.parents:
+                    visit(parent)
+                order.append(value)
+        visit(self)
+        self.grad = 1.0
+        for value in reversed(order):
+            for parent, slope in zip(value.parents, value.slopes):
+                parent.grad += slope * value.grad
 
 
 # The end of backward, in place of which some write another way back, without an order.
@@ -635,85 +884,312 @@ def send(value):
 
 send(self)"""
 
-exercise.slip(
-    "passed_on_too_early",
-    N_(
-        "A value that is used twice passes its gradient on twice, and in part too early. It should pass it on once, "
-        "when all that was made of it has given its part: go through the values in order."
-    ),
-    reread=N_("An order for the way back"),
-    change=(WAY_BACK, SENDING),
-)
+@exercise.mistake("passed_on_too_early")
+class Value:
 
-exercise.slip("passed_on_too_early", change=(WAY_BACK, SENDING_AFTER_ALL))
+    def __init__(self, data, parents=(), slopes=()):
+        self.data = data
+        self.parents = parents
+        self.slopes = slopes
+        self.grad = 0.0
+
+    def plus(self, other):
+        return type(self)(self.data + other.data, (self, other), (1.0, 1.0))
+
+    def times(self, other):
+        return type(self)(self.data * other.data, (self, other), (other.data, self.data))
+
+    def tanh(self):
+        t = np.tanh(self.data)
+        return type(self)(t, (self,), (1 - t ** 2,))
+
+    def log(self):
+        return type(self)(np.log(self.data), (self,), (1 / self.data,))
+
+    def backward(self):
+        order = []
+
+        def visit(value):
+            if value not in order:
+                for parent in value.parents:
+                    visit(parent)
+                order.append(value)
+        self.grad = 1.0
+
+        def send(value):
+            for parent, slope in zip(value.parents, value.slopes):
+                parent.grad += slope * value.grad
+                send(parent)
+        send(self)
+
+
+@exercise.mistake("passed_on_too_early")
+class Value:
+
+    def __init__(self, data, parents=(), slopes=()):
+        self.data = data
+        self.parents = parents
+        self.slopes = slopes
+        self.grad = 0.0
+
+    def plus(self, other):
+        return type(self)(self.data + other.data, (self, other), (1.0, 1.0))
+
+    def times(self, other):
+        return type(self)(self.data * other.data, (self, other), (other.data, self.data))
+
+    def tanh(self):
+        t = np.tanh(self.data)
+        return type(self)(t, (self,), (1 - t ** 2,))
+
+    def log(self):
+        return type(self)(np.log(self.data), (self,), (1 / self.data,))
+
+    def backward(self):
+        order = []
+
+        def visit(value):
+            if value not in order:
+                for parent in value.parents:
+                    visit(parent)
+                order.append(value)
+        self.grad = 1.0
+
+        def send(value):
+            for parent, slope in zip(value.parents, value.slopes):
+                parent.grad += slope * value.grad
+            for parent in value.parents:
+                send(parent)
+        send(self)
+
 
 # These take a grad of 0 for that of the result, which begins with 1.
-exercise.slip(
-    "passed_on_too_early",
-    change=(
-        WAY_BACK,
-        "if self.grad == 0.0:\n    self.grad = 1.0\nfor parent, slope in zip(self.parents, self.slopes):\n"
-        "    parent.grad += slope * self.grad\n    parent.backward()",
-    ),
-)
+@exercise.mistake("passed_on_too_early")
+class Value:
 
-exercise.slip(
-    "passed_on_too_early",
-    change=(
-        WAY_BACK,
-        "if self.grad == 0.0:\n    self.grad = 1.0\nfor parent, slope in zip(self.parents, self.slopes):\n"
-        "    parent.grad += slope * self.grad\nfor parent in self.parents:\n    parent.backward()",
-    ),
-)
+    def __init__(self, data, parents=(), slopes=()):
+        self.data = data
+        self.parents = parents
+        self.slopes = slopes
+        self.grad = 0.0
 
-exercise.slip("paths_not_added", change=[(WAY_BACK, SENDING), ("parent.grad += slope", "parent.grad = slope")])
+    def plus(self, other):
+        return type(self)(self.data + other.data, (self, other), (1.0, 1.0))
 
-exercise.slip(
-    "by_distance",
-    N_(
-        "The values are visited by their distance from the result. A value may be near and still have to wait for one "
-        "that is farther away."
-    ),
-    reread=N_("An order for the way back"),
-    change=(
-        WAY_BACK,
-        "self.grad = 1.0\nwaiting = [self]\nwhile waiting:\n    value = waiting.pop(0)\n"
-        "    for parent, slope in zip(value.parents, value.slopes):\n        parent.grad += slope * value.grad\n"
-        "        if parent not in order:\n            order.append(parent)\n            waiting.append(parent)",
-    ),
-)
+    def times(self, other):
+        return type(self)(self.data * other.data, (self, other), (other.data, self.data))
 
-exercise.slip(
-    "passed_on_too_early",
-    change=(
-        WAY_BACK,
-        "self.grad = 1.0\nwaiting = [self]\nwhile waiting:\n    value = waiting.pop(0)\n"
-        "    for parent, slope in zip(value.parents, value.slopes):\n        parent.grad += slope * value.grad\n"
-        "        if parent not in waiting:\n            waiting.append(parent)",
-    ),
-)
+    def tanh(self):
+        t = np.tanh(self.data)
+        return type(self)(t, (self,), (1 - t ** 2,))
 
-exercise.slip(
-    "starts_anew_at_each_parent",
-    N_(
-        "Each value on the way back begins with a grad of 1 of its own. Only the result should begin with 1; the "
-        "others have what has come back to them."
-    ),
-    change=(
-        WAY_BACK,
-        "self.grad = 1.0\nfor parent, slope in zip(self.parents, self.slopes):\n"
-        "    parent.grad += slope * self.grad\n    parent.backward()",
-    ),
-)
+    def log(self):
+        return type(self)(np.log(self.data), (self,), (1 / self.data,))
 
-exercise.slip(
-    "starts_anew_at_each_parent",
-    change=(
-        WAY_BACK,
-        "self.grad = 1.0\nfor parent, slope in zip(self.parents, self.slopes):\n    parent.grad += slope * self.grad\n"
-        "for parent in self.parents:\n    parent.backward()",
-    ),
-)
+    def backward(self):
+        order = []
+
+        def visit(value):
+            if value not in order:
+                for parent in value.parents:
+                    visit(parent)
+                order.append(value)
+        if self.grad == 0.0:
+            self.grad = 1.0
+        for parent, slope in zip(self.parents, self.slopes):
+            parent.grad += slope * self.grad
+            parent.backward()
+
+
+@exercise.mistake("passed_on_too_early")
+class Value:
+
+    def __init__(self, data, parents=(), slopes=()):
+        self.data = data
+        self.parents = parents
+        self.slopes = slopes
+        self.grad = 0.0
+
+    def plus(self, other):
+        return type(self)(self.data + other.data, (self, other), (1.0, 1.0))
+
+    def times(self, other):
+        return type(self)(self.data * other.data, (self, other), (other.data, self.data))
+
+    def tanh(self):
+        t = np.tanh(self.data)
+        return type(self)(t, (self,), (1 - t ** 2,))
+
+    def log(self):
+        return type(self)(np.log(self.data), (self,), (1 / self.data,))
+
+    def backward(self):
+        order = []
+
+        def visit(value):
+            if value not in order:
+                for parent in value.parents:
+                    visit(parent)
+                order.append(value)
+        if self.grad == 0.0:
+            self.grad = 1.0
+        for parent, slope in zip(self.parents, self.slopes):
+            parent.grad += slope * self.grad
+        for parent in self.parents:
+            parent.backward()
+
+
+@exercise.mistake("paths_not_added")
+class Value:
+
+    def __init__(self, data, parents=(), slopes=()):
+        self.data = data
+        self.parents = parents
+        self.slopes = slopes
+        self.grad = 0.0
+
+    def plus(self, other):
+        return type(self)(self.data + other.data, (self, other), (1.0, 1.0))
+
+    def times(self, other):
+        return type(self)(self.data * other.data, (self, other), (other.data, self.data))
+
+    def tanh(self):
+        t = np.tanh(self.data)
+        return type(self)(t, (self,), (1 - t ** 2,))
+
+    def log(self):
+        return type(self)(np.log(self.data), (self,), (1 / self.data,))
+
+    def backward(self):
+        order = []
+
+        def visit(value):
+            if value not in order:
+                for parent in value.parents:
+                    visit(parent)
+                order.append(value)
+        self.grad = 1.0
+
+        def send(value):
+            for parent, slope in zip(value.parents, value.slopes):
+                parent.grad = slope * value.grad
+                send(parent)
+        send(self)
+
+
+@exercise.mistake("by_distance", N_('The values are visited by their distance from the result. A value may be near and still have to wait for one that is farther away.'), reread=N_('An order for the way back'))
+class Value:
+
+    def __init__(self, data, parents=(), slopes=()):
+        self.data = data
+        self.parents = parents
+        self.slopes = slopes
+        self.grad = 0.0
+
+    def plus(self, other):
+        return type(self)(self.data + other.data, (self, other), (1.0, 1.0))
+
+    def times(self, other):
+        return type(self)(self.data * other.data, (self, other), (other.data, self.data))
+
+    def tanh(self):
+        t = np.tanh(self.data)
+        return type(self)(t, (self,), (1 - t ** 2,))
+
+    def log(self):
+        return type(self)(np.log(self.data), (self,), (1 / self.data,))
+
+    def backward(self):
+        order = []
+
+        def visit(value):
+            if value not in order:
+                for parent in value.parents:
+                    visit(parent)
+                order.append(value)
+        self.grad = 1.0
+        waiting = [self]
+        while waiting:
+            value = waiting.pop(0)
+            for parent, slope in zip(value.parents, value.slopes):
+                parent.grad += slope * value.grad
+                if parent not in order:
+                    order.append(parent)
+                    waiting.append(parent)
+
+
+@exercise.mistake("starts_anew_at_each_parent", N_('Each value on the way back begins with a grad of 1 of its own. Only the result should begin with 1; the others have what has come back to them.'))
+class Value:
+
+    def __init__(self, data, parents=(), slopes=()):
+        self.data = data
+        self.parents = parents
+        self.slopes = slopes
+        self.grad = 0.0
+
+    def plus(self, other):
+        return type(self)(self.data + other.data, (self, other), (1.0, 1.0))
+
+    def times(self, other):
+        return type(self)(self.data * other.data, (self, other), (other.data, self.data))
+
+    def tanh(self):
+        t = np.tanh(self.data)
+        return type(self)(t, (self,), (1 - t ** 2,))
+
+    def log(self):
+        return type(self)(np.log(self.data), (self,), (1 / self.data,))
+
+    def backward(self):
+        order = []
+
+        def visit(value):
+            if value not in order:
+                for parent in value.parents:
+                    visit(parent)
+                order.append(value)
+        self.grad = 1.0
+        for parent, slope in zip(self.parents, self.slopes):
+            parent.grad += slope * self.grad
+            parent.backward()
+
+
+@exercise.mistake("starts_anew_at_each_parent")
+class Value:
+
+    def __init__(self, data, parents=(), slopes=()):
+        self.data = data
+        self.parents = parents
+        self.slopes = slopes
+        self.grad = 0.0
+
+    def plus(self, other):
+        return type(self)(self.data + other.data, (self, other), (1.0, 1.0))
+
+    def times(self, other):
+        return type(self)(self.data * other.data, (self, other), (other.data, self.data))
+
+    def tanh(self):
+        t = np.tanh(self.data)
+        return type(self)(t, (self,), (1 - t ** 2,))
+
+    def log(self):
+        return type(self)(np.log(self.data), (self,), (1 / self.data,))
+
+    def backward(self):
+        order = []
+
+        def visit(value):
+            if value not in order:
+                for parent in value.parents:
+                    visit(parent)
+                order.append(value)
+        self.grad = 1.0
+        for parent, slope in zip(self.parents, self.slopes):
+            parent.grad += slope * self.grad
+        for parent in self.parents:
+            parent.backward()
 
 
 @exercise.alternative("each value knows how to send its gradient back")

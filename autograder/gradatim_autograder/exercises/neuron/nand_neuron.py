@@ -3,13 +3,12 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import Exercise, Refusal
+from gradatim_autograder.exercise import Refusal, declare
 
 ROWS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 
-exercise = Exercise(
+exercise = declare(
     "nand_neuron",
-    chapter="01-neuron",
     returns=("the row 0, 0", "the row 0, 1", "the row 1, 0", "the row 1, 1"),
     points={"the row 0, 0": 0.5, "the row 0, 1": 0.5, "the row 1, 0": 0.5, "the row 1, 1": 0.5},
     section=N_("Choosing weights by hand"),
@@ -64,108 +63,36 @@ def once(rng):
     return ()
 
 
-@exercise.mistake(
-    "and_instead",
-    N_(
-        "This neuron computes AND. Change the signs of the weights and of the bias. Then check every row: a sum of "
-        "exactly 0 is silent."
-    ),
-)
-def _():
+exercise.wrong_lines("""
+and_instead: This neuron computes AND. Change the signs of the weights and of the bias. Then check every row: a sum of
+exactly 0 is silent.
     return np.array([1.0, 1.0]), -1.5
-
-
-@exercise.mistake("or_instead", N_("This neuron computes OR. It should be silent only when both inputs are 1."))
-def _():
+or_instead: This neuron computes OR. It should be silent only when both inputs are 1.
     return np.array([1.0, 1.0]), -0.5
-
-
-@exercise.mistake(
-    "too_strict",
-    N_(
-        "It fires only when both inputs are 0. One input of 1 must not be enough to silence it, and a sum of exactly 0 "
-        "is silent: make b larger."
-    ),
-)
-def _():
+too_strict: It fires only when both inputs are 0. One input of 1 must not be enough to silence it, and a sum of
+exactly 0 is silent: make b larger.
     return np.array([-1.0, -1.0]), 0.5
-
-
-@exercise.mistake(
-    "always_fires",
-    N_(
-        "It fires on every row. Two inputs of 1 must pull the sum to 0 or below. Are both weights negative? If so, make "
-        "b smaller."
-    ),
-)
-def _():
+always_fires: It fires on every row. Two inputs of 1 must pull the sum to 0 or below. Are both weights negative? If
+so, make b smaller.
     return np.array([-1.0, -1.0]), 2.5
-
-
-@exercise.mistake("never_fires", N_("It never fires. With both inputs 0 the sum is the bias, so b must be above 0."))
-def _():
+never_fires: It never fires. With both inputs 0 the sum is the bias, so b must be above 0.
     return np.array([-1.0, -1.0]), -0.5
-
-
-@exercise.mistake(
-    "one_input_ignored",
-    N_(
-        "It answers by the first input alone: a 1 there silences it. With that input alone at 1, the sum "
-        "should stay above 0."
-    ),
-)
-def _():
+one_input_ignored: It answers by the first input alone: a 1 there silences it. With that input alone at 1, the sum
+should stay above 0.
     return np.array([-1.0, 0.0]), 0.5
-
-
-@exercise.mistake(
-    "other_input_ignored",
-    N_(
-        "It answers by the second input alone: a 1 there silences it. With that input alone at 1, the sum "
-        "should stay above 0."
-    ),
-)
-def _():
+other_input_ignored: It answers by the second input alone: a 1 there silences it. With that input alone at 1, the sum
+should stay above 0.
     return np.array([0.0, -1.0]), 0.5
-
-
-@exercise.mistake(
-    "fires_with_one_input",
-    N_(
-        "It fires where one of the inputs, always the same one, is 1, and nowhere else. An input of 1 should "
-        "pull the sum down, not up."
-    ),
-)
-def _():
+fires_with_one_input: It fires where one of the inputs, always the same one, is 1, and nowhere else. An input of 1
+should pull the sum down, not up.
     return np.array([1.0, 0.0]), -0.5
-
-
-@exercise.mistake("fires_with_one_input")
-def _():
     return np.array([0.0, 1.0]), -0.5
-
-
-@exercise.mistake(
-    "weights_of_opposite_signs",
-    N_("One weight is positive, the other negative. For NAND both inputs should pull the sum down."),
-)
-def _():
+weights_of_opposite_signs: One weight is positive, the other negative. For NAND both inputs should pull the sum down.
     return np.array([1.0, -1.0]), 0.5
-
-
-@exercise.mistake("weights_of_opposite_signs")
-def _():
     return np.array([-1.0, 1.0]), 0.5
-
-
-@exercise.mistake("weights_of_opposite_signs")
-def _():
     return np.array([1.0, -1.0]), -0.5
-
-
-@exercise.mistake("weights_of_opposite_signs")
-def _():
     return np.array([-1.0, 1.0]), -0.5
+""")
 
 
 @exercise.alternative("other weights")

@@ -3,11 +3,11 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.argument_class import holds_zero, integers, one_entry, where, zero, zeros
-from gradatim_autograder.exercise import Exercise, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise.argument_class import holds_zero, integers, one_entry, where, zero, zeros
 
-exercise = Exercise(
-    "neuron", chapter="01-neuron", returns=("z",), points={"z": 2}, section=N_("The neuron as a function")
+exercise = declare(
+    "neuron", returns=("z",), points={"z": 2}, section=N_("The neuron as a function")
 )
 
 
@@ -94,7 +94,7 @@ def _twice(a):
     return len(set(a.tolist())) < len(a)
 
 
-exercise.covers(
+exercise.classes(
     integers("x"),
     where("a_zero_among_inputs", N_("where one of the inputs is 0"), lambda x: bool(np.any(x) and np.any(x == 0))),
     holds_zero("w"),
@@ -118,155 +118,56 @@ exercise.covers(
 )
 
 
-@exercise.mistake("bias_forgotten", N_("The bias b is not added."), reread=N_("The weighted sum, by hand"))
-def _(x, w, b):
+exercise.wrong_lines("""
+bias_forgotten: The bias b is not added.  > The weighted sum, by hand
     return x @ w
-
-
-@exercise.mistake("bias_subtracted", N_("The bias is subtracted. It should be added."))
-def _(x, w, b):
+bias_subtracted: The bias is subtracted. It should be added.
     return x @ w - b
-
-
-@exercise.mistake(
-    "bias_per_input", N_("The bias is added once for every input. It should be added once, to the finished sum.")
-)
-def _(x, w, b):
+bias_per_input: The bias is added once for every input. It should be added once, to the finished sum.
     return np.sum(x * w + b)
-
-
-@exercise.mistake("bias_multiplied", N_("The sum is multiplied by the bias. The bias should be added to it."))
-def _(x, w, b):
+bias_multiplied: The sum is multiplied by the bias. The bias should be added to it.
     return x @ w * b
-
-
-@exercise.mistake(
-    "bias_inside",
-    N_("The bias is added to the inputs before they are weighted. Weight first, sum, then add b."),
-)
-def _(x, w, b):
+bias_inside: The bias is added to the inputs before they are weighted. Weight first, sum, then add b.
     return (x + b) @ w
-
-
-@exercise.mistake("bias_added_to_weights", N_("The bias is added to the weights. Weight the inputs, sum, then add b."))
-def _(x, w, b):
+bias_added_to_weights: The bias is added to the weights. Weight the inputs, sum, then add b.
     return x @ (w + b)
-
-
-@exercise.mistake(
-    "not_summed",
-    N_(
-        "There is one number for each input. Add the products up to one sum.",
-    ),
-)
-def _(x, w, b):
+not_summed: There is one number for each input. Add the products up to one sum.
     return x * w + b
-
-
-@exercise.mistake(
-    "sums_multiplied",
-    N_("Inputs and weights are summed first and the sums multiplied. Multiply pair by pair, then add."),
-)
-def _(x, w, b):
+sums_multiplied: Inputs and weights are summed first and the sums multiplied. Multiply pair by pair, then add.
     return x.sum() * w.sum() + b
-
-
-@exercise.mistake("mean_of_products", N_("The products are averaged. Add them up; a neuron does not divide."))
-def _(x, w, b):
+mean_of_products: The products are averaged. Add them up; a neuron does not divide.
     return np.mean(x * w) + b
-
-
-@exercise.mistake("weights_added", N_("Inputs and weights are added. Each input should be multiplied by its weight."))
-def _(x, w, b):
+weights_added: Inputs and weights are added. Each input should be multiplied by its weight.
     return np.sum(x + w) + b
-
-
-@exercise.mistake("weights_ignored", N_("The weights are not used. Multiply each input by its weight."))
-def _(x, w, b):
+weights_ignored: The weights are not used. Multiply each input by its weight.
     return x.sum() + b
-
-
-@exercise.mistake(
-    "first_input_only", N_("Only the first input is used. All of them should be: is the return inside the loop?")
-)
-def _(x, w, b):
+first_input_only: Only the first input is used. All of them should be: is the return inside the loop?
     return x[0] * w[0] + b
-
-
-@exercise.mistake(
-    "last_input_only",
-    N_("Only the last input is used. All of them should be: does a loop replace the total in place of adding to it?"),
-)
-def _(x, w, b):
+last_input_only: Only the last input is used. All of them should be: does a loop replace the total in place of adding
+to it?
     return x[-1] * w[-1] + b
-
-
-@exercise.mistake("last_input_missing", N_("The last input is left out. Does the loop stop one too early?"))
-def _(x, w, b):
+last_input_missing: The last input is left out. Does the loop stop one too early?
     return x[:-1] @ w[:-1] + b
-
-
-@exercise.mistake("first_input_missing", N_("The first input is left out. Python counts from 0."))
-def _(x, w, b):
+first_input_missing: The first input is left out. Python counts from 0.
     return x[1:] @ w[1:] + b
-
-
-@exercise.mistake(
-    "threshold_applied",
-    N_("The answer is 0 or 1, as if the threshold were applied already. It should be the sum z itself."),
-)
-def _(x, w, b):
+threshold_applied: The answer is 0 or 1, as if the threshold were applied already. It should be the sum z itself.
     return 1.0 if x @ w + b > 0 else 0.0
-
-
-@exercise.mistake("two_inputs_only", N_("Only the first two inputs are used. Go through all of them, however many."))
-def _(x, w, b):
+two_inputs_only: Only the first two inputs are used. Go through all of them, however many.
     return x[:2] @ w[:2] + b
-
-
-@exercise.mistake("two_inputs_only")
-def _(x, w, b):
     return x[0] * w[0] + x[1] * w[1] + b
-
-
-@exercise.mistake(
-    "three_inputs_only", N_("Only the first three inputs are used. Go through all of them, however many.")
-)
-def _(x, w, b):
+three_inputs_only: Only the first three inputs are used. Go through all of them, however many.
     return x[:3] @ w[:3] + b
-
-
-@exercise.mistake("three_inputs_only")
-def _(x, w, b):
     return x[0] * w[0] + x[1] * w[1] + x[2] * w[2] + b
-
-
-@exercise.mistake(
-    "weights_reversed",
-    N_("The weights are taken from the last to the first. The first input should meet the first weight."),
-)
-def _(x, w, b):
-    return x @ w[::-1] + b
-
-
-@exercise.mistake("products_multiplied", N_("The products are multiplied with each other. Add them up."))
-def _(x, w, b):
+weights_reversed: The weights are taken from the last to the first. The first input should meet the first weight.
+    w => w[::-1]
+products_multiplied: The products are multiplied with each other. Add them up.
     return np.prod(x * w) + b
-
-
-@exercise.mistake(
-    "sums_on_the_way", N_("These are the sums on the way, after each product. Wanted is the last of them, one number.")
-)
-def _(x, w, b):
+sums_on_the_way: These are the sums on the way, after each product. Wanted is the last of them, one number.
     return np.cumsum(x * w) + b
-
-
-@exercise.mistake(
-    "divided_by_weights",
-    N_("The sum is divided by the sum of the weights, which makes it a weighted mean. A neuron should not divide."),
-)
-def _(x, w, b):
+divided_by_weights: The sum is divided by the sum of the weights, which makes it a weighted mean. A neuron should not
+divide.
     return x @ w / w.sum() + b
+""")
 
 
 @exercise.alternative("loop")

@@ -3,12 +3,19 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.argument_class import equal_numbers, holds_zero, integers, one_entry, where, zero, zeros
-from gradatim_autograder.exercise import Exercise, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise.argument_class import (
+    equal_numbers,
+    holds_zero,
+    integers,
+    one_entry,
+    where,
+    zero,
+    zeros,
+)
 
-exercise = Exercise(
+exercise = declare(
     "neuron_backward",
-    chapter="01-neuron",
     returns=("dx", "dw", "db"),
     points={"dx": 1, "dw": 1, "db": 1},
     section=N_("Backwards: who is responsible for the error?"),
@@ -17,7 +24,10 @@ exercise = Exercise(
 
 @exercise.reference
 def neuron_backward(dout, x, w):
-    return dout * w, dout * x, dout
+    dx = dout * w
+    dw = dout * x
+    db = dout
+    return dx, dw, db
 
 
 @exercise.forward(dx="x", dw="w", db="b")
@@ -86,7 +96,7 @@ def no_error(rng):
     return 0.0, numbers(rng, 4), numbers(rng, 4)
 
 
-exercise.covers(
+exercise.classes(
     where("negative", N_("where dout is negative"), lambda dout: dout < 0),
     zero("dout"),
     integers("x"),
@@ -99,148 +109,55 @@ exercise.covers(
 )
 
 
-@exercise.mistake(
-    "x_and_w_exchanged",
-    N_(
-        "dx and dw are exchanged. The slope along an input is its weight, and the slope along a weight is its "
-        "input. The results should come in the order dx, dw, db."
-    ),
-)
-def _(dout, x, w):
-    return dout * x, dout * w, dout
-
-
-@exercise.mistake(
-    "dout_forgotten",
-    N_("dout is not used. These are the slopes of z itself; multiply each by dout (the chain rule)."),
-)
-def _(dout, x, w):
-    return w * 1.0, x * 1.0, 1.0
-
-
-@exercise.mistake("dout_forgotten_in_dx", N_("dx is the slope of z along x, without dout. Multiply it by dout."))
-def _(dout, x, w):
-    return w * 1.0, dout * x, dout
-
-
-@exercise.mistake("dout_forgotten_in_dw", N_("dw is the slope of z along w, without dout. Multiply it by dout."))
-def _(dout, x, w):
-    return dout * w, x * 1.0, dout
-
-
-@exercise.mistake("db_is_one", N_("db is 1: the slope of z along b, without dout. Multiply it by dout."))
-def _(dout, x, w):
-    return dout * w, dout * x, 1.0
-
-
-@exercise.mistake("db_is_zero", N_("db is 0. It should not be: if b grows by 1, z does too."))
-def _(dout, x, w):
-    return dout * w, dout * x, 0.0
-
-
-@exercise.mistake(
-    "db_summed_over_inputs",
-    N_(
-        "db is dout times the number of inputs. The bias is added once, however many inputs there are, so "
-        "dout should count once."
-    ),
-)
-def _(dout, x, w):
-    return dout * w, dout * x, dout * len(x)
-
-
-@exercise.mistake(
-    "db_from_inputs",
-    N_("db is dout times the sum of the inputs. The bias is not multiplied by any input, so db should not hold them."),
-)
-def _(dout, x, w):
-    return dout * w, dout * x, dout * np.sum(x)
-
-
-@exercise.mistake("added", N_("dout is added to the slopes. It should be multiplied by them (the chain rule)."))
-def _(dout, x, w):
-    return dout + w, dout + x, dout
-
-
-@exercise.mistake("added")
-def _(dout, x, w):
-    return dout + w, dout + x, dout + 1
-
-
-@exercise.mistake("divided", N_("dout is divided by the slopes. It should be multiplied by them (the chain rule)."))
-def _(dout, x, w):
-    return dout / w, dout / x, dout
-
-
-@exercise.mistake(
-    "divided_by_inputs", N_("dx and dw are divided by the number of inputs. Nothing should be averaged in one neuron.")
-)
-def _(dout, x, w):
-    return dout * w / len(x), dout * x / len(x), dout
-
-
-@exercise.mistake(
-    "dx_from_sum", N_("dx is made from the sum x w. The slope of the sum along one input is the weight of that input.")
-)
-def _(dout, x, w):
-    return dout * (x @ w) * np.ones_like(x), dout * x, dout
-
-
-@exercise.mistake(
-    "dw_from_sum", N_("dw is made from the sum x w. The slope of the sum along one weight is the input of that weight.")
-)
-def _(dout, x, w):
-    return dout * w, dout * (x @ w) * np.ones_like(x), dout
-
-
-@exercise.mistake(
-    "dw_outer",
-    N_("dw is a matrix: every input times every weight. Each weight has one input, so dw should have the shape of w."),
-)
-def _(dout, x, w):
-    return dout * w, dout * np.outer(x, w), dout
-
-
-@exercise.mistake(
-    "sign_of_dout_lost", N_("dout has lost its sign. Where raising z makes the loss smaller, dout is negative.")
-)
-def _(dout, x, w):
-    return abs(dout) * w, abs(dout) * x, abs(dout)
-
-
-@exercise.mistake("dx_summed", N_("dx is one number. Every input has its own gradient: dx should have the shape of x."))
-def _(dout, x, w):
-    return np.sum(dout * w), dout * x, dout
-
-
-@exercise.mistake(
-    "dw_summed", N_("dw is one number. Every weight has its own gradient: dw should have the shape of w.")
-)
-def _(dout, x, w):
-    return dout * w, np.sum(dout * x), dout
-
-
-@exercise.mistake("dx_from_product", N_("dx is made from the product x w. The slope of x w along x is w alone."))
-def _(dout, x, w):
-    return dout * x * w, dout * x, dout
-
-
-@exercise.mistake("dw_from_product", N_("dw is made from the product x w. The slope of x w along w is x alone."))
-def _(dout, x, w):
-    return dout * w, dout * x * w, dout
-
-
-@exercise.mistake("db_per_input", N_("db is an array. There is one bias, so db should be one number."))
-def _(dout, x, w):
-    return dout * w, dout * x, dout * np.ones_like(x)
-
-
-@exercise.mistake(
-    "sign_flipped",
-    N_("dx, dw and db have the opposite signs. They should point uphill; the minus sign comes later, with the step."),
-)
-def _(dout, x, w):
-    return -dout * w, -dout * x, -dout
+exercise.wrong_lines("""
+x_and_w_exchanged: dx and dw are exchanged. The slope along an input is its weight, and the slope along a weight is
+its input. The results should come in the order dx, dw, db.
+    return dw, dx, db
+dout_forgotten: dout is not used. These are the slopes of z itself; multiply each by dout (the chain rule).
+    of "loops": return w * 1.0, x * 1.0, 1.0
+dout_forgotten_in_dx: dx is the slope of z along x, without dout. Multiply it by dout.
+    dx = w * 1.0
+dout_forgotten_in_dw: dw is the slope of z along w, without dout. Multiply it by dout.
+    dw = x * 1.0
+db_is_one: db is 1: the slope of z along b, without dout. Multiply it by dout.
+    db = 1.0
+db_is_zero: db is 0. It should not be: if b grows by 1, z does too.
+    db = 0.0
+db_summed_over_inputs: db is dout times the number of inputs. The bias is added once, however many inputs there are,
+so dout should count once.
+    db = dout * len(x)
+db_from_inputs: db is dout times the sum of the inputs. The bias is not multiplied by any input, so db should not hold
+them.
+    db = dout * np.sum(x)
+added: dout is added to the slopes. It should be multiplied by them (the chain rule).
+    dx = dout + w ;; dw = dout + x
+    of "loops": return dout + w, dout + x, dout + 1
+divided: dout is divided by the slopes. It should be multiplied by them (the chain rule).
+    dx = dout / w ;; dw = dout / x
+divided_by_inputs: dx and dw are divided by the number of inputs. Nothing should be averaged in one neuron.
+    return dx / len(x), dw / len(x), db
+dx_from_sum: dx is made from the sum x w. The slope of the sum along one input is the weight of that input.
+    dx = dout * (x @ w) * np.ones_like(x)
+dw_from_sum: dw is made from the sum x w. The slope of the sum along one weight is the input of that weight.
+    dw = dout * (x @ w) * np.ones_like(x)
+dw_outer: dw is a matrix: every input times every weight. Each weight has one input, so dw should have the shape of w.
+    x => np.outer(x, w)
+sign_of_dout_lost: dout has lost its sign. Where raising z makes the loss smaller, dout is negative.
+    dout => abs(dout)
+dx_summed: dx is one number. Every input has its own gradient: dx should have the shape of x.
+    dx = np.sum(dout * w)
+dw_summed: dw is one number. Every weight has its own gradient: dw should have the shape of w.
+    dw = np.sum(dout * x)
+dx_from_product: dx is made from the product x w. The slope of x w along x is w alone.
+    dx = dout * x * w
+dw_from_product: dw is made from the product x w. The slope of x w along w is x alone.
+    dw = dout * x * w
+db_per_input: db is an array. There is one bias, so db should be one number.
+    db = dout * np.ones_like(x)
+sign_flipped: dx, dw and db have the opposite signs. They should point uphill; the minus sign comes later, with the
+step.
+    dout => -dout
+""")
 
 
 @exercise.alternative("loops")

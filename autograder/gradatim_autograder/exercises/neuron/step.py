@@ -3,12 +3,11 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.argument_class import holds_zero, integers, single_number, table, vector, where
-from gradatim_autograder.exercise import Exercise, sizes
+from gradatim_autograder.exercise import declare, sizes
+from gradatim_autograder.exercise.argument_class import holds_zero, integers, single_number, table, vector, where
 
-exercise = Exercise(
+exercise = declare(
     "step",
-    chapter="01-neuron",
     returns=("a",),
     points={"one number": 1, "an array": 1},
     section=N_("The threshold"),
@@ -101,7 +100,7 @@ def single_row(rng):
     return (np.append(0.7, rng.permutation([-0.5, -0.8, 1.8]))[None] * rng.uniform(0.5, 1.4),)
 
 
-exercise.covers(
+exercise.classes(
     single_number("z"),
     vector("z"),
     table("z"),
@@ -124,73 +123,66 @@ exercise.covers(
 )
 
 
-@exercise.mistake(
-    "fires_at_zero", N_("At z = 0 it gives 1. In this course it should give 0 there. Is there a >= where > belongs?")
-)
-def _(z):
+exercise.wrong_lines("""
+fires_at_zero: At z = 0 it gives 1. In this course it should give 0 there. Is there a >= where > belongs?
     return np.where(np.asarray(z) >= 0, 1.0, 0.0)
-
-
-@exercise.mistake("inverted", N_("0 and 1 are exchanged: it fires at 0 and below. It should fire above 0."))
-def _(z):
+inverted: 0 and 1 are exchanged: it fires at 0 and below. It should fire above 0.
     return np.where(np.asarray(z) > 0, 0.0, 1.0)
-
-
-@exercise.mistake("inverted_at_zero", N_("It fires below 0 and nowhere else. It should fire above 0."))
-def _(z):
+inverted_at_zero: It fires below 0 and nowhere else. It should fire above 0.
     return np.where(np.asarray(z) < 0, 1.0, 0.0)
-
-
-@exercise.mistake("sign", N_("Below the threshold it gives -1. A silent neuron should give 0."))
-def _(z):
+sign: Below the threshold it gives -1. A silent neuron should give 0.
     return np.sign(z)
-
-
-@exercise.mistake("sign")
-def _(z):
     return np.where(np.asarray(z) > 0, 1.0, -1.0)
-
-
-@exercise.mistake(
-    "passes_the_sum_on",
-    N_("Above the threshold it gives z itself. It should give 1, however far z is above 0."),
-)
-def _(z):
+passes_the_sum_on: Above the threshold it gives z itself. It should give 1, however far z is above 0.
     return np.where(np.asarray(z) > 0, z, 0.0)
-
-
-@exercise.mistake(
-    "threshold_at_one",
-    N_("It stays silent where z lies between 0 and 1. It should fire as soon as z is above 0."),
-)
-def _(z):
+threshold_at_one: It stays silent where z lies between 0 and 1. It should fire as soon as z is above 0.
     return np.where(np.asarray(z) > 1, 1.0, 0.0)
-
-
-@exercise.mistake("threshold_at_one")
-def _(z):
     return np.where(np.asarray(z) >= 1, 1.0, 0.0)
-
-
-@exercise.mistake(
-    "threshold_at_half",
-    N_("It stays silent where z lies between 0 and 0.5. It should fire as soon as z is above 0."),
-)
-def _(z):
+threshold_at_half: It stays silent where z lies between 0 and 0.5. It should fire as soon as z is above 0.
     return np.where(np.asarray(z) > 0.5, 1.0, 0.0)
-
-
-@exercise.mistake("always_fires", N_("It gives 1 for every z. It should give 0 where z is not above 0."))
-def _(z):
+always_fires: It gives 1 for every z. It should give 0 where z is not above 0.
     return np.ones_like(np.asarray(z, dtype=float))
-
-
-@exercise.mistake(
-    "numbers_only",
-    N_("It works for one number but not for an array. np.where(z > 0, 1.0, 0.0) asks the question for every entry."),
-)
-def _(z):
+numbers_only: It works for one number but not for an array. np.where(z > 0, 1.0, 0.0) asks the question for every
+entry.
     return 1.0 if z > 0 else 0.0
+    return 1.0 if float(z) > 0 else 0.0
+arrays_only: It works for an array but not for one number. np.where works for both, without a loop.
+    return (z > 0).astype(float)
+vectors_only: It works for a vector, but not for one number, nor for a matrix. Is there a loop over z? np.where works
+for all three.
+    return np.array([1.0 if value > 0 else 0.0 for value in z])
+    return np.array([1.0 if z[i] > 0 else 0.0 for i in range(len(z))])
+    return np.array([1.0 if z[i] > 0 else 0.0 for i in range(z.shape[0])])
+number_becomes_array: For a single number it gives an array with one entry. It should give a single number there.
+    return np.where(np.atleast_1d(z) > 0, 1.0, 0.0)
+flattened: The answers are right, but all of them come back in one row. The answer should have the same shape as z.
+    return np.where(np.ravel(z) > 0, 1.0, 0.0)
+silent_entries_missing: Only the entries that fire come back. A silent one should give 0, in its own place.
+    return np.ones(int(np.sum(np.asarray(z) > 0)))
+places_returned: It gives the places where z is above 0. It should give the answers: has np.where all three, the
+condition, 1.0 and 0.0?
+    return np.where(z > 0)
+    return np.where(z > 0)[0]
+first_entry_only: For an array only the first entry is answered. Is the return inside a loop?
+    return 1.0 if np.ravel(z)[0] > 0 else 0.0
+half_at_zero: At z = 0 exactly it gives 0.5. In this course it should give 0 there.
+    return np.heaviside(z, 0.5)
+sign_and_fires_at_zero: Below the threshold it gives -1, and at 0 it gives 1. It should give 0 for both.
+    return np.where(np.asarray(z) >= 0, 1.0, -1.0)
+sign_by_division: Below the threshold it gives -1, and at 0 it divides by 0. Compare instead.
+    return z / np.abs(z)
+    return z / abs(z)
+passes_negatives_on: Below the threshold it gives z itself. It should give 0, however far z is below.
+    return np.where(np.asarray(z) > 0, 1.0, z)
+ramp: Between 0 and 1 it gives z itself, a ramp. It should jump: to 1 as soon as z is above 0.
+    return np.clip(z, 0.0, 1.0)
+sigmoid: This is a smooth function (a sigmoid). The answers should be 0 or 1, nothing in between.
+    return 1 / (1 + np.exp(-np.asarray(z)))
+any_entry: For an array it gives one answer for all entries. Every entry should have its own.
+    return 1.0 if np.any(np.asarray(z) > 0) else 0.0
+    return 1.0 if np.all(np.asarray(z) > 0) else 0.0
+    return 1.0 if np.sum(z) > 0 else 0.0
+""")
 
 
 @exercise.mistake("numbers_only")
@@ -199,18 +191,6 @@ def _(z):
         return 1
     else:
         return 0
-
-
-@exercise.mistake("numbers_only")
-def _(z):
-    return 1.0 if float(z) > 0 else 0.0
-
-
-@exercise.mistake(
-    "arrays_only", N_("It works for an array but not for one number. np.where works for both, without a loop.")
-)
-def _(z):
-    return (z > 0).astype(float)
 
 
 @exercise.mistake("arrays_only")
@@ -228,27 +208,6 @@ def _(z):
     return out
 
 
-@exercise.mistake(
-    "vectors_only",
-    N_(
-        "It works for a vector, but not for one number, nor for a matrix. Is there a loop over z? np.where "
-        "works for all three."
-    ),
-)
-def _(z):
-    return np.array([1.0 if value > 0 else 0.0 for value in z])
-
-
-@exercise.mistake("vectors_only")
-def _(z):
-    return np.array([1.0 if z[i] > 0 else 0.0 for i in range(len(z))])
-
-
-@exercise.mistake("vectors_only")
-def _(z):
-    return np.array([1.0 if z[i] > 0 else 0.0 for i in range(z.shape[0])])
-
-
 @exercise.mistake("vectors_only")
 def _(z):
     a = np.zeros(len(z))
@@ -256,109 +215,6 @@ def _(z):
         if z[i] > 0:
             a[i] = 1.0
     return a
-
-
-@exercise.mistake(
-    "number_becomes_array",
-    N_("For a single number it gives an array with one entry. It should give a single number there."),
-)
-def _(z):
-    return np.where(np.atleast_1d(z) > 0, 1.0, 0.0)
-
-
-@exercise.mistake(
-    "flattened",
-    N_("The answers are right, but all of them come back in one row. The answer should have the same shape as z."),
-)
-def _(z):
-    return np.where(np.ravel(z) > 0, 1.0, 0.0)
-
-
-@exercise.mistake(
-    "silent_entries_missing", N_("Only the entries that fire come back. A silent one should give 0, in its own place.")
-)
-def _(z):
-    return np.ones(int(np.sum(np.asarray(z) > 0)))
-
-
-@exercise.mistake(
-    "places_returned",
-    N_(
-        "It gives the places where z is above 0. It should give the answers: has np.where all three, the "
-        "condition, 1.0 and 0.0?"
-    ),
-)
-def _(z):
-    return np.where(z > 0)
-
-
-@exercise.mistake("places_returned")
-def _(z):
-    return np.where(z > 0)[0]
-
-
-@exercise.mistake("first_entry_only", N_("For an array only the first entry is answered. Is the return inside a loop?"))
-def _(z):
-    return 1.0 if np.ravel(z)[0] > 0 else 0.0
-
-
-@exercise.mistake("half_at_zero", N_("At z = 0 exactly it gives 0.5. In this course it should give 0 there."))
-def _(z):
-    return np.heaviside(z, 0.5)
-
-
-@exercise.mistake(
-    "sign_and_fires_at_zero",
-    N_("Below the threshold it gives -1, and at 0 it gives 1. It should give 0 for both."),
-)
-def _(z):
-    return np.where(np.asarray(z) >= 0, 1.0, -1.0)
-
-
-@exercise.mistake("sign_by_division", N_("Below the threshold it gives -1, and at 0 it divides by 0. Compare instead."))
-def _(z):
-    return z / np.abs(z)
-
-
-@exercise.mistake("sign_by_division")
-def _(z):
-    return z / abs(z)
-
-
-@exercise.mistake(
-    "passes_negatives_on", N_("Below the threshold it gives z itself. It should give 0, however far z is below.")
-)
-def _(z):
-    return np.where(np.asarray(z) > 0, 1.0, z)
-
-
-@exercise.mistake(
-    "ramp", N_("Between 0 and 1 it gives z itself, a ramp. It should jump: to 1 as soon as z is above 0.")
-)
-def _(z):
-    return np.clip(z, 0.0, 1.0)
-
-
-@exercise.mistake(
-    "sigmoid", N_("This is a smooth function (a sigmoid). The answers should be 0 or 1, nothing in between.")
-)
-def _(z):
-    return 1 / (1 + np.exp(-np.asarray(z)))
-
-
-@exercise.mistake("any_entry", N_("For an array it gives one answer for all entries. Every entry should have its own."))
-def _(z):
-    return 1.0 if np.any(np.asarray(z) > 0) else 0.0
-
-
-@exercise.mistake("any_entry")
-def _(z):
-    return 1.0 if np.all(np.asarray(z) > 0) else 0.0
-
-
-@exercise.mistake("any_entry")
-def _(z):
-    return 1.0 if np.sum(z) > 0 else 0.0
 
 
 @exercise.alternative("comparison as numbers")

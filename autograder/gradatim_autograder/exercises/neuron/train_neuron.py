@@ -3,12 +3,11 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.argument_class import integers, one_column, one_row, where
-from gradatim_autograder.exercise import Exercise, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise.argument_class import integers, one_column, one_row, where
 
-exercise = Exercise(
+exercise = declare(
     "train_neuron",
-    chapter="01-neuron",
     returns=("w", "b"),
     points={"w": 2, "b": 1},
     section=N_("Learning from mistakes"),
@@ -115,7 +114,7 @@ def _outputs(X, w, b):
     return np.where(X @ w + b > 0, 1.0, 0.0)
 
 
-exercise.covers(
+exercise.classes(
     integers("X"),
     integers("y"),
     one_row("X"),
@@ -139,42 +138,104 @@ exercise.covers(
     where("starts_from_zero", N_("where w and b are 0 at the start"), lambda w, b: not w.any() and b == 0),
 )
 
-exercise.slip(
-    "fires_at_zero",
-    N_("Where z is exactly 0 it fires. In this course a neuron should be silent there."),
-    reread=N_("The threshold"),
-    change=("output = 1.0 if x @ w + b > 0 else 0.0", "output = 1.0 if x @ w + b >= 0 else 0.0"),
-)
-
-exercise.slip(
-    "wrong_direction",
-    N_("Weights and bias move the wrong way. The steps should go against the gradient: w - lr * dw."),
-    change=[("w = w - lr * dout * x", "w = w + lr * dout * x"), ("b = b - lr * dout", "b = b + lr * dout")],
-)
-
-exercise.slip(
-    "bias_never_learns",
-    N_("The bias stays as it was. It should take a step of its own: b - lr * db."),
-    change=("b = b - lr * dout", "pass"),
-)
-
-exercise.slip(
-    "weights_never_learn",
-    N_("The weights stay as they were; only the bias moves. Both should take steps."),
-    change=("w = w - lr * dout * x", "pass"),
-)
-
-exercise.slip(
-    "learning_rate_ignored",
-    N_("The learning rate lr is not used: every step has its full length. Multiply each step by lr."),
-    change=[("w = w - lr * dout * x", "w = w - dout * x"), ("b = b - lr * dout", "b = b - dout")],
-)
-
-exercise.slip(
-    "learning_rate_missing_for_bias",
-    N_("The bias takes its step without the learning rate lr. Multiply it by lr, as for the weights."),
-    change=("b = b - lr * dout", "b = b - dout"),
-)
+exercise.wrong_lines("""
+fires_at_zero: Where z is exactly 0 it fires. In this course a neuron should be silent there.  > The threshold
+    output = 1.0 if x @ w + b >= 0 else 0.0
+wrong_direction: Weights and bias move the wrong way. The steps should go against the gradient: w - lr * dw.
+    w = w + lr * dout * x ;; b = b + lr * dout
+bias_never_learns: The bias stays as it was. It should take a step of its own: b - lr * db.
+    b = b - lr * dout -> pass
+weights_never_learn: The weights stay as they were; only the bias moves. Both should take steps.
+    w = w - lr * dout * x -> pass
+learning_rate_ignored: The learning rate lr is not used: every step has its full length. Multiply each step by lr.
+    w = w - dout * x ;; b = b - dout
+learning_rate_missing_for_bias: The bias takes its step without the learning rate lr. Multiply it by lr, as for the
+weights.
+    b = b - dout
+one_epoch_missing: It goes through the samples one time too few. epochs says how often.
+    epochs => epochs - 1
+one_epoch_too_many: It goes through the samples one time too often. epochs says how often.
+    epochs => epochs + 1
+threshold_forgotten: The error is taken from the sum z. Apply the threshold first: the output should be 0 or 1.
+> The threshold
+    output = x @ w + b
+input_forgotten: All weights take the same step. The gradient of a weight is dout times its own input.
+> Backwards: who is responsible for the error?
+    w = w - lr * dout
+last_sample_only: Only the last sample teaches, once in each epoch. All should: do the steps stand inside the loop
+over the samples?
+    for x, target in zip(X[-1:], y[-1:], strict=True):
+samples_backwards: The samples are taken from the last to the first. X[0] should come first.
+    for x, target in zip(X[::-1], y[::-1], strict=True):
+bias_forgotten_in_sum: The output is computed without the bias. Add b to the weighted sum.
+> The bias shifts the threshold
+    output = 1.0 if x @ w > 0 else 0.0
+bias_left_out: b comes back as it was, and the outputs are computed without b. It should be added to each sum, and
+take steps of its own.  > The bias shifts the threshold
+    output = 1.0 if x @ w > 0 else 0.0 ;; b = b - lr * dout -> pass
+not_summed: The products of a sample are not added up to one sum, which the threshold asks for.
+> The neuron as a function
+    output = 1.0 if x * w + b > 0 else 0.0
+bias_moved_by_inputs: The bias moves by the inputs, added up. Its gradient should be dout alone.
+> Backwards: who is responsible for the error?
+    b = b - lr * dout * x.sum()
+bias_as_vector: The bias becomes an array, with a step for each input. It should stay one number, and its gradient
+should be dout alone.  > Backwards: who is responsible for the error?
+    b = b - lr * dout * x
+first_sample_missing: The first sample is left out. Python counts from 0.
+    for x, target in zip(X[1:], y[1:], strict=True):
+last_sample_missing: The last sample is left out. Does a loop stop one step too early?
+    for x, target in zip(X[:-1], y[:-1], strict=True):
+first_sample_only: Only the first sample teaches. All should have their turn: is the return inside a loop, or is X[0]
+taken each time?
+    b = b - lr * dout -> b = b - lr * dout; return (w, b)
+stops_after_first_mistake: It stops after the first mistake. After the step the next sample should follow, and so on
+to the end.
+    w = w - lr * dout * x; b = b - lr * dout -> if dout != 0:
+            return (w - lr * dout * x, b - lr * dout)
+epoch_ends_with_a_mistake: An epoch ends after its first mistake. After the step the next sample should follow, and so
+on to the end.
+    b = b - lr * dout -> b = b - lr * dout
+        if dout != 0:
+            break
+learning_rate_shrinks: The steps get smaller from epoch to epoch. The learning rate should stay what it is.
+    _epoch => epoch ;; lr => lr / (1 + epoch)
+    _epoch => epoch ;; lr => lr / 2**epoch
+learning_rate_missing_for_weights: The weights take their step without the learning rate lr. Multiply it by lr, as for
+the bias.
+    w = w - dout * x
+weights_wrong_direction: The weights move the wrong way, the bias the right one. Both steps should go against the
+gradient: minus.
+    w = w + lr * dout * x
+bias_wrong_direction: The bias moves the wrong way, the weights the right one. Both steps should go against the
+gradient: minus.
+    b = b + lr * dout
+error_without_sign: dout is never negative. It should be a - y, whose sign says which way to go. Is there an abs or a
+square?
+    dout = abs(output - target)
+only_lowers: It learns only where it fired and should not have. Where it should have fired, z has to be raised.
+    dout = 1.0 if x @ w + b > 0 and target == 0 else 0.0
+only_raises: It learns only where it should have fired and did not. Where it fired wrongly, z has to be lowered.
+    dout = -1.0 if x @ w + b <= 0 and target == 1 else 0.0
+smooth_output: The output is a smooth function of z (a sigmoid). Here it should be the step function: 1 or 0.
+> The threshold
+    output = 1 / (1 + np.exp(-(x @ w + b)))
+threshold_at_half: It stays silent where z lies between 0 and 0.5. It should fire as soon as z is above 0.
+> The threshold
+    output = 1.0 if x @ w + b > 0.5 else 0.0
+minus_one_when_silent: The output of a silent neuron counts as -1. It should be 0, so that dout is -1, 0 or 1.
+> The threshold
+    output = 1.0 if x @ w + b > 0 else -1.0
+targets_as_signs: Every step has twice its length. Are outputs and targets -1 and 1? They should be 0 and 1, so that
+dout is -1, 0 or 1.
+    output = 1.0 if x @ w + b > 0 else -1.0 ;; dout = output - (2 * target - 1)
+weights_in_place_of_inputs: dw is dout times the weights. It should be dout times the inputs.
+> Backwards: who is responsible for the error?
+    w = w - lr * dout * w
+bias_step_for_each_weight: The bias takes a step for every weight. It should take one for each sample: is its line
+inside a loop over the weights?
+    b = b - len(w) * lr * dout
+""")
 
 
 @exercise.mistake("one_epoch_only", N_("It goes through the samples once. Repeat that as many times as epochs says."))
@@ -187,52 +248,13 @@ def _(X, y, w, b, lr, epochs):
     return w, b
 
 
-exercise.slip(
-    "one_epoch_missing",
-    N_("It goes through the samples one time too few. epochs says how often."),
-    change=("for _epoch in range(epochs):", "for _epoch in range(epochs - 1):"),
-)
-
-exercise.slip(
-    "one_epoch_too_many",
-    N_("It goes through the samples one time too often. epochs says how often."),
-    change=("for _epoch in range(epochs):", "for _epoch in range(epochs + 1):"),
-)
-
-exercise.slip(
-    "threshold_forgotten",
-    N_("The error is taken from the sum z. Apply the threshold first: the output should be 0 or 1."),
-    reread=N_("The threshold"),
-    change=("output = 1.0 if x @ w + b > 0 else 0.0\ndout = output - target", "dout = x @ w + b - target"),
-)
-
-exercise.slip(
-    "input_forgotten",
-    N_("All weights take the same step. The gradient of a weight is dout times its own input."),
-    reread=N_("Backwards: who is responsible for the error?"),
-    change=("w = w - lr * dout * x", "w = w - lr * dout"),
-)
-
-exercise.slip(
-    "outputs_from_start_of_epoch",
-    N_(
-        "In each epoch all outputs are those of the weights at its start. Each output should be computed with the "
-        "weights that the samples before it have left."
-    ),
-    change=(
-        "for x, target in zip(X, y, strict=True):\n    output = 1.0 if x @ w + b > 0 else 0.0\n    dout = output - target\n    w = w - lr * dout * x\n    b = b - lr * dout",
-        "dout = np.where(X @ w + b > 0, 1.0, 0.0) - y\nw = w - lr * dout @ X\nb = b - lr * dout.sum()",
-    ),
-)
-
-exercise.slip(
-    "last_sample_only",
-    N_(
-        "Only the last sample teaches, once in each epoch. All should: do the steps stand inside the loop "
-        "over the samples?"
-    ),
-    change=("for x, target in zip(X, y, strict=True):", "for x, target in zip(X[-1:], y[-1:], strict=True):"),
-)
+@exercise.mistake("outputs_from_start_of_epoch", N_('In each epoch all outputs are those of the weights at its start. Each output should be computed with the weights that the samples before it have left.'))
+def _(X, y, w, b, lr, epochs):
+    for _epoch in range(epochs):
+        dout = np.where(X @ w + b > 0, 1.0, 0.0) - y
+        w = w - lr * dout @ X
+        b = b - lr * dout.sum()
+    return (w, b)
 
 
 @exercise.mistake(
@@ -289,241 +311,80 @@ def _(X, y, w, b, lr, epochs):
     return w, b
 
 
-exercise.slip(
-    "samples_backwards",
-    N_("The samples are taken from the last to the first. X[0] should come first."),
-    change=("for x, target in zip(X, y, strict=True):", "for x, target in zip(X[::-1], y[::-1], strict=True):"),
-)
+@exercise.mistake("starts_at_zero", N_('It starts from weights of 0. Start from the w and b that are given.'))
+def _(X, y, w, b, lr, epochs):
+    w, b = (0.0 * w, 0.0)
+    for _epoch in range(epochs):
+        for x, target in zip(X, y, strict=True):
+            output = 1.0 if x @ w + b > 0 else 0.0
+            dout = output - target
+            w = w - lr * dout * x
+            b = b - lr * dout
+    return (w, b)
 
-exercise.slip(
-    "bias_forgotten_in_sum",
-    N_("The output is computed without the bias. Add b to the weighted sum."),
-    reread=N_("The bias shifts the threshold"),
-    change=("output = 1.0 if x @ w + b > 0 else 0.0", "output = 1.0 if x @ w > 0 else 0.0"),
-)
 
-exercise.slip(
-    "bias_left_out",
-    N_(
-        "b comes back as it was, and the outputs are computed without b. It should be added to each sum, and "
-        "take steps of its own."
-    ),
-    reread=N_("The bias shifts the threshold"),
-    change=[
-        ("output = 1.0 if x @ w + b > 0 else 0.0", "output = 1.0 if x @ w > 0 else 0.0"),
-        ("b = b - lr * dout", "pass"),
-    ],
-)
+@exercise.mistake("weights_changed_before_bias", N_('The output is computed again for the bias, after the weights have moved. Both steps should use the same dout.'))
+def _(X, y, w, b, lr, epochs):
+    for _epoch in range(epochs):
+        for x, target in zip(X, y, strict=True):
+            w = w - lr * ((1.0 if x @ w + b > 0 else 0.0) - target) * x
+            b = b - lr * ((1.0 if x @ w + b > 0 else 0.0) - target)
+    return (w, b)
 
-exercise.slip(
-    "not_summed",
-    N_("The products of a sample are not added up to one sum, which the threshold asks for."),
-    reread=N_("The neuron as a function"),
-    change=("output = 1.0 if x @ w + b > 0 else 0.0", "output = 1.0 if x * w + b > 0 else 0.0"),
-)
 
-exercise.slip(
-    "starts_at_zero",
-    N_("It starts from weights of 0. Start from the w and b that are given."),
-    change=("for _epoch in range(epochs):", "w, b = 0.0 * w, 0.0\nfor _epoch in range(epochs):"),
-)
+@exercise.mistake("bias_changed_before_weights", N_('The output is computed again for the weights, after the bias has moved. Both steps should use the same dout.'))
+def _(X, y, w, b, lr, epochs):
+    for _epoch in range(epochs):
+        for x, target in zip(X, y, strict=True):
+            b = b - lr * ((1.0 if x @ w + b > 0 else 0.0) - target)
+            w = w - lr * ((1.0 if x @ w + b > 0 else 0.0) - target) * x
+    return (w, b)
 
-exercise.slip(
-    "weights_changed_before_bias",
-    N_("The output is computed again for the bias, after the weights have moved. Both steps should use the same dout."),
-    change=(
-        "output = 1.0 if x @ w + b > 0 else 0.0\ndout = output - target\nw = w - lr * dout * x\nb = b - lr * dout",
-        "w = w - lr * ((1.0 if x @ w + b > 0 else 0.0) - target) * x\nb = b - lr * ((1.0 if x @ w + b > 0 else 0.0) - target)",
-    ),
-)
 
-exercise.slip(
-    "bias_changed_before_weights",
-    N_("The output is computed again for the weights, after the bias has moved. Both steps should use the same dout."),
-    change=(
-        "output = 1.0 if x @ w + b > 0 else 0.0\ndout = output - target\nw = w - lr * dout * x\nb = b - lr * dout",
-        "b = b - lr * ((1.0 if x @ w + b > 0 else 0.0) - target)\nw = w - lr * ((1.0 if x @ w + b > 0 else 0.0) - target) * x",
-    ),
-)
+@exercise.mistake("epoch_ends_early", N_('An epoch ends with the first sample that is right already. The next sample should follow: is there a break?'))
+def _(X, y, w, b, lr, epochs):
+    for _epoch in range(epochs):
+        for x, target in zip(X, y, strict=True):
+            output = 1.0 if x @ w + b > 0 else 0.0
+            dout = output - target
+            if dout == 0:
+                break
+            w = w - lr * dout * x
+            b = b - lr * dout
+    return (w, b)
 
-exercise.slip(
-    "bias_moved_by_inputs",
-    N_("The bias moves by the inputs, added up. Its gradient should be dout alone."),
-    reread=N_("Backwards: who is responsible for the error?"),
-    change=("b = b - lr * dout", "b = b - lr * dout * x.sum()"),
-)
 
-exercise.slip(
-    "bias_as_vector",
-    N_(
-        "The bias becomes an array, with a step for each input. It should stay one number, and its gradient "
-        "should be dout alone."
-    ),
-    reread=N_("Backwards: who is responsible for the error?"),
-    change=("b = b - lr * dout", "b = b - lr * dout * x"),
-)
+@exercise.mistake("learning_rate_fixed", N_('The learning rate is fixed in the function. Use lr, which is passed in.'))
+def _(X, y, w, b, lr, epochs):
+    lr = 0.5
+    for _epoch in range(epochs):
+        for x, target in zip(X, y, strict=True):
+            output = 1.0 if x @ w + b > 0 else 0.0
+            dout = output - target
+            w = w - lr * dout * x
+            b = b - lr * dout
+    return (w, b)
 
-exercise.slip(
-    "first_sample_missing",
-    N_("The first sample is left out. Python counts from 0."),
-    change=("for x, target in zip(X, y, strict=True):", "for x, target in zip(X[1:], y[1:], strict=True):"),
-)
 
-exercise.slip(
-    "last_sample_missing",
-    N_("The last sample is left out. Does a loop stop one step too early?"),
-    change=("for x, target in zip(X, y, strict=True):", "for x, target in zip(X[:-1], y[:-1], strict=True):"),
-)
+@exercise.mistake("learning_rate_fixed")
+def _(X, y, w, b, lr, epochs):
+    lr = 0.1
+    for _epoch in range(epochs):
+        for x, target in zip(X, y, strict=True):
+            output = 1.0 if x @ w + b > 0 else 0.0
+            dout = output - target
+            w = w - lr * dout * x
+            b = b - lr * dout
+    return (w, b)
 
-exercise.slip(
-    "first_sample_only",
-    N_(
-        "Only the first sample teaches. All should have their turn: is the return inside a loop, or is X[0] "
-        "taken each time?"
-    ),
-    change=("b = b - lr * dout", "b = b - lr * dout\nreturn w, b"),
-)
 
-exercise.slip(
-    "stops_after_first_mistake",
-    N_("It stops after the first mistake. After the step the next sample should follow, and so on to the end."),
-    change=("w = w - lr * dout * x\nb = b - lr * dout", "if dout != 0:\n    return w - lr * dout * x, b - lr * dout"),
-)
-
-exercise.slip(
-    "epoch_ends_early",
-    N_("An epoch ends with the first sample that is right already. The next sample should follow: is there a break?"),
-    change=("dout = output - target", "dout = output - target\nif dout == 0:\n    break"),
-)
-
-exercise.slip(
-    "epoch_ends_with_a_mistake",
-    N_("An epoch ends after its first mistake. After the step the next sample should follow, and so on to the end."),
-    change=("b = b - lr * dout", "b = b - lr * dout\nif dout != 0:\n    break"),
-)
-
-exercise.slip(
-    "learning_rate_shrinks",
-    N_("The steps get smaller from epoch to epoch. The learning rate should stay what it is."),
-    change=[
-        ("for _epoch in range(epochs):", "for epoch in range(epochs):"),
-        ("w = w - lr * dout * x", "w = w - lr / (1 + epoch) * dout * x"),
-        ("b = b - lr * dout", "b = b - lr / (1 + epoch) * dout"),
-    ],
-)
-
-exercise.slip(
-    "learning_rate_shrinks",
-    change=[
-        ("for _epoch in range(epochs):", "for epoch in range(epochs):"),
-        ("w = w - lr * dout * x", "w = w - lr / 2**epoch * dout * x"),
-        ("b = b - lr * dout", "b = b - lr / 2**epoch * dout"),
-    ],
-)
-
-exercise.slip(
-    "learning_rate_missing_for_weights",
-    N_("The weights take their step without the learning rate lr. Multiply it by lr, as for the bias."),
-    change=("w = w - lr * dout * x", "w = w - dout * x"),
-)
-
-exercise.slip(
-    "learning_rate_fixed",
-    N_("The learning rate is fixed in the function. Use lr, which is passed in."),
-    change=("for _epoch in range(epochs):", "lr = 0.5\nfor _epoch in range(epochs):"),
-)
-
-exercise.slip("learning_rate_fixed", change=("for _epoch in range(epochs):", "lr = 0.1\nfor _epoch in range(epochs):"))
-
-exercise.slip(
-    "weights_wrong_direction",
-    N_("The weights move the wrong way, the bias the right one. Both steps should go against the gradient: minus."),
-    change=("w = w - lr * dout * x", "w = w + lr * dout * x"),
-)
-
-exercise.slip(
-    "bias_wrong_direction",
-    N_("The bias moves the wrong way, the weights the right one. Both steps should go against the gradient: minus."),
-    change=("b = b - lr * dout", "b = b + lr * dout"),
-)
-
-exercise.slip(
-    "error_without_sign",
-    N_("dout is never negative. It should be a - y, whose sign says which way to go. Is there an abs or a square?"),
-    change=(
-        "output = 1.0 if x @ w + b > 0 else 0.0\ndout = output - target",
-        "dout = abs((1.0 if x @ w + b > 0 else 0.0) - target)",
-    ),
-)
-
-exercise.slip(
-    "only_lowers",
-    N_("It learns only where it fired and should not have. Where it should have fired, z has to be raised."),
-    change=(
-        "output = 1.0 if x @ w + b > 0 else 0.0\ndout = output - target",
-        "dout = 1.0 if x @ w + b > 0 and target == 0 else 0.0",
-    ),
-)
-
-exercise.slip(
-    "only_raises",
-    N_("It learns only where it should have fired and did not. Where it fired wrongly, z has to be lowered."),
-    change=(
-        "output = 1.0 if x @ w + b > 0 else 0.0\ndout = output - target",
-        "dout = -1.0 if x @ w + b <= 0 and target == 1 else 0.0",
-    ),
-)
-
-exercise.slip(
-    "smooth_output",
-    N_("The output is a smooth function of z (a sigmoid). Here it should be the step function: 1 or 0."),
-    reread=N_("The threshold"),
-    change=(
-        "output = 1.0 if x @ w + b > 0 else 0.0\ndout = output - target",
-        "dout = 1 / (1 + np.exp(-(x @ w + b))) - target",
-    ),
-)
-
-exercise.slip(
-    "threshold_at_half",
-    N_("It stays silent where z lies between 0 and 0.5. It should fire as soon as z is above 0."),
-    reread=N_("The threshold"),
-    change=("output = 1.0 if x @ w + b > 0 else 0.0", "output = 1.0 if x @ w + b > 0.5 else 0.0"),
-)
-
-exercise.slip(
-    "minus_one_when_silent",
-    N_("The output of a silent neuron counts as -1. It should be 0, so that dout is -1, 0 or 1."),
-    reread=N_("The threshold"),
-    change=(
-        "output = 1.0 if x @ w + b > 0 else 0.0\ndout = output - target",
-        "dout = (1.0 if x @ w + b > 0 else -1.0) - target",
-    ),
-)
-
-exercise.slip(
-    "targets_as_signs",
-    N_(
-        "Every step has twice its length. Are outputs and targets -1 and 1? They should be 0 and 1, so that "
-        "dout is -1, 0 or 1."
-    ),
-    change=(
-        "output = 1.0 if x @ w + b > 0 else 0.0\ndout = output - target",
-        "dout = (1.0 if x @ w + b > 0 else -1.0) - (2 * target - 1)",
-    ),
-)
-
-exercise.slip(
-    "outputs_from_start_of_epoch_and_averaged",
-    N_(
-        "In each epoch all outputs are those of the weights at its start, and the steps are divided by the number of "
-        "samples. Compute each output with the weights that the samples before it have left, and take its whole step."
-    ),
-    change=(
-        "for x, target in zip(X, y, strict=True):\n    output = 1.0 if x @ w + b > 0 else 0.0\n    dout = output - target\n    w = w - lr * dout * x\n    b = b - lr * dout",
-        "dout = np.where(X @ w + b > 0, 1.0, 0.0) - y\nw = w - lr * dout @ X / len(X)\nb = b - lr * dout.mean()",
-    ),
-)
+@exercise.mistake("outputs_from_start_of_epoch_and_averaged", N_('In each epoch all outputs are those of the weights at its start, and the steps are divided by the number of samples. Compute each output with the weights that the samples before it have left, and take its whole step.'))
+def _(X, y, w, b, lr, epochs):
+    for _epoch in range(epochs):
+        dout = np.where(X @ w + b > 0, 1.0, 0.0) - y
+        w = w - lr * dout @ X / len(X)
+        b = b - lr * dout.mean()
+    return (w, b)
 
 
 @exercise.mistake("first_sample_only")
@@ -536,47 +397,30 @@ def _(X, y, w, b, lr, epochs):
     return w, b
 
 
-exercise.slip(
-    "weights_in_place_of_inputs",
-    N_("dw is dout times the weights. It should be dout times the inputs."),
-    reread=N_("Backwards: who is responsible for the error?"),
-    change=("w = w - lr * dout * x", "w = w - lr * dout * w"),
-)
+@exercise.mistake("gradients_not_reset", N_('The gradients of earlier samples are added to the new ones. Each step should use those of its own sample alone.'))
+def _(X, y, w, b, lr, epochs):
+    dw, db = (0.0 * w, 0.0)
+    for _epoch in range(epochs):
+        for x, target in zip(X, y, strict=True):
+            output = 1.0 if x @ w + b > 0 else 0.0
+            dout = output - target
+            dw, db = (dw + dout * x, db + dout)
+            w = w - lr * dw
+            b = b - lr * db
+    return (w, b)
 
-exercise.slip(
-    "gradients_not_reset",
-    N_(
-        "The gradients of earlier samples are added to the new ones. Each step should use those of its own "
-        "sample alone."
-    ),
-    change=[
-        ("for _epoch in range(epochs):", "dw, db = 0.0 * w, 0.0\nfor _epoch in range(epochs):"),
-        (
-            "w = w - lr * dout * x\nb = b - lr * dout",
-            "dw, db = dw + dout * x, db + dout\nw = w - lr * dw\nb = b - lr * db",
-        ),
-    ],
-)
 
-exercise.slip(
-    "gradients_not_reset",
-    change=[
-        ("for x, target in zip(X, y, strict=True):", "dw, db = 0.0 * w, 0.0\nfor x, target in zip(X, y, strict=True):"),
-        (
-            "w = w - lr * dout * x\nb = b - lr * dout",
-            "dw, db = dw + dout * x, db + dout\nw = w - lr * dw\nb = b - lr * db",
-        ),
-    ],
-)
-
-exercise.slip(
-    "bias_step_for_each_weight",
-    N_(
-        "The bias takes a step for every weight. It should take one for each sample: is its line inside a "
-        "loop over the weights?"
-    ),
-    change=("b = b - lr * dout", "b = b - len(w) * lr * dout"),
-)
+@exercise.mistake("gradients_not_reset")
+def _(X, y, w, b, lr, epochs):
+    for _epoch in range(epochs):
+        dw, db = (0.0 * w, 0.0)
+        for x, target in zip(X, y, strict=True):
+            output = 1.0 if x @ w + b > 0 else 0.0
+            dout = output - target
+            dw, db = (dw + dout * x, db + dout)
+            w = w - lr * dw
+            b = b - lr * db
+    return (w, b)
 
 
 @exercise.mistake(
@@ -595,17 +439,16 @@ def _(X, y, w, b, lr, epochs):
     return w, b
 
 
-exercise.slip(
-    "weights_are_whole_numbers",
-    N_(
-        "The weights lose what stands behind the decimal point. They should keep it: are they kept in an "
-        "array of whole numbers?"
-    ),
-    change=[
-        ("for _epoch in range(epochs):", "w = w.astype(int)\nfor _epoch in range(epochs):"),
-        ("w = w - lr * dout * x", "w[:] = w - lr * dout * x"),
-    ],
-)
+@exercise.mistake("weights_are_whole_numbers", N_('The weights lose what stands behind the decimal point. They should keep it: are they kept in an array of whole numbers?'))
+def _(X, y, w, b, lr, epochs):
+    w = w.astype(int)
+    for _epoch in range(epochs):
+        for x, target in zip(X, y, strict=True):
+            output = 1.0 if x @ w + b > 0 else 0.0
+            dout = output - target
+            w[:] = w - lr * dout * x
+            b = b - lr * dout
+    return (w, b)
 
 
 @exercise.alternative("a step only after a mistake")

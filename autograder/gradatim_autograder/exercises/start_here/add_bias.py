@@ -1,14 +1,12 @@
 """A vector added to every row, without changing what was given."""
 
-import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.argument_class import equal_numbers, holds_zero, one_column, one_row, square, where
-from gradatim_autograder.exercise import Exercise, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise.argument_class import equal_numbers, holds_zero, one_column, one_row, square, where
 
-exercise = Exercise(
+exercise = declare(
     "add_bias",
-    chapter="00-start-here",
     returns=("out",),
     points={"out": 2},
     section=N_("Broadcasting: a vector added to every row"),
@@ -76,7 +74,7 @@ def as_many_rows_as_columns(rng):
     return numbers(rng, 4, 4), numbers(rng, 4)
 
 
-exercise.covers(
+exercise.classes(
     one_row("Z"),
     one_column("Z"),
     square("Z"),
@@ -87,62 +85,33 @@ exercise.covers(
 )
 
 
-@exercise.mistake("bias_forgotten", N_("Nothing is added: the matrix comes back as it was."))
-def _(Z, b):
+exercise.wrong_lines("""
+bias_forgotten: Nothing is added: the matrix comes back as it was.
     return Z.copy()
-
-
-@exercise.mistake(
-    "bias_summed", N_("The sum of b is added to every entry. Each column should get its own number of b.")
-)
-def _(Z, b):
-    return Z + b.sum()
-
-
-@exercise.mistake("first_row_only", N_("b is added to the first row only. It should be added to every row."))
-def _(Z, b):
-    out = Z.copy()
-    out[0] += b
-    return out
-
-
-@exercise.mistake("bias_subtracted", N_("b is subtracted. It should be added."))
-def _(Z, b):
+bias_summed: The sum of b is added to every entry. Each column should get its own number of b.
+    b => b.sum()
+first_row_only: b is added to the first row only. It should be added to every row.
+    of "copy, then in place": out += b -> out[0] += b
+bias_subtracted: b is subtracted. It should be added.
     return Z - b
-
-
-@exercise.mistake(
-    "bias_as_column",
-    N_("b is used as a column, which has one number for each row. It should stay a vector: so it fits the rows."),
-)
-def _(Z, b):
-    return Z + b[:, None]
-
-
-@exercise.mistake("multiplied", N_("Z and b are multiplied. They should be added."))
-def _(Z, b):
+bias_as_column: b is used as a column, which has one number for each row. It should stay a vector: so it fits the
+rows.
+    b => b[:, None]
+multiplied: Z and b are multiplied. They should be added.
     return Z * b
-
-
-@exercise.mistake("row_appended", N_("b stands below the matrix as one more row. Add it to every row that is there."))
-def _(Z, b):
+row_appended: b stands below the matrix as one more row. Add it to every row that is there.
     return np.vstack([Z, b])
-
-
-@exercise.mistake(
-    "row_lengthened",
-    N_("b stands behind each row, as + does with lists. Add number to number: + does that between arrays."),
-)
-def _(Z, b):
+row_lengthened: b stands behind each row, as + does with lists. Add number to number: + does that between arrays.
     return np.hstack([Z, np.tile(b, (len(Z), 1))])
-
-
-@exercise.mistake(
-    "grows_from_row_to_row",
-    N_("The first row gets b once, the second twice, the third three times, and so on. Every row should get it once."),
-)
-def _(Z, b):
-    return Z + np.arange(1, len(Z) + 1)[:, None] * b
+grows_from_row_to_row: The first row gets b once, the second twice, the third three times, and so on. Every row should
+get it once.
+    b => np.arange(1, len(Z) + 1)[:, None] * b
+rows_counted_by_b: It goes through as many rows as b has numbers. It should go through all rows: len(Z), or
+Z.shape[0], says how many.
+    of "copy, then in place": out += b -> out[: len(b)] += b
+last_row_missing: The last row is as it was. Does the loop stop one step too early?
+    of "copy, then in place": out += b -> out[:-1] += b
+""")
 
 
 @exercise.mistake(
@@ -159,31 +128,11 @@ def _(Z, b):
     return out
 
 
-@exercise.mistake(
-    "rows_counted_by_b",
-    N_(
-        "It goes through as many rows as b has numbers. It should go through all rows: len(Z), or Z.shape[0], "
-        "says how many."
-    ),
-)
+@exercise.mistake("rows_counted_by_b")
 def _(Z, b):
     out = Z.copy()
     for i in range(len(b)):
         out[i] += b
-    return out
-
-
-@exercise.mistake("rows_counted_by_b")
-def _(Z, b):
-    out = Z.copy()
-    out[: len(b)] += b
-    return out
-
-
-@exercise.mistake("last_row_missing", N_("The last row is as it was. Does the loop stop one step too early?"))
-def _(Z, b):
-    out = Z.copy()
-    out[:-1] += b
     return out
 
 

@@ -3,11 +3,11 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.argument_class import equal_numbers, holds_zero, one_entry
-from gradatim_autograder.exercise import Exercise, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise.argument_class import equal_numbers, holds_zero, one_entry
 
-exercise = Exercise(
-    "double", chapter="00-start-here", returns=("y",), points={"y": 1}, section=N_("How an exercise works")
+exercise = declare(
+    "double", returns=("y",), points={"y": 1}, section=N_("How an exercise works")
 )
 
 
@@ -41,56 +41,28 @@ def single(rng):
     return (numbers(rng, 1) + 0.1,)
 
 
-exercise.covers(one_entry("x"), holds_zero("x"), equal_numbers("x"))
+exercise.classes(one_entry("x"), holds_zero("x"), equal_numbers("x"))
 
 
-@exercise.mistake("squared", N_("The numbers are squared (times themselves), not doubled (times 2)."))
-def _(x):
+exercise.wrong_lines("""
+squared: The numbers are squared (times themselves), not doubled (times 2).
     return x**2
-
-
-@exercise.mistake("two_added", N_("2 is added to each number. Multiply each by 2 instead."))
-def _(x):
+two_added: 2 is added to each number. Multiply each by 2 instead.
     return x + 2
-
-
-@exercise.mistake("unchanged", N_("The numbers come back as they went in. Multiply them by 2."))
-def _(x):
+unchanged: The numbers come back as they went in. Multiply them by 2.
     return x.copy()
-
-
-@exercise.mistake(
-    "list_repeated",
-    N_(
-        "All numbers come back, and behind them all of them again. Each should be doubled: an array times 2 "
-        "does that, a list times 2 does not."
-    ),
-)
-def _(x):
+list_repeated: All numbers come back, and behind them all of them again. Each should be doubled: an array times 2 does
+that, a list times 2 does not.
     return list(x) * 2
-
-
-@exercise.mistake("summed", N_("One number comes back, twice the sum. Every number should come back, doubled."))
-def _(x):
-    return 2 * np.sum(x)
-
-
-@exercise.mistake("first_number_only", N_("Only the first number comes back, doubled. Is a return inside a loop?"))
-def _(x):
-    return 2 * x[0]
-
-
-@exercise.mistake("halved", N_("The numbers are divided by 2. Multiply them by 2."))
-def _(x):
+summed: One number comes back, twice the sum. Every number should come back, doubled.
+    x => np.sum(x)
+first_number_only: Only the first number comes back, doubled. Is a return inside a loop?
+    x => x[0]
+halved: The numbers are divided by 2. Multiply them by 2.
     return x / 2
-
-
-@exercise.mistake(
-    "decimals_lost",
-    N_("The numbers lose what stands behind the decimal point before they are doubled. Keep all of it."),
-)
-def _(x):
-    return 2 * np.trunc(x)
+decimals_lost: The numbers lose what stands behind the decimal point before they are doubled. Keep all of it.
+    x => np.trunc(x)
+""")
 
 
 @exercise.alternative("sum with itself")

@@ -3,12 +3,11 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.argument_class import holds_zero, integers, one_column, one_row, square, where
-from gradatim_autograder.exercise import Exercise, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise.argument_class import holds_zero, integers, one_column, one_row, square, where
 
-exercise = Exercise(
+exercise = declare(
     "row_means",
-    chapter="00-start-here",
     returns=("means",),
     points={"means": 2},
     section=N_("Sums along an axis"),
@@ -81,7 +80,7 @@ def with_zeros(rng):
     return (X,)
 
 
-exercise.covers(
+exercise.classes(
     integers("X"),
     one_row("X"),
     one_column("X"),
@@ -95,186 +94,58 @@ exercise.covers(
 )
 
 
-@exercise.mistake(
-    "column_means",
-    N_("These are the means of the columns. Wanted are those of the rows: axis=1 leaves one number for each row."),
-)
-def _(X):
+exercise.wrong_lines("""
+column_means: These are the means of the columns. Wanted are those of the rows: axis=1 leaves one number for each row.
     return X.mean(axis=0)
-
-
-@exercise.mistake("column_means")
-def _(X):
     return X.mean(axis=0, keepdims=True)
-
-
-@exercise.mistake(
-    "mean_of_all", N_("This is one mean of all numbers. Each row should have its own: name the axis to go along.")
-)
-def _(X):
+mean_of_all: This is one mean of all numbers. Each row should have its own: name the axis to go along.
     return X.mean()
-
-
-@exercise.mistake("mean_of_all")
-def _(X):
     return X.mean(keepdims=True)
-
-
-@exercise.mistake("sums", N_("These are the sums of the rows. For a mean, divide by how many numbers were added."))
-def _(X):
+sums: These are the sums of the rows. For a mean, divide by how many numbers were added.
     return X.sum(axis=1)
-
-
-@exercise.mistake("sums")
-def _(X):
     return X.sum(axis=1, keepdims=True)
-
-
-@exercise.mistake(
-    "column_sums",
-    N_(
-        "These are the sums of the columns. Wanted are the means of the rows: go along axis 1, and divide by "
-        "how many numbers were added."
-    ),
-)
-def _(X):
+column_sums: These are the sums of the columns. Wanted are the means of the rows: go along axis 1, and divide by how
+many numbers were added.
     return X.sum(axis=0)
-
-
-@exercise.mistake("column_sums")
-def _(X):
     return X.sum(axis=0, keepdims=True)
-
-
-@exercise.mistake(
-    "sum_of_all", N_("This is one sum of all numbers. Wanted are means, one for each row: name the axis to go along.")
-)
-def _(X):
+sum_of_all: This is one sum of all numbers. Wanted are means, one for each row: name the axis to go along.
     return X.sum()
-
-
-@exercise.mistake("row_maxima", N_("These are the largest numbers of the rows. A mean counts every number of a row."))
-def _(X):
+row_maxima: These are the largest numbers of the rows. A mean counts every number of a row.
     return X.max(axis=1)
-
-
-@exercise.mistake("row_maxima")
-def _(X):
     return X.max(axis=1, keepdims=True)
-
-
-@exercise.mistake(
-    "medians",
-    N_("These are the medians: the number in the middle of each row. A mean is the sum, divided by how many."),
-)
-def _(X):
+medians: These are the medians: the number in the middle of each row. A mean is the sum, divided by how many.
     return np.median(X, axis=1)
-
-
-@exercise.mistake(
-    "divided_by_rows",
-    N_(
-        "The sums are divided by the number of rows. Divide by how many numbers a row has: as many as there "
-        "are columns."
-    ),
-)
-def _(X):
+divided_by_rows: The sums are divided by the number of rows. Divide by how many numbers a row has: as many as there
+are columns.
     return X.sum(axis=1) / len(X)
-
-
-@exercise.mistake(
-    "sizes_of_the_example",
-    N_("It takes two rows and three columns, as in the example. Take all of them, however many there are."),
-)
-def _(X):
-    return X[:2, :3].mean(axis=1)
-
-
-@exercise.mistake("sizes_of_the_example")
-def _(X):
+sizes_of_the_example: It takes two rows and three columns, as in the example. Take all of them, however many there
+are.
+    X => X[:2, :3]
     return [(X[i, 0] + X[i, 1] + X[i, 2]) / 3 for i in range(2)]
-
-
-@exercise.mistake(
-    "three_columns_only", N_("It takes the first three columns, as in the example. Take all of them, however many.")
-)
-def _(X):
-    return X[:, :3].mean(axis=1)
-
-
-@exercise.mistake("three_columns_only")
-def _(X):
+three_columns_only: It takes the first three columns, as in the example. Take all of them, however many.
+    X => X[:, :3]
     return (X[:, 0] + X[:, 1] + X[:, 2]) / 3
-
-
-@exercise.mistake(
-    "axis_kept",
-    N_(
-        "The means are right, but they stand in a matrix with one column. They should be a vector. Is there a "
-        "keepdims=True?"
-    ),
-)
-def _(X):
+axis_kept: The means are right, but they stand in a matrix with one column. They should be a vector. Is there a
+keepdims=True?
     return X.mean(axis=1, keepdims=True)
-
-
-@exercise.mistake("first_row_only", N_("This is the mean of the first row alone. Is a return inside the loop?"))
-def _(X):
+first_row_only: This is the mean of the first row alone. Is a return inside the loop?
     return X[0].mean()
-
-
-@exercise.mistake(
-    "square_by_broadcasting",
-    N_(
-        "The means are repeated in a square matrix. Each should stand there once. Does a column (N, 1) meet a "
-        "vector (N,)? That gives (N, N)."
-    ),
-)
-def _(X):
+square_by_broadcasting: The means are repeated in a square matrix. Each should stand there once. Does a column (N, 1)
+meet a vector (N,)? That gives (N, N).
     return X.sum(axis=1, keepdims=True) / np.full(len(X), X.shape[1])
-
-
-@exercise.mistake("square_by_broadcasting")
-def _(X):
     return X.sum(axis=1) / np.full((len(X), 1), X.shape[1])
-
-
-@exercise.mistake(
-    "centred",
-    N_("From each number the mean of its row is subtracted. Wanted are the means themselves, one for each row."),
-)
-def _(X):
+centred: From each number the mean of its row is subtracted. Wanted are the means themselves, one for each row.
     return X - X.mean(axis=1, keepdims=True)
-
-
-@exercise.mistake(
-    "divided_by_all",
-    N_(
-        "The sums are divided by the number of all entries. Divide by how many numbers a row has: as many as "
-        "there are columns."
-    ),
-)
-def _(X):
+divided_by_all: The sums are divided by the number of all entries. Divide by how many numbers a row has: as many as
+there are columns.
     return X.sum(axis=1) / X.size
-
-
-@exercise.mistake(
-    "middle_of_extremes",
-    N_("This is halfway between the smallest and the largest number of a row. A mean counts every number in it."),
-)
-def _(X):
+middle_of_extremes: This is halfway between the smallest and the largest number of a row. A mean counts every number
+in it.
     return (X.min(axis=1) + X.max(axis=1)) / 2
-
-
-@exercise.mistake(
-    "rows_counted_by_columns",
-    N_(
-        "It goes through as many rows as there are columns. It should go through all rows: len(X), or "
-        "X.shape[0], says how many."
-    ),
-)
-def _(X):
+rows_counted_by_columns: It goes through as many rows as there are columns. It should go through all rows: len(X), or
+X.shape[0], says how many.
     return [X[i].mean() for i in range(X.shape[1])]
+""")
 
 
 @exercise.alternative("loop")

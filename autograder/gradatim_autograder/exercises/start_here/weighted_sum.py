@@ -3,11 +3,11 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.argument_class import equal_numbers, holds_zero, integers, one_entry, where
-from gradatim_autograder.exercise import Exercise, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise.argument_class import equal_numbers, holds_zero, integers, one_entry, where
 
-exercise = Exercise(
-    "weighted_sum", chapter="00-start-here", returns=("s",), points={"s": 2}, section=N_("Weighted sums")
+exercise = declare(
+    "weighted_sum", returns=("s",), points={"s": 2}, section=N_("Weighted sums")
 )
 
 
@@ -79,7 +79,7 @@ def _twice(a):
     return len(set(a.tolist())) < len(a)
 
 
-exercise.covers(
+exercise.classes(
     integers("x"),
     equal_numbers("x"),
     equal_numbers("w"),
@@ -101,102 +101,39 @@ exercise.covers(
 )
 
 
-@exercise.mistake("not_summed", N_("These are the products, one for each input. Add them up to one number."))
-def _(x, w):
+exercise.wrong_lines("""
+not_summed: These are the products, one for each input. Add them up to one number.
     return x * w
-
-
-@exercise.mistake(
-    "sums_multiplied",
-    N_("Each vector is summed first and the sums are multiplied. Multiply pair by pair first, then add."),
-)
-def _(x, w):
+sums_multiplied: Each vector is summed first and the sums are multiplied. Multiply pair by pair first, then add.
     return x.sum() * w.sum()
-
-
-@exercise.mistake(
-    "mean_of_products", N_("This is the mean of the products. Wanted is their sum, which is not divided by anything.")
-)
-def _(x, w):
+mean_of_products: This is the mean of the products. Wanted is their sum, which is not divided by anything.
     return np.mean(x * w)
-
-
-@exercise.mistake(
-    "weights_ignored",
-    N_("This is the plain sum of the inputs, without the weights. Multiply each input by its weight first."),
-)
-def _(x, w):
+weights_ignored: This is the plain sum of the inputs, without the weights. Multiply each input by its weight first.
     return x.sum()
-
-
-@exercise.mistake(
-    "divided_by_weights",
-    N_("The sum is divided by the sum of the weights, which makes it a weighted mean. It should not be divided."),
-)
-def _(x, w):
+divided_by_weights: The sum is divided by the sum of the weights, which makes it a weighted mean. It should not be
+divided.
     return x @ w / w.sum()
-
-
-@exercise.mistake(
-    "outer_product",
-    N_("Every input is multiplied by every weight. Multiply only those in the same place, and add the products up."),
-)
-def _(x, w):
+outer_product: Every input is multiplied by every weight. Multiply only those in the same place, and add the products
+up.
     return np.outer(x, w)
-
-
-@exercise.mistake(
-    "last_product_only",
-    N_("Only the last product comes back. All should be added up: is the total set to 0 once, before the loop?"),
-)
-def _(x, w):
+last_product_only: Only the last product comes back. All should be added up: is the total set to 0 once, before the
+loop?
     return x[-1] * w[-1]
-
-
-@exercise.mistake(
-    "first_product_only",
-    N_(
-        "Only the first product comes back. All should be added up: is the return inside a loop? Then move it "
-        "behind the loop."
-    ),
-)
-def _(x, w):
+first_product_only: Only the first product comes back. All should be added up: is the return inside a loop? Then move
+it behind the loop.
     return x[0] * w[0]
-
-
-@exercise.mistake("last_input_missing", N_("The last product is left out. Does the loop stop one step too early?"))
-def _(x, w):
+last_input_missing: The last product is left out. Does the loop stop one step too early?
     return x[:-1] @ w[:-1]
-
-
-@exercise.mistake("first_input_missing", N_("The first product is left out. Python counts from 0."))
-def _(x, w):
+first_input_missing: The first product is left out. Python counts from 0.
     return x[1:] @ w[1:]
-
-
-@exercise.mistake(
-    "three_inputs_only",
-    N_("It takes the first three numbers, as in the example. Take all of them, however many there are."),
-)
-def _(x, w):
+three_inputs_only: It takes the first three numbers, as in the example. Take all of them, however many there are.
     return x[0] * w[0] + x[1] * w[1] + x[2] * w[2]
-
-
-@exercise.mistake("three_inputs_only")
-def _(x, w):
     return x[:3] @ w[:3]
-
-
-@exercise.mistake("added_in_pairs", N_("Inputs and weights are added. Multiply each input by its weight, then add up."))
-def _(x, w):
+added_in_pairs: Inputs and weights are added. Multiply each input by its weight, then add up.
     return np.sum(x + w)
-
-
-@exercise.mistake(
-    "sums_on_the_way", N_("These are the sums on the way, after each product. Wanted is the last of them, one number.")
-)
-def _(x, w):
+sums_on_the_way: These are the sums on the way, after each product. Wanted is the last of them, one number.
     return np.cumsum(x * w)
+""")
 
 
 @exercise.alternative("loop")

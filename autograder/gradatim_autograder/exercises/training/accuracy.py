@@ -3,11 +3,11 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.argument_class import large, one_row, square, where
-from gradatim_autograder.exercise import Exercise, sizes
+from gradatim_autograder.exercise import declare, sizes
+from gradatim_autograder.exercise.argument_class import large, one_row, square, where
 
-exercise = Exercise(
-    "accuracy", chapter="07-training", returns=("share",), points={"share": 2}, section=N_("Step 8: how good is it?")
+exercise = declare(
+    "accuracy", returns=("share",), points={"share": 2}, section=N_("Step 8: how good is it?")
 )
 
 
@@ -151,7 +151,7 @@ def _gap(P):
     return ordered[:, -1] - ordered[:, -2]
 
 
-exercise.covers(
+exercise.classes(
     one_row("P"),
     square("P"),
     large("P"),
@@ -169,109 +169,52 @@ exercise.covers(
 )
 
 
-@exercise.mistake("count_not_share", N_("This is the number of right samples. Divide it by the number of samples."))
-def _(P, y):
+exercise.wrong_lines("""
+count_not_share: This is the number of right samples. Divide it by the number of samples.
     return np.sum(P.argmax(axis=1) == y)
-
-
-@exercise.mistake("per_cent", N_("This is per cent. Return the share, between 0 and 1."))
-def _(P, y):
+per_cent: This is per cent. Return the share, between 0 and 1.
     return 100 * np.mean(P.argmax(axis=1) == y)
-
-
-@exercise.mistake("error_rate", N_("This is the share of wrong samples. Accuracy counts the right ones."))
-def _(P, y):
+error_rate: This is the share of wrong samples. Accuracy counts the right ones.
     return np.mean(P.argmax(axis=1) != y)
-
-
-@exercise.mistake("smallest_score", N_("It takes the class of the smallest score. Take the largest: argmax."))
-def _(P, y):
+smallest_score: It takes the class of the smallest score. Take the largest: argmax.
     return np.mean(P.argmin(axis=1) == y)
-
-
-@exercise.mistake(
-    "wrong_axis",
-    N_("It takes the best sample of each class. Take the best class of each sample: axis=1."),
-)
-def _(P, y):
+wrong_axis: It takes the best sample of each class. Take the best class of each sample: axis=1.
     return np.mean(P.argmax(axis=0) == y)
-
-
-@exercise.mistake(
-    "no_axis",
-    N_(
-        "Every label is compared with the place of the largest score of the whole table. Take the best class of each "
-        "row."
-    ),
-)
-def _(P, y):
+no_axis: Every label is compared with the place of the largest score of the whole table. Take the best class of each
+row.
     return np.mean(P.argmax() == y)
-
-
-@exercise.mistake(
-    "score_not_class",
-    N_("It compares the largest score with the label. Compare its place, the class: argmax, not max."),
-)
-def _(P, y):
+score_not_class: It compares the largest score with the label. Compare its place, the class: argmax, not max.
     return np.mean(P.max(axis=1) == y)
-
-
-@exercise.mistake(
-    "threshold",
-    N_("It asks whether the right class has more than 0.5. With several classes the largest score decides."),
-)
-def _(P, y):
+threshold: It asks whether the right class has more than 0.5. With several classes the largest score decides.
     return np.mean(P[np.arange(len(y)), y] > 0.5)
-
-
-@exercise.mistake(
-    "mean_probability",
-    N_("This is the mean score of the right class. Accuracy counts a sample as right or wrong and nothing between."),
-)
-def _(P, y):
+mean_probability: This is the mean score of the right class. Accuracy counts a sample as right or wrong and nothing
+between.
     return np.mean(P[np.arange(len(y)), y])
-
-
-@exercise.mistake(
-    "divided_by_entries", N_("It divides by the number of all entries of P. Divide by the number of samples.")
-)
-def _(P, y):
+divided_by_entries: It divides by the number of all entries of P. Divide by the number of samples.
     return np.sum(P.argmax(axis=1) == y) / P.size
-
-
-@exercise.mistake("divided_by_classes", N_("It divides by the number of classes. Divide by the number of samples."))
-def _(P, y):
+divided_by_classes: It divides by the number of classes. Divide by the number of samples.
     return np.sum(P.argmax(axis=1) == y) / P.shape[1]
-
-
-@exercise.mistake(
-    "rounded_down", N_("What stands behind the decimal point is lost. Return the share itself: / and not //.")
-)
-def _(P, y):
+rounded_down: What stands behind the decimal point is lost. Return the share itself: / and not //.
     return np.sum(P.argmax(axis=1) == y) // len(y)
-
-
-@exercise.mistake("not_averaged", N_("This says for each sample whether it is right. Return the share: one number."))
-def _(P, y):
+not_averaged: This says for each sample whether it is right. Return the share: one number.
     return P.argmax(axis=1) == y
-
-
-@exercise.mistake("classes_returned", N_("These are the predicted classes. Compare them with y, then average."))
-def _(P, y):
+classes_returned: These are the predicted classes. Compare them with y, then average.
     return P.argmax(axis=1)
-
-
-@exercise.mistake("labels_as_one_hot", N_("y holds the classes as whole numbers already; it needs no argmax."))
-def _(P, y):
-    return np.mean(P.argmax(axis=1) == y.argmax(axis=1))
-
-
-@exercise.mistake(
-    "classes_from_one",
-    N_("The classes are counted from 1. They should be counted from 0, as argmax and the labels do."),
-)
-def _(P, y):
+labels_as_one_hot: y holds the classes as whole numbers already; it needs no argmax.
+    y => y.argmax(axis=1)
+classes_from_one: The classes are counted from 1. They should be counted from 0, as argmax and the labels do.
     return np.mean(P.argmax(axis=1) + 1 == y)
+divided_by_one_less: It divides by N - 1. Divide by the number of samples.
+    return np.sum(P.argmax(axis=1) == y) / (len(y) - 1)
+mean_of_the_largest: This is the mean of the largest scores: how sure the network is, not how often it is right.
+    return np.mean(P.max(axis=1))
+scores_rounded: It rounds the scores and compares them with the labels. The class is the place of the largest score:
+argmax.
+    return np.mean(np.round(P) == y)
+rounded: The share is rounded. Return it with all its digits.
+    return round(np.mean(P.argmax(axis=1) == y), 1)
+    return round(np.mean(P.argmax(axis=1) == y), 2)
+""")
 
 
 @exercise.mistake(
@@ -284,37 +227,6 @@ def _(P, y):
         if P[n].argmax() == y[n]:
             right += 1
         return right / len(y)
-
-
-@exercise.mistake("divided_by_one_less", N_("It divides by N - 1. Divide by the number of samples."))
-def _(P, y):
-    return np.sum(P.argmax(axis=1) == y) / (len(y) - 1)
-
-
-@exercise.mistake(
-    "mean_of_the_largest",
-    N_("This is the mean of the largest scores: how sure the network is, not how often it is right."),
-)
-def _(P, y):
-    return np.mean(P.max(axis=1))
-
-
-@exercise.mistake(
-    "scores_rounded",
-    N_("It rounds the scores and compares them with the labels. The class is the place of the largest score: argmax."),
-)
-def _(P, y):
-    return np.mean(np.round(P) == y)
-
-
-@exercise.mistake("rounded", N_("The share is rounded. Return it with all its digits."))
-def _(P, y):
-    return round(np.mean(P.argmax(axis=1) == y), 1)
-
-
-@exercise.mistake("rounded")
-def _(P, y):
-    return round(np.mean(P.argmax(axis=1) == y), 2)
 
 
 @exercise.mistake(

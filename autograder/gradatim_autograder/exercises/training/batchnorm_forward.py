@@ -3,7 +3,8 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.argument_class import (
+from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise.argument_class import (
     LEFT_OUT,
     constant_column,
     left_out,
@@ -13,11 +14,9 @@ from gradatim_autograder.argument_class import (
     zero,
     zeros,
 )
-from gradatim_autograder.exercise import Exercise, numbers, sizes
 
-exercise = Exercise(
+exercise = declare(
     "batchnorm_forward",
-    chapter="07-training",
     returns=("out", "running_mean", "running_var"),
     points={"out": 2, "running_mean": 1, "running_var": 1, "at test time": 1},
     section=N_("Batch normalisation, forward"),
@@ -108,7 +107,7 @@ def one_sample_at_test_time(rng):
     return X[:1], *others, False, float(rng.uniform(0.6, 0.8)), float(rng.uniform(0.2, 0.5))
 
 
-exercise.covers(
+exercise.classes(
     where("test_time", N_("where train is False"), lambda train: not train),
     where(
         "momentum_left_out",
@@ -130,54 +129,95 @@ exercise.covers(
 )
 
 
-@exercise.mistake(
-    "momentum_on_the_wrong_side",
-    N_("Your answer gives momentum to the batch. It should be the share of the old average."),
-)
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
+exercise.wrong_lines("""
+momentum_on_the_wrong_side: Your answer gives momentum to the batch. It should be the share of the old average.
+    running_mean = (1 - momentum) * running_mean + momentum * mean
+        ;; running_var = (1 - momentum) * running_var + momentum * var
+    running_mean = (1 - momentum) * running_mean + momentum * mean
+    running_var = (1 - momentum) * running_var + momentum * var
+running_replaced: The running averages are replaced by the batch's. Keep the share momentum of the old ones.
+    running_mean = mean ;; running_var = var
+running_added: The batch is added to the running averages without the factor (1 - momentum).
+    running_mean = momentum * running_mean + mean ;; running_var = momentum * running_var + var
+batch_statistics_at_test_time: At test time it uses the mean and variance of the batch. Use the running averages: a
+single sample has no spread.
+    (running_mean, running_var) -> (X.mean(axis=0), X.var(axis=0))
+always_as_in_training: At test time it normalises by the batch and moves the running averages, as in training. Ask
+what train is.
+    if True:
+train_reversed: Training uses the running averages, and test time the batch. It should be the other way round.
+    if not train:
+running_averages_in_training: In training it normalises by the running averages. Use the mean and variance of the
+batch.
+    out = gamma * (X - running_mean) / np.sqrt(running_var + eps) + beta
+one_less: The variance is divided by N - 1. Divide it by N.
+    X.var(axis=0) -> X.var(axis=0, ddof=1)
+    var + eps -> X.var(axis=0, ddof=1) + eps if train else var + eps
+one_less_in_running_var: running_var takes the variance divided by N - 1. It should take the one divided by N, as the
+output does.
+    running_var = momentum * running_var + (1 - momentum) * X.var(axis=0, ddof=1)
+spread_in_running_var: running_var keeps the spread. It should keep the variance; take the root where you use it.
+    running_var = momentum * running_var + (1 - momentum) * np.sqrt(var)
+    running_var = momentum * running_var + (1 - momentum) * np.sqrt(var + eps)
+    running_var = momentum * running_var + (1 - momentum) * (np.sqrt(var) + eps)
+spread_kept_and_used: running_var keeps the spread, and X is divided by it at test time. Keep the variance, and divide
+by the root of it plus eps.
+    running_var = momentum * running_var + (1 - momentum) * np.sqrt(var + eps)
+        ;; (running_mean, running_var) -> (running_mean, running_var**2 - eps)
+    running_var = momentum * running_var + (1 - momentum) * np.sqrt(var)
+        ;; (running_mean, running_var) -> (running_mean, running_var**2)
+    running_var = momentum * running_var + (1 - momentum) * np.sqrt(var)
+        ;; (running_mean, running_var) -> (running_mean, (running_var + eps) ** 2 - eps)
+root_forgotten_at_test_time: At test time x - mean is divided by the running variance itself. Take the root of the
+running variance plus eps.
+    (running_mean, running_var) -> (running_mean, running_var**2 - eps)
+    (running_mean, running_var) -> (running_mean, (running_var + eps) ** 2 - eps)
+eps_in_running_var: running_var keeps the variance plus eps. Keep the variance alone, and add eps under the root only.
+    running_var = momentum * running_var + (1 - momentum) * (var + eps)
+gamma_forgotten: gamma is not used. Multiply the normalised values by it.
+    out = (X - mean) / np.sqrt(var + eps) + beta
+beta_forgotten: beta is not added.
+    out = gamma * (X - mean) / np.sqrt(var + eps)
+gamma_and_beta_exchanged: gamma and beta are exchanged. Multiply by gamma, and add beta.
+    out = beta * (X - mean) / np.sqrt(var + eps) + gamma
+beta_inside: gamma multiplies beta too. Multiply first, then add beta.
+    out = gamma * ((X - mean) / np.sqrt(var + eps) + beta)
+eps_outside_the_root: eps is added to the spread, outside the root. Add it to the variance, inside the root.
+    out = gamma * (X - mean) / (np.sqrt(var) + eps) + beta
+eps_forgotten: eps is not used. Add it to the variance, inside the root.
+    out = gamma * (X - mean) / np.sqrt(var) + beta
+divided_by_variance: It divides by the variance. Take its square root: the spread.
+    out = gamma * (X - mean) / (var + eps) + beta
+not_centred: The mean is not taken off.
+    out = gamma * X / np.sqrt(var + eps) + beta
+not_divided: x - mean is not divided by the spread.
+    out = gamma * (X - mean) + beta
+brackets_forgotten: Only the mean is divided by the spread. Divide the whole difference x - mean.
+    out = gamma * X - mean / np.sqrt(var + eps) + beta
+    out = gamma * (X - mean / np.sqrt(var + eps)) + beta
+whole_table: There is one mean and one variance for the whole table. Each column should have its own: axis=0.
+    (X.mean(axis=0), X.var(axis=0)) -> (X.mean(), X.var())
+wrong_axis: Mean and variance are taken along the rows. Each column should have its own: axis=0.
+    (X.mean(axis=0), X.var(axis=0)) -> (X.mean(axis=1), X.var(axis=1))
+    (X.mean(axis=0), X.var(axis=0)) -> (X.mean(axis=1, keepdims=True), X.var(axis=1, keepdims=True))
+    out = gamma * (X - X.mean(axis=1, keepdims=True)) / np.sqrt(X.var(axis=1, keepdims=True) + eps) + beta
+gamma_and_beta_forgotten: gamma and beta are not used. Return gamma times the normalised values, plus beta.
+    out = (X - mean) / np.sqrt(var + eps)
+running_mean_in_training: In training it takes off the running mean. Take off the mean of the batch.
+    out = gamma * (X - running_mean) / np.sqrt(var + eps) + beta
+""")
+
+
+@exercise.mistake("running_not_updated", N_('The running averages stay as they were. In training each batch should move them.'))
+def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-05):
     if train:
-        mean, var = X.mean(axis=0), X.var(axis=0)
-        running_mean = (1 - momentum) * running_mean + momentum * mean
-        running_var = (1 - momentum) * running_var + momentum * var
+        mean, var = (X.mean(axis=0), X.var(axis=0))
+        pass
+        pass
     else:
-        mean, var = running_mean, running_var
+        mean, var = (running_mean, running_var)
     out = gamma * (X - mean) / np.sqrt(var + eps) + beta
-    return out, running_mean, running_var
-
-
-exercise.slip(
-    "momentum_on_the_wrong_side",
-    change=("momentum * running_mean + (1 - momentum) * mean", "(1 - momentum) * running_mean + momentum * mean"),
-)
-
-exercise.slip(
-    "momentum_on_the_wrong_side",
-    change=("momentum * running_var + (1 - momentum) * var", "(1 - momentum) * running_var + momentum * var"),
-)
-
-exercise.slip(
-    "running_not_updated",
-    N_("The running averages stay as they were. In training each batch should move them."),
-    change=[
-        ("running_mean = momentum * running_mean + (1 - momentum) * mean", "pass"),
-        ("running_var = momentum * running_var + (1 - momentum) * var", "pass"),
-    ],
-)
-
-exercise.slip(
-    "running_replaced",
-    N_("The running averages are replaced by the batch's. Keep the share momentum of the old ones."),
-    change=[
-        ("= momentum * running_mean + (1 - momentum) *", "="),
-        ("= momentum * running_var + (1 - momentum) *", "="),
-    ],
-)
-
-exercise.slip(
-    "running_added",
-    N_("The batch is added to the running averages without the factor (1 - momentum)."),
-    change=[("running_mean + (1 - momentum) *", "running_mean +"), ("running_var + (1 - momentum) *", "running_var +")],
-)
+    return (out, running_mean, running_var)
 
 
 @exercise.mistake(
@@ -194,211 +234,30 @@ def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
     return out, new_mean, new_var
 
 
-exercise.slip(
-    "batch_statistics_at_test_time",
-    N_(
-        "At test time it uses the mean and variance of the batch. Use the running averages: a single sample has no "
-        "spread."
-    ),
-    change=("mean, var = running_mean, running_var", "mean, var = X.mean(axis=0), X.var(axis=0)"),
-)
-
-exercise.slip(
-    "always_as_in_training",
-    N_("At test time it normalises by the batch and moves the running averages, as in training. Ask what train is."),
-    change=("if train:", "if True:"),
-)
-
-exercise.slip(
-    "train_reversed",
-    N_("Training uses the running averages, and test time the batch. It should be the other way round."),
-    change=("if train:", "if not train:"),
-)
-
-exercise.slip(
-    "running_averages_in_training",
-    N_("In training it normalises by the running averages. Use the mean and variance of the batch."),
-    change=[("X - mean", "X - running_mean"), ("np.sqrt(var + eps)", "np.sqrt(running_var + eps)")],
-)
-
-exercise.slip(
-    "running_averages_in_training",
-    change=(
-        "mean, var = X.mean(axis=0), X.var(axis=0)\nrunning_mean = momentum * running_mean + (1 - momentum) * mean\nrunning_var = momentum * running_var + (1 - momentum) * var",
-        "running_mean = momentum * running_mean + (1 - momentum) * X.mean(axis=0)\nrunning_var = momentum * running_var + (1 - momentum) * X.var(axis=0)\nmean, var = running_mean, running_var",
-    ),
-)
-
-exercise.slip(
-    "one_less",
-    N_("The variance is divided by N - 1. Divide it by N."),
-    change=("mean, var = X.mean(axis=0), X.var(axis=0)", "mean, var = X.mean(axis=0), X.var(axis=0, ddof=1)"),
-)
-
-exercise.slip("one_less", change=("np.sqrt(var + eps)", "np.sqrt(X.var(axis=0, ddof=1) + eps if train else var + eps)"))
-
-exercise.slip(
-    "one_less_in_running_var",
-    N_("running_var takes the variance divided by N - 1. It should take the one divided by N, as the output does."),
-    change=("* var", "* X.var(axis=0, ddof=1)"),
-)
-
-exercise.slip(
-    "spread_in_running_var",
-    N_("running_var keeps the spread. It should keep the variance; take the root where you use it."),
-    change=("* var", "* np.sqrt(var)"),
-)
-
-exercise.slip("spread_in_running_var", change=("* var", "* np.sqrt(var + eps)"))
-
-exercise.slip("spread_in_running_var", change=("* var", "* (np.sqrt(var) + eps)"))
-
-exercise.slip(
-    "spread_kept_and_used",
-    N_(
-        "running_var keeps the spread, and X is divided by it at test time. Keep the variance, and divide by the root "
-        "of it "
-        "plus eps."
-    ),
-    change=[
-        ("* var", "* np.sqrt(var + eps)"),
-        ("mean, var = running_mean, running_var", "mean, var = running_mean, running_var**2 - eps"),
-    ],
-)
-
-exercise.slip(
-    "spread_kept_and_used",
-    change=[
-        ("* var", "* np.sqrt(var)"),
-        ("mean, var = running_mean, running_var", "mean, var = running_mean, running_var**2"),
-    ],
-)
-
-exercise.slip(
-    "spread_kept_and_used",
-    change=[
-        ("* var", "* np.sqrt(var)"),
-        ("mean, var = running_mean, running_var", "mean, var = running_mean, (running_var + eps) ** 2 - eps"),
-    ],
-)
-
-exercise.slip(
-    "root_forgotten_at_test_time",
-    N_(
-        "At test time x - mean is divided by the running variance itself. Take the root of the running variance plus "
-        "eps."
-    ),
-    change=("mean, var = running_mean, running_var", "mean, var = running_mean, running_var**2 - eps"),
-)
-
-exercise.slip(
-    "root_forgotten_at_test_time",
-    change=("mean, var = running_mean, running_var", "mean, var = running_mean, (running_var + eps) ** 2 - eps"),
-)
-
-exercise.slip(
-    "eps_in_running_var",
-    N_("running_var keeps the variance plus eps. Keep the variance alone, and add eps under the root only."),
-    change=("* var", "* (var + eps)"),
-)
-
-exercise.slip(
-    "gamma_forgotten", N_("gamma is not used. Multiply the normalised values by it."), change=("= gamma *", "=")
-)
-
-exercise.slip("beta_forgotten", N_("beta is not added."), change=("np.sqrt(var + eps) + beta", "np.sqrt(var + eps)"))
-
-exercise.slip(
-    "gamma_and_beta_exchanged",
-    N_("gamma and beta are exchanged. Multiply by gamma, and add beta."),
-    change=[("= gamma", "= beta"), ("+ beta", "+ gamma")],
-)
-
-exercise.slip(
-    "beta_inside",
-    N_("gamma multiplies beta too. Multiply first, then add beta."),
-    change=(
-        "out = gamma * (X - mean) / np.sqrt(var + eps) + beta",
-        "out = gamma * ((X - mean) / np.sqrt(var + eps) + beta)",
-    ),
-)
-
-exercise.slip(
-    "eps_outside_the_root",
-    N_("eps is added to the spread, outside the root. Add it to the variance, inside the root."),
-    change=("np.sqrt(var + eps)", "(np.sqrt(var) + eps)"),
-)
-
-exercise.slip(
-    "eps_forgotten",
-    N_("eps is not used. Add it to the variance, inside the root."),
-    change=("np.sqrt(var + eps)", "np.sqrt(var)"),
-)
-
-exercise.slip(
-    "divided_by_variance",
-    N_("It divides by the variance. Take its square root: the spread."),
-    change=("np.sqrt(var + eps)", "(var + eps)"),
-)
-
-exercise.slip("not_centred", N_("The mean is not taken off."), change=("(X - mean)", "X"))
-
-exercise.slip(
-    "not_divided",
-    N_("x - mean is not divided by the spread."),
-    change=("(X - mean) / np.sqrt(var + eps)", "(X - mean)"),
-)
-
-exercise.slip(
-    "brackets_forgotten",
-    N_("Only the mean is divided by the spread. Divide the whole difference x - mean."),
-    change=("(X - mean)", "X - mean"),
-)
-
-exercise.slip(
-    "brackets_forgotten",
-    change=(
-        "out = gamma * (X - mean) / np.sqrt(var + eps) + beta",
-        "out = gamma * (X - mean / np.sqrt(var + eps)) + beta",
-    ),
-)
-
-exercise.slip(
-    "whole_table",
-    N_("There is one mean and one variance for the whole table. Each column should have its own: axis=0."),
-    change=("mean, var = X.mean(axis=0), X.var(axis=0)", "mean, var = X.mean(), X.var()"),
-)
-
-exercise.slip(
-    "wrong_axis",
-    N_("Mean and variance are taken along the rows. Each column should have its own: axis=0."),
-    change=("mean, var = X.mean(axis=0), X.var(axis=0)", "mean, var = X.mean(axis=1), X.var(axis=1)"),
-)
-
-exercise.slip(
-    "wrong_axis",
-    change=(
-        "mean, var = X.mean(axis=0), X.var(axis=0)",
-        "mean, var = X.mean(axis=1, keepdims=True), X.var(axis=1, keepdims=True)",
-    ),
-)
+@exercise.mistake("running_averages_in_training")
+def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-05):
+    if train:
+        running_mean = momentum * running_mean + (1 - momentum) * X.mean(axis=0)
+        running_var = momentum * running_var + (1 - momentum) * X.var(axis=0)
+        mean, var = (running_mean, running_var)
+    else:
+        mean, var = (running_mean, running_var)
+    out = gamma * (X - mean) / np.sqrt(var + eps) + beta
+    return (out, running_mean, running_var)
 
 
-exercise.slip(
-    "wrong_axis",
-    change=(
-        "out = gamma * (X - mean) / np.sqrt(var + eps) + beta",
-        "if train:\n    mean, var = X.mean(axis=1, keepdims=True), X.var(axis=1, keepdims=True)\nout = gamma * (X - mean) / np.sqrt(var + eps) + beta",
-    ),
-)
-
-exercise.slip(
-    "wrong_axis",
-    change=(
-        "out = gamma * (X - mean) / np.sqrt(var + eps) + beta",
-        "out = gamma * (X - X.mean(axis=1, keepdims=True)) / np.sqrt(X.var(axis=1, keepdims=True) + eps) + beta",
-    ),
-)
+@exercise.mistake("wrong_axis")
+def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-05):
+    if train:
+        mean, var = (X.mean(axis=0), X.var(axis=0))
+        running_mean = momentum * running_mean + (1 - momentum) * mean
+        running_var = momentum * running_var + (1 - momentum) * var
+    else:
+        mean, var = (running_mean, running_var)
+    if train:
+        mean, var = (X.mean(axis=1, keepdims=True), X.var(axis=1, keepdims=True))
+    out = gamma * (X - mean) / np.sqrt(var + eps) + beta
+    return (out, running_mean, running_var)
 
 
 @exercise.mistake(
@@ -416,28 +275,40 @@ def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
     return out, running_mean, running_var
 
 
-exercise.slip(
-    "other_momentum", N_("momentum has another default. It should be 0.9."), change=("momentum=0.9,", "momentum=0.99,")
-)
+@exercise.mistake("other_momentum", N_('momentum has another default. It should be 0.9.'))
+def _(X, gamma, beta, running_mean, running_var, train, momentum=0.99, eps=1e-05):
+    if train:
+        mean, var = (X.mean(axis=0), X.var(axis=0))
+        running_mean = momentum * running_mean + (1 - momentum) * mean
+        running_var = momentum * running_var + (1 - momentum) * var
+    else:
+        mean, var = (running_mean, running_var)
+    out = gamma * (X - mean) / np.sqrt(var + eps) + beta
+    return (out, running_mean, running_var)
 
-exercise.slip("other_momentum", change=("momentum=0.9,", "momentum=0.1,"))
 
-exercise.slip("other_eps", N_("eps has another default. It should be 1e-5."), change=("eps=1e-5", "eps=1e-8"))
+@exercise.mistake("other_momentum")
+def _(X, gamma, beta, running_mean, running_var, train, momentum=0.1, eps=1e-05):
+    if train:
+        mean, var = (X.mean(axis=0), X.var(axis=0))
+        running_mean = momentum * running_mean + (1 - momentum) * mean
+        running_var = momentum * running_var + (1 - momentum) * var
+    else:
+        mean, var = (running_mean, running_var)
+    out = gamma * (X - mean) / np.sqrt(var + eps) + beta
+    return (out, running_mean, running_var)
 
-exercise.slip(
-    "gamma_and_beta_forgotten",
-    N_("gamma and beta are not used. Return gamma times the normalised values, plus beta."),
-    change=(
-        "out = gamma * (X - mean) / np.sqrt(var + eps) + beta\nreturn out, running_mean, running_var",
-        "return (X - mean) / np.sqrt(var + eps), running_mean, running_var",
-    ),
-)
 
-exercise.slip(
-    "running_mean_in_training",
-    N_("In training it takes off the running mean. Take off the mean of the batch."),
-    change=("X - mean", "X - running_mean"),
-)
+@exercise.mistake("other_eps", N_('eps has another default. It should be 1e-5.'))
+def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-08):
+    if train:
+        mean, var = (X.mean(axis=0), X.var(axis=0))
+        running_mean = momentum * running_mean + (1 - momentum) * mean
+        running_var = momentum * running_var + (1 - momentum) * var
+    else:
+        mean, var = (running_mean, running_var)
+    out = gamma * (X - mean) / np.sqrt(var + eps) + beta
+    return (out, running_mean, running_var)
 
 
 @exercise.alternative("step by step")

@@ -3,12 +3,11 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.argument_class import one_entry, where
-from gradatim_autograder.exercise import Exercise
+from gradatim_autograder.exercise import declare
+from gradatim_autograder.exercise.argument_class import one_entry, where
 
-exercise = Exercise(
+exercise = declare(
     "confusion_matrix",
-    chapter="07-training",
     returns=("M",),
     points={"M": 2},
     section=N_("The confusion matrix"),
@@ -85,7 +84,7 @@ def many_samples(rng):
     return predicted, y, 3
 
 
-exercise.covers(
+exercise.classes(
     where("all_right", N_("where all samples are right"), lambda predicted, y: bool((predicted == y).all())),
     one_entry("y"),
     where(
@@ -104,93 +103,44 @@ exercise.covers(
 )
 
 
-@exercise.mistake(
-    "rows_and_columns_exchanged",
-    N_("Rows and columns are exchanged. The row should be the true class and the column the predicted one."),
-)
-def _(predicted, y, C):
-    M = np.zeros((C, C))
-    for p, true in zip(predicted, y):
-        M[p, true] += 1
-    return M
-
-
-@exercise.mistake(
-    "counted_once",
-    N_(
-        "A cell counts at most 1. Add 1 for each sample, one after the other: M[rows, columns] += 1 adds only once "
-        "where "
-        "a pair occurs several times."
-    ),
-)
-def _(predicted, y, C):
-    M = np.zeros((C, C))
-    M[y, predicted] += 1
-    return M
-
-
-@exercise.mistake(
-    "counted_once_and_exchanged",
-    N_("Two things: a cell counts at most 1, and rows and columns are exchanged. Count in a loop; row: true class."),
-)
-def _(predicted, y, C):
-    M = np.zeros((C, C))
-    M[predicted, y] += 1
-    return M
-
-
-@exercise.mistake("only_right_ones", N_("Only the right samples are counted. The wrong ones have their cells too."))
-def _(predicted, y, C):
-    M = np.zeros((C, C))
-    for p, true in zip(predicted, y):
-        if p == true:
+exercise.wrong_lines("""
+rows_and_columns_exchanged: Rows and columns are exchanged. The row should be the true class and the column the
+predicted one.
+    (true, p) -> (p, true)
+counted_once: A cell counts at most 1. Add 1 for each sample, one after the other: M[rows, columns] += 1 adds only
+once where a pair occurs several times.
+    of "np.add.at": M = np.zeros((C, C)) ;; np.add.at(M, (y, predicted), 1) -> M[y, predicted] += 1
+counted_once_and_exchanged: Two things: a cell counts at most 1, and rows and columns are exchanged. Count in a loop;
+row: true class.
+    of "np.add.at": M = np.zeros((C, C)) ;; np.add.at(M, (y, predicted), 1) -> M[predicted, y] += 1
+only_right_ones: Only the right samples are counted. The wrong ones have their cells too.
+    M[true, p] += 1 -> if p == true:
             M[true, p] += 1
-    return M
-
-
-@exercise.mistake("only_wrong_ones", N_("Only the wrong samples are counted. The right ones belong on the diagonal."))
-def _(predicted, y, C):
-    M = np.zeros((C, C))
-    for p, true in zip(predicted, y):
-        if p != true:
+only_wrong_ones: Only the wrong samples are counted. The right ones belong on the diagonal.
+    M[true, p] += 1 -> if p != true:
             M[true, p] += 1
-    return M
-
-
-@exercise.mistake("shares_of_all", N_("These are shares. Return counts: do not divide by the number of samples."))
-def _(predicted, y, C):
-    M = np.zeros((C, C))
-    for p, true in zip(predicted, y):
-        M[true, p] += 1
+shares_of_all: These are shares. Return counts: do not divide by the number of samples.
     return M / len(y)
-
-
-@exercise.mistake("shares_of_rows", N_("Each row is divided by its sum. Return the counts themselves."))
-def _(predicted, y, C):
-    M = np.zeros((C, C))
-    for p, true in zip(predicted, y):
-        M[true, p] += 1
+shares_of_rows: Each row is divided by its sum. Return the counts themselves.
     return M / np.maximum(M.sum(axis=1, keepdims=True), 1)
-
-
-@exercise.mistake("shares_of_columns", N_("Each column is divided by its sum. Return the counts themselves."))
-def _(predicted, y, C):
-    M = np.zeros((C, C))
-    for p, true in zip(predicted, y):
-        M[true, p] += 1
+shares_of_columns: Each column is divided by its sum. Return the counts themselves.
     return M / np.maximum(M.sum(axis=0), 1)
-
-
-@exercise.mistake(
-    "counted_both_ways",
-    N_("Each sample is counted in two cells: [true, predicted] and [predicted, true]. Count it once."),
-)
-def _(predicted, y, C):
-    M = np.zeros((C, C))
-    for p, true in zip(predicted, y):
-        M[true, p] += 1
-        M[p, true] += 1
-    return M
+counted_both_ways: Each sample is counted in two cells: [true, predicted] and [predicted, true]. Count it once.
+    M[true, p] += 1 -> M[true, p] += 1; M[p, true] += 1
+classes_from_one: Each class is counted in the row and column before its own. Class 0 should have the first ones.
+    (true, p) -> (true - 1, p - 1)
+diagonal_as_vector: This is one number for each class, the right ones. Wanted is the whole table (C, C).
+    of "one-hot vectors": return np.array([np.sum((predicted == c) & (y == c)) for c in range(C)])
+starts_at_one: Every cell is too large by 1. Begin with a table of zeros.
+    M = np.ones((C, C))
+returned_in_the_loop: Only the first sample is counted. Does the return stand inside the loop?
+    M[true, p] += 1 -> M[true, p] += 1; return M ;; return M -> pass
+one_class_too_few: The table has one row and column too few. Classes 0 to C - 1 are C classes.
+    C => C - 1
+counts_multiplied: It multiplies how often each class occurs. Count the samples for which both hold at once.
+    of "a count for each cell": M[i, j] = np.sum(y == i) * np.sum(predicted == j)
+    of "a count for each cell": M[i, j] = np.sum(predicted == i) * np.sum(y == j)
+""")
 
 
 @exercise.mistake(
@@ -242,17 +192,6 @@ def _(predicted, y, C):
 
 
 @exercise.mistake(
-    "classes_from_one",
-    N_("Each class is counted in the row and column before its own. Class 0 should have the first ones."),
-)
-def _(predicted, y, C):
-    M = np.zeros((C, C))
-    for p, true in zip(predicted, y):
-        M[true - 1, p - 1] += 1
-    return M
-
-
-@exercise.mistake(
     "predicted_not_used",
     N_("Every sample is counted on the diagonal, by its true class. The column should be the predicted class."),
 )
@@ -271,62 +210,6 @@ def _(predicted, y, C):
     M = np.zeros((C, C))
     for p in predicted:
         M[p, p] += 1
-    return M
-
-
-@exercise.mistake(
-    "diagonal_as_vector", N_("This is one number for each class, the right ones. Wanted is the whole table (C, C).")
-)
-def _(predicted, y, C):
-    return np.array([np.sum((predicted == c) & (y == c)) for c in range(C)])
-
-
-@exercise.mistake("starts_at_one", N_("Every cell is too large by 1. Begin with a table of zeros."))
-def _(predicted, y, C):
-    M = np.ones((C, C))
-    for p, true in zip(predicted, y):
-        M[true, p] += 1
-    return M
-
-
-@exercise.mistake(
-    "returned_in_the_loop",
-    N_("Only the first sample is counted. Does the return stand inside the loop?"),
-)
-def _(predicted, y, C):
-    M = np.zeros((C, C))
-    for p, true in zip(predicted, y):
-        M[true, p] += 1
-        return M
-
-
-@exercise.mistake(
-    "one_class_too_few", N_("The table has one row and column too few. Classes 0 to C - 1 are C classes.")
-)
-def _(predicted, y, C):
-    M = np.zeros((C - 1, C - 1))
-    for p, true in zip(predicted, y):
-        M[true, p] += 1
-    return M
-
-
-@exercise.mistake(
-    "counts_multiplied", N_("It multiplies how often each class occurs. Count the samples for which both hold at once.")
-)
-def _(predicted, y, C):
-    M = np.zeros((C, C))
-    for i in range(C):
-        for j in range(C):
-            M[i, j] = np.sum(y == i) * np.sum(predicted == j)
-    return M
-
-
-@exercise.mistake("counts_multiplied")
-def _(predicted, y, C):
-    M = np.zeros((C, C))
-    for i in range(C):
-        for j in range(C):
-            M[i, j] = np.sum(predicted == i) * np.sum(y == j)
     return M
 
 

@@ -3,10 +3,10 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.argument_class import constant_column, one_row, where, zeros
-from gradatim_autograder.exercise import Exercise, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise.argument_class import constant_column, one_row, where, zeros
 
-exercise = Exercise("dropout_backward", chapter="07-training", returns=("dX",), points={"dX": 2}, section=N_("Dropout"))
+exercise = declare("dropout_backward", returns=("dX",), points={"dX": 2}, section=N_("Dropout"))
 
 
 @exercise.reference
@@ -60,7 +60,7 @@ def whole_column_kept(rng):
     return dout, mask, keep
 
 
-exercise.covers(
+exercise.classes(
     where("keep_1", N_("where keep is 1"), lambda keep: keep == 1),
     where(
         "all_kept",
@@ -73,102 +73,41 @@ exercise.covers(
 )
 
 
-@exercise.mistake("keep_forgotten", N_("dX is not divided by keep. Divide by it, as the forward pass did."))
-def _(dout, mask, keep):
+exercise.wrong_lines("""
+keep_forgotten: dX is not divided by keep. Divide by it, as the forward pass did.
     return dout * mask
-
-
-@exercise.mistake(
-    "mask_forgotten", N_("The mask is not used. What was dropped had no part in the loss: its gradient is 0.")
-)
-def _(dout, mask, keep):
+mask_forgotten: The mask is not used. What was dropped had no part in the loss: its gradient is 0.
     return dout / keep
-
-
-@exercise.mistake("nothing_done", N_("dout goes through unchanged. Use the mask and keep, as in the forward pass."))
-def _(dout, mask, keep):
+nothing_done: dout goes through unchanged. Use the mask and keep, as in the forward pass.
     return dout * 1.0
-
-
-@exercise.mistake("multiplied_by_keep", N_("dX is multiplied by keep. Divide by it, as the forward pass did."))
-def _(dout, mask, keep):
+multiplied_by_keep: dX is multiplied by keep. Divide by it, as the forward pass did.
     return dout * mask * keep
-
-
-@exercise.mistake(
-    "mask_reversed", N_("The gradient goes through what was dropped. The mask is 1 where a unit was kept.")
-)
-def _(dout, mask, keep):
-    return dout * (1 - mask) / keep
-
-
-@exercise.mistake("divided_by_drop", N_("It divides by 1 - keep. Divide by keep, the probability to keep a unit."))
-def _(dout, mask, keep):
-    return dout * mask / (1 - keep)
-
-
-@exercise.mistake("divided_twice", N_("dX is divided by keep twice. Divide once, as the forward pass did."))
-def _(dout, mask, keep):
-    return dout * mask / keep**2
-
-
-@exercise.mistake(
-    "share_of_mask_used",
-    N_("It divides by the share of ones in this mask. Divide by the probability keep, as in the forward pass."),
-)
-def _(dout, mask, keep):
-    return dout * mask / mask.mean()
-
-
-@exercise.mistake("divided_by_mask", N_("It divides by the mask, which holds zeros. Multiply by it."))
-def _(dout, mask, keep):
+mask_reversed: The gradient goes through what was dropped. The mask is 1 where a unit was kept.
+    mask => 1 - mask
+divided_by_drop: It divides by 1 - keep. Divide by keep, the probability to keep a unit.
+    keep => 1 - keep
+divided_twice: dX is divided by keep twice. Divide once, as the forward pass did.
+    keep => keep**2
+share_of_mask_used: It divides by the share of ones in this mask. Divide by the probability keep, as in the forward
+pass.
+    keep => mask.mean()
+divided_by_mask: It divides by the mask, which holds zeros. Multiply by it.
     return dout / mask / keep
-
-
-@exercise.mistake("mask_returned", N_("dout is not used. Multiply it by the slope mask / keep."))
-def _(dout, mask, keep):
+mask_returned: dout is not used. Multiply it by the slope mask / keep.
     return mask / keep
-
-
-@exercise.mistake(
-    "dropped_passed_through",
-    N_("What was dropped passes dout on as it came. It had no part in the loss: its gradient is 0."),
-)
-def _(dout, mask, keep):
+dropped_passed_through: What was dropped passes dout on as it came. It had no part in the loss: its gradient is 0.
     return np.where(mask == 1, dout / keep, dout)
-
-
-@exercise.mistake("added", N_("The mask is added to dout. The chain rule asks for a product: multiply."))
-def _(dout, mask, keep):
+added: The mask is added to dout. The chain rule asks for a product: multiply.
     return dout + mask / keep
-
-
-@exercise.mistake("matrix_product", N_("It is a matrix product. The mask should act entry by entry."))
-def _(dout, mask, keep):
+matrix_product: It is a matrix product. The mask should act entry by entry.
     return dout @ mask.T / keep
-
-
-@exercise.mistake("matrix_product")
-def _(dout, mask, keep):
     return dout @ mask / keep
-
-
-@exercise.mistake(
-    "kept_entries_only",
-    N_("Only the kept entries are returned. What was dropped stays in its place, with the gradient 0."),
-)
-def _(dout, mask, keep):
+kept_entries_only: Only the kept entries are returned. What was dropped stays in its place, with the gradient 0.
     return dout[mask == 1] / keep
-
-
-@exercise.mistake("divided_by_samples", N_("dX is divided by the number of samples. dout holds that division already."))
-def _(dout, mask, keep):
+divided_by_samples: dX is divided by the number of samples. dout holds that division already.
     return dout * mask / keep / len(dout)
-
-
-@exercise.mistake("divided_by_samples")
-def _(dout, mask, keep):
-    return dout * mask / len(dout)
+    keep => len(dout)
+""")
 
 
 @exercise.alternative("loops")

@@ -3,12 +3,11 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.argument_class import holds_zero, where
-from gradatim_autograder.exercise import Exercise, Refusal, numbers
+from gradatim_autograder.exercise import Refusal, declare, numbers
+from gradatim_autograder.exercise.argument_class import holds_zero, where
 
-exercise = Exercise(
+exercise = declare(
     "dropout_forward",
-    chapter="07-training",
     returns=("out", "mask"),
     points={"out": 2, "values of the mask": 1, "at test time": 1},
     section=N_("Dropout"),
@@ -92,7 +91,8 @@ def dropout_forward(X, keep, rng, train):
     if not train:
         return X, np.ones_like(X)
     mask = (rng.random(X.shape) < keep).astype(float)
-    return X * mask / keep, mask
+    out = X * mask / keep
+    return out, mask
 
 
 def _arguments(rng, N, D, keep, train):
@@ -129,132 +129,71 @@ def test_time(rng):
     return _arguments(rng, 30, 40, rng.uniform(0.72, 0.8), False)
 
 
-exercise.covers(
+exercise.classes(
     holds_zero("X"),
     where("keep_1", N_("where keep is 1"), lambda keep: keep == 1),
     where("test_time", N_("where train is False"), lambda train: not train),
 )
 
 
-EXCHANGED = N_("keep is the probability to drop a unit here. It should be the probability to KEEP it.")
-
-
-@exercise.mistake("keep_is_drop", EXCHANGED)
-def _(X, keep, rng, train):
-    if not train:
-        return X, np.ones_like(X)
+exercise.wrong_lines("""
+keep_is_drop: keep is the probability to drop a unit here. It should be the probability to KEEP it.
     mask = (rng.random(X.shape) > keep).astype(float)
-    return X * mask / keep, mask
-
-
-@exercise.mistake("keep_is_drop")
-def _(X, keep, rng, train):
+    mask = (rng.random(X.shape) > keep).astype(float) ;; out = X * mask / (1 - keep)
+divided_by_drop: It divides by 1 - keep. Of all units the share keep is left: divide by keep.
+    out = X * mask / (1 - keep)
+not_divided: What is kept is not divided by keep. It should be, so that the sum stays the same on average.
+    out = X * mask
+multiplied_by_keep: What is kept is multiplied by keep. Fewer units have to speak louder: divide.
+    out = X * mask * keep
+on_at_test_time: It drops units at test time too. With train=False, X comes out as it is.
     if not train:
-        return X, np.ones_like(X)
-    mask = (rng.random(X.shape) > keep).astype(float)
-    return X * mask / (1 - keep), mask
-
-
-@exercise.mistake("divided_by_drop", N_("It divides by 1 - keep. Of all units the share keep is left: divide by keep."))
-def _(X, keep, rng, train):
-    if not train:
-        return X, np.ones_like(X)
-    mask = (rng.random(X.shape) < keep).astype(float)
-    return X * mask / (1 - keep), mask
-
-
-@exercise.mistake(
-    "not_divided", N_("What is kept is not divided by keep. It should be, so that the sum stays the same on average.")
-)
-def _(X, keep, rng, train):
-    if not train:
-        return X, np.ones_like(X)
-    mask = (rng.random(X.shape) < keep).astype(float)
-    return X * mask, mask
-
-
-@exercise.mistake(
-    "multiplied_by_keep", N_("What is kept is multiplied by keep. Fewer units have to speak louder: divide.")
-)
-def _(X, keep, rng, train):
-    if not train:
-        return X, np.ones_like(X)
-    mask = (rng.random(X.shape) < keep).astype(float)
-    return X * mask * keep, mask
-
-
-@exercise.mistake("on_at_test_time", N_("It drops units at test time too. With train=False, X comes out as it is."))
-def _(X, keep, rng, train):
-    mask = (rng.random(X.shape) < keep).astype(float)
-    return X * mask / keep, mask
-
-
-@exercise.mistake(
-    "train_reversed", N_("It drops units at test time and none in training. It should be the other way round.")
-)
-def _(X, keep, rng, train):
+            return (X, np.ones_like(X)) -> pass
+train_reversed: It drops units at test time and none in training. It should be the other way round.
     if train:
-        return X, np.ones_like(X)
-    mask = (rng.random(X.shape) < keep).astype(float)
-    return X * mask / keep, mask
-
-
-@exercise.mistake("never_drops", N_("No unit is dropped, not even in training. Draw a mask with rng."))
-def _(X, keep, rng, train):
-    return X, np.ones_like(X)
-
-
-@exercise.mistake(
-    "scaled_at_test_time",
-    N_("X is multiplied by keep at test time. Inverted dropout divided in training, so nothing is left to do."),
-)
-def _(X, keep, rng, train):
-    if not train:
-        return X * keep, np.ones_like(X)
-    mask = (rng.random(X.shape) < keep).astype(float)
-    return X * mask / keep, mask
-
-
-@exercise.mistake(
-    "scaled_at_test_only",
-    N_(
-        "This is the older form: X * mask in training, X * keep at test time. In this course training divides by keep, and at test time nothing is done."
-    ),
-)
-def _(X, keep, rng, train):
-    if not train:
-        return X * keep, np.ones_like(X)
-    mask = (rng.random(X.shape) < keep).astype(float)
-    return X * mask, mask
-
-
-@exercise.mistake(
-    "divided_at_test_time", N_("X is divided by keep at test time. Nothing is dropped there, so X stays as it is.")
-)
-def _(X, keep, rng, train):
-    if not train:
-        return X / keep, np.ones_like(X)
-    mask = (rng.random(X.shape) < keep).astype(float)
-    return X * mask / keep, mask
-
-
-SCALED = N_("The mask is divided by keep. It should hold 0 and 1; dropout_backward divides by keep itself.")
-
-
-@exercise.mistake("mask_scaled", SCALED)
-def _(X, keep, rng, train):
-    if not train:
-        return X, np.ones_like(X)
+never_drops: No unit is dropped, not even in training. Draw a mask with rng.
+    of "choice": mask = np.ones_like(X) ;; return X, mask
+scaled_at_test_time: X is multiplied by keep at test time. Inverted dropout divided in training, so nothing is left to
+do.
+    (X, np.ones_like(X)) -> (X * keep, np.ones_like(X))
+scaled_at_test_only: This is the older form: X * mask in training, X * keep at test time. In this course training
+divides by keep, and at test time nothing is done.
+    (X, np.ones_like(X)) -> (X * keep, np.ones_like(X)) ;; out = X * mask
+divided_at_test_time: X is divided by keep at test time. Nothing is dropped there, so X stays as it is.
+    (X, np.ones_like(X)) -> (X / keep, np.ones_like(X))
+mask_scaled: The mask is divided by keep. It should hold 0 and 1; dropout_backward divides by keep itself.
+    mask = (rng.random(X.shape) < keep) / keep ;; out = X * mask
+    np.ones_like(X) -> np.ones_like(X) / keep ;; mask = (rng.random(X.shape) < keep) / keep ;; out = X * mask
+whole_columns: Whole columns are dropped: one draw for each column. Draw for each entry, with the shape of X.
+    mask = np.ones_like(X) * (rng.random(X.shape[1]) < keep)
+    mask = rng.random(X.shape[1]) < keep ;; (out, mask) -> (out, np.ones(X.shape[1]))
+whole_rows: Whole samples are dropped: one draw for each row. Draw for each entry, with the shape of X.
+    mask = np.ones_like(X) * (rng.random((len(X), 1)) < keep)
+half_kept: Half of the units are kept, whatever keep says. Compare the draws with keep.
+    mask = rng.integers(0, 2, size=X.shape)
+divided_twice: What is kept is divided by keep twice. Divide once: that is enough to keep the mean.
     mask = (rng.random(X.shape) < keep) / keep
-    return X * mask, mask
-
-
-@exercise.mistake("mask_scaled")
-def _(X, keep, rng, train):
-    if not train:
-        return X, np.ones_like(X) / keep
-    mask = (rng.random(X.shape) < keep) / keep
-    return X * mask, mask
+    out = X * mask / keep**2
+normal_numbers: The share of units kept is that of normal random numbers below keep. Draw numbers that are spread
+evenly from 0 to 1.
+    mask = (rng.normal(size=X.shape) < keep).astype(float)
+no_mask_at_test_time: At test time the mask is None. It should have the shape of X there too, all ones.
+    np.ones_like(X) -> None
+mask_drawn_at_test_time: At test time the mask holds zeros, and X comes out whole. Nothing is dropped there: the mask
+should be all ones.
+    of "choice": mask = (rng.random(X.shape) < keep).astype(float) ;; return X * mask / keep if train else X, mask
+mask_of_zeros_at_test_time: At test time the mask is all zeros. Everything is kept there: it should be all ones.
+    np.ones_like -> np.zeros_like
+mask_is_one_number_at_test_time: At test time the mask is a single number. It should have the shape of X, all ones.
+    np.ones_like(X) -> 1.0
+mask_is_X_at_test_time: At test time the mask holds the numbers of X. It should be all ones, in the shape of X.
+    np.ones_like(X) -> X
+mask_from_output: The mask is 0 wherever the output is 0. A 0 in X can be kept as well: the mask should say what was
+drawn.
+    mask = rng.random(X.shape) < keep ;; (out, mask) -> (out, (out != 0).astype(float))
+divided_by_share_of_mask: What is kept is divided by the share of ones in this mask. Divide by the probability keep.
+    out = X * mask / mask.mean()
+""")
 
 
 @exercise.mistake("mask_reversed", N_("The mask is 1 where a unit was dropped. It should be 1 where it was kept."))
@@ -266,62 +205,6 @@ def _(X, keep, rng, train):
 
 
 @exercise.mistake(
-    "whole_columns",
-    N_("Whole columns are dropped: one draw for each column. Draw for each entry, with the shape of X."),
-)
-def _(X, keep, rng, train):
-    if not train:
-        return X, np.ones_like(X)
-    mask = np.ones_like(X) * (rng.random(X.shape[1]) < keep)
-    return X * mask / keep, mask
-
-
-@exercise.mistake(
-    "whole_rows",
-    N_("Whole samples are dropped: one draw for each row. Draw for each entry, with the shape of X."),
-)
-def _(X, keep, rng, train):
-    if not train:
-        return X, np.ones_like(X)
-    mask = np.ones_like(X) * (rng.random((len(X), 1)) < keep)
-    return X * mask / keep, mask
-
-
-@exercise.mistake("half_kept", N_("Half of the units are kept, whatever keep says. Compare the draws with keep."))
-def _(X, keep, rng, train):
-    if not train:
-        return X, np.ones_like(X)
-    mask = rng.integers(0, 2, size=X.shape)
-    return X * mask / keep, mask
-
-
-@exercise.mistake("whole_columns")
-def _(X, keep, rng, train):
-    if not train:
-        return X, np.ones_like(X)
-    mask = rng.random(X.shape[1]) < keep
-    return X * mask / keep, np.ones(X.shape[1])
-
-
-@exercise.mistake(
-    "divided_twice", N_("What is kept is divided by keep twice. Divide once: that is enough to keep the mean.")
-)
-def _(X, keep, rng, train):
-    if not train:
-        return X, np.ones_like(X)
-    mask = (rng.random(X.shape) < keep) / keep
-    return X * mask / keep, mask
-
-
-@exercise.mistake("divided_twice")
-def _(X, keep, rng, train):
-    if not train:
-        return X, np.ones_like(X)
-    mask = (rng.random(X.shape) < keep).astype(float)
-    return X * mask / keep**2, mask
-
-
-@exercise.mistake(
     "mask_drawn_twice",
     N_("The mask that is returned is not the one that was applied to X. Draw once, use it twice."),
 )
@@ -330,75 +213,6 @@ def _(X, keep, rng, train):
         return X, np.ones_like(X)
     out = X * (rng.random(X.shape) < keep) / keep
     return out, (rng.random(X.shape) < keep).astype(float)
-
-
-@exercise.mistake(
-    "normal_numbers",
-    N_(
-        "The share of units kept is that of normal random numbers below keep. Draw numbers that are spread evenly from "
-        "0 to 1."
-    ),
-)
-def _(X, keep, rng, train):
-    if not train:
-        return X, np.ones_like(X)
-    mask = (rng.normal(size=X.shape) < keep).astype(float)
-    return X * mask / keep, mask
-
-
-@exercise.mistake(
-    "no_mask_at_test_time", N_("At test time the mask is None. It should have the shape of X there too, all ones.")
-)
-def _(X, keep, rng, train):
-    if not train:
-        return X, None
-    mask = (rng.random(X.shape) < keep).astype(float)
-    return X * mask / keep, mask
-
-
-@exercise.mistake(
-    "mask_drawn_at_test_time",
-    N_(
-        "At test time the mask holds zeros, and X comes out whole. Nothing is dropped there: the mask should be all "
-        "ones."
-    ),
-)
-def _(X, keep, rng, train):
-    mask = (rng.random(X.shape) < keep).astype(float)
-    return (X * mask / keep if train else X), mask
-
-
-@exercise.mistake(
-    "mask_of_zeros_at_test_time",
-    N_("At test time the mask is all zeros. Everything is kept there: it should be all ones."),
-)
-def _(X, keep, rng, train):
-    if not train:
-        return X, np.zeros_like(X)
-    mask = (rng.random(X.shape) < keep).astype(float)
-    return X * mask / keep, mask
-
-
-@exercise.mistake(
-    "mask_is_one_number_at_test_time",
-    N_("At test time the mask is a single number. It should have the shape of X, all ones."),
-)
-def _(X, keep, rng, train):
-    if not train:
-        return X, 1.0
-    mask = (rng.random(X.shape) < keep).astype(float)
-    return X * mask / keep, mask
-
-
-@exercise.mistake(
-    "mask_is_X_at_test_time",
-    N_("At test time the mask holds the numbers of X. It should be all ones, in the shape of X."),
-)
-def _(X, keep, rng, train):
-    if not train:
-        return X, X
-    mask = (rng.random(X.shape) < keep).astype(float)
-    return X * mask / keep, mask
 
 
 @exercise.mistake(
@@ -429,28 +243,6 @@ def _(X, keep, rng, train):
     count = round(keep * X.shape[0])
     mask = (rng.random(X.shape).argsort(axis=0) < count).astype(float)
     return X * mask / keep, mask
-
-
-@exercise.mistake(
-    "mask_from_output",
-    N_("The mask is 0 wherever the output is 0. A 0 in X can be kept as well: the mask should say what was drawn."),
-)
-def _(X, keep, rng, train):
-    if not train:
-        return X, np.ones_like(X)
-    out = X * (rng.random(X.shape) < keep) / keep
-    return out, (out != 0).astype(float)
-
-
-@exercise.mistake(
-    "divided_by_share_of_mask",
-    N_("What is kept is divided by the share of ones in this mask. Divide by the probability keep."),
-)
-def _(X, keep, rng, train):
-    if not train:
-        return X, np.ones_like(X)
-    mask = (rng.random(X.shape) < keep).astype(float)
-    return X * mask / mask.mean(), mask
 
 
 @exercise.alternative("loops")

@@ -3,12 +3,11 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.argument_class import equal_numbers, holds_zero, large, one_entry, where
-from gradatim_autograder.exercise import Exercise
+from gradatim_autograder.exercise import declare
+from gradatim_autograder.exercise.argument_class import equal_numbers, holds_zero, large, one_entry, where
 
-exercise = Exercise(
+exercise = declare(
     "early_stopping",
-    chapter="07-training",
     returns=("epoch",),
     points={"epoch": 2},
     section=N_("Stopping early"),
@@ -161,7 +160,7 @@ def _has_small_gain(losses):
     return bool(((gains > 0) & (gains < 1e-3)).any())
 
 
-exercise.covers(
+exercise.classes(
     where("patience_1", N_("where patience is 1"), lambda patience: patience == 1),
     where("patience_2", N_("where patience is 2"), lambda patience: patience == 2),
     where(
@@ -192,6 +191,48 @@ exercise.covers(
 )
 
 
+exercise.wrong_lines("""
+epoch_of_stopping: This is the epoch at which training stops. Return the best epoch: its weights are the ones to keep.
+    break -> return epoch
+    break -> return epoch ;; return len(losses) - 1
+last_epoch_where_never_stopped: Where it never stops, it returns the last epoch. The best epoch is wanted there too.
+    break -> return best ;; return len(losses) - 1
+nothing_where_never_stopped: Where it never stops, it returns None. After the loop, return the best epoch too.
+    break -> return best ;; return best -> pass
+stops_too_late: It waits one epoch too long. It should stop when patience epochs in a row have brought nothing better.
+    epoch - best == patience -> epoch - best > patience
+stops_too_early: It stops one epoch too early. It should stop when patience epochs in a row have brought nothing
+better.
+    patience -> patience - 1
+equal_counts_as_better: An equal loss counts as better. Only a smaller one should.
+    losses[epoch] < losses[best] -> losses[epoch] <= losses[best]
+counted_from_one: The epochs are counted from 1. The first loss belongs to epoch 0.
+    return best + 1
+loss_returned: This is the best loss. Return its epoch, a whole number.
+    return losses[best]
+largest_loss: It keeps the epoch of the largest loss. Keep that of the smallest.
+    losses[epoch] < losses[best] -> losses[epoch] > losses[best]
+patience_not_used: It stops at the first loss that is not better. Wait for patience epochs.
+    if epoch - best == patience:
+            break -> break
+min_delta: A loss that is smaller by very little does not count as better. Any smaller loss should count.
+    of "a counter that is set back": loss < best_loss -> loss < best_loss - 0.001
+equal_not_counted: An epoch whose loss equals the best is not counted as waiting. It should be: it has brought nothing
+better.
+    of "a counter that is set back": waited += 1 -> if loss > best_loss:
+            waited += 1
+last_of_equals: Of epochs with equal losses it returns the last. Return the first: an equal loss is not better.
+    of "a counter that is set back": waited += 1 -> best_epoch = epoch if loss == best_loss else best_epoch; waited += 1
+first_epoch_left_out: Epoch 0 is never taken as the best so far. Its loss should be the first to compare with.
+    of "a counter that is set back": for epoch, loss in list(enumerate(losses))[1:]:
+last_epoch_left_out: The last epoch is never the best. Look at every loss, the last one too.
+    of "a counter that is set back": losses => losses[:-1]
+large_losses_never_best: Very large losses never count as the best so far. Begin with the first loss, or with
+infinity.
+    of "a counter that is set back": np.inf -> 1000
+""")
+
+
 @exercise.mistake(
     "smallest_of_all",
     N_("This is the smallest loss of all epochs. Training stops before it gets there, once its patience is used up."),
@@ -200,119 +241,30 @@ def _(losses, patience):
     return int(np.argmin(losses))
 
 
-exercise.slip(
-    "epoch_of_stopping",
-    N_("This is the epoch at which training stops. Return the best epoch: its weights are the ones to keep."),
-    change=("break", "return epoch"),
-)
-
-
-@exercise.mistake("epoch_of_stopping")
+@exercise.mistake("count_not_set_back", N_('The waiting is counted in all. A new smallest loss should set the count back to 0: the epochs must be in a row.'))
 def _(losses, patience):
-    best = 0
+    best, waited = (0, 0)
     for epoch in range(1, len(losses)):
         if losses[epoch] < losses[best]:
             best = epoch
-        elif epoch - best == patience:
-            return epoch
-    return len(losses) - 1
+        else:
+            waited += 1
+            if waited == patience:
+                break
+    return best
 
 
-@exercise.mistake(
-    "last_epoch_where_never_stopped",
-    N_("Where it never stops, it returns the last epoch. The best epoch is wanted there too."),
-)
+@exercise.mistake("compared_with_the_last", N_('Each loss is compared with the one before it. Compare it with the best so far.'))
 def _(losses, patience):
-    best = 0
+    best, waited = (0, 0)
     for epoch in range(1, len(losses)):
-        if losses[epoch] < losses[best]:
-            best = epoch
-        elif epoch - best == patience:
-            return best
-    return len(losses) - 1
-
-
-@exercise.mistake(
-    "nothing_where_never_stopped",
-    N_("Where it never stops, it returns None. After the loop, return the best epoch too."),
-)
-def _(losses, patience):
-    best = 0
-    for epoch in range(1, len(losses)):
-        if losses[epoch] < losses[best]:
-            best = epoch
-        elif epoch - best == patience:
-            return best
-
-
-exercise.slip(
-    "stops_too_late",
-    N_("It waits one epoch too long. It should stop when patience epochs in a row have brought nothing better."),
-    change=("elif epoch - best == patience:", "elif epoch - best > patience:"),
-)
-
-exercise.slip(
-    "stops_too_early",
-    N_("It stops one epoch too early. It should stop when patience epochs in a row have brought nothing better."),
-    change=("elif epoch - best == patience:", "elif epoch - best == patience - 1:"),
-)
-
-exercise.slip(
-    "count_not_set_back",
-    N_(
-        "The waiting is counted in all. A new smallest loss should set the count back to 0: the epochs must be in a "
-        "row."
-    ),
-    change=[
-        ("best = 0", "best, waited = 0, 0"),
-        (
-            "elif epoch - best == patience:\n    break",
-            "else:\n    waited += 1\n    if waited == patience:\n        break",
-        ),
-    ],
-)
-
-exercise.slip(
-    "equal_counts_as_better",
-    N_("An equal loss counts as better. Only a smaller one should."),
-    change=("if losses[epoch] < losses[best]:", "if losses[epoch] <= losses[best]:"),
-)
-
-exercise.slip(
-    "compared_with_the_last",
-    N_("Each loss is compared with the one before it. Compare it with the best so far."),
-    change=[
-        ("best = 0", "best, waited = 0, 0"),
-        (
-            "if losses[epoch] < losses[best]:\n    best = epoch\nelif epoch - best == patience:\n    break",
-            "if losses[epoch] < losses[epoch - 1]:\n    best, waited = epoch, 0\nelse:\n    waited += 1\n    if waited == patience:\n        break",
-        ),
-    ],
-)
-
-exercise.slip(
-    "counted_from_one",
-    N_("The epochs are counted from 1. The first loss belongs to epoch 0."),
-    change=("return best", "return best + 1"),
-)
-
-exercise.slip(
-    "loss_returned",
-    N_("This is the best loss. Return its epoch, a whole number."),
-    change=("return best", "return losses[best]"),
-)
-
-exercise.slip(
-    "largest_loss",
-    N_("It keeps the epoch of the largest loss. Keep that of the smallest."),
-    change=("if losses[epoch] < losses[best]:", "if losses[epoch] > losses[best]:"),
-)
-
-exercise.slip(
-    "patience_not_used",
-    N_("It stops at the first loss that is not better. Wait for patience epochs."),
-    change=("elif epoch - best == patience:", "else:"),
-)
+        if losses[epoch] < losses[epoch - 1]:
+            best, waited = (epoch, 0)
+        else:
+            waited += 1
+            if waited == patience:
+                break
+    return best
 
 
 @exercise.alternative("a counter that is set back")
@@ -328,64 +280,31 @@ def _(losses, patience):
     return best_epoch
 
 
-exercise.slip(
-    "min_delta",
-    N_("A loss that is smaller by very little does not count as better. Any smaller loss should count."),
-    of="a counter that is set back",
-    change=("loss < best_loss", "loss < best_loss - 1e-3"),
-)
+@exercise.mistake("equal_sets_waiting_back", N_('The waiting begins anew at a loss that equals the best. Only a smaller one should set it back.'))
+def _(losses, patience):
+    best_loss, best_epoch, waited = (np.inf, 0, 0)
+    for epoch, loss in enumerate(losses):
+        if loss < best_loss:
+            best_loss, best_epoch, waited = (loss, epoch, 0)
+        elif loss == best_loss:
+            waited = 0
+        else:
+            waited += 1
+        if waited >= patience:
+            return best_epoch
+    return best_epoch
 
-exercise.slip(
-    "equal_sets_waiting_back",
-    N_("The waiting begins anew at a loss that equals the best. Only a smaller one should set it back."),
-    of="a counter that is set back",
-    change=("else:\n    waited += 1", "elif loss == best_loss:\n    waited = 0\nelse:\n    waited += 1"),
-)
 
-exercise.slip(
-    "equal_not_counted",
-    N_("An epoch whose loss equals the best is not counted as waiting. It should be: it has brought nothing better."),
-    of="a counter that is set back",
-    change=("else:", "elif loss > best_loss:"),
-)
-
-exercise.slip(
-    "last_of_equals",
-    N_("Of epochs with equal losses it returns the last. Return the first: an equal loss is not better."),
-    of="a counter that is set back",
-    change=("else:", "else:\n    best_epoch = epoch if loss == best_loss else best_epoch"),
-)
-
-exercise.slip(
-    "rises_counted",
-    N_("It counts losses that are not smaller than the epoch before. Count those that are not smaller than the best."),
-    of="a counter that is set back",
-    change=[
-        ("best_loss, best_epoch, waited = loss, epoch, 0", "best_loss, best_epoch = loss, epoch"),
-        ("else:\n    waited += 1", "waited = waited + 1 if epoch > 0 and loss >= losses[epoch - 1] else 0"),
-    ],
-)
-
-exercise.slip(
-    "first_epoch_left_out",
-    N_("Epoch 0 is never taken as the best so far. Its loss should be the first to compare with."),
-    of="a counter that is set back",
-    change=("in enumerate(losses)", "in list(enumerate(losses))[1:]"),
-)
-
-exercise.slip(
-    "last_epoch_left_out",
-    N_("The last epoch is never the best. Look at every loss, the last one too."),
-    of="a counter that is set back",
-    change=("in enumerate(losses)", "in enumerate(losses[:-1])"),
-)
-
-exercise.slip(
-    "large_losses_never_best",
-    N_("Very large losses never count as the best so far. Begin with the first loss, or with infinity."),
-    of="a counter that is set back",
-    change=("np.inf", "1000"),
-)
+@exercise.mistake("rises_counted", N_('It counts losses that are not smaller than the epoch before. Count those that are not smaller than the best.'))
+def _(losses, patience):
+    best_loss, best_epoch, waited = (np.inf, 0, 0)
+    for epoch, loss in enumerate(losses):
+        if loss < best_loss:
+            best_loss, best_epoch = (loss, epoch)
+        waited = waited + 1 if epoch > 0 and loss >= losses[epoch - 1] else 0
+        if waited >= patience:
+            return best_epoch
+    return best_epoch
 
 
 @exercise.mistake(

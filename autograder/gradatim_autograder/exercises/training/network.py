@@ -9,12 +9,11 @@ from itertools import pairwise
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.argument_class import one_row, where
-from gradatim_autograder.exercise import Exercise, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise.argument_class import one_row, where
 
-exercise = Exercise(
+exercise = declare(
     "Network",
-    chapter="07-training",
     returns=("Z",),
     points={"Z": 2, "dX": 2, "Z_after": 2},
     section=N_("A network is a list of layers"),
@@ -184,7 +183,7 @@ def two_steps_beside_another_network(rng):
     return layers(rng, D, H, M), *two_batches(rng, D, M, N, other), rate(rng), numbers(rng, other, D)
 
 
-exercise.covers(
+exercise.classes(
     where("one_layer", N_("where the network has a single layer"), lambda weights: len(weights) == 1),
     where(
         "single_neurons",
@@ -202,207 +201,176 @@ exercise.covers(
 )
 
 
-exercise.slip(
-    "activation_after_the_last_layer",
-    N_("The last layer's sums go through tanh too. tanh should stand between the layers, and not behind the last one."),
-    change=[
-        ("return X", "self.last = np.tanh(X)\nreturn self.last"),
-        (
-            "self.dW, self.db = [None] * len(self.W), [None] * len(self.W)",
-            "self.dW, self.db = [None] * len(self.W), [None] * len(self.W)\ndout = dout * (1 - self.last**2)",
-        ),
-    ],
-)
-
-exercise.slip(
-    "activation_before_the_first_layer",
-    N_("The samples themselves go through tanh, before the first layer. tanh should stand between the layers only."),
-    change=[
-        ("A = np.tanh(X) if self.inputs else X", "A = np.tanh(X)"),
-        (
-            "dout = dout @ self.W[i].T\nif i > 0:\n    dout = dout * (1 - A**2)",
-            "dout = dout @ self.W[i].T * (1 - A**2)",
-        ),
-    ],
-)
-
-exercise.slip(
-    "activation_missing",
-    N_("There is no tanh between the layers. Without it they are one layer."),
-    change=[
-        (
-            "A = np.tanh(X) if self.inputs else X\nself.inputs.append(A)\nX = A @ W + b",
-            "self.inputs.append(X)\nX = X @ W + b",
-        ),
-        ("A = self.inputs[i]\nself.dW[i] = A.T @ dout", "self.dW[i] = self.inputs[i].T @ dout"),
-        ("if i > 0:\n    dout = dout * (1 - A**2)", "pass"),
-    ],
-)
-
-exercise.slip(
-    "every_layer_gets_the_samples",
-    N_("Every layer gets the samples. It should get what the layer before has returned."),
-    change=[
-        (
-            "A = np.tanh(X) if self.inputs else X\nself.inputs.append(A)\nX = A @ W + b",
-            "self.inputs.append(X)\nZ = X @ W + b",
-        ),
-        ("return X", "return Z"),
-        ("dout = dout * (1 - A**2)", "dout = dout * (1 - np.tanh(A) ** 2)"),
-    ],
-)
-
-exercise.slip(
-    "bias_forgotten",
-    N_("The biases are not added. Is check(Dense) right?"),
-    change=[("for W, b in zip(self.W, self.b):", "for W in self.W:"), ("X = A @ W + b", "X = A @ W")],
-)
-
-exercise.slip(
-    "forward_returns_nothing",
-    N_("forward returns nothing. It should return what the last layer returns."),
-    change=("return X", "pass"),
-)
-
-exercise.slip(
-    "walked_forward",
-    N_("backward goes through the layers from the first to the last. The way back should begin at the last one."),
-    change=[
-        ("for i in reversed(range(len(self.W))):", "for i in range(len(self.W)):"),
-        ("if i > 0:", "if i + 1 < len(self.W):"),
-        ("dout = dout * (1 - A**2)", "dout = dout * (1 - self.inputs[i + 1] ** 2)"),
-    ],
-)
-
-exercise.slip(
-    "one_tanh_shared",
-    N_(
-        "All tanh have the same memory, that of the last one. Each needs its own object: Tanh() between any two layers."
-    ),
-    change=("dout = dout * (1 - A**2)", "dout = dout * (1 - self.inputs[-1] ** 2)"),
-)
-
-exercise.slip(
-    "one_input_for_all_layers",
-    N_(
-        "Each dW is made from the input of the last layer. Each Dense should keep its own, in self. Is check(Dense) "
-        "right?"
-    ),
-    change=("self.dW[i] = A.T @ dout", "self.dW[i] = self.inputs[-1].T @ dout"),
-)
-
-exercise.slip(
-    "gradient_not_passed_on",
-    N_("Every layer gets the dout that came in. It should get what the layer behind it has returned."),
-    change=[
-        (
-            "dout = dout @ self.W[i].T\nif i > 0:\n    dout = dout * (1 - A**2)",
-            "dX = dout @ self.W[i].T\nif i > 0:\n    dX = dout * (1 - A**2)",
-        ),
-        ("return dout", "return dX"),
-    ],
-)
-
-exercise.slip(
-    "activation_skipped_on_the_way_back",
-    N_("The way back leaves out tanh. Its backward should be called too, between those of the dense layers."),
-    change=("if i > 0:\n    dout = dout * (1 - A**2)", "pass"),
-)
-
-exercise.slip(
-    "first_layer_skipped",
-    N_("backward leaves out the first layer. Go back through it too: its backward returns dX."),
-    change=("for i in reversed(range(len(self.W))):", "for i in reversed(range(1, len(self.W))):"),
-)
-
-exercise.slip(
-    "backward_returns_nothing",
-    N_("backward returns nothing. It should return what the first layer's backward returns."),
-    change=("return dout", "pass"),
-)
-
-exercise.slip(
-    "gradients_added_up",
-    N_("The gradients of an earlier batch are still in dW and db. Each backward pass should set them anew."),
-    change=[
-        (
-            "self.b = [b for W, b in weights]",
-            "self.b = [b for W, b in weights]\nself.dW = [np.zeros(W.shape) for W, b in weights]\nself.db = [np.zeros(b.shape) for W, b in weights]",
-        ),
-        ("self.dW, self.db = [None] * len(self.W), [None] * len(self.W)", "pass"),
-        ("self.dW[i] = A.T @ dout", "self.dW[i] = self.dW[i] + A.T @ dout"),
-        ("self.db[i] = dout.sum(axis=0)", "self.db[i] = self.db[i] + dout.sum(axis=0)"),
-    ],
-)
+exercise.wrong_lines("""
+activation_before_the_first_layer: The samples themselves go through tanh, before the first layer. tanh should stand
+between the layers only.
+    np.tanh(X) if self.inputs else X -> np.tanh(X)
+        ;; dout @ self.W[i].T -> dout @ self.W[i].T * (1 - A**2)
+        ;; if i > 0:
+            dout = dout * (1 - A**2) -> pass
+every_layer_gets_the_samples: Every layer gets the samples. It should get what the layer before has returned.
+    A = np.tanh(X) if self.inputs else X -> pass
+        ;; self.inputs.append(A) -> self.inputs.append(X)
+        ;; X = A @ W + b -> Z = X @ W + b
+        ;; return X -> return Z
+        ;; A**2 -> np.tanh(A) ** 2
+forward_returns_nothing: forward returns nothing. It should return what the last layer returns.
+    return X -> pass
+one_tanh_shared: All tanh have the same memory, that of the last one. Each needs its own object: Tanh() between any
+two layers.
+    A**2 -> self.inputs[-1] ** 2
+one_input_for_all_layers: Each dW is made from the input of the last layer. Each Dense should keep its own, in self.
+Is check(Dense) right?
+    self.dW[i] = self.inputs[-1].T @ dout
+gradient_not_passed_on: Every layer gets the dout that came in. It should get what the layer behind it has returned.
+    dout = dout @ self.W[i].T -> dX = dout @ self.W[i].T
+        ;; dout = dout * (1 - A**2) -> dX = dout * (1 - A**2)
+        ;; return dout -> return dX
+activation_skipped_on_the_way_back: The way back leaves out tanh. Its backward should be called too, between those of
+the dense layers.
+    if i > 0:
+            dout = dout * (1 - A**2) -> pass
+first_layer_skipped: backward leaves out the first layer. Go back through it too: its backward returns dX.
+    reversed(range(len(self.W))) -> reversed(range(1, len(self.W)))
+backward_returns_nothing: backward returns nothing. It should return what the first layer's backward returns.
+    return dout -> pass
+gradients_added_up: The gradients of an earlier batch are still in dW and db. Each backward pass should set them anew.
+    self.inputs = [] -> self.inputs = []; self.dW, self.db = ([0] * len(self.W), [0] * len(self.W))
+        ;; self.dW, self.db = ([None] * len(self.W), [None] * len(self.W)) -> pass
+        ;; self.dW[i] = self.dW[i] + A.T @ dout
+        ;; self.db[i] = self.db[i] + dout.sum(axis=0)
+state_shared_by_networks: Another network overwrites what this one keeps. Store it in self, not in the class or in a
+variable outside of it. Is check(Dense) right, and check(Tanh)?
+    self.inputs = [] -> inputs = []
+        ;; np.tanh(X) if self.inputs else X -> np.tanh(X) if inputs else X
+        ;; self.inputs.append -> inputs.append
+        ;; return X -> type(self).inputs = inputs; return X
+    (self.dW, self.db) -> (type(self).dW, type(self).db)
+gradients_of_the_first_batch: Each update uses the gradients of the first batch. Use those that the last backward pass
+has left.
+    self.b = [b for W, b in weights] -> self.b = [b for W, b in weights]; self.dW = None
+        ;; self.dW, self.db = ([None] * len(self.W), [None] * len(self.W)) -> first = self.dW is None
+        if first:
+            self.dW, self.db = ([None] * len(self.W), [None] * len(self.W))
+        ;; self.dW[i] = A.T @ dout; self.db[i] = dout.sum(axis=0) -> if first:
+            self.dW[i] = A.T @ dout
+            self.db[i] = dout.sum(axis=0)
+update_with_plus: update goes up the slope: it adds lr times the gradient. Subtract it.
+    self.W[i] = self.W[i] + lr * self.dW[i] ;; self.b[i] = self.b[i] + lr * self.db[i]
+biases_not_updated: update moves the weights alone. The biases should learn too.
+    self.b[i] = self.b[i] - lr * self.db[i] -> pass
+weights_not_updated: update moves the biases alone. The weights should learn too.
+    self.W[i] = self.W[i] - lr * self.dW[i] -> pass
+first_layer_not_updated: update leaves out the first layer. Every dense layer should make its step.
+    for i in range(len(self.W)): -> for i in range(1, len(self.W)):
+last_layer_not_updated: update leaves out the last layer. Every dense layer should make its step.
+    for i in range(len(self.W)): -> for i in range(len(self.W) - 1):
+learning_rate_forgotten: update subtracts the whole gradient. Multiply it by lr first.
+    self.W[i] = self.W[i] - self.dW[i] ;; self.b[i] = self.b[i] - self.db[i]
+""")
 
 
-exercise.slip(
-    "gradients_added_up",
-    change=[
-        ("self.inputs = []", "self.inputs = []\nself.dW, self.db = [0] * len(self.W), [0] * len(self.W)"),
-        ("self.dW, self.db = [None] * len(self.W), [None] * len(self.W)", "pass"),
-        ("self.dW[i] = A.T @ dout", "self.dW[i] = self.dW[i] + A.T @ dout"),
-        ("self.db[i] = dout.sum(axis=0)", "self.db[i] = self.db[i] + dout.sum(axis=0)"),
-    ],
-)
+@exercise.mistake("activation_after_the_last_layer", N_("The last layer's sums go through tanh too. tanh should stand between the layers, and not behind the last one."))
+class Network:
 
-exercise.slip(
-    "state_shared_by_networks",
-    N_(
-        "Another network overwrites what this one keeps. Store it in self, not in the class or in a variable outside "
-        "of it. "
-        "Is check(Dense) right, and check(Tanh)?"
-    ),
-    change=[
-        ("self.inputs = []", "inputs = []"),
-        ("A = np.tanh(X) if self.inputs else X", "A = np.tanh(X) if inputs else X"),
-        ("self.inputs.append(A)", "inputs.append(A)"),
-        ("return X", "type(self).inputs = inputs\nreturn X"),
-    ],
-)
-
-exercise.slip(
-    "state_shared_by_networks",
-    change=(
-        "self.W = [W for W, b in weights]\nself.b = [b for W, b in weights]",
-        "type(self).W = [W for W, b in weights]\ntype(self).b = [b for W, b in weights]",
-    ),
-)
-
-exercise.slip(
-    "state_shared_by_networks",
-    change=(
-        "self.dW, self.db = [None] * len(self.W), [None] * len(self.W)",
-        "type(self).dW, type(self).db = [None] * len(self.W), [None] * len(self.W)",
-    ),
-)
-
-exercise.slip(
-    "updated_too_early",
-    N_(
-        "A layer takes its step before the gradient has gone back through its old weights. Finish the way back first, "
-        "with the weights of the forward pass."
-    ),
-    change=[
-        ("self.dW, self.db = [None] * len(self.W), [None] * len(self.W)", "self.dout = dout"),
-        ("self.dW[i] = A.T @ dout\nself.db[i] = dout.sum(axis=0)", "pass"),
-        (
-            "for i in range(len(self.W)):\n    self.W[i] = self.W[i] - lr * self.dW[i]\n    self.b[i] = self.b[i] - lr * self.db[i]",
-            "dout = self.dout\nfor i in reversed(range(len(self.W))):\n    A = self.inputs[i]\n    self.W[i] = self.W[i] - lr * A.T @ dout\n    self.b[i] = self.b[i] - lr * dout.sum(axis=0)\n    dout = dout @ self.W[i].T * (1 - A**2)",
-        ),
-    ],
-)
-
-
-@exercise.mistake(
-    "gradients_of_the_first_batch",
-    N_("Each update uses the gradients of the first batch. Use those that the last backward pass has left."),
-)
-class GradientsOfTheFirstBatch:
     def __init__(self, weights):
         self.W = [W for W, b in weights]
         self.b = [b for W, b in weights]
-        self.dW = None
+
+    def forward(self, X):
+        self.inputs = []
+        for W, b in zip(self.W, self.b):
+            A = np.tanh(X) if self.inputs else X
+            self.inputs.append(A)
+            X = A @ W + b
+        self.last = np.tanh(X)
+        return self.last
+
+    def backward(self, dout):
+        self.dW, self.db = ([None] * len(self.W), [None] * len(self.W))
+        dout = dout * (1 - self.last ** 2)
+        for i in reversed(range(len(self.W))):
+            A = self.inputs[i]
+            self.dW[i] = A.T @ dout
+            self.db[i] = dout.sum(axis=0)
+            dout = dout @ self.W[i].T
+            if i > 0:
+                dout = dout * (1 - A ** 2)
+        return dout
+
+    def update(self, lr):
+        for i in range(len(self.W)):
+            self.W[i] = self.W[i] - lr * self.dW[i]
+            self.b[i] = self.b[i] - lr * self.db[i]
+
+
+@exercise.mistake("activation_missing", N_('There is no tanh between the layers. Without it they are one layer.'))
+class Network:
+
+    def __init__(self, weights):
+        self.W = [W for W, b in weights]
+        self.b = [b for W, b in weights]
+
+    def forward(self, X):
+        self.inputs = []
+        for W, b in zip(self.W, self.b):
+            self.inputs.append(X)
+            X = X @ W + b
+        return X
+
+    def backward(self, dout):
+        self.dW, self.db = ([None] * len(self.W), [None] * len(self.W))
+        for i in reversed(range(len(self.W))):
+            self.dW[i] = self.inputs[i].T @ dout
+            self.db[i] = dout.sum(axis=0)
+            dout = dout @ self.W[i].T
+            pass
+        return dout
+
+    def update(self, lr):
+        for i in range(len(self.W)):
+            self.W[i] = self.W[i] - lr * self.dW[i]
+            self.b[i] = self.b[i] - lr * self.db[i]
+
+
+@exercise.mistake("bias_forgotten", N_('The biases are not added. Is check(Dense) right?'))
+class Network:
+
+    def __init__(self, weights):
+        self.W = [W for W, b in weights]
+        self.b = [b for W, b in weights]
+
+    def forward(self, X):
+        self.inputs = []
+        for W in self.W:
+            A = np.tanh(X) if self.inputs else X
+            self.inputs.append(A)
+            X = A @ W
+        return X
+
+    def backward(self, dout):
+        self.dW, self.db = ([None] * len(self.W), [None] * len(self.W))
+        for i in reversed(range(len(self.W))):
+            A = self.inputs[i]
+            self.dW[i] = A.T @ dout
+            self.db[i] = dout.sum(axis=0)
+            dout = dout @ self.W[i].T
+            if i > 0:
+                dout = dout * (1 - A ** 2)
+        return dout
+
+    def update(self, lr):
+        for i in range(len(self.W)):
+            self.W[i] = self.W[i] - lr * self.dW[i]
+            self.b[i] = self.b[i] - lr * self.db[i]
+
+
+@exercise.mistake("walked_forward", N_('backward goes through the layers from the first to the last. The way back should begin at the last one.'))
+class Network:
+
+    def __init__(self, weights):
+        self.W = [W for W, b in weights]
+        self.b = [b for W, b in weights]
 
     def forward(self, X):
         self.inputs = []
@@ -413,23 +381,120 @@ class GradientsOfTheFirstBatch:
         return X
 
     def backward(self, dout):
-        first = self.dW is None
-        if first:
-            self.dW, self.db = [None] * len(self.W), [None] * len(self.W)
-        for i in reversed(range(len(self.W))):
+        self.dW, self.db = ([None] * len(self.W), [None] * len(self.W))
+        for i in range(len(self.W)):
             A = self.inputs[i]
-            if first:
-                self.dW[i] = A.T @ dout
-                self.db[i] = dout.sum(axis=0)
+            self.dW[i] = A.T @ dout
+            self.db[i] = dout.sum(axis=0)
             dout = dout @ self.W[i].T
-            if i > 0:
-                dout = dout * (1 - A**2)
+            if i + 1 < len(self.W):
+                dout = dout * (1 - self.inputs[i + 1] ** 2)
         return dout
 
     def update(self, lr):
         for i in range(len(self.W)):
             self.W[i] = self.W[i] - lr * self.dW[i]
             self.b[i] = self.b[i] - lr * self.db[i]
+
+
+@exercise.mistake("gradients_added_up")
+class Network:
+
+    def __init__(self, weights):
+        self.W = [W for W, b in weights]
+        self.b = [b for W, b in weights]
+        self.dW = [np.zeros(W.shape) for W, b in weights]
+        self.db = [np.zeros(b.shape) for W, b in weights]
+
+    def forward(self, X):
+        self.inputs = []
+        for W, b in zip(self.W, self.b):
+            A = np.tanh(X) if self.inputs else X
+            self.inputs.append(A)
+            X = A @ W + b
+        return X
+
+    def backward(self, dout):
+        pass
+        for i in reversed(range(len(self.W))):
+            A = self.inputs[i]
+            self.dW[i] = self.dW[i] + A.T @ dout
+            self.db[i] = self.db[i] + dout.sum(axis=0)
+            dout = dout @ self.W[i].T
+            if i > 0:
+                dout = dout * (1 - A ** 2)
+        return dout
+
+    def update(self, lr):
+        for i in range(len(self.W)):
+            self.W[i] = self.W[i] - lr * self.dW[i]
+            self.b[i] = self.b[i] - lr * self.db[i]
+
+
+@exercise.mistake("state_shared_by_networks")
+class Network:
+
+    def __init__(self, weights):
+        type(self).W = [W for W, b in weights]
+        type(self).b = [b for W, b in weights]
+
+    def forward(self, X):
+        self.inputs = []
+        for W, b in zip(self.W, self.b):
+            A = np.tanh(X) if self.inputs else X
+            self.inputs.append(A)
+            X = A @ W + b
+        return X
+
+    def backward(self, dout):
+        self.dW, self.db = ([None] * len(self.W), [None] * len(self.W))
+        for i in reversed(range(len(self.W))):
+            A = self.inputs[i]
+            self.dW[i] = A.T @ dout
+            self.db[i] = dout.sum(axis=0)
+            dout = dout @ self.W[i].T
+            if i > 0:
+                dout = dout * (1 - A ** 2)
+        return dout
+
+    def update(self, lr):
+        for i in range(len(self.W)):
+            self.W[i] = self.W[i] - lr * self.dW[i]
+            self.b[i] = self.b[i] - lr * self.db[i]
+
+
+@exercise.mistake("updated_too_early", N_('A layer takes its step before the gradient has gone back through its old weights. Finish the way back first, with the weights of the forward pass.'))
+class Network:
+
+    def __init__(self, weights):
+        self.W = [W for W, b in weights]
+        self.b = [b for W, b in weights]
+
+    def forward(self, X):
+        self.inputs = []
+        for W, b in zip(self.W, self.b):
+            A = np.tanh(X) if self.inputs else X
+            self.inputs.append(A)
+            X = A @ W + b
+        return X
+
+    def backward(self, dout):
+        self.dout = dout
+        for i in reversed(range(len(self.W))):
+            A = self.inputs[i]
+            pass
+            dout = dout @ self.W[i].T
+            if i > 0:
+                dout = dout * (1 - A ** 2)
+        return dout
+
+    def update(self, lr):
+        dout = self.dout
+        for i in reversed(range(len(self.W))):
+            A = self.inputs[i]
+            self.W[i] = self.W[i] - lr * A.T @ dout
+            self.b[i] = self.b[i] - lr * dout.sum(axis=0)
+            dout = dout @ self.W[i].T * (1 - A ** 2)
 
 
 @exercise.alternative("layers that are objects")
@@ -480,75 +545,120 @@ class Objects:
                 layer.b = layer.b - lr * layer.db
 
 
-exercise.slip(
-    "layers_left_reversed",
-    N_(
-        "After backward the layers stand in reverse order. They should stay as they were: reversed() leaves the list "
-        "alone."
-    ),
-    of="layers that are objects",
-    change=("for layer in self.layers[::-1]:", "self.layers.reverse()\nfor layer in self.layers:"),
-)
+@exercise.mistake("layers_left_reversed", N_('After backward the layers stand in reverse order. They should stay as they were: reversed() leaves the list alone.'))
+class Objects:
 
-exercise.slip(
-    "update_with_plus",
-    N_("update goes up the slope: it adds lr times the gradient. Subtract it."),
-    change=[
-        ("self.W[i] = self.W[i] - lr * self.dW[i]", "self.W[i] = self.W[i] + lr * self.dW[i]"),
-        ("self.b[i] = self.b[i] - lr * self.db[i]", "self.b[i] = self.b[i] + lr * self.db[i]"),
-    ],
-)
+    class Dense:
 
-exercise.slip(
-    "update_lost",
-    N_("update changes nothing. Store the new weights and biases in the layers."),
-    change=(
-        "self.W[i] = self.W[i] - lr * self.dW[i]\nself.b[i] = self.b[i] - lr * self.db[i]",
-        "W, b = self.W[i], self.b[i]\nW = W - lr * self.dW[i]\nb = b - lr * self.db[i]",
-    ),
-)
+        def __init__(self, W, b):
+            self.W = W
+            self.b = b
 
-exercise.slip(
-    "biases_not_updated",
-    N_("update moves the weights alone. The biases should learn too."),
-    change=("self.b[i] = self.b[i] - lr * self.db[i]", "pass"),
-)
+        def forward(self, X):
+            self.X = X
+            return X @ self.W + self.b
 
-exercise.slip(
-    "weights_not_updated",
-    N_("update moves the biases alone. The weights should learn too."),
-    change=("self.W[i] = self.W[i] - lr * self.dW[i]", "pass"),
-)
+        def backward(self, dout):
+            self.dW = self.X.T @ dout
+            self.db = dout.sum(axis=0)
+            return dout @ self.W.T
 
-exercise.slip(
-    "first_layer_not_updated",
-    N_("update leaves out the first layer. Every dense layer should make its step."),
-    change=("for i in range(len(self.W)):", "for i in range(1, len(self.W)):"),
-)
+    class Tanh:
 
-exercise.slip(
-    "last_layer_not_updated",
-    N_("update leaves out the last layer. Every dense layer should make its step."),
-    change=("for i in range(len(self.W)):", "for i in range(len(self.W) - 1):"),
-)
+        def forward(self, Z):
+            self.A = np.tanh(Z)
+            return self.A
 
-exercise.slip(
-    "only_last_layer_updated",
-    N_("update changes the last layer only. Every dense layer should make its step."),
-    change=(
-        "for i in range(len(self.W)):\n    self.W[i] = self.W[i] - lr * self.dW[i]\n    self.b[i] = self.b[i] - lr * self.db[i]",
-        "self.W[-1] = self.W[-1] - lr * self.dW[-1]\nself.b[-1] = self.b[-1] - lr * self.db[-1]",
-    ),
-)
+        def backward(self, dout):
+            return dout * (1 - self.A ** 2)
 
-exercise.slip(
-    "learning_rate_forgotten",
-    N_("update subtracts the whole gradient. Multiply it by lr first."),
-    change=[
-        ("self.W[i] = self.W[i] - lr * self.dW[i]", "self.W[i] = self.W[i] - self.dW[i]"),
-        ("self.b[i] = self.b[i] - lr * self.db[i]", "self.b[i] = self.b[i] - self.db[i]"),
-    ],
-)
+    def __init__(self, weights):
+        self.layers = []
+        for W, b in weights:
+            if self.layers:
+                self.layers.append(self.Tanh())
+            self.layers.append(self.Dense(W, b))
+
+    def forward(self, X):
+        for layer in self.layers:
+            X = layer.forward(X)
+        return X
+
+    def backward(self, dout):
+        self.layers.reverse()
+        for layer in self.layers:
+            dout = layer.backward(dout)
+        return dout
+
+    def update(self, lr):
+        for layer in self.layers:
+            if isinstance(layer, self.Dense):
+                layer.W = layer.W - lr * layer.dW
+                layer.b = layer.b - lr * layer.db
+
+
+@exercise.mistake("update_lost", N_('update changes nothing. Store the new weights and biases in the layers.'))
+class Network:
+
+    def __init__(self, weights):
+        self.W = [W for W, b in weights]
+        self.b = [b for W, b in weights]
+
+    def forward(self, X):
+        self.inputs = []
+        for W, b in zip(self.W, self.b):
+            A = np.tanh(X) if self.inputs else X
+            self.inputs.append(A)
+            X = A @ W + b
+        return X
+
+    def backward(self, dout):
+        self.dW, self.db = ([None] * len(self.W), [None] * len(self.W))
+        for i in reversed(range(len(self.W))):
+            A = self.inputs[i]
+            self.dW[i] = A.T @ dout
+            self.db[i] = dout.sum(axis=0)
+            dout = dout @ self.W[i].T
+            if i > 0:
+                dout = dout * (1 - A ** 2)
+        return dout
+
+    def update(self, lr):
+        for i in range(len(self.W)):
+            W, b = (self.W[i], self.b[i])
+            W = W - lr * self.dW[i]
+            b = b - lr * self.db[i]
+
+
+@exercise.mistake("only_last_layer_updated", N_('update changes the last layer only. Every dense layer should make its step.'))
+class Network:
+
+    def __init__(self, weights):
+        self.W = [W for W, b in weights]
+        self.b = [b for W, b in weights]
+
+    def forward(self, X):
+        self.inputs = []
+        for W, b in zip(self.W, self.b):
+            A = np.tanh(X) if self.inputs else X
+            self.inputs.append(A)
+            X = A @ W + b
+        return X
+
+    def backward(self, dout):
+        self.dW, self.db = ([None] * len(self.W), [None] * len(self.W))
+        for i in reversed(range(len(self.W))):
+            A = self.inputs[i]
+            self.dW[i] = A.T @ dout
+            self.db[i] = dout.sum(axis=0)
+            dout = dout @ self.W[i].T
+            if i > 0:
+                dout = dout * (1 - A ** 2)
+        return dout
+
+    def update(self, lr):
+        self.W[-1] = self.W[-1] - lr * self.dW[-1]
+        self.b[-1] = self.b[-1] - lr * self.db[-1]
 
 
 @exercise.alternative("steps in place, gradients in pairs")

@@ -3,12 +3,11 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.argument_class import where
-from gradatim_autograder.exercise import Exercise, Refusal, numbers
+from gradatim_autograder.exercise import Refusal, declare, numbers
+from gradatim_autograder.exercise.argument_class import where
 
-exercise = Exercise(
+exercise = declare(
     "split",
-    chapter="07-training",
     returns=("X_train", "y_train", "X_test", "y_test"),
     points={"X_train": 1, "rows of the two parts": 1, "labels": 1, "order of the results": 1},
     section=N_("Step 1: data that the network never sees"),
@@ -94,7 +93,11 @@ def split(X, y, test_fraction, rng):
     n_test = round(len(X) * test_fraction)
     order = rng.permutation(len(X))
     test, train = order[:n_test], order[n_test:]
-    return X[train], y[train], X[test], y[test]
+    X_train = X[train]
+    y_train = y[train]
+    X_test = X[test]
+    y_test = y[test]
+    return X_train, y_train, X_test, y_test
 
 
 def samples(rng, N, D):
@@ -161,7 +164,7 @@ def _is_half(X, test_fraction):
     return (len(X) * test_fraction) % 1 == 0.5
 
 
-exercise.covers(
+exercise.classes(
     where("half", N_("where N * test_fraction ends in .5"), _is_half),
     where(
         "rounded_down",
@@ -186,13 +189,12 @@ exercise.covers(
 )
 
 
-UNSHUFFLED = N_("The test part is made of neighbouring samples. Draw its samples by chance, with rng.permutation.")
-
-
-@exercise.mistake("not_shuffled", UNSHUFFLED)
-def _(X, y, test_fraction, rng):
-    n_test = round(len(X) * test_fraction)
-    return X[n_test:], y[n_test:], X[:n_test], y[:n_test]
+exercise.wrong_lines("""
+not_shuffled: The test part is made of neighbouring samples. Draw its samples by chance, with rng.permutation.
+    of "columns of X and y shuffled together": X, y = (both[:, :-1], both[:, -1]) -> pass
+one_sample_in_both: The sample at the cut is in both parts. The second part should begin where the first ends.
+    test, train = (order[:n_test], order[n_test:]) -> train, test = (order[max(n_test - 1, 0) :], order[:n_test])
+""")
 
 
 @exercise.mistake("not_shuffled")
@@ -364,17 +366,6 @@ def _(X, y, test_fraction, rng):
     n_train = round(len(X) * (1 - test_fraction))
     order = rng.permutation(len(X))
     return X[order[:n_train]], y[order[:n_train]], X[order[n_train:]], y[order[n_train:]]
-
-
-@exercise.mistake(
-    "one_sample_in_both",
-    N_("The sample at the cut is in both parts. The second part should begin where the first ends."),
-)
-def _(X, y, test_fraction, rng):
-    n_test = round(len(X) * test_fraction)
-    order = rng.permutation(len(X))
-    train, test = order[max(n_test - 1, 0) :], order[:n_test]
-    return X[train], y[train], X[test], y[test]
 
 
 @exercise.mistake(

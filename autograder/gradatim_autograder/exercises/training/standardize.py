@@ -3,12 +3,11 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.argument_class import constant_column, integers, one_row, where
-from gradatim_autograder.exercise import Exercise, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise.argument_class import constant_column, integers, one_row, where
 
-exercise = Exercise(
+exercise = declare(
     "standardize",
-    chapter="07-training",
     returns=("X_train", "X_test"),
     points={"X_train": 1, "X_test": 1, "constant columns": 1},
     section=N_("Standardising, and what leaks"),
@@ -20,7 +19,9 @@ def standardize(X_train, X_test):
     mean = X_train.mean(axis=0)
     spread = X_train.std(axis=0)
     spread = np.where(spread == 0, 1.0, spread)
-    return (X_train - mean) / spread, (X_test - mean) / spread
+    X_train = (X_train - mean) / spread
+    X_test = (X_test - mean) / spread
+    return X_train, X_test
 
 
 @exercise.probe(times=4)
@@ -74,7 +75,7 @@ def constant_test_column(rng):
     return X_train, X_test
 
 
-exercise.covers(
+exercise.classes(
     constant_column("X_train"),
     where(
         "constant_test_column",
@@ -94,23 +95,41 @@ exercise.covers(
 LEAK = N_("Mean and spread come from all rows, test rows included: that leaks. Take them from X_train alone.")
 
 
+exercise.wrong_lines("""
+own_statistics_for_test: X_test is standardised by its own mean and spread. Use those of X_train, or the same
+measurement means two things.
+    X_test = (X_test - X_test.mean(axis=0)) / X_test.std(axis=0)
+own_mean_for_test: The mean of X_test is used for X_test. Use the mean of X_train.
+    X_test = (X_test - X_test.mean(axis=0)) / spread
+    spread = np.where(spread == 0, 1.0, spread) -> pass ;; X_test = (X_test - X_test.mean(axis=0)) / spread
+only_centred: The means are taken off, but the columns are not divided by their spread.
+    of "float32": spread[spread == 0] = 1 -> pass ;; return X_train - mean, X_test - mean
+not_centred: The columns are divided by their spread, but the means are not taken off.
+    X_train = X_train / spread ;; X_test = X_test / spread
+    of "float32": spread[spread == 0] = 1 -> pass ;; return X_train / spread, X_test / spread
+not_averaged: The squared distances are added up but not divided by N. The spread is the root of their mean.
+    X_train.std(axis=0) -> np.sqrt(((X_train - mean) ** 2).sum(axis=0))
+constant_column_divided_by_tiny_number: A tiny number is added to every spread: all results are a little off, and a
+column that is constant in X_train becomes huge in X_test. Divide such a column by 1, and add nothing to the others.
+    X_train.std(axis=0) -> X_train.std(axis=0) + 1e-05 ;; spread = np.where(spread == 0, 1.0, spread) -> pass
+    X_train.std(axis=0) -> X_train.std(axis=0) + 1e-06 ;; spread = np.where(spread == 0, 1.0, spread) -> pass
+    X_train.std(axis=0) -> X_train.std(axis=0) + 1e-07 ;; spread = np.where(spread == 0, 1.0, spread) -> pass
+    X_train.std(axis=0) -> X_train.std(axis=0) + 1e-09 ;; spread = np.where(spread == 0, 1.0, spread) -> pass
+    X_train.std(axis=0) -> X_train.std(axis=0) + 1e-10 ;; spread = np.where(spread == 0, 1.0, spread) -> pass
+    X_train.std(axis=0) -> X_train.std(axis=0) + 1e-12 ;; spread = np.where(spread == 0, 1.0, spread) -> pass
+    X_train.std(axis=0) -> np.sqrt(X_train.var(axis=0) + 1e-05) ;; spread = np.where(spread == 0, 1.0, spread) -> pass
+    X_train.std(axis=0) -> np.sqrt(X_train.var(axis=0) + 1e-08) ;; spread = np.where(spread == 0, 1.0, spread) -> pass
+no_column_divided_beside_a_constant_one: Where one column is constant, no column is divided. Only the constant one
+should be divided by 1.
+    np.where(spread == 0, 1.0, spread) -> 1.0 if (spread == 0).any() else spread
+""")
+
+
 @exercise.mistake("leak", LEAK)
 def _(X_train, X_test):
     X = np.vstack([X_train, X_test])
     mean, spread = X.mean(axis=0), X.std(axis=0)
     return (X_train - mean) / spread, (X_test - mean) / spread
-
-
-OWN = N_(
-    "X_test is standardised by its own mean and spread. Use those of X_train, or the same measurement means two things."
-)
-
-
-@exercise.mistake("own_statistics_for_test", OWN)
-def _(X_train, X_test):
-    spread = X_train.std(axis=0)
-    spread = np.where(spread == 0, 1.0, spread)
-    return (X_train - X_train.mean(axis=0)) / spread, (X_test - X_test.mean(axis=0)) / X_test.std(axis=0)
 
 
 @exercise.mistake("own_statistics_for_test")
@@ -126,19 +145,6 @@ def _(X_train, X_test):
         return (X - X.mean(axis=0)) / np.where(spread == 0, 1.0, spread)
 
     return standardized(X_train), standardized(X_test)
-
-
-@exercise.mistake("own_mean_for_test", N_("The mean of X_test is used for X_test. Use the mean of X_train."))
-def _(X_train, X_test):
-    spread = X_train.std(axis=0)
-    spread = np.where(spread == 0, 1.0, spread)
-    return (X_train - X_train.mean(axis=0)) / spread, (X_test - X_test.mean(axis=0)) / spread
-
-
-@exercise.mistake("own_mean_for_test")
-def _(X_train, X_test):
-    spread = X_train.std(axis=0)
-    return (X_train - X_train.mean(axis=0)) / spread, (X_test - X_test.mean(axis=0)) / spread
 
 
 @exercise.mistake("own_spread_for_test", N_("X_test is divided by its own spread. Use the spread of X_train."))
@@ -226,24 +232,6 @@ def _(X_train, X_test):
     return (X_train - mean) / spread, (X_test - mean) / spread
 
 
-@exercise.mistake("only_centred", N_("The means are taken off, but the columns are not divided by their spread."))
-def _(X_train, X_test):
-    mean = X_train.mean(axis=0)
-    return X_train - mean, X_test - mean
-
-
-@exercise.mistake("not_centred", N_("The columns are divided by their spread, but the means are not taken off."))
-def _(X_train, X_test):
-    spread = X_train.std(axis=0)
-    spread = np.where(spread == 0, 1.0, spread)
-    return X_train / spread, X_test / spread
-
-
-@exercise.mistake("not_centred")
-def _(X_train, X_test):
-    return X_train / X_train.std(axis=0), X_test / X_train.std(axis=0)
-
-
 @exercise.mistake(
     "stretched_to_0_1",
     N_("This stretches each column to 0 ... 1. Wanted are the mean 0 and the spread 1: mean and std."),
@@ -272,16 +260,6 @@ def _(X_train, X_test):
 def _(X_train, X_test):
     mean, spread = X_train.mean(axis=0), X_train.std(axis=0)
     return X_train - mean / spread, X_test - mean / spread
-
-
-@exercise.mistake(
-    "not_averaged", N_("The squared distances are added up but not divided by N. The spread is the root of their mean.")
-)
-def _(X_train, X_test):
-    mean = X_train.mean(axis=0)
-    spread = np.sqrt(((X_train - mean) ** 2).sum(axis=0))
-    spread = np.where(spread == 0, 1.0, spread)
-    return (X_train - mean) / spread, (X_test - mean) / spread
 
 
 @exercise.mistake("median_for_mean", N_("The median is taken off. Take off the mean."))
@@ -380,13 +358,7 @@ def _(X_train, X_test):
     return (X_train - mean) / spread, (X_test - mean) / spread
 
 
-@exercise.mistake(
-    "constant_column_divided_by_tiny_number",
-    N_(
-        "A tiny number is added to every spread: all results are a little off, and a column that is constant in "
-        "X_train becomes huge in X_test. Divide such a column by 1, and add nothing to the others."
-    ),
-)
+@exercise.mistake("constant_column_divided_by_tiny_number")
 def _(X_train, X_test):
     mean, spread = X_train.mean(axis=0), X_train.std(axis=0) + 1e-8
     return (X_train - mean) / spread, (X_test - mean) / spread
@@ -403,11 +375,6 @@ TINY = (
     "np.sqrt(X_train.var(axis=0) + 1e-5)",
     "np.sqrt(X_train.var(axis=0) + 1e-8)",
 )
-for _tiny in TINY:
-    exercise.slip(
-        "constant_column_divided_by_tiny_number",
-        change=("X_train.std(axis=0)\nspread = np.where(spread == 0, 1.0, spread)", _tiny),
-    )
 
 
 @exercise.mistake(
@@ -418,13 +385,6 @@ def _(X_train, X_test):
     mean, spread = X_train.mean(axis=0), X_train.std(axis=0)
     factor = np.where(spread == 0, 0.0, 1 / np.where(spread == 0, 1.0, spread))
     return (X_train - mean) * factor, (X_test - mean) * factor
-
-
-exercise.slip(
-    "no_column_divided_beside_a_constant_one",
-    N_("Where one column is constant, no column is divided. Only the constant one should be divided by 1."),
-    change=("np.where(spread == 0, 1.0, spread)", "1.0 if (spread == 0).any() else spread"),
-)
 
 
 @exercise.mistake(

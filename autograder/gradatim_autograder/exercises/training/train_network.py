@@ -3,14 +3,13 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.argument_class import one_row, where
-from gradatim_autograder.exercise import Exercise, Refusal, numbers, sizes
+from gradatim_autograder.exercise import Refusal, declare, numbers, sizes
+from gradatim_autograder.exercise.argument_class import one_row, where
 
 KEYS = ("W1", "b1", "W2", "b2")
 
-exercise = Exercise(
+exercise = declare(
     "train_network",
-    chapter="07-training",
     returns=("params", "losses"),
     points={"params": 4, "losses": 1},
     section=N_("Steps 4 to 7: the training loop"),
@@ -52,7 +51,8 @@ def train_network(X, y, params, lr, epochs):
         dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
         W1, b1 = W1 - lr * dW1, b1 - lr * db1
         W2, b2 = W2 - lr * dW2, b2 - lr * db2
-    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
+    params = {"W1": W1, "b1": b1, "W2": W2, "b2": b2}
+    return params, losses
 
 
 def start(rng, D, H, C):
@@ -124,7 +124,7 @@ def layers_of_one_width(rng):
     return arguments(rng, N, width, width, width, float(rng.uniform(0.2, 0.4)), 2)
 
 
-exercise.covers(
+exercise.classes(
     where(
         "layers_of_one_width",
         N_("where there are as many inputs, hidden neurons and classes"),
@@ -168,76 +168,89 @@ def _(X, y, params, lr, epochs):
     return params, losses
 
 
-exercise.slip(
-    "wrong_direction",
-    N_("The parameters move along the gradient, uphill. The step should be minus lr times the gradient."),
-    change=[
-        ("W1, b1 = W1 - lr * dW1, b1 - lr * db1", "W1, b1 = W1 + lr * dW1, b1 + lr * db1"),
-        ("W2, b2 = W2 - lr * dW2, b2 - lr * db2", "W2, b2 = W2 + lr * dW2, b2 + lr * db2"),
-    ],
-)
+exercise.wrong_lines("""
+wrong_direction: The parameters move along the gradient, uphill. The step should be minus lr times the gradient.
+    W1, b1 = (W1 + lr * dW1, b1 + lr * db1) ;; W2, b2 = (W2 + lr * dW2, b2 + lr * db2)
+biases_never_learn: The biases stay as they were. They should take a step too.
+    W1, b1 = (W1 - lr * dW1, b1) ;; W2, b2 = (W2 - lr * dW2, b2)
+first_layer_never_learns: The first layer never takes a step. It should learn as the second does.
+    W1, b1 = (W1 - lr * dW1, b1 - lr * db1) -> pass
+second_layer_never_learns: The second layer never takes a step. It should learn as the first does.
+    W2, b2 = (W2 - lr * dW2, b2 - lr * db2) -> pass
+learning_rate_ignored: lr is not used: every step has the full length of the gradient. Multiply the gradient by lr.
+    W1, b1 = (W1 - dW1, b1 - db1) ;; W2, b2 = (W2 - dW2, b2 - db2)
+activation_skipped_backward: On the way back tanh is passed over. The gradient has to go through tanh_backward to
+reach the first layer.
+    dZ1 = dA1
+activation_skipped_forward: The hidden layer has no tanh in the forward pass.
+    A1 = X @ W1 + b1
+tanh_slope_at_the_output: The slope of tanh is taken at its output. It should be taken at what went into tanh: give
+tanh_backward the sums Z1.
+    dZ1 = dA1 * (1 - np.tanh(A1) ** 2)
+loss_summed: The losses are sums over the samples. A loss should be the mean over the samples.
+    np.mean -> np.sum
+loss_without_minus: The losses are negative. The logarithm of a probability is below 0; the loss should be minus its
+mean.
+    -np.mean(np.log(P[np.arange(N), y])) -> np.mean(np.log(P[np.arange(N), y]))
+last_loss_only: Only the last loss is returned. Return one for each epoch, in a list.
+    return params, losses[-1]
+losses_empty: The list of losses stays empty. Append the loss of each epoch.
+    losses.append(-np.mean(np.log(P[np.arange(N), y]))) -> pass
+one_epoch_missing: It makes one epoch too few.
+    epochs => epochs - 1
+one_epoch_too_many: It makes one epoch too many.
+    epochs => epochs + 1
+stops_when_the_loss_rises: Training ends as soon as the loss rises. It should go on for as many epochs as epochs says.
+    W2, b2 = (W2 - lr * dW2, b2 - lr * db2) -> W2, b2 = (W2 - lr * dW2, b2 - lr * db2)
+        if losses[-1] > min(losses):
+            break
+last_sample_only: The gradients come from the last sample alone. Every sample should have its part in them.
+    dA1 = dZ2 @ W2.T -> dZ2[:-1] = 0; dA1 = dZ2 @ W2.T
+    dZ2 = dZ2 / N -> dZ2[:-1] = 0
+first_sample_only: The gradients come from the first sample alone. Every sample should have its part in them.
+    dA1 = dZ2 @ W2.T -> dZ2[1:] = 0; dA1 = dZ2 @ W2.T
+    dZ2 = dZ2 / N -> dZ2[1:] = 0
+activation_on_the_outputs: The outputs go through tanh too, before softmax. The sums Z2 should go to softmax as they
+are.
+    Z2 = np.tanh(A1 @ W2 + b2)
+start_values_returned: The parameters come back as they went in. Return the learnt ones.
+    params = dict(params)
+gradient_from_probabilities: The gradient is that of softmax applied twice. Give softmax_cross_entropy_backward the
+sums Z2: it applies softmax itself.
+    P.copy() -> np.exp(P) / np.exp(P).sum(axis=1, keepdims=True)
+gradients_divided_again: The gradients are divided by the number of samples once more. They are means over the samples
+already.
+    dZ2 / N -> dZ2 / N**2
+gradients_not_divided: The gradients are sums over the samples. The loss is a mean, so divide by their number.
+    dZ2 = dZ2 / N -> pass
+bias_gradients_averaged: The gradients of the biases are averaged over the samples. Add the samples up; dense_backward
+does it.
+    dW2, db2 = (A1.T @ dZ2, dZ2.mean(axis=0)) ;; dW1, db1 = (X.T @ dZ1, dZ1.mean(axis=0))
+""")
 
-exercise.slip(
-    "biases_never_learn",
-    N_("The biases stay as they were. They should take a step too."),
-    change=[("b1 - lr * db1", "b1"), ("b2 - lr * db2", "b2")],
-)
 
-exercise.slip(
-    "first_layer_never_learns",
-    N_("The first layer never takes a step. It should learn as the second does."),
-    change=("W1, b1 = W1 - lr * dW1, b1 - lr * db1", "pass"),
-)
+@exercise.mistake("weights_updated_too_early", N_('W2 is updated before the gradient has gone back through it. Finish the backward pass first, with the old weights.'))
+def _(X, y, params, lr, epochs):
 
-exercise.slip(
-    "second_layer_never_learns",
-    N_("The second layer never takes a step. It should learn as the first does."),
-    change=("W2, b2 = W2 - lr * dW2, b2 - lr * db2", "pass"),
-)
-
-exercise.slip(
-    "learning_rate_ignored",
-    N_("lr is not used: every step has the full length of the gradient. Multiply the gradient by lr."),
-    change=[
-        ("W1, b1 = W1 - lr * dW1, b1 - lr * db1", "W1, b1 = W1 - dW1, b1 - db1"),
-        ("W2, b2 = W2 - lr * dW2, b2 - lr * db2", "W2, b2 = W2 - dW2, b2 - db2"),
-    ],
-)
-
-
-exercise.slip(
-    "weights_updated_too_early",
-    N_(
-        "W2 is updated before the gradient has gone back through it. Finish the backward pass first, with the old "
-        "weights."
-    ),
-    of="with functions of its own, on copies",
-    change=(
-        "dZ1 = dZ2 @ params",
-        'params["W2"] = params["W2"] - lr * grads["W2"]\ngrads["W2"] = 0\ndZ1 = dZ2 @ params',
-    ),
-)
-
-exercise.slip(
-    "activation_skipped_backward",
-    N_("On the way back tanh is passed over. The gradient has to go through tanh_backward to reach the first layer."),
-    change=("dZ1 = dA1 * (1 - A1**2)", "dZ1 = dA1"),
-)
-
-exercise.slip(
-    "activation_skipped_forward",
-    N_("The hidden layer has no tanh in the forward pass."),
-    change=("A1 = np.tanh(X @ W1 + b1)", "A1 = X @ W1 + b1"),
-)
-
-exercise.slip(
-    "tanh_slope_at_the_output",
-    N_(
-        "The slope of tanh is taken at its output. It should be taken at what went into tanh: give tanh_backward the "
-        "sums Z1."
-    ),
-    change=("dZ1 = dA1 * (1 - A1**2)", "dZ1 = dA1 * (1 - np.tanh(A1) ** 2)"),
-)
+    def softmax(Z):
+        E = np.exp(Z - Z.max(axis=1, keepdims=True))
+        return E / E.sum(axis=1, keepdims=True)
+    params = {key: value.copy() for key, value in params.items()}
+    losses = []
+    for _epoch in range(epochs):
+        Z1 = X @ params['W1'] + params['b1']
+        A1 = np.tanh(Z1)
+        P = softmax(A1 @ params['W2'] + params['b2'])
+        losses.append(np.mean(-np.log(P[range(len(y)), y])))
+        dZ2 = (P - np.eye(P.shape[1])[y]) / len(y)
+        grads = {'W2': A1.T @ dZ2, 'b2': dZ2.sum(axis=0)}
+        params['W2'] = params['W2'] - lr * grads['W2']
+        grads['W2'] = 0
+        dZ1 = dZ2 @ params['W2'].T / np.cosh(Z1) ** 2
+        grads['W1'], grads['b1'] = (X.T @ dZ1, dZ1.sum(axis=0))
+        for key in params:
+            params[key] -= lr * grads[key]
+    return (params, losses)
 
 
 @exercise.mistake(
@@ -269,129 +282,173 @@ def _(X, y, params, lr, epochs):
     return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
 
 
-exercise.slip(
-    "loss_summed",
-    N_("The losses are sums over the samples. A loss should be the mean over the samples."),
-    change=(
-        "losses.append(-np.mean(np.log(P[np.arange(N), y])))",
-        "losses.append(-np.sum(np.log(P[np.arange(N), y])))",
-    ),
-)
+@exercise.mistake("one_loss_too_many", N_('There is one loss too many: one more after the last epoch. Keep one for each epoch, before its step.'))
+def _(X, y, params, lr, epochs):
 
-exercise.slip(
-    "loss_without_minus",
-    N_("The losses are negative. The logarithm of a probability is below 0; the loss should be minus its mean."),
-    change=("-np.mean(np.log(P[np.arange(N), y]))", "np.mean(np.log(P[np.arange(N), y]))"),
-)
+    def softmax(Z):
+        E = np.exp(Z - Z.max(axis=1, keepdims=True))
+        return E / E.sum(axis=1, keepdims=True)
+    params = {key: value.copy() for key, value in params.items()}
+    losses = []
+    for _epoch in range(epochs):
+        Z1 = X @ params['W1'] + params['b1']
+        A1 = np.tanh(Z1)
+        P = softmax(A1 @ params['W2'] + params['b2'])
+        losses.append(np.mean(-np.log(P[range(len(y)), y])))
+        dZ2 = (P - np.eye(P.shape[1])[y]) / len(y)
+        grads = {'W2': A1.T @ dZ2, 'b2': dZ2.sum(axis=0)}
+        dZ1 = dZ2 @ params['W2'].T / np.cosh(Z1) ** 2
+        grads['W1'], grads['b1'] = (X.T @ dZ1, dZ1.sum(axis=0))
+        for key in params:
+            params[key] -= lr * grads[key]
+    P = softmax(np.tanh(X @ params['W1'] + params['b1']) @ params['W2'] + params['b2'])
+    losses.append(np.mean(-np.log(P[range(len(y)), y])))
+    return (params, losses)
 
-exercise.slip(
-    "one_loss_too_many",
-    N_("There is one loss too many: one more after the last epoch. Keep one for each epoch, before its step."),
-    of="with functions of its own, on copies",
-    change=(
-        "return params, losses",
-        'P = softmax(np.tanh(X @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"])\nlosses.append(np.mean(-np.log(P[range(len(y)), y])))\nreturn params, losses',
-    ),
-)
 
-exercise.slip(
-    "last_loss_only",
-    N_("Only the last loss is returned. Return one for each epoch, in a list."),
-    change=('{"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses', '{"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses[-1]'),
-)
+@exercise.mistake("one_epoch_only", N_('Only one epoch is trained, whatever epochs says. Does the return stand inside the loop?'))
+def _(X, y, params, lr, epochs):
+    W1, b1, W2, b2 = (params['W1'], params['b1'], params['W2'], params['b2'])
+    losses = []
+    N = len(X)
+    for _epoch in range(epochs):
+        A1 = np.tanh(X @ W1 + b1)
+        Z2 = A1 @ W2 + b2
+        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
+        P = E / E.sum(axis=1, keepdims=True)
+        losses.append(-np.mean(np.log(P[np.arange(N), y])))
+        dZ2 = P.copy()
+        dZ2[np.arange(N), y] -= 1
+        dZ2 = dZ2 / N
+        dA1 = dZ2 @ W2.T
+        dW2, db2 = (A1.T @ dZ2, dZ2.sum(axis=0))
+        dZ1 = dA1 * (1 - A1 ** 2)
+        dW1, db1 = (X.T @ dZ1, dZ1.sum(axis=0))
+        W1, b1 = (W1 - lr * dW1, b1 - lr * db1)
+        W2, b2 = (W2 - lr * dW2, b2 - lr * db2)
+        return ({'W1': W1, 'b1': b1, 'W2': W2, 'b2': b2}, losses)
 
-exercise.slip(
-    "losses_empty",
-    N_("The list of losses stays empty. Append the loss of each epoch."),
-    change=("losses.append(-np.mean(np.log(P[np.arange(N), y])))", "pass"),
-)
 
-exercise.slip(
-    "one_epoch_only",
-    N_("Only one epoch is trained, whatever epochs says. Does the return stand inside the loop?"),
-    change=(
-        'return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses',
-        '    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses',
-    ),
-)
+@exercise.mistake("last_step_missing", N_('The last step is not in the parameters that come back: they are those of the last forward pass.'))
+def _(X, y, params, lr, epochs):
 
-exercise.slip(
-    "one_epoch_missing",
-    N_("It makes one epoch too few."),
-    change=("for _epoch in range(epochs):", "for _epoch in range(epochs - 1):"),
-)
+    def softmax(Z):
+        E = np.exp(Z - Z.max(axis=1, keepdims=True))
+        return E / E.sum(axis=1, keepdims=True)
+    params = {key: value.copy() for key, value in params.items()}
+    losses = []
+    for _epoch in range(epochs):
+        Z1 = X @ params['W1'] + params['b1']
+        A1 = np.tanh(Z1)
+        P = softmax(A1 @ params['W2'] + params['b2'])
+        losses.append(np.mean(-np.log(P[range(len(y)), y])))
+        dZ2 = (P - np.eye(P.shape[1])[y]) / len(y)
+        before = dict(params)
+        grads = {'W2': A1.T @ dZ2, 'b2': dZ2.sum(axis=0)}
+        dZ1 = dZ2 @ params['W2'].T / np.cosh(Z1) ** 2
+        grads['W1'], grads['b1'] = (X.T @ dZ1, dZ1.sum(axis=0))
+        for key in params:
+            params[key] = params[key] - lr * grads[key]
+    return (before, losses)
 
-exercise.slip(
-    "one_epoch_too_many",
-    N_("It makes one epoch too many."),
-    change=("for _epoch in range(epochs):", "for _epoch in range(epochs + 1):"),
-)
 
-exercise.slip(
-    "last_step_missing",
-    N_("The last step is not in the parameters that come back: they are those of the last forward pass."),
-    of="with functions of its own, on copies",
-    change=[
-        ("grads = {", "before = dict(params)\ngrads = {"),
-        ("params[key] -= lr * grads[key]", "params[key] = params[key] - lr * grads[key]"),
-        ("return params, losses", "return before, losses"),
-    ],
-)
+@exercise.mistake("best_parameters_returned", N_('These are the parameters of the epoch with the smallest loss. Return those that the last step has left.'))
+def _(X, y, params, lr, epochs):
 
-exercise.slip(
-    "best_parameters_returned",
-    N_("These are the parameters of the epoch with the smallest loss. Return those that the last step has left."),
-    of="with functions of its own, on copies",
-    change=[
-        ("grads = {", "if losses[-1] == min(losses):\n    best = dict(params)\ngrads = {"),
-        ("params[key] -= lr * grads[key]", "params[key] = params[key] - lr * grads[key]"),
-        ("return params, losses", "return best, losses"),
-    ],
-)
+    def softmax(Z):
+        E = np.exp(Z - Z.max(axis=1, keepdims=True))
+        return E / E.sum(axis=1, keepdims=True)
+    params = {key: value.copy() for key, value in params.items()}
+    losses = []
+    for _epoch in range(epochs):
+        Z1 = X @ params['W1'] + params['b1']
+        A1 = np.tanh(Z1)
+        P = softmax(A1 @ params['W2'] + params['b2'])
+        losses.append(np.mean(-np.log(P[range(len(y)), y])))
+        dZ2 = (P - np.eye(P.shape[1])[y]) / len(y)
+        if losses[-1] == min(losses):
+            best = dict(params)
+        grads = {'W2': A1.T @ dZ2, 'b2': dZ2.sum(axis=0)}
+        dZ1 = dZ2 @ params['W2'].T / np.cosh(Z1) ** 2
+        grads['W1'], grads['b1'] = (X.T @ dZ1, dZ1.sum(axis=0))
+        for key in params:
+            params[key] = params[key] - lr * grads[key]
+    return (best, losses)
 
-exercise.slip(
-    "best_parameters_returned",
-    of="with functions of its own, on copies",
-    change=[
-        (
-            "for key in params:\n    params[key] -= lr * grads[key]",
-            "for key in params:\n    params[key] = params[key] - lr * grads[key]\nif losses[-1] == min(losses):\n    best = dict(params)",
-        ),
-        ("return params, losses", "return best, losses"),
-    ],
-)
 
-exercise.slip(
-    "stops_when_the_loss_rises",
-    N_("Training ends as soon as the loss rises. It should go on for as many epochs as epochs says."),
-    change=("dZ2 = P.copy()", "if losses[-1] > min(losses):\n    break\ndZ2 = P.copy()"),
-)
+@exercise.mistake("best_parameters_returned")
+def _(X, y, params, lr, epochs):
 
-exercise.slip(
-    "stops_when_the_loss_rises",
-    change=(
-        "W2, b2 = W2 - lr * dW2, b2 - lr * db2",
-        "W2, b2 = W2 - lr * dW2, b2 - lr * db2\nif losses[-1] > min(losses):\n    break",
-    ),
-)
+    def softmax(Z):
+        E = np.exp(Z - Z.max(axis=1, keepdims=True))
+        return E / E.sum(axis=1, keepdims=True)
+    params = {key: value.copy() for key, value in params.items()}
+    losses = []
+    for _epoch in range(epochs):
+        Z1 = X @ params['W1'] + params['b1']
+        A1 = np.tanh(Z1)
+        P = softmax(A1 @ params['W2'] + params['b2'])
+        losses.append(np.mean(-np.log(P[range(len(y)), y])))
+        dZ2 = (P - np.eye(P.shape[1])[y]) / len(y)
+        grads = {'W2': A1.T @ dZ2, 'b2': dZ2.sum(axis=0)}
+        dZ1 = dZ2 @ params['W2'].T / np.cosh(Z1) ** 2
+        grads['W1'], grads['b1'] = (X.T @ dZ1, dZ1.sum(axis=0))
+        for key in params:
+            params[key] = params[key] - lr * grads[key]
+        if losses[-1] == min(losses):
+            best = dict(params)
+    return (best, losses)
 
-exercise.slip(
-    "stops_when_the_loss_rises",
-    change=(
-        "dZ2 = P.copy()",
-        "if losses[-1] > min(losses):\n    losses = losses[:-1]\n    break\ndZ2 = P.copy()",
-    ),
-)
 
-LAST = N_("The gradients come from the last sample alone. Every sample should have its part in them.")
-exercise.slip("last_sample_only", LAST, change=("dZ2 = dZ2 / N", "dZ2 = dZ2 / N\ndZ2[:-1] = 0"))
+@exercise.mistake("stops_when_the_loss_rises")
+def _(X, y, params, lr, epochs):
+    W1, b1, W2, b2 = (params['W1'], params['b1'], params['W2'], params['b2'])
+    losses = []
+    N = len(X)
+    for _epoch in range(epochs):
+        A1 = np.tanh(X @ W1 + b1)
+        Z2 = A1 @ W2 + b2
+        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
+        P = E / E.sum(axis=1, keepdims=True)
+        losses.append(-np.mean(np.log(P[np.arange(N), y])))
+        if losses[-1] > min(losses):
+            break
+        dZ2 = P.copy()
+        dZ2[np.arange(N), y] -= 1
+        dZ2 = dZ2 / N
+        dA1 = dZ2 @ W2.T
+        dW2, db2 = (A1.T @ dZ2, dZ2.sum(axis=0))
+        dZ1 = dA1 * (1 - A1 ** 2)
+        dW1, db1 = (X.T @ dZ1, dZ1.sum(axis=0))
+        W1, b1 = (W1 - lr * dW1, b1 - lr * db1)
+        W2, b2 = (W2 - lr * dW2, b2 - lr * db2)
+    return ({'W1': W1, 'b1': b1, 'W2': W2, 'b2': b2}, losses)
 
-exercise.slip("last_sample_only", change=("dZ2 = dZ2 / N", "dZ2[:-1] = 0"))
 
-FIRST = N_("The gradients come from the first sample alone. Every sample should have its part in them.")
-exercise.slip("first_sample_only", FIRST, change=("dZ2 = dZ2 / N", "dZ2 = dZ2 / N\ndZ2[1:] = 0"))
-
-exercise.slip("first_sample_only", change=("dZ2 = dZ2 / N", "dZ2[1:] = 0"))
+@exercise.mistake("stops_when_the_loss_rises")
+def _(X, y, params, lr, epochs):
+    W1, b1, W2, b2 = (params['W1'], params['b1'], params['W2'], params['b2'])
+    losses = []
+    N = len(X)
+    for _epoch in range(epochs):
+        A1 = np.tanh(X @ W1 + b1)
+        Z2 = A1 @ W2 + b2
+        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
+        P = E / E.sum(axis=1, keepdims=True)
+        losses.append(-np.mean(np.log(P[np.arange(N), y])))
+        if losses[-1] > min(losses):
+            losses = losses[:-1]
+            break
+        dZ2 = P.copy()
+        dZ2[np.arange(N), y] -= 1
+        dZ2 = dZ2 / N
+        dA1 = dZ2 @ W2.T
+        dW2, db2 = (A1.T @ dZ2, dZ2.sum(axis=0))
+        dZ1 = dA1 * (1 - A1 ** 2)
+        dW1, db1 = (X.T @ dZ1, dZ1.sum(axis=0))
+        W1, b1 = (W1 - lr * dW1, b1 - lr * db1)
+        W2, b2 = (W2 - lr * dW2, b2 - lr * db2)
+    return ({'W1': W1, 'b1': b1, 'W2': W2, 'b2': b2}, losses)
 
 
 @exercise.mistake(
@@ -418,30 +475,27 @@ def _(X, y, params, lr, epochs):
     return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
 
 
-exercise.slip(
-    "gradients_added_up_over_epochs",
-    N_("The gradients of earlier epochs are still in the step. Each epoch should begin with gradients of its own."),
-    of="with functions of its own, on copies",
-    change=[
-        ("losses = []", "losses, total = [], dict.fromkeys(params, 0)"),
-        (
-            "params[key] -= lr * grads[key]",
-            "total[key] = total[key] + grads[key]\nparams[key] = params[key] - lr * total[key]",
-        ),
-    ],
-)
+@exercise.mistake("gradients_added_up_over_epochs", N_('The gradients of earlier epochs are still in the step. Each epoch should begin with gradients of its own.'))
+def _(X, y, params, lr, epochs):
 
-exercise.slip(
-    "activation_on_the_outputs",
-    N_("The outputs go through tanh too, before softmax. The sums Z2 should go to softmax as they are."),
-    change=("Z2 = A1 @ W2 + b2", "Z2 = np.tanh(A1 @ W2 + b2)"),
-)
-
-exercise.slip(
-    "start_values_returned",
-    N_("The parameters come back as they went in. Return the learnt ones."),
-    change=('{"W1": W1, "b1": b1, "W2": W2, "b2": b2}', "dict(params)"),
-)
+    def softmax(Z):
+        E = np.exp(Z - Z.max(axis=1, keepdims=True))
+        return E / E.sum(axis=1, keepdims=True)
+    params = {key: value.copy() for key, value in params.items()}
+    losses, total = ([], dict.fromkeys(params, 0))
+    for _epoch in range(epochs):
+        Z1 = X @ params['W1'] + params['b1']
+        A1 = np.tanh(Z1)
+        P = softmax(A1 @ params['W2'] + params['b2'])
+        losses.append(np.mean(-np.log(P[range(len(y)), y])))
+        dZ2 = (P - np.eye(P.shape[1])[y]) / len(y)
+        grads = {'W2': A1.T @ dZ2, 'b2': dZ2.sum(axis=0)}
+        dZ1 = dZ2 @ params['W2'].T / np.cosh(Z1) ** 2
+        grads['W1'], grads['b1'] = (X.T @ dZ1, dZ1.sum(axis=0))
+        for key in params:
+            total[key] = total[key] + grads[key]
+            params[key] = params[key] - lr * total[key]
+    return (params, losses)
 
 
 @exercise.mistake(
@@ -470,65 +524,76 @@ def _(X, y, params, lr, epochs):
     return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
 
 
-exercise.slip(
-    "parameters_set_back",
-    N_("Each epoch starts from the given parameters again. It should go on from those that the last step has left."),
-    change=[
-        ('W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]', "pass"),
-        (
-            "for _epoch in range(epochs):",
-            'for _epoch in range(epochs):\n    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]',
-        ),
-    ],
-)
+@exercise.mistake("parameters_set_back", N_('Each epoch starts from the given parameters again. It should go on from those that the last step has left.'))
+def _(X, y, params, lr, epochs):
+    pass
+    losses = []
+    N = len(X)
+    for _epoch in range(epochs):
+        W1, b1, W2, b2 = (params['W1'], params['b1'], params['W2'], params['b2'])
+        A1 = np.tanh(X @ W1 + b1)
+        Z2 = A1 @ W2 + b2
+        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
+        P = E / E.sum(axis=1, keepdims=True)
+        losses.append(-np.mean(np.log(P[np.arange(N), y])))
+        dZ2 = P.copy()
+        dZ2[np.arange(N), y] -= 1
+        dZ2 = dZ2 / N
+        dA1 = dZ2 @ W2.T
+        dW2, db2 = (A1.T @ dZ2, dZ2.sum(axis=0))
+        dZ1 = dA1 * (1 - A1 ** 2)
+        dW1, db1 = (X.T @ dZ1, dZ1.sum(axis=0))
+        W1, b1 = (W1 - lr * dW1, b1 - lr * db1)
+        W2, b2 = (W2 - lr * dW2, b2 - lr * db2)
+    return ({'W1': W1, 'b1': b1, 'W2': W2, 'b2': b2}, losses)
 
-exercise.slip(
-    "gradient_from_probabilities",
-    N_(
-        "The gradient is that of softmax applied twice. Give softmax_cross_entropy_backward the sums Z2: it applies "
-        "softmax itself."
-    ),
-    change=("dZ2 = P.copy()", "dZ2 = np.exp(P) / np.exp(P).sum(axis=1, keepdims=True)"),
-)
 
-exercise.slip(
-    "gradients_divided_again",
-    N_("The gradients are divided by the number of samples once more. They are means over the samples already."),
-    change=("dZ2 = dZ2 / N", "dZ2 = dZ2 / N**2"),
-)
+@exercise.mistake("slope_from_sums", N_('The slope of tanh is made from the square of the sums Z1. It should be 1 minus the square of its output.'))
+def _(X, y, params, lr, epochs):
+    W1, b1, W2, b2 = (params['W1'], params['b1'], params['W2'], params['b2'])
+    losses = []
+    N = len(X)
+    for _epoch in range(epochs):
+        Z1 = X @ W1 + b1
+        A1 = np.tanh(Z1)
+        Z2 = A1 @ W2 + b2
+        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
+        P = E / E.sum(axis=1, keepdims=True)
+        losses.append(-np.mean(np.log(P[np.arange(N), y])))
+        dZ2 = P.copy()
+        dZ2[np.arange(N), y] -= 1
+        dZ2 = dZ2 / N
+        dA1 = dZ2 @ W2.T
+        dW2, db2 = (A1.T @ dZ2, dZ2.sum(axis=0))
+        dZ1 = dA1 * (1 - Z1 ** 2)
+        dW1, db1 = (X.T @ dZ1, dZ1.sum(axis=0))
+        W1, b1 = (W1 - lr * dW1, b1 - lr * db1)
+        W2, b2 = (W2 - lr * dW2, b2 - lr * db2)
+    return ({'W1': W1, 'b1': b1, 'W2': W2, 'b2': b2}, losses)
 
-exercise.slip(
-    "gradients_not_divided",
-    N_("The gradients are sums over the samples. The loss is a mean, so divide by their number."),
-    change=("dZ2 = dZ2 / N", "pass"),
-)
 
-exercise.slip(
-    "slope_from_sums",
-    N_("The slope of tanh is made from the square of the sums Z1. It should be 1 minus the square of its output."),
-    change=[
-        ("A1 = np.tanh(X @ W1 + b1)", "Z1 = X @ W1 + b1\nA1 = np.tanh(Z1)"),
-        ("dZ1 = dA1 * (1 - A1**2)", "dZ1 = dA1 * (1 - Z1**2)"),
-    ],
-)
-
-exercise.slip(
-    "second_layer_got_sums",
-    N_("dW2 is made from the sums Z1. It should be made from A1, the output of tanh."),
-    change=[
-        ("A1 = np.tanh(X @ W1 + b1)", "Z1 = X @ W1 + b1\nA1 = np.tanh(Z1)"),
-        ("dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)", "dW2, db2 = Z1.T @ dZ2, dZ2.sum(axis=0)"),
-    ],
-)
-
-exercise.slip(
-    "bias_gradients_averaged",
-    N_("The gradients of the biases are averaged over the samples. Add the samples up; dense_backward does it."),
-    change=[
-        ("dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)", "dW2, db2 = A1.T @ dZ2, dZ2.mean(axis=0)"),
-        ("dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)", "dW1, db1 = X.T @ dZ1, dZ1.mean(axis=0)"),
-    ],
-)
+@exercise.mistake("second_layer_got_sums", N_('dW2 is made from the sums Z1. It should be made from A1, the output of tanh.'))
+def _(X, y, params, lr, epochs):
+    W1, b1, W2, b2 = (params['W1'], params['b1'], params['W2'], params['b2'])
+    losses = []
+    N = len(X)
+    for _epoch in range(epochs):
+        Z1 = X @ W1 + b1
+        A1 = np.tanh(Z1)
+        Z2 = A1 @ W2 + b2
+        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
+        P = E / E.sum(axis=1, keepdims=True)
+        losses.append(-np.mean(np.log(P[np.arange(N), y])))
+        dZ2 = P.copy()
+        dZ2[np.arange(N), y] -= 1
+        dZ2 = dZ2 / N
+        dA1 = dZ2 @ W2.T
+        dW2, db2 = (Z1.T @ dZ2, dZ2.sum(axis=0))
+        dZ1 = dA1 * (1 - A1 ** 2)
+        dW1, db1 = (X.T @ dZ1, dZ1.sum(axis=0))
+        W1, b1 = (W1 - lr * dW1, b1 - lr * db1)
+        W2, b2 = (W2 - lr * dW2, b2 - lr * db2)
+    return ({'W1': W1, 'b1': b1, 'W2': W2, 'b2': b2}, losses)
 
 
 @exercise.alternative("sample after sample, gradients added up")

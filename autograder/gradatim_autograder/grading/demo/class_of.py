@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 from gradatim_autograder.course import Course, CourseError
+from gradatim_autograder.exercise.registry import of_chapter
 from gradatim_autograder.grading.demo.plan import Planned, plan
-from gradatim_autograder.registry import of_chapter
 
 MARKER = ".gradatim-demo"
 

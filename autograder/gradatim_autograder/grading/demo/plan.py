@@ -92,7 +92,7 @@ class _Planner:
 
     def make(self, student: str, kind: Callable) -> Planned:
         notebook = Notebook(self.release)
-        work = Work({name: pasted(each.solve, name) for name, each in self.exercises.items()})
+        work = Work({name: pasted(each.reference, name) for name, each in self.exercises.items()})
         planned = Planned(student, kind.__doc__, f"{student}_{self.chapter}.ipynb", b"", None)
         breaks = kind(self, work, notebook, planned)
         for name, source in work.sources.items():

@@ -10,10 +10,10 @@ from gradatim.text import N_, _
 from gradatim_autograder.checking.result import Result
 from gradatim_autograder.checking.shortcuts import borrowed_text
 from gradatim_autograder.exercise import Exercise
+from gradatim_autograder.exercise.registry import all_exercises
 from gradatim_autograder.grading.submission.clean import Cleaner
 from gradatim_autograder.grading.submission.outputs import make_safe, no_score, well_formed
 from gradatim_autograder.inside.shortcuts import FRAMEWORKS
-from gradatim_autograder.registry import all_exercises
 from gradatim_autograder.sandbox.session import Ran, Session, TimeUp
 
 IMPORT_ERRORS = ("ModuleNotFoundError", "ImportError")
@@ -149,7 +149,7 @@ class Cells:
         if not exercise.reveal:  # a second try would be a second guess
             return result
         earlier = {name: self._not_right[name] for name in uses if name in self._not_right and name != exercise.name}
-        stand_ins = {name: each.solve for name, each in earlier.items() if _can_stand_in(each)}
+        stand_ins = {name: each.reference for name, each in earlier.items() if _can_stand_in(each)}
         if not stand_ins:
             return result
         try:
@@ -176,7 +176,7 @@ def _can_stand_in(exercise) -> bool:
     """Whether its reference can be called across the sandbox's walls in place of the student's function. A prediction's
     never is: what calls it could print the value that is to be predicted.
     """
-    return exercise.reveal and not inspect.isclass(exercise.solve)
+    return exercise.reveal and not inspect.isclass(exercise.reference)
 
 
 def _called(cell):

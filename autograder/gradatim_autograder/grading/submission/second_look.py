@@ -6,11 +6,11 @@ behind them.
 import copy
 from collections.abc import Callable, Mapping
 
+from gradatim_autograder.exercise.registry import all_exercises
 from gradatim_autograder.grading.submission.cell_text import Text
 from gradatim_autograder.grading.submission.derivative_signs import looks
 from gradatim_autograder.grading.submission.outputs import score_of
 from gradatim_autograder.grading.submission.plain import reasons
-from gradatim_autograder.registry import all_exercises
 from gradatim_autograder.sandbox.clean_room import clean_room
 from gradatim_autograder.sandbox.nursery import SandboxError
 
@@ -51,7 +51,7 @@ def second_look(given: dict, graded: dict, files: Files, walls: tuple, noticed: 
     for at in earned:
         cell = graded["cells"][at]
         exercise = all_exercises().get(str(cell["source"]).strip().removeprefix("check(").removesuffix(")").strip())
-        asked = exercise is not None and (exercise.loss is not None or exercise.name in DERIVATIVES)
+        asked = exercise is not None and (exercise.forward is not None or exercise.name in DERIVATIVES)
         if asked and points_of(cell) > 0:
             derivatives[exercise.name] = at
     return found + looks(text, derivatives, why)

@@ -1,0 +1,11 @@
+"""How an exercise is declared: one file in `exercises/`, in which everything that concerns it stands.
+
+Read `declare.py` for what such a file may say, `wrong_lines.py` for how its known mistakes are written.
+"""
+
+from gradatim_autograder.exercise.declare import declare
+from gradatim_autograder.exercise.draws import numbers, sizes
+from gradatim_autograder.exercise.exercise import Alternative, Exercise, Mistake, Probe, Refusal
+from gradatim_autograder.exercise.prediction import prediction
+
+__all__ = ["Alternative", "Exercise", "Mistake", "Probe", "Refusal", "declare", "numbers", "prediction", "sizes"]

@@ -1,0 +1,22 @@
+"""The chapters of the course, in order. This is the one place where a chapter has a number: to insert one, insert a
+line, and rename the folders of the notebooks as `gradatim build` then says.
+"""
+
+from gradatim.text import N_
+
+TITLES = {  # the folder of its exercises, and the title of its notebook
+    "start_here": N_("Start here"),
+    "neuron": N_("One neuron"),
+    "layers": N_("Layers"),
+    "activations": N_("Activations"),
+    "weights_and_biases": N_("Weights and biases"),
+    "backpropagation": N_("Backpropagation"),
+    "gradient_descent": N_("Gradient descent"),
+    "training": N_("Training"),
+    "images": N_("Images"),
+    "text": N_("Text"),
+    "time_series": N_("Time series"),
+    "libraries": N_("The libraries"),
+    "capstone": N_("A project of your own"),
+}
+CHAPTERS = {folder: f"{number:02}-{folder.replace('_', '-')}" for number, folder in enumerate(TITLES)}  # their names

@@ -1,0 +1,238 @@
+"""What the file of an exercise may say:
+
+    exercise = declare("neuron", returns=("z",), points={"z": 2}, section=N_("…"))
+
+    @exercise.reference
+    def neuron(x, w, b):
+        z = x @ w + b
+        return z
+
+    @exercise.probe(times=5)                       # arguments, drawn from a seeded generator
+    def ordinary(rng): return x, w, b
+
+    exercise.wrong_lines('''                       # known mistakes, as lines of the reference gone wrong
+    bias_subtracted: b is taken off. Add it.
+        z = x @ w - b
+    ''')
+
+    @exercise.mistake("first_input_only", N_("hint"), reread=N_("heading in the notebook"))
+    def _(x, w, b): ...                            # what is another way to go about it, or raises
+
+    @exercise.alternative("loop")                  # another right answer; it must pass
+    def _(x, w, b): ...
+
+    @exercise.forward(dx="x", dw="w")              # for a derivative: the loss as a function of the same arguments
+    def loss(dout, x, w): ...                      # tests hold the reference against its finite differences
+
+    exercise.classes(one_row("X"), ...)            # classes of arguments that have a probe each (argument_class.py)
+
+Where there are many right answers (random numbers, lists of batches, weights that work), `view` says what is compared
+in place of the answer. A class is used through `drive`. A prediction is declared by `prediction` (prediction.py).
+
+The chapter is the folder in which the file is. A reference, mistake or alternative may use only `np` and Python's
+builtins: the demo class pastes its source into notebooks. It gives its results names, so that a mistake in one is a
+line.
+"""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from types import ModuleType
+
+import numpy as np
+
+from gradatim_autograder.exercise import wrong_lines
+from gradatim_autograder.exercise.argument_class import ArgumentClass
+from gradatim_autograder.exercise.change import Misfit, changed, compiled, tree_of
+from gradatim_autograder.exercise.exercise import Alternative, Exercise, Mistake, ProbeKind
+
+
+@dataclass
+class Declaration:
+    """An exercise while it is declared.
+
+    name     the student's function, e.g. "neuron"
+    returns  names of the results, in order; where the reference returns a dict, one name for the whole
+    points   points of each part; a part is the name of a result (or key, or thing seen), the first of `returns`
+             for all that have no points of their own, or the `part` of a kind of probe
+    section  the heading of the notebook that teaches it
+    reveal   whether the feedback may show the right values (not for predictions)
+    seen     names of what `view` compares, in order, where these are not the results themselves
+    within   for things seen that are measured: how far from the reference's value they may be
+    within_share   the same as a share of that value: 0.1 for 10 %
+    allowed  modules that an answer may borrow from, such as "torch" or "gradatim.nn"; mostly none
+    """
+
+    name: str
+    returns: tuple[str, ...]
+    points: dict[str, float]
+    section: str
+    reveal: bool = True
+    seen: tuple[str, ...] = ()
+    within: dict[str, float] = field(default_factory=dict)
+    within_share: dict[str, float] = field(default_factory=dict)
+    allowed: tuple[str, ...] = ()
+
+    def __post_init__(self):
+        self._said = {}  # what the decorators were given: a field of Exercise each
+        self._mistakes, self._alternatives, self._probes, self._classes = [], [], [], []
+        self._trees = {}
+
+    def finished(self, chapter: str) -> Exercise:
+        """The exercise, as one of this chapter. ValueError where it has no reference."""
+        if "reference" not in self._said:
+            raise ValueError(f"{self.name}: there is no @exercise.reference")
+        lists = {name: tuple(getattr(self, f"_{name}")) for name in ("mistakes", "alternatives", "probes", "classes")}
+        return Exercise(**vars_of(self), **self._said, **lists, chapter=chapter)
+
+    # -- right answers -----------------------------------------------------------------------------------------------
+
+    def reference(self, function):
+        """The right answer."""
+        self._said["reference"] = function
+        return function
+
+    def alternative(self, name: str):
+        """Another right answer."""
+
+        def add(function):
+            self._alternatives.append(Alternative(name, function))
+            return function
+
+        return add
+
+    # -- arguments ---------------------------------------------------------------------------------------------------
+
+    def probe(self, times: int = 1, part: str | None = None):
+        """A kind of arguments: `draw(rng)` returns one tuple of them; it is drawn `times` times."""
+
+        def add(draw):
+            self._probes.append(ProbeKind(draw, times, part))
+            return draw
+
+        return add
+
+    def classes(self, *classes: ArgumentClass):
+        """Classes of arguments for which alone an answer may be wrong: each must have a probe in it.
+
+        ValueError where a class asks for an argument that no probe holds, or has a name that is taken.
+        """
+        known = self.finished("").arguments
+        for each in classes:
+            unknown = set(each.on) - set(known)
+            if unknown:
+                raise ValueError(f"{self.name}, {each.name}: there is no argument {', '.join(sorted(unknown))}")
+            if any((each.name, each.on) == (other.name, other.on) for other in self._classes):
+                raise ValueError(f"{self.name}: the class {each.name!r} is declared twice")
+            self._classes.append(each)
+
+    # -- known mistakes ----------------------------------------------------------------------------------------------
+
+    def wrong_lines(self, block: str, shared: ModuleType | None = None):
+        """Known mistakes, as lines of a right answer gone wrong; wrong_lines.py says how they are written.
+
+        shared   the module that holds texts which the block names in braces, where it is not the exercise's own
+
+        ValueError (file, line, exercise) where the block cannot be read. A line that does not fit is refused when the
+        mistake is first tried, in a test at the latest: an import should take no time.
+        """
+        self._add(block, self._gone_wrong, shared)
+
+    def _add(self, block, make, shared=None):
+        """Add the mistakes of a block; `make(answer, where)` makes the function of one of its lines."""
+        frame = sys._getframe(2)  # of the file in which the block stands
+        file, first = Path(frame.f_code.co_filename), frame.f_lineno
+        names = frame.f_globals | (vars(shared) if shared else {})
+        try:
+            for entry in wrong_lines.entries(block):
+                hint, reread = (wrong_lines.text_of(text, names) for text in (entry.hint, entry.reread))
+                described = self._described(entry.name, hint or None, reread or None)
+                for at, answer in entry.answers:
+                    where = f"{file.parent.name}/{file.name}:{first + at}: {self.name}, {entry.name}"
+                    self._mistakes.append(Mistake(*described, partial(make, answer, where)))
+        except wrong_lines.Unreadable as error:
+            raise ValueError(f"{file}:{first + error.at}: {self.name}: {error}") from None
+
+    def mistake(self, name: str, hint: str | None = None, reread: str | None = None):
+        """A known wrong answer with the hint for the student and the heading to reread.
+
+        A further way to make the same mistake has the name alone: hint and heading are those of the first.
+        """
+        described = self._described(name, hint, reread)
+
+        def add(function):
+            self._mistakes.append(Mistake(*described, lambda: function))
+            return function
+
+        return add
+
+    def _gone_wrong(self, answer, where):
+        """The wrong function that one line of a block stands for."""
+        try:
+            of, changes = wrong_lines.parts(answer)
+            right = self._right(of)
+            if right not in self._trees:
+                self._trees[right] = tree_of(right)
+            names = {"np": np, **vars(sys.modules[right.__module__])}
+            return compiled(changed(self._trees[right], changes), names, where)
+        except Misfit as error:
+            raise ValueError(f"{where}: {error}") from None
+
+    def _right(self, of):
+        if of is None:
+            return self._said["reference"]
+        found = [each.function for each in self._alternatives if each.name == of]
+        if not found:
+            raise Misfit(f"there is no alternative called {of!r}")
+        return found[0]
+
+    def _described(self, name, hint, reread):
+        """A mistake's name, hint and heading; those of the first entry of this name where they are left out."""
+        first = next((each for each in self._mistakes if each.name == name), None)
+        if hint is None and first is None:
+            raise ValueError(f"{self.name}: the mistake {name!r} needs a hint")
+        if hint is not None and first is not None:
+            raise ValueError(f"{self.name}: the mistake {name!r} has a hint already; leave out the second one")
+        return name, hint or first.hint, reread or (first.reread if first else self.section)
+
+    # -- what an answer is, where it is not simply compared ----------------------------------------------------------
+
+    def view(self, function):
+        """For exercises with many right answers: `view(returned, *args)` gives what is compared instead.
+
+        It returns one value for each name in `seen` (default: `returns`), and raises `Refusal` where the answer
+        has the wrong form. The reference's, the student's and the known mistakes' answers are all looked at through it.
+        """
+        self._said["view"] = function
+        return function
+
+    def drive(self, function):
+        """For classes: `drive(Class, *args)` makes and uses an object and returns what is compared. A function that
+        is judged by several calls together (the same generator, another one) may be driven too.
+
+        It may call the class, its objects' methods, and read attributes that hold numbers, nothing else: at
+        grading, the class lives in another process.
+        """
+        self._said["drive"] = function
+        return function
+
+    def forward(self, **gradients: str):
+        """For derivatives: `function(*args)` is the loss, one number; `gradients` says which result is the gradient
+        along which of its parameters, for example dW="W". A parameter that is none of the exercise's starts at 0.
+        """
+
+        def add(function: Callable):
+            self._said |= {"forward": function, "gradients": gradients}
+            return function
+
+        return add
+
+
+def vars_of(declaration) -> dict:
+    """The fields of a declaration, by name."""
+    return {name: getattr(declaration, name) for name in declaration.__dataclass_fields__}
+
+
+declare = Declaration  # as the files of the exercises say it

@@ -1,0 +1,316 @@
+"""One step of Adam: momentum and RMSprop together, both with bias correction."""
+
+import numpy as np
+from gradatim.text import N_
+
+from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise.argument_class import table, vector, when, where, zero, zeros
+
+CORRECTION = N_("Bias correction, with numbers")
+RMSPROP = N_("A cache that forgets: RMSprop")
+MOMENTUM = N_("A ball that rolls: momentum")
+
+exercise = declare(
+    "adam",
+    returns=("w", "m", "v"),
+    points={"w": 3, "m": 1, "v": 1},
+    section=N_("Both together: Adam"),
+)
+
+
+@exercise.reference
+def adam(w, dw, m, v, t, lr, beta1, beta2, eps):
+    m = beta1 * m + (1 - beta1) * dw
+    v = beta2 * v + (1 - beta2) * dw**2
+    m_hat = m / (1 - beta1**t)
+    v_hat = v / (1 - beta2**t)
+    w = w - lr * m_hat / (np.sqrt(v_hat) + eps)
+    return w, m, v
+
+
+def _rates(rng):
+    """lr, beta1, beta2 and eps away from their usual values and from each other."""
+    return tuple(float(rng.uniform(*limits)) for limits in ((0.1, 0.4), (0.56, 0.68), (0.74, 0.86), (0.1, 0.4)))
+
+
+@exercise.probe(times=2)
+def later_steps(rng):
+    D, M = sizes(rng, 2, 2, 5)
+    w, dw, m = (numbers(rng, D, M) for _each in range(3))
+    return w, dw, m, rng.uniform(0.3, 4.0, (D, M)), int(rng.integers(2, 6)), *_rates(rng)
+
+
+@exercise.probe()
+def first_step(rng):
+    w, dw, m, v, _t, *rates = later_steps(rng)
+    return w, dw, np.zeros_like(m), np.zeros_like(v), 1, *rates
+
+
+def _vectors(rng):
+    """One shape for all: averages that are kept from call to call are those of another array."""
+    w, dw, m = (numbers(rng, 5) for _each in range(3))
+    return w, dw, m, rng.uniform(0.3, 4.0, 5)
+
+
+@exercise.probe()
+def late_step(rng):
+    """The betas are so near to 1 that there is something left to correct."""
+    lr, _beta1, _beta2, eps = _rates(rng)
+    return *_vectors(rng), int(rng.integers(25, 40)), lr, *map(float, rng.uniform((0.94, 0.98), (0.96, 0.99))), eps
+
+
+@exercise.probe()
+def first_step_in_between(rng):
+    """t = 1, though with a state that is not zero: no term may hide."""
+    return *_vectors(rng), 1, *_rates(rng)
+
+
+@exercise.probe()
+def later_step_of_a_vector(rng):
+    return *_vectors(rng), int(rng.integers(2, 6)), *_rates(rng)
+
+
+@exercise.probe()
+def unused_weights(rng):
+    """Some weights have had no gradient yet: without eps they would give 0 / 0."""
+    w, dw, m, v, t, *rates, _eps = later_steps(rng)
+    dw[:, 0] = m[:, 0] = v[:, 0] = 0.0
+    return w, dw, m, v, t, *rates, 1e-8
+
+
+@exercise.probe()
+def seldom_inputs(rng):
+    """No gradient in this step for some weights: their averages fade, and they roll on."""
+    w, dw, m, v, t, *rates = later_steps(rng)
+    dw[:, 0] = 0.0
+    return w, dw, m, v, t, *rates
+
+
+@exercise.probe()
+def no_first_beta(rng):
+    """m is the gradient, as in RMSprop."""
+    w, dw, m, v, t, lr, _beta1, *rates = later_steps(rng)
+    return w, dw, m, v, t, lr, 0.0, *rates
+
+
+@exercise.probe()
+def no_second_beta(rng):
+    """v is the newest square."""
+    w, dw, m, v, t, lr, beta1, _beta2, eps = later_steps(rng)
+    return w, dw, m, v, t, lr, beta1, 0.0, eps
+
+
+@exercise.probe()
+def no_rate(rng):
+    w, dw, m, v, t, _lr, *rates = later_steps(rng)
+    return w, dw, m, v, t, 0.0, *rates
+
+
+_kept = {}
+
+
+def _own_averages(w, dw, m, v, t, *rates):
+    """It goes on from averages of its own where it knows some of this shape."""
+    w, *_kept[w.shape] = adam(w, dw, *_kept.get(w.shape, (m, v)), t, *rates)
+    return w, *_kept[w.shape]
+
+
+exercise.classes(
+    table("w"),
+    vector("w"),
+    zeros("m"),
+    where("first_step", N_("where t is 1"), lambda t: t == 1),
+    where("late_step", N_("where t is large"), lambda t: t > 20),
+    where("unused_weight", N_("where a weight has had no gradient yet"), lambda dw, v: np.any((dw == 0) & (v == 0))),
+    where(
+        "no_gradient_now",
+        N_("where a weight has no gradient in this step, but has had some"),
+        lambda dw, v: np.any((dw == 0) & (v > 0)),
+    ),
+    zero("beta1"),
+    zero("beta2"),
+    zero("lr"),
+    when("second_call", N_("when it is called again with arrays of the same shape"), _own_averages),
+)
+
+
+exercise.wrong_lines("""
+uphill: The step goes uphill: it is added to w. Take it away.  > One step by hand
+    w = w + lr * m_hat / (np.sqrt(v_hat) + eps)
+learning_rate_forgotten: The learning rate lr is missing in the step. Multiply by it.
+    w = w - m_hat / (np.sqrt(v_hat) + eps)
+not_corrected: The step uses m and v without correction. Divide m by 1 - beta1**t and v by 1 - beta2**t first.
+> Bias correction, with numbers
+    m_hat = m ;; v_hat = v
+only_m_corrected: Only m is corrected. Correct v too, with beta2.  > Bias correction, with numbers
+    v_hat = v
+only_v_corrected: Only v is corrected. Correct m too, with beta1.  > Bias correction, with numbers
+    m_hat = m
+corrected_from_zero: The correction is that of the step before. t is 1 at the first step, so raise beta to the power
+of t itself.  > Bias correction, with numbers
+    t => t - 1
+    m_hat = m / (1 - beta1**t) -> m_hat = m / (1 - beta1**t); t = max(t - 1, 1); m_hat = m / (1 - beta1**t)
+corrected_one_ahead: The correction is that of the next step. t is 1 at the first step, so raise beta to the power of
+t itself.  > Bias correction, with numbers
+    t => t + 1
+corrected_without_t: The correction is 1 - beta at every step. Divide by 1 - beta**t, which changes from step to step.
+> Bias correction, with numbers
+    m_hat = m / (1 - beta1) ;; v_hat = v / (1 - beta2)
+power_of_difference: A correction is (1 - beta)**t. Raise beta alone to the power of t, then take that off 1.
+> Bias correction, with numbers
+    m_hat = m / (1 - beta1) ** t ;; v_hat = v / (1 - beta2) ** t
+    v_hat = v / (1 - beta2) ** t
+    m_hat = m / (1 - beta1) ** t
+times_t: beta is multiplied by t. Raise it to the power of t: beta**t.  > Bias correction, with numbers
+    m_hat = m / (1 - beta1 * t) ;; v_hat = v / (1 - beta2 * t)
+correction_multiplied: The correction multiplies. Divide by it: early averages are too small.
+> Bias correction, with numbers
+    m_hat = m * (1 - beta1**t) ;; v_hat = v * (1 - beta2**t)
+correction_by_one_beta: Both corrections use beta1. Correct v with beta2.  > Bias correction, with numbers
+    v_hat = v / (1 - beta1**t)
+square_forgotten: v averages the gradients themselves. It should average their squares.
+> A cache that forgets: RMSprop
+    v = beta2 * v + (1 - beta2) * dw
+square_of_m: v takes in the square of m. It should take in the square of the gradient.
+> A cache that forgets: RMSprop
+    v = beta2 * v + (1 - beta2) * m**2
+m_not_used: The step uses dw, as in RMSprop. It should go along the corrected m.  > A ball that rolls: momentum
+    m_hat = dw
+v_not_used: The step is lr times the corrected m, as in momentum. Divide it by the root of the corrected v, plus eps.
+> A cache that forgets: RMSprop
+    w = w - lr * m_hat
+betas_exchanged: beta1 and beta2 are exchanged. beta1 should belong to m, beta2 to v.
+    beta1 => beta2 ;; beta2 => beta1
+shares_exchanged: beta and 1 - beta are exchanged. The old averages should keep the share beta.
+> A ball that rolls: momentum
+    m = (1 - beta1) * m + beta1 * dw ;; v = (1 - beta2) * v + beta2 * dw**2
+classical_momentum: m adds the whole gradient. Add the share 1 - beta1 of it: m should be an average.
+> A ball that rolls: momentum
+    m = beta1 * m + dw
+share_missing_in_v: v adds the whole square. Add the share 1 - beta2 of it: v should be an average.
+> A cache that forgets: RMSprop
+    v = beta2 * v + dw**2
+forgets_nothing: v only grows, as in Adagrad. Keep the share beta2 of it, and add the share 1 - beta2 of the square.
+> A cache that forgets: RMSprop
+    v = v + dw**2
+share_squared: The share 1 - beta2 is squared with the gradient. Square dw alone.  > A cache that forgets: RMSprop
+    v = beta2 * v + ((1 - beta2) * dw) ** 2
+eps_inside_root: eps is inside the square root. Add it behind the root.  > Each weight its own rate: Adagrad
+    w = w - lr * m_hat / np.sqrt(v_hat + eps)
+eps_forgotten: eps is missing. Add it behind the root, or a weight that had no gradient yet gives 0 / 0.
+> Each weight its own rate: Adagrad
+    w = w - lr * m_hat / np.sqrt(v_hat)
+root_forgotten: The square root is missing. Divide by the root of the corrected v, plus eps.
+> Each weight its own rate: Adagrad
+    w = w - lr * m_hat / (v_hat + eps)
+parentheses_missing: eps comes in after the division. It should be part of the divisor: divide by the whole sum, in
+parentheses.  > Each weight its own rate: Adagrad
+    w = w - lr * m_hat / np.sqrt(v_hat) + eps
+    w = w - (lr * m_hat / np.sqrt(v_hat) + eps)
+eps_not_scaled: eps is added to the root of the uncorrected v. Correct v first, then take the root, then add eps.
+> Bias correction, with numbers
+    of "the corrections in the rate and in eps": v = beta2 * v + (1 - beta2) * dw**2
+        ;; return w - rate * m / (np.sqrt(v) + eps), m, v
+values_fixed: beta1 and beta2 are 0.9 and 0.999 whatever is passed in. Use those that are passed in.
+    beta1 => 0.9 ;; beta2 => 0.999
+step_alone: The old w is missing in the new one. Take the step off the old w.
+    w = -lr * m_hat / (np.sqrt(v_hat) + eps)
+caret_for_power: In Python ^ is not a power. Write beta1**t and beta2**t.  > Bias correction, with numbers
+    m_hat = m / (1 - beta1 ^ t) ;; v_hat = v / (1 - beta2 ^ t)
+nesterov: The step looks ahead, as in Nesterov's rule (Nadam): the gradient is averaged into m a second time. The step
+should use the corrected m itself.
+    w = w - lr * (beta1 * m_hat + (1 - beta1) * dw / (1 - beta1**t)) / (np.sqrt(v_hat) + eps)
+    m_hat = beta1 * m / (1 - beta1 ** (t + 1)) + (1 - beta1) * dw / (1 - beta1**t)
+    w = w - lr * (beta1 * m_hat + (1 - beta1) * dw) / (np.sqrt(v_hat) + eps)
+corrected_m_returned: m comes back corrected. Return m itself: the next step goes on from it.
+> Bias correction, with numbers
+    return w, m_hat, v
+corrected_v_returned: v comes back corrected. Return v itself: the next step goes on from it.
+> Bias correction, with numbers
+    return w, m, v_hat
+correction_outside_root: The root of v is divided by the whole correction. Correct v first, then take the root.
+> Bias correction, with numbers
+    v_hat = v ;; w = w - lr * m_hat / (np.sqrt(v_hat) / (1 - beta2**t) + eps)
+mean_taken_off: m is taken off the gradient before the square. v should average the squares of the gradients
+themselves.  > A cache that forgets: RMSprop
+    v = beta2 * v + (1 - beta2) * (dw - m) ** 2
+""")
+
+
+@exercise.mistake(
+    "corrected_moments_returned",
+    N_("The corrected m and v come back. Return m and v themselves: the next step goes on from them."),
+    CORRECTION,
+)
+def _(w, dw, m, v, t, lr, beta1, beta2, eps):
+    m = (beta1 * m + (1 - beta1) * dw) / (1 - beta1**t)
+    v = (beta2 * v + (1 - beta2) * dw**2) / (1 - beta2**t)
+    return w - lr * m / (np.sqrt(v) + eps), m, v
+
+
+@exercise.mistake(
+    "old_moments_used", N_("The step uses the old m and v. Compute the new ones first, then take the step.")
+)
+def _(w, dw, m, v, t, lr, beta1, beta2, eps):
+    new_w = w - lr * (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + eps)
+    return new_w, beta1 * m + (1 - beta1) * dw, beta2 * v + (1 - beta2) * dw**2
+
+
+@exercise.mistake(
+    "state_not_kept",
+    N_("w is right, but the old m and v come back. Return the new ones: the next step goes on from them."),
+)
+def _(w, dw, m, v, t, lr, beta1, beta2, eps):
+    new_m = beta1 * m + (1 - beta1) * dw
+    new_v = beta2 * v + (1 - beta2) * dw**2
+    return w - lr * (new_m / (1 - beta1**t)) / (np.sqrt(new_v / (1 - beta2**t)) + eps), m, v
+
+
+@exercise.mistake("v_not_updated", N_("v stays as it was. It should take in the square of the new gradient."), RMSPROP)
+def _(w, dw, m, v, t, lr, beta1, beta2, eps):
+    m = beta1 * m + (1 - beta1) * dw
+    return w - lr * (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + eps), m, v
+
+
+@exercise.mistake("m_not_updated", N_("m stays as it was. It should take in the new gradient."), MOMENTUM)
+def _(w, dw, m, v, t, lr, beta1, beta2, eps):
+    v = beta2 * v + (1 - beta2) * dw**2
+    return w - lr * (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + eps), m, v
+
+
+@exercise.alternative("the corrections in the rate and in eps")
+def _(w, dw, m, v, t, lr, beta1, beta2, eps):
+    m = beta1 * m + (1 - beta1) * dw
+    v = beta2 * v + (1 - beta2) * dw * dw
+    root = np.sqrt(1 - beta2**t)
+    rate = lr * root / (1 - beta1**t)
+    return w - rate * m / (v**0.5 + eps * root), m, v
+
+
+@exercise.alternative("loops")
+def _(w, dw, m, v, t, lr, beta1, beta2, eps):
+    w, m, v = w.copy(), m.copy(), v.copy()
+    for i in np.ndindex(w.shape):
+        m[i] = beta1 * m[i] + (1 - beta1) * dw[i]
+        v[i] = beta2 * v[i] + (1 - beta2) * dw[i] ** 2
+        m_hat = m[i] / (1 - beta1**t)
+        v_hat = v[i] / (1 - beta2**t)
+        w[i] -= lr * m_hat / (v_hat**0.5 + eps)
+    return w, m, v
+
+
+@exercise.alternative("float32")
+def _(w, dw, m, v, t, lr, beta1, beta2, eps):
+    dw = dw.astype(np.float32)
+    m = np.float32(beta1) * m.astype(np.float32) + np.float32(1 - beta1) * dw
+    v = np.float32(beta2) * v.astype(np.float32) + np.float32(1 - beta2) * np.square(dw)
+    m_hat, v_hat = m / np.float32(1 - beta1**t), v / np.float32(1 - beta2**t)
+    return w.astype(np.float32) - np.float32(lr) * m_hat / (np.sqrt(v_hat) + np.float32(eps)), m, v
+
+
+@exercise.alternative("a part of the way towards the gradient")
+def _(w, dw, m, v, t, lr, beta1, beta2, eps):
+    m = m + (1 - beta1) * (dw - m)
+    v = v + (1 - beta2) * (np.square(dw) - v)
+    step = lr / (1 - np.power(beta1, t)) * m / (np.sqrt(v / (1 - np.power(beta2, t))) + eps)
+    return [w - step, m, v]

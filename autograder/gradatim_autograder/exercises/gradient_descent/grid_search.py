@@ -1,0 +1,438 @@
+"""Grid search: train with each learning rate and keep the one with the smallest loss."""
+
+import numpy as np
+from gradatim.text import N_
+
+from gradatim_autograder.exercise import declare
+from gradatim_autograder.exercise.argument_class import ArgumentClass, one_entry, where
+
+DIVERGED = "where all runs diverge"
+CALLS = "the calls of train"
+NUMBER = "the number of calls of train"
+ORDER = "the order in which train gets the rates"
+
+exercise = declare(
+    "grid_search",
+    returns=("best_rate", "losses"),
+    points={"best_rate": 1.5, "losses": 1, DIVERGED: 1, CALLS: 0.5},
+    section=N_("Grid search on a logarithmic grid"),
+)
+
+
+@exercise.reference
+def grid_search(train, rates):
+    losses = [train(rate) for rate in rates]
+    best_rate, best_loss = np.nan, np.inf
+    for rate, loss in zip(rates, losses, strict=True):
+        if loss < best_loss:
+            best_rate, best_loss = rate, loss
+    return best_rate, losses
+
+
+class Train:
+    """A training that gives these losses for these rates. `got` are the rates that it was called with; `watched` says
+    whether they are what is compared.
+    """
+
+    __name__ = "train"
+
+    def __init__(self, losses, rates, watched):
+        self.losses, self.rates, self.watched, self.got = losses, rates, watched, []
+
+    def __call__(self, rate):
+        place = int(np.argmin(np.abs(self.rates - rate)))
+        self.got.append(float(rate))
+        return float(self.losses[place] + 0.01 * (rate - self.rates[place]))
+
+    @property
+    def best(self):
+        """The places of the smallest finite loss."""
+        finite = self.losses[np.isfinite(self.losses)]
+        return np.flatnonzero(self.losses == finite.min()).tolist() if finite.size else []
+
+
+@exercise.drive
+def use(grid_search, train, rates):
+    """What it returns; or, where train is watched, how often it was called, and in which order each rate came first."""
+    returned = grid_search(train, rates)
+    if not train.watched or returned is None:
+        return returned
+    return {NUMBER: len(train.got), ORDER: list(dict.fromkeys(train.got))}
+
+
+def _search(rng, losses, order=None, as_list=False, watched=False):
+    """A training that gives these losses for some rates, and the rates; in no order if none is given."""
+    order = rng.permutation(len(losses)) if order is None else np.array(order)
+    rates = 10.0 ** (order * 0.5 - 3.3 + rng.uniform(0, 0.2))
+    return Train(losses, rates, watched), rates.tolist() if as_list else rates
+
+
+def _losses(rng, count, best):
+    """Finite losses, all different; the smallest stands at place `best`."""
+    losses = rng.permutation(np.arange(count)) * rng.uniform(0.2, 0.5) + rng.uniform(1.2, 2.0)
+    losses[[int(losses.argmin()), best]] = losses[[best, int(losses.argmin())]]
+    return losses
+
+
+@exercise.probe()
+def all_finite(rng):
+    return _search(rng, _losses(rng, 6, best=2))
+
+
+@exercise.probe()
+def first_is_nan(rng):
+    """The first run and one in the middle are not finite; the smallest loss is behind them."""
+    losses = _losses(rng, 7, best=4)
+    losses[0], losses[2] = np.nan, np.inf
+    return _search(rng, losses)
+
+
+@exercise.probe()
+def first_is_infinite(rng):
+    losses = _losses(rng, 7, best=5)
+    losses[0], losses[3] = np.inf, np.nan
+    return _search(rng, losses)
+
+
+@exercise.probe()
+def nan_in_the_middle(rng):
+    losses = _losses(rng, 6, best=1)
+    losses[3], losses[5] = np.nan, np.nan
+    return _search(rng, losses)
+
+
+@exercise.probe()
+def huge(rng):
+    """As they are shortly before they overflow: whatever number the best loss starts from, it is smaller."""
+    losses = _losses(rng, 6, best=1) * 1e30
+    losses[4] = np.nan
+    return _search(rng, losses)
+
+
+@exercise.probe()
+def first_is_best(rng):
+    return _search(rng, _losses(rng, 5, best=0))
+
+
+@exercise.probe()
+def last_is_best(rng):
+    return _search(rng, _losses(rng, 5, best=4))
+
+
+@exercise.probe()
+def tie_of_rising_rates(rng):
+    losses = _losses(rng, 6, best=1)
+    losses[3] = losses[1]
+    return _search(rng, losses, range(6))
+
+
+@exercise.probe()
+def tie_of_falling_rates(rng):
+    losses = _losses(rng, 6, best=2)
+    losses[4] = losses[2]
+    return _search(rng, losses, range(5, -1, -1))
+
+
+@exercise.probe()
+def perfect(rng):
+    """The smallest loss is 0."""
+    losses = _losses(rng, 6, best=2)
+    return _search(rng, losses - losses[2])
+
+
+@exercise.probe()
+def rates_as_a_list(rng):
+    return _search(rng, _losses(rng, 5, best=2), as_list=True)
+
+
+@exercise.probe()
+def one_rate(rng):
+    return _search(rng, _losses(rng, 1, best=0))
+
+
+@exercise.probe(times=2, part=CALLS)
+def watched(rng):
+    losses = _losses(rng, 6, best=2)
+    losses[4] = np.nan
+    return _search(rng, losses, watched=True)
+
+
+@exercise.probe(part=DIVERGED)
+def all_diverge(rng):
+    return _search(rng, np.array([np.inf, np.nan, np.inf, np.nan]))
+
+
+@exercise.probe(part=DIVERGED)
+def all_infinite(rng):
+    return _search(rng, np.full(3, np.inf))
+
+
+@exercise.probe(part=DIVERGED)
+def all_nan(rng):
+    return _search(rng, np.full(3, np.nan))
+
+
+def _is_best(train, place):
+    """Whether the best rate stands there, and no other is as good."""
+    return train.best == [place % len(train.losses)]
+
+
+def _first_is_nan(train):
+    return bool(train.best) and np.isnan(train.losses[0])
+
+
+def _the_first_if_none_is_finite(train, rates):
+    best_rate, losses = grid_search(train, rates)
+    return best_rate if np.isfinite(losses).any() else rates[0], losses
+
+
+exercise.classes(
+    one_entry("rates"),
+    where("list", N_("where rates is a list"), lambda rates: isinstance(rates, list)),
+    where("first_is_best", N_("where the first rate is the best"), lambda train: _is_best(train, 0)),
+    where("last_is_best", N_("where the last rate is the best"), lambda train: _is_best(train, -1)),
+    where("tie", N_("where the smallest loss occurs twice"), lambda train: len(train.best) > 1),
+    where("first_is_nan", N_("where the first loss is nan and others are finite"), _first_is_nan),
+    where(
+        "first_not_finite",
+        N_("where the first loss is nan or inf and others are finite"),
+        lambda train: bool(train.best) and not np.isfinite(train.losses[0]),
+    ),
+    # With an answer of its own: nan and inf are no other numbers when something is added to them.
+    ArgumentClass(
+        "no_run_finite",
+        N_("where no run is finite"),
+        lambda train: not train.best,
+        ("train",),
+        _the_first_if_none_is_finite,
+    ),
+    where("zero_loss", N_("where the smallest loss is 0"), lambda train: np.any(train.losses == 0)),
+    where("huge", N_("where all losses are huge"), lambda train: bool(train.best) and np.nanmin(train.losses) > 1e20),
+)
+
+
+exercise.wrong_lines("""
+largest_loss: It picks the largest loss, or a run with nan. The smallest finite loss should win.
+    np.inf -> -np.inf ;; if np.isfinite(loss) and loss > best_loss:
+    of "argmin of the finite ones": losses = [train(rate) for rate in rates] ;; best_rate = rates[np.argmax(losses)]
+nan_wins: The first run that ended with nan wins. Let only finite losses compete.
+    of "argmin of the finite ones": losses = [train(rate) for rate in rates] ;; best_rate = rates[np.argmin(losses)]
+first_nan_wins: Where the first loss is nan, the first rate wins: no loss is smaller than nan. Let only finite losses
+compete, and return nan where there are none.
+    (np.nan, np.inf) -> (rates[0], losses[0])
+best_lost_at_nan: A loss of nan takes the place of the best so far, and the next loss takes its place. Pass over each
+nan.
+    if not loss >= best_loss:
+all_diverged_forgotten: It is right, as long as some run is finite. Where none is, best_rate should be nan: no rate is
+the best.
+    of "argmin of the finite ones": losses = [train(rate) for rate in rates] ;; best_rate = rates[np.argmin(finite)]
+    np.nan -> rates[0]
+    np.nan -> None
+    np.nan -> 0
+place_returned: best_rate is the place of the best rate in the list. Return the rate that stands there.
+    of "argmin of the finite ones": losses = [train(rate) for rate in rates] ;; best_rate = np.argmin(finite)
+    of "argmin of the finite ones": losses = [train(rate) for rate in rates] ;; best_rate = np.argmin(losses)
+loss_returned: best_rate is the smallest loss. Return the rate that gave it.
+    of "argmin of the finite ones": losses = [train(rate) for rate in rates] ;; best_rate = min(losses)
+diverged_left_out: The losses of the runs that diverged are left out. losses should have one entry for each rate, as
+train gave it.
+    return best_rate, [loss for loss in losses if np.isfinite(loss)]
+last_rate: best_rate is the last rate that was tried. Keep a rate only if its loss is smaller than the best so far.
+    of "argmin of the finite ones": losses = [train(rate) for rate in rates] ;; best_rate = rates[-1]
+best_loss_not_kept: The last finite run wins. Is the best loss so far kept, together with its rate?
+    best_rate, best_loss = (rate, loss) -> best_rate = rate
+no_run_wins: best_rate is nan even where runs are finite. From what does the best loss start? Every finite loss should
+be below it.
+    np.inf -> 0.0
+losses_sorted: losses is sorted. Its entries should stand in the order of the rates.
+    return best_rate, sorted(losses, key=lambda loss: (not np.isfinite(loss), np.nan_to_num(loss)))
+trained_on_places: train gets the place of the rate in the list. Give it the rate itself.
+    losses = [train(i) for i in range(len(rates))]
+last_of_equal: Where two losses are equally small, the last of their rates wins. Take the first.
+    if np.isfinite(loss) and loss <= best_loss:
+trained_twice: train is called more than once for a rate. Each call trains a network: call it once and keep the loss.
+    of "argmin of the finite ones": losses = np.vectorize(train)(rates)
+""")
+
+
+@exercise.mistake("largest_loss")
+def _(train, rates):
+    losses = [train(rate) for rate in rates]
+    return rates[losses.index(max(losses))], losses
+
+
+@exercise.mistake("first_nan_wins")
+def _(train, rates):
+    losses = [train(rate) for rate in rates]
+    return min(zip(losses, rates, strict=True))[1], losses
+
+
+@exercise.mistake(
+    "diverged_counts_as_zero", N_("A run that diverged counts as a loss of 0 and wins. It should never win.")
+)
+def _(train, rates):
+    losses = [loss if np.isfinite(loss) else 0.0 for loss in map(train, rates)]
+    return rates[np.argmin(losses)], losses
+
+
+@exercise.mistake("all_diverged_forgotten")
+def _(train, rates):
+    losses = [train(rate) for rate in rates]
+    return rates[np.nanargmin(losses)], losses
+
+
+@exercise.mistake("all_diverged_forgotten")
+def _(train, rates):
+    losses = [train(rate) for rate in rates]
+    finite = [pair for pair in zip(losses, rates, strict=True) if np.isfinite(pair[0])]
+    return min(finite, key=lambda pair: pair[0])[1], losses
+
+
+@exercise.mistake("first_run_only", N_("It ends after the first rate. Is the return inside the loop?"))
+def _(train, rates):
+    loss = train(rates[0])
+    return (rates[0] if loss < np.inf else np.nan), [loss]
+
+
+@exercise.mistake("loss_returned")
+def _(train, rates):
+    losses = [train(rate) for rate in rates]
+    return min([loss for loss in losses if np.isfinite(loss)], default=np.nan), losses
+
+
+@exercise.mistake(
+    "places_shifted",
+    N_("The place of the best rate is counted without the runs that diverged. Count it among all rates."),
+)
+def _(train, rates):
+    losses = [train(rate) for rate in rates]
+    finite = [loss for loss in losses if np.isfinite(loss)]
+    return (rates[np.argmin(finite)] if finite else np.nan), losses
+
+
+@exercise.mistake("nan_replaced", N_("nan is replaced in losses. Return the losses as train gave them."))
+def _(train, rates):
+    losses = [train(rate) for rate in rates]
+    losses = [loss if np.isfinite(loss) else np.inf for loss in losses]
+    best_rate, best_loss = np.nan, np.inf
+    for rate, loss in zip(rates, losses, strict=True):
+        if loss < best_loss:
+            best_rate, best_loss = rate, loss
+    return best_rate, losses
+
+
+@exercise.mistake(
+    "stops_when_diverged",
+    N_("It stops at the first run that diverged. Go on with the next rate: they may come in any order."),
+)
+def _(train, rates):
+    losses, best_rate, best_loss = [], np.nan, np.inf
+    for rate in rates:
+        loss = train(rate)
+        losses.append(loss)
+        if not np.isfinite(loss):
+            break
+        if loss < best_loss:
+            best_rate, best_loss = rate, loss
+    return best_rate, losses
+
+
+@exercise.mistake("stops_when_diverged")
+def _(train, rates):
+    losses, best_rate, best_loss = [], np.nan, np.inf
+    for rate in rates:
+        loss = train(rate)
+        if not np.isfinite(loss):
+            break
+        losses.append(loss)
+        if loss < best_loss:
+            best_rate, best_loss = rate, loss
+    return best_rate, losses
+
+
+@exercise.mistake(
+    "smallest_of_equal",
+    N_("Where two losses are equally small, the smaller of their rates wins. Take the first one in the list."),
+)
+def _(train, rates):
+    losses = [train(rate) for rate in rates]
+    finite = [pair for pair in zip(losses, rates, strict=True) if np.isfinite(pair[0])]
+    return min(finite)[1] if finite else np.nan, losses
+
+
+@exercise.mistake("trained_twice")
+def _(train, rates):
+    losses = [train(rate) for rate in rates]
+    finite = [rate for rate, loss in zip(rates, losses, strict=True) if np.isfinite(loss)]
+    return min(finite, key=train) if finite else np.nan, losses
+
+
+@exercise.mistake("trained_twice")
+def _(train, rates):
+    losses = []
+    best_rate, best_loss = (np.nan, np.inf)
+    for rate in rates:
+        losses.append(train(rate))
+        loss = train(rate)
+        if loss < best_loss:
+            best_rate, best_loss = (rate, loss)
+    return (best_rate, losses)
+
+
+@exercise.mistake("trained_twice")
+def _(train, rates):
+    losses = []
+    best_rate, best_loss = (np.nan, np.inf)
+    for rate in rates:
+        losses.append(train(rate))
+        if train(rate) < best_loss:
+            best_rate, best_loss = (rate, train(rate))
+    return (best_rate, losses)
+
+
+@exercise.mistake("other_order", N_("train is called for the rates in another order. Go through them as they stand."))
+def _(train, rates):
+    known = {rate: train(rate) for rate in sorted(rates)}
+    losses = [known[rate] for rate in rates]
+    best_rate, best_loss = np.nan, np.inf
+    for rate, loss in zip(rates, losses, strict=True):
+        if loss < best_loss:
+            best_rate, best_loss = rate, loss
+    return best_rate, losses
+
+
+@exercise.alternative("argmin of the finite ones")
+def _(train, rates):
+    losses = np.array([train(rate) for rate in rates])
+    finite = np.where(np.isfinite(losses), losses, np.inf)
+    best_rate = rates[np.argmin(finite)] if np.isfinite(losses).any() else np.nan
+    return best_rate, losses
+
+
+@exercise.alternative("smallest pair")
+def _(train, rates):
+    losses = list(map(train, rates))
+    finite = [(loss, rate) for loss, rate in zip(losses, rates, strict=True) if np.isfinite(loss)]
+    if not finite:
+        return float("nan"), losses
+    return min(finite, key=lambda pair: pair[0])[1], losses
+
+
+@exercise.alternative("loop over places")
+def _(train, rates):
+    losses = []
+    best = -1
+    for i in range(len(rates)):
+        losses.append(train(rates[i]))
+        if np.isfinite(losses[i]) and (best < 0 or losses[i] < losses[best]):
+            best = i
+    return [rates[best] if best >= 0 else np.nan, losses]
+
+
+@exercise.alternative("sorted pairs")
+def _(train, rates):
+    losses = {}
+    for rate in rates:
+        losses[rate] = train(rate)
+    order = sorted((rate for rate in losses if np.isfinite(losses[rate])), key=losses.get)
+    return np.array(order[0] if order else np.nan, dtype=np.float32), list(losses.values())

@@ -1,0 +1,441 @@
+"""A learning-rate range test: one step for each rate, from small to large, until the loss explodes."""
+
+import inspect
+
+import numpy as np
+from gradatim.text import N_
+
+from gradatim_autograder.exercise import declare
+from gradatim_autograder.exercise.argument_class import one_entry, where
+
+STEPS = "the number of calls of step"
+LENGTH = "the number of losses"  # where it is 0: in an empty list there is nothing to be compared
+
+exercise = declare(
+    "range_test",
+    returns=("losses",),
+    points={"losses": 2, STEPS: 1},
+    section=N_("The range test"),
+)
+
+
+@exercise.reference
+def range_test(step, rates):
+    losses, smallest = [], np.inf
+    for rate in rates:
+        loss = step(rate)
+        if not np.isfinite(loss) or loss > 4 * smallest:
+            break
+        losses.append(loss)
+        smallest = min(smallest, loss)
+    return losses
+
+
+class Step:
+    """One training step after the other: call number k gives losses[k] plus the rate times `weight`, the last loss for
+    ever.
+    """
+
+    __name__ = "step"
+
+    def __init__(self, losses, weight=1.0):
+        self.losses, self.weight, self.calls = losses, weight, 0
+
+    def __call__(self, rate):
+        loss = self.losses[min(self.calls, len(self.losses) - 1)] + self.weight * rate
+        self.calls += 1
+        return float(loss)
+
+
+@exercise.drive
+def use(range_test, step, rates):
+    """What it returns, and how many steps it took for that: after the explosion each one spoils the network."""
+    returned = range_test(step, rates)
+    if returned is None:
+        return None
+    losses = list(returned) if inspect.isgenerator(returned) else returned
+    if np.isfinite(step.losses[0]):
+        return {"losses": losses, STEPS: step.calls}
+    listed = isinstance(losses, list | tuple) or (isinstance(losses, np.ndarray) and losses.ndim > 0)
+    return {LENGTH: len(losses) if listed else losses, STEPS: step.calls}
+
+
+def _test(rng, losses):
+    """A step with these losses, scaled by chance, and as many rising rates, which count too little to decide anything."""
+    rates = 10.0 ** np.linspace(-1.0, -0.4, len(losses)) * rng.uniform(0.8, 1.2)
+    scale = 10 ** rng.uniform(1, 3)
+    return Step(np.array(losses) * scale, scale / 10), rates
+
+
+@exercise.probe()
+def explodes(rng):
+    """More than 4 times the smallest, though less than 4 times the first and the one before."""
+    return _test(rng, [7.0, 6.2, 4.1, 2.0, 2.6, 5.1, 9.3, 16.0, 30.0, 3.0, 50.0, 70.0])
+
+
+@exercise.probe()
+def explodes_at_once(rng):
+    """The loss comes back down afterwards; the test has ended all the same."""
+    return _test(rng, [5.0, 4.8, 3.9, 3.1, 1.7, 60.0, 2.0, 1.8])
+
+
+@exercise.probe()
+def becomes_nan(rng):
+    return _test(rng, [6.0, 5.1, 3.7, 4.2, np.nan, 2.2, 1.9, 3.0, 2.5])
+
+
+@exercise.probe()
+def becomes_infinite(rng):
+    return _test(rng, [4.0, 3.0, 2.1, 3.3, 5.7, np.inf, np.inf])
+
+
+@exercise.probe()
+def does_not_explode(rng):
+    """It goes up and down, yet stays below 4 times the smallest so far; the first is above 4 times the last."""
+    return _test(rng, [7.0, 6.5, 2.7, 2.9, 1.6, 5.6, 1.3])
+
+
+@exercise.probe()
+def never_falls(rng):
+    """The first loss stays the smallest."""
+    return _test(rng, [1.5, 1.9, 2.6, 3.8, 5.2, 7.0, 3.0])
+
+
+@exercise.probe()
+def explodes_at_the_end(rng):
+    return _test(rng, [5.0, 4.1, 2.3, 2.9, 4.4, 24.0])
+
+
+@exercise.probe()
+def first_not_finite(rng):
+    """inf, which is not above 4 times inf."""
+    return _test(rng, [np.inf, 4.0, 2.5, 3.1, 2.0])
+
+
+@exercise.probe()
+def four_times(rng):
+    """A loss that is exactly 4 times the smallest, without rounding: it has not exploded."""
+    rates = np.arange(1, 8) / 8
+    losses = np.array([9.0, 5.0, 2.0, 8.0, 3.0, 1.0, 4.0]) * int(rng.integers(10, 30))
+    return Step(losses - rates), rates
+
+
+@exercise.probe()
+def zero_loss(rng):
+    """Exactly 0, without rounding: of the losses after it each one above 0 has exploded."""
+    rates = np.arange(1, 8) / 8
+    losses = np.array([9.0, 5.0, 0.0, 0.0, 3.0, 1.0, 2.0]) * int(rng.integers(10, 30))
+    return Step(losses - rates), rates
+
+
+@exercise.probe()
+def one_rate(rng):
+    return _test(rng, [3.0])
+
+
+def _losses(step, rates):
+    """All losses, as if no explosion ended the test."""
+    return step.losses + step.weight * rates
+
+
+def _explosion(step, rates):
+    """The place of the first loss that has exploded; the number of rates where none has."""
+    losses = _losses(step, rates)
+    finite = np.where(np.isfinite(losses), losses, np.inf)
+    so_far = np.concatenate([[np.inf], np.minimum.accumulate(finite)[:-1]])
+    return int(np.argmax(np.append(~np.isfinite(losses) | (losses > 4 * so_far), True)))
+
+
+def _ends_by(step, rates, kind):
+    """Whether the loss that ends the test is of this kind."""
+    place = _explosion(step, rates)
+    return 0 < place < len(rates) and bool(kind(_losses(step, rates)[place]))
+
+
+def _has_four_times(step, rates):
+    losses = _losses(step, rates)
+    return bool(losses.all() and (losses[1:] == 4 * np.minimum.accumulate(losses)[:-1]).any())
+
+
+exercise.classes(
+    where("becomes_nan", N_("where the loss becomes nan"), lambda step, rates: _ends_by(step, rates, np.isnan)),
+    where("becomes_inf", N_("where the loss becomes inf"), lambda step, rates: _ends_by(step, rates, np.isinf)),
+    where(
+        "no_explosion",
+        N_("where the loss does not explode"),
+        lambda step, rates: len(rates) > 1 and _explosion(step, rates) == len(rates),
+    ),
+    where(
+        "explodes_at_the_end",
+        N_("where the loss explodes at the last rate"),
+        lambda step, rates: _explosion(step, rates) == len(rates) - 1,
+    ),
+    where(
+        "first_not_finite", N_("where the first loss is not finite"), lambda step, rates: not _explosion(step, rates)
+    ),
+    where("four_times", N_("where a loss is exactly 4 times the smallest so far"), _has_four_times),
+    where("zero_loss", N_("where a loss is 0"), lambda step, rates: np.any(_losses(step, rates) == 0)),
+    where(
+        "never_falls",
+        N_("where the first loss is the smallest"),
+        lambda step, rates: len(rates) > 1 and _losses(step, rates).argmin() == 0,
+    ),
+    one_entry("rates"),
+)
+
+
+exercise.wrong_lines("""
+exploded_loss_kept: The loss that ended the test is in the list. Leave it out: check a loss before you append it.
+    loss = step(rate) -> loss = step(rate); losses.append(loss) ;; losses.append(loss) -> pass
+goes_on_after_nan: A loss of nan does not end the test: no comparison with nan is true. Ask np.isfinite as well.
+    if loss > 4 * smallest:
+stops_at_any_rise: It stops as soon as the loss rises. A little noise should not end the test: stop above 4 times the
+smallest so far.
+    if not np.isfinite(loss) or loss > smallest:
+stepped_twice: step is called twice for a rate. Each call trains: call it once for each rate and keep the loss.
+    losses.append(loss) -> losses.append(step(rate))
+smallest_returned: It returns the smallest loss. Return the list of all losses up to the end of the test.
+    losses, smallest = ([], np.inf) -> smallest = np.inf ;; losses.append(loss) -> pass ;; return smallest
+first_step_only: It ends after the first step. Is the return inside the loop?
+    smallest = min(smallest, loss) -> return losses
+    smallest = min(smallest, loss) -> return losses ;; return losses -> pass
+rates_backwards: The rates are taken from the last to the first. Begin with the smallest.
+    rates => rates[::-1]
+last_rate_missing: There is no step with the last rate. Make one with it too, unless the loss has exploded before.
+    rates => rates[:-1]
+ends_at_once: The first loss counts as exploded already. Is the smallest loss so far inf at the start?
+    losses, smallest = ([], 0.0)
+smallest_returned_too: It returns the smallest loss as well. Return the losses alone.
+    return losses, smallest
+stops_at_four_times: A loss of exactly 4 times the smallest ends the test. Only a larger one should.
+    if not np.isfinite(loss) or loss >= 4 * smallest:
+""")
+
+
+@exercise.mistake(
+    "never_stops",
+    N_(
+        "It goes on after the loss has exploded. Stop at a loss that is not finite or above 4 times the "
+        "smallest so far."
+    ),
+)
+def _(step, rates):
+    return [step(rate) for rate in rates]
+
+
+@exercise.mistake(
+    "compared_with_first", N_("The loss is compared with the first one. Compare it with the smallest so far.")
+)
+def _(step, rates):
+    losses = []
+    for rate in rates:
+        loss = step(rate)
+        if not np.isfinite(loss) or (losses and loss > 4 * losses[0]):
+            break
+        losses.append(loss)
+    return losses
+
+
+@exercise.mistake(
+    "compared_with_last", N_("The loss is compared with the one before. Compare it with the smallest so far.")
+)
+def _(step, rates):
+    losses = []
+    for rate in rates:
+        loss = step(rate)
+        if not np.isfinite(loss) or (losses and loss > 4 * losses[-1]):
+            break
+        losses.append(loss)
+    return losses
+
+
+@exercise.mistake(
+    "compared_with_largest", N_("The loss is compared with the largest so far. Compare it with the smallest so far.")
+)
+def _(step, rates):
+    losses = []
+    for rate in rates:
+        loss = step(rate)
+        if not np.isfinite(loss) or (losses and loss > 4 * max(losses)):
+            break
+        losses.append(loss)
+    return losses
+
+
+@exercise.mistake("goes_on_after_nan")
+def _(step, rates):
+    losses = []
+    for rate in rates:
+        loss = step(rate)
+        if losses and loss > 4 * min(losses):
+            break
+        losses.append(loss)
+    return losses
+
+
+@exercise.mistake("stops_only_when_not_finite", N_('It stops only at nan or inf. Stop also above 4 times the smallest loss so far.'))
+def _(step, rates):
+    losses = []
+    for rate in rates:
+        loss = step(rate)
+        if not np.isfinite(loss):
+            break
+        losses.append(loss)
+        pass
+    return losses
+
+
+@exercise.mistake("stops_at_any_rise")
+def _(step, rates):
+    losses = []
+    for rate in rates:
+        loss = step(rate)
+        if not np.isfinite(loss) or (losses and loss > losses[-1]):
+            break
+        losses.append(loss)
+    return losses
+
+
+@exercise.mistake("skipped_not_stopped", N_('The losses that have exploded are left out, and the test goes on. It should end at the first of them.'))
+def _(step, rates):
+    losses, smallest = ([], np.inf)
+    for rate in rates:
+        loss = step(rate)
+        if np.isfinite(loss) and (not loss > 4 * smallest):
+            losses.append(loss)
+            smallest = min(smallest, loss)
+    return losses
+
+
+@exercise.mistake("only_not_finite_skipped", N_('A loss that is not finite is left out, and the test goes on. It should end there.'))
+def _(step, rates):
+    losses, smallest = ([], np.inf)
+    for rate in rates:
+        loss = step(rate)
+        if not np.isfinite(loss):
+            continue
+        if loss > 4 * smallest:
+            break
+        losses.append(loss)
+        smallest = min(smallest, loss)
+    return losses
+
+
+@exercise.mistake("stepped_twice")
+def _(step, rates):
+    losses, smallest = ([], np.inf)
+    for rate in rates:
+        if not np.isfinite(step(rate)):
+            break
+        loss = step(rate)
+        if loss > 4 * smallest:
+            break
+        losses.append(loss)
+        smallest = min(smallest, loss)
+    return losses
+
+
+@exercise.mistake(
+    "all_steps_first",
+    N_(
+        "All steps are made, and each loss is compared with the smallest of all. Compare it with the "
+        "smallest so far, and end at the explosion."
+    ),
+)
+def _(step, rates):
+    losses = [step(rate) for rate in rates]
+    smallest = min([loss for loss in losses if np.isfinite(loss)])
+    kept = []
+    for loss in losses:
+        if not np.isfinite(loss) or loss > 4 * smallest:
+            break
+        kept.append(loss)
+    return kept
+
+
+@exercise.mistake("rates_returned", N_("It returns the rates. Return the losses."))
+def _(step, rates):
+    used, smallest = [], np.inf
+    for rate in rates:
+        loss = step(rate)
+        if not np.isfinite(loss) or loss > 4 * smallest:
+            break
+        used.append(rate)
+        smallest = min(smallest, loss)
+    return used
+
+
+@exercise.mistake("first_step_only")
+def _(step, rates):
+    return [step(rate) for rate in rates[:1]]
+
+
+@exercise.mistake("nan_kept_and_others_skipped", N_('Losses above 4 times the smallest are left out, nan is kept, and the test goes on. It should end at the first loss of either kind.'))
+def _(step, rates):
+    losses, smallest = ([], np.inf)
+    for rate in rates:
+        loss = step(rate)
+        if np.isnan(loss) or loss <= 4 * smallest:
+            losses.append(loss)
+            smallest = min(smallest, loss)
+    return losses
+
+
+@exercise.mistake(
+    "steps_after_the_end",
+    N_("The losses are right, but step is called for further rates after the explosion. Each call trains: end there."),
+)
+def _(step, rates):
+    losses = [step(rate) for rate in rates]
+    for i in range(len(losses)):
+        if not np.isfinite(losses[i]) or (i > 0 and losses[i] > 4 * min(losses[:i])):
+            return losses[:i]
+    return losses
+
+
+@exercise.alternative("smallest of the list")
+def _(step, rates):
+    losses = []
+    for i in range(len(rates)):
+        loss = step(rates[i])
+        if np.isnan(loss) or np.isinf(loss):
+            return losses
+        if len(losses) > 0 and loss > 4 * min(losses):
+            return losses
+        losses.append(loss)
+    return losses
+
+
+@exercise.alternative("the new one counted among the smallest")
+def _(step, rates):
+    losses = np.zeros(0)
+    for rate in rates:
+        longer = np.append(losses, step(rate))
+        if not longer[-1] <= 4 * np.min(longer):
+            break
+        if np.isinf(longer[-1]):
+            break
+        losses = longer
+    return losses
+
+
+@exercise.alternative("float32, the place of the end")
+def _(step, rates):
+    losses = np.zeros(len(rates), dtype=np.float32)
+    end = 0
+    while end < len(rates):
+        losses[end] = step(rates[end])
+        if not np.isfinite(losses[end]) or (losses[: end + 1] * 4).min() < losses[end]:
+            break
+        end += 1
+    return losses[:end]
+
+
+@exercise.alternative("one after the other")
+def _(step, rates):
+    smallest = float("inf")
+    for loss in map(step, rates):
+        if not loss < float("inf") or loss / 4 > smallest:
+            break
+        smallest = min(smallest, loss)
+        yield loss

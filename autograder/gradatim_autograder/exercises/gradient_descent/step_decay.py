@@ -1,0 +1,185 @@
+"""A learning rate that falls in steps: lr0 * rate ** (epoch // every)."""
+
+from gradatim.text import N_
+
+from gradatim_autograder.exercise import declare
+from gradatim_autograder.exercise.argument_class import where, zero
+
+exercise = declare(
+    "step_decay",
+    returns=("lr",),
+    points={"lr": 2},
+    section=N_("A learning rate that falls"),
+)
+
+
+@exercise.reference
+def step_decay(lr0, epoch, rate, every):
+    return lr0 * rate ** (epoch // every)
+
+
+def _rates(rng):
+    return float(rng.uniform(0.2, 0.9)), float(rng.uniform(0.6, 0.85))
+
+
+@exercise.probe()
+def just_after_a_step(rng):
+    """Rounding up tells; there have been many steps."""
+    lr0, rate = _rates(rng)
+    every = int(rng.integers(5, 9))
+    return lr0, every * int(rng.integers(5, 8)) + 1, rate, every
+
+
+@exercise.probe()
+def late_between_two_steps(rng):
+    """Rounding to the nearest number tells, counting from 1 does not."""
+    lr0, rate = _rates(rng)
+    every = int(rng.integers(5, 9))
+    return lr0, every * int(rng.integers(2, 5)) - 2, rate, every
+
+
+@exercise.probe()
+def just_before_a_step(rng):
+    lr0, rate = _rates(rng)
+    every = int(rng.integers(3, 8))
+    return lr0, every * int(rng.integers(3, 5)) - 1, rate, every
+
+
+@exercise.probe()
+def at_a_step(rng):
+    lr0, rate = _rates(rng)
+    every = int(rng.integers(3, 8))
+    return lr0, every * int(rng.integers(2, 4)), rate, every
+
+
+@exercise.probe()
+def before_the_first_step(rng):
+    lr0, rate = _rates(rng)
+    every = int(rng.integers(4, 9))
+    return lr0, every - 2, rate, every
+
+
+@exercise.probe()
+def at_the_first_step(rng):
+    lr0, rate = _rates(rng)
+    every = int(rng.integers(3, 8))
+    return lr0, every, rate, every
+
+
+@exercise.probe()
+def first_epoch(rng):
+    lr0, rate = _rates(rng)
+    return lr0, 0, rate, int(rng.integers(4, 9))
+
+
+@exercise.probe()
+def a_step_in_each_epoch(rng):
+    lr0, rate = _rates(rng)
+    return lr0, int(rng.integers(5, 9)), rate, 1
+
+
+@exercise.probe()
+def many_steps(rng):
+    """The rate goes on falling, below a thousandth of lr0."""
+    every = int(rng.integers(3, 8))
+    return float(rng.uniform(0.2, 0.9)), every * int(rng.integers(14, 18)) + 1, float(rng.uniform(0.5, 0.6)), every
+
+
+exercise.classes(
+    where(
+        "at_a_step", N_("where `every` divides epoch"), lambda epoch, every: 1 < every and epoch and epoch % every == 0
+    ),
+    where("at_the_first_step", N_("where epoch is `every`"), lambda epoch, every: epoch == every > 1),
+    where("before_the_first_step", N_("where epoch is smaller than `every`"), lambda epoch, every: epoch < every),
+    zero("epoch"),
+    where("every_epoch", N_("where `every` is 1"), lambda every: every == 1),
+    where("many_steps", N_("where there have been many steps"), lambda epoch, every: epoch // every > 12),
+)
+
+
+exercise.wrong_lines("""
+not_in_steps: The learning rate falls a little in every epoch. Cut off the fraction: epoch // every.
+    return lr0 * rate ** (epoch / every)
+rounded: The number of steps is epoch / every, rounded to the nearest number. Round down: epoch // every.
+    return lr0 * rate ** round(epoch / every)
+rounded_up: The number of steps is epoch / every, rounded up. Round down: epoch // every.
+    return lr0 * rate ** (-(-epoch // every))
+multiplied: It multiplies by the number of steps. Each step should multiply by rate once more: a power.
+    return lr0 * rate * (epoch // every)
+every_ignored: The learning rate falls in every epoch. It should fall once for each `every` epochs.
+    return lr0 * rate**epoch
+remainder_used: The power is the remainder, epoch % every. Take the number of whole steps, epoch // every.
+    return lr0 * rate ** (epoch % every)
+grows: It divides by rate, so the learning rate grows. Multiply by rate at each step.
+    return lr0 / rate ** (epoch // every)
+one_step_only: The learning rate falls once and then stays. It should fall again after each further `every` epochs.
+    return lr0 * rate if epoch >= every else lr0
+only_on_multiples: The learning rate is lower only in the epochs that `every` divides, and lr0 again in those between.
+It should stay down.
+    return lr0 * rate if epoch % every == 0 else lr0
+    return lr0 * rate if epoch > 0 and epoch % every == 0 else lr0
+counts_from_one: It counts one epoch too many. The first epoch is 0, so the first step should come at epoch = every.
+    epoch => epoch + 1
+one_epoch_late: Every step comes one epoch late. At epoch = every the learning rate should have fallen already.
+    epoch => epoch - 1
+one_step_too_many: There is one step too many. Before epoch = every the learning rate should still be lr0.
+    return lr0 * rate ** (epoch // every + 1)
+rest_for_rate: Each step multiplies by 1 - rate. It should multiply by rate itself.
+    rate => 1 - rate
+divided: It divides by a sum 1 + ..., as the smooth fall does. Each step should multiply by rate.
+    return lr0 / (1 + rate * (epoch // every))
+    return lr0 / (1 + rate * epoch // every)
+factor_alone: This is the factor alone. Multiply it by lr0.
+    return rate ** (epoch // every)
+base_too_large: lr0 is inside the power. Raise rate alone to the power.
+    return (lr0 * rate) ** (epoch // every)
+rounded_down_to_zero: The learning rate is 0 in every epoch. Is it cut by //? Cut epoch // every alone, in
+parentheses: ** comes before //.
+    return lr0 * rate**epoch // every
+upside_down: The power is every // epoch. Exchange the two: epoch // every.
+    return lr0 * rate ** (every // epoch)
+subtracted: Each step takes rate off. It should multiply by rate.
+    return lr0 - rate * (epoch // every)
+power_missing: This is lr0 * rate * epoch, divided by `every` and cut. Raise rate to a power: epoch // every.
+    return lr0 * rate * epoch // every
+caret_for_power: In Python ^ is not a power. Write rate ** (...).
+    return lr0 * rate ^ epoch // every
+""")
+
+
+@exercise.mistake("rounded_up")
+def _(lr0, epoch, rate, every):
+    for each in range(epoch):
+        if each % every == 0:
+            lr0 = lr0 * rate
+    return lr0
+
+
+@exercise.mistake("one_epoch_late")
+def _(lr0, epoch, rate, every):
+    for each in range(1, epoch):
+        if each % every == 0:
+            lr0 = lr0 * rate
+    return lr0
+
+
+@exercise.alternative("loop")
+def _(lr0, epoch, rate, every):
+    lr = lr0
+    for each in range(1, epoch + 1):
+        if each % every == 0:
+            lr *= rate
+    return lr
+
+
+@exercise.alternative("while")
+def _(lr0, epoch, rate, every):
+    while epoch >= every:
+        lr0, epoch = lr0 * rate, epoch - every
+    return lr0
+
+
+@exercise.alternative("cut off")
+def _(lr0, epoch, rate, every):
+    steps = int(epoch / every)
+    return rate**steps * lr0

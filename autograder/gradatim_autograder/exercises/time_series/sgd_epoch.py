@@ -1,0 +1,422 @@
+"""One epoch of stochastic gradient descent for a recommender: a step after each rating."""
+
+import numpy as np
+from gradatim.text import N_
+
+from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise.argument_class import one_column, one_entry, zero
+
+exercise = declare(
+    "sgd_epoch",
+    returns=("bu", "bi", "P", "Q"),
+    points={"bu": 1, "bi": 1, "P": 1, "Q": 1},
+    section=N_("One epoch, rating by rating"),
+)
+
+
+@exercise.reference
+def sgd_epoch(u, i, r, mu, bu, bi, P, Q, lr, lam):
+    bu, bi, P, Q = bu.copy(), bi.copy(), P.copy(), Q.copy()
+    for n in range(len(r)):
+        user, item = u[n], i[n]
+        error = mu + bu[user] + bi[item] + P[user] @ Q[item] - r[n]
+        p = P[user].copy()
+        bu[user] -= lr * (error + lam * bu[user])
+        bi[item] -= lr * (error + lam * bi[item])
+        P[user] -= lr * (error * Q[item] + lam * P[user])
+        Q[item] -= lr * (error * p + lam * Q[item])
+    return bu, bi, P, Q
+
+
+@exercise.probe(times=3)
+def ordinary(rng):
+    """Users and items that come several times, so that the order of the steps matters."""
+    K, I, U = sorted(sizes(rng, 3, 2, 6))
+    N = U + int(rng.integers(2, 5))
+    u, i = rng.integers(0, U, size=N), rng.integers(0, I, size=N)
+    u[:4], i[:4] = [0, 1, 0, 1], [1, 0, 0, 1]
+    r = rng.integers(1, 6, size=N).astype(float)
+    r[:2] = [5, 1]
+    vectors = numbers(rng, U), numbers(rng, I), numbers(rng, U, K), numbers(rng, I, K)
+    return u, i, r, float(rng.uniform(2.6, 3.4)), *vectors, float(rng.uniform(0.03, 0.06)), float(rng.uniform(0.2, 0.4))
+
+
+def _with(rng, N, K, lam=0.3):
+    """N ratings, far enough from what comes out; vectors of K numbers."""
+    I, U = sorted(sizes(rng, 2, 3, 5))
+    u, i = rng.integers(0, I, size=N), rng.integers(0, I, size=N)
+    u[:2], i[:2] = 1, 2
+    r = rng.integers(7, 10, size=N).astype(float)
+    vectors = numbers(rng, U), numbers(rng, I), numbers(rng, U, K), numbers(rng, I, K)
+    return u, i, r, float(rng.uniform(2.6, 3.4)), *vectors, float(rng.uniform(0.03, 0.06)), lam
+
+
+@exercise.probe()
+def no_pull(rng):
+    return _with(rng, 6, 2, lam=0.0)
+
+
+@exercise.probe()
+def one_rating(rng):
+    return _with(rng, 1, 2)
+
+
+@exercise.probe()
+def vectors_of_one_number(rng):
+    return _with(rng, 6, 1)
+
+
+exercise.classes(
+    zero("lam"),
+    one_entry("r"),
+    one_column("P"),
+)
+
+
+exercise.wrong_lines("""
+new_p_used_for_q: The step of Q uses the vector of the person after its own step. Both steps should use the vectors
+from before the rating.
+    p => P[user]
+    p = P[user]
+uphill: The steps go uphill. With error = rating computed minus rating given, take the steps off.
+    bu[user] += lr * (error + lam * bu[user])
+        ;; bi[item] += lr * (error + lam * bi[item])
+        ;; P[user] += lr * (error * Q[item] + lam * P[user])
+        ;; Q[item] += lr * (error * p + lam * Q[item])
+error_with_the_wrong_sign: The error is the rating given minus the one computed, and the step is still taken off. One
+sign has to turn.
+    error = r[n] - mu - bu[user] - bi[item] - P[user] @ Q[item]
+pull_with_the_wrong_sign: lam pushes the numbers away from 0. It should pull them towards 0.
+    bu[user] -= lr * (error - lam * bu[user])
+        ;; bi[item] -= lr * (error - lam * bi[item])
+        ;; P[user] -= lr * (error * Q[item] - lam * P[user])
+        ;; Q[item] -= lr * (error * p - lam * Q[item])
+pull_forgotten: lam is not used. Each step should also pull the number towards 0.
+    bu[user] -= lr * error
+        ;; bi[item] -= lr * error
+        ;; P[user] -= lr * (error * Q[item])
+        ;; Q[item] -= lr * (error * p)
+biases_not_pulled: lam pulls the vectors alone. It should pull the biases too.
+    bu[user] -= lr * error ;; bi[item] -= lr * error
+vectors_not_pulled: lam pulls the biases alone. It should pull the vectors too.
+    P[user] -= lr * (error * Q[item]) ;; Q[item] -= lr * (error * p)
+user_bias_forgotten_in_the_rating: The bias of the person is missing in the rating that is computed.
+    error = mu + bi[item] + P[user] @ Q[item] - r[n]
+item_bias_forgotten_in_the_rating: The bias of the movie is missing in the rating that is computed.
+    error = mu + bu[user] + P[user] @ Q[item] - r[n]
+mean_forgotten: The mean mu is missing in the rating that is computed.
+    error = bu[user] + bi[item] + P[user] @ Q[item] - r[n]
+biases_forgotten_in_the_rating: The biases are missing in the rating that is computed.
+    error = mu + P[user] @ Q[item] - r[n]
+product_forgotten_in_the_rating: The product of the two vectors is missing in the rating that is computed.
+    error = mu + bu[user] + bi[item] - r[n]
+biases_never_learn: The biases come back as they were. They should take steps too.
+    bu[user] -= lr * (error + lam * bu[user]); bi[item] -= lr * (error + lam * bi[item]) -> pass; pass
+mean_learns: mu takes steps too. It should stay as it is.
+    bu[user] -= lr * (error + lam * bu[user]) -> mu = mu - lr * error; bu[user] -= lr * (error + lam * bu[user])
+users_never_learn: The people come back as they were. Their biases and vectors should take steps too.
+    bu[user] -= lr * (error + lam * bu[user]) -> pass ;; P[user] -= lr * (error * Q[item] + lam * P[user]) -> pass
+items_never_learn: The movies come back as they were. Their biases and vectors should take steps too.
+    bi[item] -= lr * (error + lam * bi[item]) -> pass ;; Q[item] -= lr * (error * p + lam * Q[item]) -> pass
+factor_two: The error counts twice. The loss of one rating is half of the squared error: its slope is the error.
+    error = 2 * (mu + bu[user] + bi[item] + P[user] @ Q[item] - r[n])
+first_rating_only: Only the first rating makes a step. All ratings should. Is the return inside the loop?
+    Q[item] -= lr * (error * p + lam * Q[item]) -> Q[item] -= lr * (error * p + lam * Q[item]); return (bu, bi, P, Q)
+        ;; return bu, bi, P, Q -> pass
+error_for_the_vectors: The error is taken off the vectors as it is. Multiply it by the other vector, which is the
+slope.
+    P[user] -= lr * (error + lam * P[user]) ;; Q[item] -= lr * (error + lam * Q[item])
+own_vector: The error is multiplied by the vector that learns. Multiply it by the other one.
+    P[user] -= lr * (error * P[user] + lam * P[user]) ;; Q[item] -= lr * (error * Q[item] + lam * Q[item])
+learning_rate_forgotten: The learning rate lr is not used in the steps of the vectors.
+    P[user] -= error * Q[item] + lam * P[user] ;; Q[item] -= error * p + lam * Q[item]
+pull_without_learning_rate: The pull by lam is not multiplied by the learning rate. lr should multiply both, the
+error's part and the pull.
+    bu[user] -= lr * error + lam * bu[user]
+        ;; bi[item] -= lr * error + lam * bi[item]
+        ;; P[user] -= lr * error * Q[item] + lam * P[user]
+        ;; Q[item] -= lr * error * p + lam * Q[item]
+pull_of_the_other: In the steps of the vectors lam multiplies the other vector. Each vector should be pulled by its
+own numbers.
+    P[user] -= lr * (error * Q[item] + lam * Q[item]) ;; Q[item] -= lr * (error * p + lam * p)
+pull_not_by_the_numbers: The pull is lam itself. It should be lam times the number that is pulled.
+    bu[user] -= lr * (error + lam)
+        ;; bi[item] -= lr * (error + lam)
+        ;; P[user] -= lr * (error * Q[item] + lam)
+        ;; Q[item] -= lr * (error * p + lam)
+another_order: The ratings are taken in another order. Take them as they come.
+    range => np.random.default_rng(0).permutation
+    for n in reversed(range(len(r))):
+vectors_never_learn: The vectors come back as they were. They should take steps too.
+    P[user] -= lr * (error * Q[item] + lam * P[user]); Q[item] -= lr * (error * p + lam * Q[item]) -> pass; pass
+""")
+
+
+@exercise.mistake(
+    "all_errors_at_the_start",
+    N_(
+        "All errors are computed before the first step. Compute each when its turn comes, with what has been learnt "
+        "by then."
+    ),
+)
+def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
+    errors = mu + bu[u] + bi[i] + np.sum(P[u] * Q[i], axis=1) - r
+    bu, bi, P, Q = bu.copy(), bi.copy(), P.copy(), Q.copy()
+    for n in range(len(r)):
+        user, item, error = u[n], i[n], errors[n]
+        p = P[user].copy()
+        bu[user] -= lr * (error + lam * bu[user])
+        bi[item] -= lr * (error + lam * bi[item])
+        P[user] -= lr * (error * Q[item] + lam * P[user])
+        Q[item] -= lr * (error * p + lam * Q[item])
+    return bu, bi, P, Q
+
+
+@exercise.mistake("steps_doubled", N_('All steps are twice as long as they should be. The halves in the loss cancel against the 2 of the squares.'))
+def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
+    bu, bi, P, Q = (bu.copy(), bi.copy(), P.copy(), Q.copy())
+    lr = 2 * lr
+    for n in range(len(r)):
+        user, item = (u[n], i[n])
+        error = mu + bu[user] + bi[item] + P[user] @ Q[item] - r[n]
+        p = P[user].copy()
+        bu[user] -= lr * (error + lam * bu[user])
+        bi[item] -= lr * (error + lam * bi[item])
+        P[user] -= lr * (error * Q[item] + lam * P[user])
+        Q[item] -= lr * (error * p + lam * Q[item])
+    return (bu, bi, P, Q)
+
+
+@exercise.mistake("error_computed_again", N_('The error is computed once more between the steps of a rating. All four should use the same error, that of the values before.'))
+def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
+    bu, bi, P, Q = (bu.copy(), bi.copy(), P.copy(), Q.copy())
+    for n in range(len(r)):
+        user, item = (u[n], i[n])
+        error = mu + bu[user] + bi[item] + P[user] @ Q[item] - r[n]
+        p = P[user].copy()
+        bu[user] -= lr * (error + lam * bu[user])
+        bi[item] -= lr * (error + lam * bi[item])
+        error = mu + bu[user] + bi[item] + P[user] @ Q[item] - r[n]
+        P[user] -= lr * (error * Q[item] + lam * P[user])
+        Q[item] -= lr * (error * p + lam * Q[item])
+    return (bu, bi, P, Q)
+
+
+@exercise.mistake("error_computed_again")
+def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
+    bu, bi, P, Q = bu.copy(), bi.copy(), P.copy(), Q.copy()
+
+    def error(n):
+        return mu + bu[u[n]] + bi[i[n]] + P[u[n]] @ Q[i[n]] - r[n]
+
+    for n in range(len(r)):
+        bu[u[n]] -= lr * (error(n) + lam * bu[u[n]])
+        bi[i[n]] -= lr * (error(n) + lam * bi[i[n]])
+        P[u[n]] -= lr * (error(n) * Q[i[n]] + lam * P[u[n]])
+        Q[i[n]] -= lr * (error(n) * P[u[n]] + lam * Q[i[n]])
+    return bu, bi, P, Q
+
+
+@exercise.mistake("pull_after_the_step", N_('The pull comes after the step of the error, from the numbers that this one has left. Both should use the numbers from before the rating.'))
+def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
+    bu, bi, P, Q = (bu.copy(), bi.copy(), P.copy(), Q.copy())
+    for n in range(len(r)):
+        user, item = (u[n], i[n])
+        error = mu + bu[user] + bi[item] + P[user] @ Q[item] - r[n]
+        p = P[user].copy()
+        bu[user] -= lr * error
+        bu[user] -= lr * lam * bu[user]
+        bi[item] -= lr * error
+        bi[item] -= lr * lam * bi[item]
+        P[user] -= lr * error * Q[item]
+        P[user] -= lr * lam * P[user]
+        Q[item] -= lr * error * p
+        Q[item] -= lr * lam * Q[item]
+    return (bu, bi, P, Q)
+
+
+@exercise.mistake("pull_before_the_error", N_('The numbers are pulled first, and the error is computed with what is left of them. All four steps should use the numbers from before the rating.'))
+def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
+    bu, bi, P, Q = (bu.copy(), bi.copy(), P.copy(), Q.copy())
+    for n in range(len(r)):
+        user, item = (u[n], i[n])
+        bu[user] *= 1 - lr * lam
+        bi[item] *= 1 - lr * lam
+        P[user] *= 1 - lr * lam
+        Q[item] *= 1 - lr * lam
+        error = mu + bu[user] + bi[item] + P[user] @ Q[item] - r[n]
+        p = P[user].copy()
+        bu[user] -= lr * error
+        bi[item] -= lr * error
+        P[user] -= lr * (error * Q[item])
+        Q[item] -= lr * (error * p)
+    return (bu, bi, P, Q)
+
+
+@exercise.mistake("all_rows_step", N_('All rows of P and Q take the step. Only those of the person and the movie of this rating should.'))
+def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
+    bu, bi, P, Q = (bu.copy(), bi.copy(), P.copy(), Q.copy())
+    for n in range(len(r)):
+        user, item = (u[n], i[n])
+        error = mu + bu[user] + bi[item] + P[user] @ Q[item] - r[n]
+        p = P[user].copy()
+        bu[user] -= lr * (error + lam * bu[user])
+        bi[item] -= lr * (error + lam * bi[item])
+        P -= lr * (error * Q[item] + lam * P[user])
+        Q -= lr * (error * p + lam * Q[item])
+    return (bu, bi, P, Q)
+
+
+@exercise.mistake(
+    "one_step_for_all",
+    N_("All ratings together make one step. Take a step after each rating, with what has been learnt by then."),
+)
+def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
+    error = mu + bu[u] + bi[i] + np.sum(P[u] * Q[i], axis=1) - r
+    dbu, dbi, dP, dQ = lam * bu, lam * bi, lam * P, lam * Q
+    np.add.at(dbu, u, error)
+    np.add.at(dbi, i, error)
+    np.add.at(dP, u, error[:, None] * Q[i])
+    np.add.at(dQ, i, error[:, None] * P[u])
+    return bu - lr * dbu, bi - lr * dbi, P - lr * dP, Q - lr * dQ
+
+
+@exercise.mistake(
+    "last_rating_wins",
+    N_(
+        "All ratings together make one step, in which of several ratings of a person or movie only the last one "
+        "counts. "
+        "Take a step after each rating."
+    ),
+)
+def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
+    bu, bi, P, Q = bu.copy(), bi.copy(), P.copy(), Q.copy()
+    error = mu + bu[u] + bi[i] + np.sum(P[u] * Q[i], axis=1) - r
+    p = P[u]
+    bu[u] -= lr * (error + lam * bu[u])
+    bi[i] -= lr * (error + lam * bi[i])
+    P[u] -= lr * (error[:, None] * Q[i] + lam * P[u])
+    Q[i] -= lr * (error[:, None] * p + lam * Q[i])
+    return bu, bi, P, Q
+
+
+@exercise.mistake("one_step_for_all")
+def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
+    error = mu + bu[u] + bi[i] + np.sum(P[u] * Q[i], axis=1) - r
+    dbu, dbi, dP, dQ = 0 * bu, 0 * bi, 0 * P, 0 * Q
+    for n in range(len(r)):
+        dbu[u[n]] += error[n] + lam * bu[u[n]]
+        dbi[i[n]] += error[n] + lam * bi[i[n]]
+        dP[u[n]] += error[n] * Q[i[n]] + lam * P[u[n]]
+        dQ[i[n]] += error[n] * P[u[n]] + lam * Q[i[n]]
+    return bu - lr * dbu, bi - lr * dbi, P - lr * dP, Q - lr * dQ
+
+
+@exercise.mistake("one_step_for_all")
+def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
+    error = (mu + bu[u] + bi[i] + np.sum(P[u] * Q[i], axis=1) - r) / len(r)
+    dbu, dbi, dP, dQ = lam * bu, lam * bi, lam * P, lam * Q
+    np.add.at(dbu, u, error)
+    np.add.at(dbi, i, error)
+    np.add.at(dP, u, error[:, None] * Q[i])
+    np.add.at(dQ, i, error[:, None] * P[u])
+    return bu - lr * dbu, bi - lr * dbi, P - lr * dP, Q - lr * dQ
+
+
+@exercise.mistake("pull_halved", N_('The pull is half of what it should be. The half in the loss cancels against the 2 of the square.'))
+def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
+    bu, bi, P, Q = (bu.copy(), bi.copy(), P.copy(), Q.copy())
+    lam = lam / 2
+    for n in range(len(r)):
+        user, item = (u[n], i[n])
+        error = mu + bu[user] + bi[item] + P[user] @ Q[item] - r[n]
+        p = P[user].copy()
+        bu[user] -= lr * (error + lam * bu[user])
+        bi[item] -= lr * (error + lam * bi[item])
+        P[user] -= lr * (error * Q[item] + lam * P[user])
+        Q[item] -= lr * (error * p + lam * Q[item])
+    return (bu, bi, P, Q)
+
+
+@exercise.mistake("pull_doubled", N_('The pull is twice what it should be. The half in the loss cancels against the 2 of the square.'))
+def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
+    bu, bi, P, Q = (bu.copy(), bi.copy(), P.copy(), Q.copy())
+    lam = 2 * lam
+    for n in range(len(r)):
+        user, item = (u[n], i[n])
+        error = mu + bu[user] + bi[item] + P[user] @ Q[item] - r[n]
+        p = P[user].copy()
+        bu[user] -= lr * (error + lam * bu[user])
+        bi[item] -= lr * (error + lam * bi[item])
+        P[user] -= lr * (error * Q[item] + lam * P[user])
+        Q[item] -= lr * (error * p + lam * Q[item])
+    return (bu, bi, P, Q)
+
+
+@exercise.mistake("new_q_used_for_p", N_('The step of P uses the vector of the movie after its own step. Both steps should use the vectors from before the rating.'))
+def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
+    bu, bi, P, Q = (bu.copy(), bi.copy(), P.copy(), Q.copy())
+    for n in range(len(r)):
+        user, item = (u[n], i[n])
+        error = mu + bu[user] + bi[item] + P[user] @ Q[item] - r[n]
+        p = P[user].copy()
+        bu[user] -= lr * (error + lam * bu[user])
+        bi[item] -= lr * (error + lam * bi[item])
+        Q[item] -= lr * (error * p + lam * Q[item])
+        P[user] -= lr * (error * Q[item] + lam * P[user])
+    return (bu, bi, P, Q)
+
+
+@exercise.alternative("error the other way round")
+def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
+    bu, bi, P, Q = bu.copy(), bi.copy(), P.copy(), Q.copy()
+    for user, item, rating in zip(u, i, r):
+        e = rating - (mu + bu[user] + bi[item] + np.sum(P[user] * Q[item]))
+        bu[user] += lr * (e - lam * bu[user])
+        bi[item] += lr * (e - lam * bi[item])
+        P[user], Q[item] = P[user] + lr * (e * Q[item] - lam * P[user]), Q[item] + lr * (e * P[user] - lam * Q[item])
+    return bu, bi, P, Q
+
+
+@exercise.alternative("new values first, then stored")
+def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
+    bu, bi, P, Q = np.array(bu), np.array(bi), np.array(P), np.array(Q)
+    for n in range(len(u)):
+        a, b = u[n], i[n]
+        error = mu + bu[a] + bi[b] + np.dot(P[a], Q[b]) - r[n]
+        new_p = (1 - lr * lam) * P[a] - lr * error * Q[b]
+        new_q = (1 - lr * lam) * Q[b] - lr * error * P[a]
+        bu[a] = (1 - lr * lam) * bu[a] - lr * error
+        bi[b] = (1 - lr * lam) * bi[b] - lr * error
+        P[a], Q[b] = new_p, new_q
+    return bu, bi, P, Q
+
+
+@exercise.alternative("entry by entry, lists")
+def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
+    bu, bi, P, Q = bu.tolist(), bi.tolist(), P.tolist(), Q.tolist()
+    for a, b, rating in zip(u.tolist(), i.tolist(), r.tolist()):
+        error = mu + bu[a] + bi[b] - rating
+        for k in range(len(P[a])):
+            error += P[a][k] * Q[b][k]
+        bu[a] -= lr * (error + lam * bu[a])
+        bi[b] -= lr * (error + lam * bi[b])
+        for k in range(len(P[a])):
+            p, q = P[a][k], Q[b][k]
+            P[a][k] = p - lr * (error * q + lam * p)
+            Q[b][k] = q - lr * (error * p + lam * q)
+    return bu, bi, P, Q
+
+
+@exercise.alternative("float32")
+def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
+    bu, bi, P, Q = (each.astype(np.float32) for each in (bu, bi, P, Q))
+    for n in range(len(r)):
+        a, b = u[n], i[n]
+        error = mu + bu[a] + bi[b] + P[a] @ Q[b] - r[n]
+        step_p, step_q = error * Q[b] + lam * P[a], error * P[a] + lam * Q[b]
+        P[a] -= lr * step_p
+        Q[b] -= lr * step_q
+        bu[a] -= lr * (error + lam * bu[a])
+        bi[b] -= lr * (error + lam * bi[b])
+    return bu, bi, P, Q

@@ -1,0 +1,276 @@
+"""What becomes of 1 unit of money when a rule says each day whether to hold the index."""
+
+import numpy as np
+from gradatim.text import N_
+
+from gradatim_autograder.exercise import declare
+from gradatim_autograder.exercise.argument_class import equal_numbers, one_entry, where, zero, zeros
+
+exercise = declare(
+    "strategy_wealth",
+    returns=("wealth",),
+    points={"look-ahead": 1, "cost": 1, "wealth": 1},
+    section=N_("From a forecast to money"),
+)
+
+
+@exercise.reference
+def strategy_wealth(prices, positions, cost):
+    wealth = np.zeros(len(prices))
+    money, held = 1.0, 0
+    for t in range(len(prices)):
+        if t > 0:
+            money = money * (1 + held * (prices[t] / prices[t - 1] - 1))
+        money = money * (1 - cost * abs(positions[t] - held))
+        held = positions[t]
+        wealth[t] = money
+    return wealth
+
+
+def _prices(rng, N):
+    """Prices that move by 5 to 20 per cent."""
+    moves = rng.choice([-1.0, 1.0], size=N) * rng.uniform(0.05, 0.2, size=N)
+    return float(rng.uniform(50, 150)) * np.cumprod(1 + moves)
+
+
+def _days(rng, first):
+    """Positions that change six times and end as they began."""
+    positions = np.array([first, first, 1 - first, 1 - first, first, 1 - first, first, first])
+    extra = int(rng.integers(0, 4))
+    positions = np.concatenate([positions, np.full(extra, first), [1 - first, first]])
+    return _prices(rng, len(positions)), positions
+
+
+@exercise.probe(times=2, part="look-ahead")
+def without_cost(rng):
+    return *_days(rng, int(rng.integers(2))), 0.0
+
+
+@exercise.probe(times=2)
+def in_from_the_first_day(rng):
+    return *_days(rng, 1), float(rng.uniform(0.02, 0.05))
+
+
+@exercise.probe(times=2, part="cost")
+def out_on_the_first_day(rng):
+    return *_days(rng, 0), float(rng.uniform(0.02, 0.05))
+
+
+@exercise.probe(part="cost")
+def in_at_the_end(rng):
+    return _prices(rng, 7), np.array([0, 0, 1, 1, 0, 1, 1]), float(rng.uniform(0.02, 0.05))
+
+
+@exercise.probe()
+def buy_and_hold(rng):
+    N = int(rng.integers(5, 9))
+    return _prices(rng, N), np.ones(N, dtype=int), float(rng.uniform(0.02, 0.05))
+
+
+@exercise.probe()
+def never_in(rng):
+    N = int(rng.integers(5, 9))
+    return _prices(rng, N), np.zeros(N, dtype=int), float(rng.uniform(0.02, 0.05))
+
+
+@exercise.probe()
+def one_day(rng):
+    return _prices(rng, 1), np.array([1]), float(rng.uniform(0.02, 0.05))
+
+
+@exercise.probe()
+def prices_again(rng):
+    """Prices that stay as they are from one day to the next, or come back."""
+    prices = _prices(rng, 9)
+    prices[[3, 4, 6]] = prices[[2, 1, 5]]
+    return prices, np.array([0, 1, 1, 1, 0, 0, 1, 1, 0]), float(rng.uniform(0.02, 0.05))
+
+
+exercise.classes(
+    zero("cost"),
+    equal_numbers("prices"),
+    one_entry("prices"),
+    zeros("positions"),
+    where("buy_and_hold", N_("where every position is 1"), lambda positions: len(positions) > 1 and positions.all()),
+    where("in_on_the_first_day", N_("where the first position is 1"), lambda positions: positions[0] == 1),
+    where("in_at_the_end", N_("where the last position is 1"), lambda positions: positions[-1] == 1),
+)
+
+
+exercise.wrong_lines("""
+look_ahead: A look into the future: the position of a day earns the return of that same day. It is decided at its
+close, so it should earn from the next day on.
+    held * (prices[t] / prices[t - 1] - 1) -> positions[t] * (prices[t] / prices[t - 1] - 1)
+a_day_late: Each position begins to earn a day too late. Decided at the close of day t, it should earn on day t + 1.
+    held * (prices[t] / prices[t - 1] - 1) -> (positions[t - 2] if t > 1 else 0) * (prices[t] / prices[t - 1] - 1)
+cost_forgotten: Buying and selling cost nothing here. Each change of the position should cost its share.
+    money = money * (1 - cost * abs(positions[t] - held)) -> pass
+cost_every_day: The cost is paid every day on which the index is held. It should be paid when the position changes.
+    abs(positions[t] - held) -> positions[t]
+selling_earns: Selling earns the cost in place of paying it. Take the absolute value of the change.
+    abs(positions[t] - held) -> positions[t] - held
+selling_is_free: Only buying costs. Selling should cost the same.
+    abs(positions[t] - held) -> max(positions[t] - held, 0)
+buying_is_free: Only selling costs. Buying should cost the same, on the first day too.
+    abs(positions[t] - held) -> max(held - positions[t], 0)
+first_purchase_is_free: The purchase on the first day costs nothing here. It should cost its share: before the first
+day nothing is held.
+    money, held = (1.0, positions[0])
+returns_added: The returns are added up. Multiply: what is held grows by a factor.
+    money * (1 + held * (prices[t] / prices[t - 1] - 1)) -> money + held * (prices[t] / prices[t - 1] - 1)
+    money * (1 + held * (prices[t] / prices[t - 1] - 1)) -> money + held * (prices[t] / prices[t - 1] - 1)
+        ;; money * (1 - cost * abs(positions[t] - held)) -> money - cost * abs(positions[t] - held)
+sold_at_the_end: On the last day all is sold, and that costs. What is held then should stay held: only a change of
+position costs.
+    return wealth -> wealth[-1] *= 1 - cost * positions[-1]; return wealth
+starts_from_the_first_price: The money starts from the first price. It should start from 1.
+    money, held = (prices[0], 0)
+last_day_before_the_first: The last position counts as that of the day before the first. Before the first day nothing
+is held. (np.roll and the index -1 go round.)
+    money, held = (1.0, positions[-1])
+    money, held = (1.0, positions[-1]) ;; if True:
+always_in: The index is held all the time, whatever the positions say.
+    held * (prices[t] / prices[t - 1] - 1) -> 1 * (prices[t] / prices[t - 1] - 1)
+sold_short: Where the position is 0, the money falls as the index rises. With the position 0 it should stay as it is.
+    held * (prices[t] / prices[t - 1] - 1) -> (2 * held - 1) * (prices[t] / prices[t - 1] - 1)
+position_reversed: The index is held where the position is 0. It is the other way round: 1 means in.
+    held * (prices[t] / prices[t - 1] - 1) -> (1 - held) * (prices[t] / prices[t - 1] - 1)
+only_the_end: This is the money on the last day alone. Return it for each day.
+    return money
+growth_forgotten: The money never grows: only the cost is taken off.
+    money = money * (1 + held * (prices[t] / prices[t - 1] - 1)) -> pass
+differences_for_returns: The money moves by the change of the price in points. It should move by the return, a share.
+    prices[t] / prices[t - 1] - 1 -> prices[t] - prices[t - 1]
+cost_added: The cost makes the money grow. Take it off.
+    1 - cost * abs(positions[t] - held) -> 1 + cost * abs(positions[t] - held)
+cost_not_a_share: The cost is taken off as a fixed sum. It should be a share of the money that is moved.
+    money * (1 - cost * abs(positions[t] - held)) -> money - cost * abs(positions[t] - held)
+returns_in_an_exponential: The returns are added up in an exponential. A return of r should multiply the money by 1 +
+r.
+    1 + held * (prices[t] / prices[t - 1] - 1) -> np.exp(held * (prices[t] / prices[t - 1] - 1))
+one_day_too_many: There is one number too many: the 1 before the first day. Return the money at the end of each day.
+    return np.concatenate([[1.0], wealth])
+held_never_changes: The money never grows, and the cost is paid on each day with the position 1, as if nothing had
+been held before. At the end of each day what is held should become the position of that day.
+    held = positions[t] -> pass
+logarithmic_returns: It uses the logarithm of the ratio of prices. Take the ratio minus 1.
+    prices[t] / prices[t - 1] - 1 -> np.log(prices[t] / prices[t - 1])
+index_itself: This is how the index itself has grown. The money should move only on the days on which it is held, and
+pay the cost.
+    return prices / prices[0]
+return_divided_by_the_new_price: The change is divided by the new price. Divide by the price of the day before.
+    prices[t] / prices[t - 1] - 1 -> 1 - prices[t - 1] / prices[t]
+gains_without_what_was_there: The money becomes the return alone. It should be multiplied by 1 plus the return.
+    1 + held * (prices[t] / prices[t - 1] - 1) -> held * (prices[t] / prices[t - 1] - 1)
+""")
+
+
+@exercise.mistake("look_ahead")
+def _(prices, positions, cost):
+    wealth = np.zeros(len(prices))
+    money, held = (1.0, 0)
+    for t in range(len(prices)):
+        if t < len(prices) - 1:
+            money = money * (1 + positions[t] * (prices[t + 1] / prices[t] - 1))
+        money = money * (1 - cost * abs(positions[t] - held))
+        held = positions[t]
+        wealth[t] = money
+    return wealth
+
+
+@exercise.mistake("look_ahead")
+def _(prices, positions, cost):
+    wealth = np.zeros(len(prices))
+    money, held, before = (1.0, 0, 0)
+    for t in range(len(prices)):
+        before, held = (held, positions[t])
+        if t > 0:
+            money = money * (1 + held * (prices[t] / prices[t - 1] - 1))
+        money = money * (1 - cost * abs(held - before))
+        held = positions[t]
+        wealth[t] = money
+    return wealth
+
+
+@exercise.mistake("look_ahead_by_two_days", N_('A look into the future: the position of the next day earns the return of today. That of the day before should earn it.'))
+def _(prices, positions, cost):
+    wealth = np.zeros(len(prices))
+    money, held = (1.0, 0)
+    for t in range(len(prices)):
+        if t > 0:
+            money = money * (1 + (positions[t + 1] if t + 1 < len(prices) else 0) * (prices[t] / prices[t - 1] - 1))
+        money = money * (1 - cost * abs(positions[t] - held))
+        held = positions[t]
+        wealth[t] = money
+    return wealth
+
+
+@exercise.mistake("cost_added_to_the_return", N_('Return and cost are added up in one factor. First multiply by the factor of the return, then by that of the cost.'))
+def _(prices, positions, cost):
+    wealth = np.zeros(len(prices))
+    money, held = (1.0, 0)
+    for t in range(len(prices)):
+        gain = 0
+        if t > 0:
+            gain = held * (prices[t] / prices[t - 1] - 1)
+        money = money * (1 + gain - cost * abs(positions[t] - held))
+        held = positions[t]
+        wealth[t] = money
+    return wealth
+
+
+@exercise.mistake("cost_a_day_late", N_('The cost of a change shows a day too late. The money at the end of a day should be what is left after the cost of that day.'))
+def _(prices, positions, cost):
+    wealth = np.zeros(len(prices))
+    money, held = (1.0, 0)
+    for t in range(len(prices)):
+        if t > 0:
+            money = money * (1 + held * (prices[t] / prices[t - 1] - 1))
+        wealth[t] = money
+        money = money * (1 - cost * abs(positions[t] - held))
+        held = positions[t]
+        pass
+    return wealth
+
+
+@exercise.alternative("arrays")
+def _(prices, positions, cost):
+    returns = prices[1:] / prices[:-1] - 1
+    growth = np.concatenate([[1.0], 1 + positions[:-1] * returns])
+    changes = np.abs(np.diff(np.concatenate([[0], positions])))
+    return np.cumprod(growth * (1 - cost * changes))
+
+
+@exercise.alternative("cases")
+def _(prices, positions, cost):
+    wealth = []
+    money = 1.0
+    for t in range(len(prices)):
+        before = positions[t - 1] if t > 0 else 0
+        if before == 1:
+            money = money * prices[t] / prices[t - 1]
+        if positions[t] != before:
+            money = money - cost * money
+        wealth.append(money)
+    return wealth
+
+
+@exercise.alternative("through logarithms")
+def _(prices, positions, cost):
+    before = np.zeros(len(positions))
+    before[1:] = positions[:-1]
+    steps = np.log(1 - cost) * (positions != before)
+    steps[1:] += before[1:] * np.diff(np.log(prices))
+    return np.exp(np.cumsum(steps))
+
+
+@exercise.alternative("float32")
+def _(prices, positions, cost):
+    prices = prices.astype(np.float32)
+    wealth = np.ones(len(prices), dtype=np.float32)
+    if positions[0]:
+        wealth[0] -= cost
+    for t in range(1, len(prices)):
+        factor = prices[t] / prices[t - 1] if positions[t - 1] else 1.0
+        wealth[t] = wealth[t - 1] * factor * (1 - cost * (positions[t] != positions[t - 1]))
+    return wealth
