@@ -15,7 +15,7 @@ import pytest
 from gradatim_autograder.build import BuildError, build_course, check_course
 from gradatim_autograder.cli import main
 from gradatim_autograder.course import Course, CourseError
-from gradatim_autograder.exercise import Exercise
+from gradatim_autograder.exercise import Exercise, declare
 from gradatim_autograder.nbgrader_setup import load_config, put_python_on_path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -59,7 +59,7 @@ check(twice)
 
 
 def twice_exercise(name="twice", chapter="01-twice", section="1.1 Doubling") -> Exercise:
-    exercise = Exercise(name, chapter, returns=("y",), points={"y": 3.0}, section=section)
+    exercise = declare(name, returns=("y",), points={"y": 3.0}, section=section)
 
     @exercise.reference
     def _(x, times=2):
@@ -69,7 +69,7 @@ def twice_exercise(name="twice", chapter="01-twice", section="1.1 Doubling") -> 
     def _(rng: np.random.Generator):
         return (rng.normal(),)
 
-    return exercise
+    return exercise.finished(chapter)
 
 
 EXERCISES = {"twice": twice_exercise()}
@@ -447,7 +447,7 @@ def test_a_class_is_compared_by_its_init(course):
         def __init__(self, n_in, n_out):
             pass
 
-    exercise = Exercise("Dense", "01-twice", returns=("y",), points={"y": 1}, section="1.1 Doubling")
+    exercise = declare("Dense", returns=("y",), points={"y": 1}, section="1.1 Doubling")
     exercise.reference(Dense)
     text = TWICE.replace('="twice"', '="Dense"').replace("check(twice)", "check(Dense)")
     text = text.replace(DEF, "class Dense:\n    def __init__(self, n_in):")
@@ -455,12 +455,12 @@ def test_a_class_is_compared_by_its_init(course):
     text = text.replace(BEGIN, "    " + BEGIN).replace('    """x:', '        """x:')
     write(course, text)
     with pytest.raises(BuildError) as error:
-        build_course(course, exercises={"Dense": exercise})
+        build_course(course, exercises={"Dense": exercise.finished("01-twice")})
     assert [problem.text for problem in error.value.problems] == [
         "`Dense(n_in)` differs from the exercise's `class Dense(n_in, n_out)`"
     ]
     write(course, text.replace("(self, n_in)", "(self, n_in, n_out)"))
-    build_course(course, exercises={"Dense": exercise})
+    build_course(course, exercises={"Dense": exercise.finished("01-twice")})
 
 
 def test_all_mistakes_of_all_files_are_told_together(course):
@@ -511,3 +511,24 @@ def test_the_command_says_what_it_did(course, monkeypatch, capsys):
     assert main(["build"]) == 2
     shown = capsys.readouterr().err
     assert shown.startswith("gradatim: 1 problem in the sources") and "Traceback" not in shown
+
+
+def test_a_chapter_with_a_new_number_is_renamed_and_built(tmp_path):
+    """One line in the table of the chapters: the folders and the heading follow."""
+    folder = tmp_path / "solutions/07-neuron"
+    for old, new in (("solutions/01-neuron", folder), ("course/en/01-neuron", tmp_path / "course/en/07-neuron")):
+        shutil.copytree(ROOT / old, new)
+        for path in new.glob("01-neuron.*"):
+            path.rename(new / path.name.replace("01", "07"))
+    shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
+    course = Course(tmp_path)
+    with pytest.raises(BuildError, match=r"solutions/07-neuron.*is 01-neuron in the list of the chapters"):
+        check_course(course)
+    build_course(course)
+    assert course.chapters() == ["01-neuron"] and not (tmp_path / "course/en/07-neuron").exists()
+    for made in ("solutions/01-neuron/01-neuron.ipynb", "course/en/01-neuron/01-neuron.ipynb"):
+        assert (tmp_path / made).read_bytes() == (ROOT / made).read_bytes()
+    source = tmp_path / "solutions/01-neuron/01-neuron.py"
+    source.write_text(source.read_text(encoding="utf-8").replace("# # One neuron", "# # 1. One neuron"))
+    with pytest.raises(BuildError, match="should begin with '# One neuron'"):
+        check_course(course)

@@ -7,7 +7,7 @@ import pytest
 from gradatim_autograder.checking.engine import judge
 from gradatim_autograder.checking.own import quiet
 from gradatim_autograder.checking.subject import LocalSubject, local
-from gradatim_autograder.exercise import Exercise
+from gradatim_autograder.exercise import declare
 from gradatim_autograder.exercise.argument_class import one_row, where
 from gradatim_autograder.exercise.registry import all_exercises
 from thorough import thorough
@@ -78,11 +78,12 @@ def test_most_exercises_with_arguments_declare_classes():
 
 
 def test_a_class_of_an_unknown_argument_is_refused():
-    exercise = Exercise("f", "01-neuron", ("z",), {"z": 1}, "heading")
+    exercise = declare("f", returns=("z",), points={"z": 1}, section="heading")
     exercise.reference(lambda x: x)
     with pytest.raises(ValueError, match="no argument y"):
-        exercise.covers(one_row("y"))
-    exercise.covers(where("positive", "where x is positive", lambda x: x > 0))
+        exercise.classes(one_row("y"))
+    exercise.classes(where("positive", "where x is positive", lambda x: x > 0))
     with pytest.raises(ValueError, match="declared twice"):
-        exercise.covers(where("positive", "where x is positive", lambda x: x > 0))
-    assert [each.name for each in exercise.classes_of((3.0,))] == ["positive"] and not exercise.classes_of((-3.0,))
+        exercise.classes(where("positive", "where x is positive", lambda x: x > 0))
+    made = exercise.finished("01-neuron")
+    assert [each.name for each in made.classes_of((3.0,))] == ["positive"] and not made.classes_of((-3.0,))

@@ -16,7 +16,7 @@ from gradatim_autograder.diagnosis.errors import MEANINGS
 from gradatim_autograder.diagnosis.finding import CHANGE, MISTAKE, Diagnosis, Finding, merged
 from gradatim_autograder.diagnosis.nearly import slightly_off
 from gradatim_autograder.diagnosis.patterns import pattern
-from gradatim_autograder.exercise import Exercise
+from gradatim_autograder.exercise import declare
 from gradatim_autograder.exercise.argument_class import where
 from gradatim_autograder.exercise.registry import all_exercises
 from gradatim_autograder.inside.code_facts import NOTHING, facts, packed, unpacked
@@ -153,7 +153,7 @@ def test_rounded_and_nearly_right():
 
 
 def exercise_with(*classes):
-    exercise = Exercise("f", "01-neuron", ("z",), {"z": 1}, N_("heading"))
+    exercise = declare("f", returns=("z",), points={"z": 1}, section=N_("heading"))
 
     @exercise.reference
     def f(x, n):
@@ -167,8 +167,8 @@ def exercise_with(*classes):
     def one(rng):
         return rng.normal(size=3), 1
 
-    exercise.covers(*classes)
-    return exercise
+    exercise.classes(*classes)
+    return exercise.finished("01-neuron")
 
 
 ONE = where("n_1", N_("where n is 1"), lambda n: n == 1)

@@ -95,8 +95,8 @@ bias_forgotten: The bias is missing.
 no_such_thing: It is not there.
     sum = 0
 """)
-    first = inspect.currentframe().f_lineno - 6
-    with pytest.raises(ValueError, match=rf"/test_wrong_lines.py:{first + 4}: neuron, no_such_thing: 'sum = 0' fits not"):
+    line = inspect.currentframe().f_lineno - 2
+    with pytest.raises(ValueError, match=rf"/test_wrong_lines.py:{line}: neuron, no_such_thing: 'sum = 0' fits not"):
         _ = last(neuron).function
 
 

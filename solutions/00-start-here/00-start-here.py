@@ -1,5 +1,5 @@
 # %% [markdown]
-# # 0. Start here
+# # Start here
 #
 # In this course you write neural networks yourself, line by line, in NumPy. Every function that you write is
 # checked at once. Where it is wrong, the check says what is wrong, and often which mistake it is.

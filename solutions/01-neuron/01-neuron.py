@@ -1,5 +1,5 @@
 # %% [markdown]
-# # 1. One neuron
+# # One neuron
 #
 # A neural network is made of many small units that all do the same. In this chapter you build one of them. At the end it
 # learns two tasks by itself, and you see a third that it can never learn.

@@ -1,5 +1,5 @@
 # %% [markdown]
-# # 2. Layers
+# # Layers
 #
 # One neuron draws one straight line. In this chapter you put neurons side by side to form a *layer*, and layers one behind
 # the other to form a *network*. At the end a network of three neurons solves XOR, which one neuron cannot.

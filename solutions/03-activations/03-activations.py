@@ -1,5 +1,5 @@
 # %% [markdown]
-# # 3. Activations
+# # Activations
 #
 # Chapter 2 left a question open: who chooses the weights of the hidden layer? The network should find them itself, and for
 # that its neurons need an activation with a slope. In this chapter you write five of them, forwards and backwards: sigmoid,

@@ -1,5 +1,5 @@
 # %% [markdown]
-# # 4. Weights and biases
+# # Weights and biases
 #
 # So far somebody always gave you the weights, or you chose them by hand. A network finds them itself, but it has to start
 # somewhere. In this chapter you see what one weight and one bias do, how many of them a network has, and with which numbers

@@ -1,5 +1,5 @@
 # %% [markdown]
-# # 5. Backpropagation
+# # Backpropagation
 #
 # A new network has random weights, and its answers are worthless. Chapter 2 promised that it finds better weights by itself.
 # For that it has to know two things: how wrong is the answer, and which of its weights is to blame, by how much? The first is

@@ -1,5 +1,5 @@
 # %% [markdown]
-# # 6. Gradient descent
+# # Gradient descent
 #
 # Backpropagation tells every weight which way the loss grows. This chapter is about what to do with that: how far to step, on
 # how many samples to look before each step, and how to choose the learning rate. You write the rules by which networks are

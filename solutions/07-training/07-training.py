@@ -1,5 +1,5 @@
 # %% [markdown]
-# # 7. Training
+# # Training
 #
 # You have all the parts: layers, activations, losses, gradients, and rules for the step. In this chapter they become one
 # training, on real data. At the end your network tells three sorts of wine apart by their chemistry, and foretells the course of

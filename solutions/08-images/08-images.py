@@ -1,5 +1,5 @@
 # %% [markdown]
-# # 8. Images
+# # Images
 #
 # A dense layer does not care in which order its inputs stand. Shuffle the pixels of all pictures in the same way: you can no longer
 # see a digit, and the dense network learns them just as well. So it makes no use of what you see at once: which pixels are

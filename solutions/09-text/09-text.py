@@ -1,5 +1,5 @@
 # %% [markdown]
-# # 9. Text
+# # Text
 #
 # "Not good, but short." "Short, but not good." The words are nearly the same; their order makes the difference. In this chapter a network
 # learns to tell praise from blame, another one invents names letter by letter, and a third one translates numbers from English into German.

@@ -1,5 +1,5 @@
 # %% [markdown]
-# # 10. Time series
+# # Time series
 #
 # Somebody forecasts the weather with one sentence: "Tomorrow will be as today." They know nothing about the weather, and they are
 # right surprisingly often. Whoever sells a better forecast has to beat this sentence, and it is harder than it sounds.

@@ -1,5 +1,5 @@
 # %% [markdown]
-# # 11. The libraries
+# # The libraries
 #
 # You have written every forward pass and every backward pass of this course yourself. At work hardly anybody does. People describe a network in a
 # library such as PyTorch, and the gradients come by themselves. Where do they come from? Are they the ones that you would have computed? In

@@ -1,5 +1,5 @@
 # %% [markdown]
-# # 12. A project of your own
+# # A project of your own
 #
 # Until now every exercise had a right answer, and a check knew it. In this chapter you ask a question to which nobody has written
 # down the answer, and you find out. No check can say whether such work is good. A person reads it.

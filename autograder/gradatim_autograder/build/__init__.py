@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gradatim_autograder.build.notebook import solution_notebook
+from gradatim_autograder.build.numbers import renumber, wrong_numbers
 from gradatim_autograder.build.problems import BuildError, Problem
 from gradatim_autograder.build.release import generate_release
 from gradatim_autograder.build.rules import broken_rules
@@ -39,11 +40,13 @@ class Changes:
 def build_course(
     course: Course, chapters: list[str] | None = None, exercises: dict[str, Exercise] | None = None
 ) -> Changes:
-    """Build `chapters` (default: all, and remove what is left of chapters that are gone).
+    """Build `chapters` (default: all, and remove what is left of chapters that are gone). A chapter that has another
+    number than before is renamed first.
 
     Returns what was written and removed. Where a source is wrong the other chapters are built all the same,
     then BuildError is raised.
     """
+    renumber(course)
     with tempfile.TemporaryDirectory(prefix="gradatim-") as folder:
         made, changes = _compare(course, chapters, exercises, Path(folder))
         for path in changes.surplus:
@@ -64,6 +67,7 @@ def check_course(
     """What `build_course` would change; nothing is written. Raises BuildError if a source cannot be built."""
     with tempfile.TemporaryDirectory(prefix="gradatim-") as folder:
         _, changes = _compare(course, chapters, exercises, Path(folder))
+    changes.problems += wrong_numbers(course)
     if changes.problems:
         raise BuildError(changes.problems, changes)
     return changes

@@ -1,9 +1,11 @@
 """Makes the solution notebook of a source: nbgrader's metadata from short headers, and lasting cell ids."""
 
 import hashlib
+from dataclasses import replace
 
 from gradatim_autograder.build.source import Cell, Source
 from gradatim_autograder.exercise import Exercise
+from gradatim_autograder.exercise.chapters import heading_of
 
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
@@ -15,9 +17,9 @@ def solution_notebook(source: Source, exercises: dict[str, Exercise]) -> bytes:
     """The .ipynb file of `source`, the same bytes on every run and machine."""
     import nbformat
 
-    ids = cell_ids(source.cells)
+    numbered = [_with_number(cell, source.name) for cell in source.cells]
     cells = []
-    for cell, identifier in zip(source.cells, ids, strict=True):
+    for cell, identifier in zip(numbered, cell_ids(numbered), strict=True):
         new = nbformat.v4.new_markdown_cell if cell.type == "markdown" else nbformat.v4.new_code_cell
         metadata = {"nbgrader": nbgrader_metadata(cell, exercises)} if cell.kind else {}
         cells.append(new(cell.source, id=identifier, metadata=metadata))
@@ -25,6 +27,15 @@ def solution_notebook(source: Source, exercises: dict[str, Exercise]) -> bytes:
     notebook.nbformat_minor = 5
     nbformat.validate(notebook)
     return (nbformat.writes(notebook).rstrip("\n") + "\n").encode()
+
+
+def _with_number(cell, chapter):
+    """The first cell's heading with the chapter's number, which its source does not know."""
+    heading = heading_of(chapter)
+    if cell.number > 1 or heading is None:
+        return cell
+    title = heading.partition(". ")[2]
+    return replace(cell, source=cell.source.replace(f"# {title}", f"# {heading}", 1))
 
 
 def nbgrader_metadata(cell: Cell, exercises: dict[str, Exercise]) -> dict:

@@ -11,6 +11,7 @@ from gradatim_autograder.build.problems import Problem
 from gradatim_autograder.build.solution_marks import BEGIN, marks, without_solution, wrong_marks
 from gradatim_autograder.build.source import Cell, Source
 from gradatim_autograder.exercise import Exercise
+from gradatim_autograder.exercise.chapters import heading_of
 
 _GRADE_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")  # what the notebook format allows as a cell's id
 _FENCE = re.compile(r"\s{0,3}(```|~~~)")
@@ -19,8 +20,18 @@ _HEADING = re.compile(r"\s{0,3}#{1,6}\s+(.*?)(\s+#+)?\s*$")
 
 def broken_rules(source: Source, exercises: dict[str, Exercise]) -> list[Problem]:
     """Every problem of `source`, given all exercises of the course by name."""
-    rules = (grade_ids, headers, solution_marks, checks, completeness, python, headings)
+    rules = (title, grade_ids, headers, solution_marks, checks, completeness, python, headings)
     return [problem for rule in rules for problem in rule(source, exercises)]
+
+
+def title(source: Source, exercises) -> Iterator[Problem]:
+    """The first heading is the chapter's title, without its number: the build writes that."""
+    heading = heading_of(source.name)
+    if heading is not None:
+        wanted = f"# {heading.partition('. ')[2]}"
+        if not source.cells or source.cells[0].source.split("\n")[0] != wanted:
+            text = f"the chapter should begin with {wanted!r}, its title in the list of the chapters"
+            yield source.problem(text, source.cells[0] if source.cells else None)
 
 
 def grade_ids(source: Source, exercises) -> Iterator[Problem]:

@@ -23,7 +23,7 @@ def extract(file: io.BufferedIOBase, keywords, comment_tags, options) -> Iterato
     mistakes = {}
     for call in calls:
         if call.func.attr == "mistake" and call.args:
-            mistakes |= {line: call.args[0].value for line in range(call.lineno, call.end_lineno + 1)}
+            mistakes |= dict.fromkeys(range(call.lineno, call.end_lineno + 1), call.args[0].value)
     for line, function, text, comments in extract_python(io.BytesIO(source), keywords, comment_tags, options):
         yield line, function, text, [*comments, *_whose(name, mistakes.get(line))]
     for call in calls:
@@ -37,9 +37,9 @@ def extract(file: io.BufferedIOBase, keywords, comment_tags, options) -> Iterato
 def _exercise(tree):
     """The name of the exercise that the file declares, "" where it declares none."""
     for node in tree.body:
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call) and node.value.args:
-            if getattr(node.targets[0], "id", "") == "exercise":
-                return node.value.args[0].value
+        declares = isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "exercise"
+        if declares and isinstance(node.value, ast.Call) and node.value.args:
+            return node.value.args[0].value
     return ""
 
 

@@ -142,7 +142,7 @@ def _even(text):
     first, _newline, rest = text.strip().partition("\n")
     if not first:
         raise Misfit("a side of the change is empty; write pass to drop something")
-    return first + "\n" + textwrap.indent(textwrap.dedent(rest), "    " if first.endswith(":") else "") if rest else first
+    return "\n".join((first, textwrap.indent(textwrap.dedent(rest), "    " if first.endswith(":") else "")))
 
 
 def _all_of(scope, old, new, line):

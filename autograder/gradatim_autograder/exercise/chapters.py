@@ -1,5 +1,5 @@
 """The chapters of the course, in order. This is the one place where a chapter has a number: to insert one, insert a
-line, and rename the folders of the notebooks as `gradatim build` then says.
+line. `gradatim build` then gives the folders of the notebooks their new names, and the notebooks their headings.
 """
 
 from gradatim.text import N_
@@ -20,3 +20,16 @@ TITLES = {  # the folder of its exercises, and the title of its notebook
     "capstone": N_("A project of your own"),
 }
 CHAPTERS = {folder: f"{number:02}-{folder.replace('_', '-')}" for number, folder in enumerate(TITLES)}  # their names
+
+
+def folder_of(chapter: str) -> str:
+    """The folder of a chapter's exercises, whatever number its name begins with: "images" for "07-images"."""
+    return chapter.partition("-")[2].replace("-", "_")
+
+
+def heading_of(chapter: str) -> str | None:
+    """The first heading of a chapter's notebook, "8. Images"; None of a chapter that is not the course's own."""
+    folder = folder_of(chapter)
+    if CHAPTERS.get(folder) != chapter:
+        return None
+    return f"{list(CHAPTERS).index(folder)}. {TITLES[folder]}"

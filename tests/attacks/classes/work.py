@@ -43,7 +43,8 @@ def work(
 
 def mistaken(chapter: str) -> bytes:
     """One with a known mistake in one exercise."""
-    name, exercise = next((name, each) for name, each in of_chapter(chapter).items() if each.mistakes and not each.drive)
+    exercises = of_chapter(chapter).items()
+    name, exercise = next((name, each) for name, each in exercises if each.mistakes and not each.drive)
     return work(chapter, **{name: pasted(exercise.mistakes[0].function, name)})
 
 
