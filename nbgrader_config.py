@@ -48,13 +48,13 @@ c.ExportPlugin.to = str(grading / "grades.csv")  # `nbgrader export`
 
 # A submission is mended first: copied, deleted or damaged cells stop nothing. Its cells are run by our Execute.
 c.Autograde.sanitize_preprocessors = [
-    "gradatim_autograder.grading.preprocessors.Mend",
+    "gradatim_autograder.grading.commands.preprocessors.Mend",
     "nbgrader.preprocessors.OverwriteKernelspec",
     "nbgrader.preprocessors.OverwriteCells",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 c.Autograde.autograde_preprocessors = [
-    "gradatim_autograder.grading.execute.Execute",
+    "gradatim_autograder.grading.commands.execute.Execute",
     "nbgrader.preprocessors.IgnorePattern",
     "nbconvert.preprocessors.ClearMetadataPreprocessor",
     "nbgrader.preprocessors.LimitOutput",
@@ -64,10 +64,10 @@ c.Autograde.autograde_preprocessors = [
 ]
 
 # The page for the student: with what was repaired, and "not marked yet" where a person has still to read.
-c.GenerateFeedback.exporter_class = "gradatim_autograder.grading.feedback.FeedbackExporter"
+c.GenerateFeedback.exporter_class = "gradatim_autograder.grading.commands.feedback.FeedbackExporter"
 c.GenerateFeedback.preprocessors = [
     "nbgrader.preprocessors.GetGrades",
-    "gradatim_autograder.grading.feedback.MarkedByHand",
+    "gradatim_autograder.grading.commands.feedback.MarkedByHand",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
 # What a student wrote is shown without scripts and in bounded time, on the page and in Formgrader.

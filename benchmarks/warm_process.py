@@ -12,7 +12,7 @@ os.environ["GRADATIM_PIXELS"] = "1"
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 from gradatim_autograder import check
-from gradatim_autograder.inside.shell import make_shell
+from gradatim_autograder.inside.process.shell import make_shell
 
 shell = make_shell(10_000_000)
 check(lambda x, w, b: x @ w, exercise="neuron")  # loads every exercise

@@ -6,13 +6,13 @@ import io
 import json
 
 from gradatim_autograder.grading.submission.outputs import make_safe, no_score
-from gradatim_autograder.grading.submission.run import Ran
+from gradatim_autograder.grading.submission.run import NotebookRun
 from IPython.core.formatters import DisplayFormatter
 
 LANGUAGE = {"name": "python", "pygments_lexer": "ipython3"}
 
 
-def run(notebook, chapter, attachments, options) -> Ran:
+def run(notebook, chapter, attachments, options) -> NotebookRun:
     """As `gradatim_autograder.grading.submission.run.run`."""
     notebook, namespace = json.loads(json.dumps(notebook)), {"__name__": "__main__"}
     problems = []
@@ -24,7 +24,7 @@ def run(notebook, chapter, attachments, options) -> Ran:
         if "problem" in namespace:
             problems.append(namespace.pop("problem"))
     notebook["metadata"]["language_info"] = LANGUAGE
-    return Ran(notebook, problems)
+    return NotebookRun(notebook, problems)
 
 
 def _outputs(source, namespace, count):

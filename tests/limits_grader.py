@@ -12,8 +12,8 @@ from pathlib import Path
 
 import cheap_run
 from gradatim_autograder.cli import main
-from gradatim_autograder.grading import batch
-from gradatim_autograder.grading.hand import Bounds
+from gradatim_autograder.grading.batch import grade as batch
+from gradatim_autograder.grading.batch.hand import Bounds
 from gradatim_autograder.grading.submission import run as seam
 
 PROCESSOR = 1.5  # seconds of a job

@@ -9,7 +9,7 @@ from pathlib import Path
 import cheap_run
 from gradatim_autograder.cli import main
 from gradatim_autograder.exercise.registry import of_chapter
-from gradatim_autograder.grading import batch
+from gradatim_autograder.grading.batch import grade as batch
 from gradatim_autograder.grading.demo.notebooks import Notebook, pasted
 from gradatim_autograder.grading.store import keys
 from gradatim_autograder.grading.submission import job

@@ -11,7 +11,7 @@ from gradatim import frameworks, plots
 from gradatim.frameworks import installed
 from gradatim.picture import Message
 from gradatim_autograder.course import Course
-from gradatim_autograder.inside.shortcuts import FRAMEWORKS
+from gradatim_autograder.inside.function.shortcuts import FRAMEWORKS
 
 CHAPTER = "11-libraries"
 NAMES = ("torch", "tensorflow", "keras", "pytensor")

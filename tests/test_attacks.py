@@ -13,7 +13,7 @@ from attacks import classes, collected
 from attacks.classes.verdict import rows
 from attacks.grading import CHAPTER, Grader
 from gradatim_autograder.course import Course
-from gradatim_autograder.grading.source import read_chapter
+from gradatim_autograder.grading.release.cells import read_chapter
 from mini_course import make_course
 from thorough import thorough
 

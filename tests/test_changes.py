@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 from gradatim_autograder import check
+from gradatim_autograder.checking.course_functions import quiet
 from gradatim_autograder.checking.evidence import Evidence, same_answers
-from gradatim_autograder.checking.own import quiet
 from gradatim_autograder.checking.subject import local
 from gradatim_autograder.diagnosis.changes import all_changes, changes_of
 from gradatim_autograder.diagnosis.changes.fixed import USUAL

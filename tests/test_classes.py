@@ -4,8 +4,8 @@ import inspect
 
 import numpy as np
 import pytest
+from gradatim_autograder.checking.course_functions import quiet
 from gradatim_autograder.checking.engine import judge
-from gradatim_autograder.checking.own import quiet
 from gradatim_autograder.checking.subject import LocalSubject, local
 from gradatim_autograder.exercise import declare
 from gradatim_autograder.exercise.argument_class import one_row, where

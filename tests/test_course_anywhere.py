@@ -9,13 +9,13 @@ import uuid
 from pathlib import Path
 
 import pytest
-from gradatim_autograder.inside.limits import Limits
+from gradatim_autograder.inside.process.limits import Limits
 from gradatim_autograder.sandbox import bubblewrap, container
 from gradatim_autograder.sandbox.choose import nursery
-from gradatim_autograder.sandbox.nursery import Nursery, SandboxError
 from gradatim_autograder.sandbox.places import courses, of_the_system
 from gradatim_autograder.sandbox.student import Student
 from gradatim_autograder.sandbox.view import in_sight, view
+from gradatim_autograder.sandbox.warm_process import Nursery, SandboxError
 from mini_course import ROOT, cell, make_course, notebook
 
 pytestmark = pytest.mark.skipif(

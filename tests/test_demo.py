@@ -11,8 +11,8 @@ import pytest
 from gradatim_autograder.cli import demo, main
 from gradatim_autograder.course import Course, CourseError
 from gradatim_autograder.exercise.registry import of_chapter
+from gradatim_autograder.grading.batch.report import Report
 from gradatim_autograder.grading.demo.class_of import MARKER, differences, make_class
-from gradatim_autograder.grading.report import Report
 from mini_course import ROOT, make_course
 from nbgrader.api import Gradebook
 from thorough import thorough

@@ -19,7 +19,7 @@ from gradatim_autograder.diagnosis.patterns import pattern
 from gradatim_autograder.exercise import declare
 from gradatim_autograder.exercise.argument_class import where
 from gradatim_autograder.exercise.registry import all_exercises
-from gradatim_autograder.inside.code_facts import NOTHING, facts, packed, unpacked
+from gradatim_autograder.inside.function.code_facts import NOTHING, facts, packed, unpacked
 
 EXERCISES = all_exercises()
 

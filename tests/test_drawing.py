@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from gradatim import drawing, plots
 from gradatim.picture import Picture
-from gradatim_autograder.inside.packing import DataPacker, Packer
-from gradatim_autograder.inside.wire import HEAD
+from gradatim_autograder.inside.wire.frames import HEAD
+from gradatim_autograder.inside.wire.packing import DataPacker, Packer
 from gradatim_autograder.sandbox.pictures import Pictures
 
 X, Y = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]]), np.array([0.0, 0, 0, 1])

@@ -9,7 +9,7 @@ from gradatim_autograder.exercise.registry import all_exercises
 from gradatim_autograder.grading.demo.notebooks import pasted
 from gradatim_autograder.grading.submission.cells import Cells
 from gradatim_autograder.grading.submission.clean import Cleaner
-from gradatim_autograder.inside.limits import Limits
+from gradatim_autograder.inside.process.limits import Limits
 from gradatim_autograder.sandbox.bubblewrap import found
 from gradatim_autograder.sandbox.choose import nursery
 from gradatim_autograder.sandbox.session import Session

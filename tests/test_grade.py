@@ -407,7 +407,8 @@ def _stopped(batch, end):
 
 def _has_a_sandbox(pid):
     with contextlib.suppress(psutil.Error):
-        return any("gradatim_inside.nursery" in each.cmdline() for each in psutil.Process(pid).children(recursive=True))
+        started = psutil.Process(pid).children(recursive=True)
+        return any("gradatim_inside.process.nursery" in each.cmdline() for each in started)
 
 
 def test_stock_nbgrader_and_the_command_grade_one_folder_alike(graded, tmp_path, monkeypatch):

@@ -12,13 +12,13 @@ import cheap_steps
 import pytest
 from gradatim_autograder.cli.grade import grade_and_report
 from gradatim_autograder.course import Course
-from gradatim_autograder.grading import batch
-from gradatim_autograder.grading.assignment import ensure_assignment
+from gradatim_autograder.grading.batch import grade as batch
 from gradatim_autograder.grading.demo.notebooks import Notebook
-from gradatim_autograder.grading.source import read_chapter
+from gradatim_autograder.grading.gradebook.assignment import ensure_assignment
+from gradatim_autograder.grading.release.cells import read_chapter
 from gradatim_autograder.grading.submission import job
 from gradatim_autograder.grading.submission.mend import mend
-from gradatim_autograder.grading.submission.work import same_work
+from gradatim_autograder.grading.submission.same_work import same_work
 from gradatim_autograder.nbgrader_setup import load_config
 from mini_course import SETUP, cell, make_course
 from nbgrader.api import Gradebook

@@ -76,7 +76,7 @@ def test_a_worker_that_is_killed_midway_costs_nobody_a_mark(cluster, course, mon
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nonsense"])
 def test_no_scheduler_is_one_sentence(course, address, capsys, monkeypatch):
-    monkeypatch.setattr("gradatim_autograder.grading.cluster.ANSWER", 1)
+    monkeypatch.setattr("gradatim_autograder.grading.batch.cluster.ANSWER", 1)
     assert main(command(course, address)) == 2
     assert "No Dask scheduler answers" in capsys.readouterr().err
 

@@ -129,7 +129,7 @@ def test_a_gradebook_that_can_grow_no_more(klass, capsys):
 
 
 def test_a_gradebook_that_is_locked_in_the_middle(klass, monkeypatch, capsys):
-    from gradatim_autograder.grading.ledger import Ledger
+    from gradatim_autograder.grading.gradebook.ledger import Ledger
 
     def locked(_self, _entries):
         raise OperationalError("BEGIN IMMEDIATE", {}, sqlite3.OperationalError("database is locked"))

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 from gradatim_autograder.course import CourseError
-from gradatim_autograder.grading.gradebook_look import look_at
+from gradatim_autograder.grading.gradebook.complete import look_at
 from gradatim_autograder.grading.store.backup import Backups
 from gradatim_autograder.grading.store.results import Results
 from small_class import CHAPTER, SmallClass, graded_in_this_process
@@ -270,7 +270,7 @@ def damage(klass, chance, kind):
     ],
 )
 def test_a_lock_while_a_chapter_is_put_in_is_not_the_chapters_fault(klass, monkeypatch, capsys, reason, words):
-    monkeypatch.setattr("gradatim_autograder.grading.assignment._convert", lambda *_arguments: reason)
+    monkeypatch.setattr("gradatim_autograder.grading.gradebook.assignment._convert", lambda *_arguments: reason)
     (klass.grading / "chapters" / f"{CHAPTER}.sha256").unlink()
     assert klass.grade() == 2
     said = capsys.readouterr().err

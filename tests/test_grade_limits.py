@@ -15,10 +15,10 @@ import mini_course
 import numpy as np
 import pytest
 from gradatim_autograder.exercise.registry import all_exercises, of_chapter
+from gradatim_autograder.grading.batch.hand import Bounds
+from gradatim_autograder.grading.batch.pool import Pool, WorkerDied
 from gradatim_autograder.grading.demo.notebooks import Notebook, pasted
-from gradatim_autograder.grading.hand import Bounds
-from gradatim_autograder.grading.pool import Pool, WorkerDied
-from gradatim_autograder.inside.limits import Limits
+from gradatim_autograder.inside.process.limits import Limits
 from gradatim_autograder.sandbox.answering import Budget, OverTime, is_moderate
 from gradatim_autograder.sandbox.choose import nursery
 from gradatim_autograder.sandbox.clock import Clock

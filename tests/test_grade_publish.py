@@ -20,13 +20,13 @@ import pytest
 from bs4 import BeautifulSoup
 from gradatim_autograder.course import Course
 from gradatim_autograder.exercise.registry import of_chapter
-from gradatim_autograder.grading import batch
-from gradatim_autograder.grading.assignment import ensure_assignment
+from gradatim_autograder.grading.batch import grade as batch
 from gradatim_autograder.grading.demo.notebooks import Notebook, pasted
-from gradatim_autograder.grading.gradebook import newest_revision
-from gradatim_autograder.grading.source import read_chapter
+from gradatim_autograder.grading.gradebook.assignment import ensure_assignment
+from gradatim_autograder.grading.gradebook.book import newest_revision
+from gradatim_autograder.grading.release.cells import read_chapter
 from gradatim_autograder.grading.submission import job
-from gradatim_autograder.grading.submission.work import same_work
+from gradatim_autograder.grading.submission.same_work import same_work
 from gradatim_autograder.nbgrader_setup import load_config
 from mini_course import cell, make_course, notebook
 from nbgrader.api import Gradebook

@@ -10,7 +10,9 @@ import sys
 from types import SimpleNamespace
 
 import pytest
-from gradatim_autograder.grading import batch, report, workflow
+from gradatim_autograder.grading.batch import grade as batch
+from gradatim_autograder.grading.batch import report, workflow
+from gradatim_autograder.grading.batch.tables import Tables
 from gradatim_autograder.grading.store import faults
 from gradatim_autograder.grading.store.atomic import Folder
 from gradatim_autograder.grading.store.csv_file import harmless, table
@@ -19,7 +21,6 @@ from gradatim_autograder.grading.store.publish import Publisher
 from gradatim_autograder.grading.store.results import NOT_GRADED, Result, Results
 from gradatim_autograder.grading.submission import job
 from gradatim_autograder.grading.submission.job import Outcome
-from gradatim_autograder.grading.tables import Tables
 from rich.console import Console
 from small_class import CHAPTER, SmallClass, graded_in_this_process, work
 
@@ -289,7 +290,7 @@ def test_marks_csv_is_current_during_the_run(first, monkeypatch):
 
 def test_the_tables_take_no_more_than_their_share_of_the_time(tmp_path, monkeypatch):
     now = [100.0]
-    monkeypatch.setattr("gradatim_autograder.grading.tables.time", SimpleNamespace(monotonic=lambda: now[0]))
+    monkeypatch.setattr("gradatim_autograder.grading.batch.tables.time", SimpleNamespace(monotonic=lambda: now[0]))
     tables = Tables(tmp_path, {}, None, [], [])
     written = []
 

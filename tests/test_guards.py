@@ -19,15 +19,15 @@ from gradatim_autograder.checking.engine import judge
 from gradatim_autograder.checking.subject import local
 from gradatim_autograder.cli import main
 from gradatim_autograder.exercise.registry import all_exercises, of_chapter
+from gradatim_autograder.grading.commands.execute import Execute
 from gradatim_autograder.grading.demo.notebooks import Notebook, pasted
-from gradatim_autograder.grading.execute import Execute
 from gradatim_autograder.grading.submission.cell_text import Text
 from gradatim_autograder.grading.submission.cells import _can_stand_in
 from gradatim_autograder.grading.submission.derivative_signs import NOT_READ, looks, signs
 from gradatim_autograder.grading.submission.plain import reasons
 from gradatim_autograder.grading.submission.run import RunOptions, run
 from gradatim_autograder.grading.submission.second_look import DERIVATIVES, points_of
-from gradatim_autograder.inside.limits import Limits
+from gradatim_autograder.inside.process.limits import Limits
 from gradatim_autograder.sandbox.bubblewrap import found
 from gradatim_autograder.sandbox.choose import nursery
 from gradatim_autograder.sandbox.clean_room import clean_room
@@ -89,7 +89,7 @@ def relu(z):
     return pickle.loads(os.read(asked[0], struct.unpack("i", os.read(asked[0], 4))[0]))
 """
 PATCH = """
-import contextlib, gradatim_inside.runner as runner, gradatim_inside.closed, gradatim_inside.shortcuts as shortcuts
+import contextlib, gradatim_inside.process.runner as runner, gradatim_inside.function.closed, gradatim_inside.function.shortcuts as shortcuts
 runner.closed = lambda *args: contextlib.nullcontext()
 runner.uses = lambda *args: shortcuts.Uses()
 """
@@ -129,12 +129,12 @@ BORROWED = {
     ),
     "a pickle": (
         "import pickle\nfrom gradatim import nn\nkept = pickle.dumps(nn.ReLU())\n"
-        "import gradatim_inside.closed as c\nc._functions.cache_clear()\nc.LIBRARY = ('nothing',)\n"
+        "import gradatim_inside.function.closed as c\nc._functions.cache_clear()\nc.LIBRARY = ('nothing',)\n"
         "def relu(z):\n    return pickle.loads(kept).forward(z)"
     ),
     "a thread": (
         "import threading, time\nfrom gradatim import nn\nwaiting, done, layer = [], [], nn.LeakyReLU(0.0)\n"
-        "import gradatim_inside.closed as c\nc.LIBRARY = ('nothing',)\nc._functions.cache_clear()\n"
+        "import gradatim_inside.function.closed as c\nc.LIBRARY = ('nothing',)\nc._functions.cache_clear()\n"
         "def compute():\n    while True:\n        if waiting:\n            done.append(layer.forward(waiting.pop()))\n"
         "        time.sleep(0.001)\n"
         "threading.Thread(target=compute, daemon=True).start()\n"
@@ -153,8 +153,8 @@ BORROWED = {
         "f = types.FunctionType(code, {'np': np})\nclass Mine: alpha = 0.0\ndef relu(z):\n    return f(Mine(), z)"
     ),
     "the wire changed": (
-        "import gradatim_inside.packing as packing\nfrom gradatim import nn\nlayer, kept = nn.LeakyReLU(0.0), [None]\n"
-        "import gradatim_inside.closed as c\nc.LIBRARY = ()\n"
+        "import gradatim_inside.wire.packing as packing\nfrom gradatim import nn\nlayer, kept = nn.LeakyReLU(0.0), [None]\n"
+        "import gradatim_inside.function.closed as c\nc.LIBRARY = ()\n"
         "old = packing.Packer.unpack\n"
         "def unpack(self, data):\n    args = old(self, data)\n"
         "    if isinstance(args, tuple) and args and isinstance(args[0], np.ndarray):\n"
@@ -163,7 +163,7 @@ BORROWED = {
     ),
     "np.load": (
         "from gradatim import nn\nnp.save('kept.npy', np.array([nn.ReLU()], dtype=object), allow_pickle=True)\n"
-        "import gradatim_inside.closed as c\nc.LIBRARY = ()\n"
+        "import gradatim_inside.function.closed as c\nc.LIBRARY = ()\n"
         "def relu(z):\n    return np.load('kept.npy', allow_pickle=True)[0].forward(z)"
     ),
     "found among all objects": (
@@ -365,7 +365,7 @@ NOT_PLAIN = {
     "x = !ls": "holds commands that are no Python",
     "%run helper.py": "holds commands that are no Python",
     "get_ipython()": "uses get_ipython",
-    "import gradatim_inside.closed": "imports gradatim_inside.closed",
+    "import gradatim_inside.function.closed": "imports gradatim_inside.function.closed",
     "from gradatim_autograder.exercise.registry import all_exercises": "imports gradatim_autograder.exercise.registry",
     "import unheard_of": "imports unheard_of",
     "def g():\n    yield\nnext(g()).gi_frame": "uses gi_frame",
@@ -601,7 +601,7 @@ def unpickling():
 
     class Evil:
         def __reduce__(self):
-            return exec, ("import gradatim_inside.runner",)
+            return exec, ("import gradatim_inside.process.runner",)
 
     stream = io.BytesIO()
     numpy.lib.format.write_array(stream, numpy.array([0], dtype=object), allow_pickle=True)

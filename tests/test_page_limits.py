@@ -12,7 +12,7 @@ from typing import ClassVar
 
 import pytest
 from browser import chromium  # noqa: F401 (a fixture)
-from gradatim_autograder.grading.source import ChapterSource, SourceCell
+from gradatim_autograder.grading.release.cells import ChapterSource, SourceCell
 from gradatim_autograder.grading.submission import coloured, mend, sanitize, written
 from gradatim_autograder.grading.submission import page as pages
 from gradatim_autograder.grading.submission.cells import _frameworks_missed

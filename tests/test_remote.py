@@ -11,7 +11,7 @@ from gradatim_autograder.checking.engine import judge
 from gradatim_autograder.checking.subject import Lost, RaisedElsewhere, local
 from gradatim_autograder.exercise.registry import all_exercises
 from gradatim_autograder.grading.demo.notebooks import pasted
-from gradatim_autograder.inside.limits import Limits
+from gradatim_autograder.inside.process.limits import Limits
 from gradatim_autograder.sandbox.bubblewrap import found
 from gradatim_autograder.sandbox.choose import nursery
 from gradatim_autograder.sandbox.session import Session
@@ -330,7 +330,7 @@ def test_the_library_is_closed_however_it_is_reached(notebook, what):
 
 
 def test_frameworks_are_not_there(notebook):
-    from gradatim_autograder.inside.shortcuts import FRAMEWORKS
+    from gradatim_autograder.inside.function.shortcuts import FRAMEWORKS
 
     code = (
         "import importlib.util\nspecs = [importlib.util.find_spec(name) for name in %r]\n"

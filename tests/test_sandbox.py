@@ -9,8 +9,8 @@ from gradatim_autograder.cli import main
 from gradatim_autograder.exercise.registry import of_chapter
 from gradatim_autograder.grading.submission.run import WITHOUT_SANDBOX, RunOptions, run
 from gradatim_autograder.sandbox import bubblewrap, choose, clean_room, container, examine
-from gradatim_autograder.sandbox.nursery import SandboxError
 from gradatim_autograder.sandbox.pictures import LARGE, Pictures
+from gradatim_autograder.sandbox.warm_process import SandboxError
 from mini_course import cell, make_course, notebook
 
 CHAPTER = "00-start-here"
@@ -73,7 +73,7 @@ def test_a_container_for_each_submission_where_there_is_no_bubblewrap(docker):
 def test_a_container_is_a_clean_room_too(docker):
     """A second one, in which the course's library is not, for a notebook that is not plain."""
     borrowed = (
-        "import contextlib, gradatim_inside.runner as runner, gradatim_inside.shortcuts as shortcuts\n"
+        "import contextlib, gradatim_inside.process.runner as runner, gradatim_inside.function.shortcuts as shortcuts\n"
         "from gradatim import nn\nrunner.closed = lambda *args: contextlib.nullcontext()\n"
         "runner.uses = lambda *args: shortcuts.Uses()\n"
         "def double(x):\n    return 2 * nn.ReLU()(x) - 2 * nn.ReLU()(-x)"

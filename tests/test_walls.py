@@ -10,12 +10,13 @@ from types import SimpleNamespace
 import pytest
 from attacks.grading import APART
 from gradatim_autograder.checking.subject import Lost
-from gradatim_autograder.inside import walls
-from gradatim_autograder.inside.limits import Limits
-from gradatim_autograder.sandbox import bare, bubblewrap, examine
-from gradatim_autograder.sandbox.nursery import Nursery
+from gradatim_autograder.inside.process import walls
+from gradatim_autograder.inside.process.limits import Limits
+from gradatim_autograder.sandbox import bubblewrap, examine
+from gradatim_autograder.sandbox import no_walls as bare
 from gradatim_autograder.sandbox.student import Student
 from gradatim_autograder.sandbox.view import view
+from gradatim_autograder.sandbox.warm_process import Nursery
 from test_attacks import as_user
 
 pytestmark = pytest.mark.skipif(
@@ -124,7 +125,7 @@ def test_where_a_kernel_cannot_take_it_it_stays_and_is_said(monkeypatch, nursery
 # -- calls of the kernel --------------------------------------------------------------------------------------------
 
 CALLS = """
-import ctypes, errno, gradatim_inside.calls as calls, platform, socket
+import ctypes, errno, gradatim_inside.process.calls as calls, platform, socket
 libc = ctypes.CDLL(None, use_errno=True)
 column = calls.MACHINES[platform.machine()][1]
 numbers = [each[column] for each in calls.CLOSED.values() if each[column] is not None]

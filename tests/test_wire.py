@@ -20,9 +20,26 @@ import msgpack
 import numpy as np
 import pytest
 from gradatim_autograder.checking.subject import Lost, RaisedElsewhere
-from gradatim_autograder.inside.channel import Channel, Closed, TooLate
-from gradatim_autograder.inside.packing import ARRAY, FOREIGN, GENERATOR, INTEGER, SCALAR, TUPLE, Foreign, Packer
-from gradatim_autograder.inside.wire import HEAD, MAX_DEPTH, MAX_FRAME, MAX_VALUES, BrokenFrame, TooLarge, encode
+from gradatim_autograder.inside.wire.channel import Channel, Closed, TooLate
+from gradatim_autograder.inside.wire.frames import (
+    HEAD,
+    MAX_DEPTH,
+    MAX_FRAME,
+    MAX_VALUES,
+    BrokenFrame,
+    TooLarge,
+    encode,
+)
+from gradatim_autograder.inside.wire.packing import (
+    ARRAY,
+    FOREIGN,
+    GENERATOR,
+    INTEGER,
+    SCALAR,
+    TUPLE,
+    Foreign,
+    Packer,
+)
 from gradatim_autograder.sandbox.remote import RemoteFunction, RemoteThing
 from gradatim_autograder.sandbox.student import FORMS, Student
 
@@ -449,7 +466,7 @@ def test_texts_are_cut_to_what_an_honest_process_sends():
     bound |= {"borrowed": [long, 3] * 5 + ["x"] * 500, "differences": long}
     student = Student(Script(lambda r: {**bound, "number": r["number"], "parameters": [[long, 1, True]] * 9}), None)
     student.begin(5)
-    reply = student.bind(SimpleNamespace(name="f", allowed=(), loss=None))
+    reply = student.bind(SimpleNamespace(name="f", allowed=(), forward=None))
     for names in (reply["uses"], reply["borrowed"]):
         assert len(names) <= 200 and max(map(len, names)) < 1000
     assert len(reply["differences"]) < 1000

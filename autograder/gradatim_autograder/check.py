@@ -11,7 +11,7 @@ from gradatim_autograder.checking.helpers import blamed, with_helpers
 from gradatim_autograder.checking.result import Result
 from gradatim_autograder.checking.subject import local
 from gradatim_autograder.exercise.registry import all_exercises
-from gradatim_autograder.inside.looking import attribute
+from gradatim_autograder.inside.function.looking import attribute
 
 SEED_VARIABLE = "GRADATIM_SEED"  # set by the grader; a student's own checks use the public seed
 PUBLIC_SEED = 2026

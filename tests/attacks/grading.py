@@ -23,7 +23,7 @@ from gradatim_autograder.exercise.registry import of_chapter
 from gradatim_autograder.grading.demo.notebooks import Notebook, pasted
 from gradatim_autograder.grading.submission.mend import mend
 from gradatim_autograder.grading.submission.run import RunOptions, run
-from gradatim_autograder.inside.watch import descendants
+from gradatim_autograder.inside.process.watch import descendants
 from gradatim_autograder.sandbox import bubblewrap, clock, container
 from mini_course import cell, notebook
 
@@ -179,7 +179,7 @@ def main():
     from tempfile import TemporaryDirectory
 
     from gradatim_autograder.course import Course
-    from gradatim_autograder.grading.source import read_chapter
+    from gradatim_autograder.grading.release.cells import read_chapter
     from mini_course import make_course
 
     walls, *names = sys.argv[1:]

@@ -12,7 +12,7 @@ def does(*lines):
 
 SLOWLY = """
 import time
-from gradatim_inside.channel import Channel
+from gradatim_inside.wire.channel import Channel
 old = Channel._send
 def slowly(self, data, deadline):
     for byte in bytes(data):

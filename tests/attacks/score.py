@@ -37,7 +37,7 @@ class Exact(float):
 
 RUNNER = """
 import gc, sys
-from gradatim_inside.runner import Runner
+from gradatim_inside.process.runner import Runner
 for thing in gc.get_objects():
     if type(thing).__name__ in ("Runner", "Shell", "Collector", "Packer", "Channel"):
         thing.points = thing.max_points = 1000
@@ -140,7 +140,7 @@ ATTACKS = {
     ),
     "msgpack replaced": Attack(
         "the library of the wire packs full points",
-        "import msgpack, gradatim_inside.wire as wire\nold = msgpack.packb\n"
+        "import msgpack, gradatim_inside.wire.frames as wire\nold = msgpack.packb\n"
         "msgpack.packb = lambda o, **k: old({**o, 'points': 3.0, 'passed': True} if isinstance(o, dict) else o, **k)\n"
         "wire.MAX_FRAME = wire.MAX_VALUES = 10**12",
     ),

@@ -5,8 +5,8 @@ generator that is passed in.
 import numpy as np
 from gradatim.text import _
 
+from gradatim_autograder.checking.course_functions import call_own, quiet
 from gradatim_autograder.checking.evidence import same_answers
-from gradatim_autograder.checking.own import call_own, quiet
 from gradatim_autograder.checking.subject import identical
 from gradatim_autograder.checking.values import read
 

@@ -8,10 +8,10 @@ from gradatim.text import _
 
 from gradatim_autograder.checking.compare import difference, shape_words, show
 from gradatim_autograder.checking.conduct import broken_rules
+from gradatim_autograder.checking.course_functions import quiet
 from gradatim_autograder.checking.evidence import Evidence, same_answers
-from gradatim_autograder.checking.own import quiet
+from gradatim_autograder.checking.not_by_hand import BORROWED, NUMERICAL, borrowed, differentiated
 from gradatim_autograder.checking.result import Part, Result
-from gradatim_autograder.checking.shortcuts import BORROWED, NUMERICAL, borrowed, differentiated
 from gradatim_autograder.checking.subject import Call, Lost
 from gradatim_autograder.diagnosis.code import permuted
 from gradatim_autograder.diagnosis.diagnose import diagnose

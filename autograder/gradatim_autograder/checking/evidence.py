@@ -4,7 +4,7 @@ import copy
 from collections.abc import Sequence
 
 from gradatim_autograder.checking.compare import much_nearer, same
-from gradatim_autograder.checking.own import call_own
+from gradatim_autograder.checking.course_functions import call_own
 from gradatim_autograder.checking.values import read
 
 

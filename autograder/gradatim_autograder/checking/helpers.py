@@ -9,7 +9,7 @@ from gradatim_autograder.checking.engine import is_right
 from gradatim_autograder.checking.result import Result
 from gradatim_autograder.checking.subject import local
 from gradatim_autograder.diagnosis.finding import CODE, Finding
-from gradatim_autograder.inside.looking import names_used
+from gradatim_autograder.inside.function.looking import names_used
 
 MOST = 3  # earlier functions that are looked at
 

@@ -11,11 +11,11 @@ from typing import Any
 import numpy as np
 from gradatim.text import _
 
-from gradatim_autograder.inside.code_facts import CodeFacts, facts
-from gradatim_autograder.inside.looking import is_empty, place_of, text_of
-from gradatim_autograder.inside.printed import Printed
-from gradatim_autograder.inside.quotients import differences
-from gradatim_autograder.inside.shortcuts import uses
+from gradatim_autograder.inside.function.code_facts import CodeFacts, facts
+from gradatim_autograder.inside.function.looking import is_empty, place_of, text_of
+from gradatim_autograder.inside.function.printed import Printed
+from gradatim_autograder.inside.function.quotients import differences
+from gradatim_autograder.inside.function.shortcuts import uses
 
 ROUNDING = 1e-12  # of a number: by so much it may differ after a step away and back
 SMALLEST = 1e-15  # the same for a number near 0; eps of 1e-12 is more than that

@@ -44,7 +44,7 @@ def run(args) -> int:
     status = grade_and_report(course, folder / "submissions", seed=args.seed, timeout=TIMEOUT)
     if status not in (0, 1):
         return status
-    from gradatim_autograder.grading.report import Report
+    from gradatim_autograder.grading.batch.report import Report
 
     wrong = differences(planned, args.chapter, Report.of(course).marks)
     for line in wrong:

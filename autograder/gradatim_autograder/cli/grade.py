@@ -134,8 +134,8 @@ def grade_and_report(course, given, workers=None, **options) -> int:
     """Grade and show what came of it; return the exit status."""
     from rich.console import Console
 
-    from gradatim_autograder.grading import batch as grading
-    from gradatim_autograder.grading import report
+    from gradatim_autograder.grading.batch import grade as grading
+    from gradatim_autograder.grading.batch import report
 
     console = Console(highlight=False)
     with report.Progress(console) as progress:

@@ -12,8 +12,8 @@ import numpy as np
 from gradatim.text import _
 
 from gradatim_autograder.checking.compare import same
+from gradatim_autograder.checking.course_functions import quiet
 from gradatim_autograder.checking.evidence import all_same
-from gradatim_autograder.checking.own import quiet
 from gradatim_autograder.diagnosis import patterns
 from gradatim_autograder.diagnosis.borne_out import Changes
 from gradatim_autograder.diagnosis.code import CAUSES_OF_ERRORS, UNREAD, from_code
@@ -22,8 +22,8 @@ from gradatim_autograder.diagnosis.finding import CHANGE, ERROR, MISTAKE, PATTER
 from gradatim_autograder.diagnosis.habits import HABITS
 from gradatim_autograder.diagnosis.known import Known
 from gradatim_autograder.diagnosis.nearly import slightly_off
-from gradatim_autograder.inside.code_facts import NOTHING
-from gradatim_autograder.inside.code_facts import facts as facts_of
+from gradatim_autograder.inside.function.code_facts import NOTHING
+from gradatim_autograder.inside.function.code_facts import facts as facts_of
 
 
 def diagnose(exercise, evidence, facts=NOTHING, more=None) -> Diagnosis:

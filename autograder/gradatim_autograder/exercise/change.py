@@ -16,7 +16,7 @@ import textwrap
 from dataclasses import dataclass
 from types import ModuleType
 
-from gradatim_autograder.inside.source import source_of
+from gradatim_autograder.inside.function.source import source_of
 
 SETS = (ast.Assign, ast.AugAssign, ast.AnnAssign)
 HEADERS = {  # what stands in the first line of a statement with a body

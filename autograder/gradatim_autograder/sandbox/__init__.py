@@ -2,9 +2,9 @@
 
 view        what a sandbox sees of this machine, and what is hidden from it;  places  what programs need of a system
 clean_room  a second sandbox in which the course's library is not, for what has to be judged again
-bubblewrap, container, bare   the ways to build the walls;  choose  which of them this machine has
-last_words  why a program failed, from its standard error
-nursery     the warm process inside, which is forked for each submission
+bubblewrap, container, no_walls   the ways to build the walls;  choose  which of them this machine has
+why_failed  why a program failed, from its standard error
+warm_process   the process inside that has everything loaded and is forked for each submission
 student     one such process: run a cell, give me this function
 remote      a student's function, class or object as it looks from here: calls carry data
 pictures    draws what many of them show, once

@@ -2,10 +2,11 @@
 
 from functools import cache
 
-from gradatim_autograder.sandbox import bare, bubblewrap, container
-from gradatim_autograder.sandbox.nursery import Nursery, SandboxError
+from gradatim_autograder.sandbox import bubblewrap, container
+from gradatim_autograder.sandbox import no_walls as bare
 from gradatim_autograder.sandbox.pictures import Pictures
 from gradatim_autograder.sandbox.view import in_sight, view
+from gradatim_autograder.sandbox.warm_process import Nursery, SandboxError
 
 UNSAFE = bare.NAME
 WAYS = {each.NAME: each for each in (bubblewrap, bare)}  # by a warm process; the others by containers

@@ -14,8 +14,8 @@ import gradatim
 from gradatim_autograder import inside
 from gradatim_autograder.sandbox import container
 from gradatim_autograder.sandbox.choose import WAYS
-from gradatim_autograder.sandbox.nursery import Nursery
 from gradatim_autograder.sandbox.view import OWN, View, in_sight, view
+from gradatim_autograder.sandbox.warm_process import Nursery
 
 PLACE = Path(OWN, "gradatim")
 ROOMS = Path(inside.__file__).parent / "stand_in" / "closed_rooms"

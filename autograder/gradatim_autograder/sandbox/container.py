@@ -17,13 +17,13 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from gradatim_autograder.inside.limits import Limits
-from gradatim_autograder.inside.pipes import Pipes
-from gradatim_autograder.sandbox.last_words import last_words
+from gradatim_autograder.inside.process.limits import Limits
+from gradatim_autograder.inside.wire.pipes import Pipes
 from gradatim_autograder.sandbox.memory import unlimited
-from gradatim_autograder.sandbox.nursery import START, SandboxError
 from gradatim_autograder.sandbox.places import of_the_system
 from gradatim_autograder.sandbox.view import OWN, View
+from gradatim_autograder.sandbox.warm_process import START, SandboxError
+from gradatim_autograder.sandbox.why_failed import last_words
 
 PROGRAMS = ("docker", "podman")
 PACKAGES = ("numpy", "matplotlib", "ipywidgets", "ipython", "msgpack", "threadpoolctl")
@@ -134,7 +134,7 @@ def command(program: str, view: View, limits: Limits, name: str) -> list[str]:
         words += ["--volume", f"{outer}:{inner}:ro"]
     for key, value in environment.items():
         words += ["--env", f"{key}={value}"] if value else []
-    return [*words, image(program), python, "-m", "gradatim_inside.alone", json.dumps(asdict(limits))]
+    return [*words, image(program), python, "-m", "gradatim_inside.process.in_container", json.dumps(asdict(limits))]
 
 
 @cache

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gradatim_autograder.checking.subject import Lost
-from gradatim_autograder.inside.limits import Limits
+from gradatim_autograder.inside.process.limits import Limits
 from gradatim_autograder.sandbox import bubblewrap, container
 from gradatim_autograder.sandbox.choose import nursery
-from gradatim_autograder.sandbox.nursery import SandboxError
 from gradatim_autograder.sandbox.places import courses
 from gradatim_autograder.sandbox.student import Student
+from gradatim_autograder.sandbox.warm_process import SandboxError
 
 HOME = str(Path.home())
 TRIALS = {  # what students' code must not be able to do: True where it can

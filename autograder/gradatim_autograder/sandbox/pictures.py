@@ -10,7 +10,7 @@ from pathlib import Path
 import msgpack
 
 from gradatim_autograder.checking.subject import Lost
-from gradatim_autograder.inside.limits import Limits
+from gradatim_autograder.inside.process.limits import Limits
 from gradatim_autograder.sandbox.student import Student
 
 KEPT = 2000  # pictures, of some 20 KB each

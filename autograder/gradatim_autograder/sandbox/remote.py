@@ -5,8 +5,8 @@ import sys
 import warnings
 
 from gradatim_autograder.checking.subject import LocalSubject, RaisedElsewhere, async_text
-from gradatim_autograder.inside.looking import Place
-from gradatim_autograder.inside.packing import Foreign, put_back
+from gradatim_autograder.inside.function.looking import Place
+from gradatim_autograder.inside.wire.packing import Foreign, put_back
 
 
 class RemoteThing:

@@ -36,7 +36,7 @@ class TimeUp(Exception):
 
 
 @dataclass
-class Ran:
+class CellRun:
     """What running a cell or a test brought.
 
     outputs   what the cell showed: data as the student's process said it
@@ -105,17 +105,17 @@ class Session:
         found, self._stops = self._stops, []
         return list(dict.fromkeys(found))
 
-    def run(self, code: str, number: int) -> Ran:
+    def run(self, code: str, number: int) -> CellRun:
         """Run a cell, which is the notebook's `In [number]`. Raises TimeUp."""
         self._ready()
         try:
             reply = self._student.run(code, number, *self._seconds())
         except Lost as lost:
-            return Ran(died=self._bury(lost))
+            return CellRun(died=self._bury(lost))
         self._settle()
         if not reply["late"]:
             self._done.append((number, code))
-        return Ran(reply["outputs"], reply["failed"], reply["late"], reply["exited"])
+        return CellRun(reply["outputs"], reply["failed"], reply["late"], reply["exited"])
 
     def check(self, exercise, seed: int, stand_ins=None) -> tuple[Result | None, list[str], str]:
         """Judge the notebook's function of the exercise's name.

@@ -3,12 +3,12 @@
 import time
 
 from gradatim_autograder.checking.subject import Lost, RaisedElsewhere
-from gradatim_autograder.inside.channel import Channel, Closed, TooLate
-from gradatim_autograder.inside.code_facts import CodeFacts, unpacked
-from gradatim_autograder.inside.looking import ERROR_LIMIT, text_of
-from gradatim_autograder.inside.packing import TEXT_LIMIT, Foreign
-from gradatim_autograder.inside.printed import PRINTED_LIMIT
-from gradatim_autograder.inside.wire import BrokenFrame, TooLarge
+from gradatim_autograder.inside.function.code_facts import CodeFacts, unpacked
+from gradatim_autograder.inside.function.looking import ERROR_LIMIT, text_of
+from gradatim_autograder.inside.function.printed import PRINTED_LIMIT
+from gradatim_autograder.inside.wire.channel import Channel, Closed, TooLate
+from gradatim_autograder.inside.wire.frames import BrokenFrame, TooLarge
+from gradatim_autograder.inside.wire.packing import TEXT_LIMIT, Foreign
 from gradatim_autograder.sandbox.answering import Budget, OverTime, is_moderate
 from gradatim_autograder.sandbox.clock import Clock
 from gradatim_autograder.sandbox.remote import RemoteFunction, RemoteThing, replay

@@ -9,9 +9,9 @@ import gradatim
 
 from gradatim_autograder import inside
 from gradatim_autograder.exercise.registry import all_exercises
-from gradatim_autograder.inside.shortcuts import FRAMEWORKS
-from gradatim_autograder.sandbox.nursery import SandboxError
+from gradatim_autograder.inside.function.shortcuts import FRAMEWORKS
 from gradatim_autograder.sandbox.places import SYSTEM, Shown, courses, of_the_system, parts_of
+from gradatim_autograder.sandbox.warm_process import SandboxError
 
 ROOM = "/gradatim"
 OWN = Path(ROOM, "own")  # this project's part

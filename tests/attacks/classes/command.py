@@ -4,7 +4,7 @@ import os
 import sys
 
 from gradatim_autograder.cli import main
-from gradatim_autograder.grading import batch
+from gradatim_autograder.grading.batch import grade as batch
 
 if __name__ == "__main__":
     walls = os.environ.get("ATTACKED_WALLS", "")

@@ -9,8 +9,8 @@ from types import CodeType
 
 import numpy as np
 
-from gradatim_autograder.inside.source import source_of
-from gradatim_autograder.inside.tokens import Reader
+from gradatim_autograder.inside.function.source import source_of
+from gradatim_autograder.inside.function.tokens import Reader
 
 STEP = "_counted_step"
 MOST_STEPS = 300_000  # of all loops of one function together: right answers take some thousand

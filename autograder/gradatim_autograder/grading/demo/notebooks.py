@@ -4,7 +4,7 @@ import ast
 import copy
 import json
 
-from gradatim_autograder.inside.source import source_of
+from gradatim_autograder.inside.function.source import source_of
 
 
 def pasted(function, name: str) -> str:

@@ -4,6 +4,6 @@ atomic        writes a file whole or not at all, and follows no link;  directory
 keys          what a result depends on;  journal   outcomes that are not yet published;  results   what is done
 publish       puts notebooks and pages in their places
 seed, lock    the folder's seed; one grader at a time
-copies        what is put back where it is lost;  backup   copies of the gradebook
+second_copies   what is put back where it is lost;  backup   copies of the gradebook
 faults        what an error of the system means;  log   grade.log;  csv_file   tables without formulas
 """

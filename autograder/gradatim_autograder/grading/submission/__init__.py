@@ -1,7 +1,7 @@
 """One submission, in a worker process, without nbgrader: from its bytes to its outcome.
 
 job           from bytes to an outcome: a function of data
-weight        what a submitted file may weigh, before it is parsed;  pictures   the same of pasted pictures
+weight        what a submitted file may weigh, before it is parsed;  pasted_pictures   the same of pictures in texts
 mend          makes a clean notebook of a submission
 run           runs its cells in the sandbox (`gradatim_autograder.sandbox`);  cells   one after another, and the
               course's tests between them
@@ -12,6 +12,6 @@ written       HTML of Markdown;  coloured   of code and of what was printed;  ro
 output_limits, score, marks   nbgrader's rules of what is shown, what it is worth, which marks of a person stand
 second_look   at what earned points: judged again in the clean room where the notebook is not plain (`plain`); signs of
               numerical differentiation (`derivative_signs`); both read the text of the code (`cell_text`)
-work          whether what a person marked is still the same
+same_work     whether what a person marked is still the same
 page          the student's page, by nbconvert;  exporter   its template
 """

@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from gradatim.text import N_, _
 
+from gradatim_autograder.checking.not_by_hand import borrowed_text
 from gradatim_autograder.checking.result import Result
-from gradatim_autograder.checking.shortcuts import borrowed_text
 from gradatim_autograder.exercise import Exercise
 from gradatim_autograder.exercise.registry import all_exercises
 from gradatim_autograder.grading.submission.clean import Cleaner
 from gradatim_autograder.grading.submission.outputs import make_safe, no_score, well_formed
-from gradatim_autograder.inside.shortcuts import FRAMEWORKS
-from gradatim_autograder.sandbox.session import Ran, Session, TimeUp
+from gradatim_autograder.inside.function.shortcuts import FRAMEWORKS
+from gradatim_autograder.sandbox.session import CellRun, Session, TimeUp
 
 IMPORT_ERRORS = ("ModuleNotFoundError", "ImportError")
 NOTEBOOK = 30  # times what is kept of one cell, of a notebook
@@ -85,7 +85,7 @@ class Cells:
         self._seconds -= time.monotonic() - began
         return outputs
 
-    def _note(self, ran: Ran, called):
+    def _note(self, ran: CellRun, called):
         if ran.died:
             self.problems.append(f"Python died in {called}: {ran.died}; the cells before it were run again without it")
         self._note_stops(called)

@@ -6,9 +6,9 @@ import ast
 import re
 
 from gradatim_autograder.grading.submission.cell_text import NO_PYTHON, Text
-from gradatim_autograder.inside.displaced import WORK, evaluates_displaced
-from gradatim_autograder.inside.noticed import HIDING
-from gradatim_autograder.inside.quotients import holds_quotient
+from gradatim_autograder.inside.function.displaced import WORK, evaluates_displaced
+from gradatim_autograder.inside.function.noticed import HIDING
+from gradatim_autograder.inside.function.quotients import holds_quotient
 
 MOST = 200  # definitions that one answer may be made of
 COMPLEX = {

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from nbformat import from_dict
 
-from gradatim_autograder.grading.source import ChapterSource
+from gradatim_autograder.grading.release.cells import ChapterSource
 from gradatim_autograder.grading.submission import run as seam
 from gradatim_autograder.grading.submission.marks import Marks, Scored, after_run, first_marks
 from gradatim_autograder.grading.submission.mend import NOTES, NotANotebook, OtherNotebook, mend, page_notes

@@ -18,8 +18,8 @@ from urllib.parse import unquote
 
 from gradatim.text import N_, _
 
-from gradatim_autograder.grading.source import ChapterSource, SourceCell
-from gradatim_autograder.grading.submission.pictures import KINDS, TOO_LARGE, picture
+from gradatim_autograder.grading.release.cells import ChapterSource, SourceCell
+from gradatim_autograder.grading.submission.pasted_pictures import KINDS, TOO_LARGE, picture
 from gradatim_autograder.grading.submission.visible import visible
 from gradatim_autograder.grading.submission.weight import too_heavy
 

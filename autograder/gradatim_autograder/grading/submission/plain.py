@@ -7,7 +7,7 @@ Nearly all notebooks are. One that is not is no fraud: it is only tried again wh
 import ast
 
 from gradatim_autograder.grading.submission.cell_text import Piece, Text, compiled_beside, module_names
-from gradatim_autograder.inside.shortcuts import FRAMEWORKS
+from gradatim_autograder.inside.function.shortcuts import FRAMEWORKS
 
 MOST = 5  # reasons that are told
 SHORT, KEPT = 2000, 2000  # characters of a cell for which it is remembered what was found, and how many

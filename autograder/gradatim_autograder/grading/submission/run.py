@@ -14,7 +14,7 @@ from pathlib import Path
 from gradatim_autograder.grading.submission.cells import Cells
 from gradatim_autograder.grading.submission.clean import Cleaner
 from gradatim_autograder.grading.submission.second_look import second_look
-from gradatim_autograder.inside.limits import Limits
+from gradatim_autograder.inside.process.limits import Limits
 from gradatim_autograder.sandbox.choose import UNSAFE, choose, nursery, pictures
 from gradatim_autograder.sandbox.clock import wall, wall_together
 from gradatim_autograder.sandbox.session import Session
@@ -75,7 +75,7 @@ def what_decides(options: RunOptions) -> tuple:
 
 
 @dataclass
-class Ran:
+class NotebookRun:
     """What came of running a notebook.
 
     notebook   as it was given, with outputs that are safe to show; those of each graded test went through
@@ -102,7 +102,7 @@ def get_ready(sandbox: str, folder: Path, places: tuple[str, ...] = ()):
         place.folder = folder
 
 
-def run(notebook: dict, chapter: str, attachments: dict[tuple[str, ...], bytes], options: RunOptions) -> Ran:
+def run(notebook: dict, chapter: str, attachments: dict[tuple[str, ...], bytes], options: RunOptions) -> NotebookRun:
     """Run the cells of a mended notebook (nbformat 4) in a folder of their own that holds the attachments, by place.
 
     Raises SandboxError where the sandbox cannot be had.
@@ -133,4 +133,4 @@ def run(notebook: dict, chapter: str, attachments: dict[tuple[str, ...], bytes],
     notebook["metadata"]["language_info"] = dict(LANGUAGE)
     if options.sandbox == UNSAFE:
         problems.append(WITHOUT_SANDBOX)
-    return Ran(notebook, problems, any(each.hurried for each in sessions), look)
+    return NotebookRun(notebook, problems, any(each.hurried for each in sessions), look)

@@ -12,7 +12,7 @@ from gradatim_autograder.grading.submission.derivative_signs import looks
 from gradatim_autograder.grading.submission.outputs import score_of
 from gradatim_autograder.grading.submission.plain import reasons
 from gradatim_autograder.sandbox.clean_room import clean_room
-from gradatim_autograder.sandbox.nursery import SandboxError
+from gradatim_autograder.sandbox.warm_process import SandboxError
 
 # Without a `forward`. Training loops are none: honest ones compare the loss before and after a step.
 DERIVATIVES = {"Dense", "Network", "Tanh", "chain_by_hand", "convnet_gradients"}

@@ -3,8 +3,8 @@
 import socket
 import time
 
+from .frames import HEAD, MAX_FRAME, BrokenFrame, length
 from .packing import Packer
-from .wire import HEAD, MAX_FRAME, BrokenFrame, length
 
 
 class Closed(Exception):

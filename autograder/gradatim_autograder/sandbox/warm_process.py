@@ -7,9 +7,9 @@ import tempfile
 import time
 from dataclasses import asdict
 
-from gradatim_autograder.inside.limits import Limits
-from gradatim_autograder.sandbox.last_words import last_words
+from gradatim_autograder.inside.process.limits import Limits
 from gradatim_autograder.sandbox.memory import unlimited
+from gradatim_autograder.sandbox.why_failed import last_words
 
 START = 90  # seconds that loading everything may take
 ANSWER = 30  # seconds that ending or starting a submission's process may take
@@ -54,7 +54,7 @@ class Nursery:
         ours, theirs = socket.socketpair()
         self._words = tempfile.TemporaryFile()  # noqa: SIM115 (as long as the process)
         mode = "open" if self.apart else "walls"
-        command = self.way.command(self.view, ["-m", "gradatim_inside.nursery", str(theirs.fileno()), mode])
+        command = self.way.command(self.view, ["-m", "gradatim_inside.process.nursery", str(theirs.fileno()), mode])
         try:
             with unlimited():
                 self.process = subprocess.Popen(

@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from gradatim_autograder.course import CourseError
-from gradatim_autograder.grading.gradebook import marks_in, newest_revision
+from gradatim_autograder.grading.gradebook.book import marks_in, newest_revision
 from gradatim_autograder.grading.intake.names import shown
 from gradatim_autograder.grading.store.atomic import Folder
 from gradatim_autograder.grading.store.backup import NAME, Backups

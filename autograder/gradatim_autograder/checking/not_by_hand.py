@@ -8,7 +8,7 @@ import numpy as np
 from gradatim.text import _
 
 from gradatim_autograder.checking import rounding
-from gradatim_autograder.checking.own import call_own
+from gradatim_autograder.checking.course_functions import call_own
 from gradatim_autograder.checking.values import read
 
 CLOSED = "Borrowed"  # the kind of error of a library that is closed during a check

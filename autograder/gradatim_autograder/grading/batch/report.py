@@ -5,10 +5,10 @@ Names and reasons come from students' files: they are shown as they are written,
 
 from collections import Counter
 
-from gradatim_autograder.grading.batch import Batch
+from gradatim_autograder.grading.batch.grade import Batch
+from gradatim_autograder.grading.batch.tables import BY_HAND, Report
 from gradatim_autograder.grading.intake.names import shown
 from gradatim_autograder.grading.store.results import GRADED
-from gradatim_autograder.grading.tables import BY_HAND, Report
 
 __all__ = ["Progress", "Report", "needs_a_look", "show", "waiting"]
 

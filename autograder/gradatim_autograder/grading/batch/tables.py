@@ -18,9 +18,9 @@ marks.csv has one row for each student and chapter, in UTF-8:
 import time
 from pathlib import Path
 
-from gradatim_autograder.grading.gradebook import read_marks
+from gradatim_autograder.grading.gradebook.book import read_marks
 from gradatim_autograder.grading.intake.roster import Roster, read_roster
-from gradatim_autograder.grading.source import read_chapters
+from gradatim_autograder.grading.release.cells import read_chapters
 from gradatim_autograder.grading.store.atomic import Folder
 from gradatim_autograder.grading.store.csv_file import table
 from gradatim_autograder.grading.store.results import GRADED, Result

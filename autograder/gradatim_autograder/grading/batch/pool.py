@@ -11,7 +11,7 @@ from collections import deque
 from dataclasses import dataclass
 from pathlib import Path
 
-from gradatim_autograder.grading.hand import Bounds, Died, Hand
+from gradatim_autograder.grading.batch.hand import Bounds, Died, Hand
 
 AHEAD = 2  # jobs known for each worker: the next one is there when it has done one
 TRIES = 2

@@ -13,7 +13,7 @@ import warnings
 import numpy as np
 
 from gradatim_autograder.checking.subject import Call, Raised
-from gradatim_autograder.inside.looking import text_of
+from gradatim_autograder.inside.function.looking import text_of
 
 PLAIN = (int, float, bool, str, type(None))
 

@@ -20,17 +20,17 @@ from types import FunctionType
 import numpy as np
 from gradatim import drawing
 
-from .channel import Channel, Closed
-from .closed import calling, closed
-from .code_facts import facts, packed
-from .looking import is_empty, names_used, place_of, text_of
-from .noticed import notice
-from .packing import DataPacker, Foreign, put_back
-from .printed import Printed
-from .quotients import differences
-from .shortcuts import uses
-from .source import parsed
-from .wire import HEAD, BrokenFrame, TooLarge
+from ..function.closed import calling, closed
+from ..function.code_facts import facts, packed
+from ..function.looking import is_empty, names_used, place_of, text_of
+from ..function.noticed import notice
+from ..function.printed import Printed
+from ..function.quotients import differences
+from ..function.shortcuts import uses
+from ..function.source import parsed
+from ..wire.channel import Channel, Closed
+from ..wire.frames import HEAD, BrokenFrame, TooLarge
+from ..wire.packing import DataPacker, Foreign, put_back
 
 GRACE = 2.0  # seconds of processor time after the clock has rung, until the kernel ends the process
 STATEMENTS = 200  # that fail, of one cell

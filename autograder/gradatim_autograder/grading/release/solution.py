@@ -1,8 +1,8 @@
 """Before anybody's work is run: does the chapter's own solution get all points here?"""
 
 from gradatim_autograder.course import Course, CourseError
-from gradatim_autograder.grading.pool import Pool
-from gradatim_autograder.grading.source import solution_notebook
+from gradatim_autograder.grading.batch.pool import Pool
+from gradatim_autograder.grading.release.cells import solution_notebook
 from gradatim_autograder.grading.store.atomic import Folder
 from gradatim_autograder.grading.store.keys import key_of
 from gradatim_autograder.grading.submission.job import shortfall

@@ -1,6 +1,6 @@
 """Runs one submission in a container of its own, which talks to the grader over standard input and output.
 
-    python -m gradatim_inside.alone LIMITS      LIMITS: JSON
+    python -m gradatim_inside.process.in_container LIMITS      LIMITS: JSON
 
 The container's first process waits for the one that runs the student's code. No process in a container can end its
 first one.
@@ -10,11 +10,11 @@ import json
 import os
 import sys
 
+from ..wire.pipes import Pipes
 from . import walls
 from .begin import exit_like, waited_for
 from .calls import close_calls
 from .limits import Limits
-from .pipes import Pipes
 from .runner import serve
 from .shell import make_shell
 

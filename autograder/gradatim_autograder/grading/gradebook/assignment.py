@@ -12,9 +12,9 @@ from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import SAWarning
 
 from gradatim_autograder.course import CourseError
-from gradatim_autograder.grading.gradebook import cells_of
-from gradatim_autograder.grading.gradebook_look import words
-from gradatim_autograder.grading.source import solution_notebook
+from gradatim_autograder.grading.gradebook.book import cells_of
+from gradatim_autograder.grading.gradebook.complete import words
+from gradatim_autograder.grading.release.cells import solution_notebook
 from gradatim_autograder.grading.store.atomic import Folder
 
 

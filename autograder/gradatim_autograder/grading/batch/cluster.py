@@ -9,8 +9,8 @@ import warnings
 from collections import deque
 
 from gradatim_autograder.course import CourseError
-from gradatim_autograder.grading.hand import Bounds, Died, Hand
-from gradatim_autograder.grading.pool import AHEAD, TRIES, WorkerDied
+from gradatim_autograder.grading.batch.hand import Bounds, Died, Hand
+from gradatim_autograder.grading.batch.pool import AHEAD, TRIES, WorkerDied
 from gradatim_autograder.grading.store.keys import version
 
 ANSWER = 15  # seconds within which the scheduler has to answer

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import msgpack
 import numpy as np
 
-from .looking import attribute
-from .wire import HEAD, BrokenFrame, TooLarge, decode, encode
+from ..function.looking import attribute
+from .frames import HEAD, BrokenFrame, TooLarge, decode, encode
 
 TUPLE, ARRAY, SCALAR, COMPLEX, INTEGER, PLAIN, GENERATOR, NUMPY, FOREIGN = range(1, 10)
 KINDS = {"b": 1, "i": 8, "u": 8, "f": 16, "c": 32, "U": 4_000, "S": 1_000}  # kinds of arrays: bytes of an entry at most

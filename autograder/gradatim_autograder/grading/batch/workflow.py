@@ -19,13 +19,14 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy.exc import DBAPIError
 
+from gradatim_autograder.grading.batch.interrupt import Interrupt
+from gradatim_autograder.grading.batch.pool import Pool, WorkerDied
+from gradatim_autograder.grading.batch.tables import Tables
+from gradatim_autograder.grading.gradebook.ledger import Entry, Ledger
 from gradatim_autograder.grading.intake.attachments import read_attachments
 from gradatim_autograder.grading.intake.collect import Submission
 from gradatim_autograder.grading.intake.given import UnreadableFile
-from gradatim_autograder.grading.interrupt import Interrupt
-from gradatim_autograder.grading.ledger import Entry, Ledger
-from gradatim_autograder.grading.pool import Pool, WorkerDied
-from gradatim_autograder.grading.source import ChapterSource
+from gradatim_autograder.grading.release.cells import ChapterSource
 from gradatim_autograder.grading.store import faults
 from gradatim_autograder.grading.store.directory import InTheWay
 from gradatim_autograder.grading.store.journal import Journal
@@ -37,8 +38,7 @@ from gradatim_autograder.grading.submission.marks import Marks, after_run
 from gradatim_autograder.grading.submission.mend import grade_ids
 from gradatim_autograder.grading.submission.output_limits import OutputLimits
 from gradatim_autograder.grading.submission.run import RunOptions
-from gradatim_autograder.grading.submission.work import same_work
-from gradatim_autograder.grading.tables import Tables
+from gradatim_autograder.grading.submission.same_work import same_work
 
 TOGETHER = 25  # submissions in one transaction
 SOON = 1.0  # seconds that an outcome may wait for others

@@ -1,7 +1,7 @@
 """The process that has everything loaded. For each submission it forks a process that starts in milliseconds, behind
 walls of its own; it watches what that uses, and ends it with all that it started.
 
-    python -m gradatim_inside.nursery FD walls|open      FD: the grader's control socket
+    python -m gradatim_inside.process.nursery FD walls|open      FD: the grader's control socket
 
 It runs no student code. Commands come as JSON: {"new": LIMITS} with the socket of the new process, {"end": ID}.
 """

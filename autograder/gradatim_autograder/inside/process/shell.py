@@ -13,7 +13,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets import Type
 from traitlets.config import Config
 
-from .noticed import in_sight
+from ..function.noticed import in_sight
 
 FRAME = 60  # characters that an output costs beside its text
 LEFT_OUT = "\n… (more output was left out)\n"

@@ -12,7 +12,7 @@ from types import CodeType
 
 EMPTY_BODY = {"RESUME", "NOP", "LOAD_CONST", "RETURN_CONST", "RETURN_VALUE", "POP_TOP"}
 ERROR_LIMIT = 400  # characters of an error's text
-OURS = Path(__file__).parents[1]
+OURS = Path(__file__).parents[2]
 
 
 def _library_folders():

@@ -17,9 +17,9 @@ from nbgrader.utils import parse_utc
 from sqlalchemy import insert, select, text
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
-from gradatim_autograder.grading.gradebook import marks_in
-from gradatim_autograder.grading.penalty import Penalties
-from gradatim_autograder.grading.rows import ChapterRows, Rows
+from gradatim_autograder.grading.gradebook.book import marks_in
+from gradatim_autograder.grading.gradebook.penalty import Penalties
+from gradatim_autograder.grading.gradebook.rows import ChapterRows, Rows
 from gradatim_autograder.grading.submission.job import Sheet
 from gradatim_autograder.grading.submission.marks import Marks, Scored, after_run
 
