@@ -181,6 +181,7 @@ class Layer:
         ("a, b = x, n -> b = n; a = x", "a, b = (x, n)", "b = n\n    a = x"),
         ("if i > 0: -> if i < 0:", "i > 0", "i < 0"),
         ("a * 2 -> a * '->'", "a * 2", "a * '->'"),
+        ("total += a * 2 -> ...; total = 0", "total += a * 2", "total += a * 2\n        total = 0"),
         ("i => j", None, None),
         ("a => b ;; b => a", None, None),
     ],
@@ -211,6 +212,8 @@ def changed_source(tree, line):
         ("print(x)", "say what it takes the place of"),
         ("in outer: return y", "0 functions called 'outer'"),
         ("a * 2 -> a * 3 ;; total += a", "another change of the same line"),
+        ("total += a ;; a * 2 -> a * 3", "another change of the same line"),
+        ("for i in range(n): ;; n -> m", "another change of the same line|occurs"),
         ("total +", "is no Python"),
         ("a * 2 -> ", "is no Python"),
         ("axis=0 -> f(x)", "a keyword"),
@@ -220,6 +223,12 @@ def changed_source(tree, line):
 def test_what_does_not_fit_exactly_one_place_is_refused(line, words):
     with pytest.raises(Misfit, match=words):
         changed(tree_of(right), parts(line)[1])
+
+
+def test_a_first_line_and_what_stands_below_it_can_both_be_changed():
+    for line in ("for j in range(n): ;; if i >= 0: ;; a * 2 -> a", "a * 2 -> a ;; if i >= 0: ;; for j in range(n):"):
+        made = changed(tree_of(right), parts(line)[1])
+        assert "for j in range(n):" in made and "if i >= 0:" in made and "total += a\n" in made
 
 
 def test_of_a_class_a_method_is_named_where_two_lines_are_alike():

@@ -26,6 +26,8 @@ HEADERS = {  # what stands in the first line of a statement with a body
     ast.With: ("items",),
     ast.FunctionDef: ("name", "args"),
 }
+DOTS = ast.dump(ast.Expr(ast.Constant(...)))  # "..." as a statement: what stood there
+SAME_EVERYWHERE = (ast.expr_context, ast.operator, ast.unaryop, ast.boolop, ast.cmpop)
 _count = itertools.count(1)
 
 
@@ -56,18 +58,25 @@ def changed(right: ast.AST, lines: list[str]) -> str:
     """The source of the right answer with all of these lines in their places. Raises Misfit.
 
     lines   "target = …", "return …", "for … in …:", "if …:" take the place of the one statement that does the same;
-            "old -> new" replaces the one expression, statement or keyword `old`, "old => new" all of them, and
-            "-> pass" drops it. "in f: …" looks into the inner function or the method f alone.
+            "old -> new" replaces the one expression, statement or keyword `old`, "old => new" all of them.
+            "-> pass" drops it; "..." as a statement behind the arrow is what stood there ("y = x -> ...; y += 1").
+            "in f: …" looks into the inner function or the method f alone.
     """
     tree = copy.deepcopy(right)
     instead: dict[int, list[ast.AST]] = {}
+    heads: dict[int, ast.AST] = {}
+    taken = set()
     for line in lines:
-        for nodes, new in _places(tree, line):
-            inside = {id(each) for node in nodes for each in ast.walk(node)}
-            if not inside.isdisjoint(instead):
+        for nodes, new, is_head in _places(tree, line):
+            touched = _ids(_first_line(nodes[0]) if is_head else nodes)
+            if not taken.isdisjoint(touched):
                 raise Misfit(f"{line!r} changes what another change of the same line has changed")
-            instead |= {id(node): [] for node in nodes} | {id(nodes[0]): new}
-    made = _Instead(instead).visit(tree)
+            taken |= touched
+            if is_head:
+                heads[id(nodes[0])] = new[0]
+            else:
+                instead |= {id(node): [] for node in nodes} | {id(nodes[0]): new}
+    made = _Instead(instead, heads).visit(tree)
     made = ast.fix_missing_locations(made[0] if isinstance(made, list) else made)  # its own first line is changed
     source = ast.unparse(made)
     if ast.dump(ast.parse(source)) == ast.dump(ast.parse(ast.unparse(right))):
@@ -93,7 +102,7 @@ def compiled(source: str, known: dict, title: str):
 
 
 def _places(tree, line):
-    """Pairs of neighbouring nodes of the tree, and what comes in their place."""
+    """Neighbouring nodes of the tree, what comes in their place, and whether that is their first line alone."""
     scope, line = _scope(tree, line)
     for arrow in ("=>", "->"):
         old, new = _sides(line, arrow)
@@ -148,13 +157,14 @@ def _even(text):
 def _all_of(scope, old, new, line):
     """The places of `old` in the scope, each with what comes there instead."""
     if old.kind == "header":
-        return [([each], _headed(each, new)) for each in _alike(scope, old.node, header=True)]
+        return [([each], new.nodes, new.kind == "header") for each in _alike(scope, old.node, header=True)]
     if old.kind == "expression" and new.kind == "expression":
-        return [([each], new.nodes) for each in _alike(scope, old.node)]
+        return [([each], new.nodes, False) for each in _alike(scope, old.node)]
     statements = [ast.Expr(old.node)] if old.kind == "expression" else old.nodes
     instead = [ast.Expr(new.node)] if new.kind == "expression" else new.nodes
-    found = [(each, instead) for each in _rows(scope, statements)]
-    return found or [(each, _as_keyword(new, line)) for each in _keywords(scope, old)]
+    instead = [each for node in instead for each in (statements if _text(node) == DOTS else [node])]
+    found = [(each, instead, False) for each in _rows(scope, statements)]
+    return found or [(each, _as_keyword(new, line), False) for each in _keywords(scope, old)]
 
 
 def _alike(scope, wanted, header=False):
@@ -214,7 +224,7 @@ def _by_what_it_does(scope, piece, line):
         alike = [each for each in alike if type(each) is type(node)]
     if len(alike) != 1:
         raise Misfit(f"{line!r} fits {_times(len(alike))} into\n{ast.unparse(scope)}")
-    return alike, _headed(alike[0], piece) if piece.kind == "header" else piece.nodes
+    return alike, piece.nodes, piece.kind == "header"
 
 
 def _of_its_own(scope, node):
@@ -250,13 +260,16 @@ def _text(node):
     return node if isinstance(node, str) else ast.dump(node).replace("ctx=Store()", "ctx=Load()")
 
 
-def _headed(statement, new):
-    """The statement with another first line."""
-    if new.kind != "header":
-        return new.nodes
-    made = copy.deepcopy(new.node)
-    made.body, made.orelse = statement.body, getattr(statement, "orelse", [])
-    return [made]
+def _first_line(statement):
+    """What the first line of a statement with a body is made of."""
+    values = [getattr(statement, field) for field in HEADERS[type(statement)]]
+    return [each for value in values for each in (value if isinstance(value, list) else [value])]
+
+
+def _ids(nodes):
+    """Ids of nodes and of all in them, but for those of which all trees have the same one, such as a plus."""
+    inside = [each for node in nodes if isinstance(node, ast.AST) for each in ast.walk(node)]
+    return {id(each) for each in inside if not isinstance(each, SAME_EVERYWHERE)}
 
 
 def _times(count):
@@ -266,17 +279,27 @@ def _times(count):
 class _Instead(ast.NodeTransformer):
     """Puts other nodes in the place of some."""
 
-    def __init__(self, instead):
-        self.instead = instead
+    def __init__(self, instead, heads):
+        self.instead, self.heads = instead, heads
 
     def visit(self, node):
         new = self.instead.get(id(node))
         if new is None:
-            return self._filled(super().generic_visit(node))
+            return self._filled(self._headed(node, super().generic_visit(node)))
         new = [copy.deepcopy(each) for each in new]
         if isinstance(node, ast.expr):
             return new[0]
         return [each for each in new if not isinstance(each, ast.Pass)] or None
+
+    def _headed(self, node, visited):
+        """The statement with another first line, where there is one for it."""
+        if id(node) not in self.heads:
+            return visited
+        made = copy.deepcopy(self.heads[id(node)])
+        made.body = visited.body
+        if hasattr(made, "orelse"):
+            made.orelse = getattr(visited, "orelse", [])
+        return made
 
     @staticmethod
     def _filled(node):
