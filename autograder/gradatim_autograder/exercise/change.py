@@ -179,9 +179,7 @@ def _rows(scope, statements):
     for body in _bodies(scope):
         own = [_text(each) for each in body]
         found += [
-            body[at : at + len(texts)]
-            for at in range(len(body) - len(texts) + 1)
-            if own[at : at + len(texts)] == texts
+            body[at : at + len(texts)] for at in range(len(body) - len(texts) + 1) if own[at : at + len(texts)] == texts
         ]
     return found
 

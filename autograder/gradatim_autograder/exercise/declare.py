@@ -63,6 +63,7 @@ class Declaration:
     within   for things seen that are measured: how far from the reference's value they may be
     within_share   the same as a share of that value: 0.1 for 10 %
     allowed  modules that an answer may borrow from, such as "torch" or "gradatim.nn"; mostly none
+    texts    the module that holds texts which blocks of wrong lines name in braces, where it is not the exercise's own
     """
 
     name: str
@@ -74,6 +75,7 @@ class Declaration:
     within: dict[str, float] = field(default_factory=dict)
     within_share: dict[str, float] = field(default_factory=dict)
     allowed: tuple[str, ...] = ()
+    texts: ModuleType | None = None
 
     def __post_init__(self):
         self._said = {}  # what the decorators were given: a field of Exercise each
@@ -85,7 +87,8 @@ class Declaration:
         if "reference" not in self._said:
             raise ValueError(f"{self.name}: there is no @exercise.reference")
         lists = {name: tuple(getattr(self, f"_{name}")) for name in ("mistakes", "alternatives", "probes", "classes")}
-        return Exercise(**vars_of(self), **self._said, **lists, chapter=chapter)
+        fields = {name: getattr(self, name) for name in self.__dataclass_fields__ if name != "texts"}
+        return Exercise(**fields, **self._said, **lists, chapter=chapter)
 
     # -- right answers -----------------------------------------------------------------------------------------------
 
@@ -130,21 +133,19 @@ class Declaration:
 
     # -- known mistakes ----------------------------------------------------------------------------------------------
 
-    def wrong_lines(self, block: str, shared: ModuleType | None = None):
+    def wrong_lines(self, block: str):
         """Known mistakes, as lines of a right answer gone wrong; wrong_lines.py says how they are written.
-
-        shared   the module that holds texts which the block names in braces, where it is not the exercise's own
 
         ValueError (file, line, exercise) where the block cannot be read. A line that does not fit is refused when the
         mistake is first tried, in a test at the latest: an import should take no time.
         """
-        self._add(block, self._gone_wrong, shared)
+        self._add(block, self._gone_wrong)
 
-    def _add(self, block, make, shared=None):
+    def _add(self, block, make):
         """Add the mistakes of a block; `make(answer, where)` makes the function of one of its lines."""
         frame = sys._getframe(2)  # of the file in which the block stands
         file, first = Path(frame.f_code.co_filename), frame.f_lineno
-        names = frame.f_globals | (vars(shared) if shared else {})
+        names = frame.f_globals | (vars(self.texts) if self.texts else {})
         try:
             for entry in wrong_lines.entries(block):
                 hint, reread = (wrong_lines.text_of(text, names) for text in (entry.hint, entry.reread))
@@ -228,11 +229,6 @@ class Declaration:
             return function
 
         return add
-
-
-def vars_of(declaration) -> dict:
-    """The fields of a declaration, by name."""
-    return {name: getattr(declaration, name) for name in declaration.__dataclass_fields__}
 
 
 declare = Declaration  # as the files of the exercises say it

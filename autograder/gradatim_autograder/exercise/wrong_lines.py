@@ -12,7 +12,7 @@
 - At the margin stand a mistake's name, a colon and its hint, which may go on in further lines. Behind ">", at the
   beginning of a line or after two blanks, stands the heading to reread; without one it is the exercise's section. A
   name alone is a further way to make a mistake from above. {NAME} is a text of the module's own, or of the one that
-  is given beside the block, such as a hint that several exercises share.
+  the exercise names as its `texts`, such as a hint that several exercises share.
 - Each indented line is a wrong answer: the right one with this line in the place of the one that does the same
   (change.py says what fits where). Further lines are further ways to make the same mistake. `;;` joins changes that go
   together. Lines that are indented more belong to the line above them.

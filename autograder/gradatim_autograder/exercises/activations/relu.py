@@ -5,20 +5,13 @@ from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare
 from gradatim_autograder.exercises.activations import shared
-from gradatim_autograder.exercises.activations.shared import (
-    FAR,
-    STRAIGHT,
-    around_zero,
-    special_probes,
-    table_shape,
-    vector_shape,
-)
 
 exercise = declare(
     "relu",
     returns=("a",),
     points={"a vector": 0.5, "a table": 0.25, "three axes": 0.25},
     section=N_("ReLU: half a line"),
+    texts=shared,
 )
 
 
@@ -27,19 +20,9 @@ def relu(z):
     return np.maximum(z, 0)
 
 
-@exercise.probe(part="a vector")
-def vector(rng):
-    return (around_zero(rng, *vector_shape(rng)),)
+shared.probes(exercise, lambda dout, z, rng: (z,), shared.FAR)
 
-
-@exercise.probe(part="a table")
-def table(rng):
-    return (around_zero(rng, *table_shape(rng)),)
-
-
-special_probes(exercise, lambda dout, z, rng: (z,), FAR)
-
-exercise.classes(*STRAIGHT)
+exercise.classes(*shared.STRAIGHT)
 
 
 exercise.wrong_lines("""
@@ -48,7 +31,7 @@ minimum: Negative numbers are kept, and positive ones become 0. It should be the
 absolute: Negative numbers become positive. They should become 0.
     return np.abs(z)
 negated: Below 0 the result is -z, above 0 it is 0. ReLU should pass positive numbers and make 0 of negative ones.
-    z => -z
+    return np.maximum(-z, 0)
 step_instead: This is the step function. Above 0, ReLU should give z itself.
     return np.where(z > 0, 1.0, 0.0)
     return np.where(z >= 0, 1.0, 0.0)
@@ -68,12 +51,12 @@ exponential_below: Below 0 the curve bends (this is the ELU). Negative numbers s
 clipped_at_one: Numbers above 1 become 1. ReLU should have no upper end.
     return np.clip(z, 0, 1)
 threshold_at_one: Numbers between 0 and 1 become 0. ReLU should begin at 0: these numbers have to pass.
-    return np.where(z > 1, z, 0.0)
+    return np.where(z > 1, z, 0)
 floor_at_one: The result is the larger of z and 1. It should be the larger of z and 0.
     return np.maximum(z, 1)
 minus_one_below: Negative numbers become -1. They should become 0.
-    return np.where(z > 0, z, -1.0)
-    return np.where(z < 0, -1.0, z)
+    return np.where(z > 0, z, -1)
+    return np.where(z < 0, -1, z)
 squared: Positive numbers are squared. They should stay as they are.
     return z * np.maximum(z, 0)
 negatives_dropped: The negative numbers are left out, so the shape changes. Each should keep its place and become 0.
@@ -88,12 +71,13 @@ np.maximum.  > An array of any shape
 numbers_only: {NUMBERS_ONLY}  > An array of any shape
     return max(0, z)
 for_one_number: {FOR_ONE_NUMBER}  > An array of any shape
-    return max(0.0, float(z))
+    return max(0, float(z))
 vectors_only: {VECTORS_ONLY}  > An array of any shape
     return np.array([max(0, v) for v in z])
     return np.array([v if v > 0 else 0 * v for v in z])
 tables_only: {TABLES_ONLY}  > An array of any shape
     return np.array([[max(0, v) for v in row] for row in z])
+    return np.array([[max(0, z[i, j]) for j in range(z.shape[1])] for i in range(z.shape[0])])
 smooth_instead: This is log(1 + exp(z)), the softplus, with a rounded corner. ReLU should be 0 below 0 and z itself
 above.
     return np.log(1 + np.exp(z))
@@ -102,16 +86,7 @@ sigmoid_instead: This is the sigmoid. Above 0, ReLU should give z itself, and be
 swish_instead: z is multiplied by its sigmoid. That is another activation; ReLU should be 0 below 0 and z itself
 above.
     return z / (1 + np.exp(-z))
-""", shared)
-
-
-@exercise.mistake("tables_only")
-def _(z):
-    a = np.zeros(z.shape)
-    for i in range(z.shape[0]):
-        for j in range(z.shape[1]):
-            a[i, j] = max(0, z[i, j])
-    return a
+""")
 
 
 @exercise.alternative("a decision")

@@ -5,28 +5,19 @@ from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare
 from gradatim_autograder.exercises.activations import shared
-from gradatim_autograder.exercises.activations.shared import (
-    EVERY_SHAPE,
-    FAR,
-    STRAIGHT,
-    TABLES_ONLY,
-    gradient_and_sums,
-    special_probes,
-    table_shape,
-    vector_shape,
-)
 
 exercise = declare(
     "relu_backward",
     returns=("dz",),
     points={"a vector": 1, "a table": 0.5, "three axes": 0.5},
     section=N_("The slope of ReLU"),
+    texts=shared,
 )
 
 
 @exercise.reference
 def relu_backward(dout, z):
-    return np.where(z > 0, dout, 0.0)
+    return np.where(z > 0, dout, 0)
 
 
 @exercise.forward(dz="z")
@@ -34,19 +25,9 @@ def loss(dout, z):
     return float(np.sum(dout * np.maximum(z, 0)))
 
 
-@exercise.probe(part="a vector")
-def vector(rng):
-    return gradient_and_sums(rng, *vector_shape(rng))
+shared.probes(exercise, lambda dout, z, rng: (dout, z), shared.FAR)
 
-
-@exercise.probe(part="a table")
-def table(rng):
-    return gradient_and_sums(rng, *table_shape(rng))
-
-
-special_probes(exercise, lambda dout, z, rng: (dout, z), FAR)
-
-exercise.classes(*STRAIGHT)
+exercise.classes(*shared.STRAIGHT)
 
 
 exercise.wrong_lines("""
@@ -54,32 +35,32 @@ nan_at_zero: Where z is exactly 0 the result is nan. Is something divided by 0 t
 is usual.
     return dout * np.maximum(z, 0) / z
 dout_forgotten: {DOUT_FORGOTTEN}  > Backwards through an activation
-    dout => 1.0
+    return np.where(z > 0, 1.0, 0.0)
     return np.where(z >= 0, 1.0, 0.0)
 dout_added: {DOUT_ADDED}  > Backwards through an activation
     return dout + (z > 0)
     return dout + (z >= 0)
 decided_by_dout: dout passes where dout is positive. It should pass where z is positive.
-    z => dout
+    return np.where(dout > 0, dout, 0)
 decided_by_product: dout passes where dout times z is positive. It should pass where z is positive, whatever the sign
 of dout.
-    z => dout * z
+    return np.where(dout * z > 0, dout, 0)
 value_for_slope: dout is multiplied by ReLU itself. Multiply it by the slope of ReLU, which is 1 or 0.
     return dout * np.maximum(z, 0)
-    dout => z * dout
+    return np.where(z > 0, dout * z, 0)
 forward_again: This is ReLU of z once more, without dout. Backwards, dout should pass where z is positive.
     return np.maximum(z, 0)
 relu_of_product: This is ReLU of dout times z. Let dout itself pass, unchanged, where z is positive.
     return np.maximum(dout * z, 0)
 wrong_side: dout passes where z is negative. It should pass where z is positive.
-    return np.where(z < 0, dout, 0.0)
+    return np.where(z < 0, dout, 0)
 slope_missing: {SLOPE_MISSING}  > Backwards through an activation
-    return dout * 1.0
+    return dout
 minus_below: Where z is negative, dz is -dout. It should be 0: ReLU is flat there.
     return dout * np.sign(z)
 minus_one_below: Where z is negative, dz is -1. It should be 0: ReLU is flat there.
-    return np.where(z > 0, dout, -1.0)
-    return np.where(z < 0, -1.0, dout)
+    return np.where(z > 0, dout, -1)
+    return np.where(z < 0, -1, dout)
 z_below: Where z is negative, dz is z. It should be 0: ReLU is flat there.
     return np.where(z > 0, dout, z)
 leak: Where z is negative a small part of dout passes. That is the leaky ReLU; here dz should be 0.
@@ -91,12 +72,12 @@ z_cut_off_for_slope: dout is multiplied by z, cut off at 0 and 1. Multiply it by
 nothing between.
     return dout * np.clip(z, 0, 1)
 threshold_at_one: dout passes only where z is above 1. It should pass wherever z is above 0.
-    return np.where(z > 1, dout, 0.0)
+    return np.where(z > 1, dout, 0)
 flat_above_one: dout is stopped where z is above 1. It should pass there: ReLU goes on rising.
-    return np.where((z > 0) & (z < 1), dout, 0.0)
+    return np.where((z > 0) & (z < 1), dout, 0)
 arguments_exchanged: dout and z are exchanged: dz is z where dout is positive. It should be dout where z is positive.
 > Backwards through an activation
-    return np.where(dout > 0, z, 0.0)
+    return np.where(dout > 0, z, 0)
 dout_sign_lost: The signs of dout are lost. Where z is positive, dout should pass as it is.
     return np.abs(dout) * (z > 0)
 dout_cut_too: Negative entries of dout become 0 too. Where z is positive, dout should pass as it is.
@@ -105,20 +86,22 @@ entries_dropped: The entries with negative z are left out, so the shape changes.
 0.
     return dout[z > 0]
 numbers_only: {NUMBERS_ONLY}  > An array of any shape
-    return dout if z > 0 else 0.0
+    return dout if z > 0 else 0
 for_one_number: {FOR_ONE_NUMBER}  > An array of any shape
-    return float(dout) * (float(z) > 0)
+    return float(dout) * (z > 0)
 vectors_only: {VECTORS_ONLY}  > An array of any shape
     return np.array([d if v > 0 else 0.0 for d, v in zip(dout, z)])
     return np.array([d if v > 0 else 0 * d for d, v in zip(dout, z)])
+tables_only: {TABLES_ONLY}  > An array of any shape
+    return np.array([[dout[i, j] if z[i, j] > 0 else 0.0 for j in range(z.shape[1])] for i in range(z.shape[0])])
 matrix_product: {MATRIX_PRODUCT}  > Why entry by entry
-    return dout @ np.where(z > 0, 1.0, 0.0)
-    return np.dot(dout, np.where(z > 0, 1.0, 0.0))
+    return dout @ (z > 0)
+    return np.dot(dout, z > 0)
 times_z: dout is multiplied by z. Multiply it by the slope at z, which is 1 or 0.
     return dout * z
 one_above: Where z is positive, dz is 1, and elsewhere dout. It should be dout where z is positive, and 0 elsewhere.
-    return np.where(z > 0, 1.0, dout)
-    return np.where(z >= 0, 1.0, dout)
+    return np.where(z > 0, 1, dout)
+    return np.where(z >= 0, 1, dout)
 added_up: {ADDED_UP}  > Why entry by entry
     return np.sum(dout * (z > 0))
     return np.sum(dout * (z > 0), axis=0)
@@ -126,16 +109,7 @@ added_up: {ADDED_UP}  > Why entry by entry
 divided_by_count: {DIVIDED_BY_COUNT}  > Backwards through an activation
     return dout * (z > 0) / len(z)
     return dout * (z > 0) / z.size
-""", shared)
-
-
-@exercise.mistake("tables_only", TABLES_ONLY, reread=EVERY_SHAPE)
-def _(dout, z):
-    dz = np.zeros(z.shape)
-    for i in range(z.shape[0]):
-        for j in range(z.shape[1]):
-            dz[i, j] = dout[i, j] if z[i, j] > 0 else 0.0
-    return dz
+""")
 
 
 @exercise.alternative("times a mask")

@@ -17,12 +17,6 @@ from gradatim_autograder.exercise.argument_class import (
     zeros,
 )
 
-# Headings of the chapter.
-EVERY_SHAPE = N_("An array of any shape")
-BACKWARDS = N_("Backwards through an activation")
-ENTRY_BY_ENTRY = N_("Why entry by entry")
-
-# Hints.
 NUMBERS_ONLY = N_(
     "A question about one number is put to a whole array. np.where(condition, a, b) asks and decides for each entry."
 )
@@ -64,13 +58,11 @@ FLAT = ((4.1, 5.0), (6.0, 7.0), (8.0, 9.0))
 FAR = ((7.0, 9.0), (15.0, 30.0), (40.0, 90.0))
 
 
-def around_zero(rng, *shape):
-    """Numbers of both signs in all three bands, never 0; the shape needs six entries at least."""
-    return gradient_and_sums(rng, *shape)[1]
-
-
 def gradient_and_sums(rng, *shape, bands=BANDS):
-    """dout and z of the same shape; each sign of one meets each sign of the other."""
+    """dout and z of the same shape, which needs six entries at least; each sign of one meets each sign of the other.
+
+    z holds numbers of both signs in all three bands, never 0.
+    """
     count = int(np.prod(shape))
     places = np.arange(count)
     far = np.array([rng.uniform(*bands[place % 3]) for place in places])
@@ -84,16 +76,16 @@ def an_alpha(rng):
     return float(rng.uniform(0.25, 0.4))
 
 
-def vector_shape(rng):
-    return (int(rng.integers(6, 10)),)
+# -- arguments: each function gives dout and z ----------------------------------------------------------------------
 
 
-def table_shape(rng):
+def ordinary(rng):
+    return gradient_and_sums(rng, int(rng.integers(6, 10)))
+
+
+def two_axes(rng):
     """Two different sizes, six entries at least."""
-    return tuple(sizes(rng, 2, 2, 5))
-
-
-# -- special arguments: each function gives dout and z --------------------------------------------------------------
+    return gradient_and_sums(rng, *sizes(rng, 2, 2, 5))
 
 
 def with_zeros(rng, at_a_corner):
@@ -146,8 +138,16 @@ STRAIGHT = (*SHAPES, holds_zero("z"), ALL_NEGATIVE, ALL_POSITIVE, large("z", tha
 BENT = (*SHAPES, holds_zero("z"), zeros("z"), ALL_NEGATIVE, ALL_POSITIVE, NEARLY_FLAT)
 
 
-def special_probes(exercise, of, bands):
-    """Declare a probe for each of these classes. `of(dout, z, rng)` makes the arguments."""
+def probes(exercise, of, bands):
+    """Declare ordinary probes and one for each of these classes. `of(dout, z, rng)` makes the arguments."""
+
+    @exercise.probe(part="a vector")
+    def a_vector(rng):
+        return of(*ordinary(rng), rng)
+
+    @exercise.probe(part="a table")
+    def a_table(rng):
+        return of(*two_axes(rng), rng)
 
     @exercise.probe(part="a vector")
     def zeros_among_them(rng):

@@ -5,20 +5,13 @@ from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare
 from gradatim_autograder.exercises.activations import shared
-from gradatim_autograder.exercises.activations.shared import (
-    BENT,
-    FLAT,
-    gradient_and_sums,
-    special_probes,
-    table_shape,
-    vector_shape,
-)
 
 exercise = declare(
     "sigmoid_backward",
     returns=("dz",),
     points={"a vector": 1, "a table": 0.5, "three axes": 0.5},
     section=N_("Backwards through an activation"),
+    texts=shared,
 )
 
 
@@ -33,26 +26,16 @@ def loss(dout, z):
     return float(np.sum(dout / (1 + np.exp(-z))))
 
 
-@exercise.probe(part="a vector")
-def vector(rng):
-    return gradient_and_sums(rng, *vector_shape(rng))
+shared.probes(exercise, lambda dout, z, rng: (dout, z), shared.FLAT)
 
-
-@exercise.probe(part="a table")
-def table(rng):
-    return gradient_and_sums(rng, *table_shape(rng))
-
-
-special_probes(exercise, lambda dout, z, rng: (dout, z), FLAT)
-
-exercise.classes(*BENT)
+exercise.classes(*shared.BENT)
 
 
 exercise.wrong_lines("""
 exp_for_sigmoid: In s (1 - s) the exponential stands where the sigmoid belongs. s should be 1 divided by 1 plus the
 exponential of -z.  > The slope of the sigmoid
-    s = 1 / (1 + np.exp(-z)) -> e = np.exp(z) ;; return dout * e * (1 - e)
-    s = 1 / (1 + np.exp(-z)) -> e = np.exp(-z) ;; return dout * e * (1 - e)
+    s = np.exp(z)
+    s = np.exp(-z)
     return dout * s * (1 - np.exp(z))
 slope_of_exponential: dout is multiplied by an exponential alone. Multiply it by the slope of the sigmoid, s (1 - s).
 > The slope of the sigmoid
@@ -76,9 +59,9 @@ negative.  > The slope of the sigmoid
     return dout * s * (s - 1)
 dout_for_s: The slope is made from dout. In s (1 - s), s should be the sigmoid of z.
     s = dout
-    of "the fraction of the quotient rule": return dout * (1 - dout)
+    return dout * (1 - dout)
 saturated_too_early: dz is 0 where the slope is only small. At z = 5 the slope should be 0.0066: small is not nothing.
-    return np.where(np.abs(z) > 5, 0.0, dout * s * (1 - s))
+    return np.where(np.abs(z) > 5, 0, dout * s * (1 - s))
 dout_forgotten: {DOUT_FORGOTTEN}
     return s * (1 - s)
 dout_added: {DOUT_ADDED}
@@ -89,10 +72,10 @@ z_for_s: In s (1 - s), z stands for s at one place or at both. s should be the s
     return dout * s * (1 - z)
     return dout * z * (1 - s)
 sigmoid_twice: In s (1 - s), s is the sigmoid of the sigmoid of z. Take the sigmoid once: s should be that of z.
-    z => 1 / (1 + np.exp(-z))
+    s = 1 / (1 + np.exp(-1 / (1 + np.exp(-z))))
 one_minus_s_missing: dz is dout times s. The factor 1 - s is missing: the slope should be s (1 - s).
 > The slope of the sigmoid
-    return dout / (1 + np.exp(-z))
+    return dout * s
 s_missing: dz is dout times 1 - s. The factor s is missing: the slope should be s (1 - s).  > The slope of the sigmoid
     return dout * (1 - s)
 s_squared: dz is dout times s times s. One of the two factors s should be 1 - s.  > The slope of the sigmoid
@@ -107,13 +90,13 @@ multiplies before it subtracts.
 slope_of_tanh: dout is multiplied by 1 minus a square, as for tanh. The slope of the sigmoid should be s (1 - s).
 > The slope of the sigmoid
     return dout * (1 - s**2)
-    of "the fraction of the quotient rule": return dout * (1 - np.tanh(z) ** 2)
+    return dout * (1 - np.tanh(z) ** 2)
 slope_missing: {SLOPE_MISSING}
-    return dout * 1.0
+    return dout
 arguments_exchanged: {ARGUMENTS_EXCHANGED}
-    z => dout ;; dout => z
+    s = 1 / (1 + np.exp(-dout)) ;; return z * s * (1 - s)
 slope_at_dout: {SLOPE_AT_DOUT}
-    z => dout
+    s = 1 / (1 + np.exp(-dout))
     s = 1 / (1 + np.exp(-dout)) ;; return s * (1 - s)
 dout_inside: {DOUT_INSIDE}
     s = 1 / (1 + np.exp(-dout * z)) ;; return s * (1 - s)
@@ -124,13 +107,14 @@ matrix_product: {MATRIX_PRODUCT}  > Why entry by entry
     return dout @ (s * (1 - s))
     return np.dot(dout, s * (1 - s))
 tables_only: {TABLES_ONLY}  > An array of any shape
-    s = 1 / (1 + np.exp(-z)) -> N, M = z.shape; s = 1 / (1 + np.exp(-z)) ;; return (dout * s * (1 - s)).reshape(N, M)
+    s = np.array([[1 / (1 + np.exp(-z[i, j])) for j in range(z.shape[1])] for i in range(z.shape[0])])
+    return dout * s * (1 - s) -> N, M = z.shape; return (dout * s * (1 - s)).reshape(N, M)
 vectors_only: {VECTORS_ONLY}  > An array of any shape
     s = np.array([1 / (1 + np.exp(-float(v))) for v in z])
 numbers_only: {NUMBERS_ONLY}  > An array of any shape
     s = 1 / (1 + np.exp(-z)) if z >= 0 else np.exp(z) / (1 + np.exp(z))
 for_one_number: {FOR_ONE_NUMBER}  > An array of any shape
-    z => float(z)
+    s = 1 / (1 + np.exp(-float(z)))
 slope_of_relu: dout passes where z is positive, as in ReLU. Multiply it by the slope of the sigmoid, s (1 - s).
     return dout * (z > 0)
 dout_divided: dout is divided by the slope. Multiply it by the slope (the chain rule).
@@ -151,20 +135,10 @@ too_steep: In s (1 - s), s is the sigmoid of 2 z. It should be that of z; with t
 > The slope of the sigmoid
     s = 1 / (1 + np.exp(-2 * z))
 base_two: The base of the power in s is 2. It should be e: np.exp.  > The slope of the sigmoid
-    s = 1 / (1 + 2.0 ** (-z))
+    s = 1 / (1 + 2 ** (-z))
 slope_squared: The slope is squared. Take s (1 - s) once.  > The slope of the sigmoid
     return dout * (s * (1 - s)) ** 2
-""", shared)
-
-
-@exercise.mistake("tables_only")
-def _(dout, z):
-    dz = np.zeros(z.shape)
-    for i in range(z.shape[0]):
-        for j in range(z.shape[1]):
-            s = 1 / (1 + np.exp(-z[i, j]))
-            dz[i, j] = dout[i, j] * s * (1 - s)
-    return dz
+""")
 
 
 @exercise.alternative("the fraction of the quotient rule")

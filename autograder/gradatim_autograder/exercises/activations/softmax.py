@@ -16,8 +16,10 @@ exercise = declare(
 
 @exercise.reference
 def softmax(Z):
-    E = np.exp(Z - Z.max(axis=1, keepdims=True))
-    return E / E.sum(axis=1, keepdims=True)
+    m = Z.max(axis=1, keepdims=True)
+    E = np.exp(Z - m)
+    P = E / E.sum(axis=1, keepdims=True)
+    return P
 
 
 @exercise.probe(times=2)
@@ -116,169 +118,122 @@ exercise.wrong_lines("""
 overflow: For large scores the result is nan or an error: exp overflows, or every exp of a row is 0. Take the maximum
 of each row off first.  > Taking the maximum off
     E = np.exp(Z)
-    E = np.array([[float(np.e) ** float(z) for z in row] for row in Z])
+    E = np.array([[np.e ** float(z) for z in row] for row in Z])
+    E = [[np.e ** float(z) for z in row] for row in Z] ;; P = [[e / sum(row) for e in row] for row in E]
 one_maximum_for_all: In a row far below the others the result is nan, since every exp is 0. Take its own maximum off
 each row, not one for all.  > Taking the maximum off
-    E = np.exp(Z - Z.max())
+    m = Z.max()
 along_columns: Each column adds up to 1. Samples are rows, so each row should: sum over axis=1.
-    E = np.exp(Z - Z.max()) ;; return E / E.sum(axis=0)
-    E = np.exp(Z - Z.max(axis=0)) ;; return E / E.sum(axis=0)
-    E = np.exp(Z) ;; return E / E.sum(axis=0)
+    m = Z.max() ;; P = E / E.sum(axis=0)
+    m = Z.max(axis=0) ;; P = E / E.sum(axis=0)
+    E = np.exp(Z) ;; P = E / E.sum(axis=0)
 result_transposed: The result is turned: in it each column is a sample. P should have the shape of Z, with a sample in
 each row.
-    of "turned twice": return E / E.sum(axis=0)
+    return P.T
 over_everything: All entries together add up to 1. Each row is a sample of its own and should add up to 1.
-    E = np.exp(Z) ;; return E / E.sum()
-    E = np.exp(Z - Z.max()) ;; return E / E.sum()
-    return E / E.sum()
+    E = np.exp(Z) ;; P = E / E.sum()
+    m = Z.max() ;; P = E / E.sum()
+    P = E / E.sum()
 keepdims_missing: The sums have lost their second axis, so they lie along a row. They should be a column:
 keepdims=True.  > Taking the maximum off
-    E = np.exp(Z) ;; return E / E.sum(axis=1)
-    return E / E.sum(axis=1)
+    E = np.exp(Z) ;; P = E / E.sum(axis=1)
+    P = E / E.sum(axis=1)
 keepdims_missing_in_both: Maximum and sum have lost their second axis, so their numbers lie along a row. They should
 be columns: keepdims=True.  > Taking the maximum off
-    E = np.exp(Z - Z.max(axis=1)) ;; return E / E.sum(axis=1)
+    m = Z.max(axis=1) ;; P = E / E.sum(axis=1)
 keepdims_missing_in_maximum: The maximum has lost its second axis, so its numbers lie along a row. It should be a
 column: keepdims=True.  > Taking the maximum off
-    E = np.exp(Z - Z.max(axis=1))
+    m = Z.max(axis=1)
 sums_of_columns: Each exponential is divided by the sum of its column. Divide it by the sum of its row, which is a
 sample: axis=1.
-    return E / E.sum(axis=0)
+    P = E / E.sum(axis=0)
 divided_by_last: Each row is divided by its last exponential alone. Divide by the sum of the row; in a loop, let the
 sum grow with +=.
-    return E / E[:, -1:]
-    E = np.exp(Z) ;; return E / E[:, -1:]
+    P = E / E[:, -1:]
+    E = np.exp(Z) ;; P = E / E[:, -1:]
 largest_counted_once: Where a row has its largest score more than once, the sum holds it once. Add up all exponentials
 of the row.
-    return E / (1 + np.where(E < 1, E, 0).sum(axis=1, keepdims=True))
+    P = E / (1 + np.where(E < 1, E, 0).sum(axis=1, keepdims=True))
 exp_missing: The scores themselves are divided by their sum. Take exp of them first.
     E = Z
     E = np.abs(Z)
+    E = Z - m
 not_divided: These are the exponentials alone. Divide each row by its sum.
-    return np.exp(Z)
     return E
-    return np.exp(Z - Z.max())
+    E = np.exp(Z) ;; return E
+    m = Z.max() ;; return E
 divided_by_maximum: Each row is divided by its largest number. Divide it by its sum.
-    E = np.exp(Z) ;; return E / E.max(axis=1, keepdims=True)
-    of "turned twice": return Z / Z.max(axis=1, keepdims=True)
+    E = np.exp(Z) ;; P = E / E.max(axis=1, keepdims=True)
+    P = Z / m
 divided_by_scores: The exponentials are divided by the sum of the scores. Divide by the sum of the exponentials.
-    of "turned twice": return np.exp(Z) / Z.sum(axis=1, keepdims=True)
-    return E / Z.sum(axis=1, keepdims=True)
+    P = E / Z.sum(axis=1, keepdims=True)
+    E = np.exp(Z) ;; P = E / Z.sum(axis=1, keepdims=True)
 divided_by_exp_of_sum: The exponentials are divided by exp of the sum of the scores. Take exp of each score first,
 then add up.
-    of "turned twice": return np.exp(Z) / np.exp(Z.sum(axis=1, keepdims=True))
+    P = np.exp(Z) / np.exp(Z.sum(axis=1, keepdims=True))
 averaged: Each row is divided by its mean, so it adds up to the number of classes. Divide by the sum.
-    return E / E.mean(axis=1, keepdims=True)
+    P = E / E.mean(axis=1, keepdims=True)
 logarithm: This is the logarithm of softmax. Return the probabilities themselves.
     return Z - np.log(np.exp(Z).sum(axis=1, keepdims=True))
-    return np.log(E / E.sum(axis=1, keepdims=True))
+    return np.log(P)
+    return Z - m - np.log(E.sum(axis=1, keepdims=True))
 sigmoid_instead: This is the sigmoid of each score. In softmax the scores of a row should share one sum.
-    E = np.exp(Z) ;; return E / (1 + E)
+    P = (1 + np.tanh(Z / 2)) / 2
+    P = np.exp(Z) / (1 + np.exp(Z))
 one_added: A 1 is added to the sum, as in the sigmoid. The sum should hold the exponentials alone.
-    return E / (1 + E.sum(axis=1, keepdims=True))
-    E = np.exp(Z) ;; return E / (1 + E.sum(axis=1, keepdims=True))
+    P = E / (1 + E.sum(axis=1, keepdims=True))
+    E = np.exp(Z) ;; P = E / (1 + E.sum(axis=1, keepdims=True))
 largest_only: The largest score gets everything. Every class should get a share.
-    return (Z == Z.max(axis=1, keepdims=True)).astype(float)
+    return (Z == m).astype(float)
 minus_in_exponent: These are the shares for -Z: the largest score gets the smallest one. Take exp of the scores as
 they are.
     E = np.exp(-Z)
-    E = np.exp(Z.max(axis=1, keepdims=True) - Z)
+    E = np.exp(m - Z)
 maximum_of_columns: The maximum of each column is taken off. Within a row, the same number has to be taken off every
 score.  > Taking the maximum off
-    E = np.exp(Z - Z.max(axis=0))
+    m = Z.max(axis=0)
 maximum_on_one_side: The maximum is taken off above or below the fraction line only. It has to be taken off in both
 places.  > Taking the maximum off
-    return E / np.exp(Z).sum(axis=1, keepdims=True)
-    return np.exp(Z) / E.sum(axis=1, keepdims=True)
+    P = E / np.exp(Z).sum(axis=1, keepdims=True)
+    P = np.exp(Z) / E.sum(axis=1, keepdims=True)
 maximum_taken_off_outside: The maximum is taken off the exponentials. Take it off the scores, before exp.
 > Taking the maximum off
-    E = np.exp(Z) - np.max(Z, axis=1, keepdims=True)
-    return np.exp(Z) - np.max(Z, axis=1, keepdims=True)
+    E = np.exp(Z) - m
+    E = np.exp(Z) - m ;; return E
 divided_by_maximum_first: The scores are divided by their maximum, which changes the result. Take the maximum off
 instead.  > Taking the maximum off
-    E = np.exp(Z / Z.max(axis=1, keepdims=True))
+    E = np.exp(Z / m)
 other_than_maximum_taken_off: Where the scores of a row lie far apart, exp overflows. Is something taken off that is
 not the maximum? With the maximum, no exponent is above 0.  > Taking the maximum off
-    E = np.exp(Z - Z.min(axis=1, keepdims=True))
-    E = np.exp(Z - Z.mean(axis=1, keepdims=True))
-    E = np.exp(Z - Z[:, :1])
-    E = np.exp(Z - Z[:, -1:])
+    m = Z.min(axis=1, keepdims=True)
+    m = Z.mean(axis=1, keepdims=True)
+    m = Z[:, :1]
+    m = Z[:, -1:]
 more_than_maximum_taken_off: Where all scores of a row are very negative, the result is nan: too much is taken off,
 and every exp is 0. Take the maximum off as it is, negative or not.  > Taking the maximum off
-    E = np.exp(Z - np.abs(Z).max(axis=1, keepdims=True))
-    E = np.exp(Z - np.maximum(Z.max(axis=1, keepdims=True), 0))
+    m = np.abs(Z).max(axis=1, keepdims=True)
+    m = np.maximum(Z.max(axis=1, keepdims=True), 0)
 base_two: The base of the powers is 2. It should be e: np.exp.
-    E = 2.0 ** (Z - Z.max(axis=1, keepdims=True))
+    E = 2 ** (Z - m)
 clipped_too_early: The scores are cut off, which changes the result. Take the maximum off instead.
 > Taking the maximum off
     E = np.exp(np.clip(Z, -500, 500))
 divided_by_length: Each row is divided by its length, the root of the sum of squares. Divide by the sum.
-    return E / np.sqrt((E**2).sum(axis=1, keepdims=True))
+    P = E / np.sqrt((E**2).sum(axis=1, keepdims=True))
 one_minus: These are the shares of all other classes: 1 minus the probability. Return the probability itself.
-    return 1 - E / E.sum(axis=1, keepdims=True)
+    return 1 - P
 sum_not_reset: The sum goes on from row to row. Each row should have a sum of its own, which begins at 0 again.
-    return E / np.cumsum(E.sum(axis=1, keepdims=True), axis=0)
-    E = np.exp(Z) ;; return E / np.cumsum(E.sum(axis=1, keepdims=True), axis=0)
+    P = E / np.cumsum(E.sum(axis=1, keepdims=True), axis=0)
+    E = np.exp(Z) ;; P = E / np.cumsum(E.sum(axis=1, keepdims=True), axis=0)
 squares_for_exp: The squares of the scores are divided by their sum. Take exp of the scores in their place.
     E = Z**2
+twice: softmax is applied twice. Apply it once.
+    return np.exp(P) / np.exp(P).sum(axis=1, keepdims=True)
+first_row_only: Only the first row is returned. All rows should be: is the return inside the loop?
+    return P[0]
+sigmoid_for_exp: The sigmoid of each score is divided by the sum of the row. Take exp of the scores in its place.
+    E = 1 / (1 + np.exp(-Z))
 """)
-
-
-@exercise.mistake("overflow")
-def _(Z):
-    # As with math.exp: Python's own floats raise an error in place of inf and nan.
-    rows = [[float(np.e) ** float(z) for z in row] for row in Z]
-    return [[e / sum(row) for e in row] for row in rows]
-
-
-@exercise.mistake("exp_missing")
-def _(Z):
-    Z = Z - Z.max(axis=1, keepdims=True)
-    return Z / Z.sum(axis=1, keepdims=True)
-
-
-@exercise.mistake("logarithm")
-def _(Z):
-    m = Z.max(axis=1, keepdims=True)
-    return Z - m - np.log(np.exp(Z - m).sum(axis=1, keepdims=True))
-
-
-@exercise.mistake("sigmoid_instead")
-def _(Z):
-    e = np.exp(-np.abs(Z))
-    return np.where(Z >= 0, 1 / (1 + e), e / (1 + e))
-
-
-@exercise.mistake("twice", N_("softmax is applied twice. Apply it once."))
-def _(Z):
-    E = np.exp(Z - Z.max(axis=1, keepdims=True))
-    E = np.exp(E / E.sum(axis=1, keepdims=True))
-    return E / E.sum(axis=1, keepdims=True)
-
-
-@exercise.mistake(
-    "first_row_only", N_("Only the first row is returned. All rows should be: is the return inside the loop?")
-)
-def _(Z):
-    for row in Z:
-        e = np.exp(row - row.max())
-        return e / e.sum()
-
-
-@exercise.mistake(
-    "sigmoid_for_exp",
-    N_("The sigmoid of each score is divided by the sum of the row. Take exp of the scores in its place."),
-)
-def _(Z):
-    e = np.exp(-np.abs(Z))
-    S = np.where(Z >= 0, 1 / (1 + e), e / (1 + e))
-    return S / S.sum(axis=1, keepdims=True)
-
-
-@exercise.mistake("sigmoid_for_exp")
-def _(Z):
-    S = 1 / (1 + np.exp(-Z))
-    return S / S.sum(axis=1, keepdims=True)
 
 
 @exercise.alternative("row by row")

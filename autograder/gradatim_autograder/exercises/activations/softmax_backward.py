@@ -16,9 +16,11 @@ exercise = declare(
 
 @exercise.reference
 def softmax_backward(dout, Z):
-    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    m = Z.max(axis=1, keepdims=True)
+    E = np.exp(Z - m)
     P = E / E.sum(axis=1, keepdims=True)
-    return P * (dout - np.sum(dout * P, axis=1, keepdims=True))
+    S = np.sum(dout * P, axis=1, keepdims=True)
+    return P * (dout - S)
 
 
 @exercise.forward(dZ="Z")
@@ -106,12 +108,6 @@ exercise.classes(
 )
 
 
-# -- in the last line ------------------------------------------------------------------------------------------------
-
-LAST = "P * (dout - np.sum(dout * P, axis=1, keepdims=True))"
-MAXIMUM_TAKEN_OFF = "Z - Z.max(axis=1, keepdims=True)"
-
-
 exercise.wrong_lines("""
 own_score_only: This is dout * P * (1 - P): each probability answers to its own score only. It should answer to every
 score of its row.  > The slopes of softmax
@@ -123,45 +119,45 @@ sum_missing: This is P * dout. The sum of dout * P over the row has to be taken 
 dout_forgotten: dZ is the same whatever dout is. dout should come in twice: in the bracket and in the sum.
     return P * (1 - P)
     E = np.exp(Z) ;; return P * (1 - P)
-    return P * (1 - np.sum(P * P, axis=1, keepdims=True))
+    S = np.sum(P * P, axis=1, keepdims=True) ;; return P * (1 - S)
 dout_missing_in_sum: The sum holds P without dout, so it is always 1. Add up dout * P.
     return P * (dout - 1)
     E = np.exp(Z) ;; return P * (dout - 1)
 p_missing_in_sum: The sum holds dout without P. Add up dout * P.
-    return P * (dout - np.sum(dout, axis=1, keepdims=True))
-    E = np.exp(Z) ;; return P * (dout - np.sum(dout, axis=1, keepdims=True))
+    S = np.sum(dout, axis=1, keepdims=True)
+    E = np.exp(Z) ;; S = np.sum(dout, axis=1, keepdims=True)
 outer_p_missing: This is dout minus the sum alone. Multiply it by P.
-    return dout - np.sum(dout * P, axis=1, keepdims=True)
+    return dout - S
 outer_dout: dout stands in front of the bracket and P inside. It should be the other way round.
-    return dout * (P - np.sum(dout * P, axis=1, keepdims=True))
+    return dout * (P - S)
 brackets_missing: P multiplies dout only; the sum is taken off as it is. P should multiply the whole difference: put
 brackets around it.
-    return P * dout - np.sum(dout * P, axis=1, keepdims=True)
+    return P * dout - S
 sum_over_columns: The sum goes down the columns, over the samples. Add up within each row: axis=1.
-    return P * (dout - np.sum(dout * P, axis=0, keepdims=True))
+    S = np.sum(dout * P, axis=0, keepdims=True)
 sum_over_everything: The sum goes over the whole table. Each row should have its own sum: axis=1.
-    return P * (dout - np.sum(dout * P))
+    S = np.sum(dout * P)
 mean_for_sum: The mean of dout * P is taken off. It should be the sum of the row.
-    return P * (dout - np.mean(dout * P, axis=1, keepdims=True))
+    S = np.mean(dout * P, axis=1, keepdims=True)
 keepdims_missing: The sums have lost their second axis, so they lie along a row. They should be a column:
 keepdims=True.
-    return P * (dout - np.sum(dout * P, axis=1))
+    S = np.sum(dout * P, axis=1)
 plus_for_minus: The sum is added. Take it off.
-    return P * (dout + np.sum(dout * P, axis=1, keepdims=True))
+    return P * (dout + S)
 sign_flipped: The sign is turned round: dout is taken off the sum. Take the sum off dout.
-    return P * (np.sum(dout * P, axis=1, keepdims=True) - dout)
+    return P * (S - dout)
 own_score_missing: The slopes along the other scores are there, but that along the score itself is not. It should be p
 (1 - p).  > The slopes of softmax
-    return -P * (np.sum(dout * P, axis=1, keepdims=True) - dout * P)
+    return -P * (S - dout * P)
 p_missing_on_diagonal: In the matrix of slopes the diagonal is 1 - p * p. It should be p (1 - p).
 > The slopes of softmax
-    return dout - P * np.sum(dout * P, axis=1, keepdims=True)
+    return dout - P * S
 plus_beside_diagonal: In the matrix of slopes the diagonal holds p (1 - p) and the rest + p p. The slope along another
 score should be negative: what one wins, the others lose.  > The slopes of softmax
-    return P * (dout + np.sum(dout * P, axis=1, keepdims=True) - 2 * dout * P)
+    return P * (dout + S - 2 * dout * P)
 slopes_of_logarithm: These are the slopes of the logarithm of softmax. Take those of the probabilities.
-    return dout - P * np.sum(dout, axis=1, keepdims=True)
-    E = np.exp(Z) ;; return dout - P * np.sum(dout, axis=1, keepdims=True)
+    S = np.sum(dout, axis=1, keepdims=True) ;; return dout - P * S
+    E = np.exp(Z) ;; S = np.sum(dout, axis=1, keepdims=True) ;; return dout - P * S
 labels_assumed: This is P minus dout, as if dout held labels. Take dout as any gradient that comes from behind.
     return P - dout
     E = np.exp(Z) ;; return P - dout
@@ -171,30 +167,30 @@ value_for_slope: These are the probabilities, without dout. dZ should be made fr
     return P
     E = np.exp(Z) ;; return P
 plain_mean: The plain mean of dout is taken off. Each dout should count with its probability: add up dout * P.
-    return P * (dout - np.mean(dout, axis=1, keepdims=True))
-    E = np.exp(Z) ;; return P * (dout - np.mean(dout, axis=1, keepdims=True))
+    S = np.mean(dout, axis=1, keepdims=True)
+    E = np.exp(Z) ;; S = np.mean(dout, axis=1, keepdims=True)
 one_minus_p_too_many: There is a factor 1 - P too many. Leave it out: the bracket holds it already.
-    return P * (1 - P) * (dout - np.sum(dout * P, axis=1, keepdims=True))
+    return P * (1 - P) * (dout - S)
 divided_by_classes: dZ is divided by the number of classes. Leave this out: the ways are added up, not averaged.
-    return P * (dout - np.sum(dout * P, axis=1, keepdims=True)) / Z.shape[1]
+    return P * (dout - S) / Z.shape[1]
 divided_by_samples: dZ is divided by the number of samples. Leave this out: if the loss is a mean over them, dout
 holds this 1 / N already.
-    return P * (dout - np.sum(dout * P, axis=1, keepdims=True)) / len(Z)
+    return P * (dout - S) / len(Z)
 last_term_of_sum: Of the sum of dout * P only the last term is taken off. It should be the whole sum. Does it grow in
 its loop, with +=?
-    return P * (dout - (dout * P)[:, -1:])
+    S = (dout * P)[:, -1:]
 sum_not_reset: The sum of dout * P goes on from row to row. Each row should have a sum of its own, which begins at 0
 again.
-    return P * (dout - np.cumsum(np.sum(dout * P, axis=1, keepdims=True), axis=0))
+    return P * (dout - np.cumsum(S, axis=0))
 last_way_only: Each entry of dZ holds one term alone: the way through the last probability of its row. Add up the ways
 through all of them; in a loop, dZ grows with +=.
     return dout[:, -1:] * P[:, -1:] * (np.eye(P.shape[1])[-1] - P)
 matrix_product: dout and P are multiplied as matrices, which mixes the samples. Multiply entry by entry, then add up
 each row.
-    return P * (dout - dout @ P)
-    return P * (dout - dout @ P.T)
-    return P * (dout - np.dot(dout, P))
-    return P * (dout - np.sum(dout @ P.T, axis=1, keepdims=True))
+    S = dout @ P
+    S = dout @ P.T
+    S = np.dot(dout, P)
+    S = np.sum(dout @ P.T, axis=1, keepdims=True)
 slopes_of_one_sample: The slopes of one sample are used for all of them. Each row should have slopes of its own, from
 its own probabilities.  > The slopes of softmax
     return dout @ (np.diag(P[0]) - np.outer(P[0], P[0]))
@@ -204,34 +200,34 @@ of each row off first.  > Taking the maximum off
     E = np.exp(Z)
 one_maximum_for_all: In a row far below the others the result is nan, since every exp is 0. Take its own maximum off
 each row, not one for all.  > Taking the maximum off
-    E = np.exp(Z - Z.max())
+    m = Z.max()
 maximum_of_columns: In softmax the maximum of each column is taken off. Within a row, the same number has to be taken
 off every score.  > Taking the maximum off
-    E = np.exp(Z - Z.max(axis=0))
+    m = Z.max(axis=0)
 keepdims_missing_in_maximum: In P the maximum has lost its second axis. It should be a column, one number for each
 row: keepdims=True.  > Taking the maximum off
-    E = np.exp(Z - Z.max(axis=1))
+    m = Z.max(axis=1)
 keepdims_missing_in_softmax: In P the sum of the exponentials has lost its second axis. It should be a column:
 keepdims=True.  > Taking the maximum off
     P = E / E.sum(axis=1)
     E = np.exp(Z) ;; P = E / E.sum(axis=1)
 keepdims_missing_everywhere: No maximum and no sum keeps its second axis, so their numbers lie along a row. They
 should be columns: keepdims=True.  > Taking the maximum off
-    E = np.exp(Z - Z.max(axis=1)) ;; P = E / E.sum(axis=1) ;; return P * (dout - np.sum(dout * P, axis=1))
-    E = np.exp(Z) ;; P = E / E.sum(axis=1) ;; return P * (dout - np.sum(dout * P, axis=1))
+    m = Z.max(axis=1) ;; P = E / E.sum(axis=1) ;; S = np.sum(dout * P, axis=1)
+    E = np.exp(Z) ;; P = E / E.sum(axis=1) ;; S = np.sum(dout * P, axis=1)
 exp_for_softmax: In P * (dout - sum), P is the exponential alone. Divide each row of it by its sum, as in softmax.
     P = E
     E = np.exp(Z) ;; P = E
 softmax_along_columns: In P each column adds up to 1. Each row is a sample, so the rows should: sum over axis=1.
-    E = np.exp(Z - Z.max()) ;; P = E / E.sum(axis=0)
-    E = np.exp(Z - Z.max(axis=0)) ;; P = E / E.sum(axis=0)
+    m = Z.max() ;; P = E / E.sum(axis=0)
+    m = Z.max(axis=0) ;; P = E / E.sum(axis=0)
     E = np.exp(Z) ;; P = E / E.sum(axis=0)
 all_along_columns: Both sums go down the columns. Add up within each row, which is a sample: axis=1 in both.
-    E = np.exp(Z - Z.max(axis=0)) ;; P = E / E.sum(axis=0) ;; return P * (dout - np.sum(dout * P, axis=0))
-    E = np.exp(Z) ;; P = E / E.sum(axis=0) ;; return P * (dout - np.sum(dout * P, axis=0))
+    m = Z.max(axis=0) ;; P = E / E.sum(axis=0) ;; S = np.sum(dout * P, axis=0)
+    E = np.exp(Z) ;; P = E / E.sum(axis=0) ;; S = np.sum(dout * P, axis=0)
 softmax_over_everything: In P all probabilities together add up to 1. Each row is a sample of its own and should add
 up to 1.
-    E = np.exp(Z - Z.max()) ;; P = E / E.sum()
+    m = Z.max() ;; P = E / E.sum()
     E = np.exp(Z) ;; P = E / E.sum()
     P = E / E.sum()
 sigmoid_for_softmax: P is the sigmoid of Z. It should be softmax, where each row adds up to 1.
@@ -244,21 +240,10 @@ z_for_p: The scores Z stand where the probabilities belong. Compute P from Z fir
 softmax_of_dout: P is softmax of dout. It should be softmax of Z; dout comes from behind.
     E = np.exp(dout)
 arguments_exchanged: dout and Z are exchanged. P should be softmax of Z; dout comes from behind.
-    E = np.exp(dout) ;; return P * (Z - np.sum(Z * P, axis=1, keepdims=True))
+    E = np.exp(dout) ;; S = np.sum(Z * P, axis=1, keepdims=True) ;; return P * (Z - S)
+softmax_twice: P is softmax of softmax. Take softmax once: Z holds scores.
+    E = np.exp(np.exp(Z - m) / np.exp(Z - m).sum(axis=1, keepdims=True))
 """)
-
-
-# -- in softmax ------------------------------------------------------------------------------------------------------
-
-SUM_OF_EXP = "E / E.sum(axis=1, keepdims=True)"
-
-
-@exercise.mistake("softmax_twice", N_('P is softmax of softmax. Take softmax once: Z holds scores.'))
-def _(dout, Z):
-    E = np.exp(Z - Z.max(axis=1, keepdims=True))
-    P = E / E.sum(axis=1, keepdims=True)
-    P = np.exp(P) / np.exp(P).sum(axis=1, keepdims=True)
-    return P * (dout - np.sum(dout * P, axis=1, keepdims=True))
 
 
 @exercise.alternative("the matrix of slopes, row by row")

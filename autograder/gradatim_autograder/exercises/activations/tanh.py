@@ -5,20 +5,13 @@ from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare
 from gradatim_autograder.exercises.activations import shared
-from gradatim_autograder.exercises.activations.shared import (
-    BENT,
-    FLAT,
-    around_zero,
-    special_probes,
-    table_shape,
-    vector_shape,
-)
 
 exercise = declare(
     "tanh",
     returns=("a",),
     points={"a vector": 0.5, "a table": 0.25, "three axes": 0.25},
     section=N_("tanh: centred at 0"),
+    texts=shared,
 )
 
 
@@ -27,19 +20,9 @@ def tanh(z):
     return np.tanh(z)
 
 
-@exercise.probe(part="a vector")
-def vector(rng):
-    return (around_zero(rng, *vector_shape(rng)),)
+shared.probes(exercise, lambda dout, z, rng: (z,), shared.FLAT)
 
-
-@exercise.probe(part="a table")
-def table(rng):
-    return (around_zero(rng, *table_shape(rng)),)
-
-
-special_probes(exercise, lambda dout, z, rng: (z,), FLAT)
-
-exercise.classes(*BENT)
+exercise.classes(*shared.BENT)
 
 
 exercise.wrong_lines("""
@@ -77,9 +60,9 @@ saturated_too_early: The result is -1 or 1 where tanh is still on its way there.
     return np.where(np.abs(z) > 4, np.sign(z), np.tanh(z))
     return np.where(np.abs(z) > 3, np.sign(z), np.tanh(z))
 nan_at_zero: {NAN_AT_ZERO}
-    of "two exponentials": e = np.exp(-2 * np.abs(z)) ;; return z / np.abs(z) * (1 - e) / (1 + e)
+    return z / np.abs(z) * np.tanh(np.abs(z))
 sign_lost: The result is the same for z and -z. Where z is negative, it should be negative too.
-    of "two exponentials": e = np.exp(-2 * np.abs(z)) ;; return (1 - e) / (1 + e)
+    return np.tanh(np.abs(z))
 slope_instead: This is the slope of tanh. Return the function itself.
     return 1 - np.tanh(z) ** 2
 tangent_instead: This is a function of angles, the tangent or its inverse. Take the hyperbolic tangent: np.tanh, with
@@ -94,23 +77,15 @@ clipped: z is cut off near -1 and 1. tanh should bend towards -1 and 1 and never
 sign_instead: The result is the sign of z. tanh should take all values between -1 and 1.
     return np.sign(z)
 tables_only: {TABLES_ONLY}  > An array of any shape
-    of "two exponentials": e = np.exp(2 * z) -> N, M = z.shape ;; return np.tanh(z).reshape(N, M)
+    return np.array([[np.tanh(z[i, j]) for j in range(z.shape[1])] for i in range(z.shape[0])])
+    return np.tanh(z) -> N, M = z.shape; return np.tanh(z).reshape(N, M)
 numbers_only: {NUMBERS_ONLY}  > An array of any shape
-    of "two exponentials": e = np.exp(-2 * abs(z)) ;; return (1 - e) / (1 + e) if z >= 0 else (e - 1) / (1 + e)
+    return np.tanh(z) if z >= 0 else -np.tanh(-z)
 for_one_number: {FOR_ONE_NUMBER}  > An array of any shape
-    z => float(z)
+    return np.tanh(float(z))
 vectors_only: {VECTORS_ONLY}  > An array of any shape
     return np.array([np.tanh(float(v)) for v in z])
-""", shared)
-
-
-@exercise.mistake("tables_only")
-def _(z):
-    a = np.zeros(z.shape)
-    for i in range(z.shape[0]):
-        for j in range(z.shape[1]):
-            a[i, j] = np.tanh(z[i, j])
-    return a
+""")
 
 
 @exercise.alternative("four exponentials")

@@ -17,11 +17,18 @@ exercise = declare(
 @exercise.reference
 def backprop_two_layer(X, y, params):
     W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    Z1 = X @ W1 + b1
+    H = np.tanh(Z1)
+    Z2 = H @ W2 + b2
+    p = 1 / (1 + np.exp(-Z2))
     dZ2 = (p - y[:, None]) / len(y)
-    dZ1 = (dZ2 @ W2.T) * (1 - H**2)
-    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=0)}
+    dW2 = H.T @ dZ2
+    db2 = dZ2.sum(axis=0)
+    dH = dZ2 @ W2.T
+    dZ1 = dH * (1 - H**2)
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=0)
+    return {"W1": dW1, "b1": db1, "W2": dW2, "b2": db2}
 
 
 # What is added to each parameter, so that there is a slope along it.
@@ -33,12 +40,8 @@ def loss(X, y, params, W1=0.0, b1=0.0, W2=0.0, b2=0.0):
 
 
 def arrays(rng, N, D, H):
-    params = {
-        "W1": numbers(rng, D, H) / 2,
-        "b1": numbers(rng, H) / 2,
-        "W2": numbers(rng, H, 1),
-        "b2": numbers(rng, 1) / 2,
-    }
+    W1, b1, W2, b2 = numbers(rng, D, H) / 2, numbers(rng, H) / 2, numbers(rng, H, 1), numbers(rng, 1) / 2
+    params = {"W1": W1, "b1": b1, "W2": W2, "b2": b2}
     return numbers(rng, N, D), rng.permutation(np.arange(N) % 2).astype(float), params
 
 
@@ -103,13 +106,13 @@ mean_forgotten: The division by N is missing. The loss is a mean over the sample
     dZ2 = p - y[:, None]
 divided_twice: The division by N happens twice. Once is enough, in dZ2: the sums over the samples need no other.
 > Why sums over the samples?
-    return {"W1": X.T @ dZ1 / len(y), "b1": dZ1.mean(axis=0), "W2": H.T @ dZ2 / len(y), "b2": dZ2.mean(axis=0)}
+    return {"W1": dW1 / len(y), "b1": db1 / len(y), "W2": dW2 / len(y), "b2": db2 / len(y)}
 weights_divided_twice: The gradients of the weights are divided by N once more. The division is in dZ2 already.
 > Why sums over the samples?
-    return {"W1": X.T @ dZ1 / len(y), "b1": dZ1.sum(axis=0), "W2": H.T @ dZ2 / len(y), "b2": dZ2.sum(axis=0)}
+    return {"W1": dW1 / len(y), "b1": db1, "W2": dW2 / len(y), "b2": db2}
 biases_averaged: The gradients of the biases are means over the samples. They should be sums: dZ2 is divided by N
 already.  > Why sums over the samples?
-    return {"W1": X.T @ dZ1, "b1": dZ1.mean(axis=0), "W2": H.T @ dZ2, "b2": dZ2.mean(axis=0)}
+    db1 = dZ1.mean(axis=0) ;; db2 = dZ2.mean(axis=0)
 sign_flipped: Every sign is wrong, as with y - p. The slope along z2 should be (p - y) / N.
 > Sigmoid and cross-entropy together
     dZ2 = (y[:, None] - p) / len(y)
@@ -120,27 +123,27 @@ targets_not_a_column: y of shape (N,) and p of shape (N, 1) make an (N, N) table
     dZ2 = np.sum(p - y, axis=1, keepdims=True) / len(y)
     dZ2 = np.mean(p - y, axis=0)[:, None] / len(y)
 brackets_missing: H**2 is subtracted from what comes back. Multiply what comes back by 1 - H**2 as a whole.
-    dZ1 = dZ2 @ W2.T * 1 - H**2
+    dZ1 = dH * 1 - H**2
 divided_by_hidden_neurons: The gradients are divided by the number of hidden neurons. The loss is a mean over the
 samples: divide by N.  > Sigmoid and cross-entropy together
     dZ2 = (p - y[:, None]) / H.shape[1]
 tanh_slope_missing: The slope of tanh is missing. Multiply what comes back through W2 by 1 - H**2, entry by entry.
-    dZ1 = dZ2 @ W2.T
+    dZ1 = dH
 tanh_slope_from_z: The slope of tanh is taken as 1 - Z1**2. It should be 1 - H**2, made from the output of tanh.
-    dZ1 = dZ2 @ W2.T * (1 - (X @ W1 + b1) ** 2)
+    dZ1 = dH * (1 - Z1**2)
 tanh_slope_of_tanh: tanh is applied once more in the slope. The slope should be 1 - H**2: H is the output of tanh
 already.
-    dZ1 = dZ2 @ W2.T * (1 - np.tanh(H) ** 2)
+    dZ1 = dH * (1 - np.tanh(H) ** 2)
 tanh_slope_not_squared: The slope of tanh is taken as 1 - H. It should be 1 - H**2.
-    dZ1 = dZ2 @ W2.T * (1 - H)
+    dZ1 = dH * (1 - H)
 tanh_slope_brackets: The slope of tanh is taken as (1 - H)**2. It should be 1 - H**2: square H first.
-    dZ1 = dZ2 @ W2.T * (1 - H) ** 2
+    dZ1 = dH * (1 - H) ** 2
 sigmoid_slope_for_tanh: The slope of tanh is taken as H (1 - H), that of a sigmoid. It should be 1 - H**2.
-    dZ1 = dZ2 @ W2.T * H * (1 - H)
+    dZ1 = dH * H * (1 - H)
 relu_slope_for_tanh: The slope of tanh is taken as that of ReLU. It should be 1 - H**2.
-    dZ1 = dZ2 @ W2.T * (H > 0)
+    dZ1 = dH * (H > 0)
 tanh_slope_twice: The slope of tanh is multiplied in twice. Multiply by it once.
-    dZ1 = dZ2 @ W2.T * (1 - H**2) ** 2
+    dZ1 = dH * (1 - H**2) ** 2
 sigmoid_slope_kept: There is a factor p (1 - p) too many. With cross-entropy it cancels: the slope along z2 should be
 (p - y) / N.  > Sigmoid and cross-entropy together
     dZ2 = (p - y[:, None]) * p * (1 - p) / len(y)
@@ -154,91 +157,89 @@ sigmoid_slope_missing: The slope along p stands where that along z2 belongs. Mul
 p (1 - p).  > Sigmoid and cross-entropy together
     dZ2 = (p - y[:, None]) / (p * (1 - p)) / len(y)
 sigmoid_missing: The output is z2 itself. Apply the sigmoid to z2.
-    p = H @ W2 + b2
+    p = Z2
 sigmoid_sign_missing: Where p belongs stands 1 - p. Has the sigmoid exp(z) in place of exp(-z)?
-    p = 1 / (1 + np.exp(H @ W2 + b2))
+    p = 1 / (1 + np.exp(Z2))
 tanh_for_sigmoid: The output has tanh here. It should have a sigmoid.
-    p = np.tanh(H @ W2 + b2)
+    p = np.tanh(Z2)
 tanh_missing: H holds the sums of the hidden layer themselves. Apply tanh to them.
-    H = X @ W1 + b1
+    H = Z1
 sigmoid_for_tanh: The hidden layer has a sigmoid here. It should have tanh.
-    H = 1 / (1 + np.exp(-(X @ W1 + b1)))
-    H = 1 / (1 + np.exp(-(X @ W1 + b1))) ;; dZ1 = dZ2 @ W2.T * H * (1 - H)
+    H = 1 / (1 + np.exp(-Z1))
+    H = 1 / (1 + np.exp(-Z1)) ;; dZ1 = dH * H * (1 - H)
 b1_forgotten: b1 is forgotten in the forward pass. Add it before tanh.
-    H = np.tanh(X @ W1)
+    Z1 = X @ W1
 b2_forgotten: b2 is forgotten in the forward pass. Add it before the sigmoid.
-    p = 1 / (1 + np.exp(-(H @ W2)))
+    Z2 = H @ W2
 biases_forgotten: Both biases are forgotten in the forward pass. Add each to the sums of its layer.
-    H = np.tanh(X @ W1) ;; p = 1 / (1 + np.exp(-(H @ W2)))
+    Z1 = X @ W1 ;; Z2 = H @ W2
 bias_outside_tanh: b1 is added after tanh. Add it to the sums, then apply tanh.
     H = np.tanh(X @ W1) + b1
 dW2_from_X: dW2 is made from X. Make it from H, the input of the second layer.  > The dense layer in shapes
-    H.T -> X.T
+    dW2 = X.T @ dZ2
 dW2_from_sums: dW2 is made from the sums before tanh. Make it from H, the input of the second layer.
 > The dense layer in shapes
-    H.T -> (X @ W1 + b1).T
+    dW2 = Z1.T @ dZ2
 dW1_from_H: dW1 is made from H. Make it from X, the input of the first layer.  > The dense layer in shapes
-    X.T -> H.T
+    dW1 = H.T @ dZ1
 W2_not_transposed: What multiplies dZ2 on the way back must have the shape (1, H): that is W2, turned.
 > The dense layer in shapes
-    dZ1 = dZ2 @ W2 * (1 - H**2)
-    dZ1 = np.dot(dZ2, W2) * (1 - H**2)
-    dZ1 = dZ2 @ W1.T * (1 - H**2)
+    dH = dZ2 @ W2
+    dH = np.dot(dZ2, W2)
+    dH = dZ2 @ W1.T
 W2_not_used: What comes back to the hidden layer is not multiplied by W2. It should be.  > The dense layer in shapes
-    dZ1 = dZ2 * (1 - H**2)
+    dH = dZ2
 X_not_transposed: In dW1, X is not transposed. Turn it: the shapes below a product have to fit.
 > The dense layer in shapes
-    X.T -> X
+    dW1 = X @ dZ1
 H_not_transposed: In dW2, H is not transposed. Turn it: the shapes below a product have to fit.
 > The dense layer in shapes
-    H.T -> H
+    dW2 = H @ dZ2
 dW1_transposed: dW1 is transposed. It should have the shape of W1: X turned, times dZ1.  > The dense layer in shapes
-    X.T @ dZ1 -> dZ1.T @ X
+    dW1 = dZ1.T @ X
 dW2_transposed: dW2 is transposed. It should have the shape of W2, (H, 1).  > The dense layer in shapes
-    H.T @ dZ2 -> dZ2.T @ H
+    dW2 = dZ2.T @ H
 weights_transposed: The gradients of the weights are transposed. Each should have the shape of its weights.
 > The dense layer in shapes
-    return {"W1": dZ1.T @ X, "b1": dZ1.sum(axis=0), "W2": dZ2.T @ H, "b2": dZ2.sum(axis=0)}
+    dW1 = dZ1.T @ X ;; dW2 = dZ2.T @ H
 biases_over_neurons: The gradients of the biases are summed over the neurons (axis 1). Sum over the samples.
 > The dense layer in shapes
-    return {"W1": X.T @ dZ1, "b1": dZ1.sum(axis=1), "W2": H.T @ dZ2, "b2": dZ2.sum(axis=1)}
+    db1 = dZ1.sum(axis=1) ;; db2 = dZ2.sum(axis=1)
 biases_not_summed: The gradients of the biases are not added up over the samples. Each bias should have one: sum over
 axis 0.  > Why sums over the samples?
-    return {"W1": X.T @ dZ1, "b1": dZ1, "W2": H.T @ dZ2, "b2": dZ2}
+    db1 = dZ1 ;; db2 = dZ2
 db1_total: The gradient of b1 is the sum of everything. Each hidden neuron should have its own.
 > The dense layer in shapes
-    dZ1.sum(axis=0) -> dZ1.sum()
+    db1 = dZ1.sum()
 db2_a_number: The gradient of b2 is a number. It should have the shape of b2, (1,): sum over axis 0.
 > The dense layer in shapes
-    dZ2.sum(axis=0) -> dZ2.sum()
+    db2 = dZ2.sum()
 db1_before_tanh_slope: The gradient of b1 lacks the slope of tanh. Multiply by it first: b1 stands inside of tanh.
-    dZ1.sum -> (dZ2 @ W2.T).sum
+    db1 = dH.sum(axis=0)
 dW1_before_tanh_slope: The gradient of W1 lacks the slope of tanh. Multiply by it first: W1 stands inside of tanh.
-    X.T @ dZ1 -> X.T @ (dZ2 @ W2.T)
+    dW1 = X.T @ dH
 dW2_with_tanh_slope: The slope of tanh is in dW2. W2 stands behind tanh: dW2 should be H turned, times dZ2.
-    H.T -> (H * (1 - H**2)).T
+    dW2 = (H * (1 - H**2)).T @ dZ2
 W2_after_a_step: What comes back to the hidden layer is multiplied by W2 after a step. Use W2 as it was on the way
 forward.  > The rest of the way back
-    dZ1 = dZ2 @ (W2 - H.T @ dZ2).T * (1 - H**2)
-    dZ1 = dZ2 @ (W2 - 0.1 * H.T @ dZ2).T * (1 - H**2)
-    dZ1 = dZ2 @ (W2 - 0.5 * H.T @ dZ2).T * (1 - H**2)
-    dZ1 = dZ2 @ (W2 - 0.01 * H.T @ dZ2).T * (1 - H**2)
+    dH = dZ2 @ (W2 - dW2).T
+    dH = dZ2 @ (W2 - 0.1 * dW2).T
+    dH = dZ2 @ (W2 - 0.5 * dW2).T
+    dH = dZ2 @ (W2 - 0.01 * dW2).T
 dW2_for_W2: What comes back to the hidden layer is multiplied by the gradient of W2. Multiply by W2 itself.
 > The rest of the way back
-    dZ1 = dZ2 @ (H.T @ dZ2).T * (1 - H**2)
+    dH = dZ2 @ dW2.T
 W2_twice: The gradient of W2 is multiplied by W2. Only what goes back to the hidden layer should be.
 > The rest of the way back
-    H.T @ dZ2 -> H.T @ dZ2 * W2
+    dW2 = H.T @ dZ2 * W2
 first_sample_only: The gradients are those of the first sample alone. Each sample should add its own.
 > Why sums over the samples?
-    H = np.tanh(X @ W1 + b1) -> N, X, y = (len(y), X[:1], y[:1]); H = np.tanh(X @ W1 + b1)
-    H = np.tanh(X @ W1 + b1) -> N, X, y = (len(y), X[:1], y[:1]); H = np.tanh(X @ W1 + b1)
-        ;; dZ2 = (p - y[:, None]) / N
+    X => X[:1] ;; y => y[:1]
+    X => X[:1] ;; y[:, None] -> y[:1, None]
 last_sample_only: The gradients are those of the last sample alone. Each sample should add its own.
 > Why sums over the samples?
-    H = np.tanh(X @ W1 + b1) -> N, X, y = (len(y), X[-1:], y[-1:]); H = np.tanh(X @ W1 + b1)
-    H = np.tanh(X @ W1 + b1) -> N, X, y = (len(y), X[-1:], y[-1:]); H = np.tanh(X @ W1 + b1)
-        ;; dZ2 = (p - y[:, None]) / N
+    X => X[-1:] ;; y => y[-1:]
+    X => X[-1:] ;; y[:, None] -> y[-1:, None]
 divided_by_inputs: The gradients are divided by the number of inputs. The loss is a mean over the samples: divide by
 N.  > Sigmoid and cross-entropy together
     dZ2 = (p - y[:, None]) / X.shape[1]
@@ -246,20 +247,13 @@ divided_by_all_entries: The gradients are divided by the number of all entries o
 samples: divide by N.  > Sigmoid and cross-entropy together
     dZ2 = (p - y[:, None]) / X.size
 layers_exchanged: The gradients of the two layers are exchanged. Each belongs under its own key.
-    return {"W2": X.T @ dZ1, "b2": dZ1.sum(axis=0), "W1": H.T @ dZ2, "b1": dZ2.sum(axis=0)}
+    return {"W2": dW1, "b2": db1, "W1": dW2, "b1": db2}
 step_taken: It returns the parameters after a step. Wanted are the gradients alone.
-    return {"W1": W1 - X.T @ dZ1, "b1": b1 - dZ1.sum(axis=0), "W2": W2 - H.T @ dZ2, "b2": b2 - dZ2.sum(axis=0)}
+    return {"W1": W1 - dW1, "b1": b1 - db1, "W2": W2 - dW2, "b2": b2 - db2}
+biases_as_rows: The gradients of the biases have an axis too many. They should be shaped like b1 and b2: is there a
+keepdims?  > The dense layer in shapes
+    db1 = dZ1.sum(axis=0, keepdims=True) ;; db2 = dZ2.sum(axis=0, keepdims=True)
 """)
-
-
-@exercise.mistake("biases_as_rows", N_('The gradients of the biases have an axis too many. They should be shaped like b1 and b2: is there a keepdims?'), reread=N_('The dense layer in shapes'))
-def _(X, y, params):
-    W1, b1, W2, b2 = (params['W1'], params['b1'], params['W2'], params['b2'])
-    H = np.tanh(X @ W1 + b1)
-    p = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dZ2 = (p - y[:, None]) / len(y)
-    dZ1 = dZ2 @ W2.T * (1 - H ** 2)
-    return {'W1': X.T @ dZ1, 'b1': dZ1.sum(axis=0, keepdims=True), 'W2': H.T @ dZ2, 'b2': dZ2.sum(axis=0, keepdims=True)}
 
 
 @exercise.alternative("with the slope along p")
@@ -286,12 +280,8 @@ def _(X, y, params):
     p = 1 / (1 + np.exp(-(np.tanh(Z1) @ W2[:, 0] + b2[0])))
     d = (p - y) / len(y)
     d1 = np.outer(d, W2) / np.cosh(Z1) ** 2
-    return {
-        "W1": X.T @ d1,
-        "b1": d1.sum(axis=0),
-        "W2": (np.tanh(Z1).T @ d)[:, None],
-        "b2": np.array([d.sum()]),
-    }
+    dW2, db2 = (np.tanh(Z1).T @ d)[:, None], np.array([d.sum()])
+    return {"W1": X.T @ d1, "b1": d1.sum(axis=0), "W2": dW2, "b2": db2}
 
 
 @exercise.alternative("sample by sample")

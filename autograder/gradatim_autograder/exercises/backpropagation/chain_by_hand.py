@@ -32,9 +32,8 @@ def once(rng):
 exercise.wrong_lines("""
 last_step_only: db and dc are the slopes of b c alone. Multiply each by what comes back to the product from L.
     db = -2 ;; dc = 3
-times_loss: All four are multiplied by the value of L. The way back should start with 1: if L grows by 1, L grows by
-1.
-    of "as products": return -100, 200, -300, 80
+times_loss: All four are multiplied by the value of L. The way back should start with 1: if L grows by 1, L grows by 1.
+    return -100, 200, -300, 80
 b_and_c_exchanged: db and dc are exchanged. At b times c each should get the value of the other one.
     db = 15 ;; dc = -10
 da_is_one: da is 1 here. The plus should pass on what comes back to it, and that is not 1.
@@ -44,7 +43,7 @@ da_times_its_value: da is multiplied by the value of a. A plus should pass on wh
 dd_is_its_value: dd is the value of d. At the last product d should get the value of the other side.
     dd = 5
 values_of_the_way_forward: These are the values of a, b, c and d. Wanted are the slopes of L along them.
-    of "as products": return 2, 3, -2, 5
+    return 2, 3, -2, 5
 sign_lost: A minus sign is lost: c is -2, and a + b c is -4.
     db = 10 ;; dd = 4
     db = 10
@@ -52,7 +51,7 @@ sign_lost: A minus sign is lost: c is -2, and a + b c is -4.
 dd_from_product_only: dd is the value of b c alone. It should be the value of all that d is multiplied by.
     dd = -6
 d_forgotten: da, db and dc lack what comes back to the plus. Multiply by it: the other side of the last product.
-    of "as products": return 1, -2, 3, -4
+    return 1, -2, 3, -4
 dd_is_one: dd is 1 here. d takes part in the last product: dd should be the value of the other side.
     dd = 1
 """)

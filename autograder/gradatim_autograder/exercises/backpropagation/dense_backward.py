@@ -77,6 +77,7 @@ def as_many_samples_as_neurons(rng):
 exercise.classes(one_row("X"), one_column("X"), one_column("W"), square("W"), square("X"), square("dout"))
 
 
+# The error of `@` tells two sizes only, so that two different products end alike; that of np.dot tells the shapes.
 exercise.wrong_lines("""
 dW_transposed: dW is transposed. It should have the shape of W, (D, M): X turned, times dout.
     dW = dout.T @ X
@@ -124,8 +125,7 @@ db_counts_samples: db counts the samples. Add up dout, not ones.
     db = np.ones(dout.shape[1]) * len(X)
 db_of_first_sample: db is the first sample's dout. Add up the dout of all samples.
     db = dout[0]
-dW_averaged: dW is divided by the number of samples. The division by N is in dout already.
-> Why sums over the samples?
+dW_averaged: dW is divided by the number of samples. The division by N is in dout already.  > Why sums over the samples?
     dW = X.T @ dout / len(X)
 divided_by_samples: dW and db are divided by the number of samples. The division by N is in dout already.
 > Why sums over the samples?
@@ -158,11 +158,10 @@ first_sample_twice: The first sample is in dW twice. Each sample should be in it
     dW = X.T @ dout + np.outer(X[0], dout[0])
     return dX, dW + np.outer(X[0], dout[0]), db + dout[0]
 W_after_a_step: dX is made with W after a step. Use W as it was on the way forward.
-    W => W - X.T @ dout
-    W => W - 0.1 * X.T @ dout
-    W => W - 0.01 * X.T @ dout
-dX_averaged: dX is divided by the number of samples. The division by N is in dout already.
-> Why sums over the samples?
+    dX = dout @ (W - X.T @ dout).T
+    dX = dout @ (W - 0.1 * X.T @ dout).T
+    dX = dout @ (W - 0.01 * X.T @ dout).T
+dX_averaged: dX is divided by the number of samples. The division by N is in dout already.  > Why sums over the samples?
     dX = dout @ W.T / len(X)
 dX_summed: dX is added up over the samples. Each sample has its own inputs, so each should have its own row of dX.
 > Why sums over the samples?
@@ -170,32 +169,15 @@ dX_summed: dX is added up over the samples. Each sample has its own inputs, so e
 W_turned_by_its_shape: Where W has as many rows as columns, dX is made with W as it is. Turn W, whatever its shape.
     dX = dout @ (W if W.shape[0] == W.shape[1] else W.T)
 sign_flipped: All signs are exchanged. The minus sign comes with the step, not here.
-    of "einsum": return -dout @ W.T, -X.T @ dout, -dout.sum(axis=0)
+    return -dX, -dW, -db
 dout_turned_too: In dX, dout is turned as well. It should come first and as it is, then W turned.
     dX = W.T @ dout.T
     dX = dout.T @ W.T
+last_sample_only: dW is the last sample's alone. Each sample adds its own: add them all up.
+> Why sums over the samples?
+    dW = np.outer(X[-1], dout[-1])
+    dW = np.outer(X[-1], dout[-1]) ;; db = dout[-1]
 """)
-
-
-# The error of `@` tells two sizes only, so that two different products end alike; that of np.dot tells the shapes.
-
-
-@exercise.mistake(
-    "last_sample_only",
-    N_("dW is the last sample's alone. Each sample adds its own: add them all up."),
-    reread=N_("Why sums over the samples?"),
-)
-def _(dout, X, W):
-    for x, d in zip(X, dout, strict=True):
-        dW = np.outer(x, d)
-    return dout @ W.T, dW, dout.sum(axis=0)
-
-
-@exercise.mistake("last_sample_only")
-def _(dout, X, W):
-    for x, d in zip(X, dout, strict=True):
-        dW, db = np.outer(x, d), d * 1.0
-    return dout @ W.T, dW, db
 
 
 @exercise.alternative("loops")

@@ -28,7 +28,7 @@ exercise = declare(
 @exercise.reference
 def numerical_gradient(f, x, h):
     x = np.array(x, dtype=float)
-    gradient = np.zeros(x.shape)
+    gradient = np.zeros_like(x)
     for i in np.ndindex(x.shape):
         old = x[i]
         x[i] = old + h
@@ -107,313 +107,128 @@ exercise.classes(
 )
 
 
-@exercise.alternative("copies")
-def _(f, x, h):
-    x = np.array(x, dtype=float)
-    gradient = np.zeros(x.shape)
-    for i in np.ndindex(x.shape):
-        above, below = x.copy(), x.copy()
-        above[i] += h
-        below[i] -= h
-        gradient[i] = (f(above) - f(below)) / (2 * h)
-    return gradient
-
-
+# Two mistakes at once, where a change goes with x = x.copy(): it keeps the whole numbers of an x that holds such.
 exercise.wrong_lines("""
 whole_numbers_kept: Where x holds whole numbers (int), the digits after the decimal point are lost. The result has to
 be an array of floats.
-    of "copies": x = np.array(x, dtype=float) -> pass
-    of "copies": x = np.array(x, dtype=float) -> pass ;; gradient = np.zeros_like(x)
-    of "copies": x = np.array(x, dtype=float) -> gradient = np.zeros_like(x); x = np.array(x, dtype=float)
-        ;; gradient = np.zeros(x.shape) -> pass
-    x = np.array(x, dtype=float); gradient = np.zeros(x.shape) -> x, gradient = (x.copy(), np.zeros(x.shape))
+    x = x.copy()
+    x = x.copy() ;; gradient = np.zeros(x.shape)
+    of "copies": x = x.copy() ;; gradient = np.zeros(x.shape)
+    x = np.array(x, dtype=float); gradient = np.zeros_like(x)
+        -> gradient = np.zeros_like(x); x = np.array(x, dtype=float)
     of "an array like x, of floats": gradient = np.zeros(x.shape) ;; step = np.zeros_like(x)
 one_sided: Only one side of x is used, besides x itself. A central difference should go h up and h down.
-    of "copies": above[i] += 2 * h ;; below[i] -= h -> pass
-    of "copies": x = x.copy() ;; gradient[i] = (f(above) - f(x)) / h
-    of "copies": x = x.copy() ;; gradient = np.zeros_like(x) ;; gradient[i] = (f(above) - f(x)) / h
-    of "copies": x = x.copy() ;; gradient[i] = (f(x) - f(below)) / h
-    of "copies": x = x.copy() ;; gradient = np.zeros_like(x) ;; gradient[i] = (f(x) - f(below)) / h
+    old - h -> old ;; gradient[i] = (above - below) / h
+    x = x.copy() ;; gradient = np.zeros(x.shape) ;; old - h -> old ;; gradient[i] = (above - below) / h
+    x = x.copy() ;; old - h -> old ;; gradient[i] = (above - below) / h
+    old + h -> old ;; gradient[i] = (above - below) / h
+    x = x.copy() ;; gradient = np.zeros(x.shape) ;; old + h -> old ;; gradient[i] = (above - below) / h
+    x = x.copy() ;; old + h -> old ;; gradient[i] = (above - below) / h
+    old + h -> old + 2 * h ;; old - h -> old
 second_point_is_x: The second value is f(x). It should be f(x - h): from x + h that is a step of 2h down.
-    of "copies": x = x.copy() ;; gradient[i] = (f(above) - f(x)) / (2 * h)
-    of "copies": x = x.copy() ;; gradient = np.zeros_like(x) ;; gradient[i] = (f(above) - f(x)) / (2 * h)
+    old - h -> old
+    x[i] = old - h -> x[i] -= h
+    x = x.copy() ;; gradient = np.zeros(x.shape) ;; old - h -> old
+    x = x.copy() ;; old - h -> old
 divided_by_h: The difference is divided by h. Divide by the distance from x - h to x + h, which is 2h.
-    of "copies": gradient[i] = (f(above) - f(below)) / h
-    of "copies": x = x.copy() ;; gradient[i] = (f(above) - f(below)) / h
-    of "copies": x = x.copy() ;; gradient = np.zeros_like(x) ;; gradient[i] = (f(above) - f(below)) / h
+    gradient[i] = (above - below) / h
+    x = x.copy() ;; gradient = np.zeros(x.shape) ;; gradient[i] = (above - below) / h
+    x = x.copy() ;; gradient[i] = (above - below) / h
 not_divided: The difference is not divided. Divide by the distance from x - h to x + h, which is 2h.
-    of "copies": gradient[i] = f(above) - f(below)
-    of "copies": x = x.copy() ;; gradient[i] = f(above) - f(below)
-    of "copies": x = x.copy() ;; gradient = np.zeros_like(x) ;; gradient[i] = f(above) - f(below)
+    gradient[i] = above - below
+    x = x.copy() ;; gradient = np.zeros(x.shape) ;; gradient[i] = above - below
+    x = x.copy() ;; gradient[i] = above - below
 brackets_missing: The difference is divided by 2 but multiplied by h. Divide by both.
-    of "copies": gradient[i] = (f(above) - f(below)) / 2 * h
-    of "copies": x = x.copy() ;; gradient[i] = (f(above) - f(below)) / 2 * h
-    of "copies": x = x.copy() ;; gradient = np.zeros_like(x) ;; gradient[i] = (f(above) - f(below)) / 2 * h
+    gradient[i] = (above - below) / 2 * h
+    x = x.copy() ;; gradient = np.zeros(x.shape) ;; gradient[i] = (above - below) / 2 * h
+    x = x.copy() ;; gradient[i] = (above - below) / 2 * h
 brackets_missing_above: Only f(x - h) is divided by 2h. Divide the whole difference.
-    of "copies": gradient[i] = f(above) - f(below) / (2 * h)
-    of "copies": x = x.copy() ;; gradient[i] = f(above) - f(below) / (2 * h)
-    of "copies": x = x.copy() ;; gradient = np.zeros_like(x) ;; gradient[i] = f(above) - f(below) / (2 * h)
+    gradient[i] = above - below / (2 * h)
+    x = x.copy() ;; gradient = np.zeros(x.shape) ;; gradient[i] = above - below / (2 * h)
+    x = x.copy() ;; gradient[i] = above - below / (2 * h)
 h_ignored: The step is another one than h: is a fixed one used? Use the h that is passed in.
-    of "copies": x = np.array(x, dtype=float) -> h = 1e-05; x = np.array(x, dtype=float)
-    of "copies": x = np.array(x, dtype=float) -> h = 0.5; x = np.array(x, dtype=float)
-    of "copies": x = np.array(x, dtype=float) -> h = 0.1; x = np.array(x, dtype=float)
-    of "copies": x = x.copy() ;; gradient = np.zeros(x.shape) -> h = 1e-05; gradient = np.zeros(x.shape)
+    h => 1e-5
+    h => 0.5
+    h => 0.1
+    x = x.copy() ;; gradient = np.zeros(x.shape) ;; h => 1e-5
+    x = x.copy() ;; h => 1e-5
 half_step: The points are half a step away: x + h/2 and x - h/2. Go a whole h to each side.
-    of "copies": above[i] += h / 2 ;; below[i] -= h / 2 ;; gradient[i] = (f(above) - f(below)) / h
+    old + h -> old + h / 2 ;; old - h -> old - h / 2 ;; gradient[i] = (above - below) / h
 entry_not_put_back: An entry that was moved stays moved. Put it back before the next one: move one entry at a time.
-    of "copies": above, below = (x, x.copy())
-    of "copies": above, below = (x.copy(), x)
-    of "copies": x = x.copy() ;; above, below = (x, x.copy())
-    of "copies": x = x.copy() ;; gradient = np.zeros_like(x) ;; above, below = (x, x.copy())
-    of "copies": x = x.copy() ;; above, below = (x.copy(), x)
-    of "copies": x = x.copy() ;; gradient = np.zeros_like(x) ;; above, below = (x.copy(), x)
+    x[i] = old -> x[i] = old + h
+    x = x.copy() ;; gradient = np.zeros(x.shape) ;; x[i] = old -> x[i] = old + h
+    x = x.copy() ;; x[i] = old -> x[i] = old + h
+    x[i] = old -> pass
+    x = x.copy() ;; gradient = np.zeros(x.shape) ;; x[i] = old -> pass
+    x = x.copy() ;; x[i] = old -> pass
+    x[i] = old - h -> x[i] -= 2 * h ;; x[i] = old -> pass
+    x = x.copy() ;; gradient = np.zeros(x.shape) ;; x[i] = old - h -> x[i] -= 2 * h ;; x[i] = old -> pass
+    of "copies": gradient = np.zeros_like(x) -> gradient = np.zeros_like(x); above, below = x.copy(), x.copy()
+        ;; above, below = x.copy(), x.copy() -> pass
 sign_flipped: The difference is the wrong way round. f(x + h) should come first, then f(x - h).
-    of "copies": gradient[i] = (f(below) - f(above)) / (2 * h)
-    of "copies": x = x.copy() ;; gradient[i] = (f(below) - f(above)) / (2 * h)
-    of "copies": x = x.copy() ;; gradient = np.zeros_like(x) ;; gradient[i] = (f(below) - f(above)) / (2 * h)
+    gradient[i] = (below - above) / (2 * h)
+    x = x.copy() ;; gradient = np.zeros(x.shape) ;; gradient[i] = (below - above) / (2 * h)
+    x = x.copy() ;; gradient[i] = (below - above) / (2 * h)
 added: The two values are added. Take their difference.
-    of "copies": gradient[i] = (f(above) + f(below)) / (2 * h)
-    of "copies": x = x.copy() ;; gradient[i] = (f(above) + f(below)) / (2 * h)
-    of "copies": x = x.copy() ;; gradient = np.zeros_like(x) ;; gradient[i] = (f(above) + f(below)) / (2 * h)
+    gradient[i] = (above + below) / (2 * h)
+    x = x.copy() ;; gradient = np.zeros(x.shape) ;; gradient[i] = (above + below) / (2 * h)
+    x = x.copy() ;; gradient[i] = (above + below) / (2 * h)
 whole_rows_moved: Whole rows are moved at once. Move single entries: np.ndindex(x.shape) goes through all of them.
     of "copies": for i in range(len(x)):
+    of "copies": x = x.copy() ;; gradient = np.zeros(x.shape) ;; for i in range(len(x)):
     of "copies": x = x.copy() ;; for i in range(len(x)):
-    of "copies": x = x.copy() ;; gradient = np.zeros_like(x) ;; for i in range(len(x)):
+    of "copies": gradient = np.zeros(len(x)) ;; for i in range(len(x)):
 only_vectors: It works for vectors only. It should work for any shape: np.ndindex(x.shape) goes through all entries.
-    of "copies": for i in range(x.size):
-    of "copies": x = x.copy() ;; for i in range(x.size):
-    of "copies": x = x.copy() ;; gradient = np.zeros_like(x) ;; for i in range(x.size):
+    for i in range(x.size):
+    x = x.copy() ;; gradient = np.zeros(x.shape) ;; for i in range(x.size):
+    x = x.copy() ;; for i in range(x.size):
 last_entry_only: Only the last entry has a slope. Each entry should have its own, and the result the shape of x.
-    of "copies": gradient[i] -> gradient
+    gradient[i] -> gradient
+    for i in list(np.ndindex(x.shape))[-1:]:
 last_entry_left_out: The last entry is left out: its slope stays 0. Each entry should have its own.
-    of "copies": for i in list(np.ndindex(x.shape))[:-1]:
+    for i in list(np.ndindex(x.shape))[:-1]:
 step_in_proportion_to_x: The step is h times the entry, so at 0 there is none. It should be h for every entry.
-    of "copies": above[i] += h * x[i] ;; below[i] -= h * x[i] ;; gradient[i] = (f(above) - f(below)) / (2 * h * x[i])
+    old + h -> old + h * old ;; old - h -> old - h * old ;; gradient[i] = (above - below) / (2 * h * old)
 equal_numbers_moved_together: Entries that hold the same number are moved together. Find an entry by its place, not by
 its value.
     of "copies": above[i] += h; below[i] -= h -> above[x == x[i]] += h; below[x == x[i]] -= h
 divided_by_entries: Each slope is divided by the number of entries as well. It should be a difference over 2h, and no
 mean.
-    of "copies": gradient[i] = (f(above) - f(below)) / (2 * h) / x.size
+    gradient[i] = (above - below) / (2 * h) / x.size
 divided_by_4h: The difference is divided by 4h. Divide by the distance from x - h to x + h, which is 2h.
-    of "copies": gradient[i] = (f(above) - f(below)) / (4 * h)
+    gradient[i] = (above - below) / (4 * h)
 h_missing_below: The difference is divided by 2 alone. Divide by the distance from x - h to x + h, which is 2h.
-    of "copies": gradient[i] = (f(above) - f(below)) / 2
-    of "copies": x = x.copy() ;; gradient[i] = (f(above) - f(below)) / 2
-    of "copies": x = x.copy() ;; gradient = np.zeros_like(x) ;; gradient[i] = (f(above) - f(below)) / 2
+    gradient[i] = (above - below) / 2
+    x = x.copy() ;; gradient = np.zeros(x.shape) ;; gradient[i] = (above - below) / 2
+    x = x.copy() ;; gradient[i] = (above - below) / 2
 double_step: The points are 2h away on each side. Go h to each side; together that is 2h.
-    of "copies": above[i] += 2 * h ;; below[i] -= 2 * h
-    of "copies": x = x.copy() ;; above[i] += 2 * h ;; below[i] -= 2 * h
-    of "copies": x = x.copy() ;; gradient = np.zeros_like(x) ;; above[i] += 2 * h ;; below[i] -= 2 * h
+    old + h -> old + 2 * h ;; old - h -> old - 2 * h
+    x = x.copy() ;; gradient = np.zeros(x.shape) ;; old + h -> old + 2 * h ;; old - h -> old - 2 * h
+    x = x.copy() ;; old + h -> old + 2 * h ;; old - h -> old - 2 * h
+copy_missing: The gradient is 0 everywhere. Are x + h and x - h one and the same array? Then their difference is 0:
+work on copies, or one after the other.
+    of "copies": above, below = x, x
+all_moved_at_once: All entries are moved at once. Move one entry at a time: each has its own slope.
+    return (f(x + h) - f(x - h)) / (2 * h)
+    return (f(x + h) - f(x - h)) / 2 * h
+    return np.full(x.shape, (f(x + h) - f(x - h)) / (2 * h))
+flat_gradient: The gradient is laid out in one row. It should have the shape of x.
+    return gradient.ravel()
+shape_of_x_lost: f gets x laid out in one row. A function of a matrix needs the matrix: keep the shape of x.
+    above = f(x.ravel()) ;; below = f(x.ravel())
+only_matrices: It works for matrices only. It should work for any shape: np.ndindex(x.shape) goes through all entries.
+    of "copies": for i in np.ndindex(x.shape[0], x.shape[1]):
+first_entry_only: Only the first entry has a slope. Each should have its own: is the return inside the loop?
+    for i in list(np.ndindex(x.shape))[:1]:
 """)
 
 
-@exercise.mistake("one_sided")
+@exercise.alternative("copies")
 def _(f, x, h):
     x = np.array(x, dtype=float)
-    gradient = np.zeros(x.shape)
-    for i in np.ndindex(x.shape):
-        above = x.copy()
-        above[i] += h
-        gradient[i] = (f(above) - f(x)) / h
-    return gradient
-
-
-@exercise.mistake("one_sided")
-def _(f, x, h):
-    x = np.array(x, dtype=float)
-    gradient = np.zeros(x.shape)
-    for i in np.ndindex(x.shape):
-        below = x.copy()
-        below[i] -= h
-        gradient[i] = (f(x) - f(below)) / h
-    return gradient
-
-
-@exercise.mistake("second_point_is_x")
-def _(f, x, h):
-    x = np.array(x, dtype=float)
-    gradient = np.zeros(x.shape)
-    for i in np.ndindex(x.shape):
-        above = x.copy()
-        above[i] += h
-        gradient[i] = (f(above) - f(x)) / (2 * h)
-    return gradient
-
-
-@exercise.mistake("entry_not_put_back")
-def _(f, x, h):
-    x = np.array(x, dtype=float)
-    gradient = np.zeros(x.shape)
-    for i in np.ndindex(x.shape):
-        x[i] += h
-        above = f(x)
-        x[i] -= 2 * h
-        gradient[i] = (above - f(x)) / (2 * h)
-    return gradient
-
-
-@exercise.mistake("entry_not_put_back")
-def _(f, x, h):
-    above, below = np.array(x, dtype=float), np.array(x, dtype=float)
-    gradient = np.zeros(above.shape)
-    for i in np.ndindex(above.shape):
-        above[i] += h
-        below[i] -= h
-        gradient[i] = (f(above) - f(below)) / (2 * h)
-    return gradient
-
-
-@exercise.mistake("second_point_is_x")
-def _(f, x, h):
-    x = np.array(x, dtype=float)
-    gradient = np.zeros(x.shape)
-    for i in np.ndindex(x.shape):
-        old = x[i]
-        x[i] += h
-        above = f(x)
-        x[i] -= h
-        gradient[i] = (above - f(x)) / (2 * h)
-        x[i] = old
-        pass
-    return gradient
-
-
-@exercise.mistake("copy_missing", N_('The gradient is 0 everywhere. Are x + h and x - h one and the same array? Then their difference is 0: work on copies, or one after the other.'))
-def _(f, x, h):
-    x = np.array(x, dtype=float)
-    gradient = np.zeros(x.shape)
-    for i in np.ndindex(x.shape):
-        old = x[i]
-        above = x
-        above[i] += h
-        below = x
-        below[i] -= h
-        gradient[i] = (f(above) - f(below)) / (2 * h)
-        x[i] = old
-    return gradient
-
-
-@exercise.mistake(
-    "all_moved_at_once", N_("All entries are moved at once. Move one entry at a time: each has its own slope.")
-)
-def _(f, x, h):
-    return (f(x + h) - f(x - h)) / (2 * h)
-
-
-@exercise.mistake("all_moved_at_once")
-def _(f, x, h):
-    x = np.array(x, dtype=float)
-    return np.full(x.shape, (f(x + h) - f(x - h)) / (2 * h))
-
-
-@exercise.mistake("whole_rows_moved")
-def _(f, x, h):
-    x = np.array(x, dtype=float)
-    gradient = []
-    for i in range(len(x)):
-        above, below = x.copy(), x.copy()
-        above[i] += h
-        below[i] -= h
-        gradient.append((f(above) - f(below)) / (2 * h))
-    return np.array(gradient)
-
-
-@exercise.mistake("flat_gradient", N_("The gradient is laid out in one row. It should have the shape of x."))
-def _(f, x, h):
-    x = np.array(x, dtype=float)
-    gradient = []
-    for i in np.ndindex(x.shape):
-        above, below = x.copy(), x.copy()
-        above[i] += h
-        below[i] -= h
-        gradient.append((f(above) - f(below)) / (2 * h))
-    return np.array(gradient)
-
-
-@exercise.mistake(
-    "shape_of_x_lost",
-    N_("f gets x laid out in one row. A function of a matrix needs the matrix: keep the shape of x."),
-)
-def _(f, x, h):
-    flat = np.array(x, dtype=float).ravel()
-    gradient = np.zeros(flat.shape)
-    for i in range(flat.size):
-        above, below = flat.copy(), flat.copy()
-        above[i] += h
-        below[i] -= h
-        gradient[i] = (f(above) - f(below)) / (2 * h)
-    return gradient.reshape(np.shape(x))
-
-
-@exercise.mistake(
-    "only_matrices",
-    N_("It works for matrices only. It should work for any shape: np.ndindex(x.shape) goes through all entries."),
-)
-def _(f, x, h):
-    x = np.array(x, dtype=float)
-    gradient = np.zeros(x.shape)
-    for i in range(x.shape[0]):
-        for j in range(x.shape[1]):
-            above, below = x.copy(), x.copy()
-            above[i, j] += h
-            below[i, j] -= h
-            gradient[i, j] = (f(above) - f(below)) / (2 * h)
-    return gradient
-
-
-@exercise.mistake("first_entry_only", N_('Only the first entry has a slope. Each should have its own: is the return inside the loop?'))
-def _(f, x, h):
-    x = np.array(x, dtype=float)
-    gradient = np.zeros(x.shape)
-    for i in np.ndindex(x.shape):
-        above, below = (x.copy(), x.copy())
-        above[i] += h
-        below[i] -= h
-        gradient[i] = (f(above) - f(below)) / (2 * h)
-        return gradient
-
-
-@exercise.mistake("last_entry_only")
-def _(f, x, h):
-    x = np.array(x, dtype=float)
-    gradient = np.zeros(x.shape)
-    for i in np.ndindex(x.shape):
-        above, below = x.copy(), x.copy()
-        above[i] += h
-        below[i] -= h
-    gradient[i] = (f(above) - f(below)) / (2 * h)
-    return gradient
-
-
-@exercise.mistake("all_moved_at_once")
-def _(f, x, h):
-    return (f(x + h) - f(x - h)) / 2 * h
-
-
-# Two mistakes at once: one of these, and arrays that hold whole numbers where x does.
-QUOTIENT = "gradient[i] = (f(above) - f(below)) / (2 * h)"
-COPIES = "above, below = x.copy(), x.copy()"
-
-@exercise.mistake("entry_not_put_back")
-def _(f, x, h):
-    x = x.copy()
-    gradient = np.zeros(x.shape)
-    for i in np.ndindex(x.shape):
-        x[i] += h
-        above = f(x)
-        x[i] -= 2 * h
-        gradient[i] = (above - f(x)) / (2 * h)
-    return gradient
-
-
-@exercise.mistake("h_ignored")
-def _(f, x, h):
-    x = x.copy()
-    h = 1e-05
     gradient = np.zeros_like(x)
     for i in np.ndindex(x.shape):
-        above, below = (x.copy(), x.copy())
+        above, below = x.copy(), x.copy()
         above[i] += h
         below[i] -= h
         gradient[i] = (f(above) - f(below)) / (2 * h)

@@ -18,14 +18,15 @@ exercise = declare(
 
 @exercise.reference
 def relative_error(a, n):
+    distance = np.linalg.norm(a - n)
     size = np.linalg.norm(a) + np.linalg.norm(n)
-    return np.linalg.norm(a - n) / size if size > 0 else 0.0
+    return distance / size if size > 0 else 0.0
 
 
 @exercise.drive
 def use(relative_error, a, n):
-    """The error. Many add a small number to the denominator, to keep it from 0. Where a and n are tiny this shows, and an
-    error near the right one counts as right.
+    """The error. Many add a small number to the denominator, to keep it from 0. Where a and n are tiny this shows, and
+    an error near the right one counts as right.
     """
     size = np.linalg.norm(a) + np.linalg.norm(n)
     right = np.linalg.norm(a - n) / size if 0 < size < TINY else None
@@ -142,9 +143,8 @@ exercise.classes(
 
 exercise.wrong_lines("""
 zero_over_zero: Where a and n are both zero everywhere, 0 is divided by 0. They agree perfectly: return 0 then.
-    return np.linalg.norm(a - n) / size
-zero_where_one_is_zero: It returns 0 where only one of the two is zero. They are far apart then: the error should be
-1.
+    return distance / size
+zero_where_one_is_zero: It returns 0 where only one of the two is zero. They are far apart then: the error should be 1.
     size > 0 -> min(np.linalg.norm(a), np.linalg.norm(n)) > 0
     size > 0 -> np.linalg.norm(a) > 0
     size > 0 -> np.linalg.norm(n) > 0
@@ -155,46 +155,46 @@ zero_where_numbers_cancel: It returns 0 where numbers add up to 0, as 1 and -1 d
 0.
     size > 0 -> np.sum(a) + np.sum(n) != 0
     size > 0 -> np.sum(a) != 0 or np.sum(n) != 0
-    return np.linalg.norm(a - n) / size if np.any(a + n) else 0.0
+    size > 0 -> np.any(a + n)
 small_taken_for_zero: It returns 0 where a and n are small. Return 0 only where all numbers are 0: small ones may be
 far apart.
-    return np.linalg.norm(a - n) / size if size > 1e-06 else 0.0
-    return np.linalg.norm(a - n) / size if size > 0.1 else 0.0
+    size > 0 -> size > 1e-6
+    size > 0 -> size > 0.1
 one_where_both_are_zero: Where a and n are both zero everywhere, it returns 1. They agree perfectly: return 0 then.
-    return np.linalg.norm(a - n) / size if size > 0 else 1.0
+    return distance / size if size > 0 else 1.0
 absolute: This is the absolute error. Divide it by the sizes of the two: norm of a plus norm of n.
-    return np.linalg.norm(a - n)
+    return distance
 norm_of_n_missing: The norm of a - n is divided by that of a alone. Divide by the norms of a and n together.
     size = np.linalg.norm(a)
     size = np.linalg.norm(a) ;; size > 0 -> a.any() or n.any()
-    return np.linalg.norm(a - n) / (np.linalg.norm(a) + 1e-12)
+    return distance / (np.linalg.norm(a) + 1e-12)
 norm_of_a_missing: The norm of a - n is divided by that of n alone. Divide by the norms of a and n together.
     size = np.linalg.norm(n)
     size = np.linalg.norm(n) ;; size > 0 -> a.any() or n.any()
-    return np.linalg.norm(a - n) / (np.linalg.norm(n) + 1e-12)
+    return distance / (np.linalg.norm(n) + 1e-12)
 larger_norm_only: The norm of a - n is divided by the larger norm alone. Divide by the sum of both norms.
     size = max(np.linalg.norm(a), np.linalg.norm(n))
 norm_of_the_sum: The norm of a - n is divided by that of a + n, where numbers cancel. Add the two norms instead.
     size = np.linalg.norm(a + n)
 mean_of_the_norms: The norm of a - n is divided by the mean of the two norms. Divide by their sum.
-    return 2 * np.linalg.norm(a - n) / size if size > 0 else 0.0
+    size = (np.linalg.norm(a) + np.linalg.norm(n)) / 2
 brackets_missing: Only the norm of a divides; that of n is added behind. Divide by the sum of both.
-    return np.linalg.norm(a - n) / np.linalg.norm(a) + np.linalg.norm(n) if size > 0 else 0.0
+    return distance / np.linalg.norm(a) + np.linalg.norm(n) if size > 0 else 0.0
 difference_of_the_norms: Only the lengths of a and n are compared, not where they point. Take the norm of a - n.
-    return abs(np.linalg.norm(a) - np.linalg.norm(n)) / size if size > 0 else 0.0
-    return (np.linalg.norm(a) - np.linalg.norm(n)) / size if size > 0 else 0.0
+    distance = abs(np.linalg.norm(a) - np.linalg.norm(n))
+    distance = np.linalg.norm(a) - np.linalg.norm(n)
 in_percent: The error is a hundred times too large, in percent. Return the fraction itself.
-    return 100 * np.linalg.norm(a - n) / size if size > 0 else 0.0
+    return 100 * distance / size if size > 0 else 0.0
 sums_of_absolutes: Absolute values are added up. Take norms, the root of the sum of squares.
-    size = np.abs(a).sum() + np.abs(n).sum() ;; return np.abs(a - n).sum() / size if size > 0 else 0.0
+    distance = np.abs(a - n).sum() ;; size = np.abs(a).sum() + np.abs(n).sum()
 sums_for_norms: Plain sums are taken, in which signs cancel. Take norms.
-    size = np.sum(a) + np.sum(n) ;; return np.sum(a - n) / size if size != 0 else 0.0
+    distance = np.sum(a - n) ;; size = np.sum(a) + np.sum(n) ;; size > 0 -> size != 0
 root_missing: The roots are missing: squares are added up. Take the root of each such sum.
-    size = np.sum(a**2) + np.sum(n**2) ;; return np.sum((a - n) ** 2) / size if size > 0 else 0.0
+    distance = np.sum((a - n) ** 2) ;; size = np.sum(a**2) + np.sum(n**2)
 root_missing_below: What divides is a sum of squares. Divide by the two norms, each the root of its sum of squares.
     size = np.linalg.norm(a) ** 2 + np.linalg.norm(n) ** 2
 root_missing_above: The norm of a - n is squared. Wanted is the norm itself: the root of the sum of squares.
-    return np.linalg.norm(a - n) ** 2 / size if size > 0 else 0.0
+    distance = np.sum((a - n) ** 2)
 one_root_for_both: What divides is one root, of the squares of a and n together. Add the two norms, each a root of its
 own.
     size = np.sqrt(np.sum(a**2) + np.sum(n**2))
@@ -207,20 +207,17 @@ one_error_per_entry: It returns an error for each entry. Take norms, so that one
 mean_over_entries: The errors of the entries are averaged. Take norms first, then divide.
     return np.nan_to_num(np.mean(np.abs(a - n) / (np.abs(a) + np.abs(n))))
 added: The norm of a + n is taken. Take that of the difference, a - n.
-    return np.linalg.norm(a + n) / size if size > 0 else 0.0
+    distance = np.linalg.norm(a + n)
 product_of_the_norms: The norm of a - n is divided by the product of the norms. Divide by their sum.
     size = np.linalg.norm(a) * np.linalg.norm(n)
 norm_of_a_matrix: For a matrix this is another norm than the root of the sum of all squares. Is there a 2 in
 np.linalg.norm?
-    size = np.linalg.norm(a, 2) + np.linalg.norm(n, 2) ;; return np.linalg.norm(a - n, 2) / size if size > 0 else 0.0
+    distance = np.linalg.norm(a - n, 2) ;; size = np.linalg.norm(a, 2) + np.linalg.norm(n, 2)
+per_row: It returns one error for each row. Each norm should go over all entries.
+    distance = np.linalg.norm(a - n, axis=-1)
+        ;; size = np.linalg.norm(a, axis=-1) + np.linalg.norm(n, axis=-1)
+        ;; return np.nan_to_num(distance / size)
 """)
-
-
-@exercise.mistake("per_row", N_("It returns one error for each row. Each norm should go over all entries."))
-def _(a, n):
-    size = np.linalg.norm(a, axis=-1) + np.linalg.norm(n, axis=-1)
-    with np.errstate(all="ignore"):
-        return np.nan_to_num(np.linalg.norm(a - n, axis=-1) / size)
 
 
 @exercise.alternative("roots of sums of squares")

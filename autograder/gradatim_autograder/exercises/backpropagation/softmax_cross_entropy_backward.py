@@ -7,10 +7,7 @@ from gradatim_autograder.exercise import declare, numbers, sizes
 from gradatim_autograder.exercise.argument_class import large, one_row, where
 
 exercise = declare(
-    "softmax_cross_entropy_backward",
-    returns=("dZ",),
-    points={"dZ": 2.5, "large numbers": 0.5},
-    section=N_("P minus Y"),
+    "softmax_cross_entropy_backward", returns=("dZ",), points={"dZ": 2.5, "large numbers": 0.5}, section=N_("P minus Y")
 )
 
 
@@ -102,14 +99,14 @@ labels_not_used: This is P / N. Take 1 off the right class of each sample first.
 one_taken_off_after_the_mean: 1 is taken off after the division by N. Take it off before: (P - Y) / N.
     P = E / E.sum(axis=1, keepdims=True) / len(y) ;; return P
 labels_from_one: The labels are read as if they began at 1. Class 0 should have column 0.
-    y => y - 1
+    (np.arange(len(y)), y) -> (np.arange(len(y)), y - 1)
 one_taken_off_everywhere: 1 is taken off whole columns. Take it off one entry in each row.
     P[np.arange(len(y)), y] -> P[:, y]
 labels_subtracted: The labels' numbers are subtracted. Subtract their one-hot rows: a 1 in the right column.
-    of "through softmax's own slope": return (P - y[:, None]) / len(y)
+    of "one-hot": return (P - y[:, None]) / len(y)
 vector_against_rows: A vector of N numbers does not line up with the N rows. Sums and maxima need keepdims=True,
 labels their one-hot rows.
-    of "through softmax's own slope": return (P - y) / len(y)
+    of "one-hot": return (P - y) / len(y)
     P = E / E.sum(axis=1)
     E = np.exp(Z - Z.max(axis=1))
 softmax_over_samples: Softmax runs down the columns. Each row (sample) should sum to 1.
@@ -121,21 +118,21 @@ not_normalised: exp(Z) is not divided by the sums of its rows. Divide: the proba
     P = E
     P = np.exp(Z)
 slope_of_p: These are the slopes along the probabilities, -Y / P. Wanted are those along the scores Z: P - Y.
-    of "through softmax's own slope": return dP
+    of "one-hot": return -Y / P / len(y)
 sigmoid_for_softmax: A sigmoid stands where softmax belongs. Each row should sum to 1.
-    E = 1 ;; P = E / (1 + np.exp(-Z))
+    P = 1 / (1 + np.exp(-Z))
 right_class_only: Only the right class has a slope here. The wrong classes' scores should have the slope P / N.
-    of "through softmax's own slope": return np.eye(Z.shape[1])[y] * (P - 1) / len(y)
+    of "one-hot": return Y * (P - 1) / len(y)
 loss_returned: This is the loss itself. Wanted is its slope along each score: (N, C) numbers.
-    of "through softmax's own slope": return -np.mean(np.log(P[np.arange(len(y)), y]))
+    of "one-hot": return -np.mean(np.log(P[np.arange(len(y)), y]))
 replaced_by_minus_one: The right entries are set to -1. Take 1 off them: they keep their probability, minus 1.
     P[np.arange(len(y)), y] = -1
 rows_and_columns_exchanged: The label is used as the row. It should be the column.
     (np.arange(len(y)), y) -> (y, np.arange(len(y)))
     P[np.arange(len(y)), y] -= 1 -> for n in range(len(y)):
-            P[y[n], n] -= 1
+        P[y[n], n] -= 1
 one_hot_of_wrong_size: The one-hot rows are as long as there are samples. They should have one entry for each class.
-    of "through softmax's own slope": return (P - np.eye(len(y))[y]) / len(y)
+    of "one-hot": Y = np.eye(len(y))[y]
 divided_twice: P - Y is divided by N twice. The loss is one mean over the samples: divide once.
     return P / len(y) ** 2
 first_sample_only: Only in the first row is 1 taken off. Each sample has a right class: take 1 off in every row.
@@ -144,27 +141,14 @@ last_sample_only: Only in the last row is 1 taken off. Each sample has a right c
     (np.arange(len(y)), y) -> (-1, y[-1])
 classes_counted_in_y: It goes wrong where y lacks the last class. Is the number of classes taken from y? Z has a
 column for each.
-    of "through softmax's own slope": return (P - np.eye(y.max() + 1)[y]) / len(y)
-    of "through softmax's own slope": return (P - np.eye(len(np.unique(y)))[y]) / len(y)
+    of "one-hot": Y = np.eye(y.max() + 1)[y]
+    of "one-hot": Y = np.eye(len(np.unique(y)))[y]
+softmax_missing: The scores Z stand where the probabilities P belong. Apply softmax first.
+    P = Z.copy()
+softmax_passed_twice: P - Y goes through the slope of softmax once more. Leave that out: P - Y is the slope along Z
+already.
+    of "through softmax's own slope": dP = (P - np.eye(Z.shape[1])[y]) / len(y)
 """)
-
-
-@exercise.mistake("softmax_missing", N_("The scores Z stand where the probabilities P belong. Apply softmax first."))
-def _(Z, y):
-    D = Z.copy()
-    D[np.arange(len(y)), y] -= 1
-    return D / len(y)
-
-
-@exercise.mistake(
-    "softmax_passed_twice",
-    N_("P - Y goes through the slope of softmax once more. Leave that out: P - Y is the slope along Z already."),
-)
-def _(Z, y):
-    E = np.exp(Z - Z.max(axis=1, keepdims=True))
-    P = E / E.sum(axis=1, keepdims=True)
-    d = (P - np.eye(Z.shape[1])[y]) / len(y)
-    return P * (d - (d * P).sum(axis=1, keepdims=True))
 
 
 @exercise.alternative("loops")
@@ -182,8 +166,9 @@ def _(Z, y):
 @exercise.alternative("one-hot")
 def _(Z, y):
     Y = np.eye(Z.shape[1])[y]
-    S = np.exp(Z - np.max(Z, axis=1)[:, None])
-    return (S / np.sum(S, axis=1)[:, None] - Y) / Z.shape[0]
+    P = np.exp(Z - np.max(Z, axis=1)[:, None])
+    P = P / np.sum(P, axis=1)[:, None]
+    return (P - Y) / Z.shape[0]
 
 
 @exercise.alternative("through softmax's own slope")

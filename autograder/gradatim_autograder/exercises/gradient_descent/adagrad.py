@@ -7,10 +7,7 @@ from gradatim_autograder.exercise import declare, numbers, sizes
 from gradatim_autograder.exercise.argument_class import table, vector, when, where, zero, zeros
 
 exercise = declare(
-    "adagrad",
-    returns=("w", "cache"),
-    points={"w": 2, "cache": 1},
-    section=N_("Each weight its own rate: Adagrad"),
+    "adagrad", returns=("w", "cache"), points={"w": 2, "cache": 1}, section=N_("Each weight its own rate: Adagrad")
 )
 
 
@@ -100,14 +97,14 @@ uphill: The step goes uphill: it is added to w. Take it away.  > One step by han
 learning_rate_forgotten: The learning rate lr is missing in the step. Multiply by it.
     w = w - dw / (np.sqrt(cache) + eps)
 learning_rate_squared: The learning rate lr comes in twice. Multiply by it once.
-    lr => lr * lr
+    w = w - lr**2 * dw / (np.sqrt(cache) + eps)
 square_forgotten: The cache collects gradients that are not squared. It should collect their squares.
     cache = cache + dw
     cache = cache + np.abs(dw)
 cache_replaced: The new cache is the newest square alone. Add the square to what the cache holds.
     cache = dw**2
 old_cache_used: The step uses the old cache. First add the square, then take the step.
-    of "the rate first": new = cache + dw**2 ;; return w - lr * dw / (np.sqrt(cache) + eps), new
+    cache = cache + dw**2 -> pass ;; return w, cache + dw**2
 cache_not_kept: w is right, but the old cache comes back. Return the new one: the next step goes on from it.
     cache = cache + dw**2 -> pass ;; w = w - lr * dw / (np.sqrt(cache + dw**2) + eps)
 eps_inside_root: eps is inside the square root. Add it behind the root: sqrt(cache) + eps.
@@ -143,6 +140,8 @@ step_alone: The old w is missing in the new one. Take the step off the old w.
     w = -lr * dw / (np.sqrt(cache) + eps)
 sum_squared: The new cache is the square of cache + dw. Square dw alone, then add it to the cache.
     cache = (cache + dw) ** 2
+root_kept: The root comes back as the cache. Return the sum of the squares itself.
+    cache = np.sqrt(cache + dw**2) ;; w = w - lr * dw / (cache + eps)
 cache_taken_for_a_root: The new cache is the root of cache**2 + dw**2. It should be a sum of squares, which the old
 one is already.
     cache = np.sqrt(cache**2 + dw**2) ;; w = w - lr * dw / (cache + eps)
@@ -151,12 +150,6 @@ root.
     w = w - lr * dw / np.maximum(np.sqrt(cache), eps)
     w = w - lr * dw / np.where(cache == 0, eps, np.sqrt(cache))
 """)
-
-
-@exercise.mistake("root_kept", N_("The root comes back as the cache. Return the sum of the squares itself."))
-def _(w, dw, cache, lr, eps):
-    root = np.sqrt(cache + dw**2)
-    return w - lr * dw / (root + eps), root
 
 
 @exercise.alternative("the rate first")

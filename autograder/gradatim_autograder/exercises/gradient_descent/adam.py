@@ -6,16 +6,7 @@ from gradatim.text import N_
 from gradatim_autograder.exercise import declare, numbers, sizes
 from gradatim_autograder.exercise.argument_class import table, vector, when, where, zero, zeros
 
-CORRECTION = N_("Bias correction, with numbers")
-RMSPROP = N_("A cache that forgets: RMSprop")
-MOMENTUM = N_("A ball that rolls: momentum")
-
-exercise = declare(
-    "adam",
-    returns=("w", "m", "v"),
-    points={"w": 3, "m": 1, "v": 1},
-    section=N_("Both together: Adam"),
-)
+exercise = declare("adam", returns=("w", "m", "v"), points={"w": 3, "m": 1, "v": 1}, section=N_("Both together: Adam"))
 
 
 @exercise.reference
@@ -149,7 +140,7 @@ only_v_corrected: Only v is corrected. Correct m too, with beta1.  > Bias correc
 corrected_from_zero: The correction is that of the step before. t is 1 at the first step, so raise beta to the power
 of t itself.  > Bias correction, with numbers
     t => t - 1
-    m_hat = m / (1 - beta1**t) -> m_hat = m / (1 - beta1**t); t = max(t - 1, 1); m_hat = m / (1 - beta1**t)
+    t => max(t - 1, 1)
 corrected_one_ahead: The correction is that of the next step. t is 1 at the first step, so raise beta to the power of
 t itself.  > Bias correction, with numbers
     t => t + 1
@@ -168,11 +159,9 @@ correction_multiplied: The correction multiplies. Divide by it: early averages a
     m_hat = m * (1 - beta1**t) ;; v_hat = v * (1 - beta2**t)
 correction_by_one_beta: Both corrections use beta1. Correct v with beta2.  > Bias correction, with numbers
     v_hat = v / (1 - beta1**t)
-square_forgotten: v averages the gradients themselves. It should average their squares.
-> A cache that forgets: RMSprop
+square_forgotten: v averages the gradients themselves. It should average their squares.  > A cache that forgets: RMSprop
     v = beta2 * v + (1 - beta2) * dw
-square_of_m: v takes in the square of m. It should take in the square of the gradient.
-> A cache that forgets: RMSprop
+square_of_m: v takes in the square of m. It should take in the square of the gradient.  > A cache that forgets: RMSprop
     v = beta2 * v + (1 - beta2) * m**2
 m_not_used: The step uses dw, as in RMSprop. It should go along the corrected m.  > A ball that rolls: momentum
     m_hat = dw
@@ -209,8 +198,7 @@ parentheses.  > Each weight its own rate: Adagrad
     w = w - (lr * m_hat / np.sqrt(v_hat) + eps)
 eps_not_scaled: eps is added to the root of the uncorrected v. Correct v first, then take the root, then add eps.
 > Bias correction, with numbers
-    of "the corrections in the rate and in eps": v = beta2 * v + (1 - beta2) * dw**2
-        ;; return w - rate * m / (np.sqrt(v) + eps), m, v
+    w = w - lr * m_hat * np.sqrt(1 - beta2**t) / (np.sqrt(v) + eps)
 values_fixed: beta1 and beta2 are 0.9 and 0.999 whatever is passed in. Use those that are passed in.
     beta1 => 0.9 ;; beta2 => 0.999
 step_alone: The old w is missing in the new one. Take the step off the old w.
@@ -228,6 +216,20 @@ corrected_m_returned: m comes back corrected. Return m itself: the next step goe
 corrected_v_returned: v comes back corrected. Return v itself: the next step goes on from it.
 > Bias correction, with numbers
     return w, m, v_hat
+corrected_moments_returned: The corrected m and v come back. Return m and v themselves: the next step goes on from
+them.  > Bias correction, with numbers
+    return w, m_hat, v_hat
+old_moments_used: The step uses the old m and v. Compute the new ones first, then take the step.
+    m = beta1 * m + (1 - beta1) * dw; v = beta2 * v + (1 - beta2) * dw**2 -> pass
+        ;; return w, beta1 * m + (1 - beta1) * dw, beta2 * v + (1 - beta2) * dw**2
+state_not_kept: w is right, but the old m and v come back. Return the new ones: the next step goes on from them.
+    m = beta1 * m + (1 - beta1) * dw; v = beta2 * v + (1 - beta2) * dw**2 -> pass
+        ;; m_hat = (beta1 * m + (1 - beta1) * dw) / (1 - beta1**t)
+        ;; v_hat = (beta2 * v + (1 - beta2) * dw**2) / (1 - beta2**t)
+v_not_updated: v stays as it was. It should take in the square of the new gradient.  > A cache that forgets: RMSprop
+    v = beta2 * v + (1 - beta2) * dw**2 -> pass
+m_not_updated: m stays as it was. It should take in the new gradient.  > A ball that rolls: momentum
+    m = beta1 * m + (1 - beta1) * dw -> pass
 correction_outside_root: The root of v is divided by the whole correction. Correct v first, then take the root.
 > Bias correction, with numbers
     v_hat = v ;; w = w - lr * m_hat / (np.sqrt(v_hat) / (1 - beta2**t) + eps)
@@ -235,47 +237,6 @@ mean_taken_off: m is taken off the gradient before the square. v should average 
 themselves.  > A cache that forgets: RMSprop
     v = beta2 * v + (1 - beta2) * (dw - m) ** 2
 """)
-
-
-@exercise.mistake(
-    "corrected_moments_returned",
-    N_("The corrected m and v come back. Return m and v themselves: the next step goes on from them."),
-    CORRECTION,
-)
-def _(w, dw, m, v, t, lr, beta1, beta2, eps):
-    m = (beta1 * m + (1 - beta1) * dw) / (1 - beta1**t)
-    v = (beta2 * v + (1 - beta2) * dw**2) / (1 - beta2**t)
-    return w - lr * m / (np.sqrt(v) + eps), m, v
-
-
-@exercise.mistake(
-    "old_moments_used", N_("The step uses the old m and v. Compute the new ones first, then take the step.")
-)
-def _(w, dw, m, v, t, lr, beta1, beta2, eps):
-    new_w = w - lr * (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + eps)
-    return new_w, beta1 * m + (1 - beta1) * dw, beta2 * v + (1 - beta2) * dw**2
-
-
-@exercise.mistake(
-    "state_not_kept",
-    N_("w is right, but the old m and v come back. Return the new ones: the next step goes on from them."),
-)
-def _(w, dw, m, v, t, lr, beta1, beta2, eps):
-    new_m = beta1 * m + (1 - beta1) * dw
-    new_v = beta2 * v + (1 - beta2) * dw**2
-    return w - lr * (new_m / (1 - beta1**t)) / (np.sqrt(new_v / (1 - beta2**t)) + eps), m, v
-
-
-@exercise.mistake("v_not_updated", N_("v stays as it was. It should take in the square of the new gradient."), RMSPROP)
-def _(w, dw, m, v, t, lr, beta1, beta2, eps):
-    m = beta1 * m + (1 - beta1) * dw
-    return w - lr * (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + eps), m, v
-
-
-@exercise.mistake("m_not_updated", N_("m stays as it was. It should take in the new gradient."), MOMENTUM)
-def _(w, dw, m, v, t, lr, beta1, beta2, eps):
-    v = beta2 * v + (1 - beta2) * dw**2
-    return w - lr * (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + eps), m, v
 
 
 @exercise.alternative("the corrections in the rate and in eps")

@@ -6,9 +6,7 @@ from gradatim.text import N_
 from gradatim_autograder.exercise import declare, numbers, sizes
 from gradatim_autograder.exercise.argument_class import integers, single_number, table, vector, where, zero
 
-exercise = declare(
-    "descend", returns=("path",), points={"path": 2}, section=N_("Step after step")
-)
+exercise = declare("descend", returns=("path",), points={"path": 2}, section=N_("Step after step"))
 
 
 @exercise.reference
@@ -106,21 +104,22 @@ uphill: It walks uphill. The gradient points to where the loss grows, so the ste
 learning_rate_forgotten: Each step is the whole gradient. Multiply it by the learning rate lr.  > One step by hand
     w = w - gradient(w)
 learning_rate_squared: The learning rate lr comes in twice. Multiply by it once.  > One step by hand
-    lr => lr * lr
+    w = w - lr**2 * gradient(w)
 start_missing: The start is missing. The path should begin with w as it was given.
     path = []
     path = [] ;; for _step in range(steps + 1):
 end_missing: The last point is missing. There should be the start and one point for every step: steps + 1 in all.
-    path = [] ;; w = w - lr * gradient(w) -> path.append(w); w = w - lr * gradient(w) ;; path.append(w) -> pass
+    path = [] ;; w = w - lr * gradient(w); path.append(w) -> path.append(w); w = w - lr * gradient(w)
 last_point_only: It returns the last point only. Return the list of all points.
-    path = [w] -> pass ;; path.append(w) -> pass ;; return w
+    return w
 one_step_only: The path ends after the first step. Is the return inside the loop?
-    path.append(w) -> path.append(w); return path
+    path.append(w) -> ...; return path
+    for _step in range(1):
 returns_in_first_step: The path ends after the first step, and with 0 steps None comes back. Is the return inside the
 loop?
-    path.append(w) -> path.append(w); return path ;; return path -> pass
+    path.append(w) -> ...; return path ;; return path -> pass
 gradient_not_renewed: Every step uses the gradient of the start. Compute it anew at the point where you stand.
-    path = [w] -> path = [w]; slope = gradient(w) ;; w = w - lr * slope
+    path = [w] -> ...; slope = gradient(w) ;; w = w - lr * slope
 always_from_the_start: Every step starts at the first point again. Each should go on from where the last one ended.
     w = w - lr * gradient(w) -> pass ;; path.append(w) -> path.append(w - lr * gradient(w))
 gradient_alone: The old w is missing in the new one. Take the step off the old w.
@@ -131,37 +130,17 @@ changed_in_place: Where w is an array, all points in the list are the last one. 
 that is changed in place changes in the list too.
     w -= lr * gradient(w)
 one_step_too_many: It walks one step too many. There should be steps + 1 points: the start and one for every step.
-    steps => steps + 1
+    for _step in range(steps + 1):
 learning_rate_divides: The gradient is divided by the learning rate. Multiply by it.  > One step by hand
     w = w - gradient(w) / lr
 gradient_not_called: gradient is a function. Call it at the point: gradient(w).
     w = w - lr * gradient
+gradients_returned: It collects the gradients. Collect the points, the values of w on the way.
+    path = [] ;; w = w - lr * gradient(w); path.append(w) -> path.append(gradient(w)); w = w - lr * gradient(w)
+points_truncated: Where the start is a whole number (int), the points have lost what stands behind the decimal point.
+An array that is made of such a start holds whole numbers only: let it hold floats.
+    of "prepared array": path = np.array([w] * (steps + 1))
 """)
-
-
-@exercise.mistake("one_step_only")
-def _(gradient, w, lr, steps):
-    return [w, w - lr * gradient(w)]
-
-
-@exercise.mistake(
-    "gradients_returned", N_("It collects the gradients. Collect the points, the values of w on the way.")
-)
-def _(gradient, w, lr, steps):
-    path = []
-    for _step in range(steps):
-        path.append(gradient(w))
-        w = w - lr * gradient(w)
-    return path
-
-
-@exercise.mistake("points_truncated", N_('Where the start is a whole number (int), the points have lost what stands behind the decimal point. An array that is made of such a start holds whole numbers only: let it hold floats.'))
-def _(gradient, w, lr, steps):
-    path = np.array([w] * (steps + 1))
-    for t in range(steps):
-        path[t + 1] = path[t] - lr * gradient(path[t])
-        pass
-    return path
 
 
 @exercise.alternative("prepared array")

@@ -21,9 +21,11 @@ exercise = declare(
 
 @exercise.reference
 def grid_search(train, rates):
-    losses = [train(rate) for rate in rates]
+    losses = []
     best_rate, best_loss = np.nan, np.inf
-    for rate, loss in zip(rates, losses, strict=True):
+    for rate in rates:
+        loss = train(rate)
+        losses.append(loss)
         if loss < best_loss:
             best_rate, best_loss = rate, loss
     return best_rate, losses
@@ -213,192 +215,75 @@ exercise.classes(
 
 exercise.wrong_lines("""
 largest_loss: It picks the largest loss, or a run with nan. The smallest finite loss should win.
+    return rates[losses.index(max(losses))], losses
+    return rates[np.argmax(losses)], losses
     np.inf -> -np.inf ;; if np.isfinite(loss) and loss > best_loss:
-    of "argmin of the finite ones": losses = [train(rate) for rate in rates] ;; best_rate = rates[np.argmax(losses)]
 nan_wins: The first run that ended with nan wins. Let only finite losses compete.
-    of "argmin of the finite ones": losses = [train(rate) for rate in rates] ;; best_rate = rates[np.argmin(losses)]
+    return rates[np.argmin(losses)], losses
 first_nan_wins: Where the first loss is nan, the first rate wins: no loss is smaller than nan. Let only finite losses
 compete, and return nan where there are none.
-    (np.nan, np.inf) -> (rates[0], losses[0])
+    return rates[losses.index(min(losses))], losses
+    return min(zip(losses, rates, strict=True))[1], losses
 best_lost_at_nan: A loss of nan takes the place of the best so far, and the next loss takes its place. Pass over each
 nan.
     if not loss >= best_loss:
+diverged_counts_as_zero: A run that diverged counts as a loss of 0 and wins. It should never win.
+    loss = np.nan_to_num(train(rate), nan=0, posinf=0)
 all_diverged_forgotten: It is right, as long as some run is finite. Where none is, best_rate should be nan: no rate is
 the best.
-    of "argmin of the finite ones": losses = [train(rate) for rate in rates] ;; best_rate = rates[np.argmin(finite)]
     np.nan -> rates[0]
     np.nan -> None
     np.nan -> 0
+    return rates[np.nanargmin(losses)], losses
+    return rates[np.argmin(np.nan_to_num(losses, nan=np.inf))], losses
+    of "smallest pair": best_rate = min(finite, key=lambda pair: pair[0])[1]
 place_returned: best_rate is the place of the best rate in the list. Return the rate that stands there.
-    of "argmin of the finite ones": losses = [train(rate) for rate in rates] ;; best_rate = np.argmin(finite)
-    of "argmin of the finite ones": losses = [train(rate) for rate in rates] ;; best_rate = np.argmin(losses)
+    return np.argmin(losses), losses
+    return np.argmin(np.nan_to_num(losses, nan=np.inf)), losses
 loss_returned: best_rate is the smallest loss. Return the rate that gave it.
-    of "argmin of the finite ones": losses = [train(rate) for rate in rates] ;; best_rate = min(losses)
+    return min(losses), losses
+    of "smallest pair": best_rate = min(finite)[0] if finite else np.nan
 diverged_left_out: The losses of the runs that diverged are left out. losses should have one entry for each rate, as
 train gave it.
     return best_rate, [loss for loss in losses if np.isfinite(loss)]
+places_shifted: The place of the best rate is counted without the runs that diverged. Count it among all rates.
+    of "smallest pair": finite = [loss for loss in losses if np.isfinite(loss)]
+        ;; best_rate = rates[np.argmin(finite)] if finite else np.nan
+nan_replaced: nan is replaced in losses. Return the losses as train gave them.
+    losses.append(loss) -> losses.append(loss if np.isfinite(loss) else np.inf)
 last_rate: best_rate is the last rate that was tried. Keep a rate only if its loss is smaller than the best so far.
-    of "argmin of the finite ones": losses = [train(rate) for rate in rates] ;; best_rate = rates[-1]
+    return rates[-1], losses
 best_loss_not_kept: The last finite run wins. Is the best loss so far kept, together with its rate?
-    best_rate, best_loss = (rate, loss) -> best_rate = rate
+    best_rate, best_loss = rate, loss -> best_rate = rate
 no_run_wins: best_rate is nan even where runs are finite. From what does the best loss start? Every finite loss should
 be below it.
-    np.inf -> 0.0
+    np.inf -> 0
 losses_sorted: losses is sorted. Its entries should stand in the order of the rates.
     return best_rate, sorted(losses, key=lambda loss: (not np.isfinite(loss), np.nan_to_num(loss)))
 trained_on_places: train gets the place of the rate in the list. Give it the rate itself.
-    losses = [train(i) for i in range(len(rates))]
+    of "smallest pair": losses = [train(i) for i in range(len(rates))]
+first_run_only: It ends after the first rate. Is the return inside the loop?
+    for rate in rates[:1]:
+stops_when_diverged: It stops at the first run that diverged. Go on with the next rate: they may come in any order.
+    loss = train(rate) -> ...
+        if not np.isfinite(loss):
+            break
+    losses.append(loss) -> ...
+        if not np.isfinite(loss):
+            break
+smallest_of_equal: Where two losses are equally small, the smaller of their rates wins. Take the first one in the list.
+    of "smallest pair": best_rate = min(finite)[1] if finite else np.nan
 last_of_equal: Where two losses are equally small, the last of their rates wins. Take the first.
     if np.isfinite(loss) and loss <= best_loss:
 trained_twice: train is called more than once for a rate. Each call trains a network: call it once and keep the loss.
+    losses.append(loss) -> losses.append(train(rate))
+    if train(rate) < best_loss: best_rate, best_loss = rate, train(rate)
+    of "smallest pair": pair[0] -> train(pair[1])
     of "argmin of the finite ones": losses = np.vectorize(train)(rates)
+other_order: train is called for the rates in another order. Go through them as they stand.
+    of "smallest pair": losses = list(map(train, rates)) -> known = {rate: train(rate) for rate in sorted(rates)}
+        losses = [known[rate] for rate in rates]
 """)
-
-
-@exercise.mistake("largest_loss")
-def _(train, rates):
-    losses = [train(rate) for rate in rates]
-    return rates[losses.index(max(losses))], losses
-
-
-@exercise.mistake("first_nan_wins")
-def _(train, rates):
-    losses = [train(rate) for rate in rates]
-    return min(zip(losses, rates, strict=True))[1], losses
-
-
-@exercise.mistake(
-    "diverged_counts_as_zero", N_("A run that diverged counts as a loss of 0 and wins. It should never win.")
-)
-def _(train, rates):
-    losses = [loss if np.isfinite(loss) else 0.0 for loss in map(train, rates)]
-    return rates[np.argmin(losses)], losses
-
-
-@exercise.mistake("all_diverged_forgotten")
-def _(train, rates):
-    losses = [train(rate) for rate in rates]
-    return rates[np.nanargmin(losses)], losses
-
-
-@exercise.mistake("all_diverged_forgotten")
-def _(train, rates):
-    losses = [train(rate) for rate in rates]
-    finite = [pair for pair in zip(losses, rates, strict=True) if np.isfinite(pair[0])]
-    return min(finite, key=lambda pair: pair[0])[1], losses
-
-
-@exercise.mistake("first_run_only", N_("It ends after the first rate. Is the return inside the loop?"))
-def _(train, rates):
-    loss = train(rates[0])
-    return (rates[0] if loss < np.inf else np.nan), [loss]
-
-
-@exercise.mistake("loss_returned")
-def _(train, rates):
-    losses = [train(rate) for rate in rates]
-    return min([loss for loss in losses if np.isfinite(loss)], default=np.nan), losses
-
-
-@exercise.mistake(
-    "places_shifted",
-    N_("The place of the best rate is counted without the runs that diverged. Count it among all rates."),
-)
-def _(train, rates):
-    losses = [train(rate) for rate in rates]
-    finite = [loss for loss in losses if np.isfinite(loss)]
-    return (rates[np.argmin(finite)] if finite else np.nan), losses
-
-
-@exercise.mistake("nan_replaced", N_("nan is replaced in losses. Return the losses as train gave them."))
-def _(train, rates):
-    losses = [train(rate) for rate in rates]
-    losses = [loss if np.isfinite(loss) else np.inf for loss in losses]
-    best_rate, best_loss = np.nan, np.inf
-    for rate, loss in zip(rates, losses, strict=True):
-        if loss < best_loss:
-            best_rate, best_loss = rate, loss
-    return best_rate, losses
-
-
-@exercise.mistake(
-    "stops_when_diverged",
-    N_("It stops at the first run that diverged. Go on with the next rate: they may come in any order."),
-)
-def _(train, rates):
-    losses, best_rate, best_loss = [], np.nan, np.inf
-    for rate in rates:
-        loss = train(rate)
-        losses.append(loss)
-        if not np.isfinite(loss):
-            break
-        if loss < best_loss:
-            best_rate, best_loss = rate, loss
-    return best_rate, losses
-
-
-@exercise.mistake("stops_when_diverged")
-def _(train, rates):
-    losses, best_rate, best_loss = [], np.nan, np.inf
-    for rate in rates:
-        loss = train(rate)
-        if not np.isfinite(loss):
-            break
-        losses.append(loss)
-        if loss < best_loss:
-            best_rate, best_loss = rate, loss
-    return best_rate, losses
-
-
-@exercise.mistake(
-    "smallest_of_equal",
-    N_("Where two losses are equally small, the smaller of their rates wins. Take the first one in the list."),
-)
-def _(train, rates):
-    losses = [train(rate) for rate in rates]
-    finite = [pair for pair in zip(losses, rates, strict=True) if np.isfinite(pair[0])]
-    return min(finite)[1] if finite else np.nan, losses
-
-
-@exercise.mistake("trained_twice")
-def _(train, rates):
-    losses = [train(rate) for rate in rates]
-    finite = [rate for rate, loss in zip(rates, losses, strict=True) if np.isfinite(loss)]
-    return min(finite, key=train) if finite else np.nan, losses
-
-
-@exercise.mistake("trained_twice")
-def _(train, rates):
-    losses = []
-    best_rate, best_loss = (np.nan, np.inf)
-    for rate in rates:
-        losses.append(train(rate))
-        loss = train(rate)
-        if loss < best_loss:
-            best_rate, best_loss = (rate, loss)
-    return (best_rate, losses)
-
-
-@exercise.mistake("trained_twice")
-def _(train, rates):
-    losses = []
-    best_rate, best_loss = (np.nan, np.inf)
-    for rate in rates:
-        losses.append(train(rate))
-        if train(rate) < best_loss:
-            best_rate, best_loss = (rate, train(rate))
-    return (best_rate, losses)
-
-
-@exercise.mistake("other_order", N_("train is called for the rates in another order. Go through them as they stand."))
-def _(train, rates):
-    known = {rate: train(rate) for rate in sorted(rates)}
-    losses = [known[rate] for rate in rates]
-    best_rate, best_loss = np.nan, np.inf
-    for rate, loss in zip(rates, losses, strict=True):
-        if loss < best_loss:
-            best_rate, best_loss = rate, loss
-    return best_rate, losses
 
 
 @exercise.alternative("argmin of the finite ones")
@@ -413,9 +298,8 @@ def _(train, rates):
 def _(train, rates):
     losses = list(map(train, rates))
     finite = [(loss, rate) for loss, rate in zip(losses, rates, strict=True) if np.isfinite(loss)]
-    if not finite:
-        return float("nan"), losses
-    return min(finite, key=lambda pair: pair[0])[1], losses
+    best_rate = min(finite, key=lambda pair: pair[0])[1] if finite else np.nan
+    return best_rate, losses
 
 
 @exercise.alternative("loop over places")

@@ -6,12 +6,7 @@ from gradatim.text import N_
 from gradatim_autograder.exercise import declare
 from gradatim_autograder.exercise.argument_class import where, zero
 
-exercise = declare(
-    "lr_decay",
-    returns=("lr",),
-    points={"lr": 1},
-    section=N_("A learning rate that falls"),
-)
+exercise = declare("lr_decay", returns=("lr",), points={"lr": 1}, section=N_("A learning rate that falls"))
 
 
 @exercise.reference
@@ -42,11 +37,7 @@ def no_fall(rng):
     return lr0, epoch, 0.0
 
 
-exercise.classes(
-    zero("epoch"),
-    where("late", N_("where epoch is large"), lambda epoch: epoch > 1000),
-    zero("rate"),
-)
+exercise.classes(zero("epoch"), where("late", N_("where epoch is large"), lambda epoch: epoch > 1000), zero("rate"))
 
 
 exercise.wrong_lines("""
@@ -74,7 +65,12 @@ straight_line: This falls along a straight line and ends below 0. Divide by 1 + 
     return lr0 - rate * epoch
     return lr0 * (1 - rate * epoch)
 counts_from_one: It counts one epoch too many. The first epoch is 0 and should have the full rate lr0.
-    epoch => epoch + 1
+    return lr0 / (1 + rate * (epoch + 1))
+minus_for_plus: It divides by 1 - rate * epoch. Divide by 1 + rate * epoch, which grows from epoch to epoch.
+    return lr0 / (1 - rate * epoch)
+compounded: It divides again and again, by a sum for each epoch so far. Divide lr0 once, by 1 + rate * epoch.
+    return lr0 / np.prod(1 + rate * np.arange(epoch + 1))
+    return lr0 / np.prod(1 + rate * np.arange(epoch))
 rate_and_epoch_added: It divides by 1 + rate + epoch. Multiply rate and epoch: 1 + rate * epoch.
     return lr0 / (1 + rate + epoch)
 rate_not_used: rate makes no difference: it divides by 1 + epoch. Divide by 1 + rate * epoch.
@@ -82,37 +78,12 @@ rate_not_used: rate makes no difference: it divides by 1 + epoch. Divide by 1 + 
 epoch_not_used: The learning rate is lr0 / (1 + rate) in every epoch. Divide by 1 + rate * epoch.
     return lr0 / (1 + rate)
 factor_alone: This is the factor alone. Multiply it by lr0.
-    lr0 => 1
+    return 1 / (1 + rate * epoch)
 root_of_divisor: It divides by the root of 1 + rate * epoch. Divide by 1 + rate * epoch itself.
     return lr0 / np.sqrt(1 + rate * epoch)
 divisor_squared: It divides by the square of 1 + rate * epoch. Divide by it once.
     return lr0 / (1 + rate * epoch) ** 2
 """)
-
-
-@exercise.mistake(
-    "minus_for_plus", N_("It divides by 1 - rate * epoch. Divide by 1 + rate * epoch, which grows from epoch to epoch.")
-)
-def _(lr0, epoch, rate):
-    divisor = 1 - rate * epoch
-    return lr0 / divisor if divisor else np.inf
-
-
-@exercise.mistake(
-    "compounded",
-    N_("It divides again and again, by a sum for each epoch so far. Divide lr0 once, by 1 + rate * epoch."),
-)
-def _(lr0, epoch, rate):
-    for each in range(epoch + 1):
-        lr0 = lr0 / (1 + rate * each)
-    return lr0
-
-
-@exercise.mistake("compounded")
-def _(lr0, epoch, rate):
-    for each in range(epoch):
-        lr0 = lr0 / (1 + rate * each)
-    return lr0
 
 
 @exercise.alternative("the factor first")

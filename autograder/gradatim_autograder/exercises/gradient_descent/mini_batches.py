@@ -27,6 +27,16 @@ exercise = declare(
 )
 
 
+@exercise.reference
+def mini_batches(X, y, batch_size, rng):
+    order = rng.permutation(len(X))
+    batches = []
+    for start in range(0, len(X), batch_size):
+        chosen = order[start : start + batch_size]
+        batches.append((X[chosen], y[chosen]))
+    return batches
+
+
 @exercise.drive
 def four_epochs(mini_batches, X, y, batch_size, seed):
     """The batches of one generator, of a second one in the same state, of a third in another state, and of the first
@@ -113,16 +123,6 @@ def _is_shuffled(rows, sizes_):
     known = len(sizes_) > 1 and rows.min() >= 0 and rows.max() < len(batch)
     stayed = known and np.array_equal(batch[rows], batch)
     return neighbours.sum() <= 0.75 * inside.sum() and not stayed
-
-
-@exercise.reference
-def mini_batches(X, y, batch_size, rng):
-    order = rng.permutation(len(X))
-    batches = []
-    for start in range(0, len(X), batch_size):
-        chosen = order[start : start + batch_size]
-        batches.append((X[chosen], y[chosen]))
-    return batches
 
 
 def _samples(rng, N):
@@ -217,287 +217,74 @@ exercise.classes(
 
 exercise.wrong_lines("""
 not_shuffled: The samples come in their old order. Draw a new order with rng first.
-    of "shuffled first": rng.shuffle(order); X, y = (X[order], y[order]) -> pass
+    order = np.arange(len(X))
 rows_and_labels_apart: Rows and labels go apart: a label no longer stands beside its row. Use one order for both X and
 y.
-    of "shuffled first": rng.shuffle(order) -> pass ;; X, y = (rng.permutation(X), rng.permutation(y))
-no_batches: The list is empty. Are the batches appended to it?
-    of "split at the ends of the batches": return []
-""")
-
-
-@exercise.mistake("rows_and_labels_apart")
-def _(X, y, batch_size, rng):
-    y = y[rng.permutation(len(y))]
-    return [(X[i : i + batch_size], y[i : i + batch_size]) for i in range(0, len(X), batch_size)]
-
-
-@exercise.mistake(
-    "last_batch_dropped", N_("The last samples are lost. They should form a batch too, even where they do not fill it.")
-)
-def _(X, y, batch_size, rng):
-    order = rng.permutation(len(X))
-    cuts = [order[k * batch_size : (k + 1) * batch_size] for k in range(len(X) // batch_size)]
-    return [(X[cut], y[cut]) for cut in cuts]
-
-
-@exercise.mistake(
-    "batches_overlap",
-    N_(
-        "Each batch starts one sample after the one before, so they overlap. Start it behind the end of the one before."
-    ),
-)
-def _(X, y, batch_size, rng):
-    order = rng.permutation(len(X))
-    cuts = [order[start : start + batch_size] for start in range(len(X))]
-    return [(X[cut], y[cut]) for cut in cuts]
-
-
-@exercise.mistake("batches_overlap")
-def _(X, y, batch_size, rng):
-    order = rng.permutation(len(X))
-    cuts = [order[start : start + batch_size] for start in range(len(X) - batch_size + 1)]
-    return [(X[cut], y[cut]) for cut in cuts]
-
-
-ANEW = N_(
-    "Some samples come twice and some never, as where each batch is drawn anew from all samples. Draw "
-    "one order and cut it."
-)
-
-
-@exercise.mistake("drawn_anew", ANEW)
-def _(X, y, batch_size, rng):
-    cuts = [rng.choice(len(X), batch_size) for _start in range(0, len(X), batch_size)]
-    return [(X[cut], y[cut]) for cut in cuts]
-
-
-@exercise.mistake("drawn_anew")
-def _(X, y, batch_size, rng):
-    cuts = [rng.choice(len(X), batch_size, replace=False) for _start in range(0, len(X), batch_size)]
-    return [(X[cut], y[cut]) for cut in cuts]
-
-
-@exercise.mistake("drawn_anew")
-def _(X, y, batch_size, rng):
-    cuts = [rng.permutation(len(X))[start : start + batch_size] for start in range(0, len(X), batch_size)]
-    return [(X[cut], y[cut]) for cut in cuts]
-
-
-@exercise.mistake("drawn_anew")
-def _(X, y, batch_size, rng):
-    cuts = [rng.permutation(len(X))[:batch_size] for _start in range(0, len(X), batch_size)]
-    return [(X[cut], y[cut]) for cut in cuts]
-
-
-@exercise.mistake(
-    "with_replacement",
-    N_("The order holds some samples twice and others never. Use rng.permutation, which holds each once."),
-)
-def _(X, y, batch_size, rng):
+    of "shuffled first": rng.shuffle(order) -> pass ;; X, y = rng.permutation(X), rng.permutation(y)
+    of "shuffled first": X, y = X[order], y[order] -> y = y[order]
+only_batches_shuffled: Only the batches change places; the same samples stay together. Shuffle the samples first.
+    order = np.arange(len(X)) ;; return batches -> rng.shuffle(batches); return batches
+shuffled_within_batches: The samples are shuffled inside each batch only, so the same ones stay together. Shuffle first,
+then cut.
+    order = np.arange(len(X)) ;; chosen = rng.permutation(order[start : start + batch_size])
+    order = rng.permutation(batch_size) ;; chosen = start + order
+drawn_anew: Some samples come twice and some never, as where each batch is drawn anew from all samples. Draw one order
+and cut it.
+    order = rng.permutation(len(X)) -> pass ;; chosen = rng.choice(len(X), batch_size)
+    order = rng.permutation(len(X)) -> pass ;; chosen = rng.choice(len(X), batch_size, replace=False)
+    order = rng.permutation(len(X)) -> pass ;; chosen = rng.permutation(len(X))[start : start + batch_size]
+    order = rng.permutation(len(X)) -> pass ;; chosen = rng.permutation(len(X))[:batch_size]
+with_replacement: The order holds some samples twice and others never. Use rng.permutation, which holds each once.
     order = rng.integers(0, len(X), len(X))
-    cuts = [order[start : start + batch_size] for start in range(0, len(X), batch_size)]
-    return [(X[cut], y[cut]) for cut in cuts]
-
-
-@exercise.mistake(
-    "other_generator",
-    N_(
-        "Two generators in the same state give different orders. Draw the order with rng and not with "
-        "np.random: then an experiment can be repeated."
-    ),
-)
-def _(X, y, batch_size, rng):
+other_generator: Two generators in the same state give different orders. Draw the order with rng and not with np.random:
+then an experiment can be repeated.
     order = np.random.permutation(len(X))
-    cuts = [order[start : start + batch_size] for start in range(0, len(X), batch_size)]
-    return [(X[cut], y[cut]) for cut in cuts]
-
-
-@exercise.mistake(
-    "same_order_always",
-    N_("The order is the same whatever rng is, so every epoch would have the same one. Draw it from rng at each call."),
-)
-def _(X, y, batch_size, rng):
+same_order_always: The order is the same whatever rng is, so every epoch would have the same one. Draw it from rng at
+each call.
     order = np.random.default_rng(0).permutation(len(X))
-    cuts = [order[start : start + batch_size] for start in range(0, len(X), batch_size)]
-    return [(X[cut], y[cut]) for cut in cuts]
-
-
-@exercise.mistake(
-    "same_order_in_each_epoch",
-    N_(
-        "A second call with the same rng gives the same order again. Draw from rng itself, which moves on with each draw."
-    ),
-)
-def _(X, y, batch_size, rng):
-    state = rng.bit_generator.state
-    order = rng.permutation(len(X))
-    rng.bit_generator.state = state
-    cuts = [order[start : start + batch_size] for start in range(0, len(X), batch_size)]
-    return [(X[cut], y[cut]) for cut in cuts]
-
-
-@exercise.mistake(
-    "only_batches_shuffled",
-    N_("Only the batches change places; the same samples stay together. Shuffle the samples first."),
-)
-def _(X, y, batch_size, rng):
-    batches = [(X[i : i + batch_size], y[i : i + batch_size]) for i in range(0, len(X), batch_size)]
-    rng.shuffle(batches)
-    return batches
-
-
-@exercise.mistake(
-    "shuffled_within_batches",
-    N_("The samples are shuffled inside each batch only, so the same ones stay together. Shuffle first, then cut."),
-)
-def _(X, y, batch_size, rng):
-    batches = []
-    for start in range(0, len(X), batch_size):
-        X_batch, y_batch = X[start : start + batch_size], y[start : start + batch_size]
-        order = rng.permutation(len(X_batch))
-        batches.append((X_batch[order], y_batch[order]))
-    return batches
-
-
-@exercise.mistake("empty_batch", N_("Where the batches come out even, there is an empty one at the end. Leave it out."))
-def _(X, y, batch_size, rng):
-    order = rng.permutation(len(X))
-    cuts = [order[k * batch_size : (k + 1) * batch_size] for k in range(len(X) // batch_size + 1)]
-    return [(X[cut], y[cut]) for cut in cuts]
-
-
-@exercise.mistake(
-    "spread_evenly",
-    N_("The samples are spread evenly over the batches. Every batch should be full, and only the last may be smaller."),
-)
-def _(X, y, batch_size, rng):
-    cuts = np.array_split(rng.permutation(len(X)), -(-len(X) // batch_size))
-    return [(X[cut], y[cut]) for cut in cuts]
-
-
-@exercise.mistake(
-    "number_for_size", N_("batch_size is taken as the number of batches. It should be the number of samples in each.")
-)
-def _(X, y, batch_size, rng):
-    cuts = np.array_split(rng.permutation(len(X)), batch_size)
-    return [(X[cut], y[cut]) for cut in cuts if len(cut)]
-
-
-@exercise.mistake("number_for_size")
-def _(X, y, batch_size, rng):
-    cuts = np.array_split(rng.permutation(len(X)), batch_size)
-    return [(X[cut], y[cut]) for cut in cuts]
-
-
-@exercise.mistake(
-    "last_batch_filled", N_("The last batch is filled up with samples that had their turn already. Leave it smaller.")
-)
-def _(X, y, batch_size, rng):
-    order = rng.permutation(len(X))
-    cuts = [order[min(start, max(len(X) - batch_size, 0)) :][:batch_size] for start in range(0, len(X), batch_size)]
-    return [(X[cut], y[cut]) for cut in cuts]
-
-
-@exercise.mistake("last_batch_filled")
-def _(X, y, batch_size, rng):
-    order = rng.permutation(len(X))
-    cuts = [order[np.arange(start, start + batch_size) % len(X)] for start in range(0, len(X), batch_size)]
-    return [(X[cut], y[cut]) for cut in cuts]
-
-
-@exercise.mistake(
-    "rest_added",
-    N_("The samples that are left over are added to the last full batch. They should form a batch of their own."),
-)
-def _(X, y, batch_size, rng):
-    order = rng.permutation(len(X))
-    number = max(len(X) // batch_size, 1)
-    cuts = [order[k * batch_size : (k + 1) * batch_size if k + 1 < number else None] for k in range(number)]
-    return [(X[cut], y[cut]) for cut in cuts]
-
-
-@exercise.mistake("first_batch_only", N_("There is only one batch. Is the return inside the loop?"))
-def _(X, y, batch_size, rng):
-    order = rng.permutation(len(X))[:batch_size]
-    return [(X[order], y[order])]
-
-
-@exercise.mistake("last_batch_only", N_("There is only the last batch. Is the list made anew inside the loop?"))
-def _(X, y, batch_size, rng):
-    order = rng.permutation(len(X))
-    cuts = [order[start : start + batch_size] for start in range(0, len(X), batch_size)]
-    return [(X[cut], y[cut]) for cut in cuts[-1:]]
-
-
-@exercise.mistake("one_sample_missing", N_("One sample never has its turn. Does the order hold all of them?"))
-def _(X, y, batch_size, rng):
+same_order_in_each_epoch: A second call with the same rng gives the same order again. Draw from rng itself, which moves
+on with each draw.
+    order = rng.permutation(len(X)) -> state = rng.bit_generator.state; ...; rng.bit_generator.state = state
+last_batch_dropped: The last samples are lost. They should form a batch too, even where they do not fill it.
+    for start in range(0, len(X) - batch_size + 1, batch_size):
+    for start in range(0, len(X) - batch_size, batch_size):
+empty_batch: Where the batches come out even, there is an empty one at the end. Leave it out.
+    for start in range(0, len(X) + 1, batch_size):
+last_batch_filled: The last batch is filled up with samples that had their turn already. Leave it smaller.
+    chosen = order[min(start, max(len(X) - batch_size, 0)) :][:batch_size]
+    chosen = order[np.arange(start, start + batch_size) % len(X)]
+rest_added: The samples that are left over are added to the last full batch. They should form a batch of their own.
+    of "split at the ends of the batches": ends = np.arange(batch_size, len(X) - batch_size + 1, batch_size)
+batches_overlap: Each batch starts one sample after the one before, so they overlap. Start it behind the end of the one
+before.
+    for start in range(len(X)):
+    for start in range(len(X) - batch_size + 1):
+spread_evenly: The samples are spread evenly over the batches. Every batch should be full, and only the last may be
+smaller.
+    for chosen in np.array_split(order, -(-len(X) // batch_size)): batches.append((X[chosen], y[chosen]))
+number_for_size: batch_size is taken as the number of batches. It should be the number of samples in each.
+    for chosen in np.array_split(order, batch_size): batches.append((X[chosen], y[chosen]))
+    for chosen in np.array_split(order, min(batch_size, len(X))): batches.append((X[chosen], y[chosen]))
+single_samples: Each batch is one sample. Put batch_size samples into each; only the last may have fewer.
+    for i in order: batches.append((X[i : i + 1], y[i : i + 1]))
+one_sample_missing: One sample never has its turn. Does the order hold all of them?
     order = rng.permutation(len(X) - 1)
-    cuts = [order[start : start + batch_size] for start in range(0, len(X), batch_size)]
-    return [(X[cut], y[cut]) for cut in cuts]
-
-
-@exercise.mistake(
-    "one_sample_missing_in_each", N_("Each batch is one sample short. A slice a:b ends before b, so it needs no - 1.")
-)
-def _(X, y, batch_size, rng):
-    order = rng.permutation(len(X))
-    cuts = [order[start : start + batch_size - 1] for start in range(0, len(X), batch_size)]
-    return [(X[cut], y[cut]) for cut in cuts if len(cut)]
-
-
-@exercise.mistake("one_sample_missing_in_each")
-def _(X, y, batch_size, rng):
-    order = rng.permutation(len(X))
-    cuts = [order[start : start + batch_size - 1] for start in range(0, len(X), batch_size)]
-    return [(X[cut], y[cut]) for cut in cuts]
-
-
-@exercise.mistake("pair_exchanged", N_("The pairs are the wrong way round. Put the rows first, then the labels."))
-def _(X, y, batch_size, rng):
-    order = rng.permutation(len(X))
-    cuts = [order[start : start + batch_size] for start in range(0, len(X), batch_size)]
-    return [(y[cut], X[cut]) for cut in cuts]
-
-
-@exercise.mistake(
-    "no_pairs",
-    N_("The entries are arrays. Each entry should be a pair of the rows and their labels: (X[...], y[...])."),
-)
-def _(X, y, batch_size, rng):
-    order = rng.permutation(len(X))
-    return [order[start : start + batch_size] for start in range(0, len(X), batch_size)]
-
-
-@exercise.mistake(
-    "two_lists", N_("It returns two lists, one of rows and one of labels. Put the two of each batch into a pair.")
-)
-def _(X, y, batch_size, rng):
-    order = rng.permutation(len(X))
-    cuts = [order[start : start + batch_size] for start in range(0, len(X), batch_size)]
-    return [X[cut] for cut in cuts], [y[cut] for cut in cuts]
-
-
-@exercise.mistake("last_batch_dropped")
-def _(X, y, batch_size, rng):
-    order = rng.permutation(len(X))
-    cuts = [order[start : start + batch_size] for start in range(0, len(X) - batch_size, batch_size)]
-    return [(X[cut], y[cut]) for cut in cuts]
-
-
-@exercise.mistake("shuffled_within_batches")
-def _(X, y, batch_size, rng):
-    batches, order = [], rng.permutation(batch_size)
-    for start in range(0, len(X), batch_size):
-        batches.append((X[start : start + batch_size][order], y[start : start + batch_size][order]))
-    return batches
-
-
-@exercise.mistake(
-    "single_samples", N_("Each batch is one sample. Put batch_size samples into each; only the last may have fewer.")
-)
-def _(X, y, batch_size, rng):
-    return [(X[i : i + 1], y[i : i + 1]) for i in rng.permutation(len(X))]
+one_sample_missing_in_each: Each batch is one sample short. A slice a:b ends before b, so it needs no - 1.
+    chosen = order[start : start + batch_size - 1]
+    chosen = order[start : start + batch_size - 1] ;; return [batch for batch in batches if len(batch[0])]
+first_batch_only: There is only one batch. Is the return inside the loop?
+    batches.append((X[chosen], y[chosen])) -> return [(X[chosen], y[chosen])]
+last_batch_only: There is only the last batch. Is the list made anew inside the loop?
+    batches.append((X[chosen], y[chosen])) -> batches = [(X[chosen], y[chosen])]
+no_batches: The list is empty. Are the batches appended to it?
+    batches.append((X[chosen], y[chosen])) -> pass
+pair_exchanged: The pairs are the wrong way round. Put the rows first, then the labels.
+    batches.append((X[chosen], y[chosen])) -> batches.append((y[chosen], X[chosen]))
+no_pairs: The entries are arrays. Each entry should be a pair of the rows and their labels: (X[...], y[...]).
+    batches.append((X[chosen], y[chosen])) -> batches.append(chosen)
+two_lists: It returns two lists, one of rows and one of labels. Put the two of each batch into a pair.
+    return [rows for rows, _labels in batches], [labels for _rows, labels in batches]
+""")
 
 
 @exercise.alternative("shuffled first")

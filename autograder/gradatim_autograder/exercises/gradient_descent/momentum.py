@@ -6,11 +6,7 @@ from gradatim.text import N_
 from gradatim_autograder.exercise import declare, numbers, sizes
 from gradatim_autograder.exercise.argument_class import holds_zero, table, vector, when, zero, zeros
 
-VELOCITY = N_("A ball that rolls: momentum")
-
-exercise = declare(
-    "momentum", returns=("w", "v"), points={"w": 2, "v": 1}, section=VELOCITY
-)
+exercise = declare("momentum", returns=("w", "v"), points={"w": 2, "v": 1}, section=N_("A ball that rolls: momentum"))
 
 
 @exercise.reference
@@ -97,7 +93,7 @@ learning_rate_forgotten: The step is the whole velocity. Multiply it by the lear
     w = w - v
 learning_rate_twice: The learning rate comes in twice. It should come in once, in the step.
     v = beta * v + (1 - beta) * lr * dw
-    lr => lr * lr
+    w = w - lr**2 * v
 betas_exchanged: beta and 1 - beta are exchanged. The old velocity should keep the share beta, the gradient should add
 the share 1 - beta.
     v = (1 - beta) * v + beta * dw
@@ -112,7 +108,7 @@ lr in the step only.
 velocity_not_used: w takes a plain step with dw. It should move with the velocity v.
     w = w - lr * dw
 old_velocity_used: w moves with the old velocity. Compute the new v first, then take the step with it.
-    v = beta * v + (1 - beta) * dw; w = w - lr * v -> pass ;; return w - lr * v, beta * v + (1 - beta) * dw
+    v = beta * v + (1 - beta) * dw -> pass ;; return w, beta * v + (1 - beta) * dw
 velocity_not_kept: w is right, but the old velocity comes back. Return the new one: the next step goes on from it.
     v = beta * v + (1 - beta) * dw -> pass ;; w = w - lr * (beta * v + (1 - beta) * dw)
 past_forgotten: The old velocity plays no part. Add beta times it.
@@ -144,7 +140,7 @@ share 1 - beta of dw.
 step_alone: The old w is missing in the new one. Take the step off the old w.
     w = -lr * v
 gradient_squared: The gradient is squared. Average the gradient itself: squares belong to other rules.
-    dw => dw**2
+    v = beta * v + (1 - beta) * dw**2
 parentheses_missing: The new v is beta v + 1 - beta dw. Multiply dw by the whole of 1 - beta, in parentheses.
     v = beta * v + 1 - beta * dw
 """)

@@ -11,12 +11,7 @@ from gradatim_autograder.exercise.argument_class import one_entry, where
 STEPS = "the number of calls of step"
 LENGTH = "the number of losses"  # where it is 0: in an empty list there is nothing to be compared
 
-exercise = declare(
-    "range_test",
-    returns=("losses",),
-    points={"losses": 2, STEPS: 1},
-    section=N_("The range test"),
-)
+exercise = declare("range_test", returns=("losses",), points={"losses": 2, STEPS: 1}, section=N_("The range test"))
 
 
 @exercise.reference
@@ -61,7 +56,7 @@ def use(range_test, step, rates):
 
 
 def _test(rng, losses):
-    """A step with these losses, scaled by chance, and as many rising rates, which count too little to decide anything."""
+    """A step with these losses, scaled by chance, and as many rising rates, too small to decide anything."""
     rates = 10.0 ** np.linspace(-1.0, -0.4, len(losses)) * rng.uniform(0.8, 1.2)
     scale = 10 ** rng.uniform(1, 3)
     return Step(np.array(losses) * scale, scale / 10), rates
@@ -185,212 +180,66 @@ exercise.classes(
 
 
 exercise.wrong_lines("""
+never_stops: It goes on after the loss has exploded. Stop at a loss that is not finite or above 4 times the smallest so
+far.
+    break -> pass
 exploded_loss_kept: The loss that ended the test is in the list. Leave it out: check a loss before you append it.
-    loss = step(rate) -> loss = step(rate); losses.append(loss) ;; losses.append(loss) -> pass
+    break -> losses.append(loss); ...
+compared_with_first: The loss is compared with the first one. Compare it with the smallest so far.
+    smallest = min(smallest, loss) -> smallest = losses[0]
+compared_with_last: The loss is compared with the one before. Compare it with the smallest so far.
+    smallest = min(smallest, loss) -> smallest = loss
+compared_with_largest: The loss is compared with the largest so far. Compare it with the smallest so far.
+    smallest = min(smallest, loss) -> smallest = max(losses)
 goes_on_after_nan: A loss of nan does not end the test: no comparison with nan is true. Ask np.isfinite as well.
     if loss > 4 * smallest:
+    if losses and loss > 4 * min(losses):
+stops_only_when_not_finite: It stops only at nan or inf. Stop also above 4 times the smallest loss so far.
+    if not np.isfinite(loss):
 stops_at_any_rise: It stops as soon as the loss rises. A little noise should not end the test: stop above 4 times the
 smallest so far.
     if not np.isfinite(loss) or loss > smallest:
+    if not np.isfinite(loss) or (losses and loss > losses[-1]):
+skipped_not_stopped: The losses that have exploded are left out, and the test goes on. It should end at the first of
+them.
+    break -> continue
+only_not_finite_skipped: A loss that is not finite is left out, and the test goes on. It should end there.
+    loss = step(rate) -> ...
+        if not np.isfinite(loss):
+            continue
+nan_kept_and_others_skipped: Losses above 4 times the smallest are left out, nan is kept, and the test goes on. It
+should end at the first loss of either kind.
+    if loss > 4 * smallest: continue
 stepped_twice: step is called twice for a rate. Each call trains: call it once for each rate and keep the loss.
     losses.append(loss) -> losses.append(step(rate))
+    loss = step(rate) -> if not np.isfinite(step(rate)): break
+        loss = step(rate)
+all_steps_first: All steps are made, and each loss is compared with the smallest of all. Compare it with the smallest so
+far, and end at the explosion.
+    of "one after the other": smallest = float("inf") -> losses = list(map(step, rates)); smallest = np.nanmin(losses)
+        ;; map(step, rates) -> losses
+steps_after_the_end: The losses are right, but step is called for further rates after the explosion. Each call trains:
+end there.
+    of "one after the other": map(step, rates) -> list(map(step, rates))
+rates_returned: It returns the rates. Return the losses.
+    losses.append(loss) -> losses.append(rate)
 smallest_returned: It returns the smallest loss. Return the list of all losses up to the end of the test.
-    losses, smallest = ([], np.inf) -> smallest = np.inf ;; losses.append(loss) -> pass ;; return smallest
+    return smallest
 first_step_only: It ends after the first step. Is the return inside the loop?
-    smallest = min(smallest, loss) -> return losses
-    smallest = min(smallest, loss) -> return losses ;; return losses -> pass
+    losses.append(loss) -> ...; return losses
+    losses.append(loss) -> ...; return losses ;; return losses -> pass
+    loss = step(rate) -> return [step(rate)]
 rates_backwards: The rates are taken from the last to the first. Begin with the smallest.
-    rates => rates[::-1]
+    for rate in rates[::-1]:
 last_rate_missing: There is no step with the last rate. Make one with it too, unless the loss has exploded before.
-    rates => rates[:-1]
+    for rate in rates[:-1]:
 ends_at_once: The first loss counts as exploded already. Is the smallest loss so far inf at the start?
-    losses, smallest = ([], 0.0)
+    losses, smallest = [], 0
 smallest_returned_too: It returns the smallest loss as well. Return the losses alone.
     return losses, smallest
 stops_at_four_times: A loss of exactly 4 times the smallest ends the test. Only a larger one should.
     if not np.isfinite(loss) or loss >= 4 * smallest:
 """)
-
-
-@exercise.mistake(
-    "never_stops",
-    N_(
-        "It goes on after the loss has exploded. Stop at a loss that is not finite or above 4 times the "
-        "smallest so far."
-    ),
-)
-def _(step, rates):
-    return [step(rate) for rate in rates]
-
-
-@exercise.mistake(
-    "compared_with_first", N_("The loss is compared with the first one. Compare it with the smallest so far.")
-)
-def _(step, rates):
-    losses = []
-    for rate in rates:
-        loss = step(rate)
-        if not np.isfinite(loss) or (losses and loss > 4 * losses[0]):
-            break
-        losses.append(loss)
-    return losses
-
-
-@exercise.mistake(
-    "compared_with_last", N_("The loss is compared with the one before. Compare it with the smallest so far.")
-)
-def _(step, rates):
-    losses = []
-    for rate in rates:
-        loss = step(rate)
-        if not np.isfinite(loss) or (losses and loss > 4 * losses[-1]):
-            break
-        losses.append(loss)
-    return losses
-
-
-@exercise.mistake(
-    "compared_with_largest", N_("The loss is compared with the largest so far. Compare it with the smallest so far.")
-)
-def _(step, rates):
-    losses = []
-    for rate in rates:
-        loss = step(rate)
-        if not np.isfinite(loss) or (losses and loss > 4 * max(losses)):
-            break
-        losses.append(loss)
-    return losses
-
-
-@exercise.mistake("goes_on_after_nan")
-def _(step, rates):
-    losses = []
-    for rate in rates:
-        loss = step(rate)
-        if losses and loss > 4 * min(losses):
-            break
-        losses.append(loss)
-    return losses
-
-
-@exercise.mistake("stops_only_when_not_finite", N_('It stops only at nan or inf. Stop also above 4 times the smallest loss so far.'))
-def _(step, rates):
-    losses = []
-    for rate in rates:
-        loss = step(rate)
-        if not np.isfinite(loss):
-            break
-        losses.append(loss)
-        pass
-    return losses
-
-
-@exercise.mistake("stops_at_any_rise")
-def _(step, rates):
-    losses = []
-    for rate in rates:
-        loss = step(rate)
-        if not np.isfinite(loss) or (losses and loss > losses[-1]):
-            break
-        losses.append(loss)
-    return losses
-
-
-@exercise.mistake("skipped_not_stopped", N_('The losses that have exploded are left out, and the test goes on. It should end at the first of them.'))
-def _(step, rates):
-    losses, smallest = ([], np.inf)
-    for rate in rates:
-        loss = step(rate)
-        if np.isfinite(loss) and (not loss > 4 * smallest):
-            losses.append(loss)
-            smallest = min(smallest, loss)
-    return losses
-
-
-@exercise.mistake("only_not_finite_skipped", N_('A loss that is not finite is left out, and the test goes on. It should end there.'))
-def _(step, rates):
-    losses, smallest = ([], np.inf)
-    for rate in rates:
-        loss = step(rate)
-        if not np.isfinite(loss):
-            continue
-        if loss > 4 * smallest:
-            break
-        losses.append(loss)
-        smallest = min(smallest, loss)
-    return losses
-
-
-@exercise.mistake("stepped_twice")
-def _(step, rates):
-    losses, smallest = ([], np.inf)
-    for rate in rates:
-        if not np.isfinite(step(rate)):
-            break
-        loss = step(rate)
-        if loss > 4 * smallest:
-            break
-        losses.append(loss)
-        smallest = min(smallest, loss)
-    return losses
-
-
-@exercise.mistake(
-    "all_steps_first",
-    N_(
-        "All steps are made, and each loss is compared with the smallest of all. Compare it with the "
-        "smallest so far, and end at the explosion."
-    ),
-)
-def _(step, rates):
-    losses = [step(rate) for rate in rates]
-    smallest = min([loss for loss in losses if np.isfinite(loss)])
-    kept = []
-    for loss in losses:
-        if not np.isfinite(loss) or loss > 4 * smallest:
-            break
-        kept.append(loss)
-    return kept
-
-
-@exercise.mistake("rates_returned", N_("It returns the rates. Return the losses."))
-def _(step, rates):
-    used, smallest = [], np.inf
-    for rate in rates:
-        loss = step(rate)
-        if not np.isfinite(loss) or loss > 4 * smallest:
-            break
-        used.append(rate)
-        smallest = min(smallest, loss)
-    return used
-
-
-@exercise.mistake("first_step_only")
-def _(step, rates):
-    return [step(rate) for rate in rates[:1]]
-
-
-@exercise.mistake("nan_kept_and_others_skipped", N_('Losses above 4 times the smallest are left out, nan is kept, and the test goes on. It should end at the first loss of either kind.'))
-def _(step, rates):
-    losses, smallest = ([], np.inf)
-    for rate in rates:
-        loss = step(rate)
-        if np.isnan(loss) or loss <= 4 * smallest:
-            losses.append(loss)
-            smallest = min(smallest, loss)
-    return losses
-
-
-@exercise.mistake(
-    "steps_after_the_end",
-    N_("The losses are right, but step is called for further rates after the explosion. Each call trains: end there."),
-)
-def _(step, rates):
-    losses = [step(rate) for rate in rates]
-    for i in range(len(losses)):
-        if not np.isfinite(losses[i]) or (i > 0 and losses[i] > 4 * min(losses[:i])):
-            return losses[:i]
-    return losses
 
 
 @exercise.alternative("smallest of the list")

@@ -7,10 +7,7 @@ from gradatim_autograder.exercise import declare, numbers, sizes
 from gradatim_autograder.exercise.argument_class import table, vector, when, where, zero, zeros
 
 exercise = declare(
-    "rmsprop",
-    returns=("w", "cache"),
-    points={"w": 2, "cache": 1},
-    section=N_("A cache that forgets: RMSprop"),
+    "rmsprop", returns=("w", "cache"), points={"w": 2, "cache": 1}, section=N_("A cache that forgets: RMSprop")
 )
 
 
@@ -109,7 +106,7 @@ uphill: The step goes uphill: it is added to w. Take it away.  > One step by han
 learning_rate_forgotten: The learning rate lr is missing in the step. Multiply by it.
     w = w - dw / (np.sqrt(cache) + eps)
 learning_rate_squared: The learning rate lr comes in twice. Multiply by it once.
-    lr => lr * lr
+    w = w - lr**2 * dw / (np.sqrt(cache) + eps)
 betas_exchanged: beta and 1 - beta are exchanged. The old cache should keep the share beta, the new square should add
 the share 1 - beta.
     cache = (1 - beta) * cache + beta * dw**2
@@ -129,6 +126,13 @@ square_forgotten: The cache averages gradients that are not squared. It should a
     cache = beta * cache + (1 - beta) * np.abs(dw)
 share_squared: The share 1 - beta is squared with the gradient. Square dw alone.
     cache = beta * cache + ((1 - beta) * dw) ** 2
+old_cache_used: The step uses the old cache. Compute the new cache first, then take the step.
+    cache = beta * cache + (1 - beta) * dw**2 -> pass ;; return w, beta * cache + (1 - beta) * dw**2
+cache_not_kept: w is right, but the old cache comes back. Return the new one: the next step goes on from it.
+    cache = beta * cache + (1 - beta) * dw**2 -> pass
+        ;; w = w - lr * dw / (np.sqrt(beta * cache + (1 - beta) * dw**2) + eps)
+root_kept: The root comes back as the cache. Return the average of the squares itself.
+    cache = np.sqrt(beta * cache + (1 - beta) * dw**2) ;; w = w - lr * dw / (cache + eps)
 sum_squared: The whole average is squared. Square dw alone, then take the average.
     cache = (beta * cache + (1 - beta) * dw) ** 2
 eps_inside_root: eps is inside the square root. Add it behind the root: sqrt(cache) + eps.
@@ -178,24 +182,6 @@ root.
     w = w - lr * dw / np.maximum(np.sqrt(cache), eps)
     w = w - lr * dw / np.where(cache == 0, eps, np.sqrt(cache))
 """)
-
-
-@exercise.mistake("old_cache_used", N_("The step uses the old cache. Compute the new cache first, then take the step."))
-def _(w, dw, cache, lr, beta, eps):
-    return w - lr * dw / (np.sqrt(cache) + eps), beta * cache + (1 - beta) * dw**2
-
-
-@exercise.mistake(
-    "cache_not_kept", N_("w is right, but the old cache comes back. Return the new one: the next step goes on from it.")
-)
-def _(w, dw, cache, lr, beta, eps):
-    return w - lr * dw / (np.sqrt(beta * cache + (1 - beta) * dw**2) + eps), cache
-
-
-@exercise.mistake("root_kept", N_("The root comes back as the cache. Return the average of the squares itself."))
-def _(w, dw, cache, lr, beta, eps):
-    root = np.sqrt(beta * cache + (1 - beta) * dw**2)
-    return w - lr * dw / (root + eps), root
 
 
 @exercise.alternative("the rate first")

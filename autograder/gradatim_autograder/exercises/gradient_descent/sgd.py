@@ -6,12 +6,7 @@ from gradatim.text import N_
 from gradatim_autograder.exercise import declare, numbers, sizes
 from gradatim_autograder.exercise.argument_class import where, zero
 
-exercise = declare(
-    "sgd",
-    returns=("params",),
-    points={"params": 2},
-    section=N_("One step for a whole network"),
-)
+exercise = declare("sgd", returns=("params",), points={"params": 2}, section=N_("One step for a whole network"))
 
 
 @exercise.reference
@@ -94,7 +89,7 @@ uphill: The step goes uphill: lr * grads is added. Take it away.  > One step by 
 learning_rate_forgotten: The whole gradient is taken off. Multiply it by the learning rate lr.  > One step by hand
     return {key: params[key] - grads[key] for key in params}
 learning_rate_squared: The learning rate lr comes in twice. Multiply by it once.  > One step by hand
-    lr -> lr * lr
+    return {key: params[key] - lr**2 * grads[key] for key in params}
 learning_rate_divides: The gradient is divided by the learning rate. Multiply by it.
     return {key: params[key] - grads[key] / lr for key in params}
 only_weights_learn: Only parameters whose keys begin with W take a step. Biases and all others should learn too.
@@ -107,6 +102,11 @@ names_fixed: It knows the keys W1, b1, W2, b2 alone. Go through the keys, whatev
 other_names_do_not_learn: Some parameters with other keys than W1, b1, W2, b2 come back as they were. Every parameter
 should take a step.
     return {key: params[key] - lr * grads[key] if key[0] in "Wb" else params[key] for key in params}
+    return {key: params[key] - lr * grads[key] if key in ("W1", "b1", "W2", "b2") else params[key] for key in params}
+first_only: Only the first parameter is in the dict. Is the return inside the loop?
+    of "loop": new[key] = params[key] - lr * grads[key] -> return {key: params[key] - lr * grads[key]}
+last_only: Only the last parameter is in the dict. Is the new dict made inside the loop?
+    of "loop": new[key] = params[key] - lr * grads[key] -> new = {key: params[key] - lr * grads[key]}
 gradients_returned: It returns lr * grads, the steps. Take them off the parameters.
     return {key: lr * grads[key] for key in params}
 steps_returned: It returns -lr * grads, the steps. Add them to the parameters.
@@ -118,35 +118,15 @@ list_returned: It returns a list. Return a dict with the same keys as params.
 nothing_changed: The parameters come back as they were. Take lr times its gradient off each of them.
     return dict(params)
 gradient_keys_renamed: It looks for keys like dW1. Use the parameters' own keys: the gradients have the same ones.
-    grads[key] -> grads["d" + key]
+    return {key: params[key] - lr * grads["d" + key] for key in params}
 dicts_subtracted: Two dicts cannot be multiplied or subtracted. Go through the keys.
     return params - lr * grads
 steps_averaged: The gradient of each array is averaged to one number. Each number should take the step of its own
 gradient.
-    grads[key] -> np.mean(grads[key])
-exchanged: Parameters and gradients are exchanged. The gradient should be multiplied by lr and taken off the
-parameter.
+    return {key: params[key] - lr * np.mean(grads[key]) for key in params}
+exchanged: Parameters and gradients are exchanged. The gradient should be multiplied by lr and taken off the parameter.
     return {key: grads[key] - lr * params[key] for key in params}
 """)
-
-
-@exercise.mistake("other_names_do_not_learn")
-def _(params, grads, lr):
-    usual = ("W1", "b1", "W2", "b2")
-    return {key: params[key] - lr * grads[key] if key in usual else params[key] for key in params}
-
-
-@exercise.mistake("first_only", N_("Only the first parameter is in the dict. Is the return inside the loop?"))
-def _(params, grads, lr):
-    for key in params:
-        return {key: params[key] - lr * grads[key]}
-
-
-@exercise.mistake("last_only", N_("Only the last parameter is in the dict. Is the new dict made inside the loop?"))
-def _(params, grads, lr):
-    for key in params:
-        new = {key: params[key] - lr * grads[key]}
-    return new
 
 
 @exercise.alternative("loop")

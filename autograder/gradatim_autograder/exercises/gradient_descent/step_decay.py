@@ -5,12 +5,7 @@ from gradatim.text import N_
 from gradatim_autograder.exercise import declare
 from gradatim_autograder.exercise.argument_class import where, zero
 
-exercise = declare(
-    "step_decay",
-    returns=("lr",),
-    points={"lr": 2},
-    section=N_("A learning rate that falls"),
-)
+exercise = declare("step_decay", returns=("lr",), points={"lr": 2}, section=N_("A learning rate that falls"))
 
 
 @exercise.reference
@@ -104,6 +99,7 @@ rounded: The number of steps is epoch / every, rounded to the nearest number. Ro
     return lr0 * rate ** round(epoch / every)
 rounded_up: The number of steps is epoch / every, rounded up. Round down: epoch // every.
     return lr0 * rate ** (-(-epoch // every))
+    of "loop": for each in range(epoch):
 multiplied: It multiplies by the number of steps. Each step should multiply by rate once more: a power.
     return lr0 * rate * (epoch // every)
 every_ignored: The learning rate falls in every epoch. It should fall once for each `every` epochs.
@@ -119,13 +115,14 @@ It should stay down.
     return lr0 * rate if epoch % every == 0 else lr0
     return lr0 * rate if epoch > 0 and epoch % every == 0 else lr0
 counts_from_one: It counts one epoch too many. The first epoch is 0, so the first step should come at epoch = every.
-    epoch => epoch + 1
+    return lr0 * rate ** ((epoch + 1) // every)
 one_epoch_late: Every step comes one epoch late. At epoch = every the learning rate should have fallen already.
-    epoch => epoch - 1
+    return lr0 * rate ** ((epoch - 1) // every)
+    of "loop": for each in range(1, epoch):
 one_step_too_many: There is one step too many. Before epoch = every the learning rate should still be lr0.
     return lr0 * rate ** (epoch // every + 1)
 rest_for_rate: Each step multiplies by 1 - rate. It should multiply by rate itself.
-    rate => 1 - rate
+    return lr0 * (1 - rate) ** (epoch // every)
 divided: It divides by a sum 1 + ..., as the smooth fall does. Each step should multiply by rate.
     return lr0 / (1 + rate * (epoch // every))
     return lr0 / (1 + rate * epoch // every)
@@ -145,22 +142,6 @@ power_missing: This is lr0 * rate * epoch, divided by `every` and cut. Raise rat
 caret_for_power: In Python ^ is not a power. Write rate ** (...).
     return lr0 * rate ^ epoch // every
 """)
-
-
-@exercise.mistake("rounded_up")
-def _(lr0, epoch, rate, every):
-    for each in range(epoch):
-        if each % every == 0:
-            lr0 = lr0 * rate
-    return lr0
-
-
-@exercise.mistake("one_epoch_late")
-def _(lr0, epoch, rate, every):
-    for each in range(1, epoch):
-        if each % every == 0:
-            lr0 = lr0 * rate
-    return lr0
 
 
 @exercise.alternative("loop")

@@ -39,25 +39,29 @@ for _number in range(len(LAYERS)):
 
 exercise.classes(*convolution_classes(conv_forward))
 
+
+# Many programs end in an error where pad is not 0, or where it is 0, and are right elsewhere: the hint is true of all.
 exercise.wrong_lines("""
 bias_forgotten: The bias is not added. Each filter should add its own to its sums.
     Z[:, i, j] = np.tensordot(window, W, axes=3)
 filter_turned: The filters are turned upside down and left to right. They should be laid on as they are.
-    W => W[::-1, ::-1]
-    W => W[::-1, ::-1, ::-1]
+    Z[:, i, j] = np.tensordot(window, W[::-1, ::-1], axes=3) + b
+    Z[:, i, j] = np.tensordot(window, W[::-1, ::-1, ::-1], axes=3) + b
 filter_mirrored: The filters are mirrored along one axis. They should be laid on as they are.
-    W => W[::-1]
-    W => W[:, ::-1]
-    W => W[:, :, ::-1]
+    Z[:, i, j] = np.tensordot(window, W[::-1], axes=3) + b
+    Z[:, i, j] = np.tensordot(window, W[:, ::-1], axes=3) + b
+    Z[:, i, j] = np.tensordot(window, W[:, :, ::-1], axes=3) + b
 filter_transposed: The filters are transposed. Their rows should lie along the rows of the picture.
-    W => np.swapaxes(W, 0, 1)
+    Z[:, i, j] = np.tensordot(window, np.swapaxes(W, 0, 1), axes=3) + b
 padding_forgotten: pad is not used. There should be a rim of zeros around the picture.  > Stride and padding
     padded = X ;; rows = (height - f) // stride + 1 ;; columns = (width - f) // stride + 1
+slice_ends_at_minus_pad: It goes wrong where pad is 0, and only there. Does a slice end at -pad? It is empty then,
+because -0 is 0: let it end at pad + height or pad + width.
+    of "four loops": padded[:, pad : pad + H, pad : pad + width, :] -> padded[:, pad:-pad, pad:-pad, :]
 padded_once: The size counts the pad once. The rim should lie on both sides: 2 * pad.  > Stride and padding
     rows = (height + pad - f) // stride + 1 ;; columns = (width + pad - f) // stride + 1
     padded = np.pad(X, ((0, 0), (0, pad), (0, pad), (0, 0)))
-        ;; rows = (height + pad - f) // stride + 1
-        ;; columns = (width + pad - f) // stride + 1
+        ;; rows = (height + pad - f) // stride + 1 ;; columns = (width + pad - f) // stride + 1
 rim_along_one_axis_only: The rim lies along one axis only. Put pad rows or columns of zeros on each of the four sides.
 > Stride and padding
     padded = np.pad(X, ((0, 0), (pad, pad), (0, 0), (0, 0))) ;; columns = (width - f) // stride + 1
@@ -74,15 +78,15 @@ around samples and channels, and the windows should be taken from the padded pic
     of "four loops": window = X[n, i * stride : i * stride + f, j * stride : j * stride + f, :]
 stride_forgotten: The window moves by one pixel. It should move by stride pixels and begin at i * stride and j *
 stride.  > Stride and padding
-    top, left = (i, j)
+    top, left = i, j
 stride_forgotten_along_height: Along the height the window moves by one pixel. It should begin at row i * stride, as
 it begins at column j * stride.  > Stride and padding
-    top, left = (i, j * stride)
-    rows = height + 2 * pad - f + 1 ;; top, left = (i, j * stride)
+    top, left = i, j * stride
+    rows = height + 2 * pad - f + 1 ;; top, left = i, j * stride
 stride_forgotten_along_width: Along the width the window moves by one pixel. It should begin at column j * stride, as
 it begins at row i * stride.  > Stride and padding
-    top, left = (i * stride, j)
-    columns = width + 2 * pad - f + 1 ;; top, left = (i * stride, j)
+    top, left = i * stride, j
+    columns = width + 2 * pad - f + 1 ;; top, left = i * stride, j
 more_places_than_fit: It goes wrong where stride is larger than 1 and more than one window fits, and only there. The
 window that begins at i * stride, j * stride should make the output at i, j; there should be no more outputs than
 windows.  > Stride and padding
@@ -90,10 +94,10 @@ windows.  > Stride and padding
     of "four loops": rows = H - f + 2 * pad + 1 ;; columns = width - f + 2 * pad + 1
 size_without_stride: Your output is that for stride 1. The stride should count for the size and for where a window
 begins.  > Stride and padding
-    rows = height + 2 * pad - f + 1 ;; columns = width + 2 * pad - f + 1 ;; top, left = (i, j)
+    rows = height + 2 * pad - f + 1 ;; columns = width + 2 * pad - f + 1 ;; top, left = i, j
 jumps_by_filter: The window moves by its own size f. It should move by stride pixels.  > Stride and padding
     stride => f
-    top, left = (i * f, j * f)
+    top, left = i * f, j * f
     of "four loops": window = padded[n, i * f : i * f + f, j * f : j * f + f, :]
 pad_forgotten_in_the_size: The size of the output is that without a rim. Count the rim as well: it makes the picture
 larger by 2 * pad.  > Stride and padding
@@ -101,33 +105,46 @@ larger by 2 * pad.  > Stride and padding
 one_forgotten: The last row and column of places are missing. The first place should count too: add 1 to the number of
 steps.  > Stride and padding
     rows = (height + 2 * pad - f) // stride ;; columns = (width + 2 * pad - f) // stride
+    of "a dense layer at every place":
+        padded.shape[1] - f + 1 -> (padded.shape[1] - f) // stride * stride
+        ;; padded.shape[2] - f + 1 -> (padded.shape[2] - f) // stride * stride
 one_before_the_division: The number of places is that of (H + 2 * pad - f + 1) // stride. The 1 stands for the first
 place: add it to the number of steps, behind the division.  > Stride and padding
     rows = (height + 2 * pad - f + 1) // stride ;; columns = (width + 2 * pad - f + 1) // stride
 window_at_the_edge_missing: A window that ends exactly at the edge of the padded picture is left out. It fits, so it
 should have a place too.  > Stride and padding
-    rows = -((f - height - 2 * pad) // stride) ;; columns = -((f - width - 2 * pad) // stride)
+    rows = (height + 2 * pad - f - 1) // stride + 1 ;; columns = (width + 2 * pad - f - 1) // stride + 1
+    range(rows) -> range((height + 2 * pad - f - 1) // stride + 1)
+        ;; range(columns) -> range((width + 2 * pad - f - 1) // stride + 1)
+    of "a dense layer at every place":
+        padded.shape[1] - f + 1 -> padded.shape[1] - f ;; padded.shape[2] - f + 1 -> padded.shape[2] - f
+last_places_left_at_zero: The last row and column of the output stay 0. Fill them as well: there is a window for them
+too.  > Stride and padding
+    range(rows) -> range(rows - 1) ;; range(columns) -> range(columns - 1)
+rounded_up: The output is too large. Round the number of steps down: where no whole step is left, there is no further
+place.  > Stride and padding
+    Z = np.zeros((N, 1 - (f - height - 2 * pad) // stride, 1 - (f - width - 2 * pad) // stride, K))
 height_for_width: The output is as wide as it is high. Height and width of a picture may differ: compute both.
     columns = (height + 2 * pad - f) // stride + 1
     of "four loops": columns = (H - f + 2 * pad) // stride + 1
 width_for_height: The output is as high as it is wide. Height and width of a picture may differ: compute both.
-    height => width
+    rows = (width + 2 * pad - f) // stride + 1
     of "four loops": rows = (width - f + 2 * pad) // stride + 1
 height_and_width_of_the_last_axes: Height and width are taken from the last two axes of X. Take them from axes 1 and
 2: pictures are (N, height, width, channels).  > Channels and filters
-    (N, height, width, _C) -> (N, _C, height, width)
+    N, height, width, _C = X.shape -> N, _C, height, width = X.shape
 filters_mixed_by_reshape: The weights of different filters are mixed up. They should stay together: filter k is W[:,
 :, :, k], and W.reshape(K, -1) would cut W into other pieces.
     Z[:, i, j] = np.tensordot(window, W.reshape(K, -1).T.reshape(W.shape), axes=3) + b
-    W => W.T.reshape(W.shape)
-    W => W.transpose(3, 0, 1, 2).reshape(W.shape)
-    W => W.transpose(3, 2, 0, 1).reshape(W.shape)
+    Z[:, i, j] = np.tensordot(window, W.T.reshape(W.shape), axes=3) + b
+    Z[:, i, j] = np.tensordot(window, W.transpose(3, 0, 1, 2).reshape(W.shape), axes=3) + b
+    Z[:, i, j] = np.tensordot(window, W.transpose(3, 2, 0, 1).reshape(W.shape), axes=3) + b
     Z[:, i, j] = np.tensordot(window, W.reshape(K, _C, f, f).transpose(2, 3, 1, 0), axes=3) + b
 flattened_in_two_orders: The weights of a filter meet the wrong pixels of its window. Write both in a row in the same
 order: row, column, channel.
     Z[:, i, j] = np.tensordot(window, W.reshape(_C, f, f, K).transpose(1, 2, 0, 3), axes=3) + b
-    W => W.transpose(2, 0, 1, 3).reshape(W.shape)
-    W => W.transpose(2, 1, 0, 3).reshape(W.shape)
+    Z[:, i, j] = np.tensordot(window, W.transpose(2, 0, 1, 3).reshape(W.shape), axes=3) + b
+    Z[:, i, j] = np.tensordot(window, W.transpose(2, 1, 0, 3).reshape(W.shape), axes=3) + b
     Z[:, i, j] = np.tensordot(window, W.reshape(_C, f, f, K).transpose(2, 1, 0, 3), axes=3) + b
 output_reshaped_in_wrong_order: The numbers of Z are right, but they stand in the wrong places. reshape never changes
 the order of the numbers: bring the axes into the order picture, row, column, filter first.
@@ -143,26 +160,26 @@ multiplied. Multiply first, then add up.  > Channels and filters
     Z[:, i, j] = np.tensordot(window.sum(axis=3), W.sum(axis=2), axes=2) + b
 mean_over_channels: The channels are averaged. The products of all channels should be added up.
 > Channels and filters
-    Z[:, i, j] = np.tensordot(window, W, axes=3) / W.shape[2] + b
+    Z[:, i, j] = np.tensordot(window, W, axes=3) / _C + b
 mean_for_sum: The mean of the products is taken. The output should be their sum.
-    Z[:, i, j] = np.tensordot(window, W, axes=3) / (f * f * W.shape[2]) + b
+    Z[:, i, j] = np.tensordot(window, W, axes=3) / (f * f * _C) + b
 first_filter_only: All K outputs come from the first filter. Each filter should make one channel of the output.
     Z[:, i, j] = np.tensordot(window, W[..., :1], axes=3) + b
 last_filter_only: All K outputs come from the last filter. Each filter should make one channel of the output.
     Z[:, i, j] = np.tensordot(window, W[..., -1:], axes=3) + b
 first_bias_only: Every filter gets the first bias. Each should get its own.
-    b => b[0]
+    Z[:, i, j] = np.tensordot(window, W, axes=3) + b[0]
 biases_summed: Every output gets the sum of all biases. Each filter should add its own alone.
-    b => b.sum()
+    Z[:, i, j] = np.tensordot(window, W, axes=3) + b.sum()
 bias_at_every_weight: The bias is added once for every weight of the filter. It should be added once, to the sum.
 > Channels and filters
-    b -> b * f * f * W.shape[2]
+    Z[:, i, j] = np.tensordot(window, W, axes=3) + b * f * f * _C
 bias_at_every_channel: The bias is added once for every channel. It should be added once, to the sum over all
 channels.  > Channels and filters
-    b => b * W.shape[2]
+    Z[:, i, j] = np.tensordot(window, W, axes=3) + b * _C
 bias_at_every_pixel: The bias is added once for every pixel of the window. It should be added once, to the sum.
 > Channels and filters
-    b => b * f * f
+    Z[:, i, j] = np.tensordot(window, W, axes=3) + b * f * f
 bias_subtracted: The bias is taken off. Add it.
     Z[:, i, j] = np.tensordot(window, W, axes=3) - b
 activation_applied: Negative sums are cut off. The layer should return the sums; the activation is a layer of its own.
@@ -178,76 +195,6 @@ places_exchanged: Height and width of the output are exchanged. The window that 
 stride should make the entry in row i, column j.
     Z = np.zeros((N, columns, rows, K)) ;; Z[:, i, j] -> Z[:, j, i]
 """)
-
-
-# Many programs end in an error where pad is not 0, or where it is 0, and are right elsewhere: the hint is true of all.
-
-
-@exercise.mistake("slice_ends_at_minus_pad", N_('It goes wrong where pad is 0, and only there. Does a slice end at -pad? It is empty then, because -0 is 0: let it end at pad + height or pad + width.'))
-def _(X, W, b, stride, pad):
-    N, height, width, _C = X.shape
-    f, K = (W.shape[0], W.shape[3])
-    padded = np.zeros((N, height + 2 * pad, width + 2 * pad, _C))
-    padded[:, pad:-pad, pad:-pad] = X
-    rows = (height + 2 * pad - f) // stride + 1
-    columns = (width + 2 * pad - f) // stride + 1
-    Z = np.zeros((N, rows, columns, K))
-    for i in range(rows):
-        for j in range(columns):
-            top, left = (i * stride, j * stride)
-            window = padded[:, top:top + f, left:left + f]
-            Z[:, i, j] = np.tensordot(window, W, axes=3) + b
-    return Z
-
-
-@exercise.mistake("window_at_the_edge_missing")
-def _(X, W, b, stride, pad):
-    N, height, width, _C = X.shape
-    f, K = (W.shape[0], W.shape[3])
-    padded = np.pad(X, ((0, 0), (pad, pad), (pad, pad), (0, 0)))
-    rows = (height + 2 * pad - f) // stride + 1
-    columns = (width + 2 * pad - f) // stride + 1
-    Z = np.zeros((N, rows, columns, K))
-    for i in range(-((f - height - 2 * pad) // stride)):
-        for j in range(-((f - width - 2 * pad) // stride)):
-            top, left = (i * stride, j * stride)
-            window = padded[:, top:top + f, left:left + f]
-            Z[:, i, j] = np.tensordot(window, W, axes=3) + b
-    return Z
-
-
-@exercise.mistake("last_places_left_at_zero", N_('The last row and column of the output stay 0. Fill them as well: there is a window for them too.'), reread=N_('Stride and padding'))
-def _(X, W, b, stride, pad):
-    N, height, width, _C = X.shape
-    f, K = (W.shape[0], W.shape[3])
-    padded = np.pad(X, ((0, 0), (pad, pad), (pad, pad), (0, 0)))
-    rows = (height + 2 * pad - f) // stride + 1
-    columns = (width + 2 * pad - f) // stride + 1
-    Z = np.zeros((N, rows, columns, K))
-    for i in range(rows - 1):
-        for j in range(columns - 1):
-            top, left = (i * stride, j * stride)
-            window = padded[:, top:top + f, left:left + f]
-            Z[:, i, j] = np.tensordot(window, W, axes=3) + b
-    return Z
-
-
-@exercise.mistake("rounded_up", N_('The output is too large. Round the number of steps down: where no whole step is left, there is no further place.'), reread=N_('Stride and padding'))
-def _(X, W, b, stride, pad):
-    N, height, width, _C = X.shape
-    f, K = (W.shape[0], W.shape[3])
-    padded = np.pad(X, ((0, 0), (pad, pad), (pad, pad), (0, 0)))
-    out_height = -((f - height - 2 * pad) // stride) + 1
-    rows = (height + 2 * pad - f) // stride + 1
-    out_width = -((f - width - 2 * pad) // stride) + 1
-    columns = (width + 2 * pad - f) // stride + 1
-    Z = np.zeros((N, out_height, out_width, K))
-    for i in range(rows):
-        for j in range(columns):
-            top, left = (i * stride, j * stride)
-            window = padded[:, top:top + f, left:left + f]
-            Z[:, i, j] = np.tensordot(window, W, axes=3) + b
-    return Z
 
 
 @exercise.alternative("four loops")
@@ -278,36 +225,6 @@ def _(X, W, b, stride, pad):
         row = []
         for left in range(0, padded.shape[2] - f + 1, stride):
             window = padded[:, top : top + f, left : left + f].reshape(len(X), -1)
-            row.append(window @ flat + b)
-        rows.append(row)
-    return np.array(rows).transpose(2, 0, 1, 3)
-
-
-@exercise.mistake("window_at_the_edge_missing")
-def _(X, W, b, stride, pad):
-    f, K = (W.shape[0], W.shape[-1])
-    padded = np.pad(X, [(0, 0), (pad, pad), (pad, pad), (0, 0)])
-    flat = W.reshape(-1, K)
-    rows = []
-    for top in range(0, padded.shape[1] - f, stride):
-        row = []
-        for left in range(0, padded.shape[2] - f, stride):
-            window = padded[:, top:top + f, left:left + f].reshape(len(X), -1)
-            row.append(window @ flat + b)
-        rows.append(row)
-    return np.array(rows).transpose(2, 0, 1, 3)
-
-
-@exercise.mistake("one_forgotten")
-def _(X, W, b, stride, pad):
-    f, K = (W.shape[0], W.shape[-1])
-    padded = np.pad(X, [(0, 0), (pad, pad), (pad, pad), (0, 0)])
-    flat = W.reshape(-1, K)
-    rows = []
-    for top in range(0, (padded.shape[1] - f) // stride * stride, stride):
-        row = []
-        for left in range(0, (padded.shape[2] - f) // stride * stride, stride):
-            window = padded[:, top:top + f, left:left + f].reshape(len(X), -1)
             row.append(window @ flat + b)
         rows.append(row)
     return np.array(rows).transpose(2, 0, 1, 3)

@@ -28,18 +28,17 @@ def convnet_gradients(X, y, params):
     scores = flat @ params["W2"] + params["b2"]
     E = np.exp(scores)
     P = E / E.sum(axis=1, keepdims=True)
+    loss = -np.mean(np.log(P[np.arange(N), y]))
     dscores = (P - np.eye(P.shape[1])[y]) / N
+    dW2 = flat.T @ dscores
+    db2 = dscores.sum(axis=0)
     dpooled = (dscores @ params["W2"].T).reshape(pooled.shape)
     largest = blocks == pooled
     dA = (largest * dpooled).reshape(Z.shape)
     dZ = dA * (Z > 0)
-    return {
-        "loss": -np.mean(np.log(P[np.arange(N), y])),
-        "W1": np.einsum("nijcab,nijk->abck", windows, dZ),
-        "b1": dZ.sum(axis=(0, 1, 2)),
-        "W2": flat.T @ dscores,
-        "b2": dscores.sum(axis=0),
-    }
+    dW1 = np.einsum("nijcab,nijk->abck", windows, dZ)
+    db1 = dZ.sum(axis=(0, 1, 2))
+    return {"loss": loss, "W1": dW1, "b1": db1, "W2": dW2, "b2": db2}
 
 
 # N, height, width, C, K. Height and width are even.
@@ -143,9 +142,9 @@ negative_let_through: The backward pass of the ReLU lets through what it should 
 positive.
     dZ = dA * (Z <= 0)
 loss_summed: The loss is the sum over the pictures. It should be their mean.
-    np.mean -> np.sum
+    loss = -np.sum(np.log(P[np.arange(N), y]))
 loss_without_sign: The loss is negative. It should be minus the mean of the logarithms.
-    -np.mean(np.log(P[np.arange(N), y])) -> np.mean(np.log(P[np.arange(N), y]))
+    loss = np.mean(np.log(P[np.arange(N), y]))
 not_divided_by_samples: The gradients are N times too large. The loss is a mean: divide the gradient of the scores by
 N.
     dscores = P - np.eye(P.shape[1])[y]
@@ -153,17 +152,19 @@ divided_by_samples_twice: The gradients are divided by N twice. The loss is a me
 by N once.
     dscores = (P - np.eye(P.shape[1])[y]) / N / N
 loss_divided_by_classes: The loss is divided by the number of classes too. It should be the mean over the pictures.
-    -np.mean(np.log(P[np.arange(N), y])) -> -np.mean(np.log(P[np.arange(N), y])) / P.shape[1]
+    loss = -np.mean(np.log(P[np.arange(N), y])) / P.shape[1]
+loss_forgotten: The loss is not returned. The dict should have five keys: loss, W1, b1, W2, b2.
+    return {"W1": dW1, "b1": db1, "W2": dW2, "b2": db2}
 one_hot_not_subtracted: The labels are not taken off. The gradient of the scores should be P minus the one-hot labels.
     dscores = P / N
 sign_flipped: All gradients have the wrong sign. Begin with P minus the labels; the minus of the step comes later.
     dscores = (np.eye(P.shape[1])[y] - P) / N
 softmax_over_the_batch: The probabilities of a picture do not add up to 1. Softmax should go along the row of each
 picture.
-    P = E / E.sum(axis=0, keepdims=True)
+    P = E / E.sum(axis=0)
     P = E / E.sum()
-    E = np.exp(scores - scores.max(axis=1, keepdims=True)) ;; P = E / E.sum(axis=0, keepdims=True)
-    E = np.exp(scores - scores.max(axis=1, keepdims=True)) ;; P = E / E.sum(axis=None, keepdims=True)
+    E = np.exp(scores - scores.max(axis=1, keepdims=True)) ;; P = E / E.sum(axis=0)
+    E = np.exp(scores - scores.max(axis=1, keepdims=True)) ;; P = E / E.sum()
 channels_first_in_flat: The numbers of a pooled picture stand in another order in its row. Flatten the pictures as
 they are: row, column, channel.
     flat = np.moveaxis(pooled, -1, 1).reshape(N, -1)
@@ -184,83 +185,23 @@ first_bias_forgotten: The bias b1 is not added. The convolution should have it.
 second_bias_forgotten: The bias b2 is not added. The dense layer should have it.
     scores = flat @ params["W2"]
 W1_turned: The gradient of W1 is turned upside down and left to right. Nothing should be turned.
-    np.einsum("nijcab,nijk->abck", windows, dZ) -> np.einsum("nijcab,nijk->abck", windows, dZ)[::-1, ::-1]
+    dW1 = np.einsum("nijcab,nijk->abck", windows, dZ)[::-1, ::-1]
 W1_last_place_only: The gradient of W1 holds the last place only. The filters worked at every place: add up.
-    np.einsum("nijcab,nijk->abck", windows, dZ) -> np.einsum("nijcab,nijk->abck", windows[:, -1:, -1:], dZ[:, -1:, -1:])
+    dW1 = np.einsum("nijcab,nijk->abck", windows[:, -1:, -1:], dZ[:, -1:, -1:])
 b1_over_samples_only: The gradient of b1 is not summed over the places. Sum over them too, as conv_backward does.
-    (0, 1, 2) -> 0
+    db1 = dZ.sum(axis=0)
 b1_averaged: The gradient of b1 is a mean. Samples and places should be added up.
-    dZ.sum -> dZ.mean
+    db1 = dZ.mean(axis=(0, 1, 2))
 value_for_gradient: The gradients of W1 and b1 are made from the output of the ReLU. Make them from the gradient that
 came back through the ReLU.
     dZ = A
 relu_after_the_scores: The scores go through a ReLU. They should go to softmax as they are.
     E = np.exp(np.maximum(scores, 0))
+no_rim: The convolution has no rim of zeros, so the sizes do not fit W2. Its pad should be 1.
+    padded = X ;; blocks = A.reshape(N, H // 2 - 1, 2, width // 2 - 1, 2, -1)
+parameters_returned: The weights W1 and W2 come back. Return their gradients under the same names.
+    return {"loss": loss, "W1": params["W1"], "b1": db1, "W2": params["W2"], "b2": db2}
 """)
-
-
-@exercise.mistake("loss_forgotten", N_('The loss is not returned. The dict should have five keys: loss, W1, b1, W2, b2.'))
-def _(X, y, params):
-    N, H, width, _C = X.shape
-    padded = np.pad(X, ((0, 0), (1, 1), (1, 1), (0, 0)))
-    windows = np.lib.stride_tricks.sliding_window_view(padded, (3, 3), axis=(1, 2))
-    Z = np.einsum('nijcab,abck->nijk', windows, params['W1']) + params['b1']
-    A = np.maximum(Z, 0)
-    blocks = A.reshape(N, H // 2, 2, width // 2, 2, -1)
-    pooled = blocks.max(axis=(2, 4), keepdims=True)
-    flat = pooled.reshape(N, -1)
-    scores = flat @ params['W2'] + params['b2']
-    E = np.exp(scores)
-    P = E / E.sum(axis=1, keepdims=True)
-    dscores = (P - np.eye(P.shape[1])[y]) / N
-    dpooled = (dscores @ params['W2'].T).reshape(pooled.shape)
-    largest = blocks == pooled
-    dA = (largest * dpooled).reshape(Z.shape)
-    dZ = dA * (Z > 0)
-    return {'W1': np.einsum('nijcab,nijk->abck', windows, dZ), 'b1': dZ.sum(axis=(0, 1, 2)), 'W2': flat.T @ dscores, 'b2': dscores.sum(axis=0)}
-
-
-@exercise.mistake("no_rim", N_('The convolution has no rim of zeros, so the sizes do not fit W2. Its pad should be 1.'))
-def _(X, y, params):
-    N, H, width, _C = X.shape
-    H, width = (H - 2, width - 2)
-    padded = X
-    windows = np.lib.stride_tricks.sliding_window_view(padded, (3, 3), axis=(1, 2))
-    Z = np.einsum('nijcab,abck->nijk', windows, params['W1']) + params['b1']
-    A = np.maximum(Z, 0)
-    blocks = A.reshape(N, H // 2, 2, width // 2, 2, -1)
-    pooled = blocks.max(axis=(2, 4), keepdims=True)
-    flat = pooled.reshape(N, -1)
-    scores = flat @ params['W2'] + params['b2']
-    E = np.exp(scores)
-    P = E / E.sum(axis=1, keepdims=True)
-    dscores = (P - np.eye(P.shape[1])[y]) / N
-    dpooled = (dscores @ params['W2'].T).reshape(pooled.shape)
-    largest = blocks == pooled
-    dA = (largest * dpooled).reshape(Z.shape)
-    dZ = dA * (Z > 0)
-    return {'loss': -np.mean(np.log(P[np.arange(N), y])), 'W1': np.einsum('nijcab,nijk->abck', windows, dZ), 'b1': dZ.sum(axis=(0, 1, 2)), 'W2': flat.T @ dscores, 'b2': dscores.sum(axis=0)}
-
-
-@exercise.mistake("parameters_returned", N_('The weights W1 and W2 come back. Return their gradients under the same names.'))
-def _(X, y, params):
-    N, H, width, _C = X.shape
-    padded = np.pad(X, ((0, 0), (1, 1), (1, 1), (0, 0)))
-    windows = np.lib.stride_tricks.sliding_window_view(padded, (3, 3), axis=(1, 2))
-    Z = np.einsum('nijcab,abck->nijk', windows, params['W1']) + params['b1']
-    A = np.maximum(Z, 0)
-    blocks = A.reshape(N, H // 2, 2, width // 2, 2, -1)
-    pooled = blocks.max(axis=(2, 4), keepdims=True)
-    flat = pooled.reshape(N, -1)
-    scores = flat @ params['W2'] + params['b2']
-    E = np.exp(scores)
-    P = E / E.sum(axis=1, keepdims=True)
-    dscores = (P - np.eye(P.shape[1])[y]) / N
-    dpooled = (dscores @ params['W2'].T).reshape(pooled.shape)
-    largest = blocks == pooled
-    dA = (largest * dpooled).reshape(Z.shape)
-    dZ = dA * (Z > 0)
-    return {'loss': -np.mean(np.log(P[np.arange(N), y])), 'W1': params['W1'], 'b1': dZ.sum(axis=(0, 1, 2)), 'W2': params['W2'], 'b2': dscores.sum(axis=0)}
 
 
 @exercise.alternative("few names")

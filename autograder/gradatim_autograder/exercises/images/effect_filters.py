@@ -26,55 +26,27 @@ def effect_filters(f, amount):
     return {"blur": blur, "sharpen": sharpen, "edges": edges}
 
 
-@exercise.probe()
-def three(rng):
-    return 3, float(rng.uniform(0.6, 0.9))
+# f and amount, or the limits between which it is drawn. They vary apart from each other: what hangs on one of them is
+# not told of the other.
+SETTINGS = (
+    (3, (0.6, 0.9)),
+    (5, (1.2, 1.8)),
+    (7, (2.2, 2.8)),
+    (5, 0.0),
+    (3, 1.0),
+    (3, (1.2, 1.8)),
+    (3, 0.0),
+    (5, 1.0),
+    (5, (0.6, 0.9)),
+    (9, 2),
+)
 
+for _setting in SETTINGS:
 
-@exercise.probe()
-def five(rng):
-    return 5, float(rng.uniform(1.2, 1.8))
-
-
-@exercise.probe()
-def seven(rng):
-    return 7, float(rng.uniform(2.2, 2.8))
-
-
-@exercise.probe()
-def not_sharpened(rng):
-    return 5, 0.0
-
-
-@exercise.probe()
-def once_sharpened(rng):
-    return 3, 1.0
-
-
-# f and amount vary apart from each other: what hangs on one of them is not told of the other.
-@exercise.probe()
-def three_strongly(rng):
-    return 3, float(rng.uniform(1.2, 1.8))
-
-
-@exercise.probe()
-def three_not_sharpened(rng):
-    return 3, 0.0
-
-
-@exercise.probe()
-def five_once(rng):
-    return 5, 1.0
-
-
-@exercise.probe()
-def five_weakly(rng):
-    return 5, float(rng.uniform(0.6, 0.9))
-
-
-@exercise.probe()
-def twice_sharpened(rng):
-    return 9, 2
+    @exercise.probe()
+    def filters(rng, setting=_setting):
+        f, amount = setting
+        return f, float(rng.uniform(*amount)) if isinstance(amount, tuple) else amount
 
 
 exercise.classes(
@@ -97,7 +69,7 @@ blur_not_a_mean: The numbers of blur are 1, so the picture would become f * f ti
 blur_divided_by_f: The numbers of blur are 1 / f. There are f * f of them, and they have to add up to 1.
     blur = np.ones((f, f)) / f
 blur_without_the_middle: In blur the pixel in the middle has the weight 0. All f * f pixels should count alike.
-    keep = np.zeros((f, f)) -> blur[f // 2, f // 2] = 0; keep = np.zeros((f, f))
+    blur = np.ones((f, f)) / f**2 -> ...; blur[f // 2, f // 2] = 0
 picture_forgotten: sharpen is amount times the difference alone. Add it to the picture itself: the numbers should add
 up to 1.
     sharpen = amount * (keep - blur)
@@ -108,7 +80,7 @@ amount_forgotten: sharpen is the same for every amount. amount should say how of
 amount_times_the_mean_alone: In sharpen amount multiplies the mean alone. It should multiply the whole difference, the
 pixel minus the mean.
     sharpen = keep + keep - amount * blur
-    sharpen = keep + -amount * blur
+    sharpen = keep - amount * blur
 amount_times_the_pixel_alone: In sharpen amount multiplies the pixel alone. It should multiply the whole difference,
 the pixel minus the mean.
     sharpen = keep + amount * keep - blur
@@ -116,18 +88,18 @@ blur_added: sharpen adds the mean of the surroundings. The difference should be 
     sharpen = keep + amount * (keep + blur)
 middle_in_the_corner: In sharpen the pixel itself stands in the corner. The filter that keeps a picture should have
 its 1 in the middle.
-    (f // 2, f // 2) -> (0, 0)
+    keep[f // 2, f // 2] = 1 -> keep[0, 0] = 1
 middle_everywhere: In sharpen the 1 stands along the diagonal. The filter that keeps a picture should have a single 1,
 in the middle.
-    keep[f // 2, f // 2] = 1 -> keep = np.eye(f)
+    keep = np.eye(f)
 blur_and_sharpen_the_same: blur holds the numbers of sharpen. Make a new array for each filter, and change none that
 is still needed.
-    sharpen = keep + amount * (keep - blur) -> sharpen = blur = keep + amount * (keep - blur)
+    return {"blur": sharpen, "sharpen": sharpen, "edges": edges}
 edges_the_wrong_way: The signs of edges are exchanged: it is left minus right. Make the right column positive, the
 left one negative.
     edges[:, 0] = 1 / f ;; edges[:, -1] = -1 / f
 rows_for_columns: edges compares the rows at the top and at the bottom. It should compare the columns left and right.
-    edges[:, 0] = -1 / f; edges[:, -1] = 1 / f -> edges[0] = -1 / f; edges[-1] = 1 / f
+    edges[:, 0] -> edges[0] ;; edges[:, -1] -> edges[-1]
 edges_not_a_mean: The numbers of edges are 1 and -1. Divide them by f: they should take the mean of a column.
     edges[:, 0] = -1 ;; edges[:, -1] = 1
 edges_divided_by_all: The numbers of edges are divided by f * f. Each column has f pixels: its mean should divide by

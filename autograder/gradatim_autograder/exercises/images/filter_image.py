@@ -19,9 +19,10 @@ exercise = declare(
 def filter_image(image, kernel):
     H, W = image.shape
     p, q = kernel.shape
-    out = np.zeros((H - p + 1, W - q + 1))
-    for i in range(H - p + 1):
-        for j in range(W - q + 1):
+    rows, columns = H - p + 1, W - q + 1
+    out = np.zeros((rows, columns))
+    for i in range(rows):
+        for j in range(columns):
             window = image[i : i + p, j : j + q]
             out[i, j] = np.sum(window * kernel)
     return out
@@ -113,9 +114,7 @@ exercise.classes(
         lambda image, kernel: image.shape[1] == kernel.shape[1] and image.shape[0] > kernel.shape[0],
     ),
     where(
-        "unequal_sides",
-        N_("where the picture is not as high as wide"),
-        lambda image: image.shape[0] != image.shape[1],
+        "unequal_sides", N_("where the picture is not as high as wide"), lambda image: image.shape[0] != image.shape[1]
     ),
     where("high_picture", N_("where the picture is higher than wide"), lambda image: image.shape[0] > image.shape[1]),
     where("wide_picture", N_("where the picture is wider than high"), lambda image: image.shape[0] < image.shape[1]),
@@ -126,14 +125,17 @@ exercise.classes(
     ),
 )
 
+
+# Many programs end in an error for all filters but some, and are right for these: the hints (square_filters_only,
+# only_filters_of_one_weight) are true of all of them.
 exercise.wrong_lines("""
 filter_turned: The filter is turned upside down and left to right. It should be laid on the picture as it is.
-    kernel => kernel[::-1, ::-1]
+    out[i, j] = np.sum(window * kernel[::-1, ::-1])
 filter_mirrored: The filter is mirrored along one axis. It should be laid on the picture as it is.
-    kernel => kernel[::-1]
-    kernel => kernel[:, ::-1]
+    out[i, j] = np.sum(window * kernel[::-1])
+    out[i, j] = np.sum(window * kernel[:, ::-1])
 filter_transposed: The filter is transposed. Its rows should lie along the rows of the picture.
-    (p, q) -> (q, p) ;; out[i, j] = np.sum(window * kernel.T)
+    kernel => kernel.T
 mean_for_sum: Each output is the mean of the products. It should be their sum.
     out[i, j] = np.mean(window * kernel)
 divided_by_sum_of_filter: The output is divided by the sum of the filter. Return the weighted sum alone.
@@ -141,8 +143,15 @@ divided_by_sum_of_filter: The output is divided by the sum of the filter. Return
 size_of_picture_kept: The output has the size of the picture. It should have a place for each window that lies inside,
 H - p + 1 times W - q + 1.
     out = np.zeros((H, W))
+    rows, columns = H - p + 1, W - q + 1 -> image = np.pad(image, ((p // 2, p), (q // 2, q))); rows, columns = H, W
+last_places_missing: The last row and the last column of places are missing. There should be H - p + 1 rows of places,
+not H - p.
+    rows, columns = H - p, W - q
+last_places_left_at_zero: The last row and column of the output are 0. There is a window for them too: do the loops
+end too early?
+    range(rows) -> range(rows - 1) ;; range(columns) -> range(columns - 1)
 jumps: The window jumps by its own size. It should move by one pixel.
-    window = image[i * p % (H - p + 1) :, j * q % (W - q + 1) :][:p, :q]
+    window = image[i * p % rows :, j * q % columns :][:p, :q]
 window_stands_still: Every output is that of the upper left corner. The window should move on from place to place.
     window = image[:p, :q]
 largest_for_sum: Each output is the largest of the products. It should be their sum.
@@ -163,60 +172,13 @@ not_summed: The products of a window are not added up over both axes. Each place
     out[i, j] = np.sum(window * kernel, axis=0)
 square_filters_only: It goes wrong where the filter has not as many rows as columns, and only there. kernel.shape is
 (p, q): the window should have p rows and q columns.
-    (p, q) -> (q, p)
+    p, q = kernel.shape -> q, p = kernel.shape
+only_filters_of_one_weight: It is right only where the filter is a single weight. The last window should begin at row
+H - p and column W - q: one that begins later does not fit.
+    range(rows) -> range(H) ;; range(columns) -> range(W)
 negative_cut_off: Negative outputs are cut off at 0. Return the sums as they are.
     out[i, j] = max(0.0, np.sum(window * kernel))
 """)
-
-
-@exercise.mistake("last_places_missing", N_('The last row and the last column of places are missing. There should be H - p + 1 rows of places, not H - p.'))
-def _(image, kernel):
-    H, W = image.shape
-    p, q = kernel.shape
-    out = np.zeros((H - p, W - q))
-    for i in range(H - p):
-        for j in range(W - q):
-            window = image[i:i + p, j:j + q]
-            out[i, j] = np.sum(window * kernel)
-    return out
-
-
-@exercise.mistake("last_places_left_at_zero", N_('The last row and column of the output are 0. There is a window for them too: do the loops end too early?'))
-def _(image, kernel):
-    H, W = image.shape
-    p, q = kernel.shape
-    out = np.zeros((H - p + 1, W - q + 1))
-    for i in range(H - p):
-        for j in range(W - q):
-            window = image[i:i + p, j:j + q]
-            out[i, j] = np.sum(window * kernel)
-    return out
-
-
-@exercise.mistake("size_of_picture_kept")
-def _(image, kernel):
-    H, W = image.shape
-    p, q = kernel.shape
-    image = np.pad(image, ((p // 2, p), (q // 2, q)))
-    out = np.zeros((H, W))
-    for i in range(H):
-        for j in range(W):
-            window = image[i:i + p, j:j + q]
-            out[i, j] = np.sum(window * kernel)
-    return out
-
-
-# Many programs end in an error for all filters but some, and are right for these: the hints are true of all of them.
-@exercise.mistake("only_filters_of_one_weight", N_('It is right only where the filter is a single weight. The last window should begin at row H - p and column W - q: one that begins later does not fit.'))
-def _(image, kernel):
-    H, W = image.shape
-    p, q = kernel.shape
-    out = np.zeros((H - p + 1, W - q + 1))
-    for i in range(H):
-        for j in range(W):
-            window = image[i:i + p, j:j + q]
-            out[i, j] = np.sum(window * kernel)
-    return out
 
 
 @exercise.alternative("four loops")

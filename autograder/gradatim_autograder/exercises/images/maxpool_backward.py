@@ -25,7 +25,8 @@ def maxpool_backward(dout, X, size, stride):
             top, left = i * stride, j * stride
             window = X[:, top : top + size, left : left + size]
             largest = window == window.max(axis=(1, 2), keepdims=True)
-            dX[:, top : top + size, left : left + size] += largest * dout[:, i : i + 1, j : j + 1]
+            dwindow = largest * dout[:, i : i + 1, j : j + 1]
+            dX[:, top : top + size, left : left + size] += dwindow
     return dX
 
 
@@ -76,21 +77,24 @@ exercise.classes(
 exercise.wrong_lines("""
 replaced_where_windows_overlap: Where windows overlap, a later one replaces what an earlier one left. Add up what
 comes back to an entry.
-    dX[:, top : top + size, left : left + size] = largest * dout[:, i : i + 1, j : j + 1]
+    dX[:, top : top + size, left : left + size] = dwindow
+    dX[:, top : top + size, left : left + size] += dwindow ->
+        dX[:, top : top + size, left : left + size][largest] = dwindow[largest]
 spread_over_the_window: The gradient is spread evenly over the window, as for a mean. Only the largest entry should
 get it: it alone made the output.
-    dX[:, top : top + size, left : left + size] += 1 / size**2 * np.ones(window.shape) * dout[:, i : i + 1, j : j + 1]
+    dwindow = dout[:, i : i + 1, j : j + 1] / size**2
 every_entry_gets_it: Every entry of a window gets the whole gradient. Only the largest entry should get it: it alone
 made the output.
-    dX[:, top : top + size, left : left + size] += np.ones(window.shape) * dout[:, i : i + 1, j : j + 1]
+    dwindow = dout[:, i : i + 1, j : j + 1]
 dout_forgotten: The largest entry of a window gets a 1, whatever dout is. It should get what comes back to this
 window, dout.
-    dX[:, top : top + size, left : left + size] += largest
-    dX[:, top : top + size, left : left + size] = np.maximum(dX[:, top : top + size, left : left + size], largest)
+    dwindow = largest
+    dX[:, top : top + size, left : left + size] += dwindow ->
+        dX[:, top : top + size, left : left + size][largest] = 1
 value_multiplied: The gradient is multiplied by the largest entry. The slope is 1 there: dout should pass as it is.
-    dX[:, top : top + size, left : left + size] += largest * window * dout[:, i : i + 1, j : j + 1]
+    dwindow = largest * window * dout[:, i : i + 1, j : j + 1]
 value_for_gradient: The largest entries themselves come back. At their places dout should come back.
-    dX[:, top : top + size, left : left + size] += largest * window
+    dwindow = largest * window
 smallest_for_largest: The smallest entry of each window gets the gradient. The largest should get it: it made the
 output.
     largest = window == window.min(axis=(1, 2), keepdims=True)
@@ -98,23 +102,30 @@ channels_mixed: One entry of all channels gets the gradient. In each channel its
     largest = window == window.max(axis=(1, 2, 3), keepdims=True)
 channels_of_dout_summed: The largest entry of each channel gets the dout of all channels together. It should get that
 of its own channel.
-    dX[:, top : top + size, left : left + size] += largest * dout[:, i : i + 1, j : j + 1].sum(axis=3, keepdims=True)
+    dwindow = largest * dout[:, i : i + 1, j : j + 1].sum(axis=3, keepdims=True)
 samples_mixed: One entry of all pictures gets the gradient. In each picture its own largest entry should get it.
     largest = window == window.max(axis=(0, 1, 2), keepdims=True)
 all_mixed: One entry of all pictures and channels gets the gradient. In each its own largest entry should get it.
     largest = window == window.max()
 stride_is_size: The windows move by their own size. They have to lie where they lay in the forward pass: i * stride.
-    stride => size
+    top, left = i * size, j * size
+only_windows_that_tile: It is right only where the windows fill the picture, side by side and without a rest. They may
+also overlap or leave gaps, and pixels may be left over at the edge.
+    return dX -> assert size == stride and X.shape[1] % size == X.shape[2] % size == 0; ...
+    return dX ->
+        blocks = X.reshape(len(X), X.shape[1] // size, size, X.shape[2] // size, size, _C)
+        largest = blocks == blocks.max(axis=(2, 4), keepdims=True)
+        return (largest * dout[:, :, None, :, None]).reshape(X.shape)
 stride_forgotten: The windows move by one pixel. They have to lie where they lay in the forward pass: i * stride, j *
 stride.
-    top, left = (i, j)
+    top, left = i, j
 stride_forgotten_along_height: Along the height, windows are taken or placed as if they moved by one pixel. They
 should begin at row i * stride.
-    top, left = (i, j * stride)
+    top, left = i, j * stride
     dX[:, top : top + size, left : left + size] -> dX[:, i : i + size, left : left + size]
 stride_forgotten_along_width: Along the width, windows are taken or placed as if they moved by one pixel. They should
 begin at column j * stride.
-    top, left = (i * stride, j)
+    top, left = i * stride, j
     dX[:, top : top + size, left : left + size] -> dX[:, top : top + size, j : j + size]
 largest_of_another_window: The largest entry is looked for in another window than the one that gets the gradient. Both
 should begin at row i * stride, column j * stride.
@@ -128,10 +139,12 @@ the largest of the whole window should get it.
     largest = window == window.max(axis=1, keepdims=True)
     largest = window == window.max(axis=2, keepdims=True)
 first_window_only: Every window gets the gradient of the first one. Each place should get its own dout.
-    dout[:, i : i + 1, j : j + 1] -> dout[:, :1, :1]
+    dwindow = largest * dout[:, :1, :1]
 row_and_column_exchanged: Row and column of the largest entry are exchanged. The gradient should go to the row and
 column where it lies.
-    dX[:, top : top + size, left : left + size] += np.swapaxes(largest, 1, 2) * dout[:, i : i + 1, j : j + 1]
+    dwindow = np.swapaxes(largest, 1, 2) * dout[:, i : i + 1, j : j + 1]
+first_entry: The upper left entry of each window gets the gradient. The largest should get it: it made the output.
+    dX[:, top : top + size, left : left + size] += dwindow -> dX[:, top, left] += dout[:, i, j]
 placed_without_stride: The gradient is placed as if the windows moved by one pixel. A window should begin at i *
 stride, j * stride.
     dX[:, top : top + size, left : left + size] -> dX[:, i : i + size, j : j + size]
@@ -139,10 +152,10 @@ largest_of_absolute: The sign is ignored when the largest entry is looked for: -
 sign: -3 is less than 1.
     largest = np.abs(window) == np.abs(window).max(axis=(1, 2), keepdims=True)
 sign_flipped: All signs are exchanged. Leave the minus out: it comes with the step.
-    dX[:, top : top + size, left : left + size] -= largest * dout[:, i : i + 1, j : j + 1]
+    return -dX
 negative_largest_ignored: Where the largest entry is negative, nothing comes back. The largest entry should get dout,
 whatever its sign.
-    largest = np.maximum(window, 0.0) == window.max(axis=(1, 2), keepdims=True)
+    largest = np.maximum(window, 0) == window.max(axis=(1, 2), keepdims=True)
 rest_cut_off: dX lacks the rows and columns that no window reaches. It should have the shape of X, with 0 there.
     return dX[:, : (rows - 1) * stride + size, : (columns - 1) * stride + size]
 divided_by_samples: dX is divided by the number of pictures. Leave that out: this division is in dout already.
@@ -157,56 +170,6 @@ own largest entry, which may be at another pixel.
     of "four loops and argmax": place = np.argmax(X[n, top : top + size, left : left + size]) // C
     of "four loops and argmax": place = np.argmax(X[n, top : top + size, left : left + size, 0])
 """)
-
-
-@exercise.mistake("replaced_where_windows_overlap")
-def _(dout, X, size, stride):
-    _N, rows, columns, _C = dout.shape
-    dX = np.zeros(X.shape)
-    for i in range(rows):
-        for j in range(columns):
-            top, left = (i * stride, j * stride)
-            window = X[:, top:top + size, left:left + size]
-            largest = window == window.max(axis=(1, 2), keepdims=True)
-            part = dX[:, top:top + size, left:left + size]
-            part[...] = np.where(largest, dout[:, i:i + 1, j:j + 1], part)
-    return dX
-
-
-@exercise.mistake("only_windows_that_tile", N_('It is right only where the windows fill the picture, side by side and without a rest. They may also overlap or leave gaps, and pixels may be left over at the edge.'))
-def _(dout, X, size, stride):
-    _N, rows, columns, _C = dout.shape
-    dX = np.zeros(X.shape)
-    assert size == stride and X.shape[1] % size == X.shape[2] % size == 0
-    for i in range(rows):
-        for j in range(columns):
-            top, left = (i * stride, j * stride)
-            window = X[:, top:top + size, left:left + size]
-            largest = window == window.max(axis=(1, 2), keepdims=True)
-            dX[:, top:top + size, left:left + size] += largest * dout[:, i:i + 1, j:j + 1]
-    return dX
-
-
-@exercise.mistake("only_windows_that_tile")
-def _(dout, X, size, stride):
-    N, H, W, C = X.shape
-    blocks = X.reshape(N, H // size, size, W // size, size, C)
-    largest = blocks == blocks.max(axis=(2, 4), keepdims=True)
-    return (largest * dout[:, :, None, :, None]).reshape(X.shape)
-
-
-@exercise.mistake("first_entry", N_('The upper left entry of each window gets the gradient. The largest should get it: it made the output.'))
-def _(dout, X, size, stride):
-    _N, rows, columns, _C = dout.shape
-    dX = np.zeros(X.shape)
-    for i in range(rows):
-        for j in range(columns):
-            top, left = (i * stride, j * stride)
-            window = X[:, top:top + size, left:left + size]
-            largest = window == window.max(axis=(1, 2), keepdims=True)
-            dX[:, top:top + size, left:left + size] += 0
-            dX[:, top, left] += dout[:, i, j]
-    return dX
 
 
 @exercise.alternative("four loops and argmax")

@@ -57,50 +57,65 @@ line.
     out[:, i, j] = np.abs(window).max(axis=(1, 2))
     out[:, i, j] = np.where(abs(window).max((1, 2)) > window.max((1, 2)), window.min((1, 2)), window.max((1, 2)))
 channels_mixed: The largest entry is taken over all channels. Each channel should be pooled by itself.
-    out[:, i, j] = window.max(axis=(1, 2, 3), keepdims=True)[:, 0, 0]
+    out[:, i, j] = window.max(axis=(1, 2, 3))[:, None]
 samples_mixed: The largest entry is taken over all pictures of the batch. Each picture should be pooled by itself.
     out[:, i, j] = window.max(axis=(0, 1, 2))
 all_mixed: The largest entry is taken over all pictures and channels. Each should be pooled by itself.
     out[:, i, j] = window.max()
 stride_is_size: The window moves by its own size. It should move by stride pixels, which may be less or more.
     stride => size
-    top, left = (i * size, j * size)
+    top, left = i * size, j * size
+    top, left = i * size, j * size ;; out[:, i, j] = window.max(axis=(1, 2), initial=-np.inf)
 only_windows_that_tile: It is right only where the windows fill the picture, side by side and without a rest. They may
 also overlap or leave gaps, and pixels may be left over at the edge.
     return X.reshape(N, height // size, size, width // size, size, C).max(axis=(2, 4))
+    return out -> assert size == stride and height % size == width % size == 0; ...
 stride_for_size: The windows are stride pixels wide. They should be size pixels wide.
     window = X[:, top : top + stride, left : left + stride]
 size_and_stride_exchanged: size and stride are exchanged. A window should be size pixels wide and move by stride
 pixels.
     size => stride ;; stride => size
 stride_forgotten: The windows move by one pixel. They should begin at i * stride and j * stride.
-    top, left = (i, j)
+    top, left = i, j
 stride_forgotten_along_height: Along the height the windows move by one pixel. They should begin at row i * stride, as
 they begin at column j * stride.
-    top, left = (i, j * stride)
-    rows = height - size + 1 ;; top, left = (i, j * stride)
+    top, left = i, j * stride
+    rows = height - size + 1 ;; top, left = i, j * stride
 stride_forgotten_along_width: Along the width the windows move by one pixel. They should begin at column j * stride,
 as they begin at row i * stride.
-    top, left = (i * stride, j)
-    columns = width - size + 1 ;; top, left = (i * stride, j)
+    top, left = i * stride, j
+    columns = width - size + 1 ;; top, left = i * stride, j
 size_without_stride: Your output is that for stride 1. The stride should count for the size and for where a window
 begins.
-    rows = height - size + 1 ;; columns = width - size + 1 ;; top, left = (i, j)
+    rows = height - size + 1 ;; columns = width - size + 1 ;; top, left = i, j
 one_forgotten: The last row and column of windows are missing. The first place should count too: add 1 to the number
 of steps.
     rows = (height - size) // stride ;; columns = (width - size) // stride
+    of "lists":
+        X.shape[1] - size + 1 -> (X.shape[1] - size) // stride * stride
+        ;; X.shape[2] - size + 1 -> (X.shape[2] - size) // stride * stride
 one_before_the_division: The number of windows is that of (H - size + 1) // stride. The 1 stands for the first place:
 add it to the number of steps, behind the division.
     rows = (height - size + 1) // stride ;; columns = (width - size + 1) // stride
 window_at_the_edge_missing: A window that ends exactly at the edge of the picture is left out. It fits, so it should
 have a place too.
-    rows = -((size - height) // stride) ;; columns = -((size - width) // stride)
+    rows = (height - size - 1) // stride + 1 ;; columns = (width - size - 1) // stride + 1
+    range(rows) -> range((height - size - 1) // stride + 1)
+        ;; range(columns) -> range((width - size - 1) // stride + 1)
+    of "lists": X.shape[1] - size + 1 -> X.shape[1] - size ;; X.shape[2] - size + 1 -> X.shape[2] - size
+last_places_left_at_zero: The last row and column of the output stay 0. Fill them as well: there is a window for them
+too.
+    range(rows) -> range(rows - 1) ;; range(columns) -> range(columns - 1)
 rest_pooled_too: Windows that stick out over the edge are pooled too. Leave out what is left over there.
     rows = (height - 1) // stride + 1 ;; columns = (width - 1) // stride + 1
+    rows = (height - 1) // stride + 1 ;; columns = (width - 1) // stride + 1
+        ;; window = np.pad(X, ((0, 0), (0, size), (0, size), (0, 0)))[:, top : top + size, left : left + size]
+    rows = (height - size - 1) // stride + 2 ;; columns = (width - size - 1) // stride + 2
+        ;; window = np.pad(X, ((0, 0), (0, stride), (0, stride), (0, 0)))[:, top : top + size, left : left + size]
 height_for_width: The output is as wide as it is high. Height and width of a picture may differ: compute both.
     columns = (height - size) // stride + 1
 width_for_height: The output is as high as it is wide. Height and width of a picture may differ: compute both.
-    height => width
+    rows = (width - size) // stride + 1
 first_entry: It takes the upper left entry of each window. Take the largest.
     out[:, i, j] = window[:, 0, 0]
 diagonal_only: Only a part of each window is looked at. All its rows and columns should count.
@@ -118,89 +133,6 @@ channels_in_front: The channels stand in the second place. They should come last
 channels).
     return out.transpose(0, 3, 1, 2)
 """)
-
-
-@exercise.mistake("stride_is_size")
-def _(X, size, stride):
-    N, H, W, C = X.shape
-    out = np.full((N, (H - size) // stride + 1, (W - size) // stride + 1, C), -np.inf)
-    for n, i, j, c in np.ndindex(out.shape):
-        for value in X[n, i * size : i * size + size, j * size : j * size + size, c].flat:
-            out[n, i, j, c] = max(out[n, i, j, c], value)
-    return out
-
-
-@exercise.mistake("only_windows_that_tile")
-def _(X, size, stride):
-    N, height, width, C = X.shape
-    rows = (height - size) // stride + 1
-    columns = (width - size) // stride + 1
-    assert size == stride and height % size == width % size == 0
-    out = np.zeros((N, rows, columns, C))
-    for i in range(rows):
-        for j in range(columns):
-            top, left = (i * stride, j * stride)
-            window = X[:, top:top + size, left:left + size]
-            out[:, i, j] = window.max(axis=(1, 2))
-    return out
-
-
-@exercise.mistake("window_at_the_edge_missing")
-def _(X, size, stride):
-    N, height, width, C = X.shape
-    rows = (height - size) // stride + 1
-    columns = (width - size) // stride + 1
-    out = np.zeros((N, rows, columns, C))
-    for i in range(-((size - height) // stride)):
-        for j in range(-((size - width) // stride)):
-            top, left = (i * stride, j * stride)
-            window = X[:, top:top + size, left:left + size]
-            out[:, i, j] = window.max(axis=(1, 2))
-    return out
-
-
-@exercise.mistake("last_places_left_at_zero", N_('The last row and column of the output stay 0. Fill them as well: there is a window for them too.'))
-def _(X, size, stride):
-    N, height, width, C = X.shape
-    rows = (height - size) // stride + 1
-    columns = (width - size) // stride + 1
-    out = np.zeros((N, rows, columns, C))
-    for i in range(rows - 1):
-        for j in range(columns - 1):
-            top, left = (i * stride, j * stride)
-            window = X[:, top:top + size, left:left + size]
-            out[:, i, j] = window.max(axis=(1, 2))
-    return out
-
-
-@exercise.mistake("rest_pooled_too")
-def _(X, size, stride):
-    N, height, width, C = X.shape
-    rows = -((size - height) // stride) + 1
-    columns = -((size - width) // stride) + 1
-    X = np.pad(X, ((0, 0), (0, stride), (0, stride), (0, 0)))
-    out = np.zeros((N, rows, columns, C))
-    for i in range(rows):
-        for j in range(columns):
-            top, left = (i * stride, j * stride)
-            window = X[:, top:top + size, left:left + size]
-            out[:, i, j] = window.max(axis=(1, 2))
-    return out
-
-
-@exercise.mistake("rest_pooled_too")
-def _(X, size, stride):
-    N, height, width, C = X.shape
-    rows = (height - 1) // stride + 1
-    columns = (width - 1) // stride + 1
-    X = np.pad(X, ((0, 0), (0, size), (0, size), (0, 0)))
-    out = np.zeros((N, rows, columns, C))
-    for i in range(rows):
-        for j in range(columns):
-            top, left = (i * stride, j * stride)
-            window = X[:, top:top + size, left:left + size]
-            out[:, i, j] = window.max(axis=(1, 2))
-    return out
 
 
 @exercise.alternative("four loops")
@@ -236,28 +168,6 @@ def _(X, size, stride):
         row = []
         for left in range(0, X.shape[2] - size + 1, stride):
             row.append(np.amax(X[:, top : top + size, left : left + size, :], axis=(1, 2)))
-        rows.append(np.stack(row, axis=1))
-    return np.stack(rows, axis=1)
-
-
-@exercise.mistake("window_at_the_edge_missing")
-def _(X, size, stride):
-    rows = []
-    for top in range(0, X.shape[1] - size, stride):
-        row = []
-        for left in range(0, X.shape[2] - size, stride):
-            row.append(np.amax(X[:, top:top + size, left:left + size, :], axis=(1, 2)))
-        rows.append(np.stack(row, axis=1))
-    return np.stack(rows, axis=1)
-
-
-@exercise.mistake("one_forgotten")
-def _(X, size, stride):
-    rows = []
-    for top in range(0, (X.shape[1] - size) // stride * stride, stride):
-        row = []
-        for left in range(0, (X.shape[2] - size) // stride * stride, stride):
-            row.append(np.amax(X[:, top:top + size, left:left + size, :], axis=(1, 2)))
         rows.append(np.stack(row, axis=1))
     return np.stack(rows, axis=1)
 

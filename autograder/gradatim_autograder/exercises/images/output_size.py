@@ -110,7 +110,7 @@ pad_forgotten: The pad is not counted. The rim should make the row longer, on bo
     return (n - f) // stride + 1
     return max(0, (n - f) // stride + 1)
 rounded_up: The number of steps is rounded up. Round down: where no whole step is left, there is no further place.
-    return -((f - n - 2 * pad) // stride) + 1
+    return -(-(n + 2 * pad - f) // stride) + 1
 not_rounded: The number of steps is not rounded. Round down: a step that does not fit whole is not made.
     return (n + 2 * pad - f) / stride + 1
 rounded_to_nearest: The number of steps is rounded to the nearest whole number. Round down: a step that does not fit
@@ -130,7 +130,7 @@ only_a_part_divided: Only a part is divided by the stride. Add the rim and take 
     return (n + 2 * pad) // stride - f + 1
     return (n - f) // stride + 2 * pad + 1
 last_start_missing: The window that ends exactly at the edge is left out. It fits, so it should be counted too.
-    return -((f - n - 2 * pad) // stride)
+    return (n + 2 * pad - f - 1) // stride + 1
 """)
 
 

@@ -96,8 +96,8 @@ PICTURES = (
 
 
 def convolution_classes(answer):
-    """The classes of `LAYERS`, for an exercise whose right answer is `answer`. Filters of one pixel cannot be turned: what
-    is wrong in a branch may be right for them, so a branch has a second class, without them.
+    """The classes of `LAYERS`, for an exercise whose right answer is `answer`. Filters of one pixel cannot be turned:
+    what is wrong in a branch may be right for them, so a branch has a second class, without them.
     """
     return (
         where("pad_0", N_("where pad is 0"), lambda pad: pad == 0),

@@ -6,14 +6,13 @@ from gradatim.text import N_
 from gradatim_autograder.exercise import declare, numbers, sizes
 from gradatim_autograder.exercise.argument_class import holds_zero, integers, one_column, one_row, square, where
 
-exercise = declare(
-    "dense_forward", returns=("Z",), points={"Z": 3}, section=N_("The layer in one line")
-)
+exercise = declare("dense_forward", returns=("Z",), points={"Z": 3}, section=N_("The layer in one line"))
 
 
 @exercise.reference
 def dense_forward(X, W, b):
-    return X @ W + b
+    Z = X @ W + b
+    return Z
 
 
 def _drawn(rng, N, D, M):
@@ -114,94 +113,87 @@ exercise.classes(
 
 exercise.wrong_lines("""
 bias_forgotten: The biases are not added.
-    return X @ W
+    Z = X @ W
 bias_subtracted: The biases are subtracted. They should be added.
-    return X @ W - b
+    Z = X @ W - b
 bias_summed: The sum of all biases is added everywhere. Each neuron (column) should get its own.
-    b => b.sum()
+    Z = X @ W + b.sum()
 bias_averaged: The mean of all biases is added everywhere. Each neuron (column) should get its own.
-    b => b.mean()
+    Z = X @ W + b.mean()
 first_bias_only: The first bias is added everywhere. Each neuron (column) should get its own.
-    b => b[0]
+    Z = X @ W + b[0]
 bias_per_input: The biases are added once for every input. They should be added once, to the finished sums.
-    b => X.shape[1] * b
+    Z = X @ W + X.shape[1] * b
 bias_per_sample: The biases are multiplied by the number of samples. Each sample should get them once.
-    b => len(X) * b
+    Z = X @ W + len(X) * b
 bias_multiplied: The sums are multiplied by the biases. The biases should be added.
-    return X @ W * b
+    Z = X @ W * b
 bias_inside: The biases are added to the weights. Multiply first, then add b.
-    return X @ (W + b)
+    Z = X @ (W + b)
 bias_as_column: b is used as a column, so its numbers go down the samples. It should stay a plain vector: so it fits
 the rows of Z.
-    b => b.reshape(-1, 1)
+    Z = X @ W + b.reshape(-1, 1)
 weights_transposed: The rows of W are used as the neurons. Its columns should be the neurons: X @ W fits as it is.
 > From neurons to a matrix
-    W => W.T
-    return np.dot(X, W.T) + b
-    return np.array([[np.dot(x, W[m]) + b[m] for m in range(len(b))] for x in X])
-    return np.array([[np.sum(x * w) + bias for w, bias in zip(W, b)] for x in X])
+    Z = X @ W.T + b
+    Z = np.dot(X, W.T) + b
+    Z = np.array([[np.dot(x, W[m]) + b[m] for m in range(len(b))] for x in X])
+    Z = np.array([[np.sum(x * w) + bias for w, bias in zip(W, b)] for x in X])
 wrong_order: The product is W @ X. With samples in rows it should be X @ W.
-    return W @ X + b
-    return np.dot(W, X) + b
-samples_as_columns: The output has neurons in rows and samples in columns. In this course samples should be rows: X @
-W + b.
-    return W.T @ X.T + b[:, None]
+    Z = W @ X + b
+    Z = np.dot(W, X) + b
+samples_as_columns: The output has neurons in rows and samples in columns. In this course samples should be rows:
+X @ W + b.
+    Z = W.T @ X.T + b[:, None]
 elementwise: X and W are multiplied entry by entry (*). A layer needs the matrix product @.
-    return X * W + b
+    Z = X * W + b
 first_sample_only: This is the output for the first sample only. Each sample should have a row.
-    X => X[0]
+    return Z[0]
 samples_summed: The samples are added up to one. Each sample should keep its own row.
-    return (X @ W + b).sum(axis=0)
-    return (X @ W + b).sum(axis=0, keepdims=True)
-    return (X @ W).sum(axis=0) + b
+    return Z.sum(axis=0)
+    return Z.sum(axis=0, keepdims=True)
+    Z = (X @ W).sum(axis=0) + b
 samples_averaged: The samples are averaged to one. Each sample should keep its own row.
-    return (X @ W + b).mean(axis=0)
-    return (X @ W + b).mean(axis=0, keepdims=True)
+    return Z.mean(axis=0)
+    return Z.mean(axis=0, keepdims=True)
 neurons_summed: The sums of all neurons are added up. Each neuron should keep its own column.
-    return (X @ W + b).sum(axis=1)
-    return (X @ W + b).sum(axis=1, keepdims=True)
-    return (X @ W).sum(axis=1, keepdims=True) + b
+    return Z.sum(axis=1)
+    return Z.sum(axis=1, keepdims=True)
+    Z = (X @ W).sum(axis=1, keepdims=True) + b
 neurons_averaged: The sums of all neurons are averaged. Each neuron should keep its own column.
-    return (X @ W + b).mean(axis=1)
-    return (X @ W + b).mean(axis=1, keepdims=True)
-    return (X @ W).mean(axis=1, keepdims=True) + b
+    return Z.mean(axis=1)
+    return Z.mean(axis=1, keepdims=True)
+    Z = (X @ W).mean(axis=1, keepdims=True) + b
 largest_only: Only the largest sums are left. Wanted are those of all neurons for all samples.
-    return (X @ W + b).max(axis=1)
-    return (X @ W + b).max(axis=1, keepdims=True)
-    return (X @ W + b).max(axis=0)
-    return (X @ W + b).max(axis=0, keepdims=True)
+    return Z.max(axis=1)
+    return Z.max(axis=1, keepdims=True)
+    return Z.max(axis=0)
+    return Z.max(axis=0, keepdims=True)
 sums_multiplied: Inputs and weights are summed first and the sums multiplied. Multiply pair by pair, then add: that is
 @.
-    return X.sum(axis=1, keepdims=True) * W.sum(axis=0) + b
+    Z = X.sum(axis=1, keepdims=True) * W.sum(axis=0) + b
 bias_of_the_sample: Each sample gets a single number of b, the first sample the first one. Each neuron (column) should
 get its own.
-    return np.array([x @ W + b[n] for n, x in enumerate(X)])
+    Z = np.array([x @ W + b[n] for n, x in enumerate(X)])
 divided_by_samples: The weighted sums are divided by the number of samples. A forward pass should not average.
-    return X @ W / len(X) + b
+    Z = X @ W / len(X) + b
 divided_by_inputs: The weighted sums are divided by the number of inputs. A neuron should add and not divide.
-    return X @ W / X.shape[1] + b
+    Z = X @ W / X.shape[1] + b
 threshold_applied: The answers are 0 and 1, as if the threshold were applied already. They should be the sums Z
 themselves.
-    return np.where(X @ W + b > 0, 1.0, 0.0)
+    return np.where(Z > 0, 1.0, 0.0)
 negatives_cut: Negative sums are set to 0. That is an activation, which comes later; return the sums themselves.
-    return np.maximum(X @ W + b, 0)
+    return np.maximum(Z, 0)
 weights_squared: The weights are squared. Use them as they are.
-    W => W**2
+    Z = X @ W**2 + b
 first_neuron_only: This is the output of the first neuron alone. Each column of W should have a column in Z.
-    return X @ W[:, 0] + b[0]
+    return Z[:, 0]
 last_product_only: Of each sum only the last product is left. All products should be added up: does a loop replace the
 sum in place of adding to it?
-    return np.outer(X[:, -1], W[-1]) + b
+    Z = np.outer(X[:, -1], W[-1]) + b
+bias_in_first_row: The biases are added to the first sample only. Every sample should get them.
+    Z = X @ W + b -> Z = X @ W; Z[0] += b
 """)
-
-
-@exercise.mistake(
-    "bias_in_first_row", N_("The biases are added to the first sample only. Every sample should get them.")
-)
-def _(X, W, b):
-    Z = X @ W
-    Z[0] += b
-    return Z
 
 
 @exercise.alternative("loops")

@@ -8,16 +8,15 @@ from gradatim.text import N_
 from gradatim_autograder.exercise import declare, numbers, sizes
 from gradatim_autograder.exercise.argument_class import integers, one_row, where
 
-exercise = declare(
-    "network_forward", returns=("A",), points={"A": 3}, section=N_("Stacking layers")
-)
+exercise = declare("network_forward", returns=("A",), points={"A": 3}, section=N_("Stacking layers"))
 
 
 @exercise.reference
 def network_forward(X, layers, activation):
     A = X
     for W, b in layers:
-        A = activation(A @ W + b)
+        Z = A @ W + b
+        A = activation(Z)
     return A
 
 
@@ -100,153 +99,75 @@ exercise.classes(
 
 exercise.wrong_lines("""
 activation_missing: The activation is never applied. Without it a stack of layers is one layer.
-    activation(A @ W + b) -> A @ W + b
+    activation(Z) -> Z
 activation_missing_at_the_end: The last layer's sums come back without the activation. Every layer should be
 activated, the last one too.
-    for W, b in layers[:-1]: ;; return A -> W, b = layers[-1]; A = A @ W + b; return A
+    return Z
+    return Z if len(layers) > 1 else A
 bias_missing_at_the_end: The last layer's biases are not added. Every layer should add its own.
     for W, b in layers[:-1]: ;; return activation(A @ layers[-1][0])
 own_activation_at_the_end: The last layer has an activation of its own. It should get the one that is passed in, like
 every layer.
-    for W, b in layers[:-1]: ;; return A -> W, b = layers[-1]; A = np.where(A @ W + b > 0, 1.0, 0.0); return A
-    for W, b in layers[:-1]: ;; return A -> W, b = layers[-1]; A = 1 / (1 + np.exp(-(A @ W + b))); return A
+    return np.where(Z > 0, 1.0, 0.0)
+    return 1 / (1 + np.exp(-Z))
+    return np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True)
 two_layers_only: It goes through two layers, however many there are. Go through the whole list.
     layers => layers[:2]
+    return A -> (W1, b1), (W2, b2) = layers; return activation(activation(X @ W1 + b1) @ W2 + b2)
+    return activation(activation(X @ layers[0][0] + layers[0][1]) @ layers[1][0] + layers[1][1])
 activation_only_at_the_end: The activation is applied once, at the end. Apply it after each layer.
-    activation(A @ W + b) -> A @ W + b ;; return activation(A)
+    activation(Z) -> Z ;; return activation(A)
 bias_after_activation: The biases are added after the activation. First the sum with its bias, then the activation.
-    activation(A @ W + b) -> activation(A @ W) + b
+    activation(Z) -> activation(A @ W) + b
 last_layer_missing: The last layer is left out. Go through the whole list.
-    layers => layers[:-1]
+    for W, b in layers[:-1]:
 input_used_again: Every layer gets the input X. Each layer should get what the layer before it gave.
-    A = X -> pass ;; A @ W -> X @ W
-    A = X -> pass ;; A = activation(A @ W + b) -> Z = X @ W + b ;; return Z
+    Z = X @ W + b
+    Z = X @ W + b ;; return Z
 layers_reversed: The layers are taken from the last to the first. The input should go through the first layer first.
-    layers => layers[::-1]
+    for W, b in layers[::-1]:
 input_activated: The input itself is activated before the first layer. It should go in as it is.
-    X -> activation(X)
+    A = X -> A = activation(X)
 activated_twice: The activation is applied twice after each layer. Apply it once.
-    A @ W + b -> activation(A @ W + b)
+    activation(Z) -> activation(activation(Z))
 activation_before_the_layer: The activation comes before each layer's sum. It should come after: first the sum with
 its bias.
-    activation(A @ W + b) -> activation(A) @ W + b
+    Z = activation(A) @ W + b ;; activation(Z) -> Z
 activated_again_at_the_end: After the last layer the activation is applied twice. Apply it once after each layer.
     return activation(A)
 weights_do_not_fit: A product does not fit. Is W transposed, or are W and b exchanged? A pair is (W, b), and A @ W
 fits as it is.  > The layer in one line
-    A @ W -> A @ W.T
+    Z = A @ W.T + b
     for b, W in layers:
 wrong_order: The product is W @ A. With samples in rows it should be A @ W.  > The layer in one line
-    A @ W -> W @ A
+    Z = W @ A + b
 activation_not_called: The activation is multiplied with the sums. Call it, with the sums in its brackets: it is a
 function.
-    activation(A @ W + b) -> activation * (A @ W + b)
+    activation(Z) -> activation * Z
 own_activation: It has an activation of its own. Call the one that is passed in.
-    activation(A @ W + b) -> np.where(A @ W + b > 0, 1.0, 0.0)
-    activation(A @ W + b) -> np.maximum(A @ W + b, 0)
-    activation(A @ W + b) -> 1 / (1 + np.exp(-(A @ W + b)))
-    activation -> np.tanh
+    activation(Z) -> np.where(Z > 0, 1.0, 0.0)
+    activation(Z) -> np.maximum(Z, 0)
+    activation(Z) -> 1 / (1 + np.exp(-Z))
+    activation(Z) -> np.tanh(Z)
+activation_missing_at_the_start: The first layer's sums go on without the activation. Every layer should be activated,
+the first one too.
+    A = X -> W, b = layers[0]; A = X @ W + b ;; layers -> layers[1:]
+bias_forgotten: The biases are not added.  > The layer in one line
+    Z = A @ W
+first_layer_only: It stops after the first layer. Is the return inside the loop?
+    A = activation(Z) -> return activation(Z)
+all_layers_returned: It returns the outputs of all layers. Wanted is that of the last one alone.
+    of "by index": return outputs[1:]
+    of "by index": return outputs
+first_bias_everywhere: Every layer gets the biases of the first one. Each layer should get its own.
+    Z = A @ W + layers[0][1]
+outputs_of_layers_mixed: The rows of all layers stand in one list. Those of the last layer alone should: append once
+for each sample, behind the loop over the layers.
+    of "sample by sample": x = activation(x @ W + b) -> x = activation(x @ W + b); rows.append(x)
+        ;; rows.append(x) -> pass
+    of "sample by sample": x = activation(x @ W + b) -> x = activation(x @ W + b); rows.append(x)
+        ;; rows.append(x) -> pass ;; return np.array(rows)
 """)
-
-
-@exercise.mistake("activation_missing_at_the_end")
-def _(X, layers, activation):
-    A = X
-    for i, (W, b) in enumerate(layers):
-        A = A @ W + b
-        if i == 0 or i < len(layers) - 1:
-            A = activation(A)
-    return A
-
-
-@exercise.mistake("activation_missing_at_the_start", N_("The first layer's sums go on without the activation. Every layer should be activated, the first one too."))
-def _(X, layers, activation):
-    W, b = layers[0]
-    A = X @ W + b
-    for W, b in layers[1:]:
-        A = activation(A @ W + b)
-    return A
-
-
-@exercise.mistake("own_activation_at_the_end")
-def _(X, layers, activation):
-    A = X
-    for W, b in layers[:-1]:
-        A = activation(A @ W + b)
-    W, b = layers[-1]
-    E = np.exp(A @ W + b)
-    return E / E.sum(axis=1, keepdims=True)
-
-
-@exercise.mistake("two_layers_only")
-def _(X, layers, activation):
-    (W1, b1), (W2, b2) = layers
-    return activation(activation(X @ W1 + b1) @ W2 + b2)
-
-
-@exercise.mistake("two_layers_only")
-def _(X, layers, activation):
-    return activation(activation(X @ layers[0][0] + layers[0][1]) @ layers[1][0] + layers[1][1])
-
-
-@exercise.mistake("bias_forgotten", N_("The biases are not added."), reread=N_("The layer in one line"))
-def _(X, layers, activation):
-    A = X
-    for W, _b in layers:
-        A = activation(A @ W)
-    return A
-
-
-@exercise.mistake("first_layer_only", N_("It stops after the first layer. Is the return inside the loop?"))
-def _(X, layers, activation):
-    W, b = layers[0]
-    return activation(X @ W + b)
-
-
-@exercise.mistake(
-    "all_layers_returned", N_("It returns the outputs of all layers. Wanted is that of the last one alone.")
-)
-def _(X, layers, activation):
-    outputs = [X]
-    for W, b in layers:
-        outputs.append(activation(outputs[-1] @ W + b))
-    return outputs[1:]
-
-
-@exercise.mistake("all_layers_returned")
-def _(X, layers, activation):
-    outputs = [X]
-    for W, b in layers:
-        outputs.append(activation(outputs[-1] @ W + b))
-    return outputs
-
-
-@exercise.mistake("first_bias_everywhere", N_('Every layer gets the biases of the first one. Each layer should get its own.'))
-def _(X, layers, activation):
-    A, b = (X, layers[0][1])
-    for W, _b in layers:
-        A = activation(A @ W + b)
-    return A
-
-
-@exercise.mistake("outputs_of_layers_mixed", N_('The rows of all layers stand in one list. Those of the last layer alone should: append once for each sample, behind the loop over the layers.'))
-def _(X, layers, activation):
-    out = []
-    for x in X:
-        for W, b in layers:
-            x = activation(x @ W + b)
-            out.append(x)
-    return out
-
-
-@exercise.mistake("outputs_of_layers_mixed")
-def _(X, layers, activation):
-    out = []
-    for x in X:
-        for W, b in layers:
-            x = activation(x @ W + b)
-            out.append(x)
-    return np.array(out)
 
 
 @exercise.alternative("recursion")

@@ -7,16 +7,14 @@ from gradatim_autograder.exercise import declare, numbers, sizes
 from gradatim_autograder.exercise.argument_class import where
 
 exercise = declare(
-    "neurons_to_layer",
-    returns=("W", "b"),
-    points={"W": 1, "b": 1},
-    section=N_("From neurons to a matrix"),
+    "neurons_to_layer", returns=("W", "b"), points={"W": 1, "b": 1}, section=N_("From neurons to a matrix")
 )
 
 
 @exercise.reference
 def neurons_to_layer(neurons):
-    W = np.array([w for w, _b in neurons]).T
+    rows = np.array([w for w, _b in neurons])
+    W = rows.T
     b = np.array([b for _w, b in neurons])
     return W, b
 
@@ -81,9 +79,7 @@ exercise.classes(
     ),
     where("one_neuron", N_("where there is a single neuron"), lambda neurons: len(neurons) == 1),
     where("one_input", N_("where the neurons have a single input"), lambda neurons: len(neurons[0][0]) == 1),
-    where(
-        "bias_of_zero", N_("where the bias of a neuron is 0"), lambda neurons: any(bias == 0 for _w, bias in neurons)
-    ),
+    where("bias_of_zero", N_("where the bias of a neuron is 0"), lambda neurons: any(b == 0 for _w, b in neurons)),
     where(
         "equal_biases",
         N_("where two neurons have the same bias"),
@@ -99,7 +95,7 @@ exercise.classes(
 
 exercise.wrong_lines("""
 neurons_as_rows: Each neuron is a row of W. Each should be a column: W has the shape (inputs, neurons).
-    W = np.array([w for w, _b in neurons])
+    W = rows
 biases_summed: The biases are added up. Each neuron should keep its own.
     b = np.sum([b for _w, b in neurons])
 bias_as_row_matrix: b is a matrix with one row. It should be a plain vector with one number for each neuron.
@@ -108,9 +104,9 @@ bias_as_column: b is a matrix with one column. It should be a plain vector with 
     b = np.array([[b] for _w, b in neurons])
 laid_end_to_end: The weights are laid end to end in one long vector. W should be a matrix with one column for each
 neuron.
-    W = np.concatenate([w for w, _b in neurons])
+    W = rows.ravel()
 last_neuron_only: Only the last neuron is left. Each neuron should have its column.
-    of "column_stack": return neurons[-1]
+    return neurons[-1]
 biases_forgotten: The biases are all 0. Take each neuron's own.
     b = np.zeros(len(neurons))
 bias_among_weights: W has the biases as one more row. It should hold the weights alone, one row for each input; the
@@ -121,50 +117,25 @@ bias_added_to_weights: The biases are added to the weights. W should hold the we
 neurons_reversed: The neurons are in reverse order. The first neuron should be the first column.
     neurons => neurons[::-1]
 first_neuron_only: Only the first neuron is there. Is the return inside the loop?
-    of "column_stack": return np.array([neurons[0][0]]).T, np.array([neurons[0][1]])
+    return W[:, :1], b[:1]
 two_neurons_only: Only the first two neurons are there. Go through the list, however long it is.
     neurons => neurons[:2]
+    neurons => [neurons[0], neurons[1]]
 first_neuron_missing: The first neuron is left out. Python counts from 0.
     neurons => neurons[1:]
 last_neuron_missing: The last neuron is left out. Does a loop stop one step too early?
     neurons => neurons[:-1]
 sizes_of_the_example: The sizes are those of the example, 3 inputs and 2 neurons. Take them from the list and its
 weights.
-    of "column_stack": return np.array([w[:3] for w, _b in neurons[:2]]).T, np.array([b for _w, b in neurons[:2]])
+    return W[:3, :2], b[:2]
+    W = np.array([[rows[j][i] for j in range(2)] for i in range(3)]) ;; return W, np.array([b[0], b[1]])
+reshaped: W has the right shape, but its columns mix the weights of several neurons. Each column should hold one
+neuron: .T turns rows into columns, reshape does not.
+    W = rows.reshape(rows.shape[1], rows.shape[0])
+pairs_in_one_array: np.array gets the pairs as they are, a vector beside a single number. Take weights and biases
+apart first.
+    W = np.array(neurons)[:, 0].T ;; b = np.array(neurons)[:, 1]
 """)
-
-
-@exercise.mistake(
-    "reshaped",
-    N_(
-        "W has the right shape, but its columns mix the weights of several neurons. Each column should hold "
-        "one neuron: .T turns rows into columns, reshape does not."
-    ),
-)
-def _(neurons):
-    rows = np.array([w for w, _b in neurons])
-    return rows.reshape(rows.shape[1], rows.shape[0]), np.array([b for _w, b in neurons])
-
-
-@exercise.mistake("two_neurons_only")
-def _(neurons):
-    (w1, b1), (w2, b2) = neurons[0], neurons[1]
-    return np.array([w1, w2]).T, np.array([b1, b2])
-
-
-@exercise.mistake("sizes_of_the_example")
-def _(neurons):
-    W = np.array([[neurons[j][0][i] for j in range(2)] for i in range(3)])
-    return W, np.array([neurons[0][1], neurons[1][1]])
-
-
-@exercise.mistake(
-    "pairs_in_one_array",
-    N_("np.array gets the pairs as they are, a vector beside a single number. Take weights and biases apart first."),
-)
-def _(neurons):
-    pairs = np.array(neurons)
-    return pairs[:, 0].T, pairs[:, 1]
 
 
 @exercise.alternative("column_stack")

@@ -12,7 +12,8 @@ exercise = declare("one_hot", returns=("Y",), points={"Y": 2}, section=N_("Label
 @exercise.reference
 def one_hot(y, C):
     Y = np.zeros((len(y), C))
-    Y[np.arange(len(y)), y] = 1.0
+    rows = np.arange(len(y))
+    Y[rows, y] = 1.0
     return Y
 
 
@@ -88,83 +89,70 @@ exercise.classes(
 exercise.wrong_lines("""
 labels_from_one: The 1 stands one column too far to the left. Labels start at 0, so class 0 should have the first
 column.
-    of "rows of the identity matrix": y => y - 1
-    of "rows of the identity matrix": return y[:, None] == np.arange(1, C + 1)
+    Y[rows, y] -> Y[rows, y - 1]
+    return y[:, None] == np.arange(1, C + 1)
 one_column_too_far: The 1 stands one column too far to the right. Class 0 should have the first column.
-    of "rows of the identity matrix": return np.eye(C + 1)[y + 1]
-    y => y + 1
-    of "rows of the identity matrix": return y[:, None] == np.arange(C) - 1
+    C -> C + 1 ;; Y[rows, y] -> Y[rows, y + 1]
+    Y[rows, y] -> Y[rows, y + 1]
+    return y[:, None] == np.arange(C) - 1
 one_column_too_many: There is one column too many, without a 1. Labels go from 0 to C - 1: that is C columns.
-    of "rows of the identity matrix": C => C + 1
+    Y = np.zeros((len(y), C + 1))
 one_column_too_few: The last column is missing. Labels go from 0 to C - 1: that is C columns.
-    of "rows of the identity matrix": return np.eye(C)[y][:, :-1]
-    of "rows of the identity matrix": C => C - 1
+    return Y[:, :-1]
+    Y = np.zeros((len(y), C - 1))
 last_class_missing: The last class gets no 1. Does a loop over the classes stop one step too early?
-    Y = np.eye(C)[y] ;; Y[np.arange(len(y)), y] = 1.0 -> Y[:, -1] = 0.0
+    of "class by class": for c in range(C - 1):
 labels_compared_with_each_other: It says which samples have the same label, a matrix (N, N). Wanted is which class
 each sample has, (N, C).
-    of "rows of the identity matrix": return y[:, None] == y
+    return y[:, None] == y
 labels_unchanged: The labels come back as they are. Each should become a row of C numbers.
-    of "rows of the identity matrix": return y.copy()
-    of "rows of the identity matrix": return y[:, None]
+    return y.copy()
+    return y[:, None]
 transposed: Classes are rows and samples are columns. It should be the other way round: one row for each sample.
-    of "rows of the identity matrix": return np.eye(C)[y].T
+    return Y.T
 classes_counted_in_data: It has a column for every class up to the largest label in y. Use C: the last class may not
 occur.
-    of "rows of the identity matrix": C => np.max(y) + 1
+    Y = np.zeros((len(y), np.max(y) + 1))
 inverted: 0 and 1 are exchanged. The class itself should get the 1.
-    of "rows of the identity matrix": return 1 - np.eye(C)[y]
+    return 1 - Y
 label_instead_of_one: The label itself stands in its column. Put a 1 there.
-    Y[np.arange(len(y)), y] = y
+    Y[rows, y] = y
 columns_filled: Every row has a 1 for every label that occurs. Each row should have one 1, that of its own label.
-    Y[np.arange(len(y)), y] -> Y[:, y]
+    Y[rows, y] -> Y[:, y]
 rows_filled: Whole rows are filled with ones. Each row should have one 1, in the column that its label names.
-    (np.arange(len(y)), y) -> y
+    Y[rows, y] -> Y[y]
 counts: This counts how often each class occurs. Wanted is one row for every sample.
-    of "rows of the identity matrix": return np.bincount(y, minlength=C)
+    return np.bincount(y, minlength=C)
 filled_up_to_label: The row is 1 up to the label. Only the label's own column should have a 1.
-    of "rows of the identity matrix": return np.where(np.arange(C) <= y[:, None], 1.0, 0.0)
+    return np.where(np.arange(C) <= y[:, None], 1.0, 0.0)
 last_class_first: The columns are in reverse order. Class 0 should have the first column.
-    of "rows of the identity matrix": return np.eye(C)[y][:, ::-1]
+    return Y[:, ::-1]
 all_zero: There is no 1 in it. Each row needs one: which row number goes with which label?
-    Y[np.arange(len(y)), y] = 1.0 -> pass
+    Y[rows, y] = 1.0 -> pass
 rows_as_wide_as_samples: Each row has as many columns as there are samples. It needs one for each class: C.
-    of "rows of the identity matrix": C => len(y)
+    Y = np.zeros((len(y), len(y)))
 labels_not_used: The 1 goes down the diagonal, whatever the labels are. The label should say where it stands.
-    of "rows of the identity matrix": return np.eye(len(y), C)
+    return np.eye(len(y), C)
 class_zero_missing: Class 0 gets no 1. It should get one like every class. Is there an if that asks for the label
 itself? To Python 0 is false.
-    Y = np.eye(C)[y] ;; Y[np.arange(len(y)), y] = 1.0 -> Y[y == 0] = 0.0
+    of "class by class": for c in range(1, C):
 ones_of_earlier_rows_kept: A row keeps the ones of the rows before it. Each row should start with zeros only.
-    of "rows of the identity matrix": return np.minimum(np.cumsum(np.eye(C)[y], axis=0), 1.0)
+    return np.minimum(np.cumsum(Y, axis=0), 1.0)
 ones_before_label: The columns before the label are filled. Only the label's own column should have a 1.
-    of "rows of the identity matrix": return np.where(np.arange(C) < y[:, None], 1.0, 0.0)
+    return np.where(np.arange(C) < y[:, None], 1.0, 0.0)
 subtracted_not_compared: These are differences of label and class. A 1 belongs where the two are equal.
-    of "rows of the identity matrix": return y[:, None] - np.arange(C)
+    return y[:, None] - np.arange(C)
 row_and_column_exchanged: Row and column are exchanged. The label should name the column, which comes second.
-    (np.arange(len(y)), y) -> (y, np.arange(len(y)))
-minus_one_elsewhere: Beside the 1 it holds -1. It should hold 0 there.
-    of "rows of the identity matrix": return 2 * np.eye(C)[y] - 1
-one_row_for_all: It returns one row with all labels in it. Each sample should have a row of its own.
-    Y = np.zeros(C) ;; Y[np.arange(len(y)), y] = 1.0 -> Y[y] = 1.0
-""")
-
-
-@exercise.mistake(
-    "only_classes_that_occur",
-    N_("It has a column only for the classes that occur in y. Use C: a class may not occur."),
-)
-def _(y, C):
-    found, index = np.unique(y, return_inverse=True)
-    return np.eye(len(found))[index]
-
-
-@exercise.mistake("row_and_column_exchanged")
-def _(y, C):
-    Y = np.zeros((len(y), C))
-    for n in range(len(y)):
+    Y[rows, y] -> Y[y, rows]
+    Y[rows, y] = 1.0 -> for n in range(len(y)):
         Y[y[n], n] = 1.0
-    return Y
+minus_one_elsewhere: Beside the 1 it holds -1. It should hold 0 there.
+    return 2 * Y - 1
+one_row_for_all: It returns one row with all labels in it. Each sample should have a row of its own.
+    Y = np.zeros(C) ;; Y[rows, y] -> Y[y]
+only_classes_that_occur: It has a column only for the classes that occur in y. Use C: a class may not occur.
+    return Y[:, np.unique(y)]
+""")
 
 
 @exercise.alternative("rows of the identity matrix")

@@ -64,29 +64,29 @@ def once(rng):
 
 exercise.wrong_lines("""
 or_instead: This network computes OR: it must be silent when both inputs are 1. Does the NAND neuron have a say?
-    of "OR but not AND": return [([[1.0, -1.0], [1.0, -1.0]], [-0.5, 1.5]), ([[1.0], [0.0]], [-0.5])]
+    return [([[1.0, -1.0], [1.0, -1.0]], [-0.5, 1.5]), ([[1.0], [0.0]], [-0.5])]
 and_instead: This network computes AND. It should fire when exactly one input is 1.
-    of "OR but not AND": return [([[1.0, -1.0], [1.0, -1.0]], [-0.5, 1.5]), ([[1.0], [-1.0]], [-0.5])]
+    return [([[1.0, -1.0], [1.0, -1.0]], [-0.5, 1.5]), ([[1.0], [-1.0]], [-0.5])]
 nand_instead: This network computes NAND: it must be silent when both inputs are 0. Does the OR neuron have a say?
-    of "OR but not AND": return [([[1.0, -1.0], [1.0, -1.0]], [-0.5, 1.5]), ([[0.0], [1.0]], [-0.5])]
+    return [([[1.0, -1.0], [1.0, -1.0]], [-0.5, 1.5]), ([[0.0], [1.0]], [-0.5])]
 inverted: 0 and 1 are exchanged: this network fires when both inputs are the same. It should fire when they differ.
-    of "OR but not AND": return [([[1.0, -1.0], [1.0, -1.0]], [-0.5, 1.5]), ([[-1.0], [-1.0]], [1.5])]
+    return [([[1.0, -1.0], [1.0, -1.0]], [-0.5, 1.5]), ([[-1.0], [-1.0]], [1.5])]
 always_fires: It always fires. Compute the output neuron's sum for the row 0, 0 by hand: it should be 0 or below.
-    of "OR but not AND": return [([[1.0, -1.0], [1.0, -1.0]], [-0.5, 1.5]), ([[1.0], [1.0]], [-0.5])]
+    return [([[1.0, -1.0], [1.0, -1.0]], [-0.5, 1.5]), ([[1.0], [1.0]], [-0.5])]
 never_fires: It never fires. Compute the output neuron's sum for the row 0, 1 by hand: it should be above 0.
-    of "OR but not AND": return [([[1.0, -1.0], [1.0, -1.0]], [-0.5, 1.5]), ([[1.0], [1.0]], [-2.5])]
+    return [([[1.0, -1.0], [1.0, -1.0]], [-0.5, 1.5]), ([[1.0], [1.0]], [-2.5])]
 neurons_as_rows: It fires for only one of the rows 0, 1 and 1, 0. It should fire for both. Does each hidden neuron
 have a column of W1, with both its weights?
-    of "OR but not AND": return [([[1.0, 1.0], [-1.0, -1.0]], [-0.5, 1.5]), ([[1.0], [1.0]], [-1.5])]
-    of "OR but not AND": return [([[-1.0, -1.0], [1.0, 1.0]], [1.5, -0.5]), ([[1.0], [1.0]], [-1.5])]
+    return [([[1.0, 1.0], [-1.0, -1.0]], [-0.5, 1.5]), ([[1.0], [1.0]], [-1.5])]
+    return [([[-1.0, -1.0], [1.0, 1.0]], [1.5, -0.5]), ([[1.0], [1.0]], [-1.5])]
 one_input_alone: It answers by one of the inputs alone. Both should count: go through the hidden neurons by hand. Does
 each use both inputs?
-    of "OR but not AND": return [([[1.0, -1.0], [0.0, 0.0]], [-0.5, 1.5]), ([[1.0], [1.0]], [-1.5])]
-    of "OR but not AND": return [([[0.0, 0.0], [1.0, -1.0]], [-0.5, 1.5]), ([[1.0], [1.0]], [-1.5])]
-    of "OR but not AND": return [([[-1.0, 0.0], [0.0, 0.0]], [0.5, 0.5]), ([[1.0], [1.0]], [-1.5])]
-    of "OR but not AND": return [([[0.0, 0.0], [-1.0, 0.0]], [0.5, 0.5]), ([[1.0], [1.0]], [-1.5])]
+    return [([[1.0, -1.0], [0.0, 0.0]], [-0.5, 1.5]), ([[1.0], [1.0]], [-1.5])]
+    return [([[0.0, 0.0], [1.0, -1.0]], [-0.5, 1.5]), ([[1.0], [1.0]], [-1.5])]
+    return [([[-1.0, 0.0], [0.0, 0.0]], [0.5, 0.5]), ([[1.0], [1.0]], [-1.5])]
+    return [([[0.0, 0.0], [-1.0, 0.0]], [0.5, 0.5]), ([[1.0], [1.0]], [-1.5])]
 nor_instead: This network computes NOR: it fires only where both inputs are 0. It should fire where exactly one is 1.
-    of "OR but not AND": return [([[-1.0, -1.0], [-1.0, -1.0]], [0.5, 1.5]), ([[1.0], [1.0]], [-1.5])]
+    return [([[-1.0, -1.0], [-1.0, -1.0]], [0.5, 1.5]), ([[1.0], [1.0]], [-1.5])]
 """)
 
 

@@ -16,12 +16,11 @@ exercise = declare(
 
 @exercise.reference
 def from_torch_layout(state):
-    return {
-        "W1": state["hidden.weight"].T,
-        "b1": state["hidden.bias"],
-        "W2": state["output.weight"].T,
-        "b2": state["output.bias"],
-    }
+    W1 = state["hidden.weight"].T
+    b1 = state["hidden.bias"]
+    W2 = state["output.weight"].T
+    b2 = state["output.bias"]
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}
 
 
 def _network(rng, D, H):
@@ -84,60 +83,38 @@ exercise.classes(
 
 
 exercise.wrong_lines("""
+not_turned: The weights are laid out as in PyTorch. This course has one column for each neuron: turn both with .T.
+    W1 = state["hidden.weight"] ;; W2 = state["output.weight"]
 only_hidden_turned: W2 is not turned. It should have the shape (H, 1): one column, for the one output neuron.
-    state["output.weight"].T -> state["output.weight"]
+    W2 = state["output.weight"]
 only_output_turned: W1 is not turned. It should have one column for each hidden neuron.
-    state["hidden.weight"].T -> state["hidden.weight"]
+    W1 = state["hidden.weight"]
 reshaped: W1 is reshaped, which tears the neurons apart. Turning it (.T) makes each row a column.
-    state["hidden.weight"].T -> state["hidden.weight"].reshape(state["hidden.weight"].shape[::-1])
-    state["hidden.weight"].T -> state["hidden.weight"].reshape(state["hidden.weight"].shape[::-1], order="F")
+    W1 = state["hidden.weight"].reshape(state["hidden.weight"].shape[::-1])
+    W1 = state["hidden.weight"].reshape(state["hidden.weight"].shape[::-1], order="F")
 mirrored: The neurons in W1 are in reverse order. Turn the matrix with .T, which keeps their order.
-    state["hidden.weight"].T -> state["hidden.weight"].T[:, ::-1]
+    W1 = state["hidden.weight"].T[:, ::-1]
 inputs_mirrored: The inputs in W1 are in reverse order. Turn the matrix with .T, which keeps their order.
-    state["hidden.weight"].T -> state["hidden.weight"].T[::-1]
+    W1 = state["hidden.weight"].T[::-1]
 W2_flat: W2 is a vector. It should be a matrix of shape (H, 1), because the output layer has one neuron.
-    state["output.weight"].T -> state["output.weight"][0]
+    W2 = state["output.weight"][0]
 b2_a_number: b2 is a number. It should keep its shape, (1,).
-    state["output.bias"] -> state["output.bias"][0]
+    b2 = state["output.bias"][0]
+biases_left_at_zero: The biases are 0. Take over the numbers of hidden.bias and output.bias.
+    b1 = state["hidden.bias"] * 0 ;; b2 = state["output.bias"] * 0
+biases_as_columns: The biases have become matrices with one column. Leave them as they are: one number for each neuron.
+    b1 = state["hidden.bias"][:, None] ;; b2 = state["output.bias"][:, None]
+biases_as_rows: The biases have become matrices with one row. Leave them as they are: one number for each neuron.
+    b1 = state["hidden.bias"][None, :] ;; b2 = state["output.bias"][None, :]
+layers_exchanged: The two layers are exchanged. The layer called hidden should give W1 and b1.
+    return {"W2": W1, "b2": b1, "W1": W2, "b1": b2}
+biases_exchanged: The two biases are exchanged. That of the hidden layer should be b1, that of the output layer b2.
+    b1 = state["output.bias"] ;; b2 = state["hidden.bias"]
 by_position: The entries are taken in the order in which they come. Ask the dict for each of them by its name.
     return {name: np.transpose(value) for name, value in zip(("W1", "b1", "W2", "b2"), state.values())}
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2} -> W1, b1, W2, b2 = state.values()
+        return {"W1": W1.T, "b1": b1, "W2": W2.T, "b2": b2}
 """)
-
-
-@exercise.mistake("not_turned", N_('The weights are laid out as in PyTorch. This course has one column for each neuron: turn both with .T.'))
-def _(state):
-    return {'W1': state['hidden.weight'], 'b1': state['hidden.bias'], 'W2': state['output.weight'], 'b2': state['output.bias']}
-
-
-@exercise.mistake("biases_left_at_zero", N_('The biases are 0. Take over the numbers of hidden.bias and output.bias.'))
-def _(state):
-    return {'W1': state['hidden.weight'].T, 'b1': state['hidden.bias'] * 0, 'W2': state['output.weight'].T, 'b2': state['output.bias'] * 0}
-
-
-@exercise.mistake("biases_as_columns", N_('The biases have become matrices with one column. Leave them as they are: one number for each neuron.'))
-def _(state):
-    return {'W1': state['hidden.weight'].T, 'b1': state['hidden.bias'][:, None], 'W2': state['output.weight'].T, 'b2': state['output.bias'][:, None]}
-
-
-@exercise.mistake("biases_as_rows", N_('The biases have become matrices with one row. Leave them as they are: one number for each neuron.'))
-def _(state):
-    return {'W1': state['hidden.weight'].T, 'b1': state['hidden.bias'][None, :], 'W2': state['output.weight'].T, 'b2': state['output.bias'][None, :]}
-
-
-@exercise.mistake("layers_exchanged", N_('The two layers are exchanged. The layer called hidden should give W1 and b1.'))
-def _(state):
-    return {'W2': state['hidden.weight'].T, 'b2': state['hidden.bias'], 'W1': state['output.weight'].T, 'b1': state['output.bias']}
-
-
-@exercise.mistake("biases_exchanged", N_('The two biases are exchanged. That of the hidden layer should be b1, that of the output layer b2.'))
-def _(state):
-    return {'W1': state['hidden.weight'].T, 'b1': state['output.bias'], 'W2': state['output.weight'].T, 'b2': state['hidden.bias']}
-
-
-@exercise.mistake("by_position")
-def _(state):
-    W1, b1, W2, b2 = state.values()
-    return {"W1": W1.T, "b1": b1, "W2": W2.T, "b2": b2}
 
 
 @exercise.alternative("np.transpose")

@@ -22,9 +22,10 @@ def largest_difference(mine, theirs):
         return np.inf
     largest = 0.0
     for name in mine:
-        if mine[name].shape != theirs[name].shape:
+        a, b = mine[name], theirs[name]
+        if a.shape != b.shape:
             return np.inf
-        gap = np.max(np.abs(mine[name] - theirs[name]))
+        gap = np.max(np.abs(a - b))
         if np.isnan(gap):
             return np.inf
         largest = max(largest, gap)
@@ -258,11 +259,11 @@ exercise.classes(
 
 exercise.wrong_lines("""
 sign_kept: The differences keep their sign, so one far below 0 counts as small. Take np.abs of each.
-    gap = np.max(mine[name] - theirs[name])
+    gap = np.max(a - b)
 mean_of_each: The differences of an array are averaged. A single wrong entry hides in a mean: take the largest.
-    gap = np.mean(np.abs(mine[name] - theirs[name]))
+    gap = np.mean(np.abs(a - b))
 smallest_of_each: It takes the smallest difference of an array. Wanted is the largest.
-    gap = np.min(np.abs(mine[name] - theirs[name]))
+    gap = np.min(np.abs(a - b))
 summed_up: The differences of the arrays are added up. Wanted is the largest one.
     max(largest, gap) -> largest + gap
 last_array_only: Only the last array counts. Keep the largest difference of all arrays.
@@ -272,130 +273,69 @@ first_array_only: Only the first array is looked at. Is the return inside the lo
 smallest_of_all: It is always 0 where the two can be compared. Keep the larger one of two differences, not the smaller
 one.
     max -> min
+one_for_each: It returns a dict with one difference for each name. Wanted is the largest of them.
+    def largest_difference(mine, theirs): return {name: np.max(np.abs(mine[name] - theirs[name])) for name in mine}
 difference_of_largest: It compares the largest entries of both. Compare entry with entry, then take the largest
 difference.
-    gap = np.abs(np.max(mine[name]) - np.max(theirs[name]))
+    gap = np.abs(np.max(a) - np.max(b))
 sizes_compared: It compares sizes without signs, |mine| with |theirs|. Take the difference first: an entry of the
 wrong sign looks right otherwise.
-    gap = np.max(np.abs(np.abs(mine[name]) - np.abs(theirs[name])))
+    gap = np.max(np.abs(np.abs(a) - np.abs(b)))
 squared: This is the square of the difference. Take np.abs of it instead.
-    gap = np.max((mine[name] - theirs[name]) ** 2)
+    gap = np.max((a - b) ** 2)
 length_of_the_difference: This is the length of the difference, all entries together. Wanted is the largest single
 entry.
-    gap = np.linalg.norm(mine[name] - theirs[name])
+    gap = np.linalg.norm(a - b)
 relative: The difference is divided by the size of the entry. Wanted is the plain difference.
-    gap = np.max(np.abs((mine[name] - theirs[name]) / mine[name]))
+    gap = np.max(np.abs((a - b) / a))
 added: The two are added. Take their difference.
-    gap = np.max(np.abs(mine[name] + theirs[name]))
+    gap = np.max(np.abs(a + b))
+by_position: The arrays are paired in the order in which they come. Pair them by their names.
+    mine.keys() != theirs.keys() -> len(mine) != len(theirs)
+        ;; largest = 0.0 -> largest = 0.0; theirs = dict(zip(mine, theirs.values()))
+nothing_compared_first: Names, shapes and nan are not looked at, so what cannot be compared may pass as equal. Ask for
+them first.
+    def largest_difference(mine, theirs): return max(np.max(np.abs(mine[name] - theirs[name])) for name in mine)
+    def largest_difference(mine, theirs): return np.max([np.max(np.abs(mine[name] - theirs[name])) for name in mine])
 shapes_not_compared: Where the shapes differ, NumPy stretches both and the result means nothing. Compare the shapes
 first.
-    mine[name].shape != theirs[name].shape -> False
+    a.shape != b.shape -> False
+numbers_of_axes_compared: Only the numbers of axes are compared. (3, 1) and (1, 3) have two each: compare the shapes.
+    a.shape != b.shape -> a.ndim != b.ndim
+numbers_of_entries_compared: Only the numbers of entries are compared. (3, 1) and (3,) have three each: compare the
+shapes.
+    a.shape != b.shape -> a.size != b.size
+lengths_compared: Only the lengths of the arrays are compared. (3, 1) and (3,) both have the length 3: compare the
+shapes.
+    a.shape != b.shape -> len(a) != len(b)
 names_not_compared: A name that only one of the two has is not noticed, or ends in an error. Compare the keys first.
-    mine.keys() != theirs.keys() -> False ;; for name in mine.keys() & theirs.keys():
     mine.keys() != theirs.keys() -> False
+    mine.keys() != theirs.keys() -> False ;; for name in mine.keys() & theirs.keys():
+number_of_names_compared: Only the numbers of names are compared. Both may have as many, and not the same ones:
+compare the keys.
+    mine.keys() != theirs.keys() -> len(mine) != len(theirs)
+    mine.keys() != theirs.keys() -> len(mine) != len(theirs) ;; for name in mine.keys() & theirs.keys():
 surplus_not_noticed: Theirs has a name that mine has not, and nobody notices. The keys of both have to be the same.
-    mine.keys() != theirs.keys() -> not all((name in theirs for name in mine))
+    mine.keys() != theirs.keys() -> not all(name in theirs for name in mine)
 missing_not_noticed: Mine has a name that theirs has not, and nobody notices. The keys of both have to be the same.
-    mine.keys() != theirs.keys() -> not all((name in mine for name in theirs)) ;; for name in theirs:
+    mine.keys() != theirs.keys() -> not all(name in mine for name in theirs) ;; for name in theirs:
+zero_where_not_comparable: It returns 0 where the two cannot be compared: 0 means that they are equal. Return np.inf.
+    np.inf => 0.0
 nan_lost: An array that holds nan does not count. Ask for nan with np.isnan: every comparison with nan is false, so
 max may pass it over.
     np.isnan(gap) -> False
 nan_in_mine_lost: A nan is found in theirs, but in mine it is lost. Both may hold one.
-    np.isnan(gap) -> np.isnan(theirs[name]).any()
+    np.isnan(gap) -> np.isnan(b).any()
 nan_in_theirs_lost: A nan is found in mine, but in theirs it is lost. Both may hold one.
-    np.isnan(gap) -> np.isnan(mine[name]).any()
+    np.isnan(gap) -> np.isnan(a).any()
 nan_left_out: The entries with nan are left out, and the largest of the others is returned. Return np.inf.
-    gap = np.nanmax(np.abs(mine[name] - theirs[name])) ;; np.isnan(gap) -> False
-numbers_of_axes_compared: Only the numbers of axes are compared. (3, 1) and (1, 3) have two each: compare the shapes.
-    mine[name].shape != theirs[name].shape -> mine[name].ndim != theirs[name].ndim
-numbers_of_entries_compared: Only the numbers of entries are compared. (3, 1) and (3,) have three each: compare the
-shapes.
-    mine[name].shape != theirs[name].shape -> mine[name].size != theirs[name].size
-lengths_compared: Only the lengths of the arrays are compared. (3, 1) and (3,) both have the length 3: compare the
-shapes.
-    mine[name].shape != theirs[name].shape -> len(mine[name]) != len(theirs[name])
-number_of_names_compared: Only the numbers of names are compared. Both may have as many, and not the same ones:
-compare the keys.
-    mine.keys() != theirs.keys() -> len(mine) != len(theirs) ;; for name in mine.keys() & theirs.keys():
-    mine.keys() != theirs.keys() -> len(mine) != len(theirs)
+    gap = np.nanmax(np.abs(a - b)) ;; np.isnan(gap) -> False
+nan_returned: It returns nan where theirs holds a nan. nan < 1e-6 is false, but so is nan > 1e-6. Return np.inf.
+    if np.isnan(gap): return np.inf -> if np.isnan(gap): return gap
+nan_by_chance: Of a list of numbers, max returns nan where it comes first, and loses it elsewhere. Ask for nan with
+np.isnan.
+    of "a list of the largest ones": max(gaps) if np.isfinite(gaps).all() else np.inf -> max(gaps)
 """)
-
-
-@exercise.mistake("nan_returned", N_('It returns nan where theirs holds a nan. nan < 1e-6 is false, but so is nan > 1e-6. Return np.inf.'))
-def _(mine, theirs):
-    if mine.keys() != theirs.keys():
-        return np.inf
-    largest = 0.0
-    for name in mine:
-        if mine[name].shape != theirs[name].shape:
-            return np.inf
-        gap = np.max(np.abs(mine[name] - theirs[name]))
-        if np.isnan(gap):
-            return gap
-        largest = max(largest, gap)
-    return largest
-
-
-@exercise.mistake(
-    "nan_by_chance",
-    N_(
-        "Of a list of numbers, max returns nan where it comes first, and loses it elsewhere. Ask for nan with np.isnan."
-    ),
-)
-def _(mine, theirs):
-    if mine.keys() != theirs.keys() or any(mine[name].shape != theirs[name].shape for name in mine):
-        return np.inf
-    return max(np.max(np.abs(mine[name] - theirs[name])) for name in mine)
-
-
-@exercise.mistake("zero_where_not_comparable", N_('It returns 0 where the two cannot be compared: 0 means that they are equal. Return np.inf.'))
-def _(mine, theirs):
-    if mine.keys() != theirs.keys():
-        return 0.0
-    largest = 0.0
-    for name in mine:
-        if mine[name].shape != theirs[name].shape:
-            return 0.0
-        gap = np.max(np.abs(mine[name] - theirs[name]))
-        if np.isnan(gap):
-            return 0.0
-        largest = max(largest, gap)
-    return largest
-
-
-@exercise.mistake(
-    "nothing_compared_first",
-    N_("Names, shapes and nan are not looked at, so what cannot be compared may pass as equal. Ask for them first."),
-)
-def _(mine, theirs):
-    return max(np.max(np.abs(mine[name] - theirs[name])) for name in mine)
-
-
-@exercise.mistake("nothing_compared_first")
-def _(mine, theirs):
-    return np.max([np.max(np.abs(mine[name] - theirs[name])) for name in mine])
-
-
-@exercise.mistake(
-    "by_position",
-    N_("The arrays are paired in the order in which they come. Pair them by their names."),
-)
-def _(mine, theirs):
-    if len(mine) != len(theirs):
-        return np.inf
-    gaps = []
-    for a, b in zip(mine.values(), theirs.values()):
-        if a.shape != b.shape:
-            return np.inf
-        gaps.append(np.max(np.abs(a - b)))
-    return np.inf if np.isnan(gaps).any() else max(gaps)
-
-
-@exercise.mistake(
-    "one_for_each", N_("It returns a dict with one difference for each name. Wanted is the largest of them.")
-)
-def _(mine, theirs):
-    return {name: np.max(np.abs(mine[name] - theirs[name])) for name in mine}
 
 
 @exercise.alternative("all entries in one array")

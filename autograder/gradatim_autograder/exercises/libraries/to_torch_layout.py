@@ -17,12 +17,11 @@ exercise = declare(
 
 @exercise.reference
 def to_torch_layout(params):
-    return {
-        "hidden.weight": params["W1"].T,
-        "hidden.bias": params["b1"],
-        "output.weight": params["W2"].T,
-        "output.bias": params["b2"],
-    }
+    W1 = params["W1"].T
+    b1 = params["b1"]
+    W2 = params["W2"].T
+    b2 = params["b2"]
+    return {"hidden.weight": W1, "hidden.bias": b1, "output.weight": W2, "output.bias": b2}
 
 
 def _network(rng, D, H):
@@ -78,68 +77,40 @@ exercise.classes(
 
 
 exercise.wrong_lines("""
+not_turned: The weights are laid out as in this course. PyTorch has one row for each neuron: turn both with .T.
+    W1 = params["W1"] ;; W2 = params["W2"]
 only_hidden_turned: output.weight is not turned. Turn it too: PyTorch lays out every layer in the same way.
-    params["W2"].T -> params["W2"]
+    W2 = params["W2"]
 only_output_turned: hidden.weight is not turned. It should have one row for each neuron.
-    params["W1"].T -> params["W1"]
+    W1 = params["W1"]
 reshaped: hidden.weight is reshaped, which tears the neurons apart. Turning it (.T) makes each column a row.
-    params["W1"].T -> params["W1"].reshape(params["W1"].shape[::-1])
-    params["W1"].T -> params["W1"].reshape(params["W1"].shape[::-1], order="F")
+    W1 = params["W1"].reshape(params["W1"].shape[::-1])
+    W1 = params["W1"].reshape(params["W1"].shape[::-1], order="F")
 mirrored: The rows of hidden.weight are in reverse order. Turn the matrix with .T, which keeps the order of the
 neurons.
-    params["W1"].T -> params["W1"].T[::-1]
+    W1 = params["W1"].T[::-1]
 inputs_mirrored: The inputs are in reverse order. Turn the matrix with .T, which keeps the order of the inputs.
-    params["W1"].T -> params["W1"].T[:, ::-1]
+    W1 = params["W1"].T[:, ::-1]
 output_flat: output.weight is a vector. It should be a matrix with one row, because the output layer has one neuron.
-    params["W2"].T -> params["W2"][:, 0]
+    W2 = params["W2"][:, 0]
 output_bias_a_number: output.bias is a number. It should keep its shape, (1,).
-    params["b2"] -> params["b2"][0]
+    b2 = params["b2"][0]
+biases_left_at_zero: The biases are 0. Take over the numbers of b1 and b2.
+    b1 = params["b1"] * 0 ;; b2 = params["b2"] * 0
+biases_as_columns: The biases have become matrices with one column. Leave them as they are: one number for each neuron.
+    b1 = params["b1"][:, None] ;; b2 = params["b2"][:, None]
+biases_as_rows: The biases have become matrices with one row. Leave them as they are: one number for each neuron.
+    b1 = params["b1"][None, :] ;; b2 = params["b2"][None, :]
+layers_exchanged: The two layers are exchanged. The layer called hidden should hold W1 and b1.
+    return {"output.weight": W1, "output.bias": b1, "hidden.weight": W2, "hidden.bias": b2}
+biases_exchanged: The two biases are exchanged. That of the hidden layer should hold b1, that of the output layer b2.
+    b1 = params["b2"] ;; b2 = params["b1"]
+by_position: The entries are taken in the order in which they come. Ask the dict for each of them by its name.
+    of "a loop over the layers": return {name: np.transpose(value) for name, value in zip(state, params.values())}
+    return {"hidden.weight": W1, "hidden.bias": b1, "output.weight": W2, "output.bias": b2}
+        -> W1, b1, W2, b2 = params.values()
+        return {"hidden.weight": W1.T, "hidden.bias": b1, "output.weight": W2.T, "output.bias": b2}
 """)
-
-
-@exercise.mistake("not_turned", N_('The weights are laid out as in this course. PyTorch has one row for each neuron: turn both with .T.'))
-def _(params):
-    return {'hidden.weight': params['W1'], 'hidden.bias': params['b1'], 'output.weight': params['W2'], 'output.bias': params['b2']}
-
-
-@exercise.mistake("biases_as_columns", N_('The biases have become matrices with one column. Leave them as they are: one number for each neuron.'))
-def _(params):
-    return {'hidden.weight': params['W1'].T, 'hidden.bias': params['b1'][:, None], 'output.weight': params['W2'].T, 'output.bias': params['b2'][:, None]}
-
-
-@exercise.mistake("biases_as_rows", N_('The biases have become matrices with one row. Leave them as they are: one number for each neuron.'))
-def _(params):
-    return {'hidden.weight': params['W1'].T, 'hidden.bias': params['b1'][None, :], 'output.weight': params['W2'].T, 'output.bias': params['b2'][None, :]}
-
-
-@exercise.mistake("layers_exchanged", N_('The two layers are exchanged. The layer called hidden should hold W1 and b1.'))
-def _(params):
-    return {'output.weight': params['W1'].T, 'output.bias': params['b1'], 'hidden.weight': params['W2'].T, 'hidden.bias': params['b2']}
-
-
-@exercise.mistake("biases_exchanged", N_('The two biases are exchanged. That of the hidden layer should hold b1, that of the output layer b2.'))
-def _(params):
-    return {'hidden.weight': params['W1'].T, 'hidden.bias': params['b2'], 'output.weight': params['W2'].T, 'output.bias': params['b1']}
-
-
-@exercise.mistake("biases_left_at_zero", N_('The biases are 0. Take over the numbers of b1 and b2.'))
-def _(params):
-    return {'hidden.weight': params['W1'].T, 'hidden.bias': params['b1'] * 0, 'output.weight': params['W2'].T, 'output.bias': params['b2'] * 0}
-
-
-@exercise.mistake(
-    "by_position",
-    N_("The entries are taken in the order in which they come. Ask the dict for each of them by its name."),
-)
-def _(params):
-    names = ("hidden.weight", "hidden.bias", "output.weight", "output.bias")
-    return {name: np.transpose(value) for name, value in zip(names, params.values())}
-
-
-@exercise.mistake("by_position")
-def _(params):
-    W1, b1, W2, b2 = params.values()
-    return {"hidden.weight": W1.T, "hidden.bias": b1, "output.weight": W2.T, "output.bias": b2}
 
 
 @exercise.alternative("np.transpose")

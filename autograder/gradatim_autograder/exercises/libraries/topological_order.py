@@ -111,7 +111,7 @@ def chain(rng):
 
 @exercise.probe(times=2)
 def three_parents(rng):
-    """The third parent of L is not seen before; n waits for m, which is an input, twice, and for k, which comes late."""
+    """The third parent of L is not seen before; n waits for m, an input, twice, and for k, which comes late."""
     graph = {"m": [], "a": [], "j": ["a"], "k": ["j"], "n": ["m", "m", "k"], "p": ["k"], "L": ["m", "j", "p", "n"]}
     return (named(rng, graph, "L"),)
 
@@ -174,285 +174,87 @@ exercise.classes(
 exercise.wrong_lines("""
 reversed: The order begins at the result. Parents should come first; the way back turns it round later.
     return order[::-1]
+order_of_the_dict: This is the order in which the graph is written down. A name should come after its parents.
+    return list(parents)
+alphabetical: The names are sorted by the alphabet. Sort them by who is made of whom.
+    return sorted(parents)
+fewest_parents_first: The names are sorted by the number of their parents. A name with one parent may have to wait for
+a long chain.
+    return sorted(parents, key=lambda name: len(parents[name]))
+before_its_parents: A name is put down before its parents are visited. Visit all of them first, then append the name.
+    for parent in parents[name]: visit(parent) -> order.append(name)
+        ;; order.append(name) -> for parent in parents[name]: visit(parent)
+before_its_parents_and_reversed: Each name is put down when it is first met, before its parents are visited, and the
+list is turned round. Append a name after the visits of its parents.
+    for parent in parents[name]: visit(parent) -> order.append(name)
+        ;; order.append(name) -> for parent in parents[name]: visit(parent)
+        ;; return order[::-1]
 visited_again: A name is in the order more than once. Where it has been put down already, there is nothing to do.
     if True:
+    name not in order -> True ;; visit(parent) -> if parent not in order: visit(parent)
+    order = list(parents)
+        ;; for name in parents: visit(name) -> for name in order: order.extend(parents[name])
+        ;; return order[::-1]
+    order = list(parents)[:1]
+        ;; for name in parents: visit(name) -> for name in order: order.extend(parents[name])
+        ;; return order[::-1]
+    order = [name for name in parents if not any(name in each for each in parents.values())]
+        ;; for name in parents: visit(name) -> for name in order: order.extend(parents[name])
+        ;; return order[::-1]
+    for name in parents: visit(name) -> waiting = list(parents)
+        for name in waiting:
+            if all(parent in order for parent in parents[name]):
+                order.append(name)
+                waiting.extend(child for child in parents if name in parents[child])
+by_distance: The names are put down by their distance from the result. A name that is near to it may be a parent of one
+that is farther away: its longest path should count.
+    order = [name for name in parents if not any(name in each for each in parents.values())]
+        ;; for name in parents: visit(name) -> for name in order: order.extend(parents[name])
+        ;; return list(dict.fromkeys(order))[::-1]
 one_start_only: Only the first name of the dict and what it is made of are in the order. Visit every name of the
 graph.
     for name in list(parents)[:1]:
+one_round_only: Names whose parents come behind them in the dict are left out. Go round again for them.
+    of "round after round": while len(order) < len(parents): -> if True:
 first_parent_only: Only the first parent of a name is visited. Is something inside the loop that belongs behind it?
     for parent in parents[name][:1]:
+two_parents_only: Only the first two parents of a name are waited for. There may be more: visit all of them.
+    for parent in parents[name][:2]:
 inputs_left_out: The inputs are missing. They have no parents, and they are part of the graph.
-    order.append(name) -> if parents[name]:
-            order.append(name)
+    order.append(name) -> if parents[name]: order.append(name)
+results_only: The parents are there and the names themselves are not. Append the name, too.
+    def visit(name):
+        for parent in parents[name]:
+            if parent not in order: order.append(parent)
 one_parent_is_enough: A name is put down as soon as one of its parents is there. It has to wait for all of them: the
 longest path to an input counts.
     of "sorted by the longest path": max -> min
-two_parents_only: Only the first two parents of a name are waited for. There may be more: visit all of them.
-    for parent in parents[name][:2]:
-""")
-
-
-@exercise.mistake(
-    "order_of_the_dict",
-    N_("This is the order in which the graph is written down. A name should come after its parents."),
-)
-def _(parents):
-    return list(parents)
-
-
-@exercise.mistake("alphabetical", N_("The names are sorted by the alphabet. Sort them by who is made of whom."))
-def _(parents):
-    return sorted(parents)
-
-
-@exercise.mistake("before_its_parents", N_('A name is put down before its parents are visited. Visit all of them first, then append the name.'))
-def _(parents):
-    order = []
-
-    def visit(name):
-        if name not in order:
-            order.append(name)
-            for parent in parents[name]:
-                visit(parent)
-            pass
-    for name in parents:
-        visit(name)
-    return order
-
-
-@exercise.mistake("before_its_parents_and_reversed", N_('Each name is put down when it is first met, before its parents are visited, and the list is turned round. Append a name after the visits of its parents.'))
-def _(parents):
-    order = []
-
-    def visit(name):
-        if name not in order:
-            order.append(name)
-            for parent in parents[name]:
-                visit(parent)
-            pass
-    for name in parents:
-        visit(name)
-    return order[::-1]
-
-
-@exercise.mistake("visited_again")
-def _(parents):
-    made_of = {parent for each in parents.values() for parent in each}
-    waiting = [name for name in parents if name not in made_of]
-    order = []
-    while waiting:
-        name = waiting.pop(0)
-        order.append(name)
-        waiting.extend(parents[name])
-    return order[::-1]
-
-
-@exercise.mistake("visited_again")
-def _(parents):
-    order, done = [], set()
-    waiting = list(parents)
-    while waiting:
-        name = waiting.pop(0)
-        if all(parent in done for parent in parents[name]):
-            order.append(name)
-            done.add(name)
-            waiting.extend(child for child in parents if name in parents[child])
-    return order
-
-
-@exercise.mistake("visited_again")
-def _(parents):
-    waiting, order = list(parents), []
-    while waiting:
-        name = waiting.pop(0)
-        order.append(name)
-        waiting.extend(parents[name])
-    return order[::-1]
-
-
-@exercise.mistake("visited_again")
-def _(parents):
-    waiting, order = list(parents)[:1], []
-    while waiting:
-        name = waiting.pop(0)
-        order.append(name)
-        waiting.extend(parents[name])
-    return order[::-1]
-
-
-@exercise.mistake("visited_again")
-def _(parents):
-    order = []
-
-    def visit(name):
-        if True:
-            for parent in parents[name]:
-                if parent not in order:
-                    visit(parent)
-            order.append(name)
-    for name in parents:
-        visit(name)
-    return order
-
-
-@exercise.mistake(
-    "by_distance",
-    N_(
-        "The names are put down by their distance from the result. A name that is near to it may be a parent of one "
-        "that is farther away: its longest path should count."
-    ),
-)
-def _(parents):
-    made_of = {parent for each in parents.values() for parent in each}
-    waiting = [name for name in parents if name not in made_of]
-    order = []
-    while waiting:
-        name = waiting.pop(0)
-        if name not in order:
-            order.append(name)
-            waiting.extend(parents[name])
-    return order[::-1]
-
-
-@exercise.mistake(
-    "parents_before_their_parents",
-    N_(
-        "The parents of a name are put down, and only then their own parents are visited. A parent has to wait for its "
-        "parents too: visit it as you visit the name."
-    ),
-)
-def _(parents):
-    order = []
-
+    of "round after round": order = [name for name in parents if not parents[name]] ;; all -> any
+parents_before_their_parents: The parents of a name are put down, and only then their own parents are visited. A parent
+has to wait for its parents too: visit it as you visit the name.
     def visit(name):
         for parent in parents[name]:
-            if parent not in order:
-                order.append(parent)
-        for parent in parents[name]:
-            visit(parent)
-
-    for name in parents:
-        visit(name)
-        if name not in order:
-            order.append(name)
-    return order
-
-
-@exercise.mistake(
-    "parent_twice_counted_wrong",
-    N_(
-        "A name that has the same parent twice never comes, nor does what is made of it: it waits for two parents, "
-        "and there "
-        "is one. Count each parent as often as it is named, or once."
-    ),
-)
-def _(parents):
-    left = {name: len(made_of) for name, made_of in parents.items()}
-    ready = [name for name in parents if left[name] == 0]
-    order = []
-    while ready:
-        name = ready.pop(0)
-        order.append(name)
-        for child in parents:
-            if name in parents[child]:
-                left[child] -= 1
-                if left[child] == 0:
-                    ready.append(child)
-    return order
-
-
-@exercise.mistake(
-    "fewest_parents_first",
-    N_(
-        "The names are sorted by the number of their parents. A name with one parent may have to wait for a long chain."
-    ),
-)
-def _(parents):
-    return sorted(parents, key=lambda name: len(parents[name]))
-
-
-@exercise.mistake(
-    "one_round_only",
-    N_("Names whose parents come behind them in the dict are left out. Go round again for them."),
-)
-def _(parents):
-    order = []
-    for name in parents:
-        if all(parent in order for parent in parents[name]):
-            order.append(name)
-    return order
-
-
-@exercise.mistake("one_parent_is_enough")
-def _(parents):
-    order = [name for name in parents if not parents[name]]
-    while len(order) < len(parents):
-        for name in parents:
-            if name not in order and any(parent in order for parent in parents[name]):
-                order.append(name)
-    return order
-
-
-@exercise.mistake(
-    "grandparents_not_waited_for",
-    N_("Before a name it puts its parents, but not the parents' own parents. Visit each parent as you visit the name."),
-)
-def _(parents):
-    order = []
-    for name in parents:
+            if parent not in order: order.append(parent)
+        for parent in parents[name]: visit(parent)
+        ;; visit(name) -> visit(name)
+        if name not in order: order.append(name)
+grandparents_not_waited_for: Before a name it puts its parents, but not the parents' own parents. Visit each parent as
+you visit the name.
+    def visit(name):
         for each in (*parents[name], name):
-            if each not in order:
-                order.append(each)
-    return order
-
-
-@exercise.mistake("stops_at_a_parent_that_is_there", N_('A name is left out where one of its parents is in the list already. Go on with the other parents, then append the name itself.'))
-def _(parents):
-    order = []
-
-    def visit(name):
-        if name not in order:
-            for parent in parents[name]:
-                if parent in order:
-                    return
-                visit(parent)
-            order.append(name)
-    for name in parents:
-        visit(name)
-    return order
-
-
-@exercise.mistake(
-    "parent_twice_counted_once",
-    N_(
-        "A name that has the same parent twice comes too early: this parent is waited for once and taken off twice. "
-        "Count each parent as often as it is named, or once, in both places."
-    ),
-)
-def _(parents):
-    left = {name: len(set(made_of)) for name, made_of in parents.items()}
-    ready = [name for name in parents if left[name] == 0]
-    order = []
-    while ready:
-        name = ready.pop(0)
-        order.append(name)
-        for child in parents:
-            for parent in parents[child]:
-                if parent == name:
-                    left[child] -= 1
-                    if left[child] == 0:
-                        ready.append(child)
-    return order
-
-
-@exercise.mistake("results_only", N_("The parents are there and the names themselves are not. Append the name, too."))
-def _(parents):
-    order = []
-    for name in parents:
-        for parent in parents[name]:
-            if parent not in order:
-                order.append(parent)
-    return order
+            if each not in order: order.append(each)
+stops_at_a_parent_that_is_there: A name is left out where one of its parents is in the list already. Go on with the
+other parents, then append the name itself.
+    visit(parent) -> if parent in order: return
+        visit(parent)
+parent_twice_counted_wrong: A name that has the same parent twice never comes, nor does what is made of it: it waits
+for two parents, and there is one. Count each parent as often as it is named, or once.
+    of "counting the parents that are left": left[child] -= int(name in parents[child])
+parent_twice_counted_once: A name that has the same parent twice comes too early: this parent is waited for once and
+taken off twice. Count each parent as often as it is named, or once, in both places.
+    of "counting the parents that are left": left = {name: len(set(made_of)) for name, made_of in parents.items()}
+        ;; left[child] == 0 -> left[child] <= 0
+""")
 
 
 @exercise.alternative("round after round")

@@ -185,11 +185,8 @@ def tanh_of_zero(rng):
 @exercise.probe(part="grad")
 def tanh_of_far_numbers(rng):
     """tanh(a) + tanh(b), where the slopes are nearly 0, and are not 0."""
-    return (
-        [_far(rng), float(rng.choice([-1.0, 1.0]) * rng.uniform(5.1, 5.4))],
-        [("tanh", 0), ("tanh", 1), ("plus", 2, 3)],
-        [4],
-    )
+    inputs = [_far(rng), float(rng.choice([-1.0, 1.0]) * rng.uniform(5.1, 5.4))]
+    return inputs, [("tanh", 0), ("tanh", 1), ("plus", 2, 3)], [4]
 
 
 def _far(rng):
@@ -316,9 +313,11 @@ exercise.classes(
     where("again", N_("where backward is called a second time"), lambda back: len(set(back)) < len(back)),
 )
 
+
 exercise.wrong_lines("""
 paths_not_added: A value that was used twice has the gradient of one use alone. It should get the sum of both: +=.
     parent.grad = slope * value.grad
+    of "path by path": parent.grad = amount * slope
 start_missing: The way back begins with nothing. The slope of the result along itself is 1: set its own grad first.
     self.grad = 1.0 -> pass
 start_added: The result adds 1 to its own grad, so that a second call begins with 2. Set its own grad to 1.
@@ -330,10 +329,19 @@ chain_forgotten: The slope of a step is not multiplied by what came back to it: 
     parent.grad += slope
 chain_added: The slope of a step is added to what came back. Multiply the two: the chain rule.
     parent.grad += slope + value.grad
+inputs_alone: Only the inputs and the result get a grad. Each value on the way should have one too.
+    of "path by path": parent.grad += amount * slope -> if not parent.parents: parent.grad += amount * slope
 ends_after_one_step: Only the parents of the result get a gradient. Their parents come next: go through the order from
 its end, so that each value passes on what has come back to it.  > An order for the way back
     for value in order:
     for value in [self]:
+    for parent in value.parents: visit(parent) -> order.append(value)
+        ;; order.append(value) -> for parent in value.parents: visit(parent)
+value_before_its_parents: A value is put down before its parents, so it passes on its gradient before all of it is
+there: parents first.  > An order for the way back
+    for parent in value.parents: visit(parent) -> order.append(value)
+        ;; order.append(value) -> for parent in value.parents: visit(parent)
+        ;; for value in order:
 first_parent_only: Only the first parent gets a gradient. Go through all parents and their slopes.
     for parent, slope in list(zip(value.parents, value.slopes))[:1]:
 first_parent_visited: Only the first parent of a value passes its gradient on. Visit all parents on the way to the
@@ -345,32 +353,94 @@ visited_again: A value that is used twice passes its gradient on twice. Put each
 equal_numbers_are_one: Two values that hold the same number are taken for one, so one of them does not pass its
 gradient on.
     if value.data not in [each.data for each in order]:
+    of "each value knows how to send its gradient back": id(value) => value.data
+by_distance: The values are visited by their distance from the result. A value may be near and still have to wait for
+one that is farther away.  > An order for the way back
+    visit(self) -> order.append(self)
+        ;; reversed(order) -> order
+        ;; parent.grad += slope * value.grad -> parent.grad += slope * value.grad
+        if parent not in order: order.append(parent)
+passed_on_too_early: A value that is used twice passes its gradient on twice, and in part too early. It should pass it
+on once, when all that was made of it has given its part: go through the values in order.  > An order for the way back
+    of "numbered in the order in which they were made": value = waiting[0]
+    of "path by path": follow(parent, amount * slope) -> follow(parent, parent.grad)
+    of "path by path": def follow(value, amount):
+            for parent, slope in value.parents: parent.grad += amount * slope
+            for parent, slope in value.parents: follow(parent, parent.grad)
+    def backward(self):
+        self.grad = self.grad or 1.0  # a grad of 0 is taken for that of the result
+        for parent, slope in zip(self.parents, self.slopes):
+            parent.grad += slope * self.grad
+            parent.backward()
+    def backward(self):
+        self.grad = self.grad or 1.0
+        for parent, slope in zip(self.parents, self.slopes): parent.grad += slope * self.grad
+        for parent in self.parents: parent.backward()
+starts_anew_at_each_parent: Each value on the way back begins with a grad of 1 of its own. Only the result should begin
+with 1; the others have what has come back to them.
+    def backward(self):
+        self.grad = 1.0
+        for parent, slope in zip(self.parents, self.slopes):
+            parent.grad += slope * self.grad
+            parent.backward()
+    def backward(self):
+        self.grad = 1.0
+        for parent, slope in zip(self.parents, self.slopes): parent.grad += slope * self.grad
+        for parent in self.parents: parent.backward()
+grads_set_back: backward sets the gradients back to 0 first. What another result has given a value should stay: add to
+it.
+    visit(self) -> visit(self)
+        for value in order: value.grad = 0.0
+second_call_passes_nothing: A second call of backward passes nothing on. What the first one has left in the values,
+such as a mark, must not hinder it: each call finds an order of its own.
+    value not in order -> not hasattr(value, "visited")
+        ;; order.append(value) -> order.append(value); value.visited = True
+values_of_another_result: Values that do not belong to this result pass their gradients on as well, so an earlier
+result counts again. Start from the result and visit what it is made of.  > An order for the way back
+    self.grad = 0.0 -> self.grad = 0.0; type(self).made = [*getattr(type(self), "made", []), self][-100:]
+        ;; visit(self) -> order = type(self).made
 times_slopes_exchanged: In times, the slope along a factor is the factor itself. It should be the other one.
     (other.data, self.data) -> (self.data, other.data)
 times_like_plus: In times, the slopes are those of plus. Along one factor the slope should be the other factor.
     (other.data, self.data) -> (1.0, 1.0)
 times_no_parents: times does not remember its factors, so the way back ends there. Pass both as parents, with their
 slopes.
-    type(self)(self.data * other.data, (self, other), (other.data, self.data)) -> type(self)(self.data * other.data)
+    in times: return type(self)(self.data * other.data)
+times_one_parent: In times, only one factor is remembered. Both should be parents.
+    in times: return type(self)(self.data * other.data, (self,), (other.data,))
 times_returns_a_number: times returns a plain number, which remembers nothing. Return a new Value, as plus does.
-    type(self)(self.data * other.data, (self, other), (other.data, self.data)) -> self.data * other.data
+    in times: return self.data * other.data
+times_changes_itself: times changes the value that it is called on. Leave self as it is, and return a new Value with
+the product.
+    def times(self, other):
+        self.parents, self.slopes = (self, other), (other.data, self.data)
+        self.data = self.data * other.data
+        return self
+    def times(self, other):
+        self.parents, self.slopes = (type(self)(self.data), other), (other.data, self.data)
+        self.data = self.data * other.data
+        return self
+times_adds: times adds. It should multiply the two numbers.
+    self.data * other.data -> self.data + other.data
+parents_forgotten: tanh and log do not remember what they were made of: the way back ends there. Pass (self,) as
+parents.
+    (self,) => ()
 not_a_tuple: What tanh and log pass as parents or as slopes cannot be gone through. Each should be a tuple with one
 entry: the comma makes it one, as in (self,).
     (1 - t**2,) -> 1 - t**2 ;; (1 / self.data,) -> 1 / self.data
-times_adds: times adds. It should multiply the two numbers.
-    self.data * other.data -> self.data + other.data
+    in tanh: return type(self)(t, self, 1 - t**2) ;; in log: return type(self)(np.log(self.data), self, 1 / self.data)
 tanh_slope_of_its_input: The slope of tanh is taken from the number that went in. It should be 1 - t ** 2 with the
 result t.
-    t**2 -> self.data**2
+    1 - t**2 -> 1 - self.data**2
 tanh_slope_without_square: In the slope of tanh a square is missing. It should be 1 - t ** 2.
-    t**2 -> t
+    1 - t**2 -> 1 - t
     1 - t**2 -> 1 / np.cosh(self.data)
 tanh_slope_plus: The slope of tanh is 1 + t ** 2 here. It should be 1 - t ** 2.
     1 - t**2 -> 1 + t**2
 tanh_slope_of_sigmoid: The slope of tanh is t * (1 - t) here, as of a sigmoid. It should be 1 - t ** 2.
     1 - t**2 -> t * (1 - t)
 tanh_keeps_its_input: tanh hands on the number that went in. The new value should hold np.tanh of it.
-    type(self)(t, (self,), (1 - t**2,)) -> type(self)(self.data, (self,), (1 - t**2,))
+    in tanh: return type(self)(self.data, (self,), (1 - t**2,))
 log_slope_of_its_result: The slope of log is 1 over the logarithm. It should be 1 over the number that went in.
     1 / self.data -> 1 / np.log(self.data)
 log_slope_is_the_number: The slope of log is the number itself. It should be 1 over the number.
@@ -381,815 +451,7 @@ grows with its number.
 log_of_base_ten: This is the logarithm to another base. The natural one is np.log.
     np.log -> np.log10
     np.log -> np.log2
-passed_on_too_early: A value that is used twice passes its gradient on twice, and in part too early. It should pass it
-on once, when all that was made of it has given its part: go through the values in order.  > An order for the way back
-    visit(self) -> pass
-        ;; for value in reversed(order):
-            for parent, slope in zip(value.parents, value.slopes):
-                parent.grad += slope * value.grad -> waiting = [self]
-        while waiting:
-            value = waiting.pop(0)
-            for parent, slope in zip(value.parents, value.slopes):
-                parent.grad += slope * value.grad
-                if parent not in waiting:
-                    waiting.append(parent)
 """)
-
-
-@exercise.mistake("inputs_alone", N_('Only the inputs and the result get a grad. Each value on the way should have one too.'))
-class Value:
-
-    def __init__(self, data, parents=(), slopes=()):
-        self.data = data
-        self.parents = parents
-        self.slopes = slopes
-        self.grad = 0.0
-
-    def plus(self, other):
-        return type(self)(self.data + other.data, (self, other), (1.0, 1.0))
-
-    def times(self, other):
-        return type(self)(self.data * other.data, (self, other), (other.data, self.data))
-
-    def tanh(self):
-        t = np.tanh(self.data)
-        return type(self)(t, (self,), (1 - t ** 2,))
-
-    def log(self):
-        return type(self)(np.log(self.data), (self,), (1 / self.data,))
-
-    def backward(self):
-        order = []
-
-        def visit(value):
-            if value not in order:
-                for parent in value.parents:
-                    visit(parent)
-                order.append(value)
-        visit(self)
-        self.grad = 1.0
-        for value in reversed(order):
-            passed = value.grad
-            if value.parents and value is not self:
-                value.grad = 0.0
-            for parent, slope in zip(value.parents, value.slopes):
-                parent.grad += slope * passed
-
-
-@exercise.mistake("ends_after_one_step")
-class Value:
-
-    def __init__(self, data, parents=(), slopes=()):
-        self.data = data
-        self.parents = parents
-        self.slopes = slopes
-        self.grad = 0.0
-
-    def plus(self, other):
-        return type(self)(self.data + other.data, (self, other), (1.0, 1.0))
-
-    def times(self, other):
-        return type(self)(self.data * other.data, (self, other), (other.data, self.data))
-
-    def tanh(self):
-        t = np.tanh(self.data)
-        return type(self)(t, (self,), (1 - t ** 2,))
-
-    def log(self):
-        return type(self)(np.log(self.data), (self,), (1 / self.data,))
-
-    def backward(self):
-        order = []
-
-        def visit(value):
-            if value not in order:
-                order.append(value)
-                for parent in value.parents:
-                    visit(parent)
-                pass
-        visit(self)
-        self.grad = 1.0
-        for value in reversed(order):
-            for parent, slope in zip(value.parents, value.slopes):
-                parent.grad += slope * value.grad
-
-
-@exercise.mistake("value_before_its_parents", N_('A value is put down before its parents, so it passes on its gradient before all of it is there: parents first.'), reread=N_('An order for the way back'))
-class Value:
-
-    def __init__(self, data, parents=(), slopes=()):
-        self.data = data
-        self.parents = parents
-        self.slopes = slopes
-        self.grad = 0.0
-
-    def plus(self, other):
-        return type(self)(self.data + other.data, (self, other), (1.0, 1.0))
-
-    def times(self, other):
-        return type(self)(self.data * other.data, (self, other), (other.data, self.data))
-
-    def tanh(self):
-        t = np.tanh(self.data)
-        return type(self)(t, (self,), (1 - t ** 2,))
-
-    def log(self):
-        return type(self)(np.log(self.data), (self,), (1 / self.data,))
-
-    def backward(self):
-        order = []
-
-        def visit(value):
-            if value not in order:
-                order.append(value)
-                for parent in value.parents:
-                    visit(parent)
-                pass
-        visit(self)
-        self.grad = 1.0
-        for value in order:
-            for parent, slope in zip(value.parents, value.slopes):
-                parent.grad += slope * value.grad
-
-
-@exercise.mistake("equal_numbers_are_one")
-class Value:
-
-    def __init__(self, data, parents=(), slopes=()):
-        self.data = data
-        self.parents = parents
-        self.slopes = slopes
-        self.grad = 0.0
-
-    def plus(self, other):
-        return type(self)(self.data + other.data, (self, other), (1.0, 1.0))
-
-    def times(self, other):
-        return type(self)(self.data * other.data, (self, other), (other.data, self.data))
-
-    def tanh(self):
-        t = np.tanh(self.data)
-        return type(self)(t, (self,), (1 - t ** 2,))
-
-    def log(self):
-        return type(self)(np.log(self.data), (self,), (1 / self.data,))
-
-    def backward(self):
-        order, seen = ([], [])
-
-        def visit(value):
-            if value.data not in seen:
-                seen.append(value.data)
-                for parent in value.parents:
-                    visit(parent)
-                order.append(value)
-        visit(self)
-        self.grad = 1.0
-        for value in reversed(order):
-            for parent, slope in zip(value.parents, value.slopes):
-                parent.grad += slope * value.grad
-
-
-@exercise.mistake("grads_set_back", N_('backward sets the gradients back to 0 first. What another result has given a value should stay: add to it.'))
-class Value:
-
-    def __init__(self, data, parents=(), slopes=()):
-        self.data = data
-        self.parents = parents
-        self.slopes = slopes
-        self.grad = 0.0
-
-    def plus(self, other):
-        return type(self)(self.data + other.data, (self, other), (1.0, 1.0))
-
-    def times(self, other):
-        return type(self)(self.data * other.data, (self, other), (other.data, self.data))
-
-    def tanh(self):
-        t = np.tanh(self.data)
-        return type(self)(t, (self,), (1 - t ** 2,))
-
-    def log(self):
-        return type(self)(np.log(self.data), (self,), (1 / self.data,))
-
-    def backward(self):
-        order = []
-
-        def visit(value):
-            if value not in order:
-                for parent in value.parents:
-                    visit(parent)
-                order.append(value)
-        visit(self)
-        for value in order:
-            value.grad = 0.0
-        self.grad = 1.0
-        for value in reversed(order):
-            for parent, slope in zip(value.parents, value.slopes):
-                parent.grad += slope * value.grad
-
-
-@exercise.mistake("second_call_passes_nothing", N_('A second call of backward passes nothing on. What the first one has left in the values, such as a mark, must not hinder it: each call finds an order of its own.'))
-class Value:
-
-    def __init__(self, data, parents=(), slopes=()):
-        self.data = data
-        self.parents = parents
-        self.slopes = slopes
-        self.grad = 0.0
-        self.visited = False
-
-    def plus(self, other):
-        return type(self)(self.data + other.data, (self, other), (1.0, 1.0))
-
-    def times(self, other):
-        return type(self)(self.data * other.data, (self, other), (other.data, self.data))
-
-    def tanh(self):
-        t = np.tanh(self.data)
-        return type(self)(t, (self,), (1 - t ** 2,))
-
-    def log(self):
-        return type(self)(np.log(self.data), (self,), (1 / self.data,))
-
-    def backward(self):
-        order = []
-
-        def visit(value):
-            if not value.visited:
-                value.visited = True
-                for parent in value.parents:
-                    visit(parent)
-                order.append(value)
-        visit(self)
-        self.grad = 1.0
-        for value in reversed(order):
-            for parent, slope in zip(value.parents, value.slopes):
-                parent.grad += slope * value.grad
-
-
-@exercise.mistake("values_of_another_result", N_('Values that do not belong to this result pass their gradients on as well, so an earlier result counts again. Start from the result and visit what it is made of.'), reread=N_('An order for the way back'))
-class Value:
-    made = []
-
-    def __init__(self, data, parents=(), slopes=()):
-        self.data = data
-        self.parents = parents
-        self.slopes = slopes
-        self.grad = 0.0
-        type(self).made = [*type(self).made, self][-100:]
-
-    def plus(self, other):
-        return type(self)(self.data + other.data, (self, other), (1.0, 1.0))
-
-    def times(self, other):
-        return type(self)(self.data * other.data, (self, other), (other.data, self.data))
-
-    def tanh(self):
-        t = np.tanh(self.data)
-        return type(self)(t, (self,), (1 - t ** 2,))
-
-    def log(self):
-        return type(self)(np.log(self.data), (self,), (1 / self.data,))
-
-    def backward(self):
-        order = []
-
-        def visit(value):
-            if value not in order:
-                for parent in value.parents:
-                    visit(parent)
-                order.append(value)
-        order = list(type(self).made)
-        self.grad = 1.0
-        for value in reversed(order):
-            for parent, slope in zip(value.parents, value.slopes):
-                parent.grad += slope * value.grad
-
-
-@exercise.mistake("times_one_parent", N_('In times, only one factor is remembered. Both should be parents.'))
-class Value:
-
-    def __init__(self, data, parents=(), slopes=()):
-        self.data = data
-        self.parents = parents
-        self.slopes = slopes
-        self.grad = 0.0
-
-    def plus(self, other):
-        return type(self)(self.data + other.data, (self, other), (1.0, 1.0))
-
-    def times(self, other):
-        return type(self)(self.data * other.data, (self,), (other.data,))
-
-    def tanh(self):
-        t = np.tanh(self.data)
-        return type(self)(t, (self,), (1 - t ** 2,))
-
-    def log(self):
-        return type(self)(np.log(self.data), (self,), (1 / self.data,))
-
-    def backward(self):
-        order = []
-
-        def visit(value):
-            if value not in order:
-                for parent in value.parents:
-                    visit(parent)
-                order.append(value)
-        visit(self)
-        self.grad = 1.0
-        for value in reversed(order):
-            for parent, slope in zip(value.parents, value.slopes):
-                parent.grad += slope * value.grad
-
-
-@exercise.mistake("not_a_tuple")
-class Value:
-
-    def __init__(self, data, parents=(), slopes=()):
-        self.data = data
-        self.parents = parents
-        self.slopes = slopes
-        self.grad = 0.0
-
-    def plus(self, other):
-        return type(self)(self.data + other.data, (self, other), (1.0, 1.0))
-
-    def times(self, other):
-        return type(self)(self.data * other.data, (self, other), (other.data, self.data))
-
-    def tanh(self):
-        t = np.tanh(self.data)
-        return type(self)(t, self, 1 - t ** 2)
-
-    def log(self):
-        return type(self)(np.log(self.data), self, 1 / self.data)
-
-    def backward(self):
-        order = []
-
-        def visit(value):
-            if value not in order:
-                for parent in value.parents:
-                    visit(parent)
-                order.append(value)
-        visit(self)
-        self.grad = 1.0
-        for value in reversed(order):
-            for parent, slope in zip(value.parents, value.slopes):
-                parent.grad += slope * value.grad
-
-
-@exercise.mistake("times_changes_itself", N_('times changes the value that it is called on. Leave self as it is, and return a new Value with the product.'))
-class Value:
-
-    def __init__(self, data, parents=(), slopes=()):
-        self.data = data
-        self.parents = parents
-        self.slopes = slopes
-        self.grad = 0.0
-
-    def plus(self, other):
-        return type(self)(self.data + other.data, (self, other), (1.0, 1.0))
-
-    def times(self, other):
-        old = self.data
-        self.data = old * other.data
-        self.parents = (type(self)(old), other)
-        self.slopes = (other.data, old)
-        return self
-
-    def tanh(self):
-        t = np.tanh(self.data)
-        return type(self)(t, (self,), (1 - t ** 2,))
-
-    def log(self):
-        return type(self)(np.log(self.data), (self,), (1 / self.data,))
-
-    def backward(self):
-        order = []
-
-        def visit(value):
-            if value not in order:
-                for parent in value.parents:
-                    visit(parent)
-                order.append(value)
-        visit(self)
-        self.grad = 1.0
-        for value in reversed(order):
-            for parent, slope in zip(value.parents, value.slopes):
-                parent.grad += slope * value.grad
-
-
-@exercise.mistake("times_changes_itself")
-class Value:
-
-    def __init__(self, data, parents=(), slopes=()):
-        self.data = data
-        self.parents = parents
-        self.slopes = slopes
-        self.grad = 0.0
-
-    def plus(self, other):
-        return type(self)(self.data + other.data, (self, other), (1.0, 1.0))
-
-    def times(self, other):
-        self.parents, self.slopes = ((self, other), (other.data, self.data))
-        self.data = self.data * other.data
-        return self
-
-    def tanh(self):
-        t = np.tanh(self.data)
-        return type(self)(t, (self,), (1 - t ** 2,))
-
-    def log(self):
-        return type(self)(np.log(self.data), (self,), (1 / self.data,))
-
-    def backward(self):
-        order = []
-
-        def visit(value):
-            if value not in order:
-                for parent in value.parents:
-                    visit(parent)
-                order.append(value)
-        visit(self)
-        self.grad = 1.0
-        for value in reversed(order):
-            for parent, slope in zip(value.parents, value.slopes):
-                parent.grad += slope * value.grad
-
-
-@exercise.mistake("parents_forgotten", N_('tanh and log do not remember what they were made of: the way back ends there. Pass (self,) as parents.'))
-class Value:
-
-    def __init__(self, data, parents=(), slopes=()):
-        self.data = data
-        self.parents = parents
-        self.slopes = slopes
-        self.grad = 0.0
-
-    def plus(self, other):
-        return type(self)(self.data + other.data, (self, other), (1.0, 1.0))
-
-    def times(self, other):
-        return type(self)(self.data * other.data, (self, other), (other.data, self.data))
-
-    def tanh(self):
-        t = np.tanh(self.data)
-        return type(self)(t, (), (1 - t ** 2,))
-
-    def log(self):
-        return type(self)(np.log(self.data), (), (1 / self.data,))
-
-    def backward(self):
-        order = []
-
-        def visit(value):
-            if value not in order:
-                for parent in value.parents:
-                    visit(parent)
-                order.append(value)
-        visit(self)
-        self.grad = 1.0
-        for value in reversed(order):
-            for parent, slope in zip(value.parents, value.slopes):
-                parent.grad += slope * value.grad
-
-
-# The end of backward, in place of which some write another way back, without an order.
-WAY_BACK = """visit(self)
-self.grad = 1.0
-for value in reversed(order):
-    for parent, slope in zip(value.parents, value.slopes):
-        parent.grad += slope * value.grad"""
-
-SENDING = """self.grad = 1.0
-
-def send(value):
-    for parent, slope in zip(value.parents, value.slopes):
-        parent.grad += slope * value.grad
-        send(parent)
-
-send(self)"""
-
-SENDING_AFTER_ALL = """self.grad = 1.0
-
-def send(value):
-    for parent, slope in zip(value.parents, value.slopes):
-        parent.grad += slope * value.grad
-    for parent in value.parents:
-        send(parent)
-
-send(self)"""
-
-@exercise.mistake("passed_on_too_early")
-class Value:
-
-    def __init__(self, data, parents=(), slopes=()):
-        self.data = data
-        self.parents = parents
-        self.slopes = slopes
-        self.grad = 0.0
-
-    def plus(self, other):
-        return type(self)(self.data + other.data, (self, other), (1.0, 1.0))
-
-    def times(self, other):
-        return type(self)(self.data * other.data, (self, other), (other.data, self.data))
-
-    def tanh(self):
-        t = np.tanh(self.data)
-        return type(self)(t, (self,), (1 - t ** 2,))
-
-    def log(self):
-        return type(self)(np.log(self.data), (self,), (1 / self.data,))
-
-    def backward(self):
-        order = []
-
-        def visit(value):
-            if value not in order:
-                for parent in value.parents:
-                    visit(parent)
-                order.append(value)
-        self.grad = 1.0
-
-        def send(value):
-            for parent, slope in zip(value.parents, value.slopes):
-                parent.grad += slope * value.grad
-                send(parent)
-        send(self)
-
-
-@exercise.mistake("passed_on_too_early")
-class Value:
-
-    def __init__(self, data, parents=(), slopes=()):
-        self.data = data
-        self.parents = parents
-        self.slopes = slopes
-        self.grad = 0.0
-
-    def plus(self, other):
-        return type(self)(self.data + other.data, (self, other), (1.0, 1.0))
-
-    def times(self, other):
-        return type(self)(self.data * other.data, (self, other), (other.data, self.data))
-
-    def tanh(self):
-        t = np.tanh(self.data)
-        return type(self)(t, (self,), (1 - t ** 2,))
-
-    def log(self):
-        return type(self)(np.log(self.data), (self,), (1 / self.data,))
-
-    def backward(self):
-        order = []
-
-        def visit(value):
-            if value not in order:
-                for parent in value.parents:
-                    visit(parent)
-                order.append(value)
-        self.grad = 1.0
-
-        def send(value):
-            for parent, slope in zip(value.parents, value.slopes):
-                parent.grad += slope * value.grad
-            for parent in value.parents:
-                send(parent)
-        send(self)
-
-
-# These take a grad of 0 for that of the result, which begins with 1.
-@exercise.mistake("passed_on_too_early")
-class Value:
-
-    def __init__(self, data, parents=(), slopes=()):
-        self.data = data
-        self.parents = parents
-        self.slopes = slopes
-        self.grad = 0.0
-
-    def plus(self, other):
-        return type(self)(self.data + other.data, (self, other), (1.0, 1.0))
-
-    def times(self, other):
-        return type(self)(self.data * other.data, (self, other), (other.data, self.data))
-
-    def tanh(self):
-        t = np.tanh(self.data)
-        return type(self)(t, (self,), (1 - t ** 2,))
-
-    def log(self):
-        return type(self)(np.log(self.data), (self,), (1 / self.data,))
-
-    def backward(self):
-        order = []
-
-        def visit(value):
-            if value not in order:
-                for parent in value.parents:
-                    visit(parent)
-                order.append(value)
-        if self.grad == 0.0:
-            self.grad = 1.0
-        for parent, slope in zip(self.parents, self.slopes):
-            parent.grad += slope * self.grad
-            parent.backward()
-
-
-@exercise.mistake("passed_on_too_early")
-class Value:
-
-    def __init__(self, data, parents=(), slopes=()):
-        self.data = data
-        self.parents = parents
-        self.slopes = slopes
-        self.grad = 0.0
-
-    def plus(self, other):
-        return type(self)(self.data + other.data, (self, other), (1.0, 1.0))
-
-    def times(self, other):
-        return type(self)(self.data * other.data, (self, other), (other.data, self.data))
-
-    def tanh(self):
-        t = np.tanh(self.data)
-        return type(self)(t, (self,), (1 - t ** 2,))
-
-    def log(self):
-        return type(self)(np.log(self.data), (self,), (1 / self.data,))
-
-    def backward(self):
-        order = []
-
-        def visit(value):
-            if value not in order:
-                for parent in value.parents:
-                    visit(parent)
-                order.append(value)
-        if self.grad == 0.0:
-            self.grad = 1.0
-        for parent, slope in zip(self.parents, self.slopes):
-            parent.grad += slope * self.grad
-        for parent in self.parents:
-            parent.backward()
-
-
-@exercise.mistake("paths_not_added")
-class Value:
-
-    def __init__(self, data, parents=(), slopes=()):
-        self.data = data
-        self.parents = parents
-        self.slopes = slopes
-        self.grad = 0.0
-
-    def plus(self, other):
-        return type(self)(self.data + other.data, (self, other), (1.0, 1.0))
-
-    def times(self, other):
-        return type(self)(self.data * other.data, (self, other), (other.data, self.data))
-
-    def tanh(self):
-        t = np.tanh(self.data)
-        return type(self)(t, (self,), (1 - t ** 2,))
-
-    def log(self):
-        return type(self)(np.log(self.data), (self,), (1 / self.data,))
-
-    def backward(self):
-        order = []
-
-        def visit(value):
-            if value not in order:
-                for parent in value.parents:
-                    visit(parent)
-                order.append(value)
-        self.grad = 1.0
-
-        def send(value):
-            for parent, slope in zip(value.parents, value.slopes):
-                parent.grad = slope * value.grad
-                send(parent)
-        send(self)
-
-
-@exercise.mistake("by_distance", N_('The values are visited by their distance from the result. A value may be near and still have to wait for one that is farther away.'), reread=N_('An order for the way back'))
-class Value:
-
-    def __init__(self, data, parents=(), slopes=()):
-        self.data = data
-        self.parents = parents
-        self.slopes = slopes
-        self.grad = 0.0
-
-    def plus(self, other):
-        return type(self)(self.data + other.data, (self, other), (1.0, 1.0))
-
-    def times(self, other):
-        return type(self)(self.data * other.data, (self, other), (other.data, self.data))
-
-    def tanh(self):
-        t = np.tanh(self.data)
-        return type(self)(t, (self,), (1 - t ** 2,))
-
-    def log(self):
-        return type(self)(np.log(self.data), (self,), (1 / self.data,))
-
-    def backward(self):
-        order = []
-
-        def visit(value):
-            if value not in order:
-                for parent in value.parents:
-                    visit(parent)
-                order.append(value)
-        self.grad = 1.0
-        waiting = [self]
-        while waiting:
-            value = waiting.pop(0)
-            for parent, slope in zip(value.parents, value.slopes):
-                parent.grad += slope * value.grad
-                if parent not in order:
-                    order.append(parent)
-                    waiting.append(parent)
-
-
-@exercise.mistake("starts_anew_at_each_parent", N_('Each value on the way back begins with a grad of 1 of its own. Only the result should begin with 1; the others have what has come back to them.'))
-class Value:
-
-    def __init__(self, data, parents=(), slopes=()):
-        self.data = data
-        self.parents = parents
-        self.slopes = slopes
-        self.grad = 0.0
-
-    def plus(self, other):
-        return type(self)(self.data + other.data, (self, other), (1.0, 1.0))
-
-    def times(self, other):
-        return type(self)(self.data * other.data, (self, other), (other.data, self.data))
-
-    def tanh(self):
-        t = np.tanh(self.data)
-        return type(self)(t, (self,), (1 - t ** 2,))
-
-    def log(self):
-        return type(self)(np.log(self.data), (self,), (1 / self.data,))
-
-    def backward(self):
-        order = []
-
-        def visit(value):
-            if value not in order:
-                for parent in value.parents:
-                    visit(parent)
-                order.append(value)
-        self.grad = 1.0
-        for parent, slope in zip(self.parents, self.slopes):
-            parent.grad += slope * self.grad
-            parent.backward()
-
-
-@exercise.mistake("starts_anew_at_each_parent")
-class Value:
-
-    def __init__(self, data, parents=(), slopes=()):
-        self.data = data
-        self.parents = parents
-        self.slopes = slopes
-        self.grad = 0.0
-
-    def plus(self, other):
-        return type(self)(self.data + other.data, (self, other), (1.0, 1.0))
-
-    def times(self, other):
-        return type(self)(self.data * other.data, (self, other), (other.data, self.data))
-
-    def tanh(self):
-        t = np.tanh(self.data)
-        return type(self)(t, (self,), (1 - t ** 2,))
-
-    def log(self):
-        return type(self)(np.log(self.data), (self,), (1 / self.data,))
-
-    def backward(self):
-        order = []
-
-        def visit(value):
-            if value not in order:
-                for parent in value.parents:
-                    visit(parent)
-                order.append(value)
-        self.grad = 1.0
-        for parent, slope in zip(self.parents, self.slopes):
-            parent.grad += slope * self.grad
-        for parent in self.parents:
-            parent.backward()
 
 
 @exercise.alternative("each value knows how to send its gradient back")

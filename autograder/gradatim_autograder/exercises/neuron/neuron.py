@@ -6,9 +6,7 @@ from gradatim.text import N_
 from gradatim_autograder.exercise import declare, numbers, sizes
 from gradatim_autograder.exercise.argument_class import holds_zero, integers, one_entry, where, zero, zeros
 
-exercise = declare(
-    "neuron", returns=("z",), points={"z": 2}, section=N_("The neuron as a function")
-)
+exercise = declare("neuron", returns=("z",), points={"z": 2}, section=N_("The neuron as a function"))
 
 
 @exercise.reference
@@ -159,7 +157,7 @@ three_inputs_only: Only the first three inputs are used. Go through all of them,
     return x[:3] @ w[:3] + b
     return x[0] * w[0] + x[1] * w[1] + x[2] * w[2] + b
 weights_reversed: The weights are taken from the last to the first. The first input should meet the first weight.
-    w => w[::-1]
+    return x @ w[::-1] + b
 products_multiplied: The products are multiplied with each other. Add them up.
     return np.prod(x * w) + b
 sums_on_the_way: These are the sums on the way, after each product. Wanted is the last of them, one number.

@@ -114,11 +114,11 @@ x_and_w_exchanged: dx and dw are exchanged. The slope along an input is its weig
 its input. The results should come in the order dx, dw, db.
     return dw, dx, db
 dout_forgotten: dout is not used. These are the slopes of z itself; multiply each by dout (the chain rule).
-    of "loops": return w * 1.0, x * 1.0, 1.0
+    return 1.0 * w, 1.0 * x, 1.0
 dout_forgotten_in_dx: dx is the slope of z along x, without dout. Multiply it by dout.
-    dx = w * 1.0
+    dx = 1.0 * w
 dout_forgotten_in_dw: dw is the slope of z along w, without dout. Multiply it by dout.
-    dw = x * 1.0
+    dw = 1.0 * x
 db_is_one: db is 1: the slope of z along b, without dout. Multiply it by dout.
     db = 1.0
 db_is_zero: db is 0. It should not be: if b grows by 1, z does too.
@@ -131,7 +131,7 @@ them.
     db = dout * np.sum(x)
 added: dout is added to the slopes. It should be multiplied by them (the chain rule).
     dx = dout + w ;; dw = dout + x
-    of "loops": return dout + w, dout + x, dout + 1
+    dx = dout + w ;; dw = dout + x ;; db = dout + 1
 divided: dout is divided by the slopes. It should be multiplied by them (the chain rule).
     dx = dout / w ;; dw = dout / x
 divided_by_inputs: dx and dw are divided by the number of inputs. Nothing should be averaged in one neuron.
@@ -141,7 +141,7 @@ dx_from_sum: dx is made from the sum x w. The slope of the sum along one input i
 dw_from_sum: dw is made from the sum x w. The slope of the sum along one weight is the input of that weight.
     dw = dout * (x @ w) * np.ones_like(x)
 dw_outer: dw is a matrix: every input times every weight. Each weight has one input, so dw should have the shape of w.
-    x => np.outer(x, w)
+    dw = dout * np.outer(x, w)
 sign_of_dout_lost: dout has lost its sign. Where raising z makes the loss smaller, dout is negative.
     dout => abs(dout)
 dx_summed: dx is one number. Every input has its own gradient: dx should have the shape of x.

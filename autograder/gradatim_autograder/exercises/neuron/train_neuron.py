@@ -6,18 +6,13 @@ from gradatim.text import N_
 from gradatim_autograder.exercise import declare, numbers, sizes
 from gradatim_autograder.exercise.argument_class import integers, one_column, one_row, where
 
-exercise = declare(
-    "train_neuron",
-    returns=("w", "b"),
-    points={"w": 2, "b": 1},
-    section=N_("Learning from mistakes"),
-)
+exercise = declare("train_neuron", returns=("w", "b"), points={"w": 2, "b": 1}, section=N_("Learning from mistakes"))
 
 
 @exercise.reference
 def train_neuron(X, y, w, b, lr, epochs):
     for _epoch in range(epochs):
-        for x, target in zip(X, y, strict=True):
+        for x, target in zip(X, y):
             output = 1.0 if x @ w + b > 0 else 0.0
             dout = output - target
             w = w - lr * dout * x
@@ -42,14 +37,8 @@ def noisy(rng):
     D, N = sizes(rng, 2, 2, 4)
     N += 9
     y = rng.permutation(np.arange(N) % 2).astype(float)
-    return (
-        numbers(rng, N, D),
-        y,
-        numbers(rng, D),
-        numbers(rng),
-        float(rng.uniform(0.15, 0.6)),
-        int(rng.integers(3, 6)),
-    )
+    start = numbers(rng, N, D), y, numbers(rng, D), numbers(rng)
+    return *start, float(rng.uniform(0.15, 0.6)), int(rng.integers(3, 6))
 
 
 @exercise.probe()
@@ -153,9 +142,9 @@ learning_rate_missing_for_bias: The bias takes its step without the learning rat
 weights.
     b = b - dout
 one_epoch_missing: It goes through the samples one time too few. epochs says how often.
-    epochs => epochs - 1
+    for _epoch in range(epochs - 1):
 one_epoch_too_many: It goes through the samples one time too often. epochs says how often.
-    epochs => epochs + 1
+    for _epoch in range(epochs + 1):
 threshold_forgotten: The error is taken from the sum z. Apply the threshold first: the output should be 0 or 1.
 > The threshold
     output = x @ w + b
@@ -164,9 +153,9 @@ input_forgotten: All weights take the same step. The gradient of a weight is dou
     w = w - lr * dout
 last_sample_only: Only the last sample teaches, once in each epoch. All should: do the steps stand inside the loop
 over the samples?
-    for x, target in zip(X[-1:], y[-1:], strict=True):
+    for x, target in zip(X[-1:], y[-1:]):
 samples_backwards: The samples are taken from the last to the first. X[0] should come first.
-    for x, target in zip(X[::-1], y[::-1], strict=True):
+    for x, target in zip(X[::-1], y[::-1]):
 bias_forgotten_in_sum: The output is computed without the bias. Add b to the weighted sum.
 > The bias shifts the threshold
     output = 1.0 if x @ w > 0 else 0.0
@@ -183,24 +172,26 @@ bias_as_vector: The bias becomes an array, with a step for each input. It should
 should be dout alone.  > Backwards: who is responsible for the error?
     b = b - lr * dout * x
 first_sample_missing: The first sample is left out. Python counts from 0.
-    for x, target in zip(X[1:], y[1:], strict=True):
+    for x, target in zip(X[1:], y[1:]):
 last_sample_missing: The last sample is left out. Does a loop stop one step too early?
-    for x, target in zip(X[:-1], y[:-1], strict=True):
+    for x, target in zip(X[:-1], y[:-1]):
 first_sample_only: Only the first sample teaches. All should have their turn: is the return inside a loop, or is X[0]
 taken each time?
-    b = b - lr * dout -> b = b - lr * dout; return (w, b)
+    for x, target in [(X[0], y[0])] * len(X):
+    b = b - lr * dout -> b = b - lr * dout; return w, b
 stops_after_first_mistake: It stops after the first mistake. After the step the next sample should follow, and so on
 to the end.
-    w = w - lr * dout * x; b = b - lr * dout -> if dout != 0:
-            return (w - lr * dout * x, b - lr * dout)
+    b = b - lr * dout -> b = b - lr * dout
+        if dout != 0:
+            return w, b
 epoch_ends_with_a_mistake: An epoch ends after its first mistake. After the step the next sample should follow, and so
 on to the end.
     b = b - lr * dout -> b = b - lr * dout
         if dout != 0:
             break
 learning_rate_shrinks: The steps get smaller from epoch to epoch. The learning rate should stay what it is.
-    _epoch => epoch ;; lr => lr / (1 + epoch)
-    _epoch => epoch ;; lr => lr / 2**epoch
+    lr => lr / (1 + _epoch)
+    lr => lr / 2**_epoch
 learning_rate_missing_for_weights: The weights take their step without the learning rate lr. Multiply it by lr, as for
 the bias.
     w = w - dout * x
@@ -214,9 +205,9 @@ error_without_sign: dout is never negative. It should be a - y, whose sign says 
 square?
     dout = abs(output - target)
 only_lowers: It learns only where it fired and should not have. Where it should have fired, z has to be raised.
-    dout = 1.0 if x @ w + b > 0 and target == 0 else 0.0
+    dout = max(output - target, 0)
 only_raises: It learns only where it should have fired and did not. Where it fired wrongly, z has to be lowered.
-    dout = -1.0 if x @ w + b <= 0 and target == 1 else 0.0
+    dout = min(output - target, 0)
 smooth_output: The output is a smooth function of z (a sigmoid). Here it should be the step function: 1 or 0.
 > The threshold
     output = 1 / (1 + np.exp(-(x @ w + b)))
@@ -235,220 +226,61 @@ weights_in_place_of_inputs: dw is dout times the weights. It should be dout time
 bias_step_for_each_weight: The bias takes a step for every weight. It should take one for each sample: is its line
 inside a loop over the weights?
     b = b - len(w) * lr * dout
-""")
-
-
-@exercise.mistake("one_epoch_only", N_("It goes through the samples once. Repeat that as many times as epochs says."))
-def _(X, y, w, b, lr, epochs):
-    for x, target in zip(X, y, strict=True):
-        output = 1.0 if x @ w + b > 0 else 0.0
-        dout = output - target
-        w = w - lr * dout * x
-        b = b - lr * dout
-    return w, b
-
-
-@exercise.mistake("outputs_from_start_of_epoch", N_('In each epoch all outputs are those of the weights at its start. Each output should be computed with the weights that the samples before it have left.'))
-def _(X, y, w, b, lr, epochs):
-    for _epoch in range(epochs):
-        dout = np.where(X @ w + b > 0, 1.0, 0.0) - y
+one_epoch_only: It goes through the samples once. Repeat that as many times as epochs says.
+    for _epoch in range(1):
+outputs_from_start_of_epoch: In each epoch all outputs are those of the weights at its start. Each output should be
+computed with the weights that the samples before it have left.
+    for x, target in zip(X, y): -> dout = (X @ w + b > 0) - y
         w = w - lr * dout @ X
         b = b - lr * dout.sum()
-    return (w, b)
-
-
-@exercise.mistake(
-    "bias_from_start_of_epoch",
-    N_(
-        "In each epoch all outputs are computed with the bias of its start. Each should be computed with the "
-        "bias that the samples before it have left. Does the bias's step stand in the inner loop?"
-    ),
-)
-def _(X, y, w, b, lr, epochs):
-    for _epoch in range(epochs):
-        for x, target in zip(X, y, strict=True):
-            output = 1.0 if x @ w + b > 0 else 0.0
-            dout = output - target
-            w = w - lr * dout * x
-        b = b - lr * dout
-    return w, b
-
-
-@exercise.mistake("bias_from_start_of_epoch")
-def _(X, y, w, b, lr, epochs):
-    for _epoch in range(epochs):
-        db = 0.0
-        for x, target in zip(X, y, strict=True):
-            dout = (1.0 if x @ w + b > 0 else 0.0) - target
-            w = w - lr * dout * x
-            db = db + dout
-        b = b - lr * db
-    return w, b
-
-
-@exercise.mistake(
-    "loops_exchanged",
-    N_("Each sample has all its epochs before the next one comes. The loop over the epochs should be the outer one."),
-)
-def _(X, y, w, b, lr, epochs):
-    for x, target in zip(X, y, strict=True):
-        for _epoch in range(epochs):
-            dout = (1.0 if x @ w + b > 0 else 0.0) - target
-            w = w - lr * dout * x
-            b = b - lr * dout
-    return w, b
-
-
-@exercise.mistake(
-    "one_sample_for_each_epoch",
-    N_("Each epoch takes a single sample, the next one in X. An epoch should go through all of them."),
-)
-def _(X, y, w, b, lr, epochs):
-    for i in range(epochs):
-        dout = (1.0 if X[i] @ w + b > 0 else 0.0) - y[i]
-        w = w - lr * dout * X[i]
-        b = b - lr * dout
-    return w, b
-
-
-@exercise.mistake("starts_at_zero", N_('It starts from weights of 0. Start from the w and b that are given.'))
-def _(X, y, w, b, lr, epochs):
-    w, b = (0.0 * w, 0.0)
-    for _epoch in range(epochs):
-        for x, target in zip(X, y, strict=True):
-            output = 1.0 if x @ w + b > 0 else 0.0
-            dout = output - target
-            w = w - lr * dout * x
-            b = b - lr * dout
-    return (w, b)
-
-
-@exercise.mistake("weights_changed_before_bias", N_('The output is computed again for the bias, after the weights have moved. Both steps should use the same dout.'))
-def _(X, y, w, b, lr, epochs):
-    for _epoch in range(epochs):
-        for x, target in zip(X, y, strict=True):
-            w = w - lr * ((1.0 if x @ w + b > 0 else 0.0) - target) * x
-            b = b - lr * ((1.0 if x @ w + b > 0 else 0.0) - target)
-    return (w, b)
-
-
-@exercise.mistake("bias_changed_before_weights", N_('The output is computed again for the weights, after the bias has moved. Both steps should use the same dout.'))
-def _(X, y, w, b, lr, epochs):
-    for _epoch in range(epochs):
-        for x, target in zip(X, y, strict=True):
-            b = b - lr * ((1.0 if x @ w + b > 0 else 0.0) - target)
-            w = w - lr * ((1.0 if x @ w + b > 0 else 0.0) - target) * x
-    return (w, b)
-
-
-@exercise.mistake("epoch_ends_early", N_('An epoch ends with the first sample that is right already. The next sample should follow: is there a break?'))
-def _(X, y, w, b, lr, epochs):
-    for _epoch in range(epochs):
-        for x, target in zip(X, y, strict=True):
-            output = 1.0 if x @ w + b > 0 else 0.0
-            dout = output - target
-            if dout == 0:
-                break
-            w = w - lr * dout * x
-            b = b - lr * dout
-    return (w, b)
-
-
-@exercise.mistake("learning_rate_fixed", N_('The learning rate is fixed in the function. Use lr, which is passed in.'))
-def _(X, y, w, b, lr, epochs):
-    lr = 0.5
-    for _epoch in range(epochs):
-        for x, target in zip(X, y, strict=True):
-            output = 1.0 if x @ w + b > 0 else 0.0
-            dout = output - target
-            w = w - lr * dout * x
-            b = b - lr * dout
-    return (w, b)
-
-
-@exercise.mistake("learning_rate_fixed")
-def _(X, y, w, b, lr, epochs):
-    lr = 0.1
-    for _epoch in range(epochs):
-        for x, target in zip(X, y, strict=True):
-            output = 1.0 if x @ w + b > 0 else 0.0
-            dout = output - target
-            w = w - lr * dout * x
-            b = b - lr * dout
-    return (w, b)
-
-
-@exercise.mistake("outputs_from_start_of_epoch_and_averaged", N_('In each epoch all outputs are those of the weights at its start, and the steps are divided by the number of samples. Compute each output with the weights that the samples before it have left, and take its whole step.'))
-def _(X, y, w, b, lr, epochs):
-    for _epoch in range(epochs):
-        dout = np.where(X @ w + b > 0, 1.0, 0.0) - y
+bias_from_start_of_epoch: In each epoch all outputs are computed with the bias of its start. Each should be computed
+with the bias that the samples before it have left. Does the bias's step stand in the inner loop?
+    of "on a copy, in place": b += lr * error if i == len(X) - 1 else 0
+    of "on a copy, in place": error = y[i] - int(np.dot(X[i], w) + b > 0)
+        -> start = b if i == 0 else start; error = y[i] - int(np.dot(X[i], w) + start > 0)
+loops_exchanged: Each sample has all its epochs before the next one comes. The loop over the epochs should be the
+outer one.
+    _epoch -> (x, target) ;; range(epochs) -> zip(X, y) ;; (x, target) -> _epoch ;; zip(X, y) -> range(epochs)
+one_sample_for_each_epoch: Each epoch takes a single sample, the next one in X. An epoch should go through all of them.
+    for x, target in [(X[_epoch], y[_epoch])]:
+starts_at_zero: It starts from weights of 0. Start from the w and b that are given.
+    of "on a copy, in place": w = w.copy() -> w, b = 0 * w, 0.0
+weights_changed_before_bias: The output is computed again for the bias, after the weights have moved. Both steps
+should use the same dout.
+    b = b - lr * ((1.0 if x @ w + b > 0 else 0.0) - target)
+bias_changed_before_weights: The output is computed again for the weights, after the bias has moved. Both steps should
+use the same dout.
+    w = w - lr * dout * x; b = b - lr * dout -> b = b - lr * dout
+        w = w - lr * ((1.0 if x @ w + b > 0 else 0.0) - target) * x
+epoch_ends_early: An epoch ends with the first sample that is right already. The next sample should follow: is there a
+break?
+    dout = output - target -> dout = output - target
+        if dout == 0:
+            break
+learning_rate_fixed: The learning rate is fixed in the function. Use lr, which is passed in.
+    lr => 0.5
+    lr => 0.1
+outputs_from_start_of_epoch_and_averaged: In each epoch all outputs are those of the weights at its start, and the
+steps are divided by the number of samples. Compute each output with the weights that the samples before it have left,
+and take its whole step.
+    for x, target in zip(X, y): -> dout = (X @ w + b > 0) - y
         w = w - lr * dout @ X / len(X)
         b = b - lr * dout.mean()
-    return (w, b)
-
-
-@exercise.mistake("first_sample_only")
-def _(X, y, w, b, lr, epochs):
-    for _epoch in range(epochs):
-        for _sample in range(len(X)):
-            dout = (1.0 if X[0] @ w + b > 0 else 0.0) - y[0]
-            w = w - lr * dout * X[0]
-            b = b - lr * dout
-    return w, b
-
-
-@exercise.mistake("gradients_not_reset", N_('The gradients of earlier samples are added to the new ones. Each step should use those of its own sample alone.'))
-def _(X, y, w, b, lr, epochs):
-    dw, db = (0.0 * w, 0.0)
-    for _epoch in range(epochs):
-        for x, target in zip(X, y, strict=True):
-            output = 1.0 if x @ w + b > 0 else 0.0
-            dout = output - target
-            dw, db = (dw + dout * x, db + dout)
-            w = w - lr * dw
-            b = b - lr * db
-    return (w, b)
-
-
-@exercise.mistake("gradients_not_reset")
-def _(X, y, w, b, lr, epochs):
-    for _epoch in range(epochs):
-        dw, db = (0.0 * w, 0.0)
-        for x, target in zip(X, y, strict=True):
-            output = 1.0 if x @ w + b > 0 else 0.0
-            dout = output - target
-            dw, db = (dw + dout * x, db + dout)
-            w = w - lr * dw
-            b = b - lr * db
-    return (w, b)
-
-
-@exercise.mistake(
-    "output_computed_between_weights",
-    N_("The output is computed again for each weight, while the weights move. Compute dout once for each sample."),
-)
-def _(X, y, w, b, lr, epochs):
-    w = w.copy()
-    for _epoch in range(epochs):
-        for x, target in zip(X, y, strict=True):
-            for j in range(len(w)):
-                output = 1.0 if x @ w + b > 0 else 0.0
-                dout = output - target
-                w[j] = w[j] - lr * dout * x[j]
-            b = b - lr * dout
-    return w, b
-
-
-@exercise.mistake("weights_are_whole_numbers", N_('The weights lose what stands behind the decimal point. They should keep it: are they kept in an array of whole numbers?'))
-def _(X, y, w, b, lr, epochs):
-    w = w.astype(int)
-    for _epoch in range(epochs):
-        for x, target in zip(X, y, strict=True):
-            output = 1.0 if x @ w + b > 0 else 0.0
-            dout = output - target
-            w[:] = w - lr * dout * x
-            b = b - lr * dout
-    return (w, b)
+gradients_not_reset: The gradients of earlier samples are added to the new ones. Each step should use those of its own
+sample alone.
+    of "on a copy, in place": w = w.copy() -> w, dw, db = w.copy(), 0, 0
+        ;; w += lr * error * X[i] -> dw = dw + error * X[i]; w += lr * dw
+        ;; b += lr * error -> db = db + error; b += lr * db
+    of "on a copy, in place": w += lr * error * X[i] -> dw = error * X[i] + (dw if i > 0 else 0); w += lr * dw
+        ;; b += lr * error -> db = error + (db if i > 0 else 0); b += lr * db
+output_computed_between_weights: The output is computed again for each weight, while the weights move. Compute dout
+once for each sample.
+    of "weight by weight": w = w.copy()
+        ;; w[j] = w[j] - lr * dout * x[j] -> dout = (x @ w + b > 0) - target; w[j] = w[j] - lr * dout * x[j]
+weights_are_whole_numbers: The weights lose what stands behind the decimal point. They should keep it: are they kept
+in an array of whole numbers?
+    of "weight by weight": w = w.astype(int)
+""")
 
 
 @exercise.alternative("a step only after a mistake")

@@ -89,14 +89,14 @@ exercise.wrong_lines("""
 bias_forgotten: Nothing is added: the matrix comes back as it was.
     return Z.copy()
 bias_summed: The sum of b is added to every entry. Each column should get its own number of b.
-    b => b.sum()
+    return Z + b.sum()
 first_row_only: b is added to the first row only. It should be added to every row.
     of "copy, then in place": out += b -> out[0] += b
 bias_subtracted: b is subtracted. It should be added.
     return Z - b
 bias_as_column: b is used as a column, which has one number for each row. It should stay a vector: so it fits the
 rows.
-    b => b[:, None]
+    return Z + b[:, None]
 multiplied: Z and b are multiplied. They should be added.
     return Z * b
 row_appended: b stands below the matrix as one more row. Add it to every row that is there.
@@ -105,35 +105,17 @@ row_lengthened: b stands behind each row, as + does with lists. Add number to nu
     return np.hstack([Z, np.tile(b, (len(Z), 1))])
 grows_from_row_to_row: The first row gets b once, the second twice, the third three times, and so on. Every row should
 get it once.
-    b => np.arange(1, len(Z) + 1)[:, None] * b
+    return Z + np.arange(1, len(Z) + 1)[:, None] * b
 rows_counted_by_b: It goes through as many rows as b has numbers. It should go through all rows: len(Z), or
 Z.shape[0], says how many.
     of "copy, then in place": out += b -> out[: len(b)] += b
+    of "two loops by index": for i in range(len(b)):
 last_row_missing: The last row is as it was. Does the loop stop one step too early?
     of "copy, then in place": out += b -> out[:-1] += b
+entry_for_each_row: Each row gets a single number of b, the first row the first one. Every row should get all of b,
+one number for each column.
+    of "two loops by index": out[i, j] += b[i]
 """)
-
-
-@exercise.mistake(
-    "entry_for_each_row",
-    N_(
-        "Each row gets a single number of b, the first row the first one. Every row should get all of b, one "
-        "number for each column."
-    ),
-)
-def _(Z, b):
-    out = Z.copy()
-    for i in range(len(Z)):
-        out[i] += b[i]
-    return out
-
-
-@exercise.mistake("rows_counted_by_b")
-def _(Z, b):
-    out = Z.copy()
-    for i in range(len(b)):
-        out[i] += b
-    return out
 
 
 @exercise.alternative("loop")

@@ -6,9 +6,7 @@ from gradatim.text import N_
 from gradatim_autograder.exercise import declare, numbers, sizes
 from gradatim_autograder.exercise.argument_class import equal_numbers, holds_zero, one_entry
 
-exercise = declare(
-    "double", returns=("y",), points={"y": 1}, section=N_("How an exercise works")
-)
+exercise = declare("double", returns=("y",), points={"y": 1}, section=N_("How an exercise works"))
 
 
 @exercise.reference
@@ -55,13 +53,13 @@ list_repeated: All numbers come back, and behind them all of them again. Each sh
 that, a list times 2 does not.
     return list(x) * 2
 summed: One number comes back, twice the sum. Every number should come back, doubled.
-    x => np.sum(x)
+    return 2 * x.sum()
 first_number_only: Only the first number comes back, doubled. Is a return inside a loop?
-    x => x[0]
+    return 2 * x[0]
 halved: The numbers are divided by 2. Multiply them by 2.
     return x / 2
 decimals_lost: The numbers lose what stands behind the decimal point before they are doubled. Keep all of it.
-    x => np.trunc(x)
+    return 2 * np.trunc(x)
 """)
 
 

@@ -6,9 +6,7 @@ from gradatim.text import N_
 from gradatim_autograder.exercise import declare, numbers, sizes
 from gradatim_autograder.exercise.argument_class import equal_numbers, holds_zero, integers, one_entry, where
 
-exercise = declare(
-    "weighted_sum", returns=("s",), points={"s": 2}, section=N_("Weighted sums")
-)
+exercise = declare("weighted_sum", returns=("s",), points={"s": 2}, section=N_("Weighted sums"))
 
 
 @exercise.reference

@@ -7,10 +7,7 @@ from gradatim_autograder.exercise import declare, numbers, sizes
 from gradatim_autograder.exercise.argument_class import one_row, where
 
 exercise = declare(
-    "attention",
-    returns=("out", "A"),
-    points={"out": 1, "A": 2, "large scores": 1},
-    section=N_("Attention"),
+    "attention", returns=("out", "A"), points={"out": 1, "A": 2, "large scores": 1}, section=N_("Attention")
 )
 
 
@@ -116,8 +113,7 @@ keepdims_missing: One number for each query, (N, T), does not fit to (N, T, S). 
 softmax_over_samples: The weights add up to 1 over the samples. For each query they should add up to 1 over the keys:
 the last axis.
     E = np.exp(S - S.max(axis=0, keepdims=True)) ;; A = E / E.sum(axis=0, keepdims=True)
-softmax_over_everything: All weights of a sample together add up to 1. Those of each query should: the last axis
-alone.
+softmax_over_everything: All weights of a sample together add up to 1. Those of each query should: the last axis alone.
     E = np.exp(S - S.max(axis=(1, 2), keepdims=True)) ;; A = E / E.sum(axis=(1, 2), keepdims=True)
 softmax_missing: The scores are used as weights. Make weights of them with softmax: positive, with the sum 1.
     A = S
@@ -128,11 +124,10 @@ sigmoid_for_softmax: Each score goes through a sigmoid. Take softmax, so that th
 unstable: exp of a large score is too large for a number. Take the largest score of each query off first.
     E = np.exp(S)
 keys_as_values: The keys are averaged. Use the weights on the values V.
-    V => K
+    out = A @ K
 out_by_turned_weights: In out the weights are turned. A, (T, S), times V, (S, M), fits as it is.
     out = A.transpose(0, 2, 1) @ V
-weights_transposed: A is returned transposed. It should have a row for each query and a column for each key, (N, T,
-S).
+weights_transposed: A is returned transposed. It should have a row for each query and a column for each key, (N, T, S).
     return out, A.transpose(0, 2, 1)
 results_exchanged: The results are in the wrong order: first out, then the weights.
     return A, out
@@ -142,6 +137,8 @@ best_key_only: Each query takes the value of its best key alone. It should take 
     A = (S == S.max(axis=2, keepdims=True)) * 1.0
 plain_mean: All keys get the same weight. The weights should be the softmax of the scores.
     A = np.ones(S.shape) / S.shape[2]
+causal_mask: Each query looks only at the keys up to its own place. It should look at every key.
+    S = np.where(np.tri(Q.shape[1], K.shape[1]), Q @ K.transpose(0, 2, 1) / np.sqrt(Q.shape[2]), -np.inf)
 keys_not_turned: The product of queries and keys does not fit. For each query with each key, swap the last two axes of
 K. (K.T turns the samples too.)
     S = Q @ K / np.sqrt(Q.shape[2])
@@ -151,15 +148,6 @@ out_summed: out is added up over the queries. Each query should have its own row
 scaled_behind_softmax: The weights are divided by the root of H. Divide the scores by it, before softmax.
     S = Q @ K.transpose(0, 2, 1) ;; A = E / E.sum(axis=2, keepdims=True) / np.sqrt(Q.shape[2])
 """)
-
-
-@exercise.mistake("causal_mask", N_('Each query looks only at the keys up to its own place. It should look at every key.'))
-def _(Q, K, V):
-    S = Q @ K.transpose(0, 2, 1) / np.sqrt(Q.shape[2])
-    S = np.where(np.tri(*S.shape[1:]) > 0, S, -np.inf)
-    E = np.exp(S - S.max(axis=2, keepdims=True))
-    A = E / E.sum(axis=2, keepdims=True)
-    return (A @ V, A)
 
 
 @exercise.alternative("einsum")

@@ -106,11 +106,11 @@ slopes are too.
     dQ = dS @ K ;; dK = dS.transpose(0, 2, 1) @ Q
 divided_by_H_backward: On the way back it divides by H, or twice by its root. The scores were divided by the root of H
 once, so their slopes are too.
-    dQ = dS @ K / scale / scale ;; dK = dS.transpose(0, 2, 1) @ Q / scale / scale
+    dQ = dS @ K / scale**2 ;; dK = dS.transpose(0, 2, 1) @ Q / scale**2
 dQ_divided_by_H: dQ is divided by H, or twice by its root. Divide by the root of H once.
-    dQ = dS @ K / scale / scale
+    dQ = dS @ K / scale**2
 dK_divided_by_H: dK is divided by H, or twice by its root. Divide by the root of H once.
-    dK = dS.transpose(0, 2, 1) @ Q / scale / scale
+    dK = dS.transpose(0, 2, 1) @ Q / scale**2
 multiplied_by_root_backward: On the way back it multiplies by the root of H. Divide by it, as the scores were divided.
     dQ = dS @ K * scale ;; dK = dS.transpose(0, 2, 1) @ Q * scale
 scale_forgotten_forward: The weights A come from scores that are not divided by the root of H. Compute A as in the
@@ -120,7 +120,7 @@ scaled_by_number_of_keys: It divides by the root of S, the number of keys. Divid
 query.
     scale = np.sqrt(K.shape[1])
 scale_forgotten_everywhere: The scores are not divided by the root of H, neither forward nor backward.
-    scale = 1.0
+    scale = 1
 scale_without_root: It divides by H, forward and backward. Divide by the root of H.
     scale = Q.shape[2]
 softmax_passed_over: The way back leaves softmax out: dA goes on as dS. Go back through softmax: within a row, every
@@ -136,9 +136,8 @@ sum_over_queries: In dS the sum goes over the queries. It should go over the key
 weight_missing_in_sum: In dS the sum holds dA without A. Add up dA * A.
     dS = A * (dA - dA.sum(axis=2, keepdims=True))
 dV_from_dS: dV is made from dS. Make it from the weights A, turned: the values were multiplied by them.
-    dV = A.transpose(0, 2, 1) @ dout -> pass ;; return dQ, dK, dS.transpose(0, 2, 1) @ dout
-dV_from_scores: dV is made from the scores. Make it from the weights behind softmax: the values were multiplied by
-them.
+    return dQ, dK, dS.transpose(0, 2, 1) @ dout
+dV_from_scores: dV is made from the scores. Make it from the weights behind softmax: the values were multiplied by them.
     dV = S.transpose(0, 2, 1) @ dout
 not_turned: A product does not fit: A in dV or dS in dK is not turned. Each key and value is used by all queries, (N,
 S, T).
@@ -175,26 +174,13 @@ order_of_results: The results are in the wrong order. Wanted are dQ, dK, dV.
     return dV, dK, dQ
 divided_by_samples: Everything is divided by the number of samples. The division by N is in dout already.
     return dQ / len(Q), dK / len(Q), dV / len(Q)
+last_sample_only: Only the last sample has gradients, the others have 0. Each sample should keep its own.
+    of "sample by sample": for n in [len(Q) - 1]:
 sign_flipped: All signs are exchanged. The minus sign comes with the step, not here.
     return -dQ, -dK, -dV
 plus_for_minus: In dS the sum is added. Take it off.
     dS = A * (dA + (dA * A).sum(axis=2, keepdims=True))
 """)
-
-
-@exercise.mistake("last_sample_only", N_('Only the last sample has gradients, the others have 0. Each sample should keep its own.'))
-def _(dout, Q, K, V):
-    scale = np.sqrt(Q.shape[2])
-    S = Q @ K.transpose(0, 2, 1) / scale
-    E = np.exp(S - S.max(axis=2, keepdims=True))
-    A = E / E.sum(axis=2, keepdims=True)
-    dV = A.transpose(0, 2, 1) @ dout
-    dA = dout @ V.transpose(0, 2, 1)
-    dS = A * (dA - (dA * A).sum(axis=2, keepdims=True))
-    last = (np.arange(len(Q)) == len(Q) - 1)[:, None, None]
-    dQ = last * (dS @ K / scale)
-    dK = dS.transpose(0, 2, 1) @ Q / scale
-    return (dQ, last * dK, last * dV)
 
 
 @exercise.alternative("einsum")

@@ -113,48 +113,50 @@ exercise.wrong_lines("""
 short_arrays_left: Arrays whose own norm is below the limit stay as they are. If the common norm is above it, multiply
 all of them.
     return {key: g * (factor if np.sqrt(np.sum(g**2)) > max_norm else 1.0) for key, g in grads.items()}
+each_by_itself: Each array is clipped by its own norm. Take one norm, of all gradients together, and one factor for all.
+    return {key: g * min(1, max_norm / np.sqrt(np.sum(g**2))) for key, g in grads.items()}
 numbers_clipped: Each number is clipped by itself, which changes the direction. Multiply all numbers by one factor.
-    g * factor -> np.clip(g, -max_norm, max_norm)
-    g * factor -> np.minimum(g, max_norm)
+    return {key: np.clip(g, -max_norm, max_norm) for key, g in grads.items()}
+    return {key: np.minimum(g, max_norm) for key, g in grads.items()}
 short_ones_grow: Gradients that are short enough are stretched to the limit. Leave them as they are.
     factor = max_norm / norm
-    factor = max_norm / max(norm, 1e-08)
+    factor = max_norm / max(norm, 1e-8)
 long_ones_left: Long gradients stay, and short ones are stretched to the limit. Shorten the long ones, and leave the
 short ones.
-    factor = max(1.0, max_norm / norm)
+    factor = max(1, max_norm / norm)
 root_missing: The norm is the root of the sum of the squares. The root is missing.
-    norm = sum((np.sum(g**2) for g in grads.values()))
+    norm = sum(np.sum(g**2) for g in grads.values())
 sizes_added: It adds up the sizes of the numbers. Take the root of the sum of their squares.
-    norm = sum((np.sum(np.abs(g)) for g in grads.values()))
+    norm = sum(np.sum(np.abs(g)) for g in grads.values())
 norms_added: The norms of the arrays are added up. Add up the squares of all numbers, then take one root.
-    norm = sum((np.sqrt(np.sum(g**2)) for g in grads.values()))
+    norm = sum(np.sqrt(np.sum(g**2)) for g in grads.values())
 largest_norm: The largest norm of the arrays is taken. Take the norm of all numbers together.
-    norm = max((np.sqrt(np.sum(g**2)) for g in grads.values()))
+    norm = max(np.sqrt(np.sum(g**2)) for g in grads.values())
 largest_number: The largest number is taken for the norm. Take the root of the sum of all squares.
-    norm = max((np.abs(g).max() for g in grads.values()))
+    norm = max(np.abs(g).max() for g in grads.values())
 mean_for_sum: The squares are averaged. Add them up.
-    norm = np.sqrt(sum((np.mean(g**2) for g in grads.values())))
+    norm = np.sqrt(sum(np.mean(g**2) for g in grads.values()))
 factor_upside_down: The factor is upside down. It should be the limit divided by the norm.
-    factor = max(1.0, norm / max_norm)
+    factor = max(1, norm / max_norm)
 limit_forgotten: The gradients are divided by their norm, so their length is 1. It should be max_norm.
     factor = 1 / norm if norm > max_norm else 1.0
     factor = 1 / norm
-    factor = 1 / max(norm, 1e-08)
+    factor = 1 / max(norm, 1e-8)
 norm_forgotten: Long gradients are multiplied by the limit. The factor should be the limit divided by the norm.
     factor = max_norm if norm > max_norm else 1.0
 long_ones_dropped: Long gradients become 0. Shorten them; their direction is still right.
-    factor = 0.0 if norm > max_norm else 1.0
+    factor = 0 if norm > max_norm else 1.0
 nothing_clipped: The gradients come back as they were, long ones too.
-    return {key: g * 1.0 for key, g in grads.items()}
+    return grads
 norm_returned: It returns the norm. Wanted is a dict with the clipped gradients.
     return norm
 list_returned: It returns a list. Wanted is a dict with the same keys.
-    return [g * factor for key, g in grads.items()]
+    return [g * factor for g in grads.values()]
 first_array_only: The norm is that of the first array. Add up the squares of all arrays.
     grads.values() -> list(grads.values())[:1]
 largest_singular_value: Of a matrix the largest singular value is taken, as np.linalg.norm(g, 2) does. Take the root
 of the sum of all squares.
-    np.sum(g**2) -> np.linalg.norm(g, 2) ** 2
+    norm = np.sqrt(sum(np.linalg.norm(g, 2) ** 2 for g in grads.values()))
 square_compared: It compares the sum of the squares with the limit. Compare the norm, which is the root of it.
     factor = max_norm / norm if norm**2 > max_norm else 1.0
 factor_squared: Long gradients are multiplied by the square of limit / norm. The factor should be limit / norm.
@@ -162,21 +164,14 @@ factor_squared: Long gradients are multiplied by the square of limit / norm. The
 division_by_zero: Where all gradients are 0, it divides by their norm, 0. They are not above the limit: leave them as
 they are.
     factor = np.minimum(norm, max_norm) / norm
-    factor = min(1.0, max_norm / float(norm))
+    factor = min(1, max_norm / float(norm))
 squares_of_sums: The numbers are added up before they are squared, so that signs cancel. Square each number, then add
 up.
-    norm = np.sqrt(sum((np.sum(g) ** 2 for g in grads.values())))
+    norm = np.sqrt(sum(np.sum(g) ** 2 for g in grads.values()))
 shortened_by_subtraction: Something is taken off each number, which changes the direction. Multiply all numbers by one
 factor.
-    g * factor -> g - max(norm - max_norm, 0)
+    return {key: g - max(norm - max_norm, 0) for key, g in grads.items()}
 """)
-
-
-@exercise.mistake("each_by_itself", N_('Each array is clipped by its own norm. Take one norm, of all gradients together, and one factor for all.'))
-def _(grads, max_norm):
-    pass
-    pass
-    return {key: g * min(1.0, max_norm / np.sqrt(np.sum(g ** 2))) for key, g in grads.items()}
 
 
 @exercise.alternative("loops and an if")

@@ -96,9 +96,7 @@ exercise.classes(
     one_entry("idx"),
     where("one_row", N_("where there is a single text"), lambda idx: np.ndim(idx) == 2 and len(idx) == 1),
     where(
-        "last_word",
-        N_("where the last word of the vocabulary occurs"),
-        lambda idx, vocab_size: bool(np.any(idx == vocab_size - 1)),
+        "last_word", N_("where the last word of the vocabulary occurs"), lambda idx, vocab_size: vocab_size - 1 in idx
     ),
     where("one_number", N_("where a vector has a single number"), lambda dout: np.shape(dout)[-1] == 1),
     where(
@@ -122,14 +120,15 @@ exercise.wrong_lines("""
 repeated_words_lost: A word that stands in several places gets the gradient of one of them alone. Add up those of all
 its places. (dE[idx] += dout adds to each row only once.)
     np.add.at(dE, idx, dout) -> dE[idx] += dout
-repeated_words_averaged: The gradients of a word that occurs several times are averaged. Add them up: two paths add
-up.
+first_place_only: Only the first place of each word counts. Add up the gradients of all its places.
+    of "loop": for k in reversed(range(len(words))): dE[words[k]] = grads[k]
+repeated_words_averaged: The gradients of a word that occurs several times are averaged. Add them up: two paths add up.
     return dE / np.maximum(np.bincount(idx.ravel(), minlength=vocab_size), 1)[:, None]
 last_row_left_zero: The last word of the vocabulary gets no gradient. Words are numbered from 0 to vocab_size - 1.
     return dE -> dE[-1] = 0; return dE
 size_from_the_text: dE ends with the row of the largest number in idx. It should have vocab_size rows, also for words
 that do not occur.
-    vocab_size => np.max(idx) + 1
+    dE = np.zeros((np.max(idx) + 1, dout.shape[-1]))
 only_words_that_occur: dE has rows only for the words that occur. It should have the shape of E: words that do not
 occur get zeros.
     return dE[np.unique(idx)]
@@ -143,7 +142,7 @@ transposed: dE is transposed. It should have the shape of E: one row for each wo
 divided_by_texts: It is divided by the number of texts. The division by N is in dout already.
     return dE / len(idx)
 one_row_too_far: The gradients stand one row too far up. Those of word i should stand in row i.
-    idx -> idx - 1
+    np.add.at(dE, idx, dout) -> np.add.at(dE, idx - 1, dout)
 sign_flipped: All signs are exchanged. The minus sign comes with the step, not here.
     return -dE
 nothing_collected: dE is 0 everywhere. Add the gradients to dE itself: dE[idx] is a copy, and what is added to it is
@@ -152,6 +151,8 @@ lost.
 collected_in_one_number: The numbers of a gradient are added up. Each of the D numbers in a row of dE should have its
 own sum.
     np.add.at(dE, idx, dout) -> np.add.at(dE, idx, dout.sum(axis=-1, keepdims=True))
+texts_summed: The gradients of a text are added up before they are shared out. Give each place its own gradient.
+    np.add.at(dE, idx, dout) -> np.add.at(dE, idx, dout if idx.ndim == 1 else dout.sum(axis=1, keepdims=True))
 first_text_only: Only the first text, or the first of single words, has a part in it. All of them should.
     np.add.at(dE, idx, dout) -> np.add.at(dE, idx[0], dout[0])
 looked_up_again: It looks up rows, as the forward pass does. Going back, add rows of dout to rows of dE.
@@ -164,26 +165,6 @@ only_single_words: It works for single words alone, dout (N, D). With texts, dou
 places add up, and the number of columns is the last size of dout.
     dE = np.zeros((vocab_size, dout.shape[1]))
 """)
-
-
-@exercise.mistake("first_place_only", N_('Only the first place of each word counts. Add up the gradients of all its places.'))
-def _(dout, idx, vocab_size):
-    dE = np.zeros((vocab_size, dout.shape[-1]))
-    words, first = np.unique(idx, return_index=True)
-    dE[words] = dout.reshape(-1, dout.shape[-1])[first]
-    return dE
-
-
-@exercise.mistake(
-    "texts_summed",
-    N_("The gradients of a text are added up before they are shared out. Give each place its own gradient."),
-)
-def _(dout, idx, vocab_size):
-    dE = np.zeros((vocab_size, dout.shape[-1]))
-    for n in range(len(idx)):
-        for word in np.atleast_1d(idx[n]):
-            dE[word] += np.atleast_2d(dout[n]).sum(axis=0)
-    return dE
 
 
 @exercise.alternative("one-hot labels and a matrix product")

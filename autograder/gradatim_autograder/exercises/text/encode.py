@@ -6,12 +6,7 @@ from gradatim.text import N_
 from gradatim_autograder.exercise import declare
 from gradatim_autograder.exercise.argument_class import where
 
-exercise = declare(
-    "encode",
-    returns=("idx",),
-    points={"idx": 2},
-    section=N_("From words to numbers"),
-)
+exercise = declare("encode", returns=("idx",), points={"idx": 2}, section=N_("From words to numbers"))
 
 MARKS = ".,:;?!"
 KNOWN = (
@@ -25,8 +20,8 @@ STRANGE = ("zebra", "quince", "oboe", "yodel")
 def encode(text, vocabulary, length):
     for mark in ".,:;?!":
         text = text.replace(mark, " ")
-    numbers = [vocabulary.get(word, 1) for word in text.lower().split()]
-    numbers = numbers[:length]
+    words = text.lower().split()
+    numbers = [vocabulary.get(word, 1) for word in words][:length]
     return numbers + [0] * (length - len(numbers))
 
 
@@ -158,9 +153,7 @@ exercise.classes(
         lambda text: any(not letter.isalnum() for letter in _blanks_for_marks(text) if letter != " "),
     ),
     where(
-        "large_vocabulary",
-        N_("where words have numbers above 255"),
-        lambda vocabulary: max(vocabulary.values()) > 256,
+        "large_vocabulary", N_("where words have numbers above 255"), lambda vocabulary: max(vocabulary.values()) > 256
     ),
     where("one_word", N_("where text is a single word"), lambda text: len(_blanks_for_marks(text).split()) == 1),
     where(
@@ -175,88 +168,80 @@ exercise.classes(
     ),
 )
 
+
 exercise.wrong_lines("""
 case_kept: Words with a capital letter are not found. Turn the text into small letters before you look a word up.
-    text.lower() -> text
+    words = text.split()
 marks_kept: A word with a mark behind it is not found. Put a blank in the place of each mark before you split.
     text = text.replace(mark, " ") -> pass
 only_full_stops_removed: Only full stops and commas are taken away. The marks are . , : ; ? and !
     for mark in ".,":
 unknown_as_padding: A word that is not in the vocabulary gets 0, which means: no word. It should get 1.
-    1 -> 0
+    numbers = [vocabulary.get(word, 0) for word in words][:length]
+unknown_left_out: Words that are not in the vocabulary are left out. Each of them should be 1.
+    numbers = [vocabulary[word] for word in words if word in vocabulary][:length]
 unknown_not_expected: A word that is not in the vocabulary stops it. Such a word should be 1. (vocabulary[word] raises
 a KeyError there.)
-    vocabulary.get(word, 1) -> vocabulary[word]
+    numbers = [vocabulary[word] for word in words][:length]
 not_filled_up: A short text gives a short list. Fill it up with zeros behind the words, to the given length.
     return numbers
 not_cut: A long text gives a long list. Keep the first words only, as many as length says.
-    numbers = numbers[:length] -> pass
+    numbers = [vocabulary.get(word, 1) for word in words]
 filled_up_in_front: The zeros stand in front of the words. They should stand behind them.
     return [0] * (length - len(numbers)) + numbers
 filled_up_with_unknown: It is filled up with 1, which stands for an unknown word. Where there is no word, write 0.
     return numbers + [1] * (length - len(numbers))
 last_words_kept: Of a long text the last words are kept. Keep the first ones.
-    numbers[:length] -> numbers[-length:]
+    numbers = [vocabulary.get(word, 1) for word in words][-length:]
 letters_for_words: It looks up letters. A loop over a text goes letter by letter: split the text into words first.
-    text.lower().split -> text.lower
+    words = text.lower()
 each_word_once: A word that occurs twice comes once. Every word of the text should have its place.
-    text.lower().split() -> dict.fromkeys(text.lower().split())
+    words = dict.fromkeys(text.lower().split())
 sorted: The words are sorted. Keep them in the order of the text.
-    text.lower().split() -> sorted(text.lower().split())
+    words = sorted(text.lower().split())
 marks_and_blanks_lost: Blanks are taken away too, so that everything is one long word. Split first, or put a blank for
 each mark.
-    text.lower -> text.replace(" ", "").lower
+    words = text.replace(" ", "").lower().split()
 one_number_too_few: The list has one number too few. It should have as many as length says.
     length => length - 1
 not_only_numbers: It holds something else than numbers: the words themselves, or None for a word that is not in the
 vocabulary.
-    vocabulary.get(word, 1) -> word
-    vocabulary.get(word, 1) -> vocabulary.get(word)
+    numbers = words[:length]
+    numbers = [vocabulary.get(word) for word in words][:length]
 counts_for_numbers: It counts how often each word of the vocabulary occurs. Wanted is the number of each word, in the
 text's order.
     return [numbers.count(number) for number in vocabulary.values()]
 no_word_found: Every word comes out as unknown, 1. Look up the words of the text, in small letters.
-    text.lower -> text.upper
+    words = text.upper().split()
 marks_deleted: Two words with nothing but a mark between them come out as one. A blank in the place of each mark keeps
 them apart.
     text = text.replace(mark, "")
 marks_stripped: A mark that stands alone comes out as an unknown word, and two words with nothing but a mark between
 them come out as one. Put a blank in the place of each mark before you split.
-    text = text.replace(mark, " ") -> pass ;; vocabulary.get(word, 1) -> vocabulary.get(word.strip(".,:;?!"), 1)
+    text = text.replace(mark, " ") -> pass ;; words = [word.strip(".,:;?!") for word in text.lower().split()]
 marks_behind_words_only: Only marks behind a word are taken away. A mark may stand anywhere: put a blank in the place
 of each.
-    text = text.replace(mark, " ") -> pass ;; vocabulary.get(word, 1) -> vocabulary.get(word.rstrip(".,:;?!"), 1)
+    text = text.replace(mark, " ") -> pass ;; words = [word.rstrip(".,:;?!") for word in text.lower().split()]
 one_mark_behind_words_only: Only one mark behind a word is taken away. There may be more, and at any place: put a
 blank in the place of each.
     text = text.replace(mark, " ") -> pass
-        ;; vocabulary.get(word, 1) -> vocabulary.get(word[:-1] if word[-1] in ".,:;?!" else word, 1)
+        ;; words = [word[:-1] if word[-1] in ".,:;?!" else word for word in text.lower().split()]
 last_letter_cut_off: The last letter of each word is taken away, whether it is a mark or not. Take the marks away,
 nothing else.
-    text = text.replace(mark, " ") -> pass ;; vocabulary.get(word, 1) -> vocabulary.get(word[:-1], 1)
+    text = text.replace(mark, " ") -> pass ;; words = [word[:-1] for word in text.lower().split()]
 empty_words: Where two blanks stand side by side, an empty word between them counts as unknown. Leave it out:
 text.split() without an argument finds none.
-    text.lower().split() -> text.lower().split(" ")
-    text.lower().split() -> text.lower().strip().split(" ")
-too_many_signs_removed: Other signs than the marks are taken away too. The marks are . , : ; ? and !, and nothing
-else.
+    words = text.lower().split(" ")
+    words = text.lower().strip().split(" ")
+too_many_signs_removed: Other signs than the marks are taken away too. The marks are . , : ; ? and !, and nothing else.
     for mark in ".,:;?!'-&":
 places_for_numbers: It numbers the words by their place in the text. Take the number of a word from the vocabulary.
-    [vocabulary.get(word, 1) for word in text.lower().split()] -> list(range(len(text.split())))
-letters_cut: The text is cut after as many letters as length says. length counts words: split first, then cut the
-list.
-    text.lower() -> text.lower()[:length]
+    numbers = list(range(len(words)))[:length]
+letters_cut: The text is cut after as many letters as length says. length counts words: split first, then cut the list.
+    words = text.lower()[:length].split()
 one_hot: It returns one-hot rows. Wanted are the numbers themselves: a list of length whole numbers.
     return np.eye(len(vocabulary) + 2)[numbers + [0] * (length - len(numbers))]
 """)
-
-
-@exercise.mistake("unknown_left_out", N_('Words that are not in the vocabulary are left out. Each of them should be 1.'))
-def _(text, vocabulary, length):
-    for mark in '.,:;?!':
-        text = text.replace(mark, ' ')
-    numbers = [vocabulary[word] for word in text.lower().split() if word in vocabulary]
-    numbers = numbers[:length]
-    return numbers + [0] * (length - len(numbers))
 
 
 @exercise.alternative("an array of zeros is filled")

@@ -6,12 +6,7 @@ from gradatim.text import N_
 from gradatim_autograder.exercise import declare, numbers, sizes
 from gradatim_autograder.exercise.argument_class import holds_zero, one_column, one_row, where
 
-exercise = declare(
-    "mean_embedding",
-    returns=("M",),
-    points={"M": 2},
-    section=N_("A vector for each word"),
-)
+exercise = declare("mean_embedding", returns=("M",), points={"M": 2}, section=N_("A vector for each word"))
 
 
 @exercise.reference
@@ -100,12 +95,8 @@ exercise.classes(
         lambda idx, E: len(idx) == E.shape[1] > 1,
     ),
     where("large_vocabulary", N_("where the vocabulary has hundreds of words"), lambda E: len(E) > 256),
-    where("no_padding", N_("where all places hold a word"), lambda idx: bool(np.all(idx))),
-    where(
-        "single_word",
-        N_("where a text has a single word"),
-        lambda idx: bool((np.count_nonzero(idx, axis=1) == 1).any()),
-    ),
+    where("no_padding", N_("where all places hold a word"), lambda idx: np.all(idx)),
+    where("single_word", N_("where a text has a single word"), lambda idx: 1 in np.count_nonzero(idx, axis=1)),
     one_row("idx"),
     holds_zero("E"),
     one_column("E"),
@@ -116,8 +107,7 @@ exercise.wrong_lines("""
 padding_counts: The padding is averaged too: row 0 of E comes in, and the division counts it. Only real words should
 count.
     return vectors.mean(axis=1)
-padding_in_the_sum: The division is right, but the sum still holds row 0 of E for each padding. Leave it out of the
-sum.
+padding_in_the_sum: The division is right, but the sum still holds row 0 of E for each padding. Leave it out of the sum.
     total = vectors.sum(axis=1)
 divided_by_the_length: The sum is right, but it is divided by T, padding included. Divide by the number of real words
 in each text.
@@ -143,8 +133,7 @@ numbers_for_vectors: It averages the numbers of the words. The numbers only say 
     vectors = idx[:, :, None] * np.ones(E.shape[1])
 mean_not_taken: It returns the vectors of all words, (N, T, D). Take their mean over the words.
     return vectors
-summed_over_features: It adds up the numbers inside each vector. Add up the vectors of a text, over axis 1 of (N, T,
-D).
+summed_over_features: It adds up the numbers inside each vector. Add up the vectors of a text, over axis 1 of (N, T, D).
     total = (vectors * words[:, :, None]).sum(axis=2)
 divided_by_features: It is divided by D, the length of a vector. Divide by the number of words of each text.
     return total / E.shape[1]
@@ -154,8 +143,7 @@ padding_only: The padding is averaged, and the words are left out. Words are the
     words = idx == 0
 first_word_only: This is the vector of the first word alone. Take the mean of all words of a text.
     return E[idx[:, 0]]
-unknown_left_out: Word 1 is left out. It stands for a word that is not in the vocabulary, and is a word: only 0 is
-none.
+unknown_left_out: Word 1 is left out. It stands for a word that is not in the vocabulary, and is a word: only 0 is none.
     words = idx > 1
 entries_counted: It divides by how many numbers are not 0 in each column. Divide by the number of words; a vector may
 hold a 0.

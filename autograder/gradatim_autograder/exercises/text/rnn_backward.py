@@ -138,11 +138,7 @@ exercise.classes(
     zeros("H0"),
     square("Wx"),
     square("H0"),
-    where(
-        "as_many_samples_as_inputs",
-        N_("where there are as many samples as inputs"),
-        lambda X: np.shape(X)[0] == np.shape(X)[2],
-    ),
+    where("as_many_samples_as_inputs", N_("where there are as many samples as inputs"), lambda X: len(X) == X.shape[2]),
     where("last_state_only", N_("where dH is 0 at all steps but the last"), lambda dH: _only(-1, dH)),
     where("first_state_only", N_("where dH is 0 at all steps but the first"), lambda dH: _only(0, dH)),
 )

@@ -6,12 +6,7 @@ from gradatim.text import N_
 from gradatim_autograder.exercise import declare, numbers, sizes
 from gradatim_autograder.exercise.argument_class import one_column, one_row, square, where, zeros
 
-exercise = declare(
-    "rnn_forward",
-    returns=("H",),
-    points={"H": 2},
-    section=N_("A whole sequence"),
-)
+exercise = declare("rnn_forward", returns=("H",), points={"H": 2}, section=N_("A whole sequence"))
 
 
 @exercise.reference
@@ -20,7 +15,8 @@ def rnn_forward(X, H0, Wx, Wh, b):
     H = np.zeros((N, T, H0.shape[1]))
     h = H0
     for t in range(T):
-        h = np.tanh(X[:, t] @ Wx + h @ Wh + b)
+        z = X[:, t] @ Wx + h @ Wh + b
+        h = np.tanh(z)
         H[:, t] = h
     return H
 
@@ -89,16 +85,18 @@ exercise.classes(
 
 exercise.wrong_lines("""
 state_not_carried: Every step starts from H0. The state of one step should go into the next.
-    h @ Wh -> H0 @ Wh
+    z = X[:, t] @ Wx + H0 @ Wh + b
 start_at_zero: It starts from zeros. The first step should use the given state H0.
-    H0 => np.zeros_like(H0)
+    h = H0 -> h = np.zeros_like(H0)
 old_state_forgotten: The old state has no part in it: every step sees its own input only. Each step should use the
 state before it, too.
-    X[:, t] @ Wx + h @ Wh -> X[:, t] @ Wx
+    z = X[:, t] @ Wx + b
 last_state_only: Only the last state is returned. Return the states of all steps, (N, T, H).
     return h
+steps_and_samples_exchanged: Samples are taken for steps. X[t] is a sample; step t of all samples is X[:, t].
+    range(T) -> range(N) ;; z = X[t] @ Wx + h @ Wh + b ;; H[:, t] = h -> H[t] = h
 first_input_only: Every step reads the first input. Step t should read X[:, t].
-    X[:, t] -> X[:, 0]
+    z = X[:, 0] @ Wx + h @ Wh + b
 read_backwards: The sequence is read from its end. Start with step 0.
     for t in reversed(range(T)):
 time_first: The axes are exchanged: this is (T, N, H). In this course the samples come first, (N, T, H).
@@ -112,13 +110,13 @@ last_step_missing: The last step is not made.
 first_step_missing: The first step is not made. Steps are counted from 0.
     for t in range(1, T):
 tanh_missing: tanh is missing.
-    np.tanh(X[:, t] @ Wx + h @ Wh + b) -> X[:, t] @ Wx + h @ Wh + b
+    h = np.tanh(z) -> h = z
 bias_forgotten: The bias b is missing.
-    X[:, t] @ Wx + h @ Wh + b -> X[:, t] @ Wx + h @ Wh
+    z = X[:, t] @ Wx + h @ Wh
 Wh_transposed: Wh is turned. Both of its sizes are H, so it fits, but the weights are mixed up.
-    Wh -> Wh.T
+    z = X[:, t] @ Wx + h @ Wh.T + b
 returns_in_loop: Only the first step is in H, the others are 0. Make all steps. Is the return inside the loop?
-    H[:, t] = h -> H[:, t] = h; return H
+    H[:, t] = h -> ...; return H
 last_state_everywhere: H holds the last state at every step. Each step should have its own. Is one array changed in
 place and stored for all steps?
     return np.repeat(h[:, None], T, axis=1)
@@ -127,11 +125,11 @@ states_not_kept: H stays at zero. Put the state of each step into H.
 states_added_up: The states are added up from step to step. H should hold each state by itself.
     return H.cumsum(axis=1)
 tanh_at_the_end: tanh is taken once, at the end. Every step should take it, before its state goes into the next step.
-    np.tanh(X[:, t] @ Wx + h @ Wh + b) -> X[:, t] @ Wx + h @ Wh + b ;; return np.tanh(H)
+    h = np.tanh(z) -> h = z ;; return np.tanh(H)
 input_of_another_step: Each step reads the input of another step. Step t should read X[:, t].
-    X[:, t] -> X[:, t - 1]
+    z = X[:, t - 1] @ Wx + h @ Wh + b
 old_state_added: The old state is added to the new one. It should come in through Wh only.
-    np.tanh(X[:, t] @ Wx + h @ Wh + b) -> h + np.tanh(X[:, t] @ Wx + h @ Wh + b)
+    h = np.tanh(z) -> h = h + np.tanh(z)
 side_by_side: The states of all steps stand side by side in one row. There should be three axes, (N, T, H): np.stack
 makes a new one.
     return H.reshape(N, -1)
@@ -148,17 +146,6 @@ def _(X, H0, Wx, Wh, b):
         for t in range(X.shape[1]):
             h = np.tanh(X[n, t] @ Wx + h @ Wh + b)
             H[n, t] = h
-    return H
-
-
-@exercise.mistake("steps_and_samples_exchanged", N_('Samples are taken for steps. X[t] is a sample; step t of all samples is X[:, t].'))
-def _(X, H0, Wx, Wh, b):
-    N, T, _D = X.shape
-    H = np.zeros((N, T, H0.shape[1]))
-    h = H0
-    for t in range(N):
-        h = np.tanh(X[t] @ Wx + h @ Wh + b)
-        H[t] = h
     return H
 
 

@@ -6,12 +6,7 @@ from gradatim.text import N_
 from gradatim_autograder.exercise import declare, numbers, sizes
 from gradatim_autograder.exercise.argument_class import one_column, one_row, square, zeros
 
-exercise = declare(
-    "rnn_step",
-    returns=("h_new",),
-    points={"h_new": 2},
-    section=N_("One step"),
-)
+exercise = declare("rnn_step", returns=("h_new",), points={"h_new": 2}, section=N_("One step"))
 
 
 @exercise.reference
@@ -78,7 +73,7 @@ input_forgotten: The input x has no part in it.
 bias_forgotten: The bias b is missing.
     return np.tanh(x @ Wx + h @ Wh)
 Wh_transposed: Wh is turned. Both of its sizes are H, so it fits, but the weights are mixed up: h @ Wh.
-    Wh => Wh.T
+    return np.tanh(x @ Wx + h @ Wh.T + b)
 tanh_of_the_input_only: tanh goes around the part of the input only. It should go around the whole sum.
     return np.tanh(x @ Wx) + h @ Wh + b
 tanh_of_the_state_only: tanh goes around the part of the old state only. It should go around the whole sum.

@@ -6,32 +6,37 @@ from gradatim.text import N_
 from gradatim_autograder.exercise import Refusal, declare
 from gradatim_autograder.exercise.argument_class import large, one_column, one_row, where
 
-FIRST, SECOND = "the first kind", "the second kind"
+SHARES = (
+    "share of the likeliest letter, first kind of rows",
+    "share of the second letter, first kind of rows",
+    "share of the likeliest letter, second kind of rows",
+    "share of the second letter, second kind of rows",
+)
 
 exercise = declare(
     "sample",
     returns=("letters",),
     points={"letters": 2, "large scores": 1},
     section=N_("Drawing the next letter"),
-    seen=(
-        "share of the likeliest letter, first kind of rows",
-        "share of the second letter, first kind of rows",
-        "share of the likeliest letter, second kind of rows",
-        "share of the second letter, second kind of rows",
-    ),
+    seen=SHARES,
     # 1000 rows of each kind: a share p has the spread sqrt(p (1 - p) / 1000) <= 0.0158, so 0.112 is 7.1 spreads of the
     # one and 5 of the difference of two. The right shares are about 0.94, 0.05 and 0.02 where the temperature is low,
     # 0.49, 0.30 and 0.22 where it is high. A temperature that is ignored is 0.37 and more away in both, the likeliest
     # letter 0.51 in the second, letters that are drawn evenly 0.6 in the first.
-    within={
-        "share of the likeliest letter, first kind of rows": 0.112,
-        "share of the second letter, first kind of rows": 0.112,
-        "share of the likeliest letter, second kind of rows": 0.112,
-        "share of the second letter, second kind of rows": 0.112,
-    },
+    within=dict.fromkeys(SHARES, 0.112),
 )
 
 ROWS = 1000  # of each kind
+
+
+@exercise.reference
+def sample(Z, temperature, rng):
+    S = Z / temperature
+    E = np.exp(S - S.max(axis=1, keepdims=True))
+    P = E / E.sum(axis=1, keepdims=True)
+    sums = P.cumsum(axis=1)
+    draws = rng.random((len(Z), 1))
+    return (draws > sums).sum(axis=1).clip(0, Z.shape[1] - 1)
 
 
 @exercise.view
@@ -60,15 +65,6 @@ def looked_at(returned, Z, temperature, rng):
 def _share(letters, order, rows, rank):
     """The share of these rows in which the letter of this rank is drawn; 0 where there is no such row or letter."""
     return float(np.mean(letters[rows] == order[rows, rank])) if rank < order.shape[1] and rows.any() else 0.0
-
-
-@exercise.reference
-def sample(Z, temperature, rng):
-    S = Z / temperature
-    E = np.exp(S - S.max(axis=1, keepdims=True))
-    P = E / E.sum(axis=1, keepdims=True)
-    draws = rng.random((len(Z), 1))
-    return (draws > P.cumsum(axis=1)).sum(axis=1).clip(0, Z.shape[1] - 1)
 
 
 def _arguments(rng, scores, temperature, shifts=(0.0, 0.0), likeliest=None):
@@ -169,7 +165,7 @@ scores more alike.
     S = Z * temperature
 likeliest_always: It always takes the likeliest letter. Draw by chance: each letter comes as often as its probability
 says.
-    return P.argmax(axis=1) + 0 * draws[:, 0].astype(int)
+    return P.argmax(axis=1)
 all_letters_alike: All letters are drawn equally often. Draw with the probabilities of softmax.
     return rng.integers(0, Z.shape[1], size=len(Z))
 same_for_all_rows: All rows are drawn with the same probabilities. Each row should have its own.
@@ -178,7 +174,7 @@ same_for_all_rows: All rows are drawn with the same probabilities. Each row shou
 one_draw_for_all_rows: One random number serves all rows. Draw one for each row.
     draws = rng.random()
 one_letter_too_far: The letters are one too far. They are counted from 0.
-    return (draws > P.cumsum(axis=1)).sum(axis=1) + 1
+    return (draws > sums).sum(axis=1) + 1
 softmax_along_columns: softmax goes down the columns. Each row is a sample of its own: axis=1.
     P = E / E.sum(axis=0)
     E = np.exp(S - S.max(axis=0)) ;; P = E / E.sum(axis=0)
@@ -193,32 +189,30 @@ keepdims_missing: One number for each row, (N,), does not fit to (N, V). It has 
     P = E / E.sum(axis=1)
 temperature_behind_softmax: The temperature comes behind softmax. What softmax has made 0 stays 0: divide the scores,
 in front of it.
-    S = Z ;; P.cumsum -> (P ** (1 / temperature) / (P ** (1 / temperature)).sum(axis=1, keepdims=True)).cumsum
+    S = Z ;; E = np.exp(S - S.max(axis=1, keepdims=True)) ** (1 / temperature)
 a_number_for_every_letter: Each letter of a row has a random number of its own. Draw one number for each row, and hold
 it against all sums of the row.
     draws = rng.random(Z.shape)
-    draws = rng.random(Z.shape) ;; return (draws <= P.cumsum(axis=1)).argmax(axis=1)
+    draws = rng.random(Z.shape) ;; return (draws <= sums).argmax(axis=1)
 letters_added_up: It adds up down the columns. In each row the sum should go from the left to the right: axis=1.
-    P.cumsum(axis=1) -> P.cumsum(axis=0)
+    sums = P.cumsum(axis=0)
 unstable: exp of a large score is too large for a number. Take the largest score of the row off first.
     E = np.exp(S)
 not_normalised: The exponentials do not add up to 1. Divide them by their sum.
     P = E
-not_added_up: The random number is compared with each probability by itself. Compare it with their running sum
-(cumsum).
+not_added_up: The random number is compared with each probability by itself. Compare it with their running sum (cumsum).
     return (draws > P).sum(axis=1).clip(0, Z.shape[1] - 1)
-normal_numbers: It draws normal random numbers. Draw them evenly from 0 to 1, so that the share p of them lies below
-p.
+normal_numbers: It draws normal random numbers. Draw them evenly from 0 to 1, so that the share p of them lies below p.
     draws = rng.normal(size=(len(Z), 1))
 likeliest_is_rarest: The likeliest letter comes most rarely. Is the sign of the scores exchanged?
-    Z => -Z
+    S = -Z / temperature
 table_returned: It returns a whole table. Return one number for each row of Z: which letter was drawn.
-    return draws < P.cumsum(axis=1)
+    return draws < sums
 one_letter_for_all: It returns one number. Every row of Z has a letter of its own: return N numbers.
     return rng.choice(Z.shape[1], p=P[0])
 comparison_reversed: It counts the sums above the random number. Count those below it.
-    return (draws < P.cumsum(axis=1)).sum(axis=1).clip(0, Z.shape[1] - 1)
-    return (draws < P.cumsum(axis=1)).sum(axis=1)
+    return (draws < sums).sum(axis=1).clip(0, Z.shape[1] - 1)
+    return (draws < sums).sum(axis=1)
 """)
 
 

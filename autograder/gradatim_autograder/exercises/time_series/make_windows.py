@@ -100,9 +100,15 @@ ahead_ignored: y always comes right after the window. It should come ahead steps
     N = len(series) - width ;; y = np.array([series[n + width] for n in range(N)])
 one_step_too_far: y comes one step too late. With ahead = 1 it should be the value right after the window.
     N = len(series) - width - ahead ;; y = np.array([series[n + width + ahead] for n in range(N)])
-    N = len(series) - width - ahead ;; y = np.array([series[n + width + ahead] for n in range(N)])
 last_window_missing: The last window is missing. The last value of the series is the target of the last window.
     N = len(series) - width - ahead
+first_window_missing: The first window is missing: the one that begins at place 0.
+    range(N) => range(1, N)
+windows_side_by_side: The windows stand side by side. Each should begin one step after the one before, so that they
+overlap.
+    range(N) => range(0, N, width)
+windows_ahead_apart: The windows begin ahead steps apart. Each should begin one step after the one before.
+    range(N) => range(0, N, ahead)
 window_reversed: Each window runs backwards. The oldest value should come first.
     X = np.array([series[n : n + width][::-1] for n in range(N)])
 transposed: X is transposed. One window should be one row.
@@ -148,33 +154,6 @@ target_as_column: y is a table with one column. It should be a plain list of N t
 order_reversed: The windows come newest first. The oldest one should be row 0.
     return X[::-1], y[::-1]
 """)
-
-
-@exercise.mistake("first_window_missing", N_("The first window is missing: the one that begins at place 0."))
-def _(series, width, ahead):
-    N = len(series) - width - ahead + 1
-    X = np.array([series[n : n + width] for n in range(1, N)])
-    return X, np.array([series[n + width + ahead - 1] for n in range(1, N)])
-
-
-@exercise.mistake(
-    "windows_side_by_side",
-    N_("The windows stand side by side. Each should begin one step after the one before, so that they overlap."),
-)
-def _(series, width, ahead):
-    N = len(series) - width - ahead + 1
-    X = np.array([series[n : n + width] for n in range(0, N, width)])
-    return X, np.array([series[n + width + ahead - 1] for n in range(0, N, width)])
-
-
-@exercise.mistake(
-    "windows_ahead_apart",
-    N_("The windows begin ahead steps apart. Each should begin one step after the one before."),
-)
-def _(series, width, ahead):
-    N = len(series) - width - ahead + 1
-    X = np.array([series[n : n + width] for n in range(0, N, ahead)])
-    return X, np.array([series[n + width + ahead - 1] for n in range(0, N, ahead)])
 
 
 @exercise.alternative("loop with append")

@@ -74,9 +74,7 @@ def _has_equal_errors(forecast, actual):
 exercise.classes(
     where("equal_errors", N_("where two errors are equally large"), _has_equal_errors),
     where(
-        "right_forecasts",
-        N_("where a forecast is right"),
-        lambda forecast, actual: bool((forecast == actual).any()),
+        "right_forecasts", N_("where a forecast is right"), lambda forecast, actual: bool((forecast == actual).any())
     ),
     where(
         "some_are_right",
@@ -122,7 +120,7 @@ the absolute values.
     return np.linalg.norm(forecast - actual) / len(actual)
 all_pairs: Every forecast is compared with every value. Compare it with the value of its own step. (A column against a
 row makes a table of (T, T).)
-    forecast => forecast[:, None]
+    return np.mean(np.abs(forecast[:, None] - actual))
 halved: The error is halved. Divide the sum by the number of forecasts alone.
     return np.mean(np.abs(forecast - actual)) / 2
 """)

@@ -51,11 +51,7 @@ def vectors_of_no_numbers(rng):
     return _with(rng, 1, 0)
 
 
-exercise.classes(
-    one_entry("u"),
-    one_column("P"),
-    where("no_numbers", N_("where K is 0"), lambda P: P.shape[1] == 0),
-)
+exercise.classes(one_entry("u"), one_column("P"), where("no_numbers", N_("where K is 0"), lambda P: P.shape[1] == 0))
 
 
 exercise.wrong_lines("""

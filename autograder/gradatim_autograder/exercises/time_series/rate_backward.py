@@ -95,6 +95,10 @@ exercise.wrong_lines("""
 last_rating_wins: A person or movie with several ratings gets the gradient of the last one alone. Add up those of all
 its ratings.
     dbu[u[n]] = dout[n] ;; dbi[i[n]] = dout[n] ;; dP[u[n]] = dout[n] * Q[i[n]] ;; dQ[i[n]] = dout[n] * P[u[n]]
+    of "np.add.at": np.add.at(dbu, u, dout) -> dbu[u] += dout
+        ;; np.add.at(dbi, i, dout) -> dbi[i] += dout
+        ;; np.add.at(dP, u, dout[:, None] * Q[i]) -> dP[u] += dout[:, None] * Q[i]
+        ;; np.add.at(dQ, i, dout[:, None] * P[u]) -> dQ[i] += dout[:, None] * P[u]
 last_rating_wins_in_the_vectors: In dP and dQ a person or movie with several ratings has the gradient of the last one
 alone. Add up all of them.
     dP[u[n]] = dout[n] * Q[i[n]] ;; dQ[i[n]] = dout[n] * P[u[n]]
@@ -102,8 +106,7 @@ last_rating_wins_in_the_biases: In dbu and dbi a person or movie with several ra
 alone. Add up all of them.
     dbu[u[n]] = dout[n] ;; dbi[i[n]] = dout[n]
 first_rating_only: Only the first rating gives a gradient. Add up those of all ratings. Is the return inside the loop?
-    dQ[i[n]] += dout[n] * P[u[n]] -> dQ[i[n]] += dout[n] * P[u[n]]; return (dbu, dbi, dP, dQ)
-        ;; return dbu, dbi, dP, dQ -> pass
+    for n in range(1):
 ends_at_the_last_rated: dbu and dbi end at the last person and the last movie with a rating. All of them should have a
 place, also those without a rating; np.bincount has minlength for that.
     return np.bincount(u, dout), np.bincount(i, dout), dP, dQ
@@ -118,8 +121,10 @@ biases_exchanged: dbu and dbi are exchanged in what is returned.
     return dbi, dbu, dP, dQ
 vectors_exchanged: dP and dQ are exchanged in what is returned.
     return dbu, dbi, dQ, dP
+rows_exchanged: The gradients land on the wrong rows. dP should have a row for each person, dQ one for each movie.
+    dP[u[n]] -> dP[i[n]] ;; dQ[i[n]] -> dQ[u[n]]
 biases_left_out: The biases get no gradient. They should get dout: a rating moves as much as a bias does.
-    dbu[u[n]] += dout[n]; dbi[i[n]] += dout[n] -> pass; pass
+    return np.zeros(len(P)), np.zeros(len(Q)), dP, dQ
 averaged: The gradients are divided by the number of ratings. If the loss is a mean, dout is divided already.
     return dbu / len(u), dbi / len(u), dP / len(u), dQ / len(u)
 sign_wrong: All signs are wrong. A gradient points uphill; the step does the minus.
@@ -127,7 +132,7 @@ sign_wrong: All signs are wrong. A gradient points uphill; the step does the min
 one_row_for_each_rating: There is one row for each rating. Add the rows up that belong to the same person or movie.
     return dout, dout, dout[:, None] * Q[i], dout[:, None] * P[u]
 gradient_begins_at_the_vectors: dP and dQ begin as copies of P and Q. They should begin at 0.
-    dP, dQ = (P.copy(), Q.copy())
+    dP, dQ = P.copy(), Q.copy()
 biases_as_one_number: dbu and dbi are one number each, the sum of all. Each person and each movie should have its own.
     return np.sum(dout), np.sum(dout), dP, dQ
 gradient_in_place_of_the_vector: dQ is made from dP in place of P. The slope along one vector should be the other
@@ -137,66 +142,18 @@ order_of_the_results: The results come in another order. It should be dbu, dbi, 
     return dP, dQ, dbu, dbi
 summed_over_the_entries: The gradients of a vector are added up to one number. Each entry should have its own.
     dP[u[n]] += dout[n] * np.sum(Q[i[n]]) ;; dQ[i[n]] += dout[n] * np.sum(P[u[n]])
+sums_multiplied: In dP and dQ the sum of dout is multiplied by the sum of the vectors. Multiply rating by rating, then
+add up.
+    of "one-hot products": return dbu, dbi, dbu[:, None] * (users.T @ Q[i]), dbi[:, None] * (items.T @ P[u])
+mean_of_the_ratings: Each row holds the mean of the gradients of its ratings. Add them up: every rating has its part.
+    dbu[u[n]] += dout[n] / np.sum(u == u[n])
+        ;; dbi[i[n]] += dout[n] / np.sum(i == i[n])
+        ;; dP[u[n]] += dout[n] * Q[i[n]] / np.sum(u == u[n])
+        ;; dQ[i[n]] += dout[n] * P[u[n]] / np.sum(i == i[n])
+bias_gradient_everywhere: Every person and movie gets the gradient of all ratings. Only the rows u[n] and i[n] had a
+part in rating n.
+    dbu[u[n]] -> dbu ;; dbi[i[n]] -> dbi ;; dP[u[n]] -> dP ;; dQ[i[n]] -> dQ
 """)
-
-
-@exercise.mistake("last_rating_wins")
-def _(dout, u, i, P, Q):
-    dbu, dbi = np.zeros(len(P)), np.zeros(len(Q))
-    dP, dQ = np.zeros(P.shape), np.zeros(Q.shape)
-    dbu[u] += dout
-    dbi[i] += dout
-    dP[u] += dout[:, None] * Q[i]
-    dQ[i] += dout[:, None] * P[u]
-    return dbu, dbi, dP, dQ
-
-
-@exercise.mistake("rows_exchanged", N_('The gradients land on the wrong rows. dP should have a row for each person, dQ one for each movie.'))
-def _(dout, u, i, P, Q):
-    dbu, dbi = (np.zeros(len(P)), np.zeros(len(Q)))
-    dP, dQ = (np.zeros(P.shape), np.zeros(Q.shape))
-    for n in range(len(u)):
-        dbu[u[n]] += dout[n]
-        dbi[i[n]] += dout[n]
-        dP[i[n]] += dout[n] * Q[i[n]]
-        dQ[u[n]] += dout[n] * P[u[n]]
-    return (dbu, dbi, dP, dQ)
-
-
-@exercise.mistake(
-    "sums_multiplied",
-    N_("In dP and dQ the sum of dout is multiplied by the sum of the vectors. Multiply rating by rating, then add up."),
-)
-def _(dout, u, i, P, Q):
-    people, movies = np.eye(len(P))[u], np.eye(len(Q))[i]
-    dbu, dbi = people.T @ dout, movies.T @ dout
-    return dbu, dbi, dbu[:, None] * (people.T @ Q[i]), dbi[:, None] * (movies.T @ P[u])
-
-
-@exercise.mistake("mean_of_the_ratings", N_('Each row holds the mean of the gradients of its ratings. Add them up: every rating has its part.'))
-def _(dout, u, i, P, Q):
-    dbu, dbi = (np.zeros(len(P)), np.zeros(len(Q)))
-    dP, dQ = (np.zeros(P.shape), np.zeros(Q.shape))
-    for n in range(len(u)):
-        dbu[u[n]] += dout[n]
-        dbi[i[n]] += dout[n]
-        dP[u[n]] += dout[n] * Q[i[n]]
-        dQ[i[n]] += dout[n] * P[u[n]]
-    people = np.maximum(np.bincount(u, minlength=len(P)), 1)
-    movies = np.maximum(np.bincount(i, minlength=len(Q)), 1)
-    return (dbu / people, dbi / movies, dP / people[:, None], dQ / movies[:, None])
-
-
-@exercise.mistake("bias_gradient_everywhere", N_('Every person and movie gets the gradient of all ratings. Only the rows u[n] and i[n] had a part in rating n.'))
-def _(dout, u, i, P, Q):
-    dbu, dbi = (np.zeros(len(P)), np.zeros(len(Q)))
-    dP, dQ = (np.zeros(P.shape), np.zeros(Q.shape))
-    for n in range(len(u)):
-        dbu += dout[n]
-        dbi += dout[n]
-        dP += dout[n] * Q[i[n]]
-        dQ += dout[n] * P[u[n]]
-    return (dbu, dbi, dP, dQ)
 
 
 @exercise.alternative("np.add.at")
@@ -213,7 +170,8 @@ def _(dout, u, i, P, Q):
 @exercise.alternative("one-hot products")
 def _(dout, u, i, P, Q):
     users, items = np.eye(len(P))[u], np.eye(len(Q))[i]
-    return users.T @ dout, items.T @ dout, users.T @ (dout[:, None] * Q[i]), items.T @ (dout[:, None] * P[u])
+    dbu, dbi = users.T @ dout, items.T @ dout
+    return dbu, dbi, users.T @ (dout[:, None] * Q[i]), items.T @ (dout[:, None] * P[u])
 
 
 @exercise.alternative("a table of gradients")

@@ -16,15 +16,16 @@ exercise = declare(
 
 @exercise.reference
 def scale_series(train, test):
-    mean, spread = train.mean(), train.std()
+    mean = train.mean()
+    spread = train.std()
     scaled_train = (train - mean) / spread
     scaled_test = (test - mean) / spread
     return scaled_train, scaled_test, mean, spread
 
 
 def _parts(rng):
-    """The test part lies higher than the training part, as where a series grows, and moves more; both have a value "
-    "below 0."""
+    """The test part lies higher than the training part, as where a series grows, and moves more; both have a value
+    below 0."""
     N, T = sizes(rng, 2, 5, 10)
     place, scale = float(rng.uniform(4.0, 9.0)), float(rng.uniform(1.5, 3.0))
     train, test = numbers(rng, N) * scale + place, numbers(rng, T) * scale * 1.7 + 2.2 * place
@@ -82,26 +83,30 @@ exercise.classes(
 
 
 exercise.wrong_lines("""
+leak: The scale is that of both parts together: the future leaks into the past. Take mean and spread of train alone.
+    mean = np.concatenate([train, test]).mean() ;; spread = np.concatenate([train, test]).std()
+    mean = np.concatenate([train, test]).mean() ;; spread = np.concatenate([train, test]).std()
+        ;; return scaled_train, scaled_test, train.mean(), train.std()
 leak_in_the_mean: The mean is that of both parts together: the future leaks into the past. Use train alone, as for the
 spread.
-    mean, spread = (np.concatenate([train, test]).mean(), train.std())
+    mean = np.concatenate([train, test]).mean()
 leak_in_the_spread: The spread is that of both parts together: the future leaks into the past. Use train alone, as for
 the mean.
-    train.std -> np.concatenate([train, test]).std
+    spread = np.concatenate([train, test]).std()
 own_scale_for_test: test is scaled by its own mean and spread. Use those of train, or one value means two things.
     scaled_test = (test - test.mean()) / test.std()
 scale_of_the_test_part: Mean and spread are those of test. They should be those of train, which is all that is known.
-    mean, spread = (test.mean(), test.std())
+    mean = test.mean() ;; spread = test.std()
 own_mean_for_test: The mean of test is taken off test. Take off the mean of train.
     scaled_test = (test - test.mean()) / spread
 test_left_as_it_was: test comes back as it was. Scale it too, by the mean and spread of train.
-    scaled_test = test * 1.0
+    scaled_test = test
 variance_for_spread: It divides by the variance. The spread is its root: std.
-    mean, spread = (train.mean(), train.var())
+    spread = train.var()
 mean_distance_for_spread: It divides by the mean distance from the mean. The spread is the standard deviation: std.
-    train.std -> np.abs(train - train.mean()).mean
+    spread = np.abs(train - mean).mean()
 one_less: The spread is divided by N - 1 (ddof=1). This course divides by N, as np.std does.
-    mean, spread = (train.mean(), train.std(ddof=1))
+    spread = train.std(ddof=1)
 brackets_forgotten: Only the mean is divided by the spread. Put the difference in brackets.
     scaled_train = train - mean / spread ;; scaled_test = test - mean / spread
 not_centred: It is divided by the spread, but the mean is not taken off. Take it off first.
@@ -111,13 +116,13 @@ only_centred: The mean is taken off, but it is not divided by the spread. Divide
 multiplied: It is multiplied by the spread. Divide by it.
     scaled_train = (train - mean) * spread ;; scaled_test = (test - mean) * spread
 stretched_to_0_1: This stretches the training part to 0 ... 1. Wanted are the mean 0 and the spread 1.
-    mean, spread = (train.min(), train.max() - train.min())
+    mean = train.min() ;; spread = train.max() - train.min()
 mean_and_spread_exchanged: The last two results are exchanged. The mean should come before the spread.
     return scaled_train, scaled_test, spread, mean
 scale_afterwards: The mean and spread that come back are those after scaling, 0 and 1. Keep those of train as it was.
-    return scaled_train, scaled_test, 0.0, 1.0
+    return scaled_train, scaled_test, scaled_train.mean(), scaled_train.std()
 median_for_mean: The median is taken off. Take off the mean.
-    mean, spread = (np.median(train), train.std())
+    mean = np.median(train)
 divided_by_the_largest: It divides by the largest value. Take off the mean and divide by the spread.
     scaled_train = train / train.max() ;; scaled_test = test / train.max()
 own_spread_for_test: test is divided by its own spread. Use that of train.
@@ -130,20 +135,6 @@ brackets_forgotten_once: In one of the parts only the mean is divided by the spr
     scaled_test = test - mean / spread
     scaled_train = train - mean / spread
 """)
-
-
-@exercise.mistake("leak", N_('The scale is that of both parts together: the future leaks into the past. Take mean and spread of train alone.'))
-def _(train, test):
-    both = np.concatenate([train, test])
-    mean, spread = (both.mean(), both.std())
-    return ((train - mean) / spread, (test - mean) / spread, mean, spread)
-
-
-@exercise.mistake("leak")
-def _(train, test):
-    mean, spread = (train.mean(), train.std())
-    both = np.concatenate([train, test])
-    return ((train - both.mean()) / both.std(), (test - both.mean()) / both.std(), mean, spread)
 
 
 @exercise.alternative("sums")

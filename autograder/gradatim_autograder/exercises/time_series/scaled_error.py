@@ -113,9 +113,7 @@ exercise.classes(
         lambda train, period: bool((train[period:] == train[:-period]).any()),
     ),
     where(
-        "right_forecasts",
-        N_("where a forecast is right"),
-        lambda forecast, actual: bool((forecast == actual).any()),
+        "right_forecasts", N_("where a forecast is right"), lambda forecast, actual: bool((forecast == actual).any())
     ),
     where(
         "some_are_right",
@@ -140,14 +138,14 @@ exercise.classes(
 
 exercise.wrong_lines("""
 scale_of_the_test_part: The naive error is that of the test part. It should come from train alone.
-    train => actual
+    naive = np.mean(np.abs(actual[period:] - actual[:-period]))
     naive = np.mean(np.abs(actual - np.concatenate([train[-period:], actual])[: len(actual)]))
     naive = np.mean(np.abs(actual - train[-period:][np.arange(len(actual)) % period]))
 last_period_only: The naive error is that of the last period of train alone. Take every step that has a value one
 period before.
     naive = np.mean(np.abs(train[-period:] - train[-2 * period : -period]))
 season_ignored: The naive error goes one step back. Go back by a whole period.
-    period => 1
+    naive = np.mean(np.abs(train[1:] - train[:-1]))
 upside_down: The ratio is upside down. It should be the error of the forecast, divided by that of the naive one.
     return naive / error
 scale_without_absolute: The naive errors keep their signs, so that they cancel each other. Take their absolute values.
@@ -181,7 +179,7 @@ exactly one period.
     naive = np.mean(np.abs(train[period - 1 :] - train[: len(train) - period + 1]))
 all_pairs: The values of all steps are compared with each other. Compare each with its own partner. (A column against
 a row makes a whole table.)
-    forecast => forecast[:, None]
+    error = np.mean(np.abs(forecast[:, None] - actual))
     naive = np.mean(np.abs(train[period:, None] - train[:-period]))
 size_of_the_test_part: It divides by the mean size, or the spread, of the test part. Divide by the naive forecast's
 error on train.
@@ -189,6 +187,8 @@ error on train.
     naive = np.std(actual)
 roots_of_squares: Roots of mean squares are used. Take means of absolute values, above and below.
     error = np.sqrt(np.mean((forecast - actual) ** 2))
+    error = np.sqrt(np.mean((forecast - actual) ** 2))
+        ;; naive = np.sqrt(np.mean((train[period:] - train[:-period]) ** 2))
 error_squared: The errors of the forecast are squared. Take their absolute values.
     error = np.mean((forecast - actual) ** 2)
 last_training_value_as_forecast: The naive forecast is taken to be the last value of train, on the test part. Measure
@@ -200,13 +200,6 @@ that of one period before.
 means_compared: It divides by the difference of two means. Take the absolute differences first, then their mean.
     naive = abs(np.mean(train[period:]) - np.mean(train[:-period]))
 """)
-
-
-@exercise.mistake("roots_of_squares")
-def _(forecast, actual, train, period):
-    error = np.sqrt(np.mean((forecast - actual) ** 2))
-    naive = np.sqrt(np.mean((train[period:] - train[:-period]) ** 2))
-    return error / naive
 
 
 @exercise.alternative("loops")

@@ -85,7 +85,7 @@ exercise.classes(
 
 exercise.wrong_lines("""
 season_ignored: It takes the value of the step before. Take the one of a whole period before.
-    period => 1
+    return series[start - 1 : -1]
 look_ahead: The forecast is the value itself, which is not known yet. Go back by one period.
     return series[start:]
 one_step_too_far_back: It goes back by period + 1 steps. Go back by period steps.
@@ -119,19 +119,10 @@ average_of_the_season: It averages all earlier values of the season. Take the ne
 last_value_repeated: One value is repeated. Each step should have the value of one period before.
     return np.full(len(series) - start, series[start - period])
     return np.full(len(series) - start, series[start - 1])
+season_frozen: The last period before start is repeated. Use newer values as soon as they are known: those of one
+period before.
+    return np.resize(series[start - period : start], len(series) - start)
 """)
-
-
-@exercise.mistake(
-    "season_frozen",
-    N_(
-        "The last period before start is repeated. Use newer values as soon as they are known: those of one period "
-        "before."
-    ),
-)
-def _(series, start, period):
-    last = series[start - period : start]
-    return np.array([last[k % period] for k in range(len(series) - start)])
 
 
 @exercise.alternative("negative end")

@@ -20,11 +20,14 @@ def sgd_epoch(u, i, r, mu, bu, bi, P, Q, lr, lam):
     for n in range(len(r)):
         user, item = u[n], i[n]
         error = mu + bu[user] + bi[item] + P[user] @ Q[item] - r[n]
-        p = P[user].copy()
-        bu[user] -= lr * (error + lam * bu[user])
-        bi[item] -= lr * (error + lam * bi[item])
-        P[user] -= lr * (error * Q[item] + lam * P[user])
-        Q[item] -= lr * (error * p + lam * Q[item])
+        dbu = error + lam * bu[user]
+        dbi = error + lam * bi[item]
+        dp = error * Q[item] + lam * P[user]
+        dq = error * P[user] + lam * Q[item]
+        bu[user] -= lr * dbu
+        bi[item] -= lr * dbi
+        P[user] -= lr * dp
+        Q[item] -= lr * dq
     return bu, bi, P, Q
 
 
@@ -66,40 +69,50 @@ def vectors_of_one_number(rng):
     return _with(rng, 6, 1)
 
 
-exercise.classes(
-    zero("lam"),
-    one_entry("r"),
-    one_column("P"),
-)
+exercise.classes(zero("lam"), one_entry("r"), one_column("P"))
 
 
 exercise.wrong_lines("""
 new_p_used_for_q: The step of Q uses the vector of the person after its own step. Both steps should use the vectors
 from before the rating.
-    p => P[user]
-    p = P[user]
+    Q[item] -= lr * (error * P[user] + lam * Q[item])
+new_q_used_for_p: The step of P uses the vector of the movie after its own step. Both steps should use the vectors
+from before the rating.
+    P[user] -= lr * dp; Q[item] -= lr * dq -> Q[item] -= lr * dq; P[user] -= lr * (error * Q[item] + lam * P[user])
+all_errors_at_the_start: All errors are computed before the first step. Compute each when its turn comes, with what
+has been learnt by then.
+    error = errors[n] ;; bu, bi, P, Q = bu.copy(), bi.copy(), P.copy(), Q.copy() ->
+        errors = mu + bu[u] + bi[i] + np.sum(P[u] * Q[i], axis=1) - r; ...
+one_step_for_all: All ratings together make one step. Take a step after each rating, with what has been learnt by
+then.
+    bu, bi, P, Q = bu.copy(), bi.copy(), P.copy(), Q.copy() ->
+        new_bu, new_bi, new_P, new_Q = bu.copy(), bi.copy(), P.copy(), Q.copy()
+        ;; bu[user] -= lr * dbu; bi[item] -= lr * dbi; P[user] -= lr * dp; Q[item] -= lr * dq ->
+        new_bu[user] -= lr * dbu; new_bi[item] -= lr * dbi; new_P[user] -= lr * dp; new_Q[item] -= lr * dq
+        ;; return new_bu, new_bi, new_P, new_Q
+error_computed_again: The error is computed once more between the steps of a rating. All four should use the same
+error, that of the values before.
+    bi[item] -= lr * dbi -> ...
+        error = mu + bu[user] + bi[item] + P[user] @ Q[item] - r[n]
+        dp, dq = error * Q[item] + lam * P[user], error * P[user] + lam * Q[item]
+    bi[item] -= lr * dbi; P[user] -= lr * dp; Q[item] -= lr * dq ->
+        rating = lambda: mu + bu[user] + bi[item] + P[user] @ Q[item]
+        bi[item] -= lr * (rating() - r[n] + lam * bi[item])
+        P[user] -= lr * ((rating() - r[n]) * Q[item] + lam * P[user])
+        Q[item] -= lr * ((rating() - r[n]) * P[user] + lam * Q[item])
 uphill: The steps go uphill. With error = rating computed minus rating given, take the steps off.
-    bu[user] += lr * (error + lam * bu[user])
-        ;; bi[item] += lr * (error + lam * bi[item])
-        ;; P[user] += lr * (error * Q[item] + lam * P[user])
-        ;; Q[item] += lr * (error * p + lam * Q[item])
+    bu[user] += lr * dbu ;; bi[item] += lr * dbi ;; P[user] += lr * dp ;; Q[item] += lr * dq
 error_with_the_wrong_sign: The error is the rating given minus the one computed, and the step is still taken off. One
 sign has to turn.
     error = r[n] - mu - bu[user] - bi[item] - P[user] @ Q[item]
 pull_with_the_wrong_sign: lam pushes the numbers away from 0. It should pull them towards 0.
-    bu[user] -= lr * (error - lam * bu[user])
-        ;; bi[item] -= lr * (error - lam * bi[item])
-        ;; P[user] -= lr * (error * Q[item] - lam * P[user])
-        ;; Q[item] -= lr * (error * p - lam * Q[item])
+    lam => -lam
 pull_forgotten: lam is not used. Each step should also pull the number towards 0.
-    bu[user] -= lr * error
-        ;; bi[item] -= lr * error
-        ;; P[user] -= lr * (error * Q[item])
-        ;; Q[item] -= lr * (error * p)
+    lam => 0
 biases_not_pulled: lam pulls the vectors alone. It should pull the biases too.
-    bu[user] -= lr * error ;; bi[item] -= lr * error
+    dbu = error ;; dbi = error
 vectors_not_pulled: lam pulls the biases alone. It should pull the vectors too.
-    P[user] -= lr * (error * Q[item]) ;; Q[item] -= lr * (error * p)
+    dp = error * Q[item] ;; dq = error * P[user]
 user_bias_forgotten_in_the_rating: The bias of the person is missing in the rating that is computed.
     error = mu + bi[item] + P[user] @ Q[item] - r[n]
 item_bias_forgotten_in_the_rating: The bias of the movie is missing in the rating that is computed.
@@ -111,182 +124,70 @@ biases_forgotten_in_the_rating: The biases are missing in the rating that is com
 product_forgotten_in_the_rating: The product of the two vectors is missing in the rating that is computed.
     error = mu + bu[user] + bi[item] - r[n]
 biases_never_learn: The biases come back as they were. They should take steps too.
-    bu[user] -= lr * (error + lam * bu[user]); bi[item] -= lr * (error + lam * bi[item]) -> pass; pass
+    bu[user] -= lr * dbu -> pass ;; bi[item] -= lr * dbi -> pass
 mean_learns: mu takes steps too. It should stay as it is.
-    bu[user] -= lr * (error + lam * bu[user]) -> mu = mu - lr * error; bu[user] -= lr * (error + lam * bu[user])
+    bu[user] -= lr * dbu -> ...; mu -= lr * error
 users_never_learn: The people come back as they were. Their biases and vectors should take steps too.
-    bu[user] -= lr * (error + lam * bu[user]) -> pass ;; P[user] -= lr * (error * Q[item] + lam * P[user]) -> pass
+    bu[user] -= lr * dbu -> pass ;; P[user] -= lr * dp -> pass
 items_never_learn: The movies come back as they were. Their biases and vectors should take steps too.
-    bi[item] -= lr * (error + lam * bi[item]) -> pass ;; Q[item] -= lr * (error * p + lam * Q[item]) -> pass
+    bi[item] -= lr * dbi -> pass ;; Q[item] -= lr * dq -> pass
 factor_two: The error counts twice. The loss of one rating is half of the squared error: its slope is the error.
     error = 2 * (mu + bu[user] + bi[item] + P[user] @ Q[item] - r[n])
+steps_doubled: All steps are twice as long as they should be. The halves in the loss cancel against the 2 of the
+squares.
+    lr => 2 * lr
 first_rating_only: Only the first rating makes a step. All ratings should. Is the return inside the loop?
-    Q[item] -= lr * (error * p + lam * Q[item]) -> Q[item] -= lr * (error * p + lam * Q[item]); return (bu, bi, P, Q)
-        ;; return bu, bi, P, Q -> pass
+    for n in range(1):
 error_for_the_vectors: The error is taken off the vectors as it is. Multiply it by the other vector, which is the
 slope.
-    P[user] -= lr * (error + lam * P[user]) ;; Q[item] -= lr * (error + lam * Q[item])
+    dp = error + lam * P[user] ;; dq = error + lam * Q[item]
 own_vector: The error is multiplied by the vector that learns. Multiply it by the other one.
-    P[user] -= lr * (error * P[user] + lam * P[user]) ;; Q[item] -= lr * (error * Q[item] + lam * Q[item])
+    dp = error * P[user] + lam * P[user] ;; dq = error * Q[item] + lam * Q[item]
 learning_rate_forgotten: The learning rate lr is not used in the steps of the vectors.
-    P[user] -= error * Q[item] + lam * P[user] ;; Q[item] -= error * p + lam * Q[item]
+    P[user] -= dp ;; Q[item] -= dq
 pull_without_learning_rate: The pull by lam is not multiplied by the learning rate. lr should multiply both, the
 error's part and the pull.
-    bu[user] -= lr * error + lam * bu[user]
-        ;; bi[item] -= lr * error + lam * bi[item]
-        ;; P[user] -= lr * error * Q[item] + lam * P[user]
-        ;; Q[item] -= lr * error * p + lam * Q[item]
+    dbu = lr * error + lam * bu[user] ;; dbi = lr * error + lam * bi[item]
+        ;; dp = lr * error * Q[item] + lam * P[user] ;; dq = lr * error * P[user] + lam * Q[item]
+        ;; bu[user] -= dbu ;; bi[item] -= dbi ;; P[user] -= dp ;; Q[item] -= dq
 pull_of_the_other: In the steps of the vectors lam multiplies the other vector. Each vector should be pulled by its
 own numbers.
-    P[user] -= lr * (error * Q[item] + lam * Q[item]) ;; Q[item] -= lr * (error * p + lam * p)
+    dp = error * Q[item] + lam * Q[item] ;; dq = error * P[user] + lam * P[user]
 pull_not_by_the_numbers: The pull is lam itself. It should be lam times the number that is pulled.
-    bu[user] -= lr * (error + lam)
-        ;; bi[item] -= lr * (error + lam)
-        ;; P[user] -= lr * (error * Q[item] + lam)
-        ;; Q[item] -= lr * (error * p + lam)
-another_order: The ratings are taken in another order. Take them as they come.
-    range => np.random.default_rng(0).permutation
-    for n in reversed(range(len(r))):
-vectors_never_learn: The vectors come back as they were. They should take steps too.
-    P[user] -= lr * (error * Q[item] + lam * P[user]); Q[item] -= lr * (error * p + lam * Q[item]) -> pass; pass
-""")
-
-
-@exercise.mistake(
-    "all_errors_at_the_start",
-    N_(
-        "All errors are computed before the first step. Compute each when its turn comes, with what has been learnt "
-        "by then."
-    ),
-)
-def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
-    errors = mu + bu[u] + bi[i] + np.sum(P[u] * Q[i], axis=1) - r
-    bu, bi, P, Q = bu.copy(), bi.copy(), P.copy(), Q.copy()
-    for n in range(len(r)):
-        user, item, error = u[n], i[n], errors[n]
-        p = P[user].copy()
-        bu[user] -= lr * (error + lam * bu[user])
-        bi[item] -= lr * (error + lam * bi[item])
-        P[user] -= lr * (error * Q[item] + lam * P[user])
-        Q[item] -= lr * (error * p + lam * Q[item])
-    return bu, bi, P, Q
-
-
-@exercise.mistake("steps_doubled", N_('All steps are twice as long as they should be. The halves in the loss cancel against the 2 of the squares.'))
-def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
-    bu, bi, P, Q = (bu.copy(), bi.copy(), P.copy(), Q.copy())
-    lr = 2 * lr
-    for n in range(len(r)):
-        user, item = (u[n], i[n])
-        error = mu + bu[user] + bi[item] + P[user] @ Q[item] - r[n]
-        p = P[user].copy()
-        bu[user] -= lr * (error + lam * bu[user])
-        bi[item] -= lr * (error + lam * bi[item])
-        P[user] -= lr * (error * Q[item] + lam * P[user])
-        Q[item] -= lr * (error * p + lam * Q[item])
-    return (bu, bi, P, Q)
-
-
-@exercise.mistake("error_computed_again", N_('The error is computed once more between the steps of a rating. All four should use the same error, that of the values before.'))
-def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
-    bu, bi, P, Q = (bu.copy(), bi.copy(), P.copy(), Q.copy())
-    for n in range(len(r)):
-        user, item = (u[n], i[n])
-        error = mu + bu[user] + bi[item] + P[user] @ Q[item] - r[n]
-        p = P[user].copy()
-        bu[user] -= lr * (error + lam * bu[user])
-        bi[item] -= lr * (error + lam * bi[item])
-        error = mu + bu[user] + bi[item] + P[user] @ Q[item] - r[n]
-        P[user] -= lr * (error * Q[item] + lam * P[user])
-        Q[item] -= lr * (error * p + lam * Q[item])
-    return (bu, bi, P, Q)
-
-
-@exercise.mistake("error_computed_again")
-def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
-    bu, bi, P, Q = bu.copy(), bi.copy(), P.copy(), Q.copy()
-
-    def error(n):
-        return mu + bu[u[n]] + bi[i[n]] + P[u[n]] @ Q[i[n]] - r[n]
-
-    for n in range(len(r)):
-        bu[u[n]] -= lr * (error(n) + lam * bu[u[n]])
-        bi[i[n]] -= lr * (error(n) + lam * bi[i[n]])
-        P[u[n]] -= lr * (error(n) * Q[i[n]] + lam * P[u[n]])
-        Q[i[n]] -= lr * (error(n) * P[u[n]] + lam * Q[i[n]])
-    return bu, bi, P, Q
-
-
-@exercise.mistake("pull_after_the_step", N_('The pull comes after the step of the error, from the numbers that this one has left. Both should use the numbers from before the rating.'))
-def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
-    bu, bi, P, Q = (bu.copy(), bi.copy(), P.copy(), Q.copy())
-    for n in range(len(r)):
-        user, item = (u[n], i[n])
-        error = mu + bu[user] + bi[item] + P[user] @ Q[item] - r[n]
-        p = P[user].copy()
-        bu[user] -= lr * error
-        bu[user] -= lr * lam * bu[user]
-        bi[item] -= lr * error
-        bi[item] -= lr * lam * bi[item]
-        P[user] -= lr * error * Q[item]
-        P[user] -= lr * lam * P[user]
-        Q[item] -= lr * error * p
-        Q[item] -= lr * lam * Q[item]
-    return (bu, bi, P, Q)
-
-
-@exercise.mistake("pull_before_the_error", N_('The numbers are pulled first, and the error is computed with what is left of them. All four steps should use the numbers from before the rating.'))
-def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
-    bu, bi, P, Q = (bu.copy(), bi.copy(), P.copy(), Q.copy())
-    for n in range(len(r)):
-        user, item = (u[n], i[n])
+    dbu = error + lam ;; dbi = error + lam ;; dp = error * Q[item] + lam ;; dq = error * P[user] + lam
+pull_halved: The pull is half of what it should be. The half in the loss cancels against the 2 of the square.
+    lam => lam / 2
+pull_doubled: The pull is twice what it should be. The half in the loss cancels against the 2 of the square.
+    lam => 2 * lam
+pull_after_the_step: The pull comes after the step of the error, from the numbers that this one has left. Both should
+use the numbers from before the rating.
+    lam => 0 ;; Q[item] -= lr * dq -> ...
         bu[user] *= 1 - lr * lam
         bi[item] *= 1 - lr * lam
         P[user] *= 1 - lr * lam
         Q[item] *= 1 - lr * lam
-        error = mu + bu[user] + bi[item] + P[user] @ Q[item] - r[n]
-        p = P[user].copy()
-        bu[user] -= lr * error
-        bi[item] -= lr * error
-        P[user] -= lr * (error * Q[item])
-        Q[item] -= lr * (error * p)
-    return (bu, bi, P, Q)
-
-
-@exercise.mistake("all_rows_step", N_('All rows of P and Q take the step. Only those of the person and the movie of this rating should.'))
-def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
-    bu, bi, P, Q = (bu.copy(), bi.copy(), P.copy(), Q.copy())
-    for n in range(len(r)):
-        user, item = (u[n], i[n])
-        error = mu + bu[user] + bi[item] + P[user] @ Q[item] - r[n]
-        p = P[user].copy()
-        bu[user] -= lr * (error + lam * bu[user])
-        bi[item] -= lr * (error + lam * bi[item])
-        P -= lr * (error * Q[item] + lam * P[user])
-        Q -= lr * (error * p + lam * Q[item])
-    return (bu, bi, P, Q)
-
-
-@exercise.mistake(
-    "one_step_for_all",
-    N_("All ratings together make one step. Take a step after each rating, with what has been learnt by then."),
-)
-def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
-    error = mu + bu[u] + bi[i] + np.sum(P[u] * Q[i], axis=1) - r
-    dbu, dbi, dP, dQ = lam * bu, lam * bi, lam * P, lam * Q
-    np.add.at(dbu, u, error)
-    np.add.at(dbi, i, error)
-    np.add.at(dP, u, error[:, None] * Q[i])
-    np.add.at(dQ, i, error[:, None] * P[u])
-    return bu - lr * dbu, bi - lr * dbi, P - lr * dP, Q - lr * dQ
+pull_before_the_error: The numbers are pulled first, and the error is computed with what is left of them. All four
+steps should use the numbers from before the rating.
+    lam => 0 ;; user, item = u[n], i[n] -> ...
+        bu[user] *= 1 - lr * lam
+        bi[item] *= 1 - lr * lam
+        P[user] *= 1 - lr * lam
+        Q[item] *= 1 - lr * lam
+all_rows_step: All rows of P and Q take the step. Only those of the person and the movie of this rating should.
+    P[user] -= lr * dp -> P -= lr * dp ;; Q[item] -= lr * dq -> Q -= lr * dq
+another_order: The ratings are taken in another order. Take them as they come.
+    for n in np.random.default_rng(0).permutation(len(r)):
+    for n in reversed(range(len(r))):
+vectors_never_learn: The vectors come back as they were. They should take steps too.
+    P[user] -= lr * dp -> pass ;; Q[item] -= lr * dq -> pass
+""")
 
 
 @exercise.mistake(
     "last_rating_wins",
     N_(
         "All ratings together make one step, in which of several ratings of a person or movie only the last one "
-        "counts. "
-        "Take a step after each rating."
+        "counts. Take a step after each rating."
     ),
 )
 def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
@@ -303,12 +204,11 @@ def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
 @exercise.mistake("one_step_for_all")
 def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
     error = mu + bu[u] + bi[i] + np.sum(P[u] * Q[i], axis=1) - r
-    dbu, dbi, dP, dQ = 0 * bu, 0 * bi, 0 * P, 0 * Q
-    for n in range(len(r)):
-        dbu[u[n]] += error[n] + lam * bu[u[n]]
-        dbi[i[n]] += error[n] + lam * bi[i[n]]
-        dP[u[n]] += error[n] * Q[i[n]] + lam * P[u[n]]
-        dQ[i[n]] += error[n] * P[u[n]] + lam * Q[i[n]]
+    dbu, dbi, dP, dQ = lam * bu, lam * bi, lam * P, lam * Q
+    np.add.at(dbu, u, error)
+    np.add.at(dbi, i, error)
+    np.add.at(dP, u, error[:, None] * Q[i])
+    np.add.at(dQ, i, error[:, None] * P[u])
     return bu - lr * dbu, bi - lr * dbi, P - lr * dP, Q - lr * dQ
 
 
@@ -321,50 +221,6 @@ def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
     np.add.at(dP, u, error[:, None] * Q[i])
     np.add.at(dQ, i, error[:, None] * P[u])
     return bu - lr * dbu, bi - lr * dbi, P - lr * dP, Q - lr * dQ
-
-
-@exercise.mistake("pull_halved", N_('The pull is half of what it should be. The half in the loss cancels against the 2 of the square.'))
-def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
-    bu, bi, P, Q = (bu.copy(), bi.copy(), P.copy(), Q.copy())
-    lam = lam / 2
-    for n in range(len(r)):
-        user, item = (u[n], i[n])
-        error = mu + bu[user] + bi[item] + P[user] @ Q[item] - r[n]
-        p = P[user].copy()
-        bu[user] -= lr * (error + lam * bu[user])
-        bi[item] -= lr * (error + lam * bi[item])
-        P[user] -= lr * (error * Q[item] + lam * P[user])
-        Q[item] -= lr * (error * p + lam * Q[item])
-    return (bu, bi, P, Q)
-
-
-@exercise.mistake("pull_doubled", N_('The pull is twice what it should be. The half in the loss cancels against the 2 of the square.'))
-def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
-    bu, bi, P, Q = (bu.copy(), bi.copy(), P.copy(), Q.copy())
-    lam = 2 * lam
-    for n in range(len(r)):
-        user, item = (u[n], i[n])
-        error = mu + bu[user] + bi[item] + P[user] @ Q[item] - r[n]
-        p = P[user].copy()
-        bu[user] -= lr * (error + lam * bu[user])
-        bi[item] -= lr * (error + lam * bi[item])
-        P[user] -= lr * (error * Q[item] + lam * P[user])
-        Q[item] -= lr * (error * p + lam * Q[item])
-    return (bu, bi, P, Q)
-
-
-@exercise.mistake("new_q_used_for_p", N_('The step of P uses the vector of the movie after its own step. Both steps should use the vectors from before the rating.'))
-def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
-    bu, bi, P, Q = (bu.copy(), bi.copy(), P.copy(), Q.copy())
-    for n in range(len(r)):
-        user, item = (u[n], i[n])
-        error = mu + bu[user] + bi[item] + P[user] @ Q[item] - r[n]
-        p = P[user].copy()
-        bu[user] -= lr * (error + lam * bu[user])
-        bi[item] -= lr * (error + lam * bi[item])
-        Q[item] -= lr * (error * p + lam * Q[item])
-        P[user] -= lr * (error * Q[item] + lam * P[user])
-    return (bu, bi, P, Q)
 
 
 @exercise.alternative("error the other way round")

@@ -16,7 +16,8 @@ exercise = declare(
 
 @exercise.reference
 def split_by_time(X, y, test_fraction, gap):
-    cut = len(X) - round(len(X) * test_fraction)
+    N = len(X)
+    cut = N - round(N * test_fraction)
     X_train = X[: cut - gap]
     y_train = y[: cut - gap]
     X_test = X[cut:]
@@ -85,6 +86,13 @@ exercise.classes(
 
 
 exercise.wrong_lines("""
+shuffled: The samples are shuffled. Then the training part holds the days after the test: split by time, in order.
+    N = len(X) -> ...; order = np.random.default_rng(0).permutation(N); X, y = X[order], y[order]
+    N = len(X) -> ...; order = np.random.default_rng(42).permutation(N); X, y = X[order], y[order]
+    N = len(X) -> ...; order = np.random.RandomState(0).permutation(N); X, y = X[order], y[order]
+    N = len(X) -> ...; order = np.random.RandomState(42).permutation(N); X, y = X[order], y[order]
+oldest_for_test: The oldest samples are the test part. Train on the past and test on what comes after it: the newest.
+    cut = round(N * test_fraction) ;; return X[cut + gap :], y[cut + gap :], X[:cut], y[:cut]
 gap_forgotten: The gap is not used. The last gap samples before the test part belong to neither part.
     X_train = X[:cut] ;; y_train = y[:cut]
 gap_taken_from_the_test_part: The gap is cut out of the test part. Leave the last samples of the training part out
@@ -97,16 +105,19 @@ gap_on_one_side_only: The gap is left out of X but not of y. Each window should 
     y_train = y[:cut]
 share_of_the_training_part: test_fraction is taken for the share of the training part. It should be that of the test
 part.
-    cut = round(len(X) * test_fraction)
+    cut = round(N * test_fraction)
+share_and_gap_wrong: test_fraction is taken for the share of the training part, and the gap is cut out of the test
+part. It should be the share of the test part, and the gap belongs before it.
+    cut = round(N * test_fraction) ;; return X[:cut], y[:cut], X[cut + gap :], y[cut + gap :]
 not_rounded_to_the_nearest: The number of test samples is not rounded to the nearest whole number: round(N *
 test_fraction).
-    round => int
-    cut = len(X) - int(np.ceil(len(X) * test_fraction))
+    cut = N - int(N * test_fraction)
+    cut = N - int(np.ceil(N * test_fraction))
 half_rounded_up: A half is rounded up. It should go to the even one of its neighbours, as round does: round(2.5) is 2.
-    cut = len(X) - int(len(X) * test_fraction + 0.5)
+    cut = N - int(N * test_fraction + 0.5)
 training_part_rounded: Where N * test_fraction ends in a half, the training part is rounded, and the test part gets
 the rest. Round the number of test samples.
-    cut = round(len(X) * (1 - test_fraction))
+    cut = round(N * (1 - test_fraction))
 order_of_the_results: The results come in another order. It should be X_train, y_train, X_test, y_test.
     return X_train, X_test, y_train, y_test
     return X_test, y_test, X_train, y_train
@@ -118,7 +129,7 @@ part begins.
 cut_through_the_columns: X is cut through its columns. A sample is a row.
     X_train = X[:, : cut - gap] ;; X_test = X[:, cut:]
 gap_at_the_end: The newest samples are cut off the test part. It should reach to the end, with the gap in front of it.
-    X_test = X[cut : len(X) - gap] ;; y_test = y[cut : len(X) - gap]
+    X_test = X[cut : N - gap] ;; y_test = y[cut : N - gap]
 gap_of_0_takes_all: With gap = 0 the training part is empty. Count the place of the cut from the beginning. ([:-0] is
 [:0].)
     X_train = X[:cut][:-gap] ;; y_train = y[:cut][:-gap]
@@ -131,62 +142,6 @@ gap_twice: The gap is taken off twice.
 targets_not_split: y comes back whole. Split it at the same places as X.
     y_train = y ;; y_test = y
 """)
-
-
-@exercise.mistake(
-    "shuffled",
-    N_("The samples are shuffled. Then the training part holds the days after the test: split by time, in order."),
-)
-def _(X, y, test_fraction, gap):
-    order = np.random.default_rng(0).permutation(len(X))
-    X, y = X[order], y[order]
-    cut = len(X) - round(len(X) * test_fraction)
-    return X[: cut - gap], y[: cut - gap], X[cut:], y[cut:]
-
-
-@exercise.mistake("shuffled")
-def _(X, y, test_fraction, gap):
-    order = np.random.default_rng(42).permutation(len(X))
-    X, y = (X[order], y[order])
-    cut = len(X) - round(len(X) * test_fraction)
-    return (X[:cut - gap], y[:cut - gap], X[cut:], y[cut:])
-
-
-@exercise.mistake("shuffled")
-def _(X, y, test_fraction, gap):
-    order = np.random.RandomState(0).permutation(len(X))
-    X, y = (X[order], y[order])
-    cut = len(X) - round(len(X) * test_fraction)
-    return (X[:cut - gap], y[:cut - gap], X[cut:], y[cut:])
-
-
-@exercise.mistake("shuffled")
-def _(X, y, test_fraction, gap):
-    order = np.random.RandomState(42).permutation(len(X))
-    X, y = (X[order], y[order])
-    cut = len(X) - round(len(X) * test_fraction)
-    return (X[:cut - gap], y[:cut - gap], X[cut:], y[cut:])
-
-
-@exercise.mistake(
-    "oldest_for_test",
-    N_("The oldest samples are the test part. Train on the past and test on what comes after it: the newest."),
-)
-def _(X, y, test_fraction, gap):
-    cut = round(len(X) * test_fraction)
-    return X[cut + gap :], y[cut + gap :], X[:cut], y[:cut]
-
-
-@exercise.mistake(
-    "share_and_gap_wrong",
-    N_(
-        "test_fraction is taken for the share of the training part, and the gap is cut out of the test part. It "
-        "should be the share of the test part, and the gap belongs before it."
-    ),
-)
-def _(X, y, test_fraction, gap):
-    cut = round(len(X) * test_fraction)
-    return X[:cut], y[:cut], X[cut + gap :], y[cut + gap :]
 
 
 @exercise.alternative("lists of places")

@@ -19,9 +19,9 @@ def strategy_wealth(prices, positions, cost):
     wealth = np.zeros(len(prices))
     money, held = 1.0, 0
     for t in range(len(prices)):
-        if t > 0:
-            money = money * (1 + held * (prices[t] / prices[t - 1] - 1))
-        money = money * (1 - cost * abs(positions[t] - held))
+        change = prices[t] / prices[t - 1] - 1 if t > 0 else 0
+        fee = cost * abs(positions[t] - held)
+        money = money * (1 + held * change) * (1 - fee)
         held = positions[t]
         wealth[t] = money
     return wealth
@@ -100,137 +100,79 @@ exercise.classes(
 exercise.wrong_lines("""
 look_ahead: A look into the future: the position of a day earns the return of that same day. It is decided at its
 close, so it should earn from the next day on.
-    held * (prices[t] / prices[t - 1] - 1) -> positions[t] * (prices[t] / prices[t - 1] - 1)
+    money = money * (1 + positions[t] * change) * (1 - fee)
+    change = prices[t + 1] / prices[t] - 1 if t + 1 < len(prices) else 0
+        ;; money = money * (1 + positions[t] * change) * (1 - fee)
+look_ahead_by_two_days: A look into the future: the position of the next day earns the return of today. That of the
+day before should earn it.
+    money = money * (1 + (positions[t + 1] if t + 1 < len(prices) else 0) * change) * (1 - fee)
 a_day_late: Each position begins to earn a day too late. Decided at the close of day t, it should earn on day t + 1.
-    held * (prices[t] / prices[t - 1] - 1) -> (positions[t - 2] if t > 1 else 0) * (prices[t] / prices[t - 1] - 1)
+    money = money * (1 + (positions[t - 2] if t > 1 else 0) * change) * (1 - fee)
 cost_forgotten: Buying and selling cost nothing here. Each change of the position should cost its share.
-    money = money * (1 - cost * abs(positions[t] - held)) -> pass
+    fee = 0
 cost_every_day: The cost is paid every day on which the index is held. It should be paid when the position changes.
-    abs(positions[t] - held) -> positions[t]
+    fee = cost * positions[t]
 selling_earns: Selling earns the cost in place of paying it. Take the absolute value of the change.
-    abs(positions[t] - held) -> positions[t] - held
+    fee = cost * (positions[t] - held)
 selling_is_free: Only buying costs. Selling should cost the same.
-    abs(positions[t] - held) -> max(positions[t] - held, 0)
+    fee = cost * max(positions[t] - held, 0)
 buying_is_free: Only selling costs. Buying should cost the same, on the first day too.
-    abs(positions[t] - held) -> max(held - positions[t], 0)
+    fee = cost * max(held - positions[t], 0)
 first_purchase_is_free: The purchase on the first day costs nothing here. It should cost its share: before the first
 day nothing is held.
-    money, held = (1.0, positions[0])
+    money, held = 1.0, positions[0]
 returns_added: The returns are added up. Multiply: what is held grows by a factor.
-    money * (1 + held * (prices[t] / prices[t - 1] - 1)) -> money + held * (prices[t] / prices[t - 1] - 1)
-    money * (1 + held * (prices[t] / prices[t - 1] - 1)) -> money + held * (prices[t] / prices[t - 1] - 1)
-        ;; money * (1 - cost * abs(positions[t] - held)) -> money - cost * abs(positions[t] - held)
+    money = (money + held * change) * (1 - fee)
+    money = money + held * change - fee
 sold_at_the_end: On the last day all is sold, and that costs. What is held then should stay held: only a change of
 position costs.
-    return wealth -> wealth[-1] *= 1 - cost * positions[-1]; return wealth
+    return wealth -> wealth[-1] *= 1 - cost * positions[-1]; ...
 starts_from_the_first_price: The money starts from the first price. It should start from 1.
-    money, held = (prices[0], 0)
+    money, held = prices[0], 0
 last_day_before_the_first: The last position counts as that of the day before the first. Before the first day nothing
 is held. (np.roll and the index -1 go round.)
-    money, held = (1.0, positions[-1])
-    money, held = (1.0, positions[-1]) ;; if True:
+    money, held = 1.0, positions[-1]
+    money, held = 1.0, positions[-1] ;; change = prices[t] / prices[t - 1] - 1
 always_in: The index is held all the time, whatever the positions say.
-    held * (prices[t] / prices[t - 1] - 1) -> 1 * (prices[t] / prices[t - 1] - 1)
+    money = money * (1 + change) * (1 - fee)
 sold_short: Where the position is 0, the money falls as the index rises. With the position 0 it should stay as it is.
-    held * (prices[t] / prices[t - 1] - 1) -> (2 * held - 1) * (prices[t] / prices[t - 1] - 1)
+    money = money * (1 + (2 * held - 1) * change) * (1 - fee)
 position_reversed: The index is held where the position is 0. It is the other way round: 1 means in.
-    held * (prices[t] / prices[t - 1] - 1) -> (1 - held) * (prices[t] / prices[t - 1] - 1)
+    money = money * (1 + (1 - held) * change) * (1 - fee)
 only_the_end: This is the money on the last day alone. Return it for each day.
     return money
 growth_forgotten: The money never grows: only the cost is taken off.
-    money = money * (1 + held * (prices[t] / prices[t - 1] - 1)) -> pass
+    money = money * (1 - fee)
 differences_for_returns: The money moves by the change of the price in points. It should move by the return, a share.
-    prices[t] / prices[t - 1] - 1 -> prices[t] - prices[t - 1]
+    change = prices[t] - prices[t - 1] if t > 0 else 0
 cost_added: The cost makes the money grow. Take it off.
-    1 - cost * abs(positions[t] - held) -> 1 + cost * abs(positions[t] - held)
+    money = money * (1 + held * change) * (1 + fee)
 cost_not_a_share: The cost is taken off as a fixed sum. It should be a share of the money that is moved.
-    money * (1 - cost * abs(positions[t] - held)) -> money - cost * abs(positions[t] - held)
+    money = money * (1 + held * change) - fee
+cost_added_to_the_return: Return and cost are added up in one factor. First multiply by the factor of the return, then
+by that of the cost.
+    money = money * (1 + held * change - fee)
+cost_a_day_late: The cost of a change shows a day too late. The money at the end of a day should be what is left after
+the cost of that day.
+    money = money * (1 + held * change) ;; wealth[t] = money -> wealth[t] = money; money = money * (1 - fee)
 returns_in_an_exponential: The returns are added up in an exponential. A return of r should multiply the money by 1 +
 r.
-    1 + held * (prices[t] / prices[t - 1] - 1) -> np.exp(held * (prices[t] / prices[t - 1] - 1))
+    money = money * np.exp(held * change) * (1 - fee)
 one_day_too_many: There is one number too many: the 1 before the first day. Return the money at the end of each day.
     return np.concatenate([[1.0], wealth])
 held_never_changes: The money never grows, and the cost is paid on each day with the position 1, as if nothing had
 been held before. At the end of each day what is held should become the position of that day.
     held = positions[t] -> pass
 logarithmic_returns: It uses the logarithm of the ratio of prices. Take the ratio minus 1.
-    prices[t] / prices[t - 1] - 1 -> np.log(prices[t] / prices[t - 1])
+    change = np.log(prices[t] / prices[t - 1]) if t > 0 else 0
 index_itself: This is how the index itself has grown. The money should move only on the days on which it is held, and
 pay the cost.
     return prices / prices[0]
 return_divided_by_the_new_price: The change is divided by the new price. Divide by the price of the day before.
-    prices[t] / prices[t - 1] - 1 -> 1 - prices[t - 1] / prices[t]
+    change = 1 - prices[t - 1] / prices[t] if t > 0 else 0
 gains_without_what_was_there: The money becomes the return alone. It should be multiplied by 1 plus the return.
-    1 + held * (prices[t] / prices[t - 1] - 1) -> held * (prices[t] / prices[t - 1] - 1)
+    money = money * (held * change if t > 0 else 1) * (1 - fee)
 """)
-
-
-@exercise.mistake("look_ahead")
-def _(prices, positions, cost):
-    wealth = np.zeros(len(prices))
-    money, held = (1.0, 0)
-    for t in range(len(prices)):
-        if t < len(prices) - 1:
-            money = money * (1 + positions[t] * (prices[t + 1] / prices[t] - 1))
-        money = money * (1 - cost * abs(positions[t] - held))
-        held = positions[t]
-        wealth[t] = money
-    return wealth
-
-
-@exercise.mistake("look_ahead")
-def _(prices, positions, cost):
-    wealth = np.zeros(len(prices))
-    money, held, before = (1.0, 0, 0)
-    for t in range(len(prices)):
-        before, held = (held, positions[t])
-        if t > 0:
-            money = money * (1 + held * (prices[t] / prices[t - 1] - 1))
-        money = money * (1 - cost * abs(held - before))
-        held = positions[t]
-        wealth[t] = money
-    return wealth
-
-
-@exercise.mistake("look_ahead_by_two_days", N_('A look into the future: the position of the next day earns the return of today. That of the day before should earn it.'))
-def _(prices, positions, cost):
-    wealth = np.zeros(len(prices))
-    money, held = (1.0, 0)
-    for t in range(len(prices)):
-        if t > 0:
-            money = money * (1 + (positions[t + 1] if t + 1 < len(prices) else 0) * (prices[t] / prices[t - 1] - 1))
-        money = money * (1 - cost * abs(positions[t] - held))
-        held = positions[t]
-        wealth[t] = money
-    return wealth
-
-
-@exercise.mistake("cost_added_to_the_return", N_('Return and cost are added up in one factor. First multiply by the factor of the return, then by that of the cost.'))
-def _(prices, positions, cost):
-    wealth = np.zeros(len(prices))
-    money, held = (1.0, 0)
-    for t in range(len(prices)):
-        gain = 0
-        if t > 0:
-            gain = held * (prices[t] / prices[t - 1] - 1)
-        money = money * (1 + gain - cost * abs(positions[t] - held))
-        held = positions[t]
-        wealth[t] = money
-    return wealth
-
-
-@exercise.mistake("cost_a_day_late", N_('The cost of a change shows a day too late. The money at the end of a day should be what is left after the cost of that day.'))
-def _(prices, positions, cost):
-    wealth = np.zeros(len(prices))
-    money, held = (1.0, 0)
-    for t in range(len(prices)):
-        if t > 0:
-            money = money * (1 + held * (prices[t] / prices[t - 1] - 1))
-        wealth[t] = money
-        money = money * (1 - cost * abs(positions[t] - held))
-        held = positions[t]
-        pass
-    return wealth
 
 
 @exercise.alternative("arrays")

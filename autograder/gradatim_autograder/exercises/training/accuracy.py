@@ -6,18 +6,17 @@ from gradatim.text import N_
 from gradatim_autograder.exercise import declare, sizes
 from gradatim_autograder.exercise.argument_class import large, one_row, square, where
 
-exercise = declare(
-    "accuracy", returns=("share",), points={"share": 2}, section=N_("Step 8: how good is it?")
-)
+exercise = declare("accuracy", returns=("share",), points={"share": 2}, section=N_("Step 8: how good is it?"))
 
 
 @exercise.reference
 def accuracy(P, y):
-    return np.mean(P.argmax(axis=1) == y)
+    predicted = P.argmax(axis=1)
+    return np.mean(predicted == y)
 
 
 def scores(rng, y, predicted, low, high):
-    """Scores from `low` to `high`, the largest of each row in the column that is predicted, the next one in that of y."""
+    """Scores from `low` to `high`, the largest of a row in the column that is predicted, the next one in that of y."""
     P = rng.uniform(low, high, size=(len(y), max(y.max(), predicted.max()) + 1))
     rows = np.arange(len(y))
     P[rows, y] = high + rng.uniform(0.05, 0.1, size=len(y))
@@ -77,7 +76,7 @@ def negative_scores(rng):
 
 @exercise.probe()
 def whole_scores(rng):
-    """The largest score is the same in all rows, and the number of a class: who compares it with y is right at times."""
+    """The largest score is the same in all rows, and the number of a class: comparing it with y is right at times."""
     C, N = sizes(rng, 2, 4, 6)
     N += 5
     P = rng.permuted(np.tile(np.arange(C) * 1.0, (N, 1)), axis=1)
@@ -161,87 +160,62 @@ exercise.classes(
     where("none_right", N_("where no sample is right"), lambda P, y: not (P.argmax(axis=1) == y).any()),
     where("negative_scores", N_("where all scores are negative"), lambda P: bool((P < 0).all())),
     where("two_classes", N_("where there are two classes"), lambda P: P.shape[1] == 2),
-    where(
-        "class_absent",
-        N_("where a class does not occur in y"),
-        lambda P, y: len(y) > 1 and len(np.unique(y)) < P.shape[1],
-    ),
+    where("class_absent", N_("where a class does not occur in y"), lambda P, y: len(y) > 1 and len({*y}) < P.shape[1]),
 )
 
 
 exercise.wrong_lines("""
 count_not_share: This is the number of right samples. Divide it by the number of samples.
-    return np.sum(P.argmax(axis=1) == y)
+    return np.sum(predicted == y)
 per_cent: This is per cent. Return the share, between 0 and 1.
-    return 100 * np.mean(P.argmax(axis=1) == y)
+    return 100 * np.mean(predicted == y)
 error_rate: This is the share of wrong samples. Accuracy counts the right ones.
-    return np.mean(P.argmax(axis=1) != y)
+    return np.mean(predicted != y)
 smallest_score: It takes the class of the smallest score. Take the largest: argmax.
-    return np.mean(P.argmin(axis=1) == y)
+    predicted = P.argmin(axis=1)
 wrong_axis: It takes the best sample of each class. Take the best class of each sample: axis=1.
-    return np.mean(P.argmax(axis=0) == y)
+    predicted = P.argmax(axis=0)
 no_axis: Every label is compared with the place of the largest score of the whole table. Take the best class of each
 row.
-    return np.mean(P.argmax() == y)
+    predicted = P.argmax()
 score_not_class: It compares the largest score with the label. Compare its place, the class: argmax, not max.
-    return np.mean(P.max(axis=1) == y)
+    predicted = P.max(axis=1)
 threshold: It asks whether the right class has more than 0.5. With several classes the largest score decides.
     return np.mean(P[np.arange(len(y)), y] > 0.5)
 mean_probability: This is the mean score of the right class. Accuracy counts a sample as right or wrong and nothing
 between.
     return np.mean(P[np.arange(len(y)), y])
 divided_by_entries: It divides by the number of all entries of P. Divide by the number of samples.
-    return np.sum(P.argmax(axis=1) == y) / P.size
+    return np.sum(predicted == y) / P.size
 divided_by_classes: It divides by the number of classes. Divide by the number of samples.
-    return np.sum(P.argmax(axis=1) == y) / P.shape[1]
+    return np.sum(predicted == y) / P.shape[1]
 rounded_down: What stands behind the decimal point is lost. Return the share itself: / and not //.
-    return np.sum(P.argmax(axis=1) == y) // len(y)
+    return np.sum(predicted == y) // len(y)
 not_averaged: This says for each sample whether it is right. Return the share: one number.
-    return P.argmax(axis=1) == y
+    return predicted == y
 classes_returned: These are the predicted classes. Compare them with y, then average.
-    return P.argmax(axis=1)
+    return predicted
 labels_as_one_hot: y holds the classes as whole numbers already; it needs no argmax.
-    y => y.argmax(axis=1)
+    return np.mean(predicted == y.argmax(axis=1))
 classes_from_one: The classes are counted from 1. They should be counted from 0, as argmax and the labels do.
-    return np.mean(P.argmax(axis=1) + 1 == y)
+    predicted = P.argmax(axis=1) + 1
 divided_by_one_less: It divides by N - 1. Divide by the number of samples.
-    return np.sum(P.argmax(axis=1) == y) / (len(y) - 1)
+    return np.sum(predicted == y) / (len(y) - 1)
 mean_of_the_largest: This is the mean of the largest scores: how sure the network is, not how often it is right.
     return np.mean(P.max(axis=1))
 scores_rounded: It rounds the scores and compares them with the labels. The class is the place of the largest score:
 argmax.
-    return np.mean(np.round(P) == y)
+    predicted = np.round(P)
 rounded: The share is rounded. Return it with all its digits.
-    return round(np.mean(P.argmax(axis=1) == y), 1)
-    return round(np.mean(P.argmax(axis=1) == y), 2)
-""")
-
-
-@exercise.mistake(
-    "returned_in_the_loop",
-    N_("Only the first sample is counted. Does the return stand inside the loop?"),
-)
-def _(P, y):
-    right = 0
-    for n in range(len(y)):
-        if P[n].argmax() == y[n]:
-            right += 1
-        return right / len(y)
-
-
-@exercise.mistake(
-    "mean_over_classes",
-    N_("This is the mean of the accuracies of the single classes. Every sample counts the same, whatever its class."),
-)
-def _(P, y):
-    predicted = P.argmax(axis=1)
+    return round(np.mean(predicted == y), 1)
+    return round(np.mean(predicted == y), 2)
+returned_in_the_loop: Only the first sample is counted. Does the return stand inside the loop?
+    of "a loop without NumPy": right += best == label -> right += best == label; return right / len(y)
+mean_over_classes: This is the mean of the accuracies of the single classes. Every sample counts the same, whatever its
+class.
     return np.mean([np.mean(predicted[y == c] == c) for c in np.unique(y)])
-
-
-@exercise.mistake("mean_over_classes")
-def _(P, y):
-    predicted = P.argmax(axis=1)
     return np.mean([np.mean(predicted[y == c] == c) for c in range(P.shape[1])])
+""")
 
 
 @exercise.alternative("a loop over the samples")

@@ -88,92 +88,74 @@ def one_output_matters(rng):
     return only, X, gamma, eps
 
 
-exercise.classes(
-    left_out("eps"),
-    constant_column("X"),
-    one_column("X"),
-    one_row("X"),
-    constant_column("dout"),
-)
-
-
-@exercise.alternative("one formula")
-def _(dout, X, gamma, eps=1e-5):
-    d = X - X.mean(axis=0)
-    s = np.sqrt(X.var(axis=0) + eps)
-    xhat = d / s
-    dxhat = dout * gamma
-    dX = (dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)) / s
-    dgamma = (dout * xhat).sum(axis=0)
-    dbeta = dout.sum(axis=0)
-    return dX, dgamma, dbeta
+exercise.classes(left_out("eps"), constant_column("X"), one_column("X"), one_row("X"), constant_column("dout"))
 
 
 exercise.wrong_lines("""
 statistics_held_fixed: Mean and spread are treated as fixed numbers in dX. They move with X: two more terms come from
 them.
-    of "one formula": dX = dxhat / s
-    of "one formula": d = X - X.mean(axis=0) -> N = len(X); d = X - X.mean(axis=0) ;; dX = dxhat / s / N
+    dX = dxhat / s
+    dX = dxhat / s / N
 mean_term_missing: In dX the path through the mean is missing: each entry also moves the mean of its column.
-    of "one formula": dX = (dxhat - xhat * (dxhat * xhat).mean(axis=0)) / s
+    dX = dd
 spread_term_missing: In dX the path through the spread is missing: each entry also moves the variance of its column.
-    of "one formula": dX = (dxhat - dxhat.mean(axis=0)) / s
+    dd = dxhat / s
 spread_term_added: In dX the term of the spread has the wrong sign. A larger spread makes xhat smaller: minus.
-    of "one formula": dX = (dxhat - dxhat.mean(axis=0) + xhat * (dxhat * xhat).mean(axis=0)) / s
+    ds = (dxhat * d).sum(axis=0) / s**2
 mean_term_added: In dX the term of the mean has the wrong sign. A larger mean makes x - mean smaller: minus.
-    of "one formula": dX = (dxhat + dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)) / s
+    dX = dd + dd.sum(axis=0) / N
 sums_for_means: In dX the two terms are sums over the samples. Divide them by N, as mean and variance do.
-    of "one formula": dX = (dxhat - dxhat.sum(axis=0) - xhat * (dxhat * xhat).sum(axis=0)) / s
+    dd = dxhat / s + 2 * d * dv ;; dX = dd - dd.sum(axis=0)
 gamma_forgotten_in_dX: In dX gamma is missing: the gradient of xhat is dout * gamma.
-    of "one formula": dxhat = dout
+    dxhat = dout
 not_divided_by_spread: In dX the division by the spread is missing: xhat = (x - mean) / s.
     of "one formula": dX = dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)
 divided_by_variance: dX is divided by the variance plus eps. Divide by its square root.
     of "one formula": dX = (dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)) / s**2
 xhat_forgotten_in_dgamma: dgamma is the sum of dout alone. gamma is multiplied by xhat, so its gradient is too.
-    of "one formula": dgamma = dout.sum(axis=0)
+    dgamma = dout.sum(axis=0)
 dgamma_from_X: dgamma is made from X. gamma is multiplied by the normalised xhat.
-    of "one formula": dgamma = (dout * X).sum(axis=0)
+    dgamma = (dout * X).sum(axis=0)
 dgamma_from_centred: dgamma is made from x - mean. Divide that by the spread too: gamma is multiplied by xhat.
-    of "one formula": dgamma = (dout * d).sum(axis=0)
+    dgamma = (dout * d).sum(axis=0)
 means_for_sums: dgamma and dbeta are means over the samples. dout holds the division by N already, so add up.
-    of "one formula": dgamma = (dout * xhat).mean(axis=0) ;; dbeta = dout.mean(axis=0)
+    dgamma = (dout * xhat).mean(axis=0) ;; dbeta = dout.mean(axis=0)
 dbeta_averaged: dbeta is a mean over the samples. Add the samples up.
-    of "one formula": dbeta = dout.mean(axis=0)
+    dbeta = dout.mean(axis=0)
 dgamma_averaged: dgamma is a mean over the samples. Add the samples up.
-    of "one formula": dgamma = (dout * xhat).mean(axis=0)
+    dgamma = (dout * xhat).mean(axis=0)
 wrong_axis: dgamma and dbeta are summed along the rows. They belong to columns: sum over the samples, axis=0.
-    of "one formula": dgamma = (dout * xhat).sum(axis=1) ;; dbeta = dout.sum(axis=1)
+    dgamma = (dout * xhat).sum(axis=1) ;; dbeta = dout.sum(axis=1)
 not_summed: dgamma and dbeta still have a row for each sample. Add the samples up: they have the shape (D,).
-    of "one formula": dgamma = dout * xhat ;; dbeta = dout * 1.0
+    dgamma = dout * xhat ;; dbeta = dout
 dgamma_with_gamma: dgamma holds gamma. The slope of gamma * xhat along gamma is xhat alone.
-    of "one formula": dgamma = (dxhat * xhat).sum(axis=0)
+    dgamma = (dout * gamma * xhat).sum(axis=0)
 dbeta_with_gamma: dbeta holds gamma. beta is added at the end: its gradient is the sum of dout.
-    of "one formula": dbeta = dxhat.sum(axis=0)
+    dbeta = (dout * gamma).sum(axis=0)
 dgamma_and_dbeta_exchanged: dgamma and dbeta are exchanged. The order should be dX, dgamma, dbeta.
-    of "one formula": dgamma = dout.sum(axis=0) ;; dbeta = (dout * xhat).sum(axis=0)
+    dgamma = dout.sum(axis=0) ;; dbeta = (dout * xhat).sum(axis=0)
 eps_forgotten: eps is not used. Compute the spread as the forward pass does: the root of the variance plus eps.
-    of "one formula": s = np.sqrt(X.var(axis=0))
+    s = np.sqrt(X.var(axis=0))
 eps_outside_the_root: eps is added to the spread, outside the root. Add it to the variance, inside the root, as the
 forward pass does.
-    of "one formula": s = X.std(axis=0) + eps
+    s = X.std(axis=0) + eps
 one_less: The variance is divided by N - 1. Divide it by N, as the forward pass does.
-    of "one formula": s = np.sqrt(X.var(axis=0, ddof=1) + eps)
+    s = np.sqrt(X.var(axis=0, ddof=1) + eps)
 whole_table: Mean and variance are taken over the whole table. Each column should have its own: axis=0.
     of "one formula": d = X - X.mean() ;; s = np.sqrt(X.var() + eps)
 along_rows: Mean and variance are taken along the rows. Each column should have its own: axis=0.
     of "one formula": d = X - X.mean(axis=1) ;; s = np.sqrt(X.var(axis=1) + eps)
     of "one formula": d = X - X.mean(axis=1, keepdims=True) ;; s = np.sqrt(X.var(axis=1, keepdims=True) + eps)
 last_sample_only: dgamma and dbeta come from the last sample alone. Every sample should add to them.
-    of "one formula": dgamma = (dout * xhat)[-1] ;; dbeta = dout[-1]
+    dgamma = (dout * xhat)[-1] ;; dbeta = dout[-1]
 first_sample_only: dgamma and dbeta come from the first sample alone. Every sample should add to them.
-    of "one formula": dgamma = (dout * xhat)[0] ;; dbeta = dout[0]
+    dgamma = (dout * xhat)[0] ;; dbeta = dout[0]
 root_passed_over: The gradient of the variance lacks the slope of the root, 1 / (2 s).
     dv = ds
 half_of_root_forgotten: The 2 in the slope of the root is missing. It should be 1 / (2 s).
     dv = ds / s
 two_of_square_forgotten: The 2 in the slope of the square d * d is missing. It should be 2 d.
-    dd = dxhat / s + 1 / N * d * dv
+    dd = dxhat / s + d * dv / N
 first_path_forgotten: In dX only the path through the variance is left. The difference d is used twice, for xhat too:
 add that part.
     dd = 2 / N * d * dv
@@ -189,13 +171,14 @@ spread.
 means_over_everything: In dX the two means go over the whole table. Each column should have its own: axis=0.
     of "one formula": dX = (dxhat - dxhat.mean() - xhat * (dxhat * xhat).mean()) / s
 factor_samples_kept: dX is N times too large. With sums in place of means, divide the whole by N.
-    of "one formula": d = X - X.mean(axis=0) -> N = len(X); d = X - X.mean(axis=0)
-        ;; dX = (N * dxhat - dxhat.sum(axis=0) - xhat * (dxhat * xhat).sum(axis=0)) / s
+    dX = N * dd - dd.sum(axis=0)
+other_default: eps has another default. It should be 1e-5.
+    1e-5 -> 1e-8
 """)
 
 
-@exercise.mistake("other_default", N_('eps has another default. It should be 1e-5.'))
-def _(dout, X, gamma, eps=1e-08):
+@exercise.alternative("one formula")
+def _(dout, X, gamma, eps=1e-5):
     d = X - X.mean(axis=0)
     s = np.sqrt(X.var(axis=0) + eps)
     xhat = d / s
@@ -203,7 +186,7 @@ def _(dout, X, gamma, eps=1e-08):
     dX = (dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)) / s
     dgamma = (dout * xhat).sum(axis=0)
     dbeta = dout.sum(axis=0)
-    return (dX, dgamma, dbeta)
+    return dX, dgamma, dbeta
 
 
 @exercise.alternative("gradients of the mean and the variance")

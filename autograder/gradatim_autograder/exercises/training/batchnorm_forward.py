@@ -31,7 +31,8 @@ def batchnorm_forward(X, gamma, beta, running_mean, running_var, train, momentum
         running_var = momentum * running_var + (1 - momentum) * var
     else:
         mean, var = running_mean, running_var
-    out = gamma * (X - mean) / np.sqrt(var + eps) + beta
+    xhat = (X - mean) / np.sqrt(var + eps)
+    out = gamma * xhat + beta
     return out, running_mean, running_var
 
 
@@ -122,9 +123,7 @@ exercise.classes(
     one_row("X"),
     where("one_row_in_training", N_("where X has a single row in training"), lambda X, train: train and len(X) == 1),
     where(
-        "one_row_at_test_time",
-        N_("where X has a single row at test time"),
-        lambda X, train: not train and len(X) == 1,
+        "one_row_at_test_time", N_("where X has a single row at test time"), lambda X, train: not train and len(X) == 1
     ),
 )
 
@@ -141,7 +140,7 @@ running_added: The batch is added to the running averages without the factor (1 
     running_mean = momentum * running_mean + mean ;; running_var = momentum * running_var + var
 batch_statistics_at_test_time: At test time it uses the mean and variance of the batch. Use the running averages: a
 single sample has no spread.
-    (running_mean, running_var) -> (X.mean(axis=0), X.var(axis=0))
+    mean, var = running_mean, running_var -> mean, var = X.mean(axis=0), X.var(axis=0)
 always_as_in_training: At test time it normalises by the batch and moves the running averages, as in training. Ask
 what train is.
     if True:
@@ -149,10 +148,10 @@ train_reversed: Training uses the running averages, and test time the batch. It 
     if not train:
 running_averages_in_training: In training it normalises by the running averages. Use the mean and variance of the
 batch.
-    out = gamma * (X - running_mean) / np.sqrt(running_var + eps) + beta
+    xhat = (X - running_mean) / np.sqrt(running_var + eps)
 one_less: The variance is divided by N - 1. Divide it by N.
     X.var(axis=0) -> X.var(axis=0, ddof=1)
-    var + eps -> X.var(axis=0, ddof=1) + eps if train else var + eps
+    of "step by step": (var + eps) ** -0.5 -> (X.var(axis=0, ddof=1) + eps) ** -0.5
 one_less_in_running_var: running_var takes the variance divided by N - 1. It should take the one divided by N, as the
 output does.
     running_var = momentum * running_var + (1 - momentum) * X.var(axis=0, ddof=1)
@@ -162,153 +161,67 @@ spread_in_running_var: running_var keeps the spread. It should keep the variance
     running_var = momentum * running_var + (1 - momentum) * (np.sqrt(var) + eps)
 spread_kept_and_used: running_var keeps the spread, and X is divided by it at test time. Keep the variance, and divide
 by the root of it plus eps.
-    running_var = momentum * running_var + (1 - momentum) * np.sqrt(var + eps)
-        ;; (running_mean, running_var) -> (running_mean, running_var**2 - eps)
-    running_var = momentum * running_var + (1 - momentum) * np.sqrt(var)
-        ;; (running_mean, running_var) -> (running_mean, running_var**2)
-    running_var = momentum * running_var + (1 - momentum) * np.sqrt(var)
-        ;; (running_mean, running_var) -> (running_mean, (running_var + eps) ** 2 - eps)
+    of "step by step": new_var = momentum * running_var + (1 - momentum) * np.sqrt(var + eps)
+        ;; (running_var + eps) ** 0.5 -> running_var
+    of "step by step": new_var = momentum * running_var + (1 - momentum) * np.sqrt(var)
+        ;; (running_var + eps) ** 0.5 -> (running_var**2 + eps) ** 0.5
+    of "step by step": new_var = momentum * running_var + (1 - momentum) * np.sqrt(var)
+        ;; (running_var + eps) ** 0.5 -> running_var + eps
 root_forgotten_at_test_time: At test time x - mean is divided by the running variance itself. Take the root of the
 running variance plus eps.
-    (running_mean, running_var) -> (running_mean, running_var**2 - eps)
-    (running_mean, running_var) -> (running_mean, (running_var + eps) ** 2 - eps)
+    of "step by step": (running_var + eps) ** 0.5 -> running_var
+    of "step by step": (running_var + eps) ** 0.5 -> running_var + eps
 eps_in_running_var: running_var keeps the variance plus eps. Keep the variance alone, and add eps under the root only.
     running_var = momentum * running_var + (1 - momentum) * (var + eps)
 gamma_forgotten: gamma is not used. Multiply the normalised values by it.
-    out = (X - mean) / np.sqrt(var + eps) + beta
+    out = xhat + beta
 beta_forgotten: beta is not added.
-    out = gamma * (X - mean) / np.sqrt(var + eps)
+    out = gamma * xhat
 gamma_and_beta_exchanged: gamma and beta are exchanged. Multiply by gamma, and add beta.
-    out = beta * (X - mean) / np.sqrt(var + eps) + gamma
+    out = beta * xhat + gamma
 beta_inside: gamma multiplies beta too. Multiply first, then add beta.
-    out = gamma * ((X - mean) / np.sqrt(var + eps) + beta)
+    out = gamma * (xhat + beta)
 eps_outside_the_root: eps is added to the spread, outside the root. Add it to the variance, inside the root.
-    out = gamma * (X - mean) / (np.sqrt(var) + eps) + beta
+    xhat = (X - mean) / (np.sqrt(var) + eps)
 eps_forgotten: eps is not used. Add it to the variance, inside the root.
-    out = gamma * (X - mean) / np.sqrt(var) + beta
+    xhat = (X - mean) / np.sqrt(var)
 divided_by_variance: It divides by the variance. Take its square root: the spread.
-    out = gamma * (X - mean) / (var + eps) + beta
+    xhat = (X - mean) / (var + eps)
 not_centred: The mean is not taken off.
-    out = gamma * X / np.sqrt(var + eps) + beta
+    xhat = X / np.sqrt(var + eps)
 not_divided: x - mean is not divided by the spread.
-    out = gamma * (X - mean) + beta
+    xhat = X - mean
 brackets_forgotten: Only the mean is divided by the spread. Divide the whole difference x - mean.
     out = gamma * X - mean / np.sqrt(var + eps) + beta
-    out = gamma * (X - mean / np.sqrt(var + eps)) + beta
+    xhat = X - mean / np.sqrt(var + eps)
 whole_table: There is one mean and one variance for the whole table. Each column should have its own: axis=0.
-    (X.mean(axis=0), X.var(axis=0)) -> (X.mean(), X.var())
+    X.mean(axis=0) -> X.mean() ;; X.var(axis=0) -> X.var()
 wrong_axis: Mean and variance are taken along the rows. Each column should have its own: axis=0.
-    (X.mean(axis=0), X.var(axis=0)) -> (X.mean(axis=1), X.var(axis=1))
-    (X.mean(axis=0), X.var(axis=0)) -> (X.mean(axis=1, keepdims=True), X.var(axis=1, keepdims=True))
-    out = gamma * (X - X.mean(axis=1, keepdims=True)) / np.sqrt(X.var(axis=1, keepdims=True) + eps) + beta
+    X.mean(axis=0) -> X.mean(axis=1) ;; X.var(axis=0) -> X.var(axis=1)
+    X.mean(axis=0) -> X.mean(axis=1, keepdims=True) ;; X.var(axis=0) -> X.var(axis=1, keepdims=True)
+    xhat = (X - X.mean(axis=1, keepdims=True)) / np.sqrt(X.var(axis=1, keepdims=True) + eps)
+    of "step by step": centred * (var + eps) ** -0.5
+        -> (X - X.mean(axis=1, keepdims=True)) * (X.var(axis=1, keepdims=True) + eps) ** -0.5
 gamma_and_beta_forgotten: gamma and beta are not used. Return gamma times the normalised values, plus beta.
-    out = (X - mean) / np.sqrt(var + eps)
+    out = xhat
 running_mean_in_training: In training it takes off the running mean. Take off the mean of the batch.
-    out = gamma * (X - running_mean) / np.sqrt(var + eps) + beta
-""")
-
-
-@exercise.mistake("running_not_updated", N_('The running averages stay as they were. In training each batch should move them.'))
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-05):
-    if train:
-        mean, var = (X.mean(axis=0), X.var(axis=0))
-        pass
-        pass
-    else:
-        mean, var = (running_mean, running_var)
-    out = gamma * (X - mean) / np.sqrt(var + eps) + beta
-    return (out, running_mean, running_var)
-
-
-@exercise.mistake(
-    "running_updated_at_test_time",
-    N_("The running averages move at test time too. Only training should move them."),
-)
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
-    mean, var = X.mean(axis=0), X.var(axis=0)
-    new_mean = momentum * running_mean + (1 - momentum) * mean
-    new_var = momentum * running_var + (1 - momentum) * var
-    if not train:
-        mean, var = running_mean, running_var
-    out = gamma * (X - mean) / np.sqrt(var + eps) + beta
-    return out, new_mean, new_var
-
-
-@exercise.mistake("running_averages_in_training")
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-05):
-    if train:
+    xhat = (X - running_mean) / np.sqrt(var + eps)
+running_not_updated: The running averages stay as they were. In training each batch should move them.
+    of "column by column": return out, running_mean, running_var
+running_updated_at_test_time: The running averages move at test time too. Only training should move them.
+    mean, var = running_mean, running_var -> mean, var = running_mean, running_var
         running_mean = momentum * running_mean + (1 - momentum) * X.mean(axis=0)
         running_var = momentum * running_var + (1 - momentum) * X.var(axis=0)
-        mean, var = (running_mean, running_var)
-    else:
-        mean, var = (running_mean, running_var)
-    out = gamma * (X - mean) / np.sqrt(var + eps) + beta
-    return (out, running_mean, running_var)
-
-
-@exercise.mistake("wrong_axis")
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-05):
-    if train:
-        mean, var = (X.mean(axis=0), X.var(axis=0))
-        running_mean = momentum * running_mean + (1 - momentum) * mean
-        running_var = momentum * running_var + (1 - momentum) * var
-    else:
-        mean, var = (running_mean, running_var)
-    if train:
-        mean, var = (X.mean(axis=1, keepdims=True), X.var(axis=1, keepdims=True))
-    out = gamma * (X - mean) / np.sqrt(var + eps) + beta
-    return (out, running_mean, running_var)
-
-
-@exercise.mistake(
-    "normalised_values_kept",
-    N_("The running averages take the mean and variance of the output. They should keep those of the batch X."),
-)
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
-    if train:
-        mean, var = X.mean(axis=0), X.var(axis=0)
-        out = gamma * (X - mean) / np.sqrt(var + eps) + beta
-        running_mean = momentum * running_mean + (1 - momentum) * out.mean(axis=0)
-        running_var = momentum * running_var + (1 - momentum) * out.var(axis=0)
-    else:
-        out = gamma * (X - running_mean) / np.sqrt(running_var + eps) + beta
-    return out, running_mean, running_var
-
-
-@exercise.mistake("other_momentum", N_('momentum has another default. It should be 0.9.'))
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.99, eps=1e-05):
-    if train:
-        mean, var = (X.mean(axis=0), X.var(axis=0))
-        running_mean = momentum * running_mean + (1 - momentum) * mean
-        running_var = momentum * running_var + (1 - momentum) * var
-    else:
-        mean, var = (running_mean, running_var)
-    out = gamma * (X - mean) / np.sqrt(var + eps) + beta
-    return (out, running_mean, running_var)
-
-
-@exercise.mistake("other_momentum")
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.1, eps=1e-05):
-    if train:
-        mean, var = (X.mean(axis=0), X.var(axis=0))
-        running_mean = momentum * running_mean + (1 - momentum) * mean
-        running_var = momentum * running_var + (1 - momentum) * var
-    else:
-        mean, var = (running_mean, running_var)
-    out = gamma * (X - mean) / np.sqrt(var + eps) + beta
-    return (out, running_mean, running_var)
-
-
-@exercise.mistake("other_eps", N_('eps has another default. It should be 1e-5.'))
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-08):
-    if train:
-        mean, var = (X.mean(axis=0), X.var(axis=0))
-        running_mean = momentum * running_mean + (1 - momentum) * mean
-        running_var = momentum * running_var + (1 - momentum) * var
-    else:
-        mean, var = (running_mean, running_var)
-    out = gamma * (X - mean) / np.sqrt(var + eps) + beta
-    return (out, running_mean, running_var)
+normalised_values_kept: The running averages take the mean and variance of the output. They should keep those of the
+batch X.
+    of "step by step": new_mean = momentum * running_mean + (1 - momentum) * out.mean(axis=0)
+        ;; new_var = momentum * running_var + (1 - momentum) * out.var(axis=0)
+other_momentum: momentum has another default. It should be 0.9.
+    0.9 -> 0.99
+    0.9 -> 0.1
+other_eps: eps has another default. It should be 1e-5.
+    1e-5 -> 1e-8
+""")
 
 
 @exercise.alternative("step by step")
@@ -321,9 +234,10 @@ def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
     centred = X - mean
     var = np.sum(centred**2, axis=0) / N
     xhat = centred * (var + eps) ** -0.5
+    out = xhat * gamma + beta
     new_mean = running_mean + (1 - momentum) * (mean - running_mean)
     new_var = running_var + (1 - momentum) * (var - running_var)
-    return xhat * gamma + beta, new_mean, new_var
+    return out, new_mean, new_var
 
 
 @exercise.alternative("column by column")

@@ -6,12 +6,7 @@ from gradatim.text import N_
 from gradatim_autograder.exercise import declare
 from gradatim_autograder.exercise.argument_class import one_entry, where
 
-exercise = declare(
-    "confusion_matrix",
-    returns=("M",),
-    points={"M": 2},
-    section=N_("The confusion matrix"),
-)
+exercise = declare("confusion_matrix", returns=("M",), points={"M": 2}, section=N_("The confusion matrix"))
 
 
 @exercise.reference
@@ -96,9 +91,9 @@ exercise.classes(
     where(
         "never_predicted",
         N_("where a class is never predicted"),
-        lambda predicted, C: len(predicted) > 1 and len(np.unique(predicted)) < C,
+        lambda predicted, C: len(predicted) > 1 and len({*predicted}) < C,
     ),
-    where("never_true", N_("where a class does not occur in y"), lambda y, C: len(y) > 1 and len(np.unique(y)) < C),
+    where("never_true", N_("where a class does not occur in y"), lambda y, C: len(y) > 1 and len({*y}) < C),
     where("class_0_absent", N_("where class 0 occurs nowhere"), lambda predicted, y: min(predicted.min(), y.min()) > 0),
 )
 
@@ -106,19 +101,19 @@ exercise.classes(
 exercise.wrong_lines("""
 rows_and_columns_exchanged: Rows and columns are exchanged. The row should be the true class and the column the
 predicted one.
-    (true, p) -> (p, true)
+    M[true, p] -> M[p, true]
 counted_once: A cell counts at most 1. Add 1 for each sample, one after the other: M[rows, columns] += 1 adds only
 once where a pair occurs several times.
-    of "np.add.at": M = np.zeros((C, C)) ;; np.add.at(M, (y, predicted), 1) -> M[y, predicted] += 1
+    for p, true in zip(predicted, y):
+            M[true, p] += 1 -> M[y, predicted] += 1
 counted_once_and_exchanged: Two things: a cell counts at most 1, and rows and columns are exchanged. Count in a loop;
 row: true class.
-    of "np.add.at": M = np.zeros((C, C)) ;; np.add.at(M, (y, predicted), 1) -> M[predicted, y] += 1
+    for p, true in zip(predicted, y):
+            M[true, p] += 1 -> M[predicted, y] += 1
 only_right_ones: Only the right samples are counted. The wrong ones have their cells too.
-    M[true, p] += 1 -> if p == true:
-            M[true, p] += 1
+    M[true, p] += p == true
 only_wrong_ones: Only the wrong samples are counted. The right ones belong on the diagonal.
-    M[true, p] += 1 -> if p != true:
-            M[true, p] += 1
+    M[true, p] += p != true
 shares_of_all: These are shares. Return counts: do not divide by the number of samples.
     return M / len(y)
 shares_of_rows: Each row is divided by its sum. Return the counts themselves.
@@ -128,89 +123,33 @@ shares_of_columns: Each column is divided by its sum. Return the counts themselv
 counted_both_ways: Each sample is counted in two cells: [true, predicted] and [predicted, true]. Count it once.
     M[true, p] += 1 -> M[true, p] += 1; M[p, true] += 1
 classes_from_one: Each class is counted in the row and column before its own. Class 0 should have the first ones.
-    (true, p) -> (true - 1, p - 1)
+    M[true, p] -> M[true - 1, p - 1]
 diagonal_as_vector: This is one number for each class, the right ones. Wanted is the whole table (C, C).
-    of "one-hot vectors": return np.array([np.sum((predicted == c) & (y == c)) for c in range(C)])
+    of "np.add.at": return np.diag(M)
 starts_at_one: Every cell is too large by 1. Begin with a table of zeros.
     M = np.ones((C, C))
 returned_in_the_loop: Only the first sample is counted. Does the return stand inside the loop?
-    M[true, p] += 1 -> M[true, p] += 1; return M ;; return M -> pass
+    M[true, p] += 1 -> M[true, p] += 1; return M
 one_class_too_few: The table has one row and column too few. Classes 0 to C - 1 are C classes.
     C => C - 1
 counts_multiplied: It multiplies how often each class occurs. Count the samples for which both hold at once.
     of "a count for each cell": M[i, j] = np.sum(y == i) * np.sum(predicted == j)
     of "a count for each cell": M[i, j] = np.sum(predicted == i) * np.sum(y == j)
-""")
-
-
-@exercise.mistake(
-    "size_from_labels",
-    N_(
-        "The size of the table comes from the labels that occur. A class that does not occur should have its row and "
-        "column too: use C."
-    ),
-)
-def _(predicted, y, C):
-    size = len(np.unique(y))
-    M = np.zeros((size, size))
-    for p, true in zip(predicted, y):
-        M[true, p] += 1
-    return M
-
-
-@exercise.mistake("size_from_labels")
-def _(predicted, y, C):
-    size = max(y) + 1
-    M = np.zeros((size, size))
-    for p, true in zip(predicted, y):
-        M[true, p] += 1
-    return M
-
-
-@exercise.mistake("size_from_labels")
-def _(predicted, y, C):
-    size = max(max(predicted), max(y)) + 1
-    M = np.zeros((size, size))
-    for p, true in zip(predicted, y):
-        M[true, p] += 1
-    return M
-
-
-@exercise.mistake(
-    "classes_renumbered",
-    N_(
-        "Where a class does not occur, those behind it move up. Class k should have row k and column k, whatever "
-        "occurs."
-    ),
-)
-def _(predicted, y, C):
-    classes = sorted({*predicted, *y})
-    M = np.zeros((C, C))
-    for p, true in zip(predicted, y):
+size_from_labels: The size of the table comes from the labels that occur. A class that does not occur should have its
+row and column too: use C.
+    C => len(np.unique(y))
+    C => max(y) + 1
+    C => max(max(predicted), max(y)) + 1
+classes_renumbered: Where a class does not occur, those behind it move up. Class k should have row k and column k,
+whatever occurs.
+    M[true, p] += 1 -> classes = sorted({*predicted, *y})
         M[classes.index(true), classes.index(p)] += 1
-    return M
-
-
-@exercise.mistake(
-    "predicted_not_used",
-    N_("Every sample is counted on the diagonal, by its true class. The column should be the predicted class."),
-)
-def _(predicted, y, C):
-    M = np.zeros((C, C))
-    for true in y:
-        M[true, true] += 1
-    return M
-
-
-@exercise.mistake(
-    "true_not_used",
-    N_("Every sample is counted on the diagonal, by its predicted class. The row should be the true class, y."),
-)
-def _(predicted, y, C):
-    M = np.zeros((C, C))
-    for p in predicted:
-        M[p, p] += 1
-    return M
+predicted_not_used: Every sample is counted on the diagonal, by its true class. The column should be the predicted
+class.
+    M[true, p] -> M[true, true]
+true_not_used: Every sample is counted on the diagonal, by its predicted class. The row should be the true class, y.
+    M[true, p] -> M[p, p]
+""")
 
 
 @exercise.alternative("np.add.at")

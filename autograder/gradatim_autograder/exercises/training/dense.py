@@ -124,23 +124,17 @@ def as_many_samples_as_neurons(rng):
 
 exercise.classes(
     square("W"),
-    where(
-        "square",
-        N_("where there are as many samples as inputs"),
-        lambda X: isinstance(X, np.ndarray) and len(X) == X.shape[1],
-    ),
+    where("square", N_("where there are as many samples as inputs"), lambda X: np.ndim(X) and len(X) == X.shape[1]),
     where(
         "square",
         N_("where there are as many samples as neurons"),
-        lambda dout: isinstance(dout, np.ndarray) and len(dout) == dout.shape[1],
+        lambda dout: np.ndim(dout) and len(dout) == dout.shape[1],
     ),
     where(
-        "two_layers",
-        N_("where two layers work side by side"),
-        lambda X_of_another_layer: isinstance(X_of_another_layer, np.ndarray),
+        "two_layers", N_("where two layers work side by side"), lambda X_of_another_layer: np.ndim(X_of_another_layer)
     ),
     one_row("X_of_first_pass"),
-    where("one_row", N_("where X has a single row"), lambda X: isinstance(X, np.ndarray) and len(X) == 1),
+    where("one_row", N_("where X has a single row"), lambda X: np.ndim(X) and len(X) == 1),
     one_row("W"),
     one_column("W"),
 )
@@ -148,32 +142,28 @@ exercise.classes(
 
 exercise.wrong_lines("""
 bias_forgotten: forward does not add the bias.
-    X @ self.W + self.b -> X @ self.W
+    in forward: return X @ self.W
 gradients_added_up: The gradients of an earlier backward pass are still in dW and db. Set them anew in each pass.
-    self.b = b -> self.b = b; self.dW = np.zeros_like(W); self.db = np.zeros_like(b)
-        ;; self.dW = self.dW + self.X.T @ dout
-        ;; self.db = self.db + dout.sum(axis=0)
-    return X @ self.W + self.b -> self.dW, self.db = (0, 0); return X @ self.W + self.b
-        ;; self.dW = self.dW + self.X.T @ dout
-        ;; self.db = self.db + dout.sum(axis=0)
+    self.b = b -> self.b = b; self.dW = 0; self.db = 0 ;; self.dW += self.X.T @ dout ;; self.db += dout.sum(axis=0)
+    self.X = X -> self.X = X; self.dW = 0; self.db = 0 ;; self.dW += self.X.T @ dout ;; self.db += dout.sum(axis=0)
 state_shared_by_layers: Another layer overwrites what this one keeps. Store it in self, not in the class or in a
 variable outside of it.
     self.X = X -> type(self).X = X
-    self.W = W; self.b = b -> type(self).W = W; type(self).b = b
+    self.W = W -> type(self).W = W ;; self.b = b -> type(self).b = b
+    self.dW -> type(self).dW ;; self.db -> type(self).db
+    self.X = X -> type(self).X = X ;; self.dW -> type(self).dW ;; self.db -> type(self).db
 last_sample_only: dW and db come from the last sample alone. Every sample should add to them.
     self.dW = self.X[-1:].T @ dout[-1:] ;; self.db = dout[-1]
 first_sample_only: dW and db come from the first sample alone. Every sample should add to them.
     self.dW = self.X[:1].T @ dout[:1] ;; self.db = dout[0]
 first_input_remembered: backward uses the input of the first forward pass. Each forward pass has to remember its own
 X.
-    self.b = b -> self.b = b; self.X = None
-        ;; self.X = X -> if self.X is None:
-            self.X = X
+    self.X = getattr(self, "X", X)
 gradients_not_stored: The gradients dW and db are not kept. Store them: self.dW = ..., self.db = ...
-    self.dW = self.X.T @ dout; self.db = dout.sum(axis=0) -> self.X.T @ dout; dout.sum(axis=0)
+    self.dW -> dW ;; self.db -> db
 gradients_returned: backward returns dX, dW and db. It should return dX alone and keep the others in self.dW and
 self.db.
-    dout @ self.W.T -> (dout @ self.W.T, self.dW, self.db)
+    in backward: return dout @ self.W.T, self.dW, self.db
 nothing_returned: backward returns nothing. It should return dX, which the layer before needs.
     return dout @ self.W.T -> pass
 db_averaged: db is averaged over the samples. Add the samples up.
@@ -183,7 +173,7 @@ divided_by_samples: dW and db are divided by the number of samples. dout holds t
 dW_divided_by_samples: dW is divided by the number of samples. dout holds that division already.
     self.dW = self.X.T @ dout / len(dout)
 db_not_summed: db still has a row for each sample. Add the samples up: axis=0.
-    self.db = dout * 1.0
+    self.db = dout
 db_wrong_axis: db is summed along the rows. It should have one number for each neuron: axis=0.
     self.db = dout.sum(axis=1)
 db_one_number: db is one number. It should have one for each neuron: sum over the samples, axis=0.
@@ -191,22 +181,22 @@ db_one_number: db is one number. It should have one for each neuron: sum over th
 dW_transposed: dW is transposed. It should have the shape of W.
     self.dW = dout.T @ self.X
 weights_not_transposed: In dX the weights are not transposed: (N, M) times (M, D) needs W.T.
-    self.W.T -> self.W
+    in backward: return dout @ self.W
 input_not_transposed: In dW the input is not transposed: (D, N) times (N, M) needs X.T.
     self.dW = self.X @ dout
 output_remembered: dW is made from the output of the layer. It should be made from the input X: remember that.
-    self.X = X @ self.W + self.b ;; X @ self.W + self.b -> self.X
+    self.X = X @ self.W + self.b
 dX_is_dout: backward passes dout on as it came. It has to go back through the weights.
-    dout @ self.W.T -> dout * 1.0
+    in backward: return dout
 dX_from_dW: backward returns dW. It should return dX, which the layer before needs.
-    dout @ self.W.T -> self.dW
+    in backward: return self.dW
 weights_updated: backward takes a step with the weights before it uses them. It should compute gradients only; the
 step comes later.
     return dout @ self.W.T -> self.W = self.W - 0.1 * self.dW; return dout @ self.W.T
 db_forgotten: db is not stored. Store it beside dW: self.db = ...
     self.db = dout.sum(axis=0) -> pass
 activation_applied: forward cuts off negative sums. Return the sums as they are; the activation is a layer of its own.
-    X @ self.W + self.b -> np.maximum(X @ self.W + self.b, 0)
+    in forward: return np.maximum(X @ self.W + self.b, 0)
 forward_returns_nothing: forward returns nothing. Return the output.
     return X @ self.W + self.b -> self.Z = X @ self.W + self.b
 db_as_row: db is a table with one row. It should have the shape of b: a plain vector.
@@ -214,40 +204,6 @@ db_as_row: db is a table with one row. It should have the shape of b: a plain ve
 input_not_remembered: forward does not remember its input. Keep it in self: backward needs it.
     self.X = X -> pass
 """)
-
-
-@exercise.mistake("state_shared_by_layers")
-class Dense:
-
-    def __init__(self, W, b):
-        self.W = W
-        self.b = b
-
-    def forward(self, X):
-        self.X = X
-        return X @ self.W + self.b
-
-    def backward(self, dout):
-        type(self).dW = self.X.T @ dout
-        type(self).db = dout.sum(axis=0)
-        return dout @ self.W.T
-
-
-@exercise.mistake("state_shared_by_layers")
-class Dense:
-
-    def __init__(self, W, b):
-        self.W = W
-        self.b = b
-
-    def forward(self, X):
-        type(self).X = X
-        return X @ self.W + self.b
-
-    def backward(self, dout):
-        type(self).dW = self.X.T @ dout
-        type(self).db = dout.sum(axis=0)
-        return dout @ self.W.T
 
 
 @exercise.alternative("loops")

@@ -63,9 +63,7 @@ def whole_column_kept(rng):
 exercise.classes(
     where("keep_1", N_("where keep is 1"), lambda keep: keep == 1),
     where(
-        "all_kept",
-        N_("where the mask holds ones alone and keep is below 1"),
-        lambda mask, keep: keep < 1 and bool(np.all(mask == 1)),
+        "all_kept", N_("where the mask holds ones alone and keep is below 1"), lambda mask, keep: keep < mask.min() == 1
     ),
     zeros("mask"),
     one_row("dout"),
@@ -79,18 +77,18 @@ keep_forgotten: dX is not divided by keep. Divide by it, as the forward pass did
 mask_forgotten: The mask is not used. What was dropped had no part in the loss: its gradient is 0.
     return dout / keep
 nothing_done: dout goes through unchanged. Use the mask and keep, as in the forward pass.
-    return dout * 1.0
+    return dout
 multiplied_by_keep: dX is multiplied by keep. Divide by it, as the forward pass did.
     return dout * mask * keep
 mask_reversed: The gradient goes through what was dropped. The mask is 1 where a unit was kept.
-    mask => 1 - mask
+    return dout * (1 - mask) / keep
 divided_by_drop: It divides by 1 - keep. Divide by keep, the probability to keep a unit.
-    keep => 1 - keep
+    return dout * mask / (1 - keep)
 divided_twice: dX is divided by keep twice. Divide once, as the forward pass did.
-    keep => keep**2
+    return dout * mask / keep**2
 share_of_mask_used: It divides by the share of ones in this mask. Divide by the probability keep, as in the forward
 pass.
-    keep => mask.mean()
+    return dout * mask / mask.mean()
 divided_by_mask: It divides by the mask, which holds zeros. Multiply by it.
     return dout / mask / keep
 mask_returned: dout is not used. Multiply it by the slope mask / keep.
@@ -106,7 +104,7 @@ kept_entries_only: Only the kept entries are returned. What was dropped stays in
     return dout[mask == 1] / keep
 divided_by_samples: dX is divided by the number of samples. dout holds that division already.
     return dout * mask / keep / len(dout)
-    keep => len(dout)
+    return dout * mask / len(dout)
 """)
 
 

@@ -19,12 +19,12 @@ exercise = declare(
         "spread of the shares kept in the rows",
         "values of the mask",
     ),
-    # X has 3000 entries, so the share has the spread sqrt(k (1 - k) / 3000) <= 0.0082 (k from 0.2 to 0.28 or from 0.72 to
-    # 0.8), the difference of two shares 0.0116: 0.07 is 8.5 spreads of the one and 6 of the other. The nearest mistake
-    # keeps half of the units or 1 - k of them, at least 0.22 away.
+    # X has 3000 entries, so the share has the spread sqrt(k (1 - k) / 3000) <= 0.0082 (k from 0.2 to 0.28 or from 0.72
+    # to 0.8), the difference of two shares 0.0116: 0.07 is 8.5 spreads of the one and 6 of the other. The nearest
+    # mistake keeps half of the units or 1 - k of them, at least 0.22 away.
     # The 300 rows or columns of 10 entries have shares with a spread of sqrt(k (1 - k) / 10), 0.126 to 0.142, which has
-    # a spread of its own of at most 0.0058: 0.042 is 7.2 of it and 5.1 of the difference of two. Where each row or column
-    # has the same count it is 0, at least 0.126 away, and where whole ones are dropped 0.4, 0.26 away.
+    # a spread of its own of at most 0.0058: 0.042 is 7.2 of it and 5.1 of the difference of two. Where each row or
+    # column has the same count it is 0, at least 0.126 away, and where whole ones are dropped 0.4, 0.26 away.
     within={
         "share of units kept": 0.07,
         "spread of the shares kept in the columns": 0.042,
@@ -72,7 +72,7 @@ def _kept(X, out, mask):
 
 
 def _values(mask, kept):
-    """The smallest and largest number of the mask where units are kept, and where they are dropped; wanted 1, 1, 0, 0."""
+    """The smallest and largest number of the mask where units are kept, and where they are dropped: 1, 1, 0, 0."""
     if mask is None:
         return None
     mask = np.asarray(mask, dtype=float)
@@ -147,26 +147,25 @@ not_divided: What is kept is not divided by keep. It should be, so that the sum 
 multiplied_by_keep: What is kept is multiplied by keep. Fewer units have to speak louder: divide.
     out = X * mask * keep
 on_at_test_time: It drops units at test time too. With train=False, X comes out as it is.
-    if not train:
-            return (X, np.ones_like(X)) -> pass
+    if False:
 train_reversed: It drops units at test time and none in training. It should be the other way round.
     if train:
 never_drops: No unit is dropped, not even in training. Draw a mask with rng.
-    of "choice": mask = np.ones_like(X) ;; return X, mask
+    mask = np.ones_like(X) ;; out = X
 scaled_at_test_time: X is multiplied by keep at test time. Inverted dropout divided in training, so nothing is left to
 do.
-    (X, np.ones_like(X)) -> (X * keep, np.ones_like(X))
+    return X, np.ones_like(X) -> return X * keep, np.ones_like(X)
 scaled_at_test_only: This is the older form: X * mask in training, X * keep at test time. In this course training
 divides by keep, and at test time nothing is done.
-    (X, np.ones_like(X)) -> (X * keep, np.ones_like(X)) ;; out = X * mask
+    return X, np.ones_like(X) -> return X * keep, np.ones_like(X) ;; out = X * mask
 divided_at_test_time: X is divided by keep at test time. Nothing is dropped there, so X stays as it is.
-    (X, np.ones_like(X)) -> (X / keep, np.ones_like(X))
+    return X, np.ones_like(X) -> return X / keep, np.ones_like(X)
 mask_scaled: The mask is divided by keep. It should hold 0 and 1; dropout_backward divides by keep itself.
     mask = (rng.random(X.shape) < keep) / keep ;; out = X * mask
     np.ones_like(X) -> np.ones_like(X) / keep ;; mask = (rng.random(X.shape) < keep) / keep ;; out = X * mask
 whole_columns: Whole columns are dropped: one draw for each column. Draw for each entry, with the shape of X.
     mask = np.ones_like(X) * (rng.random(X.shape[1]) < keep)
-    mask = rng.random(X.shape[1]) < keep ;; (out, mask) -> (out, np.ones(X.shape[1]))
+    mask = rng.random(X.shape[1]) < keep ;; return out, mask -> return out, np.ones(X.shape[1])
 whole_rows: Whole samples are dropped: one draw for each row. Draw for each entry, with the shape of X.
     mask = np.ones_like(X) * (rng.random((len(X), 1)) < keep)
 half_kept: Half of the units are kept, whatever keep says. Compare the draws with keep.
@@ -181,7 +180,7 @@ no_mask_at_test_time: At test time the mask is None. It should have the shape of
     np.ones_like(X) -> None
 mask_drawn_at_test_time: At test time the mask holds zeros, and X comes out whole. Nothing is dropped there: the mask
 should be all ones.
-    of "choice": mask = (rng.random(X.shape) < keep).astype(float) ;; return X * mask / keep if train else X, mask
+    np.ones_like(X) -> (rng.random(X.shape) < keep).astype(float)
 mask_of_zeros_at_test_time: At test time the mask is all zeros. Everything is kept there: it should be all ones.
     np.ones_like -> np.zeros_like
 mask_is_one_number_at_test_time: At test time the mask is a single number. It should have the shape of X, all ones.
@@ -190,59 +189,20 @@ mask_is_X_at_test_time: At test time the mask holds the numbers of X. It should 
     np.ones_like(X) -> X
 mask_from_output: The mask is 0 wherever the output is 0. A 0 in X can be kept as well: the mask should say what was
 drawn.
-    mask = rng.random(X.shape) < keep ;; (out, mask) -> (out, (out != 0).astype(float))
+    return out, mask -> return out, (out != 0).astype(float)
 divided_by_share_of_mask: What is kept is divided by the share of ones in this mask. Divide by the probability keep.
     out = X * mask / mask.mean()
+mask_reversed: The mask is 1 where a unit was dropped. It should be 1 where it was kept.
+    return out, mask -> return out, 1 - mask
+mask_drawn_twice: The mask that is returned is not the one that was applied to X. Draw once, use it twice.
+    return out, mask -> return out, (rng.random(X.shape) < keep).astype(float)
+same_count_in_each_row: Each row keeps the same number of units. Every entry should have a draw of its own, so that the
+numbers differ.
+    mask = (rng.random(X.shape).argsort(axis=1) < round(keep * X.shape[1])).astype(float)
+same_count_in_each_column: Each column keeps the same number of units. Every entry should have a draw of its own, so
+that the numbers differ.
+    mask = (rng.random(X.shape).argsort(axis=0) < round(keep * X.shape[0])).astype(float)
 """)
-
-
-@exercise.mistake("mask_reversed", N_("The mask is 1 where a unit was dropped. It should be 1 where it was kept."))
-def _(X, keep, rng, train):
-    if not train:
-        return X, np.ones_like(X)
-    dropped = (rng.random(X.shape) > keep).astype(float)
-    return X * (1 - dropped) / keep, dropped
-
-
-@exercise.mistake(
-    "mask_drawn_twice",
-    N_("The mask that is returned is not the one that was applied to X. Draw once, use it twice."),
-)
-def _(X, keep, rng, train):
-    if not train:
-        return X, np.ones_like(X)
-    out = X * (rng.random(X.shape) < keep) / keep
-    return out, (rng.random(X.shape) < keep).astype(float)
-
-
-@exercise.mistake(
-    "same_count_in_each_row",
-    N_(
-        "Each row keeps the same number of units. Every entry should have a draw of its own, so that the numbers "
-        "differ."
-    ),
-)
-def _(X, keep, rng, train):
-    if not train:
-        return X, np.ones_like(X)
-    count = round(keep * X.shape[1])
-    mask = (rng.random(X.shape).argsort(axis=1) < count).astype(float)
-    return X * mask / keep, mask
-
-
-@exercise.mistake(
-    "same_count_in_each_column",
-    N_(
-        "Each column keeps the same number of units. Every entry should have a draw of its own, so that the numbers "
-        "differ."
-    ),
-)
-def _(X, keep, rng, train):
-    if not train:
-        return X, np.ones_like(X)
-    count = round(keep * X.shape[0])
-    mask = (rng.random(X.shape).argsort(axis=0) < count).astype(float)
-    return X * mask / keep, mask
 
 
 @exercise.alternative("loops")

@@ -6,12 +6,7 @@ from gradatim.text import N_
 from gradatim_autograder.exercise import declare
 from gradatim_autograder.exercise.argument_class import equal_numbers, holds_zero, large, one_entry, where
 
-exercise = declare(
-    "early_stopping",
-    returns=("epoch",),
-    points={"epoch": 2},
-    section=N_("Stopping early"),
-)
+exercise = declare("early_stopping", returns=("epoch",), points={"epoch": 2}, section=N_("Stopping early"))
 
 
 @exercise.reference
@@ -143,17 +138,6 @@ def large_losses(rng):
     return [1e12 * loss for loss in losses], patience
 
 
-def _best_and_stop(losses, patience):
-    """The best epoch, and whether the patience is used up."""
-    best = 0
-    for epoch in range(1, len(losses)):
-        if losses[epoch] < losses[best]:
-            best = epoch
-        elif epoch - best == patience:
-            return best, True
-    return best, False
-
-
 def _has_small_gain(losses):
     lowest = np.minimum.accumulate(losses)
     gains = lowest[:-1] - lowest[1:]
@@ -166,17 +150,17 @@ exercise.classes(
     where(
         "first_is_best",
         N_("where the first loss is the best"),
-        lambda losses, patience: len(losses) > 1 and _best_and_stop(losses, patience)[0] == 0,
+        lambda losses, patience: len(losses) > 1 and early_stopping(losses, patience) == 0,
     ),
     where(
         "last_is_best",
         N_("where the last loss is the best"),
-        lambda losses, patience: len(losses) > 1 and _best_and_stop(losses, patience)[0] == len(losses) - 1,
+        lambda losses, patience: len(losses) > 1 and early_stopping(losses, patience) == len(losses) - 1,
     ),
     where(
         "never_stops",
         N_("where the training never stops"),
-        lambda losses, patience: not _best_and_stop(losses, patience)[1],
+        lambda losses, patience: early_stopping(losses, patience) + patience >= len(losses),
     ),
     where(
         "fewer_than_patience",
@@ -213,58 +197,40 @@ loss_returned: This is the best loss. Return its epoch, a whole number.
 largest_loss: It keeps the epoch of the largest loss. Keep that of the smallest.
     losses[epoch] < losses[best] -> losses[epoch] > losses[best]
 patience_not_used: It stops at the first loss that is not better. Wait for patience epochs.
-    if epoch - best == patience:
-            break -> break
+    epoch - best == patience -> True
 min_delta: A loss that is smaller by very little does not count as better. Any smaller loss should count.
-    of "a counter that is set back": loss < best_loss -> loss < best_loss - 0.001
+    losses[epoch] < losses[best] -> losses[epoch] < losses[best] - 0.001
 equal_not_counted: An epoch whose loss equals the best is not counted as waiting. It should be: it has brought nothing
 better.
-    of "a counter that is set back": waited += 1 -> if loss > best_loss:
-            waited += 1
+    of "a counter that is set back": waited += loss > best_loss
 last_of_equals: Of epochs with equal losses it returns the last. Return the first: an equal loss is not better.
-    of "a counter that is set back": waited += 1 -> best_epoch = epoch if loss == best_loss else best_epoch; waited += 1
+    of "a counter that is set back": waited += 1 -> waited += 1
+        if loss == best_loss:
+            best_epoch = epoch
 first_epoch_left_out: Epoch 0 is never taken as the best so far. Its loss should be the first to compare with.
     of "a counter that is set back": for epoch, loss in list(enumerate(losses))[1:]:
 last_epoch_left_out: The last epoch is never the best. Look at every loss, the last one too.
-    of "a counter that is set back": losses => losses[:-1]
+    for epoch in range(1, len(losses) - 1):
 large_losses_never_best: Very large losses never count as the best so far. Begin with the first loss, or with
 infinity.
     of "a counter that is set back": np.inf -> 1000
-""")
-
-
-@exercise.mistake(
-    "smallest_of_all",
-    N_("This is the smallest loss of all epochs. Training stops before it gets there, once its patience is used up."),
-)
-def _(losses, patience):
+smallest_of_all: This is the smallest loss of all epochs. Training stops before it gets there, once its patience is
+used up.
     return int(np.argmin(losses))
-
-
-@exercise.mistake("count_not_set_back", N_('The waiting is counted in all. A new smallest loss should set the count back to 0: the epochs must be in a row.'))
-def _(losses, patience):
-    best, waited = (0, 0)
-    for epoch in range(1, len(losses)):
-        if losses[epoch] < losses[best]:
-            best = epoch
-        else:
-            waited += 1
-            if waited == patience:
-                break
-    return best
-
-
-@exercise.mistake("compared_with_the_last", N_('Each loss is compared with the one before it. Compare it with the best so far.'))
-def _(losses, patience):
-    best, waited = (0, 0)
-    for epoch in range(1, len(losses)):
-        if losses[epoch] < losses[epoch - 1]:
-            best, waited = (epoch, 0)
-        else:
-            waited += 1
-            if waited == patience:
-                break
-    return best
+count_not_set_back: The waiting is counted in all. A new smallest loss should set the count back to 0: the epochs must
+be in a row.
+    of "a counter that is set back": best_loss, best_epoch, waited = loss, epoch, 0
+        -> best_loss, best_epoch = loss, epoch
+compared_with_the_last: Each loss is compared with the one before it. Compare it with the best so far.
+    losses[epoch] < losses[best] -> losses[epoch] < losses[epoch - 1]
+equal_sets_waiting_back: The waiting begins anew at a loss that equals the best. Only a smaller one should set it back.
+    of "a counter that is set back": waited = waited + 1 if loss > best_loss else 0
+rises_counted: It counts losses that are not smaller than the epoch before. Count those that are not smaller than the
+best.
+    of "a counter that is set back": waited = waited + 1 if loss >= losses[epoch - 1] else 0
+best_never_moves: This is epoch 0, whatever the losses are. Look for the smallest loss so far.
+    return 0
+""")
 
 
 @exercise.alternative("a counter that is set back")
@@ -278,41 +244,6 @@ def _(losses, patience):
         if waited >= patience:
             return best_epoch
     return best_epoch
-
-
-@exercise.mistake("equal_sets_waiting_back", N_('The waiting begins anew at a loss that equals the best. Only a smaller one should set it back.'))
-def _(losses, patience):
-    best_loss, best_epoch, waited = (np.inf, 0, 0)
-    for epoch, loss in enumerate(losses):
-        if loss < best_loss:
-            best_loss, best_epoch, waited = (loss, epoch, 0)
-        elif loss == best_loss:
-            waited = 0
-        else:
-            waited += 1
-        if waited >= patience:
-            return best_epoch
-    return best_epoch
-
-
-@exercise.mistake("rises_counted", N_('It counts losses that are not smaller than the epoch before. Count those that are not smaller than the best.'))
-def _(losses, patience):
-    best_loss, best_epoch, waited = (np.inf, 0, 0)
-    for epoch, loss in enumerate(losses):
-        if loss < best_loss:
-            best_loss, best_epoch = (loss, epoch)
-        waited = waited + 1 if epoch > 0 and loss >= losses[epoch - 1] else 0
-        if waited >= patience:
-            return best_epoch
-    return best_epoch
-
-
-@exercise.mistake(
-    "best_never_moves", N_("This is epoch 0, whatever the losses are. Look for the smallest loss so far.")
-)
-def _(losses, patience):
-    best = 0
-    return best
 
 
 @exercise.alternative("the first epoch that is followed by nothing better")

@@ -6,14 +6,13 @@ from gradatim.text import N_
 from gradatim_autograder.exercise import declare, numbers, sizes
 from gradatim_autograder.exercise.argument_class import one_column, one_row, where, zero, zeros
 
-exercise = declare(
-    "l2_gradient", returns=("dW",), points={"dW": 2}, section=N_("L2: small weights")
-)
+exercise = declare("l2_gradient", returns=("dW",), points={"dW": 2}, section=N_("L2: small weights"))
 
 
 @exercise.reference
 def l2_gradient(dW, W, lam, N):
-    return dW + lam / N * W
+    pull = lam / N * W
+    return dW + pull
 
 
 @exercise.forward(dW="W")
@@ -77,58 +76,58 @@ exercise.classes(
 
 exercise.wrong_lines("""
 not_divided_by_samples: Your pull is lam * W. Divide it by the number of samples N.
-    return dW + lam * W
+    pull = lam * W
 factor_two: The pull is twice what it should be. The 2 of the square cancels against the 2 in lam / (2 N).
-    lam => 2 * lam
+    pull = 2 * lam / N * W
 half_kept: The pull is half of what it should be. The slope of W squared is 2 W, and this 2 cancels against the half.
-    N => 2 * N
+    pull = lam / (2 * N) * W
 twice_and_not_divided: The pull is 2 lam W, as for a penalty of lam times the squares. Here the penalty is lam / (2 N)
 times them.
-    return dW + 2 * lam * W
+    pull = 2 * lam * W
 half_and_not_divided: The pull is lam / 2 times W. The slope of lam / (2 N) W squared is lam / N times W.
-    N => 2
+    pull = lam / 2 * W
 multiplied_by_samples: The pull is multiplied by N. Divide it by the number of samples.
-    return dW + lam * N * W
+    pull = lam * N * W
 one_less: The pull is divided by N - 1. Divide by the number of samples, N.
-    N => N - 1
+    pull = lam / (N - 1) * W
 lam_squared: The pull holds the square of lam. lam stands in the penalty once, and in its slope too.
-    lam => lam**2
+    pull = lam**2 / N * W
 penalty_squared: This adds the square of the weights. The slope of a square holds W once.
-    W => W**2
-    return dW + lam / (2 * N) * W**2
+    pull = lam / N * W**2
+    pull = lam / (2 * N) * W**2
 penalty_itself_added: This adds the penalty, one number, to every entry. Add its gradient, which has the shape of W.
-    return dW + lam / (2 * N) * np.sum(W**2)
-    W => np.sum(W**2)
+    pull = lam / (2 * N) * np.sum(W**2)
+    pull = lam / N * np.sum(W**2)
 weights_summed: This adds one number to every entry. Each weight should be pulled by its own size.
-    W => np.sum(W)
+    pull = lam / N * np.sum(W)
 sign_wrong: The pull is subtracted. The gradient points uphill, where the penalty grows; the step does the minus.
-    return dW - lam / N * W
+    return dW - pull
 loss_gradient_forgotten: This is the pull alone. Add it to the gradient dW of the loss.
-    return lam / N * W
+    return pull
 penalty_forgotten: dW comes back as it was. Add the pull of the penalty.
-    return dW * 1.0
+    return dW
 gradient_divided_again: dW is divided by N as well. It is a mean over the samples already: divide only the pull.
     return (dW + lam * W) / N
 share_rounded_down: lam / N has lost what stands behind its decimal point. Keep it: divide with / and not with //.
-    return dW + lam // N * W
+    pull = lam // N * W
 lam_forgotten: lam is not used. It should say how strong the pull is.
-    return dW + W / N
+    pull = W / N
 gradient_pulled: The pull is made from dW. It should be made from the weights W: large weights are pulled more.
-    W => dW
+    pull = lam / N * dW
 l1_instead: This pulls every weight equally, by its sign: that is L1. L2 should pull in proportion to W.
-    W => np.sign(W)
+    pull = lam / N * np.sign(W)
 sign_of_weights_lost: The weights lose their sign. A negative weight should be pulled up to 0.
-    W => np.abs(W)
+    pull = lam / N * np.abs(W)
 rows_for_samples: It divides by the number of rows of W. The number of samples comes as the argument N.
-    N => len(W)
+    pull = lam / len(W) * W
 weights_averaged: It divides by the number of weights. Divide by the number of samples, N.
-    N => W.size
+    pull = lam / W.size * W
 norm_added: This adds the length of W, one number, to every entry. Each weight should be pulled by its own size.
-    W => np.linalg.norm(W)
+    pull = lam / N * np.linalg.norm(W)
 step_returned: This is the step of a weight already. Return the gradient: dW plus the pull.
-    return (1 - lam / N) * W - dW
+    return W - (dW + pull)
 penalty_multiplied: dW is multiplied by the pull. Add the two: they are the gradients of the parts of a sum.
-    return dW * lam / N * W
+    return dW * pull
 """)
 
 

@@ -25,6 +25,7 @@ class Network:
     def __init__(self, weights):
         self.W = [W for W, b in weights]
         self.b = [b for W, b in weights]
+        self.dW, self.db = [None] * len(weights), [None] * len(weights)
 
     def forward(self, X):
         self.inputs = []
@@ -35,14 +36,12 @@ class Network:
         return X
 
     def backward(self, dout):
-        self.dW, self.db = [None] * len(self.W), [None] * len(self.W)
         for i in reversed(range(len(self.W))):
             A = self.inputs[i]
             self.dW[i] = A.T @ dout
             self.db[i] = dout.sum(axis=0)
-            dout = dout @ self.W[i].T
-            if i > 0:
-                dout = dout * (1 - A**2)
+            dA = dout @ self.W[i].T
+            dout = dA * (1 - A**2) if i > 0 else dA
         return dout
 
     def update(self, lr):
@@ -53,14 +52,7 @@ class Network:
 
 @exercise.drive
 def use(
-    Network,
-    weights,
-    X_of_first_pass,
-    dout_of_first_pass=None,
-    X=None,
-    dout=None,
-    lr=None,
-    X_of_another_network=None,
+    Network, weights, X_of_first_pass, dout_of_first_pass=None, X=None, dout=None, lr=None, X_of_another_network=None
 ):
     """One forward pass; or, where there is a dout, the second of two ways back; or, where there is an lr, the outputs
     after two steps on two batches; where there is an X_of_another_network, while another network works in between. The
@@ -129,7 +121,7 @@ def back_through_three_layers(rng):
 
 @exercise.probe()
 def back_through_equal_layers(rng):
-    """Layers in the wrong order end in an error where their sizes differ. Here they give wrong numbers, which say more."""
+    """Layers in the wrong order end in an error where their sizes differ, here in wrong numbers, which say more."""
     width, N, other = sizes(rng, 3)
     return layers(rng, *[width] * 5), *two_batches(rng, width, width, N, other)
 
@@ -204,297 +196,84 @@ exercise.classes(
 exercise.wrong_lines("""
 activation_before_the_first_layer: The samples themselves go through tanh, before the first layer. tanh should stand
 between the layers only.
-    np.tanh(X) if self.inputs else X -> np.tanh(X)
-        ;; dout @ self.W[i].T -> dout @ self.W[i].T * (1 - A**2)
-        ;; if i > 0:
-            dout = dout * (1 - A**2) -> pass
+    of "layers that are objects": for W, b in weights: self.layers += [self.Tanh(), self.Dense(W, b)]
+activation_after_the_last_layer: The last layer's sums go through tanh too. tanh should stand between the layers, and
+not behind the last one.
+    of "layers that are objects": for W, b in weights: self.layers += [self.Dense(W, b), self.Tanh()]
+activation_missing: There is no tanh between the layers. Without it they are one layer.
+    of "layers that are objects": for W, b in weights: self.layers += [self.Dense(W, b)]
+bias_forgotten: The biases are not added. Is check(Dense) right?
+    X = A @ W
 every_layer_gets_the_samples: Every layer gets the samples. It should get what the layer before has returned.
-    A = np.tanh(X) if self.inputs else X -> pass
-        ;; self.inputs.append(A) -> self.inputs.append(X)
-        ;; X = A @ W + b -> Z = X @ W + b
-        ;; return X -> return Z
-        ;; A**2 -> np.tanh(A) ** 2
+    of "layers that are objects": X = layer.forward(X) -> Z = layer.forward(X) ;; return X -> return Z
 forward_returns_nothing: forward returns nothing. It should return what the last layer returns.
     return X -> pass
 one_tanh_shared: All tanh have the same memory, that of the last one. Each needs its own object: Tanh() between any
 two layers.
-    A**2 -> self.inputs[-1] ** 2
+    dout = dA * (1 - self.inputs[-1] ** 2) if i > 0 else dA
 one_input_for_all_layers: Each dW is made from the input of the last layer. Each Dense should keep its own, in self.
 Is check(Dense) right?
     self.dW[i] = self.inputs[-1].T @ dout
+walked_forward: backward goes through the layers from the first to the last. The way back should begin at the last
+one.
+    of "layers that are objects": layers = self.layers
+layers_left_reversed: After backward the layers stand in reverse order. They should stay as they were: reversed()
+leaves the list alone.
+    of "layers that are objects": layers = self.layers[::-1] -> layers = self.layers; layers.reverse()
 gradient_not_passed_on: Every layer gets the dout that came in. It should get what the layer behind it has returned.
-    dout = dout @ self.W[i].T -> dX = dout @ self.W[i].T
-        ;; dout = dout * (1 - A**2) -> dX = dout * (1 - A**2)
-        ;; return dout -> return dX
+    dout = dA * (1 - A**2) if i > 0 else dA -> pass ;; return dout -> return dA
 activation_skipped_on_the_way_back: The way back leaves out tanh. Its backward should be called too, between those of
 the dense layers.
-    if i > 0:
-            dout = dout * (1 - A**2) -> pass
+    dout = dA
 first_layer_skipped: backward leaves out the first layer. Go back through it too: its backward returns dX.
-    reversed(range(len(self.W))) -> reversed(range(1, len(self.W)))
+    in backward: for i in reversed(range(1, len(self.W))):
 backward_returns_nothing: backward returns nothing. It should return what the first layer's backward returns.
     return dout -> pass
+updated_too_early: A layer takes its step before the gradient has gone back through its old weights. Finish the way
+back first, with the weights of the forward pass.
+    def backward(self, dout):
+        self.dout = dout
+        for i in reversed(range(len(self.W))):
+            dA = dout @ self.W[i].T
+            dout = dA * (1 - self.inputs[i] ** 2) if i > 0 else dA
+        return dout
+        ;; def update(self, lr):
+        dout = self.dout
+        for i in reversed(range(len(self.W))):
+            self.W[i] = self.W[i] - lr * self.inputs[i].T @ dout
+            self.b[i] = self.b[i] - lr * dout.sum(axis=0)
+            dout = dout @ self.W[i].T * (1 - self.inputs[i] ** 2)
 gradients_added_up: The gradients of an earlier batch are still in dW and db. Each backward pass should set them anew.
-    self.inputs = [] -> self.inputs = []; self.dW, self.db = ([0] * len(self.W), [0] * len(self.W))
-        ;; self.dW, self.db = ([None] * len(self.W), [None] * len(self.W)) -> pass
-        ;; self.dW[i] = self.dW[i] + A.T @ dout
-        ;; self.db[i] = self.db[i] + dout.sum(axis=0)
+    [None] => [0] ;; self.dW[i] += A.T @ dout ;; self.db[i] += dout.sum(axis=0)
+    self.inputs = [] -> self.inputs = []; self.dW, self.db = [0] * len(self.W), [0] * len(self.W)
+        ;; self.dW[i] += A.T @ dout ;; self.db[i] += dout.sum(axis=0)
 state_shared_by_networks: Another network overwrites what this one keeps. Store it in self, not in the class or in a
 variable outside of it. Is check(Dense) right, and check(Tanh)?
-    self.inputs = [] -> inputs = []
-        ;; np.tanh(X) if self.inputs else X -> np.tanh(X) if inputs else X
-        ;; self.inputs.append -> inputs.append
-        ;; return X -> type(self).inputs = inputs; return X
-    (self.dW, self.db) -> (type(self).dW, type(self).db)
+    self.inputs = [] -> type(self).inputs = []
+    in __init__: self.dW -> type(self).dW ;; in __init__: self.db -> type(self).db
+    in __init__: self.W -> type(self).W ;; in __init__: self.b -> type(self).b
 gradients_of_the_first_batch: Each update uses the gradients of the first batch. Use those that the last backward pass
 has left.
-    self.b = [b for W, b in weights] -> self.b = [b for W, b in weights]; self.dW = None
-        ;; self.dW, self.db = ([None] * len(self.W), [None] * len(self.W)) -> first = self.dW is None
-        if first:
-            self.dW, self.db = ([None] * len(self.W), [None] * len(self.W))
-        ;; self.dW[i] = A.T @ dout; self.db[i] = dout.sum(axis=0) -> if first:
-            self.dW[i] = A.T @ dout
-            self.db[i] = dout.sum(axis=0)
+    self.dW[i] = A.T @ dout if self.dW[i] is None else self.dW[i]
+        ;; self.db[i] = dout.sum(axis=0) if self.db[i] is None else self.db[i]
 update_with_plus: update goes up the slope: it adds lr times the gradient. Subtract it.
     self.W[i] = self.W[i] + lr * self.dW[i] ;; self.b[i] = self.b[i] + lr * self.db[i]
+update_lost: update changes nothing. Store the new weights and biases in the layers.
+    self.W[i] = self.W[i] - lr * self.dW[i] -> W = self.W[i] - lr * self.dW[i]
+        ;; self.b[i] = self.b[i] - lr * self.db[i] -> b = self.b[i] - lr * self.db[i]
 biases_not_updated: update moves the weights alone. The biases should learn too.
     self.b[i] = self.b[i] - lr * self.db[i] -> pass
 weights_not_updated: update moves the biases alone. The weights should learn too.
     self.W[i] = self.W[i] - lr * self.dW[i] -> pass
+only_last_layer_updated: update changes the last layer only. Every dense layer should make its step.
+    in update: for i in [-1]:
 first_layer_not_updated: update leaves out the first layer. Every dense layer should make its step.
-    for i in range(len(self.W)): -> for i in range(1, len(self.W)):
+    in update: for i in range(1, len(self.W)):
 last_layer_not_updated: update leaves out the last layer. Every dense layer should make its step.
-    for i in range(len(self.W)): -> for i in range(len(self.W) - 1):
+    in update: for i in range(len(self.W) - 1):
 learning_rate_forgotten: update subtracts the whole gradient. Multiply it by lr first.
     self.W[i] = self.W[i] - self.dW[i] ;; self.b[i] = self.b[i] - self.db[i]
 """)
-
-
-@exercise.mistake("activation_after_the_last_layer", N_("The last layer's sums go through tanh too. tanh should stand between the layers, and not behind the last one."))
-class Network:
-
-    def __init__(self, weights):
-        self.W = [W for W, b in weights]
-        self.b = [b for W, b in weights]
-
-    def forward(self, X):
-        self.inputs = []
-        for W, b in zip(self.W, self.b):
-            A = np.tanh(X) if self.inputs else X
-            self.inputs.append(A)
-            X = A @ W + b
-        self.last = np.tanh(X)
-        return self.last
-
-    def backward(self, dout):
-        self.dW, self.db = ([None] * len(self.W), [None] * len(self.W))
-        dout = dout * (1 - self.last ** 2)
-        for i in reversed(range(len(self.W))):
-            A = self.inputs[i]
-            self.dW[i] = A.T @ dout
-            self.db[i] = dout.sum(axis=0)
-            dout = dout @ self.W[i].T
-            if i > 0:
-                dout = dout * (1 - A ** 2)
-        return dout
-
-    def update(self, lr):
-        for i in range(len(self.W)):
-            self.W[i] = self.W[i] - lr * self.dW[i]
-            self.b[i] = self.b[i] - lr * self.db[i]
-
-
-@exercise.mistake("activation_missing", N_('There is no tanh between the layers. Without it they are one layer.'))
-class Network:
-
-    def __init__(self, weights):
-        self.W = [W for W, b in weights]
-        self.b = [b for W, b in weights]
-
-    def forward(self, X):
-        self.inputs = []
-        for W, b in zip(self.W, self.b):
-            self.inputs.append(X)
-            X = X @ W + b
-        return X
-
-    def backward(self, dout):
-        self.dW, self.db = ([None] * len(self.W), [None] * len(self.W))
-        for i in reversed(range(len(self.W))):
-            self.dW[i] = self.inputs[i].T @ dout
-            self.db[i] = dout.sum(axis=0)
-            dout = dout @ self.W[i].T
-            pass
-        return dout
-
-    def update(self, lr):
-        for i in range(len(self.W)):
-            self.W[i] = self.W[i] - lr * self.dW[i]
-            self.b[i] = self.b[i] - lr * self.db[i]
-
-
-@exercise.mistake("bias_forgotten", N_('The biases are not added. Is check(Dense) right?'))
-class Network:
-
-    def __init__(self, weights):
-        self.W = [W for W, b in weights]
-        self.b = [b for W, b in weights]
-
-    def forward(self, X):
-        self.inputs = []
-        for W in self.W:
-            A = np.tanh(X) if self.inputs else X
-            self.inputs.append(A)
-            X = A @ W
-        return X
-
-    def backward(self, dout):
-        self.dW, self.db = ([None] * len(self.W), [None] * len(self.W))
-        for i in reversed(range(len(self.W))):
-            A = self.inputs[i]
-            self.dW[i] = A.T @ dout
-            self.db[i] = dout.sum(axis=0)
-            dout = dout @ self.W[i].T
-            if i > 0:
-                dout = dout * (1 - A ** 2)
-        return dout
-
-    def update(self, lr):
-        for i in range(len(self.W)):
-            self.W[i] = self.W[i] - lr * self.dW[i]
-            self.b[i] = self.b[i] - lr * self.db[i]
-
-
-@exercise.mistake("walked_forward", N_('backward goes through the layers from the first to the last. The way back should begin at the last one.'))
-class Network:
-
-    def __init__(self, weights):
-        self.W = [W for W, b in weights]
-        self.b = [b for W, b in weights]
-
-    def forward(self, X):
-        self.inputs = []
-        for W, b in zip(self.W, self.b):
-            A = np.tanh(X) if self.inputs else X
-            self.inputs.append(A)
-            X = A @ W + b
-        return X
-
-    def backward(self, dout):
-        self.dW, self.db = ([None] * len(self.W), [None] * len(self.W))
-        for i in range(len(self.W)):
-            A = self.inputs[i]
-            self.dW[i] = A.T @ dout
-            self.db[i] = dout.sum(axis=0)
-            dout = dout @ self.W[i].T
-            if i + 1 < len(self.W):
-                dout = dout * (1 - self.inputs[i + 1] ** 2)
-        return dout
-
-    def update(self, lr):
-        for i in range(len(self.W)):
-            self.W[i] = self.W[i] - lr * self.dW[i]
-            self.b[i] = self.b[i] - lr * self.db[i]
-
-
-@exercise.mistake("gradients_added_up")
-class Network:
-
-    def __init__(self, weights):
-        self.W = [W for W, b in weights]
-        self.b = [b for W, b in weights]
-        self.dW = [np.zeros(W.shape) for W, b in weights]
-        self.db = [np.zeros(b.shape) for W, b in weights]
-
-    def forward(self, X):
-        self.inputs = []
-        for W, b in zip(self.W, self.b):
-            A = np.tanh(X) if self.inputs else X
-            self.inputs.append(A)
-            X = A @ W + b
-        return X
-
-    def backward(self, dout):
-        pass
-        for i in reversed(range(len(self.W))):
-            A = self.inputs[i]
-            self.dW[i] = self.dW[i] + A.T @ dout
-            self.db[i] = self.db[i] + dout.sum(axis=0)
-            dout = dout @ self.W[i].T
-            if i > 0:
-                dout = dout * (1 - A ** 2)
-        return dout
-
-    def update(self, lr):
-        for i in range(len(self.W)):
-            self.W[i] = self.W[i] - lr * self.dW[i]
-            self.b[i] = self.b[i] - lr * self.db[i]
-
-
-@exercise.mistake("state_shared_by_networks")
-class Network:
-
-    def __init__(self, weights):
-        type(self).W = [W for W, b in weights]
-        type(self).b = [b for W, b in weights]
-
-    def forward(self, X):
-        self.inputs = []
-        for W, b in zip(self.W, self.b):
-            A = np.tanh(X) if self.inputs else X
-            self.inputs.append(A)
-            X = A @ W + b
-        return X
-
-    def backward(self, dout):
-        self.dW, self.db = ([None] * len(self.W), [None] * len(self.W))
-        for i in reversed(range(len(self.W))):
-            A = self.inputs[i]
-            self.dW[i] = A.T @ dout
-            self.db[i] = dout.sum(axis=0)
-            dout = dout @ self.W[i].T
-            if i > 0:
-                dout = dout * (1 - A ** 2)
-        return dout
-
-    def update(self, lr):
-        for i in range(len(self.W)):
-            self.W[i] = self.W[i] - lr * self.dW[i]
-            self.b[i] = self.b[i] - lr * self.db[i]
-
-
-@exercise.mistake("updated_too_early", N_('A layer takes its step before the gradient has gone back through its old weights. Finish the way back first, with the weights of the forward pass.'))
-class Network:
-
-    def __init__(self, weights):
-        self.W = [W for W, b in weights]
-        self.b = [b for W, b in weights]
-
-    def forward(self, X):
-        self.inputs = []
-        for W, b in zip(self.W, self.b):
-            A = np.tanh(X) if self.inputs else X
-            self.inputs.append(A)
-            X = A @ W + b
-        return X
-
-    def backward(self, dout):
-        self.dout = dout
-        for i in reversed(range(len(self.W))):
-            A = self.inputs[i]
-            pass
-            dout = dout @ self.W[i].T
-            if i > 0:
-                dout = dout * (1 - A ** 2)
-        return dout
-
-    def update(self, lr):
-        dout = self.dout
-        for i in reversed(range(len(self.W))):
-            A = self.inputs[i]
-            self.W[i] = self.W[i] - lr * A.T @ dout
-            self.b[i] = self.b[i] - lr * dout.sum(axis=0)
-            dout = dout @ self.W[i].T * (1 - A ** 2)
 
 
 @exercise.alternative("layers that are objects")
@@ -534,7 +313,8 @@ class Objects:
         return X
 
     def backward(self, dout):
-        for layer in self.layers[::-1]:
+        layers = self.layers[::-1]
+        for layer in layers:
             dout = layer.backward(dout)
         return dout
 
@@ -543,122 +323,6 @@ class Objects:
             if isinstance(layer, self.Dense):
                 layer.W = layer.W - lr * layer.dW
                 layer.b = layer.b - lr * layer.db
-
-
-@exercise.mistake("layers_left_reversed", N_('After backward the layers stand in reverse order. They should stay as they were: reversed() leaves the list alone.'))
-class Objects:
-
-    class Dense:
-
-        def __init__(self, W, b):
-            self.W = W
-            self.b = b
-
-        def forward(self, X):
-            self.X = X
-            return X @ self.W + self.b
-
-        def backward(self, dout):
-            self.dW = self.X.T @ dout
-            self.db = dout.sum(axis=0)
-            return dout @ self.W.T
-
-    class Tanh:
-
-        def forward(self, Z):
-            self.A = np.tanh(Z)
-            return self.A
-
-        def backward(self, dout):
-            return dout * (1 - self.A ** 2)
-
-    def __init__(self, weights):
-        self.layers = []
-        for W, b in weights:
-            if self.layers:
-                self.layers.append(self.Tanh())
-            self.layers.append(self.Dense(W, b))
-
-    def forward(self, X):
-        for layer in self.layers:
-            X = layer.forward(X)
-        return X
-
-    def backward(self, dout):
-        self.layers.reverse()
-        for layer in self.layers:
-            dout = layer.backward(dout)
-        return dout
-
-    def update(self, lr):
-        for layer in self.layers:
-            if isinstance(layer, self.Dense):
-                layer.W = layer.W - lr * layer.dW
-                layer.b = layer.b - lr * layer.db
-
-
-@exercise.mistake("update_lost", N_('update changes nothing. Store the new weights and biases in the layers.'))
-class Network:
-
-    def __init__(self, weights):
-        self.W = [W for W, b in weights]
-        self.b = [b for W, b in weights]
-
-    def forward(self, X):
-        self.inputs = []
-        for W, b in zip(self.W, self.b):
-            A = np.tanh(X) if self.inputs else X
-            self.inputs.append(A)
-            X = A @ W + b
-        return X
-
-    def backward(self, dout):
-        self.dW, self.db = ([None] * len(self.W), [None] * len(self.W))
-        for i in reversed(range(len(self.W))):
-            A = self.inputs[i]
-            self.dW[i] = A.T @ dout
-            self.db[i] = dout.sum(axis=0)
-            dout = dout @ self.W[i].T
-            if i > 0:
-                dout = dout * (1 - A ** 2)
-        return dout
-
-    def update(self, lr):
-        for i in range(len(self.W)):
-            W, b = (self.W[i], self.b[i])
-            W = W - lr * self.dW[i]
-            b = b - lr * self.db[i]
-
-
-@exercise.mistake("only_last_layer_updated", N_('update changes the last layer only. Every dense layer should make its step.'))
-class Network:
-
-    def __init__(self, weights):
-        self.W = [W for W, b in weights]
-        self.b = [b for W, b in weights]
-
-    def forward(self, X):
-        self.inputs = []
-        for W, b in zip(self.W, self.b):
-            A = np.tanh(X) if self.inputs else X
-            self.inputs.append(A)
-            X = A @ W + b
-        return X
-
-    def backward(self, dout):
-        self.dW, self.db = ([None] * len(self.W), [None] * len(self.W))
-        for i in reversed(range(len(self.W))):
-            A = self.inputs[i]
-            self.dW[i] = A.T @ dout
-            self.db[i] = dout.sum(axis=0)
-            dout = dout @ self.W[i].T
-            if i > 0:
-                dout = dout * (1 - A ** 2)
-        return dout
-
-    def update(self, lr):
-        self.W[-1] = self.W[-1] - lr * self.dW[-1]
-        self.b[-1] = self.b[-1] - lr * self.db[-1]
 
 
 @exercise.alternative("steps in place, gradients in pairs")

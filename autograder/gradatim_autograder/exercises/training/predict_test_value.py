@@ -18,7 +18,7 @@ exercise.wrong_values("""
 own_mean: 0 comes out if 10 is its own mean. Use the mean of the training column.
     0
 leak: Mean and spread hold the test value 10 as well. Take them from the training column alone.
-    (10 - 5.2) / 2.993325909419153
+    (10 - 5.2) / 8.96**0.5
 variance_for_spread: It is divided by the variance 4. Divide by its root, the spread.
     1.5
 not_divided: The mean is taken off; now divide by the spread.

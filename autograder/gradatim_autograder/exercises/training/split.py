@@ -20,8 +20,8 @@ exercise = declare(
         "labels",
         "share of test samples whose next sample is a test sample too",
     ),
-    # Of N = 1500 samples about f = 0.4 are drawn. The share has the spread (1 - f) / sqrt(N) = 0.0155, the difference of
-    # two of them 0.022; 0.12 is 7.7 spreads of the one and 5.5 of the other. A block of samples has the share 1,
+    # Of N = 1500 samples about f = 0.4 are drawn. The share has the spread (1 - f) / sqrt(N) = 0.0155, the difference
+    # of two of them 0.022; 0.12 is 7.7 spreads of the one and 5.5 of the other. A block of samples has the share 1,
     # 0.6 away.
     within={"share of test samples whose next sample is a test sample too": 0.12},
 )
@@ -31,9 +31,7 @@ exercise = declare(
 def looked_at(returned, X, y, test_fraction, rng):
     """Everything that has to hold, as numbers. The order X_train, X_test, y_train, y_test is read all the same."""
     if not isinstance(returned, tuple | list) or len(returned) != 4:
-        raise Refusal(
-            N_("Return four things: return X_train, y_train, X_test, y_test."), mistake="wrong_number_of_results"
-        )
+        raise Refusal(N_("Return four things: return X_train, y_train, X_test, y_test."), "wrong_number_of_results")
     parts = [np.asarray(part, dtype=float) for part in returned]
     axes = next((each for each in ORDERS if _stand_in(parts, each)), None)
     if axes is None:
@@ -92,7 +90,8 @@ def _near(right, numbers):
 def split(X, y, test_fraction, rng):
     n_test = round(len(X) * test_fraction)
     order = rng.permutation(len(X))
-    test, train = order[:n_test], order[n_test:]
+    test = order[:n_test]
+    train = order[n_test:]
     X_train = X[train]
     y_train = y[train]
     X_test = X[test]
@@ -160,21 +159,17 @@ def no_training_sample(rng):
     return X, y, 1.0, np.random.default_rng(rng.integers(2**32))
 
 
-def _is_half(X, test_fraction):
-    return (len(X) * test_fraction) % 1 == 0.5
-
-
 exercise.classes(
-    where("half", N_("where N * test_fraction ends in .5"), _is_half),
+    where("half", N_("where N * test_fraction ends in .5"), lambda X, test_fraction: len(X) * test_fraction % 1 == 0.5),
     where(
         "rounded_down",
         N_("where N * test_fraction is rounded down"),
-        lambda X, test_fraction: 0 < (len(X) * test_fraction) % 1 < 0.5 and len(X) * test_fraction > 1,
+        lambda X, test_fraction: 0 < len(X) * test_fraction % 1 < 0.5 and len(X) * test_fraction > 1,
     ),
     where(
         "rounded_up",
         N_("where N * test_fraction is rounded up"),
-        lambda X, test_fraction: (len(X) * test_fraction) % 1 > 0.5,
+        lambda X, test_fraction: len(X) * test_fraction % 1 > 0.5,
     ),
     where(
         "no_test_sample",
@@ -191,201 +186,53 @@ exercise.classes(
 
 exercise.wrong_lines("""
 not_shuffled: The test part is made of neighbouring samples. Draw its samples by chance, with rng.permutation.
-    of "columns of X and y shuffled together": X, y = (both[:, :-1], both[:, -1]) -> pass
-one_sample_in_both: The sample at the cut is in both parts. The second part should begin where the first ends.
-    test, train = (order[:n_test], order[n_test:]) -> train, test = (order[max(n_test - 1, 0) :], order[:n_test])
-""")
-
-
-@exercise.mistake("not_shuffled")
-def _(X, y, test_fraction, rng):
-    n_train = len(X) - round(len(X) * test_fraction)
-    return X[:n_train], y[:n_train], X[n_train:], y[n_train:]
-
-
-LABELS = N_("The labels no longer belong to their samples. Shuffle X and y by the same order: X[order], y[order].")
-
-
-@exercise.mistake("labels_left_behind", LABELS)
-def _(X, y, test_fraction, rng):
-    n_test = round(len(X) * test_fraction)
-    order = rng.permutation(len(X))
-    return X[order[n_test:]], y[n_test:], X[order[:n_test]], y[:n_test]
-
-
-@exercise.mistake("labels_left_behind")
-def _(X, y, test_fraction, rng):
-    n_test = round(len(X) * test_fraction)
-    X, y = rng.permutation(X), rng.permutation(y)
-    return X[n_test:], y[n_test:], X[:n_test], y[:n_test]
-
-
-@exercise.mistake(
-    "only_labels_shuffled",
-    N_("y is shuffled and X is not. Shuffle both by the same order: X[order], y[order]."),
-)
-def _(X, y, test_fraction, rng):
-    n_test = round(len(X) * test_fraction)
-    y = rng.permutation(y)
-    return X[n_test:], y[n_test:], X[:n_test], y[:n_test]
-
-
-@exercise.mistake(
-    "order_of_results",
-    N_("The four arrays are right but in another order. Wanted: X_train, y_train, X_test, y_test."),
-)
-def _(X, y, test_fraction, rng):
-    n_test = round(len(X) * test_fraction)
-    order = rng.permutation(len(X))
-    return X[order[n_test:]], X[order[:n_test]], y[order[n_test:]], y[order[:n_test]]
-
-
-@exercise.mistake(
-    "labels_before_samples",
-    N_("Each label array stands before its samples. Wanted: X_train, y_train, X_test, y_test."),
-)
-def _(X, y, test_fraction, rng):
-    n_test = round(len(X) * test_fraction)
-    order = rng.permutation(len(X))
-    return y[order[n_test:]], X[order[n_test:]], y[order[:n_test]], X[order[:n_test]]
-
-
-@exercise.mistake(
-    "parts_exchanged",
-    N_("The training part is as large as the test part should be. test_fraction is the share of the test samples."),
-)
-def _(X, y, test_fraction, rng):
-    n_test = round(len(X) * test_fraction)
-    order = rng.permutation(len(X))
-    return X[order[:n_test]], y[order[:n_test]], X[order[n_test:]], y[order[n_test:]]
-
-
-@exercise.mistake(
-    "not_a_whole_number", N_("The number of test samples is no whole number, so it cannot cut an array. Round it.")
-)
-def _(X, y, test_fraction, rng):
+    order = np.arange(len(X))
+    of "training part first": rng.shuffle(order) -> pass
+labels_left_behind: The labels no longer belong to their samples. Shuffle X and y by the same order: X[order],
+y[order].
+    y_train = y[n_test:] ;; y_test = y[:n_test]
+    order = rng.permutation(len(X)) -> X, y = rng.permutation(X), rng.permutation(y); order = np.arange(len(X))
+only_labels_shuffled: y is shuffled and X is not. Shuffle both by the same order: X[order], y[order].
+    order = rng.permutation(len(X)) -> y = rng.permutation(y); order = np.arange(len(X))
+order_of_results: The four arrays are right but in another order. Wanted: X_train, y_train, X_test, y_test.
+    return X_train, X_test, y_train, y_test
+labels_before_samples: Each label array stands before its samples. Wanted: X_train, y_train, X_test, y_test.
+    return y_train, X_train, y_test, X_test
+parts_exchanged: The training part is as large as the test part should be. test_fraction is the share of the test
+samples.
+    train = order[:n_test] ;; test = order[n_test:]
+not_a_whole_number: The number of test samples is no whole number, so it cannot cut an array. Round it.
     n_test = len(X) * test_fraction
-    order = rng.permutation(len(X))
-    return X[order[n_test:]], y[order[n_test:]], X[order[:n_test]], y[order[:n_test]]
-
-
-@exercise.mistake(
-    "training_on_everything",
-    N_("The training part holds the test samples too. Take away from it what is tested."),
-)
-def _(X, y, test_fraction, rng):
-    n_test = round(len(X) * test_fraction)
-    order = rng.permutation(len(X))
-    return X[order], y[order], X[order[:n_test]], y[order[:n_test]]
-
-
-@exercise.mistake(
-    "parts_overlap",
-    N_("Some samples are in both parts. Draw one order and cut it in two."),
-)
-def _(X, y, test_fraction, rng):
-    n_test = round(len(X) * test_fraction)
-    test = rng.permutation(len(X))[:n_test]
+training_on_everything: The training part holds the test samples too. Take away from it what is tested.
+    train = order
+parts_overlap: Some samples are in both parts. Draw one order and cut it in two.
     train = rng.permutation(len(X))[n_test:]
-    return X[train], y[train], X[test], y[test]
-
-
-@exercise.mistake(
-    "drawn_with_repetition",
-    N_(
-        "A sample can be drawn several times: the draw is with replacement. Draw without it: a permutation takes each "
-        "exactly once."
-    ),
-)
-def _(X, y, test_fraction, rng):
-    n_test = round(len(X) * test_fraction)
+one_sample_in_both: The sample at the cut is in both parts. The second part should begin where the first ends.
+    train = order[max(n_test - 1, 0) :]
+one_sample_lost: One sample between the two parts is lost. The second part should begin where the first ends.
+    train = order[n_test + 1 :]
+drawn_with_repetition: A sample can be drawn several times: the draw is with replacement. Draw without it: a
+permutation takes each exactly once.
     order = rng.integers(0, len(X), size=len(X))
-    return X[order[n_test:]], y[order[n_test:]], X[order[:n_test]], y[order[:n_test]]
-
-
-@exercise.mistake("drawn_with_repetition")
-def _(X, y, test_fraction, rng):
-    test = rng.choice(len(X), size=round(len(X) * test_fraction))
-    train = np.setdiff1d(np.arange(len(X)), test)
-    return X[train], y[train], X[test], y[test]
-
-
-@exercise.mistake("drawn_with_repetition")
-def _(X, y, test_fraction, rng):
-    chosen = np.zeros(len(X), dtype=bool)
-    chosen[rng.choice(len(X), size=round(len(X) * test_fraction))] = True
-    return X[~chosen], y[~chosen], X[chosen], y[chosen]
-
-
-@exercise.mistake(
-    "size_by_chance",
-    N_(
-        "The number of test samples is left to chance: each sample has a draw of its own. It should be "
-        "round(N * test_fraction)."
-    ),
-)
-def _(X, y, test_fraction, rng):
-    chosen = rng.random(len(X)) < test_fraction
-    return X[~chosen], y[~chosen], X[chosen], y[chosen]
-
-
-@exercise.mistake(
-    "rounded_down", N_("The number of test samples is rounded down. Round it to the nearest whole number.")
-)
-def _(X, y, test_fraction, rng):
+    order = np.arange(len(X)) ;; test = rng.choice(order, size=n_test) ;; train = np.setdiff1d(order, test)
+    of "a mask": replace=False -> pass
+size_by_chance: The number of test samples is left to chance: each sample has a draw of its own. It should be
+round(N * test_fraction).
+    of "a mask": chosen = rng.random(N) < test_fraction
+        ;; chosen[rng.choice(N, size=round(N * test_fraction), replace=False)] = True -> pass
+rounded_down: The number of test samples is rounded down. Round it to the nearest whole number.
     n_test = int(len(X) * test_fraction)
-    order = rng.permutation(len(X))
-    return X[order[n_test:]], y[order[n_test:]], X[order[:n_test]], y[order[:n_test]]
-
-
-@exercise.mistake("rounded_up", N_("The number of test samples is rounded up. Round it to the nearest whole number."))
-def _(X, y, test_fraction, rng):
+rounded_up: The number of test samples is rounded up. Round it to the nearest whole number.
     n_test = int(np.ceil(len(X) * test_fraction))
-    order = rng.permutation(len(X))
-    return X[order[n_test:]], y[order[n_test:]], X[order[:n_test]], y[order[:n_test]]
-
-
-@exercise.mistake(
-    "halves_rounded_up",
-    N_(
-        "A half is rounded up. It should become the even number, as with Python's round: round(2.5) is 2, round(3.5) "
-        "is 4."
-    ),
-)
-def _(X, y, test_fraction, rng):
+halves_rounded_up: A half is rounded up. It should become the even number, as with Python's round: round(2.5) is 2,
+round(3.5) is 4.
     n_test = int(len(X) * test_fraction + 0.5)
-    order = rng.permutation(len(X))
-    return X[order[n_test:]], y[order[n_test:]], X[order[:n_test]], y[order[:n_test]]
-
-
-@exercise.mistake(
-    "training_rounded",
-    N_("The number of training samples is rounded. Round that of the test samples: at a half the two may differ."),
-)
-def _(X, y, test_fraction, rng):
-    n_train = round(len(X) * (1 - test_fraction))
-    order = rng.permutation(len(X))
-    return X[order[:n_train]], y[order[:n_train]], X[order[n_train:]], y[order[n_train:]]
-
-
-@exercise.mistake(
-    "everything_where_nothing",
-    N_("Where the test part should be empty, all samples are in it. [-n:] is everything where n is 0."),
-)
-def _(X, y, test_fraction, rng):
-    n_test = round(len(X) * test_fraction)
-    order = rng.permutation(len(X))
-    return X[order[:-n_test]], y[order[:-n_test]], X[order[-n_test:]], y[order[-n_test:]]
-
-
-@exercise.mistake(
-    "one_sample_lost",
-    N_("One sample between the two parts is lost. The second part should begin where the first ends."),
-)
-def _(X, y, test_fraction, rng):
-    n_test = round(len(X) * test_fraction)
-    order = rng.permutation(len(X))
-    return X[order[n_test + 1 :]], y[order[n_test + 1 :]], X[order[:n_test]], y[order[:n_test]]
+training_rounded: The number of training samples is rounded. Round that of the test samples: at a half the two may
+differ.
+    of "training part first": n_train = round(len(X) * (1 - test_fraction))
+everything_where_nothing: Where the test part should be empty, all samples are in it. [-n:] is everything where n is 0.
+    test = order[-n_test:] ;; train = order[:-n_test]
+""")
 
 
 @exercise.alternative("training part first")

@@ -17,8 +17,8 @@ exercise = declare(
 @exercise.reference
 def standardize(X_train, X_test):
     mean = X_train.mean(axis=0)
-    spread = X_train.std(axis=0)
-    spread = np.where(spread == 0, 1.0, spread)
+    std = X_train.std(axis=0)
+    spread = np.where(std == 0, 1, std)
     X_train = (X_train - mean) / spread
     X_test = (X_test - mean) / spread
     return X_train, X_test
@@ -92,309 +92,93 @@ exercise.classes(
 )
 
 
-LEAK = N_("Mean and spread come from all rows, test rows included: that leaks. Take them from X_train alone.")
-
-
 exercise.wrong_lines("""
+leak: Mean and spread come from all rows, test rows included: that leaks. Take them from X_train alone.
+    mean = np.vstack([X_train, X_test]).mean(axis=0) ;; std = np.vstack([X_train, X_test]).std(axis=0)
+leak_in_mean: The mean comes from all rows, test rows included: that leaks. Take it from X_train alone.
+    mean = np.vstack([X_train, X_test]).mean(axis=0)
+    mean = np.vstack([X_train, X_test]).mean(axis=0) ;; spread = std
+leak_in_spread: The spread comes from all rows, test rows included: that leaks. Take it from X_train alone.
+    std = np.vstack([X_train, X_test]).std(axis=0)
+statistics_of_test: Both parts are standardised by mean and spread of X_test. Take them from X_train alone.
+    mean = X_test.mean(axis=0) ;; std = X_test.std(axis=0)
+    mean = X_test.mean(axis=0) ;; spread = X_test.std(axis=0)
 own_statistics_for_test: X_test is standardised by its own mean and spread. Use those of X_train, or the same
 measurement means two things.
     X_test = (X_test - X_test.mean(axis=0)) / X_test.std(axis=0)
+    X_test = (X_test - X_test.mean(axis=0)) / X_test.std(axis=0) ;; spread = std
+    X_test = (X_test - X_test.mean(axis=0)) / np.where(X_test.std(axis=0) == 0, 1, X_test.std(axis=0))
 own_mean_for_test: The mean of X_test is used for X_test. Use the mean of X_train.
     X_test = (X_test - X_test.mean(axis=0)) / spread
-    spread = np.where(spread == 0, 1.0, spread) -> pass ;; X_test = (X_test - X_test.mean(axis=0)) / spread
+    X_test = (X_test - X_test.mean(axis=0)) / spread ;; spread = std
+own_spread_for_test: X_test is divided by its own spread. Use the spread of X_train.
+    X_test = (X_test - mean) / X_test.std(axis=0)
+test_left_as_it_was: X_test comes out as it went in. Standardise it too, with the mean and spread of X_train as it was
+at the start: once X_train is standardised, its mean is 0 and its spread 1.
+    X_test = X_test.astype(float)
+    X_test = (X_test - X_train.mean(axis=0)) / X_train.std(axis=0) ;; spread = std
+mean_over_columns: There is one mean and one spread for the whole table. Each column should have its own: axis=0.
+    mean = X_train.mean() ;; std = X_train.std()
+spread_over_columns: There is one spread for the whole table. Each column should have its own: axis=0.
+    std = X_train.std()
+wrong_axis: Mean and spread are taken along the rows. Each column should have its own: axis=0.
+    mean = X_train.mean(axis=1) ;; std = X_train.std(axis=1)
+    mean = X_train.mean(axis=1, keepdims=True) ;; std = X_train.std(axis=1, keepdims=True)
 only_centred: The means are taken off, but the columns are not divided by their spread.
-    of "float32": spread[spread == 0] = 1 -> pass ;; return X_train - mean, X_test - mean
+    X_train = X_train - mean ;; X_test = X_test - mean
 not_centred: The columns are divided by their spread, but the means are not taken off.
     X_train = X_train / spread ;; X_test = X_test / spread
-    of "float32": spread[spread == 0] = 1 -> pass ;; return X_train / spread, X_test / spread
+    X_train = X_train / spread ;; X_test = X_test / spread ;; spread = std
+multiplied: x - mean is multiplied by the spread. Divide by the spread.
+    X_train = (X_train - mean) * std ;; X_test = (X_test - mean) * std
+brackets_forgotten: Only the mean is divided by the spread. Divide the whole difference x - mean.
+    X_train = X_train - mean / spread ;; X_test = X_test - mean / spread
+    X_train = X_train - mean / spread ;; X_test = X_test - mean / spread ;; spread = std
+brackets_forgotten_once: In X_train only the mean is divided by the spread. Divide the whole difference x - mean.
+    X_train = X_train - mean / spread
+mean_not_divided: The mean is taken off after the division. Take it off first, then divide.
+    X_train = X_train / spread - mean ;; X_test = X_test / spread - mean
+median_for_mean: The median is taken off. Take off the mean.
+    mean = np.median(X_train, axis=0)
+variance_for_spread: It divides by the variance. The spread is its square root: std.
+    std = X_train.var(axis=0)
+    spread = X_train.var(axis=0)
+one_less: The spread is made with a division by N - 1. Divide by N, as np.std does.
+    std = X_train.std(axis=0, ddof=1)
+    spread = X_train.std(axis=0, ddof=1)
 not_averaged: The squared distances are added up but not divided by N. The spread is the root of their mean.
-    X_train.std(axis=0) -> np.sqrt(((X_train - mean) ** 2).sum(axis=0))
+    std = np.sqrt(((X_train - mean) ** 2).sum(axis=0))
+stretched_to_0_1: This stretches each column to 0 ... 1. Wanted are the mean 0 and the spread 1: mean and std.
+    mean = X_train.min(axis=0) ;; spread = X_train.max(axis=0) - X_train.min(axis=0)
+range_for_spread: Each column is divided by its largest minus its smallest number. Divide by its spread: std.
+    std = X_train.max(axis=0) - X_train.min(axis=0)
+mean_distance_for_spread: Each column is divided by the mean distance from its mean. The spread should be the root of
+the mean squared distance: std.
+    std = np.abs(X_train - mean).mean(axis=0)
+constant_column_divided_by_zero: A column that is constant in X_train is divided by its spread, which is 0. Divide it
+by 1 instead.
+    spread = std
 constant_column_divided_by_tiny_number: A tiny number is added to every spread: all results are a little off, and a
 column that is constant in X_train becomes huge in X_test. Divide such a column by 1, and add nothing to the others.
-    X_train.std(axis=0) -> X_train.std(axis=0) + 1e-05 ;; spread = np.where(spread == 0, 1.0, spread) -> pass
-    X_train.std(axis=0) -> X_train.std(axis=0) + 1e-06 ;; spread = np.where(spread == 0, 1.0, spread) -> pass
-    X_train.std(axis=0) -> X_train.std(axis=0) + 1e-07 ;; spread = np.where(spread == 0, 1.0, spread) -> pass
-    X_train.std(axis=0) -> X_train.std(axis=0) + 1e-09 ;; spread = np.where(spread == 0, 1.0, spread) -> pass
-    X_train.std(axis=0) -> X_train.std(axis=0) + 1e-10 ;; spread = np.where(spread == 0, 1.0, spread) -> pass
-    X_train.std(axis=0) -> X_train.std(axis=0) + 1e-12 ;; spread = np.where(spread == 0, 1.0, spread) -> pass
-    X_train.std(axis=0) -> np.sqrt(X_train.var(axis=0) + 1e-05) ;; spread = np.where(spread == 0, 1.0, spread) -> pass
-    X_train.std(axis=0) -> np.sqrt(X_train.var(axis=0) + 1e-08) ;; spread = np.where(spread == 0, 1.0, spread) -> pass
+    spread = std + 1e-5
+    spread = std + 1e-6
+    spread = std + 1e-7
+    spread = std + 1e-8
+    spread = std + 1e-9
+    spread = std + 1e-10
+    spread = std + 1e-12
+    spread = np.sqrt(X_train.var(axis=0) + 1e-5)
+    spread = np.sqrt(X_train.var(axis=0) + 1e-8)
+constant_column_lost_in_test: A column that is constant in X_train is 0 in X_test too. There x - mean should be left:
+divide it by 1.
+    spread = np.where(std == 0, np.inf, std)
+constant_column_left: A column that is constant in X_train comes out as it went in. Its mean should be taken off like
+any other.
+    mean = np.where(X_train.std(axis=0) == 0, 0, X_train.mean(axis=0))
 no_column_divided_beside_a_constant_one: Where one column is constant, no column is divided. Only the constant one
 should be divided by 1.
-    np.where(spread == 0, 1.0, spread) -> 1.0 if (spread == 0).any() else spread
+    spread = 1 if (std == 0).any() else std
 """)
-
-
-@exercise.mistake("leak", LEAK)
-def _(X_train, X_test):
-    X = np.vstack([X_train, X_test])
-    mean, spread = X.mean(axis=0), X.std(axis=0)
-    return (X_train - mean) / spread, (X_test - mean) / spread
-
-
-@exercise.mistake("own_statistics_for_test")
-def _(X_train, X_test):
-    spread = X_train.std(axis=0)
-    return (X_train - X_train.mean(axis=0)) / spread, (X_test - X_test.mean(axis=0)) / X_test.std(axis=0)
-
-
-@exercise.mistake("own_statistics_for_test")
-def _(X_train, X_test):
-    def standardized(X):
-        spread = X.std(axis=0)
-        return (X - X.mean(axis=0)) / np.where(spread == 0, 1.0, spread)
-
-    return standardized(X_train), standardized(X_test)
-
-
-@exercise.mistake("own_spread_for_test", N_("X_test is divided by its own spread. Use the spread of X_train."))
-def _(X_train, X_test):
-    mean, spread = X_train.mean(axis=0), X_train.std(axis=0)
-    spread = np.where(spread == 0, 1.0, spread)
-    return (X_train - mean) / spread, (X_test - mean) / X_test.std(axis=0)
-
-
-LEFT = N_(
-    "X_test comes out as it went in. Standardise it too, with the mean and spread of X_train as it was at the start: "
-    "once X_train is standardised, its mean is 0 and its spread 1."
-)
-
-
-@exercise.mistake("test_left_as_it_was", LEFT)
-def _(X_train, X_test):
-    mean, spread = X_train.mean(axis=0), X_train.std(axis=0)
-    spread = np.where(spread == 0, 1.0, spread)
-    return (X_train - mean) / spread, X_test * 1.0
-
-
-@exercise.mistake("test_left_as_it_was")
-def _(X_train, X_test):
-    X_train = (X_train - X_train.mean(axis=0)) / X_train.std(axis=0)
-    X_test = (X_test - X_train.mean(axis=0)) / X_train.std(axis=0)
-    return X_train, X_test
-
-
-@exercise.mistake(
-    "mean_over_columns",
-    N_("There is one mean and one spread for the whole table. Each column should have its own: axis=0."),
-)
-def _(X_train, X_test):
-    mean, spread = X_train.mean(), X_train.std()
-    return (X_train - mean) / spread, (X_test - mean) / spread
-
-
-@exercise.mistake(
-    "spread_over_columns", N_("There is one spread for the whole table. Each column should have its own: axis=0.")
-)
-def _(X_train, X_test):
-    mean, spread = X_train.mean(axis=0), X_train.std()
-    return (X_train - mean) / spread, (X_test - mean) / spread
-
-
-AXIS = N_("Mean and spread are taken along the rows. Each column should have its own: axis=0.")
-
-
-@exercise.mistake("wrong_axis", AXIS)
-def _(X_train, X_test):
-    mean, spread = X_train.mean(axis=1), X_train.std(axis=1)
-    return (X_train - mean) / spread, (X_test - mean) / spread
-
-
-@exercise.mistake("wrong_axis")
-def _(X_train, X_test):
-    mean, spread = X_train.mean(axis=1, keepdims=True), X_train.std(axis=1, keepdims=True)
-    return (X_train - mean) / spread, (X_test - mean) / spread
-
-
-@exercise.mistake("variance_for_spread", N_("It divides by the variance. The spread is its square root: std."))
-def _(X_train, X_test):
-    mean, spread = X_train.mean(axis=0), X_train.var(axis=0)
-    spread = np.where(spread == 0, 1.0, spread)
-    return (X_train - mean) / spread, (X_test - mean) / spread
-
-
-@exercise.mistake("variance_for_spread")
-def _(X_train, X_test):
-    mean, spread = X_train.mean(axis=0), X_train.var(axis=0)
-    return (X_train - mean) / spread, (X_test - mean) / spread
-
-
-@exercise.mistake("one_less", N_("The spread is made with a division by N - 1. Divide by N, as np.std does."))
-def _(X_train, X_test):
-    mean, spread = X_train.mean(axis=0), X_train.std(axis=0, ddof=1)
-    spread = np.where(spread == 0, 1.0, spread)
-    return (X_train - mean) / spread, (X_test - mean) / spread
-
-
-@exercise.mistake("one_less")
-def _(X_train, X_test):
-    mean, spread = X_train.mean(axis=0), X_train.std(axis=0, ddof=1)
-    return (X_train - mean) / spread, (X_test - mean) / spread
-
-
-@exercise.mistake(
-    "stretched_to_0_1",
-    N_("This stretches each column to 0 ... 1. Wanted are the mean 0 and the spread 1: mean and std."),
-)
-def _(X_train, X_test):
-    low, high = X_train.min(axis=0), X_train.max(axis=0)
-    return (X_train - low) / (high - low), (X_test - low) / (high - low)
-
-
-@exercise.mistake("multiplied", N_("x - mean is multiplied by the spread. Divide by the spread."))
-def _(X_train, X_test):
-    mean, spread = X_train.mean(axis=0), X_train.std(axis=0)
-    return (X_train - mean) * spread, (X_test - mean) * spread
-
-
-@exercise.mistake(
-    "brackets_forgotten", N_("Only the mean is divided by the spread. Divide the whole difference x - mean.")
-)
-def _(X_train, X_test):
-    mean, spread = X_train.mean(axis=0), X_train.std(axis=0)
-    spread = np.where(spread == 0, 1.0, spread)
-    return X_train - mean / spread, X_test - mean / spread
-
-
-@exercise.mistake("brackets_forgotten")
-def _(X_train, X_test):
-    mean, spread = X_train.mean(axis=0), X_train.std(axis=0)
-    return X_train - mean / spread, X_test - mean / spread
-
-
-@exercise.mistake("median_for_mean", N_("The median is taken off. Take off the mean."))
-def _(X_train, X_test):
-    middle, spread = np.median(X_train, axis=0), X_train.std(axis=0)
-    spread = np.where(spread == 0, 1.0, spread)
-    return (X_train - middle) / spread, (X_test - middle) / spread
-
-
-@exercise.mistake(
-    "brackets_forgotten_once",
-    N_("In X_train only the mean is divided by the spread. Divide the whole difference x - mean."),
-)
-def _(X_train, X_test):
-    mean, spread = X_train.mean(axis=0), X_train.std(axis=0)
-    spread = np.where(spread == 0, 1.0, spread)
-    return X_train - mean / spread, (X_test - mean) / spread
-
-
-@exercise.mistake("mean_not_divided", N_("The mean is taken off after the division. Take it off first, then divide."))
-def _(X_train, X_test):
-    mean, spread = X_train.mean(axis=0), X_train.std(axis=0)
-    spread = np.where(spread == 0, 1.0, spread)
-    return X_train / spread - mean, X_test / spread - mean
-
-
-@exercise.mistake(
-    "range_for_spread",
-    N_("Each column is divided by its largest minus its smallest number. Divide by its spread: std."),
-)
-def _(X_train, X_test):
-    mean, width = X_train.mean(axis=0), X_train.max(axis=0) - X_train.min(axis=0)
-    width = np.where(width == 0, 1, width)
-    return (X_train - mean) / width, (X_test - mean) / width
-
-
-@exercise.mistake(
-    "mean_distance_for_spread",
-    N_(
-        "Each column is divided by the mean distance from its mean. The spread should be the root of the mean squared "
-        "distance: std."
-    ),
-)
-def _(X_train, X_test):
-    mean = X_train.mean(axis=0)
-    distance = np.abs(X_train - mean).mean(axis=0)
-    distance = np.where(distance == 0, 1, distance)
-    return (X_train - mean) / distance, (X_test - mean) / distance
-
-
-@exercise.mistake(
-    "leak_in_mean", N_("The mean comes from all rows, test rows included: that leaks. Take it from X_train alone.")
-)
-def _(X_train, X_test):
-    mean, spread = np.vstack([X_train, X_test]).mean(axis=0), X_train.std(axis=0)
-    spread = np.where(spread == 0, 1.0, spread)
-    return (X_train - mean) / spread, (X_test - mean) / spread
-
-
-@exercise.mistake("leak_in_mean")
-def _(X_train, X_test):
-    mean, spread = np.vstack([X_train, X_test]).mean(axis=0), X_train.std(axis=0)
-    return (X_train - mean) / spread, (X_test - mean) / spread
-
-
-@exercise.mistake(
-    "leak_in_spread", N_("The spread comes from all rows, test rows included: that leaks. Take it from X_train alone.")
-)
-def _(X_train, X_test):
-    mean, spread = X_train.mean(axis=0), np.vstack([X_train, X_test]).std(axis=0)
-    spread = np.where(spread == 0, 1.0, spread)
-    return (X_train - mean) / spread, (X_test - mean) / spread
-
-
-@exercise.mistake(
-    "statistics_of_test", N_("Both parts are standardised by mean and spread of X_test. Take them from X_train alone.")
-)
-def _(X_train, X_test):
-    mean, spread = X_test.mean(axis=0), X_test.std(axis=0)
-    spread = np.where(spread == 0, 1.0, spread)
-    return (X_train - mean) / spread, (X_test - mean) / spread
-
-
-@exercise.mistake("statistics_of_test")
-def _(X_train, X_test):
-    mean, spread = X_test.mean(axis=0), X_test.std(axis=0)
-    return (X_train - mean) / spread, (X_test - mean) / spread
-
-
-@exercise.mistake(
-    "constant_column_divided_by_zero",
-    N_("A column that is constant in X_train is divided by its spread, which is 0. Divide it by 1 instead."),
-)
-def _(X_train, X_test):
-    mean, spread = X_train.mean(axis=0), X_train.std(axis=0)
-    return (X_train - mean) / spread, (X_test - mean) / spread
-
-
-@exercise.mistake("constant_column_divided_by_tiny_number")
-def _(X_train, X_test):
-    mean, spread = X_train.mean(axis=0), X_train.std(axis=0) + 1e-8
-    return (X_train - mean) / spread, (X_test - mean) / spread
-
-
-# The common tiny numbers, added to the spread and below the root.
-TINY = (
-    "X_train.std(axis=0) + 1e-5",
-    "X_train.std(axis=0) + 1e-6",
-    "X_train.std(axis=0) + 1e-7",
-    "X_train.std(axis=0) + 1e-9",
-    "X_train.std(axis=0) + 1e-10",
-    "X_train.std(axis=0) + 1e-12",
-    "np.sqrt(X_train.var(axis=0) + 1e-5)",
-    "np.sqrt(X_train.var(axis=0) + 1e-8)",
-)
-
-
-@exercise.mistake(
-    "constant_column_lost_in_test",
-    N_("A column that is constant in X_train is 0 in X_test too. There x - mean should be left: divide it by 1."),
-)
-def _(X_train, X_test):
-    mean, spread = X_train.mean(axis=0), X_train.std(axis=0)
-    factor = np.where(spread == 0, 0.0, 1 / np.where(spread == 0, 1.0, spread))
-    return (X_train - mean) * factor, (X_test - mean) * factor
-
-
-@exercise.mistake(
-    "constant_column_left",
-    N_("A column that is constant in X_train comes out as it went in. Its mean should be taken off like any other."),
-)
-def _(X_train, X_test):
-    mean, spread = X_train.mean(axis=0), X_train.std(axis=0)
-    mean, spread = np.where(spread == 0, 0.0, mean), np.where(spread == 0, 1.0, spread)
-    return (X_train - mean) / spread, (X_test - mean) / spread
 
 
 @exercise.alternative("column by column")

@@ -21,7 +21,9 @@ class Tanh:
         return self.A
 
     def backward(self, dout):
-        return dout * (1 - self.A**2)
+        slope = 1 - self.A**2
+        dZ = dout * slope
+        return dZ
 
 
 @exercise.drive
@@ -115,61 +117,46 @@ exercise.classes(
 
 exercise.wrong_lines("""
 square_forgotten: The slope of tanh is 1 - A squared. The square is missing.
-    self.A**2 -> self.A
+    slope = 1 - self.A
 slope_of_sum: The slope is 1 - Z squared here. It should be 1 - A squared, with the output A = tanh(Z).
-    self.A = Z ;; return self.A -> return np.tanh(Z)
+    self.A = Z ;; in forward: return np.tanh(Z)
 tanh_applied_twice: The slope is made from the tanh of the output. Make it from the output itself, which is tanh(Z)
 already.
-    self.A**2 -> np.tanh(self.A) ** 2
+    slope = 1 - np.tanh(self.A) ** 2
 dout_forgotten: backward returns the slope alone. Multiply it by dout.
-    dout * (1 - self.A**2) -> 1 - self.A**2
+    in backward: return slope
 slope_of_dout: The slope is taken from dout. It should come from the output that forward remembers.
-    self.A**2 -> np.tanh(dout) ** 2
+    slope = 1 - np.tanh(dout) ** 2
 dout_inside: Only the 1 is multiplied by dout. Multiply the whole slope by it.
-    dout * (1 - self.A**2) -> dout - self.A**2
+    dZ = dout * 1 - self.A**2
+first_output_remembered: backward uses the output of the first forward pass. Each forward pass has to remember its own.
+    self.A = getattr(self, "A", np.tanh(Z)) ;; in forward: return np.tanh(Z)
 state_shared_by_layers: Another layer overwrites what this one keeps. Store it in self, not in the class or in a
 variable outside of it.
     self => type(self)
 divided_by_slope: dout is divided by the slope 1 - A squared. Multiply by it.
-    dout * (1 - self.A**2) -> dout / (1 - self.A**2)
+    dZ = dout / slope
 multiplied_by_output: dout is multiplied by A itself. Multiply by the slope 1 - A squared.
-    1 - self.A**2 -> self.A
+    slope = self.A
 slope_of_sigmoid: The slope A (1 - A) is that of the sigmoid. That of tanh is 1 - A squared.
-    dout * (1 - self.A**2) -> dout * self.A * (1 - self.A)
+    slope = self.A * (1 - self.A)
 relu_instead: This is ReLU. The layer should apply tanh.
-    self.A = np.maximum(Z, 0) ;; 1 - self.A**2 -> self.A > 0
+    self.A = np.maximum(Z, 0) ;; slope = self.A > 0
 sign_wrong: The slope of tanh is 1 - A squared, which is positive; here it is A squared - 1.
-    1 - self.A**2 -> self.A**2 - 1
+    slope = self.A**2 - 1
 passed_through: backward passes dout on as it came. Multiply it by the slope 1 - A squared.
-    1 - self.A**2 -> 1.0
+    in backward: return dout
 nothing_returned: backward returns nothing. It should return the gradient for the layer before.
-    return dout * (1 - self.A**2) -> self.dZ = dout * (1 - self.A**2)
+    return dZ -> pass
 plus_for_minus: The slope is 1 + A squared here. It should be 1 - A squared.
-    1 - self.A**2 -> 1 + self.A**2
+    slope = 1 + self.A**2
 square_of_difference: The slope is (1 - A) squared here. It should be 1 minus the square of A.
-    1 - self.A**2 -> (1 - self.A) ** 2
+    slope = (1 - self.A) ** 2
 output_not_remembered: forward does not remember its output. Keep it in self: backward needs it.
-    self.A = np.tanh(Z) -> pass ;; return self.A -> return np.tanh(Z)
+    self.A = np.tanh(Z) -> pass ;; in forward: return np.tanh(Z)
 forward_returns_nothing: forward returns nothing. Return the output.
     return self.A -> pass
 """)
-
-
-@exercise.mistake(
-    "first_output_remembered",
-    N_("backward uses the output of the first forward pass. Each forward pass has to remember its own."),
-)
-class FirstOutput:
-    def __init__(self):
-        self.A = None
-
-    def forward(self, Z):
-        if self.A is None:
-            self.A = np.tanh(Z)
-        return np.tanh(Z)
-
-    def backward(self, dout):
-        return dout * (1 - self.A**2)
 
 
 @exercise.alternative("the input is remembered")

@@ -33,26 +33,28 @@ def looked_at(returned, X, y, params, lr, epochs):
 
 @exercise.reference
 def train_network(X, y, params, lr, epochs):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    losses = []
     N = len(X)
+    Y = np.eye(len(params["b2"]))[y]
+    learnt, losses = params, []
     for _epoch in range(epochs):
-        A1 = np.tanh(X @ W1 + b1)
+        W1, b1, W2, b2 = learnt["W1"], learnt["b1"], learnt["W2"], learnt["b2"]
+        Z1 = X @ W1 + b1
+        A1 = np.tanh(Z1)
         Z2 = A1 @ W2 + b2
         E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
         P = E / E.sum(axis=1, keepdims=True)
-        losses.append(-np.mean(np.log(P[np.arange(N), y])))
-        dZ2 = P.copy()
-        dZ2[np.arange(N), y] -= 1
-        dZ2 = dZ2 / N
+        loss = -np.mean(np.log(P[np.arange(N), y]))
+        losses.append(loss)
+        dZ2 = (P - Y) / N
+        dW2 = A1.T @ dZ2
+        db2 = dZ2.sum(axis=0)
         dA1 = dZ2 @ W2.T
-        dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
         dZ1 = dA1 * (1 - A1**2)
-        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
-        W1, b1 = W1 - lr * dW1, b1 - lr * db1
-        W2, b2 = W2 - lr * dW2, b2 - lr * db2
-    params = {"W1": W1, "b1": b1, "W2": W2, "b2": b2}
-    return params, losses
+        dW1 = X.T @ dZ1
+        db1 = dZ1.sum(axis=0)
+        grads = {"W1": dW1, "b1": db1, "W2": dW2, "b2": db2}
+        learnt = {key: learnt[key] - lr * grads[key] for key in grads}
+    return learnt, losses
 
 
 def start(rng, D, H, C):
@@ -133,17 +135,120 @@ exercise.classes(
     where("one_epoch", N_("where epochs is 1"), lambda epochs: epochs == 1),
     one_row("X"),
     where("one_hidden_neuron", N_("where there is one hidden neuron"), lambda params: params["b1"].size == 1),
-    where(
-        "loss_rises",
-        N_("where the learning rate is so large that the loss rises"),
-        lambda lr: lr > 1,
-    ),
+    where("loss_rises", N_("where the learning rate is so large that the loss rises"), lambda lr: lr > 1),
     where(
         "last_class_absent",
         N_("where the last class does not occur in y"),
         lambda y, params: y.max() < params["b2"].size - 1,
     ),
 )
+
+
+exercise.wrong_lines("""
+wrong_direction: The parameters move along the gradient, uphill. The step should be minus lr times the gradient.
+    learnt = {key: learnt[key] + lr * grads[key] for key in grads}
+biases_never_learn: The biases stay as they were. They should take a step too.
+    grads = {"W1": dW1, "b1": 0, "W2": dW2, "b2": 0}
+first_layer_never_learns: The first layer never takes a step. It should learn as the second does.
+    grads = {"W1": 0, "b1": 0, "W2": dW2, "b2": db2}
+second_layer_never_learns: The second layer never takes a step. It should learn as the first does.
+    grads = {"W1": dW1, "b1": db1, "W2": 0, "b2": 0}
+learning_rate_ignored: lr is not used: every step has the full length of the gradient. Multiply the gradient by lr.
+    learnt = {key: learnt[key] - grads[key] for key in grads}
+weights_updated_too_early: W2 is updated before the gradient has gone back through it. Finish the backward pass first,
+with the old weights.
+    dA1 = dZ2 @ (W2 - lr * dW2).T
+activation_skipped_backward: On the way back tanh is passed over. The gradient has to go through tanh_backward to
+reach the first layer.
+    dZ1 = dA1
+activation_skipped_forward: The hidden layer has no tanh in the forward pass.
+    A1 = Z1
+tanh_slope_at_the_output: The slope of tanh is taken at its output. It should be taken at what went into tanh: give
+tanh_backward the sums Z1.
+    dZ1 = dA1 * (1 - np.tanh(A1) ** 2)
+slope_from_sums: The slope of tanh is made from the square of the sums Z1. It should be 1 minus the square of its
+output.
+    dZ1 = dA1 * (1 - Z1**2)
+second_layer_got_sums: dW2 is made from the sums Z1. It should be made from A1, the output of tanh.
+    dW2 = Z1.T @ dZ2
+loss_summed: The losses are sums over the samples. A loss should be the mean over the samples.
+    loss = -np.sum(np.log(P[np.arange(N), y]))
+loss_without_minus: The losses are negative. The logarithm of a probability is below 0; the loss should be minus its
+mean.
+    loss = np.mean(np.log(P[np.arange(N), y]))
+loss_after_the_step: The losses are those after each step. Keep the loss of the forward pass, before the step.
+    for _epoch in range(epochs + 1): ;; return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses[1:]
+one_loss_too_many: There is one loss too many: one more after the last epoch. Keep one for each epoch, before its step.
+    for _epoch in range(epochs + 1): ;; return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
+last_loss_only: Only the last loss is returned. Return one for each epoch, in a list.
+    return learnt, losses[-1]
+losses_empty: The list of losses stays empty. Append the loss of each epoch.
+    losses.append(loss) -> pass
+one_epoch_only: Only one epoch is trained, whatever epochs says. Does the return stand inside the loop?
+    for _epoch in range(1):
+one_epoch_missing: It makes one epoch too few.
+    for _epoch in range(epochs - 1):
+one_epoch_too_many: It makes one epoch too many.
+    for _epoch in range(epochs + 1):
+last_step_missing: The last step is not in the parameters that come back: they are those of the last forward pass.
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
+best_parameters_returned: These are the parameters of the epoch with the smallest loss. Return those that the last step
+has left.
+    losses.append(loss) -> losses.append(loss)
+        if loss == min(losses): best = learnt
+        ;; return best, losses
+    learnt = {key: learnt[key] - lr * grads[key] for key in grads}
+        -> learnt = {key: learnt[key] - lr * grads[key] for key in grads}
+        if loss == min(losses): best = learnt
+        ;; return best, losses
+stops_when_the_loss_rises: Training ends as soon as the loss rises. It should go on for as many epochs as epochs says.
+    losses.append(loss) -> losses.append(loss)
+        if loss > min(losses): break
+    losses.append(loss) -> if losses and loss > min(losses): break
+        losses.append(loss)
+    learnt = {key: learnt[key] - lr * grads[key] for key in grads}
+        -> learnt = {key: learnt[key] - lr * grads[key] for key in grads}
+        if loss > min(losses): break
+step_after_each_sample: It takes a step after each sample. All samples should go through the network at once, with one
+step after them.
+    of "sample after sample, gradients added up": losses = [0] * epochs
+        ;; for total, part in zip(grads, parts): total += part / len(X)
+        -> W1, b1, W2, b2 = (each - lr * part for each, part in zip((W1, b1, W2, b2), parts))
+last_sample_only: The gradients come from the last sample alone. Every sample should have its part in them.
+    dZ2 = (P - Y) / N -> dZ2 = (P - Y) / N; dZ2[:-1] = 0
+    dZ2 = (P - Y) / N -> dZ2 = P - Y; dZ2[:-1] = 0
+first_sample_only: The gradients come from the first sample alone. Every sample should have its part in them.
+    dZ2 = (P - Y) / N -> dZ2 = (P - Y) / N; dZ2[1:] = 0
+    dZ2 = (P - Y) / N -> dZ2 = P - Y; dZ2[1:] = 0
+activation_on_the_outputs: The outputs go through tanh too, before softmax. The sums Z2 should go to softmax as they
+are.
+    Z2 = np.tanh(A1 @ W2 + b2)
+start_values_returned: The parameters come back as they went in. Return the learnt ones.
+    return params, losses
+parameters_set_back: Each epoch starts from the given parameters again. It should go on from those that the last step
+has left.
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+        ;; learnt = {key: params[key] - lr * grads[key] for key in grads}
+forward_once: Every epoch uses the outputs of the first forward pass. Make a new forward pass in each epoch.
+    Z1 = X @ params["W1"] + params["b1"] ;; Z2 = A1 @ params["W2"] + params["b2"]
+gradients_added_up_over_epochs: The gradients of earlier epochs are still in the step. Each epoch should begin with
+gradients of its own.
+    learnt, losses = params, [] -> learnt, losses, total = params, [], dict.fromkeys(params, 0)
+        ;; learnt = {key: learnt[key] - lr * grads[key] for key in grads}
+        -> total = {key: total[key] + grads[key] for key in grads}
+        learnt = {key: learnt[key] - lr * total[key] for key in grads}
+gradient_from_probabilities: The gradient is that of softmax applied twice. Give softmax_cross_entropy_backward the
+sums Z2: it applies softmax itself.
+    dZ2 = (np.exp(P) / np.exp(P).sum(axis=1, keepdims=True) - Y) / N
+gradients_divided_again: The gradients are divided by the number of samples once more. They are means over the samples
+already.
+    dZ2 = (P - Y) / N**2
+gradients_not_divided: The gradients are sums over the samples. The loss is a mean, so divide by their number.
+    dZ2 = P - Y
+bias_gradients_averaged: The gradients of the biases are averaged over the samples. Add the samples up; dense_backward
+does it.
+    db1 = dZ1.mean(axis=0) ;; db2 = dZ2.mean(axis=0)
+""")
 
 
 @exercise.alternative("with functions of its own, on copies")
@@ -168,434 +273,6 @@ def _(X, y, params, lr, epochs):
     return params, losses
 
 
-exercise.wrong_lines("""
-wrong_direction: The parameters move along the gradient, uphill. The step should be minus lr times the gradient.
-    W1, b1 = (W1 + lr * dW1, b1 + lr * db1) ;; W2, b2 = (W2 + lr * dW2, b2 + lr * db2)
-biases_never_learn: The biases stay as they were. They should take a step too.
-    W1, b1 = (W1 - lr * dW1, b1) ;; W2, b2 = (W2 - lr * dW2, b2)
-first_layer_never_learns: The first layer never takes a step. It should learn as the second does.
-    W1, b1 = (W1 - lr * dW1, b1 - lr * db1) -> pass
-second_layer_never_learns: The second layer never takes a step. It should learn as the first does.
-    W2, b2 = (W2 - lr * dW2, b2 - lr * db2) -> pass
-learning_rate_ignored: lr is not used: every step has the full length of the gradient. Multiply the gradient by lr.
-    W1, b1 = (W1 - dW1, b1 - db1) ;; W2, b2 = (W2 - dW2, b2 - db2)
-activation_skipped_backward: On the way back tanh is passed over. The gradient has to go through tanh_backward to
-reach the first layer.
-    dZ1 = dA1
-activation_skipped_forward: The hidden layer has no tanh in the forward pass.
-    A1 = X @ W1 + b1
-tanh_slope_at_the_output: The slope of tanh is taken at its output. It should be taken at what went into tanh: give
-tanh_backward the sums Z1.
-    dZ1 = dA1 * (1 - np.tanh(A1) ** 2)
-loss_summed: The losses are sums over the samples. A loss should be the mean over the samples.
-    np.mean -> np.sum
-loss_without_minus: The losses are negative. The logarithm of a probability is below 0; the loss should be minus its
-mean.
-    -np.mean(np.log(P[np.arange(N), y])) -> np.mean(np.log(P[np.arange(N), y]))
-last_loss_only: Only the last loss is returned. Return one for each epoch, in a list.
-    return params, losses[-1]
-losses_empty: The list of losses stays empty. Append the loss of each epoch.
-    losses.append(-np.mean(np.log(P[np.arange(N), y]))) -> pass
-one_epoch_missing: It makes one epoch too few.
-    epochs => epochs - 1
-one_epoch_too_many: It makes one epoch too many.
-    epochs => epochs + 1
-stops_when_the_loss_rises: Training ends as soon as the loss rises. It should go on for as many epochs as epochs says.
-    W2, b2 = (W2 - lr * dW2, b2 - lr * db2) -> W2, b2 = (W2 - lr * dW2, b2 - lr * db2)
-        if losses[-1] > min(losses):
-            break
-last_sample_only: The gradients come from the last sample alone. Every sample should have its part in them.
-    dA1 = dZ2 @ W2.T -> dZ2[:-1] = 0; dA1 = dZ2 @ W2.T
-    dZ2 = dZ2 / N -> dZ2[:-1] = 0
-first_sample_only: The gradients come from the first sample alone. Every sample should have its part in them.
-    dA1 = dZ2 @ W2.T -> dZ2[1:] = 0; dA1 = dZ2 @ W2.T
-    dZ2 = dZ2 / N -> dZ2[1:] = 0
-activation_on_the_outputs: The outputs go through tanh too, before softmax. The sums Z2 should go to softmax as they
-are.
-    Z2 = np.tanh(A1 @ W2 + b2)
-start_values_returned: The parameters come back as they went in. Return the learnt ones.
-    params = dict(params)
-gradient_from_probabilities: The gradient is that of softmax applied twice. Give softmax_cross_entropy_backward the
-sums Z2: it applies softmax itself.
-    P.copy() -> np.exp(P) / np.exp(P).sum(axis=1, keepdims=True)
-gradients_divided_again: The gradients are divided by the number of samples once more. They are means over the samples
-already.
-    dZ2 / N -> dZ2 / N**2
-gradients_not_divided: The gradients are sums over the samples. The loss is a mean, so divide by their number.
-    dZ2 = dZ2 / N -> pass
-bias_gradients_averaged: The gradients of the biases are averaged over the samples. Add the samples up; dense_backward
-does it.
-    dW2, db2 = (A1.T @ dZ2, dZ2.mean(axis=0)) ;; dW1, db1 = (X.T @ dZ1, dZ1.mean(axis=0))
-""")
-
-
-@exercise.mistake("weights_updated_too_early", N_('W2 is updated before the gradient has gone back through it. Finish the backward pass first, with the old weights.'))
-def _(X, y, params, lr, epochs):
-
-    def softmax(Z):
-        E = np.exp(Z - Z.max(axis=1, keepdims=True))
-        return E / E.sum(axis=1, keepdims=True)
-    params = {key: value.copy() for key, value in params.items()}
-    losses = []
-    for _epoch in range(epochs):
-        Z1 = X @ params['W1'] + params['b1']
-        A1 = np.tanh(Z1)
-        P = softmax(A1 @ params['W2'] + params['b2'])
-        losses.append(np.mean(-np.log(P[range(len(y)), y])))
-        dZ2 = (P - np.eye(P.shape[1])[y]) / len(y)
-        grads = {'W2': A1.T @ dZ2, 'b2': dZ2.sum(axis=0)}
-        params['W2'] = params['W2'] - lr * grads['W2']
-        grads['W2'] = 0
-        dZ1 = dZ2 @ params['W2'].T / np.cosh(Z1) ** 2
-        grads['W1'], grads['b1'] = (X.T @ dZ1, dZ1.sum(axis=0))
-        for key in params:
-            params[key] -= lr * grads[key]
-    return (params, losses)
-
-
-@exercise.mistake(
-    "loss_after_the_step",
-    N_("The losses are those after each step. Keep the loss of the forward pass, before the step."),
-)
-def _(X, y, params, lr, epochs):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    losses = []
-    N = len(X)
-    for _epoch in range(epochs):
-        A1 = np.tanh(X @ W1 + b1)
-        Z2 = A1 @ W2 + b2
-        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
-        P = E / E.sum(axis=1, keepdims=True)
-        dZ2 = P.copy()
-        dZ2[np.arange(N), y] -= 1
-        dZ2 = dZ2 / N
-        dA1 = dZ2 @ W2.T
-        dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
-        dZ1 = dA1 * (1 - A1**2)
-        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
-        W1, b1 = W1 - lr * dW1, b1 - lr * db1
-        W2, b2 = W2 - lr * dW2, b2 - lr * db2
-        Z2 = np.tanh(X @ W1 + b1) @ W2 + b2
-        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
-        P = E / E.sum(axis=1, keepdims=True)
-        losses.append(-np.mean(np.log(P[np.arange(N), y])))
-    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
-
-
-@exercise.mistake("one_loss_too_many", N_('There is one loss too many: one more after the last epoch. Keep one for each epoch, before its step.'))
-def _(X, y, params, lr, epochs):
-
-    def softmax(Z):
-        E = np.exp(Z - Z.max(axis=1, keepdims=True))
-        return E / E.sum(axis=1, keepdims=True)
-    params = {key: value.copy() for key, value in params.items()}
-    losses = []
-    for _epoch in range(epochs):
-        Z1 = X @ params['W1'] + params['b1']
-        A1 = np.tanh(Z1)
-        P = softmax(A1 @ params['W2'] + params['b2'])
-        losses.append(np.mean(-np.log(P[range(len(y)), y])))
-        dZ2 = (P - np.eye(P.shape[1])[y]) / len(y)
-        grads = {'W2': A1.T @ dZ2, 'b2': dZ2.sum(axis=0)}
-        dZ1 = dZ2 @ params['W2'].T / np.cosh(Z1) ** 2
-        grads['W1'], grads['b1'] = (X.T @ dZ1, dZ1.sum(axis=0))
-        for key in params:
-            params[key] -= lr * grads[key]
-    P = softmax(np.tanh(X @ params['W1'] + params['b1']) @ params['W2'] + params['b2'])
-    losses.append(np.mean(-np.log(P[range(len(y)), y])))
-    return (params, losses)
-
-
-@exercise.mistake("one_epoch_only", N_('Only one epoch is trained, whatever epochs says. Does the return stand inside the loop?'))
-def _(X, y, params, lr, epochs):
-    W1, b1, W2, b2 = (params['W1'], params['b1'], params['W2'], params['b2'])
-    losses = []
-    N = len(X)
-    for _epoch in range(epochs):
-        A1 = np.tanh(X @ W1 + b1)
-        Z2 = A1 @ W2 + b2
-        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
-        P = E / E.sum(axis=1, keepdims=True)
-        losses.append(-np.mean(np.log(P[np.arange(N), y])))
-        dZ2 = P.copy()
-        dZ2[np.arange(N), y] -= 1
-        dZ2 = dZ2 / N
-        dA1 = dZ2 @ W2.T
-        dW2, db2 = (A1.T @ dZ2, dZ2.sum(axis=0))
-        dZ1 = dA1 * (1 - A1 ** 2)
-        dW1, db1 = (X.T @ dZ1, dZ1.sum(axis=0))
-        W1, b1 = (W1 - lr * dW1, b1 - lr * db1)
-        W2, b2 = (W2 - lr * dW2, b2 - lr * db2)
-        return ({'W1': W1, 'b1': b1, 'W2': W2, 'b2': b2}, losses)
-
-
-@exercise.mistake("last_step_missing", N_('The last step is not in the parameters that come back: they are those of the last forward pass.'))
-def _(X, y, params, lr, epochs):
-
-    def softmax(Z):
-        E = np.exp(Z - Z.max(axis=1, keepdims=True))
-        return E / E.sum(axis=1, keepdims=True)
-    params = {key: value.copy() for key, value in params.items()}
-    losses = []
-    for _epoch in range(epochs):
-        Z1 = X @ params['W1'] + params['b1']
-        A1 = np.tanh(Z1)
-        P = softmax(A1 @ params['W2'] + params['b2'])
-        losses.append(np.mean(-np.log(P[range(len(y)), y])))
-        dZ2 = (P - np.eye(P.shape[1])[y]) / len(y)
-        before = dict(params)
-        grads = {'W2': A1.T @ dZ2, 'b2': dZ2.sum(axis=0)}
-        dZ1 = dZ2 @ params['W2'].T / np.cosh(Z1) ** 2
-        grads['W1'], grads['b1'] = (X.T @ dZ1, dZ1.sum(axis=0))
-        for key in params:
-            params[key] = params[key] - lr * grads[key]
-    return (before, losses)
-
-
-@exercise.mistake("best_parameters_returned", N_('These are the parameters of the epoch with the smallest loss. Return those that the last step has left.'))
-def _(X, y, params, lr, epochs):
-
-    def softmax(Z):
-        E = np.exp(Z - Z.max(axis=1, keepdims=True))
-        return E / E.sum(axis=1, keepdims=True)
-    params = {key: value.copy() for key, value in params.items()}
-    losses = []
-    for _epoch in range(epochs):
-        Z1 = X @ params['W1'] + params['b1']
-        A1 = np.tanh(Z1)
-        P = softmax(A1 @ params['W2'] + params['b2'])
-        losses.append(np.mean(-np.log(P[range(len(y)), y])))
-        dZ2 = (P - np.eye(P.shape[1])[y]) / len(y)
-        if losses[-1] == min(losses):
-            best = dict(params)
-        grads = {'W2': A1.T @ dZ2, 'b2': dZ2.sum(axis=0)}
-        dZ1 = dZ2 @ params['W2'].T / np.cosh(Z1) ** 2
-        grads['W1'], grads['b1'] = (X.T @ dZ1, dZ1.sum(axis=0))
-        for key in params:
-            params[key] = params[key] - lr * grads[key]
-    return (best, losses)
-
-
-@exercise.mistake("best_parameters_returned")
-def _(X, y, params, lr, epochs):
-
-    def softmax(Z):
-        E = np.exp(Z - Z.max(axis=1, keepdims=True))
-        return E / E.sum(axis=1, keepdims=True)
-    params = {key: value.copy() for key, value in params.items()}
-    losses = []
-    for _epoch in range(epochs):
-        Z1 = X @ params['W1'] + params['b1']
-        A1 = np.tanh(Z1)
-        P = softmax(A1 @ params['W2'] + params['b2'])
-        losses.append(np.mean(-np.log(P[range(len(y)), y])))
-        dZ2 = (P - np.eye(P.shape[1])[y]) / len(y)
-        grads = {'W2': A1.T @ dZ2, 'b2': dZ2.sum(axis=0)}
-        dZ1 = dZ2 @ params['W2'].T / np.cosh(Z1) ** 2
-        grads['W1'], grads['b1'] = (X.T @ dZ1, dZ1.sum(axis=0))
-        for key in params:
-            params[key] = params[key] - lr * grads[key]
-        if losses[-1] == min(losses):
-            best = dict(params)
-    return (best, losses)
-
-
-@exercise.mistake("stops_when_the_loss_rises")
-def _(X, y, params, lr, epochs):
-    W1, b1, W2, b2 = (params['W1'], params['b1'], params['W2'], params['b2'])
-    losses = []
-    N = len(X)
-    for _epoch in range(epochs):
-        A1 = np.tanh(X @ W1 + b1)
-        Z2 = A1 @ W2 + b2
-        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
-        P = E / E.sum(axis=1, keepdims=True)
-        losses.append(-np.mean(np.log(P[np.arange(N), y])))
-        if losses[-1] > min(losses):
-            break
-        dZ2 = P.copy()
-        dZ2[np.arange(N), y] -= 1
-        dZ2 = dZ2 / N
-        dA1 = dZ2 @ W2.T
-        dW2, db2 = (A1.T @ dZ2, dZ2.sum(axis=0))
-        dZ1 = dA1 * (1 - A1 ** 2)
-        dW1, db1 = (X.T @ dZ1, dZ1.sum(axis=0))
-        W1, b1 = (W1 - lr * dW1, b1 - lr * db1)
-        W2, b2 = (W2 - lr * dW2, b2 - lr * db2)
-    return ({'W1': W1, 'b1': b1, 'W2': W2, 'b2': b2}, losses)
-
-
-@exercise.mistake("stops_when_the_loss_rises")
-def _(X, y, params, lr, epochs):
-    W1, b1, W2, b2 = (params['W1'], params['b1'], params['W2'], params['b2'])
-    losses = []
-    N = len(X)
-    for _epoch in range(epochs):
-        A1 = np.tanh(X @ W1 + b1)
-        Z2 = A1 @ W2 + b2
-        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
-        P = E / E.sum(axis=1, keepdims=True)
-        losses.append(-np.mean(np.log(P[np.arange(N), y])))
-        if losses[-1] > min(losses):
-            losses = losses[:-1]
-            break
-        dZ2 = P.copy()
-        dZ2[np.arange(N), y] -= 1
-        dZ2 = dZ2 / N
-        dA1 = dZ2 @ W2.T
-        dW2, db2 = (A1.T @ dZ2, dZ2.sum(axis=0))
-        dZ1 = dA1 * (1 - A1 ** 2)
-        dW1, db1 = (X.T @ dZ1, dZ1.sum(axis=0))
-        W1, b1 = (W1 - lr * dW1, b1 - lr * db1)
-        W2, b2 = (W2 - lr * dW2, b2 - lr * db2)
-    return ({'W1': W1, 'b1': b1, 'W2': W2, 'b2': b2}, losses)
-
-
-@exercise.mistake(
-    "step_after_each_sample",
-    N_(
-        "It takes a step after each sample. All samples should go through the network at once, with one step after "
-        "them."
-    ),
-)
-def _(X, y, params, lr, epochs):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    losses = []
-    for _epoch in range(epochs):
-        loss = 0
-        for x, label in zip(X, y):
-            a = np.tanh(x @ W1 + b1)
-            p = np.exp(a @ W2 + b2)
-            p = p / p.sum()
-            loss -= np.log(p[label]) / len(X)
-            p[label] -= 1
-            d = (W2 @ p) * (1 - a**2)
-            W1, b1, W2, b2 = W1 - lr * np.outer(x, d), b1 - lr * d, W2 - lr * np.outer(a, p), b2 - lr * p
-        losses.append(loss)
-    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
-
-
-@exercise.mistake("gradients_added_up_over_epochs", N_('The gradients of earlier epochs are still in the step. Each epoch should begin with gradients of its own.'))
-def _(X, y, params, lr, epochs):
-
-    def softmax(Z):
-        E = np.exp(Z - Z.max(axis=1, keepdims=True))
-        return E / E.sum(axis=1, keepdims=True)
-    params = {key: value.copy() for key, value in params.items()}
-    losses, total = ([], dict.fromkeys(params, 0))
-    for _epoch in range(epochs):
-        Z1 = X @ params['W1'] + params['b1']
-        A1 = np.tanh(Z1)
-        P = softmax(A1 @ params['W2'] + params['b2'])
-        losses.append(np.mean(-np.log(P[range(len(y)), y])))
-        dZ2 = (P - np.eye(P.shape[1])[y]) / len(y)
-        grads = {'W2': A1.T @ dZ2, 'b2': dZ2.sum(axis=0)}
-        dZ1 = dZ2 @ params['W2'].T / np.cosh(Z1) ** 2
-        grads['W1'], grads['b1'] = (X.T @ dZ1, dZ1.sum(axis=0))
-        for key in params:
-            total[key] = total[key] + grads[key]
-            params[key] = params[key] - lr * total[key]
-    return (params, losses)
-
-
-@exercise.mistake(
-    "forward_once",
-    N_("Every epoch uses the outputs of the first forward pass. Make a new forward pass in each epoch."),
-)
-def _(X, y, params, lr, epochs):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    losses = []
-    N = len(X)
-    A1 = np.tanh(X @ W1 + b1)
-    Z2 = A1 @ W2 + b2
-    E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
-    P = E / E.sum(axis=1, keepdims=True)
-    for _epoch in range(epochs):
-        losses.append(-np.mean(np.log(P[np.arange(N), y])))
-        dZ2 = P.copy()
-        dZ2[np.arange(N), y] -= 1
-        dZ2 = dZ2 / N
-        dA1 = dZ2 @ W2.T
-        dW2, db2 = A1.T @ dZ2, dZ2.sum(axis=0)
-        dZ1 = dA1 * (1 - A1**2)
-        dW1, db1 = X.T @ dZ1, dZ1.sum(axis=0)
-        W1, b1 = W1 - lr * dW1, b1 - lr * db1
-        W2, b2 = W2 - lr * dW2, b2 - lr * db2
-    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
-
-
-@exercise.mistake("parameters_set_back", N_('Each epoch starts from the given parameters again. It should go on from those that the last step has left.'))
-def _(X, y, params, lr, epochs):
-    pass
-    losses = []
-    N = len(X)
-    for _epoch in range(epochs):
-        W1, b1, W2, b2 = (params['W1'], params['b1'], params['W2'], params['b2'])
-        A1 = np.tanh(X @ W1 + b1)
-        Z2 = A1 @ W2 + b2
-        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
-        P = E / E.sum(axis=1, keepdims=True)
-        losses.append(-np.mean(np.log(P[np.arange(N), y])))
-        dZ2 = P.copy()
-        dZ2[np.arange(N), y] -= 1
-        dZ2 = dZ2 / N
-        dA1 = dZ2 @ W2.T
-        dW2, db2 = (A1.T @ dZ2, dZ2.sum(axis=0))
-        dZ1 = dA1 * (1 - A1 ** 2)
-        dW1, db1 = (X.T @ dZ1, dZ1.sum(axis=0))
-        W1, b1 = (W1 - lr * dW1, b1 - lr * db1)
-        W2, b2 = (W2 - lr * dW2, b2 - lr * db2)
-    return ({'W1': W1, 'b1': b1, 'W2': W2, 'b2': b2}, losses)
-
-
-@exercise.mistake("slope_from_sums", N_('The slope of tanh is made from the square of the sums Z1. It should be 1 minus the square of its output.'))
-def _(X, y, params, lr, epochs):
-    W1, b1, W2, b2 = (params['W1'], params['b1'], params['W2'], params['b2'])
-    losses = []
-    N = len(X)
-    for _epoch in range(epochs):
-        Z1 = X @ W1 + b1
-        A1 = np.tanh(Z1)
-        Z2 = A1 @ W2 + b2
-        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
-        P = E / E.sum(axis=1, keepdims=True)
-        losses.append(-np.mean(np.log(P[np.arange(N), y])))
-        dZ2 = P.copy()
-        dZ2[np.arange(N), y] -= 1
-        dZ2 = dZ2 / N
-        dA1 = dZ2 @ W2.T
-        dW2, db2 = (A1.T @ dZ2, dZ2.sum(axis=0))
-        dZ1 = dA1 * (1 - Z1 ** 2)
-        dW1, db1 = (X.T @ dZ1, dZ1.sum(axis=0))
-        W1, b1 = (W1 - lr * dW1, b1 - lr * db1)
-        W2, b2 = (W2 - lr * dW2, b2 - lr * db2)
-    return ({'W1': W1, 'b1': b1, 'W2': W2, 'b2': b2}, losses)
-
-
-@exercise.mistake("second_layer_got_sums", N_('dW2 is made from the sums Z1. It should be made from A1, the output of tanh.'))
-def _(X, y, params, lr, epochs):
-    W1, b1, W2, b2 = (params['W1'], params['b1'], params['W2'], params['b2'])
-    losses = []
-    N = len(X)
-    for _epoch in range(epochs):
-        Z1 = X @ W1 + b1
-        A1 = np.tanh(Z1)
-        Z2 = A1 @ W2 + b2
-        E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
-        P = E / E.sum(axis=1, keepdims=True)
-        losses.append(-np.mean(np.log(P[np.arange(N), y])))
-        dZ2 = P.copy()
-        dZ2[np.arange(N), y] -= 1
-        dZ2 = dZ2 / N
-        dA1 = dZ2 @ W2.T
-        dW2, db2 = (Z1.T @ dZ2, dZ2.sum(axis=0))
-        dZ1 = dA1 * (1 - A1 ** 2)
-        dW1, db1 = (X.T @ dZ1, dZ1.sum(axis=0))
-        W1, b1 = (W1 - lr * dW1, b1 - lr * db1)
-        W2, b2 = (W2 - lr * dW2, b2 - lr * db2)
-    return ({'W1': W1, 'b1': b1, 'W2': W2, 'b2': b2}, losses)
-
-
 @exercise.alternative("sample after sample, gradients added up")
 def _(X, y, params, lr, epochs):
     W1, b1, W2, b2 = (params[key] for key in ("W1", "b1", "W2", "b2"))
@@ -609,7 +286,8 @@ def _(X, y, params, lr, epochs):
             losses[epoch] -= np.log(p[label]) / len(X)
             p[label] -= 1
             d = (W2 @ p) * (1 - a**2)
-            for total, part in zip(grads, (np.outer(x, d), d, np.outer(a, p), p)):
+            parts = np.outer(x, d), d, np.outer(a, p), p
+            for total, part in zip(grads, parts):
                 total += part / len(X)
         W1, b1, W2, b2 = (each - lr * grad for each, grad in zip((W1, b1, W2, b2), grads))
     return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses

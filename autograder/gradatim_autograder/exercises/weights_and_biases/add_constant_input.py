@@ -57,7 +57,7 @@ exercise.classes(one_row("X"), one_column("W"), one_column("X"), zeros("b"))
 exercise.wrong_lines("""
 constant_first: The constant input comes first. That works too, but here it should be the last column of X1 and the
 last row of W1.
-    of "c_ and r_": return np.hstack([np.ones((len(X), 1)), X]), np.vstack([b, W])
+    X1 = np.hstack([np.ones((len(X), 1)), X]) ;; W1 = np.vstack([b, W])
 order_not_the_same: The ones are last in X1, but the biases are first in W1. Put the biases last too, so that the
 constant meets its own weights.
     W1 = np.vstack([b, W])
@@ -70,20 +70,20 @@ ones_as_row: The ones are a new row of X, that is a new sample. They should be a
     X1 = np.vstack([X, np.ones(X.shape[1])])
 places_exchanged: The ones went to the weights and the biases to the inputs. The constant input should be 1, and the
 bias its weight.
-    of "c_ and r_": return np.hstack([X, np.full((len(X), 1), b[0])]), np.vstack([W, np.ones(W.shape[1])])
+    X1 = np.hstack([X, np.full((len(X), 1), b[0])]) ;; W1 = np.vstack([W, np.ones(W.shape[1])])
 biases_forgotten: W1 has no new row. The new input needs its weights: the biases.
     W1 = W
 constant_forgotten: X1 has no new column. The biases need an input that is always 1.
     X1 = X
 ones_as_weights: The new row of W1 holds ones. It should hold the biases; the ones belong to X1.
-    b => np.ones(W.shape[1])
+    W1 = np.vstack([W, np.ones(W.shape[1])])
 ones_stacked_below: The ones are put below X, where they do not fit. They should stand beside it, as a new column
 (np.hstack).
     X1 = np.vstack([X, np.ones((len(X), 1))])
 zeros_as_weights: The new row of W1 holds zeros. It should hold the biases b.
-    b => np.zeros(W.shape[1])
+    W1 = np.vstack([W, np.zeros(W.shape[1])])
 biases_summed: The new row holds the sum of all biases at every place. Each neuron (column) should keep its own bias.
-    b => np.full(len(b), b.sum())
+    W1 = np.vstack([W, np.full(len(b), b.sum())])
 bias_added_to_weights: b is added to all weights. It should be a new row below them.
     W1 = W + b
 one_added_to_inputs: 1 is added to every input. It should be a new column beside them.
@@ -97,20 +97,20 @@ goes below it.
     W1 = np.hstack([W, b[:, None]])
 laid_end_to_end: X1 and W1 are long vectors, in which everything is laid end to end. They should stay matrices: does
 np.append get its axis?
-    of "c_ and r_": return np.append(X, np.ones(len(X))), np.append(W, b)
+    X1 = np.append(X, np.ones(len(X))) ;; W1 = np.append(W, b)
 results_exchanged: W1 and X1 are in each other's place. Return X1 first.
     return W1, X1
 ones_of_wrong_length: The column of ones has the wrong length. There should be one 1 for each sample: N, the rows of
 X.
     X1 = np.hstack([X, np.ones((X.shape[1], 1))])
-    X => b
+    X1 = np.hstack([X, np.ones((len(b), 1))])
 many_constant_inputs: X gets more than one column of ones. One constant input is enough: shape (N, 1).
     X1 = np.hstack([X, np.ones(X.shape)])
     X1 = np.hstack([X, np.ones((len(X), len(b)))])
 biases_not_a_row: What is put below W is one column wide. It should be all of b as a row, as wide as W.
-    b => b.reshape(-1, 1)
+    W1 = np.vstack([W, b.reshape(-1, 1)])
 sign_of_biases_flipped: The biases have the wrong sign. W1 should hold b as it is.
-    b => -b
+    W1 = np.vstack([W, -b])
 list_brackets_missing: np.hstack and np.vstack want a single list: two matrices need square brackets around them.
     X1 = np.hstack(X, np.ones((len(X), 1)))
     W1 = np.vstack(W, b)

@@ -18,7 +18,8 @@ exercise = declare(
 def connections_to_matrix(connections, n):
     C = np.zeros((n, n))
     for start, end, weight in connections:
-        C[start - 1, end - 1] = weight
+        i, j = start - 1, end - 1
+        C[i, j] = weight
     return C
 
 
@@ -100,45 +101,48 @@ exercise.classes(
 
 exercise.wrong_lines("""
 transposed: Rows and columns are exchanged. The row should be the neuron that sends, the column the one that receives.
-    (start - 1, end - 1) -> (end - 1, start - 1)
+    i, j = end - 1, start - 1
 counted_from_one: The neurons' numbers are used as rows and columns just as they are. Take 1 off both: rows and
 columns count from 0.
-    (start - 1, end - 1) -> (start, end)
-    C[start - 1, end - 1] -> C[start][end]
-    C = [[0.0] * n for row in range(n)] ;; C[start - 1, end - 1] -> C[start][end] ;; return np.array(C)
-    (start - 1, end - 1) -> (end, start)
+    i, j = start, end
+    i, j = end, start
     of "empty first row cut off": return C[:n, :n]
 empty_first_row: C has an empty row and column for a neuron 0, which does not exist. Take 1 off both numbers instead.
     of "empty first row cut off": return C
 only_row_shifted: 1 is taken off the sender's number only. Take it off the receiver's too: columns count from 0 as
 well.
-    end - 1 -> end
+    i, j = start - 1, end
 only_column_shifted: 1 is taken off the receiver's number only. Take it off the sender's too: rows count from 0 as
 well.
-    start - 1 -> start
+    i, j = start, end - 1
 both_ways: Each connection stands in C in both directions. It should stand there once: from 1 to 2 is not from 2 to 1.
-    C[start - 1, end - 1] = weight -> C[start - 1, end - 1] = weight; C[end - 1, start - 1] = weight
+    C[i, j] = weight -> C[i, j] = C[j, i] = weight
     return C + C.T
-    C[start - 1, end - 1] = weight -> C[start - 1, end - 1] = weight; C[end - 1, start - 1] = -weight
+    C[i, j] = weight -> C[i, j], C[j, i] = weight, -weight
 index_no_whole_number: An index is no whole number. In each triple the two neurons come first and the weight last; and
 in np.array(connections) all three are decimals, so that an index needs int(...).
-    connections => np.array(connections)
+    for start, end, weight in np.array(connections):
 size_from_number_of_connections: C has as many rows and columns as there are connections. It should have one for each
 neuron: use n.
-    C = np.zeros((n, n)) -> n = len(connections); C = np.zeros((n, n))
+    C = np.zeros((len(connections), len(connections)))
 dict_for_matrix: This is a dict with the connections as keys. C should be a matrix of numbers.
-    of "cell by cell": return weights
+    return {(start, end): weight for start, end, weight in connections}
 sign_of_weights_lost: The minus signs are lost. A negative weight should stay negative in C.
-    C[start - 1, end - 1] = abs(weight)
+    C[i, j] = abs(weight)
 size_from_the_table: C is only as large as the largest number in the table. Use n: neurons without a connection should
 have a row too.
-    C = np.zeros((n, n)) -> n = max((max(connection[:2]) for connection in connections)); C = np.zeros((n, n))
+    C = np.zeros((n, n)) -> n = max(max(start, end) for start, end, weight in connections); C = np.zeros((n, n))
 first_connection_only: Only the first connection is in C. All should be. Does the function return inside the loop?
-    C[start - 1, end - 1] = weight -> C[start - 1, end - 1] = weight; return C ;; return C -> pass
+    C[i, j] = weight -> C[i, j] = weight; return C
+last_connection_only: Only the last connection is in C. All should be. Is C made anew inside the loop?
+    C[i, j] = weight -> C = np.zeros((n, n)); C[i, j] = weight
+whole_row_set: Each weight fills the whole row of its sender. It should fill one entry: give the column of the receiver
+too.
+    C[i, j] -> C[i]
 whole_column_set: All rows are the same: each weight fills its whole column. It should fill one entry. (In [[0] * n] *
 n the same list stands n times; np.zeros((n, n)) has n rows.)
-    C = [[0] * n] * n ;; C[start - 1, end - 1] -> C[start - 1][end - 1] ;; return np.array(C)
-    C[start - 1, end - 1] -> C[:, end - 1]
+    C[i, j] -> C[:, j]
+    C = [[0] * n] * n ;; C[i, j] -> C[i][j] ;; return np.array(C)
 whole_numbers: The weights have lost what is behind the decimal point. Is C an array of whole numbers? It should hold
 floats, as np.zeros((n, n)) does.
     C = np.zeros((n, n), dtype=int)
@@ -149,72 +153,25 @@ nan_where_none: There is nan where no connection is. It should be 0.
 connected_to_themselves: There is 1 on the diagonal. It should be 0: no neuron is connected to itself.
     C = np.eye(n)
 forward_only: Connections from a higher number to a lower one are missing. The table may hold them, so C should too.
-    C[start - 1, end - 1] = weight -> if start < end:
-            C[start - 1, end - 1] = weight
+    C[i, j] = weight -> if i < j: C[i, j] = weight
 direction_lost: All weights stand on one side of the diagonal. The row should be the neuron that sends, whichever of
 the two numbers is larger.
-    (start - 1, end - 1) -> (min(start, end) - 1, max(start, end) - 1)
-    (start - 1, end - 1) -> (max(start, end) - 1, min(start, end) - 1)
+    i, j = min(start, end) - 1, max(start, end) - 1
+    i, j = max(start, end) - 1, min(start, end) - 1
 weight_of_first_for_all: Every connection has the weight of the first one. It should have its own, the third number of
 its triple.
-    C[start - 1, end - 1] = connections[0][2]
+    C[i, j] = connections[0][2]
+ones_for_weights: C holds a 1 for each connection. It should hold the weight of the connection.
+    C[i, j] = 1
+loop_over_neurons: n connections are read, as many as there are neurons. Read all connections, however many there are.
+    for start, end, weight in [connections[k] for k in range(n)]:
+connections_as_rows: C has one row for each connection. It should have one row and one column for each neuron.
+    C = np.zeros((len(connections), n)) ;; i, j = connections.index((start, end, weight)), end - 1
 table_itself: This is the table itself as an array. C should have one row and one column for each neuron.
-    of "cell by cell": return np.array(connections)
+    return np.array(connections)
 shape_in_two_arguments: np.zeros gets n twice. The shape should be one argument, a pair of numbers: np.zeros((n, n)).
     C = np.zeros(n, n)
 """)
-
-
-@exercise.mistake(
-    "whole_row_set",
-    N_("Each weight fills the whole row of its sender. It should fill one entry: give the column of the receiver too."),
-)
-def _(connections, n):
-    C = np.zeros((n, n))
-    for start, _end, weight in connections:
-        C[start - 1] = weight
-    return C
-
-
-@exercise.mistake("loop_over_neurons", N_('n connections are read, as many as there are neurons. Read all connections, however many there are.'))
-def _(connections, n):
-    C = np.zeros((n, n))
-    for k in range(n):
-        start, end, weight = connections[k]
-        C[start - 1, end - 1] = weight
-    return C
-
-
-@exercise.mistake(
-    "ones_for_weights", N_("C holds a 1 for each connection. It should hold the weight of the connection.")
-)
-def _(connections, n):
-    C = np.zeros((n, n))
-    for start, end, _weight in connections:
-        C[start - 1, end - 1] = 1
-    return C
-
-
-@exercise.mistake(
-    "last_connection_only",
-    N_("Only the last connection is in C. All should be. Is C made anew inside the loop?"),
-)
-def _(connections, n):
-    for start, end, weight in connections:
-        C = np.zeros((n, n))
-        C[start - 1, end - 1] = weight
-    return C
-
-
-@exercise.mistake(
-    "connections_as_rows",
-    N_("C has one row for each connection. It should have one row and one column for each neuron."),
-)
-def _(connections, n):
-    C = np.zeros((len(connections), n))
-    for i, (_start, end, weight) in enumerate(connections):
-        C[i, end - 1] = weight
-    return C
 
 
 @exercise.alternative("list of lists")

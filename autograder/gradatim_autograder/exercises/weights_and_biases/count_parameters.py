@@ -18,7 +18,10 @@ exercise = declare(
 
 @exercise.reference
 def count_parameters(sizes):
-    return sum(D * M + M for D, M in zip(sizes[:-1], sizes[1:]))
+    total = 0
+    for D, M in zip(sizes[:-1], sizes[1:]):
+        total += D * M + M
+    return total
 
 
 def widths(rng, count):
@@ -87,19 +90,19 @@ exercise.classes(
 
 exercise.wrong_lines("""
 biases_forgotten: Only the weights are counted. Each neuron has a bias too: count M more per layer.
-    return sum((D * M for D, M in zip(sizes[:-1], sizes[1:])))
+    total += D * M
 biases_for_inputs: The inputs are given biases. They should have none: the input layer computes nothing.
-    return sum((D * M for D, M in zip(sizes[:-1], sizes[1:]))) + sum(sizes)
+    total = sum(sizes) ;; total += D * M
 a_bias_for_each_input: Each layer is given as many biases as it has inputs (D). It should have one for each of its
 neurons (M).
-    return sum((D * M + D for D, M in zip(sizes[:-1], sizes[1:])))
+    total += D * M + D
 one_bias_per_layer: Each layer is given one bias. It should have one for each of its neurons.
-    return sum((D * M + 1 for D, M in zip(sizes[:-1], sizes[1:])))
-    return sum((D * M for D, M in zip(sizes[:-1], sizes[1:]))) + len(sizes)
+    total += D * M + 1
+    total = len(sizes) ;; total += D * M
 one_bias_in_all: One bias is counted for the whole network. Count one for each neuron.
-    return sum((D * M for D, M in zip(sizes[:-1], sizes[1:]))) + 1
+    total = 1 ;; total += D * M
 bias_for_each_weight: A bias is counted for each weight. Count one for each neuron.
-    return sum((2 * D * M for D, M in zip(sizes[:-1], sizes[1:])))
+    total += 2 * D * M
 biases_only: These are the biases only. Add the D · M weights of each layer.
     return sum(sizes[1:])
 neurons_counted: These are the neurons. Count their parameters: each has D weights and a bias.
@@ -113,120 +116,49 @@ first_layer_only: Only the first layer is counted. All should be: does the funct
 last_layer_only: Only the last layer is counted. All should be: let the total grow from layer to layer, from 0.
     return sizes[-2] * sizes[-1] + sizes[-1]
 last_layer_missing: The last layer is missing. For sizes with k entries there are k - 1 layers: count them all.
-    return sum((D * M + M for D, M in zip(sizes[:-2], sizes[1:-1])))
+    for D, M in zip(sizes[:-2], sizes[1:-1]):
 first_layer_missing: The first layer is missing. Count it too: it leads from sizes[0] to sizes[1].
-    return sum((D * M + M for D, M in zip(sizes[1:-1], sizes[2:])))
+    for D, M in zip(sizes[1:-1], sizes[2:]):
 wraps_around: A layer from the output back to the input is counted too. Leave it out. Does sizes[i - 1] begin with i =
 0? sizes[-1] is the last entry.
-    return sum((sizes[i - 1] * sizes[i] + sizes[i] for i in range(len(sizes))))
+    return sum(sizes[i - 1] * sizes[i] + sizes[i] for i in range(len(sizes)))
 connected_with_itself: Each layer is connected with itself. Its weights should lead from the layer before: D · M, not
 M · M.
-    return sum((M * M + M for M in sizes[1:]))
+    total += M * M + M
 sizes_added: The sizes of neighbours are added. Multiply them: each of D inputs meets each of M neurons.
-    return sum((D + M for D, M in zip(sizes[:-1], sizes[1:])))
+    total += D + M
 single_neuron_without_bias: A layer with a single neuron is given no bias. It should have one, as every neuron has.
-    D * M + M -> D * M + (M if M > 1 else 0)
+    total += D * M + (M if M > 1 else 0)
 biases_of_last_layer_missing: The last layer's biases are missing. Count them too: only the input layer has none.
-    return sum((D * M for D, M in zip(sizes[:-1], sizes[1:]))) + sum(sizes[1:-1])
+    total = sum(sizes[1:-1]) ;; total += D * M
 layer_by_layer: This is a list, layer by layer. Add it up to one number.
-    return [D * M + M for D, M in zip(sizes[:-1], sizes[1:])]
-    return [D * M for D, M in zip(sizes[:-1], sizes[1:])]
+    total = [] ;; total += [D * M + M]
+    total = [] ;; total += [D * M]
 bias_on_both_sides: This is (D + 1) (M + 1) for each layer, with a constant on both sides. Only the inputs should get
 one: (D + 1) M.
-    D * M + M -> (D + 1) * (M + 1)
+    total += (D + 1) * (M + 1)
 hidden_layers_skipped: The inputs are connected with the output directly. Go layer by layer.
     return sizes[0] * sizes[-1] + sizes[-1]
 biases_of_last_layer_only: Only the last layer's biases are counted. Count those of each layer.
-    return sum((D * M for D, M in zip(sizes[:-1], sizes[1:]))) + sizes[-1]
+    total = sizes[-1] ;; total += D * M
+one_pass_too_many: The loop makes one pass too many: sizes[i + 1] does not exist for the last i. It should make one for
+each layer, k - 1 for k sizes.
+    of "loop over i": for i in range(len(sizes)):
+every_pair_connected: Every layer is connected with every later one. Count the connections of neighbours only.
+    return sum(sizes[1:]) + sum(D * M for i, D in enumerate(sizes) for M in sizes[i + 1 :])
+sixteen_bits: Where layers are large, a number goes beyond what 16 bits can hold, and the total is too small. It needs
+numbers without this limit: Python's own int, or NumPy's int64.
+    of "dot product": sizes = np.array(sizes, dtype=np.int16)
+    of "dot product": sizes = np.array(sizes, dtype=np.int16) ;; return (sizes[:-1] * sizes[1:] + sizes[1:]).sum()
+    of "dot product": sizes = np.array(sizes, dtype=np.uint16) ;; return (sizes[:-1] * sizes[1:] + sizes[1:]).sum()
+looked_up_by_size: Where two layers have the same size, the first of them is taken in both places. Go from place to
+place in the list; a size does not say where it stands.
+    total += D * M + M -> M = sizes[sizes.index(D) + 1]; total += D * M + M
+    total += D * M + M -> D = sizes[sizes.index(M) - 1]; total += D * M + M
+ends_at_the_last_size: It ends at the first layer that is as large as the last one. Go on to the end of the list,
+whatever the sizes are.
+    of "loop over i": for i in range(sizes.index(sizes[-1])):
 """)
-
-
-@exercise.mistake(
-    "one_pass_too_many",
-    N_(
-        "The loop makes one pass too many: sizes[i + 1] does not exist for the last i. It should make one for"
-        " each layer, k - 1 for k sizes."
-    ),
-)
-def _(sizes):
-    total = 0
-    for i in range(len(sizes)):
-        total += sizes[i] * sizes[i + 1] + sizes[i + 1]
-    return total
-
-
-@exercise.mistake(
-    "every_pair_connected",
-    N_("Every layer is connected with every later one. Count the connections of neighbours only."),
-)
-def _(sizes):
-    total = sum(sizes[1:])
-    for i in range(len(sizes)):
-        for j in range(i + 1, len(sizes)):
-            total += sizes[i] * sizes[j]
-    return total
-
-
-@exercise.mistake(
-    "sixteen_bits",
-    N_(
-        "Where layers are large, a number goes beyond what 16 bits can hold, and the total is too small. It needs "
-        "numbers without this limit: Python's own int, or NumPy's int64."
-    ),
-)
-def _(sizes):
-    sizes = np.array(sizes, dtype=np.int16)
-    return int((sizes[:-1] * sizes[1:] + sizes[1:]).sum())
-
-
-@exercise.mistake("sixteen_bits")
-def _(sizes):
-    sizes = np.array(sizes, dtype=np.uint16)
-    return int((sizes[:-1] * sizes[1:] + sizes[1:]).sum())
-
-
-@exercise.mistake("sixteen_bits")
-def _(sizes):
-    sizes = np.array(sizes, dtype=np.int16)
-    return int(np.dot(sizes[:-1], sizes[1:]) + np.sum(sizes[1:]))
-
-
-@exercise.mistake(
-    "looked_up_by_size",
-    N_(
-        "Where two layers have the same size, the first of them is taken in both places. Go from place to place in the "
-        "list; a size does not say where it stands."
-    ),
-)
-def _(sizes):
-    total = 0
-    for D in sizes[:-1]:
-        M = sizes[sizes.index(D) + 1]
-        total += D * M + M
-    return total
-
-
-@exercise.mistake("looked_up_by_size")
-def _(sizes):
-    total = 0
-    for M in sizes[1:]:
-        D = sizes[sizes.index(M) - 1]
-        total += D * M + M
-    return total
-
-
-@exercise.mistake(
-    "ends_at_the_last_size",
-    N_(
-        "It ends at the first layer that is as large as the last one. Go on to the end of the list, whatever "
-        "the sizes are."
-    ),
-)
-def _(sizes):
-    total = 0
-    for i in range(sizes.index(sizes[-1])):
-        total += sizes[i] * sizes[i + 1] + sizes[i + 1]
-    return total
 
 
 @exercise.alternative("loop over i")

@@ -4,13 +4,8 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import Refusal, declare
-from gradatim_autograder.exercise.argument_class import where
-
-AXES, ROWS, COLUMNS = "The number of axes of W", "The number of rows of W", "The number of columns of W"
-MEAN = "The mean of W, divided by its standard deviation,"
-SPREAD = "The standard deviation of W"
-LARGE = "The share of weights that are more than 1.8 standard deviations from 0"
-DIFFERENT = "The number of different weights in W"
+from gradatim_autograder.exercises.weights_and_biases import shared
+from gradatim_autograder.exercises.weights_and_biases.shared import DIFFERENT, LARGE, MEAN, SEEN, SPREAD
 
 # A layer has n >= 22 * 140 = 3080 weights; with a single neuron or a single input it has n >= 1980. Standard deviations
 # of what is measured on right answers, for both n, and how many of them `within` is. The reference is measured too, so
@@ -27,7 +22,7 @@ exercise = declare(
     returns=("W", "b"),
     points={"W": 2, "b": 1},
     section=N_("Half of it is cut off: He"),
-    seen=(AXES, ROWS, COLUMNS, MEAN, SPREAD, LARGE, DIFFERENT, "b"),
+    seen=(*SEEN, "b"),
     within={MEAN: 0.165, LARGE: 0.042},
     within_share={SPREAD: 0.12, DIFFERENT: 0.02},
 )
@@ -39,27 +34,13 @@ def layer(returned, n_in, n_out, rng):
     if isinstance(returned, dict) or (isinstance(returned, tuple) and len(returned) != 2):
         raise Refusal(N_("Return two things: W, b."), mistake="wrong_number_of_results")
     W, b = returned if isinstance(returned, tuple | list) and len(returned) == 2 else (returned, None)
-    try:
-        W = np.asarray(W, dtype=float)
-    except (TypeError, ValueError):
-        raise Refusal(N_("W must be a matrix of numbers. Return two things: W, b.")) from None
-    if W.size == 0:
-        raise Refusal(N_("W is empty. It needs a number for each pair of an input and a neuron."))
+    W = shared.matrix(W, N_("W must be a matrix of numbers. Return two things: W, b."))
     if _is_weights(b, n_in, n_out) and W.shape == (n_out,):
         raise Refusal(
             N_("b and W are exchanged: the first result is a vector, the second a matrix. Return W first, then b."),
             mistake="results_exchanged",
         )
-    if W.ndim != 2 or not np.isfinite(W).all():  # one sentence says what is wrong; the rest is left as it should be
-        spread = np.sqrt(2 / n_in) if W.ndim != 2 else np.nan
-        return W.ndim, W.size if W.ndim == 1 else n_in, n_out, 0.0, spread, 0.0719, n_in * n_out, b
-    mean, spread, different = W.mean(), W.std(), len(np.unique(W))
-    if spread <= 1e-9 * abs(mean):  # all the same, but for rounding
-        mean, spread, different = 0.0, 0.0, 1
-    elif different > 0.98 * W.size:
-        different = n_in * n_out  # of a W of another size, too, all are different
-    large = np.mean(np.abs(W) > 1.8 * spread)
-    return 2, *W.shape, mean / (spread or 1.0), spread, large, different, b
+    return *shared.looks(W, n_in, n_out, spread=np.sqrt(2 / n_in), large=0.0719), b
 
 
 def _is_weights(b, n_in, n_out):
@@ -73,113 +54,85 @@ def _is_weights(b, n_in, n_out):
 
 @exercise.reference
 def he_init(n_in, n_out, rng):
-    W = rng.normal(0.0, np.sqrt(2 / n_in), size=(n_in, n_out))
+    scale = np.sqrt(2 / n_in)
+    W = rng.normal(0, scale, size=(n_in, n_out))
     b = np.zeros(n_out)
     return W, b
 
 
-@exercise.probe()
-def many_neurons(rng):
-    return int(rng.integers(22, 27)), int(rng.integers(140, 156)), np.random.default_rng(int(rng.integers(2**40)))
-
-
-@exercise.probe()
-def fewer_neurons_than_inputs(rng):
-    return int(rng.integers(62, 68)), int(rng.integers(50, 54)), np.random.default_rng(int(rng.integers(2**40)))
-
-
-@exercise.probe()
-def as_many_neurons_as_inputs(rng):
-    n = int(rng.integers(57, 62))
-    return n, n, np.random.default_rng(int(rng.integers(2**40)))
-
-
-# Not more than 2000: a larger number is refused where a reference stands in for a student's function at grading.
-@exercise.probe()
-def single_neuron(rng):
-    return int(rng.integers(1980, 2001)), 1, np.random.default_rng(int(rng.integers(2**40)))
-
-
-@exercise.probe()
-def single_input(rng):
-    return 1, int(rng.integers(1980, 2001)), np.random.default_rng(int(rng.integers(2**40)))
-
-
-exercise.classes(
-    where("square", N_("where there are as many neurons as inputs"), lambda n_in, n_out: n_in == n_out),
-    where("one_neuron", N_("where there is a single neuron"), lambda n_out: n_out == 1),
-    where("one_input", N_("where there is a single input"), lambda n_in: n_in == 1),
-    where(
-        "one_of_either", N_("where there is a single input or a single neuron"), lambda n_in, n_out: 1 in (n_in, n_out)
-    ),
-)
+shared.probes(exercise)
 
 
 exercise.wrong_lines("""
 n_out_for_n_in: The standard deviation comes from n_out. It should come from n_in: the sum of a neuron has n_in terms.
 > The variance of a sum
-    W = rng.normal(0.0, np.sqrt(2 / n_out), size=(n_in, n_out))
-    W = rng.normal(0.0, np.sqrt(1 / n_out), size=(n_in, n_out))
-    W = rng.normal(0.0, 2 / n_out, size=(n_in, n_out))
+    scale = np.sqrt(2 / n_out)
+    scale = np.sqrt(1 / n_out)
+    scale = 2 / n_out
 sum_of_both_sizes: The standard deviation is sqrt(2 / (n_in + n_out)), as in Xavier's rule. It should come from n_in
 alone.
-    2 / n_in -> 2 / (n_in + n_out)
+    scale = np.sqrt(2 / (n_in + n_out))
 variance_for_standard_deviation: The standard deviation of W is 2 / n_in. That should be its variance: take the square
 root.
-    W = rng.normal(0.0, 2 / n_in, size=(n_in, n_out))
+    scale = 2 / n_in
 two_forgotten: The variance of W is 1 / n_in. It should be twice that: ReLU cuts off half of the squares.
-    W = rng.normal(0.0, np.sqrt(1 / n_in), size=(n_in, n_out))
+    scale = np.sqrt(1 / n_in)
 one_over_n_in: The standard deviation of W is 1 / n_in. It should be the root of the variance, and the variance has a
 2 above the line.
-    W = rng.normal(0.0, 1 / n_in, size=(n_in, n_out))
+    scale = 1 / n_in
 two_outside_the_root: The standard deviation of W is 2 / sqrt(n_in), so its variance is 4 / n_in. The variance should
 be 2 / n_in.
-    W = rng.normal(0.0, 2 / np.sqrt(n_in), size=(n_in, n_out))
+    scale = 2 / np.sqrt(n_in)
 root_of_two_only: The standard deviation of W is sqrt(2) / n_in. The root should go over the whole fraction.
-    W = rng.normal(0.0, np.sqrt(2) / n_in, size=(n_in, n_out))
+    scale = np.sqrt(2) / n_in
 upside_down: The fraction is upside down: the standard deviation of W is sqrt(n_in / 2). More inputs need smaller
 weights.
-    W = rng.normal(0.0, np.sqrt(n_in / 2), size=(n_in, n_out))
+    scale = np.sqrt(n_in / 2)
 multiplied_with_inputs: The standard deviation of W grows with n_in. More inputs need smaller weights: divide.
-    W = rng.normal(0.0, np.sqrt(2 * n_in), size=(n_in, n_out))
+    scale = np.sqrt(2 * n_in)
 six_for_two: The standard deviation of W is sqrt(6 / n_in), which is a limit for uniform numbers. It should have a 2
 in place of the 6.
-    W = rng.normal(0.0, np.sqrt(6 / n_in), size=(n_in, n_out))
+    scale = np.sqrt(6 / n_in)
 not_scaled: W has the standard deviation 1: it is not scaled. Multiply by sqrt(2 / n_in).
-    W = rng.normal(size=(n_in, n_out))
+    scale = 1
 fixed_scale: W has the same standard deviation for all layers. The standard deviation has to depend on n_in.
-    W = rng.normal(size=(n_in, n_out)) * 0.01
-    W = rng.normal(size=(n_in, n_out)) * 0.1
+    scale = 0.01
+    scale = 0.1
 scale_as_mean: The mean of W is sqrt(2 / n_in), and its standard deviation is 1. The mean should be 0, and sqrt(2 /
 n_in) the standard deviation. In rng.normal the mean comes first.
-    W = rng.normal(np.sqrt(2 / n_in), size=(n_in, n_out))
+    W = rng.normal(scale, size=(n_in, n_out))
 no_negative_weights: No weight is negative: the numbers are uniform, from 0 to sqrt(2 / n_in). Draw normal ones, with
 the mean 0.
-    W = rng.random((n_in, n_out)) * np.sqrt(2 / n_in)
+    W = rng.random((n_in, n_out)) * scale
 sign_of_weights_lost: All weights are positive, as if they had lost their signs. They should have both signs.
     return np.abs(W), b
 shape_transposed: W has the shape (n_out, n_in). It should have the shape (n_in, n_out): a neuron is a column.
-    W = rng.normal(0.0, np.sqrt(2 / n_in), size=(n_out, n_in))
+    W = rng.normal(0, scale, size=(n_out, n_in))
 one_neuron_only: W has weights for one neuron only. It needs a column for each: (n_in, n_out).
-    W = rng.normal(0.0, np.sqrt(2 / n_in), size=n_in)
+    W = rng.normal(0, scale, size=n_in)
 whole_numbers: W holds whole numbers: what stands behind the decimal point is lost. Keep it, in an array of floats.
     return W.astype(int), b
     return np.round(W), b
 few_different_numbers: W holds a few different numbers only, such as -1, 0 and 1. Draw normal numbers, which can take
 every value: rng.normal.
     W = rng.integers(-1, 2, size=(n_in, n_out))
-    W = rng.integers(-1, 2, size=(n_in, n_out)) * np.sqrt(2 / n_in)
-    W = rng.choice([-1, 1], size=(n_in, n_out)) * np.sqrt(2 / n_in)
+    W = rng.integers(-1, 2, size=(n_in, n_out)) * scale
+    W = rng.choice([-1, 1], size=(n_in, n_out)) * scale
 all_the_same: All weights are the same number, so all neurons are alike and stay alike. Draw one for each entry.
 > Equal neurons stay equal
-    W = np.full((n_in, n_out), np.sqrt(2 / n_in))
+    W = np.full((n_in, n_out), scale)
     W = np.ones((n_in, n_out))
+neurons_all_alike: All neurons have the same weights, and so they would stay alike. Draw a number for each entry.
+> Equal neurons stay equal
+    W = np.repeat(rng.normal(0, scale, size=(n_in, 1)), n_out, axis=1)
+weights_of_a_neuron_all_alike: Each neuron has one number for all its weights. Draw a number for each entry of W.
+    W = np.tile(rng.normal(0, scale, size=n_out), (n_in, 1))
 all_zeros: All weights are 0, so no error reaches the hidden layer, and all its neurons are alike. Draw a number for
 each entry.  > All zeros: nothing moves
     W = np.zeros((n_in, n_out))
 biases_random: The biases differ from each other, as if they were drawn. They should start at 0; the weights break the
 symmetry.
-    b = rng.normal(0.0, np.sqrt(2 / n_in), size=n_out)
+    b = rng.normal(0, scale, size=n_out)
 biases_not_zero: The biases are all the same number, but not 0. They should start at 0.
     b = np.ones(n_out)
     b = np.full(n_out, 0.1)
@@ -198,97 +151,41 @@ a_bias_for_each_weight: b has the shape of W. There should be one bias for each 
 biases_not_returned: The biases are not returned. Return both: W, b.
     return W
 shape_in_two_arguments: The shape comes as two arguments. It should be one, a pair of numbers: size=(n_in, n_out).
-    W = rng.normal(0.0, np.sqrt(2 / n_in), n_in, n_out)
-    W = rng.standard_normal(n_in, n_out) * np.sqrt(2 / n_in)
+    W = rng.normal(0, scale, n_in, n_out)
+    W = rng.standard_normal(n_in, n_out) * scale
 no_such_method: A generator has no randn; that is a function of np.random. The generator's is rng.standard_normal.
-    W = rng.randn(n_in, n_out) * np.sqrt(2 / n_in)
+    W = rng.randn(n_in, n_out) * scale
 no_such_method_rand: A generator has no rand, and rand would be uniform. Use rng.normal or rng.standard_normal.
-    W = rng.rand(n_in, n_out) * np.sqrt(2 / n_in)
+    W = rng.rand(n_in, n_out) * scale
 bias_shape_in_two_arguments: np.zeros takes the second number for a dtype. b should be a plain vector: its shape is
 n_out alone.
     b = np.zeros(n_out, 1)
 laid_in_one_row: W is one long row of n_in · n_out numbers. It should be a matrix: (n_in, n_out).
-    W = rng.normal(0.0, np.sqrt(2 / n_in), size=n_in * n_out)
+    W = rng.normal(0, scale, size=n_in * n_out)
 mean_of_both_sizes: The variance of W is 2 over the mean of n_in and n_out. It should be 2 over n_in alone.
-    2 / n_in -> 4 / (n_in + n_out)
+    scale = np.sqrt(4 / (n_in + n_out))
+uniform_numbers: The numbers are uniform, though with the right standard deviation. They should be normal: rng.normal.
+    scale = np.sqrt(6 / n_in) ;; W = rng.uniform(-scale, scale, size=(n_in, n_out))
+uniform_within_the_scale: The numbers are uniform between -s and s, where s is sqrt(2 / n_in). They should be normal,
+with the standard deviation s.
+    W = rng.uniform(-scale, scale, size=(n_in, n_out))
+rule_of_xavier: This is Xavier's rule: uniform, with both sizes. Numbers for ReLU should be normal, with n_in alone.
+    scale = np.sqrt(6 / (n_in + n_out)) ;; W = rng.uniform(-scale, scale, size=(n_in, n_out))
 uniform_and_too_narrow: The numbers are uniform, between - and + half of sqrt(2 / n_in). Draw normal ones, with the
 mean 0: rng.normal.
-    W = (rng.random((n_in, n_out)) - 0.5) * np.sqrt(2 / n_in)
+    W = (rng.random((n_in, n_out)) - 0.5) * scale
 twice_too_large: The weights are twice too large: their standard deviation is 2 sqrt(2 / n_in). The 2 should stand
 under the root only.
     return 2 * W, b
+cut_off: Large weights are cut off, so that many of them are the same number. Keep the normal numbers as they are
+drawn.
+    return np.clip(W, -2 * scale, 2 * scale), b
+    return np.clip(W, -scale, scale), b
 rounded: The weights are rounded, so that many of them are the same number. Keep all their digits.
     return np.round(W, 1), b
     return np.round(W, 2), b
     return np.round(W, 3), b
 """)
-
-
-@exercise.mistake(
-    "uniform_numbers",
-    N_("The numbers are uniform, though with the right standard deviation. They should be normal: rng.normal."),
-)
-def _(n_in, n_out, rng):
-    limit = np.sqrt(6 / n_in)
-    return rng.uniform(-limit, limit, size=(n_in, n_out)), np.zeros(n_out)
-
-
-@exercise.mistake(
-    "uniform_within_the_scale",
-    N_(
-        "The numbers are uniform between -s and s, where s is sqrt(2 / n_in). They should be normal, with the"
-        " standard deviation s."
-    ),
-)
-def _(n_in, n_out, rng):
-    scale = np.sqrt(2 / n_in)
-    return rng.uniform(-scale, scale, size=(n_in, n_out)), np.zeros(n_out)
-
-
-@exercise.mistake(
-    "neurons_all_alike",
-    N_("All neurons have the same weights, and so they would stay alike. Draw a number for each entry."),
-    reread=N_("Equal neurons stay equal"),
-)
-def _(n_in, n_out, rng):
-    column = rng.normal(0.0, np.sqrt(2 / n_in), size=(n_in, 1))
-    return np.repeat(column, n_out, axis=1), np.zeros(n_out)
-
-
-@exercise.mistake(
-    "weights_of_a_neuron_all_alike",
-    N_("Each neuron has one number for all its weights. Draw a number for each entry of W."),
-)
-def _(n_in, n_out, rng):
-    row = rng.normal(0.0, np.sqrt(2 / n_in), size=n_out)
-    return np.tile(row, (n_in, 1)), np.zeros(n_out)
-
-
-@exercise.mistake(
-    "rule_of_xavier",
-    N_("This is Xavier's rule: uniform, with both sizes. Numbers for ReLU should be normal, with n_in alone."),
-)
-def _(n_in, n_out, rng):
-    limit = np.sqrt(6 / (n_in + n_out))
-    return rng.uniform(-limit, limit, size=(n_in, n_out)), np.zeros(n_out)
-
-
-@exercise.mistake(
-    "cut_off",
-    N_(
-        "Large weights are cut off, so that many of them are the same number. Keep the normal numbers as they"
-        " are drawn."
-    ),
-)
-def _(n_in, n_out, rng):
-    scale = np.sqrt(2 / n_in)
-    return np.clip(rng.normal(0.0, scale, size=(n_in, n_out)), -2 * scale, 2 * scale), np.zeros(n_out)
-
-
-@exercise.mistake("cut_off")
-def _(n_in, n_out, rng):
-    scale = np.sqrt(2 / n_in)
-    return np.clip(rng.normal(0.0, scale, size=(n_in, n_out)), -scale, scale), np.zeros(n_out)
 
 
 @exercise.alternative("standard normal, scaled")

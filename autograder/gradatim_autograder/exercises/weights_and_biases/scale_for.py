@@ -6,12 +6,7 @@ from gradatim.text import N_
 from gradatim_autograder.exercise import declare
 from gradatim_autograder.exercise.argument_class import where
 
-exercise = declare(
-    "scale_for",
-    returns=("scale",),
-    points={"scale": 2},
-    section=N_("The variance of a sum"),
-)
+exercise = declare("scale_for", returns=("scale",), points={"scale": 2}, section=N_("The variance of a sum"))
 
 
 @exercise.reference

@@ -6,12 +6,7 @@ from gradatim.text import N_
 from gradatim_autograder.exercise import declare, numbers
 from gradatim_autograder.exercise.argument_class import where, zero
 
-exercise = declare(
-    "shift_of_threshold",
-    returns=("x",),
-    points={"x": 1},
-    section=N_("The bias shifts the curve"),
-)
+exercise = declare("shift_of_threshold", returns=("x",), points={"x": 1}, section=N_("The bias shifts the curve"))
 
 
 @exercise.reference
@@ -60,11 +55,7 @@ exercise.classes(
     where("negative_weight", N_("where w is negative"), lambda w: w < 0),
     zero("b"),
     where("small_weight", N_("where w is near 0"), lambda w: abs(w) < 0.1),
-    where(
-        "whole_numbers",
-        N_("where w and b are whole numbers (int)"),
-        lambda w, b: isinstance(w, int) and isinstance(b, int),
-    ),
+    where("whole_numbers", N_("where w and b are whole numbers (int)"), lambda w, b: type(w) is type(b) is int),
 )
 
 
@@ -88,7 +79,7 @@ weight_subtracted: The weight is subtracted. Divide by it: it multiplies x.
     return b - w
 sign_of_weight_lost: The sign of the weight is lost. With a negative weight the same bias should shift the curve the
 other way.
-    w => abs(w)
+    return -b / abs(w)
 distance_only: This is the distance of the threshold from 0. It should have a sign, which says on which side the
 threshold lies.
     return abs(b / w)
@@ -98,14 +89,14 @@ weight_added: This is w + b, the sum z for x = 1. Solve w x + b = 0 for x instea
     return w + b
 slope_of_curve: This is four times the threshold, as if w were divided by 4. Leave that out: w / 4 is the slope at the
 threshold, not its place.
-    w => w / 4
+    return -b / (w / 4)
 divided_without_rest: The result is rounded down to a whole number, as // does. Keep what is behind the decimal point:
 divide with /.
     return -b // w
 sign_of_bias_lost: The sign of the bias is lost. A positive and a negative bias should shift the curve to different
 sides.
     return abs(b) / w
-    b => abs(b)
+    return -abs(b) / w
 half_in_place_of_zero: This is where the sum z is 0.5. It should be where z is 0: there the curve is at 0.5.
     return (0.5 - b) / w
 one_in_place_of_zero: This is where the sum z is 1. It should be where z is 0.

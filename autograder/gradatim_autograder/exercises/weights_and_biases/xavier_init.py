@@ -4,13 +4,8 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import Refusal, declare
-from gradatim_autograder.exercise.argument_class import where
-
-AXES, ROWS, COLUMNS = "The number of axes of W", "The number of rows of W", "The number of columns of W"
-MEAN = "The mean of W, divided by its standard deviation,"
-SPREAD = "The standard deviation of W"
-LARGE = "The share of weights that are more than 1.8 standard deviations from 0"
-DIFFERENT = "The number of different weights in W"
+from gradatim_autograder.exercises.weights_and_biases import shared
+from gradatim_autograder.exercises.weights_and_biases.shared import DIFFERENT, LARGE, MEAN, SEEN, SPREAD
 
 # As in he_init: n >= 3080 weights, or 1980, and `within` in standard deviations of what is measured on right answers.
 #   mean over spread    1 / sqrt(n) = 0.0180, 0.0225            within 0.165        = 9.2, 7.3
@@ -18,13 +13,14 @@ DIFFERENT = "The number of different weights in W"
 #   large weights       0 (uniform numbers end at 1.73 spreads), within 0.02
 #   different numbers   0 (a float32 number comes twice now and then), within 0.02
 # Normal numbers have 0.072 large ones (standard deviation 0.005). The nearest spread of a known mistake is that of
-# sqrt(3 / (n_in + n_out)), 29 % less; that of sqrt(6 / n_out) is 8 % more in the first kind of layer, 48 % in the second.
+# sqrt(3 / (n_in + n_out)), 29 % less; that of sqrt(6 / n_out) is 8 % more in the first kind of layer, and 48 % in the
+# second.
 exercise = declare(
     "xavier_init",
     returns=("W",),
     points={"W": 2},
     section=N_("A compromise for both directions: Xavier"),
-    seen=(AXES, ROWS, COLUMNS, MEAN, SPREAD, LARGE, DIFFERENT),
+    seen=SEEN,
     within={MEAN: 0.165, LARGE: 0.02},
     within_share={SPREAD: 0.08, DIFFERENT: 0.02},
 )
@@ -38,22 +34,8 @@ def weights(returned, n_in, n_out, rng):
             N_("It returns two things. Return W alone; the biases belong to the next exercise."),
             mistake="biases_returned",
         )
-    try:
-        W = np.asarray(returned, dtype=float)
-    except (TypeError, ValueError):
-        raise Refusal(N_("W must be a matrix of numbers.")) from None
-    if W.size == 0:
-        raise Refusal(N_("W is empty. It needs a number for each pair of an input and a neuron."))
-    if W.ndim != 2 or not np.isfinite(W).all():  # one sentence says what is wrong; the rest is left as it should be
-        spread = np.sqrt(2 / (n_in + n_out)) if W.ndim != 2 else np.nan
-        return W.ndim, W.size if W.ndim == 1 else n_in, n_out, 0.0, spread, 0.0, n_in * n_out
-    mean, spread, different = W.mean(), W.std(), len(np.unique(W))
-    if spread <= 1e-9 * abs(mean):  # all the same, but for rounding
-        mean, spread, different = 0.0, 0.0, 1
-    elif different > 0.98 * W.size:
-        different = n_in * n_out  # of a W of another size, too, all are different
-    large = np.mean(np.abs(W) > 1.8 * spread)
-    return 2, *W.shape, mean / (spread or 1.0), spread, large, different
+    W = shared.matrix(returned, N_("W must be a matrix of numbers."))
+    return shared.looks(W, n_in, n_out, spread=np.sqrt(2 / (n_in + n_out)), large=0.0)
 
 
 @exercise.reference
@@ -62,41 +44,7 @@ def xavier_init(n_in, n_out, rng):
     return rng.uniform(-limit, limit, size=(n_in, n_out))
 
 
-@exercise.probe()
-def many_neurons(rng):
-    return int(rng.integers(22, 27)), int(rng.integers(140, 156)), np.random.default_rng(int(rng.integers(2**40)))
-
-
-@exercise.probe()
-def fewer_neurons_than_inputs(rng):
-    return int(rng.integers(62, 68)), int(rng.integers(50, 54)), np.random.default_rng(int(rng.integers(2**40)))
-
-
-@exercise.probe()
-def as_many_neurons_as_inputs(rng):
-    n = int(rng.integers(57, 62))
-    return n, n, np.random.default_rng(int(rng.integers(2**40)))
-
-
-# Not more than 2000: a larger number is refused where a reference stands in for a student's function at grading.
-@exercise.probe()
-def single_neuron(rng):
-    return int(rng.integers(1980, 2001)), 1, np.random.default_rng(int(rng.integers(2**40)))
-
-
-@exercise.probe()
-def single_input(rng):
-    return 1, int(rng.integers(1980, 2001)), np.random.default_rng(int(rng.integers(2**40)))
-
-
-exercise.classes(
-    where("square", N_("where there are as many neurons as inputs"), lambda n_in, n_out: n_in == n_out),
-    where("one_neuron", N_("where there is a single neuron"), lambda n_out: n_out == 1),
-    where("one_input", N_("where there is a single input"), lambda n_in: n_in == 1),
-    where(
-        "one_of_either", N_("where there is a single input or a single neuron"), lambda n_in, n_out: 1 in (n_in, n_out)
-    ),
-)
+shared.probes(exercise)
 
 
 exercise.wrong_lines("""
@@ -131,11 +79,11 @@ upside_down: The fraction is upside down: the limit is sqrt((n_in + n_out) / 6).
 weights.
     limit = np.sqrt((n_in + n_out) / 6)
 not_scaled: The weights are not scaled. They should lie between - and + the limit.
-    limit = 1.0
+    limit = 1
     return rng.random((n_in, n_out))
     return rng.normal(size=(n_in, n_out))
 from_zero: The weights lie between 0 and the limit. They should begin at minus the limit.
-    return rng.uniform(0.0, limit, size=(n_in, n_out))
+    return rng.uniform(0, limit, size=(n_in, n_out))
 from_limit_to_one: The weights reach up to 1, as they do where rng.uniform is given one end only. Give both: minus the
 limit and the limit.
     return rng.uniform(limit, size=(n_in, n_out))
@@ -146,16 +94,16 @@ the limit itself.
 not_centred: The weights lie between 0 and twice the limit. Take the limit off, so that the mean is 0.
     return rng.random((n_in, n_out)) * 2 * limit
 normal_numbers: The numbers are normal, though with the right standard deviation. They should be uniform: rng.uniform.
-    of "neuron by neuron": return rng.normal(0.0, np.sqrt(variance), size=(n_in, n_out))
+    return rng.normal(0, np.sqrt(2 / (n_in + n_out)), size=(n_in, n_out))
 variance_for_standard_deviation: The numbers are normal, with the standard deviation 2 / (n_in + n_out), which is the
 variance. Draw uniform ones between - and + the limit.
-    of "neuron by neuron": return rng.normal(0.0, variance, size=(n_in, n_out))
+    return rng.normal(0, 2 / (n_in + n_out), size=(n_in, n_out))
 limit_as_standard_deviation: The numbers are normal, with the limit as their standard deviation. Draw uniform ones
 between - and + the limit.
-    return rng.normal(0.0, limit, size=(n_in, n_out))
+    return rng.normal(0, limit, size=(n_in, n_out))
 rule_of_he: This is the rule for ReLU: normal, with n_in alone. Here the numbers should be uniform, with both sizes in
 the limit.
-    of "from random": return rng.normal(0.0, np.sqrt(2 / n_in), size=(n_in, n_out))
+    return rng.normal(0, np.sqrt(2 / n_in), size=(n_in, n_out))
 only_the_two_ends: Every weight is minus or plus the limit itself. Draw numbers between the two.
     return rng.choice([-limit, limit], size=(n_in, n_out))
 shape_transposed: W has the shape (n_out, n_in). It should have the shape (n_in, n_out): a neuron is a column.
@@ -175,7 +123,7 @@ numbers, int, makes 0 of all numbers between -1 and 1.)  > All zeros: nothing mo
     return rng.uniform(-limit, limit, size=(n_in, n_out)).astype(int)
 few_different_numbers: W holds a few different numbers only, such as -1, 0 and 1. Draw uniform numbers, which can take
 every value: rng.uniform.
-    of "from random": return rng.integers(-1, 2, size=(n_in, n_out))
+    return rng.integers(-1, 2, size=(n_in, n_out))
     return rng.choice([-1, 1], size=(n_in, n_out))
 shape_in_two_arguments: The shape comes as two arguments. It should be one, a pair of numbers: size=(n_in, n_out).
     return rng.uniform(-limit, limit, n_in, n_out)
@@ -183,13 +131,13 @@ no_such_method: A generator has no rand; that is a function of np.random. The ge
 rng.random.
     return (2 * rng.rand(n_in, n_out) - 1) * limit
 up_to_zero: The weights lie between minus the limit and 0. They should reach up to plus the limit.
-    return -rng.uniform(0.0, limit, size=(n_in, n_out))
+    return -rng.uniform(0, limit, size=(n_in, n_out))
 normal_with_n_in: The numbers are normal, and their standard deviation comes from n_in alone. Draw uniform ones, with
 both sizes in the limit.
-    of "from random": return rng.normal(0.0, np.sqrt(1 / n_in), size=(n_in, n_out))
+    return rng.normal(0, np.sqrt(1 / n_in), size=(n_in, n_out))
 twelve_for_six: The limit is sqrt(12 / (n_in + n_out)). It should have a 6 in place of the 12: with it, n_in + n_out
 is not halved.
-    limit = np.sqrt(6 / ((n_in + n_out) / 2))
+    limit = np.sqrt(12 / (n_in + n_out))
 one_neuron_only: W has weights for one neuron only. It needs a column for each: (n_in, n_out).
     return rng.uniform(-limit, limit, size=n_in)
 laid_in_one_row: W is one long row of n_in · n_out numbers. It should be a matrix: (n_in, n_out).

@@ -36,16 +36,13 @@ _NUMBER = re.compile(rf"(?<![\w-]){_PLAIN_NUMBER}([a-z%]*)", re.IGNORECASE)
 _VALUE = re.compile(rf"""(?:{_PLAIN_NUMBER}[a-z%]*+|[a-z][a-z-]*+|'[\w\s-]*+'|"[\w\s-]*+"|[\s,!])*+""", re.IGNORECASE)
 
 
-class Styles:
-    """Takes what is not allowed out of the value of a `style`, for bleach."""
-
-    def sanitize_css(self, style: str) -> str:
-        """The declarations of `style` that are allowed."""
-        if len(style) > LONGEST:
-            return ""
-        declared = style.split(";")[:MOST]
-        kept = [each for each in declared if _is_allowed(*each.partition(":")[::2])]
-        return ";".join(kept).strip()
+def allowed_styles(style: str) -> str:
+    """The declarations in the value of a `style` that are allowed."""
+    if len(style) > LONGEST:
+        return ""
+    declared = style.split(";")[:MOST]
+    kept = [each for each in declared if _is_allowed(*each.partition(":")[::2])]
+    return ";".join(kept).strip()
 
 
 def _is_allowed(name, value):
