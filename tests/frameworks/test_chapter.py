@@ -134,6 +134,6 @@ def test_keras_on_pytorch_is_equal_too():
     code = f"from chapter_cells import defined; print(defined({CHAPTER!r})['difference_to_keras']())"
     environment = {**os.environ, "KERAS_BACKEND": "torch"}
     run = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT / "tests", env=environment, capture_output=True, text=True
+        [sys.executable, "-c", code], cwd=ROOT / "tests" / "support", env=environment, capture_output=True, text=True
     )
     assert ROUNDING < float(run.stdout.split()[-1]) < EQUAL

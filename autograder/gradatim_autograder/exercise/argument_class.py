@@ -6,7 +6,7 @@
     )
 
 Each class that an exercise declares has a probe in it, and a right answer made wrong for that class alone is refused:
-tests/test_classes.py proves both. When a student's answer is wrong exactly there, the check says so.
+tests/exercises/test_classes.py proves both. When a student's answer is wrong exactly there, the check says so.
 """
 
 import inspect
