@@ -23,7 +23,7 @@ from statistics import median
 from gradatim_autograder.course import Course
 from gradatim_autograder.exercise.registry import of_chapter
 from gradatim_autograder.grading.demo.plan import plan
-from gradatim_autograder.grading.release.cells import solution_notebook
+from gradatim_autograder.grading.release.read import solution_notebook
 
 COMMANDS = Path(sys.executable).parent
 ENVIRONMENT = {**os.environ, "PATH": f"{COMMANDS}{os.pathsep}{os.environ['PATH']}", "NBGRADER_LOG_LEVEL": "ERROR"}

@@ -15,14 +15,14 @@ import time
 from pathlib import Path
 
 from gradatim_autograder.course import Course
+from gradatim_autograder.grading.batch.journal import Journal
+from gradatim_autograder.grading.batch.publish import Publisher
 from gradatim_autograder.grading.gradebook.assignment import ensure_assignment
 from gradatim_autograder.grading.gradebook.ledger import Entry, Ledger
 from gradatim_autograder.grading.gradebook.penalty import Penalties
 from gradatim_autograder.grading.intake.collect import Submission
 from gradatim_autograder.grading.intake.given import Offered
-from gradatim_autograder.grading.release.cells import read_chapter, solution_notebook
-from gradatim_autograder.grading.store.journal import Journal
-from gradatim_autograder.grading.store.publish import Publisher
+from gradatim_autograder.grading.release.read import read_chapter, solution_notebook
 from gradatim_autograder.grading.submission import job
 from gradatim_autograder.grading.submission.job import Job
 from gradatim_autograder.grading.submission.run import Ran, RunOptions, run

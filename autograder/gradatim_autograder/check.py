@@ -6,12 +6,12 @@ import sys
 
 from gradatim.text import _
 
-from gradatim_autograder.checking.engine import judge
-from gradatim_autograder.checking.helpers import blamed, with_helpers
-from gradatim_autograder.checking.result import Result
 from gradatim_autograder.checking.subject import local
 from gradatim_autograder.exercise.registry import all_exercises
 from gradatim_autograder.inside.function.looking import attribute
+from gradatim_autograder.verdict.engine import judge
+from gradatim_autograder.verdict.helpers import blamed, with_helpers
+from gradatim_autograder.verdict.result import Result
 
 SEED_VARIABLE = "GRADATIM_SEED"  # set by the grader; a student's own checks use the public seed
 PUBLIC_SEED = 2026

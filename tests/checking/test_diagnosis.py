@@ -7,7 +7,6 @@ import pytest
 from gradatim.text import N_
 from gradatim_autograder import check
 from gradatim_autograder.checking.compare import much_nearer, same
-from gradatim_autograder.checking.engine import judge
 from gradatim_autograder.checking.subject import LocalSubject, Lost, local
 from gradatim_autograder.diagnosis.borne_out import Changes
 from gradatim_autograder.diagnosis.changes import changes_of
@@ -20,6 +19,7 @@ from gradatim_autograder.exercise import declare
 from gradatim_autograder.exercise.argument_class import where
 from gradatim_autograder.exercise.registry import all_exercises
 from gradatim_autograder.inside.function.code_facts import NOTHING, facts, packed, unpacked
+from gradatim_autograder.verdict.engine import judge
 
 EXERCISES = all_exercises()
 

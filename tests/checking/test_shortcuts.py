@@ -10,7 +10,6 @@ import gradatim
 import numpy as np
 import pytest
 from gradatim_autograder.checking.course_functions import call_own, quiet
-from gradatim_autograder.checking.engine import judge
 from gradatim_autograder.checking.evidence import Evidence
 from gradatim_autograder.checking.not_by_hand import borrowed, differentiated
 from gradatim_autograder.checking.rounding import is_off, jumps
@@ -19,6 +18,7 @@ from gradatim_autograder.exercise.registry import all_exercises
 from gradatim_autograder.inside.function.closed import Borrowed, closed
 from gradatim_autograder.inside.function.quotients import differences
 from gradatim_autograder.inside.function.shortcuts import uses
+from gradatim_autograder.verdict.engine import judge
 from numerical_answers import NUMERICAL, OWN
 from thorough import thorough
 from unseen import chapters_00_02, chapters_03_07, chapters_03_07_more

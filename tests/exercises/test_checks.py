@@ -5,10 +5,10 @@ import copy
 import numpy as np
 import pytest
 from gradatim_autograder.checking.course_functions import quiet
-from gradatim_autograder.checking.engine import judge
 from gradatim_autograder.checking.evidence import Evidence, same_answers
 from gradatim_autograder.checking.subject import local
 from gradatim_autograder.exercise.registry import all_exercises
+from gradatim_autograder.verdict.engine import judge
 from thorough import thorough
 
 EXERCISES = list(all_exercises().values())

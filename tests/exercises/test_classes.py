@@ -5,11 +5,11 @@ import inspect
 import numpy as np
 import pytest
 from gradatim_autograder.checking.course_functions import quiet
-from gradatim_autograder.checking.engine import judge
 from gradatim_autograder.checking.subject import LocalSubject, local
 from gradatim_autograder.exercise import declare
 from gradatim_autograder.exercise.argument_class import one_row, where
 from gradatim_autograder.exercise.registry import all_exercises
+from gradatim_autograder.verdict.engine import judge
 from thorough import thorough
 
 EXERCISES = all_exercises()

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from gradatim_autograder.checking.engine import judge
 from gradatim_autograder.checking.subject import local
 from gradatim_autograder.exercise.registry import all_exercises
+from gradatim_autograder.verdict.engine import judge
 
 MEASURED = [each for each in all_exercises().values() if each.within or each.within_share]
 DRAWS = 400

@@ -15,7 +15,7 @@ from gradatim_autograder.course import Course
 from gradatim_autograder.grading.batch import grade as batch
 from gradatim_autograder.grading.demo.notebooks import Notebook
 from gradatim_autograder.grading.gradebook.assignment import ensure_assignment
-from gradatim_autograder.grading.release.cells import read_chapter
+from gradatim_autograder.grading.release.read import read_chapter
 from gradatim_autograder.grading.submission import job
 from gradatim_autograder.grading.submission.mend import mend
 from gradatim_autograder.grading.submission.same_work import same_work

@@ -12,8 +12,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from gradatim_autograder.grading.batch.journal import Journal
 from gradatim_autograder.grading.store import atomic, directory
-from gradatim_autograder.grading.store.journal import Journal
 from small_class import CHAPTER, SmallClass, graded_in_this_process
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
@@ -313,7 +313,7 @@ def test_while_another_grades_nothing_is_touched(klass, capsys):
 
 def test_what_a_person_marks_while_it_runs_stays(klass, monkeypatch):
     """Formgrader writes between two transactions of ours."""
-    from gradatim_autograder.grading.store.publish import Publisher
+    from gradatim_autograder.grading.batch.publish import Publisher
 
     real = Publisher.page
 

@@ -12,9 +12,10 @@ from gradatim_autograder.course import CourseError
 from gradatim_autograder.grading.intake import attachments, copies, offer
 from gradatim_autograder.grading.intake import given as files
 from gradatim_autograder.grading.intake.collect import collect
-from gradatim_autograder.grading.intake.names import safe_id, shown
+from gradatim_autograder.grading.intake.names import safe_id
 from gradatim_autograder.grading.intake.roster import read_roster
 from gradatim_autograder.grading.intake.students import Students
+from gradatim_autograder.grading.shown import shown
 from gradatim_autograder.grading.store import directory
 from gradatim_autograder.grading.store.results import Result, Results
 from mini_course import notebook

@@ -7,7 +7,7 @@ import struct
 
 import pytest
 from gradatim_autograder.course import Course
-from gradatim_autograder.grading.release.cells import read_chapter
+from gradatim_autograder.grading.release.read import read_chapter
 from gradatim_autograder.grading.submission import mend as mending
 from gradatim_autograder.grading.submission.mend import NotANotebook, grade_ids, load, mend
 from gradatim_autograder.grading.submission.written import markdown2html

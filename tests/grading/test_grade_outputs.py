@@ -7,8 +7,6 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from gradatim_autograder.checking.render import as_html
-from gradatim_autograder.checking.result import Result
 from gradatim_autograder.course import Course, CourseError
 from gradatim_autograder.diagnosis.finding import Finding
 from gradatim_autograder.grading.store.seed import seed_of
@@ -17,6 +15,8 @@ from gradatim_autograder.grading.submission.clean import Cleaner
 from gradatim_autograder.grading.submission.outputs import make_safe
 from gradatim_autograder.grading.submission.written import markdown2html
 from gradatim_autograder.nbgrader_setup import load_config
+from gradatim_autograder.verdict.render import as_html
+from gradatim_autograder.verdict.result import Result
 from nbconvert import HTMLExporter
 from nbformat import from_dict
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output

@@ -24,7 +24,7 @@ from gradatim_autograder.grading.batch import grade as batch
 from gradatim_autograder.grading.demo.notebooks import Notebook, pasted
 from gradatim_autograder.grading.gradebook.assignment import ensure_assignment
 from gradatim_autograder.grading.gradebook.book import newest_revision
-from gradatim_autograder.grading.release.cells import read_chapter
+from gradatim_autograder.grading.release.read import read_chapter
 from gradatim_autograder.grading.submission import job
 from gradatim_autograder.grading.submission.same_work import same_work
 from gradatim_autograder.nbgrader_setup import load_config

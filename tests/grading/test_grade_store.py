@@ -12,12 +12,12 @@ from types import SimpleNamespace
 import pytest
 from gradatim_autograder.grading.batch import grade as batch
 from gradatim_autograder.grading.batch import report, workflow
+from gradatim_autograder.grading.batch.journal import Journal
+from gradatim_autograder.grading.batch.publish import Publisher
 from gradatim_autograder.grading.batch.tables import Tables
 from gradatim_autograder.grading.store import faults
 from gradatim_autograder.grading.store.atomic import Folder
 from gradatim_autograder.grading.store.csv_file import harmless, table
-from gradatim_autograder.grading.store.journal import Journal
-from gradatim_autograder.grading.store.publish import Publisher
 from gradatim_autograder.grading.store.results import NOT_GRADED, Result, Results
 from gradatim_autograder.grading.submission import job
 from gradatim_autograder.grading.submission.job import Outcome

@@ -12,7 +12,7 @@ from attacks import classes, collected
 from attacks.classes.verdict import rows
 from attacks.grading import CHAPTER, Grader
 from gradatim_autograder.course import Course
-from gradatim_autograder.grading.release.cells import read_chapter
+from gradatim_autograder.grading.release.read import read_chapter
 from mini_course import make_course
 from places import CORPUS, ROOT, SUPPORT
 from thorough import thorough

@@ -14,7 +14,6 @@ import time
 import numpy
 import pytest
 from answers import answers_below, unseen
-from gradatim_autograder.checking.engine import judge
 from gradatim_autograder.checking.subject import local
 from gradatim_autograder.cli import main
 from gradatim_autograder.exercise.registry import all_exercises, of_chapter
@@ -31,6 +30,7 @@ from gradatim_autograder.sandbox.bubblewrap import found
 from gradatim_autograder.sandbox.choose import nursery
 from gradatim_autograder.sandbox.clean_room import clean_room
 from gradatim_autograder.sandbox.session import Session
+from gradatim_autograder.verdict.engine import judge
 from hidden_differences import WAYS
 from mini_course import make_course, notebook
 from nbformat import from_dict

@@ -7,7 +7,6 @@ from dataclasses import asdict
 
 import numpy as np
 import pytest
-from gradatim_autograder.checking.engine import judge
 from gradatim_autograder.checking.subject import Lost, RaisedElsewhere, local
 from gradatim_autograder.exercise.registry import all_exercises
 from gradatim_autograder.grading.demo.notebooks import pasted
@@ -15,6 +14,7 @@ from gradatim_autograder.inside.process.limits import Limits
 from gradatim_autograder.sandbox.bubblewrap import found
 from gradatim_autograder.sandbox.choose import nursery
 from gradatim_autograder.sandbox.session import Session
+from gradatim_autograder.verdict.engine import judge
 from numerical_answers import NUMERICAL
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux" or found() is None, reason="needs bubblewrap")

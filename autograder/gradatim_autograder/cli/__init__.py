@@ -5,7 +5,7 @@ import sys
 
 from gradatim_autograder.cli import build, demo, doctor, exercises, grade, open_course
 from gradatim_autograder.course import CourseError
-from gradatim_autograder.grading.intake.names import shown
+from gradatim_autograder.grading.shown import shown
 
 COMMANDS = (open_course, build, exercises, grade, demo, doctor)
 

@@ -6,7 +6,7 @@ import textwrap
 from pathlib import Path
 
 from gradatim_autograder.course import GRADING_VARIABLE, Course, CourseError
-from gradatim_autograder.grading.intake.names import shown
+from gradatim_autograder.grading.shown import shown
 
 NAMED = 10  # submissions that are left are named, up to so many
 

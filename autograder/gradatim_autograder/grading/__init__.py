@@ -7,7 +7,7 @@ batch         all submissions of a run, in one process that alone writes
 gradebook     nbgrader's gradebook
 store         what is kept in the grading folder, and how it is written
 commands      steps of nbgrader's own commands
-demo          a class of submissions whose marks are known
+demo          a class of submissions whose marks are known;  shown   names and reasons, made fit to be shown
 """
 
 import sys

@@ -6,12 +6,12 @@ import time
 from dataclasses import dataclass, field
 
 from gradatim_autograder.check import no_function
-from gradatim_autograder.checking.engine import judge
-from gradatim_autograder.checking.result import Result
 from gradatim_autograder.checking.subject import Lost
 from gradatim_autograder.sandbox.clock import ASLEEP, CLEARLY, wall, wall_together
 from gradatim_autograder.sandbox.remote import RemoteFunction, RemoteSubject
 from gradatim_autograder.sandbox.student import Student
+from gradatim_autograder.verdict.engine import judge
+from gradatim_autograder.verdict.result import Result
 
 RESTARTS = 12  # of one notebook; each replays what ran before
 WORDS = {  # what the nursery calls the end of a process

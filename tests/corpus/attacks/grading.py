@@ -16,7 +16,6 @@ from functools import cache
 from types import SimpleNamespace
 
 import gradatim_autograder.sandbox.choose as choose
-from gradatim_autograder.checking.engine import judge
 from gradatim_autograder.checking.subject import local
 from gradatim_autograder.exercise import Exercise
 from gradatim_autograder.exercise.registry import of_chapter
@@ -25,6 +24,7 @@ from gradatim_autograder.grading.submission.mend import mend
 from gradatim_autograder.grading.submission.run import RunOptions, run
 from gradatim_autograder.inside.process.watch import descendants
 from gradatim_autograder.sandbox import bubblewrap, clock, container
+from gradatim_autograder.verdict.engine import judge
 from mini_course import cell, notebook
 
 from attacks import Attack, collected
@@ -179,7 +179,7 @@ def main():
     from tempfile import TemporaryDirectory
 
     from gradatim_autograder.course import Course
-    from gradatim_autograder.grading.release.cells import read_chapter
+    from gradatim_autograder.grading.release.read import read_chapter
     from mini_course import make_course
 
     walls, *names = sys.argv[1:]

@@ -38,7 +38,7 @@ def of_sandbox(walls, families, _together=False):
     from tempfile import TemporaryDirectory
 
     from gradatim_autograder.course import Course
-    from gradatim_autograder.grading.release.cells import read_chapter
+    from gradatim_autograder.grading.release.read import read_chapter
     from mini_course import make_course
 
     from attacks import collected

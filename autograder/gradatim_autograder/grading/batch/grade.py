@@ -11,7 +11,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from gradatim_autograder.course import Course, CourseError
 from gradatim_autograder.grading.batch.cluster import Cluster
 from gradatim_autograder.grading.batch.hand import Bounds
+from gradatim_autograder.grading.batch.limits import limits_of
 from gradatim_autograder.grading.batch.pool import Pool
+from gradatim_autograder.grading.batch.solution import trust
 from gradatim_autograder.grading.batch.tables import Tables
 from gradatim_autograder.grading.batch.workflow import Conditions, Workflow
 from gradatim_autograder.grading.gradebook.assignment import ensure_assignment
@@ -22,9 +24,8 @@ from gradatim_autograder.grading.gradebook.penalty import Penalties
 from gradatim_autograder.grading.intake.collect import Trouble, collect
 from gradatim_autograder.grading.intake.roster import Roster, read_roster, remember_roster, remembered_roster
 from gradatim_autograder.grading.intake.students import Students
-from gradatim_autograder.grading.release.cells import read_chapters
 from gradatim_autograder.grading.release.files import handed_out
-from gradatim_autograder.grading.release.solution import trust
+from gradatim_autograder.grading.release.read import read_chapters
 from gradatim_autograder.grading.store.atomic import Folder
 from gradatim_autograder.grading.store.backup import NAME, Backups
 from gradatim_autograder.grading.store.faults import in_words
@@ -34,7 +35,6 @@ from gradatim_autograder.grading.store.log import open_log
 from gradatim_autograder.grading.store.results import Result, Results
 from gradatim_autograder.grading.store.second_copies import keep_students, put_back
 from gradatim_autograder.grading.store.seed import seed_of
-from gradatim_autograder.grading.submission.output_limits import limits_of
 from gradatim_autograder.grading.submission.run import RunOptions, get_ready, what_decides
 from gradatim_autograder.nbgrader_setup import load_config
 from gradatim_autograder.sandbox.choose import UNSAFE, choose

@@ -7,7 +7,7 @@ from collections import Counter
 
 from gradatim_autograder.grading.batch.grade import Batch
 from gradatim_autograder.grading.batch.tables import BY_HAND, Report
-from gradatim_autograder.grading.intake.names import shown
+from gradatim_autograder.grading.shown import shown
 from gradatim_autograder.grading.store.results import GRADED
 
 __all__ = ["Progress", "Report", "needs_a_look", "show", "waiting"]

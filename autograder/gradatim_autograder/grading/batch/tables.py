@@ -20,7 +20,7 @@ from pathlib import Path
 
 from gradatim_autograder.grading.gradebook.book import read_marks
 from gradatim_autograder.grading.intake.roster import Roster, read_roster
-from gradatim_autograder.grading.release.cells import read_chapters
+from gradatim_autograder.grading.release.read import read_chapters
 from gradatim_autograder.grading.store.atomic import Folder
 from gradatim_autograder.grading.store.csv_file import table
 from gradatim_autograder.grading.store.results import GRADED, Result

@@ -20,7 +20,9 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy.exc import DBAPIError
 
 from gradatim_autograder.grading.batch.interrupt import Interrupt
+from gradatim_autograder.grading.batch.journal import Journal
 from gradatim_autograder.grading.batch.pool import Pool, WorkerDied
+from gradatim_autograder.grading.batch.publish import Publisher
 from gradatim_autograder.grading.batch.tables import Tables
 from gradatim_autograder.grading.gradebook.ledger import Entry, Ledger
 from gradatim_autograder.grading.intake.attachments import read_attachments
@@ -29,9 +31,7 @@ from gradatim_autograder.grading.intake.given import UnreadableFile
 from gradatim_autograder.grading.release.cells import ChapterSource
 from gradatim_autograder.grading.store import faults
 from gradatim_autograder.grading.store.directory import InTheWay
-from gradatim_autograder.grading.store.journal import Journal
 from gradatim_autograder.grading.store.keys import key_of
-from gradatim_autograder.grading.store.publish import Publisher
 from gradatim_autograder.grading.store.results import GRADED, NOT_GRADED, Result, Results
 from gradatim_autograder.grading.submission.job import Job, Outcome, grade, renew_page
 from gradatim_autograder.grading.submission.marks import Marks, after_run

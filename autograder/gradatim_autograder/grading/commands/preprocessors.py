@@ -7,7 +7,7 @@ from nbformat import from_dict
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from gradatim_autograder.course import Course
-from gradatim_autograder.grading.release.cells import read_chapter
+from gradatim_autograder.grading.release.read import read_chapter
 from gradatim_autograder.grading.submission.mend import mend_notebook, page_notes
 
 

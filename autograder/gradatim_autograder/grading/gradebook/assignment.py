@@ -14,7 +14,7 @@ from sqlalchemy.exc import SAWarning
 from gradatim_autograder.course import CourseError
 from gradatim_autograder.grading.gradebook.book import cells_of
 from gradatim_autograder.grading.gradebook.complete import words
-from gradatim_autograder.grading.release.cells import solution_notebook
+from gradatim_autograder.grading.release.read import solution_notebook
 from gradatim_autograder.grading.store.atomic import Folder
 
 

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from gradatim_autograder.course import CourseError
 from gradatim_autograder.grading.gradebook.book import marks_in, newest_revision
-from gradatim_autograder.grading.intake.names import shown
+from gradatim_autograder.grading.shown import shown
 from gradatim_autograder.grading.store.atomic import Folder
 from gradatim_autograder.grading.store.backup import NAME, Backups
 from gradatim_autograder.grading.store.results import GRADED, Result

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from functools import cache
 
 from gradatim_autograder.grading.intake.copies import Copies
-from gradatim_autograder.grading.intake.names import shown
 from gradatim_autograder.grading.intake.offer import Offered, UnreadableFile
+from gradatim_autograder.grading.shown import shown
 
 MAX_FILES = 50
 MAX_BYTES = 20_000_000  # of all together

@@ -11,13 +11,14 @@ from gradatim_autograder.grading.intake.attachments import TIMESTAMP, select
 from gradatim_autograder.grading.intake.copies import Copies
 from gradatim_autograder.grading.intake.doubts import note_doubts
 from gradatim_autograder.grading.intake.given import Offered, UnreadableFile, offered
-from gradatim_autograder.grading.intake.names import read_name, shown
+from gradatim_autograder.grading.intake.names import read_name
 from gradatim_autograder.grading.intake.place import Placed, below_submitted, place, student_of
 from gradatim_autograder.grading.intake.roster import Roster
 from gradatim_autograder.grading.intake.stamps import read_stamp, seconds
 from gradatim_autograder.grading.intake.students import Students
 from gradatim_autograder.grading.intake.systems import made_by_system
 from gradatim_autograder.grading.intake.whose import Whose
+from gradatim_autograder.grading.shown import shown
 from gradatim_autograder.grading.submission.mend import NotANotebook, grade_ids
 
 WORK = {".zip", ".7z", ".rar", ".gz", ".tar", ".py", ".html", ".htm", ".pdf", ".docx"}  # handed in by mistake

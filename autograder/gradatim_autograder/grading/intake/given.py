@@ -5,9 +5,9 @@ from pathlib import Path
 
 from gradatim_autograder.course import CourseError
 from gradatim_autograder.grading.intake.archive import in_zip
-from gradatim_autograder.grading.intake.names import shown
 from gradatim_autograder.grading.intake.offer import Offered, UnreadableFile
 from gradatim_autograder.grading.intake.walk import in_folder
+from gradatim_autograder.grading.shown import shown
 
 __all__ = ["Offered", "UnreadableFile", "offered"]
 

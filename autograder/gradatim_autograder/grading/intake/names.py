@@ -1,11 +1,10 @@
-"""What a file's name says, the chapter and which upload it is; and makes names from outside fit to be shown."""
+"""What a file's name says: the chapter, and which upload it is."""
 
 import re
 import unicodedata
 from dataclasses import dataclass
 
 SEPARATORS = " _-.,"
-_JOINERS = "\u200c\u200d"  # invisible, but names of several scripts are written with them
 _RESERVED = {"con", "prn", "aux", "nul"} | {f"{port}{i}" for port in ("com", "lpt") for i in range(1, 10)}
 
 
@@ -35,24 +34,6 @@ def read_name(stem: str, chapters: list[str]) -> Name:
         return Name(None, stem, "")
     _start, chapter, match = max(found, key=lambda each: each[:2])
     return Name(chapter, stem[: match.start()].rstrip(SEPARATORS), stem[match.end() :])
-
-
-def shown(text: str, longest: int = 300) -> str:
-    """`text` from outside, made fit to be shown: in one line, and with nothing in it that a terminal or a reader obeys.
-
-    Control characters, escape codes, marks that turn the reading direction round and half characters become visible
-    ("\\x1b"); of a very long text the middle is left out. What was shown once comes out the same again.
-    """
-    text = "".join(map(_visible, text))
-    if len(text) <= longest:
-        return text
-    half = (longest - 1) // 2
-    return f"{text[:half]}…{text[-half:]}"
-
-
-def _visible(character):
-    plain = character.isprintable() or character in _JOINERS or unicodedata.category(character) == "Zs"
-    return character if plain else character.encode("unicode_escape").decode("ascii")
 
 
 def letters(text: str) -> str:

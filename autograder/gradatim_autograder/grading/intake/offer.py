@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from gradatim_autograder.grading.intake.names import shown
+from gradatim_autograder.grading.shown import shown
 
 MAX_BYTES = 50_000_000  # of one notebook
 MAX_DEPTH = 20  # folders, one in another

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from gradatim_autograder.grading.intake.groups import folders_for_nothing
 from gradatim_autograder.grading.intake.inner import by_case, chapter_folder
-from gradatim_autograder.grading.intake.names import Name, read_name, shown
+from gradatim_autograder.grading.intake.names import Name, read_name
 from gradatim_autograder.grading.intake.offer import Offered
 from gradatim_autograder.grading.intake.systems import Identity, made_by_system
 from gradatim_autograder.grading.intake.walk import OWN, STEP
+from gradatim_autograder.grading.shown import shown
 
 
 @dataclass

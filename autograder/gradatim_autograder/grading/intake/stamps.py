@@ -2,8 +2,8 @@
 
 import calendar
 
-from gradatim_autograder.grading.intake.names import shown
 from gradatim_autograder.grading.intake.offer import Offered, UnreadableFile
+from gradatim_autograder.grading.shown import shown
 
 LONGEST = 200  # bytes
 

@@ -3,11 +3,11 @@
 import re
 
 from gradatim_autograder.grading.intake.inner import NO_NAMES
-from gradatim_autograder.grading.intake.names import shown
 from gradatim_autograder.grading.intake.place import Placed, student_of
 from gradatim_autograder.grading.intake.roster import Roster
 from gradatim_autograder.grading.intake.students import Students
 from gradatim_autograder.grading.intake.systems import Identity
+from gradatim_autograder.grading.shown import shown
 
 
 class Whose:

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 
-from gradatim_autograder.grading.intake.names import shown
+from gradatim_autograder.grading.shown import shown
 
 _BLANKS_AND_QUOTES = " \t\r\n\"'\u00a0\u3000\ufeff"
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")

@@ -5,7 +5,7 @@ import os
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from gradatim_autograder.grading.intake.names import shown
+from gradatim_autograder.grading.shown import shown
 from gradatim_autograder.grading.store.atomic import Folder
 
 

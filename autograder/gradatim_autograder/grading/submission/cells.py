@@ -8,13 +8,13 @@ from dataclasses import replace
 from gradatim.text import N_, _
 
 from gradatim_autograder.checking.not_by_hand import borrowed_text
-from gradatim_autograder.checking.result import Result
 from gradatim_autograder.exercise import Exercise
 from gradatim_autograder.exercise.registry import all_exercises
 from gradatim_autograder.grading.submission.clean import Cleaner
 from gradatim_autograder.grading.submission.outputs import make_safe, no_score, well_formed
 from gradatim_autograder.inside.function.shortcuts import FRAMEWORKS
 from gradatim_autograder.sandbox.session import CellRun, Session, TimeUp
+from gradatim_autograder.verdict.result import Result
 
 IMPORT_ERRORS = ("ModuleNotFoundError", "ImportError")
 NOTEBOOK = 30  # times what is kept of one cell, of a notebook

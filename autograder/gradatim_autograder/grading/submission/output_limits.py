@@ -56,17 +56,3 @@ def _limit_lines(outputs, most):
 def _shortened(lines, most):
     start = most // 2
     return [*lines[:start], "... Traceback truncated ...", *lines[-(most - start - 1) :]]
-
-
-def limits_of(config) -> OutputLimits:
-    """nbgrader's own limits, or those that nbgrader_config.py sets."""
-    from nbgrader.preprocessors import IgnorePattern, LimitOutput
-
-    limit, ignore = LimitOutput(config=config), IgnorePattern(config=config)
-    metadata = {**config.get("ClearMetadataPreprocessor", {})}
-    return OutputLimits(
-        limit.max_lines if limit.enabled else -1,
-        limit.max_traceback if limit.enabled else -1,
-        ignore.pattern if ignore.enabled else "",
-        metadata if metadata.get("enabled") else {},
-    )

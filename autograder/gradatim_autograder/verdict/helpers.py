@@ -5,11 +5,11 @@ from types import FunctionType
 
 from gradatim.text import _
 
-from gradatim_autograder.checking.engine import is_right
-from gradatim_autograder.checking.result import Result
 from gradatim_autograder.checking.subject import local
 from gradatim_autograder.diagnosis.finding import CODE, Finding
 from gradatim_autograder.inside.function.looking import names_used
+from gradatim_autograder.verdict.engine import is_right
+from gradatim_autograder.verdict.result import Result
 
 MOST = 3  # earlier functions that are looked at
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from gradatim.text import _
 
-from gradatim_autograder.checking import render
-from gradatim_autograder.checking.data import as_data
 from gradatim_autograder.diagnosis.finding import Finding
+from gradatim_autograder.verdict import render
+from gradatim_autograder.verdict.data import as_data
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from gradatim_autograder.course import Course, CourseError
 from gradatim_autograder.grading.batch.pool import Pool
-from gradatim_autograder.grading.release.cells import solution_notebook
+from gradatim_autograder.grading.release.read import solution_notebook
 from gradatim_autograder.grading.store.atomic import Folder
 from gradatim_autograder.grading.store.keys import key_of
 from gradatim_autograder.grading.submission.job import shortfall

@@ -11,11 +11,11 @@ from gradatim_autograder.checking.conduct import broken_rules
 from gradatim_autograder.checking.course_functions import quiet
 from gradatim_autograder.checking.evidence import Evidence, same_answers
 from gradatim_autograder.checking.not_by_hand import BORROWED, NUMERICAL, borrowed, differentiated
-from gradatim_autograder.checking.result import Part, Result
 from gradatim_autograder.checking.subject import Call, Lost
 from gradatim_autograder.diagnosis.code import permuted
 from gradatim_autograder.diagnosis.diagnose import diagnose
 from gradatim_autograder.diagnosis.finding import CODE, CONDUCT, FORM, MISTAKE, MOST, PATTERN, Diagnosis, Finding
+from gradatim_autograder.verdict.result import Part, Result
 
 HALF = 0.5  # share of the points for right numbers in the wrong shape, or beside a broken rule of conduct
 PRINTED_LINES = 12
