@@ -61,10 +61,12 @@ def test_citation_has_the_version():
 
 def test_test_command_is_the_same_everywhere():
     assert f"\n    {TEST_COMMAND}\n" in text("README.md")
-    assert text(".ci/run").rstrip().splitlines()[-2:] == [TEST_COMMAND, "exit $frameworks"]
+    assert text(".ci/run").rstrip().splitlines()[-2:] == [".ci/check", "exit $frameworks"]
+    assert "run=${RUN-uv run}" in text(".ci/check") and "else $run pytest; fi" in text(".ci/check")
     jobs = yaml.safe_load(text(".github/workflows/ci.yml"))["jobs"]
-    assert TEST_COMMAND in [step.get("run") for step in jobs["uv"]["steps"]]
-    assert "pytest" in [step.get("run") for step in jobs["conda"]["steps"]]
+    runs = {job: [step.get("run") for step in jobs[job]["steps"]] for job in jobs}
+    assert "bash .ci/check tests" in runs["uv"] and "RUN= bash .ci/check tests" in runs["conda"]
+    assert "bash .ci/check style types contracts notebooks" in runs["style"]
     assert 'tests/frameworks/run "$scratch/frameworks"' in text(".ci/run")
     assert "tests/frameworks/run" in [step.get("run") for step in jobs["frameworks"]["steps"]]
 
@@ -184,8 +186,8 @@ def imported(path):
 def test_the_library_needs_numpy_alone():
     """Only the widgets, which are loaded when one is asked for, need more: what ipywidgets and matplotlib bring."""
     files = list((ROOT / "lib").rglob("*.py"))
-    of_widgets = {name for file in files for name in imported(file) if file.parent.name == "widgets"}
-    found = {name for file in files for name in imported(file) if file.parent.name != "widgets"}
+    of_widgets = {name for file in files for name in imported(file) if "widgets" in file.parts}
+    found = {name for file in files for name in imported(file) if "widgets" not in file.parts}
     assert {"numpy", "gradatim"} <= found
     assert not found - sys.stdlib_module_names - {"numpy", "gradatim"}
     assert not of_widgets - sys.stdlib_module_names - {"numpy", "gradatim", "ipywidgets", "matplotlib", "PIL"}

@@ -11,7 +11,7 @@ import gradatim
 import gradatim_autograder
 
 # What student code and the pages depend on besides ours; other packages may change without grading everybody again.
-PACKAGES = ("numpy", "matplotlib", "ipywidgets", "ipython", "ipykernel", "nbgrader", "nbconvert")
+PACKAGES = ("numpy", "matplotlib", "ipywidgets", "ipython", "ipykernel", "nbgrader", "nbconvert", "nh3")
 
 
 def version() -> str:
