@@ -79,20 +79,20 @@ def changed(right: ast.AST, lines: list[str]) -> str:
     made = _Instead(instead, heads).visit(tree)
     made = ast.fix_missing_locations(made[0] if isinstance(made, list) else made)  # its own first line is changed
     source = ast.unparse(made)
-    if ast.dump(ast.parse(source)) == ast.dump(ast.parse(ast.unparse(right))):
+    if source == ast.unparse(right):
         raise Misfit(f"{' ;; '.join(lines)!r} changes nothing")
     return source + "\n"
 
 
-def compiled(source: str, known: dict, title: str):
-    """The function or class that `source` defines; it knows the names of `known`. `inspect` finds its source."""
+def compiled(source: str, name: str, known: dict, title: str):
+    """The function or class `name` that `source` defines; it knows what `known` holds. `inspect` finds its source."""
     filename = f"<{title} {next(_count)}>"
     linecache.cache[filename] = len(source), None, source.splitlines(keepends=True), filename
     made = ModuleType(filename)
     made.__file__ = filename
     vars(made).update({name: value for name, value in known.items() if not name.startswith("__")})
     exec(compile(source, filename, "exec"), vars(made))  # our own source with changes of ours
-    thing = getattr(made, ast.parse(source).body[0].name)
+    thing = getattr(made, name)
     if inspect.isclass(thing):
         sys.modules[filename] = made  # where `inspect` looks for the source of a class
     return thing

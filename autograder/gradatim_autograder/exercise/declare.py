@@ -176,8 +176,8 @@ class Declaration:
             right = self._right(of)
             if right not in self._trees:
                 self._trees[right] = tree_of(right)
-            names = {"np": np, **vars(sys.modules[right.__module__])}
-            return compiled(changed(self._trees[right], changes), names, where)
+            tree, names = self._trees[right], {"np": np, **vars(sys.modules[right.__module__])}
+            return compiled(changed(tree, changes), tree.name, names, where)
         except Misfit as error:
             raise ValueError(f"{where}: {error}") from None
 

@@ -50,7 +50,7 @@ class Prediction(Declaration):
 
     def _giving(self, value, where):
         try:
-            return compiled(f"def {self.name}():\n    return {value}\n", {"np": np}, where)
+            return compiled(f"def {self.name}():\n    return {value}\n", self.name, {"np": np}, where)
         except SyntaxError:
             raise ValueError(f"{where}: {value!r} is no Python") from None
 
