@@ -15,7 +15,6 @@ collect_ignore = ["frameworks"]
 ELSEWHERE = "tests/frameworks is not part of this run: tests/frameworks/run gives it an environment of its own"
 
 
-
 @pytest.fixture(autouse=True)
 def own_grading_folder():
     """Commands put their grading folder into the environment; the next test has another one."""
@@ -28,7 +27,14 @@ def own_grading_folder():
 
 _skipped = []
 _attacks = []  # the rows of their table
-_workers = {}  # of each file that has to stay whole
+
+
+def pytest_collection_modifyitems(config, items):
+    """What takes long and tries what others try in part is for CI, or for who asks for it with -m thorough."""
+    if not os.environ.get("CI") and "thorough" not in config.getoption("markexpr"):
+        left_out = [item for item in items if item.get_closest_marker("thorough")]
+        items[:] = [item for item in items if not item.get_closest_marker("thorough")]
+        config.hook.pytest_deselected(items=left_out)
 
 
 def pytest_collectreport(report):
@@ -41,17 +47,11 @@ def pytest_runtest_logreport(report):
         _skipped.append(report)
     if report.when == "call":
         _attacks.extend(value for name, value in report.user_properties if name == "attack")
-    if hasattr(report, "node") and _piece_of_work(report.nodeid) != report.nodeid:  # on xdist's controller
-        _workers.setdefault(_piece_of_work(report.nodeid), set()).add(report.node.gateway.id)
 
 
 def pytest_sessionfinish(session):
-    if (ENFORCED and _skipped) or _torn():
+    if ENFORCED and _skipped:
         session.exitstatus = 1
-
-
-def _torn():
-    return [path for path, workers in _workers.items() if len(workers) > 1]
 
 
 def pytest_terminal_summary(terminalreporter):
@@ -59,8 +59,6 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.write_line(ELSEWHERE)
     if _attacks and (ENFORCED or any(row["faults"] for row in _attacks)):
         _show_attacks(terminalreporter)
-    for path in _torn():
-        terminalreporter.write_line(f"{path} was shared by two workers: their fixtures collide", red=True)
     if ENFORCED and _skipped:
         terminalreporter.section("skipped, where nothing may skip", red=True)
         for report in _skipped:
@@ -75,27 +73,3 @@ def _show_attacks(terminalreporter):
     terminalreporter.section("attacks")
     for text in (head(), *map(line, found), summary(found)):
         terminalreporter.write_line(text)
-
-
-# Files whose tests share nothing: both workers take from them. The others stay whole, with their fixtures.
-SPREAD = {"test_attacks.py", "test_changes.py", "test_checks.py", "test_notebooks.py", "test_unseen.py"}
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config, log):
-    """A file is one piece of work, those with most tests first; the tests of SPREAD fill the gaps at the end.
-
-    (`--dist loadgroup` would do, but its groups are lost where pytest 9.2 meets xdist 3.8, and nothing says so.)
-    """
-    from xdist.scheduler import LoadScopeScheduling
-
-    class ByFile(LoadScopeScheduling):
-        def _split_scope(self, nodeid):
-            return _piece_of_work(nodeid)
-
-    return ByFile(config, log)
-
-
-def _piece_of_work(nodeid):
-    path = nodeid.partition("::")[0]
-    return nodeid if path.rpartition("/")[2] in SPREAD else path

@@ -8,9 +8,11 @@ import re
 import numpy as np
 import pytest
 from browser import chromium, lab  # noqa: F401 (fixtures)
+from thorough import thorough
 
 IMPORT = "from gradatim import widgets\n"
-# What all widgets share is looked at in both themes with two of them; the others are used in the light one.
+# What all widgets share is looked at in both themes with two of them where CI is set; the others in the light one.
+THEMES = ["light", *["dark"] * thorough(0, 1)]
 
 
 class Widget:
@@ -88,7 +90,7 @@ def keyboard_reaches_every_control(widget):
         assert controls.nth(k).evaluate(focused), controls.nth(k).evaluate("e => e.outerHTML")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", THEMES)
 def test_neuron(lab, theme):  # noqa: F811
     with lab.notebook("neuron", IMPORT + "widgets.neuron()", theme=theme) as page:
         widget = Widget(page)
@@ -130,7 +132,7 @@ def test_a_slow_function_is_stopped_and_can_be_mended(lab):  # noqa: F811
         assert not page.errors
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", THEMES)
 def test_learning_rate(lab, theme):  # noqa: F811
     with lab.notebook("learning-rate", IMPORT + "widgets.learning_rate()", theme=theme) as page:
         widget = Widget(page)

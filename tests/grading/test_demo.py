@@ -18,7 +18,7 @@ from nbgrader.api import Gradebook
 from thorough import thorough
 
 CHAPTER = "01-neuron"
-STUDENTS = thorough(60, 500)
+STUDENTS = thorough(30, 500)
 ORDINARY = {"all right", "all right, in other ways", "known mistakes", "unfinished"}
 
 

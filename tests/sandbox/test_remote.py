@@ -179,7 +179,7 @@ def test_numerical_differentiation_is_found_there_too(notebook, name, what, sour
 class Any:
     """Something that is bound by name alone."""
 
-    allowed, loss = (), None
+    allowed, forward = (), None
 
     def __init__(self, name):
         self.name = name

@@ -209,6 +209,7 @@ def test_without_walls_inside_nothing_of_proc_can_be_written():
     assert [each for each in examine.examine_walls(place) if "names of your folders" in each.advice]
 
 
+@pytest.mark.thorough
 def test_an_ordinary_user_has_the_same_walls():
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTEST_ADDOPTS": ""}
     chosen = "not ordinary and not unsafe and (to_be_read or are_closed or are_ended or do_without)"
