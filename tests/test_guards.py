@@ -679,7 +679,7 @@ def test_nothing_is_noticed_of_honest_work():
 
 @needs_walls
 def test_what_pictures_are_drawn_from_is_no_answer():
-    source = "from gradatim.plots.sigmoid import sigmoid as ready\ndef sigmoid(z):\n    return ready(np.clip(z, -700, 700))"
+    source = "from gradatim.plots.parts.sigmoid import sigmoid as ready\ndef sigmoid(z):\n    return ready(np.clip(z, -700, 700))"
     points, _look, _page = graded(source, "sigmoid")
     assert points == [0.0]
 

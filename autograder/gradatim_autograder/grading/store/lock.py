@@ -1,6 +1,7 @@
 """One grader at a time in a grading folder."""
 
 import os
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from gradatim_autograder.grading.store.atomic import Folder
 
 
 @contextmanager
-def only_one(grading: Path):
+def only_one(grading: Path) -> Iterator[None]:
     """Hold the folder's lock; the system gives it back however the process ends."""
     with os.fdopen(Folder(grading).append(".lock"), "r+b") as stream:
         try:
