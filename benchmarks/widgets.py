@@ -21,8 +21,8 @@ widgets.learning_rate(on="network", rate=0.1)
 """
 PLAIN = """
 import ipywidgets, numpy as np, matplotlib.pyplot as plt
-from gradatim.widgets.landscapes import Moons
-from gradatim.widgets.small_network import with_ones
+from gradatim.widgets.descent.landscapes import Moons
+from gradatim.widgets.descent.small_network import with_ones
 moons = Moons()
 axis = np.linspace(-2, 3, 60)
 inputs = with_ones(moons.scaled(np.stack(np.meshgrid(axis, axis), axis=-1).reshape(-1, 2)))

@@ -7,6 +7,7 @@ import sys
 from gradatim.text import _
 
 from gradatim_autograder.checking.subject import local
+from gradatim_autograder.exercise import Exercise
 from gradatim_autograder.exercise.registry import all_exercises
 from gradatim_autograder.inside.function.looking import attribute
 from gradatim_autograder.verdict.engine import judge
@@ -17,13 +18,13 @@ SEED_VARIABLE = "GRADATIM_SEED"  # set by the grader; a student's own checks use
 PUBLIC_SEED = 2026
 
 
-def check(function, exercise=None):
+def check(function: object, exercise: str | None = None) -> Result:
     """Check a student's function and say which mistake it holds.
 
     function   the function itself, not a call of it; parameters are matched by position
     exercise   the exercise's name, where the function is called something else
 
-    Returns a `Result`. It never raises: whatever is wrong is said in the result's message.
+    It never raises: whatever is wrong is said in the result's message.
     """
     known = all_exercises()
     name = str(exercise) if exercise else _name_of(function, known, sys._getframe(1).f_globals)
@@ -36,7 +37,7 @@ def check(function, exercise=None):
     return _announce(with_helpers(result, helpers) if helpers else result)
 
 
-def no_function(exercise, kind) -> Result:
+def no_function(exercise: Exercise, kind: str) -> Result:
     """What a check says that was given something else than a function."""
     text = _(
         "check needs the function itself, without brackets behind its name: check({name}). It was given {kind} instead."

@@ -1,6 +1,8 @@
 """One line of text that says how far training is. Plain text on standard output: it works everywhere."""
 
 import time
+from collections.abc import Mapping, Sequence
+from typing import Self
 
 from gradatim.text import _
 
@@ -12,12 +14,12 @@ WIDTH = 24
 class Progress:
     """`show` after each epoch rewrites the line, at most five times a second; the end of the `with` block ends it."""
 
-    def __init__(self, epochs, wanted=None):
+    def __init__(self, epochs: int, wanted: bool | None = None):
         self.epochs, self.wanted = epochs, wanted
         self.start = self.last = time.perf_counter()
         self.shown = 0
 
-    def show(self, epoch, history):
+    def show(self, epoch: int, history: Mapping[str, Sequence[float]]) -> None:
         """Epochs done, a bar, the last losses, the time left at the present pace."""
         now = time.perf_counter()
         if self.wanted is False or (self.wanted is None and now - self.start < PATIENCE):
@@ -34,20 +36,20 @@ class Progress:
         print("\r" + line.ljust(self.shown), end="", flush=True)
         self.shown = len(line)
 
-    def say(self, text):
+    def say(self, text: str) -> None:
         """A sentence on a line of its own."""
         print(("\n" if self.shown else "") + text)
         self.shown = 0
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *error):
+    def __exit__(self, *error: object) -> None:
         if self.shown:
             print(flush=True)
 
 
-def duration(seconds):
+def duration(seconds: float) -> str:
     """A duration as a person says it: 8 s, 2 min 5 s, 1 h 3 min."""
     seconds = round(seconds)
     if seconds < 60:

@@ -1,19 +1,26 @@
 """Calls a student's function outside of the checks, so that an unfinished one is a sentence and no traceback."""
 
+from __future__ import annotations
+
 import copy
 import linecache
 import traceback
+from collections.abc import Callable
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gradatim.text import _
+
+T = TypeVar("T")
 
 
 class NotReady(Exception):
     """A student's function cannot be used; the text says why."""
 
 
-def call(function, *args):
+def call(function: Callable[..., T], *args: object) -> T:
     """Call `function` with copies of `args`. Raises `NotReady` where it raises anything."""
     try:
         return function(*copy.deepcopy(args))
@@ -21,7 +28,14 @@ def call(function, *args):
         raise NotReady(_trouble(error, function)) from None
 
 
-def numbers_in(returned, name, fits, wrong, finite=True, no_numbers=None):
+def numbers_in(
+    returned: object,
+    name: str,
+    fits: Callable[[tuple[int, ...]], bool],
+    wrong: str,
+    finite: bool = True,
+    no_numbers: str | None = None,
+) -> NDArray[np.float64]:
     """What the function `name` returned, as a float array.
 
     Raises `NotReady` with the text `wrong` where `fits(shape)` is false ("{shape}" in it becomes the shape), with
@@ -38,7 +52,7 @@ def numbers_in(returned, name, fits, wrong, finite=True, no_numbers=None):
     return numbers
 
 
-def try_it(function, *args):
+def try_it(function: Callable[..., object], *args: object) -> None:
     """Print a call of a student's function and what it returns, or in one line why it cannot be called."""
     name = name_of(function)
     try:
@@ -59,7 +73,7 @@ def try_it(function, *args):
         print(f"  {label}{_shape(result)}:" + (f"\n{text}" if "\n" in text else f" {text}"))
 
 
-def _labelled(returned):
+def _labelled(returned: object) -> list[tuple[str, object]]:
     """Pairs of a label and a result: each of a tuple, and each of a dict that holds tables."""
     if isinstance(returned, dict) and any("\n" in show(value) for value in returned.values()):
         return [(repr(key), value) for key, value in returned.items()]
@@ -68,11 +82,11 @@ def _labelled(returned):
     return [(_("result"), returned)]
 
 
-def name_of(function):
+def name_of(function: object) -> str:
     return getattr(function, "__name__", type(function).__name__)
 
 
-def show(value):
+def show(value: object) -> str:
     """A value as a person would write it: numbers in at most six digits, arrays without their type."""
     if isinstance(value, bool | np.bool_):
         return str(bool(value))
@@ -98,15 +112,15 @@ def show(value):
         return object.__repr__(value)
 
 
-def _one_line(value):
+def _one_line(value: object) -> str:
     return show(value).replace("\n", "")
 
 
-def _shape(value):
+def _shape(value: object) -> str:
     return " " + _("of shape {shape}").format(shape=value.shape) if isinstance(value, np.ndarray) else ""
 
 
-def _trouble(error, function):
+def _trouble(error: BaseException, function: object) -> str:
     frames = [
         frame for frame in traceback.extract_tb(error.__traceback__) if "gradatim" not in frame.filename.split("/")[-2:]
     ]
@@ -119,5 +133,5 @@ def _trouble(error, function):
     text = _("{name} stopped with {kind}: {text}.").format(
         name=name_of(function), kind=type(error).__name__, text=" ".join(str(error).split()).rstrip(".")
     )
-    line = linecache.getline(frame.filename, frame.lineno).strip() if frame else ""
+    line = linecache.getline(frame.filename, frame.lineno).strip() if frame and frame.lineno else ""
     return text + " " + _("The line was: {line}").format(line=line) if line else text

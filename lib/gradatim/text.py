@@ -14,30 +14,30 @@ LANGUAGE_VARIABLE = "GRADATIM_LANGUAGE"
 _catalogue = _gettext.NullTranslations()
 
 
-def locale_folder():
+def locale_folder() -> Path:
     """The folder of the catalogues: inside the installed package, or `locale/` of the checkout."""
     here = Path(__file__).parent
     installed = here / "locale"
     return installed if installed.is_dir() else here.parents[1] / "locale"
 
 
-def use_language(language, folder=None):
+def use_language(language: str, folder: str | Path | None = None) -> None:
     """Show texts in `language` ("en", "ru", …); a text without a translation stays English."""
     global _catalogue
     _catalogue = _gettext.translation(DOMAIN, folder or locale_folder(), [language], fallback=True)
 
 
-def N_(text):
+def N_(text: str) -> str:
     """Mark `text` for the catalogue and return it unchanged."""
     return text
 
 
-def _(text):
+def _(text: str) -> str:
     """Return `text` in the language in use."""
     return _catalogue.gettext(text) if text else text
 
 
-def ngettext(singular, plural, count):
+def ngettext(singular: str, plural: str, count: int) -> str:
     """Return the form of the text that fits `count` in the language in use."""
     return _catalogue.ngettext(singular, plural, count)
 

@@ -284,7 +284,7 @@ def test_training_monitor(lab, theme):  # noqa: F811
 
 
 def test_a_saved_notebook_shows_the_picture_without_a_kernel(lab):  # noqa: F811
-    from gradatim.widgets.neuron_widget import NeuronWidget
+    from gradatim.widgets.neuron_widget.widget import NeuronWidget
 
     data = NeuronWidget()._repr_mimebundle_()
     output = {"output_type": "execute_result", "data": data, "metadata": {}, "execution_count": 1}

@@ -4,8 +4,8 @@ import base64
 
 import numpy as np
 import pytest
-from gradatim import drawing, plots
-from gradatim.picture import Picture
+from gradatim import drawing, plots, widgets
+from gradatim.picture import Drawn, Picture
 from gradatim_autograder.inside.wire.frames import HEAD
 from gradatim_autograder.inside.wire.packing import DataPacker, Packer
 from gradatim_autograder.sandbox.pictures import Pictures
@@ -87,6 +87,14 @@ def test_every_plot_is_tried():
     assert list(CALLS) == plots.__all__
 
 
+def test_each_plot_stands_in_its_theme():
+    named = [(theme, name) for theme, names in plots.THEMES.items() for name in names]
+    assert sorted(name for _theme, name in named) == plots.__all__
+    assert not set(plots.THEMES) & set(plots.__all__), "an imported module would take the place of the plot"
+    for theme, name in named:
+        assert getattr(plots, name).__module__ == f"gradatim.plots.{theme}"
+
+
 @pytest.mark.parametrize("name", plots.__all__)
 def test_a_picture_drawn_elsewhere_is_that_drawn_here(name, painter, tmp_path):
     there = CALLS[name]()
@@ -137,11 +145,13 @@ def test_nobody_to_draw_it_means_that_it_is_drawn_here(monkeypatch):
     "name",
     [
         "os:system",
-        "gradatim.plots.plane:limits",
-        "gradatim.plots.draw_neuron:words",
-        "gradatim.plots.draw_neuron:missing",
-        "gradatim.plots.draw_neuron:neuron.draws_data",
-        "gradatim.plotsX.draw_neuron:neuron",
+        "gradatim.plots.parts.plane:limits",
+        "gradatim.plots.decisions:limits",
+        "gradatim.plots.decisions:confusion",
+        "gradatim.plots.neurons:words",
+        "gradatim.plots.neurons:missing",
+        "gradatim.plots.neurons:neuron.draws_data",
+        "gradatim.plotsX.neurons:neuron",
         "gradatim.student:call",
     ],
 )
@@ -149,8 +159,14 @@ def test_only_drawing_functions_are_called_by_name(name):
     assert drawing.drawn(name, [], {}) is None
 
 
-def test_widgets_may_have_drawing_functions_too():
-    assert drawing.NAME.fullmatch("gradatim.widgets.neuron_widget:_picture")
+@pytest.mark.parametrize("name", widgets.__all__)
+def test_a_widget_can_be_drawn_elsewhere_too(name, painter):
+    there = getattr(widgets, name)()
+    ((asked, _parcel),) = painter
+    assert asked == f"gradatim.widgets.{name}_widget.widget:{name}" and drawing.NAME.fullmatch(asked)
+    assert isinstance(there, Drawn) and there.width() > 4 and there.png().startswith(b"\x89PNG")
+    drawing.elsewhere = None  # until the fixture puts it back
+    assert there.box.children and there.alt, "what only the widget itself has is made here"
 
 
 class _Painter(Pictures):

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from gradatim import data, plots, try_it, widgets
 from gradatim.picture import Message, Picture
-from gradatim.plots.labels import CHARACTER, HEIGHT, label_places
-from gradatim.plots.shapes import trimmed
+from gradatim.plots.parts.labels import CHARACTER, HEIGHT, label_places
+from gradatim.plots.parts.shapes import trimmed
 
 AND = data.gate("AND")
 

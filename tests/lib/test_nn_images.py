@@ -10,7 +10,7 @@ import sys
 import numpy as np
 import pytest
 from gradatim import data, gradcheck, nn, optim
-from gradatim.nn import windows
+from gradatim.nn._fast import windows
 
 
 def images(N, H, W, C, seed=2):

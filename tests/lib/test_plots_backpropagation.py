@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from gradatim import plots
-from gradatim.plots.graph import STEPS
+from gradatim.plots.parts.graph import STEPS
 
 SIGMOID = 1 / (1 + np.exp(-1.0))
 

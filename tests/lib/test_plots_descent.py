@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from gradatim import plots
 from gradatim.picture import Message, Picture
-from gradatim.plots.runs import STYLES, styles_of
+from gradatim.plots.parts.runs import STYLES, styles_of
 
 RATES = [0.001, 0.01, 0.1, 1.0]
 

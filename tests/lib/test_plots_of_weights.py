@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from gradatim import plots
 from gradatim.picture import Message, Picture
-from gradatim.plots.ten_layers import ACTIVATIONS, go_back, go_forward
+from gradatim.plots.parts.ten_layers import ACTIVATIONS, go_back, go_forward
 
 TABLE = [(1, 2, 0.5), (1, 3, -0.8), (2, 3, 0.3)]
 

@@ -9,15 +9,15 @@ from gradatim import widgets
 from gradatim.nn import CrossEntropyLoss, Linear, ReLU, Sequential
 from gradatim.optim import Adam
 from gradatim.picture import Message
-from gradatim.widgets.grid_search_widget import GridSearchWidget
-from gradatim.widgets.optimiser_race_widget import OptimiserRaceWidget
-from gradatim.widgets.race_runs import OPTIMISERS, STEPS, run_of
-from gradatim.widgets.range_test_widget import RangeTestWidget
-from gradatim.widgets.rate_regions import even_region, falling_region
-from gradatim.widgets.search_picture import round_number
-from gradatim.widgets.surfaces import Bowl, Ravine, Saddle
-from gradatim.widgets.training_monitor_widget import TrainingMonitorWidget
-from gradatim.widgets.trainings import ModelTraining, OwnTraining
+from gradatim.widgets.grid_search_widget.widget import GridSearchWidget
+from gradatim.widgets.optimiser_race_widget.runs import OPTIMISERS, STEPS, run_of
+from gradatim.widgets.optimiser_race_widget.surfaces import Bowl, Ravine, Saddle
+from gradatim.widgets.optimiser_race_widget.widget import OptimiserRaceWidget
+from gradatim.widgets.range_test_widget.widget import RangeTestWidget
+from gradatim.widgets.rate_search.picture import round_number
+from gradatim.widgets.rate_search.regions import even_region, falling_region
+from gradatim.widgets.training_monitor_widget.trainings import ModelTraining, OwnTraining
+from gradatim.widgets.training_monitor_widget.widget import TrainingMonitorWidget
 
 # -- the race ----------------------------------------------------------------------------------------------
 
@@ -135,7 +135,7 @@ def endless(w, dw, v, lr, beta):
     ],
 )
 def test_one_bad_optimiser_is_named_and_the_others_race(function, words, monkeypatch):
-    monkeypatch.setattr("gradatim.widgets.own_function.SECONDS", 0.1)
+    monkeypatch.setattr("gradatim.widgets.kit.own_function.SECONDS", 0.1)
     widget = OptimiserRaceWidget(sgd, function)
     widget.end_button.click()
     assert words in widget.status.text and "Adam (44)" in widget.status.text
@@ -189,7 +189,7 @@ def slow_train(rate):
 
 
 def test_a_search_is_stopped_keeps_what_it_found_and_goes_on(monkeypatch):
-    monkeypatch.setattr("gradatim.widgets.rate_search.HEAD_START", 0.0)
+    monkeypatch.setattr("gradatim.widgets.rate_search.search.HEAD_START", 0.0)
 
     async def watch():
         widget = GridSearchWidget(slow_train)
@@ -291,7 +291,7 @@ def test_range_test_lives_on_with_a_bad_step(function, words):
 
 
 def test_grid_search_keeps_the_losses_before_a_failure_and_shows_nan(monkeypatch):
-    monkeypatch.setattr("gradatim.widgets.grid_search_widget.SECONDS", 0.1)
+    monkeypatch.setattr("gradatim.widgets.grid_search_widget.widget.SECONDS", 0.1)
 
     def train(rate):
         while rate > 1:

@@ -1,16 +1,19 @@
 """Widgets without a browser: names, texts, bad functions, stale moves, playing, memory, and what a notebook keeps."""
 
+import ast
 import asyncio
 import base64
 import contextlib
 import gc
 import json
 import re
+import subprocess
 import sys
 import threading
 import time
 import timeit
 from functools import partial
+from pathlib import Path
 
 import ipywidgets
 import numpy as np
@@ -19,22 +22,22 @@ import pytest
 from gradatim import widgets
 from gradatim.picture import Message
 from gradatim.student import NotReady
-from gradatim.widgets.activations_widget import ActivationsWidget
-from gradatim.widgets.backprop_widget import BackpropWidget
-from gradatim.widgets.controls import Choice, Slider, button, log_slider, slider
-from gradatim.widgets.grid_search_widget import GridSearchWidget
-from gradatim.widgets.initialisation_widget import InitialisationWidget
-from gradatim.widgets.landscapes import Moons, Parabola, Ravine
-from gradatim.widgets.learning_rate_widget import LearningRateWidget
-from gradatim.widgets.live_picture import LivePicture
-from gradatim.widgets.live_widget import LiveWidget
-from gradatim.widgets.neuron_widget import NeuronWidget, half_plane
-from gradatim.widgets.optimiser_race_widget import OptimiserRaceWidget
-from gradatim.widgets.own_function import call_own, numbers_of
-from gradatim.widgets.player import Player
-from gradatim.widgets.range_test_widget import RangeTestWidget
-from gradatim.widgets.stale import REST, Latest, Settled
-from gradatim.widgets.training_monitor_widget import TrainingMonitorWidget
+from gradatim.widgets.activations_widget.widget import ActivationsWidget
+from gradatim.widgets.backprop_widget.widget import BackpropWidget
+from gradatim.widgets.descent.landscapes import Moons, Parabola, Ravine
+from gradatim.widgets.grid_search_widget.widget import GridSearchWidget
+from gradatim.widgets.initialisation_widget.widget import InitialisationWidget
+from gradatim.widgets.kit.controls import Choice, Slider, button, log_slider, slider
+from gradatim.widgets.kit.live_picture import LivePicture
+from gradatim.widgets.kit.live_widget import LiveWidget
+from gradatim.widgets.kit.own_function import call_own, numbers_of
+from gradatim.widgets.kit.player import Player
+from gradatim.widgets.kit.stale import REST, Latest, Settled
+from gradatim.widgets.learning_rate_widget.widget import LearningRateWidget
+from gradatim.widgets.neuron_widget.widget import NeuronWidget, half_plane
+from gradatim.widgets.optimiser_race_widget.widget import OptimiserRaceWidget
+from gradatim.widgets.range_test_widget.widget import RangeTestWidget
+from gradatim.widgets.training_monitor_widget.widget import TrainingMonitorWidget
 from places import ROOT
 from thorough import thorough
 
@@ -85,6 +88,47 @@ def drag(moves, every):
         await asyncio.sleep(every * len(moves) + 0.2)
 
     asyncio.run(all_moves())
+
+
+# -- the rooms ---------------------------------------------------------------------------------------------
+
+PLACE = Path(widgets.__file__).parent
+ROOMS = sorted(path.parent for path in PLACE.glob("*/__init__.py"))
+SHARED = {"kit": set(), "rate_search": {"kit"}, "descent": {"kit"}}  # and the rooms that each imports from
+
+
+@pytest.mark.parametrize("first", ["packages", "functions"])
+def test_a_package_never_takes_the_place_of_a_function(first):
+    """Whatever is imported first: `widgets.neuron` is the function, and its package is called otherwise."""
+    packages = (
+        "for each in pkgutil.walk_packages(widgets.__path__, 'gradatim.widgets.'): importlib.import_module(each.name)"
+    )
+    functions = "before = [getattr(widgets, name) for name in widgets.__all__]"
+    steps = [packages, functions] if first == "packages" else [functions, packages]
+    same = "[getattr(widgets, name) for name in widgets.__all__] == before"
+    code = [
+        "import importlib, pkgutil",
+        "from gradatim import widgets",
+        *steps,
+        f"print([each.__name__ for each in before], {same})",
+    ]
+    run = subprocess.run([sys.executable, "-c", "\n".join(code)], capture_output=True, text=True, check=True)
+    assert run.stdout == f"{widgets.__all__} True\n"
+    assert {room.name for room in ROOMS} == {f"{name}_widget" for name in widgets.__all__} | set(SHARED)
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.name)
+def test_a_room_says_which_file_does_what(room):
+    text = ast.get_docstring(ast.parse((room / "__init__.py").read_text(encoding="utf-8")))
+    named = set(re.findall(r"^ *(\w+\.py) ", text, re.MULTILINE))
+    assert named == {path.name for path in room.glob("*.py")} - {"__init__.py"}
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.name)
+def test_a_widget_knows_of_no_other(room):
+    text = "".join(path.read_text(encoding="utf-8") for path in room.glob("*.py"))
+    used = set(re.findall(r"gradatim\.widgets\.(\w+)", text)) - {room.name}
+    assert used <= SHARED.get(room.name, set(SHARED))
 
 
 # -- every widget ------------------------------------------------------------------------------------------
@@ -200,7 +244,7 @@ def test_a_loop_that_was_closed_does_not_stop_the_pictures(monkeypatch):
 
     asyncio.run(ask())  # closed before the timer rang
     assert not drawn
-    monkeypatch.setattr("gradatim.widgets.stale.LOST", 0.0)
+    monkeypatch.setattr("gradatim.widgets.kit.stale.LOST", 0.0)
 
     async def ask_again():
         latest()
@@ -375,7 +419,7 @@ def endless(*args):
     ],
 )
 def test_a_bad_function_is_a_message_and_the_widget_lives_on(function, words, monkeypatch):
-    monkeypatch.setattr("gradatim.widgets.own_function.SECONDS", 0.1)
+    monkeypatch.setattr("gradatim.widgets.kit.own_function.SECONDS", 0.1)
     widget = NeuronWidget(function=lambda x, w, b: x @ w + b)
     widget.function = function
     widget.b.value = -1.5

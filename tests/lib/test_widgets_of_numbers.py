@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 from gradatim import plots, widgets
 from gradatim.picture import Message
-from gradatim.plots.activation_curves import Z, where_flat
-from gradatim.widgets.activations_widget import ActivationsWidget
-from gradatim.widgets.backprop_widget import BackpropWidget
-from gradatim.widgets.graphs import GRAPHS
-from gradatim.widgets.initialisation_widget import InitialisationWidget
+from gradatim.plots.parts.activation_curves import Z, where_flat
+from gradatim.widgets.activations_widget.widget import ActivationsWidget
+from gradatim.widgets.backprop_widget.graphs import GRAPHS
+from gradatim.widgets.backprop_widget.widget import BackpropWidget
+from gradatim.widgets.initialisation_widget.widget import InitialisationWidget
 
 
 def unwritten(*args):
@@ -29,7 +29,7 @@ def slow(*args):
 def give_time_to(functions, monkeypatch):
     """Little to the slow one; to the others enough on a busy machine."""
     short = functions is slow or (isinstance(functions, tuple) and slow in functions)
-    monkeypatch.setattr("gradatim.widgets.own_function.SECONDS", 0.1 if short else 60.0)
+    monkeypatch.setattr("gradatim.widgets.kit.own_function.SECONDS", 0.1 if short else 60.0)
 
 
 def quickest(widget, move, times=9):
@@ -167,22 +167,22 @@ def test_it_shows_the_numbers_of_the_chapters_pictures(start, activation):
 def test_the_slider_follows_the_scheme_and_is_one_itself():
     widget = InitialisationWidget(scheme="he", activation="relu")
     assert widget.spread.value == 0.141
-    widget.width.value = 50
+    widget.neurons.value = 50
     assert widget.spread.value == 0.2 and widget.scheme.value == "he"
     same = widget.alt
     widget.spread.value = 0.02
     assert widget.scheme.value == "by hand" and "start: normal weights, standard deviation 0.02." in widget.alt
     assert "they vanish" in widget.status.text
-    widget.width.value = 60
+    widget.neurons.value = 60
     assert widget.spread.value == 0.02, "what was set by hand stays"
-    widget.scheme.value, widget.width.value = "he", 50
+    widget.scheme.value, widget.neurons.value = "he", 50
     assert widget.alt == same and widget.spread.value == 0.2
 
 
 def test_depth_and_width():
     widget = InitialisationWidget(depth=20, width=200, scheme="xavier")
     assert [len(some) for some in widget.spreads] == [20, 20] and "20 layers of 200 neurons" in widget.alt
-    widget.depth.value, widget.width.value = 2, 10
+    widget.depth.value, widget.neurons.value = 2, 10
     assert [len(some) for some in widget.spreads] == [2, 2]
     assert len(widget.picture.rows[0].bars.get_paths()) == 2
 
@@ -208,7 +208,7 @@ def test_initialisation_lives_on_with_a_bad_start(start, words, monkeypatch):
 
 
 def test_all_layers_of_an_own_start_have_the_time_of_one(monkeypatch):
-    monkeypatch.setattr("gradatim.widgets.own_function.SECONDS", 0.2)
+    monkeypatch.setattr("gradatim.widgets.kit.own_function.SECONDS", 0.2)
 
     def sleepy(n_in, n_out, rng):
         time.sleep(0.05)

@@ -455,7 +455,9 @@ COMPARES = (
 def test_an_honest_notebook_that_is_not_plain_keeps_all_its_points():
     points, look, page = graded(HONEST + COMPARES, "relu", OTHER, "double")
     assert points == [EXERCISES["relu"].max_points, EXERCISES["double"].max_points] and look == []
-    assert reasons(Text(page["cells"], {})) and all(o["output_type"] != "error" for c in page["cells"] for o in c["outputs"])
+    assert reasons(Text(page["cells"], {})) and all(
+        o["output_type"] != "error" for c in page["cells"] for o in c["outputs"]
+    )
 
 
 @needs_walls
@@ -679,7 +681,7 @@ def test_nothing_is_noticed_of_honest_work():
 
 @needs_walls
 def test_what_pictures_are_drawn_from_is_no_answer():
-    source = "from gradatim.plots.sigmoid import sigmoid as ready\ndef sigmoid(z):\n    return ready(np.clip(z, -700, 700))"
+    source = "from gradatim.plots.parts.sigmoid import sigmoid as ready\ndef sigmoid(z):\n    return ready(np.clip(z, -700, 700))"
     points, _look, _page = graded(source, "sigmoid")
     assert points == [0.0]
 
@@ -698,7 +700,9 @@ def test_a_prediction_has_no_second_guess():
 @needs_walls
 def test_imports_of_a_function_work_in_the_clean_room_too():
     """The first import there may come during a check: numpy.random is loaded when a generator crosses."""
-    source = "import os\ndef relu(z):\n    from statistics import fmean\n    import colorsys\n    return np.maximum(z, 0)"
+    source = (
+        "import os\ndef relu(z):\n    from statistics import fmean\n    import colorsys\n    return np.maximum(z, 0)"
+    )
     points, look, _page = graded(source, "relu")
     assert points == [EXERCISES["relu"].max_points] and look == []
     batches = EXERCISES["mini_batches"]
@@ -717,7 +721,12 @@ def test_usual_commands_of_notebooks_are_plain(magic):
 
 def test_commands_that_are_none_are_told_in_moments():
     began = time.process_time()
-    for knot in ("%%time " + "-a1111 " * 4000 + "!", "!pip install " + "a " * 20_000 + ";", "?" * 20_000 + "-", "!ls " * 9_000 + "$"):
+    for knot in (
+        "%%time " + "-a1111 " * 4000 + "!",
+        "!pip install " + "a " * 20_000 + ";",
+        "?" * 20_000 + "-",
+        "!ls " * 9_000 + "$",
+    ):
         assert reasons(Text([{"cell_type": "code", "source": knot}], {})) != []
     assert time.process_time() - began < 3
 

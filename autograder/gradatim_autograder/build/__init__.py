@@ -6,6 +6,7 @@ made in a temporary folder first: a chapter that cannot be built leaves its note
 
 import shutil
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,7 +39,7 @@ class Changes:
 
 
 def build_course(
-    course: Course, chapters: list[str] | None = None, exercises: dict[str, Exercise] | None = None
+    course: Course, chapters: list[str] | None = None, exercises: Mapping[str, Exercise] | None = None
 ) -> Changes:
     """Build `chapters` (default: all, and remove what is left of chapters that are gone). A chapter that has another
     number than before is renamed first.
@@ -62,7 +63,7 @@ def build_course(
 
 
 def check_course(
-    course: Course, chapters: list[str] | None = None, exercises: dict[str, Exercise] | None = None
+    course: Course, chapters: list[str] | None = None, exercises: Mapping[str, Exercise] | None = None
 ) -> Changes:
     """What `build_course` would change; nothing is written. Raises BuildError if a source cannot be built."""
     with tempfile.TemporaryDirectory(prefix="gradatim-") as folder:

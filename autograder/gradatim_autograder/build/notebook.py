@@ -1,6 +1,7 @@
 """Makes the solution notebook of a source: nbgrader's metadata from short headers, and lasting cell ids."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 
 from gradatim_autograder.build.source import Cell, Source
@@ -13,7 +14,7 @@ METADATA = {
 }
 
 
-def solution_notebook(source: Source, exercises: dict[str, Exercise]) -> bytes:
+def solution_notebook(source: Source, exercises: Mapping[str, Exercise]) -> bytes:
     """The .ipynb file of `source`, the same bytes on every run and machine."""
     import nbformat
 
@@ -38,7 +39,7 @@ def _with_number(cell, chapter):
     return replace(cell, source=cell.source.replace(f"# {title}", f"# {heading}", 1))
 
 
-def nbgrader_metadata(cell: Cell, exercises: dict[str, Exercise]) -> dict:
+def nbgrader_metadata(cell: Cell, exercises: Mapping[str, Exercise]) -> dict:
     """nbgrader's metadata, schema version 3, of a cell that has a kind."""
     metadata = {
         "schema_version": 3,

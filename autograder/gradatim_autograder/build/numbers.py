@@ -17,7 +17,7 @@ def wrong_numbers(course: Course) -> list[Problem]:
     return [Problem(f"solutions/{old}", 1, "", text.format(new)) for old, new in old_numbers(course).items()]
 
 
-def renumber(course: Course):
+def renumber(course: Course) -> None:
     """Rename the folders and the sources. What was made of them is made anew by whoever builds."""
     for old, new in old_numbers(course).items():
         folder = (course.solutions / old).rename(course.solutions / new)

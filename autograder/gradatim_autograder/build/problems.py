@@ -1,8 +1,12 @@
 """An author's mistakes: each knows its file, line and cell, and all of them are reported together."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from gradatim_autograder.course import CourseError
+
+if TYPE_CHECKING:
+    from gradatim_autograder.build import Changes
 
 
 @dataclass(frozen=True, order=True)
@@ -22,7 +26,7 @@ class Problem:
 class BuildError(CourseError):
     """Some chapters cannot be built: `problems` says why, `changes` what was done for the others."""
 
-    def __init__(self, problems: list[Problem], changes=None):
+    def __init__(self, problems: list[Problem], changes: "Changes | None" = None):
         self.problems = sorted(problems)
         self.changes = changes
         lines = "\n".join(f"  {problem}" for problem in self.problems)

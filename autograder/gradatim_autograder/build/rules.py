@@ -5,7 +5,7 @@ import difflib
 import inspect
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from gradatim_autograder.build.problems import Problem
 from gradatim_autograder.build.solution_marks import BEGIN, marks, without_solution, wrong_marks
@@ -18,13 +18,13 @@ _FENCE = re.compile(r"\s{0,3}(```|~~~)")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+(.*?)(\s+#+)?\s*$")
 
 
-def broken_rules(source: Source, exercises: dict[str, Exercise]) -> list[Problem]:
+def broken_rules(source: Source, exercises: Mapping[str, Exercise]) -> list[Problem]:
     """Every problem of `source`, given all exercises of the course by name."""
     rules = (title, grade_ids, headers, solution_marks, checks, completeness, python, headings)
     return [problem for rule in rules for problem in rule(source, exercises)]
 
 
-def title(source: Source, exercises) -> Iterator[Problem]:
+def title(source: Source, exercises: Mapping[str, Exercise]) -> Iterator[Problem]:
     """The first heading is the chapter's title, without its number: the build writes that."""
     heading = heading_of(source.name)
     if heading is not None:
@@ -34,7 +34,7 @@ def title(source: Source, exercises) -> Iterator[Problem]:
             yield source.problem(text, source.cells[0] if source.cells else None)
 
 
-def grade_ids(source: Source, exercises) -> Iterator[Problem]:
+def grade_ids(source: Source, exercises: Mapping[str, Exercise]) -> Iterator[Problem]:
     """Names fit nbgrader and the notebook format, and no two cells share one."""
     seen: dict[str, Cell] = {}
     for cell in source.cells:
@@ -50,7 +50,7 @@ def grade_ids(source: Source, exercises) -> Iterator[Problem]:
         seen.setdefault(cell.grade_id, cell)
 
 
-def headers(source: Source, exercises: dict[str, Exercise]) -> Iterator[Problem]:
+def headers(source: Source, exercises: Mapping[str, Exercise]) -> Iterator[Problem]:
     """The keys fit the type of the cell, and the exercises that they name exist in this chapter."""
     for cell in source.cells:
         if cell.kind in ("exercise", "check", "locked") and cell.type != "code":
@@ -71,7 +71,7 @@ def headers(source: Source, exercises: dict[str, Exercise]) -> Iterator[Problem]
                 yield source.problem(f"the exercise {cell.name!r} belongs to the chapter {chapter}", cell)
 
 
-def solution_marks(source: Source, exercises) -> Iterator[Problem]:
+def solution_marks(source: Source, exercises: Mapping[str, Exercise]) -> Iterator[Problem]:
     """Solutions are marked in exercise cells, always, and in answer cells, if part of the text stays."""
     for cell in source.cells:
         if cell.kind not in ("exercise", "answer"):
@@ -84,14 +84,14 @@ def solution_marks(source: Source, exercises) -> Iterator[Problem]:
                 yield source.problem(text, cell, line)
 
 
-def checks(source: Source, exercises) -> Iterator[Problem]:
+def checks(source: Source, exercises: Mapping[str, Exercise]) -> Iterator[Problem]:
     """A check cell is exactly its call: nbgrader gives full points to a cell that ends in anything else."""
     for cell in source.cells:
         if cell.kind == "check" and cell.source != f"check({cell.name})":
             yield source.problem(f"its source must be exactly `check({cell.name})`", cell, cell.first)
 
 
-def completeness(source: Source, exercises: dict[str, Exercise]) -> Iterator[Problem]:
+def completeness(source: Source, exercises: Mapping[str, Exercise]) -> Iterator[Problem]:
     """Every exercise of the chapter has its cell and, after it, its check."""
     written: dict[str, Cell] = {}
     checked = set()
@@ -110,7 +110,7 @@ def completeness(source: Source, exercises: dict[str, Exercise]) -> Iterator[Pro
             yield source.problem(f"the chapter's exercise {name!r} has no cell with exercise={name!r}")
 
 
-def python(source: Source, exercises: dict[str, Exercise]) -> Iterator[Problem]:
+def python(source: Source, exercises: Mapping[str, Exercise]) -> Iterator[Problem]:
     """Code parses, with the solution and without; an exercise's function has the declared parameters."""
     for cell in source.cells:
         if cell.type != "code":
@@ -185,7 +185,7 @@ def _parse(code: str) -> ast.Module | SyntaxError:
     return tree
 
 
-def headings(source: Source, exercises: dict[str, Exercise]) -> Iterator[Problem]:
+def headings(source: Source, exercises: Mapping[str, Exercise]) -> Iterator[Problem]:
     """Every heading that a hint sends the student to is a heading of the chapter."""
     present = set(chapter_headings(source))
     for cell in source.cells:

@@ -1,8 +1,10 @@
 """Reads a chapter's source (jupytext's py:percent) into cells that know their lines."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from gradatim_autograder.build.problems import Problem
 
@@ -37,7 +39,7 @@ class Cell:
     type: str
     kind: str
     name: str
-    points: object
+    points: Any
     source: str
 
     @property
@@ -45,7 +47,7 @@ class Cell:
         """nbgrader's id of the cell; "" for an ordinary cell."""
         return f"check-{self.name}" if self.kind == "check" else self.name
 
-    def lines(self):
+    def lines(self) -> Iterator[tuple[int, str]]:
         """Pairs (line in the .py, text) of the cell's source."""
         return enumerate(self.source.split("\n"), start=self.first)
 
@@ -93,7 +95,7 @@ def _read_cell(number: int, line: int, lines: list[str]) -> tuple[Cell, list[tup
     """One cell from its lines, the header first, with (text, line) of what is wrong with it."""
     import jupytext
 
-    wrong = []
+    wrong: list[tuple[str, int | None]] = []
     body = [index for index, text in enumerate(lines) if index and text.strip()]
     first = line + (body[0] if body else 0)
 

@@ -2,11 +2,13 @@
 
 import math
 from dataclasses import dataclass
+from typing import SupportsFloat
 
 import numpy as np
 from gradatim.text import _, ngettext
+from numpy.typing import NDArray
 
-from gradatim_autograder.checking.values import Measure, Unreadable
+from gradatim_autograder.checking.values import Measure, Outcome, Unreadable
 
 # Relative to the largest right value of the result. Loops, other formulas and float32 inside the function
 # stay within 1e-5; a returned float32 array gets ten times that. The floor is for sums that nearly cancel: the
@@ -25,7 +27,7 @@ class Difference:
     only_shape: bool = False  # the right numbers in the right order, in another shape
 
 
-def close(got, want):
+def close(got: NDArray, want: NDArray) -> NDArray[np.bool_]:
     """Entry by entry: whether `got` is `want` within the tolerance. Both have the same shape; nan equals nan."""
     coarse = got.dtype == np.float32
     got, want = got.astype(float), want.astype(float)
@@ -37,12 +39,13 @@ def close(got, want):
     return near | (got == want) | (np.isnan(got) & np.isnan(want))
 
 
-def much_nearer(got, made, want):
+def much_nearer(got: Outcome | None, made: Outcome | None, want: Outcome | None) -> bool:
     """Whether `got` is much nearer to `made` than to `want`, the right result: what is right up to a few digits is
     not explained by a mistake that makes as small a difference.
     """
-    arrays = all(isinstance(each, np.ndarray) for each in (got, made, want))
-    if not arrays or not got.shape == made.shape == want.shape:
+    if not isinstance(got, np.ndarray) or not isinstance(made, np.ndarray) or not isinstance(want, np.ndarray):
+        return True
+    if not got.shape == made.shape == want.shape:
         return True
     got, made, want = got.astype(float), made.astype(float), want.astype(float)
     finite = np.isfinite(got) & np.isfinite(made) & np.isfinite(want)
@@ -51,7 +54,7 @@ def much_nearer(got, made, want):
     return bool(MUCH * np.abs(got - made)[finite].max() <= np.abs(got - want)[finite].max()) or not finite.all()
 
 
-def same(got, want):
+def same(got: Outcome | None, want: Outcome | None) -> bool:
     """Whether two results agree: both unreadable alike, or the same shape and close everywhere. How close is said by
     the dtype of `got`, the student's.
     """
@@ -69,12 +72,13 @@ def same(got, want):
     return bool((got == want).all()) or bool(close(got, want).all())
 
 
-def difference(name, got, want, reveal) -> Difference | None:
+def difference(name: str, got: Outcome, want: Outcome, reveal: bool) -> Difference | None:
     """How `got` differs from `want`, or None where it is right."""
     if isinstance(got, Unreadable):
         return Difference("type", f"{name} {got.text}.")
     if isinstance(want, Measure):
         return None if same(got, want) else _measure_difference(name, got, want)
+    assert isinstance(got, np.ndarray) and isinstance(want, np.ndarray)  # both are measured, or none is
     if got.shape != want.shape:
         same_numbers = got.size == want.size and bool(close(got.ravel(), want.ravel()).all())
         return Difference("shape", _shape_text(name, got, want, same_numbers, reveal), same_numbers)
@@ -99,7 +103,7 @@ def _measure_difference(name, got, want):
     return Difference("values", text.format(name=name, got=show(got.value), low=low, high=high))
 
 
-def shape_words(shape):
+def shape_words(shape: tuple[int, ...]) -> str:
     """ "a single number", or "an array of shape (3, 2)"."""
     return _("an array of shape {shape}").format(shape=shape) if shape else _("a single number")
 
@@ -137,12 +141,12 @@ def _place(where):
     return "[" + ", ".join(map(str, where)) + "]" if where else ""
 
 
-def show(number, digits=5):
+def show(number: SupportsFloat, digits: int = 5) -> str:
     """A number in at most so many digits, without a type around it."""
     return f"{float(number) + 0.0:.{digits}g}"  # without the sign of -0
 
 
-def told_apart(one, other):
+def told_apart(one: SupportsFloat, other: SupportsFloat) -> tuple[str, str]:
     """Two numbers in as many digits as show that they differ."""
     for digits in range(5, 18):
         shown = show(one, digits), show(other, digits)

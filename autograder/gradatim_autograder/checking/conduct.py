@@ -6,15 +6,18 @@ import numpy as np
 from gradatim.text import _
 
 from gradatim_autograder.checking.course_functions import call_own, quiet
-from gradatim_autograder.checking.evidence import same_answers
-from gradatim_autograder.checking.subject import identical
+from gradatim_autograder.checking.evidence import Evidence, same_answers
+from gradatim_autograder.checking.subject import Call, Subject, identical
 from gradatim_autograder.checking.values import read
+from gradatim_autograder.exercise import Exercise, Probe
 
 OTHER_STATES = (20240229, 5, 71, 1234)  # of a generator: not all of these calls give the same, even of few choices
 
 
-def broken_rules(subject, exercise, probes, calls, evidence):
-    """Broken rules of conduct: a list of (short name, text)."""
+def broken_rules(
+    subject: Subject, exercise: Exercise, probes: list[Probe], calls: list[Call], evidence: Evidence
+) -> list[tuple[str, str]]:
+    """Broken rules of conduct: the short name of each, and a text."""
     faults = []
     changed = sorted({exercise.arguments[i] for call in calls for i in call.changed})
     if changed:

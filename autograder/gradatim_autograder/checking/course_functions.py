@@ -9,16 +9,19 @@ import copy
 import inspect
 import io
 import warnings
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 
 from gradatim_autograder.checking.subject import Call, Raised
+from gradatim_autograder.exercise import Exercise
 from gradatim_autograder.inside.function.looking import text_of
 
 PLAIN = (int, float, bool, str, type(None))
 
 
-def call_own(exercise, function, args) -> Call:
+def call_own(exercise: Exercise, function: Callable, args: Sequence) -> Call:
     """What the function returns or raises, used as the exercise uses it."""
     given = [copied(each) for each in args]
     try:
@@ -29,7 +32,7 @@ def call_own(exercise, function, args) -> Call:
 
 
 @contextlib.contextmanager
-def quiet():
+def quiet() -> Iterator[None]:
     """Nothing that these functions print or warn of is shown."""
     with (
         contextlib.redirect_stdout(io.StringIO()),
@@ -41,7 +44,7 @@ def quiet():
         yield
 
 
-def copied(value):
+def copied(value: Any) -> Any:
     """A deep copy, several times faster than `copy.deepcopy` for what probes are made of."""
     kind = type(value)
     if kind is np.ndarray and value.dtype != object:

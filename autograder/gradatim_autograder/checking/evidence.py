@@ -1,30 +1,40 @@
 """What was seen of a student's function, beside the right answers, and whether two answers agree."""
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from gradatim_autograder.checking.compare import much_nearer, same
 from gradatim_autograder.checking.course_functions import call_own
-from gradatim_autograder.checking.values import read
+from gradatim_autograder.checking.subject import Call
+from gradatim_autograder.checking.values import Answer, Outcome, read
+from gradatim_autograder.exercise import Exercise
+
+Column = Sequence[Outcome | None]  # one result on several probes; None where an answer has it not
 
 
 class Evidence:
     """Everything that was seen: for each probe its arguments, the student's and the right answer."""
 
-    def __init__(self, exercise, args, calls, parts=None):
+    def __init__(
+        self,
+        exercise: Exercise,
+        args: Sequence[tuple],
+        calls: Sequence[Call],
+        parts: Sequence[str | None] | None = None,
+    ):
         self.exercise = exercise
         self.args = args
         self.parts = parts or [None] * len(args)
         self._right_calls = [call_own(exercise, exercise.reference, each) for each in args]
         self.right = [self.read(i, call) for i, call in enumerate(self._right_calls)]
         self.answers = [self.read(i, call) for i, call in enumerate(calls)]
-        self._others = {}
+        self._others: dict[Callable, dict[int, Answer]] = {}
 
-    def read(self, i, call):
+    def read(self, i: int, call: Call) -> Answer:
         """What a call with the arguments of probe `i` brought, taken apart."""
         return read(self.exercise, call, self.args[i], self._right_calls[i].returned)
 
-    def answers_of(self, function):
+    def answers_of(self, function: Callable) -> Sequence[Answer]:
         """What another function of the course gives, probe by probe. It is called once for each probe, however often
         it is asked for.
         """
@@ -33,15 +43,15 @@ class Evidence:
     def _answer_of(self, function, i):
         return self.read(i, call_own(self.exercise, function, self.args[i]))
 
-    def of(self, part):
+    def of(self, part: str | None) -> "Evidence":
         """The evidence of the probes of one part alone."""
         return self._chosen([i for i, each in enumerate(self.parts) if each == part])
 
-    def with_result(self, name):
+    def with_result(self, name: str) -> "Evidence":
         """The evidence of the probes that have this result alone."""
         return self._chosen([i for i, answer in enumerate(self.right) if name in answer.results])
 
-    def wrong_first(self):
+    def wrong_first(self) -> "Evidence":
         """The same evidence, the probes with wrong answers before the others."""
         wrong = self.wrong()
         return self._chosen(sorted(range(len(wrong)), key=lambda i: not wrong[i]))
@@ -58,19 +68,19 @@ class Evidence:
         """For each probe whether its answer is wrong."""
         return [not same_answers([mine], [right]) for mine, right in zip(self.answers, self.right, strict=True)]
 
-    def column(self, answers, name):
+    def column(self, answers: Iterable[Answer], name: str) -> list[Outcome | None]:
         return [answer.results.get(name) for answer in answers]
 
-    def names(self):
+    def names(self) -> list[str]:
         """The names of all results, in order."""
         return list(dict.fromkeys(name for answer in self.right for name in answer.results))
 
-    def wrong_names(self):
+    def wrong_names(self) -> list[str]:
         """The results that are wrong on some probe."""
         return [n for n in self.names() if not all_same(self.column(self.answers, n), self.column(self.right, n))]
 
 
-class _Answers(Sequence):
+class _Answers(Sequence[Answer]):
     """Answers by probe, each made when it is first asked for: mostly the first one differs and says enough."""
 
     def __init__(self, evidence, function, made):
@@ -88,7 +98,7 @@ class _Answers(Sequence):
         return self._made[i]
 
 
-def explained(answers, made, right):
+def explained(answers: Sequence[Answer], made: Sequence[Answer], right: Sequence[Answer]) -> bool:
     """Whether `made`, the answers of a wrong function, are the student's, and not the `right` ones as well."""
     return same_answers(answers, made) and all(
         columns_differ(mine.results, theirs.results, best.results)
@@ -96,7 +106,7 @@ def explained(answers, made, right):
     )
 
 
-def columns_differ(mine, made, right):
+def columns_differ(mine: dict[str, Outcome], made: dict[str, Outcome], right: dict[str, Outcome]) -> bool:
     """Whether results are much nearer to those of a wrong function than to the right ones, wherever they are wrong."""
     return all(
         same(got, right[name]) or much_nearer(got, made.get(name), right[name])
@@ -105,14 +115,14 @@ def columns_differ(mine, made, right):
     )
 
 
-def explained_column(got, made, want):
+def explained_column(got: Column, made: Column, want: Column) -> bool:
     """The same for one result on all probes."""
     return all_same(got, made) and all(
         a is None or same(a, c) or much_nearer(a, b, c) for a, b, c in zip(got, made, want, strict=True)
     )
 
 
-def same_answers(answers, others):
+def same_answers(answers: Iterable[Answer], others: Iterable[Answer]) -> bool:
     """Whether two lists of answers agree, one by one: the same problem, or the same results.
 
     How close they have to be is said by the dtype of `answers`.
@@ -127,6 +137,6 @@ def _same_results(results, others):
     return results.keys() == others.keys() and all(same(results[name], others[name]) for name in results)
 
 
-def all_same(got, want):
+def all_same(got: Column, want: Column) -> bool:
     """Whether two columns agree; where neither has the result (a key that not every dict has), they do."""
     return all((a is None and b is None) or same(a, b) for a, b in zip(got, want, strict=True))

@@ -4,18 +4,23 @@ Borrowed: every exercise, except for what it names in `allowed`. Numerical diffe
 declared `forward`.
 """
 
+from collections.abc import Iterable, Sequence
+
 import numpy as np
 from gradatim.text import _
 
 from gradatim_autograder.checking import rounding
 from gradatim_autograder.checking.course_functions import call_own
+from gradatim_autograder.checking.evidence import Evidence
+from gradatim_autograder.checking.subject import Call, Subject
 from gradatim_autograder.checking.values import read
+from gradatim_autograder.exercise import Exercise
 
 CLOSED = "Borrowed"  # the kind of error of a library that is closed during a check
 BORROWED, NUMERICAL = "shortcut", "numerical_differentiation"
 
 
-def borrowed_text(names) -> str:
+def borrowed_text(names: Iterable[str]) -> str:
     """What is said of an answer that comes from elsewhere."""
     return _(
         "It uses {names}, which does for you what this exercise asks you to write. So it earns no points: write it "
@@ -23,14 +28,14 @@ def borrowed_text(names) -> str:
     ).format(names=", ".join(names) or _("the course's own library"))
 
 
-def borrowed(subject, exercise, calls=()) -> str:
+def borrowed(subject: Subject, exercise: Exercise, calls: Sequence[Call] = ()) -> str:
     """The text for a function that borrows its answer, by its code or in one of its calls; "" where it does not."""
     names = () if calls else subject.borrowed(exercise.allowed)
     met = any(call.raised and call.raised.kind == CLOSED for call in calls)
     return borrowed_text(names) if names or met else ""
 
 
-def differentiated(subject, exercise, evidence) -> str:
+def differentiated(subject: Subject, exercise: Exercise, evidence: Evidence) -> str:
     """The text for a derivative that is found by numerical differentiation, or ""."""
     if exercise.forward is None or any(answer.kind for answer in evidence.answers):
         return ""

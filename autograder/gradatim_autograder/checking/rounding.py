@@ -5,7 +5,11 @@ some digits only and (2) jumps in those digits when an argument moves in its ver
 too (float32, an eps in a denominator), but then it does not jump. Both signs together belong to finite differences.
 """
 
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
+from numpy.typing import NDArray
 
 FLOOR = 1e-15  # of the largest value: what rounding does to any formula
 QUANTILE = 0.75  # of the entries: slopes of 0 come out exact, and a jump of a few entries is chance
@@ -15,7 +19,7 @@ NUDGES = 4
 ULPS = 4  # the last digit moves by at most so much
 
 
-def nudged(value, rng):
+def nudged(value: Any, rng: np.random.Generator) -> Any:
     """`value` with its floats moved in their last digit. Whole numbers may be labels or masks: they stay."""
     if isinstance(value, dict):
         return {key: nudged(each, rng) for key, each in value.items()}
@@ -29,17 +33,17 @@ def nudged(value, rng):
     return value
 
 
-def is_off(triples) -> bool:
+def is_off(triples: Sequence[tuple[NDArray, NDArray, float]]) -> bool:
     """Whether a result is right, or nearly, but not to rounding.
 
     triples   for each probe (got, want, usual): the student's and the right result, of one shape, and by how much
               the right one moves with nudged arguments
     """
     off = [_large(got - want, want) / (usual + FLOOR) for got, want, usual in triples]
-    return bool(off) and np.median(off) > OFTEN and all(_near(got, want) for got, want, _usual in triples)
+    return bool(off) and bool(np.median(off) > OFTEN) and all(_near(got, want) for got, want, _usual in triples)
 
 
-def jumps(triples) -> bool:
+def jumps(triples: Sequence[tuple[NDArray, Sequence[NDArray], float]]) -> bool:
     """Whether a result jumps.
 
     triples   for each probe (got, others, usual): the student's result, those for nudged arguments, and by how much
@@ -49,10 +53,10 @@ def jumps(triples) -> bool:
     for got, others, usual in triples:
         moved = np.max([np.abs(each - got) for each in others], axis=0)
         rates.append(_large(moved, got) / (usual + FLOOR))
-    return bool(rates) and np.median(rates) > OFTEN
+    return bool(rates) and bool(np.median(rates) > OFTEN)
 
 
-def usual_move(want, others) -> float:
+def usual_move(want: NDArray, others: Sequence[NDArray]) -> float:
     """By how much the right result moves, as a share of its largest value."""
     return _large(np.max([np.abs(each - want) for each in others], axis=0), want)
 

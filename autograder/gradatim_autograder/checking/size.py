@@ -3,6 +3,7 @@ as differences, once for each habit. So what is far larger than the right answer
 """
 
 import math
+from typing import Any
 
 import numpy as np
 
@@ -14,7 +15,7 @@ FEW = 10_000  # bytes
 WHOLE = 10_000_000  # larger is no right answer
 
 
-def is_far_larger(value, right) -> bool:
+def is_far_larger(value: object, right: object) -> bool:
     """Whether an answer is so much larger than the right one that it need not be looked at."""
     if _is_small(value) or size_of(value, SOME) <= SOME:
         return False
@@ -22,7 +23,7 @@ def is_far_larger(value, right) -> bool:
     return size_of(value, most) > most
 
 
-def _is_small(value) -> bool:
+def _is_small(value: object) -> bool:
     """Whether that can be seen at once: most answers are an array or a few, and this is asked by the thousand."""
     if type(value) is np.ndarray:
         return 0 < value.nbytes <= FEW
@@ -33,7 +34,7 @@ def _is_small_array(value):
     return type(value) is np.ndarray and 0 < value.nbytes <= FEW
 
 
-def size_of(value, enough: int) -> int:
+def size_of(value: object, enough: int) -> int:
     """How many numbers there are in arrays, texts, lists and dicts, in lists and dicts too; an empty axis counts as if
     it had one entry, because sums over it have as many numbers as the others say.
 
@@ -41,7 +42,7 @@ def size_of(value, enough: int) -> int:
     """
     total, level = 0, [value]
     for _level in range(LEVELS):
-        inner = []
+        inner: list[Any] = []
         for each in level:
             if isinstance(each, np.ndarray):
                 total += max(math.prod(n for n in each.shape if n), each.nbytes // NUMBER)

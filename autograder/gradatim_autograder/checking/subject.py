@@ -5,14 +5,16 @@ import copy
 import inspect
 import time
 import warnings
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from gradatim.text import _
 
+from gradatim_autograder.exercise import Exercise
 from gradatim_autograder.inside.function.code_facts import CodeFacts, facts
-from gradatim_autograder.inside.function.looking import is_empty, place_of, text_of
+from gradatim_autograder.inside.function.looking import Place, is_empty, place_of, text_of
 from gradatim_autograder.inside.function.printed import Printed
 from gradatim_autograder.inside.function.quotients import differences
 from gradatim_autograder.inside.function.shortcuts import uses
@@ -29,10 +31,10 @@ class RaisedElsewhere(Exception):
     """An error of a function that lives in another process.
 
     kind, text   the error's type and text
-    place        a `Place` of the student's code, or None
+    place        where in the student's code; None where that is not known
     """
 
-    def __init__(self, kind, text, place):
+    def __init__(self, kind: str, text: str, place: Place | None):
         super().__init__(text)
         self.kind, self.text, self.place = kind, text, place
 
@@ -46,11 +48,11 @@ class Raised:
     place: str = ""
 
     @property
-    def not_written(self):
+    def not_written(self) -> bool:
         return self.kind == "NotImplementedError"
 
     @property
-    def stopped(self):
+    def stopped(self) -> bool:
         return self.kind == "KeyboardInterrupt"
 
 
@@ -65,36 +67,65 @@ class Call:
     warned: tuple[str, ...] = ()
 
 
-def local(exercise, function):
+class Subject(Protocol):
+    """A student's function or class, wherever it is.
+
+    on_a_clock   nobody sits before it: what stops a call is the grader's time limit
+    lost         the loss of its process in a call that was made after the verdict was known
+    """
+
+    on_a_clock: bool
+    lost: Lost | None
+
+    def signature(self) -> inspect.Signature | None:
+        """The function's signature, or None where it cannot be told."""
+
+    def is_empty(self) -> bool:
+        """Whether the body holds nothing but a docstring, `pass`, `...` or `return None`."""
+
+    def borrowed(self, allowed: tuple[str, ...], /) -> tuple[str, ...]:
+        """Names of what does the function's work for it: the course's library, frameworks. `allowed` are modules."""
+
+    def differences(self) -> str:
+        """ "quotient" or "complex step" where its code differentiates numerically, else ""."""
+
+    def facts(self, exercise: Exercise, /) -> CodeFacts:
+        """What the source shows."""
+
+    def processor_time(self) -> float:
+        """The seconds that the process of the function has computed so far: differences of it say what calls cost."""
+
+    def call(self, args: tuple, /) -> Call:
+        """Call the function with copies of `args`."""
+
+
+def local(exercise: Exercise, function: Callable) -> "LocalSubject":
     """A function or class of this process, used as the exercise uses it."""
     return LocalSubject(function, exercise.drive)
 
 
 class LocalSubject:
-    """A function or class of this process. A class is used through `drive(Class, *args)`.
-
-    `on_a_clock` says that nobody sits before it: what stops a call is the grader's time limit.
-    """
+    """A function or class of this process. A class is used through `drive(Class, *args)`."""
 
     on_a_clock = False
-    lost = None  # the `Lost` of a call that was made after the verdict was known
+    lost: Lost | None = None
 
-    def __init__(self, function, drive=None):
+    def __init__(self, function: Callable, drive: Callable | None = None):
         self.function = function
         self.drive = drive
 
-    def signature(self):
-        """The function's signature, or None where Python cannot tell (built-in functions)."""
+    def signature(self) -> inspect.Signature | None:
+        """None where Python cannot tell it (built-in functions)."""
         try:
             return inspect.signature(self.function)
         except Exception:  # an object's own attributes may raise anything
             return None
 
-    def is_empty(self):
+    def is_empty(self) -> bool:
         """Whether the body holds nothing but a docstring, `pass`, `...` or `return None`."""
         return is_empty(self.function)
 
-    def borrowed(self, allowed) -> tuple[str, ...]:
+    def borrowed(self, allowed: Iterable[str]) -> tuple[str, ...]:
         """Names of what does the function's work for it: the course's library, frameworks. `allowed` are modules."""
         return tuple(uses(self.function, allowed).borrowed)
 
@@ -102,7 +133,7 @@ class LocalSubject:
         """ "quotient" or "complex step" where its code differentiates numerically, else ""."""
         return differences(uses(self.function).functions)
 
-    def facts(self, exercise) -> CodeFacts:
+    def facts(self, exercise: Exercise) -> CodeFacts:
         """What the source shows."""
         return facts(self.function, exercise.parameters, uses(self.function, exercise.allowed).functions)
 
@@ -110,7 +141,7 @@ class LocalSubject:
         """The seconds that the process of the function has computed so far: differences of it say what calls cost."""
         return time.process_time()
 
-    def call(self, args) -> Call:
+    def call(self, args: tuple) -> Call:
         """Call the function with copies of `args`."""
         given = copy.deepcopy(args)
         printed = Printed()
@@ -134,7 +165,7 @@ class LocalSubject:
         return Call(returned, raised, changed, printed.getvalue(), texts)
 
 
-def async_text():
+def async_text() -> str:
     """What is said of a function that returns a coroutine."""
     return _("the function is declared with async def; leave out the word async")
 
@@ -161,7 +192,7 @@ def _untouched(before, after):
     return same_shape and np.allclose(before, after, rtol=ROUNDING, atol=SMALLEST, equal_nan=True)
 
 
-def identical(before, after):
+def identical(before: Any, after: Any) -> bool:
     """Whether two values are the same to the last bit; generators and functions are not looked at."""
     if isinstance(before, np.ndarray):
         same_form = isinstance(after, np.ndarray) and before.shape == after.shape and before.dtype == after.dtype

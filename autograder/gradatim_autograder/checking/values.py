@@ -1,12 +1,16 @@
 """What a call brought, taken apart: results by name, each an array of numbers or a problem in words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any, TypeGuard
 
 import numpy as np
 from gradatim.text import _, ngettext
+from numpy.typing import NDArray
 
 from gradatim_autograder.checking.size import is_far_larger
-from gradatim_autograder.exercise import Refusal
+from gradatim_autograder.checking.subject import Call
+from gradatim_autograder.exercise import Exercise, Refusal
 
 DEEPEST = 8  # levels of lists in lists
 COUNT = "wrong_number_of_results"
@@ -21,7 +25,7 @@ class Answer:
     short name of a problem of form that explains itself.
     """
 
-    results: dict[str, "np.ndarray | Unreadable"] = field(default_factory=dict)
+    results: dict[str, "Outcome"] = field(default_factory=dict)
     kind: str = ""
     text: str = ""
     mistake: str = ""
@@ -42,7 +46,15 @@ class Unreadable:
     text: str
 
 
-def read(exercise, call, args, right) -> Answer:
+Outcome = NDArray | Measure | Unreadable  # what a result can be
+
+
+def are_arrays(column: Sequence[Outcome | None]) -> TypeGuard[Sequence[NDArray]]:
+    """Whether all of these results are arrays."""
+    return all(isinstance(each, np.ndarray) for each in column)
+
+
+def read(exercise: Exercise, call: Call, args: tuple, right: Any) -> Answer:
     """Take apart what the call brought. `right` is what the reference returns for `args`."""
     if call.raised:
         return Answer(kind=f"raised:{call.raised.kind}:{call.raised.text}", text=call.raised.text)
@@ -138,7 +150,7 @@ def _wrong_count(names, returned):
     return Answer(kind="count", text=text, mistake=COUNT)
 
 
-def as_numbers(value):
+def as_numbers(value: Any) -> NDArray | Unreadable:
     """`value` as an array of numbers (any shape), or why it is none."""
     if type(value) is np.ndarray and value.dtype.kind in "biuf":
         return value  # what mostly comes
@@ -184,7 +196,7 @@ def _no_numbers(value):
     return Unreadable(_("is not an array of numbers; its type is {kind}").format(kind=kind_of(value)))
 
 
-def kind_of(value) -> str:
+def kind_of(value: object) -> str:
     """The name of a value's type; of a thing in another process, what it is there."""
     return getattr(type(value), "kind_of", lambda thing: type(thing).__name__)(value)
 

@@ -1,7 +1,9 @@
 """`gradatim build`: the notebooks from their sources."""
 
+import argparse
 
-def add_parser(commands):
+
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     command = commands.add_parser(
         "build",
         help="Rebuild the notebooks from their sources",
@@ -17,7 +19,7 @@ def add_parser(commands):
     command.set_defaults(run=run)
 
 
-def run(args) -> int:
+def run(args: argparse.Namespace) -> int:
     from gradatim_autograder.build import BuildError, build_course, check_course
     from gradatim_autograder.course import Course
 

@@ -9,7 +9,7 @@ from gradatim_autograder.course import Course
 TIMEOUT = 15  # seconds a cell; one submission has a function that never ends
 
 
-def add_parser(commands):
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     command = commands.add_parser(
         "demo",
         help="Make a class of submissions and grade it",
@@ -31,7 +31,7 @@ def _count(text):
     return value
 
 
-def run(args) -> int:
+def run(args: argparse.Namespace) -> int:
     from gradatim_autograder.grading.demo.class_of import differences, make_class
 
     course = Course.find()

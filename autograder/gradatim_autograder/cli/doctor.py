@@ -1,5 +1,6 @@
 """`gradatim doctor`."""
 
+import argparse
 import importlib
 import shutil
 import sys
@@ -10,7 +11,7 @@ from gradatim_autograder.course import Course, CourseError
 GOOD, BAD = "ok  ", "NO  "
 
 
-def add_parser(commands):
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     command = commands.add_parser(
         "doctor",
         help="Say what this machine can do for grading, and what to install",
@@ -20,7 +21,7 @@ def add_parser(commands):
     command.set_defaults(run=run)
 
 
-def run(args) -> int:
+def run(args: argparse.Namespace) -> int:
     from gradatim_autograder.nbgrader_setup import put_python_on_path
     from gradatim_autograder.sandbox.container import PROGRAMS
     from gradatim_autograder.sandbox.examine import examine_bubblewrap, examine_container

@@ -1,9 +1,10 @@
 """`gradatim exercises`: what the checks know."""
 
 import argparse
+from collections.abc import Iterator
 
 
-def add_parser(commands):
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     command = commands.add_parser(
         "exercises",
         help="List the exercises and what their checks know",
@@ -24,7 +25,7 @@ CLASS_COLUMNS = ("chapter", "exercise", "class", "probes", "holds")
 COLUMNS = ("chapter", "exercise", "points", "probes", "mistakes", "alternatives")
 
 
-def rows(chapter=None):
+def rows(chapter: str | None = None) -> Iterator[tuple[str, str, str, int, int, int]]:
     """One row of COLUMNS for each exercise, chapter after chapter."""
     from gradatim_autograder.exercise.registry import all_exercises
 
@@ -40,7 +41,7 @@ def rows(chapter=None):
             )
 
 
-def class_rows(chapter=None):
+def class_rows(chapter: str | None = None) -> Iterator[tuple[str, str, str, str, str]]:
     """One row of CLASS_COLUMNS for each class of arguments; "-" probes where no single argument shows it."""
     from gradatim_autograder.exercise.registry import all_exercises
 
@@ -56,11 +57,11 @@ def run(args: argparse.Namespace) -> int:
     from gradatim_autograder.course import CourseError
     from gradatim_autograder.exercise.registry import all_exercises
 
-    found = list(rows(args.chapter))
+    found: list[tuple[str | int, ...]] = list(rows(args.chapter))
     if not found:
         known = ", ".join(sorted({each.chapter for each in all_exercises().values()}))
         raise CourseError(f"There is no chapter {args.chapter} with exercises. Chapters: {known}.")
-    columns = COLUMNS
+    columns: tuple[str, ...] = COLUMNS
     if args.classes:
         found, columns = list(class_rows(args.chapter)), CLASS_COLUMNS
     if args.csv:

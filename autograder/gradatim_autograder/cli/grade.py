@@ -4,9 +4,15 @@ import argparse
 import os
 import textwrap
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from gradatim_autograder.course import GRADING_VARIABLE, Course, CourseError
 from gradatim_autograder.grading.shown import shown
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from gradatim_autograder.grading.batch.grade import Batch
 
 NAMED = 10  # submissions that are left are named, up to so many
 
@@ -23,7 +29,7 @@ put back. Written answers that wait for a person are "to mark by hand"; they nee
 Exit status: 0 everything is graded and nothing needs a look, 1 something needs a look, 2 nothing could be done."""
 
 
-def add_parser(commands):
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     command = commands.add_parser(
         "grade",
         help="Grade a folder or zip of submissions",
@@ -74,7 +80,7 @@ def add_parser(commands):
     command.set_defaults(run=run)
 
 
-def add_folder_argument(command):
+def add_folder_argument(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--grading",
         type=Path,
@@ -83,13 +89,13 @@ def add_folder_argument(command):
     )
 
 
-def whole_number(text):
+def whole_number(text: str) -> int:
     if not text.isdecimal() or len(text) > 30:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 on")
     return int(text)
 
 
-def workers(text):
+def workers(text: str) -> int:
     value = whole_number(text)
     if not 1 <= value <= 1000:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of workers from 1 to 1000")
@@ -103,7 +109,7 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def seconds(text):
+def seconds(text: str) -> float:
     try:
         value = float(text)
     except ValueError:
@@ -113,7 +119,7 @@ def seconds(text):
     return value
 
 
-def run(args) -> int:
+def run(args: argparse.Namespace) -> int:
     course = Course.find()
     use_folder(args.grading)
     return grade_and_report(
@@ -122,7 +128,7 @@ def run(args) -> int:
     )  # fmt: skip
 
 
-def use_folder(folder):
+def use_folder(folder: Path | None) -> None:
     """Put what grading produces into `folder`, for this process and those it starts."""
     if folder is not None:
         if folder.exists() and not folder.is_dir():
@@ -130,8 +136,8 @@ def use_folder(folder):
         os.environ[GRADING_VARIABLE] = str(folder.resolve())
 
 
-def grade_and_report(course, given, workers=None, **options) -> int:
-    """Grade and show what came of it; return the exit status."""
+def grade_and_report(course: Course, given: Path, workers: int | None = None, **options: Any) -> int:
+    """Grade and show what came of it; return the exit status. `options` are further ones of `grade`."""
     from rich.console import Console
 
     from gradatim_autograder.grading.batch import grade as grading
@@ -147,7 +153,7 @@ def grade_and_report(course, given, workers=None, **options) -> int:
     return 0 if batch.all_graded else 1
 
 
-def say_where(console, course, batch, by_hand):
+def say_where(console: "Console", course: Course, batch: "Batch", by_hand: str) -> None:
     """Say where everything is, how to open it, what waits for a person (`by_hand`), and how to go on."""
     folder = course.grading.resolve()
     done = len(batch.results) - batch.fresh

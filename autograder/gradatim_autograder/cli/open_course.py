@@ -14,13 +14,13 @@ START = "00-start-here"
 PRIVATE = ".jupyter"  # in the working copy: JupyterLab's log and layout; JupyterLab does not show it
 
 
-def add_parser(commands):
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     command = commands.add_parser("open", help="Open the course in JupyterLab (also without a command)")
     add_arguments(command, argument_default=argparse.SUPPRESS)  # what was given before "open" stays
     command.set_defaults(run=run)
 
 
-def add_arguments(command, argument_default=None):
+def add_arguments(command: argparse.ArgumentParser, argument_default: str | None = None) -> None:
     def add(name, default=None, **options):
         command.add_argument(name, default=argument_default or default, **options)
 
@@ -31,7 +31,7 @@ def add_arguments(command, argument_default=None):
     add("--grading", metavar="DIR", help="the class that Formgrader shows (default: grading), e.g. demo")
 
 
-def run(args) -> int:
+def run(args: argparse.Namespace) -> int:
     course = Course.find()
     if args.instructor:
         return _open_instructor(course, args)

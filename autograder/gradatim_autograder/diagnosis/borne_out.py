@@ -6,10 +6,12 @@ student's code as well, or if what it takes away is missing there and the rest i
 
 import numpy as np
 
-from gradatim_autograder.checking.evidence import explained, explained_column
-from gradatim_autograder.diagnosis.changes import all_changes
+from gradatim_autograder.checking.evidence import Evidence, explained, explained_column
+from gradatim_autograder.diagnosis.changes import Change, all_changes
 from gradatim_autograder.diagnosis.changes.arguments import USES
 from gradatim_autograder.diagnosis.finding import CHANGE, MOST, Diagnosis, Finding
+from gradatim_autograder.exercise import Exercise
+from gradatim_autograder.inside.function.code_facts import CodeFacts
 
 # What stands in most programs and bears nothing out.
 COMMON = ("reads|", "#", "return|", "=|?", "=|", "if|", "= in a loop|?", "unread|")
@@ -39,7 +41,7 @@ UNNAMED = (
 )  # nothing is said where no name stands in the hint
 
 
-def borne_out(change, facts, whole, usual) -> int:
+def borne_out(change: Change, facts: CodeFacts, whole: frozenset[str], usual: frozenset[str]) -> int:
     """How well the code bears the change out: 0 not at all, 2 where both sides of an operation are in it.
 
     whole   the texts of the right answer that is changed;  usual  those of all right answers
@@ -79,12 +81,13 @@ def _strength(text):
 class Changes:
     """The changes that a student's code bears out, of all right answers of an exercise."""
 
-    def __init__(self, exercise, facts):
+    def __init__(self, exercise: Exercise, facts: CodeFacts):
         self.rights = (exercise.reference, *(each.function for each in exercise.alternatives))
         self.facts = facts
-        self._borne = None
+        self._borne: list[tuple[int, Change]] | None = None
 
-    def borne(self):
+    def borne(self) -> list[tuple[int, Change]]:
+        """Each with how well it is borne out."""
         if self._borne is None:
             self._borne = []
             found = all_changes(self.rights)
@@ -96,7 +99,7 @@ class Changes:
                         self._borne.append((strength, change))
         return self._borne
 
-    def of_all(self, evidence) -> Diagnosis:
+    def of_all(self, evidence: Evidence) -> Diagnosis:
         """The changes that give every answer, errors and wrong numbers of results too."""
         found = self._fitting(evidence, lambda mine, made, right: explained([mine], [made], [right]))
         # An error says little. It counts where only one kind of change ends in it, and that turns arrays round.
@@ -104,7 +107,7 @@ class Changes:
             return Diagnosis()
         return _told(found)
 
-    def of_result(self, evidence, result) -> Diagnosis:
+    def of_result(self, evidence: Evidence, result: str) -> Diagnosis:
         """The changes that give this result on every probe that has it, whatever they make of the others."""
 
         def fits(mine, made, right):
@@ -137,7 +140,7 @@ def _told(found) -> Diagnosis:
     """What is said of changes that give the same answers: all of those that are borne out best, or nothing where
     they are many.
     """
-    best = max((_rank(strength, change) for strength, change in found), default=None)
+    best = max((_rank(strength, change) for strength, change in found), default=(0, False))
     chosen = [change for strength, change in found if _rank(strength, change) == best]
     findings = dict.fromkeys(Finding(change.name, change.text, CHANGE) for change in chosen)
     if len(findings) > 1 and best[0] < 2:

@@ -1,8 +1,14 @@
 """What is said of the signs that stand in a student's code (inside/signs.py)."""
 
+import inspect
+from collections.abc import Collection
+
 from gradatim.text import N_, _
 
+from gradatim_autograder.checking.evidence import Evidence
 from gradatim_autograder.diagnosis.finding import CODE, Finding
+from gradatim_autograder.exercise import Exercise
+from gradatim_autograder.inside.function.code_facts import CodeFacts
 
 TEXTS = {
     "global_for_parameter": N_("{name} is not used in the function, but {other} is, which is a value of the notebook."),
@@ -25,7 +31,7 @@ UNREAD = "parameter_unread"
 CAUSES_OF_ERRORS = ("caret", "sizes_without_tuple", "axis_for_number")
 
 
-def permuted(exercise, signature):
+def permuted(exercise: Exercise, signature: inspect.Signature | None) -> Finding | None:
     """The finding where the parameters have the exercise's names in another order, else None."""
     mine = tuple(signature.parameters) if signature is not None else ()
     wanted = exercise.parameters
@@ -36,11 +42,11 @@ def permuted(exercise, signature):
     return Finding("parameters_permuted", text, CODE)
 
 
-def from_code(exercise, evidence, facts, needed) -> list[Finding]:
+def from_code(exercise: Exercise, evidence: Evidence, facts: CodeFacts, needed: Collection[str]) -> list[Finding]:
     """A finding for each sign that tells something about these answers. `needed`: what every right answer reads."""
     kinds = {answer.kind.partition(":")[0] for answer in evidence.answers}
     found = []
-    unread = [v.get("name") for name, v in facts.signs if name == UNREAD and v.get("name") in needed]
+    unread = [v["name"] for name, v in facts.signs if name == UNREAD and v.get("name") in needed]
     signs = [(UNREAD, {"name": ", ".join(unread)})] if unread else []
     for name, values in [*signs, *(each for each in facts.signs if each[0] != UNREAD)]:
         fits = (

@@ -4,6 +4,7 @@ The order is that of how sure each is. A known mistake and what stands in the co
 numbers; a change is told in words that claim no more than was seen.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from itertools import permutations
@@ -13,7 +14,7 @@ from gradatim.text import _
 
 from gradatim_autograder.checking.compare import same
 from gradatim_autograder.checking.course_functions import quiet
-from gradatim_autograder.checking.evidence import all_same
+from gradatim_autograder.checking.evidence import Evidence, all_same
 from gradatim_autograder.diagnosis import patterns
 from gradatim_autograder.diagnosis.borne_out import Changes
 from gradatim_autograder.diagnosis.code import CAUSES_OF_ERRORS, UNREAD, from_code
@@ -22,11 +23,17 @@ from gradatim_autograder.diagnosis.finding import CHANGE, ERROR, MISTAKE, PATTER
 from gradatim_autograder.diagnosis.habits import HABITS
 from gradatim_autograder.diagnosis.known import Known
 from gradatim_autograder.diagnosis.nearly import slightly_off
-from gradatim_autograder.inside.function.code_facts import NOTHING
+from gradatim_autograder.exercise import Exercise
+from gradatim_autograder.inside.function.code_facts import NOTHING, CodeFacts
 from gradatim_autograder.inside.function.code_facts import facts as facts_of
 
 
-def diagnose(exercise, evidence, facts=NOTHING, more=None) -> Diagnosis:
+def diagnose(
+    exercise: Exercise,
+    evidence: Evidence,
+    facts: CodeFacts = NOTHING,
+    more: Callable[[], Evidence | None] | None = None,
+) -> Diagnosis:
     """What is said of wrong answers: at most three findings, the surest first.
 
     facts   what the student's code shows
@@ -210,7 +217,7 @@ def _about(rights, parameters):
     return frozenset(needed), frozenset(number for each in found for number in each.numbers)
 
 
-def about_right_answers(exercise):
+def about_right_answers(exercise: Exercise) -> tuple[frozenset[str], frozenset[float]]:
     """The parameters that every right answer reads, and the numbers that stand in one of them."""
     rights = (exercise.reference, *(each.function for each in exercise.alternatives))
     return _about(rights, exercise.parameters)

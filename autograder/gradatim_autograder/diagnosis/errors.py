@@ -1,9 +1,11 @@
 """What the usual errors of Python and NumPy mean, in a sentence."""
 
 import re
+from collections.abc import Iterable
 
 from gradatim.text import N_, _
 
+from gradatim_autograder.checking.values import Answer
 from gradatim_autograder.diagnosis.finding import ERROR, Finding
 
 # The error's kind, a pattern of its text, the finding's name, and what it means.
@@ -178,7 +180,7 @@ MEANINGS = (
 )
 
 
-def meaning(answers):
+def meaning(answers: Iterable[Answer]) -> Finding | None:
     """The finding for the first error that is known, else None."""
     for answer in answers:
         said, _colon, rest = answer.kind.partition(":")

@@ -1,5 +1,6 @@
 """One thing that is found out about a wrong answer, and how sure it is."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 CODE = "code"  # it stands in the student's code
@@ -44,7 +45,7 @@ class Diagnosis:
         return replace(self, findings=self.findings[:count])
 
 
-def merged(diagnoses) -> Diagnosis:
+def merged(diagnoses: Iterable[Diagnosis]) -> Diagnosis:
     """One diagnosis of several, each thing once."""
     diagnoses = [each for each in diagnoses if each]
     findings = dict.fromkeys(finding for each in diagnoses for finding in each.findings)

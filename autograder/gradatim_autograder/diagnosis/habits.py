@@ -1,11 +1,16 @@
 """Ways to be wrong that need no declaration: what is tried on one result over all probes, whatever the exercise."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from gradatim.text import N_, _
+from numpy.typing import ArrayLike, NDArray
 
 from gradatim_autograder.checking.compare import much_nearer, same
+from gradatim_autograder.checking.evidence import Column
+from gradatim_autograder.checking.values import are_arrays
+from gradatim_autograder.inside.function.code_facts import CodeFacts
 
 
 @dataclass(frozen=True)
@@ -19,18 +24,19 @@ class Habit:
 
     name: str
     hint: str
-    transform: object
+    transform: Callable[[NDArray, tuple], ArrayLike | None]
     ask: str = ""
     where: str = ""
 
-    def text(self, result, facts=None):
+    def text(self, result: str, facts: CodeFacts | None = None) -> str:
         """What is said of a result."""
         said = _(self.hint).format(name=result)
         asked = self.ask and facts is not None and (not self.where or self.where in facts.tokens)
         return f"{said} {_(self.ask)}" if asked else said
 
-    def explains(self, got, want, args):
-        if any(not isinstance(each, np.ndarray) for each in (*got, *want)):
+    def explains(self, got: Column, want: Column, args: Sequence[tuple]) -> bool:
+        """Whether it makes the results `got` of the right ones, on all probes."""
+        if not are_arrays(got) or not are_arrays(want):
             return False
         with np.errstate(all="ignore"):
             pairs = zip(want, args, strict=True)
@@ -38,10 +44,10 @@ class Habit:
         if all(each is None for each in seen):
             return False
         # Where it does not apply, as to a single entry, it changes nothing.
-        seen = [right if each is None else np.asarray(each) for each, right in zip(seen, want, strict=True)]
-        differs = any(not same(a, b) for a, b in zip(seen, want, strict=True))
-        pairs = zip(got, seen, want, strict=True)
-        return differs and all(same(g, a) and (same(g, b) or much_nearer(g, a, b)) for g, a, b in pairs)
+        made = [right if each is None else np.asarray(each) for each, right in zip(seen, want, strict=True)]
+        differs = any(not same(a, b) for a, b in zip(made, want, strict=True))
+        triples = zip(got, made, want, strict=True)
+        return differs and all(same(g, a) and (same(g, b) or much_nearer(g, a, b)) for g, a, b in triples)
 
 
 def _on_axes(count, change):

@@ -1,26 +1,29 @@
 """The known mistakes of an exercise that give a student's answers."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from gradatim.text import _
 
 from gradatim_autograder.checking.compare import same
-from gradatim_autograder.checking.evidence import all_same, explained, explained_column, same_answers
+from gradatim_autograder.checking.evidence import Evidence, all_same, explained, explained_column, same_answers
+from gradatim_autograder.checking.values import Answer
 from gradatim_autograder.diagnosis.finding import MISTAKE, PATTERN, Diagnosis, Finding
-from gradatim_autograder.diagnosis.habits import BESIDE, HABITS
+from gradatim_autograder.diagnosis.habits import BESIDE, HABITS, Habit
+from gradatim_autograder.exercise import Exercise, Mistake
 
 
 class Known:
     """The known mistakes of an exercise, and what each answers: the name, its forms, each a mistake with answers."""
 
-    def __init__(self, exercise, evidence):
+    def __init__(self, exercise: Exercise, evidence: Evidence):
         self.exercise, self.evidence = exercise, evidence
-        self.made = {}
+        self.made: dict[str, list[tuple[Mistake, Sequence[Answer]]]] = {}
         for mistake in exercise.mistakes:
             self.made.setdefault(mistake.name, []).append((mistake, evidence.answers_of(mistake.function)))
 
-    def named(self, names) -> Diagnosis:
+    def named(self, names: Sequence[str]) -> Diagnosis:
         """The diagnosis that it is these mistakes, or one of them."""
         findings = []
         for name in names:
@@ -41,13 +44,13 @@ class Known:
         alike = self.named(self._where(lambda made: _fails_alike(evidence.answers, made)))
         return replace(alike, findings=tuple(map(_as_pattern, alike.findings))) if not alike.one_of else Diagnosis()
 
-    def of_part(self, part) -> Diagnosis:
+    def of_part(self, part: str | None) -> Diagnosis:
         """The mistakes that give the answers of this kind of probe and spoil no other."""
         pairs = zip(self.evidence.parts, self.evidence.answers, self.evidence.right, strict=True)
         wanted = [mine if each == part else right for each, mine, right in pairs]
         return self.named(self._where(lambda made: explained(wanted, made, self.evidence.right)))
 
-    def of_result(self, result) -> Diagnosis:
+    def of_result(self, result: str) -> Diagnosis:
         """The mistakes that give this result and agree in all that they spoil."""
         got, want = self._columns(result)
         names = self._where(
@@ -64,10 +67,10 @@ class Known:
             return Diagnosis()
         return Diagnosis(tuple(dict.fromkeys(each.findings[0] for each in found)))
 
-    def with_habit(self, result) -> Diagnosis:
+    def with_habit(self, result: str) -> Diagnosis:
         """A mistake whose result went through a habit as well, where exactly one fits."""
         got, want = self._columns(result)
-        found = {}
+        found: dict[str, tuple[Mistake, Habit]] = {}
         for name, forms in self.made.items():
             for mistake, answers in forms:
                 spoiled = self.evidence.column(answers, result)

@@ -1,12 +1,15 @@
 """Answers that are slightly off: rounded, with a constant written short, or with a small number added somewhere."""
 
 import math
+from collections.abc import Collection
 
 import numpy as np
 from gradatim.text import _, ngettext
 
 from gradatim_autograder.checking.compare import show
+from gradatim_autograder.checking.evidence import Column
 from gradatim_autograder.diagnosis.finding import PATTERN, Finding
+from gradatim_autograder.inside.function.code_facts import CodeFacts
 
 NEAR = 0.01  # of the largest right number: so far off at most
 MOST_DIGITS = 6
@@ -15,7 +18,9 @@ SHORT = (1e-8, 5e-3)  # a constant written short is off by a share between these
 SMALL = (1e-16, 0.05)  # a small number that is added somewhere
 
 
-def slightly_off(result, got, want, facts, usual_numbers):
+def slightly_off(
+    result: str, got: Column, want: Column, facts: CodeFacts, usual_numbers: Collection[float]
+) -> Finding | None:
     """The finding for results that are nearly right, or None.
 
     got, want       the result on each probe, the student's and the right one

@@ -5,7 +5,8 @@ Each entry of the catalogue carries the exercise as a comment, and the mistake w
 
 import ast
 import io
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from typing import IO, Any
 
 from babel.messages.extract import extract_python
 
@@ -14,24 +15,31 @@ from gradatim_autograder.exercise.wrong_lines import SHARED, entries
 BLOCKS = ("wrong_lines", "wrong_values")
 
 
-def extract(file: io.BufferedIOBase, keywords, comment_tags, options) -> Iterator[tuple]:
+def extract(
+    file: IO[bytes], keywords: Mapping[str, Any], comment_tags: Collection[str], options: Any
+) -> Iterator[tuple]:
     """(line, function, text, comments), as Babel asks of an extractor."""
     source = file.read()
     tree = ast.parse(source)
     name = _exercise(tree)
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)]
-    mistakes = {}
-    for call in calls:
-        if call.func.attr == "mistake" and call.args:
-            mistakes |= dict.fromkeys(range(call.lineno, call.end_lineno + 1), call.args[0].value)
+    calls = [
+        (node, node.func.attr)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    ]
+    mistakes: dict[int, str] = {}  # by line
+    for call, method in calls:
+        if method == "mistake" and call.args:
+            lines = range(call.lineno, (call.end_lineno or call.lineno) + 1)
+            mistakes |= dict.fromkeys(lines, ast.literal_eval(call.args[0]))
     for line, function, text, comments in extract_python(io.BytesIO(source), keywords, comment_tags, options):
-        yield line, function, text, [*comments, *_whose(name, mistakes.get(line))]
-    for call in calls:
-        if call.func.attr in BLOCKS:
-            for entry in entries(call.args[0].value):
-                for text, mistake in ((entry.hint, entry.name), (entry.reread, None)):
-                    if text and not SHARED.match(text):
-                        yield call.args[0].lineno + entry.at, None, text, _whose(name, mistake)
+        yield line, function, text, [*(comments or ()), *_whose(name, mistakes.get(line))]
+    for call, method in calls:
+        if method in BLOCKS:
+            for entry in entries(ast.literal_eval(call.args[0])):
+                for written, mistake in ((entry.hint, entry.name), (entry.reread, None)):
+                    if written and not SHARED.match(written):
+                        yield call.args[0].lineno + entry.at, None, written, _whose(name, mistake)
 
 
 def _exercise(tree):

@@ -13,8 +13,10 @@ import linecache
 import re
 import sys
 import textwrap
+from collections.abc import Callable
 from dataclasses import dataclass
 from types import ModuleType
+from typing import Any, cast
 
 from gradatim_autograder.inside.function.source import source_of
 
@@ -47,9 +49,9 @@ class Piece:
         return self.nodes[0]
 
 
-def tree_of(function) -> ast.FunctionDef | ast.ClassDef:
+def tree_of(function: Callable) -> ast.FunctionDef | ast.ClassDef:
     """The syntax tree of a function or class without its decorators."""
-    definition = ast.parse(source_of(function)).body[0]
+    definition = _definition(source_of(function))
     definition.decorator_list = []
     return definition
 
@@ -65,7 +67,7 @@ def changed(right: ast.AST, lines: list[str]) -> str:
     tree = copy.deepcopy(right)
     instead: dict[int, list[ast.AST]] = {}
     heads: dict[int, ast.AST] = {}
-    taken = set()
+    taken: set[int] = set()
     for line in lines:
         for nodes, new, is_head in _places(tree, line):
             touched = _ids(_first_line(nodes[0]) if is_head else nodes)
@@ -84,7 +86,7 @@ def changed(right: ast.AST, lines: list[str]) -> str:
     return source + "\n"
 
 
-def compiled(source: str, name: str, known: dict, title: str):
+def compiled(source: str, name: str, known: dict[str, Any], title: str) -> Callable:
     """The function or class `name` that `source` defines; it knows what `known` holds. `inspect` finds its source."""
     filename = f"<{title} {next(_count)}>"
     linecache.cache[filename] = len(source), None, source.splitlines(keepends=True), filename
@@ -96,6 +98,11 @@ def compiled(source: str, name: str, known: dict, title: str):
     if inspect.isclass(thing):
         sys.modules[filename] = made  # where `inspect` looks for the source of a class
     return thing
+
+
+def _definition(source: str) -> ast.FunctionDef | ast.ClassDef:
+    """The function or class that stands first in a source."""
+    return cast("ast.FunctionDef | ast.ClassDef", ast.parse(source).body[0])
 
 
 # -- where a line belongs ------------------------------------------------------------------------------------------

@@ -34,12 +34,14 @@ builtins: the demo class pastes its source into notebooks. It gives its results 
 line.
 """
 
+import ast
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from types import ModuleType
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -47,6 +49,8 @@ from gradatim_autograder.exercise import wrong_lines
 from gradatim_autograder.exercise.argument_class import ArgumentClass
 from gradatim_autograder.exercise.change import Misfit, changed, compiled, tree_of
 from gradatim_autograder.exercise.exercise import Alternative, Exercise, Mistake, ProbeKind
+
+Declared = TypeVar("Declared", bound=Callable)  # a function or class, which stays what it is
 
 
 @dataclass
@@ -77,30 +81,34 @@ class Declaration:
     allowed: tuple[str, ...] = ()
     texts: ModuleType | None = None
 
-    def __post_init__(self):
-        self._said = {}  # what the decorators were given: a field of Exercise each
-        self._mistakes, self._alternatives, self._probes, self._classes = [], [], [], []
-        self._trees = {}
+    def __post_init__(self) -> None:
+        self._said: dict[str, Any] = {}  # what the decorators were given: a field of Exercise each
+        self._mistakes: list[Mistake] = []
+        self._alternatives: list[Alternative] = []
+        self._probes: list[ProbeKind] = []
+        self._classes: list[ArgumentClass] = []
+        self._trees: dict[Callable, ast.FunctionDef | ast.ClassDef] = {}
 
     def finished(self, chapter: str) -> Exercise:
         """The exercise, as one of this chapter. ValueError where it has no reference."""
         if "reference" not in self._said:
             raise ValueError(f"{self.name}: there is no @exercise.reference")
-        lists = {name: tuple(getattr(self, f"_{name}")) for name in ("mistakes", "alternatives", "probes", "classes")}
-        fields = {name: getattr(self, name) for name in self.__dataclass_fields__ if name != "texts"}
-        return Exercise(**fields, **self._said, **lists, chapter=chapter)
+        fields: dict[str, Any] = {name: getattr(self, name) for name in self.__dataclass_fields__ if name != "texts"}
+        for name in ("mistakes", "alternatives", "probes", "classes"):
+            fields[name] = tuple(getattr(self, f"_{name}"))
+        return Exercise(**fields, **self._said, chapter=chapter)
 
     # -- right answers -----------------------------------------------------------------------------------------------
 
-    def reference(self, function):
+    def reference(self, function: Declared) -> Declared:
         """The right answer."""
         self._said["reference"] = function
         return function
 
-    def alternative(self, name: str):
+    def alternative(self, name: str) -> Callable[[Declared], Declared]:
         """Another right answer."""
 
-        def add(function):
+        def add(function: Declared) -> Declared:
             self._alternatives.append(Alternative(name, function))
             return function
 
@@ -108,16 +116,16 @@ class Declaration:
 
     # -- arguments ---------------------------------------------------------------------------------------------------
 
-    def probe(self, times: int = 1, part: str | None = None):
+    def probe(self, times: int = 1, part: str | None = None) -> Callable[[Declared], Declared]:
         """A kind of arguments: `draw(rng)` returns one tuple of them; it is drawn `times` times."""
 
-        def add(draw):
+        def add(draw: Declared) -> Declared:
             self._probes.append(ProbeKind(draw, times, part))
             return draw
 
         return add
 
-    def classes(self, *classes: ArgumentClass):
+    def classes(self, *classes: ArgumentClass) -> None:
         """Classes of arguments for which alone an answer may be wrong: each must have a probe in it.
 
         ValueError where a class asks for an argument that no probe holds, or has a name that is taken.
@@ -133,7 +141,7 @@ class Declaration:
 
     # -- known mistakes ----------------------------------------------------------------------------------------------
 
-    def wrong_lines(self, block: str):
+    def wrong_lines(self, block: str) -> None:
         """Known mistakes, as lines of a right answer gone wrong; wrong_lines.py says how they are written.
 
         ValueError (file, line, exercise) where the block cannot be read. A line that does not fit is refused when the
@@ -156,14 +164,14 @@ class Declaration:
         except wrong_lines.Unreadable as error:
             raise ValueError(f"{file}:{first + error.at}: {self.name}: {error}") from None
 
-    def mistake(self, name: str, hint: str | None = None, reread: str | None = None):
+    def mistake(self, name: str, hint: str | None = None, reread: str | None = None) -> Callable[[Declared], Declared]:
         """A known wrong answer with the hint for the student and the heading to reread.
 
         A further way to make the same mistake has the name alone: hint and heading are those of the first.
         """
         described = self._described(name, hint, reread)
 
-        def add(function):
+        def add(function: Declared) -> Declared:
             self._mistakes.append(Mistake(*described, lambda: function))
             return function
 
@@ -189,18 +197,20 @@ class Declaration:
             raise Misfit(f"there is no alternative called {of!r}")
         return found[0]
 
-    def _described(self, name, hint, reread):
+    def _described(self, name: str, hint: str | None, reread: str | None) -> tuple[str, str, str]:
         """A mistake's name, hint and heading; those of the first entry of this name where they are left out."""
         first = next((each for each in self._mistakes if each.name == name), None)
-        if hint is None and first is None:
-            raise ValueError(f"{self.name}: the mistake {name!r} needs a hint")
-        if hint is not None and first is not None:
+        if first is None:
+            if not hint:
+                raise ValueError(f"{self.name}: the mistake {name!r} needs a hint")
+            return name, hint, reread or self.section
+        if hint is not None:
             raise ValueError(f"{self.name}: the mistake {name!r} has a hint already; leave out the second one")
-        return name, hint or first.hint, reread or (first.reread if first else self.section)
+        return name, first.hint, reread or first.reread
 
     # -- what an answer is, where it is not simply compared ----------------------------------------------------------
 
-    def view(self, function):
+    def view(self, function: Declared) -> Declared:
         """For exercises with many right answers: `view(returned, *args)` gives what is compared instead.
 
         It returns one value for each name in `seen` (default: `returns`), and raises `Refusal` where the answer
@@ -209,7 +219,7 @@ class Declaration:
         self._said["view"] = function
         return function
 
-    def drive(self, function):
+    def drive(self, function: Declared) -> Declared:
         """For classes: `drive(Class, *args)` makes and uses an object and returns what is compared. A function that
         is judged by several calls together (the same generator, another one) may be driven too.
 
@@ -219,12 +229,12 @@ class Declaration:
         self._said["drive"] = function
         return function
 
-    def forward(self, **gradients: str):
+    def forward(self, **gradients: str) -> Callable[[Declared], Declared]:
         """For derivatives: `function(*args)` is the loss, one number; `gradients` says which result is the gradient
         along which of its parameters, for example dW="W". A parameter that is none of the exercise's starts at 0.
         """
 
-        def add(function: Callable):
+        def add(function: Declared) -> Declared:
             self._said |= {"forward": function, "gradients": gradients}
             return function
 

@@ -19,7 +19,7 @@ class Refusal(Exception):
     of what is wrong, where that is clear.
     """
 
-    def __init__(self, text, mistake="", **values):
+    def __init__(self, text: str, mistake: str = "", **values: object):
         super().__init__(text)
         self.text, self.mistake, self.values = text, mistake, values
 

@@ -18,6 +18,7 @@ is more than a value is declared like any other mistake or alternative.
 """
 
 from functools import partial
+from typing import Any
 
 import numpy as np
 from gradatim.text import N_
@@ -35,7 +36,9 @@ class Prediction(Declaration):
     tolerance  how far a single number may be from it, as a share of it; None: as near as computers compute
     """
 
-    def __init__(self, name: str, value: str, also: tuple[str, ...] = (), tolerance: float | None = None, **fields):
+    def __init__(
+        self, name: str, value: str, also: tuple[str, ...] = (), tolerance: float | None = None, **fields: Any
+    ):
         super().__init__(name, reveal=False, **fields)
         self.probe()(lambda _rng: ())
         self.reference(self._giving(value, name))
@@ -44,7 +47,7 @@ class Prediction(Declaration):
         if tolerance is not None:
             self.view(partial(_in_units, self._said["reference"](), tolerance))
 
-    def wrong_values(self, block: str):
+    def wrong_values(self, block: str) -> None:
         """Known mistakes, as values. ValueError (file, line, exercise) where the block cannot be read."""
         self._add(block, self._giving)
 

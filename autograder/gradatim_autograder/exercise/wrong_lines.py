@@ -22,6 +22,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 NAME = re.compile(r"([A-Za-z]\w*):(?:\s+(.*))?$")
 FORGOTTEN = re.compile(r"\w+_\w+:\s+[A-Z{]")  # the next name, and no line of a hint
@@ -48,7 +49,7 @@ class Entry:
     reread: str = ""
     answers: list[tuple[int, str]] = field(default_factory=list)
 
-    def add(self, text: str):
+    def add(self, text: str) -> None:
         """A line of its text: of the hint, or of the heading, which begins behind a ">"."""
         if self.reread:
             self.reread = f"{self.reread} {text}"
@@ -99,7 +100,7 @@ def parts(answer: str) -> tuple[str | None, list[str]]:
     return of and of[1], [each.strip() for each in re.split(r"\s;;\s", answer[of.end() :] if of else answer)]
 
 
-def text_of(written: str, names: dict) -> str:
+def text_of(written: str, names: dict[str, Any]) -> str:
     """A hint or heading as it is written, or the shared one that {NAME} stands for. Raises KeyError."""
     shared = SHARED.match(written)
     return names[shared[1]] if shared else written

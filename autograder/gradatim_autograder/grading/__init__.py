@@ -14,4 +14,4 @@ import sys
 
 # jsonschema, which nbformat uses, builds a grammar of web addresses at import if this module is there: 1.5 seconds
 # for a check that notebooks do not need. None makes its import fail, which jsonschema expects.
-sys.modules.setdefault("rfc3987_syntax", None)
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]

@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from http.client import HTTPException
 from pathlib import Path
@@ -123,7 +124,7 @@ class JupyterServer:
 
 
 @contextmanager
-def signals_as_interrupt():
+def signals_as_interrupt() -> Iterator[None]:
     """Within it the signals that end a program do what Ctrl-C does, so that the server is ended too."""
 
     def interrupt(number, frame):
@@ -170,6 +171,6 @@ def _is_free(family, host, port) -> bool:
 
 def _own_process_group() -> dict:
     """Popen's arguments that keep Ctrl-C from reaching JupyterLab, which would ask whether we mean it."""
-    if os.name == "nt":
+    if sys.platform == "win32":
         return {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
     return {"start_new_session": True}

@@ -6,6 +6,8 @@ import math
 import signal
 import threading
 import time
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 import numpy as np
 
@@ -16,6 +18,7 @@ MOST_AXES = 4  # more numbers beside each other are labels, not a shape
 LARGEST_WHOLE = 1e7  # of a single float without digits behind the point, which np.arange takes for a size. Descent that
 # goes astray gives larger ones than LARGEST_COUNT; the clock and the limit of memory stand behind.
 PRECISE = 2.0**52  # floats from here on have no digits behind the point
+Value = TypeVar("Value")
 EVERY = 0.05  # seconds after which it is looked again, and again where nobody listens
 
 
@@ -34,7 +37,7 @@ class Budget:
     def spent(self) -> bool:
         return self.left <= 0
 
-    def call(self, function, *args):
+    def call(self, function: Callable[..., Value], *args: object) -> Value:
         """What the function returns. Raises OverTime where the budget is used up, also while it runs.
 
         C code is not interrupted: the worker's own limit ends that. A timer of processor time would be the one that
@@ -65,7 +68,7 @@ class Budget:
             self.left -= time.process_time() - began
 
 
-def is_moderate(values) -> bool:
+def is_moderate(values: object) -> bool:
     """Whether a function of this side can be called with these in a moment: the checks' own arguments are tiny."""
     return _weight(values) <= MOST_ENTRIES
 
@@ -84,7 +87,7 @@ def _weight(value) -> float:
     return 1
 
 
-def product(shape) -> int:
+def product(shape: Iterable[int]) -> int:
     """How many numbers an array of this shape holds, or would, along the axes that are not empty: sums over an empty
     axis have as many.
     """

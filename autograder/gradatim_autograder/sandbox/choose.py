@@ -4,12 +4,13 @@ from functools import cache
 
 from gradatim_autograder.sandbox import bubblewrap, container
 from gradatim_autograder.sandbox import no_walls as bare
+from gradatim_autograder.sandbox.container import Containers
 from gradatim_autograder.sandbox.pictures import Pictures
 from gradatim_autograder.sandbox.view import in_sight, view
-from gradatim_autograder.sandbox.warm_process import Nursery, SandboxError
+from gradatim_autograder.sandbox.warm_process import Nursery, SandboxError, Way
 
 UNSAFE = bare.NAME
-WAYS = {each.NAME: each for each in (bubblewrap, bare)}  # by a warm process; the others by containers
+WAYS: dict[str, Way] = {bubblewrap.NAME: bubblewrap, bare.NAME: bare}  # by a warm process; the others by containers
 
 
 def choose() -> str:
@@ -25,7 +26,7 @@ def choose() -> str:
     )
 
 
-def nursery(name: str, places: tuple[str, ...] = ()):
+def nursery(name: str, places: tuple[str, ...] = ()) -> Nursery | Containers:
     """Where this process starts submissions, behind walls of this name.
 
     places   of this machine, that no student's code may see wherever they lie: the grading folder, what was handed in
@@ -54,4 +55,6 @@ def _pictures(name, places):
     return Pictures(own) if own.many else None
 
 
-nursery.cache_clear, pictures.cache_clear = _nursery.cache_clear, _pictures.cache_clear
+# For tests, which forget what they made; mypy knows no attributes of functions.
+nursery.cache_clear = _nursery.cache_clear  # type: ignore[attr-defined]
+pictures.cache_clear = _pictures.cache_clear  # type: ignore[attr-defined]

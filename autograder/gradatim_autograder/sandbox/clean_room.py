@@ -14,6 +14,7 @@ import gradatim
 from gradatim_autograder import inside
 from gradatim_autograder.sandbox import container
 from gradatim_autograder.sandbox.choose import WAYS
+from gradatim_autograder.sandbox.container import Containers
 from gradatim_autograder.sandbox.view import OWN, View, in_sight, view
 from gradatim_autograder.sandbox.warm_process import Nursery
 
@@ -22,7 +23,7 @@ ROOMS = Path(inside.__file__).parent / "stand_in" / "closed_rooms"
 ALSO_HIDDEN = ("scipy",)  # some of its functions are answers
 
 
-def clean_room(walls: str, places: tuple[str, ...] = ()):
+def clean_room(walls: str, places: tuple[str, ...] = ()) -> Nursery | Containers | None:
     """Where this process tries notebooks again, behind walls of this name; None where they are no walls.
 
     places   of this machine, that no student's code may see
@@ -38,7 +39,7 @@ def _clean_room(walls, places):
     return Nursery(way, closed_view(places)) if way is not None and way.WALLED else None
 
 
-clean_room.cache_clear = _clean_room.cache_clear
+clean_room.cache_clear = _clean_room.cache_clear  # type: ignore[attr-defined]  # as in `choose`
 
 
 def closed_view(places: tuple[str, ...] = ()) -> View:

@@ -65,7 +65,7 @@ class Clock:
         """Whether it clearly waited longer than it computed."""
         return self.waited > CLEARLY * self.used + SLACK
 
-    def count(self, reply: dict, waited: float):
+    def count(self, reply: dict, waited: float) -> None:
         """A reply came after so many seconds. What it says of itself is believed as far as that can be."""
         used = _seconds(reply.get("used", 0.0), waited)
         self._add(used or 0.0, waited, _seconds(reply.get("delayed", 0.0), waited))
@@ -77,7 +77,7 @@ class Clock:
             self.asleep += self.waited if asleep else 0.0
             self._stop(which, self.behind, not asleep)
 
-    def lost(self, waited: float, late: bool):
+    def lost(self, waited: float, late: bool) -> None:
         """No reply came: the process ended, or (`late`) it did not listen when its time was over."""
         self._add(min(waited, max(self.left, 0.0)), waited, None)
         self.hurried = self.hurried or late

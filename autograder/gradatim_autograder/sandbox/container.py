@@ -16,6 +16,7 @@ from dataclasses import asdict
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import IO
 
 from gradatim_autograder.inside.process.limits import Limits
 from gradatim_autograder.inside.wire.pipes import Pipes
@@ -39,17 +40,17 @@ class Containers:
 
     def __init__(self, program: str, view: View):
         self.program, self.view = program, view
-        self._running: dict[int, tuple[subprocess.Popen, str]] = {}
+        self._running: dict[int, tuple[subprocess.Popen, IO[bytes], str]] = {}  # with its stderr and its name
         self._number = 0
         self._ready = False
 
-    def start(self):
+    def start(self) -> None:
         """See that the image is there. Raises SandboxError."""
         if not self._ready:
             image(self.program)
             self._ready = True
 
-    def stop(self):
+    def stop(self) -> None:
         for number in list(self._running):
             self.end(number)
 
@@ -62,12 +63,13 @@ class Containers:
             process = subprocess.Popen(
                 words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0
             )
+        assert process.stdin and process.stdout and process.stderr  # they were asked for
         pipes = Pipes(os.dup(process.stdout.fileno()), os.dup(process.stdin.fileno()))
         process.stdout.close()
         process.stdin.close()
         pipes.settimeout(START)
         self._number += 1
-        self._running[self._number] = process, name
+        self._running[self._number] = process, process.stderr, name
         if pipes.recv(1) != READY:
             process.kill()
             said = last_words(process.stderr.read(), "it said nothing")
@@ -76,11 +78,11 @@ class Containers:
 
     def end(self, number: int) -> str:
         """End a container with all that it runs; why it had ended before, "" where it had not."""
-        process, name = self._running.pop(number)
+        process, words, name = self._running.pop(number)
         code = process.poll()
         subprocess.run([self.program, "kill", name], capture_output=True, check=False)
         process.wait()
-        process.stderr.close()
+        words.close()
         return "" if code in (None, 0) else f"signal {code - 128}" if code > 128 else f"exit {code}"
 
 
@@ -158,8 +160,8 @@ def _empty_folders() -> bytes:
             folder = tarfile.TarInfo(place.lstrip("/"))
             folder.type, folder.mode = tarfile.DIRTYPE, 0o755
             archive.addfile(folder)
-        for said, place in system.links:
-            link = tarfile.TarInfo(str(place).lstrip("/"))
+        for said, there in system.links:
+            link = tarfile.TarInfo(str(there).lstrip("/"))
             link.type, link.linkname = tarfile.SYMTYPE, said
             archive.addfile(link)
     return stream.getvalue()

@@ -10,7 +10,7 @@ from gradatim_autograder.sandbox import bubblewrap, container
 from gradatim_autograder.sandbox.choose import nursery
 from gradatim_autograder.sandbox.places import courses
 from gradatim_autograder.sandbox.student import Student
-from gradatim_autograder.sandbox.warm_process import SandboxError
+from gradatim_autograder.sandbox.warm_process import Nursery, SandboxError
 
 HOME = str(Path.home())
 TRIALS = {  # what students' code must not be able to do: True where it can
@@ -66,7 +66,7 @@ def _examine(name) -> list[Finding]:
         return [Finding(False, str(error), _advice(str(error)))]
     ready = time.monotonic()
     found = [Finding(True, f"{name} works: {warm - began:.1f} s to get warm, {ready - warm:.2f} s a submission")]
-    found += examine_walls(place) if name == bubblewrap.NAME else []
+    found += examine_walls(place) if isinstance(place, Nursery) else []
     try:
         found += [_trial(student, what, code) for what, code in TRIALS.items()]
     except Lost as lost:
@@ -76,7 +76,7 @@ def _examine(name) -> list[Finding]:
     return found
 
 
-def examine_walls(place) -> list[Finding]:
+def examine_walls(place: Nursery) -> list[Finding]:
     """What the walls between one submission and the next lack here."""
     if not place.many:
         text = "Processes cannot be given namespaces of their own inside it: each submission gets a whole sandbox"

@@ -9,7 +9,7 @@ from pathlib import Path
 try:
     import resource
 except ImportError:  # Windows
-    resource = None
+    resource = None  # type: ignore[assignment]  # a module, for mypy
 
 STATUS = Path("/proc/self/status")
 

@@ -12,6 +12,7 @@ import msgpack
 from gradatim_autograder.checking.subject import Lost
 from gradatim_autograder.inside.process.limits import Limits
 from gradatim_autograder.sandbox.student import Student
+from gradatim_autograder.sandbox.warm_process import Processes
 
 KEPT = 2000  # pictures, of some 20 KB each
 LARGE = 200_000  # bytes: one larger than this is of somebody's own making, and not kept
@@ -25,7 +26,7 @@ class Pictures:
              student's code sees it
     """
 
-    def __init__(self, nursery):
+    def __init__(self, nursery: Processes):
         self.nursery = nursery
         self.folder: Path | None = None
         self._given = 0  # to that folder
@@ -44,7 +45,7 @@ class Pictures:
         self._kept.move_to_end(key)
         return self._kept[key]
 
-    def close(self):
+    def close(self) -> None:
         if self._painter is not None:
             self._painter.end()
             self._painter = None

@@ -3,22 +3,29 @@
 import inspect
 import sys
 import warnings
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from gradatim_autograder.checking.subject import LocalSubject, RaisedElsewhere, async_text
+from gradatim_autograder.exercise import Exercise
+from gradatim_autograder.inside.function.code_facts import CodeFacts
 from gradatim_autograder.inside.function.looking import Place
 from gradatim_autograder.inside.wire.packing import Foreign, put_back
+
+if TYPE_CHECKING:
+    from gradatim_autograder.sandbox.student import Student
 
 
 class RemoteThing:
     """An object of the student's. Its attributes can be read and set."""
 
-    def __init__(self, student, foreign: Foreign):
+    def __init__(self, student: "Student", foreign: Foreign):
         vars(self)["_student"], vars(self)["_foreign"] = student, foreign
 
-    def kind_of(self):
+    def kind_of(self) -> str:
         return self._foreign.kind
 
-    def too(self):
+    def too(self) -> str:
         """Why it did not come here as data: "large" or "deep", "" where it is none."""
         return self._foreign.reason
 
@@ -56,7 +63,7 @@ class RemoteSubject(LocalSubject):
 
     on_a_clock = True
 
-    def __init__(self, function, drive, bound):
+    def __init__(self, function: RemoteFunction, drive: Callable | None, bound: dict):
         """`bound` is what the sandbox says of the function."""
         super().__init__(function, drive)
         self._empty = bound["empty"]
@@ -64,22 +71,22 @@ class RemoteSubject(LocalSubject):
         self._borrowed = tuple(str(name) for name in bound["borrowed"])
         self._differences = bound["differences"]
 
-    def is_empty(self):
+    def is_empty(self) -> bool:
         return self._empty
 
-    def signature(self):
+    def signature(self) -> inspect.Signature | None:
         return self._signature
 
-    def borrowed(self, allowed):
+    def borrowed(self, allowed: Iterable[str]) -> tuple[str, ...]:
         return self._borrowed
 
-    def differences(self):
+    def differences(self) -> str:
         return self._differences
 
-    def processor_time(self):
+    def processor_time(self) -> float:
         return vars(self.function)["_student"].clock.used
 
-    def facts(self, exercise):
+    def facts(self, exercise: Exercise) -> CodeFacts:
         about = vars(self.function)
         return about["_student"].facts(about["_foreign"].handle, exercise.parameters)
 
@@ -99,7 +106,7 @@ def _signature(parameters):
         return None
 
 
-def replay(reply, args, unpack):
+def replay(reply: dict, args: Sequence, unpack: Callable[[bytes], Any]) -> Any:
     """Do here what a call did there: changed arguments, printed text, warnings, an error; or return its value."""
     for index, parcel in reply["changed"].items():
         put_back(args[index], unpack(parcel))

@@ -3,13 +3,18 @@ replays what ran before, and the rest of the notebook goes on.
 """
 
 import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from gradatim_autograder.check import no_function
 from gradatim_autograder.checking.subject import Lost
+from gradatim_autograder.exercise import Exercise
+from gradatim_autograder.inside.process.limits import Limits
 from gradatim_autograder.sandbox.clock import ASLEEP, CLEARLY, wall, wall_together
+from gradatim_autograder.sandbox.pictures import Pictures
 from gradatim_autograder.sandbox.remote import RemoteFunction, RemoteSubject
 from gradatim_autograder.sandbox.student import Student
+from gradatim_autograder.sandbox.warm_process import Processes
 from gradatim_autograder.verdict.engine import judge
 from gradatim_autograder.verdict.result import Result
 
@@ -57,7 +62,7 @@ class StandIn:
 
     ended = False
 
-    def __init__(self, function):
+    def __init__(self, function: Callable):
         self.function = function
         self.__name__ = function.__name__
 
@@ -80,7 +85,15 @@ class Session:
     `hurried` says that something was stopped which would perhaps not be on a machine that does nothing else.
     """
 
-    def __init__(self, nursery, limits, files, timeout: float, together: float, pictures=None):
+    def __init__(
+        self,
+        nursery: Processes,
+        limits: Limits,
+        files: Mapping[tuple[str, ...], bytes],
+        timeout: float,
+        together: float,
+        pictures: Pictures | None = None,
+    ):
         self.nursery, self.limits, self.files = nursery, limits, files
         self.timeout = timeout
         self.pictures = pictures
@@ -94,7 +107,7 @@ class Session:
         self._done: list[tuple[int, str]] = []  # the cells that ran, with their numbers, to be replayed
         self._restarts = 0
 
-    def close(self):
+    def close(self) -> None:
         """End everything."""
         if self._student is not None:
             self._student.end()
@@ -107,17 +120,19 @@ class Session:
 
     def run(self, code: str, number: int) -> CellRun:
         """Run a cell, which is the notebook's `In [number]`. Raises TimeUp."""
-        self._ready()
+        student = self._ready()
         try:
-            reply = self._student.run(code, number, *self._seconds())
+            reply = student.run(code, number, *self._seconds())
         except Lost as lost:
-            return CellRun(died=self._bury(lost))
-        self._settle()
+            return CellRun(died=self._bury(student, lost))
+        self._settle(student)
         if not reply["late"]:
             self._done.append((number, code))
         return CellRun(reply["outputs"], reply["failed"], reply["late"], reply["exited"])
 
-    def check(self, exercise, seed: int, stand_ins=None) -> tuple[Result | None, list[str], str]:
+    def check(
+        self, exercise: Exercise, seed: int, stand_ins: Mapping[str, Callable] | None = None
+    ) -> tuple[Result | None, list[str], str]:
         """Judge the notebook's function of the exercise's name.
 
         stand_ins   functions of this side that take the place of the notebook's, by name
@@ -125,14 +140,14 @@ class Session:
         Returns the result (None where there is no such name), the names that the function uses, and why the process
         died in it. Raises TimeUp.
         """
-        self._ready()
-        student = self._student
+        student = self._ready()
         student.begin(*self._seconds())
-        uses = []
+        uses: list[str] = []
+        in_place: dict[str, StandIn] = {}
         try:
             if stand_ins:
-                stand_ins = {name: StandIn(function) for name, function in stand_ins.items()}
-                student.replace(stand_ins)
+                in_place = {name: StandIn(function) for name, function in stand_ins.items()}
+                student.replace(in_place)
             bound = student.bind(exercise)
             if bound is None:
                 return None, uses, ""
@@ -143,21 +158,21 @@ class Session:
             subject = RemoteSubject(function, exercise.drive, bound)
             result = judge(subject, exercise, seed)
             if subject.lost is not None:  # in a call that was no part of the verdict
-                self._bury(subject.lost)
-            elif stand_ins:
-                self._settle()
+                self._bury(student, subject.lost)
+            elif in_place:
+                self._settle(student)
                 student.begin(self.timeout)
                 student.restore()
             return result, uses, ""
         except Lost as lost:
-            return None, uses, self._bury(lost)
+            return None, uses, self._bury(student, lost)
         except Exception as error:  # whatever a check makes of an answer that nobody thought of
             words = f"it answered with something that the check cannot look at ({type(error).__name__})"
-            return None, uses, self._bury(Lost(words))
+            return None, uses, self._bury(student, Lost(words))
         finally:
             if self._student is student:
-                self._settle()
-            for each in (stand_ins or {}).values():
+                self._settle(student)
+            for each in in_place.values():
                 each.ended = True
 
     # -- processes ---------------------------------------------------------------------------------------------
@@ -174,9 +189,9 @@ class Session:
         seconds = min(self.timeout, left)
         return seconds, min(wall(seconds), by_clock)
 
-    def _settle(self):
+    def _settle(self, student: Student) -> None:
         """Take down what the student's process used since it was told to begin."""
-        clock = self._student.clock
+        clock = student.clock
         self._used, self._waited, self._asleep = (
             self._used + clock.used,
             self._waited + clock.waited,
@@ -184,25 +199,25 @@ class Session:
         )
         self.hurried = self.hurried or clock.hurried
         self._stops += [stop.words for stop in clock.stops]
-        if self._student.answering.spent:
+        if student.answering.spent:
             self._stops.append(OVERDUE)
-        self.noticed |= self._student.noticed
-        if self._student.refused:
-            self._student.refused = False
+        self.noticed |= student.noticed
+        if student.refused:
+            student.refused = False
             self._stops.append(ENORMOUS)
-        self._student.begin(0.0)  # so that nothing is counted twice
+        student.begin(0.0)  # so that nothing is counted twice
 
-    def _bury(self, lost: Lost) -> str:
+    def _bury(self, student: Student, lost: Lost) -> str:
         """End a process that is lost; why it ended."""
-        clock = self._student.clock
+        clock = student.clock
         contended, over = clock.contended, clock.left <= 0
-        self._settle()
-        student, self._student = self._student, None
+        self._settle(student)
+        self._student = None
         reason = student.end()
         self.hurried = self.hurried or (contended and (over or reason in BY_THE_PROCESSOR))
         return WORDS.get(reason, str(lost) if not reason else f"it ended ({reason[:40]})")
 
-    def _ready(self):
+    def _ready(self) -> Student:
         """A living process in which everything ran that ran before. Raises TimeUp."""
         self._seconds()
         while self._student is None:
@@ -210,20 +225,21 @@ class Session:
                 raise TimeUp("Python ended in it again and again")
             self._restarts += 1
             self._student = Student(self.nursery, self.limits, self.pictures)
-            self._replay()
+            self._replay(self._student)
+        return self._student
 
-    def _replay(self):
+    def _replay(self, student: Student) -> None:
         at = 0
         try:
             if self.files:
-                self._student.files(self.files)
+                student.files(self.files)
             while at < len(self._done):
                 number, code = self._done[at]
-                self._student.run(code, number, *self._seconds())
+                student.run(code, number, *self._seconds())
                 told = len(self._stops)
-                self._settle()
+                self._settle(student)
                 self._stops[told:] = [f"(where In [{number}] was run again) {words}" for words in self._stops[told:]]
                 at += 1
         except Lost as lost:
             del self._done[at : at + 1]  # it ran before; the next process does without it
-            self._bury(lost)
+            self._bury(student, lost)

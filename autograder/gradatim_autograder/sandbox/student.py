@@ -1,17 +1,25 @@
 """One submission's process: run a cell, give me this function. What comes back is data, or the process is `Lost`."""
 
 import time
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from gradatim_autograder.checking.subject import Lost, RaisedElsewhere
+from gradatim_autograder.exercise import Exercise
 from gradatim_autograder.inside.function.code_facts import CodeFacts, unpacked
 from gradatim_autograder.inside.function.looking import ERROR_LIMIT, text_of
 from gradatim_autograder.inside.function.printed import PRINTED_LIMIT
+from gradatim_autograder.inside.process.limits import Limits
 from gradatim_autograder.inside.wire.channel import Channel, Closed, TooLate
 from gradatim_autograder.inside.wire.frames import BrokenFrame, TooLarge
 from gradatim_autograder.inside.wire.packing import TEXT_LIMIT, Foreign
 from gradatim_autograder.sandbox.answering import Budget, OverTime, is_moderate
 from gradatim_autograder.sandbox.clock import Clock
 from gradatim_autograder.sandbox.remote import RemoteFunction, RemoteThing, replay
+from gradatim_autograder.sandbox.warm_process import Processes
+
+if TYPE_CHECKING:
+    from gradatim_autograder.sandbox.pictures import Pictures
 
 GRACE = 2.0  # seconds after its own clock has rung, until it is ended
 SETTLE = 0.2  # seconds in which it is noticed why a process ended, before it is asked for
@@ -21,7 +29,7 @@ NOTICED = 20  # things that are noticed of it
 MOST = 96_000_000  # bytes of all answers to one cell or in one check
 NO_ANSWER = "it answered with something that is no answer"
 NAMES = ("borrowed", "uses")
-FORMS = {
+FORMS: dict[str, dict[str, type | tuple[type, ...]]] = {
     "ran": {"outputs": list, "failed": bool, "late": bool, "exited": bool},
     "bound": {
         "thing": (RemoteFunction, RemoteThing),
@@ -50,7 +58,7 @@ class Student:
     pictures   where pictures of data come from; None: the process draws its own
     """
 
-    def __init__(self, nursery, limits, pictures=None):
+    def __init__(self, nursery: Processes, limits: Limits, pictures: "Pictures | None" = None):
         self.nursery, self.pictures = nursery, pictures
         end, self.identifier = nursery.new(limits)
         self.channel = Channel(end, self._thing)
@@ -70,7 +78,7 @@ class Student:
             time.sleep(SETTLE)
         return self.nursery.end(self.identifier)
 
-    def begin(self, seconds: float, behind: float | None = None):
+    def begin(self, seconds: float, behind: float | None = None) -> None:
         """What is asked from now on, until the next `begin`, may take so many seconds of processor time together.
 
         behind   seconds by the clock
@@ -86,12 +94,12 @@ class Student:
     def _time(self):
         return {"seconds": max(0.01, self.clock.left), "wall": max(0.01, self.clock.wall_left)}
 
-    def files(self, files: dict[tuple[str, ...], bytes]):
+    def files(self, files: Mapping[tuple[str, ...], bytes]) -> None:
         """Put files into its folder."""
         self.begin(30)
         self._request("done", do="files", files=[[list(place), data] for place, data in files.items()])
 
-    def bind(self, exercise) -> dict | None:
+    def bind(self, exercise: Exercise) -> dict | None:
         """What the exercise's name stands for in the notebook, None where it is not defined."""
         reply = self._request(
             "bound missing",
@@ -106,19 +114,19 @@ class Student:
         parameters = _parameters(reply["parameters"])
         return {**reply, **names, "differences": reply["differences"][:TEXT_LIMIT], "parameters": parameters}
 
-    def facts(self, handle: int, parameters) -> CodeFacts:
+    def facts(self, handle: int, parameters: Iterable[str]) -> CodeFacts:
         """What the source of a function shows; `parameters` are the exercise's."""
         reply = self._request("facts", do="facts", thing=handle, parameters=list(parameters))
         return unpacked(reply["facts"])
 
-    def replace(self, names: dict):
+    def replace(self, names: Mapping[str, Callable]) -> None:
         """Let names of the notebook stand for functions of this side."""
         self._request("done", do="replace", names=self.channel.packer.parcel(names))
 
-    def restore(self):
+    def restore(self) -> None:
         self._request("done", do="restore")
 
-    def ask(self, what: str, **about):
+    def ask(self, what: str, **about: Any) -> Any:
         """A call, or the reading or setting of an attribute, as if it happened here."""
         parcel = self.channel.packer.parcel
         packed = {key: parcel(each) if key in ("args", "kwargs", "value") else each for key, each in about.items()}
@@ -129,7 +137,7 @@ class Student:
         except BrokenFrame:
             raise Lost(NO_ANSWER) from None
 
-    def draw(self, name: str, args: bytes, seconds: float):
+    def draw(self, name: str, args: bytes, seconds: float) -> list | None:
         """A picture of data: [alt, PNG, width in inches], or None. For a process that runs no student's code."""
         self.begin(seconds)
         return self._request("picture", do="draw", name=name, args=args, **self._time())["picture"]
@@ -259,9 +267,10 @@ def _checked(reply) -> str:
     if not isinstance(reply, dict):
         raise BrokenFrame("no reply")
     kind, number = reply.get("is"), reply.get("number")
-    form = FORMS.get(kind) if isinstance(kind, str) else None
-    if form is None or type(number) is not int or (kind in (*QUESTIONS, "noticed")) != (number == 0):
+    if not isinstance(kind, str) or kind not in FORMS or type(number) is not int:
         raise BrokenFrame("a reply of an unknown kind")
-    if any(not isinstance(reply.get(key), types) for key, types in form.items()):
+    if (kind in (*QUESTIONS, "noticed")) != (number == 0):
+        raise BrokenFrame("a reply of an unknown kind")
+    if any(not isinstance(reply.get(key), types) for key, types in FORMS[kind].items()):
         raise BrokenFrame("a reply of another form")
     return kind

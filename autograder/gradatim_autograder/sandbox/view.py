@@ -51,7 +51,7 @@ def view(also_hidden: tuple[str, ...] = (), places: tuple[str, ...] = ()) -> Vie
     borrowed = {name.partition(".")[0] for exercise in all_exercises().values() for name in exercise.allowed}
     closed = [name for name in HIDDEN if name not in borrowed or name not in FRAMEWORKS]
     closed += [name for name in also_hidden if name not in borrowed]
-    secret = list(dict.fromkeys(Path(each).resolve() for each in (*places, *courses())))
+    secret = list(dict.fromkeys(Path(each).resolve() for each in (*places, *map(str, courses()))))
     base = Path(sys.base_prefix).resolve()
     system = of_the_system()
     in_place = base in map(Path, SYSTEM) and not _within(base, secret)

@@ -6,10 +6,15 @@ import subprocess
 import tempfile
 import time
 from dataclasses import asdict
+from typing import TYPE_CHECKING, Protocol
 
 from gradatim_autograder.inside.process.limits import Limits
+from gradatim_autograder.inside.wire.pipes import Pipes
 from gradatim_autograder.sandbox.memory import unlimited
 from gradatim_autograder.sandbox.why_failed import last_words
+
+if TYPE_CHECKING:
+    from gradatim_autograder.sandbox.view import View
 
 START = 90  # seconds that loading everything may take
 ANSWER = 30  # seconds that ending or starting a submission's process may take
@@ -20,18 +25,48 @@ class SandboxError(Exception):
     """The sandbox cannot be had; the text says why."""
 
 
+class Way(Protocol):
+    """A module such as `bubblewrap`: the walls around a warm process.
+
+    WALLED   whether there are any
+    """
+
+    NAME: str
+    WALLED: bool
+
+    def command(self, view: "View", program: list[str], /) -> list[str]:
+        """The command that runs Python with the arguments `program` behind them."""
+
+
+class Processes(Protocol):
+    """Where submissions' processes come from: a `Nursery`, or `Containers`.
+
+    many    whether it can have several at a time
+    start   begins what all of them need
+    new     a process for a submission: what to talk to it by, and its number
+    end     ends one; why it had ended before, "" where it had not
+    stop    ends everything
+    """
+
+    @property
+    def many(self) -> bool: ...
+    def start(self) -> None: ...
+    def new(self, limits: Limits) -> tuple[socket.socket | Pipes, int]: ...
+    def end(self, number: int, /) -> str: ...
+    def stop(self) -> None: ...
+
+
 class Nursery:
     """Starts the warm process and, from it, one process for each submission.
 
-    way       a module such as `bubblewrap`
     view      what the sandbox sees
     walls     whether submissions have walls of their own inside it;  proc  whether they see their /proc
     """
 
-    def __init__(self, way, view):
+    def __init__(self, way: Way, view: "View"):
         self.way, self.view = way, view
-        self.process = None
-        self.control = None
+        self.process: subprocess.Popen | None = None
+        self.control: socket.socket | None = None
         self.walls, self.proc = False, True
         self.apart = not way.WALLED  # whether no walls can be built inside
 
@@ -40,7 +75,7 @@ class Nursery:
         """Whether it can have several processes at a time."""
         return self.walls or not self.way.WALLED
 
-    def start(self):
+    def start(self) -> None:
         """Start the warm process, unless it runs. Raises SandboxError."""
         if self.process is not None and self.process.poll() is None:
             return
@@ -76,7 +111,7 @@ class Nursery:
         self.walls, self.proc = bool(answer["walls"]), bool(answer["proc"])
         self.control.settimeout(ANSWER)
 
-    def stop(self):
+    def stop(self) -> None:
         """End the warm process and everything that came from it."""
         if self.control is not None:
             self.control.close()
@@ -115,10 +150,12 @@ class Nursery:
 
     def end(self, identifier: int) -> str:
         """End a submission's process and all that it started; why it had ended before, "" where it had not."""
+        if self.control is None:  # everything was
+            return ""
         try:
             self.control.sendall(json.dumps({"end": identifier}).encode())
             reason = self._answer().get("reason", "")
-        except (AttributeError, OSError, SandboxError):  # without inner walls the student's code can end it
+        except (OSError, SandboxError):  # without inner walls the student's code can end it
             self.stop()
             return ""
         if not self.many:

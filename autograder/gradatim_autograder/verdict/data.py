@@ -1,9 +1,14 @@
 """A result as data, for other programs: docs/results.md says what it holds, docs/result.schema.json in JSON Schema."""
 
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from gradatim_autograder.verdict.result import Result
+
 VERSION = 1
 
 
-def as_data(result) -> dict:
+def as_data(result: "Result") -> dict[str, Any]:
     """What a check found, as plain data: no text in a person's language but what the student was told.
 
     version    of this form; it grows when something is taken away or changes its meaning

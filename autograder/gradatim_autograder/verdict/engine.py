@@ -11,10 +11,11 @@ from gradatim_autograder.checking.conduct import broken_rules
 from gradatim_autograder.checking.course_functions import quiet
 from gradatim_autograder.checking.evidence import Evidence, same_answers
 from gradatim_autograder.checking.not_by_hand import BORROWED, NUMERICAL, borrowed, differentiated
-from gradatim_autograder.checking.subject import Call, Lost
+from gradatim_autograder.checking.subject import Call, Lost, Subject
 from gradatim_autograder.diagnosis.code import permuted
 from gradatim_autograder.diagnosis.diagnose import diagnose
 from gradatim_autograder.diagnosis.finding import CODE, CONDUCT, FORM, MISTAKE, MOST, PATTERN, Diagnosis, Finding
+from gradatim_autograder.exercise import Exercise
 from gradatim_autograder.verdict.result import Part, Result
 
 HALF = 0.5  # share of the points for right numbers in the wrong shape, or beside a broken rule of conduct
@@ -24,7 +25,7 @@ FURTHER = 4  # seeds whose arguments are tried where all that is wrong seems to 
 SHORT = 6  # vectors of up to so many numbers are shown, so that an example can be computed by hand
 
 
-def is_right(subject, exercise, seed) -> bool:
+def is_right(subject: Subject, exercise: Exercise, seed: int) -> bool:
     """Whether the answers are right on the probes of `seed`, wherever they come from."""
     probes = exercise.draw(seed)
     calls = [subject.call(probe.args) for probe in probes]
@@ -33,8 +34,8 @@ def is_right(subject, exercise, seed) -> bool:
     return same_answers(evidence.answers, evidence.right)
 
 
-def judge(subject, exercise, seed) -> Result:
-    """Check `subject` (something with `call`, `signature` and `is_empty`) on the probes of `seed`."""
+def judge(subject: Subject, exercise: Exercise, seed: int) -> Result:
+    """Check `subject` on the probes of `seed`."""
     if subject.is_empty():
         return _not_written(exercise)
     text = borrowed(subject, exercise)
@@ -261,7 +262,8 @@ def _stopped_text(call: Call, on_a_clock):
     text = _("You stopped the check while your function was running. Does a loop never end?")
     if on_a_clock:
         text = _("Your function took too long and was stopped. Does a loop never end?")
-    return f"{text} {_('It was in {place}').format(place=call.raised.place)}" if call.raised.place else text
+    place = call.raised.place if call.raised else ""
+    return f"{text} {_('It was in {place}').format(place=place)}" if place else text
 
 
 def _wrong(exercise, lines, findings, points=0.0, parts=(), **about):

@@ -1,5 +1,6 @@
 """Whether an answer is right but for an earlier function of the student's that it calls, and that is not right yet."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import FunctionType
 
@@ -7,6 +8,7 @@ from gradatim.text import _
 
 from gradatim_autograder.checking.subject import local
 from gradatim_autograder.diagnosis.finding import CODE, Finding
+from gradatim_autograder.exercise import Exercise
 from gradatim_autograder.inside.function.looking import names_used
 from gradatim_autograder.verdict.engine import is_right
 from gradatim_autograder.verdict.result import Result
@@ -14,7 +16,7 @@ from gradatim_autograder.verdict.result import Result
 MOST = 3  # earlier functions that are looked at
 
 
-def with_helpers(result: Result, names) -> Result:
+def with_helpers(result: Result, names: Iterable[str]) -> Result:
     """The result of an answer that is right where these earlier functions are: nothing else is found in it."""
     text = _(
         "It calls functions of yours that are not right yet: {names}. With right ones it is right: mend them first."
@@ -23,7 +25,7 @@ def with_helpers(result: Result, names) -> Result:
     return replace(result, findings=(finding,), one_of=False)
 
 
-def blamed(function, exercise, known, seed) -> tuple[str, ...]:
+def blamed(function: object, exercise: Exercise, known: Mapping[str, Exercise], seed: int) -> tuple[str, ...]:
     """The names of earlier functions, by the rules of their own exercises not right, with which a wrong answer would be
     right if they were; () where there are none. They are exchanged in the notebook for the time of one more check.
     """

@@ -1,27 +1,31 @@
 """How a result looks: as plain text and as HTML. Both say the same; colour is never the only sign."""
 
 from html import escape
+from typing import TYPE_CHECKING
 
 from gradatim.text import _, ngettext
 
 from gradatim_autograder.diagnosis.finding import CHANGE, CODE, ERROR, MISTAKE, PATTERN
 
+if TYPE_CHECKING:
+    from gradatim_autograder.verdict.result import Part, Result
+
 # Okabe-Ito, dark enough beside either of JupyterLab's backgrounds; the words carry the meaning.
 COLOURS = {"right": "#009E73", "wrong": "#D55E00", "not written": "#0072B2", "refused": "#D55E00"}
 
 
-def points_words(result):
+def points_words(result: "Result") -> str:
     """ "2 of 3 points"."""
     return _("{points:g} of {maximum:g} points").format(points=result.points, maximum=result.max_points)
 
 
-def title(result):
+def title(result: "Result") -> str:
     if not result.exercise:
         return result.heading
     return f"{result.exercise}: {points_words(result)}. {result.heading}"
 
 
-def part_words(part):
+def part_words(part: "Part") -> str:
     verdict = _("right") if part.points == part.max_points else _("wrong")
     if 0 < part.points < part.max_points:
         verdict = _("partly right")
@@ -30,7 +34,7 @@ def part_words(part):
     )
 
 
-def finding_title(kind, count, one_of, partly):
+def finding_title(kind: str, count: int, one_of: bool, partly: bool) -> str:
     """What stands above findings of a kind, "" where nothing does. `partly`: they do not explain all that is wrong."""
     if kind == MISTAKE and partly:
         return ngettext(
@@ -58,9 +62,9 @@ def finding_title(kind, count, one_of, partly):
     return titles.get(kind, "")
 
 
-def findings_of(result):
-    """(title, texts) for each kind of finding, in the order of the findings."""
-    told = {}
+def findings_of(result: "Result") -> list[tuple[str, list[str]]]:
+    """Title and texts for each kind of finding, in the order of the findings."""
+    told: dict[str, list[str]] = {}
     for finding in result.findings:
         if finding.text:
             told.setdefault(finding.kind, []).append(finding.text)
@@ -71,12 +75,12 @@ def findings_of(result):
     ]
 
 
-def reread_words(result):
+def reread_words(result: "Result") -> str:
     headings = ", ".join(f'"{heading}"' for heading in result.reread)
     return _("Reread: {headings}.").format(headings=headings) if headings else ""
 
 
-def as_text(result):
+def as_text(result: "Result") -> str:
     lines = [title(result)]
     if len(result.parts) > 1:
         lines += [f"  {part_words(part)}" for part in result.parts]
@@ -89,7 +93,7 @@ def as_text(result):
     return "\n".join(lines)
 
 
-def as_html(result):
+def as_html(result: "Result") -> str:
     colour = COLOURS[result.status]
     body = [f"<p style='margin:0 0 .3em'><strong>{escape(title(result))}</strong></p>"]
     if len(result.parts) > 1:

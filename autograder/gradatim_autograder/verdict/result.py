@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from gradatim.text import _
 
 from gradatim_autograder.diagnosis.finding import Finding
+from gradatim_autograder.exercise import Exercise
 from gradatim_autograder.verdict import render
 from gradatim_autograder.verdict.data import as_data
 
@@ -50,30 +51,30 @@ class Result:
     classes: tuple[str, ...] = ()
 
     @classmethod
-    def refused(cls, text, exercise=None):
+    def refused(cls, text: str, exercise: Exercise | None = None) -> "Result":
         """The result of a call of `check` that names no exercise or no function."""
         maximum = exercise.max_points if exercise else 0.0
         return cls(exercise.name if exercise else "", 0.0, maximum, "refused", _("Nothing was checked."), (text,))
 
     @property
-    def passed(self):
+    def passed(self) -> bool:
         return self.status == "right"
 
     @property
-    def mistake(self):
+    def mistake(self) -> str | None:
         return self.findings[0].name if self.findings and not self.one_of else None
 
     @property
-    def mistakes(self):
+    def mistakes(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(finding.name for finding in self.findings))
 
     @property
-    def hints(self):
+    def hints(self) -> tuple[str, ...]:
         """The sentences of the findings."""
         return tuple(finding.text for finding in self.findings if finding.text)
 
     @property
-    def message(self):
+    def message(self) -> str:
         return render.as_text(self)
 
     def __str__(self):

@@ -1,8 +1,12 @@
 """Reads a digit that somebody has drawn: with letters on eight lines, or in a picture file."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gradatim.text import _
 
@@ -12,7 +16,7 @@ SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp")
 FAINT = 0.35  # share of the darkest ink below which a pixel of a file is paper
 
 
-def drawn_digit(source):
+def drawn_digit(source: str | Path | Iterable[str]) -> NDArray[np.float64]:
     """A drawing as (8, 8) float64 from 0 (paper) to 1 (ink), like one of the `digits`.
 
     source   eight lines of eight characters, as one text or as a list: "#" is ink, "+" half of it, "." paper; or the
@@ -25,7 +29,7 @@ def drawn_digit(source):
     return _from_lines(source.strip("\n").split("\n") if isinstance(source, str) else source)
 
 
-def _from_lines(lines):
+def _from_lines(lines: Iterable[str]) -> NDArray[np.float64]:
     try:
         lines = [str(line) for line in lines]
     except TypeError:
@@ -46,7 +50,7 @@ def _from_lines(lines):
     return ink
 
 
-def _ink_of_file(path):
+def _ink_of_file(path: Path) -> NDArray[np.float64]:
     """Ink from 0 to 1, (H, W); the paper may be light or dark."""
     from matplotlib.image import imread  # only whoever brings a file needs it
 
@@ -72,7 +76,7 @@ def _ink_of_file(path):
     return np.where(ink < FAINT * ink.max(), 0.0, ink / ink.max())
 
 
-def _shrunk(ink):
+def _shrunk(ink: NDArray[np.float64]) -> NDArray[np.float64]:
     """The part with ink, in the middle of a square, shrunk or stretched to 8 by 8 pixels by their areas."""
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
     part = ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
@@ -85,7 +89,7 @@ def _shrunk(ink):
     return small / small.max()
 
 
-def _overlaps(side):
+def _overlaps(side: int) -> NDArray[np.float64]:
     """(8, side): which share of each of the 8 new pixels every old one covers; each row adds up to 1."""
     edges = np.arange(SIZE + 1) * side / SIZE
     old = np.arange(side)

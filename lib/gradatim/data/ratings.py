@@ -1,14 +1,17 @@
 """A small table of real ratings of movies. It has a licence of its own: movielens/LICENSE.txt."""
 
+from __future__ import annotations
+
 import csv
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 FILE = Path(__file__).parent / "movielens" / "ratings.csv"
 
 
-def movie_ratings():
+def movie_ratings() -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64], list[str]]:
     """Ratings of 80 movies by 150 people: u (N,) int64 the person, i (N,) int64 the movie, r (N,) float64 from 0.5 to 5
     stars; and the list of titles. Not for commercial use. Raises FileNotFoundError where a copy of the course comes
     without the folder.

@@ -1,12 +1,16 @@
 """Data of your own: a CSV file, read into arrays, or one sentence that says why it cannot be."""
 
+from __future__ import annotations
+
 import csv
 import io
 import math
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gradatim.text import _
 
@@ -18,7 +22,7 @@ SEPARATORS = ",;\t"
 class TableError(ValueError):
     """A table cannot be used; the text says why. A notebook shows the sentence alone, without a traceback."""
 
-    def _render_traceback_(self):
+    def _render_traceback_(self) -> list[str]:
         return [str(self)]
 
 
@@ -31,13 +35,13 @@ class Table(NamedTuple):
     classes   the C names of the classes, sorted; empty where y is a number
     """
 
-    X: np.ndarray
-    y: np.ndarray
+    X: NDArray[np.float64]
+    y: NDArray
     columns: list[str]
     classes: list[str]
 
 
-def table(path, target, classes=False, leave_out=()):
+def table(path: str | Path, target: str, classes: bool = False, leave_out: Iterable[str] = ()) -> Table:
     """Read a CSV file with a header: X, y, columns, classes.
 
     path        of the file, beside the notebook or in a folder there; UTF-8, separated by , or ; or tabs
@@ -71,7 +75,7 @@ def table(path, target, classes=False, leave_out=()):
     return Table(X, np.array([_number(shown, line, target, text, goal=True) for line, text in goal]), columns, [])
 
 
-def _read(path, shown):
+def _read(path: Path, shown: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """The names of the columns, and the rows as pairs (line in the file, values)."""
     lines = io.StringIO(_text(path, shown), newline="")
     first = lines.readline()
@@ -98,7 +102,7 @@ def _read(path, shown):
     return header, rows
 
 
-def _text(path, shown):
+def _text(path: Path, shown: str) -> str:
     if path.is_absolute() or ".." in path.parts:
         text = _("Put {file} beside the notebook and give its name alone: nothing else is there when it is graded.")
         raise TableError(text.format(file=shown))
@@ -120,7 +124,7 @@ def _text(path, shown):
         raise TableError(text.format(file=shown, line=line)) from None
 
 
-def _check_header(shown, header):
+def _check_header(shown: str, header: list[str]) -> None:
     if not any(header):
         raise TableError(_("{file} has no names in its first line.").format(file=shown))
     if "" in header:
@@ -133,14 +137,14 @@ def _check_header(shown, header):
         raise TableError(_("{file} has two columns called {name!r}.").format(file=shown, name=twice))
 
 
-def _is_number(text):
+def _is_number(text: str) -> bool:
     try:
         return math.isfinite(float(text)) and "_" not in text
     except ValueError:
         return False
 
 
-def _number(shown, line, name, text, goal=False):
+def _number(shown: str, line: int, name: str, text: str, goal: bool = False) -> float:
     if _is_number(text):
         return float(text)
     where = _("{file}, line {line}, column {name!r}").format(file=shown, line=line, name=name)
@@ -156,7 +160,9 @@ def _number(shown, line, name, text, goal=False):
     raise TableError(said)
 
 
-def _classes(shown, target, goal, columns):
+def _classes(
+    shown: str, target: str, goal: list[tuple[int, str]], columns: list[str]
+) -> tuple[NDArray[np.int64], list[str], list[str]]:
     """y as numbers of classes, the columns as they are, and the names of the classes."""
     empty = next((line for line, text in goal if not text), None)
     if empty is not None:

@@ -3,7 +3,9 @@
 import contextlib
 import importlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 from gradatim.frameworks.installed import BENEATH_KERAS, FRAMEWORKS, beneath_keras
 
@@ -12,7 +14,7 @@ KNOWN = frozenset((*FRAMEWORKS, *BENEATH_KERAS))
 SETTINGS = {"TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "0"}
 
 
-def load(name):
+def load(name: str) -> ModuleType:
     """Import the framework `name` and return it. Its errors are raised; what it writes to stderr meanwhile is lost.
 
     ValueError for what is no framework: no other module is to be had in this way.
@@ -21,15 +23,15 @@ def load(name):
         raise ValueError(f"{name!r} is none of {', '.join(sorted(KNOWN))}")
     for variable, value in SETTINGS.items():
         os.environ.setdefault(variable, value)
-    if name == "keras" and beneath_keras():
-        os.environ.setdefault("KERAS_BACKEND", beneath_keras())
-        load(beneath_keras())
+    if name == "keras" and (beneath := beneath_keras()):
+        os.environ.setdefault("KERAS_BACKEND", beneath)
+        load(beneath)
     with _silence():
         return importlib.import_module(name)
 
 
 @contextlib.contextmanager
-def _silence():
+def _silence() -> Iterator[None]:
     """TensorFlow's library says in C++, past Python, that this machine has no graphics processor."""
     try:
         kept = os.dup(2)

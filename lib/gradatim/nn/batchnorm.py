@@ -1,6 +1,9 @@
 """Batch normalization: each column of a batch gets mean 0 and variance 1, then a scale and a shift that are learned."""
 
+from __future__ import annotations
+
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from gradatim.nn.module import Module
 from gradatim.text import _
@@ -18,13 +21,13 @@ class BatchNorm1d(Module):
     names = ("gamma", "beta")
     states = ("running_mean", "running_var")
 
-    def __init__(self, num_features, momentum=0.9, eps=1e-5):
+    def __init__(self, num_features: int, momentum: float = 0.9, eps: float = 1e-5):
         self.num_features, self.momentum, self.eps = num_features, momentum, eps
         self.gamma, self.beta = np.ones(num_features), np.zeros(num_features)
         self.dgamma, self.dbeta = np.zeros(num_features), np.zeros(num_features)
         self.running_mean, self.running_var = np.zeros(num_features), np.ones(num_features)
 
-    def forward(self, X):
+    def forward(self, X: ArrayLike) -> NDArray:
         """X (N, D) -> out (N, D). Raises ValueError for another number of columns, or one row in training."""
         X = np.asarray(X, self.gamma.dtype)
         if X.ndim != 2 or X.shape[1] != self.num_features:
@@ -43,17 +46,17 @@ class BatchNorm1d(Module):
         self.out = self.gamma * self.normal + self.beta
         return self.out
 
-    def backward_parameters(self, dout):
+    def backward_parameters(self, dout: NDArray) -> None:
         """dgamma (D,) = the sum of dout normal over the rows; dbeta (D,) = the sum of dout."""
         np.sum(dout * self.normal, axis=0, out=self.dgamma)
         np.sum(dout, axis=0, out=self.dbeta)
 
-    def backward_input(self, dout):
+    def backward_input(self, dout: NDArray) -> NDArray:
         """dX = (g - mean(g) - normal mean(g normal)) / std with g = dout gamma, means over the rows; in use g / std."""
         g = dout * self.gamma
         if self.training:
             g = g - g.mean(axis=0) - self.normal * (g * self.normal).mean(axis=0)
         return g / self.std
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"BatchNorm1d({self.num_features})"

@@ -1,12 +1,15 @@
 """The convolution layer: the same small filters look at every place of an image."""
 
-import numpy as np
+from __future__ import annotations
 
-from gradatim.nn.fast import constant
-from gradatim.nn.images import check_images, check_window, inside, outside
-from gradatim.nn.init import kaiming_normal
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from gradatim.nn._fast.arrays import constant
+from gradatim.nn._fast.images import check_images, check_window, inside, outside
+from gradatim.nn._fast.windows import Gradients, Windows, known, pairs, parts, places
+from gradatim.nn.init import Init, kaiming_normal
 from gradatim.nn.module import Module
-from gradatim.nn.windows import Gradients, Windows, known, pairs, parts, places
 
 
 class Conv2d(Module):
@@ -19,7 +22,16 @@ class Conv2d(Module):
 
     names = ("W", "b")
 
-    def __init__(self, in_channels, out_channels, kernel_size, stride=1, padding=0, rng=None, init=kaiming_normal):
+    def __init__(
+        self,
+        in_channels: int,
+        out_channels: int,
+        kernel_size: int,
+        stride: int = 1,
+        padding: int = 0,
+        rng: np.random.Generator | int | None = None,
+        init: Init = kaiming_normal,
+    ):
         self.in_channels, self.out_channels, self.kernel_size = in_channels, out_channels, kernel_size
         self.stride, self.padding = stride, padding
         check_window(self, kernel_size, stride, padding)
@@ -27,9 +39,10 @@ class Conv2d(Module):
         self.W = filters.reshape(kernel_size, kernel_size, in_channels, out_channels)
         self.b = np.zeros(out_channels)
         self.dW, self.db = np.zeros_like(self.W), np.zeros_like(self.b)
-        self._windows, self._gradients = {}, {}
+        self._windows: dict[tuple, Windows] = {}
+        self._gradients: dict[tuple, Gradients] = {}
 
-    def forward(self, X):
+    def forward(self, X: ArrayLike) -> NDArray:
         """X (N, H, W, C) -> out (N, H', W', K), H' = (H + 2 padding - f) // stride + 1. ValueError for other shapes."""
         X = np.asarray(X, self.W.dtype)
         f, K, stride, padding = self.kernel_size, self.out_channels, self.stride, self.padding
@@ -46,7 +59,7 @@ class Conv2d(Module):
         self.out = outside(out)
         return self.out
 
-    def backward_parameters(self, dout):
+    def backward_parameters(self, dout: NDArray) -> None:
         """dW = the sum of window times dout over all windows; db (K,) = the sum of dout."""
         self.dZ = dZ = inside(dout)
         H, K = dZ.shape[:2]
@@ -57,7 +70,7 @@ class Conv2d(Module):
         sums = sums.dot(constant(1, sums.shape[1], dZ.dtype))
         np.add.reduce(sums.reshape(H, K), out=self.db)
 
-    def backward_input(self, dout):
+    def backward_input(self, dout: NDArray) -> NDArray:
         """dX (N, H, W, C), after `backward_parameters` of the same dout: each pixel's share of all windows that see it.
 
         One product adds up the shares along each column of a window; then the f columns go to their places.
@@ -76,7 +89,7 @@ class Conv2d(Module):
             dX[:, :, pixels] += shares[:, d, :, windows]
         return outside(dX)
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return (
             f"Conv2d({self.in_channels}, {self.out_channels}, {self.kernel_size}"
             + (f", stride={self.stride}" if self.stride != 1 else "")

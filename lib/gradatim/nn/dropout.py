@@ -1,6 +1,9 @@
 """Dropout: in training each unit is dropped now and then, so that no other can rely on it."""
 
+from __future__ import annotations
+
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from gradatim.nn.module import Module
 from gradatim.text import _
@@ -13,12 +16,14 @@ class Dropout(Module):
     Srivastava and others (2014), *Dropout: A Simple Way to Prevent Neural Networks from Overfitting*.
     """
 
-    def __init__(self, keep, rng):
+    scale: NDArray | int
+
+    def __init__(self, keep: float, rng: np.random.Generator | int | None):
         if not 0 < keep <= 1:
             raise ValueError(_("keep must be above 0 and at most 1; it is {keep}").format(keep=keep))
         self.keep, self.rng = keep, np.random.default_rng(rng)
 
-    def forward(self, X):
+    def forward(self, X: ArrayLike) -> NDArray:
         """X (N, D) -> out (N, D)."""
         X = np.asarray(X)
         if self.training:
@@ -29,9 +34,9 @@ class Dropout(Module):
             self.scale, self.out = 1, X
         return self.out
 
-    def backward_input(self, dout):
+    def backward_input(self, dout: NDArray) -> NDArray:
         """dX = dout mask / keep, with the mask of the forward pass."""
         return dout * self.scale
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"Dropout({self.keep})"

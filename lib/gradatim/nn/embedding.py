@@ -1,6 +1,9 @@
 """The embedding layer: each word of a vocabulary has a row of numbers that is learned."""
 
+from __future__ import annotations
+
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from gradatim.nn.module import Module
 from gradatim.text import _
@@ -14,12 +17,12 @@ class Embedding(Module):
 
     names = ("W",)
 
-    def __init__(self, num_embeddings, embedding_dim, rng=None):
+    def __init__(self, num_embeddings: int, embedding_dim: int, rng: np.random.Generator | int | None = None):
         self.num_embeddings, self.embedding_dim = num_embeddings, embedding_dim
         self.W = np.random.default_rng(rng).normal(size=(num_embeddings, embedding_dim))
         self.dW = np.zeros_like(self.W)
 
-    def forward(self, X):
+    def forward(self, X: ArrayLike) -> NDArray:
         """X (N, T) or (N,), whole numbers (they may be floats) -> out (N, T, D) or (N, D). ValueError for others."""
         X = np.asarray(X)
         if X.dtype.kind not in "iu" and not (X.dtype.kind == "f" and (np.floor(X) == X).all()):
@@ -32,7 +35,7 @@ class Embedding(Module):
         self.out = self.W.take(self.words, axis=0)
         return self.out
 
-    def backward_parameters(self, dout):
+    def backward_parameters(self, dout: NDArray) -> None:
         """dW (V, D): the row of a word is the sum of dout wherever the word occurs, 0 if it does not."""
         words = self.words.ravel()
         self.dW[...] = 0
@@ -42,9 +45,9 @@ class Embedding(Module):
             first = np.flatnonzero(np.diff(words, prepend=-1))  # the first place of each word that occurs
             self.dW[words[first]] = np.add.reduceat(dout.reshape(-1, self.embedding_dim)[order], first)
 
-    def backward_input(self, dout):
+    def backward_input(self, dout: NDArray) -> None:
         """None: whole numbers cannot be moved a little, so they have no gradient."""
         return None
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"Embedding({self.num_embeddings}, {self.embedding_dim})"

@@ -1,8 +1,11 @@
 """From images or sequences to rows, as a dense layer wants them."""
 
+from __future__ import annotations
+
 from math import prod
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from gradatim.nn.module import Module
 
@@ -10,7 +13,7 @@ from gradatim.nn.module import Module
 class Flatten(Module):
     """out = X with each sample in one row: (N, H, W, C) -> (N, H W C)."""
 
-    def forward(self, X):
+    def forward(self, X: ArrayLike) -> NDArray:
         """X (N, ...) -> out (N, D)."""
         X = np.asarray(X)
         self.shape, D = X.shape, prod(X.shape[1:])
@@ -20,6 +23,6 @@ class Flatten(Module):
             self.out = X.reshape(len(X), D)
         return self.out
 
-    def backward_input(self, dout):
+    def backward_input(self, dout: NDArray) -> NDArray:
         """dX (N, ...), the same numbers."""
         return dout.reshape(self.shape)

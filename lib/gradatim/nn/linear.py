@@ -1,9 +1,12 @@
 """The dense layer: every input is connected with every neuron."""
 
-import numpy as np
+from __future__ import annotations
 
-from gradatim.nn.fast import column_sums
-from gradatim.nn.init import kaiming_normal
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from gradatim.nn._fast.arrays import column_sums
+from gradatim.nn.init import Init, kaiming_normal
 from gradatim.nn.module import Module
 from gradatim.text import _
 
@@ -16,13 +19,19 @@ class Linear(Module):
 
     names = ("W", "b")
 
-    def __init__(self, in_features, out_features, rng, init=kaiming_normal):
+    def __init__(
+        self,
+        in_features: int,
+        out_features: int,
+        rng: np.random.Generator | int | None,
+        init: Init = kaiming_normal,
+    ):
         self.in_features, self.out_features = in_features, out_features
         self.W = init(in_features, out_features, np.random.default_rng(rng))
         self.b = np.zeros(out_features)
         self.dW, self.db = np.zeros_like(self.W), np.zeros_like(self.b)
 
-    def forward(self, X):
+    def forward(self, X: ArrayLike) -> NDArray:
         """X (N, D) -> out (N, M). Raises ValueError for another number of columns."""
         X = np.asarray(X, self.W.dtype)
         if X.ndim != 2 or X.shape[1] != self.in_features:
@@ -33,14 +42,14 @@ class Linear(Module):
         self.X, self.out = X, out
         return out
 
-    def backward_parameters(self, dout):
+    def backward_parameters(self, dout: NDArray) -> None:
         """dW (D, M) = X^T dout; db (M,) = the sum of the rows of dout."""
         self.X.T.dot(dout, self.dW)
         column_sums(dout, self.db)
 
-    def backward_input(self, dout):
+    def backward_input(self, dout: NDArray) -> NDArray:
         """dX (N, D) = dout W^T."""
         return dout.dot(self.W.T)
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"Linear({self.in_features}, {self.out_features})"

@@ -1,49 +1,52 @@
 """Losses: how wrong the outputs are, as one number (a mean), and its gradient with respect to the outputs."""
 
-import numpy as np
+from __future__ import annotations
 
-from gradatim.nn import fast
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from gradatim.nn._fast import arrays
 from gradatim.text import _
 
 
 class Loss:
     """A loss of your own defines `forward` and `backward`."""
 
-    def forward(self, output, y):
+    def forward(self, output: NDArray, y: NDArray) -> float:
         """The loss, a float."""
         raise NotImplementedError
 
-    def backward(self, output, y):
+    def backward(self, output: NDArray, y: NDArray) -> NDArray:
         """The gradient of the loss with respect to the output, in the shape of the output."""
         raise NotImplementedError
 
-    def accuracy(self, output, y):
+    def accuracy(self, output: NDArray, y: NDArray) -> float | None:
         """The share of right answers, or None where there is no right and wrong."""
         return None
 
-    def targets(self, y, dtype):
+    def targets(self, y: ArrayLike, dtype: np.dtype) -> NDArray:
         """y as the array that this loss computes with."""
         return np.asarray(y, dtype)
 
-    def check(self, output, y):
+    def check(self, output: NDArray, y: NDArray) -> None:
         """Raise ValueError where y does not fit the output."""
         _same_shape(self, output, y)
 
-    def __call__(self, output, y):
+    def __call__(self, output: NDArray, y: NDArray) -> float:
         return self.forward(output, y)
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"{type(self).__name__}()"
 
 
 class MSELoss(Loss):
     """The mean of (output - y)^2 over all entries. output (N, M); y (N, M), or (N,) where M is 1."""
 
-    def forward(self, output, y):
+    def forward(self, output: NDArray, y: NDArray) -> float:
         difference = output - _same_shape(self, output, y)
         return float(np.mean(difference * difference))
 
-    def backward(self, output, y):
+    def backward(self, output: NDArray, y: NDArray) -> NDArray:
         """2 (output - y) / number of entries."""
         return (output - _same_shape(self, output, y)) * (2 / output.size)
 
@@ -55,18 +58,18 @@ class BCELoss(Loss):
     finite.
     """
 
-    def forward(self, output, y):
+    def forward(self, output: NDArray, y: NDArray) -> float:
         y = _same_shape(self, output, y)
         with np.errstate(divide="ignore"):
             log_p, log_rest = np.maximum(np.log(output), -100), np.maximum(np.log(1 - output), -100)
         return float(-np.mean(y * log_p + (1 - y) * log_rest))
 
-    def backward(self, output, y):
+    def backward(self, output: NDArray, y: NDArray) -> NDArray:
         """(p - y) / (p (1 - p)) / number of entries; the product p (1 - p) counts as 1e-12 at least."""
         y = _same_shape(self, output, y)
         return (output - y) / (np.maximum(output * (1 - output), 1e-12) * output.size)
 
-    def accuracy(self, output, y):
+    def accuracy(self, output: NDArray, y: NDArray) -> float:
         return float(np.mean((output > 0.5) == (_same_shape(self, output, y) > 0.5)))
 
 
@@ -76,29 +79,29 @@ class CrossEntropyLoss(Loss):
     Computed as log(sum of exp(z)) - z[y], with the largest z of the row subtracted, so that nothing overflows.
     """
 
-    def forward(self, output, y):
+    def forward(self, output: NDArray, y: NDArray) -> float:
         self.check(output, y)
-        z = output.T.copy()  # (C, N): quicker than (N, C), see `fast.softmax`
+        z = output.T.copy()  # (C, N): quicker than (N, C), see `arrays.softmax`
         z -= np.maximum.reduce(z)
         right = z[y, np.arange(len(y))]
-        return float(np.mean(np.log(fast.column_sums(np.exp(z))) - right))
+        return float(np.mean(np.log(arrays.column_sums(np.exp(z))) - right))
 
-    def backward(self, output, y):
+    def backward(self, output: NDArray, y: NDArray) -> NDArray:
         """(softmax(z) - one_hot(y)) / N."""
         N, C = output.shape
-        dZ = fast.softmax(output, 1 / N)  # both with 1 / N in place of 1: nothing is left to divide
-        dZ -= fast.one_hot(y, C, dZ.dtype, 1 / N)
+        dZ = arrays.softmax(output, 1 / N)  # both with 1 / N in place of 1: nothing is left to divide
+        dZ -= arrays.one_hot(y, C, dZ.dtype, 1 / N)
         return dZ
 
-    def accuracy(self, output, y):
+    def accuracy(self, output: NDArray, y: NDArray) -> float:
         return np.count_nonzero(output.argmax(axis=1) == y) / len(y)
 
-    def targets(self, y, dtype):
+    def targets(self, y: ArrayLike, dtype: np.dtype) -> NDArray:
         labels = np.asarray(y)
         whole = labels.dtype.kind == "f" and np.array_equal(labels, np.floor(labels))
         return labels.astype(np.int64) if whole else labels
 
-    def check(self, output, y):
+    def check(self, output: NDArray, y: NDArray) -> None:
         y = np.asarray(y)
         if output.ndim != 2 or y.shape != output.shape[:1] or y.dtype.kind not in "iu":
             message = _(
@@ -113,7 +116,7 @@ class CrossEntropyLoss(Loss):
             raise ValueError(message.format(loss=self, **values))
 
 
-def _same_shape(loss, output, y):
+def _same_shape(loss: Loss, output: NDArray, y: NDArray) -> NDArray:
     """y in the shape of the output: (N,) fits (N, 1). (Left to itself, NumPy would make (N, N) of the two.)"""
     y = np.asarray(y)
     if y.shape == output.shape:

@@ -1,6 +1,13 @@
 """All parameters of a model in one vector, so that an optimiser moves them all at once."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+
 import numpy as np
+from numpy.typing import DTypeLike
+
+from gradatim.nn.module import Module
 
 
 class Parameters:
@@ -10,7 +17,7 @@ class Parameters:
     One long subtraction is much faster than many short ones.
     """
 
-    def __init__(self, layers, dtype):
+    def __init__(self, layers: Iterable[Module], dtype: DTypeLike):
         arrays = [(layer, name) for layer in layers for name in layer.names]
         size = sum(getattr(layer, name).size for layer, name in arrays)
         self.values = np.empty(size, dtype)
@@ -24,8 +31,8 @@ class Parameters:
             layer.__dict__["d" + name] = self.grads[part].reshape(array.shape)
             start = part.stop
 
-    def __len__(self):
+    def __len__(self) -> int:
         return len(self.values)
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"Parameters({len(self)})"

@@ -1,11 +1,14 @@
 """The recurrent layer: it reads a sequence step by step and remembers by its hidden state."""
 
+from __future__ import annotations
+
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
-from gradatim.nn.fast import column_sums, constant
-from gradatim.nn.init import xavier_uniform
+from gradatim.nn._fast.arrays import column_sums, constant
+from gradatim.nn.init import Init, xavier_uniform
 from gradatim.nn.module import Module
 from gradatim.text import _
 
@@ -23,14 +26,20 @@ class RNN(Module):
 
     names = ("Wx", "Wh", "b")
 
-    def __init__(self, input_size, hidden_size, rng=None, init=xavier_uniform):
+    def __init__(
+        self,
+        input_size: int,
+        hidden_size: int,
+        rng: np.random.Generator | int | None = None,
+        init: Init = xavier_uniform,
+    ):
         self.input_size, self.hidden_size = input_size, hidden_size
         rng = np.random.default_rng(rng)
         self.Wx, self.Wh = init(input_size, hidden_size, rng), init(hidden_size, hidden_size, rng)
         self.b = np.zeros(hidden_size)
         self.dWx, self.dWh, self.db = np.zeros_like(self.Wx), np.zeros_like(self.Wh), np.zeros_like(self.b)
 
-    def forward(self, X):
+    def forward(self, X: ArrayLike) -> NDArray:
         """X (N, T, D) -> out (N, T, H). Raises ValueError for another D, or no steps."""
         X = np.asarray(X, self.Wx.dtype)
         if X.ndim != 3 or X.shape[2] != self.input_size or not X.shape[1]:
@@ -50,7 +59,7 @@ class RNN(Module):
         self.out = H.transpose(1, 0, 2)
         return self.out
 
-    def backward_parameters(self, dout):
+    def backward_parameters(self, dout: NDArray) -> None:
         """dZ_t = (dout_t + dZ_(t+1) Wh^T) (1 - h_t^2), from the last step to the first; from it the gradients.
 
         dWx = x^T dZ and dWh = h_(t-1)^T dZ_t, summed over all steps and samples; db the sum of dZ.
@@ -73,10 +82,10 @@ class RNN(Module):
         self.H[:-1].reshape(-1, size).T.dot(dZ[1:].reshape(-1, size), self.dWh)
         column_sums(self.dZ, self.db)
 
-    def backward_input(self, dout):
+    def backward_input(self, dout: NDArray) -> NDArray:
         """dX (N, T, D) = dZ Wx^T, after `backward_parameters` of the same dout."""
         T, N = self.H.shape[:2]
         return self.dZ.dot(self.Wx.T).reshape(T, N, self.input_size).transpose(1, 0, 2)
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"RNN({self.input_size}, {self.hidden_size})"

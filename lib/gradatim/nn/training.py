@@ -1,18 +1,41 @@
 """The training loop."""
 
-import numpy as np
+from __future__ import annotations
 
-from gradatim.nn.memory import keep_freed_memory
-from gradatim.nn.threads import one_thread
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from gradatim.nn._fast.memory import keep_freed_memory
+from gradatim.nn._fast.threads import one_thread
+from gradatim.nn.losses import Loss
 from gradatim.progress import Progress
 from gradatim.text import _
+
+if TYPE_CHECKING:
+    from gradatim.nn.sequential import Sequential, Snapshot
+    from gradatim.optim.optimizer import Optimizer
+
+History = dict[str, list[float]]
 
 BYTES_AT_ONCE = 1 << 18  # so much shuffled data at a time: it stays in the processor's cache
 
 
 def fit(
-    model, X, y, loss, optimizer, epochs=10, batch_size=32, validation_data=None, patience=None, seed=0, progress=None
-):
+    model: Sequential,
+    X: ArrayLike,
+    y: ArrayLike,
+    loss: Loss,
+    optimizer: Optimizer,
+    epochs: int = 10,
+    batch_size: int = 32,
+    validation_data: tuple[ArrayLike, ArrayLike] | None = None,
+    patience: int | None = None,
+    seed: np.random.Generator | int | None = 0,
+    progress: bool | None = None,
+) -> History:
     """Train on X (N, D) and y (N,) or (N, M), in mini-batches that are shuffled anew in every epoch.
 
     `loss` is a `Loss`; `optimizer` was made with this model's `parameters()`. Returns the history, a dict of lists with
@@ -34,7 +57,8 @@ def fit(
     if batch_size < 1:
         raise ValueError(_("batch_size must be at least 1; it is {size}").format(size=batch_size))
     rng = np.random.default_rng(seed)
-    history, best = {}, None
+    history: History = {}
+    best: tuple[float, int, Snapshot] | None = None
     keep_freed_memory()
     with one_thread(), np.errstate(over="ignore", invalid="ignore"), Progress(epochs, progress) as bar:
         for epoch in range(1, epochs + 1):
@@ -56,21 +80,29 @@ def fit(
     return history
 
 
-def one_epoch(model, X, y, loss, optimizer, batch_size, rng):
+def one_epoch(
+    model: Sequential,
+    X: NDArray,
+    y: NDArray,
+    loss: Loss,
+    optimizer: Optimizer,
+    batch_size: int,
+    rng: np.random.Generator,
+) -> tuple[float, float | None]:
     """One step for each batch; returns the mean loss and the accuracy."""
     model.train()
     order = rng.permutation(len(X))
-    outputs = []
+    outputs: list[NDArray] = []
     for X_batch, y_batch in _batches(X, y, batch_size, order):
         output = model.forward(X_batch)
         model.backward_parameters(loss.backward(output, y_batch))
         optimizer.step()
         outputs.append(output)
-    outputs, y = np.concatenate(outputs), y.take(order, axis=0)
-    return loss.forward(outputs, y), loss.accuracy(outputs, y)
+    output, y = np.concatenate(outputs), y.take(order, axis=0)
+    return loss.forward(output, y), loss.accuracy(output, y)
 
 
-def _batches(X, y, batch_size, order):
+def _batches(X: NDArray, y: NDArray, batch_size: int, order: NDArray) -> Iterator[tuple[NDArray, NDArray]]:
     """Pairs of X (batch_size, D) and y in the given order. Rows are fetched for many batches at once."""
     batches_at_once = max(1, BYTES_AT_ONCE // (batch_size * max(X[0].nbytes, 1)))
     size = batch_size * batches_at_once
@@ -81,7 +113,7 @@ def _batches(X, y, batch_size, order):
             yield X_part[start : start + batch_size], y_part[start : start + batch_size]
 
 
-def fitting_data(model, X, y, loss):
+def fitting_data(model: Sequential, X: ArrayLike, y: ArrayLike, loss: Loss) -> tuple[NDArray, NDArray]:
     """X and y in the model's number format, if they fit each other and the model."""
     X, y = np.asarray(X, model.dtype), loss.targets(y, model.dtype)
     if len(X) != len(y) or not len(X):
@@ -92,7 +124,7 @@ def fitting_data(model, X, y, loss):
     return X, y
 
 
-def _record(history, prefix, loss, accuracy):
+def _record(history: History, prefix: str, loss: float, accuracy: float | None) -> None:
     history.setdefault(prefix + "loss", []).append(loss)
     if accuracy is not None:
         history.setdefault(prefix + "accuracy", []).append(accuracy)

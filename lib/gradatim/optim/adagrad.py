@@ -1,7 +1,11 @@
 """Adagrad: parameters that have moved much take smaller steps."""
 
-import numpy as np
+from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
+
+from gradatim.nn.parameters import Parameters
 from gradatim.optim.optimizer import Optimizer
 
 
@@ -13,11 +17,11 @@ class Adagrad(Optimizer):
 
     names = ("cache",)
 
-    def __init__(self, parameters, lr=0.01, eps=1e-10):
+    def __init__(self, parameters: Parameters, lr: float = 0.01, eps: float = 1e-10):
         super().__init__(parameters, lr)
         self.eps = eps
 
-    def move(self, w, dw, space, cache):
+    def move(self, w: NDArray, dw: NDArray, space: NDArray, cache: NDArray) -> None:  # type: ignore[override]  # a vector for each of `names`
         cache += np.multiply(dw, dw, out=space)
         np.sqrt(cache, out=space)
         space += self.eps

@@ -1,7 +1,11 @@
 """Adam: momentum, divided by the recent size of the gradient."""
 
-import numpy as np
+from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
+
+from gradatim.nn.parameters import Parameters
 from gradatim.optim.optimizer import Optimizer
 
 
@@ -14,15 +18,21 @@ class Adam(Optimizer):
 
     names = ("m", "v")
 
-    def __init__(self, parameters, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
+    def __init__(
+        self,
+        parameters: Parameters,
+        lr: float = 0.001,
+        betas: tuple[float, float] = (0.9, 0.999),
+        eps: float = 1e-8,
+    ):
         super().__init__(parameters, lr)
         self.betas, self.eps, self.t = betas, eps, 0
 
-    def step(self):
+    def step(self) -> None:
         self.t += 1
         super().step()
 
-    def move(self, w, dw, space, m, v):
+    def move(self, w: NDArray, dw: NDArray, space: NDArray, m: NDArray, v: NDArray) -> None:  # type: ignore[override]  # a vector for each of `names`
         beta1, beta2 = self.betas
         m *= beta1
         m += np.multiply(dw, 1 - beta1, out=space)

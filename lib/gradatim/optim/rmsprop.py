@@ -1,7 +1,11 @@
 """RMSprop: the step is divided by the recent size of the gradient."""
 
-import numpy as np
+from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
+
+from gradatim.nn.parameters import Parameters
 from gradatim.optim.optimizer import Optimizer
 
 
@@ -13,11 +17,11 @@ class RMSprop(Optimizer):
 
     names = ("cache",)
 
-    def __init__(self, parameters, lr=0.01, beta=0.99, eps=1e-8):
+    def __init__(self, parameters: Parameters, lr: float = 0.01, beta: float = 0.99, eps: float = 1e-8):
         super().__init__(parameters, lr)
         self.beta, self.eps = beta, eps
 
-    def move(self, w, dw, space, cache):
+    def move(self, w: NDArray, dw: NDArray, space: NDArray, cache: NDArray) -> None:  # type: ignore[override]  # a vector for each of `names`
         np.multiply(dw, dw, out=space)
         space *= 1 - self.beta
         cache *= self.beta

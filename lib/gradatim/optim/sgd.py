@@ -1,8 +1,12 @@
 """Gradient descent, with or without momentum."""
 
-import numpy as np
+from __future__ import annotations
 
-from gradatim.nn.fast import constant
+import numpy as np
+from numpy.typing import NDArray
+
+from gradatim.nn._fast.arrays import constant
+from gradatim.nn.parameters import Parameters
 from gradatim.optim.optimizer import Optimizer
 
 
@@ -14,11 +18,11 @@ class SGD(Optimizer):
 
     names = ("v",)  # v / (1 - momentum): the factor comes in with lr, which saves a pass over the numbers
 
-    def __init__(self, parameters, lr, momentum=0.0):
+    def __init__(self, parameters: Parameters, lr: float, momentum: float = 0.0):
         super().__init__(parameters, lr)
         self.momentum = momentum
 
-    def move(self, w, dw, space, v):
+    def move(self, w: NDArray, dw: NDArray, space: NDArray, v: NDArray) -> None:  # type: ignore[override]  # a vector for each of `names`
         change, factor = dw, self.lr
         if self.momentum:
             v *= constant(self.momentum, (), v.dtype)

@@ -44,12 +44,12 @@ class Change:
         return self.code.texts(self.site, self.node)
 
     @property
-    def text(self):
+    def text(self) -> str:
         """The hint in the language in use."""
         return _(self.hint).format(**dict(self.values))
 
 
-def changes_of(function) -> Iterator[Change]:
+def changes_of(function: Callable) -> Iterator[Change]:
     """Every change of one right answer. Their order is fixed."""
     code = read_function(function)
     for site in code.sites():

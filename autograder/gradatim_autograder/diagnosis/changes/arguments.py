@@ -1,10 +1,11 @@
 """An argument that is used otherwise than it came: without its sign, in reverse, only its first entry, squared."""
 
 import ast
+from collections.abc import Iterator
 
 from gradatim.text import N_
 
-from gradatim_autograder.diagnosis.changes.tree import Made, expression
+from gradatim_autograder.diagnosis.changes.tree import Code, Made, Site, expression
 
 # What stands in place of the argument: the change's name, its hint, and the expression with {name} for the argument.
 USES = (
@@ -28,7 +29,7 @@ USES = (
 )
 
 
-def changes(code, site):
+def changes(code: Code, site: Site) -> Iterator[Made]:
     node = site.node
     if not isinstance(node, ast.Name) or not isinstance(node.ctx, ast.Load) or node.id not in code.parameters:
         return

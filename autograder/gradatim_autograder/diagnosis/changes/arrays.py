@@ -1,10 +1,11 @@
 """Changes of array work: axes, transposes, shapes, and one function of NumPy for another."""
 
 import ast
+from collections.abc import Iterator
 
 from gradatim.text import N_
 
-from gradatim_autograder.diagnosis.changes.tree import Made, called, expression
+from gradatim_autograder.diagnosis.changes.tree import Code, Made, Site, called, expression
 
 OTHER_FUNCTIONS = {
     "sum": ("mean", "max", "prod", "cumsum"),
@@ -33,7 +34,7 @@ AXES = (None, 0, 1)
 FIXED_SIZES = (1, 2, 3, 4)
 
 
-def changes(code, site):
+def changes(code: Code, site: Site) -> Iterator[Made]:
     node = site.node
     if isinstance(node, ast.Call):
         yield from _call(node)
@@ -49,19 +50,19 @@ def changes(code, site):
     elif isinstance(node, ast.Subscript):
         yield from _shape(node)
         yield from _row_or_column(node)
-    if _may_be_transposed(site):
-        known = isinstance(node, ast.Name) and node.id in code.parameters
+    if isinstance(node, ast.Name | ast.BinOp) and _may_be_transposed(site):
+        name = node.id if isinstance(node, ast.Name) and node.id in code.parameters else ""
         hint = (
-            N_("{name} is transposed and should not be.") if known else N_("A matrix is transposed and should not be.")
+            N_("{name} is transposed and should not be.") if name else N_("A matrix is transposed and should not be.")
         )
         turned = ast.Attribute(node, "T", ast.Load())
-        yield Made(turned, "transposed", hint, {"name": node.id} if known else {})
+        yield Made(turned, "transposed", hint, {"name": name} if name else {})
 
 
 def _may_be_transposed(site):
-    node, parent = site.node, site.parent
+    parent = site.parent
     operand = isinstance(parent, ast.BinOp) and isinstance(parent.op, ast.MatMult | ast.Mult | ast.Add | ast.Sub)
-    return operand and site.place in ("left", "right") and isinstance(node, ast.Name | ast.BinOp)
+    return operand and site.place in ("left", "right")
 
 
 def _call(node):

@@ -1,10 +1,11 @@
 """Changes of arithmetic: signs, operators, terms that are missing, numbers, comparisons."""
 
 import ast
+from collections.abc import Iterator
 
 from gradatim.text import N_
 
-from gradatim_autograder.diagnosis.changes.tree import Made, called
+from gradatim_autograder.diagnosis.changes.tree import Code, Made, Site, called
 
 SIGNS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.MatMult: "@", ast.Pow: "**", ast.FloorDiv: "//"}
 SWAPS = {
@@ -20,7 +21,7 @@ OPPOSITE = {ast.Gt: ast.Lt, ast.Lt: ast.Gt, ast.GtE: ast.LtE, ast.LtE: ast.GtE, 
 BOUNDARY = {ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Lt: ast.LtE, ast.LtE: ast.Lt}
 
 
-def changes(code, site):
+def changes(code: Code, site: Site) -> Iterator[Made]:
     node = site.node
     if isinstance(node, ast.BinOp):
         yield from _operator(node, lambda op: ast.BinOp(node.left, op(), node.right))

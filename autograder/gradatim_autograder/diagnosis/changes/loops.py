@@ -1,16 +1,17 @@
 """Changes of loops and statements: one step too few or too many, a sum that is not kept, a line that is missing."""
 
 import ast
+from collections.abc import Iterator
 from dataclasses import replace
 
 from gradatim.text import N_
 
-from gradatim_autograder.diagnosis.changes.tree import Made
+from gradatim_autograder.diagnosis.changes.tree import Code, Made, Site
 
 LOOP = ("for",)  # what a student's code has to hold
 
 
-def changes(code, site):
+def changes(code: Code, site: Site) -> Iterator[Made]:
     for made in _changes(code, site):
         yield replace(made, needs=LOOP) if not isinstance(site.node, ast.Slice) else made
 

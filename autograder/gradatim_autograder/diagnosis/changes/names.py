@@ -1,15 +1,16 @@
 """One variable in place of another."""
 
 import ast
+from collections.abc import Iterator
 
 from gradatim.text import N_
 
-from gradatim_autograder.diagnosis.changes.tree import Made
+from gradatim_autograder.diagnosis.changes.tree import Code, Made, Site
 
 FILLING = ("append", "extend", "insert")
 
 
-def changes(code, site):
+def changes(code: Code, site: Site) -> Iterator[Made]:
     node = site.node
     if not isinstance(node, ast.Name) or not isinstance(node.ctx, ast.Load):
         return

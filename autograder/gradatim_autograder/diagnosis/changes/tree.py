@@ -2,10 +2,11 @@
 
 import ast
 import copy
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from types import CodeType
+from typing import Any, cast
 
 import numpy as np
 
@@ -25,10 +26,10 @@ class Site:
     place: str
 
     @property
-    def parent(self):
+    def parent(self) -> ast.AST:
         return self.parents[0]
 
-    def within(self, kind) -> bool:
+    def within(self, kind: type[ast.AST]) -> bool:
         """Whether the node stands somewhere inside a node of this kind."""
         return any(isinstance(each, kind) for each in self.parents)
 
@@ -59,7 +60,7 @@ class Made:
 class Code:
     """A function's or class's tree without decorators and docstrings."""
 
-    def __init__(self, tree: ast.FunctionDef | ast.ClassDef, globals_: dict):
+    def __init__(self, tree: ast.FunctionDef | ast.ClassDef, globals_: dict[str, Any]):
         self.tree = tree
         self.globals = globals_
         functions = [tree] if isinstance(tree, ast.FunctionDef) else tree.body
@@ -67,7 +68,7 @@ class Code:
         self.parameters = [name for name in dict.fromkeys(parameters) if name != "self"]
         stored = [n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]
         self.locals = [name for name in dict.fromkeys(stored) if not name.startswith("_")]
-        self._before = {}  # the texts around each site
+        self._before: dict[Site, set[str]] = {}  # the texts around each site
         numbers = {name: f"${number}" for number, name in enumerate(self.parameters)}
         same = {name: name for name in self.parameters}
         self._reader = Reader(tree, numbers if isinstance(tree, ast.FunctionDef) else same)
@@ -126,7 +127,7 @@ class Code:
                 found.update(self._reader.of(each, looping))
         return found
 
-    def made_of(self, compiled: CodeType):
+    def made_of(self, compiled: CodeType) -> Callable:
         """The function or class that the compiled tree defines."""
         namespace = {**self.globals, STEP: _Steps()}
         exec(compiled, namespace)  # our own source with one change of ours
@@ -175,9 +176,9 @@ def called(function: str, *arguments: ast.expr) -> ast.Call:
     return ast.Call(ast.Attribute(ast.Name("np", ast.Load()), function, ast.Load()), list(arguments), [])
 
 
-def read_function(function) -> Code:
+def read_function(function: Callable) -> Code:
     """The tree of a reference or alternative, which uses only `np` and Python's builtins (exercise.py)."""
-    tree = ast.parse(source_of(function)).body[0]
+    tree = cast("ast.FunctionDef | ast.ClassDef", ast.parse(source_of(function)).body[0])
     tree.decorator_list = []
     tree.name = "changed"
     if isinstance(tree.body[0], ast.Expr) and isinstance(tree.body[0].value, ast.Constant):

@@ -4,8 +4,12 @@ Every sentence here is true of the numbers, whatever the code is: a pattern is t
 it holds on each.
 """
 
-import numpy as np
+from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
+from gradatim_autograder.diagnosis.finding import Finding
 from gradatim_autograder.diagnosis.patterns import numbers, scale
 from gradatim_autograder.diagnosis.patterns.column import Column
 from gradatim_autograder.diagnosis.patterns.form import form
@@ -27,15 +31,19 @@ OF_ONE_SHAPE = (
 )
 
 
-def pattern(name, got, want, args):
-    """The finding for one result, or None. All of `got` and `want` are arrays of floats; `args` are by name."""
+def pattern(
+    name: str, got: list[NDArray[np.float64]], want: list[NDArray[np.float64]], args: list[dict[str, Any]]
+) -> Finding | None:
+    """The finding for one result, or None. `args` are by name."""
     column = Column(name, got, want, args)
     with np.errstate(all="ignore"):
         ways = OF_ONE_SHAPE if column.of_one_shape else (form,)
         return next((found for way in ways if (found := way(column))), None)
 
 
-def by_quantity(name, got, want, args):
+def by_quantity(
+    name: str, got: list[NDArray[np.float64]], want: list[NDArray[np.float64]], args: list[dict[str, Any]]
+) -> Finding | None:
     """The finding where one result is the right one times or divided by a size or an argument, else None."""
     column = Column(name, got, want, args)
     with np.errstate(all="ignore"):

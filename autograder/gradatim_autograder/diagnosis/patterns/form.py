@@ -6,11 +6,13 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.checking.compare import close
+from gradatim_autograder.diagnosis.finding import Finding
+from gradatim_autograder.diagnosis.patterns.column import Column
 
 MOST_AXES = 5
 
 
-def form(column):
+def form(column: Column) -> Finding | None:
     wrong = [(mine, right) for mine, right, _args in column.probes if mine.shape != right.shape]
     for short, text, fits in FORMS:
         if all(fits(mine, right) for mine, right in wrong):

@@ -4,19 +4,20 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.checking.compare import close, show
-from gradatim_autograder.diagnosis.patterns.column import FEWEST
+from gradatim_autograder.diagnosis.finding import Finding
+from gradatim_autograder.diagnosis.patterns.column import FEWEST, Column
 
 FILLED = 0.6  # so much of a wrong row has to be wrong
 SOME = 0.3  # so many of the rows have to be right, where it is said that some are
 
 
-def signs(column):
+def signs(column: Column) -> Finding | None:
     if all(close(np.abs(mine), np.abs(right)).all() for mine, right, _args in column.probes):
         return column.say("signs_wrong", N_("The numbers in {name} are right but for their signs."))
     return None
 
 
-def order(column):
+def order(column: Column) -> Finding | None:
     flat = all(
         right.size > 1 and close(np.sort(mine, axis=None), np.sort(right, axis=None)).all()
         for mine, right, _args in column.probes
@@ -24,7 +25,7 @@ def order(column):
     return column.say("order_wrong", N_("{name} holds the right numbers, but not at their places.")) if flat else None
 
 
-def by_line(column):
+def by_line(column: Column) -> Finding | None:
     """A factor or a number for each row, or for each column."""
     if any(right.ndim != 2 for right in column.want):
         return None
@@ -58,14 +59,14 @@ def _constant_along(values, axis, nothing):
     return bool((np.abs(lines) > 1e-6).all() and (np.abs(lines - nothing) > 1e-6).all() and np.ptp(lines) > 1e-6)
 
 
-def zero_or_right(column):
+def zero_or_right(column: Column) -> Finding | None:
     got, _want, size = column.where_wrong()
     if len(got) < size and not got.any():
         return column.say("zero_where_wrong", N_("Where {name} is wrong, it is 0."))
     return None
 
 
-def cut_off(column):
+def cut_off(column: Column) -> Finding | None:
     """Right between two numbers, and those numbers beyond them."""
     got, want, size = column.where_wrong()
     ends = np.unique(got)
@@ -88,7 +89,7 @@ def _one_end(end, want):
     return (end, np.inf) if (want < end).all() else (-np.inf, end)
 
 
-def whole_rows(column):
+def whole_rows(column: Column) -> Finding | None:
     """Whole rows are wrong, and whole rows are right."""
     column = column.wrong_probes()
     if any(right.ndim < 2 for right in column.want):
@@ -107,7 +108,7 @@ def whole_rows(column):
     )
 
 
-def one_side(column):
+def one_side(column: Column) -> Finding | None:
     """Everything that is wrong is too large, or too small."""
     got, want, _size = column.where_wrong()
     wrong_probes = sum(bool(mask.any()) for mask in column.wrong())

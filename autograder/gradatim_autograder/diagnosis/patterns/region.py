@@ -3,7 +3,8 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.diagnosis.patterns.column import FEWEST
+from gradatim_autograder.diagnosis.finding import Finding
+from gradatim_autograder.diagnosis.patterns.column import FEWEST, Column
 
 FILLED = 0.6  # so much of a region has to be wrong, for the region to be named
 SURE = 0.95  # the same for regions that many programs could meet by chance
@@ -157,7 +158,7 @@ def _border(want):
     return region
 
 
-def region(column):
+def region(column: Column) -> Finding | None:
     """The region that is wrong, or right, alone; the one that is filled best."""
     column = column.wrong_probes()
     wrong = column.wrong()

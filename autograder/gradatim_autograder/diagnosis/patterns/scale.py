@@ -4,7 +4,8 @@ import numpy as np
 from gradatim.text import N_, _
 
 from gradatim_autograder.checking.compare import close, show
-from gradatim_autograder.diagnosis.patterns.column import FEWEST
+from gradatim_autograder.diagnosis.finding import Finding
+from gradatim_autograder.diagnosis.patterns.column import FEWEST, Column
 
 
 def _factors(column):
@@ -27,7 +28,7 @@ def _factors(column):
     return (np.array(factors), args) if factors else None
 
 
-def by_factor(column):
+def by_factor(column: Column) -> Finding | None:
     """The right result times a number, the same on all probes or one for each."""
     found = _factors(column)
     if found is None:
@@ -50,7 +51,7 @@ def _is_constant(factors):
     return np.ptp(factors) <= 1e-6 * max(1, abs(factors[0]))
 
 
-def by_quantity(column):
+def by_quantity(column: Column) -> Finding | None:
     """The right result times, or divided by, a number among the arguments or the length of an axis."""
     found = _factors(column)
     if found is None or _is_constant(found[0]):
@@ -99,7 +100,7 @@ def _quantities(args):
                 yield _("the number of all entries of {name}").format(name=name), [each.size for each in column]
 
 
-def shifted(column):
+def shifted(column: Column) -> Finding | None:
     gaps = [mine - right for mine, right, _args in column.probes]
     flat = np.concatenate([gap.ravel() for gap in gaps])
     if len(gaps) < 2 and flat.size < FEWEST:
@@ -111,7 +112,7 @@ def shifted(column):
     return None
 
 
-def by_argument(column):
+def by_argument(column: Column) -> Finding | None:
     """The right value plus, minus or times an argument, entry by entry or along the last axis."""
     for name in column.args[0]:
         values = [each.get(name) for each in column.args]

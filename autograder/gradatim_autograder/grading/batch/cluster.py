@@ -7,13 +7,20 @@ import threading
 import uuid
 import warnings
 from collections import deque
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Self
 
 from gradatim_autograder.course import CourseError
 from gradatim_autograder.grading.batch.hand import Bounds, Died, Hand
 from gradatim_autograder.grading.batch.pool import AHEAD, TRIES, WorkerDied
 from gradatim_autograder.grading.store.keys import version
 
+if TYPE_CHECKING:
+    from distributed import Future
+
 ANSWER = 15  # seconds within which the scheduler has to answer
+
+_Call = tuple[object, Callable[..., object], tuple, int]  # tag, function, arguments, how often its process died
 
 
 class Cluster:
@@ -25,8 +32,8 @@ class Cluster:
     def __init__(self, address: str, bounds: Bounds | None = None):
         self.address = address
         self._bounds = bounds or Bounds()
-        self._calls = {}  # of each future under way: (tag, function, arguments, how often its process died)
-        self._alone = deque()  # such calls, to be done when nothing else is under way
+        self._calls: dict[Future, _Call] = {}  # of each future under way
+        self._alone: deque[_Call] = deque()  # such calls, to be done when nothing else is under way
         self._threads = 1
 
     @property
@@ -39,10 +46,10 @@ class Cluster:
         """Whether it is worth while to submit more."""
         return len(self._calls) < AHEAD * self._threads
 
-    def start(self, workers: int):
+    def start(self, workers: int) -> None:
         """The cluster's workers are there already."""
 
-    def submit(self, tag, function, *arguments, alone: bool = False):
+    def submit(self, tag: object, function: Callable[..., object], *arguments: object, alone: bool = False) -> None:
         """Have `function(*arguments)` called; `wait` gives back the tag with what it returned.
 
         alone   when nothing else is under way
@@ -66,7 +73,7 @@ class Cluster:
         if self._alone and not self._calls:
             self._send(self._alone.popleft())
 
-    def wait(self, timeout: float) -> list[tuple[object, object]]:
+    def wait(self, timeout: float) -> list[tuple[Any, object]]:
         """What was done meanwhile: tags, each with what the function returned or raised, or with a WorkerDied."""
         from distributed import wait
 
@@ -102,7 +109,7 @@ class Cluster:
     def _count(self):
         return sum(worker["nthreads"] for worker in self._client.scheduler_info(n_workers=-1)["workers"].values())
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         try:
             from distributed import Client
         except ImportError:

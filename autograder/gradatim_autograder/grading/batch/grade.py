@@ -3,10 +3,11 @@
 import sqlite3
 import time
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
+from traitlets.config import Config
 
 from gradatim_autograder.course import Course, CourseError
 from gradatim_autograder.grading.batch.cluster import Cluster
@@ -15,7 +16,7 @@ from gradatim_autograder.grading.batch.limits import limits_of
 from gradatim_autograder.grading.batch.pool import Pool
 from gradatim_autograder.grading.batch.solution import trust
 from gradatim_autograder.grading.batch.tables import Tables
-from gradatim_autograder.grading.batch.workflow import Conditions, Workflow
+from gradatim_autograder.grading.batch.workflow import Conditions, Listener, Workflow
 from gradatim_autograder.grading.gradebook.assignment import ensure_assignment
 from gradatim_autograder.grading.gradebook.book import add_students
 from gradatim_autograder.grading.gradebook.complete import look_at, words
@@ -73,7 +74,21 @@ class Batch:
         return not self.troubles and not self.stopped and not any(each.needs_a_look for each in self.results)
 
 
-def grade(course: Course, given: Path, progress, roster: Path | None = None, seed: int | None = None,
+@dataclass(frozen=True)
+class _Asked:
+    """What a person asked of a run; `grade` says what each is."""
+
+    given: Path
+    roster: Path | None
+    seed: int | None
+    timeout: float
+    again: bool
+    workers: int
+    unsafe: bool
+    scheduler: str | None
+
+
+def grade(course: Course, given: Path, progress: Listener, roster: Path | None = None, seed: int | None = None,
           timeout: float = 30, again: bool = False, workers: int = 1, unsafe: bool = False,
           scheduler: str | None = None) -> Batch:  # fmt: skip
     """Grade the submissions in `given` into the course's grading folder.
@@ -92,8 +107,12 @@ def grade(course: Course, given: Path, progress, roster: Path | None = None, see
         raise CourseError(f"{given} holds the course itself. Give the folder that holds the submissions.")
     began = time.monotonic()
     grading = course.grading.resolve()
+    asked = _Asked(
+        given=given, roster=roster, seed=seed, timeout=timeout, again=again, workers=workers, unsafe=unsafe,
+        scheduler=scheduler,
+    )  # fmt: skip
     try:
-        batch = _grade(course, given, grading, progress, roster, seed, timeout, again, workers, unsafe, scheduler)
+        batch = _grade(course, grading, asked, progress)
     except OSError as error:
         raise CourseError(in_words(error, grading)) from None
     except (SQLAlchemyError, sqlite3.Error) as error:
@@ -102,11 +121,11 @@ def grade(course: Course, given: Path, progress, roster: Path | None = None, see
     return batch
 
 
-def _grade(course, given, grading, progress, roster, seed, timeout, again, workers, unsafe, scheduler) -> Batch:
+def _grade(course: Course, grading: Path, asked: _Asked, progress: Listener) -> Batch:
     folder = Folder(grading)
     folder.refuse_links(OURS)
-    people = _roster(roster, grading)  # before anything is written: a bad roster costs nothing
-    sandbox = _sandbox(unsafe, scheduler)
+    people = _roster(asked.roster, grading)  # before anything is written: a bad roster costs nothing
+    sandbox = _sandbox(asked)
     chapters = read_chapters(course)
     grading.mkdir(parents=True, exist_ok=True)
     with only_one(grading), open_log(grading) as log, _own_errors(grading, log):
@@ -116,24 +135,29 @@ def _grade(course, given, grading, progress, roster, seed, timeout, again, worke
         if killed:
             folder.clear()
         known, damaged = Results(grading).all()
-        said = put_back(folder, bool(known), seed)
+        said = put_back(folder, bool(known), asked.seed)
         students = Students(grading / "students.json")
         ids_of = {name: chapter.ids for name, chapter in chapters.items()}
-        intake = collect(given, ids_of, people, students, scratch / "intake")
+        intake = collect(asked.given, ids_of, people, students, scratch / "intake")
         wanted = sorted({each.chapter for each in intake.submissions})
         config = load_config(course)
         db_url = config.CourseDirectory.db_url
         if db_url.startswith("sqlite:"):
             said += look_at(grading, known, chapters)
-        if roster:
-            remember_roster(roster, grading)
+        if asked.roster:
+            remember_roster(asked.roster, grading)
         students.save()
         keep_students(folder)
-        options = _options(config, seed_of(grading, seed), timeout, (str(grading), str(course.root)), sandbox)
-        options = replace(options, unseen=(str(given),))
+        options = _options(
+            config, asked, seed_of(grading, asked.seed), sandbox, hidden=(str(grading), str(course.root))
+        )
         prepare = (get_ready, sandbox, folder.make((".work", "pictures")), options.places)
         bounds = Bounds(wall=options.longest)
-        hands = Cluster(scheduler, bounds) if scheduler else Pool(workers, course.root, scratch, prepare, bounds)
+        hands: Cluster | Pool
+        if asked.scheduler:
+            hands = Cluster(asked.scheduler, bounds)
+        else:
+            hands = Pool(asked.workers, course.root, scratch, prepare, bounds)
         with hands as pool:
             pool.start(_unknown(intake.submissions, known, damaged))  # meanwhile the gradebook is made ready
             for chapter in wanted:
@@ -143,10 +167,10 @@ def _grade(course, given, grading, progress, roster, seed, timeout, again, worke
             files = {chapter: handed_out(config, chapter) for chapter in wanted}
             versions = (version(), *what_decides(options))
             trust(course, wanted, files, options, versions, pool)
-            conditions = Conditions(chapters, files, options, limits_of(config), versions, again)
+            conditions = Conditions(chapters, files, options, limits_of(config), versions, asked.again)
             tables = Tables(grading, chapters, people, known, intake.troubles)
             with Ledger(db_url, Penalties(config, log)) as ledger:
-                workflow = Workflow(grading, conditions, ledger, pool, log, tables, given)
+                workflow = Workflow(grading, conditions, ledger, pool, log, tables, asked.given)
                 done = workflow.run(intake.submissions, progress)
         if db_url.startswith("sqlite:"):
             Backups(grading).keep()
@@ -189,26 +213,27 @@ def _unknown(submissions, known, damaged):
     return sum((each.student, each.chapter) not in kept for each in submissions)
 
 
-def _sandbox(unsafe, scheduler):
+def _sandbox(asked: _Asked) -> str:
     """The name of the walls, "" where each worker of a cluster has its own. Where there are none, nothing is graded
     unless somebody said that it may be.
     """
     try:
-        return UNSAFE if unsafe else "" if scheduler else choose()
+        return UNSAFE if asked.unsafe else "" if asked.scheduler else choose()
     except SandboxError as error:
         raise CourseError(str(error)) from None
 
 
-def _options(config, seed, timeout, hidden, sandbox):
+def _options(config: Config, asked: _Asked, seed: int, sandbox: str, hidden: tuple[str, ...]) -> RunOptions:
     """Also what nbgrader_config.py says of running notebooks."""
     own = config.Execute
     return RunOptions(
         seed,
-        timeout,
+        asked.timeout,
         hidden,
         sandbox,
-        float(own.get("notebook_timeout", RunOptions.together)),
-        int(own.get("max_output", RunOptions.output)),
+        together=float(own.get("notebook_timeout", RunOptions.together)),
+        output=int(own.get("max_output", RunOptions.output)),
+        unseen=(str(asked.given),),
     )
 
 

@@ -13,7 +13,9 @@ import signal
 import tempfile
 import threading
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from gradatim_autograder.sandbox.memory import more_at_most
 
@@ -21,6 +23,7 @@ PROCESSOR = 60.0  # seconds of its own processor time for a job; usual is less t
 MEMORY = 1_500_000_000  # bytes that a job may need beyond what the process has
 START = 300.0  # seconds that getting ready may take
 LEAVE = 2.0  # seconds in which it may end by itself
+Value = TypeVar("Value")
 BY_OTHERS = (9, 15)  # signals by which somebody, or the system without memory, ends a process
 
 
@@ -66,7 +69,7 @@ class Hand:
             self._process.start()
         theirs.close()
 
-    def do(self, function, arguments: tuple, bounds: Bounds):
+    def do(self, function: Callable[..., Value], arguments: tuple, bounds: Bounds) -> Value:
         """What the function returns or raises, called there. Raises Died."""
         try:
             if not self._ready:
@@ -100,13 +103,13 @@ class Hand:
     def alive(self) -> bool:
         return self._process.is_alive()
 
-    def leave(self):
+    def leave(self) -> None:
         """Let it end by itself: it has nothing to do."""
         self._end.close()
         self._process.join(LEAVE)
         self.end()
 
-    def end(self):
+    def end(self) -> None:
         """End it at once, whatever it is at, also where it is stopped."""
         self._process.kill()
         self._process.join(10)

@@ -24,7 +24,7 @@ class Journal:
     def _parts(self, student, chapter):
         return "journal", student, f"{chapter}.outcome"
 
-    def keep(self, student: str, chapter: str, key: str, outcome: Outcome):
+    def keep(self, student: str, chapter: str, key: str, outcome: Outcome) -> None:
         """Keep the outcome of the submission with this key; one of an earlier submission is replaced."""
         head = {**asdict(outcome), "notebook": len(outcome.notebook), "page": len(outcome.page), "key": key}
         body = json.dumps(head).encode() + b"\n" + outcome.notebook + outcome.page
@@ -51,6 +51,6 @@ class Journal:
         except (ValueError, TypeError, KeyError, AttributeError):  # of another version
             return None
 
-    def drop(self, student: str, chapter: str):
+    def drop(self, student: str, chapter: str) -> None:
         """All of it is published."""
         self._folder.remove(self._parts(student, chapter))

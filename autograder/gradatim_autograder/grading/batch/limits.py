@@ -1,9 +1,11 @@
 """What nbgrader takes away of outputs, by its settings in nbgrader_config.py."""
 
+from traitlets.config import Config
+
 from gradatim_autograder.grading.submission.output_limits import OutputLimits
 
 
-def limits_of(config) -> OutputLimits:
+def limits_of(config: Config) -> OutputLimits:
     """nbgrader's own limits, or those that nbgrader_config.py sets."""
     from nbgrader.preprocessors import IgnorePattern, LimitOutput
 

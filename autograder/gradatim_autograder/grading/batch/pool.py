@@ -8,8 +8,10 @@ import contextlib
 import queue
 import threading
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Self
 
 from gradatim_autograder.grading.batch.hand import Bounds, Died, Hand
 
@@ -37,7 +39,7 @@ class _Task:
     """A function's call. `tag` says whose it is; `alone`: nothing else may run meanwhile."""
 
     tag: object
-    function: object
+    function: Callable[..., object]
     arguments: tuple
     alone: bool = False
     died: int = 0
@@ -76,14 +78,14 @@ class Pool:
         """Whether it is worth while to submit more."""
         return self._open - len(self._alone) < self._number * AHEAD
 
-    def start(self, workers: int):
+    def start(self, workers: int) -> None:
         """Let so many workers prepare themselves, because there will be something to do."""
         while len(self._threads) < min(workers, self._number):
             thread = threading.Thread(target=self._work, daemon=True)
             self._threads.append(thread)
             thread.start()
 
-    def submit(self, tag, function, *arguments, alone: bool = False):
+    def submit(self, tag: object, function: Callable[..., object], *arguments: object, alone: bool = False) -> None:
         """Have `function(*arguments)` called; `wait` gives back the tag with what it returned.
 
         alone   when nothing else is under way
@@ -95,7 +97,7 @@ class Pool:
             self._changed.notify_all()
         self.start(min(self._open, self._number))
 
-    def wait(self, timeout: float) -> list[tuple[object, object]]:
+    def wait(self, timeout: float) -> list[tuple[Any, object]]:
         """What was done meanwhile: tags, each with what the function returned or raised, or with a WorkerDied."""
         found = []
         if self._open:
@@ -173,7 +175,7 @@ class Pool:
             return _LATER
         return WorkerDied.of(died)
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_error):

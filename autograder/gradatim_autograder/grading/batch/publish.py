@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from gradatim_autograder.grading.intake.collect import TIMESTAMP, Submission
@@ -56,7 +57,7 @@ class Publisher:
         except FileNotFoundError:
             return False
 
-    def keep_submission(self, submission: Submission, data: bytes, attachments: dict):
+    def keep_submission(self, submission: Submission, data: bytes, attachments: dict) -> None:
         """Keep what was handed in, byte for byte, where nbgrader looks for it."""
         kept = self._parts("submitted", submission.student, submission.chapter)
         above = kept[:-1]
@@ -70,7 +71,7 @@ class Publisher:
         elif not self._is_given:
             self._folder.remove((*above, TIMESTAMP))
 
-    def keep_unreadable(self, submission: Submission):
+    def keep_unreadable(self, submission: Submission) -> None:
         """Keep what cannot be graded apart: nbgrader would stumble over it."""
         try:
             data = submission.file.read()
@@ -91,7 +92,7 @@ class Publisher:
         self._folder.write(kept, notebook, READ_ONLY)
         return seal(notebook)
 
-    def beside(self, student: str, chapter: str, given) -> dict[tuple[str, ...], bytes]:
+    def beside(self, student: str, chapter: str, given: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], bytes]:
         """The student's own files beside the graded notebook, by place; `given` are the places of the course's."""
         kept = self._parts("autograded", student, chapter)
         others = {kept[-1:], (TIMESTAMP,), *given}

@@ -4,11 +4,17 @@ Names and reasons come from students' files: they are shown as they are written,
 """
 
 from collections import Counter
+from typing import TYPE_CHECKING, Self
 
 from gradatim_autograder.grading.batch.grade import Batch
 from gradatim_autograder.grading.batch.tables import BY_HAND, Report
+from gradatim_autograder.grading.intake.collect import Submission
 from gradatim_autograder.grading.shown import shown
 from gradatim_autograder.grading.store.results import GRADED
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import TaskID
 
 __all__ = ["Progress", "Report", "needs_a_look", "show", "waiting"]
 
@@ -18,7 +24,7 @@ LONGEST = 5000  # characters of a line
 class Progress:
     """A bar with the number done, the time left and the student at work."""
 
-    def __init__(self, console):
+    def __init__(self, console: "Console"):
         from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
         from rich.progress import Progress as RichProgress
 
@@ -31,9 +37,9 @@ class Progress:
             TextColumn("left  {task.fields[who]}", markup=False),
         ]
         self._bar = RichProgress(*columns, console=console, speed_estimate_period=600)
-        self._task = None
+        self._task: TaskID | None = None
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         self._bar.start()
         return self
 
@@ -42,14 +48,16 @@ class Progress:
             self._bar.update(self._task, who="")
         self._bar.stop()
 
-    def start(self, total):
+    def start(self, total: int) -> None:
         self._task = self._bar.add_task("grading", total=total, who="")
 
-    def at(self, submission):
-        self._bar.update(self._task, who=shown(f"{submission.student} {submission.chapter}"))
+    def at(self, submission: Submission) -> None:
+        if self._task is not None:
+            self._bar.update(self._task, who=shown(f"{submission.student} {submission.chapter}"))
 
-    def done(self):
-        self._bar.advance(self._task)
+    def done(self) -> None:
+        if self._task is not None:
+            self._bar.advance(self._task)
 
 
 def waiting(rows: list[dict]) -> str:
@@ -61,7 +69,7 @@ def waiting(rows: list[dict]) -> str:
     return f"answers wait for your points in {chapters}; give them in Formgrader, then run this command again"
 
 
-def show(console, batch: Batch):
+def show(console: "Console", batch: Batch) -> None:
     """Print the table and the list of what needs a look."""
     from rich.table import Table
     from rich.text import Text

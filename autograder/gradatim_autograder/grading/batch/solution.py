@@ -1,6 +1,9 @@
 """Before anybody's work is run: does the chapter's own solution get all points here?"""
 
+from collections.abc import Iterable
+
 from gradatim_autograder.course import Course, CourseError
+from gradatim_autograder.grading.batch.cluster import Cluster
 from gradatim_autograder.grading.batch.pool import Pool
 from gradatim_autograder.grading.release.read import solution_notebook
 from gradatim_autograder.grading.store.atomic import Folder
@@ -9,7 +12,8 @@ from gradatim_autograder.grading.submission.job import shortfall
 from gradatim_autograder.grading.submission.run import RunOptions
 
 
-def trust(course: Course, chapters, files: dict, options: RunOptions, conditions: tuple, pool: Pool):
+def trust(course: Course, chapters: Iterable[str], files: dict, options: RunOptions, conditions: tuple,
+          pool: Pool | Cluster) -> None:  # fmt: skip
     """Run the solutions of these chapters, unless they were run under the same conditions before.
 
     files   those that each chapter gives to its students, by chapter
@@ -17,7 +21,7 @@ def trust(course: Course, chapters, files: dict, options: RunOptions, conditions
     Raises CourseError where one does not get all points: then nobody's marks can be trusted.
     """
     folder = Folder(course.grading.resolve())
-    keys = {}
+    keys: dict[str, str] = {}
     for chapter in chapters:
         data = solution_notebook(course, chapter).read_bytes()
         key = key_of(data, files[chapter].items(), conditions)

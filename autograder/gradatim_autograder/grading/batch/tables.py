@@ -16,18 +16,24 @@ marks.csv has one row for each student and chapter, in UTF-8:
 """
 
 import time
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
+from gradatim_autograder.course import Course
 from gradatim_autograder.grading.gradebook.book import read_marks
+from gradatim_autograder.grading.intake.collect import Trouble
 from gradatim_autograder.grading.intake.roster import Roster, read_roster
+from gradatim_autograder.grading.release.cells import ChapterSource
 from gradatim_autograder.grading.release.read import read_chapters
 from gradatim_autograder.grading.store.atomic import Folder
 from gradatim_autograder.grading.store.csv_file import table
 from gradatim_autograder.grading.store.results import GRADED, Result
+from gradatim_autograder.grading.submission.marks import Marks
 from gradatim_autograder.nbgrader_setup import load_config
 
 BY_HAND = "to mark by hand"
 NO_SUBMISSION = "no submission"
+MarksOf = dict[tuple[str, str], Marks]  # by student and chapter
 SHARE = 20  # at most one part in so many of a run's time is spent on writing the tables
 
 
@@ -35,7 +41,7 @@ class Report:
     """All that is graded in a folder, with the marks of this moment."""
 
     @classmethod
-    def of(cls, course) -> "Report":
+    def of(cls, course: Course) -> "Report":
         """With the gradebook's marks as they are now."""
         grading = course.grading.resolve()
         db_url = load_config(course).CourseDirectory.db_url
@@ -43,7 +49,7 @@ class Report:
         roster = read_roster(kept) if kept.is_file() else None
         return cls(grading, read_marks(db_url), read_chapters(course), roster)
 
-    def __init__(self, grading: Path, marks: dict, chapters: dict, roster: Roster | None):
+    def __init__(self, grading: Path, marks: MarksOf, chapters: Mapping[str, ChapterSource], roster: Roster | None):
         self.grading = grading
         self.marks = marks
         self.chapters = chapters
@@ -102,7 +108,7 @@ class Report:
         ]
 
 
-def write_not_graded(grading: Path, troubles, results: list[Result]) -> Path:
+def write_not_graded(grading: Path, troubles: Iterable[Trouble], results: list[Result]) -> Path:
     """Write not-graded.csv: what was given in this run and could not be graded, with the reasons."""
     columns = ["file", "student", "chapter", "reason", "what to do"]
     lines = [(each.where, each.student, each.chapter or "", each.reason, each.todo) for each in troubles]
@@ -119,19 +125,20 @@ class Tables:
     troubles   what could not be brought to a submission
     """
 
-    def __init__(self, grading: Path, chapters: dict, roster: Roster | None, known: list[Result], troubles):
+    def __init__(self, grading: Path, chapters: Mapping[str, ChapterSource], roster: Roster | None,
+                 known: list[Result], troubles: Collection[Trouble]):  # fmt: skip
         self._report = Report(grading, {}, chapters, roster)
         self._known = {(each.student, each.chapter): each for each in known}
         self._troubles = troubles
         self._looked_at: dict[tuple[str, str], Result] = {}
         self._changed, self._not_before = True, 0.0
 
-    def begin(self, marks: dict):
+    def begin(self, marks: MarksOf) -> None:
         """The run begins, with these marks in the gradebook."""
         self._report.marks = dict(marks)
         self.write()
 
-    def finished(self, result: Result, marks):
+    def finished(self, result: Result, marks: Marks | None) -> None:
         """One submission is through."""
         key = result.student, result.chapter
         self._changed = self._changed or result != self._known.get(key) or marks != self._report.marks.get(key)
@@ -139,12 +146,12 @@ class Tables:
         if marks is not None:
             self._report.marks[key] = marks
 
-    def write_if_due(self):
+    def write_if_due(self) -> None:
         """Write them, unless that was done a moment ago."""
         if self._changed and time.monotonic() >= self._not_before:
             self.write()
 
-    def write(self):
+    def write(self) -> None:
         """Write them as they are now."""
         began, self._changed = time.monotonic(), False
         self._report.write_marks(list(self._known.values()))
@@ -152,7 +159,7 @@ class Tables:
         now = time.monotonic()
         self._not_before = now + SHARE * (now - began)
 
-    def final(self, course, results: list[Result]) -> list[dict]:
+    def final(self, course: Course, results: list[Result]) -> list[dict]:
         """Write them with the gradebook's marks as they are now; the rows of `results`."""
         self._report = Report.of(course)
         self.write()

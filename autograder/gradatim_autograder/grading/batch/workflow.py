@@ -13,12 +13,16 @@ Only what keeps everybody's marks from being written (a full disk, a gradebook t
 """
 
 import json
+import logging
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Protocol
 
 from sqlalchemy.exc import DBAPIError
 
+from gradatim_autograder.grading.batch.cluster import Cluster
 from gradatim_autograder.grading.batch.interrupt import Interrupt
 from gradatim_autograder.grading.batch.journal import Journal
 from gradatim_autograder.grading.batch.pool import Pool, WorkerDied
@@ -42,6 +46,14 @@ from gradatim_autograder.grading.submission.same_work import same_work
 
 TOGETHER = 25  # submissions in one transaction
 SOON = 1.0  # seconds that an outcome may wait for others
+
+
+class Listener(Protocol):
+    """Is told of each step of a run."""
+
+    def start(self, total: int) -> object: ...
+    def at(self, submission: Submission) -> object: ...
+    def done(self) -> object: ...
 
 
 @dataclass(frozen=True)
@@ -76,7 +88,7 @@ class _Piece:
     alone: bool = False  # it is run while nothing else is: this verdict counts
 
     @property
-    def key(self):
+    def key(self) -> tuple[str, str]:
         return self.submission.student, self.submission.chapter
 
 
@@ -88,7 +100,8 @@ class Workflow:
     said      what a person should know of what was found damaged, and mended
     """
 
-    def __init__(self, grading, conditions: Conditions, ledger: Ledger, pool: Pool, log, tables: Tables, given=None):
+    def __init__(self, grading: Path, conditions: Conditions, ledger: Ledger, pool: Pool | Cluster,
+                 log: logging.Logger, tables: Tables, given: Path | None = None):  # fmt: skip
         self._conditions, self._ledger, self._pool, self._log = conditions, ledger, pool, log
         self._results, self._journal, self._publisher = Results(grading), Journal(grading), Publisher(grading, given)
         self._tables = tables
@@ -96,12 +109,12 @@ class Workflow:
         self._known: list[_Piece] = []  # outcomes that are in the journal, and not yet in the gradebook
         self._since = 0.0
         self._done: list[Result] = []
-        self._progress = None
+        self._progress: Listener | None = None
         self.fresh = 0
         self.stopped = False
         self.said: list[str] = []
 
-    def run(self, submissions: list[Submission], progress) -> list[Result]:
+    def run(self, submissions: list[Submission], progress: Listener) -> list[Result]:
         """The results, in the order of students and chapters."""
         self._before, self._progress = self._ledger.all_marks(), progress
         self._tables.begin(self._before)

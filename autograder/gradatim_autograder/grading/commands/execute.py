@@ -5,7 +5,7 @@ and Formgrader's button grade as `gradatim grade` does.
 import os
 from pathlib import Path
 
-from nbformat import from_dict
+from nbformat import NotebookNode, from_dict
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Float, Integer, Unicode
 
@@ -34,7 +34,7 @@ class Execute(NbGraderPreprocessor):
         "", help='The walls: "bubblewrap", "docker", "podman"; "" for the best that this machine has.'
     ).tag(config=True)
 
-    def preprocess(self, nb, resources):
+    def preprocess(self, nb: NotebookNode, resources: dict | None) -> tuple[NotebookNode, dict | None]:
         grading = Course.find().grading.resolve()
         folder = Path((resources or {}).get("metadata", {}).get("path") or ".")
         sandbox = UNSAFE if os.environ.get(UNSAFE_VARIABLE) == "1" else self.sandbox or choose()

@@ -1,5 +1,6 @@
 """Steps of nbgrader's own GenerateFeedback, which nbgrader_config.py names; `page` does the same without nbgrader."""
 
+from nbformat import NotebookNode
 from nbgrader import utils
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
@@ -12,7 +13,7 @@ __all__ = ["FeedbackExporter", "MarkedByHand"]
 class MarkedByHand(NbGraderPreprocessor):
     """Tells the template in words which cells a person has still to mark, and what to say of the whole."""
 
-    def preprocess(self, nb, resources):
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         about = resources["nbgrader"]
         with Gradebook(about["db_url"]) as gradebook:
             grades = gradebook.find_submission_notebook(about["notebook"], about["assignment"], about["student"]).grades

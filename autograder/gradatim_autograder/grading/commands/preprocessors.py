@@ -3,7 +3,7 @@
 import json
 from functools import cache
 
-from nbformat import from_dict
+from nbformat import NotebookNode, from_dict
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from gradatim_autograder.course import Course
@@ -19,7 +19,7 @@ def _chapter(course, chapter, _changed):
 class Mend(NbGraderPreprocessor):
     """Makes a clean notebook of a submission, so that stock `nbgrader autograde` stops at no damaged one either."""
 
-    def preprocess(self, nb, resources):
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         course, name = Course.find(), resources["nbgrader"]["assignment"]
         changed = (course.solutions / name / f"{name}.ipynb").stat().st_mtime_ns
         mended = mend_notebook(json.loads(json.dumps(nb)), _chapter(course, name, changed))

@@ -3,13 +3,15 @@
 import ast
 import copy
 import json
+from collections.abc import Callable
+from typing import cast
 
 from gradatim_autograder.inside.function.source import source_of
 
 
-def pasted(function, name: str) -> str:
+def pasted(function: Callable, name: str) -> str:
     """The source of `function` as a student would write it: without decorators, called `name`."""
-    definition = ast.parse(source_of(function)).body[0]
+    definition = cast(ast.FunctionDef | ast.ClassDef, ast.parse(source_of(function)).body[0])
     definition.decorator_list = []
     definition.name = name
     return ast.unparse(definition)
@@ -33,19 +35,19 @@ class Notebook:
     def source(self, grade_id: str) -> str:
         return "".join(self.cells[self.at(grade_id)]["source"])
 
-    def write(self, grade_id: str, source: str):
+    def write(self, grade_id: str, source: str) -> None:
         self.cells[self.at(grade_id)]["source"] = source
 
-    def delete(self, grade_id: str):
+    def delete(self, grade_id: str) -> None:
         del self.cells[self.at(grade_id)]
 
-    def copy_cell(self, grade_id: str):
+    def copy_cell(self, grade_id: str) -> None:
         """Copy and paste below, as JupyterLab does it: with all metadata."""
         twin = copy.deepcopy(self.cells[self.at(grade_id)])
         twin["id"] = f"{twin.get('id', grade_id)}-copy"[:64]
         self.cells.insert(self.at(grade_id) + 1, twin)
 
-    def move(self, grade_id: str, before: str):
+    def move(self, grade_id: str, before: str) -> None:
         cell = self.cells.pop(self.at(grade_id))
         self.cells.insert(self.at(before), cell)
 

@@ -81,8 +81,13 @@ def _kinds(students, with_broken):
             yield ordinary[(i // 2 + i % 2) % len(ordinary)]
 
 
+Breaks = Callable[[Planned, Notebook], object]  # what is done to a notebook that is filled in
+
+
 class _Planner:
-    def __init__(self, chapter, exercises, release, rng, seed):
+    def __init__(
+        self, chapter: str, exercises: dict[str, Exercise], release: dict, rng: np.random.Generator, seed: int
+    ):
         self.chapter = chapter
         self.exercises = exercises
         self.release = release
@@ -90,10 +95,10 @@ class _Planner:
         self.seed = seed
         self._points: dict[tuple[str, str], float] = {}
 
-    def make(self, student: str, kind: Callable) -> Planned:
+    def make(self, student: str, kind: "Kind") -> Planned:
         notebook = Notebook(self.release)
         work = Work({name: pasted(each.reference, name) for name, each in self.exercises.items()})
-        planned = Planned(student, kind.__doc__, f"{student}_{self.chapter}.ipynb", b"", None)
+        planned = Planned(student, kind.__doc__ or "", f"{student}_{self.chapter}.ipynb", b"", None)
         breaks = kind(self, work, notebook, planned)
         for name, source in work.sources.items():
             if source:
@@ -142,77 +147,80 @@ class _Planner:
                 os.environ[SEED_VARIABLE] = before
 
 
+Kind = Callable[[_Planner, Work, Notebook, Planned], Breaks | None]
+
+
 class Kinds:
     """Kinds of submission: each changes the work; what it returns, if anything, breaks the notebook made of it."""
 
     @staticmethod
-    def right(planner, work, notebook, planned):
+    def right(planner: _Planner, work: Work, notebook: Notebook, planned: Planned) -> None:
         """all right"""
 
     @staticmethod
-    def alternatives(planner, work, notebook, planned):
+    def alternatives(planner: _Planner, work: Work, notebook: Notebook, planned: Planned) -> None:
         """all right, in other ways"""
         for name, exercise in planner.exercises.items():
             if exercise.alternatives:
                 work.sources[name] = pasted(planner.one_of(exercise.alternatives).function, name)
 
     @staticmethod
-    def mistakes(planner, work, notebook, planned):
+    def mistakes(planner: _Planner, work: Work, notebook: Notebook, planned: Planned) -> None:
         """known mistakes"""
         for name, exercise in planner.exercises.items():
             if exercise.mistakes and planner.rng.random() < 0.6:
                 work.sources[name] = pasted(planner.one_of(exercise.mistakes).function, name)
 
     @staticmethod
-    def unfinished(planner, work, notebook, planned):
+    def unfinished(planner: _Planner, work: Work, notebook: Notebook, planned: Planned) -> None:
         """unfinished"""
         done = int(planner.rng.integers(1, len(work.sources))) if len(work.sources) > 1 else 0
         for name in list(work.sources)[done:]:
             work.sources[name] = ""
 
     @staticmethod
-    def raising(planner, work, notebook, planned):
+    def raising(planner: _Planner, work: Work, notebook: Notebook, planned: Planned) -> None:
         """one function raises an error"""
         name = planner.any_exercise()
         work.sources[name] = f"def {name}(*arguments):\n    return 1 / 0"
 
     @staticmethod
-    def returns_none(planner, work, notebook, planned):
+    def returns_none(planner: _Planner, work: Work, notebook: Notebook, planned: Planned) -> None:
         """one function returns nothing"""
         name = planner.any_exercise()
         work.sources[name] = f"def {name}(*arguments):\n    total = 0"
 
     @staticmethod
-    def never_ends(planner, work, notebook, planned):
+    def never_ends(planner: _Planner, work: Work, notebook: Notebook, planned: Planned) -> None:
         """one function never ends"""
         name = planner.least_used()
         work.sources[name] = f"def {name}(*arguments):\n    while True:\n        pass"
         work.never_ends.add(name)
 
     @staticmethod
-    def syntax_error(planner, work, notebook, planned):
+    def syntax_error(planner: _Planner, work: Work, notebook: Notebook, planned: Planned) -> None:
         """one cell is not Python"""
         name = planner.any_exercise()
         work.sources[name] = f"def {name}(*arguments)\n    return 0"
 
     @staticmethod
-    def copied_test(planner, work, notebook, planned):
+    def copied_test(planner: _Planner, work: Work, notebook: Notebook, planned: Planned) -> None:
         """a copied test cell"""
         notebook.copy_cell(f"check-{planner.any_exercise()}")
 
     @staticmethod
-    def deleted_test(planner, work, notebook, planned):
+    def deleted_test(planner: _Planner, work: Work, notebook: Notebook, planned: Planned) -> None:
         """a deleted test cell"""
         notebook.delete(f"check-{planner.any_exercise()}")
 
     @staticmethod
-    def reordered(planner, work, notebook, planned):
+    def reordered(planner: _Planner, work: Work, notebook: Notebook, planned: Planned) -> None:
         """a test cell moved above its exercise"""
         name = planner.any_exercise()
         notebook.move(f"check-{name}", before=name)
 
     @staticmethod
-    def missing_exercise(planner, work, notebook, planned):
+    def missing_exercise(planner: _Planner, work: Work, notebook: Notebook, planned: Planned) -> Breaks:
         """an exercise cell deleted"""
         name = planner.least_used()
         work.sources[name] = ""
@@ -224,12 +232,12 @@ class Kinds:
         return delete
 
     @staticmethod
-    def renamed(planner, work, notebook, planned):
+    def renamed(planner: _Planner, work: Work, notebook: Notebook, planned: Planned) -> None:
         """a renamed notebook"""
         planned.file = f"{planned.student}_homework_final.ipynb"
 
     @staticmethod
-    def damaged(planner, work, notebook, planned):
+    def damaged(planner: _Planner, work: Work, notebook: Notebook, planned: Planned) -> Breaks:
         """a damaged file"""
 
         def cut(planned, notebook):
@@ -239,7 +247,7 @@ class Kinds:
         return cut
 
     @staticmethod
-    def empty(planner, work, notebook, planned):
+    def empty(planner: _Planner, work: Work, notebook: Notebook, planned: Planned) -> Breaks:
         """an empty file"""
 
         def clear(planned, notebook):

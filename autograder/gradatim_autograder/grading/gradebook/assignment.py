@@ -10,8 +10,9 @@ from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import SAWarning
+from traitlets.config import Config
 
-from gradatim_autograder.course import CourseError
+from gradatim_autograder.course import Course, CourseError
 from gradatim_autograder.grading.gradebook.book import cells_of
 from gradatim_autograder.grading.gradebook.complete import words
 from gradatim_autograder.grading.release.read import solution_notebook
@@ -48,7 +49,7 @@ class _Heard(logging.Handler):
         self.lines += record.getMessage().strip().splitlines()
 
 
-def ensure_assignment(course, config, chapter: str, digest: str, log: logging.Logger):
+def ensure_assignment(course: Course, config: Config, chapter: str, digest: str, log: logging.Logger) -> None:
     """Put a chapter into the gradebook from its solution notebook, unless it is there unchanged.
 
     digest   of the solution notebook

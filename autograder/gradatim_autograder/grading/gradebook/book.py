@@ -2,6 +2,7 @@
 
 import hashlib
 import math
+from collections.abc import Collection, Iterable
 from functools import partial
 
 from alembic.config import Config
@@ -24,12 +25,16 @@ from nbgrader.api import (
 )
 from nbgrader.dbutil import _temp_alembic_ini
 from sqlalchemy import func, literal, select
+from sqlalchemy.orm import Session, scoped_session
 
 from gradatim_autograder.course import CourseError
+from gradatim_autograder.grading.intake.roster import Entry
 from gradatim_autograder.grading.submission.marks import Mark, Marks
 
+AnySession = Session | scoped_session[Session]
 
-def newest_revision() -> str:
+
+def newest_revision() -> str | None:
     """The version of a new gradebook's tables, as `alembic heads` says it."""
     with _temp_alembic_ini("sqlite:///unused.db") as settings:
         return ScriptDirectory.from_config(Config(settings)).get_current_head()
@@ -45,28 +50,30 @@ def read_marks(db_url: str) -> dict[tuple[str, str], Marks]:
         return marks_in(gradebook.db)
 
 
-def marks_in(session, submissions=None) -> dict[tuple[str, str], Marks]:
+def marks_in(session: AnySession, submissions: Collection[str] | None = None) -> dict[tuple[str, str], Marks]:
     """The marks by student and chapter; of all submissions, or of those with the ids given."""
     place = (Student.id, Assignment.name)
-    found: dict[tuple[str, str], Marks] = {}
     of = partial(_of, session, submissions)
-    for who, where, penalty in of(None, *place, SubmittedNotebook.late_submission_penalty):
-        found[who, where] = Marks({}, {}, {}, penalty)
-    rows = (Grade.auto_score, Grade.manual_score, Grade.extra_credit, Grade.needs_manual_grade)
+    rows = of(None, *place, SubmittedNotebook.late_submission_penalty)
+    penalties = {(who, where): penalty for who, where, penalty in rows}
+    marks: dict[tuple[str, str], dict[str, Mark]] = {key: {} for key in penalties}
+    auto_comments: dict[tuple[str, str], dict[str, str | None]] = {key: {} for key in penalties}
+    comments: dict[tuple[str, str], dict[str, str | None]] = {key: {} for key in penalties}
+    points = (Grade.auto_score, Grade.manual_score, Grade.extra_credit, Grade.needs_manual_grade)
     maximum = func.coalesce(GradeCell.__table__.c.max_score, TaskCell.__table__.c.max_score, 0.0)
-    for who, where, cell, *values, most in of(Grade, *place, BaseCell.name, *rows, maximum):
+    for who, where, cell, *values, most in of(Grade, *place, BaseCell.name, *points, maximum):
         for value in values[:3]:
             if value is not None and not (isinstance(value, int | float) and math.isfinite(value)):
                 raise CourseError(
                     f"The gradebook holds {value!r:.40} as points of {who}, {where}, in {cell}: that is no number. "
                     "Give the points once more in Formgrader, then run this again."
                 )
-        found[who, where].marks[cell] = Mark(most, *values)
+        marks[who, where][cell] = Mark(most, *values)
     for who, where, cell, auto, manual in of(
         Comment, *place, BaseCell.name, Comment.auto_comment, Comment.manual_comment
     ):
-        found[who, where].auto_comments[cell], found[who, where].comments[cell] = auto, manual
-    return found
+        auto_comments[who, where][cell], comments[who, where][cell] = auto, manual
+    return {key: Marks(marks[key], auto_comments[key], comments[key], penalty) for key, penalty in penalties.items()}
 
 
 def _of(session, submissions, part, *columns):
@@ -102,7 +109,7 @@ def cells_of(db_url: str, chapter: str) -> str:
     return hashlib.sha256(repr(rows).encode()).hexdigest()
 
 
-def add_students(db_url: str, entries):
+def add_students(db_url: str, entries: Iterable[Entry]) -> None:
     """Put the students of a roster into the gradebook."""
     with Gradebook(db_url) as gradebook:
         known = {student.id: student for student in gradebook.students}

@@ -1,14 +1,18 @@
 """What a late submission costs: nbgrader's own plugin, or the one that nbgrader_config.py names."""
 
+import logging
+from typing import Any
+
 from nbgrader.preprocessors import AssignLatePenalties
+from traitlets.config import Config
 
 
 class Penalties:
     """Asks the plugin, as nbgrader's AssignLatePenalties does."""
 
-    def __init__(self, config, log):
+    def __init__(self, config: Config, log: logging.Logger):
         self._config, self._log = config, log
-        self._plugin = None
+        self._plugin: Any = None
 
     def of(self, student: str, points: float, seconds_late: float) -> float | None:
         """The points to take off, between 0 and those there are, or None where the plugin gives no penalty."""

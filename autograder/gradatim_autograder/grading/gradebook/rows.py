@@ -2,10 +2,12 @@
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 
-from nbgrader.api import Comment, Grade, SubmittedAssignment, SubmittedNotebook, new_uuid
-from sqlalchemy import bindparam, insert, select, update
+from nbgrader.api import Assignment, Base, Comment, Grade, SubmittedAssignment, SubmittedNotebook, new_uuid
+from sqlalchemy import Row, bindparam, insert, select, update
 
+from gradatim_autograder.grading.gradebook.book import AnySession
 from gradatim_autograder.grading.submission.job import Sheet
 from gradatim_autograder.grading.submission.marks import Marks
 
@@ -24,13 +26,13 @@ class ChapterRows:
     """The ids of a chapter. Besides the notebook of its own name it may hold others, which nobody hands in."""
 
     id: str
-    due: object
+    due: datetime | None
     own: NotebookRows
     others: tuple[NotebookRows, ...]
     sheet: Sheet
 
     @classmethod
-    def of(cls, assignment) -> "ChapterRows":
+    def of(cls, assignment: Assignment) -> "ChapterRows":
         """Read nbgrader's Assignment."""
         rows = {}
         for each in assignment.notebooks:
@@ -49,12 +51,13 @@ class ChapterRows:
 class Rows:
     """Collects what has to be written, and writes it table by table."""
 
-    def __init__(self, session):
+    def __init__(self, session: AnySession):
         self._session = session
-        self._new = {table: [] for table in (SubmittedAssignment, SubmittedNotebook, Grade, Comment)}
-        self._changed = {table: [] for table in self._new}
+        tables = (SubmittedAssignment, SubmittedNotebook, Grade, Comment)
+        self._new: dict[type[Base], list[dict]] = {table: [] for table in tables}
+        self._changed: dict[type[Base], list[dict]] = {table: [] for table in tables}
 
-    def add(self, student: str, chapter: ChapterRows, timestamp, marks: Marks):
+    def add(self, student: str, chapter: ChapterRows, timestamp: datetime | None, marks: Marks) -> None:
         """A submission that has no rows yet."""
         submission = new_uuid()
         self._new[SubmittedAssignment].append(
@@ -78,7 +81,7 @@ class Rows:
             self._new[Comment].append({"id": new_uuid(), "notebook_id": own, "cell_id": cell, "manual_comment": None,
                                        "auto_comment": marks.auto_comments.get(name) if marks else None})  # fmt: skip
 
-    def change(self, row, chapter: ChapterRows, timestamp, before: Marks, marks: Marks):
+    def change(self, row: Row, chapter: ChapterRows, timestamp: datetime | None, before: Marks, marks: Marks) -> None:
         """A submission that has rows: `row` is its SubmittedAssignment. What a person wrote is not touched."""
         if timestamp != row.timestamp:
             self._changed[SubmittedAssignment].append({"b_id": row.id, "timestamp": timestamp})
@@ -103,7 +106,7 @@ class Rows:
                 said = marks.auto_comments.get(name)
                 self._changed[Comment].append({"b_notebook": own, "b_cell": cell, "auto_comment": said})
 
-    def write(self):
+    def write(self) -> None:
         """Write everything; the caller commits."""
         for model, rows in self._new.items():
             if rows:

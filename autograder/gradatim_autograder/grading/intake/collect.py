@@ -153,7 +153,7 @@ class _Collection:
             data = item.file.read()
             inside = {each[1].decode("utf-8", "replace") for each in islice(_GRADE_ID.finditer(data), MAX_IDS)}
             common = {chapter: len(inside & ids) for chapter, ids in self._ids_of.items()}
-            best = max(common, key=common.get)
+            best = max(common, key=common.__getitem__)
             if not common[best] and len(data) <= MAX_READ:
                 grade_ids(data)  # only to say what is wrong with it
         except (UnreadableFile, NotANotebook) as error:

@@ -15,7 +15,7 @@ MAX_WORDS = 30  # of a name inside, in which it is looked for another's
 Found = dict[tuple[str, str], list[Placed]]
 
 
-def note_doubts(found: Found, placed: list[Placed], whose: Whose):
+def note_doubts(found: Found, placed: list[Placed], whose: Whose) -> None:
     """Note at each file what a person should look at.
 
     found    the notebooks by student and chapter;  placed   all notebooks

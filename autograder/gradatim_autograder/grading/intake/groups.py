@@ -5,6 +5,7 @@ the top are groups; one upload, whatever it holds, shows nothing.
 """
 
 from collections import defaultdict
+from collections.abc import Callable, Collection
 
 from gradatim_autograder.grading.intake.inner import by_case, inner_name
 from gradatim_autograder.grading.intake.names import letters, read_name
@@ -13,7 +14,8 @@ from gradatim_autograder.grading.intake.systems import system_identity
 MAX_LEVELS = 3  # year, course, section
 
 
-def folders_for_nothing(places: list[tuple[str, ...]], chapters, known, is_course: bool) -> list[int]:
+def folders_for_nothing(places: list[tuple[str, ...]], chapters: Collection[str], known: Callable[[str], bool],
+                        is_course: bool) -> list[int]:  # fmt: skip
     """For each file's place the number of folders at its front that name no student."""
     if not places or (is_course and _as_nbgrader(places, chapters)):
         return [0] * len(places)

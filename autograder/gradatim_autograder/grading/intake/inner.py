@@ -1,6 +1,7 @@
 """What stands inside a folder of the top: the names that count when the folder is a group's and not a person's."""
 
 import re
+from collections.abc import Collection, Iterable
 
 from gradatim_autograder.grading.intake.names import read_name
 from gradatim_autograder.grading.intake.systems import system_identity
@@ -13,12 +14,12 @@ _COPIES = {"of", "kopie", "von", "copie", "de", "copia", "копия"}  # Colab'
 NO_NAMES = set(_NO_NAMES.split())  # words that stand around a chapter's name and are no student
 
 
-def by_case(chapters) -> dict[str, str]:
+def by_case(chapters: Iterable[str]) -> dict[str, str]:
     """The chapters by their names in small letters."""
     return {chapter.casefold(): chapter for chapter in chapters}
 
 
-def chapter_folder(parts: tuple[str, ...], chapters) -> int | None:
+def chapter_folder(parts: tuple[str, ...], chapters: Iterable[str]) -> int | None:
     """The position of the first folder called after a chapter."""
     names = by_case(chapters)
     return next((i for i, folder in enumerate(parts[:-1]) if folder.casefold() in names), None)
@@ -29,7 +30,7 @@ def is_no_name(text: str) -> bool:
     return {word.casefold() for word in re.split(r"[\W\d_]+", text) if word} <= NO_NAMES | _COPIES
 
 
-def inner_name(parts: tuple[str, ...], chapters) -> str:
+def inner_name(parts: tuple[str, ...], chapters: Collection[str]) -> str:
     """The student in a file's place below a folder of the top, "" where nothing there names one."""
     for folder in parts[:-1]:
         if identity := system_identity(folder):

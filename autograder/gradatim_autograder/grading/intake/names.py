@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 SEPARATORS = " _-.,"
@@ -23,7 +24,7 @@ class Name:
         return int(found.group(1)) if found else 0
 
 
-def read_name(stem: str, chapters: list[str]) -> Name:
+def read_name(stem: str, chapters: Iterable[str]) -> Name:
     """Look for a chapter's name in `stem`; the last one counts."""
     stem = unicodedata.normalize("NFC", stem)
     found = []

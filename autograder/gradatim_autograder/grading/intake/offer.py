@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from gradatim_autograder.grading.shown import shown
 
@@ -67,12 +68,13 @@ class Offered:
         return self.pieces() if self.pieces else [self.read()]
 
 
-def offer(parts, time, pieces, **about) -> Offered:
+def offer(parts: tuple[str, ...], time: float, pieces: Callable[[], Iterable[bytes]], path: Path | None = None,
+          size: int = 0, doubts: tuple[str, ...] = ()) -> Offered:  # fmt: skip
     """A file that is read piece by piece."""
-    return Offered(parts, time, lambda: b"".join(pieces()), pieces=pieces, **about)
+    return Offered(parts, time, lambda: b"".join(pieces()), path, size, doubts=doubts, pieces=pieces)
 
 
-def refuse(parts, reason: str, time: float = 0.0) -> Offered:
+def refuse(parts: tuple[str, ...], reason: str, time: float = 0.0) -> Offered:
     """A file, or what should be one, that is not read."""
 
     def read():
@@ -81,7 +83,7 @@ def refuse(parts, reason: str, time: float = 0.0) -> Offered:
     return Offered(parts, time, read, refused=reason)
 
 
-def bounded(stream, piece: int = PIECE) -> Iterator[bytes]:
+def bounded(stream: IO[bytes], piece: int = PIECE) -> Iterator[bytes]:
     """What a stream gives, up to the limit of one file: a size that is stated may be a lie."""
     room = MAX_BYTES
     while data := stream.read(min(piece, room + 1)):

@@ -3,6 +3,7 @@ mallory's finds in it whatever mallory put there, so what lies inside a person's
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from gradatim_autograder.grading.intake.groups import folders_for_nothing
@@ -46,7 +47,7 @@ class Placed:
         return self.layout and self.identity is None and len(self.inside) == 2
 
 
-def below_submitted(files: list[Offered], known) -> tuple[list[Offered], list[Offered], bool]:
+def below_submitted(files: list[Offered], known: Callable[[str], bool]) -> tuple[list[Offered], list[Offered], bool]:
     """The files in nbgrader's folder `submitted`, the notebooks that lie elsewhere, and whether there is such a folder.
 
     It counts at the top, or below folders that all notebooks share and that are no person's: anybody can have a folder
@@ -72,7 +73,9 @@ def _is_step(parts, depth):
     return len(parts) > depth + 2 and parts[depth] == STEP
 
 
-def place(notebooks: list[Offered], chapters: list[str], known, is_course: bool = False) -> list[Placed]:
+def place(
+    notebooks: list[Offered], chapters: list[str], known: Callable[[str], bool], is_course: bool = False
+) -> list[Placed]:
     """Read the student and the chapter of each notebook, as far as its place tells.
 
     known       whether a name is that of a student who is known already

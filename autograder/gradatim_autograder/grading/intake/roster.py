@@ -133,7 +133,7 @@ def _entry(row, header, column):
 KEPT, COPY = "roster.csv", ("backup", "roster.csv")
 
 
-def remember_roster(path: Path, grading: Path):
+def remember_roster(path: Path, grading: Path) -> None:
     """Keep a copy in the grading folder: later runs use it. And a second one: without it ids would be made of names."""
     folder, data = Folder(grading), path.read_bytes()
     if path.resolve() != folder.path(KEPT).resolve():

@@ -69,7 +69,7 @@ class Students:
     def _holder(self, identifier):
         return self.holders.get(self._folded.get(identifier.casefold()))
 
-    def save(self):
+    def save(self) -> None:
         """Write the file whole or not at all; after a power cut it is still there."""
         holders = {key: [who.name, who.number] for key, who in sorted(self.holders.items())}
         text = json.dumps(holders, ensure_ascii=False, indent=1) + "\n"

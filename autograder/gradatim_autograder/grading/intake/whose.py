@@ -72,7 +72,8 @@ class Whose:
         if self.roster:
             known = len(self.roster.find(text)) == 1
         else:
-            known = re.fullmatch(r"[^\W\d_][^\W_]*(?:[ '.-][^\W_]+)*", text) and words.isdisjoint(NO_NAMES)
+            named = re.fullmatch(r"[^\W\d_][^\W_]*(?:[ '.-][^\W_]+)*", text)
+            known = named is not None and words.isdisjoint(NO_NAMES)
         if not known:
             return None
         item.look.append(f"the student {shown(text)} was read behind the chapter's name in {shown(item.file.name)}")

@@ -5,9 +5,10 @@ from pathlib import Path
 from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import find_all_files
+from traitlets.config import Config
 
 
-def handed_out(config, chapter: str) -> dict[tuple[str, ...], bytes]:
+def handed_out(config: Config, chapter: str) -> dict[tuple[str, ...], bytes]:
     """The contents by place; the course's own version takes the place of a student's file of the same name."""
     folders = CourseDirectory(config=config)
     folder = Path(folders.root) / folders.source_directory / chapter

@@ -3,16 +3,20 @@
 import hashlib
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from gradatim_autograder.course import CourseError
+from gradatim_autograder.course import Course, CourseError
 from gradatim_autograder.grading.release.cells import ChapterSource, SourceCell
 
+if TYPE_CHECKING:
+    from traitlets.config import Config
 
-def solution_notebook(course, chapter: str) -> Path:
+
+def solution_notebook(course: Course, chapter: str) -> Path:
     return course.solutions / chapter / f"{chapter}.ipynb"
 
 
-def read_chapter(course, chapter: str, config=None) -> ChapterSource:
+def read_chapter(course: Course, chapter: str, config: "Config | None" = None) -> ChapterSource:
     """Read a chapter's solution notebook and take the solutions out of it, with nbgrader's own code."""
     import nbformat
     from nbgrader.preprocessors import ClearSolutions
@@ -51,7 +55,7 @@ def _source_cell(cell):
     return SourceCell(marks["grade_id"], kind, cell.cell_type, cell.source, points, metadata, cell.get("id", ""))
 
 
-def read_chapters(course, config=None) -> dict[str, ChapterSource]:
+def read_chapters(course: Course, config: "Config | None" = None) -> dict[str, ChapterSource]:
     """Every chapter of the course whose solution notebook is there, by name."""
     chapters = [chapter for chapter in course.chapters() if solution_notebook(course, chapter).is_file()]
     if not chapters:

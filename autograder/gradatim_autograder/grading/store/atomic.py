@@ -10,7 +10,7 @@ import os
 import re
 import secrets
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from gradatim_autograder.grading.store.directory import LINK, Directory, InTheWay
@@ -31,7 +31,7 @@ class Folder:
         """Where that is, to be told to a person."""
         return self.root.joinpath(*_checked(parts))
 
-    def write(self, parts: Parts, data: bytes, mode: int | None = None, durable: bool = False):
+    def write(self, parts: Parts, data: bytes, mode: int | None = None, durable: bool = False) -> None:
         """Write a file whole or not at all, making its folders; what was there is replaced at once.
 
         mode      the rights; by default as the system makes new files
@@ -99,13 +99,13 @@ class Folder:
         except FileNotFoundError:
             return []
 
-    def remove_all(self, parts: Parts):
+    def remove_all(self, parts: Parts) -> None:
         """Remove a folder and what is in it; a link is removed itself, never what it leads to."""
         *folders, name = _checked(parts)
         with contextlib.suppress(FileNotFoundError), self._at(folders) as directory:
             _remove(directory, name)
 
-    def remove_empty(self, parts: Parts):
+    def remove_empty(self, parts: Parts) -> None:
         """Remove the folders below `parts` in which no file is left."""
         with contextlib.suppress(FileNotFoundError), self._at(_checked(parts)) as directory:
             _remove_empty(directory)
@@ -116,14 +116,14 @@ class Folder:
         with self._at(folders, make=True) as directory:
             return directory.open(name, os.O_RDWR | os.O_APPEND | os.O_CREAT, mode)
 
-    def clear(self, parts: Parts = ()):
+    def clear(self, parts: Parts = ()) -> None:
         """Remove what a process that was killed while it wrote left below `parts`."""
         with contextlib.suppress(FileNotFoundError), self._at(_checked(parts)) as directory:
             for place, about in _walk(directory):
                 if _FRESH.fullmatch(place[-1]) and stat.S_ISREG(about.st_mode):
                     self.remove((*_checked(parts), *place))
 
-    def refuse_links(self, names):
+    def refuse_links(self, names: Iterable[str]) -> None:
         """Raise InTheWay where one of these names is a link: before anything is read or written."""
         with contextlib.suppress(FileNotFoundError), Directory.of(self.root) as directory:
             for name in names:

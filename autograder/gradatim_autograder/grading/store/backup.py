@@ -42,7 +42,7 @@ class Backups:
         names = self.all()
         if not sound or (names and self._folder.read(("backup", names[-1])) == data):
             return None
-        number = int(_BACKUP.fullmatch(names[-1])[1]) + 1 if names else 1
+        number = int(names[-1].split("-")[1]) + 1 if names else 1
         new = f"gradebook-{number:06}-{time.strftime('%Y-%m-%d-%H%M')}.db"
         self._folder.write(("backup", new), data, mode=0o600, durable=True)
         for name in self.all()[:-KEPT]:

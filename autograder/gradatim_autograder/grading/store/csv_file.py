@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Collection
 
 from gradatim_autograder.grading.shown import shown
 
@@ -11,7 +12,7 @@ _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 LONGEST = 5000  # characters of one text
 
 
-def table(columns: list[str], rows: list[dict], numbers=frozenset()) -> bytes:
+def table(columns: list[str], rows: list[dict], numbers: Collection[str] = frozenset()) -> bytes:
     """The table as a CSV file in UTF-8.
 
     numbers   the columns of our own numbers; every other cell is a text, and made harmless

@@ -60,12 +60,12 @@ class Directory:
         """The directory `name` in this one, made where it is missing and `make` says so."""
         if make and not self.about(name):
             with contextlib.suppress(FileExistsError):
-                os.mkdir(*self._at(name), **self._here())  # noqa: PTH102
+                os.mkdir(self._at(name), dir_fd=self._handle)
         with self._told(name, stat.S_ISDIR, "is no folder, and a folder has to be there"):
             if not BY_HANDLE:
                 self._look(name, stat.S_ISDIR)
                 return Directory(self.path / name, None)
-            return Directory(self.path / name, os.open(name, os.O_RDONLY | _FOLDER | _NO_LINK, **self._here()))
+            return Directory(self.path / name, os.open(name, os.O_RDONLY | _FOLDER | _NO_LINK, dir_fd=self._handle))
 
     def about(self, name: str) -> os.stat_result | None:
         """What lstat says of `name`, or None where there is nothing."""
@@ -81,7 +81,7 @@ class Directory:
         with self._told(name, stat.S_ISREG, "is no ordinary file"):
             if not BY_HANDLE and self.about(name):
                 self._look(name, stat.S_ISREG)
-            handle = os.open(*self._at(name), flags | _FILE | _NO_LINK | _NO_WAIT, mode, **self._here())
+            handle = os.open(self._at(name), flags | _FILE | _NO_LINK | _NO_WAIT, mode, dir_fd=self._handle)
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 os.close(handle)
                 raise InTheWay(self.path / name, "is no ordinary file")
@@ -91,12 +91,12 @@ class Directory:
         """A new file, open for writing; there must be nothing of this name."""
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FILE | _NO_LINK
         try:
-            return os.open(*self._at(name), flags, mode, **self._here())
+            return os.open(self._at(name), flags, mode, dir_fd=self._handle)
         except OSError as error:
             error.filename = str(self.path / name)  # the system knows only the name
             raise
 
-    def replace(self, old: str, new: str):
+    def replace(self, old: str, new: str) -> None:
         """Give `old` the name `new`. A link of that name is replaced, not followed."""
         if BY_HANDLE:
             os.rename(old, new, src_dir_fd=self._handle, dst_dir_fd=self._handle)
@@ -104,38 +104,35 @@ class Directory:
         self._make_writable(new)
         (self.path / old).replace(self.path / new)
 
-    def remove(self, name: str):
+    def remove(self, name: str) -> None:
         """Remove a file, or a link itself."""
         if not BY_HANDLE:
             self._make_writable(name)
-        os.unlink(*self._at(name), **self._here())
+        os.unlink(self._at(name), dir_fd=self._handle)
 
-    def remove_folder(self, name: str):
+    def remove_folder(self, name: str) -> None:
         """Remove an empty folder."""
-        os.rmdir(*self._at(name), **self._here())
+        os.rmdir(self._at(name), dir_fd=self._handle)
 
-    def open_up(self, name: str):
+    def open_up(self, name: str) -> None:
         """Give ourselves all rights in a folder that is to be removed: code that ran there may have taken them away."""
-        os.chmod(*self._at(name), 0o700, **self._here())  # noqa: PTH101
+        os.chmod(self._at(name), 0o700, dir_fd=self._handle)
 
     def names(self) -> list[str]:
         """What lies in it, in order."""
         return sorted(os.listdir(self._handle if BY_HANDLE else self.path))  # noqa: PTH208
 
-    def sync(self):
+    def sync(self) -> None:
         """Let a power cut find the names as they are now."""
-        if BY_HANDLE:
+        if self._handle is not None:
             try:
                 os.fsync(self._handle)
             except OSError as error:
                 if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # a system that has no such thing
                     raise
 
-    def _at(self, name):
-        return (name,) if BY_HANDLE else (self.path / name,)
-
-    def _here(self):
-        return {"dir_fd": self._handle} if BY_HANDLE else {}
+    def _at(self, name) -> str | Path:
+        return name if BY_HANDLE else self.path / name
 
     def _look(self, name, wanted):
         about = self.about(name)

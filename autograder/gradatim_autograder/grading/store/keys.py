@@ -3,6 +3,7 @@
 import hashlib
 import platform
 import sys
+from collections.abc import Iterable
 from importlib import metadata
 from pathlib import Path
 
@@ -19,8 +20,8 @@ def version() -> str:
     digest = hashlib.sha256(f"{sys.implementation.name} {sys.version_info[:3]} {platform.machine()}".encode())
     for package in PACKAGES:
         digest.update(f"{package} {_installed(package)}\n".encode())
-    for package in (gradatim, gradatim_autograder):
-        folder = Path(package.__file__).parent
+    for file in (gradatim.__file__, gradatim_autograder.__file__):
+        folder = Path(file).parent
         for path in sorted(each for each in folder.rglob("*") if each.suffix in (".py", ".j2", ".json", ".mo")):
             if "cli" not in path.relative_to(folder).parts:
                 digest.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
@@ -34,7 +35,7 @@ def _installed(package):
         return ""
 
 
-def key_of(data: bytes, files, *conditions) -> str:
+def key_of(data: bytes, files: Iterable[tuple[tuple[str, ...], bytes]], *conditions: object) -> str:
     """The key of a notebook's bytes with the files beside it (place, bytes), graded under `conditions`."""
     digest = hashlib.sha256(repr(conditions).encode())
     for place, content in sorted(files):

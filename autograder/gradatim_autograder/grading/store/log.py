@@ -2,6 +2,7 @@
 
 import logging
 import os
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from gradatim_autograder.grading.store.atomic import Folder
 
 
 @contextmanager
-def open_log(grading: Path):
+def open_log(grading: Path) -> Iterator[logging.Logger]:
     """The log of a run, written to the end of grade.log; the file is made with the first line."""
     log, handler = logging.Logger("gradatim.grading"), _Handler(Folder(grading))
     handler.setFormatter(_Formatter("%(asctime)s %(levelname)s %(message)s"))

@@ -69,7 +69,7 @@ class Results:
         except FileNotFoundError:
             return None
 
-    def save(self, result: Result):
+    def save(self, result: Result) -> None:
         """Keep a result; after a power cut it is still there."""
         text = json.dumps(asdict(result), ensure_ascii=False, indent=1) + "\n"
         data = text.encode("utf-8", "backslashreplace")

@@ -34,7 +34,7 @@ def put_back(folder: Folder, begun: bool, chosen: int | None) -> list[str]:
     return said
 
 
-def keep_students(folder: Folder):
+def keep_students(folder: Folder) -> None:
     """Copy students.json where it has changed."""
     data = folder.read(STUDENTS)
     if not folder.has(("backup", STUDENTS)) or folder.read(("backup", STUDENTS)) != data:

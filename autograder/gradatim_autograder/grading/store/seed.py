@@ -8,7 +8,7 @@ import secrets
 from pathlib import Path
 
 from gradatim_autograder.course import CourseError
-from gradatim_autograder.grading.store.atomic import Folder
+from gradatim_autograder.grading.store.atomic import Folder, Parts
 
 SEED = "seed"
 COPY = ("backup", "seed")
@@ -45,7 +45,7 @@ def _keep(folder, seed):
     return seed
 
 
-def read_seed(folder: Folder, place) -> int | None:
+def read_seed(folder: Folder, place: Parts) -> int | None:
     """The seed in a file, None where it holds none."""
     try:
         text = folder.read(place, limit=100).decode("ascii").strip()

@@ -3,6 +3,7 @@
 import inspect
 import re
 import time
+from collections.abc import Mapping
 from dataclasses import replace
 
 from gradatim.text import N_, _
@@ -36,7 +37,8 @@ class Cells:
     max_output   characters that are kept of what one cell shows
     """
 
-    def __init__(self, session: Session, seed: int, cleaner: Cleaner, max_output: int, before=None):
+    def __init__(self, session: Session, seed: int, cleaner: Cleaner, max_output: int,
+                 before: Mapping[int, float] | None = None):  # fmt: skip
         """`before`: the points of the tests by place, where this is the second judgement (`second_look`)."""
         self.before = before
         self.undecided: set[int] = set()  # places of tests that were not judged to their end
@@ -50,7 +52,7 @@ class Cells:
         self._stopped = ""
         self._room, self._seconds = NOTEBOOK * max_output, CLEANING
 
-    def all_of(self, notebook: dict):
+    def all_of(self, notebook: dict) -> None:
         """Run the notebook's cells, writing what they show into it; what went wrong is then in `problems`."""
         for self._place, cell in enumerate(notebook["cells"]):
             if cell["cell_type"] == "code":

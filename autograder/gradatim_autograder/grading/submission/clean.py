@@ -5,6 +5,7 @@ import re
 import sys
 import sysconfig
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from gradatim_autograder.grading.submission.visible import visible
@@ -18,8 +19,9 @@ class Cleaner:
     folders   further folders to hide, e.g. the grading folder
     """
 
-    def __init__(self, folders=(), seed: int | None = None):
-        known = [sys.prefix, sys.base_prefix, sys.exec_prefix, Path.home(), tempfile.gettempdir(), *folders]
+    def __init__(self, folders: Iterable[str | Path] = (), seed: int | None = None):
+        known: list[str | Path] = [sys.prefix, sys.base_prefix, sys.exec_prefix, Path.home(), tempfile.gettempdir()]
+        known += folders
         known += [sysconfig.get_path(kind) for kind in ("stdlib", "purelib", "platlib", "scripts")]
         known += [Path(__file__).resolve().parents[4]]  # the checkout
         texts = {str(form) for folder in known if folder for form in (Path(folder), Path(folder).resolve())}
@@ -47,7 +49,7 @@ class Cleaner:
             return [self._clean(each) for each in value]
         return self.text(value) if isinstance(value, str) else value
 
-    def output(self, output: dict):
+    def output(self, output: dict) -> None:
         """Clean one output of a cell in place."""
         if output.get("metadata"):
             output["metadata"] = self._clean(output["metadata"])
@@ -57,6 +59,7 @@ class Cleaner:
         if isinstance(output.get("traceback"), list):
             output["traceback"] = [self.text(line) for line in output["traceback"] if isinstance(line, str)]
         data = output.get("data")
-        for kind, value in data.items() if isinstance(data, dict) else ():
-            if isinstance(value, str) and not kind.startswith(("image/png", "image/jpeg", "application/pdf")):
-                data[kind] = self.text(value)
+        if isinstance(data, dict):
+            for kind, value in data.items():
+                if isinstance(value, str) and not kind.startswith(("image/png", "image/jpeg", "application/pdf")):
+                    data[kind] = self.text(value)

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 import pygments
 from IPython.lib.lexers import IPython3Lexer
 from jinja2 import pass_context
+from jinja2.runtime import Context
 from nbconvert.filters.ansi import ansi2html as nbconverts
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import Python3Lexer
@@ -23,7 +24,7 @@ _MAGIC = re.compile(r"[%?]|!(?!=)")  # without one of these IPython's lexer find
 
 
 @pass_context
-def highlight_code(context, source, language=None, metadata=None):
+def highlight_code(context: Context, source: str, language: str | None = None, metadata: dict | None = None) -> str:
     """nbconvert's filter of this name, for Python."""
     room = room_of(context)
     try:
@@ -48,7 +49,7 @@ def _colours():
 
 
 @pass_context
-def ansi2html(context, text):
+def ansi2html(context: Context, text: str) -> str:
     """nbconvert's filter of this name, for texts of which `visible` left little to stumble over."""
     try:
         return nbconverts(visible(text))
@@ -56,6 +57,6 @@ def ansi2html(context, text):
         return broken(text, error, room_of(context))
 
 
-def strip_files_prefix(text):
+def strip_files_prefix(text: str) -> str:
     """Nothing, where nbconvert's filter looks for addresses of a notebook server of 2013 and reads on from each "["."""
     return text

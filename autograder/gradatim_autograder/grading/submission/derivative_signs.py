@@ -4,6 +4,7 @@ the wall, where the student's code cannot change what is read; a sign is for a p
 
 import ast
 import re
+from collections.abc import Sequence
 
 from gradatim_autograder.grading.submission.cell_text import NO_PYTHON, Text
 from gradatim_autograder.inside.function.displaced import WORK, evaluates_displaced
@@ -40,7 +41,7 @@ LOOK = (
 )
 
 
-def looks(text: Text, derivatives: dict[str, int], reasons: list[str] = ()) -> list[str]:
+def looks(text: Text, derivatives: dict[str, int], reasons: Sequence[str] = ()) -> list[str]:
     """What a person should look at.
 
     derivatives  the names of the exercises that ask for a derivative and earned points, with the place of their test

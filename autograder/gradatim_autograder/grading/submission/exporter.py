@@ -1,6 +1,7 @@
 """nbconvert's exporter for the page that a student gets back, and the words on it. Imports nothing of nbgrader."""
 
 from pathlib import Path
+from typing import Any, cast
 
 from gradatim.text import _
 from nbconvert.exporters import HTMLExporter
@@ -12,8 +13,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 class FeedbackExporter(HTMLExporter):
     """nbconvert's exporter with this course's template."""
 
-    def __init__(self, config=None, **kwargs):
-        config = (config or Config()).copy()
+    def __init__(self, config: Config | None = None, **kwargs: Any):
+        config = cast(Config, (config or Config()).copy())
         config.FeedbackExporter.template_name = "gradatim_feedback"
         config.FeedbackExporter.extra_template_basedirs = [str(TEMPLATES)]
         super().__init__(config=config, **kwargs)

@@ -1,7 +1,7 @@
 """The marks of one notebook, and what a new run of its tests makes of them: nbgrader's rules, without its database."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -110,12 +110,12 @@ class Scored:
 NO_RESPONSE = "No response."
 
 
-def first_marks(maxima: Mapping[str, float], fill_in) -> Marks:
+def first_marks(maxima: Mapping[str, float], fill_in: Iterable[str]) -> Marks:
     """The marks of a submission that was not graded yet."""
     return Marks({name: Mark(float(points)) for name, points in maxima.items()}, dict.fromkeys(fill_in))
 
 
-def after_run(before: Marks, scored: Scored, unchanged=frozenset()) -> Marks:
+def after_run(before: Marks, scored: Scored, unchanged: Iterable[str] = frozenset()) -> Marks:
     """The marks after a run, without a penalty. What a person gave stays.
 
     unchanged   the cells for which the student's work is as it was when a person marked it: those marks stand.

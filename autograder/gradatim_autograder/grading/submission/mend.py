@@ -110,7 +110,7 @@ class _Cell:
             return set()
         named = {getattr(node, "name", None) for node in body}
         named |= {getattr(each, "id", None) for node in body if isinstance(node, ast.Assign) for each in node.targets}
-        return named
+        return {each for each in named if each}
 
 
 def page_notes(mended: Mended) -> dict:

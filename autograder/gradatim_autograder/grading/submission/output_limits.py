@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from nbconvert.preprocessors import ClearMetadataPreprocessor
+from nbformat import NotebookNode
 from traitlets.config import Config
 
 
@@ -21,7 +22,7 @@ class OutputLimits:
     pattern: str = ""
     metadata: dict = field(default_factory=dict)
 
-    def apply(self, notebook):
+    def apply(self, notebook: NotebookNode) -> None:
         """Change a notebook of nbformat's nodes in place, as nbgrader's IgnorePattern and LimitOutput do."""
         for cell in notebook.cells:
             if cell.cell_type == "code":

@@ -109,7 +109,7 @@ def no_score(text: str, name: str = NO_SCORE) -> dict:
 
 def merged(outputs: list[dict]) -> list[dict]:
     """The same outputs, with what was printed in one go in one piece: a kernel cuts it wherever time was up."""
-    together = []
+    together: list[dict] = []
     for each in outputs:
         last = together[-1] if together else {}
         if each.get("output_type") == last.get("output_type") == "stream" and each.get("name") == last.get("name"):

@@ -11,9 +11,11 @@ from contextlib import suppress
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
+from nbformat import NotebookNode
 from traitlets.config import Config
 
 from gradatim_autograder.grading.submission import coloured
@@ -30,12 +32,12 @@ SHOWN = ("code", "markdown", "raw", "unknown", "input", "output", "output_stdin"
 UNDESCRIBED = "No description has been provided for this image"  # as nbconvert has it
 
 
-def page(notebook, chapter: str, marks: Marks, troubles: list[str] | None = None) -> bytes:
+def page(notebook: NotebookNode, chapter: str, marks: Marks, troubles: list[str] | None = None) -> bytes:
     """The page for a graded notebook (nbformat's nodes, which are marked in place).
 
     troubles   takes up, in words, what could not be rendered and is shown as plain text
     """
-    about = {"notebook": chapter, "words": words()}
+    about: dict[str, Any] = {"notebook": chapter, "words": words()}
     for cell in notebook.cells:
         own = cell.metadata.get("nbgrader")
         if not own:

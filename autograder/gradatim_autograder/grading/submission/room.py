@@ -6,10 +6,14 @@ tags and asks no clock, so that a page looks the same on every machine.
 
 from dataclasses import dataclass, field
 from html import escape
+from typing import TYPE_CHECKING
 
 from gradatim.text import _
 
 from gradatim_autograder.grading.submission.visible import visible
+
+if TYPE_CHECKING:
+    from jinja2.runtime import Context
 
 _KEY = "gradatim_room"
 
@@ -36,7 +40,7 @@ class Room:
         return left >= 0
 
 
-def room_of(context) -> Room:
+def room_of(context: "Context | dict") -> Room:
     """The room of the page that a template's filter works for."""
     resources = context.get("resources")
     return resources.setdefault(_KEY, Room()) if isinstance(resources, dict) else Room()

@@ -91,7 +91,7 @@ class NotebookRun:
     look: list[str] = field(default_factory=list)
 
 
-def get_ready(sandbox: str, folder: Path, places: tuple[str, ...] = ()):
+def get_ready(sandbox: str, folder: Path, places: tuple[str, ...] = ()) -> None:
     """Start what submissions will need: a process that has time for it is then quick with the first.
 
     folder   where processes that work together keep the pictures that they have drawn

@@ -108,7 +108,7 @@ def _value(tag, name, value):
     return value
 
 
-def output(each: dict):
+def output(each: dict) -> None:
     """Make one output of a cell harmless, in place."""
     each["metadata"] = {} if each.get("output_type") in ("display_data", "execute_result") else each.get("metadata")
     if each["metadata"] is None:
@@ -127,6 +127,6 @@ def output(each: dict):
     each["data"] = type(data)(kept or {"text/plain": LEFT_OUT})
 
 
-def is_base64(value) -> bool:
+def is_base64(value: object) -> bool:
     """Whether `value` is a text of base64's characters, so that it can stand in an address."""
     return isinstance(value, str) and bool(_BASE64.fullmatch(value))

@@ -6,12 +6,13 @@ nbgrader itself is not imported here: that takes a process longer than many a no
 import hashlib
 
 import nbformat
+from nbformat import NotebookNode
 
 from gradatim_autograder.grading.submission.marks import Scored
 from gradatim_autograder.grading.submission.outputs import score_of
 
 
-def scored(notebook) -> Scored:
+def scored(notebook: NotebookNode) -> Scored:
     """What nbgrader's SaveAutoGrades reads out of a notebook whose tests' outputs are safe (`outputs.make_safe`)."""
     scores, unanswered = {}, {}
     for cell in notebook.cells:
@@ -37,7 +38,7 @@ def _score(cell, marks) -> float | None:
     return 0.0  # nbgrader would give all points
 
 
-def checksum(cell) -> str:
+def checksum(cell: NotebookNode) -> str:
     """nbgrader's checksum of a cell: it tells whether an answer is as it was handed out."""
     marks = cell.metadata["nbgrader"]
     grade, solution = marks.get("grade", False), marks.get("solution", False)
@@ -48,12 +49,12 @@ def checksum(cell) -> str:
     return hashlib.md5("".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def as_file(notebook) -> bytes:
+def as_file(notebook: NotebookNode) -> bytes:
     """The notebook as nbgrader writes it."""
     text = nbformat.v4.writes(notebook)
     return (text if text.endswith("\n") else text + "\n").encode("utf-8", "backslashreplace")
 
 
-def from_file(data: bytes):
+def from_file(data: bytes) -> NotebookNode:
     """A notebook that `as_file` wrote."""
     return nbformat.v4.reads(data.decode())

@@ -29,8 +29,7 @@ UNDECIDED = (
 )
 
 
-def second_look(given: dict, graded: dict, files: Files, walls: tuple, noticed: list[str],
-                again: Again) -> list[str]:
+def second_look(given: dict, graded: dict, files: Files, walls: tuple, noticed: list[str], again: Again) -> list[str]:
     """Lower the points of a graded notebook, in place, where they were earned by a way around the guards; what a person
     should look at, because no program can decide it.
 
@@ -51,8 +50,9 @@ def second_look(given: dict, graded: dict, files: Files, walls: tuple, noticed: 
     for at in earned:
         cell = graded["cells"][at]
         exercise = all_exercises().get(str(cell["source"]).strip().removeprefix("check(").removesuffix(")").strip())
-        asked = exercise is not None and (exercise.forward is not None or exercise.name in DERIVATIVES)
-        if asked and points_of(cell) > 0:
+        if exercise is None or points_of(cell) <= 0:
+            continue
+        if exercise.forward is not None or exercise.name in DERIVATIVES:
             derivatives[exercise.name] = at
     return found + looks(text, derivatives, why)
 

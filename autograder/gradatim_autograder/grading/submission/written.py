@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from gradatim.text import _
 from jinja2 import pass_context
+from jinja2.runtime import Context
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from gradatim_autograder.grading.submission import sanitize
@@ -34,7 +35,7 @@ _IN_HTML = re.compile(r"""(<img\b[^<>]{0,200}?\bsrc=)["']attachment:([^"'<>]{1,3
 
 
 @pass_context
-def markdown2html(context, source):
+def markdown2html(context: Context, source: str) -> str:
     """nbconvert's filter of this name, with harmless HTML in bounded time."""
     room = room_of(context)
     try:
@@ -61,7 +62,10 @@ def pieces(text: str) -> list[str]:
     """The parts of a text, cut between paragraphs, outside of fences and formulas; each short if that is possible."""
     if len(text) <= PIECE:
         return [text]
-    parts, part, length, block, fenced, blank = [], [], 0, [], False, False
+    parts: list[str] = []
+    part: list[str] = []
+    block: list[str] = []
+    length, fenced, blank = 0, False, False
     for line in text.splitlines(keepends=True):
         if blank and not fenced and line[:1] not in (" ", "\t", "\n", "\r"):
             size = sum(map(len, block))

@@ -3,7 +3,8 @@
 import contextlib
 import functools
 import sys
-from types import FunctionType
+from collections.abc import Callable, Collection, Iterator
+from types import CodeType, FunctionType
 
 from .shortcuts import LIBRARY, is_borrowed
 
@@ -27,14 +28,14 @@ def _call(*args, **kwargs):
     return function(*args, **kwargs)
 
 
-def calling(function, free=()):
+def calling(function: Callable, free: tuple[str, ...] = ()) -> CodeType:
     """Code that calls `function`, to be put into another one with the free variables `free`."""
     constants = tuple(function if each == "called" else each for each in _call.__code__.co_consts)
     return _call.__code__.replace(co_consts=constants, co_freevars=free)
 
 
 @contextlib.contextmanager
-def closed(allowed=()):
+def closed(allowed: Collection[str] = ()) -> Iterator[None]:
     """Until the end of the block, these functions raise Borrowed, however they are reached."""
     changed = []
     try:

@@ -1,8 +1,10 @@
 """What the source of a student's function shows. It is read, never run: `facts(function)`."""
 
 import ast
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from types import FunctionType
+from typing import Any
 
 from .signs import signs
 from .source import parsed, source_of
@@ -33,7 +35,7 @@ class CodeFacts:
 NOTHING = CodeFacts()
 
 
-def facts(function, parameters: tuple[str, ...], own=()) -> CodeFacts:
+def facts(function: Callable, parameters: tuple[str, ...], own: Iterable[Callable] = ()) -> CodeFacts:
     """What the source of `function` shows; `parameters` are the exercise's, in order.
 
     own   further functions of the student's that it uses
@@ -68,7 +70,7 @@ def _facts(function, parameters, own):
     return CodeFacts(True, frozenset(found), tuple(short), _numbers([each for each, _text in trees]))
 
 
-def tree_of(function) -> tuple[ast.FunctionDef | ast.ClassDef | None, str]:
+def tree_of(function: Callable) -> tuple[ast.FunctionDef | ast.ClassDef | None, str]:
     """The tree of a function or class, a lambda as a function that returns, and the text that it was made of.
 
     The tree is None where it cannot be read.
@@ -85,9 +87,9 @@ def tree_of(function) -> tuple[ast.FunctionDef | ast.ClassDef | None, str]:
         found = [node for node in ast.walk(module) if isinstance(node, ast.Lambda)]
         if len(found) != 1:
             return None, text
-        body = [ast.Return(found[0].body)]
+        body: list[ast.stmt] = [ast.Return(found[0].body)]
         made = ast.FunctionDef("answer", found[0].args, body, [], lineno=1)
-        made.type_params = []
+        made.type_params = []  # type: ignore[attr-defined]  # from Python 3.12 on
         return made, text
     kinds = ast.FunctionDef | ast.ClassDef
     return next((node for node in module.body if isinstance(node, kinds) and node.name == name), None), text
@@ -103,13 +105,13 @@ def _numbers(trees):
     return tuple(dict.fromkeys(plain))[:MOST_NUMBERS]
 
 
-def packed(found: CodeFacts) -> dict:
+def packed(found: CodeFacts) -> dict[str, Any]:
     """As plain data, to be sent."""
     said = [[name, values] for name, values in found.signs]
     return {"known": found.known, "tokens": sorted(found.tokens), "signs": said, "numbers": list(found.numbers)}
 
 
-def unpacked(data) -> CodeFacts:
+def unpacked(data: object) -> CodeFacts:
     """From plain data that somebody else may have made up; what has not its form is left out."""
     if not isinstance(data, dict) or data.get("known") is not True:
         return NOTHING

@@ -19,7 +19,7 @@ class _TooLong(Exception):
     pass
 
 
-def evaluates_displaced(tree, own: set[str], work: list[int] | None = None) -> bool:
+def evaluates_displaced(tree: ast.AST, own: set[str], work: list[int] | None = None) -> bool:
     """Whether the tree holds a difference of an expression and the same one a step away, or calls a function of its own
     (`own`, and what is defined or passed in it) at places a step apart, or moves an entry and moves it back.
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import CodeType
+from typing import Any
 
 EMPTY_BODY = {"RESUME", "NOP", "LOAD_CONST", "RETURN_CONST", "RETURN_VALUE", "POP_TOP"}
 ERROR_LIMIT = 400  # characters of an error's text
@@ -36,7 +37,7 @@ class Place:
     source: str
 
 
-def attribute(value, name):
+def attribute(value: object, name: str) -> Any:
     """`value.name`, or None where there is none or asking for it raises."""
     try:
         return getattr(value, name, None)
@@ -44,7 +45,7 @@ def attribute(value, name):
         return None
 
 
-def is_empty(function) -> bool:
+def is_empty(function: object) -> bool:
     """Whether the body holds nothing but a docstring, `pass`, `...` or `return None`."""
     code = attribute(function, "__code__")
     if not isinstance(code, CodeType):
@@ -54,9 +55,10 @@ def is_empty(function) -> bool:
     return {step.opname for step in steps} <= EMPTY_BODY and constants[-1:] == [None]
 
 
-def names_used(function, namespace: dict) -> list[str]:
+def names_used(function: object, namespace: dict[str, Any]) -> list[str]:
     """The names that the code of a function or class uses, defined in `namespace` or not, and what they use in turn."""
-    found, waiting = {}, [function]  # found: a dict for its order
+    found: dict[str, bool] = {}  # a dict for its order
+    waiting = [function]
     while waiting:
         for name in _names_in(waiting.pop()):
             if name not in found:
@@ -77,7 +79,7 @@ def _names_in(thing):
     ]
 
 
-def text_of(error) -> str:
+def text_of(error: BaseException) -> str:
     """The error's own text, shortened; "" where asking for it raises."""
     try:
         text = str(error)
@@ -86,21 +88,26 @@ def text_of(error) -> str:
     return text if len(text) <= ERROR_LIMIT else text[:ERROR_LIMIT] + "…"
 
 
-def place_of(error, function) -> Place | None:
+def place_of(error: BaseException, function: object) -> Place | None:
     """The last line of the student's own code on the way to the error."""
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if is_students(frame.filename)]
+    frames = [
+        (frame, frame.lineno)
+        for frame in traceback.extract_tb(error.__traceback__)
+        if frame.lineno is not None and is_students(frame.filename)
+    ]
     if not frames:
         return None
-    frame = frames[-1]
+    frame, number = frames[-1]
     code = attribute(function, "__code__")
-    line = linecache.getline(frame.filename, frame.lineno).strip() or (frame.line or "")
+    line = linecache.getline(frame.filename, number).strip() or (frame.line or "")
     if isinstance(code, CodeType) and frame.filename == code.co_filename and frame.name == code.co_name:
-        return Place(frame.lineno - code.co_firstlineno + 1, "", line)
-    return Place(frame.lineno, frame.name, line)
+        return Place(number - code.co_firstlineno + 1, "", line)
+    return Place(number, frame.name, line)
 
 
 @cache
-def is_students(filename):
+def is_students(filename: str) -> bool:
+    """Whether code of this file is the student's: neither a library's nor ours."""
     in_library = any(Path(filename).is_relative_to(folder) for folder in LIBRARY_FOLDERS)
     # Compiled modules give the place of their source when they were built: numpy/random/_generator.pyx.
     in_library |= filename.endswith((".pyx", ".pxd", ".pyi")) or filename.startswith("<__array_function__")

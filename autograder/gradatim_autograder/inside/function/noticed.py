@@ -8,6 +8,7 @@ Python's own (PEP 578; "Audit events table" in its documentation), and an audit 
 import os
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 EVENTS = {
@@ -36,11 +37,12 @@ def in_sight(text: str) -> str:
     return text
 
 
-def notice(say):
+def notice(say: Callable[[str], object]) -> None:
     """Tell `say`, once for each, in words, what happens in this process from now on. A process that it starts has
     nobody to tell: it may have closed the way to the grader, as one does before it becomes another program.
     """
-    told, own, libraries = set(), os.getpid(), _libraries()
+    told: set[str] = set()
+    own, libraries = os.getpid(), _libraries()
 
     def hook(event, arguments, events=EVENTS, compiled=COMPILED, process=os.getpid, made=_is_made):
         words = events.get(event)

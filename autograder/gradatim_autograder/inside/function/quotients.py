@@ -1,7 +1,9 @@
 """Finds difference quotients in the source of functions: (f(x + h) - f(x - h)) / (2 h) and its relatives."""
 
 import ast
+from collections.abc import Iterable
 from types import BuiltinFunctionType, FunctionType, ModuleType
+from typing import Any
 
 from .flow import returned
 from .source import parsed, source_of
@@ -10,7 +12,7 @@ SMALL = 0.1  # a step is at most so large
 COUNTS = 24  # a divisor is the step times a whole number up to this
 
 
-def differences(functions) -> str:
+def differences(functions: Iterable[FunctionType]) -> str:
     """ "quotient" or "complex step" where what one of the functions returns is made of one, else "".
 
     functions   a function and those that it uses, or the methods of a class and what these use
@@ -58,7 +60,7 @@ def _is_opaque(value):
     return not isinstance(value, plain) and type(value).__module__ not in ("numpy", "numpy.random")
 
 
-def holds_quotient(tree, namespace=None) -> bool:
+def holds_quotient(tree: ast.AST, namespace: dict[str, Any] | None = None) -> bool:
     """Whether a difference quotient stands in the tree. `namespace`: the numbers that names have elsewhere."""
     return _Quotients(tree, namespace or {}).found()
 

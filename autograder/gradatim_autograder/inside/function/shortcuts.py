@@ -8,6 +8,7 @@ import contextlib
 import dis
 import functools
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from types import BuiltinFunctionType, CodeType, FunctionType, MethodType, ModuleType
 
@@ -21,7 +22,8 @@ FRAMEWORKS = (
 LIBRARY = (
     "gradatim.nn", "gradatim.optim", "gradatim.gradcheck",
     # What pictures are drawn from: functions and derivatives that exercises ask for.
-    "gradatim.plots.activation_curves", "gradatim.plots.graph", "gradatim.plots.sigmoid", "gradatim.plots.ten_layers",
+    "gradatim.plots.parts.activation_curves", "gradatim.plots.parts.graph", "gradatim.plots.parts.sigmoid",
+    "gradatim.plots.parts.ten_layers",
 )  # fmt: skip
 OTHERS = (
     "gradatim_autograder", "scipy.differentiate", "scipy.ndimage", "scipy.optimize", "scipy.signal",
@@ -44,10 +46,10 @@ class Uses:
     """
 
     borrowed: list[str] = field(default_factory=list)
-    functions: list = field(default_factory=list)
+    functions: list[FunctionType] = field(default_factory=list)
 
 
-def uses(function, allowed=()) -> Uses:
+def uses(function: object, allowed: Iterable[str] = ()) -> Uses:
     """What `function` uses. `allowed` are modules that it may borrow from, such as "torch"."""
     search = _Search(tuple(allowed))
     with contextlib.suppress(Exception):  # the student's objects may raise anything
@@ -55,7 +57,7 @@ def uses(function, allowed=()) -> Uses:
     return search.found
 
 
-def is_borrowed(name: str, allowed=()) -> bool:
+def is_borrowed(name: str, allowed: Iterable[str] = ()) -> bool:
     """Whether a dotted name belongs to a module that answers are not taken from."""
     return _within(name, BORROWED) and not _within(name, (*FREE, *allowed))
 
@@ -217,7 +219,7 @@ def _loaded(dotted):
     return vars(sys.modules[module]).get(name) if module in sys.modules else None
 
 
-def home_of(thing) -> str:
+def home_of(thing: object) -> str:
     """The dotted name of where a thing comes from: of an object, that of its class. Private parts are left out."""
     if isinstance(thing, ModuleType):
         return _public(thing.__name__)

@@ -3,6 +3,8 @@
 import ast
 import builtins
 import numbers as numeric
+from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
@@ -12,8 +14,10 @@ UNSEEN = {"locals", "vars", "eval", "exec"}  # they may read what no name in the
 KINDS = {"int", "float", "bool", "complex", "object"}
 
 
-def signs(tree: ast.FunctionDef | ast.ClassDef, source: str, namespace: dict, whole: bool = True):
-    """(name, what the text about it names) for each sign in a tree, in a fixed order.
+def signs(
+    tree: ast.FunctionDef | ast.ClassDef, source: str, namespace: dict[str, Any], whole: bool = True
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """The name, and what the text about it names, for each sign in a tree, in a fixed order.
 
     source      the text that the tree was made of
     namespace   what global names stand for

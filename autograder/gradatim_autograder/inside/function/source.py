@@ -4,6 +4,7 @@ import ast
 import inspect
 import linecache
 import textwrap
+from collections.abc import Callable
 from types import FunctionType
 
 from .noticed import in_sight
@@ -14,7 +15,7 @@ def parsed(text: str) -> ast.Module:
     return ast.parse(in_sight(text))
 
 
-def source_of(thing) -> str:
+def source_of(thing: Callable) -> str:
     """The source, with its decorators, not indented. Raises OSError or TypeError where there is none.
 
     Python before 3.13 finds a class by its name alone: of several it takes the first, and in a notebook it finds none.
@@ -29,7 +30,7 @@ def source_of(thing) -> str:
     found = [
         node
         for node in ast.walk(parsed("".join(lines)))
-        if isinstance(node, ast.ClassDef) and node.lineno <= code.co_firstlineno <= node.end_lineno
+        if isinstance(node, ast.ClassDef) and node.lineno <= code.co_firstlineno <= (node.end_lineno or 0)
     ]
     if not found:
         raise OSError("no source of the class")

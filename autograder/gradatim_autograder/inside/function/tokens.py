@@ -6,6 +6,7 @@ them otherwise; a local name stands for what is assigned to it, where that is sa
 """
 
 import ast
+from collections.abc import Iterator
 
 UNKNOWN = "?"
 SIGNS = {
@@ -28,7 +29,7 @@ def tokens(tree: ast.AST, names: dict[str, str]) -> set[str]:
     return Reader(tree, names).read()
 
 
-def sign_of(operator: ast.AST) -> str:
+def sign_of(operator: ast.operator) -> str:
     """The sign of an operator: "-"."""
     return SIGNS.get(type(operator), UNKNOWN)
 
@@ -36,10 +37,11 @@ def sign_of(operator: ast.AST) -> str:
 class Reader:
     """Makes the texts of a tree, or of some of its nodes."""
 
-    def __init__(self, tree, names):
+    def __init__(self, tree: ast.AST, names: dict[str, str]):
         self.tree, self.names = tree, names
-        self.assigned = {}  # local names with what is assigned to them; None where that is said twice
-        self.sizes = {}  # local names that are an axis's length
+        # Local names with what is assigned to them; None where that is said twice.
+        self.assigned: dict[str, ast.expr | None] = {}
+        self.sizes: dict[str, str] = {}  # local names that are an axis's length
         for node in ast.walk(tree):
             if isinstance(node, ast.Assign):
                 for target in node.targets:
@@ -63,9 +65,10 @@ class Reader:
                     if not again and isinstance(value, ast.Attribute) and value.attr == "shape":
                         self.sizes[each.id] = f"len{axis}({self.shape(value.value)})"
 
-    def read(self):
-        found = set()
-        looping = set()  # nodes inside of a loop
+    def read(self) -> set[str]:
+        """The texts of the whole tree."""
+        found: set[str] = set()
+        looping: set[ast.AST] = set()  # nodes inside of a loop
         for node in ast.walk(self.tree):
             if isinstance(node, ast.For):
                 looping.update(each for part in node.body for each in ast.walk(part))
@@ -77,7 +80,7 @@ class Reader:
 
     # -- one node ----------------------------------------------------------------------------------------------
 
-    def of(self, node, looping):
+    def of(self, node: ast.AST, looping: bool) -> Iterator[str]:
         """The texts of one node; `looping`: it stands in a loop."""
         if isinstance(node, ast.BinOp):
             yield from self._pair(sign_of(node.op), node.left, node.right)
@@ -206,11 +209,11 @@ class Reader:
 
     # -- what an expression is, in a word ----------------------------------------------------------------------
 
-    def whole(self, node):
+    def whole(self, node: ast.BinOp) -> str:
         """An operation with both its sides: "+|$0|1"."""
         return next(iter(self._pair(sign_of(node.op), node.left, node.right)))
 
-    def shape(self, node, levels=DEEPEST) -> str:
+    def shape(self, node: ast.expr, levels: int = DEEPEST) -> str:
         if isinstance(node, ast.Name):
             if node.id in self.names:
                 return self.names[node.id]
@@ -238,7 +241,7 @@ class Reader:
         if isinstance(node, ast.Subscript):
             inner = node.value
             if isinstance(inner, ast.Attribute) and inner.attr == "shape" and isinstance(node.slice, ast.Constant):
-                return f"len{node.slice.value}({self.shape(inner.value, levels)})"
+                return f"len{node.slice.value!s}({self.shape(inner.value, levels)})"
             return f"{self.shape(inner, levels)}[]"
         return "cmp" if isinstance(node, ast.Compare) else UNKNOWN
 

@@ -6,14 +6,19 @@ import signal
 import socket
 import sys
 import tempfile
+from typing import TYPE_CHECKING, NoReturn
 
 from . import walls
 from .calls import close_calls
 from .child import end_family
+from .limits import Limits
 from .runner import schedule, serve
 
+if TYPE_CHECKING:
+    from .shell import Shell
 
-def behind_walls(shell, limits, fd, facts):
+
+def behind_walls(shell: "Shell", limits: Limits, fd: int, facts: dict[str, bytes] | None) -> NoReturn:
     """In the child: new namespaces; its own child is their first process, and the student's code runs in a third.
 
     facts   what is left of /proc; None: /proc stays
@@ -59,7 +64,7 @@ def _wait_for_the_last_wall(end):
             raise OSError("the first process could not take /proc")
 
 
-def in_the_open(shell, limits, fd, _facts):
+def in_the_open(shell: "Shell", limits: Limits, fd: int, _facts: dict[str, bytes] | None) -> NoReturn:
     """In the child, without walls: as far as can be, what the student's code starts is found and ended."""
     if sys.platform == "linux":
         walls.adopt_orphans()
@@ -102,14 +107,15 @@ def _end_on_term(end):
     signal.signal(signal.SIGTERM, lambda *_args: end())
 
 
-def waited_for(child):
-    """Wait for this child, and clear away others that end meanwhile."""
+def waited_for(child: int) -> int:
+    """Wait for this child, and clear away others that end meanwhile; its status."""
     while True:
         pid, status = os.waitpid(-1, 0)
         if pid == child:
             return status
 
 
-def exit_like(status):
+def exit_like(status: int) -> NoReturn:
+    """End as the process with this status ended."""
     code = os.waitstatus_to_exitcode(status)
     os._exit(128 - code if code < 0 else code)

@@ -57,7 +57,7 @@ class _Program(ctypes.Structure):
     _fields_ = [("length", ctypes.c_uint16), ("steps", ctypes.POINTER(_Step))]
 
 
-def close_calls():
+def close_calls() -> None:
     """Close them for this process and all that it starts, for good. Nothing happens on other kinds of processors."""
     known = MACHINES.get(platform.machine())
     if known is not None:

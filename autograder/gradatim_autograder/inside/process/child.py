@@ -4,6 +4,7 @@ import contextlib
 import os
 import signal
 import time
+from collections.abc import Collection
 
 from .limits import Limits
 from .watch import descendants, use_of
@@ -23,7 +24,7 @@ class Child:
         self.ended = False
         self.began = time.monotonic()
 
-    def look(self):
+    def look(self) -> None:
         """End it where it uses more than it may."""
         use = use_of(self.pid, self.limits.memory)
         share = BURST + self.limits.processors * (time.monotonic() - self.began)
@@ -34,7 +35,7 @@ class Child:
         elif use.processes > self.limits.processes + OUR_OWN:
             self.end("processes")
 
-    def end(self, reason=""):
+    def end(self, reason: str = "") -> None:
         """End it with all that it started."""
         if self.ended:
             return
@@ -48,7 +49,7 @@ class Child:
             time.sleep(0.0005)
         self.ended, self.reason = True, reason
 
-    def settle(self, status):
+    def settle(self, status: int) -> None:
         """It has ended by itself."""
         self.ended = True
         code = os.waitstatus_to_exitcode(status)
@@ -57,7 +58,7 @@ class Child:
             self.reason = f"signal {number}" if 0 < number < 65 else f"exit {code}"
 
 
-def end_family(spared):
+def end_family(spared: Collection[int]) -> None:
     """End every process that came from this one, until there is none but the families of `spared`."""
     until = time.monotonic() + PATIENCE / 2
     while (family := descendants(os.getpid(), spared)) and time.monotonic() < until:
@@ -67,7 +68,8 @@ def end_family(spared):
                 os.waitpid(pid, os.WNOHANG)
 
 
-def kill(family):
+def kill(family: Collection[int]) -> None:
+    """End these processes."""
     for number in (signal.SIGSTOP, signal.SIGKILL):  # all are stopped first: none can fork while others are ended
         for pid in family:
             with contextlib.suppress(ProcessLookupError):

@@ -9,6 +9,7 @@ first one.
 import json
 import os
 import sys
+from typing import NoReturn
 
 from ..wire.pipes import Pipes
 from . import walls
@@ -19,7 +20,7 @@ from .runner import serve
 from .shell import make_shell
 
 
-def main():
+def main() -> NoReturn:
     limits = Limits(**json.loads(sys.argv[1]))
     os.environ["MPLCONFIGDIR"] = "/tmp/matplotlib"
     os.environ["HOME"] = "/tmp"

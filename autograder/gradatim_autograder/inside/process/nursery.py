@@ -19,7 +19,7 @@ from . import walls
 from .begin import behind_walls, in_the_open
 from .child import Child, end_family
 from .limits import Limits
-from .shell import make_shell
+from .shell import Shell, make_shell
 
 LOOK_EVERY = 0.15  # seconds
 LONGEST = 100_000  # bytes of a command
@@ -28,13 +28,13 @@ LONGEST = 100_000  # bytes of a command
 class Nursery:
     """Serves the grader. `facts`: what is left of /proc; None: it is not taken from the submissions' processes."""
 
-    def __init__(self, control: socket.socket, shell, walled: bool, facts: dict[str, bytes] | None):
+    def __init__(self, control: socket.socket, shell: Shell, walled: bool, facts: dict[str, bytes] | None):
         self.control = control
         self.shell = shell
         self.walled, self.facts = walled, facts
         self.children: dict[int, Child] = {}
 
-    def serve(self):
+    def serve(self) -> None:
         """Until the grader hangs up."""
         self._say({"ready": True, "walls": self.walled, "proc": self.facts is None})
         while True:
@@ -114,7 +114,7 @@ def _received(control):
     return data, list(fds)
 
 
-def main():
+def main() -> None:
     control = socket.socket(fileno=int(sys.argv[1]))
     walled = sys.argv[2] == "walls" and walls.can_part()
     facts = walls.facts_of_the_machine() if walled and walls.can_take_proc() else None

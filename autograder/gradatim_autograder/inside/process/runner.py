@@ -11,11 +11,13 @@ import math
 import os
 import resource
 import signal
+import socket
 import traceback
 import warnings
 from pathlib import Path
 from time import process_time
 from types import FunctionType
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
 from gradatim import drawing
@@ -31,6 +33,14 @@ from ..function.source import parsed
 from ..wire.channel import Channel, Closed
 from ..wire.frames import HEAD, BrokenFrame, TooLarge
 from ..wire.packing import DataPacker, Foreign, put_back
+from ..wire.pipes import Pipes
+
+if TYPE_CHECKING:
+    from IPython.core.interactiveshell import ExecutionResult
+
+    from .shell import Shell
+
+Message = dict[str, Any]  # a request or an answer
 
 GRACE = 2.0  # seconds of processor time after the clock has rung, until the kernel ends the process
 STATEMENTS = 200  # that fail, of one cell
@@ -40,15 +50,15 @@ CLEAN_ROOM = bool(os.environ.get("GRADATIM_CLEAN_ROOM"))  # here the library is 
 class Runner:
     """Serves one submission over a channel, until it is closed."""
 
-    def __init__(self, shell, end):
+    def __init__(self, shell: "Shell", end: socket.socket | Pipes):
         self.shell = shell
         self.channel = Channel(end, self._callable)
         self.packer = self.channel.packer
-        self.allowed = ()  # modules that the exercise at hand may borrow from
-        self.replaced = {}  # names of the notebook, and what they meant
+        self.allowed: tuple[str, ...] = ()  # modules that the exercise at hand may borrow from
+        self.replaced: dict[str, tuple] = {}  # names of the notebook, and what they meant
         self.library = contextlib.ExitStack()  # what opens the course's library again
 
-    def serve(self):
+    def serve(self) -> None:
         notice(lambda words: self.channel.send({"number": 0, "is": "noticed", "what": words}))
         while True:
             try:
@@ -66,7 +76,7 @@ class Runner:
 
     # -- cells -------------------------------------------------------------------------------------------------
 
-    def do_run(self, request):
+    def do_run(self, request: Message) -> Message:
         self.library.close()
         drawing.elsewhere = self.draw_elsewhere
         with _time_for(request) as clock:
@@ -95,7 +105,7 @@ class Runner:
 
     # -- functions ---------------------------------------------------------------------------------------------
 
-    def do_files(self, request):
+    def do_files(self, request: Message) -> Message:
         """Put what was handed in beside the notebook into the working folder."""
         for place, data in request["files"]:
             path = Path(*place)
@@ -103,7 +113,7 @@ class Runner:
             path.write_bytes(data)
         return {"is": "done"}
 
-    def do_bind(self, request):
+    def do_bind(self, request: Message) -> Message:
         """What the notebook's name stands for. From now until a cell is run the library is closed: between the calls of
         a check too, where looking at a function or packing its arguments can run code of the student's.
         """
@@ -124,26 +134,26 @@ class Runner:
             "uses": names_used(function, self.shell.user_ns)[:200],
         }
 
-    def do_facts(self, request):
+    def do_facts(self, request: Message) -> Message:
         """What the source of a function shows. It is asked for where an answer is wrong."""
         function = self.packer.things[request["thing"]]
         own = uses(function, self.allowed).functions
         return {"is": "facts", "facts": packed(facts(function, tuple(request["parameters"]), own))}
 
-    def do_call(self, request):
+    def do_call(self, request: Message) -> Message:
         function = self.packer.things[request["thing"]]
         args, kwargs = self.packer.unpack(request["args"]), self.packer.unpack(request["kwargs"])
         return self._called(function, args, kwargs, request)
 
-    def do_get(self, request):
+    def do_get(self, request: Message) -> Message:
         thing = self.packer.things[request["thing"]]
         return self._called(lambda: getattr(thing, request["name"]), (), {}, request)
 
-    def do_set(self, request):
+    def do_set(self, request: Message) -> Message:
         thing, value = self.packer.things[request["thing"]], self.packer.unpack(request["value"])
         return self._called(lambda: setattr(thing, request["name"], value), (), {}, request)
 
-    def do_replace(self, request):
+    def do_replace(self, request: Message) -> Message:
         """Give names of the notebook another meaning, until `restore`: also where a default, a list or an object holds
         the function already.
         """
@@ -156,7 +166,7 @@ class Runner:
                 function.__code__ = calling(value, code.co_freevars)
         return {"is": "done"}
 
-    def do_restore(self, request):
+    def do_restore(self, request: Message) -> Message:
         for name, (defined, function, code) in self.replaced.items():
             if defined:
                 self.shell.user_ns[name] = function
@@ -186,7 +196,7 @@ class Runner:
 
     # -- pictures ----------------------------------------------------------------------------------------------
 
-    def do_draw(self, request):
+    def do_draw(self, request: Message) -> Message:
         """Draw a picture of data. Asked only of a process that runs nobody's code."""
         args, kwargs = self.packer.unpack(request["args"])
         with _time_for(request):
@@ -196,14 +206,15 @@ class Runner:
                 picture = None
         return {"is": "picture", "picture": list(picture) if picture else None}
 
-    def draw_elsewhere(self, name, args, kwargs):
+    def draw_elsewhere(self, name: str, args: tuple, kwargs: dict[str, Any]) -> tuple[str, bytes, float] | None:
         """Let the grader have a picture drawn, or find it: others show the same one."""
         try:
             parcel = DataPacker().pack([list(args), kwargs])[HEAD.size :]
         except Exception:  # too large, or no data: it is drawn here
             return None
         self.channel.send({"number": 0, "is": "draw", "name": name, "args": parcel})
-        return self.channel.receive().get("picture")
+        picture = self.channel.receive().get("picture")
+        return None if picture is None else tuple(picture)
 
     # -- functions of the grader -------------------------------------------------------------------------------
 
@@ -233,9 +244,10 @@ class Runner:
         return function
 
 
-def what_follows(result, shell) -> str:
+def what_follows(result: "ExecutionResult", shell: "Shell") -> str:
     """The code behind the statement in which a cell failed; "" where that cannot be said."""
-    error, at = result.error_in_exec, None
+    at: int | None = None
+    error = result.error_in_exec
     if error is None or isinstance(error, KeyboardInterrupt):
         return ""
     for frame, line in traceback.walk_tb(error.__traceback__):
@@ -243,8 +255,9 @@ def what_follows(result, shell) -> str:
             at = line
             break
     try:
-        code = shell.transform_cell(result.info.raw_cell)
-        ends = [node.end_lineno for node in parsed(code).body if at and node.end_lineno >= at]
+        code = shell.transform_cell(result.info.raw_cell)  # type: ignore[attr-defined]  # it begins as None
+        ends = [node.end_lineno or 0 for node in parsed(code).body]
+        ends = [end for end in ends if at and end >= at]
     except (SyntaxError, ValueError, RecursionError):
         return ""
     return "\n".join(code.splitlines()[ends[0] :]) if ends else ""
@@ -324,8 +337,9 @@ def schedule() -> int | None:
 def _delayed() -> float | None:
     """The seconds in which this thread was ready to run and had no processor; None: unknown."""
     try:
-        return int(os.pread(schedule(), 100, 0).split()[1]) / 1e9
-    except (OSError, TypeError, IndexError, ValueError):
+        file = schedule()
+        return None if file is None else int(os.pread(file, 100, 0).split()[1]) / 1e9
+    except (OSError, IndexError, ValueError):
         return None
 
 
@@ -374,7 +388,7 @@ def _quiet():
             continue
 
 
-def serve(shell, end):
+def serve(shell: "Shell", end: socket.socket | Pipes) -> NoReturn:
     """Serve until the grader hangs up, then end this process at once, whatever the student's code still does."""
     try:
         Runner(shell, end).serve()

@@ -5,11 +5,12 @@ import builtins
 import io
 import os
 import sys
+from typing import Any
 
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.error import StdinNotImplementedError
-from IPython.core.interactiveshell import InteractiveShell
+from IPython.core.interactiveshell import ExecutionResult, InteractiveShell
 from traitlets import Type
 from traitlets.config import Config
 
@@ -26,13 +27,14 @@ class Collector:
         self.limit = limit
         self.start()
 
-    def start(self):
+    def start(self) -> None:
+        """Begin with none."""
         self.outputs: list[dict] = []
         self._ids: list[str | None] = []
         self._size = self._errors = 0
         self._clear = False
 
-    def stream(self, name: str, text: str):
+    def stream(self, name: str, text: str) -> None:
         last = self.outputs[-1] if self.outputs and not self._clear else {}
         goes_on = last.get("output_type") == "stream" and last["name"] == name
         room = self._room(len(text) + (0 if goes_on else FRAME))
@@ -45,26 +47,26 @@ class Collector:
         else:
             self._add({"output_type": "stream", "name": name, "text": text})
 
-    def shown(self, kind: str, data: dict, display_id=None, **more):
+    def shown(self, kind: str, data: dict, display_id: str | None = None, **more: object) -> None:
         data = {key: _as_text(value) for key, value in data.items() if isinstance(value, str | bytes)}
         if data and self._room(FRAME + sum(map(len, data.values()))) > 0:
             self._clear_now()
             self._add({"output_type": kind, "data": data, "metadata": {}, **more}, display_id)
 
-    def replaced(self, data: dict, display_id):
+    def replaced(self, data: dict, display_id: str | None) -> None:
         data = {key: _as_text(value) for key, value in data.items() if isinstance(value, str | bytes)}
         for output, own in zip(self.outputs, self._ids, strict=True):
             if own == display_id and own is not None and self._room(sum(map(len, data.values()))) > 0:
                 output["data"] = data
 
-    def error(self, kind: str, text: str, lines: list[str]):
+    def error(self, kind: str, text: str, lines: list[str]) -> None:
         lines = [str(line)[:20_000] for line in lines][-40:]
         if self._errors and self._room(FRAME + sum(map(len, lines))) <= 0:
             return  # the first is always kept
         self._errors += 1
         self._add({"output_type": "error", "ename": kind[:200], "evalue": text[:2_000], "traceback": lines})
 
-    def clear(self, wait: bool):
+    def clear(self, wait: bool) -> None:
         self._clear = True
         if not wait:
             self._clear_now()
@@ -141,25 +143,25 @@ class Shell(InteractiveShell):
     displayhook_class = Type(_Hook)
     display_pub_class = Type(_Publisher)
 
-    def __init__(self, collector: Collector, **kwargs):
+    def __init__(self, collector: Collector, **kwargs: Any):
         self.collector = collector
         self.exited = False
-        self._files = None
+        self._files: int | None = None
         super().__init__(**kwargs)
 
-    def init_io(self):
+    def init_io(self) -> None:
         pass
 
-    def enable_gui(self, gui=None):
+    def enable_gui(self, gui: str | None = None) -> None:
         pass
 
-    def ask_exit(self):
+    def ask_exit(self) -> None:
         self.exited = True
 
-    def transform_cell(self, raw_cell):
+    def transform_cell(self, raw_cell: str) -> str:
         return in_sight(super().transform_cell(raw_cell))
 
-    def system(self, cmd):
+    def system(self, cmd: str) -> None:
         return self.system_piped(cmd)
 
     def _showtraceback(self, etype, evalue, stb):
@@ -169,7 +171,7 @@ class Shell(InteractiveShell):
             text = ""
         self.collector.error(str(getattr(etype, "__name__", etype)), text, list(stb))
 
-    def capture(self):
+    def capture(self) -> None:
         """Take sys.stdout and sys.stderr, input(), and what is written to the file descriptors beside Python."""
         sys.stdout, sys.stderr = _Stream("<stdout>", self.collector), _Stream("<stderr>", self.collector)
         builtins.input = _no_input
@@ -178,8 +180,8 @@ class Shell(InteractiveShell):
             for number in (1, 2):
                 os.dup2(self._files, number)
 
-    def run(self, code: str):
-        """Run one cell; return IPython's result. What it showed is in the collector."""
+    def run(self, code: str) -> ExecutionResult:
+        """Run one cell. What it showed is in the collector."""
         self.collector.start()
         self.exited = False
         for name in ("stdout", "stderr"):
@@ -189,7 +191,7 @@ class Shell(InteractiveShell):
         self.take_written()
         return result
 
-    def take_written(self):
+    def take_written(self) -> None:
         """What programs wrote to the file descriptors 1 and 2 becomes text of the cell."""
         if self._files is None:
             return

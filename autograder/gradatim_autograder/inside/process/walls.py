@@ -67,7 +67,7 @@ def _can(trial):
     return os.waitpid(child, 0)[1] == 0
 
 
-def part():
+def part() -> None:
     """Give this process its own mounts and messages, and its children their own process numbers."""
     flags = NEWNS | NEWIPC | NEWPID
     if os.getuid() != 0:
@@ -84,7 +84,7 @@ def _map_user(user, group):
     Path("/proc/self/gid_map").write_text(f"{group} {group} 1")
 
 
-def furnish(limits: Limits, user: int):
+def furnish(limits: Limits, user: int) -> None:
     """Fresh, small places to write, and a /proc of its own, for the first process of new namespaces."""
     mount = _libc().mount
     mount(None, b"/", None, REC | PRIVATE, None)
@@ -104,7 +104,7 @@ def facts_of_the_machine() -> dict[str, bytes]:
     return {**found, "stat": b"".join(line for line in lines if line.startswith((b"cpu", b"btime")))}
 
 
-def take_proc(facts: dict[str, bytes]):
+def take_proc(facts: dict[str, bytes]) -> None:
     """Cover /proc for all processes here, for good, and leave these files: in it stand this machine's paths
     (mountinfo, maps), and what a process can change of itself from outside (oom_score_adj). Called by one that still
     may, when the others have read and written there what they must.
@@ -117,7 +117,7 @@ def take_proc(facts: dict[str, bytes]):
     _done(libc.mount(None, b"/proc", None, REMOUNT | READ_ONLY | safe, None), "close /proc")
 
 
-def drop(user: int):
+def drop(user: int) -> None:
     """Give up every privilege for good."""
     libc = _libc()
     if os.getuid() == 0:
@@ -136,7 +136,7 @@ def drop(user: int):
     _done(libc.prctl(SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no_new_privs")
 
 
-def limit(limits: Limits):
+def limit(limits: Limits) -> None:
     """The kernel's own limits on this process and those that it starts."""
     already = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
     wanted = {
@@ -157,26 +157,27 @@ def limit(limits: Limits):
         resource.setrlimit(which, (value, value))
 
 
-def die_with_parent():
+def die_with_parent() -> None:
+    """When the parent ends, the kernel ends this process too."""
     _libc().prctl(SET_DEATH_SIGNAL, 9, 0, 0, 0)
 
 
-def hide_memory():
+def hide_memory() -> None:
     """No other process may look into this one, nor into those that it forks."""
     _libc().prctl(SET_DUMPABLE, 0, 0, 0, 0)
 
 
-def show_memory():
+def show_memory() -> None:
     """The process's own /proc is its own again."""
     _libc().prctl(SET_DUMPABLE, 1, 0, 0, 0)
 
 
-def first_to_go():
+def first_to_go() -> None:
     """Where the machine's memory runs out, this process and what it starts are ended before any other."""
     with contextlib.suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text("1000")
 
 
-def adopt_orphans():
+def adopt_orphans() -> None:
     """Processes whose parent ends become this process's children."""
     _libc().prctl(SET_SUBREAPER, 1, 0, 0, 0)

@@ -1,6 +1,7 @@
 """What a process and all that it started use, from /proc (proc(5))."""
 
 import os
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,7 +29,8 @@ def use_of(root: int, enough: int) -> Use:
     enough   below so many bytes the memory need not be exact: what the processes share is then counted for each of
              them, because to tell it apart the kernel has to look at every page
     """
-    use, resident, buffers = Use(), {}, 0
+    resident: dict[int, int] = {}  # bytes of each process
+    use, buffers = Use(), 0
     for pid, fields in _family(root, ()).items():
         use.processes += int(fields[17])
         use.seconds += sum(map(int, fields[11:15])) / TICKS
@@ -40,7 +42,7 @@ def use_of(root: int, enough: int) -> Use:
     return use
 
 
-def descendants(root: int, spared=()) -> list[int]:
+def descendants(root: int, spared: Collection[int] = ()) -> list[int]:
     """The living processes that `root` started, and those started, without the families of `spared`."""
     return [pid for pid, fields in _family(root, spared).items() if pid != root and fields[0] != b"Z"]
 

@@ -2,9 +2,12 @@
 
 import socket
 import time
+from collections.abc import Callable
+from typing import Any
 
 from .frames import HEAD, MAX_FRAME, BrokenFrame, length
-from .packing import Packer
+from .packing import Foreign, Packer
+from .pipes import Pipes
 
 
 class Closed(Exception):
@@ -16,24 +19,24 @@ class TooLate(Exception):
 
 
 class Channel:
-    """Sends and receives messages over a connected stream socket."""
+    """Sends and receives messages over a connected stream socket, or what stands for one."""
 
-    def __init__(self, end: socket.socket, wrap=None):
+    def __init__(self, end: socket.socket | Pipes, wrap: Callable[[Foreign], object] | None = None):
         self.end = end
         self.received = 0  # bytes
         self.packer = Packer(wrap)
 
-    def send(self, message, deadline: float | None = None):
+    def send(self, message: object, deadline: float | None = None) -> None:
         """Send one message. Raises TooLarge, Closed, TooLate."""
         self._send(self.packer.pack(message), deadline)
 
-    def receive(self, deadline: float | None = None):
+    def receive(self, deadline: float | None = None) -> Any:
         """The next message, waiting until `deadline` (of time.monotonic). Raises BrokenFrame, Closed, TooLate."""
         size = length(self._read(HEAD.size, deadline))
         self.received += size
         return self.packer.unpack(self._read(size, deadline))
 
-    def close(self):
+    def close(self) -> None:
         self.end.close()
 
     def _send(self, data, deadline):

@@ -5,6 +5,8 @@ What is read is data alone and capped in size, number of values and depth; a fra
 """
 
 import struct
+from collections.abc import Callable
+from typing import Any
 
 import msgpack
 
@@ -15,6 +17,7 @@ MAX_ODD_KEYS = 2_000  # keys of dicts that are tuples or such: their hashes can 
 MAX_INSIDE = 3 * MAX_FRAME  # bytes of all messages inside a frame, and inside those
 PLAIN_KEYS = (str, bytes, bool, type(None), float)
 HEAD = struct.Struct(">I")
+Extension = Callable[[int, bytes, Callable[[bytes], Any]], object]  # see `decode`
 
 
 class BrokenFrame(Exception):
@@ -25,7 +28,7 @@ class TooLarge(Exception):
     """A value that is to be sent breaks a cap."""
 
 
-def encode(message, default=None) -> bytes:
+def encode(message: object, default: Callable[[Any], object] | None = None) -> bytes:
     """`message` as a frame. `default(value)` gives a form for values that msgpack does not know. Raises TooLarge."""
     try:
         body = msgpack.packb(message, default=default, strict_types=True, unicode_errors="surrogatepass")
@@ -44,7 +47,7 @@ def length(head: bytes) -> int:
     return size
 
 
-def decode(body: bytes, extension=None):
+def decode(body: bytes, extension: Extension | None = None) -> Any:
     """The message in a frame's body. `extension(code, data, nested)` builds what `encode`'s default took apart;
     `nested(data)` decodes a message inside it under the same caps.
     """

@@ -6,7 +6,9 @@ whether it can be called.
 """
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, NoReturn
 
 import msgpack
 import numpy as np
@@ -51,7 +53,7 @@ class Packer:
     wrap     makes of a `Foreign` that arrives what code on this side can use; the same thing gives the same result
     """
 
-    def __init__(self, wrap=None):
+    def __init__(self, wrap: Callable[[Foreign], object] | None = None):
         self.things: list = []
         self._numbers: dict[int, int] = {}  # of a thing, by its id
         self._wrap = wrap or (lambda foreign: foreign)
@@ -59,15 +61,15 @@ class Packer:
         self._origins: dict[int, Foreign] = {}  # and back, by the id of what was made
         self._made: list = []  # all of it, so that no other thing can get such an id
 
-    def pack(self, message) -> bytes:
+    def pack(self, message: object) -> bytes:
         """A frame. Raises TooLarge."""
         return encode(message, self._form)
 
-    def unpack(self, body: bytes):
+    def unpack(self, body: bytes) -> Any:
         """The message in a frame's body. Raises BrokenFrame."""
         return decode(body, self._built)
 
-    def parcel(self, value) -> bytes:
+    def parcel(self, value: object) -> bytes:
         """`value` packed on its own, to be put into a message; a `Foreign` where it is too large or too deep."""
         try:
             body = self.pack(value)[HEAD.size :]
@@ -81,7 +83,7 @@ class Packer:
             reason = ""
         return self.pack(self.foreign(value, reason))[HEAD.size :]
 
-    def foreign(self, value, reason="") -> Foreign:
+    def foreign(self, value: object, reason: str = "") -> Foreign:
         """What crosses in place of a thing of this side."""
         number = self._numbers.get(id(value))
         if number is None:
@@ -185,7 +187,7 @@ class Packer:
 class DataPacker(Packer):
     """Packs what is data through and through; anything else raises TypeError."""
 
-    def foreign(self, value, reason=""):
+    def foreign(self, value: object, reason: str = "") -> NoReturn:
         raise TypeError(f"{type(value).__name__} is no data")
 
 
@@ -261,7 +263,7 @@ def _as_array(value):
     return array if array.dtype.kind in "biufc" else None
 
 
-def put_back(target, new):
+def put_back(target: object, new: object) -> None:
     """Make `target`, an argument, hold what it holds after the call."""
     if isinstance(target, np.random.Generator) and isinstance(new, np.random.Generator):
         if type(target.bit_generator) is type(new.bit_generator):

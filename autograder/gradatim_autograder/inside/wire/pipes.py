@@ -9,9 +9,9 @@ class Pipes:
 
     def __init__(self, reads: int, writes: int):
         self.reads, self.writes = reads, writes
-        self._timeout = None
+        self._timeout: float | None = None
 
-    def settimeout(self, seconds: float | None):
+    def settimeout(self, seconds: float | None) -> None:
         self._timeout = seconds
 
     def recv(self, size: int) -> bytes:
@@ -19,12 +19,12 @@ class Pipes:
             raise TimeoutError
         return os.read(self.reads, size)
 
-    def send(self, data) -> int:
+    def send(self, data: bytes | memoryview) -> int:
         if not select.select([], [self.writes], [], self._timeout)[1]:
             raise TimeoutError
         return os.write(self.writes, data[: select.PIPE_BUF])
 
-    def close(self):
+    def close(self) -> None:
         for number in {self.reads, self.writes}:
             os.close(number)
         self.reads = self.writes = -1

@@ -1,0 +1,1 @@
+"""What plots of several themes, and widgets, are drawn with and computed from."""

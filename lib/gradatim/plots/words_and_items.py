@@ -1,0 +1,189 @@
+"""Words, and other things with names.
+
+attention_map  which words a translation looks at while it writes each of its own
+item_map       items as points in a plane, each with its name: those that are alike stand together
+word_scores    words with a number each, as bars to both sides
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from gradatim.colours import BLACK, BLUE, GREY, VERMILION
+from gradatim.drawing import drawing, rounded
+from gradatim.picture import Drawn, Message, Picture, new_figure, words
+from gradatim.student import NotReady, call, name_of
+from gradatim.text import _
+
+# -- attention_map ----------------------------------------------------------------------------------------------------
+
+DARK = 0.6  # from this weight on a number is white
+
+
+def attention_map(weights: Callable[..., object], *args: object, title: str | None = None) -> Picture | Drawn | Message:
+    """Draw what `weights(*args)` returns: the attention A (T, S), the list of S words read, that of T words written.
+
+    Row t holds the weights with which written word t looked at the source words. Returns a `Message` where the function
+    raises or returns something else.
+    """
+    try:
+        found, source, written = _attention(call(weights, *args), weights)
+    except NotReady as trouble:
+        return Message(str(trouble))
+    return _attention_map_picture(found, source, written, title)
+
+
+@drawing
+def _attention_map_picture(found, source, written, title):
+    T, S = found.shape
+    figure, axes = new_figure(2.1 + 0.85 * S, 1.3 + 0.5 * T)
+    image = axes.imshow(found, cmap="Blues", vmin=0, vmax=1, aspect="auto")
+    for t in range(T):
+        for s in range(S):
+            colour = "white" if found[t, s] > DARK else "black"
+            axes.text(s, t, f"{found[t, s]:.2f}", ha="center", va="center", fontsize=10, color=colour)
+    axes.set_xticks(range(S), source)
+    axes.set_yticks(range(T), written)
+    axes.set_xticks(np.arange(S - 1) + 0.5, minor=True)
+    axes.set_yticks(np.arange(T - 1) + 0.5, minor=True)
+    axes.grid(which="minor", color="white", linewidth=1.5)
+    axes.tick_params(which="both", length=0)
+    axes.xaxis.tick_top()
+    axes.xaxis.set_label_position("top")
+    axes.set(xlabel=_("word that is read"), ylabel=_("word that is written"))
+    axes.set_title(title or "")
+    figure.colorbar(image, label=_("weight"))
+    return Picture(figure, _attention_map_in_words(found, source, written, title))
+
+
+def _attention_map_in_words(found, source, written, title):
+    rows = [
+        _("{word}: {weights}, most at {best}").format(
+            word=word, weights=", ".join(words(round(weight, 2)) for weight in row), best=source[int(row.argmax())]
+        )
+        for word, row in zip(written, found, strict=True)
+    ]
+    text = _(
+        "Attention as a table. Each row is a written word; its weights stand in the order of the words that are read, "
+        "{source}. {rows}."
+    ).format(source=", ".join(source), rows="; ".join(rows))
+    return f"{title}. {text}" if title else text
+
+
+def _attention(returned, weights):
+    """(A, source words, written words), checked."""
+    try:
+        found, source, written = returned
+        found, source, written = rounded(found), [str(word) for word in source], [str(word) for word in written]
+    except (TypeError, ValueError):
+        found, source, written = np.empty(0), [], []
+    if found.shape != (len(written), len(source)) or not found.size or not np.isfinite(found).all():
+        text = _("{name} should return three things: the weights (T, S), the S words read and the T words written.")
+        raise NotReady(text.format(name=name_of(weights)))
+    return found, source, written
+
+
+# -- item_map ---------------------------------------------------------------------------------------------------------
+
+
+def item_map(items: Callable[[], object], title: str | None = None) -> Picture | Drawn | Message:
+    """`items()` returns the places (N, 2) and the N names. A `Message` where it raises or gives other things."""
+    try:
+        points, names = _items(call(items), name_of(items))
+    except NotReady as trouble:
+        return Message(str(trouble))
+    return _item_map_picture(points, names, title)
+
+
+@drawing
+def _item_map_picture(points, names, title):
+    figure, axes = new_figure(8.0, 6.0)
+    axes.scatter(points[:, 0], points[:, 1], s=22, color=BLUE, zorder=3)
+    heights = _apart(points)
+    low, high = points[:, 0].min(), points[:, 0].max()
+    for (x, y), height, name in zip(points, heights, names, strict=True):
+        left = x > (low + high) / 2
+        end = x + (-1 if left else 1) * 0.025 * (high - low)
+        axes.plot([x, end], [y, height], color=GREY, lw=0.7, zorder=2)
+        axes.text(end, height, f" {name} ", ha="right" if left else "left", va="center", fontsize=8.5, color=BLACK)
+    axes.set(xlabel=_("first direction"), ylabel=_("second direction"), title=title or "")
+    axes.margins(0.08)
+    axes.grid(alpha=0.3)
+    places = [
+        _("{name} at ({x}, {y})").format(name=name, x=words(round(x, 2)), y=words(round(y, 2)))
+        for name, (x, y) in zip(names, points, strict=True)
+    ]
+    alt = _("A map of {count} items: {places}.").format(count=len(names), places="; ".join(places))
+    return Picture(figure, f"{title}. {alt}" if title else alt)
+
+
+def _apart(points):
+    """Heights for the names: those of one half of the picture are pushed apart until each has a line of its own."""
+    step = 0.032 * (np.ptp(points[:, 1]) or 1)
+    heights = points[:, 1].copy()
+    right = points[:, 0] > (points[:, 0].min() + points[:, 0].max()) / 2
+    for half in (right, ~right):
+        order = np.flatnonzero(half)[np.argsort(points[half, 1], kind="stable")]
+        for _round in range(200):
+            gaps = np.diff(heights[order])
+            push = np.clip(step - gaps, 0, None) / 2
+            heights[order[:-1]] -= push
+            heights[order[1:]] += push
+    return heights
+
+
+def _items(returned, name):
+    try:
+        points, names = returned
+        points, names = np.asarray(points, dtype=float), [str(each) for each in names]
+    except (TypeError, ValueError):
+        points, names = np.empty(0), []
+    if points.shape != (len(names), 2) or not names or not np.isfinite(points).all():
+        raise NotReady(_("{name} should return places (N, 2) and N names.").format(name=name))
+    return rounded(points), names
+
+
+# -- word_scores ------------------------------------------------------------------------------------------------------
+
+
+def word_scores(
+    scores: Callable[..., object], *args: object, title: str | None = None, x_label: str | None = None
+) -> Picture | Drawn | Message:
+    """Draw what `scores(*args)` returns, a dict of words and numbers, in its order from the top.
+
+    Returns a `Message` where the function raises or returns something else.
+    """
+    try:
+        found = _scores(call(scores, *args), scores)
+    except NotReady as trouble:
+        return Message(str(trouble))
+    return _word_scores_picture(list(found), rounded(list(found.values())), title, x_label)
+
+
+@drawing
+def _word_scores_picture(names, values, title, x_label):
+    figure, axes = new_figure(6.8, 1.0 + 0.27 * len(names))
+    places = np.arange(len(names))
+    bars = axes.barh(places, values, color=[BLUE if value >= 0 else VERMILION for value in values])
+    for bar, value in zip(bars, values, strict=True):
+        bar.set_hatch("" if value >= 0 else "//")
+        bar.set_edgecolor("white")
+    axes.axvline(0, color=BLACK, lw=1)
+    axes.set_yticks(places, names)
+    axes.invert_yaxis()
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.grid(axis="x", alpha=0.3)
+    axes.set(xlabel=x_label or _("score"), title=title or "")
+    pairs = ", ".join(f"{name} {words(round(float(value), 2))}" for name, value in zip(names, values, strict=True))
+    text = _("Bars for {count} words, from the top: {pairs}.").format(count=len(names), pairs=pairs)
+    return Picture(figure, f"{title}. {text}" if title else text)
+
+
+def _scores(returned, scores):
+    try:
+        found = {str(word): float(value) for word, value in returned.items()}
+    except (AttributeError, TypeError, ValueError):
+        found = {}
+    if not found or not np.isfinite(list(found.values())).all():
+        raise NotReady(_("{name} should return a dict of words, each with a number.").format(name=name_of(scores)))
+    return found
