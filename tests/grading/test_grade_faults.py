@@ -83,14 +83,20 @@ def test_a_disk_that_is_full_at_any_write_loses_nothing(begun, number_of_writes,
     print("seed", seed)
     chance = random.Random(seed)
     moments = range(1, number_of_writes + 1)
+    tried = later = 0
     for first in sorted(chance.sample(moments, min(thorough(10, 10_000), len(moments)))):
         klass = begun.copy(tmp_path / str(first))
         number = chance.choice((errno.ENOSPC, errno.EIO, errno.EROFS, errno.EDQUOT))
         capsys.readouterr()
         with monkeypatch.context() as patch:
             graded_in_this_process(patch)
-            Faults(patch, first, chance.choice((1, 10**6)), number)
+            faults = Faults(patch, first, chance.choice((1, 10**6)), number)
             status = klass.grade()
+        tried += 1
+        if faults.count < first:  # a quicker run writes less often: the tables are written now and then
+            assert status == 0 and klass.marks() == klass.expected
+            later += 1
+            continue
         err = capsys.readouterr().err.strip()
         where = (seed, first, number, err)
         assert status == 2 and err.startswith("gradatim: ") and "\n" not in err, where
@@ -102,6 +108,7 @@ def test_a_disk_that_is_full_at_any_write_loses_nothing(begun, number_of_writes,
         assert klass.marks() == klass.expected and klass.rest() == [], where
         assert "Well said" in klass.page("ada"), where
         shutil.rmtree(klass.folder)
+    assert later <= tried / 5
 
 
 def test_a_gradebook_that_can_grow_no_more(klass, capsys):

@@ -25,7 +25,10 @@ from gradatim_autograder.sandbox.session import Session
 from places import SUPPORT
 from thorough import thorough
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the kernel's limits are Linux's")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="the kernel's limits are Linux's"),
+    pytest.mark.no_cover,  # measuring what is gone through takes processor time, of which these tests ask how much
+]
 QUICK = Bounds(processor=1.0, memory=300_000_000, wall=4.0)
 
 
