@@ -316,7 +316,6 @@ def test_signs_are_found_through_names_modules_and_time():
     assert looks(Text(cells, files), {"relu_backward": 1}) and not looks(Text(cells, files), {"relu_backward": 2})
 
 
-@pytest.mark.no_cover
 def test_reading_a_text_for_signs_takes_moments():
     many = "def f(x):\n    return " + " - ".join(f"g(x + {i}, y)" for i in range(900))
     deep = "def f(x):\n" + "".join(f"    q = h(h(h(h(h(h(x + {i}))))))\n" for i in range(1_500))
@@ -720,7 +719,6 @@ def test_usual_commands_of_notebooks_are_plain(magic):
     assert reasons(Text([{"cell_type": "code", "source": magic}], {})) == []
 
 
-@pytest.mark.no_cover
 def test_commands_that_are_none_are_told_in_moments():
     began = time.process_time()
     for knot in (
