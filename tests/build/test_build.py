@@ -512,6 +512,16 @@ def test_the_command_says_what_it_did(course, monkeypatch, capsys):
     assert shown.startswith("gradatim: 1 problem in the sources") and "Traceback" not in shown
 
 
+def test_a_chapter_is_not_renamed_over_another_folder(tmp_path):
+    for folder in ("01-neuron", "07-neuron"):
+        shutil.copytree(ROOT / "solutions/01-neuron", tmp_path / "solutions" / folder)
+        for path in (tmp_path / "solutions" / folder).glob("01-neuron.*"):
+            path.rename(path.with_name(folder + path.suffix))
+    with pytest.raises(CourseError, match=r"solutions/07-neuron is 01-neuron .* is there already"):
+        build_course(Course(tmp_path))
+    assert (tmp_path / "solutions/07-neuron/07-neuron.py").is_file()
+
+
 def test_a_chapter_with_a_new_number_is_renamed_and_built(tmp_path):
     """One line in the table of the chapters: the folders and the heading follow."""
     folder = tmp_path / "solutions/07-neuron"

@@ -100,11 +100,16 @@ no_such_thing: It is not there.
         _ = last(neuron).function
 
 
+def test_a_text_that_is_not_there_is_refused_with_its_line(neuron):
+    with pytest.raises(ValueError, match=r"test_wrong_lines.py:\d+: neuron: there is no text called NOWHERE"):
+        neuron.wrong_lines("bias_forgotten: {NOWHERE}\n    return total")
+
+
 def test_a_hint_is_written_once(neuron):
     neuron.wrong_lines("bias_forgotten: Add b.\n    return total")
-    with pytest.raises(ValueError, match="has a hint already"):
+    with pytest.raises(ValueError, match=r"test_wrong_lines.py:\d+: .*bias_forgotten.* has a hint already"):
         neuron.wrong_lines("bias_forgotten: Add b!\n    return total")
-    with pytest.raises(ValueError, match="needs a hint"):
+    with pytest.raises(ValueError, match=r"test_wrong_lines.py:\d+: .*bias_doubled.* needs a hint"):
         neuron.wrong_lines("bias_doubled:\n    return total + 2 * b")
 
 

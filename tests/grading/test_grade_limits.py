@@ -221,8 +221,17 @@ GREEDY = {  # an exercise, what the student's function returns or asks for, and 
 }
 
 
+@pytest.fixture
+def not_measured():
+    """CI notes each line that is gone through. That takes processor time, and more than what is asked about."""
+    noting = sys.gettrace()
+    sys.settrace(None)
+    yield
+    sys.settrace(noting)
+
+
 @pytest.mark.parametrize("what", GREEDY)
-def test_what_is_far_larger_than_right_costs_this_side_nothing(notebook, what):
+def test_what_is_far_larger_than_right_costs_this_side_nothing(notebook, what, not_measured):
     name, source, said = GREEDY[what]
     assert not notebook.run(f"calls = []\n_f = {source}", 2).failed
     exercise = all_exercises()[name]
@@ -232,7 +241,7 @@ def test_what_is_far_larger_than_right_costs_this_side_nothing(notebook, what):
     result, _uses, died = notebook.check(exercise, 5)
     assert said in (died or result.message)
     assert died or result.points == 0
-    assert time.process_time() - began < 8 and peak() - before < 300_000_000  # 2 s; twice that while CI measures lines
+    assert time.process_time() - began < 3 and peak() - before < 300_000_000
 
 
 def test_a_reference_that_is_called_without_end_is_stopped(notebook):

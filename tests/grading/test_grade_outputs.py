@@ -249,6 +249,17 @@ def test_a_students_markdown_is_shown_without_scripts():
     assert "$a&lt;b$" in page and "data:image/png;base64,aGk=" in page
 
 
+def test_half_a_character_is_shown_as_one_that_is_none():
+    assert sanitize.html("<b>\ud800x</b>") == "<b>?x</b>"
+    assert "x" in markdown2html({}, "\ud800 **x**")
+
+
+@pytest.mark.parametrize("address", ["data:text/html,x", " \x01data:text/html,x", "d\nata:text/html,x", "DATA\t:x"])
+def test_no_address_leads_to_what_it_holds_itself(address):
+    """A browser leaves out blanks and line ends before it looks at the kind of an address."""
+    assert sanitize.html(f'<a href="{address}">y</a>') == "<a>y</a>"
+
+
 def test_a_heading_never_has_the_name_of_a_cell():
     """Formgrader takes the first element with a cell's id for the box of its points."""
     text = "## training\n\n<h6 id='check-neuron' title='a>b'>x</h6> <p id=why>y</p>\n\n[up](#training) [out](https://x.y/#a)"

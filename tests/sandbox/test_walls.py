@@ -12,8 +12,7 @@ from attacks.grading import APART
 from gradatim_autograder.checking.subject import Lost
 from gradatim_autograder.inside.process import walls
 from gradatim_autograder.inside.process.limits import Limits
-from gradatim_autograder.sandbox import bubblewrap, examine
-from gradatim_autograder.sandbox import no_walls as bare
+from gradatim_autograder.sandbox import bubblewrap, examine, no_walls
 from gradatim_autograder.sandbox.student import Student
 from gradatim_autograder.sandbox.view import view
 from gradatim_autograder.sandbox.warm_process import Nursery
@@ -24,7 +23,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-@pytest.fixture(scope="module", params=[bubblewrap, APART, bare], ids=lambda way: way.NAME)
+@pytest.fixture(scope="module", params=[bubblewrap, APART, no_walls], ids=lambda way: way.NAME)
 def any_nursery(request):
     made = Nursery(request.param, view())
     made.start()

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from gradatim_autograder.build.source import Cell, Source
 from gradatim_autograder.exercise import Exercise
-from gradatim_autograder.exercise.chapters import heading_of
+from gradatim_autograder.exercise.chapters import title_of
 
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
@@ -32,11 +32,11 @@ def solution_notebook(source: Source, exercises: Mapping[str, Exercise]) -> byte
 
 def _with_number(cell, chapter):
     """The first cell's heading with the chapter's number, which its source does not know."""
-    heading = heading_of(chapter)
-    if cell.number > 1 or heading is None:
+    title = title_of(chapter)
+    if cell.number > 1 or title is None:
         return cell
-    title = heading.partition(". ")[2]
-    return replace(cell, source=cell.source.replace(f"# {title}", f"# {heading}", 1))
+    number = int(chapter.partition("-")[0])
+    return replace(cell, source=cell.source.replace(f"# {title}", f"# {number}. {title}", 1))
 
 
 def nbgrader_metadata(cell: Cell, exercises: Mapping[str, Exercise]) -> dict:

@@ -1,7 +1,7 @@
 """Gives the folders of the notebooks the numbers that their chapters have in `exercise/chapters.py`."""
 
 from gradatim_autograder.build.problems import Problem
-from gradatim_autograder.course import Course
+from gradatim_autograder.course import Course, CourseError
 from gradatim_autograder.exercise.chapters import CHAPTERS, folder_of
 
 
@@ -18,7 +18,15 @@ def wrong_numbers(course: Course) -> list[Problem]:
 
 
 def renumber(course: Course) -> None:
-    """Rename the folders and the sources. What was made of them is made anew by whoever builds."""
+    """Rename the folders and the sources; what was made of them is made anew by whoever builds. Raises CourseError
+    where a folder of the new name is there already.
+    """
+    for old, new in old_numbers(course).items():
+        if (course.solutions / new).exists():
+            raise CourseError(
+                f"solutions/{old} is {new} in the list of the chapters, but solutions/{new} is there already. Take one "
+                "of the two away."
+            )
     for old, new in old_numbers(course).items():
         folder = (course.solutions / old).rename(course.solutions / new)
         for path in folder.glob(f"{old}.*"):

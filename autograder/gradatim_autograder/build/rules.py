@@ -11,7 +11,7 @@ from gradatim_autograder.build.problems import Problem
 from gradatim_autograder.build.solution_marks import BEGIN, marks, without_solution, wrong_marks
 from gradatim_autograder.build.source import Cell, Source
 from gradatim_autograder.exercise import Exercise
-from gradatim_autograder.exercise.chapters import heading_of
+from gradatim_autograder.exercise.chapters import title_of
 
 _GRADE_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")  # what the notebook format allows as a cell's id
 _FENCE = re.compile(r"\s{0,3}(```|~~~)")
@@ -26,12 +26,10 @@ def broken_rules(source: Source, exercises: Mapping[str, Exercise]) -> list[Prob
 
 def title(source: Source, exercises: Mapping[str, Exercise]) -> Iterator[Problem]:
     """The first heading is the chapter's title, without its number: the build writes that."""
-    heading = heading_of(source.name)
-    if heading is not None:
-        wanted = f"# {heading.partition('. ')[2]}"
-        if not source.cells or source.cells[0].source.split("\n")[0] != wanted:
-            text = f"the chapter should begin with {wanted!r}, its title in the list of the chapters"
-            yield source.problem(text, source.cells[0] if source.cells else None)
+    wanted = title_of(source.name)
+    if wanted is not None and (not source.cells or source.cells[0].source.split("\n")[0] != f"# {wanted}"):
+        text = f"the chapter should begin with '# {wanted}', its title in the list of the chapters"
+        yield source.problem(text, source.cells[0] if source.cells else None)
 
 
 def grade_ids(source: Source, exercises: Mapping[str, Exercise]) -> Iterator[Problem]:

@@ -27,9 +27,7 @@ def folder_of(chapter: str) -> str:
     return chapter.partition("-")[2].replace("-", "_")
 
 
-def heading_of(chapter: str) -> str | None:
-    """The first heading of a chapter's notebook, "8. Images"; None of a chapter that is not the course's own."""
+def title_of(chapter: str) -> str | None:
+    """The title of a chapter, "Images"; None of a chapter that is not the course's own."""
     folder = folder_of(chapter)
-    if CHAPTERS.get(folder) != chapter:
-        return None
-    return f"{list(CHAPTERS).index(folder)}. {TITLES[folder]}"
+    return TITLES[folder] if CHAPTERS.get(folder) == chapter else None

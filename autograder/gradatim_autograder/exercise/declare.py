@@ -154,15 +154,18 @@ class Declaration:
         frame = sys._getframe(2)  # of the file in which the block stands
         file, first = Path(frame.f_code.co_filename), frame.f_lineno
         names = frame.f_globals | (vars(self.texts) if self.texts else {})
+        at = 0
         try:
             for entry in wrong_lines.entries(block):
+                at = entry.at
                 hint, reread = (wrong_lines.text_of(text, names) for text in (entry.hint, entry.reread))
                 described = self._described(entry.name, hint or None, reread or None)
                 for at, answer in entry.answers:
                     where = f"{file.parent.name}/{file.name}:{first + at}: {self.name}, {entry.name}"
                     self._mistakes.append(Mistake(*described, partial(make, answer, where)))
-        except wrong_lines.Unreadable as error:
-            raise ValueError(f"{file}:{first + error.at}: {self.name}: {error}") from None
+        except ValueError as error:
+            at = error.at if isinstance(error, wrong_lines.Unreadable) else at
+            raise ValueError(f"{file}:{first + at}: {self.name}: {error}") from None
 
     def mistake(self, name: str, hint: str | None = None, reread: str | None = None) -> Callable[[Declared], Declared]:
         """A known wrong answer with the hint for the student and the heading to reread.
@@ -202,10 +205,10 @@ class Declaration:
         first = next((each for each in self._mistakes if each.name == name), None)
         if first is None:
             if not hint:
-                raise ValueError(f"{self.name}: the mistake {name!r} needs a hint")
+                raise ValueError(f"the mistake {name!r} of {self.name} needs a hint")
             return name, hint, reread or self.section
         if hint is not None:
-            raise ValueError(f"{self.name}: the mistake {name!r} has a hint already; leave out the second one")
+            raise ValueError(f"the mistake {name!r} of {self.name} has a hint already; leave out the second one")
         return name, first.hint, reread or first.reread
 
     # -- what an answer is, where it is not simply compared ----------------------------------------------------------

@@ -20,11 +20,10 @@ class _Known(Mapping):
     """
 
     def __getitem__(self, name: str) -> Exercise:
-        for folder, stem in _files():
-            if _squeezed(stem) == _squeezed(str(name)):
-                found = _exercise_in(folder, stem)
-                if found is not None and found.name == name:
-                    return found
+        for folder, stem in _by_name().get(_squeezed(str(name)), ()):
+            found = _exercise_in(folder, stem)
+            if found is not None and found.name == name:
+                return found
         raise KeyError(name)
 
     def __iter__(self) -> Iterator[str]:
@@ -70,6 +69,15 @@ def _files() -> tuple[tuple[str, str], ...]:
     if unknown:
         raise ValueError(f"exercises/{unknown[0]} is no chapter; the chapters stand in exercise/chapters.py")
     return tuple(sorted(found, key=lambda each: (order.index(each[0]), each[1])))
+
+
+@cache
+def _by_name() -> dict[str, list[tuple[str, str]]]:
+    """Those modules by what their exercise can be called: "tanh" is a function's file, and a class's."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for folder, stem in _files():
+        found.setdefault(_squeezed(stem), []).append((folder, stem))
+    return found
 
 
 @cache

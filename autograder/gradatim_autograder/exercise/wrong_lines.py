@@ -101,6 +101,8 @@ def parts(answer: str) -> tuple[str | None, list[str]]:
 
 
 def text_of(written: str, names: dict[str, Any]) -> str:
-    """A hint or heading as it is written, or the shared one that {NAME} stands for. Raises KeyError."""
+    """A hint or heading as it is written, or the shared one that {NAME} stands for. ValueError where there is none."""
     shared = SHARED.match(written)
+    if shared and shared[1] not in names:
+        raise ValueError(f"there is no text called {shared[1]}")
     return names[shared[1]] if shared else written

@@ -2,15 +2,15 @@
 
 from functools import cache
 
-from gradatim_autograder.sandbox import bubblewrap, container
-from gradatim_autograder.sandbox import no_walls as bare
+from gradatim_autograder.sandbox import bubblewrap, container, no_walls
 from gradatim_autograder.sandbox.container import Containers
 from gradatim_autograder.sandbox.pictures import Pictures
 from gradatim_autograder.sandbox.view import in_sight, view
 from gradatim_autograder.sandbox.warm_process import Nursery, SandboxError, Way
 
-UNSAFE = bare.NAME
-WAYS: dict[str, Way] = {bubblewrap.NAME: bubblewrap, bare.NAME: bare}  # by a warm process; the others by containers
+UNSAFE = no_walls.NAME
+# By a warm process; the others by containers.
+WAYS: dict[str, Way] = {bubblewrap.NAME: bubblewrap, no_walls.NAME: no_walls}
 
 
 def choose() -> str:

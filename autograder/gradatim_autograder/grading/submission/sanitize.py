@@ -48,6 +48,7 @@ _OURS = re.compile(  # what gradatim.Picture shows; most outputs are such pictur
     r'<img alt="[^"<>]*" src="data:image/png;base64,[A-Za-z0-9+/=]*" style="width:\d+px;max-width:100%">'
 )
 _BOX = '<div style="contain:paint;isolation:isolate;overflow:auto">'
+_BLANKS = re.compile(r"[\x00-\x20]+")
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 _UNSEEN = {"script", "style", "iframe", "object", "template", "noscript", "title"}  # their contents are no text
 _QUOTED = re.compile(r"\"[^\"<]*+\"|'[^'<]*+'")
@@ -62,7 +63,7 @@ def html(text: str) -> str:
         return LEFT_OUT
     if text.count("<") > MAX_TAGS or text.count("&") > MAX_TAGS or _LONG_TAG.search(_QUOTED.sub("", text)):
         return escape(re.sub("<[^<>]*>", "", text))  # the words stay
-    return _cleaner().clean(text)
+    return _cleaner().clean(text.encode("utf-8", "replace").decode())  # half a character is none
 
 
 def boxed(harmless: str) -> str:
@@ -96,7 +97,7 @@ def _value(tag, name, value):
     if name == "href":
         if value.startswith("#"):
             return f"#{PLACE}{value[1:]}"
-        return None if value.strip().lower().startswith("data") else value
+        return None if _BLANKS.sub("", value).lower().startswith("data:") else value  # as browsers read an address
     if name == "class":
         return value if CLASSES.fullmatch(value) else None
     if name == "id":
