@@ -1,12 +1,15 @@
-"""How long a check takes, over all answers of tests/corpus/unseen:
+"""How long a check takes, over all answers of tests/corpus/unseen, and how long one waits for the first:
 
-    python benchmarks/checks.py [--exercises] [--rounds 3]
+    python benchmarks/checks.py [--exercises] [--rounds 3] [--first]
+
+`--first` measures the first checks of a new process alone.
 
 Times are processor time of one call of `check`, the smallest of the rounds; each round is a new process, so that the
 first answer to an exercise pays for what is made once (its changes). `--exercises` prints a line for each exercise.
 """
 
 import argparse
+import itertools
 import json
 import subprocess
 import sys
@@ -33,13 +36,38 @@ def one_round():
     print(json.dumps(rows))
 
 
+def first_checks():
+    """Seconds of the import behind NumPy's, the first check, and the first wrong answer, printed as JSON."""
+    import numpy as np
+
+    times = [time.perf_counter()]
+    from gradatim_autograder import check
+
+    times.append(time.perf_counter())
+    check(lambda z: np.maximum(z, 0), exercise="relu")
+    times.append(time.perf_counter())
+    check(lambda dout, X, W: (dout @ W.T, dout.T @ X, dout.sum(axis=0)), exercise="dense_backward")
+    times.append(time.perf_counter())
+    print(json.dumps([after - before for before, after in itertools.pairwise(times)]))
+
+
 def measured(rounds):
     """The rows with the smallest time of all rounds."""
     found = []
     for _round in range(rounds):
-        run = subprocess.run([sys.executable, __file__, "--one"], capture_output=True, text=True, check=True)
-        found.append(json.loads(run.stdout.splitlines()[-1]))
+        found.append(in_a_new_process("--one"))
     return [[*rows[0][:3], min(row[3] for row in rows)] for rows in zip(*found, strict=True)]
+
+
+def in_a_new_process(what):
+    run = subprocess.run([sys.executable, __file__, what], capture_output=True, text=True, check=True)
+    return json.loads(run.stdout.splitlines()[-1])
+
+
+def show_first(rounds):
+    titles = ("import, behind NumPy's", "first check", "first wrong answer")
+    for title, *times in zip(titles, *(in_a_new_process("--one-first") for _round in range(rounds)), strict=True):
+        print(f"{title:36}{1000 * min(times):10.1f} ms")
 
 
 def distribution(rows):
@@ -55,10 +83,16 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--exercises", action="store_true")
+    parser.add_argument("--first", action="store_true")
     parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--one-first", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.one:
         return one_round()
+    if asked.one_first:
+        return first_checks()
+    if asked.first:
+        return show_first(asked.rounds)
     rows = measured(asked.rounds)
     print(f"{'milliseconds':36}{'calls':>6}" + "".join(f"{f'{share:.0%}':>10}" for share in SHARES))
     for kind in ("right", "wrong"):
