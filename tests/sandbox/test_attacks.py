@@ -40,9 +40,8 @@ def chapter(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def grader(chapter):
-    made = Grader(chapter, "bubblewrap")
-    yield made
-    made.nursery.stop()
+    with Grader(chapter, "bubblewrap") as made:
+        yield made
 
 
 @pytest.fixture(scope="module", autouse=True)

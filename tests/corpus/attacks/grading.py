@@ -86,17 +86,26 @@ def submission(attack: Attack) -> bytes:
 
 
 class Grader:
-    """Grades submissions one after another in one warm process."""
+    """Grades submissions one after another in one warm process, as a context: what it changes for all is put back."""
 
     def __init__(self, chapter, walls: str):
-        choose.WAYS["apart"] = APART
-        clock.TIMES, clock.MORE = 2, 2.0  # what sleeps is waited for, and the test waits as well
-        os.environ["GRADER_SECRET"] = SECRET
         self.chapter, self.walls = chapter, walls
-        self.nursery = choose.nursery(walls)
+        self.earned = 0.0
+
+    def __enter__(self):
+        self._usual = clock.TIMES, clock.MORE
+        clock.TIMES, clock.MORE = 2, 2.0  # what sleeps is waited for, and the test waits as well
+        choose.WAYS["apart"] = APART
+        os.environ["GRADER_SECRET"] = SECRET
+        self.nursery = choose.nursery(self.walls)
         self.nursery.start()
         self.alone = set(self._processes())
-        self.earned = 0.0
+        return self
+
+    def __exit__(self, *_error):
+        self.nursery.stop()
+        clock.TIMES, clock.MORE = self._usual
+        del choose.WAYS["apart"], os.environ["GRADER_SECRET"]
 
     def row(self, name: str, attack: Attack) -> Row:
         """A line of the table: the attack's marks and what went wrong; of the next one, whether it was disturbed."""
@@ -184,16 +193,16 @@ def main():
 
     walls, *names = sys.argv[1:]
     with TemporaryDirectory() as folder:
-        root = make_course(Path(folder, "course"), CHAPTER)
-        grader = Grader(read_chapter(Course(root), CHAPTER), walls)
-        print(json.dumps({"walls": getattr(grader.nursery, "walls", walls), "user": os.getuid()}), flush=True)
-        for name in names:
-            began = time.monotonic()
-            faults = grader.faults(collected()[name])
-            print(
-                json.dumps({"name": name, "faults": faults, "seconds": round(time.monotonic() - began, 1)}), flush=True
-            )
-        grader.nursery.stop()
+        chapter = read_chapter(Course(make_course(Path(folder, "course"), CHAPTER)), CHAPTER)
+        with Grader(chapter, walls) as grader:
+            print(json.dumps({"walls": getattr(grader.nursery, "walls", walls), "user": os.getuid()}), flush=True)
+            for name in names:
+                began = time.monotonic()
+                faults = grader.faults(collected()[name])
+                print(
+                    json.dumps({"name": name, "faults": faults, "seconds": round(time.monotonic() - began, 1)}),
+                    flush=True,
+                )
 
 
 if __name__ == "__main__":

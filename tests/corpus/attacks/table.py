@@ -48,11 +48,10 @@ def of_sandbox(walls, families, _together=False):
     if not chosen:
         return
     with TemporaryDirectory() as folder:
-        root = make_course(Path(folder, "course"), CHAPTER)
-        grader = Grader(read_chapter(Course(root), CHAPTER), walls)
-        for name, attack in chosen.items():
-            yield grader.row(name, attack)
-        grader.nursery.stop()
+        chapter = read_chapter(Course(make_course(Path(folder, "course"), CHAPTER)), CHAPTER)
+        with Grader(chapter, walls) as grader:
+            for name, attack in chosen.items():
+                yield grader.row(name, attack)
 
 
 def of_classes(walls, families, together=False):
