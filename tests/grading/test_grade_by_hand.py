@@ -17,7 +17,7 @@ from gradatim_autograder.grading.demo.notebooks import Notebook
 from gradatim_autograder.grading.gradebook.assignment import ensure_assignment
 from gradatim_autograder.grading.release.read import read_chapter
 from gradatim_autograder.grading.submission import job
-from gradatim_autograder.grading.submission.mend import mend
+from gradatim_autograder.grading.submission.mending.mend import mend
 from gradatim_autograder.grading.submission.same_work import same_work
 from gradatim_autograder.nbgrader_setup import load_config
 from mini_course import SETUP, cell, make_course

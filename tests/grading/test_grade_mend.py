@@ -8,8 +8,10 @@ import struct
 import pytest
 from gradatim_autograder.course import Course
 from gradatim_autograder.grading.release.read import read_chapter
-from gradatim_autograder.grading.submission import mend as mending
-from gradatim_autograder.grading.submission.mend import NotANotebook, grade_ids, load, mend
+from gradatim_autograder.grading.submission.mending import album, read
+from gradatim_autograder.grading.submission.mending.load import NotANotebook, load
+from gradatim_autograder.grading.submission.mending.mend import mend
+from gradatim_autograder.grading.submission.mending.read import grade_ids
 from gradatim_autograder.grading.submission.written import markdown2html
 from mini_course import cell, make_course, notebook
 
@@ -367,9 +369,9 @@ def test_a_picture_that_cannot_be_shown_is_named_and_costs_nothing(attachments, 
 
 
 def test_an_album_has_an_end(submission, source):
-    at(submission, "why")["attachments"] = {f"{n}.png": {"image/png": PNG} for n in range(mending.MAX_PICTURES + 5)}
+    at(submission, "why")["attachments"] = {f"{n}.png": {"image/png": PNG} for n in range(album.MAX_PICTURES + 5)}
     result = mended(submission, source)
-    assert len(at(result.notebook, "why")["attachments"]) == mending.MAX_PICTURES
+    assert len(at(result.notebook, "why")["attachments"]) == album.MAX_PICTURES
     assert len(result.notes) == 5
 
 
@@ -379,7 +381,7 @@ def test_hidden_characters_in_a_pictures_name_are_written_out(submission, source
     assert note.text.startswith("the picture \\u202e in")
 
 
-@pytest.mark.parametrize(("cell_type", "length"), [("code", mending.MAX_CODE), ("markdown", mending.MAX_TEXT)])
+@pytest.mark.parametrize(("cell_type", "length"), [("code", read.MAX_CODE), ("markdown", read.MAX_TEXT)])
 def test_a_cell_without_end_is_left_out_and_named(cell_type, length, submission, source):
     submission["cells"] += [cell(cell_type, "x" * length), cell(cell_type, "x" * (length + 1))]
     result = mended(submission, source)
@@ -392,7 +394,7 @@ def test_a_cell_without_end_is_left_out_and_named(cell_type, length, submission,
 def test_all_cells_together_have_a_size(submission, source):
     submission["cells"] += [cell("code", "x" * 400_000) for _ in range(9)]
     made = mended(submission, source)
-    assert sum(len(each["source"]) for each in made.notebook["cells"]) < mending.MAX_ALL
+    assert sum(len(each["source"]) for each in made.notebook["cells"]) < read.MAX_ALL
     assert len(made.notes) == 2
 
 

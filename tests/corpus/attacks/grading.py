@@ -20,7 +20,7 @@ from gradatim_autograder.checking.subject import local
 from gradatim_autograder.exercise import Exercise
 from gradatim_autograder.exercise.registry import of_chapter
 from gradatim_autograder.grading.demo.notebooks import Notebook, pasted
-from gradatim_autograder.grading.submission.mend import mend
+from gradatim_autograder.grading.submission.mending.mend import mend
 from gradatim_autograder.grading.submission.run import RunOptions, run
 from gradatim_autograder.inside.process.watch import descendants
 from gradatim_autograder.sandbox import bubblewrap, clock, container

@@ -39,7 +39,7 @@ from gradatim_autograder.grading.store.keys import key_of
 from gradatim_autograder.grading.store.results import GRADED, NOT_GRADED, Result, Results
 from gradatim_autograder.grading.submission.job import Job, Outcome, grade, renew_page
 from gradatim_autograder.grading.submission.marks import Marks, after_run
-from gradatim_autograder.grading.submission.mend import grade_ids
+from gradatim_autograder.grading.submission.mending.read import grade_ids
 from gradatim_autograder.grading.submission.output_limits import OutputLimits
 from gradatim_autograder.grading.submission.run import RunOptions
 from gradatim_autograder.grading.submission.same_work import same_work

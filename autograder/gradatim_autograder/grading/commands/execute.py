@@ -13,7 +13,7 @@ from gradatim_autograder.course import Course
 from gradatim_autograder.grading.intake.attachments import read_attachments
 from gradatim_autograder.grading.intake.given import offered
 from gradatim_autograder.grading.store.seed import seed_of
-from gradatim_autograder.grading.submission.mend import NOTES
+from gradatim_autograder.grading.submission.mending.note import NOTES
 from gradatim_autograder.grading.submission.run import RunOptions, run
 from gradatim_autograder.sandbox.choose import UNSAFE, choose
 

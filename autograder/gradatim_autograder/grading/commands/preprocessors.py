@@ -8,7 +8,8 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from gradatim_autograder.course import Course
 from gradatim_autograder.grading.release.read import read_chapter
-from gradatim_autograder.grading.submission.mend import mend_notebook, page_notes
+from gradatim_autograder.grading.submission.mending.mend import mend_notebook
+from gradatim_autograder.grading.submission.mending.note import page_notes
 
 
 @cache

@@ -19,7 +19,8 @@ from gradatim_autograder.grading.intake.students import Students
 from gradatim_autograder.grading.intake.systems import made_by_system
 from gradatim_autograder.grading.intake.whose import Whose
 from gradatim_autograder.grading.shown import shown
-from gradatim_autograder.grading.submission.mend import NotANotebook, grade_ids
+from gradatim_autograder.grading.submission.mending.load import NotANotebook
+from gradatim_autograder.grading.submission.mending.read import grade_ids
 
 WORK = {".zip", ".7z", ".rar", ".gz", ".tar", ".py", ".html", ".htm", ".pdf", ".docx"}  # handed in by mistake
 SAME_TIME = 60.0  # seconds; unpacking and copying give files nearly equal times that mean nothing

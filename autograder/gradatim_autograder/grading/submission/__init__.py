@@ -2,7 +2,7 @@
 
 job           from bytes to an outcome: a function of data
 weight        what a submitted file may weigh, before it is parsed;  pasted_pictures   the same of pictures in texts
-mend          makes a clean notebook of a submission
+mending       makes a clean notebook of a submission
 run           runs its cells in the sandbox (`gradatim_autograder.sandbox`);  cells   one after another, and the
               course's tests between them
 outputs       makes what came back safe to read as a score and to show;  clean   takes paths and seed out of it

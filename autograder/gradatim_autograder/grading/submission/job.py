@@ -15,7 +15,9 @@ from nbformat import from_dict
 from gradatim_autograder.grading.release.cells import ChapterSource
 from gradatim_autograder.grading.submission import run as seam
 from gradatim_autograder.grading.submission.marks import Marks, Scored, after_run, first_marks
-from gradatim_autograder.grading.submission.mend import NOTES, NotANotebook, OtherNotebook, mend, page_notes
+from gradatim_autograder.grading.submission.mending.load import NotANotebook, OtherNotebook
+from gradatim_autograder.grading.submission.mending.mend import mend
+from gradatim_autograder.grading.submission.mending.note import NOTES, page_notes
 from gradatim_autograder.grading.submission.output_limits import OutputLimits
 from gradatim_autograder.grading.submission.outputs import merged
 from gradatim_autograder.grading.submission.page import page
