@@ -22,7 +22,7 @@ RULES = (names, formulas, arguments, arrays, loops)
 class Change:
     """A right answer with one change. `hint` (a marked text) and `values` say which.
 
-    needs       texts without which a student's code cannot hold it (inside/tokens.py)
+    `needs` are texts without which a student's code cannot hold it (inside/tokens.py).
     """
 
     name: str

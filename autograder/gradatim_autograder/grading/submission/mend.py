@@ -46,9 +46,14 @@ class OtherNotebook(NotANotebook):
 class Note:
     """One repair.
 
-    text   for the instructor
-    look   whether a person should look at it
-    page   what the student is told on the feedback page, "" where it does not matter to them
+    Attributes
+    ----------
+    text
+        For the instructor.
+    look
+        Whether a person should look at it.
+    page
+        What the student is told on the feedback page, "" where it does not matter to them.
     """
 
     text: str
@@ -80,7 +85,7 @@ class Mended:
 class _Cell:
     """A cell of the student. `slot` is the course's cell whose place it takes, None for the student's own.
 
-    lost   pictures of it that cannot be shown, and why
+    `lost` are pictures of it that cannot be shown, and why.
     """
 
     cell_type: str
