@@ -21,10 +21,14 @@ PUBLIC_SEED = 2026
 def check(function: object, exercise: str | None = None) -> Result:
     """Check a student's function and say which mistake it holds.
 
-    function   the function itself, not a call of it; parameters are matched by position
-    exercise   the exercise's name, where the function is called something else
-
     It never raises: whatever is wrong is said in the result's message.
+
+    Parameters
+    ----------
+    function
+        The function itself, not a call of it; parameters are matched by position.
+    exercise
+        The exercise's name, where the function is called something else.
     """
     known = all_exercises()
     name = str(exercise) if exercise else _name_of(function, known, sys._getframe(1).f_globals)

@@ -16,7 +16,7 @@ from packaging.utils import canonicalize_name
 from places import ROOT
 
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-CONDA_NAMES = {"matplotlib": "matplotlib-base", "msgpack": "msgpack-python"}
+CONDA_NAMES = {"docstring-parser": "docstring_parser", "matplotlib": "matplotlib-base", "msgpack": "msgpack-python"}
 TEST_COMMAND = "uv run pytest"
 
 

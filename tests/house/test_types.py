@@ -37,7 +37,7 @@ def lacks(function, is_method):
     return missing + ["return"] * (function.returns is None and function.name != "__init__")
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize("path", list(modules()), ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_public_functions_are_annotated(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
     missing = {name: lacks(function, method) for name, function, method in public_functions(tree)}

@@ -2,6 +2,10 @@
 
 `solutions/NN-topic/NN-topic.py` gives `solutions/NN-topic/NN-topic.ipynb` and `course/en/NN-topic/`. All is
 made in a temporary folder first: a chapter that cannot be built leaves its notebooks as they are.
+
+source      reads a chapter's source into cells that know their lines;  numbers   gives the folders their numbers
+rules       what a source must fulfil;  problems   an author's mistakes, which are reported together
+notebook    makes the solution notebook;  release   what students get;  solution_marks   what is taken out for it
 """
 
 import shutil

@@ -21,15 +21,26 @@ _FORMAT = {"extension": ".py", "format_name": "percent", "comment_magics": False
 class Cell:
     """One cell of a source.
 
-    number   its place in the notebook, from 1
-    line     the line of its header in the .py
-    first    the line in the .py of the first line of `source`
-    header   the header as the author wrote it
-    type     "markdown" or "code"
-    kind     one of KINDS, or "" for ordinary text and code
-    name     the value of that key, e.g. "neuron"
-    points   the points of an answer as the header gives them, else None
-    source   the cell's text, without blank lines around it
+    Attributes
+    ----------
+    number
+        Its place in the notebook, from 1.
+    line
+        The line of its header in the .py.
+    first
+        The line in the .py of the first line of `source`.
+    header
+        The header as the author wrote it.
+    type
+        "markdown" or "code".
+    kind
+        One of KINDS, or "" for ordinary text and code.
+    name
+        The value of that key, e.g. "neuron".
+    points
+        The points of an answer as the header gives them, else None.
+    source
+        The cell's text, without blank lines around it.
     """
 
     number: int

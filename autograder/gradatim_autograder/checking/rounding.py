@@ -36,8 +36,8 @@ def nudged(value: Any, rng: np.random.Generator) -> Any:
 def is_off(triples: Sequence[tuple[NDArray, NDArray, float]]) -> bool:
     """Whether a result is right, or nearly, but not to rounding.
 
-    triples   for each probe (got, want, usual): the student's and the right result, of one shape, and by how much
-              the right one moves with nudged arguments
+    `triples` holds for each probe (got, want, usual): the student's and the right result, of one shape, and by how much
+    the right one moves with nudged arguments.
     """
     off = [_large(got - want, want) / (usual + FLOOR) for got, want, usual in triples]
     return bool(off) and bool(np.median(off) > OFTEN) and all(_near(got, want) for got, want, _usual in triples)
@@ -46,8 +46,8 @@ def is_off(triples: Sequence[tuple[NDArray, NDArray, float]]) -> bool:
 def jumps(triples: Sequence[tuple[NDArray, Sequence[NDArray], float]]) -> bool:
     """Whether a result jumps.
 
-    triples   for each probe (got, others, usual): the student's result, those for nudged arguments, and by how much
-              the right one moves
+    `triples` holds for each probe (got, others, usual): the student's result, those for nudged arguments, and by how
+    much the right one moves.
     """
     rates = []
     for got, others, usual in triples:

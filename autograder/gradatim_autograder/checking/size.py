@@ -38,7 +38,7 @@ def size_of(value: object, enough: int) -> int:
     """How many numbers there are in arrays, texts, lists and dicts, in lists and dicts too; an empty axis counts as if
     it had one entry, because sums over it have as many numbers as the others say.
 
-    enough   it is not counted any further beyond so many: a list may hold itself
+    Beyond `enough` it is not counted any further: a list may hold itself.
     """
     total, level = 0, [value]
     for _level in range(LEVELS):

@@ -30,8 +30,12 @@ class Lost(BaseException):
 class RaisedElsewhere(Exception):
     """An error of a function that lives in another process.
 
-    kind, text   the error's type and text
-    place        where in the student's code; None where that is not known
+    Parameters
+    ----------
+    kind, text
+        The error's type and text.
+    place
+        Where in the student's code; None where that is not known.
     """
 
     def __init__(self, kind: str, text: str, place: Place | None):
@@ -70,8 +74,12 @@ class Call:
 class Subject(Protocol):
     """A student's function or class, wherever it is.
 
-    on_a_clock   nobody sits before it: what stops a call is the grader's time limit
-    lost         the loss of its process in a call that was made after the verdict was known
+    Attributes
+    ----------
+    on_a_clock
+        Nobody sits before it: what stops a call is the grader's time limit.
+    lost
+        The loss of its process in a call that was made after the verdict was known.
     """
 
     on_a_clock: bool

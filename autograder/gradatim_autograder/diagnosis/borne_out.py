@@ -44,7 +44,12 @@ UNNAMED = (
 def borne_out(change: Change, facts: CodeFacts, whole: frozenset[str], usual: frozenset[str]) -> int:
     """How well the code bears the change out: 0 not at all, 2 where both sides of an operation are in it.
 
-    whole   the texts of the right answer that is changed;  usual  those of all right answers
+    Parameters
+    ----------
+    whole
+        The texts of the right answer that is changed.
+    usual
+        Those of all right answers.
     """
     if change.name in UNNAMED and not change.values:
         return 0

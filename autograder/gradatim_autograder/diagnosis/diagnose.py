@@ -36,8 +36,12 @@ def diagnose(
 ) -> Diagnosis:
     """What is said of wrong answers: at most three findings, the surest first.
 
-    facts   what the student's code shows
-    more    `more()` gives evidence of further arguments; None: there is none to be had
+    Parameters
+    ----------
+    facts
+        What the student's code shows.
+    more
+        `more()` gives evidence of further arguments; None: there is none to be had.
     """
     with quiet():
         search = _Search(exercise, evidence, facts, more)

@@ -16,10 +16,18 @@ MOST = 3  # findings that are told
 
 @dataclass(frozen=True)
 class Finding:
-    """name    short, in snake_case
-    text    the sentence for the student, translated; "" where the check says it beside the examples
-    kind    how it was found out (above), which is how sure it is
-    reread  headings of the notebook
+    """What was found out about a wrong answer.
+
+    Attributes
+    ----------
+    name
+        Short, in snake_case.
+    text
+        The sentence for the student, translated; "" where the check says it beside the examples.
+    kind
+        How it was found out (above), which is how sure it is.
+    reread
+        Headings of the notebook.
     """
 
     name: str

@@ -17,9 +17,14 @@ from gradatim_autograder.inside.function.code_facts import CodeFacts
 class Habit:
     """A way to be wrong.
 
-    hint        what can be seen in the result; true of it whatever the code is
-    transform   `transform(right, args)` gives what the habit makes of the right value, None where it does not apply
-    ask, where  a question about the code, and a text that has to stand in it for that (inside/tokens.py)
+    Attributes
+    ----------
+    hint
+        What can be seen in the result; true of it whatever the code is.
+    transform
+        `transform(right, args)` gives what the habit makes of the right value, None where it does not apply.
+    ask, where
+        A question about the code, and a text that has to stand in it for that (inside/tokens.py).
     """
 
     name: str

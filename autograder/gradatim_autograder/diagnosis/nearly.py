@@ -23,8 +23,12 @@ def slightly_off(
 ) -> Finding | None:
     """The finding for results that are nearly right, or None.
 
-    got, want       the result on each probe, the student's and the right one
-    usual_numbers   the numbers that stand in a right answer
+    Parameters
+    ----------
+    got, want
+        The result on each probe, the student's and the right one.
+    usual_numbers
+        The numbers that stand in a right answer.
     """
     if not all(_comparable(mine, right) for mine, right in zip(got, want, strict=True)):
         return None

@@ -1,6 +1,12 @@
 """How an exercise is declared: one file in `exercises/`, in which everything that concerns it stands.
 
-Read `declare.py` for what such a file may say, `wrong_lines.py` for how its known mistakes are written.
+declare          what such a file may say;  exercise   what becomes of it, and all others read
+wrong_lines      how its known mistakes are written;  change   one such line put into a right answer
+argument_class   sets of arguments for which alone an answer may be wrong
+prediction       exercises in which a student says what comes out before anything is run
+draws            what probes are drawn with
+chapters         the chapters in order, the one place where they have numbers;  registry   finds chapters' exercises
+catalogue        the texts of such a file, for Babel
 """
 
 from gradatim_autograder.exercise.declare import declare

@@ -23,11 +23,18 @@ LEFT_OUT = object()  # what `holds` gets for a parameter that a probe does not p
 class ArgumentClass:
     """A class of arguments.
 
-    name    short, in snake_case: "pad_0"
-    words   a marked text that completes "It is right except …": "where pad is 0"
-    holds   whether arguments belong to it; called with those named in `on`
-    on      names of arguments
-    wrong   for what no argument shows (a second call, a second object): an answer that is wrong for it alone
+    Attributes
+    ----------
+    name
+        Short, in snake_case: "pad_0".
+    words
+        A marked text that completes "It is right except …": "where pad is 0".
+    holds
+        Whether arguments belong to it; called with those named in `on`.
+    on
+        Names of arguments.
+    wrong
+        For what no argument shows (a second call, a second object): an answer that is wrong for it alone.
     """
 
     name: str

@@ -59,11 +59,14 @@ def tree_of(function: Callable) -> ast.FunctionDef | ast.ClassDef:
 def changed(right: ast.AST, lines: list[str]) -> str:
     """The source of the right answer with all of these lines in their places. Raises Misfit.
 
-    lines   "target = …", "return …", "for … in …:", "if …:" take the place of the one statement that does the same;
-            "old -> new" replaces the one expression, statement or keyword `old`, "old => new" all of them.
-            "-> pass" drops it; "..." as a statement behind the arrow is what stood there ("y = x -> ...; y += 1").
-            "def f(x): …" takes the place of the function f, its first line alone that of its first line.
-            "in f: …" looks into the inner function or the method f alone.
+    Parameters
+    ----------
+    lines
+        "target = …", "return …", "for … in …:", "if …:" take the place of the one statement that does the same;
+        "old -> new" replaces the one expression, statement or keyword `old`, "old => new" all of them.
+        "-> pass" drops it; "..." as a statement behind the arrow is what stood there ("y = x -> ...; y += 1").
+        "def f(x): …" takes the place of the function f, its first line alone that of its first line.
+        "in f: …" looks into the inner function or the method f alone.
     """
     tree = copy.deepcopy(right)
     instead: dict[int, list[ast.AST]] = {}

@@ -57,17 +57,29 @@ Declared = TypeVar("Declared", bound=Callable)  # a function or class, which sta
 class Declaration:
     """An exercise while it is declared.
 
-    name     the student's function, e.g. "neuron"
-    returns  names of the results, in order; where the reference returns a dict, one name for the whole
-    points   points of each part; a part is the name of a result (or key, or thing seen), the first of `returns`
-             for all that have no points of their own, or the `part` of a kind of probe
-    section  the heading of the notebook that teaches it
-    reveal   whether the feedback may show the right values (not for predictions)
-    seen     names of what `view` compares, in order, where these are not the results themselves
-    within   for things seen that are measured: how far from the reference's value they may be
-    within_share   the same as a share of that value: 0.1 for 10 %
-    allowed  modules that an answer may borrow from, such as "torch" or "gradatim.nn"; mostly none
-    texts    the module that holds texts which blocks of wrong lines name in braces, where it is not the exercise's own
+    Attributes
+    ----------
+    name
+        The student's function, e.g. "neuron".
+    returns
+        Names of the results, in order; where the reference returns a dict, one name for the whole.
+    points
+        Points of each part; a part is the name of a result (or key, or thing seen), the first of `returns` for all that
+        have no points of their own, or the `part` of a kind of probe.
+    section
+        The heading of the notebook that teaches it.
+    reveal
+        Whether the feedback may show the right values (not for predictions).
+    seen
+        Names of what `view` compares, in order, where these are not the results themselves.
+    within
+        For things seen that are measured: how far from the reference's value they may be.
+    within_share
+        The same as a share of that value: 0.1 for 10 %.
+    allowed
+        Modules that an answer may borrow from, such as "torch" or "gradatim.nn"; mostly none.
+    texts
+        The module that holds texts which blocks of wrong lines name in braces, where it is not the exercise's own.
     """
 
     name: str

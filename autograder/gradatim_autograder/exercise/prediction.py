@@ -31,9 +31,14 @@ from gradatim_autograder.exercise.exercise import Refusal
 class Prediction(Declaration):
     """A prediction while it is declared.
 
-    value      the right value, or values, as Python
-    also       other ways to write it
-    tolerance  how far a single number may be from it, as a share of it; None: as near as computers compute
+    Parameters
+    ----------
+    value
+        The right value, or values, as Python.
+    also
+        Other ways to write it.
+    tolerance
+        How far a single number may be from it, as a share of it; None: as near as computers compute.
     """
 
     def __init__(

@@ -29,9 +29,14 @@ STOP_SECONDS = 10
 class JupyterServer:
     """JupyterLab showing `folder`, started at `page` (e.g. "lab/tree/00-start-here/00-start-here.ipynb").
 
-    settings  the folder in `settings/` with Jupyter's configuration for this kind of user
-    private   the folder for the log and the layout of the windows
-    browser   whether JupyterLab opens the browser
+    Parameters
+    ----------
+    settings
+        The folder in `settings/` with Jupyter's configuration for this kind of user.
+    private
+        The folder for the log and the layout of the windows.
+    browser
+        Whether JupyterLab opens the browser.
     """
 
     def __init__(self, folder: Path, page: str, settings: str, private: Path, port: int, browser: bool):

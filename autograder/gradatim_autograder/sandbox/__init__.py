@@ -6,6 +6,8 @@ bubblewrap, container, no_walls   the ways to build the walls;  choose  which of
 why_failed  why a program failed, from its standard error
 warm_process   the process inside that has everything loaded and is forked for each submission
 student     one such process: run a cell, give me this function
+clock       how long all that is asked of it may take
+answering   what its code asks of this side meanwhile;  memory   how much of this side's memory that may cost
 remote      a student's function, class or object as it looks from here: calls carry data
 pictures    draws what many of them show, once
 examine     tries what this machine can do, for `gradatim doctor`

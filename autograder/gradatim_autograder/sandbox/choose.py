@@ -29,7 +29,8 @@ def choose() -> str:
 def nursery(name: str, places: tuple[str, ...] = ()) -> Nursery | Containers:
     """Where this process starts submissions, behind walls of this name.
 
-    places   of this machine, that no student's code may see wherever they lie: the grading folder, what was handed in
+    `places` are those of this machine that no student's code may see wherever they lie: the grading folder, what was
+    handed in.
 
     Raises SandboxError where that cannot be.
     """

@@ -26,7 +26,7 @@ ALSO_HIDDEN = ("scipy",)  # some of its functions are answers
 def clean_room(walls: str, places: tuple[str, ...] = ()) -> Nursery | Containers | None:
     """Where this process tries notebooks again, behind walls of this name; None where they are no walls.
 
-    places   of this machine, that no student's code may see
+    `places` are those of this machine that no student's code may see.
     """
     return _clean_room(walls, in_sight(places))
 

@@ -41,11 +41,18 @@ class Stop:
 class Clock:
     """What may be used, and was used, by all that is asked of a process together.
 
-    left      seconds of processor time
-    deadline  of the clock on the wall, in time.monotonic()
-    used      seconds of processor time
-    waited    seconds by the clock, without those in which this side was at work
-    delayed   seconds in which it waited for a processor, None where its system does not say
+    Attributes
+    ----------
+    left
+        Seconds of processor time.
+    deadline
+        That of the clock on the wall, in time.monotonic().
+    used
+        Seconds of processor time.
+    waited
+        Seconds by the clock, without those in which this side was at work.
+    delayed
+        Seconds in which it waited for a processor, None where its system does not say.
     """
 
     def __init__(self, seconds: float, behind: float | None = None):

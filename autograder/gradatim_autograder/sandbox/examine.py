@@ -29,9 +29,14 @@ TRIED = "able = False\ntry:\n    {code}\nexcept Exception:\n    pass\nprint(able
 class Finding:
     """One thing that was tried.
 
-    good     whether it is as it should be
-    text     what was found
-    advice   what to do, "" where nothing is to be done
+    Attributes
+    ----------
+    good
+        Whether it is as it should be.
+    text
+        What was found.
+    advice
+        What to do, "" where nothing is to be done.
     """
 
     good: bool

@@ -22,8 +22,8 @@ SECONDS = 10.0
 class Pictures:
     """Draws pictures for the students of one nursery and remembers them.
 
-    folder   where processes that work together keep what they have drawn, so that none draws what another has; no
-             student's code sees it
+    `folder` is where processes that work together keep what they have drawn, so that none draws what another has; no
+    student's code sees it.
     """
 
     def __init__(self, nursery: Processes):

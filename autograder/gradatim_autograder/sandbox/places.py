@@ -19,8 +19,12 @@ SYSTEM = ("/usr", "/usr/local")
 class Shown:
     """Places that are shown, read only.
 
-    folders   (place on this machine, place inside)
-    links     (what a link says, place inside)
+    Attributes
+    ----------
+    folders
+        (place on this machine, place inside) of each.
+    links
+        (what a link says, place inside) of each.
     """
 
     folders: tuple[tuple[Path, Path], ...]

@@ -44,10 +44,16 @@ class TimeUp(Exception):
 class CellRun:
     """What running a cell or a test brought.
 
-    outputs   what the cell showed: data as the student's process said it
-    late      whether it was interrupted for taking too long
-    exited    whether it asked to end Python
-    died      why the process ended in it, "" where it did not
+    Attributes
+    ----------
+    outputs
+        What the cell showed: data as the student's process said it.
+    late
+        Whether it was interrupted for taking too long.
+    exited
+        Whether it asked to end Python.
+    died
+        Why the process ended in it, "" where it did not.
     """
 
     outputs: list[dict] = field(default_factory=list)
@@ -75,14 +81,22 @@ class StandIn:
 class Session:
     """Runs the cells of one notebook, in order, and the checks between them.
 
-    nursery    where processes come from
-    limits     of each process
-    files      what lies beside the notebook, by place
-    timeout    seconds of processor time that one cell, or one check, may take
-    together   the same of all of them
-    pictures   where pictures of data come from
-
     `hurried` says that something was stopped which would perhaps not be on a machine that does nothing else.
+
+    Parameters
+    ----------
+    nursery
+        Where processes come from.
+    limits
+        Those of each process.
+    files
+        What lies beside the notebook, by place.
+    timeout
+        Seconds of processor time that one cell, or one check, may take.
+    together
+        The same of all of them.
+    pictures
+        Where pictures of data come from.
     """
 
     def __init__(
@@ -135,7 +149,7 @@ class Session:
     ) -> tuple[Result | None, list[str], str]:
         """Judge the notebook's function of the exercise's name.
 
-        stand_ins   functions of this side that take the place of the notebook's, by name
+        `stand_ins` are functions of this side that take the place of the notebook's, by name.
 
         Returns the result (None where there is no such name), the names that the function uses, and why the process
         died in it. Raises TimeUp.

@@ -55,7 +55,7 @@ FORMS: dict[str, dict[str, type | tuple[type, ...]]] = {
 class Student:
     """The process of one submission.
 
-    pictures   where pictures of data come from; None: the process draws its own
+    `pictures` says where pictures of data come from; None: the process draws its own.
     """
 
     def __init__(self, nursery: Processes, limits: Limits, pictures: "Pictures | None" = None):
@@ -81,7 +81,7 @@ class Student:
     def begin(self, seconds: float, behind: float | None = None) -> None:
         """What is asked from now on, until the next `begin`, may take so many seconds of processor time together.
 
-        behind   seconds by the clock
+        `behind` are seconds by the clock.
         """
         self.clock, self.answering = Clock(seconds, behind), Budget(ANSWERING)
         self._most = self.channel.received + MOST

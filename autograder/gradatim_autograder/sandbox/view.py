@@ -24,11 +24,20 @@ FILES = ("/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/local
 class View:
     """The places of a sandbox.
 
-    shown        (place on this machine, place inside), read only
-    links        (what a link says, place inside)
-    hidden       folders inside that are empty;  blank  files inside that are empty
-    python       the interpreter, inside
-    environment  the variables of its processes
+    Attributes
+    ----------
+    shown
+        (place on this machine, place inside) of each, read only.
+    links
+        (what a link says, place inside) of each.
+    hidden
+        Folders inside that are empty.
+    blank
+        Files inside that are empty.
+    python
+        The interpreter, inside.
+    environment
+        The variables of its processes.
     """
 
     shown: tuple[tuple[str, str], ...]
@@ -42,11 +51,15 @@ class View:
 def view(also_hidden: tuple[str, ...] = (), places: tuple[str, ...] = ()) -> View:
     """The view of this machine. A framework that some exercise may borrow from is shown.
 
-    also_hidden   further packages that are not shown
-    places        of this machine, that no sandbox shows, wherever they lie: a grading folder, what was handed in. The
-                  course at hand and the one that this code is part of are never shown
-
     Raises SandboxError where that cannot be.
+
+    Parameters
+    ----------
+    also_hidden
+        Further packages that are not shown.
+    places
+        Those of this machine that no sandbox shows, wherever they lie: a grading folder, what was handed in. The course
+        at hand and the one that this code is part of are never shown.
     """
     borrowed = {name.partition(".")[0] for exercise in all_exercises().values() for name in exercise.allowed}
     closed = [name for name in HIDDEN if name not in borrowed or name not in FRAMEWORKS]

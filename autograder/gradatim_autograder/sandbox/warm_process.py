@@ -26,10 +26,7 @@ class SandboxError(Exception):
 
 
 class Way(Protocol):
-    """A module such as `bubblewrap`: the walls around a warm process.
-
-    WALLED   whether there are any
-    """
+    """A module such as `bubblewrap`: the walls around a warm process. `WALLED` says whether there are any."""
 
     NAME: str
     WALLED: bool
@@ -39,28 +36,36 @@ class Way(Protocol):
 
 
 class Processes(Protocol):
-    """Where submissions' processes come from: a `Nursery`, or `Containers`.
-
-    many    whether it can have several at a time
-    start   begins what all of them need
-    new     a process for a submission: what to talk to it by, and its number
-    end     ends one; why it had ended before, "" where it had not
-    stop    ends everything
-    """
+    """Where submissions' processes come from: a `Nursery`, or `Containers`."""
 
     @property
-    def many(self) -> bool: ...
-    def start(self) -> None: ...
-    def new(self, limits: Limits) -> tuple[socket.socket | Pipes, int]: ...
-    def end(self, number: int, /) -> str: ...
-    def stop(self) -> None: ...
+    def many(self) -> bool:
+        """Whether it can have several at a time."""
+
+    def start(self) -> None:
+        """Begin what all of them need."""
+
+    def new(self, limits: Limits) -> tuple[socket.socket | Pipes, int]:
+        """A process for a submission: what to talk to it by, and its number."""
+
+    def end(self, number: int, /) -> str:
+        """End one; why it had ended before, "" where it had not."""
+
+    def stop(self) -> None:
+        """End everything."""
 
 
 class Nursery:
     """Starts the warm process and, from it, one process for each submission.
 
-    view      what the sandbox sees
-    walls     whether submissions have walls of their own inside it;  proc  whether they see their /proc
+    Attributes
+    ----------
+    view
+        What the sandbox sees.
+    walls
+        Whether submissions have walls of their own inside it.
+    proc
+        Whether they see their /proc.
     """
 
     def __init__(self, way: Way, view: "View"):

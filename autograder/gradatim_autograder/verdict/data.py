@@ -11,14 +11,23 @@ VERSION = 1
 def as_data(result: "Result") -> dict[str, Any]:
     """What a check found, as plain data: no text in a person's language but what the student was told.
 
-    version    of this form; it grows when something is taken away or changes its meaning
-    exercise   the exercise's name; "" where the call of `check` named none
-    status     "right", "wrong", "not written" or "refused"
-    points, max_points
-    parts      of the points: each its name, points and max_points
-    mistakes   each its name, how it was found out (`kind`, diagnosis/finding.py) and what the student was told
-    one_of     whether each of several mistakes of a kind explains the answers alone
-    classes    names of the declared classes of arguments for which the answer is wrong
+    Returns
+    -------
+    version : int
+        That of this form; it grows when something is taken away or changes its meaning.
+    exercise : str
+        The exercise's name; "" where the call of `check` named none.
+    status : str
+        "right", "wrong", "not written" or "refused".
+    points, max_points : float
+    parts : list[dict]
+        Those of the points: each its name, points and max_points.
+    mistakes : list[dict]
+        Each its name, how it was found out (`kind`, diagnosis/finding.py) and what the student was told.
+    one_of : bool
+        Whether each of several mistakes of a kind explains the answers alone.
+    classes : list[str]
+        Names of the declared classes of arguments for which the answer is wrong.
     """
     return {
         "version": VERSION,

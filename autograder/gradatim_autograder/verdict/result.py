@@ -23,18 +23,29 @@ class Part:
 class Result:
     """What `check` returns.
 
-    points      reached, from 0 to `max_points`
-    passed      whether all of them were reached
-    findings    what was found out about a wrong answer, the surest first
-    one_of      whether each of several known mistakes, or changes, explains the answers alone
-    mistake     the short name of the first finding; None where it is one of several
-    mistakes    the short names of all findings
-    classes     the declared classes of arguments for which it is wrong on some probe
-    message     the feedback as plain text
-    status      "right", "wrong", "not written" or "refused" (the call of `check` itself was wrong)
-
     In a notebook its plain text is the number of points, which is how nbgrader reads partial credit, and its
     HTML is the feedback; in a Python prompt it shows the message.
+
+    Attributes
+    ----------
+    points
+        Those reached, from 0 to `max_points`.
+    passed
+        Whether all of them were reached.
+    findings
+        What was found out about a wrong answer, the surest first.
+    one_of
+        Whether each of several known mistakes, or changes, explains the answers alone.
+    mistake
+        The short name of the first finding; None where it is one of several.
+    mistakes
+        The short names of all findings.
+    classes
+        The declared classes of arguments for which it is wrong on some probe.
+    message
+        The feedback as plain text.
+    status
+        "right", "wrong", "not written" or "refused" (the call of `check` itself was wrong).
     """
 
     exercise: str

@@ -19,10 +19,13 @@ FAINT = 0.35  # share of the darkest ink below which a pixel of a file is paper
 def drawn_digit(source: str | Path | Iterable[str]) -> NDArray[np.float64]:
     """A drawing as (8, 8) float64 from 0 (paper) to 1 (ink), like one of the `digits`.
 
-    source   eight lines of eight characters, as one text or as a list: "#" is ink, "+" half of it, "." paper; or the
-             name of a picture file, whose digit is cut out and shrunk so that it fills the square
-
     Raises ValueError, in one sentence, where there is nothing to read.
+
+    Parameters
+    ----------
+    source
+        Eight lines of eight characters, as one text or as a list: "#" is ink, "+" half of it, "." paper; or the name of
+        a picture file, whose digit is cut out and shrunk so that it fills the square.
     """
     if isinstance(source, Path) or (isinstance(source, str) and source.lower().endswith(SUFFIXES)):
         return _shrunk(_ink_of_file(Path(source)))

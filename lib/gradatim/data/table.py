@@ -29,10 +29,16 @@ class TableError(ValueError):
 class Table(NamedTuple):
     """What a CSV file holds.
 
-    X         (N, D) float64, the inputs
-    y         (N,) what is to be foretold: float64, or int64 from 0 to C - 1 for classes
-    columns   the D names of the columns of X
-    classes   the C names of the classes, sorted; empty where y is a number
+    Attributes
+    ----------
+    X : (N, D) float64
+        The inputs.
+    y : (N,)
+        What is to be foretold: float64, or int64 from 0 to C - 1 for classes.
+    columns
+        The D names of the columns of X.
+    classes
+        The C names of the classes, sorted; empty where y is a number.
     """
 
     X: NDArray[np.float64]
@@ -44,13 +50,19 @@ class Table(NamedTuple):
 def table(path: str | Path, target: str, classes: bool = False, leave_out: Iterable[str] = ()) -> Table:
     """Read a CSV file with a header: X, y, columns, classes.
 
-    path        of the file, beside the notebook or in a folder there; UTF-8, separated by , or ; or tabs
-    target      the name of the column that is to be foretold
-    classes     True where its values name classes, False where they are numbers
-    leave_out   names of columns that are not wanted, such as names of people
-
     All columns but the target have to hold numbers, with a decimal point. Raises `TableError` for the first thing that
     is wrong, with its line and column. Nothing is guessed and no row is dropped: that is for you to decide and to tell.
+
+    Parameters
+    ----------
+    path
+        The file, beside the notebook or in a folder there; UTF-8, separated by , or ; or tabs.
+    target
+        The name of the column that is to be foretold.
+    classes
+        True where its values name classes, False where they are numbers.
+    leave_out
+        Names of columns that are not wanted, such as names of people.
     """
     if isinstance(leave_out, str):
         leave_out = [leave_out]

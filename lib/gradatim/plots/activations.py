@@ -26,11 +26,17 @@ def activation_functions(
 ) -> Picture | Drawn | Message:
     """Draw activations side by side, with their slopes and the flat parts shaded.
 
-    activations   names ("step", "sigmoid", "tanh", "relu", "leaky_relu"), or pairs of a student's functions
-                  (forward(z), backward(dout, z)); alpha is the slope of the known leaky ReLU below 0
-    slopes        False: the curves alone
-
     Returns a `Message` where a student's function raises or returns something else.
+
+    Parameters
+    ----------
+    *activations
+        Names ("step", "sigmoid", "tanh", "relu", "leaky_relu"), or pairs of a student's functions (forward(z),
+        backward(dout, z)).
+    slopes
+        False: the curves alone.
+    alpha
+        The slope of the known leaky ReLU below 0.
     """
     try:
         curves = [_curve(activation, alpha, slopes) for activation in activations]

@@ -43,14 +43,20 @@ def computation_graph(
 ) -> Picture:
     """A picture of a computation. The value of each arrow stands above it, the gradient of the last result below it.
 
-    inputs     a dict of names and numbers, from top to bottom
-    steps      a list of (name, step, operand, ...) in order, e.g. [("q", "*", "a", "b"), ("L", "+", "q", 1)];
-               steps are "+", "-", "*", "square", "sigmoid", "tanh", "exp", "log"; a number as second operand is written
-               into the step's circle
-    gradients  whether the way back is drawn
-    places     a dict of names and (column, row), rows upwards, for those that should stand elsewhere
-
     Where an input is used twice, each of its arrows carries the gradient of its own path; their sum stands below it.
+
+    Parameters
+    ----------
+    inputs
+        A dict of names and numbers, from top to bottom.
+    steps
+        A list of (name, step, operand, ...) in order, e.g. [("q", "*", "a", "b"), ("L", "+", "q", 1)]; steps are "+",
+        "-", "*", "square", "sigmoid", "tanh", "exp", "log"; a number as second operand is written into the step's
+        circle.
+    gradients
+        Whether the way back is drawn.
+    places
+        A dict of names and (column, row), rows upwards, for those that should stand elsewhere.
     """
     values = go_forward(inputs, steps)
     along, total = go_back(values, steps)

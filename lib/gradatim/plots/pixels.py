@@ -110,9 +110,12 @@ def _tables(returned, function):
 def own_digit(classify: Callable[..., object], source: str | Path | Sequence[str]) -> Picture | Drawn | Message:
     """Draw `source` (what `data.drawn_digit` reads) beside the probabilities that `classify` gives to the ten digits.
 
-    classify   X (1, 8, 8, 1), ink from 0 to 1 -> P (1, 10) or (10,)
-
     Returns a `Message` in one sentence where the drawing cannot be read or the function cannot be used.
+
+    Parameters
+    ----------
+    classify
+        X (1, 8, 8, 1), ink from 0 to 1 -> P (1, 10) or (10,).
     """
     try:
         ink = drawn_digit(source)

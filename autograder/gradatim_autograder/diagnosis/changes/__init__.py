@@ -2,6 +2,9 @@
 
 A student whose function gives exactly what `x @ w - b` gives has written a minus for a plus, in whatever style. The
 same changes test the probes: a change that tells on one seed has to tell on every seed.
+
+tree        the source as a tree, the places in it that can change, and a changed tree as a function
+formulas, arrays, loops, names, arguments, fixed     the changes, by what they change
 """
 
 import ast
@@ -22,7 +25,7 @@ RULES = (names, formulas, arguments, arrays, loops)
 class Change:
     """A right answer with one change. `hint` (a marked text) and `values` say which.
 
-    needs       texts without which a student's code cannot hold it (inside/tokens.py)
+    `needs` are texts without which a student's code cannot hold it (inside/tokens.py).
     """
 
     name: str

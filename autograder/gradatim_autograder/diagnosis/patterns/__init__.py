@@ -2,6 +2,10 @@
 
 Every sentence here is true of the numbers, whatever the code is: a pattern is tried on all probes and told only where
 it holds on each.
+
+column      one result on all probes, beside the right ones: what the patterns are looked for in
+form        another shape;  numbers   what wrong numbers have in common, wherever they stand
+region      wrong, or right, in one region alone;  scale   the right ones times a factor, or joined with an argument
 """
 
 from typing import Any

@@ -52,7 +52,7 @@ class Cluster:
     def submit(self, tag: object, function: Callable[..., object], *arguments: object, alone: bool = False) -> None:
         """Have `function(*arguments)` called; `wait` gives back the tag with what it returned.
 
-        alone   when nothing else is under way
+        With `alone` it is called when nothing else is under way.
         """
         if alone:
             self._alone.append((tag, function, arguments, 0))

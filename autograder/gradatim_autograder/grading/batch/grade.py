@@ -50,13 +50,22 @@ OURS = ("submitted", "autograded", "feedback", "results", "journal", "chapters",
 class Batch:
     """What came of a run.
 
-    results    one for each submission given, by student and chapter
-    troubles   what could not be brought to a submission
-    fresh      how many were graded in this run; the others were done before
-    stopped    whether the person stopped it
-    left       the submissions that were not looked at then: student and chapter
-    said       what was found damaged in the grading folder, and mended
-    rows       of `results`, as in marks.csv
+    Attributes
+    ----------
+    results
+        One for each submission given, by student and chapter.
+    troubles
+        What could not be brought to a submission.
+    fresh
+        How many were graded in this run; the others were done before.
+    stopped
+        Whether the person stopped it.
+    left
+        The submissions that were not looked at then: student and chapter.
+    said
+        What was found damaged in the grading folder, and mended.
+    rows
+        Those of `results`, as in marks.csv.
     """
 
     results: list[Result] = field(default_factory=list)
@@ -93,14 +102,24 @@ def grade(course: Course, given: Path, progress: Listener, roster: Path | None =
           scheduler: str | None = None) -> Batch:  # fmt: skip
     """Grade the submissions in `given` into the course's grading folder.
 
-    progress   told of each step: `start(total)`, `at(submission)`, `done()`
-    roster     a CSV file of the students who may be graded; the one kept in the grading folder by default
-    seed       the checks' seed from now on; the grading folder's own by default
-    timeout    the seconds of processor time that one cell, or one check, may take
-    again      grade also what is graded already
-    workers    how many processes run submissions at a time
-    unsafe     run the students' code without a sandbox
-    scheduler  the address of a Dask scheduler, whose workers run them in place of this machine's processes
+    Parameters
+    ----------
+    progress
+        Told of each step: `start(total)`, `at(submission)`, `done()`.
+    roster
+        A CSV file of the students who may be graded; the one kept in the grading folder by default.
+    seed
+        The checks' seed from now on; the grading folder's own by default.
+    timeout
+        The seconds of processor time that one cell, or one check, may take.
+    again
+        Grade also what is graded already.
+    workers
+        How many processes run submissions at a time.
+    unsafe
+        Run the students' code without a sandbox.
+    scheduler
+        The address of a Dask scheduler, whose workers run them in place of this machine's processes.
     """
     given = given.resolve()
     if course.root.is_relative_to(given) and not (given / "submitted").is_dir():

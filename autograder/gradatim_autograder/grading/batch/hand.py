@@ -30,7 +30,7 @@ BY_OTHERS = (9, 15)  # signals by which somebody, or the system without memory, 
 class Died(Exception):
     """The process ended before the job was done; the text says why.
 
-    certain   whether the job is to blame: it would happen again
+    `certain` says whether the job is to blame: it would happen again.
     """
 
     def __init__(self, text: str, certain: bool):
@@ -42,9 +42,14 @@ class Died(Exception):
 class Bounds:
     """What a job may use.
 
-    processor  seconds of its process's own processor time
-    memory     bytes beyond what the process has before it
-    wall       seconds by the clock, with all that it waits for
+    Attributes
+    ----------
+    processor
+        Seconds of its process's own processor time.
+    memory
+        Bytes beyond what the process has before it.
+    wall
+        Seconds by the clock, with all that it waits for.
     """
 
     processor: float = PROCESSOR
@@ -55,9 +60,14 @@ class Bounds:
 class Hand:
     """One process.
 
-    folder    its working folder, None: that of the process that starts it
-    scratch   where it puts temporary files, None: where temporary files go
-    prepare   what it calls first, with its arguments; what it raises is left for the first job to find again
+    Parameters
+    ----------
+    folder
+        Its working folder, None: that of the process that starts it.
+    scratch
+        Where it puts temporary files, None: where temporary files go.
+    prepare
+        What it calls first, with its arguments; what it raises is left for the first job to find again.
     """
 
     def __init__(self, folder: str | None = None, scratch: str | None = None, prepare: tuple = ()):

@@ -22,7 +22,7 @@ TRIES = 2
 class WorkerDied(Exception):
     """The process that did a job ended before it was done, each time it was tried.
 
-    certain   whether the job is to blame, so that there is no use in trying it again
+    `certain` says whether the job is to blame, so that there is no use in trying it again.
     """
 
     def __init__(self, text: str, certain: bool = False):
@@ -48,10 +48,16 @@ class _Task:
 class Pool:
     """Runs functions of picklable data in `workers` processes, started when there is something to do.
 
-    folder    where they work: their working folder
-    scratch   where they put temporary files
-    prepare   what each calls first, with its arguments; what it raises is left for the first job to find again
-    bounds    of each job
+    Parameters
+    ----------
+    folder
+        Where they work: their working folder.
+    scratch
+        Where they put temporary files.
+    prepare
+        What each calls first, with its arguments; what it raises is left for the first job to find again.
+    bounds
+        Those of each job.
     """
 
     def __init__(self, workers: int, folder: Path, scratch: Path, prepare: tuple = (), bounds: Bounds | None = None):
@@ -88,7 +94,7 @@ class Pool:
     def submit(self, tag: object, function: Callable[..., object], *arguments: object, alone: bool = False) -> None:
         """Have `function(*arguments)` called; `wait` gives back the tag with what it returned.
 
-        alone   when nothing else is under way
+        With `alone` it is called when nothing else is under way.
         """
         task = _Task(tag, function, arguments, alone)
         with self._changed:

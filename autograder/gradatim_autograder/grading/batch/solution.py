@@ -16,7 +16,7 @@ def trust(course: Course, chapters: Iterable[str], files: dict, options: RunOpti
           pool: Pool | Cluster) -> None:  # fmt: skip
     """Run the solutions of these chapters, unless they were run under the same conditions before.
 
-    files   those that each chapter gives to its students, by chapter
+    `files` are those that each chapter gives to its students, by chapter.
 
     Raises CourseError where one does not get all points: then nobody's marks can be trusted.
     """

@@ -121,8 +121,12 @@ def write_not_graded(grading: Path, troubles: Iterable[Trouble], results: list[R
 class Tables:
     """The two tables while a run is under way.
 
-    known      the results that are kept in the folder
-    troubles   what could not be brought to a submission
+    Parameters
+    ----------
+    known
+        The results that are kept in the folder.
+    troubles
+        What could not be brought to a submission.
     """
 
     def __init__(self, grading: Path, chapters: Mapping[str, ChapterSource], roster: Roster | None,

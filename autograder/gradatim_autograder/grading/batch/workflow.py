@@ -60,9 +60,14 @@ class Listener(Protocol):
 class Conditions:
     """Under what a batch is graded.
 
-    files      those that each chapter gives to its students
-    versions   of the code and the seed: a part of each key
-    again      grade also what is graded already
+    Attributes
+    ----------
+    files
+        Those that each chapter gives to its students.
+    versions
+        Those of the code and the seed: a part of each key.
+    again
+        Grade also what is graded already.
     """
 
     chapters: Mapping[str, ChapterSource]
@@ -95,9 +100,14 @@ class _Piece:
 class Workflow:
     """One run over a batch.
 
-    fresh     how many were graded in it
-    stopped   whether Ctrl-C ended it
-    said      what a person should know of what was found damaged, and mended
+    Attributes
+    ----------
+    fresh
+        How many were graded in it.
+    stopped
+        Whether Ctrl-C ended it.
+    said
+        What a person should know of what was found damaged, and mended.
     """
 
     def __init__(self, grading: Path, conditions: Conditions, ledger: Ledger, pool: Pool | Cluster,

@@ -22,10 +22,16 @@ NAMES = (
 class Planned:
     """One submission to be.
 
-    kind      in words, what it is
-    file      the name of the file
-    data      its bytes
-    expected  points of each exercise; None where it cannot be graded
+    Attributes
+    ----------
+    kind
+        In words, what it is.
+    file
+        The name of the file.
+    data
+        Its bytes.
+    expected
+        Points of each exercise; None where it cannot be graded.
     """
 
     student: str

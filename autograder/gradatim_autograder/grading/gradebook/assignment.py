@@ -52,7 +52,7 @@ class _Heard(logging.Handler):
 def ensure_assignment(course: Course, config: Config, chapter: str, digest: str, log: logging.Logger) -> None:
     """Put a chapter into the gradebook from its solution notebook, unless it is there unchanged.
 
-    digest   of the solution notebook
+    `digest` is that of the solution notebook.
     """
     grading = course.grading.resolve()
     folder, kept = Folder(grading), ("chapters", f"{chapter}.sha256")

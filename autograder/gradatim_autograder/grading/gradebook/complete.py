@@ -31,8 +31,12 @@ BASE = BaseCell.__table__
 def look_at(grading: Path, known: list[Result], chapters: dict) -> list[str]:
     """What is worth saying of the gradebook; CourseError where marks given by hand may be lost, or it cannot be used.
 
-    known      the results kept in the folder
-    chapters   the course's, by name
+    Parameters
+    ----------
+    known
+        The results kept in the folder.
+    chapters
+        The course's, by name.
     """
     folder, backups = Folder(grading), Backups(grading)
     folder.refuse_links([NAME, *[NAME + each for each in BESIDE]])

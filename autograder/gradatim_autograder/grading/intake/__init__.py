@@ -1,7 +1,7 @@
 """Whose file is it? What the instructor gave, read without following or believing anything in it.
 
 offer         one file that was given, or what should be one and is refused
-given         lists the files:  walk of a folder, archive of a zip, fair in turn, and no upload takes another's share
+given         lists the files;  walk   of a folder;  archive   of a zip;  fair   in turn
 names         what a file's name says, and how a name from outside is shown;  systems   what learning-management systems
               put around it
 place         whose a notebook is, by its place from the outermost inwards;  groups   which folders at the front are
@@ -9,5 +9,6 @@ place         whose a notebook is, by its place from the outermost inwards;  gro
 whose         the student's id behind that;  roster, students   who they are
 doubts        what a person should look at
 copies        the grader's own copies, which all that follows reads;  attachments   the files beside a notebook
+stamps        when something was handed in
 collect       puts it together: one submission for each student and chapter, and a list of what cannot be used
 """

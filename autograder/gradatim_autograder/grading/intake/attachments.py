@@ -24,8 +24,12 @@ Beside = list[tuple[tuple[str, ...], Offered]]
 def select(files: Beside, copies: Copies | None = None, given: Iterable = ()) -> tuple[Beside, list[str]]:
     """Those of the files beside a notebook that come along, copied, and in words which were left out and why.
 
-    files   places and files, from the intake
-    given   the places of the course's own files, which lie there too
+    Parameters
+    ----------
+    files
+        Places and files, from the intake.
+    given
+        The places of the course's own files, which lie there too.
     """
     taken: dict[tuple[str, ...], Offered] = {}
     left_out, room = [], MAX_BYTES

@@ -51,9 +51,16 @@ class Trouble:
 class Submission:
     """What one student handed in for one chapter.
 
-    look          what a person should look at;  notes   what else is worth knowing
-    attachments   the files beside the notebook, each with its place there
-    over          the folder around it that was taken for nobody's (`Placed.over`)
+    Attributes
+    ----------
+    look
+        What a person should look at.
+    notes
+        What else is worth knowing.
+    attachments
+        The files beside the notebook, each with its place there.
+    over
+        The folder around it that was taken for nobody's (`Placed.over`).
     """
 
     student: str
@@ -78,10 +85,16 @@ def collect(given: Path, ids_of: dict[str, set[str]], roster: Roster | None, stu
             copies: Path) -> Intake:  # fmt: skip
     """Find the submissions in `given`, and copy them.
 
-    ids_of     for each chapter the ids of its exercises: they tell a renamed notebook's chapter
-    roster     who may be graded, or None for everybody
-    students   the ids given so far, for students on no roster
-    copies     the folder for the copies: what a submission reads is read from there
+    Parameters
+    ----------
+    ids_of
+        For each chapter the ids of its exercises: they tell a renamed notebook's chapter.
+    roster
+        Who may be graded, or None for everybody.
+    students
+        The ids given so far, for students on no roster.
+    copies
+        The folder for the copies: what a submission reads is read from there.
     """
     return _Collection(ids_of, roster, students, Copies(copies)).of(given)
 

@@ -27,7 +27,7 @@ class Copies:
     def take(self, file: Offered, most: int | None = None) -> Offered:
         """The same file, to be read from a copy.
 
-        most   bytes that it may have, where that is less than any file's limit
+        `most` are the bytes that it may have, where that is less than any file's limit.
 
         Raises UnreadableFile; an OSError is one of writing the copy.
         """

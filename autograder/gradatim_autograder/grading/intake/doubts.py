@@ -18,7 +18,12 @@ Found = dict[tuple[str, str], list[Placed]]
 def note_doubts(found: Found, placed: list[Placed], whose: Whose) -> None:
     """Note at each file what a person should look at.
 
-    found    the notebooks by student and chapter;  placed   all notebooks
+    Parameters
+    ----------
+    found
+        The notebooks by student and chapter.
+    placed
+        All notebooks.
     """
     for items in found.values():
         for item in items:

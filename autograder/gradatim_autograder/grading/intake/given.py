@@ -15,7 +15,7 @@ __all__ = ["Offered", "UnreadableFile", "offered"]
 def offered(given: Path, grading: Path | None = None) -> list[Offered]:
     """All files in the folder or zip `given` except the junk that systems leave, in the order of their names.
 
-    grading   the grading folder, which may lie in the folder that was given
+    `grading` is the grading folder, which may lie in the folder that was given.
 
     What is not read (a link, a pipe, a folder called like a notebook) is among them, with the reason.
     """

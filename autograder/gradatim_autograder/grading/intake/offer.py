@@ -27,15 +27,26 @@ class UnreadableFile(Exception):
 class Offered:
     """One file that was given.
 
-    parts     its folders and its name, below what was given
-    time      when it was last changed, in seconds since 1970
-    read      returns its bytes, or raises UnreadableFile
-    path      where it lies, or None where it lies in a zip
-    size      how many bytes it is said to have: it orders, and is not believed
-    refused   why it is not read at all, "" where it is
-    doubts    what is odd about its name, in words
-    pieces    its bytes piece by piece, so that nobody needs them all at once
-    copied    whether it is read from a copy of ours
+    Attributes
+    ----------
+    parts
+        Its folders and its name, below what was given.
+    time
+        When it was last changed, in seconds since 1970.
+    read
+        Returns its bytes, or raises UnreadableFile.
+    path
+        Where it lies, or None where it lies in a zip.
+    size
+        How many bytes it is said to have: it orders, and is not believed.
+    refused
+        Why it is not read at all, "" where it is.
+    doubts
+        What is odd about its name, in words.
+    pieces
+        Its bytes piece by piece, so that nobody needs them all at once.
+    copied
+        Whether it is read from a copy of ours.
     """
 
     parts: tuple[str, ...]

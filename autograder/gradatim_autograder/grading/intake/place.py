@@ -19,13 +19,22 @@ from gradatim_autograder.grading.shown import shown
 class Placed:
     """A notebook while it is being placed.
 
-    owner       the text that names its student
-    identity    what a learning-management system says of the student, None where no system made the name
-    source      where it came from: two files of one source were handed in by one person
-    inside      what the person called it: the folders and the name in their own folder or upload
-    layout      it lies in STUDENT/CHAPTER/, so the owner is a folder's whole name
-    from_name   the owner was read from the file's own name
-    over        the folder around it that was taken for nobody's, though no system made it and no chapter is called so
+    Attributes
+    ----------
+    owner
+        The text that names its student.
+    identity
+        What a learning-management system says of the student, None where no system made the name.
+    source
+        Where it came from: two files of one source were handed in by one person.
+    inside
+        What the person called it: the folders and the name in their own folder or upload.
+    layout
+        It lies in STUDENT/CHAPTER/, so the owner is a folder's whole name.
+    from_name
+        The owner was read from the file's own name.
+    over
+        The folder around it that was taken for nobody's, though no system made it and no chapter is called so.
     """
 
     file: Offered
@@ -78,8 +87,12 @@ def place(
 ) -> list[Placed]:
     """Read the student and the chapter of each notebook, as far as its place tells.
 
-    known       whether a name is that of a student who is known already
-    is_course   the notebooks are those of nbgrader's folder `submitted`
+    Parameters
+    ----------
+    known
+        Whether a name is that of a student who is known already.
+    is_course
+        Whether the notebooks are those of nbgrader's folder `submitted`.
     """
     skipped = folders_for_nothing([file.parts for file in notebooks], chapters, known, is_course)
     placed = [_place(file, chapters, skip, known, is_course) for file, skip in zip(notebooks, skipped, strict=True)]

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 class SourceCell:
     """A cell with an nbgrader id, in the form that students get: an exercise holds its unanswered stub.
 
-    kind    "exercise" (code to write), "test" (graded, the course's), "answer" (text or code, marked by hand) or
-            "locked" (the course's, not graded)
-    points  of a graded cell, else None
+    Attributes
+    ----------
+    kind
+        "exercise" (code to write), "test" (graded, the course's), "answer" (text or code, marked by hand) or "locked"
+        (the course's, not graded).
+    points
+        Those of a graded cell, else None.
     """
 
     grade_id: str
@@ -25,7 +29,7 @@ class SourceCell:
 class ChapterSource:
     """The cells of one chapter that have an id, in order, and the notebook's metadata.
 
-    outline   all its cells in order: those with an id as in `cells`, of the others the source
+    `outline` holds all its cells in order: those with an id as in `cells`, of the others the source.
     """
 
     name: str

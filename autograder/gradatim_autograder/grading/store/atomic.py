@@ -34,10 +34,14 @@ class Folder:
     def write(self, parts: Parts, data: bytes, mode: int | None = None, durable: bool = False) -> None:
         """Write a file whole or not at all, making its folders; what was there is replaced at once.
 
-        mode      the rights; by default as the system makes new files
-        durable   a power cut afterwards loses nothing
-
         Raises InTheWay where a link, or what is no file, lies at the place or on the way.
+
+        Parameters
+        ----------
+        mode
+            The rights; by default as the system makes new files.
+        durable
+            A power cut afterwards loses nothing.
         """
         *folders, name = _checked(parts)
         with self._at(folders, make=True, durable=durable) as directory:

@@ -15,7 +15,7 @@ LONGEST = 5000  # characters of one text
 def table(columns: list[str], rows: list[dict], numbers: Collection[str] = frozenset()) -> bytes:
     """The table as a CSV file in UTF-8.
 
-    numbers   the columns of our own numbers; every other cell is a text, and made harmless
+    `numbers` are the columns of our own numbers; every other cell is a text, and made harmless.
     """
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\n")

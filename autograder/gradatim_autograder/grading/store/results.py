@@ -19,15 +19,26 @@ NOT_GRADED = "not graded"
 class Result:
     """What came of one submission.
 
-    status     "graded" or "not graded"
-    reason     why it was not graded, or what went wrong while it ran
-    look       what was found in it that a person should look at
-    notes      what else is worth knowing: harmless repairs
-    file       where the submission was found
-    marked     a digest of the gradebook's marks and comments when the feedback page was made
-    checks     what each check found, as data, with the id of its cell (docs/results.md)
-    published  of the graded notebook and the page as they were written: [sha256, bytes]
-    given_up   not graded, and with this key never will be: looking at it ended a process of ours twice
+    Attributes
+    ----------
+    status
+        "graded" or "not graded".
+    reason
+        Why it was not graded, or what went wrong while it ran.
+    look
+        What was found in it that a person should look at.
+    notes
+        What else is worth knowing: harmless repairs.
+    file
+        Where the submission was found.
+    marked
+        A digest of the gradebook's marks and comments when the feedback page was made.
+    checks
+        What each check found, as data, with the id of its cell (docs/results.md).
+    published
+        For the graded notebook and the page as they were written: [sha256, bytes].
+    given_up
+        Not graded, and with this key never will be: looking at it ended a process of ours twice.
     """
 
     student: str

@@ -14,8 +14,12 @@ STUDENTS = "students.json"
 def put_back(folder: Folder, begun: bool, chosen: int | None) -> list[str]:
     """Put back what is lost; in words, what was, and what could not be.
 
-    begun    whether something was graded in this folder before
-    chosen   the seed that a person chose for this run
+    Parameters
+    ----------
+    begun
+        Whether something was graded in this folder before.
+    chosen
+        The seed that a person chose for this run.
     """
     said = []
     for name, is_sound, without in (

@@ -8,10 +8,11 @@ run           runs its cells in the sandbox (`gradatim_autograder.sandbox`);  ce
 outputs       makes what came back safe to read as a score and to show;  clean   takes paths and seed out of it
 sanitize      takes out of what students show what runs, loads or covers;  styles   which styles stay
 visible       writes out characters that nobody sees
-written       HTML of Markdown;  coloured   of code and of what was printed;  room   how much of each a page may hold
+written       HTML of Markdown;  coloured   of code and of what was printed;  room   how much of each a page may hold;
+              drawing   pictures that students' code drew
 output_limits, score, marks   nbgrader's rules of what is shown, what it is worth, which marks of a person stand
-second_look   at what earned points: judged again in the clean room where the notebook is not plain (`plain`); signs of
-              numerical differentiation (`derivative_signs`); both read the text of the code (`cell_text`)
+second_look   at what earned points: judged again in the clean room where the notebook is not plain
+plain         whether it is;  derivative_signs   signs of numerical differentiation;  cell_text   what both read
 same_work     whether what a person marked is still the same
 page          the student's page, by nbconvert;  exporter   its template
 """

@@ -28,10 +28,16 @@ _OTHER_LANGUAGE = re.compile(r"^[^\S\n]*+(?:[%!?,;/]|>>>|\.\.\.|In \[)|\?[^\S\n]
 class Piece:
     """One cell or module.
 
-    where   what a person calls it: "cell 5", "helper.py"
-    text    as it is written
-    tree    what stands in it; None where it is no Python
-    trouble why it cannot be read, in words; "" where it can, or where Python cannot run it either
+    Attributes
+    ----------
+    where
+        What a person calls it: "cell 5", "helper.py".
+    text
+        As it is written.
+    tree
+        What stands in it; None where it is no Python.
+    trouble
+        Why it cannot be read, in words; "" where it can, or where Python cannot run it either.
     """
 
     where: str
@@ -43,7 +49,7 @@ class Piece:
 class Text:
     """A notebook's cells and the files beside it, read once.
 
-    pieces   the modules beside it and its code cells, in the order in which they can be used
+    `pieces` are the modules beside it and its code cells, in the order in which they can be used.
     """
 
     def __init__(self, cells: list[dict], files: Mapping[tuple[str, ...], bytes]):

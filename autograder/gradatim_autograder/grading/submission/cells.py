@@ -31,10 +31,16 @@ TEST = re.compile(r"\s*check\(\s*(\w+)\s*\)\s*")
 class Cells:
     """Runs the cells of one notebook, in order.
 
-    session      where they run
-    seed         of the checks' inputs
-    cleaner      takes out of what is shown what nobody should see
-    max_output   characters that are kept of what one cell shows
+    Parameters
+    ----------
+    session
+        Where they run.
+    seed
+        That of the checks' inputs.
+    cleaner
+        Takes out of what is shown what nobody should see.
+    max_output
+        Characters that are kept of what one cell shows.
     """
 
     def __init__(self, session: Session, seed: int, cleaner: Cleaner, max_output: int,

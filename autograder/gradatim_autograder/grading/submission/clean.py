@@ -16,7 +16,7 @@ SHORTEST_SEED = 5  # digits; a shorter number stands in outputs for other reason
 class Cleaner:
     """Replaces the server's folders by "…" and the seed by "(seed)" in text.
 
-    folders   further folders to hide, e.g. the grading folder
+    `folders` are further folders to hide, e.g. the grading folder.
     """
 
     def __init__(self, folders: Iterable[str | Path] = (), seed: int | None = None):

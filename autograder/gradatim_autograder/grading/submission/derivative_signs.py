@@ -44,8 +44,12 @@ LOOK = (
 def looks(text: Text, derivatives: dict[str, int], reasons: Sequence[str] = ()) -> list[str]:
     """What a person should look at.
 
-    derivatives  the names of the exercises that ask for a derivative and earned points, with the place of their test
-    reasons      why the notebook is not plain, in words (`plain.reasons`)
+    Parameters
+    ----------
+    derivatives
+        The names of the exercises that ask for a derivative and earned points, with the place of their test.
+    reasons
+        Why the notebook is not plain, in words (`plain.reasons`).
     """
     if not derivatives:
         return []

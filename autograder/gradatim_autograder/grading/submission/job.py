@@ -29,10 +29,16 @@ from gradatim_autograder.grading.submission.score import as_file, from_file, sco
 class Sheet:
     """What the gradebook knows of a chapter.
 
-    maxima      the points of each graded cell
-    fill_in     the cells to fill in
-    checksums   nbgrader's, of each of the course's cells as it is handed out
-    kernelspec  of the notebook
+    Attributes
+    ----------
+    maxima
+        The points of each graded cell.
+    fill_in
+        The cells to fill in.
+    checksums
+        nbgrader's, of each of the course's cells as it is handed out.
+    kernelspec
+        That of the notebook.
     """
 
     maxima: Mapping[str, float]
@@ -48,7 +54,7 @@ class Sheet:
 class Job:
     """What there is to do.
 
-    files    what lies beside the notebook, by place
+    `files` is what lies beside the notebook, by place.
     """
 
     submission: bytes
@@ -63,13 +69,28 @@ class Job:
 class Outcome:
     """What came of a job.
 
-    graded     False where nothing could be graded; `reason` says why, else what went wrong while it ran
-    other      it holds none of the chapter's exercises, perhaps those of another
-    look       what a person should look at;  notes   what else is worth knowing
-    scored     what the gradebook gets;  checks  what each check found, as data (docs/results.md)
-    notebook   the graded notebook's file;  page   the student's page, as long as nobody gave marks by hand
-    trouble    the traceback of an error of our own
-    hurried    something was stopped that would perhaps not be where nothing else runs: no verdict yet
+    Attributes
+    ----------
+    graded
+        False where nothing could be graded; `reason` says why, else what went wrong while it ran.
+    other
+        It holds none of the chapter's exercises, perhaps those of another.
+    look
+        What a person should look at.
+    notes
+        What else is worth knowing.
+    scored
+        What the gradebook gets.
+    checks
+        What each check found, as data (docs/results.md).
+    notebook
+        The graded notebook's file.
+    page
+        The student's page, as long as nobody gave marks by hand.
+    trouble
+        The traceback of an error of our own.
+    hurried
+        Something was stopped that would perhaps not be where nothing else runs: no verdict yet.
     """
 
     graded: bool = False

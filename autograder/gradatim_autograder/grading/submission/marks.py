@@ -10,9 +10,16 @@ from functools import cached_property
 class Mark:
     """A row of nbgrader's gradebook: one graded cell of one submission.
 
-    auto      the points that the test gave, None for an answer that a person reads
-    manual    the points that a person gave instead;  extra   and beyond
-    by_hand   whether a person has still to look
+    Attributes
+    ----------
+    auto
+        The points that the test gave, None for an answer that a person reads.
+    manual
+        The points that a person gave instead.
+    extra
+        The points that a person gave beyond.
+    by_hand
+        Whether a person has still to look.
     """
 
     maximum: float
@@ -32,9 +39,16 @@ class Mark:
 class Marks:
     """What the gradebook holds of one notebook.
 
-    marks           of each graded cell
-    auto_comments   nbgrader's own on each cell to fill in ("No response.");  comments  those of a person
-    penalty         for a late submission, not yet taken off
+    Attributes
+    ----------
+    marks
+        One for each graded cell.
+    auto_comments
+        nbgrader's own on each cell to fill in ("No response.").
+    comments
+        Those of a person.
+    penalty
+        That for a late submission, not yet taken off.
     """
 
     marks: Mapping[str, Mark]
@@ -99,8 +113,12 @@ class Marks:
 class Scored:
     """What a run says of a notebook.
 
-    scores        of each graded cell, None where a person has to read it
-    unanswered    of each cell to fill in, whether it is as it was handed out
+    Attributes
+    ----------
+    scores
+        That of each graded cell, None where a person has to read it.
+    unanswered
+        For each cell to fill in, whether it is as it was handed out.
     """
 
     scores: dict[str, float | None]
@@ -118,8 +136,8 @@ def first_marks(maxima: Mapping[str, float], fill_in: Iterable[str]) -> Marks:
 def after_run(before: Marks, scored: Scored, unchanged: Iterable[str] = frozenset()) -> Marks:
     """The marks after a run, without a penalty. What a person gave stays.
 
-    unchanged   the cells for which the student's work is as it was when a person marked it: those marks stand.
-                nbgrader itself asks to look again at all that has marks of a person.
+    `unchanged` are the cells for which the student's work is as it was when a person marked it: those marks stand.
+    nbgrader itself asks to look again at all that has marks of a person.
     """
     certain = set(unchanged) - before.outdated
     marks = {}

@@ -12,9 +12,16 @@ from traitlets.config import Config
 class OutputLimits:
     """The settings, as plain data.
 
-    lines       of all that a cell prints;  traceback   of an error; -1 for no limit
-    pattern     what is printed to stderr and matches is left out
-    metadata    the settings of nbconvert's ClearMetadataPreprocessor, which is off by default
+    Attributes
+    ----------
+    lines
+        Those of all that a cell prints; -1 for no limit.
+    traceback
+        Lines of that of an error; -1 for no limit.
+    pattern
+        What is printed to stderr and matches is left out.
+    metadata
+        The settings of nbconvert's ClearMetadataPreprocessor, which is off by default.
     """
 
     lines: int = 1000

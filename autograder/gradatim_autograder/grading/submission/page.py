@@ -35,7 +35,7 @@ UNDESCRIBED = "No description has been provided for this image"  # as nbconvert 
 def page(notebook: NotebookNode, chapter: str, marks: Marks, troubles: list[str] | None = None) -> bytes:
     """The page for a graded notebook (nbformat's nodes, which are marked in place).
 
-    troubles   takes up, in words, what could not be rendered and is shown as plain text
+    `troubles` takes up, in words, what could not be rendered and is shown as plain text.
     """
     about: dict[str, Any] = {"notebook": chapter, "words": words()}
     for cell in notebook.cells:

@@ -22,9 +22,16 @@ _KEY = "gradatim_room"
 class Room:
     """What is left for one page.
 
-    text, code   characters that may still be rendered;  tags   that may still be looked through
-    pictures     characters of pictures in base64
-    troubles     what could not be rendered, in words, for a person to look at
+    Attributes
+    ----------
+    text, code
+        Characters that may still be rendered.
+    tags
+        Tags that may still be looked through.
+    pictures
+        Characters of pictures in base64.
+    troubles
+        What could not be rendered, in words, for a person to look at.
     """
 
     text: float = 200_000

@@ -36,13 +36,22 @@ _one_at_a_time = threading.Lock()  # a check redirects what is printed, which is
 class RunOptions:
     """How submissions are run; the same for all of a batch.
 
-    seed      from which the checks draw their inputs
-    timeout   the seconds of processor time that one cell may take, or one check
-    hidden    paths that no output may show, and no sandbox
-    sandbox   the name of the walls (`sandbox.choose`); "": the best of the machine that runs them
-    together  the same of all cells of a notebook; 0: ten times `timeout`
-    output    the characters that are kept of what one cell shows
-    unseen    further paths that no sandbox shows
+    Attributes
+    ----------
+    seed
+        That from which the checks draw their inputs.
+    timeout
+        The seconds of processor time that one cell may take, or one check.
+    hidden
+        Paths that no output may show, and no sandbox.
+    sandbox
+        The name of the walls (`sandbox.choose`); "": the best of the machine that runs them.
+    together
+        The same of all cells of a notebook; 0: ten times `timeout`.
+    output
+        The characters that are kept of what one cell shows.
+    unseen
+        Further paths that no sandbox shows.
     """
 
     seed: int
@@ -78,11 +87,17 @@ def what_decides(options: RunOptions) -> tuple:
 class NotebookRun:
     """What came of running a notebook.
 
-    notebook   as it was given, with outputs that are safe to show; those of each graded test went through
-               `outputs.make_safe`. Its metadata name the language as a kernel would.
-    problems   what went wrong, in words
-    hurried    something was stopped that would perhaps not be where nothing else runs: no verdict yet
-    look       what a person should look at, because no program can decide it
+    Attributes
+    ----------
+    notebook
+        As it was given, with outputs that are safe to show; those of each graded test went through `outputs.make_safe`.
+        Its metadata name the language as a kernel would.
+    problems
+        What went wrong, in words.
+    hurried
+        Something was stopped that would perhaps not be where nothing else runs: no verdict yet.
+    look
+        What a person should look at, because no program can decide it.
     """
 
     notebook: dict
@@ -94,8 +109,12 @@ class NotebookRun:
 def get_ready(sandbox: str, folder: Path, places: tuple[str, ...] = ()) -> None:
     """Start what submissions will need: a process that has time for it is then quick with the first.
 
-    folder   where processes that work together keep the pictures that they have drawn
-    places   what no sandbox shows
+    Parameters
+    ----------
+    folder
+        Where processes that work together keep the pictures that they have drawn.
+    places
+        What no sandbox shows.
     """
     place = pictures(sandbox, places)
     if place is not None:

@@ -4,7 +4,7 @@
 def same_work(before: dict, graded: dict, same_files: bool = True) -> set[str]:
     """The ids of the graded cells for which a student's work is the same in two graded notebooks (as JSON).
 
-    same_files   whether the student's files beside the two notebooks are the same: code may have read them
+    `same_files` says whether the student's files beside the two notebooks are the same: code may have read them.
     """
     try:
         old = _work(before)

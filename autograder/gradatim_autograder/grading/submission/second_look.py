@@ -33,12 +33,19 @@ def second_look(given: dict, graded: dict, files: Files, walls: tuple, noticed: 
     """Lower the points of a graded notebook, in place, where they were earned by a way around the guards; what a person
     should look at, because no program can decide it.
 
-    given    the notebook before it was run
-    files    what lies beside it, by place
-    walls    the name of the sandbox's walls, and the places that it may not show
-    noticed  what its process was seen to do that gives code power over it, in words
-    again    runs a notebook: (where processes come from, the notebook, the points of its tests before by place) gives
-             the places of the tests that were not judged to their end
+    Parameters
+    ----------
+    given
+        The notebook before it was run.
+    files
+        What lies beside it, by place.
+    walls
+        The name of the sandbox's walls, and the places that it may not show.
+    noticed
+        What its process was seen to do that gives code power over it, in words.
+    again
+        Runs a notebook: (where processes come from, the notebook, the points of its tests before by place) gives the
+        places of the tests that were not judged to their end.
     """
     earned = {at: points for at, cell in enumerate(graded["cells"]) if (points := points_of(cell)) > 0}
     if not earned:

@@ -20,10 +20,16 @@ TEXT = 80  # characters of a value that is shown
 class CodeFacts:
     """What the source shows.
 
-    known     whether there is a source that could be read
-    tokens    what stands in it (tokens.py)
-    signs     what is a mistake in any program: (name, {what the text about it names})
-    numbers   the numbers that stand in it
+    Attributes
+    ----------
+    known
+        Whether there is a source that could be read.
+    tokens
+        What stands in it (tokens.py).
+    signs
+        What is a mistake in any program: (name, {what the text about it names}).
+    numbers
+        The numbers that stand in it.
     """
 
     known: bool = False
@@ -38,7 +44,7 @@ NOTHING = CodeFacts()
 def facts(function: Callable, parameters: tuple[str, ...], own: Iterable[Callable] = ()) -> CodeFacts:
     """What the source of `function` shows; `parameters` are the exercise's, in order.
 
-    own   further functions of the student's that it uses
+    `own` are further functions of the student's that it uses.
     """
     try:
         return _facts(function, parameters, own)

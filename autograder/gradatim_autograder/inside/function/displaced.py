@@ -23,7 +23,7 @@ def evaluates_displaced(tree: ast.AST, own: set[str], work: list[int] | None = N
     """Whether the tree holds a difference of an expression and the same one a step away, or calls a function of its own
     (`own`, and what is defined or passed in it) at places a step apart, or moves an entry and moves it back.
 
-    work   how many comparisons may be made, as the one number of a list, where several trees share it
+    `work` says how many comparisons may be made, as the one number of a list, where several trees share it.
     """
     known = own | _defined(tree)
     places = _Places(_values(tree), _stepped(tree), work or [WORK])

@@ -15,7 +15,7 @@ COUNTS = 24  # a divisor is the step times a whole number up to this
 def differences(functions: Iterable[FunctionType]) -> str:
     """ "quotient" or "complex step" where what one of the functions returns is made of one, else "".
 
-    functions   a function and those that it uses, or the methods of a class and what these use
+    `functions` are a function and those that it uses, or the methods of a class and what these use.
 
     A gradient check beside a formula, which compares and throws away, is no part of what is returned.
     """

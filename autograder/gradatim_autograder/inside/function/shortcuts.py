@@ -41,8 +41,12 @@ NAME_LIMIT = 100
 class Uses:
     """What a function uses.
 
-    borrowed   the names of what does its work for it, as the code writes them
-    functions  those of the student's own that it is made of, itself included
+    Attributes
+    ----------
+    borrowed
+        The names of what does its work for it, as the code writes them.
+    functions
+        Those of the student's own that it is made of, itself included.
     """
 
     borrowed: list[str] = field(default_factory=list)

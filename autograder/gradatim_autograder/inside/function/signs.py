@@ -19,9 +19,14 @@ def signs(
 ) -> Iterator[tuple[str, dict[str, str]]]:
     """The name, and what the text about it names, for each sign in a tree, in a fixed order.
 
-    source      the text that the tree was made of
-    namespace   what global names stand for
-    whole       whether this is the function that is checked, not a helper of its
+    Parameters
+    ----------
+    source
+        The text that the tree was made of.
+    namespace
+        What global names stand for.
+    whole
+        Whether this is the function that is checked, not a helper of its.
     """
     yield from _printing(tree) if whole else ()
     yield from _unread(tree, namespace) if whole and isinstance(tree, ast.FunctionDef) else ()

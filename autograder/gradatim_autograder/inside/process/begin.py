@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def behind_walls(shell: "Shell", limits: Limits, fd: int, facts: dict[str, bytes] | None) -> NoReturn:
     """In the child: new namespaces; its own child is their first process, and the student's code runs in a third.
 
-    facts   what is left of /proc; None: /proc stays
+    `facts` are what is left of /proc; None: /proc stays.
     """
     user = walls.outside_user() if os.getuid() == 0 else os.getuid()
     walls.show_memory()

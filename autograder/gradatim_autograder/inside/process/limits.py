@@ -7,13 +7,22 @@ from dataclasses import dataclass
 class Limits:
     """What one submission may use.
 
-    memory      bytes, of all its processes together
-    processes   how many, threads included
-    file        bytes of one file
-    disk        bytes of all files in its folder
-    seconds     of processor time, of all its processes together
-    processors  how many it may keep busy, on the average
-    output      characters that are kept of what one cell shows
+    Attributes
+    ----------
+    memory
+        Bytes, of all its processes together.
+    processes
+        How many, threads included.
+    file
+        Bytes of one file.
+    disk
+        Bytes of all files in its folder.
+    seconds
+        Seconds of processor time, of all its processes together.
+    processors
+        How many it may keep busy, on the average.
+    output
+        Characters that are kept of what one cell shows.
     """
 
     memory: int = 2_000_000_000

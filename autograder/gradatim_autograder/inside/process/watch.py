@@ -26,8 +26,8 @@ class Use:
 def use_of(root: int, enough: int) -> Use:
     """What `root` and its descendants use together. Zero where there is no /proc.
 
-    enough   below so many bytes the memory need not be exact: what the processes share is then counted for each of
-             them, because to tell it apart the kernel has to look at every page
+    Below `enough` bytes the memory need not be exact: what the processes share is then counted for each of them,
+    because to tell it apart the kernel has to look at every page.
     """
     resident: dict[int, int] = {}  # bytes of each process
     use, buffers = Use(), 0

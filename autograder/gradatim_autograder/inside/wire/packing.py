@@ -29,11 +29,18 @@ TEXT_LIMIT = 200
 class Foreign:
     """A thing of the other side.
 
-    handle   its number there
-    kind     the name of its type
-    called   whether it can be called
-    name     its `__name__`, "" where it has none
-    reason   "" or why it did not cross: "deep" or "large"
+    Attributes
+    ----------
+    handle
+        Its number there.
+    kind
+        The name of its type.
+    called
+        Whether it can be called.
+    name
+        Its `__name__`, "" where it has none.
+    reason
+        "" or why it did not cross: "deep" or "large".
     """
 
     handle: int
@@ -49,8 +56,15 @@ class Foreign:
 class Packer:
     """Packs one side's messages.
 
-    things   what stayed on this side, by number
-    wrap     makes of a `Foreign` that arrives what code on this side can use; the same thing gives the same result
+    Parameters
+    ----------
+    wrap
+        Makes of a `Foreign` that arrives what code on this side can use; the same thing gives the same result.
+
+    Attributes
+    ----------
+    things
+        What stayed on this side, by number.
     """
 
     def __init__(self, wrap: Callable[[Foreign], object] | None = None):

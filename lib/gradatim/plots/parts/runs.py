@@ -46,7 +46,7 @@ def values_of(
 ) -> NDArray[np.float64]:
     """The numbers (T,) of a run, or of what it returns where it is a function. Raises `NotReady(wrong)` for others.
 
-    finite   whether nan and inf are wrong too
+    `finite` says whether nan and inf are wrong too.
     """
     found = numbers_in(
         call(values) if callable(values) else values, name, lambda shape: len(shape) == 1 and shape[0] > 0, wrong, False

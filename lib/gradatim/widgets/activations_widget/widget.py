@@ -34,12 +34,17 @@ def activations(
 ) -> "ActivationsWidget | Message":
     """Three activations side by side, with one input z for all of them under a slider.
 
-    functions   what is shown first: names ("step", "sigmoid", "tanh", "relu", "leaky_relu"), or pairs of your own
-                functions (forward(z), backward(dout, z)); all pairs can be chosen, and all names
-    z           the first input, from -5 to 5
-    alpha       the slope of the course's leaky ReLU below 0
-
     Returns a `Message` where something else is passed.
+
+    Parameters
+    ----------
+    *functions
+        What is shown first: names ("step", "sigmoid", "tanh", "relu", "leaky_relu"), or pairs of your own functions
+        (forward(z), backward(dout, z)); all pairs can be chosen, and all names.
+    z
+        The first input, from -5 to 5.
+    alpha
+        The slope of the course's leaky ReLU below 0.
     """
     for each in functions:
         pair = isinstance(each, tuple | list) and len(each) == 2 and all(map(callable, each))

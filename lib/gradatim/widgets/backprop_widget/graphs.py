@@ -137,7 +137,7 @@ def backward_rule(
 ) -> tuple[str, str, str]:
     """Three texts: the rule in words, its arithmetic, and how the circle changes what comes back.
 
-    along   the gradient along each operand, by its name
+    `along` holds the gradient along each operand, by its name.
     """
     names = [each for each in dict.fromkeys(operands) if each in values]
     if not isinstance(step, str):

@@ -43,13 +43,19 @@ def backprop(
 ) -> BackpropWidget | Message:
     """A computation as a graph: its values appear step by step, then its gradients, with the rule of each step.
 
-    inputs   your own graph: a dict of names and numbers, from top to bottom
-    steps    its steps in order, (name, step, operand, ...), as in `plots.computation_graph`; a step may also be a
-             pair of your own functions (forward(a, ...), backward(dout, a, ...))
-    places   a dict of names and (column, row), rows upwards, for those that should stand elsewhere
-    on       what is shown first otherwise: "sigmoid", "saturated", "paths" or "error"
-
     Returns a `Message` where the graph cannot be used. Raises ValueError for another `on`.
+
+    Parameters
+    ----------
+    inputs
+        Your own graph: a dict of names and numbers, from top to bottom.
+    steps
+        Its steps in order, (name, step, operand, ...), as in `plots.computation_graph`; a step may also be a pair of
+        your own functions (forward(a, ...), backward(dout, a, ...)).
+    places
+        A dict of names and (column, row), rows upwards, for those that should stand elsewhere.
+    on
+        What is shown first otherwise: "sigmoid", "saturated", "paths" or "error".
     """
     if on not in GRAPHS:
         raise ValueError(_("on must be one of {names}; it is {given}").format(names=", ".join(GRAPHS), given=on))

@@ -16,7 +16,7 @@ ARRIVED = 1e-3  # of the first loss: what comes after it is no longer judged
 class Run:
     """`path` (T + 1, P) and `losses` (T + 1,) of one rate; `kind` is one of the four words.
 
-    good   the share of the first loss that counts as arrived: a run that stays above it is slow
+    `good` is the share of the first loss that counts as arrived: a run that stays above it is slow.
     """
 
     def __init__(self, rate: float, path: ArrayLike, losses: ArrayLike, good: float) -> None:

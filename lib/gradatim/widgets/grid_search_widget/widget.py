@@ -23,8 +23,12 @@ def grid_search(
 ) -> "GridSearchWidget":
     """A grid search: one training with each of `count` rates, with equal factors between them.
 
-    train              your own train(rate) -> validation loss of a fresh network
-    lowest, highest    the first and the last rate, from 1e-6 to 1000
+    Parameters
+    ----------
+    train
+        Your own train(rate) -> validation loss of a fresh network.
+    lowest, highest
+        The first and the last rate, from 1e-6 to 1000.
     """
     return GridSearchWidget(train, lowest, highest, count)
 

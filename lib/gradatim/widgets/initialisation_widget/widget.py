@@ -41,13 +41,20 @@ def initialisation(
 ) -> "InitialisationWidget":
     """Histograms of activations and gradients in all layers of a network at its start.
 
-    start        your own start(n_in, n_out, rng) -> W (n_in, n_out), or (W, b); shown first. Biases stay 0
-    scheme       what is shown first otherwise: "zeros", "small", "large", "xavier" or "he"
-    activation   "tanh", "relu" or "sigmoid"
-    depth        the number of layers, from 2 to 20
-    width        the number of neurons in each, from 10 to 200
-
     Raises ValueError for another scheme or activation.
+
+    Parameters
+    ----------
+    start
+        Your own start(n_in, n_out, rng) -> W (n_in, n_out), or (W, b); shown first. Biases stay 0.
+    scheme
+        What is shown first otherwise: "zeros", "small", "large", "xavier" or "he".
+    activation
+        "tanh", "relu" or "sigmoid".
+    depth
+        The number of layers, from 2 to 20.
+    width
+        The number of neurons in each, from 10 to 200.
     """
     for name, given, known in (("scheme", scheme, SCHEMES), ("activation", activation, NAMES)):
         if given not in known:

@@ -29,9 +29,14 @@ class Slider:
 
     `bar` (the slider) and `field` are the parts. A value typed into the field is kept exactly.
 
-    spoken     the name of the slider as it is read aloud
-    round_to   makes the field's number of a slider's value
-    place      says at which step of the slider, counted from `low`, a number stands
+    Parameters
+    ----------
+    spoken
+        The name of the slider as it is read aloud.
+    round_to
+        Makes the field's number of a slider's value.
+    place
+        Says at which step of the slider, counted from `low`, a number stands.
     """
 
     def __init__(

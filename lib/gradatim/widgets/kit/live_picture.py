@@ -21,9 +21,14 @@ JPEG = {"quality": 90, "subsampling": 0}  # no coarser colour: thin coloured lin
 class LivePicture:
     """`figure` (no pyplot) shown in `view`, a box of fixed size. `name` says in a few words what kind of picture it is.
 
-    width, height   pixels on the page
-    scale           pixels drawn for each pixel on the page: 2 is sharper on fine screens, and slower
-    view            the box of another picture, to show this one there
+    Parameters
+    ----------
+    width, height
+        Pixels on the page.
+    scale
+        Pixels drawn for each pixel on the page: 2 is sharper on fine screens, and slower.
+    view
+        The box of another picture, to show this one there.
     """
 
     def __init__(

@@ -50,8 +50,12 @@ class LiveWidget:
     ) -> None:
         """Put the widget together and draw it.
 
-        controls   beside the picture: what `controls.py` and `player.py` make; a list of them is one row
-        below      views under the status line
+        Parameters
+        ----------
+        controls
+            Beside the picture: what `controls.py` and `player.py` make; a list of them is one row.
+        below
+            Views under the status line.
         """
         self.picture = picture
         self.status = StatusLine()

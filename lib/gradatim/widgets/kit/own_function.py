@@ -67,7 +67,7 @@ def numbers_of(
 ) -> NDArray[np.float64]:
     """What `call_own` returns, as a float array. Raises `NotReady` for another shape or, if `finite`, nan and inf.
 
-    shape   a tuple, None for any; None in the tuple for any length
+    `shape` is a tuple, None for any; None in the tuple stands for any length.
     """
     returned = call_own(function, *args, seconds=seconds)
     name = name_of(function)

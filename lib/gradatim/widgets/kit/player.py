@@ -20,8 +20,12 @@ class Player:
     """`view` holds the buttons. `advance()` goes on by one step and returns whether there is a further one; `reset()`
     goes back to the start. `play`, `pause`, `step` and `restart` are what the buttons do.
 
-    `begin()`, if given, is called before playing starts (to go back to the start if it stands at the end).
-    play, pause, step   other names for the buttons
+    Parameters
+    ----------
+    begin
+        `begin()`, if given, is called before playing starts (to go back to the start if it stands at the end).
+    play, pause, step
+        Other names for the buttons.
     """
 
     def __init__(

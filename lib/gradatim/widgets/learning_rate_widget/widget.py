@@ -33,12 +33,18 @@ def learning_rate(
 ) -> "LearningRateWidget | Message":
     """Descent with a learning rate under a slider, on a parabola, in a ravine, or of a network on two moons.
 
-    descend            your own descend(gradient, w, lr, steps) -> list of steps + 1 points; w a number or an array
-    X (N, 2), y (N,)   your own data of 0 and 1 for the network
-    on                 what is shown first: "parabola", "ravine" or "network"
-    rate               the first learning rate, from 0.001 to 100
-
     Returns a `Message` where X or y do not fit. Raises ValueError for another `on`.
+
+    Parameters
+    ----------
+    descend
+        Your own descend(gradient, w, lr, steps) -> list of steps + 1 points; w a number or an array.
+    X, y : (N, 2), (N,)
+        Your own data of 0 and 1 for the network.
+    on
+        What is shown first: "parabola", "ravine" or "network".
+    rate
+        The first learning rate, from 0.001 to 100.
     """
     if on not in LANDSCAPES:
         raise ValueError(_("on must be one of {names}; it is {given}").format(names=", ".join(LANDSCAPES), given=on))

@@ -31,10 +31,14 @@ def neuron(
 ) -> "NeuronWidget | Message":
     """A neuron with two inputs under sliders.
 
-    X (N, 2), y (N,)   your own data of 0 and 1 beside the gates
-    function           your own neuron(x, w, b) -> z; it computes the sums of the samples
-
     Returns a `Message` where X or y do not fit.
+
+    Parameters
+    ----------
+    X, y : (N, 2), (N,)
+        Your own data of 0 and 1 beside the gates.
+    function
+        Your own neuron(x, w, b) -> z; it computes the sums of the samples.
     """
     problem = problem_of(X, y)
     return Message(problem) if problem else NeuronWidget(X, y, function)

@@ -22,9 +22,14 @@ LOST = 1e9  # a weight beyond that has run away: what its optimiser returns from
 class Optimiser:
     """One that races: its name, how ours is made, and how a function with the course's signature is called.
 
-    make(parameters, lr)            an optimiser of `gradatim.optim`
-    call(function, w, dw, kept, t, lr)   the function's answer, as a tuple (w, *kept)
-    kept                            how many arrays it keeps from step to step
+    Parameters
+    ----------
+    make
+        `make(parameters, lr)` gives an optimiser of `gradatim.optim`.
+    call
+        `call(function, w, dw, kept, t, lr)` gives the function's answer, as a tuple (w, *kept).
+    kept
+        How many arrays it keeps from step to step.
     """
 
     def __init__(
@@ -70,7 +75,7 @@ OPTIMISERS = {
 class Run:
     """`path` (STEPS + 1, 2) and `losses` (STEPS + 1,), nan and inf once it has run away.
 
-    arrived   the first step from which on the loss stays below `GOAL` of the start's, or None
+    `arrived` is the first step from which on the loss stays below `GOAL` of the start's, or None.
     """
 
     def __init__(self, surface: Surface, path: NDArray[np.float64]) -> None:

@@ -33,10 +33,14 @@ def optimiser_race(
 ) -> "OptimiserRaceWidget":
     """SGD, momentum, Adagrad, RMSprop and Adam from the same start on the same surface, each with its rate.
 
-    sgd, momentum, adagrad, rmsprop, adam   your own functions of chapter 6 in place of the library's
-    on                                      what is shown first: "bowl", "ravine" or "saddle"
-
     A function that cannot be used is named, and the others race. Raises ValueError for another `on`.
+
+    Parameters
+    ----------
+    sgd, momentum, adagrad, rmsprop, adam
+        Your own functions of chapter 6 in place of the library's.
+    on
+        What is shown first: "bowl", "ravine" or "saddle".
     """
     if on not in SURFACES:
         raise ValueError(_("on must be one of {names}; it is {given}").format(names=", ".join(SURFACES), given=on))

@@ -25,8 +25,12 @@ def range_test(
 ) -> "RangeTestWidget":
     """A range test: the loss of a network that takes one step with each of `count` rising rates.
 
-    fresh_step         your own fresh_step() -> step, a new network's step(rate) -> loss before the step
-    lowest, highest    the first and the last rate, from 1e-6 to 1000
+    Parameters
+    ----------
+    fresh_step
+        Your own fresh_step() -> step, a new network's step(rate) -> loss before the step.
+    lowest, highest
+        The first and the last rate, from 1e-6 to 1000.
     """
     return RangeTestWidget(fresh_step, lowest, highest, count)
 

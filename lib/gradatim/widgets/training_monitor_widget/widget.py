@@ -42,17 +42,32 @@ def training_monitor(
     optimizer: Optimizer | None = None,
     batch_size: int = 32,
 ) -> "TrainingMonitorWidget | Message":
-    """Loss and accuracy on the training part and on a held-out part, while a network trains. One of:
+    """Loss and accuracy on the training part and on a held-out part, while a network trains.
 
-    epoch, measure, start    your own epoch(params, lr) -> params, measure(params) -> training loss, held-out loss and,
-                             if you like, both accuracies; `start` are the first params, of any type
-    model, X, y, held_out    a `gradatim.nn.Sequential`, its data, a pair (X, y); also `loss` (default: cross-entropy),
-                             `optimizer` (default: SGD), batch_size
-    nothing                  a network with 40 hidden neurons on 60 points of two moons
-
-    rate, epochs                the first learning rate, from 0.0001 to 100, and the longest training
-
+    Give `epoch`, `measure` and `start`; or `model`, `X`, `y` and `held_out`, with `loss`, `optimizer` and `batch_size`
+    if you like; or nothing, for a network with 40 hidden neurons on 60 points of two moons.
     Returns a `Message` where something is missing or does not fit.
+
+    Parameters
+    ----------
+    epoch
+        Your own epoch(params, lr) -> params.
+    measure
+        Your own measure(params) -> training loss, held-out loss and, if you like, both accuracies.
+    start
+        The first params, of any type.
+    rate
+        The first learning rate, from 0.0001 to 100.
+    epochs
+        The longest training.
+    model
+        A `gradatim.nn.Sequential`.
+    X, y
+        Its data.
+    held_out
+        A pair (X, y).
+    loss, optimizer, batch_size
+        What it trains with; cross-entropy and SGD by default.
     """
     own = [each is not None for each in (epoch, measure, start)]
     given = [each is not None for each in (model, X, y, held_out)]

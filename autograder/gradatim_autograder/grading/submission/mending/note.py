@@ -9,9 +9,14 @@ NOTES = "gradatim"  # where in a graded notebook's metadata it is said what was 
 class Note:
     """One repair.
 
-    text   for the instructor
-    look   whether a person should look at it
-    page   what the student is told on the feedback page, "" where it does not matter to them
+    Attributes
+    ----------
+    text
+        For the instructor.
+    look
+        Whether a person should look at it.
+    page
+        What the student is told on the feedback page, "" where it does not matter to them.
     """
 
     text: str

@@ -25,7 +25,7 @@ _MENTION = re.compile(r"^[ \t]*+(?:(?:async\s++)?def|class)\s++(\w+)|^(\w++)\s*+
 class StudentCell:
     """A cell of the student: `slot` is the course's cell whose place it takes, None for the student's own.
 
-    lost   pictures of it that cannot be shown, and why
+    `lost` are pictures of it that cannot be shown, and why.
     """
 
     cell_type: str
