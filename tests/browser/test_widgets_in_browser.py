@@ -185,6 +185,7 @@ def test_learning_rate(lab, theme):  # noqa: F811
 NETWORK = "network (337 weights)"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("theme", ["light"])
 def test_optimiser_race(lab, theme):  # noqa: F811
     with lab.notebook("optimiser-race", IMPORT + "widgets.optimiser_race()", theme=theme) as page:
@@ -219,6 +220,7 @@ def train(rate):
 """
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("theme", ["light"])
 def test_range_test(lab, theme):  # noqa: F811
     with lab.notebook("range-test", IMPORT + "widgets.range_test()", theme=theme) as page:
@@ -239,6 +241,7 @@ def test_range_test(lab, theme):  # noqa: F811
         assert not page.errors
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("theme", ["light"])
 def test_grid_search_is_stopped_and_goes_on(lab, theme):  # noqa: F811
     with lab.notebook("grid-search", IMPORT + SLOW_TRAIN + "widgets.grid_search(train)", theme=theme) as page:
@@ -257,6 +260,7 @@ def test_grid_search_is_stopped_and_goes_on(lab, theme):  # noqa: F811
         assert not page.errors
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("theme", ["light"])
 def test_training_monitor(lab, theme):  # noqa: F811
     with lab.notebook("training-monitor", IMPORT + "widgets.training_monitor()", theme=theme) as page:
@@ -300,6 +304,7 @@ def test_a_saved_notebook_shows_the_picture_without_a_kernel(lab):  # noqa: F811
         assert page.locator(".jp-OutputArea-output .widget-hbox").count() == 0
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("theme", ["light"])
 def test_activations(lab, theme):  # noqa: F811
     with lab.notebook("activations", IMPORT + "widgets.activations()", theme=theme) as page:
@@ -323,6 +328,7 @@ def test_activations(lab, theme):  # noqa: F811
         assert not page.errors
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("theme", ["light"])
 def test_initialisation(lab, theme):  # noqa: F811
     with lab.notebook("initialisation", IMPORT + "widgets.initialisation()", theme=theme) as page:

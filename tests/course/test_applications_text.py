@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from chapter_cells import ran
 from gradatim import nn
+from thorough import thorough
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +54,7 @@ def test_names_are_written_and_the_temperature_makes_them_bolder(chapter):
     assert 0.4 > known[0] > known[1] > known[2]
 
 
-@pytest.mark.parametrize("seed", [0, 1])
+@pytest.mark.parametrize("seed", range(thorough(1, 2)))
 def test_numbers_that_are_new_are_translated(chapter, seed):
     known, new = chapter["train_translator"](30, seed=seed)
     assert known >= 0.99 and new >= 0.97

@@ -150,6 +150,7 @@ def with_its_own_python(root):
     return python
 
 
+@pytest.mark.thorough
 def test_a_whole_course_with_its_python_grades_there_and_is_not_seen(place):
     root = make_course(place / "course", CHAPTER)
     python = with_its_own_python(root)

@@ -13,6 +13,7 @@ from thorough import thorough
 
 WITH_ARGUMENTS = [each for each in all_exercises().values() if each.draw(0)[0].args and not each.view]
 SEEDS = range(thorough(2, 4))
+EVERY = thorough(3, 1)  # of so many changes one is tried
 
 
 def right_answers(exercise):
@@ -36,11 +37,11 @@ def test_a_change_that_tells_on_one_seed_tells_on_every_seed(exercise):
     wrong = 0
     with quiet():
         seeds = [Evidence(exercise, [probe.args for probe in exercise.draw(seed)], []) for seed in SEEDS]
-        for change in changed(right_answers(exercise)):
+        for change in changed(right_answers(exercise))[::EVERY]:
             verdicts = [passes(change.function, evidence) for evidence in seeds]
             assert all(verdicts) or not any(verdicts), f"{change.name} ({change.text}) passes on some seeds"
             wrong += not verdicts[0]
-    assert wrong > 10
+    assert wrong * EVERY > 10
 
 
 def mixed(x, w, b):

@@ -14,8 +14,8 @@ from thorough import thorough
 EXERCISES = list(all_exercises().values())
 MISTAKES = [(e, m) for e in EXERCISES for m in e.mistakes]
 ALTERNATIVES = [(e, a) for e in EXERCISES for a in e.alternatives]
-FEW_SEEDS = range(2)
-MANY_SEEDS = range(thorough(20, 1000))
+FEW_SEEDS = range(thorough(1, 2))
+MANY_SEEDS = range(thorough(10, 1000))
 STEP = 1e-5  # of a central difference
 
 

@@ -373,6 +373,7 @@ def test_a_mark_given_after_grading_is_on_the_page_after_the_next_run(both, monk
     assert "Look at the picture again." in snapshot(both.folders[1])[2]["edited"]
 
 
+@pytest.mark.thorough
 def test_a_new_gradebook_has_nbgraders_own_version(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)
     code = "from nbgrader.api import get_alembic_version; print(get_alembic_version())"

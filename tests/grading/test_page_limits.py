@@ -13,10 +13,11 @@ from typing import ClassVar
 import pytest
 from browser import chromium  # noqa: F401 (a fixture)
 from gradatim_autograder.grading.release.cells import ChapterSource, SourceCell
-from gradatim_autograder.grading.submission import coloured, mend, sanitize, written
+from gradatim_autograder.grading.submission import coloured, sanitize, written
 from gradatim_autograder.grading.submission import page as pages
 from gradatim_autograder.grading.submission.cells import _frameworks_missed
 from gradatim_autograder.grading.submission.clean import Cleaner
+from gradatim_autograder.grading.submission.mending import load, mend, read
 from gradatim_autograder.grading.submission.outputs import well_formed
 from gradatim_autograder.grading.submission.room import Room
 from gradatim_autograder.grading.submission.visible import visible
@@ -99,7 +100,7 @@ def combinations(number):
 @pytest.mark.parametrize("unit", [*KNOWN, *combinations(thorough(10, 80))])
 def test_no_text_takes_long(unit):
     """One that is one long paragraph, one of many; one as short as is always rendered."""
-    for make, length in ((of_length, 3_990), (of_length, 19_000), (of_length, mend.MAX_TEXT), (in_paragraphs, 280_000)):
+    for make, length in ((of_length, 3_990), (of_length, 19_000), (of_length, read.MAX_TEXT), (in_paragraphs, 280_000)):
         text = make(unit, length)
         written._rendered.cache_clear()
         assert quick(written.markdown2html, {"resources": {}}, text) is not None
@@ -132,7 +133,7 @@ def test_no_text_takes_long(unit):
 )
 def test_no_code_takes_long(unit):
     for before in ("", "match", "%a ", '"""'):
-        for length in (4_900, 59_000, mend.MAX_CODE):
+        for length in (4_900, 59_000, read.MAX_CODE):
             coloured._coloured.cache_clear()
             assert quick(coloured.highlight_code, {"resources": {}}, before + of_length(unit, length))
 
@@ -233,13 +234,13 @@ EVERY = " ".join(NAMES)
     ],
 )
 def test_a_notebook_full_of_own_cells_is_mended_soon(source):
-    cells = [own("def exercise_0(): ...", "exercise_0"), *[own(source)] * (mend.MAX_CELLS - 1)]
+    cells = [own("def exercise_0(): ...", "exercise_0"), *[own(source)] * (load.MAX_CELLS - 1)]
     notebook = {"nbformat": 4, "cells": cells}
     assert quick(mend.mend_notebook, notebook, chapter_of(NAMES)).notes
 
 
 def test_every_cell_claims_the_same_place():
-    notebook = {"nbformat": 4, "cells": [own(f"def exercise_0(): {n}", "exercise_0") for n in range(mend.MAX_CELLS)]}
+    notebook = {"nbformat": 4, "cells": [own(f"def exercise_0(): {n}", "exercise_0") for n in range(load.MAX_CELLS)]}
     assert quick(mend.mend_notebook, notebook, chapter_of(NAMES)).notes
 
 

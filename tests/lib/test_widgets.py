@@ -52,6 +52,7 @@ WIDGETS = {  # every widget with its defaults
     "range_test": RangeTestWidget,
     "training_monitor": TrainingMonitorWidget,
 }
+MOVED = WIDGETS if thorough(0, 1) else ["neuron", "learning_rate", "range_test"]  # so many times that a leak shows
 
 
 @pytest.fixture(params=WIDGETS)
@@ -175,6 +176,9 @@ def test_a_saved_notebook_shows_a_picture(widget):
     assert widget.picture.view.value == before, "showing it has changed the picture"
 
 
+@pytest.mark.parametrize(
+    "widget", WIDGETS if thorough(0, 1) else ["neuron", "learning_rate", "range_test"], indirect=True
+)
 def test_a_thousand_moves_do_not_grow_memory(widget):
     """As from a hand: faster than they can be drawn. One leaked picture in ten would be 8 MB. What all widgets share is
     moved a thousand times with two of them where CI is set, the others a quarter of that.

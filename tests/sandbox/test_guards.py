@@ -26,6 +26,7 @@ from gradatim_autograder.grading.submission.plain import reasons
 from gradatim_autograder.grading.submission.run import RunOptions, run
 from gradatim_autograder.grading.submission.second_look import DERIVATIVES, points_of
 from gradatim_autograder.inside.process.limits import Limits
+from gradatim_autograder.sandbox import clock
 from gradatim_autograder.sandbox.bubblewrap import found
 from gradatim_autograder.sandbox.choose import nursery
 from gradatim_autograder.sandbox.clean_room import clean_room
@@ -468,8 +469,15 @@ def test_the_page_says_why_and_the_points_are_those_of_the_clean_room():
     assert len(look) == 1 and "cell 2 imports subprocess" in look[0] and "these points count" in look[0]
 
 
+@pytest.fixture
+def short_sleeps(monkeypatch):
+    """What sleeps is waited for, and the test waits as well."""
+    monkeypatch.setattr(clock, "TIMES", 2)
+    monkeypatch.setattr(clock, "MORE", 2.0)
+
+
 @needs_walls
-def test_what_cannot_be_judged_again_in_time_keeps_its_points_and_is_marked():
+def test_what_cannot_be_judged_again_in_time_keeps_its_points_and_is_marked(short_sleeps):
     slow = "if os.environ.get('GRADATIM_CLEAN_ROOM'):\n    while True:\n        time.sleep(1)"
     answer = "import os, time\ndef relu(z):\n    return np.maximum(z, 0)"
     ran = run(notebook_of(answer, slow, slow, "relu"), "", {}, RunOptions(7, 1.5, together=2.5))
@@ -478,7 +486,7 @@ def test_what_cannot_be_judged_again_in_time_keeps_its_points_and_is_marked():
 
 
 @needs_walls
-def test_a_cell_that_is_interrupted_there_alone_costs_nothing():
+def test_a_cell_that_is_interrupted_there_alone_costs_nothing(short_sleeps):
     slow = (
         "import os, time\nif os.environ.get('GRADATIM_CLEAN_ROOM'):\n    while True:\n        time.sleep(0.1)\n"
         "def relu(z):\n    return np.maximum(z, 0)"

@@ -1,10 +1,10 @@
 """The source of a right answer as a tree, the places in it that can change, and a changed tree as a function."""
 
 import ast
-import copy
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from threading import Lock
 from types import CodeType
 from typing import Any, cast
 
@@ -14,6 +14,7 @@ from gradatim_autograder.inside.function.source import source_of
 from gradatim_autograder.inside.function.tokens import Reader
 
 STEP = "_counted_step"
+_COUNT = ast.fix_missing_locations(ast.Expr(ast.Call(ast.Name(STEP, ast.Load()), [], [])))
 MOST_STEPS = 300_000  # of all loops of one function together: right answers take some thousand
 
 
@@ -68,6 +69,9 @@ class Code:
         self.parameters = [name for name in dict.fromkeys(parameters) if name != "self"]
         stored = [n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]
         self.locals = [name for name in dict.fromkeys(stored) if not name.startswith("_")]
+        self._module = ast.fix_missing_locations(ast.Module([tree], []))
+        self._loops = _loops_in(tree)
+        self._changing = Lock()  # a notebook may check in two threads
         self._before: dict[Site, set[str]] = {}  # the texts around each site
         numbers = {name: f"${number}" for number, name in enumerate(self.parameters)}
         same = {name: name for name in self.parameters}
@@ -91,18 +95,21 @@ class Code:
         yield from (site for site in visit(self.tree, (), "") if site.place != "args" or len(site.parents) > 1)
 
     def compiled(self, site: Site | None = None, node: ast.AST | None = None) -> CodeType:
-        """The code of the tree, with `node` in the place of `site`, and steps that are counted. The tree itself stays
-        as it is.
+        """The code of the tree, with `node` in the place of `site`, and steps that are counted. The tree is what it was
+        when this returns: to copy it for each of thousands of changes would take twenty times as long.
         """
-        undo = _put(site, node) if site else lambda: None
-        try:
-            tree = copy.deepcopy(self.tree)
-        finally:
-            undo()
-        for each in ast.walk(tree):
-            if isinstance(each, ast.For | ast.While):
-                each.body = [ast.Expr(ast.Call(ast.Name(STEP, ast.Load()), [], [])), *each.body]
-        return compile(ast.fix_missing_locations(ast.Module([tree], [])), "<change>", "exec")
+        loops = self._loops | (_loops_in(ast.fix_missing_locations(node)) if node else set())
+        with self._changing:
+            undo = _put(site, node) if site else lambda: None
+            bodies = [(each, each.body) for each in loops]
+            try:
+                for each, body in bodies:
+                    each.body = [_COUNT, *body]
+                return compile(self._module, "<change>", "exec")
+            finally:
+                for each, body in bodies:
+                    each.body = body
+                undo()
 
     def all_texts(self) -> frozenset[str]:
         """The texts of the whole tree."""
@@ -113,11 +120,12 @@ class Code:
         if site not in self._before:
             self._before[site] = self._around(site, site.node)
         before = self._before[site]
-        undo = _put(site, node)
-        try:
-            after = self._around(site, node)
-        finally:
-            undo()
+        with self._changing:
+            undo = _put(site, node)
+            try:
+                after = self._around(site, node)
+            finally:
+                undo()
         return frozenset(after - before), frozenset(before - after)
 
     def _around(self, site, node):
@@ -148,6 +156,10 @@ class _Steps:
 
 class EndlessLoop(Exception):
     """More steps than any right answer needs."""
+
+
+def _loops_in(tree):
+    return {each for each in ast.walk(tree) if isinstance(each, ast.For | ast.While)}
 
 
 def _put(site, node):
