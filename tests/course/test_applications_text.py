@@ -41,6 +41,7 @@ def test_clipping_saves_a_bold_training(chapter):
     assert min(chapter["bold_losses"](1e9)[-20:]) > np.log(27)
 
 
+@pytest.mark.thorough
 def test_names_are_foretold_better_than_by_pairs_of_letters(chapter):
     single, pairs = chapter["dull_losses"]()
     _training, new = chapter["train_writer"]()

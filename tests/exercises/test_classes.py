@@ -14,7 +14,7 @@ from thorough import thorough
 
 EXERCISES = all_exercises()
 CLASSES = [(name, each) for name, exercise in EXERCISES.items() for each in exercise.classes]
-SEEDS = range(thorough(2, 20))
+SEEDS = range(thorough(1, 20))
 
 
 def ids(value):
