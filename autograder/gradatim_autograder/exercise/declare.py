@@ -18,7 +18,12 @@
     @exercise.mistake("first_input_only", N_("hint"), reread=N_("heading in the notebook"))
     def _(x, w, b): ...                            # what is another way to go about it, or raises
 
-    @exercise.alternative("loop")                  # another right answer; it must pass
+    exercise.alternatives('''                      # other right answers; they must pass
+    dot:
+        return np.dot(x, w) + b
+    ''')
+
+    @exercise.alternative("loop")                  # one that is long, or a class
     def _(x, w, b): ...
 
     @exercise.forward(dx="x", dw="w")              # for a derivative: the loss as a function of the same arguments
@@ -35,6 +40,8 @@ line.
 """
 
 import ast
+import copy
+import inspect
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -45,7 +52,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from gradatim_autograder.exercise import wrong_lines
+from gradatim_autograder.exercise import alternatives, wrong_lines
 from gradatim_autograder.exercise.argument_class import ArgumentClass
 from gradatim_autograder.exercise.change import Misfit, changed, compiled, tree_of
 from gradatim_autograder.exercise.exercise import Alternative, Exercise, Mistake, ProbeKind
@@ -109,10 +116,35 @@ class Declaration:
         """Another right answer."""
 
         def add(function: Declared) -> Declared:
-            self._alternatives.append(Alternative(name, function))
+            self._alternatives.append(Alternative(name, lambda: function))
             return function
 
         return add
+
+    def alternatives(self, block: str) -> None:
+        """Other right answers, as what stands in the function; alternatives.py says how they are written.
+
+        ValueError (file, line, exercise) where the block cannot be read, or a name is taken. What is no Python is
+        refused when the answer is first tried.
+        """
+
+        def add(answer, where, _names):
+            if any(answer.name == each.name for each in self._alternatives):
+                raise ValueError(f"there is an alternative called {answer.name!r} already")
+            made = partial(self._with_body, answer, f"{where(answer.at)}, {answer.name}")
+            self._alternatives.append(Alternative(answer.name, made))
+
+        self._each(alternatives.answers(block), add)
+
+    def _with_body(self, answer, where):
+        """The function with the reference's first line and this body."""
+        first = copy.copy(self._tree(self._said["reference"]))
+        first.body = [ast.Pass()]
+        source = answer.source(ast.unparse(first).removesuffix("\n    pass"))
+        try:
+            return compiled(source, first.name, self._known(), where)
+        except SyntaxError as error:
+            raise ValueError(f"{where}: this is no Python ({error.msg})") from None
 
     # -- arguments ---------------------------------------------------------------------------------------------------
 
@@ -151,18 +183,27 @@ class Declaration:
 
     def _add(self, block, make):
         """Add the mistakes of a block; `make(answer, where)` makes the function of one of its lines."""
-        frame = sys._getframe(2)  # of the file in which the block stands
+
+        def add(entry, where, names):
+            hint, reread = (wrong_lines.text_of(text, names) for text in (entry.hint, entry.reread))
+            described = self._described(entry.name, hint or None, reread or None)
+            for at, answer in entry.answers:
+                self._mistakes.append(Mistake(*described, partial(make, answer, f"{where(at)}, {entry.name}")))
+
+        self._each(wrong_lines.entries(block), add, depth=3)
+
+    def _each(self, entries, add, depth=2):
+        """`add(entry, where, names)` for each entry of a block. `where(at)` says where its line `at` stands; `names` is
+        what the file knows in which the block stands, so many calls above.
+        """
+        frame = sys._getframe(depth)
         file, first = Path(frame.f_code.co_filename), frame.f_lineno
         names = frame.f_globals | (vars(self.texts) if self.texts else {})
         at = 0
         try:
-            for entry in wrong_lines.entries(block):
+            for entry in entries:
                 at = entry.at
-                hint, reread = (wrong_lines.text_of(text, names) for text in (entry.hint, entry.reread))
-                described = self._described(entry.name, hint or None, reread or None)
-                for at, answer in entry.answers:
-                    where = f"{file.parent.name}/{file.name}:{first + at}: {self.name}, {entry.name}"
-                    self._mistakes.append(Mistake(*described, partial(make, answer, where)))
+                add(entry, lambda at: f"{file.parent.name}/{file.name}:{first + at}: {self.name}", names)
         except ValueError as error:
             at = error.at if isinstance(error, wrong_lines.Unreadable) else at
             raise ValueError(f"{file}:{first + at}: {self.name}: {error}") from None
@@ -184,11 +225,8 @@ class Declaration:
         """The wrong function that one line of a block stands for."""
         try:
             of, changes = wrong_lines.parts(answer)
-            right = self._right(of)
-            if right not in self._trees:
-                self._trees[right] = tree_of(right)
-            tree, names = self._trees[right], {"np": np, **vars(sys.modules[right.__module__])}
-            return compiled(changed(tree, changes), tree.name, names, where)
+            tree = self._tree(self._right(of))
+            return compiled(changed(tree, changes), tree.name, self._known(), where)
         except Misfit as error:
             raise ValueError(f"{where}: {error}") from None
 
@@ -199,6 +237,16 @@ class Declaration:
         if not found:
             raise Misfit(f"there is no alternative called {of!r}")
         return found[0]
+
+    def _tree(self, right):
+        if right not in self._trees:
+            self._trees[right] = tree_of(right)
+        return self._trees[right]
+
+    def _known(self):
+        """What the reference's file knows, and so every answer that is written as a text."""
+        right = self._said["reference"]
+        return {"np": np, **(vars(sys.modules[right.__module__]) if inspect.isclass(right) else right.__globals__)}
 
     def _described(self, name: str, hint: str | None, reread: str | None) -> tuple[str, str, str]:
         """A mistake's name, hint and heading; those of the first entry of this name where they are left out."""
