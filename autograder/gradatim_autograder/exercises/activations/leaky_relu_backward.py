@@ -132,33 +132,20 @@ divided_by_count: {DIVIDED_BY_COUNT}  > Backwards through an activation
     return dout * slope / z.size
 """)
 
-
-@exercise.alternative("a decision about dout")
-def _(dout, z, alpha):
+exercise.alternatives("""
+a decision about dout:
     return np.where(z > 0, dout, alpha * dout)
-
-
-@exercise.alternative("masks")
-def _(dout, z, alpha):
+masks:
     return dout * (z > 0) + alpha * dout * (z <= 0)
-
-
-@exercise.alternative("a prepared array of slopes")
-def _(dout, z, alpha):
+a prepared array of slopes:
     slope = np.ones_like(z)
     slope[z < 0] = alpha
     return slope * dout
-
-
-@exercise.alternative("a copy with some entries changed")
-def _(dout, z, alpha):
+a copy with some entries changed:
     dz = dout.copy()
     dz[z <= 0] *= alpha
     return dz
-
-
-@exercise.alternative("loop over all entries")
-def _(dout, z, alpha):
+loop over all entries:
     values = []
     for d, v in zip(dout.ravel(), z.ravel()):
         if v > 0:
@@ -166,8 +153,6 @@ def _(dout, z, alpha):
         else:
             values.append(alpha * d)
     return np.array(values).reshape(z.shape)
-
-
-@exercise.alternative("float32")
-def _(dout, z, alpha):
+float32:
     return np.float32(dout) * np.where(z > 0, 1, alpha).astype(np.float32)
+""")

@@ -235,18 +235,14 @@ sigmoid_for_exp: The sigmoid of each score is divided by the sum of the row. Tak
     E = 1 / (1 + np.exp(-Z))
 """)
 
-
-@exercise.alternative("row by row")
-def _(Z):
+exercise.alternatives("""
+row by row:
     rows = []
     for row in Z:
         e = np.exp(row - np.max(row))
         rows.append(e / np.sum(e))
     return np.array(rows)
-
-
-@exercise.alternative("loops")
-def _(Z):
+loops:
     P = np.zeros(Z.shape)
     for n in range(Z.shape[0]):
         largest = max(Z[n])
@@ -256,27 +252,16 @@ def _(Z):
             total += P[n, c]
         P[n] = P[n] / total
     return P
-
-
-@exercise.alternative("turned twice")
-def _(Z):
+turned twice:
     E = np.exp(Z.T - Z.max(axis=1))
     return (E / E.sum(axis=0)).T
-
-
-@exercise.alternative("through the logarithm of the sum")
-def _(Z):
+through the logarithm of the sum:
     return np.exp(Z - np.logaddexp.reduce(Z, axis=1, keepdims=True))
-
-
-@exercise.alternative("columns with None, float32")
-def _(Z):
+columns with None, float32:
     Z = (Z - Z.max(axis=1)[:, None]).astype(np.float32)
     E = np.exp(Z)
     return E / E.sum(axis=1)[:, None]
-
-
-@exercise.alternative("one over a sum of differences")
-def _(Z):
+one over a sum of differences:
     with np.errstate(over="ignore"):
         return 1 / np.exp(Z[:, None, :] - Z[:, :, None]).sum(axis=2)
+""")

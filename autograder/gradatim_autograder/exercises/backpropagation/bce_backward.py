@@ -138,9 +138,8 @@ last_sample_only: Only the last sample has a slope; the others are 0. Each p sho
     return dp -> dp[:-1] = 0; return dp
 """)
 
-
-@exercise.alternative("loop")
-def _(p, y):
+exercise.alternatives("""
+loop:
     dp = []
     for i in range(len(p)):
         q = min(max(p[i], 1e-12), 1 - 1e-12)
@@ -149,31 +148,17 @@ def _(p, y):
         else:
             dp.append(1 / (1 - q) / len(p))
     return dp
-
-
-@exercise.alternative("the two terms")
-def _(p, y):
+the two terms:
     p = np.clip(p, 1e-10, 1 - 1e-10)
     return -(y / p - (1 - y) / (1 - p)) / len(p)
-
-
-@exercise.alternative("by cases")
-def _(p, y):
+by cases:
     N = y.shape[0]
     return np.where(y == 1, -1 / np.maximum(p, 1e-12), 1 / np.maximum(1 - p, 1e-12)) / N
-
-
-@exercise.alternative("float32 with a wider clip")
-def _(p, y):
+float32 with a wider clip:
     q = np.clip(p.astype(np.float32), np.float32(1e-6), np.float32(1 - 1e-6))
     return (np.where(y > 0.5, -1 / q, 1 / (1 - q)) / len(y)).astype(np.float32)
-
-
-@exercise.alternative("not clipped")
-def _(p, y):
+not clipped:
     return (p - y) / (p * (1 - p)) / len(y)
-
-
-@exercise.alternative("a small number in the denominator")
-def _(p, y):
+a small number in the denominator:
     return (p - y) / (p * (1 - p) + 1e-12) / len(y)
+""")

@@ -1,6 +1,5 @@
 """A prediction: the gradients of a small graph, by hand."""
 
-import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare
@@ -56,12 +55,9 @@ dd_is_one: dd is 1 here. d takes part in the last product: dd should be the valu
     dd = 1
 """)
 
-
-@exercise.alternative("as products")
-def _():
+exercise.alternatives("""
+as products:
     return 5.0, 5 * -2.0, 5 * 3.0, 2.0 + 3.0 * -2.0
-
-
-@exercise.alternative("array")
-def _():
+array:
     return np.array([5, -10, 15, -4]).tolist()
+""")

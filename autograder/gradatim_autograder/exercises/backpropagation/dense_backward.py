@@ -179,9 +179,8 @@ last_sample_only: dW is the last sample's alone. Each sample adds its own: add t
     dW = np.outer(X[-1], dout[-1]) ;; db = dout[-1]
 """)
 
-
-@exercise.alternative("loops")
-def _(dout, X, W):
+exercise.alternatives("""
+loops:
     N, D = X.shape
     M = W.shape[1]
     dX, dW, db = np.zeros((N, D)), np.zeros((D, M)), np.zeros(M)
@@ -192,10 +191,7 @@ def _(dout, X, W):
                 dX[n, d] += dout[n, m] * W[d, m]
                 dW[d, m] += X[n, d] * dout[n, m]
     return dX, dW, db
-
-
-@exercise.alternative("sample by sample")
-def _(dout, X, W):
+sample by sample:
     dX = []
     dW = np.zeros_like(W)
     db = np.zeros(W.shape[1])
@@ -204,19 +200,11 @@ def _(dout, X, W):
         dW += np.outer(x, d)
         db += d
     return dX, dW, db
-
-
-@exercise.alternative("einsum")
-def _(dout, X, W):
+einsum:
     return np.einsum("nm,dm->nd", dout, W), np.einsum("nd,nm->dm", X, dout), np.einsum("nm->m", dout)
-
-
-@exercise.alternative("dot and ones, float32")
-def _(dout, X, W):
+dot and ones, float32:
     d = dout.astype(np.float32)
     return np.dot(d, W.T), np.dot(X.T, d), np.dot(np.ones(len(X)), d)
-
-
-@exercise.alternative("turned products")
-def _(dout, X, W):
+turned products:
     return (W @ dout.T).T, (dout.T @ X).T, sum(dout)
+""")

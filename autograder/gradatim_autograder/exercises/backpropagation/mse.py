@@ -136,33 +136,21 @@ right_ones_left_out: Predictions that are exactly right are left out of the mean
     return np.sum(squares) / max(np.sum(y_hat != y), 1)
 """)
 
-
-@exercise.alternative("loops")
-def _(y_hat, y):
+exercise.alternatives("""
+loops:
     total = 0.0
     for i in range(len(y)):
         for j in range(len(y[0])):
             difference = y_hat[i][j] - y[i][j]
             total += difference * difference
     return total / (len(y) * len(y[0]))
-
-
-@exercise.alternative("sum over size")
-def _(y_hat, y):
+sum over size:
     return np.sum(np.square(y - y_hat)) / y.size
-
-
-@exercise.alternative("mean of the rows' means")
-def _(y_hat, y):
+mean of the rows' means:
     return sum(np.mean((a - b) ** 2) for a, b in zip(y_hat, y, strict=True)) / len(y)
-
-
-@exercise.alternative("float32")
-def _(y_hat, y):
+float32:
     return np.mean((y_hat.astype(np.float32) - y.astype(np.float32)) ** 2)
-
-
-@exercise.alternative("dot product")
-def _(y_hat, y):
+dot product:
     d = (y_hat - y).ravel()
     return d @ d / len(d)
+""")

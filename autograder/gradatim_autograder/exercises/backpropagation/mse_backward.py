@@ -124,28 +124,19 @@ last_sample_only: Only the last sample (row) has slopes; the others are 0. Each 
     return dy_hat -> dy_hat[:-1] = 0; return dy_hat
 """)
 
-
-@exercise.alternative("loops")
-def _(y_hat, y):
+exercise.alternatives("""
+loops:
     N, K = len(y), len(y[0])
     dy_hat = np.zeros((N, K))
     for i in range(N):
         for j in range(K):
             dy_hat[i, j] = 2 * (y_hat[i, j] - y[i, j]) / (N * K)
     return dy_hat
-
-
-@exercise.alternative("list of lists")
-def _(y_hat, y):
+list of lists:
     count = y.shape[0] * y.shape[1]
     return [[2 * (a - b) / count for a, b in zip(left, right)] for left, right in zip(y_hat, y)]
-
-
-@exercise.alternative("minus twice the other difference")
-def _(y_hat, y):
+minus twice the other difference:
     return -2 / np.size(y) * (y - y_hat)
-
-
-@exercise.alternative("float32")
-def _(y_hat, y):
+float32:
     return (2 * (y_hat - y) / y.size).astype(np.float32)
+""")

@@ -222,9 +222,8 @@ first_entry_only: Only the first entry has a slope. Each should have its own: is
     for i in list(np.ndindex(x.shape))[:1]:
 """)
 
-
-@exercise.alternative("copies")
-def _(f, x, h):
+exercise.alternatives("""
+copies:
     x = np.array(x, dtype=float)
     gradient = np.zeros_like(x)
     for i in np.ndindex(x.shape):
@@ -233,10 +232,7 @@ def _(f, x, h):
         below[i] -= h
         gradient[i] = (f(above) - f(below)) / (2 * h)
     return gradient
-
-
-@exercise.alternative("a direction for each entry")
-def _(f, x, h):
+a direction for each entry:
     gradient = []
     for k in range(x.size):
         step = np.zeros(x.size)
@@ -244,10 +240,7 @@ def _(f, x, h):
         step = step.reshape(x.shape)
         gradient.append((f(x + step) - f(x - step)) / 2 / h)
     return np.array(gradient).reshape(x.shape)
-
-
-@exercise.alternative("flat view")
-def _(f, x, h):
+flat view:
     x = x * 1.0
     flat = x.reshape(-1)
     gradient = np.zeros_like(x)
@@ -259,23 +252,18 @@ def _(f, x, h):
         gradient.flat[k] = 0.5 * (up - f(x)) / h
         flat[k] = old
     return gradient
-
-
-@exercise.alternative("float32 at the end")
-def _(f, x, h):
+float32 at the end:
     gradient = np.empty(x.shape, dtype=np.float32)
     for i in np.ndindex(*x.shape):
         step = np.zeros(x.shape)
         step[i] = h
         gradient[i] = (f(x + step) - f(x - step)) / (2 * h)
     return gradient
-
-
-@exercise.alternative("an array like x, of floats")
-def _(f, x, h):
+an array like x, of floats:
     gradient = np.zeros_like(x, dtype=float)
     for i in np.ndindex(x.shape):
         step = np.zeros_like(x, dtype=float)
         step[i] = h
         gradient[i] = (f(x + step) - f(x - step)) / (2 * h)
     return gradient
+""")

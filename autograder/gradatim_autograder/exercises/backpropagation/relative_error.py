@@ -219,33 +219,24 @@ per_row: It returns one error for each row. Each norm should go over all entries
         ;; return np.nan_to_num(distance / size)
 """)
 
-
-@exercise.alternative("roots of sums of squares")
-def _(a, n):
+exercise.alternatives("""
+roots of sums of squares:
     top, left, right = np.sqrt(np.sum((a - n) ** 2)), np.sqrt(np.sum(a**2)), np.sqrt(np.sum(n**2))
     if left + right == 0:
         return 0
     return top / (left + right)
-
-
-@exercise.alternative("loop")
-def _(a, n):
+loop:
     difference = left = right = 0.0
     for u, v in zip(a.ravel(), n.ravel(), strict=True):
         difference += (u - v) ** 2
         left += u**2
         right += v**2
     return difference**0.5 / max(left**0.5 + right**0.5, 1e-8)
-
-
-@exercise.alternative("float32")
-def _(a, n):
+float32:
     a, n = np.float32(a), np.float32(n)
     if not a.any() and not n.any():
         return np.float32(0)
     return np.linalg.norm(n - a) / (np.linalg.norm(a) + np.linalg.norm(n))
-
-
-@exercise.alternative("a small number in the denominator")
-def _(a, n):
+a small number in the denominator:
     return np.linalg.norm(a - n) / (np.linalg.norm(a) + np.linalg.norm(n) + 1e-12)
+""")

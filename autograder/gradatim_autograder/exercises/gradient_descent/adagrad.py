@@ -151,31 +151,22 @@ root.
     w = w - lr * dw / np.where(cache == 0, eps, np.sqrt(cache))
 """)
 
-
-@exercise.alternative("the rate first")
-def _(w, dw, cache, lr, eps):
+exercise.alternatives("""
+the rate first:
     new = cache + dw * dw
     rate = lr / (new**0.5 + eps)
     return w - rate * dw, new
-
-
-@exercise.alternative("loops")
-def _(w, dw, cache, lr, eps):
+loops:
     w, cache = w.copy(), cache.copy()
     for i in np.ndindex(w.shape):
         cache[i] += dw[i] ** 2
         w[i] -= lr * dw[i] / (cache[i] ** 0.5 + eps)
     return w, cache
-
-
-@exercise.alternative("float32")
-def _(w, dw, cache, lr, eps):
+float32:
     dw = dw.astype(np.float32)
     cache = cache.astype(np.float32) + np.square(dw)
     return w.astype(np.float32) - np.float32(lr) * dw / (np.sqrt(cache) + np.float32(eps)), cache
-
-
-@exercise.alternative("lists")
-def _(w, dw, cache, lr, eps):
+lists:
     cache = np.add(cache, np.power(dw, 2))
     return [np.subtract(w, np.divide(dw, np.add(np.sqrt(cache), eps)) * lr).tolist(), cache.tolist()]
+""")

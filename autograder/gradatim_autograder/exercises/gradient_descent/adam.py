@@ -238,18 +238,14 @@ themselves.  > A cache that forgets: RMSprop
     v = beta2 * v + (1 - beta2) * (dw - m) ** 2
 """)
 
-
-@exercise.alternative("the corrections in the rate and in eps")
-def _(w, dw, m, v, t, lr, beta1, beta2, eps):
+exercise.alternatives("""
+the corrections in the rate and in eps:
     m = beta1 * m + (1 - beta1) * dw
     v = beta2 * v + (1 - beta2) * dw * dw
     root = np.sqrt(1 - beta2**t)
     rate = lr * root / (1 - beta1**t)
     return w - rate * m / (v**0.5 + eps * root), m, v
-
-
-@exercise.alternative("loops")
-def _(w, dw, m, v, t, lr, beta1, beta2, eps):
+loops:
     w, m, v = w.copy(), m.copy(), v.copy()
     for i in np.ndindex(w.shape):
         m[i] = beta1 * m[i] + (1 - beta1) * dw[i]
@@ -258,20 +254,15 @@ def _(w, dw, m, v, t, lr, beta1, beta2, eps):
         v_hat = v[i] / (1 - beta2**t)
         w[i] -= lr * m_hat / (v_hat**0.5 + eps)
     return w, m, v
-
-
-@exercise.alternative("float32")
-def _(w, dw, m, v, t, lr, beta1, beta2, eps):
+float32:
     dw = dw.astype(np.float32)
     m = np.float32(beta1) * m.astype(np.float32) + np.float32(1 - beta1) * dw
     v = np.float32(beta2) * v.astype(np.float32) + np.float32(1 - beta2) * np.square(dw)
     m_hat, v_hat = m / np.float32(1 - beta1**t), v / np.float32(1 - beta2**t)
     return w.astype(np.float32) - np.float32(lr) * m_hat / (np.sqrt(v_hat) + np.float32(eps)), m, v
-
-
-@exercise.alternative("a part of the way towards the gradient")
-def _(w, dw, m, v, t, lr, beta1, beta2, eps):
+a part of the way towards the gradient:
     m = m + (1 - beta1) * (dw - m)
     v = v + (1 - beta2) * (np.square(dw) - v)
     step = lr / (1 - np.power(beta1, t)) * m / (np.sqrt(v / (1 - np.power(beta2, t))) + eps)
     return [w - step, m, v]
+""")

@@ -142,37 +142,27 @@ An array that is made of such a start holds whole numbers only: let it hold floa
     of "prepared array": path = np.array([w] * (steps + 1))
 """)
 
-
-@exercise.alternative("prepared array")
-def _(gradient, w, lr, steps):
+exercise.alternatives("""
+prepared array:
     path = np.zeros((steps + 1, *np.shape(w)))
     path[0] = w
     for t in range(steps):
         path[t + 1] = path[t] - lr * gradient(path[t])
     return path
-
-
-@exercise.alternative("on a copy, in place")
-def _(gradient, w, lr, steps):
+on a copy, in place:
     w = np.array(w, dtype=float)
     path = [w.copy()]
     while len(path) <= steps:
         w -= lr * gradient(w)
         path.append(w.copy())
     return np.array(path)
-
-
-@exercise.alternative("recursion")
-def _(gradient, w, lr, steps):
+recursion:
     def rest(w, left):
         return [w, *rest(w - lr * gradient(w), left - 1)] if left > 0 else [w]
-
     return rest(w, steps)
-
-
-@exercise.alternative("from the last point of the path")
-def _(gradient, w, lr, steps):
+from the last point of the path:
     path = [w]
     for t in range(steps):
         path += [path[t] - np.multiply(lr, gradient(path[-1]))]
     return tuple(path)
+""")

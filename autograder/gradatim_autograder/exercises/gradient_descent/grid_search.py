@@ -285,25 +285,18 @@ other_order: train is called for the rates in another order. Go through them as 
         losses = [known[rate] for rate in rates]
 """)
 
-
-@exercise.alternative("argmin of the finite ones")
-def _(train, rates):
+exercise.alternatives("""
+argmin of the finite ones:
     losses = np.array([train(rate) for rate in rates])
     finite = np.where(np.isfinite(losses), losses, np.inf)
     best_rate = rates[np.argmin(finite)] if np.isfinite(losses).any() else np.nan
     return best_rate, losses
-
-
-@exercise.alternative("smallest pair")
-def _(train, rates):
+smallest pair:
     losses = list(map(train, rates))
     finite = [(loss, rate) for loss, rate in zip(losses, rates, strict=True) if np.isfinite(loss)]
     best_rate = min(finite, key=lambda pair: pair[0])[1] if finite else np.nan
     return best_rate, losses
-
-
-@exercise.alternative("loop over places")
-def _(train, rates):
+loop over places:
     losses = []
     best = -1
     for i in range(len(rates)):
@@ -311,12 +304,10 @@ def _(train, rates):
         if np.isfinite(losses[i]) and (best < 0 or losses[i] < losses[best]):
             best = i
     return [rates[best] if best >= 0 else np.nan, losses]
-
-
-@exercise.alternative("sorted pairs")
-def _(train, rates):
+sorted pairs:
     losses = {}
     for rate in rates:
         losses[rate] = train(rate)
     order = sorted((rate for rate in losses if np.isfinite(losses[rate])), key=losses.get)
     return np.array(order[0] if order else np.nan, dtype=np.float32), list(losses.values())
+""")

@@ -1,6 +1,5 @@
 """A learning rate that falls with every epoch: lr0 / (1 + rate epoch)."""
 
-import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare
@@ -85,21 +84,15 @@ divisor_squared: It divides by the square of 1 + rate * epoch. Divide by it once
     return lr0 / (1 + rate * epoch) ** 2
 """)
 
-
-@exercise.alternative("the factor first")
-def _(lr0, epoch, rate):
+exercise.alternatives("""
+the factor first:
     factor = 1.0 / (1.0 + epoch * rate)
     return factor * lr0
-
-
-@exercise.alternative("the divisor as a running sum")
-def _(lr0, epoch, rate):
+the divisor as a running sum:
     divisor = 1
     for _each in range(epoch):
         divisor += rate
     return lr0 / divisor
-
-
-@exercise.alternative("a power")
-def _(lr0, epoch, rate):
+a power:
     return np.float32(lr0 * (1 + rate * epoch) ** -1)
+""")

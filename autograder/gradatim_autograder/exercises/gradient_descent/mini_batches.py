@@ -286,24 +286,17 @@ two_lists: It returns two lists, one of rows and one of labels. Put the two of e
     return [rows for rows, _labels in batches], [labels for _rows, labels in batches]
 """)
 
-
-@exercise.alternative("shuffled first")
-def _(X, y, batch_size, rng):
+exercise.alternatives("""
+shuffled first:
     order = np.arange(len(X))
     rng.shuffle(order)
     X, y = X[order], y[order]
     return [(X[i : i + batch_size], y[i : i + batch_size]) for i in range(0, len(X), batch_size)]
-
-
-@exercise.alternative("split at the ends of the batches")
-def _(X, y, batch_size, rng):
+split at the ends of the batches:
     order = rng.permutation(X.shape[0])
     ends = np.arange(batch_size, len(X), batch_size)
     return list(zip(np.split(X[order], ends), np.split(y[order], ends), strict=True))
-
-
-@exercise.alternative("sample by sample")
-def _(X, y, batch_size, rng):
+sample by sample:
     batches, rows, labels = [], [], []
     for i in rng.permutation(len(X)):
         rows.append(X[i])
@@ -314,21 +307,16 @@ def _(X, y, batch_size, rng):
     if rows:
         batches.append([np.array(rows), np.array(labels)])
     return batches
-
-
-@exercise.alternative("rows and labels in one array, sorted by random numbers")
-def _(X, y, batch_size, rng):
+rows and labels in one array, sorted by random numbers:
     both = np.column_stack([X, y])[np.argsort(rng.random(len(X)))]
     for start in range(0, len(X), batch_size):
         cut = both[start : start + batch_size].astype(np.float32)
         yield cut[:, :-1], cut[:, -1]
-
-
-@exercise.alternative("a list of numbers that gets shorter")
-def _(X, y, batch_size, rng):
+a list of numbers that gets shorter:
     left = rng.choice(len(X), len(X), replace=False).tolist()
     batches = []
     while left:
         chosen, left = left[:batch_size], left[batch_size:]
         batches.append(([list(X[i]) for i in chosen], [y[i] for i in chosen]))
     return tuple(batches)
+""")

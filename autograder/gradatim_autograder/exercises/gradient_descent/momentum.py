@@ -145,30 +145,21 @@ parentheses_missing: The new v is beta v + 1 - beta dw. Multiply dw by the whole
     v = beta * v + 1 - beta * dw
 """)
 
-
-@exercise.alternative("a part of the way towards the gradient")
-def _(w, dw, v, lr, beta):
+exercise.alternatives("""
+a part of the way towards the gradient:
     v = v + (1 - beta) * (dw - v)
     w = w - lr * v
     return w, v
-
-
-@exercise.alternative("loops")
-def _(w, dw, v, lr, beta):
+loops:
     new_w, new_v = np.zeros(w.shape), np.zeros(w.shape)
     for i in np.ndindex(w.shape):
         new_v[i] = beta * v[i] + (1 - beta) * dw[i]
         new_w[i] = w[i] - lr * new_v[i]
     return new_w, new_v
-
-
-@exercise.alternative("float32")
-def _(w, dw, v, lr, beta):
+float32:
     v = np.float32(beta) * v.astype(np.float32) + np.float32(1 - beta) * dw.astype(np.float32)
     return w.astype(np.float32) - np.float32(lr) * v, v
-
-
-@exercise.alternative("lists")
-def _(w, dw, v, lr, beta):
+lists:
     v = np.add(np.multiply(v, beta), np.multiply(dw, 1 - beta))
     return [np.subtract(w, v * lr).tolist(), v.tolist()]
+""")

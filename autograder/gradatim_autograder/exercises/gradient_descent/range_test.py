@@ -241,9 +241,8 @@ stops_at_four_times: A loss of exactly 4 times the smallest ends the test. Only 
     if not np.isfinite(loss) or loss >= 4 * smallest:
 """)
 
-
-@exercise.alternative("smallest of the list")
-def _(step, rates):
+exercise.alternatives("""
+smallest of the list:
     losses = []
     for i in range(len(rates)):
         loss = step(rates[i])
@@ -253,10 +252,7 @@ def _(step, rates):
             return losses
         losses.append(loss)
     return losses
-
-
-@exercise.alternative("the new one counted among the smallest")
-def _(step, rates):
+the new one counted among the smallest:
     losses = np.zeros(0)
     for rate in rates:
         longer = np.append(losses, step(rate))
@@ -266,10 +262,7 @@ def _(step, rates):
             break
         losses = longer
     return losses
-
-
-@exercise.alternative("float32, the place of the end")
-def _(step, rates):
+float32, the place of the end:
     losses = np.zeros(len(rates), dtype=np.float32)
     end = 0
     while end < len(rates):
@@ -278,13 +271,11 @@ def _(step, rates):
             break
         end += 1
     return losses[:end]
-
-
-@exercise.alternative("one after the other")
-def _(step, rates):
+one after the other:
     smallest = float("inf")
     for loss in map(step, rates):
         if not loss < float("inf") or loss / 4 > smallest:
             break
         smallest = min(smallest, loss)
         yield loss
+""")

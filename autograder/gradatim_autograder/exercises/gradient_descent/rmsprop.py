@@ -183,31 +183,22 @@ root.
     w = w - lr * dw / np.where(cache == 0, eps, np.sqrt(cache))
 """)
 
-
-@exercise.alternative("the rate first")
-def _(w, dw, cache, lr, beta, eps):
+exercise.alternatives("""
+the rate first:
     cache = cache + (1 - beta) * (dw * dw - cache)
     rate = lr / (cache**0.5 + eps)
     return w - rate * dw, cache
-
-
-@exercise.alternative("loops")
-def _(w, dw, cache, lr, beta, eps):
+loops:
     new_w, new_cache = np.zeros_like(w), np.zeros_like(cache)
     for i in np.ndindex(w.shape):
         new_cache[i] = beta * cache[i] + (1 - beta) * dw[i] ** 2
         new_w[i] = w[i] - lr * dw[i] / (new_cache[i] ** 0.5 + eps)
     return new_w, new_cache
-
-
-@exercise.alternative("float32")
-def _(w, dw, cache, lr, beta, eps):
+float32:
     dw = dw.astype(np.float32)
     cache = np.float32(beta) * cache.astype(np.float32) + np.float32(1 - beta) * np.square(dw)
     return w.astype(np.float32) - np.float32(lr) * dw / (np.sqrt(cache) + np.float32(eps)), cache
-
-
-@exercise.alternative("lists")
-def _(w, dw, cache, lr, beta, eps):
+lists:
     cache = np.add(np.multiply(cache, beta), np.power(dw, 2) * (1 - beta))
     return [np.subtract(w, np.divide(dw, np.add(np.sqrt(cache), eps)) * lr).tolist(), cache.tolist()]
+""")

@@ -128,28 +128,19 @@ exchanged: Parameters and gradients are exchanged. The gradient should be multip
     return {key: grads[key] - lr * params[key] for key in params}
 """)
 
-
-@exercise.alternative("loop")
-def _(params, grads, lr):
+exercise.alternatives("""
+loop:
     new = {}
     for key in params:
         new[key] = params[key] - lr * grads[key]
     return new
-
-
-@exercise.alternative("on copies, in place")
-def _(params, grads, lr):
+on copies, in place:
     new = {key: np.array(value) for key, value in params.items()}
     for key, dw in grads.items():
         new[key] -= lr * dw
     return new
-
-
-@exercise.alternative("float32, in the order of the gradients")
-def _(params, grads, lr):
+float32, in the order of the gradients:
     return {key: np.float32(params[key]) + np.float32(-lr) * np.float32(dw) for key, dw in grads.items()}
-
-
-@exercise.alternative("lists")
-def _(params, grads, lr):
+lists:
     return {key: np.add(w, np.multiply(-lr, grads[key])).tolist() for key, w in params.items()}
+""")

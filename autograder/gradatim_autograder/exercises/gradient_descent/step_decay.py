@@ -143,24 +143,18 @@ caret_for_power: In Python ^ is not a power. Write rate ** (...).
     return lr0 * rate ^ epoch // every
 """)
 
-
-@exercise.alternative("loop")
-def _(lr0, epoch, rate, every):
+exercise.alternatives("""
+loop:
     lr = lr0
     for each in range(1, epoch + 1):
         if each % every == 0:
             lr *= rate
     return lr
-
-
-@exercise.alternative("while")
-def _(lr0, epoch, rate, every):
+while:
     while epoch >= every:
         lr0, epoch = lr0 * rate, epoch - every
     return lr0
-
-
-@exercise.alternative("cut off")
-def _(lr0, epoch, rate, every):
+cut off:
     steps = int(epoch / every)
     return rate**steps * lr0
+""")

@@ -180,9 +180,8 @@ negative_cut_off: Negative outputs are cut off at 0. Return the sums as they are
     out[i, j] = max(0.0, np.sum(window * kernel))
 """)
 
-
-@exercise.alternative("four loops")
-def _(image, kernel):
+exercise.alternatives("""
+four loops:
     p, q = kernel.shape
     H, W = image.shape[0] - p + 1, image.shape[1] - q + 1
     out = np.zeros((H, W))
@@ -194,10 +193,7 @@ def _(image, kernel):
                     total += image[i + a, j + c] * kernel[a, c]
             out[i, j] = total
     return out
-
-
-@exercise.alternative("lists")
-def _(image, kernel):
+lists:
     p, q = len(kernel), len(kernel[0])
     rows = []
     for i in range(len(image) - p + 1):
@@ -206,10 +202,7 @@ def _(image, kernel):
             row.append((image[i : i + p, j : j + q] * kernel).sum())
         rows.append(row)
     return rows
-
-
-@exercise.alternative("shifted pictures")
-def _(image, kernel):
+shifted pictures:
     p, q = kernel.shape
     H, W = image.shape[0] - p + 1, image.shape[1] - q + 1
     out = np.zeros((H, W))
@@ -217,9 +210,7 @@ def _(image, kernel):
         for c in range(q):
             out += kernel[a, c] * image[a : a + H, c : c + W]
     return out
-
-
-@exercise.alternative("windows, float32")
-def _(image, kernel):
+windows, float32:
     windows = np.lib.stride_tricks.sliding_window_view(image.astype(np.float32), kernel.shape)
     return np.einsum("ijac,ac->ij", windows, kernel.astype(np.float32))
+""")

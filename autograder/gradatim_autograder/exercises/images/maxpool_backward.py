@@ -171,9 +171,8 @@ own largest entry, which may be at another pixel.
     of "four loops and argmax": place = np.argmax(X[n, top : top + size, left : left + size, 0])
 """)
 
-
-@exercise.alternative("four loops and argmax")
-def _(dout, X, size, stride):
+exercise.alternatives("""
+four loops and argmax:
     N, H, W, C = X.shape
     dX = np.zeros((N, H, W, C))
     for n in range(N):
@@ -185,10 +184,7 @@ def _(dout, X, size, stride):
                     place = np.argmax(window)
                     dX[n, top + place // size, left + place % size, c] += dout[n, i, j, c]
     return dX
-
-
-@exercise.alternative("four loops and a mask")
-def _(dout, X, size, stride):
+four loops and a mask:
     N, rows, columns, C = dout.shape
     dX = np.zeros_like(X)
     for n in range(N):
@@ -198,10 +194,7 @@ def _(dout, X, size, stride):
                     here = n, slice(i * stride, i * stride + size), slice(j * stride, j * stride + size), c
                     dX[here] += (X[here] == np.max(X[here])) * dout[n, i, j, c]
     return dX
-
-
-@exercise.alternative("where")
-def _(dout, X, size, stride):
+where:
     dX = 0 * X
     for i in range(dout.shape[1]):
         for j in range(dout.shape[2]):
@@ -209,10 +202,7 @@ def _(dout, X, size, stride):
             top = np.max(X[here], axis=(1, 2))[:, None, None]
             dX[here] += np.where(X[here] < top, 0, dout[:, i, j][:, None, None])
     return dX
-
-
-@exercise.alternative("shifted pictures, float32")
-def _(dout, X, size, stride):
+shifted pictures, float32:
     rows, columns = dout.shape[1:3]
     parts = []
     for a in range(size):
@@ -225,3 +215,4 @@ def _(dout, X, size, stride):
     for part in parts:
         dX[part] += (X[part] == top) * dout
     return dX
+""")

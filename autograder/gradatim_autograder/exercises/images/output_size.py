@@ -133,27 +133,18 @@ last_start_missing: The window that ends exactly at the edge is left out. It fit
     return (n + 2 * pad - f - 1) // stride + 1
 """)
 
-
-@exercise.alternative("counted")
-def _(n, f, stride, pad):
+exercise.alternatives("""
+counted:
     count = 0
     for start in range(-pad, n + pad, stride):
         if start + f <= n + pad:
             count += 1
     return count
-
-
-@exercise.alternative("range")
-def _(n, f, stride, pad):
+range:
     return len(range(0, n + 2 * pad - f + 1, stride))
-
-
-@exercise.alternative("int of a quotient")
-def _(n, f, stride, pad):
+int of a quotient:
     steps = (n - f + 2 * pad) / stride
     return int(steps) + 1
-
-
-@exercise.alternative("one division")
-def _(n, f, stride, pad):
+one division:
     return (n + 2 * pad - f + stride) // stride
+""")

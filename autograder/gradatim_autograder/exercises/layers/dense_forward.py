@@ -1,6 +1,5 @@
 """A dense layer: Z = X W + b for all samples at once."""
 
-import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers, sizes
@@ -195,9 +194,8 @@ bias_in_first_row: The biases are added to the first sample only. Every sample s
     Z = X @ W + b -> Z = X @ W; Z[0] += b
 """)
 
-
-@exercise.alternative("loops")
-def _(X, W, b):
+exercise.alternatives("""
+loops:
     N, D = X.shape
     M = W.shape[1]
     Z = np.zeros((N, M))
@@ -208,10 +206,7 @@ def _(X, W, b):
                 total += X[n, d] * W[d, m]
             Z[n, m] = total + b[m]
     return Z
-
-
-@exercise.alternative("loops that append")
-def _(X, W, b):
+loops that append:
     rows = []
     for x in X:
         row = []
@@ -219,36 +214,19 @@ def _(X, W, b):
             row.append(x @ W[:, m] + b[m])
         rows.append(row)
     return np.array(rows)
-
-
-@exercise.alternative("row by row")
-def _(X, W, b):
+row by row:
     Z = np.zeros((X.shape[0], W.shape[1]))
     for n in range(len(X)):
         Z[n] = X[n] @ W + b
     return Z
-
-
-@exercise.alternative("all products, added up along the inputs")
-def _(X, W, b):
+all products, added up along the inputs:
     return (X[:, :, None] * W).sum(axis=1) + b
-
-
-@exercise.alternative("neuron by neuron")
-def _(X, W, b):
+neuron by neuron:
     return np.array([(X * W[:, m]).sum(axis=1) + b[m] for m in range(len(b))]).T
-
-
-@exercise.alternative("einsum")
-def _(X, W, b):
+einsum:
     return np.einsum("nd,dm->nm", X, W) + b[None, :]
-
-
-@exercise.alternative("float32")
-def _(X, W, b):
+float32:
     return X.astype(np.float32) @ W.astype(np.float32) + b.astype(np.float32)
-
-
-@exercise.alternative("the biases as one more row of weights")
-def _(X, W, b):
+the biases as one more row of weights:
     return np.hstack([X, np.ones((len(X), 1))]) @ np.vstack([W, b])
+""")

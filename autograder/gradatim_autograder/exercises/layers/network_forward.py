@@ -169,31 +169,24 @@ for each sample, behind the loop over the layers.
         ;; rows.append(x) -> pass ;; return np.array(rows)
 """)
 
-
-@exercise.alternative("recursion")
-def _(X, layers, activation):
+exercise.alternatives("""
+recursion:
     def through(A, rest):
         if not rest:
             return A
         W, b = rest[0]
         return through(activation(np.dot(A, W) + b), rest[1:])
-
     return through(X, layers)
-
-
-@exercise.alternative("sample by sample")
-def _(X, layers, activation):
+sample by sample:
     rows = []
     for x in X:
         for W, b in layers:
             x = activation(x @ W + b)
         rows.append(x)
     return rows
-
-
-@exercise.alternative("by index")
-def _(X, layers, activation):
+by index:
     outputs = [X]
     for i in range(len(layers)):
         outputs.append(activation(outputs[i] @ layers[i][0] + layers[i][1]))
     return outputs[-1]
+""")

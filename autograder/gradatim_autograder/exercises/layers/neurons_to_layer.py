@@ -137,26 +137,20 @@ apart first.
     W = np.array(neurons)[:, 0].T ;; b = np.array(neurons)[:, 1]
 """)
 
-
-@exercise.alternative("column_stack")
-def _(neurons):
+exercise.alternatives("""
+column_stack:
     return np.column_stack([w for w, _b in neurons]), [b for _w, b in neurons]
-
-
-@exercise.alternative("two lists")
-def _(neurons):
+two lists:
     columns, biases = [], []
     for w, bias in neurons:
         columns.append(w)
         biases.append(bias)
     return np.array(columns).T, np.array(biases)
-
-
-@exercise.alternative("filled in a loop")
-def _(neurons):
+filled in a loop:
     W = np.zeros((len(neurons[0][0]), len(neurons)))
     b = np.zeros(len(neurons))
     for j, (weights, bias) in enumerate(neurons):
         W[:, j] = weights
         b[j] = bias
     return W, b
+""")

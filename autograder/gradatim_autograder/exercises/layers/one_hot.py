@@ -154,43 +154,28 @@ only_classes_that_occur: It has a column only for the classes that occur in y. U
     return Y[:, np.unique(y)]
 """)
 
-
-@exercise.alternative("rows of the identity matrix")
-def _(y, C):
+exercise.alternatives("""
+rows of the identity matrix:
     return np.eye(C)[y]
-
-
-@exercise.alternative("comparison")
-def _(y, C):
+comparison:
     return y[:, None] == np.arange(C)
-
-
-@exercise.alternative("loop of lists")
-def _(y, C):
+loop of lists:
     return [[1 if c == label else 0 for c in range(C)] for label in y]
-
-
-@exercise.alternative("class by class")
-def _(y, C):
+class by class:
     Y = np.zeros((len(y), C))
     for c in range(C):
         Y[y == c, c] = 1.0
     return Y
-
-
-@exercise.alternative("rows appended")
-def _(y, C):
+rows appended:
     rows = []
     for label in y:
         row = [0] * C
         row[label] = 1
         rows.append(row)
     return np.array(rows)
-
-
-@exercise.alternative("whole numbers")
-def _(y, C):
+whole numbers:
     Y = np.zeros((len(y), C), dtype=int)
     for n, label in enumerate(y):
         Y[n, label] = 1
     return Y
+""")

@@ -89,17 +89,11 @@ nor_instead: This network computes NOR: it fires only where both inputs are 0. I
     return [([[-1.0, -1.0], [-1.0, -1.0]], [0.5, 1.5]), ([[1.0], [1.0]], [-1.5])]
 """)
 
-
-@exercise.alternative("OR but not AND")
-def _():
+exercise.alternatives("""
+OR but not AND:
     return [(np.array([[1, 1], [1, 1]]), np.array([-0.5, -1.5])), (np.array([[1], [-1]]), np.array([-0.5]))]
-
-
-@exercise.alternative("one but not the other")
-def _():
+one but not the other:
     return [([[2, -2], [-2, 2]], [-1, -1]), ([[2], [2]], [-1])]
-
-
-@exercise.alternative("three hidden neurons")
-def _():
+three hidden neurons:
     return [([[1, -1, 1], [-1, 1, 1]], [-0.5, -0.5, -1.5]), ([[1], [1], [0]], [-0.5])]
+""")

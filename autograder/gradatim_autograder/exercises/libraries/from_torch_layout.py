@@ -1,6 +1,5 @@
 """The way back from PyTorch's names and layout to the course's."""
 
-import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers, sizes
@@ -116,25 +115,18 @@ by_position: The entries are taken in the order in which they come. Ask the dict
         return {"W1": W1.T, "b1": b1, "W2": W2.T, "b2": b2}
 """)
 
-
-@exercise.alternative("np.transpose")
-def _(state):
+exercise.alternatives("""
+np.transpose:
     params = {}
     params["W1"] = np.transpose(state["hidden.weight"])
     params["b1"] = np.array(state["hidden.bias"])
     params["W2"] = np.transpose(state["output.weight"])
     params["b2"] = np.array(state["output.bias"])
     return params
-
-
-@exercise.alternative("all of them turned: a vector stays as it is")
-def _(state):
+all of them turned: a vector stays as it is:
     names = {"hidden.weight": "W1", "hidden.bias": "b1", "output.weight": "W2", "output.bias": "b2"}
     return {names[key]: value.T for key, value in state.items()}
-
-
-@exercise.alternative("filled in a loop")
-def _(state):
+filled in a loop:
     params = {"b1": list(state["hidden.bias"]), "b2": list(state["output.bias"])}
     for name, key in (("W1", "hidden.weight"), ("W2", "output.weight")):
         rows = state[key]
@@ -144,13 +136,11 @@ def _(state):
                 W[i, j] = rows[j, i]
         params[name] = W
     return params
-
-
-@exercise.alternative("columns put side by side")
-def _(state):
+columns put side by side:
     return {
         "W1": np.column_stack(state["hidden.weight"]),
         "b1": state["hidden.bias"],
         "W2": state["output.weight"].reshape(-1, 1),
         "b2": state["output.bias"],
     }
+""")

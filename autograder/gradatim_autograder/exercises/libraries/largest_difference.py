@@ -337,17 +337,13 @@ np.isnan.
     of "a list of the largest ones": max(gaps) if np.isfinite(gaps).all() else np.inf -> max(gaps)
 """)
 
-
-@exercise.alternative("all entries in one array")
-def _(mine, theirs):
+exercise.alternatives("""
+all entries in one array:
     if set(mine) != set(theirs) or any(np.shape(mine[name]) != np.shape(theirs[name]) for name in mine):
         return float("inf")
     gaps = np.concatenate([np.abs(mine[name] - theirs[name]).ravel() for name in mine])
     return np.max(np.where(np.isnan(gaps), np.inf, gaps))
-
-
-@exercise.alternative("entry by entry")
-def _(mine, theirs):
+entry by entry:
     if sorted(mine) != sorted(theirs):
         return np.inf
     largest = 0
@@ -362,10 +358,7 @@ def _(mine, theirs):
             if gap > largest:
                 largest = gap
     return largest
-
-
-@exercise.alternative("a list of the largest ones")
-def _(mine, theirs):
+a list of the largest ones:
     if mine.keys() != theirs.keys():
         return np.inf
     gaps = []
@@ -374,10 +367,7 @@ def _(mine, theirs):
             return np.inf
         gaps.append(np.linalg.norm((mine[name] - theirs[name]).ravel(), np.inf))
     return max(gaps) if np.isfinite(gaps).all() else np.inf
-
-
-@exercise.alternative("float32")
-def _(mine, theirs):
+float32:
     if len(mine) != len(theirs) or not all(name in theirs for name in mine):
         return np.inf
     largest = np.float32(0)
@@ -387,3 +377,4 @@ def _(mine, theirs):
             return np.inf
         largest = np.maximum(largest, np.abs(b - a).max())
     return largest
+""")

@@ -112,28 +112,21 @@ by_position: The entries are taken in the order in which they come. Ask the dict
         return {"hidden.weight": W1.T, "hidden.bias": b1, "output.weight": W2.T, "output.bias": b2}
 """)
 
-
-@exercise.alternative("np.transpose")
-def _(params):
+exercise.alternatives("""
+np.transpose:
     state = {}
     state["hidden.weight"] = np.transpose(params["W1"])
     state["output.weight"] = np.transpose(params["W2"])
     state["hidden.bias"] = params["b1"].copy()
     state["output.bias"] = params["b2"].copy()
     return state
-
-
-@exercise.alternative("a loop over the layers")
-def _(params):
+a loop over the layers:
     state = {}
     for name, number in (("hidden", "1"), ("output", "2")):
         state[name + ".weight"] = params["W" + number].T
         state[name + ".bias"] = params["b" + number]
     return state
-
-
-@exercise.alternative("neuron by neuron")
-def _(params):
+neuron by neuron:
     state = {"hidden.bias": list(params["b1"]), "output.bias": list(params["b2"])}
     for name, W in (("hidden.weight", params["W1"]), ("output.weight", params["W2"])):
         rows = []
@@ -141,10 +134,7 @@ def _(params):
             rows.append([W[i, j] for i in range(W.shape[0])])
         state[name] = rows
     return state
-
-
-@exercise.alternative("float32, axes exchanged")
-def _(params):
+float32, axes exchanged:
     small = {name: value.astype(np.float32) for name, value in params.items()}
     return {
         "hidden.weight": small["W1"].swapaxes(0, 1),
@@ -152,3 +142,4 @@ def _(params):
         "output.weight": np.einsum("ij->ji", small["W2"]),
         "output.bias": small["b2"],
     }
+""")

@@ -256,27 +256,19 @@ taken off twice. Count each parent as often as it is named, or once, in both pla
         ;; left[child] == 0 -> left[child] <= 0
 """)
 
-
-@exercise.alternative("round after round")
-def _(parents):
+exercise.alternatives("""
+round after round:
     order = []
     while len(order) < len(parents):
         for name, made_of in parents.items():
             if name not in order and all(parent in order for parent in made_of):
                 order.append(name)
     return order
-
-
-@exercise.alternative("sorted by the longest path")
-def _(parents):
+sorted by the longest path:
     def depth(name):
         return 1 + max([depth(parent) for parent in parents[name]], default=0)
-
     return sorted(parents, key=depth)
-
-
-@exercise.alternative("a stack in place of the recursion")
-def _(parents):
+a stack in place of the recursion:
     order, done = [], set()
     stack = list(parents)
     while stack:
@@ -291,10 +283,7 @@ def _(parents):
             order.append(name)
             stack.pop()
     return tuple(order)
-
-
-@exercise.alternative("an array, made back to front")
-def _(parents):
+an array, made back to front:
     behind, left = [], list(parents)
     while left:
         for name in left:
@@ -303,10 +292,7 @@ def _(parents):
                 left.remove(name)
                 break
     return np.array(behind[::-1])
-
-
-@exercise.alternative("counting the parents that are left")
-def _(parents):
+counting the parents that are left:
     left = {name: len(made_of) for name, made_of in parents.items()}
     ready = [name for name in parents if left[name] == 0]
     order = []
@@ -318,3 +304,4 @@ def _(parents):
             if left[child] == 0 and child not in order and child not in ready:
                 ready.append(child)
     return order
+""")

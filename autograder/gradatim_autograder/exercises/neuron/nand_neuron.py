@@ -94,12 +94,9 @@ weights_of_opposite_signs: One weight is positive, the other negative. For NAND 
     return np.array([-1.0, 1.0]), -0.5
 """)
 
-
-@exercise.alternative("other weights")
-def _():
+exercise.alternatives("""
+other weights:
     return [-2, -3], 4
-
-
-@exercise.alternative("zero exactly where it must be silent")
-def _():
+zero exactly where it must be silent:
     return np.array([-0.2, -0.1]), 0.3
+""")

@@ -167,33 +167,21 @@ divide.
     return x @ w / w.sum() + b
 """)
 
-
-@exercise.alternative("loop")
-def _(x, w, b):
+exercise.alternatives("""
+loop:
     z = b
     for value, weight in zip(x, w):
         z += value * weight
     return z
-
-
-@exercise.alternative("loop by index")
-def _(x, w, b):
+loop by index:
     total = 0.0
     for i in range(len(x)):
         total += x[i] * w[i]
     return total + b
-
-
-@exercise.alternative("sum of products")
-def _(x, w, b):
+sum of products:
     return float(np.sum(np.multiply(w, x)) + b)
-
-
-@exercise.alternative("the bias as a weight of a constant input")
-def _(x, w, b):
+the bias as a weight of a constant input:
     return np.append(x, 1.0) @ np.append(w, b)
-
-
-@exercise.alternative("float32")
-def _(x, w, b):
+float32:
     return np.float32(x.astype(np.float32) @ w.astype(np.float32) + b)
+""")

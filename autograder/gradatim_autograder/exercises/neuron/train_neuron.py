@@ -282,9 +282,8 @@ in an array of whole numbers?
     of "weight by weight": w = w.astype(int)
 """)
 
-
-@exercise.alternative("a step only after a mistake")
-def _(X, y, w, b, lr, epochs):
+exercise.alternatives("""
+a step only after a mistake:
     for _epoch in range(epochs):
         for i in range(len(X)):
             fires = X[i] @ w + b > 0
@@ -295,10 +294,7 @@ def _(X, y, w, b, lr, epochs):
                 w = w + lr * X[i]
                 b = b + lr
     return w, b
-
-
-@exercise.alternative("weight by weight")
-def _(X, y, w, b, lr, epochs):
+weight by weight:
     w = list(w)
     for _epoch in range(epochs):
         for x, target in zip(X, y):
@@ -310,10 +306,7 @@ def _(X, y, w, b, lr, epochs):
                 w[j] = w[j] - lr * dout * x[j]
             b = b - lr * dout
     return w, b
-
-
-@exercise.alternative("on a copy, in place")
-def _(X, y, w, b, lr, epochs):
+on a copy, in place:
     w = w.copy()
     for _epoch in range(epochs):
         for i in range(X.shape[0]):
@@ -321,3 +314,4 @@ def _(X, y, w, b, lr, epochs):
             w += lr * error * X[i]
             b += lr * error
     return w, b
+""")

@@ -117,23 +117,17 @@ one number for each column.
     of "two loops by index": out[i, j] += b[i]
 """)
 
-
-@exercise.alternative("loop")
-def _(Z, b):
+exercise.alternatives("""
+loop:
     return [[value + bias for value, bias in zip(row, b)] for row in Z]
-
-
-@exercise.alternative("two loops by index")
-def _(Z, b):
+two loops by index:
     out = Z.copy()
     for i in range(Z.shape[0]):
         for j in range(Z.shape[1]):
             out[i, j] += b[j]
     return out
-
-
-@exercise.alternative("copy, then in place")
-def _(Z, b):
+copy, then in place:
     out = Z.copy()
     out += b
     return out
+""")

@@ -1,6 +1,5 @@
 """The weighted sum of two vectors."""
 
-import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers, sizes
@@ -133,28 +132,19 @@ sums_on_the_way: These are the sums on the way, after each product. Wanted is th
     return np.cumsum(x * w)
 """)
 
-
-@exercise.alternative("loop")
-def _(x, w):
+exercise.alternatives("""
+loop:
     total = 0.0
     for value, weight in zip(x, w):
         total = total + value * weight
     return total
-
-
-@exercise.alternative("loop by index")
-def _(x, w):
+loop by index:
     total = 0.0
     for i in range(len(x)):
         total += x[i] * w[i]
     return total
-
-
-@exercise.alternative("sum of products")
-def _(x, w):
+sum of products:
     return (x * w).sum()
-
-
-@exercise.alternative("float32")
-def _(x, w):
+float32:
     return np.float32(np.dot(w, x))
+""")

@@ -149,17 +149,13 @@ scaled_behind_softmax: The weights are divided by the root of H. Divide the scor
     S = Q @ K.transpose(0, 2, 1) ;; A = E / E.sum(axis=2, keepdims=True) / np.sqrt(Q.shape[2])
 """)
 
-
-@exercise.alternative("einsum")
-def _(Q, K, V):
+exercise.alternatives("""
+einsum:
     S = np.einsum("nth,nsh->nts", Q, K) / Q.shape[-1] ** 0.5
     E = np.exp(S - S.max(axis=-1, keepdims=True))
     A = E / E.sum(axis=-1, keepdims=True)
     return np.einsum("nts,nsm->ntm", A, V), A
-
-
-@exercise.alternative("query by query")
-def _(Q, K, V):
+query by query:
     N, T, H = Q.shape
     A = np.zeros((N, T, K.shape[1]))
     out = np.zeros((N, T, V.shape[2]))
@@ -170,10 +166,7 @@ def _(Q, K, V):
             A[n, t] = e / np.sum(e)
             out[n, t] = A[n, t] @ V[n]
     return out, A
-
-
-@exercise.alternative("sample by sample, in lists")
-def _(Q, K, V):
+sample by sample, in lists:
     out, A = [], []
     for q, k, v in zip(Q, K, V):
         s = q @ k.T * len(k[0]) ** -0.5
@@ -182,13 +175,11 @@ def _(Q, K, V):
         out.append(a @ v)
         A.append(a)
     return np.array(out), np.array(A)
-
-
-@exercise.alternative("queries scaled first, float32")
-def _(Q, K, V):
+queries scaled first, float32:
     Q, K, V = Q.astype(np.float32), K.astype(np.float32), V.astype(np.float32)
     S = np.matmul(Q / np.float32(np.sqrt(Q.shape[2])), np.swapaxes(K, 1, 2))
     S -= S.max(axis=2, keepdims=True)
     A = np.exp(S)
     A /= A.sum(axis=2, keepdims=True)
     return np.matmul(A, V), A
+""")

@@ -182,19 +182,15 @@ plus_for_minus: In dS the sum is added. Take it off.
     dS = A * (dA + (dA * A).sum(axis=2, keepdims=True))
 """)
 
-
-@exercise.alternative("einsum")
-def _(dout, Q, K, V):
+exercise.alternatives("""
+einsum:
     S = np.einsum("nth,nsh->nts", Q, K) / np.sqrt(Q.shape[2])
     E = np.exp(S - S.max(axis=2, keepdims=True))
     A = E / E.sum(axis=2, keepdims=True)
     dA = np.einsum("ntm,nsm->nts", dout, V)
     dS = A * (dA - np.einsum("nts,nts->nt", dA, A)[:, :, None]) / np.sqrt(Q.shape[2])
     return np.einsum("nts,nsh->nth", dS, K), np.einsum("nts,nth->nsh", dS, Q), np.einsum("nts,ntm->nsm", A, dout)
-
-
-@exercise.alternative("sample by sample")
-def _(dout, Q, K, V):
+sample by sample:
     dQ, dK, dV = np.zeros(Q.shape), np.zeros(K.shape), np.zeros(V.shape)
     H = Q.shape[2]
     for n in range(len(Q)):
@@ -207,10 +203,7 @@ def _(dout, Q, K, V):
         dQ[n] = ds @ K[n] / np.sqrt(H)
         dK[n] = ds.T @ Q[n] / np.sqrt(H)
     return dQ, dK, dV
-
-
-@exercise.alternative("query by query, added up")
-def _(dout, Q, K, V):
+query by query, added up:
     dQ, dK, dV = np.zeros_like(Q), np.zeros_like(K), np.zeros_like(V)
     root = Q.shape[2] ** 0.5
     for n, t in np.ndindex(Q.shape[:2]):
@@ -223,10 +216,7 @@ def _(dout, Q, K, V):
         dK[n] += np.outer(ds, Q[n, t]) / root
         dV[n] += np.outer(a, dout[n, t])
     return dQ, dK, dV
-
-
-@exercise.alternative("float32, axes swapped")
-def _(dout, Q, K, V):
+float32, axes swapped:
     dout, Q, K, V = (np.asarray(each, dtype=np.float32) for each in (dout, Q, K, V))
     root = np.float32(np.sqrt(Q.shape[-1]))
     S = Q @ np.swapaxes(K, 1, 2) / root
@@ -235,3 +225,4 @@ def _(dout, Q, K, V):
     dS = dout @ np.swapaxes(V, 1, 2)
     dS = A * (dS - (dS * A).sum(axis=-1)[..., None]) / root
     return dS @ K, np.swapaxes(dS, 1, 2) @ Q, np.swapaxes(A, 1, 2) @ dout
+""")

@@ -173,9 +173,8 @@ factor.
     return {key: g - max(norm - max_norm, 0) for key, g in grads.items()}
 """)
 
-
-@exercise.alternative("loops and an if")
-def _(grads, max_norm):
+exercise.alternatives("""
+loops and an if:
     total = 0.0
     for key in grads:
         total += (grads[key] ** 2).sum()
@@ -187,24 +186,16 @@ def _(grads, max_norm):
         else:
             clipped[key] = grads[key]
     return clipped
-
-
-@exercise.alternative("one long vector")
-def _(grads, max_norm):
+one long vector:
     norm = np.linalg.norm(np.concatenate([g.ravel() for g in grads.values()]))
     if norm <= max_norm:
         return dict(grads)
     return {key: max_norm / norm * g for key, g in grads.items()}
-
-
-@exercise.alternative("the norm of norms")
-def _(grads, max_norm):
+the norm of norms:
     norm = np.linalg.norm([np.linalg.norm(g) for g in grads.values()])
     return {key: g / max(1, norm / max_norm) for key, g in grads.items()}
-
-
-@exercise.alternative("a small number below, float32")
-def _(grads, max_norm):
+a small number below, float32:
     squares = [float(np.sum(np.square(g))) for g in grads.values()]
     factor = np.minimum(max_norm / (np.sqrt(np.sum(squares)) + 1e-8), 1.0)
     return {key: np.float32(g * factor) for key, g in grads.items()}
+""")

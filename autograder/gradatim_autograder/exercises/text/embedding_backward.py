@@ -166,39 +166,27 @@ places add up, and the number of columns is the last size of dout.
     dE = np.zeros((vocab_size, dout.shape[1]))
 """)
 
-
-@exercise.alternative("one-hot labels and a matrix product")
-def _(dout, idx, vocab_size):
+exercise.alternatives("""
+one-hot labels and a matrix product:
     one_hot = np.eye(vocab_size)[idx.reshape(-1)]
     return one_hot.T @ dout.reshape(-1, dout.shape[-1])
-
-
-@exercise.alternative("loop")
-def _(dout, idx, vocab_size):
+loop:
     words = idx.ravel()
     grads = dout.reshape(len(words), -1)
     dE = np.zeros((vocab_size, grads.shape[1]))
     for k in range(len(words)):
         dE[words[k]] += grads[k]
     return dE
-
-
-@exercise.alternative("word by word")
-def _(dout, idx, vocab_size):
+word by word:
     return np.array([dout[idx == word].sum(axis=0) for word in range(vocab_size)])
-
-
-@exercise.alternative("counted with weights, float32")
-def _(dout, idx, vocab_size):
+counted with weights, float32:
     D = dout.shape[-1]
     columns = [np.bincount(idx.ravel(), weights=dout[..., d].ravel(), minlength=vocab_size) for d in range(D)]
     return np.stack(columns, axis=1).astype(np.float32)
-
-
-@exercise.alternative("lists, place by place")
-def _(dout, idx, vocab_size):
+lists, place by place:
     rows = [[0.0] * dout.shape[-1] for _word in range(vocab_size)]
     for place in np.ndindex(idx.shape):
         for d, slope in enumerate(dout[place]):
             rows[idx[place]][d] += slope
     return rows
+""")

@@ -1,6 +1,5 @@
 """A text as a list of whole numbers of one length: its words looked up in a vocabulary."""
 
-import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare
@@ -243,9 +242,8 @@ one_hot: It returns one-hot rows. Wanted are the numbers themselves: a list of l
     return np.eye(len(vocabulary) + 2)[numbers + [0] * (length - len(numbers))]
 """)
 
-
-@exercise.alternative("an array of zeros is filled")
-def _(text, vocabulary, length):
+exercise.alternatives("""
+an array of zeros is filled:
     idx = np.zeros(length, dtype=int)
     for mark in ".,:;?!":
         text = text.replace(mark, " ")
@@ -256,10 +254,7 @@ def _(text, vocabulary, length):
         else:
             idx[t] = 1
     return idx
-
-
-@exercise.alternative("appended word by word")
-def _(text, vocabulary, length):
+appended word by word:
     text = text.replace(".", " ").replace(",", " ").replace(":", " ")
     text = text.replace(";", " ").replace("?", " ").replace("!", " ")
     numbers = []
@@ -269,20 +264,15 @@ def _(text, vocabulary, length):
     while len(numbers) < length:
         numbers.append(0)
     return np.array(numbers[:length])
-
-
-@exercise.alternative("letter by letter")
-def _(text, vocabulary, length):
+letter by letter:
     letters = []
     for letter in text.lower():
         letters.append(" " if letter in ".,:;?!" else letter)
     words = "".join(letters).split()[:length]
     idx = [vocabulary.get(word, 1) for word in words]
     return tuple(idx + [0 for _missing in range(length - len(idx))])
-
-
-@exercise.alternative("np.pad")
-def _(text, vocabulary, length):
+np.pad:
     text = "".join(" " if letter in ".,:;?!" else letter for letter in text)
     idx = np.array([vocabulary.get(word, 1) for word in text.casefold().split()])[:length]
     return np.pad(idx, (0, length - len(idx)))
+""")

@@ -107,14 +107,10 @@ input_goes_through_Wh: The part of the input goes through Wh as well. Only the o
     return np.tanh((x @ Wx + h) @ Wh + b)
 """)
 
-
-@exercise.alternative("one product for both")
-def _(x, h, Wx, Wh, b):
+exercise.alternatives("""
+one product for both:
     return np.tanh(np.concatenate([x, h], axis=1) @ np.concatenate([Wx, Wh], axis=0) + b)
-
-
-@exercise.alternative("loops")
-def _(x, h, Wx, Wh, b):
+loops:
     N, H = h.shape
     new = np.zeros((N, H))
     for n in range(N):
@@ -126,18 +122,13 @@ def _(x, h, Wx, Wh, b):
                 z += h[n, j] * Wh[j, k]
             new[n, k] = np.tanh(z)
     return new
-
-
-@exercise.alternative("tanh by exponentials, rows appended")
-def _(x, h, Wx, Wh, b):
+tanh by exponentials, rows appended:
     rows = []
     for one, state in zip(x, h):
         z = one @ Wx + state @ Wh + b
         rows.append((np.exp(z) - np.exp(-z)) / (np.exp(z) + np.exp(-z)))
     return rows
-
-
-@exercise.alternative("einsum, float32")
-def _(x, h, Wx, Wh, b):
+einsum, float32:
     z = np.einsum("nd,dk->nk", x, Wx) + np.einsum("nj,jk->nk", h, Wh) + b
     return np.tanh(z.astype(np.float32))
+""")

@@ -215,28 +215,18 @@ comparison_reversed: It counts the sums above the random number. Count those bel
     return (draws < sums).sum(axis=1)
 """)
 
-
-@exercise.alternative("row by row")
-def _(Z, temperature, rng):
+exercise.alternatives("""
+row by row:
     E = np.exp((Z - Z.max(axis=1, keepdims=True)) / temperature)
     sums = np.cumsum(E / E.sum(axis=1, keepdims=True), axis=1)
     return [min(int(row.searchsorted(rng.random())), len(row) - 1) for row in sums]
-
-
-@exercise.alternative("Gumbel's way")
-def _(Z, temperature, rng):
+Gumbel's way:
     return np.argmax(Z / temperature + rng.gumbel(size=Z.shape), axis=1)
-
-
-@exercise.alternative("argmax of a comparison, float32")
-def _(Z, temperature, rng):
+argmax of a comparison, float32:
     S = ((Z - Z.max(axis=1, keepdims=True)) / temperature).astype(np.float32)
     C = np.cumsum(np.exp(S), axis=1)
     return np.argmax(C >= rng.random(len(Z))[:, None] * C[:, -1:], axis=1)
-
-
-@exercise.alternative("the last column first")
-def _(Z, temperature, rng):
+the last column first:
     S = Z / temperature
     E = np.exp(S - np.max(S, axis=1).reshape(-1, 1))
     left = rng.uniform(0, 1, size=len(Z)) * E.sum(axis=1)
@@ -244,3 +234,4 @@ def _(Z, temperature, rng):
     for c in range(Z.shape[1] - 1, -1, -1):
         letters[left <= E[:, : c + 1].sum(axis=1)] = c
     return letters
+""")

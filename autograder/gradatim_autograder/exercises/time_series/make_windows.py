@@ -155,19 +155,15 @@ order_reversed: The windows come newest first. The oldest one should be row 0.
     return X[::-1], y[::-1]
 """)
 
-
-@exercise.alternative("loop with append")
-def _(series, width, ahead):
+exercise.alternatives("""
+loop with append:
     X, y = [], []
     for start in range(len(series) - width - ahead + 1):
         end = start + width
         X.append(series[start:end])
         y.append(series[end + ahead - 1])
     return np.array(X), np.array(y)
-
-
-@exercise.alternative("until the series ends")
-def _(series, width, ahead):
+until the series ends:
     X, y = [], []
     target = width + ahead - 1
     while target < len(series):
@@ -176,25 +172,17 @@ def _(series, width, ahead):
         y.append(series[target])
         target += 1
     return X, y
-
-
-@exercise.alternative("table of places")
-def _(series, width, ahead):
+table of places:
     N = len(series) - width - ahead + 1
     places = np.arange(N)[:, None] + np.arange(width)
     return series[places], series[width + ahead - 1 :]
-
-
-@exercise.alternative("column by column, float32")
-def _(series, width, ahead):
+column by column, float32:
     N = len(series) - (width + ahead - 1)
     X = np.zeros((N, width), dtype=np.float32)
     for k in range(width):
         X[:, k] = series[k : k + N]
     return X, series[width + ahead - 1 :].astype(np.float32)
-
-
-@exercise.alternative("sliding windows")
-def _(series, width, ahead):
+sliding windows:
     windows = np.lib.stride_tricks.sliding_window_view(series, width)
     return windows[: len(series) - width - ahead + 1], series[width + ahead - 1 :]
+""")

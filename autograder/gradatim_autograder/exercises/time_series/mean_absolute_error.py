@@ -125,25 +125,16 @@ halved: The error is halved. Divide the sum by the number of forecasts alone.
     return np.mean(np.abs(forecast - actual)) / 2
 """)
 
-
-@exercise.alternative("loop")
-def _(forecast, actual):
+exercise.alternatives("""
+loop:
     total = 0.0
     for f, a in zip(forecast, actual):
         total += abs(f - a)
     return total / len(actual)
-
-
-@exercise.alternative("the larger minus the smaller")
-def _(forecast, actual):
+the larger minus the smaller:
     return (np.maximum(forecast, actual) - np.minimum(forecast, actual)).mean()
-
-
-@exercise.alternative("root of the square of each")
-def _(forecast, actual):
+root of the square of each:
     return np.sum(np.sqrt((actual - forecast) ** 2)) / len(forecast)
-
-
-@exercise.alternative("float32")
-def _(forecast, actual):
+float32:
     return np.abs(np.float32(actual) - np.float32(forecast)).mean()
+""")

@@ -97,28 +97,19 @@ single_number: It is one number. Return one forecast for each step from start on
     return series[start - 1]
 """)
 
-
-@exercise.alternative("loop")
-def _(series, start):
+exercise.alternatives("""
+loop:
     forecast = []
     for t in range(start, len(series)):
         forecast.append(series[t - 1])
     return np.array(forecast)
-
-
-@exercise.alternative("into a prepared array")
-def _(series, start):
+into a prepared array:
     forecast = np.zeros(len(series) - start)
     for k in range(len(series) - start):
         forecast[k] = series[start + k - 1]
     return forecast
-
-
-@exercise.alternative("rolled")
-def _(series, start):
+rolled:
     return np.roll(series, 1)[start:]
-
-
-@exercise.alternative("float32 list")
-def _(series, start):
+float32 list:
     return list(np.float32(series[start - 1 : len(series) - 1]))
+""")

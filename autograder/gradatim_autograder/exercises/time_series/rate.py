@@ -110,17 +110,13 @@ i[n].
     return mu + bu.mean() + bi.mean() + np.sum(P[u] * Q[i], axis=1)
 """)
 
-
-@exercise.alternative("loop")
-def _(u, i, mu, bu, bi, P, Q):
+exercise.alternatives("""
+loop:
     ratings = []
     for n in range(len(u)):
         ratings.append(mu + bu[u[n]] + bi[i[n]] + np.dot(P[u[n]], Q[i[n]]))
     return np.array(ratings)
-
-
-@exercise.alternative("loops over all")
-def _(u, i, mu, bu, bi, P, Q):
+loops over all:
     ratings = np.zeros(len(u))
     for n, (user, item) in enumerate(zip(u, i)):
         total = mu + bu[user] + bi[item]
@@ -128,20 +124,12 @@ def _(u, i, mu, bu, bi, P, Q):
             total += P[user, k] * Q[item, k]
         ratings[n] = total
     return ratings
-
-
-@exercise.alternative("einsum")
-def _(u, i, mu, bu, bi, P, Q):
+einsum:
     return np.einsum("nk,nk->n", P[u], Q[i]) + bi[i] + bu[u] + mu
-
-
-@exercise.alternative("the whole table")
-def _(u, i, mu, bu, bi, P, Q):
+the whole table:
     table = mu + bu[:, None] + bi + P @ Q.T
     return table[u, i]
-
-
-@exercise.alternative("float32")
-def _(u, i, mu, bu, bi, P, Q):
+float32:
     bu, bi, P, Q = (each.astype(np.float32) for each in (bu, bi, P, Q))
     return np.float32(mu) + bu[u] + bi[i] + (P[u] * Q[i]).sum(axis=1)
+""")

@@ -136,16 +136,12 @@ brackets_forgotten_once: In one of the parts only the mean is divided by the spr
     scaled_train = train - mean / spread
 """)
 
-
-@exercise.alternative("sums")
-def _(train, test):
+exercise.alternatives("""
+sums:
     mean = sum(train) / len(train)
     spread = (sum((train - mean) ** 2) / len(train)) ** 0.5
     return (train - mean) / spread, (test - mean) / spread, mean, spread
-
-
-@exercise.alternative("loops")
-def _(train, test):
+loops:
     total = 0.0
     for value in train:
         total += value
@@ -155,16 +151,11 @@ def _(train, test):
         squares += (value - mean) ** 2
     spread = np.sqrt(squares / len(train))
     return [(value - mean) / spread for value in train], [(value - mean) / spread for value in test], mean, spread
-
-
-@exercise.alternative("float32")
-def _(train, test):
+float32:
     mean, spread = np.mean(train), np.std(train)
     scaled = ((np.concatenate([train, test]) - mean) / spread).astype(np.float32)
     return scaled[: len(train)], scaled[len(train) :], np.float32(mean), np.float32(spread)
-
-
-@exercise.alternative("a tiny number in the denominator")
-def _(train, test):
+a tiny number in the denominator:
     mean, spread = train.mean(), train.std() + 1e-9
     return (train - mean) / spread, (test - mean) / spread, mean, spread
+""")

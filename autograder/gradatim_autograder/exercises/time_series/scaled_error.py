@@ -201,9 +201,8 @@ means_compared: It divides by the difference of two means. Take the absolute dif
     naive = abs(np.mean(train[period:]) - np.mean(train[:-period]))
 """)
 
-
-@exercise.alternative("loops")
-def _(forecast, actual, train, period):
+exercise.alternatives("""
+loops:
     error = 0.0
     for k in range(len(actual)):
         error += abs(actual[k] - forecast[k])
@@ -211,21 +210,13 @@ def _(forecast, actual, train, period):
     for t in range(period, len(train)):
         naive += abs(train[t] - train[t - period])
     return (error / len(actual)) / (naive / (len(train) - period))
-
-
-@exercise.alternative("each error scaled first")
-def _(forecast, actual, train, period):
+each error scaled first:
     scale = np.abs(train[: len(train) - period] - train[period:]).mean()
     return np.abs((actual - forecast) / scale).mean()
-
-
-@exercise.alternative("rolled")
-def _(forecast, actual, train, period):
+rolled:
     naive = np.abs(train - np.roll(train, period))[period:]
     return np.abs(forecast - actual).mean() / naive.mean()
-
-
-@exercise.alternative("float32")
-def _(forecast, actual, train, period):
+float32:
     forecast, actual, train = (np.float32(each) for each in (forecast, actual, train))
     return np.abs(actual - forecast).mean() / np.abs(train[period:] - train[:-period]).mean()
+""")

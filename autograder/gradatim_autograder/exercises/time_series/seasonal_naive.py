@@ -124,29 +124,20 @@ period before.
     return np.resize(series[start - period : start], len(series) - start)
 """)
 
-
-@exercise.alternative("negative end")
-def _(series, start, period):
+exercise.alternatives("""
+negative end:
     return series[start - period : -period]
-
-
-@exercise.alternative("loop")
-def _(series, start, period):
+loop:
     forecast = []
     for t in range(start, len(series)):
         forecast.append(series[t - period])
     return forecast
-
-
-@exercise.alternative("into a prepared array")
-def _(series, start, period):
+into a prepared array:
     count = len(series) - start
     forecast = np.empty(count)
     for k in range(count):
         forecast[k] = series[start + k - period]
     return forecast
-
-
-@exercise.alternative("places, float32")
-def _(series, start, period):
+places, float32:
     return np.float32(series)[np.arange(start, len(series)) - period]
+""")

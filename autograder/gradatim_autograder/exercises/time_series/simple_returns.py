@@ -105,25 +105,16 @@ first_day_against_the_last: The first day is compared with the last. It should h
     return prices / np.roll(prices, 1) - 1
 """)
 
-
-@exercise.alternative("difference over price")
-def _(prices):
+exercise.alternatives("""
+difference over price:
     return np.diff(prices) / prices[:-1]
-
-
-@exercise.alternative("loop")
-def _(prices):
+loop:
     returns = []
     for t in range(1, len(prices)):
         returns.append((prices[t] - prices[t - 1]) / prices[t - 1])
     return np.array(returns)
-
-
-@exercise.alternative("through logarithms")
-def _(prices):
+through logarithms:
     return np.exp(np.diff(np.log(prices))) - 1
-
-
-@exercise.alternative("list, float32")
-def _(prices):
+list, float32:
     return [np.float32(prices[t + 1] / prices[t] - 1) for t in range(len(prices) - 1)]
+""")

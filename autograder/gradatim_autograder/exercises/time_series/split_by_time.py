@@ -1,6 +1,5 @@
 """The newest windows as the test part, and a gap before them."""
 
-import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers, sizes
@@ -143,17 +142,13 @@ targets_not_split: y comes back whole. Split it at the same places as X.
     y_train = y ;; y_test = y
 """)
 
-
-@exercise.alternative("lists of places")
-def _(X, y, test_fraction, gap):
+exercise.alternatives("""
+lists of places:
     n_test = round(test_fraction * len(y))
     test = list(range(len(y) - n_test, len(y)))
     train = list(range(0, len(y) - n_test - gap))
     return X[train], y[train], X[test], y[test]
-
-
-@exercise.alternative("loop")
-def _(X, y, test_fraction, gap):
+loop:
     first_test = len(X) - round(len(X) * test_fraction)
     X_train, y_train, X_test, y_test = [], [], [], []
     for n in range(len(X)):
@@ -164,10 +159,8 @@ def _(X, y, test_fraction, gap):
             X_train.append(X[n])
             y_train.append(y[n])
     return X_train, y_train, X_test, y_test
-
-
-@exercise.alternative("slices with np.round, float32")
-def _(X, y, test_fraction, gap):
+slices with np.round, float32:
     n_test = int(np.round(X.shape[0] * test_fraction))
     X, y = X.astype(np.float32), y.astype(np.float32)
     return X[: -n_test - gap], y[: -n_test - gap], X[-n_test:], y[-n_test:]
+""")

@@ -174,17 +174,13 @@ gains_without_what_was_there: The money becomes the return alone. It should be m
     money = money * (held * change if t > 0 else 1) * (1 - fee)
 """)
 
-
-@exercise.alternative("arrays")
-def _(prices, positions, cost):
+exercise.alternatives("""
+arrays:
     returns = prices[1:] / prices[:-1] - 1
     growth = np.concatenate([[1.0], 1 + positions[:-1] * returns])
     changes = np.abs(np.diff(np.concatenate([[0], positions])))
     return np.cumprod(growth * (1 - cost * changes))
-
-
-@exercise.alternative("cases")
-def _(prices, positions, cost):
+cases:
     wealth = []
     money = 1.0
     for t in range(len(prices)):
@@ -195,19 +191,13 @@ def _(prices, positions, cost):
             money = money - cost * money
         wealth.append(money)
     return wealth
-
-
-@exercise.alternative("through logarithms")
-def _(prices, positions, cost):
+through logarithms:
     before = np.zeros(len(positions))
     before[1:] = positions[:-1]
     steps = np.log(1 - cost) * (positions != before)
     steps[1:] += before[1:] * np.diff(np.log(prices))
     return np.exp(np.cumsum(steps))
-
-
-@exercise.alternative("float32")
-def _(prices, positions, cost):
+float32:
     prices = prices.astype(np.float32)
     wealth = np.ones(len(prices), dtype=np.float32)
     if positions[0]:
@@ -216,3 +206,4 @@ def _(prices, positions, cost):
         factor = prices[t] / prices[t - 1] if positions[t - 1] else 1.0
         wealth[t] = wealth[t - 1] * factor * (1 - cost * (positions[t] != positions[t - 1]))
     return wealth
+""")

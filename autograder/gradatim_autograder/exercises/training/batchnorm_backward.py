@@ -176,9 +176,8 @@ other_default: eps has another default. It should be 1e-5.
     1e-5 -> 1e-8
 """)
 
-
-@exercise.alternative("one formula")
-def _(dout, X, gamma, eps=1e-5):
+exercise.alternatives("""
+one formula:
     d = X - X.mean(axis=0)
     s = np.sqrt(X.var(axis=0) + eps)
     xhat = d / s
@@ -187,10 +186,7 @@ def _(dout, X, gamma, eps=1e-5):
     dgamma = (dout * xhat).sum(axis=0)
     dbeta = dout.sum(axis=0)
     return dX, dgamma, dbeta
-
-
-@exercise.alternative("gradients of the mean and the variance")
-def _(dout, X, gamma, eps=1e-5):
+gradients of the mean and the variance:
     N, _D = X.shape
     mean, var = X.mean(axis=0), X.var(axis=0)
     xhat = (X - mean) / np.sqrt(var + eps)
@@ -199,10 +195,7 @@ def _(dout, X, gamma, eps=1e-5):
     dmean = np.sum(-dxhat / np.sqrt(var + eps), axis=0) + dvar * np.mean(-2 * (X - mean), axis=0)
     dX = dxhat / np.sqrt(var + eps) + dvar * 2 * (X - mean) / N + dmean / N
     return dX, (dout * xhat).sum(axis=0), dout.sum(axis=0)
-
-
-@exercise.alternative("column by column, with the whole matrix of slopes")
-def _(dout, X, gamma, eps=1e-5):
+column by column, with the whole matrix of slopes:
     N, D = X.shape
     dX, dgamma, dbeta = np.zeros((N, D)), np.zeros(D), np.zeros(D)
     for j in range(D):
@@ -213,13 +206,11 @@ def _(dout, X, gamma, eps=1e-5):
         slopes = (np.eye(N) - 1 / N - np.outer(xhat, xhat) / N) / s
         dX[:, j] = gamma[j] * slopes @ dout[:, j]
     return dX, dgamma, dbeta
-
-
-@exercise.alternative("float32")
-def _(dout, X, gamma, eps=1e-5):
+float32:
     N = X.shape[0]
     s = np.sqrt(((X - X.mean(axis=0)) ** 2).mean(axis=0) + eps)
     xhat = (X - X.mean(axis=0)) / s
     dbeta, dgamma = np.sum(dout, axis=0), np.sum(dout * xhat, axis=0)
     dX = gamma / (N * s) * (N * dout - dbeta - xhat * dgamma)
     return dX.astype(np.float32), dgamma.astype(np.float32), dbeta.astype(np.float32)
+""")

@@ -223,9 +223,8 @@ other_eps: eps has another default. It should be 1e-5.
     1e-5 -> 1e-8
 """)
 
-
-@exercise.alternative("step by step")
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
+exercise.alternatives("""
+step by step:
     N, _D = X.shape
     if not train:
         xhat = (X - running_mean) / (running_var + eps) ** 0.5
@@ -238,10 +237,7 @@ def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
     new_mean = running_mean + (1 - momentum) * (mean - running_mean)
     new_var = running_var + (1 - momentum) * (var - running_var)
     return out, new_mean, new_var
-
-
-@exercise.alternative("column by column")
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
+column by column:
     N, D = X.shape
     out = np.zeros((N, D))
     new_mean, new_var = running_mean.copy(), running_var.copy()
@@ -254,10 +250,7 @@ def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
         for n in range(N):
             out[n, j] = gamma[j] * (X[n, j] - mean) / np.sqrt(var + eps) + beta[j]
     return out, new_mean, new_var
-
-
-@exercise.alternative("float32")
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
+float32:
     mean = X.mean(axis=0) if train else running_mean
     var = ((X - mean) ** 2).mean(axis=0) if train else running_var
     out = (gamma * ((X - mean) / np.sqrt(var + eps)) + beta).astype(np.float32)
@@ -265,13 +258,11 @@ def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
         running_mean = momentum * running_mean + mean - momentum * mean
         running_var = momentum * running_var + var - momentum * var
     return out, running_mean, running_var
-
-
-@exercise.alternative("one scale and one shift for each column")
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
+one scale and one shift for each column:
     mean, var = (np.mean(X, 0), np.std(X, 0) ** 2) if train else (running_mean, running_var)
     scale = gamma / np.sqrt(var + eps)
     out = X * scale + (beta - mean * scale)
     if train:
         return out, (1 - momentum) * mean + momentum * running_mean, (1 - momentum) * var + momentum * running_var
     return [out, running_mean, running_var]
+""")

@@ -107,9 +107,8 @@ divided_by_samples: dX is divided by the number of samples. dout holds that divi
     return dout * mask / len(dout)
 """)
 
-
-@exercise.alternative("loops")
-def _(dout, mask, keep):
+exercise.alternatives("""
+loops:
     N, D = dout.shape
     dX = np.zeros((N, D))
     for n in range(N):
@@ -117,21 +116,13 @@ def _(dout, mask, keep):
             if mask[n, d] == 1:
                 dX[n, d] = dout[n, d] / keep
     return dX
-
-
-@exercise.alternative("where")
-def _(dout, mask, keep):
+where:
     return np.where(mask > 0, dout / keep, 0.0)
-
-
-@exercise.alternative("a mask of true and false")
-def _(dout, mask, keep):
+a mask of true and false:
     dX = np.zeros_like(dout)
     kept = mask.astype(bool)
     dX[kept] = dout[kept] / keep
     return dX
-
-
-@exercise.alternative("float32")
-def _(dout, mask, keep):
+float32:
     return (dout * (mask / keep)).astype(np.float32)
+""")

@@ -204,9 +204,8 @@ that the numbers differ.
     mask = (rng.random(X.shape).argsort(axis=0) < round(keep * X.shape[0])).astype(float)
 """)
 
-
-@exercise.alternative("loops")
-def _(X, keep, rng, train):
+exercise.alternatives("""
+loops:
     N, D = X.shape
     out, mask = np.zeros((N, D)), np.zeros((N, D))
     for n in range(N):
@@ -216,33 +215,22 @@ def _(X, keep, rng, train):
             elif rng.random() < keep:
                 mask[n, d], out[n, d] = 1, X[n, d] / keep
     return out, mask
-
-
-@exercise.alternative("binomial")
-def _(X, keep, rng, train):
+binomial:
     if not train:
         return X.copy(), np.ones(X.shape)
     mask = rng.binomial(1, keep, size=X.shape)
     return X / keep * mask, mask
-
-
-@exercise.alternative("choice")
-def _(X, keep, rng, train):
+choice:
     mask = rng.choice([0, 1], size=X.shape, p=[1 - keep, keep]) if train else np.ones(X.shape, dtype=int)
     return X * mask / (keep if train else 1), mask
-
-
-@exercise.alternative("true and false")
-def _(X, keep, rng, train):
+true and false:
     if train:
         mask = rng.uniform(size=X.shape) <= keep
         return np.where(mask, X / keep, 0.0), mask
     return X, np.ones(X.shape, dtype=bool)
-
-
-@exercise.alternative("float32, drawn column by column")
-def _(X, keep, rng, train):
+float32, drawn column by column:
     if not train:
         return X, np.ones_like(X)
     mask = np.column_stack([rng.random(len(X)) >= 1 - keep for _column in range(X.shape[1])])
     return (X * mask / keep).astype(np.float32), mask.astype(np.float32)
+""")

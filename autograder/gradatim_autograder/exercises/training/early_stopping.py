@@ -232,9 +232,8 @@ best_never_moves: This is epoch 0, whatever the losses are. Look for the smalles
     return 0
 """)
 
-
-@exercise.alternative("a counter that is set back")
-def _(losses, patience):
+exercise.alternatives("""
+a counter that is set back:
     best_loss, best_epoch, waited = np.inf, 0, 0
     for epoch, loss in enumerate(losses):
         if loss < best_loss:
@@ -244,29 +243,20 @@ def _(losses, patience):
         if waited >= patience:
             return best_epoch
     return best_epoch
-
-
-@exercise.alternative("the first epoch that is followed by nothing better")
-def _(losses, patience):
+the first epoch that is followed by nothing better:
     for epoch in range(len(losses)):
         following = losses[epoch + 1 : epoch + 1 + patience]
         is_best = losses[epoch] < min([*list(losses[:epoch]), np.inf])
         if is_best and all(loss >= losses[epoch] for loss in following):
             return epoch
     return 0
-
-
-@exercise.alternative("running minimum")
-def _(losses, patience):
+running minimum:
     smallest = np.minimum.accumulate(np.array(losses))
     for epoch in range(patience, len(losses)):
         if smallest[epoch] == smallest[epoch - patience]:
             return int(np.argmin(losses[: epoch + 1]))
     return int(np.argmin(losses))
-
-
-@exercise.alternative("as a decimal number")
-def _(losses, patience):
+as a decimal number:
     best = 0.0
     for epoch in range(1, len(losses)):
         if losses[epoch] < losses[int(best)]:
@@ -274,3 +264,4 @@ def _(losses, patience):
         elif epoch - best >= patience:
             break
     return best
+""")

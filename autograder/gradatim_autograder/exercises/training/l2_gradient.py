@@ -130,27 +130,18 @@ penalty_multiplied: dW is multiplied by the pull. Add the two: they are the grad
     return dW * pull
 """)
 
-
-@exercise.alternative("loops")
-def _(dW, W, lam, N):
+exercise.alternatives("""
+loops:
     D, M = W.shape
     result = np.zeros((D, M))
     for d in range(D):
         for m in range(M):
             result[d, m] = dW[d, m] + lam * W[d, m] / N
     return result
-
-
-@exercise.alternative("from the derivative")
-def _(dW, W, lam, N):
+from the derivative:
     return dW + (lam / (2 * N)) * (2 * W)
-
-
-@exercise.alternative("float32")
-def _(dW, W, lam, N):
+float32:
     return dW.astype(np.float32) + np.float32(lam / N) * W.astype(np.float32)
-
-
-@exercise.alternative("list of rows")
-def _(dW, W, lam, N):
+list of rows:
     return [[g + lam * w / N for g, w in zip(a, b)] for a, b in zip(dW, W)]
+""")

@@ -234,34 +234,24 @@ everything_where_nothing: Where the test part should be empty, all samples are i
     test = order[-n_test:] ;; train = order[:-n_test]
 """)
 
-
-@exercise.alternative("training part first")
-def _(X, y, test_fraction, rng):
+exercise.alternatives("""
+training part first:
     order = np.arange(len(X))
     rng.shuffle(order)
     n_train = len(X) - round(test_fraction * len(X))
     train, test = order[:n_train], order[n_train:]
     return X[train], y[train], X[test], y[test]
-
-
-@exercise.alternative("a mask")
-def _(X, y, test_fraction, rng):
+a mask:
     N = len(X)
     chosen = np.zeros(N, dtype=bool)
     chosen[rng.choice(N, size=round(N * test_fraction), replace=False)] = True
     return X[~chosen], y[~chosen], X[chosen], y[chosen]
-
-
-@exercise.alternative("sorted random numbers")
-def _(X, y, test_fraction, rng):
+sorted random numbers:
     order = np.argsort(rng.random(X.shape[0]))
     n_test = np.round(test_fraction * X.shape[0]).astype(int)
     test, train = np.split(order, [n_test])
     return [X[train], y[train], X[test], y[test]]
-
-
-@exercise.alternative("lists, one sample after the other")
-def _(X, y, test_fraction, rng):
+lists, one sample after the other:
     order = rng.permutation(len(X))
     n_test = round(len(X) * test_fraction)
     X_train, y_train, X_test, y_test = [], [], [], []
@@ -273,11 +263,9 @@ def _(X, y, test_fraction, rng):
             X_train.append(X[n])
             y_train.append(y[n])
     return np.array(X_train), np.array(y_train), np.array(X_test), np.array(y_test)
-
-
-@exercise.alternative("columns of X and y shuffled together")
-def _(X, y, test_fraction, rng):
+columns of X and y shuffled together:
     both = rng.permutation(np.column_stack([X, y]))
     n_test = round(len(X) * test_fraction)
     X, y = both[:, :-1], both[:, -1]
     return X[n_test:], y[n_test:], X[:n_test], y[:n_test]
+""")

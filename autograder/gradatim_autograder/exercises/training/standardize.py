@@ -180,9 +180,8 @@ should be divided by 1.
     spread = 1 if (std == 0).any() else std
 """)
 
-
-@exercise.alternative("column by column")
-def _(X_train, X_test):
+exercise.alternatives("""
+column by column:
     train, test = np.zeros(X_train.shape), np.zeros(X_test.shape)
     for d in range(X_train.shape[1]):
         mean = X_train[:, d].mean()
@@ -192,32 +191,22 @@ def _(X_train, X_test):
         train[:, d] = (X_train[:, d] - mean) / spread
         test[:, d] = (X_test[:, d] - mean) / spread
     return train, test
-
-
-@exercise.alternative("sums")
-def _(X_train, X_test):
+sums:
     N = len(X_train)
     mean = np.sum(X_train, axis=0) / N
     spread = np.sqrt(np.sum((X_train - mean) ** 2, axis=0) / N)
     spread[spread < 1e-12] = 1
     return (X_train - mean) / spread, (X_test - mean) / spread
-
-
-@exercise.alternative("float32")
-def _(X_train, X_test):
+float32:
     mean = X_train.mean(axis=0)
     spread = X_train.std(axis=0)
     spread[spread == 0] = 1
     return ((X_train - mean) / spread).astype(np.float32), ((X_test - mean) / spread).astype(np.float32)
-
-
-@exercise.alternative("lists")
-def _(X_train, X_test):
+lists:
     columns = list(zip(*X_train))
     mean = [sum(column) / len(column) for column in columns]
     spread = [np.std(column) if len(set(column)) > 1 else 1.0 for column in columns]
-
     def scaled(X):
         return [[(x - m) / s for x, m, s in zip(row, mean, spread)] for row in X]
-
     return scaled(X_train), scaled(X_test)
+""")

@@ -116,14 +116,10 @@ list_brackets_missing: np.hstack and np.vstack want a single list: two matrices 
     W1 = np.vstack(W, b)
 """)
 
-
-@exercise.alternative("c_ and r_")
-def _(X, W, b):
+exercise.alternatives("""
+c_ and r_:
     return np.c_[X, np.ones(len(X))], np.r_[W, b[None, :]]
-
-
-@exercise.alternative("filled")
-def _(X, W, b):
+filled:
     N, D = X.shape
     X1 = np.ones((N, D + 1))
     X1[:, :D] = X
@@ -131,25 +127,17 @@ def _(X, W, b):
     W1[:D] = W
     W1[D] = b
     return X1, W1
-
-
-@exercise.alternative("lists")
-def _(X, W, b):
+lists:
     X1 = []
     for row in X:
         X1.append([*row, 1.0])
     W1 = [list(row) for row in W]
     W1.append(list(b))
     return X1, W1
-
-
-@exercise.alternative("column_stack, float32")
-def _(X, W, b):
+column_stack, float32:
     X1 = np.column_stack([X, np.ones(X.shape[0])])
     W1 = np.concatenate([W, b.reshape(1, -1)], axis=0)
     return X1.astype(np.float32), W1.astype(np.float32)
-
-
-@exercise.alternative("insert and append")
-def _(X, W, b):
+insert and append:
     return np.insert(X, X.shape[1], 1, axis=1), np.append(W, [b], axis=0)
+""")

@@ -173,43 +173,31 @@ shape_in_two_arguments: np.zeros gets n twice. The shape should be one argument,
     C = np.zeros(n, n)
 """)
 
-
-@exercise.alternative("list of lists")
-def _(connections, n):
+exercise.alternatives("""
+list of lists:
     C = []
     for _row in range(n):
         C.append([0.0] * n)
     for connection in connections:
         C[connection[0] - 1][connection[1] - 1] = connection[2]
     return C
-
-
-@exercise.alternative("three arrays")
-def _(connections, n):
+three arrays:
     start, end, weight = np.array(connections).T
     C = np.zeros((n, n))
     C[start.astype(int) - 1, end.astype(int) - 1] = weight
     return C
-
-
-@exercise.alternative("cell by cell")
-def _(connections, n):
+cell by cell:
     weights = {(start, end): weight for start, end, weight in connections}
     return np.array([[weights.get((i, j), 0.0) for j in range(1, n + 1)] for i in range(1, n + 1)])
-
-
-@exercise.alternative("an index into the table, added")
-def _(connections, n):
+an index into the table, added:
     C = np.zeros((n, n), dtype=np.float32)
     for k in range(len(connections)):
         i, j, weight = connections[k]
         C[i - 1, j - 1] += weight
     return C
-
-
-@exercise.alternative("empty first row cut off")
-def _(connections, n):
+empty first row cut off:
     C = np.zeros((n + 1, n + 1))
     for start, end, weight in connections:
         C[start, end] = weight
     return C[1:, 1:]
+""")

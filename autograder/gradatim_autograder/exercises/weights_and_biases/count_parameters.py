@@ -160,46 +160,34 @@ whatever the sizes are.
     of "loop over i": for i in range(sizes.index(sizes[-1])):
 """)
 
-
-@exercise.alternative("loop over i")
-def _(sizes):
+exercise.alternatives("""
+loop over i:
     total = 0
     for i in range(len(sizes) - 1):
         total += sizes[i] * sizes[i + 1]
         total += sizes[i + 1]
     return total
-
-
-@exercise.alternative("each neuron has D + 1")
-def _(sizes):
+each neuron has D + 1:
     total = 0
     before = sizes[0]
     for neurons in sizes[1:]:
         total = total + (before + 1) * neurons
         before = neurons
     return total
-
-
-@exercise.alternative("dot product")
-def _(sizes):
+dot product:
     sizes = np.array(sizes)
     return sizes[:-1] @ sizes[1:] + sizes[1:].sum()
-
-
-@exercise.alternative("from i = 1")
-def _(sizes):
+from i = 1:
     weights = 0
     biases = 0
     for i in range(1, len(sizes)):
         weights += sizes[i - 1] * sizes[i]
         biases += sizes[i]
     return float(weights + biases)
-
-
-@exercise.alternative("from the arrays themselves")
-def _(sizes):
+from the arrays themselves:
     total = 0
     for D, M in zip(sizes, sizes[1:]):
         W, b = np.zeros((D, M)), np.zeros(M)
         total += W.size + b.size
     return total
+""")

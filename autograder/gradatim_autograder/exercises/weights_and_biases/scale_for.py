@@ -99,23 +99,14 @@ sign_flipped: The result is negative. A standard deviation should never be below
     return -1 / np.sqrt(n_in * mean_square)
 """)
 
-
-@exercise.alternative("root of the quotient")
-def _(n_in, mean_square):
+exercise.alternatives("""
+root of the quotient:
     variance = 1 / (n_in * mean_square)
     return np.sqrt(variance)
-
-
-@exercise.alternative("power")
-def _(n_in, mean_square):
+power:
     return (n_in * mean_square) ** -0.5
-
-
-@exercise.alternative("two roots, float32")
-def _(n_in, mean_square):
+two roots, float32:
     return np.float32(1) / (np.float32(np.sqrt(n_in)) * np.float32(mean_square) ** 0.5)
-
-
-@exercise.alternative("divided step by step")
-def _(n_in, mean_square):
+divided step by step:
     return np.sqrt(1 / n_in / mean_square)
+""")

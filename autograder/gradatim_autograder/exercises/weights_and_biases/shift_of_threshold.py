@@ -1,6 +1,5 @@
 """Where a neuron with one input has its threshold: z = 0 at x = -b / w."""
 
-import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers
@@ -103,28 +102,16 @@ one_in_place_of_zero: This is where the sum z is 1. It should be where z is 0.
     return (1 - b) / w
 """)
 
-
-@exercise.alternative("minus at the weight")
-def _(w, b):
+exercise.alternatives("""
+minus at the weight:
     return b / -w
-
-
-@exercise.alternative("from 0 minus b")
-def _(w, b):
+from 0 minus b:
     x = (0 - b) / w
     return x
-
-
-@exercise.alternative("root of a polynomial")
-def _(w, b):
+root of a polynomial:
     return np.roots([w, b])[0]
-
-
-@exercise.alternative("float32")
-def _(w, b):
+float32:
     return np.float32(-b) / np.float32(w)
-
-
-@exercise.alternative("in an array")
-def _(w, b):
+in an array:
     return np.array(-1 / w * b)
+""")
