@@ -10,6 +10,11 @@
     @exercise.probe(times=5)                       # arguments, drawn from a seeded generator
     def ordinary(rng): return x, w, b
 
+    exercise.probes(                               # those that a line can say
+        few_inputs=sized(lambda rng, D: (numbers(rng, D), numbers(rng, D), numbers(rng)), 2, 4),
+        no_bias=exercise.but(ordinary, b=0.0),
+    )
+
     exercise.wrong_lines('''                       # known mistakes, as lines of the reference gone wrong
     bias_subtracted: b is taken off. Add it.
         z = x @ w - b
@@ -152,10 +157,35 @@ class Declaration:
         """A kind of arguments: `draw(rng)` returns one tuple of them; it is drawn `times` times."""
 
         def add(draw: Declared) -> Declared:
-            self._probes.append(ProbeKind(draw, times, part))
+            self._probes.append(ProbeKind(draw.__name__, draw, times, part))
             return draw
 
         return add
+
+    def probes(
+        self, part: str | None = None, /, *, times: int = 1, **draws: Callable[[np.random.Generator], tuple]
+    ) -> None:
+        """Kinds of arguments by name, in this order: those that a line can say."""
+        self._probes += (ProbeKind(name, draw, times, part) for name, draw in draws.items())
+
+    def but(self, draw: Callable[..., tuple], /, **instead: Any) -> Callable[[np.random.Generator], tuple]:
+        """What `draw` draws, but with another value for some arguments: `exercise.but(ordinary, lr=0.0)`. A function
+        makes it from the value that was drawn: `w=np.zeros_like`.
+
+        ValueError where there is no such argument.
+        """
+        names = self.finished("").arguments
+        unknown = set(instead) - set(names)
+        if unknown:
+            raise ValueError(f"{self.name}: there is no argument {', '.join(sorted(unknown))}")
+
+        def drawn(rng: np.random.Generator) -> tuple:
+            return tuple(
+                value if name not in instead else instead[name](value) if callable(instead[name]) else instead[name]
+                for name, value in zip(names, draw(rng), strict=False)
+            )
+
+        return drawn
 
     def classes(self, *classes: ArgumentClass) -> None:
         """Classes of arguments for which alone an answer may be wrong: each must have a probe in it.

@@ -67,6 +67,7 @@ class Probe:
 class ProbeKind:
     """A kind of arguments: `draw(rng)` gives one set of them; `times` are drawn of each seed."""
 
+    name: str
     draw: Callable[[np.random.Generator], tuple]
     times: int
     part: str | None
