@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import counted, declare, numbers, sized, sizes
 from gradatim_autograder.exercise.argument_class import large, one_row, square, tie, where
 
 exercise = declare(
@@ -22,26 +22,14 @@ def softmax(Z):
     return P
 
 
-@exercise.probe(times=2)
-def ordinary(rng):
-    N, C = sizes(rng, 2, 3, 6)
-    return (numbers(rng, N, C),)
+exercise.probes(times=2, ordinary=sized(lambda rng, N, C: (numbers(rng, N, C),), 3, 6))
 
 
-@exercise.probe()
-def single_sample(rng):
-    return (numbers(rng, 1, int(rng.integers(3, 7))),)
-
-
-@exercise.probe()
-def two_classes(rng):
-    return (numbers(rng, int(rng.integers(3, 7)), 2),)
-
-
-@exercise.probe()
-def as_many_samples_as_classes(rng):
-    N = int(rng.integers(3, 6))
-    return (numbers(rng, N, N),)
+exercise.probes(
+    single_sample=lambda rng: (numbers(rng, 1, int(rng.integers(3, 7))),),
+    two_classes=lambda rng: (numbers(rng, int(rng.integers(3, 7)), 2),),
+    as_many_samples_as_classes=counted(lambda rng, N: (numbers(rng, N, N),), 3, 6),
+)
 
 
 @exercise.probe()
@@ -85,16 +73,11 @@ def single_sample_far_apart(rng):
     return (np.where(low, -1000.0, 1000.0) + in_binary(numbers(rng, 1, C)),)
 
 
-@exercise.probe(part="large numbers")
-def far_below(rng):
-    N, C = sizes(rng, 2, 3, 6)
-    return (-1000 + in_binary(numbers(rng, N, C)),)
-
-
-@exercise.probe(part="large numbers")
-def far_above(rng):
-    N, C = sizes(rng, 2, 3, 6)
-    return (1000 + in_binary(numbers(rng, N, C)),)
+exercise.probes(
+    "large numbers",
+    far_below=sized(lambda rng, N, C: (-1000 + in_binary(numbers(rng, N, C)),), 3, 6),
+    far_above=sized(lambda rng, N, C: (1000 + in_binary(numbers(rng, N, C)),), 3, 6),
+)
 
 
 exercise.classes(

@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import counted, declare, numbers, sized, sizes
 from gradatim_autograder.exercise.argument_class import large, one_row, square, where
 
 exercise = declare(
@@ -29,28 +29,14 @@ def loss(dout, Z):
     return float(np.sum(dout * E / E.sum(axis=1, keepdims=True)))
 
 
-@exercise.probe(times=3)
-def ordinary(rng):
-    N, C = sizes(rng, 2, 3, 6)
-    return numbers(rng, N, C), numbers(rng, N, C)
+exercise.probes(times=3, ordinary=sized(lambda rng, N, C: (numbers(rng, N, C), numbers(rng, N, C)), 3, 6))
 
 
-@exercise.probe()
-def single_sample(rng):
-    C = int(rng.integers(3, 7))
-    return numbers(rng, 1, C), numbers(rng, 1, C)
-
-
-@exercise.probe()
-def two_classes(rng):
-    N = int(rng.integers(3, 7))
-    return numbers(rng, N, 2), numbers(rng, N, 2)
-
-
-@exercise.probe()
-def as_many_samples_as_classes(rng):
-    N = int(rng.integers(3, 6))
-    return numbers(rng, N, N), numbers(rng, N, N)
+exercise.probes(
+    single_sample=counted(lambda rng, C: (numbers(rng, 1, C), numbers(rng, 1, C)), 3, 7),
+    two_classes=counted(lambda rng, N: (numbers(rng, N, 2), numbers(rng, N, 2)), 3, 7),
+    as_many_samples_as_classes=counted(lambda rng, N: (numbers(rng, N, N), numbers(rng, N, N)), 3, 6),
+)
 
 
 @exercise.probe()

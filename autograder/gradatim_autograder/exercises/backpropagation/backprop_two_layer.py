@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sized, sizes
 from gradatim_autograder.exercise.argument_class import integers, one_column, one_row, where
 
 exercise = declare(
@@ -59,16 +59,10 @@ def one_sample(rng):
     return X, 1 - y if rng.integers(2) else y, params
 
 
-@exercise.probe()
-def one_input(rng):
-    N, H = sizes(rng, 2, 3, 6)
-    return arrays(rng, N, 1, H)
-
-
-@exercise.probe()
-def one_hidden_neuron(rng):
-    N, D = sizes(rng, 2, 3, 6)
-    return arrays(rng, N, D, 1)
+exercise.probes(
+    one_input=sized(lambda rng, N, H: arrays(rng, N, 1, H), 3, 6),
+    one_hidden_neuron=sized(lambda rng, N, D: arrays(rng, N, D, 1), 3, 6),
+)
 
 
 @exercise.probe()
@@ -78,16 +72,10 @@ def whole_targets(rng):
     return X, y.astype(int), params
 
 
-@exercise.probe()
-def target_0_alone(rng):
-    X, y, params = arrays(rng, *sizes(rng, 3, 3, 6))
-    return X, 0 * y, params
-
-
-@exercise.probe()
-def target_1_alone(rng):
-    X, y, params = arrays(rng, *sizes(rng, 3, 3, 6))
-    return X, 0 * y + 1, params
+exercise.probes(
+    target_0_alone=exercise.but(lambda rng: arrays(rng, *sizes(rng, 3, 3, 6)), y=lambda y: 0 * y),
+    target_1_alone=exercise.but(lambda rng: arrays(rng, *sizes(rng, 3, 3, 6)), y=lambda y: 0 * y + 1),
+)
 
 
 exercise.classes(

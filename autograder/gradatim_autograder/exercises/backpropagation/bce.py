@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, sizes
+from gradatim_autograder.exercise import declare, sized, sizes
 from gradatim_autograder.exercise.argument_class import integers, one_entry, where
 
 CHEAP, DEAR = 10, 1000  # what a sample may cost that is certain and wrong: a clip to 1e-12 makes it 27.6
@@ -51,54 +51,27 @@ def with_one_more(rng, probability, label):
     return p[order], y[order]
 
 
-@exercise.probe(times=3)
-def ordinary(rng):
-    (N,) = sizes(rng, 1, 5, 9)
-    return rng.uniform(0.05, 0.95, N), labels(rng, N)
+exercise.probes(times=3, ordinary=sized(lambda rng, N: (rng.uniform(0.05, 0.95, N), labels(rng, N)), 5, 9))
 
 
-@exercise.probe()
-def one_sample(rng):
-    return rng.uniform(0.1, 0.9, 1), rng.integers(2, size=1).astype(float)
-
-
-@exercise.probe()
-def whole_labels(rng):
-    (N,) = sizes(rng, 1, 5, 9)
-    return rng.uniform(0.05, 0.95, N), labels(rng, N).astype(int)
-
-
-@exercise.probe()
-def cats_alone(rng):
-    (N,) = sizes(rng, 1, 5, 9)
-    return rng.uniform(0.05, 0.95, N), np.ones(N)
-
-
-@exercise.probe()
-def no_cats(rng):
-    (N,) = sizes(rng, 1, 5, 9)
-    return rng.uniform(0.05, 0.95, N), np.zeros(N)
+exercise.probes(
+    one_sample=lambda rng: (rng.uniform(0.1, 0.9, 1), rng.integers(2, size=1).astype(float)),
+    whole_labels=sized(lambda rng, N: (rng.uniform(0.05, 0.95, N), labels(rng, N).astype(int)), 5, 9),
+    cats_alone=sized(lambda rng, N: (rng.uniform(0.05, 0.95, N), np.ones(N)), 5, 9),
+    no_cats=sized(lambda rng, N: (rng.uniform(0.05, 0.95, N), np.zeros(N)), 5, 9),
+)
 
 
 # Where the label agrees with a probability of 0 or 1, the loss is 0, however narrow or wide the clip is.
-@exercise.probe(part="p of 0 or 1")
-def certain_of_0(rng):
-    return with_one_more(rng, 0.0, 0.0)
 
 
-@exercise.probe(part="p of 0 or 1")
-def certain_of_1(rng):
-    return with_one_more(rng, 1.0, 1.0)
-
-
-@exercise.probe(part="p of 0 or 1")
-def wrong_with_0(rng):
-    return with_one_more(rng, 0.0, 1.0)
-
-
-@exercise.probe(part="p of 0 or 1")
-def wrong_with_1(rng):
-    return with_one_more(rng, 1.0, 0.0)
+exercise.probes(
+    "p of 0 or 1",
+    certain_of_0=lambda rng: with_one_more(rng, 0.0, 0.0),
+    certain_of_1=lambda rng: with_one_more(rng, 1.0, 1.0),
+    wrong_with_0=lambda rng: with_one_more(rng, 0.0, 1.0),
+    wrong_with_1=lambda rng: with_one_more(rng, 1.0, 0.0),
+)
 
 
 exercise.classes(

@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, sizes
+from gradatim_autograder.exercise import declare, sized, sizes
 from gradatim_autograder.exercise.argument_class import integers, one_entry, where
 
 exercise = declare("bce_backward", returns=("dp",), points={"dp": 2}, section=N_("The gradient of the cross-entropy"))
@@ -26,33 +26,15 @@ def labels(rng, N):
     return rng.permutation(np.arange(N) % 3 > 0).astype(float)
 
 
-@exercise.probe(times=3)
-def ordinary(rng):
-    (N,) = sizes(rng, 1, 5, 9)
-    return rng.uniform(0.05, 0.95, N), labels(rng, N)
+exercise.probes(times=3, ordinary=sized(lambda rng, N: (rng.uniform(0.05, 0.95, N), labels(rng, N)), 5, 9))
 
 
-@exercise.probe()
-def one_sample(rng):
-    return rng.uniform(0.1, 0.9, 1), rng.integers(2, size=1).astype(float)
-
-
-@exercise.probe()
-def whole_labels(rng):
-    (N,) = sizes(rng, 1, 5, 9)
-    return rng.uniform(0.05, 0.95, N), labels(rng, N).astype(int)
-
-
-@exercise.probe()
-def cats_alone(rng):
-    (N,) = sizes(rng, 1, 5, 9)
-    return rng.uniform(0.05, 0.95, N), np.ones(N)
-
-
-@exercise.probe()
-def no_cats(rng):
-    (N,) = sizes(rng, 1, 5, 9)
-    return rng.uniform(0.05, 0.95, N), np.zeros(N)
+exercise.probes(
+    one_sample=lambda rng: (rng.uniform(0.1, 0.9, 1), rng.integers(2, size=1).astype(float)),
+    whole_labels=sized(lambda rng, N: (rng.uniform(0.05, 0.95, N), labels(rng, N).astype(int)), 5, 9),
+    cats_alone=sized(lambda rng, N: (rng.uniform(0.05, 0.95, N), np.ones(N)), 5, 9),
+    no_cats=sized(lambda rng, N: (rng.uniform(0.05, 0.95, N), np.zeros(N)), 5, 9),
+)
 
 
 # So near that a wide clip shows, and so far that a small number in the denominator does not.

@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import counted, declare, numbers, sized, sizes
 from gradatim_autograder.exercise.argument_class import holds_zero, one_row, where
 
 exercise = declare(
@@ -43,10 +43,7 @@ def ordinary(rng):
     return probabilities(rng, N, C), rng.permutation(np.arange(N) % C)
 
 
-@exercise.probe()
-def one_sample(rng):
-    (C,) = sizes(rng, 1, 3, 5)
-    return probabilities(rng, 1, C), rng.integers(C, size=1)
+exercise.probes(one_sample=sized(lambda rng, C: (probabilities(rng, 1, C), rng.integers(C, size=1)), 3, 5))
 
 
 # Neither the number of classes nor their order can be told from such labels. One class has a sample more than others.
@@ -64,10 +61,9 @@ def without_last_class(rng):
     return probabilities(rng, N, C), rng.permutation(np.arange(N) % (C - 1))
 
 
-@exercise.probe()
-def two_classes(rng):
-    N = int(rng.integers(4, 8))
-    return probabilities(rng, N, 2), rng.permutation(np.arange(N) % 3 % 2)
+exercise.probes(
+    two_classes=counted(lambda rng, N: (probabilities(rng, N, 2), rng.permutation(np.arange(N) % 3 % 2)), 4, 8),
+)
 
 
 # One entry beside the right one is 0, and another one nearly: what writes into P to be safe changes them.

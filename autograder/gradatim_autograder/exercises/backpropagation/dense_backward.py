@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sized
 from gradatim_autograder.exercise.argument_class import one_column, one_row, square
 
 exercise = declare(
@@ -31,47 +31,20 @@ def arrays(rng, N, D, M):
     return numbers(rng, N, M), numbers(rng, N, D), numbers(rng, D, M)
 
 
-@exercise.probe(times=6)
-def ordinary(rng):
-    N, D, M = sizes(rng, 3)
-    return arrays(rng, N, D, M)
-
-
-@exercise.probe()
-def one_sample(rng):
-    D, M = sizes(rng, 2)
-    return arrays(rng, 1, D, M)
-
-
-@exercise.probe()
-def one_input(rng):
-    N, M = sizes(rng, 2)
-    return arrays(rng, N, 1, M)
-
-
-@exercise.probe()
-def one_neuron(rng):
-    N, D = sizes(rng, 2)
-    return arrays(rng, N, D, 1)
+exercise.probes(times=6, ordinary=sized(lambda rng, N, D, M: arrays(rng, N, D, M)))
 
 
 # Where two sizes are equal, a product fits with the wrong one of its factors turned.
-@exercise.probe()
-def as_many_neurons_as_inputs(rng):
-    N, D = sizes(rng, 2)
-    return arrays(rng, N, D, D)
 
 
-@exercise.probe()
-def as_many_samples_as_inputs(rng):
-    N, M = sizes(rng, 2)
-    return arrays(rng, N, N, M)
-
-
-@exercise.probe()
-def as_many_samples_as_neurons(rng):
-    N, D = sizes(rng, 2)
-    return arrays(rng, N, D, N)
+exercise.probes(
+    one_sample=sized(lambda rng, D, M: arrays(rng, 1, D, M)),
+    one_input=sized(lambda rng, N, M: arrays(rng, N, 1, M)),
+    one_neuron=sized(lambda rng, N, D: arrays(rng, N, D, 1)),
+    as_many_neurons_as_inputs=sized(lambda rng, N, D: arrays(rng, N, D, D)),
+    as_many_samples_as_inputs=sized(lambda rng, N, M: arrays(rng, N, N, M)),
+    as_many_samples_as_neurons=sized(lambda rng, N, D: arrays(rng, N, D, N)),
+)
 
 
 exercise.classes(one_row("X"), one_column("X"), one_column("W"), square("W"), square("X"), square("dout"))

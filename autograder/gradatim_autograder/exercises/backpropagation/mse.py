@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sized, sizes
 from gradatim_autograder.exercise.argument_class import integers, one_column, one_row, where
 
 exercise = declare("mse", returns=("loss",), points={"loss": 1}, section=N_("How wrong is a number?"))
@@ -15,22 +15,13 @@ def mse(y_hat, y):
     return np.mean(squares)
 
 
-@exercise.probe(times=3)
-def ordinary(rng):
-    N, K = sizes(rng, 2, 3, 7)
-    return numbers(rng, N, K), numbers(rng, N, K)
+exercise.probes(times=3, ordinary=sized(lambda rng, N, K: (numbers(rng, N, K), numbers(rng, N, K)), 3, 7))
 
 
-@exercise.probe()
-def one_sample(rng):
-    (K,) = sizes(rng, 1, 3, 7)
-    return numbers(rng, 1, K), numbers(rng, 1, K)
-
-
-@exercise.probe()
-def one_number_each(rng):
-    (N,) = sizes(rng, 1, 3, 7)
-    return numbers(rng, N, 1), numbers(rng, N, 1)
+exercise.probes(
+    one_sample=sized(lambda rng, K: (numbers(rng, 1, K), numbers(rng, 1, K)), 3, 7),
+    one_number_each=sized(lambda rng, N: (numbers(rng, N, 1), numbers(rng, N, 1)), 3, 7),
+)
 
 
 @exercise.probe()

@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sized, sizes
 from gradatim_autograder.exercise.argument_class import integers, one_column, one_row, where
 
 exercise = declare(
@@ -22,22 +22,13 @@ def loss(y_hat, y):
     return float(np.mean((y_hat - y) ** 2))
 
 
-@exercise.probe(times=3)
-def ordinary(rng):
-    N, K = sizes(rng, 2, 3, 7)
-    return numbers(rng, N, K), numbers(rng, N, K)
+exercise.probes(times=3, ordinary=sized(lambda rng, N, K: (numbers(rng, N, K), numbers(rng, N, K)), 3, 7))
 
 
-@exercise.probe()
-def one_sample(rng):
-    (K,) = sizes(rng, 1, 3, 7)
-    return numbers(rng, 1, K), numbers(rng, 1, K)
-
-
-@exercise.probe()
-def one_number_each(rng):
-    (N,) = sizes(rng, 1, 3, 7)
-    return numbers(rng, N, 1), numbers(rng, N, 1)
+exercise.probes(
+    one_sample=sized(lambda rng, K: (numbers(rng, 1, K), numbers(rng, 1, K)), 3, 7),
+    one_number_each=sized(lambda rng, N: (numbers(rng, N, 1), numbers(rng, N, 1)), 3, 7),
+)
 
 
 @exercise.probe()

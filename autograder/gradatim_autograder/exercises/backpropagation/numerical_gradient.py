@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sized, sizes
 from gradatim_autograder.exercise.argument_class import (
     equal_numbers,
     holds_zero,
@@ -53,14 +53,10 @@ def condition_of_a_matrix(rng):
     return np.linalg.cond, numbers(rng, rows, columns), float(rng.uniform(0.05, 0.2))
 
 
-@exercise.probe()
-def spread_of_a_block(rng):
-    return np.std, numbers(rng, *sizes(rng, 3, 2, 4)), float(rng.uniform(0.2, 0.6))
-
-
-@exercise.probe()
-def one_number(rng):
-    return np.linalg.norm, numbers(rng, 1), float(rng.uniform(2.2, 2.6))
+exercise.probes(
+    spread_of_a_block=lambda rng: (np.std, numbers(rng, *sizes(rng, 3, 2, 4)), float(rng.uniform(0.2, 0.6))),
+    one_number=lambda rng: (np.linalg.norm, numbers(rng, 1), float(rng.uniform(2.2, 2.6))),
+)
 
 
 # Different whole numbers, none of them 0 and none large, and slopes that are no whole numbers.
@@ -89,10 +85,7 @@ def same_number_twice(rng):
 
 
 # The step that the chapter works with. It leaves float32 with few digits.
-@exercise.probe()
-def small_step(rng):
-    (size,) = sizes(rng, 1, 3, 6)
-    return np.linalg.norm, numbers(rng, size), 1e-5
+exercise.probes(small_step=sized(lambda rng, size: (np.linalg.norm, numbers(rng, size), 1e-5), 3, 6))
 
 
 exercise.classes(

@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import counted, declare, numbers, sized, sizes
 from gradatim_autograder.exercise.argument_class import large, one_row, where
 
 exercise = declare(
@@ -32,10 +32,7 @@ def ordinary(rng):
     return numbers(rng, N, C), rng.permutation(np.arange(N) % C)
 
 
-@exercise.probe()
-def one_sample(rng):
-    (C,) = sizes(rng, 1, 3, 5)
-    return numbers(rng, 1, C), rng.integers(C, size=1)
+exercise.probes(one_sample=sized(lambda rng, C: (numbers(rng, 1, C), rng.integers(C, size=1)), 3, 5))
 
 
 # Neither the number of classes nor their order can be told from such labels.
@@ -53,10 +50,7 @@ def without_last_class(rng):
     return numbers(rng, N, C), rng.permutation(np.arange(N) % (C - 1))
 
 
-@exercise.probe()
-def two_classes(rng):
-    N = int(rng.integers(4, 8))
-    return numbers(rng, N, 2), rng.permutation(np.arange(N) % 3 % 2)
+exercise.probes(two_classes=counted(lambda rng, N: (numbers(rng, N, 2), rng.permutation(np.arange(N) % 3 % 2)), 4, 8))
 
 
 # Some rows far above 0, others far below: a plain exp is inf or 0 there.

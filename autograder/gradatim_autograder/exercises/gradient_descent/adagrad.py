@@ -42,11 +42,10 @@ def unused_weights(rng):
     return numbers(rng, D, M), dw, cache, float(rng.uniform(0.1, 0.4)), 1e-8
 
 
-@exercise.probe()
-def first_step(rng):
-    """The cache is still 0."""
-    w, dw, cache, lr, eps = matrices(rng)
-    return w, dw, np.zeros_like(cache), lr, eps
+exercise.probes(
+    # The cache is still 0.
+    first_step=exercise.but(matrices, cache=np.zeros_like),
+)
 
 
 @exercise.probe()
@@ -57,10 +56,7 @@ def seldom_inputs(rng):
     return w, dw, cache, lr, eps
 
 
-@exercise.probe()
-def no_rate(rng):
-    w, dw, cache, _lr, eps = matrices(rng)
-    return w, dw, cache, 0.0, eps
+exercise.probes(no_rate=exercise.but(matrices, lr=0.0))
 
 
 _kept = {}

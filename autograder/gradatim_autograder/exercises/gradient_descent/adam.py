@@ -31,10 +31,7 @@ def later_steps(rng):
     return w, dw, m, rng.uniform(0.3, 4.0, (D, M)), int(rng.integers(2, 6)), *_rates(rng)
 
 
-@exercise.probe()
-def first_step(rng):
-    w, dw, m, v, _t, *rates = later_steps(rng)
-    return w, dw, np.zeros_like(m), np.zeros_like(v), 1, *rates
+exercise.probes(first_step=exercise.but(later_steps, m=np.zeros_like, v=np.zeros_like, t=1))
 
 
 def _vectors(rng):
@@ -50,15 +47,11 @@ def late_step(rng):
     return *_vectors(rng), int(rng.integers(25, 40)), lr, *map(float, rng.uniform((0.94, 0.98), (0.96, 0.99))), eps
 
 
-@exercise.probe()
-def first_step_in_between(rng):
-    """t = 1, though with a state that is not zero: no term may hide."""
-    return *_vectors(rng), 1, *_rates(rng)
-
-
-@exercise.probe()
-def later_step_of_a_vector(rng):
-    return *_vectors(rng), int(rng.integers(2, 6)), *_rates(rng)
+exercise.probes(
+    # t = 1, though with a state that is not zero: no term may hide.
+    first_step_in_between=lambda rng: (*_vectors(rng), 1, *_rates(rng)),
+    later_step_of_a_vector=lambda rng: (*_vectors(rng), int(rng.integers(2, 6)), *_rates(rng)),
+)
 
 
 @exercise.probe()
@@ -77,24 +70,13 @@ def seldom_inputs(rng):
     return w, dw, m, v, t, *rates
 
 
-@exercise.probe()
-def no_first_beta(rng):
-    """m is the gradient, as in RMSprop."""
-    w, dw, m, v, t, lr, _beta1, *rates = later_steps(rng)
-    return w, dw, m, v, t, lr, 0.0, *rates
-
-
-@exercise.probe()
-def no_second_beta(rng):
-    """v is the newest square."""
-    w, dw, m, v, t, lr, beta1, _beta2, eps = later_steps(rng)
-    return w, dw, m, v, t, lr, beta1, 0.0, eps
-
-
-@exercise.probe()
-def no_rate(rng):
-    w, dw, m, v, t, _lr, *rates = later_steps(rng)
-    return w, dw, m, v, t, 0.0, *rates
+exercise.probes(
+    # m is the gradient, as in RMSprop.
+    no_first_beta=exercise.but(later_steps, beta1=0.0),
+    # v is the newest square.
+    no_second_beta=exercise.but(later_steps, beta2=0.0),
+    no_rate=exercise.but(later_steps, lr=0.0),
+)
 
 
 _kept = {}

@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sized, sizes
 from gradatim_autograder.exercise.argument_class import integers, single_number, table, vector, where, zero
 
 exercise = declare("descend", returns=("path",), points={"path": 2}, section=N_("Step after step"))
@@ -32,16 +32,10 @@ def _valley(rng, *shape):
     return lambda w: slopes * (w - lowest) ** 3 / 4, start, float(rng.uniform(0.05, 0.15))
 
 
-@exercise.probe(times=2)
-def several_numbers(rng):
-    D, steps = sizes(rng, 2, 3, 6)
-    return *_valley(rng, D), steps
+exercise.probes(times=2, several_numbers=sized(lambda rng, D, steps: (*_valley(rng, D), steps), 3, 6))
 
 
-@exercise.probe()
-def a_matrix(rng):
-    D, M, steps = sizes(rng, 3, 2, 5)
-    return *_valley(rng, D, M), steps
+exercise.probes(a_matrix=sized(lambda rng, D, M, steps: (*_valley(rng, D, M), steps), 2, 5))
 
 
 @exercise.probe()
@@ -58,9 +52,7 @@ def whole_numbers(rng):
     return gradient, np.rint(start).astype(int) + 1, lr, steps
 
 
-@exercise.probe()
-def no_steps(rng):
-    return *_valley(rng, *sizes(rng, 1, 3, 6)), 0
+exercise.probes(no_steps=lambda rng: (*_valley(rng, *sizes(rng, 1, 3, 6)), 0))
 
 
 @exercise.probe()
@@ -78,10 +70,7 @@ def growing_steps(rng):
     return lambda w: slope * (w - lowest), start, float(rng.uniform(3.5, 5.0)), 9
 
 
-@exercise.probe()
-def no_rate(rng):
-    gradient, start, _lr, steps = one_number(rng)
-    return gradient, start, 0.0, steps
+exercise.probes(no_rate=exercise.but(one_number, lr=0.0))
 
 
 exercise.classes(

@@ -76,9 +76,7 @@ def _losses(rng, count, best):
     return losses
 
 
-@exercise.probe()
-def all_finite(rng):
-    return _search(rng, _losses(rng, 6, best=2))
+exercise.probes(all_finite=lambda rng: _search(rng, _losses(rng, 6, best=2)))
 
 
 @exercise.probe()
@@ -111,14 +109,10 @@ def huge(rng):
     return _search(rng, losses)
 
 
-@exercise.probe()
-def first_is_best(rng):
-    return _search(rng, _losses(rng, 5, best=0))
-
-
-@exercise.probe()
-def last_is_best(rng):
-    return _search(rng, _losses(rng, 5, best=4))
+exercise.probes(
+    first_is_best=lambda rng: _search(rng, _losses(rng, 5, best=0)),
+    last_is_best=lambda rng: _search(rng, _losses(rng, 5, best=4)),
+)
 
 
 @exercise.probe()
@@ -142,14 +136,10 @@ def perfect(rng):
     return _search(rng, losses - losses[2])
 
 
-@exercise.probe()
-def rates_as_a_list(rng):
-    return _search(rng, _losses(rng, 5, best=2), as_list=True)
-
-
-@exercise.probe()
-def one_rate(rng):
-    return _search(rng, _losses(rng, 1, best=0))
+exercise.probes(
+    rates_as_a_list=lambda rng: _search(rng, _losses(rng, 5, best=2), as_list=True),
+    one_rate=lambda rng: _search(rng, _losses(rng, 1, best=0)),
+)
 
 
 @exercise.probe(times=2, part=CALLS)
@@ -159,19 +149,12 @@ def watched(rng):
     return _search(rng, losses, watched=True)
 
 
-@exercise.probe(part=DIVERGED)
-def all_diverge(rng):
-    return _search(rng, np.array([np.inf, np.nan, np.inf, np.nan]))
-
-
-@exercise.probe(part=DIVERGED)
-def all_infinite(rng):
-    return _search(rng, np.full(3, np.inf))
-
-
-@exercise.probe(part=DIVERGED)
-def all_nan(rng):
-    return _search(rng, np.full(3, np.nan))
+exercise.probes(
+    DIVERGED,
+    all_diverge=lambda rng: _search(rng, np.array([np.inf, np.nan, np.inf, np.nan])),
+    all_infinite=lambda rng: _search(rng, np.full(3, np.inf)),
+    all_nan=lambda rng: _search(rng, np.full(3, np.nan)),
+)
 
 
 def _is_best(train, place):

@@ -30,10 +30,7 @@ def a_late_epoch(rng):
     return float(rng.uniform(0.2, 0.9)), int(rng.integers(2000, 3000)), float(rng.uniform(0.5, 0.9))
 
 
-@exercise.probe()
-def no_fall(rng):
-    lr0, epoch, _rate = later_epochs(rng)
-    return lr0, epoch, 0.0
+exercise.probes(no_fall=exercise.but(later_epochs, rate=0.0))
 
 
 exercise.classes(zero("epoch"), where("late", N_("where epoch is large"), lambda epoch: epoch > 1000), zero("rate"))

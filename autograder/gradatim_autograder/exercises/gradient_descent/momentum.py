@@ -30,18 +30,12 @@ def biases(rng):
     return w, dw, v, float(rng.uniform(0.1, 0.4)), float(rng.uniform(0.15, 0.4))
 
 
-@exercise.probe()
-def first_step(rng):
-    """The velocity is still 0."""
-    w, dw, v, lr, beta = matrices(rng)
-    return w, dw, np.zeros_like(v), lr, beta
-
-
-@exercise.probe()
-def level_ground(rng):
-    """No gradient: the ball rolls on."""
-    w, dw, v, lr, beta = biases(rng)
-    return w, np.zeros_like(dw), v, lr, beta
+exercise.probes(
+    # The velocity is still 0.
+    first_step=exercise.but(matrices, v=np.zeros_like),
+    # No gradient: the ball rolls on.
+    level_ground=exercise.but(biases, dw=np.zeros_like),
+)
 
 
 @exercise.probe()
@@ -52,17 +46,11 @@ def seldom_inputs(rng):
     return w, dw, v, lr, beta
 
 
-@exercise.probe()
-def no_past(rng):
-    """With a beta of 0 the velocity is the gradient."""
-    w, dw, v, lr, _beta = matrices(rng)
-    return w, dw, v, lr, 0.0
-
-
-@exercise.probe()
-def no_rate(rng):
-    w, dw, v, _lr, beta = matrices(rng)
-    return w, dw, v, 0.0, beta
+exercise.probes(
+    # With a beta of 0 the velocity is the gradient.
+    no_past=exercise.but(matrices, beta=0.0),
+    no_rate=exercise.but(matrices, lr=0.0),
+)
 
 
 _kept = {}

@@ -62,49 +62,21 @@ def _test(rng, losses):
     return Step(np.array(losses) * scale, scale / 10), rates
 
 
-@exercise.probe()
-def explodes(rng):
-    """More than 4 times the smallest, though less than 4 times the first and the one before."""
-    return _test(rng, [7.0, 6.2, 4.1, 2.0, 2.6, 5.1, 9.3, 16.0, 30.0, 3.0, 50.0, 70.0])
-
-
-@exercise.probe()
-def explodes_at_once(rng):
-    """The loss comes back down afterwards; the test has ended all the same."""
-    return _test(rng, [5.0, 4.8, 3.9, 3.1, 1.7, 60.0, 2.0, 1.8])
-
-
-@exercise.probe()
-def becomes_nan(rng):
-    return _test(rng, [6.0, 5.1, 3.7, 4.2, np.nan, 2.2, 1.9, 3.0, 2.5])
-
-
-@exercise.probe()
-def becomes_infinite(rng):
-    return _test(rng, [4.0, 3.0, 2.1, 3.3, 5.7, np.inf, np.inf])
-
-
-@exercise.probe()
-def does_not_explode(rng):
-    """It goes up and down, yet stays below 4 times the smallest so far; the first is above 4 times the last."""
-    return _test(rng, [7.0, 6.5, 2.7, 2.9, 1.6, 5.6, 1.3])
-
-
-@exercise.probe()
-def never_falls(rng):
-    """The first loss stays the smallest."""
-    return _test(rng, [1.5, 1.9, 2.6, 3.8, 5.2, 7.0, 3.0])
-
-
-@exercise.probe()
-def explodes_at_the_end(rng):
-    return _test(rng, [5.0, 4.1, 2.3, 2.9, 4.4, 24.0])
-
-
-@exercise.probe()
-def first_not_finite(rng):
-    """inf, which is not above 4 times inf."""
-    return _test(rng, [np.inf, 4.0, 2.5, 3.1, 2.0])
+exercise.probes(
+    # More than 4 times the smallest, though less than 4 times the first and the one before.
+    explodes=lambda rng: _test(rng, [7.0, 6.2, 4.1, 2.0, 2.6, 5.1, 9.3, 16.0, 30.0, 3.0, 50.0, 70.0]),
+    # The loss comes back down afterwards; the test has ended all the same.
+    explodes_at_once=lambda rng: _test(rng, [5.0, 4.8, 3.9, 3.1, 1.7, 60.0, 2.0, 1.8]),
+    becomes_nan=lambda rng: _test(rng, [6.0, 5.1, 3.7, 4.2, np.nan, 2.2, 1.9, 3.0, 2.5]),
+    becomes_infinite=lambda rng: _test(rng, [4.0, 3.0, 2.1, 3.3, 5.7, np.inf, np.inf]),
+    # It goes up and down, yet stays below 4 times the smallest so far; the first is above 4 times the last.
+    does_not_explode=lambda rng: _test(rng, [7.0, 6.5, 2.7, 2.9, 1.6, 5.6, 1.3]),
+    # The first loss stays the smallest.
+    never_falls=lambda rng: _test(rng, [1.5, 1.9, 2.6, 3.8, 5.2, 7.0, 3.0]),
+    explodes_at_the_end=lambda rng: _test(rng, [5.0, 4.1, 2.3, 2.9, 4.4, 24.0]),
+    # inf, which is not above 4 times inf.
+    first_not_finite=lambda rng: _test(rng, [np.inf, 4.0, 2.5, 3.1, 2.0]),
+)
 
 
 @exercise.probe()
@@ -123,9 +95,7 @@ def zero_loss(rng):
     return Step(losses - rates), rates
 
 
-@exercise.probe()
-def one_rate(rng):
-    return _test(rng, [3.0])
+exercise.probes(one_rate=lambda rng: _test(rng, [3.0]))
 
 
 def _losses(step, rates):

@@ -43,11 +43,10 @@ def unused_weights(rng):
     return numbers(rng, D, M), dw, cache, *rates, 1e-8
 
 
-@exercise.probe()
-def first_step(rng):
-    """The cache is still 0."""
-    w, dw, cache, *rates = matrices(rng)
-    return w, dw, np.zeros_like(cache), *rates
+exercise.probes(
+    # The cache is still 0.
+    first_step=exercise.but(matrices, cache=np.zeros_like),
+)
 
 
 @exercise.probe()
@@ -58,17 +57,11 @@ def seldom_inputs(rng):
     return w, dw, cache, *rates
 
 
-@exercise.probe()
-def no_past(rng):
-    """With a beta of 0 the cache is the newest square."""
-    w, dw, cache, lr, _beta, eps = matrices(rng)
-    return w, dw, cache, lr, 0.0, eps
-
-
-@exercise.probe()
-def no_rate(rng):
-    w, dw, cache, _lr, beta, eps = matrices(rng)
-    return w, dw, cache, 0.0, beta, eps
+exercise.probes(
+    # With a beta of 0 the cache is the newest square.
+    no_past=exercise.but(matrices, beta=0.0),
+    no_rate=exercise.but(matrices, lr=0.0),
+)
 
 
 _kept = {}

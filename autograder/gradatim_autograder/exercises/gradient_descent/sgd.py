@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sized, sizes
 from gradatim_autograder.exercise.argument_class import where, zero
 
 exercise = declare("sgd", returns=("params",), points={"params": 2}, section=N_("One step for a whole network"))
@@ -32,30 +32,16 @@ def other_names(rng):
     return _dicts(rng, {"E": (D, H), "gamma": (H,), "beta": (H,), "out": (H, M), "W3": (M, D)})
 
 
-@exercise.probe()
-def in_one_order(rng):
-    """Both dicts in the same order."""
-    D, H, M = sizes(rng, 3)
-    return _dicts(rng, {"W1": (D, H), "b1": (H,), "W2": (H, M), "b2": (M,)}, order=list)
-
-
-@exercise.probe()
-def one_neuron(rng):
-    """Its bias is a single number."""
-    (D,) = sizes(rng, 1, 3, 6)
-    return _dicts(rng, {"W1": (D,), "b1": ()})
-
-
-@exercise.probe()
-def kernels(rng):
-    K, D, M = sizes(rng, 3, 2, 5)
-    return _dicts(rng, {"W1": (M, D, K), "b1": (M,), "W2": (M, D), "b2": (D,)})
-
-
-@exercise.probe()
-def no_rate(rng):
-    params, grads, _lr = two_layers(rng)
-    return params, grads, 0.0
+exercise.probes(
+    # Both dicts in the same order.
+    in_one_order=sized(
+        lambda rng, D, H, M: _dicts(rng, {"W1": (D, H), "b1": (H,), "W2": (H, M), "b2": (M,)}, order=list)
+    ),
+    # Its bias is a single number.
+    one_neuron=sized(lambda rng, D: _dicts(rng, {"W1": (D,), "b1": ()}), 3, 6),
+    kernels=sized(lambda rng, K, D, M: _dicts(rng, {"W1": (M, D, K), "b1": (M,), "W2": (M, D), "b2": (D,)}), 2, 5),
+    no_rate=exercise.but(two_layers, lr=0.0),
+)
 
 
 exercise.classes(

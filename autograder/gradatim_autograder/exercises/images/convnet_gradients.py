@@ -59,10 +59,7 @@ for _sizes in NETWORKS:
         return network(rng, *sizes)
 
 
-@exercise.probe()
-def last_class_missing(rng):
-    X, y, params = network(rng, 5, 6, 4, 2, 3)
-    return X, y % 3, params
+exercise.probes(last_class_missing=exercise.but(lambda rng: network(rng, 5, 6, 4, 2, 3), y=lambda y: y % 3))
 
 
 @exercise.probe()

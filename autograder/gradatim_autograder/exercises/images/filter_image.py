@@ -28,35 +28,20 @@ def filter_image(image, kernel):
     return out
 
 
-@exercise.probe(times=2)
-def wide(rng):
-    return numbers(rng, 6, 8), numbers(rng, 3, 2)
+exercise.probes(
+    times=2,
+    wide=lambda rng: (numbers(rng, 6, 8), numbers(rng, 3, 2)),
+    high=lambda rng: (numbers(rng, 7, 5), numbers(rng, 2, 4)),
+)
 
 
-@exercise.probe(times=2)
-def high(rng):
-    return numbers(rng, 7, 5), numbers(rng, 2, 4)
-
-
-@exercise.probe()
-def whole_picture(rng):
-    return numbers(rng, 4, 3), numbers(rng, 4, 3)
-
-
-@exercise.probe()
-def one_row_of_places(rng):
-    return numbers(rng, 3, 6), numbers(rng, 3, 2)
-
-
-@exercise.probe()
-def one_column_of_places(rng):
-    return numbers(rng, 6, 3), numbers(rng, 2, 3)
-
-
-@exercise.probe()
-def equal_products(rng):
-    """Even areas and weights that come twice, as in a blur: each product counts."""
-    return np.repeat(numbers(rng, 6, 4), 2, axis=1), np.repeat(numbers(rng, 3, 1), 2, axis=1)
+exercise.probes(
+    whole_picture=lambda rng: (numbers(rng, 4, 3), numbers(rng, 4, 3)),
+    one_row_of_places=lambda rng: (numbers(rng, 3, 6), numbers(rng, 3, 2)),
+    one_column_of_places=lambda rng: (numbers(rng, 6, 3), numbers(rng, 2, 3)),
+    # Even areas and weights that come twice, as in a blur: each product counts.
+    equal_products=lambda rng: (np.repeat(numbers(rng, 6, 4), 2, axis=1), np.repeat(numbers(rng, 3, 1), 2, axis=1)),
+)
 
 
 def _has_equal_products(image, kernel):

@@ -46,9 +46,7 @@ for _sizes in POOLS:
         return with_gradient(rng, *pooling(rng, sizes))
 
 
-@exercise.probe()
-def all_negative(rng):
-    return with_gradient(rng, *negative_pooling(rng))
+exercise.probes(all_negative=lambda rng: with_gradient(rng, *negative_pooling(rng)))
 
 
 @exercise.probe()

@@ -35,9 +35,7 @@ for _sizes in POOLS:
         return pooling(rng, sizes)
 
 
-@exercise.probe()
-def all_negative(rng):
-    return negative_pooling(rng)
+exercise.probes(all_negative=lambda rng: negative_pooling(rng))
 
 
 exercise.classes(*pooling_classes(maxpool_forward))

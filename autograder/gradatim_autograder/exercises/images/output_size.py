@@ -2,7 +2,7 @@
 
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare
+from gradatim_autograder.exercise import counted, declare
 from gradatim_autograder.exercise.argument_class import where, zero
 
 exercise = declare(
@@ -45,32 +45,16 @@ for _kind in KINDS:
         return steps * stride + rest + f - 2 * pad, f, stride, pad
 
 
-@exercise.probe()
-def one_place(rng):
-    """The filter covers the whole picture."""
-    n = int(rng.integers(11, 20))
-    return n, n, 3, 0
-
-
-@exercise.probe()
-def one_place_with_a_rim(rng):
-    """The filter covers the picture and its rim."""
-    n = int(rng.integers(11, 20))
-    return n, n + 4, 3, 2
-
-
-@exercise.probe()
-def whole_row_with_a_rim(rng):
-    """The filter covers the row, but not the rim."""
-    n = int(rng.integers(11, 20))
-    return n, n, 2, 3
-
-
-@exercise.probe()
-def no_step(rng):
-    """There is one place, and what is left over is less than a step."""
-    n = int(rng.integers(11, 20))
-    return n, n - 2, 5, 1
+exercise.probes(
+    # The filter covers the whole picture.
+    one_place=counted(lambda rng, n: (n, n, 3, 0), 11, 20),
+    # The filter covers the picture and its rim.
+    one_place_with_a_rim=counted(lambda rng, n: (n, n + 4, 3, 2), 11, 20),
+    # The filter covers the row, but not the rim.
+    whole_row_with_a_rim=counted(lambda rng, n: (n, n, 2, 3), 11, 20),
+    # There is one place, and what is left over is less than a step.
+    no_step=counted(lambda rng, n: (n, n - 2, 5, 1), 11, 20),
+)
 
 
 exercise.classes(

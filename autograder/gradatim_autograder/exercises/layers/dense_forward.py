@@ -2,7 +2,7 @@
 
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sized, sizes
 from gradatim_autograder.exercise.argument_class import holds_zero, integers, one_column, one_row, square, where
 
 exercise = declare("dense_forward", returns=("Z",), points={"Z": 3}, section=N_("The layer in one line"))
@@ -54,31 +54,13 @@ def weight_of_zero(rng):
     return X, W, b
 
 
-@exercise.probe()
-def single_sample(rng):
-    return _drawn(rng, 1, *sizes(rng, 2, 3))
-
-
-@exercise.probe()
-def single_input(rng):
-    N, M = sizes(rng, 2, 3)
-    return _drawn(rng, N, 1, M)
-
-
-@exercise.probe()
-def single_neuron(rng):
-    return _drawn(rng, *sizes(rng, 2, 3), 1)
-
-
-@exercise.probe()
-def as_many_samples_as_neurons(rng):
-    D, N = sizes(rng, 2, 3, 6)
-    return _drawn(rng, N, D, N)
-
-
-@exercise.probe()
-def square_matrices(rng):
-    return _drawn(rng, 3, 3, 3)
+exercise.probes(
+    single_sample=lambda rng: _drawn(rng, 1, *sizes(rng, 2, 3)),
+    single_input=sized(lambda rng, N, M: _drawn(rng, N, 1, M), 3),
+    single_neuron=lambda rng: _drawn(rng, *sizes(rng, 2, 3), 1),
+    as_many_samples_as_neurons=sized(lambda rng, D, N: _drawn(rng, N, D, N), 3, 6),
+    square_matrices=lambda rng: _drawn(rng, 3, 3, 3),
+)
 
 
 @exercise.probe()

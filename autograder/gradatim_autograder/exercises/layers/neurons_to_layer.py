@@ -35,19 +35,11 @@ def more_neurons(rng):
     return _drawn(rng, D, M)
 
 
-@exercise.probe()
-def as_many_neurons_as_inputs(rng):
-    return _drawn(rng, 4, 4)
-
-
-@exercise.probe()
-def single_neuron(rng):
-    return _drawn(rng, int(rng.integers(3, 6)), 1)
-
-
-@exercise.probe()
-def single_input(rng):
-    return _drawn(rng, 1, int(rng.integers(3, 6)))
+exercise.probes(
+    as_many_neurons_as_inputs=lambda rng: _drawn(rng, 4, 4),
+    single_neuron=lambda rng: _drawn(rng, int(rng.integers(3, 6)), 1),
+    single_input=lambda rng: _drawn(rng, 1, int(rng.integers(3, 6))),
+)
 
 
 @exercise.probe()

@@ -18,14 +18,12 @@ def one_hot(y, C):
 
 
 # Twice the same sizes, with other labels: an array that is kept from call to call holds the ones of both.
-@exercise.probe()
-def seven_samples(rng):
-    return rng.permutation([0, 1, 1, 2, 2, 4, 4]), 6
 
 
-@exercise.probe()
-def seven_others(rng):
-    return rng.permutation([0, 0, 1, 1, 3, 4, 4]), 6
+exercise.probes(
+    seven_samples=lambda rng: (rng.permutation([0, 1, 1, 2, 2, 4, 4]), 6),
+    seven_others=lambda rng: (rng.permutation([0, 0, 1, 1, 3, 4, 4]), 6),
+)
 
 
 @exercise.probe(times=2)
@@ -43,35 +41,15 @@ def all_classes(rng):
     return rng.permutation(np.resize(np.arange(C), N)), C
 
 
-@exercise.probe()
-def two_classes(rng):
-    return rng.permutation([0, 0, 1, 1, 1]), 2
-
-
-@exercise.probe()
-def as_many_samples_as_classes(rng):
-    return rng.permutation([0, 1, 3, 3]), 4
-
-
-@exercise.probe()
-def few_samples(rng):
-    return rng.permutation([0, 2, 4]), 6
-
-
-@exercise.probe()
-def single_sample(rng):
-    return np.array([rng.integers(1, 3)]), 4
-
-
-@exercise.probe()
-def one_class(rng):
-    return np.zeros(int(rng.integers(3, 6)), dtype=int), 1
-
-
-@exercise.probe()
-def many_classes(rng):
-    """More than a byte can count."""
-    return rng.permutation([7, 130, 258, 263, 298]), 300
+exercise.probes(
+    two_classes=lambda rng: (rng.permutation([0, 0, 1, 1, 1]), 2),
+    as_many_samples_as_classes=lambda rng: (rng.permutation([0, 1, 3, 3]), 4),
+    few_samples=lambda rng: (rng.permutation([0, 2, 4]), 6),
+    single_sample=lambda rng: (np.array([rng.integers(1, 3)]), 4),
+    one_class=lambda rng: (np.zeros(int(rng.integers(3, 6)), dtype=int), 1),
+    # More than a byte can count.
+    many_classes=lambda rng: (rng.permutation([7, 130, 258, 263, 298]), 300),
+)
 
 
 exercise.classes(

@@ -52,14 +52,11 @@ def apart(rng, sign):
     return mine, theirs
 
 
-@exercise.probe(times=2)
-def mine_is_smaller(rng):
-    return apart(rng, 1.0)
-
-
-@exercise.probe(times=2)
-def mine_is_larger(rng):
-    return apart(rng, -1.0)
+exercise.probes(
+    times=2,
+    mine_is_smaller=lambda rng: apart(rng, 1.0),
+    mine_is_larger=lambda rng: apart(rng, -1.0),
+)
 
 
 @exercise.probe()
@@ -78,10 +75,9 @@ def nearly_equal(rng):
     return mine, theirs
 
 
-@exercise.probe()
-def one_array(rng):
-    mine, theirs = gradients(rng)
-    return {"W1": mine["W1"]}, {"W1": theirs["W1"]}
+exercise.probes(
+    one_array=exercise.but(gradients, mine=lambda mine: {"W1": mine["W1"]}, theirs=lambda theirs: {"W1": theirs["W1"]}),
+)
 
 
 @exercise.probe()
@@ -134,16 +130,11 @@ def renamed(rng):
     return mine, theirs
 
 
-@exercise.probe(part=COMPARABLE)
-def nothing_of_mine(rng):
-    _mine, theirs = gradients(rng)
-    return {}, theirs
-
-
-@exercise.probe(part=COMPARABLE)
-def nothing_of_theirs(rng):
-    mine, _theirs = gradients(rng)
-    return mine, {}
+exercise.probes(
+    COMPARABLE,
+    nothing_of_mine=exercise.but(gradients, mine={}),
+    nothing_of_theirs=exercise.but(gradients, theirs={}),
+)
 
 
 @exercise.probe(part=COMPARABLE)

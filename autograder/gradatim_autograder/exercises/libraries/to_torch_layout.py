@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import counted, declare, numbers, sizes
 from gradatim_autograder.exercise.argument_class import where
 
 # `allowed` stays empty: what is asked for is plain NumPy, and a sandbox shows no framework.
@@ -42,20 +42,11 @@ def more_neurons(rng):
     return ({name: params[name] for name in ("b2", "W2", "b1", "W1")},)
 
 
-@exercise.probe()
-def as_many(rng):
-    size = int(rng.integers(3, 6))
-    return (_network(rng, size, size),)
-
-
-@exercise.probe()
-def one_neuron(rng):
-    return (_network(rng, int(rng.integers(2, 5)), 1),)
-
-
-@exercise.probe()
-def one_input(rng):
-    return (_network(rng, 1, int(rng.integers(2, 5))),)
+exercise.probes(
+    as_many=counted(lambda rng, size: (_network(rng, size, size),), 3, 6),
+    one_neuron=lambda rng: (_network(rng, int(rng.integers(2, 5)), 1),),
+    one_input=lambda rng: (_network(rng, 1, int(rng.integers(2, 5))),),
+)
 
 
 exercise.classes(

@@ -123,14 +123,10 @@ def longer_names(rng):
     return ({f"{x}12": [], f"{x}1": [f"{x}12"], f"{x}2": [], x: [f"{x}2", f"{x}1"]},)
 
 
-@exercise.probe()
-def inputs_alone(rng):
-    return (named(rng, {"a": [], "b": [], "c": []}, "b"),)
-
-
-@exercise.probe()
-def one_name(rng):
-    return ({str(rng.choice(list("abc"))): []},)
+exercise.probes(
+    inputs_alone=lambda rng: (named(rng, {"a": [], "b": [], "c": []}, "b"),),
+    one_name=lambda rng: ({str(rng.choice(list("abc"))): []},),
+)
 
 
 exercise.classes(

@@ -105,14 +105,10 @@ def every_step(rng):
     return inputs, [("times", 0, 1), ("plus", 4, 2), ("tanh", 5), ("log", 3), ("times", 7, 6)]
 
 
-@exercise.probe(times=2)
-def forward(rng):
-    return *every_step(rng), []
+exercise.probes(times=2, forward=lambda rng: (*every_step(rng), []))
 
 
-@exercise.probe(times=2, part="grad")
-def back_through_every_step(rng):
-    return *every_step(rng), [8]
+exercise.probes("grad", times=2, back_through_every_step=lambda rng: (*every_step(rng), [8]))
 
 
 @exercise.probe(part="grad")
@@ -126,14 +122,10 @@ def log_of_a_tiny_number(rng):
     return inputs, [("times", 0, 1), ("times", 2, 3), ("times", 4, 5), ("log", 6)]
 
 
-@exercise.probe()
-def tiny_forward(rng):
-    return *log_of_a_tiny_number(rng), []
+exercise.probes(tiny_forward=lambda rng: (*log_of_a_tiny_number(rng), []))
 
 
-@exercise.probe(part="grad")
-def tiny_back(rng):
-    return *log_of_a_tiny_number(rng), [7]
+exercise.probes("grad", tiny_back=lambda rng: (*log_of_a_tiny_number(rng), [7]))
 
 
 @exercise.probe(part="grad")
@@ -170,16 +162,13 @@ def a_factor_of_one(rng):
     return [small(rng), small(rng), 1.0, 1.0, positive(rng)], steps, [9]
 
 
-@exercise.probe(part="grad")
-def a_logarithm_of_one(rng):
-    """The logarithm is 0, its slope is 1."""
-    return [1.0], [("log", 0)], [1]
-
-
-@exercise.probe(part="grad")
-def tanh_of_zero(rng):
-    """tanh(0) + log(d): tanh is 0, its slope is 1."""
-    return [0.0, positive(rng)], [("tanh", 0), ("log", 1), ("plus", 3, 2)], [4]
+exercise.probes(
+    "grad",
+    # The logarithm is 0, its slope is 1.
+    a_logarithm_of_one=lambda rng: ([1.0], [("log", 0)], [1]),
+    # tanh(0) + log(d): tanh is 0, its slope is 1.
+    tanh_of_zero=lambda rng: ([0.0, positive(rng)], [("tanh", 0), ("log", 1), ("plus", 3, 2)], [4]),
+)
 
 
 @exercise.probe(part="grad")
@@ -201,16 +190,13 @@ def equal_numbers(rng):
     return [x, x, positive(rng)], steps, [7]
 
 
-@exercise.probe(part=SHARED)
-def used_twice_by_one_step(rng):
-    """x + x, and its square."""
-    return [small(rng)], [("plus", 0, 0), ("times", 1, 1)], [2]
-
-
-@exercise.probe(part=SHARED)
-def a_square(rng):
-    """tanh(log(x * x) * x): x is its own other factor."""
-    return [positive(rng)], [("times", 0, 0), ("log", 1), ("times", 2, 0), ("tanh", 3)], [4]
+exercise.probes(
+    SHARED,
+    # x + x, and its square.
+    used_twice_by_one_step=lambda rng: ([small(rng)], [("plus", 0, 0), ("times", 1, 1)], [2]),
+    # tanh(log(x * x) * x): x is its own other factor.
+    a_square=lambda rng: ([positive(rng)], [("times", 0, 0), ("log", 1), ("times", 2, 0), ("tanh", 3)], [4]),
+)
 
 
 # s reaches the result at once, and through tanh, a square and a product: whoever passes s on at once is too early.

@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sized
 from gradatim_autograder.exercise.argument_class import holds_zero, integers, one_entry, where, zero, zeros
 
 exercise = declare("neuron", returns=("z",), points={"z": 2}, section=N_("The neuron as a function"))
@@ -15,21 +15,16 @@ def neuron(x, w, b):
 
 
 # More inputs than the two and three of the examples.
-@exercise.probe(times=2)
-def easily_fired(rng):
-    (size,) = sizes(rng, 1, 4, 7)
-    return numbers(rng, size), numbers(rng, size), float(rng.uniform(0.2, 2))
 
 
-@exercise.probe(times=2)
-def hardly_fired(rng):
-    (size,) = sizes(rng, 1, 4, 7)
-    return numbers(rng, size), numbers(rng, size), -float(rng.uniform(0.2, 2))
+exercise.probes(
+    times=2,
+    easily_fired=sized(lambda rng, size: (numbers(rng, size), numbers(rng, size), float(rng.uniform(0.2, 2))), 4, 7),
+    hardly_fired=sized(lambda rng, size: (numbers(rng, size), numbers(rng, size), -float(rng.uniform(0.2, 2))), 4, 7),
+)
 
 
-@exercise.probe()
-def whole_inputs(rng):
-    return rng.permutation([1, 2, -3, 5]), numbers(rng, 4), numbers(rng)
+exercise.probes(whole_inputs=lambda rng: (rng.permutation([1, 2, -3, 5]), numbers(rng, 4), numbers(rng)))
 
 
 @exercise.probe()
@@ -68,24 +63,12 @@ def with_a_product_twice(rng):
     return x, w, numbers(rng)
 
 
-@exercise.probe()
-def two_inputs(rng):
-    return numbers(rng, 2), numbers(rng, 2), numbers(rng)
-
-
-@exercise.probe()
-def single_input(rng):
-    return numbers(rng, 1), numbers(rng, 1), numbers(rng)
-
-
-@exercise.probe()
-def bias_of_zero(rng):
-    return numbers(rng, 5), numbers(rng, 5), 0.0
-
-
-@exercise.probe()
-def no_signal(rng):
-    return np.zeros(4), numbers(rng, 4), float(rng.uniform(0.2, 2))
+exercise.probes(
+    two_inputs=lambda rng: (numbers(rng, 2), numbers(rng, 2), numbers(rng)),
+    single_input=lambda rng: (numbers(rng, 1), numbers(rng, 1), numbers(rng)),
+    bias_of_zero=lambda rng: (numbers(rng, 5), numbers(rng, 5), 0.0),
+    no_signal=lambda rng: (np.zeros(4), numbers(rng, 4), float(rng.uniform(0.2, 2))),
+)
 
 
 def _twice(a):

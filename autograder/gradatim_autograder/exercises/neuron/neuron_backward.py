@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sized
 from gradatim_autograder.exercise.argument_class import (
     equal_numbers,
     holds_zero,
@@ -35,16 +35,11 @@ def loss(dout, x, w, b=0.3):
     return float(dout * (x @ w + b))
 
 
-@exercise.probe(times=2)
-def uphill(rng):
-    (size,) = sizes(rng, 1, 3, 6)
-    return float(rng.uniform(0.4, 3.4)), numbers(rng, size), numbers(rng, size)
-
-
-@exercise.probe(times=2)
-def downhill(rng):
-    (size,) = sizes(rng, 1, 3, 6)
-    return -float(rng.uniform(0.4, 3.4)), numbers(rng, size), numbers(rng, size)
+exercise.probes(
+    times=2,
+    uphill=sized(lambda rng, size: (float(rng.uniform(0.4, 3.4)), numbers(rng, size), numbers(rng, size)), 3, 6),
+    downhill=sized(lambda rng, size: (-float(rng.uniform(0.4, 3.4)), numbers(rng, size), numbers(rng, size)), 3, 6),
+)
 
 
 @exercise.probe()
@@ -80,20 +75,12 @@ def equal_weights(rng):
     return float(rng.uniform(0.4, 3.4)), numbers(rng, 5), w
 
 
-@exercise.probe()
-def single_input(rng):
-    return float(rng.uniform(0.4, 3.4)), numbers(rng, 1), numbers(rng, 1)
-
-
-@exercise.probe()
-def no_signal(rng):
-    """The bias alone has a part in it."""
-    return float(rng.uniform(0.4, 3.4)), np.zeros(3), numbers(rng, 3)
-
-
-@exercise.probe()
-def no_error(rng):
-    return 0.0, numbers(rng, 4), numbers(rng, 4)
+exercise.probes(
+    single_input=lambda rng: (float(rng.uniform(0.4, 3.4)), numbers(rng, 1), numbers(rng, 1)),
+    # The bias alone has a part in it.
+    no_signal=lambda rng: (float(rng.uniform(0.4, 3.4)), np.zeros(3), numbers(rng, 3)),
+    no_error=lambda rng: (0.0, numbers(rng, 4), numbers(rng, 4)),
+)
 
 
 exercise.classes(

@@ -49,10 +49,7 @@ def a_gate(rng):
     return X, y, np.array([0.75, -0.25]), -0.5, 0.5, int(rng.integers(3, 6))
 
 
-@exercise.probe()
-def whole_targets(rng):
-    X, y, *rest = noisy(rng)
-    return X, y.astype(int), *rest
+exercise.probes(whole_targets=exercise.but(noisy, y=lambda y: y.astype(int)))
 
 
 @exercise.probe()
@@ -63,16 +60,10 @@ def single_sample(rng):
     return x[None], np.array([0.0]), w, b, 0.6 / float(x @ x + 1), int(rng.integers(3, 6))
 
 
-@exercise.probe()
-def single_input(rng):
-    X, y, w, b, *rest = noisy(rng)
-    return X[:, :1], y, w[:1], b, *rest
-
-
-@exercise.probe()
-def single_epoch(rng):
-    *start, _epochs = noisy(rng)
-    return *start, 1
+exercise.probes(
+    single_input=exercise.but(noisy, X=lambda X: X[:, :1], w=lambda w: w[:1]),
+    single_epoch=exercise.but(noisy, epochs=1),
+)
 
 
 @exercise.probe()

@@ -2,7 +2,7 @@
 
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import counted, declare, numbers, sizes
 from gradatim_autograder.exercise.argument_class import equal_numbers, holds_zero, one_column, one_row, square, where
 
 exercise = declare(
@@ -58,20 +58,11 @@ def two_equal_rows(rng):
     return Z, b
 
 
-@exercise.probe()
-def single_row(rng):
-    M = int(rng.integers(3, 7))
-    return numbers(rng, 1, M), numbers(rng, M)
-
-
-@exercise.probe()
-def single_column(rng):
-    return numbers(rng, int(rng.integers(3, 7)), 1), numbers(rng, 1)
-
-
-@exercise.probe()
-def as_many_rows_as_columns(rng):
-    return numbers(rng, 4, 4), numbers(rng, 4)
+exercise.probes(
+    single_row=counted(lambda rng, M: (numbers(rng, 1, M), numbers(rng, M)), 3, 7),
+    single_column=lambda rng: (numbers(rng, int(rng.integers(3, 7)), 1), numbers(rng, 1)),
+    as_many_rows_as_columns=lambda rng: (numbers(rng, 4, 4), numbers(rng, 4)),
+)
 
 
 exercise.classes(

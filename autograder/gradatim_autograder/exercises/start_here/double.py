@@ -33,9 +33,7 @@ def with_a_number_twice(rng):
     return (x,)
 
 
-@exercise.probe()
-def single(rng):
-    return (numbers(rng, 1) + 0.1,)
+exercise.probes(single=lambda rng: (numbers(rng, 1) + 0.1,))
 
 
 exercise.classes(one_entry("x"), holds_zero("x"), equal_numbers("x"))

@@ -43,19 +43,11 @@ def with_zeros(rng):
     return (X,)
 
 
-@exercise.probe()
-def single_row(rng):
-    return (numbers(rng, 1, int(rng.integers(3, 7))),)
-
-
-@exercise.probe()
-def single_column(rng):
-    return (numbers(rng, int(rng.integers(3, 7)), 1),)
-
-
-@exercise.probe()
-def as_many_rows_as_columns(rng):
-    return (numbers(rng, 4, 4),)
+exercise.probes(
+    single_row=lambda rng: (numbers(rng, 1, int(rng.integers(3, 7))),),
+    single_column=lambda rng: (numbers(rng, int(rng.integers(3, 7)), 1),),
+    as_many_rows_as_columns=lambda rng: (numbers(rng, 4, 4),),
+)
 
 
 @exercise.probe()

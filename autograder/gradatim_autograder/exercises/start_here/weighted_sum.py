@@ -62,14 +62,10 @@ def with_a_product_twice(rng):
     return x, w
 
 
-@exercise.probe()
-def two(rng):
-    return numbers(rng, 2), numbers(rng, 2)
-
-
-@exercise.probe()
-def single(rng):
-    return numbers(rng, 1), numbers(rng, 1)
+exercise.probes(
+    two=lambda rng: (numbers(rng, 2), numbers(rng, 2)),
+    single=lambda rng: (numbers(rng, 1), numbers(rng, 1)),
+)
 
 
 def _twice(a):

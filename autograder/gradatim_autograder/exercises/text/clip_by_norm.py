@@ -32,9 +32,7 @@ def _grads(rng, low, high):
     return grads, float(_norm(grads) * rng.uniform(low, high))
 
 
-@exercise.probe(times=2)
-def too_long(rng):
-    return _grads(rng, 0.5, 0.7)
+exercise.probes(times=2, too_long=lambda rng: _grads(rng, 0.5, 0.7))
 
 
 @exercise.probe(times=2)
@@ -60,19 +58,13 @@ for _share in (0.8, 1.25):
         return {key: g * (norm / _norm(grads)) for key, g in grads.items()}, float(share * norm**2)
 
 
-@exercise.probe(times=2, part="gradients below the limit")
-def short(rng):
-    return _grads(rng, 1.5, 2.5)
+exercise.probes("gradients below the limit", times=2, short=lambda rng: _grads(rng, 1.5, 2.5))
 
 
-@exercise.probe()
-def barely_too_long(rng):
-    return _grads(rng, 0.998, 0.999)
+exercise.probes(barely_too_long=lambda rng: _grads(rng, 0.998, 0.999))
 
 
-@exercise.probe(part="gradients below the limit")
-def barely_short(rng):
-    return _grads(rng, 1.001, 1.002)
+exercise.probes("gradients below the limit", barely_short=lambda rng: _grads(rng, 1.001, 1.002))
 
 
 @exercise.probe(part="gradients below the limit")

@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sized, sizes
 from gradatim_autograder.exercise.argument_class import equal_numbers, one_entry, table, where
 
 exercise = declare(
@@ -48,10 +48,7 @@ def different_words(rng):
     return numbers(rng, V - 1, D), rng.permutation(np.delete(np.arange(V), rng.integers(1, V - 1))), V
 
 
-@exercise.probe()
-def one_word(rng):
-    V, D = sizes(rng, 2, 3, 7)
-    return numbers(rng, 1, D), rng.integers(0, V - 1, size=1), V
+exercise.probes(one_word=sized(lambda rng, V, D: (numbers(rng, 1, D), rng.integers(0, V - 1, size=1), V), 3, 7))
 
 
 @exercise.probe(times=2, part="texts of several words")

@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import counted, declare, numbers, sized, sizes
 from gradatim_autograder.exercise.argument_class import holds_zero, one_column, one_row, where
 
 exercise = declare("mean_embedding", returns=("M",), points={"M": 2}, section=N_("A vector for each word"))
@@ -35,24 +35,13 @@ def texts(rng):
     return _texts(rng, N, T, V, rng.permutation(np.arange(N) % 5 + 3)), numbers(rng, V, D)
 
 
-@exercise.probe()
-def full(rng):
-    """All places hold words."""
-    N, T, D = sizes(rng, 3, 4, 7)
-    return _texts(rng, N, T, 9, [T] * N), numbers(rng, 9, D)
-
-
-@exercise.probe()
-def single(rng):
-    """One text; it has a single word."""
-    T, D = sizes(rng, 2, 3, 6)
-    return np.array([[int(rng.integers(2, 9))] + [0] * (T - 1)]), numbers(rng, 9, D)
-
-
-@exercise.probe()
-def one_text(rng):
-    T, D = sizes(rng, 2, 3, 6)
-    return _texts(rng, 1, T + 4, 9, [T]), numbers(rng, 9, D)
+exercise.probes(
+    # All places hold words.
+    full=sized(lambda rng, N, T, D: (_texts(rng, N, T, 9, [T] * N), numbers(rng, 9, D)), 4, 7),
+    # One text; it has a single word.
+    single=sized(lambda rng, T, D: (np.array([[int(rng.integers(2, 9))] + [0] * (T - 1)]), numbers(rng, 9, D)), 3, 6),
+    one_text=sized(lambda rng, T, D: (_texts(rng, 1, T + 4, 9, [T]), numbers(rng, 9, D)), 3, 6),
+)
 
 
 @exercise.probe()
@@ -66,18 +55,16 @@ def holes(rng):
     return idx, E
 
 
-@exercise.probe()
-def one_number(rng):
-    """Vectors of a single number."""
-    N, T = sizes(rng, 2, 3, 6)
-    return _texts(rng, N, T + 6, 9, rng.permutation(np.arange(N) % 4 + 3)), numbers(rng, 9, 1)
-
-
-@exercise.probe()
-def as_many_texts_as_numbers(rng):
-    """The answer is square: the number of words fits its rows and its columns."""
-    T = int(rng.integers(8, 11))
-    return _texts(rng, 4, T, 9, rng.permutation([3, 4, 5, 6])), numbers(rng, 9, 4)
+exercise.probes(
+    # Vectors of a single number.
+    one_number=sized(
+        lambda rng, N, T: (_texts(rng, N, T + 6, 9, rng.permutation(np.arange(N) % 4 + 3)), numbers(rng, 9, 1)), 3, 6
+    ),
+    # The answer is square: the number of words fits its rows and its columns.
+    as_many_texts_as_numbers=counted(
+        lambda rng, T: (_texts(rng, 4, T, 9, rng.permutation([3, 4, 5, 6])), numbers(rng, 9, 4)), 8, 11
+    ),
+)
 
 
 @exercise.probe()

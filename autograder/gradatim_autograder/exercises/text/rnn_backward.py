@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sized, sizes
 from gradatim_autograder.exercise.argument_class import one_column, one_row, square, where, zeros
 
 exercise = declare(
@@ -51,39 +51,7 @@ def _arguments(rng, N, T, D, H):
     )
 
 
-@exercise.probe(times=4)
-def ordinary(rng):
-    return _arguments(rng, *sizes(rng, 4, 3, 7))
-
-
-@exercise.probe()
-def many_steps(rng):
-    """More steps than anybody goes back by habit (truncated backpropagation through time)."""
-    N, D, H = sizes(rng, 3, 2, 5)
-    return _arguments(rng, N, int(rng.integers(13, 17)), D, H)
-
-
-@exercise.probe()
-def one_step(rng):
-    N, D, H = sizes(rng, 3, 3, 7)
-    return _arguments(rng, N, 1, D, H)
-
-
-@exercise.probe()
-def one_sample(rng):
-    return _arguments(rng, 1, *sizes(rng, 3, 3, 7))
-
-
-@exercise.probe()
-def single_neuron(rng):
-    """One neuron with one input, as in the text."""
-    return _arguments(rng, *sizes(rng, 2, 3, 7), 1, 1)
-
-
-@exercise.probe()
-def from_zeros(rng):
-    X, H0, Wx, Wh, b, dH = _arguments(rng, *sizes(rng, 4, 3, 7))
-    return X, 0 * H0, Wx, Wh, b, dH
+exercise.probes(times=4, ordinary=lambda rng: _arguments(rng, *sizes(rng, 4, 3, 7)))
 
 
 def _one_dH(rng, t):
@@ -93,41 +61,29 @@ def _one_dH(rng, t):
     return *arguments, one
 
 
-@exercise.probe()
-def last_state_only(rng):
-    """The loss depends on the last state alone, as in the text."""
-    return _one_dH(rng, -1)
-
-
-@exercise.probe()
-def first_state_only(rng):
-    """The last question of the chapter."""
-    return _one_dH(rng, 0)
-
-
 def _only(step, dH):
     return dH.shape[1] > 1 and np.flatnonzero(dH.any(axis=(0, 2))).tolist() == [step % dH.shape[1]]
 
 
-@exercise.probe()
-def as_many_inputs_as_neurons(rng):
-    """Wx fits turned or not."""
-    N, T, D = sizes(rng, 3, 3, 7)
-    return _arguments(rng, N, T, D, D)
-
-
-@exercise.probe()
-def as_many_samples_as_neurons(rng):
-    """The states fit turned or not."""
-    N, T, D = sizes(rng, 3, 3, 7)
-    return _arguments(rng, N, T, D, N)
-
-
-@exercise.probe()
-def as_many_samples_as_inputs(rng):
-    """The inputs of a step fit turned or not."""
-    N, T, H = sizes(rng, 3, 3, 7)
-    return _arguments(rng, N, T, N, H)
+exercise.probes(
+    # More steps than anybody goes back by habit (truncated backpropagation through time).
+    many_steps=sized(lambda rng, N, D, H: _arguments(rng, N, int(rng.integers(13, 17)), D, H), 2, 5),
+    one_step=sized(lambda rng, N, D, H: _arguments(rng, N, 1, D, H), 3, 7),
+    one_sample=lambda rng: _arguments(rng, 1, *sizes(rng, 3, 3, 7)),
+    # One neuron with one input, as in the text.
+    single_neuron=lambda rng: _arguments(rng, *sizes(rng, 2, 3, 7), 1, 1),
+    from_zeros=exercise.but(lambda rng: _arguments(rng, *sizes(rng, 4, 3, 7)), H0=lambda H0: 0 * H0),
+    # The loss depends on the last state alone, as in the text.
+    last_state_only=lambda rng: _one_dH(rng, -1),
+    # The last question of the chapter.
+    first_state_only=lambda rng: _one_dH(rng, 0),
+    # Wx fits turned or not.
+    as_many_inputs_as_neurons=sized(lambda rng, N, T, D: _arguments(rng, N, T, D, D), 3, 7),
+    # The states fit turned or not.
+    as_many_samples_as_neurons=sized(lambda rng, N, T, D: _arguments(rng, N, T, D, N), 3, 7),
+    # The inputs of a step fit turned or not.
+    as_many_samples_as_inputs=sized(lambda rng, N, T, H: _arguments(rng, N, T, N, H), 3, 7),
+)
 
 
 exercise.classes(

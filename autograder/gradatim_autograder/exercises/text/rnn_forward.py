@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sized, sizes
 from gradatim_autograder.exercise.argument_class import one_column, one_row, square, where, zeros
 
 exercise = declare("rnn_forward", returns=("H",), points={"H": 2}, section=N_("A whole sequence"))
@@ -31,46 +31,20 @@ def _arguments(rng, N, T, D, H):
     )
 
 
-@exercise.probe(times=3)
-def ordinary(rng):
-    return _arguments(rng, *sizes(rng, 4, 3, 7))
+exercise.probes(times=3, ordinary=lambda rng: _arguments(rng, *sizes(rng, 4, 3, 7)))
 
 
-@exercise.probe()
-def many_steps(rng):
-    """More steps than anybody writes out, or cuts a sequence off at."""
-    N, D, H = sizes(rng, 3, 3, 7)
-    return _arguments(rng, N, int(rng.integers(13, 17)), D, H)
-
-
-@exercise.probe()
-def one_step(rng):
-    N, D, H = sizes(rng, 3, 3, 7)
-    return _arguments(rng, N, 1, D, H)
-
-
-@exercise.probe()
-def one_sample(rng):
-    return _arguments(rng, 1, *sizes(rng, 3, 3, 7))
-
-
-@exercise.probe()
-def single_neuron(rng):
-    """One neuron with one input, as in the text."""
-    return _arguments(rng, *sizes(rng, 2, 3, 7), 1, 1)
-
-
-@exercise.probe()
-def from_zeros(rng):
-    X, H0, Wx, Wh, b = _arguments(rng, *sizes(rng, 4, 3, 7))
-    return X, 0 * H0, Wx, Wh, b
-
-
-@exercise.probe()
-def as_many_inputs_as_neurons(rng):
-    """Wx fits turned or not."""
-    N, T, D = sizes(rng, 3, 3, 7)
-    return _arguments(rng, N, T, D, D)
+exercise.probes(
+    # More steps than anybody writes out, or cuts a sequence off at.
+    many_steps=sized(lambda rng, N, D, H: _arguments(rng, N, int(rng.integers(13, 17)), D, H), 3, 7),
+    one_step=sized(lambda rng, N, D, H: _arguments(rng, N, 1, D, H), 3, 7),
+    one_sample=lambda rng: _arguments(rng, 1, *sizes(rng, 3, 3, 7)),
+    # One neuron with one input, as in the text.
+    single_neuron=lambda rng: _arguments(rng, *sizes(rng, 2, 3, 7), 1, 1),
+    from_zeros=exercise.but(lambda rng: _arguments(rng, *sizes(rng, 4, 3, 7)), H0=lambda H0: 0 * H0),
+    # Wx fits turned or not.
+    as_many_inputs_as_neurons=sized(lambda rng, N, T, D: _arguments(rng, N, T, D, D), 3, 7),
+)
 
 
 exercise.classes(

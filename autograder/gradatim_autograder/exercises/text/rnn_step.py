@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sized, sizes
 from gradatim_autograder.exercise.argument_class import one_column, one_row, square, zeros
 
 exercise = declare("rnn_step", returns=("h_new",), points={"h_new": 2}, section=N_("One step"))
@@ -25,39 +25,18 @@ def _arguments(rng, N, D, H):
     )
 
 
-@exercise.probe(times=5)
-def ordinary(rng):
-    return _arguments(rng, *sizes(rng, 3, 3, 7))
+exercise.probes(times=5, ordinary=lambda rng: _arguments(rng, *sizes(rng, 3, 3, 7)))
 
 
-@exercise.probe()
-def one_sample(rng):
-    return _arguments(rng, 1, *sizes(rng, 2, 3, 7))
-
-
-@exercise.probe()
-def one_input(rng):
-    N, H = sizes(rng, 2, 3, 7)
-    return _arguments(rng, N, 1, H)
-
-
-@exercise.probe()
-def one_neuron(rng):
-    return _arguments(rng, *sizes(rng, 2, 3, 7), 1)
-
-
-@exercise.probe()
-def first_step(rng):
-    """The old state is 0, as it mostly is in front of a sequence."""
-    x, h, Wx, Wh, b = _arguments(rng, *sizes(rng, 3, 3, 7))
-    return x, 0 * h, Wx, Wh, b
-
-
-@exercise.probe()
-def as_many_inputs_as_neurons(rng):
-    """Wx fits turned or not."""
-    N, D = sizes(rng, 2, 3, 7)
-    return _arguments(rng, N, D, D)
+exercise.probes(
+    one_sample=lambda rng: _arguments(rng, 1, *sizes(rng, 2, 3, 7)),
+    one_input=sized(lambda rng, N, H: _arguments(rng, N, 1, H), 3, 7),
+    one_neuron=lambda rng: _arguments(rng, *sizes(rng, 2, 3, 7), 1),
+    # The old state is 0, as it mostly is in front of a sequence.
+    first_step=exercise.but(lambda rng: _arguments(rng, *sizes(rng, 3, 3, 7)), h=lambda h: 0 * h),
+    # Wx fits turned or not.
+    as_many_inputs_as_neurons=sized(lambda rng, N, D: _arguments(rng, N, D, D), 3, 7),
+)
 
 
 exercise.classes(one_row("x"), one_column("x"), one_column("h"), zeros("h"), square("Wx"))

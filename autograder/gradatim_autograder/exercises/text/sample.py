@@ -80,16 +80,12 @@ def _arguments(rng, scores, temperature, shifts=(0.0, 0.0), likeliest=None):
     return Z, temperature, np.random.default_rng(rng.integers(2**32))
 
 
-@exercise.probe()
-def cold(rng):
-    """A temperature below 1."""
-    return _arguments(rng, (4.0, 1.0, 0.0, 0.0), float(rng.uniform(0.2, 0.24)))
-
-
-@exercise.probe()
-def hot(rng):
-    """A temperature above 1."""
-    return _arguments(rng, (0.8, 0.3, 0.0), float(rng.uniform(4.0, 5.0)))
+exercise.probes(
+    # A temperature below 1.
+    cold=lambda rng: _arguments(rng, (4.0, 1.0, 0.0, 0.0), float(rng.uniform(0.2, 0.24))),
+    # A temperature above 1.
+    hot=lambda rng: _arguments(rng, (0.8, 0.3, 0.0), float(rng.uniform(4.0, 5.0))),
+)
 
 
 @exercise.probe()
@@ -98,16 +94,13 @@ def likeliest_comes_last(rng):
     return _arguments(rng, (1.0, 0.2, 0.1, 0.0, 0.0), float(rng.uniform(2.0, 3.0)), likeliest=(4, 3))
 
 
-@exercise.probe(part="large scores")
-def large_scores(rng):
-    """Scores whose exponential is no longer a number."""
-    return _arguments(rng, (0.8, 0.3, 0.0), float(rng.uniform(4.0, 5.0)), shifts=(5000.0, 5000.0))
-
-
-@exercise.probe(part="large scores")
-def temperature_1(rng):
-    """The temperature that changes nothing: softmax of the scores themselves, which are large."""
-    return _arguments(rng, (0.8, 0.3, 0.0), 1.0, shifts=(5000.0, 5000.0))
+exercise.probes(
+    "large scores",
+    # Scores whose exponential is no longer a number.
+    large_scores=lambda rng: _arguments(rng, (0.8, 0.3, 0.0), float(rng.uniform(4.0, 5.0)), shifts=(5000.0, 5000.0)),
+    # The temperature that changes nothing: softmax of the scores themselves, which are large.
+    temperature_1=lambda rng: _arguments(rng, (0.8, 0.3, 0.0), 1.0, shifts=(5000.0, 5000.0)),
+)
 
 
 @exercise.probe(part="large scores")

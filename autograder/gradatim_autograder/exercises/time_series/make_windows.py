@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import counted, declare, numbers, sized, sizes
 from gradatim_autograder.exercise.argument_class import equal_numbers, holds_zero, where
 
 exercise = declare(
@@ -39,27 +39,13 @@ def less_far_than_wide(rng):
     return _series(rng, width, ahead)
 
 
-@exercise.probe()
-def one_step_ahead(rng):
-    width = int(rng.integers(3, 6))
-    return numbers(rng, width + int(rng.integers(9, 14))), width, 1
-
-
-@exercise.probe()
-def few_windows(rng):
-    """Fewer windows than values in one."""
-    return numbers(rng, 11), 6, 3
-
-
-@exercise.probe()
-def width_1(rng):
-    return _series(rng, 1, int(rng.integers(2, 5)))
-
-
-@exercise.probe()
-def one_window(rng):
-    width, ahead = sizes(rng, 2, 2, 5)
-    return numbers(rng, width + ahead), width, ahead
+exercise.probes(
+    one_step_ahead=counted(lambda rng, width: (numbers(rng, width + int(rng.integers(9, 14))), width, 1), 3, 6),
+    # Fewer windows than values in one.
+    few_windows=lambda rng: (numbers(rng, 11), 6, 3),
+    width_1=lambda rng: _series(rng, 1, int(rng.integers(2, 5))),
+    one_window=sized(lambda rng, width, ahead: (numbers(rng, width + ahead), width, ahead), 2, 5),
+)
 
 
 @exercise.probe()

@@ -28,14 +28,11 @@ def _errors(rng, sign):
     return actual + sign * errors, actual
 
 
-@exercise.probe(times=2)
-def mostly_too_high(rng):
-    return _errors(rng, 1)
-
-
-@exercise.probe(times=2)
-def mostly_too_low(rng):
-    return _errors(rng, -1)
+exercise.probes(
+    times=2,
+    mostly_too_high=lambda rng: _errors(rng, 1),
+    mostly_too_low=lambda rng: _errors(rng, -1),
+)
 
 
 @exercise.probe()

@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers
+from gradatim_autograder.exercise import counted, declare, numbers
 from gradatim_autograder.exercise.argument_class import equal_numbers, holds_zero, where
 
 exercise = declare(
@@ -25,15 +25,10 @@ def ordinary(rng):
     return numbers(rng, start + int(rng.integers(4, 9))), start
 
 
-@exercise.probe()
-def from_the_second_value(rng):
-    return numbers(rng, int(rng.integers(6, 9))), 1
-
-
-@exercise.probe()
-def one_step(rng):
-    start = int(rng.integers(4, 8))
-    return numbers(rng, start + 1), start
+exercise.probes(
+    from_the_second_value=lambda rng: (numbers(rng, int(rng.integers(6, 9))), 1),
+    one_step=counted(lambda rng, start: (numbers(rng, start + 1), start), 4, 8),
+)
 
 
 @exercise.probe()

@@ -36,19 +36,11 @@ def _with(rng, N, K):
     return u, i, float(rng.uniform(2.5, 3.5)), numbers(rng, U), numbers(rng, I), numbers(rng, U, K), numbers(rng, I, K)
 
 
-@exercise.probe()
-def one_rating(rng):
-    return _with(rng, 1, int(rng.integers(2, 5)))
-
-
-@exercise.probe()
-def vectors_of_one_number(rng):
-    return _with(rng, 8, 1)
-
-
-@exercise.probe()
-def vectors_of_no_numbers(rng):
-    return _with(rng, 1, 0)
+exercise.probes(
+    one_rating=lambda rng: _with(rng, 1, int(rng.integers(2, 5))),
+    vectors_of_one_number=lambda rng: _with(rng, 8, 1),
+    vectors_of_no_numbers=lambda rng: _with(rng, 1, 0),
+)
 
 
 exercise.classes(one_entry("u"), one_column("P"), where("no_numbers", N_("where K is 0"), lambda P: P.shape[1] == 0))

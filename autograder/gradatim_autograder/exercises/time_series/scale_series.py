@@ -33,29 +33,16 @@ def _parts(rng):
     return train, test
 
 
-@exercise.probe(times=2)
-def ordinary(rng):
-    return _parts(rng)
+exercise.probes(times=2, ordinary=lambda rng: _parts(rng))
 
 
-@exercise.probe()
-def one_value(rng):
-    train, test = _parts(rng)
-    return train, test[:1]
-
-
-@exercise.probe()
-def small_numbers(rng):
-    """The spread is below 1."""
-    train, test = _parts(rng)
-    return train / 20, test / 20
-
-
-@exercise.probe()
-def below_zero(rng):
-    """The mean is below 0."""
-    train, test = _parts(rng)
-    return -train, -test
+exercise.probes(
+    one_value=exercise.but(_parts, test=lambda test: test[:1]),
+    # The spread is below 1.
+    small_numbers=exercise.but(_parts, train=lambda train: train / 20, test=lambda test: test / 20),
+    # The mean is below 0.
+    below_zero=exercise.but(_parts, train=lambda train: -train, test=lambda test: -test),
+)
 
 
 @exercise.probe()

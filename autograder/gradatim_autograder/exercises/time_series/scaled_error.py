@@ -76,14 +76,10 @@ def _with_moves(rng, moves):
     return actual + numbers(rng, 6), actual, np.cumsum(rng.permutation(moves)), 1
 
 
-@exercise.probe()
-def equal_naive_errors(rng):
-    return _with_moves(rng, [0.5, 0.5, -0.5, 1.25, -0.25, 0.75, -2.0])
-
-
-@exercise.probe()
-def naive_is_right(rng):
-    return _with_moves(rng, [0.5, 0.0, -1.5, 1.25, -0.25, 0.0, 0.0])
+exercise.probes(
+    equal_naive_errors=lambda rng: _with_moves(rng, [0.5, 0.5, -0.5, 1.25, -0.25, 0.75, -2.0]),
+    naive_is_right=lambda rng: _with_moves(rng, [0.5, 0.0, -1.5, 1.25, -0.25, 0.0, 0.0]),
+)
 
 
 @exercise.probe()

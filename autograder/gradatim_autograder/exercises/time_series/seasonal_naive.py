@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers
+from gradatim_autograder.exercise import counted, declare, numbers
 from gradatim_autograder.exercise.argument_class import equal_numbers, holds_zero, where
 
 exercise = declare(
@@ -35,16 +35,12 @@ def short(rng):
     return numbers(rng, start + period - 2), start, period
 
 
-@exercise.probe()
-def after_the_first_period(rng):
-    period = int(rng.integers(3, 6))
-    return numbers(rng, 2 * period + int(rng.integers(2, 5))), period, period
-
-
-@exercise.probe()
-def no_season(rng):
-    start = int(rng.integers(3, 6))
-    return numbers(rng, start + int(rng.integers(3, 6))), start, 1
+exercise.probes(
+    after_the_first_period=counted(
+        lambda rng, period: (numbers(rng, 2 * period + int(rng.integers(2, 5))), period, period), 3, 6
+    ),
+    no_season=counted(lambda rng, start: (numbers(rng, start + int(rng.integers(3, 6))), start, 1), 3, 6),
+)
 
 
 @exercise.probe()

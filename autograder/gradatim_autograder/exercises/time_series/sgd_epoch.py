@@ -54,19 +54,11 @@ def _with(rng, N, K, lam=0.3):
     return u, i, r, float(rng.uniform(2.6, 3.4)), *vectors, float(rng.uniform(0.03, 0.06)), lam
 
 
-@exercise.probe()
-def no_pull(rng):
-    return _with(rng, 6, 2, lam=0.0)
-
-
-@exercise.probe()
-def one_rating(rng):
-    return _with(rng, 1, 2)
-
-
-@exercise.probe()
-def vectors_of_one_number(rng):
-    return _with(rng, 6, 1)
+exercise.probes(
+    no_pull=lambda rng: _with(rng, 6, 2, lam=0.0),
+    one_rating=lambda rng: _with(rng, 1, 2),
+    vectors_of_one_number=lambda rng: _with(rng, 6, 1),
+)
 
 
 exercise.classes(zero("lam"), one_entry("r"), one_column("P"))

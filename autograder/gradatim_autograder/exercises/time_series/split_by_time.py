@@ -2,7 +2,7 @@
 
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import counted, declare, numbers, sizes
 from gradatim_autograder.exercise.argument_class import where
 
 exercise = declare(
@@ -32,26 +32,14 @@ def _windows(rng, rest):
     return numbers(rng, N, D), numbers(rng, N), (tests + rest) / N, gap
 
 
-@exercise.probe(times=2)
-def rounded_up(rng):
-    return _windows(rng, -0.3)
+exercise.probes(times=2, rounded_up=lambda rng: _windows(rng, -0.3))
 
 
-@exercise.probe()
-def rounded_down(rng):
-    return _windows(rng, 0.3)
-
-
-@exercise.probe()
-def no_gap(rng):
-    X, y, test_fraction, _gap = _windows(rng, 0.2)
-    return X, y, test_fraction, 0
-
-
-@exercise.probe()
-def one_test_sample(rng):
-    N = int(rng.integers(11, 15))
-    return numbers(rng, N, 3), numbers(rng, N), 1 / N, 2
+exercise.probes(
+    rounded_down=lambda rng: _windows(rng, 0.3),
+    no_gap=exercise.but(lambda rng: _windows(rng, 0.2), gap=0),
+    one_test_sample=counted(lambda rng, N: (numbers(rng, N, 3), numbers(rng, N), 1 / N, 2), 11, 15),
+)
 
 
 def _half(rng, N):

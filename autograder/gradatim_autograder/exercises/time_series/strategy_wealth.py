@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare
+from gradatim_autograder.exercise import counted, declare
 from gradatim_autograder.exercise.argument_class import equal_numbers, one_entry, where, zero, zeros
 
 exercise = declare(
@@ -41,19 +41,13 @@ def _days(rng, first):
     return _prices(rng, len(positions)), positions
 
 
-@exercise.probe(times=2, part="look-ahead")
-def without_cost(rng):
-    return *_days(rng, int(rng.integers(2))), 0.0
+exercise.probes("look-ahead", times=2, without_cost=lambda rng: (*_days(rng, int(rng.integers(2))), 0.0))
 
 
-@exercise.probe(times=2)
-def in_from_the_first_day(rng):
-    return *_days(rng, 1), float(rng.uniform(0.02, 0.05))
+exercise.probes(times=2, in_from_the_first_day=lambda rng: (*_days(rng, 1), float(rng.uniform(0.02, 0.05))))
 
 
-@exercise.probe(times=2, part="cost")
-def out_on_the_first_day(rng):
-    return *_days(rng, 0), float(rng.uniform(0.02, 0.05))
+exercise.probes("cost", times=2, out_on_the_first_day=lambda rng: (*_days(rng, 0), float(rng.uniform(0.02, 0.05))))
 
 
 @exercise.probe(part="cost")
@@ -61,21 +55,11 @@ def in_at_the_end(rng):
     return _prices(rng, 7), np.array([0, 0, 1, 1, 0, 1, 1]), float(rng.uniform(0.02, 0.05))
 
 
-@exercise.probe()
-def buy_and_hold(rng):
-    N = int(rng.integers(5, 9))
-    return _prices(rng, N), np.ones(N, dtype=int), float(rng.uniform(0.02, 0.05))
-
-
-@exercise.probe()
-def never_in(rng):
-    N = int(rng.integers(5, 9))
-    return _prices(rng, N), np.zeros(N, dtype=int), float(rng.uniform(0.02, 0.05))
-
-
-@exercise.probe()
-def one_day(rng):
-    return _prices(rng, 1), np.array([1]), float(rng.uniform(0.02, 0.05))
+exercise.probes(
+    buy_and_hold=counted(lambda rng, N: (_prices(rng, N), np.ones(N, dtype=int), float(rng.uniform(0.02, 0.05))), 5, 9),
+    never_in=counted(lambda rng, N: (_prices(rng, N), np.zeros(N, dtype=int), float(rng.uniform(0.02, 0.05))), 5, 9),
+    one_day=lambda rng: (_prices(rng, 1), np.array([1]), float(rng.uniform(0.02, 0.05))),
+)
 
 
 @exercise.probe()

@@ -65,17 +65,13 @@ def a_constant_first_column(rng):
     return dout, X, gamma, eps
 
 
-@exercise.probe()
-def a_single_column(rng):
-    dout, X, gamma, eps = ordinary(rng)
-    return dout[:, :1], X[:, :1], gamma[:1], eps
-
-
-@exercise.probe()
-def a_single_row(rng):
-    """It is its own mean, so that it may move as it likes: dX and dgamma are 0."""
-    dout, X, gamma, eps = ordinary(rng)
-    return dout[:1], X[:1], gamma, eps
+exercise.probes(
+    a_single_column=exercise.but(
+        ordinary, dout=lambda dout: dout[:, :1], X=lambda X: X[:, :1], gamma=lambda gamma: gamma[:1]
+    ),
+    # It is its own mean, so that it may move as it likes: dX and dgamma are 0.
+    a_single_row=exercise.but(ordinary, dout=lambda dout: dout[:1], X=lambda X: X[:1]),
+)
 
 
 @exercise.probe()

@@ -59,14 +59,10 @@ def at_test_time(rng):
     return *drawn(rng, 1.5, 1.0), False, float(rng.uniform(0.6, 0.8)), float(rng.uniform(0.2, 0.5))
 
 
-@exercise.probe(part="at test time")
-def at_test_time_with_defaults(rng):
-    return *drawn(rng, 0.01, 0.02), False
+exercise.probes("at test time", at_test_time_with_defaults=lambda rng: (*drawn(rng, 0.01, 0.02), False))
 
 
-@exercise.probe()
-def training_with_default_eps(rng):
-    return *drawn(rng, 0.01, 0.02), True, float(rng.uniform(0.6, 0.8))
+exercise.probes(training_with_default_eps=lambda rng: (*drawn(rng, 0.01, 0.02), True, float(rng.uniform(0.6, 0.8))))
 
 
 @exercise.probe()
@@ -97,9 +93,7 @@ def first_batch(rng):
     return X, gamma, beta, *start, True, float(rng.uniform(0.6, 0.8)), float(rng.uniform(0.2, 0.5))
 
 
-@exercise.probe()
-def momentum_0(rng):
-    return *drawn(rng, 1.5, 1.0), True, 0.0, float(rng.uniform(0.2, 0.5))
+exercise.probes(momentum_0=lambda rng: (*drawn(rng, 1.5, 1.0), True, 0.0, float(rng.uniform(0.2, 0.5))))
 
 
 @exercise.probe(part="at test time")

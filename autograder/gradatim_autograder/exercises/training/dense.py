@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sized, sizes
 from gradatim_autograder.exercise.argument_class import one_column, one_row, square, where
 
 exercise = declare(
@@ -77,16 +77,12 @@ def two_layers(rng):
     return numbers(rng, D, M), numbers(rng, M), *rounds, numbers(rng, other, D)
 
 
-@exercise.probe()
-def forward_of_one_sample(rng):
-    D, M = sizes(rng, 2)
-    return numbers(rng, D, M), numbers(rng, M), numbers(rng, 1, D)
-
-
-@exercise.probe()
-def one_sample(rng):
-    D, M, N = sizes(rng, 3)
-    return numbers(rng, D, M), numbers(rng, M), *round_of(rng, N, D, M), *round_of(rng, 1, D, M)
+exercise.probes(
+    forward_of_one_sample=sized(lambda rng, D, M: (numbers(rng, D, M), numbers(rng, M), numbers(rng, 1, D))),
+    one_sample=sized(
+        lambda rng, D, M, N: (numbers(rng, D, M), numbers(rng, M), *round_of(rng, N, D, M), *round_of(rng, 1, D, M))
+    ),
+)
 
 
 @exercise.probe()

@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sized, sizes
 from gradatim_autograder.exercise.argument_class import constant_column, one_row, where, zeros
 
 exercise = declare("dropout_backward", returns=("dX",), points={"dX": 2}, section=N_("Dropout"))
@@ -26,24 +26,15 @@ def ordinary(rng):
     return numbers(rng, N, D), mask * 1.0, float(rng.choice([rng.uniform(0.2, 0.4), rng.uniform(0.6, 0.9)]))
 
 
-@exercise.probe()
-def keep_1(rng):
-    """Everything is kept, as the forward pass does with keep = 1."""
-    N, D = sizes(rng, 2, 3, 8)
-    return numbers(rng, N, D), np.ones((N, D)), 1.0
-
-
-@exercise.probe()
-def all_kept_by_chance(rng):
-    """What is kept is divided by keep, also where nothing was dropped."""
-    N, D = sizes(rng, 2, 2, 4)
-    return numbers(rng, N, D), np.ones((N, D)), float(rng.uniform(0.6, 0.9))
-
-
-@exercise.probe()
-def nothing_kept(rng):
-    N, D = sizes(rng, 2, 3, 8)
-    return numbers(rng, N, D), np.zeros((N, D)), float(rng.uniform(0.2, 0.4))
+exercise.probes(
+    # Everything is kept, as the forward pass does with keep = 1.
+    keep_1=sized(lambda rng, N, D: (numbers(rng, N, D), np.ones((N, D)), 1.0), 3, 8),
+    # What is kept is divided by keep, also where nothing was dropped.
+    all_kept_by_chance=sized(
+        lambda rng, N, D: (numbers(rng, N, D), np.ones((N, D)), float(rng.uniform(0.6, 0.9))), 2, 4
+    ),
+    nothing_kept=sized(lambda rng, N, D: (numbers(rng, N, D), np.zeros((N, D)), float(rng.uniform(0.2, 0.4))), 3, 8),
+)
 
 
 @exercise.probe()

@@ -99,21 +99,13 @@ def _arguments(rng, N, D, keep, train):
     return numbers(rng, N, D), float(keep), np.random.default_rng(rng.integers(2**32)), train
 
 
-@exercise.probe()
-def few_kept(rng):
-    """Many rows: what is dropped in each of them is measured."""
-    return _arguments(rng, LONG, SHORT, rng.uniform(0.2, 0.28), True)
-
-
-@exercise.probe()
-def many_kept(rng):
-    """Many columns."""
-    return _arguments(rng, SHORT, LONG, rng.uniform(0.72, 0.8), True)
-
-
-@exercise.probe()
-def all_kept(rng):
-    return _arguments(rng, 4, 5, 1.0, True)
+exercise.probes(
+    # Many rows: what is dropped in each of them is measured.
+    few_kept=lambda rng: _arguments(rng, LONG, SHORT, rng.uniform(0.2, 0.28), True),
+    # Many columns.
+    many_kept=lambda rng: _arguments(rng, SHORT, LONG, rng.uniform(0.72, 0.8), True),
+    all_kept=lambda rng: _arguments(rng, 4, 5, 1.0, True),
+)
 
 
 @exercise.probe()
@@ -124,9 +116,7 @@ def zeros_among_the_inputs(rng):
     return X, *others
 
 
-@exercise.probe(part="at test time")
-def test_time(rng):
-    return _arguments(rng, 30, 40, rng.uniform(0.72, 0.8), False)
+exercise.probes("at test time", test_time=lambda rng: _arguments(rng, 30, 40, rng.uniform(0.72, 0.8), False))
 
 
 exercise.classes(

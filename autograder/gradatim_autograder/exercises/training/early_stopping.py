@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare
+from gradatim_autograder.exercise import counted, declare
 from gradatim_autograder.exercise.argument_class import equal_numbers, holds_zero, large, one_entry, where
 
 exercise = declare("early_stopping", returns=("epoch",), points={"epoch": 2}, section=N_("Stopping early"))
@@ -84,26 +84,12 @@ def tie_at_the_end(rng):
     return [low + 0.3, low, low + 0.1, low, low + 0.2], patience
 
 
-@exercise.probe()
-def patience_1(rng):
-    return course(rng, start_of(rng), (0, 0, 1, 0)), 1
-
-
-@exercise.probe()
-def patience_2(rng):
-    return course(rng, start_of(rng), (1, 0, 2, 0)), 2
-
-
-@exercise.probe()
-def first_is_best(rng):
-    patience = int(rng.integers(3, 6))
-    return course(rng, start_of(rng), (patience, 0))[1:], patience
-
-
-@exercise.probe()
-def last_is_best(rng):
-    patience = int(rng.integers(3, 5))
-    return course(rng, start_of(rng), (1, 2, 0)), patience
+exercise.probes(
+    patience_1=lambda rng: (course(rng, start_of(rng), (0, 0, 1, 0)), 1),
+    patience_2=lambda rng: (course(rng, start_of(rng), (1, 0, 2, 0)), 2),
+    first_is_best=counted(lambda rng, patience: (course(rng, start_of(rng), (patience, 0))[1:], patience), 3, 6),
+    last_is_best=counted(lambda rng, patience: (course(rng, start_of(rng), (1, 2, 0)), patience), 3, 5),
+)
 
 
 @exercise.probe()
@@ -112,9 +98,7 @@ def fewer_than_patience(rng):
     return losses, len(losses)
 
 
-@exercise.probe()
-def single(rng):
-    return [start_of(rng)], int(rng.integers(3, 6))
+exercise.probes(single=lambda rng: ([start_of(rng)], int(rng.integers(3, 6))))
 
 
 @exercise.probe()
@@ -132,10 +116,7 @@ def loss_of_zero(rng):
     return [0.6, 0.3, *[0.4] * (patience - 1), 0.0, 0.2, 0.1, *[0.3] * patience], patience
 
 
-@exercise.probe()
-def large_losses(rng):
-    losses, patience = waits_and_stops(rng)
-    return [1e12 * loss for loss in losses], patience
+exercise.probes(large_losses=exercise.but(waits_and_stops, losses=lambda losses: [1e12 * loss for loss in losses]))
 
 
 def _has_small_gain(losses):

@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sized, sizes
 from gradatim_autograder.exercise.argument_class import one_column, one_row, where, zero, zeros
 
 exercise = declare("l2_gradient", returns=("dW",), points={"dW": 2}, section=N_("L2: small weights"))
@@ -26,16 +26,10 @@ def ordinary(rng):
     return numbers(rng, D, M), numbers(rng, D, M), float(rng.uniform(1.3, 1.9)), int(rng.integers(11, 20))
 
 
-@exercise.probe()
-def without_penalty(rng):
-    D, M = sizes(rng, 2)
-    return numbers(rng, D, M), numbers(rng, D, M), 0.0, int(rng.integers(11, 20))
-
-
-@exercise.probe()
-def one_sample(rng):
-    D, M = sizes(rng, 2)
-    return numbers(rng, D, M), numbers(rng, D, M), float(rng.uniform(0.3, 0.9)), 1
+exercise.probes(
+    without_penalty=sized(lambda rng, D, M: (numbers(rng, D, M), numbers(rng, D, M), 0.0, int(rng.integers(11, 20)))),
+    one_sample=sized(lambda rng, D, M: (numbers(rng, D, M), numbers(rng, D, M), float(rng.uniform(0.3, 0.9)), 1)),
+)
 
 
 @exercise.probe()

@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sized, sizes
 from gradatim_autograder.exercise.argument_class import one_row, where
 
 exercise = declare(
@@ -101,35 +101,18 @@ def forward_through_three_layers(rng):
     return layers(rng, D, H, G, M), numbers(rng, N, D)
 
 
-@exercise.probe()
-def forward_through_one_layer(rng):
-    N, D, M = sizes(rng, 3)
-    return layers(rng, D, M), numbers(rng, N, D)
-
-
-@exercise.probe()
-def forward_of_one_sample(rng):
-    D, H, M = sizes(rng, 3)
-    return layers(rng, D, H, M), numbers(rng, 1, D)
-
-
-@exercise.probe()
-def back_through_three_layers(rng):
-    N, D, H, G, M, other = sizes(rng, 6)
-    return layers(rng, D, H, G, M), *two_batches(rng, D, M, N, other)
-
-
-@exercise.probe()
-def back_through_equal_layers(rng):
-    """Layers in the wrong order end in an error where their sizes differ, here in wrong numbers, which say more."""
-    width, N, other = sizes(rng, 3)
-    return layers(rng, *[width] * 5), *two_batches(rng, width, width, N, other)
-
-
-@exercise.probe()
-def back_through_one_layer(rng):
-    D, M, N, other = sizes(rng, 4)
-    return layers(rng, D, M), *two_batches(rng, D, M, N, other)
+exercise.probes(
+    forward_through_one_layer=sized(lambda rng, N, D, M: (layers(rng, D, M), numbers(rng, N, D))),
+    forward_of_one_sample=sized(lambda rng, D, H, M: (layers(rng, D, H, M), numbers(rng, 1, D))),
+    back_through_three_layers=sized(
+        lambda rng, N, D, H, G, M, other: (layers(rng, D, H, G, M), *two_batches(rng, D, M, N, other))
+    ),
+    # Layers in the wrong order end in an error where their sizes differ, here in wrong numbers, which say more.
+    back_through_equal_layers=sized(
+        lambda rng, width, N, other: (layers(rng, *[width] * 5), *two_batches(rng, width, width, N, other))
+    ),
+    back_through_one_layer=sized(lambda rng, D, M, N, other: (layers(rng, D, M), *two_batches(rng, D, M, N, other))),
+)
 
 
 @exercise.probe()
@@ -138,35 +121,24 @@ def back_beside_another_network(rng):
     return layers(rng, D, H, M), *two_batches(rng, D, M, N, other), None, numbers(rng, other, D)
 
 
-@exercise.probe()
-def two_steps(rng):
-    N, D, H, G, M, other = sizes(rng, 6)
-    return layers(rng, D, H, G, M), *two_batches(rng, D, M, N, other), rate(rng)
-
-
-@exercise.probe()
-def two_steps_of_equal_layers(rng):
-    width, N, other = sizes(rng, 3)
-    return layers(rng, *[width] * 5), *two_batches(rng, width, width, N, other), rate(rng)
-
-
-@exercise.probe()
-def two_steps_of_one_layer(rng):
-    D, M, N, other = sizes(rng, 4)
-    return layers(rng, D, M), *two_batches(rng, D, M, N, other), rate(rng)
-
-
-@exercise.probe()
-def two_steps_with_one_sample(rng):
-    D, H, M, N = sizes(rng, 4)
-    return layers(rng, D, H, M), *two_batches(rng, D, M, N, 1), rate(rng)
-
-
-@exercise.probe()
-def two_steps_of_single_neurons(rng):
-    """One input, one hidden neuron and one output, as in the example."""
-    N, other = sizes(rng, 2)
-    return layers(rng, 1, 1, 1), *two_batches(rng, 1, 1, N, other), rate(rng)
+exercise.probes(
+    two_steps=sized(
+        lambda rng, N, D, H, G, M, other: (layers(rng, D, H, G, M), *two_batches(rng, D, M, N, other), rate(rng))
+    ),
+    two_steps_of_equal_layers=sized(
+        lambda rng, width, N, other: (layers(rng, *[width] * 5), *two_batches(rng, width, width, N, other), rate(rng))
+    ),
+    two_steps_of_one_layer=sized(
+        lambda rng, D, M, N, other: (layers(rng, D, M), *two_batches(rng, D, M, N, other), rate(rng))
+    ),
+    two_steps_with_one_sample=sized(
+        lambda rng, D, H, M, N: (layers(rng, D, H, M), *two_batches(rng, D, M, N, 1), rate(rng))
+    ),
+    # One input, one hidden neuron and one output, as in the example.
+    two_steps_of_single_neurons=sized(
+        lambda rng, N, other: (layers(rng, 1, 1, 1), *two_batches(rng, 1, 1, N, other), rate(rng))
+    ),
+)
 
 
 @exercise.probe()

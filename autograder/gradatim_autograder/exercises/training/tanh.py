@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sized, sizes
 from gradatim_autograder.exercise.argument_class import one_row, where
 
 exercise = declare(
@@ -45,9 +45,7 @@ def use(Tanh, Z_of_first_pass, dout_of_first_pass=None, Z=None, dout=None, Z_of_
     return {"dZ": layer.backward(dout)}
 
 
-@exercise.probe(times=2)
-def forward_alone(rng):
-    return (numbers(rng, *sizes(rng, 2)),)
+exercise.probes(times=2, forward_alone=lambda rng: (numbers(rng, *sizes(rng, 2)),))
 
 
 @exercise.probe(times=3)
@@ -63,21 +61,15 @@ def two_layers(rng):
     return *rounds, numbers(rng, *rounds[-1].shape)
 
 
-@exercise.probe()
-def forward_of_one_sample(rng):
-    return (numbers(rng, 1, *sizes(rng, 1)),)
-
-
-@exercise.probe()
-def one_sample(rng):
-    N, M = sizes(rng, 2)
-    return numbers(rng, N, M), numbers(rng, N, M), numbers(rng, 1, M), numbers(rng, 1, M)
-
-
-@exercise.probe()
-def one_neuron(rng):
-    N, other = sizes(rng, 2)
-    return numbers(rng, N, 1), numbers(rng, N, 1), numbers(rng, other, 1), numbers(rng, other, 1)
+exercise.probes(
+    forward_of_one_sample=lambda rng: (numbers(rng, 1, *sizes(rng, 1)),),
+    one_sample=sized(
+        lambda rng, N, M: (numbers(rng, N, M), numbers(rng, N, M), numbers(rng, 1, M), numbers(rng, 1, M))
+    ),
+    one_neuron=sized(
+        lambda rng, N, other: (numbers(rng, N, 1), numbers(rng, N, 1), numbers(rng, other, 1), numbers(rng, other, 1))
+    ),
+)
 
 
 @exercise.probe()

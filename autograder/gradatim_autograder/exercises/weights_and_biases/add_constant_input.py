@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sized
 from gradatim_autograder.exercise.argument_class import one_column, one_row, zeros
 
 exercise = declare(
@@ -21,34 +21,15 @@ def add_constant_input(X, W, b):
     return X1, W1
 
 
-@exercise.probe(times=4)
-def ordinary(rng):
-    N, D, M = sizes(rng, 3)
-    return numbers(rng, N, D), numbers(rng, D, M), numbers(rng, M)
+exercise.probes(times=4, ordinary=sized(lambda rng, N, D, M: (numbers(rng, N, D), numbers(rng, D, M), numbers(rng, M))))
 
 
-@exercise.probe()
-def one_sample(rng):
-    D, M = sizes(rng, 2)
-    return numbers(rng, 1, D), numbers(rng, D, M), numbers(rng, M)
-
-
-@exercise.probe()
-def one_neuron(rng):
-    N, D = sizes(rng, 2)
-    return numbers(rng, N, D), numbers(rng, D, 1), numbers(rng, 1)
-
-
-@exercise.probe()
-def one_input(rng):
-    N, M = sizes(rng, 2)
-    return numbers(rng, N, 1), numbers(rng, 1, M), numbers(rng, M)
-
-
-@exercise.probe()
-def biases_of_zero(rng):
-    N, D, M = sizes(rng, 3)
-    return numbers(rng, N, D), numbers(rng, D, M), np.zeros(M)
+exercise.probes(
+    one_sample=sized(lambda rng, D, M: (numbers(rng, 1, D), numbers(rng, D, M), numbers(rng, M))),
+    one_neuron=sized(lambda rng, N, D: (numbers(rng, N, D), numbers(rng, D, 1), numbers(rng, 1))),
+    one_input=sized(lambda rng, N, M: (numbers(rng, N, 1), numbers(rng, 1, M), numbers(rng, M))),
+    biases_of_zero=sized(lambda rng, N, D, M: (numbers(rng, N, D), numbers(rng, D, M), np.zeros(M))),
+)
 
 
 exercise.classes(one_row("X"), one_column("W"), one_column("X"), zeros("b"))

@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers
+from gradatim_autograder.exercise import counted, declare, numbers
 from gradatim_autograder.exercise.argument_class import where
 
 exercise = declare(
@@ -50,10 +50,9 @@ def last_one_alone(rng):
     return table(rng, [int(k) + 1 for k in rng.permutation(n - 1)], 1), n
 
 
-@exercise.probe()
-def first_one_alone(rng):
-    n = int(rng.integers(5, 8))
-    return table(rng, [int(k) + 2 for k in rng.permutation(n - 1)], 1), n
+exercise.probes(
+    first_one_alone=counted(lambda rng, n: (table(rng, [int(k) + 2 for k in rng.permutation(n - 1)], 1), n), 5, 8),
+)
 
 
 @exercise.probe()
@@ -64,9 +63,7 @@ def single_connection(rng):
     return [(second, first, -abs(numbers(rng)))], n
 
 
-@exercise.probe()
-def two_neurons(rng):
-    return [(2, 1, numbers(rng)), (1, 2, numbers(rng))], 2
+exercise.probes(two_neurons=lambda rng: ([(2, 1, numbers(rng)), (1, 2, numbers(rng))], 2))
 
 
 def _alone(connections, n, neuron):

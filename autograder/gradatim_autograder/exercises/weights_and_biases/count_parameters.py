@@ -28,24 +28,17 @@ def widths(rng, count):
     return [int(width) for width in rng.permutation(np.arange(3, 14))[:count]]
 
 
-@exercise.probe(times=2)
-def three(rng):
-    return (widths(rng, 3),)
+exercise.probes(
+    times=2,
+    three=lambda rng: (widths(rng, 3),),
+    more=lambda rng: (widths(rng, int(rng.integers(4, 7))),),
+)
 
 
-@exercise.probe(times=2)
-def more(rng):
-    return (widths(rng, int(rng.integers(4, 7))),)
-
-
-@exercise.probe()
-def one_layer(rng):
-    return (widths(rng, 2),)
-
-
-@exercise.probe()
-def many_layers(rng):
-    return (widths(rng, 9),)
+exercise.probes(
+    one_layer=lambda rng: (widths(rng, 2),),
+    many_layers=lambda rng: (widths(rng, 9),),
+)
 
 
 @exercise.probe()

@@ -14,29 +14,17 @@ def scale_for(n_in, mean_square):
     return 1 / np.sqrt(n_in * mean_square)
 
 
-@exercise.probe(times=3)
-def small_inputs(rng):
-    return int(rng.integers(20, 300)), float(rng.uniform(0.15, 0.45))
+exercise.probes(times=3, small_inputs=lambda rng: (int(rng.integers(20, 300)), float(rng.uniform(0.15, 0.45))))
 
 
-@exercise.probe(times=2)
-def large_inputs(rng):
-    return int(rng.integers(20, 300)), float(rng.uniform(2.2, 6.0))
+exercise.probes(times=2, large_inputs=lambda rng: (int(rng.integers(20, 300)), float(rng.uniform(2.2, 6.0))))
 
 
-@exercise.probe()
-def single_input(rng):
-    return 1, float(rng.uniform(2.2, 6.0))
-
-
-@exercise.probe()
-def mean_square_of_one(rng):
-    return int(rng.integers(20, 300)), 1.0
-
-
-@exercise.probe()
-def tiny_inputs(rng):
-    return int(rng.integers(20, 300)), float(rng.uniform(2e-4, 6e-4))
+exercise.probes(
+    single_input=lambda rng: (1, float(rng.uniform(2.2, 6.0))),
+    mean_square_of_one=lambda rng: (int(rng.integers(20, 300)), 1.0),
+    tiny_inputs=lambda rng: (int(rng.integers(20, 300)), float(rng.uniform(2e-4, 6e-4))),
+)
 
 
 exercise.classes(

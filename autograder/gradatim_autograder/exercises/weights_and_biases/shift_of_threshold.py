@@ -13,34 +13,16 @@ def shift_of_threshold(w, b):
     return -b / w
 
 
-@exercise.probe(times=3)
-def ordinary(rng):
-    return numbers(rng) * 1.3, numbers(rng) * 2.7
+exercise.probes(times=3, ordinary=lambda rng: (numbers(rng) * 1.3, numbers(rng) * 2.7))
 
 
-@exercise.probe()
-def negative_weight(rng):
-    return -float(rng.uniform(1.2, 3.0)), float(rng.uniform(4.0, 9.0))
-
-
-@exercise.probe()
-def positive_weight_and_bias(rng):
-    return float(rng.uniform(1.2, 3.0)), float(rng.uniform(4.0, 9.0))
-
-
-@exercise.probe()
-def negative_bias(rng):
-    return float(rng.uniform(1.2, 3.0)), -float(rng.uniform(4.0, 9.0))
-
-
-@exercise.probe()
-def no_bias(rng):
-    return numbers(rng), 0.0
-
-
-@exercise.probe()
-def small_weight(rng):
-    return numbers(rng) / 40, numbers(rng)
+exercise.probes(
+    negative_weight=lambda rng: (-float(rng.uniform(1.2, 3.0)), float(rng.uniform(4.0, 9.0))),
+    positive_weight_and_bias=lambda rng: (float(rng.uniform(1.2, 3.0)), float(rng.uniform(4.0, 9.0))),
+    negative_bias=lambda rng: (float(rng.uniform(1.2, 3.0)), -float(rng.uniform(4.0, 9.0))),
+    no_bias=lambda rng: (numbers(rng), 0.0),
+    small_weight=lambda rng: (numbers(rng) / 40, numbers(rng)),
+)
 
 
 @exercise.probe()
