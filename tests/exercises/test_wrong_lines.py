@@ -256,6 +256,7 @@ by dot, and: all at once:
     # as in the notebook
     return np.dot(x, w) + b
 
+turned: in one line: return w @ x + b
 loop:
     z = b
     for i in range(len(x)):
@@ -263,9 +264,10 @@ loop:
 
     return z
 """)
-    first, dot, loop = neuron.finished("01-neuron").alternatives
-    assert (first.name, dot.name, loop.name) == ("in one line", "by dot, and: all at once", "loop")
-    assert dot.function(X, W, 5.0) == loop.function(X, W, 5.0) == 16.0 and loop.function is loop.function
+    _first, dot, turned, loop = neuron.finished("01-neuron").alternatives
+    assert (dot.name, turned.name, loop.name) == ("by dot, and: all at once", "turned: in one line", "loop")
+    assert dot.function(X, W, 5.0) == loop.function(X, W, 5.0) == turned.function(X, W, 5.0) == 16.0
+    assert loop.function is loop.function
     assert str(inspect.signature(dot.function)) == "(x, w, b)" and "as in the notebook" in inspect.getsource(
         dot.function
     )
@@ -297,6 +299,8 @@ def test_an_alternative_of_a_block_is_changed_where_it_is_named(neuron):
         ("a:\n    return b\nno name here", 2, "should be the name of a right answer and a colon"),
         ("a:\n    return b\nb:\nc:\n    return b", 2, "'b' has no body"),
         ("a:\n    return b\nb:", 2, "'b' has no body"),
+        ("a: return b\n    return x", 1, "'return x' stands below 'a', whose body is behind the colon"),
+        ("a: b + x\n    return x", 0, "should be the name of a right answer and a colon"),
         ("a:\n    return b\nin one line:\n    return b", 2, "an alternative called 'in one line' already"),
         ("a:\n    return b\na:\n    return b", 2, "an alternative called 'a' already"),
     ],
