@@ -24,7 +24,6 @@ shared.probes(exercise, lambda dout, z, rng: (z, shared.an_alpha(rng)), shared.F
 
 exercise.classes(*shared.STRAIGHT)
 
-
 exercise.wrong_lines("""
 leak_missing: Negative numbers become 0. That is ReLU; here they should become alpha times z.
     return np.maximum(z, 0)
@@ -93,12 +92,9 @@ floor_at_minus_alpha: The result is the larger of z and -alpha. It should be the
 """)
 
 exercise.alternatives("""
-the larger of two lines:
-    return np.maximum(z, alpha * z)
-both halves added:
-    return np.maximum(z, 0) + alpha * np.minimum(z, 0)
-masks:
-    return z * (z > 0) + alpha * z * (z <= 0)
+the larger of two lines: return np.maximum(z, alpha * z)
+both halves added: return np.maximum(z, 0) + alpha * np.minimum(z, 0)
+masks: return z * (z > 0) + alpha * z * (z <= 0)
 a copy with its negative entries changed:
     a = z.copy()
     a[z < 0] = alpha * z[z < 0]
@@ -111,6 +107,5 @@ loop over all entries:
         else:
             values.append(alpha * v)
     return np.array(values).reshape(z.shape)
-float32:
-    return np.where(z > 0, z, alpha * z).astype(np.float32)
+float32: return np.where(z > 0, z, alpha * z).astype(np.float32)
 """)

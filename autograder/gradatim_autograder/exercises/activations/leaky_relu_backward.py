@@ -45,7 +45,6 @@ exercise.classes(
     where("dout_at_zero", N_("where z is 0 and dout is not"), lambda dout, z: bool(np.any((z == 0) & (dout != 0)))),
 )
 
-
 exercise.wrong_lines("""
 nan_at_zero: Where z is exactly 0 the result is nan. Is something divided by 0 there? The corner needs some number;
 alpha is usual.
@@ -133,10 +132,8 @@ divided_by_count: {DIVIDED_BY_COUNT}  > Backwards through an activation
 """)
 
 exercise.alternatives("""
-a decision about dout:
-    return np.where(z > 0, dout, alpha * dout)
-masks:
-    return dout * (z > 0) + alpha * dout * (z <= 0)
+a decision about dout: return np.where(z > 0, dout, alpha * dout)
+masks: return dout * (z > 0) + alpha * dout * (z <= 0)
 a prepared array of slopes:
     slope = np.ones_like(z)
     slope[z < 0] = alpha
@@ -153,6 +150,5 @@ loop over all entries:
         else:
             values.append(alpha * d)
     return np.array(values).reshape(z.shape)
-float32:
-    return np.float32(dout) * np.where(z > 0, 1, alpha).astype(np.float32)
+float32: return np.float32(dout) * np.where(z > 0, 1, alpha).astype(np.float32)
 """)

@@ -24,7 +24,6 @@ shared.probes(exercise, lambda dout, z, rng: (z,), shared.FAR)
 
 exercise.classes(*shared.STRAIGHT)
 
-
 exercise.wrong_lines("""
 minimum: Negative numbers are kept, and positive ones become 0. It should be the other way round.
     return np.minimum(z, 0)
@@ -89,12 +88,9 @@ above.
 """)
 
 exercise.alternatives("""
-a decision:
-    return np.where(z > 0, z, 0.0)
-times a mask:
-    return z * (z > 0)
-half of the sum with the absolute value:
-    return (z + np.abs(z)) / 2
+a decision: return np.where(z > 0, z, 0.0)
+times a mask: return z * (z > 0)
+half of the sum with the absolute value: return (z + np.abs(z)) / 2
 a copy with its negative entries set to 0:
     a = z.copy()
     a[a < 0] = 0
@@ -107,6 +103,5 @@ loop over all entries:
         else:
             values.append(0.0)
     return np.array(values).reshape(z.shape)
-float32:
-    return np.clip(z, 0, None).astype(np.float32)
+float32: return np.clip(z, 0, None).astype(np.float32)
 """)

@@ -29,7 +29,6 @@ shared.probes(exercise, lambda dout, z, rng: (dout, z), shared.FAR)
 
 exercise.classes(*shared.STRAIGHT)
 
-
 exercise.wrong_lines("""
 nan_at_zero: Where z is exactly 0 the result is nan. Is something divided by 0 there? The corner needs some number; 0
 is usual.
@@ -112,8 +111,7 @@ divided_by_count: {DIVIDED_BY_COUNT}  > Backwards through an activation
 """)
 
 exercise.alternatives("""
-times a mask:
-    return dout * (z > 0)
+times a mask: return dout * (z > 0)
 a copy with some entries set to 0:
     dz = dout.copy()
     dz[z <= 0] = 0
@@ -126,8 +124,7 @@ loop over all entries:
         else:
             values.append(0.0)
     return np.array(values).reshape(z.shape)
-the slope from the sign, float32:
-    return np.float32(dout) * (1 + np.sign(np.float32(z))) / 2
+the slope from the sign, float32: return np.float32(dout) * (1 + np.sign(np.float32(z))) / 2
 asked of ReLU's output:
     a = np.maximum(z, 0)
     return np.multiply(dout, a > 0)

@@ -49,7 +49,6 @@ exercise.classes(
     ),
 )
 
-
 exercise.wrong_lines("""
 wrong_way_round: These are the results for -z: the curve falls where it should rise. Large z should give nearly 1.
     return 1 / (1 + np.exp(z))
@@ -132,18 +131,15 @@ for_one_number: {FOR_ONE_NUMBER}  > An array of any shape
 """)
 
 exercise.alternatives("""
-the formula as it is:
-    return 1 / (1 + np.exp(-z))
-from tanh:
-    return 0.5 * (1 + np.tanh(z / 2))
+the formula as it is: return 1 / (1 + np.exp(-z))
+from tanh: return 0.5 * (1 + np.tanh(z / 2))
 masks:
     a = np.zeros(z.shape)
     above = z >= 0
     a[above] = 1 / (1 + np.exp(-z[above]))
     a[~above] = np.exp(z[~above]) / (1 + np.exp(z[~above]))
     return a
-clipped far out:
-    return 1 / (1 + np.exp(-np.clip(z, -500, 500)))
+clipped far out: return 1 / (1 + np.exp(-np.clip(z, -500, 500)))
 loop over all entries:
     values = []
     for v in z.ravel():

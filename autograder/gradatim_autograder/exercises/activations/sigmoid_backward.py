@@ -30,7 +30,6 @@ shared.probes(exercise, lambda dout, z, rng: (dout, z), shared.FLAT)
 
 exercise.classes(*shared.BENT)
 
-
 exercise.wrong_lines("""
 exp_for_sigmoid: In s (1 - s) the exponential stands where the sigmoid belongs. s should be 1 divided by 1 plus the
 exponential of -z.  > The slope of the sigmoid
@@ -141,10 +140,8 @@ slope_squared: The slope is squared. Take s (1 - s) once.  > The slope of the si
 """)
 
 exercise.alternatives("""
-the fraction of the quotient rule:
-    return dout * np.exp(-z) / (1 + np.exp(-z)) ** 2
-from tanh:
-    return dout * (1 - np.tanh(z / 2) ** 2) / 4
+the fraction of the quotient rule: return dout * np.exp(-z) / (1 + np.exp(-z)) ** 2
+from tanh: return dout * (1 - np.tanh(z / 2) ** 2) / 4
 loop over all entries:
     values = []
     for d, v in zip(dout.ravel(), z.ravel()):

@@ -24,7 +24,6 @@ def softmax(Z):
 
 exercise.probes(times=2, ordinary=sized(lambda rng, N, C: (numbers(rng, N, C),), 3, 6))
 
-
 exercise.probes(
     single_sample=lambda rng: (numbers(rng, 1, int(rng.integers(3, 7))),),
     two_classes=lambda rng: (numbers(rng, int(rng.integers(3, 7)), 2),),
@@ -79,7 +78,6 @@ exercise.probes(
     far_above=sized(lambda rng, N, C: (1000 + in_binary(numbers(rng, N, C)),), 3, 6),
 )
 
-
 exercise.classes(
     one_row("Z"),
     where("two_columns", N_("where Z has two columns"), lambda Z: Z.shape[1] == 2),
@@ -95,7 +93,6 @@ exercise.classes(
     where("far_below", N_("where all scores are very negative"), lambda Z: bool(np.all(Z < -100))),
     where("far_above", N_("where all scores are large"), lambda Z: bool(np.all(Z > 100))),
 )
-
 
 exercise.wrong_lines("""
 overflow: For large scores the result is nan or an error: exp overflows, or every exp of a row is 0. Take the maximum
@@ -238,8 +235,7 @@ loops:
 turned twice:
     E = np.exp(Z.T - Z.max(axis=1))
     return (E / E.sum(axis=0)).T
-through the logarithm of the sum:
-    return np.exp(Z - np.logaddexp.reduce(Z, axis=1, keepdims=True))
+through the logarithm of the sum: return np.exp(Z - np.logaddexp.reduce(Z, axis=1, keepdims=True))
 columns with None, float32:
     Z = (Z - Z.max(axis=1)[:, None]).astype(np.float32)
     E = np.exp(Z)

@@ -31,7 +31,6 @@ def loss(dout, Z):
 
 exercise.probes(times=3, ordinary=sized(lambda rng, N, C: (numbers(rng, N, C), numbers(rng, N, C)), 3, 6))
 
-
 exercise.probes(
     single_sample=counted(lambda rng, C: (numbers(rng, 1, C), numbers(rng, 1, C)), 3, 7),
     two_classes=counted(lambda rng, N: (numbers(rng, N, 2), numbers(rng, N, 2)), 3, 7),
@@ -92,7 +91,6 @@ exercise.classes(
     ),
     where("far_below", N_("where all scores are very negative"), lambda Z: bool(np.all(Z < -100))),
 )
-
 
 exercise.wrong_lines("""
 own_score_only: This is dout * P * (1 - P): each probability answers to its own score only. It should answer to every

@@ -30,7 +30,6 @@ shared.probes(exercise, lambda dout, z, rng: (dout, z), shared.FLAT)
 
 exercise.classes(*shared.BENT)
 
-
 exercise.wrong_lines("""
 square_missing: The slope is 1 - tanh(z), without a square. It should be 1 - tanh(z)**2.
     return dout * (1 - t)
@@ -122,8 +121,7 @@ slope_squared: The whole of 1 - tanh(z)**2 is squared once more. Take it as it i
 """)
 
 exercise.alternatives("""
-one over cosh squared:
-    return dout / np.cosh(z) ** 2
+one over cosh squared: return dout / np.cosh(z) ** 2
 two factors:
     t = np.tanh(z)
     return dout * (1 - t) * (1 + t)
@@ -133,6 +131,5 @@ from exponentials:
 loop over all entries:
     values = [d * (1 - np.tanh(v) ** 2) for d, v in zip(dout.ravel(), z.ravel())]
     return np.array(values).reshape(z.shape)
-float32:
-    return np.float32(dout) * (1 - np.tanh(np.float32(z)) ** 2)
+float32: return np.float32(dout) * (1 - np.tanh(np.float32(z)) ** 2)
 """)

@@ -77,7 +77,6 @@ exercise.probes(
     target_1_alone=exercise.but(lambda rng: arrays(rng, *sizes(rng, 3, 3, 6)), y=lambda y: 0 * y + 1),
 )
 
-
 exercise.classes(
     one_row("X"),
     one_column("X"),
@@ -86,7 +85,6 @@ exercise.classes(
     where("target_0_alone", N_("where all targets are 0"), lambda y: (y == 0).all()),
     where("target_1_alone", N_("where all targets are 1"), lambda y: (y == 1).all()),
 )
-
 
 exercise.wrong_lines("""
 mean_forgotten: The division by N is missing. The loss is a mean over the samples: dZ2 should be (p - y) / N.

@@ -53,7 +53,6 @@ def with_one_more(rng, probability, label):
 
 exercise.probes(times=3, ordinary=sized(lambda rng, N: (rng.uniform(0.05, 0.95, N), labels(rng, N)), 5, 9))
 
-
 exercise.probes(
     one_sample=lambda rng: (rng.uniform(0.1, 0.9, 1), rng.integers(2, size=1).astype(float)),
     whole_labels=sized(lambda rng, N: (rng.uniform(0.05, 0.95, N), labels(rng, N).astype(int)), 5, 9),
@@ -73,7 +72,6 @@ exercise.probes(
     wrong_with_1=lambda rng: with_one_more(rng, 1.0, 0.0),
 )
 
-
 exercise.classes(
     one_entry("p"),
     integers("y"),
@@ -84,7 +82,6 @@ exercise.classes(
     where("wrong_with_0", N_("where p is exactly 0 and y is 1"), lambda p, y: ((p == 0) & (y == 1)).any()),
     where("wrong_with_1", N_("where p is exactly 1 and y is 0"), lambda p, y: ((p == 1) & (y == 0)).any()),
 )
-
 
 exercise.wrong_lines("""
 clip_missing: At p = 0 or p = 1 the logarithm of 0 spoils the loss. Clip p to [1e-12, 1 - 1e-12] first.
@@ -198,8 +195,7 @@ loop:
         right = p[i] if y[i] == 1 else 1 - p[i]
         total += -np.log(max(right, 1e-12))
     return total / len(p)
-probability of the right label:
-    return -np.log(np.maximum(np.where(y == 1, p, 1 - p), 1e-15)).mean()
+probability of the right label: return -np.log(np.maximum(np.where(y == 1, p, 1 - p), 1e-15)).mean()
 eps inside the logarithm:
     eps = 1e-9
     return -np.sum(y * np.log(p + eps) + (1 - y) * np.log(1 - p + eps)) / len(y)

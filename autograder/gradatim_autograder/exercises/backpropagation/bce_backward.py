@@ -28,7 +28,6 @@ def labels(rng, N):
 
 exercise.probes(times=3, ordinary=sized(lambda rng, N: (rng.uniform(0.05, 0.95, N), labels(rng, N)), 5, 9))
 
-
 exercise.probes(
     one_sample=lambda rng: (rng.uniform(0.1, 0.9, 1), rng.integers(2, size=1).astype(float)),
     whole_labels=sized(lambda rng, N: (rng.uniform(0.05, 0.95, N), labels(rng, N).astype(int)), 5, 9),
@@ -54,7 +53,6 @@ exercise.classes(
     where("label_0_alone", N_("where all labels are 0"), lambda y: (y == 0).all()),
     where("nearly_certain", N_("where p is near 0 or 1"), lambda p: (np.minimum(p, 1 - p) < 0.01).any()),
 )
-
 
 exercise.wrong_lines("""
 mean_forgotten: The slopes are not divided by the number of samples. They should be: the loss is a mean.
@@ -139,8 +137,6 @@ by cases:
 float32 with a wider clip:
     q = np.clip(p.astype(np.float32), np.float32(1e-6), np.float32(1 - 1e-6))
     return (np.where(y > 0.5, -1 / q, 1 / (1 - q)) / len(y)).astype(np.float32)
-not clipped:
-    return (p - y) / (p * (1 - p)) / len(y)
-a small number in the denominator:
-    return (p - y) / (p * (1 - p) + 1e-12) / len(y)
+not clipped: return (p - y) / (p * (1 - p)) / len(y)
+a small number in the denominator: return (p - y) / (p * (1 - p) + 1e-12) / len(y)
 """)

@@ -25,7 +25,6 @@ def chain_by_hand():
 
 exercise.probes(once=lambda rng: ())
 
-
 exercise.wrong_lines("""
 last_step_only: db and dc are the slopes of b c alone. Multiply each by what comes back to the product from L.
     db = -2 ;; dc = 3
@@ -54,8 +53,6 @@ dd_is_one: dd is 1 here. d takes part in the last product: dd should be the valu
 """)
 
 exercise.alternatives("""
-as products:
-    return 5.0, 5 * -2.0, 5 * 3.0, 2.0 + 3.0 * -2.0
-array:
-    return np.array([5, -10, 15, -4]).tolist()
+as products: return 5.0, 5 * -2.0, 5 * 3.0, 2.0 + 3.0 * -2.0
+array: return np.array([5, -10, 15, -4]).tolist()
 """)

@@ -84,7 +84,6 @@ exercise.classes(
     holds_zero("P"),
 )
 
-
 exercise.wrong_lines("""
 not_averaged: The losses of the samples are added up. Divide by the number of samples.
     return -np.sum(np.log(right))

@@ -46,7 +46,6 @@ exercise.probes(
     as_many_samples_as_neurons=sized(lambda rng, N, D: arrays(rng, N, D, N)),
 )
 
-
 exercise.classes(one_row("X"), one_column("X"), one_column("W"), square("W"), square("X"), square("dout"))
 
 
@@ -173,11 +172,9 @@ sample by sample:
         dW += np.outer(x, d)
         db += d
     return dX, dW, db
-einsum:
-    return np.einsum("nm,dm->nd", dout, W), np.einsum("nd,nm->dm", X, dout), np.einsum("nm->m", dout)
+einsum: return np.einsum("nm,dm->nd", dout, W), np.einsum("nd,nm->dm", X, dout), np.einsum("nm->m", dout)
 dot and ones, float32:
     d = dout.astype(np.float32)
     return np.dot(d, W.T), np.dot(X.T, d), np.dot(np.ones(len(X)), d)
-turned products:
-    return (W @ dout.T).T, (dout.T @ X).T, sum(dout)
+turned products: return (W @ dout.T).T, (dout.T @ X).T, sum(dout)
 """)

@@ -17,7 +17,6 @@ def mse(y_hat, y):
 
 exercise.probes(times=3, ordinary=sized(lambda rng, N, K: (numbers(rng, N, K), numbers(rng, N, K)), 3, 7))
 
-
 exercise.probes(
     one_sample=sized(lambda rng, K: (numbers(rng, 1, K), numbers(rng, 1, K)), 3, 7),
     one_number_each=sized(lambda rng, N: (numbers(rng, N, 1), numbers(rng, N, 1)), 3, 7),
@@ -52,7 +51,6 @@ exercise.classes(
     where("right_predictions", N_("where some predictions are exactly right"), lambda y_hat, y: (y_hat == y).any()),
     where("all_right", N_("where every prediction is exactly right"), lambda y_hat, y: (y_hat == y).all()),
 )
-
 
 exercise.wrong_lines("""
 mean_over_samples_only: The sum is divided by the number of samples (rows). Divide by the number of all entries, rows
@@ -135,12 +133,9 @@ loops:
             difference = y_hat[i][j] - y[i][j]
             total += difference * difference
     return total / (len(y) * len(y[0]))
-sum over size:
-    return np.sum(np.square(y - y_hat)) / y.size
-mean of the rows' means:
-    return sum(np.mean((a - b) ** 2) for a, b in zip(y_hat, y, strict=True)) / len(y)
-float32:
-    return np.mean((y_hat.astype(np.float32) - y.astype(np.float32)) ** 2)
+sum over size: return np.sum(np.square(y - y_hat)) / y.size
+mean of the rows' means: return sum(np.mean((a - b) ** 2) for a, b in zip(y_hat, y, strict=True)) / len(y)
+float32: return np.mean((y_hat.astype(np.float32) - y.astype(np.float32)) ** 2)
 dot product:
     d = (y_hat - y).ravel()
     return d @ d / len(d)

@@ -24,7 +24,6 @@ def loss(y_hat, y):
 
 exercise.probes(times=3, ordinary=sized(lambda rng, N, K: (numbers(rng, N, K), numbers(rng, N, K)), 3, 7))
 
-
 exercise.probes(
     one_sample=sized(lambda rng, K: (numbers(rng, 1, K), numbers(rng, 1, K)), 3, 7),
     one_number_each=sized(lambda rng, N: (numbers(rng, N, 1), numbers(rng, N, 1)), 3, 7),
@@ -52,7 +51,6 @@ exercise.classes(
     integers("y"),
     where("right_predictions", N_("where some predictions are exactly right"), lambda y_hat, y: (y_hat == y).any()),
 )
-
 
 exercise.wrong_lines("""
 factor_2_missing: The factor 2 is missing. The slope of a square is twice what is squared.
@@ -126,8 +124,6 @@ loops:
 list of lists:
     count = y.shape[0] * y.shape[1]
     return [[2 * (a - b) / count for a, b in zip(left, right)] for left, right in zip(y_hat, y)]
-minus twice the other difference:
-    return -2 / np.size(y) * (y - y_hat)
-float32:
-    return (2 * (y_hat - y) / y.size).astype(np.float32)
+minus twice the other difference: return -2 / np.size(y) * (y - y_hat)
+float32: return (2 * (y_hat - y) / y.size).astype(np.float32)
 """)

@@ -87,7 +87,6 @@ def same_number_twice(rng):
 # The step that the chapter works with. It leaves float32 with few digits.
 exercise.probes(small_step=sized(lambda rng, size: (np.linalg.norm, numbers(rng, size), 1e-5), 3, 6))
 
-
 exercise.classes(
     where("small_step", N_("where h is small"), lambda h: h < 1e-3),
     vector("x"),

@@ -140,7 +140,6 @@ exercise.classes(
     where("both_zero", N_("where a and n are zero everywhere"), lambda a, n: not a.any() and not n.any()),
 )
 
-
 exercise.wrong_lines("""
 zero_over_zero: Where a and n are both zero everywhere, 0 is divided by 0. They agree perfectly: return 0 then.
     return distance / size
@@ -237,6 +236,5 @@ float32:
     if not a.any() and not n.any():
         return np.float32(0)
     return np.linalg.norm(n - a) / (np.linalg.norm(a) + np.linalg.norm(n))
-a small number in the denominator:
-    return np.linalg.norm(a - n) / (np.linalg.norm(a) + np.linalg.norm(n) + 1e-12)
+a small number in the denominator: return np.linalg.norm(a - n) / (np.linalg.norm(a) + np.linalg.norm(n) + 1e-12)
 """)

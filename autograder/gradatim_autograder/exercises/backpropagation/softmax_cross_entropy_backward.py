@@ -70,7 +70,6 @@ exercise.classes(
     large("Z"),
 )
 
-
 exercise.wrong_lines("""
 unstable: With scores far from 0 the answer is nan: exp of them is inf or 0. Take the row's largest number off first.
     E = np.exp(Z)

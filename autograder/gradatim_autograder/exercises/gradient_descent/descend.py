@@ -34,7 +34,6 @@ def _valley(rng, *shape):
 
 exercise.probes(times=2, several_numbers=sized(lambda rng, D, steps: (*_valley(rng, D), steps), 3, 6))
 
-
 exercise.probes(a_matrix=sized(lambda rng, D, M, steps: (*_valley(rng, D, M), steps), 2, 5))
 
 
@@ -72,7 +71,6 @@ def growing_steps(rng):
 
 exercise.probes(no_rate=exercise.but(one_number, lr=0.0))
 
-
 exercise.classes(
     single_number("w"),
     vector("w"),
@@ -84,7 +82,6 @@ exercise.classes(
     where("growing_steps", N_("where lr is so large that the steps grow"), lambda lr: lr > 3),
     zero("lr"),
 )
-
 
 exercise.wrong_lines("""
 uphill: It walks uphill. The gradient points to where the loss grows, so the step should go against it: minus.

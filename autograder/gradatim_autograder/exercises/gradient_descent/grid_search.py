@@ -195,7 +195,6 @@ exercise.classes(
     where("huge", N_("where all losses are huge"), lambda train: bool(train.best) and np.nanmin(train.losses) > 1e20),
 )
 
-
 exercise.wrong_lines("""
 largest_loss: It picks the largest loss, or a run with nan. The smallest finite loss should win.
     return rates[losses.index(max(losses))], losses

@@ -32,9 +32,7 @@ def a_late_epoch(rng):
 
 exercise.probes(no_fall=exercise.but(later_epochs, rate=0.0))
 
-
 exercise.classes(zero("epoch"), where("late", N_("where epoch is large"), lambda epoch: epoch > 1000), zero("rate"))
-
 
 exercise.wrong_lines("""
 one_forgotten: It divides by rate * epoch, which is 0 at epoch 0. Divide by 1 + rate * epoch.
@@ -90,6 +88,5 @@ the divisor as a running sum:
     for _each in range(epoch):
         divisor += rate
     return lr0 / divisor
-a power:
-    return np.float32(lr0 * (1 + rate * epoch) ** -1)
+a power: return np.float32(lr0 * (1 + rate * epoch) ** -1)
 """)

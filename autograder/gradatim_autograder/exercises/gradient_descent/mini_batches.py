@@ -214,7 +214,6 @@ exercise.classes(
     when("next_epoch", N_("when it is called a second time with the same generator"), _same_order_each_time),
 )
 
-
 exercise.wrong_lines("""
 not_shuffled: The samples come in their old order. Draw a new order with rng first.
     order = np.arange(len(X))

@@ -52,7 +52,6 @@ exercise.probes(
     no_rate=exercise.but(matrices, lr=0.0),
 )
 
-
 _kept = {}
 
 
@@ -72,7 +71,6 @@ exercise.classes(
     zero("lr"),
     when("second_call", N_("when it is called again with arrays of the same shape"), _own_velocity),
 )
-
 
 exercise.wrong_lines("""
 uphill: The step goes uphill. It should go against the velocity: take lr * v off w.  > One step by hand

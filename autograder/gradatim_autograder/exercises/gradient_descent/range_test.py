@@ -148,7 +148,6 @@ exercise.classes(
     one_entry("rates"),
 )
 
-
 exercise.wrong_lines("""
 never_stops: It goes on after the loss has exploded. Stop at a loss that is not finite or above 4 times the smallest so
 far.

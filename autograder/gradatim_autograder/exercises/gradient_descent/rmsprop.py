@@ -63,7 +63,6 @@ exercise.probes(
     no_rate=exercise.but(matrices, lr=0.0),
 )
 
-
 _kept = {}
 
 
@@ -91,7 +90,6 @@ exercise.classes(
     zero("lr"),
     when("second_call", N_("when it is called again with arrays of the same shape"), _own_cache),
 )
-
 
 exercise.wrong_lines("""
 uphill: The step goes uphill: it is added to w. Take it away.  > One step by hand

@@ -43,7 +43,6 @@ exercise.probes(
     no_rate=exercise.but(two_layers, lr=0.0),
 )
 
-
 exercise.classes(
     where(
         "single_number",
@@ -67,7 +66,6 @@ exercise.classes(
     ),
     zero("lr"),
 )
-
 
 exercise.wrong_lines("""
 uphill: The step goes uphill: lr * grads is added. Take it away.  > One step by hand
@@ -127,6 +125,5 @@ on copies, in place:
     return new
 float32, in the order of the gradients:
     return {key: np.float32(params[key]) + np.float32(-lr) * np.float32(dw) for key, dw in grads.items()}
-lists:
-    return {key: np.add(w, np.multiply(-lr, grads[key])).tolist() for key, w in params.items()}
+lists: return {key: np.add(w, np.multiply(-lr, grads[key])).tolist() for key, w in params.items()}
 """)

@@ -91,7 +91,6 @@ exercise.classes(
     where("many_steps", N_("where there have been many steps"), lambda epoch, every: epoch // every > 12),
 )
 
-
 exercise.wrong_lines("""
 not_in_steps: The learning rate falls a little in every epoch. Cut off the fraction: epoch // every.
     return lr0 * rate ** (epoch / every)

@@ -123,7 +123,6 @@ exercise.classes(
     ),
 )
 
-
 exercise.wrong_lines("""
 relu_forgotten: There is no ReLU between the convolution and the pooling, neither forward nor backward. Both passes
 should have one.

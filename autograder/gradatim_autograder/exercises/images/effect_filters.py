@@ -61,7 +61,6 @@ exercise.classes(
     where("whole_amount", N_("where amount is a whole number (int)"), lambda amount: isinstance(amount, int)),
 )
 
-
 exercise.wrong_lines("""
 blur_not_a_mean: The numbers of blur are 1, so the picture would become f * f times as bright. They should add up to
 1: a mean.

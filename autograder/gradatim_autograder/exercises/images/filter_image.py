@@ -34,7 +34,6 @@ exercise.probes(
     high=lambda rng: (numbers(rng, 7, 5), numbers(rng, 2, 4)),
 )
 
-
 exercise.probes(
     whole_picture=lambda rng: (numbers(rng, 4, 3), numbers(rng, 4, 3)),
     one_row_of_places=lambda rng: (numbers(rng, 3, 6), numbers(rng, 3, 2)),

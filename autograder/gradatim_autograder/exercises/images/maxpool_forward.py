@@ -37,7 +37,6 @@ for _sizes in POOLS:
 
 exercise.probes(all_negative=lambda rng: negative_pooling(rng))
 
-
 exercise.classes(*pooling_classes(maxpool_forward))
 
 exercise.wrong_lines("""

@@ -35,7 +35,6 @@ KINDS = (
     (2, 5, 1, 3),
 )
 
-
 for _kind in KINDS:
 
     @exercise.probe()
@@ -55,7 +54,6 @@ exercise.probes(
     # There is one place, and what is left over is less than a step.
     no_step=counted(lambda rng, n: (n, n - 2, 5, 1), 11, 20),
 )
-
 
 exercise.classes(
     zero("pad"),
@@ -124,11 +122,9 @@ counted:
         if start + f <= n + pad:
             count += 1
     return count
-range:
-    return len(range(0, n + 2 * pad - f + 1, stride))
+range: return len(range(0, n + 2 * pad - f + 1, stride))
 int of a quotient:
     steps = (n - f + 2 * pad) / stride
     return int(steps) + 1
-one division:
-    return (n + 2 * pad - f + stride) // stride
+one division: return (n + 2 * pad - f + stride) // stride
 """)

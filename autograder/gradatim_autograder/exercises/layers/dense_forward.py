@@ -91,7 +91,6 @@ exercise.classes(
     ),
 )
 
-
 exercise.wrong_lines("""
 bias_forgotten: The biases are not added.
     Z = X @ W
@@ -201,14 +200,9 @@ row by row:
     for n in range(len(X)):
         Z[n] = X[n] @ W + b
     return Z
-all products, added up along the inputs:
-    return (X[:, :, None] * W).sum(axis=1) + b
-neuron by neuron:
-    return np.array([(X * W[:, m]).sum(axis=1) + b[m] for m in range(len(b))]).T
-einsum:
-    return np.einsum("nd,dm->nm", X, W) + b[None, :]
-float32:
-    return X.astype(np.float32) @ W.astype(np.float32) + b.astype(np.float32)
-the biases as one more row of weights:
-    return np.hstack([X, np.ones((len(X), 1))]) @ np.vstack([W, b])
+all products, added up along the inputs: return (X[:, :, None] * W).sum(axis=1) + b
+neuron by neuron: return np.array([(X * W[:, m]).sum(axis=1) + b[m] for m in range(len(b))]).T
+einsum: return np.einsum("nd,dm->nm", X, W) + b[None, :]
+float32: return X.astype(np.float32) @ W.astype(np.float32) + b.astype(np.float32)
+the biases as one more row of weights: return np.hstack([X, np.ones((len(X), 1))]) @ np.vstack([W, b])
 """)

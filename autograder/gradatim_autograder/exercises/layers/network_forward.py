@@ -94,7 +94,6 @@ exercise.classes(
     integers("X"),
 )
 
-
 exercise.wrong_lines("""
 activation_missing: The activation is never applied. Without it a stack of layers is one layer.
     activation(Z) -> Z

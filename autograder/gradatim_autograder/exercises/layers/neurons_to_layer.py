@@ -84,7 +84,6 @@ exercise.classes(
     ),
 )
 
-
 exercise.wrong_lines("""
 neurons_as_rows: Each neuron is a row of W. Each should be a column: W has the shape (inputs, neurons).
     W = rows
@@ -130,8 +129,7 @@ apart first.
 """)
 
 exercise.alternatives("""
-column_stack:
-    return np.column_stack([w for w, _b in neurons]), [b for _w, b in neurons]
+column_stack: return np.column_stack([w for w, _b in neurons]), [b for _w, b in neurons]
 two lists:
     columns, biases = [], []
     for w, bias in neurons:

@@ -51,7 +51,6 @@ exercise.probes(
     many_classes=lambda rng: (rng.permutation([7, 130, 258, 263, 298]), 300),
 )
 
-
 exercise.classes(
     where("one_class", N_("where C is 1"), lambda C: C == 1),
     where("many_classes", N_("where there are hundreds of classes"), lambda C: C > 256),
@@ -62,7 +61,6 @@ exercise.classes(
     where("every_class_occurs", N_("where every class occurs"), lambda y, C: len(np.unique(y)) == C),
     one_entry("y"),
 )
-
 
 exercise.wrong_lines("""
 labels_from_one: The 1 stands one column too far to the left. Labels start at 0, so class 0 should have the first
@@ -133,12 +131,9 @@ only_classes_that_occur: It has a column only for the classes that occur in y. U
 """)
 
 exercise.alternatives("""
-rows of the identity matrix:
-    return np.eye(C)[y]
-comparison:
-    return y[:, None] == np.arange(C)
-loop of lists:
-    return [[1 if c == label else 0 for c in range(C)] for label in y]
+rows of the identity matrix: return np.eye(C)[y]
+comparison: return y[:, None] == np.arange(C)
+loop of lists: return [[1 if c == label else 0 for c in range(C)] for label in y]
 class by class:
     Y = np.zeros((len(y), C))
     for c in range(C):

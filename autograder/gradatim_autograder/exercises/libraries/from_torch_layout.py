@@ -71,7 +71,6 @@ exercise.classes(
     ),
 )
 
-
 exercise.wrong_lines("""
 not_turned: The weights are laid out as in PyTorch. This course has one column for each neuron: turn both with .T.
     W1 = state["hidden.weight"] ;; W2 = state["output.weight"]

@@ -247,7 +247,6 @@ exercise.classes(
     where("one_array", N_("where each holds a single array"), lambda mine, theirs: len(mine) == len(theirs) == 1),
 )
 
-
 exercise.wrong_lines("""
 sign_kept: The differences keep their sign, so one far below 0 counts as small. Take np.abs of each.
     gap = np.max(a - b)

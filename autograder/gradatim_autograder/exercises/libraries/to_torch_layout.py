@@ -48,7 +48,6 @@ exercise.probes(
     one_input=lambda rng: (_network(rng, 1, int(rng.integers(2, 5))),),
 )
 
-
 exercise.classes(
     where(
         "more_inputs", N_("where W1 has more rows than columns"), lambda params: np.subtract(*params["W1"].shape) > 0
@@ -65,7 +64,6 @@ exercise.classes(
         lambda params: list(params) != ["W1", "b1", "W2", "b2"],
     ),
 )
-
 
 exercise.wrong_lines("""
 not_turned: The weights are laid out as in this course. PyTorch has one row for each neuron: turn both with .T.

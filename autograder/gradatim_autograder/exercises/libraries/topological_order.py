@@ -128,7 +128,6 @@ exercise.probes(
     one_name=lambda rng: ({str(rng.choice(list("abc"))): []},),
 )
 
-
 exercise.classes(
     where(
         "parent_twice",
@@ -165,7 +164,6 @@ exercise.classes(
         lambda parents: any(sum(name in each for each in parents.values()) > 1 for name in parents),
     ),
 )
-
 
 exercise.wrong_lines("""
 reversed: The order begins at the result. Parents should come first; the way back turns it round later.

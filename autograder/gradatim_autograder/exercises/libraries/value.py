@@ -107,7 +107,6 @@ def every_step(rng):
 
 exercise.probes(times=2, forward=lambda rng: (*every_step(rng), []))
 
-
 exercise.probes("grad", times=2, back_through_every_step=lambda rng: (*every_step(rng), [8]))
 
 
@@ -123,7 +122,6 @@ def log_of_a_tiny_number(rng):
 
 
 exercise.probes(tiny_forward=lambda rng: (*log_of_a_tiny_number(rng), []))
-
 
 exercise.probes("grad", tiny_back=lambda rng: (*log_of_a_tiny_number(rng), [7]))
 
@@ -298,7 +296,6 @@ exercise.classes(
     where("two_results", N_("where two results share a value"), lambda back: len(set(back)) > 1),
     where("again", N_("where backward is called a second time"), lambda back: len(set(back)) < len(back)),
 )
-
 
 exercise.wrong_lines("""
 paths_not_added: A value that was used twice has the gradient of one use alone. It should get the sum of both: +=.

@@ -60,7 +60,6 @@ def nand_neuron():
 
 exercise.probes(once=lambda rng: ())
 
-
 exercise.wrong_lines("""
 and_instead: This neuron computes AND. Change the signs of the weights and of the bias. Then check every row: a sum of
 exactly 0 is silent.
@@ -93,8 +92,6 @@ weights_of_opposite_signs: One weight is positive, the other negative. For NAND 
 """)
 
 exercise.alternatives("""
-other weights:
-    return [-2, -3], 4
-zero exactly where it must be silent:
-    return np.array([-0.2, -0.1]), 0.3
+other weights: return [-2, -3], 4
+zero exactly where it must be silent: return np.array([-0.2, -0.1]), 0.3
 """)

@@ -23,7 +23,6 @@ exercise.probes(
     hardly_fired=sized(lambda rng, size: (numbers(rng, size), numbers(rng, size), -float(rng.uniform(0.2, 2))), 4, 7),
 )
 
-
 exercise.probes(whole_inputs=lambda rng: (rng.permutation([1, 2, -3, 5]), numbers(rng, 4), numbers(rng)))
 
 
@@ -98,7 +97,6 @@ exercise.classes(
     zero("b"),
 )
 
-
 exercise.wrong_lines("""
 bias_forgotten: The bias b is not added.  > The weighted sum, by hand
     return x @ w
@@ -161,10 +159,7 @@ loop by index:
     for i in range(len(x)):
         total += x[i] * w[i]
     return total + b
-sum of products:
-    return float(np.sum(np.multiply(w, x)) + b)
-the bias as a weight of a constant input:
-    return np.append(x, 1.0) @ np.append(w, b)
-float32:
-    return np.float32(x.astype(np.float32) @ w.astype(np.float32) + b)
+sum of products: return float(np.sum(np.multiply(w, x)) + b)
+the bias as a weight of a constant input: return np.append(x, 1.0) @ np.append(w, b)
+float32: return np.float32(x.astype(np.float32) @ w.astype(np.float32) + b)
 """)

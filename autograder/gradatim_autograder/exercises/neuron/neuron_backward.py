@@ -82,7 +82,6 @@ exercise.probes(
     no_error=lambda rng: (0.0, numbers(rng, 4), numbers(rng, 4)),
 )
 
-
 exercise.classes(
     where("negative", N_("where dout is negative"), lambda dout: dout < 0),
     zero("dout"),
@@ -94,7 +93,6 @@ exercise.classes(
     one_entry("x"),
     zeros("x"),
 )
-
 
 exercise.wrong_lines("""
 x_and_w_exchanged: dx and dw are exchanged. The slope along an input is its weight, and the slope along a weight is
@@ -147,10 +145,8 @@ step.
 """)
 
 exercise.alternatives("""
-loops:
-    return [dout * weight for weight in w], [dout * value for value in x], dout
-float32:
-    return np.float32(dout * w), np.float32(dout * x), np.float32(dout)
+loops: return [dout * weight for weight in w], [dout * value for value in x], dout
+float32: return np.float32(dout * w), np.float32(dout * x), np.float32(dout)
 one gradient for inputs and constant:
     d = dout * np.append(x, 1.0)
     return [dout * w, d[:-1], d[-1]]

@@ -25,7 +25,6 @@ exercise.probes(
     far_above=lambda rng: (float(rng.uniform(1.2, 3)),),
 )
 
-
 exercise.probes("one number", times=2, below=lambda rng: (float(rng.uniform(-3, -0.2)),))
 
 
@@ -61,7 +60,6 @@ exercise.probes(
     single_row=lambda rng: (np.append(0.7, rng.permutation([-0.5, -0.8, 1.8]))[None] * rng.uniform(0.5, 1.4),),
 )
 
-
 exercise.classes(
     single_number("z"),
     vector("z"),
@@ -79,7 +77,6 @@ exercise.classes(
     where("single_entry", N_("where z is an array with a single entry"), lambda z: np.shape(z) == (1,)),
     where("one_row", N_("where z is a matrix with a single row"), lambda z: np.ndim(z) == 2 and len(z) == 1),
 )
-
 
 exercise.wrong_lines("""
 fires_at_zero: At z = 0 it gives 1. In this course it should give 0 there. Is there a >= where > belongs?
@@ -150,10 +147,7 @@ any_entry: For an array it gives one answer for all entries. Every entry should 
 """)
 
 exercise.alternatives("""
-comparison as numbers:
-    return (np.asarray(z) > 0).astype(float)
-truth values:
-    return z > 0
-Heaviside:
-    return np.heaviside(z, 0)
+comparison as numbers: return (np.asarray(z) > 0).astype(float)
+truth values: return z > 0
+Heaviside: return np.heaviside(z, 0)
 """)

@@ -64,7 +64,6 @@ exercise.probes(
     as_many_rows_as_columns=lambda rng: (numbers(rng, 4, 4), numbers(rng, 4)),
 )
 
-
 exercise.classes(
     one_row("Z"),
     one_column("Z"),
@@ -74,7 +73,6 @@ exercise.classes(
     equal_numbers("Z"),
     where("row_of_zeros", N_("where a row of Z is zero everywhere"), lambda Z: bool((~Z.any(axis=1)).any())),
 )
-
 
 exercise.wrong_lines("""
 bias_forgotten: Nothing is added: the matrix comes back as it was.
@@ -109,8 +107,7 @@ one number for each column.
 """)
 
 exercise.alternatives("""
-loop:
-    return [[value + bias for value, bias in zip(row, b)] for row in Z]
+loop: return [[value + bias for value, bias in zip(row, b)] for row in Z]
 two loops by index:
     out = Z.copy()
     for i in range(Z.shape[0]):

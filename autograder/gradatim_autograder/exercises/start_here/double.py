@@ -35,9 +35,7 @@ def with_a_number_twice(rng):
 
 exercise.probes(single=lambda rng: (numbers(rng, 1) + 0.1,))
 
-
 exercise.classes(one_entry("x"), holds_zero("x"), equal_numbers("x"))
-
 
 exercise.wrong_lines("""
 squared: The numbers are squared (times themselves), not doubled (times 2).
@@ -60,10 +58,7 @@ decimals_lost: The numbers lose what stands behind the decimal point before they
 """)
 
 exercise.alternatives("""
-sum with itself:
-    return x + x
-list:
-    return [2 * value for value in x]
-float32:
-    return (2 * x).astype(np.float32)
+sum with itself: return x + x
+list: return [2 * value for value in x]
+float32: return (2 * x).astype(np.float32)
 """)

@@ -76,7 +76,6 @@ exercise.classes(
     holds_zero("X"),
 )
 
-
 exercise.wrong_lines("""
 column_means: These are the means of the columns. Wanted are those of the rows: axis=1 leaves one number for each row.
     return X.mean(axis=0)
@@ -131,12 +130,9 @@ X.shape[0], says how many.
 """)
 
 exercise.alternatives("""
-loop:
-    return [sum(row) / len(row) for row in X]
-NumPy's function:
-    return np.mean(X, axis=1)
-sum divided by the number of columns:
-    return X.sum(axis=1) / X.shape[1]
+loop: return [sum(row) / len(row) for row in X]
+NumPy's function: return np.mean(X, axis=1)
+sum divided by the number of columns: return X.sum(axis=1) / X.shape[1]
 two loops:
     N, D = X.shape
     means = np.zeros(N)
@@ -146,6 +142,5 @@ two loops:
             total += X[i, j]
         means[i] = total / D
     return means
-product with a vector:
-    return X @ np.full(X.shape[1], 1 / X.shape[1])
+product with a vector: return X @ np.full(X.shape[1], 1 / X.shape[1])
 """)

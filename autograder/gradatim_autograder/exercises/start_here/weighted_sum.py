@@ -93,7 +93,6 @@ exercise.classes(
     where("two_numbers", N_("where x and w have two numbers each"), lambda x: len(x) == 2),
 )
 
-
 exercise.wrong_lines("""
 not_summed: These are the products, one for each input. Add them up to one number.
     return x * w
@@ -139,8 +138,6 @@ loop by index:
     for i in range(len(x)):
         total += x[i] * w[i]
     return total
-sum of products:
-    return (x * w).sum()
-float32:
-    return np.float32(np.dot(w, x))
+sum of products: return (x * w).sum()
+float32: return np.float32(np.dot(w, x))
 """)

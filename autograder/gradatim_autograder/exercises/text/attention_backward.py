@@ -43,7 +43,6 @@ def _arrays(rng, **given):
 
 exercise.probes(times=4, ordinary=lambda rng: _arrays(rng))
 
-
 for _given in ({"S": 1}, {"T": 1}, {"N": 1}, {"H": 1}, {"T": 5, "S": 5}):
 
     @exercise.probe()
@@ -92,7 +91,6 @@ exercise.classes(
     where("query_of_zeros", N_("where a query is zero everywhere"), lambda Q: not Q.any(axis=2).all()),
     where("large_scores", N_("where scores are large"), lambda Q, K: np.abs(Q @ K.transpose(0, 2, 1)).max() > 1000),
 )
-
 
 exercise.wrong_lines("""
 scale_forgotten_in_dQ: In dQ the division by the root of H is missing.

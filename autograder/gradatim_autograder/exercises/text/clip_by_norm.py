@@ -60,9 +60,7 @@ for _share in (0.8, 1.25):
 
 exercise.probes("gradients below the limit", times=2, short=lambda rng: _grads(rng, 1.5, 2.5))
 
-
 exercise.probes(barely_too_long=lambda rng: _grads(rng, 0.998, 0.999))
-
 
 exercise.probes("gradients below the limit", barely_short=lambda rng: _grads(rng, 1.001, 1.002))
 
@@ -99,7 +97,6 @@ exercise.classes(
     where("at_the_limit", N_("where the norm is exactly the limit"), lambda grads, max_norm: _norm(grads) == max_norm),
     where("all_zero", N_("where all gradients are 0"), lambda grads: _norm(grads) == 0),
 )
-
 
 exercise.wrong_lines("""
 short_arrays_left: Arrays whose own norm is below the limit stay as they are. If the common norm is above it, multiply

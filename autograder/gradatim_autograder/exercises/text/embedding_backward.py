@@ -112,7 +112,6 @@ exercise.classes(
     ),
 )
 
-
 exercise.wrong_lines("""
 repeated_words_lost: A word that stands in several places gets the gradient of one of them alone. Add up those of all
 its places. (dE[idx] += dout adds to each row only once.)
@@ -174,8 +173,7 @@ loop:
     for k in range(len(words)):
         dE[words[k]] += grads[k]
     return dE
-word by word:
-    return np.array([dout[idx == word].sum(axis=0) for word in range(vocab_size)])
+word by word: return np.array([dout[idx == word].sum(axis=0) for word in range(vocab_size)])
 counted with weights, float32:
     D = dout.shape[-1]
     columns = [np.bincount(idx.ravel(), weights=dout[..., d].ravel(), minlength=vocab_size) for d in range(D)]

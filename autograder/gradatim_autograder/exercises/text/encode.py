@@ -167,7 +167,6 @@ exercise.classes(
     ),
 )
 
-
 exercise.wrong_lines("""
 case_kept: Words with a capital letter are not found. Turn the text into small letters before you look a word up.
     words = text.split()

@@ -89,7 +89,6 @@ exercise.classes(
     one_column("E"),
 )
 
-
 exercise.wrong_lines("""
 padding_counts: The padding is averaged too: row 0 of E comes in, and the division counts it. Only real words should
 count.

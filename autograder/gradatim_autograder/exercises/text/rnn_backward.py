@@ -85,7 +85,6 @@ exercise.probes(
     as_many_samples_as_inputs=sized(lambda rng, N, T, H: _arguments(rng, N, T, N, H), 3, 7),
 )
 
-
 exercise.classes(
     where("many_steps", N_("where there are many steps"), lambda X: np.shape(X)[1] > 12),
     where("one_step", N_("where there is a single step"), lambda X: np.shape(X)[1] == 1),
@@ -98,7 +97,6 @@ exercise.classes(
     where("last_state_only", N_("where dH is 0 at all steps but the last"), lambda dH: _only(-1, dH)),
     where("first_state_only", N_("where dH is 0 at all steps but the first"), lambda dH: _only(0, dH)),
 )
-
 
 exercise.wrong_lines("""
 time_forgotten: No gradient goes from one step to the step before. The state of a step went into the next step too:

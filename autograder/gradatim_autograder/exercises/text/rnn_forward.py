@@ -33,7 +33,6 @@ def _arguments(rng, N, T, D, H):
 
 exercise.probes(times=3, ordinary=lambda rng: _arguments(rng, *sizes(rng, 4, 3, 7)))
 
-
 exercise.probes(
     # More steps than anybody writes out, or cuts a sequence off at.
     many_steps=sized(lambda rng, N, D, H: _arguments(rng, N, int(rng.integers(13, 17)), D, H), 3, 7),
@@ -46,7 +45,6 @@ exercise.probes(
     as_many_inputs_as_neurons=sized(lambda rng, N, T, D: _arguments(rng, N, T, D, D), 3, 7),
 )
 
-
 exercise.classes(
     where("many_steps", N_("where there are many steps"), lambda X: np.shape(X)[1] > 12),
     where("one_step", N_("where there is a single step"), lambda X: np.shape(X)[1] == 1),
@@ -55,7 +53,6 @@ exercise.classes(
     zeros("H0"),
     square("Wx"),
 )
-
 
 exercise.wrong_lines("""
 state_not_carried: Every step starts from H0. The state of one step should go into the next.

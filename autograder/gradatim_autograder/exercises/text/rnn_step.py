@@ -27,7 +27,6 @@ def _arguments(rng, N, D, H):
 
 exercise.probes(times=5, ordinary=lambda rng: _arguments(rng, *sizes(rng, 3, 3, 7)))
 
-
 exercise.probes(
     one_sample=lambda rng: _arguments(rng, 1, *sizes(rng, 2, 3, 7)),
     one_input=sized(lambda rng, N, H: _arguments(rng, N, 1, H), 3, 7),
@@ -38,9 +37,7 @@ exercise.probes(
     as_many_inputs_as_neurons=sized(lambda rng, N, D: _arguments(rng, N, D, D), 3, 7),
 )
 
-
 exercise.classes(one_row("x"), one_column("x"), one_column("h"), zeros("h"), square("Wx"))
-
 
 exercise.wrong_lines("""
 tanh_missing: tanh is missing: this is the sum that goes into it.
@@ -87,8 +84,7 @@ input_goes_through_Wh: The part of the input goes through Wh as well. Only the o
 """)
 
 exercise.alternatives("""
-one product for both:
-    return np.tanh(np.concatenate([x, h], axis=1) @ np.concatenate([Wx, Wh], axis=0) + b)
+one product for both: return np.tanh(np.concatenate([x, h], axis=1) @ np.concatenate([Wx, Wh], axis=0) + b)
 loops:
     N, H = h.shape
     new = np.zeros((N, H))

@@ -149,7 +149,6 @@ exercise.classes(
     one_column("Z"),
 )
 
-
 exercise.wrong_lines("""
 temperature_ignored: The temperature is not used. Divide the scores by it before softmax.
     S = Z
@@ -213,8 +212,7 @@ row by row:
     E = np.exp((Z - Z.max(axis=1, keepdims=True)) / temperature)
     sums = np.cumsum(E / E.sum(axis=1, keepdims=True), axis=1)
     return [min(int(row.searchsorted(rng.random())), len(row) - 1) for row in sums]
-Gumbel's way:
-    return np.argmax(Z / temperature + rng.gumbel(size=Z.shape), axis=1)
+Gumbel's way: return np.argmax(Z / temperature + rng.gumbel(size=Z.shape), axis=1)
 argmax of a comparison, float32:
     S = ((Z - Z.max(axis=1, keepdims=True)) / temperature).astype(np.float32)
     C = np.cumsum(np.exp(S), axis=1)

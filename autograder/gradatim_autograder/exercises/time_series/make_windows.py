@@ -76,7 +76,6 @@ exercise.classes(
     ),
 )
 
-
 exercise.wrong_lines("""
 target_inside_the_window: y is the last value of the window itself, which X shows already: a leak. y should come after
 the end of the window.

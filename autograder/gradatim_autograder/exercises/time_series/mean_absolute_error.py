@@ -82,7 +82,6 @@ exercise.classes(
     where("no_error", N_("where every forecast is right"), lambda forecast, actual: np.array_equal(forecast, actual)),
 )
 
-
 exercise.wrong_lines("""
 squared: This is the mean squared error. Take the absolute value, not the square.
     return np.mean((forecast - actual) ** 2)
@@ -128,10 +127,7 @@ loop:
     for f, a in zip(forecast, actual):
         total += abs(f - a)
     return total / len(actual)
-the larger minus the smaller:
-    return (np.maximum(forecast, actual) - np.minimum(forecast, actual)).mean()
-root of the square of each:
-    return np.sum(np.sqrt((actual - forecast) ** 2)) / len(forecast)
-float32:
-    return np.abs(np.float32(actual) - np.float32(forecast)).mean()
+the larger minus the smaller: return (np.maximum(forecast, actual) - np.minimum(forecast, actual)).mean()
+root of the square of each: return np.sum(np.sqrt((actual - forecast) ** 2)) / len(forecast)
+float32: return np.abs(np.float32(actual) - np.float32(forecast)).mean()
 """)

@@ -53,7 +53,6 @@ exercise.classes(
     where("one_step", N_("where there is one step to forecast"), lambda series, start: len(series) - start == 1),
 )
 
-
 exercise.wrong_lines("""
 look_ahead: The forecast is the value itself, which is not known yet. Take the value of the step before.
     return series[start:]
@@ -103,8 +102,6 @@ into a prepared array:
     for k in range(len(series) - start):
         forecast[k] = series[start + k - 1]
     return forecast
-rolled:
-    return np.roll(series, 1)[start:]
-float32 list:
-    return list(np.float32(series[start - 1 : len(series) - 1]))
+rolled: return np.roll(series, 1)[start:]
+float32 list: return list(np.float32(series[start - 1 : len(series) - 1]))
 """)

@@ -42,9 +42,7 @@ exercise.probes(
     vectors_of_no_numbers=lambda rng: _with(rng, 1, 0),
 )
 
-
 exercise.classes(one_entry("u"), one_column("P"), where("no_numbers", N_("where K is 0"), lambda P: P.shape[1] == 0))
-
 
 exercise.wrong_lines("""
 mean_forgotten: The mean mu of all ratings is missing.
@@ -116,8 +114,7 @@ loops over all:
             total += P[user, k] * Q[item, k]
         ratings[n] = total
     return ratings
-einsum:
-    return np.einsum("nk,nk->n", P[u], Q[i]) + bi[i] + bu[u] + mu
+einsum: return np.einsum("nk,nk->n", P[u], Q[i]) + bi[i] + bu[u] + mu
 the whole table:
     table = mu + bu[:, None] + bi + P @ Q.T
     return table[u, i]

@@ -90,7 +90,6 @@ exercise.classes(
     ),
 )
 
-
 exercise.wrong_lines("""
 last_rating_wins: A person or movie with several ratings gets the gradient of the last one alone. Add up those of all
 its ratings.

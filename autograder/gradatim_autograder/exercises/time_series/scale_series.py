@@ -35,7 +35,6 @@ def _parts(rng):
 
 exercise.probes(times=2, ordinary=lambda rng: _parts(rng))
 
-
 exercise.probes(
     one_value=exercise.but(_parts, test=lambda test: test[:1]),
     # The spread is below 1.
@@ -67,7 +66,6 @@ exercise.classes(
     where("mean_below_0", N_("where the mean of train is below 0"), lambda train: train.mean() < 0),
     where("train_twice", N_("where test is train itself"), lambda train, test: np.array_equal(train, test)),
 )
-
 
 exercise.wrong_lines("""
 leak: The scale is that of both parts together: the future leaks into the past. Take mean and spread of train alone.

@@ -131,7 +131,6 @@ exercise.classes(
     where("no_error", N_("where every forecast is right"), lambda forecast, actual: np.array_equal(forecast, actual)),
 )
 
-
 exercise.wrong_lines("""
 scale_of_the_test_part: The naive error is that of the test part. It should come from train alone.
     naive = np.mean(np.abs(actual[period:] - actual[:-period]))

@@ -78,7 +78,6 @@ exercise.classes(
     where("one_step", N_("where there is one step to forecast"), lambda series, start: len(series) - start == 1),
 )
 
-
 exercise.wrong_lines("""
 season_ignored: It takes the value of the step before. Take the one of a whole period before.
     return series[start - 1 : -1]
@@ -121,8 +120,7 @@ period before.
 """)
 
 exercise.alternatives("""
-negative end:
-    return series[start - period : -period]
+negative end: return series[start - period : -period]
 loop:
     forecast = []
     for t in range(start, len(series)):
@@ -134,6 +132,5 @@ into a prepared array:
     for k in range(count):
         forecast[k] = series[start + k - period]
     return forecast
-places, float32:
-    return np.float32(series)[np.arange(start, len(series)) - period]
+places, float32: return np.float32(series)[np.arange(start, len(series)) - period]
 """)

@@ -60,9 +60,7 @@ exercise.probes(
     vectors_of_one_number=lambda rng: _with(rng, 6, 1),
 )
 
-
 exercise.classes(zero("lam"), one_entry("r"), one_column("P"))
-
 
 exercise.wrong_lines("""
 new_p_used_for_q: The step of Q uses the vector of the person after its own step. Both steps should use the vectors

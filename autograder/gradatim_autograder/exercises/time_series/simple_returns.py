@@ -64,7 +64,6 @@ exercise.classes(
     where("no_move", N_("where a price stays as it is"), lambda prices: bool((np.diff(prices) == 0).any())),
 )
 
-
 exercise.wrong_lines("""
 differences: These are the changes in points. A return should be the change as a share of the price before.
     return prices[1:] - prices[:-1]
@@ -104,15 +103,12 @@ first_day_against_the_last: The first day is compared with the last. It should h
 """)
 
 exercise.alternatives("""
-difference over price:
-    return np.diff(prices) / prices[:-1]
+difference over price: return np.diff(prices) / prices[:-1]
 loop:
     returns = []
     for t in range(1, len(prices)):
         returns.append((prices[t] - prices[t - 1]) / prices[t - 1])
     return np.array(returns)
-through logarithms:
-    return np.exp(np.diff(np.log(prices))) - 1
-list, float32:
-    return [np.float32(prices[t + 1] / prices[t] - 1) for t in range(len(prices) - 1)]
+through logarithms: return np.exp(np.diff(np.log(prices))) - 1
+list, float32: return [np.float32(prices[t + 1] / prices[t] - 1) for t in range(len(prices) - 1)]
 """)

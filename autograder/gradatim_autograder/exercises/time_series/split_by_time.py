@@ -34,7 +34,6 @@ def _windows(rng, rest):
 
 exercise.probes(times=2, rounded_up=lambda rng: _windows(rng, -0.3))
 
-
 exercise.probes(
     rounded_down=lambda rng: _windows(rng, 0.3),
     no_gap=exercise.but(lambda rng: _windows(rng, 0.2), gap=0),
@@ -70,7 +69,6 @@ exercise.classes(
         lambda X, test_fraction: len(X) * test_fraction % 1 == 0.5,
     ),
 )
-
 
 exercise.wrong_lines("""
 shuffled: The samples are shuffled. Then the training part holds the days after the test: split by time, in order.

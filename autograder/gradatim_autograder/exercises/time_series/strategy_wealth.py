@@ -43,9 +43,7 @@ def _days(rng, first):
 
 exercise.probes("look-ahead", times=2, without_cost=lambda rng: (*_days(rng, int(rng.integers(2))), 0.0))
 
-
 exercise.probes(times=2, in_from_the_first_day=lambda rng: (*_days(rng, 1), float(rng.uniform(0.02, 0.05))))
-
 
 exercise.probes("cost", times=2, out_on_the_first_day=lambda rng: (*_days(rng, 0), float(rng.uniform(0.02, 0.05))))
 
@@ -79,7 +77,6 @@ exercise.classes(
     where("in_on_the_first_day", N_("where the first position is 1"), lambda positions: positions[0] == 1),
     where("in_at_the_end", N_("where the last position is 1"), lambda positions: positions[-1] == 1),
 )
-
 
 exercise.wrong_lines("""
 look_ahead: A look into the future: the position of a day earns the return of that same day. It is decided at its

@@ -163,7 +163,6 @@ exercise.classes(
     where("class_absent", N_("where a class does not occur in y"), lambda P, y: len(y) > 1 and len({*y}) < P.shape[1]),
 )
 
-
 exercise.wrong_lines("""
 count_not_share: This is the number of right samples. Divide it by the number of samples.
     return np.sum(predicted == y)
@@ -233,8 +232,6 @@ a loop without NumPy:
                 best = c
         right += best == label
     return right / len(y)
-one minus the errors:
-    return 1 - np.count_nonzero(np.argmax(P, axis=1) - y) / P.shape[0]
-the score of the right class against the largest:
-    return (P[np.arange(len(y)), y] == P.max(axis=1)).sum() / len(P)
+one minus the errors: return 1 - np.count_nonzero(np.argmax(P, axis=1) - y) / P.shape[0]
+the score of the right class against the largest: return (P[np.arange(len(y)), y] == P.max(axis=1)).sum() / len(P)
 """)

@@ -86,7 +86,6 @@ def one_output_matters(rng):
 
 exercise.classes(left_out("eps"), constant_column("X"), one_column("X"), one_row("X"), constant_column("dout"))
 
-
 exercise.wrong_lines("""
 statistics_held_fixed: Mean and spread are treated as fixed numbers in dX. They move with X: two more terms come from
 them.

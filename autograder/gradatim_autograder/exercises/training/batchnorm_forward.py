@@ -61,7 +61,6 @@ def at_test_time(rng):
 
 exercise.probes("at test time", at_test_time_with_defaults=lambda rng: (*drawn(rng, 0.01, 0.02), False))
 
-
 exercise.probes(training_with_default_eps=lambda rng: (*drawn(rng, 0.01, 0.02), True, float(rng.uniform(0.6, 0.8))))
 
 
@@ -120,7 +119,6 @@ exercise.classes(
         "one_row_at_test_time", N_("where X has a single row at test time"), lambda X, train: not train and len(X) == 1
     ),
 )
-
 
 exercise.wrong_lines("""
 momentum_on_the_wrong_side: Your answer gives momentum to the batch. It should be the share of the old average.

@@ -97,7 +97,6 @@ exercise.classes(
     where("class_0_absent", N_("where class 0 occurs nowhere"), lambda predicted, y: min(predicted.min(), y.min()) > 0),
 )
 
-
 exercise.wrong_lines("""
 rows_and_columns_exchanged: Rows and columns are exchanged. The row should be the true class and the column the
 predicted one.
@@ -162,10 +161,8 @@ a count for each cell:
         for j in range(C):
             M[i, j] = np.sum((y == i) & (predicted == j))
     return M
-one-hot vectors:
-    return np.eye(C)[y].T @ np.eye(C)[predicted]
-bincount:
-    return np.bincount(y * C + predicted, minlength=C * C).reshape(C, C)
+one-hot vectors: return np.eye(C)[y].T @ np.eye(C)[predicted]
+bincount: return np.bincount(y * C + predicted, minlength=C * C).reshape(C, C)
 lists:
     M = [[0] * C for _ in range(C)]
     for n in range(len(y)):

@@ -135,7 +135,6 @@ exercise.classes(
     one_column("W"),
 )
 
-
 exercise.wrong_lines("""
 bias_forgotten: forward does not add the bias.
     in forward: return X @ self.W

@@ -61,7 +61,6 @@ exercise.classes(
     constant_column("mask"),
 )
 
-
 exercise.wrong_lines("""
 keep_forgotten: dX is not divided by keep. Divide by it, as the forward pass did.
     return dout * mask
@@ -107,13 +106,11 @@ loops:
             if mask[n, d] == 1:
                 dX[n, d] = dout[n, d] / keep
     return dX
-where:
-    return np.where(mask > 0, dout / keep, 0.0)
+where: return np.where(mask > 0, dout / keep, 0.0)
 a mask of true and false:
     dX = np.zeros_like(dout)
     kept = mask.astype(bool)
     dX[kept] = dout[kept] / keep
     return dX
-float32:
-    return (dout * (mask / keep)).astype(np.float32)
+float32: return (dout * (mask / keep)).astype(np.float32)
 """)

@@ -118,13 +118,11 @@ def zeros_among_the_inputs(rng):
 
 exercise.probes("at test time", test_time=lambda rng: _arguments(rng, 30, 40, rng.uniform(0.72, 0.8), False))
 
-
 exercise.classes(
     holds_zero("X"),
     where("keep_1", N_("where keep is 1"), lambda keep: keep == 1),
     where("test_time", N_("where train is False"), lambda train: not train),
 )
-
 
 exercise.wrong_lines("""
 keep_is_drop: keep is the probability to drop a unit here. It should be the probability to KEEP it.

@@ -155,7 +155,6 @@ exercise.classes(
     one_entry("losses"),
 )
 
-
 exercise.wrong_lines("""
 epoch_of_stopping: This is the epoch at which training stops. Return the best epoch: its weights are the ones to keep.
     break -> return epoch

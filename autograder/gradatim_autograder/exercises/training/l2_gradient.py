@@ -67,7 +67,6 @@ exercise.classes(
     zeros("dW"),
 )
 
-
 exercise.wrong_lines("""
 not_divided_by_samples: Your pull is lam * W. Divide it by the number of samples N.
     pull = lam * W
@@ -132,10 +131,7 @@ loops:
         for m in range(M):
             result[d, m] = dW[d, m] + lam * W[d, m] / N
     return result
-from the derivative:
-    return dW + (lam / (2 * N)) * (2 * W)
-float32:
-    return dW.astype(np.float32) + np.float32(lam / N) * W.astype(np.float32)
-list of rows:
-    return [[g + lam * w / N for g, w in zip(a, b)] for a, b in zip(dW, W)]
+from the derivative: return dW + (lam / (2 * N)) * (2 * W)
+float32: return dW.astype(np.float32) + np.float32(lam / N) * W.astype(np.float32)
+list of rows: return [[g + lam * w / N for g, w in zip(a, b)] for a, b in zip(dW, W)]
 """)

@@ -164,7 +164,6 @@ exercise.classes(
     where("one_column", N_("where X has a single column"), lambda X: isinstance(X, np.ndarray) and X.shape[1] == 1),
 )
 
-
 exercise.wrong_lines("""
 activation_before_the_first_layer: The samples themselves go through tanh, before the first layer. tanh should stand
 between the layers only.

@@ -183,7 +183,6 @@ exercise.classes(
     ),
 )
 
-
 exercise.wrong_lines("""
 not_shuffled: The test part is made of neighbouring samples. Draw its samples by chance, with rng.permutation.
     order = np.arange(len(X))

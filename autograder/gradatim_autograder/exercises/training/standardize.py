@@ -88,7 +88,6 @@ exercise.classes(
     integers("X_train"),
 )
 
-
 exercise.wrong_lines("""
 leak: Mean and spread come from all rows, test rows included: that leaks. Take them from X_train alone.
     mean = np.vstack([X_train, X_test]).mean(axis=0) ;; std = np.vstack([X_train, X_test]).std(axis=0)

@@ -106,7 +106,6 @@ exercise.classes(
     where("one_column", N_("where Z has a single column"), lambda Z: isinstance(Z, np.ndarray) and Z.shape[1] == 1),
 )
 
-
 exercise.wrong_lines("""
 square_forgotten: The slope of tanh is 1 - A squared. The square is missing.
     slope = 1 - self.A

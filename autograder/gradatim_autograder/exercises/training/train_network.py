@@ -143,7 +143,6 @@ exercise.classes(
     ),
 )
 
-
 exercise.wrong_lines("""
 wrong_direction: The parameters move along the gradient, uphill. The step should be minus lr times the gradient.
     learnt = {key: learnt[key] + lr * grads[key] for key in grads}

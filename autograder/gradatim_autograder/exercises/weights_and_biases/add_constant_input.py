@@ -23,7 +23,6 @@ def add_constant_input(X, W, b):
 
 exercise.probes(times=4, ordinary=sized(lambda rng, N, D, M: (numbers(rng, N, D), numbers(rng, D, M), numbers(rng, M))))
 
-
 exercise.probes(
     one_sample=sized(lambda rng, D, M: (numbers(rng, 1, D), numbers(rng, D, M), numbers(rng, M))),
     one_neuron=sized(lambda rng, N, D: (numbers(rng, N, D), numbers(rng, D, 1), numbers(rng, 1))),
@@ -31,9 +30,7 @@ exercise.probes(
     biases_of_zero=sized(lambda rng, N, D, M: (numbers(rng, N, D), numbers(rng, D, M), np.zeros(M))),
 )
 
-
 exercise.classes(one_row("X"), one_column("W"), one_column("X"), zeros("b"))
-
 
 exercise.wrong_lines("""
 constant_first: The constant input comes first. That works too, but here it should be the last column of X1 and the
@@ -98,8 +95,7 @@ list_brackets_missing: np.hstack and np.vstack want a single list: two matrices 
 """)
 
 exercise.alternatives("""
-c_ and r_:
-    return np.c_[X, np.ones(len(X))], np.r_[W, b[None, :]]
+c_ and r_: return np.c_[X, np.ones(len(X))], np.r_[W, b[None, :]]
 filled:
     N, D = X.shape
     X1 = np.ones((N, D + 1))
@@ -119,6 +115,5 @@ column_stack, float32:
     X1 = np.column_stack([X, np.ones(X.shape[0])])
     W1 = np.concatenate([W, b.reshape(1, -1)], axis=0)
     return X1.astype(np.float32), W1.astype(np.float32)
-insert and append:
-    return np.insert(X, X.shape[1], 1, axis=1), np.append(W, [b], axis=0)
+insert and append: return np.insert(X, X.shape[1], 1, axis=1), np.append(W, [b], axis=0)
 """)

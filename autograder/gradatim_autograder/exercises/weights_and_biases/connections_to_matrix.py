@@ -95,7 +95,6 @@ exercise.classes(
     where("two_neurons", N_("where there are two neurons"), lambda n: n == 2),
 )
 
-
 exercise.wrong_lines("""
 transposed: Rows and columns are exchanged. The row should be the neuron that sends, the column the one that receives.
     i, j = end - 1, start - 1

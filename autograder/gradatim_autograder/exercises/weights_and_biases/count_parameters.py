@@ -34,7 +34,6 @@ exercise.probes(
     more=lambda rng: (widths(rng, int(rng.integers(4, 7))),),
 )
 
-
 exercise.probes(
     one_layer=lambda rng: (widths(rng, 2),),
     many_layers=lambda rng: (widths(rng, 9),),
@@ -79,7 +78,6 @@ exercise.classes(
     where("large_layers", N_("where layers have hundreds of neurons"), lambda sizes: max(sizes) > 500),
     where("single_neuron", N_("where a layer has a single neuron"), lambda sizes: 1 in sizes),
 )
-
 
 exercise.wrong_lines("""
 biases_forgotten: Only the weights are counted. Each neuron has a bias too: count M more per layer.

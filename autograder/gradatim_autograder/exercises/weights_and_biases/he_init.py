@@ -62,7 +62,6 @@ def he_init(n_in, n_out, rng):
 
 shared.probes(exercise)
 
-
 exercise.wrong_lines("""
 n_out_for_n_in: The standard deviation comes from n_out. It should come from n_in: the sum of a neuron has n_in terms.
 > The variance of a sum
@@ -201,8 +200,7 @@ entry by entry:
         for j in range(n_out):
             W[i, j] = rng.standard_normal() * (2 / n_in) ** 0.5
     return W, np.zeros(n_out)
-drawn transposed:
-    return rng.normal(scale=np.sqrt(2 / n_in), size=(n_out, n_in)).T, 0 * np.arange(n_out)
+drawn transposed: return rng.normal(scale=np.sqrt(2 / n_in), size=(n_out, n_in)).T, 0 * np.arange(n_out)
 float32, in one long row:
     W = rng.standard_normal(n_in * n_out, dtype=np.float32).reshape(n_in, n_out)
     return W / np.sqrt(np.float32(n_in / 2)), np.zeros(n_out, dtype=np.float32)

@@ -16,16 +16,13 @@ def scale_for(n_in, mean_square):
 
 exercise.probes(times=3, small_inputs=lambda rng: (int(rng.integers(20, 300)), float(rng.uniform(0.15, 0.45))))
 
-
 exercise.probes(times=2, large_inputs=lambda rng: (int(rng.integers(20, 300)), float(rng.uniform(2.2, 6.0))))
-
 
 exercise.probes(
     single_input=lambda rng: (1, float(rng.uniform(2.2, 6.0))),
     mean_square_of_one=lambda rng: (int(rng.integers(20, 300)), 1.0),
     tiny_inputs=lambda rng: (int(rng.integers(20, 300)), float(rng.uniform(2e-4, 6e-4))),
 )
-
 
 exercise.classes(
     where("one_input", N_("where there is a single input"), lambda n_in: n_in == 1),
@@ -34,7 +31,6 @@ exercise.classes(
     where("tiny_inputs", N_("where mean_square is very small"), lambda mean_square: mean_square < 0.001),
     where("large_inputs", N_("where mean_square is above 1"), lambda mean_square: mean_square > 1),
 )
-
 
 exercise.wrong_lines("""
 variance_for_standard_deviation: This is the variance of the weights. Return the standard deviation, its square root.
@@ -91,10 +87,7 @@ exercise.alternatives("""
 root of the quotient:
     variance = 1 / (n_in * mean_square)
     return np.sqrt(variance)
-power:
-    return (n_in * mean_square) ** -0.5
-two roots, float32:
-    return np.float32(1) / (np.float32(np.sqrt(n_in)) * np.float32(mean_square) ** 0.5)
-divided step by step:
-    return np.sqrt(1 / n_in / mean_square)
+power: return (n_in * mean_square) ** -0.5
+two roots, float32: return np.float32(1) / (np.float32(np.sqrt(n_in)) * np.float32(mean_square) ** 0.5)
+divided step by step: return np.sqrt(1 / n_in / mean_square)
 """)

@@ -15,7 +15,6 @@ def shift_of_threshold(w, b):
 
 exercise.probes(times=3, ordinary=lambda rng: (numbers(rng) * 1.3, numbers(rng) * 2.7))
 
-
 exercise.probes(
     negative_weight=lambda rng: (-float(rng.uniform(1.2, 3.0)), float(rng.uniform(4.0, 9.0))),
     positive_weight_and_bias=lambda rng: (float(rng.uniform(1.2, 3.0)), float(rng.uniform(4.0, 9.0))),
@@ -38,7 +37,6 @@ exercise.classes(
     where("small_weight", N_("where w is near 0"), lambda w: abs(w) < 0.1),
     where("whole_numbers", N_("where w and b are whole numbers (int)"), lambda w, b: type(w) is type(b) is int),
 )
-
 
 exercise.wrong_lines("""
 sign_lost: This is b / w: the sign is missing. Solve w x + b = 0: b goes to the other side before you divide.
@@ -85,15 +83,11 @@ one_in_place_of_zero: This is where the sum z is 1. It should be where z is 0.
 """)
 
 exercise.alternatives("""
-minus at the weight:
-    return b / -w
+minus at the weight: return b / -w
 from 0 minus b:
     x = (0 - b) / w
     return x
-root of a polynomial:
-    return np.roots([w, b])[0]
-float32:
-    return np.float32(-b) / np.float32(w)
-in an array:
-    return np.array(-1 / w * b)
+root of a polynomial: return np.roots([w, b])[0]
+float32: return np.float32(-b) / np.float32(w)
+in an array: return np.array(-1 / w * b)
 """)

@@ -46,7 +46,6 @@ def xavier_init(n_in, n_out, rng):
 
 shared.probes(exercise)
 
-
 exercise.wrong_lines("""
 n_in_only: The limit comes from n_in alone. It should come from the sum n_in + n_out.
     limit = np.sqrt(6 / n_in)
