@@ -3,8 +3,9 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, sized, sizes
-from gradatim_autograder.exercise.argument_class import integers, one_entry, where
+from gradatim_autograder.exercise import declare, sizes
+from gradatim_autograder.exercise.argument_class import where
+from gradatim_autograder.exercises.backpropagation import shared
 
 CHEAP, DEAR = 10, 1000  # what a sample may cost that is certain and wrong: a clip to 1e-12 makes it 27.6
 
@@ -38,11 +39,6 @@ def use(bce, p, y):
     return right if CHEAP < (loss * len(y) - others) / wrong.sum() < DEAR else loss
 
 
-# Unequal numbers of both labels: their two means are not the mean.
-def labels(rng, N):
-    return rng.permutation(np.arange(N) % 3 > 0).astype(float)
-
-
 def with_one_more(rng, probability, label):
     """Some samples, and among them one of this probability and label."""
     (N,) = sizes(rng, 1, 4, 7)
@@ -51,21 +47,10 @@ def with_one_more(rng, probability, label):
     return p[order], y[order]
 
 
-exercise.probes(times=3, ordinary=sized(lambda rng, N: (rng.uniform(0.05, 0.95, N), labels(rng, N)), 5, 9))
-
-exercise.probes(
-    one_sample=lambda rng: (rng.uniform(0.1, 0.9, 1), rng.integers(2, size=1).astype(float)),
-    whole_labels=sized(lambda rng, N: (rng.uniform(0.05, 0.95, N), labels(rng, N).astype(int)), 5, 9),
-    cats_alone=sized(lambda rng, N: (rng.uniform(0.05, 0.95, N), np.ones(N)), 5, 9),
-    no_cats=sized(lambda rng, N: (rng.uniform(0.05, 0.95, N), np.zeros(N)), 5, 9),
-)
-
-
-# Where the label agrees with a probability of 0 or 1, the loss is 0, however narrow or wide the clip is.
-
-
+shared.label_probes(exercise)
 exercise.probes(
     "p of 0 or 1",
+    # Where the label agrees with a probability of 0 or 1, the loss is 0, however narrow or wide the clip is.
     certain_of_0=lambda rng: with_one_more(rng, 0.0, 0.0),
     certain_of_1=lambda rng: with_one_more(rng, 1.0, 1.0),
     wrong_with_0=lambda rng: with_one_more(rng, 0.0, 1.0),
@@ -73,10 +58,7 @@ exercise.probes(
 )
 
 exercise.classes(
-    one_entry("p"),
-    integers("y"),
-    where("label_1_alone", N_("where all labels are 1"), lambda y: (y == 1).all()),
-    where("label_0_alone", N_("where all labels are 0"), lambda y: (y == 0).all()),
+    *shared.LABELS,
     where("certain_of_0", N_("where p is exactly 0 and y is 0"), lambda p, y: ((p == 0) & (y == 0)).any()),
     where("certain_of_1", N_("where p is exactly 1 and y is 1"), lambda p, y: ((p == 1) & (y == 1)).any()),
     where("wrong_with_0", N_("where p is exactly 0 and y is 1"), lambda p, y: ((p == 0) & (y == 1)).any()),

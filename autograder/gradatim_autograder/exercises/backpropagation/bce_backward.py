@@ -3,8 +3,9 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, sized, sizes
-from gradatim_autograder.exercise.argument_class import integers, one_entry, where
+from gradatim_autograder.exercise import declare, sizes
+from gradatim_autograder.exercise.argument_class import where
+from gradatim_autograder.exercises.backpropagation import shared
 
 exercise = declare("bce_backward", returns=("dp",), points={"dp": 2}, section=N_("The gradient of the cross-entropy"))
 
@@ -21,36 +22,21 @@ def loss(p, y):
     return float(-np.mean(np.log(np.where(y == 1, p, 1 - p))))
 
 
-# Unequal numbers of both labels: neither is half of the samples.
-def labels(rng, N):
-    return rng.permutation(np.arange(N) % 3 > 0).astype(float)
-
-
-exercise.probes(times=3, ordinary=sized(lambda rng, N: (rng.uniform(0.05, 0.95, N), labels(rng, N)), 5, 9))
-
-exercise.probes(
-    one_sample=lambda rng: (rng.uniform(0.1, 0.9, 1), rng.integers(2, size=1).astype(float)),
-    whole_labels=sized(lambda rng, N: (rng.uniform(0.05, 0.95, N), labels(rng, N).astype(int)), 5, 9),
-    cats_alone=sized(lambda rng, N: (rng.uniform(0.05, 0.95, N), np.ones(N)), 5, 9),
-    no_cats=sized(lambda rng, N: (rng.uniform(0.05, 0.95, N), np.zeros(N)), 5, 9),
-)
+shared.label_probes(exercise)
 
 
 # So near that a wide clip shows, and so far that a small number in the denominator does not.
 @exercise.probe()
 def nearly_certain(rng):
     (N,) = sizes(rng, 1, 5, 9)
-    p, y = rng.uniform(0.2, 0.8, N), labels(rng, N)
+    p, y = rng.uniform(0.2, 0.8, N), shared.labels(rng, N)
     near = rng.uniform(0.005, 0.007, 2)
     p[np.argmax(y == 1)], p[np.argmax(y == 0)] = near[0], 1 - near[1]
     return p, y
 
 
 exercise.classes(
-    one_entry("p"),
-    integers("y"),
-    where("label_1_alone", N_("where all labels are 1"), lambda y: (y == 1).all()),
-    where("label_0_alone", N_("where all labels are 0"), lambda y: (y == 0).all()),
+    *shared.LABELS,
     where("nearly_certain", N_("where p is near 0 or 1"), lambda p: (np.minimum(p, 1 - p) < 0.01).any()),
 )
 

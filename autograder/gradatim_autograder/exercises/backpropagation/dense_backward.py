@@ -33,14 +33,11 @@ def arrays(rng, N, D, M):
 
 exercise.probes(times=6, ordinary=sized(lambda rng, N, D, M: arrays(rng, N, D, M)))
 
-
-# Where two sizes are equal, a product fits with the wrong one of its factors turned.
-
-
 exercise.probes(
     one_sample=sized(lambda rng, D, M: arrays(rng, 1, D, M)),
     one_input=sized(lambda rng, N, M: arrays(rng, N, 1, M)),
     one_neuron=sized(lambda rng, N, D: arrays(rng, N, D, 1)),
+    # Where two sizes are equal, a product fits with the wrong one of its factors turned.
     as_many_neurons_as_inputs=sized(lambda rng, N, D: arrays(rng, N, D, D)),
     as_many_samples_as_inputs=sized(lambda rng, N, M: arrays(rng, N, N, M)),
     as_many_samples_as_neurons=sized(lambda rng, N, D: arrays(rng, N, D, N)),

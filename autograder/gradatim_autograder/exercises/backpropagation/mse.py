@@ -3,8 +3,9 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sized, sizes
-from gradatim_autograder.exercise.argument_class import integers, one_column, one_row, where
+from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise.argument_class import where
+from gradatim_autograder.exercises.backpropagation import shared
 
 exercise = declare("mse", returns=("loss",), points={"loss": 1}, section=N_("How wrong is a number?"))
 
@@ -15,27 +16,7 @@ def mse(y_hat, y):
     return np.mean(squares)
 
 
-exercise.probes(times=3, ordinary=sized(lambda rng, N, K: (numbers(rng, N, K), numbers(rng, N, K)), 3, 7))
-
-exercise.probes(
-    one_sample=sized(lambda rng, K: (numbers(rng, 1, K), numbers(rng, 1, K)), 3, 7),
-    one_number_each=sized(lambda rng, N: (numbers(rng, N, 1), numbers(rng, N, 1)), 3, 7),
-)
-
-
-@exercise.probe()
-def whole_targets(rng):
-    N, K = sizes(rng, 2, 3, 6)
-    y = rng.integers(-9, 10, (N, K))
-    return y + numbers(rng, N, K), y
-
-
-@exercise.probe()
-def some_right(rng):
-    N, K = sizes(rng, 2, 3, 6)
-    y = numbers(rng, N, K)
-    right = rng.permutation(np.arange(N * K) % 3 == 0).reshape(N, K)
-    return np.where(right, y, y + numbers(rng, N, K)), y
+shared.prediction_probes(exercise)
 
 
 @exercise.probe()
@@ -45,10 +26,7 @@ def all_right(rng):
 
 
 exercise.classes(
-    one_row("y_hat"),
-    one_column("y_hat"),
-    integers("y"),
-    where("right_predictions", N_("where some predictions are exactly right"), lambda y_hat, y: (y_hat == y).any()),
+    *shared.PREDICTIONS,
     where("all_right", N_("where every prediction is exactly right"), lambda y_hat, y: (y_hat == y).all()),
 )
 

@@ -3,8 +3,8 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sized, sizes
-from gradatim_autograder.exercise.argument_class import integers, one_column, one_row, where
+from gradatim_autograder.exercise import declare
+from gradatim_autograder.exercises.backpropagation import shared
 
 exercise = declare(
     "mse_backward", returns=("dy_hat",), points={"dy_hat": 2}, section=N_("The gradient of the squared error")
@@ -22,35 +22,8 @@ def loss(y_hat, y):
     return float(np.mean((y_hat - y) ** 2))
 
 
-exercise.probes(times=3, ordinary=sized(lambda rng, N, K: (numbers(rng, N, K), numbers(rng, N, K)), 3, 7))
-
-exercise.probes(
-    one_sample=sized(lambda rng, K: (numbers(rng, 1, K), numbers(rng, 1, K)), 3, 7),
-    one_number_each=sized(lambda rng, N: (numbers(rng, N, 1), numbers(rng, N, 1)), 3, 7),
-)
-
-
-@exercise.probe()
-def whole_targets(rng):
-    N, K = sizes(rng, 2, 3, 6)
-    y = rng.integers(-9, 10, (N, K))
-    return y + numbers(rng, N, K), y
-
-
-@exercise.probe()
-def some_right(rng):
-    N, K = sizes(rng, 2, 3, 6)
-    y = numbers(rng, N, K)
-    right = rng.permutation(np.arange(N * K) % 3 == 0).reshape(N, K)
-    return np.where(right, y, y + numbers(rng, N, K)), y
-
-
-exercise.classes(
-    one_row("y_hat"),
-    one_column("y_hat"),
-    integers("y"),
-    where("right_predictions", N_("where some predictions are exactly right"), lambda y_hat, y: (y_hat == y).any()),
-)
+shared.prediction_probes(exercise)
+exercise.classes(*shared.PREDICTIONS)
 
 exercise.wrong_lines("""
 factor_2_missing: The factor 2 is missing. The slope of a square is twice what is squared.

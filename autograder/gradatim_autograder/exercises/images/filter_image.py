@@ -52,12 +52,7 @@ def _has_equal_products(image, kernel):
 SPECIAL = (((4, 5), (1, 1)), ((4, 5), (1, 3)), ((5, 4), (3, 1)), ((4, 6), (3, 3)), ((5, 5), (2, 3)))
 
 for _sizes in SPECIAL:
-
-    @exercise.probe()
-    def special(rng, sizes=_sizes):
-        picture, filter_ = sizes
-        return numbers(rng, *picture), numbers(rng, *filter_)
-
+    exercise.probes(special=lambda rng, sizes=_sizes: tuple(numbers(rng, *shape) for shape in sizes))
 
 exercise.classes(
     one_entry("kernel"),

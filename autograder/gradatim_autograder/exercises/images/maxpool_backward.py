@@ -40,12 +40,7 @@ def with_gradient(rng, X, size, stride):
 
 
 for _sizes in POOLS:
-
-    @exercise.probe()
-    def pictures(rng, sizes=_sizes):
-        return with_gradient(rng, *pooling(rng, sizes))
-
-
+    exercise.probes(pictures=lambda rng, sizes=_sizes: with_gradient(rng, *pooling(rng, sizes)))
 exercise.probes(all_negative=lambda rng: with_gradient(rng, *negative_pooling(rng)))
 
 

@@ -18,8 +18,6 @@ def one_hot(y, C):
 
 
 # Twice the same sizes, with other labels: an array that is kept from call to call holds the ones of both.
-
-
 exercise.probes(
     seven_samples=lambda rng: (rng.permutation([0, 1, 1, 2, 2, 4, 4]), 6),
     seven_others=lambda rng: (rng.permutation([0, 0, 1, 1, 3, 4, 4]), 6),

@@ -15,8 +15,6 @@ def neuron(x, w, b):
 
 
 # More inputs than the two and three of the examples.
-
-
 exercise.probes(
     times=2,
     easily_fired=sized(lambda rng, size: (numbers(rng, size), numbers(rng, size), float(rng.uniform(0.2, 2))), 4, 7),

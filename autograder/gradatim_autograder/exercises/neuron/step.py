@@ -16,8 +16,6 @@ def step(z):
 
 
 # Above 0 in three places, so that no other threshold can hide: below 0.5, below 1 and above 1.
-
-
 exercise.probes(
     "one number",
     just_above=lambda rng: (float(rng.uniform(0.1, 0.4)),),

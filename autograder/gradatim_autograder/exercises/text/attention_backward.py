@@ -41,7 +41,7 @@ def _arrays(rng, **given):
     return numbers(rng, N, T, M), 0.8 * numbers(rng, N, T, H), numbers(rng, N, S, H), numbers(rng, N, S, M)
 
 
-exercise.probes(times=4, ordinary=lambda rng: _arrays(rng))
+exercise.probes(times=4, ordinary=_arrays)
 
 for _given in ({"S": 1}, {"T": 1}, {"N": 1}, {"H": 1}, {"T": 5, "S": 5}):
 
