@@ -4,7 +4,8 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import table, vector, when, where, zero, zeros
+from gradatim_autograder.exercise.argument_class import table, vector, zero, zeros
+from gradatim_autograder.exercises.gradient_descent import shared
 
 exercise = declare(
     "adagrad", returns=("w", "cache"), points={"w": 2, "cache": 1}, section=N_("Each weight its own rate: Adagrad")
@@ -45,44 +46,18 @@ def unused_weights(rng):
 exercise.probes(
     # The cache is still 0.
     first_step=exercise.but(matrices, cache=np.zeros_like),
+    # No gradient in this step for some weights: they rest, with the cache that they have.
+    seldom_inputs=exercise.but(matrices, dw=shared.without_first),
+    no_rate=exercise.but(matrices, lr=0.0),
 )
-
-
-@exercise.probe()
-def seldom_inputs(rng):
-    """No gradient in this step for some weights: they rest, with the cache that they have."""
-    w, dw, cache, lr, eps = matrices(rng)
-    dw[:, 0] = 0.0
-    return w, dw, cache, lr, eps
-
-
-exercise.probes(no_rate=exercise.but(matrices, lr=0.0))
-
-_kept = {}
-
-
-def _own_cache(w, dw, cache, lr, eps):
-    """It goes on from a cache of its own where it knows one of this shape."""
-    w, _kept[w.shape] = adagrad(w, dw, _kept.get(w.shape, cache), lr, eps)
-    return w, _kept[w.shape]
-
 
 exercise.classes(
     table("w"),
     vector("w"),
     zeros("cache"),
-    where(
-        "unused_weight",
-        N_("where a weight has had no gradient yet"),
-        lambda dw, cache: np.any((dw == 0) & (cache == 0)),
-    ),
-    where(
-        "no_gradient_now",
-        N_("where a weight has no gradient in this step, but has had some"),
-        lambda dw, cache: np.any((dw == 0) & (cache > 0)),
-    ),
+    *shared.seldom("cache"),
     zero("lr"),
-    when("second_call", N_("when it is called again with arrays of the same shape"), _own_cache),
+    shared.second_call(adagrad, states=1),
 )
 
 exercise.wrong_lines("""

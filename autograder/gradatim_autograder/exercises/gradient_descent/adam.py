@@ -4,7 +4,8 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import table, vector, when, where, zero, zeros
+from gradatim_autograder.exercise.argument_class import table, vector, where, zero, zeros
+from gradatim_autograder.exercises.gradient_descent import shared
 
 exercise = declare("adam", returns=("w", "m", "v"), points={"w": 3, "m": 1, "v": 1}, section=N_("Both together: Adam"))
 
@@ -51,26 +52,12 @@ exercise.probes(
     # t = 1, though with a state that is not zero: no term may hide.
     first_step_in_between=lambda rng: (*_vectors(rng), 1, *_rates(rng)),
     later_step_of_a_vector=lambda rng: (*_vectors(rng), int(rng.integers(2, 6)), *_rates(rng)),
-)
-
-
-@exercise.probe()
-def unused_weights(rng):
-    """Some weights have had no gradient yet: without eps they would give 0 / 0."""
-    w, dw, m, v, t, *rates, _eps = later_steps(rng)
-    dw[:, 0] = m[:, 0] = v[:, 0] = 0.0
-    return w, dw, m, v, t, *rates, 1e-8
-
-
-@exercise.probe()
-def seldom_inputs(rng):
-    """No gradient in this step for some weights: their averages fade, and they roll on."""
-    w, dw, m, v, t, *rates = later_steps(rng)
-    dw[:, 0] = 0.0
-    return w, dw, m, v, t, *rates
-
-
-exercise.probes(
+    # Some weights have had no gradient yet: without eps they would give 0 / 0.
+    unused_weights=exercise.but(
+        later_steps, dw=shared.without_first, m=shared.without_first, v=shared.without_first, eps=1e-8
+    ),
+    # No gradient in this step for some weights: their averages fade, and they roll on.
+    seldom_inputs=exercise.but(later_steps, dw=shared.without_first),
     # m is the gradient, as in RMSprop.
     no_first_beta=exercise.but(later_steps, beta1=0.0),
     # v is the newest square.
@@ -78,31 +65,17 @@ exercise.probes(
     no_rate=exercise.but(later_steps, lr=0.0),
 )
 
-_kept = {}
-
-
-def _own_averages(w, dw, m, v, t, *rates):
-    """It goes on from averages of its own where it knows some of this shape."""
-    w, *_kept[w.shape] = adam(w, dw, *_kept.get(w.shape, (m, v)), t, *rates)
-    return w, *_kept[w.shape]
-
-
 exercise.classes(
     table("w"),
     vector("w"),
     zeros("m"),
     where("first_step", N_("where t is 1"), lambda t: t == 1),
     where("late_step", N_("where t is large"), lambda t: t > 20),
-    where("unused_weight", N_("where a weight has had no gradient yet"), lambda dw, v: np.any((dw == 0) & (v == 0))),
-    where(
-        "no_gradient_now",
-        N_("where a weight has no gradient in this step, but has had some"),
-        lambda dw, v: np.any((dw == 0) & (v > 0)),
-    ),
+    *shared.seldom("v"),
     zero("beta1"),
     zero("beta2"),
     zero("lr"),
-    when("second_call", N_("when it is called again with arrays of the same shape"), _own_averages),
+    shared.second_call(adam, states=2),
 )
 
 exercise.wrong_lines("""

@@ -4,7 +4,8 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import holds_zero, table, vector, when, zero, zeros
+from gradatim_autograder.exercise.argument_class import holds_zero, table, vector, zero, zeros
+from gradatim_autograder.exercises.gradient_descent import shared
 
 exercise = declare("momentum", returns=("w", "v"), points={"w": 2, "v": 1}, section=N_("A ball that rolls: momentum"))
 
@@ -35,31 +36,12 @@ exercise.probes(
     first_step=exercise.but(matrices, v=np.zeros_like),
     # No gradient: the ball rolls on.
     level_ground=exercise.but(biases, dw=np.zeros_like),
-)
-
-
-@exercise.probe()
-def seldom_inputs(rng):
-    """No gradient for some weights: their velocity fades all the same."""
-    w, dw, v, lr, beta = matrices(rng)
-    dw[:, 0] = 0.0
-    return w, dw, v, lr, beta
-
-
-exercise.probes(
+    # No gradient for some weights: their velocity fades all the same.
+    seldom_inputs=exercise.but(matrices, dw=shared.without_first),
     # With a beta of 0 the velocity is the gradient.
     no_past=exercise.but(matrices, beta=0.0),
     no_rate=exercise.but(matrices, lr=0.0),
 )
-
-_kept = {}
-
-
-def _own_velocity(w, dw, v, lr, beta):
-    """It goes on from a velocity of its own where it knows one of this shape."""
-    w, _kept[w.shape] = momentum(w, dw, _kept.get(w.shape, v), lr, beta)
-    return w, _kept[w.shape]
-
 
 exercise.classes(
     table("w"),
@@ -69,7 +51,7 @@ exercise.classes(
     holds_zero("dw"),
     zero("beta"),
     zero("lr"),
-    when("second_call", N_("when it is called again with arrays of the same shape"), _own_velocity),
+    shared.second_call(momentum, states=1),
 )
 
 exercise.wrong_lines("""

@@ -4,7 +4,8 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import table, vector, when, where, zero, zeros
+from gradatim_autograder.exercise.argument_class import table, vector, zero, zeros
+from gradatim_autograder.exercises.gradient_descent import shared
 
 exercise = declare(
     "rmsprop", returns=("w", "cache"), points={"w": 2, "cache": 1}, section=N_("A cache that forgets: RMSprop")
@@ -46,49 +47,21 @@ def unused_weights(rng):
 exercise.probes(
     # The cache is still 0.
     first_step=exercise.but(matrices, cache=np.zeros_like),
-)
-
-
-@exercise.probe()
-def seldom_inputs(rng):
-    """No gradient in this step for some weights: their cache fades all the same."""
-    w, dw, cache, *rates = matrices(rng)
-    dw[:, 0] = 0.0
-    return w, dw, cache, *rates
-
-
-exercise.probes(
+    # No gradient in this step for some weights: their cache fades all the same.
+    seldom_inputs=exercise.but(matrices, dw=shared.without_first),
     # With a beta of 0 the cache is the newest square.
     no_past=exercise.but(matrices, beta=0.0),
     no_rate=exercise.but(matrices, lr=0.0),
 )
 
-_kept = {}
-
-
-def _own_cache(w, dw, cache, lr, beta, eps):
-    """It goes on from a cache of its own where it knows one of this shape."""
-    w, _kept[w.shape] = rmsprop(w, dw, _kept.get(w.shape, cache), lr, beta, eps)
-    return w, _kept[w.shape]
-
-
 exercise.classes(
     table("w"),
     vector("w"),
     zeros("cache"),
-    where(
-        "unused_weight",
-        N_("where a weight has had no gradient yet"),
-        lambda dw, cache: np.any((dw == 0) & (cache == 0)),
-    ),
-    where(
-        "no_gradient_now",
-        N_("where a weight has no gradient in this step, but has had some"),
-        lambda dw, cache: np.any((dw == 0) & (cache > 0)),
-    ),
+    *shared.seldom("cache"),
     zero("beta"),
     zero("lr"),
-    when("second_call", N_("when it is called again with arrays of the same shape"), _own_cache),
+    shared.second_call(rmsprop, states=1),
 )
 
 exercise.wrong_lines("""
