@@ -4,7 +4,8 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers, sized, sizes
-from gradatim_autograder.exercise.argument_class import one_column, one_row, square, where, zeros
+from gradatim_autograder.exercise.argument_class import square, where
+from gradatim_autograder.exercises.text import shared
 
 exercise = declare(
     "rnn_backward",
@@ -41,14 +42,7 @@ def loss(X, H0, Wx, Wh, b, dH):
 
 
 def _arguments(rng, N, T, D, H):
-    return (
-        numbers(rng, N, T, D),
-        0.5 * numbers(rng, N, H),
-        0.8 * numbers(rng, D, H) / np.sqrt(D),
-        numbers(rng, H, H) / np.sqrt(H),
-        0.3 * numbers(rng, H),
-        numbers(rng, N, T, H),
-    )
+    return *shared.of_a_network(rng, (N, T, D), H, of_inputs=0.8, of_biases=0.3), numbers(rng, N, T, H)
 
 
 exercise.probes(times=4, ordinary=lambda rng: _arguments(rng, *sizes(rng, 4, 3, 7)))
@@ -86,12 +80,7 @@ exercise.probes(
 )
 
 exercise.classes(
-    where("many_steps", N_("where there are many steps"), lambda X: np.shape(X)[1] > 12),
-    where("one_step", N_("where there is a single step"), lambda X: np.shape(X)[1] == 1),
-    one_row("X"),
-    one_column("H0"),
-    zeros("H0"),
-    square("Wx"),
+    *shared.SEQUENCES,
     square("H0"),
     where("as_many_samples_as_inputs", N_("where there are as many samples as inputs"), lambda X: len(X) == X.shape[2]),
     where("last_state_only", N_("where dH is 0 at all steps but the last"), lambda dH: _only(-1, dH)),

@@ -3,8 +3,8 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sized, sizes
-from gradatim_autograder.exercise.argument_class import one_column, one_row, square, where, zeros
+from gradatim_autograder.exercise import declare, sized, sizes
+from gradatim_autograder.exercises.text import shared
 
 exercise = declare("rnn_forward", returns=("H",), points={"H": 2}, section=N_("A whole sequence"))
 
@@ -22,13 +22,7 @@ def rnn_forward(X, H0, Wx, Wh, b):
 
 
 def _arguments(rng, N, T, D, H):
-    return (
-        numbers(rng, N, T, D),
-        0.5 * numbers(rng, N, H),
-        numbers(rng, D, H) / np.sqrt(D),
-        numbers(rng, H, H) / np.sqrt(H),
-        0.5 * numbers(rng, H),
-    )
+    return shared.of_a_network(rng, (N, T, D), H)
 
 
 exercise.probes(times=3, ordinary=lambda rng: _arguments(rng, *sizes(rng, 4, 3, 7)))
@@ -45,14 +39,7 @@ exercise.probes(
     as_many_inputs_as_neurons=sized(lambda rng, N, T, D: _arguments(rng, N, T, D, D), 3, 7),
 )
 
-exercise.classes(
-    where("many_steps", N_("where there are many steps"), lambda X: np.shape(X)[1] > 12),
-    where("one_step", N_("where there is a single step"), lambda X: np.shape(X)[1] == 1),
-    one_row("X"),
-    one_column("H0"),
-    zeros("H0"),
-    square("Wx"),
-)
+exercise.classes(*shared.SEQUENCES)
 
 exercise.wrong_lines("""
 state_not_carried: Every step starts from H0. The state of one step should go into the next.

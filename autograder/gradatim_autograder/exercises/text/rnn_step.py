@@ -3,8 +3,9 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sized, sizes
+from gradatim_autograder.exercise import declare, sized, sizes
 from gradatim_autograder.exercise.argument_class import one_column, one_row, square, zeros
+from gradatim_autograder.exercises.text import shared
 
 exercise = declare("rnn_step", returns=("h_new",), points={"h_new": 2}, section=N_("One step"))
 
@@ -15,14 +16,7 @@ def rnn_step(x, h, Wx, Wh, b):
 
 
 def _arguments(rng, N, D, H):
-    """Sums of the order of 1, where tanh is neither flat nor straight."""
-    return (
-        numbers(rng, N, D),
-        0.5 * numbers(rng, N, H),
-        numbers(rng, D, H) / np.sqrt(D),
-        numbers(rng, H, H) / np.sqrt(H),
-        0.5 * numbers(rng, H),
-    )
+    return shared.of_a_network(rng, (N, D), H)
 
 
 exercise.probes(times=5, ordinary=lambda rng: _arguments(rng, *sizes(rng, 3, 3, 7)))
