@@ -69,64 +69,32 @@ def _search(rng, losses, order=None, as_list=False, watched=False):
     return Train(losses, rates, watched), rates.tolist() if as_list else rates
 
 
-def _losses(rng, count, best):
-    """Finite losses, all different; the smallest stands at place `best`."""
+def _losses(rng, count, best, tie=None, instead=()):
+    """Finite losses, all different; the smallest stands at place `best`, and again at `tie`. Others, by their places, may
+    be given instead.
+    """
     losses = rng.permutation(np.arange(count)) * rng.uniform(0.2, 0.5) + rng.uniform(1.2, 2.0)
     losses[[int(losses.argmin()), best]] = losses[[best, int(losses.argmin())]]
+    if tie is not None:
+        losses[tie] = losses[best]
+    for place, loss in dict(instead).items():
+        losses[place] = loss
     return losses
 
 
-exercise.probes(all_finite=lambda rng: _search(rng, _losses(rng, 6, best=2)))
-
-
-@exercise.probe()
-def first_is_nan(rng):
-    """The first run and one in the middle are not finite; the smallest loss is behind them."""
-    losses = _losses(rng, 7, best=4)
-    losses[0], losses[2] = np.nan, np.inf
-    return _search(rng, losses)
-
-
-@exercise.probe()
-def first_is_infinite(rng):
-    losses = _losses(rng, 7, best=5)
-    losses[0], losses[3] = np.inf, np.nan
-    return _search(rng, losses)
-
-
-@exercise.probe()
-def nan_in_the_middle(rng):
-    losses = _losses(rng, 6, best=1)
-    losses[3], losses[5] = np.nan, np.nan
-    return _search(rng, losses)
-
-
-@exercise.probe()
-def huge(rng):
-    """As they are shortly before they overflow: whatever number the best loss starts from, it is smaller."""
-    losses = _losses(rng, 6, best=1) * 1e30
-    losses[4] = np.nan
-    return _search(rng, losses)
-
-
 exercise.probes(
+    all_finite=lambda rng: _search(rng, _losses(rng, 6, best=2)),
+    # The first run and one in the middle are not finite; the smallest loss is behind them.
+    first_is_nan=lambda rng: _search(rng, _losses(rng, 7, best=4, instead={0: np.nan, 2: np.inf})),
+    first_is_infinite=lambda rng: _search(rng, _losses(rng, 7, best=5, instead={0: np.inf, 3: np.nan})),
+    nan_in_the_middle=lambda rng: _search(rng, _losses(rng, 6, best=1, instead={3: np.nan, 5: np.nan})),
+    # As they are shortly before they overflow: whatever number the best loss starts from, it is smaller.
+    huge=lambda rng: _search(rng, _losses(rng, 6, best=1, instead={4: np.nan}) * 1e30),
     first_is_best=lambda rng: _search(rng, _losses(rng, 5, best=0)),
     last_is_best=lambda rng: _search(rng, _losses(rng, 5, best=4)),
+    tie_of_rising_rates=lambda rng: _search(rng, _losses(rng, 6, best=1, tie=3), range(6)),
+    tie_of_falling_rates=lambda rng: _search(rng, _losses(rng, 6, best=2, tie=4), range(5, -1, -1)),
 )
-
-
-@exercise.probe()
-def tie_of_rising_rates(rng):
-    losses = _losses(rng, 6, best=1)
-    losses[3] = losses[1]
-    return _search(rng, losses, range(6))
-
-
-@exercise.probe()
-def tie_of_falling_rates(rng):
-    losses = _losses(rng, 6, best=2)
-    losses[4] = losses[2]
-    return _search(rng, losses, range(5, -1, -1))
 
 
 @exercise.probe()
@@ -141,13 +109,11 @@ exercise.probes(
     one_rate=lambda rng: _search(rng, _losses(rng, 1, best=0)),
 )
 
-
-@exercise.probe(times=2, part=CALLS)
-def watched(rng):
-    losses = _losses(rng, 6, best=2)
-    losses[4] = np.nan
-    return _search(rng, losses, watched=True)
-
+exercise.probes(
+    CALLS,
+    times=2,
+    watched=lambda rng: _search(rng, _losses(rng, 6, best=2, instead={4: np.nan}), watched=True),
+)
 
 exercise.probes(
     DIVERGED,

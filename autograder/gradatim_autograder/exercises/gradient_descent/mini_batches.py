@@ -5,7 +5,7 @@ import copy
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import Refusal, declare, numbers, sizes
+from gradatim_autograder.exercise import Refusal, declare, numbers, sized, sizes
 from gradatim_autograder.exercise.argument_class import when, where
 
 SIZES = "the size of each batch"
@@ -125,52 +125,23 @@ def _is_shuffled(rows, sizes_):
     return neighbours.sum() <= 0.75 * inside.sum() and not stayed
 
 
-def _samples(rng, N):
+def _samples(rng, N, batch_size):
     (D,) = sizes(rng, 1, 2, 4)
-    return numbers(rng, N, D), rng.permutation(N).astype(float) * 1.5 - 7, int(rng.integers(10000))
+    return numbers(rng, N, D), rng.permutation(N).astype(float) * 1.5 - 7, batch_size, int(rng.integers(10000))
 
 
-@exercise.probe()
-def one_left_over(rng):
-    """The last batch is a single sample, still as a row."""
-    (size,) = sizes(rng, 1, 4, 6)
-    X, y, seed = _samples(rng, 5 * size + 1)
-    return X, y, size, seed
-
-
-@exercise.probe()
-def no_rest(rng):
-    """The batches come out even: no empty batch at the end."""
-    (size,) = sizes(rng, 1, 4, 6)
-    X, y, seed = _samples(rng, 6 * size)
-    return X, y, size, seed
-
-
-@exercise.probe()
-def several_left_over(rng):
-    (size,) = sizes(rng, 1, 5, 7)
-    X, y, seed = _samples(rng, 5 * size - 2)
-    return X, y, size, seed
-
-
-@exercise.probe()
-def one_batch(rng):
-    """Fewer samples than a batch would hold."""
-    X, y, seed = _samples(rng, 23)
-    return X, y, 40, seed
-
-
-@exercise.probe()
-def all_in_one(rng):
-    X, y, seed = _samples(rng, 22)
-    return X, y, 22, seed
-
-
-@exercise.probe()
-def one_sample_each(rng):
-    """Few samples: of the 13! orders only the old one is taken for not shuffled."""
-    X, y, seed = _samples(rng, 13)
-    return X, y, 1, seed
+exercise.probes(
+    # The last batch is a single sample, still as a row.
+    one_left_over=sized(lambda rng, size: _samples(rng, 5 * size + 1, size), 4, 6),
+    # The batches come out even: no empty batch at the end.
+    no_rest=sized(lambda rng, size: _samples(rng, 6 * size, size), 4, 6),
+    several_left_over=sized(lambda rng, size: _samples(rng, 5 * size - 2, size), 5, 7),
+    # Fewer samples than a batch would hold.
+    one_batch=lambda rng: _samples(rng, 23, 40),
+    all_in_one=lambda rng: _samples(rng, 22, 22),
+    # Few samples: of the 13! orders only the old one is taken for not shuffled.
+    one_sample_each=lambda rng: _samples(rng, 13, 1),
+)
 
 
 def _rest(X, batch_size):

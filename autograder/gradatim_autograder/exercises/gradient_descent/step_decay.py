@@ -13,63 +13,28 @@ def step_decay(lr0, epoch, rate, every):
     return lr0 * rate ** (epoch // every)
 
 
-def _rates(rng):
-    return float(rng.uniform(0.2, 0.9)), float(rng.uniform(0.6, 0.85))
+def _drawn(rng, bounds, epoch):
+    """lr0, an epoch that hangs on `every`, rate and `every`, a number within these bounds."""
+    lr0, rate, every = float(rng.uniform(0.2, 0.9)), float(rng.uniform(0.6, 0.85)), int(rng.integers(*bounds))
+    return lr0, epoch(every), rate, every
 
 
-@exercise.probe()
-def just_after_a_step(rng):
-    """Rounding up tells; there have been many steps."""
-    lr0, rate = _rates(rng)
-    every = int(rng.integers(5, 9))
-    return lr0, every * int(rng.integers(5, 8)) + 1, rate, every
-
-
-@exercise.probe()
-def late_between_two_steps(rng):
-    """Rounding to the nearest number tells, counting from 1 does not."""
-    lr0, rate = _rates(rng)
-    every = int(rng.integers(5, 9))
-    return lr0, every * int(rng.integers(2, 5)) - 2, rate, every
-
-
-@exercise.probe()
-def just_before_a_step(rng):
-    lr0, rate = _rates(rng)
-    every = int(rng.integers(3, 8))
-    return lr0, every * int(rng.integers(3, 5)) - 1, rate, every
-
-
-@exercise.probe()
-def at_a_step(rng):
-    lr0, rate = _rates(rng)
-    every = int(rng.integers(3, 8))
-    return lr0, every * int(rng.integers(2, 4)), rate, every
-
-
-@exercise.probe()
-def before_the_first_step(rng):
-    lr0, rate = _rates(rng)
-    every = int(rng.integers(4, 9))
-    return lr0, every - 2, rate, every
-
-
-@exercise.probe()
-def at_the_first_step(rng):
-    lr0, rate = _rates(rng)
-    every = int(rng.integers(3, 8))
-    return lr0, every, rate, every
-
-
-@exercise.probe()
-def first_epoch(rng):
-    lr0, rate = _rates(rng)
-    return lr0, 0, rate, int(rng.integers(4, 9))
+exercise.probes(
+    # Rounding up tells; there have been many steps.
+    just_after_a_step=lambda rng: _drawn(rng, (5, 9), lambda every: every * int(rng.integers(5, 8)) + 1),
+    # Rounding to the nearest number tells, counting from 1 does not.
+    late_between_two_steps=lambda rng: _drawn(rng, (5, 9), lambda every: every * int(rng.integers(2, 5)) - 2),
+    just_before_a_step=lambda rng: _drawn(rng, (3, 8), lambda every: every * int(rng.integers(3, 5)) - 1),
+    at_a_step=lambda rng: _drawn(rng, (3, 8), lambda every: every * int(rng.integers(2, 4))),
+    before_the_first_step=lambda rng: _drawn(rng, (4, 9), lambda every: every - 2),
+    at_the_first_step=lambda rng: _drawn(rng, (3, 8), lambda every: every),
+    first_epoch=lambda rng: _drawn(rng, (4, 9), lambda every: 0),
+)
 
 
 @exercise.probe()
 def a_step_in_each_epoch(rng):
-    lr0, rate = _rates(rng)
+    lr0, rate = float(rng.uniform(0.2, 0.9)), float(rng.uniform(0.6, 0.85))
     return lr0, int(rng.integers(5, 9)), rate, 1
 
 

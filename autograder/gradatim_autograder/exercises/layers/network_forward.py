@@ -20,55 +20,30 @@ def network_forward(X, layers, activation):
     return A
 
 
-def _drawn(rng, N, widths, activation):
+def _drawn(rng, activation, N, *widths):
     """Inputs for a network whose layers have these widths, the input's first."""
     layers = [(numbers(rng, *shape) / 2, numbers(rng, shape[1])) for shape in itertools.pairwise(widths)]
     return numbers(rng, N, widths[0]), layers, activation
 
 
-@exercise.probe(times=3)
-def two_layers(rng):
-    N, *widths = sizes(rng, 4)
-    return _drawn(rng, N, widths, np.tanh)
+exercise.probes(times=3, two_layers=lambda rng: _drawn(rng, np.tanh, *sizes(rng, 4)))
 
+exercise.probes(times=2, three_layers=lambda rng: _drawn(rng, np.cos, *sizes(rng, 5)))
 
-@exercise.probe(times=2)
-def three_layers(rng):
-    N, *widths = sizes(rng, 5)
-    return _drawn(rng, N, widths, np.cos)
-
-
-@exercise.probe()
-def four_layers(rng):
-    N, *widths = sizes(rng, 6)
-    return _drawn(rng, N, widths, np.arctan)
-
-
-@exercise.probe()
-def one_layer(rng):
-    N, *widths = sizes(rng, 3)
-    return _drawn(rng, N, widths, np.sin)
-
-
-@exercise.probe()
-def layers_of_one_width(rng):
-    """Any of their products fits."""
-    return _drawn(rng, 5, [3, 3, 3, 3], np.tanh)
-
-
-@exercise.probe()
-def single_output(rng):
-    N, *widths = sizes(rng, 3)
-    return _drawn(rng, N, [*widths, 1], np.tanh)
-
-
-exercise.probes(single_sample=lambda rng: _drawn(rng, 1, sizes(rng, 3), np.tanh))
+exercise.probes(
+    four_layers=lambda rng: _drawn(rng, np.arctan, *sizes(rng, 6)),
+    one_layer=lambda rng: _drawn(rng, np.sin, *sizes(rng, 3)),
+    # Any of their products fits.
+    layers_of_one_width=lambda rng: _drawn(rng, np.tanh, 5, 3, 3, 3, 3),
+    single_output=lambda rng: _drawn(rng, np.tanh, *sizes(rng, 3), 1),
+    single_sample=lambda rng: _drawn(rng, np.tanh, 1, *sizes(rng, 3)),
+)
 
 
 @exercise.probe()
 def sample_of_zeros(rng):
     """As the row 0, 0 of a gate."""
-    X, *network = _drawn(rng, 4, [2, 3, 5], np.tanh)
+    X, *network = _drawn(rng, np.tanh, 4, 2, 3, 5)
     X[1] = 0.0
     return X, *network
 
@@ -76,7 +51,7 @@ def sample_of_zeros(rng):
 @exercise.probe()
 def whole_inputs(rng):
     N, *widths = sizes(rng, 4)
-    _X, *network = _drawn(rng, N, widths, np.tanh)
+    _X, *network = _drawn(rng, np.tanh, N, *widths)
     return rng.integers(-2, 3, size=(N, widths[0])), *network
 
 

@@ -53,70 +53,38 @@ def use(Dense, W, b, X_of_first_pass, dout_of_first_pass=None, X=None, dout=None
     return kept if other is None else {"Z": Z, **kept}
 
 
-def round_of(rng, N, D, M):
-    return numbers(rng, N, D), numbers(rng, N, M)
+def rounds(rng, D, M, *counts):
+    """W and b, then samples and upstream gradients of each round: so many."""
+    return numbers(rng, D, M), numbers(rng, M), *(numbers(rng, N, width) for N in counts for width in (D, M))
 
 
-@exercise.probe(times=2)
-def forward_alone(rng):
-    N, D, M = sizes(rng, 3)
-    return numbers(rng, D, M), numbers(rng, M), numbers(rng, N, D)
+exercise.probes(
+    times=2, forward_alone=sized(lambda rng, N, D, M: (numbers(rng, D, M), numbers(rng, M), numbers(rng, N, D)))
+)
 
-
-@exercise.probe(times=3)
-def two_rounds(rng):
-    """The second round has other samples, and another number of them."""
-    N, D, M, other = sizes(rng, 4)
-    return numbers(rng, D, M), numbers(rng, M), *round_of(rng, N, D, M), *round_of(rng, other, D, M)
+# The second round has other samples, and another number of them.
+exercise.probes(times=3, two_rounds=sized(lambda rng, N, D, M, other: rounds(rng, D, M, N, other)))
 
 
 @exercise.probe(times=2)
 def two_layers(rng):
     N, D, M, other = sizes(rng, 4)
-    rounds = *round_of(rng, N, D, M), *round_of(rng, other, D, M)
-    return numbers(rng, D, M), numbers(rng, M), *rounds, numbers(rng, other, D)
+    both = [numbers(rng, *shape) for shape in ((N, D), (N, M), (other, D), (other, M))]
+    return numbers(rng, D, M), numbers(rng, M), *both, numbers(rng, other, D)
 
 
 exercise.probes(
     forward_of_one_sample=sized(lambda rng, D, M: (numbers(rng, D, M), numbers(rng, M), numbers(rng, 1, D))),
-    one_sample=sized(
-        lambda rng, D, M, N: (numbers(rng, D, M), numbers(rng, M), *round_of(rng, N, D, M), *round_of(rng, 1, D, M))
-    ),
+    one_sample=sized(lambda rng, D, M, N: rounds(rng, D, M, N, 1)),
+    one_neuron=sized(lambda rng, N, D, other: rounds(rng, D, 1, N, other)),
+    one_input=sized(lambda rng, N, M, other: rounds(rng, 1, M, N, other)),
+    # W fits on either side, turned or not.
+    square_weights=sized(lambda rng, D, N, other: (*rounds(rng, D, D, N, other), None)),
+    # X fits on either side, turned or not.
+    as_many_samples_as_inputs=sized(lambda rng, D, M, N: (*rounds(rng, D, M, N, D), None)),
+    # dout fits on either side, turned or not.
+    as_many_samples_as_neurons=sized(lambda rng, D, M, N: (*rounds(rng, D, M, N, M), None)),
 )
-
-
-@exercise.probe()
-def one_neuron(rng):
-    N, D, other = sizes(rng, 3)
-    return numbers(rng, D, 1), numbers(rng, 1), *round_of(rng, N, D, 1), *round_of(rng, other, D, 1)
-
-
-@exercise.probe()
-def one_input(rng):
-    N, M, other = sizes(rng, 3)
-    return numbers(rng, 1, M), numbers(rng, M), *round_of(rng, N, 1, M), *round_of(rng, other, 1, M)
-
-
-@exercise.probe()
-def square_weights(rng):
-    """W fits on either side, turned or not."""
-    D, N, other = sizes(rng, 3)
-    return numbers(rng, D, D), numbers(rng, D), *round_of(rng, N, D, D), *round_of(rng, other, D, D), None
-
-
-@exercise.probe()
-def as_many_samples_as_inputs(rng):
-    """X fits on either side, turned or not."""
-    D, M, N = sizes(rng, 3)
-    return numbers(rng, D, M), numbers(rng, M), *round_of(rng, N, D, M), *round_of(rng, D, D, M), None
-
-
-@exercise.probe()
-def as_many_samples_as_neurons(rng):
-    """dout fits on either side, turned or not."""
-    D, M, N = sizes(rng, 3)
-    return numbers(rng, D, M), numbers(rng, M), *round_of(rng, N, D, M), *round_of(rng, M, D, M), None
-
 
 exercise.classes(
     square("W"),

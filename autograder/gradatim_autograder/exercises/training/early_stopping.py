@@ -60,29 +60,24 @@ def never_stops(rng):
     return losses, patience
 
 
-@exercise.probe()
-def ties(rng):
-    """The smallest loss comes again: that is no improvement, and the patience runs on."""
+def valley(rng, losses):
+    """A patience and losses that hang on it: `losses(low, patience)`."""
     patience = int(rng.integers(3, 5))
-    low = float(rng.uniform(0.6, 0.9))
-    return [low + 0.3, low, low + 0.1, *[low] * (patience - 2), low + 0.2, low - 0.3, low - 0.1], patience
+    return losses(float(rng.uniform(0.6, 0.9)), patience), patience
 
 
-@exercise.probe()
-def tie_that_uses_up_the_patience(rng):
-    """Whoever sets the waiting back here, or does not count this epoch, gets to the deeper valley."""
-    patience = int(rng.integers(3, 5))
-    low = float(rng.uniform(0.6, 0.9))
-    return [low + 0.3, low, *[low + 0.1] * (patience - 1), low, low + 0.2, low - 0.3, low - 0.1], patience
-
-
-@exercise.probe()
-def tie_at_the_end(rng):
-    """Nothing better comes after the tie: the first of the two is the best."""
-    patience = int(rng.integers(3, 5))
-    low = float(rng.uniform(0.6, 0.9))
-    return [low + 0.3, low, low + 0.1, low, low + 0.2], patience
-
+exercise.probes(
+    # The smallest loss comes again: that is no improvement, and the patience runs on.
+    ties=lambda rng: valley(
+        rng, lambda low, n: [low + 0.3, low, low + 0.1, *[low] * (n - 2), low + 0.2, low - 0.3, low - 0.1]
+    ),
+    # Whoever sets the waiting back here, or does not count this epoch, gets to the deeper valley.
+    tie_that_uses_up_the_patience=lambda rng: valley(
+        rng, lambda low, n: [low + 0.3, low, *[low + 0.1] * (n - 1), low, low + 0.2, low - 0.3, low - 0.1]
+    ),
+    # Nothing better comes after the tie: the first of the two is the best.
+    tie_at_the_end=lambda rng: valley(rng, lambda low, n: [low + 0.3, low, low + 0.1, low, low + 0.2]),
+)
 
 exercise.probes(
     patience_1=lambda rng: (course(rng, start_of(rng), (0, 0, 1, 0)), 1),
@@ -101,12 +96,12 @@ def fewer_than_patience(rng):
 exercise.probes(single=lambda rng: ([start_of(rng)], int(rng.integers(3, 6))))
 
 
-@exercise.probe()
-def small_gain(rng):
-    """Only whoever counts the small gain is still there for the last valley."""
-    patience = int(rng.integers(3, 5))
-    low = float(rng.uniform(0.6, 0.9))
-    return [low + 0.3, low, low + 0.1, low - 1e-9, *[low + 0.2] * (patience - 1), low - 0.3], patience
+exercise.probes(
+    # Only whoever counts the small gain is still there for the last valley.
+    small_gain=lambda rng: valley(
+        rng, lambda low, n: [low + 0.3, low, low + 0.1, low - 1e-9, *[low + 0.2] * (n - 1), low - 0.3]
+    ),
+)
 
 
 @exercise.probe()

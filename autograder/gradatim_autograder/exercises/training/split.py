@@ -106,10 +106,17 @@ def samples(rng, N, D):
     return X, rng.permutation(N) * 0.5
 
 
-@exercise.probe()
-def many(rng):
-    X, y = samples(rng, 1536 + 64 * int(rng.integers(0, 4)), 3)
-    return X, y, rng.integers(25, 28) / 64, np.random.default_rng(rng.integers(2**32))
+def _generator(rng):
+    return np.random.default_rng(rng.integers(2**32))
+
+
+exercise.probes(
+    many=lambda rng: (
+        *samples(rng, 1536 + 64 * int(rng.integers(0, 4)), 3),
+        rng.integers(25, 28) / 64,
+        _generator(rng),
+    ),
+)
 
 
 # Where N * test_fraction is no whole number, rounding down, up and to the nearest have to differ.
@@ -117,47 +124,24 @@ def many(rng):
 def few(rng):
     """15.4 and the like, which is rounded down."""
     X, y = samples(rng, 44, 4)
-    return X, y.astype(int), float(rng.uniform(0.345, 0.35)), np.random.default_rng(rng.integers(2**32))
+    return X, y.astype(int), float(rng.uniform(0.345, 0.35)), _generator(rng)
 
 
-@exercise.probe()
-def very_few(rng):
-    """9.6 and the like, which is rounded up."""
-    X, y = samples(rng, 48, 4)
-    return X, y, float(rng.uniform(0.198, 0.203)), np.random.default_rng(rng.integers(2**32))
-
-
-@exercise.probe()
-def whole_number(rng):
-    X, y = samples(rng, 40, 3)
-    return X, y, 0.375, np.random.default_rng(rng.integers(2**32))
-
-
-@exercise.probe()
-def half(rng):
-    """12.5 or 20.5: the even number is below. With an odd N the training part has a half too."""
-    X, y = samples(rng, 25 if rng.integers(0, 2) else 41, 3)
-    return X, y, 0.5, np.random.default_rng(rng.integers(2**32))
-
-
-@exercise.probe()
-def half_above(rng):
-    """13.5 or 21.5: the even number is above."""
-    X, y = samples(rng, 27 if rng.integers(0, 2) else 43, 3)
-    return X, y, 0.5, np.random.default_rng(rng.integers(2**32))
-
-
-@exercise.probe()
-def no_test_sample(rng):
-    X, y = samples(rng, 20 + int(rng.integers(0, 10)), 3)
-    return X, y, float(rng.uniform(0.004, 0.012)), np.random.default_rng(rng.integers(2**32))
-
-
-@exercise.probe()
-def no_training_sample(rng):
-    X, y = samples(rng, 20 + int(rng.integers(0, 10)), 3)
-    return X, y, 1.0, np.random.default_rng(rng.integers(2**32))
-
+exercise.probes(
+    # 9.6 and the like, which is rounded up.
+    very_few=lambda rng: (*samples(rng, 48, 4), float(rng.uniform(0.198, 0.203)), _generator(rng)),
+    whole_number=lambda rng: (*samples(rng, 40, 3), 0.375, _generator(rng)),
+    # 12.5 or 20.5: the even number is below. With an odd N the training part has a half too.
+    half=lambda rng: (*samples(rng, 25 if rng.integers(0, 2) else 41, 3), 0.5, _generator(rng)),
+    # 13.5 or 21.5: the even number is above.
+    half_above=lambda rng: (*samples(rng, 27 if rng.integers(0, 2) else 43, 3), 0.5, _generator(rng)),
+    no_test_sample=lambda rng: (
+        *samples(rng, 20 + int(rng.integers(0, 10)), 3),
+        float(rng.uniform(0.004, 0.012)),
+        _generator(rng),
+    ),
+    no_training_sample=lambda rng: (*samples(rng, 20 + int(rng.integers(0, 10)), 3), 1.0, _generator(rng)),
+)
 
 exercise.classes(
     where("half", N_("where N * test_fraction ends in .5"), lambda X, test_fraction: len(X) * test_fraction % 1 == 0.5),
