@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from gradatim_autograder.exercise import counted, declare, numbers, sized
+from gradatim_autograder.exercise import counted, declare, numbers, sized, with_twice, with_zero
 
 
 @pytest.fixture
@@ -66,3 +66,10 @@ def test_a_number_is_counted_out():
     drawn = [draw(np.random.default_rng(seed)) for seed in range(50)]
     assert {N for N, _array in drawn} == {3, 4, 5} and all(len(array) == N for N, array in drawn)
     assert type(drawn[0][0]) is int
+
+
+def test_a_zero_and_a_number_twice_are_put_into_an_array():
+    assert with_zero(np.arange(1.0, 4.0), at=1).tolist() == [1.0, 0.0, 3.0]
+    assert with_zero(np.ones((2, 2)), at=np.s_[:, 0]).tolist() == [[0.0, 1.0], [0.0, 1.0]]
+    assert with_twice(np.arange(1.0, 4.0), at=0, again=2).tolist() == [1.0, 2.0, 1.0]
+    assert with_twice(np.eye(2), at=1, again=0).tolist() == [[0.0, 1.0], [0.0, 1.0]]

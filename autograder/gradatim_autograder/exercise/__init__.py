@@ -5,9 +5,9 @@ Read `declare.py` for what such a file may say, `wrong_lines.py` for how its kno
 """
 
 from gradatim_autograder.exercise.declare import declare
-from gradatim_autograder.exercise.draws import counted, numbers, sized, sizes
+from gradatim_autograder.exercise.draws import counted, numbers, sized, sizes, with_twice, with_zero
 from gradatim_autograder.exercise.exercise import Alternative, Exercise, Mistake, Probe, Refusal
 from gradatim_autograder.exercise.prediction import prediction
 
 __all__ = ["Alternative", "Exercise", "Mistake", "Probe", "Refusal"]
-__all__ += ["counted", "declare", "numbers", "prediction", "sized", "sizes"]
+__all__ += ["counted", "declare", "numbers", "prediction", "sized", "sizes", "with_twice", "with_zero"]

@@ -32,3 +32,15 @@ def counted(draw: Callable[..., tuple], low: int, below: int) -> Callable[[np.ra
     `counted(lambda rng, N: (numbers(rng, N, N),), 3, 6)`.
     """
     return lambda rng: draw(rng, int(rng.integers(low, below)))
+
+
+def with_zero(array: np.ndarray, at: Any) -> np.ndarray:
+    """The array with zeros at this place: an entry, or a whole row."""
+    array[at] = 0.0
+    return array
+
+
+def with_twice(array: np.ndarray, at: Any, again: Any) -> np.ndarray:
+    """The array with what stands at one place at another one as well."""
+    array[again] = array[at]
+    return array

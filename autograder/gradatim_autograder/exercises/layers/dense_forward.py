@@ -1,8 +1,9 @@
 """A dense layer: Z = X W + b for all samples at once."""
 
+import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sized, sizes
+from gradatim_autograder.exercise import declare, numbers, sized, sizes, with_twice, with_zero
 from gradatim_autograder.exercise.argument_class import holds_zero, integers, one_column, one_row, square, where
 
 exercise = declare("dense_forward", returns=("Z",), points={"Z": 3}, section=N_("The layer in one line"))
@@ -39,37 +40,22 @@ def whole_inputs(rng):
     return rng.integers(-3, 4, size=(N, D)), W, b
 
 
-@exercise.probe()
-def sample_of_zeros(rng):
-    """Only the biases are left of it."""
-    X, W, b = _drawn(rng, 5, 3, 4)
-    X[1] = 0.0
-    return X, W, b
-
-
-@exercise.probe()
-def weight_of_zero(rng):
-    X, W, b = _drawn(rng, 3, 4, 6)
-    W[1, 2] = 0.0
-    return X, W, b
-
-
 exercise.probes(
+    # Only the biases are left of it.
+    sample_of_zeros=exercise.but(lambda rng: _drawn(rng, 5, 3, 4), X=lambda X: with_zero(X, at=1)),
+    weight_of_zero=exercise.but(lambda rng: _drawn(rng, 3, 4, 6), W=lambda W: with_zero(W, at=(1, 2))),
     single_sample=lambda rng: _drawn(rng, 1, *sizes(rng, 2, 3)),
     single_input=sized(lambda rng, N, M: _drawn(rng, N, 1, M), 3),
     single_neuron=lambda rng: _drawn(rng, *sizes(rng, 2, 3), 1),
     as_many_samples_as_neurons=sized(lambda rng, D, N: _drawn(rng, N, D, N), 3, 6),
     square_matrices=lambda rng: _drawn(rng, 3, 3, 3),
+    # Two inputs that are equal in every sample, with the same weights.
+    equal_products=exercise.but(
+        lambda rng: _drawn(rng, 5, 4, 3),
+        X=lambda X: with_twice(X, at=np.s_[:, 0], again=np.s_[:, 2]),
+        W=lambda W: with_twice(W, at=0, again=2),
+    ),
 )
-
-
-@exercise.probe()
-def equal_products(rng):
-    """Two inputs that are equal in every sample, with the same weights."""
-    X, W, b = _drawn(rng, 5, 4, 3)
-    X[:, 2], W[2] = X[:, 0], W[0]
-    return X, W, b
-
 
 exercise.classes(
     integers("X"),

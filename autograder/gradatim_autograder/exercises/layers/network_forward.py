@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sizes, with_zero
 from gradatim_autograder.exercise.argument_class import integers, one_row, where
 
 exercise = declare("network_forward", returns=("A",), points={"A": 3}, section=N_("Stacking layers"))
@@ -40,12 +40,10 @@ exercise.probes(
 )
 
 
-@exercise.probe()
-def sample_of_zeros(rng):
-    """As the row 0, 0 of a gate."""
-    X, *network = _drawn(rng, np.tanh, 4, 2, 3, 5)
-    X[1] = 0.0
-    return X, *network
+exercise.probes(
+    # As the row 0, 0 of a gate.
+    sample_of_zeros=exercise.but(lambda rng: _drawn(rng, np.tanh, 4, 2, 3, 5), X=lambda X: with_zero(X, at=1)),
+)
 
 
 @exercise.probe()

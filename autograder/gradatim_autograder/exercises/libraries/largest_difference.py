@@ -90,65 +90,32 @@ def close_numbers(rng):
     return mine, theirs
 
 
-@exercise.probe(part=COMPARABLE)
-def axis_lost(rng):
-    """NumPy would stretch W2 (H, 1) and (H,) to (H, H)."""
-    mine, theirs = gradients(rng)
-    theirs["W2"] = theirs["W2"][:, 0]
-    return mine, theirs
+exercise.probes(
+    COMPARABLE,
+    # NumPy would stretch W2 (H, 1) and (H,) to (H, H).
+    axis_lost=exercise.but(gradients, theirs=lambda theirs: theirs | {"W2": theirs["W2"][:, 0]}),
+    # The numbers agree, and NumPy would stretch them: (1, H) and (H,).
+    axis_gained=exercise.but(gradients, theirs=lambda theirs: theirs | {"b1": theirs["b1"][None, :]}),
+    # As many axes and as many entries: NumPy would stretch (H, 1) and (1, H) to (H, H).
+    turned=exercise.but(gradients, theirs=lambda theirs: theirs | {"W2": theirs["W2"].T}),
+    # As many axes: NumPy would stretch (1,) to (H,).
+    shorter=exercise.but(gradients, theirs=lambda theirs: theirs | {"b1": theirs["b1"][:1]}),
+)
 
 
-@exercise.probe(part=COMPARABLE)
-def axis_gained(rng):
-    """The numbers agree, and NumPy would stretch them: (1, H) and (H,)."""
-    mine, theirs = gradients(rng)
-    theirs["b1"] = theirs["b1"][None, :]
-    return mine, theirs
-
-
-@exercise.probe(part=COMPARABLE)
-def turned(rng):
-    """As many axes and as many entries: NumPy would stretch (H, 1) and (1, H) to (H, H)."""
-    mine, theirs = gradients(rng)
-    theirs["W2"] = theirs["W2"].T
-    return mine, theirs
-
-
-@exercise.probe(part=COMPARABLE)
-def shorter(rng):
-    """As many axes: NumPy would stretch (1,) to (H,)."""
-    mine, theirs = gradients(rng)
-    theirs["b1"] = theirs["b1"][:1]
-    return mine, theirs
-
-
-@exercise.probe(part=COMPARABLE)
-def renamed(rng):
-    """As many arrays in both, of the same shapes."""
-    mine, theirs = gradients(rng)
-    theirs["c1"] = theirs.pop("b1")
-    return mine, theirs
+def _without_b1(arrays):
+    return {name: value for name, value in arrays.items() if name != "b1"}
 
 
 exercise.probes(
     COMPARABLE,
+    # As many arrays in both, of the same shapes.
+    renamed=exercise.but(gradients, theirs=lambda theirs: _without_b1(theirs) | {"c1": theirs["b1"]}),
     nothing_of_mine=exercise.but(gradients, mine={}),
     nothing_of_theirs=exercise.but(gradients, theirs={}),
+    one_missing=exercise.but(gradients, theirs=_without_b1),
+    one_too_many=exercise.but(gradients, mine=_without_b1),
 )
-
-
-@exercise.probe(part=COMPARABLE)
-def one_missing(rng):
-    mine, theirs = gradients(rng)
-    del theirs["b1"]
-    return mine, theirs
-
-
-@exercise.probe(part=COMPARABLE)
-def one_too_many(rng):
-    mine, theirs = gradients(rng)
-    del mine["b1"]
-    return mine, theirs
 
 
 @exercise.probe(part=COMPARABLE)

@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sized
+from gradatim_autograder.exercise import declare, numbers, sized, with_twice, with_zero
 from gradatim_autograder.exercise.argument_class import holds_zero, integers, one_entry, where, zero, zeros
 
 exercise = declare("neuron", returns=("z",), points={"z": 2}, section=N_("The neuron as a function"))
@@ -21,46 +21,28 @@ exercise.probes(
     hardly_fired=sized(lambda rng, size: (numbers(rng, size), numbers(rng, size), -float(rng.uniform(0.2, 2))), 4, 7),
 )
 
-exercise.probes(whole_inputs=lambda rng: (rng.permutation([1, 2, -3, 5]), numbers(rng, 4), numbers(rng)))
+
+def _of_inputs(rng, x):
+    return x, numbers(rng, len(x)), numbers(rng)
 
 
-@exercise.probe()
-def with_a_zero(rng):
-    x = numbers(rng, 4)
-    x[1] = 0.0
-    return x, numbers(rng, 4), numbers(rng)
+def _of_weights(rng, w):
+    return numbers(rng, len(w)), w, numbers(rng)
 
 
-@exercise.probe()
-def with_a_weight_of_zero(rng):
-    w = numbers(rng, 4)
-    w[1] = 0.0
-    return numbers(rng, 4), w, numbers(rng)
-
-
-@exercise.probe()
-def with_a_number_twice(rng):
-    x = numbers(rng, 5)
-    x[3] = x[0]
-    return x, numbers(rng, 5), numbers(rng)
-
-
-@exercise.probe()
-def with_a_weight_twice(rng):
-    w = numbers(rng, 5)
-    w[4] = w[1]
-    return numbers(rng, 5), w, numbers(rng)
-
-
-@exercise.probe()
-def with_a_product_twice(rng):
+def _product_twice(rng):
     """The same input with the same weight: both products count."""
-    x, w = numbers(rng, 5), numbers(rng, 5)
-    x[2], w[2] = x[0], w[0]
+    x, w = (with_twice(numbers(rng, 5), at=0, again=2) for _each in range(2))
     return x, w, numbers(rng)
 
 
 exercise.probes(
+    whole_inputs=lambda rng: _of_inputs(rng, rng.permutation([1, 2, -3, 5])),
+    with_a_zero=lambda rng: _of_inputs(rng, with_zero(numbers(rng, 4), at=1)),
+    with_a_weight_of_zero=lambda rng: _of_weights(rng, with_zero(numbers(rng, 4), at=1)),
+    with_a_number_twice=lambda rng: _of_inputs(rng, with_twice(numbers(rng, 5), at=0, again=3)),
+    with_a_weight_twice=lambda rng: _of_weights(rng, with_twice(numbers(rng, 5), at=1, again=4)),
+    with_a_product_twice=_product_twice,
     two_inputs=lambda rng: (numbers(rng, 2), numbers(rng, 2), numbers(rng)),
     single_input=lambda rng: (numbers(rng, 1), numbers(rng, 1), numbers(rng)),
     bias_of_zero=lambda rng: (numbers(rng, 5), numbers(rng, 5), 0.0),

@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sized
+from gradatim_autograder.exercise import declare, numbers, sized, with_twice, with_zero
 from gradatim_autograder.exercise.argument_class import (
     equal_numbers,
     holds_zero,
@@ -42,40 +42,20 @@ exercise.probes(
 )
 
 
-@exercise.probe()
-def whole_inputs(rng):
-    return float(rng.uniform(0.4, 3.4)), rng.permutation([1, 2, -3, 5]), numbers(rng, 4)
+def _of_inputs(rng, x):
+    return float(rng.uniform(0.4, 3.4)), x, numbers(rng, len(x))
 
 
-@exercise.probe()
-def an_input_of_zero(rng):
-    x = numbers(rng, 4)
-    x[1] = 0.0
-    return float(rng.uniform(0.4, 3.4)), x, numbers(rng, 4)
-
-
-@exercise.probe()
-def a_weight_of_zero(rng):
-    w = numbers(rng, 4)
-    w[2] = 0.0
-    return float(rng.uniform(0.4, 3.4)), numbers(rng, 4), w
-
-
-@exercise.probe()
-def equal_inputs(rng):
-    x = numbers(rng, 5)
-    x[3] = x[0]
-    return float(rng.uniform(0.4, 3.4)), x, numbers(rng, 5)
-
-
-@exercise.probe()
-def equal_weights(rng):
-    w = numbers(rng, 5)
-    w[4] = w[1]
-    return float(rng.uniform(0.4, 3.4)), numbers(rng, 5), w
+def _of_weights(rng, w):
+    return float(rng.uniform(0.4, 3.4)), numbers(rng, len(w)), w
 
 
 exercise.probes(
+    whole_inputs=lambda rng: (float(rng.uniform(0.4, 3.4)), rng.permutation([1, 2, -3, 5]), numbers(rng, 4)),
+    an_input_of_zero=lambda rng: _of_inputs(rng, with_zero(numbers(rng, 4), at=1)),
+    a_weight_of_zero=lambda rng: _of_weights(rng, with_zero(numbers(rng, 4), at=2)),
+    equal_inputs=lambda rng: _of_inputs(rng, with_twice(numbers(rng, 5), at=0, again=3)),
+    equal_weights=lambda rng: _of_weights(rng, with_twice(numbers(rng, 5), at=1, again=4)),
     single_input=lambda rng: (float(rng.uniform(0.4, 3.4)), numbers(rng, 1), numbers(rng, 1)),
     # The bias alone has a part in it.
     no_signal=lambda rng: (float(rng.uniform(0.4, 3.4)), np.zeros(3), numbers(rng, 3)),

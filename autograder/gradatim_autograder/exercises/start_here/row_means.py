@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sizes, with_twice, with_zero
 from gradatim_autograder.exercise.argument_class import holds_zero, integers, one_column, one_row, square, where
 
 exercise = declare("row_means", returns=("means",), points={"means": 2}, section=N_("Sums along an axis"))
@@ -35,37 +35,20 @@ def whole_numbers(rng):
     return (X,)
 
 
-@exercise.probe()
-def with_zeros(rng):
-    """A 0 counts as every number does."""
-    X = numbers(rng, 6, 4)
-    X[1, 2] = X[4, 0] = 0.0
-    return (X,)
-
-
 exercise.probes(
+    # A 0 counts as every number does.
+    with_zeros=lambda rng: (with_zero(numbers(rng, 6, 4), at=([1, 4], [2, 0])),),
     single_row=lambda rng: (numbers(rng, 1, int(rng.integers(3, 7))),),
     single_column=lambda rng: (numbers(rng, int(rng.integers(3, 7)), 1),),
     as_many_rows_as_columns=lambda rng: (numbers(rng, 4, 4),),
 )
 
 
-@exercise.probe()
-def with_a_number_twice(rng):
-    D, N = sorted(sizes(rng, 2, 3, 8))
-    X = numbers(rng, N, D)
-    X[:, 2] = X[:, 0]
-    return (X,)
-
-
-@exercise.probe()
-def column_of_zeros(rng):
-    """A 0 is a number like any other: it counts."""
-    D, N = sorted(sizes(rng, 2, 3, 8))
-    X = numbers(rng, N, D)
-    X[:, 1] = 0.0
-    return (X,)
-
+exercise.probes(
+    with_a_number_twice=exercise.but(tall, X=lambda X: with_twice(X, at=np.s_[:, 0], again=np.s_[:, 2])),
+    # A 0 is a number like any other: it counts.
+    column_of_zeros=exercise.but(tall, X=lambda X: with_zero(X, at=np.s_[:, 1])),
+)
 
 exercise.classes(
     integers("X"),

@@ -2,7 +2,7 @@
 
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sized, with_twice, with_zero
 from gradatim_autograder.exercise.argument_class import equal_numbers, holds_zero, integers, one_entry, where
 
 exercise = declare("weighted_sum", returns=("s",), points={"s": 2}, section=N_("Weighted sums"))
@@ -13,56 +13,23 @@ def weighted_sum(x, w):
     return x @ w
 
 
-@exercise.probe(times=5)
-def vectors(rng):
-    """Longer than the three fruits of the example."""
-    (size,) = sizes(rng, 1, 4, 7)
-    return numbers(rng, size), numbers(rng, size)
+# Longer than the three fruits of the example.
+exercise.probes(times=5, vectors=sized(lambda rng, size: (numbers(rng, size), numbers(rng, size)), 4, 7))
 
 
-@exercise.probe()
-def counts(rng):
-    """Whole numbers of fruit, as in the example."""
-    return rng.permutation([2, 3, 1, 4, 6]), numbers(rng, 5)
-
-
-@exercise.probe()
-def with_a_zero(rng):
-    x = numbers(rng, 5)
-    x[1] = 0.0
-    return x, numbers(rng, 5)
-
-
-@exercise.probe()
-def with_a_weight_of_zero(rng):
-    w = numbers(rng, 5)
-    w[2] = 0.0
-    return numbers(rng, 5), w
-
-
-@exercise.probe()
-def with_a_number_twice(rng):
-    x = numbers(rng, 5)
-    x[3] = x[0]
-    return x, numbers(rng, 5)
-
-
-@exercise.probe()
-def with_a_weight_twice(rng):
-    w = numbers(rng, 5)
-    w[4] = w[1]
-    return numbers(rng, 5), w
-
-
-@exercise.probe()
-def with_a_product_twice(rng):
-    """The same number with the same weight: both products count."""
-    x, w = numbers(rng, 5), numbers(rng, 5)
-    x[2], w[2] = x[0], w[0]
-    return x, w
+def _of_weights(rng, w):
+    return numbers(rng, len(w)), w
 
 
 exercise.probes(
+    # Whole numbers of fruit, as in the example.
+    counts=lambda rng: (rng.permutation([2, 3, 1, 4, 6]), numbers(rng, 5)),
+    with_a_zero=lambda rng: (with_zero(numbers(rng, 5), at=1), numbers(rng, 5)),
+    with_a_weight_of_zero=lambda rng: _of_weights(rng, with_zero(numbers(rng, 5), at=2)),
+    with_a_number_twice=lambda rng: (with_twice(numbers(rng, 5), at=0, again=3), numbers(rng, 5)),
+    with_a_weight_twice=lambda rng: _of_weights(rng, with_twice(numbers(rng, 5), at=1, again=4)),
+    # The same number with the same weight: both products count.
+    with_a_product_twice=lambda rng: tuple(with_twice(numbers(rng, 5), at=0, again=2) for _each in range(2)),
     two=lambda rng: (numbers(rng, 2), numbers(rng, 2)),
     single=lambda rng: (numbers(rng, 1), numbers(rng, 1)),
 )
