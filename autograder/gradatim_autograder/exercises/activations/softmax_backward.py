@@ -67,10 +67,10 @@ def single_sample_far_apart(rng):
     return numbers(rng, 1, C), Z + np.where(np.arange(C) == 0, -1000.0, 1000.0)
 
 
-@exercise.probe(part="large numbers")
-def far_below(rng):
-    N, C = sizes(rng, 2, 3, 6)
-    return numbers(rng, N, C), -1000 + np.round(numbers(rng, N, C) * 1024) / 1024
+exercise.probes(
+    "large numbers",
+    far_below=sized(lambda rng, N, C: (numbers(rng, N, C), -1000 + np.round(numbers(rng, N, C) * 1024) / 1024), 3, 6),
+)
 
 
 exercise.classes(

@@ -40,10 +40,10 @@ def numerical_gradient(f, x, h):
     return gradient
 
 
-@exercise.probe(times=2)
-def norm_of_a_vector(rng):
-    (size,) = sizes(rng, 1, 3, 6)
-    return np.linalg.norm, numbers(rng, size), float(rng.uniform(0.2, 0.6))
+exercise.probes(
+    times=2,
+    norm_of_a_vector=sized(lambda rng, size: (np.linalg.norm, numbers(rng, size), float(rng.uniform(0.2, 0.6))), 3, 6),
+)
 
 
 @exercise.probe(times=2)

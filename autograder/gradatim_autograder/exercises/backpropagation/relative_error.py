@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sized, sizes
 from gradatim_autograder.exercise.argument_class import table, three_axes, vector, where, zeros
 
 TINY = 1e-6  # norms may be smaller than this, and are no zero
@@ -77,10 +77,12 @@ def sums_of_0(rng):
     return rng.permutation(np.append(half, -half)), rng.permutation(np.append(other, -other))
 
 
-@exercise.probe()
-def opposite(rng):
-    a = numbers(rng, *sizes(rng, 2, 3, 6))
-    return a, -a
+def made_of_one(make):
+    """A draw of both arrays, made of one: `make(array)`."""
+    return lambda rng: make(numbers(rng, *sizes(rng, 2, 3, 6)))
+
+
+exercise.probes(opposite=made_of_one(lambda a: (a, -a)))
 
 
 @exercise.probe()
@@ -91,29 +93,13 @@ def some_zeros(rng):
     return a, n
 
 
-@exercise.probe()
-def equal(rng):
-    a = numbers(rng, *sizes(rng, 2, 3, 6))
-    return a, a.copy()
+exercise.probes(
+    equal=made_of_one(lambda a: (a, a.copy())),
+    first_zero=made_of_one(lambda n: (np.zeros(n.shape), n)),
+    second_zero=made_of_one(lambda a: (a, np.zeros(a.shape))),
+)
 
-
-@exercise.probe()
-def first_zero(rng):
-    n = numbers(rng, *sizes(rng, 2, 3, 6))
-    return np.zeros(n.shape), n
-
-
-@exercise.probe()
-def second_zero(rng):
-    a = numbers(rng, *sizes(rng, 2, 3, 6))
-    return a, np.zeros(a.shape)
-
-
-@exercise.probe(part="both zero")
-def both_zero(rng):
-    shape = sizes(rng, 2, 3, 6)
-    return np.zeros(shape), np.zeros(shape)
-
+exercise.probes("both zero", both_zero=sized(lambda rng, D, M: (np.zeros((D, M)), np.zeros((D, M))), 3, 6))
 
 exercise.classes(
     vector("a"),

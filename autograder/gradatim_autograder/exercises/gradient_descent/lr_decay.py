@@ -18,10 +18,10 @@ def later_epochs(rng):
     return float(rng.uniform(0.2, 0.9)), int(rng.integers(3, 12)), float(rng.uniform(0.15, 0.45))
 
 
-@exercise.probe()
-def first_epoch(rng):
-    """Epoch 0 has the full rate."""
-    return float(rng.uniform(0.2, 0.9)), 0, float(rng.uniform(0.15, 0.45))
+exercise.probes(
+    # Epoch 0 has the full rate.
+    first_epoch=lambda rng: (float(rng.uniform(0.2, 0.9)), 0, float(rng.uniform(0.15, 0.45))),
+)
 
 
 @exercise.probe()

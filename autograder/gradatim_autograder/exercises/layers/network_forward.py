@@ -37,10 +37,6 @@ exercise.probes(
     layers_of_one_width=lambda rng: _drawn(rng, np.tanh, 5, 3, 3, 3, 3),
     single_output=lambda rng: _drawn(rng, np.tanh, *sizes(rng, 3), 1),
     single_sample=lambda rng: _drawn(rng, np.tanh, 1, *sizes(rng, 3)),
-)
-
-
-exercise.probes(
     # As the row 0, 0 of a gate.
     sample_of_zeros=exercise.but(lambda rng: _drawn(rng, np.tanh, 4, 2, 3, 5), X=lambda X: with_zero(X, at=1)),
 )

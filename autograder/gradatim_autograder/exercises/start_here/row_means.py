@@ -41,10 +41,6 @@ exercise.probes(
     single_row=lambda rng: (numbers(rng, 1, int(rng.integers(3, 7))),),
     single_column=lambda rng: (numbers(rng, int(rng.integers(3, 7)), 1),),
     as_many_rows_as_columns=lambda rng: (numbers(rng, 4, 4),),
-)
-
-
-exercise.probes(
     with_a_number_twice=exercise.but(tall, X=lambda X: with_twice(X, at=np.s_[:, 0], again=np.s_[:, 2])),
     # A 0 is a number like any other: it counts.
     column_of_zeros=exercise.but(tall, X=lambda X: with_zero(X, at=np.s_[:, 1])),

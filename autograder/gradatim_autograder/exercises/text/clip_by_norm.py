@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sized, sizes
 from gradatim_autograder.exercise.argument_class import where
 
 exercise = declare(
@@ -42,10 +42,10 @@ def tiny_limit(rng):
     return grads, float(rng.uniform(0.3, 0.6))
 
 
-@exercise.probe()
-def long_in_one_array(rng):
-    """A single array."""
-    return {"W": numbers(rng, *sizes(rng, 2, 3, 6))}, float(rng.uniform(0.5, 0.9))
+exercise.probes(
+    # A single array.
+    long_in_one_array=lambda rng: ({"W": numbers(rng, *sizes(rng, 2, 3, 6))}, float(rng.uniform(0.5, 0.9))),
+)
 
 
 for _share in (0.8, 1.25):
@@ -74,10 +74,10 @@ def at_the_limit(rng):
     return {**signed, "W": signed["W"].reshape(2, 3)}, 7 * scale
 
 
-@exercise.probe(part="gradients below the limit")
-def all_zero(rng):
-    D, H = sizes(rng, 2, 2, 6)
-    return {"W": np.zeros((D, H)), "b": np.zeros(H)}, float(rng.uniform(0.5, 2))
+exercise.probes(
+    "gradients below the limit",
+    all_zero=sized(lambda rng, D, H: ({"W": np.zeros((D, H)), "b": np.zeros(H)}, float(rng.uniform(0.5, 2))), 2, 6),
+)
 
 
 exercise.classes(

@@ -58,10 +58,10 @@ def texts(rng):
     return numbers(rng, N, T, D), _words(rng, (N, T), V), V
 
 
-@exercise.probe(part="texts of several words")
-def one_text(rng):
-    T, D = sizes(rng, 2, 3, 6)
-    return numbers(rng, 1, T + 5, D), _words(rng, (1, T + 5), 8), 8
+exercise.probes(
+    "texts of several words",
+    one_text=sized(lambda rng, T, D: (numbers(rng, 1, T + 5, D), _words(rng, (1, T + 5), 8), 8), 3, 6),
+)
 
 
 @exercise.probe(part="texts of several words")
@@ -72,11 +72,11 @@ def once_in_each_text(rng):
     return numbers(rng, N, T, D), idx, T + 3
 
 
-@exercise.probe(part="texts of several words")
-def one_number(rng):
-    """Vectors of a single number."""
-    N, T = sizes(rng, 2, 3, 6)
-    return numbers(rng, N, T, 1), _words(rng, (N, T), 8), 8
+exercise.probes(
+    "texts of several words",
+    # Vectors of a single number.
+    one_number=sized(lambda rng, N, T: (numbers(rng, N, T, 1), _words(rng, (N, T), 8), 8), 3, 6),
+)
 
 
 @exercise.probe()

@@ -2,7 +2,7 @@
 
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare
+from gradatim_autograder.exercise import counted, declare
 from gradatim_autograder.exercise.argument_class import where
 
 exercise = declare("encode", returns=("idx",), points={"idx": 2}, section=N_("From words to numbers"))
@@ -41,18 +41,18 @@ def _text(rng, count):
     return text, {str(word): int(number) for word, number in zip(known, order)}
 
 
-@exercise.probe(times=3)
-def short_text(rng):
-    """Shorter than the wanted length."""
-    count = int(rng.integers(7, 11))
-    return *_text(rng, count), count + int(rng.integers(2, 5))
+exercise.probes(
+    times=3,
+    # Shorter than the wanted length.
+    short_text=counted(lambda rng, count: (*_text(rng, count), count + int(rng.integers(2, 5))), 7, 11),
+)
 
 
-@exercise.probe(times=2)
-def long_text(rng):
-    """Longer than the wanted length."""
-    count = int(rng.integers(10, 14))
-    return *_text(rng, count), count - int(rng.integers(2, 5))
+exercise.probes(
+    times=2,
+    # Longer than the wanted length.
+    long_text=counted(lambda rng, count: (*_text(rng, count), count - int(rng.integers(2, 5))), 10, 14),
+)
 
 
 @exercise.probe()

@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sized, sizes
 from gradatim_autograder.exercise.argument_class import constant_column, left_out, one_column, one_row
 
 exercise = declare(
@@ -43,11 +43,11 @@ def ordinary(rng):
     return numbers(rng, N, D), numbers(rng, N, D) + numbers(rng, D), numbers(rng, D), float(rng.uniform(0.1, 0.4))
 
 
-@exercise.probe(times=2)
-def default_eps(rng):
-    """eps is left out; the column varies so little that 1e-5 shows."""
-    N, D = sizes(rng, 2, 3, 7)
-    return numbers(rng, N, D), numbers(rng, N, D) * 0.005, numbers(rng, D)
+exercise.probes(
+    times=2,
+    # eps is left out; the column varies so little that 1e-5 shows.
+    default_eps=sized(lambda rng, N, D: (numbers(rng, N, D), numbers(rng, N, D) * 0.005, numbers(rng, D)), 3, 7),
+)
 
 
 @exercise.probe()

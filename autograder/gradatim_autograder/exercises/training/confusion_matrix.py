@@ -28,11 +28,11 @@ def ordinary(rng):
     return np.minimum(predicted, C - 2), y, C
 
 
-@exercise.probe(times=2)
-def absent(rng):
-    """The last class occurs nowhere, and yet it has its row and column."""
-    predicted, y, C = ordinary(rng)
-    return predicted, y, C + 1
+exercise.probes(
+    times=2,
+    # The last class occurs nowhere, and yet it has its row and column.
+    absent=exercise.but(ordinary, C=lambda C: C + 1),
+)
 
 
 @exercise.probe()

@@ -77,9 +77,6 @@ exercise.probes(
     ),
     # Nothing better comes after the tie: the first of the two is the best.
     tie_at_the_end=lambda rng: valley(rng, lambda low, n: [low + 0.3, low, low + 0.1, low, low + 0.2]),
-)
-
-exercise.probes(
     patience_1=lambda rng: (course(rng, start_of(rng), (0, 0, 1, 0)), 1),
     patience_2=lambda rng: (course(rng, start_of(rng), (1, 0, 2, 0)), 2),
     first_is_best=counted(lambda rng, patience: (course(rng, start_of(rng), (patience, 0))[1:], patience), 3, 6),
@@ -93,10 +90,8 @@ def fewer_than_patience(rng):
     return losses, len(losses)
 
 
-exercise.probes(single=lambda rng: ([start_of(rng)], int(rng.integers(3, 6))))
-
-
 exercise.probes(
+    single=lambda rng: ([start_of(rng)], int(rng.integers(3, 6))),
     # Only whoever counts the small gain is still there for the last valley.
     small_gain=lambda rng: valley(
         rng, lambda low, n: [low + 0.3, low, low + 0.1, low - 1e-9, *[low + 0.2] * (n - 1), low - 0.3]

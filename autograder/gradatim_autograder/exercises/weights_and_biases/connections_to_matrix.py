@@ -43,11 +43,11 @@ def all_connected(rng):
     return table(rng, [others[0], n, *others[1:]], 2), n
 
 
-@exercise.probe(times=2)
-def last_one_alone(rng):
-    """Neuron n has no connection, but it has its row and column."""
-    n = int(rng.integers(5, 8))
-    return table(rng, [int(k) + 1 for k in rng.permutation(n - 1)], 1), n
+exercise.probes(
+    times=2,
+    # Neuron n has no connection, but it has its row and column.
+    last_one_alone=counted(lambda rng, n: (table(rng, [int(k) + 1 for k in rng.permutation(n - 1)], 1), n), 5, 8),
+)
 
 
 exercise.probes(

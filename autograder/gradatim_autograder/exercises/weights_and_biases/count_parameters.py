@@ -60,10 +60,10 @@ def single_neurons(rng):
     return ([first, 1, hidden, 1],)
 
 
-@exercise.probe()
-def large_layers(rng):
-    """More parameters than the 65536 different numbers that 16 bits can hold, as in the call below the exercise."""
-    return ([int(rng.integers(*bounds)) for bounds in ((700, 900), (110, 190), (40, 80), (8, 13))],)
+exercise.probes(
+    # More parameters than the 65536 different numbers that 16 bits can hold, as in the call below the exercise.
+    large_layers=lambda rng: ([int(rng.integers(*bounds)) for bounds in ((700, 900), (110, 190), (40, 80), (8, 13))],),
+)
 
 
 exercise.classes(
