@@ -1,7 +1,7 @@
 """How an exercise is declared: one file in `exercises/`, in which everything that concerns it stands.
 
 Read `declare.py` for what such a file may say, `wrong_lines.py` for how its known mistakes are written,
-`alternatives.py` for its other right answers.
+`alternatives.py` for its other right answers, `class_lines.py` for the classes of its arguments.
 """
 
 from gradatim_autograder.exercise.declare import declare

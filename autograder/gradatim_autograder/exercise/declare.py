@@ -35,6 +35,9 @@
     def loss(dout, x, w): ...                      # tests hold the reference against its finite differences
 
     exercise.classes(one_row("X"), ...)            # classes of arguments that have a probe each (argument_class.py)
+    exercise.classes('''                           # the same as a list (class_lines.py)
+    no_bias: where b is 0  if b == 0
+    ''')
 
 Where there are many right answers (random numbers, lists of batches, weights that work), `view` says what is compared
 in place of the answer. A class is used through `drive`. A prediction is declared by `prediction` (prediction.py).
@@ -57,7 +60,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from gradatim_autograder.exercise import alternatives, wrong_lines
+from gradatim_autograder.exercise import alternatives, class_lines, wrong_lines
 from gradatim_autograder.exercise.argument_class import ArgumentClass
 from gradatim_autograder.exercise.change import Misfit, changed, compiled, tree_of
 from gradatim_autograder.exercise.exercise import Alternative, Exercise, Mistake, ProbeKind
@@ -174,7 +177,7 @@ class Declaration:
 
         ValueError where there is no such argument.
         """
-        names = self.finished("").arguments
+        names = self._names
         unknown = set(instead) - set(names)
         if unknown:
             raise ValueError(f"{self.name}: there is no argument {', '.join(sorted(unknown))}")
@@ -187,19 +190,34 @@ class Declaration:
 
         return drawn
 
-    def classes(self, *classes: ArgumentClass) -> None:
-        """Classes of arguments for which alone an answer may be wrong: each must have a probe in it.
+    def classes(self, *classes: ArgumentClass | str) -> None:
+        """Classes of arguments for which alone an answer may be wrong: each must have a probe in it. A text holds some
+        of them, as class_lines.py says.
 
-        ValueError where a class asks for an argument that no probe holds, or has a name that is taken.
+        ValueError where a class asks for an argument that no probe holds, or has a name that is taken, and (file, line,
+        exercise) where a text cannot be read.
         """
-        known = self.finished("").arguments
+        known = sys._getframe(1).f_globals
         for each in classes:
-            unknown = set(each.on) - set(known)
-            if unknown:
-                raise ValueError(f"{self.name}, {each.name}: there is no argument {', '.join(sorted(unknown))}")
-            if any((each.name, each.on) == (other.name, other.on) for other in self._classes):
-                raise ValueError(f"{self.name}: the class {each.name!r} is declared twice")
-            self._classes.append(each)
+            if isinstance(each, str):
+                self._each(
+                    class_lines.lines(each), lambda line, *_place: self._add_class(line.made(self._names, known))
+                )
+            else:
+                self._add_class(each)
+
+    def _add_class(self, added):
+        unknown = set(added.on) - set(self._names)
+        if unknown:
+            raise ValueError(f"{self.name}, {added.name}: there is no argument {', '.join(sorted(unknown))}")
+        if any((added.name, added.on) == (other.name, other.on) for other in self._classes):
+            raise ValueError(f"{self.name}: the class {added.name!r} is declared twice")
+        self._classes.append(added)
+
+    @property
+    def _names(self):
+        """Names of the arguments, as far as it is declared."""
+        return self.finished("").arguments
 
     # -- known mistakes ----------------------------------------------------------------------------------------------
 
