@@ -4,7 +4,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare
-from gradatim_autograder.exercise.argument_class import large, where
 from gradatim_autograder.exercises.activations import shared
 
 exercise = declare(
@@ -39,15 +38,11 @@ def mostly_below(rng):
     return (np.concatenate([[-1000.0], inner, [1000.0]]).reshape(2, 5),)
 
 
-exercise.classes(
-    *shared.BENT,
-    large("z"),
-    where(
-        "large_in_a_table",
-        N_("where a table z holds large numbers"),
-        lambda z: np.ndim(z) == 2 and np.abs(z).max() > 100,
-    ),
-)
+exercise.classes(*shared.BENT)
+exercise.classes("""
+large z
+large_in_a_table: where a table z holds large numbers  if np.ndim(z) == 2 and np.abs(z).max() > 100
+""")
 
 exercise.wrong_lines("""
 wrong_way_round: These are the results for -z: the curve falls where it should rise. Large z should give nearly 1.

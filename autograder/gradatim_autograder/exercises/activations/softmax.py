@@ -4,7 +4,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import counted, declare, numbers, sized, sizes
-from gradatim_autograder.exercise.argument_class import large, one_row, square, tie, where
 
 exercise = declare(
     "softmax",
@@ -78,21 +77,17 @@ exercise.probes(
     far_above=sized(lambda rng, N, C: (1000 + in_binary(numbers(rng, N, C)),), 3, 6),
 )
 
-exercise.classes(
-    one_row("Z"),
-    where("two_columns", N_("where Z has two columns"), lambda Z: Z.shape[1] == 2),
-    square("Z"),
-    tie("Z"),
-    where("equal_scores", N_("where all scores of a row are equal"), lambda Z: bool((np.ptp(Z, axis=1) == 0).any())),
-    large("Z"),
-    where(
-        "large_in_one_row",
-        N_("where Z is a single row with large numbers"),
-        lambda Z: len(Z) == 1 and np.abs(Z).max() > 100,
-    ),
-    where("far_below", N_("where all scores are very negative"), lambda Z: bool(np.all(Z < -100))),
-    where("far_above", N_("where all scores are large"), lambda Z: bool(np.all(Z > 100))),
-)
+exercise.classes("""
+one_row Z
+two_columns: where Z has two columns  if Z.shape[1] == 2
+square Z
+tie Z
+equal_scores: where all scores of a row are equal  if (np.ptp(Z, axis=1) == 0).any()
+large Z
+large_in_one_row: where Z is a single row with large numbers  if len(Z) == 1 and np.abs(Z).max() > 100
+far_below: where all scores are very negative  if np.all(Z < -100)
+far_above: where all scores are large  if np.all(Z > 100)
+""")
 
 exercise.wrong_lines("""
 overflow: For large scores the result is nan or an error: exp overflows, or every exp of a row is 0. Take the maximum

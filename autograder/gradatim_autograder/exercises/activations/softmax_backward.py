@@ -4,7 +4,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import counted, declare, numbers, sized, sizes
-from gradatim_autograder.exercise.argument_class import large, one_row, square, where
 
 exercise = declare(
     "softmax_backward",
@@ -73,24 +72,16 @@ exercise.probes(
 )
 
 
-exercise.classes(
-    one_row("Z"),
-    where("two_columns", N_("where Z has two columns"), lambda Z: Z.shape[1] == 2),
-    square("Z"),
-    where("equal_scores", N_("where all scores of a row are equal"), lambda Z: bool((np.ptp(Z, axis=1) == 0).any())),
-    where(
-        "equal_dout",
-        N_("where dout is the same for all classes of a row"),
-        lambda dout: bool((np.ptp(dout, axis=1) == 0).any()),
-    ),
-    large("Z"),
-    where(
-        "large_in_one_row",
-        N_("where Z is a single row with large numbers"),
-        lambda Z: len(Z) == 1 and np.abs(Z).max() > 100,
-    ),
-    where("far_below", N_("where all scores are very negative"), lambda Z: bool(np.all(Z < -100))),
-)
+exercise.classes("""
+one_row Z
+two_columns: where Z has two columns  if Z.shape[1] == 2
+square Z
+equal_scores: where all scores of a row are equal  if (np.ptp(Z, axis=1) == 0).any()
+equal_dout: where dout is the same for all classes of a row  if (np.ptp(dout, axis=1) == 0).any()
+large Z
+large_in_one_row: where Z is a single row with large numbers  if len(Z) == 1 and np.abs(Z).max() > 100
+far_below: where all scores are very negative  if np.all(Z < -100)
+""")
 
 exercise.wrong_lines("""
 own_score_only: This is dout * P * (1 - P): each probability answers to its own score only. It should answer to every

@@ -4,7 +4,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers, sized, sizes
-from gradatim_autograder.exercise.argument_class import table, three_axes, vector, where, zeros
 
 TINY = 1e-6  # norms may be smaller than this, and are no zero
 
@@ -101,30 +100,21 @@ exercise.probes(
 
 exercise.probes("both zero", both_zero=sized(lambda rng, D, M: (np.zeros((D, M)), np.zeros((D, M))), 3, 6))
 
-exercise.classes(
-    vector("a"),
-    table("a"),
-    three_axes("a"),
-    where(
-        "small", N_("where the numbers in a and n are small"), lambda a, n: 0 < max(abs(a).max(), abs(n).max()) < 1e-3
-    ),
-    where("tiny", N_("where a and n are tiny, but not zero"), lambda a, n: 0 < max(abs(a).max(), abs(n).max()) < TINY),
-    where("opposite", N_("where n is -a"), lambda a, n: a.any() and (a == -n).all()),
-    where(
-        "sums_of_0",
-        N_("where the numbers of a add up to 0, and those of n as well"),
-        lambda a, n: a.any() and n.any() and a.sum() == n.sum() == 0,
-    ),
-    where(
-        "some_zeros",
-        N_("where a and n hold some zeros"),
-        lambda a, n: a.any() and n.any() and (a == 0).any() and (n == 0).any(),
-    ),
-    where("equal", N_("where a and n are equal"), lambda a, n: (a == n).all()),
-    zeros("a"),
-    zeros("n"),
-    where("both_zero", N_("where a and n are zero everywhere"), lambda a, n: not a.any() and not n.any()),
-)
+exercise.classes("""
+vector a
+table a
+three_axes a
+small: where the numbers in a and n are small  if 0 < max(abs(a).max(), abs(n).max()) < 1e-3
+tiny: where a and n are tiny, but not zero  if 0 < max(abs(a).max(), abs(n).max()) < TINY
+opposite: where n is -a  if a.any() and (a == -n).all()
+sums_of_0: where the numbers of a add up to 0, and those of n as well
+    a.any() and n.any() and a.sum() == n.sum() == 0
+some_zeros: where a and n hold some zeros  if a.any() and n.any() and (a == 0).any() and (n == 0).any()
+equal: where a and n are equal  if (a == n).all()
+zeros a
+zeros n
+both_zero: where a and n are zero everywhere  if not a.any() and not n.any()
+""")
 
 exercise.wrong_lines("""
 zero_over_zero: Where a and n are both zero everywhere, 0 is divided by 0. They agree perfectly: return 0 then.

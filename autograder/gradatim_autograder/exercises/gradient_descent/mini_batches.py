@@ -6,7 +6,7 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import Refusal, declare, numbers, sized, sizes
-from gradatim_autograder.exercise.argument_class import when, where
+from gradatim_autograder.exercise.argument_class import when
 
 SIZES = "the size of each batch"
 COMPLETE = "every sample in some batch (1: yes, 0: no)"
@@ -153,36 +153,19 @@ def _same_order_each_time(X, y, batch_size, rng):
     return mini_batches(X, y, batch_size, copy.deepcopy(rng))
 
 
+exercise.classes("""
+one_left_over: where one sample is left for the last batch  if _rest(X, batch_size) == 1
+several_left_over: where several samples are left for a smaller last batch
+    batch_size < len(X) and _rest(X, batch_size) > 1
+no_rest: where several batches come out even  if 1 < batch_size < len(X) and not _rest(X, batch_size)
+one_sample_each: where batch_size is 1  if batch_size == 1
+all_in_one: where batch_size is the number of samples  if batch_size == len(X)
+larger_than_all: where batch_size is larger than the number of samples  if batch_size > len(X)
+single_row: where a batch holds one sample  if 1 in (batch_size, _rest(X, batch_size))
+one_batch: where all samples are in one batch  if batch_size >= len(X)
+""")
 exercise.classes(
-    where(
-        "one_left_over",
-        N_("where one sample is left for the last batch"),
-        lambda X, batch_size: _rest(X, batch_size) == 1,
-    ),
-    where(
-        "several_left_over",
-        N_("where several samples are left for a smaller last batch"),
-        lambda X, batch_size: batch_size < len(X) and _rest(X, batch_size) > 1,
-    ),
-    where(
-        "no_rest",
-        N_("where several batches come out even"),
-        lambda X, batch_size: 1 < batch_size < len(X) and not _rest(X, batch_size),
-    ),
-    where("one_sample_each", N_("where batch_size is 1"), lambda batch_size: batch_size == 1),
-    where("all_in_one", N_("where batch_size is the number of samples"), lambda X, batch_size: batch_size == len(X)),
-    where(
-        "larger_than_all",
-        N_("where batch_size is larger than the number of samples"),
-        lambda X, batch_size: batch_size > len(X),
-    ),
-    where(
-        "single_row",
-        N_("where a batch holds one sample"),
-        lambda X, batch_size: 1 in (batch_size, _rest(X, batch_size)),
-    ),
-    where("one_batch", N_("where all samples are in one batch"), lambda X, batch_size: batch_size >= len(X)),
-    when("next_epoch", N_("when it is called a second time with the same generator"), _same_order_each_time),
+    when("next_epoch", N_("when it is called a second time with the same generator"), _same_order_each_time)
 )
 
 exercise.wrong_lines("""

@@ -6,7 +6,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare
-from gradatim_autograder.exercise.argument_class import one_entry, where
 
 STEPS = "the number of calls of step"
 LENGTH = "the number of losses"  # where it is 0: in an empty list there is nothing to be compared
@@ -122,31 +121,17 @@ def _has_four_times(step, rates):
     return bool(losses.all() and (losses[1:] == 4 * np.minimum.accumulate(losses)[:-1]).any())
 
 
-exercise.classes(
-    where("becomes_nan", N_("where the loss becomes nan"), lambda step, rates: _ends_by(step, rates, np.isnan)),
-    where("becomes_inf", N_("where the loss becomes inf"), lambda step, rates: _ends_by(step, rates, np.isinf)),
-    where(
-        "no_explosion",
-        N_("where the loss does not explode"),
-        lambda step, rates: len(rates) > 1 and _explosion(step, rates) == len(rates),
-    ),
-    where(
-        "explodes_at_the_end",
-        N_("where the loss explodes at the last rate"),
-        lambda step, rates: _explosion(step, rates) == len(rates) - 1,
-    ),
-    where(
-        "first_not_finite", N_("where the first loss is not finite"), lambda step, rates: not _explosion(step, rates)
-    ),
-    where("four_times", N_("where a loss is exactly 4 times the smallest so far"), _has_four_times),
-    where("zero_loss", N_("where a loss is 0"), lambda step, rates: np.any(_losses(step, rates) == 0)),
-    where(
-        "never_falls",
-        N_("where the first loss is the smallest"),
-        lambda step, rates: len(rates) > 1 and _losses(step, rates).argmin() == 0,
-    ),
-    one_entry("rates"),
-)
+exercise.classes("""
+becomes_nan: where the loss becomes nan  if _ends_by(step, rates, np.isnan)
+becomes_inf: where the loss becomes inf  if _ends_by(step, rates, np.isinf)
+no_explosion: where the loss does not explode  if len(rates) > 1 and _explosion(step, rates) == len(rates)
+explodes_at_the_end: where the loss explodes at the last rate  if _explosion(step, rates) == len(rates) - 1
+first_not_finite: where the first loss is not finite  if not _explosion(step, rates)
+four_times: where a loss is exactly 4 times the smallest so far  if _has_four_times(step, rates)
+zero_loss: where a loss is 0  if np.any(_losses(step, rates) == 0)
+never_falls: where the first loss is the smallest  if len(rates) > 1 and _losses(step, rates).argmin() == 0
+one_entry rates
+""")
 
 exercise.wrong_lines("""
 never_stops: It goes on after the loss has exploded. Stop at a loss that is not finite or above 4 times the smallest so

@@ -1,10 +1,8 @@
 """One step of gradient descent for all parameters of a network."""
 
-import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers, sized, sizes
-from gradatim_autograder.exercise.argument_class import where, zero
 
 exercise = declare("sgd", returns=("params",), points={"params": 2}, section=N_("One step for a whole network"))
 
@@ -43,29 +41,13 @@ exercise.probes(
     no_rate=exercise.but(two_layers, lr=0.0),
 )
 
-exercise.classes(
-    where(
-        "single_number",
-        N_("where a parameter is a single number"),
-        lambda params: any(np.ndim(each) == 0 for each in params.values()),
-    ),
-    where(
-        "three_axes",
-        N_("where a parameter has three axes"),
-        lambda params: any(np.ndim(each) == 3 for each in params.values()),
-    ),
-    where(
-        "orders_differ",
-        N_("where the two dicts hold their keys in different orders"),
-        lambda params, grads: list(params) != list(grads),
-    ),
-    where(
-        "other_names",
-        N_("where the parameters are not called W1, b1, W2, b2"),
-        lambda params: not set(params) <= {"W1", "b1", "W2", "b2"},
-    ),
-    zero("lr"),
-)
+exercise.classes("""
+single_number: where a parameter is a single number  if any(np.ndim(each) == 0 for each in params.values())
+three_axes: where a parameter has three axes  if any(np.ndim(each) == 3 for each in params.values())
+orders_differ: where the two dicts hold their keys in different orders  if list(params) != list(grads)
+other_names: where the parameters are not called W1, b1, W2, b2  if not set(params) <= {"W1", "b1", "W2", "b2"}
+zero lr
+""")
 
 exercise.wrong_lines("""
 uphill: The step goes uphill: lr * grads is added. Take it away.  > One step by hand

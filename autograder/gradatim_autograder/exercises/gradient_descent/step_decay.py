@@ -3,7 +3,6 @@
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare
-from gradatim_autograder.exercise.argument_class import where, zero
 
 exercise = declare("step_decay", returns=("lr",), points={"lr": 2}, section=N_("A learning rate that falls"))
 
@@ -45,16 +44,14 @@ def many_steps(rng):
     return float(rng.uniform(0.2, 0.9)), every * int(rng.integers(14, 18)) + 1, float(rng.uniform(0.5, 0.6)), every
 
 
-exercise.classes(
-    where(
-        "at_a_step", N_("where `every` divides epoch"), lambda epoch, every: 1 < every and epoch and epoch % every == 0
-    ),
-    where("at_the_first_step", N_("where epoch is `every`"), lambda epoch, every: epoch == every > 1),
-    where("before_the_first_step", N_("where epoch is smaller than `every`"), lambda epoch, every: epoch < every),
-    zero("epoch"),
-    where("every_epoch", N_("where `every` is 1"), lambda every: every == 1),
-    where("many_steps", N_("where there have been many steps"), lambda epoch, every: epoch // every > 12),
-)
+exercise.classes("""
+at_a_step: where `every` divides epoch  if 1 < every and epoch and epoch % every == 0
+at_the_first_step: where epoch is `every`  if epoch == every > 1
+before_the_first_step: where epoch is smaller than `every`  if epoch < every
+zero epoch
+every_epoch: where `every` is 1  if every == 1
+many_steps: where there have been many steps  if epoch // every > 12
+""")
 
 exercise.wrong_lines("""
 not_in_steps: The learning rate falls a little in every epoch. Cut off the fraction: epoch // every.

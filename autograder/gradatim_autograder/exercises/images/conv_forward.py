@@ -33,7 +33,7 @@ def conv_forward(X, W, b, stride, pad):
 for _number in range(len(LAYERS)):
     exercise.probes(layer=lambda rng, number=_number: convolution(rng, number))
 
-exercise.classes(*convolution_classes(conv_forward))
+convolution_classes(exercise, conv_forward)
 
 
 # Many programs end in an error where pad is not 0, or where it is 0, and are right elsewhere: the hint is true of all.

@@ -4,7 +4,7 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers
-from gradatim_autograder.exercise.argument_class import when, where
+from gradatim_autograder.exercise.argument_class import when
 from gradatim_autograder.exercises.images.shared import PICTURES, by_sizes
 
 exercise = declare(
@@ -100,18 +100,13 @@ def with_sizes_kept():
     return lambda X, y, params: answer(X, y, *(params[name] for name in NAMES))
 
 
+exercise.classes("""
+one_filter: where there is a single filter  if params["W1"].shape[3] == 1
+last_class_missing: where no picture of the batch is of the last class  if y.max() < len(params["b2"]) - 1
+close_numbers: where the two largest sums of a window are close
+    params["b1"].min() > 0 and _smallest_gap(X, params) < 1e-5
+""")
 exercise.classes(
-    where("one_filter", N_("where there is a single filter"), lambda params: params["W1"].shape[3] == 1),
-    where(
-        "last_class_missing",
-        N_("where no picture of the batch is of the last class"),
-        lambda y, params: y.max() < len(params["b2"]) - 1,
-    ),
-    where(
-        "close_numbers",
-        N_("where the two largest sums of a window are close"),
-        lambda X, params: params["b1"].min() > 0 and _smallest_gap(X, params) < 1e-5,
-    ),
     *PICTURES,
     when(
         "same_sizes_again", N_("when it is called again with other numbers of the same sizes"), wrong=with_sizes_kept()

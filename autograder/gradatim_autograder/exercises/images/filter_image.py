@@ -4,7 +4,7 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers
-from gradatim_autograder.exercise.argument_class import one_column, one_entry, one_row, square, when, where
+from gradatim_autograder.exercise.argument_class import when
 from gradatim_autograder.exercises.images.shared import by_sizes
 
 exercise = declare(
@@ -54,49 +54,27 @@ SPECIAL = (((4, 5), (1, 1)), ((4, 5), (1, 3)), ((5, 4), (3, 1)), ((4, 6), (3, 3)
 for _sizes in SPECIAL:
     exercise.probes(special=lambda rng, sizes=_sizes: tuple(numbers(rng, *shape) for shape in sizes))
 
+exercise.classes("""
+one_entry kernel
+one_row kernel
+one_column kernel
+equal_products: where two products in a window are equal  if _has_equal_products(image, kernel)
+# A single weight cannot be turned: what is wrong in a branch for one row may be right for it.
+one_wide_row: where the filter is a row of several weights  if kernel.shape[0] == 1 < kernel.shape[1]
+one_high_column: where the filter is a column of several weights  if kernel.shape[1] == 1 < kernel.shape[0]
+larger_square: where the filter has several rows and as many columns  if kernel.shape[0] == kernel.shape[1] > 1
+square kernel
+square image
+one_place: where the filter is as large as the picture  if image.shape == kernel.shape
+one_row_of_places: where the filter is as high as the picture, and less wide
+    image.shape[0] == kernel.shape[0] and image.shape[1] > kernel.shape[1]
+one_column_of_places: where the filter is as wide as the picture, and less high
+    image.shape[1] == kernel.shape[1] and image.shape[0] > kernel.shape[0]
+unequal_sides: where the picture is not as high as wide  if image.shape[0] != image.shape[1]
+high_picture: where the picture is higher than wide  if image.shape[0] > image.shape[1]
+wide_picture: where the picture is wider than high  if image.shape[0] < image.shape[1]
+""")
 exercise.classes(
-    one_entry("kernel"),
-    one_row("kernel"),
-    one_column("kernel"),
-    where("equal_products", N_("where two products in a window are equal"), _has_equal_products),
-    # A single weight cannot be turned: what is wrong in a branch for one row may be right for it.
-    where(
-        "one_wide_row",
-        N_("where the filter is a row of several weights"),
-        lambda kernel: kernel.shape[0] == 1 < kernel.shape[1],
-    ),
-    where(
-        "one_high_column",
-        N_("where the filter is a column of several weights"),
-        lambda kernel: kernel.shape[1] == 1 < kernel.shape[0],
-    ),
-    where(
-        "larger_square",
-        N_("where the filter has several rows and as many columns"),
-        lambda kernel: kernel.shape[0] == kernel.shape[1] > 1,
-    ),
-    square("kernel"),
-    square("image"),
-    where(
-        "one_place",
-        N_("where the filter is as large as the picture"),
-        lambda image, kernel: image.shape == kernel.shape,
-    ),
-    where(
-        "one_row_of_places",
-        N_("where the filter is as high as the picture, and less wide"),
-        lambda image, kernel: image.shape[0] == kernel.shape[0] and image.shape[1] > kernel.shape[1],
-    ),
-    where(
-        "one_column_of_places",
-        N_("where the filter is as wide as the picture, and less high"),
-        lambda image, kernel: image.shape[1] == kernel.shape[1] and image.shape[0] > kernel.shape[0],
-    ),
-    where(
-        "unequal_sides", N_("where the picture is not as high as wide"), lambda image: image.shape[0] != image.shape[1]
-    ),
-    where("high_picture", N_("where the picture is higher than wide"), lambda image: image.shape[0] > image.shape[1]),
-    where("wide_picture", N_("where the picture is wider than high"), lambda image: image.shape[0] < image.shape[1]),
     when(
         "same_sizes_again",
         N_("when it is called again with other numbers of the same sizes"),

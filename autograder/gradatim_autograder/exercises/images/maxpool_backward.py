@@ -4,7 +4,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers
-from gradatim_autograder.exercise.argument_class import where
 from gradatim_autograder.exercises.images.maxpool_forward import maxpool_forward
 from gradatim_autograder.exercises.images.shared import POOLS, negative_pooling, pooling, pooling_classes
 
@@ -58,14 +57,10 @@ def _smallest_gap(X, size, stride):
     return np.diff(ordered, axis=-1)[..., -1].min() if size > 1 else np.inf
 
 
-exercise.classes(
-    *pooling_classes(maxpool_backward),
-    where(
-        "close_numbers",
-        N_("where the two largest numbers of a window are close"),
-        lambda X, size, stride: _smallest_gap(X, size, stride) < 1e-3,
-    ),
-)
+pooling_classes(exercise, maxpool_backward)
+exercise.classes("""
+close_numbers: where the two largest numbers of a window are close  if _smallest_gap(X, size, stride) < 1e-3
+""")
 
 exercise.wrong_lines("""
 replaced_where_windows_overlap: Where windows overlap, a later one replaces what an earlier one left. Add up what

@@ -32,7 +32,7 @@ for _sizes in POOLS:
     exercise.probes(pictures=lambda rng, sizes=_sizes: pooling(rng, sizes))
 exercise.probes(all_negative=negative_pooling)
 
-exercise.classes(*pooling_classes(maxpool_forward))
+pooling_classes(exercise, maxpool_forward)
 
 exercise.wrong_lines("""
 mean_for_max: It takes the mean of each window. Take the largest entry.

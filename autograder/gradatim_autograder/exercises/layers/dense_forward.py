@@ -4,7 +4,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers, sized, sizes, with_twice, with_zero
-from gradatim_autograder.exercise.argument_class import holds_zero, integers, one_column, one_row, square, where
 
 exercise = declare("dense_forward", returns=("Z",), points={"Z": 3}, section=N_("The layer in one line"))
 
@@ -57,25 +56,18 @@ exercise.probes(
     ),
 )
 
-exercise.classes(
-    integers("X"),
-    where("sample_of_zeros", N_("where a sample is zero everywhere"), lambda X: bool((~X.any(axis=1)).any())),
-    holds_zero("W"),
-    where(
-        "equal_products",
-        N_("where two inputs are equal and have the same weights"),
-        lambda X, W: X.dtype == float and len(set((X[0] * W[:, 0]).tolist())) < len(W),
-    ),
-    one_row("X"),
-    one_column("X"),
-    one_column("W"),
-    square("W"),
-    where(
-        "as_many_samples_as_neurons",
-        N_("where there are as many samples as neurons"),
-        lambda X, b: len(X) == len(b) != X.shape[1],
-    ),
-)
+exercise.classes("""
+integers X
+sample_of_zeros: where a sample is zero everywhere  if (~X.any(axis=1)).any()
+holds_zero W
+equal_products: where two inputs are equal and have the same weights
+    X.dtype == float and len(set((X[0] * W[:, 0]).tolist())) < len(W)
+one_row X
+one_column X
+one_column W
+square W
+as_many_samples_as_neurons: where there are as many samples as neurons  if len(X) == len(b) != X.shape[1]
+""")
 
 exercise.wrong_lines("""
 bias_forgotten: The biases are not added.

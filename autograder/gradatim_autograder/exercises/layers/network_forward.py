@@ -6,7 +6,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers, sizes, with_zero
-from gradatim_autograder.exercise.argument_class import integers, one_row, where
 
 exercise = declare("network_forward", returns=("A",), points={"A": 3}, section=N_("Stacking layers"))
 
@@ -49,19 +48,16 @@ def whole_inputs(rng):
     return rng.integers(-2, 3, size=(N, widths[0])), *network
 
 
-exercise.classes(
-    where("one_layer", N_("where there is a single layer"), lambda layers: len(layers) == 1),
-    where("more_than_three_layers", N_("where there are more than three layers"), lambda layers: len(layers) > 3),
-    where(
-        "layers_of_one_width",
-        N_("where all layers are as wide as the input"),
-        lambda layers: len(layers) > 1 and len({size for W, _b in layers for size in W.shape}) == 1,
-    ),
-    where("one_output", N_("where the last layer has a single neuron"), lambda layers: len(layers[-1][1]) == 1),
-    where("sample_of_zeros", N_("where a sample is zero everywhere"), lambda X: bool((~X.any(axis=1)).any())),
-    one_row("X"),
-    integers("X"),
-)
+exercise.classes("""
+one_layer: where there is a single layer  if len(layers) == 1
+more_than_three_layers: where there are more than three layers  if len(layers) > 3
+layers_of_one_width: where all layers are as wide as the input
+    len(layers) > 1 and len({size for W, _b in layers for size in W.shape}) == 1
+one_output: where the last layer has a single neuron  if len(layers[-1][1]) == 1
+sample_of_zeros: where a sample is zero everywhere  if (~X.any(axis=1)).any()
+one_row X
+integers X
+""")
 
 exercise.wrong_lines("""
 activation_missing: The activation is never applied. Without it a stack of layers is one layer.

@@ -3,7 +3,6 @@
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import counted, declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import where
 
 exercise = declare(
     "from_torch_layout",
@@ -58,18 +57,14 @@ def _size(state):
     return D - H
 
 
-exercise.classes(
-    where("more_inputs", N_("where there are more inputs than hidden neurons"), lambda state: _size(state) > 0),
-    where("more_neurons", N_("where there are more hidden neurons than inputs"), lambda state: _size(state) < 0),
-    where("square", N_("where there are as many inputs as hidden neurons"), lambda state: _size(state) == 0),
-    where("one_neuron", N_("where there is one hidden neuron"), lambda state: len(state["hidden.bias"]) == 1),
-    where("one_input", N_("where there is one input"), lambda state: state["hidden.weight"].shape[1] == 1),
-    where(
-        "another_order",
-        N_("where the entries of state come in another order"),
-        lambda state: next(iter(state)) != "hidden.weight",
-    ),
-)
+exercise.classes("""
+more_inputs: where there are more inputs than hidden neurons  if _size(state) > 0
+more_neurons: where there are more hidden neurons than inputs  if _size(state) < 0
+square: where there are as many inputs as hidden neurons  if _size(state) == 0
+one_neuron: where there is one hidden neuron  if len(state["hidden.bias"]) == 1
+one_input: where there is one input  if state["hidden.weight"].shape[1] == 1
+another_order: where the entries of state come in another order  if next(iter(state)) != "hidden.weight"
+""")
 
 exercise.wrong_lines("""
 not_turned: The weights are laid out as in PyTorch. This course has one column for each neuron: turn both with .T.

@@ -4,7 +4,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import where
 
 COMPARABLE = "not comparable"
 
@@ -153,66 +152,29 @@ def _is_nearly_equal(mine, theirs):
     return bool(mine) and 0 < largest_difference(mine, theirs) < 1e-5
 
 
-exercise.classes(
-    where("missing", N_("where a name is missing in theirs"), lambda mine, theirs: bool(mine.keys() - theirs.keys())),
-    where("surplus", N_("where a name is missing in mine"), lambda mine, theirs: bool(theirs.keys() - mine.keys())),
-    where(
-        "renamed",
-        N_("where both have as many names, but not the same ones"),
-        lambda mine, theirs: len(mine) == len(theirs) and mine.keys() != theirs.keys(),
-    ),
-    where("nothing_of_mine", N_("where mine is empty"), lambda mine: not mine),
-    where("nothing_of_theirs", N_("where theirs is empty"), lambda theirs: not theirs),
-    where(
-        "other_number_of_axes",
-        N_("where two arrays have different numbers of axes"),
-        lambda mine, theirs: any(a.ndim != b.ndim for a, b in _pairs(mine, theirs)),
-    ),
-    where(
-        "turned",
-        N_("where two arrays have as many axes and entries, but not the same shape"),
-        lambda mine, theirs: any(
-            a.ndim == b.ndim and a.size == b.size and a.shape != b.shape for a, b in _pairs(mine, theirs)
-        ),
-    ),
-    where(
-        "shorter",
-        N_("where one of two arrays has more entries"),
-        lambda mine, theirs: any(a.size != b.size for a, b in _pairs(mine, theirs)),
-    ),
-    where(
-        "nan_in_mine",
-        N_("where mine holds nan and theirs does not"),
-        lambda mine, theirs: _has_nan(mine) and not _has_nan(theirs),
-    ),
-    where(
-        "nan_in_theirs",
-        N_("where theirs holds nan and mine does not"),
-        lambda mine, theirs: _has_nan(theirs) and not _has_nan(mine),
-    ),
-    where(
-        "nan_in_both",
-        N_("where both hold nan at the same place"),
-        lambda mine, theirs: _has_nan(mine) and _has_nan(theirs),
-    ),
-    where(
-        "equal",
-        N_("where all entries are equal"),
-        lambda mine, theirs: (
-            mine.keys() == theirs.keys() and all(np.array_equal(a, b) for a, b in _pairs(mine, theirs))
-        ),
-    ),
-    where("nearly_equal", N_("where the largest difference is some millionths"), _is_nearly_equal),
-    where(
-        "close_numbers",
-        N_("where all entries are close, and not equal"),
-        lambda mine, theirs: (
-            mine.keys() == theirs.keys()
-            and all(a.shape == b.shape and 0 < np.abs(a - b).max() < 1e-4 for a, b in _pairs(mine, theirs))
-        ),
-    ),
-    where("one_array", N_("where each holds a single array"), lambda mine, theirs: len(mine) == len(theirs) == 1),
-)
+exercise.classes("""
+missing: where a name is missing in theirs  if mine.keys() - theirs.keys()
+surplus: where a name is missing in mine  if theirs.keys() - mine.keys()
+renamed: where both have as many names, but not the same ones
+    len(mine) == len(theirs) and mine.keys() != theirs.keys()
+nothing_of_mine: where mine is empty  if not mine
+nothing_of_theirs: where theirs is empty  if not theirs
+other_number_of_axes: where two arrays have different numbers of axes
+    any(a.ndim != b.ndim for a, b in _pairs(mine, theirs))
+turned: where two arrays have as many axes and entries, but not the same shape
+    any(a.ndim == b.ndim and a.size == b.size and a.shape != b.shape for a, b in _pairs(mine, theirs))
+shorter: where one of two arrays has more entries  if any(a.size != b.size for a, b in _pairs(mine, theirs))
+nan_in_mine: where mine holds nan and theirs does not  if _has_nan(mine) and not _has_nan(theirs)
+nan_in_theirs: where theirs holds nan and mine does not  if _has_nan(theirs) and not _has_nan(mine)
+nan_in_both: where both hold nan at the same place  if _has_nan(mine) and _has_nan(theirs)
+equal: where all entries are equal
+    mine.keys() == theirs.keys() and all(np.array_equal(a, b) for a, b in _pairs(mine, theirs))
+nearly_equal: where the largest difference is some millionths  if _is_nearly_equal(mine, theirs)
+close_numbers: where all entries are close, and not equal
+    mine.keys() == theirs.keys()
+    and all(a.shape == b.shape and 0 < np.abs(a - b).max() < 1e-4 for a, b in _pairs(mine, theirs))
+one_array: where each holds a single array  if len(mine) == len(theirs) == 1
+""")
 
 exercise.wrong_lines("""
 sign_kept: The differences keep their sign, so one far below 0 counts as small. Take np.abs of each.

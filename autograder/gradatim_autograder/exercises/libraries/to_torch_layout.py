@@ -1,10 +1,8 @@
 """The parameters of the two-layer network as PyTorch names and turns them."""
 
-import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import counted, declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import where
 
 # `allowed` stays empty: what is asked for is plain NumPy, and a sandbox shows no framework.
 exercise = declare(
@@ -48,22 +46,14 @@ exercise.probes(
     one_input=lambda rng: (_network(rng, 1, int(rng.integers(2, 5))),),
 )
 
-exercise.classes(
-    where(
-        "more_inputs", N_("where W1 has more rows than columns"), lambda params: np.subtract(*params["W1"].shape) > 0
-    ),
-    where(
-        "more_neurons", N_("where W1 has more columns than rows"), lambda params: np.subtract(*params["W1"].shape) < 0
-    ),
-    where("square", N_("where W1 has as many rows as columns"), lambda params: len(set(params["W1"].shape)) == 1),
-    where("one_neuron", N_("where there is one hidden neuron"), lambda params: len(params["b1"]) == 1),
-    where("one_input", N_("where there is one input"), lambda params: len(params["W1"]) == 1),
-    where(
-        "another_order",
-        N_("where the entries of params come in another order"),
-        lambda params: list(params) != ["W1", "b1", "W2", "b2"],
-    ),
-)
+exercise.classes("""
+more_inputs: where W1 has more rows than columns  if np.subtract(*params["W1"].shape) > 0
+more_neurons: where W1 has more columns than rows  if np.subtract(*params["W1"].shape) < 0
+square: where W1 has as many rows as columns  if len(set(params["W1"].shape)) == 1
+one_neuron: where there is one hidden neuron  if len(params["b1"]) == 1
+one_input: where there is one input  if len(params["W1"]) == 1
+another_order: where the entries of params come in another order  if list(params) != ["W1", "b1", "W2", "b2"]
+""")
 
 exercise.wrong_lines("""
 not_turned: The weights are laid out as in this course. PyTorch has one row for each neuron: turn both with .T.

@@ -6,7 +6,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import Refusal, declare
-from gradatim_autograder.exercise.argument_class import where
 
 TIMES = "how often each name comes, by place in the dict"
 LATE = "parents that do not come before their name, by place in the dict"
@@ -128,42 +127,22 @@ exercise.probes(
     one_name=lambda rng: ({str(rng.choice(list("abc"))): []},),
 )
 
-exercise.classes(
-    where(
-        "parent_twice",
-        N_("where a name has the same parent twice"),
-        lambda parents: any(len(set(each)) < len(each) for each in parents.values()),
-    ),
-    where("several_results", N_("where several names are parents of none"), lambda parents: len(_results(parents)) > 1),
-    where("no_parents", N_("where no name has a parent"), lambda parents: not any(parents.values())),
-    where("one_name", N_("where there is a single name"), lambda parents: len(parents) == 1),
-    where(
-        "long_chain",
-        N_("where each name has one parent, in a long chain"),
-        lambda parents: len(parents) > 10 and all(len(each) < 2 for each in parents.values()),
-    ),
-    where(
-        "three_parents",
-        N_("where a name has three parents or more"),
-        lambda parents: any(len(set(each)) > 2 for each in parents.values()),
-    ),
-    where(
-        "twice_and_another",
-        N_("where a name has the same parent twice, and another one too"),
-        lambda parents: any(1 < len(set(each)) < len(each) for each in parents.values()),
-    ),
-    where(
-        "name_in_a_name",
-        N_("where a name is a part of a longer one"),
-        lambda parents: any(name in other for name in parents for other in parents if name != other),
-    ),
-    where("parents_first", N_("where the dict lists every name behind its parents"), _lists_parents_first),
-    where(
-        "used_twice",
-        N_("where a name is a parent of two others"),
-        lambda parents: any(sum(name in each for each in parents.values()) > 1 for name in parents),
-    ),
-)
+exercise.classes("""
+parent_twice: where a name has the same parent twice  if any(len(set(each)) < len(each) for each in parents.values())
+several_results: where several names are parents of none  if len(_results(parents)) > 1
+no_parents: where no name has a parent  if not any(parents.values())
+one_name: where there is a single name  if len(parents) == 1
+long_chain: where each name has one parent, in a long chain
+    len(parents) > 10 and all(len(each) < 2 for each in parents.values())
+three_parents: where a name has three parents or more  if any(len(set(each)) > 2 for each in parents.values())
+twice_and_another: where a name has the same parent twice, and another one too
+    any(1 < len(set(each)) < len(each) for each in parents.values())
+name_in_a_name: where a name is a part of a longer one
+    any(name in other for name in parents for other in parents if name != other)
+parents_first: where the dict lists every name behind its parents  if _lists_parents_first(parents)
+used_twice: where a name is a parent of two others
+    any(sum(name in each for each in parents.values()) > 1 for name in parents)
+""")
 
 exercise.wrong_lines("""
 reversed: The order begins at the result. Parents should come first; the way back turns it round later.

@@ -4,7 +4,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers, sized, with_twice, with_zero
-from gradatim_autograder.exercise.argument_class import holds_zero, integers, one_entry, where, zero, zeros
 
 exercise = declare("neuron", returns=("z",), points={"z": 2}, section=N_("The neuron as a function"))
 
@@ -54,28 +53,21 @@ def _twice(a):
     return len(set(a.tolist())) < len(a)
 
 
-exercise.classes(
-    integers("x"),
-    where("a_zero_among_inputs", N_("where one of the inputs is 0"), lambda x: bool(np.any(x) and np.any(x == 0))),
-    holds_zero("w"),
-    where("equal_inputs", N_("where two inputs are equal"), lambda x: bool(np.any(x)) and _twice(x)),
-    where(
-        "equal_inputs_only",
-        N_("where two inputs are equal, with different weights"),
-        lambda x, w: bool(np.any(x)) and _twice(x) and not _twice(w),
-    ),
-    where("equal_weights", N_("where two weights are equal"), lambda w: _twice(w)),
-    where(
-        "equal_weights_only",
-        N_("where two weights are equal, for different inputs"),
-        lambda x, w: _twice(w) and not _twice(x),
-    ),
-    where("equal_products", N_("where two of the products are equal"), lambda x, w: _twice(x * w) and _twice(w)),
-    where("two_inputs", N_("where there are two inputs"), lambda x: len(x) == 2),
-    one_entry("x"),
-    zeros("x"),
-    zero("b"),
-)
+exercise.classes("""
+integers x
+a_zero_among_inputs: where one of the inputs is 0  if np.any(x) and np.any(x == 0)
+holds_zero w
+equal_inputs: where two inputs are equal  if bool(np.any(x)) and _twice(x)
+equal_inputs_only: where two inputs are equal, with different weights
+    bool(np.any(x)) and _twice(x) and not _twice(w)
+equal_weights: where two weights are equal  if _twice(w)
+equal_weights_only: where two weights are equal, for different inputs  if _twice(w) and not _twice(x)
+equal_products: where two of the products are equal  if _twice(x * w) and _twice(w)
+two_inputs: where there are two inputs  if len(x) == 2
+one_entry x
+zeros x
+zero b
+""")
 
 exercise.wrong_lines("""
 bias_forgotten: The bias b is not added.  > The weighted sum, by hand

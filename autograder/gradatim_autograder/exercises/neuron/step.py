@@ -4,7 +4,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, sized
-from gradatim_autograder.exercise.argument_class import holds_zero, integers, single_number, table, vector, where
 
 exercise = declare("step", returns=("a",), points={"one number": 1, "an array": 1}, section=N_("The threshold"))
 
@@ -58,23 +57,20 @@ exercise.probes(
     single_row=lambda rng: (np.append(0.7, rng.permutation([-0.5, -0.8, 1.8]))[None] * rng.uniform(0.5, 1.4),),
 )
 
-exercise.classes(
-    single_number("z"),
-    vector("z"),
-    table("z"),
-    holds_zero("z"),
-    integers("z"),
-    where("whole_number", N_("where z is a single whole number (int)"), lambda z: isinstance(z, int)),
-    where(
-        "numpy_number",
-        N_("where z is a single number of NumPy's, as x @ w gives it"),
-        lambda z: isinstance(z, np.floating) and np.ndim(z) == 0,
-    ),
-    where("barely_above", N_("where a number is above 0, but barely"), lambda z: np.any((z > 0) & (z < 1e-3))),
-    where("all_silent", N_("where all entries of an array are below 0"), lambda z: np.ndim(z) > 0 and np.max(z) < 0),
-    where("single_entry", N_("where z is an array with a single entry"), lambda z: np.shape(z) == (1,)),
-    where("one_row", N_("where z is a matrix with a single row"), lambda z: np.ndim(z) == 2 and len(z) == 1),
-)
+exercise.classes("""
+single_number z
+vector z
+table z
+holds_zero z
+integers z
+whole_number: where z is a single whole number (int)  if isinstance(z, int)
+numpy_number: where z is a single number of NumPy's, as x @ w gives it
+    isinstance(z, np.floating) and np.ndim(z) == 0
+barely_above: where a number is above 0, but barely  if np.any((z > 0) & (z < 1e-3))
+all_silent: where all entries of an array are below 0  if np.ndim(z) > 0 and np.max(z) < 0
+single_entry: where z is an array with a single entry  if np.shape(z) == (1,)
+one_row: where z is a matrix with a single row  if np.ndim(z) == 2 and len(z) == 1
+""")
 
 exercise.wrong_lines("""
 fires_at_zero: At z = 0 it gives 1. In this course it should give 0 there. Is there a >= where > belongs?

@@ -4,7 +4,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import integers, one_column, one_row, where
 
 exercise = declare("train_neuron", returns=("w", "b"), points={"w": 2, "b": 1}, section=N_("Learning from mistakes"))
 
@@ -94,29 +93,18 @@ def _outputs(X, w, b):
     return np.where(X @ w + b > 0, 1.0, 0.0)
 
 
-exercise.classes(
-    integers("X"),
-    integers("y"),
-    one_row("X"),
-    one_column("X"),
-    where("one_epoch", N_("where epochs is 1"), lambda epochs: epochs == 1),
-    where(
-        "right_from_the_start",
-        N_("where every output is right from the start"),
-        lambda X, y, w, b: bool((_outputs(X, w, b) == y).all()),
-    ),
-    where(
-        "only_the_bias_moves",
-        N_("where at first only a sample of zeros is wrong, so that the bias moves and the weights do not"),
-        lambda X, y, w, b: bool((_outputs(X, w, b) != y).any()) and not X[_outputs(X, w, b) != y].any(),
-    ),
-    where(
-        "barely_above",
-        N_("where a sum is above 0, but barely"),
-        lambda X, w, b: bool(((X @ w + b > 0) & (X @ w + b < 1e-5)).any()),
-    ),
-    where("starts_from_zero", N_("where w and b are 0 at the start"), lambda w, b: not w.any() and b == 0),
-)
+exercise.classes("""
+integers X
+integers y
+one_row X
+one_column X
+one_epoch: where epochs is 1  if epochs == 1
+right_from_the_start: where every output is right from the start  if (_outputs(X, w, b) == y).all()
+only_the_bias_moves: where at first only a sample of zeros is wrong, so that the bias moves and the weights do not
+    bool((_outputs(X, w, b) != y).any()) and not X[_outputs(X, w, b) != y].any()
+barely_above: where a sum is above 0, but barely  if ((X @ w + b > 0) & (X @ w + b < 1e-5)).any()
+starts_from_zero: where w and b are 0 at the start  if not w.any() and b == 0
+""")
 
 exercise.wrong_lines("""
 fires_at_zero: Where z is exactly 0 it fires. In this course a neuron should be silent there.  > The threshold

@@ -3,7 +3,6 @@
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers, sized, with_twice, with_zero
-from gradatim_autograder.exercise.argument_class import equal_numbers, holds_zero, integers, one_entry, where
 
 exercise = declare("weighted_sum", returns=("s",), points={"s": 2}, section=N_("Weighted sums"))
 
@@ -39,26 +38,18 @@ def _twice(a):
     return len(set(a.tolist())) < len(a)
 
 
-exercise.classes(
-    integers("x"),
-    equal_numbers("x"),
-    equal_numbers("w"),
-    where(
-        "equal_numbers_only",
-        N_("where x holds a number twice, with different weights"),
-        lambda x, w: _twice(x) and not _twice(w),
-    ),
-    where(
-        "equal_weights_only",
-        N_("where w holds a number twice, for different numbers in x"),
-        lambda x, w: _twice(w) and not _twice(x),
-    ),
-    where("equal_products", N_("where two of the products are equal"), lambda x, w: _twice(x * w) and _twice(w)),
-    holds_zero("x"),
-    holds_zero("w"),
-    one_entry("x"),
-    where("two_numbers", N_("where x and w have two numbers each"), lambda x: len(x) == 2),
-)
+exercise.classes("""
+integers x
+equal_numbers x
+equal_numbers w
+equal_numbers_only: where x holds a number twice, with different weights  if _twice(x) and not _twice(w)
+equal_weights_only: where w holds a number twice, for different numbers in x  if _twice(w) and not _twice(x)
+equal_products: where two of the products are equal  if _twice(x * w) and _twice(w)
+holds_zero x
+holds_zero w
+one_entry x
+two_numbers: where x and w have two numbers each  if len(x) == 2
+""")
 
 exercise.wrong_lines("""
 not_summed: These are the products, one for each input. Add them up to one number.

@@ -4,7 +4,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers, sized, sizes
-from gradatim_autograder.exercise.argument_class import where
 
 exercise = declare(
     "clip_by_norm",
@@ -80,23 +79,15 @@ exercise.probes(
 )
 
 
-exercise.classes(
-    where("one_array", N_("where grads holds a single array"), lambda grads: len(grads) == 1),
-    where("below_one", N_("where the norm is below 1"), lambda grads: 0 < _norm(grads) < 1),
-    where("short", N_("where the norm is below the limit"), lambda grads, max_norm: 0 < _norm(grads) < 0.99 * max_norm),
-    where(
-        "barely_short",
-        N_("where the norm is below the limit, but barely"),
-        lambda grads, max_norm: 0.99 * max_norm < _norm(grads) < 0.9999 * max_norm,
-    ),
-    where(
-        "barely_too_long",
-        N_("where the norm is above the limit, but barely"),
-        lambda grads, max_norm: 1.0001 * max_norm < _norm(grads) < 1.01 * max_norm,
-    ),
-    where("at_the_limit", N_("where the norm is exactly the limit"), lambda grads, max_norm: _norm(grads) == max_norm),
-    where("all_zero", N_("where all gradients are 0"), lambda grads: _norm(grads) == 0),
-)
+exercise.classes("""
+one_array: where grads holds a single array  if len(grads) == 1
+below_one: where the norm is below 1  if 0 < _norm(grads) < 1
+short: where the norm is below the limit  if 0 < _norm(grads) < 0.99 * max_norm
+barely_short: where the norm is below the limit, but barely  if 0.99 * max_norm < _norm(grads) < 0.9999 * max_norm
+barely_too_long: where the norm is above the limit, but barely  if 1.0001 * max_norm < _norm(grads) < 1.01 * max_norm
+at_the_limit: where the norm is exactly the limit  if _norm(grads) == max_norm
+all_zero: where all gradients are 0  if _norm(grads) == 0
+""")
 
 exercise.wrong_lines("""
 short_arrays_left: Arrays whose own norm is below the limit stay as they are. If the common norm is above it, multiply

@@ -4,7 +4,7 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers, sized, sizes
-from gradatim_autograder.exercise.argument_class import equal_numbers, one_entry, table, where
+from gradatim_autograder.exercise.argument_class import where
 
 exercise = declare(
     "embedding_backward",
@@ -86,21 +86,18 @@ def large_vocabulary(rng):
     return numbers(rng, len(idx), 3), idx, 304
 
 
+exercise.classes("""
+large_vocabulary: where the vocabulary has hundreds of words  if vocab_size > 256
+equal_numbers idx
+table idx
+one_entry idx
+one_row: where there is a single text  if np.ndim(idx) == 2 and len(idx) == 1
+last_word: where the last word of the vocabulary occurs  if vocab_size - 1 in idx
+one_number: where a vector has a single number  if np.shape(dout)[-1] == 1
+twice_in_a_text: where a word stands twice in one text
+    np.ndim(idx) == 2 and any(len(set(text)) < len(text) for text in idx.tolist())
+""")
 exercise.classes(
-    where("large_vocabulary", N_("where the vocabulary has hundreds of words"), lambda vocab_size: vocab_size > 256),
-    equal_numbers("idx"),
-    table("idx"),
-    one_entry("idx"),
-    where("one_row", N_("where there is a single text"), lambda idx: np.ndim(idx) == 2 and len(idx) == 1),
-    where(
-        "last_word", N_("where the last word of the vocabulary occurs"), lambda idx, vocab_size: vocab_size - 1 in idx
-    ),
-    where("one_number", N_("where a vector has a single number"), lambda dout: np.shape(dout)[-1] == 1),
-    where(
-        "twice_in_a_text",
-        N_("where a word stands twice in one text"),
-        lambda idx: np.ndim(idx) == 2 and any(len(set(text)) < len(text) for text in idx.tolist()),
-    ),
     where(
         "once_in_each_text",
         N_("where a word stands in several texts, and in none of them twice"),

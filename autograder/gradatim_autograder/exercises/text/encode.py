@@ -3,7 +3,6 @@
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import counted, declare
-from gradatim_autograder.exercise.argument_class import where
 
 exercise = declare("encode", returns=("idx",), points={"idx": 2}, section=N_("From words to numbers"))
 
@@ -129,43 +128,20 @@ def _has_mark_between(text):
     return any(b in MARKS and (a + c).isalnum() for a, b, c in zip(text, text[1:], text[2:]))
 
 
-exercise.classes(
-    where("mark_between_words", N_("where a mark stands between two words, without a blank"), _has_mark_between),
-    where(
-        "mark_alone",
-        N_("where a mark has a blank on both sides"),
-        lambda text: any(set(piece) <= set(MARKS) for piece in text.split()),
-    ),
-    where(
-        "mark_in_front",
-        N_("where a mark stands in front of a word"),
-        lambda text: any(piece[0] in MARKS and piece[-1].isalnum() for piece in text.split()),
-    ),
-    where(
-        "two_marks",
-        N_("where two marks stand behind a word"),
-        lambda text: any(piece[0].isalnum() and set(piece[-2:]) <= set(MARKS) for piece in text.split()),
-    ),
-    where(
-        "other_sign",
-        N_("where a word holds a sign that is none of the marks"),
-        lambda text: any(not letter.isalnum() for letter in _blanks_for_marks(text) if letter != " "),
-    ),
-    where(
-        "large_vocabulary", N_("where words have numbers above 255"), lambda vocabulary: max(vocabulary.values()) > 256
-    ),
-    where("one_word", N_("where text is a single word"), lambda text: len(_blanks_for_marks(text).split()) == 1),
-    where(
-        "too_long",
-        N_("where text has more words than length says"),
-        lambda text, length: len(_blanks_for_marks(text).split()) > length,
-    ),
-    where(
-        "as_long",
-        N_("where text has as many words as length says"),
-        lambda text, length: len(_blanks_for_marks(text).split()) == length,
-    ),
-)
+exercise.classes("""
+mark_between_words: where a mark stands between two words, without a blank  if _has_mark_between(text)
+mark_alone: where a mark has a blank on both sides  if any(set(piece) <= set(MARKS) for piece in text.split())
+mark_in_front: where a mark stands in front of a word
+    any(piece[0] in MARKS and piece[-1].isalnum() for piece in text.split())
+two_marks: where two marks stand behind a word
+    any(piece[0].isalnum() and set(piece[-2:]) <= set(MARKS) for piece in text.split())
+other_sign: where a word holds a sign that is none of the marks
+    any(not letter.isalnum() for letter in _blanks_for_marks(text) if letter != " ")
+large_vocabulary: where words have numbers above 255  if max(vocabulary.values()) > 256
+one_word: where text is a single word  if len(_blanks_for_marks(text).split()) == 1
+too_long: where text has more words than length says  if len(_blanks_for_marks(text).split()) > length
+as_long: where text has as many words as length says  if len(_blanks_for_marks(text).split()) == length
+""")
 
 exercise.wrong_lines("""
 case_kept: Words with a capital letter are not found. Turn the text into small letters before you look a word up.

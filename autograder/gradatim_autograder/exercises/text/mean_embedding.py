@@ -4,7 +4,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import counted, declare, numbers, sized, sizes
-from gradatim_autograder.exercise.argument_class import holds_zero, one_column, one_row, where
 
 exercise = declare("mean_embedding", returns=("M",), points={"M": 2}, section=N_("A vector for each word"))
 
@@ -75,19 +74,15 @@ def large_vocabulary(rng):
     return idx, numbers(rng, 302, 4)
 
 
-exercise.classes(
-    where(
-        "as_many_texts_as_numbers",
-        N_("where there are as many texts as numbers in a vector"),
-        lambda idx, E: len(idx) == E.shape[1] > 1,
-    ),
-    where("large_vocabulary", N_("where the vocabulary has hundreds of words"), lambda E: len(E) > 256),
-    where("no_padding", N_("where all places hold a word"), lambda idx: np.all(idx)),
-    where("single_word", N_("where a text has a single word"), lambda idx: 1 in np.count_nonzero(idx, axis=1)),
-    one_row("idx"),
-    holds_zero("E"),
-    one_column("E"),
-)
+exercise.classes("""
+as_many_texts_as_numbers: where there are as many texts as numbers in a vector  if len(idx) == E.shape[1] > 1
+large_vocabulary: where the vocabulary has hundreds of words  if len(E) > 256
+no_padding: where all places hold a word  if np.all(idx)
+single_word: where a text has a single word  if 1 in np.count_nonzero(idx, axis=1)
+one_row idx
+holds_zero E
+one_column E
+""")
 
 exercise.wrong_lines("""
 padding_counts: The padding is averaged too: row 0 of E comes in, and the division counts it. Only real words should

@@ -4,7 +4,7 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import Refusal, declare
-from gradatim_autograder.exercise.argument_class import large, one_column, one_row, where
+from gradatim_autograder.exercise.argument_class import large
 
 SHARES = (
     "share of the likeliest letter, first kind of rows",
@@ -136,18 +136,14 @@ def _rows_apart(Z):
     return np.ptp(Z.max(axis=1)) > 1000 and bool((np.ptp(Z, axis=1) < 100).all())
 
 
-exercise.classes(
-    large("Z", than=1000),
-    where("temperature_1", N_("where the temperature is 1"), lambda temperature: temperature == 1),
-    where("rows_apart", N_("where the scores of one row are far from those of another"), _rows_apart),
-    where(
-        "very_hot",
-        N_("where the scores of a row lie far apart and the temperature is high"),
-        lambda temperature: temperature > 1000,
-    ),
-    one_row("Z"),
-    one_column("Z"),
-)
+exercise.classes(large("Z", than=1000))
+exercise.classes("""
+temperature_1: where the temperature is 1  if temperature == 1
+rows_apart: where the scores of one row are far from those of another  if _rows_apart(Z)
+very_hot: where the scores of a row lie far apart and the temperature is high  if temperature > 1000
+one_row Z
+one_column Z
+""")
 
 exercise.wrong_lines("""
 temperature_ignored: The temperature is not used. Divide the scores by it before softmax.

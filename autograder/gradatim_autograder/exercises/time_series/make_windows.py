@@ -4,7 +4,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import counted, declare, numbers, sized, sizes
-from gradatim_autograder.exercise.argument_class import equal_numbers, holds_zero, where
 
 exercise = declare(
     "make_windows",
@@ -63,18 +62,14 @@ def with_a_zero(rng):
     return series, *others
 
 
-exercise.classes(
-    equal_numbers("series"),
-    holds_zero("series"),
-    where("one_step_ahead", N_("where ahead is 1"), lambda ahead: ahead == 1),
-    where("width_1", N_("where width is 1"), lambda width: width == 1),
-    where("farther_than_wide", N_("where ahead is larger than width"), lambda width, ahead: ahead > width),
-    where(
-        "one_window",
-        N_("where the series has room for a single window"),
-        lambda series, width, ahead: len(series) == width + ahead,
-    ),
-)
+exercise.classes("""
+equal_numbers series
+holds_zero series
+one_step_ahead: where ahead is 1  if ahead == 1
+width_1: where width is 1  if width == 1
+farther_than_wide: where ahead is larger than width  if ahead > width
+one_window: where the series has room for a single window  if len(series) == width + ahead
+""")
 
 exercise.wrong_lines("""
 target_inside_the_window: y is the last value of the window itself, which X shows already: a leak. y should come after

@@ -4,7 +4,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers
-from gradatim_autograder.exercise.argument_class import one_entry, where
 
 exercise = declare(
     "mean_absolute_error",
@@ -68,19 +67,14 @@ def _has_equal_errors(forecast, actual):
     return len(set(errors[errors > 0].tolist())) < np.count_nonzero(errors)
 
 
-exercise.classes(
-    where("equal_errors", N_("where two errors are equally large"), _has_equal_errors),
-    where(
-        "right_forecasts", N_("where a forecast is right"), lambda forecast, actual: bool((forecast == actual).any())
-    ),
-    where(
-        "some_are_right",
-        N_("where some forecasts are right and some are not"),
-        lambda forecast, actual: 0 < np.count_nonzero(forecast != actual) < len(actual),
-    ),
-    one_entry("actual"),
-    where("no_error", N_("where every forecast is right"), lambda forecast, actual: np.array_equal(forecast, actual)),
-)
+exercise.classes("""
+equal_errors: where two errors are equally large  if _has_equal_errors(forecast, actual)
+right_forecasts: where a forecast is right  if (forecast == actual).any()
+some_are_right: where some forecasts are right and some are not
+    0 < np.count_nonzero(forecast != actual) < len(actual)
+one_entry actual
+no_error: where every forecast is right  if np.array_equal(forecast, actual)
+""")
 
 exercise.wrong_lines("""
 squared: This is the mean squared error. Take the absolute value, not the square.

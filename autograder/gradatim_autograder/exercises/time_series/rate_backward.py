@@ -4,7 +4,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import one_column, one_entry, where
 
 exercise = declare(
     "rate_backward",
@@ -70,25 +69,16 @@ def vectors_of_one_number(rng):
     )
 
 
-exercise.classes(
-    one_entry("dout"),
-    one_column("P"),
-    where(
-        "without_a_rating",
-        N_("where a person and a movie have no rating"),
-        lambda u, i, P, Q: len(set(u.tolist())) < len(P) and len(set(i.tolist())) < len(Q),
-    ),
-    where(
-        "all_rated",
-        N_("where every person and every movie has a rating"),
-        lambda u, i, P, Q: len(set(u.tolist())) == len(P) and len(set(i.tolist())) == len(Q),
-    ),
-    where(
-        "pair_twice",
-        N_("where the same person rates the same movie twice"),
-        lambda u, i: len(set(zip(u.tolist(), i.tolist(), strict=True))) < len(u),
-    ),
-)
+exercise.classes("""
+one_entry dout
+one_column P
+without_a_rating: where a person and a movie have no rating
+    len(set(u.tolist())) < len(P) and len(set(i.tolist())) < len(Q)
+all_rated: where every person and every movie has a rating
+    len(set(u.tolist())) == len(P) and len(set(i.tolist())) == len(Q)
+pair_twice: where the same person rates the same movie twice
+    len(set(zip(u.tolist(), i.tolist(), strict=True))) < len(u)
+""")
 
 exercise.wrong_lines("""
 last_rating_wins: A person or movie with several ratings gets the gradient of the last one alone. Add up those of all

@@ -8,7 +8,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers
-from gradatim_autograder.exercise.argument_class import one_entry, where
 
 exercise = declare(
     "scaled_error",
@@ -96,40 +95,20 @@ def _has_equal_errors(forecast, actual):
     return len(set(errors[errors > 0].tolist())) < np.count_nonzero(errors)
 
 
-exercise.classes(
-    where("equal_errors", N_("where two errors are equally large"), _has_equal_errors),
-    where(
-        "equal_naive_errors",
-        N_("where the naive forecast errs by the same twice"),
-        lambda train, period: _has_equal_errors(train[period:], train[:-period]),
-    ),
-    where(
-        "naive_is_right",
-        N_("where the naive forecast is right at some steps"),
-        lambda train, period: bool((train[period:] == train[:-period]).any()),
-    ),
-    where(
-        "right_forecasts", N_("where a forecast is right"), lambda forecast, actual: bool((forecast == actual).any())
-    ),
-    where(
-        "some_are_right",
-        N_("where some forecasts are right and some are not"),
-        lambda forecast, actual: 0 < np.count_nonzero(forecast != actual) < len(actual),
-    ),
-    where("period_1", N_("where period is 1"), lambda period: period == 1),
-    where(
-        "short_test",
-        N_("where there are fewer forecasts than steps in a period"),
-        lambda actual, period: len(actual) < period,
-    ),
-    where(
-        "naive_below_1",
-        N_("where the naive forecast errs by less than 1"),
-        lambda train, period: np.abs(train[period:] - train[:-period]).mean() < 1,
-    ),
-    one_entry("actual"),
-    where("no_error", N_("where every forecast is right"), lambda forecast, actual: np.array_equal(forecast, actual)),
-)
+exercise.classes("""
+equal_errors: where two errors are equally large  if _has_equal_errors(forecast, actual)
+equal_naive_errors: where the naive forecast errs by the same twice
+    _has_equal_errors(train[period:], train[:-period])
+naive_is_right: where the naive forecast is right at some steps  if (train[period:] == train[:-period]).any()
+right_forecasts: where a forecast is right  if (forecast == actual).any()
+some_are_right: where some forecasts are right and some are not
+    0 < np.count_nonzero(forecast != actual) < len(actual)
+period_1: where period is 1  if period == 1
+short_test: where there are fewer forecasts than steps in a period  if len(actual) < period
+naive_below_1: where the naive forecast errs by less than 1  if np.abs(train[period:] - train[:-period]).mean() < 1
+one_entry actual
+no_error: where every forecast is right  if np.array_equal(forecast, actual)
+""")
 
 exercise.wrong_lines("""
 scale_of_the_test_part: The naive error is that of the test part. It should come from train alone.

@@ -4,7 +4,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import counted, declare, numbers
-from gradatim_autograder.exercise.argument_class import equal_numbers, holds_zero, where
 
 exercise = declare(
     "seasonal_naive",
@@ -65,18 +64,14 @@ def with_a_zero(rng):
     return series, *others
 
 
-exercise.classes(
-    equal_numbers("series"),
-    holds_zero("series"),
-    where("period_1", N_("where period is 1"), lambda period: period == 1),
-    where("after_the_first_period", N_("where start is the period"), lambda start, period: start == period),
-    where(
-        "less_than_a_period",
-        N_("where less than one period is forecast"),
-        lambda series, start, period: len(series) - start < period,
-    ),
-    where("one_step", N_("where there is one step to forecast"), lambda series, start: len(series) - start == 1),
-)
+exercise.classes("""
+equal_numbers series
+holds_zero series
+period_1: where period is 1  if period == 1
+after_the_first_period: where start is the period  if start == period
+less_than_a_period: where less than one period is forecast  if len(series) - start < period
+one_step: where there is one step to forecast  if len(series) - start == 1
+""")
 
 exercise.wrong_lines("""
 season_ignored: It takes the value of the step before. Take the one of a whole period before.

@@ -4,7 +4,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare
-from gradatim_autograder.exercise.argument_class import where
 
 exercise = declare(
     "simple_returns",
@@ -54,15 +53,12 @@ def a_price_again(rng):
     return (prices,)
 
 
-exercise.classes(
-    where(
-        "price_again",
-        N_("where a price comes back on a later day"),
-        lambda prices: len(set(prices.tolist())) < len(prices) and bool(np.diff(prices).all()),
-    ),
-    where("two_prices", N_("where there are two prices"), lambda prices: len(prices) == 2),
-    where("no_move", N_("where a price stays as it is"), lambda prices: bool((np.diff(prices) == 0).any())),
-)
+exercise.classes("""
+price_again: where a price comes back on a later day
+    len(set(prices.tolist())) < len(prices) and bool(np.diff(prices).all())
+two_prices: where there are two prices  if len(prices) == 2
+no_move: where a price stays as it is  if (np.diff(prices) == 0).any()
+""")
 
 exercise.wrong_lines("""
 differences: These are the changes in points. A return should be the change as a share of the price before.

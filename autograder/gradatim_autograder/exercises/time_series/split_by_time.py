@@ -3,7 +3,6 @@
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import counted, declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import where
 
 exercise = declare(
     "split_by_time",
@@ -56,19 +55,11 @@ def half_up(rng):
     return _half(rng, int(rng.choice([11, 15])))  # 5.5 or 7.5
 
 
-exercise.classes(
-    where("no_gap", N_("where gap is 0"), lambda gap: gap == 0),
-    where(
-        "one_test_sample",
-        N_("where there is one test sample"),
-        lambda X, test_fraction: round(len(X) * test_fraction) == 1,
-    ),
-    where(
-        "half",
-        N_("where N * test_fraction lies half-way between two whole numbers"),
-        lambda X, test_fraction: len(X) * test_fraction % 1 == 0.5,
-    ),
-)
+exercise.classes("""
+no_gap: where gap is 0  if gap == 0
+one_test_sample: where there is one test sample  if round(len(X) * test_fraction) == 1
+half: where N * test_fraction lies half-way between two whole numbers  if len(X) * test_fraction % 1 == 0.5
+""")
 
 exercise.wrong_lines("""
 shuffled: The samples are shuffled. Then the training part holds the days after the test: split by time, in order.

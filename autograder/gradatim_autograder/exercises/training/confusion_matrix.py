@@ -4,7 +4,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare
-from gradatim_autograder.exercise.argument_class import one_entry, where
 
 exercise = declare("confusion_matrix", returns=("M",), points={"M": 2}, section=N_("The confusion matrix"))
 
@@ -79,23 +78,15 @@ def many_samples(rng):
     return predicted, y, 3
 
 
-exercise.classes(
-    where("all_right", N_("where all samples are right"), lambda predicted, y: bool((predicted == y).all())),
-    one_entry("y"),
-    where(
-        "many_samples",
-        N_("where a cell counts hundreds of samples"),
-        lambda predicted, y, C: np.bincount(y * C + predicted).max() > 256,
-    ),
-    where("two_classes", N_("where there are two classes"), lambda C: C == 2),
-    where(
-        "never_predicted",
-        N_("where a class is never predicted"),
-        lambda predicted, C: len(predicted) > 1 and len({*predicted}) < C,
-    ),
-    where("never_true", N_("where a class does not occur in y"), lambda y, C: len(y) > 1 and len({*y}) < C),
-    where("class_0_absent", N_("where class 0 occurs nowhere"), lambda predicted, y: min(predicted.min(), y.min()) > 0),
-)
+exercise.classes("""
+all_right: where all samples are right  if (predicted == y).all()
+one_entry y
+many_samples: where a cell counts hundreds of samples  if np.bincount(y * C + predicted).max() > 256
+two_classes: where there are two classes  if C == 2
+never_predicted: where a class is never predicted  if len(predicted) > 1 and len({*predicted}) < C
+never_true: where a class does not occur in y  if len(y) > 1 and len({*y}) < C
+class_0_absent: where class 0 occurs nowhere  if min(predicted.min(), y.min()) > 0
+""")
 
 exercise.wrong_lines("""
 rows_and_columns_exchanged: Rows and columns are exchanged. The row should be the true class and the column the

@@ -4,7 +4,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers, sized, sizes
-from gradatim_autograder.exercise.argument_class import one_column, one_row, square, where
 
 exercise = declare(
     "Dense",
@@ -86,22 +85,16 @@ exercise.probes(
     as_many_samples_as_neurons=sized(lambda rng, D, M, N: (*rounds(rng, D, M, N, M), None)),
 )
 
-exercise.classes(
-    square("W"),
-    where("square", N_("where there are as many samples as inputs"), lambda X: np.ndim(X) and len(X) == X.shape[1]),
-    where(
-        "square",
-        N_("where there are as many samples as neurons"),
-        lambda dout: np.ndim(dout) and len(dout) == dout.shape[1],
-    ),
-    where(
-        "two_layers", N_("where two layers work side by side"), lambda X_of_another_layer: np.ndim(X_of_another_layer)
-    ),
-    one_row("X_of_first_pass"),
-    where("one_row", N_("where X has a single row"), lambda X: np.ndim(X) and len(X) == 1),
-    one_row("W"),
-    one_column("W"),
-)
+exercise.classes("""
+square W
+square: where there are as many samples as inputs  if np.ndim(X) and len(X) == X.shape[1]
+square: where there are as many samples as neurons  if np.ndim(dout) and len(dout) == dout.shape[1]
+two_layers: where two layers work side by side  if np.ndim(X_of_another_layer)
+one_row X_of_first_pass
+one_row: where X has a single row  if np.ndim(X) and len(X) == 1
+one_row W
+one_column W
+""")
 
 exercise.wrong_lines("""
 bias_forgotten: forward does not add the bias.

@@ -4,7 +4,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers, sized, sizes
-from gradatim_autograder.exercise.argument_class import constant_column, one_row, where, zeros
 
 exercise = declare("dropout_backward", returns=("dX",), points={"dX": 2}, section=N_("Dropout"))
 
@@ -51,15 +50,13 @@ def whole_column_kept(rng):
     return dout, mask, keep
 
 
-exercise.classes(
-    where("keep_1", N_("where keep is 1"), lambda keep: keep == 1),
-    where(
-        "all_kept", N_("where the mask holds ones alone and keep is below 1"), lambda mask, keep: keep < mask.min() == 1
-    ),
-    zeros("mask"),
-    one_row("dout"),
-    constant_column("mask"),
-)
+exercise.classes("""
+keep_1: where keep is 1  if keep == 1
+all_kept: where the mask holds ones alone and keep is below 1  if keep < mask.min() == 1
+zeros mask
+one_row dout
+constant_column mask
+""")
 
 exercise.wrong_lines("""
 keep_forgotten: dX is not divided by keep. Divide by it, as the forward pass did.

@@ -4,7 +4,7 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import counted, declare
-from gradatim_autograder.exercise.argument_class import equal_numbers, holds_zero, large, one_entry, where
+from gradatim_autograder.exercise.argument_class import large
 
 exercise = declare("early_stopping", returns=("epoch",), points={"epoch": 2}, section=N_("Stopping early"))
 
@@ -115,35 +115,22 @@ def _has_small_gain(losses):
     return bool(((gains > 0) & (gains < 1e-3)).any())
 
 
-exercise.classes(
-    where("patience_1", N_("where patience is 1"), lambda patience: patience == 1),
-    where("patience_2", N_("where patience is 2"), lambda patience: patience == 2),
-    where(
-        "first_is_best",
-        N_("where the first loss is the best"),
-        lambda losses, patience: len(losses) > 1 and early_stopping(losses, patience) == 0,
-    ),
-    where(
-        "last_is_best",
-        N_("where the last loss is the best"),
-        lambda losses, patience: len(losses) > 1 and early_stopping(losses, patience) == len(losses) - 1,
-    ),
-    where(
-        "never_stops",
-        N_("where the training never stops"),
-        lambda losses, patience: early_stopping(losses, patience) + patience >= len(losses),
-    ),
-    where(
-        "fewer_than_patience",
-        N_("where there are no more losses than the patience"),
-        lambda losses, patience: len(losses) <= patience,
-    ),
-    where("small_gain", N_("where a loss is smaller than the best so far by very little"), _has_small_gain),
-    holds_zero("losses"),
-    equal_numbers("losses"),
-    large("losses", 1e6),
-    one_entry("losses"),
-)
+exercise.classes("""
+patience_1: where patience is 1  if patience == 1
+patience_2: where patience is 2  if patience == 2
+first_is_best: where the first loss is the best  if len(losses) > 1 and early_stopping(losses, patience) == 0
+last_is_best: where the last loss is the best
+    len(losses) > 1 and early_stopping(losses, patience) == len(losses) - 1
+never_stops: where the training never stops  if early_stopping(losses, patience) + patience >= len(losses)
+fewer_than_patience: where there are no more losses than the patience  if len(losses) <= patience
+small_gain: where a loss is smaller than the best so far by very little  if _has_small_gain(losses)
+holds_zero losses
+equal_numbers losses
+""")
+exercise.classes(large("losses", 1e6))
+exercise.classes("""
+one_entry losses
+""")
 
 exercise.wrong_lines("""
 epoch_of_stopping: This is the epoch at which training stops. Return the best epoch: its weights are the ones to keep.

@@ -10,7 +10,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers, sized
-from gradatim_autograder.exercise.argument_class import one_row, where
 
 exercise = declare(
     "Network",
@@ -124,22 +123,14 @@ exercise.probes(
     ),
 )
 
-exercise.classes(
-    where("one_layer", N_("where the network has a single layer"), lambda weights: len(weights) == 1),
-    where(
-        "single_neurons",
-        N_("where each layer has a single neuron"),
-        lambda weights: all(W.shape == (1, 1) for W, b in weights),
-    ),
-    where(
-        "two_networks",
-        N_("where two networks work side by side"),
-        lambda X_of_another_network: isinstance(X_of_another_network, np.ndarray),
-    ),
-    one_row("X_of_first_pass"),
-    where("one_row", N_("where X has a single row"), lambda X: isinstance(X, np.ndarray) and len(X) == 1),
-    where("one_column", N_("where X has a single column"), lambda X: isinstance(X, np.ndarray) and X.shape[1] == 1),
-)
+exercise.classes("""
+one_layer: where the network has a single layer  if len(weights) == 1
+single_neurons: where each layer has a single neuron  if all(W.shape == (1, 1) for W, b in weights)
+two_networks: where two networks work side by side  if isinstance(X_of_another_network, np.ndarray)
+one_row X_of_first_pass
+one_row: where X has a single row  if isinstance(X, np.ndarray) and len(X) == 1
+one_column: where X has a single column  if isinstance(X, np.ndarray) and X.shape[1] == 1
+""")
 
 exercise.wrong_lines("""
 activation_before_the_first_layer: The samples themselves go through tanh, before the first layer. tanh should stand

@@ -4,7 +4,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import Refusal, declare, numbers
-from gradatim_autograder.exercise.argument_class import where
 
 exercise = declare(
     "split",
@@ -143,29 +142,14 @@ exercise.probes(
     no_training_sample=lambda rng: (*samples(rng, 20 + int(rng.integers(0, 10)), 3), 1.0, _generator(rng)),
 )
 
-exercise.classes(
-    where("half", N_("where N * test_fraction ends in .5"), lambda X, test_fraction: len(X) * test_fraction % 1 == 0.5),
-    where(
-        "rounded_down",
-        N_("where N * test_fraction is rounded down"),
-        lambda X, test_fraction: 0 < len(X) * test_fraction % 1 < 0.5 and len(X) * test_fraction > 1,
-    ),
-    where(
-        "rounded_up",
-        N_("where N * test_fraction is rounded up"),
-        lambda X, test_fraction: len(X) * test_fraction % 1 > 0.5,
-    ),
-    where(
-        "no_test_sample",
-        N_("where the test part is empty"),
-        lambda X, test_fraction: round(len(X) * test_fraction) == 0,
-    ),
-    where(
-        "no_training_sample",
-        N_("where the training part is empty"),
-        lambda X, test_fraction: round(len(X) * test_fraction) == len(X),
-    ),
-)
+exercise.classes("""
+half: where N * test_fraction ends in .5  if len(X) * test_fraction % 1 == 0.5
+rounded_down: where N * test_fraction is rounded down
+    0 < len(X) * test_fraction % 1 < 0.5 and len(X) * test_fraction > 1
+rounded_up: where N * test_fraction is rounded up  if len(X) * test_fraction % 1 > 0.5
+no_test_sample: where the test part is empty  if round(len(X) * test_fraction) == 0
+no_training_sample: where the training part is empty  if round(len(X) * test_fraction) == len(X)
+""")
 
 exercise.wrong_lines("""
 not_shuffled: The test part is made of neighbouring samples. Draw its samples by chance, with rng.permutation.

@@ -4,7 +4,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import constant_column, integers, one_row, where
 
 exercise = declare(
     "standardize",
@@ -72,21 +71,14 @@ def constant_test_column(rng):
     return X_train, X_test
 
 
-exercise.classes(
-    constant_column("X_train"),
-    where(
-        "constant_test_column",
-        N_("where a column of X_test holds the same number in all rows"),
-        lambda X_test: len(X_test) > 1 and bool((np.ptp(X_test, axis=0) == 0).any()),
-    ),
-    where(
-        "small_numbers",
-        N_("where a column of X_train holds very small numbers"),
-        lambda X_train: bool((np.abs(X_train).max(axis=0) < 0.01).any()),
-    ),
-    one_row("X_test"),
-    integers("X_train"),
-)
+exercise.classes("""
+constant_column X_train
+constant_test_column: where a column of X_test holds the same number in all rows
+    len(X_test) > 1 and bool((np.ptp(X_test, axis=0) == 0).any())
+small_numbers: where a column of X_train holds very small numbers  if (np.abs(X_train).max(axis=0) < 0.01).any()
+one_row X_test
+integers X_train
+""")
 
 exercise.wrong_lines("""
 leak: Mean and spread come from all rows, test rows included: that leaks. Take them from X_train alone.

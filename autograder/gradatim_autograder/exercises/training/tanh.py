@@ -4,7 +4,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers, sized, sizes
-from gradatim_autograder.exercise.argument_class import one_row, where
 
 exercise = declare(
     "Tanh",
@@ -89,22 +88,14 @@ def with_zeros(rng):
     return numbers(rng, N, M), numbers(rng, N, M), Z, numbers(rng, other, M), None
 
 
-exercise.classes(
-    where(
-        "far_values",
-        N_("where numbers in Z are far from 0"),
-        lambda Z: isinstance(Z, np.ndarray) and np.abs(Z).max() > 3,
-    ),
-    where("holds_zero", N_("where Z holds a 0"), lambda Z: isinstance(Z, np.ndarray) and not Z.all()),
-    where(
-        "two_layers",
-        N_("where two layers work side by side"),
-        lambda Z_of_another_layer: isinstance(Z_of_another_layer, np.ndarray),
-    ),
-    one_row("Z_of_first_pass"),
-    where("one_row", N_("where Z has a single row"), lambda Z: isinstance(Z, np.ndarray) and len(Z) == 1),
-    where("one_column", N_("where Z has a single column"), lambda Z: isinstance(Z, np.ndarray) and Z.shape[1] == 1),
-)
+exercise.classes("""
+far_values: where numbers in Z are far from 0  if isinstance(Z, np.ndarray) and np.abs(Z).max() > 3
+holds_zero: where Z holds a 0  if isinstance(Z, np.ndarray) and not Z.all()
+two_layers: where two layers work side by side  if isinstance(Z_of_another_layer, np.ndarray)
+one_row Z_of_first_pass
+one_row: where Z has a single row  if isinstance(Z, np.ndarray) and len(Z) == 1
+one_column: where Z has a single column  if isinstance(Z, np.ndarray) and Z.shape[1] == 1
+""")
 
 exercise.wrong_lines("""
 square_forgotten: The slope of tanh is 1 - A squared. The square is missing.

@@ -4,7 +4,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import Refusal, declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import one_row, where
 
 KEYS = ("W1", "b1", "W2", "b2")
 
@@ -126,22 +125,15 @@ def layers_of_one_width(rng):
     return arguments(rng, N, width, width, width, float(rng.uniform(0.2, 0.4)), 2)
 
 
-exercise.classes(
-    where(
-        "layers_of_one_width",
-        N_("where there are as many inputs, hidden neurons and classes"),
-        lambda params: len({*params["W1"].shape, *params["W2"].shape}) == 1,
-    ),
-    where("one_epoch", N_("where epochs is 1"), lambda epochs: epochs == 1),
-    one_row("X"),
-    where("one_hidden_neuron", N_("where there is one hidden neuron"), lambda params: params["b1"].size == 1),
-    where("loss_rises", N_("where the learning rate is so large that the loss rises"), lambda lr: lr > 1),
-    where(
-        "last_class_absent",
-        N_("where the last class does not occur in y"),
-        lambda y, params: y.max() < params["b2"].size - 1,
-    ),
-)
+exercise.classes("""
+layers_of_one_width: where there are as many inputs, hidden neurons and classes
+    len({*params["W1"].shape, *params["W2"].shape}) == 1
+one_epoch: where epochs is 1  if epochs == 1
+one_row X
+one_hidden_neuron: where there is one hidden neuron  if params["b1"].size == 1
+loss_rises: where the learning rate is so large that the loss rises  if lr > 1
+last_class_absent: where the last class does not occur in y  if y.max() < params["b2"].size - 1
+""")
 
 exercise.wrong_lines("""
 wrong_direction: The parameters move along the gradient, uphill. The step should be minus lr times the gradient.

@@ -4,7 +4,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import counted, declare, numbers
-from gradatim_autograder.exercise.argument_class import where
 
 exercise = declare(
     "connections_to_matrix",
@@ -70,30 +69,15 @@ def _alone(connections, n, neuron):
     return all(neuron not in connection[:2] for connection in connections)
 
 
-exercise.classes(
-    where(
-        "backward",
-        N_("where a connection leads from a higher number to a lower one"),
-        lambda connections: any(start > end for start, end, _weight in connections),
-    ),
-    where(
-        "negative_weight",
-        N_("where a weight is negative"),
-        lambda connections: any(weight < 0 for _start, _end, weight in connections),
-    ),
-    where(
-        "last_neuron_alone",
-        N_("where the last neuron has no connection"),
-        lambda connections, n: _alone(connections, n, n),
-    ),
-    where(
-        "first_neuron_alone",
-        N_("where the first neuron has no connection"),
-        lambda connections, n: _alone(connections, n, 1),
-    ),
-    where("one_connection", N_("where there is a single connection"), lambda connections: len(connections) == 1),
-    where("two_neurons", N_("where there are two neurons"), lambda n: n == 2),
-)
+exercise.classes("""
+backward: where a connection leads from a higher number to a lower one
+    any(start > end for start, end, _weight in connections)
+negative_weight: where a weight is negative  if any(weight < 0 for _start, _end, weight in connections)
+last_neuron_alone: where the last neuron has no connection  if _alone(connections, n, n)
+first_neuron_alone: where the first neuron has no connection  if _alone(connections, n, 1)
+one_connection: where there is a single connection  if len(connections) == 1
+two_neurons: where there are two neurons  if n == 2
+""")
 
 exercise.wrong_lines("""
 transposed: Rows and columns are exchanged. The row should be the neuron that sends, the column the one that receives.

@@ -6,7 +6,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare
-from gradatim_autograder.exercise.argument_class import equal_numbers, where
 
 exercise = declare(
     "count_parameters",
@@ -66,18 +65,15 @@ exercise.probes(
 )
 
 
-exercise.classes(
-    where("one_layer", N_("where there is one layer behind the input"), lambda sizes: len(sizes) == 2),
-    where("many_layers", N_("where there are many layers"), lambda sizes: len(sizes) > 7),
-    equal_numbers("sizes"),
-    where(
-        "equal_neighbours",
-        N_("where a layer has as many neurons as the one before it"),
-        lambda sizes: any(D == M for D, M in zip(sizes, sizes[1:])),
-    ),
-    where("large_layers", N_("where layers have hundreds of neurons"), lambda sizes: max(sizes) > 500),
-    where("single_neuron", N_("where a layer has a single neuron"), lambda sizes: 1 in sizes),
-)
+exercise.classes("""
+one_layer: where there is one layer behind the input  if len(sizes) == 2
+many_layers: where there are many layers  if len(sizes) > 7
+equal_numbers sizes
+equal_neighbours: where a layer has as many neurons as the one before it
+    any(D == M for D, M in zip(sizes, sizes[1:]))
+large_layers: where layers have hundreds of neurons  if max(sizes) > 500
+single_neuron: where a layer has a single neuron  if 1 in sizes
+""")
 
 exercise.wrong_lines("""
 biases_forgotten: Only the weights are counted. Each neuron has a bias too: count M more per layer.
