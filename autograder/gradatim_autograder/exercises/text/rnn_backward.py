@@ -207,9 +207,8 @@ dh_multiplied: dH and dh are multiplied. Add them: they come over two paths.
     dz = (dH[:, t] * dh if t < T - 1 else dH[:, t]) * (1 - states[t + 1] ** 2)
 """)
 
-
-@exercise.alternative("states in an array, lists of steps")
-def _(X, H0, Wx, Wh, b, dH):
+exercise.alternatives("""
+states in an array, lists of steps:
     N, T, _D = X.shape
     H = np.zeros((N, T, H0.shape[1]))
     h = H0
@@ -226,10 +225,7 @@ def _(X, H0, Wx, Wh, b, dH):
         db = db + np.sum(dz, axis=0)
         dh = dz @ Wh.T
     return dWx, dWh, db, dh
-
-
-@exercise.alternative("all products behind the loop")
-def _(X, H0, Wx, Wh, b, dH):
+all products behind the loop:
     states = [H0]
     for t in range(X.shape[1]):
         states.append(np.tanh(X[:, t] @ Wx + states[-1] @ Wh + b))
@@ -240,10 +236,7 @@ def _(X, H0, Wx, Wh, b, dH):
         dZ[:, t] = (dH[:, t] + dh) * (1 - H[:, t + 1] ** 2)
         dh = dZ[:, t] @ Wh.T
     return np.einsum("ntd,nth->dh", X, dZ), np.einsum("nth,ntk->hk", H[:, :-1], dZ), dZ.sum(axis=(0, 1)), dh
-
-
-@exercise.alternative("sample by sample")
-def _(X, H0, Wx, Wh, b, dH):
+sample by sample:
     dWx, dWh, db = np.zeros(Wx.shape), np.zeros(Wh.shape), np.zeros(b.shape)
     dH0 = np.zeros(H0.shape)
     for n in range(len(X)):
@@ -260,10 +253,7 @@ def _(X, H0, Wx, Wh, b, dH):
             dh = Wh @ dz
         dH0[n] = dh
     return dWx, dWh, db, dH0
-
-
-@exercise.alternative("with the sums kept, float32")
-def _(X, H0, Wx, Wh, b, dH):
+with the sums kept, float32:
     X, H0, Wx, Wh, b, dH = (each.astype(np.float32) for each in (X, H0, Wx, Wh, b, dH))
     hs, zs, h = [], [], H0
     for t in range(X.shape[1]):
@@ -277,3 +267,4 @@ def _(X, H0, Wx, Wh, b, dH):
         dWx, dWh, db = dWx + X[:, t].T @ dz, dWh + hs.pop().T @ dz, db + dz.sum(axis=0)
         dh = dz @ Wh.T
     return dWx, dWh, db, dh
+""")

@@ -241,13 +241,11 @@ does it.
     db1 = dZ1.mean(axis=0) ;; db2 = dZ2.mean(axis=0)
 """)
 
-
-@exercise.alternative("with functions of its own, on copies")
-def _(X, y, params, lr, epochs):
+exercise.alternatives("""
+with functions of its own, on copies:
     def softmax(Z):
         E = np.exp(Z - Z.max(axis=1, keepdims=True))
         return E / E.sum(axis=1, keepdims=True)
-
     params = {key: value.copy() for key, value in params.items()}
     losses = []
     for _epoch in range(epochs):
@@ -262,10 +260,7 @@ def _(X, y, params, lr, epochs):
         for key in params:
             params[key] -= lr * grads[key]
     return params, losses
-
-
-@exercise.alternative("sample after sample, gradients added up")
-def _(X, y, params, lr, epochs):
+sample after sample, gradients added up:
     W1, b1, W2, b2 = (params[key] for key in ("W1", "b1", "W2", "b2"))
     losses = np.zeros(epochs)
     for epoch in range(epochs):
@@ -282,10 +277,7 @@ def _(X, y, params, lr, epochs):
                 total += part / len(X)
         W1, b1, W2, b2 = (each - lr * grad for each, grad in zip((W1, b1, W2, b2), grads))
     return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
-
-
-@exercise.alternative("float32")
-def _(X, y, params, lr, epochs):
+float32:
     W1, b1, W2, b2 = (params[key].astype(np.float32) for key in ("W1", "b1", "W2", "b2"))
     X = X.astype(np.float32)
     losses = []
@@ -301,3 +293,4 @@ def _(X, y, params, lr, epochs):
         W2, b2 = W2 - step * A1.T @ P, b2 - step * P.sum(axis=0)
         W1, b1 = W1 - step * X.T @ dZ1, b1 - step * dZ1.sum(axis=0)
     return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
+""")
