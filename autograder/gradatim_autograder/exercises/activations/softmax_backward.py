@@ -71,7 +71,6 @@ exercise.probes(
     far_below=sized(lambda rng, N, C: (numbers(rng, N, C), -1000 + np.round(numbers(rng, N, C) * 1024) / 1024), 3, 6),
 )
 
-
 exercise.classes("""
 one_row Z
 two_columns: where Z has two columns  if Z.shape[1] == 2

@@ -46,7 +46,6 @@ exercise.probes(
     long_in_one_array=lambda rng: ({"W": numbers(rng, *sizes(rng, 2, 3, 6))}, float(rng.uniform(0.5, 0.9))),
 )
 
-
 for _share in (0.8, 1.25):
 
     @exercise.probe()
@@ -77,7 +76,6 @@ exercise.probes(
     "gradients below the limit",
     all_zero=sized(lambda rng, D, H: ({"W": np.zeros((D, H)), "b": np.zeros(H)}, float(rng.uniform(0.5, 2))), 2, 6),
 )
-
 
 exercise.classes("""
 one_array: where grads holds a single array  if len(grads) == 1

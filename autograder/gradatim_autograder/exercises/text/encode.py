@@ -46,7 +46,6 @@ exercise.probes(
     short_text=counted(lambda rng, count: (*_text(rng, count), count + int(rng.integers(2, 5))), 7, 11),
 )
 
-
 exercise.probes(
     times=2,
     # Longer than the wanted length.

@@ -77,29 +77,20 @@ def training_of_one_column(rng):
     return X[:, :1], *(each[:1] for each in others), True, float(rng.uniform(0.6, 0.8)), float(rng.uniform(0.2, 0.5))
 
 
-@exercise.probe()
-def training_of_one_sample(rng):
-    """Its mean is the sample, its variance 0."""
-    X, *others = drawn(rng, 1.5, 1.0)
-    return X[:1], *others, True, float(rng.uniform(0.6, 0.8)), float(rng.uniform(0.2, 0.5))
-
-
-@exercise.probe()
-def first_batch(rng):
-    """The running averages are as they are before anything is learnt: 0 and 1."""
-    X, gamma, beta, running_mean, running_var = drawn(rng, 1.5, 1.0)
-    start = 0 * running_mean, 0 * running_var + 1
-    return X, gamma, beta, *start, True, float(rng.uniform(0.6, 0.8)), float(rng.uniform(0.2, 0.5))
-
+exercise.probes(
+    # Its mean is the sample, its variance 0.
+    training_of_one_sample=exercise.but(training, X=lambda X: X[:1]),
+    # The running averages are as they are before anything is learnt: 0 and 1.
+    first_batch=exercise.but(
+        training,
+        running_mean=lambda running_mean: 0 * running_mean,
+        running_var=lambda running_var: 0 * running_var + 1,
+    ),
+)
 
 exercise.probes(momentum_0=lambda rng: (*drawn(rng, 1.5, 1.0), True, 0.0, float(rng.uniform(0.2, 0.5))))
 
-
-@exercise.probe(part="at test time")
-def one_sample_at_test_time(rng):
-    X, *others = drawn(rng, 1.5, 1.0)
-    return X[:1], *others, False, float(rng.uniform(0.6, 0.8)), float(rng.uniform(0.2, 0.5))
-
+exercise.probes("at test time", one_sample_at_test_time=exercise.but(at_test_time, X=lambda X: X[:1]))
 
 exercise.classes(
     where("test_time", N_("where train is False"), lambda train: not train),

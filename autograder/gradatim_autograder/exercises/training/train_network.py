@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import Refusal, declare, numbers, sizes
+from gradatim_autograder.exercise import Refusal, counted, declare, numbers, sized, sizes
 
 KEYS = ("W1", "b1", "W2", "b2")
 
@@ -71,16 +71,14 @@ def _is_steady(X, y, params, lr, epochs):
     return all(np.abs(ends[0][key] - ends[1][key]).max() < 5e-5 for key in KEYS)
 
 
-@exercise.probe(times=2)
-def ordinary(rng):
-    D, H, C, N = *sizes(rng, 3, 3, 6), 7 + int(rng.integers(0, 3))
-    return arguments(rng, N, D, H, C, float(rng.uniform(0.2, 0.4)), 3)
+def some_samples(rng, D, H, C, epochs):
+    N = 7 + int(rng.integers(0, 3))
+    return arguments(rng, N, D, H, C, float(rng.uniform(0.2, 0.4)), epochs)
 
 
-@exercise.probe()
-def one_epoch(rng):
-    D, H, C, N = *sizes(rng, 3, 3, 6), 7 + int(rng.integers(0, 3))
-    return arguments(rng, N, D, H, C, float(rng.uniform(0.2, 0.4)), 1)
+exercise.probes(times=2, ordinary=sized(lambda rng, D, H, C: some_samples(rng, D, H, C, epochs=3), 3, 6))
+
+exercise.probes(one_epoch=sized(lambda rng, D, H, C: some_samples(rng, D, H, C, epochs=1), 3, 6))
 
 
 @exercise.probe()
@@ -93,15 +91,12 @@ def one_sample(rng):
 @exercise.probe()
 def last_class_absent(rng):
     """How many classes there are is not seen in y. The last one has its weights all the same."""
-    D, H, C, N = *sizes(rng, 3, 3, 6), 7 + int(rng.integers(0, 3))
-    X, y, params, lr, epochs = arguments(rng, N, D, H, C, float(rng.uniform(0.2, 0.4)), 2)
+    D, H, C = sizes(rng, 3, 3, 6)
+    X, y, params, lr, epochs = some_samples(rng, D, H, C, epochs=2)
     return X, np.minimum(y, C - 2), params, lr, epochs
 
 
-@exercise.probe()
-def one_hidden_neuron(rng):
-    D, N = int(rng.integers(3, 6)), 7 + int(rng.integers(0, 3))
-    return arguments(rng, N, D, 1, 2, float(rng.uniform(0.2, 0.4)), 2)
+exercise.probes(one_hidden_neuron=counted(lambda rng, D: some_samples(rng, D, 1, 2, epochs=2), 3, 6))
 
 
 @exercise.probe()
@@ -118,12 +113,10 @@ def loss_rises(rng):
             return drawn
 
 
-@exercise.probe()
-def layers_of_one_width(rng):
-    """The weights of both layers are square: they fit turned, too."""
-    width, N = 4, 7 + int(rng.integers(0, 3))
-    return arguments(rng, N, width, width, width, float(rng.uniform(0.2, 0.4)), 2)
-
+exercise.probes(
+    # The weights of both layers are square: they fit turned, too.
+    layers_of_one_width=lambda rng: some_samples(rng, 4, 4, 4, epochs=2),
+)
 
 exercise.classes("""
 layers_of_one_width: where there are as many inputs, hidden neurons and classes

@@ -48,7 +48,6 @@ exercise.probes(
     last_one_alone=counted(lambda rng, n: (table(rng, [int(k) + 1 for k in rng.permutation(n - 1)], 1), n), 5, 8),
 )
 
-
 exercise.probes(
     first_one_alone=counted(lambda rng, n: (table(rng, [int(k) + 2 for k in rng.permutation(n - 1)], 1), n), 5, 8),
 )

@@ -64,7 +64,6 @@ exercise.probes(
     large_layers=lambda rng: ([int(rng.integers(*bounds)) for bounds in ((700, 900), (110, 190), (40, 80), (8, 13))],),
 )
 
-
 exercise.classes("""
 one_layer: where there is one layer behind the input  if len(sizes) == 2
 many_layers: where there are many layers  if len(sizes) > 7
