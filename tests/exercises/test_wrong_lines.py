@@ -1,4 +1,4 @@
-"""Known mistakes that are written as lines of a right answer gone wrong."""
+"""Known mistakes that are written as lines of a right answer gone wrong; right answers that are written as bodies."""
 
 import ast
 import inspect
@@ -12,6 +12,7 @@ from gradatim_autograder.exercise.registry import all_exercises
 from gradatim_autograder.exercise.wrong_lines import Unreadable, entries, parts
 from gradatim_autograder.grading.demo.notebooks import pasted
 
+LARGE = 1000
 SHARED_HINT = "A hint that several exercises share."
 
 
@@ -246,6 +247,82 @@ def test_of_a_class_a_method_is_named_where_two_lines_are_alike():
     assert emptied.endswith("pass\n")
 
 
+# -- other right answers ---------------------------------------------------------------------------------------------
+
+
+def test_an_alternative_is_a_name_and_the_body_of_the_function(neuron):
+    neuron.alternatives("""
+by dot, and: all at once:
+    # as in the notebook
+    return np.dot(x, w) + b
+
+turned: in one line: return w @ x + b
+loop:
+    z = b
+    for i in range(len(x)):
+        z += x[i] * w[i]
+
+    return z
+""")
+    _first, dot, turned, loop = neuron.finished("01-neuron").alternatives
+    assert (dot.name, turned.name, loop.name) == ("by dot, and: all at once", "turned: in one line", "loop")
+    assert dot.function(X, W, 5.0) == loop.function(X, W, 5.0) == turned.function(X, W, 5.0) == 16.0
+    assert loop.function is loop.function
+    assert str(inspect.signature(dot.function)) == "(x, w, b)" and "as in the notebook" in inspect.getsource(
+        dot.function
+    )
+    assert pasted(loop.function, "answer").startswith("def answer(x, w, b):\n    z = b\n")
+
+
+def test_an_alternative_has_the_first_line_of_the_reference():
+    exercise = declare("mean", returns=("m",), points={"m": 1}, section="Means")
+
+    @exercise.reference
+    def mean(x, axis=None, *, scale=LARGE):
+        return np.mean(x, axis) * scale
+
+    exercise.alternatives("sum:\n    return np.sum(x, axis) / x.size * scale")
+    found = exercise.finished("01-neuron").alternatives[0].function
+    assert found(X) == 1500 and found.__kwdefaults__ == {"scale": 1000} and found.__defaults__ == (None,)
+
+
+def test_an_alternative_of_a_block_is_changed_where_it_is_named(neuron):
+    neuron.wrong_lines('bias_doubled: Add b once.\n    of "by dot": return np.dot(x, w) + 2 * b')
+    neuron.alternatives("by dot:\n    return np.dot(x, w) + b")
+    assert last(neuron).function(X, W, 5) == 21
+
+
+@pytest.mark.parametrize(
+    ("block", "line", "words"),
+    [
+        ("    return b", 0, "before the first name"),
+        ("a:\n    return b\nno name here", 2, "should be the name of a right answer and a colon"),
+        ("a:\n    return b\nb:\nc:\n    return b", 2, "'b' has no body"),
+        ("a:\n    return b\nb:", 2, "'b' has no body"),
+        ("a: return b\n    return x", 1, "'return x' stands below 'a', whose body is behind the colon"),
+        ("a: b + x\n    return x", 0, "should be the name of a right answer and a colon"),
+        ("a:\n    return b\nin one line:\n    return b", 2, "an alternative called 'in one line' already"),
+        ("a:\n    return b\na:\n    return b", 2, "an alternative called 'a' already"),
+    ],
+)
+def test_a_block_of_right_answers_that_cannot_be_read_is_refused_with_its_line(neuron, block, line, words):
+    first = inspect.currentframe().f_lineno + 2
+    with pytest.raises(ValueError, match=rf"/test_wrong_lines.py:{first + line}: neuron: .*{words}"):
+        neuron.alternatives(block)
+
+
+def test_a_right_answer_that_is_no_python_is_refused_with_file_exercise_and_line(neuron):
+    neuron.alternatives("""
+whole:
+    return b
+half:
+    return (b
+""")
+    line = inspect.currentframe().f_lineno - 3
+    with pytest.raises(ValueError, match=rf"/test_wrong_lines.py:{line}: neuron, half: this is no Python"):
+        _ = neuron.finished("01-neuron").alternatives[-1].function
+
+
 # -- predictions -----------------------------------------------------------------------------------------------------
 
 
@@ -272,8 +349,8 @@ def test_a_tolerance_is_a_share_of_the_value():
 
 def test_every_line_of_the_course_fits():
     for exercise in all_exercises().values():
-        for mistake in exercise.mistakes:
-            assert callable(mistake.function), (exercise.name, mistake.name)
+        for each in (*exercise.mistakes, *exercise.alternatives):
+            assert callable(each.function), (exercise.name, each.name)
 
 
 def test_the_hints_are_found_for_translation(tmp_path):

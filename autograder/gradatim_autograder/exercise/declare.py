@@ -10,6 +10,11 @@
     @exercise.probe(times=5)                       # arguments, drawn from a seeded generator
     def ordinary(rng): return x, w, b
 
+    exercise.probes(                               # those that a line can say
+        few_inputs=sized(lambda rng, D: (numbers(rng, D), numbers(rng, D), numbers(rng)), 2, 4),
+        no_bias=exercise.but(ordinary, b=0.0),
+    )
+
     exercise.wrong_lines('''                       # known mistakes, as lines of the reference gone wrong
     bias_subtracted: b is taken off. Add it.
         z = x @ w - b
@@ -18,13 +23,21 @@
     @exercise.mistake("first_input_only", N_("hint"), reread=N_("heading in the notebook"))
     def _(x, w, b): ...                            # what is another way to go about it, or raises
 
-    @exercise.alternative("loop")                  # another right answer; it must pass
+    exercise.alternatives('''                      # other right answers; they must pass
+    dot:
+        return np.dot(x, w) + b
+    ''')
+
+    @exercise.alternative("loop")                  # one that is long, or a class
     def _(x, w, b): ...
 
     @exercise.forward(dx="x", dw="w")              # for a derivative: the loss as a function of the same arguments
     def loss(dout, x, w): ...                      # tests hold the reference against its finite differences
 
     exercise.classes(one_row("X"), ...)            # classes of arguments that have a probe each (argument_class.py)
+    exercise.classes('''                           # the same as a list (class_lines.py)
+    no_bias: where b is 0  if b == 0
+    ''')
 
 Where there are many right answers (random numbers, lists of batches, weights that work), `view` says what is compared
 in place of the answer. A class is used through `drive`. A prediction is declared by `prediction` (prediction.py).
@@ -35,6 +48,8 @@ line.
 """
 
 import ast
+import copy
+import inspect
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -45,7 +60,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from gradatim_autograder.exercise import wrong_lines
+from gradatim_autograder.exercise import alternatives, class_lines, wrong_lines
 from gradatim_autograder.exercise.argument_class import ArgumentClass
 from gradatim_autograder.exercise.change import Misfit, changed, compiled, tree_of
 from gradatim_autograder.exercise.exercise import Alternative, Exercise, Mistake, ProbeKind
@@ -121,10 +136,35 @@ class Declaration:
         """Another right answer."""
 
         def add(function: Declared) -> Declared:
-            self._alternatives.append(Alternative(name, function))
+            self._alternatives.append(Alternative(name, lambda: function))
             return function
 
         return add
+
+    def alternatives(self, block: str) -> None:
+        """Other right answers, as what stands in the function; alternatives.py says how they are written.
+
+        ValueError (file, line, exercise) where the block cannot be read, or a name is taken. What is no Python is
+        refused when the answer is first tried.
+        """
+
+        def add(answer, where, _names):
+            if any(answer.name == each.name for each in self._alternatives):
+                raise ValueError(f"there is an alternative called {answer.name!r} already")
+            made = partial(self._with_body, answer, f"{where(answer.at)}, {answer.name}")
+            self._alternatives.append(Alternative(answer.name, made))
+
+        self._each(alternatives.answers(block), add)
+
+    def _with_body(self, answer, where):
+        """The function with the reference's first line and this body."""
+        first = copy.copy(self._tree(self._said["reference"]))
+        first.body = [ast.Pass()]
+        source = answer.source(ast.unparse(first).removesuffix("\n    pass"))
+        try:
+            return compiled(source, first.name, self._known(), where)
+        except SyntaxError as error:
+            raise ValueError(f"{where}: this is no Python ({error.msg})") from None
 
     # -- arguments ---------------------------------------------------------------------------------------------------
 
@@ -132,24 +172,64 @@ class Declaration:
         """A kind of arguments: `draw(rng)` returns one tuple of them; it is drawn `times` times."""
 
         def add(draw: Declared) -> Declared:
-            self._probes.append(ProbeKind(draw, times, part))
+            self._probes.append(ProbeKind(draw.__name__, draw, times, part))
             return draw
 
         return add
 
-    def classes(self, *classes: ArgumentClass) -> None:
-        """Classes of arguments for which alone an answer may be wrong: each must have a probe in it.
+    def probes(
+        self, part: str | None = None, /, *, times: int = 1, **draws: Callable[[np.random.Generator], tuple]
+    ) -> None:
+        """Kinds of arguments by name, in this order: those that a line can say."""
+        self._probes += (ProbeKind(name, draw, times, part) for name, draw in draws.items())
 
-        ValueError where a class asks for an argument that no probe holds, or has a name that is taken.
+    def but(self, draw: Callable[..., tuple], /, **instead: Any) -> Callable[[np.random.Generator], tuple]:
+        """What `draw` draws, but with another value for some arguments: `exercise.but(ordinary, lr=0.0)`. A function
+        makes it from the value that was drawn: `w=np.zeros_like`.
+
+        ValueError where there is no such argument.
         """
-        known = self.finished("").arguments
+        names = self._names
+        unknown = set(instead) - set(names)
+        if unknown:
+            raise ValueError(f"{self.name}: there is no argument {', '.join(sorted(unknown))}")
+
+        def drawn(rng: np.random.Generator) -> tuple:
+            return tuple(
+                value if name not in instead else instead[name](value) if callable(instead[name]) else instead[name]
+                for name, value in zip(names, draw(rng), strict=False)
+            )
+
+        return drawn
+
+    def classes(self, *classes: ArgumentClass | str) -> None:
+        """Classes of arguments for which alone an answer may be wrong: each must have a probe in it. A text holds some
+        of them, as class_lines.py says.
+
+        ValueError where a class asks for an argument that no probe holds, or has a name that is taken, and (file, line,
+        exercise) where a text cannot be read.
+        """
+        known = sys._getframe(1).f_globals
         for each in classes:
-            unknown = set(each.on) - set(known)
-            if unknown:
-                raise ValueError(f"{self.name}, {each.name}: there is no argument {', '.join(sorted(unknown))}")
-            if any((each.name, each.on) == (other.name, other.on) for other in self._classes):
-                raise ValueError(f"{self.name}: the class {each.name!r} is declared twice")
-            self._classes.append(each)
+            if isinstance(each, str):
+                self._each(
+                    class_lines.lines(each), lambda line, *_place: self._add_class(line.made(self._names, known))
+                )
+            else:
+                self._add_class(each)
+
+    def _add_class(self, added):
+        unknown = set(added.on) - set(self._names)
+        if unknown:
+            raise ValueError(f"{self.name}, {added.name}: there is no argument {', '.join(sorted(unknown))}")
+        if any((added.name, added.on) == (other.name, other.on) for other in self._classes):
+            raise ValueError(f"{self.name}: the class {added.name!r} is declared twice")
+        self._classes.append(added)
+
+    @property
+    def _names(self):
+        """Names of the arguments, as far as it is declared."""
+        return self.finished("").arguments
 
     # -- known mistakes ----------------------------------------------------------------------------------------------
 
@@ -163,18 +243,27 @@ class Declaration:
 
     def _add(self, block, make):
         """Add the mistakes of a block; `make(answer, where)` makes the function of one of its lines."""
-        frame = sys._getframe(2)  # of the file in which the block stands
+
+        def add(entry, where, names):
+            hint, reread = (wrong_lines.text_of(text, names) for text in (entry.hint, entry.reread))
+            described = self._described(entry.name, hint or None, reread or None)
+            for at, answer in entry.answers:
+                self._mistakes.append(Mistake(*described, partial(make, answer, f"{where(at)}, {entry.name}")))
+
+        self._each(wrong_lines.entries(block), add, depth=3)
+
+    def _each(self, entries, add, depth=2):
+        """`add(entry, where, names)` for each entry of a block. `where(at)` says where its line `at` stands; `names` is
+        what the file knows in which the block stands, so many calls above.
+        """
+        frame = sys._getframe(depth)
         file, first = Path(frame.f_code.co_filename), frame.f_lineno
         names = frame.f_globals | (vars(self.texts) if self.texts else {})
         at = 0
         try:
-            for entry in wrong_lines.entries(block):
+            for entry in entries:
                 at = entry.at
-                hint, reread = (wrong_lines.text_of(text, names) for text in (entry.hint, entry.reread))
-                described = self._described(entry.name, hint or None, reread or None)
-                for at, answer in entry.answers:
-                    where = f"{file.parent.name}/{file.name}:{first + at}: {self.name}, {entry.name}"
-                    self._mistakes.append(Mistake(*described, partial(make, answer, where)))
+                add(entry, lambda at: f"{file.parent.name}/{file.name}:{first + at}: {self.name}", names)
         except ValueError as error:
             at = error.at if isinstance(error, wrong_lines.Unreadable) else at
             raise ValueError(f"{file}:{first + at}: {self.name}: {error}") from None
@@ -196,11 +285,8 @@ class Declaration:
         """The wrong function that one line of a block stands for."""
         try:
             of, changes = wrong_lines.parts(answer)
-            right = self._right(of)
-            if right not in self._trees:
-                self._trees[right] = tree_of(right)
-            tree, names = self._trees[right], {"np": np, **vars(sys.modules[right.__module__])}
-            return compiled(changed(tree, changes), tree.name, names, where)
+            tree = self._tree(self._right(of))
+            return compiled(changed(tree, changes), tree.name, self._known(), where)
         except Misfit as error:
             raise ValueError(f"{where}: {error}") from None
 
@@ -211,6 +297,16 @@ class Declaration:
         if not found:
             raise Misfit(f"there is no alternative called {of!r}")
         return found[0]
+
+    def _tree(self, right):
+        if right not in self._trees:
+            self._trees[right] = tree_of(right)
+        return self._trees[right]
+
+    def _known(self):
+        """What the reference's file knows, and so every answer that is written as a text."""
+        right = self._said["reference"]
+        return {"np": np, **(vars(sys.modules[right.__module__]) if inspect.isclass(right) else right.__globals__)}
 
     def _described(self, name: str, hint: str | None, reread: str | None) -> tuple[str, str, str]:
         """A mistake's name, hint and heading; those of the first entry of this name where they are left out."""

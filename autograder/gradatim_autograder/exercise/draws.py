@@ -1,5 +1,7 @@
 """What probes are drawn with."""
 
+import inspect
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -15,3 +17,30 @@ def numbers(rng: np.random.Generator, *shape: int) -> Any:
     signs = rng.choice([-1.0, 1.0], size=shape)
     values = signs * rng.uniform(0.2, 2.0, size=shape)
     return values if shape else float(values)
+
+
+def sized(draw: Callable[..., tuple], low: int = 2, high: int = 8) -> Callable[[np.random.Generator], tuple]:
+    """A draw that gets a size for each of its further parameters, pairwise different, from `low` to `high`:
+    `sized(lambda rng, N, D: (numbers(rng, N, D),), 3, 7)`.
+    """
+    how_many = len(inspect.signature(draw).parameters) - 1
+    return lambda rng: draw(rng, *sizes(rng, how_many, low, high))
+
+
+def counted(draw: Callable[..., tuple], low: int, below: int) -> Callable[[np.random.Generator], tuple]:
+    """A draw that gets a whole number from `low` on and below `below`:
+    `counted(lambda rng, N: (numbers(rng, N, N),), 3, 6)`.
+    """
+    return lambda rng: draw(rng, int(rng.integers(low, below)))
+
+
+def with_zero(array: np.ndarray, at: Any) -> np.ndarray:
+    """The array with zeros at this place: an entry, or a whole row."""
+    array[at] = 0.0
+    return array
+
+
+def with_twice(array: np.ndarray, at: Any, again: Any) -> np.ndarray:
+    """The array with what stands at one place at another one as well."""
+    array[again] = array[at]
+    return array

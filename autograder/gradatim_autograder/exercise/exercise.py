@@ -27,8 +27,18 @@ class Refusal(Exception):
         return _(self.text).format(**self.values)
 
 
+class _MadeWhenAsked:
+    """An answer that is written as a text is compiled when it is first asked for: an import should take no time."""
+
+    make: Callable[[], Callable]
+
+    @cached_property
+    def function(self) -> Callable:
+        return self.make()
+
+
 @dataclass(frozen=True)
-class Mistake:
+class Mistake(_MadeWhenAsked):
     """A known wrong answer. Two entries of one name are two ways to make the same mistake."""
 
     name: str
@@ -36,20 +46,13 @@ class Mistake:
     reread: str
     make: Callable[[], Callable]
 
-    @cached_property
-    def function(self) -> Callable:
-        """The wrong function. What is a change to a right answer is compiled when it is first asked for: an import
-        should take no time.
-        """
-        return self.make()
-
 
 @dataclass(frozen=True)
-class Alternative:
+class Alternative(_MadeWhenAsked):
     """Another right answer, which the check must accept."""
 
     name: str
-    function: Callable
+    make: Callable[[], Callable]
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,7 @@ class Probe:
 class ProbeKind:
     """A kind of arguments: `draw(rng)` gives one set of them; `times` are drawn of each seed."""
 
+    name: str
     draw: Callable[[np.random.Generator], tuple]
     times: int
     part: str | None

@@ -24,7 +24,6 @@ shared.probes(exercise, lambda dout, z, rng: (z, shared.an_alpha(rng)), shared.F
 
 exercise.classes(*shared.STRAIGHT)
 
-
 exercise.wrong_lines("""
 leak_missing: Negative numbers become 0. That is ReLU; here they should become alpha times z.
     return np.maximum(z, 0)
@@ -92,31 +91,15 @@ floor_at_minus_alpha: The result is the larger of z and -alpha. It should be the
     return np.maximum(z, -alpha)
 """)
 
-
-@exercise.alternative("the larger of two lines")
-def _(z, alpha):
-    return np.maximum(z, alpha * z)
-
-
-@exercise.alternative("both halves added")
-def _(z, alpha):
-    return np.maximum(z, 0) + alpha * np.minimum(z, 0)
-
-
-@exercise.alternative("masks")
-def _(z, alpha):
-    return z * (z > 0) + alpha * z * (z <= 0)
-
-
-@exercise.alternative("a copy with its negative entries changed")
-def _(z, alpha):
+exercise.alternatives("""
+the larger of two lines: return np.maximum(z, alpha * z)
+both halves added: return np.maximum(z, 0) + alpha * np.minimum(z, 0)
+masks: return z * (z > 0) + alpha * z * (z <= 0)
+a copy with its negative entries changed:
     a = z.copy()
     a[z < 0] = alpha * z[z < 0]
     return a
-
-
-@exercise.alternative("loop over all entries")
-def _(z, alpha):
+loop over all entries:
     values = []
     for v in z.ravel():
         if v > 0:
@@ -124,8 +107,5 @@ def _(z, alpha):
         else:
             values.append(alpha * v)
     return np.array(values).reshape(z.shape)
-
-
-@exercise.alternative("float32")
-def _(z, alpha):
-    return np.where(z > 0, z, alpha * z).astype(np.float32)
+float32: return np.where(z > 0, z, alpha * z).astype(np.float32)
+""")

@@ -45,7 +45,6 @@ exercise.classes(
     where("dout_at_zero", N_("where z is 0 and dout is not"), lambda dout, z: bool(np.any((z == 0) & (dout != 0)))),
 )
 
-
 exercise.wrong_lines("""
 nan_at_zero: Where z is exactly 0 the result is nan. Is something divided by 0 there? The corner needs some number;
 alpha is usual.
@@ -132,33 +131,18 @@ divided_by_count: {DIVIDED_BY_COUNT}  > Backwards through an activation
     return dout * slope / z.size
 """)
 
-
-@exercise.alternative("a decision about dout")
-def _(dout, z, alpha):
-    return np.where(z > 0, dout, alpha * dout)
-
-
-@exercise.alternative("masks")
-def _(dout, z, alpha):
-    return dout * (z > 0) + alpha * dout * (z <= 0)
-
-
-@exercise.alternative("a prepared array of slopes")
-def _(dout, z, alpha):
+exercise.alternatives("""
+a decision about dout: return np.where(z > 0, dout, alpha * dout)
+masks: return dout * (z > 0) + alpha * dout * (z <= 0)
+a prepared array of slopes:
     slope = np.ones_like(z)
     slope[z < 0] = alpha
     return slope * dout
-
-
-@exercise.alternative("a copy with some entries changed")
-def _(dout, z, alpha):
+a copy with some entries changed:
     dz = dout.copy()
     dz[z <= 0] *= alpha
     return dz
-
-
-@exercise.alternative("loop over all entries")
-def _(dout, z, alpha):
+loop over all entries:
     values = []
     for d, v in zip(dout.ravel(), z.ravel()):
         if v > 0:
@@ -166,8 +150,5 @@ def _(dout, z, alpha):
         else:
             values.append(alpha * d)
     return np.array(values).reshape(z.shape)
-
-
-@exercise.alternative("float32")
-def _(dout, z, alpha):
-    return np.float32(dout) * np.where(z > 0, 1, alpha).astype(np.float32)
+float32: return np.float32(dout) * np.where(z > 0, 1, alpha).astype(np.float32)
+""")

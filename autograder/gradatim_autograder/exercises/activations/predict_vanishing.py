@@ -1,6 +1,5 @@
 """A prediction: what ten sigmoids leave of a signal on its way back, at best."""
 
-import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import prediction
@@ -46,10 +45,10 @@ zeros_miscounted: Nearly, but the number of zeros behind the decimal point is no
     9.5e-8
 """)
 
-
-@exercise.alternative("a loop")
-def _():
+exercise.alternatives("""
+a loop:
     signal = 1.0
     for _layer in range(10):
         signal *= 0.25
     return np.array([signal])
+""")

@@ -24,7 +24,6 @@ shared.probes(exercise, lambda dout, z, rng: (z,), shared.FAR)
 
 exercise.classes(*shared.STRAIGHT)
 
-
 exercise.wrong_lines("""
 minimum: Negative numbers are kept, and positive ones become 0. It should be the other way round.
     return np.minimum(z, 0)
@@ -88,31 +87,15 @@ above.
     return z / (1 + np.exp(-z))
 """)
 
-
-@exercise.alternative("a decision")
-def _(z):
-    return np.where(z > 0, z, 0.0)
-
-
-@exercise.alternative("times a mask")
-def _(z):
-    return z * (z > 0)
-
-
-@exercise.alternative("half of the sum with the absolute value")
-def _(z):
-    return (z + np.abs(z)) / 2
-
-
-@exercise.alternative("a copy with its negative entries set to 0")
-def _(z):
+exercise.alternatives("""
+a decision: return np.where(z > 0, z, 0.0)
+times a mask: return z * (z > 0)
+half of the sum with the absolute value: return (z + np.abs(z)) / 2
+a copy with its negative entries set to 0:
     a = z.copy()
     a[a < 0] = 0
     return a
-
-
-@exercise.alternative("loop over all entries")
-def _(z):
+loop over all entries:
     values = []
     for v in z.ravel():
         if v > 0:
@@ -120,8 +103,5 @@ def _(z):
         else:
             values.append(0.0)
     return np.array(values).reshape(z.shape)
-
-
-@exercise.alternative("float32")
-def _(z):
-    return np.clip(z, 0, None).astype(np.float32)
+float32: return np.clip(z, 0, None).astype(np.float32)
+""")

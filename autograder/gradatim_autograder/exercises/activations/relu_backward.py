@@ -29,7 +29,6 @@ shared.probes(exercise, lambda dout, z, rng: (dout, z), shared.FAR)
 
 exercise.classes(*shared.STRAIGHT)
 
-
 exercise.wrong_lines("""
 nan_at_zero: Where z is exactly 0 the result is nan. Is something divided by 0 there? The corner needs some number; 0
 is usual.
@@ -111,21 +110,13 @@ divided_by_count: {DIVIDED_BY_COUNT}  > Backwards through an activation
     return dout * (z > 0) / z.size
 """)
 
-
-@exercise.alternative("times a mask")
-def _(dout, z):
-    return dout * (z > 0)
-
-
-@exercise.alternative("a copy with some entries set to 0")
-def _(dout, z):
+exercise.alternatives("""
+times a mask: return dout * (z > 0)
+a copy with some entries set to 0:
     dz = dout.copy()
     dz[z <= 0] = 0
     return dz
-
-
-@exercise.alternative("loop over all entries")
-def _(dout, z):
+loop over all entries:
     values = []
     for d, v in zip(dout.ravel(), z.ravel()):
         if v > 0:
@@ -133,14 +124,8 @@ def _(dout, z):
         else:
             values.append(0.0)
     return np.array(values).reshape(z.shape)
-
-
-@exercise.alternative("the slope from the sign, float32")
-def _(dout, z):
-    return np.float32(dout) * (1 + np.sign(np.float32(z))) / 2
-
-
-@exercise.alternative("asked of ReLU's output")
-def _(dout, z):
+the slope from the sign, float32: return np.float32(dout) * (1 + np.sign(np.float32(z))) / 2
+asked of ReLU's output:
     a = np.maximum(z, 0)
     return np.multiply(dout, a > 0)
+""")

@@ -4,7 +4,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare
-from gradatim_autograder.exercise.argument_class import large, where
 from gradatim_autograder.exercises.activations import shared
 
 exercise = declare(
@@ -39,16 +38,11 @@ def mostly_below(rng):
     return (np.concatenate([[-1000.0], inner, [1000.0]]).reshape(2, 5),)
 
 
-exercise.classes(
-    *shared.BENT,
-    large("z"),
-    where(
-        "large_in_a_table",
-        N_("where a table z holds large numbers"),
-        lambda z: np.ndim(z) == 2 and np.abs(z).max() > 100,
-    ),
-)
-
+exercise.classes(*shared.BENT)
+exercise.classes("""
+large z
+large_in_a_table: where a table z holds large numbers  if np.ndim(z) == 2 and np.abs(z).max() > 100
+""")
 
 exercise.wrong_lines("""
 wrong_way_round: These are the results for -z: the curve falls where it should rise. Large z should give nearly 1.
@@ -131,41 +125,23 @@ for_one_number: {FOR_ONE_NUMBER}  > An array of any shape
     return 1 / (1 + np.exp(-float(z)))
 """)
 
-
-@exercise.alternative("the formula as it is")
-def _(z):
-    return 1 / (1 + np.exp(-z))
-
-
-@exercise.alternative("from tanh")
-def _(z):
-    return 0.5 * (1 + np.tanh(z / 2))
-
-
-@exercise.alternative("masks")
-def _(z):
+exercise.alternatives("""
+the formula as it is: return 1 / (1 + np.exp(-z))
+from tanh: return 0.5 * (1 + np.tanh(z / 2))
+masks:
     a = np.zeros(z.shape)
     above = z >= 0
     a[above] = 1 / (1 + np.exp(-z[above]))
     a[~above] = np.exp(z[~above]) / (1 + np.exp(z[~above]))
     return a
-
-
-@exercise.alternative("clipped far out")
-def _(z):
-    return 1 / (1 + np.exp(-np.clip(z, -500, 500)))
-
-
-@exercise.alternative("loop over all entries")
-def _(z):
+clipped far out: return 1 / (1 + np.exp(-np.clip(z, -500, 500)))
+loop over all entries:
     values = []
     for v in z.ravel():
         e = np.exp(-abs(v))
         values.append(1 / (1 + e) if v >= 0 else e / (1 + e))
     return np.array(values).reshape(z.shape)
-
-
-@exercise.alternative("float32")
-def _(z):
+float32:
     e = np.exp(-np.abs(z.astype(np.float32)))
     return np.where(z >= 0, 1 / (1 + e), e / (1 + e))
+""")

@@ -30,7 +30,6 @@ shared.probes(exercise, lambda dout, z, rng: (dout, z), shared.FLAT)
 
 exercise.classes(*shared.BENT)
 
-
 exercise.wrong_lines("""
 exp_for_sigmoid: In s (1 - s) the exponential stands where the sigmoid belongs. s should be 1 divided by 1 plus the
 exponential of -z.  > The slope of the sigmoid
@@ -140,28 +139,17 @@ slope_squared: The slope is squared. Take s (1 - s) once.  > The slope of the si
     return dout * (s * (1 - s)) ** 2
 """)
 
-
-@exercise.alternative("the fraction of the quotient rule")
-def _(dout, z):
-    return dout * np.exp(-z) / (1 + np.exp(-z)) ** 2
-
-
-@exercise.alternative("from tanh")
-def _(dout, z):
-    return dout * (1 - np.tanh(z / 2) ** 2) / 4
-
-
-@exercise.alternative("loop over all entries")
-def _(dout, z):
+exercise.alternatives("""
+the fraction of the quotient rule: return dout * np.exp(-z) / (1 + np.exp(-z)) ** 2
+from tanh: return dout * (1 - np.tanh(z / 2) ** 2) / 4
+loop over all entries:
     values = []
     for d, v in zip(dout.ravel(), z.ravel()):
         s = 1 / (1 + np.exp(-v))
         values.append(d * s * (1 - s))
     return np.array(values).reshape(z.shape)
-
-
-@exercise.alternative("slope in a variable, float32")
-def _(dout, z):
+slope in a variable, float32:
     s = 1 / (1 + np.exp(-z.astype(np.float32)))
     slope = s - s**2
     return dout.astype(np.float32) * slope
+""")

@@ -3,8 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import large, one_row, square, tie, where
+from gradatim_autograder.exercise import counted, declare, numbers, sized, sizes
 
 exercise = declare(
     "softmax",
@@ -22,26 +21,13 @@ def softmax(Z):
     return P
 
 
-@exercise.probe(times=2)
-def ordinary(rng):
-    N, C = sizes(rng, 2, 3, 6)
-    return (numbers(rng, N, C),)
+exercise.probes(times=2, ordinary=sized(lambda rng, N, C: (numbers(rng, N, C),), 3, 6))
 
-
-@exercise.probe()
-def single_sample(rng):
-    return (numbers(rng, 1, int(rng.integers(3, 7))),)
-
-
-@exercise.probe()
-def two_classes(rng):
-    return (numbers(rng, int(rng.integers(3, 7)), 2),)
-
-
-@exercise.probe()
-def as_many_samples_as_classes(rng):
-    N = int(rng.integers(3, 6))
-    return (numbers(rng, N, N),)
+exercise.probes(
+    single_sample=lambda rng: (numbers(rng, 1, int(rng.integers(3, 7))),),
+    two_classes=lambda rng: (numbers(rng, int(rng.integers(3, 7)), 2),),
+    as_many_samples_as_classes=counted(lambda rng, N: (numbers(rng, N, N),), 3, 6),
+)
 
 
 @exercise.probe()
@@ -85,34 +71,23 @@ def single_sample_far_apart(rng):
     return (np.where(low, -1000.0, 1000.0) + in_binary(numbers(rng, 1, C)),)
 
 
-@exercise.probe(part="large numbers")
-def far_below(rng):
-    N, C = sizes(rng, 2, 3, 6)
-    return (-1000 + in_binary(numbers(rng, N, C)),)
-
-
-@exercise.probe(part="large numbers")
-def far_above(rng):
-    N, C = sizes(rng, 2, 3, 6)
-    return (1000 + in_binary(numbers(rng, N, C)),)
-
-
-exercise.classes(
-    one_row("Z"),
-    where("two_columns", N_("where Z has two columns"), lambda Z: Z.shape[1] == 2),
-    square("Z"),
-    tie("Z"),
-    where("equal_scores", N_("where all scores of a row are equal"), lambda Z: bool((np.ptp(Z, axis=1) == 0).any())),
-    large("Z"),
-    where(
-        "large_in_one_row",
-        N_("where Z is a single row with large numbers"),
-        lambda Z: len(Z) == 1 and np.abs(Z).max() > 100,
-    ),
-    where("far_below", N_("where all scores are very negative"), lambda Z: bool(np.all(Z < -100))),
-    where("far_above", N_("where all scores are large"), lambda Z: bool(np.all(Z > 100))),
+exercise.probes(
+    "large numbers",
+    far_below=sized(lambda rng, N, C: (-1000 + in_binary(numbers(rng, N, C)),), 3, 6),
+    far_above=sized(lambda rng, N, C: (1000 + in_binary(numbers(rng, N, C)),), 3, 6),
 )
 
+exercise.classes("""
+one_row Z
+two_columns: where Z has two columns  if Z.shape[1] == 2
+square Z
+tie Z
+equal_scores: where all scores of a row are equal  if (np.ptp(Z, axis=1) == 0).any()
+large Z
+large_in_one_row: where Z is a single row with large numbers  if len(Z) == 1 and np.abs(Z).max() > 100
+far_below: where all scores are very negative  if np.all(Z < -100)
+far_above: where all scores are large  if np.all(Z > 100)
+""")
 
 exercise.wrong_lines("""
 overflow: For large scores the result is nan or an error: exp overflows, or every exp of a row is 0. Take the maximum
@@ -235,18 +210,14 @@ sigmoid_for_exp: The sigmoid of each score is divided by the sum of the row. Tak
     E = 1 / (1 + np.exp(-Z))
 """)
 
-
-@exercise.alternative("row by row")
-def _(Z):
+exercise.alternatives("""
+row by row:
     rows = []
     for row in Z:
         e = np.exp(row - np.max(row))
         rows.append(e / np.sum(e))
     return np.array(rows)
-
-
-@exercise.alternative("loops")
-def _(Z):
+loops:
     P = np.zeros(Z.shape)
     for n in range(Z.shape[0]):
         largest = max(Z[n])
@@ -256,27 +227,15 @@ def _(Z):
             total += P[n, c]
         P[n] = P[n] / total
     return P
-
-
-@exercise.alternative("turned twice")
-def _(Z):
+turned twice:
     E = np.exp(Z.T - Z.max(axis=1))
     return (E / E.sum(axis=0)).T
-
-
-@exercise.alternative("through the logarithm of the sum")
-def _(Z):
-    return np.exp(Z - np.logaddexp.reduce(Z, axis=1, keepdims=True))
-
-
-@exercise.alternative("columns with None, float32")
-def _(Z):
+through the logarithm of the sum: return np.exp(Z - np.logaddexp.reduce(Z, axis=1, keepdims=True))
+columns with None, float32:
     Z = (Z - Z.max(axis=1)[:, None]).astype(np.float32)
     E = np.exp(Z)
     return E / E.sum(axis=1)[:, None]
-
-
-@exercise.alternative("one over a sum of differences")
-def _(Z):
+one over a sum of differences:
     with np.errstate(over="ignore"):
         return 1 / np.exp(Z[:, None, :] - Z[:, :, None]).sum(axis=2)
+""")

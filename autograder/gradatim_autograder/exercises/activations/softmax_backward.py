@@ -3,8 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import large, one_row, square, where
+from gradatim_autograder.exercise import counted, declare, numbers, sized, sizes
 
 exercise = declare(
     "softmax_backward",
@@ -29,28 +28,13 @@ def loss(dout, Z):
     return float(np.sum(dout * E / E.sum(axis=1, keepdims=True)))
 
 
-@exercise.probe(times=3)
-def ordinary(rng):
-    N, C = sizes(rng, 2, 3, 6)
-    return numbers(rng, N, C), numbers(rng, N, C)
+exercise.probes(times=3, ordinary=sized(lambda rng, N, C: (numbers(rng, N, C), numbers(rng, N, C)), 3, 6))
 
-
-@exercise.probe()
-def single_sample(rng):
-    C = int(rng.integers(3, 7))
-    return numbers(rng, 1, C), numbers(rng, 1, C)
-
-
-@exercise.probe()
-def two_classes(rng):
-    N = int(rng.integers(3, 7))
-    return numbers(rng, N, 2), numbers(rng, N, 2)
-
-
-@exercise.probe()
-def as_many_samples_as_classes(rng):
-    N = int(rng.integers(3, 6))
-    return numbers(rng, N, N), numbers(rng, N, N)
+exercise.probes(
+    single_sample=counted(lambda rng, C: (numbers(rng, 1, C), numbers(rng, 1, C)), 3, 7),
+    two_classes=counted(lambda rng, N: (numbers(rng, N, 2), numbers(rng, N, 2)), 3, 7),
+    as_many_samples_as_classes=counted(lambda rng, N: (numbers(rng, N, N), numbers(rng, N, N)), 3, 6),
+)
 
 
 @exercise.probe()
@@ -82,31 +66,21 @@ def single_sample_far_apart(rng):
     return numbers(rng, 1, C), Z + np.where(np.arange(C) == 0, -1000.0, 1000.0)
 
 
-@exercise.probe(part="large numbers")
-def far_below(rng):
-    N, C = sizes(rng, 2, 3, 6)
-    return numbers(rng, N, C), -1000 + np.round(numbers(rng, N, C) * 1024) / 1024
-
-
-exercise.classes(
-    one_row("Z"),
-    where("two_columns", N_("where Z has two columns"), lambda Z: Z.shape[1] == 2),
-    square("Z"),
-    where("equal_scores", N_("where all scores of a row are equal"), lambda Z: bool((np.ptp(Z, axis=1) == 0).any())),
-    where(
-        "equal_dout",
-        N_("where dout is the same for all classes of a row"),
-        lambda dout: bool((np.ptp(dout, axis=1) == 0).any()),
-    ),
-    large("Z"),
-    where(
-        "large_in_one_row",
-        N_("where Z is a single row with large numbers"),
-        lambda Z: len(Z) == 1 and np.abs(Z).max() > 100,
-    ),
-    where("far_below", N_("where all scores are very negative"), lambda Z: bool(np.all(Z < -100))),
+exercise.probes(
+    "large numbers",
+    far_below=sized(lambda rng, N, C: (numbers(rng, N, C), -1000 + np.round(numbers(rng, N, C) * 1024) / 1024), 3, 6),
 )
 
+exercise.classes("""
+one_row Z
+two_columns: where Z has two columns  if Z.shape[1] == 2
+square Z
+equal_scores: where all scores of a row are equal  if (np.ptp(Z, axis=1) == 0).any()
+equal_dout: where dout is the same for all classes of a row  if (np.ptp(dout, axis=1) == 0).any()
+large Z
+large_in_one_row: where Z is a single row with large numbers  if len(Z) == 1 and np.abs(Z).max() > 100
+far_below: where all scores are very negative  if np.all(Z < -100)
+""")
 
 exercise.wrong_lines("""
 own_score_only: This is dout * P * (1 - P): each probability answers to its own score only. It should answer to every
@@ -245,34 +219,24 @@ softmax_twice: P is softmax of softmax. Take softmax once: Z holds scores.
     E = np.exp(np.exp(Z - m) / np.exp(Z - m).sum(axis=1, keepdims=True))
 """)
 
-
-@exercise.alternative("the matrix of slopes, row by row")
-def _(dout, Z):
+exercise.alternatives("""
+the matrix of slopes, row by row:
     dZ = np.zeros(Z.shape)
     for n in range(Z.shape[0]):
         e = np.exp(Z[n] - Z[n].max())
         p = e / e.sum()
         dZ[n] = (np.diag(p) - np.outer(p, p)) @ dout[n]
     return dZ
-
-
-@exercise.alternative("multiplied out")
-def _(dout, Z):
+multiplied out:
     E = np.exp(Z - Z.max(axis=1)[:, np.newaxis])
     P = E / E.sum(axis=1, keepdims=True)
     D = dout * P
     return D - P * D.sum(axis=1, keepdims=True)
-
-
-@exercise.alternative("einsum and None")
-def _(dout, Z):
+einsum and None:
     E = np.exp(Z - np.amax(Z, 1, keepdims=True))
     P = E / E.sum(axis=1)[:, None]
     return P * (dout - np.einsum("nc,nc->n", dout, P)[:, None])
-
-
-@exercise.alternative("loops")
-def _(dout, Z):
+loops:
     N, C = Z.shape
     dZ = np.zeros((N, C))
     for n in range(N):
@@ -286,12 +250,10 @@ def _(dout, Z):
                     slope = -p[i] * p[j]
                 dZ[n, j] += dout[n, i] * slope
     return dZ
-
-
-@exercise.alternative("list of rows, float32")
-def _(dout, Z):
+list of rows, float32:
     rows = []
     for d, z in zip(np.float32(dout), np.float32(Z)):
         p = np.exp(z - z.max()) / np.exp(z - z.max()).sum()
         rows.append(p * (d - d @ p))
     return rows
+""")

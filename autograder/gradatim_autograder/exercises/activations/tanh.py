@@ -24,7 +24,6 @@ shared.probes(exercise, lambda dout, z, rng: (z,), shared.FLAT)
 
 exercise.classes(*shared.BENT)
 
-
 exercise.wrong_lines("""
 sigmoid_instead: This is the sigmoid, from 0 to 1. tanh should run from -1 to 1.
     return 1 / (1 + np.exp(-z))
@@ -87,34 +86,15 @@ vectors_only: {VECTORS_ONLY}  > An array of any shape
     return np.array([np.tanh(float(v)) for v in z])
 """)
 
-
-@exercise.alternative("four exponentials")
-def _(z):
-    return (np.exp(z) - np.exp(-z)) / (np.exp(z) + np.exp(-z))
-
-
-@exercise.alternative("a stretched sigmoid")
-def _(z):
-    return 2 / (1 + np.exp(-2 * z)) - 1
-
-
-@exercise.alternative("two exponentials")
-def _(z):
+exercise.alternatives("""
+four exponentials: return (np.exp(z) - np.exp(-z)) / (np.exp(z) + np.exp(-z))
+a stretched sigmoid: return 2 / (1 + np.exp(-2 * z)) - 1
+two exponentials:
     e = np.exp(2 * z)
     return (e - 1) / (e + 1)
-
-
-@exercise.alternative("hyperbolic sine and cosine")
-def _(z):
-    return np.sinh(z) / np.cosh(z)
-
-
-@exercise.alternative("loop over all entries")
-def _(z):
+hyperbolic sine and cosine: return np.sinh(z) / np.cosh(z)
+loop over all entries:
     values = [(np.exp(v) - np.exp(-v)) / (np.exp(v) + np.exp(-v)) for v in z.ravel()]
     return np.array(values).reshape(z.shape)
-
-
-@exercise.alternative("float32")
-def _(z):
-    return np.tanh(z.astype(np.float32))
+float32: return np.tanh(z.astype(np.float32))
+""")

@@ -30,7 +30,6 @@ shared.probes(exercise, lambda dout, z, rng: (dout, z), shared.FLAT)
 
 exercise.classes(*shared.BENT)
 
-
 exercise.wrong_lines("""
 square_missing: The slope is 1 - tanh(z), without a square. It should be 1 - tanh(z)**2.
     return dout * (1 - t)
@@ -121,30 +120,16 @@ slope_squared: The whole of 1 - tanh(z)**2 is squared once more. Take it as it i
     return dout * (1 - t**2) ** 2
 """)
 
-
-@exercise.alternative("one over cosh squared")
-def _(dout, z):
-    return dout / np.cosh(z) ** 2
-
-
-@exercise.alternative("two factors")
-def _(dout, z):
+exercise.alternatives("""
+one over cosh squared: return dout / np.cosh(z) ** 2
+two factors:
     t = np.tanh(z)
     return dout * (1 - t) * (1 + t)
-
-
-@exercise.alternative("from exponentials")
-def _(dout, z):
+from exponentials:
     t = (np.exp(z) - np.exp(-z)) / (np.exp(z) + np.exp(-z))
     return dout - dout * t * t
-
-
-@exercise.alternative("loop over all entries")
-def _(dout, z):
+loop over all entries:
     values = [d * (1 - np.tanh(v) ** 2) for d, v in zip(dout.ravel(), z.ravel())]
     return np.array(values).reshape(z.shape)
-
-
-@exercise.alternative("float32")
-def _(dout, z):
-    return np.float32(dout) * (1 - np.tanh(np.float32(z)) ** 2)
+float32: return np.float32(dout) * (1 - np.tanh(np.float32(z)) ** 2)
+""")

@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sized, sizes
 from gradatim_autograder.exercise.argument_class import integers, one_column, one_row, where
 
 exercise = declare(
@@ -59,16 +59,10 @@ def one_sample(rng):
     return X, 1 - y if rng.integers(2) else y, params
 
 
-@exercise.probe()
-def one_input(rng):
-    N, H = sizes(rng, 2, 3, 6)
-    return arrays(rng, N, 1, H)
-
-
-@exercise.probe()
-def one_hidden_neuron(rng):
-    N, D = sizes(rng, 2, 3, 6)
-    return arrays(rng, N, D, 1)
+exercise.probes(
+    one_input=sized(lambda rng, N, H: arrays(rng, N, 1, H), 3, 6),
+    one_hidden_neuron=sized(lambda rng, N, D: arrays(rng, N, D, 1), 3, 6),
+)
 
 
 @exercise.probe()
@@ -78,17 +72,10 @@ def whole_targets(rng):
     return X, y.astype(int), params
 
 
-@exercise.probe()
-def target_0_alone(rng):
-    X, y, params = arrays(rng, *sizes(rng, 3, 3, 6))
-    return X, 0 * y, params
-
-
-@exercise.probe()
-def target_1_alone(rng):
-    X, y, params = arrays(rng, *sizes(rng, 3, 3, 6))
-    return X, 0 * y + 1, params
-
+exercise.probes(
+    target_0_alone=exercise.but(lambda rng: arrays(rng, *sizes(rng, 3, 3, 6)), y=lambda y: 0 * y),
+    target_1_alone=exercise.but(lambda rng: arrays(rng, *sizes(rng, 3, 3, 6)), y=lambda y: 0 * y + 1),
+)
 
 exercise.classes(
     one_row("X"),
@@ -98,7 +85,6 @@ exercise.classes(
     where("target_0_alone", N_("where all targets are 0"), lambda y: (y == 0).all()),
     where("target_1_alone", N_("where all targets are 1"), lambda y: (y == 1).all()),
 )
-
 
 exercise.wrong_lines("""
 mean_forgotten: The division by N is missing. The loss is a mean over the samples: dZ2 should be (p - y) / N.
@@ -255,9 +241,8 @@ keepdims?  > The dense layer in shapes
     db1 = dZ1.sum(axis=0, keepdims=True) ;; db2 = dZ2.sum(axis=0, keepdims=True)
 """)
 
-
-@exercise.alternative("with the slope along p")
-def _(X, y, params):
+exercise.alternatives("""
+with the slope along p:
     N = X.shape[0]
     target = y.reshape(-1, 1)
     H = np.tanh(np.dot(X, params["W1"]) + params["b1"])
@@ -271,10 +256,7 @@ def _(X, y, params):
     grads["W1"] = np.dot(X.T, dh)
     grads["b1"] = np.sum(dh, axis=0)
     return grads
-
-
-@exercise.alternative("flat output")
-def _(X, y, params):
+flat output:
     W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
     Z1 = X @ W1 + b1
     p = 1 / (1 + np.exp(-(np.tanh(Z1) @ W2[:, 0] + b2[0])))
@@ -282,10 +264,7 @@ def _(X, y, params):
     d1 = np.outer(d, W2) / np.cosh(Z1) ** 2
     dW2, db2 = (np.tanh(Z1).T @ d)[:, None], np.array([d.sum()])
     return {"W1": X.T @ d1, "b1": d1.sum(axis=0), "W2": dW2, "b2": db2}
-
-
-@exercise.alternative("sample by sample")
-def _(X, y, params):
+sample by sample:
     W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
     grads = {key: np.zeros_like(value) for key, value in params.items()}
     for x, target in zip(X, y, strict=True):
@@ -298,10 +277,7 @@ def _(X, y, params):
         grads["W1"] += np.outer(x, d1)
         grads["b1"] += d1
     return grads
-
-
-@exercise.alternative("float32, mean at the end")
-def _(X, y, params):
+float32, mean at the end:
     P = {key: value.astype(np.float32) for key, value in params.items()}
     H = np.tanh(X.astype(np.float32) @ P["W1"] + P["b1"])
     p = 1 / (1 + np.exp(-(H @ P["W2"] + P["b2"])))
@@ -309,3 +285,4 @@ def _(X, y, params):
     d1 = d2 @ P["W2"].T * (1 - H * H)
     N = np.float32(len(X))
     return {"W1": X.T.astype(np.float32) @ d1 / N, "b1": d1.mean(axis=0), "W2": H.T @ d2 / N, "b2": d2.mean(axis=0)}
+""")

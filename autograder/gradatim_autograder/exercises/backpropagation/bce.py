@@ -4,7 +4,8 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, sizes
-from gradatim_autograder.exercise.argument_class import integers, one_entry, where
+from gradatim_autograder.exercise.argument_class import where
+from gradatim_autograder.exercises.backpropagation import shared
 
 CHEAP, DEAR = 10, 1000  # what a sample may cost that is certain and wrong: a clip to 1e-12 makes it 27.6
 
@@ -38,11 +39,6 @@ def use(bce, p, y):
     return right if CHEAP < (loss * len(y) - others) / wrong.sum() < DEAR else loss
 
 
-# Unequal numbers of both labels: their two means are not the mean.
-def labels(rng, N):
-    return rng.permutation(np.arange(N) % 3 > 0).astype(float)
-
-
 def with_one_more(rng, probability, label):
     """Some samples, and among them one of this probability and label."""
     (N,) = sizes(rng, 1, 4, 7)
@@ -51,67 +47,23 @@ def with_one_more(rng, probability, label):
     return p[order], y[order]
 
 
-@exercise.probe(times=3)
-def ordinary(rng):
-    (N,) = sizes(rng, 1, 5, 9)
-    return rng.uniform(0.05, 0.95, N), labels(rng, N)
-
-
-@exercise.probe()
-def one_sample(rng):
-    return rng.uniform(0.1, 0.9, 1), rng.integers(2, size=1).astype(float)
-
-
-@exercise.probe()
-def whole_labels(rng):
-    (N,) = sizes(rng, 1, 5, 9)
-    return rng.uniform(0.05, 0.95, N), labels(rng, N).astype(int)
-
-
-@exercise.probe()
-def cats_alone(rng):
-    (N,) = sizes(rng, 1, 5, 9)
-    return rng.uniform(0.05, 0.95, N), np.ones(N)
-
-
-@exercise.probe()
-def no_cats(rng):
-    (N,) = sizes(rng, 1, 5, 9)
-    return rng.uniform(0.05, 0.95, N), np.zeros(N)
-
-
-# Where the label agrees with a probability of 0 or 1, the loss is 0, however narrow or wide the clip is.
-@exercise.probe(part="p of 0 or 1")
-def certain_of_0(rng):
-    return with_one_more(rng, 0.0, 0.0)
-
-
-@exercise.probe(part="p of 0 or 1")
-def certain_of_1(rng):
-    return with_one_more(rng, 1.0, 1.0)
-
-
-@exercise.probe(part="p of 0 or 1")
-def wrong_with_0(rng):
-    return with_one_more(rng, 0.0, 1.0)
-
-
-@exercise.probe(part="p of 0 or 1")
-def wrong_with_1(rng):
-    return with_one_more(rng, 1.0, 0.0)
-
+shared.label_probes(exercise)
+exercise.probes(
+    "p of 0 or 1",
+    # Where the label agrees with a probability of 0 or 1, the loss is 0, however narrow or wide the clip is.
+    certain_of_0=lambda rng: with_one_more(rng, 0.0, 0.0),
+    certain_of_1=lambda rng: with_one_more(rng, 1.0, 1.0),
+    wrong_with_0=lambda rng: with_one_more(rng, 0.0, 1.0),
+    wrong_with_1=lambda rng: with_one_more(rng, 1.0, 0.0),
+)
 
 exercise.classes(
-    one_entry("p"),
-    integers("y"),
-    where("label_1_alone", N_("where all labels are 1"), lambda y: (y == 1).all()),
-    where("label_0_alone", N_("where all labels are 0"), lambda y: (y == 0).all()),
+    *shared.LABELS,
     where("certain_of_0", N_("where p is exactly 0 and y is 0"), lambda p, y: ((p == 0) & (y == 0)).any()),
     where("certain_of_1", N_("where p is exactly 1 and y is 1"), lambda p, y: ((p == 1) & (y == 1)).any()),
     where("wrong_with_0", N_("where p is exactly 0 and y is 1"), lambda p, y: ((p == 0) & (y == 1)).any()),
     where("wrong_with_1", N_("where p is exactly 1 and y is 0"), lambda p, y: ((p == 1) & (y == 0)).any()),
 )
-
 
 exercise.wrong_lines("""
 clip_missing: At p = 0 or p = 1 the logarithm of 0 spoils the loss. Clip p to [1e-12, 1 - 1e-12] first.
@@ -218,34 +170,21 @@ nan_made_0: Where a p of exactly 0 or 1 agrees with its label, the whole loss is
     p = p ;; return np.nan_to_num(np.mean(losses))
 """)
 
-
-@exercise.alternative("loop")
-def _(p, y):
+exercise.alternatives("""
+loop:
     total = 0.0
     for i in range(len(p)):
         right = p[i] if y[i] == 1 else 1 - p[i]
         total += -np.log(max(right, 1e-12))
     return total / len(p)
-
-
-@exercise.alternative("probability of the right label")
-def _(p, y):
-    return -np.log(np.maximum(np.where(y == 1, p, 1 - p), 1e-15)).mean()
-
-
-@exercise.alternative("eps inside the logarithm")
-def _(p, y):
+probability of the right label: return -np.log(np.maximum(np.where(y == 1, p, 1 - p), 1e-15)).mean()
+eps inside the logarithm:
     eps = 1e-9
     return -np.sum(y * np.log(p + eps) + (1 - y) * np.log(1 - p + eps)) / len(y)
-
-
-@exercise.alternative("float32 with a wider clip")
-def _(p, y):
+float32 with a wider clip:
     p = np.clip(p.astype(np.float32), np.float32(1e-6), np.float32(1 - 1e-6))
     return np.mean(-y.astype(np.float32) * np.log(p) - (1 - y.astype(np.float32)) * np.log(1 - p))
-
-
-@exercise.alternative("the two groups apart")
-def _(p, y):
+the two groups apart:
     p = np.clip(p, 1e-12, 1 - 1e-12)
     return -(np.log(p[y == 1]).sum() + np.log1p(-p[y == 0]).sum()) / len(y)
+""")

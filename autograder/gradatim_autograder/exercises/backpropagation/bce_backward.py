@@ -4,7 +4,8 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, sizes
-from gradatim_autograder.exercise.argument_class import integers, one_entry, where
+from gradatim_autograder.exercise.argument_class import where
+from gradatim_autograder.exercises.backpropagation import shared
 
 exercise = declare("bce_backward", returns=("dp",), points={"dp": 2}, section=N_("The gradient of the cross-entropy"))
 
@@ -21,58 +22,23 @@ def loss(p, y):
     return float(-np.mean(np.log(np.where(y == 1, p, 1 - p))))
 
 
-# Unequal numbers of both labels: neither is half of the samples.
-def labels(rng, N):
-    return rng.permutation(np.arange(N) % 3 > 0).astype(float)
-
-
-@exercise.probe(times=3)
-def ordinary(rng):
-    (N,) = sizes(rng, 1, 5, 9)
-    return rng.uniform(0.05, 0.95, N), labels(rng, N)
-
-
-@exercise.probe()
-def one_sample(rng):
-    return rng.uniform(0.1, 0.9, 1), rng.integers(2, size=1).astype(float)
-
-
-@exercise.probe()
-def whole_labels(rng):
-    (N,) = sizes(rng, 1, 5, 9)
-    return rng.uniform(0.05, 0.95, N), labels(rng, N).astype(int)
-
-
-@exercise.probe()
-def cats_alone(rng):
-    (N,) = sizes(rng, 1, 5, 9)
-    return rng.uniform(0.05, 0.95, N), np.ones(N)
-
-
-@exercise.probe()
-def no_cats(rng):
-    (N,) = sizes(rng, 1, 5, 9)
-    return rng.uniform(0.05, 0.95, N), np.zeros(N)
+shared.label_probes(exercise)
 
 
 # So near that a wide clip shows, and so far that a small number in the denominator does not.
 @exercise.probe()
 def nearly_certain(rng):
     (N,) = sizes(rng, 1, 5, 9)
-    p, y = rng.uniform(0.2, 0.8, N), labels(rng, N)
+    p, y = rng.uniform(0.2, 0.8, N), shared.labels(rng, N)
     near = rng.uniform(0.005, 0.007, 2)
     p[np.argmax(y == 1)], p[np.argmax(y == 0)] = near[0], 1 - near[1]
     return p, y
 
 
 exercise.classes(
-    one_entry("p"),
-    integers("y"),
-    where("label_1_alone", N_("where all labels are 1"), lambda y: (y == 1).all()),
-    where("label_0_alone", N_("where all labels are 0"), lambda y: (y == 0).all()),
+    *shared.LABELS,
     where("nearly_certain", N_("where p is near 0 or 1"), lambda p: (np.minimum(p, 1 - p) < 0.01).any()),
 )
-
 
 exercise.wrong_lines("""
 mean_forgotten: The slopes are not divided by the number of samples. They should be: the loss is a mean.
@@ -138,9 +104,8 @@ last_sample_only: Only the last sample has a slope; the others are 0. Each p sho
     return dp -> dp[:-1] = 0; return dp
 """)
 
-
-@exercise.alternative("loop")
-def _(p, y):
+exercise.alternatives("""
+loop:
     dp = []
     for i in range(len(p)):
         q = min(max(p[i], 1e-12), 1 - 1e-12)
@@ -149,31 +114,15 @@ def _(p, y):
         else:
             dp.append(1 / (1 - q) / len(p))
     return dp
-
-
-@exercise.alternative("the two terms")
-def _(p, y):
+the two terms:
     p = np.clip(p, 1e-10, 1 - 1e-10)
     return -(y / p - (1 - y) / (1 - p)) / len(p)
-
-
-@exercise.alternative("by cases")
-def _(p, y):
+by cases:
     N = y.shape[0]
     return np.where(y == 1, -1 / np.maximum(p, 1e-12), 1 / np.maximum(1 - p, 1e-12)) / N
-
-
-@exercise.alternative("float32 with a wider clip")
-def _(p, y):
+float32 with a wider clip:
     q = np.clip(p.astype(np.float32), np.float32(1e-6), np.float32(1 - 1e-6))
     return (np.where(y > 0.5, -1 / q, 1 / (1 - q)) / len(y)).astype(np.float32)
-
-
-@exercise.alternative("not clipped")
-def _(p, y):
-    return (p - y) / (p * (1 - p)) / len(y)
-
-
-@exercise.alternative("a small number in the denominator")
-def _(p, y):
-    return (p - y) / (p * (1 - p) + 1e-12) / len(y)
+not clipped: return (p - y) / (p * (1 - p)) / len(y)
+a small number in the denominator: return (p - y) / (p * (1 - p) + 1e-12) / len(y)
+""")

@@ -1,6 +1,5 @@
 """A prediction: the gradients of a small graph, by hand."""
 
-import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare
@@ -24,10 +23,7 @@ def chain_by_hand():
     return da, db, dc, dd
 
 
-@exercise.probe()
-def once(rng):
-    return ()
-
+exercise.probes(once=lambda rng: ())
 
 exercise.wrong_lines("""
 last_step_only: db and dc are the slopes of b c alone. Multiply each by what comes back to the product from L.
@@ -56,12 +52,7 @@ dd_is_one: dd is 1 here. d takes part in the last product: dd should be the valu
     dd = 1
 """)
 
-
-@exercise.alternative("as products")
-def _():
-    return 5.0, 5 * -2.0, 5 * 3.0, 2.0 + 3.0 * -2.0
-
-
-@exercise.alternative("array")
-def _():
-    return np.array([5, -10, 15, -4]).tolist()
+exercise.alternatives("""
+as products: return 5.0, 5 * -2.0, 5 * 3.0, 2.0 + 3.0 * -2.0
+array: return np.array([5, -10, 15, -4]).tolist()
+""")

@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import counted, declare, numbers, sized, sizes
 from gradatim_autograder.exercise.argument_class import holds_zero, one_row, where
 
 exercise = declare(
@@ -43,10 +43,7 @@ def ordinary(rng):
     return probabilities(rng, N, C), rng.permutation(np.arange(N) % C)
 
 
-@exercise.probe()
-def one_sample(rng):
-    (C,) = sizes(rng, 1, 3, 5)
-    return probabilities(rng, 1, C), rng.integers(C, size=1)
+exercise.probes(one_sample=sized(lambda rng, C: (probabilities(rng, 1, C), rng.integers(C, size=1)), 3, 5))
 
 
 # Neither the number of classes nor their order can be told from such labels. One class has a sample more than others.
@@ -64,10 +61,9 @@ def without_last_class(rng):
     return probabilities(rng, N, C), rng.permutation(np.arange(N) % (C - 1))
 
 
-@exercise.probe()
-def two_classes(rng):
-    N = int(rng.integers(4, 8))
-    return probabilities(rng, N, 2), rng.permutation(np.arange(N) % 3 % 2)
+exercise.probes(
+    two_classes=counted(lambda rng, N: (probabilities(rng, N, 2), rng.permutation(np.arange(N) % 3 % 2)), 4, 8),
+)
 
 
 # One entry beside the right one is 0, and another one nearly: what writes into P to be safe changes them.
@@ -87,7 +83,6 @@ exercise.classes(
     where("no_last_class", N_("where the last class does not occur in y"), lambda P, y: y.max() < P.shape[1] - 1),
     holds_zero("P"),
 )
-
 
 exercise.wrong_lines("""
 not_averaged: The losses of the samples are added up. Divide by the number of samples.
@@ -169,34 +164,22 @@ softmax_again: A softmax is applied to P. Take P as it is: its rows are probabil
     right = (np.exp(P) / np.exp(P).sum(axis=1, keepdims=True))[np.arange(len(y)), y]
 """)
 
-
-@exercise.alternative("loop")
-def _(P, y):
+exercise.alternatives("""
+loop:
     total = 0.0
     for n in range(len(y)):
         total -= np.log(P[n, y[n]])
     return total / len(y)
-
-
-@exercise.alternative("one-hot")
-def _(P, y):
+one-hot:
     Y = np.zeros_like(P)
     Y[np.arange(len(y)), y] = 1
     return -np.sum(Y * np.log(P)) / P.shape[0]
-
-
-@exercise.alternative("clipped")
-def _(P, y):
+clipped:
     right = np.clip(P, 1e-12, 1.0)[range(len(y)), y]
     return np.mean(-np.log(right))
-
-
-@exercise.alternative("list of logarithms, float32")
-def _(P, y):
+list of logarithms, float32:
     return np.mean([-np.log(row[label]) for row, label in zip(P.astype(np.float32), y, strict=True)])
-
-
-@exercise.alternative("per sample, then the mean")
-def _(P, y):
+per sample, then the mean:
     Y = np.eye(P.shape[1])[y]
     return (-(Y * np.log(P)).sum(axis=1)).mean()
+""")

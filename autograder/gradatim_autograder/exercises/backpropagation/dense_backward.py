@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sized
 from gradatim_autograder.exercise.argument_class import one_column, one_row, square
 
 exercise = declare(
@@ -31,48 +31,17 @@ def arrays(rng, N, D, M):
     return numbers(rng, N, M), numbers(rng, N, D), numbers(rng, D, M)
 
 
-@exercise.probe(times=6)
-def ordinary(rng):
-    N, D, M = sizes(rng, 3)
-    return arrays(rng, N, D, M)
+exercise.probes(times=6, ordinary=sized(lambda rng, N, D, M: arrays(rng, N, D, M)))
 
-
-@exercise.probe()
-def one_sample(rng):
-    D, M = sizes(rng, 2)
-    return arrays(rng, 1, D, M)
-
-
-@exercise.probe()
-def one_input(rng):
-    N, M = sizes(rng, 2)
-    return arrays(rng, N, 1, M)
-
-
-@exercise.probe()
-def one_neuron(rng):
-    N, D = sizes(rng, 2)
-    return arrays(rng, N, D, 1)
-
-
-# Where two sizes are equal, a product fits with the wrong one of its factors turned.
-@exercise.probe()
-def as_many_neurons_as_inputs(rng):
-    N, D = sizes(rng, 2)
-    return arrays(rng, N, D, D)
-
-
-@exercise.probe()
-def as_many_samples_as_inputs(rng):
-    N, M = sizes(rng, 2)
-    return arrays(rng, N, N, M)
-
-
-@exercise.probe()
-def as_many_samples_as_neurons(rng):
-    N, D = sizes(rng, 2)
-    return arrays(rng, N, D, N)
-
+exercise.probes(
+    one_sample=sized(lambda rng, D, M: arrays(rng, 1, D, M)),
+    one_input=sized(lambda rng, N, M: arrays(rng, N, 1, M)),
+    one_neuron=sized(lambda rng, N, D: arrays(rng, N, D, 1)),
+    # Where two sizes are equal, a product fits with the wrong one of its factors turned.
+    as_many_neurons_as_inputs=sized(lambda rng, N, D: arrays(rng, N, D, D)),
+    as_many_samples_as_inputs=sized(lambda rng, N, M: arrays(rng, N, N, M)),
+    as_many_samples_as_neurons=sized(lambda rng, N, D: arrays(rng, N, D, N)),
+)
 
 exercise.classes(one_row("X"), one_column("X"), one_column("W"), square("W"), square("X"), square("dout"))
 
@@ -179,9 +148,8 @@ last_sample_only: dW is the last sample's alone. Each sample adds its own: add t
     dW = np.outer(X[-1], dout[-1]) ;; db = dout[-1]
 """)
 
-
-@exercise.alternative("loops")
-def _(dout, X, W):
+exercise.alternatives("""
+loops:
     N, D = X.shape
     M = W.shape[1]
     dX, dW, db = np.zeros((N, D)), np.zeros((D, M)), np.zeros(M)
@@ -192,10 +160,7 @@ def _(dout, X, W):
                 dX[n, d] += dout[n, m] * W[d, m]
                 dW[d, m] += X[n, d] * dout[n, m]
     return dX, dW, db
-
-
-@exercise.alternative("sample by sample")
-def _(dout, X, W):
+sample by sample:
     dX = []
     dW = np.zeros_like(W)
     db = np.zeros(W.shape[1])
@@ -204,19 +169,9 @@ def _(dout, X, W):
         dW += np.outer(x, d)
         db += d
     return dX, dW, db
-
-
-@exercise.alternative("einsum")
-def _(dout, X, W):
-    return np.einsum("nm,dm->nd", dout, W), np.einsum("nd,nm->dm", X, dout), np.einsum("nm->m", dout)
-
-
-@exercise.alternative("dot and ones, float32")
-def _(dout, X, W):
+einsum: return np.einsum("nm,dm->nd", dout, W), np.einsum("nd,nm->dm", X, dout), np.einsum("nm->m", dout)
+dot and ones, float32:
     d = dout.astype(np.float32)
     return np.dot(d, W.T), np.dot(X.T, d), np.dot(np.ones(len(X)), d)
-
-
-@exercise.alternative("turned products")
-def _(dout, X, W):
-    return (W @ dout.T).T, (dout.T @ X).T, sum(dout)
+turned products: return (W @ dout.T).T, (dout.T @ X).T, sum(dout)
+""")

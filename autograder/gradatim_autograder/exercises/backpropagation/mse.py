@@ -4,7 +4,8 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import integers, one_column, one_row, where
+from gradatim_autograder.exercise.argument_class import where
+from gradatim_autograder.exercises.backpropagation import shared
 
 exercise = declare("mse", returns=("loss",), points={"loss": 1}, section=N_("How wrong is a number?"))
 
@@ -15,37 +16,7 @@ def mse(y_hat, y):
     return np.mean(squares)
 
 
-@exercise.probe(times=3)
-def ordinary(rng):
-    N, K = sizes(rng, 2, 3, 7)
-    return numbers(rng, N, K), numbers(rng, N, K)
-
-
-@exercise.probe()
-def one_sample(rng):
-    (K,) = sizes(rng, 1, 3, 7)
-    return numbers(rng, 1, K), numbers(rng, 1, K)
-
-
-@exercise.probe()
-def one_number_each(rng):
-    (N,) = sizes(rng, 1, 3, 7)
-    return numbers(rng, N, 1), numbers(rng, N, 1)
-
-
-@exercise.probe()
-def whole_targets(rng):
-    N, K = sizes(rng, 2, 3, 6)
-    y = rng.integers(-9, 10, (N, K))
-    return y + numbers(rng, N, K), y
-
-
-@exercise.probe()
-def some_right(rng):
-    N, K = sizes(rng, 2, 3, 6)
-    y = numbers(rng, N, K)
-    right = rng.permutation(np.arange(N * K) % 3 == 0).reshape(N, K)
-    return np.where(right, y, y + numbers(rng, N, K)), y
+shared.prediction_probes(exercise)
 
 
 @exercise.probe()
@@ -55,13 +26,9 @@ def all_right(rng):
 
 
 exercise.classes(
-    one_row("y_hat"),
-    one_column("y_hat"),
-    integers("y"),
-    where("right_predictions", N_("where some predictions are exactly right"), lambda y_hat, y: (y_hat == y).any()),
+    *shared.PREDICTIONS,
     where("all_right", N_("where every prediction is exactly right"), lambda y_hat, y: (y_hat == y).all()),
 )
-
 
 exercise.wrong_lines("""
 mean_over_samples_only: The sum is divided by the number of samples (rows). Divide by the number of all entries, rows
@@ -136,33 +103,18 @@ right_ones_left_out: Predictions that are exactly right are left out of the mean
     return np.sum(squares) / max(np.sum(y_hat != y), 1)
 """)
 
-
-@exercise.alternative("loops")
-def _(y_hat, y):
+exercise.alternatives("""
+loops:
     total = 0.0
     for i in range(len(y)):
         for j in range(len(y[0])):
             difference = y_hat[i][j] - y[i][j]
             total += difference * difference
     return total / (len(y) * len(y[0]))
-
-
-@exercise.alternative("sum over size")
-def _(y_hat, y):
-    return np.sum(np.square(y - y_hat)) / y.size
-
-
-@exercise.alternative("mean of the rows' means")
-def _(y_hat, y):
-    return sum(np.mean((a - b) ** 2) for a, b in zip(y_hat, y, strict=True)) / len(y)
-
-
-@exercise.alternative("float32")
-def _(y_hat, y):
-    return np.mean((y_hat.astype(np.float32) - y.astype(np.float32)) ** 2)
-
-
-@exercise.alternative("dot product")
-def _(y_hat, y):
+sum over size: return np.sum(np.square(y - y_hat)) / y.size
+mean of the rows' means: return sum(np.mean((a - b) ** 2) for a, b in zip(y_hat, y, strict=True)) / len(y)
+float32: return np.mean((y_hat.astype(np.float32) - y.astype(np.float32)) ** 2)
+dot product:
     d = (y_hat - y).ravel()
     return d @ d / len(d)
+""")

@@ -3,8 +3,8 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import integers, one_column, one_row, where
+from gradatim_autograder.exercise import declare
+from gradatim_autograder.exercises.backpropagation import shared
 
 exercise = declare(
     "mse_backward", returns=("dy_hat",), points={"dy_hat": 2}, section=N_("The gradient of the squared error")
@@ -22,46 +22,8 @@ def loss(y_hat, y):
     return float(np.mean((y_hat - y) ** 2))
 
 
-@exercise.probe(times=3)
-def ordinary(rng):
-    N, K = sizes(rng, 2, 3, 7)
-    return numbers(rng, N, K), numbers(rng, N, K)
-
-
-@exercise.probe()
-def one_sample(rng):
-    (K,) = sizes(rng, 1, 3, 7)
-    return numbers(rng, 1, K), numbers(rng, 1, K)
-
-
-@exercise.probe()
-def one_number_each(rng):
-    (N,) = sizes(rng, 1, 3, 7)
-    return numbers(rng, N, 1), numbers(rng, N, 1)
-
-
-@exercise.probe()
-def whole_targets(rng):
-    N, K = sizes(rng, 2, 3, 6)
-    y = rng.integers(-9, 10, (N, K))
-    return y + numbers(rng, N, K), y
-
-
-@exercise.probe()
-def some_right(rng):
-    N, K = sizes(rng, 2, 3, 6)
-    y = numbers(rng, N, K)
-    right = rng.permutation(np.arange(N * K) % 3 == 0).reshape(N, K)
-    return np.where(right, y, y + numbers(rng, N, K)), y
-
-
-exercise.classes(
-    one_row("y_hat"),
-    one_column("y_hat"),
-    integers("y"),
-    where("right_predictions", N_("where some predictions are exactly right"), lambda y_hat, y: (y_hat == y).any()),
-)
-
+shared.prediction_probes(exercise)
+exercise.classes(*shared.PREDICTIONS)
 
 exercise.wrong_lines("""
 factor_2_missing: The factor 2 is missing. The slope of a square is twice what is squared.
@@ -124,28 +86,17 @@ last_sample_only: Only the last sample (row) has slopes; the others are 0. Each 
     return dy_hat -> dy_hat[:-1] = 0; return dy_hat
 """)
 
-
-@exercise.alternative("loops")
-def _(y_hat, y):
+exercise.alternatives("""
+loops:
     N, K = len(y), len(y[0])
     dy_hat = np.zeros((N, K))
     for i in range(N):
         for j in range(K):
             dy_hat[i, j] = 2 * (y_hat[i, j] - y[i, j]) / (N * K)
     return dy_hat
-
-
-@exercise.alternative("list of lists")
-def _(y_hat, y):
+list of lists:
     count = y.shape[0] * y.shape[1]
     return [[2 * (a - b) / count for a, b in zip(left, right)] for left, right in zip(y_hat, y)]
-
-
-@exercise.alternative("minus twice the other difference")
-def _(y_hat, y):
-    return -2 / np.size(y) * (y - y_hat)
-
-
-@exercise.alternative("float32")
-def _(y_hat, y):
-    return (2 * (y_hat - y) / y.size).astype(np.float32)
+minus twice the other difference: return -2 / np.size(y) * (y - y_hat)
+float32: return (2 * (y_hat - y) / y.size).astype(np.float32)
+""")

@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sized, sizes
 from gradatim_autograder.exercise.argument_class import (
     equal_numbers,
     holds_zero,
@@ -40,10 +40,10 @@ def numerical_gradient(f, x, h):
     return gradient
 
 
-@exercise.probe(times=2)
-def norm_of_a_vector(rng):
-    (size,) = sizes(rng, 1, 3, 6)
-    return np.linalg.norm, numbers(rng, size), float(rng.uniform(0.2, 0.6))
+exercise.probes(
+    times=2,
+    norm_of_a_vector=sized(lambda rng, size: (np.linalg.norm, numbers(rng, size), float(rng.uniform(0.2, 0.6))), 3, 6),
+)
 
 
 @exercise.probe(times=2)
@@ -53,14 +53,10 @@ def condition_of_a_matrix(rng):
     return np.linalg.cond, numbers(rng, rows, columns), float(rng.uniform(0.05, 0.2))
 
 
-@exercise.probe()
-def spread_of_a_block(rng):
-    return np.std, numbers(rng, *sizes(rng, 3, 2, 4)), float(rng.uniform(0.2, 0.6))
-
-
-@exercise.probe()
-def one_number(rng):
-    return np.linalg.norm, numbers(rng, 1), float(rng.uniform(2.2, 2.6))
+exercise.probes(
+    spread_of_a_block=lambda rng: (np.std, numbers(rng, *sizes(rng, 3, 2, 4)), float(rng.uniform(0.2, 0.6))),
+    one_number=lambda rng: (np.linalg.norm, numbers(rng, 1), float(rng.uniform(2.2, 2.6))),
+)
 
 
 # Different whole numbers, none of them 0 and none large, and slopes that are no whole numbers.
@@ -89,11 +85,7 @@ def same_number_twice(rng):
 
 
 # The step that the chapter works with. It leaves float32 with few digits.
-@exercise.probe()
-def small_step(rng):
-    (size,) = sizes(rng, 1, 3, 6)
-    return np.linalg.norm, numbers(rng, size), 1e-5
-
+exercise.probes(small_step=sized(lambda rng, size: (np.linalg.norm, numbers(rng, size), 1e-5), 3, 6))
 
 exercise.classes(
     where("small_step", N_("where h is small"), lambda h: h < 1e-3),
@@ -222,9 +214,8 @@ first_entry_only: Only the first entry has a slope. Each should have its own: is
     for i in list(np.ndindex(x.shape))[:1]:
 """)
 
-
-@exercise.alternative("copies")
-def _(f, x, h):
+exercise.alternatives("""
+copies:
     x = np.array(x, dtype=float)
     gradient = np.zeros_like(x)
     for i in np.ndindex(x.shape):
@@ -233,10 +224,7 @@ def _(f, x, h):
         below[i] -= h
         gradient[i] = (f(above) - f(below)) / (2 * h)
     return gradient
-
-
-@exercise.alternative("a direction for each entry")
-def _(f, x, h):
+a direction for each entry:
     gradient = []
     for k in range(x.size):
         step = np.zeros(x.size)
@@ -244,10 +232,7 @@ def _(f, x, h):
         step = step.reshape(x.shape)
         gradient.append((f(x + step) - f(x - step)) / 2 / h)
     return np.array(gradient).reshape(x.shape)
-
-
-@exercise.alternative("flat view")
-def _(f, x, h):
+flat view:
     x = x * 1.0
     flat = x.reshape(-1)
     gradient = np.zeros_like(x)
@@ -259,23 +244,18 @@ def _(f, x, h):
         gradient.flat[k] = 0.5 * (up - f(x)) / h
         flat[k] = old
     return gradient
-
-
-@exercise.alternative("float32 at the end")
-def _(f, x, h):
+float32 at the end:
     gradient = np.empty(x.shape, dtype=np.float32)
     for i in np.ndindex(*x.shape):
         step = np.zeros(x.shape)
         step[i] = h
         gradient[i] = (f(x + step) - f(x - step)) / (2 * h)
     return gradient
-
-
-@exercise.alternative("an array like x, of floats")
-def _(f, x, h):
+an array like x, of floats:
     gradient = np.zeros_like(x, dtype=float)
     for i in np.ndindex(x.shape):
         step = np.zeros_like(x, dtype=float)
         step[i] = h
         gradient[i] = (f(x + step) - f(x - step)) / (2 * h)
     return gradient
+""")

@@ -3,8 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import table, three_axes, vector, where, zeros
+from gradatim_autograder.exercise import declare, numbers, sized, sizes
 
 TINY = 1e-6  # norms may be smaller than this, and are no zero
 
@@ -77,10 +76,12 @@ def sums_of_0(rng):
     return rng.permutation(np.append(half, -half)), rng.permutation(np.append(other, -other))
 
 
-@exercise.probe()
-def opposite(rng):
-    a = numbers(rng, *sizes(rng, 2, 3, 6))
-    return a, -a
+def made_of_one(make):
+    """A draw of both arrays, made of one: `make(array)`."""
+    return lambda rng: make(numbers(rng, *sizes(rng, 2, 3, 6)))
+
+
+exercise.probes(opposite=made_of_one(lambda a: (a, -a)))
 
 
 @exercise.probe()
@@ -91,55 +92,29 @@ def some_zeros(rng):
     return a, n
 
 
-@exercise.probe()
-def equal(rng):
-    a = numbers(rng, *sizes(rng, 2, 3, 6))
-    return a, a.copy()
-
-
-@exercise.probe()
-def first_zero(rng):
-    n = numbers(rng, *sizes(rng, 2, 3, 6))
-    return np.zeros(n.shape), n
-
-
-@exercise.probe()
-def second_zero(rng):
-    a = numbers(rng, *sizes(rng, 2, 3, 6))
-    return a, np.zeros(a.shape)
-
-
-@exercise.probe(part="both zero")
-def both_zero(rng):
-    shape = sizes(rng, 2, 3, 6)
-    return np.zeros(shape), np.zeros(shape)
-
-
-exercise.classes(
-    vector("a"),
-    table("a"),
-    three_axes("a"),
-    where(
-        "small", N_("where the numbers in a and n are small"), lambda a, n: 0 < max(abs(a).max(), abs(n).max()) < 1e-3
-    ),
-    where("tiny", N_("where a and n are tiny, but not zero"), lambda a, n: 0 < max(abs(a).max(), abs(n).max()) < TINY),
-    where("opposite", N_("where n is -a"), lambda a, n: a.any() and (a == -n).all()),
-    where(
-        "sums_of_0",
-        N_("where the numbers of a add up to 0, and those of n as well"),
-        lambda a, n: a.any() and n.any() and a.sum() == n.sum() == 0,
-    ),
-    where(
-        "some_zeros",
-        N_("where a and n hold some zeros"),
-        lambda a, n: a.any() and n.any() and (a == 0).any() and (n == 0).any(),
-    ),
-    where("equal", N_("where a and n are equal"), lambda a, n: (a == n).all()),
-    zeros("a"),
-    zeros("n"),
-    where("both_zero", N_("where a and n are zero everywhere"), lambda a, n: not a.any() and not n.any()),
+exercise.probes(
+    equal=made_of_one(lambda a: (a, a.copy())),
+    first_zero=made_of_one(lambda n: (np.zeros(n.shape), n)),
+    second_zero=made_of_one(lambda a: (a, np.zeros(a.shape))),
 )
 
+exercise.probes("both zero", both_zero=sized(lambda rng, D, M: (np.zeros((D, M)), np.zeros((D, M))), 3, 6))
+
+exercise.classes("""
+vector a
+table a
+three_axes a
+small: where the numbers in a and n are small  if 0 < max(abs(a).max(), abs(n).max()) < 1e-3
+tiny: where a and n are tiny, but not zero  if 0 < max(abs(a).max(), abs(n).max()) < TINY
+opposite: where n is -a  if a.any() and (a == -n).all()
+sums_of_0: where the numbers of a add up to 0, and those of n as well
+    a.any() and n.any() and a.sum() == n.sum() == 0
+some_zeros: where a and n hold some zeros  if a.any() and n.any() and (a == 0).any() and (n == 0).any()
+equal: where a and n are equal  if (a == n).all()
+zeros a
+zeros n
+both_zero: where a and n are zero everywhere  if not a.any() and not n.any()
+""")
 
 exercise.wrong_lines("""
 zero_over_zero: Where a and n are both zero everywhere, 0 is divided by 0. They agree perfectly: return 0 then.
@@ -219,33 +194,23 @@ per_row: It returns one error for each row. Each norm should go over all entries
         ;; return np.nan_to_num(distance / size)
 """)
 
-
-@exercise.alternative("roots of sums of squares")
-def _(a, n):
+exercise.alternatives("""
+roots of sums of squares:
     top, left, right = np.sqrt(np.sum((a - n) ** 2)), np.sqrt(np.sum(a**2)), np.sqrt(np.sum(n**2))
     if left + right == 0:
         return 0
     return top / (left + right)
-
-
-@exercise.alternative("loop")
-def _(a, n):
+loop:
     difference = left = right = 0.0
     for u, v in zip(a.ravel(), n.ravel(), strict=True):
         difference += (u - v) ** 2
         left += u**2
         right += v**2
     return difference**0.5 / max(left**0.5 + right**0.5, 1e-8)
-
-
-@exercise.alternative("float32")
-def _(a, n):
+float32:
     a, n = np.float32(a), np.float32(n)
     if not a.any() and not n.any():
         return np.float32(0)
     return np.linalg.norm(n - a) / (np.linalg.norm(a) + np.linalg.norm(n))
-
-
-@exercise.alternative("a small number in the denominator")
-def _(a, n):
-    return np.linalg.norm(a - n) / (np.linalg.norm(a) + np.linalg.norm(n) + 1e-12)
+a small number in the denominator: return np.linalg.norm(a - n) / (np.linalg.norm(a) + np.linalg.norm(n) + 1e-12)
+""")

@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import counted, declare, numbers, sized, sizes
 from gradatim_autograder.exercise.argument_class import large, one_row, where
 
 exercise = declare(
@@ -32,10 +32,7 @@ def ordinary(rng):
     return numbers(rng, N, C), rng.permutation(np.arange(N) % C)
 
 
-@exercise.probe()
-def one_sample(rng):
-    (C,) = sizes(rng, 1, 3, 5)
-    return numbers(rng, 1, C), rng.integers(C, size=1)
+exercise.probes(one_sample=sized(lambda rng, C: (numbers(rng, 1, C), rng.integers(C, size=1)), 3, 5))
 
 
 # Neither the number of classes nor their order can be told from such labels.
@@ -53,10 +50,7 @@ def without_last_class(rng):
     return numbers(rng, N, C), rng.permutation(np.arange(N) % (C - 1))
 
 
-@exercise.probe()
-def two_classes(rng):
-    N = int(rng.integers(4, 8))
-    return numbers(rng, N, 2), rng.permutation(np.arange(N) % 3 % 2)
+exercise.probes(two_classes=counted(lambda rng, N: (numbers(rng, N, 2), rng.permutation(np.arange(N) % 3 % 2)), 4, 8))
 
 
 # Some rows far above 0, others far below: a plain exp is inf or 0 there.
@@ -75,7 +69,6 @@ exercise.classes(
     where("no_last_class", N_("where the last class does not occur in y"), lambda Z, y: y.max() < Z.shape[1] - 1),
     large("Z"),
 )
-
 
 exercise.wrong_lines("""
 unstable: With scores far from 0 the answer is nan: exp of them is inf or 0. Take the row's largest number off first.
@@ -150,9 +143,8 @@ already.
     of "through softmax's own slope": dP = (P - np.eye(Z.shape[1])[y]) / len(y)
 """)
 
-
-@exercise.alternative("loops")
-def _(Z, y):
+exercise.alternatives("""
+loops:
     N, C = Z.shape
     dZ = np.zeros((N, C))
     for n in range(N):
@@ -161,26 +153,17 @@ def _(Z, y):
             dZ[n, c] = exps[c] / sum(exps) / N
         dZ[n, y[n]] -= 1 / N
     return dZ
-
-
-@exercise.alternative("one-hot")
-def _(Z, y):
+one-hot:
     Y = np.eye(Z.shape[1])[y]
     P = np.exp(Z - np.max(Z, axis=1)[:, None])
     P = P / np.sum(P, axis=1)[:, None]
     return (P - Y) / Z.shape[0]
-
-
-@exercise.alternative("through softmax's own slope")
-def _(Z, y):
+through softmax's own slope:
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
     P = E / E.sum(axis=1, keepdims=True)
     dP = -np.eye(Z.shape[1])[y] / P / len(y)
     return P * (dP - (dP * P).sum(axis=1, keepdims=True))
-
-
-@exercise.alternative("rows in a list, float32")
-def _(Z, y):
+rows in a list, float32:
     rows = []
     for z, label in zip(Z, y, strict=True):
         e = np.exp(z - z.max())
@@ -188,3 +171,4 @@ def _(Z, y):
         p[label] -= 1.0
         rows.append(p / len(y))
     return np.array(rows, dtype=np.float32)
+""")

@@ -4,7 +4,8 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import table, vector, when, where, zero, zeros
+from gradatim_autograder.exercise.argument_class import table, vector, zero, zeros
+from gradatim_autograder.exercises.gradient_descent import shared
 
 exercise = declare(
     "adagrad", returns=("w", "cache"), points={"w": 2, "cache": 1}, section=N_("Each weight its own rate: Adagrad")
@@ -42,54 +43,22 @@ def unused_weights(rng):
     return numbers(rng, D, M), dw, cache, float(rng.uniform(0.1, 0.4)), 1e-8
 
 
-@exercise.probe()
-def first_step(rng):
-    """The cache is still 0."""
-    w, dw, cache, lr, eps = matrices(rng)
-    return w, dw, np.zeros_like(cache), lr, eps
-
-
-@exercise.probe()
-def seldom_inputs(rng):
-    """No gradient in this step for some weights: they rest, with the cache that they have."""
-    w, dw, cache, lr, eps = matrices(rng)
-    dw[:, 0] = 0.0
-    return w, dw, cache, lr, eps
-
-
-@exercise.probe()
-def no_rate(rng):
-    w, dw, cache, _lr, eps = matrices(rng)
-    return w, dw, cache, 0.0, eps
-
-
-_kept = {}
-
-
-def _own_cache(w, dw, cache, lr, eps):
-    """It goes on from a cache of its own where it knows one of this shape."""
-    w, _kept[w.shape] = adagrad(w, dw, _kept.get(w.shape, cache), lr, eps)
-    return w, _kept[w.shape]
-
+exercise.probes(
+    # The cache is still 0.
+    first_step=exercise.but(matrices, cache=np.zeros_like),
+    # No gradient in this step for some weights: they rest, with the cache that they have.
+    seldom_inputs=exercise.but(matrices, dw=shared.without_first),
+    no_rate=exercise.but(matrices, lr=0.0),
+)
 
 exercise.classes(
     table("w"),
     vector("w"),
     zeros("cache"),
-    where(
-        "unused_weight",
-        N_("where a weight has had no gradient yet"),
-        lambda dw, cache: np.any((dw == 0) & (cache == 0)),
-    ),
-    where(
-        "no_gradient_now",
-        N_("where a weight has no gradient in this step, but has had some"),
-        lambda dw, cache: np.any((dw == 0) & (cache > 0)),
-    ),
+    *shared.seldom("cache"),
     zero("lr"),
-    when("second_call", N_("when it is called again with arrays of the same shape"), _own_cache),
+    shared.second_call(adagrad, states=1),
 )
-
 
 exercise.wrong_lines("""
 uphill: The step goes uphill: it is added to w. Take it away.  > One step by hand
@@ -151,31 +120,22 @@ root.
     w = w - lr * dw / np.where(cache == 0, eps, np.sqrt(cache))
 """)
 
-
-@exercise.alternative("the rate first")
-def _(w, dw, cache, lr, eps):
+exercise.alternatives("""
+the rate first:
     new = cache + dw * dw
     rate = lr / (new**0.5 + eps)
     return w - rate * dw, new
-
-
-@exercise.alternative("loops")
-def _(w, dw, cache, lr, eps):
+loops:
     w, cache = w.copy(), cache.copy()
     for i in np.ndindex(w.shape):
         cache[i] += dw[i] ** 2
         w[i] -= lr * dw[i] / (cache[i] ** 0.5 + eps)
     return w, cache
-
-
-@exercise.alternative("float32")
-def _(w, dw, cache, lr, eps):
+float32:
     dw = dw.astype(np.float32)
     cache = cache.astype(np.float32) + np.square(dw)
     return w.astype(np.float32) - np.float32(lr) * dw / (np.sqrt(cache) + np.float32(eps)), cache
-
-
-@exercise.alternative("lists")
-def _(w, dw, cache, lr, eps):
+lists:
     cache = np.add(cache, np.power(dw, 2))
     return [np.subtract(w, np.divide(dw, np.add(np.sqrt(cache), eps)) * lr).tolist(), cache.tolist()]
+""")

@@ -4,7 +4,8 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import table, vector, when, where, zero, zeros
+from gradatim_autograder.exercise.argument_class import table, vector, where, zero, zeros
+from gradatim_autograder.exercises.gradient_descent import shared
 
 exercise = declare("adam", returns=("w", "m", "v"), points={"w": 3, "m": 1, "v": 1}, section=N_("Both together: Adam"))
 
@@ -31,10 +32,7 @@ def later_steps(rng):
     return w, dw, m, rng.uniform(0.3, 4.0, (D, M)), int(rng.integers(2, 6)), *_rates(rng)
 
 
-@exercise.probe()
-def first_step(rng):
-    w, dw, m, v, _t, *rates = later_steps(rng)
-    return w, dw, np.zeros_like(m), np.zeros_like(v), 1, *rates
+exercise.probes(first_step=exercise.but(later_steps, m=np.zeros_like, v=np.zeros_like, t=1))
 
 
 def _vectors(rng):
@@ -50,61 +48,22 @@ def late_step(rng):
     return *_vectors(rng), int(rng.integers(25, 40)), lr, *map(float, rng.uniform((0.94, 0.98), (0.96, 0.99))), eps
 
 
-@exercise.probe()
-def first_step_in_between(rng):
-    """t = 1, though with a state that is not zero: no term may hide."""
-    return *_vectors(rng), 1, *_rates(rng)
-
-
-@exercise.probe()
-def later_step_of_a_vector(rng):
-    return *_vectors(rng), int(rng.integers(2, 6)), *_rates(rng)
-
-
-@exercise.probe()
-def unused_weights(rng):
-    """Some weights have had no gradient yet: without eps they would give 0 / 0."""
-    w, dw, m, v, t, *rates, _eps = later_steps(rng)
-    dw[:, 0] = m[:, 0] = v[:, 0] = 0.0
-    return w, dw, m, v, t, *rates, 1e-8
-
-
-@exercise.probe()
-def seldom_inputs(rng):
-    """No gradient in this step for some weights: their averages fade, and they roll on."""
-    w, dw, m, v, t, *rates = later_steps(rng)
-    dw[:, 0] = 0.0
-    return w, dw, m, v, t, *rates
-
-
-@exercise.probe()
-def no_first_beta(rng):
-    """m is the gradient, as in RMSprop."""
-    w, dw, m, v, t, lr, _beta1, *rates = later_steps(rng)
-    return w, dw, m, v, t, lr, 0.0, *rates
-
-
-@exercise.probe()
-def no_second_beta(rng):
-    """v is the newest square."""
-    w, dw, m, v, t, lr, beta1, _beta2, eps = later_steps(rng)
-    return w, dw, m, v, t, lr, beta1, 0.0, eps
-
-
-@exercise.probe()
-def no_rate(rng):
-    w, dw, m, v, t, _lr, *rates = later_steps(rng)
-    return w, dw, m, v, t, 0.0, *rates
-
-
-_kept = {}
-
-
-def _own_averages(w, dw, m, v, t, *rates):
-    """It goes on from averages of its own where it knows some of this shape."""
-    w, *_kept[w.shape] = adam(w, dw, *_kept.get(w.shape, (m, v)), t, *rates)
-    return w, *_kept[w.shape]
-
+exercise.probes(
+    # t = 1, though with a state that is not zero: no term may hide.
+    first_step_in_between=lambda rng: (*_vectors(rng), 1, *_rates(rng)),
+    later_step_of_a_vector=lambda rng: (*_vectors(rng), int(rng.integers(2, 6)), *_rates(rng)),
+    # Some weights have had no gradient yet: without eps they would give 0 / 0.
+    unused_weights=exercise.but(
+        later_steps, dw=shared.without_first, m=shared.without_first, v=shared.without_first, eps=1e-8
+    ),
+    # No gradient in this step for some weights: their averages fade, and they roll on.
+    seldom_inputs=exercise.but(later_steps, dw=shared.without_first),
+    # m is the gradient, as in RMSprop.
+    no_first_beta=exercise.but(later_steps, beta1=0.0),
+    # v is the newest square.
+    no_second_beta=exercise.but(later_steps, beta2=0.0),
+    no_rate=exercise.but(later_steps, lr=0.0),
+)
 
 exercise.classes(
     table("w"),
@@ -112,18 +71,12 @@ exercise.classes(
     zeros("m"),
     where("first_step", N_("where t is 1"), lambda t: t == 1),
     where("late_step", N_("where t is large"), lambda t: t > 20),
-    where("unused_weight", N_("where a weight has had no gradient yet"), lambda dw, v: np.any((dw == 0) & (v == 0))),
-    where(
-        "no_gradient_now",
-        N_("where a weight has no gradient in this step, but has had some"),
-        lambda dw, v: np.any((dw == 0) & (v > 0)),
-    ),
+    *shared.seldom("v"),
     zero("beta1"),
     zero("beta2"),
     zero("lr"),
-    when("second_call", N_("when it is called again with arrays of the same shape"), _own_averages),
+    shared.second_call(adam, states=2),
 )
-
 
 exercise.wrong_lines("""
 uphill: The step goes uphill: it is added to w. Take it away.  > One step by hand
@@ -238,18 +191,14 @@ themselves.  > A cache that forgets: RMSprop
     v = beta2 * v + (1 - beta2) * (dw - m) ** 2
 """)
 
-
-@exercise.alternative("the corrections in the rate and in eps")
-def _(w, dw, m, v, t, lr, beta1, beta2, eps):
+exercise.alternatives("""
+the corrections in the rate and in eps:
     m = beta1 * m + (1 - beta1) * dw
     v = beta2 * v + (1 - beta2) * dw * dw
     root = np.sqrt(1 - beta2**t)
     rate = lr * root / (1 - beta1**t)
     return w - rate * m / (v**0.5 + eps * root), m, v
-
-
-@exercise.alternative("loops")
-def _(w, dw, m, v, t, lr, beta1, beta2, eps):
+loops:
     w, m, v = w.copy(), m.copy(), v.copy()
     for i in np.ndindex(w.shape):
         m[i] = beta1 * m[i] + (1 - beta1) * dw[i]
@@ -258,20 +207,15 @@ def _(w, dw, m, v, t, lr, beta1, beta2, eps):
         v_hat = v[i] / (1 - beta2**t)
         w[i] -= lr * m_hat / (v_hat**0.5 + eps)
     return w, m, v
-
-
-@exercise.alternative("float32")
-def _(w, dw, m, v, t, lr, beta1, beta2, eps):
+float32:
     dw = dw.astype(np.float32)
     m = np.float32(beta1) * m.astype(np.float32) + np.float32(1 - beta1) * dw
     v = np.float32(beta2) * v.astype(np.float32) + np.float32(1 - beta2) * np.square(dw)
     m_hat, v_hat = m / np.float32(1 - beta1**t), v / np.float32(1 - beta2**t)
     return w.astype(np.float32) - np.float32(lr) * m_hat / (np.sqrt(v_hat) + np.float32(eps)), m, v
-
-
-@exercise.alternative("a part of the way towards the gradient")
-def _(w, dw, m, v, t, lr, beta1, beta2, eps):
+a part of the way towards the gradient:
     m = m + (1 - beta1) * (dw - m)
     v = v + (1 - beta2) * (np.square(dw) - v)
     step = lr / (1 - np.power(beta1, t)) * m / (np.sqrt(v / (1 - np.power(beta2, t))) + eps)
     return [w - step, m, v]
+""")

@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sized, sizes
 from gradatim_autograder.exercise.argument_class import integers, single_number, table, vector, where, zero
 
 exercise = declare("descend", returns=("path",), points={"path": 2}, section=N_("Step after step"))
@@ -32,16 +32,9 @@ def _valley(rng, *shape):
     return lambda w: slopes * (w - lowest) ** 3 / 4, start, float(rng.uniform(0.05, 0.15))
 
 
-@exercise.probe(times=2)
-def several_numbers(rng):
-    D, steps = sizes(rng, 2, 3, 6)
-    return *_valley(rng, D), steps
+exercise.probes(times=2, several_numbers=sized(lambda rng, D, steps: (*_valley(rng, D), steps), 3, 6))
 
-
-@exercise.probe()
-def a_matrix(rng):
-    D, M, steps = sizes(rng, 3, 2, 5)
-    return *_valley(rng, D, M), steps
+exercise.probes(a_matrix=sized(lambda rng, D, M, steps: (*_valley(rng, D, M), steps), 2, 5))
 
 
 @exercise.probe()
@@ -58,9 +51,7 @@ def whole_numbers(rng):
     return gradient, np.rint(start).astype(int) + 1, lr, steps
 
 
-@exercise.probe()
-def no_steps(rng):
-    return *_valley(rng, *sizes(rng, 1, 3, 6)), 0
+exercise.probes(no_steps=lambda rng: (*_valley(rng, *sizes(rng, 1, 3, 6)), 0))
 
 
 @exercise.probe()
@@ -78,11 +69,7 @@ def growing_steps(rng):
     return lambda w: slope * (w - lowest), start, float(rng.uniform(3.5, 5.0)), 9
 
 
-@exercise.probe()
-def no_rate(rng):
-    gradient, start, _lr, steps = one_number(rng)
-    return gradient, start, 0.0, steps
-
+exercise.probes(no_rate=exercise.but(one_number, lr=0.0))
 
 exercise.classes(
     single_number("w"),
@@ -95,7 +82,6 @@ exercise.classes(
     where("growing_steps", N_("where lr is so large that the steps grow"), lambda lr: lr > 3),
     zero("lr"),
 )
-
 
 exercise.wrong_lines("""
 uphill: It walks uphill. The gradient points to where the loss grows, so the step should go against it: minus.
@@ -142,37 +128,27 @@ An array that is made of such a start holds whole numbers only: let it hold floa
     of "prepared array": path = np.array([w] * (steps + 1))
 """)
 
-
-@exercise.alternative("prepared array")
-def _(gradient, w, lr, steps):
+exercise.alternatives("""
+prepared array:
     path = np.zeros((steps + 1, *np.shape(w)))
     path[0] = w
     for t in range(steps):
         path[t + 1] = path[t] - lr * gradient(path[t])
     return path
-
-
-@exercise.alternative("on a copy, in place")
-def _(gradient, w, lr, steps):
+on a copy, in place:
     w = np.array(w, dtype=float)
     path = [w.copy()]
     while len(path) <= steps:
         w -= lr * gradient(w)
         path.append(w.copy())
     return np.array(path)
-
-
-@exercise.alternative("recursion")
-def _(gradient, w, lr, steps):
+recursion:
     def rest(w, left):
         return [w, *rest(w - lr * gradient(w), left - 1)] if left > 0 else [w]
-
     return rest(w, steps)
-
-
-@exercise.alternative("from the last point of the path")
-def _(gradient, w, lr, steps):
+from the last point of the path:
     path = [w]
     for t in range(steps):
         path += [path[t] - np.multiply(lr, gradient(path[-1]))]
     return tuple(path)
+""")

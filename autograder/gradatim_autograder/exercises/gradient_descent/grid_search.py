@@ -69,70 +69,32 @@ def _search(rng, losses, order=None, as_list=False, watched=False):
     return Train(losses, rates, watched), rates.tolist() if as_list else rates
 
 
-def _losses(rng, count, best):
-    """Finite losses, all different; the smallest stands at place `best`."""
+def _losses(rng, count, best, tie=None, instead=()):
+    """Finite losses, all different; the smallest stands at place `best`, and again at `tie`. Others, by their places, may
+    be given instead.
+    """
     losses = rng.permutation(np.arange(count)) * rng.uniform(0.2, 0.5) + rng.uniform(1.2, 2.0)
     losses[[int(losses.argmin()), best]] = losses[[best, int(losses.argmin())]]
+    if tie is not None:
+        losses[tie] = losses[best]
+    for place, loss in dict(instead).items():
+        losses[place] = loss
     return losses
 
 
-@exercise.probe()
-def all_finite(rng):
-    return _search(rng, _losses(rng, 6, best=2))
-
-
-@exercise.probe()
-def first_is_nan(rng):
-    """The first run and one in the middle are not finite; the smallest loss is behind them."""
-    losses = _losses(rng, 7, best=4)
-    losses[0], losses[2] = np.nan, np.inf
-    return _search(rng, losses)
-
-
-@exercise.probe()
-def first_is_infinite(rng):
-    losses = _losses(rng, 7, best=5)
-    losses[0], losses[3] = np.inf, np.nan
-    return _search(rng, losses)
-
-
-@exercise.probe()
-def nan_in_the_middle(rng):
-    losses = _losses(rng, 6, best=1)
-    losses[3], losses[5] = np.nan, np.nan
-    return _search(rng, losses)
-
-
-@exercise.probe()
-def huge(rng):
-    """As they are shortly before they overflow: whatever number the best loss starts from, it is smaller."""
-    losses = _losses(rng, 6, best=1) * 1e30
-    losses[4] = np.nan
-    return _search(rng, losses)
-
-
-@exercise.probe()
-def first_is_best(rng):
-    return _search(rng, _losses(rng, 5, best=0))
-
-
-@exercise.probe()
-def last_is_best(rng):
-    return _search(rng, _losses(rng, 5, best=4))
-
-
-@exercise.probe()
-def tie_of_rising_rates(rng):
-    losses = _losses(rng, 6, best=1)
-    losses[3] = losses[1]
-    return _search(rng, losses, range(6))
-
-
-@exercise.probe()
-def tie_of_falling_rates(rng):
-    losses = _losses(rng, 6, best=2)
-    losses[4] = losses[2]
-    return _search(rng, losses, range(5, -1, -1))
+exercise.probes(
+    all_finite=lambda rng: _search(rng, _losses(rng, 6, best=2)),
+    # The first run and one in the middle are not finite; the smallest loss is behind them.
+    first_is_nan=lambda rng: _search(rng, _losses(rng, 7, best=4, instead={0: np.nan, 2: np.inf})),
+    first_is_infinite=lambda rng: _search(rng, _losses(rng, 7, best=5, instead={0: np.inf, 3: np.nan})),
+    nan_in_the_middle=lambda rng: _search(rng, _losses(rng, 6, best=1, instead={3: np.nan, 5: np.nan})),
+    # As they are shortly before they overflow: whatever number the best loss starts from, it is smaller.
+    huge=lambda rng: _search(rng, _losses(rng, 6, best=1, instead={4: np.nan}) * 1e30),
+    first_is_best=lambda rng: _search(rng, _losses(rng, 5, best=0)),
+    last_is_best=lambda rng: _search(rng, _losses(rng, 5, best=4)),
+    tie_of_rising_rates=lambda rng: _search(rng, _losses(rng, 6, best=1, tie=3), range(6)),
+    tie_of_falling_rates=lambda rng: _search(rng, _losses(rng, 6, best=2, tie=4), range(5, -1, -1)),
+)
 
 
 @exercise.probe()
@@ -142,36 +104,23 @@ def perfect(rng):
     return _search(rng, losses - losses[2])
 
 
-@exercise.probe()
-def rates_as_a_list(rng):
-    return _search(rng, _losses(rng, 5, best=2), as_list=True)
+exercise.probes(
+    rates_as_a_list=lambda rng: _search(rng, _losses(rng, 5, best=2), as_list=True),
+    one_rate=lambda rng: _search(rng, _losses(rng, 1, best=0)),
+)
 
+exercise.probes(
+    CALLS,
+    times=2,
+    watched=lambda rng: _search(rng, _losses(rng, 6, best=2, instead={4: np.nan}), watched=True),
+)
 
-@exercise.probe()
-def one_rate(rng):
-    return _search(rng, _losses(rng, 1, best=0))
-
-
-@exercise.probe(times=2, part=CALLS)
-def watched(rng):
-    losses = _losses(rng, 6, best=2)
-    losses[4] = np.nan
-    return _search(rng, losses, watched=True)
-
-
-@exercise.probe(part=DIVERGED)
-def all_diverge(rng):
-    return _search(rng, np.array([np.inf, np.nan, np.inf, np.nan]))
-
-
-@exercise.probe(part=DIVERGED)
-def all_infinite(rng):
-    return _search(rng, np.full(3, np.inf))
-
-
-@exercise.probe(part=DIVERGED)
-def all_nan(rng):
-    return _search(rng, np.full(3, np.nan))
+exercise.probes(
+    DIVERGED,
+    all_diverge=lambda rng: _search(rng, np.array([np.inf, np.nan, np.inf, np.nan])),
+    all_infinite=lambda rng: _search(rng, np.full(3, np.inf)),
+    all_nan=lambda rng: _search(rng, np.full(3, np.nan)),
+)
 
 
 def _is_best(train, place):
@@ -211,7 +160,6 @@ exercise.classes(
     where("zero_loss", N_("where the smallest loss is 0"), lambda train: np.any(train.losses == 0)),
     where("huge", N_("where all losses are huge"), lambda train: bool(train.best) and np.nanmin(train.losses) > 1e20),
 )
-
 
 exercise.wrong_lines("""
 largest_loss: It picks the largest loss, or a run with nan. The smallest finite loss should win.
@@ -285,25 +233,18 @@ other_order: train is called for the rates in another order. Go through them as 
         losses = [known[rate] for rate in rates]
 """)
 
-
-@exercise.alternative("argmin of the finite ones")
-def _(train, rates):
+exercise.alternatives("""
+argmin of the finite ones:
     losses = np.array([train(rate) for rate in rates])
     finite = np.where(np.isfinite(losses), losses, np.inf)
     best_rate = rates[np.argmin(finite)] if np.isfinite(losses).any() else np.nan
     return best_rate, losses
-
-
-@exercise.alternative("smallest pair")
-def _(train, rates):
+smallest pair:
     losses = list(map(train, rates))
     finite = [(loss, rate) for loss, rate in zip(losses, rates, strict=True) if np.isfinite(loss)]
     best_rate = min(finite, key=lambda pair: pair[0])[1] if finite else np.nan
     return best_rate, losses
-
-
-@exercise.alternative("loop over places")
-def _(train, rates):
+loop over places:
     losses = []
     best = -1
     for i in range(len(rates)):
@@ -311,12 +252,10 @@ def _(train, rates):
         if np.isfinite(losses[i]) and (best < 0 or losses[i] < losses[best]):
             best = i
     return [rates[best] if best >= 0 else np.nan, losses]
-
-
-@exercise.alternative("sorted pairs")
-def _(train, rates):
+sorted pairs:
     losses = {}
     for rate in rates:
         losses[rate] = train(rate)
     order = sorted((rate for rate in losses if np.isfinite(losses[rate])), key=losses.get)
     return np.array(order[0] if order else np.nan, dtype=np.float32), list(losses.values())
+""")

@@ -1,6 +1,5 @@
 """A learning rate that falls with every epoch: lr0 / (1 + rate epoch)."""
 
-import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare
@@ -19,10 +18,10 @@ def later_epochs(rng):
     return float(rng.uniform(0.2, 0.9)), int(rng.integers(3, 12)), float(rng.uniform(0.15, 0.45))
 
 
-@exercise.probe()
-def first_epoch(rng):
-    """Epoch 0 has the full rate."""
-    return float(rng.uniform(0.2, 0.9)), 0, float(rng.uniform(0.15, 0.45))
+exercise.probes(
+    # Epoch 0 has the full rate.
+    first_epoch=lambda rng: (float(rng.uniform(0.2, 0.9)), 0, float(rng.uniform(0.15, 0.45))),
+)
 
 
 @exercise.probe()
@@ -31,14 +30,9 @@ def a_late_epoch(rng):
     return float(rng.uniform(0.2, 0.9)), int(rng.integers(2000, 3000)), float(rng.uniform(0.5, 0.9))
 
 
-@exercise.probe()
-def no_fall(rng):
-    lr0, epoch, _rate = later_epochs(rng)
-    return lr0, epoch, 0.0
-
+exercise.probes(no_fall=exercise.but(later_epochs, rate=0.0))
 
 exercise.classes(zero("epoch"), where("late", N_("where epoch is large"), lambda epoch: epoch > 1000), zero("rate"))
-
 
 exercise.wrong_lines("""
 one_forgotten: It divides by rate * epoch, which is 0 at epoch 0. Divide by 1 + rate * epoch.
@@ -85,21 +79,14 @@ divisor_squared: It divides by the square of 1 + rate * epoch. Divide by it once
     return lr0 / (1 + rate * epoch) ** 2
 """)
 
-
-@exercise.alternative("the factor first")
-def _(lr0, epoch, rate):
+exercise.alternatives("""
+the factor first:
     factor = 1.0 / (1.0 + epoch * rate)
     return factor * lr0
-
-
-@exercise.alternative("the divisor as a running sum")
-def _(lr0, epoch, rate):
+the divisor as a running sum:
     divisor = 1
     for _each in range(epoch):
         divisor += rate
     return lr0 / divisor
-
-
-@exercise.alternative("a power")
-def _(lr0, epoch, rate):
-    return np.float32(lr0 * (1 + rate * epoch) ** -1)
+a power: return np.float32(lr0 * (1 + rate * epoch) ** -1)
+""")

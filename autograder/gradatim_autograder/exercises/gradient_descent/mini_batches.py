@@ -5,8 +5,8 @@ import copy
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import Refusal, declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import when, where
+from gradatim_autograder.exercise import Refusal, declare, numbers, sized, sizes
+from gradatim_autograder.exercise.argument_class import when
 
 SIZES = "the size of each batch"
 COMPLETE = "every sample in some batch (1: yes, 0: no)"
@@ -125,52 +125,23 @@ def _is_shuffled(rows, sizes_):
     return neighbours.sum() <= 0.75 * inside.sum() and not stayed
 
 
-def _samples(rng, N):
+def _samples(rng, N, batch_size):
     (D,) = sizes(rng, 1, 2, 4)
-    return numbers(rng, N, D), rng.permutation(N).astype(float) * 1.5 - 7, int(rng.integers(10000))
+    return numbers(rng, N, D), rng.permutation(N).astype(float) * 1.5 - 7, batch_size, int(rng.integers(10000))
 
 
-@exercise.probe()
-def one_left_over(rng):
-    """The last batch is a single sample, still as a row."""
-    (size,) = sizes(rng, 1, 4, 6)
-    X, y, seed = _samples(rng, 5 * size + 1)
-    return X, y, size, seed
-
-
-@exercise.probe()
-def no_rest(rng):
-    """The batches come out even: no empty batch at the end."""
-    (size,) = sizes(rng, 1, 4, 6)
-    X, y, seed = _samples(rng, 6 * size)
-    return X, y, size, seed
-
-
-@exercise.probe()
-def several_left_over(rng):
-    (size,) = sizes(rng, 1, 5, 7)
-    X, y, seed = _samples(rng, 5 * size - 2)
-    return X, y, size, seed
-
-
-@exercise.probe()
-def one_batch(rng):
-    """Fewer samples than a batch would hold."""
-    X, y, seed = _samples(rng, 23)
-    return X, y, 40, seed
-
-
-@exercise.probe()
-def all_in_one(rng):
-    X, y, seed = _samples(rng, 22)
-    return X, y, 22, seed
-
-
-@exercise.probe()
-def one_sample_each(rng):
-    """Few samples: of the 13! orders only the old one is taken for not shuffled."""
-    X, y, seed = _samples(rng, 13)
-    return X, y, 1, seed
+exercise.probes(
+    # The last batch is a single sample, still as a row.
+    one_left_over=sized(lambda rng, size: _samples(rng, 5 * size + 1, size), 4, 6),
+    # The batches come out even: no empty batch at the end.
+    no_rest=sized(lambda rng, size: _samples(rng, 6 * size, size), 4, 6),
+    several_left_over=sized(lambda rng, size: _samples(rng, 5 * size - 2, size), 5, 7),
+    # Fewer samples than a batch would hold.
+    one_batch=lambda rng: _samples(rng, 23, 40),
+    all_in_one=lambda rng: _samples(rng, 22, 22),
+    # Few samples: of the 13! orders only the old one is taken for not shuffled.
+    one_sample_each=lambda rng: _samples(rng, 13, 1),
+)
 
 
 def _rest(X, batch_size):
@@ -182,38 +153,20 @@ def _same_order_each_time(X, y, batch_size, rng):
     return mini_batches(X, y, batch_size, copy.deepcopy(rng))
 
 
+exercise.classes("""
+one_left_over: where one sample is left for the last batch  if _rest(X, batch_size) == 1
+several_left_over: where several samples are left for a smaller last batch
+    batch_size < len(X) and _rest(X, batch_size) > 1
+no_rest: where several batches come out even  if 1 < batch_size < len(X) and not _rest(X, batch_size)
+one_sample_each: where batch_size is 1  if batch_size == 1
+all_in_one: where batch_size is the number of samples  if batch_size == len(X)
+larger_than_all: where batch_size is larger than the number of samples  if batch_size > len(X)
+single_row: where a batch holds one sample  if 1 in (batch_size, _rest(X, batch_size))
+one_batch: where all samples are in one batch  if batch_size >= len(X)
+""")
 exercise.classes(
-    where(
-        "one_left_over",
-        N_("where one sample is left for the last batch"),
-        lambda X, batch_size: _rest(X, batch_size) == 1,
-    ),
-    where(
-        "several_left_over",
-        N_("where several samples are left for a smaller last batch"),
-        lambda X, batch_size: batch_size < len(X) and _rest(X, batch_size) > 1,
-    ),
-    where(
-        "no_rest",
-        N_("where several batches come out even"),
-        lambda X, batch_size: 1 < batch_size < len(X) and not _rest(X, batch_size),
-    ),
-    where("one_sample_each", N_("where batch_size is 1"), lambda batch_size: batch_size == 1),
-    where("all_in_one", N_("where batch_size is the number of samples"), lambda X, batch_size: batch_size == len(X)),
-    where(
-        "larger_than_all",
-        N_("where batch_size is larger than the number of samples"),
-        lambda X, batch_size: batch_size > len(X),
-    ),
-    where(
-        "single_row",
-        N_("where a batch holds one sample"),
-        lambda X, batch_size: 1 in (batch_size, _rest(X, batch_size)),
-    ),
-    where("one_batch", N_("where all samples are in one batch"), lambda X, batch_size: batch_size >= len(X)),
-    when("next_epoch", N_("when it is called a second time with the same generator"), _same_order_each_time),
+    when("next_epoch", N_("when it is called a second time with the same generator"), _same_order_each_time)
 )
-
 
 exercise.wrong_lines("""
 not_shuffled: The samples come in their old order. Draw a new order with rng first.
@@ -286,24 +239,17 @@ two_lists: It returns two lists, one of rows and one of labels. Put the two of e
     return [rows for rows, _labels in batches], [labels for _rows, labels in batches]
 """)
 
-
-@exercise.alternative("shuffled first")
-def _(X, y, batch_size, rng):
+exercise.alternatives("""
+shuffled first:
     order = np.arange(len(X))
     rng.shuffle(order)
     X, y = X[order], y[order]
     return [(X[i : i + batch_size], y[i : i + batch_size]) for i in range(0, len(X), batch_size)]
-
-
-@exercise.alternative("split at the ends of the batches")
-def _(X, y, batch_size, rng):
+split at the ends of the batches:
     order = rng.permutation(X.shape[0])
     ends = np.arange(batch_size, len(X), batch_size)
     return list(zip(np.split(X[order], ends), np.split(y[order], ends), strict=True))
-
-
-@exercise.alternative("sample by sample")
-def _(X, y, batch_size, rng):
+sample by sample:
     batches, rows, labels = [], [], []
     for i in rng.permutation(len(X)):
         rows.append(X[i])
@@ -314,21 +260,16 @@ def _(X, y, batch_size, rng):
     if rows:
         batches.append([np.array(rows), np.array(labels)])
     return batches
-
-
-@exercise.alternative("rows and labels in one array, sorted by random numbers")
-def _(X, y, batch_size, rng):
+rows and labels in one array, sorted by random numbers:
     both = np.column_stack([X, y])[np.argsort(rng.random(len(X)))]
     for start in range(0, len(X), batch_size):
         cut = both[start : start + batch_size].astype(np.float32)
         yield cut[:, :-1], cut[:, -1]
-
-
-@exercise.alternative("a list of numbers that gets shorter")
-def _(X, y, batch_size, rng):
+a list of numbers that gets shorter:
     left = rng.choice(len(X), len(X), replace=False).tolist()
     batches = []
     while left:
         chosen, left = left[:batch_size], left[batch_size:]
         batches.append(([list(X[i]) for i in chosen], [y[i] for i in chosen]))
     return tuple(batches)
+""")

@@ -4,7 +4,8 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import holds_zero, table, vector, when, zero, zeros
+from gradatim_autograder.exercise.argument_class import holds_zero, table, vector, zero, zeros
+from gradatim_autograder.exercises.gradient_descent import shared
 
 exercise = declare("momentum", returns=("w", "v"), points={"w": 2, "v": 1}, section=N_("A ball that rolls: momentum"))
 
@@ -30,49 +31,17 @@ def biases(rng):
     return w, dw, v, float(rng.uniform(0.1, 0.4)), float(rng.uniform(0.15, 0.4))
 
 
-@exercise.probe()
-def first_step(rng):
-    """The velocity is still 0."""
-    w, dw, v, lr, beta = matrices(rng)
-    return w, dw, np.zeros_like(v), lr, beta
-
-
-@exercise.probe()
-def level_ground(rng):
-    """No gradient: the ball rolls on."""
-    w, dw, v, lr, beta = biases(rng)
-    return w, np.zeros_like(dw), v, lr, beta
-
-
-@exercise.probe()
-def seldom_inputs(rng):
-    """No gradient for some weights: their velocity fades all the same."""
-    w, dw, v, lr, beta = matrices(rng)
-    dw[:, 0] = 0.0
-    return w, dw, v, lr, beta
-
-
-@exercise.probe()
-def no_past(rng):
-    """With a beta of 0 the velocity is the gradient."""
-    w, dw, v, lr, _beta = matrices(rng)
-    return w, dw, v, lr, 0.0
-
-
-@exercise.probe()
-def no_rate(rng):
-    w, dw, v, _lr, beta = matrices(rng)
-    return w, dw, v, 0.0, beta
-
-
-_kept = {}
-
-
-def _own_velocity(w, dw, v, lr, beta):
-    """It goes on from a velocity of its own where it knows one of this shape."""
-    w, _kept[w.shape] = momentum(w, dw, _kept.get(w.shape, v), lr, beta)
-    return w, _kept[w.shape]
-
+exercise.probes(
+    # The velocity is still 0.
+    first_step=exercise.but(matrices, v=np.zeros_like),
+    # No gradient: the ball rolls on.
+    level_ground=exercise.but(biases, dw=np.zeros_like),
+    # No gradient for some weights: their velocity fades all the same.
+    seldom_inputs=exercise.but(matrices, dw=shared.without_first),
+    # With a beta of 0 the velocity is the gradient.
+    no_past=exercise.but(matrices, beta=0.0),
+    no_rate=exercise.but(matrices, lr=0.0),
+)
 
 exercise.classes(
     table("w"),
@@ -82,9 +51,8 @@ exercise.classes(
     holds_zero("dw"),
     zero("beta"),
     zero("lr"),
-    when("second_call", N_("when it is called again with arrays of the same shape"), _own_velocity),
+    shared.second_call(momentum, states=1),
 )
-
 
 exercise.wrong_lines("""
 uphill: The step goes uphill. It should go against the velocity: take lr * v off w.  > One step by hand
@@ -145,30 +113,21 @@ parentheses_missing: The new v is beta v + 1 - beta dw. Multiply dw by the whole
     v = beta * v + 1 - beta * dw
 """)
 
-
-@exercise.alternative("a part of the way towards the gradient")
-def _(w, dw, v, lr, beta):
+exercise.alternatives("""
+a part of the way towards the gradient:
     v = v + (1 - beta) * (dw - v)
     w = w - lr * v
     return w, v
-
-
-@exercise.alternative("loops")
-def _(w, dw, v, lr, beta):
+loops:
     new_w, new_v = np.zeros(w.shape), np.zeros(w.shape)
     for i in np.ndindex(w.shape):
         new_v[i] = beta * v[i] + (1 - beta) * dw[i]
         new_w[i] = w[i] - lr * new_v[i]
     return new_w, new_v
-
-
-@exercise.alternative("float32")
-def _(w, dw, v, lr, beta):
+float32:
     v = np.float32(beta) * v.astype(np.float32) + np.float32(1 - beta) * dw.astype(np.float32)
     return w.astype(np.float32) - np.float32(lr) * v, v
-
-
-@exercise.alternative("lists")
-def _(w, dw, v, lr, beta):
+lists:
     v = np.add(np.multiply(v, beta), np.multiply(dw, 1 - beta))
     return [np.subtract(w, v * lr).tolist(), v.tolist()]
+""")

@@ -6,7 +6,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare
-from gradatim_autograder.exercise.argument_class import one_entry, where
 
 STEPS = "the number of calls of step"
 LENGTH = "the number of losses"  # where it is 0: in an empty list there is nothing to be compared
@@ -62,49 +61,21 @@ def _test(rng, losses):
     return Step(np.array(losses) * scale, scale / 10), rates
 
 
-@exercise.probe()
-def explodes(rng):
-    """More than 4 times the smallest, though less than 4 times the first and the one before."""
-    return _test(rng, [7.0, 6.2, 4.1, 2.0, 2.6, 5.1, 9.3, 16.0, 30.0, 3.0, 50.0, 70.0])
-
-
-@exercise.probe()
-def explodes_at_once(rng):
-    """The loss comes back down afterwards; the test has ended all the same."""
-    return _test(rng, [5.0, 4.8, 3.9, 3.1, 1.7, 60.0, 2.0, 1.8])
-
-
-@exercise.probe()
-def becomes_nan(rng):
-    return _test(rng, [6.0, 5.1, 3.7, 4.2, np.nan, 2.2, 1.9, 3.0, 2.5])
-
-
-@exercise.probe()
-def becomes_infinite(rng):
-    return _test(rng, [4.0, 3.0, 2.1, 3.3, 5.7, np.inf, np.inf])
-
-
-@exercise.probe()
-def does_not_explode(rng):
-    """It goes up and down, yet stays below 4 times the smallest so far; the first is above 4 times the last."""
-    return _test(rng, [7.0, 6.5, 2.7, 2.9, 1.6, 5.6, 1.3])
-
-
-@exercise.probe()
-def never_falls(rng):
-    """The first loss stays the smallest."""
-    return _test(rng, [1.5, 1.9, 2.6, 3.8, 5.2, 7.0, 3.0])
-
-
-@exercise.probe()
-def explodes_at_the_end(rng):
-    return _test(rng, [5.0, 4.1, 2.3, 2.9, 4.4, 24.0])
-
-
-@exercise.probe()
-def first_not_finite(rng):
-    """inf, which is not above 4 times inf."""
-    return _test(rng, [np.inf, 4.0, 2.5, 3.1, 2.0])
+exercise.probes(
+    # More than 4 times the smallest, though less than 4 times the first and the one before.
+    explodes=lambda rng: _test(rng, [7.0, 6.2, 4.1, 2.0, 2.6, 5.1, 9.3, 16.0, 30.0, 3.0, 50.0, 70.0]),
+    # The loss comes back down afterwards; the test has ended all the same.
+    explodes_at_once=lambda rng: _test(rng, [5.0, 4.8, 3.9, 3.1, 1.7, 60.0, 2.0, 1.8]),
+    becomes_nan=lambda rng: _test(rng, [6.0, 5.1, 3.7, 4.2, np.nan, 2.2, 1.9, 3.0, 2.5]),
+    becomes_infinite=lambda rng: _test(rng, [4.0, 3.0, 2.1, 3.3, 5.7, np.inf, np.inf]),
+    # It goes up and down, yet stays below 4 times the smallest so far; the first is above 4 times the last.
+    does_not_explode=lambda rng: _test(rng, [7.0, 6.5, 2.7, 2.9, 1.6, 5.6, 1.3]),
+    # The first loss stays the smallest.
+    never_falls=lambda rng: _test(rng, [1.5, 1.9, 2.6, 3.8, 5.2, 7.0, 3.0]),
+    explodes_at_the_end=lambda rng: _test(rng, [5.0, 4.1, 2.3, 2.9, 4.4, 24.0]),
+    # inf, which is not above 4 times inf.
+    first_not_finite=lambda rng: _test(rng, [np.inf, 4.0, 2.5, 3.1, 2.0]),
+)
 
 
 @exercise.probe()
@@ -123,9 +94,7 @@ def zero_loss(rng):
     return Step(losses - rates), rates
 
 
-@exercise.probe()
-def one_rate(rng):
-    return _test(rng, [3.0])
+exercise.probes(one_rate=lambda rng: _test(rng, [3.0]))
 
 
 def _losses(step, rates):
@@ -152,32 +121,17 @@ def _has_four_times(step, rates):
     return bool(losses.all() and (losses[1:] == 4 * np.minimum.accumulate(losses)[:-1]).any())
 
 
-exercise.classes(
-    where("becomes_nan", N_("where the loss becomes nan"), lambda step, rates: _ends_by(step, rates, np.isnan)),
-    where("becomes_inf", N_("where the loss becomes inf"), lambda step, rates: _ends_by(step, rates, np.isinf)),
-    where(
-        "no_explosion",
-        N_("where the loss does not explode"),
-        lambda step, rates: len(rates) > 1 and _explosion(step, rates) == len(rates),
-    ),
-    where(
-        "explodes_at_the_end",
-        N_("where the loss explodes at the last rate"),
-        lambda step, rates: _explosion(step, rates) == len(rates) - 1,
-    ),
-    where(
-        "first_not_finite", N_("where the first loss is not finite"), lambda step, rates: not _explosion(step, rates)
-    ),
-    where("four_times", N_("where a loss is exactly 4 times the smallest so far"), _has_four_times),
-    where("zero_loss", N_("where a loss is 0"), lambda step, rates: np.any(_losses(step, rates) == 0)),
-    where(
-        "never_falls",
-        N_("where the first loss is the smallest"),
-        lambda step, rates: len(rates) > 1 and _losses(step, rates).argmin() == 0,
-    ),
-    one_entry("rates"),
-)
-
+exercise.classes("""
+becomes_nan: where the loss becomes nan  if _ends_by(step, rates, np.isnan)
+becomes_inf: where the loss becomes inf  if _ends_by(step, rates, np.isinf)
+no_explosion: where the loss does not explode  if len(rates) > 1 and _explosion(step, rates) == len(rates)
+explodes_at_the_end: where the loss explodes at the last rate  if _explosion(step, rates) == len(rates) - 1
+first_not_finite: where the first loss is not finite  if not _explosion(step, rates)
+four_times: where a loss is exactly 4 times the smallest so far  if _has_four_times(step, rates)
+zero_loss: where a loss is 0  if np.any(_losses(step, rates) == 0)
+never_falls: where the first loss is the smallest  if len(rates) > 1 and _losses(step, rates).argmin() == 0
+one_entry rates
+""")
 
 exercise.wrong_lines("""
 never_stops: It goes on after the loss has exploded. Stop at a loss that is not finite or above 4 times the smallest so
@@ -241,9 +195,8 @@ stops_at_four_times: A loss of exactly 4 times the smallest ends the test. Only 
     if not np.isfinite(loss) or loss >= 4 * smallest:
 """)
 
-
-@exercise.alternative("smallest of the list")
-def _(step, rates):
+exercise.alternatives("""
+smallest of the list:
     losses = []
     for i in range(len(rates)):
         loss = step(rates[i])
@@ -253,10 +206,7 @@ def _(step, rates):
             return losses
         losses.append(loss)
     return losses
-
-
-@exercise.alternative("the new one counted among the smallest")
-def _(step, rates):
+the new one counted among the smallest:
     losses = np.zeros(0)
     for rate in rates:
         longer = np.append(losses, step(rate))
@@ -266,10 +216,7 @@ def _(step, rates):
             break
         losses = longer
     return losses
-
-
-@exercise.alternative("float32, the place of the end")
-def _(step, rates):
+float32, the place of the end:
     losses = np.zeros(len(rates), dtype=np.float32)
     end = 0
     while end < len(rates):
@@ -278,13 +225,11 @@ def _(step, rates):
             break
         end += 1
     return losses[:end]
-
-
-@exercise.alternative("one after the other")
-def _(step, rates):
+one after the other:
     smallest = float("inf")
     for loss in map(step, rates):
         if not loss < float("inf") or loss / 4 > smallest:
             break
         smallest = min(smallest, loss)
         yield loss
+""")

@@ -4,7 +4,8 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import table, vector, when, where, zero, zeros
+from gradatim_autograder.exercise.argument_class import table, vector, zero, zeros
+from gradatim_autograder.exercises.gradient_descent import shared
 
 exercise = declare(
     "rmsprop", returns=("w", "cache"), points={"w": 2, "cache": 1}, section=N_("A cache that forgets: RMSprop")
@@ -43,62 +44,25 @@ def unused_weights(rng):
     return numbers(rng, D, M), dw, cache, *rates, 1e-8
 
 
-@exercise.probe()
-def first_step(rng):
-    """The cache is still 0."""
-    w, dw, cache, *rates = matrices(rng)
-    return w, dw, np.zeros_like(cache), *rates
-
-
-@exercise.probe()
-def seldom_inputs(rng):
-    """No gradient in this step for some weights: their cache fades all the same."""
-    w, dw, cache, *rates = matrices(rng)
-    dw[:, 0] = 0.0
-    return w, dw, cache, *rates
-
-
-@exercise.probe()
-def no_past(rng):
-    """With a beta of 0 the cache is the newest square."""
-    w, dw, cache, lr, _beta, eps = matrices(rng)
-    return w, dw, cache, lr, 0.0, eps
-
-
-@exercise.probe()
-def no_rate(rng):
-    w, dw, cache, _lr, beta, eps = matrices(rng)
-    return w, dw, cache, 0.0, beta, eps
-
-
-_kept = {}
-
-
-def _own_cache(w, dw, cache, lr, beta, eps):
-    """It goes on from a cache of its own where it knows one of this shape."""
-    w, _kept[w.shape] = rmsprop(w, dw, _kept.get(w.shape, cache), lr, beta, eps)
-    return w, _kept[w.shape]
-
+exercise.probes(
+    # The cache is still 0.
+    first_step=exercise.but(matrices, cache=np.zeros_like),
+    # No gradient in this step for some weights: their cache fades all the same.
+    seldom_inputs=exercise.but(matrices, dw=shared.without_first),
+    # With a beta of 0 the cache is the newest square.
+    no_past=exercise.but(matrices, beta=0.0),
+    no_rate=exercise.but(matrices, lr=0.0),
+)
 
 exercise.classes(
     table("w"),
     vector("w"),
     zeros("cache"),
-    where(
-        "unused_weight",
-        N_("where a weight has had no gradient yet"),
-        lambda dw, cache: np.any((dw == 0) & (cache == 0)),
-    ),
-    where(
-        "no_gradient_now",
-        N_("where a weight has no gradient in this step, but has had some"),
-        lambda dw, cache: np.any((dw == 0) & (cache > 0)),
-    ),
+    *shared.seldom("cache"),
     zero("beta"),
     zero("lr"),
-    when("second_call", N_("when it is called again with arrays of the same shape"), _own_cache),
+    shared.second_call(rmsprop, states=1),
 )
-
 
 exercise.wrong_lines("""
 uphill: The step goes uphill: it is added to w. Take it away.  > One step by hand
@@ -183,31 +147,22 @@ root.
     w = w - lr * dw / np.where(cache == 0, eps, np.sqrt(cache))
 """)
 
-
-@exercise.alternative("the rate first")
-def _(w, dw, cache, lr, beta, eps):
+exercise.alternatives("""
+the rate first:
     cache = cache + (1 - beta) * (dw * dw - cache)
     rate = lr / (cache**0.5 + eps)
     return w - rate * dw, cache
-
-
-@exercise.alternative("loops")
-def _(w, dw, cache, lr, beta, eps):
+loops:
     new_w, new_cache = np.zeros_like(w), np.zeros_like(cache)
     for i in np.ndindex(w.shape):
         new_cache[i] = beta * cache[i] + (1 - beta) * dw[i] ** 2
         new_w[i] = w[i] - lr * dw[i] / (new_cache[i] ** 0.5 + eps)
     return new_w, new_cache
-
-
-@exercise.alternative("float32")
-def _(w, dw, cache, lr, beta, eps):
+float32:
     dw = dw.astype(np.float32)
     cache = np.float32(beta) * cache.astype(np.float32) + np.float32(1 - beta) * np.square(dw)
     return w.astype(np.float32) - np.float32(lr) * dw / (np.sqrt(cache) + np.float32(eps)), cache
-
-
-@exercise.alternative("lists")
-def _(w, dw, cache, lr, beta, eps):
+lists:
     cache = np.add(np.multiply(cache, beta), np.power(dw, 2) * (1 - beta))
     return [np.subtract(w, np.divide(dw, np.add(np.sqrt(cache), eps)) * lr).tolist(), cache.tolist()]
+""")

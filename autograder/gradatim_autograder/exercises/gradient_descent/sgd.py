@@ -1,10 +1,8 @@
 """One step of gradient descent for all parameters of a network."""
 
-import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import where, zero
+from gradatim_autograder.exercise import declare, numbers, sized, sizes
 
 exercise = declare("sgd", returns=("params",), points={"params": 2}, section=N_("One step for a whole network"))
 
@@ -32,56 +30,24 @@ def other_names(rng):
     return _dicts(rng, {"E": (D, H), "gamma": (H,), "beta": (H,), "out": (H, M), "W3": (M, D)})
 
 
-@exercise.probe()
-def in_one_order(rng):
-    """Both dicts in the same order."""
-    D, H, M = sizes(rng, 3)
-    return _dicts(rng, {"W1": (D, H), "b1": (H,), "W2": (H, M), "b2": (M,)}, order=list)
-
-
-@exercise.probe()
-def one_neuron(rng):
-    """Its bias is a single number."""
-    (D,) = sizes(rng, 1, 3, 6)
-    return _dicts(rng, {"W1": (D,), "b1": ()})
-
-
-@exercise.probe()
-def kernels(rng):
-    K, D, M = sizes(rng, 3, 2, 5)
-    return _dicts(rng, {"W1": (M, D, K), "b1": (M,), "W2": (M, D), "b2": (D,)})
-
-
-@exercise.probe()
-def no_rate(rng):
-    params, grads, _lr = two_layers(rng)
-    return params, grads, 0.0
-
-
-exercise.classes(
-    where(
-        "single_number",
-        N_("where a parameter is a single number"),
-        lambda params: any(np.ndim(each) == 0 for each in params.values()),
+exercise.probes(
+    # Both dicts in the same order.
+    in_one_order=sized(
+        lambda rng, D, H, M: _dicts(rng, {"W1": (D, H), "b1": (H,), "W2": (H, M), "b2": (M,)}, order=list)
     ),
-    where(
-        "three_axes",
-        N_("where a parameter has three axes"),
-        lambda params: any(np.ndim(each) == 3 for each in params.values()),
-    ),
-    where(
-        "orders_differ",
-        N_("where the two dicts hold their keys in different orders"),
-        lambda params, grads: list(params) != list(grads),
-    ),
-    where(
-        "other_names",
-        N_("where the parameters are not called W1, b1, W2, b2"),
-        lambda params: not set(params) <= {"W1", "b1", "W2", "b2"},
-    ),
-    zero("lr"),
+    # Its bias is a single number.
+    one_neuron=sized(lambda rng, D: _dicts(rng, {"W1": (D,), "b1": ()}), 3, 6),
+    kernels=sized(lambda rng, K, D, M: _dicts(rng, {"W1": (M, D, K), "b1": (M,), "W2": (M, D), "b2": (D,)}), 2, 5),
+    no_rate=exercise.but(two_layers, lr=0.0),
 )
 
+exercise.classes("""
+single_number: where a parameter is a single number  if any(np.ndim(each) == 0 for each in params.values())
+three_axes: where a parameter has three axes  if any(np.ndim(each) == 3 for each in params.values())
+orders_differ: where the two dicts hold their keys in different orders  if list(params) != list(grads)
+other_names: where the parameters are not called W1, b1, W2, b2  if not set(params) <= {"W1", "b1", "W2", "b2"}
+zero lr
+""")
 
 exercise.wrong_lines("""
 uphill: The step goes uphill: lr * grads is added. Take it away.  > One step by hand
@@ -128,28 +94,18 @@ exchanged: Parameters and gradients are exchanged. The gradient should be multip
     return {key: grads[key] - lr * params[key] for key in params}
 """)
 
-
-@exercise.alternative("loop")
-def _(params, grads, lr):
+exercise.alternatives("""
+loop:
     new = {}
     for key in params:
         new[key] = params[key] - lr * grads[key]
     return new
-
-
-@exercise.alternative("on copies, in place")
-def _(params, grads, lr):
+on copies, in place:
     new = {key: np.array(value) for key, value in params.items()}
     for key, dw in grads.items():
         new[key] -= lr * dw
     return new
-
-
-@exercise.alternative("float32, in the order of the gradients")
-def _(params, grads, lr):
+float32, in the order of the gradients:
     return {key: np.float32(params[key]) + np.float32(-lr) * np.float32(dw) for key, dw in grads.items()}
-
-
-@exercise.alternative("lists")
-def _(params, grads, lr):
-    return {key: np.add(w, np.multiply(-lr, grads[key])).tolist() for key, w in params.items()}
+lists: return {key: np.add(w, np.multiply(-lr, grads[key])).tolist() for key, w in params.items()}
+""")

@@ -3,7 +3,6 @@
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare
-from gradatim_autograder.exercise.argument_class import where, zero
 
 exercise = declare("step_decay", returns=("lr",), points={"lr": 2}, section=N_("A learning rate that falls"))
 
@@ -13,63 +12,28 @@ def step_decay(lr0, epoch, rate, every):
     return lr0 * rate ** (epoch // every)
 
 
-def _rates(rng):
-    return float(rng.uniform(0.2, 0.9)), float(rng.uniform(0.6, 0.85))
+def _drawn(rng, bounds, epoch):
+    """lr0, an epoch that hangs on `every`, rate and `every`, a number within these bounds."""
+    lr0, rate, every = float(rng.uniform(0.2, 0.9)), float(rng.uniform(0.6, 0.85)), int(rng.integers(*bounds))
+    return lr0, epoch(every), rate, every
 
 
-@exercise.probe()
-def just_after_a_step(rng):
-    """Rounding up tells; there have been many steps."""
-    lr0, rate = _rates(rng)
-    every = int(rng.integers(5, 9))
-    return lr0, every * int(rng.integers(5, 8)) + 1, rate, every
-
-
-@exercise.probe()
-def late_between_two_steps(rng):
-    """Rounding to the nearest number tells, counting from 1 does not."""
-    lr0, rate = _rates(rng)
-    every = int(rng.integers(5, 9))
-    return lr0, every * int(rng.integers(2, 5)) - 2, rate, every
-
-
-@exercise.probe()
-def just_before_a_step(rng):
-    lr0, rate = _rates(rng)
-    every = int(rng.integers(3, 8))
-    return lr0, every * int(rng.integers(3, 5)) - 1, rate, every
-
-
-@exercise.probe()
-def at_a_step(rng):
-    lr0, rate = _rates(rng)
-    every = int(rng.integers(3, 8))
-    return lr0, every * int(rng.integers(2, 4)), rate, every
-
-
-@exercise.probe()
-def before_the_first_step(rng):
-    lr0, rate = _rates(rng)
-    every = int(rng.integers(4, 9))
-    return lr0, every - 2, rate, every
-
-
-@exercise.probe()
-def at_the_first_step(rng):
-    lr0, rate = _rates(rng)
-    every = int(rng.integers(3, 8))
-    return lr0, every, rate, every
-
-
-@exercise.probe()
-def first_epoch(rng):
-    lr0, rate = _rates(rng)
-    return lr0, 0, rate, int(rng.integers(4, 9))
+exercise.probes(
+    # Rounding up tells; there have been many steps.
+    just_after_a_step=lambda rng: _drawn(rng, (5, 9), lambda every: every * int(rng.integers(5, 8)) + 1),
+    # Rounding to the nearest number tells, counting from 1 does not.
+    late_between_two_steps=lambda rng: _drawn(rng, (5, 9), lambda every: every * int(rng.integers(2, 5)) - 2),
+    just_before_a_step=lambda rng: _drawn(rng, (3, 8), lambda every: every * int(rng.integers(3, 5)) - 1),
+    at_a_step=lambda rng: _drawn(rng, (3, 8), lambda every: every * int(rng.integers(2, 4))),
+    before_the_first_step=lambda rng: _drawn(rng, (4, 9), lambda every: every - 2),
+    at_the_first_step=lambda rng: _drawn(rng, (3, 8), lambda every: every),
+    first_epoch=lambda rng: _drawn(rng, (4, 9), lambda every: 0),
+)
 
 
 @exercise.probe()
 def a_step_in_each_epoch(rng):
-    lr0, rate = _rates(rng)
+    lr0, rate = float(rng.uniform(0.2, 0.9)), float(rng.uniform(0.6, 0.85))
     return lr0, int(rng.integers(5, 9)), rate, 1
 
 
@@ -80,17 +44,14 @@ def many_steps(rng):
     return float(rng.uniform(0.2, 0.9)), every * int(rng.integers(14, 18)) + 1, float(rng.uniform(0.5, 0.6)), every
 
 
-exercise.classes(
-    where(
-        "at_a_step", N_("where `every` divides epoch"), lambda epoch, every: 1 < every and epoch and epoch % every == 0
-    ),
-    where("at_the_first_step", N_("where epoch is `every`"), lambda epoch, every: epoch == every > 1),
-    where("before_the_first_step", N_("where epoch is smaller than `every`"), lambda epoch, every: epoch < every),
-    zero("epoch"),
-    where("every_epoch", N_("where `every` is 1"), lambda every: every == 1),
-    where("many_steps", N_("where there have been many steps"), lambda epoch, every: epoch // every > 12),
-)
-
+exercise.classes("""
+at_a_step: where `every` divides epoch  if 1 < every and epoch and epoch % every == 0
+at_the_first_step: where epoch is `every`  if epoch == every > 1
+before_the_first_step: where epoch is smaller than `every`  if epoch < every
+zero epoch
+every_epoch: where `every` is 1  if every == 1
+many_steps: where there have been many steps  if epoch // every > 12
+""")
 
 exercise.wrong_lines("""
 not_in_steps: The learning rate falls a little in every epoch. Cut off the fraction: epoch // every.
@@ -143,24 +104,18 @@ caret_for_power: In Python ^ is not a power. Write rate ** (...).
     return lr0 * rate ^ epoch // every
 """)
 
-
-@exercise.alternative("loop")
-def _(lr0, epoch, rate, every):
+exercise.alternatives("""
+loop:
     lr = lr0
     for each in range(1, epoch + 1):
         if each % every == 0:
             lr *= rate
     return lr
-
-
-@exercise.alternative("while")
-def _(lr0, epoch, rate, every):
+while:
     while epoch >= every:
         lr0, epoch = lr0 * rate, epoch - every
     return lr0
-
-
-@exercise.alternative("cut off")
-def _(lr0, epoch, rate, every):
+cut off:
     steps = int(epoch / every)
     return rate**steps * lr0
+""")

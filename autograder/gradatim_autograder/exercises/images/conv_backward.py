@@ -49,7 +49,7 @@ for _number in range(len(LAYERS)):
         return numbers(rng, *conv_forward(X, W, b, stride, pad).shape), X, W, stride, pad
 
 
-exercise.classes(*convolution_classes(conv_backward))
+convolution_classes(exercise, conv_backward)
 
 
 # Many programs end in an error where pad is not 0 (rim_does_not_fit) and are right elsewhere: the hint is true of all.
@@ -216,9 +216,8 @@ db_last_place_only: db holds the last place only. The bias was added at every pl
     of "one number of dZ after the other": db[k] = dZ[n, i, j, k]
 """)
 
-
-@exercise.alternative("one number of dZ after the other")
-def _(dZ, X, W, stride, pad):
+exercise.alternatives("""
+one number of dZ after the other:
     f = len(W)
     padded = np.pad(X, ((0, 0), (pad, pad), (pad, pad), (0, 0)))
     dpadded, dW, db = np.zeros(padded.shape), np.zeros(W.shape), np.zeros(W.shape[3])
@@ -228,10 +227,7 @@ def _(dZ, X, W, stride, pad):
         dW[..., k] += padded[window] * dZ[n, i, j, k]
         db[k] += dZ[n, i, j, k]
     return dpadded[:, pad : pad + X.shape[1], pad : pad + X.shape[2]], dW, db
-
-
-@exercise.alternative("shifted pictures, einsum, float32")
-def _(dZ, X, W, stride, pad):
+shifted pictures, einsum, float32:
     f, rows, columns = len(W), stride * (dZ.shape[1] - 1) + 1, stride * (dZ.shape[2] - 1) + 1
     padded = np.pad(X, ((0, 0), (pad, pad), (pad, pad), (0, 0))).astype(np.float32)
     dpadded, dW = np.zeros_like(padded), np.zeros_like(W)
@@ -241,3 +237,4 @@ def _(dZ, X, W, stride, pad):
             dW[i, j] = np.einsum("nijc,nijk->ck", padded[part], dZ)
             dpadded[part] += np.einsum("nijk,ck->nijc", dZ, W[i, j])
     return dpadded[:, pad : pad + X.shape[1], pad : pad + X.shape[2]], dW, np.einsum("nijk->k", dZ)
+""")

@@ -31,13 +31,9 @@ def conv_forward(X, W, b, stride, pad):
 
 
 for _number in range(len(LAYERS)):
+    exercise.probes(layer=lambda rng, number=_number: convolution(rng, number))
 
-    @exercise.probe()
-    def layer(rng, number=_number):
-        return convolution(rng, number)
-
-
-exercise.classes(*convolution_classes(conv_forward))
+convolution_classes(exercise, conv_forward)
 
 
 # Many programs end in an error where pad is not 0, or where it is 0, and are right elsewhere: the hint is true of all.
@@ -196,9 +192,8 @@ stride should make the entry in row i, column j.
     Z = np.zeros((N, columns, rows, K)) ;; Z[:, i, j] -> Z[:, j, i]
 """)
 
-
-@exercise.alternative("four loops")
-def _(X, W, b, stride, pad):
+exercise.alternatives("""
+four loops:
     N, H, width, C = X.shape
     f, _f, _c, K = W.shape
     padded = np.zeros((N, H + 2 * pad, width + 2 * pad, C))
@@ -213,10 +208,7 @@ def _(X, W, b, stride, pad):
                 for k in range(K):
                     Z[n, i, j, k] = np.sum(window * W[:, :, :, k]) + b[k]
     return Z
-
-
-@exercise.alternative("a dense layer at every place")
-def _(X, W, b, stride, pad):
+a dense layer at every place:
     f, K = W.shape[0], W.shape[-1]
     padded = np.pad(X, [(0, 0), (pad, pad), (pad, pad), (0, 0)])
     flat = W.reshape(-1, K)
@@ -228,10 +220,8 @@ def _(X, W, b, stride, pad):
             row.append(window @ flat + b)
         rows.append(row)
     return np.array(rows).transpose(2, 0, 1, 3)
-
-
-@exercise.alternative("einsum of windows, float32")
-def _(X, W, b, stride, pad):
+einsum of windows, float32:
     padded = np.pad(X.astype(np.float32), ((0, 0), (pad, pad), (pad, pad), (0, 0)))
     windows = np.lib.stride_tricks.sliding_window_view(padded, W.shape[:2], axis=(1, 2))[:, ::stride, ::stride]
     return np.einsum("nijcab,abck->nijk", windows, W.astype(np.float32)) + b
+""")

@@ -4,7 +4,7 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers
-from gradatim_autograder.exercise.argument_class import when, where
+from gradatim_autograder.exercise.argument_class import when
 from gradatim_autograder.exercises.images.shared import PICTURES, by_sizes
 
 exercise = declare(
@@ -53,16 +53,8 @@ NETWORKS = (
 )
 
 for _sizes in NETWORKS:
-
-    @exercise.probe()
-    def pictures(rng, sizes=_sizes):
-        return network(rng, *sizes)
-
-
-@exercise.probe()
-def last_class_missing(rng):
-    X, y, params = network(rng, 5, 6, 4, 2, 3)
-    return X, y % 3, params
+    exercise.probes(pictures=lambda rng, sizes=_sizes: network(rng, *sizes))
+exercise.probes(last_class_missing=exercise.but(lambda rng: network(rng, 5, 6, 4, 2, 3), y=lambda y: y % 3))
 
 
 @exercise.probe()
@@ -108,24 +100,18 @@ def with_sizes_kept():
     return lambda X, y, params: answer(X, y, *(params[name] for name in NAMES))
 
 
+exercise.classes("""
+one_filter: where there is a single filter  if params["W1"].shape[3] == 1
+last_class_missing: where no picture of the batch is of the last class  if y.max() < len(params["b2"]) - 1
+close_numbers: where the two largest sums of a window are close
+    params["b1"].min() > 0 and _smallest_gap(X, params) < 1e-5
+""")
 exercise.classes(
-    where("one_filter", N_("where there is a single filter"), lambda params: params["W1"].shape[3] == 1),
-    where(
-        "last_class_missing",
-        N_("where no picture of the batch is of the last class"),
-        lambda y, params: y.max() < len(params["b2"]) - 1,
-    ),
-    where(
-        "close_numbers",
-        N_("where the two largest sums of a window are close"),
-        lambda X, params: params["b1"].min() > 0 and _smallest_gap(X, params) < 1e-5,
-    ),
     *PICTURES,
     when(
         "same_sizes_again", N_("when it is called again with other numbers of the same sizes"), wrong=with_sizes_kept()
     ),
 )
-
 
 exercise.wrong_lines("""
 relu_forgotten: There is no ReLU between the convolution and the pooling, neither forward nor backward. Both passes
@@ -203,9 +189,8 @@ parameters_returned: The weights W1 and W2 come back. Return their gradients und
     return {"loss": loss, "W1": params["W1"], "b1": db1, "W2": params["W2"], "b2": db2}
 """)
 
-
-@exercise.alternative("few names")
-def _(X, y, params):
+exercise.alternatives("""
+few names:
     N = len(X)
     padded = np.pad(X, ((0, 0), (1, 1), (1, 1), (0, 0)))
     windows = np.lib.stride_tricks.sliding_window_view(padded, (3, 3), axis=(1, 2))
@@ -225,10 +210,7 @@ def _(X, y, params):
         "b2": d.sum(axis=0),
         "loss": -np.log(P[np.arange(N), y]).mean(),
     }
-
-
-@exercise.alternative("pooled first, then cut off, float32")
-def _(X, y, params):
+pooled first, then cut off, float32:
     N, H, width, C = X.shape
     padded = np.pad(X, ((0, 0), (1, 1), (1, 1), (0, 0))).astype(np.float32)
     rows = np.stack([padded[:, i : i + 3, j : j + 3].reshape(N, -1) for i, j in np.ndindex(H, width)], axis=1)
@@ -245,3 +227,4 @@ def _(X, y, params):
     dZ = ((blocks == top) * (top > 0) * (d @ params["W2"].T).reshape(top.shape)).reshape(Z.shape)
     dW1 = np.tensordot(rows, dZ, axes=((0, 1), (0, 1))).reshape(params["W1"].shape)
     return {"loss": loss, "W1": dW1, "b1": dZ.sum(axis=(0, 1)), "W2": flat.T @ d, "b2": d.sum(axis=0)}
+""")

@@ -61,7 +61,6 @@ exercise.classes(
     where("whole_amount", N_("where amount is a whole number (int)"), lambda amount: isinstance(amount, int)),
 )
 
-
 exercise.wrong_lines("""
 blur_not_a_mean: The numbers of blur are 1, so the picture would become f * f times as bright. They should add up to
 1: a mean.
@@ -111,19 +110,15 @@ only_one_row: edges holds numbers in one row only. All pixels of the left and of
     edges[:, 0] = -1 / f; edges[:, -1] = 1 / f -> edges[f // 2, 0] = -1; edges[f // 2, -1] = 1
 """)
 
-
-@exercise.alternative("full and inner")
-def _(f, amount):
+exercise.alternatives("""
+full and inner:
     blur = np.full((f, f), 1 / (f * f))
     sharpen = -amount * blur
     sharpen[(f - 1) // 2, (f - 1) // 2] += 1 + amount
     row = np.zeros(f)
     row[0], row[f - 1] = -1, 1
     return {"blur": blur, "sharpen": sharpen, "edges": np.tile(row, (f, 1)) / f}
-
-
-@exercise.alternative("lists, entry by entry")
-def _(f, amount):
+lists, entry by entry:
     blur, sharpen, edges = [], [], []
     for i in range(f):
         blur.append([])
@@ -135,13 +130,11 @@ def _(f, amount):
             sharpen[i].append((1 + amount if middle else 0) - amount / f / f)
             edges[i].append(-1 / f if j == 0 else 1 / f if j == f - 1 else 0)
     return {"edges": edges, "sharpen": sharpen, "blur": blur}
-
-
-@exercise.alternative("float32")
-def _(f, amount):
+float32:
     blur = np.ones((f, f), dtype=np.float32) / np.float32(f * f)
     keep = np.zeros((f, f), dtype=np.float32)
     keep[f // 2, f // 2] = 1
     edges = np.zeros((f, f), dtype=np.float32)
     edges[:, 0], edges[:, f - 1] = -1 / f, 1 / f
     return {"blur": blur, "sharpen": (1 + amount) * keep - amount * blur, "edges": edges}
+""")

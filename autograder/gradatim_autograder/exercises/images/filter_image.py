@@ -4,7 +4,7 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers
-from gradatim_autograder.exercise.argument_class import one_column, one_entry, one_row, square, when, where
+from gradatim_autograder.exercise.argument_class import when
 from gradatim_autograder.exercises.images.shared import by_sizes
 
 exercise = declare(
@@ -28,35 +28,19 @@ def filter_image(image, kernel):
     return out
 
 
-@exercise.probe(times=2)
-def wide(rng):
-    return numbers(rng, 6, 8), numbers(rng, 3, 2)
+exercise.probes(
+    times=2,
+    wide=lambda rng: (numbers(rng, 6, 8), numbers(rng, 3, 2)),
+    high=lambda rng: (numbers(rng, 7, 5), numbers(rng, 2, 4)),
+)
 
-
-@exercise.probe(times=2)
-def high(rng):
-    return numbers(rng, 7, 5), numbers(rng, 2, 4)
-
-
-@exercise.probe()
-def whole_picture(rng):
-    return numbers(rng, 4, 3), numbers(rng, 4, 3)
-
-
-@exercise.probe()
-def one_row_of_places(rng):
-    return numbers(rng, 3, 6), numbers(rng, 3, 2)
-
-
-@exercise.probe()
-def one_column_of_places(rng):
-    return numbers(rng, 6, 3), numbers(rng, 2, 3)
-
-
-@exercise.probe()
-def equal_products(rng):
-    """Even areas and weights that come twice, as in a blur: each product counts."""
-    return np.repeat(numbers(rng, 6, 4), 2, axis=1), np.repeat(numbers(rng, 3, 1), 2, axis=1)
+exercise.probes(
+    whole_picture=lambda rng: (numbers(rng, 4, 3), numbers(rng, 4, 3)),
+    one_row_of_places=lambda rng: (numbers(rng, 3, 6), numbers(rng, 3, 2)),
+    one_column_of_places=lambda rng: (numbers(rng, 6, 3), numbers(rng, 2, 3)),
+    # Even areas and weights that come twice, as in a blur: each product counts.
+    equal_products=lambda rng: (np.repeat(numbers(rng, 6, 4), 2, axis=1), np.repeat(numbers(rng, 3, 1), 2, axis=1)),
+)
 
 
 def _has_equal_products(image, kernel):
@@ -68,56 +52,29 @@ def _has_equal_products(image, kernel):
 SPECIAL = (((4, 5), (1, 1)), ((4, 5), (1, 3)), ((5, 4), (3, 1)), ((4, 6), (3, 3)), ((5, 5), (2, 3)))
 
 for _sizes in SPECIAL:
+    exercise.probes(special=lambda rng, sizes=_sizes: tuple(numbers(rng, *shape) for shape in sizes))
 
-    @exercise.probe()
-    def special(rng, sizes=_sizes):
-        picture, filter_ = sizes
-        return numbers(rng, *picture), numbers(rng, *filter_)
-
-
+exercise.classes("""
+one_entry kernel
+one_row kernel
+one_column kernel
+equal_products: where two products in a window are equal  if _has_equal_products(image, kernel)
+# A single weight cannot be turned: what is wrong in a branch for one row may be right for it.
+one_wide_row: where the filter is a row of several weights  if kernel.shape[0] == 1 < kernel.shape[1]
+one_high_column: where the filter is a column of several weights  if kernel.shape[1] == 1 < kernel.shape[0]
+larger_square: where the filter has several rows and as many columns  if kernel.shape[0] == kernel.shape[1] > 1
+square kernel
+square image
+one_place: where the filter is as large as the picture  if image.shape == kernel.shape
+one_row_of_places: where the filter is as high as the picture, and less wide
+    image.shape[0] == kernel.shape[0] and image.shape[1] > kernel.shape[1]
+one_column_of_places: where the filter is as wide as the picture, and less high
+    image.shape[1] == kernel.shape[1] and image.shape[0] > kernel.shape[0]
+unequal_sides: where the picture is not as high as wide  if image.shape[0] != image.shape[1]
+high_picture: where the picture is higher than wide  if image.shape[0] > image.shape[1]
+wide_picture: where the picture is wider than high  if image.shape[0] < image.shape[1]
+""")
 exercise.classes(
-    one_entry("kernel"),
-    one_row("kernel"),
-    one_column("kernel"),
-    where("equal_products", N_("where two products in a window are equal"), _has_equal_products),
-    # A single weight cannot be turned: what is wrong in a branch for one row may be right for it.
-    where(
-        "one_wide_row",
-        N_("where the filter is a row of several weights"),
-        lambda kernel: kernel.shape[0] == 1 < kernel.shape[1],
-    ),
-    where(
-        "one_high_column",
-        N_("where the filter is a column of several weights"),
-        lambda kernel: kernel.shape[1] == 1 < kernel.shape[0],
-    ),
-    where(
-        "larger_square",
-        N_("where the filter has several rows and as many columns"),
-        lambda kernel: kernel.shape[0] == kernel.shape[1] > 1,
-    ),
-    square("kernel"),
-    square("image"),
-    where(
-        "one_place",
-        N_("where the filter is as large as the picture"),
-        lambda image, kernel: image.shape == kernel.shape,
-    ),
-    where(
-        "one_row_of_places",
-        N_("where the filter is as high as the picture, and less wide"),
-        lambda image, kernel: image.shape[0] == kernel.shape[0] and image.shape[1] > kernel.shape[1],
-    ),
-    where(
-        "one_column_of_places",
-        N_("where the filter is as wide as the picture, and less high"),
-        lambda image, kernel: image.shape[1] == kernel.shape[1] and image.shape[0] > kernel.shape[0],
-    ),
-    where(
-        "unequal_sides", N_("where the picture is not as high as wide"), lambda image: image.shape[0] != image.shape[1]
-    ),
-    where("high_picture", N_("where the picture is higher than wide"), lambda image: image.shape[0] > image.shape[1]),
-    where("wide_picture", N_("where the picture is wider than high"), lambda image: image.shape[0] < image.shape[1]),
     when(
         "same_sizes_again",
         N_("when it is called again with other numbers of the same sizes"),
@@ -180,9 +137,8 @@ negative_cut_off: Negative outputs are cut off at 0. Return the sums as they are
     out[i, j] = max(0.0, np.sum(window * kernel))
 """)
 
-
-@exercise.alternative("four loops")
-def _(image, kernel):
+exercise.alternatives("""
+four loops:
     p, q = kernel.shape
     H, W = image.shape[0] - p + 1, image.shape[1] - q + 1
     out = np.zeros((H, W))
@@ -194,10 +150,7 @@ def _(image, kernel):
                     total += image[i + a, j + c] * kernel[a, c]
             out[i, j] = total
     return out
-
-
-@exercise.alternative("lists")
-def _(image, kernel):
+lists:
     p, q = len(kernel), len(kernel[0])
     rows = []
     for i in range(len(image) - p + 1):
@@ -206,10 +159,7 @@ def _(image, kernel):
             row.append((image[i : i + p, j : j + q] * kernel).sum())
         rows.append(row)
     return rows
-
-
-@exercise.alternative("shifted pictures")
-def _(image, kernel):
+shifted pictures:
     p, q = kernel.shape
     H, W = image.shape[0] - p + 1, image.shape[1] - q + 1
     out = np.zeros((H, W))
@@ -217,9 +167,7 @@ def _(image, kernel):
         for c in range(q):
             out += kernel[a, c] * image[a : a + H, c : c + W]
     return out
-
-
-@exercise.alternative("windows, float32")
-def _(image, kernel):
+windows, float32:
     windows = np.lib.stride_tricks.sliding_window_view(image.astype(np.float32), kernel.shape)
     return np.einsum("ijac,ac->ij", windows, kernel.astype(np.float32))
+""")

@@ -4,7 +4,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers
-from gradatim_autograder.exercise.argument_class import where
 from gradatim_autograder.exercises.images.maxpool_forward import maxpool_forward
 from gradatim_autograder.exercises.images.shared import POOLS, negative_pooling, pooling, pooling_classes
 
@@ -40,15 +39,8 @@ def with_gradient(rng, X, size, stride):
 
 
 for _sizes in POOLS:
-
-    @exercise.probe()
-    def pictures(rng, sizes=_sizes):
-        return with_gradient(rng, *pooling(rng, sizes))
-
-
-@exercise.probe()
-def all_negative(rng):
-    return with_gradient(rng, *negative_pooling(rng))
+    exercise.probes(pictures=lambda rng, sizes=_sizes: with_gradient(rng, *pooling(rng, sizes)))
+exercise.probes(all_negative=lambda rng: with_gradient(rng, *negative_pooling(rng)))
 
 
 @exercise.probe()
@@ -65,14 +57,10 @@ def _smallest_gap(X, size, stride):
     return np.diff(ordered, axis=-1)[..., -1].min() if size > 1 else np.inf
 
 
-exercise.classes(
-    *pooling_classes(maxpool_backward),
-    where(
-        "close_numbers",
-        N_("where the two largest numbers of a window are close"),
-        lambda X, size, stride: _smallest_gap(X, size, stride) < 1e-3,
-    ),
-)
+pooling_classes(exercise, maxpool_backward)
+exercise.classes("""
+close_numbers: where the two largest numbers of a window are close  if _smallest_gap(X, size, stride) < 1e-3
+""")
 
 exercise.wrong_lines("""
 replaced_where_windows_overlap: Where windows overlap, a later one replaces what an earlier one left. Add up what
@@ -171,9 +159,8 @@ own largest entry, which may be at another pixel.
     of "four loops and argmax": place = np.argmax(X[n, top : top + size, left : left + size, 0])
 """)
 
-
-@exercise.alternative("four loops and argmax")
-def _(dout, X, size, stride):
+exercise.alternatives("""
+four loops and argmax:
     N, H, W, C = X.shape
     dX = np.zeros((N, H, W, C))
     for n in range(N):
@@ -185,10 +172,7 @@ def _(dout, X, size, stride):
                     place = np.argmax(window)
                     dX[n, top + place // size, left + place % size, c] += dout[n, i, j, c]
     return dX
-
-
-@exercise.alternative("four loops and a mask")
-def _(dout, X, size, stride):
+four loops and a mask:
     N, rows, columns, C = dout.shape
     dX = np.zeros_like(X)
     for n in range(N):
@@ -198,10 +182,7 @@ def _(dout, X, size, stride):
                     here = n, slice(i * stride, i * stride + size), slice(j * stride, j * stride + size), c
                     dX[here] += (X[here] == np.max(X[here])) * dout[n, i, j, c]
     return dX
-
-
-@exercise.alternative("where")
-def _(dout, X, size, stride):
+where:
     dX = 0 * X
     for i in range(dout.shape[1]):
         for j in range(dout.shape[2]):
@@ -209,10 +190,7 @@ def _(dout, X, size, stride):
             top = np.max(X[here], axis=(1, 2))[:, None, None]
             dX[here] += np.where(X[here] < top, 0, dout[:, i, j][:, None, None])
     return dX
-
-
-@exercise.alternative("shifted pictures, float32")
-def _(dout, X, size, stride):
+shifted pictures, float32:
     rows, columns = dout.shape[1:3]
     parts = []
     for a in range(size):
@@ -225,3 +203,4 @@ def _(dout, X, size, stride):
     for part in parts:
         dX[part] += (X[part] == top) * dout
     return dX
+""")

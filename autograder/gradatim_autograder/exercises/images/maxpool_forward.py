@@ -29,18 +29,10 @@ def maxpool_forward(X, size, stride):
 
 
 for _sizes in POOLS:
+    exercise.probes(pictures=lambda rng, sizes=_sizes: pooling(rng, sizes))
+exercise.probes(all_negative=negative_pooling)
 
-    @exercise.probe()
-    def pictures(rng, sizes=_sizes):
-        return pooling(rng, sizes)
-
-
-@exercise.probe()
-def all_negative(rng):
-    return negative_pooling(rng)
-
-
-exercise.classes(*pooling_classes(maxpool_forward))
+pooling_classes(exercise, maxpool_forward)
 
 exercise.wrong_lines("""
 mean_for_max: It takes the mean of each window. Take the largest entry.
@@ -134,9 +126,8 @@ channels).
     return out.transpose(0, 3, 1, 2)
 """)
 
-
-@exercise.alternative("four loops")
-def _(X, size, stride):
+exercise.alternatives("""
+four loops:
     N, H, W, C = X.shape
     rows, columns = (H - size) // stride + 1, (W - size) // stride + 1
     out = np.zeros((N, rows, columns, C))
@@ -147,10 +138,7 @@ def _(X, size, stride):
                     top, left = i * stride, j * stride
                     out[n, i, j, c] = np.max(X[n, top : top + size, left : left + size, c])
     return out
-
-
-@exercise.alternative("grows by comparing")
-def _(X, size, stride):
+grows by comparing:
     N, H, W, C = X.shape
     rows, columns = 1 + (H - size) // stride, 1 + (W - size) // stride
     out = np.full((N, rows, columns, C), -np.inf)
@@ -159,10 +147,7 @@ def _(X, size, stride):
             part = X[:, a : a + stride * (rows - 1) + 1 : stride, b : b + stride * (columns - 1) + 1 : stride]
             out = np.maximum(out, part)
     return out
-
-
-@exercise.alternative("lists")
-def _(X, size, stride):
+lists:
     rows = []
     for top in range(0, X.shape[1] - size + 1, stride):
         row = []
@@ -170,9 +155,7 @@ def _(X, size, stride):
             row.append(np.amax(X[:, top : top + size, left : left + size, :], axis=(1, 2)))
         rows.append(np.stack(row, axis=1))
     return np.stack(rows, axis=1)
-
-
-@exercise.alternative("windows, float32")
-def _(X, size, stride):
+windows, float32:
     windows = np.lib.stride_tricks.sliding_window_view(X.astype(np.float32), (size, size), axis=(1, 2))
     return windows[:, ::stride, ::stride].max(axis=(-2, -1))
+""")

@@ -2,8 +2,7 @@
 
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare
-from gradatim_autograder.exercise.argument_class import where, zero
+from gradatim_autograder.exercise import counted, declare
 
 exercise = declare(
     "output_size",
@@ -35,7 +34,6 @@ KINDS = (
     (2, 5, 1, 3),
 )
 
-
 for _kind in KINDS:
 
     @exercise.probe()
@@ -45,61 +43,35 @@ for _kind in KINDS:
         return steps * stride + rest + f - 2 * pad, f, stride, pad
 
 
-@exercise.probe()
-def one_place(rng):
-    """The filter covers the whole picture."""
-    n = int(rng.integers(11, 20))
-    return n, n, 3, 0
-
-
-@exercise.probe()
-def one_place_with_a_rim(rng):
-    """The filter covers the picture and its rim."""
-    n = int(rng.integers(11, 20))
-    return n, n + 4, 3, 2
-
-
-@exercise.probe()
-def whole_row_with_a_rim(rng):
-    """The filter covers the row, but not the rim."""
-    n = int(rng.integers(11, 20))
-    return n, n, 2, 3
-
-
-@exercise.probe()
-def no_step(rng):
-    """There is one place, and what is left over is less than a step."""
-    n = int(rng.integers(11, 20))
-    return n, n - 2, 5, 1
-
-
-exercise.classes(
-    zero("pad"),
-    where("pad_1", N_("where pad is 1"), lambda pad: pad == 1),
-    where("stride_1", N_("where stride is 1"), lambda stride: stride == 1),
-    where("stride_1_pad_0", N_("where stride is 1 and pad is 0"), lambda stride, pad: stride == 1 and pad == 0),
-    where("stride_1_with_a_rim", N_("where stride is 1 and pad is not 0"), lambda stride, pad: stride == 1 and pad > 0),
-    where(
-        "size_changed_at_stride_1",
-        N_("where stride is 1, pad is not 0 and there are not as many places as pixels"),
-        lambda n, f, stride, pad: stride == 1 and pad > 0 and f != 2 * pad + 1,
-    ),
-    where(
-        "size_kept",
-        N_("where there are as many places as pixels"),
-        lambda n, f, stride, pad: (n + 2 * pad - f) // stride + 1 == n,
-    ),
-    where("rest", N_("where the division leaves a rest"), lambda n, f, stride, pad: (n + 2 * pad - f) % stride > 0),
-    where(
-        "no_rest", N_("where the division leaves no rest"), lambda n, f, stride, pad: (n + 2 * pad - f) % stride == 0
-    ),
-    where("gaps", N_("where stride is larger than f"), lambda f, stride: stride > f),
-    where("filter_of_one", N_("where f is 1"), lambda f: f == 1),
-    where("one_place", N_("where there is a single place"), lambda n, f, stride, pad: n + 2 * pad - f < stride),
-    where("whole_row", N_("where f is n"), lambda n, f: n == f),
-    where("whole_row_with_a_rim", N_("where f is n and pad is not 0"), lambda n, f, pad: n == f and pad > 0),
-    where("covers_all", N_("where the filter is as long as the padded row"), lambda n, f, pad: n + 2 * pad == f),
+exercise.probes(
+    # The filter covers the whole picture.
+    one_place=counted(lambda rng, n: (n, n, 3, 0), 11, 20),
+    # The filter covers the picture and its rim.
+    one_place_with_a_rim=counted(lambda rng, n: (n, n + 4, 3, 2), 11, 20),
+    # The filter covers the row, but not the rim.
+    whole_row_with_a_rim=counted(lambda rng, n: (n, n, 2, 3), 11, 20),
+    # There is one place, and what is left over is less than a step.
+    no_step=counted(lambda rng, n: (n, n - 2, 5, 1), 11, 20),
 )
+
+exercise.classes("""
+zero pad
+pad_1: where pad is 1  if pad == 1
+stride_1: where stride is 1  if stride == 1
+stride_1_pad_0: where stride is 1 and pad is 0  if stride == 1 and pad == 0
+stride_1_with_a_rim: where stride is 1 and pad is not 0  if stride == 1 and pad > 0
+size_changed_at_stride_1: where stride is 1, pad is not 0 and there are not as many places as pixels
+    stride == 1 and pad > 0 and f != 2 * pad + 1
+size_kept: where there are as many places as pixels  if (n + 2 * pad - f) // stride + 1 == n
+rest: where the division leaves a rest  if (n + 2 * pad - f) % stride > 0
+no_rest: where the division leaves no rest  if (n + 2 * pad - f) % stride == 0
+gaps: where stride is larger than f  if stride > f
+filter_of_one: where f is 1  if f == 1
+one_place: where there is a single place  if n + 2 * pad - f < stride
+whole_row: where f is n  if n == f
+whole_row_with_a_rim: where f is n and pad is not 0  if n == f and pad > 0
+covers_all: where the filter is as long as the padded row  if n + 2 * pad == f
+""")
 
 exercise.wrong_lines("""
 one_forgotten: The size is too small by 1. The first place should count too, before any step.
@@ -133,27 +105,16 @@ last_start_missing: The window that ends exactly at the edge is left out. It fit
     return (n + 2 * pad - f - 1) // stride + 1
 """)
 
-
-@exercise.alternative("counted")
-def _(n, f, stride, pad):
+exercise.alternatives("""
+counted:
     count = 0
     for start in range(-pad, n + pad, stride):
         if start + f <= n + pad:
             count += 1
     return count
-
-
-@exercise.alternative("range")
-def _(n, f, stride, pad):
-    return len(range(0, n + 2 * pad - f + 1, stride))
-
-
-@exercise.alternative("int of a quotient")
-def _(n, f, stride, pad):
+range: return len(range(0, n + 2 * pad - f + 1, stride))
+int of a quotient:
     steps = (n - f + 2 * pad) / stride
     return int(steps) + 1
-
-
-@exercise.alternative("one division")
-def _(n, f, stride, pad):
-    return (n + 2 * pad - f + stride) // stride
+one division: return (n + 2 * pad - f + stride) // stride
+""")

@@ -95,209 +95,89 @@ PICTURES = (
 )
 
 
-def convolution_classes(answer):
+def convolution_classes(exercise, answer):
     """The classes of `LAYERS`, for an exercise whose right answer is `answer`. Filters of one pixel cannot be turned:
     what is wrong in a branch may be right for them, so a branch has a second class, without them.
     """
-    return (
-        where("pad_0", N_("where pad is 0"), lambda pad: pad == 0),
-        where(
-            "pad_0_larger",
-            N_("where pad is 0 and the filter is larger than 1 by 1"),
-            lambda W, pad: pad == 0 and len(W) > 1,
-        ),
-        where("wide_rim", N_("where pad is larger than 1"), lambda pad: pad > 1),
-        where("rim_wider_than_filter", N_("where the rim is wider than the filter"), lambda W, pad: pad > len(W)),
-        where("stride_1", N_("where stride is 1"), lambda stride: stride == 1),
-        where(
-            "stride_1_larger",
-            N_("where stride is 1 and the filter is larger than 1 by 1"),
-            lambda W, stride: stride == 1 and len(W) > 1,
-        ),
-        where("stride_1_pad_0", N_("where stride is 1 and pad is 0"), lambda stride, pad: (stride, pad) == (1, 0)),
-        where(
-            "stride_1_pad_0_larger",
-            N_("where stride is 1, pad is 0 and the filter is larger than 1 by 1"),
-            lambda W, stride, pad: (stride, pad) == (1, 0) and len(W) > 1,
-        ),
-        where(
-            "stride_1_with_rim", N_("where stride is 1 and pad is not 0"), lambda stride, pad: stride == 1 and pad > 0
-        ),
-        where("stride_above_1", N_("where stride is larger than 1"), lambda stride: stride > 1),
-        where("pad_above_0", N_("where pad is not 0"), lambda pad: pad > 0),
-        where("filter_larger", N_("where the filter is larger than 1 by 1"), lambda W: len(W) > 1),
-        where("size_kept", N_("where the output is as large as the picture"), _keeps_size),
-        where(
-            "size_kept_larger",
-            N_("where the output is as large as the picture and the filter is larger than 1 by 1"),
-            lambda X, W, stride, pad: _keeps_size(X, W, stride, pad) and len(W) > 1,
-        ),
-        where("overlap", N_("where windows overlap"), lambda W, stride: stride < len(W)),
-        where("gaps", N_("where there are gaps between the windows"), lambda W, stride: stride > len(W)),
-        where(
-            "gaps_pad_0",
-            N_("where there are gaps between the windows and pad is 0"),
-            lambda W, stride, pad: stride > len(W) and pad == 0,
-        ),
-        where(
-            "gaps_with_rim",
-            N_("where there are gaps between the windows and pad is not 0"),
-            lambda W, stride, pad: stride > len(W) and pad > 0,
-        ),
-        where("side_by_side", N_("where the windows lie side by side"), lambda W, stride: stride == len(W)),
-        where(
-            "side_by_side_with_rim",
-            N_("where the windows lie side by side and pad is not 0"),
-            lambda W, stride, pad: stride == len(W) and pad > 0,
-        ),
-        where(
-            "side_by_side_with_rim_larger",
-            N_("where windows larger than 1 by 1 lie side by side and pad is not 0"),
-            lambda W, stride, pad: stride == len(W) > 1 and pad > 0,
-        ),
-        where(
-            "side_by_side_larger",
-            N_("where windows larger than 1 by 1 lie side by side"),
-            lambda W, stride: stride == len(W) > 1,
-        ),
-        where(
-            "tiles",
-            N_("where the windows fill the picture, side by side and without a rest"),
-            lambda X, W, stride, pad: stride == len(W) and _rest(X, len(W), stride, pad) == [0, 0],
-        ),
-        where(
-            "tiles_larger",
-            N_("where windows larger than 1 by 1 fill the picture, side by side and without a rest"),
-            lambda X, W, stride, pad: stride == len(W) > 1 and _rest(X, len(W), stride, pad) == [0, 0],
-        ),
-        where(
-            "rest",
-            N_("where pixels are left over at the edge"),
-            lambda X, W, stride, pad: any(_rest(X, len(W), stride, pad)),
-        ),
-        where(
-            "no_rest",
-            N_("where no pixels are left over at the edge"),
-            lambda X, W, stride, pad: not any(_rest(X, len(W), stride, pad)),
-        ),
-        where("even_filter", N_("where the filter has an even size"), lambda W: len(W) % 2 == 0),
-        where("filter_1_by_1", N_("where the filter is 1 by 1"), lambda W: len(W) == 1),
-        where(
-            "filter_1_by_1_everywhere",
-            N_("where the filter is 1 by 1, stride is 1 and pad is 0"),
-            lambda W, stride, pad: (len(W), stride, pad) == (1, 1, 0),
-        ),
-        where(
-            "filter_1_by_1_on_a_rim",
-            N_("where the filter is 1 by 1, stride is 1 and pad is not 0"),
-            lambda W, stride, pad: len(W) == stride == 1 and pad > 0,
-        ),
-        where(
-            "filter_1_by_1_pad_0",
-            N_("where the filter is 1 by 1 and pad is 0"),
-            lambda W, pad: len(W) == 1 and pad == 0,
-        ),
-        where(
-            "filter_1_by_1_with_gaps",
-            N_("where the filter is 1 by 1 and stride is larger than 1"),
-            lambda W, stride: len(W) == 1 < stride,
-        ),
-        where(
-            "filter_1_by_1_with_gaps_pad_0",
-            N_("where the filter is 1 by 1, stride is larger than 1 and pad is 0"),
-            lambda W, stride, pad: len(W) == 1 < stride and pad == 0,
-        ),
-        where(
-            "filter_1_by_1_elsewhere",
-            N_("where the filter is 1 by 1 and stride is not 1 or pad is not 0"),
-            lambda W, stride, pad: len(W) == 1 and (stride, pad) != (1, 0),
-        ),
-        where(
-            "one_place",
-            N_("where the filter is as large as the padded picture"),
-            lambda X, W, pad: _padded(X, pad) == [len(W), len(W)],
-        ),
-        where(
-            "rim_around_one_place",
-            N_("where the filter is as large as the picture and pad is not 0"),
-            lambda X, W, pad: _padded(X) == [len(W), len(W)] and pad > 0,
-        ),
-        where(
-            "one_row_of_places",
-            N_("where the filter is as high as the padded picture, and less wide"),
-            lambda X, W, pad: _padded(X, pad)[0] == len(W) < _padded(X, pad)[1],
-        ),
-        where(
-            "one_column_of_places",
-            N_("where the filter is as wide as the padded picture, and less high"),
-            lambda X, W, pad: _padded(X, pad)[1] == len(W) < _padded(X, pad)[0],
-        ),
-        where("one_filter", N_("where there is a single filter"), lambda W: W.shape[3] == 1),
-        where(
-            "square_weights",
-            N_("where there are as many filters as weights in one"),
-            lambda W: W[..., 0].size == W.shape[3] > 1,
-        ),
-        where(
-            "as_many_pictures_as_weights",
-            N_("where there are as many pictures as weights in a filter"),
-            lambda X, W: W[..., 0].size == len(X) > 1,
-        ),
-        where(
-            "as_many_pictures_as_filters",
-            N_("where there are as many pictures as filters"),
-            lambda X, W: W.shape[3] == len(X) > 1,
-        ),
-        *PICTURES,
-        _again(answer),
-    )
+    exercise.classes("""
+pad_0: where pad is 0  if pad == 0
+pad_0_larger: where pad is 0 and the filter is larger than 1 by 1  if pad == 0 and len(W) > 1
+wide_rim: where pad is larger than 1  if pad > 1
+rim_wider_than_filter: where the rim is wider than the filter  if pad > len(W)
+stride_1: where stride is 1  if stride == 1
+stride_1_larger: where stride is 1 and the filter is larger than 1 by 1  if stride == 1 and len(W) > 1
+stride_1_pad_0: where stride is 1 and pad is 0  if (stride, pad) == (1, 0)
+stride_1_pad_0_larger: where stride is 1, pad is 0 and the filter is larger than 1 by 1
+    (stride, pad) == (1, 0) and len(W) > 1
+stride_1_with_rim: where stride is 1 and pad is not 0  if stride == 1 and pad > 0
+stride_above_1: where stride is larger than 1  if stride > 1
+pad_above_0: where pad is not 0  if pad > 0
+filter_larger: where the filter is larger than 1 by 1  if len(W) > 1
+size_kept: where the output is as large as the picture  if _keeps_size(X, W, stride, pad)
+size_kept_larger: where the output is as large as the picture and the filter is larger than 1 by 1
+    _keeps_size(X, W, stride, pad) and len(W) > 1
+overlap: where windows overlap  if stride < len(W)
+gaps: where there are gaps between the windows  if stride > len(W)
+gaps_pad_0: where there are gaps between the windows and pad is 0  if stride > len(W) and pad == 0
+gaps_with_rim: where there are gaps between the windows and pad is not 0  if stride > len(W) and pad > 0
+side_by_side: where the windows lie side by side  if stride == len(W)
+side_by_side_with_rim: where the windows lie side by side and pad is not 0  if stride == len(W) and pad > 0
+side_by_side_with_rim_larger: where windows larger than 1 by 1 lie side by side and pad is not 0
+    stride == len(W) > 1 and pad > 0
+side_by_side_larger: where windows larger than 1 by 1 lie side by side  if stride == len(W) > 1
+tiles: where the windows fill the picture, side by side and without a rest
+    stride == len(W) and _rest(X, len(W), stride, pad) == [0, 0]
+tiles_larger: where windows larger than 1 by 1 fill the picture, side by side and without a rest
+    stride == len(W) > 1 and _rest(X, len(W), stride, pad) == [0, 0]
+rest: where pixels are left over at the edge  if any(_rest(X, len(W), stride, pad))
+no_rest: where no pixels are left over at the edge  if not any(_rest(X, len(W), stride, pad))
+even_filter: where the filter has an even size  if len(W) % 2 == 0
+filter_1_by_1: where the filter is 1 by 1  if len(W) == 1
+filter_1_by_1_everywhere: where the filter is 1 by 1, stride is 1 and pad is 0  if (len(W), stride, pad) == (1, 1, 0)
+filter_1_by_1_on_a_rim: where the filter is 1 by 1, stride is 1 and pad is not 0  if len(W) == stride == 1 and pad > 0
+filter_1_by_1_pad_0: where the filter is 1 by 1 and pad is 0  if len(W) == 1 and pad == 0
+filter_1_by_1_with_gaps: where the filter is 1 by 1 and stride is larger than 1  if len(W) == 1 < stride
+filter_1_by_1_with_gaps_pad_0: where the filter is 1 by 1, stride is larger than 1 and pad is 0
+    len(W) == 1 < stride and pad == 0
+filter_1_by_1_elsewhere: where the filter is 1 by 1 and stride is not 1 or pad is not 0
+    len(W) == 1 and (stride, pad) != (1, 0)
+one_place: where the filter is as large as the padded picture  if _padded(X, pad) == [len(W), len(W)]
+rim_around_one_place: where the filter is as large as the picture and pad is not 0
+    _padded(X) == [len(W), len(W)] and pad > 0
+one_row_of_places: where the filter is as high as the padded picture, and less wide
+    _padded(X, pad)[0] == len(W) < _padded(X, pad)[1]
+one_column_of_places: where the filter is as wide as the padded picture, and less high
+    _padded(X, pad)[1] == len(W) < _padded(X, pad)[0]
+one_filter: where there is a single filter  if W.shape[3] == 1
+square_weights: where there are as many filters as weights in one  if W[..., 0].size == W.shape[3] > 1
+as_many_pictures_as_weights: where there are as many pictures as weights in a filter  if W[..., 0].size == len(X) > 1
+as_many_pictures_as_filters: where there are as many pictures as filters  if W.shape[3] == len(X) > 1
+""")
+    exercise.classes(*PICTURES, _again(answer))
 
 
-def pooling_classes(answer):
+def pooling_classes(exercise, answer):
     """The classes of `POOLS`, for an exercise whose right answer is `answer`."""
-    return (
-        where("stride_1", N_("where stride is 1"), lambda stride: stride == 1),
-        where("stride_above_1", N_("where stride is larger than 1"), lambda stride: stride > 1),
-        where("not_side_by_side", N_("where the windows do not lie side by side"), lambda size, stride: stride != size),
-        where("overlap", N_("where windows overlap"), lambda size, stride: stride < size),
-        where("gaps", N_("where there are gaps between the windows"), lambda size, stride: stride > size),
-        where("side_by_side", N_("where the windows lie side by side"), lambda size, stride: stride == size),
-        where(
-            "tiles",
-            N_("where the windows fill the picture, side by side and without a rest"),
-            lambda X, size, stride: stride == size and _rest(X, size, stride) == [0, 0],
-        ),
-        where(
-            "rest", N_("where pixels are left over at the edge"), lambda X, size, stride: any(_rest(X, size, stride))
-        ),
-        where(
-            "no_rest",
-            N_("where no pixels are left over at the edge"),
-            lambda X, size, stride: not any(_rest(X, size, stride)),
-        ),
-        where(
-            "side_by_side_rest_along_one_axis",
-            N_("where the windows lie side by side and pixels are left over along one axis only"),
-            lambda X, size, stride: stride == size and sum(map(bool, _rest(X, size, stride))) == 1,
-        ),
-        where("size_1", N_("where size is 1"), lambda size: size == 1),
-        where(
-            "one_place", N_("where the window is as large as the picture"), lambda X, size: _padded(X) == [size, size]
-        ),
-        where(
-            "one_row_of_places",
-            N_("where the window is as high as the picture, and less wide"),
-            lambda X, size: X.shape[1] == size < X.shape[2],
-        ),
-        where(
-            "one_column_of_places",
-            N_("where the window is as wide as the picture, and less high"),
-            lambda X, size: X.shape[2] == size < X.shape[1],
-        ),
-        where("negative", N_("where all numbers of X are negative"), lambda X: X.max() < 0),
-        *PICTURES,
-        _again(answer),
-    )
+    exercise.classes("""
+stride_1: where stride is 1  if stride == 1
+stride_above_1: where stride is larger than 1  if stride > 1
+not_side_by_side: where the windows do not lie side by side  if stride != size
+overlap: where windows overlap  if stride < size
+gaps: where there are gaps between the windows  if stride > size
+side_by_side: where the windows lie side by side  if stride == size
+tiles: where the windows fill the picture, side by side and without a rest
+    stride == size and _rest(X, size, stride) == [0, 0]
+rest: where pixels are left over at the edge  if any(_rest(X, size, stride))
+no_rest: where no pixels are left over at the edge  if not any(_rest(X, size, stride))
+side_by_side_rest_along_one_axis: where the windows lie side by side and pixels are left over along one axis only
+    stride == size and sum(map(bool, _rest(X, size, stride))) == 1
+size_1: where size is 1  if size == 1
+one_place: where the window is as large as the picture  if _padded(X) == [size, size]
+one_row_of_places: where the window is as high as the picture, and less wide  if X.shape[1] == size < X.shape[2]
+one_column_of_places: where the window is as wide as the picture, and less high  if X.shape[2] == size < X.shape[1]
+negative: where all numbers of X are negative  if X.max() < 0
+""")
+    exercise.classes(*PICTURES, _again(answer))
 
 
 def _padded(X, pad=0):

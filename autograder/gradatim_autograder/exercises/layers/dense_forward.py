@@ -3,8 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import holds_zero, integers, one_column, one_row, square, where
+from gradatim_autograder.exercise import declare, numbers, sized, sizes, with_twice, with_zero
 
 exercise = declare("dense_forward", returns=("Z",), points={"Z": 3}, section=N_("The layer in one line"))
 
@@ -40,76 +39,35 @@ def whole_inputs(rng):
     return rng.integers(-3, 4, size=(N, D)), W, b
 
 
-@exercise.probe()
-def sample_of_zeros(rng):
-    """Only the biases are left of it."""
-    X, W, b = _drawn(rng, 5, 3, 4)
-    X[1] = 0.0
-    return X, W, b
-
-
-@exercise.probe()
-def weight_of_zero(rng):
-    X, W, b = _drawn(rng, 3, 4, 6)
-    W[1, 2] = 0.0
-    return X, W, b
-
-
-@exercise.probe()
-def single_sample(rng):
-    return _drawn(rng, 1, *sizes(rng, 2, 3))
-
-
-@exercise.probe()
-def single_input(rng):
-    N, M = sizes(rng, 2, 3)
-    return _drawn(rng, N, 1, M)
-
-
-@exercise.probe()
-def single_neuron(rng):
-    return _drawn(rng, *sizes(rng, 2, 3), 1)
-
-
-@exercise.probe()
-def as_many_samples_as_neurons(rng):
-    D, N = sizes(rng, 2, 3, 6)
-    return _drawn(rng, N, D, N)
-
-
-@exercise.probe()
-def square_matrices(rng):
-    return _drawn(rng, 3, 3, 3)
-
-
-@exercise.probe()
-def equal_products(rng):
-    """Two inputs that are equal in every sample, with the same weights."""
-    X, W, b = _drawn(rng, 5, 4, 3)
-    X[:, 2], W[2] = X[:, 0], W[0]
-    return X, W, b
-
-
-exercise.classes(
-    integers("X"),
-    where("sample_of_zeros", N_("where a sample is zero everywhere"), lambda X: bool((~X.any(axis=1)).any())),
-    holds_zero("W"),
-    where(
-        "equal_products",
-        N_("where two inputs are equal and have the same weights"),
-        lambda X, W: X.dtype == float and len(set((X[0] * W[:, 0]).tolist())) < len(W),
-    ),
-    one_row("X"),
-    one_column("X"),
-    one_column("W"),
-    square("W"),
-    where(
-        "as_many_samples_as_neurons",
-        N_("where there are as many samples as neurons"),
-        lambda X, b: len(X) == len(b) != X.shape[1],
+exercise.probes(
+    # Only the biases are left of it.
+    sample_of_zeros=exercise.but(lambda rng: _drawn(rng, 5, 3, 4), X=lambda X: with_zero(X, at=1)),
+    weight_of_zero=exercise.but(lambda rng: _drawn(rng, 3, 4, 6), W=lambda W: with_zero(W, at=(1, 2))),
+    single_sample=lambda rng: _drawn(rng, 1, *sizes(rng, 2, 3)),
+    single_input=sized(lambda rng, N, M: _drawn(rng, N, 1, M), 3),
+    single_neuron=lambda rng: _drawn(rng, *sizes(rng, 2, 3), 1),
+    as_many_samples_as_neurons=sized(lambda rng, D, N: _drawn(rng, N, D, N), 3, 6),
+    square_matrices=lambda rng: _drawn(rng, 3, 3, 3),
+    # Two inputs that are equal in every sample, with the same weights.
+    equal_products=exercise.but(
+        lambda rng: _drawn(rng, 5, 4, 3),
+        X=lambda X: with_twice(X, at=np.s_[:, 0], again=np.s_[:, 2]),
+        W=lambda W: with_twice(W, at=0, again=2),
     ),
 )
 
+exercise.classes("""
+integers X
+sample_of_zeros: where a sample is zero everywhere  if (~X.any(axis=1)).any()
+holds_zero W
+equal_products: where two inputs are equal and have the same weights
+    X.dtype == float and len(set((X[0] * W[:, 0]).tolist())) < len(W)
+one_row X
+one_column X
+one_column W
+square W
+as_many_samples_as_neurons: where there are as many samples as neurons  if len(X) == len(b) != X.shape[1]
+""")
 
 exercise.wrong_lines("""
 bias_forgotten: The biases are not added.
@@ -195,9 +153,8 @@ bias_in_first_row: The biases are added to the first sample only. Every sample s
     Z = X @ W + b -> Z = X @ W; Z[0] += b
 """)
 
-
-@exercise.alternative("loops")
-def _(X, W, b):
+exercise.alternatives("""
+loops:
     N, D = X.shape
     M = W.shape[1]
     Z = np.zeros((N, M))
@@ -208,10 +165,7 @@ def _(X, W, b):
                 total += X[n, d] * W[d, m]
             Z[n, m] = total + b[m]
     return Z
-
-
-@exercise.alternative("loops that append")
-def _(X, W, b):
+loops that append:
     rows = []
     for x in X:
         row = []
@@ -219,36 +173,14 @@ def _(X, W, b):
             row.append(x @ W[:, m] + b[m])
         rows.append(row)
     return np.array(rows)
-
-
-@exercise.alternative("row by row")
-def _(X, W, b):
+row by row:
     Z = np.zeros((X.shape[0], W.shape[1]))
     for n in range(len(X)):
         Z[n] = X[n] @ W + b
     return Z
-
-
-@exercise.alternative("all products, added up along the inputs")
-def _(X, W, b):
-    return (X[:, :, None] * W).sum(axis=1) + b
-
-
-@exercise.alternative("neuron by neuron")
-def _(X, W, b):
-    return np.array([(X * W[:, m]).sum(axis=1) + b[m] for m in range(len(b))]).T
-
-
-@exercise.alternative("einsum")
-def _(X, W, b):
-    return np.einsum("nd,dm->nm", X, W) + b[None, :]
-
-
-@exercise.alternative("float32")
-def _(X, W, b):
-    return X.astype(np.float32) @ W.astype(np.float32) + b.astype(np.float32)
-
-
-@exercise.alternative("the biases as one more row of weights")
-def _(X, W, b):
-    return np.hstack([X, np.ones((len(X), 1))]) @ np.vstack([W, b])
+all products, added up along the inputs: return (X[:, :, None] * W).sum(axis=1) + b
+neuron by neuron: return np.array([(X * W[:, m]).sum(axis=1) + b[m] for m in range(len(b))]).T
+einsum: return np.einsum("nd,dm->nm", X, W) + b[None, :]
+float32: return X.astype(np.float32) @ W.astype(np.float32) + b.astype(np.float32)
+the biases as one more row of weights: return np.hstack([X, np.ones((len(X), 1))]) @ np.vstack([W, b])
+""")

@@ -5,8 +5,7 @@ import itertools
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import integers, one_row, where
+from gradatim_autograder.exercise import declare, numbers, sizes, with_zero
 
 exercise = declare("network_forward", returns=("A",), points={"A": 3}, section=N_("Stacking layers"))
 
@@ -20,82 +19,45 @@ def network_forward(X, layers, activation):
     return A
 
 
-def _drawn(rng, N, widths, activation):
+def _drawn(rng, activation, N, *widths):
     """Inputs for a network whose layers have these widths, the input's first."""
     layers = [(numbers(rng, *shape) / 2, numbers(rng, shape[1])) for shape in itertools.pairwise(widths)]
     return numbers(rng, N, widths[0]), layers, activation
 
 
-@exercise.probe(times=3)
-def two_layers(rng):
-    N, *widths = sizes(rng, 4)
-    return _drawn(rng, N, widths, np.tanh)
+exercise.probes(times=3, two_layers=lambda rng: _drawn(rng, np.tanh, *sizes(rng, 4)))
 
+exercise.probes(times=2, three_layers=lambda rng: _drawn(rng, np.cos, *sizes(rng, 5)))
 
-@exercise.probe(times=2)
-def three_layers(rng):
-    N, *widths = sizes(rng, 5)
-    return _drawn(rng, N, widths, np.cos)
-
-
-@exercise.probe()
-def four_layers(rng):
-    N, *widths = sizes(rng, 6)
-    return _drawn(rng, N, widths, np.arctan)
-
-
-@exercise.probe()
-def one_layer(rng):
-    N, *widths = sizes(rng, 3)
-    return _drawn(rng, N, widths, np.sin)
-
-
-@exercise.probe()
-def layers_of_one_width(rng):
-    """Any of their products fits."""
-    return _drawn(rng, 5, [3, 3, 3, 3], np.tanh)
-
-
-@exercise.probe()
-def single_output(rng):
-    N, *widths = sizes(rng, 3)
-    return _drawn(rng, N, [*widths, 1], np.tanh)
-
-
-@exercise.probe()
-def single_sample(rng):
-    return _drawn(rng, 1, sizes(rng, 3), np.tanh)
-
-
-@exercise.probe()
-def sample_of_zeros(rng):
-    """As the row 0, 0 of a gate."""
-    X, *network = _drawn(rng, 4, [2, 3, 5], np.tanh)
-    X[1] = 0.0
-    return X, *network
+exercise.probes(
+    four_layers=lambda rng: _drawn(rng, np.arctan, *sizes(rng, 6)),
+    one_layer=lambda rng: _drawn(rng, np.sin, *sizes(rng, 3)),
+    # Any of their products fits.
+    layers_of_one_width=lambda rng: _drawn(rng, np.tanh, 5, 3, 3, 3, 3),
+    single_output=lambda rng: _drawn(rng, np.tanh, *sizes(rng, 3), 1),
+    single_sample=lambda rng: _drawn(rng, np.tanh, 1, *sizes(rng, 3)),
+    # As the row 0, 0 of a gate.
+    sample_of_zeros=exercise.but(lambda rng: _drawn(rng, np.tanh, 4, 2, 3, 5), X=lambda X: with_zero(X, at=1)),
+)
 
 
 @exercise.probe()
 def whole_inputs(rng):
     N, *widths = sizes(rng, 4)
-    _X, *network = _drawn(rng, N, widths, np.tanh)
+    _X, *network = _drawn(rng, np.tanh, N, *widths)
     return rng.integers(-2, 3, size=(N, widths[0])), *network
 
 
-exercise.classes(
-    where("one_layer", N_("where there is a single layer"), lambda layers: len(layers) == 1),
-    where("more_than_three_layers", N_("where there are more than three layers"), lambda layers: len(layers) > 3),
-    where(
-        "layers_of_one_width",
-        N_("where all layers are as wide as the input"),
-        lambda layers: len(layers) > 1 and len({size for W, _b in layers for size in W.shape}) == 1,
-    ),
-    where("one_output", N_("where the last layer has a single neuron"), lambda layers: len(layers[-1][1]) == 1),
-    where("sample_of_zeros", N_("where a sample is zero everywhere"), lambda X: bool((~X.any(axis=1)).any())),
-    one_row("X"),
-    integers("X"),
-)
-
+exercise.classes("""
+one_layer: where there is a single layer  if len(layers) == 1
+more_than_three_layers: where there are more than three layers  if len(layers) > 3
+layers_of_one_width: where all layers are as wide as the input
+    len(layers) > 1 and len({size for W, _b in layers for size in W.shape}) == 1
+one_output: where the last layer has a single neuron  if len(layers[-1][1]) == 1
+sample_of_zeros: where a sample is zero everywhere  if (~X.any(axis=1)).any()
+one_row X
+integers X
+""")
 
 exercise.wrong_lines("""
 activation_missing: The activation is never applied. Without it a stack of layers is one layer.
@@ -169,31 +131,24 @@ for each sample, behind the loop over the layers.
         ;; rows.append(x) -> pass ;; return np.array(rows)
 """)
 
-
-@exercise.alternative("recursion")
-def _(X, layers, activation):
+exercise.alternatives("""
+recursion:
     def through(A, rest):
         if not rest:
             return A
         W, b = rest[0]
         return through(activation(np.dot(A, W) + b), rest[1:])
-
     return through(X, layers)
-
-
-@exercise.alternative("sample by sample")
-def _(X, layers, activation):
+sample by sample:
     rows = []
     for x in X:
         for W, b in layers:
             x = activation(x @ W + b)
         rows.append(x)
     return rows
-
-
-@exercise.alternative("by index")
-def _(X, layers, activation):
+by index:
     outputs = [X]
     for i in range(len(layers)):
         outputs.append(activation(outputs[i] @ layers[i][0] + layers[i][1]))
     return outputs[-1]
+""")

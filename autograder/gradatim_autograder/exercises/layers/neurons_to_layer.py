@@ -4,7 +4,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import where
 
 exercise = declare(
     "neurons_to_layer", returns=("W", "b"), points={"W": 1, "b": 1}, section=N_("From neurons to a matrix")
@@ -35,19 +34,11 @@ def more_neurons(rng):
     return _drawn(rng, D, M)
 
 
-@exercise.probe()
-def as_many_neurons_as_inputs(rng):
-    return _drawn(rng, 4, 4)
-
-
-@exercise.probe()
-def single_neuron(rng):
-    return _drawn(rng, int(rng.integers(3, 6)), 1)
-
-
-@exercise.probe()
-def single_input(rng):
-    return _drawn(rng, 1, int(rng.integers(3, 6)))
+exercise.probes(
+    as_many_neurons_as_inputs=lambda rng: _drawn(rng, 4, 4),
+    single_neuron=lambda rng: _drawn(rng, int(rng.integers(3, 6)), 1),
+    single_input=lambda rng: _drawn(rng, 1, int(rng.integers(3, 6))),
+)
 
 
 @exercise.probe()
@@ -71,27 +62,14 @@ def equal_weights(rng):
     return (neurons,)
 
 
-exercise.classes(
-    where(
-        "as_many_neurons_as_inputs",
-        N_("where there are as many neurons as inputs"),
-        lambda neurons: len(neurons) == len(neurons[0][0]),
-    ),
-    where("one_neuron", N_("where there is a single neuron"), lambda neurons: len(neurons) == 1),
-    where("one_input", N_("where the neurons have a single input"), lambda neurons: len(neurons[0][0]) == 1),
-    where("bias_of_zero", N_("where the bias of a neuron is 0"), lambda neurons: any(b == 0 for _w, b in neurons)),
-    where(
-        "equal_biases",
-        N_("where two neurons have the same bias"),
-        lambda neurons: len({bias for _w, bias in neurons}) < len(neurons),
-    ),
-    where(
-        "equal_weights",
-        N_("where two neurons have the same weights"),
-        lambda neurons: len({tuple(w) for w, _bias in neurons}) < len(neurons),
-    ),
-)
-
+exercise.classes("""
+as_many_neurons_as_inputs: where there are as many neurons as inputs  if len(neurons) == len(neurons[0][0])
+one_neuron: where there is a single neuron  if len(neurons) == 1
+one_input: where the neurons have a single input  if len(neurons[0][0]) == 1
+bias_of_zero: where the bias of a neuron is 0  if any(b == 0 for _w, b in neurons)
+equal_biases: where two neurons have the same bias  if len({bias for _w, bias in neurons}) < len(neurons)
+equal_weights: where two neurons have the same weights  if len({tuple(w) for w, _bias in neurons}) < len(neurons)
+""")
 
 exercise.wrong_lines("""
 neurons_as_rows: Each neuron is a row of W. Each should be a column: W has the shape (inputs, neurons).
@@ -137,26 +115,19 @@ apart first.
     W = np.array(neurons)[:, 0].T ;; b = np.array(neurons)[:, 1]
 """)
 
-
-@exercise.alternative("column_stack")
-def _(neurons):
-    return np.column_stack([w for w, _b in neurons]), [b for _w, b in neurons]
-
-
-@exercise.alternative("two lists")
-def _(neurons):
+exercise.alternatives("""
+column_stack: return np.column_stack([w for w, _b in neurons]), [b for _w, b in neurons]
+two lists:
     columns, biases = [], []
     for w, bias in neurons:
         columns.append(w)
         biases.append(bias)
     return np.array(columns).T, np.array(biases)
-
-
-@exercise.alternative("filled in a loop")
-def _(neurons):
+filled in a loop:
     W = np.zeros((len(neurons[0][0]), len(neurons)))
     b = np.zeros(len(neurons))
     for j, (weights, bias) in enumerate(neurons):
         W[:, j] = weights
         b[j] = bias
     return W, b
+""")

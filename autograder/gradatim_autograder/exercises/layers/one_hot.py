@@ -18,14 +18,10 @@ def one_hot(y, C):
 
 
 # Twice the same sizes, with other labels: an array that is kept from call to call holds the ones of both.
-@exercise.probe()
-def seven_samples(rng):
-    return rng.permutation([0, 1, 1, 2, 2, 4, 4]), 6
-
-
-@exercise.probe()
-def seven_others(rng):
-    return rng.permutation([0, 0, 1, 1, 3, 4, 4]), 6
+exercise.probes(
+    seven_samples=lambda rng: (rng.permutation([0, 1, 1, 2, 2, 4, 4]), 6),
+    seven_others=lambda rng: (rng.permutation([0, 0, 1, 1, 3, 4, 4]), 6),
+)
 
 
 @exercise.probe(times=2)
@@ -43,36 +39,15 @@ def all_classes(rng):
     return rng.permutation(np.resize(np.arange(C), N)), C
 
 
-@exercise.probe()
-def two_classes(rng):
-    return rng.permutation([0, 0, 1, 1, 1]), 2
-
-
-@exercise.probe()
-def as_many_samples_as_classes(rng):
-    return rng.permutation([0, 1, 3, 3]), 4
-
-
-@exercise.probe()
-def few_samples(rng):
-    return rng.permutation([0, 2, 4]), 6
-
-
-@exercise.probe()
-def single_sample(rng):
-    return np.array([rng.integers(1, 3)]), 4
-
-
-@exercise.probe()
-def one_class(rng):
-    return np.zeros(int(rng.integers(3, 6)), dtype=int), 1
-
-
-@exercise.probe()
-def many_classes(rng):
-    """More than a byte can count."""
-    return rng.permutation([7, 130, 258, 263, 298]), 300
-
+exercise.probes(
+    two_classes=lambda rng: (rng.permutation([0, 0, 1, 1, 1]), 2),
+    as_many_samples_as_classes=lambda rng: (rng.permutation([0, 1, 3, 3]), 4),
+    few_samples=lambda rng: (rng.permutation([0, 2, 4]), 6),
+    single_sample=lambda rng: (np.array([rng.integers(1, 3)]), 4),
+    one_class=lambda rng: (np.zeros(int(rng.integers(3, 6)), dtype=int), 1),
+    # More than a byte can count.
+    many_classes=lambda rng: (rng.permutation([7, 130, 258, 263, 298]), 300),
+)
 
 exercise.classes(
     where("one_class", N_("where C is 1"), lambda C: C == 1),
@@ -84,7 +59,6 @@ exercise.classes(
     where("every_class_occurs", N_("where every class occurs"), lambda y, C: len(np.unique(y)) == C),
     one_entry("y"),
 )
-
 
 exercise.wrong_lines("""
 labels_from_one: The 1 stands one column too far to the left. Labels start at 0, so class 0 should have the first
@@ -154,43 +128,25 @@ only_classes_that_occur: It has a column only for the classes that occur in y. U
     return Y[:, np.unique(y)]
 """)
 
-
-@exercise.alternative("rows of the identity matrix")
-def _(y, C):
-    return np.eye(C)[y]
-
-
-@exercise.alternative("comparison")
-def _(y, C):
-    return y[:, None] == np.arange(C)
-
-
-@exercise.alternative("loop of lists")
-def _(y, C):
-    return [[1 if c == label else 0 for c in range(C)] for label in y]
-
-
-@exercise.alternative("class by class")
-def _(y, C):
+exercise.alternatives("""
+rows of the identity matrix: return np.eye(C)[y]
+comparison: return y[:, None] == np.arange(C)
+loop of lists: return [[1 if c == label else 0 for c in range(C)] for label in y]
+class by class:
     Y = np.zeros((len(y), C))
     for c in range(C):
         Y[y == c, c] = 1.0
     return Y
-
-
-@exercise.alternative("rows appended")
-def _(y, C):
+rows appended:
     rows = []
     for label in y:
         row = [0] * C
         row[label] = 1
         rows.append(row)
     return np.array(rows)
-
-
-@exercise.alternative("whole numbers")
-def _(y, C):
+whole numbers:
     Y = np.zeros((len(y), C), dtype=int)
     for n, label in enumerate(y):
         Y[n, label] = 1
     return Y
+""")

@@ -57,10 +57,7 @@ def xor_network():
     return [hidden, output]
 
 
-@exercise.probe()
-def once(rng):
-    return ()
-
+exercise.probes(once=lambda rng: ())
 
 exercise.wrong_lines("""
 or_instead: This network computes OR: it must be silent when both inputs are 1. Does the NAND neuron have a say?
@@ -89,17 +86,8 @@ nor_instead: This network computes NOR: it fires only where both inputs are 0. I
     return [([[-1.0, -1.0], [-1.0, -1.0]], [0.5, 1.5]), ([[1.0], [1.0]], [-1.5])]
 """)
 
-
-@exercise.alternative("OR but not AND")
-def _():
-    return [(np.array([[1, 1], [1, 1]]), np.array([-0.5, -1.5])), (np.array([[1], [-1]]), np.array([-0.5]))]
-
-
-@exercise.alternative("one but not the other")
-def _():
-    return [([[2, -2], [-2, 2]], [-1, -1]), ([[2], [2]], [-1])]
-
-
-@exercise.alternative("three hidden neurons")
-def _():
-    return [([[1, -1, 1], [-1, 1, 1]], [-0.5, -0.5, -1.5]), ([[1], [1], [0]], [-0.5])]
+exercise.alternatives("""
+OR but not AND: return [(np.array([[1, 1], [1, 1]]), np.array([-0.5, -1.5])), (np.array([[1], [-1]]), np.array([-0.5]))]
+one but not the other: return [([[2, -2], [-2, 2]], [-1, -1]), ([[2], [2]], [-1])]
+three hidden neurons: return [([[1, -1, 1], [-1, 1, 1]], [-0.5, -0.5, -1.5]), ([[1], [1], [0]], [-0.5])]
+""")

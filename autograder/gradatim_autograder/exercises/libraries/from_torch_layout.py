@@ -1,10 +1,8 @@
 """The way back from PyTorch's names and layout to the course's."""
 
-import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import where
+from gradatim_autograder.exercise import counted, declare, numbers, sizes
 
 exercise = declare(
     "from_torch_layout",
@@ -46,20 +44,11 @@ def more_neurons(rng):
     return (dict(reversed(_network(rng, D, H).items())),)
 
 
-@exercise.probe()
-def as_many(rng):
-    size = int(rng.integers(3, 6))
-    return (_network(rng, size, size),)
-
-
-@exercise.probe()
-def one_neuron(rng):
-    return (_network(rng, int(rng.integers(2, 5)), 1),)
-
-
-@exercise.probe()
-def one_input(rng):
-    return (_network(rng, 1, int(rng.integers(2, 5))),)
+exercise.probes(
+    as_many=counted(lambda rng, size: (_network(rng, size, size),), 3, 6),
+    one_neuron=lambda rng: (_network(rng, int(rng.integers(2, 5)), 1),),
+    one_input=lambda rng: (_network(rng, 1, int(rng.integers(2, 5))),),
+)
 
 
 def _size(state):
@@ -68,19 +57,14 @@ def _size(state):
     return D - H
 
 
-exercise.classes(
-    where("more_inputs", N_("where there are more inputs than hidden neurons"), lambda state: _size(state) > 0),
-    where("more_neurons", N_("where there are more hidden neurons than inputs"), lambda state: _size(state) < 0),
-    where("square", N_("where there are as many inputs as hidden neurons"), lambda state: _size(state) == 0),
-    where("one_neuron", N_("where there is one hidden neuron"), lambda state: len(state["hidden.bias"]) == 1),
-    where("one_input", N_("where there is one input"), lambda state: state["hidden.weight"].shape[1] == 1),
-    where(
-        "another_order",
-        N_("where the entries of state come in another order"),
-        lambda state: next(iter(state)) != "hidden.weight",
-    ),
-)
-
+exercise.classes("""
+more_inputs: where there are more inputs than hidden neurons  if _size(state) > 0
+more_neurons: where there are more hidden neurons than inputs  if _size(state) < 0
+square: where there are as many inputs as hidden neurons  if _size(state) == 0
+one_neuron: where there is one hidden neuron  if len(state["hidden.bias"]) == 1
+one_input: where there is one input  if state["hidden.weight"].shape[1] == 1
+another_order: where the entries of state come in another order  if next(iter(state)) != "hidden.weight"
+""")
 
 exercise.wrong_lines("""
 not_turned: The weights are laid out as in PyTorch. This course has one column for each neuron: turn both with .T.
@@ -116,25 +100,18 @@ by_position: The entries are taken in the order in which they come. Ask the dict
         return {"W1": W1.T, "b1": b1, "W2": W2.T, "b2": b2}
 """)
 
-
-@exercise.alternative("np.transpose")
-def _(state):
+exercise.alternatives("""
+np.transpose:
     params = {}
     params["W1"] = np.transpose(state["hidden.weight"])
     params["b1"] = np.array(state["hidden.bias"])
     params["W2"] = np.transpose(state["output.weight"])
     params["b2"] = np.array(state["output.bias"])
     return params
-
-
-@exercise.alternative("all of them turned: a vector stays as it is")
-def _(state):
+all of them turned: a vector stays as it is:
     names = {"hidden.weight": "W1", "hidden.bias": "b1", "output.weight": "W2", "output.bias": "b2"}
     return {names[key]: value.T for key, value in state.items()}
-
-
-@exercise.alternative("filled in a loop")
-def _(state):
+filled in a loop:
     params = {"b1": list(state["hidden.bias"]), "b2": list(state["output.bias"])}
     for name, key in (("W1", "hidden.weight"), ("W2", "output.weight")):
         rows = state[key]
@@ -144,13 +121,11 @@ def _(state):
                 W[i, j] = rows[j, i]
         params[name] = W
     return params
-
-
-@exercise.alternative("columns put side by side")
-def _(state):
+columns put side by side:
     return {
         "W1": np.column_stack(state["hidden.weight"]),
         "b1": state["hidden.bias"],
         "W2": state["output.weight"].reshape(-1, 1),
         "b2": state["output.bias"],
     }
+""")

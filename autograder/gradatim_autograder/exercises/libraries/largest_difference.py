@@ -4,7 +4,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import where
 
 COMPARABLE = "not comparable"
 
@@ -52,14 +51,11 @@ def apart(rng, sign):
     return mine, theirs
 
 
-@exercise.probe(times=2)
-def mine_is_smaller(rng):
-    return apart(rng, 1.0)
-
-
-@exercise.probe(times=2)
-def mine_is_larger(rng):
-    return apart(rng, -1.0)
+exercise.probes(
+    times=2,
+    mine_is_smaller=lambda rng: apart(rng, 1.0),
+    mine_is_larger=lambda rng: apart(rng, -1.0),
+)
 
 
 @exercise.probe()
@@ -78,10 +74,9 @@ def nearly_equal(rng):
     return mine, theirs
 
 
-@exercise.probe()
-def one_array(rng):
-    mine, theirs = gradients(rng)
-    return {"W1": mine["W1"]}, {"W1": theirs["W1"]}
+exercise.probes(
+    one_array=exercise.but(gradients, mine=lambda mine: {"W1": mine["W1"]}, theirs=lambda theirs: {"W1": theirs["W1"]}),
+)
 
 
 @exercise.probe()
@@ -94,70 +89,32 @@ def close_numbers(rng):
     return mine, theirs
 
 
-@exercise.probe(part=COMPARABLE)
-def axis_lost(rng):
-    """NumPy would stretch W2 (H, 1) and (H,) to (H, H)."""
-    mine, theirs = gradients(rng)
-    theirs["W2"] = theirs["W2"][:, 0]
-    return mine, theirs
+exercise.probes(
+    COMPARABLE,
+    # NumPy would stretch W2 (H, 1) and (H,) to (H, H).
+    axis_lost=exercise.but(gradients, theirs=lambda theirs: theirs | {"W2": theirs["W2"][:, 0]}),
+    # The numbers agree, and NumPy would stretch them: (1, H) and (H,).
+    axis_gained=exercise.but(gradients, theirs=lambda theirs: theirs | {"b1": theirs["b1"][None, :]}),
+    # As many axes and as many entries: NumPy would stretch (H, 1) and (1, H) to (H, H).
+    turned=exercise.but(gradients, theirs=lambda theirs: theirs | {"W2": theirs["W2"].T}),
+    # As many axes: NumPy would stretch (1,) to (H,).
+    shorter=exercise.but(gradients, theirs=lambda theirs: theirs | {"b1": theirs["b1"][:1]}),
+)
 
 
-@exercise.probe(part=COMPARABLE)
-def axis_gained(rng):
-    """The numbers agree, and NumPy would stretch them: (1, H) and (H,)."""
-    mine, theirs = gradients(rng)
-    theirs["b1"] = theirs["b1"][None, :]
-    return mine, theirs
+def _without_b1(arrays):
+    return {name: value for name, value in arrays.items() if name != "b1"}
 
 
-@exercise.probe(part=COMPARABLE)
-def turned(rng):
-    """As many axes and as many entries: NumPy would stretch (H, 1) and (1, H) to (H, H)."""
-    mine, theirs = gradients(rng)
-    theirs["W2"] = theirs["W2"].T
-    return mine, theirs
-
-
-@exercise.probe(part=COMPARABLE)
-def shorter(rng):
-    """As many axes: NumPy would stretch (1,) to (H,)."""
-    mine, theirs = gradients(rng)
-    theirs["b1"] = theirs["b1"][:1]
-    return mine, theirs
-
-
-@exercise.probe(part=COMPARABLE)
-def renamed(rng):
-    """As many arrays in both, of the same shapes."""
-    mine, theirs = gradients(rng)
-    theirs["c1"] = theirs.pop("b1")
-    return mine, theirs
-
-
-@exercise.probe(part=COMPARABLE)
-def nothing_of_mine(rng):
-    _mine, theirs = gradients(rng)
-    return {}, theirs
-
-
-@exercise.probe(part=COMPARABLE)
-def nothing_of_theirs(rng):
-    mine, _theirs = gradients(rng)
-    return mine, {}
-
-
-@exercise.probe(part=COMPARABLE)
-def one_missing(rng):
-    mine, theirs = gradients(rng)
-    del theirs["b1"]
-    return mine, theirs
-
-
-@exercise.probe(part=COMPARABLE)
-def one_too_many(rng):
-    mine, theirs = gradients(rng)
-    del mine["b1"]
-    return mine, theirs
+exercise.probes(
+    COMPARABLE,
+    # As many arrays in both, of the same shapes.
+    renamed=exercise.but(gradients, theirs=lambda theirs: _without_b1(theirs) | {"c1": theirs["b1"]}),
+    nothing_of_mine=exercise.but(gradients, mine={}),
+    nothing_of_theirs=exercise.but(gradients, theirs={}),
+    one_missing=exercise.but(gradients, theirs=_without_b1),
+    one_too_many=exercise.but(gradients, mine=_without_b1),
+)
 
 
 @exercise.probe(part=COMPARABLE)
@@ -195,67 +152,29 @@ def _is_nearly_equal(mine, theirs):
     return bool(mine) and 0 < largest_difference(mine, theirs) < 1e-5
 
 
-exercise.classes(
-    where("missing", N_("where a name is missing in theirs"), lambda mine, theirs: bool(mine.keys() - theirs.keys())),
-    where("surplus", N_("where a name is missing in mine"), lambda mine, theirs: bool(theirs.keys() - mine.keys())),
-    where(
-        "renamed",
-        N_("where both have as many names, but not the same ones"),
-        lambda mine, theirs: len(mine) == len(theirs) and mine.keys() != theirs.keys(),
-    ),
-    where("nothing_of_mine", N_("where mine is empty"), lambda mine: not mine),
-    where("nothing_of_theirs", N_("where theirs is empty"), lambda theirs: not theirs),
-    where(
-        "other_number_of_axes",
-        N_("where two arrays have different numbers of axes"),
-        lambda mine, theirs: any(a.ndim != b.ndim for a, b in _pairs(mine, theirs)),
-    ),
-    where(
-        "turned",
-        N_("where two arrays have as many axes and entries, but not the same shape"),
-        lambda mine, theirs: any(
-            a.ndim == b.ndim and a.size == b.size and a.shape != b.shape for a, b in _pairs(mine, theirs)
-        ),
-    ),
-    where(
-        "shorter",
-        N_("where one of two arrays has more entries"),
-        lambda mine, theirs: any(a.size != b.size for a, b in _pairs(mine, theirs)),
-    ),
-    where(
-        "nan_in_mine",
-        N_("where mine holds nan and theirs does not"),
-        lambda mine, theirs: _has_nan(mine) and not _has_nan(theirs),
-    ),
-    where(
-        "nan_in_theirs",
-        N_("where theirs holds nan and mine does not"),
-        lambda mine, theirs: _has_nan(theirs) and not _has_nan(mine),
-    ),
-    where(
-        "nan_in_both",
-        N_("where both hold nan at the same place"),
-        lambda mine, theirs: _has_nan(mine) and _has_nan(theirs),
-    ),
-    where(
-        "equal",
-        N_("where all entries are equal"),
-        lambda mine, theirs: (
-            mine.keys() == theirs.keys() and all(np.array_equal(a, b) for a, b in _pairs(mine, theirs))
-        ),
-    ),
-    where("nearly_equal", N_("where the largest difference is some millionths"), _is_nearly_equal),
-    where(
-        "close_numbers",
-        N_("where all entries are close, and not equal"),
-        lambda mine, theirs: (
-            mine.keys() == theirs.keys()
-            and all(a.shape == b.shape and 0 < np.abs(a - b).max() < 1e-4 for a, b in _pairs(mine, theirs))
-        ),
-    ),
-    where("one_array", N_("where each holds a single array"), lambda mine, theirs: len(mine) == len(theirs) == 1),
-)
-
+exercise.classes("""
+missing: where a name is missing in theirs  if mine.keys() - theirs.keys()
+surplus: where a name is missing in mine  if theirs.keys() - mine.keys()
+renamed: where both have as many names, but not the same ones
+    len(mine) == len(theirs) and mine.keys() != theirs.keys()
+nothing_of_mine: where mine is empty  if not mine
+nothing_of_theirs: where theirs is empty  if not theirs
+other_number_of_axes: where two arrays have different numbers of axes
+    any(a.ndim != b.ndim for a, b in _pairs(mine, theirs))
+turned: where two arrays have as many axes and entries, but not the same shape
+    any(a.ndim == b.ndim and a.size == b.size and a.shape != b.shape for a, b in _pairs(mine, theirs))
+shorter: where one of two arrays has more entries  if any(a.size != b.size for a, b in _pairs(mine, theirs))
+nan_in_mine: where mine holds nan and theirs does not  if _has_nan(mine) and not _has_nan(theirs)
+nan_in_theirs: where theirs holds nan and mine does not  if _has_nan(theirs) and not _has_nan(mine)
+nan_in_both: where both hold nan at the same place  if _has_nan(mine) and _has_nan(theirs)
+equal: where all entries are equal
+    mine.keys() == theirs.keys() and all(np.array_equal(a, b) for a, b in _pairs(mine, theirs))
+nearly_equal: where the largest difference is some millionths  if _is_nearly_equal(mine, theirs)
+close_numbers: where all entries are close, and not equal
+    mine.keys() == theirs.keys()
+    and all(a.shape == b.shape and 0 < np.abs(a - b).max() < 1e-4 for a, b in _pairs(mine, theirs))
+one_array: where each holds a single array  if len(mine) == len(theirs) == 1
+""")
 
 exercise.wrong_lines("""
 sign_kept: The differences keep their sign, so one far below 0 counts as small. Take np.abs of each.
@@ -337,17 +256,13 @@ np.isnan.
     of "a list of the largest ones": max(gaps) if np.isfinite(gaps).all() else np.inf -> max(gaps)
 """)
 
-
-@exercise.alternative("all entries in one array")
-def _(mine, theirs):
+exercise.alternatives("""
+all entries in one array:
     if set(mine) != set(theirs) or any(np.shape(mine[name]) != np.shape(theirs[name]) for name in mine):
         return float("inf")
     gaps = np.concatenate([np.abs(mine[name] - theirs[name]).ravel() for name in mine])
     return np.max(np.where(np.isnan(gaps), np.inf, gaps))
-
-
-@exercise.alternative("entry by entry")
-def _(mine, theirs):
+entry by entry:
     if sorted(mine) != sorted(theirs):
         return np.inf
     largest = 0
@@ -362,10 +277,7 @@ def _(mine, theirs):
             if gap > largest:
                 largest = gap
     return largest
-
-
-@exercise.alternative("a list of the largest ones")
-def _(mine, theirs):
+a list of the largest ones:
     if mine.keys() != theirs.keys():
         return np.inf
     gaps = []
@@ -374,10 +286,7 @@ def _(mine, theirs):
             return np.inf
         gaps.append(np.linalg.norm((mine[name] - theirs[name]).ravel(), np.inf))
     return max(gaps) if np.isfinite(gaps).all() else np.inf
-
-
-@exercise.alternative("float32")
-def _(mine, theirs):
+float32:
     if len(mine) != len(theirs) or not all(name in theirs for name in mine):
         return np.inf
     largest = np.float32(0)
@@ -387,3 +296,4 @@ def _(mine, theirs):
             return np.inf
         largest = np.maximum(largest, np.abs(b - a).max())
     return largest
+""")

@@ -1,10 +1,8 @@
 """The parameters of the two-layer network as PyTorch names and turns them."""
 
-import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import where
+from gradatim_autograder.exercise import counted, declare, numbers, sizes
 
 # `allowed` stays empty: what is asked for is plain NumPy, and a sandbox shows no framework.
 exercise = declare(
@@ -42,39 +40,20 @@ def more_neurons(rng):
     return ({name: params[name] for name in ("b2", "W2", "b1", "W1")},)
 
 
-@exercise.probe()
-def as_many(rng):
-    size = int(rng.integers(3, 6))
-    return (_network(rng, size, size),)
-
-
-@exercise.probe()
-def one_neuron(rng):
-    return (_network(rng, int(rng.integers(2, 5)), 1),)
-
-
-@exercise.probe()
-def one_input(rng):
-    return (_network(rng, 1, int(rng.integers(2, 5))),)
-
-
-exercise.classes(
-    where(
-        "more_inputs", N_("where W1 has more rows than columns"), lambda params: np.subtract(*params["W1"].shape) > 0
-    ),
-    where(
-        "more_neurons", N_("where W1 has more columns than rows"), lambda params: np.subtract(*params["W1"].shape) < 0
-    ),
-    where("square", N_("where W1 has as many rows as columns"), lambda params: len(set(params["W1"].shape)) == 1),
-    where("one_neuron", N_("where there is one hidden neuron"), lambda params: len(params["b1"]) == 1),
-    where("one_input", N_("where there is one input"), lambda params: len(params["W1"]) == 1),
-    where(
-        "another_order",
-        N_("where the entries of params come in another order"),
-        lambda params: list(params) != ["W1", "b1", "W2", "b2"],
-    ),
+exercise.probes(
+    as_many=counted(lambda rng, size: (_network(rng, size, size),), 3, 6),
+    one_neuron=lambda rng: (_network(rng, int(rng.integers(2, 5)), 1),),
+    one_input=lambda rng: (_network(rng, 1, int(rng.integers(2, 5))),),
 )
 
+exercise.classes("""
+more_inputs: where W1 has more rows than columns  if np.subtract(*params["W1"].shape) > 0
+more_neurons: where W1 has more columns than rows  if np.subtract(*params["W1"].shape) < 0
+square: where W1 has as many rows as columns  if len(set(params["W1"].shape)) == 1
+one_neuron: where there is one hidden neuron  if len(params["b1"]) == 1
+one_input: where there is one input  if len(params["W1"]) == 1
+another_order: where the entries of params come in another order  if list(params) != ["W1", "b1", "W2", "b2"]
+""")
 
 exercise.wrong_lines("""
 not_turned: The weights are laid out as in this course. PyTorch has one row for each neuron: turn both with .T.
@@ -112,28 +91,21 @@ by_position: The entries are taken in the order in which they come. Ask the dict
         return {"hidden.weight": W1.T, "hidden.bias": b1, "output.weight": W2.T, "output.bias": b2}
 """)
 
-
-@exercise.alternative("np.transpose")
-def _(params):
+exercise.alternatives("""
+np.transpose:
     state = {}
     state["hidden.weight"] = np.transpose(params["W1"])
     state["output.weight"] = np.transpose(params["W2"])
     state["hidden.bias"] = params["b1"].copy()
     state["output.bias"] = params["b2"].copy()
     return state
-
-
-@exercise.alternative("a loop over the layers")
-def _(params):
+a loop over the layers:
     state = {}
     for name, number in (("hidden", "1"), ("output", "2")):
         state[name + ".weight"] = params["W" + number].T
         state[name + ".bias"] = params["b" + number]
     return state
-
-
-@exercise.alternative("neuron by neuron")
-def _(params):
+neuron by neuron:
     state = {"hidden.bias": list(params["b1"]), "output.bias": list(params["b2"])}
     for name, W in (("hidden.weight", params["W1"]), ("output.weight", params["W2"])):
         rows = []
@@ -141,10 +113,7 @@ def _(params):
             rows.append([W[i, j] for i in range(W.shape[0])])
         state[name] = rows
     return state
-
-
-@exercise.alternative("float32, axes exchanged")
-def _(params):
+float32, axes exchanged:
     small = {name: value.astype(np.float32) for name, value in params.items()}
     return {
         "hidden.weight": small["W1"].swapaxes(0, 1),
@@ -152,3 +121,4 @@ def _(params):
         "output.weight": np.einsum("ij->ji", small["W2"]),
         "output.bias": small["b2"],
     }
+""")

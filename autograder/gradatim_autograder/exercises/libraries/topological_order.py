@@ -6,7 +6,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import Refusal, declare
-from gradatim_autograder.exercise.argument_class import where
 
 TIMES = "how often each name comes, by place in the dict"
 LATE = "parents that do not come before their name, by place in the dict"
@@ -123,53 +122,27 @@ def longer_names(rng):
     return ({f"{x}12": [], f"{x}1": [f"{x}12"], f"{x}2": [], x: [f"{x}2", f"{x}1"]},)
 
 
-@exercise.probe()
-def inputs_alone(rng):
-    return (named(rng, {"a": [], "b": [], "c": []}, "b"),)
-
-
-@exercise.probe()
-def one_name(rng):
-    return ({str(rng.choice(list("abc"))): []},)
-
-
-exercise.classes(
-    where(
-        "parent_twice",
-        N_("where a name has the same parent twice"),
-        lambda parents: any(len(set(each)) < len(each) for each in parents.values()),
-    ),
-    where("several_results", N_("where several names are parents of none"), lambda parents: len(_results(parents)) > 1),
-    where("no_parents", N_("where no name has a parent"), lambda parents: not any(parents.values())),
-    where("one_name", N_("where there is a single name"), lambda parents: len(parents) == 1),
-    where(
-        "long_chain",
-        N_("where each name has one parent, in a long chain"),
-        lambda parents: len(parents) > 10 and all(len(each) < 2 for each in parents.values()),
-    ),
-    where(
-        "three_parents",
-        N_("where a name has three parents or more"),
-        lambda parents: any(len(set(each)) > 2 for each in parents.values()),
-    ),
-    where(
-        "twice_and_another",
-        N_("where a name has the same parent twice, and another one too"),
-        lambda parents: any(1 < len(set(each)) < len(each) for each in parents.values()),
-    ),
-    where(
-        "name_in_a_name",
-        N_("where a name is a part of a longer one"),
-        lambda parents: any(name in other for name in parents for other in parents if name != other),
-    ),
-    where("parents_first", N_("where the dict lists every name behind its parents"), _lists_parents_first),
-    where(
-        "used_twice",
-        N_("where a name is a parent of two others"),
-        lambda parents: any(sum(name in each for each in parents.values()) > 1 for name in parents),
-    ),
+exercise.probes(
+    inputs_alone=lambda rng: (named(rng, {"a": [], "b": [], "c": []}, "b"),),
+    one_name=lambda rng: ({str(rng.choice(list("abc"))): []},),
 )
 
+exercise.classes("""
+parent_twice: where a name has the same parent twice  if any(len(set(each)) < len(each) for each in parents.values())
+several_results: where several names are parents of none  if len(_results(parents)) > 1
+no_parents: where no name has a parent  if not any(parents.values())
+one_name: where there is a single name  if len(parents) == 1
+long_chain: where each name has one parent, in a long chain
+    len(parents) > 10 and all(len(each) < 2 for each in parents.values())
+three_parents: where a name has three parents or more  if any(len(set(each)) > 2 for each in parents.values())
+twice_and_another: where a name has the same parent twice, and another one too
+    any(1 < len(set(each)) < len(each) for each in parents.values())
+name_in_a_name: where a name is a part of a longer one
+    any(name in other for name in parents for other in parents if name != other)
+parents_first: where the dict lists every name behind its parents  if _lists_parents_first(parents)
+used_twice: where a name is a parent of two others
+    any(sum(name in each for each in parents.values()) > 1 for name in parents)
+""")
 
 exercise.wrong_lines("""
 reversed: The order begins at the result. Parents should come first; the way back turns it round later.
@@ -256,27 +229,19 @@ taken off twice. Count each parent as often as it is named, or once, in both pla
         ;; left[child] == 0 -> left[child] <= 0
 """)
 
-
-@exercise.alternative("round after round")
-def _(parents):
+exercise.alternatives("""
+round after round:
     order = []
     while len(order) < len(parents):
         for name, made_of in parents.items():
             if name not in order and all(parent in order for parent in made_of):
                 order.append(name)
     return order
-
-
-@exercise.alternative("sorted by the longest path")
-def _(parents):
+sorted by the longest path:
     def depth(name):
         return 1 + max([depth(parent) for parent in parents[name]], default=0)
-
     return sorted(parents, key=depth)
-
-
-@exercise.alternative("a stack in place of the recursion")
-def _(parents):
+a stack in place of the recursion:
     order, done = [], set()
     stack = list(parents)
     while stack:
@@ -291,10 +256,7 @@ def _(parents):
             order.append(name)
             stack.pop()
     return tuple(order)
-
-
-@exercise.alternative("an array, made back to front")
-def _(parents):
+an array, made back to front:
     behind, left = [], list(parents)
     while left:
         for name in left:
@@ -303,10 +265,7 @@ def _(parents):
                 left.remove(name)
                 break
     return np.array(behind[::-1])
-
-
-@exercise.alternative("counting the parents that are left")
-def _(parents):
+counting the parents that are left:
     left = {name: len(made_of) for name, made_of in parents.items()}
     ready = [name for name in parents if left[name] == 0]
     order = []
@@ -318,3 +277,4 @@ def _(parents):
             if left[child] == 0 and child not in order and child not in ready:
                 ready.append(child)
     return order
+""")

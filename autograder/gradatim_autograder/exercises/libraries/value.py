@@ -105,14 +105,9 @@ def every_step(rng):
     return inputs, [("times", 0, 1), ("plus", 4, 2), ("tanh", 5), ("log", 3), ("times", 7, 6)]
 
 
-@exercise.probe(times=2)
-def forward(rng):
-    return *every_step(rng), []
+exercise.probes(times=2, forward=lambda rng: (*every_step(rng), []))
 
-
-@exercise.probe(times=2, part="grad")
-def back_through_every_step(rng):
-    return *every_step(rng), [8]
+exercise.probes("grad", times=2, back_through_every_step=lambda rng: (*every_step(rng), [8]))
 
 
 @exercise.probe(part="grad")
@@ -126,14 +121,9 @@ def log_of_a_tiny_number(rng):
     return inputs, [("times", 0, 1), ("times", 2, 3), ("times", 4, 5), ("log", 6)]
 
 
-@exercise.probe()
-def tiny_forward(rng):
-    return *log_of_a_tiny_number(rng), []
+exercise.probes(tiny_forward=lambda rng: (*log_of_a_tiny_number(rng), []))
 
-
-@exercise.probe(part="grad")
-def tiny_back(rng):
-    return *log_of_a_tiny_number(rng), [7]
+exercise.probes("grad", tiny_back=lambda rng: (*log_of_a_tiny_number(rng), [7]))
 
 
 @exercise.probe(part="grad")
@@ -170,16 +160,13 @@ def a_factor_of_one(rng):
     return [small(rng), small(rng), 1.0, 1.0, positive(rng)], steps, [9]
 
 
-@exercise.probe(part="grad")
-def a_logarithm_of_one(rng):
-    """The logarithm is 0, its slope is 1."""
-    return [1.0], [("log", 0)], [1]
-
-
-@exercise.probe(part="grad")
-def tanh_of_zero(rng):
-    """tanh(0) + log(d): tanh is 0, its slope is 1."""
-    return [0.0, positive(rng)], [("tanh", 0), ("log", 1), ("plus", 3, 2)], [4]
+exercise.probes(
+    "grad",
+    # The logarithm is 0, its slope is 1.
+    a_logarithm_of_one=lambda rng: ([1.0], [("log", 0)], [1]),
+    # tanh(0) + log(d): tanh is 0, its slope is 1.
+    tanh_of_zero=lambda rng: ([0.0, positive(rng)], [("tanh", 0), ("log", 1), ("plus", 3, 2)], [4]),
+)
 
 
 @exercise.probe(part="grad")
@@ -201,16 +188,13 @@ def equal_numbers(rng):
     return [x, x, positive(rng)], steps, [7]
 
 
-@exercise.probe(part=SHARED)
-def used_twice_by_one_step(rng):
-    """x + x, and its square."""
-    return [small(rng)], [("plus", 0, 0), ("times", 1, 1)], [2]
-
-
-@exercise.probe(part=SHARED)
-def a_square(rng):
-    """tanh(log(x * x) * x): x is its own other factor."""
-    return [positive(rng)], [("times", 0, 0), ("log", 1), ("times", 2, 0), ("tanh", 3)], [4]
+exercise.probes(
+    SHARED,
+    # x + x, and its square.
+    used_twice_by_one_step=lambda rng: ([small(rng)], [("plus", 0, 0), ("times", 1, 1)], [2]),
+    # tanh(log(x * x) * x): x is its own other factor.
+    a_square=lambda rng: ([positive(rng)], [("times", 0, 0), ("log", 1), ("times", 2, 0), ("tanh", 3)], [4]),
+)
 
 
 # s reaches the result at once, and through tanh, a square and a product: whoever passes s on at once is too early.
@@ -273,46 +257,30 @@ def _takes_log_of_tiny(inputs, steps):
     return any(np.prod(inputs) < 1e-6 and i >= len(inputs) for i in logs)
 
 
+exercise.classes("""
+equal_numbers: where two values hold the same number
+    back and len(set(inputs)) < len(inputs) and not {0.0, 1.0} & set(inputs)
+long_chain: where many steps follow each other  if len(steps) > 20
+log_of_a_tiny_number: where log is taken of a number very near to 0  if _takes_log_of_tiny(inputs, steps)
+gradient_of_0: where a value on the way back gets the gradient 0  if bool(back) and 0.0 in inputs
+no_parents: where backward is called on a value without parents  if back and not steps
+own_other: where a value is added to itself, or multiplied by itself
+    any(len(taken) == 2 and taken[0] == taken[1] for _name, *taken in steps)
+used_beside: where something is made of a value that does not belong to the result
+    back and len(_needed(inputs, steps, back)) < len(inputs) + len(steps)
+""")
 exercise.classes(
-    where(
-        "equal_numbers",
-        N_("where two values hold the same number"),
-        lambda inputs, back: back and len(set(inputs)) < len(inputs) and not {0.0, 1.0} & set(inputs),
-    ),
-    where("long_chain", N_("where many steps follow each other"), lambda steps: len(steps) > 20),
-    where("log_of_a_tiny_number", N_("where log is taken of a number very near to 0"), _takes_log_of_tiny),
-    where(
-        "gradient_of_0",
-        N_("where a value on the way back gets the gradient 0"),
-        lambda inputs, back: bool(back) and 0.0 in inputs,
-    ),
-    where(
-        "no_parents", N_("where backward is called on a value without parents"), lambda steps, back: back and not steps
-    ),
-    where(
-        "own_other",
-        N_("where a value is added to itself, or multiplied by itself"),
-        lambda steps: any(len(taken) == 2 and taken[0] == taken[1] for _name, *taken in steps),
-    ),
-    where(
-        "used_beside",
-        N_("where something is made of a value that does not belong to the result"),
-        lambda inputs, steps, back: back and len(_needed(inputs, steps, back)) < len(inputs) + len(steps),
-    ),
     where("factor_0", N_("where a factor is 0"), _takes("times", lambda a: a == 0)),
     where("factor_1", N_("where a factor is 1"), _takes("times", lambda a: a == 1)),
     where("log_of_1", N_("where log is taken of 1"), _takes("log", lambda a: a == 1)),
     where("tanh_of_0", N_("where tanh is taken of 0"), _takes("tanh", lambda a: a == 0)),
     where("far_tanh", N_("where tanh is taken of a number far from 0"), _takes("tanh", lambda a: abs(a) > 3)),
-    where(
-        "special_forward",
-        N_("where numbers on the way forward are 0, 1 or far from 0"),
-        lambda inputs, back: not back and {0.0, 1.0} <= set(inputs),
-    ),
-    where("two_results", N_("where two results share a value"), lambda back: len(set(back)) > 1),
-    where("again", N_("where backward is called a second time"), lambda back: len(set(back)) < len(back)),
 )
-
+exercise.classes("""
+special_forward: where numbers on the way forward are 0, 1 or far from 0  if not back and {0.0, 1.0} <= set(inputs)
+two_results: where two results share a value  if len(set(back)) > 1
+again: where backward is called a second time  if len(set(back)) < len(back)
+""")
 
 exercise.wrong_lines("""
 paths_not_added: A value that was used twice has the gradient of one use alone. It should get the sum of both: +=.

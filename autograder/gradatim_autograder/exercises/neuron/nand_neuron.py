@@ -58,10 +58,7 @@ def nand_neuron():
     return np.array([-1.0, -1.0]), 1.5
 
 
-@exercise.probe()
-def once(rng):
-    return ()
-
+exercise.probes(once=lambda rng: ())
 
 exercise.wrong_lines("""
 and_instead: This neuron computes AND. Change the signs of the weights and of the bias. Then check every row: a sum of
@@ -94,12 +91,7 @@ weights_of_opposite_signs: One weight is positive, the other negative. For NAND 
     return np.array([-1.0, 1.0]), -0.5
 """)
 
-
-@exercise.alternative("other weights")
-def _():
-    return [-2, -3], 4
-
-
-@exercise.alternative("zero exactly where it must be silent")
-def _():
-    return np.array([-0.2, -0.1]), 0.3
+exercise.alternatives("""
+other weights: return [-2, -3], 4
+zero exactly where it must be silent: return np.array([-0.2, -0.1]), 0.3
+""")

@@ -3,8 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import holds_zero, integers, one_entry, where, zero, zeros
+from gradatim_autograder.exercise import declare, numbers, sized, with_twice, with_zero
 
 exercise = declare("neuron", returns=("z",), points={"z": 2}, section=N_("The neuron as a function"))
 
@@ -15,106 +14,60 @@ def neuron(x, w, b):
 
 
 # More inputs than the two and three of the examples.
-@exercise.probe(times=2)
-def easily_fired(rng):
-    (size,) = sizes(rng, 1, 4, 7)
-    return numbers(rng, size), numbers(rng, size), float(rng.uniform(0.2, 2))
+exercise.probes(
+    times=2,
+    easily_fired=sized(lambda rng, size: (numbers(rng, size), numbers(rng, size), float(rng.uniform(0.2, 2))), 4, 7),
+    hardly_fired=sized(lambda rng, size: (numbers(rng, size), numbers(rng, size), -float(rng.uniform(0.2, 2))), 4, 7),
+)
 
 
-@exercise.probe(times=2)
-def hardly_fired(rng):
-    (size,) = sizes(rng, 1, 4, 7)
-    return numbers(rng, size), numbers(rng, size), -float(rng.uniform(0.2, 2))
+def _of_inputs(rng, x):
+    return x, numbers(rng, len(x)), numbers(rng)
 
 
-@exercise.probe()
-def whole_inputs(rng):
-    return rng.permutation([1, 2, -3, 5]), numbers(rng, 4), numbers(rng)
+def _of_weights(rng, w):
+    return numbers(rng, len(w)), w, numbers(rng)
 
 
-@exercise.probe()
-def with_a_zero(rng):
-    x = numbers(rng, 4)
-    x[1] = 0.0
-    return x, numbers(rng, 4), numbers(rng)
-
-
-@exercise.probe()
-def with_a_weight_of_zero(rng):
-    w = numbers(rng, 4)
-    w[1] = 0.0
-    return numbers(rng, 4), w, numbers(rng)
-
-
-@exercise.probe()
-def with_a_number_twice(rng):
-    x = numbers(rng, 5)
-    x[3] = x[0]
-    return x, numbers(rng, 5), numbers(rng)
-
-
-@exercise.probe()
-def with_a_weight_twice(rng):
-    w = numbers(rng, 5)
-    w[4] = w[1]
-    return numbers(rng, 5), w, numbers(rng)
-
-
-@exercise.probe()
-def with_a_product_twice(rng):
+def _product_twice(rng):
     """The same input with the same weight: both products count."""
-    x, w = numbers(rng, 5), numbers(rng, 5)
-    x[2], w[2] = x[0], w[0]
+    x, w = (with_twice(numbers(rng, 5), at=0, again=2) for _each in range(2))
     return x, w, numbers(rng)
 
 
-@exercise.probe()
-def two_inputs(rng):
-    return numbers(rng, 2), numbers(rng, 2), numbers(rng)
-
-
-@exercise.probe()
-def single_input(rng):
-    return numbers(rng, 1), numbers(rng, 1), numbers(rng)
-
-
-@exercise.probe()
-def bias_of_zero(rng):
-    return numbers(rng, 5), numbers(rng, 5), 0.0
-
-
-@exercise.probe()
-def no_signal(rng):
-    return np.zeros(4), numbers(rng, 4), float(rng.uniform(0.2, 2))
+exercise.probes(
+    whole_inputs=lambda rng: _of_inputs(rng, rng.permutation([1, 2, -3, 5])),
+    with_a_zero=lambda rng: _of_inputs(rng, with_zero(numbers(rng, 4), at=1)),
+    with_a_weight_of_zero=lambda rng: _of_weights(rng, with_zero(numbers(rng, 4), at=1)),
+    with_a_number_twice=lambda rng: _of_inputs(rng, with_twice(numbers(rng, 5), at=0, again=3)),
+    with_a_weight_twice=lambda rng: _of_weights(rng, with_twice(numbers(rng, 5), at=1, again=4)),
+    with_a_product_twice=_product_twice,
+    two_inputs=lambda rng: (numbers(rng, 2), numbers(rng, 2), numbers(rng)),
+    single_input=lambda rng: (numbers(rng, 1), numbers(rng, 1), numbers(rng)),
+    bias_of_zero=lambda rng: (numbers(rng, 5), numbers(rng, 5), 0.0),
+    no_signal=lambda rng: (np.zeros(4), numbers(rng, 4), float(rng.uniform(0.2, 2))),
+)
 
 
 def _twice(a):
     return len(set(a.tolist())) < len(a)
 
 
-exercise.classes(
-    integers("x"),
-    where("a_zero_among_inputs", N_("where one of the inputs is 0"), lambda x: bool(np.any(x) and np.any(x == 0))),
-    holds_zero("w"),
-    where("equal_inputs", N_("where two inputs are equal"), lambda x: bool(np.any(x)) and _twice(x)),
-    where(
-        "equal_inputs_only",
-        N_("where two inputs are equal, with different weights"),
-        lambda x, w: bool(np.any(x)) and _twice(x) and not _twice(w),
-    ),
-    where("equal_weights", N_("where two weights are equal"), lambda w: _twice(w)),
-    where(
-        "equal_weights_only",
-        N_("where two weights are equal, for different inputs"),
-        lambda x, w: _twice(w) and not _twice(x),
-    ),
-    where("equal_products", N_("where two of the products are equal"), lambda x, w: _twice(x * w) and _twice(w)),
-    where("two_inputs", N_("where there are two inputs"), lambda x: len(x) == 2),
-    one_entry("x"),
-    zeros("x"),
-    zero("b"),
-)
-
+exercise.classes("""
+integers x
+a_zero_among_inputs: where one of the inputs is 0  if np.any(x) and np.any(x == 0)
+holds_zero w
+equal_inputs: where two inputs are equal  if bool(np.any(x)) and _twice(x)
+equal_inputs_only: where two inputs are equal, with different weights
+    bool(np.any(x)) and _twice(x) and not _twice(w)
+equal_weights: where two weights are equal  if _twice(w)
+equal_weights_only: where two weights are equal, for different inputs  if _twice(w) and not _twice(x)
+equal_products: where two of the products are equal  if _twice(x * w) and _twice(w)
+two_inputs: where there are two inputs  if len(x) == 2
+one_entry x
+zeros x
+zero b
+""")
 
 exercise.wrong_lines("""
 bias_forgotten: The bias b is not added.  > The weighted sum, by hand
@@ -167,33 +120,18 @@ divide.
     return x @ w / w.sum() + b
 """)
 
-
-@exercise.alternative("loop")
-def _(x, w, b):
+exercise.alternatives("""
+loop:
     z = b
     for value, weight in zip(x, w):
         z += value * weight
     return z
-
-
-@exercise.alternative("loop by index")
-def _(x, w, b):
+loop by index:
     total = 0.0
     for i in range(len(x)):
         total += x[i] * w[i]
     return total + b
-
-
-@exercise.alternative("sum of products")
-def _(x, w, b):
-    return float(np.sum(np.multiply(w, x)) + b)
-
-
-@exercise.alternative("the bias as a weight of a constant input")
-def _(x, w, b):
-    return np.append(x, 1.0) @ np.append(w, b)
-
-
-@exercise.alternative("float32")
-def _(x, w, b):
-    return np.float32(x.astype(np.float32) @ w.astype(np.float32) + b)
+sum of products: return float(np.sum(np.multiply(w, x)) + b)
+the bias as a weight of a constant input: return np.append(x, 1.0) @ np.append(w, b)
+float32: return np.float32(x.astype(np.float32) @ w.astype(np.float32) + b)
+""")

@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sized, with_twice, with_zero
 from gradatim_autograder.exercise.argument_class import (
     equal_numbers,
     holds_zero,
@@ -35,66 +35,32 @@ def loss(dout, x, w, b=0.3):
     return float(dout * (x @ w + b))
 
 
-@exercise.probe(times=2)
-def uphill(rng):
-    (size,) = sizes(rng, 1, 3, 6)
-    return float(rng.uniform(0.4, 3.4)), numbers(rng, size), numbers(rng, size)
+exercise.probes(
+    times=2,
+    uphill=sized(lambda rng, size: (float(rng.uniform(0.4, 3.4)), numbers(rng, size), numbers(rng, size)), 3, 6),
+    downhill=sized(lambda rng, size: (-float(rng.uniform(0.4, 3.4)), numbers(rng, size), numbers(rng, size)), 3, 6),
+)
 
 
-@exercise.probe(times=2)
-def downhill(rng):
-    (size,) = sizes(rng, 1, 3, 6)
-    return -float(rng.uniform(0.4, 3.4)), numbers(rng, size), numbers(rng, size)
+def _of_inputs(rng, x):
+    return float(rng.uniform(0.4, 3.4)), x, numbers(rng, len(x))
 
 
-@exercise.probe()
-def whole_inputs(rng):
-    return float(rng.uniform(0.4, 3.4)), rng.permutation([1, 2, -3, 5]), numbers(rng, 4)
+def _of_weights(rng, w):
+    return float(rng.uniform(0.4, 3.4)), numbers(rng, len(w)), w
 
 
-@exercise.probe()
-def an_input_of_zero(rng):
-    x = numbers(rng, 4)
-    x[1] = 0.0
-    return float(rng.uniform(0.4, 3.4)), x, numbers(rng, 4)
-
-
-@exercise.probe()
-def a_weight_of_zero(rng):
-    w = numbers(rng, 4)
-    w[2] = 0.0
-    return float(rng.uniform(0.4, 3.4)), numbers(rng, 4), w
-
-
-@exercise.probe()
-def equal_inputs(rng):
-    x = numbers(rng, 5)
-    x[3] = x[0]
-    return float(rng.uniform(0.4, 3.4)), x, numbers(rng, 5)
-
-
-@exercise.probe()
-def equal_weights(rng):
-    w = numbers(rng, 5)
-    w[4] = w[1]
-    return float(rng.uniform(0.4, 3.4)), numbers(rng, 5), w
-
-
-@exercise.probe()
-def single_input(rng):
-    return float(rng.uniform(0.4, 3.4)), numbers(rng, 1), numbers(rng, 1)
-
-
-@exercise.probe()
-def no_signal(rng):
-    """The bias alone has a part in it."""
-    return float(rng.uniform(0.4, 3.4)), np.zeros(3), numbers(rng, 3)
-
-
-@exercise.probe()
-def no_error(rng):
-    return 0.0, numbers(rng, 4), numbers(rng, 4)
-
+exercise.probes(
+    whole_inputs=lambda rng: (float(rng.uniform(0.4, 3.4)), rng.permutation([1, 2, -3, 5]), numbers(rng, 4)),
+    an_input_of_zero=lambda rng: _of_inputs(rng, with_zero(numbers(rng, 4), at=1)),
+    a_weight_of_zero=lambda rng: _of_weights(rng, with_zero(numbers(rng, 4), at=2)),
+    equal_inputs=lambda rng: _of_inputs(rng, with_twice(numbers(rng, 5), at=0, again=3)),
+    equal_weights=lambda rng: _of_weights(rng, with_twice(numbers(rng, 5), at=1, again=4)),
+    single_input=lambda rng: (float(rng.uniform(0.4, 3.4)), numbers(rng, 1), numbers(rng, 1)),
+    # The bias alone has a part in it.
+    no_signal=lambda rng: (float(rng.uniform(0.4, 3.4)), np.zeros(3), numbers(rng, 3)),
+    no_error=lambda rng: (0.0, numbers(rng, 4), numbers(rng, 4)),
+)
 
 exercise.classes(
     where("negative", N_("where dout is negative"), lambda dout: dout < 0),
@@ -107,7 +73,6 @@ exercise.classes(
     one_entry("x"),
     zeros("x"),
 )
-
 
 exercise.wrong_lines("""
 x_and_w_exchanged: dx and dw are exchanged. The slope along an input is its weight, and the slope along a weight is
@@ -159,18 +124,10 @@ step.
     dout => -dout
 """)
 
-
-@exercise.alternative("loops")
-def _(dout, x, w):
-    return [dout * weight for weight in w], [dout * value for value in x], dout
-
-
-@exercise.alternative("float32")
-def _(dout, x, w):
-    return np.float32(dout * w), np.float32(dout * x), np.float32(dout)
-
-
-@exercise.alternative("one gradient for inputs and constant")
-def _(dout, x, w):
+exercise.alternatives("""
+loops: return [dout * weight for weight in w], [dout * value for value in x], dout
+float32: return np.float32(dout * w), np.float32(dout * x), np.float32(dout)
+one gradient for inputs and constant:
     d = dout * np.append(x, 1.0)
     return [dout * w, d[:-1], d[-1]]
+""")

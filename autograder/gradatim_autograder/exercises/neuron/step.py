@@ -3,8 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, sizes
-from gradatim_autograder.exercise.argument_class import holds_zero, integers, single_number, table, vector, where
+from gradatim_autograder.exercise import declare, sized
 
 exercise = declare("step", returns=("a",), points={"one number": 1, "an array": 1}, section=N_("The threshold"))
 
@@ -16,24 +15,14 @@ def step(z):
 
 
 # Above 0 in three places, so that no other threshold can hide: below 0.5, below 1 and above 1.
-@exercise.probe(part="one number")
-def just_above(rng):
-    return (float(rng.uniform(0.1, 0.4)),)
+exercise.probes(
+    "one number",
+    just_above=lambda rng: (float(rng.uniform(0.1, 0.4)),),
+    above_half=lambda rng: (float(rng.uniform(0.6, 0.9)),),
+    far_above=lambda rng: (float(rng.uniform(1.2, 3)),),
+)
 
-
-@exercise.probe(part="one number")
-def above_half(rng):
-    return (float(rng.uniform(0.6, 0.9)),)
-
-
-@exercise.probe(part="one number")
-def far_above(rng):
-    return (float(rng.uniform(1.2, 3)),)
-
-
-@exercise.probe(times=2, part="one number")
-def below(rng):
-    return (float(rng.uniform(-3, -0.2)),)
+exercise.probes("one number", times=2, below=lambda rng: (float(rng.uniform(-3, -0.2)),))
 
 
 @exercise.probe(part="one number")
@@ -41,20 +30,13 @@ def zero(rng):
     return (0.0,)
 
 
-@exercise.probe(part="one number")
-def barely_above(rng):
-    return (float(rng.uniform(1e-7, 1e-6)),)
-
-
-@exercise.probe(part="one number")
-def whole_number(rng):
-    return (int(rng.integers(2, 5)),)
-
-
-@exercise.probe(part="one number")
-def of_numpy(rng):
-    """As x @ w gives it."""
-    return (np.float64(rng.uniform(0.2, 3)),)
+exercise.probes(
+    "one number",
+    barely_above=lambda rng: (float(rng.uniform(1e-7, 1e-6)),),
+    whole_number=lambda rng: (int(rng.integers(2, 5)),),
+    # As x @ w gives it.
+    of_numpy=lambda rng: (np.float64(rng.uniform(0.2, 3)),),
+)
 
 
 @exercise.probe(times=2, part="an array")
@@ -64,56 +46,31 @@ def several(rng):
     return (np.append(rng.uniform(-3, -0.2), rng.permutation(rest)),)
 
 
-@exercise.probe(part="an array")
-def matrix(rng):
-    N, M = sizes(rng, 2, 3, 6)
-    return (rng.uniform(-3, 3, size=(N, M)),)
-
-
-@exercise.probe(part="an array")
-def whole_numbers(rng):
-    return (np.append(-1, rng.permutation([-2, 0, 1, 2])),)
-
-
-@exercise.probe(part="an array")
-def silent(rng):
-    return (rng.uniform(-3, -0.2, size=4),)
-
-
-@exercise.probe(part="an array")
-def single_entry(rng):
-    return (rng.uniform(0.2, 3, size=1),)
-
-
-@exercise.probe(part="an array")
-def barely_above_in_an_array(rng):
-    return (np.array([-1.0, 2.0, rng.uniform(1e-7, 1e-6)]),)
-
-
-@exercise.probe(part="an array")
-def single_row(rng):
-    """Its first entry fires and others are silent."""
-    return (np.append(0.7, rng.permutation([-0.5, -0.8, 1.8]))[None] * rng.uniform(0.5, 1.4),)
-
-
-exercise.classes(
-    single_number("z"),
-    vector("z"),
-    table("z"),
-    holds_zero("z"),
-    integers("z"),
-    where("whole_number", N_("where z is a single whole number (int)"), lambda z: isinstance(z, int)),
-    where(
-        "numpy_number",
-        N_("where z is a single number of NumPy's, as x @ w gives it"),
-        lambda z: isinstance(z, np.floating) and np.ndim(z) == 0,
-    ),
-    where("barely_above", N_("where a number is above 0, but barely"), lambda z: np.any((z > 0) & (z < 1e-3))),
-    where("all_silent", N_("where all entries of an array are below 0"), lambda z: np.ndim(z) > 0 and np.max(z) < 0),
-    where("single_entry", N_("where z is an array with a single entry"), lambda z: np.shape(z) == (1,)),
-    where("one_row", N_("where z is a matrix with a single row"), lambda z: np.ndim(z) == 2 and len(z) == 1),
+exercise.probes(
+    "an array",
+    matrix=sized(lambda rng, N, M: (rng.uniform(-3, 3, size=(N, M)),), 3, 6),
+    whole_numbers=lambda rng: (np.append(-1, rng.permutation([-2, 0, 1, 2])),),
+    silent=lambda rng: (rng.uniform(-3, -0.2, size=4),),
+    single_entry=lambda rng: (rng.uniform(0.2, 3, size=1),),
+    barely_above_in_an_array=lambda rng: (np.array([-1.0, 2.0, rng.uniform(1e-7, 1e-6)]),),
+    # Its first entry fires and others are silent.
+    single_row=lambda rng: (np.append(0.7, rng.permutation([-0.5, -0.8, 1.8]))[None] * rng.uniform(0.5, 1.4),),
 )
 
+exercise.classes("""
+single_number z
+vector z
+table z
+holds_zero z
+integers z
+whole_number: where z is a single whole number (int)  if isinstance(z, int)
+numpy_number: where z is a single number of NumPy's, as x @ w gives it
+    isinstance(z, np.floating) and np.ndim(z) == 0
+barely_above: where a number is above 0, but barely  if np.any((z > 0) & (z < 1e-3))
+all_silent: where all entries of an array are below 0  if np.ndim(z) > 0 and np.max(z) < 0
+single_entry: where z is an array with a single entry  if np.shape(z) == (1,)
+one_row: where z is a matrix with a single row  if np.ndim(z) == 2 and len(z) == 1
+""")
 
 exercise.wrong_lines("""
 fires_at_zero: At z = 0 it gives 1. In this course it should give 0 there. Is there a >= where > belongs?
@@ -183,17 +140,8 @@ any_entry: For an array it gives one answer for all entries. Every entry should 
     return 1.0 if np.sum(z) > 0 else 0.0
 """)
 
-
-@exercise.alternative("comparison as numbers")
-def _(z):
-    return (np.asarray(z) > 0).astype(float)
-
-
-@exercise.alternative("truth values")
-def _(z):
-    return z > 0
-
-
-@exercise.alternative("Heaviside")
-def _(z):
-    return np.heaviside(z, 0)
+exercise.alternatives("""
+comparison as numbers: return (np.asarray(z) > 0).astype(float)
+truth values: return z > 0
+Heaviside: return np.heaviside(z, 0)
+""")

@@ -4,7 +4,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import integers, one_column, one_row, where
 
 exercise = declare("train_neuron", returns=("w", "b"), points={"w": 2, "b": 1}, section=N_("Learning from mistakes"))
 
@@ -49,10 +48,7 @@ def a_gate(rng):
     return X, y, np.array([0.75, -0.25]), -0.5, 0.5, int(rng.integers(3, 6))
 
 
-@exercise.probe()
-def whole_targets(rng):
-    X, y, *rest = noisy(rng)
-    return X, y.astype(int), *rest
+exercise.probes(whole_targets=exercise.but(noisy, y=lambda y: y.astype(int)))
 
 
 @exercise.probe()
@@ -63,16 +59,10 @@ def single_sample(rng):
     return x[None], np.array([0.0]), w, b, 0.6 / float(x @ x + 1), int(rng.integers(3, 6))
 
 
-@exercise.probe()
-def single_input(rng):
-    X, y, w, b, *rest = noisy(rng)
-    return X[:, :1], y, w[:1], b, *rest
-
-
-@exercise.probe()
-def single_epoch(rng):
-    *start, _epochs = noisy(rng)
-    return *start, 1
+exercise.probes(
+    single_input=exercise.but(noisy, X=lambda X: X[:, :1], w=lambda w: w[:1]),
+    single_epoch=exercise.but(noisy, epochs=1),
+)
 
 
 @exercise.probe()
@@ -103,29 +93,18 @@ def _outputs(X, w, b):
     return np.where(X @ w + b > 0, 1.0, 0.0)
 
 
-exercise.classes(
-    integers("X"),
-    integers("y"),
-    one_row("X"),
-    one_column("X"),
-    where("one_epoch", N_("where epochs is 1"), lambda epochs: epochs == 1),
-    where(
-        "right_from_the_start",
-        N_("where every output is right from the start"),
-        lambda X, y, w, b: bool((_outputs(X, w, b) == y).all()),
-    ),
-    where(
-        "only_the_bias_moves",
-        N_("where at first only a sample of zeros is wrong, so that the bias moves and the weights do not"),
-        lambda X, y, w, b: bool((_outputs(X, w, b) != y).any()) and not X[_outputs(X, w, b) != y].any(),
-    ),
-    where(
-        "barely_above",
-        N_("where a sum is above 0, but barely"),
-        lambda X, w, b: bool(((X @ w + b > 0) & (X @ w + b < 1e-5)).any()),
-    ),
-    where("starts_from_zero", N_("where w and b are 0 at the start"), lambda w, b: not w.any() and b == 0),
-)
+exercise.classes("""
+integers X
+integers y
+one_row X
+one_column X
+one_epoch: where epochs is 1  if epochs == 1
+right_from_the_start: where every output is right from the start  if (_outputs(X, w, b) == y).all()
+only_the_bias_moves: where at first only a sample of zeros is wrong, so that the bias moves and the weights do not
+    bool((_outputs(X, w, b) != y).any()) and not X[_outputs(X, w, b) != y].any()
+barely_above: where a sum is above 0, but barely  if ((X @ w + b > 0) & (X @ w + b < 1e-5)).any()
+starts_from_zero: where w and b are 0 at the start  if not w.any() and b == 0
+""")
 
 exercise.wrong_lines("""
 fires_at_zero: Where z is exactly 0 it fires. In this course a neuron should be silent there.  > The threshold
@@ -282,9 +261,8 @@ in an array of whole numbers?
     of "weight by weight": w = w.astype(int)
 """)
 
-
-@exercise.alternative("a step only after a mistake")
-def _(X, y, w, b, lr, epochs):
+exercise.alternatives("""
+a step only after a mistake:
     for _epoch in range(epochs):
         for i in range(len(X)):
             fires = X[i] @ w + b > 0
@@ -295,10 +273,7 @@ def _(X, y, w, b, lr, epochs):
                 w = w + lr * X[i]
                 b = b + lr
     return w, b
-
-
-@exercise.alternative("weight by weight")
-def _(X, y, w, b, lr, epochs):
+weight by weight:
     w = list(w)
     for _epoch in range(epochs):
         for x, target in zip(X, y):
@@ -310,10 +285,7 @@ def _(X, y, w, b, lr, epochs):
                 w[j] = w[j] - lr * dout * x[j]
             b = b - lr * dout
     return w, b
-
-
-@exercise.alternative("on a copy, in place")
-def _(X, y, w, b, lr, epochs):
+on a copy, in place:
     w = w.copy()
     for _epoch in range(epochs):
         for i in range(X.shape[0]):
@@ -321,3 +293,4 @@ def _(X, y, w, b, lr, epochs):
             w += lr * error * X[i]
             b += lr * error
     return w, b
+""")

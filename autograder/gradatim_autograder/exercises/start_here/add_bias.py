@@ -2,7 +2,7 @@
 
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import counted, declare, numbers, sizes, with_twice, with_zero
 from gradatim_autograder.exercise.argument_class import equal_numbers, holds_zero, one_column, one_row, square, where
 
 exercise = declare(
@@ -30,49 +30,15 @@ def wide(rng):
     return numbers(rng, N, M), numbers(rng, M)
 
 
-@exercise.probe()
-def nothing_to_add_to_one_column(rng):
-    Z, b = tall(rng)
-    b[1] = 0.0
-    return Z, b
-
-
-@exercise.probe()
-def row_of_zeros(rng):
-    Z, b = tall(rng)
-    Z[1] = 0.0
-    return Z, b
-
-
-@exercise.probe()
-def the_same_for_two_columns(rng):
-    Z, b = tall(rng)
-    b[2] = b[0]
-    return Z, b
-
-
-@exercise.probe()
-def two_equal_rows(rng):
-    Z, b = tall(rng)
-    Z[3] = Z[1]
-    return Z, b
-
-
-@exercise.probe()
-def single_row(rng):
-    M = int(rng.integers(3, 7))
-    return numbers(rng, 1, M), numbers(rng, M)
-
-
-@exercise.probe()
-def single_column(rng):
-    return numbers(rng, int(rng.integers(3, 7)), 1), numbers(rng, 1)
-
-
-@exercise.probe()
-def as_many_rows_as_columns(rng):
-    return numbers(rng, 4, 4), numbers(rng, 4)
-
+exercise.probes(
+    nothing_to_add_to_one_column=exercise.but(tall, b=lambda b: with_zero(b, at=1)),
+    row_of_zeros=exercise.but(tall, Z=lambda Z: with_zero(Z, at=1)),
+    the_same_for_two_columns=exercise.but(tall, b=lambda b: with_twice(b, at=0, again=2)),
+    two_equal_rows=exercise.but(tall, Z=lambda Z: with_twice(Z, at=1, again=3)),
+    single_row=counted(lambda rng, M: (numbers(rng, 1, M), numbers(rng, M)), 3, 7),
+    single_column=lambda rng: (numbers(rng, int(rng.integers(3, 7)), 1), numbers(rng, 1)),
+    as_many_rows_as_columns=lambda rng: (numbers(rng, 4, 4), numbers(rng, 4)),
+)
 
 exercise.classes(
     one_row("Z"),
@@ -83,7 +49,6 @@ exercise.classes(
     equal_numbers("Z"),
     where("row_of_zeros", N_("where a row of Z is zero everywhere"), lambda Z: bool((~Z.any(axis=1)).any())),
 )
-
 
 exercise.wrong_lines("""
 bias_forgotten: Nothing is added: the matrix comes back as it was.
@@ -117,23 +82,16 @@ one number for each column.
     of "two loops by index": out[i, j] += b[i]
 """)
 
-
-@exercise.alternative("loop")
-def _(Z, b):
-    return [[value + bias for value, bias in zip(row, b)] for row in Z]
-
-
-@exercise.alternative("two loops by index")
-def _(Z, b):
+exercise.alternatives("""
+loop: return [[value + bias for value, bias in zip(row, b)] for row in Z]
+two loops by index:
     out = Z.copy()
     for i in range(Z.shape[0]):
         for j in range(Z.shape[1]):
             out[i, j] += b[j]
     return out
-
-
-@exercise.alternative("copy, then in place")
-def _(Z, b):
+copy, then in place:
     out = Z.copy()
     out += b
     return out
+""")

@@ -1,9 +1,8 @@
 """Twice an array: the first function that a student writes."""
 
-import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sized, with_twice, with_zero
 from gradatim_autograder.exercise.argument_class import equal_numbers, holds_zero, one_entry
 
 exercise = declare("double", returns=("y",), points={"y": 1}, section=N_("How an exercise works"))
@@ -14,33 +13,15 @@ def double(x):
     return 2 * x
 
 
-@exercise.probe(times=4)
-def vector(rng):
-    (size,) = sizes(rng, 1, 3, 6)
-    return (numbers(rng, size) + 0.1,)
+exercise.probes(times=4, vector=sized(lambda rng, size: (numbers(rng, size) + 0.1,), 3, 6))
 
-
-@exercise.probe()
-def with_a_zero(rng):
-    x = numbers(rng, 5) + 0.1
-    x[2] = 0.0
-    return (x,)
-
-
-@exercise.probe()
-def with_a_number_twice(rng):
-    x = numbers(rng, 5) + 0.1
-    x[4] = x[1]
-    return (x,)
-
-
-@exercise.probe()
-def single(rng):
-    return (numbers(rng, 1) + 0.1,)
-
+exercise.probes(
+    with_a_zero=lambda rng: (with_zero(numbers(rng, 5) + 0.1, at=2),),
+    with_a_number_twice=lambda rng: (with_twice(numbers(rng, 5) + 0.1, at=1, again=4),),
+    single=lambda rng: (numbers(rng, 1) + 0.1,),
+)
 
 exercise.classes(one_entry("x"), holds_zero("x"), equal_numbers("x"))
-
 
 exercise.wrong_lines("""
 squared: The numbers are squared (times themselves), not doubled (times 2).
@@ -62,17 +43,8 @@ decimals_lost: The numbers lose what stands behind the decimal point before they
     return 2 * np.trunc(x)
 """)
 
-
-@exercise.alternative("sum with itself")
-def _(x):
-    return x + x
-
-
-@exercise.alternative("list")
-def _(x):
-    return [2 * value for value in x]
-
-
-@exercise.alternative("float32")
-def _(x):
-    return (2 * x).astype(np.float32)
+exercise.alternatives("""
+sum with itself: return x + x
+list: return [2 * value for value in x]
+float32: return (2 * x).astype(np.float32)
+""")

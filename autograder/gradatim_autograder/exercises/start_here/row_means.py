@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sizes, with_twice, with_zero
 from gradatim_autograder.exercise.argument_class import holds_zero, integers, one_column, one_row, square, where
 
 exercise = declare("row_means", returns=("means",), points={"means": 2}, section=N_("Sums along an axis"))
@@ -35,45 +35,16 @@ def whole_numbers(rng):
     return (X,)
 
 
-@exercise.probe()
-def with_zeros(rng):
-    """A 0 counts as every number does."""
-    X = numbers(rng, 6, 4)
-    X[1, 2] = X[4, 0] = 0.0
-    return (X,)
-
-
-@exercise.probe()
-def single_row(rng):
-    return (numbers(rng, 1, int(rng.integers(3, 7))),)
-
-
-@exercise.probe()
-def single_column(rng):
-    return (numbers(rng, int(rng.integers(3, 7)), 1),)
-
-
-@exercise.probe()
-def as_many_rows_as_columns(rng):
-    return (numbers(rng, 4, 4),)
-
-
-@exercise.probe()
-def with_a_number_twice(rng):
-    D, N = sorted(sizes(rng, 2, 3, 8))
-    X = numbers(rng, N, D)
-    X[:, 2] = X[:, 0]
-    return (X,)
-
-
-@exercise.probe()
-def column_of_zeros(rng):
-    """A 0 is a number like any other: it counts."""
-    D, N = sorted(sizes(rng, 2, 3, 8))
-    X = numbers(rng, N, D)
-    X[:, 1] = 0.0
-    return (X,)
-
+exercise.probes(
+    # A 0 counts as every number does.
+    with_zeros=lambda rng: (with_zero(numbers(rng, 6, 4), at=([1, 4], [2, 0])),),
+    single_row=lambda rng: (numbers(rng, 1, int(rng.integers(3, 7))),),
+    single_column=lambda rng: (numbers(rng, int(rng.integers(3, 7)), 1),),
+    as_many_rows_as_columns=lambda rng: (numbers(rng, 4, 4),),
+    with_a_number_twice=exercise.but(tall, X=lambda X: with_twice(X, at=np.s_[:, 0], again=np.s_[:, 2])),
+    # A 0 is a number like any other: it counts.
+    column_of_zeros=exercise.but(tall, X=lambda X: with_zero(X, at=np.s_[:, 1])),
+)
 
 exercise.classes(
     integers("X"),
@@ -83,7 +54,6 @@ exercise.classes(
     where("equal_in_a_row", N_("where a row holds a number twice"), lambda X: any(len({*row}) < len(row) for row in X)),
     holds_zero("X"),
 )
-
 
 exercise.wrong_lines("""
 column_means: These are the means of the columns. Wanted are those of the rows: axis=1 leaves one number for each row.
@@ -138,24 +108,11 @@ X.shape[0], says how many.
     return [X[i].mean() for i in range(X.shape[1])]
 """)
 
-
-@exercise.alternative("loop")
-def _(X):
-    return [sum(row) / len(row) for row in X]
-
-
-@exercise.alternative("NumPy's function")
-def _(X):
-    return np.mean(X, axis=1)
-
-
-@exercise.alternative("sum divided by the number of columns")
-def _(X):
-    return X.sum(axis=1) / X.shape[1]
-
-
-@exercise.alternative("two loops")
-def _(X):
+exercise.alternatives("""
+loop: return [sum(row) / len(row) for row in X]
+NumPy's function: return np.mean(X, axis=1)
+sum divided by the number of columns: return X.sum(axis=1) / X.shape[1]
+two loops:
     N, D = X.shape
     means = np.zeros(N)
     for i in range(N):
@@ -164,8 +121,5 @@ def _(X):
             total += X[i, j]
         means[i] = total / D
     return means
-
-
-@exercise.alternative("product with a vector")
-def _(X):
-    return X @ np.full(X.shape[1], 1 / X.shape[1])
+product with a vector: return X @ np.full(X.shape[1], 1 / X.shape[1])
+""")

@@ -1,10 +1,8 @@
 """The weighted sum of two vectors."""
 
-import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import equal_numbers, holds_zero, integers, one_entry, where
+from gradatim_autograder.exercise import declare, numbers, sized, with_twice, with_zero
 
 exercise = declare("weighted_sum", returns=("s",), points={"s": 2}, section=N_("Weighted sums"))
 
@@ -14,90 +12,44 @@ def weighted_sum(x, w):
     return x @ w
 
 
-@exercise.probe(times=5)
-def vectors(rng):
-    """Longer than the three fruits of the example."""
-    (size,) = sizes(rng, 1, 4, 7)
-    return numbers(rng, size), numbers(rng, size)
+# Longer than the three fruits of the example.
+exercise.probes(times=5, vectors=sized(lambda rng, size: (numbers(rng, size), numbers(rng, size)), 4, 7))
 
 
-@exercise.probe()
-def counts(rng):
-    """Whole numbers of fruit, as in the example."""
-    return rng.permutation([2, 3, 1, 4, 6]), numbers(rng, 5)
+def _of_weights(rng, w):
+    return numbers(rng, len(w)), w
 
 
-@exercise.probe()
-def with_a_zero(rng):
-    x = numbers(rng, 5)
-    x[1] = 0.0
-    return x, numbers(rng, 5)
-
-
-@exercise.probe()
-def with_a_weight_of_zero(rng):
-    w = numbers(rng, 5)
-    w[2] = 0.0
-    return numbers(rng, 5), w
-
-
-@exercise.probe()
-def with_a_number_twice(rng):
-    x = numbers(rng, 5)
-    x[3] = x[0]
-    return x, numbers(rng, 5)
-
-
-@exercise.probe()
-def with_a_weight_twice(rng):
-    w = numbers(rng, 5)
-    w[4] = w[1]
-    return numbers(rng, 5), w
-
-
-@exercise.probe()
-def with_a_product_twice(rng):
-    """The same number with the same weight: both products count."""
-    x, w = numbers(rng, 5), numbers(rng, 5)
-    x[2], w[2] = x[0], w[0]
-    return x, w
-
-
-@exercise.probe()
-def two(rng):
-    return numbers(rng, 2), numbers(rng, 2)
-
-
-@exercise.probe()
-def single(rng):
-    return numbers(rng, 1), numbers(rng, 1)
+exercise.probes(
+    # Whole numbers of fruit, as in the example.
+    counts=lambda rng: (rng.permutation([2, 3, 1, 4, 6]), numbers(rng, 5)),
+    with_a_zero=lambda rng: (with_zero(numbers(rng, 5), at=1), numbers(rng, 5)),
+    with_a_weight_of_zero=lambda rng: _of_weights(rng, with_zero(numbers(rng, 5), at=2)),
+    with_a_number_twice=lambda rng: (with_twice(numbers(rng, 5), at=0, again=3), numbers(rng, 5)),
+    with_a_weight_twice=lambda rng: _of_weights(rng, with_twice(numbers(rng, 5), at=1, again=4)),
+    # The same number with the same weight: both products count.
+    with_a_product_twice=lambda rng: tuple(with_twice(numbers(rng, 5), at=0, again=2) for _each in range(2)),
+    two=lambda rng: (numbers(rng, 2), numbers(rng, 2)),
+    single=lambda rng: (numbers(rng, 1), numbers(rng, 1)),
+)
 
 
 def _twice(a):
     return len(set(a.tolist())) < len(a)
 
 
-exercise.classes(
-    integers("x"),
-    equal_numbers("x"),
-    equal_numbers("w"),
-    where(
-        "equal_numbers_only",
-        N_("where x holds a number twice, with different weights"),
-        lambda x, w: _twice(x) and not _twice(w),
-    ),
-    where(
-        "equal_weights_only",
-        N_("where w holds a number twice, for different numbers in x"),
-        lambda x, w: _twice(w) and not _twice(x),
-    ),
-    where("equal_products", N_("where two of the products are equal"), lambda x, w: _twice(x * w) and _twice(w)),
-    holds_zero("x"),
-    holds_zero("w"),
-    one_entry("x"),
-    where("two_numbers", N_("where x and w have two numbers each"), lambda x: len(x) == 2),
-)
-
+exercise.classes("""
+integers x
+equal_numbers x
+equal_numbers w
+equal_numbers_only: where x holds a number twice, with different weights  if _twice(x) and not _twice(w)
+equal_weights_only: where w holds a number twice, for different numbers in x  if _twice(w) and not _twice(x)
+equal_products: where two of the products are equal  if _twice(x * w) and _twice(w)
+holds_zero x
+holds_zero w
+one_entry x
+two_numbers: where x and w have two numbers each  if len(x) == 2
+""")
 
 exercise.wrong_lines("""
 not_summed: These are the products, one for each input. Add them up to one number.
@@ -133,28 +85,17 @@ sums_on_the_way: These are the sums on the way, after each product. Wanted is th
     return np.cumsum(x * w)
 """)
 
-
-@exercise.alternative("loop")
-def _(x, w):
+exercise.alternatives("""
+loop:
     total = 0.0
     for value, weight in zip(x, w):
         total = total + value * weight
     return total
-
-
-@exercise.alternative("loop by index")
-def _(x, w):
+loop by index:
     total = 0.0
     for i in range(len(x)):
         total += x[i] * w[i]
     return total
-
-
-@exercise.alternative("sum of products")
-def _(x, w):
-    return (x * w).sum()
-
-
-@exercise.alternative("float32")
-def _(x, w):
-    return np.float32(np.dot(w, x))
+sum of products: return (x * w).sum()
+float32: return np.float32(np.dot(w, x))
+""")

@@ -3,8 +3,8 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import one_row, where
+from gradatim_autograder.exercise import declare
+from gradatim_autograder.exercises.text import shared
 
 exercise = declare(
     "attention", returns=("out", "A"), points={"out": 1, "A": 2, "large scores": 1}, section=N_("Attention")
@@ -20,63 +20,11 @@ def attention(Q, K, V):
     return out, A
 
 
-def _arrays(rng, **given):
-    """Arrays of pairwise different sizes, but for those that are given."""
-    N, T, S, H, M = (given.get(name, size) for name, size in zip("NTSHM", sizes(rng, 5, 3, 7)))
-    return 0.8 * numbers(rng, N, T, H), numbers(rng, N, S, H), numbers(rng, N, S, M)
+# K fits turned or not.
+shared.attention_probes(exercise, shared.of_attention, S=4, H=4, N=3, T=5, M=6)
+exercise.probes("large scores", times=2, large_scores=lambda rng: shared.with_large_scores(rng, shared.of_attention))
 
-
-@exercise.probe(times=4)
-def ordinary(rng):
-    return _arrays(rng)
-
-
-for _given in ({"S": 1}, {"T": 1}, {"N": 1}, {"H": 1}, {"T": 5, "S": 5}):
-
-    @exercise.probe()
-    def special(rng, given=_given):
-        """One of something, or as many queries as keys."""
-        return _arrays(rng, **given)
-
-
-@exercise.probe()
-def square_matrices(rng):
-    """K fits turned or not."""
-    return _arrays(rng, S=4, H=4, N=3, T=5, M=6)
-
-
-@exercise.probe()
-def a_query_of_zeros(rng):
-    """All keys fit it alike: each has the same weight."""
-    Q, K, V = _arrays(rng)
-    Q[:, 1] = 0.0
-    return Q, K, V
-
-
-@exercise.probe(times=2, part="large scores")
-def large_scores(rng):
-    """Scores of one sign and up to some thousands: their exponentials are no longer numbers, or all are 0."""
-    Q, K, V = _arrays(rng)
-    size = rng.permutation(np.arange(1, K.shape[1] + 1))
-    K = np.abs(K)
-    K *= (size * np.sqrt(K.shape[2]))[:, None] / K.sum(axis=2, keepdims=True)
-    Q[:, 1], Q[:, 2] = 1000, -1000  # the scores are 1000 or -1000 times `size`
-    return Q, K, V
-
-
-exercise.classes(
-    where("one_key", N_("where there is a single key"), lambda K: np.shape(K)[1] == 1),
-    where("one_query", N_("where there is a single query"), lambda Q: np.shape(Q)[1] == 1),
-    one_row("Q"),
-    where("one_number", N_("where a query is a single number"), lambda Q: np.shape(Q)[2] == 1),
-    where(
-        "as_many_queries_as_keys", N_("where there are as many queries as keys"), lambda Q, K: Q.shape[1] == K.shape[1]
-    ),
-    where("square", N_("where there are as many keys as numbers in one"), lambda K: K.shape[1] == K.shape[2]),
-    where("query_of_zeros", N_("where a query is zero everywhere"), lambda Q: not Q.any(axis=2).all()),
-    where("large_scores", N_("where scores are large"), lambda Q, K: np.abs(Q @ K.transpose(0, 2, 1)).max() > 1000),
-)
-
+exercise.classes(*shared.ATTENTION, *shared.ZEROS_AND_LARGE)
 
 exercise.wrong_lines("""
 not_scaled: The scores are not divided by the root of H.
@@ -149,17 +97,13 @@ scaled_behind_softmax: The weights are divided by the root of H. Divide the scor
     S = Q @ K.transpose(0, 2, 1) ;; A = E / E.sum(axis=2, keepdims=True) / np.sqrt(Q.shape[2])
 """)
 
-
-@exercise.alternative("einsum")
-def _(Q, K, V):
+exercise.alternatives("""
+einsum:
     S = np.einsum("nth,nsh->nts", Q, K) / Q.shape[-1] ** 0.5
     E = np.exp(S - S.max(axis=-1, keepdims=True))
     A = E / E.sum(axis=-1, keepdims=True)
     return np.einsum("nts,nsm->ntm", A, V), A
-
-
-@exercise.alternative("query by query")
-def _(Q, K, V):
+query by query:
     N, T, H = Q.shape
     A = np.zeros((N, T, K.shape[1]))
     out = np.zeros((N, T, V.shape[2]))
@@ -170,10 +114,7 @@ def _(Q, K, V):
             A[n, t] = e / np.sum(e)
             out[n, t] = A[n, t] @ V[n]
     return out, A
-
-
-@exercise.alternative("sample by sample, in lists")
-def _(Q, K, V):
+sample by sample, in lists:
     out, A = [], []
     for q, k, v in zip(Q, K, V):
         s = q @ k.T * len(k[0]) ** -0.5
@@ -182,13 +123,11 @@ def _(Q, K, V):
         out.append(a @ v)
         A.append(a)
     return np.array(out), np.array(A)
-
-
-@exercise.alternative("queries scaled first, float32")
-def _(Q, K, V):
+queries scaled first, float32:
     Q, K, V = Q.astype(np.float32), K.astype(np.float32), V.astype(np.float32)
     S = np.matmul(Q / np.float32(np.sqrt(Q.shape[2])), np.swapaxes(K, 1, 2))
     S -= S.max(axis=2, keepdims=True)
     A = np.exp(S)
     A /= A.sum(axis=2, keepdims=True)
     return np.matmul(A, V), A
+""")

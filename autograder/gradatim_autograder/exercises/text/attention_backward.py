@@ -1,10 +1,13 @@
 """Back through attention: two products, a softmax between them, and the scale."""
 
+from functools import partial
+
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import one_row, where
+from gradatim_autograder.exercise import declare
+from gradatim_autograder.exercise.argument_class import where
+from gradatim_autograder.exercises.text import shared
 
 exercise = declare(
     "attention_backward",
@@ -35,66 +38,17 @@ def loss(dout, Q, K, V):
     return float(np.sum(dout * (E / E.sum(axis=2, keepdims=True) @ V)))
 
 
-def _arrays(rng, **given):
-    """Arrays of pairwise different sizes, but for those that are given."""
-    N, T, S, H, M = (given.get(name, size) for name, size in zip("NTSHM", sizes(rng, 5, 3, 7)))
-    return numbers(rng, N, T, M), 0.8 * numbers(rng, N, T, H), numbers(rng, N, S, H), numbers(rng, N, S, M)
+_arrays = partial(shared.of_attention, dout=True)
 
-
-@exercise.probe(times=4)
-def ordinary(rng):
-    return _arrays(rng)
-
-
-for _given in ({"S": 1}, {"T": 1}, {"N": 1}, {"H": 1}, {"T": 5, "S": 5}):
-
-    @exercise.probe()
-    def special(rng, given=_given):
-        """One of something, or as many queries as keys."""
-        return _arrays(rng, **given)
-
-
-@exercise.probe()
-def square_matrices(rng):
-    """K and V fit turned or not."""
-    return _arrays(rng, S=4, H=4, M=4, N=3, T=5)
-
-
-@exercise.probe()
-def a_query_of_zeros(rng):
-    """All keys fit it alike: each has the same weight."""
-    dout, Q, K, V = _arrays(rng)
-    Q[:, 1] = 0.0
-    return dout, Q, K, V
-
-
-@exercise.probe(part="large scores")
-def large_scores(rng):
-    """Scores up to some thousands: their exponentials are no longer numbers. The largest of a row stands well alone, so
-    that its weight is 1.
-    """
-    dout, Q, K, V = _arrays(rng)
-    size = rng.permutation(np.arange(1, K.shape[1] + 1))
-    K = np.abs(K)
-    K *= (size * np.sqrt(K.shape[2]))[:, None] / K.sum(axis=2, keepdims=True)
-    Q[:, 1], Q[:, 2] = 1000, -1000  # the scores are 1000 or -1000 times `size`
-    return dout, Q, K, V
-
+# K and V fit turned or not.
+shared.attention_probes(exercise, _arrays, S=4, H=4, M=4, N=3, T=5)
+exercise.probes("large scores", large_scores=lambda rng: shared.with_large_scores(rng, _arrays))
 
 exercise.classes(
-    where("one_key", N_("where there is a single key"), lambda K: np.shape(K)[1] == 1),
-    where("one_query", N_("where there is a single query"), lambda Q: np.shape(Q)[1] == 1),
-    one_row("Q"),
-    where("one_number", N_("where a query is a single number"), lambda Q: np.shape(Q)[2] == 1),
-    where(
-        "as_many_queries_as_keys", N_("where there are as many queries as keys"), lambda Q, K: Q.shape[1] == K.shape[1]
-    ),
-    where("square", N_("where there are as many keys as numbers in one"), lambda K: K.shape[1] == K.shape[2]),
+    *shared.ATTENTION,
     where("square", N_("where there are as many values as numbers in one"), lambda V: V.shape[1] == V.shape[2]),
-    where("query_of_zeros", N_("where a query is zero everywhere"), lambda Q: not Q.any(axis=2).all()),
-    where("large_scores", N_("where scores are large"), lambda Q, K: np.abs(Q @ K.transpose(0, 2, 1)).max() > 1000),
+    *shared.ZEROS_AND_LARGE,
 )
-
 
 exercise.wrong_lines("""
 scale_forgotten_in_dQ: In dQ the division by the root of H is missing.
@@ -182,19 +136,15 @@ plus_for_minus: In dS the sum is added. Take it off.
     dS = A * (dA + (dA * A).sum(axis=2, keepdims=True))
 """)
 
-
-@exercise.alternative("einsum")
-def _(dout, Q, K, V):
+exercise.alternatives("""
+einsum:
     S = np.einsum("nth,nsh->nts", Q, K) / np.sqrt(Q.shape[2])
     E = np.exp(S - S.max(axis=2, keepdims=True))
     A = E / E.sum(axis=2, keepdims=True)
     dA = np.einsum("ntm,nsm->nts", dout, V)
     dS = A * (dA - np.einsum("nts,nts->nt", dA, A)[:, :, None]) / np.sqrt(Q.shape[2])
     return np.einsum("nts,nsh->nth", dS, K), np.einsum("nts,nth->nsh", dS, Q), np.einsum("nts,ntm->nsm", A, dout)
-
-
-@exercise.alternative("sample by sample")
-def _(dout, Q, K, V):
+sample by sample:
     dQ, dK, dV = np.zeros(Q.shape), np.zeros(K.shape), np.zeros(V.shape)
     H = Q.shape[2]
     for n in range(len(Q)):
@@ -207,10 +157,7 @@ def _(dout, Q, K, V):
         dQ[n] = ds @ K[n] / np.sqrt(H)
         dK[n] = ds.T @ Q[n] / np.sqrt(H)
     return dQ, dK, dV
-
-
-@exercise.alternative("query by query, added up")
-def _(dout, Q, K, V):
+query by query, added up:
     dQ, dK, dV = np.zeros_like(Q), np.zeros_like(K), np.zeros_like(V)
     root = Q.shape[2] ** 0.5
     for n, t in np.ndindex(Q.shape[:2]):
@@ -223,10 +170,7 @@ def _(dout, Q, K, V):
         dK[n] += np.outer(ds, Q[n, t]) / root
         dV[n] += np.outer(a, dout[n, t])
     return dQ, dK, dV
-
-
-@exercise.alternative("float32, axes swapped")
-def _(dout, Q, K, V):
+float32, axes swapped:
     dout, Q, K, V = (np.asarray(each, dtype=np.float32) for each in (dout, Q, K, V))
     root = np.float32(np.sqrt(Q.shape[-1]))
     S = Q @ np.swapaxes(K, 1, 2) / root
@@ -235,3 +179,4 @@ def _(dout, Q, K, V):
     dS = dout @ np.swapaxes(V, 1, 2)
     dS = A * (dS - (dS * A).sum(axis=-1)[..., None]) / root
     return dS @ K, np.swapaxes(dS, 1, 2) @ Q, np.swapaxes(A, 1, 2) @ dout
+""")

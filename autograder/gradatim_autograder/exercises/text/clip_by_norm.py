@@ -3,8 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import where
+from gradatim_autograder.exercise import declare, numbers, sized, sizes
 
 exercise = declare(
     "clip_by_norm",
@@ -32,9 +31,7 @@ def _grads(rng, low, high):
     return grads, float(_norm(grads) * rng.uniform(low, high))
 
 
-@exercise.probe(times=2)
-def too_long(rng):
-    return _grads(rng, 0.5, 0.7)
+exercise.probes(times=2, too_long=lambda rng: _grads(rng, 0.5, 0.7))
 
 
 @exercise.probe(times=2)
@@ -44,11 +41,10 @@ def tiny_limit(rng):
     return grads, float(rng.uniform(0.3, 0.6))
 
 
-@exercise.probe()
-def long_in_one_array(rng):
-    """A single array."""
-    return {"W": numbers(rng, *sizes(rng, 2, 3, 6))}, float(rng.uniform(0.5, 0.9))
-
+exercise.probes(
+    # A single array.
+    long_in_one_array=lambda rng: ({"W": numbers(rng, *sizes(rng, 2, 3, 6))}, float(rng.uniform(0.5, 0.9))),
+)
 
 for _share in (0.8, 1.25):
 
@@ -60,19 +56,11 @@ for _share in (0.8, 1.25):
         return {key: g * (norm / _norm(grads)) for key, g in grads.items()}, float(share * norm**2)
 
 
-@exercise.probe(times=2, part="gradients below the limit")
-def short(rng):
-    return _grads(rng, 1.5, 2.5)
+exercise.probes("gradients below the limit", times=2, short=lambda rng: _grads(rng, 1.5, 2.5))
 
+exercise.probes(barely_too_long=lambda rng: _grads(rng, 0.998, 0.999))
 
-@exercise.probe()
-def barely_too_long(rng):
-    return _grads(rng, 0.998, 0.999)
-
-
-@exercise.probe(part="gradients below the limit")
-def barely_short(rng):
-    return _grads(rng, 1.001, 1.002)
+exercise.probes("gradients below the limit", barely_short=lambda rng: _grads(rng, 1.001, 1.002))
 
 
 @exercise.probe(part="gradients below the limit")
@@ -84,30 +72,20 @@ def at_the_limit(rng):
     return {**signed, "W": signed["W"].reshape(2, 3)}, 7 * scale
 
 
-@exercise.probe(part="gradients below the limit")
-def all_zero(rng):
-    D, H = sizes(rng, 2, 2, 6)
-    return {"W": np.zeros((D, H)), "b": np.zeros(H)}, float(rng.uniform(0.5, 2))
-
-
-exercise.classes(
-    where("one_array", N_("where grads holds a single array"), lambda grads: len(grads) == 1),
-    where("below_one", N_("where the norm is below 1"), lambda grads: 0 < _norm(grads) < 1),
-    where("short", N_("where the norm is below the limit"), lambda grads, max_norm: 0 < _norm(grads) < 0.99 * max_norm),
-    where(
-        "barely_short",
-        N_("where the norm is below the limit, but barely"),
-        lambda grads, max_norm: 0.99 * max_norm < _norm(grads) < 0.9999 * max_norm,
-    ),
-    where(
-        "barely_too_long",
-        N_("where the norm is above the limit, but barely"),
-        lambda grads, max_norm: 1.0001 * max_norm < _norm(grads) < 1.01 * max_norm,
-    ),
-    where("at_the_limit", N_("where the norm is exactly the limit"), lambda grads, max_norm: _norm(grads) == max_norm),
-    where("all_zero", N_("where all gradients are 0"), lambda grads: _norm(grads) == 0),
+exercise.probes(
+    "gradients below the limit",
+    all_zero=sized(lambda rng, D, H: ({"W": np.zeros((D, H)), "b": np.zeros(H)}, float(rng.uniform(0.5, 2))), 2, 6),
 )
 
+exercise.classes("""
+one_array: where grads holds a single array  if len(grads) == 1
+below_one: where the norm is below 1  if 0 < _norm(grads) < 1
+short: where the norm is below the limit  if 0 < _norm(grads) < 0.99 * max_norm
+barely_short: where the norm is below the limit, but barely  if 0.99 * max_norm < _norm(grads) < 0.9999 * max_norm
+barely_too_long: where the norm is above the limit, but barely  if 1.0001 * max_norm < _norm(grads) < 1.01 * max_norm
+at_the_limit: where the norm is exactly the limit  if _norm(grads) == max_norm
+all_zero: where all gradients are 0  if _norm(grads) == 0
+""")
 
 exercise.wrong_lines("""
 short_arrays_left: Arrays whose own norm is below the limit stay as they are. If the common norm is above it, multiply
@@ -173,9 +151,8 @@ factor.
     return {key: g - max(norm - max_norm, 0) for key, g in grads.items()}
 """)
 
-
-@exercise.alternative("loops and an if")
-def _(grads, max_norm):
+exercise.alternatives("""
+loops and an if:
     total = 0.0
     for key in grads:
         total += (grads[key] ** 2).sum()
@@ -187,24 +164,16 @@ def _(grads, max_norm):
         else:
             clipped[key] = grads[key]
     return clipped
-
-
-@exercise.alternative("one long vector")
-def _(grads, max_norm):
+one long vector:
     norm = np.linalg.norm(np.concatenate([g.ravel() for g in grads.values()]))
     if norm <= max_norm:
         return dict(grads)
     return {key: max_norm / norm * g for key, g in grads.items()}
-
-
-@exercise.alternative("the norm of norms")
-def _(grads, max_norm):
+the norm of norms:
     norm = np.linalg.norm([np.linalg.norm(g) for g in grads.values()])
     return {key: g / max(1, norm / max_norm) for key, g in grads.items()}
-
-
-@exercise.alternative("a small number below, float32")
-def _(grads, max_norm):
+a small number below, float32:
     squares = [float(np.sum(np.square(g))) for g in grads.values()]
     factor = np.minimum(max_norm / (np.sqrt(np.sum(squares)) + 1e-8), 1.0)
     return {key: np.float32(g * factor) for key, g in grads.items()}
+""")

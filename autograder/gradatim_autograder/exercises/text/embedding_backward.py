@@ -3,8 +3,8 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import equal_numbers, one_entry, table, where
+from gradatim_autograder.exercise import declare, numbers, sized, sizes
+from gradatim_autograder.exercise.argument_class import where
 
 exercise = declare(
     "embedding_backward",
@@ -48,10 +48,7 @@ def different_words(rng):
     return numbers(rng, V - 1, D), rng.permutation(np.delete(np.arange(V), rng.integers(1, V - 1))), V
 
 
-@exercise.probe()
-def one_word(rng):
-    V, D = sizes(rng, 2, 3, 7)
-    return numbers(rng, 1, D), rng.integers(0, V - 1, size=1), V
+exercise.probes(one_word=sized(lambda rng, V, D: (numbers(rng, 1, D), rng.integers(0, V - 1, size=1), V), 3, 7))
 
 
 @exercise.probe(times=2, part="texts of several words")
@@ -61,10 +58,10 @@ def texts(rng):
     return numbers(rng, N, T, D), _words(rng, (N, T), V), V
 
 
-@exercise.probe(part="texts of several words")
-def one_text(rng):
-    T, D = sizes(rng, 2, 3, 6)
-    return numbers(rng, 1, T + 5, D), _words(rng, (1, T + 5), 8), 8
+exercise.probes(
+    "texts of several words",
+    one_text=sized(lambda rng, T, D: (numbers(rng, 1, T + 5, D), _words(rng, (1, T + 5), 8), 8), 3, 6),
+)
 
 
 @exercise.probe(part="texts of several words")
@@ -75,11 +72,11 @@ def once_in_each_text(rng):
     return numbers(rng, N, T, D), idx, T + 3
 
 
-@exercise.probe(part="texts of several words")
-def one_number(rng):
-    """Vectors of a single number."""
-    N, T = sizes(rng, 2, 3, 6)
-    return numbers(rng, N, T, 1), _words(rng, (N, T), 8), 8
+exercise.probes(
+    "texts of several words",
+    # Vectors of a single number.
+    one_number=sized(lambda rng, N, T: (numbers(rng, N, T, 1), _words(rng, (N, T), 8), 8), 3, 6),
+)
 
 
 @exercise.probe()
@@ -89,21 +86,18 @@ def large_vocabulary(rng):
     return numbers(rng, len(idx), 3), idx, 304
 
 
+exercise.classes("""
+large_vocabulary: where the vocabulary has hundreds of words  if vocab_size > 256
+equal_numbers idx
+table idx
+one_entry idx
+one_row: where there is a single text  if np.ndim(idx) == 2 and len(idx) == 1
+last_word: where the last word of the vocabulary occurs  if vocab_size - 1 in idx
+one_number: where a vector has a single number  if np.shape(dout)[-1] == 1
+twice_in_a_text: where a word stands twice in one text
+    np.ndim(idx) == 2 and any(len(set(text)) < len(text) for text in idx.tolist())
+""")
 exercise.classes(
-    where("large_vocabulary", N_("where the vocabulary has hundreds of words"), lambda vocab_size: vocab_size > 256),
-    equal_numbers("idx"),
-    table("idx"),
-    one_entry("idx"),
-    where("one_row", N_("where there is a single text"), lambda idx: np.ndim(idx) == 2 and len(idx) == 1),
-    where(
-        "last_word", N_("where the last word of the vocabulary occurs"), lambda idx, vocab_size: vocab_size - 1 in idx
-    ),
-    where("one_number", N_("where a vector has a single number"), lambda dout: np.shape(dout)[-1] == 1),
-    where(
-        "twice_in_a_text",
-        N_("where a word stands twice in one text"),
-        lambda idx: np.ndim(idx) == 2 and any(len(set(text)) < len(text) for text in idx.tolist()),
-    ),
     where(
         "once_in_each_text",
         N_("where a word stands in several texts, and in none of them twice"),
@@ -114,7 +108,6 @@ exercise.classes(
         ),
     ),
 )
-
 
 exercise.wrong_lines("""
 repeated_words_lost: A word that stands in several places gets the gradient of one of them alone. Add up those of all
@@ -166,39 +159,26 @@ places add up, and the number of columns is the last size of dout.
     dE = np.zeros((vocab_size, dout.shape[1]))
 """)
 
-
-@exercise.alternative("one-hot labels and a matrix product")
-def _(dout, idx, vocab_size):
+exercise.alternatives("""
+one-hot labels and a matrix product:
     one_hot = np.eye(vocab_size)[idx.reshape(-1)]
     return one_hot.T @ dout.reshape(-1, dout.shape[-1])
-
-
-@exercise.alternative("loop")
-def _(dout, idx, vocab_size):
+loop:
     words = idx.ravel()
     grads = dout.reshape(len(words), -1)
     dE = np.zeros((vocab_size, grads.shape[1]))
     for k in range(len(words)):
         dE[words[k]] += grads[k]
     return dE
-
-
-@exercise.alternative("word by word")
-def _(dout, idx, vocab_size):
-    return np.array([dout[idx == word].sum(axis=0) for word in range(vocab_size)])
-
-
-@exercise.alternative("counted with weights, float32")
-def _(dout, idx, vocab_size):
+word by word: return np.array([dout[idx == word].sum(axis=0) for word in range(vocab_size)])
+counted with weights, float32:
     D = dout.shape[-1]
     columns = [np.bincount(idx.ravel(), weights=dout[..., d].ravel(), minlength=vocab_size) for d in range(D)]
     return np.stack(columns, axis=1).astype(np.float32)
-
-
-@exercise.alternative("lists, place by place")
-def _(dout, idx, vocab_size):
+lists, place by place:
     rows = [[0.0] * dout.shape[-1] for _word in range(vocab_size)]
     for place in np.ndindex(idx.shape):
         for d, slope in enumerate(dout[place]):
             rows[idx[place]][d] += slope
     return rows
+""")

@@ -1,10 +1,8 @@
 """A text as a list of whole numbers of one length: its words looked up in a vocabulary."""
 
-import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare
-from gradatim_autograder.exercise.argument_class import where
+from gradatim_autograder.exercise import counted, declare
 
 exercise = declare("encode", returns=("idx",), points={"idx": 2}, section=N_("From words to numbers"))
 
@@ -42,18 +40,17 @@ def _text(rng, count):
     return text, {str(word): int(number) for word, number in zip(known, order)}
 
 
-@exercise.probe(times=3)
-def short_text(rng):
-    """Shorter than the wanted length."""
-    count = int(rng.integers(7, 11))
-    return *_text(rng, count), count + int(rng.integers(2, 5))
+exercise.probes(
+    times=3,
+    # Shorter than the wanted length.
+    short_text=counted(lambda rng, count: (*_text(rng, count), count + int(rng.integers(2, 5))), 7, 11),
+)
 
-
-@exercise.probe(times=2)
-def long_text(rng):
-    """Longer than the wanted length."""
-    count = int(rng.integers(10, 14))
-    return *_text(rng, count), count - int(rng.integers(2, 5))
+exercise.probes(
+    times=2,
+    # Longer than the wanted length.
+    long_text=counted(lambda rng, count: (*_text(rng, count), count - int(rng.integers(2, 5))), 10, 14),
+)
 
 
 @exercise.probe()
@@ -130,44 +127,20 @@ def _has_mark_between(text):
     return any(b in MARKS and (a + c).isalnum() for a, b, c in zip(text, text[1:], text[2:]))
 
 
-exercise.classes(
-    where("mark_between_words", N_("where a mark stands between two words, without a blank"), _has_mark_between),
-    where(
-        "mark_alone",
-        N_("where a mark has a blank on both sides"),
-        lambda text: any(set(piece) <= set(MARKS) for piece in text.split()),
-    ),
-    where(
-        "mark_in_front",
-        N_("where a mark stands in front of a word"),
-        lambda text: any(piece[0] in MARKS and piece[-1].isalnum() for piece in text.split()),
-    ),
-    where(
-        "two_marks",
-        N_("where two marks stand behind a word"),
-        lambda text: any(piece[0].isalnum() and set(piece[-2:]) <= set(MARKS) for piece in text.split()),
-    ),
-    where(
-        "other_sign",
-        N_("where a word holds a sign that is none of the marks"),
-        lambda text: any(not letter.isalnum() for letter in _blanks_for_marks(text) if letter != " "),
-    ),
-    where(
-        "large_vocabulary", N_("where words have numbers above 255"), lambda vocabulary: max(vocabulary.values()) > 256
-    ),
-    where("one_word", N_("where text is a single word"), lambda text: len(_blanks_for_marks(text).split()) == 1),
-    where(
-        "too_long",
-        N_("where text has more words than length says"),
-        lambda text, length: len(_blanks_for_marks(text).split()) > length,
-    ),
-    where(
-        "as_long",
-        N_("where text has as many words as length says"),
-        lambda text, length: len(_blanks_for_marks(text).split()) == length,
-    ),
-)
-
+exercise.classes("""
+mark_between_words: where a mark stands between two words, without a blank  if _has_mark_between(text)
+mark_alone: where a mark has a blank on both sides  if any(set(piece) <= set(MARKS) for piece in text.split())
+mark_in_front: where a mark stands in front of a word
+    any(piece[0] in MARKS and piece[-1].isalnum() for piece in text.split())
+two_marks: where two marks stand behind a word
+    any(piece[0].isalnum() and set(piece[-2:]) <= set(MARKS) for piece in text.split())
+other_sign: where a word holds a sign that is none of the marks
+    any(not letter.isalnum() for letter in _blanks_for_marks(text) if letter != " ")
+large_vocabulary: where words have numbers above 255  if max(vocabulary.values()) > 256
+one_word: where text is a single word  if len(_blanks_for_marks(text).split()) == 1
+too_long: where text has more words than length says  if len(_blanks_for_marks(text).split()) > length
+as_long: where text has as many words as length says  if len(_blanks_for_marks(text).split()) == length
+""")
 
 exercise.wrong_lines("""
 case_kept: Words with a capital letter are not found. Turn the text into small letters before you look a word up.
@@ -243,9 +216,8 @@ one_hot: It returns one-hot rows. Wanted are the numbers themselves: a list of l
     return np.eye(len(vocabulary) + 2)[numbers + [0] * (length - len(numbers))]
 """)
 
-
-@exercise.alternative("an array of zeros is filled")
-def _(text, vocabulary, length):
+exercise.alternatives("""
+an array of zeros is filled:
     idx = np.zeros(length, dtype=int)
     for mark in ".,:;?!":
         text = text.replace(mark, " ")
@@ -256,10 +228,7 @@ def _(text, vocabulary, length):
         else:
             idx[t] = 1
     return idx
-
-
-@exercise.alternative("appended word by word")
-def _(text, vocabulary, length):
+appended word by word:
     text = text.replace(".", " ").replace(",", " ").replace(":", " ")
     text = text.replace(";", " ").replace("?", " ").replace("!", " ")
     numbers = []
@@ -269,20 +238,15 @@ def _(text, vocabulary, length):
     while len(numbers) < length:
         numbers.append(0)
     return np.array(numbers[:length])
-
-
-@exercise.alternative("letter by letter")
-def _(text, vocabulary, length):
+letter by letter:
     letters = []
     for letter in text.lower():
         letters.append(" " if letter in ".,:;?!" else letter)
     words = "".join(letters).split()[:length]
     idx = [vocabulary.get(word, 1) for word in words]
     return tuple(idx + [0 for _missing in range(length - len(idx))])
-
-
-@exercise.alternative("np.pad")
-def _(text, vocabulary, length):
+np.pad:
     text = "".join(" " if letter in ".,:;?!" else letter for letter in text)
     idx = np.array([vocabulary.get(word, 1) for word in text.casefold().split()])[:length]
     return np.pad(idx, (0, length - len(idx)))
+""")

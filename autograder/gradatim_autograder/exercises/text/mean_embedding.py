@@ -3,8 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import holds_zero, one_column, one_row, where
+from gradatim_autograder.exercise import counted, declare, numbers, sized, sizes
 
 exercise = declare("mean_embedding", returns=("M",), points={"M": 2}, section=N_("A vector for each word"))
 
@@ -35,24 +34,13 @@ def texts(rng):
     return _texts(rng, N, T, V, rng.permutation(np.arange(N) % 5 + 3)), numbers(rng, V, D)
 
 
-@exercise.probe()
-def full(rng):
-    """All places hold words."""
-    N, T, D = sizes(rng, 3, 4, 7)
-    return _texts(rng, N, T, 9, [T] * N), numbers(rng, 9, D)
-
-
-@exercise.probe()
-def single(rng):
-    """One text; it has a single word."""
-    T, D = sizes(rng, 2, 3, 6)
-    return np.array([[int(rng.integers(2, 9))] + [0] * (T - 1)]), numbers(rng, 9, D)
-
-
-@exercise.probe()
-def one_text(rng):
-    T, D = sizes(rng, 2, 3, 6)
-    return _texts(rng, 1, T + 4, 9, [T]), numbers(rng, 9, D)
+exercise.probes(
+    # All places hold words.
+    full=sized(lambda rng, N, T, D: (_texts(rng, N, T, 9, [T] * N), numbers(rng, 9, D)), 4, 7),
+    # One text; it has a single word.
+    single=sized(lambda rng, T, D: (np.array([[int(rng.integers(2, 9))] + [0] * (T - 1)]), numbers(rng, 9, D)), 3, 6),
+    one_text=sized(lambda rng, T, D: (_texts(rng, 1, T + 4, 9, [T]), numbers(rng, 9, D)), 3, 6),
+)
 
 
 @exercise.probe()
@@ -66,18 +54,16 @@ def holes(rng):
     return idx, E
 
 
-@exercise.probe()
-def one_number(rng):
-    """Vectors of a single number."""
-    N, T = sizes(rng, 2, 3, 6)
-    return _texts(rng, N, T + 6, 9, rng.permutation(np.arange(N) % 4 + 3)), numbers(rng, 9, 1)
-
-
-@exercise.probe()
-def as_many_texts_as_numbers(rng):
-    """The answer is square: the number of words fits its rows and its columns."""
-    T = int(rng.integers(8, 11))
-    return _texts(rng, 4, T, 9, rng.permutation([3, 4, 5, 6])), numbers(rng, 9, 4)
+exercise.probes(
+    # Vectors of a single number.
+    one_number=sized(
+        lambda rng, N, T: (_texts(rng, N, T + 6, 9, rng.permutation(np.arange(N) % 4 + 3)), numbers(rng, 9, 1)), 3, 6
+    ),
+    # The answer is square: the number of words fits its rows and its columns.
+    as_many_texts_as_numbers=counted(
+        lambda rng, T: (_texts(rng, 4, T, 9, rng.permutation([3, 4, 5, 6])), numbers(rng, 9, 4)), 8, 11
+    ),
+)
 
 
 @exercise.probe()
@@ -88,20 +74,15 @@ def large_vocabulary(rng):
     return idx, numbers(rng, 302, 4)
 
 
-exercise.classes(
-    where(
-        "as_many_texts_as_numbers",
-        N_("where there are as many texts as numbers in a vector"),
-        lambda idx, E: len(idx) == E.shape[1] > 1,
-    ),
-    where("large_vocabulary", N_("where the vocabulary has hundreds of words"), lambda E: len(E) > 256),
-    where("no_padding", N_("where all places hold a word"), lambda idx: np.all(idx)),
-    where("single_word", N_("where a text has a single word"), lambda idx: 1 in np.count_nonzero(idx, axis=1)),
-    one_row("idx"),
-    holds_zero("E"),
-    one_column("E"),
-)
-
+exercise.classes("""
+as_many_texts_as_numbers: where there are as many texts as numbers in a vector  if len(idx) == E.shape[1] > 1
+large_vocabulary: where the vocabulary has hundreds of words  if len(E) > 256
+no_padding: where all places hold a word  if np.all(idx)
+single_word: where a text has a single word  if 1 in np.count_nonzero(idx, axis=1)
+one_row idx
+holds_zero E
+one_column E
+""")
 
 exercise.wrong_lines("""
 padding_counts: The padding is averaged too: row 0 of E comes in, and the division counts it. Only real words should
@@ -155,18 +136,14 @@ in the sum and below it.
     return total / np.array([[len(set(row) - {0})] for row in idx.tolist()])
 """)
 
-
-@exercise.alternative("text by text")
-def _(idx, E):
+exercise.alternatives("""
+text by text:
     rows = []
     for row in idx:
         words = row[row != 0]
         rows.append(E[words].mean(axis=0))
     return np.array(rows)
-
-
-@exercise.alternative("loops")
-def _(idx, E):
+loops:
     N, T = idx.shape
     M = np.zeros((N, E.shape[1]))
     for n in range(N):
@@ -177,16 +154,11 @@ def _(idx, E):
                 count += 1
         M[n] = M[n] / count
     return M
-
-
-@exercise.alternative("einsum")
-def _(idx, E):
+einsum:
     mask = (idx > 0).astype(float)
     return np.einsum("nt,ntd->nd", mask, E[idx]) / np.sum(mask, axis=1)[:, None]
-
-
-@exercise.alternative("counts times vectors, float32")
-def _(idx, E):
+counts times vectors, float32:
     counts = np.array([np.bincount(row, minlength=len(E)) for row in idx], dtype=np.float32)
     counts[:, 0] = 0
     return counts @ E.astype(np.float32) / counts.sum(axis=1, keepdims=True)
+""")

@@ -3,8 +3,9 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import one_column, one_row, square, where, zeros
+from gradatim_autograder.exercise import declare, numbers, sized, sizes
+from gradatim_autograder.exercise.argument_class import square, where
+from gradatim_autograder.exercises.text import shared
 
 exercise = declare(
     "rnn_backward",
@@ -41,49 +42,10 @@ def loss(X, H0, Wx, Wh, b, dH):
 
 
 def _arguments(rng, N, T, D, H):
-    return (
-        numbers(rng, N, T, D),
-        0.5 * numbers(rng, N, H),
-        0.8 * numbers(rng, D, H) / np.sqrt(D),
-        numbers(rng, H, H) / np.sqrt(H),
-        0.3 * numbers(rng, H),
-        numbers(rng, N, T, H),
-    )
+    return *shared.of_a_network(rng, (N, T, D), H, of_inputs=0.8, of_biases=0.3), numbers(rng, N, T, H)
 
 
-@exercise.probe(times=4)
-def ordinary(rng):
-    return _arguments(rng, *sizes(rng, 4, 3, 7))
-
-
-@exercise.probe()
-def many_steps(rng):
-    """More steps than anybody goes back by habit (truncated backpropagation through time)."""
-    N, D, H = sizes(rng, 3, 2, 5)
-    return _arguments(rng, N, int(rng.integers(13, 17)), D, H)
-
-
-@exercise.probe()
-def one_step(rng):
-    N, D, H = sizes(rng, 3, 3, 7)
-    return _arguments(rng, N, 1, D, H)
-
-
-@exercise.probe()
-def one_sample(rng):
-    return _arguments(rng, 1, *sizes(rng, 3, 3, 7))
-
-
-@exercise.probe()
-def single_neuron(rng):
-    """One neuron with one input, as in the text."""
-    return _arguments(rng, *sizes(rng, 2, 3, 7), 1, 1)
-
-
-@exercise.probe()
-def from_zeros(rng):
-    X, H0, Wx, Wh, b, dH = _arguments(rng, *sizes(rng, 4, 3, 7))
-    return X, 0 * H0, Wx, Wh, b, dH
+exercise.probes(times=4, ordinary=lambda rng: _arguments(rng, *sizes(rng, 4, 3, 7)))
 
 
 def _one_dH(rng, t):
@@ -93,56 +55,37 @@ def _one_dH(rng, t):
     return *arguments, one
 
 
-@exercise.probe()
-def last_state_only(rng):
-    """The loss depends on the last state alone, as in the text."""
-    return _one_dH(rng, -1)
-
-
-@exercise.probe()
-def first_state_only(rng):
-    """The last question of the chapter."""
-    return _one_dH(rng, 0)
-
-
 def _only(step, dH):
     return dH.shape[1] > 1 and np.flatnonzero(dH.any(axis=(0, 2))).tolist() == [step % dH.shape[1]]
 
 
-@exercise.probe()
-def as_many_inputs_as_neurons(rng):
-    """Wx fits turned or not."""
-    N, T, D = sizes(rng, 3, 3, 7)
-    return _arguments(rng, N, T, D, D)
-
-
-@exercise.probe()
-def as_many_samples_as_neurons(rng):
-    """The states fit turned or not."""
-    N, T, D = sizes(rng, 3, 3, 7)
-    return _arguments(rng, N, T, D, N)
-
-
-@exercise.probe()
-def as_many_samples_as_inputs(rng):
-    """The inputs of a step fit turned or not."""
-    N, T, H = sizes(rng, 3, 3, 7)
-    return _arguments(rng, N, T, N, H)
-
+exercise.probes(
+    # More steps than anybody goes back by habit (truncated backpropagation through time).
+    many_steps=sized(lambda rng, N, D, H: _arguments(rng, N, int(rng.integers(13, 17)), D, H), 2, 5),
+    one_step=sized(lambda rng, N, D, H: _arguments(rng, N, 1, D, H), 3, 7),
+    one_sample=lambda rng: _arguments(rng, 1, *sizes(rng, 3, 3, 7)),
+    # One neuron with one input, as in the text.
+    single_neuron=lambda rng: _arguments(rng, *sizes(rng, 2, 3, 7), 1, 1),
+    from_zeros=exercise.but(lambda rng: _arguments(rng, *sizes(rng, 4, 3, 7)), H0=lambda H0: 0 * H0),
+    # The loss depends on the last state alone, as in the text.
+    last_state_only=lambda rng: _one_dH(rng, -1),
+    # The last question of the chapter.
+    first_state_only=lambda rng: _one_dH(rng, 0),
+    # Wx fits turned or not.
+    as_many_inputs_as_neurons=sized(lambda rng, N, T, D: _arguments(rng, N, T, D, D), 3, 7),
+    # The states fit turned or not.
+    as_many_samples_as_neurons=sized(lambda rng, N, T, D: _arguments(rng, N, T, D, N), 3, 7),
+    # The inputs of a step fit turned or not.
+    as_many_samples_as_inputs=sized(lambda rng, N, T, H: _arguments(rng, N, T, N, H), 3, 7),
+)
 
 exercise.classes(
-    where("many_steps", N_("where there are many steps"), lambda X: np.shape(X)[1] > 12),
-    where("one_step", N_("where there is a single step"), lambda X: np.shape(X)[1] == 1),
-    one_row("X"),
-    one_column("H0"),
-    zeros("H0"),
-    square("Wx"),
+    *shared.SEQUENCES,
     square("H0"),
     where("as_many_samples_as_inputs", N_("where there are as many samples as inputs"), lambda X: len(X) == X.shape[2]),
     where("last_state_only", N_("where dH is 0 at all steps but the last"), lambda dH: _only(-1, dH)),
     where("first_state_only", N_("where dH is 0 at all steps but the first"), lambda dH: _only(0, dH)),
 )
-
 
 exercise.wrong_lines("""
 time_forgotten: No gradient goes from one step to the step before. The state of a step went into the next step too:
@@ -264,9 +207,8 @@ dh_multiplied: dH and dh are multiplied. Add them: they come over two paths.
     dz = (dH[:, t] * dh if t < T - 1 else dH[:, t]) * (1 - states[t + 1] ** 2)
 """)
 
-
-@exercise.alternative("states in an array, lists of steps")
-def _(X, H0, Wx, Wh, b, dH):
+exercise.alternatives("""
+states in an array, lists of steps:
     N, T, _D = X.shape
     H = np.zeros((N, T, H0.shape[1]))
     h = H0
@@ -283,10 +225,7 @@ def _(X, H0, Wx, Wh, b, dH):
         db = db + np.sum(dz, axis=0)
         dh = dz @ Wh.T
     return dWx, dWh, db, dh
-
-
-@exercise.alternative("all products behind the loop")
-def _(X, H0, Wx, Wh, b, dH):
+all products behind the loop:
     states = [H0]
     for t in range(X.shape[1]):
         states.append(np.tanh(X[:, t] @ Wx + states[-1] @ Wh + b))
@@ -297,10 +236,7 @@ def _(X, H0, Wx, Wh, b, dH):
         dZ[:, t] = (dH[:, t] + dh) * (1 - H[:, t + 1] ** 2)
         dh = dZ[:, t] @ Wh.T
     return np.einsum("ntd,nth->dh", X, dZ), np.einsum("nth,ntk->hk", H[:, :-1], dZ), dZ.sum(axis=(0, 1)), dh
-
-
-@exercise.alternative("sample by sample")
-def _(X, H0, Wx, Wh, b, dH):
+sample by sample:
     dWx, dWh, db = np.zeros(Wx.shape), np.zeros(Wh.shape), np.zeros(b.shape)
     dH0 = np.zeros(H0.shape)
     for n in range(len(X)):
@@ -317,10 +253,7 @@ def _(X, H0, Wx, Wh, b, dH):
             dh = Wh @ dz
         dH0[n] = dh
     return dWx, dWh, db, dH0
-
-
-@exercise.alternative("with the sums kept, float32")
-def _(X, H0, Wx, Wh, b, dH):
+with the sums kept, float32:
     X, H0, Wx, Wh, b, dH = (each.astype(np.float32) for each in (X, H0, Wx, Wh, b, dH))
     hs, zs, h = [], [], H0
     for t in range(X.shape[1]):
@@ -334,3 +267,4 @@ def _(X, H0, Wx, Wh, b, dH):
         dWx, dWh, db = dWx + X[:, t].T @ dz, dWh + hs.pop().T @ dz, db + dz.sum(axis=0)
         dh = dz @ Wh.T
     return dWx, dWh, db, dh
+""")

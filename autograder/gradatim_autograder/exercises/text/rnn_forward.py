@@ -3,8 +3,8 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import one_column, one_row, square, where, zeros
+from gradatim_autograder.exercise import declare, sized, sizes
+from gradatim_autograder.exercises.text import shared
 
 exercise = declare("rnn_forward", returns=("H",), points={"H": 2}, section=N_("A whole sequence"))
 
@@ -22,66 +22,24 @@ def rnn_forward(X, H0, Wx, Wh, b):
 
 
 def _arguments(rng, N, T, D, H):
-    return (
-        numbers(rng, N, T, D),
-        0.5 * numbers(rng, N, H),
-        numbers(rng, D, H) / np.sqrt(D),
-        numbers(rng, H, H) / np.sqrt(H),
-        0.5 * numbers(rng, H),
-    )
+    return shared.of_a_network(rng, (N, T, D), H)
 
 
-@exercise.probe(times=3)
-def ordinary(rng):
-    return _arguments(rng, *sizes(rng, 4, 3, 7))
+exercise.probes(times=3, ordinary=lambda rng: _arguments(rng, *sizes(rng, 4, 3, 7)))
 
-
-@exercise.probe()
-def many_steps(rng):
-    """More steps than anybody writes out, or cuts a sequence off at."""
-    N, D, H = sizes(rng, 3, 3, 7)
-    return _arguments(rng, N, int(rng.integers(13, 17)), D, H)
-
-
-@exercise.probe()
-def one_step(rng):
-    N, D, H = sizes(rng, 3, 3, 7)
-    return _arguments(rng, N, 1, D, H)
-
-
-@exercise.probe()
-def one_sample(rng):
-    return _arguments(rng, 1, *sizes(rng, 3, 3, 7))
-
-
-@exercise.probe()
-def single_neuron(rng):
-    """One neuron with one input, as in the text."""
-    return _arguments(rng, *sizes(rng, 2, 3, 7), 1, 1)
-
-
-@exercise.probe()
-def from_zeros(rng):
-    X, H0, Wx, Wh, b = _arguments(rng, *sizes(rng, 4, 3, 7))
-    return X, 0 * H0, Wx, Wh, b
-
-
-@exercise.probe()
-def as_many_inputs_as_neurons(rng):
-    """Wx fits turned or not."""
-    N, T, D = sizes(rng, 3, 3, 7)
-    return _arguments(rng, N, T, D, D)
-
-
-exercise.classes(
-    where("many_steps", N_("where there are many steps"), lambda X: np.shape(X)[1] > 12),
-    where("one_step", N_("where there is a single step"), lambda X: np.shape(X)[1] == 1),
-    one_row("X"),
-    one_column("H0"),
-    zeros("H0"),
-    square("Wx"),
+exercise.probes(
+    # More steps than anybody writes out, or cuts a sequence off at.
+    many_steps=sized(lambda rng, N, D, H: _arguments(rng, N, int(rng.integers(13, 17)), D, H), 3, 7),
+    one_step=sized(lambda rng, N, D, H: _arguments(rng, N, 1, D, H), 3, 7),
+    one_sample=lambda rng: _arguments(rng, 1, *sizes(rng, 3, 3, 7)),
+    # One neuron with one input, as in the text.
+    single_neuron=lambda rng: _arguments(rng, *sizes(rng, 2, 3, 7), 1, 1),
+    from_zeros=exercise.but(lambda rng: _arguments(rng, *sizes(rng, 4, 3, 7)), H0=lambda H0: 0 * H0),
+    # Wx fits turned or not.
+    as_many_inputs_as_neurons=sized(lambda rng, N, T, D: _arguments(rng, N, T, D, D), 3, 7),
 )
 
+exercise.classes(*shared.SEQUENCES)
 
 exercise.wrong_lines("""
 state_not_carried: Every step starts from H0. The state of one step should go into the next.
@@ -149,25 +107,19 @@ def _(X, H0, Wx, Wh, b):
     return H
 
 
-@exercise.alternative("states appended and stacked")
-def _(X, H0, Wx, Wh, b):
+exercise.alternatives("""
+states appended and stacked:
     states = [H0]
     for t in range(X.shape[1]):
         states.append(np.tanh(X[:, t] @ Wx + states[-1] @ Wh + b))
     return np.stack(states[1:], axis=1)
-
-
-@exercise.alternative("all inputs at once, then the steps")
-def _(X, H0, Wx, Wh, b):
+all inputs at once, then the steps:
     Z = X @ Wx + b
     for t in range(Z.shape[1]):
         before = H0 if t == 0 else Z[:, t - 1]
         Z[:, t] = np.tanh(Z[:, t] + before @ Wh)
     return Z
-
-
-@exercise.alternative("sample by sample, float32")
-def _(X, H0, Wx, Wh, b):
+sample by sample, float32:
     rows = []
     for sequence, h in zip(X.astype(np.float32), H0.astype(np.float32)):
         states = []
@@ -176,13 +128,11 @@ def _(X, H0, Wx, Wh, b):
             states.append(h)
         rows.append(states)
     return np.array(rows, dtype=np.float32)
-
-
-@exercise.alternative("time in front")
-def _(X, H0, Wx, Wh, b):
+time in front:
     h = H0
     states = []
     for x in X.transpose(1, 0, 2):
         h = np.tanh(np.dot(x, Wx) + np.dot(h, Wh) + b)
         states.append(h)
     return np.array(states).transpose(1, 0, 2)
+""")

@@ -3,8 +3,9 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import declare, sized, sizes
 from gradatim_autograder.exercise.argument_class import one_column, one_row, square, zeros
+from gradatim_autograder.exercises.text import shared
 
 exercise = declare("rnn_step", returns=("h_new",), points={"h_new": 2}, section=N_("One step"))
 
@@ -15,53 +16,22 @@ def rnn_step(x, h, Wx, Wh, b):
 
 
 def _arguments(rng, N, D, H):
-    """Sums of the order of 1, where tanh is neither flat nor straight."""
-    return (
-        numbers(rng, N, D),
-        0.5 * numbers(rng, N, H),
-        numbers(rng, D, H) / np.sqrt(D),
-        numbers(rng, H, H) / np.sqrt(H),
-        0.5 * numbers(rng, H),
-    )
+    return shared.of_a_network(rng, (N, D), H)
 
 
-@exercise.probe(times=5)
-def ordinary(rng):
-    return _arguments(rng, *sizes(rng, 3, 3, 7))
+exercise.probes(times=5, ordinary=lambda rng: _arguments(rng, *sizes(rng, 3, 3, 7)))
 
-
-@exercise.probe()
-def one_sample(rng):
-    return _arguments(rng, 1, *sizes(rng, 2, 3, 7))
-
-
-@exercise.probe()
-def one_input(rng):
-    N, H = sizes(rng, 2, 3, 7)
-    return _arguments(rng, N, 1, H)
-
-
-@exercise.probe()
-def one_neuron(rng):
-    return _arguments(rng, *sizes(rng, 2, 3, 7), 1)
-
-
-@exercise.probe()
-def first_step(rng):
-    """The old state is 0, as it mostly is in front of a sequence."""
-    x, h, Wx, Wh, b = _arguments(rng, *sizes(rng, 3, 3, 7))
-    return x, 0 * h, Wx, Wh, b
-
-
-@exercise.probe()
-def as_many_inputs_as_neurons(rng):
-    """Wx fits turned or not."""
-    N, D = sizes(rng, 2, 3, 7)
-    return _arguments(rng, N, D, D)
-
+exercise.probes(
+    one_sample=lambda rng: _arguments(rng, 1, *sizes(rng, 2, 3, 7)),
+    one_input=sized(lambda rng, N, H: _arguments(rng, N, 1, H), 3, 7),
+    one_neuron=lambda rng: _arguments(rng, *sizes(rng, 2, 3, 7), 1),
+    # The old state is 0, as it mostly is in front of a sequence.
+    first_step=exercise.but(lambda rng: _arguments(rng, *sizes(rng, 3, 3, 7)), h=lambda h: 0 * h),
+    # Wx fits turned or not.
+    as_many_inputs_as_neurons=sized(lambda rng, N, D: _arguments(rng, N, D, D), 3, 7),
+)
 
 exercise.classes(one_row("x"), one_column("x"), one_column("h"), zeros("h"), square("Wx"))
-
 
 exercise.wrong_lines("""
 tanh_missing: tanh is missing: this is the sum that goes into it.
@@ -107,14 +77,9 @@ input_goes_through_Wh: The part of the input goes through Wh as well. Only the o
     return np.tanh((x @ Wx + h) @ Wh + b)
 """)
 
-
-@exercise.alternative("one product for both")
-def _(x, h, Wx, Wh, b):
-    return np.tanh(np.concatenate([x, h], axis=1) @ np.concatenate([Wx, Wh], axis=0) + b)
-
-
-@exercise.alternative("loops")
-def _(x, h, Wx, Wh, b):
+exercise.alternatives("""
+one product for both: return np.tanh(np.concatenate([x, h], axis=1) @ np.concatenate([Wx, Wh], axis=0) + b)
+loops:
     N, H = h.shape
     new = np.zeros((N, H))
     for n in range(N):
@@ -126,18 +91,13 @@ def _(x, h, Wx, Wh, b):
                 z += h[n, j] * Wh[j, k]
             new[n, k] = np.tanh(z)
     return new
-
-
-@exercise.alternative("tanh by exponentials, rows appended")
-def _(x, h, Wx, Wh, b):
+tanh by exponentials, rows appended:
     rows = []
     for one, state in zip(x, h):
         z = one @ Wx + state @ Wh + b
         rows.append((np.exp(z) - np.exp(-z)) / (np.exp(z) + np.exp(-z)))
     return rows
-
-
-@exercise.alternative("einsum, float32")
-def _(x, h, Wx, Wh, b):
+einsum, float32:
     z = np.einsum("nd,dk->nk", x, Wx) + np.einsum("nj,jk->nk", h, Wh) + b
     return np.tanh(z.astype(np.float32))
+""")

@@ -4,7 +4,7 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import Refusal, declare
-from gradatim_autograder.exercise.argument_class import large, one_column, one_row, where
+from gradatim_autograder.exercise.argument_class import large
 
 SHARES = (
     "share of the likeliest letter, first kind of rows",
@@ -80,16 +80,12 @@ def _arguments(rng, scores, temperature, shifts=(0.0, 0.0), likeliest=None):
     return Z, temperature, np.random.default_rng(rng.integers(2**32))
 
 
-@exercise.probe()
-def cold(rng):
-    """A temperature below 1."""
-    return _arguments(rng, (4.0, 1.0, 0.0, 0.0), float(rng.uniform(0.2, 0.24)))
-
-
-@exercise.probe()
-def hot(rng):
-    """A temperature above 1."""
-    return _arguments(rng, (0.8, 0.3, 0.0), float(rng.uniform(4.0, 5.0)))
+exercise.probes(
+    # A temperature below 1.
+    cold=lambda rng: _arguments(rng, (4.0, 1.0, 0.0, 0.0), float(rng.uniform(0.2, 0.24))),
+    # A temperature above 1.
+    hot=lambda rng: _arguments(rng, (0.8, 0.3, 0.0), float(rng.uniform(4.0, 5.0))),
+)
 
 
 @exercise.probe()
@@ -98,16 +94,13 @@ def likeliest_comes_last(rng):
     return _arguments(rng, (1.0, 0.2, 0.1, 0.0, 0.0), float(rng.uniform(2.0, 3.0)), likeliest=(4, 3))
 
 
-@exercise.probe(part="large scores")
-def large_scores(rng):
-    """Scores whose exponential is no longer a number."""
-    return _arguments(rng, (0.8, 0.3, 0.0), float(rng.uniform(4.0, 5.0)), shifts=(5000.0, 5000.0))
-
-
-@exercise.probe(part="large scores")
-def temperature_1(rng):
-    """The temperature that changes nothing: softmax of the scores themselves, which are large."""
-    return _arguments(rng, (0.8, 0.3, 0.0), 1.0, shifts=(5000.0, 5000.0))
+exercise.probes(
+    "large scores",
+    # Scores whose exponential is no longer a number.
+    large_scores=lambda rng: _arguments(rng, (0.8, 0.3, 0.0), float(rng.uniform(4.0, 5.0)), shifts=(5000.0, 5000.0)),
+    # The temperature that changes nothing: softmax of the scores themselves, which are large.
+    temperature_1=lambda rng: _arguments(rng, (0.8, 0.3, 0.0), 1.0, shifts=(5000.0, 5000.0)),
+)
 
 
 @exercise.probe(part="large scores")
@@ -143,19 +136,14 @@ def _rows_apart(Z):
     return np.ptp(Z.max(axis=1)) > 1000 and bool((np.ptp(Z, axis=1) < 100).all())
 
 
-exercise.classes(
-    large("Z", than=1000),
-    where("temperature_1", N_("where the temperature is 1"), lambda temperature: temperature == 1),
-    where("rows_apart", N_("where the scores of one row are far from those of another"), _rows_apart),
-    where(
-        "very_hot",
-        N_("where the scores of a row lie far apart and the temperature is high"),
-        lambda temperature: temperature > 1000,
-    ),
-    one_row("Z"),
-    one_column("Z"),
-)
-
+exercise.classes(large("Z", than=1000))
+exercise.classes("""
+temperature_1: where the temperature is 1  if temperature == 1
+rows_apart: where the scores of one row are far from those of another  if _rows_apart(Z)
+very_hot: where the scores of a row lie far apart and the temperature is high  if temperature > 1000
+one_row Z
+one_column Z
+""")
 
 exercise.wrong_lines("""
 temperature_ignored: The temperature is not used. Divide the scores by it before softmax.
@@ -215,28 +203,17 @@ comparison_reversed: It counts the sums above the random number. Count those bel
     return (draws < sums).sum(axis=1)
 """)
 
-
-@exercise.alternative("row by row")
-def _(Z, temperature, rng):
+exercise.alternatives("""
+row by row:
     E = np.exp((Z - Z.max(axis=1, keepdims=True)) / temperature)
     sums = np.cumsum(E / E.sum(axis=1, keepdims=True), axis=1)
     return [min(int(row.searchsorted(rng.random())), len(row) - 1) for row in sums]
-
-
-@exercise.alternative("Gumbel's way")
-def _(Z, temperature, rng):
-    return np.argmax(Z / temperature + rng.gumbel(size=Z.shape), axis=1)
-
-
-@exercise.alternative("argmax of a comparison, float32")
-def _(Z, temperature, rng):
+Gumbel's way: return np.argmax(Z / temperature + rng.gumbel(size=Z.shape), axis=1)
+argmax of a comparison, float32:
     S = ((Z - Z.max(axis=1, keepdims=True)) / temperature).astype(np.float32)
     C = np.cumsum(np.exp(S), axis=1)
     return np.argmax(C >= rng.random(len(Z))[:, None] * C[:, -1:], axis=1)
-
-
-@exercise.alternative("the last column first")
-def _(Z, temperature, rng):
+the last column first:
     S = Z / temperature
     E = np.exp(S - np.max(S, axis=1).reshape(-1, 1))
     left = rng.uniform(0, 1, size=len(Z)) * E.sum(axis=1)
@@ -244,3 +221,4 @@ def _(Z, temperature, rng):
     for c in range(Z.shape[1] - 1, -1, -1):
         letters[left <= E[:, : c + 1].sum(axis=1)] = c
     return letters
+""")

@@ -3,8 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import equal_numbers, holds_zero, where
+from gradatim_autograder.exercise import counted, declare, numbers, sized, sizes
 
 exercise = declare(
     "make_windows",
@@ -39,27 +38,13 @@ def less_far_than_wide(rng):
     return _series(rng, width, ahead)
 
 
-@exercise.probe()
-def one_step_ahead(rng):
-    width = int(rng.integers(3, 6))
-    return numbers(rng, width + int(rng.integers(9, 14))), width, 1
-
-
-@exercise.probe()
-def few_windows(rng):
-    """Fewer windows than values in one."""
-    return numbers(rng, 11), 6, 3
-
-
-@exercise.probe()
-def width_1(rng):
-    return _series(rng, 1, int(rng.integers(2, 5)))
-
-
-@exercise.probe()
-def one_window(rng):
-    width, ahead = sizes(rng, 2, 2, 5)
-    return numbers(rng, width + ahead), width, ahead
+exercise.probes(
+    one_step_ahead=counted(lambda rng, width: (numbers(rng, width + int(rng.integers(9, 14))), width, 1), 3, 6),
+    # Fewer windows than values in one.
+    few_windows=lambda rng: (numbers(rng, 11), 6, 3),
+    width_1=lambda rng: _series(rng, 1, int(rng.integers(2, 5))),
+    one_window=sized(lambda rng, width, ahead: (numbers(rng, width + ahead), width, ahead), 2, 5),
+)
 
 
 @exercise.probe()
@@ -77,19 +62,14 @@ def with_a_zero(rng):
     return series, *others
 
 
-exercise.classes(
-    equal_numbers("series"),
-    holds_zero("series"),
-    where("one_step_ahead", N_("where ahead is 1"), lambda ahead: ahead == 1),
-    where("width_1", N_("where width is 1"), lambda width: width == 1),
-    where("farther_than_wide", N_("where ahead is larger than width"), lambda width, ahead: ahead > width),
-    where(
-        "one_window",
-        N_("where the series has room for a single window"),
-        lambda series, width, ahead: len(series) == width + ahead,
-    ),
-)
-
+exercise.classes("""
+equal_numbers series
+holds_zero series
+one_step_ahead: where ahead is 1  if ahead == 1
+width_1: where width is 1  if width == 1
+farther_than_wide: where ahead is larger than width  if ahead > width
+one_window: where the series has room for a single window  if len(series) == width + ahead
+""")
 
 exercise.wrong_lines("""
 target_inside_the_window: y is the last value of the window itself, which X shows already: a leak. y should come after
@@ -155,19 +135,15 @@ order_reversed: The windows come newest first. The oldest one should be row 0.
     return X[::-1], y[::-1]
 """)
 
-
-@exercise.alternative("loop with append")
-def _(series, width, ahead):
+exercise.alternatives("""
+loop with append:
     X, y = [], []
     for start in range(len(series) - width - ahead + 1):
         end = start + width
         X.append(series[start:end])
         y.append(series[end + ahead - 1])
     return np.array(X), np.array(y)
-
-
-@exercise.alternative("until the series ends")
-def _(series, width, ahead):
+until the series ends:
     X, y = [], []
     target = width + ahead - 1
     while target < len(series):
@@ -176,25 +152,17 @@ def _(series, width, ahead):
         y.append(series[target])
         target += 1
     return X, y
-
-
-@exercise.alternative("table of places")
-def _(series, width, ahead):
+table of places:
     N = len(series) - width - ahead + 1
     places = np.arange(N)[:, None] + np.arange(width)
     return series[places], series[width + ahead - 1 :]
-
-
-@exercise.alternative("column by column, float32")
-def _(series, width, ahead):
+column by column, float32:
     N = len(series) - (width + ahead - 1)
     X = np.zeros((N, width), dtype=np.float32)
     for k in range(width):
         X[:, k] = series[k : k + N]
     return X, series[width + ahead - 1 :].astype(np.float32)
-
-
-@exercise.alternative("sliding windows")
-def _(series, width, ahead):
+sliding windows:
     windows = np.lib.stride_tricks.sliding_window_view(series, width)
     return windows[: len(series) - width - ahead + 1], series[width + ahead - 1 :]
+""")

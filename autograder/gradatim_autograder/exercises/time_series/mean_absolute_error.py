@@ -4,7 +4,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers
-from gradatim_autograder.exercise.argument_class import one_entry, where
 
 exercise = declare(
     "mean_absolute_error",
@@ -28,14 +27,11 @@ def _errors(rng, sign):
     return actual + sign * errors, actual
 
 
-@exercise.probe(times=2)
-def mostly_too_high(rng):
-    return _errors(rng, 1)
-
-
-@exercise.probe(times=2)
-def mostly_too_low(rng):
-    return _errors(rng, -1)
+exercise.probes(
+    times=2,
+    mostly_too_high=lambda rng: _errors(rng, 1),
+    mostly_too_low=lambda rng: _errors(rng, -1),
+)
 
 
 @exercise.probe()
@@ -71,20 +67,14 @@ def _has_equal_errors(forecast, actual):
     return len(set(errors[errors > 0].tolist())) < np.count_nonzero(errors)
 
 
-exercise.classes(
-    where("equal_errors", N_("where two errors are equally large"), _has_equal_errors),
-    where(
-        "right_forecasts", N_("where a forecast is right"), lambda forecast, actual: bool((forecast == actual).any())
-    ),
-    where(
-        "some_are_right",
-        N_("where some forecasts are right and some are not"),
-        lambda forecast, actual: 0 < np.count_nonzero(forecast != actual) < len(actual),
-    ),
-    one_entry("actual"),
-    where("no_error", N_("where every forecast is right"), lambda forecast, actual: np.array_equal(forecast, actual)),
-)
-
+exercise.classes("""
+equal_errors: where two errors are equally large  if _has_equal_errors(forecast, actual)
+right_forecasts: where a forecast is right  if (forecast == actual).any()
+some_are_right: where some forecasts are right and some are not
+    0 < np.count_nonzero(forecast != actual) < len(actual)
+one_entry actual
+no_error: where every forecast is right  if np.array_equal(forecast, actual)
+""")
 
 exercise.wrong_lines("""
 squared: This is the mean squared error. Take the absolute value, not the square.
@@ -125,25 +115,13 @@ halved: The error is halved. Divide the sum by the number of forecasts alone.
     return np.mean(np.abs(forecast - actual)) / 2
 """)
 
-
-@exercise.alternative("loop")
-def _(forecast, actual):
+exercise.alternatives("""
+loop:
     total = 0.0
     for f, a in zip(forecast, actual):
         total += abs(f - a)
     return total / len(actual)
-
-
-@exercise.alternative("the larger minus the smaller")
-def _(forecast, actual):
-    return (np.maximum(forecast, actual) - np.minimum(forecast, actual)).mean()
-
-
-@exercise.alternative("root of the square of each")
-def _(forecast, actual):
-    return np.sum(np.sqrt((actual - forecast) ** 2)) / len(forecast)
-
-
-@exercise.alternative("float32")
-def _(forecast, actual):
-    return np.abs(np.float32(actual) - np.float32(forecast)).mean()
+the larger minus the smaller: return (np.maximum(forecast, actual) - np.minimum(forecast, actual)).mean()
+root of the square of each: return np.sum(np.sqrt((actual - forecast) ** 2)) / len(forecast)
+float32: return np.abs(np.float32(actual) - np.float32(forecast)).mean()
+""")

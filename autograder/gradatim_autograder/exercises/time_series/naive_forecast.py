@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers
+from gradatim_autograder.exercise import counted, declare, numbers
 from gradatim_autograder.exercise.argument_class import equal_numbers, holds_zero, where
 
 exercise = declare(
@@ -25,15 +25,10 @@ def ordinary(rng):
     return numbers(rng, start + int(rng.integers(4, 9))), start
 
 
-@exercise.probe()
-def from_the_second_value(rng):
-    return numbers(rng, int(rng.integers(6, 9))), 1
-
-
-@exercise.probe()
-def one_step(rng):
-    start = int(rng.integers(4, 8))
-    return numbers(rng, start + 1), start
+exercise.probes(
+    from_the_second_value=lambda rng: (numbers(rng, int(rng.integers(6, 9))), 1),
+    one_step=counted(lambda rng, start: (numbers(rng, start + 1), start), 4, 8),
+)
 
 
 @exercise.probe()
@@ -57,7 +52,6 @@ exercise.classes(
     where("from_the_second_value", N_("where start is 1"), lambda start: start == 1),
     where("one_step", N_("where there is one step to forecast"), lambda series, start: len(series) - start == 1),
 )
-
 
 exercise.wrong_lines("""
 look_ahead: The forecast is the value itself, which is not known yet. Take the value of the step before.
@@ -97,28 +91,17 @@ single_number: It is one number. Return one forecast for each step from start on
     return series[start - 1]
 """)
 
-
-@exercise.alternative("loop")
-def _(series, start):
+exercise.alternatives("""
+loop:
     forecast = []
     for t in range(start, len(series)):
         forecast.append(series[t - 1])
     return np.array(forecast)
-
-
-@exercise.alternative("into a prepared array")
-def _(series, start):
+into a prepared array:
     forecast = np.zeros(len(series) - start)
     for k in range(len(series) - start):
         forecast[k] = series[start + k - 1]
     return forecast
-
-
-@exercise.alternative("rolled")
-def _(series, start):
-    return np.roll(series, 1)[start:]
-
-
-@exercise.alternative("float32 list")
-def _(series, start):
-    return list(np.float32(series[start - 1 : len(series) - 1]))
+rolled: return np.roll(series, 1)[start:]
+float32 list: return list(np.float32(series[start - 1 : len(series) - 1]))
+""")

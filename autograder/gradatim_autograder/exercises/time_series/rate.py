@@ -36,23 +36,13 @@ def _with(rng, N, K):
     return u, i, float(rng.uniform(2.5, 3.5)), numbers(rng, U), numbers(rng, I), numbers(rng, U, K), numbers(rng, I, K)
 
 
-@exercise.probe()
-def one_rating(rng):
-    return _with(rng, 1, int(rng.integers(2, 5)))
-
-
-@exercise.probe()
-def vectors_of_one_number(rng):
-    return _with(rng, 8, 1)
-
-
-@exercise.probe()
-def vectors_of_no_numbers(rng):
-    return _with(rng, 1, 0)
-
+exercise.probes(
+    one_rating=lambda rng: _with(rng, 1, int(rng.integers(2, 5))),
+    vectors_of_one_number=lambda rng: _with(rng, 8, 1),
+    vectors_of_no_numbers=lambda rng: _with(rng, 1, 0),
+)
 
 exercise.classes(one_entry("u"), one_column("P"), where("no_numbers", N_("where K is 0"), lambda P: P.shape[1] == 0))
-
 
 exercise.wrong_lines("""
 mean_forgotten: The mean mu of all ratings is missing.
@@ -110,17 +100,13 @@ i[n].
     return mu + bu.mean() + bi.mean() + np.sum(P[u] * Q[i], axis=1)
 """)
 
-
-@exercise.alternative("loop")
-def _(u, i, mu, bu, bi, P, Q):
+exercise.alternatives("""
+loop:
     ratings = []
     for n in range(len(u)):
         ratings.append(mu + bu[u[n]] + bi[i[n]] + np.dot(P[u[n]], Q[i[n]]))
     return np.array(ratings)
-
-
-@exercise.alternative("loops over all")
-def _(u, i, mu, bu, bi, P, Q):
+loops over all:
     ratings = np.zeros(len(u))
     for n, (user, item) in enumerate(zip(u, i)):
         total = mu + bu[user] + bi[item]
@@ -128,20 +114,11 @@ def _(u, i, mu, bu, bi, P, Q):
             total += P[user, k] * Q[item, k]
         ratings[n] = total
     return ratings
-
-
-@exercise.alternative("einsum")
-def _(u, i, mu, bu, bi, P, Q):
-    return np.einsum("nk,nk->n", P[u], Q[i]) + bi[i] + bu[u] + mu
-
-
-@exercise.alternative("the whole table")
-def _(u, i, mu, bu, bi, P, Q):
+einsum: return np.einsum("nk,nk->n", P[u], Q[i]) + bi[i] + bu[u] + mu
+the whole table:
     table = mu + bu[:, None] + bi + P @ Q.T
     return table[u, i]
-
-
-@exercise.alternative("float32")
-def _(u, i, mu, bu, bi, P, Q):
+float32:
     bu, bi, P, Q = (each.astype(np.float32) for each in (bu, bi, P, Q))
     return np.float32(mu) + bu[u] + bi[i] + (P[u] * Q[i]).sum(axis=1)
+""")

@@ -4,7 +4,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import one_column, one_entry, where
 
 exercise = declare(
     "rate_backward",
@@ -70,26 +69,16 @@ def vectors_of_one_number(rng):
     )
 
 
-exercise.classes(
-    one_entry("dout"),
-    one_column("P"),
-    where(
-        "without_a_rating",
-        N_("where a person and a movie have no rating"),
-        lambda u, i, P, Q: len(set(u.tolist())) < len(P) and len(set(i.tolist())) < len(Q),
-    ),
-    where(
-        "all_rated",
-        N_("where every person and every movie has a rating"),
-        lambda u, i, P, Q: len(set(u.tolist())) == len(P) and len(set(i.tolist())) == len(Q),
-    ),
-    where(
-        "pair_twice",
-        N_("where the same person rates the same movie twice"),
-        lambda u, i: len(set(zip(u.tolist(), i.tolist(), strict=True))) < len(u),
-    ),
-)
-
+exercise.classes("""
+one_entry dout
+one_column P
+without_a_rating: where a person and a movie have no rating
+    len(set(u.tolist())) < len(P) and len(set(i.tolist())) < len(Q)
+all_rated: where every person and every movie has a rating
+    len(set(u.tolist())) == len(P) and len(set(i.tolist())) == len(Q)
+pair_twice: where the same person rates the same movie twice
+    len(set(zip(u.tolist(), i.tolist(), strict=True))) < len(u)
+""")
 
 exercise.wrong_lines("""
 last_rating_wins: A person or movie with several ratings gets the gradient of the last one alone. Add up those of all
@@ -155,9 +144,8 @@ part in rating n.
     dbu[u[n]] -> dbu ;; dbi[i[n]] -> dbi ;; dP[u[n]] -> dP ;; dQ[i[n]] -> dQ
 """)
 
-
-@exercise.alternative("np.add.at")
-def _(dout, u, i, P, Q):
+exercise.alternatives("""
+np.add.at:
     dbu, dbi = np.zeros(P.shape[0]), np.zeros(Q.shape[0])
     dP, dQ = np.zeros_like(P), np.zeros_like(Q)
     np.add.at(dbu, u, dout)
@@ -165,28 +153,20 @@ def _(dout, u, i, P, Q):
     np.add.at(dP, u, dout[:, None] * Q[i])
     np.add.at(dQ, i, dout[:, None] * P[u])
     return dbu, dbi, dP, dQ
-
-
-@exercise.alternative("one-hot products")
-def _(dout, u, i, P, Q):
+one-hot products:
     users, items = np.eye(len(P))[u], np.eye(len(Q))[i]
     dbu, dbi = users.T @ dout, items.T @ dout
     return dbu, dbi, users.T @ (dout[:, None] * Q[i]), items.T @ (dout[:, None] * P[u])
-
-
-@exercise.alternative("a table of gradients")
-def _(dout, u, i, P, Q):
+a table of gradients:
     G = np.zeros((len(P), len(Q)))
     for d, user, item in zip(dout, u, i):
         G[user, item] += d
     return G.sum(axis=1), G.sum(axis=0), G @ Q, G.T @ P
-
-
-@exercise.alternative("user by user, float32")
-def _(dout, u, i, P, Q):
+user by user, float32:
     dout, P, Q = dout.astype(np.float32), P.astype(np.float32), Q.astype(np.float32)
     dbu = np.array([dout[u == row].sum() for row in range(len(P))])
     dbi = np.array([dout[i == row].sum() for row in range(len(Q))])
     dP = np.array([(dout[u == row, None] * Q[i[u == row]]).sum(axis=0) for row in range(len(P))])
     dQ = np.array([(dout[i == row, None] * P[u[i == row]]).sum(axis=0) for row in range(len(Q))])
     return dbu, dbi, dP, dQ
+""")

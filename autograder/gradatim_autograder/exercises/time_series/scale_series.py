@@ -33,29 +33,15 @@ def _parts(rng):
     return train, test
 
 
-@exercise.probe(times=2)
-def ordinary(rng):
-    return _parts(rng)
+exercise.probes(times=2, ordinary=_parts)
 
-
-@exercise.probe()
-def one_value(rng):
-    train, test = _parts(rng)
-    return train, test[:1]
-
-
-@exercise.probe()
-def small_numbers(rng):
-    """The spread is below 1."""
-    train, test = _parts(rng)
-    return train / 20, test / 20
-
-
-@exercise.probe()
-def below_zero(rng):
-    """The mean is below 0."""
-    train, test = _parts(rng)
-    return -train, -test
+exercise.probes(
+    one_value=exercise.but(_parts, test=lambda test: test[:1]),
+    # The spread is below 1.
+    small_numbers=exercise.but(_parts, train=lambda train: train / 20, test=lambda test: test / 20),
+    # The mean is below 0.
+    below_zero=exercise.but(_parts, train=lambda train: -train, test=lambda test: -test),
+)
 
 
 @exercise.probe()
@@ -80,7 +66,6 @@ exercise.classes(
     where("mean_below_0", N_("where the mean of train is below 0"), lambda train: train.mean() < 0),
     where("train_twice", N_("where test is train itself"), lambda train, test: np.array_equal(train, test)),
 )
-
 
 exercise.wrong_lines("""
 leak: The scale is that of both parts together: the future leaks into the past. Take mean and spread of train alone.
@@ -136,16 +121,12 @@ brackets_forgotten_once: In one of the parts only the mean is divided by the spr
     scaled_train = train - mean / spread
 """)
 
-
-@exercise.alternative("sums")
-def _(train, test):
+exercise.alternatives("""
+sums:
     mean = sum(train) / len(train)
     spread = (sum((train - mean) ** 2) / len(train)) ** 0.5
     return (train - mean) / spread, (test - mean) / spread, mean, spread
-
-
-@exercise.alternative("loops")
-def _(train, test):
+loops:
     total = 0.0
     for value in train:
         total += value
@@ -155,16 +136,11 @@ def _(train, test):
         squares += (value - mean) ** 2
     spread = np.sqrt(squares / len(train))
     return [(value - mean) / spread for value in train], [(value - mean) / spread for value in test], mean, spread
-
-
-@exercise.alternative("float32")
-def _(train, test):
+float32:
     mean, spread = np.mean(train), np.std(train)
     scaled = ((np.concatenate([train, test]) - mean) / spread).astype(np.float32)
     return scaled[: len(train)], scaled[len(train) :], np.float32(mean), np.float32(spread)
-
-
-@exercise.alternative("a tiny number in the denominator")
-def _(train, test):
+a tiny number in the denominator:
     mean, spread = train.mean(), train.std() + 1e-9
     return (train - mean) / spread, (test - mean) / spread, mean, spread
+""")

@@ -8,7 +8,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers
-from gradatim_autograder.exercise.argument_class import one_entry, where
 
 exercise = declare(
     "scaled_error",
@@ -76,14 +75,10 @@ def _with_moves(rng, moves):
     return actual + numbers(rng, 6), actual, np.cumsum(rng.permutation(moves)), 1
 
 
-@exercise.probe()
-def equal_naive_errors(rng):
-    return _with_moves(rng, [0.5, 0.5, -0.5, 1.25, -0.25, 0.75, -2.0])
-
-
-@exercise.probe()
-def naive_is_right(rng):
-    return _with_moves(rng, [0.5, 0.0, -1.5, 1.25, -0.25, 0.0, 0.0])
+exercise.probes(
+    equal_naive_errors=lambda rng: _with_moves(rng, [0.5, 0.5, -0.5, 1.25, -0.25, 0.75, -2.0]),
+    naive_is_right=lambda rng: _with_moves(rng, [0.5, 0.0, -1.5, 1.25, -0.25, 0.0, 0.0]),
+)
 
 
 @exercise.probe()
@@ -100,41 +95,20 @@ def _has_equal_errors(forecast, actual):
     return len(set(errors[errors > 0].tolist())) < np.count_nonzero(errors)
 
 
-exercise.classes(
-    where("equal_errors", N_("where two errors are equally large"), _has_equal_errors),
-    where(
-        "equal_naive_errors",
-        N_("where the naive forecast errs by the same twice"),
-        lambda train, period: _has_equal_errors(train[period:], train[:-period]),
-    ),
-    where(
-        "naive_is_right",
-        N_("where the naive forecast is right at some steps"),
-        lambda train, period: bool((train[period:] == train[:-period]).any()),
-    ),
-    where(
-        "right_forecasts", N_("where a forecast is right"), lambda forecast, actual: bool((forecast == actual).any())
-    ),
-    where(
-        "some_are_right",
-        N_("where some forecasts are right and some are not"),
-        lambda forecast, actual: 0 < np.count_nonzero(forecast != actual) < len(actual),
-    ),
-    where("period_1", N_("where period is 1"), lambda period: period == 1),
-    where(
-        "short_test",
-        N_("where there are fewer forecasts than steps in a period"),
-        lambda actual, period: len(actual) < period,
-    ),
-    where(
-        "naive_below_1",
-        N_("where the naive forecast errs by less than 1"),
-        lambda train, period: np.abs(train[period:] - train[:-period]).mean() < 1,
-    ),
-    one_entry("actual"),
-    where("no_error", N_("where every forecast is right"), lambda forecast, actual: np.array_equal(forecast, actual)),
-)
-
+exercise.classes("""
+equal_errors: where two errors are equally large  if _has_equal_errors(forecast, actual)
+equal_naive_errors: where the naive forecast errs by the same twice
+    _has_equal_errors(train[period:], train[:-period])
+naive_is_right: where the naive forecast is right at some steps  if (train[period:] == train[:-period]).any()
+right_forecasts: where a forecast is right  if (forecast == actual).any()
+some_are_right: where some forecasts are right and some are not
+    0 < np.count_nonzero(forecast != actual) < len(actual)
+period_1: where period is 1  if period == 1
+short_test: where there are fewer forecasts than steps in a period  if len(actual) < period
+naive_below_1: where the naive forecast errs by less than 1  if np.abs(train[period:] - train[:-period]).mean() < 1
+one_entry actual
+no_error: where every forecast is right  if np.array_equal(forecast, actual)
+""")
 
 exercise.wrong_lines("""
 scale_of_the_test_part: The naive error is that of the test part. It should come from train alone.
@@ -201,9 +175,8 @@ means_compared: It divides by the difference of two means. Take the absolute dif
     naive = abs(np.mean(train[period:]) - np.mean(train[:-period]))
 """)
 
-
-@exercise.alternative("loops")
-def _(forecast, actual, train, period):
+exercise.alternatives("""
+loops:
     error = 0.0
     for k in range(len(actual)):
         error += abs(actual[k] - forecast[k])
@@ -211,21 +184,13 @@ def _(forecast, actual, train, period):
     for t in range(period, len(train)):
         naive += abs(train[t] - train[t - period])
     return (error / len(actual)) / (naive / (len(train) - period))
-
-
-@exercise.alternative("each error scaled first")
-def _(forecast, actual, train, period):
+each error scaled first:
     scale = np.abs(train[: len(train) - period] - train[period:]).mean()
     return np.abs((actual - forecast) / scale).mean()
-
-
-@exercise.alternative("rolled")
-def _(forecast, actual, train, period):
+rolled:
     naive = np.abs(train - np.roll(train, period))[period:]
     return np.abs(forecast - actual).mean() / naive.mean()
-
-
-@exercise.alternative("float32")
-def _(forecast, actual, train, period):
+float32:
     forecast, actual, train = (np.float32(each) for each in (forecast, actual, train))
     return np.abs(actual - forecast).mean() / np.abs(train[period:] - train[:-period]).mean()
+""")

@@ -3,8 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers
-from gradatim_autograder.exercise.argument_class import equal_numbers, holds_zero, where
+from gradatim_autograder.exercise import counted, declare, numbers
 
 exercise = declare(
     "seasonal_naive",
@@ -35,16 +34,12 @@ def short(rng):
     return numbers(rng, start + period - 2), start, period
 
 
-@exercise.probe()
-def after_the_first_period(rng):
-    period = int(rng.integers(3, 6))
-    return numbers(rng, 2 * period + int(rng.integers(2, 5))), period, period
-
-
-@exercise.probe()
-def no_season(rng):
-    start = int(rng.integers(3, 6))
-    return numbers(rng, start + int(rng.integers(3, 6))), start, 1
+exercise.probes(
+    after_the_first_period=counted(
+        lambda rng, period: (numbers(rng, 2 * period + int(rng.integers(2, 5))), period, period), 3, 6
+    ),
+    no_season=counted(lambda rng, start: (numbers(rng, start + int(rng.integers(3, 6))), start, 1), 3, 6),
+)
 
 
 @exercise.probe()
@@ -69,19 +64,14 @@ def with_a_zero(rng):
     return series, *others
 
 
-exercise.classes(
-    equal_numbers("series"),
-    holds_zero("series"),
-    where("period_1", N_("where period is 1"), lambda period: period == 1),
-    where("after_the_first_period", N_("where start is the period"), lambda start, period: start == period),
-    where(
-        "less_than_a_period",
-        N_("where less than one period is forecast"),
-        lambda series, start, period: len(series) - start < period,
-    ),
-    where("one_step", N_("where there is one step to forecast"), lambda series, start: len(series) - start == 1),
-)
-
+exercise.classes("""
+equal_numbers series
+holds_zero series
+period_1: where period is 1  if period == 1
+after_the_first_period: where start is the period  if start == period
+less_than_a_period: where less than one period is forecast  if len(series) - start < period
+one_step: where there is one step to forecast  if len(series) - start == 1
+""")
 
 exercise.wrong_lines("""
 season_ignored: It takes the value of the step before. Take the one of a whole period before.
@@ -124,29 +114,18 @@ period before.
     return np.resize(series[start - period : start], len(series) - start)
 """)
 
-
-@exercise.alternative("negative end")
-def _(series, start, period):
-    return series[start - period : -period]
-
-
-@exercise.alternative("loop")
-def _(series, start, period):
+exercise.alternatives("""
+negative end: return series[start - period : -period]
+loop:
     forecast = []
     for t in range(start, len(series)):
         forecast.append(series[t - period])
     return forecast
-
-
-@exercise.alternative("into a prepared array")
-def _(series, start, period):
+into a prepared array:
     count = len(series) - start
     forecast = np.empty(count)
     for k in range(count):
         forecast[k] = series[start + k - period]
     return forecast
-
-
-@exercise.alternative("places, float32")
-def _(series, start, period):
-    return np.float32(series)[np.arange(start, len(series)) - period]
+places, float32: return np.float32(series)[np.arange(start, len(series)) - period]
+""")

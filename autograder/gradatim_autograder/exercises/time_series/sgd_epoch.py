@@ -54,23 +54,13 @@ def _with(rng, N, K, lam=0.3):
     return u, i, r, float(rng.uniform(2.6, 3.4)), *vectors, float(rng.uniform(0.03, 0.06)), lam
 
 
-@exercise.probe()
-def no_pull(rng):
-    return _with(rng, 6, 2, lam=0.0)
-
-
-@exercise.probe()
-def one_rating(rng):
-    return _with(rng, 1, 2)
-
-
-@exercise.probe()
-def vectors_of_one_number(rng):
-    return _with(rng, 6, 1)
-
+exercise.probes(
+    no_pull=lambda rng: _with(rng, 6, 2, lam=0.0),
+    one_rating=lambda rng: _with(rng, 1, 2),
+    vectors_of_one_number=lambda rng: _with(rng, 6, 1),
+)
 
 exercise.classes(zero("lam"), one_entry("r"), one_column("P"))
-
 
 exercise.wrong_lines("""
 new_p_used_for_q: The step of Q uses the vector of the person after its own step. Both steps should use the vectors
@@ -223,8 +213,8 @@ def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
     return bu - lr * dbu, bi - lr * dbi, P - lr * dP, Q - lr * dQ
 
 
-@exercise.alternative("error the other way round")
-def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
+exercise.alternatives("""
+error the other way round:
     bu, bi, P, Q = bu.copy(), bi.copy(), P.copy(), Q.copy()
     for user, item, rating in zip(u, i, r):
         e = rating - (mu + bu[user] + bi[item] + np.sum(P[user] * Q[item]))
@@ -232,10 +222,7 @@ def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
         bi[item] += lr * (e - lam * bi[item])
         P[user], Q[item] = P[user] + lr * (e * Q[item] - lam * P[user]), Q[item] + lr * (e * P[user] - lam * Q[item])
     return bu, bi, P, Q
-
-
-@exercise.alternative("new values first, then stored")
-def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
+new values first, then stored:
     bu, bi, P, Q = np.array(bu), np.array(bi), np.array(P), np.array(Q)
     for n in range(len(u)):
         a, b = u[n], i[n]
@@ -246,10 +233,7 @@ def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
         bi[b] = (1 - lr * lam) * bi[b] - lr * error
         P[a], Q[b] = new_p, new_q
     return bu, bi, P, Q
-
-
-@exercise.alternative("entry by entry, lists")
-def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
+entry by entry, lists:
     bu, bi, P, Q = bu.tolist(), bi.tolist(), P.tolist(), Q.tolist()
     for a, b, rating in zip(u.tolist(), i.tolist(), r.tolist()):
         error = mu + bu[a] + bi[b] - rating
@@ -262,10 +246,7 @@ def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
             P[a][k] = p - lr * (error * q + lam * p)
             Q[b][k] = q - lr * (error * p + lam * q)
     return bu, bi, P, Q
-
-
-@exercise.alternative("float32")
-def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
+float32:
     bu, bi, P, Q = (each.astype(np.float32) for each in (bu, bi, P, Q))
     for n in range(len(r)):
         a, b = u[n], i[n]
@@ -276,3 +257,4 @@ def _(u, i, r, mu, bu, bi, P, Q, lr, lam):
         bu[a] -= lr * (error + lam * bu[a])
         bi[b] -= lr * (error + lam * bi[b])
     return bu, bi, P, Q
+""")

@@ -4,7 +4,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare
-from gradatim_autograder.exercise.argument_class import where
 
 exercise = declare(
     "simple_returns",
@@ -43,9 +42,7 @@ def a_day_without_a_move(rng):
     return _prices(rng, moves)
 
 
-@exercise.probe()
-def two_days(rng):
-    return _prices(rng, np.array([0.1, -rng.uniform(0.2, 0.5)]))
+exercise.probes(two_days=lambda rng: _prices(rng, np.array([0.1, -rng.uniform(0.2, 0.5)])))
 
 
 @exercise.probe()
@@ -56,16 +53,12 @@ def a_price_again(rng):
     return (prices,)
 
 
-exercise.classes(
-    where(
-        "price_again",
-        N_("where a price comes back on a later day"),
-        lambda prices: len(set(prices.tolist())) < len(prices) and bool(np.diff(prices).all()),
-    ),
-    where("two_prices", N_("where there are two prices"), lambda prices: len(prices) == 2),
-    where("no_move", N_("where a price stays as it is"), lambda prices: bool((np.diff(prices) == 0).any())),
-)
-
+exercise.classes("""
+price_again: where a price comes back on a later day
+    len(set(prices.tolist())) < len(prices) and bool(np.diff(prices).all())
+two_prices: where there are two prices  if len(prices) == 2
+no_move: where a price stays as it is  if (np.diff(prices) == 0).any()
+""")
 
 exercise.wrong_lines("""
 differences: These are the changes in points. A return should be the change as a share of the price before.
@@ -105,25 +98,13 @@ first_day_against_the_last: The first day is compared with the last. It should h
     return prices / np.roll(prices, 1) - 1
 """)
 
-
-@exercise.alternative("difference over price")
-def _(prices):
-    return np.diff(prices) / prices[:-1]
-
-
-@exercise.alternative("loop")
-def _(prices):
+exercise.alternatives("""
+difference over price: return np.diff(prices) / prices[:-1]
+loop:
     returns = []
     for t in range(1, len(prices)):
         returns.append((prices[t] - prices[t - 1]) / prices[t - 1])
     return np.array(returns)
-
-
-@exercise.alternative("through logarithms")
-def _(prices):
-    return np.exp(np.diff(np.log(prices))) - 1
-
-
-@exercise.alternative("list, float32")
-def _(prices):
-    return [np.float32(prices[t + 1] / prices[t] - 1) for t in range(len(prices) - 1)]
+through logarithms: return np.exp(np.diff(np.log(prices))) - 1
+list, float32: return [np.float32(prices[t + 1] / prices[t] - 1) for t in range(len(prices) - 1)]
+""")

@@ -1,10 +1,8 @@
 """The newest windows as the test part, and a gap before them."""
 
-import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import where
+from gradatim_autograder.exercise import counted, declare, numbers, sizes
 
 exercise = declare(
     "split_by_time",
@@ -33,26 +31,13 @@ def _windows(rng, rest):
     return numbers(rng, N, D), numbers(rng, N), (tests + rest) / N, gap
 
 
-@exercise.probe(times=2)
-def rounded_up(rng):
-    return _windows(rng, -0.3)
+exercise.probes(times=2, rounded_up=lambda rng: _windows(rng, -0.3))
 
-
-@exercise.probe()
-def rounded_down(rng):
-    return _windows(rng, 0.3)
-
-
-@exercise.probe()
-def no_gap(rng):
-    X, y, test_fraction, _gap = _windows(rng, 0.2)
-    return X, y, test_fraction, 0
-
-
-@exercise.probe()
-def one_test_sample(rng):
-    N = int(rng.integers(11, 15))
-    return numbers(rng, N, 3), numbers(rng, N), 1 / N, 2
+exercise.probes(
+    rounded_down=lambda rng: _windows(rng, 0.3),
+    no_gap=exercise.but(lambda rng: _windows(rng, 0.2), gap=0),
+    one_test_sample=counted(lambda rng, N: (numbers(rng, N, 3), numbers(rng, N), 1 / N, 2), 11, 15),
+)
 
 
 def _half(rng, N):
@@ -70,20 +55,11 @@ def half_up(rng):
     return _half(rng, int(rng.choice([11, 15])))  # 5.5 or 7.5
 
 
-exercise.classes(
-    where("no_gap", N_("where gap is 0"), lambda gap: gap == 0),
-    where(
-        "one_test_sample",
-        N_("where there is one test sample"),
-        lambda X, test_fraction: round(len(X) * test_fraction) == 1,
-    ),
-    where(
-        "half",
-        N_("where N * test_fraction lies half-way between two whole numbers"),
-        lambda X, test_fraction: len(X) * test_fraction % 1 == 0.5,
-    ),
-)
-
+exercise.classes("""
+no_gap: where gap is 0  if gap == 0
+one_test_sample: where there is one test sample  if round(len(X) * test_fraction) == 1
+half: where N * test_fraction lies half-way between two whole numbers  if len(X) * test_fraction % 1 == 0.5
+""")
 
 exercise.wrong_lines("""
 shuffled: The samples are shuffled. Then the training part holds the days after the test: split by time, in order.
@@ -143,17 +119,13 @@ targets_not_split: y comes back whole. Split it at the same places as X.
     y_train = y ;; y_test = y
 """)
 
-
-@exercise.alternative("lists of places")
-def _(X, y, test_fraction, gap):
+exercise.alternatives("""
+lists of places:
     n_test = round(test_fraction * len(y))
     test = list(range(len(y) - n_test, len(y)))
     train = list(range(0, len(y) - n_test - gap))
     return X[train], y[train], X[test], y[test]
-
-
-@exercise.alternative("loop")
-def _(X, y, test_fraction, gap):
+loop:
     first_test = len(X) - round(len(X) * test_fraction)
     X_train, y_train, X_test, y_test = [], [], [], []
     for n in range(len(X)):
@@ -164,10 +136,8 @@ def _(X, y, test_fraction, gap):
             X_train.append(X[n])
             y_train.append(y[n])
     return X_train, y_train, X_test, y_test
-
-
-@exercise.alternative("slices with np.round, float32")
-def _(X, y, test_fraction, gap):
+slices with np.round, float32:
     n_test = int(np.round(X.shape[0] * test_fraction))
     X, y = X.astype(np.float32), y.astype(np.float32)
     return X[: -n_test - gap], y[: -n_test - gap], X[-n_test:], y[-n_test:]
+""")

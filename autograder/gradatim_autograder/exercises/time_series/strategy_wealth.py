@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare
+from gradatim_autograder.exercise import counted, declare
 from gradatim_autograder.exercise.argument_class import equal_numbers, one_entry, where, zero, zeros
 
 exercise = declare(
@@ -41,19 +41,11 @@ def _days(rng, first):
     return _prices(rng, len(positions)), positions
 
 
-@exercise.probe(times=2, part="look-ahead")
-def without_cost(rng):
-    return *_days(rng, int(rng.integers(2))), 0.0
+exercise.probes("look-ahead", times=2, without_cost=lambda rng: (*_days(rng, int(rng.integers(2))), 0.0))
 
+exercise.probes(times=2, in_from_the_first_day=lambda rng: (*_days(rng, 1), float(rng.uniform(0.02, 0.05))))
 
-@exercise.probe(times=2)
-def in_from_the_first_day(rng):
-    return *_days(rng, 1), float(rng.uniform(0.02, 0.05))
-
-
-@exercise.probe(times=2, part="cost")
-def out_on_the_first_day(rng):
-    return *_days(rng, 0), float(rng.uniform(0.02, 0.05))
+exercise.probes("cost", times=2, out_on_the_first_day=lambda rng: (*_days(rng, 0), float(rng.uniform(0.02, 0.05))))
 
 
 @exercise.probe(part="cost")
@@ -61,21 +53,11 @@ def in_at_the_end(rng):
     return _prices(rng, 7), np.array([0, 0, 1, 1, 0, 1, 1]), float(rng.uniform(0.02, 0.05))
 
 
-@exercise.probe()
-def buy_and_hold(rng):
-    N = int(rng.integers(5, 9))
-    return _prices(rng, N), np.ones(N, dtype=int), float(rng.uniform(0.02, 0.05))
-
-
-@exercise.probe()
-def never_in(rng):
-    N = int(rng.integers(5, 9))
-    return _prices(rng, N), np.zeros(N, dtype=int), float(rng.uniform(0.02, 0.05))
-
-
-@exercise.probe()
-def one_day(rng):
-    return _prices(rng, 1), np.array([1]), float(rng.uniform(0.02, 0.05))
+exercise.probes(
+    buy_and_hold=counted(lambda rng, N: (_prices(rng, N), np.ones(N, dtype=int), float(rng.uniform(0.02, 0.05))), 5, 9),
+    never_in=counted(lambda rng, N: (_prices(rng, N), np.zeros(N, dtype=int), float(rng.uniform(0.02, 0.05))), 5, 9),
+    one_day=lambda rng: (_prices(rng, 1), np.array([1]), float(rng.uniform(0.02, 0.05))),
+)
 
 
 @exercise.probe()
@@ -95,7 +77,6 @@ exercise.classes(
     where("in_on_the_first_day", N_("where the first position is 1"), lambda positions: positions[0] == 1),
     where("in_at_the_end", N_("where the last position is 1"), lambda positions: positions[-1] == 1),
 )
-
 
 exercise.wrong_lines("""
 look_ahead: A look into the future: the position of a day earns the return of that same day. It is decided at its
@@ -174,17 +155,13 @@ gains_without_what_was_there: The money becomes the return alone. It should be m
     money = money * (held * change if t > 0 else 1) * (1 - fee)
 """)
 
-
-@exercise.alternative("arrays")
-def _(prices, positions, cost):
+exercise.alternatives("""
+arrays:
     returns = prices[1:] / prices[:-1] - 1
     growth = np.concatenate([[1.0], 1 + positions[:-1] * returns])
     changes = np.abs(np.diff(np.concatenate([[0], positions])))
     return np.cumprod(growth * (1 - cost * changes))
-
-
-@exercise.alternative("cases")
-def _(prices, positions, cost):
+cases:
     wealth = []
     money = 1.0
     for t in range(len(prices)):
@@ -195,19 +172,13 @@ def _(prices, positions, cost):
             money = money - cost * money
         wealth.append(money)
     return wealth
-
-
-@exercise.alternative("through logarithms")
-def _(prices, positions, cost):
+through logarithms:
     before = np.zeros(len(positions))
     before[1:] = positions[:-1]
     steps = np.log(1 - cost) * (positions != before)
     steps[1:] += before[1:] * np.diff(np.log(prices))
     return np.exp(np.cumsum(steps))
-
-
-@exercise.alternative("float32")
-def _(prices, positions, cost):
+float32:
     prices = prices.astype(np.float32)
     wealth = np.ones(len(prices), dtype=np.float32)
     if positions[0]:
@@ -216,3 +187,4 @@ def _(prices, positions, cost):
         factor = prices[t] / prices[t - 1] if positions[t - 1] else 1.0
         wealth[t] = wealth[t - 1] * factor * (1 - cost * (positions[t] != positions[t - 1]))
     return wealth
+""")

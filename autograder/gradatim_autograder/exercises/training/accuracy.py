@@ -163,7 +163,6 @@ exercise.classes(
     where("class_absent", N_("where a class does not occur in y"), lambda P, y: len(y) > 1 and len({*y}) < P.shape[1]),
 )
 
-
 exercise.wrong_lines("""
 count_not_share: This is the number of right samples. Divide it by the number of samples.
     return np.sum(predicted == y)
@@ -217,18 +216,14 @@ class.
     return np.mean([np.mean(predicted[y == c] == c) for c in range(P.shape[1])])
 """)
 
-
-@exercise.alternative("a loop over the samples")
-def _(P, y):
+exercise.alternatives("""
+a loop over the samples:
     right = 0
     for n in range(len(y)):
         if np.argmax(P[n]) == y[n]:
             right += 1
     return right / len(y)
-
-
-@exercise.alternative("a loop without NumPy")
-def _(P, y):
+a loop without NumPy:
     right = 0
     for row, label in zip(P, y):
         best = 0
@@ -237,13 +232,6 @@ def _(P, y):
                 best = c
         right += best == label
     return right / len(y)
-
-
-@exercise.alternative("one minus the errors")
-def _(P, y):
-    return 1 - np.count_nonzero(np.argmax(P, axis=1) - y) / P.shape[0]
-
-
-@exercise.alternative("the score of the right class against the largest")
-def _(P, y):
-    return (P[np.arange(len(y)), y] == P.max(axis=1)).sum() / len(P)
+one minus the errors: return 1 - np.count_nonzero(np.argmax(P, axis=1) - y) / P.shape[0]
+the score of the right class against the largest: return (P[np.arange(len(y)), y] == P.max(axis=1)).sum() / len(P)
+""")

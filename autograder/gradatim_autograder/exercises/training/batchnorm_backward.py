@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sized, sizes
 from gradatim_autograder.exercise.argument_class import constant_column, left_out, one_column, one_row
 
 exercise = declare(
@@ -43,11 +43,11 @@ def ordinary(rng):
     return numbers(rng, N, D), numbers(rng, N, D) + numbers(rng, D), numbers(rng, D), float(rng.uniform(0.1, 0.4))
 
 
-@exercise.probe(times=2)
-def default_eps(rng):
-    """eps is left out; the column varies so little that 1e-5 shows."""
-    N, D = sizes(rng, 2, 3, 7)
-    return numbers(rng, N, D), numbers(rng, N, D) * 0.005, numbers(rng, D)
+exercise.probes(
+    times=2,
+    # eps is left out; the column varies so little that 1e-5 shows.
+    default_eps=sized(lambda rng, N, D: (numbers(rng, N, D), numbers(rng, N, D) * 0.005, numbers(rng, D)), 3, 7),
+)
 
 
 @exercise.probe()
@@ -65,17 +65,13 @@ def a_constant_first_column(rng):
     return dout, X, gamma, eps
 
 
-@exercise.probe()
-def a_single_column(rng):
-    dout, X, gamma, eps = ordinary(rng)
-    return dout[:, :1], X[:, :1], gamma[:1], eps
-
-
-@exercise.probe()
-def a_single_row(rng):
-    """It is its own mean, so that it may move as it likes: dX and dgamma are 0."""
-    dout, X, gamma, eps = ordinary(rng)
-    return dout[:1], X[:1], gamma, eps
+exercise.probes(
+    a_single_column=exercise.but(
+        ordinary, dout=lambda dout: dout[:, :1], X=lambda X: X[:, :1], gamma=lambda gamma: gamma[:1]
+    ),
+    # It is its own mean, so that it may move as it likes: dX and dgamma are 0.
+    a_single_row=exercise.but(ordinary, dout=lambda dout: dout[:1], X=lambda X: X[:1]),
+)
 
 
 @exercise.probe()
@@ -89,7 +85,6 @@ def one_output_matters(rng):
 
 
 exercise.classes(left_out("eps"), constant_column("X"), one_column("X"), one_row("X"), constant_column("dout"))
-
 
 exercise.wrong_lines("""
 statistics_held_fixed: Mean and spread are treated as fixed numbers in dX. They move with X: two more terms come from
@@ -176,9 +171,8 @@ other_default: eps has another default. It should be 1e-5.
     1e-5 -> 1e-8
 """)
 
-
-@exercise.alternative("one formula")
-def _(dout, X, gamma, eps=1e-5):
+exercise.alternatives("""
+one formula:
     d = X - X.mean(axis=0)
     s = np.sqrt(X.var(axis=0) + eps)
     xhat = d / s
@@ -187,10 +181,7 @@ def _(dout, X, gamma, eps=1e-5):
     dgamma = (dout * xhat).sum(axis=0)
     dbeta = dout.sum(axis=0)
     return dX, dgamma, dbeta
-
-
-@exercise.alternative("gradients of the mean and the variance")
-def _(dout, X, gamma, eps=1e-5):
+gradients of the mean and the variance:
     N, _D = X.shape
     mean, var = X.mean(axis=0), X.var(axis=0)
     xhat = (X - mean) / np.sqrt(var + eps)
@@ -199,10 +190,7 @@ def _(dout, X, gamma, eps=1e-5):
     dmean = np.sum(-dxhat / np.sqrt(var + eps), axis=0) + dvar * np.mean(-2 * (X - mean), axis=0)
     dX = dxhat / np.sqrt(var + eps) + dvar * 2 * (X - mean) / N + dmean / N
     return dX, (dout * xhat).sum(axis=0), dout.sum(axis=0)
-
-
-@exercise.alternative("column by column, with the whole matrix of slopes")
-def _(dout, X, gamma, eps=1e-5):
+column by column, with the whole matrix of slopes:
     N, D = X.shape
     dX, dgamma, dbeta = np.zeros((N, D)), np.zeros(D), np.zeros(D)
     for j in range(D):
@@ -213,13 +201,11 @@ def _(dout, X, gamma, eps=1e-5):
         slopes = (np.eye(N) - 1 / N - np.outer(xhat, xhat) / N) / s
         dX[:, j] = gamma[j] * slopes @ dout[:, j]
     return dX, dgamma, dbeta
-
-
-@exercise.alternative("float32")
-def _(dout, X, gamma, eps=1e-5):
+float32:
     N = X.shape[0]
     s = np.sqrt(((X - X.mean(axis=0)) ** 2).mean(axis=0) + eps)
     xhat = (X - X.mean(axis=0)) / s
     dbeta, dgamma = np.sum(dout, axis=0), np.sum(dout * xhat, axis=0)
     dX = gamma / (N * s) * (N * dout - dbeta - xhat * dgamma)
     return dX.astype(np.float32), dgamma.astype(np.float32), dbeta.astype(np.float32)
+""")

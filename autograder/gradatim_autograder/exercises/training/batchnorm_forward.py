@@ -59,14 +59,9 @@ def at_test_time(rng):
     return *drawn(rng, 1.5, 1.0), False, float(rng.uniform(0.6, 0.8)), float(rng.uniform(0.2, 0.5))
 
 
-@exercise.probe(part="at test time")
-def at_test_time_with_defaults(rng):
-    return *drawn(rng, 0.01, 0.02), False
+exercise.probes("at test time", at_test_time_with_defaults=lambda rng: (*drawn(rng, 0.01, 0.02), False))
 
-
-@exercise.probe()
-def training_with_default_eps(rng):
-    return *drawn(rng, 0.01, 0.02), True, float(rng.uniform(0.6, 0.8))
+exercise.probes(training_with_default_eps=lambda rng: (*drawn(rng, 0.01, 0.02), True, float(rng.uniform(0.6, 0.8))))
 
 
 @exercise.probe()
@@ -82,31 +77,20 @@ def training_of_one_column(rng):
     return X[:, :1], *(each[:1] for each in others), True, float(rng.uniform(0.6, 0.8)), float(rng.uniform(0.2, 0.5))
 
 
-@exercise.probe()
-def training_of_one_sample(rng):
-    """Its mean is the sample, its variance 0."""
-    X, *others = drawn(rng, 1.5, 1.0)
-    return X[:1], *others, True, float(rng.uniform(0.6, 0.8)), float(rng.uniform(0.2, 0.5))
+exercise.probes(
+    # Its mean is the sample, its variance 0.
+    training_of_one_sample=exercise.but(training, X=lambda X: X[:1]),
+    # The running averages are as they are before anything is learnt: 0 and 1.
+    first_batch=exercise.but(
+        training,
+        running_mean=lambda running_mean: 0 * running_mean,
+        running_var=lambda running_var: 0 * running_var + 1,
+    ),
+)
 
+exercise.probes(momentum_0=lambda rng: (*drawn(rng, 1.5, 1.0), True, 0.0, float(rng.uniform(0.2, 0.5))))
 
-@exercise.probe()
-def first_batch(rng):
-    """The running averages are as they are before anything is learnt: 0 and 1."""
-    X, gamma, beta, running_mean, running_var = drawn(rng, 1.5, 1.0)
-    start = 0 * running_mean, 0 * running_var + 1
-    return X, gamma, beta, *start, True, float(rng.uniform(0.6, 0.8)), float(rng.uniform(0.2, 0.5))
-
-
-@exercise.probe()
-def momentum_0(rng):
-    return *drawn(rng, 1.5, 1.0), True, 0.0, float(rng.uniform(0.2, 0.5))
-
-
-@exercise.probe(part="at test time")
-def one_sample_at_test_time(rng):
-    X, *others = drawn(rng, 1.5, 1.0)
-    return X[:1], *others, False, float(rng.uniform(0.6, 0.8)), float(rng.uniform(0.2, 0.5))
-
+exercise.probes("at test time", one_sample_at_test_time=exercise.but(at_test_time, X=lambda X: X[:1]))
 
 exercise.classes(
     where("test_time", N_("where train is False"), lambda train: not train),
@@ -126,7 +110,6 @@ exercise.classes(
         "one_row_at_test_time", N_("where X has a single row at test time"), lambda X, train: not train and len(X) == 1
     ),
 )
-
 
 exercise.wrong_lines("""
 momentum_on_the_wrong_side: Your answer gives momentum to the batch. It should be the share of the old average.
@@ -223,9 +206,8 @@ other_eps: eps has another default. It should be 1e-5.
     1e-5 -> 1e-8
 """)
 
-
-@exercise.alternative("step by step")
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
+exercise.alternatives("""
+step by step:
     N, _D = X.shape
     if not train:
         xhat = (X - running_mean) / (running_var + eps) ** 0.5
@@ -238,10 +220,7 @@ def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
     new_mean = running_mean + (1 - momentum) * (mean - running_mean)
     new_var = running_var + (1 - momentum) * (var - running_var)
     return out, new_mean, new_var
-
-
-@exercise.alternative("column by column")
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
+column by column:
     N, D = X.shape
     out = np.zeros((N, D))
     new_mean, new_var = running_mean.copy(), running_var.copy()
@@ -254,10 +233,7 @@ def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
         for n in range(N):
             out[n, j] = gamma[j] * (X[n, j] - mean) / np.sqrt(var + eps) + beta[j]
     return out, new_mean, new_var
-
-
-@exercise.alternative("float32")
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
+float32:
     mean = X.mean(axis=0) if train else running_mean
     var = ((X - mean) ** 2).mean(axis=0) if train else running_var
     out = (gamma * ((X - mean) / np.sqrt(var + eps)) + beta).astype(np.float32)
@@ -265,13 +241,11 @@ def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
         running_mean = momentum * running_mean + mean - momentum * mean
         running_var = momentum * running_var + var - momentum * var
     return out, running_mean, running_var
-
-
-@exercise.alternative("one scale and one shift for each column")
-def _(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
+one scale and one shift for each column:
     mean, var = (np.mean(X, 0), np.std(X, 0) ** 2) if train else (running_mean, running_var)
     scale = gamma / np.sqrt(var + eps)
     out = X * scale + (beta - mean * scale)
     if train:
         return out, (1 - momentum) * mean + momentum * running_mean, (1 - momentum) * var + momentum * running_var
     return [out, running_mean, running_var]
+""")

@@ -4,7 +4,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare
-from gradatim_autograder.exercise.argument_class import one_entry, where
 
 exercise = declare("confusion_matrix", returns=("M",), points={"M": 2}, section=N_("The confusion matrix"))
 
@@ -28,11 +27,11 @@ def ordinary(rng):
     return np.minimum(predicted, C - 2), y, C
 
 
-@exercise.probe(times=2)
-def absent(rng):
-    """The last class occurs nowhere, and yet it has its row and column."""
-    predicted, y, C = ordinary(rng)
-    return predicted, y, C + 1
+exercise.probes(
+    times=2,
+    # The last class occurs nowhere, and yet it has its row and column.
+    absent=exercise.but(ordinary, C=lambda C: C + 1),
+)
 
 
 @exercise.probe()
@@ -79,24 +78,15 @@ def many_samples(rng):
     return predicted, y, 3
 
 
-exercise.classes(
-    where("all_right", N_("where all samples are right"), lambda predicted, y: bool((predicted == y).all())),
-    one_entry("y"),
-    where(
-        "many_samples",
-        N_("where a cell counts hundreds of samples"),
-        lambda predicted, y, C: np.bincount(y * C + predicted).max() > 256,
-    ),
-    where("two_classes", N_("where there are two classes"), lambda C: C == 2),
-    where(
-        "never_predicted",
-        N_("where a class is never predicted"),
-        lambda predicted, C: len(predicted) > 1 and len({*predicted}) < C,
-    ),
-    where("never_true", N_("where a class does not occur in y"), lambda y, C: len(y) > 1 and len({*y}) < C),
-    where("class_0_absent", N_("where class 0 occurs nowhere"), lambda predicted, y: min(predicted.min(), y.min()) > 0),
-)
-
+exercise.classes("""
+all_right: where all samples are right  if (predicted == y).all()
+one_entry y
+many_samples: where a cell counts hundreds of samples  if np.bincount(y * C + predicted).max() > 256
+two_classes: where there are two classes  if C == 2
+never_predicted: where a class is never predicted  if len(predicted) > 1 and len({*predicted}) < C
+never_true: where a class does not occur in y  if len(y) > 1 and len({*y}) < C
+class_0_absent: where class 0 occurs nowhere  if min(predicted.min(), y.min()) > 0
+""")
 
 exercise.wrong_lines("""
 rows_and_columns_exchanged: Rows and columns are exchanged. The row should be the true class and the column the
@@ -151,36 +141,22 @@ true_not_used: Every sample is counted on the diagonal, by its predicted class. 
     M[true, p] -> M[p, p]
 """)
 
-
-@exercise.alternative("np.add.at")
-def _(predicted, y, C):
+exercise.alternatives("""
+np.add.at:
     M = np.zeros((C, C), dtype=int)
     np.add.at(M, (y, predicted), 1)
     return M
-
-
-@exercise.alternative("a count for each cell")
-def _(predicted, y, C):
+a count for each cell:
     M = np.zeros((C, C))
     for i in range(C):
         for j in range(C):
             M[i, j] = np.sum((y == i) & (predicted == j))
     return M
-
-
-@exercise.alternative("one-hot vectors")
-def _(predicted, y, C):
-    return np.eye(C)[y].T @ np.eye(C)[predicted]
-
-
-@exercise.alternative("bincount")
-def _(predicted, y, C):
-    return np.bincount(y * C + predicted, minlength=C * C).reshape(C, C)
-
-
-@exercise.alternative("lists")
-def _(predicted, y, C):
+one-hot vectors: return np.eye(C)[y].T @ np.eye(C)[predicted]
+bincount: return np.bincount(y * C + predicted, minlength=C * C).reshape(C, C)
+lists:
     M = [[0] * C for _ in range(C)]
     for n in range(len(y)):
         M[y[n]][predicted[n]] += 1
     return M
+""")

@@ -3,8 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import one_column, one_row, square, where
+from gradatim_autograder.exercise import declare, numbers, sized, sizes
 
 exercise = declare(
     "Dense",
@@ -53,92 +52,49 @@ def use(Dense, W, b, X_of_first_pass, dout_of_first_pass=None, X=None, dout=None
     return kept if other is None else {"Z": Z, **kept}
 
 
-def round_of(rng, N, D, M):
-    return numbers(rng, N, D), numbers(rng, N, M)
+def rounds(rng, D, M, *counts):
+    """W and b, then samples and upstream gradients of each round: so many."""
+    return numbers(rng, D, M), numbers(rng, M), *(numbers(rng, N, width) for N in counts for width in (D, M))
 
 
-@exercise.probe(times=2)
-def forward_alone(rng):
-    N, D, M = sizes(rng, 3)
-    return numbers(rng, D, M), numbers(rng, M), numbers(rng, N, D)
+exercise.probes(
+    times=2, forward_alone=sized(lambda rng, N, D, M: (numbers(rng, D, M), numbers(rng, M), numbers(rng, N, D)))
+)
 
-
-@exercise.probe(times=3)
-def two_rounds(rng):
-    """The second round has other samples, and another number of them."""
-    N, D, M, other = sizes(rng, 4)
-    return numbers(rng, D, M), numbers(rng, M), *round_of(rng, N, D, M), *round_of(rng, other, D, M)
+# The second round has other samples, and another number of them.
+exercise.probes(times=3, two_rounds=sized(lambda rng, N, D, M, other: rounds(rng, D, M, N, other)))
 
 
 @exercise.probe(times=2)
 def two_layers(rng):
     N, D, M, other = sizes(rng, 4)
-    rounds = *round_of(rng, N, D, M), *round_of(rng, other, D, M)
-    return numbers(rng, D, M), numbers(rng, M), *rounds, numbers(rng, other, D)
+    both = [numbers(rng, *shape) for shape in ((N, D), (N, M), (other, D), (other, M))]
+    return numbers(rng, D, M), numbers(rng, M), *both, numbers(rng, other, D)
 
 
-@exercise.probe()
-def forward_of_one_sample(rng):
-    D, M = sizes(rng, 2)
-    return numbers(rng, D, M), numbers(rng, M), numbers(rng, 1, D)
-
-
-@exercise.probe()
-def one_sample(rng):
-    D, M, N = sizes(rng, 3)
-    return numbers(rng, D, M), numbers(rng, M), *round_of(rng, N, D, M), *round_of(rng, 1, D, M)
-
-
-@exercise.probe()
-def one_neuron(rng):
-    N, D, other = sizes(rng, 3)
-    return numbers(rng, D, 1), numbers(rng, 1), *round_of(rng, N, D, 1), *round_of(rng, other, D, 1)
-
-
-@exercise.probe()
-def one_input(rng):
-    N, M, other = sizes(rng, 3)
-    return numbers(rng, 1, M), numbers(rng, M), *round_of(rng, N, 1, M), *round_of(rng, other, 1, M)
-
-
-@exercise.probe()
-def square_weights(rng):
-    """W fits on either side, turned or not."""
-    D, N, other = sizes(rng, 3)
-    return numbers(rng, D, D), numbers(rng, D), *round_of(rng, N, D, D), *round_of(rng, other, D, D), None
-
-
-@exercise.probe()
-def as_many_samples_as_inputs(rng):
-    """X fits on either side, turned or not."""
-    D, M, N = sizes(rng, 3)
-    return numbers(rng, D, M), numbers(rng, M), *round_of(rng, N, D, M), *round_of(rng, D, D, M), None
-
-
-@exercise.probe()
-def as_many_samples_as_neurons(rng):
-    """dout fits on either side, turned or not."""
-    D, M, N = sizes(rng, 3)
-    return numbers(rng, D, M), numbers(rng, M), *round_of(rng, N, D, M), *round_of(rng, M, D, M), None
-
-
-exercise.classes(
-    square("W"),
-    where("square", N_("where there are as many samples as inputs"), lambda X: np.ndim(X) and len(X) == X.shape[1]),
-    where(
-        "square",
-        N_("where there are as many samples as neurons"),
-        lambda dout: np.ndim(dout) and len(dout) == dout.shape[1],
-    ),
-    where(
-        "two_layers", N_("where two layers work side by side"), lambda X_of_another_layer: np.ndim(X_of_another_layer)
-    ),
-    one_row("X_of_first_pass"),
-    where("one_row", N_("where X has a single row"), lambda X: np.ndim(X) and len(X) == 1),
-    one_row("W"),
-    one_column("W"),
+exercise.probes(
+    forward_of_one_sample=sized(lambda rng, D, M: (numbers(rng, D, M), numbers(rng, M), numbers(rng, 1, D))),
+    one_sample=sized(lambda rng, D, M, N: rounds(rng, D, M, N, 1)),
+    one_neuron=sized(lambda rng, N, D, other: rounds(rng, D, 1, N, other)),
+    one_input=sized(lambda rng, N, M, other: rounds(rng, 1, M, N, other)),
+    # W fits on either side, turned or not.
+    square_weights=sized(lambda rng, D, N, other: (*rounds(rng, D, D, N, other), None)),
+    # X fits on either side, turned or not.
+    as_many_samples_as_inputs=sized(lambda rng, D, M, N: (*rounds(rng, D, M, N, D), None)),
+    # dout fits on either side, turned or not.
+    as_many_samples_as_neurons=sized(lambda rng, D, M, N: (*rounds(rng, D, M, N, M), None)),
 )
 
+exercise.classes("""
+square W
+square: where there are as many samples as inputs  if np.ndim(X) and len(X) == X.shape[1]
+square: where there are as many samples as neurons  if np.ndim(dout) and len(dout) == dout.shape[1]
+two_layers: where two layers work side by side  if np.ndim(X_of_another_layer)
+one_row X_of_first_pass
+one_row: where X has a single row  if np.ndim(X) and len(X) == 1
+one_row W
+one_column W
+""")
 
 exercise.wrong_lines("""
 bias_forgotten: forward does not add the bias.

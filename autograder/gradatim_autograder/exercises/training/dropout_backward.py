@@ -3,8 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import constant_column, one_row, where, zeros
+from gradatim_autograder.exercise import declare, numbers, sized, sizes
 
 exercise = declare("dropout_backward", returns=("dX",), points={"dX": 2}, section=N_("Dropout"))
 
@@ -26,24 +25,15 @@ def ordinary(rng):
     return numbers(rng, N, D), mask * 1.0, float(rng.choice([rng.uniform(0.2, 0.4), rng.uniform(0.6, 0.9)]))
 
 
-@exercise.probe()
-def keep_1(rng):
-    """Everything is kept, as the forward pass does with keep = 1."""
-    N, D = sizes(rng, 2, 3, 8)
-    return numbers(rng, N, D), np.ones((N, D)), 1.0
-
-
-@exercise.probe()
-def all_kept_by_chance(rng):
-    """What is kept is divided by keep, also where nothing was dropped."""
-    N, D = sizes(rng, 2, 2, 4)
-    return numbers(rng, N, D), np.ones((N, D)), float(rng.uniform(0.6, 0.9))
-
-
-@exercise.probe()
-def nothing_kept(rng):
-    N, D = sizes(rng, 2, 3, 8)
-    return numbers(rng, N, D), np.zeros((N, D)), float(rng.uniform(0.2, 0.4))
+exercise.probes(
+    # Everything is kept, as the forward pass does with keep = 1.
+    keep_1=sized(lambda rng, N, D: (numbers(rng, N, D), np.ones((N, D)), 1.0), 3, 8),
+    # What is kept is divided by keep, also where nothing was dropped.
+    all_kept_by_chance=sized(
+        lambda rng, N, D: (numbers(rng, N, D), np.ones((N, D)), float(rng.uniform(0.6, 0.9))), 2, 4
+    ),
+    nothing_kept=sized(lambda rng, N, D: (numbers(rng, N, D), np.zeros((N, D)), float(rng.uniform(0.2, 0.4))), 3, 8),
+)
 
 
 @exercise.probe()
@@ -60,16 +50,13 @@ def whole_column_kept(rng):
     return dout, mask, keep
 
 
-exercise.classes(
-    where("keep_1", N_("where keep is 1"), lambda keep: keep == 1),
-    where(
-        "all_kept", N_("where the mask holds ones alone and keep is below 1"), lambda mask, keep: keep < mask.min() == 1
-    ),
-    zeros("mask"),
-    one_row("dout"),
-    constant_column("mask"),
-)
-
+exercise.classes("""
+keep_1: where keep is 1  if keep == 1
+all_kept: where the mask holds ones alone and keep is below 1  if keep < mask.min() == 1
+zeros mask
+one_row dout
+constant_column mask
+""")
 
 exercise.wrong_lines("""
 keep_forgotten: dX is not divided by keep. Divide by it, as the forward pass did.
@@ -107,9 +94,8 @@ divided_by_samples: dX is divided by the number of samples. dout holds that divi
     return dout * mask / len(dout)
 """)
 
-
-@exercise.alternative("loops")
-def _(dout, mask, keep):
+exercise.alternatives("""
+loops:
     N, D = dout.shape
     dX = np.zeros((N, D))
     for n in range(N):
@@ -117,21 +103,11 @@ def _(dout, mask, keep):
             if mask[n, d] == 1:
                 dX[n, d] = dout[n, d] / keep
     return dX
-
-
-@exercise.alternative("where")
-def _(dout, mask, keep):
-    return np.where(mask > 0, dout / keep, 0.0)
-
-
-@exercise.alternative("a mask of true and false")
-def _(dout, mask, keep):
+where: return np.where(mask > 0, dout / keep, 0.0)
+a mask of true and false:
     dX = np.zeros_like(dout)
     kept = mask.astype(bool)
     dX[kept] = dout[kept] / keep
     return dX
-
-
-@exercise.alternative("float32")
-def _(dout, mask, keep):
-    return (dout * (mask / keep)).astype(np.float32)
+float32: return (dout * (mask / keep)).astype(np.float32)
+""")

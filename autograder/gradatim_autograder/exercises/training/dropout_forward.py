@@ -99,21 +99,13 @@ def _arguments(rng, N, D, keep, train):
     return numbers(rng, N, D), float(keep), np.random.default_rng(rng.integers(2**32)), train
 
 
-@exercise.probe()
-def few_kept(rng):
-    """Many rows: what is dropped in each of them is measured."""
-    return _arguments(rng, LONG, SHORT, rng.uniform(0.2, 0.28), True)
-
-
-@exercise.probe()
-def many_kept(rng):
-    """Many columns."""
-    return _arguments(rng, SHORT, LONG, rng.uniform(0.72, 0.8), True)
-
-
-@exercise.probe()
-def all_kept(rng):
-    return _arguments(rng, 4, 5, 1.0, True)
+exercise.probes(
+    # Many rows: what is dropped in each of them is measured.
+    few_kept=lambda rng: _arguments(rng, LONG, SHORT, rng.uniform(0.2, 0.28), True),
+    # Many columns.
+    many_kept=lambda rng: _arguments(rng, SHORT, LONG, rng.uniform(0.72, 0.8), True),
+    all_kept=lambda rng: _arguments(rng, 4, 5, 1.0, True),
+)
 
 
 @exercise.probe()
@@ -124,17 +116,13 @@ def zeros_among_the_inputs(rng):
     return X, *others
 
 
-@exercise.probe(part="at test time")
-def test_time(rng):
-    return _arguments(rng, 30, 40, rng.uniform(0.72, 0.8), False)
-
+exercise.probes("at test time", test_time=lambda rng: _arguments(rng, 30, 40, rng.uniform(0.72, 0.8), False))
 
 exercise.classes(
     holds_zero("X"),
     where("keep_1", N_("where keep is 1"), lambda keep: keep == 1),
     where("test_time", N_("where train is False"), lambda train: not train),
 )
-
 
 exercise.wrong_lines("""
 keep_is_drop: keep is the probability to drop a unit here. It should be the probability to KEEP it.
@@ -204,9 +192,8 @@ that the numbers differ.
     mask = (rng.random(X.shape).argsort(axis=0) < round(keep * X.shape[0])).astype(float)
 """)
 
-
-@exercise.alternative("loops")
-def _(X, keep, rng, train):
+exercise.alternatives("""
+loops:
     N, D = X.shape
     out, mask = np.zeros((N, D)), np.zeros((N, D))
     for n in range(N):
@@ -216,33 +203,22 @@ def _(X, keep, rng, train):
             elif rng.random() < keep:
                 mask[n, d], out[n, d] = 1, X[n, d] / keep
     return out, mask
-
-
-@exercise.alternative("binomial")
-def _(X, keep, rng, train):
+binomial:
     if not train:
         return X.copy(), np.ones(X.shape)
     mask = rng.binomial(1, keep, size=X.shape)
     return X / keep * mask, mask
-
-
-@exercise.alternative("choice")
-def _(X, keep, rng, train):
+choice:
     mask = rng.choice([0, 1], size=X.shape, p=[1 - keep, keep]) if train else np.ones(X.shape, dtype=int)
     return X * mask / (keep if train else 1), mask
-
-
-@exercise.alternative("true and false")
-def _(X, keep, rng, train):
+true and false:
     if train:
         mask = rng.uniform(size=X.shape) <= keep
         return np.where(mask, X / keep, 0.0), mask
     return X, np.ones(X.shape, dtype=bool)
-
-
-@exercise.alternative("float32, drawn column by column")
-def _(X, keep, rng, train):
+float32, drawn column by column:
     if not train:
         return X, np.ones_like(X)
     mask = np.column_stack([rng.random(len(X)) >= 1 - keep for _column in range(X.shape[1])])
     return (X * mask / keep).astype(np.float32), mask.astype(np.float32)
+""")

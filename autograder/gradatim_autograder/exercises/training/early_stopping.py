@@ -3,8 +3,8 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare
-from gradatim_autograder.exercise.argument_class import equal_numbers, holds_zero, large, one_entry, where
+from gradatim_autograder.exercise import counted, declare
+from gradatim_autograder.exercise.argument_class import large
 
 exercise = declare("early_stopping", returns=("epoch",), points={"epoch": 2}, section=N_("Stopping early"))
 
@@ -60,50 +60,28 @@ def never_stops(rng):
     return losses, patience
 
 
-@exercise.probe()
-def ties(rng):
-    """The smallest loss comes again: that is no improvement, and the patience runs on."""
+def valley(rng, losses):
+    """A patience and losses that hang on it: `losses(low, patience)`."""
     patience = int(rng.integers(3, 5))
-    low = float(rng.uniform(0.6, 0.9))
-    return [low + 0.3, low, low + 0.1, *[low] * (patience - 2), low + 0.2, low - 0.3, low - 0.1], patience
+    return losses(float(rng.uniform(0.6, 0.9)), patience), patience
 
 
-@exercise.probe()
-def tie_that_uses_up_the_patience(rng):
-    """Whoever sets the waiting back here, or does not count this epoch, gets to the deeper valley."""
-    patience = int(rng.integers(3, 5))
-    low = float(rng.uniform(0.6, 0.9))
-    return [low + 0.3, low, *[low + 0.1] * (patience - 1), low, low + 0.2, low - 0.3, low - 0.1], patience
-
-
-@exercise.probe()
-def tie_at_the_end(rng):
-    """Nothing better comes after the tie: the first of the two is the best."""
-    patience = int(rng.integers(3, 5))
-    low = float(rng.uniform(0.6, 0.9))
-    return [low + 0.3, low, low + 0.1, low, low + 0.2], patience
-
-
-@exercise.probe()
-def patience_1(rng):
-    return course(rng, start_of(rng), (0, 0, 1, 0)), 1
-
-
-@exercise.probe()
-def patience_2(rng):
-    return course(rng, start_of(rng), (1, 0, 2, 0)), 2
-
-
-@exercise.probe()
-def first_is_best(rng):
-    patience = int(rng.integers(3, 6))
-    return course(rng, start_of(rng), (patience, 0))[1:], patience
-
-
-@exercise.probe()
-def last_is_best(rng):
-    patience = int(rng.integers(3, 5))
-    return course(rng, start_of(rng), (1, 2, 0)), patience
+exercise.probes(
+    # The smallest loss comes again: that is no improvement, and the patience runs on.
+    ties=lambda rng: valley(
+        rng, lambda low, n: [low + 0.3, low, low + 0.1, *[low] * (n - 2), low + 0.2, low - 0.3, low - 0.1]
+    ),
+    # Whoever sets the waiting back here, or does not count this epoch, gets to the deeper valley.
+    tie_that_uses_up_the_patience=lambda rng: valley(
+        rng, lambda low, n: [low + 0.3, low, *[low + 0.1] * (n - 1), low, low + 0.2, low - 0.3, low - 0.1]
+    ),
+    # Nothing better comes after the tie: the first of the two is the best.
+    tie_at_the_end=lambda rng: valley(rng, lambda low, n: [low + 0.3, low, low + 0.1, low, low + 0.2]),
+    patience_1=lambda rng: (course(rng, start_of(rng), (0, 0, 1, 0)), 1),
+    patience_2=lambda rng: (course(rng, start_of(rng), (1, 0, 2, 0)), 2),
+    first_is_best=counted(lambda rng, patience: (course(rng, start_of(rng), (patience, 0))[1:], patience), 3, 6),
+    last_is_best=counted(lambda rng, patience: (course(rng, start_of(rng), (1, 2, 0)), patience), 3, 5),
+)
 
 
 @exercise.probe()
@@ -112,17 +90,13 @@ def fewer_than_patience(rng):
     return losses, len(losses)
 
 
-@exercise.probe()
-def single(rng):
-    return [start_of(rng)], int(rng.integers(3, 6))
-
-
-@exercise.probe()
-def small_gain(rng):
-    """Only whoever counts the small gain is still there for the last valley."""
-    patience = int(rng.integers(3, 5))
-    low = float(rng.uniform(0.6, 0.9))
-    return [low + 0.3, low, low + 0.1, low - 1e-9, *[low + 0.2] * (patience - 1), low - 0.3], patience
+exercise.probes(
+    single=lambda rng: ([start_of(rng)], int(rng.integers(3, 6))),
+    # Only whoever counts the small gain is still there for the last valley.
+    small_gain=lambda rng: valley(
+        rng, lambda low, n: [low + 0.3, low, low + 0.1, low - 1e-9, *[low + 0.2] * (n - 1), low - 0.3]
+    ),
+)
 
 
 @exercise.probe()
@@ -132,10 +106,7 @@ def loss_of_zero(rng):
     return [0.6, 0.3, *[0.4] * (patience - 1), 0.0, 0.2, 0.1, *[0.3] * patience], patience
 
 
-@exercise.probe()
-def large_losses(rng):
-    losses, patience = waits_and_stops(rng)
-    return [1e12 * loss for loss in losses], patience
+exercise.probes(large_losses=exercise.but(waits_and_stops, losses=lambda losses: [1e12 * loss for loss in losses]))
 
 
 def _has_small_gain(losses):
@@ -144,36 +115,22 @@ def _has_small_gain(losses):
     return bool(((gains > 0) & (gains < 1e-3)).any())
 
 
-exercise.classes(
-    where("patience_1", N_("where patience is 1"), lambda patience: patience == 1),
-    where("patience_2", N_("where patience is 2"), lambda patience: patience == 2),
-    where(
-        "first_is_best",
-        N_("where the first loss is the best"),
-        lambda losses, patience: len(losses) > 1 and early_stopping(losses, patience) == 0,
-    ),
-    where(
-        "last_is_best",
-        N_("where the last loss is the best"),
-        lambda losses, patience: len(losses) > 1 and early_stopping(losses, patience) == len(losses) - 1,
-    ),
-    where(
-        "never_stops",
-        N_("where the training never stops"),
-        lambda losses, patience: early_stopping(losses, patience) + patience >= len(losses),
-    ),
-    where(
-        "fewer_than_patience",
-        N_("where there are no more losses than the patience"),
-        lambda losses, patience: len(losses) <= patience,
-    ),
-    where("small_gain", N_("where a loss is smaller than the best so far by very little"), _has_small_gain),
-    holds_zero("losses"),
-    equal_numbers("losses"),
-    large("losses", 1e6),
-    one_entry("losses"),
-)
-
+exercise.classes("""
+patience_1: where patience is 1  if patience == 1
+patience_2: where patience is 2  if patience == 2
+first_is_best: where the first loss is the best  if len(losses) > 1 and early_stopping(losses, patience) == 0
+last_is_best: where the last loss is the best
+    len(losses) > 1 and early_stopping(losses, patience) == len(losses) - 1
+never_stops: where the training never stops  if early_stopping(losses, patience) + patience >= len(losses)
+fewer_than_patience: where there are no more losses than the patience  if len(losses) <= patience
+small_gain: where a loss is smaller than the best so far by very little  if _has_small_gain(losses)
+holds_zero losses
+equal_numbers losses
+""")
+exercise.classes(large("losses", 1e6))
+exercise.classes("""
+one_entry losses
+""")
 
 exercise.wrong_lines("""
 epoch_of_stopping: This is the epoch at which training stops. Return the best epoch: its weights are the ones to keep.
@@ -232,9 +189,8 @@ best_never_moves: This is epoch 0, whatever the losses are. Look for the smalles
     return 0
 """)
 
-
-@exercise.alternative("a counter that is set back")
-def _(losses, patience):
+exercise.alternatives("""
+a counter that is set back:
     best_loss, best_epoch, waited = np.inf, 0, 0
     for epoch, loss in enumerate(losses):
         if loss < best_loss:
@@ -244,29 +200,20 @@ def _(losses, patience):
         if waited >= patience:
             return best_epoch
     return best_epoch
-
-
-@exercise.alternative("the first epoch that is followed by nothing better")
-def _(losses, patience):
+the first epoch that is followed by nothing better:
     for epoch in range(len(losses)):
         following = losses[epoch + 1 : epoch + 1 + patience]
         is_best = losses[epoch] < min([*list(losses[:epoch]), np.inf])
         if is_best and all(loss >= losses[epoch] for loss in following):
             return epoch
     return 0
-
-
-@exercise.alternative("running minimum")
-def _(losses, patience):
+running minimum:
     smallest = np.minimum.accumulate(np.array(losses))
     for epoch in range(patience, len(losses)):
         if smallest[epoch] == smallest[epoch - patience]:
             return int(np.argmin(losses[: epoch + 1]))
     return int(np.argmin(losses))
-
-
-@exercise.alternative("as a decimal number")
-def _(losses, patience):
+as a decimal number:
     best = 0.0
     for epoch in range(1, len(losses)):
         if losses[epoch] < losses[int(best)]:
@@ -274,3 +221,4 @@ def _(losses, patience):
         elif epoch - best >= patience:
             break
     return best
+""")

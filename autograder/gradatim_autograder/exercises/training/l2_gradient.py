@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sized, sizes
 from gradatim_autograder.exercise.argument_class import one_column, one_row, where, zero, zeros
 
 exercise = declare("l2_gradient", returns=("dW",), points={"dW": 2}, section=N_("L2: small weights"))
@@ -26,16 +26,10 @@ def ordinary(rng):
     return numbers(rng, D, M), numbers(rng, D, M), float(rng.uniform(1.3, 1.9)), int(rng.integers(11, 20))
 
 
-@exercise.probe()
-def without_penalty(rng):
-    D, M = sizes(rng, 2)
-    return numbers(rng, D, M), numbers(rng, D, M), 0.0, int(rng.integers(11, 20))
-
-
-@exercise.probe()
-def one_sample(rng):
-    D, M = sizes(rng, 2)
-    return numbers(rng, D, M), numbers(rng, D, M), float(rng.uniform(0.3, 0.9)), 1
+exercise.probes(
+    without_penalty=sized(lambda rng, D, M: (numbers(rng, D, M), numbers(rng, D, M), 0.0, int(rng.integers(11, 20)))),
+    one_sample=sized(lambda rng, D, M: (numbers(rng, D, M), numbers(rng, D, M), float(rng.uniform(0.3, 0.9)), 1)),
+)
 
 
 @exercise.probe()
@@ -72,7 +66,6 @@ exercise.classes(
     one_column("W"),
     zeros("dW"),
 )
-
 
 exercise.wrong_lines("""
 not_divided_by_samples: Your pull is lam * W. Divide it by the number of samples N.
@@ -130,27 +123,15 @@ penalty_multiplied: dW is multiplied by the pull. Add the two: they are the grad
     return dW * pull
 """)
 
-
-@exercise.alternative("loops")
-def _(dW, W, lam, N):
+exercise.alternatives("""
+loops:
     D, M = W.shape
     result = np.zeros((D, M))
     for d in range(D):
         for m in range(M):
             result[d, m] = dW[d, m] + lam * W[d, m] / N
     return result
-
-
-@exercise.alternative("from the derivative")
-def _(dW, W, lam, N):
-    return dW + (lam / (2 * N)) * (2 * W)
-
-
-@exercise.alternative("float32")
-def _(dW, W, lam, N):
-    return dW.astype(np.float32) + np.float32(lam / N) * W.astype(np.float32)
-
-
-@exercise.alternative("list of rows")
-def _(dW, W, lam, N):
-    return [[g + lam * w / N for g, w in zip(a, b)] for a, b in zip(dW, W)]
+from the derivative: return dW + (lam / (2 * N)) * (2 * W)
+float32: return dW.astype(np.float32) + np.float32(lam / N) * W.astype(np.float32)
+list of rows: return [[g + lam * w / N for g, w in zip(a, b)] for a, b in zip(dW, W)]
+""")

@@ -9,8 +9,7 @@ from itertools import pairwise
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import one_row, where
+from gradatim_autograder.exercise import declare, numbers, sized
 
 exercise = declare(
     "Network",
@@ -86,112 +85,52 @@ def layers(rng, *widths):
     return [(numbers(rng, D, M) / 2, numbers(rng, M) / 2) for D, M in pairwise(widths)]
 
 
-def two_batches(rng, D, M, N, other):
-    """Samples and upstream gradients; the second batch has other ones, and another number of them."""
-    return numbers(rng, N, D), numbers(rng, N, M), numbers(rng, other, D), numbers(rng, other, M)
+def there_and_back(rng, widths, N, other):
+    """Layers of these widths, samples and upstream gradients; the second batch has other ones, and another number."""
+    D, M = widths[0], widths[-1]
+    return layers(rng, *widths), *(numbers(rng, *shape) for shape in ((N, D), (N, M), (other, D), (other, M)))
 
 
 def rate(rng):
     return float(rng.uniform(0.02, 0.06))
 
 
-@exercise.probe(times=2)
-def forward_through_three_layers(rng):
-    N, D, H, G, M = sizes(rng, 5)
-    return layers(rng, D, H, G, M), numbers(rng, N, D)
-
-
-@exercise.probe()
-def forward_through_one_layer(rng):
-    N, D, M = sizes(rng, 3)
-    return layers(rng, D, M), numbers(rng, N, D)
-
-
-@exercise.probe()
-def forward_of_one_sample(rng):
-    D, H, M = sizes(rng, 3)
-    return layers(rng, D, H, M), numbers(rng, 1, D)
-
-
-@exercise.probe()
-def back_through_three_layers(rng):
-    N, D, H, G, M, other = sizes(rng, 6)
-    return layers(rng, D, H, G, M), *two_batches(rng, D, M, N, other)
-
-
-@exercise.probe()
-def back_through_equal_layers(rng):
-    """Layers in the wrong order end in an error where their sizes differ, here in wrong numbers, which say more."""
-    width, N, other = sizes(rng, 3)
-    return layers(rng, *[width] * 5), *two_batches(rng, width, width, N, other)
-
-
-@exercise.probe()
-def back_through_one_layer(rng):
-    D, M, N, other = sizes(rng, 4)
-    return layers(rng, D, M), *two_batches(rng, D, M, N, other)
-
-
-@exercise.probe()
-def back_beside_another_network(rng):
-    D, H, M, N, other = sizes(rng, 5)
-    return layers(rng, D, H, M), *two_batches(rng, D, M, N, other), None, numbers(rng, other, D)
-
-
-@exercise.probe()
-def two_steps(rng):
-    N, D, H, G, M, other = sizes(rng, 6)
-    return layers(rng, D, H, G, M), *two_batches(rng, D, M, N, other), rate(rng)
-
-
-@exercise.probe()
-def two_steps_of_equal_layers(rng):
-    width, N, other = sizes(rng, 3)
-    return layers(rng, *[width] * 5), *two_batches(rng, width, width, N, other), rate(rng)
-
-
-@exercise.probe()
-def two_steps_of_one_layer(rng):
-    D, M, N, other = sizes(rng, 4)
-    return layers(rng, D, M), *two_batches(rng, D, M, N, other), rate(rng)
-
-
-@exercise.probe()
-def two_steps_with_one_sample(rng):
-    D, H, M, N = sizes(rng, 4)
-    return layers(rng, D, H, M), *two_batches(rng, D, M, N, 1), rate(rng)
-
-
-@exercise.probe()
-def two_steps_of_single_neurons(rng):
-    """One input, one hidden neuron and one output, as in the example."""
-    N, other = sizes(rng, 2)
-    return layers(rng, 1, 1, 1), *two_batches(rng, 1, 1, N, other), rate(rng)
-
-
-@exercise.probe()
-def two_steps_beside_another_network(rng):
-    D, H, M, N, other = sizes(rng, 5)
-    return layers(rng, D, H, M), *two_batches(rng, D, M, N, other), rate(rng), numbers(rng, other, D)
-
-
-exercise.classes(
-    where("one_layer", N_("where the network has a single layer"), lambda weights: len(weights) == 1),
-    where(
-        "single_neurons",
-        N_("where each layer has a single neuron"),
-        lambda weights: all(W.shape == (1, 1) for W, b in weights),
-    ),
-    where(
-        "two_networks",
-        N_("where two networks work side by side"),
-        lambda X_of_another_network: isinstance(X_of_another_network, np.ndarray),
-    ),
-    one_row("X_of_first_pass"),
-    where("one_row", N_("where X has a single row"), lambda X: isinstance(X, np.ndarray) and len(X) == 1),
-    where("one_column", N_("where X has a single column"), lambda X: isinstance(X, np.ndarray) and X.shape[1] == 1),
+exercise.probes(
+    times=2,
+    forward_through_three_layers=sized(lambda rng, N, D, H, G, M: (layers(rng, D, H, G, M), numbers(rng, N, D))),
 )
 
+exercise.probes(
+    forward_through_one_layer=sized(lambda rng, N, D, M: (layers(rng, D, M), numbers(rng, N, D))),
+    forward_of_one_sample=sized(lambda rng, D, H, M: (layers(rng, D, H, M), numbers(rng, 1, D))),
+    back_through_three_layers=sized(lambda rng, N, D, H, G, M, other: there_and_back(rng, (D, H, G, M), N, other)),
+    # Layers in the wrong order end in an error where their sizes differ, here in wrong numbers, which say more.
+    back_through_equal_layers=sized(lambda rng, width, N, other: there_and_back(rng, [width] * 5, N, other)),
+    back_through_one_layer=sized(lambda rng, D, M, N, other: there_and_back(rng, (D, M), N, other)),
+    back_beside_another_network=sized(
+        lambda rng, D, H, M, N, other: (*there_and_back(rng, (D, H, M), N, other), None, numbers(rng, other, D))
+    ),
+    two_steps=sized(lambda rng, N, D, H, G, M, other: (*there_and_back(rng, (D, H, G, M), N, other), rate(rng))),
+    two_steps_of_equal_layers=sized(
+        lambda rng, width, N, other: (*there_and_back(rng, [width] * 5, N, other), rate(rng))
+    ),
+    two_steps_of_one_layer=sized(lambda rng, D, M, N, other: (*there_and_back(rng, (D, M), N, other), rate(rng))),
+    two_steps_with_one_sample=sized(lambda rng, D, H, M, N: (*there_and_back(rng, (D, H, M), N, 1), rate(rng))),
+    # One input, one hidden neuron and one output, as in the example.
+    two_steps_of_single_neurons=sized(lambda rng, N, other: (*there_and_back(rng, (1, 1, 1), N, other), rate(rng))),
+    two_steps_beside_another_network=sized(
+        lambda rng, D, H, M, N, other: (*there_and_back(rng, (D, H, M), N, other), rate(rng), numbers(rng, other, D))
+    ),
+)
+
+exercise.classes("""
+one_layer: where the network has a single layer  if len(weights) == 1
+single_neurons: where each layer has a single neuron  if all(W.shape == (1, 1) for W, b in weights)
+two_networks: where two networks work side by side  if isinstance(X_of_another_network, np.ndarray)
+one_row X_of_first_pass
+one_row: where X has a single row  if isinstance(X, np.ndarray) and len(X) == 1
+one_column: where X has a single column  if isinstance(X, np.ndarray) and X.shape[1] == 1
+""")
 
 exercise.wrong_lines("""
 activation_before_the_first_layer: The samples themselves go through tanh, before the first layer. tanh should stand

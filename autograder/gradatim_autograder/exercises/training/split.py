@@ -4,7 +4,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import Refusal, declare, numbers
-from gradatim_autograder.exercise.argument_class import where
 
 exercise = declare(
     "split",
@@ -106,10 +105,17 @@ def samples(rng, N, D):
     return X, rng.permutation(N) * 0.5
 
 
-@exercise.probe()
-def many(rng):
-    X, y = samples(rng, 1536 + 64 * int(rng.integers(0, 4)), 3)
-    return X, y, rng.integers(25, 28) / 64, np.random.default_rng(rng.integers(2**32))
+def _generator(rng):
+    return np.random.default_rng(rng.integers(2**32))
+
+
+exercise.probes(
+    many=lambda rng: (
+        *samples(rng, 1536 + 64 * int(rng.integers(0, 4)), 3),
+        rng.integers(25, 28) / 64,
+        _generator(rng),
+    ),
+)
 
 
 # Where N * test_fraction is no whole number, rounding down, up and to the nearest have to differ.
@@ -117,72 +123,33 @@ def many(rng):
 def few(rng):
     """15.4 and the like, which is rounded down."""
     X, y = samples(rng, 44, 4)
-    return X, y.astype(int), float(rng.uniform(0.345, 0.35)), np.random.default_rng(rng.integers(2**32))
+    return X, y.astype(int), float(rng.uniform(0.345, 0.35)), _generator(rng)
 
 
-@exercise.probe()
-def very_few(rng):
-    """9.6 and the like, which is rounded up."""
-    X, y = samples(rng, 48, 4)
-    return X, y, float(rng.uniform(0.198, 0.203)), np.random.default_rng(rng.integers(2**32))
-
-
-@exercise.probe()
-def whole_number(rng):
-    X, y = samples(rng, 40, 3)
-    return X, y, 0.375, np.random.default_rng(rng.integers(2**32))
-
-
-@exercise.probe()
-def half(rng):
-    """12.5 or 20.5: the even number is below. With an odd N the training part has a half too."""
-    X, y = samples(rng, 25 if rng.integers(0, 2) else 41, 3)
-    return X, y, 0.5, np.random.default_rng(rng.integers(2**32))
-
-
-@exercise.probe()
-def half_above(rng):
-    """13.5 or 21.5: the even number is above."""
-    X, y = samples(rng, 27 if rng.integers(0, 2) else 43, 3)
-    return X, y, 0.5, np.random.default_rng(rng.integers(2**32))
-
-
-@exercise.probe()
-def no_test_sample(rng):
-    X, y = samples(rng, 20 + int(rng.integers(0, 10)), 3)
-    return X, y, float(rng.uniform(0.004, 0.012)), np.random.default_rng(rng.integers(2**32))
-
-
-@exercise.probe()
-def no_training_sample(rng):
-    X, y = samples(rng, 20 + int(rng.integers(0, 10)), 3)
-    return X, y, 1.0, np.random.default_rng(rng.integers(2**32))
-
-
-exercise.classes(
-    where("half", N_("where N * test_fraction ends in .5"), lambda X, test_fraction: len(X) * test_fraction % 1 == 0.5),
-    where(
-        "rounded_down",
-        N_("where N * test_fraction is rounded down"),
-        lambda X, test_fraction: 0 < len(X) * test_fraction % 1 < 0.5 and len(X) * test_fraction > 1,
+exercise.probes(
+    # 9.6 and the like, which is rounded up.
+    very_few=lambda rng: (*samples(rng, 48, 4), float(rng.uniform(0.198, 0.203)), _generator(rng)),
+    whole_number=lambda rng: (*samples(rng, 40, 3), 0.375, _generator(rng)),
+    # 12.5 or 20.5: the even number is below. With an odd N the training part has a half too.
+    half=lambda rng: (*samples(rng, 25 if rng.integers(0, 2) else 41, 3), 0.5, _generator(rng)),
+    # 13.5 or 21.5: the even number is above.
+    half_above=lambda rng: (*samples(rng, 27 if rng.integers(0, 2) else 43, 3), 0.5, _generator(rng)),
+    no_test_sample=lambda rng: (
+        *samples(rng, 20 + int(rng.integers(0, 10)), 3),
+        float(rng.uniform(0.004, 0.012)),
+        _generator(rng),
     ),
-    where(
-        "rounded_up",
-        N_("where N * test_fraction is rounded up"),
-        lambda X, test_fraction: len(X) * test_fraction % 1 > 0.5,
-    ),
-    where(
-        "no_test_sample",
-        N_("where the test part is empty"),
-        lambda X, test_fraction: round(len(X) * test_fraction) == 0,
-    ),
-    where(
-        "no_training_sample",
-        N_("where the training part is empty"),
-        lambda X, test_fraction: round(len(X) * test_fraction) == len(X),
-    ),
+    no_training_sample=lambda rng: (*samples(rng, 20 + int(rng.integers(0, 10)), 3), 1.0, _generator(rng)),
 )
 
+exercise.classes("""
+half: where N * test_fraction ends in .5  if len(X) * test_fraction % 1 == 0.5
+rounded_down: where N * test_fraction is rounded down
+    0 < len(X) * test_fraction % 1 < 0.5 and len(X) * test_fraction > 1
+rounded_up: where N * test_fraction is rounded up  if len(X) * test_fraction % 1 > 0.5
+no_test_sample: where the test part is empty  if round(len(X) * test_fraction) == 0
+no_training_sample: where the training part is empty  if round(len(X) * test_fraction) == len(X)
+""")
 
 exercise.wrong_lines("""
 not_shuffled: The test part is made of neighbouring samples. Draw its samples by chance, with rng.permutation.
@@ -234,34 +201,24 @@ everything_where_nothing: Where the test part should be empty, all samples are i
     test = order[-n_test:] ;; train = order[:-n_test]
 """)
 
-
-@exercise.alternative("training part first")
-def _(X, y, test_fraction, rng):
+exercise.alternatives("""
+training part first:
     order = np.arange(len(X))
     rng.shuffle(order)
     n_train = len(X) - round(test_fraction * len(X))
     train, test = order[:n_train], order[n_train:]
     return X[train], y[train], X[test], y[test]
-
-
-@exercise.alternative("a mask")
-def _(X, y, test_fraction, rng):
+a mask:
     N = len(X)
     chosen = np.zeros(N, dtype=bool)
     chosen[rng.choice(N, size=round(N * test_fraction), replace=False)] = True
     return X[~chosen], y[~chosen], X[chosen], y[chosen]
-
-
-@exercise.alternative("sorted random numbers")
-def _(X, y, test_fraction, rng):
+sorted random numbers:
     order = np.argsort(rng.random(X.shape[0]))
     n_test = np.round(test_fraction * X.shape[0]).astype(int)
     test, train = np.split(order, [n_test])
     return [X[train], y[train], X[test], y[test]]
-
-
-@exercise.alternative("lists, one sample after the other")
-def _(X, y, test_fraction, rng):
+lists, one sample after the other:
     order = rng.permutation(len(X))
     n_test = round(len(X) * test_fraction)
     X_train, y_train, X_test, y_test = [], [], [], []
@@ -273,11 +230,9 @@ def _(X, y, test_fraction, rng):
             X_train.append(X[n])
             y_train.append(y[n])
     return np.array(X_train), np.array(y_train), np.array(X_test), np.array(y_test)
-
-
-@exercise.alternative("columns of X and y shuffled together")
-def _(X, y, test_fraction, rng):
+columns of X and y shuffled together:
     both = rng.permutation(np.column_stack([X, y]))
     n_test = round(len(X) * test_fraction)
     X, y = both[:, :-1], both[:, -1]
     return X[n_test:], y[n_test:], X[:n_test], y[:n_test]
+""")

@@ -4,7 +4,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import constant_column, integers, one_row, where
 
 exercise = declare(
     "standardize",
@@ -51,10 +50,7 @@ def small_numbers(rng):
     return X_train, X_test
 
 
-@exercise.probe()
-def one_test_row(rng):
-    X_train, X_test = ordinary(rng)
-    return X_train, X_test[:1]
+exercise.probes(one_test_row=exercise.but(ordinary, X_test=lambda X_test: X_test[:1]))
 
 
 @exercise.probe()
@@ -75,22 +71,14 @@ def constant_test_column(rng):
     return X_train, X_test
 
 
-exercise.classes(
-    constant_column("X_train"),
-    where(
-        "constant_test_column",
-        N_("where a column of X_test holds the same number in all rows"),
-        lambda X_test: len(X_test) > 1 and bool((np.ptp(X_test, axis=0) == 0).any()),
-    ),
-    where(
-        "small_numbers",
-        N_("where a column of X_train holds very small numbers"),
-        lambda X_train: bool((np.abs(X_train).max(axis=0) < 0.01).any()),
-    ),
-    one_row("X_test"),
-    integers("X_train"),
-)
-
+exercise.classes("""
+constant_column X_train
+constant_test_column: where a column of X_test holds the same number in all rows
+    len(X_test) > 1 and bool((np.ptp(X_test, axis=0) == 0).any())
+small_numbers: where a column of X_train holds very small numbers  if (np.abs(X_train).max(axis=0) < 0.01).any()
+one_row X_test
+integers X_train
+""")
 
 exercise.wrong_lines("""
 leak: Mean and spread come from all rows, test rows included: that leaks. Take them from X_train alone.
@@ -180,9 +168,8 @@ should be divided by 1.
     spread = 1 if (std == 0).any() else std
 """)
 
-
-@exercise.alternative("column by column")
-def _(X_train, X_test):
+exercise.alternatives("""
+column by column:
     train, test = np.zeros(X_train.shape), np.zeros(X_test.shape)
     for d in range(X_train.shape[1]):
         mean = X_train[:, d].mean()
@@ -192,32 +179,22 @@ def _(X_train, X_test):
         train[:, d] = (X_train[:, d] - mean) / spread
         test[:, d] = (X_test[:, d] - mean) / spread
     return train, test
-
-
-@exercise.alternative("sums")
-def _(X_train, X_test):
+sums:
     N = len(X_train)
     mean = np.sum(X_train, axis=0) / N
     spread = np.sqrt(np.sum((X_train - mean) ** 2, axis=0) / N)
     spread[spread < 1e-12] = 1
     return (X_train - mean) / spread, (X_test - mean) / spread
-
-
-@exercise.alternative("float32")
-def _(X_train, X_test):
+float32:
     mean = X_train.mean(axis=0)
     spread = X_train.std(axis=0)
     spread[spread == 0] = 1
     return ((X_train - mean) / spread).astype(np.float32), ((X_test - mean) / spread).astype(np.float32)
-
-
-@exercise.alternative("lists")
-def _(X_train, X_test):
+lists:
     columns = list(zip(*X_train))
     mean = [sum(column) / len(column) for column in columns]
     spread = [np.std(column) if len(set(column)) > 1 else 1.0 for column in columns]
-
     def scaled(X):
         return [[(x - m) / s for x, m, s in zip(row, mean, spread)] for row in X]
-
     return scaled(X_train), scaled(X_test)
+""")

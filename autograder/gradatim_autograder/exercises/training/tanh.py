@@ -3,8 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import one_row, where
+from gradatim_autograder.exercise import declare, numbers, sized, sizes
 
 exercise = declare(
     "Tanh",
@@ -45,9 +44,7 @@ def use(Tanh, Z_of_first_pass, dout_of_first_pass=None, Z=None, dout=None, Z_of_
     return {"dZ": layer.backward(dout)}
 
 
-@exercise.probe(times=2)
-def forward_alone(rng):
-    return (numbers(rng, *sizes(rng, 2)),)
+exercise.probes(times=2, forward_alone=lambda rng: (numbers(rng, *sizes(rng, 2)),))
 
 
 @exercise.probe(times=3)
@@ -63,21 +60,15 @@ def two_layers(rng):
     return *rounds, numbers(rng, *rounds[-1].shape)
 
 
-@exercise.probe()
-def forward_of_one_sample(rng):
-    return (numbers(rng, 1, *sizes(rng, 1)),)
-
-
-@exercise.probe()
-def one_sample(rng):
-    N, M = sizes(rng, 2)
-    return numbers(rng, N, M), numbers(rng, N, M), numbers(rng, 1, M), numbers(rng, 1, M)
-
-
-@exercise.probe()
-def one_neuron(rng):
-    N, other = sizes(rng, 2)
-    return numbers(rng, N, 1), numbers(rng, N, 1), numbers(rng, other, 1), numbers(rng, other, 1)
+exercise.probes(
+    forward_of_one_sample=lambda rng: (numbers(rng, 1, *sizes(rng, 1)),),
+    one_sample=sized(
+        lambda rng, N, M: (numbers(rng, N, M), numbers(rng, N, M), numbers(rng, 1, M), numbers(rng, 1, M))
+    ),
+    one_neuron=sized(
+        lambda rng, N, other: (numbers(rng, N, 1), numbers(rng, N, 1), numbers(rng, other, 1), numbers(rng, other, 1))
+    ),
+)
 
 
 @exercise.probe()
@@ -97,23 +88,14 @@ def with_zeros(rng):
     return numbers(rng, N, M), numbers(rng, N, M), Z, numbers(rng, other, M), None
 
 
-exercise.classes(
-    where(
-        "far_values",
-        N_("where numbers in Z are far from 0"),
-        lambda Z: isinstance(Z, np.ndarray) and np.abs(Z).max() > 3,
-    ),
-    where("holds_zero", N_("where Z holds a 0"), lambda Z: isinstance(Z, np.ndarray) and not Z.all()),
-    where(
-        "two_layers",
-        N_("where two layers work side by side"),
-        lambda Z_of_another_layer: isinstance(Z_of_another_layer, np.ndarray),
-    ),
-    one_row("Z_of_first_pass"),
-    where("one_row", N_("where Z has a single row"), lambda Z: isinstance(Z, np.ndarray) and len(Z) == 1),
-    where("one_column", N_("where Z has a single column"), lambda Z: isinstance(Z, np.ndarray) and Z.shape[1] == 1),
-)
-
+exercise.classes("""
+far_values: where numbers in Z are far from 0  if isinstance(Z, np.ndarray) and np.abs(Z).max() > 3
+holds_zero: where Z holds a 0  if isinstance(Z, np.ndarray) and not Z.all()
+two_layers: where two layers work side by side  if isinstance(Z_of_another_layer, np.ndarray)
+one_row Z_of_first_pass
+one_row: where Z has a single row  if isinstance(Z, np.ndarray) and len(Z) == 1
+one_column: where Z has a single column  if isinstance(Z, np.ndarray) and Z.shape[1] == 1
+""")
 
 exercise.wrong_lines("""
 square_forgotten: The slope of tanh is 1 - A squared. The square is missing.

@@ -3,8 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import Refusal, declare, numbers, sizes
-from gradatim_autograder.exercise.argument_class import one_row, where
+from gradatim_autograder.exercise import Refusal, counted, declare, numbers, sized, sizes
 
 KEYS = ("W1", "b1", "W2", "b2")
 
@@ -72,16 +71,14 @@ def _is_steady(X, y, params, lr, epochs):
     return all(np.abs(ends[0][key] - ends[1][key]).max() < 5e-5 for key in KEYS)
 
 
-@exercise.probe(times=2)
-def ordinary(rng):
-    D, H, C, N = *sizes(rng, 3, 3, 6), 7 + int(rng.integers(0, 3))
-    return arguments(rng, N, D, H, C, float(rng.uniform(0.2, 0.4)), 3)
+def some_samples(rng, D, H, C, epochs):
+    N = 7 + int(rng.integers(0, 3))
+    return arguments(rng, N, D, H, C, float(rng.uniform(0.2, 0.4)), epochs)
 
 
-@exercise.probe()
-def one_epoch(rng):
-    D, H, C, N = *sizes(rng, 3, 3, 6), 7 + int(rng.integers(0, 3))
-    return arguments(rng, N, D, H, C, float(rng.uniform(0.2, 0.4)), 1)
+exercise.probes(times=2, ordinary=sized(lambda rng, D, H, C: some_samples(rng, D, H, C, epochs=3), 3, 6))
+
+exercise.probes(one_epoch=sized(lambda rng, D, H, C: some_samples(rng, D, H, C, epochs=1), 3, 6))
 
 
 @exercise.probe()
@@ -94,15 +91,12 @@ def one_sample(rng):
 @exercise.probe()
 def last_class_absent(rng):
     """How many classes there are is not seen in y. The last one has its weights all the same."""
-    D, H, C, N = *sizes(rng, 3, 3, 6), 7 + int(rng.integers(0, 3))
-    X, y, params, lr, epochs = arguments(rng, N, D, H, C, float(rng.uniform(0.2, 0.4)), 2)
+    D, H, C = sizes(rng, 3, 3, 6)
+    X, y, params, lr, epochs = some_samples(rng, D, H, C, epochs=2)
     return X, np.minimum(y, C - 2), params, lr, epochs
 
 
-@exercise.probe()
-def one_hidden_neuron(rng):
-    D, N = int(rng.integers(3, 6)), 7 + int(rng.integers(0, 3))
-    return arguments(rng, N, D, 1, 2, float(rng.uniform(0.2, 0.4)), 2)
+exercise.probes(one_hidden_neuron=counted(lambda rng, D: some_samples(rng, D, 1, 2, epochs=2), 3, 6))
 
 
 @exercise.probe()
@@ -119,30 +113,20 @@ def loss_rises(rng):
             return drawn
 
 
-@exercise.probe()
-def layers_of_one_width(rng):
-    """The weights of both layers are square: they fit turned, too."""
-    width, N = 4, 7 + int(rng.integers(0, 3))
-    return arguments(rng, N, width, width, width, float(rng.uniform(0.2, 0.4)), 2)
-
-
-exercise.classes(
-    where(
-        "layers_of_one_width",
-        N_("where there are as many inputs, hidden neurons and classes"),
-        lambda params: len({*params["W1"].shape, *params["W2"].shape}) == 1,
-    ),
-    where("one_epoch", N_("where epochs is 1"), lambda epochs: epochs == 1),
-    one_row("X"),
-    where("one_hidden_neuron", N_("where there is one hidden neuron"), lambda params: params["b1"].size == 1),
-    where("loss_rises", N_("where the learning rate is so large that the loss rises"), lambda lr: lr > 1),
-    where(
-        "last_class_absent",
-        N_("where the last class does not occur in y"),
-        lambda y, params: y.max() < params["b2"].size - 1,
-    ),
+exercise.probes(
+    # The weights of both layers are square: they fit turned, too.
+    layers_of_one_width=lambda rng: some_samples(rng, 4, 4, 4, epochs=2),
 )
 
+exercise.classes("""
+layers_of_one_width: where there are as many inputs, hidden neurons and classes
+    len({*params["W1"].shape, *params["W2"].shape}) == 1
+one_epoch: where epochs is 1  if epochs == 1
+one_row X
+one_hidden_neuron: where there is one hidden neuron  if params["b1"].size == 1
+loss_rises: where the learning rate is so large that the loss rises  if lr > 1
+last_class_absent: where the last class does not occur in y  if y.max() < params["b2"].size - 1
+""")
 
 exercise.wrong_lines("""
 wrong_direction: The parameters move along the gradient, uphill. The step should be minus lr times the gradient.
@@ -250,13 +234,11 @@ does it.
     db1 = dZ1.mean(axis=0) ;; db2 = dZ2.mean(axis=0)
 """)
 
-
-@exercise.alternative("with functions of its own, on copies")
-def _(X, y, params, lr, epochs):
+exercise.alternatives("""
+with functions of its own, on copies:
     def softmax(Z):
         E = np.exp(Z - Z.max(axis=1, keepdims=True))
         return E / E.sum(axis=1, keepdims=True)
-
     params = {key: value.copy() for key, value in params.items()}
     losses = []
     for _epoch in range(epochs):
@@ -271,10 +253,7 @@ def _(X, y, params, lr, epochs):
         for key in params:
             params[key] -= lr * grads[key]
     return params, losses
-
-
-@exercise.alternative("sample after sample, gradients added up")
-def _(X, y, params, lr, epochs):
+sample after sample, gradients added up:
     W1, b1, W2, b2 = (params[key] for key in ("W1", "b1", "W2", "b2"))
     losses = np.zeros(epochs)
     for epoch in range(epochs):
@@ -291,10 +270,7 @@ def _(X, y, params, lr, epochs):
                 total += part / len(X)
         W1, b1, W2, b2 = (each - lr * grad for each, grad in zip((W1, b1, W2, b2), grads))
     return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
-
-
-@exercise.alternative("float32")
-def _(X, y, params, lr, epochs):
+float32:
     W1, b1, W2, b2 = (params[key].astype(np.float32) for key in ("W1", "b1", "W2", "b2"))
     X = X.astype(np.float32)
     losses = []
@@ -310,3 +286,4 @@ def _(X, y, params, lr, epochs):
         W2, b2 = W2 - step * A1.T @ P, b2 - step * P.sum(axis=0)
         W1, b1 = W1 - step * X.T @ dZ1, b1 - step * dZ1.sum(axis=0)
     return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
+""")

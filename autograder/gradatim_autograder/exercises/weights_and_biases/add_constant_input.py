@@ -3,7 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers, sizes
+from gradatim_autograder.exercise import declare, numbers, sized
 from gradatim_autograder.exercise.argument_class import one_column, one_row, zeros
 
 exercise = declare(
@@ -21,38 +21,16 @@ def add_constant_input(X, W, b):
     return X1, W1
 
 
-@exercise.probe(times=4)
-def ordinary(rng):
-    N, D, M = sizes(rng, 3)
-    return numbers(rng, N, D), numbers(rng, D, M), numbers(rng, M)
+exercise.probes(times=4, ordinary=sized(lambda rng, N, D, M: (numbers(rng, N, D), numbers(rng, D, M), numbers(rng, M))))
 
-
-@exercise.probe()
-def one_sample(rng):
-    D, M = sizes(rng, 2)
-    return numbers(rng, 1, D), numbers(rng, D, M), numbers(rng, M)
-
-
-@exercise.probe()
-def one_neuron(rng):
-    N, D = sizes(rng, 2)
-    return numbers(rng, N, D), numbers(rng, D, 1), numbers(rng, 1)
-
-
-@exercise.probe()
-def one_input(rng):
-    N, M = sizes(rng, 2)
-    return numbers(rng, N, 1), numbers(rng, 1, M), numbers(rng, M)
-
-
-@exercise.probe()
-def biases_of_zero(rng):
-    N, D, M = sizes(rng, 3)
-    return numbers(rng, N, D), numbers(rng, D, M), np.zeros(M)
-
+exercise.probes(
+    one_sample=sized(lambda rng, D, M: (numbers(rng, 1, D), numbers(rng, D, M), numbers(rng, M))),
+    one_neuron=sized(lambda rng, N, D: (numbers(rng, N, D), numbers(rng, D, 1), numbers(rng, 1))),
+    one_input=sized(lambda rng, N, M: (numbers(rng, N, 1), numbers(rng, 1, M), numbers(rng, M))),
+    biases_of_zero=sized(lambda rng, N, D, M: (numbers(rng, N, D), numbers(rng, D, M), np.zeros(M))),
+)
 
 exercise.classes(one_row("X"), one_column("W"), one_column("X"), zeros("b"))
-
 
 exercise.wrong_lines("""
 constant_first: The constant input comes first. That works too, but here it should be the last column of X1 and the
@@ -116,14 +94,9 @@ list_brackets_missing: np.hstack and np.vstack want a single list: two matrices 
     W1 = np.vstack(W, b)
 """)
 
-
-@exercise.alternative("c_ and r_")
-def _(X, W, b):
-    return np.c_[X, np.ones(len(X))], np.r_[W, b[None, :]]
-
-
-@exercise.alternative("filled")
-def _(X, W, b):
+exercise.alternatives("""
+c_ and r_: return np.c_[X, np.ones(len(X))], np.r_[W, b[None, :]]
+filled:
     N, D = X.shape
     X1 = np.ones((N, D + 1))
     X1[:, :D] = X
@@ -131,25 +104,16 @@ def _(X, W, b):
     W1[:D] = W
     W1[D] = b
     return X1, W1
-
-
-@exercise.alternative("lists")
-def _(X, W, b):
+lists:
     X1 = []
     for row in X:
         X1.append([*row, 1.0])
     W1 = [list(row) for row in W]
     W1.append(list(b))
     return X1, W1
-
-
-@exercise.alternative("column_stack, float32")
-def _(X, W, b):
+column_stack, float32:
     X1 = np.column_stack([X, np.ones(X.shape[0])])
     W1 = np.concatenate([W, b.reshape(1, -1)], axis=0)
     return X1.astype(np.float32), W1.astype(np.float32)
-
-
-@exercise.alternative("insert and append")
-def _(X, W, b):
-    return np.insert(X, X.shape[1], 1, axis=1), np.append(W, [b], axis=0)
+insert and append: return np.insert(X, X.shape[1], 1, axis=1), np.append(W, [b], axis=0)
+""")

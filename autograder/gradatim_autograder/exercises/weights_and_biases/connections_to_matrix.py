@@ -3,8 +3,7 @@
 import numpy as np
 from gradatim.text import N_
 
-from gradatim_autograder.exercise import declare, numbers
-from gradatim_autograder.exercise.argument_class import where
+from gradatim_autograder.exercise import counted, declare, numbers
 
 exercise = declare(
     "connections_to_matrix",
@@ -43,17 +42,15 @@ def all_connected(rng):
     return table(rng, [others[0], n, *others[1:]], 2), n
 
 
-@exercise.probe(times=2)
-def last_one_alone(rng):
-    """Neuron n has no connection, but it has its row and column."""
-    n = int(rng.integers(5, 8))
-    return table(rng, [int(k) + 1 for k in rng.permutation(n - 1)], 1), n
+exercise.probes(
+    times=2,
+    # Neuron n has no connection, but it has its row and column.
+    last_one_alone=counted(lambda rng, n: (table(rng, [int(k) + 1 for k in rng.permutation(n - 1)], 1), n), 5, 8),
+)
 
-
-@exercise.probe()
-def first_one_alone(rng):
-    n = int(rng.integers(5, 8))
-    return table(rng, [int(k) + 2 for k in rng.permutation(n - 1)], 1), n
+exercise.probes(
+    first_one_alone=counted(lambda rng, n: (table(rng, [int(k) + 2 for k in rng.permutation(n - 1)], 1), n), 5, 8),
+)
 
 
 @exercise.probe()
@@ -64,40 +61,22 @@ def single_connection(rng):
     return [(second, first, -abs(numbers(rng)))], n
 
 
-@exercise.probe()
-def two_neurons(rng):
-    return [(2, 1, numbers(rng)), (1, 2, numbers(rng))], 2
+exercise.probes(two_neurons=lambda rng: ([(2, 1, numbers(rng)), (1, 2, numbers(rng))], 2))
 
 
 def _alone(connections, n, neuron):
     return all(neuron not in connection[:2] for connection in connections)
 
 
-exercise.classes(
-    where(
-        "backward",
-        N_("where a connection leads from a higher number to a lower one"),
-        lambda connections: any(start > end for start, end, _weight in connections),
-    ),
-    where(
-        "negative_weight",
-        N_("where a weight is negative"),
-        lambda connections: any(weight < 0 for _start, _end, weight in connections),
-    ),
-    where(
-        "last_neuron_alone",
-        N_("where the last neuron has no connection"),
-        lambda connections, n: _alone(connections, n, n),
-    ),
-    where(
-        "first_neuron_alone",
-        N_("where the first neuron has no connection"),
-        lambda connections, n: _alone(connections, n, 1),
-    ),
-    where("one_connection", N_("where there is a single connection"), lambda connections: len(connections) == 1),
-    where("two_neurons", N_("where there are two neurons"), lambda n: n == 2),
-)
-
+exercise.classes("""
+backward: where a connection leads from a higher number to a lower one
+    any(start > end for start, end, _weight in connections)
+negative_weight: where a weight is negative  if any(weight < 0 for _start, _end, weight in connections)
+last_neuron_alone: where the last neuron has no connection  if _alone(connections, n, n)
+first_neuron_alone: where the first neuron has no connection  if _alone(connections, n, 1)
+one_connection: where there is a single connection  if len(connections) == 1
+two_neurons: where there are two neurons  if n == 2
+""")
 
 exercise.wrong_lines("""
 transposed: Rows and columns are exchanged. The row should be the neuron that sends, the column the one that receives.
@@ -173,43 +152,31 @@ shape_in_two_arguments: np.zeros gets n twice. The shape should be one argument,
     C = np.zeros(n, n)
 """)
 
-
-@exercise.alternative("list of lists")
-def _(connections, n):
+exercise.alternatives("""
+list of lists:
     C = []
     for _row in range(n):
         C.append([0.0] * n)
     for connection in connections:
         C[connection[0] - 1][connection[1] - 1] = connection[2]
     return C
-
-
-@exercise.alternative("three arrays")
-def _(connections, n):
+three arrays:
     start, end, weight = np.array(connections).T
     C = np.zeros((n, n))
     C[start.astype(int) - 1, end.astype(int) - 1] = weight
     return C
-
-
-@exercise.alternative("cell by cell")
-def _(connections, n):
+cell by cell:
     weights = {(start, end): weight for start, end, weight in connections}
     return np.array([[weights.get((i, j), 0.0) for j in range(1, n + 1)] for i in range(1, n + 1)])
-
-
-@exercise.alternative("an index into the table, added")
-def _(connections, n):
+an index into the table, added:
     C = np.zeros((n, n), dtype=np.float32)
     for k in range(len(connections)):
         i, j, weight = connections[k]
         C[i - 1, j - 1] += weight
     return C
-
-
-@exercise.alternative("empty first row cut off")
-def _(connections, n):
+empty first row cut off:
     C = np.zeros((n + 1, n + 1))
     for start, end, weight in connections:
         C[start, end] = weight
     return C[1:, 1:]
+""")

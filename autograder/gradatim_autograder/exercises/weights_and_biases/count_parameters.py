@@ -6,7 +6,6 @@ import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare
-from gradatim_autograder.exercise.argument_class import equal_numbers, where
 
 exercise = declare(
     "count_parameters",
@@ -28,24 +27,16 @@ def widths(rng, count):
     return [int(width) for width in rng.permutation(np.arange(3, 14))[:count]]
 
 
-@exercise.probe(times=2)
-def three(rng):
-    return (widths(rng, 3),)
+exercise.probes(
+    times=2,
+    three=lambda rng: (widths(rng, 3),),
+    more=lambda rng: (widths(rng, int(rng.integers(4, 7))),),
+)
 
-
-@exercise.probe(times=2)
-def more(rng):
-    return (widths(rng, int(rng.integers(4, 7))),)
-
-
-@exercise.probe()
-def one_layer(rng):
-    return (widths(rng, 2),)
-
-
-@exercise.probe()
-def many_layers(rng):
-    return (widths(rng, 9),)
+exercise.probes(
+    one_layer=lambda rng: (widths(rng, 2),),
+    many_layers=lambda rng: (widths(rng, 9),),
+)
 
 
 @exercise.probe()
@@ -68,25 +59,20 @@ def single_neurons(rng):
     return ([first, 1, hidden, 1],)
 
 
-@exercise.probe()
-def large_layers(rng):
-    """More parameters than the 65536 different numbers that 16 bits can hold, as in the call below the exercise."""
-    return ([int(rng.integers(*bounds)) for bounds in ((700, 900), (110, 190), (40, 80), (8, 13))],)
-
-
-exercise.classes(
-    where("one_layer", N_("where there is one layer behind the input"), lambda sizes: len(sizes) == 2),
-    where("many_layers", N_("where there are many layers"), lambda sizes: len(sizes) > 7),
-    equal_numbers("sizes"),
-    where(
-        "equal_neighbours",
-        N_("where a layer has as many neurons as the one before it"),
-        lambda sizes: any(D == M for D, M in zip(sizes, sizes[1:])),
-    ),
-    where("large_layers", N_("where layers have hundreds of neurons"), lambda sizes: max(sizes) > 500),
-    where("single_neuron", N_("where a layer has a single neuron"), lambda sizes: 1 in sizes),
+exercise.probes(
+    # More parameters than the 65536 different numbers that 16 bits can hold, as in the call below the exercise.
+    large_layers=lambda rng: ([int(rng.integers(*bounds)) for bounds in ((700, 900), (110, 190), (40, 80), (8, 13))],),
 )
 
+exercise.classes("""
+one_layer: where there is one layer behind the input  if len(sizes) == 2
+many_layers: where there are many layers  if len(sizes) > 7
+equal_numbers sizes
+equal_neighbours: where a layer has as many neurons as the one before it
+    any(D == M for D, M in zip(sizes, sizes[1:]))
+large_layers: where layers have hundreds of neurons  if max(sizes) > 500
+single_neuron: where a layer has a single neuron  if 1 in sizes
+""")
 
 exercise.wrong_lines("""
 biases_forgotten: Only the weights are counted. Each neuron has a bias too: count M more per layer.
@@ -160,46 +146,34 @@ whatever the sizes are.
     of "loop over i": for i in range(sizes.index(sizes[-1])):
 """)
 
-
-@exercise.alternative("loop over i")
-def _(sizes):
+exercise.alternatives("""
+loop over i:
     total = 0
     for i in range(len(sizes) - 1):
         total += sizes[i] * sizes[i + 1]
         total += sizes[i + 1]
     return total
-
-
-@exercise.alternative("each neuron has D + 1")
-def _(sizes):
+each neuron has D + 1:
     total = 0
     before = sizes[0]
     for neurons in sizes[1:]:
         total = total + (before + 1) * neurons
         before = neurons
     return total
-
-
-@exercise.alternative("dot product")
-def _(sizes):
+dot product:
     sizes = np.array(sizes)
     return sizes[:-1] @ sizes[1:] + sizes[1:].sum()
-
-
-@exercise.alternative("from i = 1")
-def _(sizes):
+from i = 1:
     weights = 0
     biases = 0
     for i in range(1, len(sizes)):
         weights += sizes[i - 1] * sizes[i]
         biases += sizes[i]
     return float(weights + biases)
-
-
-@exercise.alternative("from the arrays themselves")
-def _(sizes):
+from the arrays themselves:
     total = 0
     for D, M in zip(sizes, sizes[1:]):
         W, b = np.zeros((D, M)), np.zeros(M)
         total += W.size + b.size
     return total
+""")

@@ -62,7 +62,6 @@ def he_init(n_in, n_out, rng):
 
 shared.probes(exercise)
 
-
 exercise.wrong_lines("""
 n_out_for_n_in: The standard deviation comes from n_out. It should come from n_in: the sum of a neuron has n_in terms.
 > The variance of a sum
@@ -187,35 +186,22 @@ rounded: The weights are rounded, so that many of them are the same number. Keep
     return np.round(W, 3), b
 """)
 
-
-@exercise.alternative("standard normal, scaled")
-def _(n_in, n_out, rng):
+exercise.alternatives("""
+standard normal, scaled:
     W = rng.standard_normal((n_in, n_out)) * np.sqrt(2.0 / n_in)
     b = np.zeros((n_out,))
     return W, b
-
-
-@exercise.alternative("neuron by neuron")
-def _(n_in, n_out, rng):
+neuron by neuron:
     columns = [rng.normal(0, (2 / n_in) ** 0.5, n_in) for _neuron in range(n_out)]
     return np.array(columns).T, [0.0] * n_out
-
-
-@exercise.alternative("entry by entry")
-def _(n_in, n_out, rng):
+entry by entry:
     W = np.zeros((n_in, n_out))
     for i in range(n_in):
         for j in range(n_out):
             W[i, j] = rng.standard_normal() * (2 / n_in) ** 0.5
     return W, np.zeros(n_out)
-
-
-@exercise.alternative("drawn transposed")
-def _(n_in, n_out, rng):
-    return rng.normal(scale=np.sqrt(2 / n_in), size=(n_out, n_in)).T, 0 * np.arange(n_out)
-
-
-@exercise.alternative("float32, in one long row")
-def _(n_in, n_out, rng):
+drawn transposed: return rng.normal(scale=np.sqrt(2 / n_in), size=(n_out, n_in)).T, 0 * np.arange(n_out)
+float32, in one long row:
     W = rng.standard_normal(n_in * n_out, dtype=np.float32).reshape(n_in, n_out)
     return W / np.sqrt(np.float32(n_in / 2)), np.zeros(n_out, dtype=np.float32)
+""")

@@ -14,30 +14,15 @@ def scale_for(n_in, mean_square):
     return 1 / np.sqrt(n_in * mean_square)
 
 
-@exercise.probe(times=3)
-def small_inputs(rng):
-    return int(rng.integers(20, 300)), float(rng.uniform(0.15, 0.45))
+exercise.probes(times=3, small_inputs=lambda rng: (int(rng.integers(20, 300)), float(rng.uniform(0.15, 0.45))))
 
+exercise.probes(times=2, large_inputs=lambda rng: (int(rng.integers(20, 300)), float(rng.uniform(2.2, 6.0))))
 
-@exercise.probe(times=2)
-def large_inputs(rng):
-    return int(rng.integers(20, 300)), float(rng.uniform(2.2, 6.0))
-
-
-@exercise.probe()
-def single_input(rng):
-    return 1, float(rng.uniform(2.2, 6.0))
-
-
-@exercise.probe()
-def mean_square_of_one(rng):
-    return int(rng.integers(20, 300)), 1.0
-
-
-@exercise.probe()
-def tiny_inputs(rng):
-    return int(rng.integers(20, 300)), float(rng.uniform(2e-4, 6e-4))
-
+exercise.probes(
+    single_input=lambda rng: (1, float(rng.uniform(2.2, 6.0))),
+    mean_square_of_one=lambda rng: (int(rng.integers(20, 300)), 1.0),
+    tiny_inputs=lambda rng: (int(rng.integers(20, 300)), float(rng.uniform(2e-4, 6e-4))),
+)
 
 exercise.classes(
     where("one_input", N_("where there is a single input"), lambda n_in: n_in == 1),
@@ -46,7 +31,6 @@ exercise.classes(
     where("tiny_inputs", N_("where mean_square is very small"), lambda mean_square: mean_square < 0.001),
     where("large_inputs", N_("where mean_square is above 1"), lambda mean_square: mean_square > 1),
 )
-
 
 exercise.wrong_lines("""
 variance_for_standard_deviation: This is the variance of the weights. Return the standard deviation, its square root.
@@ -99,23 +83,11 @@ sign_flipped: The result is negative. A standard deviation should never be below
     return -1 / np.sqrt(n_in * mean_square)
 """)
 
-
-@exercise.alternative("root of the quotient")
-def _(n_in, mean_square):
+exercise.alternatives("""
+root of the quotient:
     variance = 1 / (n_in * mean_square)
     return np.sqrt(variance)
-
-
-@exercise.alternative("power")
-def _(n_in, mean_square):
-    return (n_in * mean_square) ** -0.5
-
-
-@exercise.alternative("two roots, float32")
-def _(n_in, mean_square):
-    return np.float32(1) / (np.float32(np.sqrt(n_in)) * np.float32(mean_square) ** 0.5)
-
-
-@exercise.alternative("divided step by step")
-def _(n_in, mean_square):
-    return np.sqrt(1 / n_in / mean_square)
+power: return (n_in * mean_square) ** -0.5
+two roots, float32: return np.float32(1) / (np.float32(np.sqrt(n_in)) * np.float32(mean_square) ** 0.5)
+divided step by step: return np.sqrt(1 / n_in / mean_square)
+""")

@@ -1,6 +1,5 @@
 """Where a neuron with one input has its threshold: z = 0 at x = -b / w."""
 
-import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare, numbers
@@ -14,34 +13,15 @@ def shift_of_threshold(w, b):
     return -b / w
 
 
-@exercise.probe(times=3)
-def ordinary(rng):
-    return numbers(rng) * 1.3, numbers(rng) * 2.7
+exercise.probes(times=3, ordinary=lambda rng: (numbers(rng) * 1.3, numbers(rng) * 2.7))
 
-
-@exercise.probe()
-def negative_weight(rng):
-    return -float(rng.uniform(1.2, 3.0)), float(rng.uniform(4.0, 9.0))
-
-
-@exercise.probe()
-def positive_weight_and_bias(rng):
-    return float(rng.uniform(1.2, 3.0)), float(rng.uniform(4.0, 9.0))
-
-
-@exercise.probe()
-def negative_bias(rng):
-    return float(rng.uniform(1.2, 3.0)), -float(rng.uniform(4.0, 9.0))
-
-
-@exercise.probe()
-def no_bias(rng):
-    return numbers(rng), 0.0
-
-
-@exercise.probe()
-def small_weight(rng):
-    return numbers(rng) / 40, numbers(rng)
+exercise.probes(
+    negative_weight=lambda rng: (-float(rng.uniform(1.2, 3.0)), float(rng.uniform(4.0, 9.0))),
+    positive_weight_and_bias=lambda rng: (float(rng.uniform(1.2, 3.0)), float(rng.uniform(4.0, 9.0))),
+    negative_bias=lambda rng: (float(rng.uniform(1.2, 3.0)), -float(rng.uniform(4.0, 9.0))),
+    no_bias=lambda rng: (numbers(rng), 0.0),
+    small_weight=lambda rng: (numbers(rng) / 40, numbers(rng)),
+)
 
 
 @exercise.probe()
@@ -57,7 +37,6 @@ exercise.classes(
     where("small_weight", N_("where w is near 0"), lambda w: abs(w) < 0.1),
     where("whole_numbers", N_("where w and b are whole numbers (int)"), lambda w, b: type(w) is type(b) is int),
 )
-
 
 exercise.wrong_lines("""
 sign_lost: This is b / w: the sign is missing. Solve w x + b = 0: b goes to the other side before you divide.
@@ -103,28 +82,12 @@ one_in_place_of_zero: This is where the sum z is 1. It should be where z is 0.
     return (1 - b) / w
 """)
 
-
-@exercise.alternative("minus at the weight")
-def _(w, b):
-    return b / -w
-
-
-@exercise.alternative("from 0 minus b")
-def _(w, b):
+exercise.alternatives("""
+minus at the weight: return b / -w
+from 0 minus b:
     x = (0 - b) / w
     return x
-
-
-@exercise.alternative("root of a polynomial")
-def _(w, b):
-    return np.roots([w, b])[0]
-
-
-@exercise.alternative("float32")
-def _(w, b):
-    return np.float32(-b) / np.float32(w)
-
-
-@exercise.alternative("in an array")
-def _(w, b):
-    return np.array(-1 / w * b)
+root of a polynomial: return np.roots([w, b])[0]
+float32: return np.float32(-b) / np.float32(w)
+in an array: return np.array(-1 / w * b)
+""")

@@ -46,7 +46,6 @@ def xavier_init(n_in, n_out, rng):
 
 shared.probes(exercise)
 
-
 exercise.wrong_lines("""
 n_in_only: The limit comes from n_in alone. It should come from the sum n_in + n_out.
     limit = np.sqrt(6 / n_in)
@@ -149,32 +148,23 @@ rounded: The weights are rounded, so that many of them are the same number. Keep
     return np.round(rng.uniform(-limit, limit, size=(n_in, n_out)), 3)
 """)
 
-
-@exercise.alternative("from random")
-def _(n_in, n_out, rng):
+exercise.alternatives("""
+from random:
     limit = np.sqrt(6.0 / (n_in + n_out))
     return (2 * rng.random((n_in, n_out)) - 1) * limit
-
-
-@exercise.alternative("entry by entry")
-def _(n_in, n_out, rng):
+entry by entry:
     a = (6 / (n_in + n_out)) ** 0.5
     W = np.zeros((n_in, n_out))
     for i in range(n_in):
         for j in range(n_out):
             W[i, j] = a * (2 * rng.random() - 1)
     return W
-
-
-@exercise.alternative("neuron by neuron")
-def _(n_in, n_out, rng):
+neuron by neuron:
     variance = 2 / (n_in + n_out)
     limit = np.sqrt(3 * variance)
     return np.column_stack([rng.uniform(-limit, limit, n_in) for _neuron in range(n_out)])
-
-
-@exercise.alternative("float32, lists of rows")
-def _(n_in, n_out, rng):
+float32, lists of rows:
     limit = np.float32(np.sqrt(6 / (n_in + n_out)))
     W = rng.random(n_in * n_out, dtype=np.float32).reshape(n_out, n_in).T
     return list(limit - 2 * limit * W)
+""")
