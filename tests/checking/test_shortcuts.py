@@ -88,6 +88,14 @@ BORROWED = {
         "from gradatim import nn\nclass Mine:\n    def go(self, z): return nn.ReLU().forward(z)\n"
         "def relu(z): return Mine().go(z)"
     ),
+    "a class that says it is numpy's": (
+        "from gradatim import nn\nclass Mine:\n    __module__ = 'numpy'\n    go = nn.ReLU().forward\n"
+        "def relu(z): return Mine.go(z)"
+    ),
+    "a subclass that says it is numpy's": (
+        "from gradatim import nn\nclass ndarray(nn.ReLU):\n    __module__ = 'numpy'\n"
+        "def relu(z): return ndarray().forward(z)"
+    ),
     "an object of one's own": (
         "from gradatim import nn\nclass Mine:\n    def __init__(self): self.f = nn.ReLU()\nmine = Mine()\n"
         "def relu(z): return mine.f.forward(z)"

@@ -119,10 +119,10 @@ class _Search:
         self._code(function.__code__, function.__globals__, {})
 
     def _class(self, thing):
-        if not is_students(getattr(sys.modules.get(thing.__module__), "__file__", None) or "<cell>"):
-            return
         for base in thing.__mro__[1:]:
             self.look(base, "")
+        if _is_of_library(thing):
+            return
         for value in list(vars(thing).values()):
             self.look(value, "")
 
@@ -213,6 +213,21 @@ class _Search:
                 self.look(_loaded(written), written)
         elif not (isinstance(thing, ModuleType) and self._note(written)):
             self.look(thing, written)
+
+
+def _is_of_library(thing):
+    """Whether a class is what a module that was read from a file of a library holds under its name. That it says so of
+    itself does not count.
+    """
+    home, name = (attribute(thing, each) for each in ("__module__", "__qualname__"))
+    if not isinstance(home, str) or home == "__main__":  # whatever program runs the notebook
+        return False
+    module = sys.modules.get(home)
+    if is_students(getattr(module, "__file__", None) or "<cell>"):
+        return False
+    held = functools.reduce(lambda each, part: vars(each).get(part) if hasattr(each, "__dict__") else None,
+                            str(name).split("."), module)  # fmt: skip
+    return held is thing
 
 
 def _loaded(dotted):
