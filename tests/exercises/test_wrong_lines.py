@@ -1,6 +1,8 @@
 """Known mistakes that are written as lines of a right answer gone wrong; right answers that are written as bodies."""
 
 import ast
+import builtins
+import dis
 import inspect
 
 import numpy as np
@@ -67,6 +69,11 @@ bias_forgotten:
         (hint, "The weighted sum, by hand")
     }
     assert found[2].reread == "Sums that are taken apart"
+    assert neuron.finished("01-neuron").headings() == {
+        "Sums": "",
+        "The weighted sum, by hand": "bias_forgotten",
+        "Sums that are taken apart": "bias_subtracted",
+    }
     assert found[3].hint == SHARED_HINT and found[3].reread == "Sums"
     assert [each.function(X, W, 5.0) for each in found] == [11.0, 11.0, 6.0, 5.0, 11.0]
     assert found[0].function is found[0].function
@@ -79,6 +86,8 @@ bias_forgotten:
         ("a: hint\n    return b\nno name here", 2, "should begin with the name"),
         ("a: hint\n    return b\nb: hint", 2, "no wrong line"),
         ("a_b: hint\nc_d: Another.\n    return b", 0, "no wrong line"),
+        ("lonely: hint\nother: Another.\n    return b", 0, "no wrong line"),
+        ("lonely: hint\nbias_forgotten:\n    return b", 0, "no wrong line"),
     ],
 )
 def test_a_block_that_cannot_be_read_is_refused_with_its_line(neuron, block, line, words):
@@ -97,13 +106,17 @@ no_such_thing: It is not there.
     sum = 0
 """)
     line = inspect.currentframe().f_lineno - 2
-    with pytest.raises(ValueError, match=rf"/test_wrong_lines.py:{line}: neuron, no_such_thing: 'sum = 0' fits not"):
+    with pytest.raises(
+        ValueError, match=rf"/test_wrong_lines.py:{line}: neuron, no_such_thing: 'sum = 0' fits nowhere"
+    ):
         _ = last(neuron).function
 
 
 def test_a_text_that_is_not_there_is_refused_with_its_line(neuron):
     with pytest.raises(ValueError, match=r"test_wrong_lines.py:\d+: neuron: there is no text called NOWHERE"):
         neuron.wrong_lines("bias_forgotten: {NOWHERE}\n    return total")
+    with pytest.raises(ValueError, match=r"neuron: \{SHARED_HINT\} is not the whole text"):
+        neuron.wrong_lines("bias_forgotten: {SHARED_HINT} Add it.\n    return total")
 
 
 def test_a_hint_is_written_once(neuron):
@@ -211,9 +224,9 @@ def changed_source(tree, line):
     ("line", "words"),
     [
         ("total = np.zeros(n)", "changes nothing"),
-        ("sum = 1", "fits not once"),
+        ("sum = 1", "fits nowhere"),
         ("x -> y", "occurs [0-9] times"),
-        ("z -> y", "occurs not once"),
+        ("z -> y", "does not occur"),
         ("2 -> 3", "occurs 2 times"),
         ("print(x)", "say what it takes the place of"),
         ("in outer: return y", "0 functions called 'outer'"),
@@ -223,7 +236,7 @@ def changed_source(tree, line):
         ("total +", "is no Python"),
         ("a * 2 -> ", "is no Python"),
         ("axis=0 -> f(x)", "a keyword"),
-        ("y + b -> raise ValueError", "occurs not once"),
+        ("y + b -> raise ValueError", "does not occur"),
     ],
 )
 def test_what_does_not_fit_exactly_one_place_is_refused(line, words):
@@ -239,7 +252,7 @@ def test_a_first_line_and_what_stands_below_it_can_both_be_changed():
 
 def test_of_a_class_a_method_is_named_where_two_lines_are_alike():
     tree = tree_of(Layer)
-    with pytest.raises(Misfit, match="fits 2 times"):
+    with pytest.raises(Misfit, match="fits 2 places"):
         changed(tree, ["return 3"])
     assert changed(tree, ["in backward: return 3 * d"]).count("3 * d") == 1
     assert "type(self).x = x" in changed(tree, ["self.x = x -> type(self).x = x"])
@@ -319,7 +332,7 @@ half:
     return (b
 """)
     line = inspect.currentframe().f_lineno - 3
-    with pytest.raises(ValueError, match=rf"/test_wrong_lines.py:{line}: neuron, half: this is no Python"):
+    with pytest.raises(ValueError, match=rf"/test_wrong_lines.py:{line}: neuron, half: 'return \(b' is no Python"):
         _ = neuron.finished("01-neuron").alternatives[-1].function
 
 
@@ -347,10 +360,30 @@ def test_a_tolerance_is_a_share_of_the_value():
 # -- all of them -----------------------------------------------------------------------------------------------------
 
 
+def unknown_names(function):
+    """Names that a function, or a class's methods, ask for and that nobody defines: else it is wrong by a slip."""
+    methods = vars(function).values() if inspect.isclass(function) else [function]
+    found = set()
+    for each in filter(inspect.isfunction, methods):
+        codes = [each.__code__]
+        for code in codes:  # it grows: functions and comprehensions inside
+            codes += [constant for constant in code.co_consts if inspect.iscode(constant)]
+        asked = {step.argval for code in codes for step in dis.get_instructions(code) if step.opname == "LOAD_GLOBAL"}
+        found |= asked - {*each.__globals__, *vars(builtins)}
+    return found
+
+
+def test_a_name_that_nobody_defines_is_found(neuron):
+    neuron.alternatives("a slip:\n    return sum(x * w for x, w in zip(xs, w)) + b")
+    assert unknown_names(neuron.finished("01-neuron").alternatives[-1].function) == {"xs"}
+
+
 def test_every_line_of_the_course_fits():
     for exercise in all_exercises().values():
         for each in (*exercise.mistakes, *exercise.alternatives):
             assert callable(each.function), (exercise.name, each.name)
+            where = (exercise.name, each.name, inspect.getsourcefile(each.function))
+            assert unknown_names(each.function) == set(), where
 
 
 def test_the_hints_are_found_for_translation(tmp_path):

@@ -189,10 +189,13 @@ def headings(source: Source, exercises: Mapping[str, Exercise]) -> Iterator[Prob
     for cell in source.cells:
         if cell.kind != "exercise" or cell.name not in exercises or exercises[cell.name].chapter != source.name:
             continue
-        for heading in sorted(exercises[cell.name].headings() - present):
+        for heading, mistake in sorted(exercises[cell.name].headings().items()):
+            if heading in present:
+                continue
+            whose = f"the mistake {mistake!r}" if mistake else "the exercise"
             close = difflib.get_close_matches(heading, present, n=1)
             hint = f"; the nearest is {close[0]!r}" if close else ""
-            yield source.problem(f"a hint names the heading {heading!r}, which is not here{hint}", cell)
+            yield source.problem(f"{whose} names the heading {heading!r}, which is not here{hint}", cell)
 
 
 def chapter_headings(source: Source) -> list[str]:

@@ -10,7 +10,7 @@
 
 At the margin stands a name and a colon. Indented below it stands the whole body, or behind the colon where it is one
 return. The first line, with the parameters, is the reference's. A line of wrong lines that begins with `of "masks": …`
-changes the answer of this name.
+changes the answer called "masks".
 """
 
 import re
@@ -55,7 +55,8 @@ def answers(block: str) -> Iterator[Answer]:
                 yield _whole(answer)
             found = NAME.match(line)
             if not found:
-                raise Unreadable(at, f"{line!r} should be the name of a right answer and a colon")
+                what = "the name of a right answer and a colon, behind which nothing stands but one return"
+                raise Unreadable(at, f"{line!r} should be {what}")
             answer = Answer(at, found[1], [f"    {found[2]}"] if found[2] else [], whole=bool(found[2]))
     if answer:
         yield _whole(answer)

@@ -120,7 +120,8 @@ def _places(tree, line):
         if old is not None:
             found = _all_of(scope, old, new, line)
             if not found or (arrow == "->" and len(found) > 1):
-                raise Misfit(f"{ast.unparse(old.node)!r} occurs {_times(len(found))} in\n{ast.unparse(scope)}")
+                times = f"occurs {len(found)} times (=> replaces all)" if found else "does not occur"
+                raise Misfit(f"{ast.unparse(old.node)!r} {times} in\n{ast.unparse(scope)}")
             return found
     return [_by_what_it_does(scope, _read(line), line)]
 
@@ -232,7 +233,8 @@ def _by_what_it_does(scope, piece, line):
     if len(alike) > 1 and isinstance(node, SETS):  # one sets it with =, another with +=
         alike = [each for each in alike if type(each) is type(node)]
     if len(alike) != 1:
-        raise Misfit(f"{line!r} fits {_times(len(alike))} into\n{ast.unparse(scope)}")
+        fits = f"fits {len(alike)} places" if alike else "fits nowhere"
+        raise Misfit(f"{line!r} {fits} (write old -> new to say what it replaces) in\n{ast.unparse(scope)}")
     return alike, piece.nodes, piece.kind == "header"
 
 
@@ -279,10 +281,6 @@ def _ids(nodes):
     """Ids of nodes and of all in them, but for those of which all trees have the same one, such as a plus."""
     inside = [each for node in nodes if isinstance(node, ast.AST) for each in ast.walk(node)]
     return {id(each) for each in inside if not isinstance(each, SAME_EVERYWHERE)}
-
-
-def _times(count):
-    return {0: "not once", 1: "once"}.get(count, f"{count} times")
 
 
 class _Instead(ast.NodeTransformer):

@@ -14,9 +14,10 @@
 """
 
 import ast
+import builtins
 import inspect
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,6 +56,10 @@ class Line:
             raise Unreadable(self.at, f"{self.condition!r} is no Python") from None
         used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
         on = tuple(name for name in arguments if name in used)
+        made = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+        unknown = used - made - {*arguments, *known, *vars(builtins), "np"}
+        if unknown:
+            raise Unreadable(self.at, f"{self.condition!r}: {no_argument(unknown, arguments)}")
         if not on:
             raise Unreadable(self.at, f"{self.condition!r} asks for none of the arguments {', '.join(arguments)}")
         code = compile(tree, f"<the class {self.name}>", "eval")
@@ -90,7 +95,12 @@ def lines(block: str) -> Iterator[Line]:
         yield _whole(line)
 
 
+def no_argument(unknown: Iterable[str], arguments: Sequence[str]) -> str:
+    """That these are none of the arguments, in words."""
+    return f"there is no argument {', '.join(sorted(unknown))}; they are {', '.join(arguments)}"
+
+
 def _whole(line):
     if not line.of and not line.condition:
-        raise Unreadable(line.at, f"{line.name!r} has no condition")
+        raise Unreadable(line.at, f"{line.name!r} has no condition: behind two blanks and if, or indented below")
     return line

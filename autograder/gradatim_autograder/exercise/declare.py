@@ -43,8 +43,8 @@ Where there are many right answers (random numbers, lists of batches, weights th
 in place of the answer. A class is used through `drive`. A prediction is declared by `prediction` (prediction.py).
 
 The chapter is the folder in which the file is. A reference, mistake or alternative may use only `np` and Python's
-builtins: the demo class pastes its source into notebooks. It gives its results names, so that a mistake in one is a
-line.
+builtins: `gradatim demo` pastes its source into notebooks. The reference gives its results names, so that a mistake in
+one is a line.
 """
 
 import ast
@@ -164,7 +164,7 @@ class Declaration:
         try:
             return compiled(source, first.name, self._known(), where)
         except SyntaxError as error:
-            raise ValueError(f"{where}: this is no Python ({error.msg})") from None
+            raise ValueError(f"{where}: {(error.text or '').strip()!r} is no Python ({error.msg})") from None
 
     # -- arguments ---------------------------------------------------------------------------------------------------
 
@@ -192,7 +192,7 @@ class Declaration:
         names = self._names
         unknown = set(instead) - set(names)
         if unknown:
-            raise ValueError(f"{self.name}: there is no argument {', '.join(sorted(unknown))}")
+            raise ValueError(f"{self.name}: {class_lines.no_argument(unknown, names)}")
 
         def drawn(rng: np.random.Generator) -> tuple:
             return tuple(
@@ -206,8 +206,8 @@ class Declaration:
         """Classes of arguments for which alone an answer may be wrong: each must have a probe in it. A text holds some
         of them, as class_lines.py says.
 
-        ValueError where a class asks for an argument that no probe holds, or has a name that is taken, and (file, line,
-        exercise) where a text cannot be read.
+        ValueError where a class asks for what is no argument of the reference (or of `drive`), or has a name that is
+        taken, and (file, line, exercise) where a text cannot be read.
         """
         known = sys._getframe(1).f_globals
         for each in classes:
@@ -215,15 +215,18 @@ class Declaration:
                 self._each(
                     class_lines.lines(each), lambda line, *_place: self._add_class(line.made(self._names, known))
                 )
-            else:
+                continue
+            try:
                 self._add_class(each)
+            except ValueError as error:
+                raise ValueError(f"{self.name}: {error}") from None
 
     def _add_class(self, added):
         unknown = set(added.on) - set(self._names)
         if unknown:
-            raise ValueError(f"{self.name}, {added.name}: there is no argument {', '.join(sorted(unknown))}")
+            raise ValueError(f"the class {added.name!r}: {class_lines.no_argument(unknown, self._names)}")
         if any((added.name, added.on) == (other.name, other.on) for other in self._classes):
-            raise ValueError(f"{self.name}: the class {added.name!r} is declared twice")
+            raise ValueError(f"the class {added.name!r} is declared twice")
         self._classes.append(added)
 
     @property

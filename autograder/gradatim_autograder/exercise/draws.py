@@ -8,7 +8,12 @@ import numpy as np
 
 
 def sizes(rng: np.random.Generator, how_many: int, low: int = 2, high: int = 8) -> list[int]:
-    """`how_many` pairwise different sizes from `low` to `high`, so that no two axes can be confused."""
+    """`how_many` pairwise different sizes from `low` to `high`, both among them: no two axes can be confused.
+
+    ValueError where there are not so many.
+    """
+    if how_many > high - low + 1:
+        raise ValueError(f"there are no {how_many} different sizes from {low} to {high}")
     return [int(size) for size in rng.permutation(np.arange(low, high + 1))[:how_many]]
 
 
@@ -35,12 +40,12 @@ def counted(draw: Callable[..., tuple], low: int, below: int) -> Callable[[np.ra
 
 
 def with_zero(array: np.ndarray, at: Any) -> np.ndarray:
-    """The array with zeros at this place: an entry, or a whole row."""
+    """The array itself, now with zeros at this place: an entry, or a whole row."""
     array[at] = 0.0
     return array
 
 
 def with_twice(array: np.ndarray, at: Any, again: Any) -> np.ndarray:
-    """The array with what stands at one place at another one as well."""
+    """The array itself, now with what stands at one place at another one as well."""
     array[again] = array[at]
     return array

@@ -124,6 +124,9 @@ class Exercise:
         named = dict(zip(self.arguments, args, strict=False))
         return tuple(each for each in self.classes if each.has(named))
 
-    def headings(self) -> set[str]:
-        """Every heading of the notebook that a hint sends the student to."""
-        return {self.section} | {mistake.reread for mistake in self.mistakes}
+    def headings(self) -> dict[str, str]:
+        """Every heading of the notebook that a hint sends the student to, and the first mistake that names it ("" where
+        it is the exercise's section).
+        """
+        named = {mistake.reread: mistake.name for mistake in reversed(self.mistakes)}
+        return {**named, self.section: ""}

@@ -11,10 +11,11 @@
 
 - At the margin stand a mistake's name, a colon and its hint, which may go on in further lines. Behind ">", at the
   beginning of a line or after two blanks, stands the heading to reread; without one it is the exercise's section. A
-  name alone is a further way to make a mistake from above. {NAME} is a text of the module's own, or of the one that
-  the exercise names as its `texts`, such as a hint that several exercises share.
-- Each indented line is a wrong answer: the right one with this line in the place of the one that does the same
-  (change.py says what fits where). Further lines are further ways to make the same mistake. `;;` joins changes that go
+  name alone is a further way to make a mistake from above. {NAME}, as the whole hint or heading, is a text of the
+  module's own, or of the one that the exercise names as its `texts`: such as a hint that several exercises share.
+- Each indented line is a wrong answer: the right one with this line in the place of the one that sets the same name,
+  returns, or begins the same block. `old -> new` and `old => new` say what is replaced; `changed` in change.py tells
+  all that may be written. Further lines are further ways to make the same mistake. `;;` joins changes that go
   together. Lines that are indented more belong to the line above them.
 - `of "loops": …` changes the alternative called "loops" instead of the reference.
 """
@@ -25,8 +26,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 NAME = re.compile(r"([A-Za-z]\w*):(?:\s+(.*))?$")
-FORGOTTEN = re.compile(r"\w+_\w+:\s+[A-Z{]")  # the next name, and no line of a hint
+FORGOTTEN = re.compile(r"\w+:(\s+[A-Z{]|$)")  # the next name, and no line of a hint
 SHARED = re.compile(r"\{([A-Za-z_]\w*)\}$")
+PARTLY = re.compile(r"\{[A-Z][A-Z0-9_]*\}")
 HEADING = re.compile(r"(?:^|\s\s)>\s+")
 OF = re.compile(r'of "([^"]+)":\s*')
 
@@ -103,6 +105,8 @@ def parts(answer: str) -> tuple[str | None, list[str]]:
 def text_of(written: str, names: dict[str, Any]) -> str:
     """A hint or heading as it is written, or the shared one that {NAME} stands for. ValueError where there is none."""
     shared = SHARED.match(written)
+    if not shared and PARTLY.search(written):
+        raise ValueError(f"{PARTLY.findall(written)[0]} is not the whole text: it takes the place of a hint or heading")
     if shared and shared[1] not in names:
         raise ValueError(f"there is no text called {shared[1]}")
     return names[shared[1]] if shared else written
