@@ -403,7 +403,7 @@ REFUSED = {
     "exercise as text": (HEADER, '# %% [markdown] exercise="twice"', 22, "must be a code cell"),
     "syntax": ("import numpy as np", "import numpy as", 9, "Python: "),
     "no such statement": ("import numpy as np", "return 3", 9, "Python: 'return' outside function"),
-    "heading": ("## 1.1 Doubling", "## 1.2 Doubling", 22, "the exercise names the heading '1.1 Doubling', which is not here"),
+    "heading": ("## 1.1 Doubling", "## 1.2 Doubling", 22, "exercise names the heading '1.1 Doubling', which is not"),
     "heading in a fence": ("# ## 1.1 Doubling", "# ```\n# ## 1.1 Doubling\n# ```", 24, "which is not here"),
     "raw cell": (f"[markdown]\n{TEXT}", f"[raw]\n{TEXT}", 19, "a raw cell"),
     "bare text": ("# Everything, twice.", "Everything, twice.", 5, "must start with `# `"),
