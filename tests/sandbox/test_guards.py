@@ -208,6 +208,90 @@ def test_the_library_is_closed_between_the_calls_of_a_check_too():
     assert said[0]["text"] == "['Borrowed']\n" and said[-1]["data"]["text/plain"], "open again in the next cell"
 
 
+OPENS = (
+    "import gradatim_inside.function.closed as c, gradatim_inside.function.shortcuts as s; "
+    "c.is_borrowed = s.is_borrowed = str().format"
+)
+BORROWS = "from gradatim import nn\ndef relu(z):\n    return nn.ReLU().forward(z)"
+PAINTER = """import os, re
+from gradatim import drawing
+e = drawing.elsewhere
+def ask(z, near):
+    S, l = [], None
+    for i, g in enumerate(near):
+        S += [(f"s{i}", "sigmoid", f"z{i}"), (f"p{i}", "*", f"z{i}", -g), (f"q{i}", "+", f"s{i}", f"p{i}")]
+        if l: S.append((f"t{i}", "+", l, f"q{i}"))
+        l = f"t{i}" if l else "q0"
+    S.append(("L", "*", l, 1.0))
+    alt = e("gradatim.plots.networks:computation_graph", ({f"z{i}": v for i, v in enumerate(z)}, S), {})[0]
+    return np.array([float(re.search(rf"dz{i} = ([-+.e0-9]*[0-9])", alt)[1]) for i in range(len(z))])
+def slope(z):
+    a = ask(z, [0.0] * len(z))
+    return a + ask(z, a.tolist())
+def sigmoid_backward(dout, z):
+    f = np.asarray(z, float).ravel().tolist()
+    return dout * np.concatenate([slope(f[i:i+8]) for i in range(0, len(f), 8)]).reshape(np.shape(z))
+"""
+# They were taken for plain, and no list of what is plain will ever be whole: what earned is judged again, always.
+TAKEN_FOR_PLAIN = {
+    "an indented cell": (["    " + OPENS, BORROWS, "relu"], {}),
+    "a setting of an inline magic": ([f"%config InlineBackend.x = exec({OPENS!r})", BORROWS, "relu"], {}),
+    "braces behind a magic": ([f"%precision {{exec({OPENS!r})}}", BORROWS, "relu"], {}),
+    "the shell behind exit": ([f"exit._ip.ex({OPENS!r})", BORROWS, "relu"], {}),
+    "a helper in another coding": (
+        ["import helper", BORROWS, "relu"],
+        {("helper.py",): ("# coding: unicode_escape\n# \\n" + OPENS).encode()},
+    ),
+    "a backend": (
+        [
+            "from matplotlib.backends import backend_registry as b\n"
+            "try:\n    c = b.load_backend_module('module://gradatim_inside.function.closed')\n"
+            "    c.is_borrowed = str().format\nexcept Exception as error:\n    print(error)",
+            BORROWS,
+            "relu",
+        ],
+        {},
+    ),
+    "an enum for a module": (
+        [
+            *(
+                f"import enum\n@enum.global_enum\nclass A(enum.Enum):\n    __module__ = 'gradatim_inside.function.{room}'\n"
+                "    is_borrowed = 1\n    def __call__(self, *a): return False"
+                for room in ("closed", "shortcuts")
+            ),
+            BORROWS,
+            "relu",
+        ],
+        {},
+    ),
+    "lambdas in a deque": (
+        [
+            "import collections\nfrom gradatim.plots.parts import ten_layers\n"
+            "d = collections.deque([ten_layers.ACTIVATIONS])\ndef sigmoid(z): return d[0]['sigmoid'][0](z)",
+            "sigmoid",
+        ],
+        {},
+    ),
+    "a scale": (
+        [
+            "from matplotlib.scale import LogisticTransform\n"
+            "def sigmoid(z): return LogisticTransform('mask').transform(z.ravel() / np.log(10)).reshape(z.shape)",
+            "sigmoid",
+        ],
+        {},
+    ),
+    "the painter": ([PAINTER, "sigmoid_backward"], {}),
+}
+
+
+@needs_walls
+@pytest.mark.parametrize("way", TAKEN_FOR_PLAIN)
+def test_what_is_taken_for_plain_is_judged_again(way):
+    sources, files = TAKEN_FOR_PLAIN[way]
+    points, _look, _page = graded(*sources, OTHER, "double", files=files)
+    assert points == [0.0, EXERCISES["double"].max_points]
+
+
 @needs_walls
 @pytest.mark.parametrize("way", PLAIN_WAYS)
 def test_borrowing_in_plain_words_earns_nothing(way):

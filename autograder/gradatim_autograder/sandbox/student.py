@@ -67,6 +67,7 @@ class Student:
         self.noticed: dict[str, None] = {}  # what gives its code power over its process (inside/noticed)
         self.refused = False  # it asked a function of this side for something enormous
         self._gone = False  # its end of the wire is closed
+        self._asked = ""  # what the process is at
         self._elsewhere = 0.0  # seconds of a request in which this side was at work
         self._number = 0
         self._most = MOST
@@ -148,6 +149,7 @@ class Student:
         """The reply of one of the kinds `wanted`, which has the form that such a reply has."""
         self._number += 1
         outer, self._elsewhere = self._elsewhere, 0.0  # where this side, answering, asks in its turn
+        asked, self._asked = self._asked, request["do"]
         began = time.monotonic()
         reply, late = None, False
         try:
@@ -166,7 +168,7 @@ class Student:
                 self.clock.lost(waited, late)
             else:
                 self.clock.count(reply, waited)
-            self._elsewhere = outer
+            self._elsewhere, self._asked = outer, asked
         if reply["is"] not in wanted.split() or reply["number"] != self._number:
             raise Lost(NO_ANSWER)
         return reply
@@ -229,8 +231,8 @@ class Student:
             return {"do": "raise", "kind": kind, "text": text_of(error)}
 
     def _drawn(self, reply):
-        """The student's code shows a picture of data."""
-        found = self.pictures.get(reply["name"], reply["args"]) if self.pictures else None
+        """The student's code shows a picture of data. Not where it is judged: a picture's text alternative computes."""
+        found = self.pictures.get(reply["name"], reply["args"]) if self.pictures and self._asked == "run" else None
         return {"picture": found}
 
     def _thing(self, foreign: Foreign):

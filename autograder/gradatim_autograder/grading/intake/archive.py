@@ -28,6 +28,7 @@ from gradatim_autograder.grading.intake.offer import (
 
 MAX_LIST = 30_000_000  # bytes of the list of what is in it: about 300,000 names
 MAX_RATIO, RATIO_FROM = 300, 5_000_000  # a large file that unpacks to so many times its size is no notebook
+WIDE_END = 56 + 20  # bytes of what stands before the end of a zip in ZIP64: its record, and where that is
 SMALL = 2048  # of methods that cannot be stopped midway, so much at a time
 _NAME_IS_UTF8 = 0x800
 
@@ -154,18 +155,12 @@ def _list_of(given):
     is not counted in it.
     """
     with given.open("rb") as stream:
-        length = stream.seek(0, io.SEEK_END)
-        start = max(length - 70_000, 0)
-        stream.seek(start)
-        tail = stream.read()
-        at = tail.rfind(b"PK\x05\x06")
-        if at < 0 or len(tail) < at + 22:
-            raise zipfile.BadZipFile("its end is missing")
-        (size, stated), end = struct.unpack_from("<2L", tail, at + 12), start + at
-        wide = tail.rfind(b"PK\x06\x06", 0, at)
-        if wide >= 0 and tail[at - 20 : at - 16] == b"PK\x06\x07":
-            (size, stated), end = struct.unpack_from("<2Q", tail, wide + 40), start + wide
-    return end - size, size, stated
+        # What `zipfile` itself goes by: a second reader could be shown another end than the first.
+        found = zipfile._EndRecData(stream)
+    if not found:
+        raise zipfile.BadZipFile("its end is missing")
+    size, stated, end = found[5], found[6], found[9]
+    return end - (WIDE_END if found[0] == b"PK\x06\x06" else 0) - size, size, stated
 
 
 def _in_bytes(given, place, size, stated):

@@ -18,15 +18,12 @@ from gradatim_autograder.sandbox.warm_process import SandboxError
 DERIVATIVES = {"Dense", "Network", "Tanh", "chain_by_hand", "convnet_gradients"}
 Files = Mapping[tuple[str, ...], bytes]
 Again = Callable[[object, dict, dict[int, float]], set[int]]
-NOT_PLAIN = "The notebook is not plain ({reasons})"
-LESS = (
-    NOT_PLAIN + ", so its answers were judged again where the course's library is not there; there {cells} earned "
-    "less, and these points count."
-)
+LESS = "Judged again where the course's library is not there, {cells} earned less, and these points count{reasons}."
 UNDECIDED = (
-    NOT_PLAIN + ", and could not be judged again without the course's library: {why}. The points of {cells} stand; "
-    "look at how they were earned."
+    "The notebook could not be judged again without the course's library: {why}. The points of {cells} stand; look at "
+    "how they were earned{reasons}."
 )
+NOT_PLAIN = " (the notebook is not plain: {reasons})"
 
 
 def second_look(given: dict, graded: dict, files: Files, walls: tuple, noticed: list[str], again: Again) -> list[str]:
@@ -52,7 +49,7 @@ def second_look(given: dict, graded: dict, files: Files, walls: tuple, noticed: 
         return []
     text = Text(given["cells"], files)
     why = [*reasons(text), *(f"it {each}" for each in noticed)]
-    found = _judged_again(given, graded, walls, again, earned, "; ".join(why)) if why else []
+    found = _judged_again(given, graded, walls, again, earned, why)
     derivatives = {}
     for at in earned:
         cell = graded["cells"][at]
@@ -65,20 +62,22 @@ def second_look(given: dict, graded: dict, files: Files, walls: tuple, noticed: 
 
 
 def _judged_again(given, graded, walls, again, earned, why):
-    place = clean_room(*walls)
-    if place is None:
-        return [UNDECIDED.format(reasons=why, why="there are no walls", cells=_called(graded, earned))]
+    place, reasons = clean_room(*walls), NOT_PLAIN.format(reasons="; ".join(why)) if why else ""
+    if place is None:  # what is plain has no need of it, but that nobody knows all ways around a guard
+        undecided = UNDECIDED.format(reasons=reasons, why="there are no walls", cells=_called(graded, earned))
+        return [undecided] if why else []
     second = copy.deepcopy(given)
     try:
         undecided = again(place, second, earned) & earned.keys()
     except SandboxError as error:
-        return [UNDECIDED.format(reasons=why, why=str(error)[:300], cells=_called(graded, earned))]
+        return [UNDECIDED.format(reasons=reasons, why=str(error)[:300], cells=_called(graded, earned))]
     less = [at for at in earned if at not in undecided and points_of(second["cells"][at]) < earned[at]]
     for at in less:
         graded["cells"][at]["outputs"] = second["cells"][at]["outputs"]
-    found = [LESS.format(reasons=why, cells=_called(graded, less))] if less else []
+    found = [LESS.format(reasons=reasons, cells=_called(graded, less))] if less else []
     if undecided:
-        found.append(UNDECIDED.format(reasons=why, why="its time was up", cells=_called(graded, sorted(undecided))))
+        cells = _called(graded, sorted(undecided))
+        found.append(UNDECIDED.format(reasons=reasons, why="its time was up", cells=cells))
     return found
 
 

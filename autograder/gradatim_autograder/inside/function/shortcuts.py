@@ -26,9 +26,9 @@ LIBRARY = (
     "gradatim.plots.parts.ten_layers",
 )  # fmt: skip
 OTHERS = (
-    "gradatim_autograder", "scipy.differentiate", "scipy.ndimage", "scipy.optimize", "scipy.signal",
-    "scipy.special.expit", "scipy.special.log_expit", "scipy.special.log_softmax", "scipy.special.logit",
-    "scipy.special.softmax", "scipy.stats.zscore",
+    "gradatim_autograder", "matplotlib.scale", "matplotlib.transforms", "scipy.differentiate", "scipy.ndimage",
+    "scipy.optimize", "scipy.signal", "scipy.special.expit", "scipy.special.log_expit", "scipy.special.log_softmax",
+    "scipy.special.logit", "scipy.special.softmax", "scipy.stats.zscore",
 )  # fmt: skip
 BORROWED = (*LIBRARY, *FRAMEWORKS, *OTHERS)
 FREE = ("gradatim_autograder.check", "sklearn.datasets")
