@@ -11,8 +11,9 @@ visible       writes out characters that nobody sees
 written       HTML of Markdown;  coloured   of code and of what was printed;  room   how much of each a page may hold;
               drawing   pictures that students' code drew
 output_limits, score, marks   nbgrader's rules of what is shown, what it is worth, which marks of a person stand
-second_look   at what earned points: judged again in the clean room where the notebook is not plain
-plain         whether it is;  derivative_signs   signs of numerical differentiation;  cell_text   what both read
+second_look   at what earned points: judged again in the clean room
+simple        where that is not needed;  plain   what in a notebook is not plain, which is told
+derivative_signs   signs of numerical differentiation;  cell_text   what these three read
 same_work     whether what a person marked is still the same
 page          the student's page, by nbconvert;  exporter   its template
 """

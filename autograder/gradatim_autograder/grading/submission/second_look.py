@@ -11,6 +11,7 @@ from gradatim_autograder.grading.submission.cell_text import Text
 from gradatim_autograder.grading.submission.derivative_signs import looks
 from gradatim_autograder.grading.submission.outputs import score_of
 from gradatim_autograder.grading.submission.plain import reasons
+from gradatim_autograder.grading.submission.simple import is_simple
 from gradatim_autograder.sandbox.clean_room import clean_room
 from gradatim_autograder.sandbox.warm_process import SandboxError
 
@@ -49,7 +50,7 @@ def second_look(given: dict, graded: dict, files: Files, walls: tuple, noticed: 
         return []
     text = Text(given["cells"], files)
     why = [*reasons(text), *(f"it {each}" for each in noticed)]
-    found = _judged_again(given, graded, walls, again, earned, why)
+    found = [] if not why and is_simple(text) else _judged_again(given, graded, walls, again, earned, why)
     derivatives = {}
     for at in earned:
         cell = graded["cells"][at]

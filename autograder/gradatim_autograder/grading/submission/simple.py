@@ -1,0 +1,128 @@
+"""Whether all that a student wrote is simple: functions of numbers, made of NumPy's functions and of one's own.
+
+Of simple code it is known what it can reach, so it need not be judged again (`second_look`). What is allowed here is a
+list, and everything else is not: to leave something out costs the grader a moment, to allow too much costs the wall.
+What reaches beyond lists and arrays without an import (attributes that begin with "_", frames, texts that are run) is
+told by `plain`.
+"""
+
+import ast
+import builtins
+import symtable
+
+import numpy as np
+
+from gradatim_autograder.grading.submission.cell_text import Text
+
+BUILTINS = {
+    "ArithmeticError", "AssertionError", "Exception", "IndexError", "KeyError", "NotImplementedError", "RuntimeError",
+    "StopIteration", "TypeError", "ValueError", "ZeroDivisionError", "abs", "all", "any", "bool", "callable", "complex",
+    "dict", "divmod", "enumerate", "filter", "float", "frozenset", "int", "isinstance", "iter", "len", "list", "map",
+    "max", "min", "next", "object", "pow", "print", "property", "range", "repr", "reversed", "round", "set", "slice",
+    "sorted", "staticmethod", "str", "sum", "super", "tuple", "zip",
+}  # fmt: skip
+OF_NUMPY = ("linalg", "random")  # its parts, of which every public function is allowed
+# Of NumPy what reads, writes or looks up something that is no array.
+NOT_OF_NUMPY = {
+    "DataSource", "from_dlpack", "frombuffer", "fromfile", "fromregex", "genfromtxt", "get_include", "info", "load",
+    "loadtxt", "memmap", "save", "savetxt", "savez", "savez_compressed", "set_printoptions", "setbufsize", "seterrcall",
+    "show_config", "show_runtime", "test",
+}  # fmt: skip
+IMPORTS = {"numpy": "np", "math": "math"}
+BY_NATURE = {"np", "math", "check"}  # what these names stand for is the course's
+SHELLS = {"In", "Out", "display", "exit", "get_ipython", "quit"}  # what IPython puts there
+POINTERS = {"bit_generator", "cffi", "ctypes", "dump", "tofile"}  # attributes of arrays and generators
+COURSES = "text-"  # how the ids of cells begin that hold a text of the course (`mending`)
+
+
+def is_simple(text: Text) -> bool:
+    """Whether the cells that a student wrote are simple, and no module lies beside them."""
+    if any(place[-1].endswith(".py") for place in text.files):
+        return False
+    pieces, students = iter(text.pieces), []
+    courses: set[str] = {*dir(builtins), *SHELLS}
+    for cell in text.cells:
+        if cell["cell_type"] == "code":
+            piece = next(pieces)
+            if _is_the_courses(cell):
+                courses |= _bound(piece.tree) if piece.tree is not None else set()
+            else:
+                students.append(piece)
+    if "*" in courses or any(piece.tree is None for piece in students):
+        return False
+    try:
+        tables = [symtable.symtable(piece.text, "<a cell>", "exec") for piece in students]
+    except (SyntaxError, ValueError, RecursionError, MemoryError):  # IPython may make something else of it
+        return False
+    own = {each.get_name() for table in tables for each in table.get_symbols() if each.is_assigned()}
+    known = BUILTINS | BY_NATURE | own - courses  # to bind a name somewhere does not make it one's own everywhere
+    return all(_asked(table) <= known for table in tables) and all(_allowed(piece.tree) for piece in students)
+
+
+def _is_the_courses(cell):
+    marks = cell["metadata"].get("nbgrader", {})
+    return not marks.get("solution") if marks else str(cell.get("id")).startswith(COURSES)
+
+
+def _bound(tree):
+    """The names that the course's code gives to something."""
+    found = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            found |= {(each.asname or each.name).partition(".")[0] for each in node.names}
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+            found.add(node.name)
+    return found
+
+
+def _asked(table):
+    """The names that are looked for in the notebook: of a class too, where a name may not be set yet."""
+    everywhere = table.get_type() != "function"
+    found = {
+        each.get_name() for each in table.get_symbols() if each.is_global() or (everywhere and each.is_referenced())
+    }
+    return found.union(*map(_asked, table.get_children()))
+
+
+def _allowed(tree):
+    """Whether each node is one that computes."""
+    inner = set()  # of paths such as np.linalg.norm, whose last attribute decides: it is walked to first
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            if any(IMPORTS.get(each.name) != (each.asname or each.name) for each in node.names):
+                return False
+        elif isinstance(node, ast.ImportFrom | ast.AsyncFunctionDef | ast.Await | ast.Match):
+            return False
+        elif isinstance(node, ast.Name):
+            stands_alone = node.id in BY_NATURE - {"check"} and id(node) not in inner
+            if stands_alone or (node.id in BY_NATURE and not isinstance(node.ctx, ast.Load)):
+                return False
+        elif isinstance(node, ast.arg | ast.FunctionDef | ast.ClassDef):
+            if (node.arg if isinstance(node, ast.arg) else node.name) in BY_NATURE:
+                return False
+        elif isinstance(node, ast.Attribute) and (
+            node.attr.startswith("_") or node.attr in POINTERS or not _attribute(node, inner)
+        ):
+            return False
+    return True
+
+
+def _attribute(node, inner):
+    """Whether an attribute of NumPy is one that only computes; others are those of values."""
+    base = node.value
+    if isinstance(base, ast.Name) and base.id in ("np", "math"):
+        inner.add(id(base))
+        if base.id == "np" and node.attr in OF_NUMPY:
+            return id(node) in inner
+        return isinstance(node.ctx, ast.Load) and (base.id == "math" or _computes(np, node.attr))
+    if isinstance(base, ast.Attribute) and isinstance(base.value, ast.Name) and base.value.id in ("np", "math"):
+        inner.add(id(base))
+        if base.value.id == "np" and base.attr in OF_NUMPY:
+            return isinstance(node.ctx, ast.Load) and _computes(getattr(np, base.attr), node.attr)
+        return False
+    return True
+
+
+def _computes(place, name):
+    found = getattr(place, name, None)
+    return name not in NOT_OF_NUMPY and found is not None and not isinstance(found, type(builtins))
