@@ -165,6 +165,23 @@ def test_a_bomb_that_lies_about_its_size_costs_little(tmp_path):
     assert peak < 120_000_000
 
 
+def test_a_zip_with_two_ends_is_measured_by_the_one_that_is_read(tmp_path, monkeypatch):
+    """In the record of ZIP64, what looks like its beginning, so that a search from behind finds another size."""
+    path = zip_of(tmp_path / "z", *((f"{number}.txt", b"") for number in range(200)))
+    data = path.read_bytes()
+    end = data.rindex(b"PK\x05\x06")
+    size, begins = struct.unpack_from("<2L", data, end + 12)
+    count, small = int.from_bytes(b"PK\x06\x06", "little"), 10
+    record = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, count, 200, size, begins)
+    locator = struct.pack("<4sLQL", b"PK\x06\x07", 0, small, 1)
+    wide = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
+    path.write_bytes(data[:end] + record + locator + wide)
+    assert honest_came_through(take(path, tmp_path))
+    monkeypatch.setattr(zips, "MAX_LIST", size - 1)
+    with pytest.raises(CourseError, match="names more files than are read"):
+        take(path, tmp_path)
+
+
 def test_one_upload_of_files_without_end_leaves_room_for_the_others(tmp_path, monkeypatch):
     monkeypatch.setattr(fair, "MAX_FILES", 200)
     monkeypatch.setattr(walk, "MAX_FILES", 200)

@@ -1,7 +1,8 @@
 """Whether a notebook is plain: whether it holds nothing by which code can get around the guards in its own process.
 
-Nearly all notebooks are. One that is not is no fraud: it is only tried again where there is nothing to get around
-(`second_look`). So what is listed here may be strict, and costs an honest student nothing but the grader's time.
+Nearly all notebooks are. One that is not is no fraud: what is not plain is named beside what came of judging it again
+(`second_look`). No list of such ways is whole, so what is not listed here is judged again all the same, unless it is
+`simple`.
 """
 
 import ast
