@@ -64,7 +64,7 @@ def second_look(given: dict, graded: dict, files: Files, walls: tuple, noticed: 
 
 def _judged_again(given, graded, walls, again, earned, why):
     place, reasons = clean_room(*walls), NOT_PLAIN.format(reasons="; ".join(why)) if why else ""
-    if place is None:  # what is plain has no need of it, but that nobody knows all ways around a guard
+    if place is None:  # then only what shows a way around the guards is worth a person's time
         undecided = UNDECIDED.format(reasons=reasons, why="there are no walls", cells=_called(graded, earned))
         return [undecided] if why else []
     second = copy.deepcopy(given)
