@@ -161,7 +161,7 @@ class LocalSubject:
         ):
             warnings.simplefilter("always")
             try:
-                returned = _kept(self.drive(self.function, *given) if self.drive else self.function(*given))
+                returned = self._kept(self.drive(self.function, *given) if self.drive else self.function(*given))
             except Lost:
                 raise
             except RaisedElsewhere as error:
@@ -172,23 +172,22 @@ class LocalSubject:
         texts = tuple(dict.fromkeys(str(warning.message) for warning in warned))
         return Call(returned, raised, changed, printed.getvalue(), texts)
 
+    def _kept(self, value):
+        """A copy, so that a later call cannot change it; a generator is used up into a list."""
+        if inspect.isgenerator(value):
+            return list(value)
+        if inspect.iscoroutine(value):
+            value.close()
+            raise TypeError(async_text())
+        try:
+            return copy.deepcopy(value)
+        except Exception:  # an object that cannot be copied is no array of numbers, which is said later
+            return value
+
 
 def async_text() -> str:
     """What is said of a function that returns a coroutine."""
     return _("the function is declared with async def; leave out the word async")
-
-
-def _kept(value):
-    """A copy, so that a later call cannot change it; a generator is used up into a list."""
-    if inspect.isgenerator(value):
-        return list(value)
-    if inspect.iscoroutine(value):
-        value.close()
-        raise TypeError(async_text())
-    try:
-        return copy.deepcopy(value)
-    except Exception:  # an object that cannot be copied is no array of numbers, which is said later
-        return value
 
 
 def _untouched(before, after):

@@ -90,6 +90,10 @@ class RemoteSubject(LocalSubject):
         about = vars(self.function)
         return about["_student"].facts(about["_foreign"].handle, exercise.parameters)
 
+    def _kept(self, value):
+        """What was unpacked for this call alone is no other call's: a copy of a large answer would cost time here."""
+        return super()._kept(value) if self.drive else value
+
 
 def _signature(parameters):
     """The signature with these names, kinds and defaults, None where they make none."""
