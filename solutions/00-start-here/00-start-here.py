@@ -9,18 +9,18 @@
 #
 # **The chapters**
 #
-# - [1. One neuron](../01-neuron/01-neuron.ipynb): a weighted sum, a bias, a threshold, and a neuron that learns.
-# - [2. Layers](../02-layers/02-layers.ipynb): many neurons side by side, and layers one behind the other.
-# - [3. Activations](../03-activations/03-activations.ipynb): functions that bend what a layer gives, and their slopes.
-# - [4. Weights and biases](../04-weights-and-biases/04-weights-and-biases.ipynb): how many there are, and how they begin.
-# - [5. Backpropagation](../05-backpropagation/05-backpropagation.ipynb): the slope of the loss for every weight of a network.
-# - [6. Gradient descent](../06-gradient-descent/06-gradient-descent.ipynb): how to step downhill, and how far.
-# - [7. Training](../07-training/07-training.ipynb): a network that learns, measured on data that it has not seen.
-# - [8. Images](../08-images/08-images.ipynb): filters that slide over a picture, and a network that reads digits.
-# - [9. Text](../09-text/09-text.ipynb): a network that remembers, names that it invents, and attention.
-# - [10. Time series](../10-time-series/10-time-series.ipynb): forecasts, honestly compared, and a recommender.
-# - [11. The libraries](../11-libraries/11-libraries.ipynb): your network in PyTorch, TensorFlow, Keras and PyTensor.
-# - [12. A project of your own](../12-capstone/12-capstone.ipynb): a question of yours, answered with a network.
+# - [[neuron]]: a weighted sum, a bias, a threshold, and a neuron that learns.
+# - [[layers]]: many neurons side by side, and layers one behind the other.
+# - [[activations]]: functions that bend what a layer gives, and their slopes.
+# - [[weights_and_biases]]: how many there are, and how they begin.
+# - [[backpropagation]]: the slope of the loss for every weight of a network.
+# - [[gradient_descent]]: how to step downhill, and how far.
+# - [[training]]: a network that learns, measured on data that it has not seen.
+# - [[images]]: filters that slide over a picture, and a network that reads digits.
+# - [[text]]: a network that remembers, names that it invents, and attention.
+# - [[time_series]]: forecasts, honestly compared, and a recommender.
+# - [[libraries]]: your network in PyTorch, TensorFlow, Keras and PyTensor.
+# - [[capstone]]: a question of yours, answered with a network.
 
 # %% [markdown]
 # ## How a notebook works
@@ -262,4 +262,4 @@ check(add_bias)
 # No. NumPy lines shapes up from the right, and 6 does not meet 4. A vector of length 4 fits.
 # </details>
 #
-# **Next:** [1. One neuron](../01-neuron/01-neuron.ipynb)
+# **Next:** [[neuron]]

@@ -281,7 +281,7 @@ try_it(neuron_backward, 4.0, np.array([1.0, 2.0]), np.array([3.0, -1.0]))
 # $$w \leftarrow w - \text{lr} \cdot dw, \qquad b \leftarrow b - \text{lr} \cdot db$$
 #
 # This is the *perceptron rule* of Frank Rosenblatt (1958). The step function has no useful slope of its own: it is flat, apart
-# from one jump. The rule passes over it and takes $a - y$ as the slope for $z$. In chapter 3 the step is replaced by smooth
+# from one jump. The rule passes over it and takes $a - y$ as the slope for $z$. In chapter {{activations}} the step is replaced by smooth
 # functions, and then the slope is exact.
 #
 # **One step by hand.** Let $w = (0, 0)$, $b = 0$ and lr $= 0.5$. The sample is $x = (1, 1)$ with the target $y = 1$.
@@ -431,4 +431,4 @@ plots.training(train_neuron, X, y, lr=0.5, epochs=25, title="XOR")
 # Every sum is doubled. Doubling changes no sign, and only the sign decides.
 # </details>
 #
-# **Next:** [2. Layers](../02-layers/02-layers.ipynb)
+# **Next:** [[layers]]

@@ -11,7 +11,7 @@ from gradatim_autograder import check
 
 
 def step(z):
-    """The threshold of chapter 1: 1 where z > 0, else 0."""
+    """The threshold of chapter {{neuron}}: 1 where z > 0, else 0."""
     return np.where(z > 0, 1.0, 0.0)
 
 # %% [markdown]
@@ -31,7 +31,7 @@ def step(z):
 # | neuron 1 | (1, −1, 2) | 0.5 |
 # | neuron 2 | (0, 3, −1) | −1 |
 #
-# Each neuron computes its own sum, as in chapter 1:
+# Each neuron computes its own sum, as in chapter {{neuron}}:
 #
 # $$z_1 = 2 \cdot 1 + 1 \cdot (-1) + 3 \cdot 2 + 0.5 = 2 - 1 + 6 + 0.5 = 7.5$$
 # $$z_2 = 2 \cdot 0 + 1 \cdot 3 + 3 \cdot (-1) - 1 = 0 + 3 - 3 - 1 = -1$$
@@ -270,7 +270,7 @@ try_it(network_forward, np.array([[1.0, 0.0]]), example, step)
 # %% [markdown]
 # ## XOR with two layers
 #
-# Chapter 1 ended with a puzzle: no single neuron computes XOR. Look at the table again, with two gates beside it that one neuron
+# Chapter {{neuron}} ended with a puzzle: no single neuron computes XOR. Look at the table again, with two gates beside it that one neuron
 # *can* compute:
 #
 # | $x_1$ | $x_2$ | OR | NAND | XOR |
@@ -281,7 +281,7 @@ try_it(network_forward, np.array([[1.0, 0.0]]), example, step)
 # | 1 | 1 | 1 | 0 | 0 |
 #
 # XOR fires exactly where both OR **and** NAND fire. So let the hidden layer compute OR and NAND, and let the output neuron
-# compute the AND of the two. Three neurons in all, each of which you know from chapter 1.
+# compute the AND of the two. Three neurons in all, each of which you know from chapter {{neuron}}.
 #
 # **Your turn.** Choose the weights and return the two layers. The hidden layer has two neurons, so $W_1$ has the shape
 # $(2, 2)$, one neuron in each column. The output layer has one neuron: $W_2$ has the shape $(2, 1)$. Any weights that work
@@ -333,7 +333,7 @@ plots.regions(xor, X, y, title="XOR by two layers")
 # | (1, 1) | (1, 0) | 0 |
 #
 # In the new places a single line is enough: only (1, 1) has to fire. This is what hidden layers are for. **They describe the
-# input anew, in a way that makes the last step easy.** Here you chose the description by hand. From chapter 5 on, the network finds
+# input anew, in a way that makes the last step easy.** Here you chose the description by hand. From chapter {{backpropagation}} on, the network finds
 # it by itself.
 #
 # **In your own words.** Why does a network need an activation between its layers? Two or three sentences are enough. This answer is
@@ -388,4 +388,4 @@ plots.regions(xor, X, y, title="XOR by two layers")
 # No. Without activations all its layers together are one dense layer, and one straight line is not enough.
 # </details>
 #
-# **Next:** [3. Activations](../03-activations/03-activations.ipynb)
+# **Next:** [[activations]]

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Activations
 #
-# Chapter 2 left a question open: who chooses the weights of the hidden layer? The network should find them itself, and for
+# Chapter {{layers}} left a question open: who chooses the weights of the hidden layer? The network should find them itself, and for
 # that its neurons need an activation with a slope. In this chapter you write five of them, forwards and backwards: sigmoid,
 # tanh, ReLU, leaky ReLU and softmax.
 
@@ -22,7 +22,7 @@ from gradatim_autograder import check
 # | 0.49 | 1.48 | 1 |
 # | 0.4 | 1.3 | 1 |
 #
-# Nothing changes. The output does not say whether you are on the right way. With the chain rule of chapter 1, in which
+# Nothing changes. The output does not say whether you are on the right way. With the chain rule of chapter {{neuron}}, in which
 # $a = \text{step}(z)$ is the output and $L$ the loss:
 #
 # $$\frac{\partial L}{\partial w} = \frac{\partial L}{\partial a} \cdot
@@ -32,7 +32,7 @@ from gradatim_autograder import check
 # The step is flat on both sides of its jump, and at the jump it has no slope at all. Whatever the loss says, the product is 0,
 # and no weight moves.
 #
-# Chapter 1 got around this. Its rule skipped the step and took $a - y$ as the slope. That works for a neuron whose target $y$ is
+# Chapter {{neuron}} got around this. Its rule skipped the step and took $a - y$ as the slope. That works for a neuron whose target $y$ is
 # known. A hidden neuron has no target. All it can learn from is the message that comes back through the neurons behind
 # it, and the step stops every message.
 
@@ -231,7 +231,7 @@ try_it(sigmoid_backward, np.array([2.0, -1.0, 0.5]), np.array([0.0, 1.0, -2.0]))
 # %% [markdown]
 # ## tanh: centred at 0
 #
-# The outputs of the sigmoid are all positive. For the next layer they are inputs, and chapter 1 showed that the gradient of a weight
+# The outputs of the sigmoid are all positive. For the next layer they are inputs, and chapter {{neuron}} showed that the gradient of a weight
 # is dout times its input. If all inputs of a neuron are positive, then for one sample all its weights get gradients of the same
 # sign: they can only go up together or down together. Outputs of both signs are better.
 #
@@ -321,7 +321,7 @@ plots.activation_functions("sigmoid", "tanh")
 # | 5 | 0.0066 | 0.00018 |
 #
 # In a deep network the message passes many activations on its way back, and each multiplies it by its slope. (The weights
-# multiply it too. They can make it larger or smaller; that is the subject of chapter 4. Here we look at the activations alone.)
+# multiply it too. They can make it larger or smaller; that is the subject of chapter {{weights_and_biases}}. Here we look at the activations alone.)
 #
 # **Predict before you run.** A signal of 1 goes back through ten sigmoids, each at its steepest point. How much of it arrives?
 # One digit is enough, for example 0.002 or 2e-3.
@@ -777,4 +777,4 @@ print(np.round(np.array([1.0, -2.0, 0.5]) @ J, 4))
 # Their gradient contains the slope of the activation, which is almost 0 there. The step is the learning rate times almost nothing.
 # </details>
 #
-# **Next:** [4. Weights and biases](../04-weights-and-biases/04-weights-and-biases.ipynb)
+# **Next:** [[weights_and_biases]]

@@ -14,7 +14,7 @@ from gradatim_autograder import check
 # ## What the weight does
 #
 # A fan is to run faster the warmer it is. Its input $x$ says by how many degrees the room is warmer than 20 °C. Its speed is a
-# number between 0 (off) and 1 (full speed), computed by a neuron with one input and the sigmoid of chapter 3:
+# number between 0 (off) and 1 (full speed), computed by a neuron with one input and the sigmoid of chapter {{activations}}:
 #
 # $$z = w x + b, \qquad a = \sigma(z) = \frac{1}{1 + e^{-z}}$$
 #
@@ -28,7 +28,7 @@ from gradatim_autograder import check
 # | 2 | 1 | 0.731 |
 # | 3 | 3 | 0.953 |
 #
-# The step of chapter 1 jumped from 0 to 1. This curve climbs. How fast it climbs is the work of the weight. Here are three
+# The step of chapter {{neuron}} jumped from 0 to 1. This curve climbs. How fast it climbs is the work of the weight. Here are three
 # weights, all with the bias 0:
 
 # %%
@@ -68,7 +68,7 @@ plots.smooth_neuron([(2, 0), (2, -3), (2, 4)], title="Three biases, w = 2")
 # - A **positive** bias shifts a rising curve to the **left**: the neuron becomes active earlier.
 # - The same bias shifts a steep curve **less** than a flat one, because it is divided by $w$.
 #
-# With several inputs it is the line of chapter 1 that is shifted; its distance from the origin is $|b|$ divided by the length of
+# With several inputs it is the line of chapter {{neuron}} that is shifted; its distance from the origin is $|b|$ divided by the length of
 # the vector $w$.
 #
 # **Your turn.** Both arguments are numbers, whole ones or not. `w` is not 0, but it may be small or negative; `b` may be 0.
@@ -123,8 +123,8 @@ plots.connections(table, 3)
 #
 # $$\underbrace{a}_{(1, 3)} \; \underbrace{C}_{(3, 3)} = \big( 0, \;\; 1 \cdot 0.5, \;\; 1 \cdot (-0.8) + 2 \cdot 0.3 \big) = (0, \; 0.5, \; -0.2)$$
 #
-# That is the weighted sum of chapter 1, for all neurons at once. In a net with layers, a neuron sends to the next layer only.
-# Its matrix $C$ is then 0 but for one block for each layer, and this block is the $W$ of chapter 2: one row for each neuron that
+# That is the weighted sum of chapter {{neuron}}, for all neurons at once. In a net with layers, a neuron sends to the next layer only.
+# Its matrix $C$ is then 0 but for one block for each layer, and this block is the $W$ of chapter {{layers}}: one row for each neuron that
 # sends, one column for each that receives.
 #
 # **Your turn.** `connections` is a list of triples `(from, to, weight)`, in any order. The neurons are numbered from 1 to `n`. Rows and
@@ -164,7 +164,7 @@ try_it(arriving, np.array([1.0, 2.0, 0.0]))
 # weight of this connection, and the neuron adds it to its sum. That is just what a bias does. **A bias is the weight of an input
 # that is always 1.**
 #
-# The walk of chapter 1 had $x = (1, 2)$, $w = (3, -1)$ and $b = 0.5$. Put a 1 behind the inputs and the bias behind the weights:
+# The walk of chapter {{neuron}} had $x = (1, 2)$, $w = (3, -1)$ and $b = 0.5$. Put a 1 behind the inputs and the bias behind the weights:
 #
 # $$(1, 2, 1) \cdot (3, -1, 0.5) = 3 - 2 + 0.5 = 1.5$$
 #
@@ -288,9 +288,9 @@ try_it(count_parameters, [784, 128, 64, 10])
 # Forward:
 #
 # - hidden sums: $z_1 = z_2 = 0$; after ReLU $h = (0, 0)$
-# - output: $a = 0$; as in chapter 1, dout $= a - y = -0.5$
+# - output: $a = 0$; as in chapter {{neuron}}, dout $= a - y = -0.5$
 #
-# Backward, with nothing but the rules of chapter 1: the gradient of a weight is dout times the input that flows through it, and
+# Backward, with nothing but the rules of chapter {{neuron}}: the gradient of a weight is dout times the input that flows through it, and
 # the gradient of an input is dout times its weight.
 #
 # - The output's weights: $\text{dout} \cdot h = -0.5 \cdot (0, 0) = (0, 0)$.
@@ -436,7 +436,7 @@ plots.activation_histograms(0.1, title="Weights with standard deviation 0.1")
 # ## The way back
 #
 # A network learns from its gradients, and these come from the other end. On its way back through a layer a gradient is multiplied by
-# the slopes of tanh, and then it goes through the weights to the layer before. In chapter 3 you saw what the slopes alone make of it.
+# the slopes of tanh, and then it goes through the weights to the layer before. In chapter {{activations}} you saw what the slopes alone make of it.
 # Here are both together, in the same ten layers. Into layer 10 come random gradients with the standard deviation 1, and the picture
 # shows what arrives at each of the others.
 #
@@ -560,7 +560,7 @@ try_it(scale_for, 1000, 1.0)
 # $\text{Var}(z)$. By the box, the next sums have $\text{Var}(z') = n_{\text{in}} \cdot \text{Var}(w) \cdot \text{Var}(z)$. To keep the variance it should
 # be that $n_{\text{in}} \cdot \text{Var}(w) = 1$.
 #
-# But numbers also run backwards. In chapter 1 an input got the gradient dout · $w$ from its one neuron. In a layer the input $x_i$ is
+# But numbers also run backwards. In chapter {{neuron}} an input got the gradient dout · $w$ from its one neuron. In a layer the input $x_i$ is
 # connected with all $n_{\text{out}}$ neurons, and their messages add up:
 #
 # $$dx_i = \sum_{j=1}^{n_{\text{out}}} \text{dout}_j \cdot w_{ij}$$
@@ -795,4 +795,4 @@ widgets.initialisation(he_init)
 # The weights already make the neurons different, so they get different gradients, and with them the biases become different too.
 # </details>
 #
-# **Next:** [5. Backpropagation](../05-backpropagation/05-backpropagation.ipynb)
+# **Next:** [[backpropagation]]

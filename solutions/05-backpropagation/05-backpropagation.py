@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Backpropagation
 #
-# A new network has random weights, and its answers are worthless. Chapter 2 promised that it finds better weights by itself.
+# A new network has random weights, and its answers are worthless. Chapter {{layers}} promised that it finds better weights by itself.
 # For that it has to know two things: how wrong is the answer, and which of its weights is to blame, by how much? The first is
 # the *loss*. The second is a slope for every single weight, and *backpropagation* finds all of them in one pass through the
 # network, from the end to the beginning. This chapter is the heart of the course.
@@ -13,13 +13,13 @@ from gradatim_autograder import check
 
 
 def sigmoid(z):
-    """The sigmoid of chapter 3, safe for large numbers."""
+    """The sigmoid of chapter {{activations}}, safe for large numbers."""
     e = np.exp(-np.abs(z))
     return np.where(z >= 0, 1.0, e) / (1 + e)
 
 
 def softmax(Z):
-    """The softmax of chapter 3, safe for large numbers: Z (N, C) -> P (N, C), each row sums to 1."""
+    """The softmax of chapter {{activations}}, safe for large numbers: Z (N, C) -> P (N, C), each row sums to 1."""
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
     return E / E.sum(axis=1, keepdims=True)
 
@@ -69,7 +69,7 @@ try_it(mse, y_hat, y)
 # %% [markdown]
 # ## The gradient of the squared error
 #
-# Now the question of chapter 1 again: if one prediction changes a little, what happens to the loss? Take the 17, which is 2 too high,
+# Now the question of chapter {{neuron}} again: if one prediction changes a little, what happens to the loss? Take the 17, which is 2 too high,
 # and raise it to 17.1. Its square grows from 4 to $2.1^2 = 4.41$, so the sum grows by 0.41 and the loss by $0.41 / 6 = 0.0683$. Per unit
 # that is 0.683.
 #
@@ -246,7 +246,7 @@ try_it(bce_backward, np.array([0.9, 0.2, 0.6]), np.array([1.0, 0.0, 0.0]))
 #
 # A class may be missing among the labels. $P$ has a column for it all the same. There may also be two classes only.
 #
-# **Your turn.** A hint from chapter 2: `P[rows, columns]` with two lists of the same length picks one entry for each pair. `np.arange(N)` is
+# **Your turn.** A hint from chapter {{layers}}: `P[rows, columns]` with two lists of the same length picks one entry for each pair. `np.arange(N)` is
 # `[0, 1, ..., N - 1]`.
 
 # %% exercise="cross_entropy"
@@ -456,7 +456,7 @@ try_it(softmax_cross_entropy_backward, np.array([[2.0, 1.0, 0.0], [1000.0, 999.0
 # %% [markdown]
 # ## A dense layer, entry by entry
 #
-# Now the layer of chapter 2, $Z = X W + b$. It is a graph of products and sums. Take two samples, two inputs and two neurons, and write down all
+# Now the layer of chapter {{layers}}, $Z = X W + b$. It is a graph of products and sums. Take two samples, two inputs and two neurons, and write down all
 # four results:
 #
 # $$z_{11} = x_{11} w_{11} + x_{12} w_{21} + b_1 \qquad z_{12} = x_{11} w_{12} + x_{12} w_{22} + b_2$$
@@ -649,7 +649,7 @@ try_it(backprop_two_layer, np.array([[1.0, 2.0]]), np.array([0.0]), params)
 # %% [markdown]
 # ## Checking a gradient
 #
-# This was a lot of algebra, and algebra goes wrong. There is a way to check any gradient without any: do what chapter 1 did by hand. Change a number a
+# This was a lot of algebra, and algebra goes wrong. There is a way to check any gradient without any: do what chapter {{neuron}} did by hand. Change a number a
 # little, and see how much the loss changes.
 #
 # Take $f(x) = x^3$ at $x = 2$. The exact slope is $3 x^2 = 12$.
@@ -854,9 +854,9 @@ try_it(check_the_wrong_layer)
 #
 # - **It sees the slope where it stands, and no further.** Whoever only walks downhill can end in a small hollow (a *local minimum*) or be slow on flat ground. The next chapter deals with that.
 # - **Slopes are multiplied.** The slope of a sigmoid is at most 0.25. Through ten of them a gradient shrinks to at most $0.25^{10} = 0.00000095$ of itself, if the weights do not make up for it: it *vanishes*.
-#   With large weights it can grow just as fast: it *explodes*. This is why the first layers of deep networks once hardly learnt, and why chapters 3 and 4 chose activations and start values with care.
+#   With large weights it can grow just as fast: it *explodes*. This is why the first layers of deep networks once hardly learnt, and why chapters {{activations}} and {{weights_and_biases}} chose activations and start values with care.
 # - **It needs memory.** The way back needs the values of the way forward, so all of them are kept until then.
-# - **It needs slopes.** The step function of chapter 1 is flat, so nothing comes back through it.
+# - **It needs slopes.** The step function of chapter {{neuron}} is flat, so nothing comes back through it.
 
 # %% [markdown]
 # ## Where people go wrong
@@ -904,4 +904,4 @@ try_it(check_the_wrong_layer)
 # At the gradient of the loss: everything behind it is multiplied by it. A factor 2 too many, as in the squared error, or a division missing with N = 2.
 # </details>
 #
-# **Next:** [6. Gradient descent](../06-gradient-descent/06-gradient-descent.ipynb)
+# **Next:** [[gradient_descent]]

@@ -38,7 +38,7 @@ y = X @ np.array([2.0, -1.0]) + 0.5 + 0.5 * data_rng.normal(size=200)
 
 
 def mse(params, X, y):
-    """The mean squared error of the neuron X w + b (chapter 5)."""
+    """The mean squared error of the neuron X w + b (chapter {{backpropagation}})."""
     return float(np.mean((X @ params["w"] + params["b"] - y) ** 2))
 
 
@@ -1060,4 +1060,4 @@ widgets.grid_search(train, highest=10)
 # The corrected values are exactly dw and dw², so the ratio is dw / |dw|, which is 1 or −1.
 # </details>
 #
-# **Next:** [7. Training](../07-training/07-training.ipynb)
+# **Next:** [[training]]

@@ -13,46 +13,46 @@ from gradatim_autograder import check
 
 
 def dense_forward(X, W, b):
-    """Chapter 2: X (N, D), W (D, M), b (M,) -> Z (N, M)."""
+    """Chapter {{layers}}: X (N, D), W (D, M), b (M,) -> Z (N, M)."""
     return X @ W + b
 
 
 def tanh(Z):
-    """Chapter 3."""
+    """Chapter {{activations}}."""
     return np.tanh(Z)
 
 
 def tanh_backward(dout, Z):
-    """Chapter 3: the gradient along Z, the sums that went into tanh."""
+    """Chapter {{activations}}: the gradient along Z, the sums that went into tanh."""
     return dout * (1 - np.tanh(Z) ** 2)
 
 
 def softmax(Z):
-    """Chapter 3: each row becomes probabilities."""
+    """Chapter {{activations}}: each row becomes probabilities."""
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
     return E / E.sum(axis=1, keepdims=True)
 
 
 def xavier_init(n_in, n_out, rng):
-    """Chapter 4: start weights W (n_in, n_out)."""
+    """Chapter {{weights_and_biases}}: start weights W (n_in, n_out)."""
     limit = np.sqrt(6 / (n_in + n_out))
     return rng.uniform(-limit, limit, size=(n_in, n_out))
 
 
 def cross_entropy(P, y):
-    """Chapter 5: P (N, C) probabilities, y (N,) labels -> the mean loss."""
+    """Chapter {{backpropagation}}: P (N, C) probabilities, y (N,) labels -> the mean loss."""
     return -np.mean(np.log(np.maximum(P[np.arange(len(y)), y], 1e-300)))
 
 
 def softmax_cross_entropy_backward(Z, y):
-    """Chapter 5: the gradient of the mean loss along Z, the sums that went into softmax."""
+    """Chapter {{backpropagation}}: the gradient of the mean loss along Z, the sums that went into softmax."""
     dZ = softmax(Z)
     dZ[np.arange(len(y)), y] -= 1
     return dZ / len(y)
 
 
 def dense_backward(dout, X, W):
-    """Chapter 5: -> dX, dW, db."""
+    """Chapter {{backpropagation}}: -> dX, dW, db."""
     return dout @ W.T, X.T @ dout, dout.sum(axis=0)
 
 
@@ -252,7 +252,7 @@ try_it(leak_experiment)
 # The *architecture* is what you decide: 13 inputs, because there are 13 columns; 3 outputs with softmax, because there are 3
 # growers; between them one hidden layer of 8 tanh neurons. Eight is a guess, and a good one for so few samples.
 #
-# The network has $13 \cdot 8 + 8 + 8 \cdot 3 + 3 = 139$ parameters. They begin as in chapter 4: weights by Xavier, so that tanh is
+# The network has $13 \cdot 8 + 8 + 8 \cdot 3 + 3 = 139$ parameters. They begin as in chapter {{weights_and_biases}}: weights by Xavier, so that tanh is
 # neither flat nor almost straight, and biases of 0.
 
 # %%
@@ -834,7 +834,7 @@ plots.learning_curves(
 # network with 16 rates, 50 epochs each, and shows the loss on the part held back. It stops when you press Stop, and goes on when you press
 # Start again.
 #
-# 1. Chapter 06 warned of rates that are too small and too large. Write the rate that you expect to be best into the field. Then press Start,
+# 1. Chapter {{gradient_descent}} warned of rates that are too small and too large. Write the rate that you expect to be best into the field. Then press Start,
 #    and "Mark the best region" at the end. Was your rate in it?
 # 2. Write 200 for 50 in the cell below, run it again and press Start. How does the region change? Why?
 # 3. With 200 epochs, look at the rates below 0.1 once more. What would you have to give them, to make them as good?
@@ -1302,4 +1302,4 @@ try_it(diabetes_errors, 1)
 # together. In a text or in the course of a price, one thing comes after another. The next chapters build layers for such data: images,
 # text, and series in time. The training around them stays the one that you have written here.
 #
-# **Next:** [8. Images](../08-images/08-images.ipynb)
+# **Next:** [[images]]

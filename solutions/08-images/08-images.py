@@ -13,55 +13,55 @@ from gradatim_autograder import check
 
 
 def dense_forward(X, W, b):
-    """Chapter 2: X (N, D), W (D, M), b (M,) -> Z (N, M)."""
+    """Chapter {{layers}}: X (N, D), W (D, M), b (M,) -> Z (N, M)."""
     return X @ W + b
 
 
 def relu(Z):
-    """Chapter 3: negative sums become 0."""
+    """Chapter {{activations}}: negative sums become 0."""
     return np.maximum(Z, 0)
 
 
 def relu_backward(dout, Z):
-    """Chapter 3: the gradient along Z, the sums that went into the ReLU."""
+    """Chapter {{activations}}: the gradient along Z, the sums that went into the ReLU."""
     return dout * (Z > 0)
 
 
 def softmax(Z):
-    """Chapter 3: each row becomes probabilities."""
+    """Chapter {{activations}}: each row becomes probabilities."""
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
     return E / E.sum(axis=1, keepdims=True)
 
 
 def he_init(n_in, n_out, rng):
-    """Chapter 4: start weights W (n_in, n_out) for a layer before a ReLU."""
+    """Chapter {{weights_and_biases}}: start weights W (n_in, n_out) for a layer before a ReLU."""
     return rng.normal(0, np.sqrt(2 / n_in), size=(n_in, n_out))
 
 
 def cross_entropy(P, y):
-    """Chapter 5: P (N, C) probabilities, y (N,) labels -> the mean loss."""
+    """Chapter {{backpropagation}}: P (N, C) probabilities, y (N,) labels -> the mean loss."""
     return -np.mean(np.log(np.maximum(P[np.arange(len(y)), y], 1e-300)))
 
 
 def softmax_cross_entropy_backward(Z, y):
-    """Chapter 5: the gradient of the mean loss along Z, the sums that went into softmax."""
+    """Chapter {{backpropagation}}: the gradient of the mean loss along Z, the sums that went into softmax."""
     dZ = softmax(Z)
     dZ[np.arange(len(y)), y] -= 1
     return dZ / len(y)
 
 
 def dense_backward(dout, X, W):
-    """Chapter 5: -> dX, dW, db."""
+    """Chapter {{backpropagation}}: -> dX, dW, db."""
     return dout @ W.T, X.T @ dout, dout.sum(axis=0)
 
 
 def accuracy(P, y):
-    """Chapter 7: the share of right samples."""
+    """Chapter {{training}}: the share of right samples."""
     return np.mean(P.argmax(axis=1) == y)
 
 
 def confusion_matrix(predicted, y, C):
-    """Chapter 7: counts (C, C), row = true class, column = predicted class."""
+    """Chapter {{training}}: counts (C, C), row = true class, column = predicted class."""
     M = np.zeros((C, C))
     np.add.at(M, (y, predicted), 1)
     return M
@@ -555,7 +555,7 @@ try_it(overlapping)
 #
 # $$dz = \begin{pmatrix} 1 & -2 \\ 0.5 & 3 \end{pmatrix}$$
 #
-# As with the dense layer of chapter 5: look for each letter, and add up its paths.
+# As with the dense layer of chapter {{backpropagation}}: look for each letter, and add up its paths.
 #
 # **The bias** stands in all four lines, each time with the slope 1: $db = 1 - 2 + 0.5 + 3 = 2.5$.
 #
@@ -590,7 +590,7 @@ try_it(overlapping)
 # %% [markdown]
 # ### In shapes
 #
-# At each place the layer is a dense layer, so its three gradients are those of chapter 5. The place $(i, j)$ gets `dZ[:, i, j]` back,
+# At each place the layer is a dense layer, so its three gradients are those of chapter {{backpropagation}}. The place $(i, j)$ gets `dZ[:, i, j]` back,
 # of shape $(N, K)$:
 #
 # | gradient | at one place | shape | over all places |
@@ -742,12 +742,12 @@ def differences_to_library():
 try_it(differences_to_library)
 
 # %% [markdown]
-# There are 1797 digits. As in chapter 7 they are parted by chance: 450 for the test, 300 for validation, 1047 for training. The
+# There are 1797 digits. As in chapter {{training}} they are parted by chance: 450 for the test, 300 for validation, 1047 for training. The
 # network is that of the table above, with 12 filters. It has $3 \cdot 3 \cdot 1 \cdot 12 + 12 = 120$ parameters in the convolution
 # and $192 \cdot 10 + 10 = 1930$ in the dense layer, together
 # 2050. To compare, there is a dense network of nearly the same size: one hidden layer with 27 ReLU neurons, 2035 parameters.
 #
-# The rest is Adam of chapter 6 with a rate of 0.01, batches of 32, and 20 epochs. The cell trains both networks from three start
+# The rest is Adam of chapter {{gradient_descent}} with a rate of 0.01, batches of 32, and 20 epochs. The cell trains both networks from three start
 # values each and shows their mean accuracy on the validation part. Then it does so once more **with all pixels shuffled**, as in the
 # first picture of this chapter.
 #
@@ -803,10 +803,10 @@ for make in (dense, convolutional):
 # validation part after each epoch. Watch the right panel, too.
 #
 # 1. Press Play at the rate 0.1 and let it run to epoch 60. How many of the 1047 training digits are wrong then, and how many of the
-#    300 held out? Does the held-out loss rise again, as it did with the large network of chapter 7?
+#    300 held out? Does the held-out loss rise again, as it did with the large network of chapter {{training}}?
 # 2. Reset, choose 0.01, and run 10 epochs; then the same with 0.3. Which rate would you keep?
 # 3. Reset, set the rate to 3, and press "One epoch" three times. Then set the rate back to 0.1 and press Play. Does the network
-#    recover? The loss stays close to one number. Which one, and why this one? (Chapter 3 has the reason: what is the slope of a ReLU
+#    recover? The loss stays close to one number. Which one, and why this one? (Chapter {{activations}} has the reason: what is the slope of a ReLU
 #    left of 0?)
 
 # %%
@@ -1032,4 +1032,4 @@ plots.own_digit(classify, own_file or own_drawing)
 # In an image, neighbours stand side by side. In a sentence, one word comes after the other, and sentences are not equally long. The
 # next chapter reads and writes text.
 #
-# **Next:** [9. Text](../09-text/09-text.ipynb)
+# **Next:** [[text]]

@@ -15,24 +15,24 @@ from gradatim_autograder import check
 
 
 def sigmoid(z):
-    """Chapter 3."""
+    """Chapter {{activations}}."""
     return 0.5 + 0.5 * np.tanh(z / 2)
 
 
 def softmax(Z):
-    """Chapter 3, along the last axis: Z (..., C) -> P (..., C)."""
+    """Chapter {{activations}}, along the last axis: Z (..., C) -> P (..., C)."""
     E = np.exp(Z - Z.max(axis=-1, keepdims=True))
     return E / E.sum(axis=-1, keepdims=True)
 
 
 def xavier_init(n_in, n_out, rng):
-    """Chapter 4: start weights W (n_in, n_out)."""
+    """Chapter {{weights_and_biases}}: start weights W (n_in, n_out)."""
     limit = np.sqrt(6 / (n_in + n_out))
     return rng.uniform(-limit, limit, size=(n_in, n_out))
 
 
 def sequence_loss(Z, Y, counted):
-    """Chapter 5 at every place: scores Z (N, T, V), right answers Y (N, T), counted (N, T) True or False -> loss, dZ."""
+    """Chapter {{backpropagation}} at every place: scores Z (N, T, V), right answers Y (N, T), counted (N, T) True or False -> loss, dZ."""
     P = softmax(Z)
     n, t = np.indices(Y.shape)
     loss = -np.log(np.maximum(P[n, t, Y], 1e-300))[counted].mean()
@@ -41,7 +41,7 @@ def sequence_loss(Z, Y, counted):
 
 
 def sgd(params, grads, lr):
-    """Chapter 6: one step of gradient descent for all parameters."""
+    """Chapter {{gradient_descent}}: one step of gradient descent for all parameters."""
     return {key: params[key] - lr * grads[key] for key in params}
 
 # %% [markdown]
@@ -99,7 +99,7 @@ try_it(encode, "A great, really great film!", {"a": 2, "film": 3, "great": 4}, 3
 # %% [markdown]
 # ## A vector for each word
 #
-# The numbers are names, no quantities: word 4 is not twice word 2. With one-hot rows (chapter 2) each word would be a row with a single
+# The numbers are names, no quantities: word 4 is not twice word 2. With one-hot rows (chapter {{layers}}) each word would be a row with a single
 # 1 in it, as wide as the vocabulary. There is a shorter way. Each word gets a *vector* of a few numbers, its *embedding*, and these numbers are
 # learnt like weights. All vectors together are one matrix $E$ of shape $(V, D)$: $V$ words, $D$ numbers for each. The vector of word $i$ is
 # row $i$ of $E$.
@@ -156,7 +156,7 @@ try_it(mean_embedding, np.array([[2, 4, 1, 4, 3, 0, 0], [4, 0, 0, 0, 0, 0, 0]]),
 # | 2 | 3 | $(4, -1)$ |
 #
 # What happens if the first number of row 1 of $E$ grows by a little $h$? The vector at place 1 grows with it, and the loss grows by $5 h$. So row
-# 1 gets $(5, 0)$. Words 0, 2 and 4 do not occur: their rows get $(0, 0)$. Word 3 stands in two places. Think of chapter 5: two paths.
+# 1 gets $(5, 0)$. Words 0, 2 and 4 do not occur: their rows get $(0, 0)$. Word 3 stands in two places. Think of chapter {{backpropagation}}: two paths.
 #
 # **Predict before you run.** What is the gradient of the loss along row 3 of $E$? Two numbers.
 
@@ -215,7 +215,7 @@ print(len(texts), "reviews, the longest has", max(len(text.split()) for text in 
 # training with praise alone, and in the test it stands in blame. The test would be unfair. So **pairs are split, not reviews**. Whenever samples
 # belong together (pictures of one patient, texts by one writer), keep them together.
 #
-# The vocabulary comes from the training part alone; anything else would be a leak (chapter 7). It holds the words that occur there at
+# The vocabulary comes from the training part alone; anything else would be a leak (chapter {{training}}). It holds the words that occur there at
 # least twice. The network is small:
 #
 # | | shape |
@@ -225,7 +225,7 @@ print(len(texts), "reviews, the longest has", max(len(text.split()) for text in 
 # | $z = M w + b$ | $(N, D)(D,) \to (N,)$ |
 # | $p = \sigma(z)$, the probability of praise | $(N,)$ |
 #
-# Back again: $dz = (p - y) / N$ (chapter 5), $dw = M^\top dz$, $db = \sum dz$, and $dM = dz \cdot w$ for each text. In the mean of 5 words each
+# Back again: $dz = (p - y) / N$ (chapter {{backpropagation}}), $dw = M^\top dz$, $db = \sum dz$, and $dM = dz \cdot w$ for each text. In the mean of 5 words each
 # vector counts one fifth. So each word's vector gets $dM / 5$, and the padding gets 0. From there `embedding_backward` goes on.
 
 # %%
@@ -453,7 +453,7 @@ try_it(rnn_forward, order_matters, np.zeros((2, 1)), one, half, zero)
 # %% [markdown]
 # ## Backpropagation through time
 #
-# Look at the unrolled picture again. It is a network of three layers, one behind the other. So the way back is that of chapter 5: from the
+# Look at the unrolled picture again. It is a network of three layers, one behind the other. So the way back is that of chapter {{backpropagation}}: from the
 # end to the beginning, layer by layer. It has a name of its own, *backpropagation through time*, and only two things are new.
 #
 # Take the neuron of before, and let the loss depend on the last state alone, with the slope 1: if $h_3$ grows by a little, the loss grows
@@ -486,7 +486,7 @@ plots.unrolled([1, 0, 0], h, arrives)
 # ## The weights are shared
 #
 # **The second new thing.** There is one $w_h$, and it was used three times. If it grows by a little, all three steps change. Three paths
-# lead from $w_h$ to the loss, and they **add up**. At each step, the slope along a weight is its input times $dz_t$ (chapter 1). The input
+# lead from $w_h$ to the loss, and they **add up**. At each step, the slope along a weight is its input times $dz_t$ (chapter {{neuron}}). The input
 # of $w_h$ at step $t$ was the state **before** the step, $h_{t-1}$:
 #
 # $$dw_h = 0 \cdot dz_1 + 0.7616 \cdot dz_2 + 0.3634 \cdot dz_3 = 0 + 0.3198 + 0.3517 = 0.6715$$
@@ -647,7 +647,7 @@ try_it(clip_by_norm, {"W": np.array([3.0, 0.0]), "b": np.array([4.0])}, 10.0)
 #   letters, and there is no need for another embedding.
 # - **Network:** 64 neurons, $H$ of shape $(N, 12, 64)$.
 # - **Output:** a dense layer at every step, $Z = H W_o + b_o$ of shape $(N, 12, 27)$, then softmax: 27 probabilities at each step.
-# - **Loss:** the cross-entropy of chapter 5, averaged over all letters that count. `sequence_loss` of the first cell gives it and $dZ$,
+# - **Loss:** the cross-entropy of chapter {{backpropagation}}, averaged over all letters that count. `sequence_loss` of the first cell gives it and $dZ$,
 #   which is $P - Y$ divided by the number of letters, and 0 where a place does not count.
 #
 # Back: $dH = dZ \, W_o^\top$ is the gradient along every state, and from there on it is your `rnn_backward`.
@@ -776,7 +776,7 @@ try_it(train_writer)
 #
 # **Your turn.** $Z$ has the shape $(N, V)$: $N$ rows of scores. For each row draw one letter, a whole number from 0 to $V - 1$. All
 # randomness comes from `rng`. `P.cumsum(axis=1)` adds up from the left in each row, and `rng.random((N, 1))` gives one number for each row.
-# Scores may be large, and those of one row much larger than those of another: take the largest of each row off before `np.exp` (chapter 3).
+# Scores may be large, and those of one row much larger than those of another: take the largest of each row off before `np.exp` (chapter {{activations}}).
 # A high temperature brings scores together that lie far apart, so divide by it before `np.exp` too.
 
 # %% exercise="sample"
@@ -965,9 +965,9 @@ try_it(attention, query, keys, values)
 # | 1 | $R = Q K^\top$ | $dQ = dR \, K$ | $(T, S)(S, H) \to (T, H)$ |
 # | | | $dK = dR^\top Q$ | $(S, T)(T, H) \to (S, H)$ |
 #
-# - Lines 4 and 1 are matrix products, and their way back is that of the dense layer in chapter 5: the gradient times the other factor,
+# - Lines 4 and 1 are matrix products, and their way back is that of the dense layer in chapter {{backpropagation}}: the gradient times the other factor,
 #   turned. $K$ stands turned in line 1, so it stands upright in $dQ$.
-# - Line 3 is `softmax_backward` of chapter 3, along the last axis. The sum has one number for each row, $(T, 1)$.
+# - Line 3 is `softmax_backward` of chapter {{activations}}, along the last axis. The sum has one number for each row, $(T, 1)$.
 # - Line 2 is a division by a fixed number. It divides the gradient too.
 #
 # **By hand**, for the example, with dout $= (1, 0)$: only the first number of the output matters.
@@ -1233,4 +1233,4 @@ try_it(mistakes)
 # Words come one after the other, and so do days. In the next chapter the sequence is a price, or what was measured month after month, and
 # the hard question is how to test a forecast honestly.
 #
-# **Next:** [10. Time series](../10-time-series/10-time-series.ipynb)
+# **Next:** [[time_series]]

@@ -108,7 +108,7 @@ plots.windows(make_windows, 9, 3, 2, title="Windows of width 3, two steps ahead"
 # %% [markdown]
 # ## Split by time
 #
-# In chapter 7 chance decided which samples go into the test part. Here this would be a mistake. Look at the windows 7, 6, 9 and 6, 9, 8:
+# In chapter {{training}} chance decided which samples go into the test part. Here this would be a mistake. Look at the windows 7, 6, 9 and 6, 9, 8:
 # two of three values are the same. If one of them is in the training part and the other in the test part, the network is asked
 # about something that it has nearly seen. And it would have learnt from days that come *after* those that it is asked about. Nobody
 # can do that in earnest.
@@ -182,7 +182,7 @@ try_it(memory_errors)
 #
 # **By hand**: train is $(1, 3, 4, 5, 7)$ and test is $(10, 12)$.
 #
-# - the mean of train is 4 and its spread is 2 (the column of chapter 7)
+# - the mean of train is 4 and its spread is 2 (the column of chapter {{training}})
 # - train becomes $(-1.5, -0.5, 0, 0.5, 1.5)$
 # - test becomes $((10 - 4) / 2, (12 - 4) / 2) = (3, 4)$
 #
@@ -342,7 +342,7 @@ try_it(scaled_error, np.array([2.5, 7.5]), np.array([3.0, 7.0]), np.array([1.0, 
 #
 # - the *seasonal naive* forecast: as much as now, which is the same month of the year before;
 # - *growth*: it will rise as much in the next twelve months as it has in the last twelve;
-# - a *weighted sum* of the 24 changes and a constant (least squares), the plain method of chapter 7.
+# - a *weighted sum* of the 24 changes and a constant (least squares), the plain method of chapter {{training}}.
 
 # %%
 def co2_forecasts(seed):
@@ -404,7 +404,7 @@ plots.series(
 # years of training. **The network beats both naive rivals clearly.** With each of
 # the seeds 0 to 4 its error is below 0.65 ppm and its scaled error below 0.5; yours should be too.
 #
-# It does not beat the weighted sum, which errs by 0.57 as well. The relation is nearly straight, as with the patients of chapter 7.
+# It does not beat the weighted sum, which errs by 0.57 as well. The relation is nearly straight, as with the patients of chapter {{training}}.
 # An honest report names all four numbers. And it says one thing more: the size of the network and the number of epochs were settled after
 # a few tries with a look at these very months, and so were those of the index below. The numbers flatter a little. A part for
 # validation, taken from the end of the training part, would have been the clean way.
@@ -786,7 +786,7 @@ try_it(
 #
 # A recommender is mostly trained with a step after *each* rating: one rating touches one person and one movie, so a step is tiny and
 # quick. The loss of one rating is half of the squared error, plus $\lambda / 2$ (written `lam`) times the squares of the numbers
-# involved: the L2 of chapter 7, which keeps them small. Someone with three ratings would else get a vector that fits these three and
+# involved: the L2 of chapter {{training}}, which keeps them small. Someone with three ratings would else get a vector that fits these three and
 # nothing else.
 #
 # With $e = \hat{r} - r$, the error, the four steps are:
@@ -910,7 +910,7 @@ plots.series(
 # to. The vectors bring it down to 0.56. That is 5 to 6 per cent less than the biases (below 0.58 is what yours should reach). It is real,
 # and it is not much: tastes differ less than one thinks, and people are not sure of themselves either. To be honest, $K$, lr,
 # $\lambda$ and the number of epochs were found by trying a few, with an eye on this very test part. So the 0.56 flatters a little; a
-# validation part, as in chapter 7, is the clean way.
+# validation part, as in chapter {{training}}, is the clean way.
 #
 # What do the vectors hold? Two movies whose vectors point the same way please the same people. The next cell looks for the nearest
 # ones, by the cosine of the angle between the vectors: 1 means the same direction, 0 means that they have nothing in common.
@@ -1018,4 +1018,4 @@ try_it(recommend, 7)
 # 3 − 0.5 + 1 + (2 · 0.25 + 0 · 7) = 4.
 # </details>
 #
-# **Next:** [11. Libraries](../11-libraries/11-libraries.ipynb)
+# **Next:** [[libraries]]

@@ -15,31 +15,31 @@ from gradatim_autograder import check
 
 
 def sigmoid(z):
-    """Chapter 3, safe for large numbers."""
+    """Chapter {{activations}}, safe for large numbers."""
     e = np.exp(-np.abs(z))
     return np.where(z >= 0, 1.0, e) / (1 + e)
 
 
 def xavier_init(n_in, n_out, rng):
-    """Chapter 4: start weights W (n_in, n_out)."""
+    """Chapter {{weights_and_biases}}: start weights W (n_in, n_out)."""
     limit = np.sqrt(6 / (n_in + n_out))
     return rng.uniform(-limit, limit, size=(n_in, n_out))
 
 
 def bce(p, y):
-    """Chapter 5: p (N,) probabilities, y (N,) of 0 and 1 -> the mean loss."""
+    """Chapter {{backpropagation}}: p (N,) probabilities, y (N,) of 0 and 1 -> the mean loss."""
     p = np.clip(p, 1e-12, 1 - 1e-12)
     return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
 
 
 def network_loss(X, y, params):
-    """Chapter 5: the loss of the network with one hidden layer: tanh, then a sigmoid with binary cross-entropy."""
+    """Chapter {{backpropagation}}: the loss of the network with one hidden layer: tanh, then a sigmoid with binary cross-entropy."""
     H = np.tanh(X @ params["W1"] + params["b1"])
     return bce(sigmoid(H @ params["W2"] + params["b2"])[:, 0], y)
 
 
 def backprop_two_layer(X, y, params):
-    """Chapter 5: X (N, D), y (N,) of 0 and 1, params W1 (D, H), b1 (H,), W2 (H, 1), b2 (1,) -> a dict of the gradients."""
+    """Chapter {{backpropagation}}: X (N, D), y (N,) of 0 and 1, params W1 (D, H), b1 (H,), W2 (H, 1), b2 (1,) -> a dict of the gradients."""
     H = np.tanh(X @ params["W1"] + params["b1"])
     p = sigmoid(H @ params["W2"] + params["b2"])
     dZ2 = (p - y[:, None]) / len(y)
@@ -57,7 +57,7 @@ def backprop_two_layer(X, y, params):
 # ## One network
 #
 # The task is that of the two moons: two half circles of points, hooked into each other. The network has 2 inputs, 8 hidden tanh neurons and one
-# sigmoid, and its loss is the binary cross-entropy. You wrote its backward pass in chapter 5: `backprop_two_layer`. It is given above, with the
+# sigmoid, and its loss is the binary cross-entropy. You wrote its backward pass in chapter {{backpropagation}}: `backprop_two_layer`. It is given above, with the
 # other functions that this chapter needs.
 
 # %%
@@ -221,13 +221,13 @@ try_it(largest_difference, mine, {"W": np.array([0.5, np.nan]), "b": np.array([0
 #
 # Here is the network in PyTorch. Read it line by line.
 #
-# - `torch.nn.Linear(D, H)` is your `Dense` of chapter 7, `torch.nn.Tanh()` is your `Tanh`, and `Sequential` is your `Network`. The `OrderedDict`
+# - `torch.nn.Linear(D, H)` is your `Dense` of chapter {{training}}, `torch.nn.Tanh()` is your `Tanh`, and `Sequential` is your `Network`. The `OrderedDict`
 #   gives the layers their names.
 # - `.double()` makes all numbers float64. Without it PyTorch computes in float32.
 # - `load_state_dict` puts your numbers in place of the random ones with which PyTorch would start.
 # - `torch.tensor(X)` is an array of PyTorch's.
 # - `binary_cross_entropy_with_logits` is sigmoid and binary cross-entropy in one. It takes the sums $z$ in front of the sigmoid, which books call *logits*.
-#   You know why from chapter 5: together they are simple and safe for large numbers, one after the other they are not.
+#   You know why from chapter {{backpropagation}}: together they are simple and safe for large numbers, one after the other they are not.
 # - `loss.backward()` is the whole backward pass. Afterwards every parameter has its gradient in `.grad`.
 
 # %%
@@ -264,11 +264,11 @@ frameworks.try_it("torch", difference_to_torch)
 
 # %% [markdown]
 # When this chapter was written, the answer was 5.55e-17, that is $5.55 \cdot 10^{-17}$: rounding, and nothing else. You have not written one line of a backward pass, and got the same gradients as in
-# chapter 5.
+# chapter {{backpropagation}}.
 #
 # ## PyTorch adds gradients up
 #
-# One habit of PyTorch surprises everybody once. `backward()` does not *set* `.grad`, it **adds** to it. Chapter 5 says why adding is natural: where paths meet, gradients
+# One habit of PyTorch surprises everybody once. `backward()` does not *set* `.grad`, it **adds** to it. Chapter {{backpropagation}} says why adding is natural: where paths meet, gradients
 # are added. But it does so across calls, too. This is why every training loop in PyTorch has a line `optimizer.zero_grad()`, which sets the gradients back.
 #
 # **Predict before you run.** There is one parameter, $w = 3$, and the loss is $w \cdot w$. The code calls `loss.backward()`, computes the loss again without changing
@@ -304,7 +304,7 @@ frameworks.try_it("torch", two_passes)
 # %% [markdown]
 # ## Where do the derivatives come from?
 #
-# Nobody at PyTorch has derived the gradient of your network. It does what you did in chapter 5 on paper: it goes back through a graph. While the forward pass runs, every
+# Nobody at PyTorch has derived the gradient of your network. It does what you did in chapter {{backpropagation}} on paper: it goes back through a graph. While the forward pass runs, every
 # operation writes down three things: its result, what it was made of, and its own slope along each of these. `loss.backward()` then goes through these notes backwards, multiplies
 # along paths and adds where paths meet. This is called *automatic differentiation*, or *autograd*.
 #
@@ -501,14 +501,14 @@ def value_gradients(X, y, params):
 
 
 def difference_to_value():
-    """The largest difference between the gradients of chapter 5 and those of your own autograd, for ten samples."""
+    """The largest difference between the gradients of chapter {{backpropagation}} and those of your own autograd, for ten samples."""
     return largest_difference(backprop_two_layer(X[:10], y[:10], params), value_gradients(X[:10], y[:10], params))
 
 
 try_it(difference_to_value)
 
 # %% [markdown]
-# A class of some forty lines gives the gradients of chapter 5, up to rounding. Autograd is no other mathematics: it is the same way back through the same graph, done by a program that keeps notes. The libraries do it with whole
+# A class of some forty lines gives the gradients of chapter {{backpropagation}}, up to rounding. Autograd is no other mathematics: it is the same way back through the same graph, done by a program that keeps notes. The libraries do it with whole
 # arrays in place of single numbers, in fast code, for some hundreds of operations. That is the rest of the difference.
 #
 # ## TensorFlow
@@ -549,7 +549,7 @@ def difference_to_tensorflow():
 frameworks.try_it("tensorflow", difference_to_tensorflow)
 
 # %% [markdown]
-# TensorFlow lays out its matrices as this course does: `tf.matmul(X, W)` with $W$ of shape $(D, H)$. The targets need care, as in chapter 5: $z$ has the shape $(N, 1)$, so $y$ has to become a column.
+# TensorFlow lays out its matrices as this course does: `tf.matmul(X, W)` with $W$ of shape $(D, H)$. The targets need care, as in chapter {{backpropagation}}: $z$ has the shape $(N, 1)$, so $y$ has to become a column.
 #
 # ## Keras
 #
@@ -645,7 +645,7 @@ batches = [list(rng.permutation(N).reshape(10, 20)) for _epoch in range(EPOCHS)]
 
 
 def own_training():
-    """The losses, by your backward pass and the update of chapter 6."""
+    """The losses, by your backward pass and the update of chapter {{gradient_descent}}."""
     learnt = dict(params)
     losses = [network_loss(X, y, learnt)]
     for epoch in batches:
@@ -816,7 +816,7 @@ plots.same_runs({"by hand": own_training, **frameworks.only_installed(trainings)
 #
 # ## Summary
 #
-# - PyTorch, TensorFlow, Keras and PyTensor give your gradients, up to rounding. The mathematics is that of chapter 5.
+# - PyTorch, TensorFlow, Keras and PyTensor give your gradients, up to rounding. The mathematics is that of chapter {{backpropagation}}.
 # - Autograd keeps notes of every operation (its parents, its slopes) and goes back through them in topological order: multiply along paths, add where they meet.
 # - PyTorch makes the graph while it computes, PyTensor before. TensorFlow can do both. Keras leaves it to the library beneath.
 # - PyTorch lays out weights as (out, in), and adds gradients up until they are set back.
@@ -850,4 +850,4 @@ plots.same_runs({"by hand": own_training, **frameworks.only_installed(trainings)
 # For gradients of the size of 1 that is what float32 can show: it keeps 7 digits. For gradients of the size of 0.000001 it is nearly half of them. Compare in float64.
 # </details>
 #
-# **Next:** [12. A project of your own](../12-capstone/12-capstone.ipynb)
+# **Next:** [[capstone]]

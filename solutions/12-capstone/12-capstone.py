@@ -14,7 +14,7 @@ from gradatim import data, gradcheck, nn, optim, plots, widgets
 # %% [markdown]
 # ## How the points are given
 #
-# The project has eleven parts, in the order of the eight steps of [chapter 7](../07-training/07-training.ipynb). Each part is one cell for your
+# The project has eleven parts, in the order of the eight steps of [[training]]. Each part is one cell for your
 # answer. Now it says "YOUR ANSWER HERE" or "YOUR CODE HERE"; some parts want words, some want code.
 #
 # | part | cell | wants | points |
@@ -62,8 +62,8 @@ from gradatim import data, gradcheck, nn, optim, plots, widgets
 # | 2 | Which three of the 13 measurements of a wine suffice to tell its grower? | `data.wine()` | 286 choices of three columns: the best of them was also lucky |
 # | 3 | Is there any network that beats a plain weighted sum on the diabetes patients? | `data.diabetes()` | 442 rows, much noise, and a strong baseline |
 # | 4 | How few labelled pictures are enough to read digits, with dense layers and with convolution? | `data.digits()` | many trainings; a comparison that is fair to both |
-# | 5 | Do word order and context help with the sentiment of a review, or is it enough to count words? | chapter 9 | rows of unequal length; few reviews |
-# | 6 | How many steps ahead does a forecast still beat "as it was a season ago"? | chapter 10 | time has a direction: a split by chance would leak |
+# | 5 | Do word order and context help with the sentiment of a review, or is it enough to count words? | chapter {{text}} | rows of unequal length; few reviews |
+# | 6 | How many steps ahead does a forecast still beat "as it was a season ago"? | chapter {{time_series}} | time has a direction: a split by chance would leak |
 # | 7 | a question of yours | a CSV file of yours | nobody knows whether there is anything to find |
 #
 # For 5 and 6 copy the lines that load the data from those chapters.
@@ -111,7 +111,7 @@ from gradatim import data, gradcheck, nn, optim, plots, widgets
 # %% [markdown] answer="question" points=4
 # **Question.** Can a network tell the grower of a wine by its colour alone?
 #
-# **Data.** The 178 wines of chapter 7, by three growers of one region in Italy (Aeberhard and Forina 1992, UCI Machine Learning
+# **Data.** The 178 wines of chapter {{training}}, by three growers of one region in Italy (Aeberhard and Forina 1992, UCI Machine Learning
 # Repository). One row is one wine. Of its 13 measurements I use the two that describe what an eye could see: `color_intensity` (1.28 to
 # 13) and `hue` (0.48 to 1.71). The target is the grower: 59 wines of grower 0, 71 of grower 1, 48 of grower 2.
 #
@@ -122,7 +122,7 @@ from gradatim import data, gradcheck, nn, optim, plots, widgets
 # ## Loading and splitting
 #
 # Load the data and look at them: shapes, ranges, how many samples of each class. Then make three parts: **training**, to learn;
-# **validation**, to choose; **test**, for once at the end (chapter 7, "Stopping early"). Whatever is computed from data is computed from
+# **validation**, to choose; **test**, for once at the end (chapter {{training}}, "Stopping early"). Whatever is computed from data is computed from
 # the training part alone. In a series the parts are cut by time and not by chance.
 #
 # | points | what earns them |
@@ -196,7 +196,7 @@ for method in (dullest, nearest_mean):
 # ## Architecture
 #
 # How many layers, how wide, which activation between them, what stands at the end, and which loss? Give a reason for each. Count the
-# parameters as in chapter 4, and set them beside the number of training samples.
+# parameters as in chapter {{weights_and_biases}}, and set them beside the number of training samples.
 #
 # | points | what earns them |
 # |---|---|
@@ -218,10 +218,10 @@ for method in (dullest, nearest_mean):
 # ## Training
 #
 # Write the training: forward, loss, backward, update, with a seed. Two things show that it works. The gradients agree with numerical
-# ones (chapter 5; for layers of `gradatim.nn` use `gradcheck`). And a picture shows the loss of the training part and of the validation
+# ones (chapter {{backpropagation}}; for layers of `gradatim.nn` use `gradcheck`). And a picture shows the loss of the training part and of the validation
 # part, epoch by epoch.
 #
-# To watch it while it trains, use the widget of chapter 7 in a cell of your own. With layers of `gradatim.nn`:
+# To watch it while it trains, use the widget of chapter {{training}} in a cell of your own. With layers of `gradatim.nn`:
 #
 # ```python
 # widgets.training_monitor(model=model, X=X_train, y=y_train, held_out=(X_val, y_val))
@@ -258,10 +258,10 @@ plots.loss_curves({"training": history["loss"], "validation": history["val_loss"
 # ## The learning rate
 #
 # The rate of your first training was a guess. Try a row of rates with equal factors between them, such as `np.geomspace(0.001, 10, 9)`:
-# the same start weights each time, and the loss on the **validation** part at the end (chapter 6, grid search). If the best rate is the
+# the same start weights each time, and the loss on the **validation** part at the end (chapter {{gradient_descent}}, grid search). If the best rate is the
 # first or the last of the row, go on in that direction.
 #
-# The widgets of chapter 6 help you to find the region. Below is the grid search with a network of its own. Write the name of your
+# The widgets of chapter {{gradient_descent}} help you to find the region. Below is the grid search with a network of its own. Write the name of your
 # function into the brackets, `widgets.grid_search(train)`, and it runs your trainings: `train(rate)` trains a fresh network and returns
 # its validation loss. A widget forgets, so what you choose has to stand in your own cell.
 
@@ -300,7 +300,7 @@ plots.learning_rate_grid(grid_search, validation_loss, rates)
 # rows and by the same number.
 #
 # One split can be lucky. Repeat the whole training with other seeds for the split and the start weights, and give the smallest, the
-# mean and the largest result (chapter 7, "Two real tasks"). After this, choose nothing any more.
+# mean and the largest result (chapter {{training}}, "Two real tasks"). After this, choose nothing any more.
 #
 # | points | what earns them |
 # |---|---|
@@ -428,7 +428,7 @@ plots.confusion(confusion, names=["grower 0", "grower 1", "grower 2"], title="45
 # top, the notebook gives the numbers of this text.
 #
 # **Sources.** Data: S. Aeberhard and M. Forina, *Wine*, UCI Machine Learning Repository, 1992, CC BY 4.0, as they come with the course.
-# Code: layers, training and pictures are those of `gradatim`. The nearest mean is the classifier of chapter 7, "Standardising, and what
+# Code: layers, training and pictures are those of `gradatim`. The nearest mean is the classifier of chapter {{training}}, "Standardising, and what
 # leaks". Help: this is the course's own example; in your project, name here the people and the programs that helped you, or say that
 # there were none.
 

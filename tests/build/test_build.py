@@ -16,6 +16,7 @@ from gradatim_autograder.build import BuildError, build_course, check_course
 from gradatim_autograder.cli import main
 from gradatim_autograder.course import Course, CourseError
 from gradatim_autograder.exercise import Exercise, declare
+from gradatim_autograder.exercise.chapters import CHAPTERS
 from gradatim_autograder.nbgrader_setup import load_config, put_python_on_path
 from places import ROOT
 
@@ -165,6 +166,22 @@ def test_the_solution_notebook_is_the_source_with_nbgraders_metadata(course):
     assert "    result = x * times\n" in sources[5] and sources[5].endswith("### END SOLUTION")
     assert sources[6] == "check(twice)"
     assert all(not cell["outputs"] and cell["execution_count"] is None for cell in cells if "outputs" in cell)
+
+
+def test_short_forms_are_written_out(course):
+    """Chapters by their names, so that a number is written in one place; what is computed loses its expression."""
+    text = "# See chapter {{images}} and [[neuron]]. It is [0.98]{=mean(x)}, $[3]{=2 + 1} \\cdot 1$; `X[[0, 1]]` stays."
+    comment = "# chapter {{images}}, X[[text]]"
+    write(course, TWICE.replace("# Everything, twice.", text).replace('print("the same")', comment, 1))
+    build_course(course, exercises=EXERCISES)
+    number, neuron = CHAPTERS["images"][:2].lstrip("0"), CHAPTERS["neuron"]
+    for path in (solution(course), release(course)):
+        cells = ["".join(cell["source"]) for cell in load(path)["cells"]]
+        assert cells[0].endswith(
+            f"See chapter {number} and [1. One neuron](../{neuron}/{neuron}.ipynb). "
+            "It is 0.98, $3 \\cdot 1$; `X[[0, 1]]` stays."
+        )
+        assert cells[2] == f"# chapter {number}, X[[text]]"
 
 
 def test_the_release_is_the_solution_minus_the_answers(course):
@@ -408,6 +425,10 @@ REFUSED = {
     "raw cell": (f"[markdown]\n{TEXT}", f"[raw]\n{TEXT}", 19, "a raw cell"),
     "bare text": ("# Everything, twice.", "Everything, twice.", 5, "must start with `# `"),
     "indented marker": ("    result", "    # %% here\n    result", 26, "must start its line"),
+    "no such chapter": (TEXT, f"{TEXT} Chapter {{{{pictures}}}}.", 20, "{{pictures}} names no chapter; the"),
+    "no link": (TEXT, f"{TEXT} See [[pictures]].", 20, "[[pictures]] names no chapter"),
+    "no expression": (TEXT, f"{TEXT} It is [0.5]{{=1 +}}.", 20, "'1 +', behind [0.5], is no Python expression"),
+    "half a number": (TEXT, f"{TEXT} It is [0.5]{{=1 +\n# 2}}.", 20, "a computed number that is not whole"),
     "text before": (START, f"import os\n{START}", 1, "text before the first cell"),
 }  # fmt: skip
 

@@ -5,6 +5,7 @@ import re
 
 import nbformat
 import pytest
+from computed_numbers import COMPARE, MARK, RECORD, differences, says, with_comparisons
 from gradatim_autograder.build import check_course
 from gradatim_autograder.course import Course
 from gradatim_autograder.exercise.registry import of_chapter
@@ -18,9 +19,9 @@ CHAPTERS = COURSE.chapters()
 WITH_CHECKS = [chapter for chapter in CHAPTERS if of_chapter(chapter)]  # a project has none: see test_capstone
 
 
-def executed(folder, chapter):
+def executed(folder, chapter, prepared=lambda notebook, chapter: notebook):
     path = folder / chapter / f"{chapter}.ipynb"
-    notebook = nbformat.read(path, as_version=4)
+    notebook = prepared(nbformat.read(path, as_version=4), chapter)
     return NotebookClient(notebook, timeout=60, resources={"metadata": {"path": str(path.parent)}}).execute()
 
 
@@ -48,13 +49,14 @@ def test_committed_notebooks_are_what_the_sources_give():
 
 
 @pytest.mark.parametrize("chapter", WITH_CHECKS)
-def test_solution_gets_full_marks(chapter):
-    notebook = executed(COURSE.solutions, chapter)
+def test_solution_gets_full_marks_and_its_text_says_what_its_code_computes(chapter):
+    notebook = executed(COURSE.solutions, chapter, with_comparisons)
     for name, (points, maximum) in marks(notebook).items():
         assert points == maximum, name
     assert not outputs(notebook, is_stderr)
     printed = "".join(output.text for output in outputs(notebook, lambda o: o.output_type == "stream"))
     assert "not written" not in printed
+    assert not differences(notebook)
 
 
 @pytest.mark.parametrize("chapter", WITH_CHECKS[:: thorough(3, 1)])
@@ -110,3 +112,38 @@ def test_notebook_has_no_outputs_and_links_that_lead_somewhere(chapter):
         for cell in notebook.cells:
             for link in re.findall(r"\]\((\.\./[^)]+)\)", cell.source):
                 assert (path.parent / link).is_file(), link
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "right"),
+    [
+        ("0.98", 0.9775, True),
+        ("0.98", 0.9749, False),
+        ("−1.5", -1.52, True),
+        ("11,236", 11236.0, True),
+        ("3", 3.4, True),
+        ("3.0", 3.4, False),
+        ("most of them", True, True),
+        ("most of them", False, False),
+        ("12", "NameError: name 'x' is not defined", False),
+        ("2", True, False),
+        ("anna", "anna", True),
+        ("0.5", float("nan"), False),
+    ],
+)
+def test_a_number_is_compared_in_its_own_digits(text, value, right):
+    assert says(text, value) == right
+
+
+def test_a_number_that_is_no_longer_true_is_found():
+    """The comparing cells run in a kernel: one number is right, two are not, and one cannot be computed."""
+    notebook = nbformat.v4.new_notebook()
+    cells = ["from gradatim import try_it", "def twice(x):\n    return 2 * x", "try_it(twice, 4)"]
+    items = [("8", "shown[0]"), ("9", "shown[0]"), ("less", "twice(2) < 4"), ("1", "missing")]
+    notebook.cells = [nbformat.v4.new_code_cell(each) for each in (RECORD, *cells)]
+    compare = nbformat.v4.new_code_cell(COMPARE.format(mark=MARK, items=items))
+    compare.metadata.update(lines=[1, 2, 3, 4], items=items)
+    notebook.cells.append(compare)
+    found = differences(NotebookClient(notebook, timeout=60).execute())
+    assert [each.partition(":")[0] for each in found] == ["line 2", "line 3", "line 4"]
+    assert "9 is 8.0" in found[0] and "NameError" in found[2]

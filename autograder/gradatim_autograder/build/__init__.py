@@ -4,6 +4,7 @@
 made in a temporary folder first: a chapter that cannot be built leaves its notebooks as they are.
 
 source      reads a chapter's source into cells that know their lines;  numbers   gives the folders their numbers
+short_forms   what authors write in short: chapters by their names, numbers that are computed
 rules       what a source must fulfil;  problems   an author's mistakes, which are reported together
 notebook    makes the solution notebook;  release   what students get;  solution_marks   what is taken out for it
 """

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from gradatim_autograder.build.problems import Problem
+from gradatim_autograder.build.short_forms import Computed, broken, computed, plain
 
 KINDS = ("exercise", "check", "answer", "locked")  # the header keys that make a cell nbgrader's
 KEYS = (*KINDS, "points")
@@ -40,7 +41,9 @@ class Cell:
     points
         The points of an answer as the header gives them, else None.
     source
-        The cell's text, without blank lines around it.
+        The cell's text, without blank lines around it, and with what its short forms stand for (`short_forms`).
+    computed
+        The numbers and statements of the text that a test holds against the code.
     """
 
     number: int
@@ -52,6 +55,7 @@ class Cell:
     name: str
     points: Any
     source: str
+    computed: tuple[Computed, ...] = ()
 
     @property
     def grade_id(self) -> str:
@@ -141,6 +145,9 @@ def _read_cell(number: int, line: int, lines: list[str]) -> tuple[Cell, list[tup
     text = text.strip("\n")
     if parsed.cell_type == "code":
         text = "\n".join(_MAGIC.sub(r"\1", row, count=1) for row in text.split("\n"))
+    else:
+        rows = enumerate(text.split("\n"), start=first)
+        wrong += [(problem, place) for place, row in rows for problem in broken(row)]
     cell = Cell(
         number=number,
         line=line,
@@ -150,6 +157,7 @@ def _read_cell(number: int, line: int, lines: list[str]) -> tuple[Cell, list[tup
         kind=kind,
         name=str(header.get(kind, "")),
         points=header.get("points"),
-        source=text,
+        source=plain(text, parsed.cell_type),
+        computed=tuple(computed(text, first)) if parsed.cell_type == "markdown" else (),
     )
     return cell, wrong
