@@ -1,4 +1,4 @@
-"""Holds what the text of a chapter says against its code: a cell that compares is put behind each text that has such numbers.
+"""Holds what the text of a chapter says against its code: a cell that compares is put behind each text.
 
 An expression sees what the cells above have defined, and as `shown` what the calls of `try_it` since the last text have
 returned: `shown[0]` is the first, `shown[-1]` the last.
@@ -45,7 +45,8 @@ def _compared(items):
         try:
             with contextlib.redirect_stdout(io.StringIO()):
                 value = eval(expression, globals())
-            found.append(value if isinstance(value, str) else bool(value) if type(value).__name__ in ("bool", "bool_") else float(value))
+            kind = type(value).__name__
+            found.append(value if kind == "str" else bool(value) if kind in ("bool", "bool_") else float(value))
         except Exception as error:
             found.append(f"{{type(error).__name__}}: {{error}}")
     print("{mark}" + json.dumps(found))
