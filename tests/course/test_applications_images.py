@@ -1,14 +1,15 @@
-"""Chapter 8 reaches what it states: its network reads unseen digits, and drawings from the keyboard."""
+"""The chapter on images reaches what it states: its network reads unseen digits, and drawings from the keyboard."""
 
 import json
 
 import numpy as np
 import pytest
 from gradatim import data
+from gradatim_autograder.exercise.chapters import CHAPTERS
 from places import ROOT
 
 GOAL = 0.97  # as the chapter says
-NOTEBOOK = ROOT / "solutions/08-images/08-images.ipynb"
+NOTEBOOK = ROOT / f"solutions/{CHAPTERS['images']}/{CHAPTERS['images']}.ipynb"
 DRAWINGS = """
 ..###... ...##... ..###... ..####.. ....#... ..#####. ...##... ..#####. ...###.. ...###..
 .#...#.. ..###... .#...#.. ......#. ...##... ..#..... ..#..... ......#. ..#...#. ..#...#.

@@ -1,4 +1,4 @@
-"""Chapter 11 where no framework is installed, and what it says of them. With all four: tests/frameworks."""
+"""The libraries where none is installed, and what the chapter says of them. With all four: tests/frameworks."""
 
 import importlib.machinery
 import importlib.util
@@ -11,9 +11,10 @@ from gradatim import frameworks, plots
 from gradatim.frameworks import installed
 from gradatim.picture import Message
 from gradatim_autograder.course import Course
+from gradatim_autograder.exercise.chapters import CHAPTERS
 from gradatim_autograder.inside.function.shortcuts import FRAMEWORKS
 
-CHAPTER = "11-libraries"
+CHAPTER = CHAPTERS["libraries"]
 NAMES = ("torch", "tensorflow", "keras", "pytensor")
 
 
@@ -46,7 +47,7 @@ def shelf(tmp_path, monkeypatch):
 
 
 def test_the_chapter_reaches_what_it_says():
-    """Autograd gives the gradients of chapter 5, and the training learns the moons."""
+    """Autograd gives the gradients of the chapter on backpropagation, and the training learns the moons."""
     names = defined(CHAPTER)
     assert names["difference_to_value"]() < 1e-14
     losses = names["own_training"]()

@@ -1,15 +1,16 @@
-"""Chapter 10 reaches what its text says: the seasonal series is forecast, the index is not, tastes are a little."""
+"""Time series reach what the text says: the seasonal series is forecast, the index is not, tastes are a little."""
 
 import numpy as np
 import pytest
 from chapter_cells import ran
+from gradatim_autograder.exercise.chapters import CHAPTERS
 
 SEEDS = range(5)
 
 
 @pytest.fixture(scope="module")
 def chapter():
-    return ran("10-time-series")
+    return ran(CHAPTERS["time_series"])
 
 
 def test_the_chapter_says_what_it_prints(chapter):

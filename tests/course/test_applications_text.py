@@ -1,22 +1,23 @@
-"""Chapter 9 reaches what its text says: reviews are judged, names are written, numbers are translated."""
+"""The chapter on text reaches what its text says: reviews are judged, names are written."""
 
 import re
 
 import numpy as np
 import pytest
 from chapter_cells import ran
+from finite_differences import check_gradients
 from gradatim import nn
-from thorough import thorough
+from gradatim_autograder.exercise.chapters import CHAPTERS
 
 
 @pytest.fixture(scope="module")
 def chapter():
-    return ran("09-text")
+    return ran(CHAPTERS["text"])
 
 
 def test_the_chapter_says_what_it_prints(chapter):
     """Numbers that do not hang on the last digits of a long training."""
-    for text in ("[2, 4, 1, 4, 3, 0, 0]", "0.7616", "0.1797", "1.47584", "6.6524, 2.4473", "1.4129, 1.4129", "2.36837"):
+    for text in ("[2, 4, 1, 4, 3, 0, 0]", "0.7616", "0.1797", "1.47584", "2.36837"):
         assert text in chapter["printed"], text
 
 
@@ -55,50 +56,16 @@ def test_names_are_written_and_the_temperature_makes_them_bolder(chapter):
     assert 0.4 > known[0] > known[1] > known[2]
 
 
-@pytest.mark.parametrize("seed", range(thorough(1, 2)))
-def test_numbers_that_are_new_are_translated(chapter, seed):
-    known, new = chapter["train_translator"](30, seed=seed)
-    assert known >= 0.99 and new >= 0.97
-
-
-def test_attention_learns_faster_and_looks_where_the_word_stands(chapter):
-    assert chapter["train_translator"](10, 0.0)[1] < 0.7 < 0.8 < chapter["train_translator"](10, 1.0)[1]
-    chapter["train_translator"](30)
-    long = np.array([n for n in chapter["new_numbers"] if (chapter["read"][n] > 0).all()])
-    words, weights = chapter["translate"](chapter["translator"], long)
-    assert len(long) > 50 and (words == chapter["written"][long]).all(axis=1).mean() > 0.95
-    for place, source in ((0, 0), (2, 4), (4, 3)):  # hundreds; then the paths cross: ones, tens
-        assert weights[:, place, source].mean() > 0.5
-        assert (weights[:, place].argmax(axis=1) == source).mean() > 0.8
-
-
 def test_the_vocabulary_is_that_of_the_training_part(chapter):
     vocabulary = chapter["vocabulary_of"](["A film, a FILM!", "no film"], least=2)
     assert vocabulary == {"film": 2, "a": 3}
     assert chapter["encode"]("No film: a", vocabulary, 4) == [1, 2, 3, 0]
 
 
-def test_gradients_of_both_trainings_are_those_of_their_losses(chapter):
-    """A finite difference along some numbers of each parameter."""
-    rng = np.random.default_rng(5)
-    writer, translator = chapter["start_writer"](rng, H=7), chapter["start_translator"](rng, H=6, M=4)
-    rows = np.arange(9)
-    losses = [
-        (writer, lambda p: chapter["writer_loss"](p, rows)),
-        (translator, lambda p: chapter["translator_loss"](p, 340 + rows, 1.0)),
-        (translator, lambda p: chapter["translator_loss"](p, 340 + rows, 0.0)),
-    ]
-    for params, loss in losses:
-        _value, grads = loss(params)
-        for key, gradient in grads.items():
-            largest = np.argsort(-np.abs(gradient), axis=None)[:3]
-            for where in zip(*np.unravel_index(largest, gradient.shape), strict=True):
-                moved = []
-                for step in (1e-5, -1e-5):
-                    p = {name: value.copy() for name, value in params.items()}
-                    p[key][where] += step
-                    moved.append(loss(p)[0])
-                assert np.isclose((moved[0] - moved[1]) / 2e-5, gradient[where], rtol=1e-4, atol=1e-9), key
+def test_the_gradients_of_the_writer_are_those_of_its_loss(chapter):
+    check_gradients(
+        chapter["start_writer"](np.random.default_rng(5), H=7), lambda p: chapter["writer_loss"](p, np.arange(9))
+    )
 
 
 def test_the_layers_of_the_library_have_the_gradients_of_the_chapter(chapter):

@@ -17,13 +17,14 @@ from browser import chromium  # noqa: F401 (a fixture)
 from bs4 import BeautifulSoup
 from gradatim import data
 from gradatim_autograder.build.source import read_source
+from gradatim_autograder.exercise.chapters import CHAPTERS
 from gradatim_autograder.grading.demo.notebooks import Notebook
 from gradatim_autograder.opening.server import JupyterServer
 from nbclient import NotebookClient
 from nbgrader.api import Gradebook
 from places import ARTEFACTS, ROOT
 
-CHAPTER = "12-capstone"
+CHAPTER = CHAPTERS["capstone"]
 TOTAL = 40
 SECONDS = 60  # the example may take, on two cores
 SOURCE, _problems = read_source(ROOT / "solutions" / CHAPTER / f"{CHAPTER}.py", CHAPTER)

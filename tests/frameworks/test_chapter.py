@@ -1,4 +1,4 @@
-"""Chapter 11 with all four frameworks: gradients as by hand, the same training, a notebook that runs through."""
+"""The libraries with all four installed: gradients as by hand, the same training, a notebook that runs through."""
 
 import os
 import re
@@ -9,9 +9,10 @@ import nbformat
 import numpy as np
 import pytest
 from chapter_cells import ROOT, defined
+from gradatim_autograder.exercise.chapters import CHAPTERS
 from nbclient import NotebookClient
 
-CHAPTER = "11-libraries"
+CHAPTER = CHAPTERS["libraries"]
 FRAMEWORKS = ("torch", "tensorflow", "keras", "pytensor")
 EQUAL = 1e-6  # what the chapter promises
 ROUNDING = 1e-13  # what is seen, with room

@@ -1,4 +1,4 @@
-"""What the tables of chapter 11 say of the libraries."""
+"""What the tables of the chapter say of the libraries."""
 
 import subprocess
 import sys

@@ -12,6 +12,7 @@ import cheap_steps
 import pytest
 from gradatim_autograder.cli.grade import grade_and_report
 from gradatim_autograder.course import Course
+from gradatim_autograder.exercise.chapters import CHAPTERS
 from gradatim_autograder.grading.batch import grade as batch
 from gradatim_autograder.grading.demo.notebooks import Notebook
 from gradatim_autograder.grading.gradebook.assignment import ensure_assignment
@@ -26,7 +27,7 @@ from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
 from test_grade_publish import Inline
 
-CHAPTER = "12-capstone"
+CHAPTER = CHAPTERS["capstone"]
 DUE = datetime.datetime(2026, 3, 1, 12)
 LATE = "2026-03-02 12:00:00 UTC"
 STUB = "# YOUR CODE HERE\nraise NotImplementedError()"

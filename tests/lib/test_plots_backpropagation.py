@@ -1,4 +1,4 @@
-"""The pictures of chapter 5: the gradients that they show are right."""
+"""The pictures of the chapter on backpropagation: the gradients that they show are right."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""The pictures of chapter 6: what they show in words, and a calm sentence where a function cannot be used."""
+"""Pictures of gradient descent: what they show in words, and a calm sentence where a function cannot be used."""
 
 import numpy as np
 import pytest

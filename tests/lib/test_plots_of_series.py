@@ -1,4 +1,4 @@
-"""The pictures of chapter 10: what they say of right functions, and the sentence in their place for others."""
+"""Pictures of time series: what they say of right functions, and the sentence in their place for others."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""The pictures of chapter 4: they say in words what they show, and answer calmly while a function is not written."""
+"""Pictures of weights: they say in words what they show, and answer calmly while a function is not written."""
 
 from functools import partial
 

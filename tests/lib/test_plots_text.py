@@ -1,4 +1,4 @@
-"""The pictures of chapter 9: what they tell, and the sentence that stands in their place."""
+"""The pictures of the chapter on text: what they tell, and the sentence that stands in their place."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""The pictures of chapter 7: learning curves and confusion matrices."""
+"""The pictures of the chapter on training: learning curves and confusion matrices."""
 
 import numpy as np
 import pytest

@@ -5,7 +5,7 @@ Each source is a notebook's cell, in which the function has the exercise's name.
 
 from textwrap import dedent
 
-# The student's own function of chapter 5.
+# The student's own function of the chapter on backpropagation.
 OWN = """
 def numerical_gradient(f, x, h=1e-5):
     x = np.array(x, dtype=float)

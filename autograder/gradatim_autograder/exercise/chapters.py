@@ -13,11 +13,14 @@ TITLES = {  # the folder of its exercises, and the title of its notebook
     "backpropagation": N_("Backpropagation"),
     "gradient_descent": N_("Gradient descent"),
     "training": N_("Training"),
+    "deep_networks": N_("Deep networks"),
     "images": N_("Images"),
     "text": N_("Text"),
+    "attention": N_("Attention"),
     "time_series": N_("Time series"),
     "libraries": N_("The libraries"),
     "capstone": N_("A project of your own"),
+    "questions_and_answers": N_("Questions and answers"),
 }
 CHAPTERS = {folder: f"{number:02}-{folder.replace('_', '-')}" for number, folder in enumerate(TITLES)}  # their names
 

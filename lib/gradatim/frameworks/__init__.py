@@ -1,4 +1,4 @@
-"""For chapter 11: which of the frameworks are installed, and calls that need one of them.
+"""For the chapter on the libraries: which of the frameworks are installed, and calls that need one of them.
 
 The code that uses them stands in the chapter, where reading it is the lesson.
 """

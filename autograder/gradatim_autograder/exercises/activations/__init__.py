@@ -1,1 +1,1 @@
-"""Exercises of chapter 03-activations."""
+"""Exercises of the chapter on activations."""

@@ -1,1 +1,1 @@
-"""Exercises of chapter 05-backpropagation."""
+"""Exercises of the chapter on backpropagation."""

@@ -1,1 +1,1 @@
-"""Exercises of chapter 06-gradient-descent."""
+"""Exercises of the chapter on gradient descent."""

@@ -1,1 +1,1 @@
-"""Exercises of chapter 8: filters, convolution and pooling, there and back."""
+"""Exercises of the chapter on images: filters, convolution and pooling, there and back."""

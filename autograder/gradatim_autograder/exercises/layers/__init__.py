@@ -1,1 +1,1 @@
-"""Exercises of chapter 02-layers."""
+"""Exercises of the chapter on layers."""

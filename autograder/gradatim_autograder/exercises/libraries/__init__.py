@@ -1,1 +1,1 @@
-"""Exercises of chapter 11: what the libraries do. All of them are NumPy or plain Python: none needs a library."""
+"""Exercises of the chapter on the libraries. All of them are NumPy or plain Python: none needs a library."""

@@ -1,1 +1,1 @@
-"""Exercises of chapter 01-neuron."""
+"""Exercises of the chapter on the neuron."""

@@ -1,1 +1,1 @@
-"""Exercises of chapter 00-start-here."""
+"""Exercises of the chapter on first steps."""

@@ -1,1 +1,1 @@
-"""Exercises of chapter 9: words as numbers, networks that read step by step, and attention."""
+"""Exercises of the chapter on text: words as numbers, and networks that read step by step."""

@@ -1,1 +1,1 @@
-"""Exercises of chapter 10: forecasts of series in time that are compared honestly, and a recommender."""
+"""Exercises of the chapter on time series: forecasts of series in time that are compared honestly, and a recommender."""

@@ -1,1 +1,1 @@
-"""Exercises of chapter 7: a whole training, and how to trust what it says."""
+"""Exercises of the chapter on training: a whole training, and how to trust what it says."""

@@ -1,1 +1,1 @@
-"""Exercises of chapter 04-weights-and-biases."""
+"""Exercises of the chapter on weights and biases."""

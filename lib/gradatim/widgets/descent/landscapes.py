@@ -61,7 +61,7 @@ class Quadratic:
 
 
 class Parabola(Quadratic):
-    """(w - 3)^2 from w = 0, as in chapter 6."""
+    """(w - 3)^2 from w = 0, as in the chapter on gradient descent."""
 
     name, steps = N_("parabola (one weight)"), 30
 
@@ -73,7 +73,7 @@ class Parabola(Quadratic):
 
 
 class Ravine(Quadratic):
-    """(w1^2 + 20 w2^2) / 2 from (-4, 1), as in chapter 6."""
+    """(w1^2 + 20 w2^2) / 2 from (-4, 1), as in the chapter on gradient descent."""
 
     name, steps = N_("ravine (two weights)"), 60
 

@@ -24,7 +24,7 @@ class Bowl(Quadratic):
 
 
 class Ravine(landscapes.Ravine):
-    """The ravine of chapter 6, from (-4, 1)."""
+    """The ravine of the chapter on gradient descent, from (-4, 1)."""
 
     name = N_("ravine")
     x_range, y_range = (-5.0, 5.0), (-2.0, 2.0)

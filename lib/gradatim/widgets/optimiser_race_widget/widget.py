@@ -38,7 +38,7 @@ def optimiser_race(
     Parameters
     ----------
     sgd, momentum, adagrad, rmsprop, adam
-        Your own functions of chapter 6 in place of the library's.
+        Your own functions of the chapter on gradient descent in place of the library's.
     on
         What is shown first: "bowl", "ravine" or "saddle".
     """
