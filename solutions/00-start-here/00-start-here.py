@@ -4,8 +4,12 @@
 # In this course you write neural networks yourself, line by line, in NumPy. Every function that you write is
 # checked at once. Where it is wrong, the check says what is wrong, and often which mistake it is.
 #
-# This first notebook takes about half an hour. It shows how the exercises work and repeats the little NumPy that the
-# course needs. If you know Python's functions, lists and loops, you know enough to begin.
+# This first notebook shows how the exercises work and repeats the little NumPy that the course needs.
+#
+# - **What you need:** Python's functions, lists and loops.
+# - **What you can do afterwards:** do an exercise and read what its check says; work with matrices row by row; sum along an
+#   axis, multiply, copy and compare whole arrays.
+# - **How long it takes:** about one hour.
 #
 # **The chapters**
 #
@@ -154,8 +158,26 @@ check(row_means)
 # That is a *weighted sum*: multiply the numbers of two lists pair by pair, then add the products up to one number. It is
 # the most important operation of this course. A neuron does little else.
 #
-# Write it as a function, for vectors of any length. They may hold whole numbers, as in `np.array([2, 3, 1])`, and a number
-# may come twice. A loop is fine. NumPy also has an operator for it: for two vectors, `x @ w` is the weighted sum.
+# NumPy has two products, and they are not the same. `*` multiplies **entry by entry** and adds nothing up: two vectors of three
+# numbers give a vector of three numbers. `@` multiplies pair by pair **and adds up**: two vectors give one number.
+
+# %%
+number, price = np.array([2.0, 3.0, 1.0]), np.array([0.5, 0.8, 2.0])
+print("number * price:", number * price)
+print("number @ price:", number @ price)
+
+# %% [markdown]
+# A loop does it too. `zip` goes through two lists at the same time: in each turn it hands over one number of each.
+
+# %%
+total = 0.0
+for n, p in zip(number, price):
+    total = total + n * p
+print("with a loop:", total)
+
+# %% [markdown]
+# **Your turn.** Write the weighted sum as a function, for vectors of any length. They may hold whole numbers, as in
+# `np.array([2, 3, 1])`, and a number may come twice. Write a loop or use the operator, as you like.
 
 # %% exercise="weighted_sum"
 def weighted_sum(x, w):
@@ -170,10 +192,10 @@ check(weighted_sum)
 
 # %% [markdown]
 # Does it give the price of the fruit? The helper `try_it` calls your function and prints the call with its result. It
-# should say 5.4.
+# should say [5.4]{=number @ price}.
 
 # %%
-try_it(weighted_sum, np.array([2.0, 3.0, 1.0]), np.array([0.5, 0.8, 2.0]))
+try_it(weighted_sum, number, price)
 
 # %% [markdown]
 # ## Broadcasting: a vector added to every row
@@ -223,6 +245,72 @@ def add_bias(Z, b):
 check(add_bias)
 
 # %% [markdown]
+# ## A table, filled row by row
+#
+# Often a result is built in a loop, and then it needs a place. `np.zeros((3, 2))` makes a matrix of zeros with 3 rows and 2
+# columns. Mind the two pairs of brackets: the shape is *one* argument, a pair of numbers.
+#
+# How many rows are there? `X.shape` is a pair too, so `X.shape[0]` is the number of rows and `X.shape[1]` the number of columns.
+# `len(X)` also gives the number of rows.
+
+# %%
+N, D = X.shape[0], X.shape[1]
+in_kilograms = np.zeros((N, D))
+for i in range(N):
+    in_kilograms[i, 0] = X[i, 0] / 1000
+    in_kilograms[i, 1] = X[i, 1]
+print(in_kilograms)
+
+# %% [markdown]
+# ## Copies and masks
+#
+# A second name is not a second matrix. After `B = A`, both names belong to the same numbers, and whoever changes `B` changes `A`.
+# `A.copy()` makes new numbers.
+
+# %%
+A = np.array([1.0, -2.0, 3.0])
+B, C = A, A.copy()
+B[0] = 100.0
+print("A:", A)
+print("C:", C)
+
+# %% [markdown]
+# A comparison with an array is answered entry by entry. The result is a *mask*, an array of `True` and `False`. Written in square
+# brackets, a mask picks out the entries where it is `True`. They can be read, and they can be set.
+
+# %%
+mask = C < 0
+print("mask:", mask)
+print("these entries:", C[mask])
+C[mask] = 0.0
+print("C:", C)
+
+# %% [markdown]
+# A mask counts as numbers too, `True` as 1 and `False` as 0. So `mask.sum()` is the number of entries that are `True`.
+#
+# **Your turn.** Return a matrix in which every negative number of `X` is replaced by 0. For $(1, -2, 3)$ that is $(1, 0, 3)$. `X` itself stays
+# as it was. It may hold whole numbers, and it may have no negative number at all.
+
+# %% exercise="without_negatives"
+def without_negatives(X):
+    """X (N, D) -> out (N, D): 0 where an entry of X is negative, else the entry. X itself is not changed."""
+    ### BEGIN SOLUTION
+    out = X.copy()
+    out[out < 0] = 0
+    return out
+    ### END SOLUTION
+
+
+# %% check="without_negatives"
+check(without_negatives)
+
+# %%
+try_it(without_negatives, np.array([[1.0, -2.0, 3.0], [-4.0, 0.0, 5.0]]))
+
+# %% [markdown]
+# You will meet this function again: in chapter {{activations}} it is called ReLU, and most networks of today use it.
+
+# %% [markdown]
 # ## What holds in the whole course
 #
 # You need not learn this table by heart. Come back to it when a shape puzzles you.
@@ -232,7 +320,7 @@ check(add_bias)
 # | `X` | `(N, D)` | the input: N samples, one in each row, with D numbers each |
 # | `W` | `(D, M)` | the weights of a layer with M neurons, one neuron in each column |
 # | `b` | `(M,)` | the biases, one for each neuron |
-# | `dout` | shape of the output | how strongly the loss answers to each output |
+# | `dout` | shape of the output | how fast the loss changes when an output changes |
 #
 # - Numbers are 64-bit floats (`float64`), NumPy's usual kind.
 # - A *loss* says how wrong a network is. It is always the mean over the samples.
@@ -245,7 +333,9 @@ check(add_bias)
 # - A sample is a row. The shape of the data is `(N, D)`.
 # - The axis that you name disappears: `axis=0` leaves a number for each column, `axis=1` one for each row.
 # - A weighted sum multiplies pair by pair and adds the products up.
+# - `*` multiplies entry by entry. `@` multiplies pair by pair and adds up.
 # - A vector that is as long as the rows is added to every row.
+# - `B = A` is a second name, `A.copy()` a second array. A mask, such as `A < 0`, picks entries out.
 # - A function returns its result and leaves its arguments as they were.
 #
 # ### Test yourself
@@ -258,6 +348,11 @@ check(add_bias)
 # <details><summary>What is the weighted sum of (1, 2) with the weights (3, -1)?</summary>
 #
 # 1 · 3 + 2 · (−1) = 3 − 2 = 1.
+# </details>
+#
+# <details><summary>z = np.array([3, -1, 2]). What are (z > 0).sum() and z[z > 0].sum()?</summary>
+#
+# 2 and 5: two entries are positive, and together they are 5.
 # </details>
 #
 # <details><summary>Can a vector of length 6 be added to a matrix of shape (6, 4)?</summary>

@@ -311,3 +311,37 @@ def add_bias(Z, b):
 def weighted_sum(x, w):
     pairs = dict(zip(x, w))
     return sum(value * weight for value, weight in pairs.items())
+
+
+# %% wrong | without_negatives | assigns to the loop's variable | names: unchanged
+def without_negatives(X):
+    out = X.copy()
+    for row in out:
+        for value in row:
+            if value < 0:
+                value = 0
+    return out
+
+
+# %% wrong | without_negatives | == where = is meant | names: unchanged, compared_for_assigned
+def without_negatives(X):
+    out = X.copy()
+    out[out < 0] == 0
+    return out
+
+
+# %% wrong | without_negatives | a second name is no copy | names: input_changed | says: work on a copy
+def without_negatives(X):
+    out = X
+    out[out < 0] = 0
+    return out
+
+
+# %% wrong | without_negatives | np.max for np.maximum | names: largest_of_each_column | says: np.maximum
+def without_negatives(X):
+    return np.max(X, 0)
+
+
+# %% right | without_negatives | half the sum with the absolute value
+def without_negatives(X):
+    return (np.abs(X) + X) / 2
