@@ -3,6 +3,11 @@
 #
 # A neural network is made of many small units that all do the same. In this chapter you build one of them. At the end it
 # learns two tasks by itself, and you see a third that it can never learn.
+#
+# - **What you need:** [[start_here]]: weighted sums, `zip`, copies.
+# - **What you can do afterwards:** compute a neuron by hand and in code, say how its sum depends on each weight and input, and
+#   train it by the perceptron rule.
+# - **How long it takes:** about two hours.
 
 # %% locked="setup"
 import numpy as np
@@ -36,11 +41,11 @@ plots.biological_neuron()
 # %% [markdown]
 # ## The weighted sum, by hand
 #
-# Will you go for a walk? Two things matter. $x_1$ says whether the sun shines (1 or 0), and $x_2$ how many hours of work are
-# left. Sunshine speaks for it, with the weight $w_1 = 3$. Each hour of work speaks against it, with $w_2 = -1$. You like
-# walking a little anyway: the bias is $b = 0.5$.
+# Will you go for a walk? Two things matter: $x_1$ says whether the sun is shining (1 or 0), and $x_2$ how many hours of work are
+# left. Sunshine speaks for a walk, with the weight $w_1 = 3$. Each hour of work speaks against it, with $w_2 = -1$. And you quite
+# like walking anyway: the bias is $b = 0.5$.
 #
-# The sun shines and two hours of work are left, so $x = (1, 2)$:
+# The sun is shining and two hours of work are left, so $x = (1, 2)$:
 #
 # $$z = \underbrace{1 \cdot 3}_{3} + \underbrace{2 \cdot (-1)}_{-2} + \underbrace{0.5}_{b} = 1.5$$
 #
@@ -87,7 +92,7 @@ def neuron(x, w, b):
 check(neuron)
 
 # %% [markdown]
-# Your function and the walk from above: the result should be 1.5. The second line is your prediction.
+# Your function and the walk from above: the result should be [1.5]{=neuron(np.array([1, 2]), np.array([3, -1]), 0.5)}. The second line is your prediction.
 
 # %%
 try_it(neuron, np.array([1.0, 2.0]), np.array([3.0, -1.0]), 0.5)
@@ -100,7 +105,7 @@ try_it(neuron, np.array([2.0, -1.0, 3.0]), np.array([0.5, 1.0, -0.25]), 0.4)
 #
 # $$\text{step}(z) = \begin{cases} 1 & \text{if } z > 0 \\ 0 & \text{otherwise} \end{cases}$$
 #
-# At $z = 0$ exactly the neuron stays silent. Other books let it fire there; you only have to settle it once.
+# At exactly $z = 0$ the neuron stays silent. Some books let it fire there; it only has to be settled once.
 
 # %%
 plots.step_function()
@@ -108,7 +113,7 @@ plots.step_function()
 # %% [markdown]
 # Write it so that it works for one number and for a whole array of them. In an array each entry gets its own answer:
 # `step(np.array([-1, 0, 2]))` is `[0, 0, 1]`. An `if` asks about one number; `np.where(condition, 1.0, 0.0)` asks about each entry.
-# One number may be `2` or `0.3` or what `neuron` returned. You get half of the points if it works for one number only.
+# A single number may be `2`, `0.3` or whatever `neuron` returned. You get half of the points if it works for single numbers only.
 
 # %% exercise="step"
 def step(z):
@@ -124,8 +129,8 @@ check(step)
 # %% [markdown]
 # ## The bias shifts the threshold
 #
-# The neuron fires when $x_1 w_1 + \dots + b > 0$, in other words when the weighted inputs exceed $-b$. A bias of $-1.5$ puts
-# the bar at 1.5: the inputs have to bring more than 1.5 together. A positive bias makes the cell fire easily. With $b > 0$ it
+# The neuron fires when $x_1 w_1 + \dots + b > 0$, in other words when the weighted inputs add up to more than $-b$. A bias of $-1.5$
+# puts the bar at 1.5: together the inputs have to bring more than 1.5. A positive bias makes the cell fire easily. With $b > 0$ it
 # fires even when all inputs are 0.
 #
 # With two inputs this can be drawn. Each pair $(x_1, x_2)$ is a point in the plane. The points with $z = 0$ form a straight
@@ -138,8 +143,8 @@ check(step)
 #
 # 1. What happens to the line when you change only the bias?
 # 2. What happens when you multiply both weights and the bias by 2?
-# 3. How do the sides change places?
-# 4. Begin again with $w = (1, 0.5)$ and $b = 0.2$. Move one slider only, until all four points are right. Which slider, and how far?
+# 3. How can you make the two sides change places?
+# 4. Start again from $w = (1, 0.5)$ and $b = 0.2$. Move one slider only, until all four points are right. Which slider, and how far?
 #
 # If you see no sliders, run the cell at the top that begins with `import`, and then this one again.
 
@@ -204,8 +209,8 @@ check(nand_neuron)
 # %% [markdown]
 # ## Backwards: who is responsible for the error?
 #
-# Choosing weights by hand does not go far. A neuron should find them itself. For that it has to know: if I change this
-# weight a little, what happens to the sum?
+# Choosing weights by hand does not get you far. A neuron should find them itself. For that it has to know: if this weight changes
+# a little, what happens to the sum?
 #
 # Take the walk again: $x = (1, 2)$, $w = (3, -1)$, $b = 0.5$, $z = 1.5$. Raise one number at a time by 0.1:
 #
@@ -218,14 +223,15 @@ check(nand_neuron)
 # | $b$: 0.5 → 0.6 | 1 · 3 + 2 · (−1) + 0.6 = 1.6 | 0.1 | 1 |
 #
 # The last column is called the *slope* or *derivative* of $z$. A weight counts as much as the input that flows through it.
-# An input counts as much as its weight. The bias counts once. In symbols:
+# An input counts as much as its weight. The bias counts once. This is no accident of the numbers: $z$ contains $w_2$ only in the term
+# $x_2 w_2$, so raising $w_2$ by any amount $h$ raises $z$ by $x_2 h$, which is $x_2$ per unit. In symbols:
 #
 # $$\frac{\partial z}{\partial w_i} = x_i, \qquad \frac{\partial z}{\partial x_i} = w_i, \qquad \frac{\partial z}{\partial b} = 1$$
 #
 # Read $\partial z / \partial w_1$ as: the slope of $z$ when only $w_1$ changes.
 #
-# The sum $z$ is not the end. What we care about is a *loss* $L$ that says how wrong the result is. Suppose we know how $L$
-# answers to $z$. This number is called `dout`:
+# The sum $z$ is not the end. What counts is a *loss* $L$, a number that says how wrong the result is. Suppose you know how fast $L$
+# changes when $z$ changes. This slope is called `dout`:
 #
 # $$\text{dout} = \frac{\partial L}{\partial z}$$
 #
@@ -239,10 +245,14 @@ check(nand_neuron)
 # In the code, `dw` is short for $\partial L / \partial w$, and so on. `dw` always has the shape of `w`. The slopes of all weights
 # together are called the *gradient*. The word is also used for a single one of them. Where `x` holds whole numbers, `dx` and
 # `dw` need not.
+#
+# **Your turn.** Compute the three gradients by these formulas. Do not measure them with a small step as in the table: that needs a
+# whole forward pass for every weight, which no network can afford, and it gives nearly the right number, not the right one. The
+# check does not accept it.
 
 # %% exercise="neuron_backward"
 def neuron_backward(dout, x, w):
-    """dout, x (D,), w (D,) -> dx (D,), dw (D,), db: how the loss answers to x, w and b."""
+    """dout, x (D,), w (D,) -> dx (D,), dw (D,), db: the slopes of the loss along x, w and b."""
     ### BEGIN SOLUTION
     dx = dout * w
     dw = dout * x
@@ -281,13 +291,13 @@ try_it(neuron_backward, 4.0, np.array([1.0, 2.0]), np.array([3.0, -1.0]))
 # $$w \leftarrow w - \text{lr} \cdot dw, \qquad b \leftarrow b - \text{lr} \cdot db$$
 #
 # This is the *perceptron rule* of Frank Rosenblatt (1958). The step function has no useful slope of its own: it is flat, apart
-# from one jump. The rule passes over it and takes $a - y$ as the slope for $z$. In chapter {{activations}} the step is replaced by smooth
+# from one jump. The rule ignores it and takes $a - y$ as the slope for $z$. In chapter {{activations}} the step is replaced by smooth
 # functions, and then the slope is exact.
 #
 # **One step by hand.** Let $w = (0, 0)$, $b = 0$ and lr $= 0.5$. The sample is $x = (1, 1)$ with the target $y = 1$.
 #
 # - Forward: $z = 0$, so $a = 0$. The neuron should have fired.
-# - Error: dout $= 0 - 1 = -1$.
+# - The slope for $z$: dout $= 0 - 1 = -1$.
 # - Gradients: $dw = -1 \cdot (1, 1) = (-1, -1)$ and $db = -1$.
 # - Step: $w = (0, 0) - 0.5 \cdot (-1, -1) = (0.5, 0.5)$ and $b = 0 - 0.5 \cdot (-1) = 0.5$.
 #
@@ -318,7 +328,7 @@ def train_neuron(X, y, w, b, lr, epochs):
 check(train_neuron)
 
 # %% [markdown]
-# Let it learn AND and OR, from weights of 0. Until your function is written, the cell says so.
+# Let it learn AND and OR, starting from weights of 0. Until your function is written, the cell says so.
 
 # %%
 X, y = data.gate("AND")
@@ -335,8 +345,8 @@ plots.training(train_neuron, X, y, lr=0.5, epochs=10, title="OR")
 # The curve on the left counts the mistakes after each epoch. It reaches 0 for both gates. This is no accident: if any line
 # separates the two classes, the perceptron rule finds one after a finite number of steps (Novikoff, 1962).
 #
-# The mistakes may rise before they fall: a step that is right for one sample can be wrong for another. And the line may go
-# through a point. A point exactly on the line has $z = 0$: the neuron is silent there.
+# The number of mistakes may rise before it falls: a step that is right for one sample can be wrong for another. And the line may
+# go through a point. A point exactly on the line has $z = 0$, so the neuron is silent there.
 
 # %% [markdown]
 # ## Why XOR fails
@@ -368,10 +378,10 @@ X, y = data.gate("XOR")
 plots.training(train_neuron, X, y, lr=0.5, epochs=25, title="XOR")
 
 # %% [markdown]
-# Three rows are possible: the weights of OR get all but the row 1, 1. The rule does not stop there. Each correction spoils
+# Three rows are possible: the weights of OR get all rows right but 1, 1. The rule does not stop there. Each correction spoils
 # another row.
 #
-# The mistakes never reach 0. More epochs do not help, and neither does another learning rate. Here is why. The neuron would
+# The number of mistakes never reaches 0. More epochs do not help, and neither does another learning rate. Here is why. The neuron would
 # need weights for which all four rows hold:
 #
 # 1. row 0, 0 is silent: $b \le 0$
@@ -379,7 +389,7 @@ plots.training(train_neuron, X, y, lr=0.5, epochs=25, title="XOR")
 # 3. row 1, 0 fires: $w_1 + b > 0$
 # 4. row 1, 1 is silent: $w_1 + w_2 + b \le 0$
 #
-# Add lines 2 and 3: $w_1 + w_2 + 2b > 0$. Take $b$ from both sides: $w_1 + w_2 + b > -b$. By line 1, $-b \ge 0$. So
+# Add lines 2 and 3: $w_1 + w_2 + 2b > 0$. Subtract $b$ from both sides: $w_1 + w_2 + b > -b$. By line 1, $-b \ge 0$. So
 # $w_1 + w_2 + b > 0$, which contradicts line 4. No such weights exist. In the picture: no straight line has the two corners
 # (0, 1) and (1, 0) on one side and the other two on the other.
 #
@@ -407,7 +417,7 @@ plots.training(train_neuron, X, y, lr=0.5, epochs=25, title="XOR")
 # - Weights turn the line between firing and silence; the bias shifts it.
 # - Backwards: $dx = \text{dout} \cdot w$, $dw = \text{dout} \cdot x$, $db = \text{dout}$.
 # - Learning is a small step against the gradient, sample after sample.
-# - One neuron can only separate what a straight line separates. XOR is not of that kind.
+# - One neuron can separate only what a straight line separates. XOR cannot be separated so.
 #
 # ### Test yourself
 #

@@ -3,6 +3,11 @@
 #
 # One neuron draws one straight line. In this chapter you put neurons side by side to form a *layer*, and layers one behind
 # the other to form a *network*. At the end a network of three neurons solves XOR, which one neuron cannot.
+#
+# - **What you need:** [[neuron]], and from [[start_here]] `@`, `np.zeros`, `zip` and broadcasting.
+# - **What you can do afterwards:** write a layer as a matrix, send many samples through several layers at once, and tell every shape
+#   on the way.
+# - **How long it takes:** about an hour and a half.
 
 # %% locked="setup"
 import numpy as np
@@ -17,14 +22,14 @@ def step(z):
 # %% [markdown]
 # ## One layer, many neurons
 #
-# Behind your eye, many nerve cells look at the same small patch of light. One answers to an edge, another to a movement, a
-# third to a colour. They share their inputs, but each has its own synapses.
+# In the part of the brain that sees, the visual cortex, many nerve cells look at the same small patch of a picture. One responds to
+# an edge, another to a movement, a third to a colour. They share their inputs, but each has its own synapses.
 #
 # A *layer* is just that: several neurons that get the same inputs. Each has its own weights and its own bias, and each gives
 # one number.
 #
-# Here is a layer of two neurons with three inputs. For a fruit we measure how heavy it is, its diameter and how red it is. The
-# first neuron is meant to answer to apples, the second to oranges. The sample is $x = (2, 1, 3)$.
+# Here is a layer of two neurons with three inputs. Of a fruit three things are measured: how heavy it is, its diameter and how red
+# it is. The first neuron is meant to respond to apples, the second to oranges. The sample is $x = (2, 1, 3)$.
 #
 # | | weights | bias |
 # |---|---|---|
@@ -51,7 +56,7 @@ plots.network(
 # %% [markdown]
 # ## From neurons to a matrix
 #
-# Writing each neuron separately becomes tedious with a hundred of them. Put the weights into a matrix instead, **one neuron in
+# Writing down each neuron by itself becomes tedious with a hundred of them. Put the weights into a matrix instead, **one neuron in
 # each column**:
 #
 # $$W = \begin{pmatrix} 1 & 0 \\ -1 & 3 \\ 2 & -1 \end{pmatrix}, \qquad b = (0.5, -1)$$
@@ -77,7 +82,7 @@ def neurons_to_layer(neurons):
 check(neurons_to_layer)
 
 # %% [markdown]
-# The two neurons of the example should give the matrix that you see above.
+# The two neurons of the example should give the matrix that stands above.
 
 # %%
 try_it(neurons_to_layer, [(np.array([1.0, -1.0, 2.0]), 0.5), (np.array([0.0, 3.0, -1.0]), -1.0)])
@@ -150,7 +155,7 @@ try_it(dense_forward, np.array([[2.0, 1.0, 3.0], [1.0, 0.0, 0.0]]), W, b)
 
 # %% [markdown]
 # What does the second row tell you? Its sample is $(1, 0, 0)$, so it picks out the first row of $W$ and adds the biases:
-# $(1 + 0.5, 0 - 1) = (1.5, -1)$.
+# $(1 + 0.5, 0 - 1) = ([1.5]{=shown[0][1, 0]}, [-1]{=shown[0][1, 1]})$.
 
 # %% [markdown]
 # ## Labels as vectors
@@ -165,8 +170,8 @@ try_it(dense_forward, np.array([[2.0, 1.0, 3.0], [1.0, 0.0, 0.0]]), W, b)
 # | 1 | (0, 1, 0) |
 # | 2 | (0, 0, 1) |
 #
-# Why not use the number itself? Because 2 is twice 1, but a plum is not twice an orange. The numbers of classes are only
-# names. In the one-hot form no class is larger than another, and every two are equally far apart.
+# Why not use the number itself? Because 2 is twice 1, but a plum is not twice an orange. The numbers of the classes are only
+# names. In the one-hot form no class is larger than another, and any two are equally far apart.
 #
 # For the labels `y = [2, 0, 2]` and `C = 3` classes:
 #
@@ -212,15 +217,15 @@ plots.network(
 )
 
 # %% [markdown]
-# The network in the picture has 2 inputs, 3 hidden neurons and 1 output. Its weights fit together like dominoes: $(2, 3)$, then
-# $(3, 1)$.
+# The network in the picture has 2 inputs, 3 hidden neurons and 1 output. The shapes of its weights fit together like dominoes:
+# $(2, 3)$, then $(3, 1)$.
 #
 # After each layer comes an *activation*: a function that is applied to each sum. So far we know one, the step function. The
-# activation is not decoration. Without it two layers are no more than one:
+# activation is not a decoration. Without it, two layers can do no more than one:
 #
 # $$(X W_1 + b_1) W_2 + b_2 = X \underbrace{(W_1 W_2)}_{W} + \underbrace{(b_1 W_2 + b_2)}_{b}$$
 #
-# That is again a single dense layer with the weights $W$ and the bias $b$. A stack of straight lines stays a straight line. The
+# That is a single dense layer again, with the weights $W$ and the bias $b$. Straight lines, one behind the other, stay straight. The
 # bend comes from the activation.
 
 # %% [markdown]
@@ -320,10 +325,10 @@ try_it(xor, X)
 plots.regions(xor, X, y, title="XOR by two layers")
 
 # %% [markdown]
-# Each hidden neuron draws one straight line. The output neuron keeps the strip between them. A single line cannot do that; two
+# Each hidden neuron draws one straight line. The output neuron keeps the strip between the two. A single line cannot do that; two
 # lines and a decision can.
 #
-# Something else is worth seeing. The hidden layer moves the four points to new places:
+# There is another way to look at it. The hidden layer moves the four points to new places:
 #
 # | $x$ | (OR, NAND) | XOR |
 # |---|---|---|

@@ -4,6 +4,12 @@
 # Chapter {{layers}} left a question open: who chooses the weights of the hidden layer? The network should find them itself, and for
 # that its neurons need an activation with a slope. In this chapter you write five of them, forwards and backwards: sigmoid,
 # tanh, ReLU, leaky ReLU and softmax.
+#
+# - **What you need:** the chain rule of [[neuron]], the shapes of [[layers]], and from [[start_here]] masks, `np.where` and sums
+#   along an axis with `keepdims`.
+# - **What you can do afterwards:** derive the slope of an activation, write its backward pass so that large numbers do no harm, and
+#   choose an activation for a hidden layer and for an output.
+# - **How long it takes:** about three hours.
 
 # %% locked="setup"
 import numpy as np
@@ -22,7 +28,7 @@ from gradatim_autograder import check
 # | 0.49 | 1.48 | 1 |
 # | 0.4 | 1.3 | 1 |
 #
-# Nothing changes. The output does not say whether you are on the right way. With the chain rule of chapter {{neuron}}, in which
+# Nothing changes. The output does not tell you whether you are on the right track. With the chain rule of chapter {{neuron}}, in which
 # $a = \text{step}(z)$ is the output and $L$ the loss:
 #
 # $$\frac{\partial L}{\partial w} = \frac{\partial L}{\partial a} \cdot
@@ -52,11 +58,11 @@ plots.activation_functions("step")
 #
 # | $z$ | $e^{-z}$ | $1 + e^{-z}$ | $s = 1 / (1 + e^{-z})$ |
 # |---|---|---|---|
-# | −4 | 54.598 | 55.598 | 0.0180 |
-# | −1 | 2.7183 | 3.7183 | 0.2689 |
+# | −4 | [54.598]{=np.exp(4)} | [55.598]{=1 + np.exp(4)} | [0.0180]{=1 / (1 + np.exp(4))} |
+# | −1 | [2.7183]{=np.exp(1)} | [3.7183]{=1 + np.exp(1)} | [0.2689]{=1 / (1 + np.exp(1))} |
 # | 0 | 1 | 2 | 0.5 |
-# | 1 | 0.3679 | 1.3679 | 0.7311 |
-# | 4 | 0.0183 | 1.0183 | 0.9820 |
+# | 1 | [0.3679]{=np.exp(-1)} | [1.3679]{=1 + np.exp(-1)} | [0.7311]{=1 / (1 + np.exp(-1))} |
+# | 4 | [0.0183]{=np.exp(-4)} | [1.0183]{=1 + np.exp(-4)} | [0.9820]{=1 / (1 + np.exp(-4))} |
 #
 # Far to the left the denominator is huge, so $s$ is almost 0. Far to the right it is almost 1, and so is $s$. In symbols:
 #
@@ -66,11 +72,11 @@ plots.activation_functions("step")
 plots.activation_functions("sigmoid", slopes=False)
 
 # %% [markdown]
-# Now the neuron from above can tell the difference. With $w = 0.5$ it gives $s(1.5) = 0.8176$, with $w = 0.49$ it gives
-# $s(1.48) = 0.8146$. Less weight, a smaller output: that is the right way.
+# Now the neuron from above can tell the difference. With $w = 0.5$ it gives $s(1.5) = [0.8176]{=1 / (1 + np.exp(-1.5))}$, with $w = 0.49$ it gives
+# $s(1.48) = [0.8146]{=1 / (1 + np.exp(-1.48))}$. Less weight, a smaller output: that is the right direction.
 #
-# The step is still inside. Multiply weights and bias by 10, and the ramp becomes ten times as steep: $s(10 \cdot 0.5) = 0.9933$
-# and $s(10 \cdot (-0.5)) = 0.0067$. Large weights turn a sigmoid neuron into a threshold neuron.
+# The step is still inside. Multiply weights and bias by 10, and the ramp becomes ten times as steep: $s(10 \cdot 0.5) = [0.9933]{=1 / (1 + np.exp(-5))}$
+# and $s(10 \cdot (-0.5)) = [0.0067]{=1 / (1 + np.exp(5))}$. Large weights turn a sigmoid neuron into a threshold neuron.
 
 # %% [markdown]
 # ## An array of any shape
@@ -82,7 +88,7 @@ plots.activation_functions("sigmoid", slopes=False)
 #
 # `np.exp`, `+`, `*` and `/` work on every entry, whatever the shape. Write the formula for the array, without a loop, and it
 # fits. An `if` asks about one number only; `np.where(condition, a, b)` decides for each entry. (If you prefer a loop,
-# go over `z.ravel()`, which is all entries in one row, and bring the result back with `.reshape(z.shape)`.)
+# go through `z.ravel()`, which is all entries in one row, and give the result its shape back with `.reshape(z.shape)`.)
 
 # %% [markdown]
 # ## When exp overflows
@@ -132,10 +138,16 @@ try_it(sigmoid, np.array([-1000.0, 0.0, 1000.0]))
 # %% [markdown]
 # ## The slope of the sigmoid
 #
-# How fast does $s$ rise? Measure first. At $z = 1$ it is 0.7310586, at $z = 1.001$ it is 0.7312551. It grew by 0.0001965 while $z$ grew
+# How fast does $s$ rise? Measure first. At $z = 1$ it is [0.7310586]{=sigmoid(np.array([1.0]))[0]}, at $z = 1.001$ it is [0.7312551]{=sigmoid(np.array([1.001]))[0]}. It grew by 0.0001965 while $z$ grew
 # by 0.001: the slope is about 0.1965.
 #
-# Now exactly. A dash means the slope along $z$. The exponential is its own slope: that of $e^z$ is $e^z$. $s$ is a quotient $u / v$ with $u = 1$ and $v = 1 + e^{-z}$. The *quotient rule* says
+# Now exactly. You need one fact about the exponential: **it is its own slope.** Wherever you look, $e^z$ rises as fast as it is high.
+
+# %%
+plots.exponential()
+
+# %% [markdown]
+# A dash means the slope along $z$, so $(e^z)' = e^z$. Now $s$ is a quotient $u / v$ with $u = 1$ and $v = 1 + e^{-z}$. The *quotient rule* says
 #
 # $$\left(\frac{u}{v}\right)' = \frac{u' v - u v'}{v^2}$$
 #
@@ -178,9 +190,8 @@ plots.activation_functions("sigmoid")
 # %% [markdown]
 # ## Backwards through an activation
 #
-# In a network the activation stands between the sum $z$ and the rest. What comes back from behind is `dout`, which says how the
-# loss answers to the activation's output $a$. Wanted is `dz`, how the loss answers to $z$. It is the chain rule
-# once more:
+# In a network the activation stands between the sum $z$ and the rest. What comes back from behind is `dout`, the slope of the
+# loss along the activation's output $a$. Wanted is `dz`, the slope of the loss along $z$. It is the chain rule once more:
 #
 # $$\underbrace{\frac{\partial L}{\partial z}}_{\text{dz}} =
 # \underbrace{\frac{\partial L}{\partial a}}_{\text{dout}} \cdot \underbrace{\frac{\partial a}{\partial z}}_{\text{slope at } z}$$
@@ -196,12 +207,12 @@ plots.activation_functions("sigmoid")
 # %% [markdown]
 # ## Why entry by entry
 #
-# A layer of three neurons has three sums and three outputs, so there are nine slopes: how each output answers to each
+# A layer of three neurons has three sums and three outputs, so there are nine slopes: one for each output along each
 # sum. Here they are, one row for each output, one column for each sum:
 #
 # $$\frac{\partial a_i}{\partial z_j} = \begin{pmatrix} s_1 (1 - s_1) & 0 & 0 \\ 0 & s_2 (1 - s_2) & 0 \\ 0 & 0 & s_3 (1 - s_3) \end{pmatrix}$$
 #
-# The zeros say: $a_1$ is computed from $z_1$ alone, so it does not care about $z_2$ and $z_3$. The full chain rule adds up all ways from
+# The zeros say: $a_1$ is computed from $z_1$ alone, so $z_2$ and $z_3$ do not matter to it. The full chain rule adds up all paths from
 # $z_j$ to the loss, one through each output:
 #
 # $$\text{dz}_j = \sum_i \text{dout}_i \cdot \frac{\partial a_i}{\partial z_j} = \text{dout}_j \cdot s_j (1 - s_j)$$
@@ -215,7 +226,7 @@ plots.activation_functions("sigmoid")
 
 # %% exercise="sigmoid_backward"
 def sigmoid_backward(dout, z):
-    """dout, z (arrays of one shape) -> dz (the same shape): how the loss answers to z."""
+    """dout, z (arrays of one shape) -> dz (the same shape): the slope of the loss along z."""
     ### BEGIN SOLUTION
     s = sigmoid(z)
     return dout * s * (1 - s)
@@ -288,7 +299,7 @@ try_it(tanh, np.array([-1.0, 0.0, 1.0]))
 
 # %% exercise="tanh_backward"
 def tanh_backward(dout, z):
-    """dout, z (arrays of one shape) -> dz (the same shape): how the loss answers to z."""
+    """dout, z (arrays of one shape) -> dz (the same shape): the slope of the loss along z."""
     ### BEGIN SOLUTION
     return dout * (1 - np.tanh(z) ** 2)
     ### END SOLUTION
@@ -316,11 +327,11 @@ plots.activation_functions("sigmoid", "tanh")
 # | $z$ | slope of sigmoid | slope of tanh |
 # |---|---|---|
 # | 0 | 0.25 | 1 |
-# | 1 | 0.1966 | 0.4200 |
-# | 2 | 0.1050 | 0.0707 |
-# | 5 | 0.0066 | 0.00018 |
+# | 1 | [0.1966]{=sigmoid_backward(np.ones(1), np.ones(1))[0]} | [0.4200]{=tanh_backward(np.ones(1), np.ones(1))[0]} |
+# | 2 | [0.1050]{=sigmoid_backward(np.ones(1), np.full(1, 2.0))[0]} | [0.0707]{=tanh_backward(np.ones(1), np.full(1, 2.0))[0]} |
+# | 5 | [0.0066]{=sigmoid_backward(np.ones(1), np.full(1, 5.0))[0]} | [0.00018]{=tanh_backward(np.ones(1), np.full(1, 5.0))[0]} |
 #
-# In a deep network the message passes many activations on its way back, and each multiplies it by its slope. (The weights
+# In a deep network the message passes through many activations on its way back, and each multiplies it by its slope. (The weights
 # multiply it too. They can make it larger or smaller; that is the subject of chapter {{deep_networks}}. Here we look at the activations alone.)
 #
 # **Predict before you run.** A signal of 1 goes back through ten sigmoids, each at its steepest point. How much of it arrives?
@@ -341,8 +352,8 @@ check(predict_vanishing)
 plots.vanishing("sigmoid", "tanh")
 
 # %% [markdown]
-# The dashed line is your prediction, the best case. The other lines are for sums of $z = 1$. From one number on the vertical axis to
-# the next is a factor of ten.
+# The dashed line is your prediction, the best case. The other lines are for sums of $z = 1$. The vertical axis is *logarithmic*: each
+# step up multiplies by the same number.
 #
 # This is the problem of *vanishing gradients*. Ten sigmoids leave a millionth of the message at best. Unless the weights
 # make up for it, the first layers hardly learn at all. tanh is better as long as its sums stay near 0.
@@ -414,7 +425,7 @@ check(predict_relu_slope)
 
 # %% exercise="relu_backward"
 def relu_backward(dout, z):
-    """dout, z (arrays of one shape) -> dz (the same shape): how the loss answers to z."""
+    """dout, z (arrays of one shape) -> dz (the same shape): the slope of the loss along z."""
     ### BEGIN SOLUTION
     return dout * (z > 0)
     ### END SOLUTION
@@ -433,8 +444,8 @@ try_it(relu_backward, np.array([4.0, -1.0, 2.0]), np.array([-2.0, 0.5, 3.0]))
 plots.activation_functions((relu, relu_backward))
 
 # %% [markdown]
-# Through ten ReLUs with positive sums the signal is multiplied by $1^{10} = 1$. Nothing vanishes. That is a large part of why deep networks
-# became practical, and ReLU costs hardly any time to compute.
+# Through ten ReLUs with positive sums the signal is multiplied by $1^{10} = 1$. Nothing vanishes. That is one of the reasons why deep
+# networks became practical, and ReLU takes hardly any time to compute.
 
 # %%
 plots.vanishing("sigmoid", "tanh", "relu")
@@ -474,7 +485,7 @@ check(leaky_relu)
 
 # %% exercise="leaky_relu_backward"
 def leaky_relu_backward(dout, z, alpha):
-    """dout, z (arrays of one shape), alpha -> dz (the same shape): how the loss answers to z."""
+    """dout, z (arrays of one shape), alpha -> dz (the same shape): the slope of the loss along z."""
     ### BEGIN SOLUTION
     return dout * np.where(z > 0, 1.0, alpha)
     ### END SOLUTION
@@ -502,8 +513,8 @@ plots.activation_functions("sigmoid", "tanh", "relu", "leaky_relu", alpha=0.1)
 # 1. Press "Hide the slopes" and set $z = 2$. Which of the three has the smallest slope there? Decide before you show the slopes again. Then
 #    find the $z$ from which on tanh is flatter than the sigmoid.
 # 2. Choose the step on the left. Is there any $z$ at which something comes back?
-# 3. The last column of the table is what ten such activations leave of a signal of 1. For which $z$ does tanh leave more than a tenth? And
-#    the sigmoid?
+# 3. The last column of the table shows what ten such activations leave of a signal of 1. For which $z$ does tanh leave more than a
+#    tenth? And the sigmoid?
 
 # %%
 widgets.activations((sigmoid, sigmoid_backward), (tanh, tanh_backward), (relu, relu_backward))
@@ -520,10 +531,12 @@ widgets.activations((sigmoid, sigmoid_backward), (tanh, tanh_backward), (relu, r
 #
 # <details><summary>Answers</summary>
 #
-# 1. tanh: 0.0707, where the sigmoid still has 0.1050. From about 1.7 on tanh is the flatter one. It is steep in the middle, and saturates
-#    sooner.
+# 1. tanh: 0.0707, where the sigmoid still has 0.1050. From about 1.7 on, tanh is the flatter one. It is steeper in the middle, and it
+#    saturates sooner.
 # 2. No. Left and right of 0 the slope is 0, and at 0 itself there is a jump, which has none.
-# 3. tanh between about $-0.4$ and $0.4$. The sigmoid nowhere: at its best, at 0, about a millionth is left.
+# 3. tanh between about $-0.49$ and $[0.49]{=np.arctanh(np.sqrt(1 - 0.1 ** 0.1))}$. Ten equal slopes leave a tenth if each of them is $0.1^{1/10} = [0.794]{=0.1 ** 0.1}$, and the slope of tanh,
+#    $1 - \tanh(z)^2$, is 0.794 where $\tanh(z)^2 = 0.206$, so where $\tanh(z) = 0.454$. The sigmoid nowhere: at its best, at 0, about a
+#    millionth is left.
 # </details>
 
 # %% [markdown]
@@ -553,14 +566,14 @@ plots.probabilities([2.0, 1.0, 0.1], ["apple", "orange", "plum"])
 
 # %% [markdown]
 # The name fits: a hard maximum would give everything to the apple, (1, 0, 0). Softmax gives it most, and the others a share. What
-# counts is the *difference* of two scores. An extra point multiplies the share by $e = 2.718$ in comparison: the apple is one
-# point ahead of the orange, and $0.659 / 0.242 = 2.72$.
+# counts is the *difference* of two scores. The apple is one point ahead of the orange, so its share is $e = 2.718$ times as large:
+# $0.659 / 0.242 = 2.72$.
 
 # %% [markdown]
-# ## Taking the maximum off
+# ## Subtracting the maximum
 #
-# Scores of 1000 would overflow, and here there is no second form to change to. But only differences count. So take the same number
-# $m$ off all scores of a row:
+# Scores of 1000 would overflow, and here there is no second form to change to. But only differences count. So subtract the same
+# number $m$ from all scores of a row:
 #
 # $$\frac{e^{z_i - m}}{\sum_k e^{z_k - m}} = \frac{e^{z_i} \, e^{-m}}{\sum_k e^{z_k} \, e^{-m}}
 # = \frac{e^{-m} \, e^{z_i}}{e^{-m} \sum_k e^{z_k}} = \frac{e^{z_i}}{\sum_k e^{z_k}}$$
@@ -614,8 +627,8 @@ try_it(softmax, np.array([[2.0, 1.0, 0.1], [1002.0, 1001.0, 1000.1]]))
 # | orange | 0.242433 | 0.240838 | −0.1595 |
 # | plum | 0.098566 | 0.097917 | −0.0649 |
 #
-# What the apple wins, the others lose. So every output answers to every score, and there is a slope for each pair: how $p_i$
-# answers to $z_j$. Write $S = \sum_k e^{z_k}$ for the sum, so $p_i = e^{z_i} / S$. Along $z_j$ the sum has the slope $e^{z_j}$, as only one
+# What the apple gains, the others lose. Every output depends on every score, so there is a slope for each pair: that of $p_i$ along
+# $z_j$. Write $S = \sum_k e^{z_k}$ for the sum, so $p_i = e^{z_i} / S$. Along $z_j$ the sum has the slope $e^{z_j}$, as only one
 # of its terms contains $z_j$. The quotient rule, in two cases:
 #
 # **The score itself** ($j = i$). The numerator $e^{z_i}$ has the slope $e^{z_i}$:
@@ -633,13 +646,13 @@ try_it(softmax, np.array([[2.0, 1.0, 0.1], [1002.0, 1001.0, 1000.1]]))
 # $$J = \begin{pmatrix} p_1 (1 - p_1) & -p_1 p_2 & -p_1 p_3 \\ -p_2 p_1 & p_2 (1 - p_2) & -p_2 p_3 \\ -p_3 p_1 & -p_3 p_2 & p_3 (1 - p_3) \end{pmatrix}
 # = \begin{pmatrix} 0.2247 & -0.1598 & -0.0650 \\ -0.1598 & 0.1837 & -0.0239 \\ -0.0650 & -0.0239 & 0.0889 \end{pmatrix}$$
 #
-# The first column is the table above, up to the small error of measuring with a step of 0.01. The diagonal looks like the sigmoid. But the rest is not 0, so a product entry by entry with
-# `P * (1 - P)` is not enough here. Each row adds up to 0 (up to rounding): if all scores rise by the same amount, no probability moves.
+# The first column is the table above, up to the small error of measuring with a step of 0.01. The diagonal looks like the sigmoid.
+# But the rest is not 0, so a product entry by entry with `P * (1 - P)` is not enough here. Each row adds up to 0 (up to rounding): if all scores rise by the same amount, no probability moves.
 
 # %% [markdown]
 # ## Backwards through softmax
 #
-# Each score $z_j$ reaches the loss through all $C$ probabilities of its row. The chain rule adds up these ways:
+# Each score $z_j$ reaches the loss through all $C$ probabilities of its row. The chain rule adds up these paths:
 #
 # $$\text{dz}_j = \sum_i \text{dout}_i \, \frac{\partial p_i}{\partial z_j}$$
 #
@@ -681,7 +694,7 @@ try_it(softmax, np.array([[2.0, 1.0, 0.1], [1002.0, 1001.0, 1000.1]]))
 
 # %% exercise="softmax_backward"
 def softmax_backward(dout, Z):
-    """dout (N, C), Z (N, C), the scores -> dZ (N, C): how the loss answers to the scores."""
+    """dout (N, C), Z (N, C), the scores -> dZ (N, C): the slopes of the loss along the scores."""
     ### BEGIN SOLUTION
     P = softmax(Z)
     return P * (dout - np.sum(dout * P, axis=1, keepdims=True))
@@ -721,7 +734,7 @@ print(np.round(np.array([1.0, -2.0, 0.5]) @ J, 4))
 
 # %% [markdown] answer="why-no-deep-sigmoids" points=2
 # On the way back the signal is multiplied by the slope of each sigmoid, which is at most 0.25 and much less where the neuron is
-# saturated. After twenty layers at most 0.25 to the power of 20, about one part in a million million, of it is left, unless large
+# saturated. After twenty layers at most 0.25 to the power of 20 is left, about one part in a million million, unless large
 # weights make up for it, so the first layers get almost no gradient. With ReLU in the hidden layers the slope is 1 wherever the sum is
 # positive, so the signal does not shrink there.
 
@@ -741,7 +754,7 @@ print(np.round(np.array([1.0, -2.0, 0.5]) @ J, 4))
 # - Backwards through an elementwise activation: dz = dout · slope at $z$, entry by entry.
 # - $s' = s (1 - s)$, at most 0.25. $\tanh' = 1 - \tanh^2$, at most 1. ReLU: 1 or 0. Leaky ReLU: 1 or $\alpha$.
 # - Flat ends saturate, and slopes below 1 multiply to almost nothing over many layers.
-# - Softmax turns each row of scores into probabilities. Taking the row's maximum off changes nothing and prevents overflow.
+# - Softmax turns each row of scores into probabilities. Subtracting the row's maximum changes nothing and prevents overflow.
 # - Backwards through softmax: `P * (dout - sum of (dout * P))`, row by row.
 #
 # ### Test yourself

@@ -1,9 +1,14 @@
 # %% [markdown]
 # # Weights and biases
 #
-# So far somebody always gave you the weights, or you chose them by hand. A network finds them itself, but it has to start
-# somewhere. In this chapter you see what one weight and one bias do, how many of them a network has, and with which numbers
-# it should begin. A wrong beginning is enough to make a network that never learns anything.
+# Weights and biases are all that a network learns. What does one of them do? What do a million of them do that a hundred could
+# not, and where do they all stand? In this chapter you turn one weight and one bias and watch, and then you learn to see all weights
+# of a network as matrices, and to count them.
+#
+# - **What you need:** the neuron of [[neuron]], the matrices of [[layers]] and the sigmoid of [[activations]].
+# - **What you can do afterwards:** say what a weight and a bias do to a neuron's curve, read a matrix of connections in both
+#   directions, put a bias into a weight matrix, and count the parameters of a network.
+# - **How long it takes:** about one hour.
 
 # %% locked="setup"
 import numpy as np
@@ -13,7 +18,7 @@ from gradatim_autograder import check
 # %% [markdown]
 # ## What the weight does
 #
-# A fan is to run faster the warmer it is. Its input $x$ says by how many degrees the room is warmer than 20 °C. Its speed is a
+# The warmer it gets, the faster a fan should run. Its input $x$ says by how many degrees the room is warmer than 20 °C. Its speed is a
 # number between 0 (off) and 1 (full speed), computed by a neuron with one input and the sigmoid of chapter {{activations}}:
 #
 # $$z = w x + b, \qquad a = \sigma(z) = \frac{1}{1 + e^{-z}}$$
@@ -22,14 +27,14 @@ from gradatim_autograder import check
 #
 # | $x$ | $z = 2x - 3$ | $a = \sigma(z)$ |
 # |---|---|---|
-# | 0 | −3 | 0.047 |
-# | 1 | −1 | 0.269 |
+# | 0 | −3 | [0.047]{=1 / (1 + np.exp(3))} |
+# | 1 | −1 | [0.269]{=1 / (1 + np.exp(1))} |
 # | 1.5 | 0 | 0.5 |
-# | 2 | 1 | 0.731 |
-# | 3 | 3 | 0.953 |
+# | 2 | 1 | [0.731]{=1 / (1 + np.exp(-1))} |
+# | 3 | 3 | [0.953]{=1 / (1 + np.exp(-3))} |
 #
-# The step of chapter {{neuron}} jumped from 0 to 1. This curve climbs. How fast it climbs is the work of the weight. Here are three
-# weights, all with the bias 0:
+# The step of chapter {{neuron}} jumped from 0 to 1. This curve climbs, and the weight decides how steeply. Here are three weights, all
+# with the bias 0:
 
 # %%
 plots.smooth_neuron([(0.5, 0), (1, 0), (4, 0)], title="Three weights, b = 0")
@@ -39,8 +44,8 @@ plots.smooth_neuron([(0.5, 0), (1, 0), (4, 0)], title="Three weights, b = 0")
 # by $w$ for each unit of $x$. By the chain rule the two are multiplied: where $z = 0$, the curve has the slope $w / 4$. For $w = 4$
 # that is 1, for $w = 0.5$ it is 0.125. A very large weight makes almost a step again.
 #
-# The sign of the weight decides the direction. With $w < 0$ the curve falls: the warmer the room, the slower the fan, which would
-# suit a heater. With $w = 0$ the input does not matter at all.
+# The sign of the weight decides the direction. With $w < 0$ the curve falls: the warmer the room, the slower the fan. That would be
+# right for the fan of a heater. With $w = 0$ the input does not matter at all.
 
 # %%
 plots.smooth_neuron([(1, 0), (-1, 0), (0, 0)], title="Up, down, and not at all")
@@ -58,12 +63,12 @@ plots.smooth_neuron([(2, 0), (2, -3), (2, 4)], title="Three biases, w = 2")
 #
 # $$w x + b = w \left( x + \frac{b}{w} \right) = w \left( x - \left(-\frac{b}{w}\right) \right)$$
 #
-# So $\sigma(w x + b)$ is the curve of $\sigma(w x)$, shifted to the right by $-b / w$. The point where $z = 0$ and the curve is half way up,
+# So $\sigma(w x + b)$ is the curve of $\sigma(w x)$, shifted to the right by $-b / w$. The point where $z = 0$ and the curve is halfway up,
 # the *threshold*, moves from $x = 0$ to
 #
 # $$x = -\frac{b}{w}$$
 #
-# For $w = 2$ and $b = -3$ it is $-(-3) / 2 = 1.5$, as in the table. For $b = 4$ it is $-4 / 2 = -2$. Two things surprise at first:
+# For $w = 2$ and $b = -3$ it is $-(-3) / 2 = 1.5$, as in the table. For $b = 4$ it is $-4 / 2 = -2$. Two things are surprising at first:
 #
 # - A **positive** bias shifts a rising curve to the **left**: the neuron becomes active earlier.
 # - The same bias shifts a steep curve **less** than a flat one, because it is divided by $w$.
@@ -85,7 +90,7 @@ def shift_of_threshold(w, b):
 check(shift_of_threshold)
 
 # %% [markdown]
-# The fan: 1.5. And the same bias with a weight that is four times as large: 0.375.
+# The fan: [1.5]{=shift_of_threshold(2.0, -3.0)}. And the same bias with a weight that is four times as large: [0.375]{=shift_of_threshold(8.0, -3.0)}.
 
 # %%
 try_it(shift_of_threshold, 2.0, -3.0)
@@ -94,8 +99,8 @@ try_it(shift_of_threshold, 8.0, -3.0)
 # %% [markdown]
 # ## A table of connections as a matrix
 #
-# In a brain there are no tidy layers. Any cell may be connected with any other. To write such a net down, number the neurons
-# and make a list of who sends to whom, and with which weight:
+# A brain is not made of tidy layers. Its cells are connected in all directions. To write down such a net, number the neurons and
+# make a list of who sends to whom, and with which weight:
 #
 # | from | to | weight |
 # |---|---|---|
@@ -104,7 +109,7 @@ try_it(shift_of_threshold, 8.0, -3.0)
 # | 2 | 3 | 0.3 |
 #
 # The list becomes a matrix $C$ with one row and one column for each neuron. The **row** is the neuron that sends, the **column** the
-# one that receives. Where there is no connection, the weight is 0: nothing gets through.
+# one that receives. Where there is no connection, the weight is 0, and nothing gets through.
 #
 # $$C = \begin{pmatrix} 0 & 0.5 & -0.8 \\ 0 & 0 & 0.3 \\ 0 & 0 & 0 \end{pmatrix}$$
 
@@ -116,7 +121,7 @@ plots.connections(table, 3)
 # Read it in both directions:
 #
 # - The first row is all that neuron 1 sends: 0.5 to neuron 2 and −0.8 to neuron 3. The last row is 0, so neuron 3 sends nothing.
-# - The last column is all that neuron 3 receives: −0.8 from neuron 1 and 0.3 from neuron 2. The first column is 0: nobody sends
+# - The last column is all that neuron 3 receives: −0.8 from neuron 1 and 0.3 from neuron 2. The first column is 0: no neuron sends
 #   to neuron 1. It is an input.
 #
 # Let the neurons have the outputs $a = (1, 2, 0)$. What arrives at each of them is the product of the row $a$ with $C$:
@@ -177,8 +182,9 @@ try_it(arriving, np.array([1.0, 2.0, 0.0]))
 # Here $\mathbf{1}$ is a column of $N$ ones, with the shape $(N, 1)$; times the row $b$, of shape $(1, M)$, it gives a matrix $(N, M)$ with $b$
 # in every row. This is what broadcasting does in `X @ W + b`.
 #
-# Many books write their formulas in this way, without any $b$. This course keeps $b$ apart, because it starts at other numbers than $W$,
-# as you will see below.
+# Many books write their formulas in this way, without any $b$. This course keeps $b$ apart, because it is treated differently from $W$:
+# it starts at 0 where $W$ starts at random numbers, and a penalty on large weights leaves it out. You will meet both in chapter
+# {{deep_networks}}.
 #
 # **Your turn.** The ones are the **last** column of `X1`, the biases the **last** row of `W1`. `np.hstack([...])` puts matrices side by side,
 # `np.vstack([...])` one above the other. There may be a single sample, a single input or a single neuron, and all biases may be 0.
@@ -227,8 +233,8 @@ try_it(walk)
 # | 32 → 10 | 32 · 10 = 320 | 10 | 330 |
 # | all | 2368 | 42 | 2410 |
 #
-# Written as one matrix $C$ for all its 106 neurons, the same network would take $106 \cdot 106 = 11236$ numbers, most of them 0. This is
-# why the blocks are kept instead.
+# Written as one matrix $C$ for its 64 inputs and 42 neurons, the same network would take $106 \cdot 106 = [11236]{=106 ** 2}$ numbers, and all but
+# the 2368 weights would be 0. This is why only the blocks are kept.
 #
 # **Predict before you run.** A network has 3 inputs, 4 hidden neurons and 2 outputs. How many parameters does it have?
 
@@ -263,7 +269,7 @@ def count_parameters(sizes):
 check(count_parameters)
 
 # %% [markdown]
-# The first call should give 2410, the second is your prediction, and the third is a network for larger pictures of digits, 28 times
+# The first call should give [2410]{=count_parameters([64, 32, 10])}, the second is your prediction, and the third is a network for larger pictures of digits, 28 times
 # 28 pixels. Which of its layers has most of the parameters?
 
 # %%
@@ -274,14 +280,34 @@ try_it(count_parameters, [784, 128, 64, 10])
 # %% [markdown]
 # <details><summary>Answer</summary>
 #
-# The first: it has $784 \cdot 128 + 128 = 100480$ of the 109386 parameters. Where many inputs meet many neurons, there the numbers are.
+# The first: it has $784 \cdot 128 + 128 = [100480]{=count_parameters([784, 128])}$ of the [109386]{=count_parameters([784, 128, 64, 10])} parameters. Most parameters are where many inputs meet many
+# neurons.
 # </details>
+
+# %% [markdown]
+# ## Where do the numbers come from?
+#
+# A network of 2410 parameters is 2410 numbers that somebody has to find. Nobody chooses them by hand. They begin at random, and then
+# they are changed in many small steps, as the weights of the neuron in chapter {{neuron}} were. For a step one has to know the slope of the
+# loss along each of the 2410. How all of these slopes are found in one go is the subject of the next chapter. How large the random
+# numbers at the beginning should be is a question of its own, and the answer in chapter {{deep_networks}} decides whether a deep network
+# learns at all.
+#
+# **In your own words.** A neuron with the weight 5 and the bias 5 should become active later, at a larger $x$, and its curve should stay
+# as steep as it is. A friend makes the bias larger. What happens, and what would you do? Two or three sentences are enough. This answer is
+# read by a person.
+
+# %% [markdown] answer="active-later" points=2
+# A larger bias shifts a rising curve to the left, so the neuron becomes active earlier. The threshold is at $x = -b / w$, which is −1
+# here. To move it to the right, the bias has to become smaller, and the weight, which decides the steepness, has to stay as it is.
 
 # %% [markdown]
 # ## Where people go wrong
 #
-# - **W the other way round.** Its shape is `(n_in, n_out)`: a neuron is a column.
+# - **A positive bias shifts to the right.** It is the other way round: the threshold is at $-b / w$.
+# - **Sender and receiver exchanged.** The row sends, the column receives: a neuron's weights are a column.
 # - **Neurons from 1, rows from 0.** Neuron 1 has row 0.
+# - **The ones in the wrong place.** A column of ones belongs to `X`, a row of biases to `W`, and both at the same end.
 # - **Biases for the inputs.** The input layer has no parameters.
 #
 # ## Summary
@@ -290,10 +316,6 @@ try_it(count_parameters, [784, 128, 64, 10])
 # - A matrix of connections has the sender in the row and the receiver in the column. The $W$ of a layer is a block of it.
 # - A bias is the weight of an input that is always 1.
 # - A dense layer has $D \cdot M + M$ parameters.
-# - From zeros, hidden layers get no gradient. From equal numbers, neurons stay equal. Random weights break the symmetry; biases
-#   start at 0.
-# - Weights that are too small let activations and gradients vanish, layer by layer; too large ones saturate tanh, and gradients explode.
-# - $\text{Var}(z) = n_{\text{in}} \cdot \text{Var}(w) \cdot E[x^2]$. Xavier: uniform, $\pm\sqrt{6 / (n_{\text{in}} + n_{\text{out}})}$. He: normal, $\sqrt{2 / n_{\text{in}}}$.
 #
 # ### Test yourself
 #
@@ -307,25 +329,19 @@ try_it(count_parameters, [784, 128, 64, 10])
 # It receives nothing. Its row may still hold numbers, so it may send: it is an input.
 # </details>
 #
+# <details><summary>X has the shape (6, 3) and W the shape (3, 4). Which shapes do X1 and W1 of add_constant_input have?</summary>
+#
+# (6, 4) and (4, 4): a column more for X, a row more for W. The product has the shape (6, 4), as before.
+# </details>
+#
 # <details><summary>How many parameters does a network with the sizes 10, 20, 5 have?</summary>
 #
-# 10 · 20 + 20 = 220 and 20 · 5 + 5 = 105, together 325.
+# 10 · 20 + 20 = 220 and 20 · 5 + 5 = 105, together [325]{=count_parameters([10, 20, 5])}.
 # </details>
 #
-# <details><summary>All hidden weights are random, but the output's weights start at 0. Does the hidden layer learn?</summary>
+# <details><summary>The hidden layer of a network with the sizes 10, 20, 5 gets twice as many neurons. Do the parameters double?</summary>
 #
-# Not in the first step: its gradient is dout times the output's weights, which are 0. But the output's weights do get gradients,
-# because the hidden activations are not 0. From the second step on everything moves.
-# </details>
-#
-# <details><summary>A layer has 200 inputs, and ReLU before it. Which standard deviation should its weights have?</summary>
-#
-# √(2 / 200) = √0.01 = 0.1.
-# </details>
-#
-# <details><summary>Why may all biases start at the same number, when weights may not?</summary>
-#
-# The weights already make the neurons different, so they get different gradients, and with them the biases become different too.
+# Nearly: 10 · 40 + 40 + 40 · 5 + 5 = [645]{=count_parameters([10, 40, 5])}. All of them double but the 5 biases of the output.
 # </details>
 #
 # **Next:** [[backpropagation]]

@@ -33,6 +33,7 @@ CALLS = {
     "decision_line": lambda: plots.decision_line([1, 1], -1.5, X, Y),
     "descent_1d": lambda: plots.descent_1d(lambda gradient, w, lr, steps: [w, w + lr], np.square, None, 0, [0.1], 1),
     "descent_2d": lambda: plots.descent_2d(bowl, {"plain": lambda: [(2, 1), (1.0, 0.5)], "other": [[2, 1], [0, 0]]}),
+    "exponential": lambda: plots.exponential(),
     "gradient_check": lambda: plots.gradient_check(np.exp, np.e, 1.0),
     "gradient_histograms": lambda: plots.gradient_histograms(0.01),
     "gradients_through_time": lambda: plots.gradients_through_time(

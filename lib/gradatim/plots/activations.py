@@ -3,6 +3,7 @@
 activation_functions   activations side by side: each curve, its slope, and where it is so flat that hardly any signal
                        comes back
 activation_histograms  what happens to the numbers on their way through ten layers, for a way to draw the weights
+exponential            the exponential with three tangents: it rises as fast as it is high
 step_function          the threshold function
 """
 
@@ -106,6 +107,34 @@ def _curve_in_words(title, values, slope):
         slopes=", ".join(words(round(slope[i], 3)) for i in at), most=words(round(slope.max(), 3))
     )
     return text + " " + where_flat(slope)
+
+
+# -- exponential ------------------------------------------------------------------------------------------------------
+
+
+@drawing
+def exponential() -> Picture:
+    """Draw the exponential with tangents at -1, 0 and 1, each labelled with the value and the slope there."""
+    figure, axes = new_figure(5.4, 3.8)
+    z = np.linspace(-3, 2, 200)
+    axes.plot(z, np.exp(z), color=BLUE, lw=2.5, label=_("the exponential"))
+    for n, at in enumerate((-1.0, 0.0, 1.0)):
+        height = np.exp(at)
+        ends = np.array([at - 0.9, at + 0.9])
+        label = _("tangent") if n == 0 else None
+        axes.plot(ends, height + height * (ends - at), color=VERMILION, lw=2, ls="--", label=label)
+        axes.plot(at, height, "o", color=BLACK, ms=6)
+        text = _("height {height}, slope {height}").format(height=words(round(height, 2)))
+        axes.annotate(text, (at, height), xytext=(-10, 4), textcoords="offset points", ha="right", va="bottom")
+    axes.axhline(0, color=GREY, lw=0.8)
+    axes.set(xlim=(-3, 2), ylim=(-0.3, 6), xlabel="z", ylabel=_("value"))
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.legend(loc="upper left", frameon=False)
+    alt = _(
+        "The exponential over z from -3 to 2, with its tangents at three points. Each tangent is as steep as the curve "
+        "is high: 0.37 at z = -1, 1 at z = 0, 2.72 at z = 1."
+    )
+    return Picture(figure, alt)
 
 
 # -- activation_histograms --------------------------------------------------------------------------------------------

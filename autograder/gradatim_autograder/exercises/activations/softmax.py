@@ -91,12 +91,12 @@ far_above: where all scores are large  if np.all(Z > 100)
 
 exercise.wrong_lines("""
 overflow: For large scores the result is nan or an error: exp overflows, or every exp of a row is 0. Take the maximum
-of each row off first.  > Taking the maximum off
+of each row off first.  > Subtracting the maximum
     E = np.exp(Z)
     E = np.array([[np.e ** float(z) for z in row] for row in Z])
     E = [[np.e ** float(z) for z in row] for row in Z] ;; P = [[e / sum(row) for e in row] for row in E]
 one_maximum_for_all: In a row far below the others the result is nan, since every exp is 0. Take its own maximum off
-each row, not one for all.  > Taking the maximum off
+each row, not one for all.  > Subtracting the maximum
     m = Z.max()
 along_columns: Each column adds up to 1. Samples are rows, so each row should: sum over axis=1.
     m = Z.max() ;; P = E / E.sum(axis=0)
@@ -110,14 +110,14 @@ over_everything: All entries together add up to 1. Each row is a sample of its o
     m = Z.max() ;; P = E / E.sum()
     P = E / E.sum()
 keepdims_missing: The sums have lost their second axis, so they lie along a row. They should be a column:
-keepdims=True.  > Taking the maximum off
+keepdims=True.  > Subtracting the maximum
     E = np.exp(Z) ;; P = E / E.sum(axis=1)
     P = E / E.sum(axis=1)
 keepdims_missing_in_both: Maximum and sum have lost their second axis, so their numbers lie along a row. They should
-be columns: keepdims=True.  > Taking the maximum off
+be columns: keepdims=True.  > Subtracting the maximum
     m = Z.max(axis=1) ;; P = E / E.sum(axis=1)
 keepdims_missing_in_maximum: The maximum has lost its second axis, so its numbers lie along a row. It should be a
-column: keepdims=True.  > Taking the maximum off
+column: keepdims=True.  > Subtracting the maximum
     m = Z.max(axis=1)
 sums_of_columns: Each exponential is divided by the sum of its column. Divide it by the sum of its row, which is a
 sample: axis=1.
@@ -165,33 +165,33 @@ they are.
     E = np.exp(-Z)
     E = np.exp(m - Z)
 maximum_of_columns: The maximum of each column is taken off. Within a row, the same number has to be taken off every
-score.  > Taking the maximum off
+score.  > Subtracting the maximum
     m = Z.max(axis=0)
 maximum_on_one_side: The maximum is taken off above or below the fraction line only. It has to be taken off in both
-places.  > Taking the maximum off
+places.  > Subtracting the maximum
     P = E / np.exp(Z).sum(axis=1, keepdims=True)
     P = np.exp(Z) / E.sum(axis=1, keepdims=True)
 maximum_taken_off_outside: The maximum is taken off the exponentials. Take it off the scores, before exp.
-> Taking the maximum off
+> Subtracting the maximum
     E = np.exp(Z) - m
     E = np.exp(Z) - m ;; return E
 divided_by_maximum_first: The scores are divided by their maximum, which changes the result. Take the maximum off
-instead.  > Taking the maximum off
+instead.  > Subtracting the maximum
     E = np.exp(Z / m)
 other_than_maximum_taken_off: Where the scores of a row lie far apart, exp overflows. Is something taken off that is
-not the maximum? With the maximum, no exponent is above 0.  > Taking the maximum off
+not the maximum? With the maximum, no exponent is above 0.  > Subtracting the maximum
     m = Z.min(axis=1, keepdims=True)
     m = Z.mean(axis=1, keepdims=True)
     m = Z[:, :1]
     m = Z[:, -1:]
 more_than_maximum_taken_off: Where all scores of a row are very negative, the result is nan: too much is taken off,
-and every exp is 0. Take the maximum off as it is, negative or not.  > Taking the maximum off
+and every exp is 0. Take the maximum off as it is, negative or not.  > Subtracting the maximum
     m = np.abs(Z).max(axis=1, keepdims=True)
     m = np.maximum(Z.max(axis=1, keepdims=True), 0)
 base_two: The base of the powers is 2. It should be e: np.exp.
     E = 2 ** (Z - m)
 clipped_too_early: The scores are cut off, which changes the result. Take the maximum off instead.
-> Taking the maximum off
+> Subtracting the maximum
     E = np.exp(np.clip(Z, -500, 500))
 divided_by_length: Each row is divided by its length, the root of the sum of squares. Divide by the sum.
     P = E / np.sqrt((E**2).sum(axis=1, keepdims=True))

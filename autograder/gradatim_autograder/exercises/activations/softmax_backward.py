@@ -83,7 +83,7 @@ far_below: where all scores are very negative  if np.all(Z < -100)
 """)
 
 exercise.wrong_lines("""
-own_score_only: This is dout * P * (1 - P): each probability answers to its own score only. It should answer to every
+own_score_only: This is dout * P * (1 - P): each probability depends on its own score only. It should depend on every
 score of its row.  > The slopes of softmax
     return dout * P * (1 - P)
     E = np.exp(Z) ;; return dout * P * (1 - P)
@@ -170,23 +170,23 @@ its own probabilities.  > The slopes of softmax
     return dout @ (np.diag(P[0]) - np.outer(P[0], P[0]))
     return dout @ (np.diag(P[-1]) - np.outer(P[-1], P[-1]))
 overflow: For large scores the result is nan or an error: exp overflows, or every exp of a row is 0. Take the maximum
-of each row off first.  > Taking the maximum off
+of each row off first.  > Subtracting the maximum
     E = np.exp(Z)
 one_maximum_for_all: In a row far below the others the result is nan, since every exp is 0. Take its own maximum off
-each row, not one for all.  > Taking the maximum off
+each row, not one for all.  > Subtracting the maximum
     m = Z.max()
 maximum_of_columns: In softmax the maximum of each column is taken off. Within a row, the same number has to be taken
-off every score.  > Taking the maximum off
+off every score.  > Subtracting the maximum
     m = Z.max(axis=0)
 keepdims_missing_in_maximum: In P the maximum has lost its second axis. It should be a column, one number for each
-row: keepdims=True.  > Taking the maximum off
+row: keepdims=True.  > Subtracting the maximum
     m = Z.max(axis=1)
 keepdims_missing_in_softmax: In P the sum of the exponentials has lost its second axis. It should be a column:
-keepdims=True.  > Taking the maximum off
+keepdims=True.  > Subtracting the maximum
     P = E / E.sum(axis=1)
     E = np.exp(Z) ;; P = E / E.sum(axis=1)
 keepdims_missing_everywhere: No maximum and no sum keeps its second axis, so their numbers lie along a row. They
-should be columns: keepdims=True.  > Taking the maximum off
+should be columns: keepdims=True.  > Subtracting the maximum
     m = Z.max(axis=1) ;; P = E / E.sum(axis=1) ;; S = np.sum(dout * P, axis=1)
     E = np.exp(Z) ;; P = E / E.sum(axis=1) ;; S = np.sum(dout * P, axis=1)
 exp_for_softmax: In P * (dout - sum), P is the exponential alone. Divide each row of it by its sum, as in softmax.

@@ -80,7 +80,7 @@ scale_without_root: It divides by H, forward and backward. Divide by the root of
 softmax_passed_over: The way back leaves softmax out: dA goes on as dS. Go back through softmax: within a row, every
 score moves every weight.
     dS = dA
-own_score_only: This is dA * A * (1 - A): each weight answers to its own score only. It should answer to every score
+own_score_only: This is dA * A * (1 - A): each weight depends on its own score only. It should depend on every score
 of its row.
     dS = dA * A * (1 - A)
 sum_missing: In dS the sum of dA * A over the row is missing. Take it off dA.
