@@ -107,6 +107,29 @@ def test_what_the_student_changed_is_never_overwritten(release, copy):
     assert (mine.read_text(), beside.read_text()) == (work, "more of my work")
 
 
+@pytest.mark.parametrize("changed", [False, True], ids=["untouched", "worked on"])
+def test_a_chapter_that_has_a_new_number_keeps_the_work(release, copy, changed):
+    update_working_copy(release, copy)
+    work = notebook("first", "my hard work" if changed else "stub")
+    (copy / "01-neuron" / "01-neuron.ipynb").write_text(work)
+    (copy / "01-neuron" / "mine.csv").write_text("1,2")
+
+    (release / "01-neuron").rename(release / "02-neuron")
+    (release / "02-neuron" / "01-neuron.ipynb").rename(release / "02-neuron" / "02-neuron.ipynb")
+    (release / "02-neuron" / "02-neuron.ipynb").write_text(notebook("second", "stub"))
+    (release / "01-before").mkdir()
+    (release / "01-before" / "01-before.ipynb").write_text(notebook("new"))
+
+    renamed, updated = update_working_copy(release, copy)
+    assert renamed == "01-neuron is called 02-neuron now: the course has new chapters. Your work moved with it."
+    assert updated.startswith("02-neuron/02-neuron.ipynb: ")
+    moved = ["02-neuron.ipynb", "mine.csv", "picture.svg", *(["02-neuron-new.ipynb"] if changed else [])]
+    expected = [MEMORY, "01-before/01-before.ipynb", *(f"02-neuron/{name}" for name in moved)]
+    assert names(copy) == sorted(expected)
+    assert (copy / "02-neuron" / "02-neuron.ipynb").read_text() == (work if changed else notebook("second", "stub"))
+    assert update_working_copy(release, copy) == []
+
+
 @pytest.mark.parametrize("memory", ["", "{", "[]", '{"01-neuron/01-neuron.ipynb": 3}', None])
 def test_a_lost_memory_costs_no_work(release, copy, memory):
     update_working_copy(release, copy)

@@ -32,7 +32,7 @@ def update_working_copy(release: Path, folder: Path) -> list[str]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         memory = _read_memory(folder / MEMORY)
-        told = []
+        told = _renumber(release, folder, memory)
         for path in files:
             told += _update_file(path, folder, path.relative_to(release).as_posix(), memory)
         _write(folder / MEMORY, json.dumps(memory, indent=1, sort_keys=True).encode() + b"\n")
@@ -42,6 +42,28 @@ def update_working_copy(release: Path, folder: Path) -> list[str]:
                 reason=error.strerror, path=error.filename
             )
         ) from error
+    return told
+
+
+def _renumber(release: Path, folder: Path, memory: dict) -> list[str]:
+    """Give chapters of the copy the numbers that they have in the release now; return what to tell."""
+    told = []
+    for chapter in sorted(path.name for path in release.iterdir() if path.is_dir()):
+        topic = chapter.partition("-")[2]
+        others = [path for path in folder.glob(f"[0-9][0-9]-{topic}") if path.is_dir() and path.name != chapter]
+        if not topic or (folder / chapter).exists() or len(others) != 1:
+            continue
+        old = others[0].name
+        others[0].rename(folder / chapter)
+        for path in (folder / chapter).glob(f"{old}*"):
+            path.rename(path.with_name(chapter + path.name.removeprefix(old)))
+        for name in [name for name in memory if name.startswith(f"{old}/")]:
+            memory[f"{chapter}/{name[len(old) + 1 :].replace(old, chapter)}"] = memory.pop(name)
+        told.append(
+            _("{old} is called {new} now: the course has new chapters. Your work moved with it.").format(
+                old=old, new=chapter
+            )
+        )
     return told
 
 
