@@ -1,11 +1,15 @@
 # %% [markdown]
 # # A project of your own
 #
-# Until now every exercise had a right answer, and a check knew it. In this chapter you ask a question to which nobody has written
-# down the answer, and you find out. No check can say whether such work is good. A person reads it.
+# Until now every exercise had a right answer, and a check knew it. In this chapter you ask a question whose answer nobody has written
+# down, and you find it out. No check can tell whether such work is good. A person reads it.
 #
-# A good project is small. It takes six to ten hours. It asks one question, answers it with a number, and says how far the number can
-# be trusted.
+# A good project is small. It asks one question, answers it with a number, and says how far the number can be trusted.
+#
+# - **What you need:** [[training]], and whatever your question asks for: [[deep_networks]], [[images]], [[text]], [[attention]] or
+#   [[time_series]].
+# - **What you can do afterwards:** carry out a small project from the question to the report, and say how far its result can be trusted.
+# - **How long it takes:** six to ten hours.
 
 # %% locked="setup"
 import numpy as np
@@ -15,7 +19,7 @@ from gradatim import data, gradcheck, nn, optim, plots, widgets
 # ## How the points are given
 #
 # The project has eleven parts, in the order of the eight steps of [[training]]. Each part is one cell for your
-# answer. Now it says "YOUR ANSWER HERE" or "YOUR CODE HERE"; some parts want words, some want code.
+# answer. At present it says "YOUR ANSWER HERE" or "YOUR CODE HERE"; some parts ask for words, some for code.
 #
 # | part | cell | wants | points |
 # |---|---|---|---|
@@ -35,11 +39,11 @@ from gradatim import data, gradcheck, nn, optim, plots, widgets
 # Above each cell stands a table with three levels. It says what earns no points, half of them, and all. For work between two levels
 # there may be points in between.
 #
-# **The points are for the way, not for the result.** A network that loses against the baseline, with an honest comparison and a likely
+# **The points are for how you work, not for the result.** A network that loses to the baseline, with an honest comparison and a likely
 # reason, earns all 40. An accuracy of 0.99 on rows that the network was trained with earns none in its part.
 #
-# If you learn without an instructor, put the finished work away for a week. Then give yourself the points by the tables, or exchange
-# projects with somebody.
+# If you are learning without an instructor, put the finished work away for a week. Then give yourself the points by the tables, or
+# exchange projects with somebody.
 #
 # How to work:
 #
@@ -54,7 +58,7 @@ from gradatim import data, gradcheck, nn, optim, plots, widgets
 # %% [markdown]
 # ## Choose a project
 #
-# The ideas become harder from top to bottom. Each is one question. You may narrow it or turn it round.
+# The ideas become harder from top to bottom. Each is one question. You may narrow it down or turn it round.
 #
 # | | question | data | what makes it hard |
 # |---|---|---|---|
@@ -97,10 +101,10 @@ from gradatim import data, gradcheck, nn, optim, plots, widgets
 # %% [markdown]
 # ## Question and data
 #
-# Begin with the question. It has to be one that a number can answer: "Can a network learn about birds?" is none; "How often is a network
-# right about the species when it knows three lengths only?" is one.
+# Begin with the question. It has to be one that a number can answer. "Can a network learn about birds?" is not; "How often is a network
+# right about the species when it knows only three lengths?" is.
 #
-# Say now what you will call a success. Afterwards everything looks as if one had expected it.
+# Say now what you will call a success. Afterwards everything looks as if it had been expected.
 #
 # | points | what earns them |
 # |---|---|
@@ -300,7 +304,7 @@ plots.learning_rate_grid(grid_search, validation_loss, rates)
 # rows and by the same number.
 #
 # One split can be lucky. Repeat the whole training with other seeds for the split and the start weights, and give the smallest, the
-# mean and the largest result (chapter {{training}}, "Two real tasks"). After this, choose nothing any more.
+# mean and the largest result (chapter {{training}}). After this, choose nothing any more.
 #
 # | points | what earns them |
 # |---|---|
@@ -377,23 +381,25 @@ plots.confusion(confusion, names=["grower 0", "grower 1", "grower 2"], title="45
 # | 4 | Also what the network is mostly wrong about, with a likely reason that fits the samples shown above. |
 
 # %% [markdown] answer="findings" points=4
-# With the colour alone the network is right for 37 of the 45 test wines, 0.822. The nearest mean is right for just as many; the dullest
-# answer for 0.356. Over 20 splits the network has 0.841 on average (from 0.689 to 0.933), the nearest mean 0.829 (from 0.756 to 0.933).
-# The network is better in 9 splits, worse in 3, and equal in 8.
+# With the colour alone the network is right for [37]{=(~wrong).sum()} of the 45 test wines, [0.822]{=(~wrong).mean()}. The nearest mean is right for
+# [just as many]{=share_right(nearest_mean(train, test[0]), test) == (~wrong).mean()}; the dullest
+# answer for [0.356]{=share_right(dullest(train, test[0]), test)}. Over 20 splits the network has [0.841]{=runs[:, 2].mean()} on average
+# (from [0.689]{=runs[:, 2].min()} to [0.933]{=runs[:, 2].max()}), the nearest mean [0.829]{=runs[:, 1].mean()} (from [0.756]{=runs[:, 1].min()} to [0.933]{=runs[:, 1].max()}).
+# The network is better in [9]{=better} splits, worse in [3]{=worse}, and equal in [8]{=20 - better - worse}.
 #
-# So the answer is: yes, colour tells the grower for about 84 of 100 wines, and for that nobody needs a network. By my own rule it is no
-# success: 80 of 100 are reached, but the lead over the simple method is 1 of 100 and not 5.
+# So the answer is: yes, colour tells the grower for about [84]{=100 * runs[:, 2].mean()} of 100 wines, and nobody needs a network for that. By my own rule it is no
+# success: 80 of 100 are reached, but the lead over the simple method is [1]{=100 * (runs[:, 2] - runs[:, 1]).mean()} of 100 and not 5.
 #
-# **Errors.** All eight wrong wines have a strength of colour between 3.9 and 5. Of the nine test wines in that range it gets one right;
-# of the 36 others all. Half of the errors are wines of grower 0 that are taken for grower 1. The likely reason is that the
-# growers overlap there: their mean strengths are 5.5, 3.1 and 7.4, and this range lies between the two lower ones. The network seems to
-# know it. Its probabilities for the wrong answers are only 0.51 to 0.68.
+# **Errors.** [All eight]{=wrong.sum() == 8 and wrong[middle].sum() == 8} wrong wines have a strength of colour between 3.9 and 5. Of the [nine]{=middle.sum() == 9} test wines in that range it gets one right;
+# of the [36]{=(~middle).sum()} others all. [Half]{=((test[1] == 0) & (answers == 1)).sum() == 4} of the errors are wines of grower 0 that are taken for grower 1. The likely reason is that the
+# growers overlap there: their mean strengths are [5.5]{=X[y == 0, 0].mean()}, [3.1]{=X[y == 1, 0].mean()} and [7.4]{=X[y == 2, 0].mean()}, and this range lies between the two lower ones. The network seems to
+# know it. Its probabilities for the wrong answers are only [0.51]{=P[wrong].max(axis=1).min()} to [0.68]{=P[wrong].max(axis=1).max()}.
 
 # %% [markdown]
 # ## Limits, and what would be next
 #
-# For whom or when would the result no longer hold? Think of who made the data, how they were chosen, how many there are, and what your
-# split mixes. Then name one next step, and what you expect of it.
+# For whom, or when, would the result no longer hold? Think of who collected the data, how they were chosen, how many there are, and what
+# your split mixes. Then name one next step, and what you expect from it.
 #
 # | points | what earns them |
 # |---|---|
@@ -402,7 +408,7 @@ plots.confusion(confusion, names=["grower 0", "grower 1", "grower 2"], title="45
 # | 2 | At least two limits of these data or this split, and one next step with what it should show. |
 
 # %% [markdown] answer="limits" points=2
-# - **Few wines.** One wine of the test part is 2.2 of 100. A lead of 1 of 100 is less than the splits differ among themselves.
+# - **Few wines.** One wine of the test part is [2.2]{=100 / 45} of 100. A lead of 1 of 100 is less than the splits differ among themselves.
 # - **Three growers only.** The network knows no fourth. It would give his wine to one of the three, perhaps with a high probability.
 # - **The splits share their wines.** The rate was chosen in the split of seed 12, and most test wines of the other splits had a part in that
 #   choice. This may flatter the network a little.
@@ -413,9 +419,9 @@ plots.confusion(confusion, names=["grower 0", "grower 1", "grower 2"], title="45
 # %% [markdown]
 # ## Repeating it, and sources
 #
-# Could somebody else get your numbers again? Name the seeds and where they are used. Then name everything that is not from you: the data
-# with its licence, code and ideas of others, people who helped, and programs that wrote text or code for you. Help is no fault. Help that is not
-# named is one.
+# Could somebody else get your numbers again? Name the seeds and where they are used. Then name everything that does not come from you: the
+# data with their licence, code and ideas of others, people who helped, and programs that wrote text or code for you. Help is no fault. Help
+# that is not named is one.
 #
 # | points | what earns them |
 # |---|---|
@@ -435,7 +441,7 @@ plots.confusion(confusion, names=["grower 0", "grower 1", "grower 2"], title="45
 # %% [markdown]
 # ## Before you hand in
 #
-# - **Restart Kernel and Run All Cells** runs through, in less than a few minutes.
+# - **Restart Kernel and Run All Cells** runs through, in less than a minute or not much more.
 # - The numbers in your text are those that the cells print now.
 # - The test part is used in the part "Evaluation" for the first time.
 # - Your CSV file lies beside the notebook, and both are handed in (as a zip, if only one file is asked for).
