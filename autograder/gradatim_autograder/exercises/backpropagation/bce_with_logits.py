@@ -87,13 +87,18 @@ It should grow with the score: do not compute the probability at all.
     losses = -np.log(np.where(y == 1, 1 / (1 + np.exp(-z)), 1 - 1 / (1 + np.exp(-z))) + 1e-12)
 overflow: exp of a large score is inf. Take the larger of z and 0 out first, so that the exponent is never positive.
     log_S = np.log(1 + np.exp(z))
-exp_of_size: exp of the size of z is inf for large scores, on both sides. The exponent should be minus the size of z.
+exp_of_size: The exponent is the size of z. It should be minus the size of z, which is never positive.
     log_S = np.maximum(z, 0) + np.log(1 + np.exp(np.abs(z)))
-minus_in_size_missing: exp of -z overflows where z is very negative. The exponent should be minus the size of z.
+exponent_of_other_sign: Where z is below 0, the exponent -z is positive. It should be minus the size of z on both sides.
     log_S = np.maximum(z, 0) + np.log(1 + np.exp(-z))
+overflow_below_0: exp of -z is inf where z is very negative. Use this form for positive scores alone, or take the larger
+of z and 0 out.
     log_S = z + np.log(1 + np.exp(-z))
 maximum_missing: The larger of z and 0 is missing: log(1 + exp(z)) is that plus log(1 + exp(-|z|)).
     log_S = np.log(1 + np.exp(-np.abs(z)))
+largest_of_all: The largest score of all samples is added everywhere. np.maximum(z, 0) compares each score with 0.
+    log_S = np.max(z) + np.log(1 + np.exp(-np.abs(z)))
+    log_S = max(np.max(z), 0) + np.log(1 + np.exp(-np.abs(z)))
 size_for_maximum: The size of z stands where the larger of z and 0 belongs. For a negative z that is 0.
     log_S = np.abs(z) + np.log(1 + np.exp(-np.abs(z)))
 score_for_maximum: The score itself stands where the larger of z and 0 belongs. For a negative z that is 0.

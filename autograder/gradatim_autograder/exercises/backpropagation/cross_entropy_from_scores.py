@@ -102,6 +102,13 @@ allows. Take the logarithms from the scores, without the probabilities.
     logP = np.log(np.clip(np.exp(Z - m) / S, 1e-12, 1))
     logP = np.log(np.clip(np.exp(Z - m) / S, 1e-12, 1 - 1e-12))
     logP = np.log(np.clip(np.exp(Z - m) / S, 1e-15, 1))
+    logP = np.log(np.clip(np.exp(Z - m) / S, 1e-10, 1))
+    logP = np.log(np.clip(np.exp(Z - m) / S, 1e-9, 1))
+    logP = np.log(np.clip(np.exp(Z - m) / S, 1e-8, 1))
+    logP = np.log(np.clip(np.exp(Z - m) / S, 1e-7, 1))
+    logP = np.log(np.exp(Z - m) / S + 1e-10)
+    logP = np.log(np.exp(Z - m) / S + 1e-9)
+    logP = np.log(np.exp(Z - m) / S + 1e-8)
     logP = np.log(np.exp(Z - m) / S + 1e-12)
     logP = np.log(np.exp(Z - m) / S + 1e-300)
 overflow: For scores far from 0 the loss is not finite: exp of them is inf, or every exp of a row is 0. Take the maximum

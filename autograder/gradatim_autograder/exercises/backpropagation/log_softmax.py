@@ -97,6 +97,11 @@ logarithms end there. Do not compute the probabilities at all: take log S off ea
     return np.log(np.maximum(np.exp(Z - m) / S, 1e-300))
     return np.log(np.clip(np.exp(Z - m) / S, 1e-12, 1))
     return np.log(np.clip(np.exp(Z - m) / S, 1e-15, 1))
+    return np.log(np.clip(np.exp(Z - m) / S, 1e-12, 1 - 1e-12))
+    return np.log(np.clip(np.exp(Z - m) / S, 1e-10, 1))
+    return np.log(np.clip(np.exp(Z - m) / S, 1e-9, 1))
+    return np.log(np.clip(np.exp(Z - m) / S, 1e-8, 1))
+    return np.log(np.clip(np.exp(Z - m) / S, 1e-7, 1))
     return np.log(np.exp(Z - m) / S + 1e-12)
     return np.log(np.exp(Z - m) / S + 1e-300)
     return np.log(np.maximum(np.exp(Z - m) / S, 1e-12))
@@ -112,7 +117,8 @@ is left.
     log_S = np.log(S)
 maximum_subtracted: The maximum is subtracted from the logarithm of the sum. It was taken off before, so add it again.
     log_S = np.log(S) - m
-maximum_taken_off_twice: The maximum is taken off twice: off the scores, and in log S once more. Once is enough.
+maximum_taken_off_twice: These are the right numbers minus the maximum of their row: it is taken off once too often. The
+logarithm of the sum of exp(Z) holds it already.
     logP = Z - m - log_S
     logP = (Z - m) - (np.log(S) + m)
 logarithm_of_sum_missing: The sum itself is subtracted. Subtract its logarithm.
