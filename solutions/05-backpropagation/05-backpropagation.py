@@ -81,10 +81,10 @@ try_it(mse, y_hat, y)
 # The exact slope comes from two facts.
 #
 # 1. A step $h$ changes $d^2$ to $(d + h)^2 = d^2 + 2 d h + h^2$. The growth, divided by $h$, is $2 d + h$. The smaller $h$ is, the nearer this is
-#    to $2 d$: for $d = 2$ the slope is 4. The difference $d = \hat y - y$ grows as much as $\hat y$ does, so its slope is 1.
+#    to $2 d$: for $d = 2$ the slope is 4. ($d = \hat y - y$ grows as much as $\hat y$ does.)
 # 2. The mean divides by 6, so the slope is divided by 6 too: $4 / 6 = 0.667$.
 #
-# The squares of the other predictions do not change when the 17 does, so they add nothing. Hence for every entry:
+# The other squares do not change when the 17 does, so they add nothing. Hence for every entry:
 #
 # $$\frac{\partial L}{\partial \hat y_{nk}} = \frac{2 \, (\hat y_{nk} - y_{nk})}{N K}$$
 #
@@ -304,8 +304,8 @@ print(np.log(np.clip(p_far, 1e-12, 1)))
 # is right, the loss is $1000.3133 - 999 = 1.3133$.
 #
 # **Your turn, twice.** First the logarithms of all probabilities, $\log P_{nc} = Z_{nc} - \log S_n$. One of the two points is for scores as large as
-# ±1000, in one row or in all of them. Then the mean loss. It may use the first function; one of its two points is again for large scores.
-# Labels are as in `cross_entropy`.
+# ±1000, in one row or in all of them. The scores may also be whole numbers (int). Then the mean loss, with labels as in `cross_entropy`. It may use the first function; one of its two
+# points is again for large scores.
 
 # %% exercise="log_softmax"
 def log_softmax(Z):
@@ -338,7 +338,8 @@ try_it(log_softmax, Z_far)
 try_it(cross_entropy_from_scores, Z_far, np.array([1, 1, 1, 1]))
 
 # %% [markdown]
-# Books and libraries call scores *logits*. PyTorch has a `log_softmax` too, and its `cross_entropy` takes scores, like your second function.
+# Books and libraries call scores *logits*. PyTorch (chapter {{libraries}}) has a `log_softmax` too. Its `cross_entropy` takes scores, like your second function, and the next one is
+# its `binary_cross_entropy_with_logits`.
 #
 # ## Two classes, from one score
 #
@@ -347,8 +348,8 @@ try_it(cross_entropy_from_scores, Z_far, np.array([1, 1, 1, 1]))
 #
 # $$\sigma(z) = \frac{1}{1 + e^{-z}} = \frac{e^z}{e^z + 1} = \frac{e^z}{e^z + e^0}$$
 #
-# So the loss is again $\log S$ minus the score of the right class. $S = 1 + e^z$. The right score is $z$ with a cat ($y = 1$) and 0 without one, in one
-# word $y z$:
+# So the loss is again $\log S$ minus the score of the right class. $S = 1 + e^z$. The right score is $z$ with a cat ($y = 1$) and 0 without one, in
+# short $y z$:
 #
 # $$L = \log (1 + e^z) - y z$$
 #
@@ -408,7 +409,7 @@ try_it(bce_with_logits, np.array([2.0, -3.0, 1000.0]), np.array([1.0, 0.0, 0.0])
 plots.computation_graph(
     {"a": 2.0, "b": -1.0, "c": 3.0},
     [("m", "*", "a", "b"), ("z", "+", "m", "c"), ("L", "sigmoid", "z")],
-    places={"a": (0, 0.4), "b": (0, -1.2), "m": (1.1, -0.4), "c": (1.1, -2.0), "z": (2.2, -1.2), "L": (3.3, -1.2)},
+    places={"a": (0, 0.7), "b": (0, -1.5), "m": (1.2, -0.4), "c": (1.2, -2.4), "z": (2.4, -1.4), "L": (3.5, -1.4)},
     products=True,
 )
 
@@ -466,9 +467,9 @@ plots.computation_graph(
 # Times exchanges: 1 goes to $m$, because $s = 1$, and 3 goes to $s$, because $m = 3$. Max gives all of the 1 to $b$, and $a$ gets 0. Plus copies the 3 to $r$ and
 # to $d$. At ReLU the 3 ends, because $c$ is negative.
 #
-# A gradient of 0 does not say that $a$ is unimportant. It says that a *small* change of $a$ does nothing. If $a$ grew beyond 3, it would be the
-# one that gets everything. (Where both are equal, max has a corner and no slope. Programs give the gradient to one of them, or a
-# share to each.) You meet max again in chapter {{images}}, where it picks the strongest of several pixels.
+# A gradient of 0 does not say that $a$ is unimportant. It says that a *small* change of $a$ does nothing. If $a$ grew beyond 3, it would
+# get everything. (Where both are equal, max has a corner and no slope. Programs give the gradient to one of them, or a
+# share to each.) You meet max again in chapter {{images}}.
 
 # %% [markdown]
 # ## Two paths add up
@@ -685,9 +686,9 @@ try_it(
 # %% [markdown]
 # ## dout times the Jacobian
 #
-# All your backward functions have the same form: `dout` goes in, a gradient comes out. There is a name for what they compute. Take the first sample alone, with
+# `dout` goes in, a gradient comes out: what your backward functions compute has a name. Take the first sample alone, with
 # the row $(1, -2)$ of dout. All slopes of its two outputs along its two inputs form the *Jacobian* (chapter {{activations}}), one row for each output, one column for each
-# input. Output $j$ changes by $W_{ij}$ when input $i$ changes by 1, so this Jacobian is $W^\top$:
+# input. Output $j$ grows by $W_{ij}$ when input $i$ grows by 1, so this Jacobian is $W^\top$:
 #
 # $$\underbrace{\begin{pmatrix} 1 & -2 \end{pmatrix}}_{\text{dout } (1, M)} \;
 # \underbrace{\begin{pmatrix} 2 & 1 \\ 0 & -1 \end{pmatrix}}_{\text{Jacobian } (M, D)} = \underbrace{\begin{pmatrix} 2 & 3 \end{pmatrix}}_{dx \; (1, D)}$$
@@ -695,12 +696,12 @@ try_it(
 # A vector times the Jacobian is called a *vector-Jacobian product*. It is the chain rule for many numbers at once: each input collects, over all outputs, what came back times the slope.
 # Backpropagation is one such product after the other, from the end to the beginning.
 #
-# **No backward function builds the Jacobian.** For the sigmoid it is 0 beside the diagonal, so `dout * s * (1 - s)` does it. For the weights of a layer it would be huge: with 100 samples,
-# 784 inputs and 128 neurons, $Z$ has 12,800 entries and $W$ has 100,352. The Jacobian of one along the other has [1.28]{=100 * 128 * 784 * 128 / 1e9} billion numbers, of which all but one in 128 are 0.
+# **No backward function builds the Jacobian.** For the sigmoid it is 0 off the diagonal, so `dout * s * (1 - s)` is enough. For the weights of a layer it would be huge: with 100 samples,
+# 784 inputs and 128 neurons, $Z$ has [12,800]{=100 * 128} entries and $W$ has [100,352]{=784 * 128}. The Jacobian of $Z$ along $W$ has [1.28]{=100 * 128 * 784 * 128 / 1e9} billion numbers, of which only one in 128 is not always 0.
 # `X.T @ dout` gives the product without it.
 #
-# **Why from the end?** The loss is a single number, so what goes back is one vector at each place, and one pass serves all weights. From the beginning to the end you would have to
-# follow the effect of each weight on its own, one pass for each.
+# **Why from the end?** The loss is a single number, so one vector goes back at each place, and one pass serves all weights. From the beginning to the end you would have to
+# follow the effect of each weight on its own, with one pass for each.
 #
 # ## Two layers, by hand
 #
@@ -732,8 +733,8 @@ plots.network([(W1, b1), (W2, b2)], input_names=["x1", "x2"], output_names=["p"]
 #
 # $$\frac{\partial L}{\partial z_2} = \frac{p - y}{p (1 - p)} \cdot p (1 - p) = p - y$$
 #
-# For $N$ samples, with the mean, it is $(p - y) / N$. This is the same simple form as $P - Y$, and for the same reason. (The loss from the score has this slope too. The
-# clip is not in it.)
+# For $N$ samples, with the mean, it is $(p - y) / N$. This is the same simple form as $P - Y$, and for the same reason. It is the
+# slope of `bce_with_logits`, too: that is the same loss.
 #
 # Here is the second reason against the squared error, promised above. For a cat ($y = 1$) the slopes along $z_2$ are:
 #
@@ -810,7 +811,7 @@ try_it(backprop_two_layer, np.array([[1.0, 2.0]]), np.array([0.0]), params)
 # ## What a hidden layer finds
 #
 # Are these gradients good for anything? In chapter {{layers}} you chose the weights of a network for XOR by hand. Now let it find them: start with small random weights, and go a step
-# against the gradient, $w \leftarrow w - dw$, a thousand times, with all four points each time. (Why small and random? Chapter {{deep_networks}} tells you.)
+# against the gradient, $w \leftarrow w - dw$ (a learning rate of 1), a thousand times, with all four points each time. (Why small and random? Chapter {{deep_networks}} tells you.)
 
 # %%
 X_xor, y_xor = data.gate("XOR")
@@ -834,28 +835,28 @@ def train_xor(seed):
 plots.hidden_space(lambda: train_xor(0), X_xor, y_xor, title="XOR, learnt")
 
 # %% [markdown]
-# Left are the four points as they come in. No single line separates the circles from the squares there. Each hidden neuron draws a line of its own, and its output says how far a point is on
-# which side. On the right, the two outputs are the new axes. The two squares have moved to the same place, and now **one** line is enough: that of the output neuron. Nobody told the
+# Left are the four points as they come in. No single line separates the circles from the squares. Each hidden neuron has a line of its own, and its output says on which side a point
+# is, and how clearly. On the right, the two outputs are the new axes. The two squares have moved to nearly the same place, and now **one** line is enough, that of the output neuron. Nobody told the
 # network where to put the points. All it had was the slope of the loss.
 #
-# Does it always find a way? The next cell starts twenty times, with other random weights, and counts how many networks get all four points right.
+# Does it always find a way? The next cell starts twenty times, with other random weights, and gives the loss at the end of each.
 
 # %%
-def count_solved():
-    """How many of twenty starts end with all four points on their right side."""
-    solved = 0
+def twenty_losses():
+    """The loss after training, from twenty random starts."""
+    losses = []
     for seed in range(20):
         (W1, b1), (W2, b2) = train_xor(seed)
         z = np.tanh(X_xor @ W1 + b1) @ W2 + b2
-        solved += bool(np.all((z[:, 0] > 0) == (y_xor == 1)))
-    return solved
+        losses.append(bce_with_logits(z[:, 0], y_xor))
+    return np.round(losses, 2)
 
 
-try_it(count_solved)
+try_it(twenty_losses)
 
 # %% [markdown]
-# [14]{=shown[0]} of 20. The others are stuck on flat ground: two points are right, the other two get the same answer of about 0.5, and the slopes have become so small that
-# hardly anything moves. [[gradient_descent]] is about such places.
+# [Fourteen]{=sum(loss < 0.05 for loss in shown[0]) == 14} have learned it. The other [six]{=sum(loss == 0.35 for loss in shown[0]) == 6} are stuck at 0.35, which is half of $\log 2$: two points are right,
+# and the other two, one of each class, get 0.5. The ground there is flat, so hardly anything moves any more. [[gradient_descent]] is about such places.
 
 # %% [markdown]
 # ## Checking a gradient
@@ -952,9 +953,8 @@ plots.gradient_check(neuron_loss, exact_slope, 0.7)
 # $1 / 9.243 = 0.108$.
 #
 # It lies between 0 (equal) and 1 (for example opposite, or one of the two is zero). If both are zero everywhere, they agree perfectly, but the
-# formula says 0 / 0: return 0 then. A quarter of a point is for this.
-# Numbers that are tiny, or that cancel each other in a sum, are not zero. (If you add a small number such as $10^{-12}$ to the denominator, you need no
-# special case.)
+# formula says 0 / 0: return 0 then. A quarter of a point is for this. Numbers that are tiny, or that cancel each other in a sum, are not zero. (With a small number such as
+# $10^{-12}$ added to the denominator, you need no special case.)
 #
 # | relative error with $h = 10^{-5}$ | meaning |
 # |---|---|
@@ -1069,11 +1069,11 @@ try_it(check_the_wrong_layer)
 #
 # **Where it is weak**
 #
-# - **It sees the slope where it stands, and no further.** A network that only goes downhill can end in a hollow that is not the deepest one, or hardly move on flat ground, as six of the twenty
-#   networks above. [[gradient_descent]] deals with that.
+# - **It sees the slope where it stands, and no further.** Going downhill can end in a hollow that is not the deepest one, or on flat ground, like the six
+#   networks above. Hollows, saddles and flat ground are a subject of [[gradient_descent]].
 # - **Slopes are multiplied.** The slope of a sigmoid is at most 0.25. Through ten of them a gradient shrinks to at most $0.25^{10} = $ [0.00000095]{=0.25**10} of itself, if the weights do not make up for it: it *vanishes*.
-#   With large weights it can grow just as fast: it *explodes*. This is why the first layers of deep networks once hardly learned, why chapter {{activations}} was so particular about slopes, and why chapter {{deep_networks}} chooses
-#   start weights with care.
+#   With large weights it can grow just as fast: it *explodes*. This is why the first layers of deep networks once hardly learned. The activations of chapter {{activations}} and the start weights of
+#   chapter {{deep_networks}} are chosen against it.
 # - **It needs memory.** The way back needs the values of the way forward, so all of them are kept until then.
 # - **It needs slopes.** The step function of chapter {{neuron}} is flat, so nothing comes back through it.
 
@@ -1130,6 +1130,6 @@ try_it(check_the_wrong_layer)
 # At the gradient of the loss: everything that comes after it on the way back is multiplied by it. A factor 2 too many, as in the squared error, or a division missing with N = 2.
 # </details>
 #
-# You know the slope of the loss for every weight. What is the best way to use it: how far should a step go, and what if the ground is flat or steep? That is the next chapter.
+# You know the slope of the loss for every weight. How far should a step go, and what if the ground is flat, or steep on one side only? That is the next chapter.
 #
 # **Next:** [[gradient_descent]]

@@ -134,9 +134,8 @@ def hidden_space(
     except NotReady as trouble:
         return Message(str(trouble))
     above = hidden @ w2 + b2 > 0
-    return _hidden_space_picture(
-        *map(rounded, (W1, b1, w2, b2, hidden[-len(X) :])), above[: -len(X)], above[-len(X) :], X, y, title
-    )
+    W1, b1, w2, places = map(rounded, (W1, b1, w2, hidden[-len(X) :]))
+    return _hidden_space_picture(W1, b1, w2, rounded(b2), places, above[: -len(X)], above[-len(X) :], X, y, title)
 
 
 def _two_layers(returned, network):
@@ -201,6 +200,7 @@ def _name_points(axes, places, X, low, high):
             ha="left" if side > 0 else "right",
             va="bottom",
             fontsize=10,
+            bbox={"boxstyle": "round,pad=0.08", "facecolor": "white", "edgecolor": "none", "alpha": 0.8},
             zorder=4,
         )
 
