@@ -792,3 +792,51 @@ def bce_with_logits(z, y):
 def bce_with_logits(z, y):
     relu = z * (z > 0)
     return sum(relu - z * y + np.log(1 + np.exp(-abs(z)))) / z.size
+
+
+# %% wrong | bce_with_logits | the formula for labels of -1 and 1 | names: label_0_costs_log_2 | never: stands where
+def bce_with_logits(z, y):
+    return np.mean(np.logaddexp(0, -y * z))
+
+
+# %% wrong | bce_with_logits | exp of the score in both cases: there is no sigmoid | says: exp has overflowed, or
+def bce_with_logits(z, y):
+    with np.errstate(over="ignore"):
+        return np.mean(np.where(y == 1, np.log(1 + np.exp(-z)), np.log(1 + np.exp(z))))
+
+
+# %% wrong | bce_with_logits | cuts the scores off | names: scores_cut_off
+def bce_with_logits(z, y):
+    z = np.clip(z, -500, 500)
+    return np.mean(np.log(1 + np.exp(z)) - y * z)
+
+
+# %% wrong | bce_with_logits | clips the probability at 1e-15 on both sides | names: log_of_clipped_sigmoid
+def bce_with_logits(z, y):
+    e = np.exp(-np.abs(z))
+    p = np.clip(np.where(z >= 0, 1.0, e) / (1 + e), 1e-15, 1 - 1e-15)
+    return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+
+
+# %% wrong | cross_entropy_from_scores | exp of differences to the right score, without a maximum | says: or exp has overflowed
+def cross_entropy_from_scores(Z, y):
+    with np.errstate(over="ignore"):
+        return np.mean([np.log(np.exp(z - z[k]).sum()) for z, k in zip(Z, y)])
+
+
+# %% wrong | log_softmax | a sum that is never set back | names: sum_not_reset
+def log_softmax(Z):
+    out = np.zeros(Z.shape)
+    total = 0
+    for n in range(len(Z)):
+        m = Z[n].max()
+        for c in range(Z.shape[1]):
+            total += np.exp(Z[n, c] - m)
+        out[n] = Z[n] - m - np.log(total)
+    return out
+
+
+# %% wrong | log_softmax | divides by log S | names: divided_by_log_sum
+def log_softmax(Z):
+    m = Z.max(axis=1, keepdims=True)
+    return Z / (m + np.log(np.exp(Z - m).sum(axis=1, keepdims=True)))

@@ -74,8 +74,8 @@ exercise.classes(
 )
 
 exercise.wrong_lines("""
-log_of_sigmoid: For large scores the loss is not finite: the sigmoid has rounded to 0 or 1, and its logarithm is minus
-infinity. Do not compute the probability at all.
+log_of_sigmoid: For large scores the loss is not finite: exp has overflowed, or a probability has rounded to 0. Work
+with the scores themselves, without the probabilities.
     losses = -(y * np.log(1 / (1 + np.exp(-z))) + (1 - y) * np.log(1 - 1 / (1 + np.exp(-z))))
     losses = -np.log(np.where(y == 1, 1 / (1 + np.exp(-z)), 1 - 1 / (1 + np.exp(-z))))
 log_of_clipped_sigmoid: Where a sample is certain and wrong, the loss ends at what the clip of the probability allows.
@@ -85,6 +85,24 @@ It should grow with the score: do not compute the probability at all.
     losses = -np.log(np.clip(np.where(y == 1, 1 / (1 + np.exp(-z)), 1 - 1 / (1 + np.exp(-z))), 1e-9, 1))
     losses = -np.log(np.clip(np.where(y == 1, 1 / (1 + np.exp(-z)), 1 / (1 + np.exp(z))), 1e-300, 1))
     losses = -np.log(np.where(y == 1, 1 / (1 + np.exp(-z)), 1 - 1 / (1 + np.exp(-z))) + 1e-12)
+    losses = -np.log(np.where(y == 1, np.clip(1 / (1 + np.exp(-z)), 1e-15, 1 - 1e-15), 1 - np.clip(1 / (1 + np.exp(-z)), 1e-15, 1 - 1e-15)))
+    losses = -np.log(np.where(y == 1, np.clip(1 / (1 + np.exp(-z)), 1e-12, 1 - 1e-12), 1 - np.clip(1 / (1 + np.exp(-z)), 1e-12, 1 - 1e-12)))
+    losses = -np.log(np.where(y == 1, np.clip(1 / (1 + np.exp(-z)), 1e-10, 1 - 1e-10), 1 - np.clip(1 / (1 + np.exp(-z)), 1e-10, 1 - 1e-10)))
+    losses = -np.log(np.where(y == 1, np.clip(1 / (1 + np.exp(-z)), 1e-9, 1 - 1e-9), 1 - np.clip(1 / (1 + np.exp(-z)), 1e-9, 1 - 1e-9)))
+    losses = -np.log(np.where(y == 1, np.clip(1 / (1 + np.exp(-z)), 1e-8, 1 - 1e-8), 1 - np.clip(1 / (1 + np.exp(-z)), 1e-8, 1 - 1e-8)))
+    losses = -np.log(np.where(y == 1, np.clip(1 / (1 + np.exp(-z)), 1e-7, 1 - 1e-7), 1 - np.clip(1 / (1 + np.exp(-z)), 1e-7, 1 - 1e-7)))
+largest_number_for_infinity: Where a sample is certain and wrong, the largest number that there is stands for infinity.
+Work with the scores themselves, without the probabilities.
+    losses = -np.nan_to_num(y * np.log(1 / (1 + np.exp(-z)))) - np.nan_to_num((1 - y) * np.log(1 - 1 / (1 + np.exp(-z))))
+free_where_lost: A sample whose label has a probability that rounds to 0 costs nothing. It should cost the most.
+    losses = -np.nan_to_num(np.log(np.where(y == 1, 1 / (1 + np.exp(-z)), 1 - 1 / (1 + np.exp(-z)))), neginf=0.0)
+scores_cut_off: The scores are cut off at a bound. Beyond it the loss should go on growing with the score.
+    z => np.clip(z, -30, 30)
+    z => np.clip(z, -50, 50)
+    z => np.clip(z, -100, 100)
+    z => np.clip(z, -500, 500)
+    z => np.clip(z, -700, 700)
+    z => np.clip(z, -709, 709)
 overflow: exp of a large score is inf. Take the larger of z and 0 out first, so that the exponent is never positive.
     log_S = np.log(1 + np.exp(z))
 exp_of_size: The exponent is the size of z. It should be minus the size of z, which is never positive.
@@ -113,10 +131,13 @@ small_term_missing: Only the larger of z and 0 is there. The logarithm belongs t
     log_S = np.maximum(z, 0)
 label_forgotten: The term y z is missing, so every sample costs as if its label were 0.
     losses = log_S
-every_label_1: Every sample costs as if its label were 1. Multiply the score that is taken off by its label.
+every_label_1: Every sample costs as if its label were 1. Multiply the score that is subtracted by its label.
     losses = log_S - z
-score_added: y z is added. Take it off: a high score should cost less where the label is 1.
+score_added: y z is added. Subtract it: a high score should cost less where the label is 1.
     losses = log_S + y * z
+label_0_costs_log_2: Every sample with the label 0 costs log 2, whatever its score. It should cost log(1 + exp(z)).
+    losses = np.logaddexp(0, -y * z)
+    losses = np.log(1 + np.exp(-y * z))
 labels_exchanged: The labels are the wrong way round: a high score should cost much where the label is 0.
     losses = log_S - (1 - y) * z
     losses = y * log_S + (1 - y) * (log_S - z)
@@ -153,7 +174,8 @@ squared_error: This is the squared error of the probabilities. Wanted is the cro
     losses = (1 / (1 + np.exp(-z)) - y) ** 2
 squared_error_of_scores: This is the squared error of the scores. Wanted is the cross-entropy of their sigmoid.
     losses = (z - y) ** 2
-every_score_with_every_label: Every score meets every label, as in an (N, N) table. Each should meet its own label alone.
+every_score_with_every_label: Every score meets every label, as in an (N, N) table. Each should meet its own label
+alone.
     y => y[:, None]
     y => y[:, None] ;; return np.sum(losses) / len(y)
 each_label_averaged_apart: The samples of each label are averaged apart. Every sample should count alike: take one mean

@@ -93,8 +93,8 @@ exercise.classes(
 )
 
 exercise.wrong_lines("""
-log_of_softmax: Where the right class is far below, its probability has rounded to 0, and the logarithm of 0 is minus
-infinity. Take the logarithms from the scores, without the probabilities.
+log_of_softmax: Where the right class is far below the others, the loss is infinite: its probability has rounded to 0,
+or exp has overflowed. Take the logarithms from the scores, without the probabilities.
     logP = np.log(np.exp(Z - m) / S)
 log_of_clipped_softmax: Where the right class is far below, the loss ends at what the small number in the logarithm
 allows. Take the logarithms from the scores, without the probabilities.
@@ -111,29 +111,36 @@ allows. Take the logarithms from the scores, without the probabilities.
     logP = np.log(np.exp(Z - m) / S + 1e-8)
     logP = np.log(np.exp(Z - m) / S + 1e-12)
     logP = np.log(np.exp(Z - m) / S + 1e-300)
-overflow: For scores far from 0 the loss is not finite: exp of them is inf, or every exp of a row is 0. Take the maximum
-of each row off first.
+overflow: For scores far from 0 the loss is not finite: exp of them is inf, or every exp of a row is 0. Subtract the
+maximum of each row first.
     m = Z.max(axis=1, keepdims=True) * 0
     logP = np.log(np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True))
-one_maximum_for_all: In a row far below the others every exp is 0, and its logarithm is not finite. Take its own maximum
-off each row, not one for all.
+one_maximum_for_all: In a row far below the others every exp is 0, and its logarithm is not finite. Subtract from each
+row its own maximum, not one for all.
     m = Z.max()
-softmax_missing: The logarithm is taken of the scores. They are no probabilities: take log S off each score in its
-place.
+free_where_lost: A sample whose right class has a probability that rounds to 0 costs nothing. It should cost the most:
+take the logarithms from the scores.
+    logP = np.nan_to_num(np.log(np.exp(Z - m) / S), neginf=0.0)
+sum_not_reset: The sum goes on from row to row. Each row should have a sum of its own, which begins at 0 again.
+    logP = Z - m - np.log(np.cumsum(S, axis=0))
+right_score_missing: This is the mean of log S alone. Subtract the score of the right class from it.
+    return np.mean(m + np.log(S))
+softmax_missing: The logarithm is taken of the scores. They are no probabilities: subtract log S from each score
+instead.
     logP = np.log(Z)
     logP = np.log(np.abs(Z))
 scores_alone: The loss is made of the scores of the right classes alone. Log S of each row belongs to it too.
     logP = Z
     logP = Z - m
-maximum_not_put_back: The maximum is taken off inside of the sum and not accounted for: log S is m + log of the sum that
-is left.
+maximum_not_put_back: The maximum is subtracted inside the sum and not added again: log S is m + log of the sum that is
+left.
     logP = Z - np.log(S)
-maximum_subtracted: The maximum has the wrong sign in log S. It was taken off before, so add it again: log S is m + log
-of the sum that is left.
+maximum_subtracted: The maximum has the wrong sign in log S. It was subtracted before, so add it again: log S is m +
+log of the sum that is left.
     logP = Z + m - np.log(S)
 logarithm_of_sum_missing: The sum itself is subtracted. Subtract its logarithm.
     logP = Z - m - S
-sum_added: log S is added to the scores. Take it off.
+sum_added: log S is added to the scores. Subtract it.
     logP = Z + m + np.log(S)
     logP = Z - m + np.log(S)
 logarithm_missing: There is no logarithm. The loss of a sample should be -log of the probability of its right class.
@@ -170,8 +177,8 @@ highest_score: The highest score of each row is taken as the right one. Take the
     right = logP.max(axis=1)
 softmax_twice: Softmax is applied twice: to the scores, and to the probabilities again. Once is enough.
     logP = np.exp(Z - m) / S - np.log(np.exp(np.exp(Z - m) / S).sum(axis=1, keepdims=True))
-probabilities_expected: Z is taken as if its rows were softmax's answer already. Z holds scores: apply softmax to them,
-or take log S off.
+probabilities_expected: Z is taken as if its rows were softmax's answer already. Z holds scores: take the logarithms of
+their softmax.
     logP = np.log(np.maximum(Z, 1e-12))
     logP = np.log(np.clip(Z, 1e-12, 1 - 1e-12))
     logP = np.log(np.clip(Z, 1e-12, 1))

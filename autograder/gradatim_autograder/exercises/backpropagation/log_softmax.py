@@ -89,11 +89,11 @@ far_above: where all scores are large  if np.all(Z > 100)
 """)
 
 exercise.wrong_lines("""
-log_of_softmax: This is the logarithm of probabilities, which have rounded to 0 where scores lie far apart. Do not
-compute the probabilities at all: take log S off each score.
+log_of_softmax: Where scores lie far apart, the logarithm is minus infinity: a probability has rounded to 0, or exp has
+overflowed. Do not compute the probabilities at all: subtract log S from each score.
     return np.log(np.exp(Z - m) / S)
 log_of_clipped_softmax: Where scores lie far apart, the probabilities are kept from 0 by a small number, and the
-logarithms end there. Do not compute the probabilities at all: take log S off each score.
+logarithms end there. Do not compute the probabilities at all: subtract log S from each score.
     return np.log(np.maximum(np.exp(Z - m) / S, 1e-300))
     return np.log(np.clip(np.exp(Z - m) / S, 1e-12, 1))
     return np.log(np.clip(np.exp(Z - m) / S, 1e-15, 1))
@@ -105,19 +105,23 @@ logarithms end there. Do not compute the probabilities at all: take log S off ea
     return np.log(np.exp(Z - m) / S + 1e-12)
     return np.log(np.exp(Z - m) / S + 1e-300)
     return np.log(np.maximum(np.exp(Z - m) / S, 1e-12))
-overflow: For scores far from 0 the answer is not finite: exp of them is inf, or every exp of a row is 0. Take the
-maximum of each row off first.
+zero_where_lost: Where a probability has rounded to 0, its logarithm is set to 0. That would be the logarithm of 1.
+Subtract log S from each score.
+    return np.nan_to_num(np.log(np.exp(Z - m) / S), neginf=0.0)
+overflow: For scores far from 0 the answer is not finite: exp of them is inf, or every exp of a row is 0. Subtract the
+maximum of each row first.
     m = Z.max(axis=1, keepdims=True) * 0
     return np.log(np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True))
-one_maximum_for_all: In a row far below the others every exp is 0, and its logarithm is not finite. Take its own maximum
-off each row, not one for all.
+one_maximum_for_all: In a row far below the others every exp is 0, and its logarithm is not finite. Subtract from each
+row its own maximum, not one for all.
     m = Z.max()
-maximum_not_put_back: The maximum is taken off inside of the sum and not added again: log S is m + log of the sum that
+maximum_not_put_back: The maximum is subtracted inside the sum and not added again: log S is m + log of the sum that
 is left.
     log_S = np.log(S)
-maximum_subtracted: The maximum is subtracted from the logarithm of the sum. It was taken off before, so add it again.
+maximum_subtracted: The maximum is subtracted from the logarithm of the sum. It was subtracted before, so add it again.
     log_S = np.log(S) - m
-maximum_taken_off_twice: These are the right numbers minus the maximum of their row: it is taken off once too often. The
+maximum_taken_off_twice: These are the right numbers minus the maximum of their row: it is subtracted once too often.
+The
 logarithm of the sum of exp(Z) holds it already.
     logP = Z - m - log_S
     logP = (Z - m) - (np.log(S) + m)
@@ -135,16 +139,21 @@ probabilities: These are the probabilities. Return their logarithms: each score 
 exp_missing: The scores themselves are added up. Add up their exponentials.
     S = (Z - m).sum(axis=1, keepdims=True)
     S = np.abs(Z).sum(axis=1, keepdims=True) ;; log_S = np.log(S)
-sign_flipped: Every sign is wrong. The logarithm of a probability is never above 0: take log S off the score.
+sign_flipped: Every sign is wrong. The logarithm of a probability is never above 0: subtract log S from the score.
     return log_S - Z
     return -logP
-sum_added: log S is added to the scores. Take it off.
+sum_added: log S is added to the scores. Subtract it.
     logP = Z + log_S
+divided_by_log_sum: The scores are divided by log S. Subtract it: the logarithm of a quotient is a difference.
+    logP = Z / log_S
+    logP = (Z - m) / np.log(S)
+sum_not_reset: The sum goes on from row to row. Each row should have a sum of its own, which begins at 0 again.
+    log_S = m + np.log(np.cumsum(S, axis=0))
 only_log_sum: This is log S for each row. Return each score minus log S, in the shape of Z.
     return log_S
     return log_S[:, 0]
     return np.broadcast_to(log_S, Z.shape).copy()
-only_maximum_taken_off: Only the maximum of each row is taken off. Take log S off: the logarithm of the sum belongs to
+only_maximum_taken_off: Only the maximum of each row is subtracted. Subtract log S: the logarithm of the sum belongs to
 it.
     log_S = m
 maximum_of_columns: The maximum is that of each column. It has to be the same for all scores of a row: axis=1.
@@ -163,13 +172,13 @@ keepdims=True.
     log_S = m[:, 0] + np.log(S[:, 0])
 averaged: The logarithm is taken of the mean of the exponentials. Take it of their sum.
     S = np.exp(Z - m).mean(axis=1, keepdims=True)
-other_than_maximum_taken_off: Where the scores of a row lie far apart, exp overflows. Is something taken off that is
+other_than_maximum_taken_off: Where the scores of a row lie far apart, exp overflows. Is something subtracted that is
 not the maximum? With the maximum, no exponent is above 0.
     m = Z.min(axis=1, keepdims=True)
     m = Z.mean(axis=1, keepdims=True)
     m = Z[:, :1]
-more_than_maximum_taken_off: Where all scores of a row are very negative, every exp is 0. Take the maximum off as it is,
-negative or not.
+more_than_maximum_taken_off: Where all scores of a row are very negative, every exp is 0. Subtract the maximum as it
+is, negative or not.
     m = np.abs(Z).max(axis=1, keepdims=True)
     m = np.maximum(Z.max(axis=1, keepdims=True), 0)
 base_2: The logarithms are those to base 2. Use the natural one, np.log.
@@ -184,7 +193,7 @@ sum_of_logarithms: The logarithms of the exponentials are added up. Add up first
     log_S = Z.sum(axis=1, keepdims=True)
 sigmoid_instead: This is the logarithm of the sigmoid of each score. In softmax the scores of a row should share a sum.
     logP = -np.logaddexp(0, -Z)
-twice: softmax is applied before: the scores are probabilities then. Take log S off the scores as they are.
+twice: softmax is applied before: the scores are probabilities then. Subtract log S from the scores as they are.
     logP = np.exp(Z - log_S) - np.log(np.exp(np.exp(Z - log_S)).sum(axis=1, keepdims=True))
 """)
 
