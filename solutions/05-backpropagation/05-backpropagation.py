@@ -123,8 +123,8 @@ try_it(mse_backward, y_hat, y)
 #
 # $$-\log q$$
 #
-# Here $\log$ is the natural logarithm. It undoes the exponential: $\log e^z = z$. And it turns products into sums:
-# $\log (a b) = \log a + \log b$. Some values, with the squared error $(1 - q)^2$ beside them:
+# Here $\log$ is the natural logarithm. It undoes the exponential: $\log e^z = z$. It turns products into sums, $\log (a b) = \log a + \log b$, and
+# quotients into differences, $\log \frac{a}{b} = \log a - \log b$. Some values, with the squared error $(1 - q)^2$ beside them:
 #
 # | $q$, the probability of the truth | $-\log q$ | squared error |
 # |---|---|---|
@@ -273,8 +273,8 @@ try_it(cross_entropy, np.array([[0.7, 0.2, 0.1], [0.1, 0.6, 0.3], [0.5, 0.25, 0.
 # scores $(z, 0)$, and let the second class be right. Its probability is $e^0 / (e^z + e^0)$, about $e^{-z}$ for a large $z$. The logarithm of
 # that is $-z$, so the loss should be about 30 for $z = 30$, and 1000 for $z = 1000$.
 #
-# **Predict before you run.** What does `np.log(softmax(Z))` give for $z$ = 30, 700, 800 and 1000? And what, if the probability is clipped to
-# $10^{-12}$ first? (The second line.)
+# **Predict before you run.** What does `np.log(softmax(Z))` give for the second class, with $z$ = 30, 700, 800 and 1000? And what, if the probability is
+# clipped to $10^{-12}$ first? (The second line.)
 
 # %%
 Z_far = np.array([[30.0, 0.0], [700.0, 0.0], [800.0, 0.0], [1000.0, 0.0]])
@@ -284,7 +284,7 @@ with np.errstate(divide="ignore"):
 print(np.log(np.clip(p_far, 1e-12, 1)))
 
 # %% [markdown]
-# The smallest positive number that a computer knows is about $5 \cdot 10^{-324}$. From $z = $ [746]{=next(z for z in range(1000) if np.exp(-float(z)) == 0)}
+# The smallest positive number that an array can hold is about $5 \cdot 10^{-324}$. From $z = $ [746]{=next(z for z in range(1000) if np.exp(-float(z)) == 0)}
 # on, $e^{-z}$ is rounded to 0, and the logarithm is minus infinity. With the clip nothing is infinite, but the loss is
 # [27.6]{=-np.log(1e-12)} in all four rows. It is wrong already for $z = 30$. And it is flat: the loss does not say any more that 1000 is
 # worse than 30. `log(softmax(Z))` is what you should not compute.
@@ -693,11 +693,12 @@ try_it(
 # $$\underbrace{\begin{pmatrix} 1 & -2 \end{pmatrix}}_{\text{dout } (1, M)} \;
 # \underbrace{\begin{pmatrix} 2 & 1 \\ 0 & -1 \end{pmatrix}}_{\text{Jacobian } (M, D)} = \underbrace{\begin{pmatrix} 2 & 3 \end{pmatrix}}_{dx \; (1, D)}$$
 #
-# A vector times the Jacobian is called a *vector-Jacobian product*. It is the chain rule for many numbers at once: each input collects, over all outputs, what came back times the slope.
+# A vector times the Jacobian is called a *vector-Jacobian product*. It is the chain rule for many numbers at once: each input collects, over all outputs, what came back times the slope. (A table
+# counts as one long vector.)
 # Backpropagation is one such product after the other, from the end to the beginning.
 #
 # **No backward function builds the Jacobian.** For the sigmoid it is 0 off the diagonal, so `dout * s * (1 - s)` is enough. For the weights of a layer it would be huge: with 100 samples,
-# 784 inputs and 128 neurons, $Z$ has [12,800]{=100 * 128} entries and $W$ has [100,352]{=784 * 128}. The Jacobian of $Z$ along $W$ has [1.28]{=100 * 128 * 784 * 128 / 1e9} billion numbers, of which only one in 128 is not always 0.
+# 784 inputs and 128 neurons, $Z$ has [12800]{=100 * 128} entries and $W$ has [100352]{=784 * 128}. The Jacobian of $Z$ along $W$ has [1.28]{=100 * 128 * 784 * 128 / 1e9} billion numbers, of which only one in 128 is not always 0.
 # `X.T @ dout` gives the product without it.
 #
 # **Why from the end?** The loss is a single number, so one vector goes back at each place, and one pass serves all weights. From the beginning to the end you would have to
@@ -835,7 +836,7 @@ def train_xor(seed):
 plots.hidden_space(lambda: train_xor(0), X_xor, y_xor, title="XOR, learnt")
 
 # %% [markdown]
-# Left are the four points as they come in. No single line separates the circles from the squares. Each hidden neuron has a line of its own, and its output says on which side a point
+# Left are the four points as they come in. No single line separates the circles from the squares. Each hidden neuron has a line of its own (green), and its output says on which side a point
 # is, and how clearly. On the right, the two outputs are the new axes. The two squares have moved to nearly the same place, and now **one** line is enough, that of the output neuron. Nobody told the
 # network where to put the points. All it had was the slope of the loss.
 #
@@ -855,7 +856,7 @@ def twenty_losses():
 try_it(twenty_losses)
 
 # %% [markdown]
-# [Fourteen]{=sum(loss < 0.05 for loss in shown[0]) == 14} have learned it. The other [six]{=sum(loss == 0.35 for loss in shown[0]) == 6} are stuck at 0.35, which is half of $\log 2$: two points are right,
+# [Fourteen]{=sum(loss < 0.05 for loss in shown[0]) == 14} have learnt it. The other [six]{=sum(loss == 0.35 for loss in shown[0]) == 6} are stuck at 0.35, which is half of $\log 2$: two points are right,
 # and the other two, one of each class, get 0.5. The ground there is flat, so hardly anything moves any more. [[gradient_descent]] is about such places.
 
 # %% [markdown]
@@ -1072,7 +1073,7 @@ try_it(check_the_wrong_layer)
 # - **It sees the slope where it stands, and no further.** Going downhill can end in a hollow that is not the deepest one, or on flat ground, like the six
 #   networks above. Hollows, saddles and flat ground are a subject of [[gradient_descent]].
 # - **Slopes are multiplied.** The slope of a sigmoid is at most 0.25. Through ten of them a gradient shrinks to at most $0.25^{10} = $ [0.00000095]{=0.25**10} of itself, if the weights do not make up for it: it *vanishes*.
-#   With large weights it can grow just as fast: it *explodes*. This is why the first layers of deep networks once hardly learned. The activations of chapter {{activations}} and the start weights of
+#   With large weights it can grow just as fast: it *explodes*. This is why the first layers of deep networks once hardly learnt. The activations of chapter {{activations}} and the start weights of
 #   chapter {{deep_networks}} are chosen against it.
 # - **It needs memory.** The way back needs the values of the way forward, so all of them are kept until then.
 # - **It needs slopes.** The step function of chapter {{neuron}} is flat, so nothing comes back through it.
