@@ -2,13 +2,19 @@
 # # Backpropagation
 #
 # A new network has random weights, and its answers are worthless. Chapter {{layers}} promised that it finds better weights by itself.
-# For that it has to know two things: how wrong is the answer, and which of its weights is to blame, by how much? The first is
+# For that it has to know two things: how wrong is the answer, and which way does each weight have to move to make it better? The first is
 # the *loss*. The second is a slope for every single weight, and *backpropagation* finds all of them in one pass through the
 # network, from the end to the beginning. This chapter is the heart of the course.
+#
+# - **What you need:** slopes and the chain rule of [[neuron]], the matrices of [[layers]] with `P[rows, columns]`, and sigmoid, tanh, ReLU
+#   and softmax of [[activations]].
+# - **What you can do afterwards:** measure how wrong a network is, for numbers and for classes, even where its scores are huge; find the
+#   slope of the loss for every weight of a network; and check these slopes.
+# - **How long it takes:** about three hours.
 
 # %% locked="setup"
 import numpy as np
-from gradatim import plots, try_it, widgets
+from gradatim import data, plots, try_it, widgets
 from gradatim_autograder import check
 
 
@@ -26,16 +32,16 @@ def softmax(Z):
 # %% [markdown]
 # ## How wrong is a number?
 #
-# A network foretells the temperature for tomorrow at noon and at night. Here are its answers $\hat y$ (read: y hat) for three
-# towns, and what it really was, $y$:
+# A network predicts the temperature of tomorrow, at noon and at night. Here are its predictions $\hat y$ (read: y hat) for three
+# towns, what the temperatures turned out to be, $y$, and the differences:
 #
 # $$\hat y = \begin{pmatrix} 20 & 11 \\ 17 & 9 \\ 24 & 15 \end{pmatrix}, \qquad
 # y = \begin{pmatrix} 21 & 11 \\ 15 & 10 \\ 24 & 12 \end{pmatrix}, \qquad
 # \hat y - y = \begin{pmatrix} -1 & 0 \\ 2 & -1 \\ 0 & 3 \end{pmatrix}$$
 #
-# One number should say how wrong all of this is. The mean of the differences will not do: it is $3 / 6 = 0.5$ here, but errors of
-# both signs cancel, and a network that is 10 too high and 10 too low by turns would come out as perfect. So every difference is
-# squared first:
+# One number should say how wrong all of this is. The mean of the differences will not do. It is $3 / 6 = 0.5$ here, but errors of
+# opposite signs cancel: a network that is 10 too high in one town and 10 too low in the next would look perfect. So square every difference
+# first:
 #
 # $$\frac{1 + 0 + 4 + 1 + 0 + 9}{6} = \frac{15}{6} = 2.5$$
 #
@@ -44,7 +50,7 @@ def softmax(Z):
 #
 # $$L = \frac{1}{N K} \sum_{n=1}^{N} \sum_{k=1}^{K} (\hat y_{nk} - y_{nk})^2$$
 #
-# The loss is 0 if every answer is right, and never below 0. Targets such as these may come as whole numbers (int), while the
+# The loss is 0 if every answer is right, and never below 0. The targets may be whole numbers (int), as here, while the
 # predictions have decimals.
 
 # %% exercise="mse"
@@ -70,16 +76,15 @@ try_it(mse, y_hat, y)
 # ## The gradient of the squared error
 #
 # Now the question of chapter {{neuron}} again: if one prediction changes a little, what happens to the loss? Take the 17, which is 2 too high,
-# and raise it to 17.1. Its square grows from 4 to $2.1^2 = 4.41$, so the sum grows by 0.41 and the loss by $0.41 / 6 = 0.0683$. Per unit
-# that is 0.683.
+# and raise it to 17.1. Its square grows from 4 to $2.1^2 = 4.41$, so the loss grows by $0.41 / 6 = 0.0683$. Per unit that is 0.683.
 #
 # The exact slope comes from two facts.
 #
-# 1. A step $h$ changes $d^2$ to $(d + h)^2 = d^2 + 2 d h + h^2$. Per unit that is $2 d + h$. The smaller $h$, the nearer to $2 d$: for
-#    $d = 2$ the slope is 4, and with $h = 0.1$ it came out as 4.1. The difference $d = \hat y - y$ grows as much as $\hat y$, so its slope is 1.
+# 1. A step $h$ changes $d^2$ to $(d + h)^2 = d^2 + 2 d h + h^2$. The growth, divided by $h$, is $2 d + h$. The smaller $h$ is, the nearer this is
+#    to $2 d$: for $d = 2$ the slope is 4. ($d = \hat y - y$ grows as much as $\hat y$ does.)
 # 2. The mean divides by 6, so the slope is divided by 6 too: $4 / 6 = 0.667$.
 #
-# The other predictions have squares of their own. They do not move when the 17 does, so they add nothing. Hence for every entry:
+# The other squares do not change when the 17 does, so they add nothing. Hence for every entry:
 #
 # $$\frac{\partial L}{\partial \hat y_{nk}} = \frac{2 \, (\hat y_{nk} - y_{nk})}{N K}$$
 #
@@ -88,8 +93,8 @@ try_it(mse, y_hat, y)
 # $$\frac{2}{6} \begin{pmatrix} -1 & 0 \\ 2 & -1 \\ 0 & 3 \end{pmatrix}
 # = \begin{pmatrix} -0.333 & 0 \\ 0.667 & -0.333 \\ 0 & 1 \end{pmatrix}$$
 #
-# Read the signs: where a prediction is too low, the slope is negative, because raising it lowers the loss. Where it is right, the slope
-# is 0. A gradient always has the shape of the thing that it belongs to, here $(N, K)$.
+# Read the signs: where a prediction is too low, the slope is negative, because raising the prediction lowers the loss. Where it is right, the
+# slope is 0. A gradient always has the shape of the thing that it belongs to, here $(N, K)$.
 #
 # **Your turn.** `y.size` is the number of all entries. The targets may be whole numbers (int) again; the slopes have decimals.
 
@@ -111,27 +116,28 @@ try_it(mse_backward, y_hat, y)
 # ## How wrong is a probability?
 #
 # Many networks answer with a probability. "Is there a cat in the picture?" $p = 0.9$ means: very likely. The truth $y$ is 1 (a cat) or
-# 0 (none). How wrong is $p$?
+# 0 (no cat). How wrong is $p$?
 #
 # Look at the probability that the network gave to what is true. With a cat it is $p$, without one it is $1 - p$. Call it $q$. The
 # loss of the sample is
 #
 # $$-\log q$$
 #
-# with the natural logarithm. Here are some values, with the squared error $(1 - q)^2$ beside them:
+# Here $\log$ is the natural logarithm. It undoes the exponential: $\log e^z = z$. It turns products into sums, $\log (a b) = \log a + \log b$, and
+# quotients into differences, $\log \frac{a}{b} = \log a - \log b$. Some values, with the squared error $(1 - q)^2$ beside them:
 #
 # | $q$, the probability of the truth | $-\log q$ | squared error |
 # |---|---|---|
-# | 0.99 | 0.010 | 0.0001 |
-# | 0.9 | 0.105 | 0.01 |
-# | 0.5 | 0.693 | 0.25 |
-# | 0.1 | 2.303 | 0.81 |
-# | 0.01 | 4.605 | 0.9801 |
-# | 0.0001 | 9.210 | 0.9998 |
+# | 0.99 | [0.010]{=-np.log(0.99)} | 0.0001 |
+# | 0.9 | [0.105]{=-np.log(0.9)} | 0.01 |
+# | 0.5 | [0.693]{=-np.log(0.5)} | 0.25 |
+# | 0.1 | [2.303]{=-np.log(0.1)} | 0.81 |
+# | 0.01 | [4.605]{=-np.log(0.01)} | [0.9801]{=0.99**2} |
+# | 0.0001 | [9.210]{=-np.log(0.0001)} | [0.9998]{=0.9999**2} |
 #
 # **Why not the squared error?** Look at the last two rows. "One in a hundred" and "one in ten thousand" are very different claims,
-# and both were wrong; to the squared error they are nearly the same. It can never exceed 1, however sure the network was. The
-# logarithm has no such limit: whoever is certain and wrong pays without end. Further below you will see a second reason, which
+# and both were wrong; to the squared error they are nearly the same. It never exceeds 1, however sure the network was. The
+# logarithm has no such limit: the surer a wrong answer is, the more it costs. Further below you will see a second reason, which
 # matters even more.
 #
 # To write both cases in one line, let $y$ switch them on and off:
@@ -150,14 +156,12 @@ try_it(mse_backward, y_hat, y)
 # ## Probabilities of exactly 0 and 1
 #
 # The logarithm of 0 is minus infinity, and `0 * np.log(0)` is `nan`, not 0. A sigmoid can round to exactly 0 or 1. Then a single sample
-# would spoil the whole loss, even a sample where the network is right. The usual remedy: before anything else, *clip* the
-# probabilities, that is, push them a little inside.
+# spoils the whole loss, even a sample where the network is right. The simplest remedy is to *clip* the
+# probabilities first, that is, to push them a little inside: `np.clip(p, 1e-12, 1 - 1e-12)` makes a new array in which every number below
+# $10^{-12}$ has become $10^{-12}$, and every number above $1 - 10^{-12}$ has become that. All others stay as they are.
 #
-# `np.clip(p, 1e-12, 1 - 1e-12)` makes a new array in which every number below $10^{-12}$ has become $10^{-12}$, and every number above
-# $1 - 10^{-12}$ has become that. All others stay as they are.
-#
-# A sample where the network is certain and wrong then costs $-\log 10^{-12} = 27.6$: a lot, but no longer infinitely much. Another small
-# number, such as $10^{-9}$, does as well.
+# A sample where the network is certain and wrong then costs $-\log 10^{-12} = $ [27.6]{=-np.log(1e-12)}: a lot, but no longer infinitely much.
+# Another small number, such as $10^{-9}$, does as well. (A better remedy follows soon.)
 #
 # **Your turn.** Half a point is for probabilities of exactly 0 and 1, whether the label agrees or not. The labels may be floats or whole
 # numbers (int), here and in what follows.
@@ -182,7 +186,7 @@ try_it(bce, np.array([1.0, 0.0]), np.array([1.0, 0.0]))
 # ## The gradient of the cross-entropy
 #
 # You need one more slope. $\log 0.5 = -0.6931$ and $\log 0.51 = -0.6733$: for a step of 0.01 the logarithm grows by 0.0198, per unit 1.98.
-# The exact slope of $\log p$ along $p$ is $1 / p$, at 0.5 that is 2.
+# The exact slope of $\log p$ is $1 / p$; at 0.5 that is 2.
 #
 # For $\log (1 - p)$ there is a second link in the chain. If $p$ grows, $1 - p$ shrinks, so its slope is $-1$. The chain rule multiplies:
 #
@@ -203,8 +207,7 @@ try_it(bce, np.array([1.0, 0.0]), np.array([1.0, 0.0]))
 # In the example, $p = (0.9, 0.2, 0.6)$ and $y = (1, 0, 0)$, the slopes are $-1/0.9$, $1/0.8$ and $1/0.4$, each divided by 3:
 # $(-0.370, 0.417, 0.833)$.
 #
-# **Your turn.** The denominator is 0 at $p = 0$ and at $p = 1$. To be safe, clip first, as before. What remains is sound: at $p = 0$ with $y = 0$
-# the slope is $1 / (1 - p) = 1$, divided by $N$. The check uses probabilities between 0 and 1 only.
+# **Your turn.** The denominator is 0 at $p = 0$ and at $p = 1$. Clip first, as before. The check uses probabilities between 0 and 1 only.
 
 # %% exercise="bce_backward"
 def bce_backward(p, y):
@@ -238,16 +241,15 @@ try_it(bce_backward, np.array([0.9, 0.2, 0.6]), np.array([1.0, 0.0, 0.0]))
 #
 # $$L = -\frac{1}{N} \sum_{n=1}^{N} \log P_{n, y_n}$$
 #
-# The other entries of a row do not appear. They need not: if they are larger, the right one is smaller, because the row sums to 1.
+# The other entries of a row do not appear, and they need not: if they are larger, the right one is smaller, because the row sums to 1. With
+# two classes this is the binary cross-entropy.
 #
-# Books often write the same with one-hot labels $Y$: $L = -\frac{1}{N} \sum_n \sum_c Y_{nc} \log P_{nc}$. All terms but one in each row are multiplied
-# by 0. With two classes it is the binary cross-entropy. (Softmax can round to 0 too; `np.clip` helps as before. The check does not ask for it.
-# It does ask, for a quarter of a point, that a $P$ with zeros beside the right entries stays as it is: `np.clip` makes a new array.)
+# Books often write the same with one-hot labels $Y$: $L = -\frac{1}{N} \sum_n \sum_c Y_{nc} \log P_{nc}$. In each row, all terms but one are multiplied
+# by 0.
 #
-# A class may be missing among the labels. $P$ has a column for it all the same. There may also be two classes only.
-#
-# **Your turn.** A hint from chapter {{layers}}: `P[rows, columns]` with two lists of the same length picks one entry for each pair. `np.arange(N)` is
-# `[0, 1, ..., N - 1]`.
+# **Your turn.** `P[rows, columns]` with two lists of the same length picks one entry for each pair, and `np.arange(N)` is `[0, 1, ..., N - 1]`. A
+# class may be missing among the labels; $P$ has a column for it all the same. There may also be two classes only. The right entries are never 0 in
+# the check. Others may be, and a quarter of a point is for leaving $P$ as it was.
 
 # %% exercise="cross_entropy"
 def cross_entropy(P, y):
@@ -265,20 +267,136 @@ check(cross_entropy)
 try_it(cross_entropy, np.array([[0.7, 0.2, 0.1], [0.1, 0.6, 0.3], [0.5, 0.25, 0.25]]), np.array([0, 2, 1]))
 
 # %% [markdown]
+# ## The loss from the scores
+#
+# Softmax makes probabilities from scores, and the loss takes their logarithm. Done in two steps, this goes wrong. Take two classes with the
+# scores $(z, 0)$, and let the second class be right. Its probability is $e^0 / (e^z + e^0)$, about $e^{-z}$ for a large $z$. The logarithm of
+# that is $-z$, so the loss should be about 30 for $z = 30$, and 1000 for $z = 1000$.
+#
+# **Predict before you run.** What does `np.log(softmax(Z))` give for the second class, with $z$ = 30, 700, 800 and 1000? And what, if the probability is
+# clipped to $10^{-12}$ first? (The second line.)
+
+# %%
+Z_far = np.array([[30.0, 0.0], [700.0, 0.0], [800.0, 0.0], [1000.0, 0.0]])
+p_far = softmax(Z_far)[:, 1]
+with np.errstate(divide="ignore"):
+    print(np.log(p_far))
+print(np.log(np.clip(p_far, 1e-12, 1)))
+
+# %% [markdown]
+# The smallest positive number that an array can hold is about $5 \cdot 10^{-324}$. From $z = $ [746]{=next(z for z in range(1000) if np.exp(-float(z)) == 0)}
+# on, $e^{-z}$ is rounded to 0, and the logarithm is minus infinity. With the clip nothing is infinite, but the loss is
+# [27.6]{=-np.log(1e-12)} in all four rows. It is wrong already for $z = 30$. And it is flat: the loss does not say any more that 1000 is
+# worse than 30. `log(softmax(Z))` is what you should not compute.
+#
+# Do not make the probability in the first place. Call the right class $k$, and the sum of all exponentials of the row $S$:
+#
+# $$-\log \frac{e^{z_k}}{S} = -\big( \log e^{z_k} - \log S \big) = \log S - z_k$$
+#
+# The score is there as it is, and only $\log S$ is left to compute. It is called *log-sum-exp*. $S$ itself may overflow, so use the
+# trick of softmax. With the largest score $m$, each term is $e^{z_c} = e^m e^{z_c - m}$, and $e^m$ comes out of the sum. The logarithm makes $m$ of it:
+#
+# $$\log S = \log \Big( e^m \sum_c e^{z_c - m} \Big) = m + \log \sum_c e^{z_c - m}$$
+#
+# No exponent is above 0 now, and the largest term is $e^0 = 1$. So nothing overflows, and the sum is never 0.
+#
+# **By hand.** Scores $(1000, 999)$: $m = 1000$, the sum is $e^0 + e^{-1} = 1.3679$, its logarithm 0.3133, so $\log S = 1000.3133$. If the second class
+# is right, the loss is $1000.3133 - 999 = 1.3133$.
+#
+# **Your turn, twice.** First the logarithms of all probabilities, $\log P_{nc} = Z_{nc} - \log S_n$. One of the two points is for scores as large as
+# ±1000, in one row or in all of them. The scores may also be whole numbers (int). Then the mean loss, with labels as in `cross_entropy`. It may use the first function; one of its two
+# points is again for large scores.
+
+# %% exercise="log_softmax"
+def log_softmax(Z):
+    """Z (N, C) scores -> (N, C): the logarithm of softmax(Z), safe for large scores."""
+    ### BEGIN SOLUTION
+    T = Z - Z.max(axis=1, keepdims=True)
+    return T - np.log(np.exp(T).sum(axis=1, keepdims=True))
+    ### END SOLUTION
+
+
+# %% check="log_softmax"
+check(log_softmax)
+
+# %% exercise="cross_entropy_from_scores"
+def cross_entropy_from_scores(Z, y):
+    """Z (N, C) scores, y (N,) whole numbers from 0 to C - 1 -> the cross-entropy of softmax(Z), safe for large scores."""
+    ### BEGIN SOLUTION
+    return -np.mean(log_softmax(Z)[np.arange(len(y)), y])
+    ### END SOLUTION
+
+
+# %% check="cross_entropy_from_scores"
+check(cross_entropy_from_scores)
+
+# %% [markdown]
+# The four rows from above. The second column should be −30, −700, −800, −1000, and the loss the mean of these without the signs, 632.5.
+
+# %%
+try_it(log_softmax, Z_far)
+try_it(cross_entropy_from_scores, Z_far, np.array([1, 1, 1, 1]))
+
+# %% [markdown]
+# Books and libraries call scores *logits*. PyTorch (chapter {{libraries}}) has a `log_softmax` too. Its `cross_entropy` takes scores, like your second function, and the next one is
+# its `binary_cross_entropy_with_logits`.
+#
+# ## Two classes, from one score
+#
+# A sigmoid rounds even sooner: from $z = $ [37]{=next(z for z in range(100) if sigmoid(z) == 1)} on it is exactly 1. The remedy is the same, because
+# a sigmoid is a softmax of two scores, one of which is always 0:
+#
+# $$\sigma(z) = \frac{1}{1 + e^{-z}} = \frac{e^z}{e^z + 1} = \frac{e^z}{e^z + e^0}$$
+#
+# So the loss is again $\log S$ minus the score of the right class. $S = 1 + e^z$. The right score is $z$ with a cat ($y = 1$) and 0 without one, in
+# short $y z$:
+#
+# $$L = \log (1 + e^z) - y z$$
+#
+# The larger one of the two scores $z$ and 0 is $\max(z, 0)$. Taken out of the sum, it leaves a 1 for itself and $e^{-|z|}$ for the other one:
+#
+# $$\log (1 + e^z) = \max(z, 0) + \log \big( 1 + e^{-|z|} \big)$$
+#
+# **By hand.** $z = (2, -3, 1000)$ and $y = (1, 0, 0)$:
+#
+# | $z$ | $y$ | $\max(z, 0)$ | $\log(1 + e^{-\lvert z \rvert})$ | $y z$ | loss |
+# |---|---|---|---|---|---|
+# | 2 | 1 | 2 | [0.1269]{=np.log(1 + np.exp(-2))} | 2 | [0.1269]{=np.log(1 + np.exp(-2))} |
+# | −3 | 0 | 0 | [0.0486]{=np.log(1 + np.exp(-3))} | 0 | [0.0486]{=np.log(1 + np.exp(-3))} |
+# | 1000 | 0 | 1000 | 0 | 0 | 1000 |
+#
+# The mean is 333.3918.
+#
+# **Your turn.** `np.maximum(z, 0)` compares each entry with 0. One of the two points is for large scores, whether the label agrees or not.
+
+# %% exercise="bce_with_logits"
+def bce_with_logits(z, y):
+    """z (N,) scores, y (N,) of 0 and 1 -> the binary cross-entropy of sigmoid(z), the mean, safe for large scores."""
+    ### BEGIN SOLUTION
+    return np.mean(np.maximum(z, 0) + np.log(1 + np.exp(-np.abs(z))) - y * z)
+    ### END SOLUTION
+
+
+# %% check="bce_with_logits"
+check(bce_with_logits)
+
+# %%
+try_it(bce_with_logits, np.array([2.0, -3.0, 1000.0]), np.array([1.0, 0.0, 0.0]))
+
+# %% [markdown]
 # ## The chain rule on a graph
 #
 # Now for the weights deep inside. A network is a long computation, but every step of it is short: a product, a sum, a sigmoid. Draw the
-# steps as circles and the numbers that flow between them as arrows. Here is $L = \sigma(a b + c)$ with $a = 2$, $b = -1$ and $c = 3$; $\sigma$ is
-# the sigmoid.
+# steps as circles and the numbers that flow between them as arrows. Here is $L = \sigma(a b + c)$ with $a = 2$, $b = -1$ and $c = 3$.
 #
 # **Forward**, from left to right, each circle computes its value:
 #
 # - $m = a b = 2 \cdot (-1) = -2$
 # - $z = m + c = -2 + 3 = 1$
-# - $L = \sigma(1) = 0.7311$
+# - $L = \sigma(1) = $ [0.7311]{=sigmoid(1.0)}
 #
 # **Backward**, from right to left, each arrow gets the slope of $L$ along its value. It begins with 1: if $L$ grows by 1, $L$ grows by 1. Every
-# circle takes the number that comes back to it, multiplies it by its own slope along each input, and hands it on. That is the chain rule,
+# circle takes the number that comes back to it, multiplies it by its own slope along each input, and passes it on. That is the chain rule,
 # one circle at a time.
 #
 # | circle | its own slope | what goes back |
@@ -289,18 +407,21 @@ try_it(cross_entropy, np.array([[0.7, 0.2, 0.1], [0.1, 0.6, 0.3], [0.5, 0.25, 0.
 
 # %%
 plots.computation_graph(
-    {"a": 2.0, "b": -1.0, "c": 3.0}, [("m", "*", "a", "b"), ("z", "+", "m", "c"), ("L", "sigmoid", "z")]
+    {"a": 2.0, "b": -1.0, "c": 3.0},
+    [("m", "*", "a", "b"), ("z", "+", "m", "c"), ("L", "sigmoid", "z")],
+    places={"a": (0, 0.7), "b": (0, -1.5), "m": (1.2, -0.4), "c": (1.2, -2.4), "z": (2.4, -1.4), "L": (3.5, -1.4)},
+    products=True,
 )
 
 # %% [markdown]
-# Is it true? Raise $b$ by 0.01, to $-0.99$. Then $m = -1.98$, $z = 1.02$ and $L = 0.73497$. Before it was 0.73106. That is 0.00391 more, per unit 0.391.
-# The slope said 0.393.
+# Is it true? Raise $b$ by 0.01, to $-0.99$. Then $m = -1.98$, $z = 1.02$ and $L = $ [0.73497]{=sigmoid(1.02)}. Before it was
+# [0.73106]{=sigmoid(1.0)}. That is 0.00391 more, per unit 0.391. The slope said 0.393.
 #
-# Each kind of circle has a character:
+# Each kind of circle treats the gradient in its own way:
 #
-# - **Plus** passes on what comes back, unchanged, to all its inputs.
-# - **Times** multiplies what comes back by the value of the *other* input.
-# - **A function** multiplies what comes back by its slope at the value that went in.
+# - **Plus copies** what comes back: all its inputs get the same number.
+# - **Times exchanges**: each input gets what comes back, multiplied by the value of the *other* input.
+# - **A function scales**: it multiplies what comes back by its slope at the value that went in.
 #
 # No circle knows the whole computation. It needs the values that went through it on the way forward, and the number that comes back. This is
 # why it works for any computation, of any length.
@@ -325,6 +446,32 @@ def chain_by_hand():
 check(chain_by_hand)
 
 # %% [markdown]
+# ## Max and ReLU choose a way
+#
+# One more circle: **max** gives the larger one of its inputs. Take $\max(2, 3) = 3$. Raise the 3 by 0.1, and the result grows by 0.1: slope 1. Raise
+# the 2 by 0.1, and $\max(2.1, 3)$ is still 3: slope 0. So max sends the whole gradient to the winner, and nothing to the others.
+#
+# ReLU is such a max, because $\text{ReLU}(z) = \max(z, 0)$. If $z$ is positive, it wins, and the gradient passes unchanged. If $z$ is negative,
+# the 0 wins, and nothing gets to $z$.
+#
+# **Predict before you run.** $L = \max(a, b) \cdot (\text{ReLU}(c) + d)$ with $a = 2$, $b = 3$, $c = -4$ and $d = 1$. Forward: $m = 3$, $r = 0$, $s = 0 + 1 = 1$
+# and $L = 3 \cdot 1 = 3$. Which of the four inputs get a gradient, and how large is it?
+
+# %%
+plots.computation_graph(
+    {"a": 2.0, "b": 3.0, "c": -4.0, "d": 1.0},
+    [("m", "max", "a", "b"), ("r", "relu", "c"), ("s", "+", "r", "d"), ("L", "*", "m", "s")],
+)
+
+# %% [markdown]
+# Times exchanges: 1 goes to $m$, because $s = 1$, and 3 goes to $s$, because $m = 3$. Max gives all of the 1 to $b$, and $a$ gets 0. Plus copies the 3 to $r$ and
+# to $d$. At ReLU the 3 ends, because $c$ is negative.
+#
+# A gradient of 0 does not say that $a$ is unimportant. It says that a *small* change of $a$ does nothing. If $a$ grew beyond 3, it would
+# get everything. (Where both are equal, max has a corner and no slope. Programs give the gradient to one of them, or a
+# share to each.) You meet max again in chapter {{images}}.
+
+# %% [markdown]
 # ## Two paths add up
 #
 # What if a value is used twice? Take $L = x w + x$ with $x = 3$ and $w = 2$, so $L = 9$. The value $x$ reaches $L$ on two paths: through the product, and
@@ -343,8 +490,9 @@ plots.computation_graph(
 )
 
 # %% [markdown]
-# Along a path, slopes are multiplied. Where paths come together, they are added. These two sentences are all of backpropagation. The
-# rest of the chapter applies them.
+# Along a path, slopes are multiplied. Where paths come together, they are added. These two sentences are all of backpropagation. A program can
+# follow them as well as you can: in chapter {{libraries}} you write a class `Value` that keeps the graph of any computation and goes back through
+# it by itself.
 #
 # **Predict before you run.** $u = x + 1$, $v = x^2$ and $L = u \cdot v$, at $x = 3$. What is the slope of $L$ along $x$?
 
@@ -366,10 +514,10 @@ plots.computation_graph({"x": 3.0}, [("u", "+", "x", 1), ("v", "square", "x"), (
 # ## Try it: step by step, there and back
 #
 # Press "Step" and watch the values appear on the way forward and the gradients on the way back. Before each step back, say what each arrow
-# will get. When you are at the end, move an input: what has changed stands on yellow. Find out:
+# will get. When you are at the end, move an input: what has changed is marked in yellow. Find out:
 #
 # 1. Choose the saturated graph and go to the end. How much comes back to $a$? Move $c$ alone until as much as possible comes back. Where is
-#    it, and why there?
+#    that, and why there?
 # 2. Two paths: for which $w$ does nothing change at all when $x$ changes a little?
 # 3. Squared error: move $w$ until its gradient is 0. What else is 0 then? (You can write a number into the field.)
 
@@ -389,47 +537,44 @@ plots.computation_graph({"a": 2.0, "b": 2.0, "c": -4.0}, saturated)
 # %% [markdown]
 # <details><summary>Answers</summary>
 #
-# 1. 0.00182: at $z = 7$ the slope of the sigmoid is 0.00091, and the product doubles it. Most comes back with $c = -4$, namely 0.5. The sum
-#    is $z = 4 - 4 = 0$ there, where the sigmoid is steepest: $0.25 \cdot 2 = 0.5$.
+# 1. [0.00182]{=2 * sigmoid(7.0) * (1 - sigmoid(7.0))}: at $z = 7$ the slope of the sigmoid is [0.00091]{=sigmoid(7.0) * (1 - sigmoid(7.0))}, and the
+#    product doubles it. Most comes back with $c = -4$, namely 0.5. There the sum is $z = 4 - 4 = 0$, where the sigmoid is steepest:
+#    $0.25 \cdot 2 = 0.5$.
 # 2. For $w = -1$. The paths bring $w$ and 1, and they add up to $w + 1 = 0$.
 # 3. At $w = 1.25$. The error is $1.25 \cdot 2 + 0.5 - 3 = 0$, so the loss is 0, and with $e = 0$ all gradients but the 1 at the end
-#    are 0: the square hands back $2 e$.
+#    are 0: what comes back from the square is $2 e$.
 # </details>
 
 # %% [markdown]
 # ## P minus Y
 #
-# The last two steps of a classifier are softmax and cross-entropy. Each has a slope of its own, and the one of softmax is a whole matrix.
-# Taken together, though, they become the simplest formula of this chapter.
+# The last two steps of a classifier are softmax and cross-entropy. The slope of softmax is a whole matrix, as you saw in chapter {{activations}}. Together with
+# the loss, though, it becomes the simplest formula of this chapter. Take one sample with the scores $z = (2, 1, 0)$ and the right class
+# $k = 1$:
 #
-# Take one sample with the scores $z = (2, 1, 0)$ and the right class 1. Softmax gives
-#
-# $$P = \frac{(e^2, e^1, e^0)}{e^2 + e^1 + e^0} = \frac{(7.389, 2.718, 1)}{11.107} = (0.6652, 0.2447, 0.0900)$$
+# $$P = \frac{(e^2, e^1, e^0)}{e^2 + e^1 + e^0} = \frac{(7.389, 2.718, 1)}{11.107} = (0.6652, 0.2447, 0.0900), \qquad L = -\log 0.2447 = 1.4076$$
 #
 # (All digits are kept on the way, and only what is printed is rounded. Your last digit may differ by one.)
 #
-# and the loss is $-\log 0.2447 = 1.4076$. Now write the loss by the scores. Call the right class $k$ and the sum $S = e^{z_0} + e^{z_1} + e^{z_2}$:
+# You know this loss by the scores: $L = \log S - z_k$ with $S = e^{z_0} + e^{z_1} + e^{z_2}$. Each score $z_j$ may reach $L$ through both terms, and two paths
+# add up:
 #
-# $$L = -\log \frac{e^{z_k}}{S} = -\big( \log e^{z_k} - \log S \big) = -z_k + \log S$$
-#
-# The logarithm has undone the exponential. Two terms are left, and each score $z_j$ may reach $L$ through both; two paths add up:
-#
-# 1. **Through $-z_k$.** Only the right class is in it: the slope is $-1$ if $j = k$ and 0 otherwise. That is $-Y_j$, where $Y$ is the one-hot label.
-# 2. **Through $\log S$.** The slope of the logarithm is $1 / S$. Only one term of the sum $S$ holds $z_j$, and the slope of $e^{z_j}$ is $e^{z_j}$ itself.
+# 1. **Through $\log S$.** The slope of the logarithm is $1 / S$. Only one term of the sum $S$ holds $z_j$, and the slope of $e^{z_j}$ is $e^{z_j}$ itself.
 #    The chain rule gives $\frac{1}{S} \cdot e^{z_j}$, and that is $P_j$.
+# 2. **Through $-z_k$.** Only the right class is in it: the slope is $-1$ if $j = k$ and 0 otherwise. That is $-Y_j$, where $Y$ is the one-hot label.
 #
 # Together:
 #
 # $$\frac{\partial L}{\partial z_j} = P_j - Y_j$$
 #
-# In the example: $(0.6652, 0.2447, 0.0900) - (0, 1, 0) = (0.6652, -0.7553, 0.0900)$. The right score should rise, by what its
-# probability lacks: $1 - 0.2447 = 0.7553$. The others should fall, each by how much the network believed in it. The three numbers sum to 0.
+# In the example: $(0.6652, 0.2447, 0.0900) - (0, 1, 0) = (0.6652, -0.7553, 0.0900)$. The right score should rise, and the slope says how much its
+# probability is short of 1. The others should fall, each by how much the network believed in it. The three numbers sum to 0.
 #
 # For $N$ samples, with the mean in the loss:
 #
 # $$\underbrace{dZ}_{(N, C)} = \frac{1}{N} \big( \underbrace{P}_{(N, C)} - \underbrace{Y}_{(N, C)} \big)$$
 #
-# **Your turn.** `softmax` of the first cell is safe for large scores. If you write your own, take the largest number off each row first. Again
+# **Your turn.** `softmax` of the first cell is safe for large scores. If you write your own, subtract the largest number of each row first. Again
 # a class may be missing among the labels, and there may be two classes only.
 
 # %% exercise="softmax_cross_entropy_backward"
@@ -456,46 +601,45 @@ try_it(softmax_cross_entropy_backward, np.array([[2.0, 1.0, 0.0], [1000.0, 999.0
 # %% [markdown]
 # ## A dense layer, entry by entry
 #
-# Now the layer of chapter {{layers}}, $Z = X W + b$. It is a graph of products and sums. Take two samples, two inputs and two neurons, and write down all
-# four results:
-#
-# $$z_{11} = x_{11} w_{11} + x_{12} w_{21} + b_1 \qquad z_{12} = x_{11} w_{12} + x_{12} w_{22} + b_2$$
-# $$z_{21} = x_{21} w_{11} + x_{22} w_{21} + b_1 \qquad z_{22} = x_{21} w_{12} + x_{22} w_{22} + b_2$$
-#
-# What comes back is `dout`, one slope for each result: $d_{11}, d_{12}, d_{21}, d_{22}$. Look for each letter in the four lines.
-#
-# **A weight.** $w_{11}$ is in $z_{11}$, multiplied by $x_{11}$, and in $z_{21}$, multiplied by $x_{21}$. Two paths add up:
-#
-# $$dw_{11} = x_{11} d_{11} + x_{21} d_{21}$$
-#
-# In the same way $dw_{12} = x_{11} d_{12} + x_{21} d_{22}$, $dw_{21} = x_{12} d_{11} + x_{22} d_{21}$ and $dw_{22} = x_{12} d_{12} + x_{22} d_{22}$.
-#
-# **A bias.** $b_1$ is in $z_{11}$ and $z_{21}$, each time with the slope 1: $db_1 = d_{11} + d_{21}$. And $db_2 = d_{12} + d_{22}$.
-#
-# **An input.** $x_{11}$ is in $z_{11}$, multiplied by $w_{11}$, and in $z_{12}$, multiplied by $w_{12}$:
-#
-# $$dx_{11} = d_{11} w_{11} + d_{12} w_{12}$$
-#
-# In the same way $dx_{12} = d_{11} w_{21} + d_{12} w_{22}$, and the second row of $dx$ has $d_{21}$ and $d_{22}$ in place of $d_{11}$ and $d_{12}$.
-#
-# With numbers:
+# Now the layer of chapter {{layers}}, $Z = X W + b$. It is a graph of products and sums, with many inputs that are used more than once. Take two samples,
+# two inputs and two neurons:
 #
 # $$X = \begin{pmatrix} 1 & 2 \\ 3 & -1 \end{pmatrix}, \quad W = \begin{pmatrix} 2 & 0 \\ 1 & -1 \end{pmatrix}, \quad
 # \text{dout} = \begin{pmatrix} 1 & -2 \\ 0.5 & 3 \end{pmatrix}$$
 #
-# - $dw_{11} = 1 \cdot 1 + 3 \cdot 0.5 = 2.5$, $dw_{12} = 1 \cdot (-2) + 3 \cdot 3 = 7$, $dw_{21} = 2 \cdot 1 - 1 \cdot 0.5 = 1.5$, $dw_{22} = 2 \cdot (-2) - 1 \cdot 3 = -7$
-# - $db = (1 + 0.5, -2 + 3) = (1.5, 1)$
-# - $dx_{11} = 1 \cdot 2 - 2 \cdot 0 = 2$, $dx_{12} = 1 \cdot 1 - 2 \cdot (-1) = 3$, $dx_{21} = 0.5 \cdot 2 + 3 \cdot 0 = 1$, $dx_{22} = 0.5 \cdot 1 + 3 \cdot (-1) = -2.5$
+# `dout` is what comes back: one slope for each entry of $Z$. Rows and columns count from 1 here, and $d_{nj}$ is the entry of dout in row $n$, column $j$.
+#
+# **A weight.** Where does $W_{11}$ take part? In $Z_{11}$, multiplied by $X_{11} = 1$, and in $Z_{21}$, multiplied by $X_{21} = 3$. Two paths, one for each sample, add up:
+#
+# $$\frac{\partial L}{\partial W_{11}} = 1 \cdot d_{11} + 3 \cdot d_{21} = 1 \cdot 1 + 3 \cdot 0.5 = 2.5$$
+#
+# $W_{12}$ belongs to the second neuron. It meets the same inputs, but what comes back is the second column of dout: $1 \cdot (-2) + 3 \cdot 3 = 7$. The weights of the second input
+# meet 2 and $-1$: $2 \cdot 1 - 1 \cdot 0.5 = 1.5$ and $2 \cdot (-2) - 1 \cdot 3 = -7$.
+#
+# Now for any weight. $Z_{nj} = \sum_i X_{ni} W_{ij} + b_j$ says it: $W_{ij}$ is in column $j$ of $Z$, in every row $n$, each time multiplied by $X_{ni}$. So
+#
+# $$\frac{\partial L}{\partial W_{ij}} = \sum_{n=1}^{N} X_{ni} \, d_{nj}$$
+#
+# **A bias.** $b_j$ is in column $j$ too, in every row, with the slope 1:
+#
+# $$\frac{\partial L}{\partial b_j} = \sum_{n=1}^{N} d_{nj}, \qquad \text{here } (1 + 0.5, \; -2 + 3) = (1.5, 1)$$
+#
+# **An input.** $X_{11}$ is in $Z_{11}$, multiplied by $W_{11} = 2$, and in $Z_{12}$, multiplied by $W_{12} = 0$. One path for each neuron: $1 \cdot 2 - 2 \cdot 0 = 2$. In general $X_{ni}$ is in row $n$ of $Z$,
+# in every column $j$, multiplied by $W_{ij}$:
+#
+# $$\frac{\partial L}{\partial X_{ni}} = \sum_{j=1}^{M} d_{nj} \, W_{ij}$$
+#
+# The other three are $1 \cdot 1 - 2 \cdot (-1) = 3$, then $0.5 \cdot 2 + 3 \cdot 0 = 1$ and $0.5 \cdot 1 + 3 \cdot (-1) = -2.5$.
 
 # %% [markdown]
 # ## The dense layer in shapes
 #
-# Read $dw_{11} = x_{11} d_{11} + x_{21} d_{21}$ once more. The first *column* of $X$ is multiplied with the first *column* of dout, entry by entry, and added up. A matrix
-# product multiplies rows with columns. So turn $X$ first: its columns become the rows of $X^\top$.
+# A matrix product adds up over the index in the middle: $(A B)_{ij} = \sum_n A_{in} B_{nj}$. In $\sum_n X_{ni} \, d_{nj}$ the $n$ is in the middle if $X$ is turned first, because
+# $X_{ni} = (X^\top)_{in}$:
 #
 # $$\underbrace{dW}_{(D, M)} = \underbrace{X^\top}_{(D, N)} \; \underbrace{\text{dout}}_{(N, M)}$$
 #
-# For the inputs, $dx_{11} = d_{11} w_{11} + d_{12} w_{12}$: the first *row* of dout with the first *row* of $W$. So $W$ is turned:
+# In $\sum_j d_{nj} W_{ij}$ the $j$ is in the middle if $W$ is turned:
 #
 # $$\underbrace{dX}_{(N, D)} = \underbrace{\text{dout}}_{(N, M)} \; \underbrace{W^\top}_{(M, D)}$$
 #
@@ -504,18 +648,15 @@ try_it(softmax_cross_entropy_backward, np.array([[2.0, 1.0, 0.0], [1000.0, 999.0
 # $$\underbrace{db}_{(M,)} = \sum_{n=1}^{N} \underbrace{\text{dout}_n}_{(M,)}$$
 #
 # You need not learn this by heart. Each gradient has the shape of its own thing, and with $N$, $D$ and $M$ all different there is only one product
-# of the two right matrices that fits. Where two of the sizes are equal, a wrong product may fit as well. The formulas stay the same then, and
-# also for a single sample, a single input or a single neuron.
+# of the two matrices that fits. Where two of the sizes are equal, a wrong product may fit as well; the formulas stay the same.
 #
 # ### Why sums over the samples?
 #
-# Every sample goes through the same $W$ and the same $b$. So each weight reaches the loss on $N$ paths, one through each sample, and paths add up. In
-# $X^\top \text{dout}$ the inner size $N$ disappears: that is this sum.
+# Every sample goes through the same $W$ and the same $b$. So each weight reaches the loss on $N$ paths, one through each sample, and paths add up.
+# $dX$ has no sum over samples: each sample has its own inputs.
 #
 # Then where is the mean? It is in dout already. The loss is a mean, so its gradient was divided by $N$ at the very start: look at `mse_backward`,
-# `bce_backward` and $P - Y$. Whoever divides again in the layer has divided twice.
-#
-# $dX$ has no sum over samples. Each sample has its own inputs.
+# `bce_backward` and $P - Y$. If you divide again in the layer, you have divided twice.
 
 # %% exercise="dense_backward"
 def dense_backward(dout, X, W):
@@ -543,6 +684,26 @@ try_it(
 )
 
 # %% [markdown]
+# ## dout times the Jacobian
+#
+# `dout` goes in, a gradient comes out: what your backward functions compute has a name. Take the first sample alone, with
+# the row $(1, -2)$ of dout. All slopes of its two outputs along its two inputs form the *Jacobian* (chapter {{activations}}), one row for each output, one column for each
+# input. Output $j$ grows by $W_{ij}$ when input $i$ grows by 1, so this Jacobian is $W^\top$:
+#
+# $$\underbrace{\begin{pmatrix} 1 & -2 \end{pmatrix}}_{\text{dout } (1, M)} \;
+# \underbrace{\begin{pmatrix} 2 & 1 \\ 0 & -1 \end{pmatrix}}_{\text{Jacobian } (M, D)} = \underbrace{\begin{pmatrix} 2 & 3 \end{pmatrix}}_{dx \; (1, D)}$$
+#
+# A vector times the Jacobian is called a *vector-Jacobian product*. It is the chain rule for many numbers at once: each input collects, over all outputs, what came back times the slope. (A table
+# counts as one long vector.)
+# Backpropagation is one such product after the other, from the end to the beginning.
+#
+# **No backward function builds the Jacobian.** For the sigmoid it is 0 off the diagonal, so `dout * s * (1 - s)` is enough. For the weights of a layer it would be huge: with 100 samples,
+# 784 inputs and 128 neurons, $Z$ has [12800]{=100 * 128} entries and $W$ has [100352]{=784 * 128}. The Jacobian of $Z$ along $W$ has [1.28]{=100 * 128 * 784 * 128 / 1e9} billion numbers, of which only one in 128 is not always 0.
+# `X.T @ dout` gives the product without it.
+#
+# **Why from the end?** The loss is a single number, so one vector goes back at each place, and one pass serves all weights. From the beginning to the end you would have to
+# follow the effect of each weight on its own, with one pass for each.
+#
 # ## Two layers, by hand
 #
 # All parts are there. Now a whole network: two inputs, a hidden layer of two neurons with tanh, and one output neuron with a sigmoid. The loss
@@ -573,18 +734,19 @@ plots.network([(W1, b1), (W2, b2)], input_names=["x1", "x2"], output_names=["p"]
 #
 # $$\frac{\partial L}{\partial z_2} = \frac{p - y}{p (1 - p)} \cdot p (1 - p) = p - y$$
 #
-# For $N$ samples, with the mean, it is $(p - y) / N$. The same simple form as $P - Y$, and for the same reason.
+# For $N$ samples, with the mean, it is $(p - y) / N$. This is the same simple form as $P - Y$, and for the same reason. It is the
+# slope of `bce_with_logits`, too: that is the same loss.
 #
 # Here is the second reason against the squared error, promised above. For a cat ($y = 1$) the slopes along $z_2$ are:
 #
 # | $z_2$ | $p$ | slope with cross-entropy: $p - 1$ | slope with squared error: $2 (p - 1) \cdot p (1 - p)$ |
 # |---|---|---|---|
 # | 0 | 0.5 | −0.5 | −0.25 |
-# | −2 | 0.1192 | −0.8808 | −0.1850 |
-# | −5 | 0.0067 | −0.9933 | −0.0132 |
-# | −10 | 0.00005 | −0.99995 | −0.00009 |
+# | −2 | [0.1192]{=sigmoid(-2.0)} | [−0.8808]{=sigmoid(-2.0) - 1} | [−0.1850]{=-2 * sigmoid(-2.0) * (1 - sigmoid(-2.0)) ** 2} |
+# | −5 | [0.0067]{=sigmoid(-5.0)} | [−0.9933]{=sigmoid(-5.0) - 1} | [−0.0132]{=-2 * sigmoid(-5.0) * (1 - sigmoid(-5.0)) ** 2} |
+# | −10 | [0.00005]{=sigmoid(-10.0)} | [−0.99995]{=sigmoid(-10.0) - 1} | [−0.00009]{=-2 * sigmoid(-10.0) * (1 - sigmoid(-10.0)) ** 2} |
 #
-# Once the network is far off ($p$ below 1/3), it learns *less* from the squared error the further off it is. With the cross-entropy it learns most where it is most wrong.
+# With the squared error, a network that is far off ($p$ below 1/3) learns *less* the further off it is. With the cross-entropy it learns most where it is most wrong.
 #
 # ### The rest of the way back
 #
@@ -647,9 +809,60 @@ params = {"W1": W1, "b1": b1, "W2": W2, "b2": b2}
 try_it(backprop_two_layer, np.array([[1.0, 2.0]]), np.array([0.0]), params)
 
 # %% [markdown]
+# ## What a hidden layer finds
+#
+# Are these gradients good for anything? In chapter {{layers}} you chose the weights of a network for XOR by hand. Now let it find them: start with small random weights, and go a step
+# against the gradient, $w \leftarrow w - dw$ (a learning rate of 1), a thousand times, with all four points each time. (Why small and random? Chapter {{deep_networks}} tells you.)
+
+# %%
+X_xor, y_xor = data.gate("XOR")
+
+
+def train_xor(seed):
+    """A network of two hidden neurons that learns XOR in 1000 steps -> its two layers [(W1, b1), (W2, b2)]."""
+    rng = np.random.default_rng(seed)
+    params = {
+        "W1": rng.normal(0, 0.5, size=(2, 2)),
+        "b1": np.zeros(2),
+        "W2": rng.normal(0, 0.5, size=(2, 1)),
+        "b2": np.zeros(1),
+    }
+    for _ in range(1000):
+        grads = backprop_two_layer(X_xor, y_xor, params)
+        params = {key: params[key] - grads[key] for key in params}
+    return [(params["W1"], params["b1"]), (params["W2"], params["b2"])]
+
+
+plots.hidden_space(lambda: train_xor(0), X_xor, y_xor, title="XOR, learnt")
+
+# %% [markdown]
+# Left are the four points as they come in. No single line separates the circles from the squares. Each hidden neuron has a line of its own (green), and its output says on which side a point
+# is, and how clearly. On the right, the two outputs are the new axes. The two squares have moved to nearly the same place, and now **one** line is enough, that of the output neuron. Nobody told the
+# network where to put the points. All it had was the slope of the loss.
+#
+# Does it always find a way? The next cell starts twenty times, with other random weights, and gives the loss at the end of each.
+
+# %%
+def twenty_losses():
+    """The loss after training, from twenty random starts."""
+    losses = []
+    for seed in range(20):
+        (W1, b1), (W2, b2) = train_xor(seed)
+        z = np.tanh(X_xor @ W1 + b1) @ W2 + b2
+        losses.append(bce_with_logits(z[:, 0], y_xor))
+    return np.round(losses, 2)
+
+
+try_it(twenty_losses)
+
+# %% [markdown]
+# [Fourteen]{=sum(loss < 0.05 for loss in shown[0]) == 14} have learnt it. The other [six]{=sum(loss == 0.35 for loss in shown[0]) == 6} are stuck at 0.35, which is half of $\log 2$: two points are right,
+# and the other two, one of each class, get 0.5. The ground there is flat, so hardly anything moves any more. [[gradient_descent]] is about such places.
+
+# %% [markdown]
 # ## Checking a gradient
 #
-# This was a lot of algebra, and algebra goes wrong. There is a way to check any gradient without any: do what chapter {{neuron}} did by hand. Change a number a
+# This was a lot of algebra, and algebra goes wrong. There is a way to check any gradient without it. Do what chapter {{neuron}} did by hand: change a number a
 # little, and see how much the loss changes.
 #
 # Take $f(x) = x^3$ at $x = 2$. The exact slope is $3 x^2 = 12$.
@@ -657,7 +870,7 @@ try_it(backprop_two_layer, np.array([[1.0, 2.0]]), np.array([0.0]), params)
 # - One-sided, with $h = 0.1$: $\frac{f(2.1) - f(2)}{0.1} = \frac{9.261 - 8}{0.1} = 12.61$
 # - Both sides: $\frac{f(2.1) - f(1.9)}{0.2} = \frac{9.261 - 6.859}{0.2} = 12.01$
 #
-# With a step up alone, the bend of the curve spoils the result. With a step up and a step down the bend on the two sides nearly cancels. This is the
+# With a step up alone, the bend of the curve spoils the result. With a step up and a step down, the bends of the two sides nearly cancel. This is the
 # *central difference*:
 #
 # $$\frac{f(x + h) - f(x - h)}{2 h}$$
@@ -709,17 +922,23 @@ try_it(numerical_gradient, cubes, np.array([[1.0, 2.0], [-3.0, 4.0]]), 1e-5)
 # one weight, $L = -\log \sigma(2 w - 1)$ at $w = 0.7$, whose exact slope is $-2 (1 - \sigma(0.4))$. The error is divided by the size of this slope.
 
 # %%
-plots.gradient_check(lambda w: -np.log(sigmoid(2 * w - 1)), -2 * (1 - sigmoid(0.4)), 0.7)
+def neuron_loss(w):
+    """The loss of a neuron with one weight and the bias -1, for the input 2 and the target 1."""
+    return -np.log(sigmoid(2 * w - 1))
+
+
+exact_slope = -2 * (1 - sigmoid(0.4))
+plots.gradient_check(neuron_loss, exact_slope, 0.7)
 
 # %% [markdown]
 # Both curves have the shape of a U, because there are two errors:
 #
 # - **The curve bends** (right arm). The one-sided error shrinks like $h$, the central one like $h^2$: a step ten times smaller makes it a hundred times smaller.
-# - **Rounding** (left arm). A computer keeps about 16 digits. For a tiny $h$ the two values of $f$ agree in nearly all of them, and their difference has few
-#   digits left. Dividing by the tiny $h$ makes what is wrong in them large.
+# - **Rounding** (left arm). A computer keeps about 16 digits. For a tiny $h$ the two values of $f$ agree in nearly all of them, so their difference has few
+#   correct digits left. Dividing by the tiny $h$ makes the error large.
 #
-# In between lies the best step: around $10^{-5}$ for central differences. The error there is below $10^{-9}$. The best that a one-sided difference reaches is about
-# $10^{-8}$, near $h = 10^{-8}$.
+# In between lies the best step: around $10^{-5}$ for central differences. There the error is [below $10^{-9}$]{=abs((neuron_loss(0.7 + 1e-5) - neuron_loss(0.7 - 1e-5)) / 2e-5 / exact_slope - 1) < 1e-9}.
+# The best that a one-sided difference reaches is about $10^{-8}$, near $h = 10^{-8}$.
 
 # %% [markdown]
 # ## One number for the difference
@@ -734,10 +953,9 @@ plots.gradient_check(lambda w: -np.log(sigmoid(2 * w - 1)), -2 * (1 - sigmoid(0.
 # **By hand.** $a = (3, 4)$ and $n = (3, 3)$. Then $a - n = (0, 1)$ has the norm 1, $a$ has $\sqrt{9 + 16} = 5$, and $n$ has $\sqrt{18} = 4.243$. The relative error is
 # $1 / 9.243 = 0.108$.
 #
-# It lies between 0 (equal) and 1 (for example opposite, or where one of the two is zero). If both are zero everywhere, they agree perfectly, but the
-# formula says 0 / 0: return 0 then. A quarter of a point is for this.
-# Numbers that are tiny, or that cancel each other in a sum, are not zero. (If you add a small number such as $10^{-12}$ to the denominator, you need no
-# special case.)
+# It lies between 0 (equal) and 1 (for example opposite, or one of the two is zero). If both are zero everywhere, they agree perfectly, but the
+# formula says 0 / 0: return 0 then. A quarter of a point is for this. Numbers that are tiny, or that cancel each other in a sum, are not zero. (With a small number such as
+# $10^{-12}$ added to the denominator, you need no special case.)
 #
 # | relative error with $h = 10^{-5}$ | meaning |
 # |---|---|
@@ -763,8 +981,8 @@ check(relative_error)
 try_it(relative_error, np.array([3.0, 4.0]), np.array([3.0, 3.0]))
 
 # %% [markdown]
-# Now check your own network with your own tools: a network with 3 inputs and 4 hidden neurons, five samples, every parameter. The errors should be far below
-# $10^{-7}$.
+# Now check your own network with your own tools: 3 inputs, 4 hidden neurons, five samples, every parameter. The loss is computed from the score, by your
+# `bce_with_logits`. The errors should be far below $10^{-7}$.
 
 # %%
 rng = np.random.default_rng(5)
@@ -781,8 +999,8 @@ params = {
 def network_loss(params):
     """The forward pass alone: the loss of the two-layer network on X and y."""
     H = np.tanh(X @ params["W1"] + params["b1"])
-    p = sigmoid(H @ params["W2"] + params["b2"])
-    return bce(p[:, 0], y)
+    z = H @ params["W2"] + params["b2"]
+    return bce_with_logits(z[:, 0], y)
 
 
 def check_gradients():
@@ -821,11 +1039,11 @@ def check_the_wrong_layer():
 try_it(check_the_wrong_layer)
 
 # %% [markdown]
-# The check is content, and the layer is wrong. Forward passes need tests of their own: small examples with results that you worked out by hand.
+# The check finds nothing, and the layer is wrong all the same. Forward passes need tests of their own: small examples with results that you worked out by hand.
 #
 # Some more care:
 #
-# - **Random numbers, everywhere.** With a bias of 0, one sample, or dout of ones, many mistakes do not show. Different sizes for $N$, $D$ and $M$ catch transposed matrices.
+# - **Random numbers, everywhere.** With a bias of 0, one sample, or dout of ones, many mistakes do not show. Different sizes for $N$, $D$ and $M$ show transposed matrices.
 # - **Kinks.** Where ReLU has its corner between $x - h$ and $x + h$, the two slopes differ for good reason.
 # - **It is slow.** Each parameter needs two forward passes. Use it on a small network, while you write the code, and not in training.
 #
@@ -845,23 +1063,26 @@ try_it(check_the_wrong_layer)
 #
 # **What it is good at**
 #
-# - **Any depth, any form.** Whatever is made of steps with known slopes can be gone through backwards.
+# - **Any depth, any form.** It goes back through everything that is made of steps with known slopes.
 # - **It is cheap.** In a dense layer the way forward is one matrix product of $N \cdot D \cdot M$ multiplications, and the way back is two such products. All gradients together cost
 #   about two more forward passes. Numerical differences would need two forward passes *for each parameter*: two million of them for a network with a million weights.
 # - **It is exact**, up to rounding.
 #
 # **Where it is weak**
 #
-# - **It sees the slope where it stands, and no further.** Whoever only walks downhill can end in a small hollow (a *local minimum*) or be slow on flat ground. The next chapter deals with that.
-# - **Slopes are multiplied.** The slope of a sigmoid is at most 0.25. Through ten of them a gradient shrinks to at most $0.25^{10} = 0.00000095$ of itself, if the weights do not make up for it: it *vanishes*.
-#   With large weights it can grow just as fast: it *explodes*. This is why the first layers of deep networks once hardly learnt, and why chapters {{activations}} and {{weights_and_biases}} chose activations and start values with care.
+# - **It sees the slope where it stands, and no further.** Going downhill can end in a hollow that is not the deepest one, or on flat ground, like the six
+#   networks above. Hollows, saddles and flat ground are a subject of [[gradient_descent]].
+# - **Slopes are multiplied.** The slope of a sigmoid is at most 0.25. Through ten of them a gradient shrinks to at most $0.25^{10} = $ [0.00000095]{=0.25**10} of itself, if the weights do not make up for it: it *vanishes*.
+#   With large weights it can grow just as fast: it *explodes*. This is why the first layers of deep networks once hardly learnt. The activations of chapter {{activations}} and the start weights of
+#   chapter {{deep_networks}} are chosen against it.
 # - **It needs memory.** The way back needs the values of the way forward, so all of them are kept until then.
 # - **It needs slopes.** The step function of chapter {{neuron}} is flat, so nothing comes back through it.
 
 # %% [markdown]
 # ## Where people go wrong
 #
-# - **The mean forgotten, or taken twice.** The division by $N$ happens once, in the gradient of the loss. Behind that come sums.
+# - **The mean forgotten, or taken twice.** The division by $N$ happens once, in the gradient of the loss. After that come sums.
+# - **The logarithm of a softmax or sigmoid.** Compute the loss from the scores.
 # - **Products that fit by luck.** With square matrices `W` and `W.T` both fit. Write the shapes below the product.
 # - **The slope of tanh from the wrong number.** It is $1 - h^2$, with the output $h$. From the sum $z$ it would be $1 - \tanh^2 z$.
 # - **y of shape (N,) against p of shape (N, 1).** No error, but an $(N, N)$ table.
@@ -871,9 +1092,10 @@ try_it(check_the_wrong_layer)
 # ## Summary
 #
 # - A loss is one number for how wrong the answers are: the mean squared error for numbers, the cross-entropy for probabilities.
-# - Along a path slopes are multiplied; where paths meet they are added.
-# - With softmax or sigmoid in front, the gradient of the cross-entropy is $(P - Y) / N$ or $(p - y) / N$.
-# - A dense layer: $dX = \text{dout} \, W^\top$, $dW = X^\top \text{dout}$, $db$ sums dout over the samples.
+# - From scores the cross-entropy is $\log S - z_k$, with the log-sum-exp $\log S = m + \log \sum_c e^{z_c - m}$. It is safe for any scores.
+# - Along a path slopes are multiplied; where paths meet they are added. Plus copies, times exchanges, max sends everything to the winner.
+# - With softmax or sigmoid before it, the gradient of the cross-entropy is $(P - Y) / N$ or $(p - y) / N$.
+# - A dense layer: $dX = \text{dout} \, W^\top$, $dW = X^\top \text{dout}$, $db$ sums dout over the samples. Each is dout times a Jacobian that nobody builds.
 # - A network: forward through all layers and keep the values; then backward, layer by layer.
 # - Central differences check a gradient. They prove that forward and backward agree, and no more.
 #
@@ -884,9 +1106,14 @@ try_it(check_the_wrong_layer)
 # W and dW are (4, 3), db is (3,), dX is (10, 4).
 # </details>
 #
-# <details><summary>Two samples, p = (0.8, 0.5) and y = (1, 1). What is the gradient of the binary cross-entropy along z, in front of the sigmoid?</summary>
+# <details><summary>Two samples, p = (0.8, 0.5) and y = (1, 1). What is the gradient of the binary cross-entropy along z, before the sigmoid?</summary>
 #
 # (p − y) / N = (−0.2 / 2, −0.5 / 2) = (−0.1, −0.25).
+# </details>
+#
+# <details><summary>A sample has the scores (500, 0, 0), and class 2 is right (counted from 0). How large is its loss?</summary>
+#
+# log S − 0 = 500 + log(1 + 2 e⁻⁵⁰⁰), which is 500 in all digits that a computer keeps.
 # </details>
 #
 # <details><summary>A circle "max" passes on the larger of its two inputs, 5 and 3. The number 2 comes back. What goes to each input?</summary>
@@ -901,7 +1128,9 @@ try_it(check_the_wrong_layer)
 #
 # <details><summary>Your gradient is exactly twice the numerical one, for every parameter. Where do you look first?</summary>
 #
-# At the gradient of the loss: everything behind it is multiplied by it. A factor 2 too many, as in the squared error, or a division missing with N = 2.
+# At the gradient of the loss: everything that comes after it on the way back is multiplied by it. A factor 2 too many, as in the squared error, or a division missing with N = 2.
 # </details>
+#
+# You know the slope of the loss for every weight. How far should a step go, and what if the ground is flat, or steep on one side only? That is the next chapter.
 #
 # **Next:** [[gradient_descent]]

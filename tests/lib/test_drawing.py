@@ -39,6 +39,7 @@ CALLS = {
     "gradients_through_time": lambda: plots.gradients_through_time(
         lambda X, H0, Wx, Wh, b, dH: (0, 0, 0, dH[:, -1] @ Wh.T), steps=3
     ),
+    "hidden_space": lambda: plots.hidden_space(lambda: [(np.eye(2), [0, 0]), ([[1], [-1]], [0.1])], X, Y, title="New"),
     "images": lambda: plots.images(lambda: [[[0, 0.5]], np.eye(3)], titles=["a", "b"], title="Two", kind="ink"),
     "item_map": lambda: plots.item_map(lambda: ([[0.0, 1], [1, 0.5]], ["one", "two"])),
     "learning_curves": lambda: plots.learning_curves(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # A theme has another name than every plot: an imported module takes its name here.
 THEMES = {
     "activations": ("activation_functions", "activation_histograms", "exponential", "step_function"),
-    "decisions": ("confusion", "decision_line", "probabilities", "regions", "training"),
+    "decisions": ("confusion", "decision_line", "hidden_space", "probabilities", "regions", "training"),
     "descent": ("descent_1d", "descent_2d", "learning_rate_grid"),
     "gradients": ("gradient_check", "gradient_histograms", "gradients_through_time", "vanishing"),
     "losses": ("learning_curves", "loss_curves", "same_runs"),

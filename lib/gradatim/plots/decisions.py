@@ -2,6 +2,7 @@
 
 confusion      a confusion matrix with its counts in the cells
 decision_line  the plane of two inputs, cut by one neuron
+hidden_space   where the hidden layer of two neurons moves the samples, and the line with which the output cuts them
 probabilities  the scores of one sample, their exponentials, and the probabilities that softmax makes of them
 regions        what a student's network answers all over the plane
 training       how a student's neuron learns: its mistakes epoch after epoch, and the line that it ends with
@@ -102,6 +103,124 @@ def _draw_decision(axes, w, b, X, y, title=None):
         text = _("The plane of x1 and x2. Both weights are 0, so the neuron fires {side}.").format(side=side)
     start = f"{title}. " if title else ""
     return f"{start}{text} {wrong_rows_text(X, y, output)}"
+
+
+# -- hidden_space -----------------------------------------------------------------------------------------------------
+
+NAMED = 8  # samples up to which each carries its inputs
+BESIDE = 0.06  # of an axis: samples nearer than this share a label
+
+
+def hidden_space(
+    network: Callable[..., object] | Sequence[tuple[ArrayLike, ArrayLike]],
+    X: ArrayLike,
+    y: ArrayLike,
+    activation: Callable[..., object] = np.tanh,
+    title: str | None = None,
+) -> Picture | Drawn | Message:
+    """Left the plane of the two inputs, right that of the two hidden neurons, with the line of the output neuron.
+
+    `network` is [(W1 (2, 2), b1 (2,)), (W2 (2, 1), b2 (1,))], or a function that returns it; `activation` that of the
+    hidden layer. X (N, 2), y (N,) of 0 and 1. Returns a `Message` where a function raises or returns something else.
+    """
+    X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
+    try:
+        W1, b1, w2, b2 = _two_layers(call(network) if callable(network) else network, network)
+        inputs = np.vstack([np.column_stack([side.ravel() for side in _grid(X)]), X])
+        name = name_of(activation)
+        wrong = _("{name} should return an array of the shape of its argument.").format(name=name)
+        sums = inputs @ W1 + b1
+        hidden = numbers_in(call(activation, sums), name, lambda shape: shape == sums.shape, wrong)
+    except NotReady as trouble:
+        return Message(str(trouble))
+    above = hidden @ w2 + b2 > 0
+    W1, b1, w2, places = map(rounded, (W1, b1, w2, hidden[-len(X) :]))
+    return _hidden_space_picture(W1, b1, w2, rounded(b2), places, above[: -len(X)], above[-len(X) :], X, y, title)
+
+
+def _two_layers(returned, network):
+    name = name_of(network) if callable(network) else "network"
+    try:
+        (W1, b1), (W2, b2) = ((np.asarray(W, dtype=float), np.asarray(b, dtype=float)) for W, b in returned)
+        fits = W1.shape == (2, 2) and b1.size == 2 and W2.size == 2 and b2.size == 1
+    except (TypeError, ValueError):
+        fits = False
+    if not fits:
+        raise NotReady(_("{name} should give two layers: W1 (2, 2), b1 (2,) and W2 (2, 1), b2 (1,).").format(name=name))
+    if not all(np.isfinite(each).all() for each in (W1, b1, W2, b2)):
+        raise NotReady(_("{name} returned numbers that are not finite (nan or inf).").format(name=name))
+    return W1, b1.ravel(), W2.ravel(), b2.item()
+
+
+@drawing
+def _hidden_space_picture(W1, b1, w2, b2, hidden, above, outputs, X, y, title):
+    """`above` says for each place of the grid (SIDE²,) whether the output fires, `outputs` for each sample (N,)."""
+    figure, (left, right) = new_figure(8.8, 4.6, columns=2)
+    grid = _grid(X)
+    above = above.astype(float).reshape(SIDE, SIDE)
+    if above.any():
+        left.contourf(*grid, above, levels=[0.5, 1.5], colors=[ORANGE], alpha=0.35, hatches=["//"])
+    for j, style in enumerate(("--", ":")):
+        sums = W1[0, j] * grid[0] + W1[1, j] * grid[1] + b1[j]
+        if sums.min() < 0 < sums.max():
+            left.contour(*grid, sums, levels=[0.0], colors=[GREEN], linewidths=2, linestyles=[style])
+        left.plot([], [], color=GREEN, lw=2, ls=style, label=_("sum of {name} is 0").format(name=f"$h_{j + 1}$"))
+    draw_points(left, X, y)
+    finish(left, *limits(X), _("the inputs"), _("fires"))
+    low, high = limits(hidden)
+    draw_line(right, w2, float(b2), low, high)
+    draw_points(right, hidden, y)
+    finish(right, low, high, _("after the hidden layer"), _("fires"))
+    right.set(xlabel="$h_1$", ylabel="$h_2$")
+    if len(X) <= NAMED:
+        _name_points(left, X, X, *limits(X))
+        _name_points(right, hidden, X, low, high)
+    if title:
+        figure.suptitle(title)
+    return Picture(figure, _hidden_space_in_words(w2, float(b2), hidden, outputs, X, y, title))
+
+
+def _name_points(axes, places, X, low, high):
+    """Write its inputs beside each sample; those that lie beside each other share a label."""
+    groups: list[list[int]] = []
+    for n, place in enumerate(places):
+        near = [group for group in groups if np.abs(places[group[0]] - place).max() < BESIDE * (high - low)]
+        if near:
+            near[0].append(n)
+        else:
+            groups.append([n])
+    for group in groups:
+        x, height = places[group[0]]
+        side = 1 if x < (low + high) / 2 else -1
+        axes.annotate(
+            "\n".join(_inputs_of(X[n]) for n in group),
+            (x, height),
+            xytext=(10 * side, 8),
+            textcoords="offset points",
+            ha="left" if side > 0 else "right",
+            va="bottom",
+            fontsize=10,
+            bbox={"boxstyle": "round,pad=0.08", "facecolor": "white", "edgecolor": "none", "alpha": 0.8},
+            zorder=4,
+        )
+
+
+def _inputs_of(x):
+    return f"({', '.join(map(words, x))})"
+
+
+def _hidden_space_in_words(w, b, hidden, outputs, X, y, title):
+    moves = "; ".join(
+        _("{inputs} to {place}").format(inputs=_inputs_of(x), place=_inputs_of(np.round(h, 2)))
+        for x, h in zip(X[:NAMED], hidden, strict=False)
+    )
+    formula = f"{words(w[0])} h1 {signed(w[1])} h2 {signed(b)} > 0"
+    text = _(
+        "Left the plane of x1 and x2, right that of h1 and h2. The hidden layer moves {moves}. There the output fires "
+        "where {formula} (shaded), on one side of a straight line."
+    ).format(moves=moves, formula=formula)
+    start = f"{title}. " if title else ""
+    return f"{start}{text} {wrong_rows_text(X, y, outputs.astype(float))}"
 
 
 # -- probabilities ----------------------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from gradatim.plots.parts.graph import (
     limits_of,
     number,
     places_of,
+    pull,
     set_number,
     sum_label,
 )
@@ -40,6 +41,7 @@ def computation_graph(
     steps: Sequence[tuple],
     gradients: bool = True,
     places: Mapping[str, tuple[float, float]] | None = None,
+    products: bool = False,
 ) -> Picture:
     """A picture of a computation. The value of each arrow stands above it, the gradient of the last result below it.
 
@@ -51,12 +53,14 @@ def computation_graph(
         A dict of names and numbers, from top to bottom.
     steps
         A list of (name, step, operand, ...) in order, e.g. [("q", "*", "a", "b"), ("L", "+", "q", 1)]; steps are "+",
-        "-", "*", "square", "sigmoid", "tanh", "exp", "log"; a number as second operand is written into the step's
-        circle.
+        "-", "*", "max", "relu", "square", "sigmoid", "tanh", "exp", "log"; a number as second operand is written into
+        its circle.
     gradients
         Whether the way back is drawn.
     places
         A dict of names and (column, row), rows upwards, for those that should stand elsewhere.
+    products
+        Whether each gradient is written as what comes back, times the step's own slope.
     """
     values = go_forward(inputs, steps)
     along, total = go_back(values, steps)
@@ -67,19 +71,32 @@ def computation_graph(
     for key, ends in draw_graph(axes, inputs, steps, places).items():
         set_number(number(axes, ends, above=True), ends, words(values[key[1]]))
         if gradients:
-            set_number(number(axes, ends, above=False), ends, words(along[key]))
+            chain = _chain(key, values, total, steps) if products and key[0] < len(steps) else ""
+            set_number(number(axes, ends, above=False), ends, words(along[key]) + chain)
     for name in inputs:
         if gradients and sum(key[1] == name for key in along) > 1:
             sum_label(axes, places[name]).set_text(_("sum: {gradient}").format(gradient=words(total[name])))
-    _graph_key(axes, gradients)
+    _graph_key(axes, gradients, products)
     return Picture(figure, _graph_in_words(values, total, inputs, steps, gradients))
 
 
-def _graph_key(axes, gradients):
+def _chain(key, values, total, steps):
+    """How the gradient along an arrow comes about, for the line below it."""
+    name, step, *operands = steps[key[0]]
+    slopes = pull(step, 1.0, [values.get(each, each) for each in operands])
+    slope = sum(each for operand, each in zip(operands, slopes, strict=True) if operand == key[1])
+    slope = f"({words(slope)})" if slope < 0 else words(slope)
+    return f"\n= {words(total[name])} · {slope}"
+
+
+def _graph_key(axes, gradients, products):
     x, y = axes.get_xlim()[0] + 0.25, axes.get_ylim()[0] + 0.2
     axes.text(x, y + (0.38 if gradients else 0), _("above: the value, forward"), fontsize=10, color=BLUE, va="bottom")
     if gradients:
-        axes.text(x, y, _("below: the gradient, backward"), fontsize=10, color=VERMILION, style="italic", va="bottom")
+        text = _("below: the gradient, backward")
+        if products:
+            text = _("below: the gradient, backward = what comes back · the slope of the step")
+        axes.text(x, y, text, fontsize=10, color=VERMILION, style="italic", va="bottom")
 
 
 def _graph_in_words(values, total, inputs, steps, gradients):

@@ -673,3 +673,170 @@ def relative_error(a, n):
 # %% right | relative_error | a denominator of at least 1e-8
 def relative_error(a, n):
     return np.sqrt(((a - n) ** 2).sum()) / max(np.sqrt((a**2).sum()) + np.sqrt((n**2).sum()), 1e-8)
+
+
+# %% wrong | log_softmax | clips the probabilities at 1e-7 | names: log_of_clipped_softmax
+def log_softmax(Z):
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return np.log(np.clip(E / E.sum(axis=1, keepdims=True), 1e-7, 1))
+
+
+# %% wrong | log_softmax | adds the maximum to the whole logarithm of the sum | names: maximum_taken_off_twice | never: off the scores
+def log_softmax(Z):
+    m = Z.max(axis=1, keepdims=True)
+    return Z - (m + np.log(np.exp(Z).sum(axis=1, keepdims=True)))
+
+
+# %% wrong | log_softmax | fills an array like Z, which may hold whole numbers | says: whole numbers (int)
+def log_softmax(Z):
+    out = np.zeros_like(Z)
+    for i, row in enumerate(Z):
+        m = row.max()
+        out[i] = row - m - np.log(np.exp(row - m).sum())
+    return out
+
+
+# %% wrong | log_softmax | writes into the caller's Z | names: input_changed
+def log_softmax(Z):
+    Z -= Z.max(axis=1, keepdims=True)
+    return Z - np.log(np.exp(Z).sum(axis=1, keepdims=True))
+
+
+# %% wrong | log_softmax | returns after the first row | says: first row only
+def log_softmax(Z):
+    for row in Z:
+        m = row.max()
+        return row - m - np.log(np.exp(row - m).sum())
+
+
+# %% right | log_softmax | lists of lists
+def log_softmax(Z):
+    out = []
+    for row in Z.tolist():
+        m = max(row)
+        S = 0
+        for z in row:
+            S += np.exp(z - m)
+        out.append([z - m - np.log(S) for z in row])
+    return out
+
+
+# %% right | log_softmax | float32 from the start
+def log_softmax(Z):
+    Z = np.float32(Z)
+    m = Z.max(1, keepdims=True)
+    return Z - (m + np.log(np.exp(Z - m).sum(1, keepdims=True)))
+
+
+# %% wrong | cross_entropy_from_scores | keeps the probabilities from 0 by 1e-7 | names: log_of_clipped_softmax
+def cross_entropy_from_scores(Z, y):
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    P = np.clip(E / E.sum(axis=1, keepdims=True), 1e-7, 1)
+    return -np.mean(np.log(P[np.arange(len(y)), y]))
+
+
+# %% right | cross_entropy_from_scores | a column minus a row: the mean of the table is the mean of the differences
+def cross_entropy_from_scores(Z, y):
+    m = Z.max(axis=1, keepdims=True)
+    log_S = m + np.log(np.exp(Z - m).sum(axis=1, keepdims=True))
+    return np.mean(log_S - Z[np.arange(len(y)), y])
+
+
+# %% right | cross_entropy_from_scores | differences to the right score
+def cross_entropy_from_scores(Z, y):
+    losses = []
+    for z, k in zip(Z, y):
+        d = z - z[k]
+        m = d.max()
+        losses.append(m + np.log(np.exp(d - m).sum()))
+    return sum(losses) / len(losses)
+
+
+# %% wrong | bce_with_logits | np.max in place of np.maximum | names: largest_of_all
+def bce_with_logits(z, y):
+    return np.mean(np.max(z, 0) - y * z + np.log(1 + np.exp(-np.abs(z))))
+
+
+# %% wrong | bce_with_logits | max of Python | says: is used as one yes or no
+def bce_with_logits(z, y):
+    return np.mean(max(z, 0) + np.log(1 + np.exp(-abs(z))) - y * z)
+
+
+# %% wrong | bce_with_logits | the wrong form below 0 | names: exponent_of_other_sign
+def bce_with_logits(z, y):
+    total = 0
+    for a, b in zip(z, y):
+        if a > 0:
+            total += a + np.log(1 + np.exp(-a)) - b * a
+        else:
+            total += np.log(1 + np.exp(-a)) - b * a
+    return total / len(z)
+
+
+# %% wrong | bce_with_logits | safe where z is positive alone | names: overflow_below_0
+def bce_with_logits(z, y):
+    with np.errstate(over="ignore"):
+        return np.mean(z + np.log(1 + np.exp(-z)) - y * z)
+
+
+# %% right | bce_with_logits | log-sum-exp of 0 and z, one sample at a time
+def bce_with_logits(z, y):
+    out = []
+    for a, b in zip(z, y):
+        m = max(0, a)
+        out.append(m + np.log(np.exp(0 - m) + np.exp(a - m)) - b * a)
+    return np.mean(out)
+
+
+# %% right | bce_with_logits | ReLU as a product
+def bce_with_logits(z, y):
+    relu = z * (z > 0)
+    return sum(relu - z * y + np.log(1 + np.exp(-abs(z)))) / z.size
+
+
+# %% wrong | bce_with_logits | the formula for labels of -1 and 1 | names: label_0_costs_log_2 | never: stands where
+def bce_with_logits(z, y):
+    return np.mean(np.logaddexp(0, -y * z))
+
+
+# %% wrong | bce_with_logits | exp of the score in both cases: there is no sigmoid | says: exp has overflowed, or
+def bce_with_logits(z, y):
+    with np.errstate(over="ignore"):
+        return np.mean(np.where(y == 1, np.log(1 + np.exp(-z)), np.log(1 + np.exp(z))))
+
+
+# %% wrong | bce_with_logits | cuts the scores off | names: scores_cut_off
+def bce_with_logits(z, y):
+    z = np.clip(z, -500, 500)
+    return np.mean(np.log(1 + np.exp(z)) - y * z)
+
+
+# %% wrong | bce_with_logits | clips the probability at 1e-15 on both sides | names: log_of_clipped_sigmoid
+def bce_with_logits(z, y):
+    e = np.exp(-np.abs(z))
+    p = np.clip(np.where(z >= 0, 1.0, e) / (1 + e), 1e-15, 1 - 1e-15)
+    return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+
+
+# %% wrong | cross_entropy_from_scores | exp of differences to the right score, without a maximum | says: or exp has overflowed
+def cross_entropy_from_scores(Z, y):
+    with np.errstate(over="ignore"):
+        return np.mean([np.log(np.exp(z - z[k]).sum()) for z, k in zip(Z, y)])
+
+
+# %% wrong | log_softmax | a sum that is never set back | names: sum_not_reset
+def log_softmax(Z):
+    out = np.zeros(Z.shape)
+    total = 0
+    for n in range(len(Z)):
+        m = Z[n].max()
+        for c in range(Z.shape[1]):
+            total += np.exp(Z[n, c] - m)
+        out[n] = Z[n] - m - np.log(total)
+    return out
+
+
+# %% wrong | log_softmax | divides by log S | names: divided_by_log_sum
+def log_softmax(Z):
+    m = Z.max(axis=1, keepdims=True)
+    return Z / (m + np.log(np.exp(Z - m).sum(axis=1, keepdims=True)))

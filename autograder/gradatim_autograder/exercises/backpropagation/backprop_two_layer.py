@@ -204,7 +204,7 @@ db1_before_tanh_slope: The gradient of b1 lacks the slope of tanh. Multiply by i
     db1 = dH.sum(axis=0)
 dW1_before_tanh_slope: The gradient of W1 lacks the slope of tanh. Multiply by it first: W1 stands inside of tanh.
     dW1 = X.T @ dH
-dW2_with_tanh_slope: The slope of tanh is in dW2. W2 stands behind tanh: dW2 should be H turned, times dZ2.
+dW2_with_tanh_slope: The slope of tanh is in dW2. W2 comes after tanh: dW2 should be H turned, times dZ2.
     dW2 = (H * (1 - H**2)).T @ dZ2
 W2_after_a_step: What comes back to the hidden layer is multiplied by W2 after a step. Use W2 as it was on the way
 forward.  > The rest of the way back

@@ -83,7 +83,7 @@ last_sample_left_out: The last sample (row) is left out. The mean should run ove
     return np.mean(squares[:-1])
 first_column_only: Only the first column counts. The mean should run over all entries.
     return np.mean(squares[:, 0])
-variance: This is the variance of the differences: their mean is taken off first. Square the differences as they are.
+variance: This is the variance of the differences: their mean is subtracted first. Square the differences as they are.
     return np.var(y_hat - y)
 brackets_missing: The sum is divided by the number of rows and multiplied by that of the columns. Divide by both.
     return np.sum(squares) / len(y) * y.shape[1]

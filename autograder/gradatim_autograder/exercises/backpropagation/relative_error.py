@@ -153,7 +153,7 @@ norm_of_the_sum: The norm of a - n is divided by that of a + n, where numbers ca
     size = np.linalg.norm(a + n)
 mean_of_the_norms: The norm of a - n is divided by the mean of the two norms. Divide by their sum.
     size = (np.linalg.norm(a) + np.linalg.norm(n)) / 2
-brackets_missing: Only the norm of a divides; that of n is added behind. Divide by the sum of both.
+brackets_missing: Only the norm of a divides; that of n is added afterwards. Divide by the sum of both.
     return distance / np.linalg.norm(a) + np.linalg.norm(n) if size > 0 else 0.0
 difference_of_the_norms: Only the lengths of a and n are compared, not where they point. Take the norm of a - n.
     distance = abs(np.linalg.norm(a) - np.linalg.norm(n))

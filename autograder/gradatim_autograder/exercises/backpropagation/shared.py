@@ -64,3 +64,11 @@ LABELS = (
     where("label_1_alone", N_("where all labels are 1"), lambda y: (y == 1).all()),
     where("label_0_alone", N_("where all labels are 0"), lambda y: (y == 0).all()),
 )
+
+
+# -- scores ----------------------------------------------------------------------------------------------------------
+
+
+def in_binary(values):
+    """Rounded so that float32 keeps their digits beside 1000 too: who computes in float32 is not to be refused."""
+    return np.round(values * 1024) / 1024

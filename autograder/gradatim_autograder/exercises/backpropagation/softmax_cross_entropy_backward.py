@@ -71,10 +71,10 @@ exercise.classes(
 )
 
 exercise.wrong_lines("""
-unstable: With scores far from 0 the answer is nan: exp of them is inf or 0. Take the row's largest number off first.
+unstable: With scores far from 0 the answer is nan: exp of them is inf or 0. Subtract the row's largest number first.
     E = np.exp(Z)
-largest_of_all_taken_off: A row far below the others becomes nan. Is the largest number of all rows taken off? Take
-off each row's own.
+largest_of_all_taken_off: A row far below the others becomes nan. Is the largest number of all rows subtracted?
+Subtract each row's own.
     E = np.exp(Z - Z.max())
 mean_forgotten: This is P - Y, not divided by N. Divide: the loss is a mean over the samples.
     return P
@@ -87,13 +87,13 @@ sign_flipped: Every sign is wrong, as with Y - P. The slope of the right class s
 grow.
     return -P / len(y)
     return -P
-labels_not_used: This is P / N. Take 1 off the right class of each sample first.
+labels_not_used: This is P / N. Subtract 1 at the right class of each sample first.
     P[np.arange(len(y)), y] -= 1 -> pass
-one_taken_off_after_the_mean: 1 is taken off after the division by N. Take it off before: (P - Y) / N.
+one_taken_off_after_the_mean: 1 is subtracted after the division by N. Subtract it before: (P - Y) / N.
     P = E / E.sum(axis=1, keepdims=True) / len(y) ;; return P
 labels_from_one: The labels are read as if they began at 1. Class 0 should have column 0.
     (np.arange(len(y)), y) -> (np.arange(len(y)), y - 1)
-one_taken_off_everywhere: 1 is taken off whole columns. Take it off one entry in each row.
+one_taken_off_everywhere: 1 is subtracted from whole columns. Subtract it from one entry in each row.
     P[np.arange(len(y)), y] -> P[:, y]
 labels_subtracted: The labels' numbers are subtracted. Subtract their one-hot rows: a 1 in the right column.
     of "one-hot": return (P - y[:, None]) / len(y)
@@ -118,7 +118,7 @@ right_class_only: Only the right class has a slope here. The wrong classes' scor
     of "one-hot": return Y * (P - 1) / len(y)
 loss_returned: This is the loss itself. Wanted is its slope along each score: (N, C) numbers.
     of "one-hot": return -np.mean(np.log(P[np.arange(len(y)), y]))
-replaced_by_minus_one: The right entries are set to -1. Take 1 off them: they keep their probability, minus 1.
+replaced_by_minus_one: The right entries are set to -1. Subtract 1 from them: they keep their probability, minus 1.
     P[np.arange(len(y)), y] = -1
 rows_and_columns_exchanged: The label is used as the row. It should be the column.
     (np.arange(len(y)), y) -> (y, np.arange(len(y)))
@@ -128,9 +128,9 @@ one_hot_of_wrong_size: The one-hot rows are as long as there are samples. They s
     of "one-hot": Y = np.eye(len(y))[y]
 divided_twice: P - Y is divided by N twice. The loss is one mean over the samples: divide once.
     return P / len(y) ** 2
-first_sample_only: Only in the first row is 1 taken off. Each sample has a right class: take 1 off in every row.
+first_sample_only: Only in the first row is 1 subtracted. Each sample has a right class: subtract 1 in every row.
     (np.arange(len(y)), y) -> (0, y[0])
-last_sample_only: Only in the last row is 1 taken off. Each sample has a right class: take 1 off in every row.
+last_sample_only: Only in the last row is 1 subtracted. Each sample has a right class: subtract 1 in every row.
     (np.arange(len(y)), y) -> (-1, y[-1])
 classes_counted_in_y: It goes wrong where y lacks the last class. Is the number of classes taken from y? Z has a
 column for each.

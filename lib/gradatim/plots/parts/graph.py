@@ -33,6 +33,8 @@ STEPS: dict[str, tuple[Callable[..., Any], str, Callable[..., tuple]]] = {
     "+": (lambda a, b: a + b, "+", lambda a, b: (1.0, 1.0)),
     "-": (lambda a, b: a - b, "−", lambda a, b: (1.0, -1.0)),
     "*": (lambda a, b: a * b, "×", lambda a, b: (b, a)),
+    "max": (lambda a, b: max(a, b), "max", lambda a, b: (1.0, 0.0) if a > b else (0.0, 1.0)),
+    "relu": (lambda a: max(a, 0.0), "ReLU", lambda a: (1.0 if a > 0 else 0.0,)),
     "square": (lambda a: a**2, "( )²", lambda a: (2 * a,)),
     "sigmoid": (sigmoid, "σ", lambda a: (sigmoid_slope(a),)),
     "tanh": (np.tanh, "tanh", lambda a: (1 - np.tanh(a) ** 2,)),
@@ -160,7 +162,7 @@ def set_number(text: Text, ends: Ends, written: str) -> None:
     a, b = ends
     steep = (b - a)[1] / (b - a)[0]
     x, y = a + 0.46 * (b - a)
-    gap = 0.13 + 0.065 * len(written) * abs(steep)
+    gap = 0.13 + 0.065 * max(map(len, written.split("\n"))) * abs(steep)
     text.set_position((x, y + gap if text.get_verticalalignment() == "bottom" else y - gap))
     text.set_text(written)
 
@@ -174,6 +176,6 @@ def sum_label(axes: Axes, place: tuple[float, float]) -> Text:
 
 
 def formula(step: Kind, operands: Sequence[object]) -> str:
-    if len(operands) > 1 and isinstance(step, str):
+    if len(operands) > 1 and isinstance(step, str) and not step.isalpha():
         return f" {step} ".join(map(str, operands))
     return f"{step if isinstance(step, str) else name_of(step[0])}({', '.join(map(str, operands))})"
