@@ -336,7 +336,11 @@ plots.regions(xor, X, y, title="XOR by two layers")
 # | (0, 1) | (1, 1) | 1 |
 # | (1, 0) | (1, 1) | 1 |
 # | (1, 1) | (1, 0) | 0 |
-#
+
+# %%
+plots.hidden_space(xor_network, X, y, activation=step, title="XOR by hand")
+
+# %% [markdown]
 # In the new places a single line is enough: only (1, 1) has to fire. This is what hidden layers are for. **They describe the
 # input anew, in a way that makes the last step easy.** Here you chose the description by hand. From chapter {{backpropagation}} on, the network finds
 # it by itself.
