@@ -411,13 +411,13 @@ try_it(validation_errors, "network", [(4, 30), (16, 30), (16, 100)])
 # other?
 
 # %%
-ORIGINS = ["1992-01", "1994-01", "1996-01", "1998-01", "2000-01"]  # the first month of each test part
+FIRST_MONTHS = ["1992-01", "1994-01", "1996-01", "1998-01", "2000-01"]  # of the five test parts
 CHOSEN = {"seasonal naive": None, "mean rise": 120, "weighted sum": 100, "network": (4, 30)}
 
 
 def walk_forward(name, seed=0):
     """The mean absolute error in ppm at each of the five origins."""
-    tests = [co2_forecast(name, CHOSEN[name], first, 24, seed) for first in ORIGINS]
+    tests = [co2_forecast(name, CHOSEN[name], first, 24, seed) for first in FIRST_MONTHS]
     return np.array([mean_absolute_error(forecast, actual) for forecast, actual in tests]).round(3)
 
 
@@ -430,7 +430,7 @@ for seed in range(5):
 # %%
 def co2_scaled_error(name):
     """The scaled error over all ten test years. The scale is what was known in January 1991."""
-    forecast, actual = np.concatenate([co2_forecast(name, CHOSEN[name], first, 24) for first in ORIGINS], axis=1)
+    forecast, actual = np.concatenate([co2_forecast(name, CHOSEN[name], first, 24) for first in FIRST_MONTHS], axis=1)
     return scaled_error(forecast, actual, ppm[: len(ppm) - len(actual) - 11], 12)
 
 
@@ -520,7 +520,7 @@ def co2_half_width(coverage):
 def counted_coverage(coverage):
     """The share of the test months inside the interval, at each of the five origins."""
     half, shares = co2_half_width(coverage), []
-    for first in ORIGINS:
+    for first in FIRST_MONTHS:
         forecast, actual = co2_forecast("weighted sum", CHOSEN["weighted sum"], first, 24)
         shares.append(np.mean(np.abs(actual - forecast) <= half))
     return np.array(shares).round(2)
@@ -533,7 +533,7 @@ try_it(counted_coverage, 0.9)
 # %%
 def test_years(which):
     """Measured values or forecasts of the ten test years; or the two ends of the interval."""
-    both = [co2_forecast("weighted sum", CHOSEN["weighted sum"], first, 24) for first in ORIGINS]
+    both = [co2_forecast("weighted sum", CHOSEN["weighted sum"], first, 24) for first in FIRST_MONTHS]
     forecast, actual = np.concatenate(both, axis=1)
     half = co2_half_width(0.9) if which == "interval" else 0.0
     return {"measured": actual, "forecast": forecast, "interval": (forecast - half, forecast + half)}[which]

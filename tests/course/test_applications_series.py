@@ -26,7 +26,7 @@ def windows(chapter):
     ppm, found = chapter["ppm"], []
     levels = np.lib.stride_tricks.sliding_window_view(ppm[:-12], 25)
     X, rise = np.diff(levels, axis=1), ppm[36:] - levels[:, -1]
-    for first in chapter["ORIGINS"]:
+    for first in chapter["FIRST_MONTHS"]:
         cut = np.searchsorted(chapter["months"], np.datetime64(first)) - 36
         test = slice(cut, cut + 24)
         found.append((X[: cut - 11], rise[: cut - 11], X[test], rise[test], levels[test, -1]))
@@ -69,7 +69,7 @@ def test_settings_are_chosen_before_the_test_years_are_seen(chapter, monkeypatch
 
 @pytest.mark.parametrize("lam", [0, 1, 100])
 def test_the_weighted_sum_is_that_of_scikit_learn(chapter, windows, lam):
-    for first, (X, rise, X_test, _rise, known) in zip(chapter["ORIGINS"], windows, strict=True):
+    for first, (X, rise, X_test, _rise, known) in zip(chapter["FIRST_MONTHS"], windows, strict=True):
         forecast, actual = chapter["co2_forecast"]("weighted sum", lam, first, 24)
         model = Ridge(alpha=lam) if lam else LinearRegression()
         model.fit((X - X.mean()) / X.std(), rise)
