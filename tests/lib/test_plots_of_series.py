@@ -25,6 +25,13 @@ def test_series_says_where_each_line_goes():
     assert plots.series({"a": [1.0, 10]}, log=True).figure.axes[0].get_yscale() == "log"
 
 
+def test_an_interval_is_shaded_and_told():
+    picture = plots.series({"air": [3.0, 1]}, title="Air", band={"nine of ten": lambda: ([2.0, 0], [4, 2.5])})
+    assert "nine of ten, shaded: from 2 to 4 at first, from 0 to 2.5 at last." in picture.alt
+    legend = picture.figure.axes[0].get_legend()
+    assert [text.get_text() for text in legend.get_texts()] == ["air", "nine of ten"]
+
+
 @pytest.mark.parametrize(
     ("lines", "options", "words"),
     [
@@ -35,6 +42,10 @@ def test_series_says_where_each_line_goes():
         ({"a": [1.0, 2], "b": [1.0]}, {}, "b has 1 values; 2 are needed"),
         ({"a": [1.0, 2]}, {"x": np.arange(3)}, "a has 2 values; 3 are needed"),
         ({"a": [1.0, 0]}, {"log": True}, "above 0"),
+        ({"a": [1.0, 2]}, {"band": {"b": unwritten}}, "not written"),
+        ({"a": [1.0, 2]}, {"band": {"b": lambda: [1.0, 2]}}, "the lower and the upper end"),
+        ({"a": [1.0, 2]}, {"band": {"b": lambda: ([1.0, np.inf], [1, 2])}}, "finite"),
+        ({"a": [1.0, 2]}, {"band": {"b": lambda: ([1.0], [2.0])}}, "b has 1 values; 2 are needed"),
     ],
 )
 def test_series_that_cannot_be_drawn(lines, options, words):
@@ -74,11 +85,14 @@ def test_names_of_a_map_do_not_cover_each_other():
     points = rng.normal(size=(30, 2))
     points[:10, 1] = 0.5  # in one line
     picture = plots.item_map(lambda: (points, [f"item {n}" for n in range(30)]), title="Items")
-    texts = [text for text in picture.figure.axes[0].texts if text.get_text().strip()]
-    assert len(texts) == 30 and picture.alt.startswith("Items. A map of 30 items: item 0 at (")
-    for side in ("left", "right"):
-        heights = sorted(text.get_position()[1] for text in texts if text.get_ha() == side)
-        assert min(np.diff(heights)) > 0.02 * np.ptp(points[:, 1])
+    axes = picture.figure.axes[0]
+    picture.figure.draw_without_rendering()
+    boxes = [text.get_window_extent() for text in axes.texts]
+    assert len(boxes) == 30 and picture.alt.startswith("Items. A map of 30 items: item 0 at (")
+    assert not any(boxes[a].overlaps(boxes[b]) for a in range(30) for b in range(a))
+    dots = axes.transData.transform(points)
+    assert not any(box.contains(*dot) for box in boxes for dot in dots)
+    assert all(axes.bbox.x0 <= box.x0 and box.x1 <= axes.bbox.x1 for box in boxes)
 
 
 @pytest.mark.parametrize("returned", [None, ([[1, 2]], ["a", "b"]), ([[1, np.inf]], ["a"]), ([], []), ([1, 2], "ab")])

@@ -14,7 +14,7 @@ from gradatim.drawing import drawing, rounded
 from gradatim.picture import Drawn, Message, Picture, new_figure, words
 from gradatim.plots.parts.logarithmic import plain_numbers
 from gradatim.plots.parts.runs import styles_of, values_of
-from gradatim.student import NotReady, call, name_of
+from gradatim.student import NotReady, call, name_of, numbers_in
 from gradatim.text import _
 
 # -- series -----------------------------------------------------------------------------------------------------------
@@ -27,17 +27,22 @@ def series(
     x_label: str | None = None,
     y_label: str | None = None,
     log: bool = False,
+    band: Mapping[str, Callable[[], object]] | None = None,
 ) -> Picture | Drawn | Message:
     """`lines`: a dict of names, each with its values (T,) or a function without arguments that returns them.
 
     `x` (T,) holds the times: numbers, or dates of NumPy, which become years; 0, 1, 2, ... where it is None. `log` gives
-    equal factors equal heights. Returns a `Message` where a function raises or values do not fit the times.
+    equal factors equal heights. `band` is one name with a function that returns two lists of values, the lower and the
+    upper end of an interval, which is shaded. Returns a `Message` where a function raises or values do not fit the
+    times.
     """
     try:
         found = {name: _values(name, values) for name, values in lines.items()}
+        ends = {name: _ends(name, values) for name, values in (band or {}).items()}
         length = len(next(iter(found.values())))
         times = np.arange(length, dtype=float) if x is None else _years(np.asarray(x))
-        for name, values in found.items():
+        checked = [*found.items(), *((name, end) for name, pair in ends.items() for end in pair)]
+        for name, values in checked:
             if len(values) != len(times):
                 text = _("{name} has {count} values; {length} are needed, one for each point in time.")
                 raise NotReady(text.format(name=name, count=len(values), length=len(times)))
@@ -46,16 +51,19 @@ def series(
     except NotReady as trouble:
         return Message(str(trouble))
     dates = x is not None and np.issubdtype(np.asarray(x).dtype, np.datetime64)
-    return _series_picture(found, times, title, x_label or (_("year") if dates else _("step")), y_label, log)
+    x_label = x_label or (_("year") if dates else _("step"))
+    return _series_picture(found, times, title, x_label, y_label, log, ends)
 
 
 @drawing
-def _series_picture(lines, x, title, x_label, y_label, log):
+def _series_picture(lines, x, title, x_label, y_label, log, ends):
     figure, axes = new_figure(7.6, 3.8)
     many = len(x) > 60
     for (name, values), (colour, marker, dashes) in zip(lines.items(), styles_of(lines), strict=True):
         look = {"lw": 1.2} if many else {"lw": 1.5, "marker": marker, "ms": 4}
         axes.plot(x, values, color=colour, ls=dashes, label=name, **look)
+    for name, (low, high) in ends.items():
+        axes.fill_between(x, low, high, color=GREY, alpha=0.3, lw=0, label=name)
     if log:
         axes.set_yscale("log")
         plain_numbers(axes.yaxis, *axes.get_ylim())
@@ -63,12 +71,12 @@ def _series_picture(lines, x, title, x_label, y_label, log):
     axes.set(xlabel=x_label, ylabel=y_label or _("value"), title=title or "")
     axes.set_xlim(x[0], x[-1])
     axes.grid(alpha=0.3)
-    if len(lines) > 1:
+    if len(lines) + len(ends) > 1:
         axes.legend(frameon=False)
-    return Picture(figure, _series_in_words(lines, x, title, x_label, y_label))
+    return Picture(figure, _series_in_words(lines, x, title, x_label, y_label, ends))
 
 
-def _series_in_words(lines, x, title, x_label, y_label):
+def _series_in_words(lines, x, title, x_label, y_label, ends):
     start = _("{what} from {x_label} {first} to {last}.").format(
         what=y_label or _("value"), x_label=x_label, first=words(x[0]), last=words(x[-1])
     )
@@ -78,11 +86,24 @@ def _series_in_words(lines, x, title, x_label, y_label):
         )
         for name, v in lines.items()
     ]
+    parts += [
+        _("{name}, shaded: from {low} to {high} at first, from {low_end} to {high_end} at last.").format(
+            name=name, low=words(low[0]), high=words(high[0]), low_end=words(low[-1]), high_end=words(high[-1])
+        )
+        for name, (low, high) in ends.items()
+    ]
     return " ".join([*([f"{title}."] if title else []), start, *parts])
 
 
 def _values(name, values):
     return rounded(values_of(name, values, _("{name} should give a list of finite numbers.").format(name=name)))
+
+
+def _ends(name, values):
+    """The lower and the upper end of an interval, checked."""
+    text = _("{name} should give two lists of finite numbers: the lower and the upper end.").format(name=name)
+    found = numbers_in(call(values), name, lambda shape: len(shape) == 2 and shape[0] == 2, text)
+    return rounded(found.min(axis=0)), rounded(found.max(axis=0))
 
 
 def _years(times):

@@ -99,16 +99,24 @@ def item_map(items: Callable[[], object], title: str | None = None) -> Picture |
 def _item_map_picture(points, names, title):
     figure, axes = new_figure(8.0, 6.0)
     axes.scatter(points[:, 0], points[:, 1], s=22, color=BLUE, zorder=3)
-    heights = _apart(points)
-    low, high = points[:, 0].min(), points[:, 0].max()
-    for (x, y), height, name in zip(points, heights, names, strict=True):
-        left = x > (low + high) / 2
-        end = x + (-1 if left else 1) * 0.025 * (high - low)
-        axes.plot([x, end], [y, height], color=GREY, lw=0.7, zorder=2)
-        axes.text(end, height, f" {name} ", ha="right" if left else "left", va="center", fontsize=8.5, color=BLACK)
     axes.set(xlabel=_("first direction"), ylabel=_("second direction"), title=title or "")
-    axes.margins(0.08)
+    axes.margins(x=0.16, y=0.08)
     axes.grid(alpha=0.3)
+    labels = [
+        axes.text(*point, name, va="center", fontsize=8.5, color=BLACK)
+        for point, name in zip(points, names, strict=True)
+    ]
+    axes.set(xlim=axes.get_xlim(), ylim=axes.get_ylim())
+    figure.draw_without_rendering()  # now the sizes of the names are known
+    dots, to_data = axes.transData.transform(points), axes.transData.inverted()
+    halves = np.array([[box.width, box.height] for box in (label.get_window_extent() for label in labels)]) / 2
+    for label, point, dot, place, half in zip(
+        labels, points, dots, _apart(dots, halves, axes.bbox.extents), halves, strict=True
+    ):
+        side = np.sign(place[0] - dot[0])
+        end = to_data.transform(place - [side * half[0], 0])
+        label.set(position=end, ha="left" if side > 0 else "right")
+        axes.plot(*zip(point, end, strict=True), color=GREY, lw=0.7, zorder=2)
     places = [
         _("{name} at ({x}, {y})").format(name=name, x=words(round(x, 2)), y=words(round(y, 2)))
         for name, (x, y) in zip(names, points, strict=True)
@@ -117,19 +125,39 @@ def _item_map_picture(points, names, title):
     return Picture(figure, f"{title}. {alt}" if title else alt)
 
 
-def _apart(points):
-    """Heights for the names: those of one half of the picture are pushed apart until each has a line of its own."""
-    step = 0.032 * (np.ptp(points[:, 1]) or 1)
-    heights = points[:, 1].copy()
-    right = points[:, 0] > (points[:, 0].min() + points[:, 0].max()) / 2
-    for half in (right, ~right):
-        order = np.flatnonzero(half)[np.argsort(points[half, 1], kind="stable")]
-        for _round in range(200):
-            gaps = np.diff(heights[order])
-            push = np.clip(step - gaps, 0, None) / 2
-            heights[order[:-1]] -= push
-            heights[order[1:]] += push
-    return heights
+def _apart(dots, halves, frame):
+    """Centres of the names, left or right of their dots, all in pixels: each in turn goes where it covers the least."""
+    height = 2.2 * halves[:, 1].max()
+    ends = np.array([(side * out, row / 2) for row in range(-18, 19) for out in (0.5, 1.3, 2.2) for side in (1, -1)])
+    ends = dots[:, None] + height * ends  # (N, places, 2): where the lines from the dots may end
+    spots = ends + np.sign(ends - dots[:, None]) * [1, 0] * (halves[:, None] + 0.15 * height)
+    low, high = spots - halves[:, None], spots + halves[:, None]
+    outside = ((low < frame[:2]) | (high > frame[2:])).any(axis=2)
+    hidden = (np.abs(spots[:, :, None] - dots) < halves[:, None, None] + 0.3 * height).all(axis=3).sum(axis=2)
+    long = np.abs(ends - dots[:, None]).sum(axis=2) / height
+    alone = long + 1000 * outside + 100 * hidden + 8 * _crossed(dots, ends, 0.3 * height)
+    chosen = alone.argmin(axis=1)
+    for _round in range(8):
+        for n in range(len(dots)):
+            others = np.arange(len(dots)) != n
+            there = spots[others, chosen[others]]
+            room = halves[others] + halves[n] + [0.3 * height, 0.1 * height]
+            covers = (np.abs(spots[n][:, None] - there) < room).all(axis=2).sum(axis=1)
+            through = sum(
+                (np.abs(dots[n] + share * (ends[n] - dots[n])[:, None] - there) < halves[others]).all(axis=2)
+                for share in (0.25, 0.5, 0.75, 1.0)
+            ).sum(axis=1)
+            chosen[n] = (alone[n] + 50 * covers + 8 * through).argmin()
+    return spots[np.arange(len(dots)), chosen]
+
+
+def _crossed(dots, ends, near):
+    """(N, places): how many other dots the line from dot n to each of its ends comes near to."""
+    lines = ends - dots[:, None]
+    others = dots[None, None] - dots[:, None, None]  # (N, 1, N, 2)
+    share = (others * lines[:, :, None]).sum(axis=3) / (lines**2).sum(axis=2)[:, :, None]
+    gap = np.linalg.norm(others - np.clip(share, 0, 1)[..., None] * lines[:, :, None], axis=3)
+    return (gap < near).sum(axis=2) - 1  # its own dot is one of them
 
 
 def _items(returned, name):

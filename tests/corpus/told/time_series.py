@@ -583,3 +583,93 @@ def strategy_wealth(prices, positions, cost):
         held = positions[t]
         wealth.append(money)
     return wealth
+
+
+# %% wrong | interval_from_residuals | the recipe of many a script: one rank too high below n | names: quantile_one_too_high
+def interval_from_residuals(residuals, coverage):
+    n = len(residuals)
+    share = np.ceil((n + 1) * coverage) / n
+    return np.inf if share > 1 else np.quantile(np.abs(residuals), share, method="higher")
+
+
+# %% wrong | interval_from_residuals | a whole number and one more | names: next_whole_number
+def interval_from_residuals(residuals, coverage):
+    sizes = sorted(abs(each) for each in residuals)
+    place = int((len(sizes) + 1) * coverage)
+    return sizes[place] if place < len(sizes) else np.inf
+
+
+# %% wrong | interval_from_residuals | there is no such place | names: fails_where_too_few
+def interval_from_residuals(residuals, coverage):
+    sizes = np.sort(np.abs(residuals))
+    return sizes[int(np.ceil((len(sizes) + 1) * coverage)) - 1]
+
+
+# %% wrong | interval_from_residuals | infinity as a word | says: except where there are too few residuals
+def interval_from_residuals(residuals, coverage):
+    sizes = np.sort(np.abs(residuals))
+    rank = int(np.ceil((len(sizes) + 1) * coverage))
+    return sizes[rank - 1] if rank <= len(sizes) else "inf"
+
+
+# %% wrong | interval_from_residuals | two quantiles with their signs | says: returns 2 values
+def interval_from_residuals(residuals, coverage):
+    return np.quantile(residuals, (1 - coverage) / 2), np.quantile(residuals, (1 + coverage) / 2)
+
+
+# %% right | interval_from_residuals | an infinite size more, and its quantile
+def interval_from_residuals(residuals, coverage):
+    return np.quantile(np.append(np.abs(residuals), np.inf), coverage, method="inverted_cdf")
+
+
+# %% right | interval_from_residuals | rounding up by rounding down
+def interval_from_residuals(residuals, coverage):
+    sizes = np.sort(np.abs(residuals))
+    rank = int(-((len(sizes) + 1) * coverage // -1))
+    return sizes[rank - 1] if rank <= len(sizes) else np.inf
+
+
+# %% right | interval_from_residuals | the smallest are taken out one by one
+def interval_from_residuals(residuals, coverage):
+    sizes = list(np.abs(residuals))
+    rank = int(np.ceil((len(sizes) + 1) * coverage))
+    if rank > len(sizes):
+        return float("inf")
+    for _ in range(rank - 1):
+        sizes.remove(min(sizes))
+    return min(sizes)
+
+
+# %% wrong | precision_at_k | int of the share | names: whole_number_division | never: //
+def precision_at_k(scores, liked, k):
+    return int(liked[np.argsort(-scores)[:k]].sum() / k)
+
+
+# %% wrong | precision_at_k | above the limit, without it | names: one_too_few
+def precision_at_k(scores, liked, k):
+    limit = np.sort(scores)[::-1][k - 1]
+    return liked[scores > limit].sum() / k
+
+
+# %% wrong | precision_at_k | what argsort gives is taken for ranks | names: places_taken_for_ranks
+def precision_at_k(scores, liked, k):
+    ranks = np.argsort(-scores)
+    return sum(liked[ranks < k]) / k
+
+
+# %% wrong | precision_at_k | sorts the caller's scores | says: changes its input
+def precision_at_k(scores, liked, k):
+    scores.sort()
+    return liked[-k:].mean()
+
+
+# %% right | precision_at_k | ranks by argsort twice
+def precision_at_k(scores, liked, k):
+    ranks = np.argsort(np.argsort(-scores))
+    return np.sum(liked[ranks < k]) / k
+
+
+# %% right | precision_at_k | a dict of marks
+def precision_at_k(scores, liked, k):
+    marks = dict(zip(scores.tolist(), liked.tolist()))
+    return sum(marks[score] for score in sorted(marks, reverse=True)[:k]) / k

@@ -77,9 +77,9 @@ averaged: The products of the entries are averaged. Add them up.
     return mu + bu[u] + bi[i] + np.mean(P[u] * Q[i], axis=1)
 vectors_added: The two vectors are added. Multiply them entry by entry, then add up.
     return mu + bu[u] + bi[i] + np.sum(P[u] + Q[i], axis=1)
-distance: The entries of one vector are taken off those of the other. Multiply them, then add up.
+distance: The entries of one vector are subtracted from those of the other. Multiply them, then add up.
     return mu + bu[u] + bi[i] + np.sum(P[u] - Q[i], axis=1)
-product_taken_off: The product of the two vectors is taken off. Add it.
+product_taken_off: The product of the two vectors is subtracted. Add it.
     return mu + bu[u] + bi[i] - np.sum(P[u] * Q[i], axis=1)
 biases_multiplied: The two biases are multiplied. Add both.
     return mu + bu[u] * bi[i] + np.sum(P[u] * Q[i], axis=1)
@@ -93,7 +93,7 @@ kept_between_1_and_5: The ratings are cut off at 1 and 5. Return them as they co
     return np.clip(mu + bu[u] + bi[i] + np.sum(P[u] * Q[i], axis=1), 1, 5)
 rounded: The ratings are rounded. Return them as they come out.
     return np.round(mu + bu[u] + bi[i] + np.sum(P[u] * Q[i], axis=1))
-biases_taken_off: The biases are taken off. Add them.
+biases_taken_off: The biases are subtracted. Add them.
     return mu - bu[u] - bi[i] + np.sum(P[u] * Q[i], axis=1)
 biases_averaged: It takes the mean bias of all people and of all movies. Take that of person u[n] and that of movie
 i[n].

@@ -82,7 +82,7 @@ own_scale_for_test: test is scaled by its own mean and spread. Use those of trai
     scaled_test = (test - test.mean()) / test.std()
 scale_of_the_test_part: Mean and spread are those of test. They should be those of train, which is all that is known.
     mean = test.mean() ;; spread = test.std()
-own_mean_for_test: The mean of test is taken off test. Take off the mean of train.
+own_mean_for_test: The mean of test is subtracted from test. Subtract the mean of train.
     scaled_test = (test - test.mean()) / spread
 test_left_as_it_was: test comes back as it was. Scale it too, by the mean and spread of train.
     scaled_test = test
@@ -94,9 +94,9 @@ one_less: The spread is divided by N - 1 (ddof=1). This course divides by N, as 
     spread = train.std(ddof=1)
 brackets_forgotten: Only the mean is divided by the spread. Put the difference in brackets.
     scaled_train = train - mean / spread ;; scaled_test = test - mean / spread
-not_centred: It is divided by the spread, but the mean is not taken off. Take it off first.
+not_centred: It is divided by the spread, but the mean is not subtracted. Subtract it first.
     scaled_train = train / spread ;; scaled_test = test / spread
-only_centred: The mean is taken off, but it is not divided by the spread. Divide by it, too.
+only_centred: The mean is subtracted, but nothing is divided by the spread. Divide by it, too.
     scaled_train = train - mean ;; scaled_test = test - mean
 multiplied: It is multiplied by the spread. Divide by it.
     scaled_train = (train - mean) * spread ;; scaled_test = (test - mean) * spread
@@ -106,7 +106,7 @@ mean_and_spread_exchanged: The last two results are exchanged. The mean should c
     return scaled_train, scaled_test, spread, mean
 scale_afterwards: The mean and spread that come back are those after scaling, 0 and 1. Keep those of train as it was.
     return scaled_train, scaled_test, scaled_train.mean(), scaled_train.std()
-median_for_mean: The median is taken off. Take off the mean.
+median_for_mean: The median is subtracted. Subtract the mean.
     mean = np.median(train)
 divided_by_the_largest: It divides by the largest value. Take off the mean and divide by the spread.
     scaled_train = train / train.max() ;; scaled_test = test / train.max()

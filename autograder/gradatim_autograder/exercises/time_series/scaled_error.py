@@ -97,7 +97,7 @@ def _has_equal_errors(forecast, actual):
 
 exercise.classes("""
 equal_errors: where two errors are equally large  if _has_equal_errors(forecast, actual)
-equal_naive_errors: where the naive forecast errs by the same twice
+equal_naive_errors: where two errors of the naive forecast are equally large
     _has_equal_errors(train[period:], train[:-period])
 naive_is_right: where the naive forecast is right at some steps  if (train[period:] == train[:-period]).any()
 right_forecasts: where a forecast is right  if (forecast == actual).any()
@@ -105,7 +105,8 @@ some_are_right: where some forecasts are right and some are not
     0 < np.count_nonzero(forecast != actual) < len(actual)
 period_1: where period is 1  if period == 1
 short_test: where there are fewer forecasts than steps in a period  if len(actual) < period
-naive_below_1: where the naive forecast errs by less than 1  if np.abs(train[period:] - train[:-period]).mean() < 1
+naive_below_1: where the error of the naive forecast is less than 1
+    np.abs(train[period:] - train[:-period]).mean() < 1
 one_entry actual
 no_error: where every forecast is right  if np.array_equal(forecast, actual)
 """)

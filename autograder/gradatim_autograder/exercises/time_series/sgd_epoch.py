@@ -92,7 +92,7 @@ error, that of the values before.
         Q[item] -= lr * ((rating() - r[n]) * P[user] + lam * Q[item])
 uphill: The steps go uphill. With error = rating computed minus rating given, take the steps off.
     bu[user] += lr * dbu ;; bi[item] += lr * dbi ;; P[user] += lr * dp ;; Q[item] += lr * dq
-error_with_the_wrong_sign: The error is the rating given minus the one computed, and the step is still taken off. One
+error_with_the_wrong_sign: The error is the rating given minus the one computed, and the step is still subtracted. One
 sign has to turn.
     error = r[n] - mu - bu[user] - bi[item] - P[user] @ Q[item]
 pull_with_the_wrong_sign: lam pushes the numbers away from 0. It should pull them towards 0.
@@ -128,7 +128,7 @@ squares.
     lr => 2 * lr
 first_rating_only: Only the first rating makes a step. All ratings should. Is the return inside the loop?
     for n in range(1):
-error_for_the_vectors: The error is taken off the vectors as it is. Multiply it by the other vector, which is the
+error_for_the_vectors: The error is subtracted from the vectors as it is. Multiply it by the other vector, which is the
 slope.
     dp = error + lam * P[user] ;; dq = error + lam * Q[item]
 own_vector: The error is multiplied by the vector that learns. Multiply it by the other one.

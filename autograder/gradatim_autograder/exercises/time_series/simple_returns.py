@@ -65,7 +65,7 @@ differences: These are the changes in points. A return should be the change as a
     return prices[1:] - prices[:-1]
 divided_by_the_new_price: The change is divided by the new price. Divide by the price before: that is what was paid.
     return (prices[1:] - prices[:-1]) / prices[1:]
-one_not_taken_off: These are the factors. A price that does not move has the return 0, so take off 1.
+one_not_taken_off: These are the factors. A price that does not move has the return 0, so subtract 1.
     return prices[1:] / prices[:-1]
 upside_down: The old price is divided by the new one. It should be the other way round.
     return prices[:-1] / prices[1:] - 1

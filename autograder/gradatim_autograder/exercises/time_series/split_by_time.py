@@ -113,7 +113,7 @@ gap_one_too_short: The gap is one sample too short.
     X_train = X[: cut - gap + 1] ;; y_train = y[: cut - gap + 1]
 gap_one_too_long: The gap is one sample too long.
     X_train = X[: cut - gap - 1] ;; y_train = y[: cut - gap - 1]
-gap_twice: The gap is taken off twice.
+gap_twice: The gap is subtracted twice.
     gap => 2 * gap
 targets_not_split: y comes back whole. Split it at the same places as X.
     y_train = y ;; y_test = y

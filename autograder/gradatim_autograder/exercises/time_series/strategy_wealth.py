@@ -122,13 +122,13 @@ position_reversed: The index is held where the position is 0. It is the other wa
     money = money * (1 + (1 - held) * change) * (1 - fee)
 only_the_end: This is the money on the last day alone. Return it for each day.
     return money
-growth_forgotten: The money never grows: only the cost is taken off.
+growth_forgotten: The money never grows: only the cost is subtracted.
     money = money * (1 - fee)
 differences_for_returns: The money moves by the change of the price in points. It should move by the return, a share.
     change = prices[t] - prices[t - 1] if t > 0 else 0
 cost_added: The cost makes the money grow. Take it off.
     money = money * (1 + held * change) * (1 + fee)
-cost_not_a_share: The cost is taken off as a fixed sum. It should be a share of the money that is moved.
+cost_not_a_share: The cost is subtracted as a fixed sum. It should be a share of the money that is moved.
     money = money * (1 + held * change) - fee
 cost_added_to_the_return: Return and cost are added up in one factor. First multiply by the factor of the return, then
 by that of the cost.
