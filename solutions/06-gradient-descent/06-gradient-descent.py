@@ -424,8 +424,8 @@ try_it(batches_of_three)
 # against the number of samples *seen*, because that is the cost in arithmetic. And there are several runs, because one may be lucky.
 #
 # The neuron now has ten inputs and 20,000 samples. Each batch size tries five rates, each half the one before. The rate that is best
-# in three runs is kept, and five new runs with it are drawn. The height is how far the loss on these samples is
-# above the lowest possible one.
+# in three runs is kept, and five new runs with it are drawn: the middle one as a curve, and a band from the lowest to the highest. The
+# height is how far the loss on these samples is above the lowest possible one.
 #
 # **Predict before you run.** The sizes are 1, 32, 256 and all 20,000. Which of them gets down far within two epochs, and which does not?
 
@@ -490,8 +490,7 @@ plots.loss_bands(
 # samples take 40,000 steps, and batches of 32 take 1250. A computer works on 32 samples at once almost as fast as on one. **That is
 # why everybody uses mini-batches.**
 #
-# Batches of 256 (rate [0.1]{=by_size[256][0]}) fall a little behind on the way. The
-# full batch (rate [0.8]{=by_size[20000][0]}, just below its limit) has taken two steps in two epochs, and is still [0.44]{=by_size[20000][2][0][-1]} above the lowest loss. To get as far as the
+# Batches of 256 (rate [0.1]{=by_size[256][0]}) fall a little behind on the way. The full batch (rate [0.8]{=by_size[20000][0]}, below its limit of about 1) has taken two steps in two epochs, and is still [0.44]{=by_size[20000][2][0][-1]} above the lowest loss. To get as far as the
 # batches of 32 it needs [between 15 and 20]{=train_many(20000, constant(0.8), 0, 15)[1][-1] > np.median([r[-1] for r in by_size[32][2]]) > train_many(20000, constant(0.8), 0, 20)[1][-1]} epochs instead of two. After that its loss goes on falling, while the others
 # stay at some height and jump about. A falling rate helps them, as you will see below.
 
@@ -686,7 +685,7 @@ for rate in (0.85, 0.9, 0.95):
     try_it(distance_after, rate)
 
 # %% [markdown]
-# Below 0.9 the jumps die out, at 0.9 they go on forever, and above it they grow.
+# Below 0.9 the jumps die out. At 0.9 they go on forever (here from 9 to −9, because $v$ starts at 0). Above it they grow.
 #
 # <details><summary>Why is it stable at every rate below the limit? (For readers who know quadratic equations.)</summary>
 #
