@@ -1290,9 +1290,9 @@ widgets.grid_search(train, highest=10)
 #
 # 1. The low loss was earned by all the steps before, with smaller rates. At the lowest point the loss no longer falls: the rate there
 #    brings nothing more, and the explosion at 1.8 is near.
-# 2. From 0.0095 to 0.036: it takes the last rates for the end of the fall. But the loss has not exploded. Nobody has seen yet how
+# 2. From [0.0095]{=widgets.rate_search.regions.falling_region(np.logspace(-3, np.log10(0.05), 60), range_test(fresh_step(), np.logspace(-3, np.log10(0.05), 60)))[0]} to [0.036]{=widgets.rate_search.regions.falling_region(np.logspace(-3, np.log10(0.05), 60), range_test(fresh_step(), np.logspace(-3, np.log10(0.05), 60)))[1]}: it takes the last rates for the end of the fall. But the loss has not exploded. Nobody has seen yet how
 #    far down it goes, so the test has to go on to higher rates.
-# 3. Only 0.01 itself, the last rate. If the best rate is at the edge, better ones may lie outside. They do: with rates up to 10
+# 3. [Only 0.01 itself]{=np.allclose(widgets.rate_search.regions.even_region(np.logspace(-4, -2, 16), grid_search(train, np.logspace(-4, -2, 16))[1]), 0.01)}, the last rate. If the best rate is at the edge, better ones may lie outside. They do: with rates up to 10
 #    the region goes from 0.0215 to 0.464.
 # </details>
 
