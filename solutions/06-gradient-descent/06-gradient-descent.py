@@ -1,9 +1,14 @@
 # %% [markdown]
 # # Gradient descent
 #
-# Backpropagation tells every weight which way the loss grows. This chapter is about what to do with that: how far to step, on
-# how many samples to look before each step, and how to choose the learning rate. You write the rules by which networks are
-# trained today, from the plain step to Adam.
+# Backpropagation tells every weight in which direction the loss grows. What do you do with that? How long should a step be, and how
+# many samples do you look at before you take it? And what if the ground is flat? In this chapter you write the rules that
+# networks are trained with today, from the plain step to Adam.
+#
+# - **What you need:** chapters [[neuron]] and [[backpropagation]]; NumPy arrays, dicts and functions that take a function.
+# - **What you can do afterwards:** write gradient descent, mini-batches, momentum, Adam and a falling learning rate; find a good
+#   learning rate; and say why a training crawls, jumps or diverges.
+# - **How long it takes:** about three hours.
 
 # %% locked="setup"
 import numpy as np
@@ -36,6 +41,11 @@ data_rng = np.random.default_rng(6)
 X = data_rng.normal(size=(200, 2))
 y = X @ np.array([2.0, -1.0]) + 0.5 + 0.5 * data_rng.normal(size=200)
 
+# The same with 20,000 samples and ten inputs, from large ones to small ones.
+many_rng = np.random.default_rng(60)
+X_many = many_rng.normal(size=(20000, 10)) * np.linspace(1, 0.2, 10)
+y_many = X_many @ many_rng.normal(size=10) + 0.5 + 0.5 * many_rng.normal(size=20000)
+
 
 def mse(params, X, y):
     """The mean squared error of the neuron X w + b (chapter {{backpropagation}})."""
@@ -43,21 +53,20 @@ def mse(params, X, y):
 
 
 def mse_gradients(params, X, y):
-    """Its gradients along w (2,) and b, as a dict with the same keys as params."""
+    """Its gradients along w (D,) and b, as a dict with the same keys as params."""
     dz = 2 * (X @ params["w"] + params["b"] - y) / len(X)
     return {"w": X.T @ dz, "b": dz.sum()}
 
 # %% [markdown]
 # ## Downhill in fog
 #
-# You stand on a mountain in thick fog and want to get down to the valley. You cannot see the valley. But you feel with your feet
-# which way the ground falls where you stand. So you take a step that way, feel again, and take the next step.
+# You stand on a mountain in thick fog and want to get down to the valley. You cannot see it. But with your feet you can feel
+# which way the ground slopes. So you take a step downhill, feel again, and take the next step.
 #
-# This is *gradient descent*. The place where you stand are the weights. The height is the loss. What your feet feel is the
-# gradient: it points to where the loss grows fastest, so you go against it. Nobody needs to see the whole mountain, which is
-# lucky: the mountain of a real network has millions of directions instead of two.
-#
-# One thing your feet do not tell you: how long the step should be. Much of this chapter is about that.
+# This is *gradient descent*. Your position is the weights. The height is the loss. What your feet feel is the
+# gradient. It points in the direction in which the loss grows fastest, so you go the opposite way. You never need to see the whole
+# mountain. That is lucky, because the mountain of a real network has millions of directions instead of two. But your feet do not tell
+# you how long the step should be.
 
 # %% [markdown]
 # ## One step by hand
@@ -66,20 +75,20 @@ def mse_gradients(params, X, y):
 #
 # $$L(w) = (w - 3)^2$$
 #
-# It is smallest, 0, at $w = 3$. We pretend not to know that. Its slope is
+# It is smallest at $w = 3$, where it is 0. Pretend that you do not know that. Its slope is
 #
 # $$\frac{dL}{dw} = 2\,(w - 3)$$
 #
 # Start at $w = 0$, with the learning rate lr $= 0.1$:
 #
 # - The loss is $(0 - 3)^2 = 9$.
-# - The slope is $2 \cdot (0 - 3) = -6$. It is negative: to the right the loss falls.
+# - The slope is $2 \cdot (0 - 3) = -6$. It is negative, so the loss falls to the right.
 # - The step: $w \leftarrow w - \text{lr} \cdot \text{slope} = 0 - 0.1 \cdot (-6) = 0.6$.
 # - The new loss is $(0.6 - 3)^2 = 5.76$. It is smaller than 9.
 #
-# The minus sign does the turning: a negative slope gives a step to the right, a positive slope a step to the left.
+# The minus sign takes care of the direction: with a negative slope you go right, with a positive one left.
 #
-# **Predict before you run.** The same loss. You stand at $w = 6$ and take one step with lr $= 0.2$. Where are you then?
+# **Predict before you run.** Take the same loss. You are at $w = 6$ and take one step with lr $= 0.2$. Where are you now?
 
 # %% exercise="predict_step"
 def predict_step():
@@ -95,7 +104,7 @@ check(predict_step)
 # %% [markdown]
 # ## Step after step
 #
-# One step is not enough. At the new point the slope is another one, so you compute it anew and step again. From $w = 0$ with
+# One step is not enough. At the new point the slope is different, so you compute it again and take another step. From $w = 0$ with
 # lr $= 0.1$:
 #
 # | step | $w$ | loss $(w-3)^2$ | slope $2(w-3)$ | change $-0.1 \cdot$ slope |
@@ -109,10 +118,10 @@ check(predict_step)
 #
 # The steps get shorter by themselves, although the learning rate stays the same: near the bottom the ground is flatter.
 #
-# **Your turn.** `gradient` is a function: `gradient(w)` is the slope at `w`. Walk `steps` steps and return the list of all
-# points: the start first, then the point after each step. With 0 steps that is the start alone. `w` may be one number or an
-# array of any shape, and it may hold whole numbers (int) such as 4; the points after it are not whole. Make a new value in
-# each step (`w = w - ...`); with `w -= ...` an array in your list would change behind your back.
+# **Your turn.** `gradient` is a function: `gradient(w)` is the slope at `w`. Take `steps` steps and return the list of all
+# points: first the start, then the point after each step. With 0 steps the list holds only the start. `w` may be one number or an
+# array of any shape. It may hold whole numbers (int) such as 4; the points after it are usually not whole. Make a new value in
+# each step (`w = w - ...`). With `w -= ...` an array that is already in your list would change too.
 
 # %% exercise="descend"
 def descend(gradient, w, lr, steps):
@@ -130,7 +139,7 @@ def descend(gradient, w, lr, steps):
 check(descend)
 
 # %% [markdown]
-# The table above, from your function:
+# Your function should give the table above:
 
 # %%
 try_it(descend, parabola_slope, 0.0, 0.1, 5)
@@ -142,15 +151,15 @@ try_it(descend, parabola_slope, 0.0, 0.1, 5)
 #
 # $$d - \text{lr} \cdot 2d = (1 - 2\,\text{lr}) \, d$$
 #
-# Each step multiplies the distance by the same factor. Everything depends on this factor:
+# Each step multiplies the distance by the same factor. Everything depends on it:
 #
 # | lr | factor $1 - 2\,$lr | what happens |
 # |---|---|---|
-# | 0.01 | 0.98 | creeps: 342 steps to come 1000 times nearer |
-# | 0.1 | 0.8 | fine: 31 steps to come 1000 times nearer |
-# | 0.5 | 0 | there in one step |
-# | 0.9 | −0.8 | jumps over the lowest point each time, and still comes nearer |
-# | 1 | −1 | jumps to and fro for ever, as far away as it started |
+# | 0.01 | 0.98 | crawls: [342]{=np.ceil(np.log(1000) / -np.log(0.98))} steps to get 1000 times closer |
+# | 0.1 | 0.8 | fine: [31]{=np.ceil(np.log(1000) / -np.log(0.8))} steps to get 1000 times closer |
+# | 0.5 | 0 | arrives in one step |
+# | 0.9 | −0.8 | jumps over the lowest point each time, but still gets closer |
+# | 1 | −1 | jumps back and forth forever, as far away as it started |
 # | 1.1 | −1.2 | every jump is longer than the last: it *diverges* |
 #
 # The distance shrinks as long as the factor lies between $-1$ and $1$. Here that means $0 < \text{lr} < 1$.
@@ -159,15 +168,15 @@ try_it(descend, parabola_slope, 0.0, 0.1, 5)
 plots.descent_1d(descend, parabola, parabola_slope, 0.0, [0.02, 0.3, 0.9, 1.05], 6)
 
 # %% [markdown]
-# Other losses have other limits. If the slope is $a$ times the distance, the factor is $1 - a\,\text{lr}$, and it reaches $-1$ at
+# Other losses have other limits. If the slope is $a$ times the distance, the factor is $1 - a\,\text{lr}$. It reaches $-1$ at
 #
 # $$\text{lr} = \frac{2}{a}$$
 #
-# The number $a$ is the *curvature*: how fast the slope changes. **The steeper the walls, the smaller the learning rate has to be.**
-# This is the *stability limit*. In a real network nobody knows $a$, and it changes on the way. That is why learning rates are
-# found by trying.
+# This is the *stability limit*. The number $a$ is the *curvature*: how fast the slope changes. **The more strongly the ground is
+# curved, the smaller the learning rate has to be.** In a real network nobody knows $a$, and it changes on the way. That is why
+# learning rates are found by trial.
 #
-# **Predict before you run.** For $L(w) = 2 w^2$ the slope is $4w$. From which learning rate on does the distance no longer shrink?
+# **Predict before you run.** For $L(w) = 2 w^2$ the slope is $4w$. At which learning rate does the distance stop shrinking?
 
 # %% exercise="predict_limit"
 def predict_limit():
@@ -181,7 +190,7 @@ def predict_limit():
 check(predict_limit)
 
 # %% [markdown]
-# Below, exactly at, and above the rate 0.5, from $w = 1$:
+# Six steps from $w = 1$, with a rate just below 0.5, exactly 0.5, and just above:
 
 # %%
 def slope_of_the_prediction(w):
@@ -197,15 +206,16 @@ for rate in (0.45, 0.5, 0.55):
 # With two weights the loss is a landscape. A map of it shows *contour lines*: along each line the loss is the same. Where the
 # lines are close together, the ground is steep. The gradient is at right angles to them.
 #
-# Losses of networks often look like a *ravine*: steep walls across, a gentle slope along. The simplest one is
+# The loss of a network often has the shape of a *ravine*: steep walls on both sides, and a gentle slope along the bottom. The simplest
+# ravine has a curvature for each weight:
 #
-# $$L(w_1, w_2) = \tfrac{1}{2}\,(a\,w_1^2 + b\,w_2^2), \qquad \frac{\partial L}{\partial w_1} = a\,w_1, \qquad
-# \frac{\partial L}{\partial w_2} = b\,w_2$$
+# $$L(w_1, w_2) = \tfrac{1}{2}\,(a_1 w_1^2 + a_2 w_2^2), \qquad \frac{\partial L}{\partial w_1} = a_1 w_1, \qquad
+# \frac{\partial L}{\partial w_2} = a_2 w_2$$
 #
-# Here $a = 1$ and $b = 20$. The lowest point is $(0, 0)$. Each weight has its own factor: $1 - \text{lr}$ for $w_1$, and
-# $1 - 20\,\text{lr}$ for $w_2$. But there is one learning rate for both, and the steep direction sets the limit: $2 / 20 = 0.1$.
+# Here $a_1 = 1$ and $a_2 = 20$. The lowest point is $(0, 0)$. Each weight has its own factor: $1 - \text{lr}$ for $w_1$, and
+# $1 - 20\,\text{lr}$ for $w_2$. But both share one learning rate, and the steep direction sets the limit: $2 / 20 = 0.1$.
 #
-# The first steps from $(-4, 1)$ with lr $= 0.09$, close to the limit; the factors are $0.91$ and $-0.8$:
+# These are the first steps from $(-4, 1)$ with lr $= 0.09$, close to the limit. The factors are $0.91$ and $-0.8$:
 #
 # | step | $w_1$ | $w_2$ | loss |
 # |---|---|---|---|
@@ -215,8 +225,8 @@ for rate in (0.45, 0.5, 0.55):
 # | 3 | −3.0143 | −0.512 | 7.1644 |
 # | 4 | −2.7430 | 0.4096 | 5.4397 |
 #
-# $w_2$ jumps from wall to wall, and $w_1$ hardly moves. This is the *zig-zag*. With a smaller rate the zig-zag ends, but then
-# $w_1$ creeps even more.
+# $w_2$ jumps from wall to wall, and $w_1$ hardly moves. This is the *zigzag*. A smaller rate ends the zigzag, but then
+# $w_1$ crawls even more.
 
 # %%
 start = np.array([-4.0, 1.0])
@@ -235,50 +245,51 @@ plots.descent_2d(ravine, {"lr = 0.02": small_steps, "lr = 0.09": large_steps}, t
 # %% [markdown]
 # ## Turn the rate yourself
 #
-# The widget runs your `descend` at each move of the slider: on the parabola, in the ravine, and on a network with 337 weights that
-# learns to tell two half moons apart (of its loss you see one slice). Find out:
+# Each time you move the slider, the widget runs your `descend`: on the parabola, in the ravine, and on a network with 337 weights that
+# learns to tell two half moons apart. (You see one slice of its loss.) Find out:
 #
 # 1. Parabola: pin the run with lr $= 0.1$. Another rate has exactly the same loss curve. Which one?
-# 2. Ravine: which rate ends with the lowest loss after 60 steps? Is its path a calm one?
-# 3. Network: nobody has told you its curvature. From which rate on does the loss begin to jump? Write your guess into the field, and
+# 2. Ravine: which rate gives the lowest loss after 60 steps? Is its path calm?
+# 3. Network: nobody has told you its curvature. At which rate does the loss begin to jump? Write your guess into the field, and
 #    only then press "Compare".
-# 4. Network: from which rate on does it really diverge? Compare with the limit.
+# 4. Network: at which rate does it really diverge? Compare it with the limit.
 
 # %%
 widgets.learning_rate(descend)
 
 # %% [markdown]
-# Without the widget: these are the losses of the network after 200 steps. It starts at 0.704.
+# If you have no widget: these are the losses of the network after 200 steps. It starts at [0.704]{=widgets.descent.landscapes.Moons().run(1.0).losses[0]}.
 #
 # | lr | loss | what happens |
 # |---|---|---|
-# | 0.01 | 0.381 | too slow |
-# | 0.3 | 0.048 | falls calmly |
-# | 1 | 0.008 | falls calmly |
-# | 3 | 0.002 | jumps again and again, and falls all the same |
-# | 50 | above 1 | diverges |
+# | 0.01 | [0.381]{=widgets.descent.landscapes.Moons().run(0.01).losses[-1]} | too slow |
+# | 0.3 | [0.048]{=widgets.descent.landscapes.Moons().run(0.3).losses[-1]} | falls calmly |
+# | 1 | [0.008]{=widgets.descent.landscapes.Moons().run(1.0).losses[-1]} | falls calmly |
+# | 3 | [0.002]{=widgets.descent.landscapes.Moons().run(3.0).losses[-1]} | jumps again and again, and falls all the same |
+# | 50 | [above 1]{=widgets.descent.landscapes.Moons().run(50.0).losses[-1] > 1} | diverges |
 #
 # <details><summary>Answers</summary>
 #
 # 1. lr $= 0.9$. The factors are $0.8$ and $-0.8$: the distances are the same, only the sides differ.
-# 2. About 0.09, just below the limit of 0.1. It is not calm: $w_2$ jumps from wall to wall, but $w_1$ comes forward fastest.
-# 3. From about 1.3 on. On a calm run the curvature reaches 2.2, so that $2 / 2.2 = 0.9$ is a rough limit.
-# 4. Only from about 30 on. The curvature of a network changes on the way: after a jump the weights may lie where the ground is
-#    flatter, and descent goes on from there. On the parabola there is no flatter place.
+# 2. About 0.09, just below the limit of 0.1. The path is not calm: $w_2$ jumps from wall to wall. But $w_1$ moves forward fastest.
+# 3. The jumps begin [between 1.10 and 1.15]{=np.all(np.diff(widgets.descent.landscapes.Moons().run(1.10).losses) < 0) and np.any(np.diff(widgets.descent.landscapes.Moons().run(1.15).losses) > 0)}. On a calm run the curvature reaches [2.2]{=widgets.descent.landscapes.Moons().curvature()}, so the
+#    rough limit is $2 / 2.2 = 0.9$.
+# 4. Only at [about 30]{=widgets.descent.landscapes.Moons().run(25.0).kind != "diverging" and widgets.descent.landscapes.Moons().run(30.0).kind == "diverging"}. The curvature of a network changes on the way: a jump may land where the ground is
+#    less curved, and descent goes on from there. On the parabola there is no such place.
 # </details>
 
 # %% [markdown]
 # ## One step for a whole network
 #
-# A network has many weight matrices and biases. We keep them in a dict, such as `{"W1": ..., "b1": ...}`, and backpropagation gives a
+# A network has many weight matrices and biases. They are kept in a dict, such as `{"W1": ..., "b1": ...}`, and backpropagation gives a
 # dict of gradients with the same keys. Each array takes the same kind of step:
 #
 # $$\underbrace{W}_{(D, M)} \leftarrow \underbrace{W}_{(D, M)} - \text{lr} \cdot \underbrace{dW}_{(D, M)}$$
 #
-# A gradient has the shape of its parameter, so nothing has to be turned or summed.
+# A gradient has the shape of its parameter, so there is nothing to transpose or to sum.
 #
-# **Your turn.** Return a **new** dict. The old one, and the arrays in it, stay as they are: whoever called you may still need them.
-# Do not count on certain names, and pair parameters and gradients by their keys: the two dicts may be in a different order.
+# **Your turn.** Return a **new** dict. The old one and its arrays stay as they are: the caller may still need them.
+# Do not rely on particular names. Match parameters and gradients by their keys, because the two dicts may be in a different order.
 # An array may have any number of axes, and an entry may also be a single number, such as the one bias of a neuron.
 #
 # The name `sgd` stands for *stochastic gradient descent*; the next section says why.
@@ -301,19 +312,43 @@ check(sgd)
 try_it(sgd, {"w": np.array([1.0, 2.0]), "b": np.array([3.0])}, {"w": np.array([4.0, -5.0]), "b": np.array([10.0])}, 0.1)
 
 # %% [markdown]
+# What does one step look like from outside? Take a neuron with a sigmoid that tells two kinds of points apart. It starts with
+# $w = (1, 0)$ and $b = -1.5$, so its line is vertical. The gradients are those of the cross-entropy in chapter {{backpropagation}}, and
+# lr $= 3$ is large so that you can see the change.
+
+# %%
+points = np.array([[0.5, 2.5], [1.8, 3.0], [2.5, 2.0], [1.0, 0.5], [2.0, 0.0], [3.0, 1.0]])
+targets = np.array([1, 1, 1, 0, 0, 0])
+neuron = {"w": np.array([1.0, 0.0]), "b": -1.5}
+
+
+def after_one_step():
+    p = 1 / (1 + np.exp(-(points @ neuron["w"] + neuron["b"])))
+    dz = (p - targets) / len(points)
+    after = sgd(neuron, {"w": points.T @ dz, "b": dz.sum()}, 3.0)
+    return after["w"], after["b"]
+
+
+plots.line_before_after((neuron["w"], neuron["b"]), after_one_step, points, targets, title="One step")
+
+# %% [markdown]
+# Before, [three]{=sum((points[:, 0] > 1.5) != targets) == 3} points were on the wrong side. The step has turned and shifted the line, and now [all six]{=all((points @ after_one_step()[0] + after_one_step()[1] > 0) == targets)} points are on their right side. Training is
+# many such steps, usually much smaller ones.
+
+# %% [markdown]
 # ## Batch, stochastic, mini-batch
 #
 # The loss is a mean over samples, and so is its gradient. How many samples do you look at before each step?
 #
 # | | looks at | one step costs | the gradient is |
 # |---|---|---|---|
-# | *batch* (or full-batch) | all $N$ samples | much | exact |
+# | *batch* (or full-batch) | all $N$ samples | a lot | exact |
 # | *stochastic* | one sample | little | right on average, very noisy |
 # | *mini-batch* | a few, often 16 to 512 | in between | right on average, a little noisy |
 #
-# It is like a poll. Ask one person, and you know little. Ask all, and it takes a year. Ask a hundred, and you know about enough.
-# The noise falls with the *root* of the number: four times as many samples, half the noise. Here are 2000 gradients of the first
-# weight for each batch size, all at the same point. The exact one is −4.088.
+# It is like a poll. Ask one person, and you know little. Ask everyone, and it takes a year. A hundred is usually enough.
+# The noise falls with the *square root* of the number: four times as many samples, half the noise. Here are 2000 gradients of the first
+# weight for each batch size, all at the same point.
 
 # %%
 zero = {"w": np.zeros(2), "b": 0.0}
@@ -327,14 +362,14 @@ for size in (1, 4, 16, 64):
 # %% [markdown]
 # The mean is always about right. Only the spread differs, and it halves from line to line.
 #
-# One pass through all samples is an *epoch*. In each epoch:
+# One pass through all samples is called an *epoch*. In each epoch:
 #
-# 1. Shuffle the samples: draw a new order. Otherwise a batch might hold one class only, for example if the data are sorted.
+# 1. Shuffle the samples: draw a new order. Otherwise a batch might hold only one class, for example if the data are sorted.
 # 2. Cut the order into pieces of `batch_size`.
-# 3. If there is a rest, it forms a last, smaller batch. No sample is lost, and none comes twice.
+# 3. If some samples are left over, they form a last, smaller batch. No sample is lost, and none is used twice.
 #
-# **Predict before you run.** There are 250 samples, in batches of 32. How many batches has an epoch, and how many samples has the
-# last one?
+# **Predict before you run.** There are 250 samples, in batches of 32. How many batches are there in an epoch, and how many samples are
+# in the last one?
 
 # %% exercise="predict_batches"
 def predict_batches():
@@ -385,48 +420,185 @@ def batches_of_three():
 try_it(batches_of_three)
 
 # %% [markdown]
-# Now train the neuron of the setup cell with your two functions, for 12 epochs with lr $= 0.05$, with three batch sizes. Each epoch
-# looks at all 200 samples once, so the three runs cost about the same arithmetic.
+# Which size is best? To be fair, each size gets **its own** learning rate, because a noisy gradient needs a smaller one. The loss is drawn
+# against the number of samples *seen*, because that is the cost in arithmetic. And there are several runs, because one may be lucky.
+#
+# The neuron now has ten inputs and 20,000 samples. Each batch size tries five rates, each half the one before. The rate that is best
+# in three runs is kept, and five new runs with it are drawn: the middle one as a curve, and a band from the lowest to the highest. The
+# height is how far the loss on these samples is above the lowest possible one.
+#
+# **Predict before you run.** The sizes are 1, 32, 256 and all 20,000. Which of them gets down far within two epochs, and which does not?
 
 # %%
-def train_in_batches(batch_size, lr=0.05, epochs=12):
-    """The loss on all samples, before training and after each epoch."""
-    rng = np.random.default_rng(0)
-    params = {"w": np.zeros(2), "b": 0.0}
-    losses = [mse(params, X, y)]
+best_fit = np.linalg.lstsq(np.column_stack([X_many, np.ones(len(X_many))]), y_many)[0]
+lowest = mse({"w": best_fit[:-1], "b": best_fit[-1]}, X_many, y_many)
+
+
+def train_many(batch_size, rate_of, seed, epochs=2):
+    """Train with the rate rate_of(step) -> samples seen, and how far the loss then is above the lowest."""
+    rng = np.random.default_rng(seed)
+    params = {"w": np.zeros(10), "b": 0.0}
+    steps = epochs * int(np.ceil(len(X_many) / batch_size))
+    measured = set(np.geomspace(1, steps, 16).round().astype(int).tolist())
+    step, seen, places, above = 0, 0, [], []
     for _epoch in range(epochs):
-        for X_batch, y_batch in mini_batches(X, y, batch_size, rng):
-            params = sgd(params, mse_gradients(params, X_batch, y_batch), lr)
-        losses.append(mse(params, X, y))
-    return losses
+        for X_batch, y_batch in mini_batches(X_many, y_many, batch_size, rng):
+            params = sgd(params, mse_gradients(params, X_batch, y_batch), rate_of(step))
+            step, seen = step + 1, seen + len(y_batch)
+            if step in measured:
+                places.append(seen)
+                above.append(mse(params, X_many, y_many) - lowest)
+    return places, above
+
+
+def five_runs(batch_size, highest, schedule, epochs=2):
+    """Of five rates the best in three runs; then five new runs with it: the rate, samples seen, losses (5, T)."""
+    tried = [highest / 2**k for k in range(5)]
+    ends = [np.mean([train_many(batch_size, schedule(rate), seed, epochs)[1][-1] for seed in range(3)]) for rate in tried]
+    best = tried[int(np.argmin(ends))]
+    runs = [train_many(batch_size, schedule(best), seed, epochs) for seed in range(3, 8)]
+    return best, runs[0][0], [above for _places, above in runs]
+
+
+def constant(rate):
+    return lambda step: rate
+
+
+by_size = {}
+
+
+def runs_of_size(batch_size, highest):
+    by_size[batch_size] = five_runs(batch_size, highest, constant)
+    return by_size[batch_size][1:]
+
+
+plots.loss_bands(
+    {
+        "one sample": lambda: runs_of_size(1, 0.003),
+        "batches of 32": lambda: runs_of_size(32, 0.1),
+        "batches of 256": lambda: runs_of_size(256, 0.4),
+        "all 20,000 samples": lambda: runs_of_size(20000, 0.8),
+    },
+    title="Each batch size at its own best rate",
+    x_label="samples seen",
+    y_label="loss above the lowest",
+)
+
+# %% [markdown]
+# The curves of single samples and of batches of 32 lie on top of each other: after the same number of samples the loss is the same,
+# [within the spread]{=max(r[-1] for r in by_size[1][2]) > min(r[-1] for r in by_size[32][2]) and max(r[-1] for r in by_size[32][2]) > min(r[-1] for r in by_size[1][2])} of five runs. Only their rates differ: [0.00075]{=by_size[1][0]} and [0.025]{=by_size[32][0]}. But single
+# samples take 40,000 steps, and batches of 32 take 1250. A computer works on 32 samples at once almost as fast as on one. **That is
+# why everybody uses mini-batches.**
+#
+# Batches of 256 (rate [0.1]{=by_size[256][0]}) fall a little behind on the way. The full batch (rate [0.8]{=by_size[20000][0]}, below its limit of about 1) has taken two steps in two epochs, and is still [0.44]{=by_size[20000][2][0][-1]} above the lowest loss. To get as far as the
+# batches of 32 it needs [between 15 and 20]{=train_many(20000, constant(0.8), 0, 15)[1][-1] > np.median([r[-1] for r in by_size[32][2]]) > train_many(20000, constant(0.8), 0, 20)[1][-1]} epochs instead of two. After that its loss goes on falling, while the others
+# stay at some height and jump about. A falling rate helps them, as you will see below.
+
+# %% [markdown]
+# ## Saddles and flat ground
+#
+# Where the gradient is 0, descent stops. Is that always the lowest point? No. There are hollows that are not the deepest, called *local
+# minima*. And there are *saddles*. Think of a mountain pass: in one direction the ground rises on both sides, in another it falls on both
+# sides, and in the middle it is level. Here is a loss with a saddle at $(0, 0)$:
+#
+# $$L = \tfrac{1}{2} w_1^2 + \tfrac{1}{4} (w_2^2 - 1)^2, \qquad \frac{\partial L}{\partial w_1} = w_1, \qquad
+# \frac{\partial L}{\partial w_2} = w_2^3 - w_2$$
+#
+# At $(0, 0)$ both slopes are 0, and the loss is 0.25. The lowest points are $(0, 1)$ and $(0, -1)$, with a loss of 0.
+#
+# What does descent do there? Near 0, $w_2^3$ is tiny, so the slope is about $-w_2$. A step with lr $= 0.1$ gives
+# $w_2 + 0.1\,w_2 = 1.1\,w_2$. So $w_2$ grows by a tenth per step, and descent leaves the saddle by itself. But a tenth of
+# almost nothing is almost nothing.
+#
+# **Predict before you run.** From $w_2 = 0.001$ it takes about 70 steps until $w_2$ is larger than 0.5. How many from $w_2 = 0.000001$, a
+# thousand times closer: 1000 times as many, twice as many, or a few more?
+
+# %%
+def saddle(w1, w2):
+    return 0.5 * w1**2 + 0.25 * (w2**2 - 1) ** 2
+
+
+def saddle_gradient(w):
+    return np.array([w[0], w[1] ** 3 - w[1]])
+
+
+def walk(w2, noise=0.0, seed=0):
+    """160 steps from (-2, w2), with some noise on each slope."""
+    rng = np.random.default_rng(seed)
+    return descend(lambda w: saddle_gradient(w) + noise * rng.normal(size=2), np.array([-2.0, w2]), 0.1, 160)
+
+
+plots.descent_2d(
+    saddle,
+    {
+        "from w2 = -0.1": lambda: walk(-0.1),
+        "from w2 = 0.001": lambda: walk(0.001),
+        "from w2 = 0": lambda: walk(0.0),
+    },
+    lowest=(0.0, 1.0),
+    title="A saddle at (0, 0)",
+)
+
+# %%
+def losses_on_the_way(w2):
+    """The losses as long as they are above 0.001."""
+    return [saddle(*w) for w in walk(w2) if saddle(*w) > 0.001]
 
 
 plots.loss_curves(
     {
-        "all 200 samples": lambda: train_in_batches(200),
-        "batches of 32": lambda: train_in_batches(32),
-        "one sample": lambda: train_in_batches(1),
+        "from w2 = 0.1": lambda: losses_on_the_way(0.1),
+        "from w2 = 0.001": lambda: losses_on_the_way(0.001),
+        "from w2 = 0.000001": lambda: losses_on_the_way(1e-6),
     },
-    title="The same number of epochs",
-    x_label="epoch",
+    title="It looks finished, and is not",
 )
 
+# %%
+def steps_to_leave(w2, noise=0.0, seed=0):
+    """The first step after which w2 is more than 0.5 away from 0, or None."""
+    far = [abs(w[1]) > 0.5 for w in walk(w2, noise, seed)]
+    return far.index(True) if any(far) else None
+
+
+def noisy_starts_on_the_ridge():
+    return [steps_to_leave(0.0, noise=0.1, seed=seed) for seed in range(5)]
+
+
+try_it(steps_to_leave, 0.001)
+try_it(steps_to_leave, 1e-6)
+try_it(steps_to_leave, 0.0)
+try_it(noisy_starts_on_the_ridge)
+
 # %% [markdown]
-# With all samples in one batch there is one step per epoch, and after 12 steps the loss is still at 0.71. Single samples make 200
-# steps per epoch: the loss is near its lowest after the first epoch, but then it jumps about and never settles. Batches of 32 make
-# 7 steps per epoch and end calmly at 0.24. That is why mini-batches are what everybody uses. A computer also works on
-# 32 samples at once almost as fast as on one.
+# About twice as many: [67]{=shown[0]} and [139]{=shown[1]} steps. Multiplying by 1.1 again and again, it takes 72 steps to grow a thousandfold. All this
+# time the loss stays near 0.25, and the training looks finished. From exactly 0 the path never leaves the *ridge*, the line $w_2 = 0$ between the
+# two valleys.
 #
-# The noise is not only bad. In a real landscape with many small hollows it can shake the weights out of a poor one.
+# Saddles matter because a network has so many weights. Where the gradient is 0, the ground can curve up or down in each direction. At a
+# minimum it goes up in *all* of them. If each direction tossed a coin, two directions would give a minimum once in $2^2 = 4$ times, and
+# twenty once in $2^{20}$, about a million. Real losses do not toss coins, and for real networks nobody has proved such a rule. But experiments
+# with small networks agree: at high losses, places with gradient 0 are mostly saddles.
+#
+# What helps:
+#
+# - **Noise**, as from mini-batches. With a little noise on the slopes, five runs that started exactly on the ridge left it after
+#   [34]{=min(shown[3])} to [67]{=max(shown[3])} steps. Noise can also shake the weights out of a shallow hollow.
+# - **Another rule.** Some rules of this chapter leave a saddle much faster. The race below shows which.
+# - **Patience.** A flat loss curve alone does not prove that training is over.
+#
+# Where the ground is completely flat, there is no slope to follow: for example, a ReLU neuron whose sum is negative for every sample. There you
+# need other start values or another activation (chapters [[activations]] and [[weights_and_biases]]).
+
 
 # %% [markdown]
 # ## A ball that rolls: momentum
 #
-# Back to the ravine. The gradients across it change sign at each step: they cancel. The gradients along it always point the same
-# way: they add up. So do not follow the newest gradient, follow the *average* of the last ones. A ball does that: it
-# keeps its speed, and a push from the side changes its way only a little.
+# Back to the ravine. Across it, the gradients change sign at each step. Along it, they always point the same
+# way. So do not follow the newest gradient. Follow the *average* of the last ones, in which changing signs cancel. A ball does that: it
+# keeps its speed, and a push from the side changes its path only a little.
 #
-# The average is called *velocity* $v$. It starts at 0, and with $\beta = 0.9$ (beta) each step takes nine tenths of the old velocity and
+# The average is called the *velocity* $v$. It starts at 0. With $\beta = 0.9$ (beta), each step takes nine tenths of the old velocity and
 # one tenth of the new gradient:
 #
 # $$v \leftarrow \beta\, v + (1 - \beta)\, dw, \qquad w \leftarrow w - \text{lr} \cdot v$$
@@ -440,14 +612,14 @@ plots.loss_curves(
 # | 3 | 1 | 0.9 · 0.19 + 0.1 = 0.271 | 1 | 0.9 · (−0.01) + 0.1 = 0.091 |
 # | 4 | 1 | 0.9 · 0.271 + 0.1 = 0.3439 | −1 | 0.9 · 0.091 − 0.1 = −0.0181 |
 #
-# What agrees grows towards its full size, 1. What changes sign stays small. Roughly, the average reaches back over the last
-# $1 / (1 - \beta)$ steps, that is 10 for $\beta = 0.9$.
+# Gradients that agree build up towards their full size, 1. Those that change sign stay small. Roughly, the average reaches back over the last
+# $1 / (1 - \beta)$ steps, which is 10 for $\beta = 0.9$.
 #
-# Other books write $v \leftarrow \beta v + dw$, the *classical* form. Its $v$ grows to $1 / (1 - \beta)$ times the size of ours, so
-# its learning rate has to be that much smaller. Both are in use; look which one you have before you copy a learning rate.
+# This is the *averaged* form. Others write $v \leftarrow \beta v + dw$, the *classical* form. Its $v$ is $1 / (1 - \beta)$ times as large,
+# so the same steps need a learning rate of $(1 - \beta)\,\text{lr}$. Both are in use. Look which one you have before you copy a learning rate.
 #
-# **Your turn.** Return the new `w` and the new `v`. Your caller keeps a `v` for each array of the network and passes it in again
-# at the next step, so your function keeps nothing itself. Make new arrays; your caller still needs the old ones. Here and in the
+# **Your turn.** Return the new `w` and the new `v`. The caller keeps a `v` for each array of the network and passes it in again
+# at the next step, so your function keeps nothing itself. Make new arrays; the caller still needs the old ones. Here and in the
 # rules below, the arrays have one axis or two.
 
 # %% exercise="momentum"
@@ -470,8 +642,7 @@ check(momentum)
 try_it(momentum, np.array([2.0]), np.array([1.0]), np.array([0.19]), 0.5, 0.9)
 
 # %% [markdown]
-# In the ravine, with $\beta = 0.8$, the ball can take a learning rate of 0.2. That is twice the limit of the plain step, where it
-# would have flown out of the ravine.
+# In the ravine, with $\beta = 0.8$ and a learning rate of 0.2:
 
 # %%
 def momentum_path():
@@ -486,15 +657,57 @@ def momentum_path():
 plots.descent_2d(ravine, {"plain, lr = 0.09": large_steps, "momentum, lr = 0.2": momentum_path}, title="A ball in the ravine")
 
 # %% [markdown]
+# With 0.2, plain steps would diverge: their limit is 0.1. What is the limit of the ball? At the plain limit, the weight
+# jumps back and forth forever, from $w$ to $-w$. At which rate does the ball do the same, in a direction with the curvature $a$?
+#
+# 1. This step goes from $w$ to $-w$, so $w - \text{lr} \cdot v_{\text{new}} = -w$. That gives $v_{\text{new}} = 2w / \text{lr}$.
+# 2. The step before went from $-w$ to $w$: the same jump backwards. So $v_{\text{old}} = -2w / \text{lr}$.
+# 3. The rule says $v_{\text{new}} = \beta\, v_{\text{old}} + (1 - \beta)\, a w$. With 1 and 2: $\; 2w / \text{lr} = -\beta \cdot 2w / \text{lr} + (1 - \beta)\, a w$.
+# 4. Divide by $w$ and bring the $\beta$ term to the left: $\; 2\,(1 + \beta) / \text{lr} = (1 - \beta)\, a$. So the limit is
+#
+# $$\text{lr} = \frac{2\,(1 + \beta)}{(1 - \beta)\, a}$$
+#
+# With $\beta = 0.8$ and $a = 20$: $2 \cdot 1.8 / (0.2 \cdot 20) = 0.9$. That is nine times the plain limit. But $9 = 5 \cdot 1.8$, and the 5 comes from the averaged
+# form, which lets in only a fifth of each gradient. In the classical form the limit is $2\,(1 + \beta) / a = 0.18$, which is $1 + \beta = 1.8$ times the
+# plain one. If someone tells you that momentum allows twice the rate, they mean the classical form, with $\beta$ close to 1.
+#
+# Here is $w_2$ alone, from 1: the distance after 300 steps below the limit, at it, and above:
+
+# %%
+def distance_after(lr):
+    w, v = np.array([1.0]), np.zeros(1)
+    for _step in range(300):
+        w, v = momentum(w, 20 * w, v, lr, 0.8)
+    return abs(w[0])
+
+
+for rate in (0.85, 0.9, 0.95):
+    try_it(distance_after, rate)
+
+# %% [markdown]
+# Below 0.9 the jumps die out. At 0.9 they go on forever (here from 9 to −9, because $v$ starts at 0). Above it they grow.
+#
+# <details><summary>Why is it stable at every rate below the limit? (For readers who know quadratic equations.)</summary>
+#
+# Two positions in a row give the velocity, so $w_{t+1} = (1 + \beta - c)\, w_t - \beta\, w_{t-1}$ with $c = \text{lr}\,(1 - \beta)\, a$. Try
+# $w_t = z^t$: it has to solve $z^2 - (1 + \beta - c)\, z + \beta = 0$. The product of the two solutions is $\beta$. If they are complex,
+# both have the size $\sqrt{\beta} < 1$, and the weight swings towards 0. If they are real, they have the same sign. The left side is
+# $c > 0$ at $z = 1$ and $2 + 2\beta - c$ at $z = -1$. Below the limit both are positive. Since the product $\beta$ is smaller than 1, both solutions then lie between $-1$ and $1$. At
+# the limit one of them is $-1$.
+# </details>
+#
+# *Nesterov's* variant looks ahead: it takes the gradient not where the ball is, but at $w - \text{lr}\,\beta\, v$, where its velocity alone
+# will carry it. So it brakes before it has rolled too far.
+
+# %% [markdown]
 # ## Each weight its own rate: Adagrad
 #
-# Momentum calms the zig-zag, but both weights still share one learning rate. Look at the start of the ravine once more, $(-4, 1)$.
-# The gradients there are $1 \cdot (-4) = -4$ and $20 \cdot 1 = 20$. A plain step with lr $= 0.09$ moves $w_1$ by 0.36, and it has 4 to go.
-# It moves $w_2$ by 1.8, and that has 1 to go. The same rate is too small for one weight and too large for the other.
+# Momentum calms the zigzag, but both weights still share one learning rate. Look at the start of the ravine again, $(-4, 1)$.
+# The gradients there are $1 \cdot (-4) = -4$ and $20 \cdot 1 = 20$. A plain step with lr $= 0.09$ moves $w_1$ by 0.36, but it has 4 to go.
+# It moves $w_2$ by 1.8, but that has only 1 to go. The same rate is too small for one weight and too large for the other.
 #
-# So why not give each weight its own? For $w_1$ the rate 1 would lead to 0 in one step, for $w_2$ the rate $1 / 20$. Nobody knows such
-# numbers before the training. But the gradients give a hint: a weight whose gradients are large should have a small rate, and one whose
-# gradients are small a large one.
+# So why not give each weight its own? With the rate 1, $w_1$ would reach 0 in one step, and so would $w_2$ with the rate $1 / 20$. Nobody knows
+# such numbers beforehand. But the gradients give a hint: where they are large, the rate should be small, and the other way round.
 #
 # *Adagrad* (2011) remembers for each weight how large its gradients have been. It adds up their squares in a `cache`, which starts at 0,
 # and divides the step by the root of it:
@@ -502,8 +715,8 @@ plots.descent_2d(ravine, {"plain, lr = 0.09": large_steps, "momentum, lr = 0.2":
 # $$\text{cache} \leftarrow \text{cache} + dw^2, \qquad w \leftarrow w - \text{lr} \cdot \frac{dw}{\sqrt{\text{cache}} + \epsilon}$$
 #
 # All of this happens entry by entry: `cache` has the shape of `w`. $\epsilon$ (epsilon, `eps`) is a tiny number such as $10^{-8}$. It
-# stands
-# **behind** the root, and it is there for weights that had no gradient yet: without it they would give $0 / 0$.
+# is there for weights that have had no gradient yet: without it they would give $0 / 0$. In this course it stands **outside** the root,
+# behind it. Some libraries put it inside, $\sqrt{\text{cache} + \epsilon}$; then the same $\epsilon$ has a much larger effect on small gradients.
 #
 # **By hand.** Two weights with the gradients 4 and 0.1, the same ones in each step. What is the step, as a multiple of lr?
 #
@@ -514,11 +727,11 @@ plots.descent_2d(ravine, {"plain, lr = 0.09": large_steps, "momentum, lr = 0.2":
 # | 3 | 48 | 4 / 6.928 = 0.577 | 0.03 | 0.1 / 0.1732 = 0.577 |
 # | 4 | 64 | 4 / 8 = 0.5 | 0.04 | 0.1 / 0.2 = 0.5 |
 #
-# Two things to see. Both weights take the same steps, although one gradient is 40 times the other. And the steps shrink: the cache
-# only grows, so **the rate only falls**. After 100 such steps it is a tenth. That is good near the end, and bad if the way is long:
-# Adagrad may come to rest before it has arrived.
+# Notice two things. Both weights take the same steps, although one gradient is 40 times as large as the other. And the steps shrink: the cache
+# only grows, so **the rate only falls**. At the hundredth such step it is a tenth. That is good near the end, but bad if the way is long:
+# Adagrad may almost stand still before it has arrived.
 #
-# **Your turn.** Return the new `w` and the new `cache`. The step already uses the new cache. Make new arrays; your caller still needs
+# **Your turn.** Return the new `w` and the new `cache`. The step already uses the new cache. Make new arrays; the caller still needs
 # the old ones.
 
 # %% exercise="adagrad"
@@ -543,14 +756,13 @@ try_it(adagrad, np.zeros(2), np.array([4.0, 0.1]), np.array([16.0, 0.01]), 1.0, 
 # %% [markdown]
 # ## A cache that forgets: RMSprop
 #
-# *RMSprop* (2012) mends that. Its cache is no sum but an average that forgets, like the velocity of momentum, only with squares:
+# *RMSprop* (2012) fixes that. Its cache is not a sum but an average that forgets, like the velocity of momentum, only with squares:
 #
 # $$\text{cache} \leftarrow \beta \cdot \text{cache} + (1 - \beta)\, dw^2, \qquad
 # w \leftarrow w - \text{lr} \cdot \frac{dw}{\sqrt{\text{cache}} + \epsilon}$$
 #
-# The name says what stands below the line: the root of the mean square. By hand, with the gradient 4 in each step, $\beta = 0.9$ and a
-# cache
-# of 0 at the start:
+# The name says what it divides by: the root of the mean square. By hand, with the gradient 4 in each step, $\beta = 0.9$ and a
+# cache of 0 at the start:
 #
 # | step | cache | step as a multiple of lr |
 # |---|---|---|
@@ -560,9 +772,9 @@ try_it(adagrad, np.zeros(2), np.array([4.0, 0.1]), np.array([16.0, 0.01]), 1.0, 
 # | much later | 16 | 4 / 4 = 1 |
 #
 # The step does not shrink to nothing: it ends at 1 · lr. But look at the first one. It is three times too long, because the cache
-# started at 0 and has seen little yet. Keep that in mind for Adam.
+# started at 0 and has not seen much yet. Keep that in mind for Adam.
 #
-# **Your turn.** As in Adagrad, the step uses the new cache, and $\epsilon$ stands behind the root.
+# **Your turn.** As in Adagrad, the step uses the new cache, and $\epsilon$ stands outside the root.
 
 # %% exercise="rmsprop"
 def rmsprop(w, dw, cache, lr, beta, eps):
@@ -586,8 +798,8 @@ try_it(rmsprop, np.array([0.0]), np.array([4.0]), np.array([1.6]), 1.0, 0.9, 1e-
 # %% [markdown]
 # ## Both together: Adam
 #
-# Momentum averages the gradients and finds the direction. RMSprop averages their squares and finds the length. *Adam* (2014) does
-# both. It keeps two averages, called $m$ and $v$. (In Adam $v$ is the average of the squares; the velocity is $m$.)
+# Momentum averages the gradients: that gives the direction. RMSprop averages their squares: that gives each weight its scale. *Adam* (2014) does
+# both. It keeps two averages, called $m$ and $v$. (In Adam, $v$ is the average of the squares; the velocity is $m$.)
 #
 # $$m \leftarrow \beta_1 m + (1 - \beta_1)\, dw, \qquad v \leftarrow \beta_2 v + (1 - \beta_2)\, dw^2$$
 #
@@ -595,21 +807,19 @@ try_it(rmsprop, np.array([0.0]), np.array([4.0]), np.array([1.6]), 1.0, 0.9, 1e-
 #
 # ## Bias correction, with numbers
 #
-# Both averages start at 0, so at first both are too small: they are *biased* towards 0. You saw it in RMSprop. How much too small? Let
-# every gradient be $g$. After step 1, $m = (1 - \beta_1)\, g$. After step 2:
+# Both averages start at 0, so at first both are too small: they are *biased* towards 0. You saw this in RMSprop. How much too small? Suppose
+# that every gradient is $g$. After step 1, $m = (1 - \beta_1)\, g$. After step 2:
 #
 # $$m = \beta_1 (1 - \beta_1)\, g + (1 - \beta_1)\, g = (1 - \beta_1)(1 + \beta_1)\, g = (1 - \beta_1^2)\, g$$
 #
-# Each further step goes the same way: $\beta_1 (1 - \beta_1^{t-1})\, g + (1 - \beta_1)\, g = (1 - \beta_1^t)\, g$. So after step $t$ it is
-# $(1 - \beta_1^t)\, g$. So divide by $1 - \beta_1^t$, and the average is $g$, as it should be. The same holds for
-# $v$ and
-# $\beta_2$:
+# Each further step goes the same way: $\beta_1 (1 - \beta_1^{t-1})\, g + (1 - \beta_1)\, g = (1 - \beta_1^t)\, g$. So after step $t$, $m$ is
+# $(1 - \beta_1^t)\, g$. Divide by $1 - \beta_1^t$, and the result is $g$, as it should be. The same holds for $v$ and $\beta_2$:
 #
 # $$\hat m = \frac{m}{1 - \beta_1^t}, \qquad \hat v = \frac{v}{1 - \beta_2^t}, \qquad
 # w \leftarrow w - \text{lr} \cdot \frac{\hat m}{\sqrt{\hat v} + \epsilon}$$
 #
 # $t$ is the number of the step and starts at 1. ($\beta_1^t$ is a power, `beta1**t`.) The corrected values are used for this step only. The
-# next step goes on from $m$ and $v$ themselves, otherwise they would be corrected twice.
+# next step goes on from $m$ and $v$ themselves. Otherwise they would be corrected twice.
 #
 # **By hand**: $w = 5$, lr $= 0.1$, the gradients are 2 and then 1, and $\epsilon$ is left out.
 #
@@ -627,7 +837,7 @@ try_it(rmsprop, np.array([0.0]), np.array([4.0]), np.array([1.6]), 1.0, 0.9, 1e-
 # Without the correction the first step would be $0.2 / \sqrt{0.004} = 3.16$ times lr instead of 1.
 #
 # **Predict before you run.** Now $w = 2$, and the first gradient is $-50$. Everything else is as above: $t = 1$, $m = v = 0$,
-# lr $= 0.1$, no $\epsilon$. Where does the first step lead?
+# lr $= 0.1$, no $\epsilon$. Where is $w$ after the first step?
 
 # %% exercise="predict_adam"
 def predict_adam():
@@ -641,7 +851,7 @@ def predict_adam():
 check(predict_adam)
 
 # %% [markdown]
-# **Your turn.** Return the new `w`, and `m` and `v` **without** the correction: that is what the next step goes on from.
+# **Your turn.** Return the new `w`, and `m` and `v` **without** the correction: those are what the next step needs.
 
 # %% exercise="adam"
 def adam(w, dw, m, v, t, lr, beta1, beta2, eps):
@@ -668,14 +878,13 @@ try_it(adam, np.array([4.9]), np.array([1.0]), np.array([0.2]), np.array([0.004]
 try_it(adam, np.array([2.0]), np.array([-50.0]), np.array([0.0]), np.array([0.0]), 1, 0.1, 0.9, 0.999, 1e-8)
 
 # %% [markdown]
-# **The size of the gradient does not matter** for Adam's first step: it is lr, up or down. That makes its learning rate easy to guess,
-# and is a good
-# part of Adam's fame.
+# **The size of the gradient does not matter** for Adam's first step: each weight moves by lr, up or down. That makes the learning rate easy to
+# guess, which is a large part of why Adam is so popular.
 
 # %% [markdown]
 # ## Which to use
 #
-# All of them in the ravine, 30 steps each:
+# Here are all the rules in the ravine, 30 steps each. The rates were chosen so that you can see how each rule moves.
 
 # %%
 def adagrad_path():
@@ -728,63 +937,67 @@ plots.loss_curves(
 )
 
 # %% [markdown]
-# Adam is the last here, even behind the plain step. It gathers speed, rolls past the lowest point and has to come back. This ravine is
-# smooth, short and without noise, and each rule was given a rate that suits it. Do not conclude from one picture which rule is best; there is no rule that always wins.
+# Adam is [last]{=losses_of(adam_path)[-1] == max(losses_of(path)[-1] for path in (large_steps, momentum_path, adagrad_path, rmsprop_path, adam_path))} here, even behind the plain step. It picks up speed, rolls past the lowest point and has to come back. But the rates
+# were not tuned, and this ravine is smooth, short and without noise. This picture does not tell you which rule is best. No rule always wins.
 #
 # What people do:
 #
-# - **Start with Adam** and lr $= 0.001$. It works tolerably almost everywhere without much searching.
-# - **Mini-batch steps with momentum** ($\beta = 0.9$) and a rate that falls often end a little better for images, if you take the
+# - **Start with Adam** and lr $= 0.001$. It works reasonably well almost everywhere without much searching.
+# - **Mini-batch steps with momentum** ($\beta = 0.9$) and a falling rate often end up a little better on images, if you take the
 #   trouble to search for the rate.
-# - **Adagrad** suits inputs that are seldom there, such as single words: a weight that is used seldom keeps a large rate.
+# - **Adagrad** suits inputs that rarely occur, such as single words: a weight that is rarely used keeps a large rate.
+# - **Clip where gradients explode.** A single huge gradient can throw the weights far away. *Clipping* shortens it to a length that you
+#   choose. You write it in chapter [[text]], where it is needed first.
 # - Whatever you choose, **the learning rate matters more than the rule.**
 
 # %% [markdown]
 # ## A race
 #
-# In the widget all five of **your** rules start at the same point, and each has a learning rate of its own ($\beta = 0.9$, for Adam
-# $\beta_1 = 0.9$ and $\beta_2 = 0.999$). Whoever brings the loss down to a hundredth, and keeps it there, has arrived. A rule that
+# In the widget, all five of **your** rules start at the same point, and each has its own learning rate ($\beta = 0.9$, for Adam
+# $\beta_1 = 0.9$ and $\beta_2 = 0.999$). A rule has arrived when it has brought the loss down to a hundredth and keeps it there. A rule that
 # you have not written yet does not race.
 #
 # 1. In the ravine all rates are 0.1. **Before you press Play**: who will be first? Choose your guess. Which two will never arrive?
-# 2. Stay in the ravine and go to the end. Find for each rule a rate at which it arrives within 40 steps. For which rule is that easy, and
+# 2. Stay in the ravine and go to the end. For each rule, find a rate at which it arrives within 40 steps. For which rules is that easy, and
 #    for which one impossible?
-# 3. Saddle, all rates 0.1 once more. From the start the ground falls towards the middle, and there it is level: it falls on only to
-#    both sides. All stand almost exactly on the ridge between them. Who finds the way down first, and why is the plain step so late?
+# 3. Now the saddle, with all rates at 0.1 again. All start almost exactly on the ridge. Who finds the way down first, and why does the plain step
+#    take so long?
 
 # %%
 widgets.optimiser_race(sgd, momentum, adagrad, rmsprop, adam)
 
 # %% [markdown]
-# Without the widget: the number of steps until each rule has arrived, with all rates at 0.1.
+# If you have no widget: the number of steps until each rule has arrived, with all rates at 0.1.
 #
 # | | plain | momentum | Adagrad | RMSprop | Adam |
 # |---|---|---|---|---|---|
-# | ravine | never | 43 | not in 100 | 77 | 44 |
-# | saddle | 77 | not in 100 | not in 100 | 18 | 42 |
+# | ravine | [never]{=widgets.optimiser_race_widget.runs.run_of("sgd", widgets.optimiser_race_widget.surfaces.Ravine(), 0.1).arrived is None} | [43]{=widgets.optimiser_race_widget.runs.run_of("momentum", widgets.optimiser_race_widget.surfaces.Ravine(), 0.1).arrived} | [not in 100]{=widgets.optimiser_race_widget.runs.run_of("adagrad", widgets.optimiser_race_widget.surfaces.Ravine(), 0.1).arrived is None} | [77]{=widgets.optimiser_race_widget.runs.run_of("rmsprop", widgets.optimiser_race_widget.surfaces.Ravine(), 0.1).arrived} | [44]{=widgets.optimiser_race_widget.runs.run_of("adam", widgets.optimiser_race_widget.surfaces.Ravine(), 0.1).arrived} |
+# | saddle | [77]{=widgets.optimiser_race_widget.runs.run_of("sgd", widgets.optimiser_race_widget.surfaces.Saddle(), 0.1).arrived} | [not in 100]{=widgets.optimiser_race_widget.runs.run_of("momentum", widgets.optimiser_race_widget.surfaces.Saddle(), 0.1).arrived is None} | [not in 100]{=widgets.optimiser_race_widget.runs.run_of("adagrad", widgets.optimiser_race_widget.surfaces.Saddle(), 0.1).arrived is None} | [18]{=widgets.optimiser_race_widget.runs.run_of("rmsprop", widgets.optimiser_race_widget.surfaces.Saddle(), 0.1).arrived} | [42]{=widgets.optimiser_race_widget.runs.run_of("adam", widgets.optimiser_race_widget.surfaces.Saddle(), 0.1).arrived} |
 #
 # <details><summary>Answers</summary>
 #
-# 1. Momentum, one step before Adam. The plain step never arrives: 0.1 is exactly its limit, so $w_2$ jumps between 1 and −1 for ever.
-#    Adagrad's rate only falls, and with 0.1 at the start it gets to $w_1 = -2.3$ in 100 steps.
-# 2. It is easy for Adagrad (everything from 0.45 to 10) and for Adam (from about 0.11 to 2). The plain step can do it from 0.05 to 0.09. RMSprop
-#    cannot: with small rates it is too slow, and with larger ones it does not come to rest, because it divides even tiny gradients up to
-#    steps of about lr.
-# 3. RMSprop, after 18 steps. On the ridge the slope to the side is only 0.001. The plain step is lr times the slope, so it grows from
-#    almost nothing, by a tenth in each step. RMSprop and Adam divide by the size of the gradient: a tiny slope gives a full step too.
+# 1. Momentum, one step before Adam. The plain step never arrives: 0.1 is exactly its limit, so $w_2$ jumps between 1 and −1 forever.
+#    Adagrad's rate only falls. From a start of 0.1, it gets only as far as $w_1 =$ [-2.3]{=widgets.optimiser_race_widget.runs.run_of("adagrad", widgets.optimiser_race_widget.surfaces.Ravine(), 0.1).path[-1][0]} in 100 steps.
+# 2. It is easy for Adagrad ([everything from 0.45 to 10]{=all(widgets.optimiser_race_widget.runs.run_of("adagrad", widgets.optimiser_race_widget.surfaces.Ravine(), r).arrived is not None and widgets.optimiser_race_widget.runs.run_of("adagrad", widgets.optimiser_race_widget.surfaces.Ravine(), r).arrived <= 40 for r in np.geomspace(0.45, 10, 30))}) and for Adam (nearly everything from 0.12 to 2). The plain step can do it
+#    [from 0.05 to 0.095]{=all(widgets.optimiser_race_widget.runs.run_of("sgd", widgets.optimiser_race_widget.surfaces.Ravine(), r).arrived is not None and widgets.optimiser_race_widget.runs.run_of("sgd", widgets.optimiser_race_widget.surfaces.Ravine(), r).arrived <= 40 for r in np.linspace(0.05, 0.095, 10))}. Momentum can do it at some rates between 0.05 and 0.67, but with gaps: at 0.1 and 0.3 the swings
+#    [are still too wide after 40 steps]{=widgets.optimiser_race_widget.runs.run_of("momentum", widgets.optimiser_race_widget.surfaces.Ravine(), 0.1).arrived > 40 and widgets.optimiser_race_widget.runs.run_of("momentum", widgets.optimiser_race_widget.surfaces.Ravine(), 0.3).arrived > 40}, at 0.2 and 0.4 [they are not]{=widgets.optimiser_race_widget.runs.run_of("momentum", widgets.optimiser_race_widget.surfaces.Ravine(), 0.2).arrived <= 40 and widgets.optimiser_race_widget.runs.run_of("momentum", widgets.optimiser_race_widget.surfaces.Ravine(), 0.4).arrived <= 40}. RMSprop cannot: with small rates
+#    it is too slow, and with larger ones it does not come to rest, because it divides even tiny gradients up to steps of about lr.
+# 3. RMSprop, after [18]{=widgets.optimiser_race_widget.runs.run_of("rmsprop", widgets.optimiser_race_widget.surfaces.Saddle(), 0.1).arrived} steps. On the ridge the sideways slope is only 0.001. The plain step is lr times the slope, so it grows from
+#    almost nothing, by a tenth per step. RMSprop and Adam divide by the size of the gradient, so even a tiny slope gives a full step.
 # </details>
 
 # %% [markdown]
 # ## A learning rate that falls
 #
-# Far away long steps are good, near the bottom short ones are: with noisy gradients, long steps only jump about. So let the learning rate
-# fall from
-# epoch to epoch. The first epoch is number 0 and has the full rate $\text{lr}_0$. Two usual ways:
+# Far from the bottom, long steps are good. Near it, short steps are better: with mini-batches the gradient is noisy, and each step
+# carries its noise, times the rate, into the weights. At a constant rate they end up jumping about at some height. The smaller the
+# rate, the lower it is. So let the rate fall from epoch to epoch. The first epoch is number 0 and has the full rate
+# $\text{lr}_0$. Two usual ways:
 #
 # $$\text{smoothly:} \quad \text{lr} = \frac{\text{lr}_0}{1 + \text{rate} \cdot \text{epoch}} \qquad\qquad
 # \text{in steps:} \quad \text{lr} = \text{lr}_0 \cdot \text{rate}^{\lfloor \text{epoch} / \text{every} \rfloor}$$
 #
-# $\lfloor \; \rfloor$ cuts off the fraction; in Python it is `epoch // every`. For $\text{lr}_0 = 0.1$ and rate $= 0.5$:
+# $\lfloor \; \rfloor$ cuts off the fraction; in Python this is `epoch // every`. For $\text{lr}_0 = 0.1$ and rate $= 0.5$:
 #
 # | epoch | 0 | 1 | 2 | 3 | 4 |
 # |---|---|---|---|---|---|
@@ -794,7 +1007,7 @@ widgets.optimiser_race(sgd, momentum, adagrad, rmsprop, adam)
 # |---|---|---|---|---|
 # | in steps | 0.1 | 0.05 | 0.025 | 0.0125 |
 #
-# **Your turn.** First the smooth fall, and below it the one in steps.
+# **Your turn.** First the smooth fall, then the fall in steps.
 
 # %% exercise="lr_decay"
 def lr_decay(lr0, epoch, rate):
@@ -819,7 +1032,7 @@ def step_decay(lr0, epoch, rate, every):
 check(step_decay)
 
 # %% [markdown]
-# By the tables these are 0.04, 0.05 and 0.025.
+# According to the tables these are 0.04, 0.05 and 0.025.
 
 # %%
 try_it(lr_decay, 0.1, 3, 0.5)
@@ -827,26 +1040,122 @@ try_it(step_decay, 0.1, 19, 0.5, 10)
 try_it(step_decay, 0.1, 20, 0.5, 10)
 
 # %% [markdown]
+# ## Warm-up and cosine
+#
+# Large networks are often trained with a rate that changes in every step. It has two parts:
+#
+# - *Warm-up.* During the first `warmup` steps the rate rises in equal parts up to $\text{lr}_0$. At the random start weights, the
+#   gradients can be large and the ground strongly curved, and Adam's averages have seen only a few gradients.
+# - *Cosine.* Then the rate falls along half a wave of the cosine: slowly at first, faster in the middle, and slowly again at the end.
+#
+# The steps are numbered from 0 to `total` − 1:
+#
+# $$\text{step} < \text{warmup}: \quad \text{lr} = \text{lr}_0 \cdot \frac{\text{step} + 1}{\text{warmup}}$$
+#
+# $$\text{then:} \quad s = \frac{\text{step} - \text{warmup}}{\text{total} - \text{warmup}}, \qquad
+# \text{lr} = \text{lr}_0 \cdot \frac{1 + \cos(\pi s)}{2}$$
+#
+# $s$ is the share of the fall that is over, from 0 to almost 1. The cosine goes from $\cos 0 = 1$ through $\cos \frac{\pi}{2} = 0$ to
+# $\cos \pi = -1$. So $1 + \cos$ goes from 2 to 0, and half of that from 1 to 0. **By hand**, with $\text{lr}_0 = 0.1$, warmup = 4 and total = 12:
+#
+# | step | 0 | 1 | 2 | 3 | 4 | 6 | 8 | 10 |
+# |---|---|---|---|---|---|---|---|---|
+# | $s$ | | | | | 0 / 8 = 0 | 2 / 8 = 0.25 | 4 / 8 = 0.5 | 6 / 8 = 0.75 |
+# | $\cos(\pi s)$ | | | | | 1 | 0.7071 | 0 | −0.7071 |
+# | lr | 0.025 | 0.05 | 0.075 | 0.1 | 0.1 | 0.0854 | 0.05 | 0.0146 |
+#
+# **Your turn.** With warmup = 0 there is no warm-up: step 0 then has the full rate. `total` is always larger than `warmup`. In NumPy
+# they are `np.cos` and `np.pi`.
+
+# %% exercise="warmup_cosine"
+def warmup_cosine(lr0, step, warmup, total):
+    """The learning rate of a step (from 0 to total - 1): it rises for `warmup` steps, then falls along a cosine."""
+    ### BEGIN SOLUTION
+    if step < warmup:
+        rising = (step + 1) / warmup
+        return lr0 * rising
+    share = (step - warmup) / (total - warmup)
+    falling = (1 + np.cos(np.pi * share)) / 2
+    return lr0 * falling
+    ### END SOLUTION
+
+
+# %% check="warmup_cosine"
+check(warmup_cosine)
+
+# %% [markdown]
+# Three columns of the table: 0.075, 0.1 and 0.0854.
+
+# %%
+try_it(warmup_cosine, 0.1, 2, 4, 12)
+try_it(warmup_cosine, 0.1, 4, 4, 12)
+try_it(warmup_cosine, 0.1, 6, 4, 12)
+
+# %% [markdown]
+# Here are your three functions over 50 epochs. Below them is a comparison on the neuron with 20,000 samples, for five epochs in batches of 32.
+# As before, each kind gets its own best rate of five, and five new runs. **Predict before you run.** Does a falling rate gain more than the
+# spread between the runs? Does the warm-up?
+
+# %%
+plots.series(
+    {
+        "smoothly": lambda: [lr_decay(0.1, epoch, 0.1) for epoch in range(50)],
+        "in steps": lambda: [step_decay(0.1, epoch, 0.5, 10) for epoch in range(50)],
+        "warm-up and cosine": lambda: [warmup_cosine(0.1, epoch, 5, 50) for epoch in range(50)],
+    },
+    title="Three learning rates that fall",
+    x_label="epoch",
+    y_label="learning rate",
+)
+
+# %%
+EPOCH = len(X_many) // 32  # steps
+by_schedule = {}
+
+
+def runs_of_schedule(name, rate_of):
+    by_schedule[name] = five_runs(32, 0.1, lambda lr0: lambda step: rate_of(lr0, step), epochs=5)
+    return by_schedule[name][1:]
+
+
+plots.loss_bands(
+    {
+        "constant": lambda: runs_of_schedule("constant", lambda lr0, step: lr0),
+        "smoothly": lambda: runs_of_schedule("smoothly", lambda lr0, step: lr_decay(lr0, step // EPOCH, 4)),
+        "in steps": lambda: runs_of_schedule("steps", lambda lr0, step: step_decay(lr0, step // EPOCH, 0.5, 1)),
+        "cosine": lambda: runs_of_schedule("cosine", lambda lr0, step: warmup_cosine(lr0, step, 0, 5 * EPOCH)),
+        "warm-up, cosine": lambda: runs_of_schedule("warm", lambda lr0, step: warmup_cosine(lr0, step, 150, 5 * EPOCH)),
+    },
+    title="Constant and falling rates, each at its best",
+    x_label="samples seen",
+    y_label="loss above the lowest",
+)
+
+# %% [markdown]
+# [Every run with a falling rate]{=max(r[-1] for name in ("smoothly", "steps", "cosine", "warm") for r in by_schedule[name][2]) < min(r[-1] for r in by_schedule["constant"][2])} ends lower than every run with the constant one. The best constant rate, [0.0125]{=by_schedule["constant"][0]}, has to be small to keep the noise
+# small. The others can start with a larger one. Among the falling ones, this neuron shows no clear winner, and the [warm-up makes no difference]{=max(r[-1] for r in by_schedule["cosine"][2]) > np.median([r[-1] for r in by_schedule["warm"][2]]) > min(r[-1] for r in by_schedule["cosine"][2])}. It needs
+# none: its curvature is the same everywhere. Warm-up is mainly used for transformers (chapter [[attention]]).
+
+# %% [markdown]
 # ## Grid search on a logarithmic grid
 #
-# How do you find the learning rate? Try some. The rates should differ by *factors*: 0.001, 0.01, 0.1, 1. Whether the rate is 0.001 or 0.002
-# matters as much as whether it is 0.1 or 0.2; the steps 0.1, 0.2, 0.3, … would leave out everything small. In NumPy,
+# How do you find the learning rate? Try several. The rates should differ by *factors*: 0.001, 0.01, 0.1, 1. The difference between 0.001 and 0.002
+# matters as much as the one between 0.1 and 0.2. Steps such as 0.1, 0.2, 0.3, … would leave out everything small. In NumPy,
 # `np.logspace(-4, 0, 9)` gives 9 rates from $10^{-4}$ to $10^0$ with equal factors.
 #
-# For each rate train a fresh network, and compare the losses on *validation* data: samples that were kept aside and not trained on. The
-# loss on the
-# training samples would not tell you how the network does on new ones.
+# Train a fresh network for each rate, and compare the losses on *validation* data: samples that were kept aside and not trained on. The
+# loss on the training samples would not tell you how the network does on new ones.
 #
 # Too large a rate makes the weights grow without end, until the loss is `inf` (infinite) or `nan` ("not a number", such as
-# $\infty - \infty$). Careful: **every comparison with `nan` is false**. `nan < 1` is False, `nan > 1` is False, and even `nan == nan`.
-# NumPy has a rule of its own: `np.argmin` takes the first `nan` for the smallest.
+# $\infty - \infty$). Careful: **no number is smaller than, larger than or equal to `nan`**. `nan < 1` is False, `nan > 1` is False, and even
+# `nan == nan` is False. And `np.argmin` treats the first `nan` as the smallest.
 #
-# **Your turn.** `train(rate)` trains a fresh network and returns its validation loss. Each call takes a whole training, so call it once
-# for each rate, in their order. `rates` is a list or an array. Return
+# **Your turn.** `train(rate)` trains a fresh network and returns its validation loss. Each call is a whole training, so call it once
+# for each rate, in the given order. `rates` is a list or an array. Return
 #
-# - `best_rate`: the rate with the smallest finite loss; if several have it, the first of them. A run that ended with `nan` or `inf`
+# - `best_rate`: the rate with the smallest finite loss; if several share it, the first of them. A run that ended with `nan` or `inf`
 #   never wins. If no run is finite, return `np.nan`.
-# - `losses`: the list of all losses as `train` gave them, in the order of the rates, `nan` and `inf` included.
+# - `losses`: the list of all losses as `train` returned them, in the order of the rates, including `nan` and `inf`.
 #
 # `np.isfinite(loss)` is False for `nan` and `inf`.
 
@@ -867,8 +1176,8 @@ def grid_search(train, rates):
 check(grid_search)
 
 # %% [markdown]
-# Try it on the neuron: 150 samples for training, 50 for validation, 5 epochs in batches of 10. The picture marks the best rate with a
-# star, and runs that diverged (here: with a huge loss) with a cross at the upper edge, where the height says nothing.
+# Try it on the neuron with 200 samples: 150 for training, 50 for validation, 5 epochs in batches of 10. The picture marks the best rate with a
+# star. Runs that diverged (here: with a huge loss) are crosses at the upper edge, where the height means nothing.
 
 # %%
 def train(rate):
@@ -886,27 +1195,23 @@ def train(rate):
 plots.learning_rate_grid(grid_search, train, np.logspace(-4, 1, 16))
 
 # %% [markdown]
-# The curve has the shape of a valley, with a wall on the right. On the left the rate is so small that 5 epochs do not suffice; on the
-# right the run diverges. From 0.02 to 0.5
-# all rates do about equally well. Take one from this range, well to the left of the wall, and search again around it with smaller
-# factors if it matters.
+# On the left, 5 epochs are not enough for such a small rate. On the right, the runs diverge. From [0.0215]{=(L := np.array(grid_search(train, np.logspace(-4, 1, 16))[1])) is not None and np.logspace(-4, 1, 16)[L < 1.25 * L.min()].min()} to [0.464]{=(L := np.array(grid_search(train, np.logspace(-4, 1, 16))[1])) is not None and np.logspace(-4, 1, 16)[L < 1.25 * L.min()].max()} all losses are within 25 % of the smallest. That is about equally good, with only 50 validation
+# samples. Take a rate from this range, well below those that diverge.
 #
-# If the best rate stands at the **edge** of the grid, the valley may go on outside: extend the grid.
+# If the best rate is at the **edge** of the grid, the losses may go on falling outside: extend the grid. Chapter [[training]] searches for
+# several choices at once: on a grid, at random, and from coarse to fine.
 
 # %% [markdown]
 # ## The range test
 #
-# A grid search trains once for each rate. The *range test* needs a single short run: take one step with a tiny rate, the next step with a
+# A grid search trains once for each rate. The *range test* needs only one short run: take one step with a tiny rate, the next step with a
 # slightly larger one, and so on. Watch the loss. While the rate is too small, it hardly moves. At some rate it begins to fall clearly,
-# later it is lowest, and then it
-# explodes. A good learning rate lies where the loss falls fastest, well before it explodes.
+# later it reaches its lowest point, and then it explodes. A good learning rate is where the loss falls fastest, well before it explodes.
 #
-# **Your turn.** `step(rate)` takes one training step with this rate and returns the loss that it had before the step. It goes on from
-# where the last step ended, so
-# call it **once** for each rate, in order. Return the list of the losses. Stop before the end if the loss has exploded: if it is not
-# finite, or larger than
-# 4 times the smallest loss so far, which may be 0. The exploded loss is not kept, even if it is the first, and no further step is taken: steps from
-# weights that have exploded tell nothing.
+# **Your turn.** `step(rate)` takes one training step with this rate and returns the loss from before the step. It goes on from
+# where the last step ended, so call it **once** for each rate, in order. Return the list of the losses. Stop early if the loss has
+# exploded: if it is not finite, or larger than 4 times the smallest loss so far (which may be 0). Do not keep the exploded loss, even if it
+# is the first, and take no further step: steps from weights that have exploded tell you nothing.
 
 # %% exercise="range_test"
 def range_test(step, rates):
@@ -955,23 +1260,21 @@ plots.loss_curves(
 )
 
 # %% [markdown]
-# Read it from left to right. Up to about 0.01 there is only the noise of the batches. Between 0.02 and 0.15 the loss falls fastest. From
-# 0.2 on it is as
-# low as it can be, above 1.2 it rises, and at 1.8 the test ended: there the loss was more than four times the lowest. So a rate of about
-# 0.1 is a good
-# choice. The grid search said the same: everything from 0.02 to 0.5 did well there.
+# Read it from left to right. Up to about 0.01 you see only the noise of the batches. Between 0.02 and 0.15 the loss falls fastest. From
+# 0.2 on it is as low as it can get, above 1.2 it rises, and at [1.8]{=rates[len(range_test(fresh_step(), rates))]} the test ended: there the loss was more than four times the lowest. So a
+# rate of about 0.1 is a good choice. It also lies in the good range of the grid search.
 
 # %% [markdown]
 # ## Read the rate off the curve
 #
-# Two widgets run your `fresh_step` and your `train`, and you can stop them at any time. Both mark the best region, but read it off yourself
-# first.
+# Two widgets run `fresh_step` and `train` from above. You can stop them at any time. Both can mark the best region, but read it off
+# yourself first.
 #
-# 1. Range test: write the rate that you would take into the field, and only then press "Mark the best region". Why does the region
-#    not lie where the loss is lowest?
-# 2. Range test: set the highest rate to 0.05 and start again. What does the widget mark now, and why should you not believe it?
+# 1. Range test: write the rate that you would choose into the field, and only then press "Mark the best region". Why is the region
+#    not where the loss is lowest?
+# 2. Range test: set the highest rate to 0.05 and start again. What does the widget mark now, and why should you not trust it?
 # 3. Grid search: set the highest rate to 0.01 and press Reset, then Start. What is marked, and what is the warning about? Then set it back to
-#    10 and press Start. The losses that were found stay, and only the new rates are trained.
+#    10 and press Start: only the new rates are trained.
 
 # %%
 widgets.range_test(fresh_step)
@@ -980,57 +1283,55 @@ widgets.range_test(fresh_step)
 widgets.grid_search(train, highest=10)
 
 # %% [markdown]
-# Without the widgets: the two pictures above show the same losses. The range test is marked from 0.036 to 0.173, where the curve falls from
-# a fifth to four fifths of its way down. The grid search is marked from 0.0215 to 0.464, where the losses are at most 25 % above the lowest.
+# If you have no widgets: the two pictures above show the same losses. The range test is marked from [0.036]{=widgets.rate_search.regions.falling_region(rates, range_test(fresh_step(), rates), rates[len(range_test(fresh_step(), rates))])[0]} to [0.173]{=widgets.rate_search.regions.falling_region(rates, range_test(fresh_step(), rates), rates[len(range_test(fresh_step(), rates))])[1]}, where the curve goes from
+# a fifth to four fifths of its way down. The grid search is marked from 0.0215 to 0.464, as above.
 #
 # <details><summary>Answers</summary>
 #
-# 1. The low loss at 0.3 was earned by all steps before, with smaller rates. At the lowest point the loss no longer falls: the rate there
+# 1. The low loss was earned by all the steps before, with smaller rates. At the lowest point the loss no longer falls: the rate there
 #    brings nothing more, and the explosion at 1.8 is near.
-# 2. From 0.0095 to 0.036: it takes the last rate for the end of the fall. But the loss has not exploded. Nobody has seen yet how
+# 2. From [0.0095]{=widgets.rate_search.regions.falling_region(np.logspace(-3, np.log10(0.05), 60), range_test(fresh_step(), np.logspace(-3, np.log10(0.05), 60)))[0]} to [0.036]{=widgets.rate_search.regions.falling_region(np.logspace(-3, np.log10(0.05), 60), range_test(fresh_step(), np.logspace(-3, np.log10(0.05), 60)))[1]}: it takes the last rates for the end of the fall. But the loss has not exploded. Nobody has seen yet how
 #    far down it goes, so the test has to go on to higher rates.
-# 3. Only 0.01 itself, the last rate. If the best rate stands at the edge, better ones may lie outside. They do: with the rates up to 10
+# 3. [Only 0.01 itself]{=np.allclose(widgets.rate_search.regions.even_region(np.logspace(-4, -2, 16), grid_search(train, np.logspace(-4, -2, 16))[1]), 0.01)}, the last rate. If the best rate is at the edge, better ones may lie outside. They do: with rates up to 10
 #    the region goes from 0.0215 to 0.464.
 # </details>
 
 # %% [markdown]
-# **In your own words.** A friend trains a network with plain steps. The loss of the first five epochs is 2.3, 2.1, 5.8, 40.2, `nan`. "I'll
-# let it train longer", your friend says. What do you answer, what is the cause, and what would you try? This answer is read by a person.
+# **In your own words.** A friend trains a network with plain steps. The losses of the first five epochs are 2.3, 2.1, 5.8, 40.2, `nan`. "I'll
+# let it train longer," your friend says. What do you answer, what is the cause, and what would you try? A person reads this answer.
 
 # %% [markdown] answer="diverging-run" points=2
-# Training longer cannot help: once the loss is nan, the weights are nan too, and every further step keeps them so. The loss grew by
-# larger and larger
-# factors, which is what happens when the learning rate is above the stability limit: each step jumps over the valley and lands higher on
-# the other
-# side. I would start again from fresh weights with a rate ten times smaller, or better, try rates on a logarithmic grid (or a range test)
-# and take one well below
-# the rate at which the loss explodes.
+# Training longer cannot help: a loss of nan gives gradients of nan, and from then on the weights are nan too, for every further step. The loss
+# grew faster and faster, which is what happens when the learning rate is above the stability limit: each step jumps over the valley and lands
+# higher on the other side. I would start again from fresh weights with a rate ten times smaller, or better, try rates on a logarithmic grid
+# (or a range test) and take one well below the rate at which the loss explodes.
 
 # %% [markdown]
 # ## Where people go wrong
 #
-# - **Plus for minus.** The gradient points uphill. Every rule of this chapter takes its step away.
-# - **beta and 1 − beta exchanged.** The old average keeps the large share, beta; the new gradient gets the small one.
-# - **The old state used for the step.** First update v or the cache, then step with the new one.
-# - **eps inside the root.** $\sqrt{\text{cache}} + \epsilon$, not $\sqrt{\text{cache} + \epsilon}$.
+# - **Plus instead of minus.** The gradient points uphill. Every rule of this chapter subtracts its step.
+# - **beta and 1 − beta swapped.** The old average keeps the large share, beta.
+# - **The old state used for the step.** First update v or the cache, then take the step.
+# - **eps inside the root.** Here it is $\sqrt{\text{cache}} + \epsilon$, not $\sqrt{\text{cache} + \epsilon}$.
 # - **Corrected averages kept.** $\hat m$ and $\hat v$ are for one step; m and v go on uncorrected.
-# - **Rows and labels shuffled apart.** One order for both, or the network learns from wrong labels, and nothing complains.
-# - **nan wins.** `np.argmin` takes a nan for the smallest.
-# - **Weights changed in place.** `w -= ...` also changes the array of whoever passed it in.
+# - **Rows and labels shuffled separately.** Then the network learns from wrong labels, and no error tells you.
+# - **Batch sizes or rules compared at the same rate.** Each needs its own.
+# - **nan wins.** `np.argmin` takes nan for the smallest.
+# - **Weights changed in place.** `w -= ...` also changes the caller's array.
 #
 # ## Summary
 #
-# - One step: $w \leftarrow w - \text{lr} \cdot dw$. On a parabola with curvature $a$, each step multiplies the distance by $1 -
-#   a\,\text{lr}$; from
-#   $\text{lr} = 2/a$ on it no longer shrinks.
+# - One step: $w \leftarrow w - \text{lr} \cdot dw$. On a parabola with curvature $a$, each step multiplies the distance by
+#   $1 - a\,\text{lr}$. From $\text{lr} = 2/a$ on it no longer shrinks.
 # - In a ravine the steep direction limits the rate, and the flat one needs many steps.
-# - Mini-batches give noisy but cheap gradients. Shuffle in each epoch, and keep the rest as a smaller batch.
+# - Mini-batches give noisy but cheap gradients. Each size needs its own rate. Shuffle in each epoch.
+# - At a saddle the gradient is 0, but it is not a minimum. Descent leaves it slowly; noise helps.
 # - Momentum averages gradients. Adagrad adds up their squares, RMSprop averages them, and Adam does both, with bias correction.
-# - Let the rate fall. Find it on a logarithmic grid with a validation loss, or by a range test.
+# - Let the rate fall, or the noise keeps the loss up. Find the rate on a logarithmic grid with a validation loss, or by a range test.
 #
 # ### Test yourself
 #
-# <details><summary>L(w) = (w − 3)², w = 5, lr = 0.5. Where does one step lead?</summary>
+# <details><summary>L(w) = (w − 3)², w = 5, lr = 0.5. Where are you after one step?</summary>
 #
 # The slope is 2 · (5 − 3) = 4, and 5 − 0.5 · 4 = 3: straight to the lowest point.
 # </details>
@@ -1040,14 +1341,14 @@ widgets.grid_search(train, highest=10)
 # No. The limit is 2 / 10 = 0.2. The factor is 1 − 10 · 0.25 = −1.5, so the distance grows by half with each step.
 # </details>
 #
-# <details><summary>1000 samples, batches of 64. How many steps does an epoch have?</summary>
+# <details><summary>1000 samples, batches of 64. How many steps are there in an epoch?</summary>
 #
 # 16: 15 full batches hold 960 samples, and the last one holds 40.
 # </details>
 #
-# <details><summary>All gradients are 2, and momentum has β = 0.9. To which number does v grow?</summary>
+# <details><summary>All gradients are 2, and momentum has β = 0.9. What number does v approach?</summary>
 #
-# To 2. At v = 2 nothing changes any more: 0.9 · 2 + 0.1 · 2 = 2.
+# 2. At v = 2 nothing changes any more: 0.9 · 2 + 0.1 · 2 = 2.
 # </details>
 #
 # <details><summary>Why do Adagrad's steps shrink even if all gradients stay the same?</summary>
@@ -1055,9 +1356,22 @@ widgets.grid_search(train, highest=10)
 # The cache is a sum of squares and only grows. After t steps with the gradient g it is t g², so the step is lr / √t.
 # </details>
 #
-# <details><summary>At t = 1 and from a state of 0, Adam's step has the length lr. Why?</summary>
+# <details><summary>At t = 1 and from a state of 0, Adam moves each weight by lr. Why?</summary>
 #
-# The corrected values are exactly dw and dw², so the ratio is dw / |dw|, which is 1 or −1.
+# The corrected values are exactly dw and dw², so the ratio is dw / |dw|, which is 1 or −1. (A weight with the gradient 0 stays where it is.)
 # </details>
+#
+# <details><summary>lr₀ = 0.2, warm-up of 10 steps, 110 steps in all. Which rates do step 4 and step 60 have?</summary>
+#
+# Step 4 is the fifth of ten: 0.2 · 5 / 10 = 0.1. At step 60, s = 50 / 100 = 0.5, and the rate is 0.2 · (1 + 0) / 2 = 0.1.
+# </details>
+#
+# <details><summary>A loss has been flat for 50 steps. Is it at a minimum?</summary>
+#
+# Not necessarily. It may be at a saddle, or the rate may be too small, or so large that the weights only jump about.
+# </details>
+#
+# A low loss on the training samples is not the goal. The network should be right on samples that it has never
+# seen. The next chapter puts all the parts together into one training, and asks how you know that it works.
 #
 # **Next:** [[training]]

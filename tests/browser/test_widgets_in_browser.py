@@ -159,7 +159,7 @@ def test_learning_rate(lab, theme):  # noqa: F811
         widget.field("my guess").fill("0.7")
         widget.field("my guess").press("Enter")
         widget.button("Compare").click()
-        widget.says("the limit 2/λ is 1; your guess was 0.7")
+        widget.says("the limit 2/a is 1; your guess was 0.7")
 
         widget.field("learning rate").fill("0.9")
         widget.field("learning rate").press("Enter")

@@ -40,6 +40,10 @@ def one_dimension(descend):
     return plots.descent_1d(descend, parabola, slope, 0.0, [0.1, 0.5], 2)
 
 
+def turned(after):
+    return plots.line_before_after(([1, 0], -0.5), after, [[0, 1], [1, 0]], [0, 1])
+
+
 def searched(grid_search):
     return plots.learning_rate_grid(grid_search, parabola, RATES)
 
@@ -52,6 +56,18 @@ def searched(grid_search):
         (lambda: plots.descent_2d(bowl, {"list": [[1, 0], [0, 0]]}, title="T"), "T. Contour lines"),
         (lambda: plots.loss_curves({"a": [4, 2, np.nan, 1]}), "a: from 4 to 2, then nan."),
         (lambda: plots.loss_curves({"a": lambda: [4, 2, 3]}, x=RATES), "Its lowest loss is 2 at 0.01."),
+        (
+            lambda: plots.loss_bands({"a": ([1, 9], [[4, 2], [4, 1], [5, 3]])}),
+            "the runs lie between 1 and 3.",
+        ),
+        (
+            lambda: turned(([1, 1], -2)),
+            "where 1 x1 + 1 x2 - 2 > 0. 1 point is on the wrong side: (1, 0).",
+        ),
+        (
+            lambda: turned(lambda: (np.array([0.0, 0.0]), [1])),
+            "Before: it fires where 1 x1 + 0 x2 - 0.5 > 0.",
+        ),
         (lambda: searched(lambda train, rates: (0.01, [3, 2, np.nan, 1e9])), "0.1: diverged; 1: diverged. The best is"),
         (lambda: searched(lambda train, rates: (np.nan, [np.nan] * 4)), "No rate is marked"),
     ],
@@ -72,6 +88,13 @@ def test_picture_says_what_it_shows(make, words):
         (lambda: plots.descent_2d(bowl, {"plain": lambda: [1, 2]}), "two numbers each"),
         (lambda: plots.loss_curves({"run": unwritten}), "unwritten is not written yet."),
         (lambda: plots.loss_curves({"run": lambda: 3}), "run should give a list of losses"),
+        (lambda: plots.loss_bands({"run": unwritten}), "unwritten is not written yet."),
+        (lambda: plots.loss_bands({"run": lambda: 3}), "run should give places"),
+        (lambda: plots.loss_bands({"run": ([1, 2], [1, 2])}), "run should give places"),
+        (lambda: plots.loss_bands({"run": ([1, 2], [[1, 0]])}), "all above 0"),
+        (lambda: turned(unwritten), "unwritten is not written yet."),
+        (lambda: turned(lambda: 3), "w with two numbers"),
+        (lambda: turned(lambda: ([1, 2, 3], 4)), "w with two numbers"),
         (lambda: searched(unwritten), "unwritten is not written yet."),
         (lambda: searched(lambda train, rates: 0.1), "best_rate and losses"),
         (lambda: searched(lambda train, rates: (0.1, [1])), "one loss for each rate: 4"),

@@ -606,18 +606,18 @@ def test_learning_rate_answers_and_reveals_after_the_guess():
         assert widget.status.text.startswith(words) and words in widget.alt
     assert "too slow; 0.3: right; 0.9: oscillating; 1.2: diverging" in widget.alt
     widget.compare_button.click()
-    assert "First write your guess" in widget.status.text and "2/λ" not in widget.alt
+    assert "First write your guess" in widget.status.text and "2/a" not in widget.alt
     widget.guess.value = 0.8
     before = widget.picture.view.value
     widget.compare_button.click()
-    assert "the limit 2/λ is 1; your guess was 0.8." in widget.status.text and widget.picture.view.value != before
+    assert "the limit 2/a is 1; your guess was 0.8." in widget.status.text and widget.picture.view.value != before
     widget.choice.value = "ravine"
-    assert "2/λ" not in widget.alt, "each loss has a limit of its own"
+    assert "2/a" not in widget.alt, "each loss has a limit of its own"
     widget.compare_button.click()
-    assert "the limit 2/λ is 0.1; your guess was 0.8." in widget.alt
+    assert "the limit 2/a is 0.1; your guess was 0.8." in widget.alt
     widget.choice.value = "network"
     widget.compare_button.click()
-    assert "so 2/λ is 0.8" in widget.alt
+    assert "so 2/a is 0.8" in widget.alt
 
 
 @pytest.mark.parametrize("on", ["parabola", "ravine", "network"])

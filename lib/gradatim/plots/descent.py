@@ -3,6 +3,7 @@
 descent_1d          gradient descent on a curve: the same start, one panel for each learning rate
 descent_2d          paths of several optimisers on the contour lines of a loss with two weights
 learning_rate_grid  the result of a grid search: loss against learning rate, both logarithmic, with the best rate marked
+line_before_after   the line on which a neuron decides, before and after a change of its weights
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -12,8 +13,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from gradatim.colours import BLACK, BLUE, GREY, ORANGE, VERMILION
 from gradatim.drawing import drawing, rounded
-from gradatim.picture import Drawn, Message, Picture, new_figure, words
+from gradatim.picture import Drawn, Message, Picture, new_figure, signed, words
 from gradatim.plots.parts.logarithmic import plain_numbers
+from gradatim.plots.parts.plane import draw_line, draw_points, finish, limits, wrong_rows_text
 from gradatim.plots.parts.runs import styles_of
 from gradatim.student import NotReady, call, numbers_in
 from gradatim.text import _
@@ -205,3 +207,62 @@ def _found(returned, count):
     if losses.shape != (count,):
         raise NotReady(_("grid_search should return one loss for each rate: {count}.").format(count=count))
     return best, rounded(losses)
+
+
+# -- line_before_after ------------------------------------------------------------------------------------------------
+
+
+def line_before_after(
+    before: tuple[ArrayLike, float],
+    after: tuple[ArrayLike, float] | Callable[[], object],
+    X: ArrayLike,
+    y: ArrayLike,
+    title: str | None = None,
+) -> Picture | Drawn | Message:
+    """The line of a neuron with w (2,) and b `before`, dashed, and `after`, with the side where it then fires shaded.
+
+    Each is a pair of w and b; `after` may be a function without arguments that returns it. X (N, 2), y (N,) of 0 and 1.
+    Returns a `Message` where it raises or returns something else.
+    """
+    try:
+        new = _w_and_b(call(after) if callable(after) else after)
+    except NotReady as trouble:
+        return Message(str(trouble))
+    return _line_before_after_picture(_w_and_b(before), new, np.asarray(X, dtype=float), np.asarray(y), title)
+
+
+@drawing
+def _line_before_after_picture(before, after, X, y, title):
+    """`before` and `after` (3,) are w1, w2 and b."""
+    figure, axes = new_figure(4.6, 5.0)
+    low, high = limits(X)
+    draw_line(axes, after[:2], after[2], low, high)
+    first, second = np.meshgrid(*[np.linspace(low, high, 120)] * 2)
+    if before[:2].any():
+        z = before[0] * first + before[1] * second + before[2]
+        axes.contour(first, second, z, levels=[0.0], colors=[BLUE], linewidths=2, linestyles="--")
+    draw_points(axes, X, y)
+    axes.plot([], [], color=BLUE, lw=2, ls="--", label=_("before"))
+    axes.plot([], [], color=BLACK, lw=2, label=_("after"))
+    finish(axes, low, high, title, _("fires"))
+    lines = [
+        _("{when}: it fires where {formula}. {wrong}").format(
+            when=when,
+            formula=f"{words(round(w1, 4))} x1 {signed(round(w2, 4))} x2 {signed(round(b, 4))} > 0",
+            wrong=wrong_rows_text(X, y, (X @ [w1, w2] + b > 0).astype(float)),
+        )
+        for when, (w1, w2, b) in ((_("Before"), before), (_("After"), after))
+    ]
+    return Picture(figure, " ".join([*([f"{title}."] if title else []), _("The plane of x1 and x2."), *lines]))
+
+
+def _w_and_b(returned):
+    wrong = _("w with two numbers and b with one are needed.")
+    try:
+        w, b = returned
+        numbers = np.concatenate([np.ravel(np.asarray(w, dtype=float)), np.ravel(np.asarray(b, dtype=float))])
+    except (TypeError, ValueError):
+        raise NotReady(wrong) from None
+    if numbers.shape != (3,) or not np.isfinite(numbers).all():
+        raise NotReady(wrong)
+    return rounded(numbers)

@@ -1,6 +1,7 @@
 """Losses in the course of a training, or of several.
 
 learning_curves  the loss on the training part and on a part that was held back, epoch after epoch
+loss_bands       several runs of each kind: the middle one as a curve, and a band from the lowest to the highest
 loss_curves      loss against step, one curve for each run, on a logarithmic axis
 same_runs        runs that should be the same: their losses on each other, and how far each is from the first
 """
@@ -116,6 +117,67 @@ def _place(returned, count):
     if not 0 <= place < count:
         raise NotReady(_("early_stopping should return the place of a loss, from 0 to {last}.").format(last=count - 1))
     return place
+
+
+# -- loss_bands -------------------------------------------------------------------------------------------------------
+
+
+def loss_bands(
+    kinds: Mapping[str, tuple[ArrayLike, ArrayLike] | Callable[[], object]],
+    title: str | None = None,
+    x_label: str | None = None,
+    y_label: str | None = None,
+) -> Picture | Drawn | Message:
+    """`kinds`: a dict of names, each with places (T,) and the losses (R, T) of R runs there, or a function without
+    arguments that returns the two.
+
+    The curve is the median of the runs, the band goes from the lowest to the highest. Both axes are logarithmic: places
+    and losses are above 0. Returns a `Message` where a function raises or returns something else.
+    """
+    try:
+        found = {name: _band(name, runs) for name, runs in kinds.items()}
+    except NotReady as trouble:
+        return Message(str(trouble))
+    return _loss_bands_picture(found, title, x_label, y_label)
+
+
+@drawing
+def _loss_bands_picture(bands, title, x_label, y_label):
+    """`bands`: for each name four arrays (T,): places, lowest, median, highest."""
+    figure, axes = new_figure(7.2, 4.0)
+    lines = []
+    for (name, (at, low, middle, high)), (colour, marker, dashes) in zip(bands.items(), styles_of(bands), strict=True):
+        axes.fill_between(at, low, high, color=colour, alpha=0.2, lw=0)
+        every = max(1, -(-len(at) // MARKERS))
+        axes.plot(at, middle, color=colour, marker=marker, ls=dashes, ms=5, lw=1.5, markevery=every, label=name)
+        lines.append(
+            _("{name}: at {place} {end}, the runs lie between {low} and {high}.").format(
+                name=name, place=words(at[-1]), end=words(middle[-1]), low=words(low[-1]), high=words(high[-1])
+            )
+        )
+    axes.set(xscale="log", yscale="log", xlabel=x_label or _("step"), ylabel=y_label or _("loss"), title=title or "")
+    plain_numbers(axes.xaxis, *axes.get_xlim())
+    plain_numbers(axes.yaxis, *axes.get_ylim())
+    axes.grid(alpha=0.3)
+    axes.legend(loc="upper left", bbox_to_anchor=(1.01, 1.0), frameon=False)
+    start = _(
+        "Both axes are logarithmic. Each curve is the median of several runs, with a band from lowest to highest."
+    )
+    return Picture(figure, " ".join([*([f"{title}."] if title else []), start, *lines]))
+
+
+def _band(name, runs):
+    wrong = _("{name} should give places and, for each run, one loss for each place, all above 0.").format(name=name)
+    returned = call(runs) if callable(runs) else runs
+    try:
+        places, losses = (np.asarray(each, dtype=float) for each in returned)
+    except (TypeError, ValueError):
+        raise NotReady(wrong) from None
+    if losses.ndim != 2 or not losses.size or places.shape != losses.shape[1:]:
+        raise NotReady(wrong)
+    if not (np.isfinite(losses).all() and (losses > 0).all() and (places > 0).all()):
+        raise NotReady(wrong)
+    return tuple(rounded(each) for each in (places, losses.min(axis=0), np.median(losses, axis=0), losses.max(axis=0)))
 
 
 # -- loss_curves ------------------------------------------------------------------------------------------------------

@@ -1136,3 +1136,50 @@ def lr_decay(lr0, epoch, rate):
     for e in range(epoch):
         lr = lr * (1 + rate * e) / (1 + rate * (e + 1))
     return lr
+
+
+# %% wrong | warmup_cosine | divides by warmup where there is none | names: wrong_for_zero
+def warmup_cosine(lr0, step, warmup, total):
+    warm = min(1, (step + 1) / warmup)
+    s = max(0, step - warmup) / (total - warmup)
+    return lr0 * warm * (1 + np.cos(np.pi * s)) / 2
+
+
+# %% wrong | warmup_cosine | the fall is written over the warm-up | names: warm_up_without_effect
+def warmup_cosine(lr0, step, warmup, total):
+    if step < warmup:
+        lr = lr0 * (step + 1) / warmup
+    s = (step - warmup) / (total - warmup)
+    lr = lr0 * (1 + np.cos(np.pi * s)) / 2
+    return lr
+
+
+# %% wrong | warmup_cosine | a list whose last rate is 0 | names: falls_to_zero
+def warmup_cosine(lr0, step, warmup, total):
+    lrs = np.empty(total)
+    lrs[:warmup] = np.linspace(0, lr0, warmup + 1)[1:]
+    lrs[warmup:] = lr0 * (np.cos(np.linspace(0, np.pi, total - warmup)) + 1) / 2
+    return lrs[step]
+
+
+# %% wrong | warmup_cosine | the warm-up starts at a tenth | never: one step behind
+def warmup_cosine(lr0, step, warmup, total):
+    if step < warmup:
+        return lr0 * (0.1 + 0.9 * step / warmup)
+    s = (step - warmup) / (total - warmup)
+    return lr0 * (1 + np.cos(np.pi * s)) / 2
+
+
+# %% right | warmup_cosine | both factors at every step
+def warmup_cosine(lr0, step, warmup, total):
+    progress = max(0, step - warmup) / max(1, total - warmup)
+    warm = min(1.0, (step + 1) / warmup) if warmup > 0 else 1.0
+    return lr0 * warm * 0.5 * (1 + np.cos(progress * np.pi))
+
+
+# %% right | warmup_cosine | all rates of the training, made by linspace
+def warmup_cosine(lr0, step, warmup, total):
+    lrs = np.empty(total)
+    lrs[:warmup] = np.linspace(0, lr0, warmup + 1)[1:]
+    lrs[warmup:] = lr0 * (np.cos(np.linspace(0, np.pi, total - warmup, endpoint=False)) + 1) / 2
+    return lrs[step]

@@ -61,7 +61,7 @@ exercise.classes(
 )
 
 exercise.wrong_lines("""
-uphill: The step goes uphill: it is added to w. Take it away.  > One step by hand
+uphill: The step goes uphill: it is added to w. Subtract it.  > One step by hand
     w = w + lr * dw / (np.sqrt(cache) + eps)
 learning_rate_forgotten: The learning rate lr is missing in the step. Multiply by it.
     w = w - dw / (np.sqrt(cache) + eps)
@@ -80,7 +80,7 @@ eps_inside_root: eps is inside the square root. Add it behind the root: sqrt(cac
     w = w - lr * dw / np.sqrt(cache + eps)
 eps_forgotten: eps is missing. Add it behind the root, or a weight that had no gradient yet gives 0 / 0.
     w = w - lr * dw / np.sqrt(cache)
-eps_subtracted: eps is taken off the root. Add it, so that the divisor cannot be 0.
+eps_subtracted: eps is subtracted from the root. Add it, so that the divisor cannot be 0.
     w = w - lr * dw / (np.sqrt(cache) - eps)
 root_forgotten: The square root is missing. Divide by sqrt(cache) + eps.
     w = w - lr * dw / (cache + eps)
@@ -105,7 +105,7 @@ forgets: The cache fades, as in RMSprop. It should forget nothing: add the squar
     cache = 0.9 * cache + 0.1 * dw**2
 step_in_cache: The cache collects the squares of lr * dw. It should collect the squares of dw.
     cache = cache + (lr * dw) ** 2
-step_alone: The old w is missing in the new one. Take the step off the old w.
+step_alone: The old w is missing in the new one. Subtract the step from the old w.
     w = -lr * dw / (np.sqrt(cache) + eps)
 sum_squared: The new cache is the square of cache + dw. Square dw alone, then add it to the cache.
     cache = (cache + dw) ** 2

@@ -79,7 +79,7 @@ exercise.classes(
 )
 
 exercise.wrong_lines("""
-uphill: The step goes uphill: it is added to w. Take it away.  > One step by hand
+uphill: The step goes uphill: it is added to w. Subtract it.  > One step by hand
     w = w + lr * m_hat / (np.sqrt(v_hat) + eps)
 learning_rate_forgotten: The learning rate lr is missing in the step. Multiply by it.
     w = w - m_hat / (np.sqrt(v_hat) + eps)
@@ -100,7 +100,7 @@ t itself.  > Bias correction, with numbers
 corrected_without_t: The correction is 1 - beta at every step. Divide by 1 - beta**t, which changes from step to step.
 > Bias correction, with numbers
     m_hat = m / (1 - beta1) ;; v_hat = v / (1 - beta2)
-power_of_difference: A correction is (1 - beta)**t. Raise beta alone to the power of t, then take that off 1.
+power_of_difference: A correction is (1 - beta)**t. Raise beta alone to the power of t, then subtract that from 1.
 > Bias correction, with numbers
     m_hat = m / (1 - beta1) ** t ;; v_hat = v / (1 - beta2) ** t
     v_hat = v / (1 - beta2) ** t
@@ -154,7 +154,7 @@ eps_not_scaled: eps is added to the root of the uncorrected v. Correct v first, 
     w = w - lr * m_hat * np.sqrt(1 - beta2**t) / (np.sqrt(v) + eps)
 values_fixed: beta1 and beta2 are 0.9 and 0.999 whatever is passed in. Use those that are passed in.
     beta1 => 0.9 ;; beta2 => 0.999
-step_alone: The old w is missing in the new one. Take the step off the old w.
+step_alone: The old w is missing in the new one. Subtract the step from the old w.
     w = -lr * m_hat / (np.sqrt(v_hat) + eps)
 caret_for_power: In Python ^ is not a power. Write beta1**t and beta2**t.  > Bias correction, with numbers
     m_hat = m / (1 - beta1 ^ t) ;; v_hat = v / (1 - beta2 ^ t)
@@ -186,7 +186,7 @@ m_not_updated: m stays as it was. It should take in the new gradient.  > A ball 
 correction_outside_root: The root of v is divided by the whole correction. Correct v first, then take the root.
 > Bias correction, with numbers
     v_hat = v ;; w = w - lr * m_hat / (np.sqrt(v_hat) / (1 - beta2**t) + eps)
-mean_taken_off: m is taken off the gradient before the square. v should average the squares of the gradients
+mean_taken_off: m is subtracted from the gradient before the square. v should average the squares of the gradients
 themselves.  > A cache that forgets: RMSprop
     v = beta2 * v + (1 - beta2) * (dw - m) ** 2
 """)

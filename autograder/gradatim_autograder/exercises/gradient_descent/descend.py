@@ -108,7 +108,7 @@ gradient_not_renewed: Every step uses the gradient of the start. Compute it anew
     path = [w] -> ...; slope = gradient(w) ;; w = w - lr * slope
 always_from_the_start: Every step starts at the first point again. Each should go on from where the last one ended.
     w = w - lr * gradient(w) -> pass ;; path.append(w) -> path.append(w - lr * gradient(w))
-gradient_alone: The old w is missing in the new one. Take the step off the old w.
+gradient_alone: The old w is missing in the new one. Subtract the step from the old w.
     w = -lr * gradient(w)
 same_point_everywhere: All points in the list are the last one. Append the point of each step when the step is made.
     return [w for _point in path]

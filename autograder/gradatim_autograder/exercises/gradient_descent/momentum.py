@@ -55,7 +55,7 @@ exercise.classes(
 )
 
 exercise.wrong_lines("""
-uphill: The step goes uphill. It should go against the velocity: take lr * v off w.  > One step by hand
+uphill: The step goes uphill. It should go against the velocity: subtract lr * v from w.  > One step by hand
     w = w + lr * v
 learning_rate_forgotten: The step is the whole velocity. Multiply it by the learning rate lr.
     w = w - v
@@ -83,7 +83,7 @@ past_forgotten: The old velocity plays no part. Add beta times it.
     v = (1 - beta) * dw
 past_never_fades: The old velocity keeps its full size. Multiply it by beta.
     v = v + (1 - beta) * dw
-gradient_subtracted: The gradient is taken off the velocity. Add it; the minus should come with the step.
+gradient_subtracted: The gradient is subtracted from the velocity. Add it; the minus should come with the step.
     v = beta * v - (1 - beta) * dw
     v = beta * v - (1 - beta) * dw ;; w = w + lr * v
 beta_for_both: Both parts are weighted with beta. Give the gradient the share 1 - beta.
@@ -105,7 +105,7 @@ should be an average, as in this course, and the step lr times the new v.
 starts_at_the_gradient: Where v is 0, the new v is the whole gradient. The first step should be like the others: the
 share 1 - beta of dw.
     v = beta * v + (1 - beta) * dw if np.any(v) else dw
-step_alone: The old w is missing in the new one. Take the step off the old w.
+step_alone: The old w is missing in the new one. Subtract the step from the old w.
     w = -lr * v
 gradient_squared: The gradient is squared. Average the gradient itself: squares belong to other rules.
     v = beta * v + (1 - beta) * dw**2

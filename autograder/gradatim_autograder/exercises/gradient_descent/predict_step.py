@@ -19,11 +19,11 @@ uphill: This goes uphill. The step should go against the slope: minus.
     7.2
 factor_two_forgotten: The slope of (w - 3)^2 is 2 (w - 3); the factor 2 is missing.
     5.4
-learning_rate_forgotten: The whole slope is taken off. Multiply it by the learning rate first.
+learning_rate_forgotten: The whole slope is subtracted. Multiply it by the learning rate first.
     0
-loss_for_slope: This takes off 0.2 times the loss. The step uses the slope, not the loss itself.
+loss_for_slope: This subtracts 0.2 times the loss. The step uses the slope, not the loss itself.
     4.2
-slope_given: This is the slope at w = 6. Multiply it by 0.2 and take it off w.
+slope_given: This is the slope at w = 6. Multiply it by 0.2 and subtract it from w.
     6
 step_given: This is the length of the step. Where does it lead to?
     1.2

@@ -65,7 +65,7 @@ exercise.classes(
 )
 
 exercise.wrong_lines("""
-uphill: The step goes uphill: it is added to w. Take it away.  > One step by hand
+uphill: The step goes uphill: it is added to w. Subtract it.  > One step by hand
     w = w + lr * dw / (np.sqrt(cache) + eps)
 learning_rate_forgotten: The learning rate lr is missing in the step. Multiply by it.
     w = w - dw / (np.sqrt(cache) + eps)
@@ -125,7 +125,7 @@ beta_fixed: beta is 0.9 whatever is passed in. Use the beta that is passed in.
     cache = 0.9 * cache + 0.1 * dw**2
 one_rate_for_all: The squares are averaged over all weights. Each weight should have a cache of its own.
     cache = beta * cache + (1 - beta) * np.mean(dw**2)
-step_alone: The old w is missing in the new one. Take the step off the old w.
+step_alone: The old w is missing in the new one. Subtract the step from the old w.
     w = -lr * dw / (np.sqrt(cache) + eps)
 spread_for_square: The cache holds the size of the gradients, not their mean square. Average dw**2, and take the root
 in the step only.
@@ -134,7 +134,7 @@ in the step only.
 eps_kept: eps is added to the cache and stays in it. Add it only where you divide.
     cache = beta * cache + (1 - beta) * dw**2 + eps ;; w = w - lr * dw / np.sqrt(cache)
     cache = beta * cache + (1 - beta) * dw**2 + eps
-mean_taken_off: The mean of all gradients is taken off before they are squared. Square dw itself.
+mean_taken_off: The mean of all gradients is subtracted before they are squared. Square dw itself.
     cache = beta * cache + (1 - beta) * (dw - dw.mean()) ** 2
 starts_at_the_square: Where the cache is 0, the new one is the whole square. The first step should be like the others:
 the share 1 - beta of dw**2.

@@ -50,9 +50,9 @@ zero lr
 """)
 
 exercise.wrong_lines("""
-uphill: The step goes uphill: lr * grads is added. Take it away.  > One step by hand
+uphill: The step goes uphill: lr * grads is added. Subtract it.  > One step by hand
     return {key: params[key] + lr * grads[key] for key in params}
-learning_rate_forgotten: The whole gradient is taken off. Multiply it by the learning rate lr.  > One step by hand
+learning_rate_forgotten: The whole gradient is subtracted. Multiply it by the learning rate lr.  > One step by hand
     return {key: params[key] - grads[key] for key in params}
 learning_rate_squared: The learning rate lr comes in twice. Multiply by it once.  > One step by hand
     return {key: params[key] - lr**2 * grads[key] for key in params}
@@ -73,7 +73,7 @@ first_only: Only the first parameter is in the dict. Is the return inside the lo
     of "loop": new[key] = params[key] - lr * grads[key] -> return {key: params[key] - lr * grads[key]}
 last_only: Only the last parameter is in the dict. Is the new dict made inside the loop?
     of "loop": new[key] = params[key] - lr * grads[key] -> new = {key: params[key] - lr * grads[key]}
-gradients_returned: It returns lr * grads, the steps. Take them off the parameters.
+gradients_returned: It returns lr * grads, the steps. Subtract them from the parameters.
     return {key: lr * grads[key] for key in params}
 steps_returned: It returns -lr * grads, the steps. Add them to the parameters.
     return {key: -lr * grads[key] for key in params}
@@ -81,7 +81,7 @@ paired_by_order: Parameters and gradients are paired by their order in the dicts
     return {key: w - lr * dw for (key, w), dw in zip(params.items(), grads.values(), strict=True)}
 list_returned: It returns a list. Return a dict with the same keys as params.
     return [params[key] - lr * grads[key] for key in params]
-nothing_changed: The parameters come back as they were. Take lr times its gradient off each of them.
+nothing_changed: The parameters come back as they were. Subtract lr times its gradient from each of them.
     return dict(params)
 gradient_keys_renamed: It looks for keys like dW1. Use the parameters' own keys: the gradients have the same ones.
     return {key: params[key] - lr * grads["d" + key] for key in params}
@@ -90,7 +90,8 @@ dicts_subtracted: Two dicts cannot be multiplied or subtracted. Go through the k
 steps_averaged: The gradient of each array is averaged to one number. Each number should take the step of its own
 gradient.
     return {key: params[key] - lr * np.mean(grads[key]) for key in params}
-exchanged: Parameters and gradients are exchanged. The gradient should be multiplied by lr and taken off the parameter.
+exchanged: Parameters and gradients are exchanged. The gradient should be multiplied by lr and subtracted from the
+parameter.
     return {key: grads[key] - lr * params[key] for key in params}
 """)
 

@@ -96,7 +96,7 @@ parentheses: ** comes before //.
     return lr0 * rate**epoch // every
 upside_down: The power is every // epoch. Exchange the two: epoch // every.
     return lr0 * rate ** (every // epoch)
-subtracted: Each step takes rate off. It should multiply by rate.
+subtracted: Each step subtracts rate. It should multiply by rate.
     return lr0 - rate * (epoch // every)
 power_missing: This is lr0 * rate * epoch, divided by `every` and cut. Raise rate to a power: epoch // every.
     return lr0 * rate * epoch // every

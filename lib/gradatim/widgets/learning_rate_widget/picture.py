@@ -89,7 +89,7 @@ class DescentPicture(LivePicture):
         self._remove("limit")
         between = np.clip([guess, limit], LOW, HIGH)
         self._stand("limit", self.strip.axvline(between[1], color=VERMILION, lw=2))
-        note = _("2/λ = {limit}").format(limit=words(limit))
+        note = _("2/a = {limit}").format(limit=words(limit))
         at: dict[str, Any] = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points", "va": "bottom"}
         self._stand("limit", self.strip.annotate(note, (between[1], 1), (8, 1), color=VERMILION, fontsize=9, **at))
         self._stand("limit", *self.strip.plot(between[:1], [0.5], ls="", marker="$?$", ms=13, color=BLACK))

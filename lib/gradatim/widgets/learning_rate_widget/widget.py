@@ -78,7 +78,7 @@ class LearningRateWidget(LiveWidget):
         self.guess.style.description_width = "auto"
         self.pin_button = button(_("Pin this run"), self._pin)
         self.clear_button = button(_("Clear pins"), self._clear)
-        self.compare_button = button(_("Compare with 2/λ"), self._compare)
+        self.compare_button = button(_("Compare with 2/a"), self._compare)
         self._pictures: dict[str, DescentPicture] = {}
         self._known: tuple[tuple[object, ...], Run] | None = None
         self._request = ""
@@ -226,10 +226,10 @@ def _pair(point):
 
 def _answer(guess, limit, curvature, network):
     values = {"guess": words(guess), "limit": words(limit), "curvature": words(curvature)}
-    text = _("The largest curvature is λ = {curvature}, so the limit 2/λ is {limit}; your guess was {guess}.")
+    text = _("The largest curvature is a = {curvature}, so the limit 2/a is {limit}; your guess was {guess}.")
     if network:
         text = _(
-            "The largest curvature on a calm run is λ = {curvature}, so 2/λ is {limit}; your guess was {guess}. The "
+            "The largest curvature on a calm run is a = {curvature}, so 2/a is {limit}; your guess was {guess}. The "
             "curvature changes on the way, so this is a rough limit: above it the loss begins to jump."
         )
     return text.format(**values)
