@@ -588,7 +588,7 @@ try_it(noisy_starts_on_the_ridge)
 # - **Patience.** A flat loss curve alone does not prove that training is over.
 #
 # Where the ground is completely flat, there is no slope to follow: for example, a ReLU neuron whose sum is negative for every sample. There you
-# need other start values or another activation (chapters [[activations]] and [[weights_and_biases]]).
+# need other start values or another activation (chapters {{activations}} and {{deep_networks}}).
 
 
 # %% [markdown]
