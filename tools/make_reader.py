@@ -1,4 +1,4 @@
-"""Train the network that `data.digit_reader` reads digits with, and write its weights to lib/gradatim/data/files/reader.npz:
+"""Train the network of `data.digit_reader` and write its weights to lib/gradatim/data/files/reader.npz:
 
 uv run python tools/make_reader.py
 

@@ -1,8 +1,5 @@
 """How much of a picture one output sees through several layers of windows."""
 
-# ruff: noqa: B905  students write zip(sizes, strides)
-
-import numpy as np
 from gradatim.text import N_
 
 from gradatim_autograder.exercise import declare
