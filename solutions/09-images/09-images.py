@@ -335,8 +335,7 @@ try_it(output_size, 8, 3, 2, 1)
 # %% [markdown]
 # ## The convolutional layer
 #
-# You know this computation. Write the $f \cdot f \cdot C$ numbers of a window in a row, and the weights of each filter in a column
-# below each other. Then one place of the output is a *dense layer*:
+# You know this computation. Write the $f \cdot f \cdot C$ numbers of a window in a row, and the weights of each filter in a column. Then one place of the output is a *dense layer*:
 #
 # $$\underbrace{z_{ij}}_{(N, K)} = \underbrace{\text{window}_{ij}}_{(N, \; f f C)} \; \underbrace{W}_{(f f C, \; K)} + \underbrace{b}_{(K,)}$$
 #
@@ -383,7 +382,7 @@ def conv_forward(X, W, b, stride, pad):
 check(conv_forward)
 
 # %% [markdown]
-# First the window with two channels: 1.5. Then the picture of before with stride 2 and pad 1: the rows are (2, −2, −3) and (0, 0,
+# First the window with two channels: 1.5. Then the earlier picture with stride 2 and pad 1: the rows are (2, −2, −3) and (0, 0,
 # −2). (To be easier to read, only the table of the one picture and the one filter is shown.)
 
 # %%
@@ -521,8 +520,8 @@ def maxpool_backward(dout, X, size, stride):
 check(maxpool_backward)
 
 # %% [markdown]
-# The example of the picture. Then a picture with the rows (1, 3), (5, 2) and (0, −1), and windows of size 2 that move by 1. There are
-# two, one below the other; the 5 is the largest of both. With 1 and 10 coming back it gets $1 + 10 = 11$.
+# The example from the picture. Then a picture with the rows (1, 3), (5, 2) and (0, −1), and windows of size 2 that move by 1. There are
+# two, one below the other, and the 5 is the largest in both. With 1 and 10 coming back it gets $1 + 10 = 11$.
 
 # %%
 def side_by_side():
@@ -543,8 +542,8 @@ try_it(overlapping)
 # %% [markdown]
 # ## The convolution, backward
 #
-# Now the heart of the chapter. Take the left three columns of the picture of before, name its pixels $x$, the weights $w$, and the
-# four outputs $z$. One sample, one channel, one filter, stride 1, no padding:
+# Now the heart of the chapter. Take the left three columns of the earlier picture. Call its pixels $x$, the weights $w$, and the
+# four outputs $z$. There is one sample, one channel, one filter, stride 1, no padding:
 #
 # $$x = \begin{pmatrix} 1 & 2 & 0 \\ 4 & 1 & 2 \\ 0 & 3 & 1 \end{pmatrix}, \quad
 # w = \begin{pmatrix} 1 & 0 \\ -1 & 2 \end{pmatrix}, \quad
@@ -640,7 +639,7 @@ def conv_backward(dZ, X, W, stride, pad):
 check(conv_backward)
 
 # %% [markdown]
-# The example of the text. Result 1 holds the nine gradients of the pixels, result 2 those of the four weights, result 3 is 2.5.
+# The example from the text. Result 1 holds the nine gradients of the pixels, result 2 those of the four weights, result 3 is 2.5.
 
 # %%
 def nine_pixels():
@@ -933,7 +932,8 @@ for name in in_order:
     print(f"{name:16} shuffled  ", *(f"{value:.3f}" for value in mixed[name]), f"  mean {mixed[name].mean():.3f}")
 
 # %% [markdown]
-# The order means nothing to the dense network: sometimes one is a little better, sometimes the other. The convolutional network loses
+# The order means nothing to the dense network: sometimes one is a little better, sometimes the other, because the same start weights
+# now lie on other pixels. The convolutional network loses
 # when the neighbours are torn apart, [in at least four of the five splits]{=sum(in_order["one_convolution"] > mixed["one_convolution"]) >= 4}. (300 validation digits: 0.01 is three of them.)
 
 # %% [markdown]
@@ -1016,13 +1016,14 @@ for name in METHODS:
 # %% [markdown]
 # The dense network comes [last]{=min(tested, key=lambda n: tested[n].mean()) == "dense"}, with about [0.98]{=tested["dense"].mean()}. The three others have about [0.985]{=0.985 if all(0.98 < tested[n].mean() < 0.992 for n in tested if n != "dense") else 0}. The differences between them are [smaller]{=np.ptp([tested[n].mean() for n in tested if n != "dense"]) < min(np.ptp(tested[n]) for n in tested if n != "dense")} than the
 # differences within each row, so nobody can say which of the three is best. (The splits share digits, so the true spread is even a
-# little larger.) The second convolution does not pay here, and
-# nearest neighbours, which learn nothing, are as good as any network. So why build one?
+# little larger.) The second convolution does not pay here, and nearest neighbours, which learn nothing, are as good as any network. So
+# why build one?
 #
 # One answer is size. This rival keeps all 1347 digits, $1347 \cdot 64 = 86208$ numbers, and compares every new digit with all of
 # them; the larger convolutional network has 6586 parameters. The other answer is harder tasks. On the well-known MNIST digits, 28 by
 # 28 pixels, LeCun and others (1998) report 5.0 % errors for nearest neighbours on the raw pixels and 0.95 % for their convolutional
-# network. You will see such a task below.
+# network. A task in
+# which nearest neighbours fall behind follows below.
 
 # %% [markdown]
 # ## What its filters see
@@ -1039,7 +1040,7 @@ layer = model.layers[0]
 plots.images([layer.W[:, :, 0, k] for k in range(12)], kind="signed", title="12 learnt filters, 3 by 3", inches=1.1)
 
 # %% [markdown]
-# Read them as you read the edge filter: a filter answers most where the ink lies on its purple weights and not on its orange ones.
+# Read them as you read the edge filter: the output is largest where the ink lies on the purple weights and not on the orange ones.
 # Where one side is orange and the other purple, it looks for the edge of a stroke; where a purple line runs through the middle, for a
 # stroke in that direction. Some show no pattern that has a name. Only all of them together have to be useful.
 #
@@ -1122,8 +1123,8 @@ for name in METHODS:
 
 # %% [markdown]
 # With copies each method reads at least [0.95]{=0.95 if min(v.mean() for v in moved_with.values()) >= 0.95 else 0} of the moved digits, where it was less than 0.7: a gain that is many times the
-# spread. On the digits as they were the copies change [less than 0.01]{=max(abs(plain_with[n].mean() - tested[n].mean()) for n in tested) < 0.01}, for better or worse. Nearest neighbours gain most, and read more
-# moved digits than the networks [in every split]{=all(moved_with["nearest neighbours"] > np.max([moved_with[n] for n in moved_with if n != "nearest neighbours"], axis=0))}. Their price is $5 \cdot 86208 = 431040$ numbers to keep and to compare with.
+# spread. On the digits as they were the copies change [less than 0.01]{=max(abs(plain_with[n].mean() - tested[n].mean()) for n in tested) < 0.01}, for better or worse. Nearest neighbours read more moved
+# digits than the networks [in every split]{=all(moved_with["nearest neighbours"] > np.max([moved_with[n] for n in moved_with if n != "nearest neighbours"], axis=0))}. Their price is $5 \cdot 86208 = 431040$ numbers to keep and to compare with.
 
 # %% [markdown]
 # ## New pictures or new people?
@@ -1151,8 +1152,8 @@ for name in ("nearest neighbours", "dense", "two convolutions"):
 # %% [markdown]
 # ## Which pixels decide
 #
-# `convnet_gradients` throws a gradient away: `_dX`, the slope along the *pixels*. Training does not need it, but it answers a question.
-# If a pixel gets a little more ink, does the score of the digit rise or fall? The way back is the same as before. Only its start is
+# The last step of `convnet_gradients` returns a gradient that nobody used: `dX`, the slope along the *pixels*. Training does not need
+# it, but it answers a question. If a pixel gets a little more ink, does the score of the digit rise or fall? The way back is the same as before. Only its start is
 # new: a score itself, in place of the loss. The slope of a score along itself is 1, and 0 along the nine others.
 
 # %%
@@ -1323,7 +1324,8 @@ plots.images(typed, titles=classify(typed[..., None]).argmax(axis=1), kind="ink"
 # ## A task in colour
 #
 # Three channels need no new code: only the first layer has $C = 3$. No photographs are used here, but pictures of 10 by 10 pixels that
-# a program draws: a toy, much easier than life. Each holds a cross or a ring, red or green, at any place, on a noisy grey ground. There are four classes.
+# a program draws: a toy, much easier than life. Each holds a cross or a ring, red or green, at any place, on a noisy grey ground.
+# These are four classes.
 #
 # Before you run it: a network gets the mean of the three channels, a grey picture, in place of the colours. Red and green are equally
 # bright here. What accuracy can it reach at best?
@@ -1391,10 +1393,11 @@ plots.images([X[n, :, :, c] for n in range(3) for c in range(3)], titles=names, 
 # %% [markdown]
 # ## Borrowed features
 #
-# The layers before the last one turn a picture into numbers, its *features*. Are they good for anything else? Train a network on the digits 0 to 4
-# only. Then the task changes: tell 5, 6, 7, 8 and 9 apart, from **10 samples of each**. The trained convolutions stay as they are, and only a new dense layer
-# is trained on their 384 outputs. Using what was learnt on one task for another is called *transfer*. Three comparisons:
-# the same layer on the 64 pixels themselves, the same on convolutions that were **never trained**, and nearest neighbours ($k = 1$) on the pixels. What do you expect?
+# The layers before the last one turn a picture into numbers, its *features*. Are they good for anything else? Train a network on the
+# digits 0 to 4 only. Then the task changes: tell 5, 6, 7, 8 and 9 apart, from **10 samples of each**. The trained convolutions stay as
+# they are, and only a new dense layer is trained on their 384 outputs. Using for one task what was learnt on another is called
+# *transfer*. There are three rivals: the same dense layer on the 64 pixels, the same on convolutions that were **never trained**, and
+# nearest neighbours ($k = 1$) on the pixels. What do you expect?
 
 # %%
 def features(network, X):
@@ -1430,7 +1433,7 @@ for name, values in transfer.items():
 
 # %% [markdown]
 # With the same classifier, the borrowed features are better than the pixels in [most]{=sum(np.array(transfer["borrowed convolutions"]) > transfer["pixels"]) >= 5} of the eight draws, on average by about [0.02]{=np.mean(transfer["borrowed convolutions"]) - np.mean(transfer["pixels"])}. But most
-# of this is not learnt: convolutions that were never trained are [less than 0.01]{=abs(np.mean(transfer["borrowed convolutions"]) - np.mean(transfer["untrained convolutions"])) < 0.01} behind. So are nearest neighbours on plain pixels, and the
+# of this is not learnt: convolutions that were never trained are [less than 0.01]{=abs(np.mean(transfer["borrowed convolutions"]) - np.mean(transfer["untrained convolutions"])) < 0.01} behind, [and so are]{=abs(np.mean(transfer["borrowed convolutions"]) - np.mean(transfer["nearest neighbours"])) < 0.01} nearest neighbours on plain pixels. The
 # draws differ by more than that. On these small pictures, nothing shows that the borrowed features are worth anything. Without the
 # two rivals you would have believed it. Transfer pays where pictures are large, and the first task had very many of them and
 # the second few: there, features that were learnt on a million photographs are a usual start.
@@ -1459,7 +1462,7 @@ for name, values in transfer.items():
 # - Backward: the dense layer's gradients at every place, added up over the places. Each place puts its share where its window was.
 # - Max pooling keeps the largest entry, and hands the gradient to it alone.
 # - A second convolution sees more of the picture: its receptive field is 5 by 5 for two of 3 by 3.
-# - On 8 by 8 digits convolutions read about 0.985 in new pictures, and so do nearest neighbours. Convolutions are ahead where things
+# - On 8 by 8 digits convolutions read about 98.5 % of new pictures, and so do nearest neighbours. Convolutions are ahead where things
 #   may stand anywhere.
 # - Moved copies teach a network that the place does not matter. The slope along the pixels shows what raises a score, and how to fool it.
 #
@@ -1485,7 +1488,7 @@ for name, values in transfer.items():
 # 3, then 3 + 2 · 2 = 7, then 7 + 2 · 2 = 11 pixels in a row.
 # </details>
 #
-# <details><summary>A program for photographs of animals adds copies turned upside down to its training pictures. Is this a good augmentation? And for digits?</summary>
+# <details><summary>A program for photographs of animals adds copies turned by half a turn to its training pictures. Is this a good augmentation? And for digits?</summary>
 #
 # For animals hardly: they seldom stand on their heads, though the label stays right. For digits it is wrong: a 6 becomes a 9, and the
 # label is false.
