@@ -108,3 +108,14 @@ def test_the_photograph_is_grey_and_each_call_gives_a_copy():
     assert grey.shape == (150, 128) and grey.dtype == np.float64 and 0 <= grey.min() < 0.1 and grey.max() == 1
     grey.fill(0)
     assert data.photograph().any()
+
+
+def test_the_reader_of_digits_reads_them_without_training():
+    """It gives probabilities, knows the digits that it was trained on, and reads an upright stroke."""
+    read = data.digit_reader()
+    X, y = data.digits()
+    P = read(X.reshape(-1, 8, 8, 1))
+    assert P.shape == (1797, 10) and P.dtype == np.float64 and abs(P.sum(axis=1) - 1).max() < 1e-9
+    assert np.mean(P.argmax(axis=1) == y) > 0.99
+    picture = plots.own_digit(read, ONE)
+    assert isinstance(picture, Picture) and "It reads a 1." in picture.alt

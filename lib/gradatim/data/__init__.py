@@ -7,6 +7,7 @@ from gradatim.data.drawn import drawn_digit
 from gradatim.data.gates import GATES, gate
 from gradatim.data.points import moons, spirals
 from gradatim.data.ratings import movie_ratings
+from gradatim.data.reader import digit_reader
 from gradatim.data.real import columns, diabetes, digits, photograph, wine
 from gradatim.data.series import co2, dow_jones
 from gradatim.data.table import TableError, table
@@ -18,6 +19,7 @@ __all__ = [
     "co2",
     "columns",
     "diabetes",
+    "digit_reader",
     "digits",
     "dow_jones",
     "drawn_digit",

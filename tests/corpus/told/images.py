@@ -1233,3 +1233,52 @@ def maxpool_backward(dout, X, size, stride):
             largest = X[here] == X[here].max(axis=(1, 2), keepdims=True)
             dX[here] += largest * dout[:, i, j].sum(axis=1)[:, None, None, None]
     return dX
+
+
+# %% wrong | receptive_field | half a window on either side of the middle | names: half_windows | says: odd or even
+def receptive_field(sizes, strides):
+    seen, step = 1, 1
+    for f, s in zip(sizes, strides):
+        seen += 2 * (f // 2) * step
+        step *= s
+    return seen
+
+
+# %% wrong | receptive_field | the return stands in the loop | names: first_layer_only
+def receptive_field(sizes, strides):
+    seen, step = 1, 1
+    for f, s in zip(sizes, strides):
+        seen += (f - 1) * step
+        step *= s
+        return seen
+
+
+# %% wrong | receptive_field | every stride is a power of the first
+def receptive_field(sizes, strides):
+    seen = 1
+    for i, f in enumerate(sizes):
+        seen += (f - 1) * strides[0] ** i
+    return seen
+
+
+# %% wrong | receptive_field | the lists are emptied | names: input_changed
+def receptive_field(sizes, strides):
+    seen = 1
+    while sizes:
+        seen = (seen - 1) * strides.pop() + sizes.pop()
+    return seen
+
+
+# %% right | receptive_field | by itself, from the picture on
+def receptive_field(sizes, strides):
+    if len(sizes) == 0:
+        return 1
+    return (receptive_field(sizes[1:], strides[1:]) - 1) * strides[0] + sizes[0]
+
+
+# %% right | receptive_field | the set of pixels that are seen
+def receptive_field(sizes, strides):
+    seen = {0}
+    for f, s in zip(reversed(sizes), reversed(strides)):
+        seen = {place * s + a for place in seen for a in range(f)}
+    return max(seen) - min(seen) + 1
