@@ -46,6 +46,7 @@ CALLS = {
     "learning_rate_grid": lambda: plots.learning_rate_grid(
         lambda train, rates: (0.1, [3, 2, np.nan]), None, [1, 0.1, 9]
     ),
+    "loss_by_size": lambda: plots.loss_by_size(lambda size, seed: (0.2, 0.3 + seed / size), [20, 60], [0, 1], 0.2),
     "loss_curves": lambda: plots.loss_curves({"a": lambda: [4, 2, np.nan, 1]}, x=[0.1, 1, 2, 3], x_label="rate"),
     "network": lambda: plots.network([(np.ones((2, 1)), np.zeros(1))], input_names=["x1", "x2"], values=[[1, 2], [3]]),
     "neuron": lambda: plots.neuron([1.0, 2.0], np.array([3.0, -1.0]), 0.5),

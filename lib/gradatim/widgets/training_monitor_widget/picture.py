@@ -37,7 +37,7 @@ class TrainingPicture(LivePicture):
             accuracy.set(ylim=(0, 1.02), xlabel=_("epoch"))
             self._curves(accuracy, (2, 3))
             self.panels.append(accuracy)
-        (self.best,) = self.loss.plot([], [], "o", ms=12, mfc="none", mec=BLACK, mew=2, label=_("lowest, held out"))
+        (self.best,) = self.loss.plot([], [], "o", ms=12, mfc="none", mec=BLACK, mew=2, label=_("lowest, validation"))
         self.rate.set(yscale="log", ylim=rates, xlabel=_("epoch"))
         self.loss.tick_params(labelbottom=False)
         plain_numbers(self.rate.yaxis, *rates)
@@ -73,7 +73,7 @@ class TrainingPicture(LivePicture):
         return axes
 
     def _curves(self, axes, numbers):
-        looks = ((BLUE, "o", "-", _("training")), (VERMILION, "s", "--", _("held out")))
+        looks = ((BLUE, "o", "-", _("training")), (VERMILION, "s", "--", _("validation")))
         for k, (colour, marker, dashes, label) in zip(numbers, looks, strict=True):
             style = {"color": colour, "marker": marker}
             (self.lines[k],) = axes.plot([], [], **style, ls=dashes, lw=1.8, ms=5, label=label)
