@@ -40,6 +40,8 @@ class TrainingPicture(LivePicture):
         (self.best,) = self.loss.plot([], [], "o", ms=12, mfc="none", mec=BLACK, mew=2, label=_("lowest, validation"))
         self.rate.set(yscale="log", ylim=rates, xlabel=_("epoch"))
         self.loss.tick_params(labelbottom=False)
+        low, high = np.log10(rates)
+        self.rate.set_yticks(10.0 ** np.arange(np.ceil(low), high + 0.5, 2))  # by themselves there would be two
         plain_numbers(self.rate.yaxis, *rates)
         (self.rates,) = self.rate.plot([], [], color=PURPLE, lw=2, drawstyle="steps-pre")
         (self.rate_here,) = self.rate.plot([], [], "D", color=PURPLE, mec=BLACK, ms=7, clip_on=False)
