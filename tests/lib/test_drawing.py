@@ -52,6 +52,7 @@ CALLS = {
         ([1, 0], -0.5), lambda: ([1.0, 1], -1.5), X, Y, title="Turned"
     ),
     "loss_bands": lambda: plots.loss_bands({"a": lambda: ([1, 10], [[3, 2], [4, 1]])}, x_label="samples seen"),
+    "loss_by_size": lambda: plots.loss_by_size(lambda size, seed: (0.2, 0.3 + seed / size), [20, 60], [0, 1], 0.2),
     "loss_curves": lambda: plots.loss_curves({"a": lambda: [4, 2, np.nan, 1]}, x=[0.1, 1, 2, 3], x_label="rate"),
     "network": lambda: plots.network([(np.ones((2, 1)), np.zeros(1))], input_names=["x1", "x2"], values=[[1, 2], [3]]),
     "neuron": lambda: plots.neuron([1.0, 2.0], np.array([3.0, -1.0]), 0.5),

@@ -5,7 +5,7 @@ import pytest
 from gradatim import plots
 from gradatim.picture import Message, Picture
 
-COURSE = (1.0, 0.8, 0.9, 0.6)  # of the part held back
+COURSE = (1.0, 0.8, 0.9, 0.6)  # of the validation part
 
 
 def train(params, epochs):
@@ -41,6 +41,20 @@ def test_learning_curves_that_cannot_be_drawn_say_why(change, words):
     usual = {"train": train, "measure": measure, "params": 0, "epochs": 15, "every": 5}
     message = plots.learning_curves(**usual | change)
     assert isinstance(message, Message) and words in str(message)
+
+
+def by_size(size, seed):
+    return 0.1, 0.2 + seed / size
+
+
+def test_loss_by_size_tells_means_and_spread():
+    picture = plots.loss_by_size(by_size, [20, 50], [1, 2, 3], least=0.15, title="More data")
+    assert isinstance(picture, Picture) and picture.png().startswith(b"\x89PNG")
+    assert picture.alt.startswith("More data. Loss against the number of training samples, 3 runs each.")
+    assert "validation: 20: 0.3 (0.25 to 0.35), 50: 0.24 (0.22 to 0.26)." in picture.alt
+    assert picture.alt.endswith("The least possible is 0.15.")
+    message = plots.loss_by_size(not_written, [20], [1])
+    assert isinstance(message, Message) and "not_written is not written yet" in str(message)
 
 
 def test_confusion_tells_its_counts():

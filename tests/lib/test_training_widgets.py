@@ -331,7 +331,7 @@ def test_monitor_steps_plays_and_changes_the_rate():
     widget = TrainingMonitorWidget(OwnTraining(lowered, losses, 4.0), rate=0.1, epochs=40)
     assert len(widget.history) == 6 and len(widget.picture.lines) == 2, "no accuracy, no panel"
     widget.player.step_button.click()
-    assert widget.status.text.startswith("Epoch 6: training loss 2.259, held out 2.359.")
+    assert widget.status.text.startswith("Epoch 6: training loss 2.259, validation 2.359.")
     widget.rate.value = 0.5
     widget.player.step_button.click()
     assert widget.history[-1][0] == pytest.approx(8 * 0.9**12 * 0.25)
@@ -370,7 +370,7 @@ def test_monitor_says_what_is_read_off_the_curves():
     held = iter([1.0, 0.5, 0.4, 0.6, 0.7, 0.8, *[0.9] * 99])
     training = OwnTraining(lambda p, lr: p + 1, lambda p: (1 / (1 + p), next(held)), 0)
     widget = TrainingMonitorWidget(training)
-    assert "Overfitting: since epoch 2 the held-out loss has risen from 0.4" in widget.status.text
+    assert "Overfitting: since epoch 2 the validation loss has risen from 0.4" in widget.status.text
     assert widget.picture.best.get_xdata() == [2]
     widget = TrainingMonitorWidget(OwnTraining(lowered, losses, 4.0), rate=3.0)
     assert "the rate is too large" in widget.status.text

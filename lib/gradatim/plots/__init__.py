@@ -18,7 +18,7 @@ THEMES = {
     "decisions": ("confusion", "decision_line", "hidden_space", "probabilities", "regions", "training"),
     "descent": ("descent_1d", "descent_2d", "learning_rate_grid", "line_before_after"),
     "gradients": ("gradient_check", "gradient_histograms", "gradients_through_time", "vanishing"),
-    "losses": ("learning_curves", "loss_bands", "loss_curves", "same_runs"),
+    "losses": ("learning_curves", "loss_bands", "loss_by_size", "loss_curves", "same_runs"),
     "networks": ("computation_graph", "connections", "network", "unrolled"),
     "neurons": ("biological_neuron", "neuron", "smooth_neuron"),
     "pixels": ("images", "own_digit", "pooling", "sliding_window"),

@@ -1,12 +1,13 @@
 """Losses in the course of a training, or of several.
 
-learning_curves  the loss on the training part and on a part that was held back, epoch after epoch
+learning_curves  the loss on the training part and on the validation part, epoch after epoch
 loss_bands       several runs of each kind: the middle one as a curve, and a band from the lowest to the highest
+loss_by_size     the loss on both parts against the number of training samples, with a dot for each run
 loss_curves      loss against step, one curve for each run, on a logarithmic axis
 same_runs        runs that should be the same: their losses on each other, and how far each is from the first
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -32,10 +33,10 @@ def learning_curves(
     label: str | None = None,
     title: str | None = None,
 ) -> Picture | Drawn | Message:
-    """Train `every` epochs at a time and measure after each time; the best epoch of the held-back part is marked.
+    """Train `every` epochs at a time and measure after each time; the best epoch of the validation part is marked.
 
-    train(params, epochs) -> params; measure(params) -> (training loss, held-back loss); stop(losses) -> place of the
-    loss at which `early_stopping` would end, marked too. `label` names the held-back part (default: test).
+    train(params, epochs) -> params; measure(params) -> (training loss, validation loss); stop(losses) -> place of the
+    loss at which `early_stopping` would end, marked too. `label` names the other part (default: validation).
     Returns a `Message` where one of the functions cannot be used.
     """
     try:
@@ -48,13 +49,13 @@ def learning_curves(
     except NotReady as trouble:
         return Message(str(trouble))
     return _learning_curves_picture(
-        rounded(losses), every, int(losses[:, 1].argmin()), stopped, label or _("test"), title
+        rounded(losses), every, int(losses[:, 1].argmin()), stopped, label or _("validation"), title
     )
 
 
 @drawing
 def _learning_curves_picture(losses, every, best, stopped, label, title):
-    """`losses` (T, 2): training and held back; `best` and `stopped` (or None) are the places that are marked."""
+    """`losses` (T, 2): training and validation; `best` and `stopped` (or None) are the places that are marked."""
     at = np.arange(len(losses)) * every
     figure, axes = new_figure(7.2, 4.2)
     axes.plot(at, losses[:, 0], color=BLUE, label=_("training"))
@@ -103,7 +104,7 @@ def _pair(returned):
     except (TypeError, ValueError):
         pair = np.empty(0)
     if pair.shape != (2,):
-        raise NotReady(_("Two losses are needed, of the training part and of the part that was held back."))
+        raise NotReady(_("Two losses are needed, of the training part and of the validation part."))
     if not np.isfinite(pair).all():
         raise NotReady(_("A loss is no longer a finite number (nan or inf): the training has run away."))
     return pair
@@ -178,6 +179,60 @@ def _band(name, runs):
     if not (np.isfinite(losses).all() and (losses > 0).all() and (places > 0).all()):
         raise NotReady(wrong)
     return tuple(rounded(each) for each in (places, losses.min(axis=0), np.median(losses, axis=0), losses.max(axis=0)))
+
+
+# -- loss_by_size -----------------------------------------------------------------------------------------------------
+
+
+def loss_by_size(
+    measure: Callable[..., object],
+    sizes: Sequence[int],
+    seeds: Sequence[int],
+    least: float | None = None,
+    title: str | None = None,
+) -> Picture | Drawn | Message:
+    """Train with each number of samples on each seed: dots for the runs, lines through their means.
+
+    measure(size, seed) -> (training loss, validation loss); `least` is a loss that no network can go below, drawn as a
+    level. Returns a `Message` where `measure` cannot be used.
+    """
+    try:
+        losses = np.array([[_pair(call(measure, size, seed)) for seed in seeds] for size in sizes])
+    except NotReady as trouble:
+        return Message(str(trouble))
+    return _loss_by_size_picture(rounded(losses), [int(size) for size in sizes], least, title)
+
+
+@drawing
+def _loss_by_size_picture(losses, sizes, least, title):
+    """`losses` (sizes, seeds, 2): training and validation."""
+    figure, axes = new_figure(7.2, 4.2)
+    lines = [_("Loss against the number of training samples, {count} runs each.").format(count=losses.shape[1])]
+    looks = ((_("training"), BLUE, "o", "-"), (_("validation"), VERMILION, "s", "--"))
+    for part, (name, colour, marker, dashes) in enumerate(looks):
+        means = losses[:, :, part].mean(axis=1)
+        axes.plot(sizes, means, color=colour, ls=dashes, marker=marker, ms=5, label=name)
+        shift = (0.93, 1.07)[part]  # the dots of the two parts side by side
+        for run in losses[:, :, part].T:
+            axes.scatter(np.array(sizes) * shift, run, marker=marker, s=14, facecolor="none", edgecolor=colour)
+        each = ", ".join(
+            _("{size}: {mean} ({low} to {high})").format(
+                size=size, mean=words(mean), low=words(runs.min()), high=words(runs.max())
+            )
+            for size, mean, runs in zip(sizes, means, losses[:, :, part], strict=True)
+        )
+        lines.append(_("{name}: {each}.").format(name=name, each=each))
+    if least is not None:
+        axes.axhline(least, color=BLACK, lw=1, ls=":", label=_("the least possible"))
+        lines.append(_("The least possible is {least}.").format(least=words(least)))
+    axes.set_xscale("log")
+    axes.set_xticks(sizes, [str(size) for size in sizes])
+    axes.set_xticks([], minor=True)
+    axes.set(xlabel=_("training samples (logarithmic axis)"), ylabel=_("loss"), title=title or "")
+    axes.set_ylim(0, None)
+    axes.grid(alpha=0.3)
+    axes.legend(frameon=False)
+    return Picture(figure, " ".join([*([f"{title}."] if title else []), *lines]))
 
 
 # -- loss_curves ------------------------------------------------------------------------------------------------------

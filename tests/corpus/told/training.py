@@ -1242,3 +1242,145 @@ def train_network(X, y, params, lr, epochs):
         W1, b1 = W1 - lr * X.T @ dZ1, b1 - lr * dZ1.sum(axis=0)
         W2, b2 = W2 - lr * A1.T @ dZ2, b2 - lr * dZ2.sum(axis=0)
     return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
+
+
+# %% wrong | k_fold | neighbouring rows, and the rest is lost | names: not_shuffled
+def k_fold(N, k, rng):
+    idx = np.arange(N)
+    s = N // k
+    out = []
+    for i in range(k):
+        v = idx[i * s : (i + 1) * s]
+        out.append((np.setdiff1d(idx, v), v))
+    return out
+
+
+# %% wrong | k_fold | as many rows in each fold, and the rest is lost | names: rest_lost
+def k_fold(N, k, rng):
+    idx = rng.permutation(N)
+    s = N // k
+    out = []
+    for i in range(k):
+        v = idx[i * s : (i + 1) * s]
+        out.append((np.setdiff1d(idx, v), v))
+    return out
+
+
+# %% wrong | k_fold | the training part is a list of folds
+def k_fold(N, k, rng):
+    f = np.array_split(rng.permutation(N), k)
+    return [(f[:i] + f[i + 1 :], f[i]) for i in range(k)]
+
+
+# %% wrong | k_fold | folds of k rows
+def k_fold(N, k, rng):
+    o = rng.permutation(N)
+    out = []
+    for s in range(0, N, k):
+        out.append((np.concatenate([o[:s], o[s + k :]]), o[s : s + k]))
+    return out
+
+
+# %% wrong | k_fold | an order is drawn and never used | names: not_shuffled
+def k_fold(N, k, rng):
+    rng.permutation(N)
+    f = np.array_split(np.arange(N), k)
+    return [(np.concatenate(f[:i] + f[i + 1 :]), f[i]) for i in range(k)]
+
+
+# %% wrong | k_fold | each fold is drawn anew
+def k_fold(N, k, rng):
+    out = []
+    for i in range(k):
+        v = rng.choice(N, N // k, replace=False)
+        out.append((np.setdiff1d(np.arange(N), v), v))
+    return out
+
+
+# %% right | k_fold | the fold is taken out of a copy of the list
+def k_fold(N, k, rng):
+    f = np.array_split(rng.permutation(N), k)
+    out = []
+    for i in range(k):
+        rest = list(f)
+        v = rest.pop(i)
+        out.append((np.hstack(rest), v))
+    return out
+
+
+# %% right | k_fold | lists, sorted
+def k_fold(N, k, rng):
+    f = [sorted(a.tolist()) for a in np.array_split(rng.permutation(N), k)]
+    return [([r for j, g in enumerate(f) if j != i for r in g], f[i]) for i in range(k)]
+
+
+# %% right | k_fold | the larger folds stand last
+def k_fold(N, k, rng):
+    o = rng.permutation(N)
+    out = []
+    start = 0
+    for i in range(k):
+        n = N // k + (1 if i >= k - N % k else 0)
+        out.append((np.r_[o[:start], o[start + n :]], o[start : start + n]))
+        start += n
+    return out
+
+
+# %% wrong | precision_recall | 0 / 0 where nobody is called ill | names: nan_where_nobody
+def precision_recall(predicted, y):
+    tp = ((predicted == 1) & (y == 1)).sum()
+    fp = ((predicted == 1) & (y == 0)).sum()
+    fn = ((predicted == 0) & (y == 1)).sum()
+    return tp / (tp + fp), tp / (tp + fn)
+
+
+# %% wrong | precision_recall | the false alarms and the missed are exchanged | names: exchanged
+def precision_recall(predicted, y):
+    tp = np.sum(predicted * y)
+    fp = np.sum((1 - predicted) * y)
+    fn = np.sum(predicted * (1 - y))
+    return (tp / (tp + fp) if tp + fp else 0.0), (tp / (tp + fn) if tp + fn else 0.0)
+
+
+# %% wrong | precision_recall | precision is 1 where nobody is found
+def precision_recall(predicted, y):
+    tp = np.sum(predicted * y)
+    if tp == 0:
+        return 1.0, 0.0
+    return tp / predicted.sum(), tp / y.sum()
+
+
+# %% wrong | precision_recall | three things compared at once
+def precision_recall(predicted, y):
+    tp = np.sum(predicted == y == 1)
+    return tp / predicted.sum(), tp / y.sum()
+
+
+# %% wrong | precision_recall | a byte for each count | says: hundreds of people
+def precision_recall(predicted, y):
+    p = predicted.astype(np.uint8)
+    t = y.astype(np.uint8)
+    tp = np.sum(p * t, dtype=np.uint8)
+    return tp / max(p.sum(), 1), tp / max(t.sum(), 1)
+
+
+# %% right | precision_recall | two lists by condition
+def precision_recall(predicted, y):
+    called = [t for p, t in zip(predicted, y) if p == 1]
+    ill = [p for p, t in zip(predicted, y) if t == 1]
+    return sum(called) / len(called) if called else 0, sum(ill) / len(ill) if ill else 0
+
+
+# %% right | precision_recall | 0 / 0 becomes 0
+def precision_recall(predicted, y):
+    with np.errstate(all="ignore"):
+        tp = np.sum(predicted * y)
+        return np.nan_to_num(tp / predicted.sum()), np.nan_to_num(tp / y.sum())
+
+
+# %% right | precision_recall | an array of the two shares
+def precision_recall(predicted, y):
+    a = np.flatnonzero(predicted)
+    b = np.flatnonzero(y)
+    n = len(np.intersect1d(a, b))
+    return np.array([n / max(len(a), 1), n / max(len(b), 1)])

@@ -37,9 +37,11 @@ class TrainingPicture(LivePicture):
             accuracy.set(ylim=(0, 1.02), xlabel=_("epoch"))
             self._curves(accuracy, (2, 3))
             self.panels.append(accuracy)
-        (self.best,) = self.loss.plot([], [], "o", ms=12, mfc="none", mec=BLACK, mew=2, label=_("lowest, held out"))
+        (self.best,) = self.loss.plot([], [], "o", ms=12, mfc="none", mec=BLACK, mew=2, label=_("lowest, validation"))
         self.rate.set(yscale="log", ylim=rates, xlabel=_("epoch"))
         self.loss.tick_params(labelbottom=False)
+        low, high = np.log10(rates)
+        self.rate.set_yticks(10.0 ** np.arange(np.ceil(low), high + 0.5, 2))  # by themselves there would be two
         plain_numbers(self.rate.yaxis, *rates)
         (self.rates,) = self.rate.plot([], [], color=PURPLE, lw=2, drawstyle="steps-pre")
         (self.rate_here,) = self.rate.plot([], [], "D", color=PURPLE, mec=BLACK, ms=7, clip_on=False)
@@ -73,7 +75,7 @@ class TrainingPicture(LivePicture):
         return axes
 
     def _curves(self, axes, numbers):
-        looks = ((BLUE, "o", "-", _("training")), (VERMILION, "s", "--", _("held out")))
+        looks = ((BLUE, "o", "-", _("training")), (VERMILION, "s", "--", _("validation")))
         for k, (colour, marker, dashes, label) in zip(numbers, looks, strict=True):
             style = {"color": colour, "marker": marker}
             (self.lines[k],) = axes.plot([], [], **style, ls=dashes, lw=1.8, ms=5, label=label)

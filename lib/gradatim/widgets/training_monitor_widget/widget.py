@@ -23,7 +23,7 @@ from gradatim.widgets.training_monitor_widget.trainings import ModelTraining, Ow
 LOW, HIGH = 1e-4, 100.0  # rates
 AT_ONCE = 5  # epochs that are trained before anything is pressed: a saved notebook shows something too
 HEAD_START, SLICE = 0.4, 0.05  # seconds for these, and between two pictures
-RISEN = 1.1  # times its lowest: a held-out loss above has turned
+RISEN = 1.1  # times its lowest: a validation loss above has turned
 
 
 @drawing
@@ -42,7 +42,7 @@ def training_monitor(
     optimizer: Optimizer | None = None,
     batch_size: int = 32,
 ) -> "TrainingMonitorWidget | Message":
-    """Loss and accuracy on the training part and on a held-out part, while a network trains.
+    """Loss and accuracy on the training part and on a validation part, while a network trains.
 
     Give `epoch`, `measure` and `start`; or `model`, `X`, `y` and `held_out`, with `loss`, `optimizer` and `batch_size`
     if you like; or nothing, for a network with 40 hidden neurons on 60 points of two moons.
@@ -53,7 +53,7 @@ def training_monitor(
     epoch
         Your own epoch(params, lr) -> params.
     measure
-        Your own measure(params) -> training loss, held-out loss and, if you like, both accuracies.
+        Your own measure(params) -> training loss, validation loss and, if you like, both accuracies.
     start
         The first params, of any type.
     rate
@@ -171,19 +171,19 @@ class TrainingMonitorWidget(LiveWidget):
         numbers = np.array(self.history, dtype=float)
         parts = [self._result(), self._rates_in_words()]
         first, last = numbers[0], numbers[-1]
-        text = _("Loss: training from {a} to {b}, held out from {c} to {d}, lowest {best} at epoch {at}.")
+        text = _("Loss: training from {a} to {b}, validation from {c} to {d}, lowest {best} at epoch {at}.")
         at = _lowest(numbers)
         values = dict(zip("abcd", map(words, (first[0], last[0], first[1], last[1])), strict=True))
         if at is not None:
             parts.append(text.format(best=words(numbers[at, 1]), at=at, **values))
         if len(last) == 4:
-            text = _("Accuracy: training {a}, held out {b}.")
+            text = _("Accuracy: training {a}, validation {b}.")
             parts.append(text.format(a=words(last[2]), b=words(last[3])))
         return parts[0], " ".join(parts)
 
     def _short(self):
         last = self.history[-1]
-        text = _("Epoch {epoch}: training loss {a}, held out {b}.")
+        text = _("Epoch {epoch}: training loss {a}, validation {b}.")
         return text.format(epoch=len(self.history) - 1, a=words(last[0]), b=words(last[1]))
 
     def _result(self):
@@ -199,7 +199,7 @@ class TrainingMonitorWidget(LiveWidget):
             return self._short() + " " + _("The training loss is far above that of the start: the rate is too large.")
         if best and numbers[-1, 1] > RISEN * numbers[best, 1] and numbers[-1, 0] < numbers[best, 0]:
             text = _(
-                "Overfitting: since epoch {best} the held-out loss has risen from {low}, and the training loss fell."
+                "Overfitting: since epoch {best} the validation loss has risen from {low}, and the training loss fell."
             )
             return self._short() + " " + text.format(best=best, low=words(numbers[best, 1]))
         if len(self.history) > self.epochs:
@@ -217,6 +217,6 @@ class TrainingMonitorWidget(LiveWidget):
 
 
 def _lowest(numbers):
-    """The epoch with the lowest held-out loss, or None where none is finite."""
+    """The epoch with the lowest validation loss, or None where none is finite."""
     held = np.where(np.isfinite(numbers[:, 1]), numbers[:, 1], np.inf)
     return int(held.argmin()) if held.min() < np.inf else None
