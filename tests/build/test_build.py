@@ -429,6 +429,9 @@ REFUSED = {
     "no link": (TEXT, f"{TEXT} See [[pictures]].", 20, "[[pictures]] names no chapter"),
     "no expression": (TEXT, f"{TEXT} It is [0.5]{{=1 +}}.", 20, "'1 +', behind [0.5], is no Python expression"),
     "half a number": (TEXT, f"{TEXT} It is [0.5]{{=1 +\n# 2}}.", 20, "a computed number that is not whole"),
+    "experiment as text": (TEXT, f"{TEXT}\n\n# %% [markdown] experiment=true\n# More.", 22, "is for code cells"),
+    "experiment with a key": (HEADER, f"{HEADER} experiment=true", 22, "experiment=true is for code cells"),
+    "an untrue experiment": ('# %%\nprint', '# %% experiment="no"\nprint', 13, "experiment=true is for code cells"),
     "text before": (START, f"import os\n{START}", 1, "text before the first cell"),
 }  # fmt: skip
 

@@ -7,7 +7,7 @@ import nbformat
 import pytest
 from computed_numbers import COMPARE, MARK, RECORD, differences, says, with_comparisons
 from gradatim_autograder.build import check_course
-from gradatim_autograder.course import Course
+from gradatim_autograder.course import EXPERIMENT, Course
 from gradatim_autograder.exercise.registry import of_chapter
 from nbclient import NotebookClient
 from nbgrader.utils import determine_grade, is_grade, is_solution
@@ -57,6 +57,20 @@ def test_solution_gets_full_marks_and_its_text_says_what_its_code_computes(chapt
     printed = "".join(output.text for output in outputs(notebook, lambda o: o.output_type == "stream"))
     assert "not written" not in printed
     assert not differences(notebook)
+
+
+def without_experiments(notebook, chapter):
+    notebook.cells = [cell for cell in notebook.cells if EXPERIMENT not in cell.metadata.get("tags", ())]
+    return notebook
+
+
+@pytest.mark.parametrize("chapter", WITH_CHECKS)
+def test_nothing_but_experiments_needs_experiments(chapter):
+    """As it is graded: no cell misses what an experiment would have defined, and it takes seconds."""
+    notebook = executed(COURSE.solutions, chapter, without_experiments)
+    assert all(points == maximum for points, maximum in marks(notebook).values())
+    printed = "".join(output.text for output in outputs(notebook, lambda o: o.output_type == "stream"))
+    assert "NameError" not in printed
 
 
 @pytest.mark.parametrize("chapter", WITH_CHECKS[:: thorough(3, 1)])

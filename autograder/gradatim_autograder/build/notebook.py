@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from gradatim_autograder.build.source import Cell, Source
+from gradatim_autograder.course import EXPERIMENT
 from gradatim_autograder.exercise import Exercise
 from gradatim_autograder.exercise.chapters import title_of
 
@@ -22,7 +23,9 @@ def solution_notebook(source: Source, exercises: Mapping[str, Exercise]) -> byte
     cells = []
     for cell, identifier in zip(numbered, cell_ids(numbered), strict=True):
         new = nbformat.v4.new_markdown_cell if cell.type == "markdown" else nbformat.v4.new_code_cell
-        metadata = {"nbgrader": nbgrader_metadata(cell, exercises)} if cell.kind else {}
+        metadata: dict = {"nbgrader": nbgrader_metadata(cell, exercises)} if cell.kind else {}
+        if cell.experiment:
+            metadata["tags"] = [EXPERIMENT]
         cells.append(new(cell.source, id=identifier, metadata=metadata))
     notebook = nbformat.v4.new_notebook(cells=cells, metadata=METADATA)
     notebook.nbformat_minor = 5

@@ -59,6 +59,8 @@ def headers(source: Source, exercises: Mapping[str, Exercise]) -> Iterator[Probl
                 yield source.problem("an answer needs its points as a number, e.g. points=2", cell)
         elif cell.points is not None:
             yield source.problem("points= is for answers; an exercise's are in its declaration", cell)
+        if cell.experiment is not None and (cell.experiment is not True or cell.kind or cell.type != "code"):
+            yield source.problem("experiment=true is for code cells without another key", cell)
         if cell.kind == "exercise":  # a check of another name is without its exercise: `completeness` says so
             if cell.name not in exercises:
                 close = difflib.get_close_matches(cell.name, exercises, n=1)

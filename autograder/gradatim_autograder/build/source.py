@@ -10,7 +10,7 @@ from gradatim_autograder.build.problems import Problem
 from gradatim_autograder.build.short_forms import Computed, broken, computed, plain
 
 KINDS = ("exercise", "check", "answer", "locked")  # the header keys that make a cell nbgrader's
-KEYS = (*KINDS, "points")
+KEYS = (*KINDS, "points", "experiment")
 
 _MARKER = re.compile(r"\s*#\s*%%")  # what jupytext takes for the start of a cell
 _MAGIC = re.compile(r"^# ?(%{1,2}[a-z]\w+)")  # a commented magic: "# %matplotlib inline"
@@ -40,6 +40,8 @@ class Cell:
         The value of that key, e.g. "neuron".
     points
         The points of an answer as the header gives them, else None.
+    experiment
+        What the header says of it: True for ordinary code that takes long and that no points hang on, else None.
     source
         The cell's text, without blank lines around it, and with what its short forms stand for (`short_forms`).
     computed
@@ -54,6 +56,7 @@ class Cell:
     kind: str
     name: str
     points: Any
+    experiment: Any
     source: str
     computed: tuple[Computed, ...] = ()
 
@@ -157,6 +160,7 @@ def _read_cell(number: int, line: int, lines: list[str]) -> tuple[Cell, list[tup
         kind=kind,
         name=str(header.get(kind, "")),
         points=header.get("points"),
+        experiment=header.get("experiment"),
         source=plain(text, parsed.cell_type),
         computed=tuple(computed(text, first)) if parsed.cell_type == "markdown" else (),
     )

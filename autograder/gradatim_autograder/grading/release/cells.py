@@ -29,7 +29,8 @@ class SourceCell:
 class ChapterSource:
     """The cells of one chapter that have an id, in order, and the notebook's metadata.
 
-    `outline` holds all its cells in order: those with an id as in `cells`, of the others the source.
+    `outline` holds all its cells in order: those with an id as in `cells`, of the others the source. `experiments` are
+    the sources of cells that are not run when work is graded.
     """
 
     name: str
@@ -37,6 +38,7 @@ class ChapterSource:
     metadata: dict
     digest: str
     outline: tuple[SourceCell | str, ...] = ()
+    experiments: frozenset[str] = frozenset()
 
     @property
     def ids(self) -> set[str]:

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gradatim_autograder.course import Course, CourseError
+from gradatim_autograder.course import EXPERIMENT, Course, CourseError
 from gradatim_autograder.grading.release.cells import ChapterSource, SourceCell
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ def read_chapter(course: Course, chapter: str, config: "Config | None" = None) -
     cells = [each for each in outline if isinstance(each, SourceCell)]
     kept = {key: notebook.metadata[key] for key in ("kernelspec", "language_info") if key in notebook.metadata}
     digest = hashlib.sha256(data).hexdigest()
-    return ChapterSource(chapter, tuple(cells), json.loads(json.dumps(kept)), digest, tuple(outline))
+    experiments = frozenset(c.source.strip() for c in notebook.cells if EXPERIMENT in c.metadata.get("tags", ()))
+    return ChapterSource(chapter, tuple(cells), json.loads(json.dumps(kept)), digest, tuple(outline), experiments)
 
 
 def _source_cell(cell):

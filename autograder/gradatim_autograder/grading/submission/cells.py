@@ -9,6 +9,7 @@ from dataclasses import replace
 from gradatim.text import N_, _
 
 from gradatim_autograder.checking.not_by_hand import borrowed_text
+from gradatim_autograder.course import EXPERIMENT
 from gradatim_autograder.exercise import Exercise
 from gradatim_autograder.exercise.registry import all_exercises
 from gradatim_autograder.grading.submission.clean import Cleaner
@@ -25,6 +26,7 @@ WITHOUT_LIBRARY = N_(
     "Your notebook holds commands beyond those of the course, so this answer was tried again where the course's own "
     "library is not there. What {name} earned there counts."
 )
+NOT_RUN = N_("This experiment takes long and no points depend on it. It is not run when your work is graded.")
 TEST = re.compile(r"\s*check\(\s*(\w+)\s*\)\s*")
 
 
@@ -76,6 +78,8 @@ class Cells:
     def _cell(self, cell) -> list[dict]:
         if self._stopped or not cell["source"].strip():
             return []
+        if EXPERIMENT in cell["metadata"].get("tags", ()):
+            return [{"output_type": "stream", "name": "stdout", "text": _(NOT_RUN)}]
         try:
             ran = self.session.run(cell["source"], self._number)
         except TimeUp as up:

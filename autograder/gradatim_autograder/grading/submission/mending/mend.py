@@ -2,6 +2,7 @@
 
 from gradatim.text import _
 
+from gradatim_autograder.course import EXPERIMENT
 from gradatim_autograder.grading.release.cells import ChapterSource
 from gradatim_autograder.grading.submission.mending.load import OtherNotebook, load
 from gradatim_autograder.grading.submission.mending.note import Mended, Note
@@ -62,7 +63,8 @@ def _clean_notebook(cells, chapter):
         place = cell.slot
         kind = "text" if cell.source.strip() in texts else "own"  # the page says which cells are not the course's
         cell_id = place.cell_id if place and place.cell_id else _fresh_id(f"{kind}-{number}", taken)
-        each = {"cell_type": cell.cell_type, "id": cell_id, "metadata": place.metadata if place else {}}
+        own = {"tags": [EXPERIMENT]} if cell.source.strip() in chapter.experiments else {}
+        each = {"cell_type": cell.cell_type, "id": cell_id, "metadata": place.metadata if place else own}
         if cell.cell_type == "code":
             each |= {"execution_count": None, "outputs": []}
         if cell.cell_type == "markdown" and cell.attachments:
