@@ -352,7 +352,7 @@ def strongest_words(how_many=8):
 plots.word_scores(strongest_words, x_label="pull of the word: to the right praise, to the left blame")
 
 # %% [markdown]
-# Nobody told it what "wonderful" means. It found out by the gradient. Now try texts of your own. Here are four of ours.
+# Nobody told it what "wonderful" means. Now try texts of your own. Here are four of ours.
 
 # %%
 def probability_of_praise(text):
@@ -396,7 +396,7 @@ plots.item_map(word_map, title="Words that were learnt from praise and blame")
 # %% [markdown]
 # Words of praise stand on one side, words of blame on the other. Read no more into it. The first direction holds
 # [0.78]{=two_directions(reviewer["E"])[1][0]} of the whole spread, the second one [0.02]{=two_directions(reviewer["E"])[1][1]}. That is no accident: the gradient of
-# every word's vector is a multiple of the same $w$, so training moves the words along one line. What you see from top to bottom is
+# every word's vector is a multiple of the same $w$, so training moves all words along nearly one line. What you see from top to bottom is
 # mostly left over from the random start. A network learns about words what its task asks, and this task asked one question.
 #
 # ## Real reviews
@@ -531,8 +531,8 @@ try_it(rnn_forward, order_matters, np.zeros((2, 1)), one, half, zero)
 # %% [markdown]
 # ## Backpropagation through time
 #
-# Look at the unrolled picture again. It is a network of three layers, one behind the other. So the way back is that of chapter {{backpropagation}}: from the
-# end to the beginning, layer by layer. It has a name of its own, *backpropagation through time*, and only two things are new.
+# The unrolled picture is a network of three layers, one after the other. So the way back is that of chapter {{backpropagation}}: from the
+# end to the beginning, layer by layer. It is called *backpropagation through time*, and only two things are new.
 #
 # Take the neuron from above, and let the loss depend on the last state alone, with the slope 1: if $h_3$ grows by a little, the loss grows
 # by as much. Call $z_t$ the sum that goes into tanh at step $t$. The slope of tanh is $1 - h_t^2$.
@@ -1058,7 +1058,7 @@ try_it(after_gap, 4, 40)
 # Over a gap of 10 [both are always right]{=min(shown[0].min(), shown[1].min()) == 1}. Over a gap of 40 the LSTM is right for
 # [all test sequences in all five trainings]{=shown[3].min() == 1}. The plain network gets there in [three of the five]{=sum(shown[2] > 0.9) == 3}; in the other two it is right for
 # [0.47]{=shown[2][0]} and [0.52]{=shown[2][1]}, so it can only tell two groups of signs apart. It *can* hold a number for long, if its start weights happen to be neither too small
-# nor too large. The LSTM begins with open gates, and does not depend on luck.
+# nor too large. The LSTM begins with open gates and depends less on luck.
 
 # %% [markdown]
 # ## A network that writes names
@@ -1375,7 +1375,7 @@ for temperature in (0.3, 0.7, 1.0, 1.5):
 
 # %% [markdown]
 # At the lowest temperature [27]{=100 * shown[0]} per cent are names from the list, at the highest [1]{=100 * shown[3]} per cent. The others are new, and most of those
-# at 0.3 and 0.7 could well be names. The network was never told what a syllable is. It has learnt from 1521 names which letter may follow what.
+# at 0.3 and 0.7 could well be names. The network was never told what a syllable is.
 #
 # ## Beam search
 #
@@ -1456,7 +1456,7 @@ try_it(names_by_beam, 5)
 try_it(names_by_beam, 20)
 
 # %% [markdown]
-# With width 5 the name is likelier than the greedy one for [21]{=sum(shown[1][1] > shown[0][1] + 1e-9)} of the 26 letters, with width 20 it gets better still for [7]{=sum(shown[2][1] > shown[1][1] + 1e-9)}. (A wider beam can also
+# With width 5 the name is likelier than the greedy one for [22]{=sum(shown[1][1] > shown[0][1] + 1e-9)} of the 26 letters, with width 20 it gets better still for [7]{=sum(shown[2][1] > shown[1][1] + 1e-9)}. (A wider beam can also
 # miss what a narrow one finds, but it seldom does.)
 #
 # Now look at the names. The better the search, the shorter they get: [5.3]{=np.mean([len(name) for name in shown[0][0]])} letters on average for greedy, [4.1]{=np.mean([len(name) for name in shown[2][0]])} with width 20, and for
@@ -1484,24 +1484,19 @@ try_it(names_by_beam, 20)
 # - **The index −1.** Before the first step comes H0, not the last state.
 # - **`Wh` not transposed.** In a plain network both of its sizes are $H$, so nothing complains.
 # - **`=` where `+=` belongs.** Shared weights get gradients from all steps. $dh$, on the other hand, is replaced.
-# - **dH of the last step only.** Every state that goes to the loss brings a gradient.
 # - **Only one of the two gradients.** At an LSTM's cell, $dc_{\text{new}}$ and the way through $h_{\text{new}}$ add up.
 # - **Each array clipped by itself.** One norm and one factor for all, or the direction changes.
 # - **Temperature on the probabilities.** It divides the scores, before softmax.
-# - **A beam within each row.** The best few are chosen among all ways to go on.
 #
 # ## Summary
 #
 # - A vocabulary turns words into numbers, and a lookup in $E$ turns numbers into vectors. Going back, the rows of repeated words add up.
 # - A mean of vectors and a count do not know the order of words. On small sets of reviews, counting is hard to beat.
 # - A recurrent network reads step by step: $h = \tanh(x W_x + h W_h + b)$. It can learn what order means.
-# - Backpropagation through time is backpropagation through the unrolled network. Gradients arrive from the loss and from the next step, and
-#   those of shared weights add up over the steps.
+# - Going back through time, gradients arrive from the loss and from the next step, and those of shared weights add up over the steps.
 # - Over many steps a gradient grows or shrinks like a power. Clipping limits its length and keeps its direction.
 # - An LSTM has a cell that is kept by a forget gate: $c_{\text{new}} = f \cdot c + i \cdot g$. The gradient goes back through $f$ alone.
-# - A network that predicts the next letter can write. Drawing gives variety, with the temperature as its dial; beam search looks for
-#   the likeliest text.
-# - *Perplexity* is e to the loss: among how many equally likely letters you would have to choose.
+# - A network that predicts the next letter can write. Drawing gives variety; beam search looks for the likeliest text.
 #
 # The library of this course has two of these parts as layers, `nn.Embedding` and `nn.RNN`. Their gradients are those of your functions.
 #

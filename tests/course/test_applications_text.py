@@ -114,9 +114,10 @@ def test_a_bag_of_words_of_scikit_learn_does_not_know_the_order(chapter):
 
 
 def test_the_lstm_remembers_over_the_gap_and_the_plain_network_does_not_always(chapter):
-    plain = [chapter["remembered"](1, 40, seed, 0.01)[1] for seed in range(5)]
-    gated = [chapter["remembered"](4, 40, seed, 0.01)[1] for seed in range(5)]
-    assert min(gated) > 0.99 and min(plain) < 0.6
+    """Each at the learning rate that serves it best; a larger one does not help the plain network."""
+    plain, larger = (np.array([chapter["remembered"](1, 40, seed, lr)[1] for seed in range(5)]) for lr in (0.03, 0.06))
+    gated = [chapter["remembered"](4, 40, seed, 0.003)[1] for seed in range(5)]
+    assert min(gated) > 0.99 and plain.min() < 0.6 and larger.mean() < plain.mean()
 
 
 def test_the_gradients_of_both_memories_are_those_of_their_loss(chapter):
