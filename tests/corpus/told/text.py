@@ -848,3 +848,148 @@ def mean_embedding(idx, E):
     if len(counts) != total.shape[1]:
         counts = counts[:, None]
     return total / counts
+
+
+# %% wrong | lstm_step | everything goes through the sigmoid, the candidate too | names: candidate_by_sigmoid
+def lstm_step(x, h, c, Wx, Wh, b):
+    H = h.shape[1]
+    gates = 1 / (1 + np.exp(-(x @ Wx + h @ Wh + b)))
+    i, f, g, o = gates[:, :H], gates[:, H : 2 * H], gates[:, 2 * H : 3 * H], gates[:, 3 * H :]
+    cell = f * c + i * g
+    return o * np.tanh(cell), cell
+
+
+# %% wrong | lstm_step | the new cell is written into the old one | names: input_changed
+def lstm_step(x, h, c, Wx, Wh, b):
+    i, f, g, o = np.split(x @ Wx + h @ Wh + b, 4, axis=1)
+    c *= 1 / (1 + np.exp(-f))
+    c += np.tanh(g) / (1 + np.exp(-i))
+    return np.tanh(c) / (1 + np.exp(-o)), c
+
+
+# %% wrong | lstm_step | the block is as wide as the input | says: cannot be combined
+def lstm_step(x, h, c, Wx, Wh, b):
+    H = x.shape[1]
+    z = x @ Wx + h @ Wh + b
+    i, f, o = (1 / (1 + np.exp(-z[:, k : k + H])) for k in (0, H, 3 * H))
+    cell = f * c + i * np.tanh(z[:, 2 * H : 3 * H])
+    return o * np.tanh(cell), cell
+
+
+# %% right | lstm_step | three axes: samples, blocks, neurons
+def lstm_step(x, h, c, Wx, Wh, b):
+    z = (x @ Wx + h @ Wh + b).reshape(len(x), 4, -1)
+    i, f, o = (1 / (1 + np.exp(-z[:, block])) for block in (0, 1, 3))
+    cell = f * c + i * np.tanh(z[:, 2])
+    return [o * np.tanh(cell), cell]
+
+
+# %% right | lstm_step | a dict of gates, each with its slice
+def lstm_step(x, h, c, Wx, Wh, b):
+    H = len(b) // 4
+    z = {}
+    for k, name in enumerate("ifgo"):
+        part = slice(k * H, (k + 1) * H)
+        z[name] = x @ Wx[:, part] + h @ Wh[:, part] + b[part]
+    gate = {name: 1 / (1 + np.exp(-z[name])) for name in "ifo"}
+    cell = gate["f"] * c + gate["i"] * np.tanh(z["g"])
+    return gate["o"] * np.tanh(cell), cell
+
+
+# %% wrong | lstm_step_backward | the output gate gets what arrives at the cell | names: o_from_the_cell
+def lstm_step_backward(dh_new, dc_new, x, h, c, Wx, Wh, b):
+    i, f, g, o = np.split(x @ Wx + h @ Wh + b, 4, axis=1)
+    i, f, g, o = 1 / (1 + np.exp(-i)), 1 / (1 + np.exp(-f)), np.tanh(g), 1 / (1 + np.exp(-o))
+    cell = f * c + i * g
+    dc = dc_new + dh_new * o * (1 - np.tanh(cell) ** 2)
+    do = dc * np.tanh(cell) * o * (1 - o)
+    dz = np.hstack([dc * g * i * (1 - i), dc * c * f * (1 - f), dc * i * (1 - g * g), do])
+    return dz @ Wh.T, dc * f, x.T @ dz, h.T @ dz, dz.sum(0)
+
+
+# %% wrong | lstm_step_backward | dc_new joins after the gates, so only dc knows of it | names: dc_new_reaches_dc_alone
+def lstm_step_backward(dh_new, dc_new, x, h, c, Wx, Wh, b):
+    i, f, g, o = np.split(x @ Wx + h @ Wh + b, 4, axis=1)
+    i, f, g, o = 1 / (1 + np.exp(-i)), 1 / (1 + np.exp(-f)), np.tanh(g), 1 / (1 + np.exp(-o))
+    t = np.tanh(f * c + i * g)
+    dcell = dh_new * o * (1 - t**2)
+    dz = np.hstack([dcell * g * i * (1 - i), dcell * c * f * (1 - f), dcell * i * (1 - g * g), dh_new * t * o * (1 - o)])
+    return dz @ Wh.T, (dcell + dc_new) * f, x.T @ dz, h.T @ dz, dz.sum(0)
+
+
+# %% wrong | lstm_step_backward | the gradient along the input is returned as well | names: wrong_number_of_results
+def lstm_step_backward(dh_new, dc_new, x, h, c, Wx, Wh, b):
+    i, f, g, o = np.split(x @ Wx + h @ Wh + b, 4, axis=1)
+    i, f, g, o = 1 / (1 + np.exp(-i)), 1 / (1 + np.exp(-f)), np.tanh(g), 1 / (1 + np.exp(-o))
+    t = np.tanh(f * c + i * g)
+    dc = dc_new + dh_new * o * (1 - t**2)
+    dz = np.hstack([dc * g * i * (1 - i), dc * c * f * (1 - f), dc * i * (1 - g * g), dh_new * t * o * (1 - o)])
+    return dz @ Wx.T, dz @ Wh.T, dc * f, x.T @ dz, h.T @ dz, dz.sum(0)
+
+
+# %% wrong | lstm_step_backward | what arrives is added to the caller's array | names: input_changed
+def lstm_step_backward(dh_new, dc_new, x, h, c, Wx, Wh, b):
+    i, f, g, o = np.split(x @ Wx + h @ Wh + b, 4, axis=1)
+    i, f, g, o = 1 / (1 + np.exp(-i)), 1 / (1 + np.exp(-f)), np.tanh(g), 1 / (1 + np.exp(-o))
+    t = np.tanh(f * c + i * g)
+    dc_new += dh_new * o * (1 - t**2)
+    dz = np.hstack([dc_new * g * i * (1 - i), dc_new * c * f * (1 - f), dc_new * i * (1 - g * g), dh_new * t * o * (1 - o)])
+    return dz @ Wh.T, dc_new * f, x.T @ dz, h.T @ dz, dz.sum(0)
+
+
+# %% right | lstm_step_backward | gate by gate, four products
+def lstm_step_backward(dh_new, dc_new, x, h, c, Wx, Wh, b):
+    H = h.shape[1]
+    z = x @ Wx + h @ Wh + b
+    i, f, o = (1 / (1 + np.exp(-z[:, k : k + H])) for k in (0, H, 3 * H))
+    g = np.tanh(z[:, 2 * H : 3 * H])
+    t = np.tanh(f * c + i * g)
+    a = dc_new + dh_new * o * (1 - t * t)
+    ds = [a * g * i * (1 - i), a * c * f * (1 - f), a * i * (1 - g * g), dh_new * t * o * (1 - o)]
+    dh = sum(d @ Wh[:, k * H : (k + 1) * H].T for k, d in enumerate(ds))
+    dWx, dWh = (np.concatenate([each.T @ d for d in ds], axis=1) for each in (x, h))
+    return dh, a * f, dWx, dWh, np.concatenate([d.sum(axis=0) for d in ds])
+
+
+# %% wrong | beam_step | the last ones of an ascending order, not turned round | names: worst_first
+def beam_step(scores, log_p, width):
+    total = scores[:, None] + log_p
+    best = np.argsort(total, axis=None)[-width:]
+    return best // total.shape[1], best % total.shape[1], total.ravel()[best]
+
+
+# %% wrong | beam_step | it asks for more than there are | says: where there are fewer ways to go on than the width
+def beam_step(scores, log_p, width):
+    total = scores[:, None] + log_p
+    order = np.argsort(-total, axis=None)
+    rows, letters, found = [], [], []
+    for n in range(width):
+        rows.append(order[n] // total.shape[1])
+        letters.append(order[n] % total.shape[1])
+        found.append(total.ravel()[order[n]])
+    return rows, letters, found
+
+
+# %% wrong | beam_step | divmod the wrong way round | names: rows_and_letters_exchanged
+def beam_step(scores, log_p, width):
+    total = scores[:, None] + log_p
+    letters, rows = np.divmod(np.argsort(-total, axis=None)[:width], total.shape[1])
+    return rows, letters, total[letters, rows]
+
+
+# %% right | beam_step | heapq.nlargest
+import heapq
+
+
+def beam_step(scores, log_p, width):
+    ways = ((scores[k] + log_p[k][v], k, v) for k in range(len(scores)) for v in range(len(log_p[k])))
+    found, rows, letters = zip(*heapq.nlargest(width, ways))
+    return rows, letters, found
+
+
+# %% right | beam_step | sorted twice, unravel_index
+def beam_step(scores, log_p, width):
+    total = np.stack([score + row for score, row in zip(scores, log_p)])
+    order = total.flatten().argsort()[::-1][:width]
+    rows, letters = np.unravel_index(order, total.shape)
+    return rows, letters, np.sort(total.flatten())[::-1][:width]

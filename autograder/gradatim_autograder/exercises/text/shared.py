@@ -29,3 +29,18 @@ SEQUENCES = (
     zeros("H0"),
     square("Wx"),
 )
+
+
+def of_a_cell(rng, N, D, H):
+    """x, h, c, Wx, Wh and b of a cell with four blocks, with sums of the order of 1."""
+    return (
+        numbers(rng, N, D),
+        0.5 * numbers(rng, N, H),
+        numbers(rng, N, H),
+        numbers(rng, D, 4 * H) / np.sqrt(D),
+        numbers(rng, H, 4 * H) / np.sqrt(H),
+        0.5 * numbers(rng, 4 * H),
+    )
+
+
+CELLS = (one_row("x"), one_column("x"), one_column("h"), zeros("h"), zeros("c"), square("h"), square("Wx"))
