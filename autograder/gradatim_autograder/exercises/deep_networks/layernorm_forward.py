@@ -147,6 +147,10 @@ brackets_forgotten: Only the mean is divided by the spread. Divide the whole dif
     xhat = X - mean / np.sqrt(var + eps)
 not_normalised: The numbers of X are not normalised: this is gamma times X, plus beta.
     xhat = X
+stretched_first: gamma and beta come before the normalisation. Normalise X first, then multiply by gamma and add beta.
+    mean = X.mean(axis=-1, keepdims=True) -> X = gamma * X + beta; mean = X.mean(axis=-1, keepdims=True) ;; out = xhat
+gamma_of_rows: gamma and beta are used for the rows. They hold a number for each column.
+    out = gamma[:, None] * xhat + beta[:, None]
 other_default: eps has another default. It should be 1e-5.
     1e-5 -> 1e-8
     1e-5 -> 1e-6
