@@ -208,8 +208,8 @@ plots.activation_histograms(0.1, title="Weights with standard deviation 0.1")
 # Here are the same ten layers. Random gradients with the standard deviation 1 enter at layer 10, and the picture shows what arrives at
 # each of the others.
 #
-# Read it **from right to left**. The vertical axis shows the sizes of the gradients without their signs. It is *logarithmic*: each
-# step up multiplies by the same number. Again the weights with standard deviation 0.01 come first:
+# Read it **from right to left**. The vertical axis shows the sizes of the gradients, without signs, and is *logarithmic*: each
+# step up multiplies by the same number. Again the standard deviation 0.01 comes first:
 
 # %%
 plots.gradient_histograms(0.01, title="Gradients, weights with standard deviation 0.01")
@@ -523,8 +523,8 @@ widgets.initialisation(he_init)
 # $$\mu = \frac{1}{N} \sum_n x_n, \qquad v = \frac{1}{N} \sum_n (x_n - \mu)^2, \qquad \hat{x}_n = \frac{x_n - \mu}{\sqrt{v + \varepsilon}},
 # \qquad \text{out}_n = \gamma \, \hat{x}_n + \beta$$
 #
-# $\varepsilon$ (`eps`, 0.00001) keeps the division safe where a column is constant. $\gamma$ and $\beta$ are one number each for every column.
-# They are *learned*, like weights: the network may stretch and shift the column again where that is better. They start at 1 and 0.
+# $\varepsilon$ (`eps`, 0.00001) keeps the division safe where a column is constant. $\gamma$ and $\beta$, one number each for every column,
+# start at 1 and 0 and are *learned*, like weights: the network may stretch and shift the column again where that is better.
 #
 # **By hand**, for the column $(1, 3, 4, 5, 7)$ of chapter {{training}}, with $\gamma = 2$, $\beta = 1$ and $\varepsilon$ left out:
 #
@@ -1394,7 +1394,6 @@ try_it(race_adam, "AdamW")
 # ## Where people go wrong
 #
 # - **The variance as the standard deviation.** `rng.normal` wants the standard deviation. `2 / n_in` is a variance; take the root.
-# - **n_out in place of n_in.** The sum of a neuron has as many terms as it has *inputs*.
 # - **Mean and spread held fixed in the backward pass.** Both move with every entry. Two more terms come from them.
 # - **`keepdims` forgotten in layer normalisation.** Where there are as many samples as columns, it does not even raise an error.
 # - **Test mode forgotten.** Batch normalisation then uses the batch at hand, and dropout drops.
@@ -1408,7 +1407,7 @@ try_it(race_adam, "AdamW")
 # - Weights that are too small let activations and gradients vanish, layer by layer. Too large, they saturate tanh, and gradients explode.
 # - $\text{Var}(z) = n_{\text{in}} \cdot \text{Var}(w) \cdot E[x^2]$. Xavier: uniform, $\pm\sqrt{6 / (n_{\text{in}} + n_{\text{out}})}$. He: normal, $\sqrt{2 / n_{\text{in}}}$.
 # - Batch normalisation standardises columns by the batch, and by running averages at test time. It allows larger rates. Layer
-#   normalisation standardises rows and does not care about the batch.
+#   normalisation standardises rows, whatever else is in the batch.
 # - A residual connection, $y = x + f(x)$, gives the gradient a way around each layer.
 # - L2 adds $\frac{\lambda}{N} W$ to the gradient. AdamW shrinks the weights beside Adam's step. Inverted dropout divides by keep in training and does nothing at test time.
 #
@@ -1418,11 +1417,6 @@ try_it(race_adam, "AdamW")
 #
 # Not in the first step: its gradient is dout times the output's weights, which are 0. But the output's weights do get gradients,
 # because the hidden activations are not 0. From the second step on everything moves.
-# </details>
-#
-# <details><summary>A layer has 200 inputs, and ReLU before it. Which standard deviation should its weights have?</summary>
-#
-# √(2 / 200) = √0.01 = 0.1.
 # </details>
 #
 # <details><summary>One sample of a batch is doubled. What happens to the outputs of the others, with batch and with layer normalisation?</summary>

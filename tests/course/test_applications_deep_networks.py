@@ -8,7 +8,7 @@ import pytest
 from chapter_cells import ran
 from gradatim import nn, optim
 from gradatim.nn.parameters import Parameters
-from gradatim.plots.parts.ten_layers import generators, go_back, outputs_of
+from gradatim.plots.parts.ten_layers import generators, go_back, go_forward, outputs_of
 from gradatim_autograder.exercise.chapters import CHAPTERS
 from places import ROOT
 
@@ -51,6 +51,14 @@ def test_the_table_beside_the_widget_is_what_the_ten_layers_give():
         found = go_back(weights, outputs, kind, 4)[0].std(), outputs[-1].std()
         for text, value in zip((arrives, last), found, strict=True):
             assert f"{value:.2g}" == f"{float(text):.2g}", (activation, neurons, spread, value)
+
+
+def test_large_weights_saturate_nearly_nine_in_ten_and_small_ones_lose_a_tenth_in_each_layer():
+    _weights, outputs = go_forward(1.0, "tanh", 4)
+    assert 0.85 < np.mean(np.abs(outputs) > 0.9) < 0.9
+    weights, outputs = go_forward(0.01, "tanh", 4)
+    arriving = [float(g.std()) for g in go_back(weights, outputs, "tanh", 4)]
+    assert np.allclose(np.log10(arriving[-2::-1]), -np.arange(1, 10), atol=0.1) and 5e-11 < outputs[-1].std() < 2e-10
 
 
 @pytest.mark.parametrize("seed", OTHERS)
