@@ -534,7 +534,7 @@ widgets.initialisation(he_init)
 # **Why does it help?** Its authors thought: because the inputs of a layer shift less while the layers before it learn (they called this
 # *internal covariate shift*). In 2018 Santurkar and others disputed this: they added such shifts on purpose, and it helped as before. What they
 # found instead: the loss becomes smoother, so a gradient still holds after a larger step, and larger learning rates work.
-# You will measure this below.
+# You will measure these rates below.
 #
 # **At test time** there may be a single sample, and a single sample has no spread. So the layer keeps *running averages* of the means and
 # variances that it met in training, and uses these:
