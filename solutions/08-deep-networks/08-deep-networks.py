@@ -1,7 +1,16 @@
 # %% [markdown]
 # # Deep networks
 #
-# One hidden layer learns a good deal. With ten, the training often does not begin at all. In this chapter you see why, and what helps.
+# The network of chapter {{training}} had one hidden layer. Give it ten, train it in the same way, and often nothing happens: the loss
+# stays where it was. Nothing is wrong with the code. On their way through the layers the numbers have become so small, or so
+# large, that hardly a useful gradient comes back. In this chapter you see why, and what helps: the right numbers to start with, and
+# layers that keep the numbers in order on the way. The last part is about the opposite trouble, a network that learns too much.
+#
+# - **What you need:** [[activations]], [[backpropagation]], [[gradient_descent]], [[training]]; in NumPy, means along an axis (`axis=0`,
+#   `keepdims=True`) and random generators.
+# - **What you can do afterwards:** start a deep network so that it learns; write batch and layer normalisation, forward and backward; use
+#   L2, AdamW and dropout against overfitting, and compare such tools fairly.
+# - **How long it takes:** about three hours.
 
 # %% locked="setup"
 import numpy as np
@@ -14,9 +23,14 @@ def dense_forward(X, W, b):
     return X @ W + b
 
 
-def tanh(Z):
+def relu(Z):
     """Chapter {{activations}}."""
-    return np.tanh(Z)
+    return np.maximum(Z, 0)
+
+
+def relu_backward(dout, Z):
+    """Chapter {{activations}}: the gradient along Z, the sums that went into ReLU."""
+    return dout * (Z > 0)
 
 
 def tanh_backward(dout, Z):
@@ -28,7 +42,6 @@ def softmax(Z):
     """Chapter {{activations}}: each row becomes probabilities."""
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
     return E / E.sum(axis=1, keepdims=True)
-
 
 
 def cross_entropy(P, y):
@@ -48,116 +61,64 @@ def dense_backward(dout, X, W):
     return dout @ W.T, X.T @ dout, dout.sum(axis=0)
 
 
-def predict(X, params):
-    """The probabilities P (N, C) of a network with one hidden layer of tanh neurons and a softmax."""
-    A1 = tanh(dense_forward(X, params["W1"], params["b1"]))
-    return softmax(dense_forward(A1, params["W2"], params["b2"]))
+def mini_batches(X, y, batch_size, rng):
+    """Chapter {{gradient_descent}}: a list of pairs (X_batch, y_batch), shuffled."""
+    order = rng.permutation(len(X))
+    parts = [order[start : start + batch_size] for start in range(0, len(X), batch_size)]
+    return [(X[part], y[part]) for part in parts]
 
 
-def train_network(X, y, params, lr, epochs):
-    """Chapter {{training}}: X (N, D), y (N,) labels, params W1 (D, H), b1 (H,), W2 (H, C), b2 (C,) -> learnt params, list of losses."""
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    losses = []
-    for _epoch in range(epochs):
-        # 4 forward pass
-        Z1 = dense_forward(X, W1, b1)
-        A1 = tanh(Z1)
-        Z2 = dense_forward(A1, W2, b2)
-        # 5 loss
-        losses.append(cross_entropy(softmax(Z2), y))
-        # 6 backward pass
-        dZ2 = softmax_cross_entropy_backward(Z2, y)
-        dA1, dW2, db2 = dense_backward(dZ2, A1, W2)
-        dZ1 = tanh_backward(dA1, Z1)
-        _dX, dW1, db1 = dense_backward(dZ1, X, W1)
-        # 7 update
-        W1, b1 = W1 - lr * dW1, b1 - lr * db1
-        W2, b2 = W2 - lr * dW2, b2 - lr * db2
-    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, losses
-
-
-def start_params(D, H, C, rng):
-    """Start values for D inputs, H hidden neurons and C classes."""
-    return {"W1": xavier_init(D, H, rng), "b1": np.zeros(H), "W2": xavier_init(H, C, rng), "b2": np.zeros(C)}
+def accuracy(P, y):
+    """Chapter {{training}}: the share of samples whose largest probability is at the right class."""
+    return np.mean(P.argmax(axis=1) == y)
 
 # %% [markdown]
 # ## All zeros: nothing moves
 #
-# With which numbers should 2410 parameters begin? The simplest idea is 0 for all of them. Follow it through the smallest network
-# that has a hidden layer: 2 inputs, 2 hidden neurons with ReLU, and 1 output without an activation.
+# With which numbers should the weights begin? Try 0 for all of them, in the smallest network that has a hidden
+# layer: 2 inputs, 2 hidden neurons with ReLU, and 1 output without an activation. The sample is $x = (1, 2)$, the target
+# $y = 0.5$.
 #
-# The sample is $x = (1, 2)$ and the target $y = 0.5$. All weights and biases are 0.
+# - Forward: the hidden sums are 0, so $h = (0, 0)$ and the output is $a = 0$. As in chapter {{neuron}}, dout $= a - y = -0.5$.
+# - The gradient of the output's weights is dout $\cdot \, h = (0, 0)$.
+# - What goes back to the hidden neurons is dout $\cdot \, w = (0, 0)$. So the gradients of their weights and biases are 0 too.
+# - Only the output's bias has a gradient that is not 0: $-0.5$.
 #
-# Forward:
-#
-# - hidden sums: $z_1 = z_2 = 0$; after ReLU $h = (0, 0)$
-# - output: $a = 0$; as in chapter {{neuron}}, dout $= a - y = -0.5$
-#
-# Backward, with nothing but the rules of chapter {{neuron}}: the gradient of a weight is dout times the input that flows through it, and
-# the gradient of an input is dout times its weight.
-#
-# - The output's weights: $\text{dout} \cdot h = -0.5 \cdot (0, 0) = (0, 0)$.
-# - What reaches the hidden neurons: $\text{dout} \cdot w = -0.5 \cdot (0, 0) = (0, 0)$.
-# - So the gradients of all hidden weights and biases are 0 too.
-# - The output's bias: $-0.5$. It is the only number that moves.
-#
-# The hidden layer gets no signal because the weights behind it are 0, and the output's weights get none because the numbers before
-# them are 0. Each of the two layers waits for the other, for ever. (With tanh it is the same. A sigmoid gives 0.5 for a sum of 0, so
-# there the output's weights do move. But then the hidden neurons are all alike, which is the next section's trouble.)
+# The hidden layer waits for the weights behind it, and they wait for the hidden layer, forever.
 #
 # ## Equal neurons stay equal
 #
-# The next idea: all weights the same, but not 0. Let every weight be 0.5 and every bias 0.
+# The next idea: all weights the same, but not 0. Let every weight be 0.5 and every bias 0. Now $z_1 = z_2 = 0.5 + 1 = 1.5$, so
+# $h = (1.5, \; 1.5)$ and $a = 0.75 + 0.75 = 1.5$, and dout $= 1.5 - 0.5 = 1$. One step with the learning rate 0.1:
 #
-# **Forward.** Both hidden neurons compute the same:
+# | | gradient, neuron 1 | gradient, neuron 2 | after the step, both |
+# |---|---|---|---|
+# | weight to the output | 1 · 1.5 = 1.5 | 1.5 | 0.5 − 0.15 = 0.35 |
+# | weight from $x_1 = 1$ | 1 · 0.5 · 1 = 0.5 | 0.5 | 0.5 − 0.05 = 0.45 |
+# | weight from $x_2 = 2$ | 1 · 0.5 · 2 = 1 | 1 | 0.5 − 0.1 = 0.4 |
+# | bias | 1 · 0.5 = 0.5 | 0.5 | 0 − 0.05 = −0.05 |
 #
-# $$z_1 = z_2 = 1 \cdot 0.5 + 2 \cdot 0.5 = 1.5, \qquad h = (1.5, \; 1.5), \qquad a = 1.5 \cdot 0.5 + 1.5 \cdot 0.5 = 1.5$$
+# (The output's bias goes to $-0.1$.) The network has learned something: its output is now $2 \cdot 0.35 \cdot 1.2 - 0.1 = 0.74$. But the two
+# neurons are still equal. Equal neurons give equal outputs, so they get equal gradients, so they stay equal. Two neurons that always agree
+# are worth one. This is the *symmetry* of a network, and something has to break it.
 #
-# **Error.** dout $= 1.5 - 0.5 = 1$.
-#
-# **Backward.** The slope of ReLU is 1 here, since both sums are above 0.
-#
-# | gradient | neuron 1 | neuron 2 |
-# |---|---|---|
-# | of its weight to the output: dout · $h$ | 1 · 1.5 = 1.5 | 1 · 1.5 = 1.5 |
-# | that reaches it: dout · weight · slope | 1 · 0.5 · 1 = 0.5 | 1 · 0.5 · 1 = 0.5 |
-# | of its weight from $x_1 = 1$ | 0.5 · 1 = 0.5 | 0.5 · 1 = 0.5 |
-# | of its weight from $x_2 = 2$ | 0.5 · 2 = 1 | 0.5 · 2 = 1 |
-# | of its bias | 0.5 | 0.5 |
-#
-# **Step**, with the learning rate 0.1. Every weight goes down by a tenth of its gradient:
-#
-# | | neuron 1 | neuron 2 |
-# |---|---|---|
-# | weight from $x_1$ | 0.5 − 0.05 = 0.45 | 0.45 |
-# | weight from $x_2$ | 0.5 − 0.1 = 0.4 | 0.4 |
-# | bias | 0 − 0.05 = −0.05 | −0.05 |
-# | weight to the output | 0.5 − 0.15 = 0.35 | 0.35 |
-#
-# The network has learnt something: for the same sample the hidden sums are now $0.45 + 0.8 - 0.05 = 1.2$. The output's bias has gone
-# from 0 to $-0.1$, so the output is $1.2 \cdot 0.35 + 1.2 \cdot 0.35 - 0.1 = 0.74$, closer to 0.5 than before. But the two neurons are as
-# equal as they were. Equal neurons get equal inputs, so they give equal outputs, so they get equal gradients, so they stay equal.
-# In the second step everything repeats with other numbers.
-#
-# Two neurons that always agree are worth one. This is the *symmetry* of a network, and something has to break it.
-#
-# The next cell trains a network with 2 inputs, 4 hidden neurons (tanh) and 1 output on XOR. The lines in its loop are
-# the subject of the next chapter; here only the start matters.
+# The next cell trains a network with 2 inputs, 4 hidden neurons (tanh) and 1 output on XOR.
 
 # %%
 X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 y = np.array([[0.0], [1.0], [1.0], [0.0]])
 
 
-def train(W1, W2, steps=1000, lr=0.5):
+def train_xor(W1, W2, steps=1000, lr=0.5):
     b1, b2 = np.zeros(W1.shape[1]), np.zeros(1)
     for _step in range(steps):
-        H = np.tanh(X @ W1 + b1)
-        dout = (H @ W2 + b2 - y) / len(X)
-        dZ = dout @ W2.T * (1 - H**2)
-        W1, b1 = W1 - lr * X.T @ dZ, b1 - lr * dZ.sum(axis=0)
-        W2, b2 = W2 - lr * H.T @ dout, b2 - lr * dout.sum(axis=0)
-    answers = np.tanh(X @ W1 + b1) @ W2 + b2
+        Z = dense_forward(X, W1, b1)
+        H = np.tanh(Z)
+        dout = (dense_forward(H, W2, b2) - y) / len(X)
+        dH, dW2, db2 = dense_backward(dout, H, W2)
+        _dX, dW1, db1 = dense_backward(tanh_backward(dH, Z), X, W1)
+        W1, b1, W2, b2 = W1 - lr * dW1, b1 - lr * db1, W2 - lr * dW2, b2 - lr * db2
+    answers = dense_forward(np.tanh(dense_forward(X, W1, b1)), W2, b2)
     return W1, answers.ravel()
 
 # %% [markdown]
@@ -176,24 +137,25 @@ def predict_symmetry():
 check(predict_symmetry)
 
 # %%
-W1, answers = train(np.full((2, 4), 0.5), np.full((4, 1), 0.5))
+W1, answers = train_xor(np.full((2, 4), 0.5), np.full((4, 1), 0.5))
 print(W1.round(4))
 print("answers:", answers.round(3), " wanted:", y.ravel())
 
 # %% [markdown]
-# Four neurons do the work of one, and one cannot do XOR. From all zeros it is worse still: nothing moves but the output's
-# bias, which goes to 0.5, the mean of the targets. Random weights make the neurons different from the first step on:
+# Four neurons do the work of one, and one cannot do XOR. From all zeros it is even worse: only the output's bias
+# moves. Random weights make the neurons different from the first step on:
 
 # %%
-W1, answers = train(np.zeros((2, 4)), np.zeros((4, 1)))
-print("from zeros: ", answers.round(3))
+W1, from_zeros = train_xor(np.zeros((2, 4)), np.zeros((4, 1)))
+print("from zeros: ", from_zeros.round(3))
 
 rng = np.random.default_rng(0)
-W1, answers = train(rng.normal(0.0, 0.7, size=(2, 4)), rng.normal(0.0, 0.7, size=(4, 1)))
-print("from random:", answers.round(3))
+W1, from_random = train_xor(rng.normal(0.0, 0.7, size=(2, 4)), rng.normal(0.0, 0.7, size=(4, 1)))
+print("from random:", from_random.round(3))
 
 # %% [markdown]
-# The **biases may start at 0**, all of them. Random weights make the neurons different, and that is enough.
+# From zeros every answer is [0.5]{=from_zeros.mean()}, the mean of the targets. The **biases may start at 0**, all of them: random weights
+# make the neurons different, and that is enough.
 #
 # **In your own words.** A friend says: "Zeros are a bad start. So I start all my weights at 0.1." What happens to the hidden
 # layer, and why? Two or three sentences are enough. This answer is read by a person.
@@ -206,67 +168,71 @@ print("from random:", answers.round(3))
 # %% [markdown]
 # ## Too small, too large
 #
-# Random, then. But how large? The next pictures show a network of ten layers with 100 neurons each and tanh. Its inputs have the
-# standard deviation 1, that is, most of them lie between −2 and 2. (The *standard deviation* says how far numbers spread around
-# their mean, and its square is called the *variance*.) The weights are normal with the mean 0. In each picture the layers stand side
-# by side, each with a histogram of its activations: the longer a bar, the more neurons give this number.
-#
-# First the standard deviation 0.01 for the weights:
+# Random, then. But how large? Two kinds of random numbers are in use. *Uniform* numbers lie between two limits, and each place in between is
+# equally likely. *Normal* numbers have no limits: most lie near the mean, and the farther away, the rarer they are. Both kinds
+# below have the mean 0 and the *standard deviation* 1, the root of the mean squared distance from the mean. (Its square is the
+# *variance*.) Grey is the range within one standard deviation.
+
+# %%
+plots.uniform_and_normal()
+
+# %% [markdown]
+# The next pictures show a network of ten layers with 100 neurons each and tanh. Its inputs are normal with the standard deviation 1, and
+# its weights are normal with the mean 0. The layers stand side by side, each with a histogram of its activations: the longer a bar, the more
+# activations have this value. First, weights with the standard deviation 0.01:
 
 # %%
 plots.activation_histograms(0.01, title="Weights with standard deviation 0.01")
 
 # %% [markdown]
-# Each layer makes the numbers ten times smaller. After ten layers they are about $10^{-10}$: nothing is left of the input. The
-# gradient of a weight is dout times the number that flows through it, so there is nothing to learn from either. Now the standard
-# deviation 1:
+# Each layer makes the numbers ten times smaller. After ten layers they are about $10^{-10}$: nothing is left of the input. Now the
+# standard deviation 1:
 
 # %%
 plots.activation_histograms(1.0, title="Weights with standard deviation 1")
 
 # %% [markdown]
-# Nearly nine in ten activations lie beyond −0.9 or 0.9. The neurons are *saturated*. The slope of tanh is $1 - a^2$; for $a = 0.99$ it is
-# $1 - 0.9801 = 0.0199$. Backwards, whatever reaches a neuron is multiplied by its slope. So a saturated neuron hardly learns, however
+# Nearly nine in ten activations are below −0.9 or above 0.9. The neurons are *saturated*. The slope of tanh is $1 - a^2$; for $a = 0.99$ it is
+# $1 - 0.9801 = 0.0199$. Whatever comes back to a neuron is multiplied by its slope. So a saturated neuron hardly learns, however
 # wrong the answer is, and passes hardly anything on to the layer before. Between the two extremes it works:
 
 # %%
 plots.activation_histograms(0.1, title="Weights with standard deviation 0.1")
 
 # %% [markdown]
-# Why 0.1? It is no number for all networks: with 1000 neurons in each layer it would be too large. The section after the next
-# computes the right one.
+# Why 0.1? It is not right for all networks: with 1000 neurons in each layer it would be too large. You will compute the right one soon.
 #
 # ## The way back
 #
-# A network learns from its gradients, and these come from the other end. On its way back through a layer a gradient is multiplied by
-# the slopes of tanh, and then it goes through the weights to the layer before. In chapter {{activations}} you saw what the slopes alone make of it.
-# Here are both together, in the same ten layers. Into layer 10 come random gradients with the standard deviation 1, and the picture
-# shows what arrives at each of the others.
+# On its way back a gradient is multiplied by the slopes of tanh, and then goes through the weights to the layer before.
+# Here are the same ten layers. Random gradients with the standard deviation 1 enter at layer 10, and the picture shows what arrives at
+# each of the others.
 #
-# Read it **from right to left**. The vertical axis shows the sizes of the gradients without their signs. It is *logarithmic*: each
-# step up multiplies by the same number. On an ordinary axis you would see one layer and nothing of the others. Again the standard
-# deviation 0.01 for the weights is the first:
+# Read it **from right to left**. The vertical axis shows the sizes of the gradients, without signs, and is *logarithmic*: each
+# step up multiplies by the same number. Again the standard deviation 0.01 comes first:
 
 # %%
 plots.gradient_histograms(0.01, title="Gradients, weights with standard deviation 0.01")
 
 # %% [markdown]
-# A tenth of it arrives at layer 9, a hundredth at layer 8, and at layer 1 about $10^{-9}$. The slopes are not to blame: the
+# A tenth of it arrives at layer 9, a hundredth at layer 8, and about $10^{-9}$ at layer 1. The slopes are not to blame: the
 # activations are close to 0, where tanh has the slope 1. It is the weights. The gradients *vanish*. Now the standard deviation 1:
 
 # %%
 plots.gradient_histograms(1.0, title="Gradients, weights with standard deviation 1")
 
 # %% [markdown]
-# The other way round: 2.3 at layer 9, 5.5 at layer 8, and 2000 at layer 1. Nearly all neurons are saturated and pass on hardly
-# anything, but the few that are not pass on far too much, because the weights are large. The gradients *explode*. A learning
+# The other way round: [2.3]{=float(plots.gradient_histograms(1.0).alt.split("last: ")[1].split(", ")[8])} at layer 9,
+# [5.5]{=float(plots.gradient_histograms(1.0).alt.split("last: ")[1].split(", ")[7])} at layer 8, and
+# [2000]{=float(plots.gradient_histograms(1.0).alt.split("last: ")[1].split(", ")[0])} at layer 1. Nearly all neurons are saturated and pass on
+# hardly anything, but the few that are not pass on far too much, because the weights are large. The gradients *explode*. A learning
 # rate that suits layer 10 makes steps in layer 1 that are far too large, and one that suits layer 1 does nothing in layer 10.
 #
 # So the weights have to be right for both directions. How large they should be follows from one formula.
 #
 # ## The variance of a sum
 #
-# **By hand.** A neuron has the inputs $x = (1, 2)$ and no bias. Each of its weights is $-1$ or $1$, each with the same chance. There are
+# **By hand.** A neuron has the inputs $x = (1, 2)$ and no bias. Each of its weights is $-1$ or $1$, with equal chances. There are
 # four cases, all equally likely:
 #
 # | $w_1$ | $w_2$ | $z = 1 \cdot w_1 + 2 \cdot w_2$ | $z^2$ |
@@ -277,14 +243,14 @@ plots.gradient_histograms(1.0, title="Gradients, weights with standard deviation
 # | −1 | −1 | −3 | 9 |
 #
 # The mean of $z$ is $(3 - 1 + 1 - 3) / 4 = 0$. The mean of $z^2$ is $(9 + 1 + 1 + 9) / 4 = 5$. And $5 = 1^2 + 2^2$: each input has brought
-# its own square, and nothing else. Signs that differ by chance do not add up the numbers; they add up the *squares*.
+# its own square, and nothing else. With random signs, it is not the numbers that add up but their *squares*.
 #
 # **In general.** Write $E[\dots]$ for the mean over all random draws. The variance is the mean squared distance from the mean:
 # $\text{Var}(z) = E[(z - E[z])^2]$. If the mean is 0, it is just $E[z^2]$. Let
 #
 # $$z = \sum_{i=1}^{n} w_i x_i, \qquad n = n_{\text{in}}$$
 #
-# and assume:
+# ($n_{\text{in}}$ is the number of inputs) and assume:
 #
 # 1. The biases are 0.
 # 2. The weights have the mean 0 and all the same variance $\text{Var}(w)$, so $E[w_i] = 0$ and $E[w_i^2] = \text{Var}(w)$.
@@ -305,7 +271,7 @@ plots.gradient_histograms(1.0, title="Gradients, weights with standard deviation
 # $$\boxed{\text{Var}(z) = n_{\text{in}} \cdot \text{Var}(w) \cdot E[x^2]}$$
 #
 # Check it with the table: the weights have the variance 1, the mean square of the inputs is $(1 + 4) / 2 = 2.5$, and $2 \cdot 1 \cdot 2.5 = 5$.
-# (The two inputs differ here, so assumption 4 is met only by their average; for the sum of all squares that is enough.)
+# (The two inputs differ here, so assumption 4 holds only on average. For a sum of squares that is enough.)
 #
 # **Predict before you run.** A layer has 100 inputs with $E[x^2] = 1$. Its weights have the mean 0 and the standard deviation 1, its
 # biases are 0. What is the standard deviation of its sums?
@@ -328,9 +294,9 @@ sums = inputs @ rng.normal(size=(100, 50))
 print("standard deviation:", sums.std().round(1))
 
 # %% [markdown]
-# This explains the three pictures. With weights of standard deviation $s$ the sums of a layer with 100 inputs spread
-# $\sqrt{100} \cdot s = 10 s$ times as far as its inputs. For $s = 0.01$ that is a tenth, layer after layer. For $s = 1$ it is ten times,
-# and tanh presses it all against −1 and 1. For $s = 0.1$ it is 1.
+# This explains the three pictures. With weights of standard deviation $s$, the sums of a layer with 100 inputs spread
+# $\sqrt{100} \cdot s = 10 s$ times as far as its inputs. For $s = 0.01$ this is a tenth, layer after layer. For $s = 1$ it is ten times
+# as far, and tanh presses it all against −1 and 1. For $s = 0.1$ it is 1.
 #
 # **Your turn.** Return the standard deviation that the weights need so that the sums have the variance 1. The inputs have the mean square
 # `mean_square`, which may be any positive number, and there may be a single input. Start from the formula in the box, set
@@ -360,35 +326,36 @@ try_it(scale_for, 1000, 1.0)
 # ## A compromise for both directions: Xavier
 #
 # Near 0, tanh is almost the straight line $a = z$. So the activations spread about as far as the sums: $E[a^2]$ is about
-# $\text{Var}(z)$. By the box, the next sums have $\text{Var}(z') = n_{\text{in}} \cdot \text{Var}(w) \cdot \text{Var}(z)$. To keep the variance it should
-# be that $n_{\text{in}} \cdot \text{Var}(w) = 1$.
+# $\text{Var}(z)$. By the box, the next sums have $\text{Var}(z') = n_{\text{in}} \cdot \text{Var}(w) \cdot \text{Var}(z)$. This keeps the variance if
+# $n_{\text{in}} \cdot \text{Var}(w) = 1$.
 #
-# But numbers also run backwards. In chapter {{neuron}} an input got the gradient dout · $w$ from its one neuron. In a layer the input $x_i$ is
-# connected with all $n_{\text{out}}$ neurons, and their messages add up:
+# But numbers also run backwards. The input $x_i$ of a layer is connected with all $n_{\text{out}}$ neurons, and what comes back from them adds up
+# (chapter {{backpropagation}}):
 #
 # $$dx_i = \sum_{j=1}^{n_{\text{out}}} \text{dout}_j \cdot w_{ij}$$
 #
 # That is the same kind of sum, now with $n_{\text{out}}$ terms. Take dout as independent of the weights. Then the same derivation gives $\text{Var}(dx) = n_{\text{out}} \cdot \text{Var}(w) \cdot E[\text{dout}^2]$.
-# For the gradients to keep their size it should be that $n_{\text{out}} \cdot \text{Var}(w) = 1$.
+# The gradients keep their size if $n_{\text{out}} \cdot \text{Var}(w) = 1$.
 #
 # Both hold only if $n_{\text{in}} = n_{\text{out}}$. Xavier Glorot and Yoshua Bengio (2010) took the mean of the two numbers,
 # $(n_{\text{in}} + n_{\text{out}}) / 2$:
 #
 # $$\frac{n_{\text{in}} + n_{\text{out}}}{2} \cdot \text{Var}(w) = 1 \quad \Rightarrow \quad \text{Var}(w) = \frac{2}{n_{\text{in}} + n_{\text{out}}}$$
 #
-# They drew the weights *uniformly* between $-L$ and $L$: every number in between is equally likely. What is the variance of such
+# They drew the weights uniformly between $-L$ and $L$. What is the variance of such
 # numbers? Their mean is 0, so it is the mean of their squares:
 #
 # $$E[w^2] = \frac{1}{2L} \int_{-L}^{L} w^2 \, dw = \frac{1}{2L} \cdot \frac{2 L^3}{3} = \frac{L^2}{3}$$
 #
-# Set the two equal and solve for the limit $L$:
+# (The integral adds up $w^2$ over all places from $-L$ to $L$. That of $w^2$ is $w^3 / 3$, and between the limits this is
+# $L^3/3 - (-L^3/3) = 2 L^3 / 3$.) Set the two variances equal and solve for the limit $L$:
 #
 # $$\frac{L^2}{3} = \frac{2}{n_{\text{in}} + n_{\text{out}}} \quad \Rightarrow \quad L = \sqrt{\frac{6}{n_{\text{in}} + n_{\text{out}}}}$$
 #
 # By hand, for the layer from 64 to 32: $L = \sqrt{6 / 96} = \sqrt{0.0625} = 0.25$. The standard deviation is $0.25 / \sqrt{3} = 0.144$.
 #
-# **Your turn.** `rng` is a random generator of NumPy, such as `np.random.default_rng(0)` makes it. Draw from it and from nothing else:
-# then whoever knows its seed can repeat your experiment. `rng.uniform(low, high, size=(rows, columns))` draws uniform numbers,
+# **Your turn.** `rng` is a random generator, as `np.random.default_rng(0)` makes one. Draw from it and from nothing else:
+# then anyone who knows its seed can repeat your experiment. `rng.uniform(low, high, size=(rows, columns))` draws uniform numbers,
 # `rng.normal(mean, standard_deviation, size=(rows, columns))` normal ones. The check looks at the numbers as a whole, so the order in
 # which you draw them does not matter. It tries layers of many sizes: as many neurons as inputs, a single neuron, a single input.
 
@@ -418,21 +385,23 @@ try_it(xavier_example)
 plots.activation_histograms(xavier_init, title="Ten layers with tanh, Xavier's start")
 
 # %% [markdown]
-# The activations still become smaller, from 0.63 to about 0.23, because tanh is only *almost* a straight line: its result
+# The activations still become smaller, from [0.63]{=float(plots.activation_histograms(xavier_init).alt.split("last: ")[1].rstrip(".").split(", ")[0])} to
+# [0.23]{=float(plots.activation_histograms(xavier_init).alt.split("last: ")[1].rstrip(".").split(", ")[9])}, because tanh is only *almost* a straight line: its result
 # is always a little nearer to 0 than $z$. But it happens slowly, and much is left after ten layers. And the way back, from right to left:
 
 # %%
 plots.gradient_histograms(xavier_init, title="Gradients, Xavier's start")
 
 # %% [markdown]
-# Of the standard deviation 1 at layer 10, 0.39 arrives at layer 1. The weights keep the size: $n_{\text{out}} \cdot \text{Var}(w) = 100 \cdot 2 / 200 = 1$.
-# The slopes of tanh, which are a little below 1, take about a tenth in each layer on average, and $0.9^9 = 0.39$. Compare with $10^{-9}$ and 2000.
+# Of the standard deviation 1 at layer 10, [0.39]{=float(plots.gradient_histograms(xavier_init).alt.split("last: ")[1].rstrip(".").split(", ")[0])} arrives at layer 1. The weights
+# keep the size: $n_{\text{out}} \cdot \text{Var}(w) = 100 \cdot 2 / 200 = 1$.
+# The slopes of tanh, a little below 1, take away about a tenth in each layer on average, and $0.9^9 = 0.39$. Compare with $10^{-9}$ and 2000.
 #
 # ## Half of it is cut off: He
 #
-# ReLU is no straight line near 0. It passes positive sums on and sets negative ones to 0. Normal weights are
-# symmetric: $w$ is as likely as $-w$. Turn all signs, and $z$ becomes $-z$. So $z$ is as likely as $-z$, and positive and negative sums
-# bring equal squares. ReLU cuts off half of them, and with them half of the squares:
+# ReLU is not a straight line near 0. It passes positive sums on and sets negative ones to 0. Normal weights are
+# symmetric: $w$ is as likely as $-w$. Change all signs, and $z$ becomes $-z$. So $z$ is as likely as $-z$, and on average positive and negative sums
+# have equal squares. ReLU cuts off the negative sums, and with them half of the squares:
 #
 # $$E[a^2] = \tfrac{1}{2} E[z^2] = \tfrac{1}{2} \text{Var}(z)$$
 #
@@ -453,7 +422,8 @@ plots.gradient_histograms(xavier_init, title="Gradients, Xavier's start")
 plots.activation_histograms(0.1, "relu", title="Ten layers with ReLU, without the 2")
 
 # %% [markdown]
-# The standard deviation falls from 0.58 to 0.02. Twenty more layers would divide it by
+# The standard deviation falls from [0.58]{=float(plots.activation_histograms(0.1, "relu").alt.split("last: ")[1].rstrip(".").split(", ")[0])} to
+# [0.02]{=float(plots.activation_histograms(0.1, "relu").alt.split("last: ")[1].rstrip(".").split(", ")[9])}. Twenty more layers would divide it by
 # $\sqrt{2}^{20} = 1024$, to about 0.00002.
 #
 # On the way back ReLU has the slope 1 for half of the sums and 0 for the others, so it cuts off half of the squares there too. Of the
@@ -463,10 +433,10 @@ plots.activation_histograms(0.1, "relu", title="Ten layers with ReLU, without th
 plots.gradient_histograms(0.1, "relu", title="Gradients with ReLU, without the 2")
 
 # %% [markdown]
-# It is 0.04. Your function should do better.
+# It is [0.04]{=float(plots.gradient_histograms(0.1, "relu").alt.split("last: ")[1].rstrip(".").split(", ")[0])}. Your function should do better.
 #
-# **Your turn.** Return the weights and the biases. The weights are normal; the biases are 0, one for each neuron. The
-# layer may have any size again, a single neuron or a single input too.
+# **Your turn.** Return the weights and the biases. The weights are normal. The biases are 0, one for each neuron. The
+# layer may again have any size, a single neuron or a single input too.
 
 # %% exercise="he_init"
 def he_init(n_in, n_out, rng):
@@ -494,29 +464,28 @@ try_it(he_example)
 plots.activation_histograms(he_init, "relu", title="Ten layers with ReLU, He's start")
 
 # %% [markdown]
-# All layers spread about equally far. (The numbers are below 1 because the mean of ReLU's outputs is not 0; their mean *square* is
-# about 1.) It is not exact: with 100 neurons the sums vary by chance, and the chance of one layer is
-# passed on to the next. The way back:
+# All layers spread about equally far. (The numbers are below 1 because the mean of ReLU's outputs is not 0. Their mean *square* is
+# about 1.) It is not exact: with 100 neurons the sums vary by chance, and each layer passes this on to the next. The way back:
 
 # %%
 plots.gradient_histograms(he_init, "relu", title="Gradients with ReLU, He's start")
 
 # %% [markdown]
-# Of 1 at layer 10, 0.91 arrives at layer 1. The same 2 serves both directions, because each layer here has as many neurons as
-# inputs.
+# Of 1 at layer 10, [0.91]{=float(plots.gradient_histograms(he_init, "relu").alt.split("last: ")[1].rstrip(".").split(", ")[0])} arrives at layer 1. The same 2 serves
+# both directions, because each layer here has as many neurons as inputs.
 #
-# Which start belongs to which activation? **Xavier for tanh and sigmoid, He for ReLU and its relatives.** For a sigmoid the line of
-# thought is rougher, since its slope at 0 is 0.25 and its outputs do not have the mean 0; that is one reason why sigmoids have become
+# Which start belongs to which activation? **Xavier for tanh and sigmoid, He for ReLU and its relatives.** For a sigmoid the argument
+# is rougher, since its slope at 0 is 0.25 and its outputs do not have the mean 0. That is one reason why sigmoids have become
 # rare in hidden layers.
 
 # %% [markdown]
 # ## Try it: keep the numbers alive
 #
-# The same network as in the pictures, with all its numbers under your hand; the first start is your `he_init`. (*sd* is the standard deviation.
+# The same network as in the pictures, and you can change all its numbers. It starts with your `he_init`. (*sd* is the standard deviation.
 # If you move its slider, the weights are normal with this spread. With ReLU both scales are logarithmic.) Find out:
 #
 # 1. Choose ReLU, and "too small" as the start. Move the slider until as much arrives at layer 1 as has left layer 10. Where
-#    does it stand?
+#    is it then?
 # 2. Now set 50 neurons in each layer. Has the right place moved up or down, and where to? Write your number down before you move.
 # 3. Choose the sigmoid with Xavier's start. How much arrives at layer 1? Then find a spread with which it keeps its size. What is the price?
 
@@ -541,208 +510,31 @@ widgets.initialisation(he_init)
 # 1. At about 0.14, which is $\sqrt{2 / 100} = 0.141$.
 # 2. Up. A sum of fewer terms needs larger ones: $\sqrt{2 / 50} = 0.2$.
 # 3. About two millionths. With a spread near 1 most of it arrives, but then two thirds of the neurons are saturated. To make up for
-#    slopes of at most 0.25 the weights have to be large, and large weights saturate.
+#    slopes of at most 0.25 the weights have to be large, and large weights saturate the neurons.
 # </details>
-
-# %% [markdown]
-# ## The moons again
-#
-# The large network of chapter {{training}}, once more: 60 samples of two half moons with much noise, and 40 hidden neurons.
-
-# %%
-rng = np.random.default_rng(0)
-X_moons, y_moons = data.moons(60, 0.3, rng)
-X_held, y_held = data.moons(400, 0.3, rng)
-
-
-def measure(params):
-    """The losses on the training part and on the part held back."""
-    return cross_entropy(predict(X_moons, params), y_moons), cross_entropy(predict(X_held, params), y_held)
-
-
-def train_moons(params, epochs):
-    """`epochs` more epochs of training."""
-    return train_network(X_moons, y_moons, params, 1.0, epochs)[0]
-
-
-small = start_params(2, 1, 2, np.random.default_rng(0))
-large = start_params(2, 40, 2, np.random.default_rng(0))
-
-# %% [markdown]
-# ## L2: small weights
-#
-# A border with narrow bays needs large weights: only they make the output jump from 0 to 1 within a short way. So large weights get a
-# price. To the loss $L$ a *penalty* is added, the sum of all squared weights with a factor:
-#
-# $$L' = L + \frac{\lambda}{2N} \sum_{i, j} W_{ij}^2$$
-#
-# $N$ is the number of samples, and $\lambda$ (in code `lam`) says how much small weights are worth. This is called *L2
-# regularisation*. Biases are left out: they shift the border and make no bays.
-#
-# **By hand**, for a single weight $w = 3$ with $\lambda = 1$ and $N = 10$. The penalty is $\frac{1}{20} \cdot 9 = 0.45$. At $w = 3.1$ it
-# is $\frac{1}{20} \cdot 9.61 = 0.4805$. It has grown by 0.0305 for 0.1, so by 0.305 for each unit. The exact slope:
-#
-# $$\frac{d}{dw} \, \frac{\lambda}{2N} w^2 = \frac{\lambda}{2N} \cdot 2w = \frac{\lambda}{N} w = 0.3$$
-#
-# The 2 of the square cancels against the 2 below, which was put there for this reason. In the sum over all weights each one stands in
-# its own term only. So the gradient of the penalty is $\frac{\lambda}{N} W$, and it is added to the gradient of the loss:
-#
-# $$\underbrace{dW'}_{(D, M)} = \underbrace{dW}_{(D, M)} + \frac{\lambda}{N} \underbrace{W}_{(D, M)}$$
-#
-# What does the step do with it? $W - \text{lr} \, (dW + \frac{\lambda}{N} W) = (1 - \text{lr} \frac{\lambda}{N}) \, W - \text{lr} \, dW$.
-# Each step shrinks every weight by a small share before anything else happens. This is why L2 is also called *weight decay*.
-#
-# **Your turn.** `dW` is the gradient of the loss without the penalty. Return a new array. With `lam` = 0 nothing is pulled.
-
-# %% exercise="l2_gradient"
-def l2_gradient(dW, W, lam, N):
-    """dW (D, M) of the mean loss, W (D, M), lam, the number of samples N -> dW (D, M) with the pull of L2."""
-    ### BEGIN SOLUTION
-    return dW + lam / N * W
-    ### END SOLUTION
-
-
-# %% check="l2_gradient"
-check(l2_gradient)
-
-# %% [markdown]
-# The weight of the example, beside a negative one, with a gradient of the loss of 0. The results should be 0.3 and −0.2.
-
-# %%
-try_it(l2_gradient, np.zeros((1, 2)), np.array([[3.0, -2.0]]), 1.0, 10)
-
-# %% [markdown]
-# ## Dropout
-#
-# In a team where everybody may be absent tomorrow, no task can hang on one person. *Dropout* does this to the hidden neurons: in every
-# training step each of them is silenced with some probability. The network has to spread its knowledge over many neurons, and a border
-# around a single sample, which hangs on few of them, does not survive.
-#
-# `keep` is the probability that a neuron is **kept**. For every entry a random number from 0 to 1 is drawn; where it is below `keep`,
-# the *mask* is 1, elsewhere 0. The output is
-#
-# $$\text{out} = \frac{X \cdot \text{mask}}{\text{keep}} \qquad \text{(entry by entry)}$$
-#
-# **Why divide by keep?** Take an entry of 4 and keep = 0.8. In 8 of 10 cases it stays, in 2 it becomes 0. Without the division the mean
-# would be $0.8 \cdot 4 = 3.2$: the next layer would get less in training than later, when nothing is dropped. With it, the entry is
-# $4 / 0.8 = 5$ in 8 of 10 cases, and the mean is $0.8 \cdot 5 = 4$, as it should be. So **at test time nothing has to be done**: all
-# neurons work, nothing is scaled. This form is called *inverted* dropout.
-#
-# **Predict before you run.** The hidden layer gives $x = (2, 4, -1, 8)$, keep is 0.8 and the mask is $(1, 0, 1, 1)$. What is the output?
-
-# %% exercise="predict_dropout"
-def predict_dropout():
-    """The output of dropout as a list of four numbers, computed by hand."""
-    ### BEGIN SOLUTION
-    return [2.5, 0, -1.25, 10]
-    ### END SOLUTION
-
-
-# %% check="predict_dropout"
-check(predict_dropout)
-
-# %% [markdown]
-# **Your turn.** Return the output and the mask. The mask holds 0 and 1 and is not divided by keep. An entry of 0 has its draw like any
-# other. With `train=False` the output is `X` itself, and the mask is all ones. `rng.random(X.shape)` draws numbers between 0 and 1.
-
-# %% exercise="dropout_forward"
-def dropout_forward(X, keep, rng, train):
-    """X (N, D), keep above 0, up to 1 -> out (N, D), mask (N, D) of 0 and 1; at test time X itself and a mask of ones."""
-    ### BEGIN SOLUTION
-    if not train:
-        return X, np.ones_like(X)
-    mask = (rng.random(X.shape) < keep).astype(float)
-    return X * mask / keep, mask
-    ### END SOLUTION
-
-
-# %% check="dropout_forward"
-check(dropout_forward)
-
-# %% [markdown]
-# Back: each entry was multiplied by mask / keep, a number. So its gradient is multiplied by the same number. What was
-# dropped had no part in the loss, and its gradient is 0. It has to be **the same mask** as in the forward pass.
-#
-# **Your turn.** `mask` holds 0 and 1, as `dropout_forward` has returned it. By chance it may hold ones alone.
-
-# %% exercise="dropout_backward"
-def dropout_backward(dout, mask, keep):
-    """dout (N, D), the mask of the forward pass (N, D) of 0 and 1, keep -> dX (N, D)."""
-    ### BEGIN SOLUTION
-    return dout * mask / keep
-    ### END SOLUTION
-
-
-# %% check="dropout_backward"
-check(dropout_backward)
-
-# %%
-try_it(dropout_backward, np.array([[1.0, 1.0, -2.0, 3.0]]), np.array([[1.0, 0.0, 1.0, 1.0]]), 0.8)
-
-# %% [markdown]
-# Here is `train_network` once more, with your three functions built in. Dropout stands behind the tanh of the hidden layer, and L2
-# pulls at both weight matrices. First the large network with L2, then with dropout.
-
-# %%
-def train_regularised(params, epochs, lam, keep, rng):
-    """Training on the moons with L2 (lam) and dropout (keep)."""
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    N = len(X_moons)
-    for _epoch in range(epochs):
-        Z1 = dense_forward(X_moons, W1, b1)
-        A1, mask = dropout_forward(tanh(Z1), keep, rng, True)
-        Z2 = dense_forward(A1, W2, b2)
-        dA1, dW2, db2 = dense_backward(softmax_cross_entropy_backward(Z2, y_moons), A1, W2)
-        dZ1 = tanh_backward(dropout_backward(dA1, mask, keep), Z1)
-        _dX, dW1, db1 = dense_backward(dZ1, X_moons, W1)
-        W1, b1 = W1 - 1.0 * l2_gradient(dW1, W1, lam, N), b1 - 1.0 * db1
-        W2, b2 = W2 - 1.0 * l2_gradient(dW2, W2, lam, N), b2 - 1.0 * db2
-    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}
-
-
-def with_l2(params, epochs):
-    return train_regularised(params, epochs, 0.3, 1.0, np.random.default_rng(0))
-
-
-plots.learning_curves(with_l2, measure, large, epochs=2000, every=50, label="held back", title="L2 with lam = 0.3")
-
-# %%
-dropout_rng = np.random.default_rng(5)
-
-
-def with_dropout(params, epochs):
-    return train_regularised(params, epochs, 0.0, 0.7, dropout_rng)
-
-
-plots.learning_curves(with_dropout, measure, large, epochs=2000, every=50, label="held back", title="Dropout, keep = 0.7")
-
-# %% [markdown]
-# Compare with the curve of the large network: there the held-back loss ended at 0.577. With L2 it ends at 0.201 and does not rise at all;
-# with dropout it ends at 0.250. The training losses are higher than before, and that is the point: the network is kept from learning
-# its samples by heart. The training curve with dropout trembles, because each step uses other neurons. (What is plotted is measured
-# with all neurons at work, as at test time.)
-#
-# The weights tell the same story: after 2000 epochs the sum of their squares is 260 without L2 and 35 with it.
-#
-# $\lambda$ and keep are numbers that you choose, by the validation part. Too much of either, and the network underfits.
 
 # %% [markdown]
 # ## Batch normalisation, forward
 #
-# You have standardised the inputs. But the second layer gets its inputs from the first, and these change with every update. *Batch
-# normalisation* standardises them inside the network, at every step, by the mean and variance of the batch at hand. For each column
-# of $X$, with $N$ samples in the batch:
+# Good start values set the numbers right once. Then the weights move, and nothing keeps the numbers in order. In chapter {{training}} you
+# standardised the inputs. Why not do this inside the network too, at every step? *Batch normalisation* (Ioffe and Szegedy, 2015)
+# standardises each column of a layer's numbers by the mean and variance of the batch, with $N$ samples:
 #
 # $$\mu = \frac{1}{N} \sum_n x_n, \qquad v = \frac{1}{N} \sum_n (x_n - \mu)^2, \qquad \hat{x}_n = \frac{x_n - \mu}{\sqrt{v + \varepsilon}},
 # \qquad \text{out}_n = \gamma \, \hat{x}_n + \beta$$
 #
-# $\varepsilon$ (`eps`, 0.00001) keeps the division safe where a column is constant. $\gamma$ and $\beta$ are one number each for every column.
-# They are *learnt*, like weights: the network may stretch and shift the column again where that is better.
+# $\varepsilon$ (`eps`, 0.00001) keeps the division safe where a column is constant. $\gamma$ and $\beta$, one number each for every column,
+# start at 1 and 0 and are *learned*, like weights: the network may stretch and shift the column again where that is better.
 #
-# **By hand**, for the column of before, $(1, 3, 4, 5, 7)$, with $\gamma = 2$, $\beta = 1$ and $\varepsilon$ left out:
+# **By hand**, for the column $(1, 3, 4, 5, 7)$ of chapter {{training}}, with $\gamma = 2$, $\beta = 1$ and $\varepsilon$ left out:
 #
 # - $\mu = 4$, $v = 4$, $\hat{x} = (-1.5, -0.5, 0, 0.5, 1.5)$
 # - out $= 2 \hat{x} + 1 = (-2, 0, 1, 2, 4)$
+#
+# **Why does it help?** Its authors thought: because the inputs of a layer shift less while the layers before it learn (they called this
+# *internal covariate shift*). In 2018 Santurkar and others disputed this: they added such shifts on purpose, and it helped as before. What they
+# found instead: the loss becomes smoother, so a gradient still holds after a larger step, and larger learning rates work.
+# You will measure these rates below.
 #
 # **At test time** there may be a single sample, and a single sample has no spread. So the layer keeps *running averages* of the means and
 # variances that it met in training, and uses these:
@@ -750,13 +542,13 @@ plots.learning_curves(with_dropout, measure, large, epochs=2000, every=50, label
 # $$\text{running} \leftarrow \text{momentum} \cdot \text{running} + (1 - \text{momentum}) \cdot \text{batch}$$
 #
 # With momentum = 0.9, a running mean of 0 becomes $0.9 \cdot 0 + 0.1 \cdot 4 = 0.4$, and a running variance of 1 becomes
-# $0.9 \cdot 1 + 0.1 \cdot 4 = 1.3$. It is the same variance, divided by $N$. (Some libraries divide by $N - 1$ here; and PyTorch calls
-# momentum what is $1 - \text{momentum}$ here.)
+# $0.9 \cdot 1 + 0.1 \cdot 4 = 1.3$. It is the same variance, divided by $N$. (PyTorch divides by $N - 1$ here, and
+# calls momentum what is $1 - \text{momentum}$ here.)
 #
 # | | normalise by | running averages |
 # |---|---|---|
 # | `train=True` | mean and variance of the batch | are moved |
-# | `train=False` | the running averages | come back as they were |
+# | `train=False` | the running averages | are returned as they were |
 #
 # **Your turn.** Return the output and both running averages, in this order. `X.var(axis=0)` is the variance of each column, divided by $N$.
 # A batch of one sample is no exception in training: it is its own mean, and its variance is 0. `momentum` may be 0.
@@ -780,7 +572,7 @@ def batchnorm_forward(X, gamma, beta, running_mean, running_var, train, momentum
 check(batchnorm_forward)
 
 # %% [markdown]
-# The example, in training. Then the same column at test time, with the running averages 0.4 and 1.3.
+# The example in training, then the same column at test time, with the running averages 0.4 and 1.3.
 
 # %%
 column = np.array([[1.0], [3.0], [4.0], [5.0], [7.0]])
@@ -790,8 +582,8 @@ try_it(batchnorm_forward, column, np.array([2.0]), np.array([1.0]), np.array([0.
 # %% [markdown]
 # ## Batch normalisation, backward
 #
-# In every layer so far, a sample minded its own business. Here it does not: if $x_1$ grows, the mean grows, and with it the $\hat{x}$ of
-# **all** samples change. The way back has to follow every path. It is easy if you go in small steps. The forward pass as a graph,
+# In every layer so far, one sample did not affect another. Here it does: if $x_1$ grows, the mean grows, and with it the $\hat{x}$ of
+# **all** samples change. The way back has to follow every path. It is easy in small steps. Here is the forward pass as a graph,
 # with one simple operation in each line ($s$ is the spread):
 #
 # | | forward | shape |
@@ -803,7 +595,7 @@ try_it(batchnorm_forward, column, np.array([2.0]), np.array([1.0]), np.array([0.
 # | 5 | $\hat{x} = d / s$ | $(N, D)$ |
 # | 6 | out $= \gamma \hat{x} + \beta$ | $(N, D)$ |
 #
-# Now back, from line 6 to line 1. A number of shape $(D,)$ has worked on all $N$ samples, so its gradient is a **sum over the samples**.
+# Now back, from line 6 to line 1. A number of shape $(D,)$ was used by all $N$ samples, so its gradient is a **sum over the samples**.
 # A value that was used twice gets the **sum of both gradients**.
 #
 # | | backward | shape | why |
@@ -817,10 +609,10 @@ try_it(batchnorm_forward, column, np.array([2.0]), np.array([1.0]), np.array([0.
 # | 2 | $d\mu = -\sum_n dd_n$ | $(D,)$ | $\mu$ was subtracted from every sample |
 # | 2 + 1 | $dX = dd + \frac{1}{N} \, d\mu$ | $(N, D)$ | $X$ was used in line 2 and, averaged, in line 1 |
 #
-# ($dd$ is the gradient along $d$, and $dv$ the one along $v$.) You can write it just so. Put into each other, the lines become one formula.
+# ($dd$ is the gradient along $d$, and $dv$ the one along $v$.) You can write it exactly like this. Or insert the lines into each other, and they become one formula.
 # Let the bar be the mean over the samples. Since $d = s \hat{x}$, line 5 gives $ds = -\frac{N}{s} \, \overline{d\hat{x} \cdot \hat{x}}$. Then
 # $dv = -\frac{N}{2 s^2} \, \overline{d\hat{x} \cdot \hat{x}}$, and $dd = (d\hat{x} - \hat{x} \cdot \overline{d\hat{x} \cdot \hat{x}}) / s$. The mean of $dd$ is
-# $\overline{d\hat{x}} / s$, because $\hat{x}$ has the mean 0. Lines 2 and 1 take this mean off:
+# $\overline{d\hat{x}} / s$, because $\hat{x}$ has the mean 0. Lines 2 and 1 subtract this mean:
 #
 # $$dX = \frac{1}{s} \left( d\hat{x} - \overline{d\hat{x}} - \hat{x} \cdot \overline{d\hat{x} \cdot \hat{x}} \right)$$
 #
@@ -834,7 +626,7 @@ try_it(batchnorm_forward, column, np.array([2.0]), np.array([1.0]), np.array([0.
 # - the others, in the same way: $-0.1$, $-0.025$ and $0.125$
 #
 # Without the two terms it would have been $(0.5, 0, 0, 0, 0)$, which is far off. The right gradients add up to 0: if all $x$ grow
-# by the same amount, nothing changes, because the mean is taken off.
+# by the same amount, nothing changes, because the mean is subtracted.
 #
 # **Your turn.** Write it in small steps or as the one formula. Mean and variance come from `X` itself, and `eps` stands below the root. The
 # batch may be a single sample.
@@ -869,42 +661,757 @@ check(batchnorm_backward)
 try_it(batchnorm_backward, np.array([[1.0], [0.0], [0.0], [0.0], [0.0]]), column, np.array([1.0]))
 
 # %% [markdown]
+# ## Layer normalisation: each sample for itself
+#
+# In batch normalisation, what comes out for one sample depends on the others in the batch. Take a batch of two. Their mean
+# lies halfway between them, and both are one standard deviation away from it. So $\hat{x}$ is $-1$ for one and $1$ for the other (with
+# $\varepsilon$ left out), whatever the numbers were: 3 and 5 give the same as 0 and 1000.
+#
+# *Layer normalisation* (Ba and others, 2016) works along the other axis: each sample is standardised by its own $D$ numbers.
+#
+# | | batch normalisation | layer normalisation |
+# |---|---|---|
+# | mean and variance over | the samples, for each column: `axis=0` | the numbers of a sample, for each row: `axis=-1` |
+# | their shape | $(D,)$ | $(N, 1)$ |
+# | $\gamma$ and $\beta$ | $(D,)$ | $(D,)$ |
+# | running averages | needed | not needed |
+#
+# **By hand**, for one sample with the numbers $(1, 3, 4, 5, 7)$, $\gamma = (2, 1, 1, 1, 2)$ and $\beta = (0, 0, 1, 0, 0)$: $\hat{x} = (-1.5, -0.5, 0, 0.5, 1.5)$
+# as before, so out $= (-3, -0.5, 1, 0.5, 3)$.
+#
+# **Your turn.** Each row needs its own mean: `X.mean(axis=-1, keepdims=True)` has the shape $(N, 1)$. There may be a single sample, as
+# many samples as columns, or a row of equal numbers: its $\hat{x}$ is 0.
+
+# %% exercise="layernorm_forward"
+def layernorm_forward(X, gamma, beta, eps=1e-5):
+    """X (N, D), gamma and beta (D,) -> out (N, D): each row standardised by its own numbers, then stretched and shifted."""
+    ### BEGIN SOLUTION
+    mean = X.mean(axis=-1, keepdims=True)
+    var = X.var(axis=-1, keepdims=True)
+    xhat = (X - mean) / np.sqrt(var + eps)
+    return gamma * xhat + beta
+    ### END SOLUTION
+
+
+# %% check="layernorm_forward"
+check(layernorm_forward)
+
+# %%
+row = np.array([[1.0, 3.0, 4.0, 5.0, 7.0]])
+try_it(layernorm_forward, row, np.array([2.0, 1.0, 1.0, 1.0, 2.0]), np.array([0.0, 0.0, 1.0, 0.0, 0.0]))
+
+# %% [markdown]
+# **Back.** The formula of batch normalisation holds again, with the bar as the mean **along the row**:
+#
+# $$d\hat{x} = \text{dout} \cdot \gamma, \qquad dX = \frac{1}{s} \left( d\hat{x} - \overline{d\hat{x}} - \hat{x} \cdot \overline{d\hat{x} \cdot \hat{x}} \right)$$
+#
+# Now $\gamma$ differs along the row, so it has to be multiplied in before the means are taken. $d\gamma$ and $d\beta$ are sums over
+# the samples, as in batch normalisation.
+#
+# **By hand**, for the same row with $\gamma = (2, 1, 1, 1, 1)$ and dout $= (1, 0, 0, 0, 0)$: $d\hat{x} = (2, 0, 0, 0, 0)$, $s = 2$,
+# $\overline{d\hat{x}} = 2/5 = 0.4$, and $\overline{d\hat{x} \cdot \hat{x}} = 2 \cdot (-1.5) / 5 = -0.6$.
+#
+# - first entry: $(2 - 0.4 - (-1.5)(-0.6)) / 2 = (2 - 0.4 - 0.9) / 2 = 0.35$
+# - second: $(0 - 0.4 - (-0.5)(-0.6)) / 2 = (-0.4 - 0.3) / 2 = -0.35$
+# - the others, in the same way: $-0.2$, $-0.05$ and $0.25$
+#
+# **Your turn.** `eps` stands under the root again. There may be a single row, or as many rows as columns.
+
+# %% exercise="layernorm_backward"
+def layernorm_backward(dout, X, gamma, eps=1e-5):
+    """dout (N, D), X (N, D), gamma (D,) -> dX (N, D), dgamma (D,), dbeta (D,)."""
+    ### BEGIN SOLUTION
+    d = X - X.mean(axis=-1, keepdims=True)
+    s = np.sqrt(X.var(axis=-1, keepdims=True) + eps)
+    xhat = d / s
+    dxhat = dout * gamma
+    mean = dxhat.mean(axis=-1, keepdims=True)
+    pull = (dxhat * xhat).mean(axis=-1, keepdims=True)
+    dX = (dxhat - mean - xhat * pull) / s
+    return dX, (dout * xhat).sum(axis=0), dout.sum(axis=0)
+    ### END SOLUTION
+
+
+# %% check="layernorm_backward"
+check(layernorm_backward)
+
+# %% [markdown]
+# The example. `dX` should hold 0.35, −0.35, −0.2, −0.05 and 0.25, and `dgamma` −1.5 at the first place.
+
+# %%
+try_it(layernorm_backward, np.array([[1.0, 0.0, 0.0, 0.0, 0.0]]), row, np.array([2.0, 1.0, 1.0, 1.0, 1.0]))
+
+# %% [markdown]
+# ## With and without
+#
+# Now all of it goes into a deep network. It reads handwritten digits of 8 by 8 pixels: 64 inputs, 10 classes. Each hidden layer has 32 neurons: dense,
+# normalisation or none, ReLU. It starts with your `he_init`. For each seed the digits are split anew: 400 samples in the training part, 400 in
+# the validation part, 997 in the test part. It trains for 10 epochs with batches of 32. Read the code once; it only calls functions that you know.
+# (`skip` and `after` are for later.)
+
+# %%
+def deep_start(depth, rng):
+    """The layers of a network with `depth` hidden layers, each a dict of its parameters and running averages."""
+    hidden, layers = [32] * depth, []
+    for n_in, n_out in zip([64, *hidden], [*hidden, 10]):
+        W, b = he_init(n_in, n_out, rng)
+        layer = {"W": W, "b": b, "gamma": np.ones(n_out), "beta": np.zeros(n_out)}
+        layers.append(layer | {"mean": np.zeros(n_out), "var": np.ones(n_out)})
+    return layers
+
+
+def normalise(Z, layer, norm, train):
+    if norm == "batch norm":
+        running = layer["mean"], layer["var"]
+        out, layer["mean"], layer["var"] = batchnorm_forward(Z, layer["gamma"], layer["beta"], *running, train)
+        return out
+    return layernorm_forward(Z, layer["gamma"], layer["beta"]) if norm == "layer norm" else Z
+
+
+def normalise_backward(dout, Z, layer, norm):
+    if norm == "none":
+        return dout, 0.0, 0.0
+    return (batchnorm_backward if norm == "batch norm" else layernorm_backward)(dout, Z, layer["gamma"])
+
+
+def deep_forward(X, layers, norm, train, skip=False, after=False):
+    """X (N, 64) -> the sums of the output layer (N, 10), and what each layer needs on the way back.
+
+    `after`: normalise after ReLU, not before. `skip`: a path around each layer.
+    """
+    kept, A = [], X
+    for layer in layers[:-1]:
+        Z = dense_forward(A, layer["W"], layer["b"])
+        S = relu(Z) if after else normalise(Z, layer, norm, train)
+        kept.append((A, Z, S))
+        out = normalise(S, layer, norm, train) if after else relu(S)
+        A = out + A if skip and A.shape == out.shape else out
+    return dense_forward(A, layers[-1]["W"], layers[-1]["b"]), [*kept, (A,)]
+
+
+def deep_backward(X, y, layers, norm, skip=False, after=False):
+    """The gradients of all layers for a batch, as a list of dicts."""
+    out, kept = deep_forward(X, layers, norm, True, skip, after)
+    dA, dW, db = dense_backward(softmax_cross_entropy_backward(out, y), kept[-1][0], layers[-1]["W"])
+    grads = [{"W": dW, "b": db}]
+    for layer, (A, Z, S) in zip(layers[-2::-1], kept[-2::-1]):
+        around = dA if skip and A.shape == S.shape else 0.0
+        if after:
+            dS, dgamma, dbeta = normalise_backward(dA, S, layer, norm)
+            dZ = relu_backward(dS, Z)
+        else:
+            dZ, dgamma, dbeta = normalise_backward(relu_backward(dA, S), Z, layer, norm)
+        dA, dW, db = dense_backward(dZ, A, layer["W"])
+        dA = dA + around
+        grads.append({"W": dW, "b": db, "gamma": dgamma, "beta": dbeta})
+    return grads[::-1]
+
+
+def digit_parts(seed):
+    """X and y of the training, the validation and the test part."""
+    X, y = data.digits()
+    order = np.random.default_rng([seed, 1]).permutation(len(X))
+    return [(X[part], y[part]) for part in (order[:400], order[400:800], order[800:])]
+
+
+def trained(depth, norm, lr, seed, batch_size=32, epochs=10, **where):
+    """The layers after the training."""
+    rng = np.random.default_rng(seed)
+    layers, (X, y) = deep_start(depth, rng), digit_parts(seed)[0]
+    for _epoch in range(epochs):
+        for X_batch, y_batch in mini_batches(X, y, batch_size, rng):
+            for layer, grads in zip(layers, deep_backward(X_batch, y_batch, layers, norm, **where)):
+                for name, grad in grads.items():
+                    layer[name] = layer[name] - lr * grad
+    return layers
+
+
+def accuracies(depth, norm, lr, seed, batch_size=32, epochs=10, **where):
+    """The accuracy on the validation part and on the test part."""
+    with np.errstate(all="ignore"):  # a rate that is too large may overflow
+        layers = trained(depth, norm, lr, seed, batch_size, epochs, **where)
+        return [accuracy(deep_forward(X, layers, norm, False, **where)[0], y) for X, y in digit_parts(seed)[1:]]
+
+
+RATES, SEEDS, NORMS = [0.01, 0.05, 0.2, 1.0], range(5), ("none", "batch norm", "layer norm")
+runs = {}
+
+
+def sweep(depth, norm):
+    """Both accuracies (rates, seeds, 2) of a kind of network."""
+    if (depth, norm) not in runs:
+        runs[depth, norm] = np.array([[accuracies(depth, norm, lr, seed) for seed in SEEDS] for lr in RATES])
+    return runs[depth, norm]
+
+
+def compare(depth, norms):
+    """For each kind the accuracies on the validation part: a row for each rate, a column for each seed."""
+    return {norm: sweep(depth, norm)[:, :, 0] for norm in norms}
+
+# %% [markdown]
+# **Predict before you run.** First two hidden layers, then ten. A point is the mean over five seeds, a bar goes from the worst to the best
+# of them. Which of the three can use the largest rates?
+
+# %%
+def two_layers():
+    return compare(2, NORMS)
+
+
+plots.ranges(two_layers, RATES, "learning rate", "accuracy, validation part", title="Two hidden layers")
+
+# %%
+def ten_layers():
+    return compare(10, NORMS[:2])
+
+
+plots.ranges(ten_layers, RATES, "learning rate", "accuracy, validation part", title="Ten hidden layers")
+
+# %% [markdown]
+# And with layer normalisation?
+
+# %%
+def all_three():
+    return compare(10, NORMS)
+
+
+plots.ranges(all_three, RATES, "learning rate", "accuracy, validation part", title="Ten hidden layers, all three")
+
+# %% [markdown]
+# For each kind the validation part chooses the rate, and then the test part is used once. A simple rival takes part too: no hidden layer at all,
+# only softmax.
+
+# %%
+def chosen(found):
+    """found (rates, seeds, 2) -> the test accuracies (seeds,) of the rate that is best on the validation part."""
+    return found[found[:, :, 0].mean(axis=1).argmax(), :, 1]
+
+
+def on_the_test_part(depth, norm):
+    """The lowest, the mean and the highest accuracy of five seeds."""
+    test = chosen(sweep(depth, norm))
+    return test.min(), test.mean(), test.max()
+
+
+try_it(on_the_test_part, 0, "none")
+for depth in (2, 10):
+    for norm in NORMS:
+        try_it(on_the_test_part, depth, norm)
+
+# %% [markdown]
+# | hidden layers | none | batch norm | layer norm |
+# |---|---|---|---|
+# | 0 | [0.926]{=shown[0][1]} ([0.918]{=shown[0][0]} to [0.939]{=shown[0][2]}) | | |
+# | 2 | [0.907]{=shown[1][1]} ([0.901]{=shown[1][0]} to [0.913]{=shown[1][2]}) | [0.936]{=shown[2][1]} ([0.930]{=shown[2][0]} to [0.940]{=shown[2][2]}) | [0.919]{=shown[3][1]} ([0.891]{=shown[3][0]} to [0.945]{=shown[3][2]}) |
+# | 10 | [0.62]{=shown[4][1]} ([0.57]{=shown[4][0]} to [0.68]{=shown[4][2]}) | [0.84]{=shown[5][1]} ([0.78]{=shown[5][0]} to [0.90]{=shown[5][2]}) | [between 0.45 and 0.65]{=0.45 < shown[6][1] < 0.65} ([below 0.45]{=shown[6][0] < 0.45} to [below 0.8]{=shown[6][2] < 0.8}) |
+#
+# (The mean, and the lowest and highest of five. The last trainings depend even on rounding, so their numbers are rough.)
+#
+# - **With two layers** batch normalisation is a little better than none, for [every seed]{=chosen(runs[2, "batch norm"]).min() > chosen(runs[2, "none"]).max()}. But no hidden layer at all is nearly as good: the spreads overlap.
+# - **With ten layers** only batch normalisation trains well in 10 epochs: its [worst seed beats the best]{=shown[5][0] > max(shown[4][2], shown[6][2])} of the others. With the
+#   rate 1 its mean on the validation part is still [above 0.6]{=runs[10, "batch norm"][3, :, 0].mean() > 0.6}, and the others are [at guessing]{=max(runs[10, n][3, :, 0].mean() for n in ("none", "layer norm")) < 0.15}. These are the larger rates.
+# - Ten layers are worse than two [in each column]{=all(shown[k][1] > shown[k + 3][1] for k in (1, 2, 3))}. Depth alone is no gain, and 400 small pictures do not need it.
+#
+# **What went wrong without it?** Look into the ten layers after one epoch with the rate 0.3. A cross is a *dead* neuron (chapter {{activations}}): its sum
+# is not above 0 for any sample, so its slope is 0 and it no longer learns.
+
+# %%
+def activations_after(norm):
+    """The activations of all hidden layers for the training part, after one epoch with the rate 0.3."""
+    layers = trained(10, norm, 0.3, 0, epochs=1)
+    kept = deep_forward(digit_parts(0)[0][0], layers, norm, True)[1]
+    return [relu(S) for _A, _Z, S in kept[:-1]]
+
+
+def without():
+    return activations_after("none")
+
+
+def with_batch_norm():
+    return activations_after("batch norm")
+
+
+plots.active_neurons(without, title="Ten layers without normalisation, rate 0.3")
+
+# %%
+plots.active_neurons(with_batch_norm, title="Ten layers with batch normalisation, rate 0.3")
+
+# %% [markdown]
+# Without normalisation [more than 100]{=sum(int((A <= 0).all(axis=0).sum()) for A in without()) > 100} of the 320 neurons are dead after 13 steps, with it
+# [fewer than 5]{=sum(int((A <= 0).all(axis=0).sum()) for A in with_batch_norm()) < 5}. A neuron dies by one step that is too large. Say its input
+# lies between 0 and 1, and a step takes it from $w = 0.5$, $b = 0.2$ to $w = 0.1$, $b = -0.7$. From now on its sum is at most $0.1 - 0.7 = -0.6$. A smaller
+# rate helps, or leaky ReLU, or batch normalisation: it sets the mean of the sums to $\beta$, so some are above 0 unless $\beta$ runs far below.
+#
+# ## Batch norm in practice
+#
+# **The bias before it does nothing.** Whatever $b$ adds to a column, the mean takes away again. So its gradient is 0, up to rounding. (Layer
+# normalisation subtracts the mean of the row; there a bias still counts.) The largest gradient of a bias in the first layer:
+
+# %%
+def largest_bias_gradient(norm):
+    """The largest entry of db in the first of two hidden layers, for one batch."""
+    X, y = digit_parts(0)[0]
+    return np.abs(deep_backward(X[:32], y[:32], deep_start(2, np.random.default_rng(0)), norm)[0]["b"]).max()
+
+
+for norm in NORMS:
+    try_it(largest_bias_gradient, norm)
+
+# %% [markdown]
+# With batch normalisation it is [less than 0.00000000000001]{=shown[1] < 1e-14}, without normalisation [0.11]{=shown[0]}. So people leave this bias out; $\beta$ takes its place.
+#
+# **Small batches hurt it.** Two hidden layers, two epochs, batches of 2, and for each kind the best of three rates:
+
+# %%
+def small_batches(size):
+    """For each kind the lowest, the mean and the highest test accuracy of five seeds."""
+    found = {}
+    for norm in NORMS:
+        options, rates = {"batch_size": size, "epochs": 2}, (0.01, 0.03, 0.1)
+        test = chosen(np.array([[accuracies(2, norm, lr, seed, **options) for seed in SEEDS] for lr in rates]))
+        found[norm] = [test.min(), test.mean(), test.max()]
+    return found
+
+
+try_it(small_batches, 2)
+
+# %% [markdown]
+# Batch normalisation is [below 0.6]{=shown[0]["batch norm"][2] < 0.6} for every seed: each of its $\hat{x}$ is $-1$ or $1$. Layer normalisation reaches
+# [0.83]{=shown[0]["layer norm"][1]} on average, and no normalisation [0.82]{=shown[0]["none"][1]}.
+#
+# **Training mode and test mode.** Here a trained network reads the test part one digit at a time, first in training mode, because somebody forgot to
+# switch, and then in test mode.
+
+# %%
+def one_at_a_time(train):
+    """The accuracy on the test part when each digit comes alone."""
+    layers = trained(2, "batch norm", 0.3, 0)
+    X, y = digit_parts(0)[2]
+    outputs = [deep_forward(X[n : n + 1], layers, "batch norm", train)[0] for n in range(len(X))]
+    return accuracy(np.concatenate(outputs), y)
+
+
+try_it(one_at_a_time, True)
+try_it(one_at_a_time, False)
+
+# %% [markdown]
+# In training mode it is [0.11]{=shown[0]}: a sample that is alone is its own mean, its $\hat{x}$ is 0, and the layer gives $\beta$ for every
+# digit. In test mode it is [0.95]{=shown[1]}.
+#
+# **Before or after the activation?** Here it stands before ReLU, as in the paper of 2015. Others put it behind. The next cell tries both with
+# ten layers.
+
+# %%
+def before_relu():
+    """The test accuracies of five seeds: batch normalisation in ten layers."""
+    return chosen(sweep(10, "batch norm"))
+
+
+def after_relu():
+    return chosen(np.array([[accuracies(10, "batch norm", lr, seed, after=True) for seed in SEEDS] for lr in RATES]))
+
+
+try_it(before_relu)
+try_it(after_relu)
+
+# %% [markdown]
+# Before is better for [some seeds]{=(shown[0] > shown[1]).any()} and after for [others]{=(shown[0] < shown[1]).any()}. No difference can be seen here. In a network of your own, try
+# both on the validation part.
+#
+# ## A path around each layer
+#
+# Ten layers with layer normalisation did badly above. There is one more tool, which the networks of chapter {{attention}} use too. A layer
+# computes $f(x)$. Let this be only what is *added* to its input:
+#
+# $$y = x + f(x)$$
+#
+# This is a *residual connection* (He and others, 2015). Backward, a sum gives its gradient to both sides (chapter {{backpropagation}}): dout goes into $f$,
+# and straight to $x$. So $dx = \text{dout} + \text{what comes back through } f$: even if a layer lets nothing through, the layers before it get
+# their gradient. In the code above it is one $+$ forward and one backward, behind `skip`.
+
+# %%
+def with_residual(norm):
+    """The lowest, the mean and the highest test accuracy of five seeds: ten layers, each with a path around it."""
+    found = np.array([[accuracies(10, norm, lr, seed, skip=True) for seed in SEEDS] for lr in RATES])
+    test = chosen(found)
+    return test.min(), test.mean(), test.max()
+
+
+try_it(with_residual, "layer norm")
+
+# %% [markdown]
+# With layer normalisation, ten layers now reach [0.84]{=shown[0][1]} on average, and the worst seed is
+# [better than the best]{=shown[0][0] > chosen(runs[10, "layer norm"]).max()} without the path. (Without any normalisation the path is not enough: each layer adds to the
+# numbers, and they grow from layer to layer.)
+
+# %% [markdown]
+# ## A network that learns by heart
+#
+# Now the opposite trouble: the moons of chapter {{training}}, with 60 noisy samples in the training part and 40 hidden tanh neurons. There the training loss
+# fell to almost 0 while the loss on new samples rose. The surest help is more data. If there is none, you can make the network smaller, stop
+# early, or use one of the tools below.
+#
+# ## L2: small weights
+#
+# A border with narrow bays needs large weights: only they make the output jump from 0 to 1 within a short distance. So large weights get a
+# price. To the loss $L$ a *penalty* is added, the sum of all squared weights times a factor:
+#
+# $$L' = L + \frac{\lambda}{2N} \sum_{i, j} W_{ij}^2$$
+#
+# $N$ is the number of samples, and $\lambda$ (in code `lam`) says how much small weights are worth. This is called *L2
+# regularisation*. Biases are left out: they shift the border and make no bays.
+#
+# **By hand**, for a single weight $w = 3$ with $\lambda = 1$ and $N = 10$. The penalty is $\frac{1}{20} \cdot 9 = 0.45$. At $w = 3.1$ it
+# is $\frac{1}{20} \cdot 9.61 = 0.4805$. It has grown by 0.0305 for 0.1, so by 0.305 for each unit. The exact slope:
+#
+# $$\frac{d}{dw} \, \frac{\lambda}{2N} w^2 = \frac{\lambda}{2N} \cdot 2w = \frac{\lambda}{N} w = 0.3$$
+#
+# The 2 of the square cancels against the 2 below, which was put there for this reason. In the sum over all weights, each weight has a term of
+# its own. So the gradient of the penalty is $\frac{\lambda}{N} W$, and it is added to the gradient of the loss:
+#
+# $$\underbrace{dW'}_{(D, M)} = \underbrace{dW}_{(D, M)} + \frac{\lambda}{N} \underbrace{W}_{(D, M)}$$
+#
+# What does a plain step do with it? $W - \text{lr} \, (dW + \frac{\lambda}{N} W) = (1 - \text{lr} \frac{\lambda}{N}) \, W - \text{lr} \, dW$.
+# Each step first shrinks every weight by a small share. This is why L2 is also called *weight decay*.
+#
+# **Your turn.** `dW` is the gradient of the loss without the penalty. Return a new array. With `lam` = 0 nothing is added.
+
+# %% exercise="l2_gradient"
+def l2_gradient(dW, W, lam, N):
+    """dW (D, M) of the mean loss, W (D, M), lam, the number of samples N -> dW (D, M) with the pull of L2."""
+    ### BEGIN SOLUTION
+    return dW + lam / N * W
+    ### END SOLUTION
+
+
+# %% check="l2_gradient"
+check(l2_gradient)
+
+# %% [markdown]
+# The weight of the example and a negative one, where the gradient of the loss is 0. The results should be 0.3 and −0.2.
+
+# %%
+try_it(l2_gradient, np.zeros((1, 2)), np.array([[3.0, -2.0]]), 1.0, 10)
+
+# %% [markdown]
+# **In PyTorch** `weight_decay` is **not** divided by $N$: its `SGD` adds weight_decay $\cdot \, W$ to the gradient (and shrinks biases too). To
+# convert, set weight_decay $= \lambda / N$. For $\lambda = 0.3$ and 60 samples this is $0.3 / 60 = 0.005$. (scikit-learn's `alpha` is this $\lambda$ when a batch
+# holds all samples.)
+#
+# ## Weight decay in Adam
+#
+# With Adam, L2 is no longer the same as shrinking. The pull $\frac{\lambda}{N} w$ goes into $m$ and $v$ with the gradient, and is divided by
+# $\sqrt{\hat v}$ like everything else. Take two weights, both 4, with $\frac{\lambda}{N} = 0.1$, so both are pulled by $0.1 \cdot 4 = 0.4$. There is nothing to learn: the
+# gradients of weight A jump between 10 and −10, those of weight B between 0.1 and −0.1, and $m$ averages the jumps away. What is left of $m$ is
+# the pull, and it is divided by the root of the mean square. With lr = 0.01:
+#
+# | | $\sqrt{\hat v}$, about | one step with L2, about | one step with AdamW |
+# |---|---|---|---|
+# | weight A | $\sqrt{10^2 + 0.4^2} = 10.0$ | 0.01 · 0.4 / 10.0 = 0.0004 | 0.01 · 0.1 · 4 = 0.004 |
+# | weight B | $\sqrt{0.1^2 + 0.4^2} = 0.41$ | 0.01 · 0.4 / 0.41 = 0.0098 | 0.01 · 0.1 · 4 = 0.004 |
+#
+# So L2 hardly pulls a weight that has large gradients. *AdamW* (Loshchilov and Hutter, 2019) takes the pull out of the gradient and shrinks
+# all weights by the same share:
+#
+# $$w \leftarrow w - \text{lr} \cdot \text{weight\_decay} \cdot w - \text{lr} \cdot \frac{\hat m}{\sqrt{\hat v} + \epsilon}$$
+#
+# $m$ and $v$ see the gradient of the loss alone. The $w$ that shrinks is the old one, from before the step. This is PyTorch's form; weight_decay
+# is not divided by $N$.
+#
+# **Your turn.** Take `adam` of chapter {{gradient_descent}} and let `w` shrink. Return `m` and `v` without correction, as there. With a `weight_decay` of 0 it is Adam.
+
+# %% exercise="adamw"
+def adamw(w, dw, m, v, t, lr, beta1, beta2, eps, weight_decay):
+    """As adam, and weight_decay: the share by which w shrinks is lr * weight_decay -> w, m, v."""
+    ### BEGIN SOLUTION
+    m = beta1 * m + (1 - beta1) * dw
+    v = beta2 * v + (1 - beta2) * dw**2
+    m_hat = m / (1 - beta1**t)
+    v_hat = v / (1 - beta2**t)
+    w = w - lr * weight_decay * w - lr * m_hat / (np.sqrt(v_hat) + eps)
+    return w, m, v
+    ### END SOLUTION
+
+
+# %% check="adamw"
+check(adamw)
+
+# %% [markdown]
+# The two weights, 500 steps long: first with L2 in the gradient, then with AdamW.
+
+# %%
+def two_weights(l2, weight_decay):
+    """What is left of the weights A and B (both 4) after 500 steps."""
+    w, m, v = np.array([4.0, 4.0]), np.zeros(2), np.zeros(2)
+    for t in range(1, 501):
+        dw = np.array([10.0, 0.1]) * (-1) ** t + l2 * w
+        w, m, v = adamw(w, dw, m, v, t, 0.01, 0.9, 0.999, 1e-8, weight_decay)
+    return w
+
+
+try_it(two_weights, 0.1, 0.0)
+try_it(two_weights, 0.0, 0.1)
+
+# %% [markdown]
+# L2 has pulled A to [3.8]{=shown[0][0]} and B to [0.7]{=shown[0][1]}. AdamW has treated both alike, [2.4]{=shown[1][0]} and [2.4]{=shown[1][1]}: about
+# $4 \cdot 0.999^{500} = 2.43$.
+
+# %% [markdown]
+# ## Dropout
+#
+# In a team where anybody may be absent tomorrow, no task can depend on one person. *Dropout* (Srivastava and others, 2014) does this to the hidden neurons: in every
+# training step each of them is switched off with some probability. The network has to spread what it knows over many neurons, and a border
+# around a single sample, which depends on few of them, is hard to keep up.
+#
+# `keep` is the probability that a neuron is **kept**. For every entry a random number from 0 to 1 is drawn; where it is below `keep`,
+# the *mask* is 1, elsewhere 0. The output is
+#
+# $$\text{out} = \frac{X \cdot \text{mask}}{\text{keep}} \qquad \text{(entry by entry)}$$
+#
+# **Why divide by keep?** Take an entry of 4 and keep = 0.8. In 8 of 10 cases it stays, in 2 it becomes 0. Without the division the mean
+# would be $0.8 \cdot 4 = 3.2$: the next layer would get less in training than at test time, when nothing is dropped. With it, the entry is
+# $4 / 0.8 = 5$ in 8 of 10 cases, and the mean is $0.8 \cdot 5 = 4$, as it should be. So **at test time nothing has to be done**: all
+# neurons work, nothing is scaled. This form is called *inverted* dropout.
+#
+# **Predict before you run.** The hidden layer gives $x = (2, 4, -1, 8)$, keep is 0.8 and the mask is $(1, 0, 1, 1)$. What is the output?
+
+# %% exercise="predict_dropout"
+def predict_dropout():
+    """The output of dropout as a list of four numbers, computed by hand."""
+    ### BEGIN SOLUTION
+    return [2.5, 0, -1.25, 10]
+    ### END SOLUTION
+
+
+# %% check="predict_dropout"
+check(predict_dropout)
+
+# %% [markdown]
+# **Your turn.** Return the output and the mask. The mask holds 0 and 1 and is not divided by keep. An entry of 0 gets a draw like any
+# other. With `train=False` the output is `X` itself, and the mask is all ones. `rng.random(X.shape)` draws numbers between 0 and 1.
+
+# %% exercise="dropout_forward"
+def dropout_forward(X, keep, rng, train):
+    """X (N, D), keep above 0, up to 1 -> out (N, D), mask (N, D) of 0 and 1; at test time X itself and a mask of ones."""
+    ### BEGIN SOLUTION
+    if not train:
+        return X, np.ones_like(X)
+    mask = (rng.random(X.shape) < keep).astype(float)
+    return X * mask / keep, mask
+    ### END SOLUTION
+
+
+# %% check="dropout_forward"
+check(dropout_forward)
+
+# %% [markdown]
+# Back: each entry was multiplied by the number mask / keep. So its gradient is multiplied by the same number. What was
+# dropped had no part in the loss, and its gradient is 0. It has to be **the same mask** as in the forward pass.
+#
+# **Your turn.** `mask` holds 0 and 1, as `dropout_forward` has returned it. By chance it may hold ones alone.
+
+# %% exercise="dropout_backward"
+def dropout_backward(dout, mask, keep):
+    """dout (N, D), the mask of the forward pass (N, D) of 0 and 1, keep -> dX (N, D)."""
+    ### BEGIN SOLUTION
+    return dout * mask / keep
+    ### END SOLUTION
+
+
+# %% check="dropout_backward"
+check(dropout_backward)
+
+# %%
+try_it(dropout_backward, np.array([[1.0, 1.0, -2.0, 3.0]]), np.array([[1.0, 0.0, 1.0, 1.0]]), 0.8)
+
+# %% [markdown]
+# ## Which of them?
+#
+# Now a fair race on the moons. Five times, 60 samples are drawn for the training part, 200 for the validation part and 1000 for the test part. Each rival has a
+# number of its own (for early stopping it is the epoch). The validation part chooses it, and then the test part is used once. All train for 1000 epochs with the
+# rate 0.5.
+
+# %%
+EPOCHS = 1000
+LAMS, KEEPS, HIDDEN = [0.01, 0.1, 0.3, 1.0, 3.0, 10.0], [1.0, 0.95, 0.9, 0.8, 0.7, 0.5, 0.3], [1, 2, 3, 4, 6, 10]
+
+
+def moon_parts(seed):
+    """X and y of the training, the validation and the test part."""
+    rng = np.random.default_rng(100 + seed)
+    return [data.moons(count, 0.3, rng) for count in (60, 200, 1000)]
+
+
+def moon_start(hidden, seed):
+    rng = np.random.default_rng(seed)
+    W1, W2 = xavier_init(2, hidden, rng), xavier_init(hidden, 2, rng)
+    return {"W1": W1, "b1": np.zeros(hidden), "W2": W2, "b2": np.zeros(2)}
+
+
+def moon_gradients(X, y, params, keep=1.0, rng=None):
+    """Forward and backward with dropout behind tanh; a dict of gradients."""
+    Z1 = dense_forward(X, params["W1"], params["b1"])
+    A1, mask = dropout_forward(np.tanh(Z1), keep, rng, True) if keep < 1 else (np.tanh(Z1), 1.0)
+    dZ2 = softmax_cross_entropy_backward(dense_forward(A1, params["W2"], params["b2"]), y)
+    dA1, dW2, db2 = dense_backward(dZ2, A1, params["W2"])
+    if keep < 1:
+        dA1 = dropout_backward(dA1, mask, keep)
+    _dX, dW1, db1 = dense_backward(tanh_backward(dA1, Z1), X, params["W1"])
+    return {"W1": dW1, "b1": db1, "W2": dW2, "b2": db2}
+
+
+def train_moons(X, y, params, epochs, lam=0.0, keep=1.0, seed=0):
+    """Plain gradient descent with the rate 0.5, with L2 and dropout."""
+    rng = np.random.default_rng(seed)
+    for _epoch in range(epochs):
+        grads = moon_gradients(X, y, params, keep, rng)
+        if lam:
+            grads |= {name: l2_gradient(grads[name], params[name], lam, len(X)) for name in ("W1", "W2")}
+        params = {name: params[name] - 0.5 * grads[name] for name in params}
+    return params
+
+
+def moon_losses(params, seed):
+    """The losses on the validation part and on the test part, with all neurons at work."""
+    losses = []
+    for X, y in moon_parts(seed)[1:]:
+        A1 = np.tanh(dense_forward(X, params["W1"], params["b1"]))
+        losses.append(cross_entropy(softmax(dense_forward(A1, params["W2"], params["b2"])), y))
+    return losses
+
+
+def one_run(seed, hidden=40, **options):
+    X, y = moon_parts(seed)[0]
+    return moon_losses(train_moons(X, y, moon_start(hidden, seed), EPOCHS, seed=seed, **options), seed)
+
+
+races = {}
+
+
+def race_l2():
+    races["L2"] = np.array([[one_run(seed, lam=lam) for seed in SEEDS] for lam in LAMS])
+    return {"L2": races["L2"][:, :, 0]}
+
+
+def race_dropout():
+    races["dropout"] = np.array([[one_run(seed, keep=keep) for seed in SEEDS] for keep in KEEPS])
+    return {"dropout": races["dropout"][:, :, 0]}
+
+
+plots.ranges(race_l2, LAMS, "lam", "loss, validation part", title="L2")
+
+# %%
+plots.ranges(race_dropout, KEEPS, "keep", "loss, validation part", title="Dropout (keep = 1: none)", logarithmic=False)
+
+# %% [markdown]
+# Too little of either, and the network overfits; too much, and it underfits. The bars are long: with other samples the whole curve lies higher or
+# lower. Now the other rivals, and the test part.
+
+# %%
+def race_stopping():
+    """Early stopping: the losses every 25 epochs."""
+    races["stopping"] = np.zeros((EPOCHS // 25, len(SEEDS), 2))
+    for seed in SEEDS:
+        (X, y), params = moon_parts(seed)[0], moon_start(40, seed)
+        for place in range(EPOCHS // 25):
+            params = train_moons(X, y, params, 25)
+            races["stopping"][place, seed] = moon_losses(params, seed)
+
+
+def race_smaller():
+    races["smaller"] = np.array([[one_run(seed, hidden=hidden) for seed in SEEDS] for hidden in HIDDEN])
+
+
+def test_losses(name):
+    """For each seed the test loss of the value that its validation part has chosen."""
+    if name not in races:
+        {"L2": race_l2, "dropout": race_dropout, "stopping": race_stopping, "smaller": race_smaller}[name]()
+    found = races[name]
+    return np.array([found[found[:, seed, 0].argmin(), seed, 1] for seed in SEEDS])
+
+
+def nothing():
+    """The test losses of 40 neurons after all epochs: dropout with keep = 1."""
+    test_losses("dropout")
+    return races["dropout"][0, :, 1]
+
+
+try_it(nothing)
+for name in ("smaller", "stopping", "L2", "dropout"):
+    try_it(test_losses, name)
+
+# %% [markdown]
+# | test loss | mean | lowest and highest of five |
+# |---|---|---|
+# | nothing, 1000 epochs | [0.356]{=shown[0].mean()} | [0.28]{=shown[0].min()} to [0.44]{=shown[0].max()} |
+# | a smaller network | [0.325]{=shown[1].mean()} | [0.25]{=shown[1].min()} to [0.37]{=shown[1].max()} |
+# | early stopping | [0.290]{=shown[2].mean()} | [0.26]{=shown[2].min()} to [0.33]{=shown[2].max()} |
+# | L2 | [0.295]{=shown[3].mean()} | [0.26]{=shown[3].min()} to [0.32]{=shown[3].max()} |
+# | dropout | [0.295]{=shown[4].mean()} | [0.27]{=shown[4].min()} to [0.35]{=shown[4].max()} |
+#
+# Early stopping and L2 beat the large network [in all five]{=all((shown[k] < shown[0]).all() for k in (2, 3))} draws, dropout in
+# [four]{=(shown[4] < shown[0]).sum() == 4} (in the fifth the validation part chose keep = 1). Which of the three is best cannot be said: their means differ by
+# [less than 0.01]{=max(shown[k].mean() for k in (2, 3, 4)) - min(shown[k].mean() for k in (2, 3, 4)) < 0.01}, and each varies by [more than 0.05]{=min(np.ptp(shown[k]) for k in (2, 3, 4)) > 0.05} from draw to draw. The
+# smaller network helped in [three]{=(shown[1] < shown[0]).sum() == 3} draws.
+#
+# **AdamW against L2 with Adam** in the same race, 500 epochs with the rate 0.03:
+
+# %%
+DECAYS = {"L2 with Adam": [0.0003, 0.001, 0.003, 0.01, 0.03], "AdamW": [0.03, 0.1, 0.3, 1.0, 3.0]}
+
+
+def train_with_adam(seed, l2, weight_decay):
+    (X, y), params = moon_parts(seed)[0], moon_start(40, seed)
+    m = {name: np.zeros_like(value) for name, value in params.items()}
+    v = {name: np.zeros_like(value) for name, value in params.items()}
+    for t in range(1, 501):
+        grads = moon_gradients(X, y, params)
+        for name in params:
+            decays = name in ("W1", "W2")
+            grad = grads[name] + l2 * params[name] * decays
+            rates = t, 0.03, 0.9, 0.999, 1e-8, weight_decay * decays
+            params[name], m[name], v[name] = adamw(params[name], grad, m[name], v[name], *rates)
+    return moon_losses(params, seed)
+
+
+def race_adam(name):
+    """The test losses, and the value that most validation parts have chosen."""
+    values = DECAYS[name]
+    pairs = [(value, 0.0) if name == "L2 with Adam" else (0.0, value) for value in values]
+    races[name] = np.array([[train_with_adam(seed, *pair) for seed in SEEDS] for pair in pairs])
+    chosen_values = races[name][:, :, 0].argmin(axis=0)
+    return test_losses(name), values[np.bincount(chosen_values).argmax()]
+
+
+try_it(race_adam, "L2 with Adam")
+try_it(race_adam, "AdamW")
+
+# %% [markdown]
+# L2 with Adam reaches [0.30]{=shown[0][0].mean()} ([0.27]{=shown[0][0].min()} to [0.33]{=shown[0][0].max()}) and AdamW [0.29]{=shown[1][0].mean()}
+# ([0.25]{=shown[1][0].min()} to [0.33]{=shown[1][0].max()}): a difference smaller than the spread. But the values that were chosen most often are
+# [0.003]{=shown[0][1]} and [1]{=shown[1][1]}. So never carry a value over from one to the other.
+
+# %% [markdown]
 # ## Where people go wrong
 #
 # - **The variance as the standard deviation.** `rng.normal` wants the standard deviation. `2 / n_in` is a variance; take the root.
-# - **n_out in place of n_in.** The sum of a neuron has as many terms as it has *inputs*.
-# - **W the other way round.** Its shape is `(n_in, n_out)`: a neuron is a column.
-# - **`np.random.normal` in place of `rng.normal`.** The generator that is passed in makes an experiment repeatable.
-# - **Neurons from 1, rows from 0.** Neuron 1 has row 0.
-# - **Biases for the inputs.** The input layer has no parameters.
+# - **Mean and spread held fixed in the backward pass.** Both move with every entry. Two more terms come from them.
+# - **`keepdims` forgotten in layer normalisation.** Where there are as many samples as columns, it does not even raise an error.
+# - **Test mode forgotten.** Batch normalisation then uses the batch at hand, and dropout drops.
+# - **A new mask on the way back.** Dropout needs the mask of the forward pass.
+# - **L2 on the biases, or `lam` for `weight_decay`.** Only weights are shrunk here, and in PyTorch's `SGD` weight_decay $= \lambda / N$.
+# - **One run with each tool.** With other samples the order changes. Tune each, repeat, and show the spread.
 #
 # ## Summary
 #
-# - One input: the weight is the steepness of the curve, its sign the direction. The bias shifts the curve by $-b / w$.
-# - A matrix of connections has the sender in the row and the receiver in the column. The $W$ of a layer is a block of it.
-# - A bias is the weight of an input that is always 1.
-# - A dense layer has $D \cdot M + M$ parameters.
-# - From zeros, hidden layers get no gradient. From equal numbers, neurons stay equal. Random weights break the symmetry; biases
-#   start at 0.
-# - Weights that are too small let activations and gradients vanish, layer by layer; too large ones saturate tanh, and gradients explode.
+# - From zeros, hidden layers get no gradient. From equal numbers, neurons stay equal. Random weights break the symmetry; biases start at 0.
+# - Weights that are too small let activations and gradients vanish, layer by layer. Too large, they saturate tanh, and gradients explode.
 # - $\text{Var}(z) = n_{\text{in}} \cdot \text{Var}(w) \cdot E[x^2]$. Xavier: uniform, $\pm\sqrt{6 / (n_{\text{in}} + n_{\text{out}})}$. He: normal, $\sqrt{2 / n_{\text{in}}}$.
+# - Batch normalisation standardises columns by the batch, and by running averages at test time. It allows larger rates. Layer
+#   normalisation standardises rows, whatever else is in the batch.
+# - A residual connection, $y = x + f(x)$, gives the gradient a way around each layer.
+# - L2 adds $\frac{\lambda}{N} W$ to the gradient. AdamW shrinks the weights beside Adam's step. Inverted dropout divides by keep in training and does nothing at test time.
 #
 # ### Test yourself
-#
-# <details><summary>A neuron has w = −2 and b = 4. Where is its threshold, and on which side is the sigmoid near 1?</summary>
-#
-# At x = −4 / (−2) = 2. The weight is negative, so the curve falls: it is near 1 to the left of 2.
-# </details>
-#
-# <details><summary>In a matrix of connections, column 4 is all 0. What does that say about neuron 4? (Count from 1.)</summary>
-#
-# It receives nothing. Its row may still hold numbers, so it may send: it is an input.
-# </details>
-#
-# <details><summary>How many parameters does a network with the sizes 10, 20, 5 have?</summary>
-#
-# 10 · 20 + 20 = 220 and 20 · 5 + 5 = 105, together 325.
-# </details>
 #
 # <details><summary>All hidden weights are random, but the output's weights start at 0. Does the hidden layer learn?</summary>
 #
@@ -912,14 +1419,28 @@ try_it(batchnorm_backward, np.array([[1.0], [0.0], [0.0], [0.0], [0.0]]), column
 # because the hidden activations are not 0. From the second step on everything moves.
 # </details>
 #
-# <details><summary>A layer has 200 inputs, and ReLU before it. Which standard deviation should its weights have?</summary>
+# <details><summary>One sample of a batch is doubled. What happens to the outputs of the others, with batch and with layer normalisation?</summary>
 #
-# √(2 / 200) = √0.01 = 0.1.
+# With batch normalisation they change: mean and spread of each column have moved. With layer normalisation they stay, and so does, up to eps, the output of the
+# doubled one.
 # </details>
 #
-# <details><summary>Why may all biases start at the same number, when weights may not?</summary>
+# <details><summary>W = [[2, -4]], lam = 0.5, N = 5, dW = [[1, 1]]. What does l2_gradient give? What is PyTorch's weight_decay for it?</summary>
 #
-# The weights already make the neurons different, so they get different gradients, and with them the biases become different too.
+# lam / N = 0.1, so [[1 + 0.2, 1 − 0.4]] = [[1.2, 0.6]]. weight_decay is 0.1.
 # </details>
+#
+# <details><summary>w = 5, lr = 0.1, weight_decay = 0.2, and Adam's step would be 0.1 downwards. Where does AdamW's step lead?</summary>
+#
+# It shrinks by 0.1 · 0.2 · 5 = 0.1, and the step takes another 0.1: 4.8.
+# </details>
+#
+# <details><summary>A hidden layer has 50 neurons and keep is 0.6. How many work on average in a training step, and how many at test time?</summary>
+#
+# 30 in training, each of them divided by 0.6; all 50 at test time.
+# </details>
+#
+# The dense layers of this chapter do not care in which order the columns stand. In an image the order is everything: neighbours belong
+# together. The next chapter builds layers for images.
 #
 # **Next:** [[images]]

@@ -25,6 +25,7 @@ def start_weights(n_in, n_out, rng):
 CALLS = {
     "activation_functions": lambda: plots.activation_functions("relu", (np.sin, lambda dout, z: dout * np.cos(z))),
     "activation_histograms": lambda: plots.activation_histograms(start_weights, "relu", title="Ten layers"),
+    "active_neurons": lambda: plots.active_neurons(lambda: [np.eye(3), [[1, 0]]], title="Two layers"),
     "attention_map": lambda: plots.attention_map(lambda: ([[0.9, 0.1]], ["forty", "two"], ["zwei"]), title="Look"),
     "biological_neuron": lambda: plots.biological_neuron(),
     "computation_graph": lambda: plots.computation_graph({"a": 2.0, "b": -1.0}, [("L", "*", "a", "b")]),
@@ -59,6 +60,7 @@ CALLS = {
     "own_digit": lambda: plots.own_digit(lambda X: np.eye(10)[3] * 0.9 + 0.01, ["...##..."] * 8),
     "pooling": lambda: plots.pooling(np.arange(16.0).reshape(4, 4), 2, dout=np.ones((2, 2))),
     "probabilities": lambda: plots.probabilities([2.0, 1.0], ["apple", "plum"]),
+    "ranges": lambda: plots.ranges(lambda: {"a": [[1, 2], [3.0, 5]]}, [0.1, 1], "rate", "accuracy"),
     "regions": lambda: plots.regions(lambda inputs: inputs[:, 0], X, Y),
     "same_runs": lambda: plots.same_runs({"by hand": lambda: [1, 0.5], "PyTorch": [1, 0.5 + 1e-16]}, x_label="epoch"),
     "series": lambda: plots.series({"a": [1.0, 2, 4], "b": lambda: [1, 1, 2]}, np.arange(1919, 1922)),
@@ -66,6 +68,7 @@ CALLS = {
     "smooth_neuron": lambda: plots.smooth_neuron([(2, -3), (0, 1)], x_range=(-1, 1)),
     "step_function": lambda: plots.step_function(),
     "training": lambda: plots.training(lambda X, y, w, b, lr, epochs: (w + epochs, -1.0), X, Y, lr=0.5, epochs=2),
+    "uniform_and_normal": lambda: plots.uniform_and_normal(),
     "unrolled": lambda: plots.unrolled([1, 0], [0, 0.76, 0.36], [0.1, 0.4, 1]),
     "vanishing": lambda: plots.vanishing("tanh", layers=3),
     "windows": lambda: plots.windows(lambda s, w, ahead: ([s[n : n + 3] for n in range(4)], s[3:7]), 7, 3, 1),

@@ -23,6 +23,7 @@ LAYERS = {
     "Softmax": lambda rng: nn.Softmax(),
     "Dropout": lambda rng: nn.Dropout(0.7, rng),
     "BatchNorm1d": lambda rng: nn.BatchNorm1d(4),
+    "LayerNorm": lambda rng: nn.LayerNorm(4),
 }
 
 
@@ -190,6 +191,27 @@ def test_batchnorm():
     assert np.allclose(layer.running_var, 0.9 + 0.1 * X.var(axis=0))
     layer.eval()
     assert np.allclose(layer(X), (X - layer.running_mean) / np.sqrt(layer.running_var + 1e-5))
+
+
+def test_layernorm():
+    layer, X = nn.LayerNorm(30), samples(5, 30) * np.array([[1], [5], [0.1], [2], [1]]) + 3
+    out = layer(X)
+    assert np.allclose(out.mean(axis=1), 0) and np.allclose(out.std(axis=1), 1, atol=1e-2)
+    layer.eval()
+    assert (layer(X) == out).all() and np.allclose(layer(X[2:3]), out[2:3]), "a row does not see the others"
+    assert not layer(np.full((1, 30), 7.0)).any(), "a row of equal numbers has no spread"
+
+
+def test_layernorm_of_sequences():
+    rng = np.random.default_rng(4)
+    layer, X, dout = nn.LayerNorm(5), rng.normal(size=(3, 4, 5)), rng.normal(size=(3, 4, 5))
+    layer.gamma, layer.beta = rng.normal(size=5), rng.normal(size=5)
+    out, dX = layer(X), layer.backward(dout)
+    dgamma, dbeta = layer.dgamma.copy(), layer.dbeta.copy()
+    assert max(gradcheck(layer, X).values()) < 1e-7
+    assert np.allclose(layer(X.reshape(12, 5)), out.reshape(12, 5))
+    assert np.allclose(layer.backward(dout.reshape(12, 5)), dX.reshape(12, 5))
+    assert np.allclose(layer.dgamma, dgamma) and np.allclose(layer.dbeta, dbeta)
 
 
 def test_first_weights():
@@ -396,6 +418,7 @@ X, Y = samples(6, 4), np.array([0, 1, 2, 0, 1, 2])
         (lambda: nn.Linear(4, 3, 0)(np.ones(4)), r"Linear\(4, 3\): X has the shape \(4,\)"),
         (lambda: nn.BatchNorm1d(4)(samples(5, 6)), r"BatchNorm1d\(4\): X has the shape \(5, 6\)"),
         (lambda: nn.BatchNorm1d(4)(samples(1, 4)), "a batch needs two"),
+        (lambda: nn.LayerNorm(4)(samples(5, 6)), r"LayerNorm\(4\): X has the shape \(5, 6\)"),
         (lambda: network(4, 3, 2)(samples(5, 6)), r"Linear\(4, 3\): X has the shape \(5, 6\)"),
         (lambda: nn.ReLU().backward(X), r"ReLU\(\): backward comes after forward"),
         (lambda: (layer := nn.Tanh(), layer(X), layer.backward(X.T)), r"Tanh\(\): dout .* \(4, 6\); .* \(6, 4\)"),

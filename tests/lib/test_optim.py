@@ -32,12 +32,17 @@ def adam(w, dw, state, t):
     return w - 0.1 * m_hat / (np.sqrt(v_hat) + 1e-3), (m, v)
 
 
+def adamw(w, dw, state, t):
+    return adam(w - 0.1 * 0.3 * w, dw, state, t)
+
+
 OPTIMISERS = {
     "SGD": (lambda p: optim.SGD(p, lr=0.1), sgd),
     "SGD with momentum": (lambda p: optim.SGD(p, lr=0.1, momentum=0.8), momentum),
     "Adagrad": (lambda p: optim.Adagrad(p, lr=0.1, eps=1e-3), adagrad),
     "RMSprop": (lambda p: optim.RMSprop(p, lr=0.1, beta=0.9, eps=1e-3), rmsprop),
     "Adam": (lambda p: optim.Adam(p, lr=0.1, betas=(0.8, 0.95), eps=1e-3), adam),
+    "AdamW": (lambda p: optim.AdamW(p, lr=0.1, betas=(0.8, 0.95), eps=1e-3, weight_decay=0.3), adamw),
 }
 
 
@@ -60,6 +65,18 @@ def test_steps_follow_the_formula(name, block, monkeypatch):
         optimiser.step()
         assert np.allclose(moved.values, w, rtol=1e-12, atol=1e-14)
         assert (moved.grads == given).all(), "a step leaves the gradients as they are"
+
+
+def test_weight_decay_does_not_go_through_the_averages():
+    """Without a gradient AdamW shrinks every parameter by the same share, and Adam stands still."""
+    moved, still = parameters(), parameters()
+    decays, adam_alone = optim.AdamW(moved, lr=0.1, weight_decay=0.5), optim.AdamW(still, lr=0.1, weight_decay=0)
+    w = moved.values.copy()
+    for _ in range(3):
+        decays.step()
+        adam_alone.step()
+    assert np.allclose(moved.values, 0.95**3 * w) and (still.values == w).all()
+    assert not decays.m.any() and not decays.v.any()
 
 
 def test_a_changed_learning_rate_counts_from_the_next_step():
@@ -89,6 +106,8 @@ def test_float32_stays_float32(name):
 def test_the_way_down(name):
     moved = parameters()
     optimiser = OPTIMISERS[name][0](moved)
+    if name == "AdamW":
+        optimiser.weight_decay = 0.01  # it pulls to 0, away from the minimum
     start = np.abs(moved.values - 1).max()
     for _ in range(800):
         moved.grads[:] = 2 * (moved.values - 1)

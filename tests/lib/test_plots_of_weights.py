@@ -33,6 +33,9 @@ def he(n_in, n_out, rng):
         (lambda: plots.gradient_histograms(0.01, title="Small"), "Small. Histograms of the gradients that arrive"),
         (lambda: plots.gradient_histograms(he, "relu"), "each of 10 layers (relu), without their signs"),
         (lambda: plots.gradient_histograms(0.0, "relu"), "0, 0, 0, 0, 0, 0, 0, 0, 0, 1"),
+        (lambda: plots.active_neurons(lambda: [np.eye(3), [[1, 0, -2]]]), "layer 1: 0, layer 2: 2."),
+        (lambda: plots.ranges(lambda: {"a": [[1, 2, 3]]}, [0.1], "rate", "loss", logarithmic=False), "0.1: 2 (1 - 3)"),
+        (lambda: plots.uniform_and_normal(), "normal: 68 % between -1 and 1"),
     ],
 )
 def test_text_alternative(picture, text):
@@ -91,4 +94,20 @@ def test_gradients_are_those_of_finite_differences(activation, layer):
 @pytest.mark.parametrize("picture", [plots.activation_histograms, plots.gradient_histograms])
 def test_histograms_of_a_function_that_is_not_ready(picture, start, text):
     made = picture(start)
+    assert isinstance(made, Message) and text in made.text
+
+
+@pytest.mark.parametrize(
+    ("picture", "text"),
+    [
+        (lambda: plots.active_neurons(lambda: unwritten(1, 1, None)), "unwritten is not written yet."),
+        (lambda: plots.active_neurons(lambda: [np.ones(3)]), "a list of tables of numbers"),
+        (lambda: plots.active_neurons(lambda: []), "a list of tables of numbers"),
+        (lambda: plots.ranges(lambda: unwritten(1, 1, None), [1.0], "x", "y"), "unwritten is not written yet."),
+        (lambda: plots.ranges(lambda: {"a": [[1.0], [2.0]]}, [1.0], "x", "y"), "for each of the 1 settings"),
+        (lambda: plots.ranges(lambda: [1.0], [1.0], "x", "y"), "for each of the 1 settings"),
+    ],
+)
+def test_what_cannot_be_drawn_is_said(picture, text):
+    made = picture()
     assert isinstance(made, Message) and text in made.text

@@ -20,6 +20,7 @@ from gradatim.nn.conv import Conv2d
 from gradatim.nn.dropout import Dropout
 from gradatim.nn.embedding import Embedding
 from gradatim.nn.flatten import Flatten
+from gradatim.nn.layernorm import LayerNorm
 from gradatim.nn.linear import Linear
 from gradatim.nn.losses import BCELoss, CrossEntropyLoss, Loss, MSELoss
 from gradatim.nn.module import Module
@@ -37,6 +38,7 @@ __all__ = [
     "Dropout",
     "Embedding",
     "Flatten",
+    "LayerNorm",
     "LeakyReLU",
     "Linear",
     "Loss",

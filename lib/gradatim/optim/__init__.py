@@ -2,8 +2,9 @@
 
 from gradatim.optim.adagrad import Adagrad
 from gradatim.optim.adam import Adam
+from gradatim.optim.adamw import AdamW
 from gradatim.optim.optimizer import Optimizer
 from gradatim.optim.rmsprop import RMSprop
 from gradatim.optim.sgd import SGD
 
-__all__ = ["SGD", "Adagrad", "Adam", "Optimizer", "RMSprop"]
+__all__ = ["SGD", "Adagrad", "Adam", "AdamW", "Optimizer", "RMSprop"]

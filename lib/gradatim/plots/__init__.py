@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 THEMES = {
     "activations": ("activation_functions", "activation_histograms", "exponential", "step_function"),
     "decisions": ("confusion", "decision_line", "hidden_space", "probabilities", "regions", "training"),
+    "deep": ("active_neurons", "ranges", "uniform_and_normal"),
     "descent": ("descent_1d", "descent_2d", "learning_rate_grid", "line_before_after"),
     "gradients": ("gradient_check", "gradient_histograms", "gradients_through_time", "vanishing"),
     "losses": ("learning_curves", "loss_bands", "loss_by_size", "loss_curves", "same_runs"),

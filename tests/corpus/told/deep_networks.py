@@ -551,3 +551,165 @@ def batchnorm_backward(dout, X, gamma, eps=1e-5):
 # %% wrong | l2_gradient | the share of lam is cut to a whole number | names: share_rounded_down
 def l2_gradient(dW, W, lam, N):
     return dW + W * (lam // N)
+
+
+# %% wrong | layernorm_forward | copied from batchnorm | names: columns_for_rows | says: down the columns
+def layernorm_forward(X, gamma, beta, eps=1e-5):
+    mu = np.mean(X, axis=0)
+    var = np.var(X, axis=0)
+    x_hat = (X - mu) / np.sqrt(var + eps)
+    return gamma * x_hat + beta
+
+
+# %% wrong | layernorm_forward | no keepdims | names: axis_lost | says: keepdims=True
+def layernorm_forward(X, gamma, beta, eps=1e-5):
+    mu = np.mean(X, axis=1)
+    var = np.var(X, axis=1)
+    return gamma * (X - mu) / np.sqrt(var + eps) + beta
+
+
+# %% wrong | layernorm_forward | keepdims in the mean only | says: keepdims is left out | never: exactly those of this mistake
+def layernorm_forward(X, gamma, beta, eps=1e-5):
+    mu = X.mean(axis=1, keepdims=True)
+    var = X.var(axis=1)
+    return gamma * (X - mu) / np.sqrt(var + eps) + beta
+
+
+# %% wrong | layernorm_forward | gamma and beta as columns | names: gamma_of_rows | says: a number for each column
+def layernorm_forward(X, gamma, beta, eps=1e-5):
+    mu = X.mean(axis=1, keepdims=True)
+    var = X.var(axis=1, keepdims=True)
+    return gamma[:, None] * (X - mu) / np.sqrt(var + eps) + beta[:, None]
+
+
+# %% wrong | layernorm_forward | gamma and beta before the normalisation | names: stretched_first | says: Normalise X first
+def layernorm_forward(X, gamma, beta, eps=1e-5):
+    x = gamma * X + beta
+    return (x - x.mean(axis=1, keepdims=True)) / np.sqrt(x.var(axis=1, keepdims=True) + eps)
+
+
+# %% wrong | layernorm_forward | loop returns too early | says: Only the first row
+def layernorm_forward(X, gamma, beta, eps=1e-5):
+    out = np.zeros_like(X)
+    for n in range(len(X)):
+        out[n] = gamma * (X[n] - X[n].mean()) / np.sqrt(X[n].var() + eps) + beta
+        return out
+
+
+# %% right | layernorm_forward | second moment
+def layernorm_forward(X, gamma, beta, eps=1e-5):
+    mu = X.mean(1)[:, np.newaxis]
+    var = (X ** 2).mean(1)[:, np.newaxis] - mu ** 2
+    return (X - mu) / np.sqrt(var + eps) * gamma + beta
+
+
+# %% right | layernorm_forward | apply_along_axis
+def layernorm_forward(X, gamma, beta, eps=1e-5):
+    def one(x):
+        return (x - np.mean(x)) / np.sqrt(np.var(x) + eps)
+    return np.apply_along_axis(one, 1, X) * gamma + beta
+
+
+# %% wrong | layernorm_backward | batchnorm copied | names: batchnorm | says: batch normalisation
+def layernorm_backward(dout, X, gamma, eps=1e-5):
+    N = len(X)
+    d = X - X.mean(axis=0)
+    s = np.sqrt(X.var(axis=0) + eps)
+    xhat = d / s
+    dxhat = dout * gamma
+    dX = (dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)) / s
+    return dX, (dout * xhat).sum(axis=0), dout.sum(axis=0)
+
+
+# %% wrong | layernorm_backward | N in small steps | names: divided_by_samples | says: divide by D
+def layernorm_backward(dout, X, gamma, eps=1e-5):
+    N = len(X)
+    d = X - X.mean(axis=-1, keepdims=True)
+    s = np.sqrt(X.var(axis=-1, keepdims=True) + eps)
+    xhat = d / s
+    dxhat = dout * gamma
+    ds = -(dxhat * d).sum(axis=-1, keepdims=True) / s**2
+    dv = ds / (2 * s)
+    dd = dxhat / s + 2 / N * d * dv
+    dX = dd - dd.sum(axis=-1, keepdims=True) / N
+    return dX, (dout * xhat).sum(axis=0), dout.sum(axis=0)
+
+
+# %% wrong | layernorm_backward | gamma at the end | names: gamma_outside | says: before the means
+def layernorm_backward(dout, X, gamma, eps=1e-5):
+    s = np.sqrt(X.var(axis=1, keepdims=True) + eps)
+    xhat = (X - X.mean(axis=1, keepdims=True)) / s
+    dX = gamma / s * (dout - dout.mean(axis=1, keepdims=True) - xhat * (dout * xhat).mean(axis=1, keepdims=True))
+    return dX, (dout * xhat).sum(axis=0), dout.sum(axis=0)
+
+
+# %% wrong | layernorm_backward | dgamma and dbeta of the last row by a loop | names: last_sample_only
+def layernorm_backward(dout, X, gamma, eps=1e-5):
+    dX = np.zeros_like(X)
+    for n in range(len(X)):
+        s = np.sqrt(X[n].var() + eps)
+        xhat = (X[n] - X[n].mean()) / s
+        g = dout[n] * gamma
+        dX[n] = (g - g.mean() - xhat * (g * xhat).mean()) / s
+        dgamma = dout[n] * xhat
+        dbeta = dout[n]
+    return dX, dgamma, dbeta
+
+
+# %% right | layernorm_backward | by batchnorm of the transpose
+def layernorm_backward(dout, X, gamma, eps=1e-5):
+    def back(dout, X):
+        N = len(X)
+        s = np.sqrt(X.var(axis=0) + eps)
+        xhat = (X - X.mean(axis=0)) / s
+        return (N * dout - dout.sum(axis=0) - xhat * (dout * xhat).sum(axis=0)) / (N * s), xhat
+    dXT, xhat = back((dout * gamma).T, X.T)
+    return dXT.T, np.sum(dout * xhat.T, axis=0), np.sum(dout, axis=0)
+
+
+# %% wrong | adamw | decay in the gradient | names: l2_in_the_gradient | says: that is L2 with Adam
+def adamw(w, dw, m, v, t, lr, beta1, beta2, eps, weight_decay):
+    dw = dw + weight_decay * w
+    m = beta1 * m + (1 - beta1) * dw
+    v = beta2 * v + (1 - beta2) * dw**2
+    m_hat = m / (1 - beta1**t)
+    v_hat = v / (1 - beta2**t)
+    return w - lr * m_hat / (np.sqrt(v_hat) + eps), m, v
+
+
+# %% wrong | adamw | after the step | names: shrunk_after_the_step | says: Shrink the old one
+def adamw(w, dw, m, v, t, lr, beta1, beta2, eps, weight_decay):
+    m = beta1 * m + (1 - beta1) * dw
+    v = beta2 * v + (1 - beta2) * dw**2
+    w = w - lr * m / (1 - beta1**t) / (np.sqrt(v / (1 - beta2**t)) + eps)
+    w = w - lr * weight_decay * w
+    return w, m, v
+
+
+# %% wrong | adamw | decay only where there is a gradient | says: except where dw is 0 | never: exactly those of this mistake
+def adamw(w, dw, m, v, t, lr, beta1, beta2, eps, weight_decay):
+    m = beta1 * m + (1 - beta1) * dw
+    v = beta2 * v + (1 - beta2) * dw**2
+    m_hat = m / (1 - beta1**t)
+    v_hat = v / (1 - beta2**t)
+    w = w - lr * weight_decay * w * (dw != 0) - lr * m_hat / (np.sqrt(v_hat) + eps)
+    return w, m, v
+
+
+# %% wrong | adamw | a minus inside the brackets | names: grows | says: They should shrink
+def adamw(w, dw, m, v, t, lr, beta1, beta2, eps, weight_decay):
+    m = beta1 * m + (1 - beta1) * dw
+    v = beta2 * v + (1 - beta2) * dw**2
+    m_hat = m / (1 - beta1**t)
+    v_hat = v / (1 - beta2**t)
+    return w - lr * (m_hat / (np.sqrt(v_hat) + eps) - weight_decay * w), m, v
+
+
+# %% right | adamw | step first, old w kept
+def adamw(w, dw, m, v, t, lr, beta1, beta2, eps, weight_decay):
+    old = w
+    m = beta1 * m + (1 - beta1) * dw
+    v = beta2 * v + (1 - beta2) * np.power(dw, 2)
+    w = w - lr * m / (1 - beta1**t) / (np.sqrt(v / (1 - beta2**t)) + eps)
+    w = w - lr * weight_decay * old
+    return w, m, v

@@ -1,4 +1,4 @@
-"""What he_init and xavier_init share: their arguments, and what is looked at in a matrix of random weights."""
+"""What exercises of this chapter share: what is looked at in random weights, and a row without a spread."""
 
 import numpy as np
 from gradatim.text import N_
@@ -75,3 +75,9 @@ def probes(exercise):
 
 def _generator(rng):
     return np.random.default_rng(int(rng.integers(2**40)))
+
+
+def with_a_constant_row(rng, X):
+    """X with one row, not the first, in which all numbers are the same."""
+    X[rng.integers(1, len(X))] = rng.choice([-7, -5, 5, 9]) / 4
+    return X
