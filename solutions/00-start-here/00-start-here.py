@@ -4,36 +4,60 @@
 # In this course you write neural networks yourself, line by line, in NumPy. Every function that you write is
 # checked at once. Where it is wrong, the check says what is wrong, and often which mistake it is.
 #
-# This first notebook shows how the exercises work and repeats the little NumPy that the course needs.
+# Where does this lead? Below is a digit, drawn with eight lines of eight characters, and a network that reads it. It is one of the
+# networks that you build in chapter {{images}}, with every number in it. Run the cell (click into it and press **Shift+Enter**),
+# and then draw a digit of your own: a blank is paper, `.` a little ink, `+` more, `#` full ink.
+
+# %%
+from gradatim import data, plots
+
+drawing = """
+   ###
+  #  .#
+     +#
+    ##
+   ##
+  ##
+ .#
+ ######
+"""
+plots.own_digit(data.digit_reader(), drawing)
+
+# %% [markdown]
+# It was never told what a curve is. It has learnt from 1797 digits which numbers to multiply by which. By the end of the course you
+# know each of its steps, because you will have written all of them.
 #
-# - **What you need:** Python's functions, lists and loops.
+# - **What you need:** Python's functions, lists and loops. NumPy is introduced on the way.
 # - **What you can do afterwards:** do an exercise and read what its check says; work with matrices row by row; sum along an
 #   axis, multiply, copy and compare whole arrays.
-# - **How long it takes:** about one hour.
-#
-# **The chapters**
+# - **How long it takes:** about an hour and a half, less if you know NumPy.
+
+# %% [markdown]
+# <details><summary>The chapters of the course</summary>
 #
 # - [[neuron]]: a weighted sum, a bias, a threshold, and a neuron that learns.
 # - [[layers]]: many neurons side by side, and layers one behind the other.
 # - [[activations]]: functions that bend what a layer gives, and their slopes.
 # - [[weights_and_biases]]: what one of them does, and how many there are.
-# - [[backpropagation]]: the slope of the loss for every weight of a network.
+# - [[backpropagation]]: which way every weight of a network should move.
 # - [[gradient_descent]]: how to step downhill, and how far.
 # - [[training]]: a network that learns, measured on data that it has not seen.
 # - [[deep_networks]]: how networks with many layers begin, and what keeps them learning.
 # - [[images]]: filters that slide over a picture, and a network that reads digits.
 # - [[text]]: a network that reads step by step, and names that it invents.
-# - [[attention]]: a network that chooses what to look at, up to a small GPT.
-# - [[time_series]]: forecasts, honestly compared, and a recommender.
+# - [[attention]]: a network that chooses what to look at, up to a small language model.
+# - [[time_series]]: forecasts, honestly compared, and a program that recommends films.
 # - [[libraries]]: your network in PyTorch, TensorFlow, Keras and PyTensor.
 # - [[capstone]]: a question of yours, answered with a network.
 # - [[questions_and_answers]]: what people ask, a glossary, and a map of tasks to chapters.
+# </details>
 
 # %% [markdown]
 # ## How a notebook works
 #
 # A notebook is made of cells: some hold text, some hold code. Click into the cell below and press **Shift+Enter**. The
-# code runs, and what it gives appears under it. `[*]` beside a cell means that it is running. The button **■** stops it.
+# code runs, and its output appears below it. `[*]` beside a cell means that it is running. The button **■** stops it. The program
+# that runs the cells, and remembers what they define, is called the *kernel*.
 
 # %% locked="setup"
 import numpy as np
@@ -46,6 +70,8 @@ from gradatim_autograder import check
 
 # %% [markdown]
 # ## How an exercise works
+#
+# An *array* is NumPy's list of numbers: `np.array([1, 4, 0.5])` makes one from a list. With an array, `2 * x` doubles every number.
 #
 # An exercise is a function with a gap. You replace the line `raise NotImplementedError()` by your own lines and run
 # the cell. The cell after it holds a `check`. Run that too.
@@ -72,13 +98,15 @@ check(double)
 # comes back with the right answer, and gives points. A part that is right keeps its points even if another is wrong.
 #
 # When your work is graded, the same check runs once more, with other random numbers. An answer that passes here passes
-# there too, as long as it computes the result and does not just repeat it.
+# there too, as long as it computes the result and is not written for the numbers that you have seen.
 #
 # Three rules hold in every exercise:
 #
-# 1. The function **returns** its result. A `print` shows something to you, but it gives nothing to the caller.
-# 2. It leaves its arguments **as they were**. The caller may still need them.
-# 3. Called twice with the same arguments, it gives **the same answer**.
+# 1. The function **returns** its result. A `print` shows something to you, but gives nothing to whoever called the function. Several
+#    results are returned side by side: `return w, b`.
+# 2. It leaves its arguments **as they were**. They may still be needed outside.
+# 3. Called twice with the same arguments, it gives **the same answer**. (The one exception are functions that draw random numbers:
+#    they get a random generator, which is meant to move on.)
 
 # %% [markdown]
 # ## One sample per row
@@ -97,8 +125,10 @@ X = np.array([
 X.shape
 
 # %% [markdown]
-# The shape is `(3, 2)`: three rows, two columns. Rows always come first. In this course the number of samples is called
-# **N** and the number of values for each sample **D**, so the shape of `X` is `(N, D)`.
+# The shape is `(3, 2)`: three rows, two columns. Rows always come first. An array with rows and columns is a *matrix*. A simple list of
+# numbers is a *vector*; a vector of three numbers has the shape `(3,)`. (The comma is Python's way of writing a tuple with one entry.)
+#
+# In this course the number of samples is called **N** and the number of values for each sample **D**, so the shape of `X` is `(N, D)`.
 #
 # `X[0]` is the first sample. `X[:, 1]` is the second column: the diameters of all three.
 
@@ -123,8 +153,7 @@ print("all diameters:", X[:, 1])
 # The axis that you name is the one that disappears. Axis 0 counts the rows, axis 1 counts the columns.
 #
 # With `keepdims=True` the axis stays, with the length 1: `A.sum(axis=1, keepdims=True)` is a column of shape `(2, 1)`, not
-# a vector of shape `(2,)`. The difference matters: a column and a vector of the same length give a square matrix when you
-# add or divide them.
+# a vector of shape `(2,)`. The difference will matter as soon as you divide each row by its sum.
 
 # %%
 A = np.array([[1.0, 2.0, 3.0], [10.0, 20.0, 30.0]])
@@ -167,7 +196,7 @@ print("number * price:", number * price)
 print("number @ price:", number @ price)
 
 # %% [markdown]
-# A loop does it too. `zip` goes through two lists at the same time: in each turn it hands over one number of each.
+# A loop does it too. `zip` goes through two lists at the same time: each turn of the loop gets one number from each list.
 
 # %%
 total = 0.0
@@ -208,6 +237,10 @@ try_it(weighted_sum, number, price)
 #
 # The shapes are `(2, 3)`, `(3,)` and `(2, 3)`. NumPy lines shapes up from the right: the vector's 3 meets the matrix's
 # 3, and the vector is repeated for the rows.
+#
+# A *column*, of shape `(2, 1)`, is repeated the other way, for the columns: so `A / A.sum(axis=1, keepdims=True)` divides each row by its
+# own sum. A vector of shape `(2,)` would be taken for a row. Added to a column of shape `(2, 1)` it even gives a square matrix,
+# and no error message.
 #
 # **Predict before you run.** A matrix has the shape `(4, 3)` and a vector the shape `(3,)`. What is the shape of their
 # sum? Return it as `(rows, columns)`.
@@ -255,17 +288,22 @@ check(add_bias)
 
 # %%
 N, D = X.shape[0], X.shape[1]
-in_kilograms = np.zeros((N, D))
+in_other_units = np.zeros((N, D))
 for i in range(N):
-    in_kilograms[i, 0] = X[i, 0] / 1000
-    in_kilograms[i, 1] = X[i, 1]
-print(in_kilograms)
+    in_other_units[i, 0] = X[i, 0] / 1000  # kilograms
+    in_other_units[i, 1] = X[i, 1] / 100  # metres
+print(in_other_units)
+
+# %% [markdown]
+# `np.zeros` makes an array of floats, numbers with a decimal point. Beware of arrays of whole numbers: `np.array([1, 2])` holds `int`, and
+# whatever you store in it loses its decimals without a word. In this course the function's result is never stored in its input, so
+# this hardly ever hurts; where inputs may be whole numbers, the text says so.
 
 # %% [markdown]
 # ## Copies and masks
 #
-# A second name is not a second matrix. After `B = A`, both names belong to the same numbers, and whoever changes `B` changes `A`.
-# `A.copy()` makes new numbers.
+# A second name is not a second array. After `B = A`, both names refer to the same array, and if you change `B`, `A` changes too.
+# `A.copy()` makes a new array.
 
 # %%
 A = np.array([1.0, -2.0, 3.0])
@@ -313,17 +351,17 @@ try_it(without_negatives, np.array([[1.0, -2.0, 3.0], [-4.0, 0.0, 5.0]]))
 # %% [markdown]
 # ## What holds in the whole course
 #
-# You need not learn this table by heart. Come back to it when a shape puzzles you.
+# You do not need to understand this table yet. Come back to it when a shape puzzles you.
 #
-# | name | shape | what it is |
-# |---|---|---|
-# | `X` | `(N, D)` | the input: N samples, one in each row, with D numbers each |
-# | `W` | `(D, M)` | the weights of a layer with M neurons, one neuron in each column |
-# | `b` | `(M,)` | the biases, one for each neuron |
-# | `dout` | shape of the output | how fast the loss changes when an output changes |
+# | name | shape | what it is | from chapter |
+# |---|---|---|---|
+# | `X` | `(N, D)` | the input: N samples, one in each row, with D numbers each | {{start_here}} |
+# | `W` | `(D, M)` | the weights of a layer with M neurons, one neuron in each column | {{layers}} |
+# | `b` | `(M,)` | the biases, one for each neuron | {{layers}} |
+# | `dout` | shape of the output | how fast the loss changes when an output changes | {{neuron}} |
 #
-# - Numbers are 64-bit floats (`float64`), NumPy's usual kind.
-# - A *loss* says how wrong a network is. It is always the mean over the samples.
+# - Numbers are 64-bit floats (`float64`), NumPy's usual kind, unless the text says that they may be whole.
+# - A *loss* says how wrong a network is. For several samples it is the mean of their losses.
 # - Random numbers come from a generator that is passed in as `rng`, so that a run can be repeated exactly.
 # - Arguments are matched by position. You may rename a parameter, but you may not change the order.
 
@@ -352,7 +390,7 @@ try_it(without_negatives, np.array([[1.0, -2.0, 3.0], [-4.0, 0.0, 5.0]]))
 #
 # <details><summary>z = np.array([3, -1, 2]). What are (z > 0).sum() and z[z > 0].sum()?</summary>
 #
-# 2 and 5: two entries are positive, and together they are 5.
+# 2 and 5: two entries are positive, and they add up to 5.
 # </details>
 #
 # <details><summary>Can a vector of length 6 be added to a matrix of shape (6, 4)?</summary>

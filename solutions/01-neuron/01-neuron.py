@@ -4,7 +4,7 @@
 # A neural network is made of many small units that all do the same. In this chapter you build one of them. At the end it
 # learns two tasks by itself, and you see a third that it can never learn.
 #
-# - **What you need:** [[start_here]]: weighted sums, `zip`, copies.
+# - **What you need:** [[start_here]]: weighted sums, `zip`, copies, several results of one function.
 # - **What you can do afterwards:** compute a neuron by hand and in code, say how its sum depends on each weight and input, and
 #   train it by the perceptron rule.
 # - **How long it takes:** about two hours.
@@ -17,7 +17,7 @@ from gradatim_autograder import check
 # %% [markdown]
 # ## From a nerve cell to a formula
 #
-# A nerve cell collects signals from other cells through its *dendrites*. Some signals excite it, others calm it down.
+# A nerve cell collects signals from other cells through its *dendrites*. Some signals excite it, others inhibit it.
 # The points of contact are the *synapses*; a strong synapse passes more of a signal on than a weak one. The signals
 # meet in the cell body. If together they exceed a threshold, the cell *fires*: it sends a pulse along its *axon* to the
 # next cells. If not, it stays silent.
@@ -26,12 +26,13 @@ from gradatim_autograder import check
 plots.biological_neuron()
 
 # %% [markdown]
-# In 1943 Warren McCulloch and Walter Pitts described the nerve cell by arithmetic. Today's form has weights as well:
+# In 1943 Warren McCulloch and Walter Pitts described the nerve cell by a simple calculation: count the signals, compare the count with a
+# threshold. Today's form has weights as well:
 #
 # | in the cell | in the formula |
 # |---|---|
 # | signals that arrive | inputs $x_1, x_2, \dots$ |
-# | strength of a synapse | weight $w_1, w_2, \dots$ (negative: it calms the cell down) |
+# | strength of a synapse | weight $w_1, w_2, \dots$ (negative: it inhibits the cell) |
 # | cell body | the sum $z$ |
 # | how easily the cell fires | bias $b$ |
 # | fires or stays silent | output $a$: 1 or 0 |
@@ -105,7 +106,7 @@ try_it(neuron, np.array([2.0, -1.0, 3.0]), np.array([0.5, 1.0, -0.25]), 0.4)
 #
 # $$\text{step}(z) = \begin{cases} 1 & \text{if } z > 0 \\ 0 & \text{otherwise} \end{cases}$$
 #
-# At exactly $z = 0$ the neuron stays silent. Some books let it fire there; it only has to be settled once.
+# At exactly $z = 0$ the neuron stays silent. Some books let it fire there; what matters is to choose one and keep to it.
 
 # %%
 plots.step_function()
@@ -167,7 +168,8 @@ plots.decision_line(np.array([1.0, 1.0]), -1.5, X, y, title="w = (1, 1), b = -1.
 # 1. It moves, parallel to itself: the bias shifts the line without turning it. The weights say which way it faces.
 # 2. Nothing. $z$ doubles everywhere, but the places where it is 0 stay the same.
 # 3. Change the sign of both weights and of the bias.
-# 4. The bias. From $-1.4$ to $-1$ all four are right: $(1, 0)$ brings 1 and has to stay silent, $(1, 1)$ brings 1.5 and has to fire.
+# 4. The bias. All four are right for $-1.5 < b \le -1$, on the slider from $-1.4$ to $-1$: $(1, 0)$ brings 1 and has to stay silent,
+#    $(1, 1)$ brings 1.5 and has to fire.
 # </details>
 
 # %% [markdown]
@@ -223,17 +225,18 @@ check(nand_neuron)
 # | $b$: 0.5 → 0.6 | 1 · 3 + 2 · (−1) + 0.6 = 1.6 | 0.1 | 1 |
 #
 # The last column is called the *slope* or *derivative* of $z$. A weight counts as much as the input that flows through it.
-# An input counts as much as its weight. The bias counts once. This is no accident of the numbers: $z$ contains $w_2$ only in the term
+# An input counts as much as its weight. The slope along the bias is always 1. This is no accident of the numbers: $z$ contains $w_2$ only in the term
 # $x_2 w_2$, so raising $w_2$ by any amount $h$ raises $z$ by $x_2 h$, which is $x_2$ per unit. In symbols:
 #
 # $$\frac{\partial z}{\partial w_i} = x_i, \qquad \frac{\partial z}{\partial x_i} = w_i, \qquad \frac{\partial z}{\partial b} = 1$$
 #
 # Read $\partial z / \partial w_1$ as: the slope of $z$ when only $w_1$ changes.
 #
-# The sum $z$ is not the end. What counts is a *loss* $L$, a number that says how wrong the result is. Suppose you know how fast $L$
-# changes when $z$ changes. This slope is called `dout`:
+# The sum $z$ is not the end. What counts is a *loss* $L$, a number that says how wrong the result is. Say that a small $z$ would be right
+# here, and take $L = \frac{4}{3} z^2$. At $z = 1.5$ it is 3. At $z = 1.6$ it is 3.41, so it has grown by 0.41 for 0.1, about 4 for each unit of $z$.
+# (Exactly, the slope is $\frac{8}{3} z = 4$.) The slope of the loss along a function's own output is called `dout`, here and in all chapters:
 #
-# $$\text{dout} = \frac{\partial L}{\partial z}$$
+# $$\text{dout} = \frac{\partial L}{\partial z} = 4$$
 #
 # If $L$ changes by 4 for each unit of $z$, and $z$ changes by 2 for each unit of $w_2$, then $L$ changes by $4 \cdot 2 = 8$ for each
 # unit of $w_2$. The slopes are multiplied. This is the *chain rule*:
@@ -246,9 +249,11 @@ check(nand_neuron)
 # together are called the *gradient*. The word is also used for a single one of them. Where `x` holds whole numbers, `dx` and
 # `dw` need not.
 #
+# Computing $z$ from the inputs is the *forward pass*; going back from the loss to the slopes is the *backward pass*.
+#
 # **Your turn.** Compute the three gradients by these formulas. Do not measure them with a small step as in the table: that needs a
-# whole forward pass for every weight, which no network can afford, and it gives nearly the right number, not the right one. The
-# check does not accept it.
+# whole forward pass for every weight, which a network cannot afford, and as soon as the loss is curved it gives nearly the right number,
+# not the right one. The check does not accept it.
 
 # %% exercise="neuron_backward"
 def neuron_backward(dout, x, w):
@@ -285,8 +290,8 @@ try_it(neuron_backward, 4.0, np.array([1.0, 2.0]), np.array([3.0, -1.0]))
 # | 1 | 0 | 1 | $z$ was too large: lower it |
 # | 0 | 1 | −1 | $z$ was too small: raise it |
 #
-# The gradients `dw = dout * x` and `db = dout` say which way each weight would make things worse. So each weight takes a small
-# step the other way. The *learning rate* `lr` says how small:
+# The gradients `dw = dout * x` and `db = dout` say in which direction a change of each weight makes things worse. So each weight takes a
+# step the other way. The *learning rate* `lr` says how large:
 #
 # $$w \leftarrow w - \text{lr} \cdot dw, \qquad b \leftarrow b - \text{lr} \cdot db$$
 #
@@ -343,7 +348,7 @@ plots.training(train_neuron, X, y, lr=0.5, epochs=10, title="OR")
 
 # %% [markdown]
 # The curve on the left counts the mistakes after each epoch. It reaches 0 for both gates. This is no accident: if any line
-# separates the two classes, the perceptron rule finds one after a finite number of steps (Novikoff, 1962).
+# separates the points with target 1 from those with target 0, the perceptron rule finds one after a finite number of steps (Novikoff, 1962).
 #
 # The number of mistakes may rise before it falls: a step that is right for one sample can be wrong for another. And the line may
 # go through a point. A point exactly on the line has $z = 0$, so the neuron is silent there.
@@ -414,10 +419,10 @@ plots.training(train_neuron, X, y, lr=0.5, epochs=25, title="XOR")
 # ## Summary
 #
 # - A neuron computes $z = x_1 w_1 + \dots + x_D w_D + b$ and fires if $z > 0$.
-# - Weights turn the line between firing and silence; the bias shifts it.
+# - The weights set the direction of the line between firing and silence; the bias shifts it.
 # - Backwards: $dx = \text{dout} \cdot w$, $dw = \text{dout} \cdot x$, $db = \text{dout}$.
 # - Learning is a small step against the gradient, sample after sample.
-# - One neuron can separate only what a straight line separates. XOR cannot be separated so.
+# - One neuron can separate only what a straight line separates, and XOR cannot be.
 #
 # ### Test yourself
 #

@@ -1,10 +1,10 @@
 # %% [markdown]
 # # Layers
 #
-# One neuron draws one straight line. In this chapter you put neurons side by side to form a *layer*, and layers one behind
+# One neuron draws one straight line. In this chapter you put neurons side by side to form a *layer*, and layers one after
 # the other to form a *network*. At the end a network of three neurons solves XOR, which one neuron cannot.
 #
-# - **What you need:** [[neuron]], and from [[start_here]] `@`, `np.zeros`, `zip` and broadcasting.
+# - **What you need:** [[neuron]], and from [[start_here]] `@`, `np.zeros`, `zip` and broadcasting; `np.where`.
 # - **What you can do afterwards:** write a layer as a matrix, send many samples through several layers at once, and tell every shape
 #   on the way.
 # - **How long it takes:** about an hour and a half.
@@ -23,13 +23,13 @@ def step(z):
 # ## One layer, many neurons
 #
 # In the part of the brain that sees, the visual cortex, many nerve cells look at the same small patch of a picture. One responds to
-# an edge, another to a movement, a third to a colour. They share their inputs, but each has its own synapses.
+# edges, another to movement, a third to colour. They share their inputs, but each has its own synapses.
 #
 # A *layer* is just that: several neurons that get the same inputs. Each has its own weights and its own bias, and each gives
 # one number.
 #
-# Here is a layer of two neurons with three inputs. Of a fruit three things are measured: how heavy it is, its diameter and how red
-# it is. The first neuron is meant to respond to apples, the second to oranges. The sample is $x = (2, 1, 3)$.
+# Here is a layer of two neurons with three inputs. Of a fruit three things are measured, each on a scale of its own: how heavy it is,
+# its diameter and how red it is. The first neuron is meant to respond to apples, the second to oranges. The sample is $x = (2, 1, 3)$.
 #
 # | | weights | bias |
 # |---|---|---|
@@ -82,7 +82,7 @@ def neurons_to_layer(neurons):
 check(neurons_to_layer)
 
 # %% [markdown]
-# The two neurons of the example should give the matrix that stands above.
+# The two neurons of the example should give the matrix above.
 
 # %%
 try_it(neurons_to_layer, [(np.array([1.0, -1.0, 2.0]), 0.5), (np.array([0.0, 3.0, -1.0]), -1.0)])
@@ -179,7 +179,8 @@ try_it(dense_forward, np.array([[2.0, 1.0, 3.0], [1.0, 0.0, 0.0]]), W, b)
 #
 # **Your turn.** `C` is given because `y` need not contain every class: class 1 does not occur above, and yet it has its column.
 # There may be a single class, or hundreds of them.
-# A hint: `Y[rows, columns] = 1` with two lists of the same length sets one entry for each pair.
+# A hint: `Y[rows, columns] = 1` with two lists of the same length sets one entry for each pair. The columns are the labels, and the rows are
+# 0, 1, 2, …, which `np.arange(len(y))` gives.
 
 # %% exercise="one_hot"
 def one_hot(y, C):
@@ -200,11 +201,13 @@ try_it(one_hot, np.array([2, 0, 2]), 3)
 # %% [markdown]
 # ## Input, hidden, output
 #
-# Layers can stand one behind the other. The output of the first is the input of the second, and so on. The layers have names:
+# Layers can follow one another. The output of the first is the input of the second, and so on. The layers have names:
 #
 # - The **input layer** is the data itself. It computes nothing.
 # - **Hidden layers** stand in between. Nobody tells them what to compute.
 # - The **output layer** gives the answer.
+#
+# When layers are counted, the input layer is left out: it has no weights.
 
 # %%
 plots.network(
@@ -220,13 +223,14 @@ plots.network(
 # The network in the picture has 2 inputs, 3 hidden neurons and 1 output. The shapes of its weights fit together like dominoes:
 # $(2, 3)$, then $(3, 1)$.
 #
-# After each layer comes an *activation*: a function that is applied to each sum. So far we know one, the step function. The
+# After each hidden layer, and often after the last, comes an *activation*: a function that is applied to each sum. You know one so far, the step function. The
 # activation is not a decoration. Without it, two layers can do no more than one:
 #
 # $$(X W_1 + b_1) W_2 + b_2 = X \underbrace{(W_1 W_2)}_{W} + \underbrace{(b_1 W_2 + b_2)}_{b}$$
 #
-# That is a single dense layer again, with the weights $W$ and the bias $b$. Straight lines, one behind the other, stay straight. The
-# bend comes from the activation.
+# That is a single dense layer again, with the weights $W$ and the bias $b$. (Matrices are multiplied out like numbers, as long as the order
+# stays: $(X W_1 + b_1) W_2 = X W_1 W_2 + b_1 W_2$.) In numbers, for one input: $z = (2x + 1) \cdot 3 + 4 = 6x + 7$, and a single neuron with the
+# weight 6 and the bias 7 does the same. Stacking such layers gives nothing but another such layer. The bend comes from the activation.
 
 # %% [markdown]
 # ## Stacking layers
@@ -289,8 +293,8 @@ try_it(network_forward, np.array([[1.0, 0.0]]), example, step)
 # compute the AND of the two. Three neurons in all, each of which you know from chapter {{neuron}}.
 #
 # **Your turn.** Choose the weights and return the two layers. The hidden layer has two neurons, so $W_1$ has the shape
-# $(2, 2)$, one neuron in each column. The output layer has one neuron: $W_2$ has the shape $(2, 1)$. Any weights that work
-# are right.
+# $(2, 2)$, one neuron in each column. The output layer has one neuron: $W_2$ has the shape $(2, 1)$. The biases are arrays, of the shapes
+# $(2,)$ and $(1,)$. Any weights that work are right.
 
 # %% exercise="xor_network"
 def xor_network():
@@ -342,14 +346,14 @@ plots.hidden_space(xor_network, X, y, activation=step, title="XOR by hand")
 
 # %% [markdown]
 # In the new places a single line is enough: only (1, 1) has to fire. This is what hidden layers are for. **They describe the
-# input anew, in a way that makes the last step easy.** Here you chose the description by hand. From chapter {{backpropagation}} on, the network finds
+# input in a new way, one that makes the last step easy.** Here you chose the description by hand. From chapter {{backpropagation}} on, the network finds
 # it by itself.
 #
 # **In your own words.** Why does a network need an activation between its layers? Two or three sentences are enough. This answer is
 # read by a person.
 
 # %% [markdown] answer="why-activation" points=2
-# Without an activation, two layers one behind the other are again a single layer with other weights, because the product of the two
+# Without an activation, two layers one after the other are again a single layer with other weights, because the product of the two
 # matrices is one matrix. Such a network can only separate what a straight line separates. The activation between the layers bends
 # this, so that the second layer can combine several lines.
 
@@ -367,8 +371,8 @@ plots.hidden_space(xor_network, X, y, activation=step, title="XOR by hand")
 # - A layer is a number of neurons with the same inputs. Its weights form a matrix of shape (inputs, neurons).
 # - Forward: $Z = X W + b$, for all samples at once. The inner sizes agree and disappear.
 # - Classes become one-hot vectors, because their numbers are only names.
-# - Layers are stacked: input, hidden, output, with an activation after each.
-# - Two layers of threshold neurons compute XOR. The hidden layer describes the input anew.
+# - Layers are stacked: input, hidden, output, with an activation after each hidden layer and often after the last.
+# - Two layers of threshold neurons compute XOR. The hidden layer describes the input in a new way.
 #
 # ### Test yourself
 #
@@ -394,7 +398,7 @@ plots.hidden_space(xor_network, X, y, activation=step, title="XOR by hand")
 #
 # <details><summary>Would a network with two hidden layers but no activation solve XOR?</summary>
 #
-# No. Without activations all its layers together are one dense layer, and one straight line is not enough.
+# No. Without activations all its layers together are one dense layer, and one straight line is not enough, even with a threshold at the end.
 # </details>
 #
 # **Next:** [[activations]]

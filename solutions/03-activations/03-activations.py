@@ -1,15 +1,15 @@
 # %% [markdown]
 # # Activations
 #
-# Chapter {{layers}} left a question open: who chooses the weights of the hidden layer? The network should find them itself, and for
-# that its neurons need an activation with a slope. In this chapter you write five of them, forwards and backwards: sigmoid,
+# In chapter {{layers}} you chose the weights of a hidden layer by hand. A network should find them itself, and for that its neurons
+# need an activation with a slope. In this chapter you write five of them, forwards and backwards: sigmoid,
 # tanh, ReLU, leaky ReLU and softmax.
 #
-# - **What you need:** the chain rule of [[neuron]], the shapes of [[layers]], and from [[start_here]] masks, `np.where` and sums
-#   along an axis with `keepdims`.
-# - **What you can do afterwards:** derive the slope of an activation, write its backward pass so that large numbers do no harm, and
-#   choose an activation for a hidden layer and for an output.
-# - **How long it takes:** about three hours.
+# - **What you need:** the chain rule and `np.where` of [[neuron]], the shapes of [[layers]], and from [[start_here]] sums along an axis with
+#   `keepdims`; from school the rules for powers ($e^{x - m} = e^x e^{-m}$), and what a derivative is.
+# - **What you can do afterwards:** derive the slope of an activation, write its backward pass so that it stays safe for large numbers,
+#   and choose an activation for a hidden layer and for an output.
+# - **How long it takes:** about three and a half hours. A good place for a break is before "From scores to probabilities".
 
 # %% locked="setup"
 import numpy as np
@@ -64,7 +64,7 @@ plots.activation_functions("step")
 # | 1 | [0.3679]{=np.exp(-1)} | [1.3679]{=1 + np.exp(-1)} | [0.7311]{=1 / (1 + np.exp(-1))} |
 # | 4 | [0.0183]{=np.exp(-4)} | [1.0183]{=1 + np.exp(-4)} | [0.9820]{=1 / (1 + np.exp(-4))} |
 #
-# Far to the left the denominator is huge, so $s$ is almost 0. Far to the right it is almost 1, and so is $s$. In symbols:
+# Far to the left the denominator is huge, so $s$ is almost 0. Far to the right the denominator is almost 1, and so is $s$. In symbols:
 #
 # $$s(z) = \frac{1}{1 + e^{-z}}$$
 
@@ -75,7 +75,7 @@ plots.activation_functions("sigmoid", slopes=False)
 # Now the neuron from above can tell the difference. With $w = 0.5$ it gives $s(1.5) = [0.8176]{=1 / (1 + np.exp(-1.5))}$, with $w = 0.49$ it gives
 # $s(1.48) = [0.8146]{=1 / (1 + np.exp(-1.48))}$. Less weight, a smaller output: that is the right direction.
 #
-# The step is still inside. Multiply weights and bias by 10, and the ramp becomes ten times as steep: $s(10 \cdot 0.5) = [0.9933]{=1 / (1 + np.exp(-5))}$
+# The step is still inside. $s(0.5)$ is [0.622]{=1 / (1 + np.exp(-0.5))}. Multiply weights and bias by 10, and the ramp becomes ten times as steep: $s(10 \cdot 0.5) = [0.9933]{=1 / (1 + np.exp(-5))}$
 # and $s(10 \cdot (-0.5)) = [0.0067]{=1 / (1 + np.exp(5))}$. Large weights turn a sigmoid neuron into a threshold neuron.
 
 # %% [markdown]
@@ -93,7 +93,8 @@ plots.activation_functions("sigmoid", slopes=False)
 # %% [markdown]
 # ## When exp overflows
 #
-# A computer's number has an upper end, about $1.8 \cdot 10^{308}$. The exponential reaches it soon:
+# There is a largest number that a computer can store, about $1.8 \cdot 10^{308}$. The exponential reaches it soon. (`np.errstate` only keeps
+# the warning away.)
 
 # %%
 with np.errstate(over="ignore"):
@@ -111,7 +112,7 @@ with np.errstate(over="ignore"):
 # network spreads: every sum that it enters is `nan` too.
 #
 # The cure is to use each form where its exponent is not positive. For $z \ge 0$ take the first, with $e^{-z}$; for $z < 0$ the second,
-# with $e^{z}$. Both exponentials are then $e^{-|z|}$, which is never larger than 1.
+# with $e^{z}$. Both exponentials are then $e^{-|z|}$, where $|z|$ is $z$ without its sign, and that is never larger than 1.
 #
 # **Your turn.** One of the three points is for large numbers, in a vector or in a table. The first form passes there, with a
 # warning; the second alone does not. A hint for the form without a warning: `e = np.exp(-np.abs(z))`, and then `np.where`.
@@ -147,7 +148,7 @@ try_it(sigmoid, np.array([-1000.0, 0.0, 1000.0]))
 plots.exponential()
 
 # %% [markdown]
-# A dash means the slope along $z$, so $(e^z)' = e^z$. Now $s$ is a quotient $u / v$ with $u = 1$ and $v = 1 + e^{-z}$. The *quotient rule* says
+# A prime (′) means the slope along $z$, so $(e^z)' = e^z$. Now $s$ is a quotient $u / v$ with $u = 1$ and $v = 1 + e^{-z}$. The *quotient rule* says
 #
 # $$\left(\frac{u}{v}\right)' = \frac{u' v - u v'}{v^2}$$
 #
@@ -184,8 +185,8 @@ check(predict_largest_slope)
 plots.activation_functions("sigmoid")
 
 # %% [markdown]
-# The slope is largest in the middle, where $s = 0.5$: it is $0.5 \cdot 0.5 = 0.25$. Everywhere else it is smaller, because
-# $s (1 - s) = 0.25 - (s - 0.5)^2$, and a square is never negative.
+# The slope is largest in the middle, where $s = 0.5$: it is $0.5 \cdot 0.5 = 0.25$. Everywhere else it is smaller: multiply out
+# $0.25 - (s - 0.5)^2 = 0.25 - s^2 + s - 0.25 = s - s^2 = s (1 - s)$, and a square is never negative.
 
 # %% [markdown]
 # ## Backwards through an activation
@@ -213,7 +214,7 @@ plots.activation_functions("sigmoid")
 # $$\frac{\partial a_i}{\partial z_j} = \begin{pmatrix} s_1 (1 - s_1) & 0 & 0 \\ 0 & s_2 (1 - s_2) & 0 \\ 0 & 0 & s_3 (1 - s_3) \end{pmatrix}$$
 #
 # The zeros say: $a_1$ is computed from $z_1$ alone, so $z_2$ and $z_3$ do not matter to it. The full chain rule adds up all paths from
-# $z_j$ to the loss, one through each output:
+# $z_j$ to the loss, one through each output ($\sum_i$ means: add up for all $i$, that is, for all outputs):
 #
 # $$\text{dz}_j = \sum_i \text{dout}_i \cdot \frac{\partial a_i}{\partial z_j} = \text{dout}_j \cdot s_j (1 - s_j)$$
 #
@@ -265,7 +266,7 @@ plots.activation_functions("sigmoid", "tanh", slopes=False)
 
 # %% [markdown]
 # **Your turn.** You may write the formula or use `np.tanh`, which also copes with large numbers. (The formula with its
-# four exponentials gives `nan` from about $z = 710$ on, for the reason that you know.)
+# four exponentials gives `nan` beyond about $z = \pm 710$, for the reason that you know.)
 
 # %% exercise="tanh"
 def tanh(z):
@@ -331,7 +332,7 @@ plots.activation_functions("sigmoid", "tanh")
 # | 2 | [0.1050]{=sigmoid_backward(np.ones(1), np.full(1, 2.0))[0]} | [0.0707]{=tanh_backward(np.ones(1), np.full(1, 2.0))[0]} |
 # | 5 | [0.0066]{=sigmoid_backward(np.ones(1), np.full(1, 5.0))[0]} | [0.00018]{=tanh_backward(np.ones(1), np.full(1, 5.0))[0]} |
 #
-# In a deep network the message passes through many activations on its way back, and each multiplies it by its slope. (The weights
+# In a *deep* network, one with many layers, the message passes through many activations on its way back, and each multiplies it by its slope. (The weights
 # multiply it too. They can make it larger or smaller; that is the subject of chapter {{deep_networks}}. Here we look at the activations alone.)
 #
 # **Predict before you run.** A signal of 1 goes back through ten sigmoids, each at its steepest point. How much of it arrives?
@@ -352,7 +353,7 @@ check(predict_vanishing)
 plots.vanishing("sigmoid", "tanh")
 
 # %% [markdown]
-# The dashed line is your prediction, the best case. The other lines are for sums of $z = 1$. The vertical axis is *logarithmic*: each
+# The dashed line is the best case, the one that was asked for. The other lines are for sums of $z = 1$. The vertical axis is *logarithmic*: each
 # step up multiplies by the same number.
 #
 # This is the problem of *vanishing gradients*. Ten sigmoids leave a millionth of the message at best. Unless the weights
@@ -533,7 +534,7 @@ widgets.activations((sigmoid, sigmoid_backward), (tanh, tanh_backward), (relu, r
 #
 # 1. tanh: 0.0707, where the sigmoid still has 0.1050. From about 1.7 on, tanh is the flatter one. It is steeper in the middle, and it
 #    saturates sooner.
-# 2. No. Left and right of 0 the slope is 0, and at 0 itself there is a jump, which has none.
+# 2. No. Left and right of 0 the slope is 0, and at the jump itself no slope is defined.
 # 3. tanh between about $-0.49$ and $[0.49]{=np.arctanh(np.sqrt(1 - 0.1 ** 0.1))}$. Ten equal slopes leave a tenth if each of them is $0.1^{1/10} = [0.794]{=0.1 ** 0.1}$, and the slope of tanh,
 #    $1 - \tanh(z)^2$, is 0.794 where $\tanh(z)^2 = 0.206$, so where $\tanh(z) = 0.454$. The sigmoid nowhere: at its best, at 0, about a
 #    millionth is left.
@@ -542,7 +543,7 @@ widgets.activations((sigmoid, sigmoid_backward), (tanh, tanh_backward), (relu, r
 # %% [markdown]
 # ## From scores to probabilities
 #
-# Now the last layer. Its three neurons give the scores of a fruit: apple 2, orange 1, plum 0.1. Which probability does each have? They
+# Now the last layer. Its three neurons give three sums for a fruit, which are called *scores* here: apple 2, orange 1, plum 0.1. Which probability does each have? They
 # should be positive and add up to 1, and the larger score should get the larger share.
 #
 # Dividing the scores by their sum fails as soon as one is negative. So make them positive first, with the exponential, and
@@ -572,7 +573,7 @@ plots.probabilities([2.0, 1.0, 0.1], ["apple", "orange", "plum"])
 # %% [markdown]
 # ## Subtracting the maximum
 #
-# Scores of 1000 would overflow, and here there is no second form to change to. But only differences count. So subtract the same
+# Scores of 1000 would overflow, and the trick of the sigmoid does not carry over. But only differences count. So subtract the same
 # number $m$ from all scores of a row:
 #
 # $$\frac{e^{z_i - m}}{\sum_k e^{z_k - m}} = \frac{e^{z_i} \, e^{-m}}{\sum_k e^{z_k} \, e^{-m}}
@@ -661,7 +662,7 @@ try_it(softmax, np.array([[2.0, 1.0, 0.1], [1002.0, 1001.0, 1000.1]]))
 # $$\text{dz}_j = \text{dout}_j \, p_j (1 - p_j) - \sum_{i \ne j} \text{dout}_i \, p_i \, p_j$$
 #
 # Multiply out the first part: $\text{dout}_j \, p_j - \text{dout}_j \, p_j \, p_j$. Its second half is exactly the term that is missing from the
-# sum, the one for $i = j$. Put it there:
+# sum, the one for $i = j$. Put it there. (With two classes and $j = 1$: $\text{dout}_1 p_1 - \text{dout}_1 p_1 p_1 - \text{dout}_2 p_2 p_1$.)
 #
 # $$\text{dz}_j = \text{dout}_j \, p_j - \sum_{i} \text{dout}_i \, p_i \, p_j$$
 #
@@ -708,7 +709,8 @@ check(softmax_backward)
 try_it(softmax_backward, np.array([[1.0, -2.0, 0.5]]), np.array([[2.0, 1.0, 0.1]]))
 
 # %% [markdown]
-# The Jacobian gives the same, the long way round:
+# The Jacobian gives the same, the long way round. (`np.diag` puts a vector on the diagonal of a matrix, `np.outer` multiplies each entry of one
+# vector by each of another.)
 
 # %%
 p = np.exp([2.0, 1.0, 0.1]) / np.exp([2.0, 1.0, 0.1]).sum()
@@ -785,7 +787,7 @@ print(np.round(np.array([1.0, -2.0, 0.5]) @ J, 4))
 # rewards all of them alike cannot be changed by the scores.
 # </details>
 #
-# <details><summary>Why must the weights before a saturated neuron wait so long for a change?</summary>
+# <details><summary>Why do the weights before a saturated neuron change so slowly?</summary>
 #
 # Their gradient contains the slope of the activation, which is almost 0 there. The step is the learning rate times almost nothing.
 # </details>

@@ -1,11 +1,12 @@
 # %% [markdown]
 # # Weights and biases
 #
-# Weights and biases are all that a network learns. What does one of them do? What do a million of them do that a hundred could
-# not, and where do they all stand? In this chapter you turn one weight and one bias and watch, and then you learn to see all weights
-# of a network as matrices, and to count them.
+# Weights and biases are all that a network learns. What does one of them do? How are thousands of them arranged, and how many are
+# there? In this chapter you see what one weight and one bias do to a curve. Then you learn to see all weights of a network as matrices,
+# and to count them.
 #
-# - **What you need:** the neuron of [[neuron]], the matrices of [[layers]] and the sigmoid of [[activations]].
+# - **What you need:** the neuron and the chain rule of [[neuron]], the matrices of [[layers]], the sigmoid of [[activations]], and `np.zeros`
+#   of [[start_here]].
 # - **What you can do afterwards:** say what a weight and a bias do to a neuron's curve, read a matrix of connections in both
 #   directions, put a bias into a weight matrix, and count the parameters of a network.
 # - **How long it takes:** about one hour.
@@ -19,7 +20,8 @@ from gradatim_autograder import check
 # ## What the weight does
 #
 # The warmer it gets, the faster a fan should run. Its input $x$ says by how many degrees the room is warmer than 20 °C. Its speed is a
-# number between 0 (off) and 1 (full speed), computed by a neuron with one input and the sigmoid of chapter {{activations}}:
+# number between 0 (off) and 1 (full speed), computed by a neuron with one input and the sigmoid of chapter {{activations}}, which is
+# usually written $\sigma$, a Greek s:
 #
 # $$z = w x + b, \qquad a = \sigma(z) = \frac{1}{1 + e^{-z}}$$
 #
@@ -40,7 +42,7 @@ from gradatim_autograder import check
 plots.smooth_neuron([(0.5, 0), (1, 0), (4, 0)], title="Three weights, b = 0")
 
 # %% [markdown]
-# The larger the weight, the steeper the curve. The sigmoid's slope at $z = 0$ is $0.5 \cdot (1 - 0.5) = 0.25$, and $z$ itself grows
+# The larger a positive weight, the steeper the curve. The sigmoid's slope at $z = 0$ is $0.5 \cdot (1 - 0.5) = 0.25$, and $z$ itself grows
 # by $w$ for each unit of $x$. By the chain rule the two are multiplied: where $z = 0$, the curve has the slope $w / 4$. For $w = 4$
 # that is 1, for $w = 0.5$ it is 0.125. A very large weight makes almost a step again.
 #
@@ -48,7 +50,7 @@ plots.smooth_neuron([(0.5, 0), (1, 0), (4, 0)], title="Three weights, b = 0")
 # right for the fan of a heater. With $w = 0$ the input does not matter at all.
 
 # %%
-plots.smooth_neuron([(1, 0), (-1, 0), (0, 0)], title="Up, down, and not at all")
+plots.smooth_neuron([(1, 0), (-1, 0), (0, 0)], title="Rising, falling, flat")
 
 # %% [markdown]
 # ## The bias shifts the curve
@@ -63,8 +65,8 @@ plots.smooth_neuron([(2, 0), (2, -3), (2, 4)], title="Three biases, w = 2")
 #
 # $$w x + b = w \left( x + \frac{b}{w} \right) = w \left( x - \left(-\frac{b}{w}\right) \right)$$
 #
-# So $\sigma(w x + b)$ is the curve of $\sigma(w x)$, shifted to the right by $-b / w$. The point where $z = 0$ and the curve is halfway up,
-# the *threshold*, moves from $x = 0$ to
+# So $\sigma(w x + b)$ is the curve of $\sigma(w x)$, shifted to the right by $-b / w$. The input at which $z = 0$ and the curve is halfway up
+# is its *threshold*. It moves from $x = 0$ to
 #
 # $$x = -\frac{b}{w}$$
 #
@@ -73,8 +75,7 @@ plots.smooth_neuron([(2, 0), (2, -3), (2, 4)], title="Three biases, w = 2")
 # - A **positive** bias shifts a rising curve to the **left**: the neuron becomes active earlier.
 # - The same bias shifts a steep curve **less** than a flat one, because it is divided by $w$.
 #
-# With several inputs it is the line of chapter {{neuron}} that is shifted; its distance from the origin is $|b|$ divided by the length of
-# the vector $w$.
+# With two inputs it is the line of chapter {{neuron}} that is shifted; its distance from the point $(0, 0)$ is $|b| / \sqrt{w_1^2 + w_2^2}$.
 #
 # **Your turn.** Both arguments are numbers, whole ones or not. `w` is not 0, but it may be small or negative; `b` may be 0.
 
@@ -99,7 +100,7 @@ try_it(shift_of_threshold, 8.0, -3.0)
 # %% [markdown]
 # ## A table of connections as a matrix
 #
-# A brain is not made of tidy layers. Its cells are connected in all directions. To write down such a net, number the neurons and
+# A brain is not made of tidy layers. Any of its cells may be connected with any other. To write down such a net, number the neurons and
 # make a list of who sends to whom, and with which weight:
 #
 # | from | to | weight |
@@ -124,13 +125,14 @@ plots.connections(table, 3)
 # - The last column is all that neuron 3 receives: −0.8 from neuron 1 and 0.3 from neuron 2. The first column is 0: no neuron sends
 #   to neuron 1. It is an input.
 #
-# Let the neurons have the outputs $a = (1, 2, 0)$. What arrives at each of them is the product of the row $a$ with $C$:
+# Let the neurons have the outputs $a = (1, 2, 0)$ at some moment. What arrives at each of them, and decides about its *next* output, is the
+# product of the row $a$ with $C$:
 #
 # $$\underbrace{a}_{(1, 3)} \; \underbrace{C}_{(3, 3)} = \big( 0, \;\; 1 \cdot 0.5, \;\; 1 \cdot (-0.8) + 2 \cdot 0.3 \big) = (0, \; 0.5, \; -0.2)$$
 #
 # That is the weighted sum of chapter {{neuron}}, for all neurons at once. In a net with layers, a neuron sends to the next layer only.
-# Its matrix $C$ is then 0 but for one block for each layer, and this block is the $W$ of chapter {{layers}}: one row for each neuron that
-# sends, one column for each that receives.
+# Its matrix $C$ is then 0 except for one block for each layer after the input, and this block is the $W$ of chapter {{layers}}: one row for
+# each neuron that sends, one column for each that receives. (In later chapters $C$ is also the number of classes.)
 #
 # **Your turn.** `connections` is a list of triples `(from, to, weight)`, in any order. The neurons are numbered from 1 to `n`. Rows and
 # columns are counted from 0 in Python, so `C[i, j]` is the weight from neuron `i + 1` to neuron `j + 1`. A connection may lead from a
@@ -171,7 +173,7 @@ try_it(arriving, np.array([1.0, 2.0, 0.0]))
 #
 # The walk of chapter {{neuron}} had $x = (1, 2)$, $w = (3, -1)$ and $b = 0.5$. Put a 1 behind the inputs and the bias behind the weights:
 #
-# $$(1, 2, 1) \cdot (3, -1, 0.5) = 3 - 2 + 0.5 = 1.5$$
+# $$1 \cdot 3 + 2 \cdot (-1) + 1 \cdot 0.5 = 3 - 2 + 0.5 = 1.5$$
 #
 # The sum is 1.5, as it was. For a whole layer, $X$ gets a column of ones and $W$ gets $b$ as a new row:
 #
@@ -182,9 +184,8 @@ try_it(arriving, np.array([1.0, 2.0, 0.0]))
 # Here $\mathbf{1}$ is a column of $N$ ones, with the shape $(N, 1)$; times the row $b$, of shape $(1, M)$, it gives a matrix $(N, M)$ with $b$
 # in every row. This is what broadcasting does in `X @ W + b`.
 #
-# Many books write their formulas in this way, without any $b$. This course keeps $b$ apart, because it is treated differently from $W$:
-# it starts at 0 where $W$ starts at random numbers, and a penalty on large weights leaves it out. You will meet both in chapter
-# {{deep_networks}}.
+# Many books write their formulas in this way, without any $b$. This course keeps $b$ separate, because it is treated differently from $W$
+# in a training: it starts at 0, where $W$ starts at random numbers. You will see why in chapter {{deep_networks}}.
 #
 # **Your turn.** The ones are the **last** column of `X1`, the biases the **last** row of `W1`. `np.hstack([...])` puts matrices side by side,
 # `np.vstack([...])` one above the other. There may be a single sample, a single input or a single neuron, and all biases may be 0.
@@ -280,18 +281,16 @@ try_it(count_parameters, [784, 128, 64, 10])
 # %% [markdown]
 # <details><summary>Answer</summary>
 #
-# The first: it has $784 \cdot 128 + 128 = [100480]{=count_parameters([784, 128])}$ of the [109386]{=count_parameters([784, 128, 64, 10])} parameters. Most parameters are where many inputs meet many
+# The one from 784 to 128: it has $784 \cdot 128 + 128 = [100480]{=count_parameters([784, 128])}$ of the [109386]{=count_parameters([784, 128, 64, 10])} parameters. Most parameters are where many inputs meet many
 # neurons.
 # </details>
 
 # %% [markdown]
 # ## Where do the numbers come from?
 #
-# A network of 2410 parameters is 2410 numbers that somebody has to find. Nobody chooses them by hand. They begin at random, and then
-# they are changed in many small steps, as the weights of the neuron in chapter {{neuron}} were. For a step one has to know the slope of the
-# loss along each of the 2410. How all of these slopes are found in one go is the subject of the next chapter. How large the random
-# numbers at the beginning should be is a question of its own, and the answer in chapter {{deep_networks}} decides whether a deep network
-# learns at all.
+# A network of 2410 parameters is 2410 numbers that have to be found. They begin at random, and then they are changed in many small
+# steps, like the weights of the neuron in chapter {{neuron}}. Each step needs the slope of the loss along all 2410 of them. How these slopes
+# are found in one go is the subject of the next chapter.
 #
 # **In your own words.** A neuron with the weight 5 and the bias 5 should become active later, at a larger $x$, and its curve should stay
 # as steep as it is. A friend makes the bias larger. What happens, and what would you do? Two or three sentences are enough. This answer is
@@ -326,7 +325,7 @@ try_it(count_parameters, [784, 128, 64, 10])
 #
 # <details><summary>In a matrix of connections, column 4 is all 0. What does that say about neuron 4? (Count from 1.)</summary>
 #
-# It receives nothing. Its row may still hold numbers, so it may send: it is an input.
+# It receives nothing. If its row holds numbers, it sends: then it is an input.
 # </details>
 #
 # <details><summary>X has the shape (6, 3) and W the shape (3, 4). Which shapes do X1 and W1 of add_constant_input have?</summary>
