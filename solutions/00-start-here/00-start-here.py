@@ -6,20 +6,20 @@
 #
 # Where does this lead? Below is a digit, drawn with eight lines of eight characters, and a network that reads it. It is one of the
 # networks that you build in chapter {{images}}, with every number in it. Run the cell (click into it and press **Shift+Enter**),
-# and then draw a digit of your own: a blank is paper, `.` a little ink, `+` more, `#` full ink.
+# and then draw a digit of your own: `.` is paper, `+` a little ink, `#` full ink.
 
 # %%
 from gradatim import data, plots
 
 drawing = """
-   ###
-  #  .#
-     +#
-    ##
-   ##
-  ##
- .#
- ######
+..####..
+.##..##.
+.....##.
+....##..
+...##...
+..##....
+.##.....
+.######.
 """
 plots.own_digit(data.digit_reader(), drawing)
 
