@@ -163,7 +163,7 @@ try_it(mse_backward, y_hat, y)
 # A sample where the network is certain and wrong then costs $-\log 10^{-12} = $ [27.6]{=-np.log(1e-12)}: a lot, but no longer infinitely much.
 # Another small number, such as $10^{-9}$, does as well. (A better remedy follows soon.)
 #
-# **Your turn.** Half a point is for probabilities of exactly 0 and 1, whether the label agrees or not. The labels may be floats or whole
+# **Your turn.** Half a point is awarded for probabilities of exactly 0 and 1, whether the label agrees or not. The labels may be floats or whole
 # numbers (int), here and in what follows.
 
 # %% exercise="bce"
@@ -186,7 +186,8 @@ try_it(bce, np.array([1.0, 0.0]), np.array([1.0, 0.0]))
 # ## The gradient of the cross-entropy
 #
 # You need one more slope. $\log 0.5 = -0.6931$ and $\log 0.51 = -0.6733$: for a step of 0.01 the logarithm grows by 0.0198, per unit 1.98.
-# The exact slope of $\log p$ is $1 / p$; at 0.5 that is 2.
+# The exact slope of $\log p$ is $1 / p$; at 0.5 that is 2. Why? The logarithm undoes the exponential, so its curve is that of $e^z$ with the two axes
+# exchanged. Where $p = e^z$, the exponential rises by $e^z = p$ for each unit of $z$; so $z = \log p$ rises by $1 / p$ for each unit of $p$.
 #
 # For $\log (1 - p)$ there is a second link in the chain. If $p$ grows, $1 - p$ shrinks, so its slope is $-1$. The chain rule multiplies:
 #
@@ -249,7 +250,7 @@ try_it(bce_backward, np.array([0.9, 0.2, 0.6]), np.array([1.0, 0.0, 0.0]))
 #
 # **Your turn.** `P[rows, columns]` with two lists of the same length picks one entry for each pair, and `np.arange(N)` is `[0, 1, ..., N - 1]`. A
 # class may be missing among the labels; $P$ has a column for it all the same. There may also be two classes only. The right entries are never 0 in
-# the check. Others may be, and a quarter of a point is for leaving $P$ as it was.
+# the check. Others may be, and a quarter of a point is awarded for leaving $P$ as it was.
 
 # %% exercise="cross_entropy"
 def cross_entropy(P, y):
@@ -287,7 +288,7 @@ print(np.log(np.clip(p_far, 1e-12, 1)))
 # The smallest positive number that an array can hold is about $5 \cdot 10^{-324}$. From $z = $ [746]{=next(z for z in range(1000) if np.exp(-float(z)) == 0)}
 # on, $e^{-z}$ is rounded to 0, and the logarithm is minus infinity. With the clip nothing is infinite, but the loss is
 # [27.6]{=-np.log(1e-12)} in all four rows. It is wrong already for $z = 30$. And it is flat: the loss does not say any more that 1000 is
-# worse than 30. `log(softmax(Z))` is what you should not compute.
+# worse than 30; its slope is 0, so nothing can be learnt there. Never compute `log(softmax(Z))`.
 #
 # Do not make the probability in the first place. Call the right class $k$, and the sum of all exponentials of the row $S$:
 #
@@ -303,7 +304,7 @@ print(np.log(np.clip(p_far, 1e-12, 1)))
 # **By hand.** Scores $(1000, 999)$: $m = 1000$, the sum is $e^0 + e^{-1} = 1.3679$, its logarithm 0.3133, so $\log S = 1000.3133$. If the second class
 # is right, the loss is $1000.3133 - 999 = 1.3133$.
 #
-# **Your turn, twice.** First the logarithms of all probabilities, $\log P_{nc} = Z_{nc} - \log S_n$. One of the two points is for scores as large as
+# **Your turn, twice.** First the logarithms of all probabilities, $\log P_{nc} = Z_{nc} - \log S_n$. One of the two points is awarded for scores as large as
 # ±1000, in one row or in all of them. The scores may also be whole numbers (int). Then the mean loss, with labels as in `cross_entropy`. It may use the first function; one of its two
 # points is again for large scores.
 
@@ -365,9 +366,9 @@ try_it(cross_entropy_from_scores, Z_far, np.array([1, 1, 1, 1]))
 # | −3 | 0 | 0 | [0.0486]{=np.log(1 + np.exp(-3))} | 0 | [0.0486]{=np.log(1 + np.exp(-3))} |
 # | 1000 | 0 | 1000 | 0 | 0 | 1000 |
 #
-# The mean is 333.3918.
+# The mean is 333.3918. (In code, `np.log1p(x)` computes $\log(1 + x)$ so that a tiny $x$ is not lost: `np.log(1 + 1e-17)` is 0.)
 #
-# **Your turn.** `np.maximum(z, 0)` compares each entry with 0. One of the two points is for large scores, whether the label agrees or not.
+# **Your turn.** `np.maximum(z, 0)` compares each entry with 0. One of the two points is awarded for large scores, whether the label agrees or not.
 
 # %% exercise="bce_with_logits"
 def bce_with_logits(z, y):
@@ -420,7 +421,7 @@ plots.computation_graph(
 # Each kind of circle treats the gradient in its own way:
 #
 # - **Plus copies** what comes back: all its inputs get the same number.
-# - **Times exchanges**: each input gets what comes back, multiplied by the value of the *other* input.
+# - **Times swaps**: each input gets what comes back, multiplied by the value of the *other* input.
 # - **A function scales**: it multiplies what comes back by its slope at the value that went in.
 #
 # No circle knows the whole computation. It needs the values that went through it on the way forward, and the number that comes back. This is
@@ -464,7 +465,7 @@ plots.computation_graph(
 )
 
 # %% [markdown]
-# Times exchanges: 1 goes to $m$, because $s = 1$, and 3 goes to $s$, because $m = 3$. Max gives all of the 1 to $b$, and $a$ gets 0. Plus copies the 3 to $r$ and
+# Times swaps: 1 goes to $m$, because $s = 1$, and 3 goes to $s$, because $m = 3$. Max gives all of the 1 to $b$, and $a$ gets 0. Plus copies the 3 to $r$ and
 # to $d$. At ReLU the 3 ends, because $c$ is negative.
 #
 # A gradient of 0 does not say that $a$ is unimportant. It says that a *small* change of $a$ does nothing. If $a$ grew beyond 3, it would
@@ -746,7 +747,8 @@ plots.network([(W1, b1), (W2, b2)], input_names=["x1", "x2"], output_names=["p"]
 # | −5 | [0.0067]{=sigmoid(-5.0)} | [−0.9933]{=sigmoid(-5.0) - 1} | [−0.0132]{=-2 * sigmoid(-5.0) * (1 - sigmoid(-5.0)) ** 2} |
 # | −10 | [0.00005]{=sigmoid(-10.0)} | [−0.99995]{=sigmoid(-10.0) - 1} | [−0.00009]{=-2 * sigmoid(-10.0) * (1 - sigmoid(-10.0)) ** 2} |
 #
-# With the squared error, a network that is far off ($p$ below 1/3) learns *less* the further off it is. With the cross-entropy it learns most where it is most wrong.
+# With the squared error, the slope along $z$ is $2 (p - 1) \cdot p (1 - p)$ for $y = 1$, in size $2 p (1 - p)^2$, which is largest at $p = 1/3$ (its own slope, $2 (1 - p)(1 - 3p)$, is 0 there).
+# Below that, the further off the network is, the *less* it learns. With the cross-entropy it learns most where it is most wrong.
 #
 # ### The rest of the way back
 #
@@ -857,7 +859,7 @@ try_it(twenty_losses)
 
 # %% [markdown]
 # [Fourteen]{=sum(loss < 0.05 for loss in shown[0]) == 14} have learnt it. The other [six]{=sum(loss == 0.35 for loss in shown[0]) == 6} are stuck at 0.35, which is half of $\log 2$: two points are right,
-# and the other two, one of each class, get 0.5. The ground there is flat, so hardly anything moves any more. [[gradient_descent]] is about such places.
+# and the other two, one of each class, get 0.5. More steps bring the loss closer to half of $\log 2$, 0.3466, and no lower. Descent can end in such places; [[gradient_descent]] is about them.
 
 # %% [markdown]
 # ## Checking a gradient
@@ -882,7 +884,7 @@ try_it(twenty_losses)
 # - `for i in np.ndindex(x.shape):` goes through all entries, whatever the shape; `x[i]` is a single number then.
 # - Work on a copy. The caller's `x` must be untouched afterwards.
 # - An array of whole numbers cannot hold 3.1: put into `np.array([3])`, it becomes 3 again. `np.array(x, dtype=float)` is a copy that can.
-#   Half a point is for such arrays.
+#   Half a point is awarded for such arrays.
 
 # %% exercise="numerical_gradient"
 def numerical_gradient(f, x, h):
@@ -953,8 +955,8 @@ plots.gradient_check(neuron_loss, exact_slope, 0.7)
 # **By hand.** $a = (3, 4)$ and $n = (3, 3)$. Then $a - n = (0, 1)$ has the norm 1, $a$ has $\sqrt{9 + 16} = 5$, and $n$ has $\sqrt{18} = 4.243$. The relative error is
 # $1 / 9.243 = 0.108$.
 #
-# It lies between 0 (equal) and 1 (for example opposite, or one of the two is zero). If both are zero everywhere, they agree perfectly, but the
-# formula says 0 / 0: return 0 then. A quarter of a point is for this. Numbers that are tiny, or that cancel each other in a sum, are not zero. (With a small number such as
+# It lies between 0 (equal) and 1 (they point in opposite directions, or one of the two is zero). If both are zero everywhere, they agree perfectly, but the
+# formula says 0 / 0: return 0 then. A quarter of a point is awarded for this. Numbers that are tiny, or that cancel each other in a sum, are not zero. (With a small number such as
 # $10^{-12}$ added to the denominator, you need no special case.)
 #
 # | relative error with $h = 10^{-5}$ | meaning |
@@ -1018,7 +1020,7 @@ try_it(check_gradients)
 # %% [markdown]
 # ## What the check proves
 #
-# It proves that forward and backward **agree**: the gradient belongs to the loss that the forward pass computes. It does not prove that the forward pass is what
+# It shows that forward and backward **agree** at the points tried, up to the tolerance: the gradient belongs to the loss that the forward pass computes. It does not show that the forward pass is what
 # you wanted. Suppose someone forgets the bias in the forward pass and then derives the gradient of that network without a mistake. Here it is for a layer
 # with a squared loss:
 
@@ -1066,14 +1068,14 @@ try_it(check_the_wrong_layer)
 # - **Any depth, any form.** It goes back through everything that is made of steps with known slopes.
 # - **It is cheap.** In a dense layer the way forward is one matrix product of $N \cdot D \cdot M$ multiplications, and the way back is two such products. All gradients together cost
 #   about two more forward passes. Numerical differences would need two forward passes *for each parameter*: two million of them for a network with a million weights.
-# - **It is exact**, up to rounding.
+# - **It is exact**, up to rounding, wherever there is a slope (a corner, as of ReLU at 0, has none).
 #
 # **Where it is weak**
 #
-# - **It sees the slope where it stands, and no further.** Going downhill can end in a hollow that is not the deepest one, or on flat ground, like the six
-#   networks above. Hollows, saddles and flat ground are a subject of [[gradient_descent]].
+# - **It sees the slope where it stands, and no further.** Going downhill can end in a hollow that is not the deepest one, or where the six
+#   networks above have ended. Hollows, saddles and flat ground are a subject of [[gradient_descent]].
 # - **Slopes are multiplied.** The slope of a sigmoid is at most 0.25. Through ten of them a gradient shrinks to at most $0.25^{10} = $ [0.00000095]{=0.25**10} of itself, if the weights do not make up for it: it *vanishes*.
-#   With large weights it can grow just as fast: it *explodes*. This is why the first layers of deep networks once hardly learnt. The activations of chapter {{activations}} and the start weights of
+#   With large weights it can grow just as fast: it *explodes*. This is why the first layers of deep networks once barely learnt. The activations of chapter {{activations}} and the start weights of
 #   chapter {{deep_networks}} are chosen against it.
 # - **It needs memory.** The way back needs the values of the way forward, so all of them are kept until then.
 # - **It needs slopes.** The step function of chapter {{neuron}} is flat, so nothing comes back through it.
@@ -1093,11 +1095,11 @@ try_it(check_the_wrong_layer)
 #
 # - A loss is one number for how wrong the answers are: the mean squared error for numbers, the cross-entropy for probabilities.
 # - From scores the cross-entropy is $\log S - z_k$, with the log-sum-exp $\log S = m + \log \sum_c e^{z_c - m}$. It is safe for any scores.
-# - Along a path slopes are multiplied; where paths meet they are added. Plus copies, times exchanges, max sends everything to the winner.
+# - Along a path slopes are multiplied; where paths meet they are added. Plus copies, times swaps, max sends everything to the winner.
 # - With softmax or sigmoid before it, the gradient of the cross-entropy is $(P - Y) / N$ or $(p - y) / N$.
 # - A dense layer: $dX = \text{dout} \, W^\top$, $dW = X^\top \text{dout}$, $db$ sums dout over the samples. Each is dout times a Jacobian that nobody builds.
 # - A network: forward through all layers and keep the values; then backward, layer by layer.
-# - Central differences check a gradient. They prove that forward and backward agree, and no more.
+# - Central differences check a gradient. They show that forward and backward agree at the points tried, and no more. One lucky check says little: try several points.
 #
 # ### Test yourself
 #
