@@ -25,6 +25,14 @@ def test_attention_tells_where_each_word_looks():
     assert "vierzig: 0.9, 0.1, most at forty; zwei: 0.25, 0.75, most at two" in picture.alt
     labels = [label.get_text() for label in picture.figure.axes[0].get_xticklabels()]
     assert labels == ["forty", "two"]
+    assert picture.figure.axes[0].get_xlabel() == "word that is read"
+
+
+def test_attention_may_be_of_letters():
+    picture = plots.attention_map(lambda: ([[1.0]], ["a"], ["n"]), read="letter that is read", written="next letter")
+    assert isinstance(picture, Picture)
+    axes = picture.figure.axes[0]
+    assert (axes.get_xlabel(), axes.get_ylabel()) == ("letter that is read", "next letter")
 
 
 @pytest.mark.parametrize(

@@ -20,21 +20,27 @@ from gradatim.text import _
 DARK = 0.6  # from this weight on a number is white
 
 
-def attention_map(weights: Callable[..., object], *args: object, title: str | None = None) -> Picture | Drawn | Message:
+def attention_map(
+    weights: Callable[..., object],
+    *args: object,
+    title: str | None = None,
+    read: str | None = None,
+    written: str | None = None,
+) -> Picture | Drawn | Message:
     """Draw what `weights(*args)` returns: the attention A (T, S), the list of S words read, that of T words written.
 
-    Row t holds the weights with which written word t looked at the source words. Returns a `Message` where the function
-    raises or returns something else.
+    Row t holds the weights with which written word t looked at the source words. `read` and `written` are the labels of
+    the axes, where these are no words. Returns a `Message` where the function raises or returns something else.
     """
     try:
-        found, source, written = _attention(call(weights, *args), weights)
+        found, source, out = _attention(call(weights, *args), weights)
     except NotReady as trouble:
         return Message(str(trouble))
-    return _attention_map_picture(found, source, written, title)
+    return _attention_map_picture(found, source, out, title, read, written)
 
 
 @drawing
-def _attention_map_picture(found, source, written, title):
+def _attention_map_picture(found, source, written, title, x_label, y_label):
     T, S = found.shape
     figure, axes = new_figure(2.1 + 0.85 * S, 1.3 + 0.5 * T)
     image = axes.imshow(found, cmap="Blues", vmin=0, vmax=1, aspect="auto")
@@ -50,7 +56,7 @@ def _attention_map_picture(found, source, written, title):
     axes.tick_params(which="both", length=0)
     axes.xaxis.tick_top()
     axes.xaxis.set_label_position("top")
-    axes.set(xlabel=_("word that is read"), ylabel=_("word that is written"))
+    axes.set(xlabel=x_label or _("word that is read"), ylabel=y_label or _("word that is written"))
     axes.set_title(title or "")
     figure.colorbar(image, label=_("weight"))
     return Picture(figure, _attention_map_in_words(found, source, written, title))
