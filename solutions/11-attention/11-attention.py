@@ -148,7 +148,7 @@ for number in (7, 42, 342):
 # ## Attention
 #
 # A person who translates looks back at the text, now at this word, now at that one. *Attention* lets the decoder do the same. The encoder keeps
-# the states of **all** its steps. Each time before it writes a word, the decoder takes a weighted mean of them. The weights say where it
+# the states of **all** its steps. For each word that it writes, the decoder takes a weighted mean of them. The weights say where it
 # looks, and they are computed anew for each word.
 #
 # Three things work together. Their names come from looking something up, as in a library.
@@ -270,7 +270,7 @@ try_it(attention_backward, np.array([[[1.0, 0.0]]]), query, keys, values)
 # ## Masks
 #
 # "seven" has one word, but its row has five places: four of them are padding. The attention that you have written looks at these places
-# too, although there is nothing to see. A *mask* forbids it. It has the shape of the scores, and holds True where a query may look at a key,
+# too, although there is nothing to see. A *mask* forbids it. It is a table like that of the scores, and holds True where a query may look at a key,
 # and False where it may not.
 #
 # Two kinds of masks matter most:
@@ -291,7 +291,7 @@ try_it(attention_backward, np.array([[[1.0, 0.0]]]), query, keys, values)
 # How do you hide a place? Its weight has to be 0, and the others still have to add up to 1. So the mask comes **before** softmax: a hidden
 # score becomes $-\infty$. Because $e^{-\infty} = 0$, softmax gives it no weight.
 #
-# **By hand**, with the scores $(2, 1, 0)$ of the example, and key 1 hidden:
+# **By hand**, with the scores $(2, 1, 0)$ of the example, and the first key, $k_1$, hidden:
 #
 # 1. Hide: $(-\infty, 1, 0)$.
 # 2. Subtract the largest, which is 1 now: $(-\infty, 0, -1)$. Their exponentials are $0, 1, 0.368$.
@@ -300,8 +300,8 @@ try_it(attention_backward, np.array([[[1.0, 0.0]]]), query, keys, values)
 #
 # Setting the score to 0 would not do: $e^0 = 1$, so the hidden place would still get a share.
 #
-# **Predict before you run.** Five places have equal scores. The mask is causal. Which five weights has the query at place 3 (counted
-# from 0)?
+# **Predict before you run.** Five places have equal scores. The mask is causal. Which five weights does the query at place 3 have
+# (counted from 0)?
 
 # %% exercise="predict_causal"
 def predict_causal():
@@ -325,7 +325,7 @@ check(predict_causal)
 # one, and `Q.shape[-1]` is $H$.
 #
 # The mask may be smaller than the scores: $(T, S)$ is one mask for all samples, $(N, 1, S)$ one row for all queries of a sample. NumPy
-# repeats it where it has to (chapter {{layers}} calls this broadcasting), and `np.where(mask, scores, -np.inf)` does so too.
+# repeats it where it has to (broadcasting, chapter {{start_here}}), and `np.where(mask, scores, -np.inf)` does so too.
 #
 # **Your turn.** Hide first, then take the largest score of each row: a hidden score may be much larger than all others.
 
@@ -347,7 +347,7 @@ def masked_attention(Q, K, V, mask):
 check(masked_attention)
 
 # %% [markdown]
-# The example: key 1 hidden, and then everything hidden.
+# The example: the first key hidden, and then everything hidden.
 
 # %%
 try_it(masked_attention, query, keys, values, np.array([[False, True, True]]))
@@ -402,7 +402,7 @@ try_it(masked_attention_backward, np.array([[[0.0, 1.0]]]), query, keys, values,
 # | decoder | $D = \text{rnn\_forward}(\text{German words, one step late})$: the queries | $(N, 6, H)$ |
 # | mask | True at English words, False at padding | $(N, 1, 5)$ |
 # | attention | $C, A = \text{masked\_attention}(D, K, V, \text{mask})$ | $(N, 6, M)$, $(N, 6, 5)$ |
-# | scores | $Z = D W_d + C W_c + b_o$ | $(N, 6, V)$ |
+# | scores | $Z = D W_d + C W_c + b_o$ | $(N, 6, 31)$ |
 #
 # With attention the decoder starts from zeros: whatever it learns about the English text, it has to look up. Its rival without attention starts
 # from the state of the encoder at the **last word** (not at the last place, which may be padding), and $C$ is left out.
@@ -545,7 +545,7 @@ try_it(measured, 1.0)
 # After 10 epochs the difference is large: with attention, the worst split is [better than the best]{=shown[1][:, 0].min() > shown[0][:, 0].max()} one
 # without. Without attention the share also depends very much on chance. After 30 epochs the rival has nearly caught up. Attention is still
 # ahead [in each of the five splits]{=(shown[1][:, 1] > shown[0][:, 1]).all()}, but only by [0.05]{=(shown[1] - shown[0])[:, 1].mean()}
-# on average. A number has five words at most, and a state of 48 numbers has nearly enough room for them. So what is shown here is that
+# on average. A number has five words at most, and with enough training one state can hold them. So what is shown here is above all that
 # attention *learns faster*. That it also helps with long sentences is why it was invented, in 2014, but numbers below 1000 cannot show it.
 #
 # Where does it look while it writes? The picture shows the weights $A$ for 342. Each row is a written word. **Before you run it:** where
@@ -589,8 +589,8 @@ try_it(looks)
 
 # %% [markdown]
 # The hundreds, the ones and the tens are found in [all five]{=shown[0][:, [0, 2, 3]].min() > 0.9} trainings. "hundert" looks at "hundred" in
-# [one]{=(shown[0][:, 1] > 0.5).sum() == 1} of them, and in the other four it never does. It need not: after the first digit of such a number, "hundert" is the
-# only word that can follow, wherever the network looks.
+# [one]{=(shown[0][:, 1] > 0.5).sum() == 1} of them, and in the other four it [never]{=np.sort(shown[0][:, 1])[3] == 0} does. It need not: the English "and" stands
+# only in numbers with hundreds, so it tells the network as much as "hundred" does.
 #
 # So do not read too much into such pictures. They show where this layer takes its values from. What the states know besides that, they do not
 # show, and another training may look elsewhere and be just as good.
@@ -690,7 +690,8 @@ try_it(self_attention, man_bites_dog[:, ::-1])
 # Each word asks the same question and finds the same keys with the same values. A weighted mean does not care in which order they come. So
 # "dog" gets the same vector in both sentences, and nobody can tell who bites whom. For self-attention, a text is a bag of words.
 #
-# (A causal mask changes this a little: the first place sees one word, the second two. But that is a weak hint.)
+# (With a causal mask a little order is left: the first place sees one word, the second two. But a place still cannot tell which of the words
+# that it sees came first.)
 #
 # ## Positions
 #
@@ -714,8 +715,8 @@ try_it(self_attention, man_bites_dog[:, ::-1])
 # | 1 | 1, 0.01 | $(0.841, 0.540, 0.010, 1.000)$ |
 # | 2 | 2, 0.02 | $(0.909, -0.416, 0.020, 1.000)$ |
 #
-# Why a sine *and* a cosine? With both, a step of $k$ places is a turn by a fixed angle, wherever it starts, and a matrix can learn to do
-# that. Also, the product of two rows, $P_t \cdot P_s$, depends only on the distance $t - s$.
+# Why a sine *and* a cosine? With both, a step of $k$ places turns each hand by a fixed angle, wherever it starts, and a matrix can learn to
+# do that. Also, the product of two rows, $P_t \cdot P_s$, depends only on the distance $t - s$.
 #
 # **Your turn.** $D$ is even. Sines go into columns 0, 2, 4, …, cosines into columns 1, 3, 5, …
 
@@ -748,6 +749,15 @@ try_it(with_positions, man_bites_dog)
 try_it(with_positions, man_bites_dog[:, ::-1])
 
 # %% [markdown]
+# And 40 places with 32 columns. **Before you run it:** where are the fast hands, left or right?
+
+# %%
+plots.positions(positional_encoding, 40, 32, title="Positions as waves")
+
+# %% [markdown]
+# Left, the colours change from place to place; right, they hardly change within 40 places. Each row is different, so each place can be told from
+# the others.
+#
 # ## Several heads
 #
 # A softmax likes to put most of its weight on one place. But "it" may have to look at several: at the word that it stands for, and at
@@ -844,6 +854,8 @@ check(multi_head_attention)
 #
 # The weights are the same for all samples and all places, so their gradients add up over both. Put all rows below each other:
 # `X.reshape(N * T, D)`. Then it is the dense layer of chapter {{backpropagation}}.
+#
+# **Your turn.** Compute $Q$, $K$, $V$ and $C$ anew as in the forward pass, then go back from line 4 to line 1.
 
 # %% exercise="multi_head_attention_backward"
 def multi_head_attention_backward(dout, X, Wq, Wk, Wv, Wo, heads, mask):
@@ -870,7 +882,7 @@ check(multi_head_attention_backward)
 # ## A block
 #
 # Attention only takes means. A transformer adds a small network of two dense layers that works on each place by itself: first the places
-# exchange what they know, then each thinks about what it has got. Both together are a *block*, and a transformer is a stack of blocks.
+# exchange what they know, then each works on what it has got. Both together are a *block*, and a transformer is a stack of blocks.
 #
 # Deep stacks are hard to train, as chapter {{deep_networks}} shows. Two things help:
 #
@@ -917,7 +929,7 @@ check(transformer_block)
 #
 # At a sum the gradient goes on along **both** paths. By hand, with single numbers: out $= Y + f(Y)$, the slope of $f$ is $-0.5$, and dout $= 3$.
 # Along the residual path comes $3$, through $f$ comes $3 \cdot (-0.5) = -1.5$, so $dY = 3 - 1.5 = 1.5$. Even where $f$ is flat and its
-# slope is 0, the whole of dout arrives. That is why deep stacks of such blocks can learn.
+# slope is 0, the whole of dout arrives. That is one reason why deep stacks of such blocks can learn.
 #
 # From the last line to the first:
 #
@@ -967,9 +979,9 @@ check(transformer_block_backward)
 # %% [markdown]
 # ## A transformer that writes names
 #
-# You have all the parts. Chapter {{text}} had a recurrent network write first names, letter by letter. A transformer can do the same, and
-# such a network, a stack of blocks with a causal mask that predicts what comes next, is what the letters GPT stand for: a *generative
-# pre-trained transformer*. Yours has a single block:
+# You have all the parts. Chapter {{text}} had a recurrent network write first names, letter by letter. A transformer can do the same. A
+# stack of blocks with a causal mask that is trained to predict what comes next is called a GPT, a *generative pre-trained transformer*. Yours has
+# a single block:
 #
 # | | | shape |
 # |---|---|---|
@@ -980,7 +992,8 @@ check(transformer_block_backward)
 # | scores | $Z = L W_z + b_z$ | $(N, 12, 32)(32, 27) \to (N, 12, 27)$ |
 #
 # The loss is the cross-entropy of the next letter, as in chapter {{text}}. Thanks to the causal mask, all 12 predictions of a name are
-# made at once, and none of them sees its answer.
+# made at once, and none of them sees its answer. Padding needs no mask of its own here: it stands behind the name, where the causal mask hides it
+# from all places that count.
 #
 # Two things about the training:
 #
@@ -1189,14 +1202,15 @@ try_it(test_losses)
 # - **Counting wins**, in [all five splits]{=(shown[0][:, 0] == shown[0].min(axis=1)).all()}. It is ahead of the transformer by
 #   [0.045]{=(shown[0][:, 2] - shown[0][:, 0]).mean()} on average.
 # - Transformer against recurrent network: on average the difference is [0.010]{=(shown[0][:, 1] - shown[0][:, 2]).mean()}, and from split
-#   to split it spreads by [0.022]{=(shown[0][:, 1] - shown[0][:, 2]).std(ddof=1)}. That is no winner. Whoever shows you a single split can show you either.
+#   to split it spreads by [0.022]{=(shown[0][:, 1] - shown[0][:, 2]).std(ddof=1)}. The transformer is better in [four]{=(shown[0][:, 2] < shown[0][:, 1]).sum() == 4} splits and worse in one. That
+#   is too little to name a winner. Whoever shows you a single split can show you either.
 #
 # What does a loss of 2.1 mean? It is the loss of somebody who has to choose among $e^{2.1} =$ [8.2]{=np.exp(2.1)} letters that are equally likely.
 #
-# Why does counting win? A name is short, and its last four letters say nearly everything about the next one. With some 1,500
-# names, counts know that much; a network has to find it out by small steps, and starts to learn the names by heart before it has. The strengths of a transformer,
-# looking far back and learning from very many examples, find nothing to do here. Take a billion words in the place of 1,500 names, and counting falls behind: most
-# runs of ten words have never been seen before, so there is nothing to count.
+# Why does counting win? Probably because names are short, and the last four letters say most of what can be known about the next one. Counts
+# have that at once. A network has to find it out by small steps, and with some 1,500 names it starts to learn them by heart before it is done. The
+# strengths of a transformer, looking far back and learning from very many examples, find nothing to do here. With a billion words in the place of
+# 1,500 names, counting falls behind: most runs of ten words have never been seen before, so there is nothing to count.
 #
 # A method is not better because it is newer. Always ask what the simple rival does.
 
@@ -1254,8 +1268,9 @@ plots.attention_map(look_back, "angela", 0, title="Head 0", read="letter that is
 plots.attention_map(look_back, "angela", 1, title="Head 1", read="letter that is read", written="letter that comes next")
 
 # %% [markdown]
-# In many rows most of the weight lies on the last two or three letters, as if the network had found out by itself what counting was told. The two heads share the work: where head 0 looks
-# mostly at one letter, head 1 often looks at another.
+# In [most rows]{=np.mean([look_back("angela", head)[0][t, max(0, t - 2) : t + 1].sum() > 0.5 for head in (0, 1) for t in range(7)]) > 0.8} more than half of the
+# weight lies on the last three letters, much as in counting. The two heads differ: in [5]{=sum(look_back("angela", 0)[0].argmax(axis=1) != look_back("angela", 1)[0].argmax(axis=1))} of
+# the 7 rows they look most at different letters.
 #
 # Be sober about it here too. This is one name and one training. The weights say where a head looks, not what it does with what it finds: the
 # values go through $W_v$, $W_o$ and the small network, and on the residual path the letter itself goes past attention altogether.
@@ -1275,12 +1290,12 @@ plots.attention_map(look_back, "angela", 1, title="Head 1", read="letter that is
 #   answers, and on people's judgements about which of two answers is better.
 # - **Engineering.** For example, keys and values of earlier places are kept while a text is written, so that they are not computed anew for each token.
 #
-# None of this makes it understand in the way a person does, and none of it makes what it writes true. It draws the next token from probabilities.
-# How far this carries is being studied, and surprises many who study it.
+# None of this makes what it writes true: it draws the next token from probabilities that it has learnt. Whether that deserves to be called
+# understanding, researchers disagree about.
 
 # %% [markdown]
-# **In your own words.** A friend has trained a transformer that predicts the next letter. Its loss on new names is 0.01, from the first
-# epoch on. "It is a genius", he says. You look at his code and find `np.ones((T, T), dtype=bool)`. What has happened? How would you
+# **In your own words.** A friend has trained a transformer that predicts the next letter. After a few epochs its loss on new names is
+# 0.01. "It is a genius", he says. You look at his code and find `np.ones((T, T), dtype=bool)`. What has happened? How would you
 # notice when the network writes names? Three or four sentences are enough. This answer is read by a person.
 
 # %% [markdown] answer="mask-forgotten" points=2
@@ -1313,7 +1328,7 @@ plots.attention_map(look_back, "angela", 1, title="Head 1", read="letter that is
 # - Several heads are several attentions side by side, each with its own columns.
 # - A block is $Y = X + \text{attention}(\text{norm}(X))$, then out $= Y + \text{mlp}(\text{norm}(Y))$, where mlp stands for the two dense layers. At each sum the
 #   gradient goes along both paths.
-# - On 1,500 names, a transformer does not beat counting. What it is good at needs long texts and many of them.
+# - Trained on 1,500 names, a transformer does not beat counting. What it is good at needs long texts and many of them.
 #
 # ### Test yourself
 #

@@ -1,4 +1,4 @@
-"""Attention reaches what its chapter says: numbers are translated, it looks where the word stands, names are written."""
+"""Attention reaches what its chapter says: it translates, writes names, and looks where the word stands."""
 
 import numpy as np
 import pytest

@@ -51,6 +51,9 @@ CALLS = {
     "neuron": lambda: plots.neuron([1.0, 2.0], np.array([3.0, -1.0]), 0.5),
     "own_digit": lambda: plots.own_digit(lambda X: np.eye(10)[3] * 0.9 + 0.01, ["...##..."] * 8),
     "pooling": lambda: plots.pooling(np.arange(16.0).reshape(4, 4), 2, dout=np.ones((2, 2))),
+    "positions": lambda: plots.positions(
+        lambda T, D: np.cos(np.outer(np.arange(T), np.arange(D))), 6, 4, title="Waves"
+    ),
     "probabilities": lambda: plots.probabilities([2.0, 1.0], ["apple", "plum"]),
     "regions": lambda: plots.regions(lambda inputs: inputs[:, 0], X, Y),
     "same_runs": lambda: plots.same_runs({"by hand": lambda: [1, 0.5], "PyTorch": [1, 0.5 + 1e-16]}, x_label="epoch"),

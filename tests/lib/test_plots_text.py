@@ -50,6 +50,26 @@ def test_attention_that_cannot_be_drawn_says_why(weights, words):
     assert isinstance(message, Message) and words in str(message)
 
 
+def test_positions_tell_which_column_is_fast():
+    picture = plots.positions(lambda T, D: np.sin(np.outer(np.arange(T), [1.0, 0.1, 0.01])), 9, 3, title="Waves")
+    assert isinstance(picture, Picture) and picture.png().startswith(b"\x89PNG") and picture.alt.startswith("Waves. ")
+    assert "Column 0 changes most from place to place, column 2 least" in picture.alt
+
+
+@pytest.mark.parametrize(
+    ("encoding", "words"),
+    [
+        (not_written, "not_written is not written yet"),
+        (lambda T, D: np.zeros((D, T)), "should return an array of shape (9, 3); it is (3, 9)"),
+        (lambda T, D: np.full((T, D), np.nan), "not finite"),
+        (lambda T, D: None, "should return an array"),
+    ],
+)
+def test_positions_that_cannot_be_drawn_say_why(encoding, words):
+    message = plots.positions(encoding, 9, 3)
+    assert isinstance(message, Message) and words in str(message)
+
+
 def test_word_scores_keep_their_order():
     picture = plots.word_scores(lambda: {"good": 2, "bad": -1.5}, x_label="pull")
     assert isinstance(picture, Picture) and "good 2, bad -1.5" in picture.alt

@@ -225,8 +225,15 @@ def block_probes(exercise, arrays):
         *others, _mask = arrays(rng, 2, 5, 3, 2, 7)
         return *others, np.tri(5, dtype=bool)
 
+    def little_spread(rng):
+        *dout, X, params, heads, mask = arrays(rng, 2, 3, 2, 3, 5)
+        params["Wo"] *= 0.015
+        return *dout, 0.02 * X, params, heads, mask
+
     exercise.probes(times=2, ordinary=arrays)
     exercise.probes(
+        # The rows of both norms vary so little that 1e-5 shows.
+        little_spread=little_spread,
         three_heads=lambda rng: arrays(rng, 2, 5, 3, 3, 4, one_mask=True),
         causal=causal,
         one_head=lambda rng: arrays(rng, 2, 4, 1, 5, 7),
