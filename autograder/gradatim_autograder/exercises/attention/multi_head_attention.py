@@ -110,6 +110,9 @@ results_exchanged: The results are in the wrong order: first out, then the weigh
     return A, out
 heads_in_wrong_order: The heads are joined in the opposite order. The columns of head 0 should be the first.
     C = each[:, ::-1].transpose(0, 2, 1, 3).reshape(N, T, D)
+causal_whatever_the_mask: The mask that is given is not used: each place is kept from all places behind it. Hide what the
+mask hides.
+    S = np.where(np.tri(T, dtype=bool), R, -np.inf)
 always_causal: Besides the mask, each place is kept from all places behind it. Hide what the mask hides, no more.
     S = np.where(seen & np.tri(T, dtype=bool), R, -np.inf)
 """)

@@ -91,6 +91,8 @@ paths_averaged: In dX the three paths are averaged. Add them up.
     dX = (dq @ Wq.T + dk @ Wk.T + dv @ Wv.T) / 3
 projections_not_turned: In dX the projections are not turned. All of their sizes are D, so the other product fits too.
     dX = dq @ Wq + dk @ Wk + dv @ Wv
+one_projection_for_all_paths: In dX all three paths go back through Wq. Each goes back through its own: Wq, Wk and Wv.
+    dX = (dq + dk + dv) @ Wq.T
 projections_passed_over: dX leaves out the projections. Each path goes back through its own: dq @ Wq.T, and so on.
     dX = dq + dk + dv
 residual_added: dout is added to dX. There is no X + … in this function: that is for the block to do.
