@@ -59,6 +59,9 @@ CALLS = {
     "neuron": lambda: plots.neuron([1.0, 2.0], np.array([3.0, -1.0]), 0.5),
     "own_digit": lambda: plots.own_digit(lambda X: np.eye(10)[3] * 0.9 + 0.01, ["...##..."] * 8),
     "pooling": lambda: plots.pooling(np.arange(16.0).reshape(4, 4), 2, dout=np.ones((2, 2))),
+    "positions": lambda: plots.positions(
+        lambda T, D: np.cos(np.outer(np.arange(T), np.arange(D))), 6, 4, title="Waves"
+    ),
     "probabilities": lambda: plots.probabilities([2.0, 1.0], ["apple", "plum"]),
     "ranges": lambda: plots.ranges(lambda: {"a": [[1, 2], [3.0, 5]]}, [0.1, 1], "rate", "accuracy"),
     "regions": lambda: plots.regions(lambda inputs: inputs[:, 0], X, Y),

@@ -25,6 +25,14 @@ def test_attention_tells_where_each_word_looks():
     assert "vierzig: 0.9, 0.1, most at forty; zwei: 0.25, 0.75, most at two" in picture.alt
     labels = [label.get_text() for label in picture.figure.axes[0].get_xticklabels()]
     assert labels == ["forty", "two"]
+    assert picture.figure.axes[0].get_xlabel() == "word that is read"
+
+
+def test_attention_may_be_of_letters():
+    picture = plots.attention_map(lambda: ([[1.0]], ["a"], ["n"]), read="letter that is read", written="next letter")
+    assert isinstance(picture, Picture)
+    axes = picture.figure.axes[0]
+    assert (axes.get_xlabel(), axes.get_ylabel()) == ("letter that is read", "next letter")
 
 
 @pytest.mark.parametrize(
@@ -39,6 +47,26 @@ def test_attention_tells_where_each_word_looks():
 )
 def test_attention_that_cannot_be_drawn_says_why(weights, words):
     message = plots.attention_map(weights)
+    assert isinstance(message, Message) and words in str(message)
+
+
+def test_positions_tell_which_column_is_fast():
+    picture = plots.positions(lambda T, D: np.sin(np.outer(np.arange(T), [1.0, 0.1, 0.01])), 9, 3, title="Waves")
+    assert isinstance(picture, Picture) and picture.png().startswith(b"\x89PNG") and picture.alt.startswith("Waves. ")
+    assert "Column 0 changes most from place to place, column 2 least" in picture.alt
+
+
+@pytest.mark.parametrize(
+    ("encoding", "words"),
+    [
+        (not_written, "not_written is not written yet"),
+        (lambda T, D: np.zeros((D, T)), "should return an array of shape (9, 3); it is (3, 9)"),
+        (lambda T, D: np.full((T, D), np.nan), "not finite"),
+        (lambda T, D: None, "should return an array"),
+    ],
+)
+def test_positions_that_cannot_be_drawn_say_why(encoding, words):
+    message = plots.positions(encoding, 9, 3)
     assert isinstance(message, Message) and words in str(message)
 
 

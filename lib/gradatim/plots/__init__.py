@@ -24,7 +24,7 @@ THEMES = {
     "neurons": ("biological_neuron", "neuron", "smooth_neuron"),
     "pixels": ("images", "own_digit", "pooling", "sliding_window"),
     "time_series": ("series", "windows"),
-    "words_and_items": ("attention_map", "item_map", "word_scores"),
+    "words_and_items": ("attention_map", "item_map", "positions", "word_scores"),
 }
 _THEME_OF = {name: theme for theme, names in THEMES.items() for name in names}
 

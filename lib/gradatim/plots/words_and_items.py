@@ -2,6 +2,7 @@
 
 attention_map  which words a translation looks at while it writes each of its own
 item_map       items as points in a plane, each with its name: those that are alike stand together
+positions      the numbers that tell a place, a row for each place and a column for each wave
 word_scores    words with a number each, as bars to both sides
 """
 
@@ -12,7 +13,7 @@ import numpy as np
 from gradatim.colours import BLACK, BLUE, GREY, VERMILION
 from gradatim.drawing import drawing, rounded
 from gradatim.picture import Drawn, Message, Picture, new_figure, words
-from gradatim.student import NotReady, call, name_of
+from gradatim.student import NotReady, call, name_of, numbers_in
 from gradatim.text import _
 
 # -- attention_map ----------------------------------------------------------------------------------------------------
@@ -20,21 +21,27 @@ from gradatim.text import _
 DARK = 0.6  # from this weight on a number is white
 
 
-def attention_map(weights: Callable[..., object], *args: object, title: str | None = None) -> Picture | Drawn | Message:
+def attention_map(
+    weights: Callable[..., object],
+    *args: object,
+    title: str | None = None,
+    read: str | None = None,
+    written: str | None = None,
+) -> Picture | Drawn | Message:
     """Draw what `weights(*args)` returns: the attention A (T, S), the list of S words read, that of T words written.
 
-    Row t holds the weights with which written word t looked at the source words. Returns a `Message` where the function
-    raises or returns something else.
+    Row t holds the weights with which written word t looked at the source words. `read` and `written` are the labels of
+    the axes, where these are no words. Returns a `Message` where the function raises or returns something else.
     """
     try:
-        found, source, written = _attention(call(weights, *args), weights)
+        found, source, out = _attention(call(weights, *args), weights)
     except NotReady as trouble:
         return Message(str(trouble))
-    return _attention_map_picture(found, source, written, title)
+    return _attention_map_picture(found, source, out, title, read, written)
 
 
 @drawing
-def _attention_map_picture(found, source, written, title):
+def _attention_map_picture(found, source, written, title, x_label, y_label):
     T, S = found.shape
     figure, axes = new_figure(2.1 + 0.85 * S, 1.3 + 0.5 * T)
     image = axes.imshow(found, cmap="Blues", vmin=0, vmax=1, aspect="auto")
@@ -50,7 +57,7 @@ def _attention_map_picture(found, source, written, title):
     axes.tick_params(which="both", length=0)
     axes.xaxis.tick_top()
     axes.xaxis.set_label_position("top")
-    axes.set(xlabel=_("word that is read"), ylabel=_("word that is written"))
+    axes.set(xlabel=x_label or _("word that is read"), ylabel=y_label or _("word that is written"))
     axes.set_title(title or "")
     figure.colorbar(image, label=_("weight"))
     return Picture(figure, _attention_map_in_words(found, source, written, title))
@@ -169,6 +176,40 @@ def _items(returned, name):
     if points.shape != (len(names), 2) or not names or not np.isfinite(points).all():
         raise NotReady(_("{name} should return places (N, 2) and N names.").format(name=name))
     return rounded(points), names
+
+
+# -- positions --------------------------------------------------------------------------------------------------------
+
+
+def positions(
+    encoding: Callable[[int, int], object], T: int, D: int, title: str | None = None
+) -> Picture | Drawn | Message:
+    """Draw the table P (T, D) that `encoding(T, D)` returns: a row for each place, colours from -1 to 1.
+
+    Returns a `Message` where the function raises or returns something else.
+    """
+    try:
+        wrong = _("{name} should return an array of shape ({T}, {D}); it is {shape}.").format(
+            name=name_of(encoding), T=T, D=D, shape="{shape}"
+        )
+        P = numbers_in(call(encoding, T, D), name_of(encoding), lambda shape: shape == (T, D), wrong)
+    except NotReady as trouble:
+        return Message(str(trouble))
+    return _positions_picture(rounded(P), title)
+
+
+@drawing
+def _positions_picture(P, title):
+    figure, axes = new_figure(7.2, 3.6)
+    image = axes.imshow(P, cmap="RdBu_r", vmin=-1, vmax=1, aspect="auto", interpolation="nearest")
+    axes.set(xlabel=_("column"), ylabel=_("place"), title=title or "")
+    figure.colorbar(image)
+    change = np.abs(np.diff(P, axis=0)).mean(axis=0) if len(P) > 1 else np.zeros(P.shape[1])
+    text = _(
+        "A table of colours with {rows} rows, one for each place, and {columns} columns. Column {fast} changes most "
+        "from place to place, column {slow} least."
+    ).format(rows=len(P), columns=P.shape[1], fast=int(change.argmax()), slow=int(change.argmin()))
+    return Picture(figure, f"{title}. {text}" if title else text)
 
 
 # -- word_scores ------------------------------------------------------------------------------------------------------

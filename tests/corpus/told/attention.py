@@ -228,3 +228,134 @@ def attention(Q, K, V):
     total = 1 + np.sum(np.where(S < 0, np.exp(S), 0), axis=2, keepdims=True)
     A = np.exp(S) / total
     return A @ V, A
+
+
+# %% wrong | masked_attention | the weights are put right, but out is made from nan | says: where everything is hidden from a query
+def masked_attention(Q, K, V, mask):
+    S = Q @ np.swapaxes(K, -1, -2) / np.sqrt(Q.shape[-1])
+    S = np.where(mask, S, -np.inf)
+    E = np.exp(S - S.max(axis=-1, keepdims=True))
+    A = E / E.sum(axis=-1, keepdims=True)
+    return A @ V, np.nan_to_num(A)
+
+
+# %% wrong | masked_attention | hidden by a large negative number alone | names: evenly_where_nothing_is_seen
+def masked_attention(Q, K, V, mask):
+    scores = Q @ np.swapaxes(K, -1, -2) / np.sqrt(Q.shape[-1])
+    scores[~np.broadcast_to(mask, scores.shape)] = -1e9
+    w = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    w = w / w.sum(axis=-1, keepdims=True)
+    return w @ V, w
+
+
+# %% wrong | masked_attention | the mask is turned into numbers: 0 times minus infinity | says: is not a finite number
+def masked_attention(Q, K, V, mask):
+    S = Q @ np.swapaxes(K, -1, -2) / np.sqrt(Q.shape[-1])
+    S = S + (1 - mask) * -np.inf
+    E = np.exp(S - S.max(axis=-1, keepdims=True))
+    A = E / E.sum(axis=-1, keepdims=True)
+    return A @ V, A
+
+
+# %% wrong | masked_attention | axes are counted from the front, so that heads are taken for places | says: where there are four axes
+def masked_attention(Q, K, V, mask):
+    S = Q @ np.swapaxes(K, -1, -2) / np.sqrt(Q.shape[2])
+    S = np.where(mask, S, -np.inf)
+    M = S.max(axis=2, keepdims=True)
+    M[M == -np.inf] = 0
+    E = np.exp(S - M)
+    s = E.sum(axis=2, keepdims=True)
+    s[s == 0] = 1
+    A = E / s
+    return A @ V, A
+
+
+# %% right | masked_attention | nan becomes 0 at the end
+def masked_attention(Q, K, V, mask):
+    S = Q @ K.swapaxes(-1, -2) / Q.shape[-1] ** 0.5
+    S = np.where(mask, S, -np.inf)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        E = np.exp(S - S.max(-1, keepdims=True))
+        A = E / E.sum(-1, keepdims=True)
+    A = np.nan_to_num(A)
+    return A @ V, A
+
+
+# %% right | masked_attention | the largest visible score by masked arrays
+def masked_attention(Q, K, V, mask):
+    S = np.matmul(Q, np.swapaxes(K, -2, -1)) / np.sqrt(K.shape[-1])
+    seen = np.broadcast_to(mask, S.shape)
+    top = np.ma.masked_array(S, ~seen).max(axis=-1, keepdims=True).filled(0)
+    E = np.exp(np.where(seen, S - top, -1e4)) * seen
+    A = E / np.clip(E.sum(-1, keepdims=True), 1e-300, None)
+    return A @ V, A
+
+
+# %% wrong | masked_attention_backward | the mask comes into play on the way back alone | names: mask_on_the_way_back_only
+def masked_attention_backward(dout, Q, K, V, mask):
+    tr = lambda X: np.swapaxes(X, -1, -2)
+    S = Q @ tr(K) / np.sqrt(Q.shape[-1])
+    E = np.exp(S - S.max(axis=-1, keepdims=True))
+    A = E / E.sum(axis=-1, keepdims=True)
+    dV = tr(A) @ dout
+    dA = dout @ tr(V)
+    dS = A * (dA - (dA * A).sum(axis=-1, keepdims=True))
+    dS = np.where(mask, dS, 0)
+    return dS @ K / np.sqrt(Q.shape[-1]), tr(dS) @ Q / np.sqrt(Q.shape[-1]), dV
+
+
+# %% wrong | split_heads | np.split puts the heads first | names: heads_first
+def split_heads(X, heads):
+    return np.split(X, heads, axis=-1)
+
+
+# %% wrong | join_heads | the heads come below each other | names: below_each_other
+def join_heads(parts):
+    return np.concatenate([parts[:, h] for h in range(parts.shape[1])], axis=1)
+
+
+# %% wrong | positional_encoding | an array of whole numbers | says: lost everything behind the decimal point
+def positional_encoding(T, D):
+    P = np.zeros((T, D), dtype=int)
+    a = np.arange(T)[:, None] / 10000 ** (np.arange(0, D, 2) / D)
+    P[:, 0::2] = np.sin(a)
+    P[:, 1::2] = np.cos(a)
+    return P
+
+
+# %% right | positional_encoding | hands of a clock as complex numbers
+def positional_encoding(T, D):
+    z = np.exp(1j * np.outer(np.arange(T), 10000.0 ** (-np.arange(0, D, 2) / D)))
+    out = np.empty((T, D))
+    out[:, ::2], out[:, 1::2] = z.imag, z.real
+    return out
+
+
+# %% wrong | multi_head_attention | Q is divided by the root once more | names: scaled_without_root
+def multi_head_attention(X, Wq, Wk, Wv, Wo, heads, mask):
+    N, T, D = X.shape
+    d = D // heads
+    Q, K, V = ((X @ W).reshape(N, T, heads, d).transpose(0, 2, 1, 3) for W in (Wq, Wk, Wv))
+    Q = Q / np.sqrt(d)
+    S = Q @ K.swapaxes(2, 3) / np.sqrt(d)
+    S = np.where(mask if mask.ndim == 2 else mask[:, None], S, -np.inf)
+    E = np.exp(S - S.max(axis=-1, keepdims=True))
+    A = E / E.sum(axis=-1, keepdims=True)
+    return (A @ V).transpose(0, 2, 1, 3).reshape(N, T, D) @ Wo, A
+
+
+# %% wrong | transformer_block | X itself is changed | says: It changes its input: X
+def transformer_block(X, params, heads, mask):
+    def norm(X, which):
+        d = X - X.mean(axis=-1, keepdims=True)
+        return params["gamma" + which] * d / np.sqrt(X.var(axis=-1, keepdims=True) + 1e-5) + params["beta" + which]
+
+    N, T, D = X.shape
+    L = norm(X, "1")
+    Q, K, V = ((L @ params[key]).reshape(N, T, heads, -1).swapaxes(1, 2) for key in ("Wq", "Wk", "Wv"))
+    S = np.where(mask if mask.ndim == 2 else mask[:, None], Q @ K.swapaxes(2, 3) / np.sqrt(Q.shape[3]), -np.inf)
+    E = np.exp(S - S.max(axis=-1, keepdims=True))
+    A = E / E.sum(axis=-1, keepdims=True)
+    X += (A @ V).swapaxes(1, 2).reshape(N, T, D) @ params["Wo"]
+    X += np.maximum(norm(X, "2") @ params["W1"] + params["b1"], 0) @ params["W2"] + params["b2"]
+    return X
