@@ -662,8 +662,9 @@ frameworks.try_it("keras", difference_to_keras)
 
 # %% [markdown]
 # The subtraction costs a digit or so: $w$ and $w_{\text{new}}$ are of the size of 1, so each is rounded by about $10^{-16}$, and
-# so is their difference. For a comparison that is good enough. (If Keras sits on PyTorch, it passes the samples through float32
-# on the way, and the difference is about $4 \cdot 10^{-8}$. That is still below $10^{-6}$.)
+# so is their difference. For a comparison that is good enough. (That is Keras on TensorFlow. When this chapter was written, Keras
+# on PyTorch computed its matrix products in float32, and Keras on JAX its tanh, although float64 was asked for. The differences
+# were about $4 \cdot 10^{-8}$ and $8 \cdot 10^{-9}$. That is still below $10^{-6}$.)
 #
 # ## JAX
 #

@@ -21,7 +21,7 @@ NAMES = ("torch", "tensorflow", "keras", "jax", "pytensor")
 
 @pytest.fixture
 def shelf(tmp_path, monkeypatch):
-    """A folder of packages, the only one in which the frameworks are looked for. `shelf("torch", "x = 1")` puts one there."""
+    """A folder of packages, the only one where frameworks are looked for. `shelf("torch", "x = 1")` puts one there."""
 
     def put(name, source=None):
         folder = tmp_path / name

@@ -99,6 +99,26 @@ def test_what_is_installed_is_known():
     assert list(found) == ["PyTorch", "TensorFlow", "Keras", "JAX", "PyTensor"]
 
 
+@pytest.mark.parametrize(("backend", "in_float32"), [("tensorflow", []), ("torch", ["matmul"]), ("jax", ["tanh"])])
+def test_what_keras_computes_in_float32(backend, in_float32):
+    """Although it was asked for float64."""
+    code = """if True:
+        from gradatim import frameworks
+        keras = frameworks.load("keras")
+        keras.config.set_floatx("float64")
+        import numpy as np
+        A = np.random.default_rng(0).normal(size=(3, 3))
+        a = keras.ops.convert_to_tensor(A, "float64")
+        for name, right in (("matmul", A @ A), ("tanh", np.tanh(A))):
+            arguments = [a, a][: 1 + (name == "matmul")]
+            if np.abs(keras.ops.convert_to_numpy(getattr(keras.ops, name)(*arguments)) - right).max() > 1e-12:
+                print(name)
+    """
+    environment = {**os.environ, "KERAS_BACKEND": backend}
+    run = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True)
+    assert not run.returncode and run.stdout.split() == in_float32
+
+
 # -- pictures and sequences ------------------------------------------------------------------------------------------
 
 
