@@ -1086,9 +1086,9 @@ def flattened_here_and_there():
 try_it(flattened_here_and_there)
 
 # %% [markdown]
-# So the rows of the dense layer's $W$, one for each number of the row, have to change places in the same way before they are
-# turned: `W.reshape(H, W, C, M).transpose(2, 0, 1, 3).reshape(-1, M)`, with the height $H$, the width $W$ and the channels $C$ of
-# the maps and $M$ neurons.
+# A dense layer has one row of weights for each number of that row. So these rows have to change places in the same way before
+# they are turned. For maps with the shape (rows, columns, C) and a layer of $M$ neurons that is
+# `W.reshape(rows, columns, C, M).transpose(2, 0, 1, 3).reshape(-1, M)`.
 #
 # ## A recurrent network
 #
@@ -1205,8 +1205,8 @@ try_it(after_one_step)
 #
 # These lines stand in almost every program that you will read. Each of them is a sentence and a function.
 #
-# **`DataLoader`** makes the batches: it is your `mini_batches`, and draws a new order for each epoch. The last batch holds what
-# is left over. How many batches of 60 do the [200]{=N} points give, and how large is the last one?
+# **`DataLoader`** makes the batches: it is your `mini_batches`. With `shuffle=True` it draws a new order for each epoch. The last
+# batch holds what is left over. How many batches of 60 do the [200]{=N} points give, and how large is the last one?
 
 # %%
 def batch_sizes():
@@ -1284,9 +1284,9 @@ frameworks.try_it("torch", notes_are_taken)
 
 # %% [markdown]
 # **Saving** keeps the state, the dict of names and arrays, and not the program. To load it, build the same network and give it
-# the state. With `weights_only=True`, the default since PyTorch 2.6, nothing but numbers is read: an old file of a stranger could
-# otherwise run code on your machine. To go on training later, save `optimizer.state_dict()` too: it holds the velocities of
-# momentum or Adam.
+# the state. With `weights_only=True`, the default since PyTorch 2.6, only arrays and other plain data are read; without it, a
+# stranger's file could run code on your machine. To go on training later, save `optimizer.state_dict()` too: it holds the
+# velocities of momentum or Adam.
 
 # %%
 def saved_and_loaded():

@@ -50,6 +50,15 @@ channels_in_front: The channels are in front of the filters. PyTorch's first axi
 channels_still_last: The filters are in front, and the channels still last. They should come second.
     filters = W.transpose(3, 0, 1, 2)
     filters = W.transpose(3, 1, 0, 2)
+filters_still_last: The channels are in front, and the filters still last. The filters should come first.
+    filters = W.transpose(2, 0, 1, 3)
+    filters = W.transpose(2, 1, 0, 3)
+another_order: The axes stand in another order. The filters should be first, then channels, rows and columns.
+    filters = W.transpose(0, 1, 3, 2)
+    filters = W.transpose(0, 2, 1, 3)
+    filters = W.transpose(1, 0, 2, 3)
+    filters = W.transpose(1, 0, 3, 2)
+    filters = W.transpose(2, 1, 3, 0)
 as_pictures: The axes are moved as those of pictures are. Filters have theirs in another order: see the table.
     filters = W.transpose(0, 3, 1, 2)
 two_axes_exchanged: Only the first axis and the last are exchanged. The channels should be second, rows and columns last.

@@ -31,12 +31,8 @@ def looked_at(returned, Wx, Wh, b):
         raise Refusal(N_("The names should be weight_ih_l0, weight_hh_l0, bias_ih_l0 and bias_hh_l0."), "other_names")
     weights = [_array(returned[name], name) for name in NAMES[:2]]
     biases = [_array(returned[name], name) for name in NAMES[2:]]
-    if any(bias.shape != np.shape(b) for bias in biases):
-        raise Refusal(
-            N_("Each of the two biases should have the shape (H,): one number for each neuron."),
-            mistake="bias_of_another_shape",
-        )
-    return *weights, biases[0] + biases[1]
+    odd = next((bias for bias in biases if bias.shape != np.shape(b)), None)  # NumPy would stretch it
+    return *weights, biases[0] + biases[1] if odd is None else odd
 
 
 def _array(value, name):
@@ -106,16 +102,15 @@ weights_exchanged: The two weights are exchanged. "ih" is from the input to the 
     return {"weight_ih_l0": Wh, "weight_hh_l0": Wx, "bias_ih_l0": first, "bias_hh_l0": second}
 rows_reversed: The neurons are in reverse order. Turn the matrices with .T, which keeps their order.
     Wx_turned = Wx.T[::-1] ;; Wh_turned = Wh.T[::-1]
-second_bias_missing: bias_hh_l0 is missing. PyTorch asks for both biases; together they should be b.
+second_bias_missing: There is no second bias. PyTorch asks for both; together they should be b.
     return {"weight_ih_l0": Wx_turned, "weight_hh_l0": Wh_turned, "bias_ih_l0": first}
-other_names: The names should be weight_ih_l0, weight_hh_l0, bias_ih_l0 and bias_hh_l0.
+other_names: The dict has other names than PyTorch's. Take the four of the table.
     return {"weight_ih": Wx_turned, "weight_hh": Wh_turned, "bias_ih": first, "bias_hh": second}
     return {"Wx": Wx_turned, "Wh": Wh_turned, "b": first}
-no_dict: Return a dict with PyTorch's four names.
+no_dict: The arrays come without their names. PyTorch asks for a dict.
     return Wx_turned, Wh_turned, first, second
 bias_of_another_shape: Each of the two biases should have the shape (H,): one number for each neuron.
     second = 0.0
-    second = np.zeros(1)
     first = b[:, None]
     first = b[None, :]
 """)

@@ -61,6 +61,13 @@ channels_third: The channels have moved by one place only. They should come righ
 rows_and_columns_exchanged: The rows and the columns are exchanged, and the channels are still last. Move the channels
 alone.
     turned = X.transpose(0, 2, 1, 3)
+another_order: The axes stand in another order. The samples should be first, then channels, rows and columns.
+    turned = X.transpose(1, 2, 3, 0)
+    turned = X.transpose(1, 3, 2, 0)
+    turned = X.transpose(2, 1, 0, 3)
+    turned = X.transpose(2, 1, 3, 0)
+    turned = X.transpose(2, 3, 1, 0)
+    turned = X.transpose(3, 1, 2, 0)
 channels_reversed: The channels are in reverse order. Keep their order: the first channel should stay the first.
     turned = X.transpose(0, 3, 1, 2)[:, ::-1]
 upside_down: The pictures are upside down. The axes should move, and the pixels along each axis stay in their order.
