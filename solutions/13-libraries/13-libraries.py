@@ -545,8 +545,8 @@ try_it(the_example)
 # $L$ is [−4]{=shown[0][0]}, and the gradients are [−8]{=shown[0][1]}, [4]{=shown[0][2]} and [2]{=shown[0][3]}, as by hand.
 #
 # Is this enough for a real network? The next cell builds your network of single `Value`s, neuron by neuron and weight by weight,
-# for the first ten samples. One trick makes do with the operations that you have: the probability that the network gives to the
-# right label is $\sigma(z)$ if the label is 1 and $\sigma(-z)$ if it is 0, and
+# for the first ten samples. A small trick lets you get by with the operations that you have: the probability that the network
+# gives to the right label is $\sigma(z)$ if the label is 1 and $\sigma(-z)$ if it is 0, and
 # $\sigma(z) = \frac{1}{2} + \frac{1}{2} \tanh \frac{z}{2}$. Then it asks your `largest_difference` how far the gradients are from
 # those of `backprop_two_layer`.
 
