@@ -1,4 +1,4 @@
-"""The libraries where none is installed, and what the chapter says of them. With all four: tests/frameworks."""
+"""The libraries where none is installed, and what the chapter says of them. With all five: tests/frameworks."""
 
 import importlib.machinery
 import importlib.util
@@ -12,15 +12,16 @@ from gradatim.frameworks import installed
 from gradatim.picture import Message
 from gradatim_autograder.course import Course
 from gradatim_autograder.exercise.chapters import CHAPTERS
+from gradatim_autograder.exercise.registry import all_exercises
 from gradatim_autograder.inside.function.shortcuts import FRAMEWORKS
 
 CHAPTER = CHAPTERS["libraries"]
-NAMES = ("torch", "tensorflow", "keras", "pytensor")
+NAMES = ("torch", "tensorflow", "keras", "jax", "pytensor")
 
 
 @pytest.fixture
 def shelf(tmp_path, monkeypatch):
-    """A folder of packages, the only one in which the four are looked for. `shelf("torch", "x = 1")` puts one there."""
+    """A folder of packages, the only one where frameworks are looked for. `shelf("torch", "x = 1")` puts one there."""
 
     def put(name, source=None):
         folder = tmp_path / name
@@ -31,7 +32,7 @@ def shelf(tmp_path, monkeypatch):
     find = importlib.util.find_spec
 
     def find_there(name, *rest):
-        ours = name in (*NAMES, "jax")
+        ours = name in NAMES
         return importlib.machinery.PathFinder.find_spec(name, [str(tmp_path)]) if ours else find(name, *rest)
 
     monkeypatch.setattr(importlib.util, "find_spec", find_there)
@@ -56,6 +57,33 @@ def test_the_chapter_reaches_what_it_says():
     assert names["topological_order"](graph) == list("abmcsL")
 
 
+def test_what_is_given_is_what_the_chapters_ask_for():
+    """The convolution and the recurrent network of the setup cell, against the references of those chapters."""
+    names, rng = defined(CHAPTER), np.random.default_rng(0)
+    for name in ("conv_forward", "conv_backward", "rnn_forward", "rnn_backward", "bce_with_logits"):
+        exercise = all_exercises().get(name)
+        for probe in exercise.draw(int(rng.integers(100))) if exercise else ():
+            mine, right = names[name](*probe.args), exercise.reference(*probe.args)
+            pairs = zip(mine, right, strict=True) if isinstance(right, tuple) else [(mine, right)]
+            for a, b in pairs:
+                np.testing.assert_allclose(a, b, rtol=1e-9, atol=1e-9)
+
+
+def test_where_layers_lie_side_by_side():
+    """What the text says of W.T, of flattened maps and of two biases."""
+    names, rng = defined(CHAPTER), np.random.default_rng(0)
+    W = rng.normal(size=(3, 3, 2, 4))
+    assert W.T.shape == names["conv_to_torch"](W).shape
+    np.testing.assert_array_equal(W.T, names["conv_to_torch"](W).swapaxes(2, 3))
+    np.testing.assert_array_equal(names["conv_to_torch"](W).transpose(2, 3, 1, 0), W)
+    maps, dense = rng.normal(size=(5, 2, 3, 4)), rng.normal(size=(24, 7))
+    moved = dense.reshape(2, 3, 4, 7).transpose(2, 0, 1, 3).reshape(-1, 7)
+    there = names["to_channels_first"](maps).reshape(5, -1) @ moved
+    np.testing.assert_allclose(there, maps.reshape(5, -1) @ dense, rtol=1e-12)
+    here, there = names["flattened_here_and_there"]()
+    assert here.ravel().tolist() == [1, 5, 2, 6, 3, 7, 4, 8] and there.ravel().tolist() == [1, 2, 3, 4, 5, 6, 7, 8]
+
+
 def test_every_framework_is_one_that_the_checks_know():
     assert set(NAMES) == set(installed.FRAMEWORKS) <= set(FRAMEWORKS)
     source = (Course(ROOT).solutions / CHAPTER / f"{CHAPTER}.py").read_text(encoding="utf-8")
@@ -69,7 +97,7 @@ def test_a_missing_one_is_a_sentence(shelf, capsys):
     for name in NAMES:
         frameworks.try_it(name, pytest.fail)
     lines = capsys.readouterr().out.splitlines()
-    assert [line.split()[0] for line in lines] == ["PyTorch", "TensorFlow", "Keras", "PyTensor"]
+    assert [line.split()[0] for line in lines] == ["PyTorch", "TensorFlow", "Keras", "JAX", "PyTensor"]
     assert all("install" in line and "restart the kernel" in line for line in lines)
     assert frameworks.only_installed(dict.fromkeys(NAMES, 1)) == {}
 

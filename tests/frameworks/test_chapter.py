@@ -1,4 +1,4 @@
-"""The libraries with all four installed: gradients as by hand, the same training, a notebook that runs through."""
+"""The libraries with all five installed: gradients as by hand, the same training, layers moved, and a notebook."""
 
 import os
 import re
@@ -13,7 +13,7 @@ from gradatim_autograder.exercise.chapters import CHAPTERS
 from nbclient import NotebookClient
 
 CHAPTER = CHAPTERS["libraries"]
-FRAMEWORKS = ("torch", "tensorflow", "keras", "pytensor")
+FRAMEWORKS = ("torch", "tensorflow", "keras", "jax", "pytensor")
 EQUAL = 1e-6  # what the chapter promises
 ROUNDING = 1e-13  # what is seen, with room
 
@@ -55,10 +55,27 @@ def test_the_notebook_shows_gradients_equal_to_those_by_hand(solution):
     assert "not installed" not in text and "stopped with" not in text and "two_passes() = [6, 12]" in text
 
 
+def test_the_notebook_shows_layers_that_were_moved(solution):
+    text = printed(solution)
+    found = {name: float(number) for name, number in re.findall(r"(\w+_against_\w+)\(\) = (\S+)", text)}
+    assert set(found) == {"convolution_against_torch", "convolution_against_keras", "recurrent_against_torch"}
+    assert max(found.values()) < ROUNDING
+
+
+def test_the_notebook_shows_the_lines_of_every_program(solution):
+    text = printed(solution)
+    assert "batch_sizes() = [60, 60, 60, 20]" in text
+    assert re.search(
+        r"training_and_use\(\)\n.*\[0, 2\]\n.*\[1\]\n.*\[-0.9\S+, 0.9\S+\]\n.*\[-0.0953\S*, 1.8115\S*\]", text
+    )
+    assert re.search(r"notes_are_taken\(\)\n.*True\n.*False", text)
+    assert re.search(r"saved_and_loaded\(\)\n.*0.789461\n.*0.789461", text)
+
+
 def test_the_notebook_shows_trainings_equal_to_that_by_hand(solution):
     (picture,) = [text for source, text in results(solution).items() if "plots.same_runs" in source]
     found = re.findall(r"(\w+) differs from by hand by at most (\S+)\.", picture)
-    assert [name for name, _gap in found] == ["PyTorch", "TensorFlow", "Keras", "PyTensor"]
+    assert [name for name, _gap in found] == ["PyTorch", "TensorFlow", "Keras", "JAX", "PyTensor"]
     assert max(float(gap) for _name, gap in found) < EQUAL
 
 
@@ -108,6 +125,19 @@ def test_gradients(chapter, name, seed, monkeypatch):
 
 
 @pytest.mark.parametrize("name", FRAMEWORKS)
+def test_gradients_where_every_score_is_0(chapter, name):
+    """The loss has no kink there, although max(z, 0) and |z| have one each."""
+    nothing = {key: np.zeros(value.shape) for key, value in chapter["params"].items()}
+    samples = chapter["X"], chapter["y"], nothing
+    mine, theirs = chapter["backprop_two_layer"](*samples), chapter[f"{name}_gradients"](*samples)
+    assert chapter["largest_difference"](mine, theirs) < ROUNDING
+    samples = chapter["X"][:7], np.ones(7), nothing
+    mine, theirs = chapter["backprop_two_layer"](*samples), chapter[f"{name}_gradients"](*samples)
+    assert mine["b2"][0] == pytest.approx(-0.5)
+    assert chapter["largest_difference"](mine, theirs) < ROUNDING
+
+
+@pytest.mark.parametrize("name", FRAMEWORKS)
 def test_trainings(chapter, name):
     mine = np.array(chapter["own_training"]())
     theirs = np.array(chapter[f"{name}_training"]())
@@ -130,11 +160,91 @@ def test_weights_that_were_not_turned_are_noticed(chapter, monkeypatch):
     assert chapter["largest_difference"](mine, chapter["torch_gradients"](X, y, params)) > 1e-3
 
 
-def test_keras_on_pytorch_is_equal_too():
-    """It passes what it gets through float32, as the chapter says: not to rounding, but within the limit."""
-    code = f"from chapter_cells import defined; print(defined({CHAPTER!r})['difference_to_keras']())"
-    environment = {**os.environ, "KERAS_BACKEND": "torch"}
+def keras_on(backend):
+    """The difference to Keras, and that of the convolution."""
+    code = (
+        "from gradatim import frameworks; frameworks.load('keras'); from chapter_cells import defined; "
+        f"chapter = defined({CHAPTER!r}); "
+        "print(chapter['difference_to_keras'](), chapter['convolution_against_keras']())"
+    )
+    environment = {**os.environ, "KERAS_BACKEND": backend}
     run = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT / "tests" / "support", env=environment, capture_output=True, text=True
     )
-    assert ROUNDING < float(run.stdout.split()[-1]) < EQUAL
+    return [float(number) for number in run.stdout.split()[-2:]]
+
+
+@pytest.mark.parametrize("backend", ["torch", "jax"])
+def test_keras_on_another_one_is_equal_too(backend):
+    """Some of it is computed in float32, as the chapter says: not equal to rounding, but within the limit."""
+    network, _convolution = keras_on(backend)
+    assert ROUNDING < network < EQUAL
+
+
+# -- layers that were moved ------------------------------------------------------------------------------------------
+
+
+def a_convolution(seed):
+    """Arguments of other sizes, for a stride of 2 and a pad of 1."""
+    rng = np.random.default_rng(seed)
+    N, height, width, C, K = (int(size) for size in rng.permutation([3, 4, 5, 6, 7]))
+    f = int(rng.integers(1, 4))
+    rows, columns = ((size + 2 - f) // 2 + 1 for size in (height, width))
+    sizes = (N, height, width, C), (f, f, C, K), K, (N, rows, columns, K)
+    return [rng.normal(size=size) for size in sizes]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_convolution_moved(chapter, seed):
+    arguments = a_convolution(seed)
+    mine = chapter["own_convolution"](*arguments)
+    theirs = chapter["torch_convolution"](*arguments)
+    assert {value.dtype for value in theirs.values()} == {np.dtype(np.float64)}
+    assert chapter["largest_difference"](mine, theirs) < ROUNDING
+    del mine["dX"]
+    assert chapter["largest_difference"](mine, chapter["keras_convolution"](*arguments)) < ROUNDING
+
+
+def test_filters_that_were_transposed_are_noticed(chapter, monkeypatch):
+    """No error comes: W.T has the shape that PyTorch wants."""
+    assert chapter["convolution_against_torch"]() < ROUNDING
+    monkeypatch.setitem(chapter, "conv_to_torch", lambda W: W.T.copy())
+    assert chapter["convolution_against_torch"]() > 1
+
+
+def test_a_dense_layer_behind_a_convolution(chapter):
+    """The text's line puts the rows of its weights in PyTorch's order."""
+    import torch
+
+    rng = np.random.default_rng(0)
+    maps, W = rng.normal(size=(4, 2, 3, 5)), rng.normal(size=(2 * 3 * 5, 7))
+    moved = W.reshape(2, 3, 5, 7).transpose(2, 0, 1, 3).reshape(-1, 7)
+    theirs = torch.tensor(chapter["to_channels_first"](maps)).flatten(1) @ torch.tensor(moved)
+    np.testing.assert_allclose(theirs.numpy(), maps.reshape(4, -1) @ W, atol=ROUNDING)
+
+
+def a_recurrent_layer(seed):
+    rng = np.random.default_rng(seed)
+    N, T, D, H = (int(size) for size in rng.permutation([3, 4, 5, 6]))
+    sizes = (N, T, D), (N, H), (D, H), (H, H), H, (N, T, H)
+    return [rng.normal(size=size) for size in sizes]
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("share", [1.0, 0.0, 0.3])
+def test_a_recurrent_layer_moved(chapter, seed, share, monkeypatch):
+    """However the bias is shared out."""
+    arguments, turned = a_recurrent_layer(seed), chapter["rnn_to_torch"]
+    biases = {"bias_ih_l0": share * arguments[4], "bias_hh_l0": (1 - share) * arguments[4]}
+    monkeypatch.setitem(chapter, "rnn_to_torch", lambda *weights: turned(*weights) | biases)
+    mine, theirs = chapter["own_recurrent"](*arguments), chapter["torch_recurrent"](*arguments)
+    assert chapter["largest_difference"](mine, theirs) < ROUNDING
+
+
+@pytest.mark.parametrize(
+    "wrong", [lambda Wx, Wh, b: {"weight_hh_l0": Wh}, lambda Wx, Wh, b: {"bias_hh_l0": b}], ids=["Wh", "b twice"]
+)
+def test_a_recurrent_layer_moved_wrongly_is_noticed(chapter, wrong, monkeypatch):
+    turned = chapter["rnn_to_torch"]
+    monkeypatch.setitem(chapter, "rnn_to_torch", lambda *weights: turned(*weights) | wrong(*weights))
+    assert chapter["recurrent_against_torch"]() > 1e-3

@@ -1,5 +1,8 @@
 """What the tables of the chapter say of the libraries."""
 
+import inspect
+import os
+import pickle
 import subprocess
 import sys
 
@@ -9,6 +12,7 @@ from gradatim import frameworks
 
 torch = frameworks.load("torch")
 keras = frameworks.load("keras")
+jax = frameworks.load("jax")
 pytensor = frameworks.load("pytensor")
 
 
@@ -24,6 +28,10 @@ def test_numbers_if_you_say_nothing():
     assert pytensor.config.floatX == "float64"
     code = "import keras; dense = keras.layers.Dense(3); dense.build((None, 2)); print(dense.kernel.dtype)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "float32"
+    code = "import jax.numpy as jnp; print(jnp.ones(3).dtype)"
+    environment = {name: value for name, value in os.environ.items() if name != "JAX_ENABLE_X64"}
+    run = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True)
+    assert run.stdout.strip() == "float32"
 
 
 def test_layouts_and_start_values():
@@ -87,5 +95,124 @@ def test_pytensor_makes_the_logarithm_of_a_sigmoid_safe():
 
 
 def test_what_is_installed_is_known():
-    found = frameworks.only_installed(dict.fromkeys(("torch", "tensorflow", "keras", "pytensor"), 1))
-    assert list(found) == ["PyTorch", "TensorFlow", "Keras", "PyTensor"]
+    found = frameworks.only_installed(dict.fromkeys(("torch", "tensorflow", "keras", "jax", "pytensor"), 1))
+    assert list(found) == ["PyTorch", "TensorFlow", "Keras", "JAX", "PyTensor"]
+
+
+@pytest.mark.parametrize(("backend", "in_float32"), [("tensorflow", []), ("torch", ["matmul"]), ("jax", ["tanh"])])
+def test_what_keras_computes_in_float32(backend, in_float32):
+    """Although it was asked for float64."""
+    code = """if True:
+        from gradatim import frameworks
+        keras = frameworks.load("keras")
+        keras.config.set_floatx("float64")
+        import numpy as np
+        A = np.random.default_rng(0).normal(size=(3, 3))
+        a = keras.ops.convert_to_tensor(A, "float64")
+        for name, right in (("matmul", A @ A), ("tanh", np.tanh(A))):
+            arguments = [a, a][: 1 + (name == "matmul")]
+            if np.abs(keras.ops.convert_to_numpy(getattr(keras.ops, name)(*arguments)) - right).max() > 1e-12:
+                print(name)
+    """
+    environment = {**os.environ, "KERAS_BACKEND": backend}
+    run = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True)
+    assert not run.returncode and run.stdout.split() == in_float32
+
+
+# -- pictures and sequences ------------------------------------------------------------------------------------------
+
+
+def test_the_rim_that_keras_calls_same():
+    """6 columns, a filter of 3 and stride 2: none on the left, one on the right. PyTorch's padding is on both sides."""
+    row = np.arange(1.0, 7.0)
+    ones = np.ones((1, 3, 1, 1))
+    picture = row[None, None, :, None]
+    same = np.asarray(keras.ops.conv(picture, ones, strides=(1, 2), padding="same", data_format="channels_last"))
+    assert same.ravel().tolist() == [1 + 2 + 3, 3 + 4 + 5, 5 + 6]
+    rim = torch.nn.functional.conv2d(torch.tensor(row)[None, None, None], torch.ones(1, 1, 1, 3).double(),
+                                     stride=(1, 2), padding=(0, 1))  # fmt: skip
+    assert rim.ravel().tolist() == [1 + 2, 2 + 3 + 4, 4 + 5 + 6]
+
+
+def test_layouts_of_convolutions_and_recurrent_layers():
+    assert torch.nn.Conv2d(2, 4, 3).weight.shape == (4, 2, 3, 3)
+    convolution = keras.layers.Conv2D(4, 3)
+    convolution.build((None, 7, 6, 2))
+    assert [each.shape for each in convolution.get_weights()] == [(3, 3, 2, 4), (4,)]
+    recurrent = keras.layers.SimpleRNN(5)
+    recurrent.build((None, None, 3))
+    assert [each.shape for each in recurrent.get_weights()] == [(3, 5), (5, 5), (5,)]
+    layer = torch.nn.RNN(3, 5)
+    shapes = {name: tuple(value.shape) for name, value in layer.state_dict().items()}
+    assert shapes == {"weight_ih_l0": (5, 3), "weight_hh_l0": (5, 5), "bias_ih_l0": (5,), "bias_hh_l0": (5,)}
+
+
+def test_without_batch_first_the_first_axis_is_time():
+    """No error comes: the last step of the first axis has seen all others."""
+    layer = torch.nn.RNN(3, 5)
+    X = torch.randn(4, 6, 3)
+    before = layer(X)[0][-1]
+    X[0] += 1
+    assert (layer(X)[0][-1] != before).any(dim=1).all() and before.shape == (6, 5)
+
+
+def test_two_biases_learn_at_twice_the_rate():
+    layer = torch.nn.RNN(3, 5, batch_first=True).double()
+    optimizer = torch.optim.SGD(layer.parameters(), lr=0.1)
+    before = (layer.bias_ih_l0 + layer.bias_hh_l0).detach().clone()
+    layer(torch.randn(4, 6, 3).double())[0].square().sum().backward()
+    optimizer.step()
+    after = (layer.bias_ih_l0 + layer.bias_hh_l0).detach()
+    np.testing.assert_allclose(before - after, 2 * 0.1 * layer.bias_ih_l0.grad, rtol=1e-9)
+
+
+# -- the lines of every PyTorch program ------------------------------------------------------------------------------
+
+
+def test_batch_normalisation_in_training_and_in_use():
+    layer = torch.nn.BatchNorm1d(1)
+    layer(torch.tensor([[0.0], [2.0]]))
+    assert layer.running_mean.item() == pytest.approx(0.1) and layer.running_var.item() == pytest.approx(1.1)
+    assert torch.nn.Linear(2, 3).training
+
+
+def test_no_grad_and_eval_are_two_things():
+    dropout = torch.nn.Dropout(0.5)
+    with torch.no_grad():
+        assert (dropout(torch.ones(1000)) == 0).any()
+    weight = torch.ones(1000, requires_grad=True)
+    assert dropout.eval()(weight).requires_grad
+
+
+def test_a_state_alone_is_loaded(tmp_path):
+    with (tmp_path / "program.pt").open("wb") as file:
+        torch.save({"program": inspect.Signature()}, file)
+    with pytest.raises(pickle.UnpicklingError, match="weights_only"):
+        torch.load(tmp_path / "program.pt")
+    w = torch.ones(1, requires_grad=True)
+    optimizer = torch.optim.SGD([w], lr=0.1, momentum=0.9)
+    w.sum().backward()
+    optimizer.step()
+    assert optimizer.state_dict()["state"][0]["momentum_buffer"].item() == 1
+
+
+# -- JAX -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_kink_in_jax():
+    """What the chapter says of the form with max and |z|."""
+    import jax.numpy as jnp
+
+    kinked = jax.grad(lambda z: jnp.maximum(z, 0) + jnp.log(1 + jnp.exp(-jnp.abs(z))))
+    smooth = jax.grad(lambda z: jnp.logaddexp(0.0, z))
+    assert kinked(0.0) == 0 and smooth(0.0) == 0.5
+    assert kinked(1.5) == pytest.approx(float(smooth(1.5)))
+    assert np.isfinite(jnp.logaddexp(0.0, 1e4))
+
+
+def test_arrays_of_jax_cannot_be_changed():
+    import jax.numpy as jnp
+
+    a = jnp.ones(3)
+    with pytest.raises(TypeError):
+        a[0] = 1

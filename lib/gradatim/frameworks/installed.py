@@ -13,6 +13,7 @@ FRAMEWORKS = {
     "torch": ("PyTorch", "torch==2.13.0"),
     "tensorflow": ("TensorFlow", "tensorflow"),
     "keras": ("Keras", "keras tensorflow"),
+    "jax": ("JAX", "jax"),
     "pytensor": ("PyTensor", "pytensor"),
 }
 T = TypeVar("T")

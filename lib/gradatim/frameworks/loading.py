@@ -10,8 +10,8 @@ from types import ModuleType
 from gradatim.frameworks.installed import BENEATH_KERAS, FRAMEWORKS, beneath_keras
 
 KNOWN = frozenset((*FRAMEWORKS, *BENEATH_KERAS))
-# TensorFlow: errors alone (3), and sums in the usual order (without oneDNN's own).
-SETTINGS = {"TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "0"}
+# TensorFlow: errors alone (3), and sums in the usual order (without oneDNN's own). JAX: float64, also beneath Keras.
+SETTINGS = {"TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "0", "JAX_ENABLE_X64": "1"}
 
 
 def load(name: str) -> ModuleType:

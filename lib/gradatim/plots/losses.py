@@ -325,7 +325,8 @@ def same_runs(
 @drawing
 def _same_runs_picture(losses, apart, title, x_label):
     figure, axes = new_figure(9.2 if apart else 5.6, 3.8, columns=2 if apart else 1, squeeze=False)
-    styles = dict(zip(losses, styles_of(losses), strict=True))
+    first, *others = losses
+    styles = {first: (BLACK, "", "-"), **dict(zip(others, styles_of(others), strict=True))}
     widths = dict(zip(losses, np.linspace(WIDEST, 1.5, len(losses)) if apart else [2.0], strict=True))
     left, lines = axes[0, 0], [_("Losses of runs that should be the same.")]
     for name, each in losses.items():

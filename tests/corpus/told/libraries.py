@@ -1598,3 +1598,71 @@ def largest_difference(mine, theirs):
         if not np.allclose(a, b):
             gaps.append(np.abs(a - b).max())
     return max(gaps)
+
+
+# %% wrong | conv_to_torch | a list by channels: the filters are still last | names: filters_still_last | never: channels still last
+def conv_to_torch(W):
+    return np.array([W[:, :, c, :] for c in range(W.shape[2])])
+
+
+# %% wrong | conv_to_torch | lists the wrong way round | names: channels_in_front
+def conv_to_torch(W):
+    return np.array([[W[:, :, c, k] for k in range(W.shape[3])] for c in range(W.shape[2])])
+
+
+# %% wrong | conv_to_torch | .T, of each filter | names: filters_transposed
+def conv_to_torch(W):
+    return np.array([W[..., k].T for k in range(W.shape[3])])
+
+
+# %% wrong | conv_to_torch | an axis of length 1 is lost | never: transposed
+def conv_to_torch(W):
+    return W.transpose(3, 2, 0, 1).squeeze()
+
+
+# %% right | conv_to_torch | rolled, twice
+def conv_to_torch(W):
+    return np.rollaxis(np.rollaxis(W, 2), 3)
+
+
+# %% wrong | to_channels_first | the other way of np.moveaxis | names: the_other_way
+def to_channels_first(X):
+    return np.moveaxis(X, 1, -1)
+
+
+# %% wrong | to_channels_first | the axes in the order in which they go, not come | names: another_order
+def to_channels_first(X):
+    return X.transpose(1, 2, 3, 0)
+
+
+# %% wrong | to_channels_first | a grey picture is reshaped, with height and width exchanged | says: there is one channel
+def to_channels_first(X):
+    if X.shape[3] == 1:
+        return X.reshape(X.shape[0], 1, X.shape[2], X.shape[1])
+    return X.transpose(0, 3, 1, 2)
+
+
+# %% right | to_channels_first | picture by picture, .T and back
+def to_channels_first(X):
+    return np.array([x.T.swapaxes(1, 2) for x in X])
+
+
+# %% wrong | rnn_to_torch | the second bias is the number 0, and the weights are right all the same | says: 1.5 of 2 points
+def rnn_to_torch(Wx, Wh, b):
+    return {"weight_ih_l0": Wx.T, "weight_hh_l0": Wh.T, "bias_ih_l0": b, "bias_hh_l0": 0}
+
+
+# %% wrong | rnn_to_torch | the second bias has as many numbers as there are inputs | says: 1.5 of 2 points
+def rnn_to_torch(Wx, Wh, b):
+    return {"weight_ih_l0": Wx.T, "weight_hh_l0": Wh.T, "bias_ih_l0": b, "bias_hh_l0": np.zeros(len(Wx))}
+
+
+# %% wrong | rnn_to_torch | the names of the other network | names: other_names
+def rnn_to_torch(Wx, Wh, b):
+    return {"hidden.weight": Wx.T, "hidden.bias": b, "output.weight": Wh.T, "output.bias": b}
+
+
+# %% right | rnn_to_torch | b shared out in an odd way
+def rnn_to_torch(Wx, Wh, b):
+    some = np.arange(len(b))
+    return {"weight_ih_l0": Wx.T, "weight_hh_l0": Wh.T, "bias_ih_l0": b - some, "bias_hh_l0": some}
