@@ -47,7 +47,7 @@ plots.own_digit(data.digit_reader(), drawing)
 # - [[text]]: a network that reads step by step, and names that it invents.
 # - [[attention]]: a network that chooses what to look at, up to a small language model.
 # - [[time_series]]: forecasts, honestly compared, and a program that recommends films.
-# - [[libraries]]: your network in PyTorch, TensorFlow, Keras and PyTensor.
+# - [[libraries]]: your network in PyTorch, TensorFlow, Keras, JAX and PyTensor.
 # - [[capstone]]: a question of yours, answered with a network.
 # - [[questions_and_answers]]: what people ask, a glossary, and a map of tasks to chapters.
 # </details>
