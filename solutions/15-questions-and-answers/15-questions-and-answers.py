@@ -191,12 +191,11 @@
 # | channel | one of several numbers at each pixel, such as red | {{images}} |
 # | class | one of several possible answers, such as a digit | {{layers}} |
 # | clipping | shortening a gradient that is too long | {{text}} |
-# | computation graph | a computation drawn as single operations | {{backpropagation}} |
 # | confusion matrix | counts of true class (row) against predicted class (column) | {{training}} |
 # | convolution | the same small filter at every place of an image | {{images}} |
 # | cross-entropy | minus the logarithm of the probability given to the right class | {{backpropagation}} |
 # | cross-validation, k-fold | every part is the test part once | {{training}} |
-# | dead ReLU | a neuron whose sum is negative for every sample, so it never changes | {{activations}} |
+# | dead neuron | ReLU whose sum is negative for every sample: no gradient reaches its weights | {{activations}} |
 # | decoder, encoder | the network that writes, the network that reads | {{attention}} |
 # | dense layer | every input is connected with every neuron | {{layers}} |
 # | derivative | another word for slope | {{neuron}} |
@@ -214,6 +213,7 @@
 # | gradient | all slopes of the loss together | {{neuron}} |
 # | gradient check | comparing a gradient with a finite difference | {{backpropagation}} |
 # | gradient descent | steps against the gradient | {{gradient_descent}} |
+# | graph | single operations as circles, numbers as arrows | {{backpropagation}} |
 # | grid search | trying values from a list, all of them | {{gradient_descent}} |
 # | GRU, LSTM | recurrent networks with gates | {{text}} |
 # | He initialisation | normal weights with the standard deviation √(2 / inputs), for ReLU | {{deep_networks}} |
@@ -229,8 +229,8 @@
 # | leak | something of the test part gets into the training | {{training}} |
 # | learning curve | loss against epochs, or against the number of samples | {{training}} |
 # | learning rate | how large a step is, compared with the gradient | {{neuron}} |
-# | logit, score | number before sigmoid or softmax | {{activations}} |
 # | log-sum-exp | logarithm of a sum of exponentials, computed safely | {{backpropagation}} |
+# | logit | another word for score | {{backpropagation}} |
 # | loss | how wrong the answers are, as one number | {{neuron}} |
 # | mask | True and False for each entry: what counts, what may be looked at | {{start_here}} |
 # | mini-batch | a few samples for each step | {{gradient_descent}} |
@@ -252,12 +252,13 @@
 # | regression | the answer is a number | {{training}} |
 # | regularisation | whatever keeps a network from learning by heart | {{deep_networks}} |
 # | ReLU | the sum where it is positive, else 0 | {{activations}} |
-# | residual connection | the input is added to what the layer makes of it | {{attention}} |
+# | residual connection | the input is added to what the layer makes of it | {{deep_networks}} |
 # | RMSProp | divides each step by the root of a running mean of squared gradients | {{gradient_descent}} |
 # | saddle | flat, lower in one direction and higher in another | {{gradient_descent}} |
 # | sample | one thing that is known by its numbers: a row | {{start_here}} |
 # | saturated | so far out that the slope is nearly 0 | {{activations}} |
 # | schedule | how the learning rate changes during a training | {{gradient_descent}} |
+# | score | number before sigmoid or softmax | {{activations}} |
 # | self-attention | queries, keys and values come from the same sequence | {{attention}} |
 # | SGD | gradient descent on a few samples at a time, drawn by chance | {{gradient_descent}} |
 # | shape | the lengths of an array's axes | {{start_here}} |
