@@ -334,7 +334,7 @@ def after_one_step():
 plots.line_before_after((neuron["w"], neuron["b"]), after_one_step, points, targets, title="One step")
 
 # %% [markdown]
-# Before, [three]{=sum((points[:, 0] > 1.5) != targets) == 3} points were on the wrong side. The step has turned and shifted the line, and now [all six]{=all((points @ after_one_step()[0] + after_one_step()[1] > 0) == targets)} points are on their right side.
+# Before the step, [three]{=sum((points[:, 0] > 1.5) != targets) == 3} points were on the wrong side. It has turned and shifted the line, and now [all six]{=all((points @ after_one_step()[0] + after_one_step()[1] > 0) == targets)} points are on their right side.
 
 # %% [markdown]
 # ## Batch, stochastic, mini-batch
@@ -516,14 +516,15 @@ print(f"Time for 32 samples at once: {seconds(32) / seconds(1):.1f} times that f
 # samples take 40,000 steps, and batches of 32 take 1250. On the machine where this was written, a gradient of 32 samples took about
 # 1.2 times as long as one of a single sample. **So mini-batches reach the same loss in far less time.**
 #
-# Batches of 256 (rate [0.1]{=by_size[256][0]}) fall a little behind. The full batch (rate [0.7]{=by_size[20000][0]}, below its limit of about 1) has taken two steps in two epochs, and is still [0.35]{=by_size[20000][2][0][-1]} above the lowest loss. To get as far as the
+# Batches of 256 (rate [0.1]{=by_size[256][0]}) fall a little behind. The full batch (rate [0.7]{=by_size[20000][0]}, below its limit of about 1) has taken
+# two steps in two epochs, and is still [0.35]{=by_size[20000][2][0][-1]} above the lowest loss. To get as far as the
 # batches of 32 it needs [between 15 and 20]{=min(train_many(20000, constant(rate), 0, 15)[1][-1] for rate in (0.6, 0.7, 0.8, 0.9)) > np.median([r[-1] for r in by_size[32][2]]) > min(train_many(20000, constant(rate), 0, 20)[1][-1] for rate in (0.7, 0.8))} epochs, with the best rate for so many. After that its loss goes on falling, while the others
 # stay at some height and jump about. A falling rate helps them, as you will see below.
 
 # %% [markdown]
 # ## Saddles and flat ground
 #
-# Where the gradient is 0, descent stops. Is that always the lowest point? No. There are hollows that are not the deepest, called *local
+# Where the gradient is 0, descent stops. That is not always the lowest point. There are hollows that are not the deepest, called *local
 # minima*. And there are *saddles*, like a mountain pass: in one direction the ground rises on both sides, in another it falls on both
 # sides, and in the middle it is level. Here is a loss with a saddle at $(0, 0)$:
 #
@@ -532,9 +533,8 @@ print(f"Time for 32 samples at once: {seconds(32) / seconds(1):.1f} times that f
 #
 # At $(0, 0)$ both slopes are 0, and the loss is 0.25. The lowest points are $(0, 1)$ and $(0, -1)$, with a loss of 0.
 #
-# What does descent do there? Near 0, $w_2^3$ is tiny, so the slope is about $-w_2$. A step with lr $= 0.1$ gives
-# $w_2 + 0.1\,w_2 = 1.1\,w_2$. So $w_2$ grows by a tenth per step, and descent leaves the saddle by itself. But a tenth of
-# almost nothing is almost nothing.
+# Near 0, $w_2^3$ is tiny, so the slope is about $-w_2$. A step with lr $= 0.1$ gives $w_2 + 0.1\,w_2 = 1.1\,w_2$. So $w_2$ grows by a
+# tenth per step, and descent leaves the saddle by itself. But a tenth of almost nothing is almost nothing.
 #
 # **Predict before you run.** From $w_2 = 0.001$ it takes about 70 steps until $w_2$ is larger than 0.5. How many from $w_2 = 0.000001$, a
 # thousand times closer: 1000 times as many, twice as many, or a few more?
@@ -619,9 +619,8 @@ try_it(noisy_starts_on_the_ridge)
 # %% [markdown]
 # ## A ball that rolls: momentum
 #
-# Back to the ravine. Across it, the gradients change sign at each step. Along it, they always point the same
-# way. So follow the *average* of the last gradients, in which changing signs cancel. A ball does that: it
-# keeps its speed, and a push from the side changes its path only a little.
+# Across the ravine, the gradients change sign at each step. Along it, they always point the same way. So follow the *average* of the last
+# gradients, in which changing signs cancel. A ball does that: it keeps its speed, and a push from the side changes its path only a little.
 #
 # The average is called the *velocity* $v$. It starts at 0. With $\beta = 0.9$ (beta), each step takes nine tenths of the old velocity and
 # one tenth of the new gradient:
@@ -721,7 +720,7 @@ for rate in (0.85, 0.9, 0.95):
 # $20 \cdot 1 = 20$. A plain step with lr $= 0.09$ moves $w_1$ by 0.36, but it has 4 to go. It moves $w_2$ by 1.8, but that has only 1 to
 # go. The same rate is too small for one weight and too large for the other.
 #
-# So why not give each weight its own? With the rate 1, $w_1$ would reach 0 in one step, and so would $w_2$ with the rate $1 / 20$: one divided by
+# Why not give each weight its own? With the rate 1, $w_1$ would reach 0 in one step, and so would $w_2$ with the rate $1 / 20$: one divided by
 # the curvature. Nobody knows the curvatures beforehand. But the gradients give a hint. In the ravine a slope is the curvature times the
 # distance, so at similar distances a large gradient means a strong curvature, and that asks for a small rate. It is only a
 # hint: a large gradient may also mean that the way is long.
@@ -901,9 +900,10 @@ try_it(adam, np.array([2.0]), np.array([-50.0]), np.array([0.0]), np.array([0.0]
 # %% [markdown]
 # ## Which to use
 #
-# Here are the rules in the ravine, 30 steps each. The rates were chosen so that you can see how each rule moves.
+# Here are 30 steps of the rules in the ravine. The rates were chosen so that you can see how each rule moves.
 
 # %%
+along_axes = np.eye(2)
 RULES = {  # how many arrays each keeps, and its step
     "plain": (0, lambda w, dw, t, lr: (sgd({"w": w}, {"w": dw}, lr)["w"],)),
     "momentum 0.9": (1, lambda w, dw, v, t, lr: momentum(w, dw, v, lr, 0.9)),
@@ -915,7 +915,7 @@ RULES = {  # how many arrays each keeps, and its step
 }
 
 
-def walk_with(name, lr, axes=np.eye(2)):
+def walk_with(name, lr, axes=along_axes):
     """30 steps in the ravine whose flat and steep directions are the columns of `axes`."""
     count, step = RULES[name]
     w, kept = axes @ start, [np.zeros(2)] * count
@@ -939,7 +939,7 @@ plots.descent_2d(
 
 # %% [markdown]
 # For a comparison each rule gets its own rate: the best of 100 for these 30 steps. Momentum is tried with three values of $\beta$.
-# The same is done in a second ravine: the first one turned by 45°, so that its bottom runs between the axes of $w_1$ and $w_2$.
+# The same is done in the ravine turned by 45°, so that its bottom runs between the axes of $w_1$ and $w_2$.
 # Each line shows a rule's loss after 30 steps in both. It starts at 18.
 #
 # **Predict before you run.** For which rules does the turn make a difference?
@@ -951,7 +951,7 @@ turned = np.array([[1.0, -1.0], [1.0, 1.0]]) / np.sqrt(2)
 def best_losses(name):
     """The lowest loss after 30 steps with one of 100 rates: in the ravine, and in the turned one."""
     found = []
-    for axes in (np.eye(2), turned):
+    for axes in (along_axes, turned):
         ends = [ravine(*(axes.T @ walk_with(name, rate, axes)[-1])) for rate in np.logspace(-2, 1, 100)]
         found.append(min(ends))
     return found
@@ -962,12 +962,12 @@ for name in RULES:
 
 # %% [markdown]
 # Plain steps and momentum [do not notice]{=all(np.isclose(*each, rtol=1e-3) for each in shown[:4])} the turn: a turned gradient gives a turned step. Adagrad, RMSprop and Adam scale each weight
-# by itself. A ravine along the axes is their home ground: there Adagrad's loss is [practically 0]{=shown[4][0] < 1e-20 and shown[4][0] == min(each[0] for each in shown)}. In the turned one it
+# on its own. A ravine along the axes is their home ground: there Adagrad's loss is [practically 0]{=shown[4][0] < 1e-20 and shown[4][0] == min(each[0] for each in shown)}. In the turned one it
 # is [0.17]{=shown[4][1]}, the [worst]{=shown[4][1] == max(each[1] for each in shown)} of all. How good momentum is depends on $\beta$.
 #
 # The first in one ravine is the last in the other: no rule always wins. What people do:
 #
-# - **Adam** with lr $= 0.001$, the default of common libraries, is where many start. Many report that it works without much searching.
+# - **Adam** with lr $= 0.001$, the default of common libraries, is where many start. They report that it works without much searching.
 # - *AdamW* is Adam with weights that also shrink a little in each step, apart from the averages. Chapter [[deep_networks]] says what such
 #   *weight decay* is good for.
 # - **Mini-batch steps with momentum** ($\beta = 0.9$) and a falling rate: many report slightly better results on images, if you
@@ -980,9 +980,8 @@ for name in RULES:
 # %% [markdown]
 # ## A race
 #
-# In the widget, all five of **your** rules start at the same point, and each has its own learning rate ($\beta = 0.9$, for Adam
-# $\beta_1 = 0.9$ and $\beta_2 = 0.999$). A rule has arrived when it has brought the loss down to a hundredth and keeps it there. A rule that
-# you have not written yet does not race.
+# In the widget, all five of **your** rules start at the same point, each with its own learning rate ($\beta = 0.9$, for Adam
+# $\beta_1 = 0.9$ and $\beta_2 = 0.999$). A rule has arrived when it has brought the loss down to a hundredth and keeps it there.
 #
 # 1. In the ravine all rates are 0.1. **Before you press Play**: who will be first? Choose your guess. Which two will never arrive?
 # 2. Stay in the ravine. For each rule, find a rate at which it arrives within 40 steps. For which one is that impossible?
@@ -1161,11 +1160,12 @@ plots.loss_bands(
 
 # %% [markdown]
 # [Every run with a falling rate]{=max(r[-1] for name in ("smoothly", "steps", "cosine", "warm") for r in by_schedule[name][2]) < min(r[-1] for r in by_schedule["constant"][2])} ends lower than every run with the constant one. The best constant rate, [0.0125]{=by_schedule["constant"][0]}, has to be small to keep the noise
-# small. The others can start with a larger one.
+# small. The others start with a larger one.
 #
 # Among the falling ones the bands overlap. But runs with the same seed saw the same batches, so you can compare them in pairs. Then the
 # steps end lower than the smooth fall in [five]{=all(a < b for a, b in [(a[-1], b[-1]) for a, b in zip(by_schedule["steps"][2], by_schedule["smoothly"][2])])} of five pairs, at a median of [0.000018]{=np.median([r[-1] for r in by_schedule["steps"][2]])} instead of [0.000037]{=np.median([r[-1] for r in by_schedule["smoothly"][2]])}. The warm-up makes
-# the cosine slightly worse in [five]{=all(a > b for a, b in [(a[-1], b[-1]) for a, b in zip(by_schedule["warm"][2], by_schedule["cosine"][2])])} of five. Steps and cosine [take turns]{=0 < sum(a < b for a, b in [(a[-1], b[-1]) for a, b in zip(by_schedule["steps"][2], by_schedule["cosine"][2])]) < 5}. This holds for these settings on this neuron. Warm-up is mainly used for transformers (chapter [[attention]]).
+# the cosine slightly worse in [five]{=all(a > b for a, b in [(a[-1], b[-1]) for a, b in zip(by_schedule["warm"][2], by_schedule["cosine"][2])])} of five. Steps and cosine [take turns]{=0 < sum(a < b for a, b in [(a[-1], b[-1]) for a, b in zip(by_schedule["steps"][2], by_schedule["cosine"][2])]) < 5}. Five pairs are few: with other seeds the smooth fall
+# wins now and then. And all this holds for these settings on this neuron. Warm-up is mainly used for transformers (chapter [[attention]]).
 
 # %% [markdown]
 # ## Grid search on a logarithmic grid
@@ -1306,7 +1306,7 @@ plots.loss_curves(
 )
 
 # %% [markdown]
-# Read it from left to right. Up to about 0.01 you see only the noise of the batches. Between 0.02 and 0.15 the loss falls fastest. From
+# Up to about 0.01 you see only the noise of the batches. Between 0.02 and 0.15 the loss falls fastest. From
 # 0.2 on it is as low as it can get, above 1.2 it rises, and at [1.8]{=rates[len(range_test(fresh_step(), rates))]} the test ended: there the loss was more than four times the lowest. (With
 # four other seeds it ends [between 1.3 and 2.1]{=min(q := [rates[len(range_test(fresh_step(k), rates))] for k in (4, 5, 6, 7)]) > 1.25 and max(q) < 2.15}.) So a rate of about 0.1 is a good choice. In the grid search it was good all five times.
 
