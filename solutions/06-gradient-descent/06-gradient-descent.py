@@ -278,7 +278,7 @@ widgets.learning_rate(descend)
 # 2. About [0.094]{=(q := np.arange(0.08, 0.1, 0.0005))[np.argmin(0.5 * (16 * (1 - q) ** 120 + 20 * (1 - 20 * q) ** 120))]}, just below the limit of 0.1. The path is not calm: $w_2$ jumps from wall to wall. But $w_1$ moves faster than with smaller rates.
 # 3. The jumps begin [between 1.10 and 1.15]{=np.all(np.diff(widgets.descent.landscapes.Moons().run(1.10).losses) < 0) and np.any(np.diff(widgets.descent.landscapes.Moons().run(1.15).losses) > 0)}. On a calm run the curvature reaches [2.2]{=widgets.descent.landscapes.Moons().curvature()}, so the
 #    rough limit is $2 / 2.2 = 0.9$.
-# 4. Only at [about 30]{=widgets.descent.landscapes.Moons().run(25.0).kind != "diverging" and widgets.descent.landscapes.Moons().run(30.0).kind == "diverging"}. An explanation: the curvature of a network
+# 4. Only at [about 30]{=widgets.descent.landscapes.Moons().run(25.0).kind != "diverging" and widgets.descent.landscapes.Moons().run(30.0).kind == "diverging"}. A likely explanation: the curvature of a network
 #    changes on the way, and a jump can land where the ground is less curved. A parabola has no such place.
 # </details>
 
@@ -314,7 +314,7 @@ check(sgd)
 try_it(sgd, {"w": np.array([1.0, 2.0]), "b": np.array([3.0])}, {"w": np.array([4.0, -5.0]), "b": np.array([10.0])}, 0.1)
 
 # %% [markdown]
-# One step of a neuron with a sigmoid that tells two kinds of points apart. It starts with
+# Here is one step of a neuron with a sigmoid that tells two kinds of points apart. It starts with
 # $w = (1, 0)$ and $b = -1.5$, so its line is vertical. The gradients are those of chapter {{backpropagation}};
 # lr $= 3$ is so large that you can see the change.
 
@@ -334,7 +334,7 @@ def after_one_step():
 plots.line_before_after((neuron["w"], neuron["b"]), after_one_step, points, targets, title="One step")
 
 # %% [markdown]
-# Before the step, [three]{=sum((points[:, 0] > 1.5) != targets) == 3} points were on the wrong side. It has turned and shifted the line, and now [all six]{=all((points @ after_one_step()[0] + after_one_step()[1] > 0) == targets)} points are on their right side.
+# Before, [three]{=sum((points[:, 0] > 1.5) != targets) == 3} points were on the wrong side. The step has turned and shifted the line, and now [all six]{=all((points @ after_one_step()[0] + after_one_step()[1] > 0) == targets)} points are on their right side.
 
 # %% [markdown]
 # ## Batch, stochastic, mini-batch
