@@ -11,6 +11,8 @@
 # - **How long it takes:** about three hours.
 
 # %% locked="setup"
+from timeit import repeat
+
 import numpy as np
 from gradatim import plots, try_it, widgets
 from gradatim_autograder import check
@@ -60,13 +62,12 @@ def mse_gradients(params, X, y):
 # %% [markdown]
 # ## Downhill in fog
 #
-# You stand on a mountain in thick fog and want to get down to the valley. You cannot see it. But with your feet you can feel
+# You stand on a mountain in thick fog and want to get down to the valley. With your feet you can feel
 # which way the ground slopes. So you take a step downhill, feel again, and take the next step.
 #
 # This is *gradient descent*. Your position is the weights. The height is the loss. What your feet feel is the
 # gradient. It points in the direction in which the loss grows fastest, so you go the opposite way. You never need to see the whole
-# mountain. That is lucky, because the mountain of a real network has millions of directions instead of two. But your feet do not tell
-# you how long the step should be.
+# mountain. But your feet do not tell you how long the step should be.
 
 # %% [markdown]
 # ## One step by hand
@@ -88,7 +89,7 @@ def mse_gradients(params, X, y):
 #
 # The minus sign takes care of the direction: with a negative slope you go right, with a positive one left.
 #
-# **Predict before you run.** Take the same loss. You are at $w = 6$ and take one step with lr $= 0.2$. Where are you now?
+# **Predict before you run.** With the same loss you are at $w = 6$ and take one step with lr $= 0.2$. Where are you now?
 
 # %% exercise="predict_step"
 def predict_step():
@@ -104,8 +105,7 @@ check(predict_step)
 # %% [markdown]
 # ## Step after step
 #
-# One step is not enough. At the new point the slope is different, so you compute it again and take another step. From $w = 0$ with
-# lr $= 0.1$:
+# At the new point the slope is different, so you compute it again and take another step. From $w = 0$ with lr $= 0.1$:
 #
 # | step | $w$ | loss $(w-3)^2$ | slope $2(w-3)$ | change $-0.1 \cdot$ slope |
 # |---|---|---|---|---|
@@ -120,7 +120,7 @@ check(predict_step)
 #
 # **Your turn.** `gradient` is a function: `gradient(w)` is the slope at `w`. Take `steps` steps and return the list of all
 # points: first the start, then the point after each step. With 0 steps the list holds only the start. `w` may be one number or an
-# array of any shape. It may hold whole numbers (int) such as 4; the points after it are usually not whole. Make a new value in
+# array of any shape, also of whole numbers (int); the points after it are usually not whole. Make a new value in
 # each step (`w = w - ...`). With `w -= ...` an array that is already in your list would change too.
 
 # %% exercise="descend"
@@ -151,7 +151,7 @@ try_it(descend, parabola_slope, 0.0, 0.1, 5)
 #
 # $$d - \text{lr} \cdot 2d = (1 - 2\,\text{lr}) \, d$$
 #
-# Each step multiplies the distance by the same factor. Everything depends on it:
+# Each step multiplies the distance by the same factor:
 #
 # | lr | factor $1 - 2\,$lr | what happens |
 # |---|---|---|
@@ -204,7 +204,13 @@ for rate in (0.45, 0.5, 0.55):
 # ## Two weights: a ravine
 #
 # With two weights the loss is a landscape. A map of it shows *contour lines*: along each line the loss is the same. Where the
-# lines are close together, the ground is steep. The gradient is at right angles to them.
+# lines are close together, the ground is steep. A small move changes the loss by about
+#
+# $$\Delta L \approx \frac{\partial L}{\partial w_1} \Delta w_1 + \frac{\partial L}{\partial w_2} \Delta w_2$$
+#
+# Geometry says that this sum is the length of the gradient, times the length of the move, times the cosine of the angle between them.
+# Among moves of the same length it is largest at the angle 0, where the cosine is 1. **So the gradient points in the direction in which the loss
+# grows fastest.** Along a contour line the loss does not change, so the cosine has to be 0: the gradient is at right angles to the contour lines.
 #
 # The loss of a network often has the shape of a *ravine*: steep walls on both sides, and a gentle slope along the bottom. The simplest
 # ravine has a curvature for each weight:
@@ -225,8 +231,7 @@ for rate in (0.45, 0.5, 0.55):
 # | 3 | −3.0143 | −0.512 | 7.1644 |
 # | 4 | −2.7430 | 0.4096 | 5.4397 |
 #
-# $w_2$ jumps from wall to wall, and $w_1$ hardly moves. This is the *zigzag*. A smaller rate ends the zigzag, but then
-# $w_1$ crawls even more.
+# $w_2$ jumps from wall to wall, and $w_1$ hardly moves. A smaller rate ends this *zigzag*, but then $w_1$ crawls even more.
 
 # %%
 start = np.array([-4.0, 1.0])
@@ -243,15 +248,14 @@ def large_steps():
 plots.descent_2d(ravine, {"lr = 0.02": small_steps, "lr = 0.09": large_steps}, title="Two learning rates in a ravine")
 
 # %% [markdown]
-# ## Turn the rate yourself
+# ## Try the learning rate yourself
 #
-# Each time you move the slider, the widget runs your `descend`: on the parabola, in the ravine, and on a network with 337 weights that
+# The widget runs your `descend` on the parabola, in the ravine, and on a network with 337 weights that
 # learns to tell two half moons apart. (You see one slice of its loss.) Find out:
 #
 # 1. Parabola: pin the run with lr $= 0.1$. Another rate has exactly the same loss curve. Which one?
 # 2. Ravine: which rate gives the lowest loss after 60 steps? Is its path calm?
-# 3. Network: nobody has told you its curvature. At which rate does the loss begin to jump? Write your guess into the field, and
-#    only then press "Compare".
+# 3. Network: at which rate does the loss begin to jump? Write your guess into the field, and only then press "Compare".
 # 4. Network: at which rate does it really diverge? Compare it with the limit.
 
 # %%
@@ -271,11 +275,11 @@ widgets.learning_rate(descend)
 # <details><summary>Answers</summary>
 #
 # 1. lr $= 0.9$. The factors are $0.8$ and $-0.8$: the distances are the same, only the sides differ.
-# 2. About 0.09, just below the limit of 0.1. The path is not calm: $w_2$ jumps from wall to wall. But $w_1$ moves forward fastest.
+# 2. About [0.094]{=(q := np.arange(0.08, 0.1, 0.0005))[np.argmin(0.5 * (16 * (1 - q) ** 120 + 20 * (1 - 20 * q) ** 120))]}, just below the limit of 0.1. The path is not calm: $w_2$ jumps from wall to wall. But $w_1$ moves faster than with smaller rates.
 # 3. The jumps begin [between 1.10 and 1.15]{=np.all(np.diff(widgets.descent.landscapes.Moons().run(1.10).losses) < 0) and np.any(np.diff(widgets.descent.landscapes.Moons().run(1.15).losses) > 0)}. On a calm run the curvature reaches [2.2]{=widgets.descent.landscapes.Moons().curvature()}, so the
 #    rough limit is $2 / 2.2 = 0.9$.
-# 4. Only at [about 30]{=widgets.descent.landscapes.Moons().run(25.0).kind != "diverging" and widgets.descent.landscapes.Moons().run(30.0).kind == "diverging"}. The curvature of a network changes on the way: a jump may land where the ground is
-#    less curved, and descent goes on from there. On the parabola there is no such place.
+# 4. Only at [about 30]{=widgets.descent.landscapes.Moons().run(25.0).kind != "diverging" and widgets.descent.landscapes.Moons().run(30.0).kind == "diverging"}. A likely explanation: the curvature of a network
+#    changes on the way, and a jump can land where the ground is less curved. A parabola has no such place.
 # </details>
 
 # %% [markdown]
@@ -286,10 +290,8 @@ widgets.learning_rate(descend)
 #
 # $$\underbrace{W}_{(D, M)} \leftarrow \underbrace{W}_{(D, M)} - \text{lr} \cdot \underbrace{dW}_{(D, M)}$$
 #
-# A gradient has the shape of its parameter, so there is nothing to transpose or to sum.
-#
 # **Your turn.** Return a **new** dict. The old one and its arrays stay as they are: the caller may still need them.
-# Do not rely on particular names. Match parameters and gradients by their keys, because the two dicts may be in a different order.
+# Match parameters and gradients by their keys, whatever these are: the two dicts may be in a different order.
 # An array may have any number of axes, and an entry may also be a single number, such as the one bias of a neuron.
 #
 # The name `sgd` stands for *stochastic gradient descent*; the next section says why.
@@ -312,9 +314,9 @@ check(sgd)
 try_it(sgd, {"w": np.array([1.0, 2.0]), "b": np.array([3.0])}, {"w": np.array([4.0, -5.0]), "b": np.array([10.0])}, 0.1)
 
 # %% [markdown]
-# What does one step look like from outside? Take a neuron with a sigmoid that tells two kinds of points apart. It starts with
-# $w = (1, 0)$ and $b = -1.5$, so its line is vertical. The gradients are those of the cross-entropy in chapter {{backpropagation}}, and
-# lr $= 3$ is large so that you can see the change.
+# Here is one step of a neuron with a sigmoid that tells two kinds of points apart. It starts with
+# $w = (1, 0)$ and $b = -1.5$, so its line is vertical. The gradients are those of chapter {{backpropagation}};
+# lr $= 3$ is so large that you can see the change.
 
 # %%
 points = np.array([[0.5, 2.5], [1.8, 3.0], [2.5, 2.0], [1.0, 0.5], [2.0, 0.0], [3.0, 1.0]])
@@ -332,8 +334,7 @@ def after_one_step():
 plots.line_before_after((neuron["w"], neuron["b"]), after_one_step, points, targets, title="One step")
 
 # %% [markdown]
-# Before, [three]{=sum((points[:, 0] > 1.5) != targets) == 3} points were on the wrong side. The step has turned and shifted the line, and now [all six]{=all((points @ after_one_step()[0] + after_one_step()[1] > 0) == targets)} points are on their right side. Training is
-# many such steps, usually much smaller ones.
+# Before, [three]{=sum((points[:, 0] > 1.5) != targets) == 3} points were on the wrong side. The step has turned and shifted the line, and now [all six]{=all((points @ after_one_step()[0] + after_one_step()[1] > 0) == targets)} points are on their right side.
 
 # %% [markdown]
 # ## Batch, stochastic, mini-batch
@@ -346,9 +347,13 @@ plots.line_before_after((neuron["w"], neuron["b"]), after_one_step, points, targ
 # | *stochastic* | one sample | little | right on average, very noisy |
 # | *mini-batch* | a few, often 16 to 512 | in between | right on average, a little noisy |
 #
-# It is like a poll. Ask one person, and you know little. Ask everyone, and it takes a year. A hundred is usually enough.
-# The noise falls with the *square root* of the number: four times as many samples, half the noise. Here are 2000 gradients of the first
-# weight for each batch size, all at the same point.
+# It is like a poll. Ask one person, and you know little. Ask everyone, and it takes a year. The noise falls with the *square root* of the
+# number: four times as many samples, half the noise. Why? The usual measure of spread is the *standard deviation*; its square is
+# the *variance*. For independent draws variances add up, so a sum of $n$ draws has $n$ times the variance of one. The mean is the sum
+# divided by $n$, and that divides the variance by $n^2$. What is left is $n / n^2 = 1 / n$ of the variance of one draw, and the root of it: $1 / \sqrt{n}$
+# of its standard deviation.
+#
+# Here are 2000 gradients of the first weight for each batch size, all at the same point.
 
 # %%
 zero = {"w": np.zeros(2), "b": 0.0}
@@ -360,11 +365,12 @@ for size in (1, 4, 16, 64):
     print(f"batches of {size:2}: mean {np.mean(slopes):6.2f}, standard deviation {np.std(slopes):5.2f}")
 
 # %% [markdown]
-# The mean is always about right. Only the spread differs, and it halves from line to line.
+# The mean is always about right, and the spread halves from line to line. This poll may draw a sample twice. The
+# batches below never do, so they are a little less noisy, and a batch of all samples has no noise at all.
 #
 # One pass through all samples is called an *epoch*. In each epoch:
 #
-# 1. Shuffle the samples: draw a new order. Otherwise a batch might hold only one class, for example if the data are sorted.
+# 1. Shuffle the samples: draw a new order. If the data are sorted, a batch might otherwise hold only one class.
 # 2. Cut the order into pieces of `batch_size`.
 # 3. If some samples are left over, they form a last, smaller batch. No sample is lost, and none is used twice.
 #
@@ -385,8 +391,8 @@ check(predict_batches)
 # %% [markdown]
 # **Your turn.** Return a list of pairs `(X_batch, y_batch)`. Draw the new order with `rng`, the generator that is passed in:
 # `rng.permutation(N)` gives the numbers 0 to N − 1 in a random order. Rows and labels have to stay together, so use **one** order for
-# both: `X[order]` and `y[order]`. Any way of drawing is right, as long as each order is new and each sample comes once. Your
-# caller passes the same `rng` in again for the next epoch, which needs another order. If `batch_size` is larger than N, all
+# both: `X[order]` and `y[order]`. Any way of drawing is right, as long as each order is new and each sample comes once. For the next
+# epoch the same `rng` is passed in again, and the order has to be another one. If `batch_size` is larger than N, all
 # samples form one smaller batch.
 
 # %% exercise="mini_batches"
@@ -406,8 +412,7 @@ def mini_batches(X, y, batch_size, rng):
 check(mini_batches)
 
 # %% [markdown]
-# Seven samples in batches of three. Look at the result: three batches, the last with one sample, and each label ten times the
-# number in its row.
+# Seven samples in batches of three. The last batch should hold one sample, and each label should be ten times the number in its row.
 
 # %%
 numbers = np.arange(1.0, 8.0)
@@ -421,10 +426,11 @@ try_it(batches_of_three)
 
 # %% [markdown]
 # Which size is best? To be fair, each size gets **its own** learning rate, because a noisy gradient needs a smaller one. The loss is drawn
-# against the number of samples *seen*, because that is the cost in arithmetic. And there are several runs, because one may be lucky.
+# against the number of samples *seen*: that is the cost in arithmetic.
 #
-# The neuron now has ten inputs and 20,000 samples. Each batch size tries five rates, each half the one before. The rate that is best
-# in three runs is kept, and five new runs with it are drawn: the middle one as a curve, and a band from the lowest to the highest. The
+# The neuron now has ten inputs and 20,000 samples. Each batch size tries five rates, each half the one before. With the rate that is best
+# in three runs, five new runs are drawn: the middle one as a curve, and a band from the lowest to the highest. The
+# full batch has nothing random in it, so one run is enough; it tries 12 rates, 0.1 apart. The
 # height is how far the loss on these samples is above the lowest possible one.
 #
 # **Predict before you run.** The sizes are 1, 32, 256 and all 20,000. Which of them gets down far within two epochs, and which does not?
@@ -451,25 +457,36 @@ def train_many(batch_size, rate_of, seed, epochs=2):
     return places, above
 
 
-def five_runs(batch_size, highest, schedule, epochs=2):
-    """Of five rates the best in three runs; then five new runs with it: the rate, samples seen, losses (5, T)."""
-    tried = [highest / 2**k for k in range(5)]
+def five_runs(batch_size, tried, schedule, epochs=2):
+    """The rate that is best in three runs; then five new runs with it: the rate, samples seen, losses (5, T)."""
     ends = [np.mean([train_many(batch_size, schedule(rate), seed, epochs)[1][-1] for seed in range(3)]) for rate in tried]
     best = tried[int(np.argmin(ends))]
     runs = [train_many(batch_size, schedule(best), seed, epochs) for seed in range(3, 8)]
     return best, runs[0][0], [above for _places, above in runs]
 
 
+def halves(highest):
+    return [highest / 2**k for k in range(5)]
+
+
 def constant(rate):
     return lambda step: rate
 
 
+# %% experiment=true
 by_size = {}
 
 
 def runs_of_size(batch_size, highest):
-    by_size[batch_size] = five_runs(batch_size, highest, constant)
+    by_size[batch_size] = five_runs(batch_size, halves(highest), constant)
     return by_size[batch_size][1:]
+
+
+def run_with_all():
+    runs = {rate: train_many(20000, constant(rate), 0) for rate in np.linspace(0.1, 1.2, 12)}
+    best = min(runs, key=lambda rate: runs[rate][1][-1])
+    by_size[20000] = best, runs[best][0], [runs[best][1]]
+    return by_size[20000][1:]
 
 
 plots.loss_bands(
@@ -477,28 +494,38 @@ plots.loss_bands(
         "one sample": lambda: runs_of_size(1, 0.003),
         "batches of 32": lambda: runs_of_size(32, 0.1),
         "batches of 256": lambda: runs_of_size(256, 0.4),
-        "all 20,000 samples": lambda: runs_of_size(20000, 0.8),
+        "all 20,000 samples": run_with_all,
     },
-    title="Each batch size at its own best rate",
+    title="Each batch size at the best of its rates",
     x_label="samples seen",
     y_label="loss above the lowest",
 )
 
+# %%
+def seconds(size):
+    """1000 gradients of a batch of this size: the fastest of five tries."""
+    params = {"w": np.zeros(10), "b": 0.0}
+    return min(repeat(lambda: mse_gradients(params, X_many[:size], y_many[:size]), number=1000, repeat=5))
+
+
+print(f"Time for 32 samples at once: {seconds(32) / seconds(1):.1f} times that for one sample")
+
 # %% [markdown]
 # The curves of single samples and of batches of 32 lie on top of each other: after the same number of samples the loss is the same,
 # [within the spread]{=max(r[-1] for r in by_size[1][2]) > min(r[-1] for r in by_size[32][2]) and max(r[-1] for r in by_size[32][2]) > min(r[-1] for r in by_size[1][2])} of five runs. Only their rates differ: [0.00075]{=by_size[1][0]} and [0.025]{=by_size[32][0]}. But single
-# samples take 40,000 steps, and batches of 32 take 1250. A computer works on 32 samples at once almost as fast as on one. **That is
-# why everybody uses mini-batches.**
+# samples take 40,000 steps, and batches of 32 take 1250. On the machine where this was written, a gradient of 32 samples took about
+# 1.2 times as long as one of a single sample. **So mini-batches reach the same loss in far less time.**
 #
-# Batches of 256 (rate [0.1]{=by_size[256][0]}) fall a little behind on the way. The full batch (rate [0.8]{=by_size[20000][0]}, below its limit of about 1) has taken two steps in two epochs, and is still [0.44]{=by_size[20000][2][0][-1]} above the lowest loss. To get as far as the
-# batches of 32 it needs [between 15 and 20]{=train_many(20000, constant(0.8), 0, 15)[1][-1] > np.median([r[-1] for r in by_size[32][2]]) > train_many(20000, constant(0.8), 0, 20)[1][-1]} epochs instead of two. After that its loss goes on falling, while the others
+# Batches of 256 (rate [0.1]{=by_size[256][0]}) fall a little behind. The full batch (rate [0.7]{=by_size[20000][0]}, below its limit of about 1) has taken
+# two steps in two epochs, and is still [0.35]{=by_size[20000][2][0][-1]} above the lowest loss. To get as far as the
+# batches of 32 it needs [between 15 and 20]{=min(train_many(20000, constant(rate), 0, 15)[1][-1] for rate in (0.6, 0.7, 0.8, 0.9)) > np.median([r[-1] for r in by_size[32][2]]) > min(train_many(20000, constant(rate), 0, 20)[1][-1] for rate in (0.7, 0.8))} epochs, with the best rate for so many. After that its loss goes on falling, while the others
 # stay at some height and jump about. A falling rate helps them, as you will see below.
 
 # %% [markdown]
 # ## Saddles and flat ground
 #
-# Where the gradient is 0, descent stops. Is that always the lowest point? No. There are hollows that are not the deepest, called *local
-# minima*. And there are *saddles*. Think of a mountain pass: in one direction the ground rises on both sides, in another it falls on both
+# Where the gradient is 0, descent stops. That is not always the lowest point. There are hollows that are not the deepest, called *local
+# minima*. And there are *saddles*, like a mountain pass: in one direction the ground rises on both sides, in another it falls on both
 # sides, and in the middle it is level. Here is a loss with a saddle at $(0, 0)$:
 #
 # $$L = \tfrac{1}{2} w_1^2 + \tfrac{1}{4} (w_2^2 - 1)^2, \qquad \frac{\partial L}{\partial w_1} = w_1, \qquad
@@ -506,9 +533,8 @@ plots.loss_bands(
 #
 # At $(0, 0)$ both slopes are 0, and the loss is 0.25. The lowest points are $(0, 1)$ and $(0, -1)$, with a loss of 0.
 #
-# What does descent do there? Near 0, $w_2^3$ is tiny, so the slope is about $-w_2$. A step with lr $= 0.1$ gives
-# $w_2 + 0.1\,w_2 = 1.1\,w_2$. So $w_2$ grows by a tenth per step, and descent leaves the saddle by itself. But a tenth of
-# almost nothing is almost nothing.
+# Near 0, $w_2^3$ is tiny, so the slope is about $-w_2$. A step with lr $= 0.1$ gives $w_2 + 0.1\,w_2 = 1.1\,w_2$. So $w_2$ grows by a
+# tenth per step, and descent leaves the saddle by itself. But a tenth of almost nothing is almost nothing.
 #
 # **Predict before you run.** From $w_2 = 0.001$ it takes about 70 steps until $w_2$ is larger than 0.5. How many from $w_2 = 0.000001$, a
 # thousand times closer: 1000 times as many, twice as many, or a few more?
@@ -575,28 +601,26 @@ try_it(noisy_starts_on_the_ridge)
 # time the loss stays near 0.25, and the training looks finished. From exactly 0 the path never leaves the *ridge*, the line $w_2 = 0$ between the
 # two valleys.
 #
-# Saddles matter because a network has so many weights. Where the gradient is 0, the ground can curve up or down in each direction. At a
-# minimum it goes up in *all* of them. If each direction tossed a coin, two directions would give a minimum once in $2^2 = 4$ times, and
-# twenty once in $2^{20}$, about a million. Real losses do not toss coins, and for real networks nobody has proved such a rule. But experiments
-# with small networks agree: at high losses, places with gradient 0 are mostly saddles.
+# Saddles matter because a network has so many weights. At a minimum the ground curves up in *all* directions. If each direction tossed a
+# coin, twenty would do so once in $2^{20}$, about a million. Real losses do not toss coins, and nobody has proved such a rule for real
+# networks. But experiments with small ones agree: at high losses, places with gradient 0 are mostly saddles.
 #
 # What helps:
 #
 # - **Noise**, as from mini-batches. With a little noise on the slopes, five runs that started exactly on the ridge left it after
 #   [34]{=min(shown[3])} to [67]{=max(shown[3])} steps. Noise can also shake the weights out of a shallow hollow.
-# - **Another rule.** Some rules of this chapter leave a saddle much faster. The race below shows which.
+# - **Another rule.** Some leave a saddle much faster, as the race below shows.
 # - **Patience.** A flat loss curve alone does not prove that training is over.
 #
-# Where the ground is completely flat, there is no slope to follow: for example, a ReLU neuron whose sum is negative for every sample. There you
+# Where the ground is completely flat, as for a ReLU neuron whose sum is negative for every sample, you
 # need other start values or another activation (chapters {{activations}} and {{deep_networks}}).
 
 
 # %% [markdown]
 # ## A ball that rolls: momentum
 #
-# Back to the ravine. Across it, the gradients change sign at each step. Along it, they always point the same
-# way. So do not follow the newest gradient. Follow the *average* of the last ones, in which changing signs cancel. A ball does that: it
-# keeps its speed, and a push from the side changes its path only a little.
+# Across the ravine, the gradients change sign at each step. Along it, they always point the same way. So follow the *average* of the last
+# gradients, in which changing signs cancel. A ball does that: it keeps its speed, and a push from the side changes its path only a little.
 #
 # The average is called the *velocity* $v$. It starts at 0. With $\beta = 0.9$ (beta), each step takes nine tenths of the old velocity and
 # one tenth of the new gradient:
@@ -616,11 +640,10 @@ try_it(noisy_starts_on_the_ridge)
 # $1 / (1 - \beta)$ steps, which is 10 for $\beta = 0.9$.
 #
 # This is the *averaged* form. Others write $v \leftarrow \beta v + dw$, the *classical* form. Its $v$ is $1 / (1 - \beta)$ times as large,
-# so the same steps need a learning rate of $(1 - \beta)\,\text{lr}$. Both are in use. Look which one you have before you copy a learning rate.
+# so the same steps need a learning rate of $(1 - \beta)\,\text{lr}$. Look which form you have before you copy a learning rate.
 #
-# **Your turn.** Return the new `w` and the new `v`. The caller keeps a `v` for each array of the network and passes it in again
-# at the next step, so your function keeps nothing itself. Make new arrays; the caller still needs the old ones. Here and in the
-# rules below, the arrays have one axis or two.
+# **Your turn.** Return the new `w` and the new `v`. The caller passes `v` in again at the next step, so your function keeps nothing
+# itself. Make new arrays; the caller still needs the old ones. Here and in the rules below, the arrays have one axis or two.
 
 # %% exercise="momentum"
 def momentum(w, dw, v, lr, beta):
@@ -657,8 +680,8 @@ def momentum_path():
 plots.descent_2d(ravine, {"plain, lr = 0.09": large_steps, "momentum, lr = 0.2": momentum_path}, title="A ball in the ravine")
 
 # %% [markdown]
-# With 0.2, plain steps would diverge: their limit is 0.1. What is the limit of the ball? At the plain limit, the weight
-# jumps back and forth forever, from $w$ to $-w$. At which rate does the ball do the same, in a direction with the curvature $a$?
+# With 0.2, plain steps would diverge: their limit is 0.1. What is the limit with momentum? At the plain limit, the weight
+# jumps back and forth forever, from $w$ to $-w$. At which rate does momentum do the same, in a direction with the curvature $a$?
 #
 # 1. This step goes from $w$ to $-w$, so $w - \text{lr} \cdot v_{\text{new}} = -w$. That gives $v_{\text{new}} = 2w / \text{lr}$.
 # 2. The step before went from $-w$ to $w$: the same jump backwards. So $v_{\text{old}} = -2w / \text{lr}$.
@@ -667,11 +690,11 @@ plots.descent_2d(ravine, {"plain, lr = 0.09": large_steps, "momentum, lr = 0.2":
 #
 # $$\text{lr} = \frac{2\,(1 + \beta)}{(1 - \beta)\, a}$$
 #
-# With $\beta = 0.8$ and $a = 20$: $2 \cdot 1.8 / (0.2 \cdot 20) = 0.9$. That is nine times the plain limit. But $9 = 5 \cdot 1.8$, and the 5 comes from the averaged
-# form, which lets in only a fifth of each gradient. In the classical form the limit is $2\,(1 + \beta) / a = 0.18$, which is $1 + \beta = 1.8$ times the
-# plain one. If someone tells you that momentum allows twice the rate, they mean the classical form, with $\beta$ close to 1.
+# With $\beta = 0.8$ and $a = 20$: $2 \cdot 1.8 / (0.2 \cdot 20) = 0.9$. That is nine times the plain limit. But the averaged
+# form lets in only a fifth of each gradient. In the classical form the limit is $2\,(1 + \beta) / a = 0.18$, only $1 + \beta = 1.8$ times the
+# plain one.
 #
-# Here is $w_2$ alone, from 1: the distance after 300 steps below the limit, at it, and above:
+# Here is the distance of $w_2$ after 300 steps from 1, with rates below the limit, at it, and above:
 
 # %%
 def distance_after(lr):
@@ -685,38 +708,31 @@ for rate in (0.85, 0.9, 0.95):
     try_it(distance_after, rate)
 
 # %% [markdown]
-# Below 0.9 the jumps die out. At 0.9 they go on forever (here from 9 to −9, because $v$ starts at 0). Above it they grow.
+# Below 0.9 the jumps die out. At 0.9 they go on forever (here from 9 to −9, because $v$ starts at 0). Above it they grow. (That *every*
+# rate below the limit is stable takes a quadratic equation, which is left out here.)
 #
-# <details><summary>Why is it stable at every rate below the limit? (For readers who know quadratic equations.)</summary>
-#
-# Two positions in a row give the velocity, so $w_{t+1} = (1 + \beta - c)\, w_t - \beta\, w_{t-1}$ with $c = \text{lr}\,(1 - \beta)\, a$. Try
-# $w_t = z^t$: it has to solve $z^2 - (1 + \beta - c)\, z + \beta = 0$. The product of the two solutions is $\beta$. If they are complex,
-# both have the size $\sqrt{\beta} < 1$, and the weight swings towards 0. If they are real, they have the same sign. The left side is
-# $c > 0$ at $z = 1$ and $2 + 2\beta - c$ at $z = -1$. Below the limit both are positive. Since the product $\beta$ is smaller than 1, both solutions then lie between $-1$ and $1$. At
-# the limit one of them is $-1$.
-# </details>
-#
-# *Nesterov's* variant looks ahead: it takes the gradient not where the ball is, but at $w - \text{lr}\,\beta\, v$, where its velocity alone
-# will carry it. So it brakes before it has rolled too far.
+# *Nesterov's* variant changes one thing: it takes the gradient at $w - \text{lr}\,\beta\, v$, where the old velocity alone would carry the weights.
 
 # %% [markdown]
 # ## Each weight its own rate: Adagrad
 #
-# Momentum calms the zigzag, but both weights still share one learning rate. Look at the start of the ravine again, $(-4, 1)$.
-# The gradients there are $1 \cdot (-4) = -4$ and $20 \cdot 1 = 20$. A plain step with lr $= 0.09$ moves $w_1$ by 0.36, but it has 4 to go.
-# It moves $w_2$ by 1.8, but that has only 1 to go. The same rate is too small for one weight and too large for the other.
+# With momentum both weights still share one learning rate. At the start of the ravine, $(-4, 1)$, the gradients are $1 \cdot (-4) = -4$ and
+# $20 \cdot 1 = 20$. A plain step with lr $= 0.09$ moves $w_1$ by 0.36, but it has 4 to go. It moves $w_2$ by 1.8, but that has only 1 to
+# go. The same rate is too small for one weight and too large for the other.
 #
-# So why not give each weight its own? With the rate 1, $w_1$ would reach 0 in one step, and so would $w_2$ with the rate $1 / 20$. Nobody knows
-# such numbers beforehand. But the gradients give a hint: where they are large, the rate should be small, and the other way round.
+# Why not give each weight its own? With the rate 1, $w_1$ would reach 0 in one step, and so would $w_2$ with the rate $1 / 20$: one divided by
+# the curvature. Nobody knows the curvatures beforehand. But the gradients give a hint. In the ravine a slope is the curvature times the
+# distance, so at similar distances a large gradient means a strong curvature, and that asks for a small rate. It is only a
+# hint: a large gradient may also mean that the way is long.
 #
 # *Adagrad* (2011) remembers for each weight how large its gradients have been. It adds up their squares in a `cache`, which starts at 0,
 # and divides the step by the root of it:
 #
 # $$\text{cache} \leftarrow \text{cache} + dw^2, \qquad w \leftarrow w - \text{lr} \cdot \frac{dw}{\sqrt{\text{cache}} + \epsilon}$$
 #
-# All of this happens entry by entry: `cache` has the shape of `w`. $\epsilon$ (epsilon, `eps`) is a tiny number such as $10^{-8}$. It
-# is there for weights that have had no gradient yet: without it they would give $0 / 0$. In this course it stands **outside** the root,
-# behind it. Some libraries put it inside, $\sqrt{\text{cache} + \epsilon}$; then the same $\epsilon$ has a much larger effect on small gradients.
+# All of this happens entry by entry: `cache` has the shape of `w`. $\epsilon$ (epsilon, `eps`) is a tiny number such as $10^{-8}$. Without
+# it, weights that have had no gradient yet would give $0 / 0$. In this course it stands **outside** the root,
+# behind it. Some libraries put it inside; then the same $\epsilon$ has a much larger effect on small gradients.
 #
 # **By hand.** Two weights with the gradients 4 and 0.1, the same ones in each step. What is the step, as a multiple of lr?
 #
@@ -727,8 +743,8 @@ for rate in (0.85, 0.9, 0.95):
 # | 3 | 48 | 4 / 6.928 = 0.577 | 0.03 | 0.1 / 0.1732 = 0.577 |
 # | 4 | 64 | 4 / 8 = 0.5 | 0.04 | 0.1 / 0.2 = 0.5 |
 #
-# Notice two things. Both weights take the same steps, although one gradient is 40 times as large as the other. And the steps shrink: the cache
-# only grows, so **the rate only falls**. At the hundredth such step it is a tenth. That is good near the end, but bad if the way is long:
+# Both weights take the same steps, although one gradient is 40 times as large as the other. And the steps shrink: the cache
+# only grows, so **the rate only falls**. At the hundredth such step it is a tenth. That is good near the end, but if the way is long,
 # Adagrad may almost stand still before it has arrived.
 #
 # **Your turn.** Return the new `w` and the new `cache`. The step already uses the new cache. Make new arrays; the caller still needs
@@ -771,8 +787,8 @@ try_it(adagrad, np.zeros(2), np.array([4.0, 0.1]), np.array([16.0, 0.01]), 1.0, 
 # | 3 | 0.9 · 3.04 + 1.6 = 4.336 | 4 / 2.082 = 1.921 |
 # | much later | 16 | 4 / 4 = 1 |
 #
-# The step does not shrink to nothing: it ends at 1 · lr. But look at the first one. It is three times too long, because the cache
-# started at 0 and has not seen much yet. Keep that in mind for Adam.
+# The step does not shrink to nothing: it ends at 1 · lr. But the first one is three times too long, because the cache
+# started at 0.
 #
 # **Your turn.** As in Adagrad, the step uses the new cache, and $\epsilon$ stands outside the root.
 
@@ -818,8 +834,8 @@ try_it(rmsprop, np.array([0.0]), np.array([4.0]), np.array([1.6]), 1.0, 0.9, 1e-
 # $$\hat m = \frac{m}{1 - \beta_1^t}, \qquad \hat v = \frac{v}{1 - \beta_2^t}, \qquad
 # w \leftarrow w - \text{lr} \cdot \frac{\hat m}{\sqrt{\hat v} + \epsilon}$$
 #
-# $t$ is the number of the step and starts at 1. ($\beta_1^t$ is a power, `beta1**t`.) The corrected values are used for this step only. The
-# next step goes on from $m$ and $v$ themselves. Otherwise they would be corrected twice.
+# $t$ is the number of the step and starts at 1. ($\beta_1^t$ is a power, `beta1**t`.) The corrected values are used for this step only: the
+# next one goes on from $m$ and $v$ themselves.
 #
 # **By hand**: $w = 5$, lr $= 0.1$, the gradients are 2 and then 1, and $\epsilon$ is left out.
 #
@@ -878,90 +894,99 @@ try_it(adam, np.array([4.9]), np.array([1.0]), np.array([0.2]), np.array([0.004]
 try_it(adam, np.array([2.0]), np.array([-50.0]), np.array([0.0]), np.array([0.0]), 1, 0.1, 0.9, 0.999, 1e-8)
 
 # %% [markdown]
-# **The size of the gradient does not matter** for Adam's first step: each weight moves by lr, up or down. That makes the learning rate easy to
-# guess, which is a large part of why Adam is so popular.
+# **The size of the gradient does not matter** for Adam's first step: each weight moves by lr, up or down. Later too: if all gradients
+# are multiplied by 1000, Adam's steps stay the same (but for $\epsilon$).
 
 # %% [markdown]
 # ## Which to use
 #
-# Here are all the rules in the ravine, 30 steps each. The rates were chosen so that you can see how each rule moves.
+# Here are 30 steps of the rules in the ravine. The rates were chosen so that you can see how each rule moves.
 
 # %%
-def adagrad_path():
-    w, cache = start, np.zeros(2)
-    path = [w]
-    for _step in range(30):
-        w, cache = adagrad(w, ravine_gradient(w), cache, 1.0, 1e-8)
-        path.append(w)
-    return path
+along_axes = np.eye(2)
+RULES = {  # how many arrays each keeps, and its step
+    "plain": (0, lambda w, dw, t, lr: (sgd({"w": w}, {"w": dw}, lr)["w"],)),
+    "momentum 0.9": (1, lambda w, dw, v, t, lr: momentum(w, dw, v, lr, 0.9)),
+    "momentum 0.8": (1, lambda w, dw, v, t, lr: momentum(w, dw, v, lr, 0.8)),
+    "momentum 0.7": (1, lambda w, dw, v, t, lr: momentum(w, dw, v, lr, 0.7)),
+    "Adagrad": (1, lambda w, dw, cache, t, lr: adagrad(w, dw, cache, lr, 1e-8)),
+    "RMSprop": (1, lambda w, dw, cache, t, lr: rmsprop(w, dw, cache, lr, 0.9, 1e-8)),
+    "Adam": (2, lambda w, dw, m, v, t, lr: adam(w, dw, m, v, t, lr, 0.9, 0.999, 1e-8)),
+}
 
 
-def rmsprop_path():
-    w, cache = start, np.zeros(2)
-    path = [w]
-    for _step in range(30):
-        w, cache = rmsprop(w, ravine_gradient(w), cache, 0.2, 0.9, 1e-8)
-        path.append(w)
-    return path
-
-
-def adam_path():
-    w, m, v = start, np.zeros(2), np.zeros(2)
+def walk_with(name, lr, axes=along_axes):
+    """30 steps in the ravine whose flat and steep directions are the columns of `axes`."""
+    count, step = RULES[name]
+    w, kept = axes @ start, [np.zeros(2)] * count
     path = [w]
     for t in range(1, 31):
-        w, m, v = adam(w, ravine_gradient(w), m, v, t, 0.4, 0.9, 0.999, 1e-8)
+        w, *kept = step(w, axes @ ravine_gradient(axes.T @ w), *kept, t, lr)
         path.append(w)
     return path
 
 
 plots.descent_2d(
     ravine,
-    {"momentum": momentum_path, "Adagrad": adagrad_path, "RMSprop": rmsprop_path, "Adam": adam_path},
+    {
+        "momentum": momentum_path,
+        "Adagrad": lambda: walk_with("Adagrad", 1.0),
+        "RMSprop": lambda: walk_with("RMSprop", 0.2),
+        "Adam": lambda: walk_with("Adam", 0.4),
+    },
     title="Four rules in the ravine",
 )
 
+# %% [markdown]
+# For a comparison each rule gets its own rate: the best of 100 for these 30 steps. Momentum is tried with three values of $\beta$.
+# The same is done in the ravine turned by 45°, so that its bottom runs between the axes of $w_1$ and $w_2$.
+# Each line shows a rule's loss after 30 steps in both. It starts at 18.
+#
+# **Predict before you run.** For which rules does the turn make a difference?
+
 # %%
-def losses_of(path):
-    return [ravine(*w) for w in path()]
+turned = np.array([[1.0, -1.0], [1.0, 1.0]]) / np.sqrt(2)
 
 
-plots.loss_curves(
-    {
-        "plain": lambda: losses_of(large_steps),
-        "momentum": lambda: losses_of(momentum_path),
-        "Adagrad": lambda: losses_of(adagrad_path),
-        "RMSprop": lambda: losses_of(rmsprop_path),
-        "Adam": lambda: losses_of(adam_path),
-    },
-    title="The loss in the ravine",
-)
+def best_losses(name):
+    """The lowest loss after 30 steps with one of 100 rates: in the ravine, and in the turned one."""
+    found = []
+    for axes in (along_axes, turned):
+        ends = [ravine(*(axes.T @ walk_with(name, rate, axes)[-1])) for rate in np.logspace(-2, 1, 100)]
+        found.append(min(ends))
+    return found
+
+
+for name in RULES:
+    try_it(best_losses, name)
 
 # %% [markdown]
-# Adam is [last]{=losses_of(adam_path)[-1] == max(losses_of(path)[-1] for path in (large_steps, momentum_path, adagrad_path, rmsprop_path, adam_path))} here, even behind the plain step. It picks up speed, rolls past the lowest point and has to come back. But the rates
-# were not tuned, and this ravine is smooth, short and without noise. This picture does not tell you which rule is best. No rule always wins.
+# Plain steps and momentum [do not notice]{=all(np.isclose(*each, rtol=1e-3) for each in shown[:4])} the turn: a turned gradient gives a turned step. Adagrad, RMSprop and Adam scale each weight
+# on its own. A ravine along the axes is their home ground: there Adagrad's loss is [practically 0]{=shown[4][0] < 1e-20 and shown[4][0] == min(each[0] for each in shown)}. In the turned one it
+# is [0.17]{=shown[4][1]}, the [worst]{=shown[4][1] == max(each[1] for each in shown)} of all. How good momentum is depends on $\beta$.
 #
-# What people do:
+# The first in one ravine is the last in the other: no rule always wins. What people do:
 #
-# - **Start with Adam** and lr $= 0.001$. It works reasonably well almost everywhere without much searching.
-# - **Mini-batch steps with momentum** ($\beta = 0.9$) and a falling rate often end up a little better on images, if you take the
-#   trouble to search for the rate.
+# - **Adam** with lr $= 0.001$, the default of common libraries, is where many start. They report that it works without much searching.
+# - *AdamW* is Adam with weights that also shrink a little in each step, apart from the averages. Chapter [[deep_networks]] says what such
+#   *weight decay* is good for.
+# - **Mini-batch steps with momentum** ($\beta = 0.9$) and a falling rate: many report slightly better results on images, if you
+#   search for the rate.
 # - **Adagrad** suits inputs that rarely occur, such as single words: a weight that is rarely used keeps a large rate.
-# - **Clip where gradients explode.** A single huge gradient can throw the weights far away. *Clipping* shortens it to a length that you
-#   choose. You write it in chapter [[text]], where it is needed first.
-# - Whatever you choose, **the learning rate matters more than the rule.**
+# - **Clip where gradients explode**: *clipping* shortens a huge gradient to a length that you choose. You write it in chapter [[text]].
+#
+# Whatever you choose, **search for its learning rate.** In the race below you see what a rate can do to a rule.
 
 # %% [markdown]
 # ## A race
 #
-# In the widget, all five of **your** rules start at the same point, and each has its own learning rate ($\beta = 0.9$, for Adam
-# $\beta_1 = 0.9$ and $\beta_2 = 0.999$). A rule has arrived when it has brought the loss down to a hundredth and keeps it there. A rule that
-# you have not written yet does not race.
+# In the widget, all five of **your** rules start at the same point, each with its own learning rate ($\beta = 0.9$, for Adam
+# $\beta_1 = 0.9$ and $\beta_2 = 0.999$). A rule has arrived when it has brought the loss down to a hundredth and keeps it there.
 #
 # 1. In the ravine all rates are 0.1. **Before you press Play**: who will be first? Choose your guess. Which two will never arrive?
-# 2. Stay in the ravine and go to the end. For each rule, find a rate at which it arrives within 40 steps. For which rules is that easy, and
-#    for which one impossible?
-# 3. Now the saddle, with all rates at 0.1 again. All start almost exactly on the ridge. Who finds the way down first, and why does the plain step
-#    take so long?
+# 2. Stay in the ravine. For each rule, find a rate at which it arrives within 40 steps. For which one is that impossible?
+# 3. Now the saddle, with all rates at 0.1. All start almost on the ridge. Who leaves it first ($w_2$ further than 0.5 from 0)? Who
+#    arrives first? Why does the plain step take so long?
 
 # %%
 widgets.optimiser_race(sgd, momentum, adagrad, rmsprop, adam)
@@ -973,26 +998,28 @@ widgets.optimiser_race(sgd, momentum, adagrad, rmsprop, adam)
 # |---|---|---|---|---|---|
 # | ravine | [never]{=widgets.optimiser_race_widget.runs.run_of("sgd", widgets.optimiser_race_widget.surfaces.Ravine(), 0.1).arrived is None} | [43]{=widgets.optimiser_race_widget.runs.run_of("momentum", widgets.optimiser_race_widget.surfaces.Ravine(), 0.1).arrived} | [not in 100]{=widgets.optimiser_race_widget.runs.run_of("adagrad", widgets.optimiser_race_widget.surfaces.Ravine(), 0.1).arrived is None} | [77]{=widgets.optimiser_race_widget.runs.run_of("rmsprop", widgets.optimiser_race_widget.surfaces.Ravine(), 0.1).arrived} | [44]{=widgets.optimiser_race_widget.runs.run_of("adam", widgets.optimiser_race_widget.surfaces.Ravine(), 0.1).arrived} |
 # | saddle | [77]{=widgets.optimiser_race_widget.runs.run_of("sgd", widgets.optimiser_race_widget.surfaces.Saddle(), 0.1).arrived} | [not in 100]{=widgets.optimiser_race_widget.runs.run_of("momentum", widgets.optimiser_race_widget.surfaces.Saddle(), 0.1).arrived is None} | [not in 100]{=widgets.optimiser_race_widget.runs.run_of("adagrad", widgets.optimiser_race_widget.surfaces.Saddle(), 0.1).arrived is None} | [18]{=widgets.optimiser_race_widget.runs.run_of("rmsprop", widgets.optimiser_race_widget.surfaces.Saddle(), 0.1).arrived} | [42]{=widgets.optimiser_race_widget.runs.run_of("adam", widgets.optimiser_race_widget.surfaces.Saddle(), 0.1).arrived} |
+# | leaves the ridge | [67]{=np.argmax(abs(widgets.optimiser_race_widget.runs.run_of("sgd", widgets.optimiser_race_widget.surfaces.Saddle(), 0.1).path[:, 1]) > 0.5)} | [not in 100]{=np.all(abs(widgets.optimiser_race_widget.runs.run_of("momentum", widgets.optimiser_race_widget.surfaces.Saddle(), 0.1).path[:, 1]) < 0.5)} | [7]{=np.argmax(abs(widgets.optimiser_race_widget.runs.run_of("adagrad", widgets.optimiser_race_widget.surfaces.Saddle(), 0.1).path[:, 1]) > 0.5)} | [2]{=np.argmax(abs(widgets.optimiser_race_widget.runs.run_of("rmsprop", widgets.optimiser_race_widget.surfaces.Saddle(), 0.1).path[:, 1]) > 0.5)} | [6]{=np.argmax(abs(widgets.optimiser_race_widget.runs.run_of("adam", widgets.optimiser_race_widget.surfaces.Saddle(), 0.1).path[:, 1]) > 0.5)} |
 #
 # <details><summary>Answers</summary>
 #
 # 1. Momentum, one step before Adam. The plain step never arrives: 0.1 is exactly its limit, so $w_2$ jumps between 1 and −1 forever.
-#    Adagrad's rate only falls. From a start of 0.1, it gets only as far as $w_1 =$ [-2.3]{=widgets.optimiser_race_widget.runs.run_of("adagrad", widgets.optimiser_race_widget.surfaces.Ravine(), 0.1).path[-1][0]} in 100 steps.
-# 2. It is easy for Adagrad ([everything from 0.45 to 10]{=all(widgets.optimiser_race_widget.runs.run_of("adagrad", widgets.optimiser_race_widget.surfaces.Ravine(), r).arrived is not None and widgets.optimiser_race_widget.runs.run_of("adagrad", widgets.optimiser_race_widget.surfaces.Ravine(), r).arrived <= 40 for r in np.geomspace(0.45, 10, 30))}) and for Adam (nearly everything from 0.12 to 2). The plain step can do it
-#    [from 0.05 to 0.095]{=all(widgets.optimiser_race_widget.runs.run_of("sgd", widgets.optimiser_race_widget.surfaces.Ravine(), r).arrived is not None and widgets.optimiser_race_widget.runs.run_of("sgd", widgets.optimiser_race_widget.surfaces.Ravine(), r).arrived <= 40 for r in np.linspace(0.05, 0.095, 10))}. Momentum can do it at some rates between 0.05 and 0.67, but with gaps: at 0.1 and 0.3 the swings
-#    [are still too wide after 40 steps]{=widgets.optimiser_race_widget.runs.run_of("momentum", widgets.optimiser_race_widget.surfaces.Ravine(), 0.1).arrived > 40 and widgets.optimiser_race_widget.runs.run_of("momentum", widgets.optimiser_race_widget.surfaces.Ravine(), 0.3).arrived > 40}, at 0.2 and 0.4 [they are not]{=widgets.optimiser_race_widget.runs.run_of("momentum", widgets.optimiser_race_widget.surfaces.Ravine(), 0.2).arrived <= 40 and widgets.optimiser_race_widget.runs.run_of("momentum", widgets.optimiser_race_widget.surfaces.Ravine(), 0.4).arrived <= 40}. RMSprop cannot: with small rates
-#    it is too slow, and with larger ones it does not come to rest, because it divides even tiny gradients up to steps of about lr.
-# 3. RMSprop, after [18]{=widgets.optimiser_race_widget.runs.run_of("rmsprop", widgets.optimiser_race_widget.surfaces.Saddle(), 0.1).arrived} steps. On the ridge the sideways slope is only 0.001. The plain step is lr times the slope, so it grows from
-#    almost nothing, by a tenth per step. RMSprop and Adam divide by the size of the gradient, so even a tiny slope gives a full step.
+#    Adagrad's rate only falls. From a start of 0.1, it gets only as far as $w_1$ = [−2.3]{=widgets.optimiser_race_widget.runs.run_of("adagrad", widgets.optimiser_race_widget.surfaces.Ravine(), 0.1).path[-1][0]} in 100 steps.
+# 2. For RMSprop: with small rates it is too slow, and with larger ones it does not come to rest, because it divides even tiny gradients up to
+#    steps of about lr. For Adagrad it is easy: [everything from 0.45 to 10]{=all(widgets.optimiser_race_widget.runs.run_of("adagrad", widgets.optimiser_race_widget.surfaces.Ravine(), r).arrived is not None and widgets.optimiser_race_widget.runs.run_of("adagrad", widgets.optimiser_race_widget.surfaces.Ravine(), r).arrived <= 40 for r in np.geomspace(0.45, 10, 30))} will do. The plain step needs a rate
+#    [from 0.05 to 0.095]{=all(widgets.optimiser_race_widget.runs.run_of("sgd", widgets.optimiser_race_widget.surfaces.Ravine(), r).arrived is not None and widgets.optimiser_race_widget.runs.run_of("sgd", widgets.optimiser_race_widget.surfaces.Ravine(), r).arrived <= 40 for r in np.linspace(0.05, 0.095, 10))}. Momentum has gaps: 0.2 and 0.4 [will do]{=widgets.optimiser_race_widget.runs.run_of("momentum", widgets.optimiser_race_widget.surfaces.Ravine(), 0.2).arrived <= 40 and widgets.optimiser_race_widget.runs.run_of("momentum", widgets.optimiser_race_widget.surfaces.Ravine(), 0.4).arrived <= 40}, but at 0.1 and 0.3 its oscillations
+#    [are still too wide]{=widgets.optimiser_race_widget.runs.run_of("momentum", widgets.optimiser_race_widget.surfaces.Ravine(), 0.1).arrived > 40 and widgets.optimiser_race_widget.runs.run_of("momentum", widgets.optimiser_race_widget.surfaces.Ravine(), 0.3).arrived > 40}.
+# 3. RMSprop leaves first, after 2 steps, and arrives first, after 18. On the ridge the sideways slope is only 0.001. A plain step is lr times the
+#    slope, so it grows from almost nothing, by a tenth per step. Momentum is even slower: it averages slopes that were smaller still. RMSprop,
+#    Adam and Adagrad divide by the size of the gradients so far, so even a tiny slope gives a full step. Adagrad leaves after 7 steps and yet does
+#    not arrive: along $w_1$ its steps have become short, and after 100 of them $w_1$ is still [−0.55]{=widgets.optimiser_race_widget.runs.run_of("adagrad", widgets.optimiser_race_widget.surfaces.Saddle(), 0.1).path[-1][0]}.
 # </details>
 
 # %% [markdown]
 # ## A learning rate that falls
 #
-# Far from the bottom, long steps are good. Near it, short steps are better: with mini-batches the gradient is noisy, and each step
-# carries its noise, times the rate, into the weights. At a constant rate they end up jumping about at some height. The smaller the
-# rate, the lower it is. So let the rate fall from epoch to epoch. The first epoch is number 0 and has the full rate
-# $\text{lr}_0$. Two usual ways:
+# Far from the bottom, long steps are good. Near it, short ones are better: with mini-batches each step
+# carries noise, times the rate, into the weights. At a constant rate they end up jumping about at some height, and the smaller the
+# rate, the lower it is. So let the rate fall from epoch to epoch. Epoch 0 has the full rate $\text{lr}_0$. Two usual ways:
 #
 # $$\text{smoothly:} \quad \text{lr} = \frac{\text{lr}_0}{1 + \text{rate} \cdot \text{epoch}} \qquad\qquad
 # \text{in steps:} \quad \text{lr} = \text{lr}_0 \cdot \text{rate}^{\lfloor \text{epoch} / \text{every} \rfloor}$$
@@ -1042,7 +1069,7 @@ try_it(step_decay, 0.1, 20, 0.5, 10)
 # %% [markdown]
 # ## Warm-up and cosine
 #
-# Large networks are often trained with a rate that changes in every step. It has two parts:
+# Large networks are often trained with a rate that changes in every step, in two parts:
 #
 # - *Warm-up.* During the first `warmup` steps the rate rises in equal parts up to $\text{lr}_0$. At the random start weights, the
 #   gradients can be large and the ground strongly curved, and Adam's averages have seen only a few gradients.
@@ -1092,9 +1119,9 @@ try_it(warmup_cosine, 0.1, 4, 4, 12)
 try_it(warmup_cosine, 0.1, 6, 4, 12)
 
 # %% [markdown]
-# Here are your three functions over 50 epochs. Below them is a comparison on the neuron with 20,000 samples, for five epochs in batches of 32.
-# As before, each kind gets its own best rate of five, and five new runs. **Predict before you run.** Does a falling rate gain more than the
-# spread between the runs? Does the warm-up?
+# Here are your three functions over 50 epochs, and then a comparison on the neuron with 20,000 samples, for five epochs in batches of 32.
+# Each kind gets its own best $\text{lr}_0$ of five, and five new runs. The rest was not tuned: rate 4 for the smooth fall, 0.5 for
+# the steps, and 150 steps of warm-up. **Predict before you run.** Does a falling rate gain more than the spread between the runs? Does the warm-up?
 
 # %%
 plots.series(
@@ -1108,13 +1135,13 @@ plots.series(
     y_label="learning rate",
 )
 
-# %%
+# %% experiment=true
 EPOCH = len(X_many) // 32  # steps
 by_schedule = {}
 
 
 def runs_of_schedule(name, rate_of):
-    by_schedule[name] = five_runs(32, 0.1, lambda lr0: lambda step: rate_of(lr0, step), epochs=5)
+    by_schedule[name] = five_runs(32, halves(0.1), lambda lr0: lambda step: rate_of(lr0, step), epochs=5)
     return by_schedule[name][1:]
 
 
@@ -1133,29 +1160,31 @@ plots.loss_bands(
 
 # %% [markdown]
 # [Every run with a falling rate]{=max(r[-1] for name in ("smoothly", "steps", "cosine", "warm") for r in by_schedule[name][2]) < min(r[-1] for r in by_schedule["constant"][2])} ends lower than every run with the constant one. The best constant rate, [0.0125]{=by_schedule["constant"][0]}, has to be small to keep the noise
-# small. The others can start with a larger one. Among the falling ones, this neuron shows no clear winner, and the [warm-up makes no difference]{=max(r[-1] for r in by_schedule["cosine"][2]) > np.median([r[-1] for r in by_schedule["warm"][2]]) > min(r[-1] for r in by_schedule["cosine"][2])}. It needs
-# none: its curvature is the same everywhere. Warm-up is mainly used for transformers (chapter [[attention]]).
+# small. The others start with a larger one.
+#
+# Among the falling ones the bands overlap. But runs with the same seed saw the same batches, so you can compare them in pairs. Then the
+# steps end lower than the smooth fall in [five]{=all(a < b for a, b in [(a[-1], b[-1]) for a, b in zip(by_schedule["steps"][2], by_schedule["smoothly"][2])])} of five pairs, at a median of [0.000018]{=np.median([r[-1] for r in by_schedule["steps"][2]])} instead of [0.000037]{=np.median([r[-1] for r in by_schedule["smoothly"][2]])}. The warm-up makes
+# the cosine slightly worse in [five]{=all(a > b for a, b in [(a[-1], b[-1]) for a, b in zip(by_schedule["warm"][2], by_schedule["cosine"][2])])} of five. Steps and cosine [take turns]{=0 < sum(a < b for a, b in [(a[-1], b[-1]) for a, b in zip(by_schedule["steps"][2], by_schedule["cosine"][2])]) < 5}. Five pairs are few: with other seeds the smooth fall
+# wins now and then. And all this holds for these settings on this neuron. Warm-up is mainly used for transformers (chapter [[attention]]).
 
 # %% [markdown]
 # ## Grid search on a logarithmic grid
 #
-# How do you find the learning rate? Try several. The rates should differ by *factors*: 0.001, 0.01, 0.1, 1. The difference between 0.001 and 0.002
-# matters as much as the one between 0.1 and 0.2. Steps such as 0.1, 0.2, 0.3, … would leave out everything small. In NumPy,
-# `np.logspace(-4, 0, 9)` gives 9 rates from $10^{-4}$ to $10^0$ with equal factors.
+# How do you find the learning rate? Try several that differ by *factors*: 0.001, 0.01, 0.1, 1. Steps such as 0.1, 0.2, 0.3, … would leave
+# out everything small. In NumPy, `np.logspace(-4, 0, 9)` gives 9 rates from $10^{-4}$ to $10^0$ with equal factors.
 #
-# Train a fresh network for each rate, and compare the losses on *validation* data: samples that were kept aside and not trained on. The
-# loss on the training samples would not tell you how the network does on new ones.
+# Train a fresh network for each rate, and compare the losses on *validation* data: samples that were kept aside and not trained on.
 #
 # Too large a rate makes the weights grow without end, until the loss is `inf` (infinite) or `nan` ("not a number", such as
 # $\infty - \infty$). Careful: **no number is smaller than, larger than or equal to `nan`**. `nan < 1` is False, `nan > 1` is False, and even
 # `nan == nan` is False. And `np.argmin` treats the first `nan` as the smallest.
 #
-# **Your turn.** `train(rate)` trains a fresh network and returns its validation loss. Each call is a whole training, so call it once
+# **Your turn.** `train(rate)` trains a fresh network and returns its validation loss. Call it once
 # for each rate, in the given order. `rates` is a list or an array. Return
 #
 # - `best_rate`: the rate with the smallest finite loss; if several share it, the first of them. A run that ended with `nan` or `inf`
 #   never wins. If no run is finite, return `np.nan`.
-# - `losses`: the list of all losses as `train` returned them, in the order of the rates, including `nan` and `inf`.
+# - `losses`: the list of all losses as `train` returned them, including `nan` and `inf`.
 #
 # `np.isfinite(loss)` is False for `nan` and `inf`.
 
@@ -1180,10 +1209,10 @@ check(grid_search)
 # star. Runs that diverged (here: with a huge loss) are crosses at the upper edge, where the height means nothing.
 
 # %%
-def train(rate):
+def train(rate, seed=2):
     """Train the neuron for 5 epochs on the first 150 samples; the loss on the last 50."""
     params = {"w": np.zeros(2), "b": 0.0}
-    rng = np.random.default_rng(2)
+    rng = np.random.default_rng(seed)
     with np.errstate(over="ignore", invalid="ignore"):
         for _epoch in range(5):
             for batch in rng.permutation(150).reshape(15, 10):
@@ -1195,18 +1224,35 @@ def train(rate):
 plots.learning_rate_grid(grid_search, train, np.logspace(-4, 1, 16))
 
 # %% [markdown]
-# On the left, 5 epochs are not enough for such a small rate. On the right, the runs diverge. From [0.0215]{=(L := np.array(grid_search(train, np.logspace(-4, 1, 16))[1])) is not None and np.logspace(-4, 1, 16)[L < 1.25 * L.min()].min()} to [0.464]{=(L := np.array(grid_search(train, np.logspace(-4, 1, 16))[1])) is not None and np.logspace(-4, 1, 16)[L < 1.25 * L.min()].max()} all losses are within 25 % of the smallest. That is about equally good, with only 50 validation
-# samples. Take a rate from this range, well below those that diverge.
+# On the left, 5 epochs are not enough for such a small rate. On the right, the runs diverge. In between many rates seem about equally good.
+# But this is a single order of the batches. Here are five: the best rate, and the smallest and largest whose loss is at most 25 % above
+# the smallest. (25 % is arbitrary; the widget below takes the same.)
+
+# %%
+def good_rates(seed):
+    """The best rate, and the smallest and largest with nearly as small a loss."""
+    tried = np.logspace(-4, 1, 16)
+    best, losses = grid_search(lambda rate: train(rate, seed), tried)
+    good = tried[np.array(losses) < 1.25 * np.nanmin(losses)]
+    return [best, good.min(), good.max()]
+
+
+for seed in range(2, 7):
+    try_it(good_rates, seed)
+
+# %% [markdown]
+# The best rate is [0.046]{=all(np.isclose(each[0], 0.0464, atol=0.0001) for each in shown) and shown[0][0]} all five times, and the range begins at [0.0215]{=all(np.isclose(each[1], 0.0215, atol=0.0001) for each in shown) and shown[0][1]} all five times. But it ends anywhere from [0.1]{=min(each[2] for each in shown)} to [0.464]{=max(each[2] for each in shown)}: near the
+# rates that diverge, it hangs on the order of the batches. Take a rate that is good every time.
 #
 # If the best rate is at the **edge** of the grid, the losses may go on falling outside: extend the grid. Chapter [[training]] searches for
-# several choices at once: on a grid, at random, and from coarse to fine.
+# several choices at once.
 
 # %% [markdown]
 # ## The range test
 #
 # A grid search trains once for each rate. The *range test* needs only one short run: take one step with a tiny rate, the next step with a
-# slightly larger one, and so on. Watch the loss. While the rate is too small, it hardly moves. At some rate it begins to fall clearly,
-# later it reaches its lowest point, and then it explodes. A good learning rate is where the loss falls fastest, well before it explodes.
+# slightly larger one, and so on. While the rate is too small, the loss hardly moves. Then it falls,
+# reaches its lowest point, and explodes. A good learning rate is where the loss falls fastest, well before it explodes.
 #
 # **Your turn.** `step(rate)` takes one training step with this rate and returns the loss from before the step. It goes on from
 # where the last step ended, so call it **once** for each rate, in order. Return the list of the losses. Stop early if the loss has
@@ -1236,10 +1282,10 @@ check(range_test)
 # The neuron again, with a new batch of 32 samples in each step, and 60 rates from 0.001 to 10:
 
 # %%
-def fresh_step():
+def fresh_step(seed=3):
     """A new neuron and the function that trains it by one step."""
     params = {"w": np.zeros(2), "b": 0.0}
-    rng = np.random.default_rng(3)
+    rng = np.random.default_rng(seed)
 
     def step(rate):
         nonlocal params
@@ -1260,21 +1306,19 @@ plots.loss_curves(
 )
 
 # %% [markdown]
-# Read it from left to right. Up to about 0.01 you see only the noise of the batches. Between 0.02 and 0.15 the loss falls fastest. From
-# 0.2 on it is as low as it can get, above 1.2 it rises, and at [1.8]{=rates[len(range_test(fresh_step(), rates))]} the test ended: there the loss was more than four times the lowest. So a
-# rate of about 0.1 is a good choice. It also lies in the good range of the grid search.
+# Up to about 0.01 you see only the noise of the batches. Between 0.02 and 0.15 the loss falls fastest. From
+# 0.2 on it is as low as it can get, above 1.2 it rises, and at [1.8]{=rates[len(range_test(fresh_step(), rates))]} the test ended: there the loss was more than four times the lowest. (With
+# four other seeds it ends [between 1.3 and 2.1]{=min(q := [rates[len(range_test(fresh_step(k), rates))] for k in (4, 5, 6, 7)]) > 1.25 and max(q) < 2.15}.) So a rate of about 0.1 is a good choice. In the grid search it was good all five times.
 
 # %% [markdown]
 # ## Read the rate off the curve
 #
-# Two widgets run `fresh_step` and `train` from above. You can stop them at any time. Both can mark the best region, but read it off
-# yourself first.
+# Two widgets run `fresh_step` and `train` from above. Both can mark the best region, but read it off yourself first.
 #
 # 1. Range test: write the rate that you would choose into the field, and only then press "Mark the best region". Why is the region
 #    not where the loss is lowest?
 # 2. Range test: set the highest rate to 0.05 and start again. What does the widget mark now, and why should you not trust it?
-# 3. Grid search: set the highest rate to 0.01 and press Reset, then Start. What is marked, and what is the warning about? Then set it back to
-#    10 and press Start: only the new rates are trained.
+# 3. Grid search: set the highest rate to 0.01, press Reset, then Start. What is the warning about?
 
 # %%
 widgets.range_test(fresh_step)
@@ -1283,17 +1327,15 @@ widgets.range_test(fresh_step)
 widgets.grid_search(train, highest=10)
 
 # %% [markdown]
-# If you have no widgets: the two pictures above show the same losses. The range test is marked from [0.036]{=widgets.rate_search.regions.falling_region(rates, range_test(fresh_step(), rates), rates[len(range_test(fresh_step(), rates))])[0]} to [0.173]{=widgets.rate_search.regions.falling_region(rates, range_test(fresh_step(), rates), rates[len(range_test(fresh_step(), rates))])[1]}, where the curve goes from
-# a fifth to four fifths of its way down. The grid search is marked from 0.0215 to 0.464, as above.
+# If you have no widgets: the range test is marked from [0.036]{=widgets.rate_search.regions.falling_region(rates, range_test(fresh_step(), rates), rates[len(range_test(fresh_step(), rates))])[0]} to [0.173]{=widgets.rate_search.regions.falling_region(rates, range_test(fresh_step(), rates), rates[len(range_test(fresh_step(), rates))])[1]}, where the curve goes from
+# a fifth to four fifths of its way down.
 #
 # <details><summary>Answers</summary>
 #
-# 1. The low loss was earned by all the steps before, with smaller rates. At the lowest point the loss no longer falls: the rate there
-#    brings nothing more, and the explosion at 1.8 is near.
-# 2. From [0.0095]{=widgets.rate_search.regions.falling_region(np.logspace(-3, np.log10(0.05), 60), range_test(fresh_step(), np.logspace(-3, np.log10(0.05), 60)))[0]} to [0.036]{=widgets.rate_search.regions.falling_region(np.logspace(-3, np.log10(0.05), 60), range_test(fresh_step(), np.logspace(-3, np.log10(0.05), 60)))[1]}: it takes the last rates for the end of the fall. But the loss has not exploded. Nobody has seen yet how
-#    far down it goes, so the test has to go on to higher rates.
-# 3. [Only 0.01 itself]{=np.allclose(widgets.rate_search.regions.even_region(np.logspace(-4, -2, 16), grid_search(train, np.logspace(-4, -2, 16))[1]), 0.01)}, the last rate. If the best rate is at the edge, better ones may lie outside. They do: with rates up to 10
-#    the region goes from 0.0215 to 0.464.
+# 1. The earlier, smaller steps brought the loss down. At the lowest point it no longer falls, and the explosion is near.
+# 2. From [0.0095]{=widgets.rate_search.regions.falling_region(np.logspace(-3, np.log10(0.05), 60), range_test(fresh_step(), np.logspace(-3, np.log10(0.05), 60)))[0]} to [0.036]{=widgets.rate_search.regions.falling_region(np.logspace(-3, np.log10(0.05), 60), range_test(fresh_step(), np.logspace(-3, np.log10(0.05), 60)))[1]}: it takes the last rates for the end of the fall. But the loss has not exploded, and
+#    nobody has seen yet how far down it goes.
+# 3. [Only 0.01 itself]{=np.allclose(widgets.rate_search.regions.even_region(np.logspace(-4, -2, 16), grid_search(train, np.logspace(-4, -2, 16))[1]), 0.01)} is marked, the last rate: the best one is at the edge, and better ones lie outside.
 # </details>
 
 # %% [markdown]
@@ -1313,7 +1355,7 @@ widgets.grid_search(train, highest=10)
 # - **beta and 1 − beta swapped.** The old average keeps the large share, beta.
 # - **The old state used for the step.** First update v or the cache, then take the step.
 # - **eps inside the root.** Here it is $\sqrt{\text{cache}} + \epsilon$, not $\sqrt{\text{cache} + \epsilon}$.
-# - **Corrected averages kept.** $\hat m$ and $\hat v$ are for one step; m and v go on uncorrected.
+# - **Corrected averages kept.** $\hat m$ and $\hat v$ are for one step only.
 # - **Rows and labels shuffled separately.** Then the network learns from wrong labels, and no error tells you.
 # - **Batch sizes or rules compared at the same rate.** Each needs its own.
 # - **nan wins.** `np.argmin` takes nan for the smallest.
@@ -1331,11 +1373,6 @@ widgets.grid_search(train, highest=10)
 #
 # ### Test yourself
 #
-# <details><summary>L(w) = (w − 3)², w = 5, lr = 0.5. Where are you after one step?</summary>
-#
-# The slope is 2 · (5 − 3) = 4, and 5 − 0.5 · 4 = 3: straight to the lowest point.
-# </details>
-#
 # <details><summary>A loss has the slope 10 (w − 1). Is lr = 0.25 stable?</summary>
 #
 # No. The limit is 2 / 10 = 0.2. The factor is 1 − 10 · 0.25 = −1.5, so the distance grows by half with each step.
@@ -1344,16 +1381,6 @@ widgets.grid_search(train, highest=10)
 # <details><summary>1000 samples, batches of 64. How many steps are there in an epoch?</summary>
 #
 # 16: 15 full batches hold 960 samples, and the last one holds 40.
-# </details>
-#
-# <details><summary>All gradients are 2, and momentum has β = 0.9. What number does v approach?</summary>
-#
-# 2. At v = 2 nothing changes any more: 0.9 · 2 + 0.1 · 2 = 2.
-# </details>
-#
-# <details><summary>Why do Adagrad's steps shrink even if all gradients stay the same?</summary>
-#
-# The cache is a sum of squares and only grows. After t steps with the gradient g it is t g², so the step is lr / √t.
 # </details>
 #
 # <details><summary>At t = 1 and from a state of 0, Adam moves each weight by lr. Why?</summary>
@@ -1371,7 +1398,7 @@ widgets.grid_search(train, highest=10)
 # Not necessarily. It may be at a saddle, or the rate may be too small, or so large that the weights only jump about.
 # </details>
 #
-# A low loss on the training samples is not the goal. The network should be right on samples that it has never
-# seen. The next chapter puts all the parts together into one training, and asks how you know that it works.
+# A low loss on the training samples is not the goal: the network should be right on samples that it has never
+# seen. The next chapter puts all the parts together, and asks how you know that the result works.
 #
 # **Next:** [[training]]

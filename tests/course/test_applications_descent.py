@@ -1,4 +1,4 @@
-"""Batches, falling rates, momentum and saddles: what the chapter says of them, held against other code."""
+"""Batches, falling rates, rules, momentum and saddles: what the chapter says of them, held against other code."""
 
 import numpy as np
 import pytest
@@ -27,10 +27,14 @@ def test_two_steps_with_all_samples_are_those_of_the_formula(chapter):
     X, y = np.column_stack([chapter["X_many"], np.ones(20000)]), chapter["y_many"]
     curvatures, axes = np.linalg.eigh(2 * X.T @ X / len(X))
     distances = -axes.T @ np.linalg.solve(X.T @ X, X.T @ y)
-    rate = chapter["by_size"][20000][0]
-    assert rate < 2 / curvatures[-1] < 2 * rate, "the next higher rate would diverge"
-    above = 0.5 * np.sum(curvatures * (distances * (1 - rate * curvatures) ** 2) ** 2)
-    assert np.allclose(ends(chapter["by_size"][20000]), above, rtol=1e-6)
+    rates = np.linspace(0.1, 1.2, 12)
+    above = [0.5 * np.sum(curvatures * (distances * (1 - rate * curvatures) ** 2) ** 2) for rate in rates]
+    best = int(np.argmin(above))
+    assert 0 < best < len(rates) - 1 and rates[-1] > 2 / curvatures[-1], (
+        "the best is inside, and beyond it lies the limit"
+    )
+    assert np.isclose(chapter["by_size"][20000][0], rates[best])
+    assert np.allclose(ends(chapter["by_size"][20000]), above[best], rtol=1e-6)
 
 
 def test_single_samples_end_where_those_of_scikit_learn_end(chapter):
@@ -60,6 +64,104 @@ def test_falling_rates_win_by_more_than_the_spread(chapter):
     constant = ends(chapter["by_schedule"]["constant"])
     for name in ("smoothly", "steps", "cosine", "warm"):
         assert ends(chapter["by_schedule"][name]).max() < constant.min(), name
+
+
+def test_runs_of_the_same_seed_differ_in_one_direction(chapter):
+    """Steps against the smooth fall, and the cosine without warm-up against the one with it."""
+    last = {name: ends(runs) for name, runs in chapter["by_schedule"].items()}
+    assert np.all(last["steps"] < last["smoothly"])
+    assert np.all(last["cosine"] < last["warm"])
+
+
+def test_with_further_seeds_the_steps_win_mostly_and_the_warm_up_always_costs_a_little(chapter):
+    epoch = chapter["EPOCH"]
+    rules = {
+        "smoothly": lambda lr0, step: chapter["lr_decay"](lr0, step // epoch, 4),
+        "steps": lambda lr0, step: chapter["step_decay"](lr0, step // epoch, 0.5, 1),
+        "cosine": lambda lr0, step: chapter["warmup_cosine"](lr0, step, 0, 5 * epoch),
+        "warm": lambda lr0, step: chapter["warmup_cosine"](lr0, step, 150, 5 * epoch),
+    }
+    last = {}
+    for name, rule in rules.items():
+        lr0 = chapter["by_schedule"][name][0]
+        runs = [chapter["train_many"](32, lambda step, f=rule, r=lr0: f(r, step), seed, 5) for seed in range(8, 16)]
+        last[name] = np.array([above[-1] for _places, above in runs])
+    assert 4 < np.sum(last["steps"] < last["smoothly"]) < 8
+    assert np.all(last["cosine"] < last["warm"])
+
+
+def plain(w, dw, kept, t, lr):
+    return w - lr * dw, kept
+
+
+def adagrad(w, dw, kept, t, lr):
+    kept = kept + dw**2
+    return w - lr * dw / (np.sqrt(kept) + 1e-8), kept
+
+
+def rmsprop(w, dw, kept, t, lr):
+    kept = 0.9 * kept + 0.1 * dw**2
+    return w - lr * dw / (np.sqrt(kept) + 1e-8), kept
+
+
+def adam(w, dw, kept, t, lr):
+    m, v = 0.9 * kept[0] + 0.1 * dw, 0.999 * kept[1] + 0.001 * dw**2
+    return w - lr * m / (1 - 0.9**t) / (np.sqrt(v / (1 - 0.999**t)) + 1e-8), np.array([m, v])
+
+
+def classical(beta):
+    def step(w, dw, kept, t, lr):
+        kept = beta * kept + dw
+        return w - lr * (1 - beta) * kept, kept
+
+    return step
+
+
+RULES = {
+    "plain": (plain, np.zeros(2)),
+    "momentum 0.9": (classical(0.9), np.zeros(2)),
+    "momentum 0.8": (classical(0.8), np.zeros(2)),
+    "momentum 0.7": (classical(0.7), np.zeros(2)),
+    "Adagrad": (adagrad, np.zeros(2)),
+    "RMSprop": (rmsprop, np.zeros(2)),
+    "Adam": (adam, np.zeros((2, 2))),
+}
+
+
+def lowest(rule, angle, rates):
+    """The lowest loss after 30 steps with one of the rates, in the ravine turned by an angle in degrees."""
+    step, nothing = RULES[rule]
+    cosine, sine = np.cos(np.radians(angle)), np.sin(np.radians(angle))
+    axes = np.array([[cosine, -sine], [sine, cosine]])
+    hessian = axes @ np.diag([1.0, 20.0]) @ axes.T
+    found = []
+    for rate in rates:
+        w, kept = axes @ [-4.0, 1.0], nothing
+        for t in range(1, 31):
+            w, kept = step(w, hessian @ w, kept, t, rate)
+        found.append(w @ hessian @ w / 2)
+    return min(found)
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_the_rules_at_their_best_rates_are_those_of_other_code(chapter, name):
+    rates = np.logspace(-2, 1, 100)
+    straight, turned = chapter["best_losses"](name)
+    assert np.isclose(turned, lowest(name, 45, rates), rtol=1e-4)
+    assert np.isclose(straight, lowest(name, 0, rates), rtol=1e-4, atol=1e-12)
+
+
+def test_the_first_along_the_axes_is_the_last_in_a_turned_ravine_with_other_rates_too():
+    rates = np.logspace(-2, 1, 150)
+    for angle, place in ((0, 0), (30, -1), (45, -1), (60, -1)):
+        assert sorted(RULES, key=lambda name: lowest(name, angle, rates))[place] == "Adagrad", angle
+
+
+def test_the_good_range_of_a_grid_ends_at_other_rates_with_other_orders(chapter):
+    found = np.array([chapter["good_rates"](seed) for seed in range(2, 12)])
+    assert np.ptp(found[:, 0]) == 0 and np.ptp(found[:, 1]) == 0, "the best rate and the lower end are always the same"
+    assert found[:, 2].min() < found[:, 2].max() / 4
+    assert np.all(found[:, 2] >= 0.0999), "0.1 is good every time"
 
 
 @pytest.mark.parametrize("beta", [0.5, 0.8, 0.9, 0.99])
