@@ -419,7 +419,7 @@ try_it(masked_attention_backward, np.array([[[0.0, 1.0]]]), query, keys, values,
 # with Adam, first for 10 epochs, then for 30. The learning rate is, for each of the four, that of 0.003 and 0.01 which was better on validation
 # numbers.
 
-# %%
+# %% experiment=true
 is_word = read > 0
 last_word = is_word.sum(axis=1) - 1
 word_counts = np.cumsum(written == 0, axis=1) <= 1  # the first end counts too
@@ -524,10 +524,10 @@ def measured(look, epochs, lr):
 try_it(measured, 0.0, 10, 0.01)
 try_it(measured, 1.0, 10, 0.01)
 
-# %%
+# %% experiment=true
 try_it(measured, 0.0, 30, 0.003)
 
-# %%
+# %% experiment=true
 try_it(measured, 1.0, 30, 0.01)
 
 # %% [markdown]
@@ -550,7 +550,7 @@ try_it(measured, 1.0, 30, 0.01)
 # Where does it look while it writes? The picture shows the weights $A$ for 342. Each row is a written word. **Before you run it:** where
 # would you look to write "zwei", and where for "vierzig"?
 
-# %%
+# %% experiment=true
 def look_at(number):
     """The attention for a number, the words read and the words written."""
     if (0, 1.0) not in translators:
@@ -570,7 +570,7 @@ plots.attention_map(look_at, 342, title="342")
 # The next cell does not ask one picture but all five trainings, for all validation numbers with five words. In how many of them does each
 # German word look most at the English word that means the same? The columns are the hundreds digit, "hundert", the ones, and the tens.
 
-# %%
+# %% experiment=true
 def looks():
     """(5 splits, 4 words): the share of the numbers in which a word looks most at the word that means the same."""
     if (4, 1.0) not in translators:
@@ -596,7 +596,7 @@ try_it(looks)
 #
 # And the mistakes? These are all of the 500 validation translations that are wrong.
 
-# %%
+# %% experiment=true
 def mistakes():
     """Validation numbers that are not right: the number, what it wrote, and what is right."""
     if (4, 1.0) not in translators:
@@ -1015,7 +1015,7 @@ check(transformer_block_backward)
 # did not help the recurrent network.) In each split,
 # validation names choose the settings of counting and the best epoch of the networks. Each test part is used once, at the end.
 
-# %%
+# %% experiment=true
 names = data.names()
 LENGTH, HEADS = 12, 2  # the longest name has 11 letters, and then comes the end
 letters = np.zeros((len(names), LENGTH), dtype=int)
@@ -1075,7 +1075,7 @@ def count_names(split):
 for split in range(5):
     try_it(count_names, split)
 
-# %%
+# %% experiment=true
 def start_recurrent(rng, H=64):
     """Start values of the recurrent network."""
     weights = {"Wx": xavier_init(27, H, rng), "Wh": xavier_init(H, H, rng), "Wo": xavier_init(H, 27, rng)}
@@ -1115,7 +1115,7 @@ def train_recurrent(split, epochs=20, lr=0.01):
 for split in range(5):
     try_it(train_recurrent, split)
 
-# %%
+# %% experiment=true
 def start_gpt(rng, D=32, M=128):
     """Start values of the transformer: vectors E, positions P, one block, the last norm, the output layer."""
     p = {"E": rng.normal(0, 0.1, (27, D)), "P": rng.normal(0, 0.1, (LENGTH, D))}
@@ -1165,23 +1165,23 @@ def train_gpt(split, epochs=40, lr=0.01):
 
 try_it(train_gpt, 0)
 
-# %%
+# %% experiment=true
 try_it(train_gpt, 1)
 
-# %%
+# %% experiment=true
 try_it(train_gpt, 2)
 
-# %%
+# %% experiment=true
 try_it(train_gpt, 3)
 
-# %%
+# %% experiment=true
 try_it(train_gpt, 4)
 
 # %% [markdown]
 # **Before you run the next cell:** which of the three do you expect to be best on names that nobody has seen? The table has a row for
 # each split, and the columns counting, recurrent network, transformer.
 
-# %%
+# %% experiment=true
 def test_losses():
     """The losses on the test names, (5 splits, 3 rivals)."""
     if len(best) < 5:
@@ -1220,7 +1220,7 @@ try_it(test_losses)
 # As in chapter {{text}}, the next letter is drawn by chance from the 27 probabilities, and the temperature makes the choice careful or bold. A transformer has no state to
 # carry along: for each new letter it reads the whole beginning of the name again.
 
-# %%
+# %% experiment=true
 def write_names(how_many, temperature, seed=0):
     """New names, letter by letter."""
     if 0 not in best:
@@ -1251,7 +1251,7 @@ for temperature in (0.3, 0.7, 1.0, 1.5):
 # The two pictures show the weights $A$ of the two heads for the name "angela". Each row is the place where one letter is predicted, each
 # column a letter that may be read. Above the diagonal all is 0. **Before you run them:** which letters matter when you guess the next one?
 
-# %%
+# %% experiment=true
 def look_back(name, head):
     """The weights of a head while it reads a name: a row for each letter that is to be predicted."""
     if 0 not in best:
@@ -1264,7 +1264,7 @@ def look_back(name, head):
 
 plots.attention_map(look_back, "angela", 0, title="Head 0", read="letter that is read", written="letter that comes next")
 
-# %%
+# %% experiment=true
 plots.attention_map(look_back, "angela", 1, title="Head 1", read="letter that is read", written="letter that comes next")
 
 # %% [markdown]
