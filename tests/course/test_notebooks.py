@@ -19,10 +19,13 @@ CHAPTERS = COURSE.chapters()
 WITH_CHECKS = [chapter for chapter in CHAPTERS if of_chapter(chapter)]  # a project has none: see test_capstone
 
 
-def executed(folder, chapter, prepared=lambda notebook, chapter: notebook):
+EXPERIMENTS = 300  # seconds by the clock that a cell may take where they run too: other tests run beside it
+
+
+def executed(folder, chapter, prepared=lambda notebook, chapter: notebook, timeout=60):
     path = folder / chapter / f"{chapter}.ipynb"
     notebook = prepared(nbformat.read(path, as_version=4), chapter)
-    return NotebookClient(notebook, timeout=60, resources={"metadata": {"path": str(path.parent)}}).execute()
+    return NotebookClient(notebook, timeout=timeout, resources={"metadata": {"path": str(path.parent)}}).execute()
 
 
 def marks(notebook):
@@ -50,7 +53,7 @@ def test_committed_notebooks_are_what_the_sources_give():
 
 @pytest.mark.parametrize("chapter", WITH_CHECKS[:: thorough(3, 1)])
 def test_solution_gets_full_marks_and_its_text_says_what_its_code_computes(chapter):
-    notebook = executed(COURSE.solutions, chapter, with_comparisons)
+    notebook = executed(COURSE.solutions, chapter, with_comparisons, EXPERIMENTS)
     for name, (points, maximum) in marks(notebook).items():
         assert points == maximum, name
     assert not outputs(notebook, is_stderr)
