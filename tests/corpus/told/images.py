@@ -703,7 +703,7 @@ def maxpool_backward(dout, X, size, stride):
     return dX
 
 
-# %% right | maxpool_backward | where several are equal, they share; no window of the check has such a pair
+# %% right | maxpool_backward | where several are equal, they share
 def maxpool_backward(dout, X, size, stride):
     dX = np.zeros(X.shape)
     for i in range(dout.shape[1]):

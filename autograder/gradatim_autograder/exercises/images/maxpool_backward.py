@@ -1,4 +1,4 @@
-"""Max pooling, backward: what comes back goes to the entry that was the largest."""
+"""Max pooling, backward: what comes back goes to the entry that was the largest, to the first one of several."""
 
 import numpy as np
 from gradatim.text import N_
@@ -7,26 +7,52 @@ from gradatim_autograder.exercise import declare, numbers
 from gradatim_autograder.exercises.images.maxpool_forward import maxpool_forward
 from gradatim_autograder.exercises.images.shared import POOLS, negative_pooling, pooling, pooling_classes
 
+EQUAL = "equal entries"
+
 exercise = declare(
     "maxpool_backward",
     returns=("dX",),
-    points={"dX": 3},
+    points={"dX": 2, EQUAL: 1},
     section=N_("Pooling, backward"),
 )
 
 
 @exercise.reference
 def maxpool_backward(dout, X, size, stride):
-    _N, rows, columns, _C = dout.shape
+    N, rows, columns, C = dout.shape
     dX = np.zeros(X.shape)
     for i in range(rows):
         for j in range(columns):
             top, left = i * stride, j * stride
             window = X[:, top : top + size, left : left + size]
-            largest = window == window.max(axis=(1, 2), keepdims=True)
+            place = window.reshape(N, size * size, 1, C).argmax(axis=1)
+            largest = (np.arange(size * size)[:, None] == place).reshape(N, size, size, C)
             dwindow = largest * dout[:, i : i + 1, j : j + 1]
             dX[:, top : top + size, left : left + size] += dwindow
     return dX
+
+
+@exercise.as_good
+def goes_to_equal_entries(returned, right, dout, X, size, stride):
+    """Of equally large entries any may get the gradient, or all a share of it, where windows do not overlap."""
+    if stride < size or np.shape(returned) != X.shape or getattr(returned, "dtype", X.dtype).kind not in "biuf":
+        return False
+    if _smallest_gap(X, size, stride) > 0:
+        return False
+    returned, left = np.array(returned, dtype=float), np.array(right, dtype=float)
+    near = 1e-5 * (1 + np.abs(dout).max())
+    for i in range(dout.shape[1]):
+        for j in range(dout.shape[2]):
+            here = np.s_[:, i * stride : i * stride + size, j * stride : j * stride + size]
+            top = X[here] == X[here].max(axis=(1, 2), keepdims=True)
+            share, whole = np.where(top, returned[here], 0), dout[:, i : i + 1, j : j + 1]
+            if not np.all(np.abs(share.sum(axis=(1, 2), keepdims=True) - whole) <= near):
+                return False
+            if not np.all(share * np.sign(whole) >= -near):
+                return False
+            returned[here] = np.where(top, 0, returned[here])
+            left[here] = np.where(top, 0, left[here])
+    return bool(np.all(np.abs(returned - left) <= near))
 
 
 @exercise.forward(dX="X")
@@ -50,6 +76,17 @@ def close_numbers(rng):
     return with_gradient(rng, 4.0 + 3e-5 * np.round(X / 0.02), size, stride)
 
 
+@exercise.probe(part=EQUAL)
+def equal_entries(rng):
+    """In every window two entries are equal and the largest. Each picture is one window: where windows lie, and
+    whether they overlap, makes no difference, so that a mistake in this stands by itself.
+    """
+    X, size, stride = pooling(rng, (5, 3, 3, 4, 3, 2))
+    rows = X.reshape(5, 9, 4)
+    second = np.sort(rows, axis=1)[:, -2:-1]
+    return with_gradient(rng, np.where(rows == second, rows.max(axis=1, keepdims=True), rows).reshape(X.shape), 3, stride)
+
+
 def _smallest_gap(X, size, stride):
     """How far the largest number of a window is above the next one, at the window where it is least."""
     windows = np.lib.stride_tricks.sliding_window_view(X, (size, size), axis=(1, 2))[:, ::stride, ::stride]
@@ -59,10 +96,14 @@ def _smallest_gap(X, size, stride):
 
 pooling_classes(exercise, maxpool_backward)
 exercise.classes("""
-close_numbers: where the two largest numbers of a window are close  if _smallest_gap(X, size, stride) < 1e-3
+close_numbers: where the two largest numbers of a window are close  if 0 < _smallest_gap(X, size, stride) < 1e-3
+equal_entries: where two entries of a window are equally large  if _smallest_gap(X, size, stride) == 0
 """)
 
 exercise.wrong_lines("""
+equal_entries_all_get_it: Where two entries of a window are equally large, both get the whole gradient: it is counted
+twice. One of them should get it, such as the first.
+    largest = window == window.max(axis=(1, 2), keepdims=True)
 replaced_where_windows_overlap: Where windows overlap, a later one replaces what an earlier one left. Add up what
 comes back to an entry.
     dX[:, top : top + size, left : left + size] = dwindow
@@ -101,7 +142,7 @@ only_windows_that_tile: It is right only where the windows fill the picture, sid
 also overlap or leave gaps, and pixels may be left over at the edge.
     return dX -> assert size == stride and X.shape[1] % size == X.shape[2] % size == 0; ...
     return dX ->
-        blocks = X.reshape(len(X), X.shape[1] // size, size, X.shape[2] // size, size, _C)
+        blocks = X.reshape(len(X), X.shape[1] // size, size, X.shape[2] // size, size, C)
         largest = blocks == blocks.max(axis=(2, 4), keepdims=True)
         return (largest * dout[:, :, None, :, None]).reshape(X.shape)
 stride_forgotten: The windows move by one pixel. They have to lie where they lay in the forward pass: i * stride, j *
@@ -180,7 +221,8 @@ four loops and a mask:
             for j in range(columns):
                 for c in range(C):
                     here = n, slice(i * stride, i * stride + size), slice(j * stride, j * stride + size), c
-                    dX[here] += (X[here] == np.max(X[here])) * dout[n, i, j, c]
+                    top = X[here] == np.max(X[here])
+                    dX[here] += top / np.sum(top) * dout[n, i, j, c]
     return dX
 where:
     dX = 0 * X
@@ -188,7 +230,8 @@ where:
         for j in range(dout.shape[2]):
             here = np.s_[:, i * stride : i * stride + size, j * stride : j * stride + size]
             top = np.max(X[here], axis=(1, 2))[:, None, None]
-            dX[here] += np.where(X[here] < top, 0, dout[:, i, j][:, None, None])
+            equal = np.sum(X[here] == top, axis=(1, 2))
+            dX[here] += np.where(X[here] < top, 0, (dout[:, i, j] / equal)[:, None, None])
     return dX
 shifted pictures, float32:
     rows, columns = dout.shape[1:3]
@@ -200,7 +243,9 @@ shifted pictures, float32:
             )
     top = np.max([X[part] for part in parts], axis=0)
     dX = np.zeros(X.shape, dtype=np.float32)
+    left = dout
     for part in parts:
-        dX[part] += (X[part] == top) * dout
+        dX[part] += (X[part] == top) * left
+        left = np.where(X[part] == top, 0, left)
     return dX
 """)
