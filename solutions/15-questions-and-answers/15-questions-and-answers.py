@@ -13,15 +13,19 @@
 # ## What is a neural network?
 #
 # A function with many adjustable numbers. It takes a row of numbers $x$, say the 64 pixels of a small picture, and returns another row of
-# numbers, say ten probabilities. In between there is little else than weighted sums and bends: multiply by a matrix, add a bias, apply an
-# activation, and again.
+# numbers, say ten probabilities. In between there is little else than weighted sums and activations: multiply by a matrix, add a bias,
+# apply a function that is not a straight line, and again.
 #
 # By hand, the smallest case ([[neuron]]): $x = (1, 2)$, $w = (3, -1)$, $b = 0.5$ gives $1 \cdot 3 + 2 \cdot (-1) + 0.5 = 1.5$. A layer is
-# many of these side by side ([[layers]]), a network many layers one behind the other. Without the bends all layers together would be no
-# more than one.
+# many of these side by side ([[layers]]), a network many layers one after the other. Without the activations all layers together would be
+# no more than one.
 #
 # The adjustable numbers are the weights and biases. A network for digits of 8 times 8 pixels has 2410 of them ([[weights_and_biases]]). A
-# large language model has hundreds of billions. The arithmetic is the same.
+# large language model has from one billion to more than a thousand billion. The arithmetic is the same.
+#
+# How does it relate to the other words that one reads? *Artificial intelligence* is the wide field: programs that do what seems to need
+# thought. *Machine learning* is the part of it in which a program is fitted to examples instead of being written. Neural networks are one family of
+# such methods, and *deep learning* means networks with many layers.
 
 # %% [markdown]
 # ## How does it learn?
@@ -51,8 +55,8 @@
 # ## How do I choose the learning rate?
 #
 # Try rates that differ by factors, not by sums: 0.001, 0.01, 0.1, 1. Train briefly with each, always from the same start weights, and
-# look at the loss on the *validation* part. Below the best rate the training is merely slow. Above it the loss jumps or explodes, and often the
-# best rate lies not far below the first one that explodes. Then look more closely around the best ([[gradient_descent]]: grid search and
+# look at the loss on the *validation* part. Well below the best rate the training is merely slow; well above it the loss jumps or explodes. If the
+# best is the first or the last that you tried, go on in that direction. Then look more closely around the best ([[gradient_descent]]: grid search and
 # range test, with widgets).
 #
 # Reasons: for a loss with the curvature $a$ along some direction, plain gradient descent is stable only for rates below $2 / a$. Nobody knows
@@ -67,14 +71,14 @@
 #
 # In a table with ten columns and some hundred rows, a weighted sum or a forest of decision trees is usually as good, faster, and easier to
 # explain. You saw it: on 442 patients a least squares fit was not beaten ([[training]]); on short reviews, counting words was hard to
-# beat ([[text]]); for a market index, no method of this course beat the naive forecast in money ([[time_series]]). So **always try the
+# beat ([[text]]); for a market index, no method of this course reliably earned more than leaving the money where it was ([[time_series]]). So **always try the
 # simple rival first, and report it.** And where a wrong answer harms somebody, ask who will notice it, who can appeal, and what the data
-# leave out, before you ask for accuracy.
+# leave out, before you ask for accuracy. Where data are about people, ask too whether you may use them.
 
 # %% [markdown]
 # ## Which library should I use: TensorFlow, Keras, PyTorch, Theano?
 #
-# All of them compute your gradients, to the last rounding error ([[libraries]]). Choose by what surrounds you: what the people
+# All of them compute your gradients, up to rounding ([[libraries]]). Choose by what surrounds you: what the people
 # around you use, and what the model is published in that you want to build on.
 #
 # | library | in a sentence |
@@ -83,10 +87,10 @@
 # | TensorFlow | large, with much for running models on servers and phones |
 # | Keras | the short way to write a model; runs on TensorFlow, PyTorch or JAX |
 # | JAX | NumPy with gradients and compilation; functions in place of objects |
-# | Theano | the ancestor of them all, no longer developed since 2017; PyTensor carries its idea on |
+# | Theano | one of the first, and a model for several of the others; not developed since 2017; PyTensor carries its idea on |
 # | NumPy | to understand, as you did |
 #
-# Whichever you take, check its conventions before you compare: whether $W$ is turned, whether a loss is a mean or a sum, what *momentum*
+# Whichever you take, check its conventions before you compare: whether $W$ is transposed, whether a loss is a mean or a sum, what *momentum*
 # multiplies, and in which order the axes of an image stand.
 
 # %% [markdown]
@@ -110,14 +114,29 @@
 #
 # In this order:
 #
-# 1. Print the loss before the first update. For $C$ classes it should be near $\ln C$; for ten, 2.30. If not, the start or the loss is
-#    wrong.
-# 2. Train on ten samples. The loss has to go to 0. If it does not, the backward pass is wrong: compare it with a finite difference
-#    ([[backpropagation]], `numerical_gradient`).
+# 1. Print the loss before the first update. For $C$ classes it should be near $\ln C$; for ten, 2.30. If it is much larger, look at the
+#    start weights of the last layer, then at the loss itself.
+# 2. Train on ten samples, without dropout and penalties. The loss should go nearly to 0. If it does not, try another rate. Then suspect the
+#    backward pass: compare it with a finite difference ([[backpropagation]], `numerical_gradient`).
 # 3. `nan`: an overflow in `exp`, a logarithm of 0, or a rate that is too large. Compute losses from scores, and divide the rate by ten.
 # 4. It falls, but slowly: the inputs are not standardised, or the rate is too small ([[training]]).
 # 5. It jumps: the rate is too large, or a few gradients are very long. Clip them ([[text]]).
 # 6. It stays at one number, such as $\ln C$: dead ReLUs, saturated neurons, or the same answer for every sample ([[deep_networks]]).
+
+# %% [markdown]
+# ## Why does a language model say things that are not true, and sound so sure?
+#
+# Its task in training was to continue texts, one token after the other ([[attention]]). A continuation that *sounds* right makes the loss small,
+# whether it is true or not. And a probability of 0.98 for a token is no promise: it says that the model has seen this go on in this way. Whether
+# such probabilities can be trusted has to be measured, on new samples: of all answers given with 0.9, are nine in ten right? If so, they are called
+# *calibrated*. In chapter {{training}} you saw a network become surer and surer of its mistakes: it was not.
+
+# %% [markdown]
+# ## What does all this cost?
+#
+# Every network of this course trains on one processor core within a minute or two. The cost of a training is about three times that of its
+# forward passes: one forward, and about two for the way back. Large language models need thousands of graphics processors for weeks, and
+# as much electricity as a small town uses in that time. Most tasks do not need one: try the small method first.
 
 # %% [markdown]
 # ## What you will read, and what is so
@@ -126,17 +145,17 @@
 #
 # | what is said | what is so |
 # |---|---|
-# | "A neural network imitates the brain." | One idea was taken from nerve cells in 1943: weigh, add up, compare. Layers, losses and backpropagation come from mathematics. |
-# | "The network chooses its own activation functions." | You choose them, as you choose the number of layers, before the training. It learns weights and biases, nothing else. |
+# | "A neural network imitates the brain." | Ideas were taken from nerve cells (weigh, add up, compare) and from the visual cortex (small filters, the same everywhere). Losses, gradients and backpropagation come from mathematics. |
+# | "The network chooses its own activation functions." | You choose them, as you choose the number of layers, before the training. What it learns are its parameters: weights, biases, and such numbers as the vectors of words. |
 # | "It programs itself." | A fixed program, which you have written, changes numbers in arrays. The program stays as it is. |
 # | "Nobody can know what happens inside." | Every number can be read, and every slope computed. To say briefly what a million numbers mean together is what is hard. |
-# | "More layers are better." | Only with fitting start weights, normalisation and data. On 178 wines one hidden layer is plenty. |
+# | "More layers are better." | Only with fitting start weights, normalisation and data. On 178 wines a network without any hidden layer is as good ([[training]]). |
 # | "Gradient descent finds the minimum." | It goes downhill from where it starts, to a place where the slope is nearly 0. For a network this is hardly ever the lowest point, and need not be. |
 # | "97 per cent accuracy is good." | Compared with what? Where 96 of 100 are healthy, saying "healthy" every time has 96 per cent. |
-# | "The model was tested on unseen data." | Only if nothing was chosen by them: no column, no epoch, no learning rate, no best of 50 networks. |
+# | "The model was tested on unseen data." | Only if nothing was chosen using them: no column, no epoch, no learning rate, no best of 50 networks. |
 # | "The network knows that …" | It gives numbers that were right often enough in training. What it gives for other inputs has to be tried. |
 # | "Attention shows what the model is thinking." | It shows which values were averaged with which weights. What the values already held, it does not show. |
-# | "Deep learning needs huge computers." | Every network of this course trains on a laptop in two minutes. The ones in the news do need huge computers. |
+# | "Deep learning needs huge computers." | Those of this course train on a laptop in a minute or two. The ones in the news do need huge computers. |
 # | "A neural network predicts the stock market." | In [[time_series]] you tested it, with costs, against "it stays as it is". |
 
 # %% [markdown]
@@ -170,7 +189,7 @@
 # |---|---|---|
 # | accuracy | share of samples whose predicted class is right | {{training}} |
 # | activation | function applied to each weighted sum; also its result | {{layers}} |
-# | Adagrad | divides each step by the root of all squared gradients so far | {{gradient_descent}} |
+# | Adagrad | divides each step by the root of the sum of all squared gradients so far | {{gradient_descent}} |
 # | Adam | momentum and RMSProp together, with bias correction | {{gradient_descent}} |
 # | AdamW | Adam whose weight decay does not go through its averages | {{deep_networks}} |
 # | adversarial example | an input changed a little, on purpose, so that the answer is wrong | {{images}} |
@@ -183,7 +202,7 @@
 # | bag of words | a text as a count or mean of its words, without their order | {{text}} |
 # | baseline | a simple rival that a method has to beat | {{training}} |
 # | batch | the samples of one step | {{gradient_descent}} |
-# | batch normalisation | each column of a layer is standardised by the batch at hand | {{deep_networks}} |
+# | batch normalisation | in training, each column of a layer is standardised by the batch at hand; later by running averages | {{deep_networks}} |
 # | beam search | keeps the few best beginnings of a text at each step | {{text}} |
 # | bias | number added to a weighted sum; shifts the threshold | {{neuron}} |
 # | broadcasting | how NumPy repeats a smaller array to fit a larger one | {{start_here}} |
@@ -201,7 +220,7 @@
 # | derivative | another word for slope | {{neuron}} |
 # | dout | slope of the loss along an output, handed to a backward pass | {{neuron}} |
 # | dropout | hidden numbers set to 0 by chance in training | {{deep_networks}} |
-# | early stopping | going back to the epoch with the best validation loss | {{training}} |
+# | early stopping | stopping when the validation loss has not improved for a while, and going back to the best epoch | {{training}} |
 # | embedding | a learnt vector for each word | {{text}} |
 # | epoch | one pass through all training samples | {{neuron}} |
 # | exploding gradient | gradient that grows from layer to layer or step to step | {{deep_networks}} |
@@ -218,7 +237,7 @@
 # | GRU, LSTM | recurrent networks with gates | {{text}} |
 # | He initialisation | normal weights with the standard deviation √(2 / inputs), for ReLU | {{deep_networks}} |
 # | hidden layer | layer between input and output | {{layers}} |
-# | hyperparameter | a number that you choose, such as the learning rate | {{training}} |
+# | hyperparameter | what you choose before a training, such as the learning rate or the number of layers | {{training}} |
 # | inverted dropout | what is kept is divided by its probability, in training | {{deep_networks}} |
 # | Jacobian | table of slopes of all outputs along all inputs | {{activations}} |
 # | key, query, value | what attention compares, with what, and what it averages | {{attention}} |
@@ -234,18 +253,18 @@
 # | loss | how wrong the answers are, as one number | {{neuron}} |
 # | mask | True and False for each entry: what counts, what may be looked at | {{start_here}} |
 # | mini-batch | a few samples for each step | {{gradient_descent}} |
-# | momentum | steps along an average of the last gradients | {{gradient_descent}} |
+# | momentum | steps along a decaying average of past gradients | {{gradient_descent}} |
 # | MSE | mean squared error | {{backpropagation}} |
 # | naive forecast | it stays as it is | {{time_series}} |
 # | neuron | a weighted sum, a bias, an activation | {{neuron}} |
 # | one-hot | a 1 in the place of the class, else 0 | {{layers}} |
 # | overfitting | learning the training samples by heart | {{training}} |
 # | padding | zeros around an image or behind a text | {{images}} |
-# | parameter | a number that is learnt: weight or bias | {{weights_and_biases}} |
+# | parameter | a number that is learnt, such as a weight or a bias | {{weights_and_biases}} |
 # | perceptron | a neuron with a threshold, and the rule by which it learns | {{neuron}} |
 # | perplexity | e to the power of the mean loss: among how many it is like choosing | {{text}} |
 # | pooling | the largest, or the mean, of each small window | {{images}} |
-# | positional encoding | numbers that say where a token stands | {{attention}} |
+# | positional encoding | numbers that say where a token stands, added to its vector | {{attention}} |
 # | precision, recall | share of the alarms that are right; share of the cases that are found | {{training}} |
 # | receptive field | the part of the input that an output can see | {{images}} |
 # | recurrent network | the same layer at every step, with a state that is passed on | {{text}} |
@@ -273,19 +292,19 @@
 # | tensor | an array with any number of axes | {{libraries}} |
 # | test part | samples that are used once, at the end | {{training}} |
 # | threshold | where a neuron changes sides | {{neuron}} |
-# | token | a piece of text with a number | {{attention}} |
+# | token | a piece of text with a number | {{text}} |
 # | training part | samples that the network learns from | {{training}} |
 # | transfer | features of one task used for another | {{images}} |
 # | transformer | blocks of attention and small networks, with residual connections | {{attention}} |
 # | underfitting | too simple even for the training samples | {{training}} |
 # | validation part | samples by which something is chosen | {{training}} |
 # | vanishing gradient | gradient that shrinks from layer to layer or step to step | {{activations}} |
-# | vector-Jacobian product | what a backward pass computes, without the Jacobian | {{backpropagation}} |
+# | vector-Jacobian product | gradient times Jacobian: what a backward pass computes, without building the Jacobian | {{backpropagation}} |
 # | warm-up | a rate that rises at the beginning | {{gradient_descent}} |
 # | weight | what an input is multiplied by | {{neuron}} |
 # | weight decay | weights shrink a little in every step | {{deep_networks}} |
 # | weighted sum | multiply pair by pair, add up | {{start_here}} |
-# | Xavier initialisation | weights drawn for √(2 / (inputs + neurons)), for tanh | {{deep_networks}} |
+# | Xavier initialisation | weights with the standard deviation √(2 / (inputs + neurons)), for tanh | {{deep_networks}} |
 
 # %% [markdown]
 # ## Summary
@@ -298,7 +317,7 @@
 #
 # <details><summary>A friend asks: "Does the network choose its activation functions?" What do you answer?</summary>
 #
-# No. They are chosen before the training, like the number of layers. Only weights and biases are learnt.
+# No. They are chosen before the training, like the number of layers. What is learnt are numbers: weights, biases and the like.
 # </details>
 #
 # <details><summary>Why is backpropagation so much cheaper than measuring each slope?</summary>
@@ -309,8 +328,8 @@
 #
 # <details><summary>The loss of a network with 5 classes is 1.61 before training and after training. What does that tell you?</summary>
 #
-# 1.61 is ln 5: it still gives every class one fifth. It learns nothing: look for dead or saturated neurons, inputs that are not standardised,
-# an update that is forgotten.
+# 1.61 is ln 5, so it probably still gives every class one fifth: print the probabilities. If so, look for dead or saturated neurons, inputs that
+# are not standardised, an update that is forgotten.
 # </details>
 #
 # That is the end of the course. What remains is to do it again with a question of your own: [[capstone]].
