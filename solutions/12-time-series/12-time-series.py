@@ -588,7 +588,7 @@ try_it(interval_from_residuals, nine, 0.95)
 # %% [markdown]
 # Now the carbon dioxide, by the constant, with a coverage of 0.9. The residuals are those of the validation part: 61 months, all known at the first
 # origin, January 1991. The rank is $62 \cdot 0.9 = 55.8$, so 56. Then count: in what share of the test months does the measured value lie inside
-# the interval?
+# the interval? (The constant was learnt once for these 61 months, and at the origins it is learnt every two years. So the residuals may be a little too large.)
 #
 # **Predict before you run:** will the count be near 0.9 at each of the five origins?
 
@@ -823,7 +823,8 @@ plots.series(
 # Pictures like this one sell forecasts. The forecast follows the price closely, the mean error is [1.5]{=shown[0]["points"]} points of about 200, [0.7]{=shown[0]["per cent"]} per cent, and the
 # correlation of forecast and price is [0.998]{=shown[0]["correlation"]}. It looks as if the network knew the market.
 #
-# Now look again. One line is the other one, moved to the right by one day. The network says each day: "nearly as today", and that is never far off. The correlation of a series with itself one step later is called
+# Now look again. One line is the other one, moved to the right by one day. The network says each day: "nearly as today", and that is never
+# far off. The correlation of a series with itself one step later is called
 # its *autocorrelation*. For these prices it is [0.999]{=np.corrcoef(index[1:], index[:-1])[0, 1]}; for their returns, which is where the money is, it is [−0.003]{=np.corrcoef((r := index[1:] / index[:-1] - 1)[1:], r[:-1])[0, 1]}: the return of today says
 # next to nothing about that of tomorrow.
 #
@@ -903,7 +904,8 @@ try_it(follow_the_rise, False)
 # simplest rule: buy on the first day and hold. The second is chance, and it has to be a fair one: it should be in as often as the network, and pay as
 # often. So take the network's own positions and move them along by one day, by two days, and so on; those that fall off the end come in at the
 # start. Such a *moved rule* buys, holds and sells as the network does, but on the wrong days. Each time the five networks are moved
-# together, and what counts is the mean of their five ends. This gives about 500 such means. If the networks know something, their own mean has to be above nearly all of them.
+# together, and what counts is the mean of their five ends. This gives about 500 such means. If the networks know something,
+# their own mean has to be above nearly all of them.
 
 # %% experiment=true
 def dow_money(first):
@@ -1311,7 +1313,8 @@ for split in range(5):
 # | movie and person | [0.59]{=min(each["movie and person"] for each in shown)} | [0.61]{=max(each["movie and person"] for each in shown)} | [0.61]{=np.mean([each["movie and person"] for each in shown])} |
 # | vectors | [0.56]{=min(each["vectors"] for each in shown)} | [0.60]{=max(each["vectors"] for each in shown)} | [0.58]{=np.mean([each["vectors"] for each in shown])} |
 #
-# Most of what can be known about a rating is who gives it and what it is given to. What do the vectors add? The paired differences, "movie and person" minus vectors, have the mean
+# Most of what can be known about a rating is who gives it and what it is given to. What do the vectors add? The paired differences, "movie and
+# person" minus vectors, have the mean
 # [0.025]{=(gains := np.array([each["movie and person"] - each["vectors"] for each in shown])).mean()} stars and the spread [0.008]{=gains.std()}, and [the vectors win in all five splits]{=(gains > 0).all()}. By the rule of this chapter the gain is [real]{=gains.mean() > gains.std()}. It is also small: [4]{=100 * np.mean([1 - each["vectors"] / each["movie and person"] for each in shown])} per cent of the
 # error. On these 80 movies, tastes differ less than one thinks.
 #
@@ -1450,7 +1453,8 @@ try_it(recommend, 7)
 #   differences is larger than their spread.
 # - The network clearly beat the seasonal naive forecast of the carbon dioxide. It was not better than a constant rise.
 # - An interval comes from residuals: sort their sizes and take rank $(n + 1) \cdot$ coverage, rounded up. Then count its coverage.
-# - Nothing showed that the network forecasts the index: its error could not be told from that of the naive forecast, and its rule not from its own positions on the wrong days.
+# - Nothing showed that the network forecasts the index: its error could not be told from that of the naive forecast, and its rule not from
+#   its own positions on the wrong days.
 # - A recommender predicts a rating from a mean, two biases and the product of two learnt vectors. The vectors gained a little in stars,
 #   and nothing that could be claimed in lists of five.
 #
