@@ -33,28 +33,52 @@ def windows(chapter):
     return found
 
 
+def clears(differences):
+    """The rule of the chapter: the mean of the paired differences is larger than their spread."""
+    differences = np.asarray(differences)
+    return abs(differences.mean()) > differences.std()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_shuffled_split_tells_the_answer_and_a_split_by_time_does_not(chapter, seed):
+    """Coins cannot be forecast: an error below that of "as now" is one that has been told."""
+    memory, naive, memory_by_time, naive_by_time = chapter["memory_errors"](seed)
+    assert memory < 0.5 * naive and memory_by_time > 1.2 * naive_by_time
+    assert 2.5 < naive_by_time < 4.5, "the mean distance of 20 coins is 3.52"
+
+
 def test_the_network_beats_the_seasonal_naive_forecast_and_no_other(chapter):
-    naive, rise, weighted = (chapter["walk_forward"](name) for name in ("seasonal naive", "mean rise", "weighted sum"))
-    network = np.array([chapter["walk_forward"]("network", seed) for seed in SEEDS])
-    assert (network < naive).all() and ((network < 0.5 * naive).sum(axis=1) == 4).all()
-    spread = np.ptp(weighted)
-    assert spread > 0.7
-    for rival in (rise, weighted):
-        assert np.abs(network.mean(axis=1) - rival.mean()).max() < 0.05 < 0.1 * spread, "no difference is claimed"
-    assert ((network < rise).any(axis=1) & (network > rise).any(axis=1)).all()
+    naive, rise, constant = (chapter["walk_forward"](name) for name in ("seasonal naive", "mean rise", "constant"))
+    network = np.mean([chapter["walk_forward"]("network", seed) for seed in SEEDS], axis=0)
+    assert clears(network - naive) and (network < naive).all()
+    assert not clears(network - rise) and not clears(network - constant)
+    assert np.abs(network - constant).max() < 0.02
     assert 0.4 < chapter["co2_scaled_error"]("network") < 0.5
 
 
-def test_settings_are_chosen_before_the_test_years_are_seen(chapter, monkeypatch):
-    """Levels from 1992 on change nothing that validation says, and unknown ones no forecast."""
-    settings = {"mean rise": [1, 120], "weighted sum": [0, 100], "network": [(4, 30)]}
-    before = {name: chapter["validation_errors"](name, each) for name, each in settings.items()}
-    start = np.searchsorted(chapter["months"], np.datetime64("1992-01"))
+def test_what_is_chosen_is_the_best_on_the_validation_part(chapter):
+    rises = chapter["co2_validation"]("mean rise", [1, 12, 60, 120, 180])
+    weighted = chapter["co2_validation"]("weighted sum", [0, 1, 10, 100, 1000])
+    constant = chapter["co2_validation"]("constant", [None])[None]
+    assert min(rises, key=rises.get) == chapter["CHOSEN"]["mean rise"]
+    assert min(weighted, key=weighted.get) == 1000 and abs(weighted[1000] - constant) < 0.001
+    networks = chapter["co2_networks"]()
+    assert next(iter(networks)) == chapter["CHOSEN"]["network"] and networks[chapter["CHOSEN"]["network"]][0] > constant
+    networks = chapter["dow_networks"]()
+    assert next(iter(networks)) == chapter["DOW_NETWORK"]
+    assert networks[chapter["DOW_NETWORK"]][0] > chapter["dow_validation"]("naive", [None])[None]
+
+
+def test_settings_are_chosen_before_the_test_months_are_forecast(chapter, monkeypatch):
+    """Levels after January 1991 change nothing that validation says, and unknown ones no forecast."""
+    settings = {"mean rise": [1, 180], "weighted sum": [0, 100], "constant": [None], "network": [(2, 20, 0.03)]}
+    before = {name: chapter["co2_validation"](name, each) for name, each in settings.items()}
+    start = np.searchsorted(chapter["months"], np.datetime64("1991-02"))
     measured = chapter["ppm"]
     changed = measured.copy()
     changed[start:] += np.linspace(10, 50, len(changed) - start)
     monkeypatch.setitem(chapter["co2_forecast"].__globals__, "ppm", changed)
-    assert before == {name: chapter["validation_errors"](name, each) for name, each in settings.items()}
+    assert before == {name: chapter["co2_validation"](name, each) for name, each in settings.items()}
 
     known = np.searchsorted(chapter["months"], np.datetime64("1993-01"))  # twelve months before the first forecast
     changed = measured.copy()
@@ -86,8 +110,8 @@ def test_a_network_of_scikit_learn_is_no_better(chapter, windows):
         mean, spread = rise.mean(), rise.std()
         errors = []
         for seed in SEEDS:
-            options = {"activation": "tanh", "alpha": 0, "batch_size": 32, "learning_rate_init": 0.003, "tol": 0}
-            options |= {"hidden_layer_sizes": (4,), "max_iter": 30, "n_iter_no_change": 30, "random_state": seed}
+            options = {"activation": "tanh", "alpha": 0, "batch_size": 32, "learning_rate_init": 0.03, "tol": 0}
+            options |= {"hidden_layer_sizes": (2,), "max_iter": 20, "n_iter_no_change": 20, "random_state": seed}
             network = MLPRegressor(**options)
             network.fit((X - X.mean()) / X.std(), (rise - mean) / spread)
             forecast = network.predict((X_test - X.mean()) / X.std()) * spread + mean
@@ -117,64 +141,101 @@ def test_an_interval_covers_what_it_promises_where_errors_are_alike(chapter):
     assert abs(inside - 0.8) < 4 * np.sqrt(0.8 * 0.2 / 20_000)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_the_index_is_not_forecast_and_not_beaten_in_money(chapter, seed):
-    errors = chapter["dow_errors"](seed)
-    assert abs(errors["network"] / errors["naive"] - 1) < 0.011 and errors["correlation"] > 0.99
-    assert errors["direction right"] < errors["days that rose"]
-    money = chapter["dow_money"](seed)
-    assert money["network with cost"] < money["network"] < money["buy and hold with cost"] - 0.2
-    assert 0.58 < money["share of days in"] < 0.7
-
-
-def test_wealth_is_what_an_account_would_hold(chapter):
-    """The rule of the network once more, with pieces of the index and cash, bought and sold one at a time."""
+def test_the_index_is_not_forecast(chapter):
+    naive, constant = chapter["dow_errors"]("naive"), chapter["dow_errors"]("constant")
+    network = np.mean([chapter["dow_errors"]("network", seed) for seed in SEEDS], axis=0)
+    assert not clears(network - naive) and not clears(network - constant)
+    assert clears(constant - naive) and np.mean(naive - constant) < 0.01 * naive.mean()
+    assert (chapter["right_direction"]("network") < chapter["right_direction"]("constant")).all()
     for seed in SEEDS:
-        prices, tests = chapter["test_days"]()
-        positions = (chapter["forecast_dow"](seed, prices) > 0).astype(int)
-        prices = prices[-tests - 1 :]
-        positions[-1] = positions[-2]
+        assert chapter["advertised"](seed)["correlation"] > 0.99, "and yet it looks well"
+
+
+def test_the_weighted_sum_of_returns_is_that_of_scikit_learn(chapter):
+    """The windows are cut once more, by the dates of their targets."""
+    index, days = chapter["index"], chapter["days"]
+    returns = index[1:] / index[:-1] - 1
+    X, y = np.lib.stride_tricks.sliding_window_view(returns, 11)[:, :10], returns[10:]
+    dates = days[11:]
+    learnt, tested = dates < np.datetime64("1927-01-01"), (dates >= np.datetime64("1927-01-01"))
+    tested &= dates < np.datetime64("1928-01-01")
+    for lam in (0, 1000):
+        forecast, actual = chapter["dow_forecast"]("weighted sum", lam, 1927, 1927)
+        mean, spread = X[learnt].mean(), X[learnt].std()
+        model = (Ridge(alpha=lam) if lam else LinearRegression()).fit((X[learnt] - mean) / spread, y[learnt])
+        assert np.allclose(forecast, model.predict((X[tested] - mean) / spread), rtol=0, atol=1e-9)
+        assert np.allclose(actual, y[tested])
+
+
+def test_the_networks_are_not_told_from_their_own_positions_on_wrong_days(chapter):
+    money = [chapter["dow_money"](first) for first in (1925, 1927, 1929)]
+    for each in money[:2]:
+        assert max(each["networks"]) < each["buy and hold"] - 0.2
+    for each in money:
+        low, high = each["moved, 5 to 95 per cent"]
+        assert low < each["mean of the networks"] < high + 0.005
+        assert all(paid < free for paid, free in zip(each["networks"], each["networks without cost"], strict=True))
+
+
+@pytest.mark.parametrize("first", [1925, 1927, 1929])
+def test_wealth_is_what_an_account_would_hold(chapter, first):
+    """The rule of the network once more, with pieces of the index and cash, bought and sold one at a time."""
+    days, index = chapter["days"], chapter["index"]
+    inside = (days >= np.datetime64(f"{first}-01-01")) & (days < np.datetime64(f"{first + 2}-01-01"))
+    prices = index[np.flatnonzero(inside)[0] - 1 : np.flatnonzero(inside)[-1] + 1]
+    for seed, said in zip(SEEDS, chapter["dow_money"](first)["networks"], strict=True):
+        forecast = np.concatenate([chapter["network_returns"](year, seed)[0] for year in (first, first + 1)])
+        assert len(forecast) == len(prices) - 1
         cash, pieces = 1.0, 0.0
-        for price, position in zip(prices, positions, strict=True):
-            if position and not pieces:
+        for price, forecast_return in zip(prices[:-1], forecast, strict=True):
+            if forecast_return > 0 and not pieces:
                 cash, pieces = 0.0, cash * 0.999 / price
-            elif pieces and not position:
+            elif pieces and forecast_return <= 0:
                 cash, pieces = pieces * price * 0.999, 0.0
-        assert abs(cash + pieces * prices[-1] - chapter["dow_money"](seed)["network with cost"]) <= 0.005 + 1e-9
-
-
-def test_the_years_after_differ_by_the_seed_alone(chapter):
-    ends = [chapter["dow_money"](seed, "1929-01-01", "1930-12-31")["network"] for seed in SEEDS]
-    assert min(ends) < 0.75 and max(ends) > 1.2
+        assert abs(cash + pieces * prices[-1] - said) <= 0.005 + 1e-9
 
 
 def test_no_test_day_is_known_when_the_network_learns(chapter, monkeypatch):
-    """Prices that change from the first test day on change neither what is learnt nor a forecast made before them."""
-    days, prices, tests = chapter["days"], *chapter["test_days"]()
-    first = np.flatnonzero(days < np.datetime64("1929-01-01"))[-tests]
-    assert str(days[first]) == "1927-01-05"
-    before = chapter["forecast_dow"](0, prices)
-    changed, late = chapter["index"].copy(), prices.copy()
-    changed[first:] *= np.linspace(1.5, 3, len(changed) - first)
-    late[-tests + 50 :] *= 1.5
-    monkeypatch.setitem(chapter["forecast_dow"].__globals__, "index", changed)
-    after = chapter["forecast_dow"](0, late)
+    """Prices that change from the first day of 1927 on change no forecast that was made before them."""
+    first = np.searchsorted(chapter["years"], 1927)
+    setting = chapter["DOW_NETWORK"]
+    before = chapter["dow_forecast"]("network", setting, 1927, 1927)[0]
+    changed = chapter["index"].copy()
+    changed[first + 50 :] *= np.linspace(1.5, 3, len(changed) - first - 50)
+    monkeypatch.setitem(chapter["dow_forecast"].__globals__, "index", changed)
+    after = chapter["dow_forecast"]("network", setting, 1927, 1927)[0]
     assert (after[:51] == before[:51]).all() and (after[51:60] != before[51:60]).any()
 
 
 def test_the_vectors_gain_a_little_in_stars_in_every_split(chapter):
-    for split in range(5):
-        errors = chapter["rating_errors"](split)
-        assert errors["vectors"] < errors["movie and person"] - 0.01 < 0.62
+    splits = [chapter["rating_errors"](split) for split in range(5)]
+    gains = np.array([errors["movie and person"] - errors["vectors"] for errors in splits])
+    assert clears(gains) and (gains > 0.005).all() and gains.mean() < 0.04
+    for errors in splits:
         assert 0.66 < errors["movie"] < errors["mean"] - 0.05
-    assert "Lion King" in chapter["most_alike"]("Toy Story")[0]
 
 
-def test_the_vectors_gain_nothing_that_is_seen_in_lists(chapter):
+def test_the_settings_of_the_vectors_are_not_at_an_edge_that_matters(chapter):
+    for split in range(5):
+        lams, lengths = chapter["lam_errors"](split), chapter["length_errors"](split)
+        assert min(lams, key=lams.get) == 0.1 and max(lengths, key=lengths.get) == 0
+        assert abs(lengths[32] - lengths[128]) < 0.01
+
+
+def test_the_vectors_gain_nothing_that_may_be_claimed_in_lists(chapter):
     lists = [chapter["list_quality"](split) for split in range(5)]
     gains = np.array([each["vectors"] - each["movie"] for each in lists])
-    assert abs(gains.mean()) < np.std(gains, ddof=1) and (gains > 0).any() and (gains < 0).any()
+    assert not clears(gains) and (gains > 0).any() and (gains < 0).any()
     assert all(each["movie"] > each["by chance"] + 0.07 for each in lists)
+
+
+def test_movies_of_one_kind_stand_together_on_the_map(chapter):
+    points, names = chapter["movie_map"]()
+    places = dict(zip(names, points, strict=True))
+    for name in ("Lord of the Rings: The Two Towers, The", "Matrix, The", "Star Wars: Episode VI - Return of the Jedi"):
+        assert places[name][1] > 0.7
+    for name in ("Godfather, The", "Seven", "Fargo"):
+        assert places[name][0] < -0.5
 
 
 def test_every_rating_is_tested_once_and_chosen_by_others(chapter):
@@ -203,9 +264,13 @@ def test_biases_learnt_step_by_step_come_near_to_those_of_scikit_learn(chapter):
     """K = 0: the steps pull with lam at each rating, so each column counts as often as it has ratings."""
     u, i, r = chapter["u_all"], chapter["i_all"], chapter["r_all"]
     part, test = np.concatenate(chapter["parts_of_ratings"](0)[:2]), chapter["parts_of_ratings"](0)[2]
-    ours = chapter["train_recommender"](part, 0, 10)[1][-1]
+    mean, rng = r[part].mean(), np.random.default_rng(0)
+    learnt = (np.zeros(150), np.zeros(80), np.zeros((150, 0)), np.zeros((80, 0)))
+    for lr in np.geomspace(0.05, 0.002, 15):
+        n = rng.permutation(part)
+        learnt = chapter["sgd_epoch"](u[n], i[n], r[n], mean, *learnt, lr, 0.1)
+    ours = chapter["rate"](u, i, mean, *learnt)
     columns = np.column_stack([np.eye(150)[u], np.eye(80)[i]])
     columns = columns / np.sqrt(columns[part].sum(axis=0))
-    mean = r[part].mean()
     theirs = mean + Ridge(alpha=0.1, fit_intercept=False).fit(columns[part], r[part] - mean).predict(columns)
-    assert abs(mean_absolute_error(r[test], ours[test]) - mean_absolute_error(r[test], theirs[test])) < 0.01
+    assert abs(mean_absolute_error(r[test], ours[test]) - mean_absolute_error(r[test], theirs[test])) < 0.002
