@@ -7,7 +7,7 @@ import pytest
 from chapter_cells import defined
 from gradatim import data
 from gradatim_autograder.exercise.chapters import CHAPTERS
-from sklearn.linear_model import LinearRegression, LogisticRegression
+from sklearn.linear_model import LinearRegression, LogisticRegression, Ridge
 from sklearn.metrics import accuracy_score, confusion_matrix, precision_score, recall_score
 from sklearn.neural_network import MLPClassifier
 from sklearn.preprocessing import StandardScaler
@@ -36,7 +36,7 @@ def wine_splits(chapter):
 
 def test_both_are_as_good_on_wine_as_those_of_scikit_learn(chapter, wine_splits):
     """The same splits: the means differ by less than the standard deviation of either."""
-    ours = np.array([chapter["wine_accuracies_of"](seed) for seed in SEEDS])
+    ours = np.array([chapter["wine_runs"](seed)[0] for seed in SEEDS])
     theirs = []
     for train, _validation, test in wine_splits:
         scaler = StandardScaler().fit(train[0])
@@ -51,6 +51,8 @@ def test_both_are_as_good_on_wine_as_those_of_scikit_learn(chapter, wine_splits)
     assert (np.abs(ours.mean(axis=0) - theirs.mean(axis=0)) < 0.015).all(), (ours.mean(axis=0), theirs.mean(axis=0))
     assert (ours.mean(axis=0) > 0.97).all()
     assert abs(np.diff(ours.mean(axis=0))[0]) < 0.5 * ours.std(axis=0).min(), "neither is claimed to be better"
+    differences = np.diff(ours)[:, 0]
+    assert abs(differences.mean()) < differences.std(), "nor by the differences, split by split"
 
 
 def test_least_squares_on_diabetes_is_that_of_scikit_learn(chapter):
@@ -60,9 +62,27 @@ def test_least_squares_on_diabetes_is_that_of_scikit_learn(chapter):
         X_rest, y_rest, X_test, y_test = chapter["split"](X, y, 0.25, rng)
         X_train, y_train, _X_val, _y_val = chapter["split"](X_rest, y_rest, 0.25, rng)
         errors = y_test - LinearRegression().fit(X_train, y_train).predict(X_test)
-        mean, squares, network = chapter["diabetes_errors"](seed)
+        mean, squares, ridge, network, squares_of_both = chapter["diabetes_errors"](seed)
         assert squares == pytest.approx(np.sqrt(np.mean(errors**2)), rel=1e-9)
-        assert max(squares, network) < 0.85 * mean
+        errors = y_test - LinearRegression().fit(X_rest, y_rest).predict(X_test)
+        assert squares_of_both == pytest.approx(np.sqrt(np.mean(errors**2)), rel=1e-9)
+        assert max(squares, ridge, network) < 0.85 * mean
+
+
+def test_ridge_on_diabetes_is_that_of_scikit_learn(chapter):
+    """Both standardise by the training part; the intercept is the mean of the targets."""
+    X, y = data.diabetes()
+    scaled = StandardScaler().fit_transform(X)
+    for lam in (0.1, 10.0, 1000.0):
+        theirs = Ridge(alpha=lam).fit(scaled, y)
+        np.testing.assert_allclose(chapter["least_squares"](scaled, y - y.mean(), lam), theirs.coef_, rtol=1e-8)
+
+
+def test_a_smaller_network_overfits_less(chapter):
+    """On the ten sets of the text: the gap and the validation loss of 3 neurons are smaller than those of 40."""
+    large, small = (chapter["end_losses"](H) for H in (40, 3))
+    assert np.sum(np.diff(small, axis=0) < np.diff(large, axis=0)) >= 8
+    assert np.sum(small[1] < large[1]) >= 8
 
 
 def test_raw_columns_are_the_trouble_and_not_the_network(chapter, wine_splits):
