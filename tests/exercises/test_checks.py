@@ -103,6 +103,8 @@ class TestDeclaration:
                 found = right.results
                 for result, parameter in exercise.gradients.items():
                     slope = numerical_slope(exercise, args, parameter, found[result])
+                    if exercise.as_good and exercise.as_good(slope, found[result], *args):
+                        continue  # at a kink the slopes of both sides are right, and so is their mean
                     np.testing.assert_allclose(found[result], slope, rtol=1e-5, atol=1e-7 * (1 + abs(slope).max()))
 
     def test_reference_passes(self, exercise):

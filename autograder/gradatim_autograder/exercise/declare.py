@@ -40,7 +40,8 @@
     ''')
 
 Where there are many right answers (random numbers, lists of batches, weights that work), `view` says what is compared
-in place of the answer. A class is used through `drive`. A prediction is declared by `prediction` (prediction.py).
+in place of the answer; where they differ in a detail only, `as_good` says whether one may stand for the right answer.
+A class is used through `drive`. A prediction is declared by `prediction` (prediction.py).
 
 The chapter is the folder in which the file is. A reference, mistake or alternative may use only `np` and Python's
 builtins: `gradatim demo` pastes its source into notebooks. The reference gives its results names, so that a mistake in
@@ -331,6 +332,14 @@ class Declaration:
         has the wrong form. The reference's, the student's and the known mistakes' answers are all looked at through it.
         """
         self._said["view"] = function
+        return function
+
+    def as_good(self, function: Declared) -> Declared:
+        """For exercises in which right answers differ in a detail, such as which of two equal numbers is taken:
+        whether what was returned is as good as the right answer, `as_good(returned, right, *args)`. It then counts as it.
+        All else is compared as it is. It never raises.
+        """
+        self._said["as_good"] = function
         return function
 
     def drive(self, function: Declared) -> Declared:

@@ -93,6 +93,7 @@ class Exercise:
     probes: tuple[ProbeKind, ...] = ()
     classes: tuple[ArgumentClass, ...] = ()
     view: Callable | None = None
+    as_good: Callable | None = None
     drive: Callable | None = None
     forward: Callable | None = None
     gradients: dict[str, str] = field(default_factory=dict)
