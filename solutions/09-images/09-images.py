@@ -1182,7 +1182,7 @@ for name in METHODS:
 # this question: how well does it read *new pictures by people whose handwriting it has seen*? The digits still stand in the order in which
 # they were collected, and those of one person stand mostly together. So cut them into five pieces in this order and hold back
 # one piece at a time: most of it is by people whom the method has never met. (The settings are those of the first split. They
-# were chosen with digits of the held-back people, so the figures are a little too kind.)
+# were chosen with digits of the held-back people, so the figures may be a little too kind.)
 
 # %% experiment=true
 new_people = {}
@@ -1281,7 +1281,8 @@ plots.images(before_and_after, 0.2, titles=titles, kind="ink", columns=8, title=
 
 # %% [markdown]
 # A step of 0.1 along the slope leaves this network about [two thirds]{=0.6 < shown[0][2][1] < 0.74} of the digits right; the same amount by chance leaves [nearly all]{=shown[0][2][2] > 0.95}. At 0.2
-# [hardly any]{=shown[0][3][1] < 0.15} is right. Can you still read them? (This is one network, trained once. The exact shares differ from one to the next.) Such pictures are called *adversarial examples*. No pixel changes much, but 64
+# [hardly any]{=shown[0][3][1] < 0.15} is right. Can you still read the digits? (This is one network, trained once. Another one would give other
+# shares.) Pictures that are changed a little so that a network misreads them are called *adversarial examples*. No pixel changes much, but 64
 # small pushes in the same direction add up. Chance hardly ever finds this direction; a person who knows the network does. Much larger
 # networks for pictures can be fooled in the same way (Goodfellow and others, 2015). So an accuracy on a test part says nothing about
 # somebody who *wants* wrong answers.
@@ -1448,11 +1449,11 @@ for name, (method, settings) in SHAPE_METHODS.items():
         on_shapes[name].append(right(method(X[:500], y[:500], best), X[500:], y[500:]))
     show(name, on_shapes[name])
 X, y = coloured_shapes(8, np.random.default_rng(9))
-names = [f"{('red', 'green')[c % 2]} {('upright', 'slanted')[c // 2]}, {part}" for c in y[:3] for part in ("red", "green", "blue")]
+names = [f"{('red', 'green')[c % 2]} {'+x'[c // 2]}, {part}" for c in y[:3] for part in ("red", "green", "blue")]
 plots.images([X[n, :, :, c] for n in range(3) for c in range(3)], titles=names, columns=3, inches=1.4)
 
 # %% [markdown]
-# The pictures show the three channels of three samples, as the network gets them. Each of the five numbers in a row belongs to 900
+# The pictures show the three channels of three samples, as the network gets them (+ is upright, x slanted). Each of the five numbers in a row belongs to 900
 # samples of its own: 300 to train and 200 to choose the setting, then both to train, and 400 for the test. In grey the network is at about [one half]{=0.42 < np.mean(on_shapes["convolutions, grey"]) < 0.56}: it sees the shape, and must guess the colour. In colour it is [above 0.98]{=np.mean(on_shapes["convolutions, colour"]) > 0.98}.
 # Here, where an object may stand anywhere, the convolutions are [ahead of nearest neighbours]{=min(np.array(on_shapes["convolutions, colour"]) - on_shapes["nearest neighbours, colour"]) > 0} in all five, and the dense network
 # is far behind, with 512 neurons and 60 epochs too: it has to learn each place separately. The means of the three channels tell the
