@@ -66,6 +66,21 @@ def test_own_training_gets_better(chapter):
     assert start > 2.3 and end < 1.2
 
 
+def test_the_gradient_of_the_bias_is_right_where_the_paper_is_blank(chapter):
+    """A positive bias gives four equal entries in a window. The bias moves them together, so the loss has a slope."""
+    rng = np.random.default_rng(0)
+    X, y = chapter["images"][:60], data.digits()[1][:60]
+    params = {"W1": chapter["he_init"](9, 4, rng).reshape(3, 3, 1, 4), "b1": np.array([0.1, -0.1, 0.2, 0.05])}
+    params |= {"W2": chapter["he_init"](64, 10, rng), "b2": np.zeros(10)}
+    slopes = chapter["convnet_gradients"](X, y, params)["b1"]
+    for k in range(4):
+        losses = []
+        for change in (1e-6, -1e-6):
+            moved = params["b1"] + change * np.eye(4)[k]
+            losses.append(chapter["convnet_gradients"](X, y, params | {"b1": moved})["loss"])
+        assert abs((losses[0] - losses[1]) / 2e-6 - slopes[k]) < 1e-4
+
+
 def test_moved_copies_help_with_moved_digits(chapter):
     for name in chapter["METHODS"]:
         gain = chapter["moved_with"][name] - chapter["on_moved"][name]
@@ -98,6 +113,7 @@ def test_colour_is_needed_and_convolutions_are_ahead_where_things_stand_anywhere
     assert max(found["convolutions, grey"]) < 0.6 and min(found["convolutions, colour"]) > 0.97
     assert min(found["convolutions, colour"] - found["nearest neighbours, colour"]) > 0
     assert min(found["nearest neighbours, colour"] - found["dense, colour"]) > 0.05
+    assert max(found["nearest neighbours, means of channels"]) < 0.6  # the shapes have equally many pixels
 
 
 def test_a_linear_classifier_of_scikit_learn_on_few_pixels_is_no_better(chapter):

@@ -63,11 +63,16 @@ def read(exercise: Exercise, call: Call, args: tuple, right: Any) -> Answer:
         return Answer(kind="type", text=text, mistake="far_too_large")
     if exercise.view:
         return _viewed(exercise, call.returned, args)
-    if exercise.as_good and exercise.as_good(call.returned, right, *args):
+    if exercise.as_good and _is_as_good(exercise, call.returned, right, args):
         return _split(exercise.returns, right, right)
     if isinstance(right, dict):
         return _entries(exercise.returns[0], call.returned, right)
     return _split(exercise.returns, call.returned, right)
+
+
+def _is_as_good(exercise, returned, right, args):
+    numbers = as_numbers(returned)
+    return not isinstance(numbers, Unreadable) and exercise.as_good(numbers, right, *args)
 
 
 def _viewed(exercise, returned, args):

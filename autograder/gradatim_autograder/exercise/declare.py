@@ -335,9 +335,9 @@ class Declaration:
         return function
 
     def as_good(self, function: Declared) -> Declared:
-        """For exercises in which right answers differ in a detail, such as which of two equal numbers is taken:
-        whether what was returned is as good as the right answer, `as_good(returned, right, *args)`. It then counts as it.
-        All else is compared as it is. It never raises.
+        """For exercises with one result, in which right answers differ in a detail, such as which of two equal numbers
+        is taken: whether an array of numbers is as good as the right one, `as_good(returned, right, *args)`. It then
+        counts as the right one. All else is compared as it is.
         """
         self._said["as_good"] = function
         return function

@@ -610,13 +610,14 @@ def maxpool_backward(dout, X, size, stride):
     if size == stride and H % size == 0 and W % size == 0:
         blocks = X.reshape(N, H // size, size, W // size, size, C)
         largest = blocks == blocks.max(axis=(2, 4), keepdims=True)
+        largest = largest / largest.sum(axis=(2, 4), keepdims=True)
         return largest.reshape(X.shape) * np.tile(dout, (1, size, size, 1))
     dX = np.zeros(X.shape)
     for i in range(dout.shape[1]):
         for j in range(dout.shape[2]):
             here = np.s_[:, i * stride : i * stride + size, j * stride : j * stride + size]
             largest = X[here] == X[here].max(axis=(1, 2), keepdims=True)
-            dX[here] += largest * dout[:, i : i + 1, j : j + 1]
+            dX[here] += largest / largest.sum(axis=(1, 2), keepdims=True) * dout[:, i : i + 1, j : j + 1]
     return dX
 
 
@@ -694,12 +695,36 @@ def maxpool_backward(dout, X, size, stride):
 # %% wrong | maxpool_backward | a window as high as the picture is taken for the whole picture | names: wrong_for_one_row_of_places
 def maxpool_backward(dout, X, size, stride):
     if X.shape[1] == size:
-        return (X == X.max(axis=(1, 2), keepdims=True)) * dout[:, :1, :1]
+        largest = X == X.max(axis=(1, 2), keepdims=True)
+        return largest / largest.sum(axis=(1, 2), keepdims=True) * dout[:, :1, :1]
+    dX = np.zeros(X.shape)
+    for i in range(dout.shape[1]):
+        for j in range(dout.shape[2]):
+            here = np.s_[:, i * stride : i * stride + size, j * stride : j * stride + size]
+            largest = X[here] == X[here].max(axis=(1, 2), keepdims=True)
+            dX[here] += largest / largest.sum(axis=(1, 2), keepdims=True) * dout[:, i : i + 1, j : j + 1]
+    return dX
+
+
+# %% wrong | maxpool_backward | a mask of the largest: of two equal entries each gets all | names: equal_entries_all_get_it | says: counted twice
+def maxpool_backward(dout, X, size, stride):
     dX = np.zeros(X.shape)
     for i in range(dout.shape[1]):
         for j in range(dout.shape[2]):
             here = np.s_[:, i * stride : i * stride + size, j * stride : j * stride + size]
             dX[here] += (X[here] == X[here].max(axis=(1, 2), keepdims=True)) * dout[:, i : i + 1, j : j + 1]
+    return dX
+
+
+# %% wrong | maxpool_backward | where several are equal, none gets anything | names: wrong_for_equal_entries
+def maxpool_backward(dout, X, size, stride):
+    dX = np.zeros(X.shape)
+    for i in range(dout.shape[1]):
+        for j in range(dout.shape[2]):
+            here = np.s_[:, i * stride : i * stride + size, j * stride : j * stride + size]
+            largest = X[here] == X[here].max(axis=(1, 2), keepdims=True)
+            largest &= largest.sum(axis=(1, 2), keepdims=True) == 1
+            dX[here] += largest * dout[:, i : i + 1, j : j + 1]
     return dX
 
 
@@ -969,7 +994,8 @@ def convnet_gradients(X, y, params):
     E = np.exp(flat @ W2 + b2)
     P = E / E.sum(axis=1, keepdims=True)
     dscores = (P - np.eye(y.max() + 1)[y]) / N
-    dZ = ((blocks == pooled) * (dscores @ W2.T).reshape(pooled.shape)).reshape(Z.shape) * (Z > 0)
+    share = (blocks == pooled) / (blocks == pooled).sum(axis=(2, 4), keepdims=True)
+    dZ = (share * (dscores @ W2.T).reshape(pooled.shape)).reshape(Z.shape) * (Z > 0)
     dW1 = np.einsum("nijcab,nijk->abck", windows, dZ)
     loss = -np.log(P[np.arange(N), y]).mean()
     return {"loss": loss, "W1": dW1, "b1": dZ.sum(axis=(0, 1, 2)), "W2": flat.T @ dscores, "b2": dscores.sum(axis=0)}
@@ -1104,7 +1130,8 @@ def maxpool_backward(dout, X, size, stride):
     for i in range(dout.shape[1]):
         for j in range(dout.shape[2]):
             here = np.s_[:, i * stride : i * stride + size, j * stride : j * stride + size]
-            dX[here] += (small[here] == small[here].max(axis=(1, 2), keepdims=True)) * dout[:, i, j][:, None, None]
+            largest = small[here] == small[here].max(axis=(1, 2), keepdims=True)
+            dX[here] += largest / largest.sum(axis=(1, 2), keepdims=True) * dout[:, i, j][:, None, None]
     return dX
 
 

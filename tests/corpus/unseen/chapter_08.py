@@ -359,8 +359,10 @@ def convnet_gradients(X, y, params):
     dS = (P - Y) / N
     dpool = (dS @ params["W2"].T).reshape(pool.shape)
     dZ = np.zeros(Z.shape)
+    found = np.zeros(pool.shape, dtype=bool)
     for h, w in places():
-        keep = A[:, h, w] == pool[:, h // 2, w // 2]
+        keep = (A[:, h, w] == pool[:, h // 2, w // 2]) & ~found[:, h // 2, w // 2]
+        found[:, h // 2, w // 2] |= keep
         dZ[:, h, w] = dpool[:, h // 2, w // 2] * keep * (Z[:, h, w] > 0)
     dW1 = np.zeros((9 * C, K))
     for h, w in places():

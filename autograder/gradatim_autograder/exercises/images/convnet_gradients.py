@@ -33,7 +33,8 @@ def convnet_gradients(X, y, params):
     dW2 = flat.T @ dscores
     db2 = dscores.sum(axis=0)
     dpooled = (dscores @ params["W2"].T).reshape(pooled.shape)
-    largest = blocks == pooled
+    equal = blocks == pooled
+    largest = equal / equal.sum(axis=(2, 4), keepdims=True)
     dA = (largest * dpooled).reshape(Z.shape)
     dZ = dA * (Z > 0)
     dW1 = np.einsum("nijcab,nijk->abck", windows, dZ)
@@ -63,6 +64,17 @@ def close_numbers(rng):
     X, y, params = network(rng, 5, 4, 6, 2, 3)
     params["b1"] = np.ones(3)
     params["W1"] *= 4e-6 / _smallest_gap(X, params)
+    return X, y, params
+
+
+@exercise.probe()
+def blank_paper(rng):
+    """The left part of each picture is 0, and two biases are positive: windows of the pooling hold four equal sums.
+    All of them saw the same, so it makes no difference which one gets the gradient, only that it is not counted often.
+    """
+    X, y, params = network(rng, 5, 4, 8, 2, 3)
+    X[:, :, :5] = 0
+    params["b1"][1:] = rng.uniform(0.5, 0.9, size=2)
     return X, y, params
 
 
@@ -103,6 +115,8 @@ def with_sizes_kept():
 exercise.classes("""
 one_filter: where there is a single filter  if params["W1"].shape[3] == 1
 last_class_missing: where no picture of the batch is of the last class  if y.max() < len(params["b2"]) - 1
+blank_paper: where a part of each picture is 0 and b1 is larger than 0
+    params["b1"].max() > 0 and not X[:, :, :5].any()
 close_numbers: where the two largest sums of a window are close
     params["b1"].min() > 0 and _smallest_gap(X, params) < 1e-5
 """)
@@ -117,9 +131,11 @@ exercise.wrong_lines("""
 relu_forgotten: There is no ReLU between the convolution and the pooling, neither forward nor backward. Both passes
 should have one.
     A = Z ;; dZ = dA
+    A = Z ;; dZ = dA ;; largest = blocks == pooled
 relu_passed_over_backward: Gradient comes back where the sum was negative as well. The ReLU should let nothing back
 there.
     dZ = dA
+    dZ = dA ;; largest = blocks == pooled
 relu_only_backward: The forward pass has no ReLU. Negative sums should be set to 0 before the pooling.
     A = Z
 tanh_for_relu: There is a tanh behind the convolution. It should be a ReLU.
@@ -127,6 +143,7 @@ tanh_for_relu: There is a tanh behind the convolution. It should be a ReLU.
 negative_let_through: The backward pass of the ReLU lets through what it should stop. Let dA pass where the sum was
 positive.
     dZ = dA * (Z <= 0)
+    dZ = dA * (Z <= 0) ;; largest = blocks == pooled
 loss_summed: The loss is the sum over the pictures. It should be their mean.
     loss = -np.sum(np.log(P[np.arange(N), y]))
 loss_without_sign: The loss is negative. It should be minus the mean of the logarithms.
@@ -134,17 +151,21 @@ loss_without_sign: The loss is negative. It should be minus the mean of the loga
 not_divided_by_samples: The gradients are N times too large. The loss is a mean: divide the gradient of the scores by
 N.
     dscores = P - np.eye(P.shape[1])[y]
+    dscores = P - np.eye(P.shape[1])[y] ;; largest = blocks == pooled
 divided_by_samples_twice: The gradients are divided by N twice. The loss is a mean: divide the gradient of the scores
 by N once.
     dscores = (P - np.eye(P.shape[1])[y]) / N / N
+    dscores = (P - np.eye(P.shape[1])[y]) / N / N ;; largest = blocks == pooled
 loss_divided_by_classes: The loss is divided by the number of classes too. It should be the mean over the pictures.
     loss = -np.mean(np.log(P[np.arange(N), y])) / P.shape[1]
 loss_forgotten: The loss is not returned. The dict should have five keys: loss, W1, b1, W2, b2.
     return {"W1": dW1, "b1": db1, "W2": dW2, "b2": db2}
 one_hot_not_subtracted: The labels are not taken off. The gradient of the scores should be P minus the one-hot labels.
     dscores = P / N
+    dscores = P / N ;; largest = blocks == pooled
 sign_flipped: All gradients have the wrong sign. Begin with P minus the labels; the minus of the step comes later.
     dscores = (np.eye(P.shape[1])[y] - P) / N
+    dscores = (np.eye(P.shape[1])[y] - P) / N ;; largest = blocks == pooled
 softmax_over_the_batch: The probabilities of a picture do not add up to 1. Softmax should go along the row of each
 picture.
     P = E / E.sum(axis=0)
@@ -155,9 +176,14 @@ channels_first_in_flat: The numbers of a pooled picture stand in another order i
 they are: row, column, channel.
     flat = np.moveaxis(pooled, -1, 1).reshape(N, -1)
         ;; dpooled = np.moveaxis((dscores @ params["W2"].T).reshape(N, -1, H // 2, 1, width // 2, 1), 1, -1)
+    flat = np.moveaxis(pooled, -1, 1).reshape(N, -1)
+        ;; dpooled = np.moveaxis((dscores @ params["W2"].T).reshape(N, -1, H // 2, 1, width // 2, 1), 1, -1)
+        ;; largest = blocks == pooled
 flat_there_not_back: The gradient of the rows is brought back into pictures in another order than they were flattened
 in. It should be the same order.
     dpooled = np.moveaxis((dscores @ params["W2"].T).reshape(N, -1, H // 2, 1, width // 2, 1), 1, -1)
+    dpooled = np.moveaxis((dscores @ params["W2"].T).reshape(N, -1, H // 2, 1, width // 2, 1), 1, -1)
+        ;; largest = blocks == pooled
 mean_pooling: The pooling takes means. It should take the largest entry of each window, which alone gets the gradient.
     pooled = blocks.mean(axis=(2, 4), keepdims=True) ;; largest = np.ones(blocks.shape) / 4
 gradient_spread_over_windows: Backward, the pooling spreads the gradient over each window. It should go to the largest
@@ -166,18 +192,25 @@ entry alone.
 gradient_to_all_of_window: Backward, every entry of a pooled window gets the whole gradient. It should go to the
 largest entry alone.
     largest = np.ones(blocks.shape)
+equal_sums_all_get_it: Where several sums of a pooled window are equally large, as on blank paper, each gets the whole
+gradient: it is counted several times. One of them should get it.
+    largest = blocks == pooled
 first_bias_forgotten: The bias b1 is not added. The convolution should have it.
     Z = np.einsum("nijcab,abck->nijk", windows, params["W1"])
+    Z = np.einsum("nijcab,abck->nijk", windows, params["W1"]) ;; largest = blocks == pooled
 second_bias_forgotten: The bias b2 is not added. The dense layer should have it.
     scores = flat @ params["W2"]
+    scores = flat @ params["W2"] ;; largest = blocks == pooled
 W1_turned: The gradient of W1 is turned upside down and left to right. Nothing should be turned.
     dW1 = np.einsum("nijcab,nijk->abck", windows, dZ)[::-1, ::-1]
 W1_last_place_only: The gradient of W1 holds the last place only. The filters worked at every place: add up.
     dW1 = np.einsum("nijcab,nijk->abck", windows[:, -1:, -1:], dZ[:, -1:, -1:])
 b1_over_samples_only: The gradient of b1 is not summed over the places. Sum over them too, as conv_backward does.
     db1 = dZ.sum(axis=0)
+    db1 = dZ.sum(axis=0) ;; largest = blocks == pooled
 b1_averaged: The gradient of b1 is a mean. Samples and places should be added up.
     db1 = dZ.mean(axis=(0, 1, 2))
+    db1 = dZ.mean(axis=(0, 1, 2)) ;; largest = blocks == pooled
 value_for_gradient: The gradients of W1 and b1 are made from the output of the ReLU. Make them from the gradient that
 came back through the ReLU.
     dZ = A
@@ -202,7 +235,9 @@ few names:
     P = P / P.sum(axis=1, keepdims=True)
     d = (P - np.eye(P.shape[1])[y]) / N
     # A sum that equals the pooled ReLU is positive: this is the ReLU's way back, too.
-    dZ = ((blocks == pooled) * (d @ params["W2"].T).reshape(pooled.shape)).reshape(Z.shape)
+    top = blocks == pooled
+    share = top / np.maximum(1, top.sum(axis=(2, 4), keepdims=True))
+    dZ = (share * (d @ params["W2"].T).reshape(pooled.shape)).reshape(Z.shape)
     return {
         "W1": np.einsum("nijcab,nijk->abck", windows, dZ),
         "b1": dZ.sum(axis=(0, 1, 2)),
@@ -224,7 +259,8 @@ pooled first, then cut off, float32:
     d = np.exp(d)
     d[np.arange(N), y] -= 1
     d = d / N
-    dZ = ((blocks == top) * (top > 0) * (d @ params["W2"].T).reshape(top.shape)).reshape(Z.shape)
+    share = (blocks == top) / (blocks == top).sum(axis=(2, 4), keepdims=True)
+    dZ = (share * (top > 0) * (d @ params["W2"].T).reshape(top.shape)).reshape(Z.shape)
     dW1 = np.tensordot(rows, dZ, axes=((0, 1), (0, 1))).reshape(params["W1"].shape)
     return {"loss": loss, "W1": dW1, "b1": dZ.sum(axis=(0, 1)), "W2": flat.T @ d, "b2": d.sum(axis=0)}
 """)

@@ -35,7 +35,8 @@ def maxpool_backward(dout, X, size, stride):
 @exercise.as_good
 def goes_to_equal_entries(returned, right, dout, X, size, stride):
     """Of equally large entries any may get the gradient, or all a share of it, where windows do not overlap."""
-    if stride < size or np.shape(returned) != X.shape or getattr(returned, "dtype", X.dtype).kind not in "biuf":
+    overlap = stride < size and dout.shape[1:3] != (1, 1)
+    if overlap or returned.shape != X.shape:
         return False
     if _smallest_gap(X, size, stride) > 0:
         return False
@@ -78,13 +79,14 @@ def close_numbers(rng):
 
 @exercise.probe(part=EQUAL)
 def equal_entries(rng):
-    """In every window two entries are equal and the largest. Each picture is one window: where windows lie, and
-    whether they overlap, makes no difference, so that a mistake in this stands by itself.
+    """In every window but those of the first channel two entries are equal and the largest. Each picture is one window:
+    where windows lie, and whether they overlap, makes no difference, so that a mistake in this stands by itself.
     """
     X, size, stride = pooling(rng, (5, 3, 3, 4, 3, 2))
     rows = X.reshape(5, 9, 4)
-    second = np.sort(rows, axis=1)[:, -2:-1]
-    return with_gradient(rng, np.where(rows == second, rows.max(axis=1, keepdims=True), rows).reshape(X.shape), 3, stride)
+    raised = (rows == np.sort(rows, axis=1)[:, -2:-1]) & (np.arange(4) > 0)
+    equal = np.where(raised, rows.max(axis=1, keepdims=True), rows)
+    return with_gradient(rng, equal.reshape(X.shape), size, stride)
 
 
 def _smallest_gap(X, size, stride):
@@ -109,6 +111,10 @@ comes back to an entry.
     dX[:, top : top + size, left : left + size] = dwindow
     dX[:, top : top + size, left : left + size] += dwindow ->
         dX[:, top : top + size, left : left + size][largest] = dwindow[largest]
+    largest = window == window.max(axis=(1, 2), keepdims=True)
+        ;; dX[:, top : top + size, left : left + size] = dwindow
+    largest = window == window.max(axis=(1, 2), keepdims=True)
+        ;; dX[:, top : top + size, left : left + size] += dwindow -> dX[:, top : top + size, left : left + size][largest] = dwindow[largest]
 spread_over_the_window: The gradient is spread evenly over the window, as for a mean. Only the largest entry should
 get it: it alone made the output.
     dwindow = dout[:, i : i + 1, j : j + 1] / size**2
@@ -120,10 +126,16 @@ window, dout.
     dwindow = largest
     dX[:, top : top + size, left : left + size] += dwindow ->
         dX[:, top : top + size, left : left + size][largest] = 1
+    largest = window == window.max(axis=(1, 2), keepdims=True) ;; dwindow = largest
+    largest = window == window.max(axis=(1, 2), keepdims=True)
+        ;; dX[:, top : top + size, left : left + size] += dwindow -> dX[:, top : top + size, left : left + size][largest] = 1
 value_multiplied: The gradient is multiplied by the largest entry. The slope is 1 there: dout should pass as it is.
     dwindow = largest * window * dout[:, i : i + 1, j : j + 1]
+    largest = window == window.max(axis=(1, 2), keepdims=True)
+        ;; dwindow = largest * window * dout[:, i : i + 1, j : j + 1]
 value_for_gradient: The largest entries themselves come back. At their places dout should come back.
     dwindow = largest * window
+    largest = window == window.max(axis=(1, 2), keepdims=True) ;; dwindow = largest * window
 smallest_for_largest: The smallest entry of each window gets the gradient. The largest should get it: it made the
 output.
     largest = window == window.min(axis=(1, 2), keepdims=True)
@@ -132,12 +144,15 @@ channels_mixed: One entry of all channels gets the gradient. In each channel its
 channels_of_dout_summed: The largest entry of each channel gets the dout of all channels together. It should get that
 of its own channel.
     dwindow = largest * dout[:, i : i + 1, j : j + 1].sum(axis=3, keepdims=True)
+    largest = window == window.max(axis=(1, 2), keepdims=True)
+        ;; dwindow = largest * dout[:, i : i + 1, j : j + 1].sum(axis=3, keepdims=True)
 samples_mixed: One entry of all pictures gets the gradient. In each picture its own largest entry should get it.
     largest = window == window.max(axis=(0, 1, 2), keepdims=True)
 all_mixed: One entry of all pictures and channels gets the gradient. In each its own largest entry should get it.
     largest = window == window.max()
 stride_is_size: The windows move by their own size. They have to lie where they lay in the forward pass: i * stride.
     top, left = i * size, j * size
+    largest = window == window.max(axis=(1, 2), keepdims=True) ;; top, left = i * size, j * size
 only_windows_that_tile: It is right only where the windows fill the picture, side by side and without a rest. They may
 also overlap or leave gaps, and pixels may be left over at the edge.
     return dX -> assert size == stride and X.shape[1] % size == X.shape[2] % size == 0; ...
@@ -148,6 +163,7 @@ also overlap or leave gaps, and pixels may be left over at the edge.
 stride_forgotten: The windows move by one pixel. They have to lie where they lay in the forward pass: i * stride, j *
 stride.
     top, left = i, j
+    largest = window == window.max(axis=(1, 2), keepdims=True) ;; top, left = i, j
 stride_forgotten_along_height: Along the height, windows are taken or placed as if they moved by one pixel. They
 should begin at row i * stride.
     top, left = i, j * stride
@@ -169,6 +185,7 @@ the largest of the whole window should get it.
     largest = window == window.max(axis=2, keepdims=True)
 first_window_only: Every window gets the gradient of the first one. Each place should get its own dout.
     dwindow = largest * dout[:, :1, :1]
+    largest = window == window.max(axis=(1, 2), keepdims=True) ;; dwindow = largest * dout[:, :1, :1]
 row_and_column_exchanged: Row and column of the largest entry are exchanged. The gradient should go to the row and
 column where it lies.
     dwindow = np.swapaxes(largest, 1, 2) * dout[:, i : i + 1, j : j + 1]
@@ -177,20 +194,27 @@ first_entry: The upper left entry of each window gets the gradient. The largest 
 placed_without_stride: The gradient is placed as if the windows moved by one pixel. A window should begin at i *
 stride, j * stride.
     dX[:, top : top + size, left : left + size] -> dX[:, i : i + size, j : j + size]
+    largest = window == window.max(axis=(1, 2), keepdims=True)
+        ;; dX[:, top : top + size, left : left + size] -> dX[:, i : i + size, j : j + size]
 largest_of_absolute: The sign is ignored when the largest entry is looked for: -3 counts as 3. Look for it with its
 sign: -3 is less than 1.
     largest = np.abs(window) == np.abs(window).max(axis=(1, 2), keepdims=True)
 sign_flipped: All signs are exchanged. Leave the minus out: it comes with the step.
     return -dX
+    largest = window == window.max(axis=(1, 2), keepdims=True) ;; return -dX
 negative_largest_ignored: Where the largest entry is negative, nothing comes back. The largest entry should get dout,
 whatever its sign.
     largest = np.maximum(window, 0) == window.max(axis=(1, 2), keepdims=True)
 rest_cut_off: dX lacks the rows and columns that no window reaches. It should have the shape of X, with 0 there.
     return dX[:, : (rows - 1) * stride + size, : (columns - 1) * stride + size]
+    largest = window == window.max(axis=(1, 2), keepdims=True)
+        ;; return dX[:, : (rows - 1) * stride + size, : (columns - 1) * stride + size]
 divided_by_samples: dX is divided by the number of pictures. Leave that out: this division is in dout already.
     return dX / len(X)
+    largest = window == window.max(axis=(1, 2), keepdims=True) ;; return dX / len(X)
 window_divided: dX is divided by the number of entries of a window. Leave that out: the largest entry has the slope 1.
     return dX / size**2
+    largest = window == window.max(axis=(1, 2), keepdims=True) ;; return dX / size**2
 index_in_window_for_index_in_picture: The place of the largest entry is counted inside the window. Add where the
 window begins.
     dX[:, top : top + size, left : left + size] -> dX[:, :size, :size]

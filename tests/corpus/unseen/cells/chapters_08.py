@@ -2715,7 +2715,7 @@ def convnet_gradients(X, y, params):
     return {"loss": loss, "W1": dW1, "b1": db1, "W2": dW2, "b2": db2}
 
 
-# %% right | convnet_gradients | pooling before the ReLU on both ways (the same, as the ReLU never falls)
+# %% wrong | convnet_gradients | pooling before the ReLU on both ways (the same, as the ReLU never falls); equal sums of a window each get all
 def conv_forward(X, W, b, stride, pad):
     N, f, K = len(X), W.shape[0], W.shape[3]
     Xp = np.pad(X, ((0, 0), (pad, pad), (pad, pad), (0, 0)))
@@ -2793,7 +2793,7 @@ def convnet_gradients(X, y, params):
     return {"loss": loss, "W1": dW1, "b1": db1, "W2": dW2, "b2": db2}
 
 
-# %% right | convnet_gradients | relu_backward gets A in place of Z (A > 0 exactly where Z > 0), and maxpool_backward gets Z in place of A (where they differ the ReLU blocks)
+# %% wrong | convnet_gradients | relu_backward gets A in place of Z (A > 0 exactly where Z > 0), and maxpool_backward gets Z in place of A (where they differ the ReLU blocks); equal sums of a window each get all
 def conv_forward(X, W, b, stride, pad):
     N, f, K = len(X), W.shape[0], W.shape[3]
     Xp = np.pad(X, ((0, 0), (pad, pad), (pad, pad), (0, 0)))
@@ -2872,7 +2872,7 @@ def convnet_gradients(X, y, params):
     return dict(loss=loss, W1=dW1, b1=db1, W2=dW2, b2=db2)
 
 
-# %% right | convnet_gradients | everything written out with einsum and reshape, no functions of above; ties are no matter because of the ReLU mask
+# %% wrong | convnet_gradients | everything written out with einsum and reshape, no functions of above; equal sums of a window each get all
 def convnet_gradients(X, y, params):
     W1, b1, W2, b2 = (params[name] for name in ["W1", "b1", "W2", "b2"])
     N, H, W, C = X.shape
@@ -2899,7 +2899,7 @@ def convnet_gradients(X, y, params):
     }
 
 
-# %% right | convnet_gradients | sample by sample: gradients of single pictures are added up and divided by N
+# %% wrong | convnet_gradients | sample by sample: gradients of single pictures are added up and divided by N; equal sums of a window each get all
 def conv_forward(X, W, b, stride, pad):
     N, f, K = len(X), W.shape[0], W.shape[3]
     Xp = np.pad(X, ((0, 0), (pad, pad), (pad, pad), (0, 0)))
@@ -2981,7 +2981,7 @@ def convnet_gradients(X, y, params):
     return {key: sum(part[key] for part in parts) / len(parts) for key in parts[0]}
 
 
-# %% right | convnet_gradients | a list of layer objects with forward and backward, as in small public NumPy frameworks
+# %% wrong | convnet_gradients | a list of layer objects with forward and backward, as in small public NumPy frameworks; equal sums of a window each get all
 def conv_forward(X, W, b, stride, pad):
     N, f, K = len(X), W.shape[0], W.shape[3]
     Xp = np.pad(X, ((0, 0), (pad, pad), (pad, pad), (0, 0)))

@@ -390,7 +390,7 @@ def convnet_gradients(X, y, params):
     return {"loss": loss, "W1": dW1, "b1": db1, "W2": flat.T @ dS, "b2": dS.sum(axis=0)}
 
 
-# %% right | convnet_gradients | pools before the ReLU (the two may be swapped) and goes back in that order
+# %% wrong | convnet_gradients | pools before the ReLU (the two may be swapped) and goes back in that order; equal sums of a window each get all
 def _softmax(S):
     e = np.exp(S - S.max(axis=1, keepdims=True))
     return e / e.sum(axis=1, keepdims=True)
