@@ -1,7 +1,6 @@
 """The chapter on text reaches what its text says: reviews are judged, names are written."""
 
 import re
-from collections import Counter
 from itertools import pairwise, product
 
 import numpy as np
@@ -32,13 +31,16 @@ def test_parts_keep_groups_together(chapter):
     assert sum(len(np.unique(group[part])) for part in parts) == 260
 
 
+def test_the_splits_do_not_decide_between_counting_and_the_network(chapter):
+    network, counting = np.array([chapter["judged"][seed] for seed in range(5)]).T
+    assert abs(np.mean(counting - network)) < np.std(counting - network, ddof=1)
+    assert min(network.min(), counting.min()) > 0.75
+
+
 @pytest.mark.thorough
-def test_counting_is_a_little_better_than_the_network(chapter):
-    """Over 20 splits, as the chapter says: 0.871 and 0.887, and naive Bayes ahead in 14."""
+def test_nor_do_twenty(chapter):
     network, counting = np.array([chapter["compare"](seed) for seed in range(20)]).T
-    assert abs(network.mean() - 0.871) < 0.004 and abs(counting.mean() - 0.887) < 0.002
-    assert np.sum(counting > network) in (13, 14, 15)
-    assert network.min() > 0.75
+    assert abs(np.mean(counting - network)) < np.std(counting - network, ddof=1)
 
 
 def counts_of(chapter, texts, vocabulary, length=20):
@@ -84,12 +86,6 @@ def test_the_two_directions_are_those_of_scikit_learn(chapter):
     np.testing.assert_allclose(share[:2], model.explained_variance_ratio_, rtol=1e-9)
 
 
-def test_words_move_along_one_line(chapter):
-    """As the map of the words is read: what is learnt lies along one direction, and the other is the start."""
-    share = chapter["two_directions"](chapter["reviewer"]["E"])[1]
-    assert share[0] > 0.7 and share[1] < 0.05
-
-
 def test_sentences_come_as_twins_of_opposite_meaning(chapter):
     said = dict(zip(chapter["said"], chapter["said_good"], strict=True))
     assert len(said) == 480 and sum(said.values()) == 240
@@ -113,11 +109,27 @@ def test_a_bag_of_words_of_scikit_learn_does_not_know_the_order(chapter):
     assert abs(model.score(counts[test], good[test]) - 0.5) < 0.1  # twins whose score is 0 but for rounding may differ
 
 
-def test_the_lstm_remembers_over_the_gap_and_the_plain_network_does_not_always(chapter):
-    """Each at the learning rate that serves it best; a larger one does not help the plain network."""
-    plain, larger = (np.array([chapter["remembered"](1, 40, seed, lr)[1] for seed in range(5)]) for lr in (0.03, 0.06))
-    gated = [chapter["remembered"](4, 40, seed, 0.003)[1] for seed in range(5)]
-    assert min(gated) > 0.99 and plain.min() < 0.6 and larger.mean() < plain.mean()
+def trainings(chapter, call):
+    """The five shares that the chapter has printed for this call."""
+    (found,) = re.findall(rf"^{re.escape(call)} = \[(.*)\]$", chapter["printed"], re.MULTILINE)
+    return np.array([float(number) for number in found.split(", ")])
+
+
+def test_a_cell_whose_forget_gate_starts_open_learns_sooner(chapter):
+    """At each rate more of the five trainings; and a plain network can do it too, given time."""
+    for lr in ("0.003", "0.01", "0.03"):
+        opened, usual = (np.sum(trainings(chapter, f"lstm(40, {lr}, {bias})") > 0.9) for bias in (3, 1))
+        assert opened > usual
+    assert trainings(chapter, "lstm(40, 0.003, 3)").min() > 0.99
+    assert np.sum(trainings(chapter, "lstm(40, 0.003, 1)") > 0.9) <= 2
+    short, longer = trainings(chapter, "plain(40, 0.01)"), trainings(chapter, "plain(40, 0.01, 1200)")
+    assert np.sum(longer > 0.9) >= 3 > np.sum(short > 0.9)
+
+
+def test_no_other_rate_serves_the_plain_network_or_the_usual_bias(chapter):
+    """The rates of the table are not too small and not too large for those that do worse in it."""
+    assert chapter["plain"](40, 0.06).mean() < trainings(chapter, "plain(40, 0.03)").mean()
+    assert np.sum(chapter["lstm"](40, 0.001, 1) > 0.9) <= 1
 
 
 def test_the_gradients_of_both_memories_are_those_of_their_loss(chapter):
@@ -133,46 +145,71 @@ def test_clipping_saves_a_bold_training(chapter):
 
 
 def test_names_are_foretold_as_the_text_says(chapter):
-    """Better than by one or two letters before, on every split shown; not better than by three."""
+    """Better than by one or two letters before, on every split shown; worse than by four or five."""
     printed = chapter["printed"]
-    nets = [float(number) for number in re.findall(r"train_writer\(\d\) = (\S+)", printed)]
+    nets = np.array([float(number) for number in re.findall(r"train_writer\(\d\) = (\S+)", printed)])
     tables = np.array([chapter["count_letters"](seed) for seed in range(5)])
-    assert len(nets) == 5 and (np.array(nets) < tables[:, 1] - 0.01).all()
-    assert 0.02 < np.mean(nets) - tables[:, 2].mean() < 0.06
+    assert len(nets) == 5 and (nets < tables[:, 1] - 0.01).all()
+    assert (nets > tables[:, 3:].max(axis=1)).all() and np.mean(nets - tables[:, 3]) > 0.03
+    assert abs(tables[:, 3].mean() - tables[:, 4].mean()) < 0.005, "a sixth letter is not needed"
     assert np.argmin(chapter["history"], axis=0)[1] < len(chapter["history"]) - 1
 
 
-def test_the_table_of_letters_gives_probabilities_that_back_off(chapter):
-    """The test loss of two letters before, computed once more in another way."""
+@pytest.mark.thorough
+def test_no_other_rate_serves_the_writer(chapter):
+    """As the text says: on the validation names of three splits, on average."""
+
+    def best(lr):
+        found = []
+        for seed in range(3):
+            train_writer(seed, lr=lr)
+            validation = chapter["split_names"](seed)[1]
+            found.append(chapter["read_names"](chapter["writers"][seed], validation)[3])
+        return np.mean(found)
+
+    train_writer = chapter["train_writer"]
+    kept = dict(chapter["writers"]), dict(chapter["writer"]), list(chapter["history"])
+    chosen, *others = (best(lr) for lr in (0.003, 0.0015, 0.006, 0.01))
+    chapter["writers"].update(kept[0])
+    chapter["writer"].update(kept[1])
+    chapter["history"][:] = kept[2]
+    assert chosen < min(others)
+
+
+@pytest.mark.parametrize("history", [1, 2, 3])
+def test_the_table_of_letters_gives_probabilities_that_back_off(chapter, history):
+    """The test loss once more from whole tables, with each k: one of them is the chapter's."""
     train, _validation, test = chapter["split_names"](0)
-    names, k = chapter["names"], 10
-    seen = Counter()
-    for n in train:
-        word = "``" + names[n] + "`"
-        for at in range(2, len(word)):
-            for length in (0, 1, 2):
-                seen[word[at - length : at], word[at]] += 1
-                seen[word[at - length : at], "any"] += 1
+    letters, counted = chapter["letters"], chapter["counted"]
+    earlier = [chapter["before"]]
+    for _letter in range(2):
+        earlier.append(np.hstack([np.zeros((len(letters), 1), dtype=int), earlier[-1][:, :-1]]))
 
-    def p(before, letter):
-        shorter = p(before[1:], letter) if before else 1 / 27
-        return (seen[before, letter] + k * shorter) / (seen[before, "any"] + k)
+    def places(rows, length):
+        return tuple(each[rows][counted[rows]] for each in (*earlier[:length][::-1], letters))
 
-    words = ["``" + names[n] + "`" for n in test]
-    losses = [-np.log(p(word[at - 2 : at], word[at])) for word in words for at in range(2, len(word))]
-    best = min(abs(np.mean(losses) - chapter["count_letters"](0)[1]), 1)
-    assert best < 0.02, "within what another k would change"
+    losses = []
+    for k in (2, 5, 10, 20, 50):
+        p = np.full(27, 1 / 27)
+        for length in range(history + 1):
+            counts = np.zeros((27,) * (length + 1))
+            np.add.at(counts, places(train, length), 1)
+            p = (counts + k * p) / (counts.sum(axis=-1, keepdims=True) + k)
+        np.testing.assert_allclose(p.sum(axis=-1), 1, rtol=1e-12)
+        losses.append(-np.log(p[places(test, history)]).mean())
+    assert np.isclose(losses, chapter["count_letters"](0)[history - 1], rtol=1e-9).any()
 
 
-def test_vowels_stand_together(chapter):
-    assert chapter["six_on_one_side"](chapter["letter_map"]()[0])
+def test_vowels_stand_together_in_every_training(chapter):
+    assert {chapter["six_outermost"](seed) for seed in range(5)} == {"aeiouy"}
 
 
 def test_names_are_written_and_the_temperature_makes_them_bolder(chapter):
     written = chapter["write_names"](200, 0.7)
     assert all(re.fullmatch("[a-z]{0,12}", name) for name in written) and len(set(written)) > 100
-    known = [chapter["share_known"](temperature) for temperature in (0.3, 0.7, 1.5)]
-    assert 0.4 > known[0] > known[1] > known[2]
+    known = np.array([chapter["shares_known"](temperature) for temperature in (0.3, 0.7, 1.5)])
+    assert 0.4 > known[0].sum() > known[1].sum() > known[2].sum()
+    assert known[0, 1] > 0.01, "real names that it was not trained on"
 
 
 def test_a_beam_that_is_wide_enough_finds_the_likeliest_path(chapter):
