@@ -1,8 +1,8 @@
 # %% [markdown]
 # # Start here
 #
-# In this course you write neural networks yourself, line by line, in NumPy. Every function that you write is
-# checked at once. Where it is wrong, the check says what is wrong, and often which mistake it is.
+# In this course you write neural networks yourself, line by line, in NumPy, Python's library for arrays of numbers. Every function
+# that you write can be checked at once. Where it is wrong, the check says what is wrong, and often which mistake it is.
 #
 # Where does this lead? Below is a digit, drawn with eight lines of eight characters, and a network that reads it. It is one of the
 # networks that you build in chapter {{images}}, with every number in it. Run the cell (click into it and press **Shift+Enter**),
@@ -80,7 +80,7 @@ from gradatim_autograder import check
 # as large. For `x = [1, 4, 0.5]` the answer is `[2, 8, 1]`.
 #
 # **First run the check before you write anything.** It says "Not written yet". Then make a mistake on purpose:
-# return `x ** 2`, which squares the numbers, run both cells, and read the answer. Then write it right.
+# return `x ** 2`, which squares the numbers, run both cells, and read the answer. Then write it correctly.
 
 # %% exercise="double"
 def double(x):
@@ -105,7 +105,7 @@ check(double)
 # 1. The function **returns** its result. A `print` shows something to you, but gives nothing to whoever called the function. Several
 #    results are returned side by side: `return w, b`.
 # 2. It leaves its arguments **as they were**. They may still be needed outside.
-# 3. Called twice with the same arguments, it gives **the same answer**. (The one exception are functions that draw random numbers:
+# 3. Called twice with the same arguments, it gives **the same answer**. (The one exception is functions that draw random numbers:
 #    they get a random generator, which is meant to move on.)
 
 # %% [markdown]
@@ -130,7 +130,7 @@ X.shape
 #
 # In this course the number of samples is called **N** and the number of values for each sample **D**, so the shape of `X` is `(N, D)`.
 #
-# `X[0]` is the first sample. `X[:, 1]` is the second column: the diameters of all three.
+# `X[0]` is the first sample, `X[0, 1]` its second number. `X[:, 1]` is the second column: the diameters of all three.
 
 # %%
 print("first sample:", X[0])
@@ -162,9 +162,10 @@ print("axis=0:", A.sum(axis=0))
 print("axis=1:", A.sum(axis=1))
 
 # %% [markdown]
-# **Your turn.** Return the mean of each row. `X` has the shape `(N, D)`; the answer has the shape `(N,)`. For the matrix
+# **Your turn.** Return the mean of each row. `X` has the shape `(N, D)`; the answer has the shape `(N,)`. The first line of each exercise
+# says this in short: `X (N, D) -> means (N,)` reads "takes X of the shape (N, D), returns means of the shape (N,)". For the matrix
 # above it is `[2, 20]`. The method `.mean` takes an axis just as `.sum` does. `X` may hold whole numbers, as in
-# `np.array([[1, 2], [3, 3]])`; their means need not be whole. Every number of a row counts, also a 0 or one that comes twice.
+# `np.array([[1, 2], [3, 3]])`; their means need not be whole. Every number of a row counts, including zeros and repeats.
 
 # %% exercise="row_means"
 def row_means(X):
@@ -295,7 +296,7 @@ for i in range(N):
 print(in_other_units)
 
 # %% [markdown]
-# `np.zeros` makes an array of floats, numbers with a decimal point. Beware of arrays of whole numbers: `np.array([1, 2])` holds `int`, and
+# `np.zeros` makes an array of floats, numbers with a decimal point. Beware of arrays of the kind `int`: `np.array([1, 2])` is one (`np.array([1.0, 2.0])` is not), and
 # whatever you store in it loses its decimals without a word. In this course the function's result is never stored in its input, so
 # this hardly ever hurts; where inputs may be whole numbers, the text says so.
 
@@ -346,10 +347,10 @@ check(without_negatives)
 try_it(without_negatives, np.array([[1.0, -2.0, 3.0], [-4.0, 0.0, 5.0]]))
 
 # %% [markdown]
-# You will meet this function again: in chapter {{activations}} it is called ReLU, and most networks of today use it.
+# You will meet this function again: in chapter {{activations}} it is called ReLU, and many networks of today use it or a relative.
 
 # %% [markdown]
-# ## What holds in the whole course
+# ## Conventions of the course
 #
 # You do not need to understand this table yet. Come back to it when a shape puzzles you.
 #

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # One neuron
 #
-# A neural network is made of many small units that all do the same. In this chapter you build one of them. At the end it
+# A neural network is made of many small units that all do the same thing. In this chapter you build one of them. At the end it
 # learns two tasks by itself, and you see a third that it can never learn.
 #
 # - **What you need:** [[start_here]]: weighted sums, `zip`, copies, several results of one function.
@@ -43,7 +43,7 @@ plots.biological_neuron()
 # ## The weighted sum, by hand
 #
 # Will you go for a walk? Two things matter: $x_1$ says whether the sun is shining (1 or 0), and $x_2$ how many hours of work are
-# left. Sunshine speaks for a walk, with the weight $w_1 = 3$. Each hour of work speaks against it, with $w_2 = -1$. And you quite
+# left. Sunshine is a reason for a walk, with the weight $w_1 = 3$. Each hour of work is a reason against it, with $w_2 = -1$. And you quite
 # like walking anyway: the bias is $b = 0.5$.
 #
 # The sun is shining and two hours of work are left, so $x = (1, 2)$:
@@ -79,7 +79,8 @@ check(predict_sum)
 # ## The neuron as a function
 #
 # Now let the computer do it. Write the sum for any number of inputs. `x` and `w` are vectors of the same length, and `b`
-# is one number. In this chapter the inputs may be whole numbers, as in `np.array([1, 0])`; weights and bias are not.
+# is one number. In this chapter the inputs may be of the kind `int`, as in `np.array([1, 0])`; weights and bias are stored as floats.
+# (Python counts from 0: the input $x_1$ is `x[0]`.)
 
 # %% exercise="neuron"
 def neuron(x, w, b):
@@ -232,21 +233,21 @@ check(nand_neuron)
 #
 # Read $\partial z / \partial w_1$ as: the slope of $z$ when only $w_1$ changes.
 #
-# The sum $z$ is not the end. What counts is a *loss* $L$, a number that says how wrong the result is. Say that a small $z$ would be right
+# The sum $z$ is not the end. What counts is a *loss* $L$, a number that says how wrong the result is. Say that $z$ near 0 would be right
 # here, and take $L = \frac{4}{3} z^2$. At $z = 1.5$ it is 3. At $z = 1.6$ it is 3.41, so it has grown by 0.41 for 0.1, about 4 for each unit of $z$.
 # (Exactly, the slope is $\frac{8}{3} z = 4$.) The slope of the loss along a function's own output is called `dout`, here and in all chapters:
 #
 # $$\text{dout} = \frac{\partial L}{\partial z} = 4$$
 #
-# If $L$ changes by 4 for each unit of $z$, and $z$ changes by 2 for each unit of $w_2$, then $L$ changes by $4 \cdot 2 = 8$ for each
-# unit of $w_2$. The slopes are multiplied. This is the *chain rule*:
+# For small changes, $L$ changes 4 times as much as $z$, and $z$ changes 2 times as much as $w_2$. So $L$ changes $4 \cdot 2 = 8$ times as much as
+# $w_2$. The slopes are multiplied. This is the *chain rule*:
 #
 # $$\frac{\partial L}{\partial w_i} = \frac{\partial L}{\partial z} \cdot \frac{\partial z}{\partial w_i} = \text{dout} \cdot x_i$$
 #
 # The same step gives $\partial L / \partial x_i = \text{dout} \cdot w_i$ and $\partial L / \partial b = \text{dout} \cdot 1$.
 #
-# In the code, `dw` is short for $\partial L / \partial w$, and so on. `dw` always has the shape of `w`. The slopes of all weights
-# together are called the *gradient*. The word is also used for a single one of them. Where `x` holds whole numbers, `dx` and
+# In the code, `dw` is short for $\partial L / \partial w$, and so on. `dw` always has the shape of `w`. The slopes of the loss along all
+# weights together are called the *gradient*. The word is also used for a single one of them. Where `x` holds whole numbers, `dx` and
 # `dw` need not.
 #
 # Computing $z$ from the inputs is the *forward pass*; going back from the loss to the slopes is the *backward pass*.
@@ -296,8 +297,8 @@ try_it(neuron_backward, 4.0, np.array([1.0, 2.0]), np.array([3.0, -1.0]))
 # $$w \leftarrow w - \text{lr} \cdot dw, \qquad b \leftarrow b - \text{lr} \cdot db$$
 #
 # This is the *perceptron rule* of Frank Rosenblatt (1958). The step function has no useful slope of its own: it is flat, apart
-# from one jump. The rule ignores it and takes $a - y$ as the slope for $z$. In chapter {{activations}} the step is replaced by smooth
-# functions, and then the slope is exact.
+# from one jump. The rule ignores it and takes $a - y$ as the slope for $z$. In chapter {{activations}} the step is replaced by
+# functions with a slope, and then no rule has to ignore anything.
 #
 # **One step by hand.** Let $w = (0, 0)$, $b = 0$ and lr $= 0.5$. The sample is $x = (1, 1)$ with the target $y = 1$.
 #
@@ -333,7 +334,7 @@ def train_neuron(X, y, w, b, lr, epochs):
 check(train_neuron)
 
 # %% [markdown]
-# Let it learn AND and OR, starting from weights of 0. Until your function is written, the cell says so.
+# Let it learn AND and OR, starting from weights of 0. Until your function is written, the cells below say so.
 
 # %%
 X, y = data.gate("AND")
@@ -399,7 +400,7 @@ plots.training(train_neuron, X, y, lr=0.5, epochs=25, title="XOR")
 # (0, 1) and (1, 0) on one side and the other two on the other.
 #
 # Marvin Minsky and Seymour Papert showed in 1969 what single neurons of this kind cannot do; XOR is the smallest example. The
-# way out is the next chapter: one more layer.
+# way out comes in the next chapter: one more layer.
 #
 # **In your own words.** A friend says: "One neuron fails at XOR because it was not trained long enough." What do you answer?
 # Two or three sentences are enough. This answer is read by a person.

@@ -28,7 +28,7 @@ def step(z):
 # A *layer* is just that: several neurons that get the same inputs. Each has its own weights and its own bias, and each gives
 # one number.
 #
-# Here is a layer of two neurons with three inputs. Of a fruit three things are measured, each on a scale of its own: how heavy it is,
+# Here is a layer of two neurons with three inputs. Three measurements describe a fruit, each on a scale of its own: how heavy it is,
 # its diameter and how red it is. The first neuron is meant to respond to apples, the second to oranges. The sample is $x = (2, 1, 3)$.
 #
 # | | weights | bias |
@@ -160,7 +160,7 @@ try_it(dense_forward, np.array([[2.0, 1.0, 3.0], [1.0, 0.0, 0.0]]), W, b)
 # %% [markdown]
 # ## Labels as vectors
 #
-# A layer with three neurons gives three numbers for each sample. The right answer for a sample is a class, such as 0 for apple,
+# A layer with three neurons gives three numbers for each sample. The right answer for a sample is a *class*, given as a number, its *label*: 0 for apple,
 # 1 for orange, 2 for plum. To compare the two, the class becomes a vector too, with a 1 in the place of the class and 0
 # elsewhere. It is called *one-hot*:
 #
@@ -204,7 +204,7 @@ try_it(one_hot, np.array([2, 0, 2]), 3)
 # Layers can follow one another. The output of the first is the input of the second, and so on. The layers have names:
 #
 # - The **input layer** is the data itself. It computes nothing.
-# - **Hidden layers** stand in between. Nobody tells them what to compute.
+# - **Hidden layers** stand in between. In a training nobody tells them what to compute.
 # - The **output layer** gives the answer.
 #
 # When layers are counted, the input layer is left out: it has no weights.
@@ -229,7 +229,7 @@ plots.network(
 # $$(X W_1 + b_1) W_2 + b_2 = X \underbrace{(W_1 W_2)}_{W} + \underbrace{(b_1 W_2 + b_2)}_{b}$$
 #
 # That is a single dense layer again, with the weights $W$ and the bias $b$. (Matrices are multiplied out like numbers, as long as the order
-# stays: $(X W_1 + b_1) W_2 = X W_1 W_2 + b_1 W_2$.) In numbers, for one input: $z = (2x + 1) \cdot 3 + 4 = 6x + 7$, and a single neuron with the
+# stays the same: $(X W_1 + b_1) W_2 = X W_1 W_2 + b_1 W_2$.) In numbers, for one input: $z = (2x + 1) \cdot 3 + 4 = 6x + 7$, and a single neuron with the
 # weight 6 and the bias 7 does the same. Stacking such layers gives nothing but another such layer. The bend comes from the activation.
 
 # %% [markdown]
@@ -345,7 +345,7 @@ plots.regions(xor, X, y, title="XOR by two layers")
 plots.hidden_space(xor_network, X, y, activation=step, title="XOR by hand")
 
 # %% [markdown]
-# In the new places a single line is enough: only (1, 1) has to fire. This is what hidden layers are for. **They describe the
+# In the new places a single line is enough: with OR and NAND only (1, 1) has to fire. This is what hidden layers are for. **They describe the
 # input in a new way, one that makes the last step easy.** Here you chose the description by hand. From chapter {{backpropagation}} on, the network finds
 # it by itself.
 #

@@ -39,14 +39,14 @@ from gradatim_autograder import check
 # and no weight moves.
 #
 # Chapter {{neuron}} got around this. Its rule skipped the step and took $a - y$ as the slope. That works for a neuron whose target $y$ is
-# known. A hidden neuron has no target. All it can learn from is the message that comes back through the neurons behind
+# known. A hidden neuron has no target. All it can learn from is the message that comes back through the layers after
 # it, and the step stops every message.
 
 # %%
 plots.activation_functions("step")
 
 # %% [markdown]
-# The shaded part is where the slope is below 0.05, so small that hardly anything comes back. Here it is everything.
+# The shaded part is where the slope is below 0.05, so small that hardly anything comes back. Here that is the whole curve.
 
 # %% [markdown]
 # ## A threshold with a slope: the sigmoid
@@ -86,14 +86,14 @@ plots.activation_functions("sigmoid", slopes=False)
 # single entry, and a table a single row or column. Later chapters have arrays with three axes and more, so the checks of this
 # chapter try one with three. The sums may be of one sign, and some or all of them may be 0.
 #
-# `np.exp`, `+`, `*` and `/` work on every entry, whatever the shape. Write the formula for the array, without a loop, and it
+# `np.exp` is the exponential $e^z$. It, `+`, `*` and `/` work on every entry, whatever the shape. Write the formula for the array, without a loop, and it
 # fits. An `if` asks about one number only; `np.where(condition, a, b)` decides for each entry. (If you prefer a loop,
 # go through `z.ravel()`, which is all entries in one row, and give the result its shape back with `.reshape(z.shape)`.)
 
 # %% [markdown]
 # ## When exp overflows
 #
-# There is a largest number that a computer can store, about $1.8 \cdot 10^{308}$. The exponential reaches it soon. (`np.errstate` only keeps
+# There is a largest number that a 64-bit float can hold, about $1.8 \cdot 10^{308}$. The exponential reaches it soon. (`np.errstate` only keeps
 # the warning away.)
 
 # %%
@@ -167,8 +167,8 @@ plots.exponential()
 #
 # Check it at $z = 1$: $0.7311 \cdot (1 - 0.7311) = 0.1966$, close to what was measured. Note that $s$ goes in here, not $z$.
 #
-# **Predict before you run.** $s$ can be any number between 0 and 1. How large does the slope $s \, (1 - s)$ become at its
-# steepest point?
+# **Predict before you run.** $s$ can be any number between 0 and 1. How large does the slope $s \, (1 - s)$ become where
+# the curve is steepest?
 
 # %% exercise="predict_largest_slope"
 def predict_largest_slope():
@@ -191,8 +191,8 @@ plots.activation_functions("sigmoid")
 # %% [markdown]
 # ## Backwards through an activation
 #
-# In a network the activation stands between the sum $z$ and the rest. What comes back from behind is `dout`, the slope of the
-# loss along the activation's output $a$. Wanted is `dz`, the slope of the loss along $z$. It is the chain rule once more:
+# In a network the activation stands between the sum $z$ and the rest. What comes back from the layers after it is `dout`, the slope of the
+# loss along the activation's output $a$. What is needed is `dz`, the slope of the loss along $z$. It is the chain rule once more:
 #
 # $$\underbrace{\frac{\partial L}{\partial z}}_{\text{dz}} =
 # \underbrace{\frac{\partial L}{\partial a}}_{\text{dout}} \cdot \underbrace{\frac{\partial a}{\partial z}}_{\text{slope at } z}$$
@@ -513,7 +513,7 @@ plots.activation_functions("sigmoid", "tanh", "relu", "leaky_relu", alpha=0.1)
 #
 # 1. Press "Hide the slopes" and set $z = 2$. Which of the three has the smallest slope there? Decide before you show the slopes again. Then
 #    find the $z$ from which on tanh is flatter than the sigmoid.
-# 2. Choose the step on the left. Is there any $z$ at which something comes back?
+# 2. In the widget, choose the step for the left panel. Is there any $z$ at which something comes back?
 # 3. The last column of the table shows what ten such activations leave of a signal of 1. For which $z$ does tanh leave more than a
 #    tenth? And the sigmoid?
 
@@ -685,7 +685,7 @@ try_it(softmax, np.array([[2.0, 1.0, 0.1], [1002.0, 1001.0, 1000.1]]))
 # For all samples at once, with the shapes:
 #
 # $$\underbrace{dZ}_{(N, C)} = \underbrace{P}_{(N, C)} * \Big( \underbrace{\text{dout}}_{(N, C)} -
-# \underbrace{\text{sum of each row of dout} * P}_{(N, 1)} \Big)$$
+# \underbrace{\text{sum of each row of } (\text{dout} * P)}_{(N, 1)} \Big)$$
 #
 # No Jacobian is built. For 1000 classes it would have a million entries for each sample; this line needs a few thousand
 # operations.

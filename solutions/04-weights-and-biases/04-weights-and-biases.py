@@ -42,9 +42,9 @@ from gradatim_autograder import check
 plots.smooth_neuron([(0.5, 0), (1, 0), (4, 0)], title="Three weights, b = 0")
 
 # %% [markdown]
-# The larger a positive weight, the steeper the curve. The sigmoid's slope at $z = 0$ is $0.5 \cdot (1 - 0.5) = 0.25$, and $z$ itself grows
+# The larger a positive weight, the steeper the curve in its middle. The sigmoid's slope at $z = 0$ is $0.5 \cdot (1 - 0.5) = 0.25$, and $z$ itself grows
 # by $w$ for each unit of $x$. By the chain rule the two are multiplied: where $z = 0$, the curve has the slope $w / 4$. For $w = 4$
-# that is 1, for $w = 0.5$ it is 0.125. A very large weight makes almost a step again.
+# that is 1, for $w = 0.5$ it is 0.125. A very large weight turns it almost back into a step.
 #
 # The sign of the weight decides the direction. With $w < 0$ the curve falls: the warmer the room, the slower the fan. That would be
 # right for the fan of a heater. With $w = 0$ the input does not matter at all.
@@ -66,7 +66,7 @@ plots.smooth_neuron([(2, 0), (2, -3), (2, 4)], title="Three biases, w = 2")
 # $$w x + b = w \left( x + \frac{b}{w} \right) = w \left( x - \left(-\frac{b}{w}\right) \right)$$
 #
 # So $\sigma(w x + b)$ is the curve of $\sigma(w x)$, shifted to the right by $-b / w$. The input at which $z = 0$ and the curve is halfway up
-# is its *threshold*. It moves from $x = 0$ to
+# is called its threshold too (in chapter {{neuron}} the word stood for the bar $-b$ that the weighted inputs have to pass). It moves from $x = 0$ to
 #
 # $$x = -\frac{b}{w}$$
 #
@@ -100,7 +100,7 @@ try_it(shift_of_threshold, 8.0, -3.0)
 # %% [markdown]
 # ## A table of connections as a matrix
 #
-# A brain is not made of tidy layers. Any of its cells may be connected with any other. To write down such a net, number the neurons and
+# In a brain a cell may be connected with cells near and far, in any direction. To write down such a net, number the neurons and
 # make a list of who sends to whom, and with which weight:
 #
 # | from | to | weight |
@@ -125,14 +125,14 @@ plots.connections(table, 3)
 # - The last column is all that neuron 3 receives: −0.8 from neuron 1 and 0.3 from neuron 2. The first column is 0: no neuron sends
 #   to neuron 1. It is an input.
 #
-# Let the neurons have the outputs $a = (1, 2, 0)$ at some moment. What arrives at each of them, and decides about its *next* output, is the
+# Let the neurons have the outputs $a = (1, 2, 0)$ at some moment. What arrives at each of them, and decides its *next* output, is the
 # product of the row $a$ with $C$:
 #
 # $$\underbrace{a}_{(1, 3)} \; \underbrace{C}_{(3, 3)} = \big( 0, \;\; 1 \cdot 0.5, \;\; 1 \cdot (-0.8) + 2 \cdot 0.3 \big) = (0, \; 0.5, \; -0.2)$$
 #
 # That is the weighted sum of chapter {{neuron}}, for all neurons at once. In a net with layers, a neuron sends to the next layer only.
-# Its matrix $C$ is then 0 except for one block for each layer after the input, and this block is the $W$ of chapter {{layers}}: one row for
-# each neuron that sends, one column for each that receives. (In later chapters $C$ is also the number of classes.)
+# The net's matrix $C$ is then 0 except for one block for each layer after the input, and this block is the $W$ of chapter {{layers}}: one row for
+# each neuron that sends, one column for each that receives. (In other chapters $C$ is the number of classes.)
 #
 # **Your turn.** `connections` is a list of triples `(from, to, weight)`, in any order. The neurons are numbered from 1 to `n`. Rows and
 # columns are counted from 0 in Python, so `C[i, j]` is the weight from neuron `i + 1` to neuron `j + 1`. A connection may lead from a
@@ -185,7 +185,7 @@ try_it(arriving, np.array([1.0, 2.0, 0.0]))
 # in every row. This is what broadcasting does in `X @ W + b`.
 #
 # Many books write their formulas in this way, without any $b$. This course keeps $b$ separate, because it is treated differently from $W$
-# in a training: it starts at 0, where $W$ starts at random numbers. You will see why in chapter {{deep_networks}}.
+# during training: it starts at 0, where $W$ starts at random numbers. You will see why in chapter {{deep_networks}}.
 #
 # **Your turn.** The ones are the **last** column of `X1`, the biases the **last** row of `W1`. `np.hstack([...])` puts matrices side by side,
 # `np.vstack([...])` one above the other. There may be a single sample, a single input or a single neuron, and all biases may be 0.
@@ -288,7 +288,7 @@ try_it(count_parameters, [784, 128, 64, 10])
 # %% [markdown]
 # ## Where do the numbers come from?
 #
-# A network of 2410 parameters is 2410 numbers that have to be found. They begin at random, and then they are changed in many small
+# A network of 2410 parameters is 2410 numbers that have to be found. The weights begin at random, the biases at 0, and then they are changed in many small
 # steps, like the weights of the neuron in chapter {{neuron}}. Each step needs the slope of the loss along all 2410 of them. How these slopes
 # are found in one go is the subject of the next chapter.
 #
@@ -303,7 +303,7 @@ try_it(count_parameters, [784, 128, 64, 10])
 # %% [markdown]
 # ## Where people go wrong
 #
-# - **A positive bias shifts to the right.** It is the other way round: the threshold is at $-b / w$.
+# - **"A positive bias shifts a rising curve to the right."** It is the other way round: the threshold is at $-b / w$.
 # - **Sender and receiver exchanged.** The row sends, the column receives: a neuron's weights are a column.
 # - **Neurons from 1, rows from 0.** Neuron 1 has row 0.
 # - **The ones in the wrong place.** A column of ones belongs to `X`, a row of biases to `W`, and both at the same end.
@@ -311,7 +311,7 @@ try_it(count_parameters, [784, 128, 64, 10])
 #
 # ## Summary
 #
-# - One input: the weight is the steepness of the curve, its sign the direction. The bias shifts the curve by $-b / w$.
+# - One input: the weight decides how steep the curve is in its middle ($w / 4$ for a sigmoid), its sign the direction. The bias shifts the curve by $-b / w$.
 # - A matrix of connections has the sender in the row and the receiver in the column. The $W$ of a layer is a block of it.
 # - A bias is the weight of an input that is always 1.
 # - A dense layer has $D \cdot M + M$ parameters.
@@ -325,7 +325,7 @@ try_it(count_parameters, [784, 128, 64, 10])
 #
 # <details><summary>In a matrix of connections, column 4 is all 0. What does that say about neuron 4? (Count from 1.)</summary>
 #
-# It receives nothing. If its row holds numbers, it sends: then it is an input.
+# It receives nothing. If its row holds anything but 0, it sends: then it is an input.
 # </details>
 #
 # <details><summary>X has the shape (6, 3) and W the shape (3, 4). Which shapes do X1 and W1 of add_constant_input have?</summary>
