@@ -3,7 +3,7 @@
 #
 # You have written every forward pass and every backward pass of this course yourself. At work hardly anybody does. People
 # describe a network in a library such as PyTorch, and the library finds the gradients. Where do they come from? Are they the ones
-# that you would have computed? In this chapter you build one network six times: by hand, in PyTorch, in TensorFlow, in Keras, in
+# that you would have computed? In this chapter you meet one network six times: by hand, in PyTorch, in TensorFlow, in Keras, in
 # JAX and in PyTensor. You compare their gradients with yours, digit by digit. In between you write the part that looks like
 # magic: a small program that finds derivatives by itself. Then you move a convolution and a recurrent network to PyTorch.
 #
@@ -11,7 +11,7 @@
 #   the recurrent network of [[text]]; dicts, classes, and `.transpose` with three axes from [[attention]]. No library has to be
 #   installed.
 # - **What you can do afterwards:** read a program in PyTorch, TensorFlow, Keras or JAX, move weights from one library to another
-#   and prove that nothing was lost, and say what autograd does when `backward` is called.
+#   and test that nothing was lost, and say what autograd does when `backward` is called.
 # - **How long it takes:** about three hours.
 
 # %% locked="setup"
@@ -222,7 +222,7 @@ try_it(there_and_back)
 # ## When are two sets of gradients equal?
 #
 # Computers round. `0.1 + (0.2 + 0.3)` is [0.6]{=0.1 + (0.2 + 0.3)}, and `(0.1 + 0.2) + 0.3` is 0.6000000000000001, because the
-# sums are rounded at different places. A library adds in another order than you do, so its gradients differ from yours in the
+# sums are rounded at different places. A library adds in a different order from you, so its gradients differ from yours in the
 # last of about 16 digits. In float32, which has about 7 digits, they would differ much earlier. So the question is not whether
 # they are the same to the last bit, but how large the largest difference is. Below $10^{-6}$ they count as equal here. The
 # largest gradient of this network is [0.23]{=max(np.abs(g).max() for g in backprop_two_layer(X, y, params).values())}. Rounding
@@ -242,7 +242,7 @@ try_it(there_and_back)
 # - **A name that only one of the two has.**
 # - **Another shape.** If one array is $(8, 1)$ and the other $(8,)$, NumPy stretches both to $(8, 8)$ and subtracts without a
 #   word.
-# - **nan.** Every comparison with `nan` is false. `max(0.1, nan)` is 0.1 in Python, as if the `nan` were not there.
+# - **nan.** Comparisons such as `nan > 0.1` are false. `max(0.1, nan)` is 0.1 in Python, as if the `nan` were not there.
 #
 # In each of these cases the answer is `np.inf`: infinitely far apart.
 #
@@ -282,7 +282,7 @@ try_it(largest_difference, mine, {"W": np.array([0.5, np.nan]), "b": np.array([0
 #
 # - `torch.nn.Linear(D, H)` is your `Dense` of chapter {{training}}, `torch.nn.Tanh()` is your `Tanh`, and `Sequential` is your
 #   `Network`. The `OrderedDict` gives the layers their names.
-# - `.double()` makes all numbers float64. Without it PyTorch computes in float32.
+# - `.double()` makes all parameters float64. Without it they are float32, and `torch.tensor(X)`, which is float64, does not fit them: an error.
 # - `load_state_dict` puts your numbers in place of the random ones with which PyTorch would start.
 # - `torch.tensor(X)` makes PyTorch's kind of array, a *tensor*, from a NumPy array.
 # - `binary_cross_entropy_with_logits` is your `bce_with_logits`: sigmoid and binary cross-entropy in one, from the scores. Books
@@ -365,8 +365,8 @@ frameworks.try_it("torch", two_passes)
 # ## Where do the derivatives come from?
 #
 # Nobody at PyTorch has derived the gradient of your network. PyTorch does what you did on paper in chapter {{backpropagation}}:
-# it goes back through a graph. While the forward pass runs, every operation writes down three things: its result, what it was
-# made of, and its own slope along each of these. `loss.backward()` then goes through these notes backwards, multiplies along
+# it goes back through a graph. While the forward pass runs, every operation writes down what it was
+# made of, and how a gradient goes back through it, for which it keeps what it needs. `loss.backward()` then goes through these notes backwards, multiplies along
 # paths and adds where paths meet. This is called *automatic differentiation*, or *autograd*.
 #
 # You can write that. Here is the graph for $L = (a b + c) \cdot a$ with $a = 2$, $b = -3$ and $c = 4$:
@@ -456,8 +456,8 @@ try_it(topological_order, {"L": ["s", "a"], "s": ["m", "c"], "m": ["a", "b"], "a
 # `backward` is called on the result. It finds an order in which parents come first, as `topological_order` does, starting from
 # the result. It sets the result's own `grad` to 1, even if the result was made of nothing. Then it goes through the order from
 # the end. Each value gives to each of its parents: slope times its own `grad`, **added** to what the parent has already. A later
-# `backward`, from this result or from another one that is made of the same values, adds as well: as in PyTorch, nothing is set
-# back to 0.
+# `backward`, from this result or from another one that is made of the same values, adds as well: nothing is set
+# back to 0, here not even in between. (PyTorch keeps gradients of the parameters alone, and adds to these.)
 #
 # **By hand**, for the graph above: $a = 2$, $b = -3$, $m = -6$, $c = 4$, $s = -2$, $L = -4$. The way back, in the order
 # $L, s, c, m, b, a$:
@@ -525,7 +525,7 @@ class Value:
 check(Value)
 
 # %% [markdown]
-# Now the example of the text. `a.times(b)` is clumsy to write. Python has a custom for this: for `a + b` it calls `a.__add__(b)`,
+# Now the example of the text. `a.times(b)` is clumsy to write. Python has a convention for this: for `a + b` it calls `a.__add__(b)`,
 # and for `a * b` it calls `a.__mul__(b)`. Two lines give your class both signs. PyTorch's notation is made in the same way.
 
 # %%
@@ -577,8 +577,8 @@ def difference_to_value():
 try_it(difference_to_value)
 
 # %% [markdown]
-# A class of some forty lines gives the gradients of chapter {{backpropagation}}, [up to rounding]{=shown[0] < 1e-14}. Autograd is
-# no other mathematics: it is the same way back through the same graph, done by a program that keeps notes. The libraries do it
+# A class of some forty lines gives the gradients of chapter {{backpropagation}}, [up to rounding]{=shown[0] < 1e-14}. Autograd uses
+# the same mathematics: it is the same way back through the same graph, done by a program that keeps notes. The libraries do it
 # with whole arrays in place of single numbers, in fast code, for some hundreds of operations. That is the rest of the difference.
 #
 # ## TensorFlow
@@ -626,7 +626,7 @@ frameworks.try_it("tensorflow", difference_to_tensorflow)
 # ## Keras
 #
 # Keras is a layer higher. It has no autograd of its own: it sits on TensorFlow, PyTorch or JAX and lets one of them do the work.
-# You describe the layers, `compile` the network with a loss and an optimiser, and `fit` it. You never see a gradient.
+# You describe the layers, `compile` the network with a loss and an optimiser, and `fit` it. As it is usually used, you never see a gradient.
 #
 # How do you compare gradients with a library that shows none? By what they do. A step of gradient descent with the rate 1 is
 # $w_{\text{new}} = w - 1 \cdot \frac{\partial L}{\partial w}$. So the gradient is $w - w_{\text{new}}$: the weights before one
@@ -810,8 +810,8 @@ def torch_training():
     return losses
 
 # %% [markdown]
-# **TensorFlow.** The loop and the update are yours, too. `@tf.function` makes one fast graph of a Python function the first time
-# it is called, and uses that graph from then on. `assign_sub` subtracts in place.
+# **TensorFlow.** The loop and the update are yours, too. `@tf.function` makes a fast graph of a Python function the first time
+# it is called, and uses that graph for all inputs of the same shape and kind. `assign_sub` subtracts in place.
 
 # %%
 def tensorflow_training():
@@ -1106,8 +1106,7 @@ try_it(flattened_here_and_there)
 # | `Wh` | $(H, H)$ | `weight_hh_l0`: from the **h**idden state to the **h**idden state | $(H, H)$ |
 # | `b` | $(H,)$ | `bias_ih_l0` and `bias_hh_l0`, which are added | $(H,)$ each |
 #
-# `l0` means layer 0: PyTorch can stack several. Take care with `Wh`. It is square, so it fits turned and not turned, and no error
-# comes.
+# `l0` means layer 0: PyTorch can stack several. Take care with `Wh`. It is square, so it fits either way, without an error.
 #
 # **Your turn.** The two biases together have to be `b`. How you share it out is up to you.
 
@@ -1284,7 +1283,7 @@ frameworks.try_it("torch", notes_are_taken)
 
 # %% [markdown]
 # **Saving** keeps the state, the dict of names and arrays, and not the program. To load it, build the same network and give it
-# the state. With `weights_only=True`, the default since PyTorch 2.6, only arrays and other plain data are read; without it, a
+# the state. With `weights_only=True`, the default since PyTorch 2.6, only arrays and other plain data are read; with `weights_only=False`, a
 # stranger's file could run code on your machine. To go on training later, save `optimizer.state_dict()` too: it holds the
 # velocities of momentum or Adam.
 
@@ -1317,7 +1316,7 @@ frameworks.try_it("torch", saved_and_loaded)
 # | graphics processors | no | yes | yes | yes | yes | by way of JAX |
 #
 # The largest gift is the first row: a new idea needs a forward pass, and no more. The last row is why large networks became
-# possible. And a library's layers have been tried by very many people: they are safe for large numbers, fast, and right.
+# possible. And a library's layers have been tried by very many people: they are usually safe for large numbers, fast, and right.
 #
 # What have you gained from writing it all by hand? When a loss becomes `nan`, when a network does not learn, when two versions of
 # a program differ, you know what is behind each line, and where to look.

@@ -1,8 +1,8 @@
 # %% [markdown]
 # # A project of your own
 #
-# Until now every exercise had a right answer, and a check knew it. In this chapter you ask a question whose answer nobody has written
-# down, and you find it out. No check can tell whether such work is good. A person reads it.
+# Until now nearly every exercise had a right answer, and a check knew it. In this chapter you ask a question whose answer nobody has
+# written down, and find the answer. No check can tell whether such work is good. A person reads it.
 #
 # A good project is small. It asks one question, answers it with a number, and says how far the number can be trusted.
 #
@@ -95,7 +95,7 @@ from gradatim import data, gradcheck, nn, optim, plots, widgets
 # Where something is wrong with the file, one sentence says what, in which line and which column. Nothing is guessed and no row is
 # dropped behind your back: if you take out rows with gaps, do it in the file and say so in your text.
 #
-# You need at least 30 rows; below 200 the test part is so small that its accuracy says little. Use no data from which a living person
+# You need at least 30 rows; below 200 the test part is so small that its accuracy says little (the example below has 178, and says so). Use no data from which a living person
 # can be recognised, unless it is yourself.
 
 # %% [markdown]
@@ -120,7 +120,7 @@ from gradatim import data, gradcheck, nn, optim, plots, widgets
 # 13) and `hue` (0.48 to 1.71). The target is the grower: 59 wines of grower 0, 71 of grower 1, 48 of grower 2.
 #
 # **Success.** With all 13 measurements about 98 of 100 new wines are right. With two I call it a success if the network is right for at
-# least 80 of 100 new wines, and for at least 5 of 100 more than the simple method.
+# least 80 of 100 new wines, and at least 5 percentage points better than the simple method.
 
 # %% [markdown]
 # ## Loading and splitting
@@ -266,7 +266,7 @@ plots.loss_curves({"training": history["loss"], "validation": history["val_loss"
 # first or the last of the row, go on in that direction.
 #
 # The widgets of chapter {{gradient_descent}} help you to find the region. Below is the grid search with a network of its own. Write the name of your
-# function into the brackets, `widgets.grid_search(train)`, and it runs your trainings: `train(rate)` trains a fresh network and returns
+# function into the brackets, `widgets.grid_search(my_loss)`, and it runs your trainings: `my_loss(rate)` trains a fresh network and returns
 # its validation loss. A widget forgets, so what you choose has to stand in your own cell.
 
 # %%
@@ -392,8 +392,8 @@ plots.confusion(confusion, names=["grower 0", "grower 1", "grower 2"], title="45
 #
 # **Errors.** [All eight]{=wrong.sum() == 8 and wrong[middle].sum() == 8} wrong wines have a strength of colour between 3.9 and 5. Of the [nine]{=middle.sum() == 9} test wines in that range it gets one right;
 # of the [36]{=(~middle).sum()} others all. [Half]{=((test[1] == 0) & (answers == 1)).sum() == 4} of the errors are wines of grower 0 that are taken for grower 1. The likely reason is that the
-# growers overlap there: their mean strengths are [5.5]{=X[y == 0, 0].mean()}, [3.1]{=X[y == 1, 0].mean()} and [7.4]{=X[y == 2, 0].mean()}, and this range lies between the two lower ones. The network seems to
-# know it. Its probabilities for the wrong answers are only [0.51]{=P[wrong].max(axis=1).min()} to [0.68]{=P[wrong].max(axis=1).max()}.
+# growers overlap there: their mean strengths are [5.5]{=X[y == 0, 0].mean()}, [3.1]{=X[y == 1, 0].mean()} and [7.4]{=X[y == 2, 0].mean()}, and this range lies between the two lower ones. Its
+# probabilities for the wrong answers are only [0.51]{=P[wrong].max(axis=1).min()} to [0.68]{=P[wrong].max(axis=1).max()}.
 
 # %% [markdown]
 # ## Limits, and what would be next
@@ -408,7 +408,7 @@ plots.confusion(confusion, names=["grower 0", "grower 1", "grower 2"], title="45
 # | 2 | At least two limits of these data or this split, and one next step with what it should show. |
 
 # %% [markdown] answer="limits" points=2
-# - **Few wines.** One wine of the test part is [2.2]{=100 / 45} of 100. A lead of 1 of 100 is less than the splits differ among themselves.
+# - **Few wines.** One test wine counts [2.2]{=100 / 45} percentage points. A lead of 1 of 100 is less than the splits differ among themselves.
 # - **Three growers only.** The network knows no fourth. It would give his wine to one of the three, perhaps with a high probability.
 # - **The splits share their wines.** The rate was chosen in the split of seed 12, and most test wines of the other splits had a part in that
 #   choice. This may flatter the network a little.

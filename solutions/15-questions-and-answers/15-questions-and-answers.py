@@ -13,7 +13,7 @@
 # ## What is a neural network?
 #
 # A function with many adjustable numbers. It takes a row of numbers $x$, say the 64 pixels of a small picture, and returns another row of
-# numbers, say ten probabilities. In between there is little else than weighted sums and activations: multiply by a matrix, add a bias,
+# numbers, say ten probabilities. In between there is little more than weighted sums and activations: multiply by a matrix, add a bias,
 # apply a function that is not a straight line, and again.
 #
 # By hand, the smallest case ([[neuron]]): $x = (1, 2)$, $w = (3, -1)$, $b = 0.5$ gives $1 \cdot 3 + 2 \cdot (-1) + 0.5 = 1.5$. A layer is
@@ -31,7 +31,7 @@
 # ## How does it learn?
 #
 # By many small corrections. A *loss* says as one number how wrong the answers are. For every weight there is a slope that says how fast
-# the loss changes when this weight changes. Each weight takes a small step against its slope, and everything begins anew with the next
+# the loss changes when this weight changes. Each weight takes a small step against its slope, and it starts again with the next
 # samples. Eight steps make a training ([[training]]):
 #
 # 1. prepare the data · 2. choose the architecture · 3. draw the first weights at random · 4. forward pass · 5. loss · 6. backward pass ·
@@ -43,8 +43,8 @@
 # %% [markdown]
 # ## What does backpropagation do, and is it how the brain learns?
 #
-# It computes all slopes in one go. A network with a million weights has a million slopes. Measuring each with a small step would take a
-# million forward passes. Backpropagation goes once through the network from the loss to the input, multiplies the slopes on the way
+# It computes all slopes in one go. A network with a million weights has a million slopes. Measuring each with a small step would take
+# a million forward passes and more. Backpropagation goes once through the network from the loss to the input, multiplies the slopes on the way
 # (the chain rule) and adds where paths meet. It costs about as much as two forward passes ([[backpropagation]]). You wrote it for
 # dense layers, convolutions, recurrent networks and attention; and in [[libraries]] you wrote the program that finds it by itself.
 #
@@ -60,7 +60,7 @@
 # range test, with widgets).
 #
 # Reasons: for a loss with the curvature $a$ along some direction, plain gradient descent is stable only for rates below $2 / a$. Nobody knows
-# $a$ beforehand, so one tries. Adam and RMSProp divide each step by the usual size of the gradient and are less sensitive; 0.001 is a
+# $a$ beforehand, so one tries. Adam and RMSprop divide each step by the usual size of the gradient and are less sensitive; 0.001 is a
 # usual first try for Adam. A rate that falls during the training gives the best of both: large steps first, small ones at the end.
 
 # %% [markdown]
@@ -69,16 +69,15 @@
 # Where the inputs are many, raw and of the same kind, and examples are plenty: pixels, sounds, letters, words. There they find by
 # themselves what would be hard to describe by rules ([[images]], [[text]], [[attention]]).
 #
-# In a table with ten columns and some hundred rows, a weighted sum or a forest of decision trees is usually as good, faster, and easier to
-# explain. You saw it: on 442 patients a least squares fit was not beaten ([[training]]); on short reviews, counting words was hard to
-# beat ([[text]]); for a market index, no method of this course reliably earned more than leaving the money where it was ([[time_series]]). So **always try the
+# In a table with ten columns and some hundred rows, a weighted sum is often as good, faster, and easier to explain. You saw it: on 442 patients a least squares fit was not beaten ([[training]]); on short reviews, counting words was hard to
+# beat ([[text]]); for a market index, no method of this course reliably earned more than buying once and holding ([[time_series]]). So **always try the
 # simple rival first, and report it.** And where a wrong answer harms somebody, ask who will notice it, who can appeal, and what the data
 # leave out, before you ask for accuracy. Where data are about people, ask too whether you may use them.
 
 # %% [markdown]
 # ## Which library should I use: TensorFlow, Keras, PyTorch, Theano?
 #
-# All of them compute your gradients, up to rounding ([[libraries]]). Choose by what surrounds you: what the people
+# Those that you tried compute your gradients, up to rounding ([[libraries]]). Choose by what surrounds you: what the people
 # around you use, and what the model is published in that you want to build on.
 #
 # | library | in a sentence |
@@ -96,8 +95,8 @@
 # %% [markdown]
 # ## How many layers, and how many neurons?
 #
-# Begin small: one hidden layer, as many neurons as you would like to have features, say 16 to 64. If even the training loss stays high, the
-# network is too small, or the training too short. If the training loss falls and the validation loss rises, it learns by heart: more data,
+# Begin small: one hidden layer, as many neurons as you would like to have features, say 16 to 64. If even the training loss stays high, look
+# for a mistake and for a better rate; then train longer, or take a larger network. If the training loss falls and the validation loss rises, it learns by heart: more data,
 # earlier stopping, a penalty on the weights, dropout, or a smaller network ([[training]], [[deep_networks]]). More layers need care with
 # the start weights, and normalisation. No formula gives the right size, and the validation part decides.
 
@@ -126,31 +125,31 @@
 # %% [markdown]
 # ## Why does a language model say things that are not true, and sound so sure?
 #
-# Its task in training was to continue texts, one token after the other ([[attention]]). A continuation that *sounds* right makes the loss small,
-# whether it is true or not. And a probability of 0.98 for a token is no promise: it says that the model has seen this go on in this way. Whether
+# Most of its training was to continue texts, one token after the other ([[attention]]); later it is also trained to give answers that people prefer. A
+# continuation that *sounds* right makes the loss small, whether it is true or not. And a probability of 0.98 for a token is no promise of truth. Whether
 # such probabilities can be trusted has to be measured, on new samples: of all answers given with 0.9, are nine in ten right? If so, they are called
-# *calibrated*. In chapter {{training}} you saw a network become surer and surer of its mistakes: it was not.
+# *calibrated*. In chapter {{training}} you saw a network become surer and surer of its mistakes. That network was not calibrated.
 
 # %% [markdown]
 # ## What does all this cost?
 #
 # Every network of this course trains on one processor core within a minute or two. The cost of a training is about three times that of its
-# forward passes: one forward, and about two for the way back. Large language models need thousands of graphics processors for weeks, and
-# as much electricity as a small town uses in that time. Most tasks do not need one: try the small method first.
+# forward passes: one forward, and about two for the way back. Large language models need thousands of graphics processors for weeks or
+# months, and using them by millions of people takes much energy too. Most tasks do not need one: try the small method first.
 
 # %% [markdown]
-# ## What you will read, and what is so
+# ## What you will read, and what is true
 #
 # Popular texts on neural networks repeat sentences that sound right. Hold them against what you have seen.
 #
-# | what is said | what is so |
+# | what is said | what is true |
 # |---|---|
 # | "A neural network imitates the brain." | Ideas were taken from nerve cells (weigh, add up, compare) and from the visual cortex (small filters, the same everywhere). Losses, gradients and backpropagation come from mathematics. |
 # | "The network chooses its own activation functions." | You choose them, as you choose the number of layers, before the training. What it learns are its parameters: weights, biases, and such numbers as the vectors of words. |
 # | "It programs itself." | A fixed program, which you have written, changes numbers in arrays. The program stays as it is. |
 # | "Nobody can know what happens inside." | Every number can be read, and every slope computed. To say briefly what a million numbers mean together is what is hard. |
 # | "More layers are better." | Only with fitting start weights, normalisation and data. On 178 wines a network without any hidden layer is as good ([[training]]). |
-# | "Gradient descent finds the minimum." | It goes downhill from where it starts, to a place where the slope is nearly 0. For a network this is hardly ever the lowest point, and need not be. |
+# | "Gradient descent finds the minimum." | It goes downhill from where it starts, to a place where the slope is nearly 0. For a network nobody knows whether this is the lowest point, and it need not be. |
 # | "97 per cent accuracy is good." | Compared with what? Where 96 of 100 are healthy, saying "healthy" every time has 96 per cent. |
 # | "The model was tested on unseen data." | Only if nothing was chosen using them: no column, no epoch, no learning rate, no best of 50 networks. |
 # | "The network knows that …" | It gives numbers that were right often enough in training. What it gives for other inputs has to be tried. |
@@ -177,7 +176,7 @@
 # | translate, understand a transformer | [[attention]] |
 # | forecast a series, with an interval | [[time_series]] |
 # | recommend films | [[time_series]] |
-# | read or write PyTorch, Keras, TensorFlow, JAX | [[libraries]] |
+# | read PyTorch, Keras, TensorFlow, JAX | [[libraries]] |
 # | write a report that stands up to questions | [[capstone]] |
 
 # %% [markdown]
@@ -190,7 +189,7 @@
 # | accuracy | share of samples whose predicted class is right | {{training}} |
 # | activation | function applied to each weighted sum; also its result | {{layers}} |
 # | Adagrad | divides each step by the root of the sum of all squared gradients so far | {{gradient_descent}} |
-# | Adam | momentum and RMSProp together, with bias correction | {{gradient_descent}} |
+# | Adam | momentum and RMSprop together, with bias correction | {{gradient_descent}} |
 # | AdamW | Adam whose weight decay does not go through its averages | {{deep_networks}} |
 # | adversarial example | an input changed a little, on purpose, so that the answer is wrong | {{images}} |
 # | architecture | number, kind and size of the layers | {{training}} |
@@ -206,6 +205,7 @@
 # | beam search | keeps the few best beginnings of a text at each step | {{text}} |
 # | bias | number added to a weighted sum; shifts the threshold | {{neuron}} |
 # | broadcasting | how NumPy repeats a smaller array to fit a larger one | {{start_here}} |
+# | calibrated | of all answers given with the probability 0.9, nine in ten are right | {{questions_and_answers}} |
 # | chain rule | slopes along a path are multiplied | {{neuron}} |
 # | channel | one of several numbers at each pixel, such as red | {{images}} |
 # | class | one of several possible answers, such as a digit | {{layers}} |
@@ -213,7 +213,7 @@
 # | confusion matrix | counts of true class (row) against predicted class (column) | {{training}} |
 # | convolution | the same small filter at every place of an image | {{images}} |
 # | cross-entropy | minus the logarithm of the probability given to the right class | {{backpropagation}} |
-# | cross-validation, k-fold | every part is the test part once | {{training}} |
+# | cross-validation, k-fold | every part is the validation part once | {{training}} |
 # | dead neuron | ReLU whose sum is negative for every sample: no gradient reaches its weights | {{activations}} |
 # | decoder, encoder | the network that writes, the network that reads | {{attention}} |
 # | dense layer | every input is connected with every neuron | {{layers}} |
@@ -259,7 +259,7 @@
 # | neuron | a weighted sum, a bias, an activation | {{neuron}} |
 # | one-hot | a 1 in the place of the class, else 0 | {{layers}} |
 # | overfitting | learning the training samples by heart | {{training}} |
-# | padding | zeros around an image or behind a text | {{images}} |
+# | padding | zeros around an image or after a text | {{images}} |
 # | parameter | a number that is learnt, such as a weight or a bias | {{weights_and_biases}} |
 # | perceptron | a neuron with a threshold, and the rule by which it learns | {{neuron}} |
 # | perplexity | e to the power of the mean loss: among how many it is like choosing | {{text}} |
@@ -272,7 +272,7 @@
 # | regularisation | whatever keeps a network from learning by heart | {{deep_networks}} |
 # | ReLU | the sum where it is positive, else 0 | {{activations}} |
 # | residual connection | the input is added to what the layer makes of it | {{deep_networks}} |
-# | RMSProp | divides each step by the root of a running mean of squared gradients | {{gradient_descent}} |
+# | RMSprop | divides each step by the root of a running mean of squared gradients | {{gradient_descent}} |
 # | saddle | flat, lower in one direction and higher in another | {{gradient_descent}} |
 # | sample | one thing that is known by its numbers: a row | {{start_here}} |
 # | saturated | so far out that the slope is nearly 0 | {{activations}} |
