@@ -287,7 +287,7 @@ print(np.log(np.clip(p_far, 1e-12, 1)))
 # %% [markdown]
 # The smallest positive number that an array can hold is about $5 \cdot 10^{-324}$. From $z = $ [746]{=next(z for z in range(1000) if np.exp(-float(z)) == 0)}
 # on, $e^{-z}$ is rounded to 0, and the logarithm is minus infinity. With the clip nothing is infinite, but the loss is
-# [27.6]{=-np.log(1e-12)} in all four rows. It is wrong already for $z = 30$. And it is flat: the loss does not say any more that 1000 is
+# [27.6]{=-np.log(1e-12)} in all four rows. It is wrong already for $z = 30$. And it is flat: the loss no longer says that 1000 is
 # worse than 30; its slope is 0, so nothing can be learnt there. Never compute `log(softmax(Z))`.
 #
 # Do not make the probability in the first place. Call the right class $k$, and the sum of all exponentials of the row $S$:
@@ -569,7 +569,7 @@ plots.computation_graph({"a": 2.0, "b": 2.0, "c": -4.0}, saturated)
 # $$\frac{\partial L}{\partial z_j} = P_j - Y_j$$
 #
 # In the example: $(0.6652, 0.2447, 0.0900) - (0, 1, 0) = (0.6652, -0.7553, 0.0900)$. The right score should rise, and the slope says how much its
-# probability is short of 1. The others should fall, each by how much the network believed in it. The three numbers sum to 0.
+# probability is short of 1. The others should fall; the slope of each is the probability that the network gave it. The three numbers sum to 0.
 #
 # For $N$ samples, with the mean in the loss:
 #
@@ -731,7 +731,7 @@ plots.network([(W1, b1), (W2, b2)], input_names=["x1", "x2"], output_names=["p"]
 #
 # ### Sigmoid and cross-entropy together
 #
-# **Backward** it begins with two steps that cancel each other. From the loss comes $\frac{p - y}{p (1 - p)}$, and the slope of the sigmoid is $p (1 - p)$:
+# **Backward** the pass begins with two factors that cancel each other. From the loss comes $\frac{p - y}{p (1 - p)}$, and the slope of the sigmoid is $p (1 - p)$:
 #
 # $$\frac{\partial L}{\partial z_2} = \frac{p - y}{p (1 - p)} \cdot p (1 - p) = p - y$$
 #
@@ -838,7 +838,7 @@ def train_xor(seed):
 plots.hidden_space(lambda: train_xor(0), X_xor, y_xor, title="XOR, learnt")
 
 # %% [markdown]
-# Left are the four points as they come in. No single line separates the circles from the squares. Each hidden neuron has a line of its own (green), and its output says on which side a point
+# On the left are the four points as they come in. No single line separates the circles from the squares. Each hidden neuron has a line of its own (green), and its output says on which side a point
 # is, and how clearly. On the right, the two outputs are the new axes. The two squares have moved to nearly the same place, and now **one** line is enough, that of the output neuron. Nobody told the
 # network where to put the points. All it had was the slope of the loss.
 #
@@ -859,7 +859,7 @@ try_it(twenty_losses)
 
 # %% [markdown]
 # [Fourteen]{=sum(loss < 0.05 for loss in shown[0]) == 14} have learnt it. The other [six]{=sum(loss == 0.35 for loss in shown[0]) == 6} are stuck at 0.35, which is half of $\log 2$: two points are right,
-# and the other two, one of each class, get 0.5. More steps bring the loss closer to half of $\log 2$, 0.3466, and no lower. Descent can end in such places; [[gradient_descent]] is about them.
+# and the other two, one of each class, get 0.5. In trial runs with up to 30 times as many steps the loss came closer to half of $\log 2$, 0.3466, and no lower. Descent can end in such places; [[gradient_descent]] is about them.
 
 # %% [markdown]
 # ## Checking a gradient
@@ -1094,7 +1094,7 @@ try_it(check_the_wrong_layer)
 # ## Summary
 #
 # - A loss is one number for how wrong the answers are: the mean squared error for numbers, the cross-entropy for probabilities.
-# - From scores the cross-entropy is $\log S - z_k$, with the log-sum-exp $\log S = m + \log \sum_c e^{z_c - m}$. It is safe for any scores.
+# - From scores the cross-entropy is $\log S - z_k$, with the log-sum-exp $\log S = m + \log \sum_c e^{z_c - m}$. It is safe for scores of any usual size.
 # - Along a path slopes are multiplied; where paths meet they are added. Plus copies, times swaps, max sends everything to the winner.
 # - With softmax or sigmoid before it, the gradient of the cross-entropy is $(P - Y) / N$ or $(p - y) / N$.
 # - A dense layer: $dX = \text{dout} \, W^\top$, $dW = X^\top \text{dout}$, $db$ sums dout over the samples. Each is dout times a Jacobian that nobody builds.

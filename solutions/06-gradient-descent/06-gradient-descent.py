@@ -173,7 +173,7 @@ plots.descent_1d(descend, parabola, parabola_slope, 0.0, [0.02, 0.3, 0.9, 1.05],
 # $$\text{lr} = \frac{2}{a}$$
 #
 # This is the *stability limit*. The number $a$ is the *curvature*: how fast the slope changes. **The more strongly the ground is
-# curved, the smaller the learning rate has to be.** In a real network nobody knows $a$, and it changes on the way. That is why
+# curved, the smaller the learning rate has to be.** In a real network $a$ is rarely computed, and it changes on the way. That is why
 # learning rates are found by trial.
 #
 # **Predict before you run.** For $L(w) = 2 w^2$ the slope is $4w$. At which learning rate does the distance stop shrinking?
@@ -334,7 +334,7 @@ def after_one_step():
 plots.line_before_after((neuron["w"], neuron["b"]), after_one_step, points, targets, title="One step")
 
 # %% [markdown]
-# Before, [three]{=sum((points[:, 0] > 1.5) != targets) == 3} points were on the wrong side. The step has turned and shifted the line, and now [all six]{=all((points @ after_one_step()[0] + after_one_step()[1] > 0) == targets)} points are on their right side.
+# Before, [three]{=sum((points[:, 0] > 1.5) != targets) == 3} points were on the wrong side. The step has turned and shifted the line, and now [all six]{=all((points @ after_one_step()[0] + after_one_step()[1] > 0) == targets)} points are on the correct side.
 
 # %% [markdown]
 # ## Batch, stochastic, mini-batch
@@ -524,8 +524,8 @@ print(f"Time for 32 samples at once: {seconds(32) / seconds(1):.1f} times that f
 # %% [markdown]
 # ## Saddles and flat ground
 #
-# Where the gradient is 0, descent stops. That is not always the lowest point. There are hollows that are not the deepest, called *local
-# minima*. And there are *saddles*, like a mountain pass: in one direction the ground rises on both sides, in another it falls on both
+# Where the gradient is 0, descent stops. That is not always the lowest point. There are hollows, called *local minima*, and not every
+# one is the deepest. And there are *saddles*, like a mountain pass: in one direction the ground rises on both sides, in another it falls on both
 # sides, and in the middle it is level. Here is a loss with a saddle at $(0, 0)$:
 #
 # $$L = \tfrac{1}{2} w_1^2 + \tfrac{1}{4} (w_2^2 - 1)^2, \qquad \frac{\partial L}{\partial w_1} = w_1, \qquad
@@ -607,7 +607,7 @@ try_it(noisy_starts_on_the_ridge)
 #
 # What helps:
 #
-# - **Noise**, as from mini-batches. With a little noise on the slopes, five runs that started exactly on the ridge left it after
+# - **Noise.** Mini-batches bring some. With a little random noise on the slopes, five runs that started exactly on the ridge left it after
 #   [34]{=min(shown[3])} to [67]{=max(shown[3])} steps. Noise can also shake the weights out of a shallow hollow.
 # - **Another rule.** Some leave a saddle much faster, as the race below shows.
 # - **Patience.** A flat loss curve alone does not prove that training is over.
@@ -619,7 +619,7 @@ try_it(noisy_starts_on_the_ridge)
 # %% [markdown]
 # ## A ball that rolls: momentum
 #
-# Across the ravine, the gradients change sign at each step. Along it, they always point the same way. So follow the *average* of the last
+# Across the ravine, at such a rate, the gradients change sign at each step. Along it, they always point the same way. So follow the *average* of the last
 # gradients, in which changing signs cancel. A ball does that: it keeps its speed, and a push from the side changes its path only a little.
 #
 # The average is called the *velocity* $v$. It starts at 0. With $\beta = 0.9$ (beta), each step takes nine tenths of the old velocity and
@@ -1242,7 +1242,7 @@ for seed in range(2, 7):
 
 # %% [markdown]
 # The best rate is [0.046]{=all(np.isclose(each[0], 0.0464, atol=0.0001) for each in shown) and shown[0][0]} all five times, and the range begins at [0.0215]{=all(np.isclose(each[1], 0.0215, atol=0.0001) for each in shown) and shown[0][1]} all five times. But it ends anywhere from [0.1]{=min(each[2] for each in shown)} to [0.464]{=max(each[2] for each in shown)}: near the
-# rates that diverge, it hangs on the order of the batches. Take a rate that is good every time.
+# rates that diverge, it depends on the order of the batches. Take a rate that is good every time.
 #
 # If the best rate is at the **edge** of the grid, the losses may go on falling outside: extend the grid. Chapter [[training]] searches for
 # several choices at once.
@@ -1368,7 +1368,7 @@ widgets.grid_search(train, highest=10)
 # - In a ravine the steep direction limits the rate, and the flat one needs many steps.
 # - Mini-batches give noisy but cheap gradients. Each size needs its own rate. Shuffle in each epoch.
 # - At a saddle the gradient is 0, but it is not a minimum. Descent leaves it slowly; noise helps.
-# - Momentum averages gradients. Adagrad adds up their squares, RMSprop averages them, and Adam does both, with bias correction.
+# - Momentum averages gradients. Adagrad adds up their squares, RMSprop averages the squares, and Adam averages gradients and squares, with bias correction.
 # - Let the rate fall, or the noise keeps the loss up. Find the rate on a logarithmic grid with a validation loss, or by a range test.
 #
 # ### Test yourself

@@ -1289,7 +1289,7 @@ try_it(wines_of_grower_2, stratified_split)
 # 1. **Each rival is tuned on its own.** The one with the better rate is not yet the better method.
 # 2. **A strong baseline takes part**, such as a weighted sum, not only the dullest answer.
 # 3. **All choices are made by a validation part** (or by cross-validation). The test part is used once.
-# 4. **At least five seeds or splits**, and not only their mean is shown, but how far they go apart. One number is one draw.
+# 4. **At least five seeds or splits**, and not only their mean is shown, but how far apart they are. One number is one draw.
 # 5. **Nothing is claimed that is smaller than the spread of the differences.** The rivals get the same splits and the same seeds: their runs
 #    are *paired*. Subtract, run by run. The spread is the standard deviation of these differences.
 #
@@ -1398,7 +1398,7 @@ try_it(twenty_splits)
 # the same, after three times as long. (Try it in `LENGTHS`.)
 #
 # **Diabetes.** The second task is a *regression*: the answer is a number. For 442 patients there are 10 measurements (age, blood pressure and
-# others), and the target says how far the illness went on within a year, between 25 and 346. The output layer has one neuron and no
+# others), and the target says how far the disease had progressed within a year, between 25 and 346. The output layer has one neuron and no
 # activation, and the loss is the mean squared error.
 #
 # The dullest answer is the mean of the training targets. The first strong baseline is a weighted sum of the ten measurements (*least

@@ -1,10 +1,10 @@
 # %% [markdown]
 # # Deep networks
 #
-# The network of chapter {{training}} had one hidden layer. Give it ten, train it in the same way, and often nothing happens: the loss
+# The network of chapter {{training}} had one hidden layer. Give it ten, begin with weights that are a little too small or too large, and nothing happens: the loss
 # stays where it was. Nothing is wrong with the code. On their way through the layers the numbers have become so small, or so
 # large, that hardly any useful gradient comes back. In this chapter you see why, and what helps: the right numbers to start with, and
-# layers that keep the numbers in order on the way. The last part is about the opposite trouble, a network that learns too much.
+# layers that keep the numbers in order on the way. The last part is about the opposite problem, a network that learns too much.
 #
 # - **What you need:** [[activations]], [[backpropagation]], [[gradient_descent]], [[training]]; in NumPy, means along an axis (`axis=0`,
 #   `keepdims=True`) and random generators.
@@ -622,7 +622,7 @@ try_it(batchnorm_forward, column, np.array([2.0]), np.array([1.0]), np.array([0.
 #
 # The first term is the direct path, the second goes through the mean, the third through the spread.
 #
-# **By hand**, with the column of before, $\gamma = 1$ and dout $= (1, 0, 0, 0, 0)$: only the first output matters for the loss. $s = 2$,
+# **By hand**, with the same column as before, $\gamma = 1$ and dout $= (1, 0, 0, 0, 0)$: only the first output matters for the loss. $s = 2$,
 # $\overline{d\hat{x}} = 1/5 = 0.2$, and $\overline{d\hat{x} \cdot \hat{x}} = -1.5 / 5 = -0.3$.
 #
 # - first entry: $(1 - 0.2 - (-1.5)(-0.3)) / 2 = (1 - 0.2 - 0.45) / 2 = 0.175$
@@ -669,7 +669,7 @@ try_it(batchnorm_backward, np.array([[1.0], [0.0], [0.0], [0.0], [0.0]]), column
 #
 # In batch normalisation, what comes out for one sample depends on the others in the batch. Take a batch of two. Their mean
 # lies halfway between them, and both are one standard deviation away from it. So $\hat{x}$ is $-1$ for one and $1$ for the other (with
-# $\varepsilon$ left out), whatever the numbers were: 3 and 5 give the same as 0 and 1000.
+# $\varepsilon$ left out), whatever two different numbers they were: 3 and 5 give the same as 0 and 1000.
 #
 # *Layer normalisation* (Ba and others, 2016) works along the other axis: each sample is standardised by its own $D$ numbers.
 #
@@ -982,8 +982,8 @@ plots.ranges(learning_curves, MARKS, "epochs", "accuracy, validation part", titl
 # Ten layers are worse than two in each column, [after 10 epochs]{=all(on_the_test_part(2, n)[1] > on_the_test_part(10, n)[1] for n in NORMS)} and [after 40]{=all(shown[k][1] > shown[k + 3][1] for k in (1, 2, 3))}. Depth alone is no gain here, and 400
 # small pictures do not need it.
 #
-# **What went wrong without it?** Look into the ten layers after one epoch at a rate of 0.3. A cross is a *dead* neuron (chapter {{activations}}): its sum
-# is not above 0 for any sample, so its slope is 0 and it no longer learns.
+# **What can go wrong without it?** Look into the ten layers after one epoch at a rate of 0.3, which is too large without batch normalisation. A cross is a *dead* neuron (chapter {{activations}}): its sum
+# is not above 0 for any sample, so its slope is 0 and its own weights no longer change. (Only a change in the layers before it could revive it.)
 
 # %%
 def activations_after(norm, seed=0):
@@ -1121,7 +1121,7 @@ for norm in NORMS:
 # | with the path | [0.45]{=shown[0][0].mean()} ([0.37]{=shown[0][0].min()} to [0.59]{=shown[0][0].max()}) | [0.91]{=shown[1][0].mean()} ([0.85]{=shown[1][0].min()} to [0.93]{=shown[1][0].max()}) | [0.87]{=shown[2][0].mean()} ([0.84]{=shown[2][0].min()} to [0.89]{=shown[2][0].max()}) |
 #
 # Layer normalisation gains most: its worst seed is now [better than the best]{=shown[2][0].min() > shown[5].max()} without the path. With batch normalisation
-# the path helps [four of the five]{=(shown[1][0] > shown[4]).sum() == 4} seeds. Without any normalisation it does harm, [for every seed]{=(shown[0][0] < shown[3]).all()}. Why? Look at
+# the path helps [four of the five]{=(shown[1][0] > shown[4]).sum() == 4} seeds. Without any normalisation the network is worse with it after these ten epochs, [for every seed]{=(shown[0][0] < shown[3]).all()}. Why? Look at
 # how far the numbers spread after the first and after the tenth layer, before any training:
 
 # %%
@@ -1147,7 +1147,7 @@ try_it(spread_at_the_start, "layer norm", True)
 # %% [markdown]
 # ## A network that learns by heart
 #
-# Now the opposite trouble: the moons of chapter {{training}}, with 60 noisy samples in the training part and 40 hidden tanh neurons. There the training loss
+# Now the opposite problem: the moons of chapter {{training}}, with 60 noisy samples in the training part and 40 hidden tanh neurons. There the training loss
 # fell to almost 0 while the loss on new samples rose. The surest help is more data. Sometimes you can make some: a digit moved by one pixel is a new sample with the same label (*data
 # augmentation*, chapter {{images}}). Otherwise you can make the network smaller, stop
 # early, or use one of the tools below. Whatever keeps a network from learning by heart is called *regularisation*.
@@ -1238,7 +1238,7 @@ def adamw(w, dw, m, v, t, lr, beta1, beta2, eps, weight_decay):
 check(adamw)
 
 # %% [markdown]
-# The two weights, 500 steps long: first with L2 in the gradient, then with AdamW.
+# The two weights, for 500 steps: first with L2 in the gradient, then with AdamW.
 
 # %%
 def two_weights(l2, weight_decay):
@@ -1328,7 +1328,7 @@ try_it(dropout_backward, np.array([[1.0, 1.0, -2.0, 3.0]]), np.array([[1.0, 0.0,
 # %% [markdown]
 # ## Which of them?
 #
-# Now a fair race on the moons. Five times, 60 samples are drawn for the training part, 200 for the validation part and 1000 for the test part. Each tool has a
+# Now a race on the moons. Five times, 60 samples are drawn for the training part, 200 for the validation part and 1000 for the test part. Each tool has a
 # number of its own (for early stopping it is the epoch). The validation part chooses it, and then the test part is used once. A network without a hidden
 # layer, only softmax, takes part too. All train for 1000 epochs at a rate of 0.5. The rate was not tuned; with another one the numbers may change.
 
@@ -1544,7 +1544,7 @@ try_it(differences, "AdamW", "L2 with Adam")
 #
 # ## Summary
 #
-# - From zeros, hidden layers get no gradient. From equal numbers, neurons stay equal. Random weights break the symmetry; biases start at 0.
+# - From zeros, hidden layers with tanh or ReLU get no gradient. From equal numbers, neurons stay equal. Random weights break the symmetry; biases start at 0.
 # - Weights that are too small let activations and gradients vanish, layer by layer. Too large, they saturate tanh, and gradients explode.
 # - $\text{Var}(z) = n_{\text{in}} \cdot \text{Var}(w) \cdot E[x^2]$. Xavier: uniform, $\pm\sqrt{6 / (n_{\text{in}} + n_{\text{out}})}$. He: normal, $\sqrt{2 / n_{\text{in}}}$.
 # - Batch normalisation standardises columns by the batch, and by running averages at test time. It allows larger rates and trained the deep

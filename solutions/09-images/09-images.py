@@ -495,7 +495,7 @@ plots.pooling(feature_map, 2, dout=[[1.0, -2.0], [0.5, 3.0]])
 # add up: use `+=`. A pixel that lies in no window, at the edge, gets 0.
 #
 # Two entries of a window may be equal, and both the largest. Then **the first of them gets the gradient**, and the other one nothing.
-# Both must not get all of it. Take the window 5, 5, 3, 2: raise both fives by 0.1, and the output grows by 0.1, not by 0.2. (Another one
+# They must not both get all of it. Take the window 5, 5, 3, 2: raise both fives by 0.1, and the output grows by 0.1, not by 0.2. (Another one
 # of the equal entries would do as well, or shares that add up to the whole. The libraries choose one.) This is not rare. Where the
 # paper is blank, each filter returns its bias at every place. If the bias is positive, it passes the ReLU, and a window
 # holds four equal numbers.
@@ -612,7 +612,7 @@ try_it(two_fives)
 # = \begin{pmatrix} 1 & -2 & 0 \\ -0.5 & 7 & -4 \\ -0.5 & -2 & 6 \end{pmatrix}$$
 #
 # Look at $dx_{11}$ once more: from the upper left to the lower right, $dz$ met $w_{11}, w_{10}, w_{01}, w_{00}$, the filter rotated by
-# 180°. With stride 1, $dx$ is itself a convolution: of $dz$, with a rim of $f - 1$ zeros, with the rotated filter.
+# 180°. With stride 1 and no padding, $dx$ is itself a convolution: of $dz$, with a rim of $f - 1$ zeros, with the rotated filter.
 
 # %% [markdown]
 # ### In shapes
@@ -1075,10 +1075,10 @@ for name in METHODS:
 # (There are few settings to choose from, and the number of epochs is fixed. For the dense network, 512 neurons were on average [no more than 0.003]{=on_average["dense"][2] - on_average["dense"][1] < 0.003}
 # better than 256 on the validation part.) The dense network comes [last]{=min(tested, key=lambda n: tested[n].mean()) == "dense"}, with about [0.98]{=tested["dense"].mean()}. The three others have about [0.985]{=0.985 if all(0.98 < tested[n].mean() < 0.992 for n in tested if n != "dense") else 0}. The differences between them are [smaller]{=np.ptp([tested[n].mean() for n in tested if n != "dense"]) < min(np.ptp(tested[n]) for n in tested if n != "dense")} than the
 # differences within each row, so nobody can say which of the three is best. (The splits share digits, so the true spread is even a
-# little larger.) The second convolution does not pay here, and nearest neighbours, which learn nothing, are as good as any network. So
+# little larger.) No gain of the second convolution shows here, and nearest neighbours, which learn nothing, are not behind the networks. So
 # why build one?
 #
-# One answer is size. This rival keeps all 1347 digits, $1347 \cdot 64 = 86208$ numbers, and compares every new digit with all of
+# One answer is memory. This rival keeps all 1347 digits, $1347 \cdot 64 = 86208$ numbers, and compares every new digit with all of
 # them; the larger convolutional network has 6586 parameters. The other answer is harder tasks. One follows below.
 
 # %% [markdown]
@@ -1144,7 +1144,7 @@ for name in METHODS:
     show(name, on_moved[name])
 
 # %% [markdown]
-# All of them fall far. In no split does any of them read [more than three quarters]{=max(v.max() for v in on_moved.values()) < 0.75}, and the dense network reads [about half]{=0.42 < on_moved["dense"].mean() < 0.54}. The convolution
+# All drop sharply. In no split does any of them read [more than three quarters]{=max(v.max() for v in on_moved.values()) < 0.75}, and the dense network reads [about half]{=0.42 < on_moved["dense"].mean() < 0.54}. The convolution
 # does move its feature maps along, but the dense layer behind it has learnt what to expect at *each place*, and pooling forgets a shift
 # only inside its window.
 #
@@ -1195,7 +1195,7 @@ for name in ("nearest neighbours", "dense", "two convolutions"):
     show(name, new_people[name])
 
 # %% [markdown]
-# All three means are [lower than before]{=all(np.mean(new_people[n]) < tested[n].mean() for n in new_people)}, and the five pieces differ [more than the five splits]{=all(np.std(new_people[n]) > np.std(tested[n]) for n in new_people)}: some handwriting is harder than other. These
+# All three means are [lower than before]{=all(np.mean(new_people[n]) < tested[n].mean() for n in new_people)}, and the five pieces differ [more than the five splits]{=all(np.std(new_people[n]) > np.std(tested[n]) for n in new_people)}: some handwriting is harder than the rest. These
 # pieces cannot decide between nearest neighbours and two convolutions. A test part should be as new as the data will be in use. If
 # strangers are to use your program, test it with strangers.
 
@@ -1533,7 +1533,7 @@ for name, values in transfer.items():
 # - A second convolution sees more of the picture: its receptive field is 5 by 5 for two of 3 by 3.
 # - On 8 by 8 digits convolutions read about 98.5 % of new pictures, and so do nearest neighbours. On toy pictures with a cross
 #   anywhere convolutions were ahead.
-# - Moved copies teach a network that the place does not matter. The slope along the pixels shows what raises a score, and how to fool it.
+# - Moved copies teach a network that a pixel to the left or right does not matter. The slope along the pixels shows what raises a score, and how to fool it.
 #
 # ### Test yourself
 #

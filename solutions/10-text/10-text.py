@@ -3,7 +3,7 @@
 #
 # "Not good, but short." "Short, but not good." The words are the same; their order makes the difference. In this chapter you count
 # words, and see how far that goes. Then you build a network that reads one word after the other and remembers. It learns what order
-# means, and it invents names letter by letter. It also forgets too soon. So you give it gates, which decide what is kept: an LSTM.
+# means, and it invents names letter by letter. It tends to forget. So you give it gates, which decide what is kept: an LSTM.
 #
 # - **What you need:** [[layers]], [[backpropagation]], [[gradient_descent]], [[training]] (a validation part, the best epoch), [[deep_networks]] (gradients
 #   that vanish); dicts in Python, and arrays with three axes.
@@ -217,7 +217,7 @@ try_it(embedding_backward, np.array([[1.0, 2.0], [5.0, 0.0], [4.0, -1.0]]), np.a
 # %% [markdown]
 # ## Praise or blame?
 #
-# Now a whole task: is a short film review praise (1) or blame (0)? The 520 reviews here were written for this course, so that they may be
+# Now a whole task: is a short review of a film praise (1) or blame (0)? The 520 reviews here were written for this course, so that they may be
 # handed on freely. They are cleaner than real ones: no misspelt words, no irony. Expect worse results on real reviews.
 
 # %%
@@ -738,8 +738,8 @@ plots.gradients_through_time(rnn_backward)
 # ten-thousandth.
 #
 # - **Exploding:** now and then a gradient is enormous, and one step along it throws all weights far away. There is a simple remedy: clipping.
-# - **Vanishing:** what happened 40 steps ago gets almost no gradient, so the network does not learn from it. Its memory is short. Where the
-#   slope of tanh is below 1, it is shorter still. Clipping does not help here. What helps is another cell, with gates that can stay open.
+# - **Vanishing:** what happened 40 steps ago gets almost no gradient, so the network learns little from it. Its memory is short. Where the
+#   slope of tanh is below 1, it is shorter still. Clipping does not help here. What can help is another cell, with gates that can stay open.
 #
 # Nobody goes back through a text of a million letters. It is cut into pieces of, say, 100 steps. The state is handed on from piece to piece, but
 # the gradient stops where a piece begins: *truncated backpropagation through time*. What lies before gets no gradient at all.
@@ -913,7 +913,7 @@ try_it(lstm_step_backward, np.array([[1.0]]), np.array([[0.5]]), *cell)
 # %% [markdown]
 # ## Remembering over a long gap
 #
-# A test of memory. The first sign is one of four. Then comes noise: 10 or 40 signs drawn by chance from four others. At the end
+# A test of memory. The first symbol is one of four. Then comes noise: 10 or 40 symbols drawn at random from four others. At the end
 # the network has to say which sign came first. Guessing is right a quarter of the time.
 #
 # Three networks try it, each with 16 neurons: a plain one, and two LSTMs that differ only in the bias with which their forget gates start. A
@@ -1282,7 +1282,7 @@ for seed in range(5):
 # %% [markdown]
 # In [all five trainings]{=list(shown) == 5 * ["aeiouy"]} the six outermost letters on one side are a, e, i, o, u and y: the vowels, and the letter that is often used as one. They are followed
 # by the same kinds of letters, so the same kinds of vectors serve them. In the picture q stands alone; u [nearly always]{=sum("qu" in name for name in names) > 0.8 * sum("q" in name for name in names)} follows it. Do not read more into the map. Its two directions hold only
-# [0.28]{=two_directions(writer["Wx"][1:])[1][:2].sum()} of the variance; letters that are neighbours here may be far apart in the other 62.
+# [0.28]{=two_directions(writer["Wx"][1:])[1][:2].sum()} of the variance; letters that are neighbours here may be far apart in the other directions.
 
 # %% [markdown]
 # ## Drawing the next letter
@@ -1376,7 +1376,7 @@ for temperature in (0.3, 0.7, 1.0, 1.5):
 
 # %% [markdown]
 # At the lowest temperature [23]{=100 * shown[0][0]} per cent are names of the training part and [4]{=100 * shown[0][1]} per cent are held-out names; at the highest it is
-# [1]{=100 * shown[3][0]} and [0]{=100 * shown[3][1]} per cent. The held-out names it cannot know by heart: it has made them anew. The others are in no list, and many of those
+# [1]{=100 * shown[3][0]} and [0]{=100 * shown[3][1]} per cent. The held-out names it cannot know by heart: it has made them anew. The others are not among these names, and many of those
 # at 0.3 and 0.7 could well be names. The network was never told what a syllable is.
 #
 # ## Beam search
@@ -1493,7 +1493,7 @@ try_it(names_by_beam, 20)
 # ## Summary
 #
 # - A vocabulary turns words into numbers, and a lookup in $E$ turns numbers into vectors. Going back, the rows of repeated words add up.
-# - A mean of vectors and a count do not know the order of words. On small sets of reviews, counting is hard to beat.
+# - A mean of vectors and a count do not know the order of words. On these few reviews, counting was not beaten.
 # - A recurrent network reads step by step: $h = \tanh(x W_x + h W_h + b)$. It can learn what order means.
 # - Going back through time, gradients arrive from the loss and from the next step, and those of shared weights add up over the steps.
 # - Over many steps a gradient grows or shrinks like a power. Clipping limits its length and keeps its direction.

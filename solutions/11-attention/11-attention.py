@@ -316,7 +316,7 @@ check(predict_causal)
 
 # %% [markdown]
 # **A query that may look nowhere.** If a whole row is hidden, its largest score is $-\infty$, and $-\infty - (-\infty)$ is nan. Libraries
-# differ in what they do then. Here the weights of such a row should all be 0, and so should its row of out: who sees nothing brings nothing back.
+# differ in what they do then. Here the weights of such a row should all be 0, and so should its row of out: a query that sees nothing brings nothing back.
 # Two small changes are enough: where the largest score is $-\infty$, subtract 0 instead; and where the sum of the exponentials is 0, divide
 # by 1.
 #

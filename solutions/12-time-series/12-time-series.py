@@ -2,7 +2,7 @@
 # # Time series
 #
 # Somebody forecasts the weather with one sentence: "Tomorrow will be like today." They know nothing about the weather, and yet they are
-# often right. Any better forecast must beat that sentence, and this is harder than it sounds. In this chapter you forecast
+# often right. Any forecast worth having must beat that sentence, and this is harder than it sounds. In this chapter you forecast
 # two real series: the carbon dioxide in the air, a year ahead, and an index of stock prices, a day ahead. One of the two forecasts
 # will be good, and the other will only *look* good. You learn to tell which is which. At the end the question turns: in a table of
 # ratings you predict the cells that are empty. That is a recommender.
@@ -311,7 +311,7 @@ try_it(seasonal_naive, np.array([1.0, 5.0, 9.0, 2.0, 6.0, 10.0, 3.0, 7.0]), 6, 3
 # $$\text{scaled error} = \frac{\text{MAE of the forecast, in the test part}}{\text{MAE of the (seasonal) naive forecast, in the training part}}$$
 #
 # **By hand**: train is $(1, 5, 9, 2, 6, 10)$ with a period of 3. The naive forecast compares place 3 with place 0, 4 with 1 and 5 with 2:
-# the distances are 1, 1 and 1, so the lower number is 1. In the test part the values are $(3, 7)$. Someone forecasts $(2.5, 7.5)$: the
+# the distances are 1, 1 and 1, so the denominator is 1. In the test part the values are $(3, 7)$. Someone forecasts $(2.5, 7.5)$: the
 # distances are 0.5 and 0.5, and the scaled error is $0.5 / 1 = 0.5$.
 #
 # Below 1, the forecast's error is smaller than that of the naive forecast in the training part. A period of 1 gives the plain naive forecast.
@@ -446,7 +446,7 @@ try_it(co2_networks)
 # - The weighted sum is best with the largest penalty: [0.504]{=shown[3][1000]}, against [0.642]{=shown[3][0]} for plain least squares. From $\lambda = 100$ on it hardly
 #   changes, and the constant has [0.504]{=shown[1][None]} as well. So validation wants no weights at all. From here on the constant stands for the weighted sum.
 # - The best networks lie between [0.517]{=list(shown[4].values())[0][0]} and [0.521]{=list(shown[4].values())[4][0]}. The five seeds of the first one alone lie between [0.500]{=list(shown[4].values())[0][1]} and [0.528]{=list(shown[4].values())[0][2]}. So it is
-#   mostly luck which of them comes first, here [2 neurons, 20 epochs and the learning rate 0.03]{=list(shown[4])[0] == (2, 20, 0.03)}. [None of the 36 is better than the constant]{=list(shown[4].values())[0][0] > shown[1][None]}.
+#   mostly luck which of them comes first, here [2 neurons, 20 epochs and the learning rate 0.03]{=list(shown[4])[0] == (2, 20, 0.03)}. [None of the 36 is better than the constant, on average over its seeds]{=list(shown[4].values())[0][0] > shown[1][None]}.
 #
 # ## Several origins
 #
@@ -690,7 +690,7 @@ try_it(simple_returns, np.array([200.0, 300.0, 150.0]))
 # error is that of the returns, in per cent.
 #
 # The rules are those of the carbon dioxide. Settings are chosen on a validation part, 1923 and 1924, after learning from 1919 to 1922. Then
-# come six origins: each January from 1925 to 1930. What learns uses all days before, and forecasts the days of that year.
+# come six origins: each January from 1925 to 1930. Methods that learn use all earlier days, and forecast the days of that year.
 
 # %%
 WIDTH = 10
@@ -1313,10 +1313,10 @@ for split in range(5):
 # | movie and person | [0.59]{=min(each["movie and person"] for each in shown)} | [0.61]{=max(each["movie and person"] for each in shown)} | [0.61]{=np.mean([each["movie and person"] for each in shown])} |
 # | vectors | [0.56]{=min(each["vectors"] for each in shown)} | [0.60]{=max(each["vectors"] for each in shown)} | [0.58]{=np.mean([each["vectors"] for each in shown])} |
 #
-# Most of what can be known about a rating is who gives it and what it is given to. What do the vectors add? The paired differences, "movie and
+# Most of the gain comes from who gives a rating and what it is given to. What do the vectors add? The paired differences, "movie and
 # person" minus vectors, have the mean
 # [0.025]{=(gains := np.array([each["movie and person"] - each["vectors"] for each in shown])).mean()} stars and the spread [0.008]{=gains.std()}, and [the vectors win in all five splits]{=(gains > 0).all()}. By the rule of this chapter the gain is [real]{=gains.mean() > gains.std()}. It is also small: [4]{=100 * np.mean([1 - each["vectors"] / each["movie and person"] for each in shown])} per cent of the
-# error. On these 80 movies, tastes differ less than one thinks.
+# error. What is left of it may be taste, or too few ratings to see more.
 #
 # ## Precision at k
 #
@@ -1375,7 +1375,7 @@ for split in range(5):
 # %% [markdown]
 # By chance, [62]{=100 * min(each["by chance"] for each in shown)} to [65]{=100 * max(each["by chance"] for each in shown)} of 100 movies on the list are liked. With the movies' means it is [72]{=100 * min(each["movie"] for each in shown)} to [76]{=100 * max(each["movie"] for each in shown)}, and with the vectors [73]{=100 * min(each["vectors"] for each in shown)} to [77]{=100 * max(each["vectors"] for each in shown)}. The vectors
 # beat the movies' means in [four of the five]{=sum(each["vectors"] > each["movie"] for each in shown) == 4} splits. The paired differences have the mean [0.009]{=(gains := np.array([each["vectors"] - each["movie"] for each in shown])).mean()} and the spread [0.010]{=gains.std()}: [nothing to claim]{=abs(gains.mean()) < gains.std()}, if only just. So the lead in stars **is not
-# shown in the lists**: showing everybody what everybody likes does about as well here. The bias of a person, which brought so much in stars, moves all of that
+# shown in the lists**: that it is better to show each person another list than to show everybody what everybody likes, these data do not say. The bias of a person, which brought so much in stars, moves all of that
 # person's scores by the same amount, and leaves the order of their list as it is. It acts on it only by a detour: with it, the biases of the movies come out a
 # little different. Which measure you choose decides what you find, so choose the one that is closest to what you want to do.
 #
