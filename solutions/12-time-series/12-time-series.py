@@ -825,8 +825,8 @@ plots.series(
 #
 # Now look again. One line is the other one, moved to the right by one day. The network says each day: "nearly as today", and that is never
 # far off. The correlation of a series with itself one step later is called
-# its *autocorrelation*. For these prices it is [0.999]{=np.corrcoef(index[1:], index[:-1])[0, 1]}; for their returns, which is where the money is, it is [−0.003]{=np.corrcoef((r := index[1:] / index[:-1] - 1)[1:], r[:-1])[0, 1]}: the return of today says
-# next to nothing about that of tomorrow.
+# its *autocorrelation*. For these prices it is [0.999]{=np.corrcoef(index[1:], index[:-1])[0, 1]}; for their returns, which is where the money is, it is [−0.003]{=np.corrcoef((r := index[1:] / index[:-1] - 1)[1:], r[:-1])[0, 1]}: to a weighted sum, the return
+# of today says next to nothing about that of tomorrow.
 #
 # So a small error and a correlation close to 1 prove nothing. **Compare with the naive forecast, or do not believe the number.**
 
@@ -1316,7 +1316,7 @@ for split in range(5):
 # Most of the gain comes from who gives a rating and what it is given to. What do the vectors add? The paired differences, "movie and
 # person" minus vectors, have the mean
 # [0.025]{=(gains := np.array([each["movie and person"] - each["vectors"] for each in shown])).mean()} stars and the spread [0.008]{=gains.std()}, and [the vectors win in all five splits]{=(gains > 0).all()}. By the rule of this chapter the gain is [real]{=gains.mean() > gains.std()}. It is also small: [4]{=100 * np.mean([1 - each["vectors"] / each["movie and person"] for each in shown])} per cent of the
-# error. What is left of it may be taste, or too few ratings to see more.
+# error.
 #
 # ## Precision at k
 #
