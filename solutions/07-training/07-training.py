@@ -826,7 +826,7 @@ try_it(by_hand)
 # first cell. What do they gain?
 #
 # First two helpers. `adam_step` does what `update` does, but with Adam; it goes through `self.layers` of your `Network`.
-# `getattr(layer, "W")` is `layer.W`, and `setattr` sets it, so that one loop does W and b. `fit` trains.
+# One loop does W and b. `fit` trains.
 
 # %%
 def new_network(sizes, rng):
@@ -839,12 +839,14 @@ def adam_step(network, memory, lr):
     """A step of Adam for each Dense; `memory` is a dict that keeps the averages and counts the steps."""
     memory["t"] = memory.get("t", 0) + 1
     for place, layer in enumerate(network.layers):
-        for name in ("W", "b") if isinstance(layer, Dense) else ():
-            w, dw = getattr(layer, name), getattr(layer, "d" + name)
-            m, v = memory.get((place, name), (0.0, 0.0))
-            w, m, v = adam(w, dw, m, v, memory["t"], lr, 0.9, 0.999, 1e-8)
-            setattr(layer, name, w)
-            memory[place, name] = m, v
+        if isinstance(layer, Dense):
+            new = []
+            for name, w, dw in (("W", layer.W, layer.dW), ("b", layer.b, layer.db)):
+                m, v = memory.get((place, name), (0.0, 0.0))
+                w, m, v = adam(w, dw, m, v, memory["t"], lr, 0.9, 0.999, 1e-8)
+                memory[place, name] = m, v
+                new.append(w)
+            layer.W, layer.b = new
 
 
 def fit(network, X, y, lr, epochs, rng, batch_size=20, use_adam=True, decay=0.2):

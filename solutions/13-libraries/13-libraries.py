@@ -1273,7 +1273,7 @@ def notes_are_taken():
     """Whether the loss remembers where it comes from: ordinarily, and with no_grad."""
     import torch
 
-    network = torch_network(params).eval()
+    network = torch_network(params).train(False)  # what eval() does
     ordinary = torch_loss(network, X, y).requires_grad
     with torch.no_grad():
         return ordinary, torch_loss(network, X, y).requires_grad

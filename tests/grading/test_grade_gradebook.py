@@ -11,7 +11,7 @@ from gradatim_autograder.course import CourseError
 from gradatim_autograder.grading.gradebook.complete import look_at
 from gradatim_autograder.grading.store.backup import Backups
 from gradatim_autograder.grading.store.results import Results
-from small_class import CHAPTER, SmallClass, graded_in_this_process
+from small_class import CHAPTER, FULL, SmallClass, graded_in_this_process
 from thorough import thorough
 
 TABLES = ("assignment", "base_cell", "comment", "course", "grade", "grade_cells", "notebook", "solution_cells",
@@ -129,7 +129,7 @@ def test_where_nothing_by_hand_can_have_been_it_goes_on(klass, capsys, table, ac
     assert act == "DELETE FROM" or "lacked alembic_version; made anew" in capsys.readouterr().out
     klass.hand_in("dora")
     try:
-        assert klass.grade() == 0 and klass.marks() == {**klass.expected, "dora": 8.0}
+        assert klass.grade() == 0 and klass.marks() == {**klass.expected, "dora": FULL}
     finally:
         (klass.given / f"dora_{CHAPTER}.ipynb").unlink()
 
@@ -171,7 +171,7 @@ def test_where_nothing_was_graded_nothing_can_be_lost(tmp_path, monkeypatch, cap
     klass = SmallClass(tmp_path, students=("ada",))
     klass.grading.mkdir()
     (klass.grading / "gradebook.db").write_bytes(b"")
-    assert klass.grade() == 0 and klass.marks() == {"ada": 8.0}
+    assert klass.grade() == 0 and klass.marks() == {"ada": FULL}
 
 
 def test_without_a_backup_the_message_names_none(klass, capsys):

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from small_class import CHAPTER, SmallClass, graded_in_this_process, work
+from small_class import CHAPTER, FULL, SmallClass, graded_in_this_process, work
 
 NOT_FOLLOWED = "is a link; links in the grading folder are not followed"
 START_FILE = {"$(touch hacked)": 1}  # a notebook that begins so is a command where a shell reads it
@@ -41,7 +41,7 @@ def begun(tmp_path_factory):
         for name in ("results", "submitted", "autograded", "feedback", "backup"):
             (made.grading / name).rename(made.folder / name)
         (made.given / f"eve_{CHAPTER}.ipynb").unlink()
-        made.expected = {"ada": 8.0}
+        made.expected = {"ada": FULL}
         for student in ("ada", "mallory"):
             made.hand_in(student)
         yield made
@@ -86,12 +86,12 @@ def test_a_link_at_a_students_place_hurts_this_student_alone(klass, outside, cap
     assert klass.grade("--workers", "1") == 1
     said = capsys.readouterr().out
     assert f"not graded: mallory, {CHAPTER}" in said and f"{link} {NOT_FOLLOWED}" in said
-    assert klass.marks() == {"ada": 8.0}
+    assert klass.marks() == {"ada": FULL}
     assert "Score:" in klass.page("ada")
     assert klass.rest() == []
     link.unlink()
     assert klass.grade() == 0, "without the link it goes on"
-    assert klass.marks() == {"ada": 8.0, "mallory": 8.0}
+    assert klass.marks() == {"ada": FULL, "mallory": FULL}
 
 
 @pytest.mark.parametrize("place", OURS)
@@ -116,7 +116,7 @@ def test_the_folder_that_was_given_is_the_grading_folder(klass, outside, ending)
     honest.mkdir(parents=True)
     (honest / f"{CHAPTER}.ipynb").write_bytes(work("ada"))
     klass.grade(given=klass.grading)
-    assert klass.marks()["ada"] == 8.0
+    assert klass.marks()["ada"] == FULL
     assert (place / "final.ipynb").read_text().startswith('{"$(touch'), "what was given stays"
     assert (place / (CHAPTER + ".ipynb" + ending)).is_symlink()
 
@@ -128,4 +128,4 @@ def test_links_in_a_students_folder_are_not_read_back(klass, outside):
     beside.symlink_to(outside / "folder", target_is_directory=True)
     klass.hand_in("mallory", double="def double(x):\n    return None")
     assert klass.grade() == 0
-    assert klass.marks()["mallory"] < 8.0
+    assert klass.marks()["mallory"] < FULL

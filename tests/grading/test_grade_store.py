@@ -22,7 +22,7 @@ from gradatim_autograder.grading.store.results import NOT_GRADED, Result, Result
 from gradatim_autograder.grading.submission import job
 from gradatim_autograder.grading.submission.job import Outcome
 from rich.console import Console
-from small_class import CHAPTER, SmallClass, graded_in_this_process, work
+from small_class import CHAPTER, FULL, SmallClass, graded_in_this_process, work
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +37,7 @@ def begun(tmp_path_factory):
         for path in (made.grading / "backup").glob("*.db"):
             path.unlink()
         (made.given / f"eve_{CHAPTER}.ipynb").unlink()
-        made.expected = dict.fromkeys(("ada", "mallory", "zoe"), 8.0)
+        made.expected = dict.fromkeys(("ada", "mallory", "zoe"), FULL)
         for student in made.expected:
             made.hand_in(student)
         yield made
@@ -98,7 +98,7 @@ def test_an_error_in_any_step_is_that_submissions(first, monkeypatch, capsys, nu
     reference = first.rows()["mallory"]["note"].split("(reference ")[1][:8]
     log = (first.grading / "grade.log").read_text()
     assert reference in log and type(error).__name__ in log and "Traceback" in log
-    assert first.marks() == {"ada": 8.0, "zoe": 8.0}
+    assert first.marks() == {"ada": FULL, "zoe": FULL}
     row = first.rows()["mallory"]
     assert row["status"] == "not graded" and reference in row["note"]
     assert first.grade() == 0 and first.marks() == first.expected and first.rest() == []
@@ -137,7 +137,7 @@ def test_a_file_where_a_students_folder_has_to_be(first, capsys, step):
     (first.grading / step / "mallory").write_text("in the way")
     assert first.grade() == 1
     assert f"{first.grading / step / 'mallory'} is no folder" in capsys.readouterr().out
-    assert first.marks() == {"ada": 8.0, "zoe": 8.0}
+    assert first.marks() == {"ada": FULL, "zoe": FULL}
     assert (first.grading / step / "mallory").read_text() == "in the way"
 
 
@@ -147,7 +147,7 @@ def test_a_folder_where_a_students_file_has_to_be(first, capsys):
         (first.published(step, "mallory") / "full" / "x").write_text("x") if step == "feedback" else None
     assert first.grade() == 1
     assert f"{CHAPTER}.html is no ordinary file" in capsys.readouterr().out
-    assert first.marks() == {"ada": 8.0, "zoe": 8.0}
+    assert first.marks() == {"ada": FULL, "zoe": FULL}
 
 
 @pytest.mark.parametrize("name", ["results", "backup", "submitted"])

@@ -17,6 +17,7 @@ from mini_course import cell, make_course, notebook
 from nbgrader.api import Gradebook
 
 CHAPTER = "00-start-here"
+FULL = sum(each.max_points for each in of_chapter(CHAPTER).values())  # its points
 EXERCISES = of_chapter(CHAPTER)
 ALL = float(sum(exercise.max_points for exercise in EXERCISES.values()))
 
