@@ -15,7 +15,6 @@
 # - **How long it takes:** about three hours.
 
 # %% locked="setup"
-import tempfile
 from collections import OrderedDict
 
 import numpy as np
@@ -1250,8 +1249,8 @@ def training_and_use():
     dropout, normalisation = torch.nn.Dropout(0.5), torch.nn.BatchNorm1d(1)
     seen = []
     for layer, inputs in ((dropout, torch.ones(1000)), (normalisation, torch.tensor([[0.0], [2.0]]))):
-        for switch in (layer.train, layer.eval):
-            switch()
+        for training in (True, False):  # train() and eval()
+            layer.train(training)
             seen.append(layer(inputs).unique().tolist())  # each number once
     return tuple(seen)
 
@@ -1286,21 +1285,12 @@ frameworks.try_it("torch", notes_are_taken)
 # the state. With `weights_only=True`, the default since PyTorch 2.6, only arrays and other plain data are read; with `weights_only=False`, a
 # stranger's file could run code on your machine. To go on training later, save `optimizer.state_dict()` too: it holds the
 # velocities of momentum or Adam.
-
-# %%
-def saved_and_loaded():
-    """The loss before saving, and that of another network which has loaded the state."""
-    import torch
-
-    network = torch_network(params)
-    with tempfile.TemporaryDirectory() as folder:
-        torch.save(network.state_dict(), f"{folder}/moons.pt")
-        another = torch_network({name: np.zeros(value.shape) for name, value in params.items()})
-        another.load_state_dict(torch.load(f"{folder}/moons.pt", weights_only=True))
-    return torch_loss(network, X, y).item(), torch_loss(another, X, y).item()
-
-
-frameworks.try_it("torch", saved_and_loaded)
+#
+# ```python
+# torch.save(network.state_dict(), "moons.pt")
+# another = torch_network(params)
+# another.load_state_dict(torch.load("moons.pt", weights_only=True))
+# ```
 
 # %% [markdown]
 # ## What each library does for you

@@ -69,7 +69,6 @@ def test_the_notebook_shows_the_lines_of_every_program(solution):
         r"training_and_use\(\)\n.*\[0, 2\]\n.*\[1\]\n.*\[-0.9\S+, 0.9\S+\]\n.*\[-0.0953\S*, 1.8115\S*\]", text
     )
     assert re.search(r"notes_are_taken\(\)\n.*True\n.*False", text)
-    assert re.search(r"saved_and_loaded\(\)\n.*0.789461\n.*0.789461", text)
 
 
 def test_the_notebook_shows_trainings_equal_to_that_by_hand(solution):
@@ -248,3 +247,17 @@ def test_a_recurrent_layer_moved_wrongly_is_noticed(chapter, wrong, monkeypatch)
     turned = chapter["rnn_to_torch"]
     monkeypatch.setitem(chapter, "rnn_to_torch", lambda *weights: turned(*weights) | wrong(*weights))
     assert chapter["recurrent_against_torch"]() > 1e-3
+
+
+def test_a_saved_state_is_loaded_as_the_text_says(chapter, tmp_path):
+    """The lines of the text about saving, with another file."""
+    import torch
+
+    text = (ROOT / "solutions" / CHAPTER / f"{CHAPTER}.py").read_text(encoding="utf-8")
+    (lines,) = re.findall(r"```python\n((?:# [^\n]*\n)*?# torch\.save.*?)# ```", text, re.DOTALL)
+    code = re.sub(r"(?m)^# ", "", lines).replace("moons.pt", str(tmp_path / "moons.pt"))
+    network = chapter["torch_network"](chapter["params"])
+    names = {**chapter, "torch": torch, "network": network, "params": {k: 0 * v for k, v in chapter["params"].items()}}
+    exec(code, names)
+    for name, value in network.state_dict().items():
+        assert torch.equal(value, names["another"].state_dict()[name])
