@@ -50,6 +50,7 @@ plots.own_digit(data.digit_reader(), drawing)
 # - [[libraries]]: your network in PyTorch, TensorFlow, Keras, JAX and PyTensor.
 # - [[capstone]]: a question of yours, answered with a network.
 # - [[questions_and_answers]]: what people ask, a glossary, and a map of tasks to chapters.
+#
 # </details>
 
 # %% [markdown]
