@@ -7,12 +7,10 @@ pixel, and on copies of all these in which each pixel is either paper or ink, as
 same machine writes the same bytes on every run; another one rounds differently.
 """
 
-from pathlib import Path
-
 import numpy as np
 from gradatim import data, nn, optim
+from gradatim.data.reader import FILE, key, network
 
-FILE = Path(__file__).resolve().parents[1] / "lib" / "gradatim" / "data" / "files" / "reader.npz"
 MOVES = ((0, 0), (0, 1), (0, -1), (1, 0), (-1, 0))  # rows down, columns to the right
 
 
@@ -27,20 +25,11 @@ def main():
     images = X.reshape(-1, 8, 8, 1)
     grey = np.concatenate([moved(images, *move) for move in MOVES])
     copies = np.concatenate([grey, (grey > 0.5).astype(float)])
-    rng = np.random.default_rng(0)
-    model = nn.Sequential(
-        nn.Conv2d(1, 12, 3, padding=1, rng=rng),
-        nn.ReLU(),
-        nn.Conv2d(12, 24, 3, padding=1, rng=rng),
-        nn.ReLU(),
-        nn.MaxPool2d(2),
-        nn.Flatten(),
-        nn.Linear(384, 10, rng),
-    )
+    model = network(np.random.default_rng(0))
     adam = optim.Adam(model.parameters(), lr=0.005)
     labels = np.tile(y, len(copies) // len(y))
     model.fit(copies, labels, nn.CrossEntropyLoss(), adam, epochs=6, batch_size=32, progress=False)
-    weights = {name.replace(".", "_"): value.astype(np.float16) for name, value in model.named_parameters()}
+    weights = {key(name): value.astype(np.float16) for name, value in model.named_parameters()}
     np.savez_compressed(FILE, **weights)
 
 

@@ -33,9 +33,7 @@ def active_neurons(activations: Callable[[], object], title: str | None = None) 
         returned = call(activations)
         if not isinstance(returned, list | tuple) or not returned:
             raise NotReady(wrong)
-        layers = [
-            numbers_in(layer, name, lambda shape: len(shape) == 2 and 0 not in shape, wrong) for layer in returned
-        ]
+        layers = [numbers_in(layer, name, _is_table, wrong) for layer in returned]
     except NotReady as trouble:
         return Message(str(trouble))
     return _active_neurons_picture([rounded((layer > 0).mean(axis=0)) for layer in layers], title)
