@@ -12,6 +12,7 @@ written       HTML of Markdown;  coloured   of code and of what was printed;  ro
               drawing   pictures that students' code drew
 output_limits, score, marks   nbgrader's rules of what is shown, what it is worth, which marks of a person stand
 second_look   at what earned points: judged again in the clean room
+names       that a cell gives a meaning, and that it looks for
 simple        where that is not needed;  plain   what in a notebook is not plain, which is told
 derivative_signs   signs of numerical differentiation;  cell_text   what these three read
 same_work     whether what a person marked is still the same

@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+COURSES = "text-"  # how the ids of cells begin that hold a text of the course (`mending`)
 LONGEST = 60_000  # characters of a cell or a module that is read
 TOGETHER = 400_000  # characters of all of them
 MOST_NODES = 400_000
@@ -68,6 +69,12 @@ def _pieces(cells, files):
                 piece = Piece(where, text, None, "is too long to be read")
         found.append(piece)
     return found
+
+
+def is_the_courses(cell: dict) -> bool:
+    """Whether a cell of a mended notebook holds what the course wrote, not what the student did."""
+    marks = cell["metadata"].get("nbgrader", {})
+    return not marks.get("solution") if marks else str(cell.get("id")).startswith(COURSES)
 
 
 def compiled_beside(files: Mapping[tuple[str, ...], bytes]) -> list[str]:

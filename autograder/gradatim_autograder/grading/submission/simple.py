@@ -8,9 +8,9 @@ told by `plain`.
 
 import ast
 import builtins
-import symtable
 
-from gradatim_autograder.grading.submission.cell_text import Text
+from gradatim_autograder.grading.submission.cell_text import Text, is_the_courses
+from gradatim_autograder.grading.submission.names import asked, given, table_of
 
 BUILTINS = {
     "ArithmeticError", "AssertionError", "Exception", "IndexError", "KeyError", "NotImplementedError", "RuntimeError",
@@ -48,7 +48,6 @@ IMPORTS = {"numpy": "np", "math": "math"}
 BY_NATURE = {"np", "math", "check"}  # what these names stand for is the course's
 SHELLS = {"In", "Out", "display", "exit", "get_ipython", "quit"}  # what IPython puts there
 POINTERS = {"bit_generator", "capsule", "cffi", "ctypes", "dump", "resize", "tofile"}  # of arrays and generators
-COURSES = "text-"  # how the ids of cells begin that hold a text of the course (`mending`)
 
 
 def is_simple(text: Text) -> bool:
@@ -60,25 +59,19 @@ def is_simple(text: Text) -> bool:
     for cell in text.cells:
         if cell["cell_type"] == "code":
             piece = next(pieces)
-            if _is_the_courses(cell):
+            if is_the_courses(cell):
                 courses |= _bound(piece.tree) if piece.tree is not None else set()
             else:
                 students.append(piece)
     if "*" in courses or any(piece.tree is None for piece in students):
         return False
-    try:
-        tables = [symtable.symtable(piece.text, "<a cell>", "exec") for piece in students]
-    except (SyntaxError, ValueError, RecursionError, MemoryError):  # IPython may make something else of it
+    tables = [table for piece in students if (table := table_of(piece.text)) is not None]
+    if len(tables) < len(students):
         return False
-    own = {each.get_name() for table in tables for each in table.get_symbols() if each.is_assigned()}
+    own = set[str]().union(*map(given, tables))
     # To bind a name somewhere does not make it one's own everywhere; IPython keeps what cells showed as _, __, _1.
     known = BUILTINS | BY_NATURE | {name for name in own - courses if not name.startswith("_")}
-    return all(_asked(table) <= known for table in tables) and all(_allowed(piece.tree) for piece in students)
-
-
-def _is_the_courses(cell):
-    marks = cell["metadata"].get("nbgrader", {})
-    return not marks.get("solution") if marks else str(cell.get("id")).startswith(COURSES)
+    return all(asked(table) <= known for table in tables) and all(_allowed(piece.tree) for piece in students)
 
 
 def _bound(tree):
@@ -90,15 +83,6 @@ def _bound(tree):
         elif isinstance(node, ast.FunctionDef | ast.ClassDef):
             found.add(node.name)
     return found
-
-
-def _asked(table):
-    """The names that are looked for in the notebook: of a class too, where a name may not be set yet."""
-    everywhere = table.get_type() != "function"
-    found = {
-        each.get_name() for each in table.get_symbols() if each.is_global() or (everywhere and each.is_referenced())
-    }
-    return found.union(*map(_asked, table.get_children()))
 
 
 def _allowed(tree):

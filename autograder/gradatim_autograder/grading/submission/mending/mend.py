@@ -2,8 +2,9 @@
 
 from gradatim.text import _
 
-from gradatim_autograder.course import EXPERIMENT
 from gradatim_autograder.grading.release.cells import ChapterSource
+from gradatim_autograder.grading.submission.cell_text import COURSES
+from gradatim_autograder.grading.submission.mending.experiments import mark_experiments
 from gradatim_autograder.grading.submission.mending.load import OtherNotebook, load
 from gradatim_autograder.grading.submission.mending.note import Mended, Note
 from gradatim_autograder.grading.submission.mending.read import read_cells, schema_versions
@@ -61,15 +62,15 @@ def _clean_notebook(cells, chapter):
     clean = []
     for number, cell in enumerate(cells, start=1):
         place = cell.slot
-        kind = "text" if cell.source.strip() in texts else "own"  # the page says which cells are not the course's
-        cell_id = place.cell_id if place and place.cell_id else _fresh_id(f"{kind}-{number}", taken)
-        own = {"tags": [EXPERIMENT]} if cell.source.strip() in chapter.experiments else {}
-        each = {"cell_type": cell.cell_type, "id": cell_id, "metadata": place.metadata if place else own}
+        kind = COURSES if cell.source.strip() in texts else "own-"  # the page says which cells are not the course's
+        cell_id = place.cell_id if place and place.cell_id else _fresh_id(f"{kind}{number}", taken)
+        each = {"cell_type": cell.cell_type, "id": cell_id, "metadata": place.metadata if place else {}}
         if cell.cell_type == "code":
             each |= {"execution_count": None, "outputs": []}
         if cell.cell_type == "markdown" and cell.attachments:
             each["attachments"] = cell.attachments
         clean.append({**each, "source": cell.source})
+    mark_experiments(clean, chapter)
     return {"cells": clean, "metadata": chapter.metadata, "nbformat": 4, "nbformat_minor": 5}
 
 
