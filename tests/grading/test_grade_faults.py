@@ -16,7 +16,7 @@ import pytest
 from gradatim_autograder.grading.batch import tables, workflow
 from gradatim_autograder.grading.batch.journal import Journal
 from gradatim_autograder.grading.store import atomic, directory
-from small_class import CHAPTER, SmallClass, graded_in_this_process
+from small_class import CHAPTER, FULL, SmallClass, graded_in_this_process
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import OperationalError
@@ -36,9 +36,9 @@ def begun(tmp_path_factory):
         made.mark_by_hand("ada")
         for student in ("carl", "dora"):
             made.hand_in(student)
-            made.expected[student] = 8.0
+            made.expected[student] = FULL
         made.hand_in("bob")
-        made.expected["bob"] = 8.0
+        made.expected["bob"] = FULL
         yield made
 
 
@@ -128,7 +128,7 @@ def test_a_gradebook_that_can_grow_no_more(klass, capsys):
         said = capsys.readouterr().err
         assert "the disk is full" in said and "What was graded before is kept" in said and "move" not in said
         assert klass.grade() == 0
-        assert klass.marks() == {**klass.expected, **{f"new{number}": 8.0 for number in range(8)}}
+        assert klass.marks() == {**klass.expected, **{f"new{number}": FULL for number in range(8)}}
     finally:
         for number in range(8):
             (klass.given / f"new{number}_{CHAPTER}.ipynb").unlink()

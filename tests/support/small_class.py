@@ -17,9 +17,8 @@ from mini_course import cell, make_course, notebook
 from nbgrader.api import Gradebook
 
 CHAPTER = "00-start-here"
-FULL = sum(each.max_points for each in of_chapter(CHAPTER).values())  # its points
 EXERCISES = of_chapter(CHAPTER)
-ALL = float(sum(exercise.max_points for exercise in EXERCISES.values()))
+FULL = float(sum(exercise.max_points for exercise in EXERCISES.values()))  # its points
 
 
 class Inline:
@@ -82,7 +81,7 @@ class SmallClass:
         for number, student in enumerate(students):
             wrong = names[: number % 3]
             self.hand_in(student, **{name: f"def {name}(*arguments):\n    return None" for name in wrong})
-            self.expected[student] = ALL - sum(EXERCISES[name].max_points for name in wrong)
+            self.expected[student] = FULL - sum(EXERCISES[name].max_points for name in wrong)
 
     def hand_in(self, student, **changed):
         (self.given / f"{student}_{CHAPTER}.ipynb").write_bytes(work(student, **changed))
