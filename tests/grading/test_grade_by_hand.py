@@ -6,6 +6,7 @@ import datetime
 import json
 import logging
 import shutil
+from contextlib import contextmanager
 
 import cheap_run
 import cheap_steps
@@ -29,7 +30,8 @@ from test_grade_publish import Inline
 
 CHAPTER = CHAPTERS["capstone"]
 DUE = datetime.datetime(2026, 3, 1, 12)
-LATE = "2026-03-02 12:00:00 UTC"
+LATE_TIME, A_DAY = datetime.datetime(2026, 3, 2, 12), datetime.timedelta(days=1)
+LATE = f"{LATE_TIME} UTC"
 STUB = "# YOUR CODE HERE\nraise NotImplementedError()"
 WRITTEN = {"question": "How large?", "data": "size = 2", "result": "print(size)", "found": "It is 2."}
 POINTS = {"question": 4, "data": 4, "result": 6, "found": 2}
@@ -330,14 +332,53 @@ def test_another_file_beside_the_notebook_is_other_work(klass):
     assert klass.waiting() == {"data", "result", "found"}
 
 
-def test_a_late_penalty_counts_the_marks_given_afterwards(klass):
-    """nbgrader computes it when the tests are run: then work that only a person marks has no points yet."""
+@contextmanager
+def penalties_by(klass, plugin):
+    """With this plugin of tests/support/cheap_steps.py in the course's settings."""
     config = klass.course.root / "nbgrader_config.py"
     before = config.read_text()
-    config.write_text(before + '\nc.AssignLatePenalties.plugin_class = "cheap_steps.Third"\n')
+    config.write_text(f'{before}\nc.AssignLatePenalties.plugin_class = "cheap_steps.{plugin}"\n')
     try:
-        with klass.gradebook() as gradebook:
-            gradebook.update_or_create_assignment(CHAPTER, duedate=DUE)
+        yield
+    finally:
+        config.write_text(before)
+
+
+def set_dates(klass, due=DUE, extension=None):
+    with klass.gradebook() as gradebook:
+        gradebook.update_or_create_assignment(CHAPTER, duedate=due)
+        if extension:
+            gradebook.update_or_create_submission(CHAPTER, "ada").extension = extension
+        gradebook.db.commit()
+
+
+@pytest.mark.parametrize("what", ["a due date", "an extension", "no due date", "a due date a day earlier"])
+def test_dates_that_are_changed_after_the_first_run_count_at_the_next(klass, capsys, what):
+    with penalties_by(klass, "Third"):
+        early = what == "a due date a day earlier"
+        set_dates(klass, due=LATE_TIME + A_DAY if early else DUE)
+        klass.hand_in(time=LATE)
+        klass.grade()
+        klass.mark(question=4, data=2)
+        _status, row = klass.grade()
+        assert row["points"] == ("6" if early else "4")
+        changed = {"a due date": {"due": LATE_TIME + A_DAY}, "an extension": {"extension": 30 * A_DAY},
+                   "no due date": {"due": None}, "a due date a day earlier": {"due": LATE_TIME - A_DAY}}  # fmt: skip
+        set_dates(klass, **changed[what])
+        capsys.readouterr()
+        status, row = klass.grade()
+        assert status == 0 and row["points"] == ("4" if early else "6")
+        said = capsys.readouterr().out
+        assert "Penalties:  1 computed anew" in said and said.count("looked at") == 1
+        assert ("Late submission penalty" in klass.page()) == early and ("late" in row["note"]) == early
+        klass.grade()
+        assert "Penalties" not in capsys.readouterr().out, "once"
+
+
+def test_a_late_penalty_counts_the_marks_given_afterwards(klass):
+    """nbgrader computes it when the tests are run: then work that only a person marks has no points yet."""
+    with penalties_by(klass, "Third"):
+        set_dates(klass)
         klass.hand_in(time=LATE)
         assert klass.grade()[1]["points"] == "0"
         klass.mark(question=4, data=2)
@@ -350,9 +391,7 @@ def test_a_late_penalty_counts_the_marks_given_afterwards(klass):
         assert f"{CHAPTER} (Score: 9.0 / 16.0)" in page and "Late submission penalty (Score: -4.5)" in page
         with klass.gradebook() as gradebook:
             assert gradebook.find_submission(CHAPTER, "ada").late_submission_penalty == 4.5
-        config.write_text(before + '\nc.AssignLatePenalties.plugin_class = "cheap_steps.Broken"\n')
+    with penalties_by(klass, "Broken"):
         klass.mark(found=2)
         status, row = klass.grade()
         assert status == 1 and row["points"] == "9.5", "what could not be computed anew stays, and somebody is told"
-    finally:
-        config.write_text(before)

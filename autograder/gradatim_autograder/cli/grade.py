@@ -166,6 +166,8 @@ def say_where(console: "Console", course: Course, batch: "Batch", by_hand: str) 
         f"Gradebook:  {folder / 'gradebook.db'}",
         f"Formgrader: uv run gradatim open --instructor --grading {_quoted(folder)}",
     ]
+    if batch.renewed:
+        lines.append(f"Penalties:  {batch.renewed} computed anew: a due date, an extension or marks have changed")
     if by_hand:
         lines.append(f"By hand:    {by_hand}")
     if batch.troubles or any(each.status != "graded" for each in batch.results):

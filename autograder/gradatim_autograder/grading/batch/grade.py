@@ -58,6 +58,8 @@ class Batch:
         What could not be brought to a submission.
     fresh
         How many were graded in this run; the others were done before.
+    renewed
+        How many were done before and have another late penalty now.
     stopped
         Whether the person stopped it.
     left
@@ -71,6 +73,7 @@ class Batch:
     results: list[Result] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
     fresh: int = 0
+    renewed: int = 0
     stopped: bool = False
     left: list[tuple[str, str]] = field(default_factory=list)
     seconds: float = 0.0
@@ -199,7 +202,8 @@ def _grade(course: Course, grading: Path, asked: _Asked, progress: Listener) -> 
     through = {(each.student, each.chapter) for each in done}
     said += _damaged(place for place in damaged if place not in through)
     left = [(each.student, each.chapter) for each in intake.submissions if (each.student, each.chapter) not in through]
-    return Batch(done, intake.troubles, workflow.fresh, workflow.stopped, left, said=said + workflow.said, rows=rows)
+    said += workflow.said
+    return Batch(done, intake.troubles, workflow.fresh, workflow.renewed, workflow.stopped, left, said=said, rows=rows)
 
 
 @contextmanager

@@ -104,6 +104,8 @@ class Workflow:
     ----------
     fresh
         How many were graded in it.
+    renewed
+        How many have another late penalty than before, though the work is the same.
     stopped
         Whether Ctrl-C ended it.
     said
@@ -116,17 +118,20 @@ class Workflow:
         self._results, self._journal, self._publisher = Results(grading), Journal(grading), Publisher(grading, given)
         self._tables = tables
         self._before: dict[tuple[str, str], Marks] = {}
+        self._outdated: set[tuple[str, str]] = set()  # whose late penalty is not that of the due dates of now
         self._known: list[_Piece] = []  # outcomes that are in the journal, and not yet in the gradebook
         self._since = 0.0
         self._done: list[Result] = []
         self._progress: Listener | None = None
         self.fresh = 0
+        self.renewed = 0
         self.stopped = False
         self.said: list[str] = []
 
     def run(self, submissions: list[Submission], progress: Listener) -> list[Result]:
         """The results, in the order of students and chapters."""
         self._before, self._progress = self._ledger.all_marks(), progress
+        self._outdated = self._ledger.outdated_penalties(self._before)
         self._tables.begin(self._before)
         progress.start(len(submissions))
         coming = iter(submissions)
@@ -210,18 +215,20 @@ class Workflow:
         piece.result, piece.marks, piece.fresh = kept, marks, False
         self._journal.drop(*piece.key)  # a run that was killed before its last step left it
         self._publisher.keep_submission(piece.submission, piece.data, piece.attachments)  # where it was lost
-        if kept.marked == marks.digest and has_page:
+        if kept.marked == marks.digest and has_page and piece.key not in self._outdated:
             self._finish(piece)
             return True
         if not has_page:
             self._mended(piece, "the feedback page was missing or damaged; it is made again")
-        marks = self._ledger.renew_penalty(*piece.key)
+        before, marks = marks, self._ledger.renew_penalty(*piece.key)
         if isinstance(marks, Exception):  # nothing is saved: the next run tries again
             self._log.error("%s %s", *piece.key, exc_info=marks)
             piece.result.reason = f"the late penalty cannot be computed: {type(marks).__name__}: {marks}"
             self._finish(piece)
             return True
         piece.marks = marks
+        if marks.penalty != before.penalty:
+            self.renewed += 1
         notebook = self._publisher.graded_notebook(*piece.key)
         self._pool.submit(piece, renew_page, notebook, kept.chapter, marks)
         return True

@@ -4,7 +4,7 @@ Only the process that holds the grading folder's lock writes here; Formgrader ma
 of a person are read in the transaction that writes beside them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from nbgrader.api import (
@@ -104,6 +104,24 @@ class Ledger:
         rows.write()
         session.commit()
         return done
+
+    def outdated_penalties(self, marks: Mapping[tuple[str, str], Marks]) -> set[tuple[str, str]]:
+        """Of those who have these marks, by student and chapter, who has a penalty that does not fit the due dates and
+        extensions of now, or one that cannot be computed.
+        """
+        session = self._gradebook.db
+        submitted, about = SubmittedAssignment.__table__.c, Assignment.__table__.c
+        query = select(submitted.student_id, about.name, submitted.timestamp, about.duedate, submitted.extension)
+        query = query.join_from(SubmittedAssignment, Assignment, submitted.assignment_id == about.id)
+        dates = {(student, chapter): rest for student, chapter, *rest in session.execute(query)}
+        session.commit()
+        return {key for key in marks.keys() & dates.keys() if self._is_outdated(key[0], marks[key], *dates[key])}
+
+    def _is_outdated(self, student, marks, stamp, due, extension):
+        try:
+            return marks.penalty != self._penalised(student, marks, _seconds_late(stamp, due, extension)).penalty
+        except Exception:  # of a late-penalty plugin: it is told where the penalty is computed anew
+            return True
 
     def renew_penalty(self, student: str, chapter: str) -> Marks | Exception:
         """The marks of now, with the penalty that fits them: a person's marks may have come after it was computed.
