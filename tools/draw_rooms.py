@@ -32,6 +32,7 @@ WHAT = {  # in a few words
     "exercise": "how one is declared",
     "inside": "what runs beside a student's code",
     "gradatim": "the library that notebooks import",
+    "export": "marks back into a system's files",
     "batch": "all submissions of a run",
     "commands": "steps of nbgrader's own",
     "demo": "a class with known marks",
@@ -47,7 +48,7 @@ WALKS = {
     "a file to its mark": (
         "#D55E00",
         "s",
-        ["cli", "intake", "batch", "release", "submission", "sandbox", "inside", "verdict", "gradebook", "store"],
+        ["cli", "intake", "batch", "release", "submission", "sandbox", "inside", "verdict", "gradebook", "store", "export"],
     ),
     "a source to its notebook": ("#009E73", "^", ["cli", "build", "exercises"]),
 }

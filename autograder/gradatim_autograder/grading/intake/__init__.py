@@ -9,6 +9,6 @@ place         whose a notebook is, by its place from the outermost inwards;  gro
 whose         the student's id behind that;  roster, students   who they are
 doubts        what a person should look at
 copies        the grader's own copies, which all that follows reads;  attachments   the files beside a notebook
-stamps        when something was handed in
+stamps        when something was handed in;  times   as systems write them
 collect       puts it together: one submission for each student and chapter, and a list of what cannot be used
 """
