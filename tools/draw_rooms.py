@@ -48,19 +48,7 @@ WALKS = {
     "a file to its mark": (
         "#D55E00",
         "s",
-        [
-            "cli",
-            "intake",
-            "batch",
-            "release",
-            "submission",
-            "sandbox",
-            "inside",
-            "verdict",
-            "gradebook",
-            "store",
-            "export",
-        ],  # fmt: skip
+        "cli intake batch release submission sandbox inside verdict gradebook store export".split(),
     ),
     "a source to its notebook": ("#009E73", "^", ["cli", "build", "exercises"]),
 }
