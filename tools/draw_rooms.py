@@ -48,7 +48,19 @@ WALKS = {
     "a file to its mark": (
         "#D55E00",
         "s",
-        "cli intake batch release submission sandbox inside verdict gradebook store export".split(),
+        [
+            "cli",
+            "intake",
+            "batch",
+            "release",
+            "submission",
+            "sandbox",
+            "inside",
+            "verdict",
+            "gradebook",
+            "store",
+            "export",
+        ],
     ),
     "a source to its notebook": ("#009E73", "^", ["cli", "build", "exercises"]),
 }
