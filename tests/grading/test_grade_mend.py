@@ -91,19 +91,61 @@ def test_the_students_own_cells_stay_where_they_were(submission, source):
     assert sources[-1] == "a thought"
 
 
-def test_a_copied_cell_is_run_but_is_not_graded(submission, source):
+@pytest.mark.parametrize(("order", "graded"), [
+    ("first second check", "second"), ("first check second", "first"), ("check first second", "second"),
+    ("first second", "second"), ("stub first check second", "first"), ("first check check second", "first"),
+    ("first check second check", "second"),
+])  # fmt: skip
+def test_of_several_answers_the_one_is_graded_that_its_check_saw(submission, source, order, graded):
+    """As in the student's own notebook, where the last definition before the check is the one that it judged."""
+    stub, check = at(submission, "neuron"), at(submission, "check-neuron")
+    kinds = {"stub": stub, "check": check, **{name: {**copy.deepcopy(stub), "source": _answer(name)}
+                                              for name in ("first", "second")}}  # fmt: skip
     place = ids(submission).index("neuron")
-    twin = copy.deepcopy(submission["cells"][place])
-    submission["cells"][place]["source"] = "def neuron(x, w, b):\n    return x @ w + b"
-    twin["source"] = "def neuron(x, w, b):\n    return 2"
-    submission["cells"].insert(place + 1, twin)
+    submission["cells"] = [each for each in submission["cells"] if each not in (stub, check)]
+    submission["cells"][place:place] = [copy.deepcopy(kinds[name]) for name in order.split()]
     result = mended(submission, source)
-    assert ids(result.notebook).count("neuron") == 1
-    assert result.notebook["cells"][place + 1]["source"] == twin["source"]
-    assert result.notebook["cells"][place + 1]["metadata"] == {}
-    assert notes(result) == ["copied cell: neuron (the copy was run, but is not graded)"]
+    order_now = ids(result.notebook)
+    assert order_now.count("neuron") == order_now.count("check-neuron") == 1
+    assert at(result.notebook, "neuron")["source"] == _answer(graded)
+    sources = [each["source"] for each in result.notebook["cells"]]
+    between = sources[order_now.index("neuron") + 1 : order_now.index("check-neuron")]
+    assert not any("def neuron" in each for each in between), "nothing comes between it and its check"
+    assert _answer("first") in sources and _answer("second") in sources
+    said = "copied cell: neuron (2 of them have an answer; the last one before its check was graded)"
+    assert said in result.texts(look=True)
+    assert "There is more than one cell neuron in your notebook. The last one before its check counts." in result.page
     cell_ids = [each["id"] for each in result.notebook["cells"]]
     assert len(set(cell_ids)) == len(cell_ids)
+
+
+def _answer(name):
+    return f"def neuron(x, w, b):\n    return x @ w + b  # the {name}"
+
+
+def test_a_function_below_its_check_is_looked_at(submission, source):
+    submission["cells"].insert(ids(submission).index("check-neuron") + 1, cell("code", _answer("new")))
+    result = mended(submission, source)
+    assert result.texts(look=True) == [
+        "unanswered: neuron (a function of this name stands below its check, and was not graded)"]  # fmt: skip
+    assert "stands below its check" in result.page[0]
+    at(submission, "neuron")["source"] = _answer("own")
+    assert mended(submission, source).notes == [], "an answered cell is an answer"
+
+
+def test_an_answer_in_the_next_cell_is_looked_at(submission, source):
+    """nbgrader would give 0 points by itself: the cell is as it was handed out."""
+    place = ids(submission).index("why")
+    own = cell("markdown", "Because a line is straight.")
+    submission["cells"].insert(place + 1, own)
+    result = mended(submission, source)
+    assert result.texts(look=True) == ["unanswered: why (perhaps the answer stands in the next cell)"]
+    assert "person reads it" in result.page[0]
+    assert at(result.notebook, "why")["source"] != at(submission, "why")["source"], "so it waits for a person"
+    again = mended(result.notebook, source)
+    assert again.notebook == result.notebook
+    at(submission, "why")["source"] = "My answer."
+    assert mended(submission, source).notes == []
 
 
 @pytest.mark.parametrize("name", ["neuron", "predict_sum", "predict_xor", "train_neuron"])
@@ -383,10 +425,10 @@ def test_hidden_characters_in_a_pictures_name_are_written_out(submission, source
 
 @pytest.mark.parametrize(("cell_type", "length"), [("code", read.MAX_CODE), ("markdown", read.MAX_TEXT)])
 def test_a_cell_without_end_is_left_out_and_named(cell_type, length, submission, source):
-    submission["cells"] += [cell(cell_type, "x" * length), cell(cell_type, "x" * (length + 1))]
+    submission["cells"][1:1] = [cell(cell_type, "x" * length), cell(cell_type, "x" * (length + 1))]
     result = mended(submission, source)
-    assert len(result.notebook["cells"][-2]["source"]) == length
-    assert len(result.notebook["cells"][-1]["source"]) < 200
+    assert len(result.notebook["cells"][1]["source"]) == length
+    assert len(result.notebook["cells"][2]["source"]) < 200
     (note,) = result.notes
     assert note.look and str(length + 1) in note.text and "left out" in note.page
 

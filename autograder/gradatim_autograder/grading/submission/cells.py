@@ -87,6 +87,8 @@ class Cells:
         outputs = self._harmless(ran.outputs)
         self._note(ran, _called(cell))
         self._missed += _frameworks_missed(outputs)
+        if _fills_in(cell) and (missing := _missing_modules(outputs)):
+            self.problems.append(f"{_called(cell)} ended at an import: {missing[0]} is not part of the course")
         return [*outputs, no_score(f"Python ended in this cell: {ran.died}", "PythonDied")] if ran.died else outputs
 
     def _harmless(self, said) -> list[dict]:
@@ -178,10 +180,24 @@ class Cells:
         return replace(second, lines=(text, *second.lines))
 
 
+def _fills_in(cell):
+    return bool(cell["metadata"].get("nbgrader", {}).get("solution"))
+
+
+def _not_imported(outputs, kinds=IMPORT_ERRORS):
+    """The packages that a cell failed to import."""
+    errors = [str(output.get("evalue"))[:1000] for output in outputs if str(output.get("ename")) in kinds]
+    return [name for text in errors for name in re.findall(r"'(\w++)[\w.]*+'", text)]
+
+
 def _frameworks_missed(outputs):
-    """The frameworks that a cell failed to import: they are not there, because answers are not taken from them."""
-    errors = [str(output.get("evalue"))[:1000] for output in outputs if str(output.get("ename")) in IMPORT_ERRORS]
-    return [name for text in errors for name in re.findall(r"'(\w++)[\w.]*+'", text) if name in FRAMEWORKS]
+    """Of these, the frameworks: they are not there, because answers are not taken from them."""
+    return [name for name in _not_imported(outputs) if name in FRAMEWORKS]
+
+
+def _missing_modules(outputs):
+    """Packages, or files of the student's own, that are not here: the answer may be right where they are."""
+    return [name for name in _not_imported(outputs, IMPORT_ERRORS[:1]) if name not in FRAMEWORKS]
 
 
 def _can_stand_in(exercise) -> bool:

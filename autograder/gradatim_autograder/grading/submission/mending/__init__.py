@@ -12,6 +12,7 @@ load        bytes to what `json` reads, or why that is no notebook
 read        its cells, each with what it claims to be;  album   the pictures pasted into them
 recognise   which of the course's cells each of them is
 repair      types and sources that are the course's, what was deleted, the order
+elsewhere   what stands where it does not count
 experiments   which cells are not run
 standing    where a cell stands among the others
 note        what is said of a repair, to the instructor and to the student

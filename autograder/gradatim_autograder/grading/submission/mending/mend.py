@@ -4,6 +4,7 @@ from gradatim.text import _
 
 from gradatim_autograder.grading.release.cells import ChapterSource
 from gradatim_autograder.grading.submission.cell_text import COURSES
+from gradatim_autograder.grading.submission.mending.elsewhere import note_elsewhere
 from gradatim_autograder.grading.submission.mending.experiments import mark_experiments
 from gradatim_autograder.grading.submission.mending.load import OtherNotebook, load
 from gradatim_autograder.grading.submission.mending.note import Mended, Note
@@ -34,6 +35,7 @@ def mend_notebook(notebook: dict, chapter: ChapterSource) -> Mended:
     notes += repair(cells)
     notes += put_back(cells, chapter)
     notes += put_in_order(cells, chapter)
+    notes += note_elsewhere(cells, chapter)
     notes += _lost_pictures(cells)
     return Mended(_clean_notebook(cells, chapter), list(dict.fromkeys(notes)))
 

@@ -9,7 +9,9 @@ from gradatim_autograder.grading.submission.mending.standing import is_own, stan
 
 
 def take_places(cells: list[StudentCell], chapter: ChapterSource) -> list[Note]:
-    """Give each of the course's cells to one of the student's cells that claim it: the first with an answer."""
+    """Give each of the course's cells to one of the student's cells that claim it: of an exercise the one that its
+    check saw, the last answered one before it; else the first one with an answer.
+    """
     notes = []
     for place in chapter.cells:
         claims = [cell for cell in cells if cell.claimed == place.grade_id]
@@ -17,7 +19,8 @@ def take_places(cells: list[StudentCell], chapter: ChapterSource) -> list[Note]:
             continue
         fills_in = place.kind in ("exercise", "answer")
         answered = [cell for cell in claims if cell.source.strip() != place.source.strip()] if fills_in else []
-        taken = (answered or claims)[0]
+        seen = _seen_by_its_check(answered, cells, place, chapter) if place.kind == "exercise" else answered
+        taken = seen[-1] if place.kind == "exercise" and seen else (answered or claims)[0]
         taken.slot = place
         if len(claims) == 1:
             continue
@@ -29,17 +32,30 @@ def take_places(cells: list[StudentCell], chapter: ChapterSource) -> list[Note]:
     return notes
 
 
+def _seen_by_its_check(answered, cells, place, chapter):
+    """The answers before the exercise's check, of which the last is what it saw; all of them, where none is."""
+    tests = [each.grade_id for each in chapter.of_kind("test") if chapter.exercise_of(each) is place]
+    checks = [number for number, cell in enumerate(cells) if cell.claimed in tests]
+    before = [cell for cell in answered if not checks or cells.index(cell) < checks[-1]]
+    return before or answered
+
+
 def _copied(place, first, answered):
     name = place.grade_id
-    page = _("There is more than one cell {name} in your notebook. The first one with an answer counts.")
-    if not first:
-        return Note(f"copied cell: {name} (the first one is unanswered; a copy of it was graded)", True,
-                    page.format(name=name))  # fmt: skip
     if place.kind == "test":
         return Note(f"copied cell: {name} (the copy was run, but is not graded)", True)
-    if answered < 2:
+    if answered < 2 and first:
         return Note(f"copied cell: {name} (the unanswered copy was left out)", True)
-    return Note(f"copied cell: {name} (the copy was run, but is not graded)", True, page.format(name=name))
+    if answered < 2:
+        page = _("There is more than one cell {name} in your notebook. The one with an answer counts.")
+        said = "the first one is unanswered; a copy of it was graded"
+    elif place.kind == "exercise":
+        page = _("There is more than one cell {name} in your notebook. The last one before its check counts.")
+        said = f"{answered} of them have an answer; the last one before its check was graded"
+    else:
+        page = _("There is more than one cell {name} in your notebook. The first one with an answer counts.")
+        said = f"{answered} of them have an answer; the first one is to be marked"
+    return Note(f"copied cell: {name} ({said})", True, page.format(name=name))
 
 
 def free_work(cells: list[StudentCell], chapter: ChapterSource) -> None:
