@@ -404,8 +404,10 @@ def mistakes_known_and_new():
 try_it(mistakes_known_and_new)
 
 # %% [markdown]
-# The same few lines of code have found a rule that nobody wrote into them. Of the [54]{=len(y)} wines that the neuron learnt from it gets [0]{=shown[0][0]} wrong, of the [53]{=len(y_new)} new ones
-# [2]{=shown[0][1]}. Right on what it has seen is not the same as right on what is new; chapter {{training}} returns to that.
+# In the picture $x_1$ is the flavanoids and $x_2$ the colour. The same few lines of code have found a rule that nobody wrote into them. Of the
+# [54]{=len(y)} wines that the neuron learnt from it gets [0]{=shown[0][0]} wrong, of the [53]{=len(y_new)} new ones [2]{=shown[0][1]}. It stops learning as soon as every wine is on the right side, however
+# close the line is, and here it lies close to the squares. Right on known samples is not the same as right on new ones; chapter {{training}}
+# returns to that.
 #
 # For five epochs the curve stands at [30]{=np.sum(y == 0)}: the neuron fires for every wine, and the [30]{=np.sum(y == 0)} of the first grower are wrong. The wines are sorted by grower,
 # so each epoch ends with the second one, whose corrections all raise the sum. But with each epoch the weight of the flavanoids, in
