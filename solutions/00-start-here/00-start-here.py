@@ -5,8 +5,8 @@
 # that you write can be checked at once. Where it is wrong, the check says what is wrong, and often which mistake it is.
 #
 # Where does this lead? Below is a digit, drawn with eight lines of eight characters, and a network that reads it. It is one of the
-# networks that you build in chapter {{images}}, with every number in it. Run the cell (click into it and press **Shift+Enter**),
-# and then draw a digit of your own: `.` is paper, `+` a little ink, `#` full ink.
+# networks that you build in chapter {{images}}, already trained. Run the cell (click into it and press **Shift+Enter**).
+# Then draw a digit of your own: `.` is paper, `+` a little ink, `#` full ink.
 
 # %%
 from gradatim import data, plots
@@ -377,6 +377,42 @@ try_it(without_negatives, np.array([[1.0, -2.0, 3.0], [-4.0, 0.0, 5.0]]))
 # You will meet this function again. In chapter {{activations}} it is called ReLU, and many networks of today use it or a relative of it.
 
 # %% [markdown]
+# ## Ten averages
+#
+# Rows, masks, sums along an axis and broadcasting: together they can already read digits. `data.digits()` gives [1797]{=len(data.digits()[0])} handwritten digits. Each
+# is a row of `X` with [64]{=data.digits()[0].shape[1]} numbers, from 0 (paper) to 1 (ink), for the 8 by 8 points of its picture. `y` says which digit it is.
+#
+# Take the first 900. The mask `y_known == 3` picks out the rows that are a 3, and a mean down the columns makes one row of them: the average 3. The same
+# for all ten digits:
+
+# %%
+X, y = data.digits()
+known, y_known = X[:900], y[:900]  # the first 900 rows
+averages = np.zeros((10, 64))
+for digit in range(10):
+    averages[digit] = known[y_known == digit].mean(axis=0)
+plots.images(list(averages.reshape(10, 8, 8)), kind="ink", columns=5)
+
+# %% [markdown]
+# (`reshape` lays the 64 numbers of each row out as 8 rows of 8.)
+#
+# Now a digit that is not among the 900. Which average is it most like? Subtract it from all ten, square the differences so that none is negative, and add them up
+# along each row: ten sums, one for each average. `argmin` tells the place of the smallest.
+
+# %%
+new, y_new = X[900:], y[900:]  # all other rows
+answers = np.zeros(len(new))
+for i in range(len(new)):
+    distances = ((averages - new[i]) ** 2).sum(axis=1)
+    answers[i] = distances.argmin()
+right = (answers == y_new).mean()
+print("right:", right)
+
+# %% [markdown]
+# Of the [897]{=len(new)} new digits [88]{=100 * right} in 100 are read correctly; guessing would get about 10. So a simple method can go a long way, and this course compares every network
+# with one. In chapter {{images}} your networks read almost all of the digits.
+
+# %% [markdown]
 # ## Conventions of the course
 #
 # You do not need to understand this table yet. Come back to it when a shape puzzles you.
@@ -409,6 +445,11 @@ try_it(without_negatives, np.array([[1.0, -2.0, 3.0], [-4.0, 0.0, 5.0]]))
 # <details><summary>A matrix has the shape (6, 4). What is the shape of its sum with axis=0?</summary>
 #
 # `(4,)`. Axis 0 counts the rows; they disappear, and one number is left for each of the four columns.
+# </details>
+#
+# <details><summary>And with axis=1 and keepdims=True?</summary>
+#
+# `(6, 1)`: a column with one number for each row.
 # </details>
 #
 # <details><summary>What is the weighted sum of (1, 2) with the weights (3, -1)?</summary>

@@ -94,7 +94,7 @@ def neuron(x, w, b):
 check(neuron)
 
 # %% [markdown]
-# Your function and the walk from above: the result should be [1.5]{=neuron(np.array([1, 2]), np.array([3, -1]), 0.5)}. The second should be your prediction, [−0.35]{=neuron(np.array([2, -1, 3]), np.array([0.5, 1, -0.25]), 0.4)}.
+# Your function and the walk from above: the result should be [1.5]{=neuron(np.array([1, 2]), np.array([3, -1]), 0.5)}. The second line should be your prediction.
 
 # %%
 try_it(neuron, np.array([1.0, 2.0]), np.array([3.0, -1.0]), 0.5)
@@ -242,8 +242,8 @@ check(nand_neuron)
 # %% [markdown]
 # ## From the sum to the loss
 #
-# The sum $z$ is not the end. What counts is how wrong it is. Suppose that $z$ should have been $-0.5$, because it began to rain. The
-# error is $z - (-0.5) = z + 0.5$, and its square is a *loss* $L$, a number that says how wrong the neuron is:
+# The sum $z$ is not the end. What counts is how wrong it is. Suppose that $z$ should have been $-0.5$: it rained, and you would
+# have done better to stay. The error is $z - (-0.5) = z + 0.5$, and its square is a *loss* $L$, a number that says how wrong the neuron is:
 #
 # $$L = (z + 0.5)^2 = (1.5 + 0.5)^2 = 2^2 = 4$$
 #
@@ -443,8 +443,8 @@ X, y = data.gate("XOR")
 plots.training(train_neuron, X, y, lr=0.5, epochs=25, title="XOR")
 
 # %% [markdown]
-# Three rows are possible: the weights of OR get all rows right but 1, 1. The rule does not stay at such weights. Where one row is
-# wrong it corrects that one, and spoils another.
+# Three rows are possible: the weights of OR get all rows right but 1, 1. The rule cannot rest there:
+# it corrects the row that is wrong, and spoils another.
 #
 # The number of mistakes never reaches 0. More epochs do not help, and neither does another learning rate. Here is why. The neuron would
 # need weights for which all four rows hold:

@@ -41,7 +41,7 @@ from gradatim_autograder import check
 # and no weight moves.
 #
 # Chapter {{neuron}} got around this: its loss looked at the sum $z$, in front of the step. That works for a neuron whose target is
-# known. A hidden neuron has no target. All it can learn from is the gradient that comes back through the layers behind
+# known. A hidden neuron has no target. All it can learn from is the gradient that comes back through the layers after
 # it, and a step lets no gradient through.
 
 # %%
@@ -78,7 +78,7 @@ plots.activation_functions("sigmoid", slopes=False)
 # $s(1.3) = [0.7858]{=1 / (1 + np.exp(-1.3))}$. Less weight, a smaller output: that is the right direction.
 #
 # The step is still in there. At $z = 0.5$ and $z = -0.5$ the sigmoid gives [0.622]{=1 / (1 + np.exp(-0.5))} and [0.378]{=1 / (1 + np.exp(0.5))}. Multiply weight and bias by 10,
-# and both sums grow to $5$ and $-5$: now it gives [0.9933]{=1 / (1 + np.exp(-5))} and [0.0067]{=1 / (1 + np.exp(5))}. Large weights turn a sigmoid neuron into a threshold neuron.
+# and the sums become 5 and −5: now it gives [0.9933]{=1 / (1 + np.exp(-5))} and [0.0067]{=1 / (1 + np.exp(5))}. Large weights turn a sigmoid neuron into a threshold neuron.
 
 # %% [markdown]
 # ## An array of any shape
@@ -152,7 +152,7 @@ try_it(sigmoid, np.array([-1000.0, 0.0, 1000.0]))
 # $$e^z \cdot \frac{e^h - 1}{h}$$
 #
 # For $h = 0.01$ the fraction is [1.0050]{=(np.exp(0.01) - 1) / 0.01}, for $h = 0.001$ it is [1.0005]{=(np.exp(0.001) - 1) / 0.001}. The smaller $h$ is, the closer it gets to 1, and $e^z$
-# remains. This is what the number $e$ is for. With $2^z$ the fraction would get close to [0.693]{=np.log(2)}.
+# remains. $e$ is the one number with this property: with $2^h$ in place of $e^h$ the fraction gets close to [0.693]{=np.log(2)}.
 
 # %%
 plots.exponential()
@@ -211,7 +211,7 @@ plots.activation_functions("sigmoid")
 # %% [markdown]
 # ## Backwards through an activation
 #
-# In a network the activation stands between the sum $z$ and the rest. What comes back from the layers behind it is `dout`, the slope of the
+# In a network the activation stands between the sum $z$ and the rest. What comes back from the layers after it is `dout`, the slope of the
 # loss along the activation's output $a$. What is needed is `dz`, the slope of the loss along $z$. It is the chain rule once more:
 #
 # $$\underbrace{\frac{\partial L}{\partial z}}_{\text{dz}} =
@@ -285,7 +285,7 @@ try_it(outputs_while_learning, 0.5, 0.5, 10)
 try_it(outputs_while_learning, 4.0, 0.5, 10)
 
 # %% [markdown]
-# The first neuron learns: after ten steps its output is down to [0.1315]{=shown[0][-1]}. The second starts from $z = 8.5$. It is more wrong than the first, and yet in
+# The first neuron learns: after ten steps its output is down to [0.1315]{=shown[0][-1]}. The second starts at $z = 8.5$. It is more wrong than the first, and yet in
 # four digits its output stays at [0.9998]{=shown[1][-1]}. There the sigmoid is so flat that its slope is [0.0002]{=sigmoid_backward(np.ones(1), np.full(1, 8.5))[0]}, and a gradient multiplied by that is almost
 # nothing. It takes [992]{=(outputs_while_learning(4.0, 0.5, 5000) > 0.5).sum()} steps until this output is below 0.5. Further down you see what such flat parts do to a whole network.
 
@@ -369,8 +369,8 @@ try_it(tanh_backward, np.array([1.0, 1.0]), np.array([0.0, 1.0]))
 # ## Saturation and vanishing gradients
 #
 # Look at both curves with their slopes. In the shaded parts they are almost flat. There the activation is *saturated*: changing
-# $z$ changes almost nothing, and so little comes back that the weights in front of it hardly learn. The neuron with the weight 4 above was one of
-# these.
+# $z$ changes almost nothing, and so little comes back that the weights in front of it hardly learn. The neuron that started with the weight 4 was
+# saturated.
 
 # %%
 plots.activation_functions("sigmoid", "tanh")
@@ -383,7 +383,7 @@ plots.activation_functions("sigmoid", "tanh")
 # | 2 | [0.1050]{=sigmoid_backward(np.ones(1), np.full(1, 2.0))[0]} | [0.0707]{=tanh_backward(np.ones(1), np.full(1, 2.0))[0]} |
 # | 5 | [0.0066]{=sigmoid_backward(np.ones(1), np.full(1, 5.0))[0]} | [0.00018]{=tanh_backward(np.ones(1), np.full(1, 5.0))[0]} |
 #
-# In a *deep* network, one with many layers, the gradient, the signal from the loss, passes through many activations on its way back, and each multiplies it by its
+# The gradient is a signal that comes back from the loss. In a *deep* network, one with many layers, it passes through many activations on its way back, and each multiplies it by its
 # slope. (The weights multiply it too, and can make it larger or smaller. That is the subject of chapter {{deep_networks}}; here we look
 # at the activations alone.)
 #
@@ -444,6 +444,17 @@ check(relu)
 
 # %%
 try_it(relu, np.array([-2.0, -0.5, 0.0, 0.5, 3.0]))
+
+# %% [markdown]
+# Is one corner enough of a bend? The next layer can add up several of them. Take a ReLU, and subtract another one that starts at 1:
+#
+# | $z$ | −1 | 0 | 0.5 | 1 | 2 | 3 |
+# |---|---|---|---|---|---|---|
+# | $\text{relu}(z)$ | 0 | 0 | 0.5 | 1 | 2 | 3 |
+# | $\text{relu}(z - 1)$ | 0 | 0 | 0 | 0 | 1 | 2 |
+# | difference | 0 | 0 | 0.5 | 1 | 1 | 1 |
+#
+# The difference is a ramp from 0 to 1, a sigmoid with two corners. With more ReLUs the next layer can build any curve that is made of straight pieces.
 
 # %% [markdown]
 # **Predict before you run.** What is the *slope* of ReLU at $z = -2$, at $z = 0.5$ and at $z = 3$? Look at the picture (above its
@@ -680,7 +691,7 @@ try_it(softmax, np.array([[2.0, 1.0, 0.1], [1002.0, 1001.0, 1000.1]]))
 # %%
 scores = np.array([2.0, 1.0, 0.1])
 p = np.exp(scores) / np.exp(scores).sum()
-raised = np.exp(scores + [0.01, 0.0, 0.0])
+raised = np.exp(scores + np.array([0.01, 0.0, 0.0]))
 p_raised = raised / raised.sum()
 print("before:         ", np.round(p, 4))
 print("after:          ", np.round(p_raised, 4))
@@ -762,7 +773,7 @@ print("change per unit:", np.round((p_raised - p) / 0.01, 4))
 # No Jacobian is built. For 1000 classes it would have a million entries for each sample; this line needs a few thousand
 # operations.
 #
-# **Your turn.** `dout` is any gradient that comes from behind. You may call your `softmax`; then it has to be right first. As
+# **Your turn.** `dout` is any gradient that comes back from what follows. You may call your `softmax`; then it has to be right first. As
 # there, one of the points is for large scores, and Z may have a single row, or as many rows as columns.
 
 # %% exercise="softmax_backward"
