@@ -409,8 +409,8 @@ right = (answers == y_new).mean()
 print("right:", right)
 
 # %% [markdown]
-# Of the [897]{=len(new)} new digits [88]{=100 * right} in 100 are read correctly; guessing would get about 10. So a simple method can go a long way, and this course compares every network
-# with one. In chapter {{images}} your networks read almost all of the digits.
+# Of the [897]{=len(new)} new digits [88]{=100 * right} in 100 are read correctly; guessing would get about 10. A simple method can go a long way, and later
+# chapters compare their networks with such methods. In chapter {{layers}} you will see that these ten averages are a small network already.
 
 # %% [markdown]
 # ## Conventions of the course

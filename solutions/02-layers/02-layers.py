@@ -2,9 +2,10 @@
 # # Layers
 #
 # One neuron draws one straight line. In this chapter you put neurons side by side to form a *layer*, and layers one after
-# the other to form a *network*. At the end a network of three neurons solves XOR, which one neuron cannot.
+# the other to form a *network*. A layer of ten neurons reads digits, and at the end a network of three neurons solves XOR, which one neuron
+# cannot.
 #
-# - **What you need:** [[neuron]], and from [[start_here]] `@`, `np.zeros`, `zip` and broadcasting; `np.where`.
+# - **What you need:** [[neuron]], and from [[start_here]] `@`, `np.zeros`, `zip`, masks and broadcasting; `np.where`.
 # - **What you can do afterwards:** write a layer as a matrix, send many samples through several layers at once, and tell every shape
 #   on the way.
 # - **How long it takes:** about an hour and a half.
@@ -157,6 +158,48 @@ try_it(dense_forward, np.array([[2.0, 1.0, 3.0], [1.0, 0.0, 0.0]]), W, b)
 # %% [markdown]
 # Look at the second row. Its sample is $(1, 0, 0)$, so it picks out the first row of $W$ and adds the biases:
 # $(1 + 0.5, 0 - 1) = ([1.5]{=shown[0][1, 0]}, [-1]{=shown[0][1, 1]})$.
+
+# %% [markdown]
+# ## A layer that reads digits
+#
+# Chapter {{start_here}} read digits by ten averages: the one at the smallest distance was the answer. That was a layer in disguise. Look at a
+# single number first, $x = 3$, and the two averages 1 and 4. The squared distances are $(1 - 3)^2 = 4$ and $(4 - 3)^2 = 1$, so 4 is the nearer one. For any
+# average $m$, multiply out:
+#
+# $$(m - x)^2 = m^2 - 2 m x + x^2$$
+#
+# The $x^2$ is the same for both averages, so it does not matter for the comparison. Divide the rest by $-2$. The sign changes, so that the smallest distance
+# becomes the largest value of
+#
+# $$x \, m - \tfrac{1}{2} m^2$$
+#
+# For the averages 1 and 4 this is $3 - 0.5 = 2.5$ and $12 - 8 = 4$: again 4 wins. With the 64 numbers of a digit, add up over all of them:
+#
+# $$\sum_d x_d \, m_d - \tfrac{1}{2} \sum_d m_d^2$$
+#
+# ($\sum_d$ means: add up for all $d$, here from 1 to 64.) This is a neuron. Its weights are the average $m$, its bias is the second part. Ten averages are a layer of
+# ten neurons, and the neuron with the largest sum gives the answer.
+
+# %%
+digits, labels = data.digits()
+known, new = digits[:900], digits[900:]
+averages = np.array([known[labels[:900] == digit].mean(axis=0) for digit in range(10)])
+W_digits = averages.T  # one neuron in each column
+b_digits = -0.5 * (averages**2).sum(axis=1)
+print("W:", W_digits.shape, " b:", b_digits.shape)
+
+
+def share_read_correctly():
+    Z = dense_forward(new, W_digits, b_digits)
+    answers = Z.argmax(axis=1)  # in each row the place of the largest sum
+    return (answers == labels[900:]).mean()
+
+
+try_it(share_read_correctly)
+
+# %% [markdown]
+# The share is [0.875]{=shown[0]}, as in chapter {{start_here}}: a layer with [650]{=W_digits.size + b_digits.size} weights and biases reads [785]{=shown[0] * len(new)} of the [897]{=len(new)} new digits. Here its weights are plain averages. From chapter {{backpropagation}} on, a
+# network looks for better ones.
 
 # %% [markdown]
 # ## Labels as vectors
