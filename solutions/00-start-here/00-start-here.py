@@ -30,7 +30,7 @@ plots.own_digit(data.digit_reader(), drawing)
 # - **What you need:** Python's functions, lists and loops. NumPy is introduced on the way.
 # - **What you can do afterwards:** do an exercise and read what its check says; work with matrices row by row; sum along an
 #   axis, multiply, copy and compare whole arrays.
-# - **How long it takes:** about an hour and a half, less if you know NumPy.
+# - **How long it takes:** about an hour and three quarters, less if you know NumPy.
 
 # %% [markdown]
 # <details><summary>The chapters of the course</summary>

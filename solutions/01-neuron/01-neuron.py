@@ -7,7 +7,7 @@
 # - **What you need:** [[start_here]]: weighted sums, `zip`, copies, masks, several results of one function.
 # - **What you can do afterwards:** compute a neuron by hand and in code, say how its sum depends on each weight and input, and
 #   train it by the perceptron rule.
-# - **How long it takes:** about two hours.
+# - **How long it takes:** about two and a quarter hours.
 
 # %% locked="setup"
 import numpy as np
@@ -50,7 +50,7 @@ plots.biological_neuron()
 #
 # $$z = \underbrace{1 \cdot 3}_{3} + \underbrace{2 \cdot (-1)}_{-2} + \underbrace{0.5}_{b} = 1.5$$
 #
-# The sum is above 0: you go. With four hours of work it would be $3 - 4 + 0.5 = -0.5$, and you would stay.
+# The sum is above 0: you go. With four hours of work it would be $3 - 4 + 0.5 = -0.5$, and you would stay at home.
 
 # %%
 plots.neuron(np.array([1.0, 2.0]), np.array([3.0, -1.0]), 0.5)
@@ -195,9 +195,9 @@ plots.decision_line(np.array([1.0, 1.0]), -1.5, X, y, title="w = (1, 1), b = -1.
 #
 # One neuron can be an AND gate. Take $w = (1, 1)$ and $b = -1.5$, and go through the rows:
 #
-# - 0, 0: $0 + 0 - 1.5 = -1.5$, silent
-# - 0, 1 and 1, 0: $1 - 1.5 = -0.5$, silent
-# - 1, 1: $2 - 1.5 = 0.5$, fires
+# - 0, 0: $0 + 0 - 1.5 = [-1.5]{=neuron(np.array([0, 0]), np.array([1, 1]), -1.5)}$, silent
+# - 0, 1 and 1, 0: $1 - 1.5 = [-0.5]{=neuron(np.array([0, 1]), np.array([1, 1]), -1.5)}$, silent
+# - 1, 1: $2 - 1.5 = [0.5]{=neuron(np.array([1, 1]), np.array([1, 1]), -1.5)}$, fires
 #
 # Many other numbers do the same; $w = (2, 2)$ with $b = -3$, for example.
 #
@@ -225,11 +225,11 @@ check(nand_neuron)
 #
 # | changed | new sum | $z$ changes by | per unit |
 # |---|---|---|---|
-# | $w_1$: 3 → 3.1 | 1 · 3.1 + 2 · (−1) + 0.5 = 1.6 | 0.1 | 1, that is $x_1$ |
-# | $w_2$: −1 → −0.9 | 1 · 3 + 2 · (−0.9) + 0.5 = 1.7 | 0.2 | 2, that is $x_2$ |
-# | $x_1$: 1 → 1.1 | 1.1 · 3 + 2 · (−1) + 0.5 = 1.8 | 0.3 | 3, that is $w_1$ |
-# | $x_2$: 2 → 2.1 | 1 · 3 + 2.1 · (−1) + 0.5 = 1.4 | −0.1 | −1, that is $w_2$ |
-# | $b$: 0.5 → 0.6 | 1 · 3 + 2 · (−1) + 0.6 = 1.6 | 0.1 | 1 |
+# | $w_1$: 3 → 3.1 | 1 · 3.1 + 2 · (−1) + 0.5 = [1.6]{=neuron(np.array([1, 2]), np.array([3.1, -1]), 0.5)} | 0.1 | 1, that is $x_1$ |
+# | $w_2$: −1 → −0.9 | 1 · 3 + 2 · (−0.9) + 0.5 = [1.7]{=neuron(np.array([1, 2]), np.array([3, -0.9]), 0.5)} | 0.2 | 2, that is $x_2$ |
+# | $x_1$: 1 → 1.1 | 1.1 · 3 + 2 · (−1) + 0.5 = [1.8]{=neuron(np.array([1.1, 2]), np.array([3, -1]), 0.5)} | 0.3 | 3, that is $w_1$ |
+# | $x_2$: 2 → 2.1 | 1 · 3 + 2.1 · (−1) + 0.5 = [1.4]{=neuron(np.array([1, 2.1]), np.array([3, -1]), 0.5)} | −0.1 | −1, that is $w_2$ |
+# | $b$: 0.5 → 0.6 | 1 · 3 + 2 · (−1) + 0.6 = [1.6]{=neuron(np.array([1, 2]), np.array([3, -1]), 0.6)} | 0.1 | 1 |
 #
 # The last column is called the *slope* or *derivative* of $z$. A weight counts as much as the input that flows through it.
 # An input counts as much as its weight. The bias always counts 1. This is no accident of the numbers: $z$ contains $w_2$ only in the term

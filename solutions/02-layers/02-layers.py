@@ -5,10 +5,10 @@
 # the other to form a *network*. A layer of ten neurons reads digits, and at the end a network of three neurons solves XOR, which one neuron
 # cannot.
 #
-# - **What you need:** [[neuron]], and from [[start_here]] `@`, `np.zeros`, `zip`, masks and broadcasting; `np.where`.
+# - **What you need:** [[neuron]] with `np.where`, and from [[start_here]] `@`, `np.zeros`, `zip`, masks, broadcasting and the ten averages.
 # - **What you can do afterwards:** write a layer as a matrix, send many samples through several layers at once, and tell every shape
 #   on the way.
-# - **How long it takes:** about an hour and a half.
+# - **How long it takes:** about two hours.
 
 # %% locked="setup"
 import numpy as np
