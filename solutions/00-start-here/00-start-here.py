@@ -5,8 +5,8 @@
 # that you write can be checked at once. Where it is wrong, the check says what is wrong, and often which mistake it is.
 #
 # Where does this lead? Below is a digit, drawn with eight lines of eight characters, and a network that reads it. It is one of the
-# networks that you build in chapter {{images}}, with every number in it. Run the cell (click into it and press **Shift+Enter**),
-# and then draw a digit of your own: `.` is paper, `+` a little ink, `#` full ink.
+# networks that you build in chapter {{images}}, already trained. Run the cell (click into it and press **Shift+Enter**).
+# Then draw a digit of your own: `.` is paper, `+` a little ink, `#` full ink.
 
 # %%
 from gradatim import data, plots
@@ -24,13 +24,13 @@ drawing = """
 plots.own_digit(data.digit_reader(), drawing)
 
 # %% [markdown]
-# It was never told what a curve is. It has learnt from 1797 digits which numbers to multiply by which. By the end of the course you
-# know each of its steps, because you will have written all of them.
+# Nobody told it what a curve is. From [1797]{=len(data.digits()[1])} digits it has learnt by which numbers to multiply what it sees. By the end of the course you
+# will know each of its steps, because you will have written all of them.
 #
 # - **What you need:** Python's functions, lists and loops. NumPy is introduced on the way.
 # - **What you can do afterwards:** do an exercise and read what its check says; work with matrices row by row; sum along an
 #   axis, multiply, copy and compare whole arrays.
-# - **How long it takes:** about an hour and a half, less if you know NumPy.
+# - **How long it takes:** about an hour and three quarters, less if you know NumPy.
 
 # %% [markdown]
 # <details><summary>The chapters of the course</summary>
@@ -96,7 +96,7 @@ check(double)
 
 # %% [markdown]
 # You may run a check as often as you like. It calls your function several times with random numbers, compares what
-# comes back with the right answer, and gives points. A part that is right keeps its points even if another is wrong.
+# comes back with the right answer, and gives points. Some exercises have parts, and each part that is right gives its points.
 #
 # When your work is graded, the same check runs once more, with other random numbers. An answer that passes here passes
 # there too, as long as it computes the result and is not written for the numbers that you have seen.
@@ -112,8 +112,8 @@ check(double)
 # %% [markdown]
 # ## One sample per row
 #
-# A *sample* is one thing that we know something about: one flower, one picture, one day. What we know about it is a row
-# of numbers. Many samples make a matrix with one row for each.
+# A *sample* is one thing that we know something about: one flower, one picture, one day. What we know about it is written as a row
+# of numbers. Many samples make a table with one row for each.
 #
 # Here are three apples. For each we know how heavy it is, in grams, and its diameter in centimetres.
 
@@ -126,12 +126,13 @@ X = np.array([
 X.shape
 
 # %% [markdown]
-# The shape is `(3, 2)`: three rows, two columns. Rows always come first. An array with rows and columns is a *matrix*. A simple list of
-# numbers is a *vector*; a vector of three numbers has the shape `(3,)`. (The comma is Python's way of writing a tuple with one entry.)
+# The *shape* is `(3, 2)`: three rows, two columns. Rows always come first. An array with rows and columns is a *matrix*. An array that is
+# a single list of numbers is a *vector*; a vector of three numbers has the shape `(3,)`. (The comma is Python's way of writing a tuple with one entry.)
 #
 # In this course the number of samples is called **N** and the number of values for each sample **D**, so the shape of `X` is `(N, D)`.
 #
-# `X[0]` is the first sample, `X[0, 1]` its second number. `X[:, 1]` is the second column: the diameters of all three.
+# Python counts from 0: `X[0]` is the first sample, and `X[0, 1]` is its second number, [7.0]{=X[0, 1]}. `X[:, 1]` is the second column, the diameters of all
+# three. (The colon stands for "all rows".)
 
 # %%
 print("first sample:", X[0])
@@ -147,14 +148,11 @@ print("all diameters:", X[:, 1])
 # | **row 0** | 1 | 2 | 3 |
 # | **row 1** | 10 | 20 | 30 |
 #
-# - Over everything: `A.sum()` is 66.
+# - Over everything: `A.sum()` is [66]{=np.sum([[1, 2, 3], [10, 20, 30]])}.
 # - **Down the columns**: `A.sum(axis=0)` is `[11, 22, 33]`. The rows are gone; one number is left for each column.
 # - **Along the rows**: `A.sum(axis=1)` is `[6, 60]`. The columns are gone; one number is left for each row.
 #
 # The axis that you name is the one that disappears. Axis 0 counts the rows, axis 1 counts the columns.
-#
-# With `keepdims=True` the axis stays, with the length 1: `A.sum(axis=1, keepdims=True)` is a column of shape `(2, 1)`, not
-# a vector of shape `(2,)`. The difference will matter as soon as you divide each row by its sum.
 
 # %%
 A = np.array([[1.0, 2.0, 3.0], [10.0, 20.0, 30.0]])
@@ -163,10 +161,14 @@ print("axis=0:", A.sum(axis=0))
 print("axis=1:", A.sum(axis=1))
 
 # %% [markdown]
-# **Your turn.** Return the mean of each row. `X` has the shape `(N, D)`; the answer has the shape `(N,)`. The first line of each exercise
-# says this in short: `X (N, D) -> means (N,)` reads "takes X of the shape (N, D), returns means of the shape (N,)". For the matrix
-# above it is `[2, 20]`. The method `.mean` takes an axis just as `.sum` does. `X` may hold whole numbers, as in
-# `np.array([[1, 2], [3, 3]])`; their means need not be whole. Every number of a row counts, including zeros and repeats.
+# **Your turn.** Return the mean of each row. For the matrix above that is `[2, 20]`. The method `.mean` takes an axis just as `.sum`
+# does.
+#
+# The first line of each exercise says in short what goes in and what comes out. Here `X (N, D) -> means (N,)` reads: takes X of the shape (N, D), returns
+# means of the shape (N,).
+#
+# `X` may hold whole numbers, as in `np.array([[1, 2], [3, 3]])`; their means need not be whole. Every number of a row counts, also a 0
+# and one that occurs twice.
 
 # %% exercise="row_means"
 def row_means(X):
@@ -187,7 +189,7 @@ check(row_means)
 # $$2 \cdot 0.50 + 3 \cdot 0.80 + 1 \cdot 2.00 = 1.00 + 2.40 + 2.00 = 5.40.$$
 #
 # That is a *weighted sum*: multiply the numbers of two lists pair by pair, then add the products up to one number. It is
-# the most important operation of this course. A neuron does little else.
+# the most important operation of this course. A neuron, the building block of all networks, does little else.
 #
 # NumPy has two products, and they are not the same. `*` multiplies **entry by entry** and adds nothing up: two vectors of three
 # numbers give a vector of three numbers. `@` multiplies pair by pair **and adds up**: two vectors give one number.
@@ -208,7 +210,7 @@ print("with a loop:", total)
 
 # %% [markdown]
 # **Your turn.** Write the weighted sum as a function, for vectors of any length. They may hold whole numbers, as in
-# `np.array([2, 3, 1])`, and a number may come twice. Write a loop or use the operator, as you like.
+# `np.array([2, 3, 1])`, and a number may occur twice. Write a loop or use `@`, as you like.
 
 # %% exercise="weighted_sum"
 def weighted_sum(x, w):
@@ -239,10 +241,6 @@ try_it(weighted_sum, number, price)
 #
 # The shapes are `(2, 3)`, `(3,)` and `(2, 3)`. NumPy lines shapes up from the right: the vector's 3 meets the matrix's
 # 3, and the vector is repeated for the rows.
-#
-# A *column*, of shape `(2, 1)`, is repeated the other way, for the columns: so `A / A.sum(axis=1, keepdims=True)` divides each row by its
-# own sum. A vector of shape `(2,)` would be taken for a row. Added to a column of shape `(2, 1)` it even gives a square matrix,
-# and no error message.
 #
 # **Predict before you run.** A matrix has the shape `(4, 3)` and a vector the shape `(3,)`. What is the shape of their
 # sum? Return it as `(rows, columns)`.
@@ -280,10 +278,30 @@ def add_bias(Z, b):
 check(add_bias)
 
 # %% [markdown]
+# ## A column for every row
+#
+# In chapter {{activations}} each row of a matrix is divided by its own sum. For the matrix $A$ with the rows $(1, 2, 3)$ and $(10, 20, 30)$
+# the sums are 6 and 60. But `A.sum(axis=1)` is a vector of shape `(2,)`, and NumPy takes a vector for a row. Lined up from the right, its
+# 2 meets the 3 of `(2, 3)`, and NumPy stops with an error.
+#
+# The sums have to stand in a *column*, an array of shape `(2, 1)`. With `keepdims=True` the summed axis does not disappear; it stays, with the length 1.
+# Then the 2 meets the 2, and the column is repeated for the columns of `A`.
+
+# %%
+A = np.array([[1.0, 2.0, 3.0], [10.0, 20.0, 30.0]])
+sums = A.sum(axis=1, keepdims=True)
+print("shape of the sums:", sums.shape)
+print(A / sums)
+
+# %% [markdown]
+# Both rows now add up to 1. Beware of mixing the two shapes: a column of shape `(2, 1)` plus a vector of shape `(2,)` is a matrix of shape
+# `(2, 2)`, without any error message.
+
+# %% [markdown]
 # ## A table, filled row by row
 #
 # Often a result is built in a loop, and then it needs a place. `np.zeros((3, 2))` makes a matrix of zeros with 3 rows and 2
-# columns. Mind the two pairs of brackets: the shape is *one* argument, a pair of numbers.
+# columns. Note the two pairs of brackets: the shape is *one* argument, a pair of numbers.
 #
 # How many rows are there? `X.shape` is a pair too, so `X.shape[0]` is the number of rows and `X.shape[1]` the number of columns.
 # `len(X)` also gives the number of rows.
@@ -297,9 +315,17 @@ for i in range(N):
 print(in_other_units)
 
 # %% [markdown]
-# `np.zeros` makes an array of floats, numbers with a decimal point. Beware of arrays of the kind `int`: `np.array([1, 2])` is one (`np.array([1.0, 2.0])` is not), and
-# whatever you store in it loses its decimals without a word. In this course the function's result is never stored in its input, so
-# this hardly ever hurts; where inputs may be whole numbers, the text says so.
+# `np.zeros` makes an array of *floats*, numbers with a decimal point. An array made of whole numbers only is of another kind, `int`, and whatever you
+# store in it loses its decimals without a word:
+
+# %%
+whole = np.array([1, 2])
+whole[0] = 3.9
+print(whole)
+
+# %% [markdown]
+# One decimal point is enough to make floats: `np.array([1.0, 2])`. In this course you rarely store a result in an input, so this hardly ever hurts. Where
+# inputs may be whole numbers, the text says so.
 
 # %% [markdown]
 # ## Copies and masks
@@ -348,7 +374,43 @@ check(without_negatives)
 try_it(without_negatives, np.array([[1.0, -2.0, 3.0], [-4.0, 0.0, 5.0]]))
 
 # %% [markdown]
-# You will meet this function again: in chapter {{activations}} it is called ReLU, and many networks of today use it or a relative.
+# You will meet this function again. In chapter {{activations}} it is called ReLU, and many networks of today use it or a relative of it.
+
+# %% [markdown]
+# ## Ten averages
+#
+# Rows, masks, sums along an axis and broadcasting: together they can already read digits. `data.digits()` gives [1797]{=len(data.digits()[0])} handwritten digits. Each
+# is a row of `X` with [64]{=data.digits()[0].shape[1]} numbers, from 0 (paper) to 1 (ink), for the 8 by 8 points of its picture. `y` says which digit it is.
+#
+# Take the first 900. The mask `y_known == 3` picks out the rows that are a 3, and a mean down the columns makes one row of them: the average 3. The same
+# for all ten digits:
+
+# %%
+X, y = data.digits()
+known, y_known = X[:900], y[:900]  # the first 900 rows
+averages = np.zeros((10, 64))
+for digit in range(10):
+    averages[digit] = known[y_known == digit].mean(axis=0)
+plots.images(list(averages.reshape(10, 8, 8)), kind="ink", columns=5)
+
+# %% [markdown]
+# (`reshape` lays the 64 numbers of each row out as 8 rows of 8.)
+#
+# Now a digit that is not among the 900. Which average is it most like? Subtract it from all ten, square the differences so that none is negative, and add them up
+# along each row: ten sums, one for each average. `argmin` tells the place of the smallest.
+
+# %%
+new, y_new = X[900:], y[900:]  # all other rows
+answers = np.zeros(len(new))
+for i in range(len(new)):
+    distances = ((averages - new[i]) ** 2).sum(axis=1)
+    answers[i] = distances.argmin()
+right = (answers == y_new).mean()
+print("right:", right)
+
+# %% [markdown]
+# Of the [897]{=len(new)} new digits [88]{=100 * right} in 100 are read correctly; guessing would get about 10. A simple method can go a long way, and later
+# chapters compare their networks with such methods. In chapter {{layers}} you will see that these ten averages are a small network already.
 
 # %% [markdown]
 # ## Conventions of the course
@@ -374,7 +436,7 @@ try_it(without_negatives, np.array([[1.0, -2.0, 3.0], [-4.0, 0.0, 5.0]]))
 # - The axis that you name disappears: `axis=0` leaves a number for each column, `axis=1` one for each row.
 # - A weighted sum multiplies pair by pair and adds the products up.
 # - `*` multiplies entry by entry. `@` multiplies pair by pair and adds up.
-# - A vector that is as long as the rows is added to every row.
+# - A vector that is as long as the rows is added to every row. For one number in each row take a column: `keepdims=True`.
 # - `B = A` is a second name, `A.copy()` a second array. A mask, such as `A < 0`, picks entries out.
 # - A function returns its result and leaves its arguments as they were.
 #
@@ -383,6 +445,11 @@ try_it(without_negatives, np.array([[1.0, -2.0, 3.0], [-4.0, 0.0, 5.0]]))
 # <details><summary>A matrix has the shape (6, 4). What is the shape of its sum with axis=0?</summary>
 #
 # `(4,)`. Axis 0 counts the rows; they disappear, and one number is left for each of the four columns.
+# </details>
+#
+# <details><summary>And with axis=1 and keepdims=True?</summary>
+#
+# `(6, 1)`: a column with one number for each row.
 # </details>
 #
 # <details><summary>What is the weighted sum of (1, 2) with the weights (3, -1)?</summary>

@@ -2,12 +2,13 @@
 # # Layers
 #
 # One neuron draws one straight line. In this chapter you put neurons side by side to form a *layer*, and layers one after
-# the other to form a *network*. At the end a network of three neurons solves XOR, which one neuron cannot.
+# the other to form a *network*. A layer of ten neurons reads digits, and at the end a network of three neurons solves XOR, which one neuron
+# cannot.
 #
-# - **What you need:** [[neuron]], and from [[start_here]] `@`, `np.zeros`, `zip` and broadcasting; `np.where`.
+# - **What you need:** [[neuron]] with `np.where`, and from [[start_here]] `@`, `np.zeros`, `zip`, masks, broadcasting and the ten averages.
 # - **What you can do afterwards:** write a layer as a matrix, send many samples through several layers at once, and tell every shape
 #   on the way.
-# - **How long it takes:** about an hour and a half.
+# - **How long it takes:** about two hours.
 
 # %% locked="setup"
 import numpy as np
@@ -22,14 +23,15 @@ def step(z):
 # %% [markdown]
 # ## One layer, many neurons
 #
-# In the part of the brain that sees, the visual cortex, many nerve cells look at the same small patch of a picture. One responds to
+# In the visual cortex, the part of the brain that sees, many nerve cells look at the same small patch of a picture. One responds to
 # edges, another to movement, a third to colour. They share their inputs, but each has its own synapses.
 #
 # A *layer* is just that: several neurons that get the same inputs. Each has its own weights and its own bias, and each gives
 # one number.
 #
-# Here is a layer of two neurons with three inputs. Three measurements describe a fruit, each on a scale of its own: how heavy it is,
-# its diameter and how red it is. The first neuron is meant to respond to apples, the second to oranges. The sample is $x = (2, 1, 3)$.
+# Here is a layer of two neurons with three inputs. A fruit is described by how heavy it is, how large its diameter is and how red it
+# is, each on a scale of its own. The first neuron is meant to respond to apples, the second to oranges. The sample is $x = (2, 1, 3)$: rather
+# heavy, small and very red.
 #
 # | | weights | bias |
 # |---|---|---|
@@ -41,7 +43,7 @@ def step(z):
 # $$z_1 = 2 \cdot 1 + 1 \cdot (-1) + 3 \cdot 2 + 0.5 = 2 - 1 + 6 + 0.5 = 7.5$$
 # $$z_2 = 2 \cdot 0 + 1 \cdot 3 + 3 \cdot (-1) - 1 = 0 + 3 - 3 - 1 = -1$$
 #
-# The layer's output is the vector $(7.5, -1)$.
+# The layer's output is the vector $(7.5, -1)$: an apple, says the layer.
 
 # %%
 W = np.array([[1.0, 0.0], [-1.0, 3.0], [2.0, -1.0]])
@@ -56,7 +58,7 @@ plots.network(
 # %% [markdown]
 # ## From neurons to a matrix
 #
-# Writing down each neuron by itself becomes tedious with a hundred of them. Put the weights into a matrix instead, **one neuron in
+# With a hundred neurons it becomes tedious to write each one down by itself. Put the weights into a matrix instead, **one neuron in
 # each column**:
 #
 # $$W = \begin{pmatrix} 1 & 0 \\ -1 & 3 \\ 2 & -1 \end{pmatrix}, \qquad b = (0.5, -1)$$
@@ -66,7 +68,7 @@ plots.network(
 # the shape $(M,)$. Here they are $(3, 2)$ and $(2,)$.
 #
 # **Your turn.** You get a list of neurons. Each is a pair: its weight vector `w` and its bias. Return the matrix `W` and the
-# vector `b`. A hint: `np.array` of a list of vectors puts them in rows, and `.T` turns rows into columns.
+# vector `b`. A hint: `np.array` of a list of vectors makes each vector a row, and `.T` turns rows into columns.
 
 # %% exercise="neurons_to_layer"
 def neurons_to_layer(neurons):
@@ -90,8 +92,8 @@ try_it(neurons_to_layer, [(np.array([1.0, -1.0, 2.0]), 0.5), (np.array([0.0, 3.0
 # %% [markdown]
 # ## Many samples at once
 #
-# A sample is a row. The product of the row $x$ with the matrix $W$ computes all weighted sums of the layer: entry $m$ of $x W$ is
-# the weighted sum of $x$ with column $m$.
+# A sample is a row. Multiply the row $x$ by the matrix $W$, and you get all weighted sums of the layer at once. The rule of the
+# product is: entry $m$ of $x W$ is the weighted sum of $x$ with column $m$.
 #
 # $$\begin{pmatrix} 2 & 1 & 3 \end{pmatrix} \begin{pmatrix} 1 & 0 \\ -1 & 3 \\ 2 & -1 \end{pmatrix}
 # = \begin{pmatrix} 2 - 1 + 6 & \; 0 + 3 - 3 \end{pmatrix} = \begin{pmatrix} 7 & 0 \end{pmatrix}$$
@@ -104,7 +106,7 @@ try_it(neurons_to_layer, [(np.array([1.0, -1.0, 2.0]), 0.5), (np.array([0.0, 3.0
 # $$\underbrace{X}_{(N, D)} \; \underbrace{W}_{(D, M)} = \underbrace{X W}_{(N, M)}$$
 #
 # The two inner sizes have to agree, here $D$ with $D$, and they disappear. The outer sizes stay: one row for each sample, one
-# column for each neuron. Before you write a product, write the shapes below it. Most mistakes show there.
+# column for each neuron. Whenever you write a product, write the shapes below it. Most mistakes show there.
 #
 # **Predict before you run.** $X$ holds five samples with three numbers each. The layer has two neurons. What is the shape of
 # the output?
@@ -131,7 +133,7 @@ check(predict_layer_shape)
 #
 # $$\underbrace{Z}_{(N, M)} = \underbrace{X}_{(N, D)} \; \underbrace{W}_{(D, M)} + \underbrace{b}_{(M,)}$$
 #
-# The vector $b$ is as long as a row of $X W$, so broadcasting adds it to every row: each sample gets all biases.
+# The vector $b$ is as long as a row of $X W$, so broadcasting adds it to every row: in each sample every neuron gets its own bias.
 #
 # **Your turn.** The product of matrices is `@` in NumPy. (`*` multiplies entry by entry, which is something else.) In this
 # chapter `X` may hold whole numbers, such as the 0 and 1 of a gate.
@@ -148,21 +150,63 @@ def dense_forward(X, W, b):
 check(dense_forward)
 
 # %% [markdown]
-# Two samples at once. The first row should be `[7.5, -1]`.
+# Two samples at once. The first row should be [7.5]{=dense_forward(np.array([[2.0, 1.0, 3.0]]), W, b)[0, 0]} and [−1]{=dense_forward(np.array([[2.0, 1.0, 3.0]]), W, b)[0, 1]}.
 
 # %%
 try_it(dense_forward, np.array([[2.0, 1.0, 3.0], [1.0, 0.0, 0.0]]), W, b)
 
 # %% [markdown]
-# What does the second row tell you? Its sample is $(1, 0, 0)$, so it picks out the first row of $W$ and adds the biases:
+# Look at the second row. Its sample is $(1, 0, 0)$, so it picks out the first row of $W$ and adds the biases:
 # $(1 + 0.5, 0 - 1) = ([1.5]{=shown[0][1, 0]}, [-1]{=shown[0][1, 1]})$.
+
+# %% [markdown]
+# ## A layer that reads digits
+#
+# Chapter {{start_here}} read digits by ten averages: the one at the smallest distance was the answer. That was a layer in disguise. Look at a
+# single number first, $x = 3$, and the two averages 1 and 4. The squared distances are $(1 - 3)^2 = 4$ and $(4 - 3)^2 = 1$, so 4 is the nearer one. For any
+# average $m$, multiply out:
+#
+# $$(m - x)^2 = m^2 - 2 m x + x^2$$
+#
+# The $x^2$ is the same for both averages, so it does not matter for the comparison. Divide the rest by $-2$. The sign changes, so that the smallest distance
+# becomes the largest value of
+#
+# $$x \, m - \tfrac{1}{2} m^2$$
+#
+# For the averages 1 and 4 this is $3 - 0.5 = 2.5$ and $12 - 8 = 4$: again 4 wins. With the 64 numbers of a digit, add up over all of them:
+#
+# $$\sum_d x_d \, m_d - \tfrac{1}{2} \sum_d m_d^2$$
+#
+# ($\sum_d$ means: add up for all $d$, here from 1 to 64.) This is a neuron. Its weights are the average $m$, its bias is the second part. Ten averages are a layer of
+# ten neurons, and the neuron with the largest sum gives the answer.
+
+# %%
+digits, labels = data.digits()
+known, new = digits[:900], digits[900:]
+averages = np.array([known[labels[:900] == digit].mean(axis=0) for digit in range(10)])
+W_digits = averages.T  # one neuron in each column
+b_digits = -0.5 * (averages**2).sum(axis=1)
+print("W:", W_digits.shape, " b:", b_digits.shape)
+
+
+def share_read_correctly():
+    Z = dense_forward(new, W_digits, b_digits)
+    answers = Z.argmax(axis=1)  # in each row the place of the largest sum
+    return (answers == labels[900:]).mean()
+
+
+try_it(share_read_correctly)
+
+# %% [markdown]
+# The share is [0.875]{=shown[0]}, as in chapter {{start_here}}: a layer with [650]{=W_digits.size + b_digits.size} weights and biases reads [785]{=shown[0] * len(new)} of the [897]{=len(new)} new digits. Here its weights are plain averages. From chapter {{backpropagation}} on, a
+# network looks for better ones.
 
 # %% [markdown]
 # ## Labels as vectors
 #
-# A layer with three neurons gives three numbers for each sample. The right answer for a sample is a *class*, given as a number, its *label*: 0 for apple,
-# 1 for orange, 2 for plum. To compare the two, the class becomes a vector too, with a 1 in the place of the class and 0
-# elsewhere. It is called *one-hot*:
+# Suppose that there are plums too, so the layer has three neurons and gives three numbers for each fruit. The right answer is one of
+# three *classes*. In the data it is a number, the *label*: 0 for apple, 1 for orange, 2 for plum. From chapter {{backpropagation}} on the three numbers are compared with the
+# right answer. For that the label becomes a vector too, with a 1 in the place of the class and 0 elsewhere. It is called *one-hot*:
 #
 # | label | one-hot, for three classes |
 # |---|---|
@@ -170,17 +214,17 @@ try_it(dense_forward, np.array([[2.0, 1.0, 3.0], [1.0, 0.0, 0.0]]), W, b)
 # | 1 | (0, 1, 0) |
 # | 2 | (0, 0, 1) |
 #
-# Why not use the number itself? Because 2 is twice 1, but a plum is not twice an orange. The numbers of the classes are only
+# Why not use the label itself? Because 2 is twice 1, but a plum is not twice an orange. Labels are only
 # names. In the one-hot form no class is larger than another, and any two are equally far apart.
 #
 # For the labels `y = [2, 0, 2]` and `C = 3` classes:
 #
 # $$Y = \begin{pmatrix} 0 & 0 & 1 \\ 1 & 0 & 0 \\ 0 & 0 & 1 \end{pmatrix}$$
 #
-# **Your turn.** `C` is given because `y` need not contain every class: class 1 does not occur above, and yet it has its column.
-# There may be a single class, or hundreds of them.
-# A hint: `Y[rows, columns] = 1` with two lists of the same length sets one entry for each pair. The columns are the labels, and the rows are
-# 0, 1, 2, …, which `np.arange(len(y))` gives.
+# The number of classes `C` has to be given, because `y` need not contain every class: class 1 does not occur here, and yet it has its column.
+#
+# **Your turn.** There may be a single class, or hundreds of them. A hint: `Y[[0, 1, 2], [2, 0, 2]] = 1` takes the two lists pair by pair.
+# It sets `Y[0, 2]`, `Y[1, 0]` and `Y[2, 2]`. The first list counts the rows, as `np.arange(len(y))` does; the second holds the labels.
 
 # %% exercise="one_hot"
 def one_hot(y, C):
@@ -204,7 +248,7 @@ try_it(one_hot, np.array([2, 0, 2]), 3)
 # Layers can follow one another. The output of the first is the input of the second, and so on. The layers have names:
 #
 # - The **input layer** is the data itself. It computes nothing.
-# - **Hidden layers** stand in between. In a training nobody tells them what to compute.
+# - **Hidden layers** stand in between. When a network learns, nobody tells them what to compute.
 # - The **output layer** gives the answer.
 #
 # When layers are counted, the input layer is left out: it has no weights.
@@ -223,19 +267,23 @@ plots.network(
 # The network in the picture has 2 inputs, 3 hidden neurons and 1 output. The shapes of its weights fit together like dominoes:
 # $(2, 3)$, then $(3, 1)$.
 #
-# After each hidden layer, and often after the last, comes an *activation*: a function that is applied to each sum. You know one so far, the step function. The
-# activation is not a decoration. Without it, two layers can do no more than one:
+# After each hidden layer, and often after the last, comes an *activation*: a function that is applied to each sum. You know one so far,
+# the step function.
+#
+# The activation is not a decoration. Without it, two layers can do no more than one. Take one input and one neuron in each layer. The
+# first computes $2x + 1$, the second multiplies that by 3 and adds 4: $(2x + 1) \cdot 3 + 4 = 6x + 7$. A single neuron with the weight 6
+# and the bias 7 does the same. With matrices it is no different:
 #
 # $$(X W_1 + b_1) W_2 + b_2 = X \underbrace{(W_1 W_2)}_{W} + \underbrace{(b_1 W_2 + b_2)}_{b}$$
 #
-# That is a single dense layer again, with the weights $W$ and the bias $b$. (Matrices are multiplied out like numbers, as long as the order
-# stays the same: $(X W_1 + b_1) W_2 = X W_1 W_2 + b_1 W_2$.) In numbers, for one input: $z = (2x + 1) \cdot 3 + 4 = 6x + 7$, and a single neuron with the
-# weight 6 and the bias 7 does the same. Stacking such layers gives nothing but another such layer. The bend comes from the activation.
+# That is a single dense layer again, with the weights $W$ and the bias $b$. (Brackets with matrices are multiplied out as with numbers, as long as the order
+# of the factors stays the same.) However many such layers are stacked, the result is one such layer. Something has to come between them, and that
+# is the activation.
 
 # %% [markdown]
 # ## Stacking layers
 #
-# Write $A_0 = X$ for the input. Each layer takes the output of the one before it:
+# Now with the activation. Write $A_0 = X$ for the input. Each layer takes the output of the one before it:
 #
 # $$A_1 = \text{activation}(A_0 W_1 + b_1), \qquad A_2 = \text{activation}(A_1 W_2 + b_2), \qquad \dots$$
 #
@@ -267,7 +315,7 @@ def network_forward(X, layers, activation):
 check(network_forward)
 
 # %% [markdown]
-# The example from above; the result should be 0.
+# The example from above; the result should be [0]{=network_forward(np.array([[1.0, 0.0]]), [(np.array([[2.0, -1.0], [1.0, 1.0]]), np.array([-1.0, 0.5])), (np.ones((2, 1)), np.array([-1.5]))], step)[0, 0]}.
 
 # %%
 example = [
@@ -312,7 +360,7 @@ def xor_network():
 check(xor_network)
 
 # %% [markdown]
-# Your two functions together: the forward pass of one with the weights of the other. It should print the column of XOR:
+# Put your last two functions together, the forward pass and the weights. The result should be the column of XOR:
 # 0, 1, 1, 0.
 
 # %%
@@ -329,10 +377,9 @@ try_it(xor, X)
 plots.regions(xor, X, y, title="XOR by two layers")
 
 # %% [markdown]
-# Each hidden neuron draws one straight line. The output neuron keeps the strip between the two. A single line cannot do that; two
-# lines and a decision can.
+# Each hidden neuron draws one straight line, and the output neuron keeps the strip between the two. A single line cannot cut out a strip.
 #
-# There is another way to look at it. The hidden layer moves the four points to new places:
+# There is another way to look at it. The hidden layer moves the four points to new places. With OR as the first hidden neuron and NAND as the second:
 #
 # | $x$ | (OR, NAND) | XOR |
 # |---|---|---|
@@ -340,22 +387,24 @@ plots.regions(xor, X, y, title="XOR by two layers")
 # | (0, 1) | (1, 1) | 1 |
 # | (1, 0) | (1, 1) | 1 |
 # | (1, 1) | (1, 0) | 0 |
+#
+# The picture shows the places that your own weights give. (Beside each point stand the inputs that end there.)
 
 # %%
 plots.hidden_space(xor_network, X, y, activation=step, title="XOR by hand")
 
 # %% [markdown]
-# In the new places a single line is enough: with OR and NAND only (1, 1) has to fire. This is what hidden layers are for. **They describe the
-# input in a new way, one that makes the last step easy.** Here you chose the description by hand. From chapter {{backpropagation}} on, the network finds
-# it by itself.
+# In the new places a single line is enough: with OR and NAND, only (1, 1) has to fire. This is what hidden layers are for. **They describe the
+# input in a new way, one that makes the last step easy.** Here you chose the description by hand. From chapter {{backpropagation}} on, you see how a
+# network finds one by itself.
 #
 # **In your own words.** Why does a network need an activation between its layers? Two or three sentences are enough. This answer is
 # read by a person.
 
 # %% [markdown] answer="why-activation" points=2
 # Without an activation, two layers one after the other are again a single layer with other weights, because the product of the two
-# matrices is one matrix. Such a network can only separate what a straight line separates. The activation between the layers bends
-# this, so that the second layer can combine several lines.
+# matrices is one matrix. Such a network can only separate what a straight line separates. With an activation between the layers the
+# second layer can combine several lines.
 
 # %% [markdown]
 # ## Where people go wrong

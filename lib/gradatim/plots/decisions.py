@@ -312,6 +312,8 @@ def _one_column(returned, count, predict):
 
 # -- training ---------------------------------------------------------------------------------------------------------
 
+FEW = 10  # samples up to which each number of mistakes has its own tick
+
 
 def training(
     train_neuron: Callable[..., object], X: ArrayLike, y: ArrayLike, lr: float, epochs: int, title: str | None = None
@@ -343,7 +345,8 @@ def _training_picture(mistakes, w, b, X, y, title):
         ylim=(0, len(y)),
         title=_("{title}: mistakes").format(title=title or _("training")),
     )
-    left.set_yticks(range(len(y) + 1))
+    if len(y) <= FEW:
+        left.set_yticks(range(len(y) + 1))
     left.grid(alpha=0.3)
     line = _draw_decision(right, w, b, X, y, _("After {epochs} epochs").format(epochs=epochs))
     course = ", ".join(map(str, mistakes))
