@@ -981,7 +981,7 @@ for name in RULES:
     try_it(in_both, name)
 
 # %% [markdown]
-# Plain steps and momentum [do not notice]{=all(np.allclose(*each, rtol=1e-3) for each in shown[:2])} the turn: a turned gradient gives a turned step. The others scale each weight on its own, and a
+# Plain steps and momentum [do not notice]{=all(np.allclose(each[0][1:], each[1][1:], rtol=1e-3) for each in shown[:2])} the turn: a turned gradient gives a turned step. The others scale each weight on its own, and a
 # ravine along the axes is their home ground. There Adagrad and RMSprop end [practically at 0]{=max(shown[2][0][3], shown[3][0][3]) < 1e-20}. In the turned ravine
 # Adagrad is the [worst]{=shown[2][1][2] == max(each[1][2] for each in shown)} of all, with a median of [0.14]{=shown[2][1][2]}; plain steps have [0.053]{=shown[0][1][2]}. Momentum and Adam go down far in
 # both.
