@@ -62,15 +62,15 @@ from gradatim import data, gradcheck, nn, optim, plots, widgets
 #
 # The ideas become harder from top to bottom. Each is one question. You may narrow it down or turn it round.
 #
-# | | question | data | what makes it hard |
-# |---|---|---|---|
-# | 1 | How many hidden neurons does a network need for spirals with two, three and four arms? | `data.spirals(400, 0.05, rng, arms=3)` | nothing; you can see the answer in the plane |
-# | 2 | Which three of the 13 measurements of a wine suffice to tell its grower? | `data.wine()` | 286 choices of three columns: the best of them was also lucky |
-# | 3 | Is there any network that beats a plain weighted sum on the diabetes patients? | `data.diabetes()` | 442 rows, much noise, and a strong baseline |
-# | 4 | How few labelled pictures are enough to read digits, with dense layers and with convolution? | `data.digits()` | many trainings; a comparison that is fair to both |
-# | 5 | Do word order and context help with the sentiment of a review, or is it enough to count words? | chapter {{text}} | rows of unequal length; few reviews |
-# | 6 | How many steps ahead does a forecast still beat "as it was a season ago"? | chapter {{time_series}} | time has a direction: a split by chance would leak |
-# | 7 | a question of yours | a CSV file of yours | nobody knows whether there is anything to find |
+# | | question | data | a strong simple rival | what makes it hard |
+# |---|---|---|---|---|
+# | 1 | How many hidden neurons does a network need for spirals with two, three and four arms? | `data.spirals(400, 0.05, rng, arms=3)` | nearest neighbours | nothing; you can see the answer in the plane |
+# | 2 | Which three of the 13 measurements of a wine suffice to tell its grower? | `data.wine()` | the nearest mean, with the same three | 286 choices of three columns: the best of them was also lucky |
+# | 3 | Is there any network that beats a plain weighted sum on the diabetes patients? | `data.diabetes()` | the weighted sum itself | 442 rows, much noise |
+# | 4 | How few labelled pictures are enough to read digits, with dense layers and with convolution? | `data.digits()` | nearest neighbours of the pixels | many trainings; a comparison that is fair to all |
+# | 5 | Do word order and context help with the sentiment of a review, or is it enough to count words? | chapter {{text}} | a weighted sum of word counts | rows of unequal length; few reviews |
+# | 6 | How many steps ahead does a forecast still beat "as it was a season ago"? | chapter {{time_series}} | the value of a season ago | time has a direction: a split by chance would leak |
+# | 7 | a question of yours | a CSV file of yours | what would you use without a network? | nobody knows whether there is anything to find |
 #
 # For 5 and 6 copy the lines that load the data from those chapters.
 
