@@ -4,7 +4,7 @@
 # A new network has random weights, and its answers are worthless. Chapter {{layers}} promised that it finds better weights by itself.
 # For that it has to know two things: how wrong is the answer, and which way does each weight have to move to make it better? The first is
 # the *loss*. The second is a slope for every single weight, and *backpropagation* finds all of them in one pass through the
-# network, from the end to the beginning. This chapter is the heart of the course.
+# network, from the end to the beginning.
 #
 # - **What you need:** slopes and the chain rule of [[neuron]], the matrices of [[layers]] with `P[rows, columns]`, and sigmoid, tanh, ReLU
 #   and softmax of [[activations]].
@@ -135,10 +135,9 @@ try_it(mse_backward, y_hat, y)
 # | 0.01 | [4.605]{=-np.log(0.01)} | [0.9801]{=0.99**2} |
 # | 0.0001 | [9.210]{=-np.log(0.0001)} | [0.9998]{=0.9999**2} |
 #
-# **Why not the squared error?** Look at the last two rows. "One in a hundred" and "one in ten thousand" are very different claims,
-# and both were wrong; to the squared error they are nearly the same. It never exceeds 1, however sure the network was. The
-# logarithm has no such limit: the surer a wrong answer is, the more it costs. Further below you will see a second reason, which
-# matters even more.
+# **Why not the squared error?** Look at the last two rows. "One in a hundred" and "one in ten thousand" are very different claims, and both
+# were wrong; to the squared error they are nearly the same. The logarithm has no upper limit: the surer a wrong answer is, the more
+# it costs. A second reason, which matters even more, follows further below.
 #
 # To write both cases in one line, let $y$ switch them on and off:
 #
@@ -155,10 +154,10 @@ try_it(mse_backward, y_hat, y)
 # %% [markdown]
 # ## Probabilities of exactly 0 and 1
 #
-# The logarithm of 0 is minus infinity, and `0 * np.log(0)` is `nan`, not 0. A sigmoid can round to exactly 0 or 1. Then a single sample
-# spoils the whole loss, even a sample where the network is right. The simplest remedy is to *clip* the
-# probabilities first, that is, to push them a little inside: `np.clip(p, 1e-12, 1 - 1e-12)` makes a new array in which every number below
-# $10^{-12}$ has become $10^{-12}$, and every number above $1 - 10^{-12}$ has become that. All others stay as they are.
+# The logarithm of 0 is minus infinity, and `0 * np.log(0)` is `nan`, not 0. A sigmoid can round to exactly 0 or 1, and then a single sample
+# spoils the whole loss, even one where the network is right. The simplest remedy is to *clip* the probabilities first, that is, to push
+# them a little inside: `np.clip(p, 1e-12, 1 - 1e-12)` makes a new array in which every number below $10^{-12}$ has become $10^{-12}$, and
+# every number above $1 - 10^{-12}$ has become that. All others stay as they are.
 #
 # A sample where the network is certain and wrong then costs $-\log 10^{-12} = $ [27.6]{=-np.log(1e-12)}: a lot, but no longer infinitely much.
 # Another small number, such as $10^{-9}$, does as well. (A better remedy follows soon.)
@@ -243,10 +242,8 @@ try_it(bce_backward, np.array([0.9, 0.2, 0.6]), np.array([1.0, 0.0, 0.0]))
 # $$L = -\frac{1}{N} \sum_{n=1}^{N} \log P_{n, y_n}$$
 #
 # The other entries of a row do not appear, and they need not: if they are larger, the right one is smaller, because the row sums to 1. With
-# two classes this is the binary cross-entropy.
-#
-# Books often write the same with one-hot labels $Y$: $L = -\frac{1}{N} \sum_n \sum_c Y_{nc} \log P_{nc}$. In each row, all terms but one are multiplied
-# by 0.
+# two classes this is the binary cross-entropy. (Books often write it with one-hot labels $Y$: $L = -\frac{1}{N} \sum_n \sum_c Y_{nc} \log P_{nc}$. In
+# each row, all terms but one are multiplied by 0.)
 #
 # **Your turn.** `P[rows, columns]` with two lists of the same length picks one entry for each pair, and `np.arange(N)` is `[0, 1, ..., N - 1]`. A
 # class may be missing among the labels; $P$ has a column for it all the same. There may also be two classes only. The right entries are never 0 in
@@ -287,8 +284,8 @@ print(np.log(np.clip(p_far, 1e-12, 1)))
 # %% [markdown]
 # The smallest positive number that an array can hold is about $5 \cdot 10^{-324}$. From $z = $ [746]{=next(z for z in range(1000) if np.exp(-float(z)) == 0)}
 # on, $e^{-z}$ is rounded to 0, and the logarithm is minus infinity. With the clip nothing is infinite, but the loss is
-# [27.6]{=-np.log(1e-12)} in all four rows. It is wrong already for $z = 30$. And it is flat: the loss no longer says that 1000 is
-# worse than 30; its slope is 0, so nothing can be learnt there. Never compute `log(softmax(Z))`.
+# [27.6]{=-np.log(1e-12)} in all four rows: wrong already for $z = 30$, and flat. It no longer says that 1000 is worse than 30, and its
+# slope is 0, so nothing can be learnt there. Never compute `log(softmax(Z))`.
 #
 # Do not make the probability in the first place. Call the right class $k$, and the sum of all exponentials of the row $S$:
 #
@@ -415,8 +412,8 @@ plots.computation_graph(
 )
 
 # %% [markdown]
-# Is it true? Raise $b$ by 0.01, to $-0.99$. Then $m = -1.98$, $z = 1.02$ and $L = $ [0.73497]{=sigmoid(1.02)}. Before it was
-# [0.73106]{=sigmoid(1.0)}. That is 0.00391 more, per unit 0.391. The slope said 0.393.
+# Is it true? Raise $b$ by 0.01, to $-0.99$. Then $m = -1.98$, $z = 1.02$ and $L = $ [0.73497]{=sigmoid(1.02)}. That is 0.00391 more than
+# [0.73106]{=sigmoid(1.0)}, per unit 0.391. The slope said 0.393.
 #
 # Each kind of circle treats the gradient in its own way:
 #
@@ -424,8 +421,8 @@ plots.computation_graph(
 # - **Times swaps**: each input gets what comes back, multiplied by the value of the *other* input.
 # - **A function scales**: it multiplies what comes back by its slope at the value that went in.
 #
-# No circle knows the whole computation. It needs the values that went through it on the way forward, and the number that comes back. This is
-# why it works for any computation, of any length.
+# No circle knows the whole computation. It needs the values that went through it on the way forward, and the number that comes back. So
+# this works for any computation, of any length.
 #
 # **Predict before you run.** Go back through this graph on paper: $L = (a + b c) \cdot d$ with $a = 2$, $b = 3$, $c = -2$ and $d = 5$. The way forward is
 # done for you.
@@ -468,9 +465,9 @@ plots.computation_graph(
 # Times swaps: 1 goes to $m$, because $s = 1$, and 3 goes to $s$, because $m = 3$. Max gives all of the 1 to $b$, and $a$ gets 0. Plus copies the 3 to $r$ and
 # to $d$. At ReLU the 3 ends, because $c$ is negative.
 #
-# A gradient of 0 does not say that $a$ is unimportant. It says that a *small* change of $a$ does nothing. If $a$ grew beyond 3, it would
-# get everything. (Where both are equal, max has a corner and no slope. Programs give the gradient to one of them, or a
-# share to each.) You meet max again in chapter {{images}}.
+# A gradient of 0 does not say that $a$ is unimportant. It says that a *small* change of $a$ does nothing; if $a$ grew beyond 3, it would get
+# everything. (Where both are equal, max has a corner and no slope. Programs give the gradient to one of them, or a share to each.) You
+# meet max again in chapter {{images}}.
 
 # %% [markdown]
 # ## Two paths add up
@@ -491,9 +488,8 @@ plots.computation_graph(
 )
 
 # %% [markdown]
-# Along a path, slopes are multiplied. Where paths come together, they are added. These two sentences are all of backpropagation. A program can
-# follow them as well as you can: in chapter {{libraries}} you write a class `Value` that keeps the graph of any computation and goes back through
-# it by itself.
+# Along a path, slopes are multiplied. Where paths come together, they are added. These two sentences are all of backpropagation. In
+# chapter {{libraries}} you write a class `Value` that keeps the graph of any computation and follows them by itself.
 #
 # **Predict before you run.** $u = x + 1$, $v = x^2$ and $L = u \cdot v$, at $x = 3$. What is the slope of $L$ along $x$?
 
@@ -738,7 +734,7 @@ plots.network([(W1, b1), (W2, b2)], input_names=["x1", "x2"], output_names=["p"]
 # For $N$ samples, with the mean, it is $(p - y) / N$. This is the same simple form as $P - Y$, and for the same reason. It is the
 # slope of `bce_with_logits`, too: that is the same loss.
 #
-# Here is the second reason against the squared error, promised above. For a cat ($y = 1$) the slopes along $z_2$ are:
+# Here is the second reason against the squared error. For a cat ($y = 1$) the slopes along $z_2$ are:
 #
 # | $z_2$ | $p$ | slope with cross-entropy: $p - 1$ | slope with squared error: $2 (p - 1) \cdot p (1 - p)$ |
 # |---|---|---|---|
@@ -747,8 +743,8 @@ plots.network([(W1, b1), (W2, b2)], input_names=["x1", "x2"], output_names=["p"]
 # | −5 | [0.0067]{=sigmoid(-5.0)} | [−0.9933]{=sigmoid(-5.0) - 1} | [−0.0132]{=-2 * sigmoid(-5.0) * (1 - sigmoid(-5.0)) ** 2} |
 # | −10 | [0.00005]{=sigmoid(-10.0)} | [−0.99995]{=sigmoid(-10.0) - 1} | [−0.00009]{=-2 * sigmoid(-10.0) * (1 - sigmoid(-10.0)) ** 2} |
 #
-# With the squared error, the slope along $z$ is $2 (p - 1) \cdot p (1 - p)$ for $y = 1$, in size $2 p (1 - p)^2$, which is largest at $p = 1/3$ (its own slope, $2 (1 - p)(1 - 3p)$, is 0 there).
-# Below that, the further off the network is, the *less* it learns. With the cross-entropy it learns most where it is most wrong.
+# With the squared error, the slope is $2 p (1 - p)^2$ in size. It is largest at $p = 1/3$ (its slope along $p$, $2 (1 - p)(1 - 3p)$, is 0 there). Below
+# that, the further off the network is, the *less* it learns. With the cross-entropy it learns most where it is most wrong.
 #
 # ### The rest of the way back
 #
@@ -858,8 +854,8 @@ def twenty_losses():
 try_it(twenty_losses)
 
 # %% [markdown]
-# [Fourteen]{=sum(loss < 0.05 for loss in shown[0]) == 14} have learnt it. The other [six]{=sum(loss == 0.35 for loss in shown[0]) == 6} are stuck at 0.35, which is half of $\log 2$: two points are right,
-# and the other two, one of each class, get 0.5. In trial runs with up to 30 times as many steps the loss came closer to half of $\log 2$, 0.3466, and no lower. Descent can end in such places; [[gradient_descent]] is about them.
+# [Fourteen]{=sum(loss < 0.05 for loss in shown[0]) == 14} have learnt it. The other [six]{=sum(loss == 0.35 for loss in shown[0]) == 6} have come to 0.35, which is half of $\log 2$: two points are right,
+# and the other two, one of each class, get 0.5. Descent can end in such places; [[gradient_descent]] is about them.
 
 # %% [markdown]
 # ## Checking a gradient
@@ -872,7 +868,12 @@ try_it(twenty_losses)
 # - One-sided, with $h = 0.1$: $\frac{f(2.1) - f(2)}{0.1} = \frac{9.261 - 8}{0.1} = 12.61$
 # - Both sides: $\frac{f(2.1) - f(1.9)}{0.2} = \frac{9.261 - 6.859}{0.2} = 12.01$
 #
-# With a step up alone, the bend of the curve spoils the result. With a step up and a step down, the bends of the two sides nearly cancel. This is the
+# The second is much closer, because with a step up and a step down the bends of the two sides nearly cancel. Multiplied out for this $f$, what is
+# left of $h$ shows it:
+#
+# $$\frac{(x + h)^3 - x^3}{h} = 3 x^2 + 3 x h + h^2, \qquad \frac{(x + h)^3 - (x - h)^3}{2 h} = 3 x^2 + h^2$$
+#
+# The first error has a term with $h$ (here $0.6$), the second only one with $h^2$ (here $0.01$). For any smooth $f$ it goes the same way. This is the
 # *central difference*:
 #
 # $$\frac{f(x + h) - f(x - h)}{2 h}$$
@@ -935,7 +936,7 @@ plots.gradient_check(neuron_loss, exact_slope, 0.7)
 # %% [markdown]
 # Both curves have the shape of a U, because there are two errors:
 #
-# - **The curve bends** (right arm). The one-sided error shrinks like $h$, the central one like $h^2$: a step ten times smaller makes it a hundred times smaller.
+# - **The curve bends** (right arm). The one-sided error shrinks like $h$, the central one like $h^2$, as for $x^3$: a step ten times smaller makes it a hundred times smaller.
 # - **Rounding** (left arm). A computer keeps about 16 digits. For a tiny $h$ the two values of $f$ agree in nearly all of them, so their difference has few
 #   correct digits left. Dividing by the tiny $h$ makes the error large.
 #
@@ -1041,7 +1042,7 @@ def check_the_wrong_layer():
 try_it(check_the_wrong_layer)
 
 # %% [markdown]
-# The check finds nothing, and the layer is wrong all the same. Forward passes need tests of their own: small examples with results that you worked out by hand.
+# The check finds nothing, and the layer is wrong all the same. Forward passes need tests of their own: small examples with results worked out by hand.
 #
 # Some more care:
 #
@@ -1061,22 +1062,20 @@ try_it(check_the_wrong_layer)
 # ## Strengths and weaknesses
 #
 # Seppo Linnainmaa described this way back through a computation in 1970. It became famous in 1986, when David Rumelhart, Geoffrey Hinton and Ronald Williams showed that
-# networks trained with it find useful hidden layers by themselves. All of today's large networks are trained with it.
+# networks trained with it find useful hidden layers by themselves.
 #
 # **What it is good at**
 #
 # - **Any depth, any form.** It goes back through everything that is made of steps with known slopes.
-# - **It is cheap.** In a dense layer the way forward is one matrix product of $N \cdot D \cdot M$ multiplications, and the way back is two such products. All gradients together cost
-#   about two more forward passes. Numerical differences would need two forward passes *for each parameter*: two million of them for a network with a million weights.
-# - **It is exact**, up to rounding, wherever there is a slope (a corner, as of ReLU at 0, has none).
+# - **It is cheap.** In a dense layer the way forward is one matrix product of $N \cdot D \cdot M$ multiplications, and the way back is two such products. So all gradients together cost
+#   about two more forward passes. Numerical differences would need two forward passes *for each parameter*.
+# - **It is exact**, up to rounding, wherever there is a slope.
 #
 # **Where it is weak**
 #
-# - **It sees the slope where it stands, and no further.** Going downhill can end in a hollow that is not the deepest one, or where the six
-#   networks above have ended. Hollows, saddles and flat ground are a subject of [[gradient_descent]].
-# - **Slopes are multiplied.** The slope of a sigmoid is at most 0.25. Through ten of them a gradient shrinks to at most $0.25^{10} = $ [0.00000095]{=0.25**10} of itself, if the weights do not make up for it: it *vanishes*.
-#   With large weights it can grow just as fast: it *explodes*. This is why the first layers of deep networks once barely learnt. The activations of chapter {{activations}} and the start weights of
-#   chapter {{deep_networks}} are chosen against it.
+# - **It sees the slope where it stands, and no further.** Going downhill can end where the six networks above have ended.
+# - **Slopes are multiplied.** Through ten sigmoids a gradient shrinks to at most $0.25^{10} = $ [0.00000095]{=0.25**10} of itself, if the weights do not make up for it: it *vanishes*.
+#   With large weights it can grow just as fast: it *explodes*. Chapter {{deep_networks}} is about both.
 # - **It needs memory.** The way back needs the values of the way forward, so all of them are kept until then.
 # - **It needs slopes.** The step function of chapter {{neuron}} is flat, so nothing comes back through it.
 

@@ -62,12 +62,12 @@ def mse_gradients(params, X, y):
 # %% [markdown]
 # ## Downhill in fog
 #
-# You stand on a mountain in thick fog and want to get down to the valley. With your feet you can feel
-# which way the ground slopes. So you take a step downhill, feel again, and take the next step.
+# You stand on a mountain in thick fog and want to get down to the valley. With your feet you can feel which way the ground slopes. So you
+# take a step downhill, feel again, and take the next step.
 #
-# This is *gradient descent*. Your position is the weights. The height is the loss. What your feet feel is the
-# gradient. It points in the direction in which the loss grows fastest, so you go the opposite way. You never need to see the whole
-# mountain. But your feet do not tell you how long the step should be.
+# This is *gradient descent*. Your position is the weights, the height is the loss, and what your feet feel is the gradient. It
+# points in the direction in which the loss grows fastest, so you go the opposite way. You never need to see the whole mountain. But your
+# feet do not tell you how long the step should be.
 
 # %% [markdown]
 # ## One step by hand
@@ -116,12 +116,12 @@ check(predict_step)
 # | 4 | 1.7712 | 1.5099 | −2.4576 | 0.2458 |
 # | 5 | 2.0170 | 0.9664 | −1.9661 | |
 #
-# The steps get shorter by themselves, although the learning rate stays the same: near the bottom the ground is flatter.
+# The steps get shorter although the learning rate stays the same: near the bottom the ground is flatter.
 #
 # **Your turn.** `gradient` is a function: `gradient(w)` is the slope at `w`. Take `steps` steps and return the list of all
 # points: first the start, then the point after each step. With 0 steps the list holds only the start. `w` may be one number or an
 # array of any shape, also of whole numbers (int); the points after it are usually not whole. Make a new value in
-# each step (`w = w - ...`). With `w -= ...` an array that is already in your list would change too.
+# each step (`w = w - ...`): `w -= ...` would also change the array in your list.
 
 # %% exercise="descend"
 def descend(gradient, w, lr, steps):
@@ -173,8 +173,8 @@ plots.descent_1d(descend, parabola, parabola_slope, 0.0, [0.02, 0.3, 0.9, 1.05],
 # $$\text{lr} = \frac{2}{a}$$
 #
 # This is the *stability limit*. The number $a$ is the *curvature*: how fast the slope changes. **The more strongly the ground is
-# curved, the smaller the learning rate has to be.** In a real network $a$ is rarely computed, and it changes on the way. That is why
-# learning rates are found by trial.
+# curved, the smaller the learning rate has to be.** In a real network $a$ is rarely computed, and it changes on the way, so learning
+# rates are found by trial.
 #
 # **Predict before you run.** For $L(w) = 2 w^2$ the slope is $4w$. At which learning rate does the distance stop shrinking?
 
@@ -256,7 +256,7 @@ plots.descent_2d(ravine, {"lr = 0.02": small_steps, "lr = 0.09": large_steps}, t
 # 1. Parabola: pin the run with lr $= 0.1$. Another rate has exactly the same loss curve. Which one?
 # 2. Ravine: which rate gives the lowest loss after 60 steps? Is its path calm?
 # 3. Network: at which rate does the loss begin to jump? Write your guess into the field, and only then press "Compare".
-# 4. Network: at which rate does it really diverge? Compare it with the limit.
+# 4. Network: at which rate does it really diverge?
 
 # %%
 widgets.learning_rate(descend)
@@ -347,11 +347,11 @@ plots.line_before_after((neuron["w"], neuron["b"]), after_one_step, points, targ
 # | *stochastic* | one sample | little | right on average, very noisy |
 # | *mini-batch* | a few, often 16 to 512 | in between | right on average, a little noisy |
 #
-# It is like a poll. Ask one person, and you know little. Ask everyone, and it takes a year. The noise falls with the *square root* of the
-# number: four times as many samples, half the noise. Why? The usual measure of spread is the *standard deviation*; its square is
-# the *variance*. For independent draws variances add up, so a sum of $n$ draws has $n$ times the variance of one. The mean is the sum
-# divided by $n$, and that divides the variance by $n^2$. What is left is $n / n^2 = 1 / n$ of the variance of one draw, and the root of it: $1 / \sqrt{n}$
-# of its standard deviation.
+# It is like a poll: the more people you ask, the less the result depends on chance. The noise falls with the *square root* of the number:
+# four times as many samples, half the noise. Why? The usual measure of spread is the *standard deviation*; its square is the *variance*.
+# For independent draws variances add up, so a sum of $n$ draws has $n$ times the variance of one. The mean is the sum divided by $n$, and
+# that divides the variance by $n^2$. What is left is $n / n^2 = 1 / n$ of the variance of one draw, and the root of it, $1 / \sqrt{n}$, of its
+# standard deviation.
 #
 # Here are 2000 gradients of the first weight for each batch size, all at the same point.
 
@@ -365,8 +365,8 @@ for size in (1, 4, 16, 64):
     print(f"batches of {size:2}: mean {np.mean(slopes):6.2f}, standard deviation {np.std(slopes):5.2f}")
 
 # %% [markdown]
-# The mean is always about right, and the spread halves from line to line. This poll may draw a sample twice. The
-# batches below never do, so they are a little less noisy, and a batch of all samples has no noise at all.
+# The mean is always about right, and the spread halves from line to line. (This poll may draw a sample twice. The batches below never do,
+# so they are a little less noisy.)
 #
 # One pass through all samples is called an *epoch*. In each epoch:
 #
@@ -425,13 +425,11 @@ def batches_of_three():
 try_it(batches_of_three)
 
 # %% [markdown]
-# Which size is best? To be fair, each size gets **its own** learning rate, because a noisy gradient needs a smaller one. The loss is drawn
-# against the number of samples *seen*: that is the cost in arithmetic.
-#
-# The neuron now has ten inputs and 20,000 samples. Each batch size tries five rates, each half the one before. With the rate that is best
-# in three runs, five new runs are drawn: the middle one as a curve, and a band from the lowest to the highest. The
-# full batch has nothing random in it, so one run is enough; it tries 12 rates, 0.1 apart. The
-# height is how far the loss on these samples is above the lowest possible one.
+# Which size is best? Let a neuron learn from 20,000 samples with ten inputs. The loss is drawn against the number of samples *seen*, which is
+# the cost in arithmetic. A noisy gradient needs a smaller rate, so each size gets **its own**: the best of five, each half the one before, in
+# three runs. With it five new runs are drawn, the middle one as a curve and a band from the lowest to the highest. (The full batch has
+# nothing random in it, so one run is enough; it tries 12 rates.) The height is how far the loss on these samples is above the lowest
+# possible one.
 #
 # **Predict before you run.** The sizes are 1, 32, 256 and all 20,000. Which of them gets down far within two epochs, and which does not?
 
@@ -518,20 +516,20 @@ print(f"Time for 32 samples at once: {seconds(32) / seconds(1):.1f} times that f
 # %% [markdown]
 # The curves of single samples and of batches of 32 lie on top of each other: after the same number of samples the loss is the same,
 # [within the spread]{=max(r[-1] for r in by_size[1][2]) > min(r[-1] for r in by_size[32][2]) and max(r[-1] for r in by_size[32][2]) > min(r[-1] for r in by_size[1][2])} of five runs. Only their rates differ: [0.00075]{=by_size[1][0]} and [0.025]{=by_size[32][0]}. But single
-# samples take 40,000 steps, and batches of 32 take 1250. On the machine where this was written, a gradient of 32 samples took about
-# 1.2 times as long as one of a single sample. **So mini-batches reach the same loss in far less time.**
+# samples take 40,000 steps for it, and batches of 32 take 1250. A gradient of 32 samples took about 1.2 times as long as one of
+# a single sample, on the machine where this was written. **So mini-batches reach the same loss in far less time.**
 #
 # Batches of 256 (rate [0.1]{=by_size[256][0]}) fall a little behind. The full batch (rate [0.7]{=by_size[20000][0]}, below its limit of about 1) has taken
 # two steps in two epochs, and is still [0.35]{=by_size[20000][2][0][-1]} above the lowest loss. To get as far as the
-# batches of 32 it needs [between 15 and 20]{=min(train_many(20000, constant(rate), 0, 15)[1][-1] for rate in (0.6, 0.7, 0.8, 0.9)) > np.median([r[-1] for r in by_size[32][2]]) > min(train_many(20000, constant(rate), 0, 20)[1][-1] for rate in (0.7, 0.8))} epochs, with the best rate for so many. After that its loss goes on falling, while the others
-# stay at some height and jump about. A falling rate helps them, as you will see below.
+# batches of 32 it needs [between 15 and 20]{=min(train_many(20000, constant(rate), 0, 15)[1][-1] for rate in (0.6, 0.7, 0.8, 0.9)) > np.median([r[-1] for r in by_size[32][2]]) > min(train_many(20000, constant(rate), 0, 20)[1][-1] for rate in (0.7, 0.8))} epochs. But then its loss goes on falling, while the others stay at some height and jump
+# about. A falling rate will help them.
 
 # %% [markdown]
 # ## Saddles and flat ground
 #
-# Where the gradient is 0, descent stops. That is not always the lowest point. There are hollows, called *local minima*, and not every
-# one is the deepest. And there are *saddles*, like a mountain pass: in one direction the ground rises on both sides, in another it falls on both
-# sides, and in the middle it is level. Here is a loss with a saddle at $(0, 0)$:
+# Where the gradient is 0, descent stops. That need not be the lowest point. There are hollows, called *local minima*, and not every
+# one is the deepest. And there are *saddles*, like a mountain pass: in one direction the ground rises on both sides, in another it falls on
+# both sides. Here is a loss with a saddle at $(0, 0)$:
 #
 # $$L = \tfrac{1}{2} w_1^2 + \tfrac{1}{4} (w_2^2 - 1)^2, \qquad \frac{\partial L}{\partial w_1} = w_1, \qquad
 # \frac{\partial L}{\partial w_2} = w_2^3 - w_2$$
@@ -606,14 +604,14 @@ try_it(noisy_starts_on_the_ridge)
 # time the loss stays near 0.25, and the training looks finished. From exactly 0 the path never leaves the *ridge*, the line $w_2 = 0$ between the
 # two valleys.
 #
-# Saddles matter because a network has so many weights. At a minimum the ground curves up in *all* directions. If each direction tossed a
-# coin, twenty would do so once in $2^{20}$, about a million. Real losses do not toss coins, and nobody has proved such a rule for real
-# networks. But experiments with small ones agree: at high losses, places with gradient 0 are mostly saddles.
+# Saddles matter because a network has so many weights. At a minimum the ground has to curve up in *all* directions at once; at a saddle it
+# curves down in at least one. In experiments with small networks, places with gradient 0 and a high loss are mostly saddles. For large
+# networks nobody has proved it.
 #
 # What helps:
 #
 # - **Noise.** Mini-batches bring some. With a little random noise on the slopes, five runs that started exactly on the ridge left it after
-#   [34]{=min(shown[3])} to [67]{=max(shown[3])} steps. Noise can also shake the weights out of a shallow hollow.
+#   [34]{=min(shown[3])} to [67]{=max(shown[3])} steps.
 # - **Another rule.** Some leave a saddle much faster, as the race below shows.
 # - **Patience.** A flat loss curve alone does not prove that training is over.
 #
@@ -685,8 +683,8 @@ def momentum_path():
 plots.descent_2d(ravine, {"plain, lr = 0.09": large_steps, "momentum, lr = 0.2": momentum_path}, title="A ball in the ravine")
 
 # %% [markdown]
-# With 0.2, plain steps would diverge: their limit is 0.1. What is the limit with momentum? At the plain limit, the weight
-# jumps back and forth forever, from $w$ to $-w$. At which rate does momentum do the same, in a direction with the curvature $a$?
+# With 0.2, plain steps would diverge: at their limit, 0.1, the weight jumps forever from $w$ to $-w$ and back. At which rate does momentum do
+# the same, in a direction with the curvature $a$?
 #
 # 1. This step goes from $w$ to $-w$, so $w - \text{lr} \cdot v_{\text{new}} = -w$. That gives $v_{\text{new}} = 2w / \text{lr}$.
 # 2. The step before went from $-w$ to $w$: the same jump backwards. So $v_{\text{old}} = -2w / \text{lr}$.
@@ -713,22 +711,22 @@ for rate in (0.85, 0.9, 0.95):
     try_it(distance_after, rate)
 
 # %% [markdown]
-# Below 0.9 the jumps die out. At 0.9 they go on forever (here from 9 to −9, because $v$ starts at 0). Above it they grow. (That *every*
-# rate below the limit is stable takes a quadratic equation, which is left out here.)
+# Below 0.9 the jumps die out. At 0.9 they go on forever (here from 9 to −9, because $v$ starts at 0). Above it they grow. (The proof that
+# *every* rate below the limit is stable needs a quadratic equation and is left out.)
 #
 # *Nesterov's* variant changes one thing: it takes the gradient at $w - \text{lr}\,\beta\, v$, where the old velocity alone would carry the weights.
 
 # %% [markdown]
 # ## Each weight its own rate: Adagrad
 #
-# With momentum both weights still share one learning rate. At the start of the ravine, $(-4, 1)$, the gradients are $1 \cdot (-4) = -4$ and
-# $20 \cdot 1 = 20$. A plain step with lr $= 0.09$ moves $w_1$ by 0.36, but it has 4 to go. It moves $w_2$ by 1.8, but that has only 1 to
-# go. The same rate is too small for one weight and too large for the other.
+# With momentum both weights still share one learning rate. At the start of the ravine, $(-4, 1)$, the gradients are $-4$ and $20$. A plain
+# step with lr $= 0.09$ moves $w_1$ by 0.36, but it has 4 to go. It moves $w_2$ by 1.8, but that has only 1 to go. The rate is too
+# small for one weight and too large for the other.
 #
 # Why not give each weight its own? With the rate 1, $w_1$ would reach 0 in one step, and so would $w_2$ with the rate $1 / 20$: one divided by
-# the curvature. Nobody knows the curvatures beforehand. But the gradients give a hint. In the ravine a slope is the curvature times the
-# distance, so at similar distances a large gradient means a strong curvature, and that asks for a small rate. It is only a
-# hint: a large gradient may also mean that the way is long.
+# the curvature. Nobody knows the curvatures beforehand, but the gradients give a hint. In the ravine a slope is the curvature times the
+# distance, so at similar distances a large gradient means a strong curvature, which asks for a small rate. (It is only a hint: a
+# large gradient may also mean that the way is long.)
 #
 # *Adagrad* (2011) remembers for each weight how large its gradients have been. It adds up their squares in a `cache`, which starts at 0,
 # and divides the step by the root of it:
@@ -910,42 +908,45 @@ try_it(adam, np.array([2.0]), np.array([-50.0]), np.array([0.0]), np.array([0.0]
 # %%
 along_axes = np.eye(2)
 RULES = {  # how many arrays each keeps, and its step
-    "plain": (0, lambda w, dw, t, lr: (sgd({"w": w}, {"w": dw}, lr)["w"],)),
-    "momentum 0.9": (1, lambda w, dw, v, t, lr: momentum(w, dw, v, lr, 0.9)),
-    "momentum 0.8": (1, lambda w, dw, v, t, lr: momentum(w, dw, v, lr, 0.8)),
-    "momentum 0.7": (1, lambda w, dw, v, t, lr: momentum(w, dw, v, lr, 0.7)),
-    "Adagrad": (1, lambda w, dw, cache, t, lr: adagrad(w, dw, cache, lr, 1e-8)),
-    "RMSprop": (1, lambda w, dw, cache, t, lr: rmsprop(w, dw, cache, lr, 0.9, 1e-8)),
-    "Adam": (2, lambda w, dw, m, v, t, lr: adam(w, dw, m, v, t, lr, 0.9, 0.999, 1e-8)),
+    "plain": (0, lambda w, dw, t, lr, beta: (sgd({"w": w}, {"w": dw}, lr)["w"],)),
+    "momentum": (1, lambda w, dw, v, t, lr, beta: momentum(w, dw, v, lr, beta)),
+    "Adagrad": (1, lambda w, dw, cache, t, lr, beta: adagrad(w, dw, cache, lr, 1e-8)),
+    "RMSprop": (1, lambda w, dw, cache, t, lr, beta: rmsprop(w, dw, cache, lr, beta, 1e-8)),
+    "Adam": (2, lambda w, dw, m, v, t, lr, beta: adam(w, dw, m, v, t, lr, beta, 0.999, 1e-8)),
 }
 
 
-def walk_with(name, lr, axes=along_axes):
-    """30 steps in the ravine whose flat and steep directions are the columns of `axes`."""
+def walk_with(name, lr, beta=0.9, starts=start[None, :], axes=along_axes):
+    """30 steps from each start (a row), in the ravine whose flat and steep directions are the columns of `axes`."""
     count, step = RULES[name]
-    w, kept = axes @ start, [np.zeros(2)] * count
+    w, kept = starts @ axes.T, [np.zeros(starts.shape)] * count
     path = [w]
     for t in range(1, 31):
-        w, *kept = step(w, axes @ ravine_gradient(axes.T @ w), *kept, t, lr)
+        w, *kept = step(w, ravine_gradient(w @ axes) @ axes.T, *kept, t, lr, beta)
         path.append(w)
     return path
+
+
+def first_walk(name, lr, beta=0.9):
+    return [w[0] for w in walk_with(name, lr, beta)]
 
 
 plots.descent_2d(
     ravine,
     {
-        "momentum": momentum_path,
-        "Adagrad": lambda: walk_with("Adagrad", 1.0),
-        "RMSprop": lambda: walk_with("RMSprop", 0.2),
-        "Adam": lambda: walk_with("Adam", 0.4),
+        "momentum": lambda: first_walk("momentum", 0.2, 0.8),
+        "Adagrad": lambda: first_walk("Adagrad", 1.0),
+        "RMSprop": lambda: first_walk("RMSprop", 0.2),
+        "Adam": lambda: first_walk("Adam", 0.4),
     },
     title="Four rules in the ravine",
 )
 
 # %% [markdown]
-# For a comparison each rule gets its own rate: the best of 100 for these 30 steps. Momentum is tried with three values of $\beta$.
-# The same is done in the ravine turned by 45°, so that its bottom runs between the axes of $w_1$ and $w_2$.
-# Each line shows a rule's loss after 30 steps in both. It starts at 18.
+# Now a comparison. Each rule gets its own settings: 40 rates, and five values of $\beta$ where it has one (for Adam $\beta_1$; $\beta_2$ stays at 0.999). The pair with the
+# lowest mean loss after 30 steps from five random starts is taken. Then it runs from 20 *other* starts. All starts have the loss 18. The
+# same is done in the ravine turned by 45°, so that its bottom runs between the axes of $w_1$ and $w_2$. Each line shows, for the ravine
+# and for the turned one, the chosen $\beta$ and the smallest, the median and the largest loss of the 20 runs.
 #
 # **Predict before you run.** For which rules does the turn make a difference?
 
@@ -953,32 +954,58 @@ plots.descent_2d(
 turned = np.array([[1.0, -1.0], [1.0, 1.0]]) / np.sqrt(2)
 
 
-def best_losses(name):
-    """The lowest loss after 30 steps with one of 100 rates: in the ravine, and in the turned one."""
-    found = []
-    for axes in (along_axes, turned):
-        ends = [ravine(*(axes.T @ walk_with(name, rate, axes)[-1])) for rate in np.logspace(-2, 1, 100)]
-        found.append(min(ends))
-    return found
+def random_starts(count, seed):
+    """Points on the contour line of the loss 18 (count, 2)."""
+    angles = np.random.default_rng(seed).uniform(0, 2 * np.pi, count)
+    return np.column_stack([6 * np.cos(angles), 6 * np.sin(angles) / np.sqrt(20)])
+
+
+def at_its_best(name, axes, betas):
+    """Beta, and the smallest, median and largest loss from 20 starts, with what is best for five others."""
+
+    def ends(starts, rate, beta):
+        return ravine(*(walk_with(name, rate, beta, starts, axes)[-1] @ axes).T)
+
+    tried = [(rate, beta) for rate in np.logspace(-2, 1, 40) for beta in betas]
+    rate, beta = min(tried, key=lambda pair: ends(random_starts(5, 0), *pair).mean())
+    found = ends(random_starts(20, 1), rate, beta)
+    return [beta, found.min(), np.median(found), found.max()]
+
+
+def in_both(name, betas=(0.3, 0.5, 0.7, 0.9, 0.99)):
+    betas = (None,) if name in ("plain", "Adagrad") else betas  # these two have no beta
+    return [at_its_best(name, axes, betas) for axes in (along_axes, turned)]
 
 
 for name in RULES:
-    try_it(best_losses, name)
+    try_it(in_both, name)
 
 # %% [markdown]
-# Plain steps and momentum [do not notice]{=all(np.isclose(*each, rtol=1e-3) for each in shown[:4])} the turn: a turned gradient gives a turned step. Adagrad, RMSprop and Adam scale each weight
-# on its own. A ravine along the axes is their home ground: there Adagrad's loss is [practically 0]{=shown[4][0] < 1e-20 and shown[4][0] == min(each[0] for each in shown)}. In the turned one it
-# is [0.17]{=shown[4][1]}, the [worst]{=shown[4][1] == max(each[1] for each in shown)} of all. How good momentum is depends on $\beta$.
+# Plain steps and momentum [do not notice]{=all(np.allclose(each[0][1:], each[1][1:], rtol=1e-3) for each in shown[:2])} the turn: a turned gradient gives a turned step. The others scale each weight on its own, and a
+# ravine along the axes is their home ground. There Adagrad and RMSprop end [practically at 0]{=max(shown[2][0][3], shown[3][0][3]) < 1e-20}. In the turned ravine
+# this lead is gone: their medians are [0.14]{=shown[2][1][2]} and [0.017]{=shown[3][1][2]}, and their runs lie [on both sides]{=all(shown[k][1][1] < shown[0][1][2] < shown[k][1][3] for k in (2, 3))} of the plain steps' [0.053]{=shown[0][1][2]}. Momentum and
+# Adam get far down in both: the largest loss of their 20 runs in the turned one is [0.00000006]{=shown[1][1][3]} and [0.004]{=shown[4][1][3]}.
 #
-# The first in one ravine is the last in the other: no rule always wins. What people do:
+# But $\beta$ counts too. For these two, 0.5 was chosen in [both ravines]{=[each[b][0] for each in (shown[1], shown[4]) for b in (0, 1)] == [0.5] * 4}. Here they are with the usual 0.9, and
+# the best rate for that:
+
+# %%
+try_it(in_both, "momentum", (0.9,))
+try_it(in_both, "Adam", (0.9,))
+
+# %% [markdown]
+# Now the medians are [0.11]{=shown[0][0][2]} for momentum, and [0.069]{=shown[1][0][2]} and [0.22]{=shown[1][1][2]} for Adam: nothing is left of the lead over plain steps. An average over
+# the last ten steps is slow where there are only 30, and there is no noise here to average out.
+#
+# So no rule always wins, and a comparison says little if the rivals were not tuned alike. What people do:
 #
 # - **Adam** with lr $= 0.001$, the default of common libraries, is where many start. They report that it works without much searching.
-# - *AdamW* is Adam with weights that also shrink a little in each step, apart from the averages. Chapter [[deep_networks]] says what such
+#   *AdamW* is Adam with weights that also shrink a little in each step, apart from the averages; chapter [[deep_networks]] says what such
 #   *weight decay* is good for.
 # - **Mini-batch steps with momentum** ($\beta = 0.9$) and a falling rate: many report slightly better results on images, if you
 #   search for the rate.
 # - **Adagrad** suits inputs that rarely occur, such as single words: a weight that is rarely used keeps a large rate.
-# - **Clip where gradients explode**: *clipping* shortens a huge gradient to a length that you choose. You write it in chapter [[text]].
+# - **Clipping** shortens a huge gradient to a length that you choose. You write it in chapter [[text]].
 #
 # Whatever you choose, **search for its learning rate.** In the race below you see what a rate can do to a rule.
 
@@ -989,8 +1016,8 @@ for name in RULES:
 # $\beta_1 = 0.9$ and $\beta_2 = 0.999$). A rule has arrived when it has brought the loss down to a hundredth and keeps it there.
 #
 # 1. In the ravine all rates are 0.1. **Before you press Play**: who will be first? Choose your guess. Which two will never arrive?
-# 2. Stay in the ravine. For each rule, find a rate at which it arrives within 40 steps. For which one is that impossible?
-# 3. Now the saddle, with all rates at 0.1. All start almost on the ridge. Who leaves it first ($w_2$ further than 0.5 from 0)? Who
+# 2. Stay in the ravine. Find a rate for each rule at which it arrives within 40 steps. For which one is that impossible?
+# 3. Now the saddle, with all rates at 0.1, from a start almost on the ridge. Who leaves it first ($w_2$ further than 0.5 from 0)? Who
 #    arrives first? Why does the plain step take so long?
 
 # %%
@@ -1008,23 +1035,22 @@ widgets.optimiser_race(sgd, momentum, adagrad, rmsprop, adam)
 # <details><summary>Answers</summary>
 #
 # 1. Momentum, one step before Adam. The plain step never arrives: 0.1 is exactly its limit, so $w_2$ jumps between 1 and −1 forever.
-#    Adagrad's rate only falls. From a start of 0.1, it gets only as far as $w_1$ = [−2.3]{=widgets.optimiser_race_widget.runs.run_of("adagrad", widgets.optimiser_race_widget.surfaces.Ravine(), 0.1).path[-1][0]} in 100 steps.
+#    Adagrad's rate only falls, so it gets only as far as $w_1$ = [−2.3]{=widgets.optimiser_race_widget.runs.run_of("adagrad", widgets.optimiser_race_widget.surfaces.Ravine(), 0.1).path[-1][0]} in 100 steps.
 # 2. For RMSprop: with small rates it is too slow, and with larger ones it does not come to rest, because it divides even tiny gradients up to
-#    steps of about lr. For Adagrad it is easy: [everything from 0.45 to 10]{=all(widgets.optimiser_race_widget.runs.run_of("adagrad", widgets.optimiser_race_widget.surfaces.Ravine(), r).arrived is not None and widgets.optimiser_race_widget.runs.run_of("adagrad", widgets.optimiser_race_widget.surfaces.Ravine(), r).arrived <= 40 for r in np.geomspace(0.45, 10, 30))} will do. The plain step needs a rate
-#    [from 0.05 to 0.095]{=all(widgets.optimiser_race_widget.runs.run_of("sgd", widgets.optimiser_race_widget.surfaces.Ravine(), r).arrived is not None and widgets.optimiser_race_widget.runs.run_of("sgd", widgets.optimiser_race_widget.surfaces.Ravine(), r).arrived <= 40 for r in np.linspace(0.05, 0.095, 10))}. Momentum has gaps: 0.2 and 0.4 [will do]{=widgets.optimiser_race_widget.runs.run_of("momentum", widgets.optimiser_race_widget.surfaces.Ravine(), 0.2).arrived <= 40 and widgets.optimiser_race_widget.runs.run_of("momentum", widgets.optimiser_race_widget.surfaces.Ravine(), 0.4).arrived <= 40}, but at 0.1 and 0.3 its oscillations
-#    [are still too wide]{=widgets.optimiser_race_widget.runs.run_of("momentum", widgets.optimiser_race_widget.surfaces.Ravine(), 0.1).arrived > 40 and widgets.optimiser_race_widget.runs.run_of("momentum", widgets.optimiser_race_widget.surfaces.Ravine(), 0.3).arrived > 40}.
+#    steps of about lr. The plain step can have anything [from 0.05 to 0.095]{=all(widgets.optimiser_race_widget.runs.run_of("sgd", widgets.optimiser_race_widget.surfaces.Ravine(), r).arrived is not None and widgets.optimiser_race_widget.runs.run_of("sgd", widgets.optimiser_race_widget.surfaces.Ravine(), r).arrived <= 40 for r in np.linspace(0.05, 0.095, 10))},
+#    Adagrad [from 0.45 to 10]{=all(widgets.optimiser_race_widget.runs.run_of("adagrad", widgets.optimiser_race_widget.surfaces.Ravine(), r).arrived is not None and widgets.optimiser_race_widget.runs.run_of("adagrad", widgets.optimiser_race_widget.surfaces.Ravine(), r).arrived <= 40 for r in np.geomspace(0.45, 10, 30))}, momentum [0.2 or 0.4]{=widgets.optimiser_race_widget.runs.run_of("momentum", widgets.optimiser_race_widget.surfaces.Ravine(), 0.2).arrived <= 40 and widgets.optimiser_race_widget.runs.run_of("momentum", widgets.optimiser_race_widget.surfaces.Ravine(), 0.4).arrived <= 40} (but not [0.3]{=0.3 if widgets.optimiser_race_widget.runs.run_of("momentum", widgets.optimiser_race_widget.surfaces.Ravine(), 0.3).arrived > 40 else 0}).
 # 3. RMSprop leaves first, after 2 steps, and arrives first, after 18. On the ridge the sideways slope is only 0.001. A plain step is lr times the
-#    slope, so it grows from almost nothing, by a tenth per step. Momentum is even slower: it averages slopes that were smaller still. RMSprop,
-#    Adam and Adagrad divide by the size of the gradients so far, so even a tiny slope gives a full step. Adagrad leaves after 7 steps and yet does
-#    not arrive: along $w_1$ its steps have become short, and after 100 of them $w_1$ is still [−0.55]{=widgets.optimiser_race_widget.runs.run_of("adagrad", widgets.optimiser_race_widget.surfaces.Saddle(), 0.1).path[-1][0]}.
+#    slope, so it grows from almost nothing, by a tenth per step. Momentum averages slopes that were smaller still. The other three divide
+#    by the size of the gradients so far, so even a tiny slope gives a full step. Adagrad leaves after 7 steps and yet does
+#    not arrive: after 100 steps $w_1$ is still [−0.55]{=widgets.optimiser_race_widget.runs.run_of("adagrad", widgets.optimiser_race_widget.surfaces.Saddle(), 0.1).path[-1][0]}.
 # </details>
 
 # %% [markdown]
 # ## A learning rate that falls
 #
-# Far from the bottom, long steps are good. Near it, short ones are better: with mini-batches each step
-# carries noise, times the rate, into the weights. At a constant rate they end up jumping about at some height, and the smaller the
-# rate, the lower it is. So let the rate fall from epoch to epoch. Epoch 0 has the full rate $\text{lr}_0$. Two usual ways:
+# With mini-batches each step carries noise, times the rate, into the weights. At a constant rate they end up jumping about at some height,
+# and the smaller the rate, the lower it is. So take long steps at first, and let the rate fall from epoch to epoch. Epoch 0 has
+# the full rate $\text{lr}_0$. Two usual ways:
 #
 # $$\text{smoothly:} \quad \text{lr} = \frac{\text{lr}_0}{1 + \text{rate} \cdot \text{epoch}} \qquad\qquad
 # \text{in steps:} \quad \text{lr} = \text{lr}_0 \cdot \text{rate}^{\lfloor \text{epoch} / \text{every} \rfloor}$$
@@ -1124,9 +1150,9 @@ try_it(warmup_cosine, 0.1, 4, 4, 12)
 try_it(warmup_cosine, 0.1, 6, 4, 12)
 
 # %% [markdown]
-# Here are your three functions over 50 epochs, and then a comparison on the neuron with 20,000 samples, for five epochs in batches of 32.
-# Each kind gets its own best $\text{lr}_0$ of five, and five new runs. The rest was not tuned: rate 4 for the smooth fall, 0.5 for
-# the steps, and 150 steps of warm-up. **Predict before you run.** Does a falling rate gain more than the spread between the runs? Does the warm-up?
+# Here are your three functions over 50 epochs. Then comes a comparison on the neuron with 20,000 samples, for five epochs in batches of 32.
+# Each kind gets its own best $\text{lr}_0$ of five, and five new runs. **Predict before you run.** Does a falling rate gain more than the
+# spread between the runs? Does the warm-up gain anything?
 
 # %%
 plots.series(
@@ -1167,22 +1193,21 @@ plots.loss_bands(
 # [Every run with a falling rate]{=max(r[-1] for name in ("smoothly", "steps", "cosine", "warm") for r in by_schedule[name][2]) < min(r[-1] for r in by_schedule["constant"][2])} ends lower than every run with the constant one. The best constant rate, [0.0125]{=by_schedule["constant"][0]}, has to be small to keep the noise
 # small. The others start with a larger one.
 #
-# Among the falling ones the bands overlap. But runs with the same seed saw the same batches, so you can compare them in pairs. Then the
-# steps end lower than the smooth fall in [five]{=all(a < b for a, b in [(a[-1], b[-1]) for a, b in zip(by_schedule["steps"][2], by_schedule["smoothly"][2])])} of five pairs, at a median of [0.000018]{=np.median([r[-1] for r in by_schedule["steps"][2]])} instead of [0.000037]{=np.median([r[-1] for r in by_schedule["smoothly"][2]])}. The warm-up makes
-# the cosine slightly worse in [five]{=all(a > b for a, b in [(a[-1], b[-1]) for a, b in zip(by_schedule["warm"][2], by_schedule["cosine"][2])])} of five. Steps and cosine [take turns]{=0 < sum(a < b for a, b in [(a[-1], b[-1]) for a, b in zip(by_schedule["steps"][2], by_schedule["cosine"][2])]) < 5}. Five pairs are few: with other seeds the smooth fall
-# wins now and then. And all this holds for these settings on this neuron. Warm-up is mainly used for transformers (chapter [[attention]]).
+# Among the falling ones the bands overlap, and their other numbers (rate 4, 0.5, 150 steps of warm-up) were not tuned. So this does not say which is best. Does the
+# warm-up help? Runs with the same seed saw the same batches, so you can compare them in pairs: the warm-up makes the cosine slightly worse
+# in [five]{=all(a > b for a, b in [(a[-1], b[-1]) for a, b in zip(by_schedule["warm"][2], by_schedule["cosine"][2])])} of five. That is no surprise. The squared loss of a neuron is curved in the same way everywhere, so there is no
+# rough start to be careful at. Warm-up is mainly used for transformers (chapter [[attention]]).
 
 # %% [markdown]
 # ## Grid search on a logarithmic grid
 #
-# How do you find the learning rate? Try several that differ by *factors*: 0.001, 0.01, 0.1, 1. Steps such as 0.1, 0.2, 0.3, … would leave
-# out everything small. In NumPy, `np.logspace(-4, 0, 9)` gives 9 rates from $10^{-4}$ to $10^0$ with equal factors.
-#
-# Train a fresh network for each rate, and compare the losses on *validation* data: samples that were kept aside and not trained on.
+# How do you find the learning rate? Try several that differ by *factors*: 0.001, 0.01, 0.1, 1. (Steps such as 0.1, 0.2, 0.3, … leave
+# out everything small.) In NumPy, `np.logspace(-4, 0, 9)` gives 9 rates from $10^{-4}$ to $10^0$ with equal factors. Train a fresh network
+# for each rate, and compare the losses on *validation* data: samples that were kept aside and not trained on.
 #
 # Too large a rate makes the weights grow without end, until the loss is `inf` (infinite) or `nan` ("not a number", such as
-# $\infty - \infty$). Careful: **no number is smaller than, larger than or equal to `nan`**. `nan < 1` is False, `nan > 1` is False, and even
-# `nan == nan` is False. And `np.argmin` treats the first `nan` as the smallest.
+# $\infty - \infty$). Careful: **every comparison with `nan` is False**: `nan < 1`, `nan > 1`, and even `nan == nan`. And `np.argmin` treats
+# the first `nan` as the smallest.
 #
 # **Your turn.** `train(rate)` trains a fresh network and returns its validation loss. Call it once
 # for each rate, in the given order. `rates` is a list or an array. Return
@@ -1210,8 +1235,8 @@ def grid_search(train, rates):
 check(grid_search)
 
 # %% [markdown]
-# Try it on the neuron with 200 samples: 150 for training, 50 for validation, 5 epochs in batches of 10. The picture marks the best rate with a
-# star. Runs that diverged (here: with a huge loss) are crosses at the upper edge, where the height means nothing.
+# Try it on the neuron with 200 samples: 150 for training, 50 for validation, 5 epochs in batches of 10. A star marks the best rate. Runs that
+# diverged (here: with a huge loss) are crosses at the upper edge, where the height means nothing.
 
 # %%
 def train(rate, seed=2):
@@ -1230,8 +1255,8 @@ plots.learning_rate_grid(grid_search, train, np.logspace(-4, 1, 16))
 
 # %% [markdown]
 # On the left, 5 epochs are not enough for such a small rate. On the right, the runs diverge. In between many rates seem about equally good.
-# But this is a single order of the batches. Here are five: the best rate, and the smallest and largest whose loss is at most 25 % above
-# the smallest. (25 % is arbitrary; the widget below takes the same.)
+# But this is one order of the batches. Here are five: the best rate, and the smallest and largest whose loss is at most 25 %
+# above the smallest. (The 25 % are arbitrary.)
 
 # %%
 def good_rates(seed):
@@ -1255,14 +1280,14 @@ for seed in range(2, 7):
 # %% [markdown]
 # ## The range test
 #
-# A grid search trains once for each rate. The *range test* needs only one short run: take one step with a tiny rate, the next step with a
-# slightly larger one, and so on. While the rate is too small, the loss hardly moves. Then it falls,
-# reaches its lowest point, and explodes. A good learning rate is where the loss falls fastest, well before it explodes.
+# A grid search trains once for each rate. The *range test* needs only one short run: one step with a tiny rate, the next with a
+# slightly larger one, and so on. At first the loss hardly moves. Then it falls, reaches its lowest point, and explodes. A good
+# learning rate is where the loss falls fastest, well before it explodes.
 #
 # **Your turn.** `step(rate)` takes one training step with this rate and returns the loss from before the step. It goes on from
 # where the last step ended, so call it **once** for each rate, in order. Return the list of the losses. Stop early if the loss has
 # exploded: if it is not finite, or larger than 4 times the smallest loss so far (which may be 0). Do not keep the exploded loss, even if it
-# is the first, and take no further step: steps from weights that have exploded tell you nothing.
+# is the first, and take no further step.
 
 # %% exercise="range_test"
 def range_test(step, rates):
@@ -1312,13 +1337,13 @@ plots.loss_curves(
 
 # %% [markdown]
 # Up to about 0.01 you see only the noise of the batches. Between 0.02 and 0.15 the loss falls fastest. From
-# 0.2 on it is as low as it can get, above 1.2 it rises, and at [1.8]{=rates[len(range_test(fresh_step(), rates))]} the test ended: there the loss was more than four times the lowest. (With
-# four other seeds it ends [between 1.3 and 2.1]{=min(q := [rates[len(range_test(fresh_step(k), rates))] for k in (4, 5, 6, 7)]) > 1.25 and max(q) < 2.15}.) So a rate of about 0.1 is a good choice. In the grid search it was good all five times.
+# 0.2 on it is as low as it can get, and at [1.8]{=rates[len(range_test(fresh_step(), rates))]} it has exploded. (With
+# four other seeds this happens [between 1.3 and 2.1]{=min(q := [rates[len(range_test(fresh_step(k), rates))] for k in (4, 5, 6, 7)]) > 1.25 and max(q) < 2.15}.) So a rate of about 0.1 is a good choice. In the grid search it was good all five times.
 
 # %% [markdown]
 # ## Read the rate off the curve
 #
-# Two widgets run `fresh_step` and `train` from above. Both can mark the best region, but read it off yourself first.
+# Two widgets run `fresh_step` and `train` from above. Both can mark the best region; read it off yourself first.
 #
 # 1. Range test: write the rate that you would choose into the field, and only then press "Mark the best region". Why is the region
 #    not where the loss is lowest?
@@ -1337,9 +1362,9 @@ widgets.grid_search(train, highest=10)
 #
 # <details><summary>Answers</summary>
 #
-# 1. The earlier, smaller steps brought the loss down. At the lowest point it no longer falls, and the explosion is near.
-# 2. From [0.0095]{=widgets.rate_search.regions.falling_region(np.logspace(-3, np.log10(0.05), 60), range_test(fresh_step(), np.logspace(-3, np.log10(0.05), 60)))[0]} to [0.036]{=widgets.rate_search.regions.falling_region(np.logspace(-3, np.log10(0.05), 60), range_test(fresh_step(), np.logspace(-3, np.log10(0.05), 60)))[1]}: it takes the last rates for the end of the fall. But the loss has not exploded, and
-#    nobody has seen yet how far down it goes.
+# 1. The steps before, with smaller rates, brought the loss down. At the lowest point it no longer falls, and the explosion is near.
+# 2. From [0.0095]{=widgets.rate_search.regions.falling_region(np.logspace(-3, np.log10(0.05), 60), range_test(fresh_step(), np.logspace(-3, np.log10(0.05), 60)))[0]} to [0.036]{=widgets.rate_search.regions.falling_region(np.logspace(-3, np.log10(0.05), 60), range_test(fresh_step(), np.logspace(-3, np.log10(0.05), 60)))[1]}: it takes the last rates for the end of the fall. But nobody has seen yet how far
+#    down the loss goes.
 # 3. [Only 0.01 itself]{=np.allclose(widgets.rate_search.regions.even_region(np.logspace(-4, -2, 16), grid_search(train, np.logspace(-4, -2, 16))[1]), 0.01)} is marked, the last rate: the best one is at the edge, and better ones lie outside.
 # </details>
 
