@@ -82,6 +82,12 @@ scaled_without_root: The scores are divided by H. Divide by the root of H.  > At
 scaled_by_places: The scores are divided by the root of the number of queries. Divide by the root of H, the length of
 a query: its last axis.  > Attention
     R = Q @ np.swapaxes(K, -1, -2) / np.sqrt(Q.shape[-2])
+scaled_by_keys: The scores are divided by the root of the number of keys. Divide by the root of H, the length of a
+query: its last axis.  > Attention
+    R = Q @ np.swapaxes(K, -1, -2) / np.sqrt(K.shape[-2])
+scaled_by_the_second_axis: The scores are divided by the root of Q.shape[1]. That is the number of queries, and with four
+axes the number of heads: take Q.shape[-1].
+    R = Q @ np.swapaxes(K, -1, -2) / np.sqrt(Q.shape[1])
 scaled_by_the_third_axis: The scores are divided by the root of Q.shape[2]. With four axes that is the number of
 queries: take Q.shape[-1].
     R = Q @ np.swapaxes(K, -1, -2) / np.sqrt(Q.shape[2])
@@ -94,6 +100,10 @@ plain_mean: All keys that a query may look at get the same weight. The weights s
     A = np.where(mask, 1.0, 0.0 * S) / np.maximum(np.where(mask, 1.0, 0.0 * S).sum(axis=-1, keepdims=True), 1)
 results_exchanged: The results are in the wrong order: first out, then the weights.
     return A, out
+out_without_mask: The weights are right, but out is made from weights of which nothing is hidden.
+    out = np.exp(R - R.max(axis=-1, keepdims=True)) / np.exp(R - R.max(axis=-1, keepdims=True)).sum(
+        axis=-1, keepdims=True) @ V
+    out = np.exp(R) / np.exp(R).sum(axis=-1, keepdims=True) @ V
 scores_returned: The second result holds the scores. Return the weights, behind softmax.
     return out, S
 weights_transposed: A is returned transposed. It should have a row for each query and a column for each key.

@@ -77,6 +77,13 @@ scale_forgotten_in_dQ: In dQ the division by the root of H is missing.  > Back t
     dQ = dS @ K
 scale_forgotten_in_dK: In dK the division by the root of H is missing.  > Back through attention
     dK = np.swapaxes(dS, -1, -2) @ Q
+divided_twice_in_dQ: In dQ it divides by H, or twice by its root. Divide by the root once.  > Back through attention
+    dQ = dS @ K / scale**2
+divided_twice_in_dK: In dK it divides by H, or twice by its root. Divide by the root once.  > Back through attention
+    dK = np.swapaxes(dS, -1, -2) @ Q / scale**2
+divided_by_M_backward: On the way back it divides by the root of the length of a value. The scores were divided by the
+root of H, the length of a query.  > Back through attention
+    dQ = dS @ K / np.sqrt(V.shape[-1]) ;; dK = np.swapaxes(dS, -1, -2) @ Q / np.sqrt(V.shape[-1])
 scale_forgotten_backward: On the way back the division by the root of H is missing: the scores were divided, so their
 slopes are too.  > Back through attention
     dQ = dS @ K ;; dK = np.swapaxes(dS, -1, -2) @ Q
@@ -86,9 +93,17 @@ once, so their slopes are too.  > Back through attention
 scale_forgotten_everywhere: The scores are not divided by the root of H, neither forward nor backward.
 > Back through attention
     scale = 1
+scaled_by_the_second_axis: It divides by the root of Q.shape[1]. That is the number of queries, and with four axes the
+number of heads: take Q.shape[-1].  > Masks
+    scale = np.sqrt(Q.shape[1])
+    dQ = dS @ K / np.sqrt(Q.shape[1]) ;; dK = np.swapaxes(dS, -1, -2) @ Q / np.sqrt(Q.shape[1])
 scaled_by_the_third_axis: It divides by the root of Q.shape[2]. With four axes that is the number of queries: take
 Q.shape[-1].  > Masks
     scale = np.sqrt(Q.shape[2])
+    dQ = dS @ K / np.sqrt(Q.shape[2]) ;; dK = np.swapaxes(dS, -1, -2) @ Q / np.sqrt(Q.shape[2])
+sum_missing_and_not_scaled: On the way back two things are missing: the sum of dA * A over the row, and the division by
+the root of H.  > Back through attention
+    dS = A * dA ;; dQ = dS @ K ;; dK = np.swapaxes(dS, -1, -2) @ Q
 softmax_passed_over: The way back leaves softmax out: dA goes on as dS. Go back through softmax: within a row, every
 score moves every weight.  > Back through attention
     dS = dA

@@ -35,6 +35,9 @@ mask_ignored: Nothing is hidden: these are the weights without the mask.  > Mask
     S = R
 mask_turned_around: The mask is read the other way round. True means that the query may look at this key.  > Masks
     S = np.where(seen, -np.inf, R)
+    S = np.where(seen, -np.inf, R)
+        ;; E = np.where(seen, 0.0, np.exp(S - np.maximum(S.max(axis=-1, keepdims=True), -1e300)))
+        ;; A = E / np.maximum(E.sum(axis=-1, keepdims=True), 1e-300)
 mask_without_axis_of_heads: A mask of shape (N, T, T) has no axis for the heads, and does not fit to (N, heads, T, T).
 Give it one: mask[:, None].
     seen = mask

@@ -75,6 +75,15 @@ Give it one: mask[:, None].  > Several heads
     seen = mask
 mask_turned_around: The mask is read the other way round. True means that the query may look at this key.  > Masks
     S = np.where(seen, -np.inf, R)
+    S = np.where(seen, -np.inf, R)
+        ;; E = np.where(seen, 0.0, np.exp(S - np.maximum(S.max(axis=-1, keepdims=True), -1e300)))
+        ;; A = E / np.maximum(E.sum(axis=-1, keepdims=True), 1e-300)
+mask_forgotten_on_the_way_back: Forward the mask is there, but the way back goes through weights of which nothing is hidden.
+Use the same mask again.  > Back through a mask
+    dV = A.transpose(0, 1, 3, 2) @ deach -> A = np.exp(R - R.max(axis=-1, keepdims=True)); A = A / A.sum(axis=-1, keepdims=True); ...
+mask_of_the_first_sample: The mask of the first sample is used for all. Each sample has its own: mask[:, None].
+> Several heads
+    seen = mask if mask.ndim == 2 else mask[0]
 path_of_queries_only: dX comes back along the queries alone. X is queries, keys and values: three paths, added up.
     dX = dq @ Wq.T
 path_of_keys_only: dX comes back along the keys alone. X is queries, keys and values: three paths, added up.
@@ -118,10 +127,20 @@ weights_turned: dWq, dWk and dWv are turned. X, turned, comes first.
 weights_for_each_sample: The gradients of the weights have an axis for the samples. All samples and places share the
 weights: add up over both.
     dWq = X.transpose(0, 2, 1) @ dq ;; dWk = X.transpose(0, 2, 1) @ dk ;; dWv = X.transpose(0, 2, 1) @ dv
+weights_of_the_last_sample: dWq, dWk and dWv hold the last sample alone. All samples share the weights: add up over them.
+    dWq = X[-1].T @ dq[-1] ;; dWk = X[-1].T @ dk[-1] ;; dWv = X[-1].T @ dv[-1]
+all_weights_of_the_last_sample: The gradients of all four weights hold the last sample alone. All samples share the
+weights: add up over them.
+    dWq = X[-1].T @ dq[-1] ;; dWk = X[-1].T @ dk[-1] ;; dWv = X[-1].T @ dv[-1] ;; dWo = C[-1].T @ dout[-1]
 weights_averaged: dWq, dWk and dWv are divided by the number of samples. The division by N is in dout already.
     dWq = flat.T @ dq.reshape(N * T, D) / N
         ;; dWk = flat.T @ dk.reshape(N * T, D) / N
         ;; dWv = flat.T @ dv.reshape(N * T, D) / N
+all_weights_averaged: dWq, dWk, dWv and dWo are divided by the number of samples. The division by N is in dout already.
+    dWq = flat.T @ dq.reshape(N * T, D) / N
+        ;; dWk = flat.T @ dk.reshape(N * T, D) / N
+        ;; dWv = flat.T @ dv.reshape(N * T, D) / N
+        ;; dWo = C.reshape(N * T, D).T @ dout.reshape(N * T, D) / N
 everything_averaged: Everything is divided by the number of samples. The division by N is in dout already.
     return dX / N, dWq / N, dWk / N, dWv / N, dWo / N
 joined_by_reshape_only: On the way back the heads are joined by reshape alone, which mixes the places. Use

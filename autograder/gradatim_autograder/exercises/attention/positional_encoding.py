@@ -72,6 +72,17 @@ turned: P is turned. It should have a row for each place, (T, D).
     return P.T
 turns_of_the_circle: The angles are multiplied by 2 pi. Take the place times the speed as it is.
     angle = 2 * np.pi * t * speed
+last_pair_at_ten_thousand: Where there are several pairs, the power of the last one is 1. Pair i has the power 2 i / D,
+which stays below 1.
+    speed = 1 / 10000 ** (2 * i / max(D - 2, 1))
+    speed = 1 / 10000 ** np.linspace(0, 1, D // 2)
+place_and_pair_exchanged: Place and pair are exchanged: the pair is divided, and the place stands in the power.
+    angle = i / 10000 ** (2 * t / D)
+degrees: The angles are made smaller, as if they were degrees. Take the place times the speed as it is.
+    angle = np.radians(t * speed)
+exchanged_and_counted_from_1: Sine and cosine are exchanged, and the places are counted from 1. Row 0 should be
+0, 1, 0, 1 and so on.
+    t = np.arange(1, T + 1)[:, None] ;; sines = np.cos(angle) ;; cosines = np.sin(angle)
 slow_to_fast: The slowest pair comes first. Pair 0 should be the fastest one, with the speed 1.
     i = np.arange(D // 2)[::-1]
 """)

@@ -72,6 +72,15 @@ normed by itself: the last axis.
         ;; L1 = params["gamma1"] * d1 / np.sqrt((d1**2).mean(axis=0) + 1e-5) + params["beta1"]
         ;; d2 = Y - Y.mean(axis=0)
         ;; L2 = params["gamma2"] * d2 / np.sqrt((d2**2).mean(axis=0) + 1e-5) + params["beta2"]
+norm_over_places: The layer norms take mean and spread over the places. Each row is normed by itself: the last axis.
+    d1 = X - X.mean(axis=1, keepdims=True)
+        ;; L1 = params["gamma1"] * d1 / np.sqrt((d1**2).mean(axis=1, keepdims=True) + 1e-5) + params["beta1"]
+        ;; d2 = Y - Y.mean(axis=1, keepdims=True)
+        ;; L2 = params["gamma2"] * d2 / np.sqrt((d2**2).mean(axis=1, keepdims=True) + 1e-5) + params["beta2"]
+first_norm_over_places: The first layer norm takes mean and spread over the places. Each row is normed by itself: the last
+axis.
+    d1 = X - X.mean(axis=1, keepdims=True)
+        ;; L1 = params["gamma1"] * d1 / np.sqrt((d1**2).mean(axis=1, keepdims=True) + 1e-5) + params["beta1"]
 same_norm_twice: The second layer norm uses gamma1 and beta1. It has its own: gamma2 and beta2.
     L2 = params["gamma1"] * d2 / np.sqrt((d2**2).mean(axis=-1, keepdims=True) + 1e-5) + params["beta1"]
 gammas_and_betas_exchanged: gamma and beta are exchanged in both layer norms.
@@ -83,6 +92,8 @@ relu_missing: ReLU is missing in the small network. Two matrices without a kink 
     M = Z @ params["W2"] + params["b2"]
 relu_at_the_end: ReLU comes behind the second matrix. It belongs between the two.
     M = np.maximum(Z @ params["W2"] + params["b2"], 0)
+b1_behind_relu: b1 is added behind ReLU. Add it to the product with W1, in front of ReLU.
+    Z = L2 @ params["W1"] ;; M = (np.maximum(Z, 0) + params["b1"]) @ params["W2"] + params["b2"]
 relu_twice: ReLU comes behind the second matrix too. It belongs between the two alone.
     M = np.maximum(np.maximum(Z, 0) @ params["W2"] + params["b2"], 0)
 tanh_for_relu: Between the two matrices stands tanh. Take ReLU.
@@ -93,6 +104,10 @@ b1_missing: b1 is missing.
     Z = L2 @ params["W1"]
 b2_missing: b2 is missing.
     M = np.maximum(Z, 0) @ params["W2"]
+biases_missing: b1 and b2 are missing.
+    Z = L2 @ params["W1"] ;; M = np.maximum(Z, 0) @ params["W2"]
+first_residual_and_b2_missing: Two things are missing: the residual path around attention, and b2.
+    Y = attended ;; M = np.maximum(Z, 0) @ params["W2"]
 small_network_missing: The small network is missing.
     out = Y
 attention_missing: Attention is missing. The block is X + attention(norm of X), and then the small network.
