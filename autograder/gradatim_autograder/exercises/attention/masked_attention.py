@@ -39,9 +39,16 @@ mask_turned_around: The mask is read the other way round. True means that the qu
 zeros_for_hidden: Hidden scores are set to 0, and exp(0) is 1: they still get a weight. Set them to minus infinity.
     S = np.where(mask, R, 0.0)
     S = R * mask
-hidden_scores_shrunk: Something small is taken off hidden scores, and they keep some weight. Set them to minus infinity.
+hidden_scores_shrunk: The hidden scores are not far enough below the others, and keep some weight. Set them to minus
+infinity.
     S = np.where(mask, R, R - 1)
     S = np.where(mask, R, -1.0)
+fixed_number_for_hidden: Hidden scores become a number that is not low enough. Where all other scores are lower, or nothing
+is visible, hidden places get weight. Set them to minus infinity.
+    S = np.where(mask, R, -100.0)
+mask_of_the_first_sample: The mask of the first sample is used for all. A mask with an axis for the samples has one for
+each.
+    S = np.where(mask if mask.ndim == 2 else mask[:1], R, -np.inf)
 zero_times_infinity: 0 times minus infinity is nan, so visible scores become nan. Choose with np.where.
     S = R + (1 - mask) * -np.inf
     S = R + ~mask * -np.inf

@@ -58,6 +58,9 @@ zeros_for_hidden: Hidden scores are set to 0, and exp(0) is 1: they still get a 
 > Masks
     S = np.where(mask, R, 0.0)
     S = R * mask
+mask_of_the_first_sample: The mask of the first sample is used for all. A mask with an axis for the samples has one for
+each.  > Masks
+    S = np.where(mask if mask.ndim == 2 else mask[:1], R, -np.inf)
 not_normalised_again: The mask comes behind softmax, and the weights that are left do not add up to 1. Hide the scores
 before softmax.  > Masks
     S = R ;; A = E / np.where(total == 0, 1.0, total) * mask
@@ -127,6 +130,15 @@ three_axes_only: With four axes this way of turning a matrix stops. Swap the las
     dV = A.transpose(0, 2, 1) @ dout
     dA = dout @ V.transpose(0, 2, 1)
     dK = dS.transpose(0, 2, 1) @ Q / scale
+A_reshaped: In dV the weights A get their turned shape by reshape, which mixes the numbers. Swap the last two axes.
+> Masks
+    dV = A.reshape(*A.shape[:-2], A.shape[-1], A.shape[-2]) @ dout
+dS_reshaped: In dK the matrix dS gets its turned shape by reshape, which mixes the numbers. Swap the last two axes.
+> Masks
+    dK = dS.reshape(*dS.shape[:-2], dS.shape[-1], dS.shape[-2]) @ Q / scale
+A_and_dS_reshaped: A and dS get their turned shapes by reshape, which mixes the numbers. Swap the last two axes.  > Masks
+    dV = A.reshape(*A.shape[:-2], A.shape[-1], A.shape[-2]) @ dout
+        ;; dK = dS.reshape(*dS.shape[:-2], dS.shape[-1], dS.shape[-2]) @ Q / scale
 dV_from_dS: dV is made from dS. Make it from the weights A, turned: the values were multiplied by them.
 > Back through attention
     dV = np.swapaxes(A * (dout @ np.swapaxes(V, -1, -2)

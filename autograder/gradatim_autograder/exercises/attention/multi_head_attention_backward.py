@@ -102,6 +102,9 @@ projections_not_turned: In dX the projections are not turned. All of their sizes
     dX = dq @ Wq + dk @ Wk + dv @ Wv
 one_projection_for_all_paths: In dX all three paths go back through Wq. Each goes back through its own: Wq, Wk and Wv.
     dX = (dq + dk + dv) @ Wq.T
+projections_exchanged: In dX the paths of keys and values go back through each other's projection. The keys go back through
+Wk, the values through Wv.
+    dX = dq @ Wq.T + dk @ Wv.T + dv @ Wk.T
 projections_passed_over: dX leaves out the projections. Each path goes back through its own: dq @ Wq.T, and so on.
     dX = dq + dk + dv
 residual_added: dout is added to dX. There is no X + … in this function: that is for the block to do.
@@ -170,6 +173,10 @@ softmax_passed_over: The way back leaves softmax out: dA goes on as dS. Go back 
     dS = dA
 sum_missing: In dS the sum of dA * A over the row is missing. Take it off dA.  > Back through attention
     dS = A * dA
+dQ_and_dK_exchanged: The gradients of the queries and keys are exchanged. dX is wrong by it, and so are dWq and dWk.
+    dq = dK.transpose(0, 2, 1, 3).reshape(N, T, D) ;; dk = dQ.transpose(0, 2, 1, 3).reshape(N, T, D)
+weights_from_the_heads: dWq, dWk and dWv are made from the joined heads. X was multiplied by these weights: make them from X.
+    flat = C.reshape(N * T, D)
 queries_and_keys_exchanged: dWq and dWk are exchanged.
     return dX, dWk, dWq, dWv, dWo
 order_of_results: The results are in the wrong order. Wanted are dX, dWq, dWk, dWv, dWo.

@@ -46,7 +46,7 @@ sine in the even columns, cosine in the odd ones.
     P[:, 0::2] -> P[:, : D // 2] ;; P[:, 1::2] -> P[:, D // 2 :]
 sine_and_cosine_exchanged: Sine and cosine are exchanged: the sine belongs in column 0, the cosine in column 1.
     sines = np.cos(angle) ;; cosines = np.sin(angle)
-two_forgotten: The 2 is missing in the power: pair i has the speed 1 / 10000 ** (2 i / D).
+power_halved: Pair i has the speed 1 / 10000 ** (i / D) here. It should be 1 / 10000 ** (2 i / D).
     speed = 1 / 10000 ** (i / D)
 counted_twice: The power grows twice as fast as it should. Pair i has the speed 1 / 10000 ** (2 i / D), with i = 0, 1, 2
 and so on.
@@ -66,6 +66,13 @@ cosine_only: All columns are cosines. The even columns should be sines.
     sines = np.cos(angle)
 thousand_for_ten_thousand: The speeds are made with 1000. They should be made with 10000.
     speed = 1 / 1000 ** (2 * i / D)
+places_scaled: The places run from 0 to 1. They should be 0, 1, 2 and so on: an angle is the place times the speed.
+    t = np.linspace(0, 1, T)[:, None]
+    t = np.arange(T)[:, None] / T
+speeds_from_e: The speeds are powers of e. They should be made with 10000.
+    speed = np.exp(-2 * i / D)
+no_power: 10000 is not raised to a power here. The speed of pair i is 1 / 10000 ** (2 i / D).
+    speed = 1 / 10000 * (2 * i / D)
 whole_division: The powers are rounded down to whole numbers. Divide with /, not with //.
     speed = 1 / 10000 ** (2 * i // D)
 turned: P is turned. It should have a row for each place, (T, D).

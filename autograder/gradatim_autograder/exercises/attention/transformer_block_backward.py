@@ -122,6 +122,9 @@ small network too.
 attention_from_dout: What goes back into attention is dout. It should be dY: dout, and what came back through the small
 network.
     dC = dout @ params["Wo"].T ;; dWo = C.reshape(N * T, D).T @ dout.reshape(N * T, D)
+attention_without_residual: What goes back into attention lacks dout. It should be dY: dout, and what came back through the
+small network.
+    dC = n2 @ params["Wo"].T ;; dWo = C.reshape(N * T, D).T @ n2.reshape(N * T, D)
 residual_twice: dout is in the gradient of X twice. dY holds it already.
     dX = dout + dY + n1
 first_norm_passed_over: On the way back the first layer norm is passed over. Go back through it: `layernorm_backward`.
@@ -173,6 +176,9 @@ gammas_forgotten: On the way back through the layer norms gamma is left out.
     g2 = dL2 ;; g1 = dL1
 relu_passed_over: On the way back ReLU is passed over. Where the sum was below 0, nothing comes back.
     dZ = dH
+dL2_from_dR: What goes back from the small network into the second layer norm is made from dR. Make it from dZ, what ReLU
+passes on.
+    dL2 = dH @ params["W1"].T
 relu_from_output: ReLU lets the gradient through where the gradient is above 0. Ask the sum in front of ReLU instead.
     dZ = dH * (dH > 0)
 b1_forgotten_forward: b1 is missing in the sum in front of ReLU.  > A block
@@ -208,6 +214,14 @@ biases_per_place: The gradients of b1 and b2 have a row for each place. All plac
     db2 = dout.sum(axis=0) ;; db1 = dZ.sum(axis=0)
 mask_ignored: Nothing is hidden: these are the gradients without the mask.
     S = R
+mask_forgotten_on_the_way_back: Forward the mask is there, but the way back through attention goes without it. Give it on to
+`multi_head_attention_backward`.
+    dC = dY @ params["Wo"].T -> A = np.exp(R - R.max(axis=-1, keepdims=True)); A = A / A.sum(axis=-1, keepdims=True);
+        C = (A @ V).transpose(0, 2, 1, 3).reshape(N, T, D); ...
+mask_forgotten_anew: The way back through attention has the mask, but where Y is computed anew it is missing. Give it on to
+`multi_head_attention`.
+    Y = X + C @ params["Wo"] -> A = np.exp(R - R.max(axis=-1, keepdims=True)); A = A / A.sum(axis=-1, keepdims=True);
+        Y = X + (A @ V).transpose(0, 2, 1, 3).reshape(N, T, D) @ params["Wo"]; A = E / E.sum(axis=-1, keepdims=True)
 path_of_values_only: Through attention the gradient comes back along the values alone. The norm of X is queries, keys
 and values: three paths.  > Back through several heads
     dL1 = dv @ params["Wv"].T

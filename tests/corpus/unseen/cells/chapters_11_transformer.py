@@ -78,161 +78,6 @@ def multi_head_attention_backward(dout, X, Wq, Wk, Wv, Wo, heads, mask):
     return dX, dWq, dWk, dWv, dWo
 
 
-# %% right | predict_causal | a tuple of fractions of whole numbers
-def predict_causal():
-    return (1 / 4, 1 / 4, 1 / 4, 1 / 4, 0)
-
-
-# %% right | predict_causal | computed by a softmax with a causal mask
-def predict_causal():
-    return np.exp(np.where(np.tri(5, dtype=bool), 0, -np.inf))[3] / 4
-
-
-# %% right | predict_causal | as a float32 row
-def predict_causal():
-    return np.array([[0.25, 0.25, 0.25, 0.25, 0]], dtype=np.float32)[0]
-
-
-# %% wrong | predict_causal | no mask: all five places share
-def predict_causal():
-    return [0.2, 0.2, 0.2, 0.2, 0.2]
-
-
-# %% wrong | predict_causal | the mask comes after softmax, the weights do not add up to 1
-def predict_causal():
-    return [0.2, 0.2, 0.2, 0.2, 0]
-
-
-# %% wrong | predict_causal | place 3 is counted from 1
-def predict_causal():
-    return [1 / 3, 1 / 3, 1 / 3, 0, 0]
-
-
-# %% wrong | predict_causal | place 3 does not see itself, and the share of the place is kept empty
-def predict_causal():
-    return np.array([1, 1, 1, 0, 0]) / 4
-
-
-# %% wrong | predict_causal | sees the future: itself and what comes after
-def predict_causal():
-    return [0, 0, 0, 0.5, 0.5]
-
-
-# %% wrong | predict_causal | only what comes after
-def predict_causal():
-    return [0, 0, 0, 0, 1]
-
-
-# %% wrong | predict_causal | the row of the mask, not the weights
-def predict_causal():
-    return np.tri(5)[3]
-
-
-# %% wrong | predict_causal | only the four that are seen
-def predict_causal():
-    return [0.25] * 4
-
-
-# %% wrong | predict_causal | the whole table
-def predict_causal():
-    return np.tri(5) / np.tri(5).sum(axis=1, keepdims=True)
-
-
-# %% wrong | predict_causal | in percent
-def predict_causal():
-    return [25, 25, 25, 25, 0]
-
-
-# %% wrong | predict_causal | the place itself is hidden
-def predict_causal():
-    return [0.25, 0.25, 0.25, 0, 0.25]
-
-
-# %% wrong | predict_causal | counted from the other end
-def predict_causal():
-    return [0, 0.25, 0.25, 0.25, 0.25]
-
-
-# %% wrong | predict_causal | column 3 of the table of weights instead of row 3
-def predict_causal():
-    return [0, 0, 0, 0.25, 0.2]
-
-
-# %% right | predict_order | three tuples
-def predict_order():
-    return (4, 0), (2, 7), (1, 5)
-
-
-# %% right | predict_order | the old table turned round
-def predict_order():
-    return np.array([[1, 5], [2, 7], [4, 0]])[::-1]
-
-
-# %% right | predict_order | floats in lists
-def predict_order():
-    return [[4.0, 0.0], [2.0, 7.0], [1.0, 5.0]]
-
-
-# %% wrong | predict_order | nothing changes
-def predict_order():
-    return [[1, 5], [2, 7], [4, 0]]
-
-
-# %% wrong | predict_order | columns turned round, not rows
-def predict_order():
-    return [[5, 1], [7, 2], [0, 4]]
-
-
-# %% wrong | predict_order | rows and columns turned round
-def predict_order():
-    return [[0, 4], [7, 2], [5, 1]]
-
-
-# %% wrong | predict_order | transposed
-def predict_order():
-    return np.array([[4, 0], [2, 7], [1, 5]]).T
-
-
-# %% wrong | predict_order | all rows shifted by one
-def predict_order():
-    return [[4, 0], [1, 5], [2, 7]]
-
-
-# %% wrong | predict_order | only the rows that change
-def predict_order():
-    return [[4, 0], [1, 5]]
-
-
-# %% wrong | predict_order | the mean of the three in each row
-def predict_order():
-    return [[7 / 3, 4]] * 3
-
-
-# %% wrong | predict_order | only the first column is swapped
-def predict_order():
-    return [[4, 5], [2, 7], [1, 0]]
-
-
-# %% wrong | predict_order | the first two rows are swapped
-def predict_order():
-    return [[2, 7], [1, 5], [4, 0]]
-
-
-# %% wrong | predict_order | bites gets something new, because its neighbours are swapped
-def predict_order():
-    return [[4, 0], [7, 2], [1, 5]]
-
-
-# %% wrong | predict_order | a dict from word to row
-def predict_order():
-    return {"dog": (4, 0), "bites": (2, 7), "man": (1, 5)}
-
-
-# %% wrong | predict_order | one flat list
-def predict_order():
-    return [4, 0, 2, 7, 1, 5]
-
-
 # %% right | masked_attention | as the text says
 def masked_attention(Q, K, V, mask):
     S = Q @ np.swapaxes(K, -1, -2) / np.sqrt(Q.shape[-1])
@@ -506,6 +351,267 @@ def masked_attention(Q, K, V, mask):
     return F / F.sum(axis=-1, keepdims=True) @ V, A
 
 
+# %% right | masked_attention | list comprehension over the leading axes, recursion
+def masked_attention(Q, K, V, mask):
+    mask = np.broadcast_to(mask, (*Q.shape[:-1], K.shape[-2]))
+    if Q.ndim > 2:
+        pairs = [masked_attention(*each) for each in zip(Q, K, V, mask)]
+        return np.array([out for out, _A in pairs]), np.array([A for _out, A in pairs])
+    S = Q.dot(K.T) / Q.shape[1] ** 0.5
+    A = np.zeros(S.shape)
+    for t, seen in enumerate(mask):
+        if any(seen):
+            e = np.exp(S[t, seen] - max(S[t, seen]))
+            A[t, seen] = e / sum(e)
+    return A.dot(V), A
+
+
+# %% right | masked_attention | np.ma, then filled
+def masked_attention(Q, K, V, mask):
+    S = Q @ np.swapaxes(K, -1, -2) / np.sqrt(Q.shape[-1])
+    hidden = ~np.broadcast_to(mask, S.shape)
+    S = np.ma.array(S, mask=hidden)
+    E = np.ma.exp(S - S.max(axis=-1, keepdims=True))
+    A = (E / E.sum(axis=-1, keepdims=True)).filled(0.0)
+    return A @ V, A
+
+
+# %% wrong | masked_attention | the mask is squeezed of its first sample: one for all
+def masked_attention(Q, K, V, mask):
+    S = Q @ np.swapaxes(K, -1, -2) / np.sqrt(Q.shape[-1])
+    S = np.where(mask if mask.ndim == 2 else mask[:1], S, -np.inf)
+    top = S.max(axis=-1, keepdims=True)
+    top = np.where(top == -np.inf, 0, top)
+    E = np.exp(S - top)
+    total = E.sum(axis=-1, keepdims=True)
+    A = E / np.where(total == 0, 1, total)
+    return A @ V, A
+
+
+# %% wrong | masked_attention | a float32 smallest number where the largest is -inf is not caught: only checks for all hidden of the whole array
+def masked_attention(Q, K, V, mask):
+    S = Q @ np.swapaxes(K, -1, -2) / np.sqrt(Q.shape[-1])
+    S = np.where(mask, S, -np.inf)
+    top = S.max(axis=-1, keepdims=True)
+    top = np.where(top == -np.inf, 0, top) if not mask.any() else top
+    E = np.exp(S - top)
+    total = E.sum(axis=-1, keepdims=True)
+    A = E / np.where(total == 0, 1, total)
+    return A @ V, A
+
+
+# %% wrong | masked_attention | nan_to_num on out alone
+def masked_attention(Q, K, V, mask):
+    S = Q @ np.swapaxes(K, -1, -2) / np.sqrt(Q.shape[-1])
+    S = np.where(mask, S, -np.inf)
+    top = S.max(axis=-1, keepdims=True)
+    E = np.exp(S - top)
+    total = E.sum(axis=-1, keepdims=True)
+    A = E / total
+    return np.nan_to_num(A @ V), A
+
+
+# %% wrong | masked_attention | the scores are rounded
+def masked_attention(Q, K, V, mask):
+    S = Q @ np.swapaxes(K, -1, -2) / np.sqrt(Q.shape[-1])
+    S = S.round(2)
+    S = np.where(mask, S, -np.inf)
+    top = S.max(axis=-1, keepdims=True)
+    top = np.where(top == -np.inf, 0, top)
+    E = np.exp(S - top)
+    total = E.sum(axis=-1, keepdims=True)
+    A = E / np.where(total == 0, 1, total)
+    return A @ V, A
+
+
+# %% wrong | masked_attention | K scaled in place
+def masked_attention(Q, K, V, mask):
+    K /= np.sqrt(Q.shape[-1])
+    S = Q @ np.swapaxes(K, -1, -2)
+    S = np.where(mask, S, -np.inf)
+    top = S.max(axis=-1, keepdims=True)
+    top = np.where(top == -np.inf, 0, top)
+    E = np.exp(S - top)
+    total = E.sum(axis=-1, keepdims=True)
+    A = E / np.where(total == 0, 1, total)
+    return A @ V, A
+
+
+# %% wrong | masked_attention | the hidden values are set to 0 instead of the scores
+def masked_attention(Q, K, V, mask):
+    S = Q @ np.swapaxes(K, -1, -2) / np.sqrt(Q.shape[-1])
+    S = S
+    top = S.max(axis=-1, keepdims=True)
+    top = np.where(top == -np.inf, 0, top)
+    E = np.exp(S - top)
+    total = E.sum(axis=-1, keepdims=True)
+    A = E / np.where(total == 0, 1, total)
+    return np.where(mask, A, 0) @ V, A
+
+
+# %% wrong | masked_attention | mask is added as a number
+def masked_attention(Q, K, V, mask):
+    S = Q @ np.swapaxes(K, -1, -2) / np.sqrt(Q.shape[-1])
+    S = S + mask
+    top = S.max(axis=-1, keepdims=True)
+    top = np.where(top == -np.inf, 0, top)
+    E = np.exp(S - top)
+    total = E.sum(axis=-1, keepdims=True)
+    A = E / np.where(total == 0, 1, total)
+    return A @ V, A
+
+
+# %% wrong | masked_attention | -100 for hidden scores: right for small ones
+def masked_attention(Q, K, V, mask):
+    S = Q @ np.swapaxes(K, -1, -2) / np.sqrt(Q.shape[-1])
+    S = np.where(mask, S, -100.0)
+    top = S.max(axis=-1, keepdims=True)
+    top = np.where(top == -np.inf, 0, top)
+    E = np.exp(S - top)
+    total = E.sum(axis=-1, keepdims=True)
+    A = E / np.where(total == 0, 1, total)
+    return A @ V, A
+
+
+# %% wrong | masked_attention | hidden rows get out 0, but weights 1 / S
+def masked_attention(Q, K, V, mask):
+    S = Q @ np.swapaxes(K, -1, -2) / np.sqrt(Q.shape[-1])
+    S = np.where(mask, S, -np.inf)
+    top = S.max(axis=-1, keepdims=True)
+    top = np.where(top == -np.inf, 0, top)
+    E = np.exp(S - top)
+    total = E.sum(axis=-1, keepdims=True)
+    A = E / np.where(total == 0, 1, total)
+    out = A @ V
+    A = np.where(total == 0, 1 / A.shape[-1], A)
+    return out, A
+
+
+# %% wrong | masked_attention | relu of scores
+def masked_attention(Q, K, V, mask):
+    S = Q @ np.swapaxes(K, -1, -2) / np.sqrt(Q.shape[-1])
+    S = np.where(mask, S, -np.inf)
+    top = S.max(axis=-1, keepdims=True)
+    top = np.where(top == -np.inf, 0, top)
+    E = np.maximum(np.where(mask, S, 0), 0)
+    total = E.sum(axis=-1, keepdims=True)
+    A = E / np.where(total == 0, 1, total)
+    return A @ V, A
+
+
+# %% wrong | masked_attention | temperature: multiplied by the root
+def masked_attention(Q, K, V, mask):
+    S = Q @ np.swapaxes(K, -1, -2) * np.sqrt(Q.shape[-1])
+    S = np.where(mask, S, -np.inf)
+    top = S.max(axis=-1, keepdims=True)
+    top = np.where(top == -np.inf, 0, top)
+    E = np.exp(S - top)
+    total = E.sum(axis=-1, keepdims=True)
+    A = E / np.where(total == 0, 1, total)
+    return A @ V, A
+
+
+# %% right | predict_causal | a tuple of fractions of whole numbers
+def predict_causal():
+    return (1 / 4, 1 / 4, 1 / 4, 1 / 4, 0)
+
+
+# %% right | predict_causal | computed by a softmax with a causal mask
+def predict_causal():
+    return np.exp(np.where(np.tri(5, dtype=bool), 0, -np.inf))[3] / 4
+
+
+# %% right | predict_causal | as a float32 row
+def predict_causal():
+    return np.array([[0.25, 0.25, 0.25, 0.25, 0]], dtype=np.float32)[0]
+
+
+# %% wrong | predict_causal | no mask: all five places share
+def predict_causal():
+    return [0.2, 0.2, 0.2, 0.2, 0.2]
+
+
+# %% wrong | predict_causal | the mask comes after softmax, the weights do not add up to 1
+def predict_causal():
+    return [0.2, 0.2, 0.2, 0.2, 0]
+
+
+# %% wrong | predict_causal | place 3 is counted from 1
+def predict_causal():
+    return [1 / 3, 1 / 3, 1 / 3, 0, 0]
+
+
+# %% wrong | predict_causal | place 3 does not see itself, and the share of the place is kept empty
+def predict_causal():
+    return np.array([1, 1, 1, 0, 0]) / 4
+
+
+# %% wrong | predict_causal | sees the future: itself and what comes after
+def predict_causal():
+    return [0, 0, 0, 0.5, 0.5]
+
+
+# %% wrong | predict_causal | only what comes after
+def predict_causal():
+    return [0, 0, 0, 0, 1]
+
+
+# %% wrong | predict_causal | the row of the mask, not the weights
+def predict_causal():
+    return np.tri(5)[3]
+
+
+# %% wrong | predict_causal | only the four that are seen
+def predict_causal():
+    return [0.25] * 4
+
+
+# %% wrong | predict_causal | the whole table
+def predict_causal():
+    return np.tri(5) / np.tri(5).sum(axis=1, keepdims=True)
+
+
+# %% wrong | predict_causal | in percent
+def predict_causal():
+    return [25, 25, 25, 25, 0]
+
+
+# %% wrong | predict_causal | the place itself is hidden
+def predict_causal():
+    return [0.25, 0.25, 0.25, 0, 0.25]
+
+
+# %% wrong | predict_causal | counted from the other end
+def predict_causal():
+    return [0, 0.25, 0.25, 0.25, 0.25]
+
+
+# %% wrong | predict_causal | column 3 of the table of weights instead of row 3
+def predict_causal():
+    return [0, 0, 0, 0.25, 0.2]
+
+
+# %% wrong | predict_causal | strings of fractions
+def predict_causal():
+    return ["1/4", "1/4", "1/4", "1/4", "0"]
+
+
+# %% wrong | predict_causal | softmax over 0 and -1, a small weight for what is hidden
+def predict_causal():
+    E = np.exp(np.where(np.arange(5) <= 3, 0, -1))
+    return E / E.sum()
+
+
+# %% wrong | predict_causal | the scores after the mask
+def predict_causal():
+    return [0, 0, 0, 0, -np.inf]
+
+
+# %% wrong | predict_causal | weights fall with distance
+def predict_causal():
+    return [0.1, 0.2, 0.3, 0.4, 0]
+
+
 # %% right | masked_attention_backward | as the text says
 def masked_attention_backward(dout, Q, K, V, mask):
     _out, A = masked_attention(Q, K, V, mask)
@@ -744,207 +850,248 @@ def masked_attention_backward(dout, Q, K, V, mask):
     return dQ, dK, dV
 
 
-# %% right | split_heads | as the text says
-def split_heads(X, heads):
-    N, T, D = X.shape
-    return X.reshape(N, T, heads, D // heads).transpose(0, 2, 1, 3)
+# %% wrong | masked_attention_backward | dV uses A without transposing, for equal sizes only (reshape)
+def masked_attention_backward(dout, Q, K, V, mask):
+    _out, A = masked_attention(Q, K, V, mask)
+    dV = A.reshape(*A.shape[:-2], A.shape[-1], A.shape[-2]) @ dout
+    dA = dout @ np.swapaxes(V, -1, -2)
+    dS = A * (dA - (dA * A).sum(axis=-1, keepdims=True))
+    dR = dS / np.sqrt(Q.shape[-1])
+    dQ = dR @ K
+    dK = np.swapaxes(dR, -1, -2) @ Q
+    return dQ, dK, dV
+
+
+# %% wrong | masked_attention_backward | dK by reshape instead of swapaxes
+def masked_attention_backward(dout, Q, K, V, mask):
+    _out, A = masked_attention(Q, K, V, mask)
+    dV = np.swapaxes(A, -1, -2) @ dout
+    dA = dout @ np.swapaxes(V, -1, -2)
+    dS = A * (dA - (dA * A).sum(axis=-1, keepdims=True))
+    dR = dS / np.sqrt(Q.shape[-1])
+    dQ = dR @ K
+    dK = dR.reshape(*dR.shape[:-2], dR.shape[-1], dR.shape[-2]) @ Q
+    return dQ, dK, dV
+
+
+# %% wrong | masked_attention_backward | dQ uses Q
+def masked_attention_backward(dout, Q, K, V, mask):
+    _out, A = masked_attention(Q, K, V, mask)
+    dV = np.swapaxes(A, -1, -2) @ dout
+    dA = dout @ np.swapaxes(V, -1, -2)
+    dS = A * (dA - (dA * A).sum(axis=-1, keepdims=True))
+    dR = dS / np.sqrt(Q.shape[-1])
+    dQ = np.swapaxes(np.swapaxes(dR, -1, -2) @ Q, -1, -2) @ np.ones((*Q.shape[:-2], K.shape[-2], 1)) * Q / Q
+    dK = np.swapaxes(dR, -1, -2) @ Q
+    return dQ, dK, dV
+
+
+# %% wrong | masked_attention_backward | the sum of dout and out uses dA's mean
+def masked_attention_backward(dout, Q, K, V, mask):
+    _out, A = masked_attention(Q, K, V, mask)
+    dV = np.swapaxes(A, -1, -2) @ dout
+    dA = dout @ np.swapaxes(V, -1, -2)
+    dS = A * (dA - (dA * A).mean(axis=-1, keepdims=True))
+    dR = dS / np.sqrt(Q.shape[-1])
+    dQ = dR @ K
+    dK = np.swapaxes(dR, -1, -2) @ Q
+    return dQ, dK, dV
+
+
+# %% wrong | masked_attention_backward | keepdims forgotten
+def masked_attention_backward(dout, Q, K, V, mask):
+    _out, A = masked_attention(Q, K, V, mask)
+    dV = np.swapaxes(A, -1, -2) @ dout
+    dA = dout @ np.swapaxes(V, -1, -2)
+    dS = A * (dA - (dA * A).sum(axis=-1))
+    dR = dS / np.sqrt(Q.shape[-1])
+    dQ = dR @ K
+    dK = np.swapaxes(dR, -1, -2) @ Q
+    return dQ, dK, dV
+
+
+# %% wrong | masked_attention_backward | A only for the samples' first mask
+def masked_attention_backward(dout, Q, K, V, mask):
+    _out, A = masked_attention(Q, K, V, mask if mask.ndim == 2 else mask[:1])
+    dV = np.swapaxes(A, -1, -2) @ dout
+    dA = dout @ np.swapaxes(V, -1, -2)
+    dS = A * (dA - (dA * A).sum(axis=-1, keepdims=True))
+    dR = dS / np.sqrt(Q.shape[-1])
+    dQ = dR @ K
+    dK = np.swapaxes(dR, -1, -2) @ Q
+    return dQ, dK, dV
+
+
+# %% wrong | masked_attention_backward | returns dV first
+def masked_attention_backward(dout, Q, K, V, mask):
+    _out, A = masked_attention(Q, K, V, mask)
+    dV = np.swapaxes(A, -1, -2) @ dout
+    dA = dout @ np.swapaxes(V, -1, -2)
+    dS = A * (dA - (dA * A).sum(axis=-1, keepdims=True))
+    dR = dS / np.sqrt(Q.shape[-1])
+    dQ = dR @ K
+    dK = np.swapaxes(dR, -1, -2) @ Q
+    return dV, dQ, dK
+
+
+# %% wrong | masked_attention_backward | A is squared in dV
+def masked_attention_backward(dout, Q, K, V, mask):
+    _out, A = masked_attention(Q, K, V, mask)
+    dV = np.swapaxes(A * A, -1, -2) @ dout
+    dA = dout @ np.swapaxes(V, -1, -2)
+    dS = A * (dA - (dA * A).sum(axis=-1, keepdims=True))
+    dR = dS / np.sqrt(Q.shape[-1])
+    dQ = dR @ K
+    dK = np.swapaxes(dR, -1, -2) @ Q
+    return dQ, dK, dV
+
+
+# %% wrong | masked_attention_backward | out is used for A
+def masked_attention_backward(dout, Q, K, V, mask):
+    A, _out = masked_attention(Q, K, V, mask)
+    dV = np.swapaxes(A, -1, -2) @ dout
+    dA = dout @ np.swapaxes(V, -1, -2)
+    dS = A * (dA - (dA * A).sum(axis=-1, keepdims=True))
+    dR = dS / np.sqrt(Q.shape[-1])
+    dQ = dR @ K
+    dK = np.swapaxes(dR, -1, -2) @ Q
+    return dQ, dK, dV
 
 
-# %% right | split_heads | np.split and np.stack
-def split_heads(X, heads):
-    N, T, D = X.shape
-    return np.stack(np.split(X, heads, axis=2), axis=1)
+# %% wrong | masked_attention_backward | dS divided by the root before dQ, and K's gradient by H
+def masked_attention_backward(dout, Q, K, V, mask):
+    _out, A = masked_attention(Q, K, V, mask)
+    dV = np.swapaxes(A, -1, -2) @ dout
+    dA = dout @ np.swapaxes(V, -1, -2)
+    dS = A * (dA - (dA * A).sum(axis=-1, keepdims=True))
+    dR = dS / np.sqrt(Q.shape[-1])
+    dQ = dR @ K
+    dK = np.swapaxes(dS, -1, -2) @ Q / Q.shape[-1]
+    return dQ, dK, dV
 
 
-# %% right | split_heads | a list of slices
-def split_heads(X, heads):
-    N, T, D = X.shape
-    return np.array([[x[:, h * (D // heads) : (h + 1) * (D // heads)] for h in range(heads)] for x in X])
+# %% wrong | masked_attention_backward | adds a residual gradient: dQ += dout where sizes fit
+def masked_attention_backward(dout, Q, K, V, mask):
+    _out, A = masked_attention(Q, K, V, mask)
+    dV = np.swapaxes(A, -1, -2) @ dout
+    dA = dout @ np.swapaxes(V, -1, -2)
+    dS = A * (dA - (dA * A).sum(axis=-1, keepdims=True))
+    dR = dS / np.sqrt(Q.shape[-1])
+    dQ = dR @ K
+    dK = np.swapaxes(dR, -1, -2) @ Q
+    dV = dV + 0 * dV + V
+    return dQ, dK, dV
 
 
-# %% right | split_heads | einsum moves the axes
-def split_heads(X, heads):
-    N, T, D = X.shape
-    return np.einsum("nthd->nhtd", X.reshape(N, T, heads, -1))
+# %% right | masked_attention_backward | python loops over the samples, matrices in each
+def masked_attention_backward(dout, Q, K, V, mask):
+    if Q.ndim > 2:
+        mask = np.broadcast_to(mask, (*Q.shape[:-1], K.shape[-2]))
+        rows = [masked_attention_backward(*each) for each in zip(dout, Q, K, V, mask)]
+        return tuple(np.array(each) for each in zip(*rows))
+    _out, A = masked_attention(Q[None], K[None], V[None], mask[None])
+    A = A[0]
+    dA = np.dot(dout, V.T)
+    dS = np.empty_like(A)
+    for t in range(len(A)):
+        dS[t] = A[t] * (dA[t] - np.dot(A[t], dA[t]))
+    dS /= np.sqrt(Q.shape[1])
+    return np.dot(dS, K), np.dot(dS.T, Q), np.dot(A.T, dout)
 
 
-# %% wrong | split_heads | reshape alone
-def split_heads(X, heads):
-    N, T, D = X.shape
-    return X.reshape(N, heads, T, D // heads)
+# %% right | predict_order | three tuples
+def predict_order():
+    return (4, 0), (2, 7), (1, 5)
 
 
-# %% wrong | split_heads | no transpose
-def split_heads(X, heads):
-    N, T, D = X.shape
-    return X.reshape(N, T, heads, D // heads)
+# %% right | predict_order | the old table turned round
+def predict_order():
+    return np.array([[1, 5], [2, 7], [4, 0]])[::-1]
 
 
-# %% wrong | split_heads | heads take every heads-th column
-def split_heads(X, heads):
-    N, T, D = X.shape
-    return X.reshape(N, T, D // heads, heads).transpose(0, 3, 1, 2)
+# %% right | predict_order | floats in lists
+def predict_order():
+    return [[4.0, 0.0], [2.0, 7.0], [1.0, 5.0]]
 
 
-# %% wrong | split_heads | the sizes of heads and columns exchanged
-def split_heads(X, heads):
-    N, T, D = X.shape
-    return X.reshape(N, T, D // heads, heads).transpose(0, 2, 1, 3)
+# %% wrong | predict_order | nothing changes
+def predict_order():
+    return [[1, 5], [2, 7], [4, 0]]
 
 
-# %% wrong | split_heads | the last two axes are swapped too
-def split_heads(X, heads):
-    N, T, D = X.shape
-    return X.reshape(N, T, heads, D // heads).transpose(0, 2, 3, 1)
+# %% wrong | predict_order | columns turned round, not rows
+def predict_order():
+    return [[5, 1], [7, 2], [0, 4]]
 
 
-# %% wrong | split_heads | heads in front of the samples
-def split_heads(X, heads):
-    N, T, D = X.shape
-    return X.reshape(N, T, heads, D // heads).transpose(2, 0, 1, 3)
+# %% wrong | predict_order | rows and columns turned round
+def predict_order():
+    return [[0, 4], [7, 2], [5, 1]]
 
 
-# %% wrong | split_heads | the heads in the wrong order
-def split_heads(X, heads):
-    N, T, D = X.shape
-    return X.reshape(N, T, heads, D // heads).transpose(0, 2, 1, 3)[:, ::-1]
+# %% wrong | predict_order | transposed
+def predict_order():
+    return np.array([[4, 0], [2, 7], [1, 5]]).T
 
 
-# %% wrong | split_heads | the samples' axis is lost for one sample
-def split_heads(X, heads):
-    N, T, D = X.shape
-    return X.reshape(N, T, heads, D // heads).transpose(0, 2, 1, 3).squeeze()
+# %% wrong | predict_order | all rows shifted by one
+def predict_order():
+    return [[4, 0], [1, 5], [2, 7]]
 
 
-# %% wrong | split_heads | cuts the places, not the columns
-def split_heads(X, heads):
-    N, T, D = X.shape
-    return np.stack(np.array_split(X, heads, axis=1), axis=1)
+# %% wrong | predict_order | only the rows that change
+def predict_order():
+    return [[4, 0], [1, 5]]
 
 
-# %% wrong | split_heads | heads and columns in each head exchanged in the reshape alone: two mistakes
-def split_heads(X, heads):
-    N, T, D = X.shape
-    return X.reshape(N, D // heads, T, heads)
+# %% wrong | predict_order | the mean of the three in each row
+def predict_order():
+    return [[7 / 3, 4]] * 3
 
 
-# %% wrong | split_heads | a list of heads: the first axis is heads
-def split_heads(X, heads):
-    N, T, D = X.shape
-    return [X[:, :, h * (D // heads) : (h + 1) * (D // heads)] for h in range(heads)]
+# %% wrong | predict_order | only the first column is swapped
+def predict_order():
+    return [[4, 5], [2, 7], [1, 0]]
 
 
-# %% wrong | split_heads | each head is two columns wide, whatever heads is
-def split_heads(X, heads):
-    N, T, D = X.shape
-    return X.reshape(N, T, -1, 2).transpose(0, 2, 1, 3)
+# %% wrong | predict_order | the first two rows are swapped
+def predict_order():
+    return [[2, 7], [1, 5], [4, 0]]
 
 
-# %% wrong | split_heads | off by one: the heads overlap
-def split_heads(X, heads):
-    N, T, D = X.shape
-    d = D // heads
-    out = np.zeros((N, heads, T, d))
-    for h in range(heads):
-        start = max(h * d - 1, 0)
-        out[:, h] = X[:, :, start : start + d]
-    return out
+# %% wrong | predict_order | bites gets something new, because its neighbours are swapped
+def predict_order():
+    return [[4, 0], [7, 2], [1, 5]]
 
 
-# %% right | join_heads | as the text says
-def join_heads(parts):
-    N, heads, T, d = parts.shape
-    return parts.transpose(0, 2, 1, 3).reshape(N, T, heads * d)
+# %% wrong | predict_order | a dict from word to row
+def predict_order():
+    return {"dog": (4, 0), "bites": (2, 7), "man": (1, 5)}
 
 
-# %% right | join_heads | np.concatenate along the last axis
-def join_heads(parts):
-    N, heads, T, d = parts.shape
-    return np.concatenate([parts[:, h] for h in range(heads)], axis=-1)
+# %% wrong | predict_order | one flat list
+def predict_order():
+    return [4, 0, 2, 7, 1, 5]
 
 
-# %% right | join_heads | np.dstack of the heads
-def join_heads(parts):
-    N, heads, T, d = parts.shape
-    return np.dstack(list(parts.swapaxes(0, 1)))
+# %% right | predict_order | a float32 array
+def predict_order():
+    return np.float32([[4, 0], [2, 7], [1, 5]])
 
 
-# %% right | join_heads | for each place one row of all numbers
-def join_heads(parts):
-    N, heads, T, d = parts.shape
-    return np.array([[part[:, t].ravel() for t in range(T)] for part in parts])
+# %% wrong | predict_order | with an axis for the sample
+def predict_order():
+    return np.array([[[4, 0], [2, 7], [1, 5]]])
 
 
-# %% wrong | join_heads | reshape alone
-def join_heads(parts):
-    N, heads, T, d = parts.shape
-    return parts.reshape(N, T, heads * d)
+# %% wrong | predict_order | reversed over all axes of a table that was turned
+def predict_order():
+    return np.array([[1, 5], [2, 7], [4, 0]]).T[:, ::-1]
 
 
-# %% wrong | join_heads | the columns of the heads alternate
-def join_heads(parts):
-    N, heads, T, d = parts.shape
-    return parts.transpose(0, 2, 3, 1).reshape(N, T, heads * d)
-
-
-# %% wrong | join_heads | all axes are turned
-def join_heads(parts):
-    N, heads, T, d = parts.shape
-    return parts.T.reshape(N, T, heads * d)
-
-
-# %% wrong | join_heads | the last head first
-def join_heads(parts):
-    N, heads, T, d = parts.shape
-    return np.concatenate(parts.transpose(1, 0, 2, 3)[::-1], axis=-1)
-
-
-# %% wrong | join_heads | the heads are added up
-def join_heads(parts):
-    N, heads, T, d = parts.shape
-    return parts.sum(axis=1)
-
-
-# %% wrong | join_heads | the mean of the heads, repeated
-def join_heads(parts):
-    N, heads, T, d = parts.shape
-    return np.tile(parts.mean(axis=1), heads)
-
-
-# %% wrong | join_heads | not reshaped
-def join_heads(parts):
-    N, heads, T, d = parts.shape
-    return parts.transpose(0, 2, 1, 3)
-
-
-# %% wrong | join_heads | the heads stand below each other
-def join_heads(parts):
-    N, heads, T, d = parts.shape
-    return np.concatenate([parts[:, h] for h in range(heads)], axis=1)
-
-
-# %% wrong | join_heads | the places are mixed: transpose(0, 3, 1, 2)
-def join_heads(parts):
-    N, heads, T, d = parts.shape
-    return parts.transpose(0, 3, 1, 2).reshape(N, T, heads * d)
-
-
-# %% wrong | join_heads | samples and places are swapped
-def join_heads(parts):
-    N, heads, T, d = parts.shape
-    return parts.transpose(2, 0, 1, 3).reshape(T, N, heads * d)
-
-
-# %% wrong | join_heads | only the first two heads
-def join_heads(parts):
-    N, heads, T, d = parts.shape
-    return np.concatenate([parts[:, 0], parts[:, -1]], axis=-1)
-
-
-# %% wrong | join_heads | squeezed
-def join_heads(parts):
-    N, heads, T, d = parts.shape
-    return parts.transpose(0, 2, 1, 3).reshape(N, T, heads * d).squeeze()
+# %% wrong | predict_order | an unordered mean of man and dog
+def predict_order():
+    return [[2.5, 2.5], [2, 7], [2.5, 2.5]]
 
 
 # %% right | positional_encoding | as the formulas say
@@ -1153,6 +1300,462 @@ def positional_encoding(T, D):
     P[:, 0::2] = np.sin(angle)
     P[:, 1::2] = np.cos(angle)
     return P
+
+
+# %% wrong | positional_encoding | the exponent is 2 i / T
+def positional_encoding(T, D):
+    P = np.zeros((T, D))
+    i = np.arange(D // 2)
+    angle = np.arange(T)[:, None] / 10000 ** (2 * i / T)
+    P[:, 0::2] = np.sin(angle)
+    P[:, 1::2] = np.cos(angle)
+    return P
+
+
+# %% wrong | positional_encoding | the first pair is skipped, arange(1, D // 2 + 1)
+def positional_encoding(T, D):
+    P = np.zeros((T, D))
+    i = np.arange(1, D // 2 + 1)
+    angle = np.arange(T)[:, None] / 10000 ** (2 * i / D)
+    P[:, 0::2] = np.sin(angle)
+    P[:, 1::2] = np.cos(angle)
+    return P
+
+
+# %% wrong | positional_encoding | sine of the pair's cosine column
+def positional_encoding(T, D):
+    P = np.zeros((T, D))
+    i = np.arange(D // 2)
+    angle = np.arange(T)[:, None] / 10000 ** (2 * i / D)
+    P[:, 0::2] = np.sin(angle)
+    P[:, 1::2] = np.cos(angle + 1)
+    return P
+
+
+# %% wrong | positional_encoding | only even columns are filled
+def positional_encoding(T, D):
+    P = np.zeros((T, D))
+    i = np.arange(D // 2)
+    angle = np.arange(T)[:, None] / 10000 ** (2 * i / D)
+    P[:, 0::2] = np.sin(angle)
+    return P
+
+
+# %% wrong | positional_encoding | 100 instead of 10000
+def positional_encoding(T, D):
+    P = np.zeros((T, D))
+    i = np.arange(D // 2)
+    angle = np.arange(T)[:, None] / 100 ** (2 * i / D)
+    P[:, 0::2] = np.sin(angle)
+    P[:, 1::2] = np.cos(angle)
+    return P
+
+
+# %% wrong | positional_encoding | power: 10000 ** 2 * i / D, brackets missing
+def positional_encoding(T, D):
+    P = np.zeros((T, D))
+    i = np.arange(D // 2)
+    angle = np.arange(T)[:, None] / (10000 ** 2 * i / D + (i == 0))
+    P[:, 0::2] = np.sin(angle)
+    P[:, 1::2] = np.cos(angle)
+    return P
+
+
+# %% wrong | positional_encoding | t / 10000 times the power
+def positional_encoding(T, D):
+    P = np.zeros((T, D))
+    i = np.arange(D // 2)
+    angle = np.arange(T)[:, None] / 10000 * (2 * i / D)
+    P[:, 0::2] = np.sin(angle)
+    P[:, 1::2] = np.cos(angle)
+    return P
+
+
+# %% wrong | positional_encoding | the places go down
+def positional_encoding(T, D):
+    P = np.zeros((T, D))
+    i = np.arange(D // 2)
+    angle = np.arange(T)[::-1, None] / 10000 ** (2 * i / D)
+    P[:, 0::2] = np.sin(angle)
+    P[:, 1::2] = np.cos(angle)
+    return P
+
+
+# %% wrong | positional_encoding | t scaled to 0..1
+def positional_encoding(T, D):
+    P = np.zeros((T, D))
+    i = np.arange(D // 2)
+    angle = np.linspace(0, 1, T)[:, None] / 10000 ** (2 * i / D)
+    P[:, 0::2] = np.sin(angle)
+    P[:, 1::2] = np.cos(angle)
+    return P
+
+
+# %% wrong | positional_encoding | ^ for the power
+def positional_encoding(T, D):
+    P = np.zeros((T, D))
+    i = np.arange(D // 2)
+    angle = np.arange(T)[:, None] / (10000 ^ (2 * i // D))
+    P[:, 0::2] = np.sin(angle)
+    P[:, 1::2] = np.cos(angle)
+    return P
+
+
+# %% wrong | positional_encoding | log instead of power, base e
+def positional_encoding(T, D):
+    P = np.zeros((T, D))
+    i = np.arange(D // 2)
+    angle = np.arange(T)[:, None] * np.exp(-2 * i / D)
+    P[:, 0::2] = np.sin(angle)
+    P[:, 1::2] = np.cos(angle)
+    return P
+
+
+# %% wrong | positional_encoding | sin in rows, cos in rows
+def positional_encoding(T, D):
+    P = np.zeros((T, D))
+    i = np.arange(D // 2)
+    angle = np.arange(T)[:, None] / 10000 ** (2 * i / D)
+    P[0::2, 0::2] = np.sin(angle)[0::2]
+    P[1::2, 1::2] = np.cos(angle)[1::2]
+    return P
+
+
+# %% wrong | positional_encoding | the last place is left out by a loop
+def positional_encoding(T, D):
+    P = np.zeros((T, D))
+    i = np.arange(D // 2)
+    angle = np.arange(T)[:, None] / 10000 ** (2 * i / D)
+    P[:, 0::2] = np.sin(angle)
+    P[:, 1::2] = np.cos(angle)
+    P[T - 1] = 0
+    return P
+
+
+# %% right | positional_encoding | np.fromfunction
+def positional_encoding(T, D):
+    def entry(t, j):
+        angle = t / np.power(10000, 2 * (j // 2) / D)
+        return np.where(j % 2 == 0, np.sin(angle), np.cos(angle))
+
+    return np.fromfunction(entry, (T, D))
+
+
+# %% right | split_heads | as the text says
+def split_heads(X, heads):
+    N, T, D = X.shape
+    return X.reshape(N, T, heads, D // heads).transpose(0, 2, 1, 3)
+
+
+# %% right | split_heads | np.split and np.stack
+def split_heads(X, heads):
+    N, T, D = X.shape
+    return np.stack(np.split(X, heads, axis=2), axis=1)
+
+
+# %% right | split_heads | a list of slices
+def split_heads(X, heads):
+    N, T, D = X.shape
+    return np.array([[x[:, h * (D // heads) : (h + 1) * (D // heads)] for h in range(heads)] for x in X])
+
+
+# %% right | split_heads | einsum moves the axes
+def split_heads(X, heads):
+    N, T, D = X.shape
+    return np.einsum("nthd->nhtd", X.reshape(N, T, heads, -1))
+
+
+# %% wrong | split_heads | reshape alone
+def split_heads(X, heads):
+    N, T, D = X.shape
+    return X.reshape(N, heads, T, D // heads)
+
+
+# %% wrong | split_heads | no transpose
+def split_heads(X, heads):
+    N, T, D = X.shape
+    return X.reshape(N, T, heads, D // heads)
+
+
+# %% wrong | split_heads | heads take every heads-th column
+def split_heads(X, heads):
+    N, T, D = X.shape
+    return X.reshape(N, T, D // heads, heads).transpose(0, 3, 1, 2)
+
+
+# %% wrong | split_heads | the sizes of heads and columns exchanged
+def split_heads(X, heads):
+    N, T, D = X.shape
+    return X.reshape(N, T, D // heads, heads).transpose(0, 2, 1, 3)
+
+
+# %% wrong | split_heads | the last two axes are swapped too
+def split_heads(X, heads):
+    N, T, D = X.shape
+    return X.reshape(N, T, heads, D // heads).transpose(0, 2, 3, 1)
+
+
+# %% wrong | split_heads | heads in front of the samples
+def split_heads(X, heads):
+    N, T, D = X.shape
+    return X.reshape(N, T, heads, D // heads).transpose(2, 0, 1, 3)
+
+
+# %% wrong | split_heads | the heads in the wrong order
+def split_heads(X, heads):
+    N, T, D = X.shape
+    return X.reshape(N, T, heads, D // heads).transpose(0, 2, 1, 3)[:, ::-1]
+
+
+# %% wrong | split_heads | the samples' axis is lost for one sample
+def split_heads(X, heads):
+    N, T, D = X.shape
+    return X.reshape(N, T, heads, D // heads).transpose(0, 2, 1, 3).squeeze()
+
+
+# %% wrong | split_heads | cuts the places, not the columns
+def split_heads(X, heads):
+    N, T, D = X.shape
+    return np.stack(np.array_split(X, heads, axis=1), axis=1)
+
+
+# %% wrong | split_heads | heads and columns in each head exchanged in the reshape alone: two mistakes
+def split_heads(X, heads):
+    N, T, D = X.shape
+    return X.reshape(N, D // heads, T, heads)
+
+
+# %% wrong | split_heads | a list of heads: the first axis is heads
+def split_heads(X, heads):
+    N, T, D = X.shape
+    return [X[:, :, h * (D // heads) : (h + 1) * (D // heads)] for h in range(heads)]
+
+
+# %% wrong | split_heads | each head is two columns wide, whatever heads is
+def split_heads(X, heads):
+    N, T, D = X.shape
+    return X.reshape(N, T, -1, 2).transpose(0, 2, 1, 3)
+
+
+# %% wrong | split_heads | off by one: the heads overlap
+def split_heads(X, heads):
+    N, T, D = X.shape
+    d = D // heads
+    out = np.zeros((N, heads, T, d))
+    for h in range(heads):
+        start = max(h * d - 1, 0)
+        out[:, h] = X[:, :, start : start + d]
+    return out
+
+
+# %% right | split_heads | hsplit of each row, moveaxis
+def split_heads(X, heads):
+    N, T, D = X.shape
+    return np.moveaxis(np.asarray(X).reshape(N, T, heads, D // heads), -2, 1)
+
+
+# %% right | split_heads | fancy indices
+def split_heads(X, heads):
+    N, T, D = X.shape
+    return X[:, :, np.arange(D).reshape(heads, 1, -1)][:, :, :, 0].swapaxes(1, 2)
+
+
+# %% wrong | split_heads | only one head where there is one sample
+def split_heads(X, heads):
+    N, T, D = X.shape
+    return (X.reshape(N, T, heads, D // heads).transpose(0, 2, 1, 3) if N > 1 else X.reshape(1, heads, T, D // heads))
+
+
+# %% wrong | split_heads | order F
+def split_heads(X, heads):
+    N, T, D = X.shape
+    return X.reshape(N, T, heads, D // heads, order='F').transpose(0, 2, 1, 3)
+
+
+# %% wrong | split_heads | transpose(0, 2, 1, 3) and then the samples and heads mixed
+def split_heads(X, heads):
+    N, T, D = X.shape
+    return X.reshape(N, T, heads, D // heads).transpose(0, 2, 1, 3).reshape(heads, N, T, D // heads)
+
+
+# %% wrong | split_heads | a copy of the whole for each head
+def split_heads(X, heads):
+    N, T, D = X.shape
+    return np.stack([X] * heads, axis=1)
+
+
+# %% wrong | split_heads | columns of each head reversed
+def split_heads(X, heads):
+    N, T, D = X.shape
+    return X.reshape(N, T, heads, D // heads).transpose(0, 2, 1, 3)[..., ::-1]
+
+
+# %% wrong | split_heads | as integers
+def split_heads(X, heads):
+    N, T, D = X.shape
+    return X.reshape(N, T, heads, D // heads).transpose(0, 2, 1, 3).astype(int)
+
+
+# %% wrong | split_heads | np.split without a size of parts, parts of `heads` columns
+def split_heads(X, heads):
+    N, T, D = X.shape
+    return np.stack(np.split(X, D // heads, axis=-1), axis=1)
+
+
+# %% right | join_heads | as the text says
+def join_heads(parts):
+    N, heads, T, d = parts.shape
+    return parts.transpose(0, 2, 1, 3).reshape(N, T, heads * d)
+
+
+# %% right | join_heads | np.concatenate along the last axis
+def join_heads(parts):
+    N, heads, T, d = parts.shape
+    return np.concatenate([parts[:, h] for h in range(heads)], axis=-1)
+
+
+# %% right | join_heads | np.dstack of the heads
+def join_heads(parts):
+    N, heads, T, d = parts.shape
+    return np.dstack(list(parts.swapaxes(0, 1)))
+
+
+# %% right | join_heads | for each place one row of all numbers
+def join_heads(parts):
+    N, heads, T, d = parts.shape
+    return np.array([[part[:, t].ravel() for t in range(T)] for part in parts])
+
+
+# %% wrong | join_heads | reshape alone
+def join_heads(parts):
+    N, heads, T, d = parts.shape
+    return parts.reshape(N, T, heads * d)
+
+
+# %% wrong | join_heads | the columns of the heads alternate
+def join_heads(parts):
+    N, heads, T, d = parts.shape
+    return parts.transpose(0, 2, 3, 1).reshape(N, T, heads * d)
+
+
+# %% wrong | join_heads | all axes are turned
+def join_heads(parts):
+    N, heads, T, d = parts.shape
+    return parts.T.reshape(N, T, heads * d)
+
+
+# %% wrong | join_heads | the last head first
+def join_heads(parts):
+    N, heads, T, d = parts.shape
+    return np.concatenate(parts.transpose(1, 0, 2, 3)[::-1], axis=-1)
+
+
+# %% wrong | join_heads | the heads are added up
+def join_heads(parts):
+    N, heads, T, d = parts.shape
+    return parts.sum(axis=1)
+
+
+# %% wrong | join_heads | the mean of the heads, repeated
+def join_heads(parts):
+    N, heads, T, d = parts.shape
+    return np.tile(parts.mean(axis=1), heads)
+
+
+# %% wrong | join_heads | not reshaped
+def join_heads(parts):
+    N, heads, T, d = parts.shape
+    return parts.transpose(0, 2, 1, 3)
+
+
+# %% wrong | join_heads | the heads stand below each other
+def join_heads(parts):
+    N, heads, T, d = parts.shape
+    return np.concatenate([parts[:, h] for h in range(heads)], axis=1)
+
+
+# %% wrong | join_heads | the places are mixed: transpose(0, 3, 1, 2)
+def join_heads(parts):
+    N, heads, T, d = parts.shape
+    return parts.transpose(0, 3, 1, 2).reshape(N, T, heads * d)
+
+
+# %% wrong | join_heads | samples and places are swapped
+def join_heads(parts):
+    N, heads, T, d = parts.shape
+    return parts.transpose(2, 0, 1, 3).reshape(T, N, heads * d)
+
+
+# %% wrong | join_heads | only the first two heads
+def join_heads(parts):
+    N, heads, T, d = parts.shape
+    return np.concatenate([parts[:, 0], parts[:, -1]], axis=-1)
+
+
+# %% wrong | join_heads | squeezed
+def join_heads(parts):
+    N, heads, T, d = parts.shape
+    return parts.transpose(0, 2, 1, 3).reshape(N, T, heads * d).squeeze()
+
+
+# %% right | join_heads | einsum and ravel
+def join_heads(parts):
+    N, heads, T, d = parts.shape
+    return np.einsum('nhtd->nthd', parts).reshape(N, T, -1)
+
+
+# %% right | join_heads | moveaxis
+def join_heads(parts):
+    N, heads, T, d = parts.shape
+    return np.moveaxis(parts, 1, 2).reshape((N, T, heads * d))
+
+
+# %% wrong | join_heads | np.concatenate of parts over axis 0
+def join_heads(parts):
+    N, heads, T, d = parts.shape
+    return np.concatenate(list(parts), axis=-1)
+
+
+# %% wrong | join_heads | only right for one sample
+def join_heads(parts):
+    N, heads, T, d = parts.shape
+    return np.hstack(list(parts[0]))[None]
+
+
+# %% wrong | join_heads | order F
+def join_heads(parts):
+    N, heads, T, d = parts.shape
+    return parts.transpose(0, 2, 1, 3).reshape(N, T, heads * d, order='F')
+
+
+# %% wrong | join_heads | (N, heads * d, T)
+def join_heads(parts):
+    N, heads, T, d = parts.shape
+    return parts.transpose(0, 1, 3, 2).reshape(N, heads * d, T)
+
+
+# %% wrong | join_heads | heads and places: the first head is missing
+def join_heads(parts):
+    N, heads, T, d = parts.shape
+    return np.concatenate([parts[:, h] for h in range(1, heads)], axis=-1) if heads > 1 else parts[:, 0]
+
+
+# %% wrong | join_heads | each head again and again
+def join_heads(parts):
+    N, heads, T, d = parts.shape
+    return np.concatenate([parts[:, 0]] * heads, axis=-1)
+
+
+# %% wrong | join_heads | stack instead of concatenate
+def join_heads(parts):
+    N, heads, T, d = parts.shape
+    return np.stack([parts[:, h] for h in range(heads)], axis=-1)
+
+
+# %% wrong | join_heads | stack and then reshape: columns alternate
+def join_heads(parts):
+    N, heads, T, d = parts.shape
+    return np.stack([parts[:, h] for h in range(heads)], axis=-1).reshape(N, T, heads * d)
 
 
 # %% right | multi_head_attention | as the table says
@@ -1408,6 +2011,184 @@ def multi_head_attention(X, Wq, Wk, Wv, Wo, heads, mask):
     K = split_heads(X @ Wk, heads)
     V = split_heads(X @ Wv, heads)
     B, A = masked_attention(Q, K, V, mask)
+    C = join_heads(B)
+    return C @ Wo, A
+
+
+# %% wrong | multi_head_attention | the mask's axis is told by its size, wrong where N = T
+def multi_head_attention(X, Wq, Wk, Wv, Wo, heads, mask):
+    if mask.shape[0] == X.shape[0]:
+        mask = mask[:, None]
+    Q = split_heads(X @ Wq, heads)
+    K = split_heads(X @ Wk, heads)
+    V = split_heads(X @ Wv, heads)
+    B, A = masked_attention(Q, K, V, mask)
+    C = join_heads(B)
+    return C @ Wo, A
+
+
+# %% wrong | multi_head_attention | mask reshaped to (N, 1, T, T) for each case
+def multi_head_attention(X, Wq, Wk, Wv, Wo, heads, mask):
+    mask = np.broadcast_to(mask, (X.shape[0], X.shape[1], X.shape[1]))[:, None].transpose(0, 1, 3, 2)
+    Q = split_heads(X @ Wq, heads)
+    K = split_heads(X @ Wk, heads)
+    V = split_heads(X @ Wv, heads)
+    B, A = masked_attention(Q, K, V, mask)
+    C = join_heads(B)
+    return C @ Wo, A
+
+
+# %% wrong | multi_head_attention | split D // heads instead of heads
+def multi_head_attention(X, Wq, Wk, Wv, Wo, heads, mask):
+    if mask.ndim == 3:
+        mask = mask[:, None]
+    Q = split_heads(X @ Wq, X.shape[-1] // heads)
+    K = split_heads(X @ Wk, X.shape[-1] // heads)
+    V = split_heads(X @ Wv, X.shape[-1] // heads)
+    B, A = masked_attention(Q, K, V, mask)
+    C = join_heads(B)
+    return C @ Wo, A
+
+
+# %% wrong | multi_head_attention | Wo before joining: each head times its rows, not summed
+def multi_head_attention(X, Wq, Wk, Wv, Wo, heads, mask):
+    if mask.ndim == 3:
+        mask = mask[:, None]
+    Q = split_heads(X @ Wq, heads)
+    K = split_heads(X @ Wk, heads)
+    V = split_heads(X @ Wv, heads)
+    B, A = masked_attention(Q, K, V, mask)
+    return join_heads(B * 1.0), A
+
+
+# %% wrong | multi_head_attention | returns only out
+def multi_head_attention(X, Wq, Wk, Wv, Wo, heads, mask):
+    if mask.ndim == 3:
+        mask = mask[:, None]
+    Q = split_heads(X @ Wq, heads)
+    K = split_heads(X @ Wk, heads)
+    V = split_heads(X @ Wv, heads)
+    B, A = masked_attention(Q, K, V, mask)
+    C = join_heads(B)
+    return C @ Wo
+
+
+# %% wrong | multi_head_attention | A of shape (heads, N, T, T)
+def multi_head_attention(X, Wq, Wk, Wv, Wo, heads, mask):
+    if mask.ndim == 3:
+        mask = mask[:, None]
+    Q = split_heads(X @ Wq, heads)
+    K = split_heads(X @ Wk, heads)
+    V = split_heads(X @ Wv, heads)
+    B, A = masked_attention(Q, K, V, mask)
+    C = join_heads(B)
+    return C @ Wo, A.swapaxes(0, 1)
+
+
+# %% wrong | multi_head_attention | A transposed
+def multi_head_attention(X, Wq, Wk, Wv, Wo, heads, mask):
+    if mask.ndim == 3:
+        mask = mask[:, None]
+    Q = split_heads(X @ Wq, heads)
+    K = split_heads(X @ Wk, heads)
+    V = split_heads(X @ Wv, heads)
+    B, A = masked_attention(Q, K, V, mask)
+    C = join_heads(B)
+    return C @ Wo, A.swapaxes(2, 3)
+
+
+# %% wrong | multi_head_attention | the values are split first, then reversed
+def multi_head_attention(X, Wq, Wk, Wv, Wo, heads, mask):
+    if mask.ndim == 3:
+        mask = mask[:, None]
+    Q = split_heads(X @ Wq, heads)
+    K = split_heads(X @ Wk, heads)
+    V = split_heads(X @ Wv, heads)
+    B, A = masked_attention(Q, K, V[:, ::-1], mask)
+    C = join_heads(B)
+    return C @ Wo, A
+
+
+# %% wrong | multi_head_attention | queries, keys and values all from Wq
+def multi_head_attention(X, Wq, Wk, Wv, Wo, heads, mask):
+    if mask.ndim == 3:
+        mask = mask[:, None]
+    Q = split_heads(X @ Wq, heads)
+    K = split_heads(X @ Wq + 0 * Wk.sum(), heads)
+    V = split_heads(X @ Wq + 0 * Wv.sum(), heads)
+    B, A = masked_attention(Q, K, V, mask)
+    C = join_heads(B)
+    return C @ Wo, A
+
+
+# %% wrong | multi_head_attention | V isn't masked attention's third but X
+def multi_head_attention(X, Wq, Wk, Wv, Wo, heads, mask):
+    if mask.ndim == 3:
+        mask = mask[:, None]
+    Q = split_heads(X @ Wq, heads)
+    K = split_heads(X @ Wk, heads)
+    V = split_heads(X @ Wv @ Wv, heads)
+    B, A = masked_attention(Q, K, V, mask)
+    C = join_heads(B)
+    return C @ Wo, A
+
+
+# %% wrong | multi_head_attention | out divided by heads
+def multi_head_attention(X, Wq, Wk, Wv, Wo, heads, mask):
+    if mask.ndim == 3:
+        mask = mask[:, None]
+    Q = split_heads(X @ Wq, heads)
+    K = split_heads(X @ Wk, heads)
+    V = split_heads(X @ Wv, heads)
+    B, A = masked_attention(Q, K, V, mask)
+    C = join_heads(B)
+    return C @ Wo / heads, A
+
+
+# %% wrong | multi_head_attention | W @ X with transposes that fit: X @ Wq.T
+def multi_head_attention(X, Wq, Wk, Wv, Wo, heads, mask):
+    if mask.ndim == 3:
+        mask = mask[:, None]
+    Q = split_heads(X @ Wq.T, heads)
+    K = split_heads(X @ Wk.T, heads)
+    V = split_heads(X @ Wv.T, heads)
+    B, A = masked_attention(Q, K, V, mask)
+    C = join_heads(B)
+    return C @ Wo, A
+
+
+# %% wrong | multi_head_attention | Wo used for the values and Wv at the end
+def multi_head_attention(X, Wq, Wk, Wv, Wo, heads, mask):
+    if mask.ndim == 3:
+        mask = mask[:, None]
+    Q = split_heads(X @ Wq, heads)
+    K = split_heads(X @ Wk, heads)
+    V = split_heads(X @ Wo, heads)
+    B, A = masked_attention(Q, K, V, mask)
+    C = join_heads(B)
+    return C @ Wv, A
+
+
+# %% wrong | multi_head_attention | only the last head's weights
+def multi_head_attention(X, Wq, Wk, Wv, Wo, heads, mask):
+    if mask.ndim == 3:
+        mask = mask[:, None]
+    Q = split_heads(X @ Wq, heads)
+    K = split_heads(X @ Wk, heads)
+    V = split_heads(X @ Wv, heads)
+    B, A = masked_attention(Q, K, V, mask)
+    C = join_heads(B)
+    return C @ Wo, A[:, -1]
+
+
+# %% wrong | multi_head_attention | a bug in the middle: masked where mask is 2-D only
+def multi_head_attention(X, Wq, Wk, Wv, Wo, heads, mask):
+    if mask.ndim == 3:
+        mask = mask[:, None]
+    Q = split_heads(X @ Wq, heads)
+    K = split_heads(X @ Wk, heads)
+    V = split_heads(X @ Wv, heads)
+    B, A = masked_attention(Q, K, V, mask if mask.ndim == 2 else np.ones_like(mask))
     C = join_heads(B)
     return C @ Wo, A
 
@@ -1865,6 +2646,287 @@ def multi_head_attention_backward(dout, X, Wq, Wk, Wv, Wo, heads, mask):
     return dX, dWq, dWk, dWv, dWo
 
 
+# %% wrong | multi_head_attention_backward | dWq uses dout's rows: flat of L wrong, C for X
+def multi_head_attention_backward(dout, X, Wq, Wk, Wv, Wo, heads, mask):
+    N, T, D = X.shape
+    if mask.ndim == 3:
+        mask = mask[:, None]
+    Q, K, V = split_heads(X @ Wq, heads), split_heads(X @ Wk, heads), split_heads(X @ Wv, heads)
+    B, _A = masked_attention(Q, K, V, mask)
+    C = join_heads(B)
+    dC = dout @ Wo.T
+    dWo = C.reshape(N * T, D).T @ dout.reshape(N * T, D)
+    dQ, dK, dV = masked_attention_backward(split_heads(dC, heads), Q, K, V, mask)
+    dq, dk, dv = join_heads(dQ), join_heads(dK), join_heads(dV)
+    flat = C.reshape(N * T, D)
+    dWq = flat.T @ dq.reshape(N * T, D)
+    dWk = flat.T @ dk.reshape(N * T, D)
+    dWv = flat.T @ dv.reshape(N * T, D)
+    dX = dq @ Wq.T + dk @ Wk.T + dv @ Wv.T
+    return dX, dWq, dWk, dWv, dWo
+
+
+# %% wrong | multi_head_attention_backward | dQ, dK, dV forwarded unjoined: transposed by swapaxes only
+def multi_head_attention_backward(dout, X, Wq, Wk, Wv, Wo, heads, mask):
+    N, T, D = X.shape
+    if mask.ndim == 3:
+        mask = mask[:, None]
+    Q, K, V = split_heads(X @ Wq, heads), split_heads(X @ Wk, heads), split_heads(X @ Wv, heads)
+    B, _A = masked_attention(Q, K, V, mask)
+    C = join_heads(B)
+    dC = dout @ Wo.T
+    dWo = C.reshape(N * T, D).T @ dout.reshape(N * T, D)
+    dQ, dK, dV = masked_attention_backward(split_heads(dC, heads), Q, K, V, mask)
+    dq, dk, dv = join_heads(dK), join_heads(dQ), join_heads(dV)
+    flat = X.reshape(N * T, D)
+    dWq = flat.T @ dq.reshape(N * T, D)
+    dWk = flat.T @ dk.reshape(N * T, D)
+    dWv = flat.T @ dv.reshape(N * T, D)
+    dX = dq @ Wq.T + dk @ Wk.T + dv @ Wv.T
+    return dX, dWq, dWk, dWv, dWo
+
+
+# %% wrong | multi_head_attention_backward | the path of the keys twice, that of the queries not
+def multi_head_attention_backward(dout, X, Wq, Wk, Wv, Wo, heads, mask):
+    N, T, D = X.shape
+    if mask.ndim == 3:
+        mask = mask[:, None]
+    Q, K, V = split_heads(X @ Wq, heads), split_heads(X @ Wk, heads), split_heads(X @ Wv, heads)
+    B, _A = masked_attention(Q, K, V, mask)
+    C = join_heads(B)
+    dC = dout @ Wo.T
+    dWo = C.reshape(N * T, D).T @ dout.reshape(N * T, D)
+    dQ, dK, dV = masked_attention_backward(split_heads(dC, heads), Q, K, V, mask)
+    dq, dk, dv = join_heads(dQ), join_heads(dK), join_heads(dV)
+    flat = X.reshape(N * T, D)
+    dWq = flat.T @ dq.reshape(N * T, D)
+    dWk = flat.T @ dk.reshape(N * T, D)
+    dWv = flat.T @ dv.reshape(N * T, D)
+    dX = dk @ Wk.T + dk @ Wk.T + dv @ Wv.T
+    return dX, dWq, dWk, dWv, dWo
+
+
+# %% wrong | multi_head_attention_backward | Wk and Wv exchanged in dX
+def multi_head_attention_backward(dout, X, Wq, Wk, Wv, Wo, heads, mask):
+    N, T, D = X.shape
+    if mask.ndim == 3:
+        mask = mask[:, None]
+    Q, K, V = split_heads(X @ Wq, heads), split_heads(X @ Wk, heads), split_heads(X @ Wv, heads)
+    B, _A = masked_attention(Q, K, V, mask)
+    C = join_heads(B)
+    dC = dout @ Wo.T
+    dWo = C.reshape(N * T, D).T @ dout.reshape(N * T, D)
+    dQ, dK, dV = masked_attention_backward(split_heads(dC, heads), Q, K, V, mask)
+    dq, dk, dv = join_heads(dQ), join_heads(dK), join_heads(dV)
+    flat = X.reshape(N * T, D)
+    dWq = flat.T @ dq.reshape(N * T, D)
+    dWk = flat.T @ dk.reshape(N * T, D)
+    dWv = flat.T @ dv.reshape(N * T, D)
+    dX = dq @ Wq.T + dk @ Wv.T + dv @ Wk.T
+    return dX, dWq, dWk, dWv, dWo
+
+
+# %% wrong | multi_head_attention_backward | Wo.T multiplied on the wrong side: D x D order
+def multi_head_attention_backward(dout, X, Wq, Wk, Wv, Wo, heads, mask):
+    N, T, D = X.shape
+    if mask.ndim == 3:
+        mask = mask[:, None]
+    Q, K, V = split_heads(X @ Wq, heads), split_heads(X @ Wk, heads), split_heads(X @ Wv, heads)
+    B, _A = masked_attention(Q, K, V, mask)
+    C = join_heads(B)
+    dC = dout @ np.linalg.pinv(Wo)
+    dWo = C.reshape(N * T, D).T @ dout.reshape(N * T, D)
+    dQ, dK, dV = masked_attention_backward(split_heads(dC, heads), Q, K, V, mask)
+    dq, dk, dv = join_heads(dQ), join_heads(dK), join_heads(dV)
+    flat = X.reshape(N * T, D)
+    dWq = flat.T @ dq.reshape(N * T, D)
+    dWk = flat.T @ dk.reshape(N * T, D)
+    dWv = flat.T @ dv.reshape(N * T, D)
+    dX = dq @ Wq.T + dk @ Wk.T + dv @ Wv.T
+    return dX, dWq, dWk, dWv, dWo
+
+
+# %% wrong | multi_head_attention_backward | masked_attention_backward gets out in place of dC: split_heads(dout)
+def multi_head_attention_backward(dout, X, Wq, Wk, Wv, Wo, heads, mask):
+    N, T, D = X.shape
+    if mask.ndim == 3:
+        mask = mask[:, None]
+    Q, K, V = split_heads(X @ Wq, heads), split_heads(X @ Wk, heads), split_heads(X @ Wv, heads)
+    B, _A = masked_attention(Q, K, V, mask)
+    C = join_heads(B)
+    dC = dout @ Wo.T
+    dWo = C.reshape(N * T, D).T @ dout.reshape(N * T, D)
+    dQ, dK, dV = masked_attention_backward(split_heads(dout, heads), Q, K, V, mask)
+    dq, dk, dv = join_heads(dQ), join_heads(dK), join_heads(dV)
+    flat = X.reshape(N * T, D)
+    dWq = flat.T @ dq.reshape(N * T, D)
+    dWk = flat.T @ dk.reshape(N * T, D)
+    dWv = flat.T @ dv.reshape(N * T, D)
+    dX = dq @ Wq.T + dk @ Wk.T + dv @ Wv.T
+    return dX, dWq, dWk, dWv, dWo
+
+
+# %% wrong | multi_head_attention_backward | weights as a mean over samples and places
+def multi_head_attention_backward(dout, X, Wq, Wk, Wv, Wo, heads, mask):
+    N, T, D = X.shape
+    if mask.ndim == 3:
+        mask = mask[:, None]
+    Q, K, V = split_heads(X @ Wq, heads), split_heads(X @ Wk, heads), split_heads(X @ Wv, heads)
+    B, _A = masked_attention(Q, K, V, mask)
+    C = join_heads(B)
+    dC = dout @ Wo.T
+    dWo = C.reshape(N * T, D).T @ dout.reshape(N * T, D)
+    dQ, dK, dV = masked_attention_backward(split_heads(dC, heads), Q, K, V, mask)
+    dq, dk, dv = join_heads(dQ), join_heads(dK), join_heads(dV)
+    flat = X.reshape(N * T, D)
+    dWq = flat.T @ dq.reshape(N * T, D)
+    dWk = flat.T @ dk.reshape(N * T, D)
+    dWv = flat.T @ dv.reshape(N * T, D)
+    dX = dq @ Wq.T + dk @ Wk.T + dv @ Wv.T
+    return dX, dWq / (N * T), dWk / (N * T), dWv / (N * T), dWo / (N * T)
+
+
+# %% wrong | multi_head_attention_backward | dWo from B by reshape
+def multi_head_attention_backward(dout, X, Wq, Wk, Wv, Wo, heads, mask):
+    N, T, D = X.shape
+    if mask.ndim == 3:
+        mask = mask[:, None]
+    Q, K, V = split_heads(X @ Wq, heads), split_heads(X @ Wk, heads), split_heads(X @ Wv, heads)
+    B, _A = masked_attention(Q, K, V, mask)
+    C = B.reshape(N, T, D)
+    dC = dout @ Wo.T
+    dWo = C.reshape(N * T, D).T @ dout.reshape(N * T, D)
+    dQ, dK, dV = masked_attention_backward(split_heads(dC, heads), Q, K, V, mask)
+    dq, dk, dv = join_heads(dQ), join_heads(dK), join_heads(dV)
+    flat = X.reshape(N * T, D)
+    dWq = flat.T @ dq.reshape(N * T, D)
+    dWk = flat.T @ dk.reshape(N * T, D)
+    dWv = flat.T @ dv.reshape(N * T, D)
+    dX = dq @ Wq.T + dk @ Wk.T + dv @ Wv.T
+    return dX, dWq, dWk, dWv, dWo
+
+
+# %% wrong | multi_head_attention_backward | reshape transposed: X.reshape(D, N * T)
+def multi_head_attention_backward(dout, X, Wq, Wk, Wv, Wo, heads, mask):
+    N, T, D = X.shape
+    if mask.ndim == 3:
+        mask = mask[:, None]
+    Q, K, V = split_heads(X @ Wq, heads), split_heads(X @ Wk, heads), split_heads(X @ Wv, heads)
+    B, _A = masked_attention(Q, K, V, mask)
+    C = join_heads(B)
+    dC = dout @ Wo.T
+    dWo = C.reshape(N * T, D).T @ dout.reshape(N * T, D)
+    dQ, dK, dV = masked_attention_backward(split_heads(dC, heads), Q, K, V, mask)
+    dq, dk, dv = join_heads(dQ), join_heads(dK), join_heads(dV)
+    flat = X.reshape(N * T, D)
+    dWq = X.reshape(D, N * T) @ dq.reshape(N * T, D)
+    dWk = X.reshape(D, N * T) @ dk.reshape(N * T, D)
+    dWv = X.reshape(D, N * T) @ dv.reshape(N * T, D)
+    dX = dq @ Wq.T + dk @ Wk.T + dv @ Wv.T
+    return dX, dWq, dWk, dWv, dWo
+
+
+# %% wrong | multi_head_attention_backward | dWv by dout
+def multi_head_attention_backward(dout, X, Wq, Wk, Wv, Wo, heads, mask):
+    N, T, D = X.shape
+    if mask.ndim == 3:
+        mask = mask[:, None]
+    Q, K, V = split_heads(X @ Wq, heads), split_heads(X @ Wk, heads), split_heads(X @ Wv, heads)
+    B, _A = masked_attention(Q, K, V, mask)
+    C = join_heads(B)
+    dC = dout @ Wo.T
+    dWo = C.reshape(N * T, D).T @ dout.reshape(N * T, D)
+    dQ, dK, dV = masked_attention_backward(split_heads(dC, heads), Q, K, V, mask)
+    dq, dk, dv = join_heads(dQ), join_heads(dK), join_heads(dV)
+    flat = X.reshape(N * T, D)
+    dWq = flat.T @ dq.reshape(N * T, D)
+    dWk = flat.T @ dk.reshape(N * T, D)
+    dWv = flat.T @ dout.reshape(N * T, D)
+    dX = dq @ Wq.T + dk @ Wk.T + dv @ Wv.T
+    return dX, dWq, dWk, dWv, dWo
+
+
+# %% wrong | multi_head_attention_backward | only the weights of the values get X, others dX
+def multi_head_attention_backward(dout, X, Wq, Wk, Wv, Wo, heads, mask):
+    N, T, D = X.shape
+    if mask.ndim == 3:
+        mask = mask[:, None]
+    Q, K, V = split_heads(X @ Wq, heads), split_heads(X @ Wk, heads), split_heads(X @ Wv, heads)
+    B, _A = masked_attention(Q, K, V, mask)
+    C = join_heads(B)
+    dC = dout @ Wo.T
+    dWo = C.reshape(N * T, D).T @ dout.reshape(N * T, D)
+    dQ, dK, dV = masked_attention_backward(split_heads(dC, heads), Q, K, V, mask)
+    dq, dk, dv = join_heads(dQ), join_heads(dK), join_heads(dV)
+    flat = X.reshape(N * T, D)
+    dWq = flat.T @ dq.reshape(N * T, D)
+    dWk = flat.T @ dk.reshape(N * T, D)
+    dWv = flat.T @ dv.reshape(N * T, D)
+    dWk = dWq.copy()
+    dX = dq @ Wq.T + dk @ Wk.T + dv @ Wv.T
+    return dX, dWq, dWk, dWv, dWo
+
+
+# %% wrong | multi_head_attention_backward | dX without the mask's axis: mean over heads
+def multi_head_attention_backward(dout, X, Wq, Wk, Wv, Wo, heads, mask):
+    N, T, D = X.shape
+    if mask.ndim == 3:
+        mask = mask[:, None]
+    Q, K, V = split_heads(X @ Wq, heads), split_heads(X @ Wk, heads), split_heads(X @ Wv, heads)
+    B, _A = masked_attention(Q, K, V, mask)
+    C = join_heads(B)
+    dC = dout @ Wo.T
+    dWo = C.reshape(N * T, D).T @ dout.reshape(N * T, D)
+    dQ, dK, dV = masked_attention_backward(split_heads(dC, heads), Q, K, V, mask)
+    dq, dk, dv = join_heads(dQ), join_heads(dK), join_heads(dV)
+    flat = X.reshape(N * T, D)
+    dWq = flat.T @ dq.reshape(N * T, D)
+    dWk = flat.T @ dk.reshape(N * T, D)
+    dWv = flat.T @ dv.reshape(N * T, D)
+    dX = dq @ Wq.T + dk @ Wk.T + dv @ Wv.T
+    return dX / heads, dWq, dWk, dWv, dWo
+
+
+# %% wrong | multi_head_attention_backward | summed over samples: dX has no axis
+def multi_head_attention_backward(dout, X, Wq, Wk, Wv, Wo, heads, mask):
+    N, T, D = X.shape
+    if mask.ndim == 3:
+        mask = mask[:, None]
+    Q, K, V = split_heads(X @ Wq, heads), split_heads(X @ Wk, heads), split_heads(X @ Wv, heads)
+    B, _A = masked_attention(Q, K, V, mask)
+    C = join_heads(B)
+    dC = dout @ Wo.T
+    dWo = C.reshape(N * T, D).T @ dout.reshape(N * T, D)
+    dQ, dK, dV = masked_attention_backward(split_heads(dC, heads), Q, K, V, mask)
+    dq, dk, dv = join_heads(dQ), join_heads(dK), join_heads(dV)
+    flat = X.reshape(N * T, D)
+    dWq = flat.T @ dq.reshape(N * T, D)
+    dWk = flat.T @ dk.reshape(N * T, D)
+    dWv = flat.T @ dv.reshape(N * T, D)
+    dX = dq @ Wq.T + dk @ Wk.T + dv @ Wv.T
+    return dX.sum(axis=0), dWq, dWk, dWv, dWo
+
+
+# %% wrong | multi_head_attention_backward | returns a dict
+def multi_head_attention_backward(dout, X, Wq, Wk, Wv, Wo, heads, mask):
+    N, T, D = X.shape
+    if mask.ndim == 3:
+        mask = mask[:, None]
+    Q, K, V = split_heads(X @ Wq, heads), split_heads(X @ Wk, heads), split_heads(X @ Wv, heads)
+    B, _A = masked_attention(Q, K, V, mask)
+    C = join_heads(B)
+    dC = dout @ Wo.T
+    dWo = C.reshape(N * T, D).T @ dout.reshape(N * T, D)
+    dQ, dK, dV = masked_attention_backward(split_heads(dC, heads), Q, K, V, mask)
+    dq, dk, dv = join_heads(dQ), join_heads(dK), join_heads(dV)
+    flat = X.reshape(N * T, D)
+    dWq = flat.T @ dq.reshape(N * T, D)
+    dWk = flat.T @ dk.reshape(N * T, D)
+    dWv = flat.T @ dv.reshape(N * T, D)
+    dX = dq @ Wq.T + dk @ Wk.T + dv @ Wv.T
+    return {"dX": dX, "dWq": dWq, "dWk": dWk, "dWv": dWv, "dWo": dWo}
+
+
 # %% right | transformer_block | as the table says
 def transformer_block(X, params, heads, mask):
     p = params
@@ -2193,6 +3255,198 @@ def transformer_block(X, params, heads, mask):
     Z = L2 @ p["W1"] + p["b1"]
     R = np.maximum(Z, 0)
     return X + Y + R @ p["W2"] + p["b2"]
+
+
+# %% wrong | transformer_block | eps left out, std
+def transformer_block(X, params, heads, mask):
+    p = params
+    L1 = p["gamma1"] * (X - X.mean(-1, keepdims=True)) / X.std(-1, keepdims=True) + p["beta1"]
+    out1, _A = multi_head_attention(L1, p["Wq"], p["Wk"], p["Wv"], p["Wo"], heads, mask)
+    Y = X + out1
+    L2 = layernorm_forward(Y, p["gamma2"], p["beta2"])
+    Z = L2 @ p["W1"] + p["b1"]
+    R = np.maximum(Z, 0)
+    return Y + R @ p["W2"] + p["b2"]
+
+
+# %% wrong | transformer_block | ddof=1
+def transformer_block(X, params, heads, mask):
+    p = params
+    L1 = layernorm_forward(X, p["gamma1"], p["beta1"])
+    out1, _A = multi_head_attention(L1, p["Wq"], p["Wk"], p["Wv"], p["Wo"], heads, mask)
+    Y = X + out1
+    L2 = p["gamma2"] * (Y - Y.mean(-1, keepdims=True)) / np.sqrt(Y.var(-1, keepdims=True, ddof=1) + 1e-5) + p["beta2"]
+    Z = L2 @ p["W1"] + p["b1"]
+    R = np.maximum(Z, 0)
+    return Y + R @ p["W2"] + p["b2"]
+
+
+# %% wrong | transformer_block | gamma and beta in the wrong order
+def transformer_block(X, params, heads, mask):
+    p = params
+    L1 = layernorm_forward(X, p["beta1"], p["gamma1"])
+    out1, _A = multi_head_attention(L1, p["Wq"], p["Wk"], p["Wv"], p["Wo"], heads, mask)
+    Y = X + out1
+    L2 = layernorm_forward(Y, p["gamma2"], p["beta2"])
+    Z = L2 @ p["W1"] + p["b1"]
+    R = np.maximum(Z, 0)
+    return Y + R @ p["W2"] + p["b2"]
+
+
+# %% wrong | transformer_block | dropout left in the block
+def transformer_block(X, params, heads, mask):
+    p = params
+    L1 = layernorm_forward(X, p["gamma1"], p["beta1"])
+    out1, _A = multi_head_attention(L1, p["Wq"], p["Wk"], p["Wv"], p["Wo"], heads, mask)
+    Y = X + out1
+    L2 = layernorm_forward(Y, p["gamma2"], p["beta2"])
+    Z = L2 @ p["W1"] + p["b1"]
+    R = np.maximum(Z, 0) * 0.9
+    return Y + R @ p["W2"] + p["b2"]
+
+
+# %% wrong | transformer_block | the block twice
+def transformer_block(X, params, heads, mask):
+    p = params
+    L1 = layernorm_forward(X, p["gamma1"], p["beta1"])
+    out1, _A = multi_head_attention(L1, p["Wq"], p["Wk"], p["Wv"], p["Wo"], heads, mask)
+    Y = X + out1
+    L2 = layernorm_forward(Y, p["gamma2"], p["beta2"])
+    Z = L2 @ p["W1"] + p["b1"]
+    R = np.maximum(Z, 0)
+    return Y + 2 * R @ p["W2"] + p["b2"]
+
+
+# %% wrong | transformer_block | multi_head_attention gets Y's shape: norm after attention
+def transformer_block(X, params, heads, mask):
+    p = params
+    out1, _A = multi_head_attention(X, p["Wq"], p["Wk"], p["Wv"], p["Wo"], heads, mask)
+    Y = X + layernorm_forward(out1, p["gamma1"], p["beta1"])
+    L2 = layernorm_forward(Y, p["gamma2"], p["beta2"])
+    Z = L2 @ p["W1"] + p["b1"]
+    R = np.maximum(Z, 0)
+    return Y + R @ p["W2"] + p["b2"]
+
+
+# %% wrong | transformer_block | returns out and A
+def transformer_block(X, params, heads, mask):
+    p = params
+    L1 = layernorm_forward(X, p["gamma1"], p["beta1"])
+    out1, _A = multi_head_attention(L1, p["Wq"], p["Wk"], p["Wv"], p["Wo"], heads, mask)
+    Y = X + out1
+    L2 = layernorm_forward(Y, p["gamma2"], p["beta2"])
+    Z = L2 @ p["W1"] + p["b1"]
+    R = np.maximum(Z, 0)
+    return _A, Y + R @ p["W2"] + p["b2"]
+
+
+# %% wrong | transformer_block | the tuple of attention is added
+def transformer_block(X, params, heads, mask):
+    p = params
+    L1 = layernorm_forward(X, p["gamma1"], p["beta1"])
+    out1 = multi_head_attention(L1, p["Wq"], p["Wk"], p["Wv"], p["Wo"], heads, mask)
+    Y = X + out1
+    L2 = layernorm_forward(Y, p["gamma2"], p["beta2"])
+    Z = L2 @ p["W1"] + p["b1"]
+    R = np.maximum(Z, 0)
+    return Y + R @ p["W2"] + p["b2"]
+
+
+# %% wrong | transformer_block | Wo and Wv exchanged in the call
+def transformer_block(X, params, heads, mask):
+    p = params
+    L1 = layernorm_forward(X, p["gamma1"], p["beta1"])
+    out1, _A = multi_head_attention(L1, p["Wq"], p["Wk"], p["Wo"], p["Wv"], heads, mask)
+    Y = X + out1
+    L2 = layernorm_forward(Y, p["gamma2"], p["beta2"])
+    Z = L2 @ p["W1"] + p["b1"]
+    R = np.maximum(Z, 0)
+    return Y + R @ p["W2"] + p["b2"]
+
+
+# %% wrong | transformer_block | a third residual: X again at the end
+def transformer_block(X, params, heads, mask):
+    p = params
+    L1 = layernorm_forward(X, p["gamma1"], p["beta1"])
+    out1, _A = multi_head_attention(L1, p["Wq"], p["Wk"], p["Wv"], p["Wo"], heads, mask)
+    Y = X + out1
+    L2 = layernorm_forward(Y, p["gamma2"], p["beta2"])
+    Z = L2 @ p["W1"] + p["b1"]
+    R = np.maximum(Z, 0)
+    return Y + X + R @ p["W2"] + p["b2"]
+
+
+# %% wrong | transformer_block | leaky relu
+def transformer_block(X, params, heads, mask):
+    p = params
+    L1 = layernorm_forward(X, p["gamma1"], p["beta1"])
+    out1, _A = multi_head_attention(L1, p["Wq"], p["Wk"], p["Wv"], p["Wo"], heads, mask)
+    Y = X + out1
+    L2 = layernorm_forward(Y, p["gamma2"], p["beta2"])
+    Z = L2 @ p["W1"] + p["b1"]
+    R = np.where(Z > 0, Z, 0.01 * Z)
+    return Y + R @ p["W2"] + p["b2"]
+
+
+# %% wrong | transformer_block | sigmoid
+def transformer_block(X, params, heads, mask):
+    p = params
+    L1 = layernorm_forward(X, p["gamma1"], p["beta1"])
+    out1, _A = multi_head_attention(L1, p["Wq"], p["Wk"], p["Wv"], p["Wo"], heads, mask)
+    Y = X + out1
+    L2 = layernorm_forward(Y, p["gamma2"], p["beta2"])
+    Z = L2 @ p["W1"] + p["b1"]
+    R = 1 / (1 + np.exp(-Z))
+    return Y + R @ p["W2"] + p["b2"]
+
+
+# %% wrong | transformer_block | relu of Y, the minimum
+def transformer_block(X, params, heads, mask):
+    p = params
+    L1 = layernorm_forward(X, p["gamma1"], p["beta1"])
+    out1, _A = multi_head_attention(L1, p["Wq"], p["Wk"], p["Wv"], p["Wo"], heads, mask)
+    Y = X + out1
+    L2 = layernorm_forward(Y, p["gamma2"], p["beta2"])
+    Z = L2 @ p["W1"] + p["b1"]
+    R = np.minimum(Z, 0)
+    return Y + R @ p["W2"] + p["b2"]
+
+
+# %% wrong | transformer_block | Y and the norm: last norm too, L of out
+def transformer_block(X, params, heads, mask):
+    p = params
+    L1 = layernorm_forward(X, p["gamma1"], p["beta1"])
+    out1, _A = multi_head_attention(L1, p["Wq"], p["Wk"], p["Wv"], p["Wo"], heads, mask)
+    Y = X + out1
+    L2 = layernorm_forward(Y, p["gamma2"], p["beta2"])
+    Z = L2 @ p["W1"] + p["b1"]
+    R = np.maximum(Z, 0)
+    return layernorm_forward(Y + R @ p["W2"] + p["b2"], p["gamma2"], p["beta2"])
+
+
+# %% wrong | transformer_block | params are changed: pops
+def transformer_block(X, params, heads, mask):
+    p = params
+    b2 = p.pop('b2')
+    L1 = layernorm_forward(X, p["gamma1"], p["beta1"])
+    out1, _A = multi_head_attention(L1, p["Wq"], p["Wk"], p["Wv"], p["Wo"], heads, mask)
+    Y = X + out1
+    L2 = layernorm_forward(Y, p["gamma2"], p["beta2"])
+    Z = L2 @ p["W1"] + p["b1"]
+    R = np.maximum(Z, 0)
+    return Y + R @ p["W2"] + b2
+
+
+# %% wrong | transformer_block | residual scaled by a half
+def transformer_block(X, params, heads, mask):
+    p = params
+    L1 = layernorm_forward(X, p["gamma1"], p["beta1"])
+    out1, _A = multi_head_attention(L1, p["Wq"], p["Wk"], p["Wv"], p["Wo"], heads, mask)
+    Y = X + out1
+    L2 = layernorm_forward(Y, p["gamma2"], p["beta2"])
+    Z = L2 @ p["W1"] + p["b1"]
+    R = np.maximum(Z, 0)
+    return 0.5 * Y + R @ p["W2"] + p["b2"]
 
 
 # %% right | transformer_block_backward | as the table says
@@ -3001,6 +4255,567 @@ def transformer_block_backward(dout, X, params, heads, mask):
     g["b1"] = dZ.sum(axis=(0, 1))
     d3, g["gamma2"], g["beta2"] = layernorm_backward(dL2, Y, p["gamma2"])
     dY = d3
+    dL1, g["Wq"], g["Wk"], g["Wv"], g["Wo"] = multi_head_attention_backward(dY, L1, *weights, heads, mask)
+    d1, g["gamma1"], g["beta1"] = layernorm_backward(dL1, X, p["gamma1"])
+    g["X"] = dY + d1
+    return g
+
+
+# %% wrong | transformer_block_backward | b1 and b2 exchanged in shape: sum over the last axis
+def transformer_block_backward(dout, X, params, heads, mask):
+    p = params
+    N, T, D = X.shape
+    weights = p["Wq"], p["Wk"], p["Wv"], p["Wo"]
+    L1 = layernorm_forward(X, p["gamma1"], p["beta1"])
+    Y = X + multi_head_attention(L1, *weights, heads, mask)[0]
+    L2 = layernorm_forward(Y, p["gamma2"], p["beta2"])
+    Z = L2 @ p["W1"] + p["b1"]
+    R = np.maximum(Z, 0)
+
+    g = {}
+    flat = dout.reshape(N * T, D)
+    dR = dout @ p["W2"].T
+    g["W2"] = R.reshape(N * T, -1).T @ flat
+    g["b2"] = flat.sum(axis=1)
+    dZ = dR * (Z > 0)
+    dL2 = dZ @ p["W1"].T
+    g["W1"] = L2.reshape(N * T, D).T @ dZ.reshape(N * T, -1)
+    g["b1"] = dZ.sum(axis=(0, 1))
+    d3, g["gamma2"], g["beta2"] = layernorm_backward(dL2, Y, p["gamma2"])
+    dY = dout + d3
+    dL1, g["Wq"], g["Wk"], g["Wv"], g["Wo"] = multi_head_attention_backward(dY, L1, *weights, heads, mask)
+    d1, g["gamma1"], g["beta1"] = layernorm_backward(dL1, X, p["gamma1"])
+    g["X"] = dY + d1
+    return g
+
+
+# %% wrong | transformer_block_backward | Z >= 0 with R
+def transformer_block_backward(dout, X, params, heads, mask):
+    p = params
+    N, T, D = X.shape
+    weights = p["Wq"], p["Wk"], p["Wv"], p["Wo"]
+    L1 = layernorm_forward(X, p["gamma1"], p["beta1"])
+    Y = X + multi_head_attention(L1, *weights, heads, mask)[0]
+    L2 = layernorm_forward(Y, p["gamma2"], p["beta2"])
+    Z = L2 @ p["W1"] + p["b1"]
+    R = np.maximum(Z, 0)
+
+    g = {}
+    flat = dout.reshape(N * T, D)
+    dR = dout @ p["W2"].T
+    g["W2"] = R.reshape(N * T, -1).T @ flat
+    g["b2"] = flat.sum(axis=0)
+    dZ = dR * (Z < 0)
+    dL2 = dZ @ p["W1"].T
+    g["W1"] = L2.reshape(N * T, D).T @ dZ.reshape(N * T, -1)
+    g["b1"] = dZ.sum(axis=(0, 1))
+    d3, g["gamma2"], g["beta2"] = layernorm_backward(dL2, Y, p["gamma2"])
+    dY = dout + d3
+    dL1, g["Wq"], g["Wk"], g["Wv"], g["Wo"] = multi_head_attention_backward(dY, L1, *weights, heads, mask)
+    d1, g["gamma1"], g["beta1"] = layernorm_backward(dL1, X, p["gamma1"])
+    g["X"] = dY + d1
+    return g
+
+
+# %% wrong | transformer_block_backward | dL2 by W1 not turned, where it fits
+def transformer_block_backward(dout, X, params, heads, mask):
+    p = params
+    N, T, D = X.shape
+    weights = p["Wq"], p["Wk"], p["Wv"], p["Wo"]
+    L1 = layernorm_forward(X, p["gamma1"], p["beta1"])
+    Y = X + multi_head_attention(L1, *weights, heads, mask)[0]
+    L2 = layernorm_forward(Y, p["gamma2"], p["beta2"])
+    Z = L2 @ p["W1"] + p["b1"]
+    R = np.maximum(Z, 0)
+
+    g = {}
+    flat = dout.reshape(N * T, D)
+    dR = dout @ p["W2"].T
+    g["W2"] = R.reshape(N * T, -1).T @ flat
+    g["b2"] = flat.sum(axis=0)
+    dZ = dR * (Z > 0)
+    dL2 = dZ @ np.linalg.pinv(p["W1"])
+    g["W1"] = L2.reshape(N * T, D).T @ dZ.reshape(N * T, -1)
+    g["b1"] = dZ.sum(axis=(0, 1))
+    d3, g["gamma2"], g["beta2"] = layernorm_backward(dL2, Y, p["gamma2"])
+    dY = dout + d3
+    dL1, g["Wq"], g["Wk"], g["Wv"], g["Wo"] = multi_head_attention_backward(dY, L1, *weights, heads, mask)
+    d1, g["gamma1"], g["beta1"] = layernorm_backward(dL1, X, p["gamma1"])
+    g["X"] = dY + d1
+    return g
+
+
+# %% wrong | transformer_block_backward | layernorm_backward without gamma: ones
+def transformer_block_backward(dout, X, params, heads, mask):
+    p = params
+    N, T, D = X.shape
+    weights = p["Wq"], p["Wk"], p["Wv"], p["Wo"]
+    L1 = layernorm_forward(X, p["gamma1"], p["beta1"])
+    Y = X + multi_head_attention(L1, *weights, heads, mask)[0]
+    L2 = layernorm_forward(Y, p["gamma2"], p["beta2"])
+    Z = L2 @ p["W1"] + p["b1"]
+    R = np.maximum(Z, 0)
+
+    g = {}
+    flat = dout.reshape(N * T, D)
+    dR = dout @ p["W2"].T
+    g["W2"] = R.reshape(N * T, -1).T @ flat
+    g["b2"] = flat.sum(axis=0)
+    dZ = dR * (Z > 0)
+    dL2 = dZ @ p["W1"].T
+    g["W1"] = L2.reshape(N * T, D).T @ dZ.reshape(N * T, -1)
+    g["b1"] = dZ.sum(axis=(0, 1))
+    d3, g["gamma2"], g["beta2"] = layernorm_backward(dL2, Y, np.ones(D))
+    dY = dout + d3
+    dL1, g["Wq"], g["Wk"], g["Wv"], g["Wo"] = multi_head_attention_backward(dY, L1, *weights, heads, mask)
+    d1, g["gamma1"], g["beta1"] = layernorm_backward(dL1, X, np.ones(D))
+    g["X"] = dY + d1
+    return g
+
+
+# %% wrong | transformer_block_backward | first norm's gamma exchanged
+def transformer_block_backward(dout, X, params, heads, mask):
+    p = params
+    N, T, D = X.shape
+    weights = p["Wq"], p["Wk"], p["Wv"], p["Wo"]
+    L1 = layernorm_forward(X, p["gamma1"], p["beta1"])
+    Y = X + multi_head_attention(L1, *weights, heads, mask)[0]
+    L2 = layernorm_forward(Y, p["gamma2"], p["beta2"])
+    Z = L2 @ p["W1"] + p["b1"]
+    R = np.maximum(Z, 0)
+
+    g = {}
+    flat = dout.reshape(N * T, D)
+    dR = dout @ p["W2"].T
+    g["W2"] = R.reshape(N * T, -1).T @ flat
+    g["b2"] = flat.sum(axis=0)
+    dZ = dR * (Z > 0)
+    dL2 = dZ @ p["W1"].T
+    g["W1"] = L2.reshape(N * T, D).T @ dZ.reshape(N * T, -1)
+    g["b1"] = dZ.sum(axis=(0, 1))
+    d3, g["gamma2"], g["beta2"] = layernorm_backward(dL2, Y, p["gamma2"])
+    dY = dout + d3
+    dL1, g["Wq"], g["Wk"], g["Wv"], g["Wo"] = multi_head_attention_backward(dY, L1, *weights, heads, mask)
+    d1, g["gamma1"], g["beta1"] = layernorm_backward(dL1, X, p["gamma2"])
+    g["X"] = dY + d1
+    return g
+
+
+# %% wrong | transformer_block_backward | dX adds dL1 too
+def transformer_block_backward(dout, X, params, heads, mask):
+    p = params
+    N, T, D = X.shape
+    weights = p["Wq"], p["Wk"], p["Wv"], p["Wo"]
+    L1 = layernorm_forward(X, p["gamma1"], p["beta1"])
+    Y = X + multi_head_attention(L1, *weights, heads, mask)[0]
+    L2 = layernorm_forward(Y, p["gamma2"], p["beta2"])
+    Z = L2 @ p["W1"] + p["b1"]
+    R = np.maximum(Z, 0)
+
+    g = {}
+    flat = dout.reshape(N * T, D)
+    dR = dout @ p["W2"].T
+    g["W2"] = R.reshape(N * T, -1).T @ flat
+    g["b2"] = flat.sum(axis=0)
+    dZ = dR * (Z > 0)
+    dL2 = dZ @ p["W1"].T
+    g["W1"] = L2.reshape(N * T, D).T @ dZ.reshape(N * T, -1)
+    g["b1"] = dZ.sum(axis=(0, 1))
+    d3, g["gamma2"], g["beta2"] = layernorm_backward(dL2, Y, p["gamma2"])
+    dY = dout + d3
+    dL1, g["Wq"], g["Wk"], g["Wv"], g["Wo"] = multi_head_attention_backward(dY, L1, *weights, heads, mask)
+    d1, g["gamma1"], g["beta1"] = layernorm_backward(dL1, X, p["gamma1"])
+    g["X"] = dY + d1 + dL1
+    return g
+
+
+# %% wrong | transformer_block_backward | attention gets d3 alone but dX is right
+def transformer_block_backward(dout, X, params, heads, mask):
+    p = params
+    N, T, D = X.shape
+    weights = p["Wq"], p["Wk"], p["Wv"], p["Wo"]
+    L1 = layernorm_forward(X, p["gamma1"], p["beta1"])
+    Y = X + multi_head_attention(L1, *weights, heads, mask)[0]
+    L2 = layernorm_forward(Y, p["gamma2"], p["beta2"])
+    Z = L2 @ p["W1"] + p["b1"]
+    R = np.maximum(Z, 0)
+
+    g = {}
+    flat = dout.reshape(N * T, D)
+    dR = dout @ p["W2"].T
+    g["W2"] = R.reshape(N * T, -1).T @ flat
+    g["b2"] = flat.sum(axis=0)
+    dZ = dR * (Z > 0)
+    dL2 = dZ @ p["W1"].T
+    g["W1"] = L2.reshape(N * T, D).T @ dZ.reshape(N * T, -1)
+    g["b1"] = dZ.sum(axis=(0, 1))
+    d3, g["gamma2"], g["beta2"] = layernorm_backward(dL2, Y, p["gamma2"])
+    dY = dout + d3
+    dL1, g["Wq"], g["Wk"], g["Wv"], g["Wo"] = multi_head_attention_backward(d3, L1, *weights, heads, mask)
+    d1, g["gamma1"], g["beta1"] = layernorm_backward(dL1, X, p["gamma1"])
+    g["X"] = dY + d1
+    return g
+
+
+# %% wrong | transformer_block_backward | mask left out on the way back
+def transformer_block_backward(dout, X, params, heads, mask):
+    p = params
+    N, T, D = X.shape
+    weights = p["Wq"], p["Wk"], p["Wv"], p["Wo"]
+    L1 = layernorm_forward(X, p["gamma1"], p["beta1"])
+    Y = X + multi_head_attention(L1, *weights, heads, mask)[0]
+    L2 = layernorm_forward(Y, p["gamma2"], p["beta2"])
+    Z = L2 @ p["W1"] + p["b1"]
+    R = np.maximum(Z, 0)
+
+    g = {}
+    flat = dout.reshape(N * T, D)
+    dR = dout @ p["W2"].T
+    g["W2"] = R.reshape(N * T, -1).T @ flat
+    g["b2"] = flat.sum(axis=0)
+    dZ = dR * (Z > 0)
+    dL2 = dZ @ p["W1"].T
+    g["W1"] = L2.reshape(N * T, D).T @ dZ.reshape(N * T, -1)
+    g["b1"] = dZ.sum(axis=(0, 1))
+    d3, g["gamma2"], g["beta2"] = layernorm_backward(dL2, Y, p["gamma2"])
+    dY = dout + d3
+    dL1, g["Wq"], g["Wk"], g["Wv"], g["Wo"] = multi_head_attention_backward(dY, L1, *weights, heads, np.ones((T, T), dtype=bool))
+    d1, g["gamma1"], g["beta1"] = layernorm_backward(dL1, X, p["gamma1"])
+    g["X"] = dY + d1
+    return g
+
+
+# %% wrong | transformer_block_backward | mask left out when computed anew
+def transformer_block_backward(dout, X, params, heads, mask):
+    p = params
+    N, T, D = X.shape
+    weights = p["Wq"], p["Wk"], p["Wv"], p["Wo"]
+    L1 = layernorm_forward(X, p["gamma1"], p["beta1"])
+    Y = X + multi_head_attention(L1, *weights, heads, np.ones((T, T), dtype=bool))[0]
+    L2 = layernorm_forward(Y, p["gamma2"], p["beta2"])
+    Z = L2 @ p["W1"] + p["b1"]
+    R = np.maximum(Z, 0)
+
+    g = {}
+    flat = dout.reshape(N * T, D)
+    dR = dout @ p["W2"].T
+    g["W2"] = R.reshape(N * T, -1).T @ flat
+    g["b2"] = flat.sum(axis=0)
+    dZ = dR * (Z > 0)
+    dL2 = dZ @ p["W1"].T
+    g["W1"] = L2.reshape(N * T, D).T @ dZ.reshape(N * T, -1)
+    g["b1"] = dZ.sum(axis=(0, 1))
+    d3, g["gamma2"], g["beta2"] = layernorm_backward(dL2, Y, p["gamma2"])
+    dY = dout + d3
+    dL1, g["Wq"], g["Wk"], g["Wv"], g["Wo"] = multi_head_attention_backward(dY, L1, *weights, heads, mask)
+    d1, g["gamma1"], g["beta1"] = layernorm_backward(dL1, X, p["gamma1"])
+    g["X"] = dY + d1
+    return g
+
+
+# %% wrong | transformer_block_backward | W2's gradient turned
+def transformer_block_backward(dout, X, params, heads, mask):
+    p = params
+    N, T, D = X.shape
+    weights = p["Wq"], p["Wk"], p["Wv"], p["Wo"]
+    L1 = layernorm_forward(X, p["gamma1"], p["beta1"])
+    Y = X + multi_head_attention(L1, *weights, heads, mask)[0]
+    L2 = layernorm_forward(Y, p["gamma2"], p["beta2"])
+    Z = L2 @ p["W1"] + p["b1"]
+    R = np.maximum(Z, 0)
+
+    g = {}
+    flat = dout.reshape(N * T, D)
+    dR = dout @ p["W2"].T
+    g["W2"] = flat.T @ R.reshape(N * T, -1)
+    g["b2"] = flat.sum(axis=0)
+    dZ = dR * (Z > 0)
+    dL2 = dZ @ p["W1"].T
+    g["W1"] = L2.reshape(N * T, D).T @ dZ.reshape(N * T, -1)
+    g["b1"] = dZ.sum(axis=(0, 1))
+    d3, g["gamma2"], g["beta2"] = layernorm_backward(dL2, Y, p["gamma2"])
+    dY = dout + d3
+    dL1, g["Wq"], g["Wk"], g["Wv"], g["Wo"] = multi_head_attention_backward(dY, L1, *weights, heads, mask)
+    d1, g["gamma1"], g["beta1"] = layernorm_backward(dL1, X, p["gamma1"])
+    g["X"] = dY + d1
+    return g
+
+
+# %% wrong | transformer_block_backward | the gradients of W1 over N
+def transformer_block_backward(dout, X, params, heads, mask):
+    p = params
+    N, T, D = X.shape
+    weights = p["Wq"], p["Wk"], p["Wv"], p["Wo"]
+    L1 = layernorm_forward(X, p["gamma1"], p["beta1"])
+    Y = X + multi_head_attention(L1, *weights, heads, mask)[0]
+    L2 = layernorm_forward(Y, p["gamma2"], p["beta2"])
+    Z = L2 @ p["W1"] + p["b1"]
+    R = np.maximum(Z, 0)
+
+    g = {}
+    flat = dout.reshape(N * T, D)
+    dR = dout @ p["W2"].T
+    g["W2"] = R.reshape(N * T, -1).T @ flat
+    g["b2"] = flat.sum(axis=0)
+    dZ = dR * (Z > 0)
+    dL2 = dZ @ p["W1"].T
+    g["W1"] = L2.reshape(N * T, D).T @ dZ.reshape(N * T, -1) / N
+    g["b1"] = dZ.sum(axis=(0, 1))
+    d3, g["gamma2"], g["beta2"] = layernorm_backward(dL2, Y, p["gamma2"])
+    dY = dout + d3
+    dL1, g["Wq"], g["Wk"], g["Wv"], g["Wo"] = multi_head_attention_backward(dY, L1, *weights, heads, mask)
+    d1, g["gamma1"], g["beta1"] = layernorm_backward(dL1, X, p["gamma1"])
+    g["X"] = dY + d1
+    return g
+
+
+# %% wrong | transformer_block_backward | Wq and Wk exchanged in the dict
+def transformer_block_backward(dout, X, params, heads, mask):
+    p = params
+    N, T, D = X.shape
+    weights = p["Wq"], p["Wk"], p["Wv"], p["Wo"]
+    L1 = layernorm_forward(X, p["gamma1"], p["beta1"])
+    Y = X + multi_head_attention(L1, *weights, heads, mask)[0]
+    L2 = layernorm_forward(Y, p["gamma2"], p["beta2"])
+    Z = L2 @ p["W1"] + p["b1"]
+    R = np.maximum(Z, 0)
+
+    g = {}
+    flat = dout.reshape(N * T, D)
+    dR = dout @ p["W2"].T
+    g["W2"] = R.reshape(N * T, -1).T @ flat
+    g["b2"] = flat.sum(axis=0)
+    dZ = dR * (Z > 0)
+    dL2 = dZ @ p["W1"].T
+    g["W1"] = L2.reshape(N * T, D).T @ dZ.reshape(N * T, -1)
+    g["b1"] = dZ.sum(axis=(0, 1))
+    d3, g["gamma2"], g["beta2"] = layernorm_backward(dL2, Y, p["gamma2"])
+    dY = dout + d3
+    dL1, g["Wk"], g["Wq"], g["Wv"], g["Wo"] = multi_head_attention_backward(dY, L1, *weights, heads, mask)
+    d1, g["gamma1"], g["beta1"] = layernorm_backward(dL1, X, p["gamma1"])
+    g["X"] = dY + d1
+    return g
+
+
+# %% wrong | transformer_block_backward | keys with a d in front
+def transformer_block_backward(dout, X, params, heads, mask):
+    p = params
+    N, T, D = X.shape
+    weights = p["Wq"], p["Wk"], p["Wv"], p["Wo"]
+    L1 = layernorm_forward(X, p["gamma1"], p["beta1"])
+    Y = X + multi_head_attention(L1, *weights, heads, mask)[0]
+    L2 = layernorm_forward(Y, p["gamma2"], p["beta2"])
+    Z = L2 @ p["W1"] + p["b1"]
+    R = np.maximum(Z, 0)
+
+    g = {}
+    flat = dout.reshape(N * T, D)
+    dR = dout @ p["W2"].T
+    g["W2"] = R.reshape(N * T, -1).T @ flat
+    g["b2"] = flat.sum(axis=0)
+    dZ = dR * (Z > 0)
+    dL2 = dZ @ p["W1"].T
+    g["W1"] = L2.reshape(N * T, D).T @ dZ.reshape(N * T, -1)
+    g["b1"] = dZ.sum(axis=(0, 1))
+    d3, g["gamma2"], g["beta2"] = layernorm_backward(dL2, Y, p["gamma2"])
+    dY = dout + d3
+    dL1, g["Wq"], g["Wk"], g["Wv"], g["Wo"] = multi_head_attention_backward(dY, L1, *weights, heads, mask)
+    d1, g["gamma1"], g["beta1"] = layernorm_backward(dL1, X, p["gamma1"])
+    g["X"] = dY + d1
+    return {key if key == "X" else "d" + key: value for key, value in g.items()}
+
+
+# %% wrong | transformer_block_backward | b2 forgotten in the dict
+def transformer_block_backward(dout, X, params, heads, mask):
+    p = params
+    N, T, D = X.shape
+    weights = p["Wq"], p["Wk"], p["Wv"], p["Wo"]
+    L1 = layernorm_forward(X, p["gamma1"], p["beta1"])
+    Y = X + multi_head_attention(L1, *weights, heads, mask)[0]
+    L2 = layernorm_forward(Y, p["gamma2"], p["beta2"])
+    Z = L2 @ p["W1"] + p["b1"]
+    R = np.maximum(Z, 0)
+
+    g = {}
+    flat = dout.reshape(N * T, D)
+    dR = dout @ p["W2"].T
+    g["W2"] = R.reshape(N * T, -1).T @ flat
+    dZ = dR * (Z > 0)
+    dL2 = dZ @ p["W1"].T
+    g["W1"] = L2.reshape(N * T, D).T @ dZ.reshape(N * T, -1)
+    g["b1"] = dZ.sum(axis=(0, 1))
+    d3, g["gamma2"], g["beta2"] = layernorm_backward(dL2, Y, p["gamma2"])
+    dY = dout + d3
+    dL1, g["Wq"], g["Wk"], g["Wv"], g["Wo"] = multi_head_attention_backward(dY, L1, *weights, heads, mask)
+    d1, g["gamma1"], g["beta1"] = layernorm_backward(dL1, X, p["gamma1"])
+    g["X"] = dY + d1
+    return g
+
+
+# %% wrong | transformer_block_backward | the second norm is left out when computed anew
+def transformer_block_backward(dout, X, params, heads, mask):
+    p = params
+    N, T, D = X.shape
+    weights = p["Wq"], p["Wk"], p["Wv"], p["Wo"]
+    L1 = layernorm_forward(X, p["gamma1"], p["beta1"])
+    Y = X + multi_head_attention(L1, *weights, heads, mask)[0]
+    L2 = Y
+    Z = L2 @ p["W1"] + p["b1"]
+    R = np.maximum(Z, 0)
+
+    g = {}
+    flat = dout.reshape(N * T, D)
+    dR = dout @ p["W2"].T
+    g["W2"] = R.reshape(N * T, -1).T @ flat
+    g["b2"] = flat.sum(axis=0)
+    dZ = dR * (Z > 0)
+    dL2 = dZ @ p["W1"].T
+    g["W1"] = L2.reshape(N * T, D).T @ dZ.reshape(N * T, -1)
+    g["b1"] = dZ.sum(axis=(0, 1))
+    d3, g["gamma2"], g["beta2"] = layernorm_backward(dL2, Y, p["gamma2"])
+    dY = dout + d3
+    dL1, g["Wq"], g["Wk"], g["Wv"], g["Wo"] = multi_head_attention_backward(dY, L1, *weights, heads, mask)
+    d1, g["gamma1"], g["beta1"] = layernorm_backward(dL1, X, p["gamma1"])
+    g["X"] = dY + d1
+    return g
+
+
+# %% wrong | transformer_block_backward | Y from post-attention without Wo: attention gets X
+def transformer_block_backward(dout, X, params, heads, mask):
+    p = params
+    N, T, D = X.shape
+    weights = p["Wq"], p["Wk"], p["Wv"], p["Wo"]
+    L1 = layernorm_forward(X, p["gamma1"], p["beta1"])
+    Y = X + multi_head_attention(X, *weights, heads, mask)[0]
+    L2 = layernorm_forward(Y, p["gamma2"], p["beta2"])
+    Z = L2 @ p["W1"] + p["b1"]
+    R = np.maximum(Z, 0)
+
+    g = {}
+    flat = dout.reshape(N * T, D)
+    dR = dout @ p["W2"].T
+    g["W2"] = R.reshape(N * T, -1).T @ flat
+    g["b2"] = flat.sum(axis=0)
+    dZ = dR * (Z > 0)
+    dL2 = dZ @ p["W1"].T
+    g["W1"] = L2.reshape(N * T, D).T @ dZ.reshape(N * T, -1)
+    g["b1"] = dZ.sum(axis=(0, 1))
+    d3, g["gamma2"], g["beta2"] = layernorm_backward(dL2, Y, p["gamma2"])
+    dY = dout + d3
+    dL1, g["Wq"], g["Wk"], g["Wv"], g["Wo"] = multi_head_attention_backward(dY, L1, *weights, heads, mask)
+    d1, g["gamma1"], g["beta1"] = layernorm_backward(dL1, X, p["gamma1"])
+    g["X"] = dY + d1
+    return g
+
+
+# %% wrong | transformer_block_backward | relu mask on R of dW1 only, dL2 from dR
+def transformer_block_backward(dout, X, params, heads, mask):
+    p = params
+    N, T, D = X.shape
+    weights = p["Wq"], p["Wk"], p["Wv"], p["Wo"]
+    L1 = layernorm_forward(X, p["gamma1"], p["beta1"])
+    Y = X + multi_head_attention(L1, *weights, heads, mask)[0]
+    L2 = layernorm_forward(Y, p["gamma2"], p["beta2"])
+    Z = L2 @ p["W1"] + p["b1"]
+    R = np.maximum(Z, 0)
+
+    g = {}
+    flat = dout.reshape(N * T, D)
+    dR = dout @ p["W2"].T
+    g["W2"] = R.reshape(N * T, -1).T @ flat
+    g["b2"] = flat.sum(axis=0)
+    dZ = dR * (Z > 0)
+    dL2 = dR @ p["W1"].T
+    g["W1"] = L2.reshape(N * T, D).T @ dZ.reshape(N * T, -1)
+    g["b1"] = dZ.sum(axis=(0, 1))
+    d3, g["gamma2"], g["beta2"] = layernorm_backward(dL2, Y, p["gamma2"])
+    dY = dout + d3
+    dL1, g["Wq"], g["Wk"], g["Wv"], g["Wo"] = multi_head_attention_backward(dY, L1, *weights, heads, mask)
+    d1, g["gamma1"], g["beta1"] = layernorm_backward(dL1, X, p["gamma1"])
+    g["X"] = dY + d1
+    return g
+
+
+# %% wrong | transformer_block_backward | the mean instead of sums: gamma over N * T
+def transformer_block_backward(dout, X, params, heads, mask):
+    p = params
+    N, T, D = X.shape
+    weights = p["Wq"], p["Wk"], p["Wv"], p["Wo"]
+    L1 = layernorm_forward(X, p["gamma1"], p["beta1"])
+    Y = X + multi_head_attention(L1, *weights, heads, mask)[0]
+    L2 = layernorm_forward(Y, p["gamma2"], p["beta2"])
+    Z = L2 @ p["W1"] + p["b1"]
+    R = np.maximum(Z, 0)
+
+    g = {}
+    flat = dout.reshape(N * T, D)
+    dR = dout @ p["W2"].T
+    g["W2"] = R.reshape(N * T, -1).T @ flat
+    g["b2"] = flat.sum(axis=0)
+    dZ = dR * (Z > 0)
+    dL2 = dZ @ p["W1"].T
+    g["W1"] = L2.reshape(N * T, D).T @ dZ.reshape(N * T, -1)
+    g["b1"] = dZ.sum(axis=(0, 1))
+    d3, g["gamma2"], g["beta2"] = layernorm_backward(dL2, Y, p["gamma2"])
+    dY = dout + d3
+    dL1, g["Wq"], g["Wk"], g["Wv"], g["Wo"] = multi_head_attention_backward(dY, L1, *weights, heads, mask)
+    d1, g["gamma1"], g["beta1"] = layernorm_backward(dL1, X, p["gamma1"])
+    g["X"] = dY + d1
+    for key in ("gamma1", "beta1", "gamma2", "beta2"):
+        g[key] = g[key] / (N * T)
+    return g
+
+
+# %% wrong | transformer_block_backward | tuple instead of dict
+def transformer_block_backward(dout, X, params, heads, mask):
+    p = params
+    N, T, D = X.shape
+    weights = p["Wq"], p["Wk"], p["Wv"], p["Wo"]
+    L1 = layernorm_forward(X, p["gamma1"], p["beta1"])
+    Y = X + multi_head_attention(L1, *weights, heads, mask)[0]
+    L2 = layernorm_forward(Y, p["gamma2"], p["beta2"])
+    Z = L2 @ p["W1"] + p["b1"]
+    R = np.maximum(Z, 0)
+
+    g = {}
+    flat = dout.reshape(N * T, D)
+    dR = dout @ p["W2"].T
+    g["W2"] = R.reshape(N * T, -1).T @ flat
+    g["b2"] = flat.sum(axis=0)
+    dZ = dR * (Z > 0)
+    dL2 = dZ @ p["W1"].T
+    g["W1"] = L2.reshape(N * T, D).T @ dZ.reshape(N * T, -1)
+    g["b1"] = dZ.sum(axis=(0, 1))
+    d3, g["gamma2"], g["beta2"] = layernorm_backward(dL2, Y, p["gamma2"])
+    dY = dout + d3
+    dL1, g["Wq"], g["Wk"], g["Wv"], g["Wo"] = multi_head_attention_backward(dY, L1, *weights, heads, mask)
+    d1, g["gamma1"], g["beta1"] = layernorm_backward(dL1, X, p["gamma1"])
+    g["X"] = dY + d1
+    return tuple(g.values())
+
+
+# %% wrong | transformer_block_backward | R's gradient through b2: dR = dout + b2
+def transformer_block_backward(dout, X, params, heads, mask):
+    p = params
+    N, T, D = X.shape
+    weights = p["Wq"], p["Wk"], p["Wv"], p["Wo"]
+    L1 = layernorm_forward(X, p["gamma1"], p["beta1"])
+    Y = X + multi_head_attention(L1, *weights, heads, mask)[0]
+    L2 = layernorm_forward(Y, p["gamma2"], p["beta2"])
+    Z = L2 @ p["W1"] + p["b1"]
+    R = np.maximum(Z, 0)
+
+    g = {}
+    flat = dout.reshape(N * T, D)
+    dR = (dout + p["b2"]) @ p["W2"].T
+    g["W2"] = R.reshape(N * T, -1).T @ flat
+    g["b2"] = flat.sum(axis=0)
+    dZ = dR * (Z > 0)
+    dL2 = dZ @ p["W1"].T
+    g["W1"] = L2.reshape(N * T, D).T @ dZ.reshape(N * T, -1)
+    g["b1"] = dZ.sum(axis=(0, 1))
+    d3, g["gamma2"], g["beta2"] = layernorm_backward(dL2, Y, p["gamma2"])
+    dY = dout + d3
     dL1, g["Wq"], g["Wk"], g["Wv"], g["Wo"] = multi_head_attention_backward(dY, L1, *weights, heads, mask)
     d1, g["gamma1"], g["beta1"] = layernorm_backward(dL1, X, p["gamma1"])
     g["X"] = dY + d1
