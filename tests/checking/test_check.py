@@ -419,7 +419,8 @@ def test_unknown_exercise(name):
         (lambda z: np.nan, "not a finite number"),
         (lambda z: str(z), "not an array of numbers; its type is str"),
         (lambda z: print, "a function that was not called"),
-        (lambda z: [None], "not an array of numbers; its type is list"),
+        (lambda z: [None], "is a list, but not of numbers: an entry in it has the type NoneType"),
+        (lambda z: [[z], ["1/4"]], "is a list, but not of numbers: an entry in it has the type str"),
         (lambda z: np.float16(z), "float16"),
     ],
 )

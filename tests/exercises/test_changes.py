@@ -71,7 +71,7 @@ def mixed(x, w, b):
         ("first_pass_only", "A loop ends after its first pass. Is the return inside it?"),
         ("first_step_missing", "A loop leaves out the first step."),
         ("not_accumulated", "In a loop a value is replaced where it should grow."),
-        ("index_stuck", "An index stays at 0 where it should move with the loop."),
+        ("index_stuck", "An index is always 0, where it should take each number in turn."),
         ("returns_in_loop", "It returns inside a loop, in its first pass."),
         ("row_for_column", "At one place it takes a row where a column belongs."),
         ("column_for_row", "At one place it takes a column where a row belongs."),
@@ -81,6 +81,14 @@ def mixed(x, w, b):
 )
 def test_kinds_of_change(name, text):
     assert (name, text) in {(change.name, change.text) for change in changes_of(mixed)}
+
+
+def test_a_minus_sign_in_an_index_is_called_so():
+    def last_sizes(x):
+        return x.shape[-1] - x.shape[-2]
+
+    texts = [change.text for change in changes_of(last_sizes) if change.name == "minus_missing"]
+    assert set(texts) == {"A minus sign is missing in an index."}
 
 
 def test_changes_are_the_same_each_time():

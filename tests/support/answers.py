@@ -5,7 +5,8 @@
         ...
 
 The fields after the exercise and what is really wrong are expectations, where there are any: names of mistakes that are
-told, a text that stands in the message, a text that does not. A cell runs in a namespace of its own that holds `np`.
+told, a text that stands in the message, a text that does not. A cell runs in a namespace of its own that holds `np`,
+and what the cell under `# %% given` at the head of the file defines: functions of earlier chapters and exercises.
 """
 
 import importlib
@@ -37,6 +38,7 @@ class Answer:
     what: str
     expected: tuple[tuple[str, str], ...]
     source: str
+    given: str = ""  # the cell that ran before it
     made: Callable | None = None  # where it is no cell but a function of a module
 
     def texts(self, key):
@@ -47,11 +49,12 @@ class Answer:
         """The function or class that the cell defines."""
         if self.made is not None:
             return self.made
-        filename = f"<cell {next(_count)} of {self.exercise}>"
-        lines = self.source.splitlines(keepends=True)
-        linecache.cache[filename] = len(self.source), None, lines, filename
-        namespace = {"np": np, "__name__": filename}
-        exec(compile(self.source, filename, "exec"), namespace)
+        namespace = {"np": np}
+        for source in filter(None, (self.given, self.source)):
+            filename = f"<cell {next(_count)} of {self.exercise}>"
+            linecache.cache[filename] = len(source), None, source.splitlines(keepends=True), filename
+            namespace["__name__"] = filename
+            exec(compile(source, filename, "exec"), namespace)
         return namespace[self.exercise]
 
     def __str__(self):
@@ -60,16 +63,19 @@ class Answer:
 
 def answers_in(path: Path) -> list[Answer]:
     """The answers of a file, in order. ValueError for a head that is none."""
-    found = []
+    found, given = [], ""
     for block in f"\n{path.read_text(encoding='utf-8')}".split(f"\n{HEAD}")[1:]:
         head, _newline, source = block.partition("\n")
+        if head == "given":
+            given = source.rstrip() + "\n"
+            continue
         kind, exercise, what, *rest = [field.strip() for field in head.split(" | ")]
         expected = [tuple(part.strip() for part in field.split(":", 1)) for field in rest]
         if kind not in ("wrong", "right") or any(
             len(e) != 2 or e[0] not in ("names", "says", "never") for e in expected
         ):
             raise ValueError(f"{path.name}: {head}")
-        found.append(Answer(kind, exercise, what, tuple(expected), source.rstrip() + "\n"))
+        found.append(Answer(kind, exercise, what, tuple(expected), source.rstrip() + "\n", given))
     return found
 
 
@@ -85,7 +91,7 @@ def unseen() -> dict[str, list[Answer]]:
     for info in pkgutil.iter_modules(package.__path__):
         module = importlib.import_module(f"unseen.{info.name}")
         entries = [("wrong", *each) for each in module.WRONG] + [("right", *each) for each in module.RIGHT]
-        found[info.name] = [Answer(kind, name, what, (), "", made) for kind, name, what, made in entries]
+        found[info.name] = [Answer(kind, name, what, (), "", made=made) for kind, name, what, made in entries]
     for path in sorted(Path(package.__path__[0], "cells").glob("*.py")):
         found[f"cells/{path.stem}"] = answers_in(path)
     return found

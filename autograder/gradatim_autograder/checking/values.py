@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from numbers import Number
 from typing import Any, TypeGuard
 
 import numpy as np
@@ -200,7 +201,20 @@ def _is_shallow(value, levels=DEEPEST):
 def _no_numbers(value):
     if isinstance(value, np.ndarray):
         return Unreadable(_("is an array, but not of numbers: its dtype is {dtype}").format(dtype=value.dtype))
+    strange = next(_strange(value), None)
+    if isinstance(value, list | tuple) and strange:
+        text = _("is a {kind}, but not of numbers: an entry in it has the type {inner}")
+        return Unreadable(text.format(kind=kind_of(value), inner=strange))
     return Unreadable(_("is not an array of numbers; its type is {kind}").format(kind=kind_of(value)))
+
+
+def _strange(value):
+    """The types of what is no number in a list of lists, which is shallow."""
+    if isinstance(value, list | tuple):
+        for each in value:
+            yield from _strange(each)
+    elif not issubclass(type(value), Number | np.generic | np.ndarray):  # not what it says of itself
+        yield kind_of(value)
 
 
 def kind_of(value: object) -> str:

@@ -48,7 +48,8 @@ def changes(code: Code, site: Site) -> Iterator[Made]:
     elif isinstance(node, ast.AugAssign):
         yield from _operator(node, lambda op: ast.AugAssign(node.target, op(), node.value))
     elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
-        yield Made(node.operand, "minus_missing", N_("A minus sign is missing."))
+        in_index = N_("A minus sign is missing in an index.")
+        yield Made(node.operand, "minus_missing", in_index if site.in_index() else N_("A minus sign is missing."))
     elif isinstance(node, ast.Compare) and len(node.ops) == 1:
         yield from _comparison(node)
     elif isinstance(node, ast.Constant) and site.place not in ("slice", "format_spec"):

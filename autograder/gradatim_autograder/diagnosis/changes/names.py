@@ -17,7 +17,7 @@ def changes(code: Code, site: Site) -> Iterator[Made]:
     if node.id not in code.parameters and node.id not in code.locals:
         return
     if node.id in code.locals and site.in_index():
-        hint = N_("An index stays at 0 where it should move with the loop.")
+        hint = N_("An index is always 0, where it should take each number in turn.")
         yield Made(ast.Constant(0), "index_stuck", hint)
     if isinstance(site.parent, ast.Attribute) and site.parent.attr in FILLING:
         return  # a loop over a list that it fills itself would never end

@@ -39,9 +39,16 @@ mask_turned_around: The mask is read the other way round. True means that the qu
 zeros_for_hidden: Hidden scores are set to 0, and exp(0) is 1: they still get a weight. Set them to minus infinity.
     S = np.where(mask, R, 0.0)
     S = R * mask
-hidden_scores_shrunk: Something small is taken off hidden scores, and they keep some weight. Set them to minus infinity.
+hidden_scores_shrunk: The hidden scores are not far enough below the others, and keep some weight. Set them to minus
+infinity.
     S = np.where(mask, R, R - 1)
     S = np.where(mask, R, -1.0)
+fixed_number_for_hidden: Hidden scores become a number that is not low enough. Where all other scores are lower, or nothing
+is visible, hidden places get weight. Set them to minus infinity.
+    S = np.where(mask, R, -100.0)
+mask_of_the_first_sample: The mask of the first sample is used for all. A mask with an axis for the samples has one for
+each.
+    S = np.where(mask if mask.ndim == 2 else mask[:1], R, -np.inf)
 zero_times_infinity: 0 times minus infinity is nan, so visible scores become nan. Choose with np.where.
     S = R + (1 - mask) * -np.inf
     S = R + ~mask * -np.inf
@@ -82,6 +89,12 @@ scaled_without_root: The scores are divided by H. Divide by the root of H.  > At
 scaled_by_places: The scores are divided by the root of the number of queries. Divide by the root of H, the length of
 a query: its last axis.  > Attention
     R = Q @ np.swapaxes(K, -1, -2) / np.sqrt(Q.shape[-2])
+scaled_by_keys: The scores are divided by the root of the number of keys. Divide by the root of H, the length of a
+query: its last axis.  > Attention
+    R = Q @ np.swapaxes(K, -1, -2) / np.sqrt(K.shape[-2])
+scaled_by_the_second_axis: The scores are divided by the root of Q.shape[1]. That is the number of queries, and with four
+axes the number of heads: take Q.shape[-1].
+    R = Q @ np.swapaxes(K, -1, -2) / np.sqrt(Q.shape[1])
 scaled_by_the_third_axis: The scores are divided by the root of Q.shape[2]. With four axes that is the number of
 queries: take Q.shape[-1].
     R = Q @ np.swapaxes(K, -1, -2) / np.sqrt(Q.shape[2])
@@ -94,6 +107,10 @@ plain_mean: All keys that a query may look at get the same weight. The weights s
     A = np.where(mask, 1.0, 0.0 * S) / np.maximum(np.where(mask, 1.0, 0.0 * S).sum(axis=-1, keepdims=True), 1)
 results_exchanged: The results are in the wrong order: first out, then the weights.
     return A, out
+out_without_mask: The weights are right, but out is made from weights of which nothing is hidden.
+    out = np.exp(R - R.max(axis=-1, keepdims=True)) / np.exp(R - R.max(axis=-1, keepdims=True)).sum(
+        axis=-1, keepdims=True) @ V
+    out = np.exp(R) / np.exp(R).sum(axis=-1, keepdims=True) @ V
 scores_returned: The second result holds the scores. Return the weights, behind softmax.
     return out, S
 weights_transposed: A is returned transposed. It should have a row for each query and a column for each key.

@@ -58,6 +58,9 @@ zeros_for_hidden: Hidden scores are set to 0, and exp(0) is 1: they still get a 
 > Masks
     S = np.where(mask, R, 0.0)
     S = R * mask
+mask_of_the_first_sample: The mask of the first sample is used for all. A mask with an axis for the samples has one for
+each.  > Masks
+    S = np.where(mask if mask.ndim == 2 else mask[:1], R, -np.inf)
 not_normalised_again: The mask comes behind softmax, and the weights that are left do not add up to 1. Hide the scores
 before softmax.  > Masks
     S = R ;; A = E / np.where(total == 0, 1.0, total) * mask
@@ -77,6 +80,13 @@ scale_forgotten_in_dQ: In dQ the division by the root of H is missing.  > Back t
     dQ = dS @ K
 scale_forgotten_in_dK: In dK the division by the root of H is missing.  > Back through attention
     dK = np.swapaxes(dS, -1, -2) @ Q
+divided_twice_in_dQ: In dQ it divides by H, or twice by its root. Divide by the root once.  > Back through attention
+    dQ = dS @ K / scale**2
+divided_twice_in_dK: In dK it divides by H, or twice by its root. Divide by the root once.  > Back through attention
+    dK = np.swapaxes(dS, -1, -2) @ Q / scale**2
+divided_by_M_backward: On the way back it divides by the root of the length of a value. The scores were divided by the
+root of H, the length of a query.  > Back through attention
+    dQ = dS @ K / np.sqrt(V.shape[-1]) ;; dK = np.swapaxes(dS, -1, -2) @ Q / np.sqrt(V.shape[-1])
 scale_forgotten_backward: On the way back the division by the root of H is missing: the scores were divided, so their
 slopes are too.  > Back through attention
     dQ = dS @ K ;; dK = np.swapaxes(dS, -1, -2) @ Q
@@ -86,9 +96,17 @@ once, so their slopes are too.  > Back through attention
 scale_forgotten_everywhere: The scores are not divided by the root of H, neither forward nor backward.
 > Back through attention
     scale = 1
+scaled_by_the_second_axis: It divides by the root of Q.shape[1]. That is the number of queries, and with four axes the
+number of heads: take Q.shape[-1].  > Masks
+    scale = np.sqrt(Q.shape[1])
+    dQ = dS @ K / np.sqrt(Q.shape[1]) ;; dK = np.swapaxes(dS, -1, -2) @ Q / np.sqrt(Q.shape[1])
 scaled_by_the_third_axis: It divides by the root of Q.shape[2]. With four axes that is the number of queries: take
 Q.shape[-1].  > Masks
     scale = np.sqrt(Q.shape[2])
+    dQ = dS @ K / np.sqrt(Q.shape[2]) ;; dK = np.swapaxes(dS, -1, -2) @ Q / np.sqrt(Q.shape[2])
+sum_missing_and_not_scaled: On the way back two things are missing: the sum of dA * A over the row, and the division by
+the root of H.  > Back through attention
+    dS = A * dA ;; dQ = dS @ K ;; dK = np.swapaxes(dS, -1, -2) @ Q
 softmax_passed_over: The way back leaves softmax out: dA goes on as dS. Go back through softmax: within a row, every
 score moves every weight.  > Back through attention
     dS = dA
@@ -112,6 +130,15 @@ three_axes_only: With four axes this way of turning a matrix stops. Swap the las
     dV = A.transpose(0, 2, 1) @ dout
     dA = dout @ V.transpose(0, 2, 1)
     dK = dS.transpose(0, 2, 1) @ Q / scale
+A_reshaped: In dV the weights A get their turned shape by reshape, which mixes the numbers. Swap the last two axes.
+> Masks
+    dV = A.reshape(*A.shape[:-2], A.shape[-1], A.shape[-2]) @ dout
+dS_reshaped: In dK the matrix dS gets its turned shape by reshape, which mixes the numbers. Swap the last two axes.
+> Masks
+    dK = dS.reshape(*dS.shape[:-2], dS.shape[-1], dS.shape[-2]) @ Q / scale
+A_and_dS_reshaped: A and dS get their turned shapes by reshape, which mixes the numbers. Swap the last two axes.  > Masks
+    dV = A.reshape(*A.shape[:-2], A.shape[-1], A.shape[-2]) @ dout
+        ;; dK = dS.reshape(*dS.shape[:-2], dS.shape[-1], dS.shape[-2]) @ Q / scale
 dV_from_dS: dV is made from dS. Make it from the weights A, turned: the values were multiplied by them.
 > Back through attention
     dV = np.swapaxes(A * (dout @ np.swapaxes(V, -1, -2)

@@ -35,11 +35,19 @@ mask_ignored: Nothing is hidden: these are the weights without the mask.  > Mask
     S = R
 mask_turned_around: The mask is read the other way round. True means that the query may look at this key.  > Masks
     S = np.where(seen, -np.inf, R)
+    S = np.where(seen, -np.inf, R)
+        ;; E = np.where(seen, 0.0, np.exp(S - np.maximum(S.max(axis=-1, keepdims=True), -1e300)))
+        ;; A = E / np.maximum(E.sum(axis=-1, keepdims=True), 1e-300)
 mask_without_axis_of_heads: A mask of shape (N, T, T) has no axis for the heads, and does not fit to (N, heads, T, T).
 Give it one: mask[:, None].
     seen = mask
 mask_of_the_first_sample: The mask of the first sample is used for all. Each sample has its own: mask[:, None].
     seen = mask if mask.ndim == 2 else mask[0]
+mask_turned: The mask is turned. Its rows are the queries, its columns the keys.
+    seen = np.swapaxes(mask, -1, -2) if mask.ndim == 2 else np.swapaxes(mask, -1, -2)[:, None]
+    seen = np.swapaxes(mask, -1, -2) if mask.ndim == 2 else np.swapaxes(mask, -1, -2)[:, None]
+        ;; E = np.where(seen, np.exp(S - np.maximum(S.max(axis=-1, keepdims=True), -1e300)), 0.0)
+        ;; A = E / np.maximum(E.sum(axis=-1, keepdims=True), 1e-300)
 scaled_by_all_columns: The scores are divided by the root of D. A query of one head has D / heads numbers: divide by
 the root of that.
     R = Q @ K.transpose(0, 1, 3, 2) / np.sqrt(D)
@@ -52,6 +60,8 @@ scaled_without_root: The scores are divided by D / heads. Divide by its root.
     R = Q @ K.transpose(0, 1, 3, 2) / d
 scaled_by_places: The scores are divided by the root of the number of places. Divide by the root of D / heads.
     R = Q @ K.transpose(0, 1, 3, 2) / np.sqrt(T)
+heads_and_size_exchanged: There are D / heads heads of `heads` columns here. Wanted are `heads` heads.
+    d = D // heads -> d, heads = heads, D // heads
 one_head_for_all: There is one head of all D columns. Split the columns into heads first.
     return (lambda S: (S @ (X @ Wv) @ Wo, np.repeat(S[:, None], heads, axis=1)))((lambda E: E / E.sum(axis=-1,
         keepdims=True))((lambda R: np.exp(R - R.max(axis=-1, keepdims=True)))(np.where(mask, X @ Wq @ (X @
@@ -93,6 +103,11 @@ same_weights_for_keys: The keys come from Wq too. They should come from Wk.
     K = (X @ Wq).reshape(N, T, heads, d).transpose(0, 2, 1, 3)
 same_weights_for_values: The values come from Wk too. They should come from Wv.
     V = (X @ Wk).reshape(N, T, heads, d).transpose(0, 2, 1, 3)
+same_weights_for_all: Queries, keys and values all come from Wq. The keys should come from Wk, the values from Wv.
+    K = (X @ Wq).reshape(N, T, heads, d).transpose(0, 2, 1, 3)
+        ;; V = (X @ Wq).reshape(N, T, heads, d).transpose(0, 2, 1, 3)
+values_and_output_exchanged: Wv and Wo are exchanged: the values come from Wv, and Wo stands at the end.
+    Wv => Wo ;; Wo => Wv
 softmax_over_queries: For each key the weights add up to 1 over the queries. For each query they should add up to 1
 over the keys: the last axis.  > Attention
     E = np.exp(S - S.max(axis=-1, keepdims=True)) ;; A = E / E.sum(axis=-2, keepdims=True)
@@ -106,6 +121,8 @@ residual_added: X is added to the result. That is for the block to do: return th
     out = C @ Wo + X
 heads_averaged_in_A: A is the mean over the heads. Return the weights of each head: (N, heads, T, T).
     return out, A.mean(axis=1)
+weights_transposed: A is returned transposed. It should have a row for each query and a column for each key.
+    return out, A.transpose(0, 1, 3, 2)
 results_exchanged: The results are in the wrong order: first out, then the weights.
     return A, out
 heads_in_wrong_order: The heads are joined in the opposite order. The columns of head 0 should be the first.

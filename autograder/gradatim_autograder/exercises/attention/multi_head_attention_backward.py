@@ -75,6 +75,15 @@ Give it one: mask[:, None].  > Several heads
     seen = mask
 mask_turned_around: The mask is read the other way round. True means that the query may look at this key.  > Masks
     S = np.where(seen, -np.inf, R)
+    S = np.where(seen, -np.inf, R)
+        ;; E = np.where(seen, 0.0, np.exp(S - np.maximum(S.max(axis=-1, keepdims=True), -1e300)))
+        ;; A = E / np.maximum(E.sum(axis=-1, keepdims=True), 1e-300)
+mask_forgotten_on_the_way_back: Forward the mask is there, but the way back goes through weights of which nothing is hidden.
+Use the same mask again.  > Back through a mask
+    dV = A.transpose(0, 1, 3, 2) @ deach -> A = np.exp(R - R.max(axis=-1, keepdims=True)); A = A / A.sum(axis=-1, keepdims=True); ...
+mask_of_the_first_sample: The mask of the first sample is used for all. Each sample has its own: mask[:, None].
+> Several heads
+    seen = mask if mask.ndim == 2 else mask[0]
 path_of_queries_only: dX comes back along the queries alone. X is queries, keys and values: three paths, added up.
     dX = dq @ Wq.T
 path_of_keys_only: dX comes back along the keys alone. X is queries, keys and values: three paths, added up.
@@ -93,6 +102,9 @@ projections_not_turned: In dX the projections are not turned. All of their sizes
     dX = dq @ Wq + dk @ Wk + dv @ Wv
 one_projection_for_all_paths: In dX all three paths go back through Wq. Each goes back through its own: Wq, Wk and Wv.
     dX = (dq + dk + dv) @ Wq.T
+projections_exchanged: In dX the paths of keys and values go back through each other's projection. The keys go back through
+Wk, the values through Wv.
+    dX = dq @ Wq.T + dk @ Wv.T + dv @ Wk.T
 projections_passed_over: dX leaves out the projections. Each path goes back through its own: dq @ Wq.T, and so on.
     dX = dq + dk + dv
 residual_added: dout is added to dX. There is no X + … in this function: that is for the block to do.
@@ -118,10 +130,20 @@ weights_turned: dWq, dWk and dWv are turned. X, turned, comes first.
 weights_for_each_sample: The gradients of the weights have an axis for the samples. All samples and places share the
 weights: add up over both.
     dWq = X.transpose(0, 2, 1) @ dq ;; dWk = X.transpose(0, 2, 1) @ dk ;; dWv = X.transpose(0, 2, 1) @ dv
+weights_of_the_last_sample: dWq, dWk and dWv hold the last sample alone. All samples share the weights: add up over them.
+    dWq = X[-1].T @ dq[-1] ;; dWk = X[-1].T @ dk[-1] ;; dWv = X[-1].T @ dv[-1]
+all_weights_of_the_last_sample: The gradients of all four weights hold the last sample alone. All samples share the
+weights: add up over them.
+    dWq = X[-1].T @ dq[-1] ;; dWk = X[-1].T @ dk[-1] ;; dWv = X[-1].T @ dv[-1] ;; dWo = C[-1].T @ dout[-1]
 weights_averaged: dWq, dWk and dWv are divided by the number of samples. The division by N is in dout already.
     dWq = flat.T @ dq.reshape(N * T, D) / N
         ;; dWk = flat.T @ dk.reshape(N * T, D) / N
         ;; dWv = flat.T @ dv.reshape(N * T, D) / N
+all_weights_averaged: dWq, dWk, dWv and dWo are divided by the number of samples. The division by N is in dout already.
+    dWq = flat.T @ dq.reshape(N * T, D) / N
+        ;; dWk = flat.T @ dk.reshape(N * T, D) / N
+        ;; dWv = flat.T @ dv.reshape(N * T, D) / N
+        ;; dWo = C.reshape(N * T, D).T @ dout.reshape(N * T, D) / N
 everything_averaged: Everything is divided by the number of samples. The division by N is in dout already.
     return dX / N, dWq / N, dWk / N, dWv / N, dWo / N
 joined_by_reshape_only: On the way back the heads are joined by reshape alone, which mixes the places. Use
@@ -151,6 +173,10 @@ softmax_passed_over: The way back leaves softmax out: dA goes on as dS. Go back 
     dS = dA
 sum_missing: In dS the sum of dA * A over the row is missing. Take it off dA.  > Back through attention
     dS = A * dA
+dQ_and_dK_exchanged: The gradients of the queries and keys are exchanged. dX is wrong by it, and so are dWq and dWk.
+    dq = dK.transpose(0, 2, 1, 3).reshape(N, T, D) ;; dk = dQ.transpose(0, 2, 1, 3).reshape(N, T, D)
+weights_from_the_heads: dWq, dWk and dWv are made from the joined heads. X was multiplied by these weights: make them from X.
+    flat = C.reshape(N * T, D)
 queries_and_keys_exchanged: dWq and dWk are exchanged.
     return dX, dWk, dWq, dWv, dWo
 order_of_results: The results are in the wrong order. Wanted are dX, dWq, dWk, dWv, dWo.

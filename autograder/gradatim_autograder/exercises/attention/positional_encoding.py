@@ -46,7 +46,7 @@ sine in the even columns, cosine in the odd ones.
     P[:, 0::2] -> P[:, : D // 2] ;; P[:, 1::2] -> P[:, D // 2 :]
 sine_and_cosine_exchanged: Sine and cosine are exchanged: the sine belongs in column 0, the cosine in column 1.
     sines = np.cos(angle) ;; cosines = np.sin(angle)
-two_forgotten: The 2 is missing in the power: pair i has the speed 1 / 10000 ** (2 i / D).
+power_halved: Pair i has the speed 1 / 10000 ** (i / D) here. It should be 1 / 10000 ** (2 i / D).
     speed = 1 / 10000 ** (i / D)
 counted_twice: The power grows twice as fast as it should. Pair i has the speed 1 / 10000 ** (2 i / D), with i = 0, 1, 2
 and so on.
@@ -66,12 +66,30 @@ cosine_only: All columns are cosines. The even columns should be sines.
     sines = np.cos(angle)
 thousand_for_ten_thousand: The speeds are made with 1000. They should be made with 10000.
     speed = 1 / 1000 ** (2 * i / D)
+places_scaled: The places run from 0 to 1. They should be 0, 1, 2 and so on: an angle is the place times the speed.
+    t = np.linspace(0, 1, T)[:, None]
+    t = np.arange(T)[:, None] / T
+speeds_from_e: The speeds are powers of e. They should be made with 10000.
+    speed = np.exp(-2 * i / D)
+no_power: 10000 is not raised to a power here. The speed of pair i is 1 / 10000 ** (2 i / D).
+    speed = 1 / 10000 * (2 * i / D)
 whole_division: The powers are rounded down to whole numbers. Divide with /, not with //.
     speed = 1 / 10000 ** (2 * i // D)
 turned: P is turned. It should have a row for each place, (T, D).
     return P.T
 turns_of_the_circle: The angles are multiplied by 2 pi. Take the place times the speed as it is.
     angle = 2 * np.pi * t * speed
+last_pair_at_ten_thousand: Where there are several pairs, the power of the last one is 1. Pair i has the power 2 i / D,
+which stays below 1.
+    speed = 1 / 10000 ** (2 * i / max(D - 2, 1))
+    speed = 1 / 10000 ** np.linspace(0, 1, D // 2)
+place_and_pair_exchanged: Place and pair are exchanged: the pair is divided, and the place stands in the power.
+    angle = i / 10000 ** (2 * t / D)
+degrees: The angles are made smaller, as if they were degrees. Take the place times the speed as it is.
+    angle = np.radians(t * speed)
+exchanged_and_counted_from_1: Sine and cosine are exchanged, and the places are counted from 1. Row 0 should be
+0, 1, 0, 1 and so on.
+    t = np.arange(1, T + 1)[:, None] ;; sines = np.cos(angle) ;; cosines = np.sin(angle)
 slow_to_fast: The slowest pair comes first. Pair 0 should be the fastest one, with the speed 1.
     i = np.arange(D // 2)[::-1]
 """)

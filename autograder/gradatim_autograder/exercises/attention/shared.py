@@ -181,6 +181,8 @@ def self_attention_probes(exercise, arrays):
         one_sample=lambda rng: arrays(rng, 1, 4, 3, 2),
         one_place=lambda rng: arrays(rng, 3, 1, 2, 4),
         as_many_samples_as_places=lambda rng: arrays(rng, 3, 3, 2, 2),
+        # Where the first size of a mask does not tell whether it has an axis for the samples.
+        one_mask_and_as_many_samples=lambda rng: arrays(rng, 4, 4, 2, 3, one_mask=True),
         as_many_heads_as_places=lambda rng: arrays(rng, 2, 3, 3, 2),
     )
 
@@ -199,6 +201,8 @@ as_many_heads_as_places: where there are as many heads as places
     X.shape[1] == heads
 one_mask: where one mask is given for all samples
     mask.ndim == 2
+one_mask_and_as_many_samples: where one mask is given for all, and there are as many samples as places
+    mask.ndim == 2 and X.shape[0] == X.shape[1]
 all_visible: where the mask hides nothing
     mask.all()
 """
@@ -239,6 +243,7 @@ def block_probes(exercise, arrays):
         one_head=lambda rng: arrays(rng, 2, 4, 1, 5, 7),
         one_sample=lambda rng: arrays(rng, 1, 4, 3, 2, 5),
         one_place=lambda rng: arrays(rng, 3, 1, 2, 4, 5),
+        one_mask_and_as_many_samples=lambda rng: arrays(rng, 4, 4, 2, 3, 5, one_mask=True),
         as_many_hidden_as_columns=lambda rng: arrays(rng, 2, 3, 2, 4, 8),
     )
 
@@ -251,6 +256,8 @@ one_place: where there is a single place
     X.shape[1] == 1
 one_mask: where one mask is given for all samples
     mask.ndim == 2
+one_mask_and_as_many_samples: where one mask is given for all, and there are as many samples as places
+    mask.ndim == 2 and X.shape[0] == X.shape[1]
 as_many_hidden_as_columns: where the small network has as many hidden neurons as X has columns
     params["W1"].shape[1] == X.shape[2]
 """

@@ -60,8 +60,12 @@ heads_first: The heads come in front of the samples. The samples stay the first 
     return parts.transpose(2, 0, 1, 3)
 heads_and_size_exchanged: There are D / heads heads of `heads` columns here. Wanted are `heads` heads.
     parts = X.reshape(N, T, D // heads, heads)
+    return X.reshape(N, D // heads, T, heads)
 true_division: D / heads is a float, and a shape wants whole numbers: D // heads.
     parts = X.reshape(N, T, heads, D / heads)
+places_cut: It cuts the places into heads. Every head has all places: cut the columns, the last axis.
+    return np.stack(np.array_split(X, heads, axis=1), axis=1)
+    return np.stack(np.split(X, heads, axis=1), axis=1)
 samples_joined: Samples and heads have become one axis. Keep four axes: (N, heads, T, D / heads).
     return parts.transpose(0, 2, 1, 3).reshape(N * heads, T, D // heads)
 heads_reversed: The heads come in the wrong order: head 0 should have the first columns.

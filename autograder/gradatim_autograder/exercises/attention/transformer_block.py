@@ -72,8 +72,24 @@ normed by itself: the last axis.
         ;; L1 = params["gamma1"] * d1 / np.sqrt((d1**2).mean(axis=0) + 1e-5) + params["beta1"]
         ;; d2 = Y - Y.mean(axis=0)
         ;; L2 = params["gamma2"] * d2 / np.sqrt((d2**2).mean(axis=0) + 1e-5) + params["beta2"]
+norm_over_places: The layer norms take mean and spread over the places. Each row is normed by itself: the last axis.
+    d1 = X - X.mean(axis=1, keepdims=True)
+        ;; L1 = params["gamma1"] * d1 / np.sqrt((d1**2).mean(axis=1, keepdims=True) + 1e-5) + params["beta1"]
+        ;; d2 = Y - Y.mean(axis=1, keepdims=True)
+        ;; L2 = params["gamma2"] * d2 / np.sqrt((d2**2).mean(axis=1, keepdims=True) + 1e-5) + params["beta2"]
+first_norm_over_places: The first layer norm takes mean and spread over the places. Each row is normed by itself: the last
+axis.
+    d1 = X - X.mean(axis=1, keepdims=True)
+        ;; L1 = params["gamma1"] * d1 / np.sqrt((d1**2).mean(axis=1, keepdims=True) + 1e-5) + params["beta1"]
 same_norm_twice: The second layer norm uses gamma1 and beta1. It has its own: gamma2 and beta2.
     L2 = params["gamma1"] * d2 / np.sqrt((d2**2).mean(axis=-1, keepdims=True) + 1e-5) + params["beta1"]
+first_gamma_and_beta_exchanged: gamma1 and beta1 are exchanged.
+    L1 = params["beta1"] * d1 / np.sqrt((d1**2).mean(axis=-1, keepdims=True) + 1e-5) + params["gamma1"]
+second_gamma_and_beta_exchanged: gamma2 and beta2 are exchanged.
+    L2 = params["beta2"] * d2 / np.sqrt((d2**2).mean(axis=-1, keepdims=True) + 1e-5) + params["gamma2"]
+norm_at_the_end: What the block returns has gone through a layer norm once more. Return the sum as it is.
+    out = params["gamma2"] * (Y + M - (Y + M).mean(axis=-1, keepdims=True)) / np.sqrt((Y + M).var(axis=-1, keepdims=True)
+        + 1e-5) + params["beta2"]
 gammas_and_betas_exchanged: gamma and beta are exchanged in both layer norms.
     L1 = params["beta1"] * d1 / np.sqrt((d1**2).mean(axis=-1, keepdims=True) + 1e-5) + params["gamma1"]
         ;; L2 = params["beta2"] * d2 / np.sqrt((d2**2).mean(axis=-1, keepdims=True) + 1e-5) + params["gamma2"]
@@ -83,16 +99,26 @@ relu_missing: ReLU is missing in the small network. Two matrices without a kink 
     M = Z @ params["W2"] + params["b2"]
 relu_at_the_end: ReLU comes behind the second matrix. It belongs between the two.
     M = np.maximum(Z @ params["W2"] + params["b2"], 0)
+b1_behind_relu: b1 is added behind ReLU. Add it to the product with W1, in front of ReLU.
+    Z = L2 @ params["W1"] ;; M = (np.maximum(Z, 0) + params["b1"]) @ params["W2"] + params["b2"]
 relu_twice: ReLU comes behind the second matrix too. It belongs between the two alone.
     M = np.maximum(np.maximum(Z, 0) @ params["W2"] + params["b2"], 0)
 tanh_for_relu: Between the two matrices stands tanh. Take ReLU.
     M = np.tanh(Z) @ params["W2"] + params["b2"]
+sigmoid_for_relu: Between the two matrices stands the sigmoid. Take ReLU.
+    M = 1 / (1 + np.exp(-Z)) @ params["W2"] + params["b2"]
+leaky_relu_for_relu: Between the two matrices stands a ReLU that lets a hundredth of negative sums through. Take ReLU.
+    M = np.where(Z > 0, Z, 0.01 * Z) @ params["W2"] + params["b2"]
 gelu_for_relu: Between the two matrices stands GELU. Take ReLU here.
     M = 0.5 * Z * (1 + np.tanh(np.sqrt(2 / np.pi) * (Z + 0.044715 * Z**3))) @ params["W2"] + params["b2"]
 b1_missing: b1 is missing.
     Z = L2 @ params["W1"]
 b2_missing: b2 is missing.
     M = np.maximum(Z, 0) @ params["W2"]
+biases_missing: b1 and b2 are missing.
+    Z = L2 @ params["W1"] ;; M = np.maximum(Z, 0) @ params["W2"]
+first_residual_and_b2_missing: Two things are missing: the residual path around attention, and b2.
+    Y = attended ;; M = np.maximum(Z, 0) @ params["W2"]
 small_network_missing: The small network is missing.
     out = Y
 attention_missing: Attention is missing. The block is X + attention(norm of X), and then the small network.
@@ -102,6 +128,9 @@ mask_ignored: Nothing is hidden. Give the mask on to attention.
 keys_and_values_exchanged: Keys and values are exchanged: Wq, Wk, Wv is the order.
     K = (L1 @ params["Wv"]).reshape(N, T, heads, d).transpose(0, 2, 1, 3)
         ;; V = (L1 @ params["Wk"]).reshape(N, T, heads, d).transpose(0, 2, 1, 3)
+values_and_output_exchanged: Wv and Wo are exchanged: Wq, Wk, Wv, Wo is the order.
+    V = (L1 @ params["Wo"]).reshape(N, T, heads, d).transpose(0, 2, 1, 3)
+        ;; attended = (A @ V).transpose(0, 2, 1, 3).reshape(N, T, D) @ params["Wv"]
 queries_and_keys_exchanged: Queries and keys are exchanged: Wq, Wk, Wv is the order.
     Q = (L1 @ params["Wk"]).reshape(N, T, heads, d).transpose(0, 2, 1, 3)
         ;; K = (L1 @ params["Wq"]).reshape(N, T, heads, d).transpose(0, 2, 1, 3)

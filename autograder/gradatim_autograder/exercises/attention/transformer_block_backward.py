@@ -122,6 +122,9 @@ small network too.
 attention_from_dout: What goes back into attention is dout. It should be dY: dout, and what came back through the small
 network.
     dC = dout @ params["Wo"].T ;; dWo = C.reshape(N * T, D).T @ dout.reshape(N * T, D)
+attention_without_residual: What goes back into attention lacks dout. It should be dY: dout, and what came back through the
+small network.
+    dC = n2 @ params["Wo"].T ;; dWo = C.reshape(N * T, D).T @ n2.reshape(N * T, D)
 residual_twice: dout is in the gradient of X twice. dY holds it already.
     dX = dout + dY + n1
 first_norm_passed_over: On the way back the first layer norm is passed over. Go back through it: `layernorm_backward`.
@@ -163,27 +166,62 @@ X.
 residual_past_everything: dout goes past attention and the small network in one leap: to X, but not to Y. The residual path
 of the small network ends at Y, so dY is dout plus what comes back through the norm.
     dY = n2 ;; dX = dout + n1
+second_norm_with_gamma1: The way back through the second layer norm uses gamma1. It has its own: gamma2.
+    g2 = dL2 * params["gamma1"]
+first_norm_with_gamma2: The way back through the first layer norm uses gamma2. It has its own: gamma1.
+    g1 = dL1 * params["gamma2"]
+gammas_of_each_other: The way back through each layer norm uses the gamma of the other.
+    g2 = dL2 * params["gamma1"] ;; g1 = dL1 * params["gamma2"]
 gammas_forgotten: On the way back through the layer norms gamma is left out.
     g2 = dL2 ;; g1 = dL1
 relu_passed_over: On the way back ReLU is passed over. Where the sum was below 0, nothing comes back.
     dZ = dH
+dL2_from_dR: What goes back from the small network into the second layer norm is made from dR. Make it from dZ, what ReLU
+passes on.
+    dL2 = dH @ params["W1"].T
 relu_from_output: ReLU lets the gradient through where the gradient is above 0. Ask the sum in front of ReLU instead.
     dZ = dH * (dH > 0)
 b1_forgotten_forward: b1 is missing in the sum in front of ReLU.  > A block
     Z = L2 @ params["W1"]
+Y_without_X: When the forward pass is computed anew, Y lacks X. Y is X plus attention.  > A block
+    Y = C @ params["Wo"]
+b1_from_dR: The gradient of b1 is made from dR, what comes back to ReLU. Make it from dZ, what ReLU passes on.
+    db1 = dH.sum(axis=(0, 1))
+W1_and_b1_from_dR: The gradients of W1 and b1 are made from dR, what comes back to ReLU. Make them from dZ, what ReLU
+passes on.
+    db1 = dH.sum(axis=(0, 1)) ;; dW1 = L2.reshape(N * T, D).T @ dH.reshape(N * T, -1)
 W2_from_sums: The gradient of W2 is made from the sums in front of ReLU. Make it from what came out of ReLU.
     dW2 = Z.reshape(N * T, -1).T @ dout.reshape(N * T, D)
     H = Z
 W1_from_Y: The gradient of W1 is made from Y. What was multiplied by W1 was its layer norm.
     dW1 = Y.reshape(N * T, D).T @ dZ.reshape(N * T, -1)
+attention_at_X: The way back through attention uses X. What went into attention was the layer norm of X.
+    dC = dY @ params["Wo"].T -> Q = (X @ params["Wq"]).reshape(N, T, heads, d).transpose(0, 2, 1, 3);
+        K = (X @ params["Wk"]).reshape(N, T, heads, d).transpose(0, 2, 1, 3);
+        V = (X @ params["Wv"]).reshape(N, T, heads, d).transpose(0, 2, 1, 3);
+        A = np.where(mask if mask.ndim == 2 else mask[:, None], Q @ K.transpose(0, 1, 3, 2) / scale, -np.inf);
+        A = np.exp(A - A.max(axis=-1, keepdims=True)); A = A / A.sum(axis=-1, keepdims=True);
+        C = (A @ V).transpose(0, 2, 1, 3).reshape(N, T, D); ...
+        ;; flat = X.reshape(N * T, D)
 projections_from_X: The gradients of Wq, Wk and Wv are made from X. What was multiplied by them was the layer norm of X.
     flat = X.reshape(N * T, D)
+second_residual_and_relu_forgotten: On the way back two things are left out: the residual path around the small network, and
+ReLU.
+    dY = n2 ;; dZ = dH
 biases_averaged: The gradients of b1 and b2 are means. Add up over samples and places: the division is in dout already.
     db2 = dout.mean(axis=(0, 1)) ;; db1 = dZ.mean(axis=(0, 1))
 biases_per_place: The gradients of b1 and b2 have a row for each place. All places share them: add up over both axes.
     db2 = dout.sum(axis=0) ;; db1 = dZ.sum(axis=0)
 mask_ignored: Nothing is hidden: these are the gradients without the mask.
     S = R
+mask_forgotten_on_the_way_back: Forward the mask is there, but the way back through attention goes without it. Give it on to
+`multi_head_attention_backward`.
+    dC = dY @ params["Wo"].T -> A = np.exp(R - R.max(axis=-1, keepdims=True)); A = A / A.sum(axis=-1, keepdims=True);
+        C = (A @ V).transpose(0, 2, 1, 3).reshape(N, T, D); ...
+mask_forgotten_anew: The way back through attention has the mask, but where Y is computed anew it is missing. Give it on to
+`multi_head_attention`.
+    Y = X + C @ params["Wo"] -> A = np.exp(R - R.max(axis=-1, keepdims=True)); A = A / A.sum(axis=-1, keepdims=True);
+        Y = X + (A @ V).transpose(0, 2, 1, 3).reshape(N, T, D) @ params["Wo"]; A = E / E.sum(axis=-1, keepdims=True)
 path_of_values_only: Through attention the gradient comes back along the values alone. The norm of X is queries, keys
 and values: three paths.  > Back through several heads
     dL1 = dv @ params["Wv"].T
