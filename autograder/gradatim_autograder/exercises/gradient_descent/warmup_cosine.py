@@ -72,6 +72,11 @@ warm_up_without_effect: In the warm-up the rate is that of the formula for the f
     return lr0 * rising -> pass
 warm_up_without_parentheses: In the warm-up, lr0 multiplies step alone. Put step + 1 in parentheses.
     return lr0 * rising -> return lr0 * step + 1 / warmup
+smaller_of_both: In the warm-up the rate is the smaller one of what the two formulas give. There it should be that of the
+rise, always.
+    rising = min((step + 1) / warmup, (1 + np.cos(np.pi * (step - warmup) / (total - warmup))) / 2)
+no_fall_without_warm_up: Where warmup is 0, the rate stays at lr0. It should fall from the first step on.
+    falling = (1 + np.cos(np.pi * share)) / 2 if warmup > 0 else 1.0
 warm_up_falls: The rate falls in the warm-up. It should rise from lr0 / warmup to lr0.
     rising = (warmup - step) / warmup
 warm_up_by_total: The warm-up divides by total. It should reach lr0 in its own last step: divide by warmup.
