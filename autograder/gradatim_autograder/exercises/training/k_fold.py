@@ -66,6 +66,13 @@ def _pair(pair, N):
         raise Refusal(N_("Each entry of the list should be a pair (train, validation) of row numbers."), "no_pairs")
     parts = []
     for part in pair:
+        if isinstance(part, list | tuple) and any(
+            isinstance(each, list | tuple) or (isinstance(each, np.ndarray) and each.ndim) for each in part
+        ):
+            raise Refusal(
+                N_("A part of a pair is a list of lists or arrays. Join them to one list or array of row numbers."),
+                "folds_not_joined",
+            )
         try:
             numbers = np.asarray(part, dtype=float)
         except (TypeError, ValueError):
@@ -151,6 +158,15 @@ random_folds: A row's fold is left to chance, and so is the size of the folds. C
         -> which = rng.integers(0, k, size=N); pieces = [np.flatnonzero(which == i) for i in range(k)]
 drawn_with_repetition: Rows can be drawn several times. A permutation takes each exactly once.
     order = rng.integers(0, N, size=N)
+parts_do_not_match: Some rows are in both parts of a pair, others in neither, though the sizes are right. Does one part
+hold rows of the shuffled order, and the other the rows of other places?
+    train = np.delete(np.arange(N), np.arange(len(validation)))
+rows_lost_behind_the_fold: In some pairs a row is in neither part. Does the training part begin again one row too far
+behind the fold?
+    of "slices": order[end:] -> order[end + 1 :]
+    of "cut points": range(a, b) -> slice(a, b + 1)
+folds_not_joined: A part of a pair is a list of lists or arrays. Join them to one list or array of row numbers.
+    train = pieces[:i] + pieces[i + 1 :]
 one_fold_only: There is only one pair. Is the return inside the loop?
     folds.append((train, validation)) -> return [(train, validation)]
 last_fold_missing: One fold is missing. There should be k pairs.
