@@ -67,6 +67,8 @@ forget_gate_forgotten: The forget gate f has no part in the new cell. Multiply t
     c_new = c + i * g
 old_cell_forgotten: The old cell c has no part in the new one, so nothing is kept.
     c_new = i * g
+forget_gate_turned_round: The old cell is multiplied by 1 - f. f says how much is kept, not how much is forgotten.
+    c_new = (1 - f) * c + i * g
 state_for_cell: The forget gate multiplies h. It should multiply the old cell c.
     c_new = f * h + i * g
 one_minus_f: The candidate is multiplied by 1 - f. It has a gate of its own: i.
