@@ -140,6 +140,12 @@ MEANINGS = (
     ),
     (
         "TypeError",
+        r"object of type 'NoneType' has no len\(\)",
+        "none_for_list",
+        N_("A None stands where a list or an array is needed. Functions that change a list in place, such as shuffle, return None."),
+    ),
+    (
+        "TypeError",
         r"missing \d+ required positional",
         "arguments_missing",
         N_("A function is called with too few arguments."),
