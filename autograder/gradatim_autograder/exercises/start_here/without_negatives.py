@@ -83,6 +83,8 @@ small_ones_too: Positive numbers below 1 become 0 too. They should stay.
     out < 0 -> out < 1
 rows_of_negatives: A whole row becomes 0 where one of its numbers is negative. Each entry is asked by itself.
     out[out < 0] = 0 -> out[(out < 0).any(axis=1)] = 0
+last_row_missing: The last row keeps its negative numbers. Go on to the end.
+    out[out < 0] = 0 -> out[:-1][out[:-1] < 0] = 0
 first_row_only: Only the first row loses its negative numbers. All rows should.
     out[out < 0] = 0 -> out[0, out[0] < 0] = 0
 largest_of_each_column: One number comes back for each column, the largest. np.max finds one number of many;

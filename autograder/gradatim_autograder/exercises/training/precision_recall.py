@@ -100,6 +100,13 @@ false_alarms: precision is the share of false alarms among those called ill. Wan
     precision = 1 - found / called if called > 0 else 0.0
 specificity: recall is the share of the healthy who are called healthy. Count among the ill.
     recall = np.sum((predicted == 0) & (y == 0)) / np.sum(y == 0) if (y == 0).any() else 0.0
+healthy_for_alarms: Below precision stand those found and the healthy who are called healthy. It should be all who are
+called ill: those found and the false alarms.
+    precision = found / max(found + np.sum((predicted == 0) & (y == 0)), 1)
+false_positive_rate: recall is the share of the healthy who are called ill. Wanted is the share of the ill who are.
+    recall = np.sum((predicted == 1) & (y == 0)) / max(np.sum(y == 0), 1)
+none_where_nobody: Where there is nobody to divide by, the answer is None. The text asks for 0 there.
+    precision = found / called if called > 0 else None ;; recall = found / ill if ill > 0 else None
 healthy_for_missed: Below recall stand those found and the healthy who are called healthy. It should be all who are ill:
 those found and those missed.
     recall = found / max(found + np.sum((predicted == 0) & (y == 0)), 1)
