@@ -44,7 +44,7 @@ def _array(value, name):
     except (TypeError, ValueError):
         array = np.asarray(None)
     if array.dtype.kind not in "biuf":
-        raise Refusal(N_("{name} should be an array of numbers."), name=name)
+        raise Refusal(N_("{name} should be an array of numbers."), "no_array", name=name)
     return array
 
 
