@@ -142,7 +142,10 @@ MEANINGS = (
         "TypeError",
         r"object of type 'NoneType' has no len\(\)",
         "none_for_list",
-        N_("A None stands where a list or an array is needed. Functions that change a list in place, such as shuffle, return None."),
+        N_(
+            "A None stands where a list or an array is needed. Functions that change a list in place, such as shuffle, "
+            "return None."
+        ),
     ),
     (
         "TypeError",
