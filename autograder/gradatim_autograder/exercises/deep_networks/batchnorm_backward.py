@@ -93,7 +93,7 @@ them.
     dX = dxhat / s / N
 mean_term_missing: In dX the path through the mean is missing: each entry also moves the mean of its column.
     dX = dd
-spread_term_missing: In dX the path through the spread is missing: each entry also moves the variance of its column.
+spread_term_missing: In dX the term of the spread is missing, or 0: each entry also moves the variance of its column.
     dd = dxhat / s
 spread_term_without_xhat: In dX the term of the spread is the same number for a whole column. It should be multiplied by
 xhat.

@@ -101,6 +101,8 @@ fall_too_slow: The fall does not get to its end. It lasts total - warmup steps, 
     share = (step - warmup) / total
 one_step_ahead: The fall is one step ahead. The first step after the warm-up should have the full lr0.
     share = (step - warmup + 1) / (total - warmup)
+one_step_behind: The fall is one step behind. It begins in the first step after the warm-up, where the share is 0.
+    share = (step - warmup - 1) / (total - warmup)
 falls_to_zero: The last step has a rate of 0, and is lost. The fall lasts total - warmup steps: divide by that.
     share = (step - warmup) / (total - warmup - 1)
 half_missing: The fall begins at twice lr0. 1 + cos goes from 2 to 0, so halve it.
