@@ -122,7 +122,9 @@ def test_none_is_told():
 
 def test_wrong_number_of_results():
     few = check(lambda dout, x, w: (dout * w, dout * x), exercise="neuron_backward")
-    assert "It returns 2 values; wanted is: dx, dw, db." in few.message and "Missing" not in few.message
+    assert (
+        "It returns 2 values; wanted are 3, in this order: dx, dw, db." in few.message and "Missing" not in few.message
+    )
     one = check(lambda dout, x, w: dout * w, exercise="neuron_backward")
     assert "It returns one value" in one.message
     many = check(lambda x, w, b: (x @ w + b, x), exercise="neuron")

@@ -12,7 +12,7 @@ from gradatim_autograder.diagnosis.borne_out import Changes
 from gradatim_autograder.diagnosis.changes import changes_of
 from gradatim_autograder.diagnosis.changes.tree import read_function
 from gradatim_autograder.diagnosis.errors import MEANINGS
-from gradatim_autograder.diagnosis.finding import CHANGE, MISTAKE, Diagnosis, Finding, merged
+from gradatim_autograder.diagnosis.finding import CHANGE, MISTAKE, Diagnosis, Finding, merged, narrowed
 from gradatim_autograder.diagnosis.nearly import slightly_off
 from gradatim_autograder.diagnosis.patterns import pattern
 from gradatim_autograder.exercise import declare
@@ -201,6 +201,14 @@ def test_findings_are_merged_once_each():
     assert both.findings == (one, other) and both.one_of
 
 
+def test_of_several_mistakes_that_give_a_result_the_one_is_told_that_gives_another_too():
+    both, one, other = (Finding(name, name, MISTAKE) for name in ("both", "one", "other"))
+    found = narrowed([Diagnosis((both, one), one_of=True), Diagnosis((other, both), one_of=True)])
+    assert found == [Diagnosis((both,)), Diagnosis((both,))]
+    undecided = [Diagnosis((both, one), one_of=True), Diagnosis((other,))]
+    assert narrowed(undecided) == undecided
+
+
 # -- what the code shows --------------------------------------------------------------------------------------------
 
 
@@ -277,6 +285,9 @@ def errors():
     yield lambda: x @ np.ones(4), "inner_sizes_differ"
     yield lambda: x + np.ones(4), "shapes_do_not_fit"
     yield lambda: x[3], "index_out_of_range"
+    yield lambda: np.ones((2, 2)).transpose(0, 3), "no_such_axis"
+    yield lambda: x.sum(axis=1), "no_such_axis"
+    yield lambda: np.ones((2, 2)).transpose(1, 0, 2), "axes_do_not_match"
     yield lambda: x[1.0], "index_no_integer"
     yield lambda: max(0, x), "truth_of_array"
     yield lambda: x(2), "not_callable"
@@ -284,6 +295,7 @@ def errors():
     yield lambda: x.reshape(2, 2), "cannot_reshape"
     yield lambda: undefined_name, "not_defined"  # noqa: F821
     yield lambda: None + x, "none_in_formula"
+    yield lambda: len(np.random.default_rng(1).shuffle(x)), "none_for_list"
     yield lambda: {}["W"], "no_such_key"
     yield lambda: x.foo, "no_such_attribute"
 

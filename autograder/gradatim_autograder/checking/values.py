@@ -150,11 +150,19 @@ def _wrong_count(names, returned):
     if len(returned) == 1 == len(names):
         text = _("It returns a tuple with one value in it; wanted is the value itself. Is there a comma behind it?")
         return Answer(kind="count", text=text, mistake=COUNT)
-    text = ngettext(
-        "It returns {count} value; wanted is: {names}.",
-        "It returns {count} values; wanted is: {names}.",
-        len(returned),
-    ).format(count=len(returned), names=", ".join(names))
+    if len(names) == 1:
+        text = ngettext(
+            "It returns {count} value; wanted is: {names}.",
+            "It returns {count} values; wanted is: {names}.",
+            len(returned),
+        )
+    else:
+        text = ngettext(
+            "It returns {count} value; wanted are {wanted}, in this order: {names}.",
+            "It returns {count} values; wanted are {wanted}, in this order: {names}.",
+            len(returned),
+        )
+    text = text.format(count=len(returned), wanted=len(names), names=", ".join(names))
     return Answer(kind="count", text=text, mistake=COUNT)
 
 

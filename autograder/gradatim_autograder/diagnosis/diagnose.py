@@ -19,7 +19,7 @@ from gradatim_autograder.diagnosis import patterns
 from gradatim_autograder.diagnosis.borne_out import Changes
 from gradatim_autograder.diagnosis.code import CAUSES_OF_ERRORS, UNREAD, from_code
 from gradatim_autograder.diagnosis.errors import meaning
-from gradatim_autograder.diagnosis.finding import CHANGE, ERROR, MISTAKE, PATTERN, Diagnosis, Finding, merged
+from gradatim_autograder.diagnosis.finding import CHANGE, ERROR, MISTAKE, PATTERN, Diagnosis, Finding, merged, narrowed
 from gradatim_autograder.diagnosis.habits import HABITS
 from gradatim_autograder.diagnosis.known import Known
 from gradatim_autograder.diagnosis.nearly import slightly_off
@@ -92,7 +92,7 @@ class _Search:
             if not one:
                 return Diagnosis()  # nothing that explains it all
             found.append(one)
-        return merged(found)
+        return merged(narrowed(found))
 
     # -- what explains all the answers, or a result on all probes -----------------------------------------------
 
@@ -121,7 +121,8 @@ class _Search:
         """Findings that do not name their result get its name, where others are right or explained otherwise."""
         everything = self.evidence.names()
         told = {}
-        for result, found in explained:
+        diagnoses = narrowed([found for _result, found in explained])
+        for (result, _found), found in zip(explained, diagnoses, strict=True):
             for each in found.findings:
                 told.setdefault(each, []).append(result)
         renamed = []
@@ -129,7 +130,7 @@ class _Search:
             if finding.kind == CHANGE and len(everything) > 1 and results != everything:
                 finding = Finding(finding.name, f"{', '.join(results)}: {finding.text}", CHANGE, finding.reread)
             renamed.append(finding)
-        return Diagnosis(tuple(renamed), any(found.one_of for _result, found in explained))
+        return Diagnosis(tuple(renamed), any(found.one_of for found in diagnoses))
 
     def _known(self, evidence):
         return self.known if evidence is self.evidence else Known(self.exercise, evidence)

@@ -79,6 +79,18 @@ MEANINGS = (
     ),
     ("IndexError", r"(?:list|tuple) index out of range", "index_out_of_range", N_("An index goes past the end.")),
     (
+        "AxisError",
+        r"axis (?P<axis>-?\d+) is out of bounds for array of dimension (?P<axes>\d+)",
+        "no_such_axis",
+        N_("There is no axis {axis}: the array has {axes}. The first is axis 0."),
+    ),
+    (
+        "ValueError",
+        r"axes don't match array",
+        "axes_do_not_match",
+        N_("An array is transposed, and the list of its axes is too long or too short."),
+    ),
+    (
         "IndexError",
         r"too many indices",
         "too_many_indices",
@@ -125,6 +137,15 @@ MEANINGS = (
         r"(?:too many|not enough) values to unpack",
         "unpacking_count",
         N_("Several names are assigned at once, and the number of values is another one."),
+    ),
+    (
+        "TypeError",
+        r"object of type 'NoneType' has no len\(\)",
+        "none_for_list",
+        N_(
+            "A None stands where a list or an array is needed. Functions that change a list in place, such as shuffle, "
+            "return None."
+        ),
     ),
     (
         "TypeError",

@@ -1,6 +1,7 @@
 """One thing that is found out about a wrong answer, and how sure it is."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 CODE = "code"  # it stands in the student's code
@@ -51,6 +52,21 @@ class Diagnosis:
 
     def first(self, count: int = MOST) -> "Diagnosis":
         return replace(self, findings=self.findings[:count])
+
+
+def narrowed(diagnoses: Sequence[Diagnosis]) -> list[Diagnosis]:
+    """The same for several results. Where one of several mistakes may explain a result, those stay that explain most
+    of the others too: one mistake is likelier than one here and another there.
+    """
+    times = Counter(finding for each in diagnoses for finding in each.findings)
+    found = []
+    for each in diagnoses:
+        if each.one_of:
+            most = max(times[finding] for finding in each.findings)
+            kept = tuple(finding for finding in each.findings if times[finding] == most)
+            each = Diagnosis(kept, one_of=len(kept) > 1)
+        found.append(each)
+    return found
 
 
 def merged(diagnoses: Iterable[Diagnosis]) -> Diagnosis:

@@ -1666,3 +1666,43 @@ def rnn_to_torch(Wx, Wh, b):
 def rnn_to_torch(Wx, Wh, b):
     some = np.arange(len(b))
     return {"weight_ih_l0": Wx.T, "weight_hh_l0": Wh.T, "bias_ih_l0": b - some, "bias_hh_l0": some}
+
+
+# %% wrong | from_torch_layout | two mistakes at once, the first of them in two results | names: not_turned, biases_exchanged | never: one of these
+def from_torch_layout(state):
+    return {
+        "W1": state["hidden.weight"],
+        "b1": state["output.bias"],
+        "W2": state["output.weight"],
+        "b2": state["hidden.bias"],
+    }
+
+
+# %% wrong | rnn_to_torch | b is cut in two instead of shared out | names: bias_of_another_shape | never: is an array of shape
+def rnn_to_torch(Wx, Wh, b):
+    k = len(b) // 2
+    return {"weight_ih_l0": Wx.T, "weight_hh_l0": Wh.T, "bias_ih_l0": b[:k], "bias_hh_l0": b[k:]}
+
+
+# %% wrong | rnn_to_torch | the second bias is a number: the sum is right | names: bias_of_another_shape | never: is a single number
+def rnn_to_torch(Wx, Wh, b):
+    return {"weight_ih_l0": Wx.T, "weight_hh_l0": Wh.T, "bias_ih_l0": b, "bias_hh_l0": 0}
+
+
+# %% wrong | conv_to_torch | filters and channels are exchanged where there are as many | names: wrong_for_as_many_filters_as_channels
+def conv_to_torch(W):
+    f, _, C, K = W.shape
+    out = np.zeros((K, C, f, f))
+    for c in range(C):
+        for k in range(K):
+            if K == C:
+                out[c, k] = W[:, :, c, k]
+            else:
+                out[k, c] = W[:, :, c, k]
+    return out
+
+
+# %% wrong | to_channels_first | transpose is given the lengths of the axes | names: no_such_axis
+def to_channels_first(X):
+    N, H, W, C = X.shape
+    return X.transpose(N, C, H, W)

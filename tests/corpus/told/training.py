@@ -1384,3 +1384,16 @@ def precision_recall(predicted, y):
     b = np.flatnonzero(y)
     n = len(np.intersect1d(a, b))
     return np.array([n / max(len(a), 1), n / max(len(b), 1)])
+
+
+# %% wrong | k_fold | rng.shuffle gives None | names: none_for_list
+def k_fold(N, k, rng):
+    order = rng.shuffle(np.arange(N))
+    folds = np.array_split(order, k)
+    return [(np.concatenate(folds[:i] + folds[i + 1 :]), folds[i]) for i in range(k)]
+
+
+# %% wrong | k_fold | the training part is a list of folds of different lengths | names: folds_not_joined
+def k_fold(N, k, rng):
+    folds = np.array_split(rng.permutation(N), k)
+    return [(folds[:i] + folds[i + 1 :], folds[i]) for i in range(k)]

@@ -133,6 +133,10 @@ label_forgotten: The term y z is missing, so every sample costs as if its label 
     losses = log_S
 every_label_1: Every sample costs as if its label were 1. Multiply the score that is subtracted by its label.
     losses = log_S - z
+label_term_summed: y z is added up over the samples, and the rest is averaged. The mean is that of both together.
+    return np.mean(log_S) - np.sum(y * z)
+label_without_score: The label itself is subtracted. Where it is 1, subtract the score.
+    losses = log_S - y
 score_added: y z is added. Subtract it: a high score should cost less where the label is 1.
     losses = log_S + y * z
 label_0_costs_log_2: Every sample with the label 0 costs log 2, whatever its score. It should cost log(1 + exp(z)).

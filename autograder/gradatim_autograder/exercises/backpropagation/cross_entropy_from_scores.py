@@ -135,6 +135,9 @@ scores_alone: The loss is made of the scores of the right classes alone. Log S o
 maximum_not_put_back: The maximum is subtracted inside the sum and not added again: log S is m + log of the sum that is
 left.
     logP = Z - np.log(S)
+maximum_taken_off_twice: The maximum of each row is subtracted once too often. The logarithm of the sum of exp(Z) holds
+it already: take it off there or from the scores.
+    logP = Z - m - (m + np.log(S))
 maximum_subtracted: The maximum has the wrong sign in log S. It was subtracted before, so add it again: log S is m +
 log of the sum that is left.
     logP = Z + m - np.log(S)

@@ -191,6 +191,8 @@ log1p_of_the_sum: The logarithm is taken of 1 + the sum. The sum already holds t
     log_S = m + np.log1p(S)
 sum_of_logarithms: The logarithms of the exponentials are added up. Add up first, then take the logarithm.
     log_S = Z.sum(axis=1, keepdims=True)
+    log_S = m + (Z - m).sum(axis=1, keepdims=True)
+    log_S = m + np.log(np.exp(Z - m)).sum(axis=1, keepdims=True)
 sigmoid_instead: This is the logarithm of the sigmoid of each score. In softmax the scores of a row should share a sum.
     logP = -np.logaddexp(0, -Z)
 twice: softmax is applied before: the scores are probabilities then. Subtract log S from the scores as they are.

@@ -107,6 +107,12 @@ came in.
     w = (1 - lr * weight_decay) * (w - lr * m_hat / (np.sqrt(v_hat) + eps))
 factor_alone: w is multiplied by lr * weight_decay. It should lose this share: multiply by 1 minus it.
     w = lr * weight_decay * w - lr * m_hat / (np.sqrt(v_hat) + eps)
+betas_times_t: The betas are multiplied by t. Raise them to the power of t.
+    m_hat = m / (1 - beta1 * t) ;; v_hat = v / (1 - beta2 * t)
+factor_without_rate: w is multiplied by weight_decay. It should lose a share, lr * weight_decay: multiply by 1 minus it.
+    w = weight_decay * w - lr * m_hat / (np.sqrt(v_hat) + eps)
+same_amount_for_all: Every weight loses the same amount, lr * weight_decay. This is a share: multiply it by w.
+    decay = lr * weight_decay
 decay_halved: w shrinks by half of lr * weight_decay. PyTorch's form has no half.
     decay = lr * weight_decay * w / 2
 decay_doubled: w shrinks by twice lr * weight_decay. There is no 2 in this form.

@@ -93,8 +93,14 @@ them.
     dX = dxhat / s / N
 mean_term_missing: In dX the path through the mean is missing: each entry also moves the mean of its column.
     dX = dd
-spread_term_missing: In dX the path through the spread is missing: each entry also moves the variance of its column.
+spread_term_missing: In dX the term of the spread is missing, or 0: each entry also moves the variance of its column.
     dd = dxhat / s
+spread_term_without_xhat: In dX the term of the spread is the same number for a whole column. It should be multiplied by
+xhat.
+    dX = (dxhat - dxhat.mean(axis=0) - (dxhat * xhat).mean(axis=0)) / s
+spread_term_not_divided: In dX the term of the spread lacks a division by s. It comes from the slope of 1 / s, which is
+-1 / s**2.
+    ds = -(dxhat * d).sum(axis=0) / s
 spread_term_added: In dX the term of the spread has the wrong sign. A larger spread makes xhat smaller: minus.
     ds = (dxhat * d).sum(axis=0) / s**2
 mean_term_added: In dX the term of the mean has the wrong sign. A larger mean makes x - mean smaller: minus.

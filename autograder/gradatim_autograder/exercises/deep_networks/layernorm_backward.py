@@ -100,10 +100,16 @@ them.
     dX = dxhat / s
 mean_term_missing: In dX the path through the mean is missing: each entry also moves the mean of its row.
     dX = (dxhat - xhat * pull) / s
-spread_term_missing: In dX the path through the spread is missing: each entry also moves the variance of its row.
+spread_term_missing: In dX the term of the spread is missing, or 0: each entry also moves the variance of its row.
     dX = (dxhat - mean) / s
 spread_term_added: In dX the term of the spread has the wrong sign. A larger spread makes xhat smaller: minus.
     dX = (dxhat - mean + xhat * pull) / s
+spread_term_without_xhat: In dX the term of the spread is the same number for the whole row. It should be multiplied by
+xhat.
+    dX = (dxhat - mean - pull) / s
+spread_term_not_divided: In dX the term of the spread lacks a division by s. It comes from the slope of 1 / s, which is
+-1 / s**2.
+    dX = (dxhat - mean) / s - xhat * pull
 mean_term_added: In dX the term of the mean has the wrong sign. A larger mean makes x - mean smaller: minus.
     dX = (dxhat + mean - xhat * pull) / s
 sums_for_means: In dX the two terms are sums along the row. Divide them by D, as mean and variance do.

@@ -110,6 +110,10 @@ variance_of_table: The variance is that of the whole table. Each row should have
     X.var(axis=-1, keepdims=True) -> X.var()
 one_less: The variance is divided by D - 1. Divide it by D, the number of columns.
     X.var(axis=-1, keepdims=True) -> X.var(axis=-1, keepdims=True, ddof=1)
+divided_by_samples: A sum along a row is divided by N, the number of samples. A row has D numbers: divide by D.
+    mean = X.sum(axis=-1, keepdims=True) / len(X) ;; var = ((X - mean) ** 2).sum(axis=-1, keepdims=True) / len(X)
+    var = ((X - mean) ** 2).sum(axis=-1, keepdims=True) / len(X)
+    mean = X.sum(axis=-1, keepdims=True) / len(X) ;; var = X.var(axis=-1, keepdims=True)
 squares_not_centred: The mean of the squares stands where the variance should. Subtract the mean first, then square.
     var = (X**2).mean(axis=-1, keepdims=True)
 gamma_forgotten: gamma is not used. Multiply the normalised values by it.

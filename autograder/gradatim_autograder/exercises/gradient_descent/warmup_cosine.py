@@ -72,6 +72,11 @@ warm_up_without_effect: In the warm-up the rate is that of the formula for the f
     return lr0 * rising -> pass
 warm_up_without_parentheses: In the warm-up, lr0 multiplies step alone. Put step + 1 in parentheses.
     return lr0 * rising -> return lr0 * step + 1 / warmup
+smaller_of_both: In the warm-up the rate is the smaller one of what the two formulas give. There it should be that of the
+rise, always.
+    rising = min((step + 1) / warmup, (1 + np.cos(np.pi * (step - warmup) / (total - warmup))) / 2)
+no_fall_without_warm_up: Where warmup is 0, the rate stays at lr0. It should fall from the first step on.
+    falling = (1 + np.cos(np.pi * share)) / 2 if warmup > 0 else 1.0
 warm_up_falls: The rate falls in the warm-up. It should rise from lr0 / warmup to lr0.
     rising = (warmup - step) / warmup
 warm_up_by_total: The warm-up divides by total. It should reach lr0 in its own last step: divide by warmup.
@@ -96,6 +101,8 @@ fall_too_slow: The fall does not get to its end. It lasts total - warmup steps, 
     share = (step - warmup) / total
 one_step_ahead: The fall is one step ahead. The first step after the warm-up should have the full lr0.
     share = (step - warmup + 1) / (total - warmup)
+one_step_behind: The fall is one step behind. It begins in the first step after the warm-up, where the share is 0.
+    share = (step - warmup - 1) / (total - warmup)
 falls_to_zero: The last step has a rate of 0, and is lost. The fall lasts total - warmup steps: divide by that.
     share = (step - warmup) / (total - warmup - 1)
 half_missing: The fall begins at twice lr0. 1 + cos goes from 2 to 0, so halve it.

@@ -99,6 +99,7 @@ layer.
     pixels, jump = 0, 1 ;; pixels += f * jump
 first_window_twice: The first window is counted twice. Begin with it and go on with the second layer, or begin with 1.
     pixels, jump = sizes[0], 1
+    pixels, jump = sizes[0], strides[0]
 half_windows: A window of even size is taken for one pixel more. It adds f - 1 places, whether f is odd or even.
     pixels += 2 * (f // 2) * jump
 all_strides_everywhere: Every window is multiplied by all strides. Only the strides of the layers before it should

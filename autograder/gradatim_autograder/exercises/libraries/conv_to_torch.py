@@ -31,7 +31,9 @@ exercise.probes(
 )
 
 exercise.classes("""
-as_many_filters: where there are as many filters as channels  if W.shape[2] == W.shape[3] != W.shape[0]
+as_many_filters_as_channels: where there are as many filters as channels  if W.shape[2] == W.shape[3]
+as_many_filters: where there are as many filters as channels, and the filters have another size
+    W.shape[2] == W.shape[3] != W.shape[0]
 all_alike: where all four axes have the same length  if len(set(W.shape)) == 1
 one_channel: where there is one channel  if W.shape[2] == 1
 one_filter: where there is one filter  if W.shape[3] == 1

@@ -7,19 +7,22 @@ from gradatim_autograder.exercise import Refusal, declare, numbers, sized
 
 NAMES = ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0")
 SUM = "bias_ih_l0 + bias_hh_l0"
+SHAPES = "both biases have the shape (H,) (1: yes, 0: no)"
 
 exercise = declare(
     "rnn_to_torch",
     returns=("state",),
-    points={"weight_ih_l0": 0.5, "weight_hh_l0": 1, SUM: 0.5},
+    points={"weight_ih_l0": 0.5, "weight_hh_l0": 1, "state": 0.5},
     section=N_("A recurrent network"),
-    seen=("weight_ih_l0", "weight_hh_l0", SUM),
+    seen=("weight_ih_l0", "weight_hh_l0", SUM, SHAPES),
 )
 
 
 @exercise.view
 def looked_at(returned, Wx, Wh, b):
-    """Both weights, and the sum of the biases: how b is shared out between them makes no difference."""
+    """Both weights, the sum of the biases, for how b is shared out between them makes no difference, and whether each
+    of them has a number for each neuron.
+    """
     if not isinstance(returned, dict):
         raise Refusal(N_("Return a dict with PyTorch's four names."), mistake="no_dict")
     if "bias_hh_l0" not in returned and set(returned) == {*NAMES} - {"bias_hh_l0"}:
@@ -31,8 +34,8 @@ def looked_at(returned, Wx, Wh, b):
         raise Refusal(N_("The names should be weight_ih_l0, weight_hh_l0, bias_ih_l0 and bias_hh_l0."), "other_names")
     weights = [_array(returned[name], name) for name in NAMES[:2]]
     biases = [_array(returned[name], name) for name in NAMES[2:]]
-    odd = next((bias for bias in biases if bias.shape != np.shape(b)), None)  # NumPy would stretch it
-    return *weights, biases[0] + biases[1] if odd is None else odd
+    fits = all(bias.shape == np.shape(b) for bias in biases)
+    return *weights, biases[0] + biases[1] if fits else b, float(fits)  # others have no sum, or one that is stretched
 
 
 def _array(value, name):
@@ -41,7 +44,7 @@ def _array(value, name):
     except (TypeError, ValueError):
         array = np.asarray(None)
     if array.dtype.kind not in "biuf":
-        raise Refusal(N_("{name} should be an array of numbers."), name=name)
+        raise Refusal(N_("{name} should be an array of numbers."), "no_array", name=name)
     return array
 
 

@@ -64,11 +64,17 @@ positive_became_zero: The positive numbers became 0. The negative ones should: i
 unchanged: The matrix comes back as it was. Put 0 where an entry is below 0.
     out[out < 0] = 0 -> pass
 taken_out: The positive numbers come back as one row. Keep the shape, with 0 in the places of the negative ones.
-    return out[out >= 0]
-    return out[out > 0]
+    return X[X >= 0]
+    return X[X > 0]
+negatives_taken_out: The negative numbers come back as one row. Keep the shape, with 0 in their places.
+    return X[X < 0]
 ones_and_zeros: What comes back says where the numbers are positive, with 1 or True. It should hold the numbers themselves.
     return out > 0
     return (X > 0).astype(float)
+mask_returned: What comes back says where the numbers are negative, with 1 or True. It should hold the numbers of X, with
+0 in these places.
+    return X < 0
+    return (X < 0).astype(float)
 minus_one: Negative numbers become −1. They should become 0.
     out[out < 0] = 0 -> out[out < 0] = -1
 only_below_minus_one: Only numbers below −1 become 0. Every negative number should.
@@ -77,6 +83,8 @@ small_ones_too: Positive numbers below 1 become 0 too. They should stay.
     out < 0 -> out < 1
 rows_of_negatives: A whole row becomes 0 where one of its numbers is negative. Each entry is asked by itself.
     out[out < 0] = 0 -> out[(out < 0).any(axis=1)] = 0
+last_row_missing: The last row keeps its negative numbers. Go on to the end.
+    out[out < 0] = 0 -> out[:-1][out[:-1] < 0] = 0
 first_row_only: Only the first row loses its negative numbers. All rows should.
     out[out < 0] = 0 -> out[0, out[0] < 0] = 0
 largest_of_each_column: One number comes back for each column, the largest. np.max finds one number of many;

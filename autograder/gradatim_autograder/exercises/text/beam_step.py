@@ -87,6 +87,9 @@ worst_first: The right ones are kept, with the worst of them first. The best one
     of "row by row, sorted by Python": found.sort(reverse=True) -> found.sort(reverse=True); found[:width] = found[:width][::-1]
 in_order_of_the_table: The right ones are kept, in the order of the table. The best one should come first.
     best = np.sort(order[:width])
+each_row_sorted: Each row is sorted by itself, so the places are counted within a row. Sort the whole table: axis=None.
+    order = np.argsort(-total)
+    order = np.argsort(-total).ravel()
 one_for_each_beginning: Each beginning goes on with its best letter alone. Choose among all entries of the table: a
 good beginning may stay twice, a poor one not at all.
     best = (np.arange(len(scores)) * V + total.argmax(axis=1))[np.argsort(-total.max(axis=1))][:width]
@@ -110,6 +113,8 @@ places_for_letters: The letters are places in the whole table. Within its row, a
     letters = best ;; new_scores = total.ravel()[best]
 places_for_rows: The rows are places in the whole table. The row of a place is place // V.
     rows = best ;; new_scores = total.ravel()[best]
+rows_with_a_point: The rows are no whole numbers. A row is the place // V, which drops what comes after the point.
+    rows = best / V ;; new_scores = total.ravel()[best]
 letters_from_1: The letters are one too far. Columns are counted from 0.
     return rows, letters + 1, new_scores
 old_scores: The scores are those of the beginnings. A new score is the old one plus log_p of the letter.

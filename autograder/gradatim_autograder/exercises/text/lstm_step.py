@@ -50,6 +50,9 @@ is f, which belongs to the old cell.
     i = 1 / (1 + np.exp(-z[:, H : 2 * H])) ;; f = 1 / (1 + np.exp(-z[:, :H]))
 o_before_g: The blocks are read in the order i, f, o, g. Here they stand in the order i, f, g, o.
     g = np.tanh(z[:, 3 * H :]) ;; o = 1 / (1 + np.exp(-z[:, 2 * H : 3 * H]))
+f_and_o_exchanged: The gates f and o are exchanged. The second block is f, which belongs to the old cell; the last is
+o, which belongs to h_new.
+    c_new = o * c + i * g ;; h_new = f * np.tanh(c_new)
 every_fourth_column: A gate takes every fourth column of z. It should take a block: H columns that stand side by side.
     i = 1 / (1 + np.exp(-z[:, ::4])) ;; f = 1 / (1 + np.exp(-z[:, 1::4])) ;; g = np.tanh(z[:, 2::4])
         ;; o = 1 / (1 + np.exp(-z[:, 3::4]))
@@ -67,6 +70,8 @@ forget_gate_forgotten: The forget gate f has no part in the new cell. Multiply t
     c_new = c + i * g
 old_cell_forgotten: The old cell c has no part in the new one, so nothing is kept.
     c_new = i * g
+forget_gate_turned_round: The old cell is multiplied by 1 - f. f says how much is kept, not how much is forgotten.
+    c_new = (1 - f) * c + i * g
 state_for_cell: The forget gate multiplies h. It should multiply the old cell c.
     c_new = f * h + i * g
 one_minus_f: The candidate is multiplied by 1 - f. It has a gate of its own: i.
@@ -101,6 +106,10 @@ input_not_in_the_sum: The input x has no part in the sum z.
     z = h @ Wh + b
 bias_forgotten: The bias b is missing.
     z = x @ Wx + h @ Wh
+bias_twice: The bias b is added twice. It belongs to the sum once.
+    z = x @ Wx + b + h @ Wh + b
+gates_the_wrong_way_round: Every gate is 1 minus what it should be. Is a minus sign missing in the sigmoid?
+    i = 1 / (1 + np.exp(z[:, :H])) ;; f = 1 / (1 + np.exp(z[:, H : 2 * H])) ;; o = 1 / (1 + np.exp(z[:, 3 * H :]))
 order_of_results: The two results are exchanged: h_new first, then c_new.
     return c_new, h_new
 """)

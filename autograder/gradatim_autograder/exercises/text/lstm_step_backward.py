@@ -115,6 +115,15 @@ output_gate_as_tanh: The slope of the output gate is that of tanh. It went throu
 slope_of_the_candidates_sum: The slope of the candidate is 1 minus the square of the sum that goes into tanh. It should be 1
 minus the square of what comes out, g.
     dzg = arrived * i * (1 - z[:, 2 * H : 3 * H] ** 2)
+slope_of_the_other_tanh: The slope of the candidate is 1 minus the square of the tanh of the new cell. The candidate is a tanh of
+its own: 1 minus the square of g.
+    dzg = arrived * i * (1 - t**2)
+slopes_of_the_sums: The slopes are made from the sums that go into the sigmoids. Make them from what comes out, the gates.
+    dzi = arrived * g * z[:, :H] * (1 - z[:, :H]) ;; dzf = arrived * c * z[:, H : 2 * H] * (1 - z[:, H : 2 * H])
+        ;; dzo = dh_new * t * z[:, 3 * H :] * (1 - z[:, 3 * H :])
+    dzi = arrived * g * z[:, :H] * (1 - z[:, :H]) ;; dzf = arrived * c * z[:, H : 2 * H] * (1 - z[:, H : 2 * H])
+        ;; dzg = arrived * i * (1 - z[:, 2 * H : 3 * H] ** 2)
+        ;; dzo = dh_new * t * z[:, 3 * H :] * (1 - z[:, 3 * H :])
 dc_new_reaches_dc_alone: dc_new goes back to dc alone. It arrives at the new cell, and from there it goes to i, f and g too.
     dzi = (arrived - dc_new) * g * i * (1 - i) ;; dzf = (arrived - dc_new) * c * f * (1 - f)
         ;; dzg = (arrived - dc_new) * i * (1 - g**2)

@@ -131,6 +131,8 @@ one_too_few: It takes one movie too few. Take k of them.
     first = np.argsort(-scores)[: k - 1] ;; precision = np.sum(liked[first]) / max(k - 1, 1)
 best_left_out: The one with the highest score is left out. It belongs to the list.
     first = np.argsort(-scores)[1 : k + 1]
+    first = np.argsort(-scores)[1:k]
+    first = np.argsort(-scores)[1 : k + 1] ;; precision = np.mean(liked[first])
 kth_alone: It looks at place k alone. Take all of the first k.
     precision = float(liked[np.argsort(-scores)[k - 1]])
 mean_score: This is the mean score of the k highest. Take the share of liked ones among them.

@@ -31,9 +31,11 @@ def looked_at(returned, N, k, rng):
     if returned is None:
         raise Refusal(N_("It returns None. Is there a return at the end?"), mistake="returned_none")
     if not isinstance(returned, list | tuple):
-        raise Refusal(N_("Return a list of pairs (train, validation)."))
+        raise Refusal(N_("Return a list of pairs (train, validation)."), "no_list")
     if isinstance(returned, tuple) and len(returned) == 2 and k > 2 and len(returned[0]) == k:
-        raise Refusal(N_("It returns two lists. Return one list, with a pair (train, validation) for each fold."))
+        raise Refusal(
+            N_("It returns two lists. Return one list, with a pair (train, validation) for each fold."), "two_lists"
+        )
     pairs = [_pair(each, N) for each in returned]
     if not pairs:
         raise Refusal(N_("The list is empty: there should be k pairs in it."), mistake="no_folds")
@@ -66,12 +68,19 @@ def _pair(pair, N):
         raise Refusal(N_("Each entry of the list should be a pair (train, validation) of row numbers."), "no_pairs")
     parts = []
     for part in pair:
+        if isinstance(part, list | tuple) and any(
+            isinstance(each, list | tuple) or (isinstance(each, np.ndarray) and each.ndim) for each in part
+        ):
+            raise Refusal(
+                N_("A part of a pair is a list of lists or arrays. Join them to one list or array of row numbers."),
+                "folds_not_joined",
+            )
         try:
             numbers = np.asarray(part, dtype=float)
         except (TypeError, ValueError):
             raise Refusal(N_("train and validation should be arrays of row numbers.")) from None
         if np.asarray(part).dtype == bool:
-            raise Refusal(N_("These are masks of True and False. Return the numbers of the rows."))
+            raise Refusal(N_("These are masks of True and False. Return the numbers of the rows."), "masks_returned")
         if numbers.ndim != 1 or (numbers != np.round(numbers)).any():
             raise Refusal(N_("train and validation should be arrays of row numbers, with one axis."))
         if numbers.size and not (numbers.min() >= 0 and numbers.max() < N):
@@ -133,6 +142,7 @@ earlier_folds_only: The training part holds only the folds before the one left o
     train = np.concatenate([*pieces[:i], np.array([], dtype=int)])
 one_fold_too_many_left_out: Two folds are missing in the training part. Only the validation fold should be.
     train = np.concatenate([*pieces[:i], *pieces[i + 2 :], np.array([], dtype=int)])
+    train = np.concatenate([*(pieces[j] for j in range(k) if j not in (i, (i + 1) % k)), np.array([], dtype=int)])
 rest_lost: The rows that are left over are in no validation part. Every row should be in one.
     of "slices": size, left = N // k, 0
 rest_in_the_last: All the rows that are left over are in one fold. The sizes of the folds should differ by at most 1.
@@ -143,14 +153,23 @@ rounded_up: Each fold is as large as the largest, and the last is short. The siz
 size_for_number: k is taken as the size of a fold. It is the number of folds.
     pieces = np.array_split(order, k)
         -> pieces = [order[i : i + k] for i in range(0, N, k)]; k = len(pieces)
-new_order_for_each_fold: Each fold draws an order of its own, so that rows come several times or never. Draw one order
-for all.
+new_order_for_each_fold: Each fold is drawn anew, so that rows come several times or never. Draw one order for all.
     validation = pieces[i] -> pieces = np.array_split(rng.permutation(N), k); validation = pieces[i]
+    validation = rng.choice(N, N // k, replace=False) ;; train = np.setdiff1d(np.arange(N), validation)
 random_folds: A row's fold is left to chance, and so is the size of the folds. Cut one order into k pieces.
     pieces = np.array_split(order, k)
         -> which = rng.integers(0, k, size=N); pieces = [np.flatnonzero(which == i) for i in range(k)]
 drawn_with_repetition: Rows can be drawn several times. A permutation takes each exactly once.
     order = rng.integers(0, N, size=N)
+parts_do_not_match: Some rows are in both parts of a pair, others in neither, though the sizes are right. Does one part
+hold rows of the shuffled order, and the other the rows of other places?
+    train = np.delete(np.arange(N), np.arange(len(validation)))
+rows_lost_behind_the_fold: In some pairs a row is in neither part. Does the training part begin again one row too far
+behind the fold?
+    of "slices": order[end:] -> order[end + 1 :]
+    of "cut points": range(a, b) -> slice(a, b + 1)
+folds_not_joined: A part of a pair is a list of lists or arrays. Join them to one list or array of row numbers.
+    train = pieces[:i] + pieces[i + 1 :]
 one_fold_only: There is only one pair. Is the return inside the loop?
     folds.append((train, validation)) -> return [(train, validation)]
 last_fold_missing: One fold is missing. There should be k pairs.
@@ -161,6 +180,10 @@ numbers_from_one: The row numbers begin at 1. They should go from 0 to N - 1, as
     order = rng.permutation(N) + 1
 no_pairs: The list holds the validation rows alone. Each entry should be a pair (train, validation).
     folds.append((train, validation)) -> folds.append(validation)
+masks_returned: These are masks of True and False. Return the numbers of the rows.
+    folds.append((train, validation)) -> folds.append((~np.isin(range(N), validation), np.isin(range(N), validation)))
+two_lists: It returns two lists. Return one list, with a pair (train, validation) for each fold.
+    return folds -> return [train for train, _ in folds], [validation for _, validation in folds]
 no_folds: The list is empty. Are the pairs appended to it?
     folds.append((train, validation)) -> pass
 """)

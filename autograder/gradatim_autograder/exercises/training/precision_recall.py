@@ -90,7 +90,7 @@ accuracy_as_recall: recall is the accuracy here. Count among those who are ill o
     recall = np.mean(predicted == y)
 of_the_well: These are the numbers for class 0. Class 1 is the one to find.
     found = np.sum((predicted == 0) & (y == 0)) ;; called = np.sum(predicted == 0) ;; ill = np.sum(y == 0)
-all_right_ones: The well who are called well are counted as found too. Count those that are 1 in both.
+all_right_ones: The healthy who are called healthy are counted as found too. Count those that are 1 in both.
     found = np.sum(predicted == y)
 either: Everybody who is ill or called ill counts as found. It should be both at once.
     found = np.sum((predicted == 1) | (y == 1))
@@ -98,8 +98,18 @@ share_of_missed: recall is the share of the ill who are missed. Wanted is the sh
     recall = 1 - found / ill if ill > 0 else 0.0
 false_alarms: precision is the share of false alarms among those called ill. Wanted is the share of the ill among them.
     precision = 1 - found / called if called > 0 else 0.0
-specificity: recall is the share of the well who are called well. Count among the ill.
+specificity: recall is the share of the healthy who are called healthy. Count among the ill.
     recall = np.sum((predicted == 0) & (y == 0)) / np.sum(y == 0) if (y == 0).any() else 0.0
+healthy_for_alarms: Below precision stand those found and the healthy who are called healthy. It should be all who are
+called ill: those found and the false alarms.
+    precision = found / max(found + np.sum((predicted == 0) & (y == 0)), 1)
+false_positive_rate: recall is the share of the healthy who are called ill. Wanted is the share of the ill who are.
+    recall = np.sum((predicted == 1) & (y == 0)) / max(np.sum(y == 0), 1)
+none_where_nobody: Where there is nobody to divide by, the answer is None. The text asks for 0 there.
+    precision = found / called if called > 0 else None ;; recall = found / ill if ill > 0 else None
+healthy_for_missed: Below recall stand those found and the healthy who are called healthy. It should be all who are ill:
+those found and those missed.
+    recall = found / max(found + np.sum((predicted == 0) & (y == 0)), 1)
 same_divisor: Both are divided by the number of the ill. precision has those called ill below.
     precision = found / ill if ill > 0 else 0.0
 same_divisor_called: Both are divided by the number of those called ill. recall has the ill below.
