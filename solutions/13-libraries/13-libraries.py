@@ -759,6 +759,15 @@ frameworks.try_it("keras", difference_to_keras)
 # on PyTorch computed its matrix products in float32, and Keras on JAX its tanh, although float64 was asked for. The differences
 # were about $4 \cdot 10^{-8}$ and $8 \cdot 10^{-9}$. That is still below $10^{-6}$.)
 #
+# **Read and change.** The program above learns [33]{=sum(w.size for w in params.values())} numbers. Somebody puts `keras.layers.Dense(16, activation="relu")` between the
+# two layers. How many numbers does it learn now, and which line of `keras_network` stops with an error?
+#
+# <details><summary>Answer</summary>
+#
+# 24 in the first layer, as before; 8 · 16 + 16 = 144 in the new one; 16 + 1 = 17 in the last one, which had 9. Together 185. `set_weights` stops: it
+# gets four arrays for six places.
+# </details>
+#
 # ## JAX
 #
 # JAX takes no notes that you see, and it has no parameters of its own. You write the loss as a **function**, with the parameters
