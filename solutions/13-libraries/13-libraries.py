@@ -586,12 +586,13 @@ try_it(difference_to_value)
 #
 # ## A training loop in PyTorch's words
 #
-# You can now run, and break, a training loop as it stands in programs for PyTorch, without PyTorch. An *optimiser* is an object that
-# holds the parameters. It clears their gradients (`zero_grad`) and changes their numbers (`step`). The class below does for `Value`s what
-# `torch.optim.SGD` does for tensors. Its momentum is PyTorch's too: $v \leftarrow \beta v + dw$, and then $w \leftarrow w - \text{lr} \cdot v$.
+# You can now run, and break, a training loop as it stands in programs for PyTorch, without PyTorch. An optimiser is an object there. It
+# holds the parameters, clears their gradients (`zero_grad`) and changes their numbers (`step`). The class below does for `Value`s what
+# `torch.optim.SGD` does for tensors. Its momentum is PyTorch's too: $v \leftarrow \beta v + dw$, and then
+# $w \leftarrow w - \text{lr} \cdot v$.
 #
-# `descend` is the loop, for the loss $w \cdot w$ from $w = 3$. It does not know whose `w` it gets: **the same function** runs with your `Value` and
-# with a tensor of PyTorch.
+# `descend` is the loop, for the loss $w \cdot w$ from $w = 3$. It does not know whose `w` it gets: **the same function** runs with your
+# `Value` and with a tensor of PyTorch.
 #
 # **Predict before you run:** where is $w$ after three steps with the rate 0.1?
 
@@ -657,20 +658,21 @@ frameworks.try_it("torch", loop_in_torch)
 #
 # <details><summary>2. <code>optimizer.step()</code> stands before <code>loss.backward()</code>.</summary>
 #
-# 3, 3, 3. The step uses gradients that have just been cleared. What `backward` finds is cleared at the start of the next round. No error, no
-# learning.
+# 3, 3, 3. The step uses gradients that have just been cleared. What `backward` finds is cleared at the start of the next round. No error
+# comes, and nothing is learnt.
 # </details>
 #
 # <details><summary>3. <code>loss = w * w</code> stands above the loop, and only the other three lines are repeated.</summary>
 #
-# 2.4, 1.8, 1.2 with a `Value` that writes its slopes down in the forward pass. They are those at w = 3, so the gradient stays 6, wherever w is
-# by then. PyTorch stops with an error here: it throws its notes away after `backward`, so that they cannot be used a second time.
+# 2.4, 1.8, 1.2 with a `Value` that writes its slopes down in the forward pass. They are those at w = 3, so the gradient stays 6,
+# wherever w is by then. PyTorch stops with an error here: it throws its notes away after `backward`, so they cannot be used a second
+# time.
 # </details>
 #
 # <details><summary>4. The optimiser gets <code>momentum=0.9</code>.</summary>
 #
-# 2.4, 1.38, 0.186. The velocities are 6, then 0.9 · 6 + 4.8 = 10.2, then 0.9 · 10.2 + 2.76 = 11.94. With the momentum of chapter {{gradient_descent}} they would
-# be a tenth of these.
+# 2.4, 1.38, 0.186. The velocities are 6, then 0.9 · 6 + 4.8 = 10.2, then 0.9 · 10.2 + 2.76 = 11.94. For the same gradients, the momentum
+# of chapter {{gradient_descent}} would give a tenth of these.
 # </details>
 
 # %% [markdown]
@@ -759,8 +761,9 @@ frameworks.try_it("keras", difference_to_keras)
 # on PyTorch computed its matrix products in float32, and Keras on JAX its tanh, although float64 was asked for. The differences
 # were about $4 \cdot 10^{-8}$ and $8 \cdot 10^{-9}$. That is still below $10^{-6}$.)
 #
-# **Read and change.** The program above learns [33]{=sum(w.size for w in params.values())} numbers. Somebody puts `keras.layers.Dense(16, activation="relu")` between the
-# two layers. How many numbers does it learn now, and which line of `keras_network` stops with an error?
+# **Read and change.** The program above learns [33]{=sum(w.size for w in params.values())} numbers. Somebody puts
+# `keras.layers.Dense(16, activation="relu")` between the two layers. How many numbers does it learn now, and which line of
+# `keras_network` stops with an error?
 #
 # <details><summary>Answer</summary>
 #
