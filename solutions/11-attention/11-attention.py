@@ -576,10 +576,10 @@ try_it(measured, 1.0, 30)
 # ## Three numbers in a row
 #
 # Is the choice worth nothing, or are the texts too short to show it? Make them longer: "forty two , seven , three hundred and one" has to
-# become "zwei und vierzig , sieben , drei hundert eins". That is up to 17 words to read. A mean of 17 words says which words there are,
-# and hardly which of them belong together. The texts for training, for choices and for the test are made of the numbers of these parts: no
-# number of a test text has been seen in training. There are as many texts as before, the networks are as large, and each
-# trains for 10 epochs.
+# become "zwei und vierzig , sieben , drei hundert eins". That is up to 17 words to read, commas counted. A mean of 17 words says which
+# words there are, but not which of them belong together. The texts of each part (training, choices, test) are made of the numbers of that
+# part, so no number of a test text has been seen in training. There are as many texts as before, the networks have the same states and
+# vectors, and each trains for 10 epochs.
 #
 # **Predict before you run:** which of the three will still translate?
 
@@ -627,8 +627,8 @@ try_it(six_times_as_long, 1.0, True)
 # texts and a larger state would help them; what was measured holds for these sizes.) Attention was invented for just this, in 2014 and in a slightly
 # different form: to translate long sentences.
 #
-# Where does it look while it writes? The picture shows the weights $A$ of the first translator with attention for 342. Each row is a
-# written word. **Before you run it:** where would you look to write "zwei", and where for "vierzig"?
+# Where does attention look while it writes? Back to single numbers: the picture shows the weights $A$ for 342, after 30 epochs. Each row is
+# a written word. **Before you run it:** where would you look to write "zwei", and where for "vierzig"?
 
 # %% experiment=true
 def look_at(number):
