@@ -2,6 +2,7 @@
 
 import importlib.machinery
 import importlib.util
+import json
 import sys
 
 import numpy as np
@@ -82,6 +83,41 @@ def test_where_layers_lie_side_by_side():
     np.testing.assert_allclose(there, maps.reshape(5, -1) @ dense, rtol=1e-12)
     here, there = names["flattened_here_and_there"]()
     assert here.ravel().tolist() == [1, 5, 2, 6, 3, 7, 4, 8] and there.ravel().tolist() == [1, 2, 3, 4, 5, 6, 7, 8]
+
+
+def the_loop(change=("", "")):
+    """The path of the loop in PyTorch's words, with a change in its cell that stands in the text."""
+    names, notebook = (
+        defined(CHAPTER),
+        json.loads((ROOT / "solutions" / CHAPTER / f"{CHAPTER}.ipynb").read_text("utf-8")),
+    )
+    (source,) = ["".join(cell["source"]) for cell in notebook["cells"] if "def descend" in "".join(cell["source"])]
+    program = source.partition("\n\n\ntry_it(")[0]
+    assert change[0] in program
+    exec(program.replace(*change), names)
+    return names["loop_by_hand"]()
+
+
+CLEAR, LOSS = "        optimizer.zero_grad()\n", "        loss = w * w\n"
+BACK, STEP = "        loss.backward()\n", "        optimizer.step()\n"
+ROUND = "    for _step in range(3):\n"
+
+
+@pytest.mark.parametrize(
+    ("change", "path"),
+    [
+        (("", ""), [2.4, 1.92, 1.536]),
+        ((CLEAR, ""), [2.4, 1.32, -0.024]),
+        ((BACK + STEP, STEP + BACK), [3, 3, 3]),
+        ((ROUND + CLEAR + LOSS, LOSS[4:] + ROUND + CLEAR), [2.4, 1.8, 1.2]),
+        (("SGD([w], lr=0.1", "SGD([w], lr=0.1, momentum=0.9"), [2.4, 1.38, 0.186]),
+    ],
+    ids=["as it stands", "no zero_grad", "step too early", "loss above the loop", "momentum"],
+)
+def test_what_the_text_says_of_changes_to_the_loop(change, path):
+    assert the_loop(change) == path
+    text = " ".join((ROOT / "solutions" / CHAPTER / f"{CHAPTER}.py").read_text(encoding="utf-8").split())
+    assert change == ("", "") or ", ".join(f"{w:g}" for w in path).replace("-", "−") in text
 
 
 def test_every_framework_is_one_that_the_checks_know():

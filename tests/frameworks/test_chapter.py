@@ -145,6 +145,10 @@ def test_trainings(chapter, name):
     np.testing.assert_allclose(theirs, mine, rtol=0, atol=ROUNDING)
 
 
+def test_the_loop_in_its_words_is_that_of_torch(chapter):
+    assert chapter["loop_in_torch"]() == chapter["loop_by_hand"]() == [2.4, 1.92, 1.536]
+
+
 def test_weights_that_were_not_turned_are_noticed(chapter, monkeypatch):
     """A square layer takes them without a word; the gradients tell."""
     D, _H, X, y, params = a_network(0)
