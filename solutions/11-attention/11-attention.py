@@ -303,8 +303,8 @@ try_it(attention_backward, np.array([[[1.0, 0.0]]]), query, keys, values)
 #
 # Setting the score to 0 would not do: $e^0 = 1$, so the hidden place would still get a share.
 #
-# **Predict before you run.** Five places have equal scores. The mask is causal. Which five weights does the query at place 3 have
-# (counted from 0)?
+# **Predict before you run.** Five places have equal scores. The mask is causal. Give the list of the five weights that the query at
+# place 3 has (places are counted from 0).
 
 # %% exercise="predict_causal"
 def predict_causal():
@@ -327,8 +327,8 @@ check(predict_causal)
 # numbers). Count the axes from the end, and one function does both: `np.swapaxes(K, -1, -2)` swaps the last two axes, `axis=-1` is the last
 # one, and `Q.shape[-1]` is $H$.
 #
-# The mask may be smaller than the scores: $(T, S)$ is one mask for all samples, $(N, 1, S)$ one row for all queries of a sample. NumPy
-# repeats it where it has to (broadcasting, chapter {{start_here}}), and `np.where(mask, scores, -np.inf)` does so too.
+# The mask has the shape of the scores, or is smaller: $(T, S)$ is one mask for all samples, $(N, 1, S)$ one row for all queries of a
+# sample. With heads it is $(N, 1, T, S)$. NumPy repeats it where it has to (broadcasting, chapter {{start_here}}), and `np.where(mask, scores, -np.inf)` does so too.
 #
 # **Your turn.** Hide first, then take the largest score of each row: a hidden score may be much larger than all others.
 
@@ -735,7 +735,7 @@ try_it(mistakes)
 # | 1 | bites | $(2, 7)$ |
 # | 2 | dog | $(4, 0)$ |
 #
-# Now the text is "dog bites man": the same vectors, but rows 0 and 2 of $X$ have changed places. What does it return? Give the three rows.
+# Now the text is "dog bites man": the same vectors, but rows 0 and 2 of $X$ have changed places. What does it return? Give a list of three rows.
 
 # %% exercise="predict_order"
 def predict_order():
@@ -799,7 +799,7 @@ try_it(self_attention, man_bites_dog[:, ::-1])
 # $\sin a \sin b + \cos a \cos b = \cos(a - b)$. (Many language models of today build on this: they add nothing to the vectors, but turn queries
 # and keys by such angles. These are *rotary* positions.)
 #
-# **Your turn.** $D$ is even. Sines go into columns 0, 2, 4, …, cosines into columns 1, 3, 5, …
+# **Your turn.** $D$ is even. Places and pairs are counted from 0. Sines go into columns 0, 2, 4, …, cosines into columns 1, 3, 5, …
 
 # %% exercise="positional_encoding"
 def positional_encoding(T, D):
@@ -899,7 +899,7 @@ try_it(split_heads, two_places, 2)
 # The scores are divided by $\sqrt{d}$, not $\sqrt{D}$: a query of one head has $d$ numbers. `masked_attention` does so by itself.
 #
 # **Your turn.** The mask is $(T, T)$, the same for all samples, or $(N, T, T)$. The second has no axis for the heads: `mask[:, None]` is
-# $(N, 1, T, T)$ and fits. (`mask.ndim` is the number of axes.) In every row of the mask something is visible.
+# $(N, 1, T, T)$ and fits. Tell the two apart by the number of axes, `mask.ndim`: $N$ and $T$ may be equal. In every row of the mask something is visible.
 
 # %% exercise="multi_head_attention"
 def multi_head_attention(X, Wq, Wk, Wv, Wo, heads, mask):
@@ -936,7 +936,8 @@ check(multi_head_attention)
 # The weights are the same for all samples and all places, so their gradients add up over both. Put all rows below each other:
 # `X.reshape(N * T, D)`. Then it is the dense layer of chapter {{backpropagation}}.
 #
-# **Your turn.** Compute $Q$, $K$, $V$ and $C$ anew as in the forward pass, then go back from line 4 to line 1.
+# **Your turn.** Compute $Q$, $K$, $V$ and $C$ anew as in the forward pass, where a mask $(N, T, T)$ needs its axis for the heads, then go
+# back from line 4 to line 1.
 
 # %% exercise="multi_head_attention_backward"
 def multi_head_attention_backward(dout, X, Wq, Wk, Wv, Wo, heads, mask):
@@ -994,7 +995,7 @@ check(multi_head_attention_backward)
 # yours: its slope is 0 or 1, and the way back stays short.
 #
 # **Your turn.** `params` is a dict with the keys `gamma1`, `beta1`, `Wq`, `Wk`, `Wv`, `Wo`, `gamma2`, `beta2`, `W1`, `b1`, `W2`, `b2`.
-# `layernorm_forward(X, gamma, beta)` is in the first cell. Return out alone.
+# `layernorm_forward(X, gamma, beta)` is in the first cell; its `eps` is $10^{-5}$. Return out alone.
 
 # %% exercise="transformer_block"
 def transformer_block(X, params, heads, mask):

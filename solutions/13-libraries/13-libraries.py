@@ -1213,7 +1213,7 @@ try_it(flattened_here_and_there)
 #
 # `l0` means layer 0: PyTorch can stack several. Take care with `Wh`. It is square, so it fits either way, without an error.
 #
-# **Your turn.** The two biases together have to be `b`. How you share it out is up to you.
+# **Your turn.** Each of the two biases has the shape $(H,)$, and together they have to be `b`. How you share it out is up to you.
 
 # %% exercise="rnn_to_torch"
 def rnn_to_torch(Wx, Wh, b):
