@@ -98,11 +98,11 @@ def accuracy(P, y):
 # | weight from $x_2 = 2$ | 1 · 0.5 · 2 = 1 | 1 | 0.5 − 0.1 = 0.4 |
 # | bias | 1 · 0.5 = 0.5 | 0.5 | 0 − 0.05 = −0.05 |
 #
-# (The output's bias goes to $-0.1$.) The network has learned something. Its hidden outputs are now $0.45 + 2 \cdot 0.4 - 0.05 = 1.2$, and its output is
-# $2 \cdot 0.35 \cdot 1.2 - 0.1 = 0.74$, nearer to 0.5 than 1.5 was. But the two neurons are still equal. Equal neurons give equal outputs, so they get
-# equal gradients, so they stay equal. Two neurons that always agree are worth one. This is the *symmetry* of a network, and something has to break it.
+# (The output's bias goes to $-0.1$.) The hidden outputs are now $0.45 + 2 \cdot 0.4 - 0.05 = 1.2$, and the output is
+# $2 \cdot 0.35 \cdot 1.2 - 0.1 = 0.74$, nearer to 0.5. But equal neurons give equal outputs, so they get equal gradients, so they stay equal.
+# Two neurons that always agree are worth one. This is the *symmetry* of a network, and something has to break it.
 #
-# The next cell trains a network with 2 inputs, 4 hidden neurons (tanh) and 1 output on XOR.
+# The next cell trains 4 hidden neurons (tanh) on XOR.
 
 # %%
 X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
@@ -142,8 +142,8 @@ print(W1.round(4))
 print("answers:", answers.round(3), " wanted:", y.ravel())
 
 # %% [markdown]
-# Four neurons do the work of one, and one cannot do XOR. From all zeros it is even worse: only the output's bias
-# moves. Random weights make the neurons different from the first step on:
+# Four neurons do the work of one, and one cannot do XOR. From all zeros only the output's bias moves. Random weights make the neurons
+# different from the first step on:
 
 # %%
 W1, from_zeros = train_xor(np.zeros((2, 4)), np.zeros((4, 1)))
@@ -154,8 +154,7 @@ W1, from_random = train_xor(rng.normal(0.0, 0.7, size=(2, 4)), rng.normal(0.0, 0
 print("from random:", from_random.round(3))
 
 # %% [markdown]
-# From zeros every answer is [0.5]{=from_zeros.mean()}, the mean of the targets. The **biases may start at 0**, all of them: random weights
-# make the neurons different, and that is enough.
+# From zeros every answer is [0.5]{=from_zeros.mean()}, the mean of the targets. The **biases may start at 0**: random weights are enough.
 #
 # **In your own words.** A friend says: "Zeros are a bad start. So I start all my weights at 0.1." What happens to the hidden
 # layer, and why? Two or three sentences are enough. This answer is read by a person.
@@ -169,24 +168,21 @@ print("from random:", from_random.round(3))
 # ## Too small, too large
 #
 # Random, then. But how large? Two kinds of random numbers are in use. *Uniform* numbers lie between two limits, and each place in between is
-# equally likely. *Normal* numbers have no limits: most lie near the mean, and the farther away, the rarer they are. Both kinds
-# below have mean 0 and *standard deviation* 1, the root of the mean squared distance from the mean. (Its square is the
-# *variance*.) Grey is the range within one standard deviation.
+# equally likely. *Normal* numbers have no limits: the farther from the mean, the rarer they are. Both kinds below have mean 0 and *standard
+# deviation* 1, the root of the mean squared distance from the mean. (Its square is the *variance*.) Grey is within one standard deviation.
 
 # %%
 plots.uniform_and_normal()
 
 # %% [markdown]
-# The next pictures show a network of ten layers with 100 neurons each and tanh. Its inputs are normal with standard deviation 1, and
-# its weights are normal with mean 0. The layers stand side by side, each with a histogram of its activations: the longer a bar, the more
-# activations have this value. First, weights with standard deviation 0.01:
+# The next pictures show ten layers with 100 tanh neurons each. The inputs are normal with standard deviation 1. The weights are normal too; the
+# title names their standard deviation. Each layer has a histogram of its activations: the longer a bar, the more have this value.
 
 # %%
 plots.activation_histograms(0.01, title="Weights with standard deviation 0.01")
 
 # %% [markdown]
-# Each layer makes the numbers ten times smaller. After ten layers they are about $10^{-10}$: nothing is left of the input. Now the
-# standard deviation 1:
+# Each layer makes the numbers ten times smaller. After ten layers they are about $10^{-10}$: nothing is left of the input. Now 1:
 
 # %%
 plots.activation_histograms(1.0, title="Weights with standard deviation 1")
@@ -205,20 +201,16 @@ plots.activation_histograms(0.1, title="Weights with standard deviation 0.1")
 #
 # ## The way back
 #
-# On its way back a gradient is multiplied by the slopes of tanh, and then goes through the weights to the layer before.
-# Here are the same ten layers. Random gradients with standard deviation 1 enter at layer 10, and the picture shows what arrives at
-# each of the others.
-#
-# Read it **from right to left**. The vertical axis shows the sizes of the gradients, without signs, and is *logarithmic*: each
-# step up multiplies by the same number. Again standard deviation 0.01 comes first:
+# On its way back a gradient is multiplied by the slopes of tanh, and then goes through the weights to the layer before. In the same ten layers,
+# random gradients with standard deviation 1 enter at layer 10, and the picture shows what arrives at the others. Read it **from right to
+# left**. The vertical axis shows the sizes of the gradients, without signs, and is *logarithmic*: each step up multiplies by the same number.
 
 # %%
 plots.gradient_histograms(0.01, title="Gradients, weights with standard deviation 0.01")
 
 # %% [markdown]
 # A tenth of it arrives at layer 9, a hundredth at layer 8, and about $10^{-9}$ at layer 1. The slopes are not to blame: the
-# activations are close to 0, where tanh has slope 1. It is the weights. Each of these numbers is a *vanishing gradient*. Now the standard
-# deviation 1:
+# activations are close to 0, where tanh has slope 1. It is the weights. Such a number is a *vanishing gradient*. Now 1:
 
 # %%
 plots.gradient_histograms(1.0, title="Gradients, weights with standard deviation 1")
@@ -231,12 +223,12 @@ plots.gradient_histograms(1.0, title="Gradients, weights with standard deviation
 #
 # ## Trained from four starts
 #
-# Can such networks learn? The next cell trains them: ten layers of 100 tanh neurons. They read handwritten digits of 8 by 8 pixels, so there
-# are 64 inputs, and 10 classes. 400 samples train the network for 10 epochs, in batches of 32. The weights start with standard deviation 0.05, 0.1,
-# 0.2 or 1. To be fair, each start has four learning rates to choose from, 0.001 to 1, and takes the one that leaves the lowest mean
-# training loss of five seeds.
+# Can such networks learn? The next cell trains ten layers of 100 tanh neurons to read handwritten digits of 8 by 8 pixels: 64 inputs, 10
+# classes. There are 400 samples and 10 epochs with batches of 32. The weights start with standard deviation 0.05, 0.1, 0.2 or 1.
+# Each start has four learning rates to choose from, 0.001 to 1, and takes the one with the lowest mean training loss of five seeds.
 #
-# A network that gives each of ten classes the probability 0.1 has the loss $-\ln 0.1 = 2.303$. Write down which of the four starts will get well below it.
+# A network that gives each of ten classes the probability 0.1 has the loss $-\ln 0.1 = 2.303$. Write down which of the four starts will get
+# well below it.
 
 # %%
 SEEDS, STARTS, START_RATES = range(5), [0.05, 0.1, 0.2, 1.0], [0.001, 0.01, 0.1, 1.0]
@@ -251,8 +243,8 @@ def digit_parts(seed):
 
 def tanh_layers(spread, rng):
     """W and b of ten hidden layers of 100 neurons, and of the output layer."""
-    sizes = [64, *[100] * 10, 10]
-    return [(rng.normal(0.0, spread, size=(D, M)), np.zeros(M)) for D, M in zip(sizes, sizes[1:])]
+    hidden = [100] * 10
+    return [(rng.normal(0.0, spread, size=(D, M)), np.zeros(M)) for D, M in zip([64, *hidden], [*hidden, 10])]
 
 
 def tanh_forward(X, layers):
@@ -308,10 +300,10 @@ plots.ranges(loss_curves, range(11), "epochs", "training loss", title="Ten layer
 # - From 0.1 and from 0.2 the loss falls, to [below 0.3]{=max(curves[s][1][-1].mean() for s in (0.1, 0.2)) < 0.3} on average. Twice as large does no harm here: tanh keeps every
 #   activation below 1.
 # - From 0.05, half as large, it ends [between 2.28 and 2.31]{=2.28 < curves[0.05][1][-1].min() and curves[0.05][1][-1].max() < 2.31}, and that is the best of the four rates. The network has learned nothing.
-# - From 1 it begins [above 10]{=curves[1.0][1][0].min() > 10}: large weights make large sums at the output, and the network is sure of wrong answers. In the end
-#   it is [above 2.2]{=curves[1.0][1][-1].min() > 2.2} for every seed. That is no better than knowing nothing.
+# - From 1 it begins [above 10]{=curves[1.0][1][0].min() > 10}: the sums at the output are large, and the network is sure of wrong answers. It ends
+#   [above 2.2]{=curves[1.0][1][-1].min() > 2.2} for every seed, no better than knowing nothing.
 #
-# The gradients say why. Here is the spread of $dW$ in the layers 1, 5 and 10, before the first step, as a mean over the five seeds:
+# The gradients say why. Here is the standard deviation of $dW$ in the layers 1, 5 and 10, before the first step:
 
 # %%
 def gradient_spreads(spread):
@@ -327,14 +319,14 @@ for spread in STARTS:
     try_it(gradient_spreads, spread)
 
 # %% [markdown]
-# From 0.1, $dW$ is of the same size in all layers. From 0.05 too, but it is [several hundred times]{=all(300 < shown[1][k] / shown[0][k] < 1000 for k in range(3))} smaller. $dW$ is
-# what went into the layer times what comes back. In layer 10 much comes back, but hardly anything went in; in layer 1 it is the other way round. A rate
-# some hundred times larger is no way out: the output's bias, whose gradient is not small, would then take steps that are far too large.
+# From 0.1, $dW$ is of much the same size in all layers. From 0.05 too, but [several hundred times]{=all(300 < shown[1][k] / shown[0][k] < 1000 for k in range(3))} smaller: $dW$ is what went
+# into the layer times what comes back. In layer 10 much comes back, but hardly anything went in; in layer 1 it is the other way round. A rate
+# some hundred times larger is no way out. The gradient of the output's bias is not small, and its steps would be far too large.
 #
-# From 1, $dW$ is [more than 500 times]{=shown[3][0] / shown[3][2] > 500} as large in layer 1 as in layer 10. A rate that suits layer 10 throws layer 1 far off, and one that suits
-# layer 1 does nothing in layer 10.
+# From 1, $dW$ is [more than 500 times]{=shown[3][0] / shown[3][2] > 500} as large in layer 1 as in layer 10. A rate that suits layer 10 throws layer 1 far
+# off, and one that suits layer 1 does nothing in layer 10.
 #
-# How large should the weights be, then? One formula says it, for both directions.
+# How large should the weights be? One formula says it, for both directions.
 #
 # ## The variance of a sum
 #
@@ -348,8 +340,8 @@ for spread in STARTS:
 # | −1 | 1 | 1 | 1 |
 # | −1 | −1 | −3 | 9 |
 #
-# The mean of $z$ is $(3 - 1 + 1 - 3) / 4 = 0$. The mean of $z^2$ is $(9 + 1 + 1 + 9) / 4 = 5$. And $5 = 1^2 + 2^2$: each input has brought
-# its own square, and nothing else. With random signs, it is not the numbers that add up but their *squares*.
+# The mean of $z$ is $(3 - 1 + 1 - 3) / 4 = 0$. The mean of $z^2$ is $(9 + 1 + 1 + 9) / 4 = 5 = 1^2 + 2^2$. With random signs, it is not the numbers
+# that add up but their *squares*.
 #
 # **In general.** Write $E[\dots]$ for the mean over all random draws. The variance is the mean squared distance from the mean:
 # $\text{Var}(z) = E[(z - E[z])^2]$. If the mean is 0, it is just $E[z^2]$. Let
@@ -401,15 +393,14 @@ print("standard deviation:", sums.std().round(1))
 
 # %% [markdown]
 # This explains the pictures. With weights of standard deviation $s$, the sums of a layer with 100 inputs spread
-# $\sqrt{100} \cdot s = 10 s$ times as far as its inputs. For $s = 0.01$ this is a tenth, layer after layer. For $s = 1$ it is ten times
-# as far, and tanh presses it all against −1 and 1. For $s = 0.1$ it is 1. And $s = 0.05$? Each layer halves the numbers. A gradient $dW$ is
-# made with the ten other weight matrices, and $2^{10} = 1024$. That is the factor of several hundred above. (From 0.1, tanh takes away a part,
-# so the difference is a little less.)
+# $\sqrt{100} \cdot s = 10 s$ times as far as its inputs. For $s = 0.01$ this is a tenth, for $s = 1$ ten times as far, and for $s = 0.1$ it is 1. And
+# $s = 0.05$? Each layer halves the numbers. Ten other weight matrices stand before and behind each $dW$, and $2^{10} = 1024$. This is the factor of
+# several hundred above. (From 0.1, tanh takes away a part, so the difference is a little less.)
 #
 # **Your turn.** Return the standard deviation that the weights need so that the sums have variance 1. The inputs have mean square
-# `mean_square`, which may be any positive number, and there may be a single input. Start from the formula in the box, set
-# $\text{Var}(z) = 1$, and solve it for $\text{Var}(w)$. By hand: for 50 inputs with mean square 0.5, $1 = 50 \cdot \text{Var}(w) \cdot 0.5$, so $\text{Var}(w) = 1 / 25 = 0.04$, and the
-# standard deviation is $\sqrt{0.04} = 0.2$.
+# `mean_square`, which may be any positive number, and there may be a single input. Set $\text{Var}(z) = 1$ in the box, and solve for $\text{Var}(w)$.
+# By hand: for 50 inputs with mean square 0.5, $1 = 50 \cdot \text{Var}(w) \cdot 0.5$, so $\text{Var}(w) = 1 / 25 = 0.04$, and the standard deviation
+# is $\sqrt{0.04} = 0.2$.
 
 # %% exercise="scale_for"
 def scale_for(n_in, mean_square):
@@ -463,10 +454,10 @@ try_it(scale_for, 1000, 1.0)
 #
 # By hand, for the layer from 64 to 32: $L = \sqrt{6 / 96} = \sqrt{0.0625} = 0.25$. The standard deviation is $0.25 / \sqrt{3} = 0.144$.
 #
-# **Your turn.** `rng` is a random generator, as `np.random.default_rng(0)` makes one. Draw from it and from nothing else:
-# then anyone who knows its seed can repeat your experiment. `rng.uniform(low, high, size=(rows, columns))` draws uniform numbers,
-# `rng.normal(mean, standard_deviation, size=(rows, columns))` normal ones. The check looks at the numbers as a whole, so the order in
-# which you draw them does not matter. It tries layers of many sizes: as many neurons as inputs, a single neuron, a single input.
+# **Your turn.** `rng` is a random generator, as `np.random.default_rng(0)` makes one. Draw from it and from nothing else: then anyone who knows
+# its seed can repeat your experiment. `rng.uniform(low, high, size=(rows, columns))` draws uniform numbers,
+# `rng.normal(mean, standard_deviation, size=(rows, columns))` normal ones. The order in which you draw does not matter. There may be a single
+# neuron or a single input.
 
 # %% exercise="xavier_init"
 def xavier_init(n_in, n_out, rng):
@@ -531,13 +522,13 @@ plots.gradient_histograms(xavier_init, title="Gradients, Xavier's start")
 plots.activation_histograms(0.1, "relu", title="Ten layers with ReLU, without the 2")
 
 # %% [markdown]
-# The standard deviation of the activations falls from [0.58]{=float(plots.activation_histograms(0.1, "relu").alt.split("last: ")[1].rstrip(".").split(", ")[0])} to
+# It falls from [0.58]{=float(plots.activation_histograms(0.1, "relu").alt.split("last: ")[1].rstrip(".").split(", ")[0])} to
 # [0.02]{=float(plots.activation_histograms(0.1, "relu").alt.split("last: ")[1].rstrip(".").split(", ")[9])}. Twenty more layers would divide it by
 # $\sqrt{2}^{20} = 1024$, to about 0.00002.
 #
 # And the way back? ReLU multiplies $\text{dout}_j$ by 1 where $z_j > 0$ and by 0 elsewhere. Call this 1 or 0 the *mask*. What goes through the
-# weights is $\text{dout}_j \cdot \text{mask}_j$, and its square is $\text{dout}_j^2 \cdot \text{mask}_j$, because a 1 or 0 is its own square. One more assumption: the mask does
-# not depend on dout. Then the mean of the product is the product of the means, and the mask is 1 half the time:
+# weights is $\text{dout}_j \cdot \text{mask}_j$, and its square is $\text{dout}_j^2 \cdot \text{mask}_j$. Assume that the mask does not depend on dout. Then the mean of the product is
+# the product of the means, and the mask is 1 half the time:
 #
 # $$E[\text{dout}^2 \cdot \text{mask}] = \tfrac{1}{2} E[\text{dout}^2] \quad \Rightarrow \quad \text{Var}(dx) = n_{\text{out}} \cdot \text{Var}(w) \cdot \tfrac{1}{2} E[\text{dout}^2]$$
 #
@@ -550,8 +541,7 @@ plots.gradient_histograms(0.1, "relu", title="Gradients with ReLU, without the 2
 # %% [markdown]
 # It is [0.04]{=float(plots.gradient_histograms(0.1, "relu").alt.split("last: ")[1].rstrip(".").split(", ")[0])}. Your function should do better.
 #
-# **Your turn.** Return the weights and the biases. The weights are normal. The biases are 0, one for each neuron. The
-# layer may again have any size, a single neuron or a single input too.
+# **Your turn.** Return normal weights, and the biases: 0, one for each neuron. Again there may be a single neuron or a single input.
 
 # %% exercise="he_init"
 def he_init(n_in, n_out, rng):
@@ -579,8 +569,8 @@ try_it(he_example)
 plots.activation_histograms(he_init, "relu", title="Ten layers with ReLU, He's start")
 
 # %% [markdown]
-# All layers spread about equally far. (The numbers are below 1 because the mean of ReLU's outputs is not 0. Their mean *square* is
-# about 1.) It is not exact: with 100 neurons the sums vary by chance, and each layer passes this on to the next. The way back:
+# All layers spread about equally far. (The numbers are below 1 because the mean of ReLU's outputs is not 0. Their mean *square* is about 1.)
+# Not exactly: with 100 neurons the sums vary by chance, and each layer passes this on. The way back:
 
 # %%
 plots.gradient_histograms(he_init, "relu", title="Gradients with ReLU, He's start")
@@ -629,9 +619,9 @@ widgets.initialisation(he_init)
 # %% [markdown]
 # ## Batch normalisation, forward
 #
-# Good start values set the numbers right once. Then the weights move, and nothing keeps the numbers in order. In chapter {{training}} you
-# standardised the inputs. Why not do this inside the network too, at every step? *Batch normalisation* (Ioffe and Szegedy, 2015)
-# standardises each column of a layer's numbers by the mean and variance of the batch, with $N$ samples:
+# Good start values set the numbers right once. Then the weights move. In chapter {{training}} you standardised the inputs. Why not do this
+# inside the network too, at every step? *Batch normalisation* (Ioffe and Szegedy, 2015) standardises each column of a layer's numbers by the
+# mean and variance of the batch, with $N$ samples:
 #
 # $$\mu = \frac{1}{N} \sum_n x_n, \qquad v = \frac{1}{N} \sum_n (x_n - \mu)^2, \qquad \hat{x}_n = \frac{x_n - \mu}{\sqrt{v + \varepsilon}},
 # \qquad \text{out}_n = \gamma \, \hat{x}_n + \beta$$
@@ -644,11 +634,11 @@ widgets.initialisation(he_init)
 # - $\mu = 4$, $v = 4$, $\hat{x} = (-1.5, -0.5, 0, 0.5, 1.5)$
 # - out $= 2 \hat{x} + 1 = (-2, 0, 1, 2, 4)$
 #
-# **Why does it help?** Two things are sure. The size of the weights before it no longer matters: make $W$ twice as large, and $x$, $\mu$ and the root
-# become twice as large, so $\hat{x}$ stays (apart from $\varepsilon$). And the numbers are in order in every layer and in every step. The
-# rest is disputed. Its authors thought that it helps because the inputs of a layer shift less while the layers before it learn (they called this
-# *internal covariate shift*). In 2018 Santurkar and others added such shifts on purpose, and it helped as before. What they found instead: the loss
-# becomes smoother, so a gradient stays reliable over a longer step, and larger learning rates work. You will measure these rates below.
+# **Why does it help?** One thing is sure: the size of the weights before it no longer matters. Make $W$ twice as large, and the sums $x$, $\mu$ and the
+# root become twice as large, so $\hat{x}$ stays (apart from $\varepsilon$). The rest is disputed. Its authors thought that the inputs of a layer shift
+# less while the layers before it learn (*internal covariate shift*). In 2018 Santurkar and others added such shifts on purpose, and it helped as
+# before. They found instead that the loss becomes smoother: a gradient stays reliable over a longer step, and larger learning rates work. You will
+# measure these rates below.
 #
 # **At test time** there may be a single sample, and a single sample has no spread. So the layer keeps *running averages* of the means and
 # variances that it met in training, and uses these:
@@ -723,8 +713,8 @@ try_it(batchnorm_forward, column, np.array([2.0]), np.array([1.0]), np.array([0.
 # | 2 | $d\mu = -\sum_n dd_n$ | $(D,)$ | $\mu$ was subtracted from every sample |
 # | 2 + 1 | $dX = dd + \frac{1}{N} \, d\mu$ | $(N, D)$ | $X$ was used in line 2 and, averaged, in line 1 |
 #
-# ($dd$ is the gradient along $d$, and $dv$ the one along $v$.) You can write it exactly like this. Or insert the lines into each other, and they
-# become one formula. Let the bar be the mean over the samples, so that a sum is $N$ times the bar, and use $d = s \hat{x}$:
+# ($dd$ is the gradient along $d$, $dv$ the one along $v$.) You can write it exactly like this. Or insert the lines into each other. Let the bar be
+# the mean over the samples, so that a sum is $N$ times the bar, and use $d = s \hat{x}$:
 #
 # - Line 5: $ds = -\sum_n d\hat{x}_n \, s \hat{x}_n / s^2 = -\frac{N}{s} \, \overline{d\hat{x} \cdot \hat{x}}$
 # - Line 4: $dv = ds / (2s) = -\frac{N}{2 s^2} \, \overline{d\hat{x} \cdot \hat{x}}$
@@ -780,9 +770,9 @@ try_it(batchnorm_backward, np.array([[1.0], [0.0], [0.0], [0.0], [0.0]]), column
 # %% [markdown]
 # ## Layer normalisation: each sample for itself
 #
-# In batch normalisation, what comes out for one sample depends on the others in the batch. Take a batch of two. Their mean
-# lies halfway between them, and both are one standard deviation away from it. So $\hat{x}$ is $-1$ for one and $1$ for the other (with
-# $\varepsilon$ left out), whatever two different numbers they were: 3 and 5 give the same as 0 and 1000.
+# In batch normalisation, what comes out for one sample depends on the others in the batch. In a batch of two, the mean lies halfway between
+# them, and both are one standard deviation away from it. So $\hat{x}$ is $-1$ for one and $1$ for the other (with $\varepsilon$ left out): 3 and 5
+# give the same as 0 and 1000.
 #
 # *Layer normalisation* (Ba and others, 2016) works along the other axis: each sample is standardised by its own $D$ numbers.
 #
@@ -1004,8 +994,8 @@ def ten_layers():
 plots.ranges(ten_layers, RATES, "learning rate", "accuracy, validation part", title="Ten hidden layers")
 
 # %% [markdown]
-# For each kind the validation part chooses the rate, and then the test part is used. A simple rival takes part too: no hidden layer at all,
-# only softmax, with larger rates (0.5 to 8).
+# For each kind the validation part chooses the rate, and then the test part is used. A simple rival takes part too: no hidden layer, only
+# softmax, with rates from 0.5 to 8.
 
 # %% experiment=true
 def on_the_test_part(depth, norm):
@@ -1029,14 +1019,14 @@ for depth in (2, 10):
 #
 # (The mean, and the lowest and highest of five.)
 #
-# - **With two layers** batch normalisation is a little ahead of none: its [worst seed beats the best]{=shown[2][0] > shown[1][2]} of none. But no hidden layer
-#   at all is nearly as good: these ranges overlap.
-# - **With ten layers** batch normalisation is far ahead: its [worst seed beats the best]{=shown[5][0] > max(shown[4][2], shown[6][2])} of the others. It also uses the largest rate,
-#   [0.1]{=shown[5][3]}, against [0.05]{=shown[4][3]} for none and [0.02]{=shown[6][3]} for layer normalisation. At a rate of 1 its mean on the validation part is still
+# - **With two layers** the [worst seed]{=shown[2][0] > shown[1][2]} of batch normalisation beats the best of none. But no hidden layer at all is nearly as good:
+#   these ranges overlap.
+# - **With ten layers** its [worst seed]{=shown[5][0] > max(shown[4][2], shown[6][2])} is far ahead of the best of the others. It also uses the largest rate, [0.1]{=shown[5][3]}, against
+#   [0.05]{=shown[4][3]} for none and [0.02]{=shown[6][3]} for layer normalisation. At a rate of 1 its validation mean is still
 #   [above 0.7]{=runs[10, "batch norm"][-1, :, 0].mean() > 0.7}, and the others are [at guessing]{=max(runs[10, n][-1, :, 0].mean() for n in ("none", "layer norm")) < 0.15}.
 #
-# **Is it better, or only faster?** Ten epochs are few. The next cells train four times as long. For each kind they try three rates, the one
-# chosen above and its two neighbours, and choose again after 40 epochs. Write down first: which of the gaps in the table will stay?
+# **Is it better, or only faster?** The next cells train four times as long. They try three rates, the one chosen above and its two
+# neighbours, and choose again after 40 epochs. Write down first: which of the gaps in the table will stay?
 
 # %%
 MARKS = [1, 2, 5, 10, 20, 40]
@@ -1079,18 +1069,17 @@ def learning_curves():
 plots.ranges(learning_curves, MARKS, "epochs", "accuracy, validation part", title="Ten hidden layers, 40 epochs")
 
 # %% [markdown]
-# Without hidden layers or with two of them, the means are now [between 0.93 and 0.96]{=all(0.93 < s.mean() < 0.96 for s in shown[:3])}. With two layers batch normalisation's lead is
-# gone: seed by seed, it is ahead of none by [less than 0.02]{=abs((shown[2] - shown[1]).mean()) < 0.02} on average, or behind. With ten layers its mean lead over none has shrunk from
-# [0.24]{=on_the_test_part(10, "batch norm")[1] - on_the_test_part(10, "none")[1]} to [less than 0.12]{=(shown[4] - shown[3]).mean() < 0.12}. The five differences go from [below 0.04]{=(shown[4] - shown[3]).min() < 0.04} to
-# [above 0.06]{=(shown[4] - shown[3]).max() > 0.06}; their mean is [less than twice their spread]{=(shown[4] - shown[3]).mean() < 2 * (shown[4] - shown[3]).std()}. So batch normalisation trains **faster**.
+# Without hidden layers or with two of them, the means are now [between 0.93 and 0.96]{=all(0.93 < s.mean() < 0.96 for s in shown[:3])}. With two layers the lead of batch
+# normalisation is gone: the mean of the five differences is [below 0.02]{=abs((shown[2] - shown[1]).mean()) < 0.02}. With ten layers it has shrunk from
+# [0.24]{=on_the_test_part(10, "batch norm")[1] - on_the_test_part(10, "none")[1]} to [less than 0.12]{=(shown[4] - shown[3]).mean() < 0.12}. The differences go from [below 0.04]{=(shown[4] - shown[3]).min() < 0.04} to
+# [above 0.06]{=(shown[4] - shown[3]).max() > 0.06}, and their spread is [about as large as their mean]{=0.5 < (shown[4] - shown[3]).std() / (shown[4] - shown[3]).mean() < 2}. So batch normalisation trains **faster**.
 # Whether ten layers also end better with it, five seeds cannot say. And ten layers [end no better]{=max(s.mean() for s in shown[3:]) < min(s.mean() for s in shown[:3])} than two, or none: depth is no gain
 # for 400 small pictures.
 #
-# (After 40 epochs some runs with ten layers depend even on rounding: a change in the fourteenth digit of the start moves them by several
-# hundredths. That is why the text gives ranges there.)
+# (The text gives ranges here because some of these runs depend even on rounding: a change in the fourteenth digit of the start moves them
+# by several hundredths.)
 #
-# **Does a bad start still matter?** Take half of He's weights, and then twice as much, as you did with tanh. Again each kind has its own
-# rates; those for twice as large weights without normalisation go down to 0.00001.
+# **Does a bad start still matter?** Take half of He's weights, and then twice as much. Each case has rates of its own.
 
 # %% experiment=true
 def from_a_bad_start(norm, factor, rates):
@@ -1109,13 +1098,13 @@ try_it(from_a_bad_start, "batch norm", 2.0, [0.1, 0.5, 2.0])
 # | none | [0.09]{=shown[0][0].mean()} | [0.62]{=on_the_test_part(10, "none")[1]} | [0.25]{=shown[1][0].mean()} |
 # | batch norm | [0.85]{=shown[2][0].mean()} | [0.86]{=on_the_test_part(10, "batch norm")[1]} | [0.80]{=shown[3][0].mean()} |
 #
-# Without normalisation the factor decides everything: 0.09 is guessing. With it the network learns from all three starts, and its
-# [worst seed]{=min(shown[2][0].min(), shown[3][0].min()) > max(shown[0][0].max(), shown[1][0].max())} beats every bad start without it. From the larger weights it wants a larger rate,
+# Without normalisation the start decides everything: 0.09 is guessing. With it the network learns from all three, and its
+# [worst seed]{=min(shown[2][0].min(), shown[3][0].min()) > max(shown[0][0].max(), shown[1][0].max())} beats the best from a bad start without it. From the larger weights it wants a larger rate,
 # [0.5]{=shown[3][1]} and not [0.1]{=shown[2][1]}: where $W$ is twice as large, the same step changes $\hat{x}$ half as much.
 #
-# **Dead neurons.** Look into the ten layers after one epoch at a rate of 0.3, which is too large without batch normalisation. A cross is a *dead* neuron
-# (chapter {{activations}}): its sum is not above 0 for any sample, so its slope is 0 and its own weights no longer change. (Only a change in the
-# layers before it could revive it.)
+# **Dead neurons.** Look into the ten layers after one epoch at a rate of 0.3, which is too large without batch normalisation. A cross is a
+# *dead* neuron (chapter {{activations}}): its sum is not above 0 for any sample, so its slope is 0 and its own weights no longer change. (Only a
+# change in the layers before it could revive it.)
 
 # %%
 def activations_after(norm, seed=0):
@@ -1152,14 +1141,13 @@ try_it(dead_neurons, "batch norm")
 
 # %% [markdown]
 # Without normalisation, between [34]{=min(shown[0])} and [123]{=max(shown[0])} of the 320 neurons are dead after 13 steps; with it [none]{=max(shown[1]) == 0}, for all five seeds. One
-# step that is too large can kill a neuron. Say its input lies between 0 and 1, and a step takes it from $w = 0.5$, $b = 0.2$ to $w = 0.1$,
-# $b = -0.7$. From now on its sum is at most $0.1 - 0.7 = -0.6$. A smaller rate helps, or leaky ReLU, or batch normalisation: it sets the mean
-# of the sums to $\beta$, so some are above 0 unless $\beta$ runs far below.
+# step that is too large can push the sums of a neuron below 0 for good. A smaller rate helps, or leaky ReLU, or batch normalisation: it sets
+# the mean of the sums to $\beta$, so some are above 0 unless $\beta$ runs far below.
 #
 # ## Batch norm in practice
 #
-# **The bias before it does nothing.** Whatever $b$ adds to a column, the mean takes away again. So its gradient is 0, up to rounding. (Layer
-# normalisation subtracts the mean of the row; there a bias still counts.) The largest gradient of a bias in the first layer:
+# **The bias before it does nothing.** Whatever $b$ adds to a column, the mean takes away again. So its gradient is 0, up to rounding. (Before
+# layer normalisation a bias still counts.) The largest gradient of a bias in the first layer:
 
 # %%
 def largest_bias_gradient(norm):
@@ -1213,16 +1201,14 @@ try_it(one_at_a_time, False)
 #
 # ## A path around each layer
 #
-# There is one more tool for deep networks, which the networks of chapter {{attention}} use too. A layer
-# computes $f(x)$. Let this be only what is *added* to its input:
+# One more tool for deep networks, used in chapter {{attention}} too. A layer computes $f(x)$. Let this be only what is *added* to its input:
 #
 # $$y = x + f(x)$$
 #
 # This is a *residual connection* (He and others, 2015). Backward, a sum gives its gradient to both sides (chapter {{backpropagation}}): dout goes into $f$,
 # and straight to $x$. So $dx = \text{dout} + \text{what comes back through } f$: even if a layer lets nothing through, the layers before it get
-# their gradient. In the code above it is one $+$ forward and one backward, with `skip=True`; here $f$ is dense, normalisation, ReLU. (In the paper
-# the path leads around two layers, and ReLU comes after the sum.) Ten epochs again, and for each kind its best rate; without normalisation much
-# smaller rates have to be tried.
+# their gradient. In the code above it is one $+$ forward and one backward, with `skip=True`. (Here the path leads around each layer. In the paper it
+# leads around two, and ReLU comes after the sum.) Ten epochs again, and for each kind its best rate; without normalisation it is much smaller.
 
 # %% experiment=true
 def with_path(norm):
@@ -1248,10 +1234,10 @@ for norm in NORMS:
 # | without the path | [0.62]{=shown[3].mean()} | [0.86]{=shown[4].mean()} | [0.63]{=shown[5].mean()} |
 # | with the path | [0.45]{=shown[0][0].mean()} ([0.37]{=shown[0][0].min()} to [0.59]{=shown[0][0].max()}) | [0.91]{=shown[1][0].mean()} ([0.85]{=shown[1][0].min()} to [0.93]{=shown[1][0].max()}) | [0.87]{=shown[2][0].mean()} ([0.84]{=shown[2][0].min()} to [0.89]{=shown[2][0].max()}) |
 #
-# Layer normalisation gains most: its worst seed is now [better than the best]{=shown[2][0].min() > shown[5].max()} without the path. With batch normalisation
-# the path helps [four of the five]{=(shown[1][0] > shown[4]).sum() == 4} seeds, by [0.05]{=(shown[1][0] - shown[4]).mean()} on average, which is
-# [less than the spread of the differences]{=(shown[1][0] - shown[4]).mean() < (shown[1][0] - shown[4]).std()}. Without any normalisation the network is worse with the path, [for every seed]{=(shown[0][0] < shown[3]).all()}. Why? Look at
-# how far the numbers spread after the first and after the tenth layer, before any training:
+# Layer normalisation gains most: its worst seed is now [better than the best]{=shown[2][0].min() > shown[5].max()} without the path. With batch normalisation the path helps
+# [four of the five]{=(shown[1][0] > shown[4]).sum() == 4} seeds, by [0.047]{=(shown[1][0] - shown[4]).mean()} on average, with a spread of [0.049]{=(shown[1][0] - shown[4]).std()}.
+# Without any normalisation the network is worse with the path, [for every seed]{=(shown[0][0] < shown[3]).all()}. Why? Look at how far the numbers spread after the first and after the
+# tenth layer, before any training:
 
 # %%
 def spread_at_the_start(norm, skip):
@@ -1305,13 +1291,12 @@ try_it(small_steps)
 # $N$ is the number of samples, and $\lambda$ (in code `lam`) says how strongly large weights are punished. This is called *L2
 # regularisation*, or L2 for short. Biases are usually left out: they shift a sum and do not make it steeper.
 #
-# **By hand**, for a single weight $w = 3$ with $\lambda = 1$ and $N = 10$. The penalty is $\frac{1}{20} \cdot 9 = 0.45$. At $w = 3.1$ it
-# is $\frac{1}{20} \cdot 9.61 = 0.4805$. It has grown by 0.0305 for 0.1, so by 0.305 for each unit. The exact slope:
+# **By hand**, for a single weight $w = 3$ with $\lambda = 1$ and $N = 10$. The penalty is $\frac{1}{20} \cdot 9 = 0.45$. Its slope:
 #
 # $$\frac{d}{dw} \, \frac{\lambda}{2N} w^2 = \frac{\lambda}{2N} \cdot 2w = \frac{\lambda}{N} w = 0.3$$
 #
-# The 2 of the square cancels against the 2 below, which was put there for this reason. In the sum over all weights, each weight has a term of
-# its own. So the gradient of the penalty is $\frac{\lambda}{N} W$, and it is added to the gradient of the loss:
+# The 2 below was put there to cancel this 2. Each weight has a term of its own in the sum. So the gradient of the penalty is
+# $\frac{\lambda}{N} W$, and it is added to the gradient of the loss:
 #
 # $$\underbrace{dW'}_{(D, M)} = \underbrace{dW}_{(D, M)} + \frac{\lambda}{N} \underbrace{W}_{(D, M)}$$
 #
@@ -1407,15 +1392,14 @@ try_it(two_weights, 0.0, 0.1)
 # hidden neurons: in every training step each of them is switched off with some probability. So no neuron can rely on a certain other one.
 # That is the idea; whether it helps is measured below.
 #
-# `keep` is the probability that a neuron is **kept**. For every entry a random number from 0 to 1 is drawn; where it is below `keep`,
-# the *mask* is 1, elsewhere 0. The output is
+# `keep` is the probability that a neuron is **kept**. For every entry a number from 0 to 1 is drawn; where it is below `keep`, the *mask* is
+# 1, elsewhere 0. The output is
 #
 # $$\text{out} = \frac{X \cdot \text{mask}}{\text{keep}} \qquad \text{(entry by entry)}$$
 #
-# **Why divide by keep?** Take an entry of 4 and keep = 0.8. In 8 of 10 cases it stays, in 2 it becomes 0. Without the division the mean
-# would be $0.8 \cdot 4 = 3.2$: the next layer would get less in training than at test time, when nothing is dropped. With it, the entry is
-# $4 / 0.8 = 5$ in 8 of 10 cases, and the mean is $0.8 \cdot 5 = 4$, as it should be. So **at test time nothing has to be done**: all
-# neurons work, nothing is scaled. This form is called *inverted dropout*.
+# **Why divide by keep?** Take an entry of 4 and keep = 0.8. In 2 of 10 cases it becomes 0. Without the division the mean would be
+# $0.8 \cdot 4 = 3.2$: the next layer would get less in training than at test time, when nothing is dropped. With it, the entry is $4 / 0.8 = 5$ in
+# 8 of 10 cases, and the mean is $0.8 \cdot 5 = 4$. So **at test time nothing has to be done**. This form is called *inverted dropout*.
 #
 # **Predict before you run.** The hidden layer gives $x = (2, 4, -1, 8)$, keep is 0.8 and the mask is $(1, 0, 1, 1)$. What is the output?
 
@@ -1449,8 +1433,8 @@ def dropout_forward(X, keep, rng, train):
 check(dropout_forward)
 
 # %% [markdown]
-# Back: each entry was multiplied by the number mask / keep. So its gradient is multiplied by the same number. What was
-# dropped had no part in the loss, and its gradient is 0. It has to be **the same mask** as in the forward pass.
+# Back: each entry was multiplied by mask / keep, so its gradient is multiplied by the same number. It has to be **the same mask** as in the
+# forward pass.
 #
 # **Your turn.** `mask` holds 0 and 1, as `dropout_forward` has returned it. By chance it may hold ones alone.
 
@@ -1609,8 +1593,8 @@ plots.ranges(
 )
 
 # %% [markdown]
-# Too little of either, and the network overfits; too much, and it underfits. The bars are long: with other samples the whole curve lies higher or
-# lower. Now the other rivals, and the test part.
+# Too little of either, and the network overfits; too much, and it underfits. The bars are long: with other samples the whole curve moves. Now the
+# other rivals, and the test part.
 
 # %% experiment=true
 for name in RACES:
@@ -1645,21 +1629,17 @@ for name in ("stopping", "dropout", "smaller", "nothing", "linear"):
 # | nothing − L2 | [0.016]{=shown[9][0]}, [0.026]{=shown[9][1]}, [0.071]{=shown[9][2]}, [0.045]{=shown[9][3]}, [0.037]{=shown[9][4]} | [0.039]{=shown[9].mean()} | [0.019]{=shown[9].std()} |
 # | no hidden layer − L2 | [0.064]{=shown[10][0]}, [0.084]{=shown[10][1]}, [0.078]{=shown[10][2]}, [0.047]{=shown[10][3]}, [0.086]{=shown[10][4]} | [0.072]{=shown[10].mean()} | [0.015]{=shown[10].std()} |
 #
-# Which of the three tools is best cannot be said: the first two means are [far smaller than their spread]{=all(abs(d.mean()) < d.std() / 5 for d in shown[6:8])}, and the signs differ. The last
-# three rivals are worse than L2 [in all five draws]{=all((d > 0).all() for d in shown[8:11])}, and their means are larger than their spread. So on these moons a curved border is needed, 40
-# neurons need a tool, and L2 is one that works. A smaller network is not as good.
-#
-# "Nothing" is a stronger rival than it looks. In three draws it has chosen the [smallest]{=np.sum(races["nothing"][0, :, :, 0].argmin(axis=0) == 0) == 3} rate: a small rate for a fixed number of
-# epochs is early stopping under another name.
+# Which of the three tools is best cannot be said: the first two means are [far smaller than their spread]{=all(abs(d.mean()) < d.std() / 5 for d in shown[6:8])}, and the signs differ. The
+# other three rivals are worse than L2 [in all five draws]{=all((d > 0).all() for d in shown[8:11])}, by [more than the spread]{=all(d.mean() > d.std() for d in shown[8:11])}. ("Nothing" is stronger than it looks. In three draws
+# it has chosen the [smallest]{=np.sum(races["nothing"][0, :, :, 0].argmin(axis=0) == 0) == 3} rate, and a small rate for a fixed number of epochs is early stopping under another name.)
 
 # %% [markdown]
 # ## Where people go wrong
 #
 # - **The variance as the standard deviation.** `rng.normal` wants the standard deviation. `2 / n_in` is a variance; take the root.
-# - **Mean and spread held fixed in the backward pass.** Both move with every entry. Two more terms come from them.
+# - **Mean and spread held fixed in the backward pass.** Both move with every entry.
 # - **`keepdims` forgotten in layer normalisation.** Where there are as many samples as columns, it does not even raise an error.
 # - **Test mode forgotten.** Batch normalisation then uses the batch at hand, and dropout drops.
-# - **A new mask on the way back.** Dropout needs the mask of the forward pass.
 # - **One run with each tool.** With other samples the order changes. Tune each, repeat, and subtract draw by draw.
 #
 # ## Summary
@@ -1678,14 +1658,14 @@ for name in ("stopping", "dropout", "smaller", "nothing", "linear"):
 #
 # <details><summary>All hidden weights are random, but the output's weights start at 0. Does the hidden layer learn?</summary>
 #
-# Not in the first step: its gradient is dout times the output's weights, which are 0. But the output's weights do get gradients,
-# because the hidden activations are not 0. From the second step on everything moves.
+# Not in the first step: dout is multiplied by the output's weights, which are 0. But these get gradients, because the hidden activations are not
+# 0. From the second step on everything moves.
 # </details>
 #
 # <details><summary>One sample of a batch is doubled. What happens to the outputs of the others, with batch and with layer normalisation?</summary>
 #
-# With batch normalisation they change: mean and spread of each column have moved. With layer normalisation they stay, and so does, up to eps, the output of the
-# doubled one.
+# With batch normalisation they change: mean and spread of each column have moved. With layer normalisation they stay, and so does, up to eps, the
+# output of the doubled one.
 # </details>
 #
 # <details><summary>W = [[2, -4]], lam = 0.5, N = 5, dW = [[1, 1]]. What does l2_gradient give? What is PyTorch's weight_decay for it?</summary>
@@ -1698,12 +1678,7 @@ for name in ("stopping", "dropout", "smaller", "nothing", "linear"):
 # It shrinks by 0.1 · 0.2 · 5 = 0.1, and the step takes another 0.1: 4.8.
 # </details>
 #
-# <details><summary>A hidden layer has 50 neurons and keep is 0.6. How many work on average in a training step, and how many at test time?</summary>
-#
-# 30 in training, each of them divided by 0.6; all 50 at test time.
-# </details>
-#
-# The dense layers of this chapter do not care in which order the columns stand. In an image the order is everything: neighbours belong
-# together. The next chapter builds layers for images.
+# The dense layers of this chapter do not care in which order the columns stand. In an image neighbours belong together. The next chapter
+# builds layers for images.
 #
 # **Next:** [[images]]
