@@ -38,7 +38,7 @@ def main():
     assert (pixels == digits.data).all()
     np.savez_compressed(FOLDER / "digits.npz", pixels=pixels, labels=labels)
     write_photograph()
-    write_table("wine", load_wine(), "grower")
+    write_table("wine", load_wine(), "cultivar")
     write_table("diabetes", load_diabetes(scaled=False), "progression")
 
 

@@ -2,7 +2,7 @@
 # # One neuron
 #
 # A neural network is made of many small units that all do the same thing. In this chapter you build one of them. At the end it
-# learns by itself: two small tasks, then to tell the wines of two growers apart. You also see a task that it can never learn, and why.
+# learns by itself: two small tasks, then to tell the wines of two varieties of grapes apart. You also see a task that it can never learn, and why.
 #
 # - **What you need:** [[start_here]]: weighted sums, `zip`, copies, masks, several results of one function.
 # - **What you can do afterwards:** compute a neuron by hand and in code, say how its sum depends on each weight and input, and
@@ -378,22 +378,22 @@ plots.training(train_neuron, X, y, lr=0.5, epochs=10, title="OR")
 # rule finds one after a finite number of steps (Novikoff, 1962).
 
 # %% [markdown]
-# ## Real samples: two growers
+# ## Real samples: two varieties
 #
-# Four points are a toy. Here are [107]{=(data.wine()[1] != 1).sum()} wines of two Italian growers. Two measurements are used: the *flavanoids*, a group of plant
-# substances, and the strength of the colour. The neuron should fire for the wines of the second grower.
+# Four points are a toy. Here are [107]{=(data.wine()[1] != 1).sum()} wines from one region of Italy, made from two varieties of grapes. Two measurements are used: the *flavanoids*, a group of plant
+# substances, and the strength of the colour. The neuron should fire for the wines of the second variety.
 #
 # It learns from every other wine. The rest are kept aside, to see afterwards what it says about wines that it has never met.
 
 # %%
-measured, grower = data.wine()
-two = grower != 1  # a mask: grower 0 or 2, without the third one
+measured, variety = data.wine()
+two = variety != 1  # a mask: variety 0 or 2, without the third one
 wines = measured[two][:, [6, 9]]  # two columns: flavanoids and colour
-target = np.where(grower[two] == 2, 1, 0)
+target = np.where(variety[two] == 2, 1, 0)
 
 X, y = wines[::2], target[::2]  # the wines 0, 2, 4, ...: to learn from
 X_new, y_new = wines[1::2], target[1::2]  # the wines 1, 3, 5, ...: kept aside
-plots.training(train_neuron, X, y, lr=0.5, epochs=20, title="Two growers")
+plots.training(train_neuron, X, y, lr=0.5, epochs=20, title="Two varieties")
 
 # %%
 def mistakes_known_and_new():
@@ -409,9 +409,9 @@ try_it(mistakes_known_and_new)
 # close the line is, and here it lies close to the squares. Right on known samples is not the same as right on new ones; chapter {{training}}
 # returns to that.
 #
-# For five epochs the curve stands at [30]{=np.sum(y == 0)}: the neuron fires for every wine, and the [30]{=np.sum(y == 0)} of the first grower are wrong. The wines are sorted by grower,
+# For five epochs the curve stands at [30]{=np.sum(y == 0)}: the neuron fires for every wine, and the [30]{=np.sum(y == 0)} of the first variety are wrong. The wines are sorted by variety,
 # so each epoch ends with the second one, whose corrections all raise the sum. But with each epoch the weight of the flavanoids, in
-# which the first grower's wines are rich, ends lower: [0.61]{=train_neuron(X, y, np.zeros(2), 0.0, 0.5, 1)[0][0]} after the first, [−4.91]{=train_neuron(X, y, np.zeros(2), 0.0, 0.5, 7)[0][0]} after the seventh. Then all are right.
+# which the first variety's wines are rich, ends lower: [0.61]{=train_neuron(X, y, np.zeros(2), 0.0, 0.5, 1)[0][0]} after the first, [−4.91]{=train_neuron(X, y, np.zeros(2), 0.0, 0.5, 7)[0][0]} after the seventh. Then all are right.
 
 # %% [markdown]
 # ## Why XOR fails

@@ -1,9 +1,9 @@
 # %% [markdown]
 # # Training
 #
-# Somebody learns an old exam by heart. In that exam nobody beats them. In the next one they know nothing. A network
-# can do the same: its loss falls almost to 0, and it has understood nothing. In this chapter you put all your parts together into one
-# training run, on real data. The harder half is the other question: *how do you know that it works?*
+# Somebody learns an old exam by heart. In that exam nobody beats them. In the next one they know nothing. A network can do the same: its
+# loss falls almost to 0, and it has understood nothing. In this chapter you put all your parts together into one training run, on real
+# data. The harder half is the other question: *how do you know that it works?*
 #
 # - **What you need:** [[layers]], [[activations]], [[backpropagation]] and [[gradient_descent]]; in NumPy, picking rows by their numbers, as in `X[[3, 0]]`. Classes are explained here.
 # - **What you can do afterwards:** train a network on a table of your own, find out why it does not learn, and report a result that others can trust.
@@ -92,7 +92,7 @@ def predict(X, params):
 # %% [markdown]
 # ## The eight steps
 #
-# Training has eight steps, always the same:
+# Training has eight steps:
 #
 # | step | what happens | from chapter |
 # |---|---|---|
@@ -107,24 +107,22 @@ def predict(X, params):
 #
 # Steps 4 to 7 are repeated, epoch after epoch. Steps 1 and 8 decide whether you may believe the result.
 #
-# The data are 178 wines from one region of Italy, made by three growers from three sorts of grapes. For each wine 13 numbers were
-# measured, such as its alcohol and the strength of its colour. The label says who made it.
+# The data are 178 wines from one region of Italy, made from three varieties of grapes (*cultivars*). For each wine 13 numbers were
+# measured, such as its alcohol and the strength of its colour. The label, 0, 1 or 2, names the variety.
 
 # %%
 X_wine, y_wine = data.wine()
-print("shape:", X_wine.shape, " wines of each grower:", np.bincount(y_wine))
+print("shape:", X_wine.shape, " wines of each variety:", np.bincount(y_wine))
 print(", ".join(data.columns("wine")))
 
 # %% [markdown]
-# The rest stays hidden for now; you will see why.
-#
 # ## Step 1: data that the network never sees
 #
 # Before anything else, put a part of the samples away. This *test part* is not used for training, not for choosing anything, and not
 # for a first look. At the very end it is used once: how does the network do on samples that are new to it? The rest is the *training part*.
 #
-# The samples of the test part are drawn at random. The wines show why: their rows are sorted by grower. If the last 53 rows
-# were the test part, [48]{=np.sum(y_wine[-53:] == 2)} of them would be by grower 2, and the training part would hold not one wine of his.
+# The samples of the test part are drawn at random. The wines show why: their rows are sorted by variety. If the last 53 rows
+# were the test part, [48]{=np.sum(y_wine[-53:] == 2)} of them would be of variety 2, and the training part would hold not one.
 #
 # The recipe: shuffle the *numbers of the rows*, cut the list in two, and pick the rows of X **and** of y by the same numbers. For
 # five samples and a test share of 0.4:
@@ -236,10 +234,10 @@ check(standardize)
 try_it(standardize, np.array([[2.0, 5.0], [2.0, 5.0], [6.0, 5.0], [6.0, 5.0]]), np.array([[10.0, 8.0]]))
 
 # %% [markdown]
-# How bad is a leak? With all five numbers, the 10 would have become [1.60]{=(10 - np.mean([2, 2, 6, 6, 10])) / np.std([2, 2, 6, 6, 10])} instead of 3. In large data sets a leak of means does less
-# harm. Other leaks ruin everything. Here is one. There are 100 samples with 2000 columns of *pure random numbers*, and the labels are
-# random too. There is nothing to learn. Someone first keeps the 20 columns in which the two classes differ most, and splits afterwards.
-# Each test sample goes to the class whose mean is nearer.
+# How bad is a leak? With all five numbers, the 10 would have become [1.60]{=(10 - np.mean([2, 2, 6, 6, 10])) / np.std([2, 2, 6, 6, 10])} instead of 3. In large data sets a leak of means does
+# less harm. Other leaks ruin everything. Take 100 samples with 2000 columns of *pure random numbers* and random labels. There is nothing to
+# learn. Someone first keeps the 20 columns in which the two classes differ most, and splits afterwards. Each test sample goes to the class
+# whose mean is nearer.
 
 # %%
 def best_columns(X, y, count=20):
@@ -283,11 +281,9 @@ try_it(leak_experiment)
 # %% [markdown]
 # ## Steps 2 and 3: architecture and initialisation
 #
-# The *architecture* is what you decide: 13 inputs, because there are 13 columns; 3 outputs with softmax, because there are 3
-# growers; between them one hidden layer of 8 tanh neurons, which is a guess.
-#
-# The network has $13 \cdot 8 + 8 + 8 \cdot 3 + 3 = 139$ parameters. The weights begin as small random numbers, which `xavier_init` draws, and
-# the biases as 0. Chapter {{deep_networks}} tells why, and how small.
+# The *architecture* is what you decide: 13 inputs, because there are 13 columns; 3 outputs with softmax, because there are 3 varieties;
+# between them one hidden layer of 8 tanh neurons, which is a guess. This makes $13 \cdot 8 + 8 + 8 \cdot 3 + 3 = 139$ parameters. The weights
+# begin as small random numbers, which `xavier_init` draws, and the biases as 0. Chapter {{deep_networks}} tells why, and how small.
 
 # %%
 def start_params(D, H, C, rng):
@@ -317,8 +313,7 @@ print("parameters:", sum(value.size for value in params.values()))
 # | | $dW_1, db_1$ from the first layer | $(D, H), (H,)$ |
 # | 7. update | each parameter minus lr times its gradient | as the parameter |
 #
-# The update comes after the whole backward pass: $dA_1$ needs the $W_2$ that the forward pass used. And each epoch goes on with the parameters
-# that the one before has left.
+# The update comes after the whole backward pass: $dA_1$ needs the $W_2$ that the forward pass used.
 #
 # **Your turn.** All functions that you need are given in the first cell: `dense_forward`, `tanh`, `cross_entropy_from_scores(Z2, y)`,
 # `softmax_cross_entropy_backward(Z2, y)`, `dense_backward(dout, X, W)` and `tanh_backward(dout, Z1)`. Return the learnt
@@ -355,8 +350,8 @@ def train_network(X, y, params, lr, epochs):
 check(train_network)
 
 # %% [markdown]
-# Put the first seven steps together for the wines. The cell shows the loss at the start, the loss after 200 epochs and the accuracy (the
-# share of wines that are right), all on the training part: first without standardising and then with it.
+# The first seven steps for the wines: the loss at the start, the loss after 200 epochs and the accuracy (the share of wines that are
+# right), all on the training part, first without standardising and then with it.
 
 # %%
 def train_wine(seed, lr, epochs, standardised):
@@ -382,7 +377,7 @@ def flat_share(standardised):
 
 
 def shares_loss():
-    """The loss of an answer that gives every training wine the shares of the three growers."""
+    """The loss of an answer that gives every training wine the shares of the three varieties."""
     y_train = split(X_wine, y_wine, 0.3, np.random.default_rng(0))[1]
     shares = np.bincount(y_train) / len(y_train)
     return -np.sum(shares * np.log(shares))
@@ -396,7 +391,7 @@ try_it(flat_share, True)
 
 # %% [markdown]
 # Without standardising the loss ends at [1.0835]{=shown[0][1]}. To four decimals that is the loss of an answer that gives every wine the
-# shares of the three growers, [1.0835]{=shown[2]}. So the network has learnt how many wines each grower has, and nothing else.
+# shares of the three varieties, [1.0835]{=shown[2]}. So the network has learnt how frequent each variety is, and nothing else.
 # Proline, in the hundreds, pushes the sums so far out that [96 %]{=round(100 * shown[3][0]) == 96} of the hidden outputs lie beyond 0.999 or −0.999 at the
 # start, and [all of them]{=shown[3][1] == 1} in the end. There the slope of tanh is almost 0, and hardly any gradient comes through. With
 # standardised columns it is [3 %]{=round(100 * shown[4][1]) == 3} in the end, and the loss falls to [0.0065]{=shown[1][1]}.
@@ -414,8 +409,8 @@ try_it(raw_wines)
 
 # %% [markdown]
 # In [four of the five]{=np.sum(shown[0].max(axis=0) <= [np.bincount(split(X_wine, y_wine, 0.3, np.random.default_rng(s))[1]).max() / 125 + 1e-9 for s in range(5)]) == 4} splits no rate gets above the share of the largest class. In the first
-# one the rate 0.001 gets further, to [0.67]{=shown[0][1, 0]}. With standardised columns a tenth of these epochs is enough for
-# [1.0]{=train_wine(0, 0.5, 200, True)[2]}.
+# one the rate 0.001 gets further, to [0.67]{=shown[0][1, 0]}. With standardised columns a tenth of these epochs is enough to get every
+# training wine [right]{=train_wine(0, 0.5, 200, True)[2] == 1}.
 #
 # ## Three checks before you go on
 #
@@ -423,7 +418,7 @@ try_it(raw_wines)
 #
 # **The loss at the start is near $\ln C$.** A network that knows nothing gives each of the $C$ classes about $1/C$, and
 # $-\ln (1/C) = \ln C$. If the loss starts at 5, the start weights are too large, or the labels do not fit. With the last weights
-# divided by 100 the answers are nearly equal, and it has to be $\ln 3$ almost exactly.
+# divided by 100 the answers are nearly equal, and the loss has to be $\ln 3 = 1.0986$ almost exactly.
 #
 # **Ten samples can be learnt by heart.** Take ten wines, and even give them random labels. With 139 parameters their loss has to come close
 # to 0. If it does not, the gradient or the update is wrong.
@@ -476,8 +471,8 @@ for lr in (0.0005, 0.05, 0.5, 50):
 # %% [markdown]
 # ## Step 8: how good is it?
 #
-# People want to know something plainer than the loss: how many samples does it get right? The answer of the network is the class with the
-# largest probability. The *accuracy* is the share of samples for which this is the label. For three samples and two classes:
+# How many samples does it get right? The answer of the network is the class with the largest probability. The *accuracy* is the share of
+# samples for which this is the label. For three samples and two classes:
 #
 # $$P = \begin{pmatrix} 0.9 & 0.1 \\ 0.4 & 0.6 \\ 0.7 & 0.3 \end{pmatrix}, \qquad y = (0, 1, 1)$$
 #
@@ -570,7 +565,9 @@ try_it(confusion_matrix, np.array([0, 0, 1, 1, 2, 2]), np.array([0, 0, 0, 1, 1, 
 # - accuracy: $(184 + 6) / 200 = 0.95$, less than that of "always healthy", which finds nobody
 #
 # You can trade one for the other. If you call people ill from a probability of 0.2 on instead of 0.5, everybody who was called ill still is. You
-# find at least as many of the ill, and alarm at least as many of the healthy. Which mistake is worse is not a question for the network.
+# find at least as many of the ill, and alarm at least as many of the healthy. Which mistake is worse is not a question for the network. (You
+# will meet one number for both: $F_1 = 2 \cdot \text{precision} \cdot \text{recall} / (\text{precision} + \text{recall})$, here
+# [0.545]{=2 * 6 / 14 * 0.75 / (6 / 14 + 0.75)}.)
 #
 # **Your turn.** `predicted` and `y` hold 0 and 1. If nobody is called ill, the precision would be 0 / 0: return 0 then. The same goes for
 # the recall if nobody is ill.
@@ -634,13 +631,13 @@ def wine_matrix():
 
 
 try_it(wine_accuracies)
-plots.confusion(wine_matrix, names=["grower 0", "grower 1", "grower 2"], title="53 wines that the network never saw")
+plots.confusion(wine_matrix, names=["variety 0", "variety 1", "variety 2"], title="53 wines that the network never saw")
 
 # %% [markdown]
 # All 125 training wines are right ([1.0]{=shown[0][0]}), and [52]{=53 * shown[0][1]} of the 53 test wines: an accuracy of
-# [0.981]{=shown[0][1]}. [The wrong one]{=wine_matrix()[2, 1] == 1} was made by grower 2 and mistaken for one of grower 1. The dullest answer
-# says grower 0, because most of the training wines, [49]{=np.bincount(split(X_wine, y_wine, 0.3, np.random.default_rng(0))[1])[0]} of 125, are his. It is right for
-# [10]{=np.sum(train_on_wine(0)[1] == 0)} of 53. (Grower 1 would be right for [27]{=np.sum(train_on_wine(0)[1] == 1)}, but only the test labels say so.)
+# [0.981]{=shown[0][1]}. [The wrong one]{=wine_matrix()[2, 1] == 1} is of variety 2 and was mistaken for variety 1. The dullest answer
+# says variety 0, because most of the training wines, [49]{=np.bincount(split(X_wine, y_wine, 0.3, np.random.default_rng(0))[1])[0]} of 125, are of this variety. It is right for
+# [10]{=np.sum(train_on_wine(0)[1] == 0)} of 53. (Variety 1 would be right for [27]{=np.sum(train_on_wine(0)[1] == 1)}, but only the test labels say so.)
 #
 # How much of the 0.981 is luck? If a share $p$ of $n$ samples is right, the luck of the draw moves $p$ by about
 # $\sqrt{p(1 - p)/n}$, its *standard error*: here $\sqrt{0.981 \cdot 0.019 / 53} =$ [0.019]{=np.sqrt(shown[0][1] * (1 - shown[0][1]) / 53)}, one wine. So 51, 52 or
@@ -650,8 +647,8 @@ plots.confusion(wine_matrix, names=["grower 0", "grower 1", "grower 2"], title="
 # ## Layers as objects
 #
 # `train_network` knows one network: two dense layers and a tanh. For three layers you would have to write it again. Look at what each part
-# does. On the way forward it takes an array and returns one, and **remembers** what it will need on the way back. On the way back it takes
-# the gradient of its output and returns the gradient of its input. If it has weights, it also **keeps** their gradients.
+# does. On the way forward it takes an array, returns one, and **remembers** what it will need on the way back. On the way back it takes
+# the gradient of its output and returns that of its input. If it has weights, it also **keeps** their gradients.
 #
 # That is an object with a memory, in Python a *class*. Every layer has the same two methods:
 #
@@ -822,11 +819,8 @@ try_it(by_hand)
 # %% [markdown]
 # ## Mini-batches, Adam and a falling rate
 #
-# The large libraries are built like this too. `mini_batches`, `adam` and `lr_decay` of chapter {{gradient_descent}} fit in; they are given in the
-# first cell. What do they gain?
-#
-# First two helpers. `adam_step` does what `update` does, but with Adam; it goes through `self.layers` of your `Network`.
-# One loop does W and b. `fit` trains.
+# The large libraries are built like this too. `mini_batches`, `adam` and `lr_decay` of chapter {{gradient_descent}} are given in the first cell.
+# What do they gain? `adam_step` does what `update` does, but with Adam; it goes through `self.layers` of your `Network`. `fit` trains.
 
 # %%
 def new_network(sizes, rng):
@@ -864,8 +858,8 @@ def fit(network, X, y, lr, epochs, rng, batch_size=20, use_adam=True, decay=0.2)
 # %% [markdown]
 # The task: two interlocking half moons with a lot of noise (you will soon see them). There are 300 training samples, 2 inputs, two hidden
 # layers of 20, and 30 epochs. Each of four ways is *tuned* on its own: seven rates are tried on three sets of samples, and the best one is
-# kept. The batch size of 20 and the decay of 0.2 are fixed. Then come five new sets. Each way gets a row: its rate, then the smallest, the
-# mean and the largest loss on 2000 samples that were not trained on.
+# kept. The batch size of 20 and the decay of 0.2 are fixed. Then come five new sets, the same for all four, and the loss is measured on
+# 2000 samples that were not trained on.
 #
 # **Predict before you run.** How many steps do the first two ways take in their 30 epochs?
 
@@ -889,39 +883,39 @@ def moons_loss(way, lr, seed):
 
 
 def four_ways():
-    """For each way its rate, chosen on the seeds 10 to 12, and the smallest, mean and largest loss on the seeds 0 to 4."""
-    rows = []
+    """For each way its rate, chosen on the seeds 10 to 12, and its losses on the seeds 0 to 4 (a row for each way)."""
+    best, losses = [], []
     for way in WAYS:
         rates = np.logspace(-2.5, 0.5, 7)
         tuning = [np.mean([moons_loss(way, lr, seed) for seed in (10, 11, 12)]) for lr in rates]
-        best = rates[np.argmin(tuning)]
-        losses = [moons_loss(way, best, seed) for seed in range(5)]
-        rows.append([best, min(losses), np.mean(losses), max(losses)])
-    return np.array(rows)
+        best.append(rates[np.argmin(tuning)])
+        losses.append([moons_loss(way, best[-1], seed) for seed in range(5)])
+    return np.array(best), np.array(losses)
 
 
 try_it(four_ways)
 
 # %% [markdown]
-# | | best rate | loss: mean (smallest to largest) |
-# |---|---|---|
-# | all samples, 30 steps | [1]{=shown[0][0, 0]} | [0.35]{=shown[0][0, 2]} ([0.34]{=shown[0][0, 1]} to [0.36]{=shown[0][0, 3]}) |
-# | mini-batches of 20, 450 steps | [0.32]{=shown[0][1, 0]} | [0.32]{=shown[0][1, 2]} ([0.28]{=shown[0][1, 1]} to [0.36]{=shown[0][1, 3]}) |
-# | mini-batches and Adam | [0.01]{=shown[0][2, 0]} | [0.28]{=shown[0][2, 2]} ([0.25]{=shown[0][2, 1]} to [0.35]{=shown[0][2, 3]}) |
-# | mini-batches, Adam and a falling rate | [0.1]{=shown[0][3, 0]} | [0.27]{=shown[0][3, 2]} ([0.24]{=shown[0][3, 1]} to [0.31]{=shown[0][3, 3]}) |
+# | | best rate | loss: mean (smallest to largest) | minus the row above, in each of the five sets |
+# |---|---|---|---|
+# | all samples, 30 steps | [1]{=shown[0][0][0]} | [0.35]{=shown[0][1][0].mean()} ([0.34]{=shown[0][1][0].min()} to [0.36]{=shown[0][1][0].max()}) | |
+# | mini-batches of 20, 450 steps | [0.32]{=shown[0][0][1]} | [0.32]{=shown[0][1][1].mean()} ([0.28]{=shown[0][1][1].min()} to [0.36]{=shown[0][1][1].max()}) | [−0.03]{=np.diff(shown[0][1], axis=0)[0, 0]}, [0.01]{=np.diff(shown[0][1], axis=0)[0, 1]}, [0.00]{=np.diff(shown[0][1], axis=0)[0, 2]}, [−0.07]{=np.diff(shown[0][1], axis=0)[0, 3]}, [−0.07]{=np.diff(shown[0][1], axis=0)[0, 4]} |
+# | mini-batches and Adam | [0.01]{=shown[0][0][2]} | [0.28]{=shown[0][1][2].mean()} ([0.25]{=shown[0][1][2].min()} to [0.35]{=shown[0][1][2].max()}) | [−0.06]{=np.diff(shown[0][1], axis=0)[1, 0]}, [−0.02]{=np.diff(shown[0][1], axis=0)[1, 1]}, [−0.09]{=np.diff(shown[0][1], axis=0)[1, 2]}, [−0.03]{=np.diff(shown[0][1], axis=0)[1, 3]}, [0.00]{=np.diff(shown[0][1], axis=0)[1, 4]} |
+# | mini-batches, Adam and a falling rate | [0.1]{=shown[0][0][3]} | [0.27]{=shown[0][1][3].mean()} ([0.24]{=shown[0][1][3].min()} to [0.31]{=shown[0][1][3].max()}) | [0.05]{=np.diff(shown[0][1], axis=0)[2, 0]}, [−0.11]{=np.diff(shown[0][1], axis=0)[2, 1]}, [0.00]{=np.diff(shown[0][1], axis=0)[2, 2]}, [0.02]{=np.diff(shown[0][1], axis=0)[2, 3]}, [−0.01]{=np.diff(shown[0][1], axis=0)[2, 4]} |
 #
-# Mini-batches take 15 times as many steps. With all three parts even [the worst run is better than the best one]{=shown[0][3, 3] < shown[0][0, 1]} with all samples. From
-# one row to the next the means fall, but the ranges overlap. So this table does not say what Adam or the falling rate gains alone, and
-# another batch size or decay may change it.
+# Mini-batches take 15 times as many steps. With all three parts even [the worst run is better than the best one]{=shown[0][1][3].max() < shown[0][1][0].min()} with all samples. The
+# last column compares within each set. Adam is [never worse]{=(np.diff(shown[0][1], axis=0)[1] < 0).all()} than the same mini-batches without it. What the mini-batches gain is
+# [no more than the spread]{=abs(np.diff(shown[0][1], axis=0)[0].mean()) < np.diff(shown[0][1], axis=0)[0].std()} of their differences, and the falling rate helps in one set and harms in another. Another batch size or decay may
+# change this.
 #
 # `accuracy` may get the sums $Z$ of a network instead of probabilities: the largest sum belongs to the largest probability.
 
 # %% [markdown]
 # ## Underfitting and overfitting
 #
-# Now look at the half moons, with only 60 training samples. A second part is not trained on, but it may be looked at in every epoch, and
-# choices are made by it: the *validation part*. (It has 400 samples here, more than you would have in real life, so that its curve is
-# smooth.) So there are three parts: **training**, to learn; **validation**, to choose; **test**, once, at the end.
+# Now only 60 training samples. A second part is not trained on, but it may be looked at in every epoch, and choices are made by it: the
+# *validation part*. (It has 400 samples here, more than in real life, so that its curve is smooth.) So there are three parts: **training**,
+# to learn; **validation**, to choose; **test**, once, at the end.
 
 # %%
 rng = np.random.default_rng(0)
@@ -971,8 +965,8 @@ plots.regions(large_network, X_moons, y_moons, title="40 neurons, 2000 epochs")
 #
 # ## The least error possible
 #
-# The moons overlap. Even if you know exactly how the points were made, you can only say which class
-# is *more probable* at a place. The share that this best answer gets wrong is the *Bayes error*. No network gets below it, except by luck.
+# The moons overlap. Even if you know exactly how the points were made, you can only say which class is *more probable* at a place. The share
+# that this best answer gets wrong is the *Bayes error*. No network gets below it, except by luck.
 #
 # For real data nobody knows it. But the moons are made by a recipe: take a place on a half circle, and add normal noise with the spread 0.3
 # in both directions. So the chance that a moon puts a point near $x$ is the mean of $e^{-d^2 / (2 \cdot 0.3^2)}$ over its half circle,
@@ -1010,7 +1004,7 @@ plots.regions(best_answer, X_moons, y_moons, title="The best answer there is")
 # The Bayes error is about [0.085]{=np.mean(np.minimum(p, 1 - p))}, or [34]{=400 * np.mean(np.minimum(p, 1 - p))} of 400. On these 400 the best answer gets [29]{=np.sum((best_answer(X_val) > 0.5) != y_val)} wrong. The large network had [33]{=np.sum(predict(X_val, train_moons(large, 175)).argmax(axis=1) != y_val)} at
 # epoch 175 and 41 at the end. So most of the 41 are noise, and in this run the epochs after the best one have added 8.
 #
-# The loss shows more. On these 400 the best answer has [0.18]{=cross_entropy(np.column_stack([1 - best_answer(X_val), best_answer(X_val)]), y_val)} (on many more samples [0.21]{=np.mean(-p * np.log(p) - (1 - p) * np.log(1 - p))}). The network came down to 0.207 and then
+# The loss shows more. On these 400 the best answer has the loss [0.18]{=cross_entropy(np.column_stack([1 - best_answer(X_val), best_answer(X_val)]), y_val)} (on many more samples [0.21]{=np.mean(-p * np.log(p) - (1 - p) * np.log(1 - p))}). The network came down to 0.207 and then
 # went up to 0.577: with every epoch it gets surer of itself, and on the wrong side that costs a lot.
 #
 # | | training loss | validation loss | what helps |
@@ -1038,7 +1032,7 @@ plots.loss_by_size(with_samples, [20, 60, 200, 600, 2000], range(5), least=0.21,
 # %% [markdown]
 # The small marks are single runs, the lines their means. 20 samples are nearly learnt by heart. With 2000 the two lines have come together,
 # close to the least possible. If *your* two lines are still far apart, more data will probably help. If they have met, it hardly will: then
-# a better network or better inputs may help, or the lines have reached the Bayes error, and nothing does.
+# a better network or better inputs may help, or the lines have reached the least possible loss, and nothing does.
 #
 # More data is not always available. A smaller network has less room for noise. Here are the training and validation losses (rows) of 40, 3 and 1
 # neurons, on ten sets of 60 samples, after 2000 epochs.
@@ -1070,12 +1064,13 @@ try_it(end_losses, 1)
 # Overfitting is the gap between the two. With 3 neurons it is smaller than with 40 on [nine of the ten sets]{=(np.diff(shown[1], axis=0) < np.diff(shown[0], axis=0)).sum() == 9}, and the
 # validation loss is lower on [nine]{=(shown[1][1] < shown[0][1]).sum() == 9}, too. One neuron underfits: hardly a gap, but a high training loss. Why is its
 # validation loss not the highest, then? After 2000 epochs the 40 neurons are sure of their mistakes, and that costs more than a straight border.
-# Before, they were better: the large network in the picture had 0.207 at epoch 175. It only went on for too long.
+# The large network in the picture had 0.207 at epoch 175. It only went on for too long. (Nor does a larger network overfit more in every case.
+# Far beyond the size that learns its samples by heart the validation loss can fall again: *double descent*, Belkin and others, 2019.)
 
 # %% [markdown]
 # ## Watch it train
 #
-# The widget trains the large network, one epoch after the other, and measures both parts. The ring marks the lowest validation loss so far.
+# The widget trains the large network epoch by epoch. The ring marks the lowest validation loss so far.
 #
 # 1. Leave the rate at 1. Press Play, and press Pause where you think that the validation loss will not get lower any more. Then go on to
 #    epoch 1000. Was the ring where you stopped?
@@ -1161,7 +1156,7 @@ plots.learning_curves(
 )
 
 # %% [markdown]
-# It keeps epoch 175, the best of all here. A patience that is too short ends at the first small hill; one that is too long only costs time.
+# It keeps epoch 175, the best of all here. A short patience ends at the first small hill; a long one only costs time.
 #
 # ## Choose by the validation part
 #
@@ -1200,9 +1195,9 @@ widgets.grid_search(validation_loss, lowest=0.001, highest=10)
 # ## Grid, random, coarse to fine
 #
 # With two hyperparameters a *grid* tries each rate with each number of neurons: 4 rates and 4 numbers are 16 training runs. A *random search*
-# draws both anew for each run, so it tries 16 different rates; that helps where one of the two matters much more.
-# *Coarse to fine* searches widely first, then close to the best. All three step by factors: 0.01, 0.1, 1. Five
-# hyperparameters with 4 values each would be a grid of $4^5 = 1024$ runs: there, take random search.
+# draws both anew for each run, so it tries 16 different rates; that helps where one of the two matters much more. *Coarse to fine* searches
+# widely first, then close to the best. Rates are searched by factors: 0.01, 0.1, 1. Five hyperparameters with 4 values each would be a grid of
+# $4^5 = 1024$ runs: there, take random search.
 #
 # If the best value lies at the edge, search beyond it. And the winner's loss is the smallest of many, so part of it is luck: fresh samples have to
 # say how good it is.
@@ -1258,10 +1253,10 @@ try_it(cross_validated, 32)
 # %% [markdown]
 # The means are [0.45]{=shown[0].mean()} for one neuron, [0.11]{=shown[1].mean()} for 2, [0.07]{=shown[2].mean()} for 8 and [0.07]{=shown[3].mean()} for 32. With 8 the loss is smaller
 # than with 2 in [all five]{=(shown[2] < shown[1]).all()} cuttings. 32 are better than 8 in [four of five]{=(shown[3] < shown[2]).sum() == 4}, but only by
-# [0.008]{=(shown[2] - shown[3]).mean()} on average, and the five cut the same 125 wines. So leave it at 8. This holds for the rate 0.5 and 200 epochs; tuned on
-# its own, each could do better.
+# [0.008]{=(shown[2] - shown[3]).mean()} on average, and the five cut the same 125 wines. So leave it at 8. (The rate 0.5 and the 200 epochs were the same for all; tuned
+# on its own, each could do better.)
 #
-# A *stratified* split cuts each class by itself, so that both parts hold the same shares of it. How many of 36 test wines are by grower 2,
+# A *stratified* split cuts each class by itself, so that both parts hold the same shares of it. How many of 36 test wines are of variety 2,
 # at least and at most, in 20 splits of each kind?
 
 # %%
@@ -1271,14 +1266,14 @@ def stratified_split(X, y, test_fraction, rng):
     return tuple(np.concatenate(each) for each in zip(*parts))
 
 
-def wines_of_grower_2(cut):
+def wines_of_variety_2(cut):
     """The smallest and the largest number of them in the test part, over 20 splits."""
     counts = [np.sum(cut(X_wine, y_wine, 0.2, np.random.default_rng(seed))[3] == 2) for seed in range(20)]
     return min(counts), max(counts)
 
 
-try_it(wines_of_grower_2, split)
-try_it(wines_of_grower_2, stratified_split)
+try_it(wines_of_variety_2, split)
+try_it(wines_of_variety_2, stratified_split)
 
 # %% [markdown]
 # Without it there are from [4]{=shown[0][0]} to [13]{=shown[0][1]}, stratified always [10]{=shown[1][0] if shown[1][0] == shown[1][1] else np.nan}. The smaller a class, the more this matters: of 8 ill people, a
@@ -1300,12 +1295,13 @@ try_it(wines_of_grower_2, stratified_split)
 # [0.008]{=np.std([0.03, 0.02, 0.04])}. If this goes on for five splits, you may claim it.
 #
 # The mean of $n$ *independent* differences is known better than one of them: its standard error is about their spread divided by $\sqrt{n}$. But
-# splits of one table overlap, the same rows come again, and so they are not independent. Only where each run draws fresh samples, as with the
-# moons, may you use the standard error, and claim what is more than twice as large.
+# splits of one table overlap, the same rows come again, and so they are not independent. (Nadeau and Bengio, 2003, correct for this.) Only where
+# each run draws fresh samples, as with the moons, may you use the standard error as it is. Then claim what is more than twice as large; with
+# as few as five runs, three times.
 #
 # Here is what happens without the third rule. Someone has 60 training samples of the moons and a test part of 30. They train 20 networks
-# with random rates and numbers of neurons, and keep the one with the best test accuracy. You can draw 2000 fresh samples and see
-# how good the winner really is. **Predict before you run**: will its test accuracy be too high, too low, or about right?
+# with random rates and numbers of neurons, and keep the one with the best test accuracy. 2000 fresh samples show how good the winner
+# really is. **Predict before you run**: will its test accuracy be too high, too low, or about right?
 
 # %% experiment=true
 def best_by_the_test_part(seed):
@@ -1395,19 +1391,17 @@ try_it(twenty_splits)
 # [6]{=(shown[0][1] > 0).sum()}, worse in [4]{=(shown[0][1] < 0).sum()} and equal in [10]{=(shown[0][1] == 0).sum()}. The mean of the differences, [−0.003]{=shown[0][1].mean()}, is smaller than their
 # spread of [0.02]{=shown[0][1].std()}. Both are right for about 98 of 100 wines, and nothing shows that the hidden layer helps.
 #
-# In [22]{=(shown[0][2] == 1000).sum()} of the 40 choices the longest training was best: the grid still ends too early. The training wines
-# can be separated without a mistake, and then the loss falls as long as the weights grow. With 3000 as a sixth length the conclusion is
-# the same, after three times as long. (Try it in `LENGTHS`.)
+# In [22]{=(shown[0][2] == 1000).sum()} of the 40 choices the longest training was best: the grid ends too early. The training wines can be separated without a
+# mistake, and then the loss falls as long as the weights grow. With 3000 as a sixth length the conclusion is the same. (Try it in `LENGTHS`.)
 #
 # **Diabetes.** The second task is a *regression*: the answer is a number. For 442 patients there are 10 measurements (age, blood pressure and
 # others), and the target says how far the disease had progressed within a year, between 25 and 346. The output layer has one neuron and no
 # activation, and the loss is the mean squared error.
 #
 # The dullest answer is the mean of the training targets. The first strong baseline is a weighted sum of the ten measurements (*least
-# squares*: a single neuron without activation, solved exactly). The second is *ridge*: least squares that keeps the weights small, because
-# $\lambda$ times the sum of their squares is added (more in chapter {{deep_networks}}). The validation part chooses $\lambda$ among nine
-# values, and for the network 2, 4 or 12 hidden neurons, one of two rates and the epoch. The errors are roots of the mean squared error,
-# which have the unit of the target. The targets are standardised too.
+# squares*: a single neuron without activation, solved exactly). The second is *ridge*: $\lambda$ times the sum of the squared weights is added to
+# what is made small (more in chapter {{deep_networks}}). The validation part chooses $\lambda$ among nine values, and for the network 2, 4 or 12
+# hidden neurons, one of two rates and the epoch. The errors are roots of the mean squared error, in the unit of the target.
 
 # %% experiment=true
 def chosen_network(train, validation, rng):
@@ -1472,8 +1466,8 @@ try_it(ten_splits)
 #
 # The network has learnt something: it beats the mean by far. But ridge has the smaller error in [eight of the ten]{=np.sum(shown[0][1] > 0) == 8}
 # splits. The differences go from [−0.8]{=shown[0][1].min()} to [4.6]{=shown[0][1].max()}; their mean, [1.0]{=shown[0][1].mean()}, is smaller than their spread, [1.6]{=shown[0][1].std()}. So you
-# may not claim that ridge is better, and still less that the network is. Such a result is not your failure. It is why a simple
-# method is always tried first, and why an honest report names it.
+# may not claim that ridge is better, and still less that the network is. This is why a simple method is tried first, and why an honest
+# report names it.
 #
 # After all choices you may train the chosen method once more, on training and validation part together. Least squares gets from 54.9 to
 # [54.6]{=shown[0][0][4, 1]} in this way.
@@ -1495,7 +1489,7 @@ try_it(ten_splits)
 # - **One memory for all layers.** What a layer remembers belongs in `self`, and each tanh is an object of its own.
 # - **`self.layers.reverse()`.** It turns the list itself round, and the next forward pass begins at the end. `reversed(self.layers)` does not.
 # - **Choosing by the test part.** Whatever is chosen by it is no longer tested by it.
-# - **A rival that was not tuned.** Then you have compared two learning rates.
+# - **A rival that was not tuned.** Then you have compared two learning rates, not two methods.
 #
 # ## Summary
 #

@@ -65,7 +65,7 @@ from gradatim import data, gradcheck, nn, optim, plots, widgets
 # | | question | data | a strong simple rival | what makes it hard |
 # |---|---|---|---|---|
 # | 1 | How many hidden neurons does a network need for spirals with two, three and four arms? | `data.spirals(400, 0.05, rng, arms=3)` | nearest neighbours | nothing; you can see the answer in the plane |
-# | 2 | Which three of the 13 measurements of a wine suffice to tell its grower? | `data.wine()` | the nearest mean, with the same three | 286 choices of three columns: the best of them was also lucky |
+# | 2 | Which three of the 13 measurements of a wine suffice to tell its variety of grape? | `data.wine()` | the nearest mean, with the same three | 286 choices of three columns: the best of them was also lucky |
 # | 3 | Is there any network that beats a plain weighted sum on the diabetes patients? | `data.diabetes()` | the weighted sum itself | 442 rows, much noise |
 # | 4 | How few labelled pictures are enough to read digits, with dense layers and with convolution? | `data.digits()` | nearest neighbours of the pixels | many trainings; a comparison that is fair to all |
 # | 5 | Do word order and context help with the sentiment of a review, or is it enough to count words? | chapter {{text}} | a weighted sum of word counts | rows of unequal length; few reviews |
@@ -115,11 +115,11 @@ from gradatim import data, gradcheck, nn, optim, plots, widgets
 # | 4 | A question that a number can answer; where the data come from; what one row, the inputs and the target are, and how many of each; which result counts as a success, written before the training. |
 
 # %% [markdown] answer="question" points=4
-# **Question.** Can a network tell the grower of a wine by its colour alone?
+# **Question.** Can a network tell by its colour alone which variety of grape a wine was made from?
 #
-# **Data.** The 178 wines of chapter {{training}}, by three growers of one region in Italy (Aeberhard and Forina 1992, UCI Machine Learning
+# **Data.** The 178 wines of chapter {{training}}, from three varieties of grapes of one region in Italy (Aeberhard and Forina 1992, UCI Machine Learning
 # Repository). One row is one wine. Of its 13 measurements I use the two that describe what an eye could see: `color_intensity` (1.28 to
-# 13) and `hue` (0.48 to 1.71). The target is the grower: 59 wines of grower 0, 71 of grower 1, 48 of grower 2.
+# 13) and `hue` (0.48 to 1.71). The target is the variety: 59 wines of variety 0, 71 of variety 1, 48 of variety 2.
 #
 # **Success.** With all 13 measurements about 98 of 100 new wines are right. With two I call it a success if the network is right for at
 # least 80 of 100 new wines, and at least 5 percentage points better than the best method without a network.
@@ -143,7 +143,7 @@ SEED = 12
 X_all, y = data.wine()
 names = data.columns("wine")
 X = X_all[:, [names.index("color_intensity"), names.index("hue")]]
-print("wines, columns:", X.shape, " of each grower:", np.bincount(y))
+print("wines, columns:", X.shape, " of each variety:", np.bincount(y))
 print("smallest:", X.min(axis=0), " largest:", X.max(axis=0))
 
 
@@ -162,7 +162,7 @@ def three_parts(seed):
 
 train, validation, test = three_parts(SEED)
 for name, part in (("training", train), ("validation", validation), ("test", test)):
-    print(f"{name:10} {len(part[1]):3} wines, of each grower: {np.bincount(part[1])}")
+    print(f"{name:10} {len(part[1]):3} wines, of each variety: {np.bincount(part[1])}")
 
 # %% [markdown]
 # ## An honest baseline
@@ -182,19 +182,19 @@ for name, part in (("training", train), ("validation", validation), ("test", tes
 
 # %% answer="baseline" points=4
 def dullest(train, X_new):
-    """The most frequent grower of the training part, for every wine."""
+    """The most frequent variety of the training part, for every wine."""
     return np.full(len(X_new), np.bincount(train[1]).argmax())
 
 
 def nearest_mean(train, X_new):
-    """The grower whose mean wine lies nearest."""
+    """The variety whose mean wine lies nearest."""
     X_train, y_train = train
     means = np.array([X_train[y_train == c].mean(axis=0) for c in range(3)])
     return ((X_new[:, None, :] - means) ** 2).sum(axis=2).argmin(axis=1)
 
 
 def neighbours(train, X_new, k):
-    """The most frequent grower among the k nearest wines of the training part."""
+    """The most frequent variety among the k nearest wines of the training part."""
     X_train, y_train = train
     nearest = ((X_new[:, None, :] - X_train) ** 2).sum(axis=2).argsort(axis=1)[:, :k]
     return np.array([np.bincount(y_train[row]).argmax() for row in nearest])
@@ -231,7 +231,7 @@ for name, method in simple.items():
 # %% [markdown] answer="architecture" points=4
 # Two inputs, one hidden layer of 8 tanh neurons, 3 outputs with softmax, and cross-entropy as the loss.
 #
-# - **Output and loss.** There are three growers, and a wine has exactly one of them. Softmax gives three probabilities that add up to 1, and
+# - **Output and loss.** There are three varieties, and a wine was made from exactly one of them. Softmax gives three probabilities that add up to 1, and
 #   cross-entropy punishes a small probability for the true one.
 # - **Width.** Without a hidden layer the borders would be straight lines, like those of the nearest mean. Each hidden neuron adds one
 #   smooth step of its own, and with two inputs I do not expect to need more than a few. Eight leaves some room.
@@ -377,7 +377,7 @@ print(f"network better in {better} of 20 splits, worse in {worse}")
 
 # %% answer="errors" points=2
 def confusion():
-    """Counts (3, 3): row = true grower, column = the network's answer."""
+    """Counts (3, 3): row = true variety, column = the network's answer."""
     M = np.zeros((3, 3))
     for true, said in zip(test[1], answers):
         M[true, said] += 1
@@ -387,13 +387,13 @@ def confusion():
 measured = X[rows_of_parts(SEED)[2]]  # the test part before it was standardised
 P = nn.Softmax().forward(model.predict(test[0]))
 wrong = answers != test[1]
-print("wrong: strength of colour, hue, true grower, answer, its probability")
+print("wrong: strength of colour, hue, true variety, answer, its probability")
 for place in np.flatnonzero(wrong):
     strength, hue = measured[place]
     print(f"  {strength:5.2f} {hue:5.2f}   {test[1][place]}   {answers[place]}   {P[place].max():.2f}")
 middle = (measured[:, 0] > 3.9) & (measured[:, 0] < 5)
 print(f"wrong from 3.9 to 5: {wrong[middle].sum()} of {middle.sum()}; elsewhere: {wrong[~middle].sum()} of {(~middle).sum()}")
-plots.confusion(confusion, names=["grower 0", "grower 1", "grower 2"], title="45 wines of the test part")
+plots.confusion(confusion, names=["variety 0", "variety 1", "variety 2"], title="45 wines of the test part")
 
 # %% [markdown]
 # ## What you found
@@ -418,12 +418,12 @@ plots.confusion(confusion, names=["grower 0", "grower 1", "grower 2"], title="45
 # [0.016]{=-lead.mean()} behind the neighbours on average, with a standard deviation of [0.041]{=lead.std(ddof=1)}: better in [4]{=better} splits, worse in [9]{=worse}.
 # That is too little for a claim that the neighbours are better. It is more than enough to say that the network does not lead by 0.05.
 #
-# So the answer is: yes, colour tells the grower for about [84]{=100 * runs[:, 3].mean()} of 100 wines, and nobody needs a network for that. By my own rule it is no
+# So the answer is: yes, colour tells the variety for about [84]{=100 * runs[:, 3].mean()} of 100 wines, and nobody needs a network for that. By my own rule it is no
 # success: 80 of 100 are reached, but the network has no lead over the best simple method, and I asked for 5 of 100.
 #
 # **Errors.** [All eight]{=wrong.sum() == 8 and wrong[middle].sum() == 8} wrong wines have a strength of colour between 3.9 and 5. Of the [nine]{=middle.sum() == 9} test wines in that range it gets one right;
-# of the [36]{=(~middle).sum()} others all. [Half]{=((test[1] == 0) & (answers == 1)).sum() == 4} of the errors are wines of grower 0 that are taken for grower 1. The likely reason is that the
-# growers overlap there: their mean strengths are [5.5]{=X[y == 0, 0].mean()}, [3.1]{=X[y == 1, 0].mean()} and [7.4]{=X[y == 2, 0].mean()}, and this range lies between the two lower ones. The
+# of the [36]{=(~middle).sum()} others all. [Half]{=((test[1] == 0) & (answers == 1)).sum() == 4} of the errors are wines of variety 0 that are taken for variety 1. The likely reason is that the
+# varieties overlap there: their mean strengths are [5.5]{=X[y == 0, 0].mean()}, [3.1]{=X[y == 1, 0].mean()} and [7.4]{=X[y == 2, 0].mean()}, and this range lies between the two lower ones. The
 # network's probabilities for its wrong answers are only [0.51]{=P[wrong].max(axis=1).min()} to [0.68]{=P[wrong].max(axis=1).max()}.
 
 # %% [markdown]
@@ -440,11 +440,11 @@ plots.confusion(confusion, names=["grower 0", "grower 1", "grower 2"], title="45
 
 # %% [markdown] answer="limits" points=2
 # - **Few wines.** One test wine counts [2.2]{=100 / 45} percentage points. Methods that differ by less than that cannot be told apart here.
-# - **Three growers only.** The network knows no fourth. It would give his wine to one of the three, perhaps with a high probability.
+# - **Three varieties only.** The network knows no fourth. It would give its wine to one of the three, perhaps with a high probability.
 # - **The splits share their wines.** All 20 are drawn from the same 178 wines, so they are not 20 independent trials. With new wines the
 #   results may differ by more than the spread above.
 #
-# **Next.** I would add a third measurement, `flavanoids`, and look at the same range from 3.9 to 5. If growers overlap in colour
+# **Next.** I would add a third measurement, `flavanoids`, and look at the same range from 3.9 to 5. If varieties overlap in colour
 # only, most of the eight errors should go. If they stay, my reason was wrong.
 
 # %% [markdown]

@@ -87,6 +87,30 @@ def test_large_weights_saturate_nearly_nine_in_ten_and_small_ones_lose_a_tenth_i
 
 
 @pytest.mark.parametrize("seed", OTHERS)
+def test_ten_layers_learn_from_the_right_start_and_from_twice_as_much_alone(chapter, seed):
+    losses = chapter["tanh_losses"]
+    assert min(losses(0.07, lr, seed)[-1] for lr in (0.01, 0.1, 1.0)) > 2.25
+    assert losses(0.14, 0.1, seed)[-1] < 1 and losses(0.28, 0.1, seed)[-1] < 1
+    assert min(losses(1.0, lr, seed)[-1] for lr in (0.001, 0.01, 0.1)) > 2
+
+
+@pytest.mark.parametrize("seed", OTHERS)
+def test_batch_normalisation_forgives_a_bad_start(chapter, seed):
+    accuracies = chapter["accuracies"]
+    half, twice = (accuracies(10, "batch norm", lr, seed, factor=f)[0, 1] for f, lr in ((0.5, 0.1), (2.0, 0.5)))
+    assert min(half, twice) > 0.6
+    assert max(accuracies(10, "none", lr, seed, factor=0.5)[0, 1] for lr in (0.01, 0.1, 1.0)) < 0.2
+    assert max(accuracies(10, "none", lr, seed, factor=2.0)[0, 1] for lr in (0.0001, 0.001, 0.01)) < 0.5
+
+
+@pytest.mark.parametrize("seed", OTHERS)
+def test_small_weights_make_the_path_useful_without_a_normalisation(chapter, seed):
+    found = chapter["accuracies"](10, "none", 0.1, seed, skip=True, factor=0.316)[0, 1]
+    alone = max(chapter["accuracies"](10, "none", lr, seed, skip=True)[0, 1] for lr in (0.001, 0.002, 0.005))
+    assert found > alone and found > 0.65
+
+
+@pytest.mark.parametrize("seed", OTHERS)
 def test_batch_normalisation_trains_ten_layers_faster_and_not_better(chapter, seed):
     accuracies = chapter["accuracies"]
     kinds = zip(chapter["NORMS"], ((0.02, 0.05), (0.1, 0.2), (0.02, 0.05)), strict=True)

@@ -27,7 +27,7 @@ def photograph() -> NDArray[np.float64]:
 
 
 def wine() -> tuple[NDArray[np.float64], NDArray[np.int64]]:
-    """Chemical analyses of wines: X (178, 13) float64, y (178,) int64: 0, 1 or 2, the grower.
+    """Chemical analyses of wines: X (178, 13) float64, y (178,) int64: 0, 1 or 2, the cultivar (the variety of grape).
 
     The columns have their own units and very different sizes; `columns("wine")` names them. The rows are sorted by y.
     """
