@@ -561,7 +561,7 @@ try_it(confusion_matrix, np.array([0, 0, 1, 1, 2, 2]), np.array([0, 0, 0, 1, 1, 
 # | **ill** | 2 | 6 |
 #
 # - precision: it calls $8 + 6 = 14$ people ill, and 6 of them are: $6 / 14 = 0.429$
-# - recall: $2 + 6 = 8$ people are ill, and it finds 6 of them: $6 / 8 = 0.75$
+# - recall: $2 + 6 = 8$ people are ill, and it finds 6 of them: $6 / 8 = 0.75$. Two ill people are *missed*; 8 healthy ones are *false alarms*.
 # - accuracy: $(184 + 6) / 200 = 0.95$, less than that of "always healthy", which finds nobody
 #
 # You can trade one for the other. If you call people ill from a probability of 0.2 on instead of 0.5, everybody who was called ill still is. You
@@ -1211,8 +1211,8 @@ widgets.grid_search(validation_loss, lowest=0.001, highest=10)
 # **By hand**, for 7 rows and $k = 3$, the order after shuffling being `[4, 1, 6, 0, 5, 2, 3]`: the folds are `[4, 1, 6]`, `[0, 5]` and
 # `[2, 3]`. Their sizes differ by at most 1. The first pair is: train on `[0, 5, 2, 3]`, validate on `[4, 1, 6]`.
 #
-# **Your turn.** Return a list of $k$ pairs `(train, validation)`, each of two lists or arrays of row numbers from 0 to N − 1. Shuffle with
-# `rng`, once. Which folds are the larger ones does not matter. $k$ may be as large as N: then each row is a fold of its own.
+# **Your turn.** Return a list of $k$ pairs `(train, validation)`, each of two lists or arrays of row numbers from 0 to N − 1. The training
+# part is one list: `np.concatenate` joins the other folds. Shuffle with `rng`, once. Which folds are the larger ones does not matter. $k$ may be as large as N: then each row is a fold of its own.
 
 # %% exercise="k_fold"
 def k_fold(N, k, rng):

@@ -823,6 +823,8 @@ try_it(layernorm_forward, row, np.array([2.0, 1.0, 1.0, 1.0, 2.0]), np.array([0.
 # - second: $(0 - 0.4 - (-0.5)(-0.6)) / 2 = (-0.4 - 0.3) / 2 = -0.35$
 # - the others, in the same way: $-0.2$, $-0.05$ and $0.25$
 #
+# Note the second mean: multiply first, then take the mean. The mean of $\hat{x}$ itself is 0, so the product of the two means would be too.
+#
 # **Your turn.** `eps` stands under the root again. There may be a single row, or as many rows as columns.
 
 # %% exercise="layernorm_backward"
