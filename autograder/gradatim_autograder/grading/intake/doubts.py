@@ -6,7 +6,7 @@ from collections import defaultdict
 from gradatim_autograder.grading.intake.inner import inner_name, is_no_name
 from gradatim_autograder.grading.intake.names import letters
 from gradatim_autograder.grading.intake.place import Placed, student_of
-from gradatim_autograder.grading.intake.systems import made_by_system
+from gradatim_autograder.grading.intake.systems.readers import made_by_system
 from gradatim_autograder.grading.intake.whose import Whose
 from gradatim_autograder.grading.shown import shown
 
