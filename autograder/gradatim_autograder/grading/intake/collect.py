@@ -272,8 +272,8 @@ class _Collection:
                 troubles.append(Trouble(file.where, "it is not a notebook (.ipynb)", todo))
         said = {each.where for each in troubles}
         return troubles + [
-            Trouble(where, f"there is no notebook (.ipynb) in it, but {name}", "ask for the notebook")
-            for where, name in companions.without_notebooks(files, said)
+            Trouble(where, reason, "ask for the notebook")
+            for where, reason in companions.without_notebooks(files, said)
         ]
 
 

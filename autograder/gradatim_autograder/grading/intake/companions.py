@@ -53,7 +53,7 @@ class Companions:
         return len(file.parts) == len(above) + 1 and (head == stem or letters(head) in self._owners)
 
     def without_notebooks(self, files: Iterable[Offered], said: set[str]) -> Iterator[tuple[str, str]]:
-        """Uploads that a system made, in which there is no notebook and of which nothing else was said: where, and a file."""
+        """Uploads that a system made, in which there is no notebook and of which nothing else was said: where, and why."""
         uploads: dict[tuple, list[Offered]] = {}
         for file in files:
             source, made = self._source(file)
@@ -63,4 +63,6 @@ class Companions:
             if not any(file.is_notebook or file.where in said for file in own):
                 _made, above = self._batch.made(own[0].parts)
                 where = shown("/".join(own[0].parts[: len(above) + 1]))
-                yield where, shown(own[0].name, 60)
+                alone = len(own[0].parts) == len(above) + 1
+                name = shown(own[0].name, 60)
+                yield where, "it is not a notebook (.ipynb)" if alone else f"there is no notebook (.ipynb) in it, but {name}"

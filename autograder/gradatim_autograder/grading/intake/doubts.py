@@ -46,12 +46,13 @@ def _several_sources(found):
     for pairs in by_student.values():
         if len({item.source for _chapter, item in pairs}) < 2:
             continue
+        mixed = len({item.made is None for _chapter, item in pairs}) > 1  # a system's, and others
         together = defaultdict(dict)  # a file of each source, by chapter and by download
         for chapter, item in pairs:
-            for key in (chapter, _download(item.source)):
+            for key in (chapter, _download(item.source), "all"):
                 together[key].setdefault(item.source, item.file.where)
         for chapter, item in pairs:
-            sources = together[chapter] | together[_download(item.source)]
+            sources = together["all"] if mixed else together[chapter] | together[_download(item.source)]
             numbers = sorted({source[2] for source in sources if source[0] == "number"})
             if len(numbers) > 1:
                 users = f"{len(numbers)} users of one name ({shown(', '.join(numbers))})"

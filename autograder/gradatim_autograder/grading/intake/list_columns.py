@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field
 
 ID = ("id", "student_id", "student", "username", "login", "sis login id", "user id", "userid")
-_MORE_ID = ("student id", "id number", "idnumber", "orgdefinedid", "eid", "netid", "sis user id", "matriculation number",
+_MORE_ID = ("login_id", "student id", "id number", "idnumber", "orgdefinedid", "eid", "netid", "sis user id", "matriculation number",
             "matrikelnummer", "id-nummer", "personalnummer", "benutzername", "anmeldename", "nom d'utilisateur",
             "numéro d'identification", "numéro étudiant", "número de id", "número de identificación", "nombre de usuario",
             "numero id", "codice identificativo", "matricola", "número de identificação", "nome de usuário",
@@ -29,7 +29,7 @@ _FULL = ("name", "full name", "fullname", "vollständiger name", "nom complet", 
 _MAIL = ("email", "e-mail", "mail", "email address", "e-mail address", "e-mail-adresse", "adresse de courriel",
          "adresse e-mail", "dirección de correo", "correo electrónico", "indirizzo email", "endereço de e-mail",
          "e-mailadres", "адрес электронной почты", "электронная почта", "メールアドレス", "电子邮件地址")  # fmt: skip
-_GROUP = ("group", "groups", "team", "teams", "group name", "gruppe", "gruppen", "groupe", "groupes", "équipe", "grupo",
+_GROUP = ("group", "groups", "team", "teams", "group name", "group_name", "gruppe", "gruppen", "groupe", "groupes", "équipe", "grupo",
           "grupos", "equipo", "gruppo", "gruppi", "groep", "groepen", "grupa", "grupy", "группа", "группы", "команда",
           "група", "групи", "グループ", "小组", "组")  # fmt: skip
 _IDENTIFIER = ("identifier", "id.", "identifikator", "идентификатор", "identifiant", "identificador", "identificatore")
@@ -104,6 +104,8 @@ def _by_words(header, body):
     sis = any(name.startswith("sis ") or name == "section" for name in header)
     if {"student", "id"} <= set(header) and (sis or any(re.search(r" \(\d+\)$", name) for name in header)):
         found.system, found.id, found.number, found.full = "canvas", header.index("id"), header.index("id"), at(["student"])
+    elif "canvas_user_id" in header:  # its list of groups
+        found.system, found.number = "canvas", header.index("canvas_user_id")
     elif "orgdefinedid" in header:
         found.system = "brightspace"
     identifier = at(_IDENTIFIER)

@@ -43,8 +43,14 @@ def read_name(stem: str, chapters: Iterable[str]) -> Name:
 
 
 def letters(text: str) -> str:
-    """What is left of a name when case and everything but letters and digits is taken away: to compare names by."""
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFC", text)).casefold()
+    """What is left of a name when case and everything but letters and digits is taken away: to compare names by.
+
+    Vowels that are written as marks stay: without them many names of India and Thailand would be one.
+    """
+    if text.isascii():
+        return re.sub(r"[\W_]+", "", text).casefold()
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(each for each in composed if unicodedata.category(each)[0] in "LMN").casefold()
 
 
 def safe_id(text: str) -> str:

@@ -75,8 +75,9 @@ def below_submitted(files: list[Offered], known: Callable[[str], bool]) -> tuple
     while notebooks and not any(_is_step(file.parts, depth) for file in notebooks):
         names = {file.parts[depth] if len(file.parts) > depth + 1 else None for file in notebooks}
         name = names.pop()
-        below = notebooks[0].parts[depth + 1] if name is not None else ""
-        if names or name is None or known(name) or made_by_system(name) or sakai.read_folder(name, below):
+        if names or name is None or known(name) or made_by_system(name):
+            return files, [], False
+        if sakai.read_folder(name, notebooks[0].parts[depth + 1]):
             return files, [], False
         depth += 1
     if not notebooks:

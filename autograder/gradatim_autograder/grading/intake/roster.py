@@ -92,11 +92,11 @@ class Roster:
         return self._all_of(_words(who.name))
 
     def is_sure(self, who: Identity) -> bool:
-        """Whether a system's own name or number as a whole names one student."""
-        number = bool(who.number) and (
-            (who.system, who.number) in self._by_number or len(self._by_id.get(letters(who.number or ""), ())) == 1
-        )
-        return number or self.is_named(who.name) or self.is_named(who.called)
+        """Whether a system's own name as a whole names one student, or its number one of whom no name is known."""
+        if self.is_named(who.name) or self.is_named(who.called) or len(self._means(who.name)) > 1:
+            return True
+        ids = self.find_identity(who)
+        return bool(who.number) and len(ids) == 1 and not any(self.entries[each].last_name for each in ids)
 
     def members(self, group: str) -> set[str]:
         """The ids of a group's members."""

@@ -12,7 +12,7 @@ from gradatim_autograder.grading.intake.students import Students
 from gradatim_autograder.grading.intake.systems.made import Identity
 from gradatim_autograder.grading.shown import shown
 
-_TEAM = re.compile(r"(group|team|gruppe|groupe|équipe|equipe|grupo|gruppo|groep|grupa|skupina|группа|команда)\b", re.I)
+_TEAM = re.compile(r"(group|team|gruppe|groupe|équipe|equipe|grupo|gruppo|groep|grupa|skupina|группа|команда)(?![^\W\d_])", re.I)
 _ONE = "give a list with a column group (--roster), and each member gets the mark"
 
 
@@ -38,16 +38,22 @@ class Whose:
         """The ids of all who handed it in, each with a notebook of their own; or why there is none and what to do."""
         if item.made and len(item.made.members) > 1:
             return self._of_members(item, item.made.members)
+        if team := self._team(item):
+            return team
         student = self.student(item)
         if isinstance(student, str):
             if not self.roster and item.made and (item.made.team or _TEAM.match(item.made.identity.name)):
                 item.notes.append(f"{student_of(item)} is a team's name, graded as one student: {_ONE}")
             return [(student, item)]
+        return student
+
+    def _team(self, item):
+        """All members of the group of the roster that a name is as a whole, where it is no student's."""
         name = item.identity.name if item.identity else item.owner
-        members = sorted(self.roster.members(name)) if self.roster and name and item.chapter else []
-        if not members:
-            return student
-        return self._each(item, dict.fromkeys(members, item.identity), name)
+        if not self.roster or not name or self.roster.is_named(name):
+            return []
+        members = sorted(self.roster.members(name))
+        return self._each(item, dict.fromkeys(members, item.identity), name) if members else []
 
     def _of_members(self, item, members):
         found, missing, trouble = {}, [], None

@@ -45,8 +45,11 @@ def _alone(parts):
     while at > 1 and (not parts[at].strip() or _is_initial(parts[at - 1])):
         at -= 1
     user = "_".join(parts[at:])
-    look = f"the user {user} was read in {'_'.join(parts)}, which may also be one with more of it" if at > 1 else ""
-    return "_".join(parts[:at]), user, look
+    return "_".join(parts[:at]), user, _doubt(user, parts) if len(parts) > 2 else ""
+
+
+def _doubt(user, parts):
+    return f"the user {user} was read in {'_'.join(parts)}, where the assignment's part may end elsewhere"
 
 
 def _is_initial(part):
@@ -64,7 +67,7 @@ def _split(heads, known) -> dict[str, tuple[str, str, str]]:
             at, sure = _border(part, lambda name: known(name) or name in users)
             for parts in part:
                 title, user = "_".join(parts[:at]), "_".join(parts[at:])
-                look = "" if sure else f"the user {user} was read in {'_'.join(parts)}, which may also be another"
+                look = "" if sure else _doubt(user, parts)
                 if len(part) == 1 and not sure:
                     title, user, look = _alone(parts)
                 found["_".join(parts)] = title, user, look
@@ -103,7 +106,7 @@ def _border(group, known):
     best = max(counts, key=counts.__getitem__, default=0)
     if counts.get(best):
         return best, True
-    if common <= 1:
+    if common <= 1 and len(group) > 1:
         return max(common, 1), True
     if len(group) < 3 and _is_initial(group[0][common - 1]):  # hw_a_muster and hw_a_meier
         return common - 1, False

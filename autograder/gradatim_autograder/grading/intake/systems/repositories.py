@@ -8,6 +8,7 @@ name, a digit in it, or several folders; with less it is said.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Collection
 
 from gradatim_autograder.grading.intake.names import read_name
@@ -31,14 +32,31 @@ def reading_for(folders: Collection[str], around: str, chapters: Collection[str]
     if not folders or any(known(folder) for folder in folders):
         return {}
     parts = [folder.split("-") for folder in sorted(folders)]
-    common = _common(parts)
-    title, look = _title(parts, common, around, chapters, known)
-    if not title:
-        return {}
-    return {
-        folder: Made(Identity(folder[len(title) + 1 :], system="repository"), title=title, look=look)
-        for folder in folders
-    }
+    found = {}
+    for some in _by_assignment(parts, chapters):
+        title, look = _title(some, _common(some), around, chapters, known)
+        for each in some if title else ():
+            folder = "-".join(each)
+            found[folder] = Made(Identity(folder[len(title) + 1 :], system="repository"), title=title, look=look)
+    return found
+
+
+def _by_assignment(parts, chapters):
+    """The folders of several assignments each for itself: whose names are chapters, or differ in a number alone, hw1 and hw2."""
+    titles = {tuple(each): _chapter_part(each, chapters) for each in parts}
+    if not all(titles.values()):
+        titles = {each: each[0] for each in titles}
+        if len({re.sub(r"\d+", "", title) for title in titles.values()}) > 1:
+            return [parts]
+    some = defaultdict(list)
+    for each in parts:
+        some[titles[tuple(each)]].append(each)
+    return list(some.values())
+
+
+def _chapter_part(parts, chapters):
+    """The beginning that ends with a chapter's name, and has a user behind it; "" where there is none."""
+    return next(("-".join(parts[:at]) for at in range(1, len(parts)) if _is_chapter(parts, at, chapters)), "")
 
 
 def _common(parts):
@@ -55,9 +73,8 @@ def _title(parts, common, around, chapters, known):
     match = _AROUND.fullmatch(around)
     if match and match["title"] in begins:
         return match["title"], ""
-    ends = {"-".join(parts[0][:at]) for at in range(common + 1) if _is_chapter(parts[0], at, chapters)}
-    if ends:
-        return max(ends, key=len), ""
+    if own := {_chapter_part(each, chapters) for each in parts} - {""}:
+        return (own.pop(), "") if len(own) == 1 else ("", "")
     users = {begin: ["-".join(each)[len(begin) + 1 :] for each in parts] for begin in begins}
     counts = {begin: sum(map(known, some)) for begin, some in users.items()}
     best = max(begins, key=lambda begin: counts[begin], default="")
