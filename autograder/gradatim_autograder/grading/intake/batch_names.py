@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Mapping
 from gradatim_autograder.grading.intake.groups import folders_for_nothing
 from gradatim_autograder.grading.intake.inner import chapter_folder
 from gradatim_autograder.grading.intake.offer import Offered
-from gradatim_autograder.grading.intake.systems import classroom, gradescope, repositories, sakai, teams
+from gradatim_autograder.grading.intake.systems import gradescope, repositories, sakai, teams
 from gradatim_autograder.grading.intake.systems.made import Identity, Made
 from gradatim_autograder.grading.intake.systems.readers import readings
 
@@ -28,12 +28,16 @@ class Batch:
         Whether the files are those of nbgrader's folder `submitted`.
     told
         Whose folders are, by a list that a system put beside them.
+    group
+        Whether a group of the class is called so.
     """
 
     def __init__(self, files: Collection[Offered], chapters: Collection[str], known: Callable[[str], bool],
-                 is_course: bool = False, told: Mapping[Parts, Made] | None = None):  # fmt: skip
+                 is_course: bool = False, told: Mapping[Parts, Made] | None = None,
+                 group: Callable[[str], bool] = lambda _name: False):  # fmt: skip
         self.chapters, self.known, self.is_course = chapters, known, is_course
         self._told = told or {}
+        self._group = group
         self._lists = {file.parts[:-1] for file in files if file.name.casefold() in sakai.LISTS}
         notebooks = [file.parts for file in files if file.is_notebook]
         own = {folder for parts in notebooks if (folder := self._persons_folder(parts))}
@@ -49,6 +53,7 @@ class Batch:
         at += [i for i in range(len(parts) - 1) if self._by_sakai(parts, i)]
         name_at = teams.name_at(parts[:-1])
         at += [name_at] if name_at is not None else []
+        at += [i for i in range(1, len(parts) - 1) if repositories.is_repository(parts[i - 1], parts[i])]
         return parts[: min(at) + 1] if at else None
 
     def _by_sakai(self, parts, at) -> Made | None:
@@ -80,13 +85,12 @@ class Batch:
                 (folders if len(front) > 1 else stems)[above].add(front[0] if len(front) > 1 else stem_of(front[0]))
         made = {}
         for above, some in texts.items():
-            read = readings(some, self.known)
+            read = readings(some, stems[above], self.chapters, lambda name: self.known(name) or self._group(name))
             around = above[-1] if above else ""
             by_title = {}
             if not self.is_course and read.keys().isdisjoint(folders[above]):
                 by_title = repositories.reading_for(folders[above], around, self.chapters, self.known)
-            plain = {stem for stem in stems[above] if stem not in read}
-            made[above] = {**by_title, **classroom.reading_for(plain, self.chapters), **read}
+            made[above] = {**by_title, **read}
         return made
 
     def made(self, parts: Parts) -> tuple[Made | None, Parts]:

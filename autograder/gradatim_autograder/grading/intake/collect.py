@@ -112,7 +112,7 @@ class _Collection:
         files, outside, is_course = below_submitted(everything, self._whose.is_known)
         notebooks = [file for file in files if file.is_notebook]
         told, unread = ({}, []) if is_course else gradescope.told_by(files)
-        batch = Batch(files, self._chapters, self._whose.is_known, is_course, told)
+        batch = Batch(files, self._chapters, self._whose.is_known, is_course, told, self._whose.is_group)
         placed = place(notebooks, batch)
         self._whose.look_at(placed)
         found = self._by_student(placed)

@@ -3,6 +3,7 @@
 import json
 import unicodedata
 import zlib
+from collections.abc import Collection
 from pathlib import Path
 
 from gradatim_autograder.grading.intake.names import letters, safe_id
@@ -80,11 +81,11 @@ class Students:
     def _has_name(self, identifier, name):
         return _same_case(self.holders[identifier].name) == _same_case(name)
 
-    def namesakes(self, identifier: str) -> list[str]:
-        """Other ids of students of the very name."""
+    def namesakes(self, identifier: str, but: Collection[str]) -> list[str]:
+        """Other ids of students of the very name, but those of these numbers."""
         name = self.holders[identifier].name if identifier in self.holders else ""
         same = self._spelt.get(letters(name), set()) - {identifier}
-        return sorted(key for key in same if self._has_name(key, name))
+        return sorted(key for key in same if self._has_name(key, name) and self.holders[key].number not in but)
 
     def alike(self, identifier: str) -> list[str]:
         """Other ids whose holders' names differ from this one's in case or punctuation only: perhaps one person."""

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from gradatim_autograder.grading.intake.inner import NO_NAMES
+from gradatim_autograder.grading.intake.inner import NO_NAMES, inner_name
 from gradatim_autograder.grading.intake.place import Placed, student_of
 from gradatim_autograder.grading.intake.roster import Roster
 from gradatim_autograder.grading.intake.students import Students
@@ -27,6 +27,10 @@ class Whose:
     def is_known(self, name: str) -> bool:
         """Whether a student is called so: on the roster, or in an earlier run."""
         return self.roster.is_named(name) if self.roster else name in self._before
+
+    def is_group(self, name: str) -> bool:
+        """Whether a group of the roster is called so."""
+        return bool(self.roster and self.roster.members(name))
 
     def look_at(self, placed: Iterable[Placed]) -> None:
         """Learn who of a download has a name that another has, too."""
@@ -52,6 +56,8 @@ class Whose:
         name = item.identity.name if item.identity else item.owner
         if not self.roster or not name or self.roster.is_named(name):
             return []
+        if not item.identity and not item.from_name and self.roster.find(inner_name(item.inside, [item.chapter])):
+            return []  # a folder of a group of the class in which each has a file
         members = sorted(self.roster.members(name))
         return self._each(item, dict.fromkeys(members, item.identity), name) if members else []
 
@@ -121,9 +127,7 @@ class Whose:
 
     def _note_namesakes(self, item, identity, student):
         """Of two who have one name, each has another number in every assignment: who is who cannot be told."""
-        here = {self.students.id_for(Identity(identity.name, number, system=identity.system), False)
-                for number in self._numbers[item.source[1], identity.name]}  # fmt: skip
-        others = [each for each in self.students.namesakes(student) if each not in here]
+        others = self.students.namesakes(student, self._numbers[item.source[1], identity.name])
         if others:
             item.look.append(
                 f"perhaps the same student as {', '.join(others)}: Moodle's numbers are others in each assignment. Give "

@@ -68,7 +68,7 @@ def _split(heads, known) -> dict[str, tuple[str, str, str]]:
             for parts in part:
                 title, user = "_".join(parts[:at]), "_".join(parts[at:])
                 look = "" if sure else _doubt(user, parts)
-                if len(part) == 1 and not sure:
+                if len(part) == 1 and not sure and not known(user):
                     title, user, look = _alone(parts)
                 found["_".join(parts)] = title, user, look
                 if not look:
@@ -102,10 +102,11 @@ def _common(group):
 def _border(group, known):
     """Where the user begins, and whether that is certain."""
     common = _common(group)
-    counts = {at: sum(known("_".join(parts[at:])) for parts in group) for at in range(common, 0, -1)}
-    best = max(counts, key=counts.__getitem__, default=0)
-    if counts.get(best):
-        return best, True
+    counts = {at: sum(known("_".join(parts[at:])) for parts in group) for at in range(1, common + 1)}
+    most = max(counts.values(), default=0)
+    if most:
+        best = [at for at, count in counts.items() if count == most]
+        return best[0], len(best) == 1
     if common <= 1 and len(group) > 1:
         return max(common, 1), True
     if len(group) < 3 and _is_initial(group[0][common - 1]):  # hw_a_muster and hw_a_meier

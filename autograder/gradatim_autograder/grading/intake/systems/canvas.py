@@ -8,7 +8,7 @@ The name is in small letters and without blanks and signs, but "_" stays; "LATE"
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from gradatim_autograder.grading.intake.systems.made import LONGEST, Identity, Made
 
@@ -51,8 +51,11 @@ def other_reading(text: str) -> Made | None:
     return _made(late, text)
 
 
-def reading_for(texts: Iterable[str]) -> dict[str, Made]:
-    """Each name as the others of one download bear it out: users' numbers are of one size in one Canvas."""
+def reading_for(texts: Iterable[str], known: Callable[[str], bool] = lambda _name: False) -> dict[str, Made]:
+    """Each name as the others of one download bear it out: users' numbers are of one size in one Canvas.
+
+    Who is known already is taken for that one.
+    """
     texts = list(texts)
     early = {text: made for text in texts if (made := read(text))}
     wide = {text: made for text in texts if (made := _made(_WIDE.match(text[:LONGEST]), text))}
@@ -68,6 +71,9 @@ def reading_for(texts: Iterable[str]) -> dict[str, Made]:
     else:
         all_late = len(late) > 1 and all(_number(early[text]) < 1000 <= _number(made) for text, made in late.items())
         taken = late if all_late else {}
+    for text, made in late.items():
+        if known(made.identity.name) != known(early[text].identity.name):
+            taken = {**taken, text: made if known(made.identity.name) else early[text]}
     return early | taken
 
 

@@ -8,7 +8,7 @@ several the one whose part ends first.
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 
-from gradatim_autograder.grading.intake.systems import blackboard, brightspace, canvas, moodle, sakai
+from gradatim_autograder.grading.intake.systems import blackboard, brightspace, canvas, classroom, moodle, sakai
 from gradatim_autograder.grading.intake.systems.made import Identity, Made
 
 _ALONE: tuple[Callable[[str], Made | None], ...] = (
@@ -32,15 +32,23 @@ def system_identity(text: str) -> Identity | None:
     return made.identity if made else None
 
 
-def readings(texts: Collection[str], known: Callable[[str], bool]) -> dict[str, Made]:
-    """Those of the names at the front of one download that a system made, each as all of them bear it out."""
+def readings(texts: Collection[str], stems: Collection[str], chapters: Collection[str],
+             known: Callable[[str], bool]) -> dict[str, Made]:  # fmt: skip
+    """Those of the names at the front of one download that a system made, each as all of them bear it out.
+
+    Parameters
+    ----------
+    stems
+        Those of them that are notebooks'.
+    """
     by_system = [
         moodle.reading_for(texts),
         _each(canvas.read_anonymous, texts),
-        canvas.reading_for(texts),
+        canvas.reading_for(texts, known),
         blackboard.reading_for(texts, known),
         _each(brightspace.read, texts),
         _each(sakai.read, texts),
+        classroom.reading_for(stems, chapters),
     ]
     counts = [len(each) for each in by_system]
     for i in (1, 2):  # no two uploads of Canvas have one number

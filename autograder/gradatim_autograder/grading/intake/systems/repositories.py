@@ -18,6 +18,12 @@ _AROUND = re.compile(r"(?P<title>.+)-submissions", re.I)
 SEVERAL = 3
 
 
+def is_repository(around: str, folder: str) -> bool:
+    """Whether the folder around it says that a folder is one."""
+    match = _AROUND.fullmatch(around)
+    return match is not None and folder.startswith(f"{match['title']}-") and len(folder) > len(match["title"]) + 1
+
+
 def reading_for(folders: Collection[str], around: str, chapters: Collection[str],
                 known: Callable[[str], bool]) -> dict[str, Made]:  # fmt: skip
     """Each folder of one download.
