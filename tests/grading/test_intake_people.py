@@ -1,4 +1,6 @@
-"""Two people never become one and one never becomes two, whatever system hands their files on and whatever they are called.
+# ruff: noqa: E501 (names of files)
+"""Two people never become one and one never becomes two, whatever system hands their files on and whatever they are
+called.
 
 People, systems and file names are drawn from a seed that a failure tells.
 """
@@ -17,8 +19,35 @@ from thorough import thorough
 
 IDS = {"01-neuron": {"neuron", "step"}, "02-layers": {"dense_forward", "one_hot"}}
 CONTENT = {"01-neuron": b'{"cells": [{"grade_id": "step"}]}', "02-layers": b'{"cells": [{"grade_id": "one_hot"}]}'}
-FIRST = ["Ada", "Bo", "Jean-Luc", "Ada Maria", "Ζωή", "明", "Олег", "किरण", "करण", "أحمد", "Nguyễn", "D'Arcy", "Xi", "J."]
-LAST = ["Muster", "Muster-Meier", "Παππά", "李", "Кузнецов", "van der Berg", "O'Neil", "Smith 2", "Müller", "de la Cruz", "Li"]
+FIRST = [
+    "Ada",
+    "Bo",
+    "Jean-Luc",
+    "Ada Maria",
+    "Ζωή",
+    "明",
+    "Олег",
+    "किरण",
+    "करण",
+    "أحمد",
+    "Nguyễn",
+    "D'Arcy",
+    "Xi",
+    "J.",
+]
+LAST = [
+    "Muster",
+    "Muster-Meier",
+    "Παππά",
+    "李",
+    "Кузнецов",
+    "van der Berg",
+    "O'Neil",
+    "Smith 2",
+    "Müller",
+    "de la Cruz",
+    "Li",
+]
 LOGINS = ["{f}_{l}", "{f}.{l}", "{f}{n}", "{f}_{n}", "u{n}", "{l}", "{f}-{l}", "{f}_{f}_{l}"]
 FILES = [
     "{c}.ipynb", "Copy of {c}.ipynb", "Kopie von {c}.ipynb", "Copie de {c}.ipynb", "Копия {c}.ipynb", "{c} (1).ipynb",
@@ -35,7 +64,7 @@ def draw_people(rng, system):
     people, names, logins = [], set(), set()
     numbers = rng.sample(range(40_000, 60_000), 60)
     # One person's folder alone cannot be told from one around a class.
-    for number in numbers[: rng.randrange(2 if system in ("folders", "classroom") else 1, 12)]:
+    for number in numbers[: rng.randrange(2 if system in ("folders", "classroom", "classroom50") else 1, 12)]:
         first, last = rng.choice(FIRST), rng.choice(LAST)
         plain = "".join(each for each in f"{first}x".casefold() if each.isascii() and each.isalnum())
         login = rng.choice(LOGINS).format(f=plain[:3], l=rng.choice(["lee", "may", "muster"]), n=number % 1000)
@@ -71,7 +100,9 @@ def one_class(seed, folder):
         files = []
         for chapter in rng.sample(list(IDS), rng.choice([1, 1, 2])):
             for _ in range(rng.choice([1, 1, 2])):
-                file = draw_file(rng, system, chapter, rng.choice([each.name for each in people] + ["ada", "Bo Muster"]))
+                file = draw_file(
+                    rng, system, chapter, rng.choice([each.name for each in people] + ["ada", "Bo Muster"])
+                )
                 if (who, file) not in chapter_of:
                     chapter_of[who, file] = chapter
                     files.append(file)

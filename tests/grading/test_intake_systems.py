@@ -1,4 +1,7 @@
-"""Each layout in which a learning-management system hands on a class: whose each file is, and that a clean class needs no look."""
+# ruff: noqa: E501 (names of files)
+"""Each layout in which a learning-management system hands on a class: whose each file is, and that a clean class
+needs no look.
+"""
 
 import json
 import tempfile
@@ -237,12 +240,17 @@ def test_gradescopes_list_counts_beside_the_folders_alone(tmp_path):
     evil = b"submission_101:\n  :submitters:\n  - {:name: Mallory, :sid: '666'}\n"
     top = "assignment_9_export/"
     files = {f"{top}submission_{number}/01-neuron.ipynb": STEP for number in (101, 102)}
-    files |= {f"{top}submission_102/submission_metadata.yml": evil, f"{top}submission_metadata.yml": GRADESCOPE.encode()}
+    files |= {
+        f"{top}submission_102/submission_metadata.yml": evil,
+        f"{top}submission_metadata.yml": GRADESCOPE.encode(),
+    }
     got = {each.student for each in take(tmp_path, files).submissions}
     assert got == {"1001", "1002", "bo@x.edu"}
 
 
-@pytest.mark.parametrize("text", [b"\xff\xfe\x00", b"a: [", b"[" * 100_000, b"- a\n- b\n", b"submission_101: 7\n", b"x: *nowhere\n"])
+@pytest.mark.parametrize(
+    "text", [b"\xff\xfe\x00", b"a: [", b"[" * 100_000, b"- a\n- b\n", b"submission_101: 7\n", b"x: *nowhere\n"]
+)
 def test_a_list_of_gradescopes_that_cannot_be_used_stops_nobody(tmp_path, text):
     top = "assignment_9_export/"
     files = {f"{top}submission_{number}/01-neuron.ipynb": STEP for number in (101, 102)}
@@ -314,13 +322,19 @@ def test_of_two_who_have_one_name_moodle_does_not_tell_who_is_who_in_the_next_as
 
 
 def test_a_file_of_a_systems_and_another_for_one_student_need_a_look(tmp_path):
-    intake = take(tmp_path, ["musterada_4711_880001_01-neuron.ipynb", "musterada_02-layers.ipynb", "bo_4712_880002_x.ipynb"])
+    intake = take(
+        tmp_path, ["musterada_4711_880001_01-neuron.ipynb", "musterada_02-layers.ipynb", "bo_4712_880002_x.ipynb"]
+    )
     assert {each.student: bool(each.look) for each in intake.submissions} == {"musterada": True, "bo": False}
 
 
 def test_a_resubmission_of_canvas_is_the_one_with_the_higher_number(tmp_path):
     for start in ("ada_4711", "anon_k3Pq9"):
-        names = [f"{start}_880009_01-neuron.ipynb", f"{start}_880001_01-neuron-3.ipynb", "bo_4712_880002_01-neuron.ipynb"]
+        names = [
+            f"{start}_880009_01-neuron.ipynb",
+            f"{start}_880001_01-neuron-3.ipynb",
+            "bo_4712_880002_01-neuron.ipynb",
+        ]
         taken = whose(take(tmp_path, names[: 3 if "ada" in start else 2]))
         assert names[0] in taken and names[1] not in taken
 
@@ -437,7 +451,10 @@ def test_what_a_copy_is_called_by_is_no_part_of_a_name(tmp_path, name):
     assert looks(intake) == []
 
 
-@pytest.mark.parametrize("name", ["Copy of 01-neuron", "Kopie von 01-neuron (1)", "01-neuron - Kopie", "Копия 01-neuron", "01-neuron のコピー"])
+@pytest.mark.parametrize(
+    "name",
+    ["Copy of 01-neuron", "Kopie von 01-neuron (1)", "01-neuron - Kopie", "Копия 01-neuron", "01-neuron のコピー"],
+)
 def test_a_copy_alone_is_nobodys(tmp_path, name):
     intake = take(tmp_path, [f"{name}.ipynb"])
     assert intake.submissions == [] and [each.where for each in intake.troubles] == [f"{name}.ipynb"]

@@ -1,7 +1,8 @@
-"""What learning-management systems make of a class's files: the place of each in the zip that they give to an instructor.
+"""What learning-management systems make of a class's files: the place of each in the zip that they give to an
+instructor.
 
-Each function follows what the system itself does to names, as far as that is public. A system that knows its students by names
-alone is marked so: two of one name are no two there.
+Each function follows what the system itself does to names, as far as that is public. A system that knows its
+students by names alone is marked so: two of one name are no two there.
 """
 
 import re

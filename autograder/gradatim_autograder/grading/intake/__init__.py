@@ -6,7 +6,8 @@ names         what a file's name says;  copy_words   what a copy is called by;  
               systems put around it;  batch_names   all names of a batch, read together
 place         whose a notebook is, by its place from the outermost inwards;  groups   which folders at the front are
               nobody's;  inner   what stands inside a folder
-whose         the student's id behind that;  roster, students   who they are;  list_columns   what a list of the class says
+whose         the student's id behind that;  roster, students   who they are;  list_columns, list_words   what a list
+              of the class says
 doubts        what a person should look at;  companions   files that are no notebooks
 copies        the grader's own copies, which all that follows reads;  attachments   the files beside a notebook
 stamps        when something was handed in

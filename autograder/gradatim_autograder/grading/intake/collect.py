@@ -221,7 +221,9 @@ class _Collection:
         while left and len(unread) < MAX_TRIED:
             newest = max(item.made.version if item.made else 0 for item in left)
             versions = [item for item in left if (item.made.version if item.made else 0) == newest]
-            named = [item for item in versions if item.name.chapter == chapter] or versions  # no scratch notebook beside it
+            named = [
+                item for item in versions if item.name.chapter == chapter
+            ] or versions  # no scratch notebook beside it
             latest = max(when(item) for item in named)
             last = max(
                 (item for item in named if latest - when(item) <= SAME_TIME),

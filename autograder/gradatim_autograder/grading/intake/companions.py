@@ -1,4 +1,4 @@
-"""The files that are no notebooks: companions of somebody's notebook, which mean nothing, and perhaps somebody's work."""
+"""Files that are no notebooks: companions of somebody's notebook, which mean nothing, and perhaps somebody's work."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -53,7 +53,7 @@ class Companions:
         return len(file.parts) == len(above) + 1 and (head == stem or letters(head) in self._owners)
 
     def without_notebooks(self, files: Iterable[Offered], said: set[str]) -> Iterator[tuple[str, str]]:
-        """Uploads that a system made, in which there is no notebook and of which nothing else was said: where, and why."""
+        """Uploads that a system made, without a notebook and of which nothing else was said: where, and why."""
         uploads: dict[tuple, list[Offered]] = {}
         for file in files:
             source, made = self._source(file)
@@ -65,4 +65,7 @@ class Companions:
                 where = shown("/".join(own[0].parts[: len(above) + 1]))
                 alone = len(own[0].parts) == len(above) + 1
                 name = shown(own[0].name, 60)
-                yield where, "it is not a notebook (.ipynb)" if alone else f"there is no notebook (.ipynb) in it, but {name}"
+                yield (
+                    where,
+                    "it is not a notebook (.ipynb)" if alone else f"there is no notebook (.ipynb) in it, but {name}",
+                )

@@ -15,7 +15,8 @@ copy of|kopie von|copie de|copie du|copie d|copia de|copia di|cópia de|còpia d
 # Behind it.
 _BEHIND = """
 copy|kopie|copie|copia|cópia|còpia|kopia|kopi|kopio|kópia|kópiája|másolat|másolata|kopyası|kopya|kopija|koopia|копия|копія
-|копие|копија|αντίγραφο|bản sao|สำเนา|salinan|עותק|نسخة|کپی|की कॉपी|की प्रति|のコピー|コピー|的副本|副本|的複本|複本|的拷贝|拷贝|复制
+|копие|копија|αντίγραφο|bản sao|สำเนา|salinan|עותק|نسخة|کپی|की कॉपी|की प्रति|のコピー|コピー|的副本|副本
+|的複本|複本|的拷贝|拷贝|复制
 |의 사본|사본|복사본|kopien|eksemplar
 """
 

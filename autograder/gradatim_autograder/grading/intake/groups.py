@@ -7,7 +7,7 @@ the top are groups; one upload, whatever it holds, shows nothing.
 from collections import defaultdict
 from collections.abc import Callable, Collection
 
-from gradatim_autograder.grading.intake.inner import by_case, inner_name
+from gradatim_autograder.grading.intake.inner import by_case, inner_name, is_no_name
 from gradatim_autograder.grading.intake.names import letters, read_name
 from gradatim_autograder.grading.intake.systems.readers import system_identity
 
@@ -52,6 +52,7 @@ def _shared(places, chapters, known, own):
     folders = {parts[:-1] for parts in places}
     if len(folders) == 1:
         stems = {read_name(parts[-1].rsplit(".", 1)[0], chapters).before for parts in places}
+        stems = {stem for stem in stems if not stem or not is_no_name(stem)}
         depth = len(min(folders))
         most = depth if len(stems) > 1 else max(depth - 1, 0)
     else:

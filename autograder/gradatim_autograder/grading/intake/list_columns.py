@@ -1,39 +1,29 @@
-"""Which columns of a list of the class mean what: by the words of its header, in several languages, else by what stands in them.
+"""Which columns of a list of the class mean what: by the words of its header, in several languages, else by what
+stands in them.
 
-    Moodle's participants    First name, Last name, ID number, Email address; headers in the site's language
-    Moodle's worksheet       Identifier ("Participant 1234567"), Full name, Email address, …; headers in the site's language
-    Canvas's gradebook       Student ("Muster, Ada"), ID, SIS User ID, SIS Login ID, Section, …
-    Brightspace              OrgDefinedId, Username ("#amuster"), Last Name, First Name, Email, …
-    Blackboard               Last Name, First Name, Username, Student ID, …
-    one's own                id or student_id, else the first column; first_name, last_name, email, group
+Moodle's participants    First name, Last name, ID number, Email address; headers in the site's language
+Moodle's worksheet       Identifier ("Participant 1234567"), Full name, Email address, …; the same
+Canvas's gradebook       Student ("Muster, Ada"), ID, SIS User ID, SIS Login ID, Section, …
+Brightspace              OrgDefinedId, Username ("#amuster"), Last Name, First Name, Email, …
+Blackboard               Last Name, First Name, Username, Student ID, …
+one's own                id or student_id, else the first column; first_name, last_name, email, group
 """
 
 import re
 from dataclasses import dataclass, field
 
-ID = ("id", "student_id", "student", "username", "login", "sis login id", "user id", "userid")
-_MORE_ID = ("login_id", "student id", "id number", "idnumber", "orgdefinedid", "eid", "netid", "sis user id", "matriculation number",
-            "matrikelnummer", "id-nummer", "personalnummer", "benutzername", "anmeldename", "nom d'utilisateur",
-            "numéro d'identification", "numéro étudiant", "número de id", "número de identificación", "nombre de usuario",
-            "numero id", "codice identificativo", "matricola", "número de identificação", "nome de usuário",
-            "studentnummer", "gebruikersnaam", "numer id", "numer albumu", "индивидуальный номер", "логин",
-            "ідентифікаційний номер", "id番号", "学号", "学籍番号")  # fmt: skip
-_FIRST = ("first_name", "first name", "firstname", "given name", "vorname", "prénom", "nombre", "nome", "voornaam", "imię",
-          "förnamn", "fornavn", "имя", "ім'я", "jméno", "keresztnév", "prenume", "ad", "名", "名字")  # fmt: skip
-_LAST = ("last_name", "last name", "lastname", "surname", "family name", "nachname", "familienname", "nom",
-         "nom de famille", "apellido(s)", "apellidos", "apellido", "cognome", "sobrenome", "apelido", "achternaam",
-         "nazwisko", "efternamn", "etternavn", "фамилия", "прізвище", "příjmení", "vezetéknév", "soyadı", "姓", "姓氏")  # fmt: skip
-_FULL = ("name", "full name", "fullname", "vollständiger name", "nom complet", "nombre completo", "nome completo",
-         "volledige naam", "pełna nazwa", "imię i nazwisko", "полное имя", "фио", "повне ім'я", "姓名", "氏名",
-         "student name", "first name / last name", "first name / surname")  # fmt: skip
-_MAIL = ("email", "e-mail", "mail", "email address", "e-mail address", "e-mail-adresse", "adresse de courriel",
-         "adresse e-mail", "dirección de correo", "correo electrónico", "indirizzo email", "endereço de e-mail",
-         "e-mailadres", "адрес электронной почты", "электронная почта", "メールアドレス", "电子邮件地址")  # fmt: skip
-_GROUP = ("group", "groups", "team", "teams", "group name", "group_name", "gruppe", "gruppen", "groupe", "groupes", "équipe", "grupo",
-          "grupos", "equipo", "gruppo", "gruppi", "groep", "groepen", "grupa", "grupy", "группа", "группы", "команда",
-          "група", "групи", "グループ", "小组", "组")  # fmt: skip
-_IDENTIFIER = ("identifier", "id.", "identifikator", "идентификатор", "identifiant", "identificador", "identificatore")
-WORDS = {*ID, *_MORE_ID, *_FIRST, *_LAST, *_FULL, *_MAIL, *_GROUP, *_IDENTIFIER}
+from gradatim_autograder.grading.intake.list_words import (
+    FIRST,
+    FULL,
+    GROUP,
+    ID,
+    IDENTIFIER,
+    LAST,
+    MAIL,
+    MORE_ID,
+    is_header,
+)
+
 _NUMBERED = re.compile(r"(?P<word>[^\W\d_][^\d@]{3,60}|[^\W\d_][^\d@]{0,60}\s)(?P<number>\d{1,19})")
 WORKSHEET = 6  # columns that Moodle's has at least
 _TEST = "student, test"  # Canvas's own student
@@ -43,7 +33,7 @@ _TEST = "student, test"  # Canvas's own student
 class Columns:
     """The places of the columns, None where there are none.
 
-    `also` are more ids, `number` is the one whose last digits are a system's number of the student, and `system` that system.
+    `also` are more ids, `number` is the one whose last digits are a system's number of the student, `system` that one.
     """
 
     header: list[str]
@@ -72,11 +62,11 @@ class Columns:
 def columns_of(rows: list[list[str]]) -> tuple[Columns, list[list[str]]]:
     """What the columns mean, and the rows of students."""
     header = [re.sub(r"\s+", " ", cell.strip().strip('"')).casefold() for cell in rows[0]]
+    guessed = _by_contents(rows)
+    if not is_header(header) and not guessed:
+        return Columns([""] * len(header), id=0), rows
     found = _by_words(header, rows[1:])
     if found.id is None or (found.id == 0 and not found.system and len(header) >= WORKSHEET):
-        guessed = _by_contents(rows)
-        if WORDS.isdisjoint(header) and not guessed:
-            return Columns([""] * len(header), id=0), rows
         if guessed and guessed.number is not None:
             found.id = None if found.id == 0 else found.id
         if guessed and (found.id is None or guessed.number is not None):
@@ -100,20 +90,25 @@ def _by_words(header, body):
     def at(names):
         return next((header.index(name) for name in names if name in header), None)
 
-    found = Columns(header, first=at(_FIRST), last=at(_LAST), full=at(_FULL), mail=at(_MAIL), group=at(_GROUP))
+    found = Columns(header, first=at(FIRST), last=at(LAST), full=at(FULL), mail=at(MAIL), group=at(GROUP))
     sis = any(name.startswith("sis ") or name == "section" for name in header)
     if {"student", "id"} <= set(header) and (sis or any(re.search(r" \(\d+\)$", name) for name in header)):
-        found.system, found.id, found.number, found.full = "canvas", header.index("id"), header.index("id"), at(["student"])
+        found.system, found.id, found.number, found.full = (
+            "canvas",
+            header.index("id"),
+            header.index("id"),
+            at(["student"]),
+        )
     elif "canvas_user_id" in header:  # its list of groups
         found.system, found.number = "canvas", header.index("canvas_user_id")
     elif "orgdefinedid" in header:
         found.system = "brightspace"
-    identifier = at(_IDENTIFIER)
+    identifier = at(IDENTIFIER)
     if identifier is not None and any(_NUMBERED.fullmatch(row[identifier]) for row in body if identifier < len(row)):
         found.system, found.number = "moodle", identifier
     if found.id is None:
-        found.id = at([*ID, *_MORE_ID])
-    found.also = [i for i, name in enumerate(header) if name in (*ID, *_MORE_ID) and i not in (found.id, found.full)]
+        found.id = at([*ID, *MORE_ID])
+    found.also = [i for i, name in enumerate(header) if name in (*ID, *MORE_ID) and i not in (found.id, found.full)]
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from gradatim_autograder.grading.intake.batch_names import Batch
-from gradatim_autograder.grading.intake.inner import by_case, chapter_folder
+from gradatim_autograder.grading.intake.inner import by_case, chapter_folder, is_no_name
 from gradatim_autograder.grading.intake.names import Name, read_name
 from gradatim_autograder.grading.intake.offer import Offered
 from gradatim_autograder.grading.intake.systems import sakai
@@ -15,7 +15,6 @@ from gradatim_autograder.grading.intake.systems.made import Identity, Made
 from gradatim_autograder.grading.intake.systems.readers import made_by_system
 from gradatim_autograder.grading.intake.walk import OWN, STEP
 from gradatim_autograder.grading.shown import shown
-
 
 LAYERED = {"sakai", "teams", "gradescope", "repository"}  # systems that put folders of their own around the students'
 
@@ -122,7 +121,7 @@ def _place(file, batch) -> Placed:
         above, rest = (*above, rest[0]), rest[1:]
     made, _above = batch.made(file.parts)
     if len(rest) == 1:
-        return _by_name(file, name, chapter, above, made, chapters)
+        return _by_name(file, name, chapter, above, made, batch)
     folder, inside = rest[0], rest[1:]
     layout = chapter_folder(inside, chapters) == 0
     literal = layout and (batch.is_course or batch.known(folder))  # an id that nbgrader knows may look like a system's
@@ -132,16 +131,18 @@ def _place(file, batch) -> Placed:
     return Placed(file, name, chapter, folder, source, identity, inside, layout and not made, made=made)
 
 
-def _by_name(file, name, chapter, above, made, chapters):
+def _by_name(file, name, chapter, above, made, batch):
     stem = _stem(file.name)
     if made:
-        own = read_name(made.rest, chapters)  # the assignment may be called after a chapter, too
+        own = read_name(made.rest, batch.chapters)  # the assignment may be called after a chapter, too
         name = own if own.chapter else name
         return Placed(
             file, name, own.chapter or chapter, stem, source_of(made, above), made.identity, (made.rest,),
             from_name=True, made=made,
         )  # fmt: skip
     owner = name.before or None
+    if owner and re.fullmatch(r"[\w .,-]+", owner) and is_no_name(owner) and not batch.known(owner):
+        owner = None  # my_01-neuron
     source = ("file", above, owner or file.parts)
     return Placed(file, name, chapter, owner, source, inside=(stem,), from_name=True)
 

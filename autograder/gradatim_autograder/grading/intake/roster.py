@@ -83,10 +83,7 @@ class Roster:
         named = self._means(who.name) or (self._means(who.called) if who.called else set())
         if who.number and not who.passing:  # perhaps the list's ids are the system's numbers
             numbered = self._by_id.get(letters(who.number), set())
-            if numbered & named or not named:
-                named = numbered & named or numbered
-            else:
-                named = named | numbered
+            named = numbered & named or named | numbered
         if named or who.system in SIGNED_IN:
             return named
         return self._all_of(_words(who.name))
@@ -129,7 +126,7 @@ def _words(text):
 
 
 def read_roster(path: Path) -> Roster:
-    """Read a CSV file: one's own, with the column `id` or `student_id`, else the first; or a system's (`list_columns`)."""
+    """Read a CSV file: one's own, with the column `id` or `student_id`, else the first; or a system's."""
     try:
         if path.stat().st_size > MAX_BYTES:
             raise CourseError(f"The roster {path} is too large for a list of students. Is it the right file?")

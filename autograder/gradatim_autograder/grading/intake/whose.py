@@ -12,7 +12,9 @@ from gradatim_autograder.grading.intake.students import Students
 from gradatim_autograder.grading.intake.systems.made import Identity
 from gradatim_autograder.grading.shown import shown
 
-_TEAM = re.compile(r"(group|team|gruppe|groupe|équipe|equipe|grupo|gruppo|groep|grupa|skupina|группа|команда)(?![^\W\d_])", re.I)
+_TEAM = re.compile(
+    r"(group|team|gruppe|groupe|équipe|equipe|grupo|gruppo|groep|grupa|skupina|группа|команда)(?![^\W\d_])", re.I
+)
 _ONE = "give a list with a column group (--roster), and each member gets the mark"
 
 
@@ -56,8 +58,8 @@ class Whose:
         name = item.identity.name if item.identity else item.owner
         if not self.roster or not name or self.roster.is_named(name):
             return []
-        if not item.identity and not item.from_name and self.roster.find(inner_name(item.inside, [item.chapter])):
-            return []  # a folder of a group of the class in which each has a file
+        if not item.identity and not item.from_name and inner_name(item.inside, [item.chapter]):
+            return []  # perhaps the folder of a section, in which each has a file
         members = sorted(self.roster.members(name))
         return self._each(item, dict.fromkeys(members, item.identity), name) if members else []
 
@@ -130,8 +132,8 @@ class Whose:
         others = self.students.namesakes(student, self._numbers[item.source[1], identity.name])
         if others:
             item.look.append(
-                f"perhaps the same student as {', '.join(others)}: Moodle's numbers are others in each assignment. Give "
-                "its list of the class with --roster"
+                f"perhaps the same student as {', '.join(others)}: Moodle's numbers are others in each assignment. "
+                "Give its list of the class with --roster"
             )
 
     def _from_unclear(self, text) -> Identity | None:

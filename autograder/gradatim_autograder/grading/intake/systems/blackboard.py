@@ -1,9 +1,10 @@
 """Blackboard: ASSIGNMENT_USER_attempt_YYYY-MM-DD-HH-MM-SS_FILE, and a text file of the same beginning beside it.
 
-Both ASSIGNMENT and USER may hold "_". The assignment's part is what all names of a download have in common; of one name
-alone that cannot be told, so the shortest user is taken and it is said.
+Both ASSIGNMENT and USER may hold "_". The assignment's part is what all names of a download have in common; of one
+name alone that cannot be told, so the shortest user is taken and it is said.
 
-    Homework 1_a_muster_attempt_2026-01-05-10-00-00_01-neuron.ipynb      Homework 1_a_muster_attempt_2026-01-05-10-00-00.txt
+    Homework 1_a_muster_attempt_2026-01-05-10-00-00_01-neuron.ipynb
+    Homework 1_a_muster_attempt_2026-01-05-10-00-00.txt
 """
 
 import re

@@ -1,10 +1,12 @@
 """Canvas: SORTABLENAME[_LATE]_USERID_ATTACHMENTID_FILE, and without names [LATE_]anon_XXXXX_ATTACHMENTID_FILE.
 
-The name is in small letters and without blanks and signs, but "_" stays; "LATE" alone is in capitals. A name may be empty
-(one of signs alone), and it may be a group's. Canvas takes "_7_" out of a name, not "_7" at its end: "team_7" of the user
-4711 is team_7_4711_901_FILE, which could be "team" of the user 7 as well. What the other names of the batch are like decides.
+The name is in small letters and without blanks and signs, but "_" stays; "LATE" alone is in capitals. A name may be
+empty (one of signs alone), and it may be a group's. Canvas takes "_7_" out of a name, not "_7" at its end: "team_7"
+of the user 4711 is team_7_4711_901_FILE, which could be "team" of the user 7 as well. What the other names of the
+batch are like decides.
 
-    smithjane_12345_67890_01-neuron-1.ipynb      smithjane_LATE_12345_67890_01-neuron.ipynb      LATE_anon_k3Pq9_67890_x.ipynb
+    smithjane_12345_67890_01-neuron-1.ipynb      smithjane_LATE_12345_67890_01-neuron.ipynb
+    LATE_anon_k3Pq9_67890_01-neuron.ipynb
 """
 
 import re

@@ -1,7 +1,8 @@
-"""Gradescope: assignment_N_export/submission_N/FILE, and beside these folders submission_metadata.yml, which says whose they are.
+"""Gradescope: assignment_N_export/submission_N/FILE, and beside these folders submission_metadata.yml, which says
+whose they are.
 
-Its keys are Ruby's symbols, ":submitters:" with ":name:", ":sid:" and ":email:", and ":created_at:". Several submitters are a
-group. The file is read event by event: nothing is constructed and no alias is unfolded.
+Its keys are Ruby's symbols, ":submitters:" with ":name:", ":sid:" and ":email:", and ":created_at:". Several
+submitters are a group. The file is read event by event: nothing is constructed and no alias is unfolded.
 """
 
 import re

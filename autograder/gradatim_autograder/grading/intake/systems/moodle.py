@@ -1,11 +1,13 @@
 """Moodle: FULLNAME_UNIQUEID_assignsubmission_file with the student's own folders in it, or before the file's name.
 
 The number is that of a student in one assignment: the next has another for them. With blind marking all are called
-"Participant", in the site's language. A team is GROUP_GROUPID, and who is in none is in the "Default group", without a number.
-Neither name holds "_": Moodle makes blanks of it.
+"Participant", in the site's language. A team is GROUP_GROUPID, and who is in none is in the "Default group",
+without a number. Neither name holds "_": Moodle makes blanks of it.
 
-    Jane Smith_1234567_assignsubmission_file_/01-neuron.ipynb      Jane Smith_1234567_assignsubmission_file_01-neuron.ipynb
-    Default group_assignsubmission_file/01-neuron.ipynb            Participant_1234567_assignsubmission_file/01-neuron.ipynb
+    Jane Smith_1234567_assignsubmission_file_/01-neuron.ipynb
+    Jane Smith_1234567_assignsubmission_file_01-neuron.ipynb
+    Participant_1234567_assignsubmission_file/01-neuron.ipynb
+    Default group_assignsubmission_file/01-neuron.ipynb
 """
 
 import re
@@ -22,9 +24,9 @@ _TEAM = re.compile(r"(?P<name>[^_]+)_assignsubmission_(?:file|onlinetext|[a-z][a
 _SIGNS = " _-.,"
 # "Participant" in some of Moodle's languages; where a whole batch is called by one word, any word will do.
 _BLIND = (
-    "participant participante teilnehmer teilnehmerin teilnehmende participante partecipante deelnemer deltaker deltager "
-    "deltagare uczestnik účastník účastník osallistuja résztvevő participantul katılımcı учасник участник участник "
-    "συμμετέχων 参与者 参加者 參與者 참가자 مشارك משתתף"
+    "participant participante teilnehmer teilnehmerin teilnehmende partecipante deelnemer deltaker "
+    "deltager deltagare uczestnik účastník osallistuja résztvevő participantul katılımcı учасник участник "
+    "συμμετέχων 参与者 参加者 參與者 참가자 مشارك משתתף "
 )
 _BLIND_WORDS = {word.casefold() for word in _BLIND.split()}
 MANY = 3  # of one name and no other: no class is like that

@@ -1,8 +1,8 @@
 """The systems whose part stands in a name, and which of them made the names of a batch.
 
-What stands in front is the system's; what comes behind it is whatever the student called the file, and may look like the
-work of a system too. So the system that explains most names of a download is believed, and where that does not decide, of
-several the one whose part ends first.
+What stands in front is the system's; what comes behind it is whatever the student called the file, and may look
+like the work of a system too. So the system that explains most names of a download is believed, and where that does
+not decide, of several the one whose part ends first.
 """
 
 from collections import Counter

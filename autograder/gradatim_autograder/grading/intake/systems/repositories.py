@@ -1,8 +1,9 @@
-"""Repositories of GitHub Classroom and Classroom 50: ASSIGNMENT-USER, CLASSROOM-ASSIGNMENT-USER, often in ASSIGNMENT-submissions.
+"""Repositories of GitHub Classroom and Classroom 50: ASSIGNMENT-USER, CLASSROOM-ASSIGNMENT-USER, often in
+ASSIGNMENT-submissions.
 
-ASSIGNMENT and USER may both hold "-". The assignment's part is what all folders of a download have in common. As folders of
-persons have names like these, max-muster and max-meier, something has to bear it out: the folder around them, the chapter's
-name, a digit in it, or several folders; with less it is said.
+ASSIGNMENT and USER may both hold "-". The assignment's part is what all folders of a download have in common. As
+folders of persons have names like these, max-muster and max-meier, something has to bear it out: the folder around
+them, the chapter's name, a digit in it, or several folders; with less it is said.
 
     01-neuron-submissions/01-neuron-a-muster/01-neuron.ipynb      cs101-01-neuron-amuster/01-neuron.ipynb
 """
@@ -48,7 +49,7 @@ def reading_for(folders: Collection[str], around: str, chapters: Collection[str]
 
 
 def _by_assignment(parts, chapters):
-    """The folders of several assignments each for itself: whose names are chapters, or differ in a number alone, hw1 and hw2."""
+    """The folders of each assignment, where several are called after chapters or differ in a number, hw1 and hw2."""
     titles = {tuple(each): _chapter_part(each, chapters) for each in parts}
     if not all(titles.values()):
         titles = {each: each[0] for each in titles}

@@ -1,9 +1,11 @@
-"""Sakai: TITLE/LAST, FIRST(EID)/Submission attachment(s)/FILE, with grades.csv in TITLE and timestamp.txt beside the folder.
+"""Sakai: TITLE/LAST, FIRST(EID)/Submission attachment(s)/FILE, with grades.csv in TITLE and timestamp.txt beside
+the folder.
 
-The EID is whom the student signs in as. "Submission attachment(s)" is in the site's language; where grades.csv lies beside
-the students' folders, that is not looked at.
+The EID is whom the student signs in as. "Submission attachment(s)" is in the site's language; where grades.csv lies
+beside the students' folders, that is not looked at.
 
-    Homework 1/Muster, Ada(amuster)/Submission attachment(s)/01-neuron.ipynb      Muster, Ada(amuster)_Submission attachment(s)_x.ipynb
+    Homework 1/Muster, Ada(amuster)/Submission attachment(s)/01-neuron.ipynb
+    Muster, Ada(amuster)_Submission attachment(s)_01-neuron.ipynb
 """
 
 import re

@@ -18,7 +18,7 @@ def name_at(folders: tuple[str, ...]) -> int | None:
 
 
 def read_folders(folders: tuple[str, ...], below_the_top: bool) -> Made | None:
-    """A file's folders from the student's on, or None. Without "Submitted files" above, versions are known in English."""
+    """A file's folders from the student's on, or None. Without "Submitted files" above, "Version" is in English."""
     if len(folders) < 3 or not (_VERSION if below_the_top else _ENGLISH).fullmatch(folders[2]):
         return None
     version = int(folders[2].rpartition(" ")[2])
