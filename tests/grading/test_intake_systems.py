@@ -328,6 +328,27 @@ def test_a_file_of_a_systems_and_another_for_one_student_need_a_look(tmp_path):
     assert {each.student: bool(each.look) for each in intake.submissions} == {"musterada": True, "bo": False}
 
 
+def test_a_name_with_a_word_of_files_beside_it_without_is_perhaps_the_same_student(tmp_path):
+    intake = take(tmp_path, ["bob_01-neuron.ipynb", "bob_final_01-neuron.ipynb", "cy_01-neuron.ipynb"])
+    assert {each.student: each.look for each in intake.submissions} == {
+        "bob": ("perhaps the same student as bob_final",), "bob_final": ("perhaps the same student as bob",), "cy": (),
+    }  # fmt: skip
+
+
+def test_names_that_are_words_of_files_alone_are_nobodys(tmp_path):
+    intake = take(tmp_path, ["my_01-neuron.ipynb", "final_01-neuron (1).ipynb"])
+    assert intake.submissions == [] and len(intake.troubles) == 2
+
+
+def test_a_number_of_brightspaces_that_all_share_is_no_users(tmp_path):
+    names = [
+        f"3051-{number} - {name} - Oct 5, 2026 1022 AM/01-neuron.ipynb" for number, name in ((1, "Ada L"), (2, "Bo M"))
+    ]
+    assert set(whose(take(tmp_path, names)).values()) == {"Ada_L", "Bo_M"}
+    again = take(tmp_path, [name.replace("3051", "3052").replace("01-neuron", "02-layers") for name in names])
+    assert set(whose(again).values()) == {"Ada_L", "Bo_M"}
+
+
 def test_a_resubmission_of_canvas_is_the_one_with_the_higher_number(tmp_path):
     for start in ("ada_4711", "anon_k3Pq9"):
         names = [

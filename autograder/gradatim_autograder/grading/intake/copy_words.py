@@ -32,9 +32,10 @@ _TAIL = re.compile(
     rf"(?:(?:^|[\s_.,–—-])(?:{_phrases(_BEFORE)})|(?:^|[\s_.,–—-])(?:copy[ _]\(\d+\)[ _]of))[\s_.,'–—-]*$", re.I
 )
 _NUMBER = r"(?:[ _-]?\(?\d{1,4}\)?)?"
-_SUFFIX = re.compile(rf"[\s_.–—-]*(?:」|』|”|»|\"|')?[\s_.–—-]*(?:{_phrases(_BEHIND)}){_NUMBER}[\s_.-]*$", re.I)
+_SUFFIX = re.compile(rf"[\s_.–—」』”»\"'-]{{0,9}}(?:{_phrases(_BEHIND)}){_NUMBER}[\s_.-]*$", re.I)
 _QUOTES = "「『“„«\"'"
 _MOST = 10  # copies of copies
+_NEAR = 60  # characters at an end in which the words are looked for: a name may be made to cost time
 WORDS = {word for word in re.split(r"[\s|]+", f"{_BEFORE} {_BEHIND}") if word}
 
 
@@ -42,7 +43,8 @@ def without_copy_before(text: str) -> str:
     """What stands before a chapter's name, without "Copy of" at its beginning and its end."""
     text = text.rstrip(_QUOTES)
     for _ in range(_MOST):
-        shorter = _TAIL.sub("", _FRONT.sub("", text, count=1), count=1)
+        shorter = _FRONT.sub("", text, count=1)
+        shorter = shorter[:-_NEAR] + _TAIL.sub("", shorter[-_NEAR:], count=1)
         if shorter == text:
             break
         text = shorter
@@ -52,7 +54,8 @@ def without_copy_before(text: str) -> str:
 def without_copy_behind(text: str) -> str:
     """What stands behind a chapter's name, without "- Copy" and the copy's number at its end."""
     for _ in range(_MOST):
-        shorter = re.sub(r"[\s_-]*\(\d{1,4}\)\s*$", "", _SUFFIX.sub("", text, count=1), count=1)
+        shorter = text[:-_NEAR] + _SUFFIX.sub("", text[-_NEAR:], count=1)
+        shorter = re.sub(r"[\s_-]{0,9}\(\d{1,4}\)\s{0,9}$", "", shorter, count=1)
         if shorter == text:
             break
         text = shorter

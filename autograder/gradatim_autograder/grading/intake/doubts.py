@@ -33,8 +33,9 @@ def note_doubts(found: Found, placed: list[Placed], whose: Whose) -> None:
                 item.look.append(f"the name {item.file.where} {what}")
     _several_sources(found)
     if not whose.roster:
+        short = _without_words({student for student, _chapter in found}, whose)
         for (student, _chapter), items in found.items():
-            _alike(student, items, whose)
+            _alike(student, items, whose, short)
     _names_inside(found, placed, whose)
 
 
@@ -75,11 +76,28 @@ def _few(places):
     return ", ".join(places[:5]) + (f" and {len(places) - 5} more" if len(places) > 5 else "")
 
 
-def _alike(student, items, whose):
-    alike = whose.students.alike(student)
+def _alike(student, items, whose, short):
+    """Names that differ in case or punctuation only, or by a word that is none, bob and bob_final."""
+    alike = [*whose.students.alike(student), *sorted(short.get(student, ()))]
     if alike:
         for item in items:
             item.look.append(f"perhaps the same student as {', '.join(alike)}")
+
+
+def _without_words(students, whose):
+    """By student the others whose name theirs is but for words that stand in files' names."""
+    names = {letters(who.name): key for key, who in whose.students.holders.items() if key in students}
+    alike = defaultdict(set)
+    for student in students:
+        who = whose.students.holders.get(student)
+        words = (
+            [word for word in re.split(r"[\s_]+", who.name) if not is_no_name(word)] if who and not who.number else []
+        )
+        other = names.get(letters("".join(words)), student)
+        if words and other != student:
+            alike[student].add(other)
+            alike[other].add(student)
+    return alike
 
 
 def _names_inside(found, placed, whose):

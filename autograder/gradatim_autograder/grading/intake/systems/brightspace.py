@@ -8,6 +8,8 @@ Older ones write NAME- DATE, and some an id of the university's before the name.
 """
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 
 from gradatim_autograder.grading.intake.systems.made import LONGEST, Identity, Made
 
@@ -22,6 +24,16 @@ _OWN = r"(?:(?P<own>[A-Za-z]{0,4}\d{4,12}) - )?"
 _DATED = re.compile(rf"(?:{_NUMBERS})?{_OWN}(?P<name>.+?) ?- ?(?P<date>{_DATE})(?: - |$)", re.S)
 _UNDATED = re.compile(rf"{_NUMBERS}(?P<name>.+?)(?: - |$)", re.S)
 _SIGNS = " _-.,"
+
+
+def reading_for(texts: Iterable[str]) -> dict[str, Made]:
+    """Each name of one download. A number that several people share is no user's."""
+    found = {text: made for text in texts if (made := read(text))}
+    names = {made.identity.name for made in found.values()}
+    numbers = {made.identity.number for made in found.values()}
+    if len(names) > 1 and len(numbers) == 1:
+        return {text: replace(made, identity=replace(made.identity, number=None)) for text, made in found.items()}
+    return found
 
 
 def read(text: str) -> Made | None:

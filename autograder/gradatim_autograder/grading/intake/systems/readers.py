@@ -46,7 +46,7 @@ def readings(texts: Collection[str], stems: Collection[str], chapters: Collectio
         _each(canvas.read_anonymous, texts),
         canvas.reading_for(texts, known),
         blackboard.reading_for(texts, known),
-        _each(brightspace.read, texts),
+        brightspace.reading_for(texts),
         _each(sakai.read, texts),
         classroom.reading_for(stems, chapters),
     ]

@@ -17,6 +17,7 @@ from gradatim_autograder.grading.intake.systems.made import Identity, Made
 
 _AROUND = re.compile(r"(?P<title>.+)-submissions", re.I)
 SEVERAL = 3
+MOST = 20  # parts of a folder's name that are looked at
 
 
 def is_repository(around: str, folder: str) -> bool:
@@ -63,7 +64,8 @@ def _by_assignment(parts, chapters):
 
 def _chapter_part(parts, chapters):
     """The beginning that ends with a chapter's name, and has a user behind it; "" where there is none."""
-    return next(("-".join(parts[:at]) for at in range(1, len(parts)) if _is_chapter(parts, at, chapters)), "")
+    places = range(1, min(len(parts), MOST))
+    return next(("-".join(parts[:at]) for at in places if _is_chapter(parts, at, chapters)), "")
 
 
 def _common(parts):
@@ -76,7 +78,7 @@ def _common(parts):
 
 def _title(parts, common, around, chapters, known):
     """The assignment's part, "" where there is none, and what is not certain."""
-    begins = ["-".join(parts[0][:at]) for at in range(common, 0, -1)]  # the longest first
+    begins = ["-".join(parts[0][:at]) for at in range(min(common, MOST), 0, -1)]  # the longest first
     match = _AROUND.fullmatch(around)
     if match and match["title"] in begins:
         return match["title"], ""
