@@ -5,14 +5,18 @@ called.
 People, systems and file names are drawn from a seed that a failure tells.
 """
 
+import csv
+import io
 import random
 import shutil
 import tempfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
 from gradatim_autograder.grading.intake.collect import collect
+from gradatim_autograder.grading.intake.names import safe_id
+from gradatim_autograder.grading.intake.roster import read_roster
 from gradatim_autograder.grading.intake.students import Students
 from handed_out import BY_NAME, KEEP_FOLDERS, SYSTEMS, Person, Upload
 from thorough import thorough
@@ -124,6 +128,83 @@ def one_class(seed, folder):
     lost = {place for place in lost if not any(place.startswith(each) for each in told)}
     assert not lost, (system, "dropped in silence", lost)
     assert set(ids) == set(people), (system, "somebody's work was not graded", intake.troubles)
+
+
+def _csv(header, rows):
+    out = io.StringIO()
+    csv.writer(out).writerows([header, *rows])
+    return out.getvalue()
+
+
+def _mail(who):
+    return f"{who.login}@x.edu"
+
+
+# The list of each system, whose files it is given with, and the id that it gives a student.
+LISTS = {
+    "canvas": (
+        lambda people: _csv(["Student", "ID", "SIS Login ID", "Section", "Chapter (9)"], [["    Points Possible", "", "", "", 16],
+            *([f"{who.last}, {who.first}", who.number, who.login, "A", ""] for who in people), ["Student, Test", 9, "t", "A", ""]]),
+        ["canvas"], lambda who: str(who.number)),
+    "worksheet": (
+        lambda people: _csv(["Tunniste", "Koko nimi", "Posti", "Tila", "Arvosana", "Muokattu"],
+            [[f"Osallistuja {who.number}", who.name, _mail(who), "", "", ""] for who in people]),
+        ["moodle", "moodle_before_41", "moodle_flat", "moodle_blind"], _mail),
+    "participants": (
+        lambda people: _csv(["Vorname", "Nachname", "ID-Nummer", "E-Mail-Adresse"],
+            [[who.first, who.last, 7_000_000 + who.number, _mail(who)] for who in people]),
+        ["moodle", "moodle_flat", "canvas", "brightspace", "brightspace_flat", "classroom", "teams", "folders"],
+        lambda who: str(7_000_000 + who.number)),
+    "blackboard": (
+        lambda people: _csv(["Last Name", "First Name", "Username", "Student ID", "Chapter [Total Pts: 16 Score] |12345"],
+            [[who.last, who.first, who.login, who.number, ""] for who in people]),
+        ["blackboard", "blackboard_odd_title", "sakai", "repositories", "classroom50"], lambda who: who.login),
+}  # fmt: skip
+
+
+def one_class_with_a_list(seed, folder):
+    """What is graded is the right student's, or is listed for a look; nothing is another's in silence."""
+    rng = random.Random(seed)
+    kind = rng.choice(list(LISTS))
+    make, systems, identifier = LISTS[kind]
+    system = rng.choice(systems)
+    people = draw_people(rng, system)
+    chapter_of, uploads = {}, []
+    for who in people:
+        file = draw_file(rng, system, "01-neuron", rng.choice([each.name for each in people] + ["ada", "lee"]))
+        chapter_of[who, file] = "01-neuron"
+        uploads.append(Upload(who, [file]))
+    places = SYSTEMS[system](uploads)
+    write(folder / "given", places, chapter_of)
+    listed = [who for who in people if rng.random() < 0.8]
+    (folder / "class.csv").write_text(make(listed or people), encoding="utf-8")
+    roster = read_roster(folder / "class.csv")
+    assert set(roster.entries) == {safe_id(identifier(who)) for who in listed or people}
+    intake = collect(folder / "given", IDS, roster, Students(folder / "students.json"), folder / "copies")
+    for each in intake.submissions:
+        who, _file = places[each.file.where]
+        assert each.student == safe_id(identifier(who)) or each.look, (system, kind, who, each.student)
+    told = {each.file.where for each in intake.submissions} | {each.where for each in intake.troubles}
+    told |= {place for place in places for each in intake.submissions if place in " ".join(each.look)}
+    assert {place for place, (_who, file) in places.items() if file} <= told, (system, kind, "dropped in silence")
+    names = Counter(who.name for who in people)
+    graded = {each.student for each in intake.submissions}
+    plain = {safe_id(identifier(who)) for who in listed if kind in ("canvas", "worksheet") or names[who.name] == 1}
+    if kind != "participants":
+        assert plain <= graded, (system, kind, "somebody on the list was not found", plain - graded, intake.troubles)
+
+
+@pytest.mark.parametrize("part", range(2))
+def test_with_a_list_nobody_gets_anothers_work(part):
+    many = thorough(300, 6000) // 2
+    for seed in range(part * many, (part + 1) * many):
+        folder = Path(tempfile.mkdtemp(prefix="people"))
+        try:
+            one_class_with_a_list(seed, folder)
+        except Exception as error:
+            raise AssertionError(f"seed {seed}: {type(error).__name__}: {error}") from error
+        finally:
+            shutil.rmtree(folder)
 
 
 @pytest.mark.parametrize("part", range(4))

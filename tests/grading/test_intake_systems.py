@@ -422,6 +422,27 @@ def test_each_member_of_a_group_gets_the_mark_where_a_list_tells_the_members(tmp
     assert ["each of whom gets the mark: ada, bo" in note for note in notes] == [True, True, False]
 
 
+def test_moodles_default_group_are_those_in_none(tmp_path):
+    names = ["Default group_assignsubmission_file/01-neuron.ipynb", "Group 2_78_assignsubmission_file/01-neuron.ipynb"]
+    intake = take(tmp_path, names, GROUPS.replace(",Group 1", ","))
+    assert {each.student: each.file.where for each in intake.submissions} == {
+        "ada": names[0],
+        "bo": names[0],
+        "cy": names[1],
+    }
+
+
+def test_two_files_of_one_name_in_classroom_may_be_two_peoples(tmp_path):
+    names = [
+        "Ada M - 01-neuron.ipynb",
+        "Ada M - 01-neuron (1).ipynb",
+        "Bo M - 01-neuron.ipynb",
+        "Bo M - Copy of 01-neuron.ipynb",
+    ]
+    looked = {each.student: each.look for each in take(tmp_path, names).submissions}
+    assert all(name in looked["Ada_M"][0] for name in names[:2]) and looked["Bo_M"] == ()
+
+
 def test_without_a_list_a_team_is_one_student_and_it_is_said(tmp_path):
     names = ["Group 1_77_assignsubmission_file/01-neuron.ipynb", "Default group_assignsubmission_file/01-neuron.ipynb"]
     for each in take(tmp_path, names).submissions:

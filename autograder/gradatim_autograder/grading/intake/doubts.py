@@ -32,6 +32,7 @@ def note_doubts(found: Found, placed: list[Placed], whose: Whose) -> None:
                 what = "holds characters that steer a terminal or the reading direction"
                 item.look.append(f"the name {item.file.where} {what}")
     _several_sources(found)
+    _by_name_alone(found)
     if not whose.roster:
         short = _without_words({student for student, _chapter in found}, whose)
         for (student, _chapter), items in found.items():
@@ -57,10 +58,24 @@ def _several_sources(found):
             numbers = sorted({source[2] for source in sources if source[0] == "number"})
             if len(numbers) > 1:
                 users = f"{len(numbers)} users of one name ({shown(', '.join(numbers))})"
-                item.look.append(f"files of {users} were taken for this student")
+                places = _few(sorted(sources.values()))
+                item.look.append(f"files of {users} were taken for this student: {places}")
             elif len(sources) > 1:
                 places = _few(sorted(sources.values()))
                 item.look.append(f"files from {len(sources)} places were taken for this student: {places}")
+
+
+def _by_name_alone(found):
+    """FILE and FILE (1) of one name in Google Classroom: two people may be called so, and no number tells."""
+    for items in found.values():
+        places = defaultdict(list)
+        for item in items:
+            if item.identity and item.identity.system == "classroom" and item.made:
+                places[re.sub(r"[\s_-]{0,9}\(\d{1,4}\)$", "", item.made.rest)].append(item)
+        for same in places.values():
+            for item in same if len(same) > 1 else ():
+                where = _few(sorted(each.file.where for each in same))
+                item.look.append(f"{where} were taken for one student: Google Classroom tells names alone")
 
 
 def _download(source):

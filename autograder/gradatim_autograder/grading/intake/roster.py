@@ -76,10 +76,22 @@ class Roster:
         """The ids that `text` (what a file's name says of the student) can mean. The whole text comes first."""
         return self._means(text) if len(self._means(text)) == 1 else self._all_of([text, *_words(text)])
 
-    def find_identity(self, who: Identity) -> set[str]:
-        """The ids that a system's own name and number can mean."""
+    def has_number(self, who: Identity) -> bool:
+        """Whether the list has a system's number of somebody."""
+        return (who.system, who.number) in self._by_number
+
+    def find_identity(self, who: Identity, by_number: bool = False) -> set[str]:
+        """The ids that a system's own name and number can mean.
+
+        Parameters
+        ----------
+        by_number
+            The list has the system's numbers for this download: who has another number is somebody else of that name.
+        """
         if who.number and (known := self._by_number.get((who.system, who.number))):
             return {known}
+        if by_number and who.number:
+            return set()
         named = self._means(who.name) or (self._means(who.called) if who.called else set())
         if who.number and not who.passing:  # perhaps the list's ids are the system's numbers
             numbered = self._by_id.get(letters(who.number), set())
@@ -98,6 +110,10 @@ class Roster:
     def members(self, group: str) -> set[str]:
         """The ids of a group's members."""
         return self._by_group.get(letters(group), set()) if letters(group) else set()
+
+    def without_group(self) -> set[str]:
+        """The ids of those who are in no group, where others are in one."""
+        return {each.id for each in self.entries.values() if not each.groups} if self._by_group else set()
 
     def is_named(self, text: str) -> bool:
         """Whether `text` as a whole names one student."""

@@ -25,6 +25,7 @@ class Whose:
         self.roster, self.students = roster, students
         self._before = {*students.holders, *(each.name for each in students.holders.values())}
         self._numbers: dict[tuple, set[str]] = defaultdict(set)
+        self._by_number: set[tuple] = set()  # downloads whose numbers are on the roster
 
     def is_known(self, name: str) -> bool:
         """Whether a student is called so: on the roster, or in an earlier run."""
@@ -35,8 +36,10 @@ class Whose:
         return bool(self.roster and self.roster.members(name))
 
     def look_at(self, placed: Iterable[Placed]) -> None:
-        """Learn who of a download has a name that another has, too."""
+        """Learn who of a download has a name that another has, too, and whether the roster has its numbers."""
         for item in placed:
+            if item.identity and self.roster and self.roster.has_number(item.identity):
+                self._by_number.add(item.source[1])
             if item.identity and item.identity.passing:
                 self._numbers[item.source[1], item.identity.name].add(item.identity.number or "")
 
@@ -60,8 +63,10 @@ class Whose:
             return []
         if not item.identity and not item.from_name and inner_name(item.inside, [item.chapter]):
             return []  # perhaps the folder of a section, in which each has a file
-        members = sorted(self.roster.members(name))
-        return self._each(item, dict.fromkeys(members, item.identity), name) if members else []
+        members = self.roster.members(name)
+        if not members and item.made and item.made.team:  # Moodle's team of all who are in none
+            members = self.roster.without_group()
+        return self._each(item, dict.fromkeys(sorted(members), item.identity), name) if members else []
 
     def _of_members(self, item, members):
         found, missing, trouble = {}, [], None
@@ -97,7 +102,8 @@ class Whose:
         return self._on_roster(item) if self.roster else self._by_name(item)
 
     def _on_roster(self, item):
-        ids = self.roster.find_identity(item.identity) if item.identity else self.roster.find(item.owner)
+        by_number = item.source[1] in self._by_number
+        ids = self.roster.find_identity(item.identity, by_number) if item.identity else self.roster.find(item.owner)
         if not ids and item.from_name and not item.identity:
             ids = self.roster.find(item.name.after)
         if len(ids) > 1:
