@@ -432,6 +432,15 @@ def test_moodles_default_group_are_those_in_none(tmp_path):
     }
 
 
+def test_a_repository_with_a_name_like_a_systems_changes_nothing_for_the_others(tmp_path):
+    names = [
+        f"hw1-submissions/hw1-{user}/01-neuron.ipynb"
+        for user in ("ada", "bo-lu", "x_11_22_y", "mallory_1_assignsubmission_file")
+    ]
+    got = set(whose(take(tmp_path, names)).values())
+    assert {"ada", "bo-lu"} < got and len(got) == 4
+
+
 def test_two_files_of_one_name_in_classroom_may_be_two_peoples(tmp_path):
     names = [
         "Ada M - 01-neuron.ipynb",

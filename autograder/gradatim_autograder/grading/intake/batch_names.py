@@ -88,9 +88,11 @@ class Batch:
             read = readings(some, stems[above], self.chapters, lambda name: self.known(name) or self._group(name))
             around = above[-1] if above else ""
             by_title = {}
-            if not self.is_course and read.keys().isdisjoint(folders[above]):
+            if not self.is_course:
                 by_title = repositories.reading_for(folders[above], around, self.chapters, self.known)
-            made[above] = {**by_title, **read}
+            if len(by_title) > len(folders[above] & read.keys()):
+                read |= by_title
+            made[above] = read
         return made
 
     def made(self, parts: Parts) -> tuple[Made | None, Parts]:
