@@ -528,4 +528,13 @@ def test_ids_that_were_given_stay(tmp_path):
     intake = take(tmp_path, ["musterada_4712_880001_01-neuron.ipynb", "musterada_4711_880002_01-neuron.ipynb"])
     assert {each.student for each in intake.submissions} == {"musterada", "musterada_4712"}
     kept = json.loads((tmp_path / "students.json").read_text())
+    (tmp_path / "students.json").write_text(
+        json.dumps({"Muster_Ada_am": ["Muster, Ada(am)", None], "hw1-bo": ["hw1-bo", None]})
+    )
+    sakai = [f"HW/{who}/Submission attachment(s)/01-neuron.ipynb" for who in ("Muster, Ada(am)", "Lee, Bo(bl)")]
+    assert set(whose(take(tmp_path, sakai)).values()) == {"Muster_Ada_am", "bl"}
+    assert set(whose(take(tmp_path, ["hw1-bo/01-neuron.ipynb", "hw1-cy/01-neuron.ipynb"])).values()) == {
+        "hw1-bo",
+        "hw1-cy",
+    }
     assert kept["musterada"] == ["musterada", "4711"] and kept["a"] == ["A Muster", None]

@@ -58,6 +58,8 @@ class Batch:
 
     def _by_sakai(self, parts, at) -> Made | None:
         below = parts[at + 1] if len(parts) > at + 2 else ""
+        if self.known(parts[at]):  # an id was made of the whole name once, and ids stay
+            return None
         return sakai.read_folder(parts[at], below, parts[:at] in self._lists)
 
     def _front(self, parts, skip) -> Parts:
