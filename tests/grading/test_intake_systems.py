@@ -368,6 +368,11 @@ def test_a_canvas_user_whose_name_ends_in_a_number_and_a_file_that_begins_with_t
     ]  # fmt: skip
 
 
+def test_a_number_and_a_chapter_are_no_ids_of_canvas(tmp_path):
+    intake = take(tmp_path, ["jane_5_01_neuron.ipynb", "jane_6_01_neuron.ipynb"])
+    assert {each.student for each in intake.submissions} == {"jane_5", "jane_6"} and looks(intake) == []
+
+
 # -- what a name tells besides -------------------------------------------------------------------------------------
 
 

@@ -17,7 +17,7 @@ from gradatim_autograder.grading.intake.systems.made import LONGEST, Identity, M
 _WORD = r"[^\x00-/:-@\[-^`{-\x7f]"  # what Ruby calls a word's characters is all but ASCII's signs
 _ID = r"[1-9]\d{0,18}"
 _IDS = r"(?P<late>_LATE)?_(?P<number>{0})_(?P<attachment>{0})(?:_|$)(?P<rest>.*)"
-_PLAIN = re.compile(r"(?P<name>[^_]+)" + _IDS.format(r"\d{1,19}"), re.S)
+_PLAIN = re.compile(r"(?P<name>[^_]+)" + _IDS.format(_ID), re.S)
 _WIDE = re.compile(rf"(?P<name>{_WORD}*?)" + _IDS.format(_ID), re.S)  # also a name with "_" in it, and an empty one
 _LONG = 4  # digits that the ids have where such a name stands alone: jane_smith_10_5 is no name of Canvas's
 _LATE_ONE = re.compile(rf"(?P<name>{_WORD}+_\d+)_(?P<number>{_ID})_(?P<attachment>{_ID})_(?P<rest>.*)", re.S)
