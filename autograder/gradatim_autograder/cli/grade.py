@@ -47,7 +47,8 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     add_folder_argument(command)
     command.add_argument(
         "--roster", type=Path, metavar="CSV",
-        help="the students who may be graded: column id or student_id, else the first; it is remembered",
+        help="the students who may be graded: column id or student_id, else the first, or a system's list as it is; "
+        "a column group tells who is in which team; it is remembered",
     )  # fmt: skip
     command.add_argument(
         "--seed", type=whole_number, metavar="N", help="draw the checks' inputs from this seed from now on"

@@ -8,28 +8,26 @@ from pathlib import Path
 
 from gradatim_autograder.course import CourseError
 from gradatim_autograder.grading.intake.attachments import TIMESTAMP, select
+from gradatim_autograder.grading.intake.batch_names import Batch
+from gradatim_autograder.grading.intake.companions import Companions
 from gradatim_autograder.grading.intake.copies import Copies
 from gradatim_autograder.grading.intake.doubts import note_doubts
 from gradatim_autograder.grading.intake.given import Offered, UnreadableFile, offered
-from gradatim_autograder.grading.intake.names import read_name
 from gradatim_autograder.grading.intake.place import Placed, below_submitted, place, student_of
 from gradatim_autograder.grading.intake.roster import Roster
 from gradatim_autograder.grading.intake.stamps import read_stamp, seconds
 from gradatim_autograder.grading.intake.students import Students
-from gradatim_autograder.grading.intake.systems import made_by_system
+from gradatim_autograder.grading.intake.systems import gradescope
 from gradatim_autograder.grading.intake.whose import Whose
 from gradatim_autograder.grading.shown import shown
 from gradatim_autograder.grading.submission.mending.load import NotANotebook
 from gradatim_autograder.grading.submission.mending.read import grade_ids
 
-WORK = {".zip", ".7z", ".rar", ".gz", ".tar", ".py", ".html", ".htm", ".pdf", ".docx"}  # handed in by mistake
 SAME_TIME = 60.0  # seconds; unpacking and copying give files nearly equal times that mean nothing
 MAX_UNCLEAR, UNCLEAR_BYTES = 60, 200_000_000  # of one person's notebooks whose chapter has to be looked for in them
 MAX_TRIED = 5  # notebooks of one person and chapter that cannot be read
 MAX_IDS = 20_000  # in one notebook
 MAX_TOLD = 20  # troubles in one folder
-TODO = "ask for the notebook"
-MAX_SHARED = 3  # folders around all that was given
 MAX_READ = 5_000_000  # bytes in which it is looked for what is wrong with a notebook that holds no exercise
 _GRADE_ID = re.compile(rb'"grade_id"\s*:\s*"([^"\\]{1,200})"')
 
@@ -113,13 +111,20 @@ class _Collection:
         everything = offered(given, self._grading)
         files, outside, is_course = below_submitted(everything, self._whose.is_known)
         notebooks = [file for file in files if file.is_notebook]
-        placed = place(notebooks, self._chapters, self._whose.is_known, is_course)
+        told, unread = ({}, []) if is_course else gradescope.told_by(files)
+        batch = Batch(files, self._chapters, self._whose.is_known, is_course, told, self._whose.is_group)
+        placed = place(notebooks, batch)
+        self._whose.look_at(placed)
         found = self._by_student(placed)
         note_doubts(found, placed, self._whose)
         tree = _Tree(files)
         self._submissions(found, tree)
         self._intake.troubles += [_beside_submitted(file) for file in outside]
-        self._intake.troubles += self._others(files, placed)
+        self._intake.troubles += [
+            Trouble(file.where, f"it does not say whose the folders are: {reason}", "download the export again")
+            for file, reason in unread
+        ]
+        self._intake.troubles += self._others(files, placed, batch)
         self._intake.troubles = _bounded(self._intake.troubles)
         if not notebooks:
             others = f" It holds {len(files)} other files." if files else ""
@@ -145,15 +150,17 @@ class _Collection:
                 unclear[item.source] = number + 1, size + item.file.size
             elif item.layout and item.name.chapter is None and not item.file.refused:
                 item.notes.append(f"renamed: {shown(item.file.name)}")
-            student = trouble or self._whose.student(item)
-            if isinstance(student, tuple):
-                student = _trouble(item, *student)
-            if item.file.refused and not isinstance(student, Trouble):
-                student = Trouble(item.file.where, item.file.refused, "", student, item.chapter or "")
-            if isinstance(student, Trouble):
-                self._intake.troubles.append(student)
-            else:
-                found.setdefault((student, item.chapter), []).append(item)
+            whose = trouble or self._whose.of(item)
+            if isinstance(whose, tuple):
+                trouble = _trouble(item, *whose)
+            elif item.file.refused and not trouble:
+                students = ", ".join(student for student, _item in whose)
+                trouble = Trouble(item.file.where, item.file.refused, "", students, item.chapter or "")
+            if trouble:
+                self._intake.troubles.append(trouble)
+                continue
+            for student, own in whose:
+                found.setdefault((student, own.chapter), []).append(own)
         return found
 
     def _complete(self, item, may_be_read) -> Trouble | None:
@@ -212,11 +219,15 @@ class _Collection:
 
         left, unread = list(items), []
         while left and len(unread) < MAX_TRIED:
-            named = [item for item in left if item.name.chapter == chapter] or left  # not a scratch notebook beside it
+            newest = max(item.made.version if item.made else 0 for item in left)
+            versions = [item for item in left if (item.made.version if item.made else 0) == newest]
+            named = [
+                item for item in versions if item.name.chapter == chapter
+            ] or versions  # no scratch notebook beside it
             latest = max(when(item) for item in named)
             last = max(
                 (item for item in named if latest - when(item) <= SAME_TIME),
-                key=lambda item: (item.name.upload, item.file.name, item.file.parts),
+                key=lambda item: (_serial(item), item.name.upload, item.file.name, item.file.parts),
             )
             try:
                 file = self._copies.take(last.file)
@@ -245,9 +256,9 @@ class _Collection:
             stamp = None
         return Submission(student, chapter, file, stamp, tuple(notes), tuple(look), over=last.over), last
 
-    def _others(self, files, placed) -> list[Trouble]:
+    def _others(self, files, placed, batch) -> list[Trouble]:
         """Files that are perhaps somebody's work, but no notebooks, and lie in no student's own folder."""
-        own = {item.file.parts[:-1] for item in placed if not item.from_name and not item.file.refused}
+        companions = Companions(placed, batch)
         troubles = []
         for file in files:
             if file.is_notebook:
@@ -255,38 +266,21 @@ class _Collection:
             if file.refused:
                 if file.parts not in self._told:
                     troubles.append(Trouble(file.where, file.refused, ""))
-                continue
-            if not own.isdisjoint(file.parts[:depth] for depth in range(len(file.parts))):
-                continue
-            if file.name != TIMESTAMP and (
-                Path(file.name).suffix.lower() in WORK or read_name(file.name, self._chapters).chapter
-            ):
+            elif companions.is_work(file):
                 todo = (
                     "ask for the notebook, or unpack it if it is an archive; a helper file belongs beside its notebook "
                     "in a folder called after the student"
                 )
                 troubles.append(Trouble(file.where, "it is not a notebook (.ipynb)", todo))
-        return troubles + _without_notebooks(files, troubles)
+        said = {each.where for each in troubles}
+        return troubles + [
+            Trouble(where, reason, "ask for the notebook")
+            for where, reason in companions.without_notebooks(files, said)
+        ]
 
 
-def _without_notebooks(files, troubles):
-    """Uploads, in folders that a system made, in which there is no notebook, and of which nothing else was said.
-
-    Only the outermost folders count, below those that all files share: what lies in an upload is no upload.
-    """
-    shared = 0
-    while shared < MAX_SHARED and len({file.parts[:-1][shared : shared + 1] for file in files}) == 1:
-        shared += 1
-    uploads: dict[str, list[Offered]] = {}
-    for file in files:
-        if len(file.parts) > shared + 1 and made_by_system(file.parts[shared]):
-            uploads.setdefault("/".join(file.parts[: shared + 1]), []).append(file)
-    said = {each.where for each in troubles}
-    return [
-        Trouble(shown(folder), f"there is no notebook (.ipynb) in it, but {shown(own[0].name, 60)}", TODO)
-        for folder, own in uploads.items()
-        if not any(file.is_notebook or file.where in said for file in own)
-    ]
+def _serial(item):
+    return item.made.serial if item.made else 0
 
 
 def _trouble(item, reason, todo):

@@ -6,7 +6,7 @@ from collections import defaultdict
 from gradatim_autograder.grading.intake.inner import inner_name, is_no_name
 from gradatim_autograder.grading.intake.names import letters
 from gradatim_autograder.grading.intake.place import Placed, student_of
-from gradatim_autograder.grading.intake.systems import made_by_system
+from gradatim_autograder.grading.intake.systems.readers import made_by_system
 from gradatim_autograder.grading.intake.whose import Whose
 from gradatim_autograder.grading.shown import shown
 
@@ -32,9 +32,11 @@ def note_doubts(found: Found, placed: list[Placed], whose: Whose) -> None:
                 what = "holds characters that steer a terminal or the reading direction"
                 item.look.append(f"the name {item.file.where} {what}")
     _several_sources(found)
+    _by_name_alone(found)
     if not whose.roster:
+        short = _without_words({student for student, _chapter in found}, whose)
         for (student, _chapter), items in found.items():
-            _alike(student, items, whose)
+            _alike(student, items, whose, short)
     _names_inside(found, placed, whose)
 
 
@@ -46,19 +48,34 @@ def _several_sources(found):
     for pairs in by_student.values():
         if len({item.source for _chapter, item in pairs}) < 2:
             continue
+        mixed = len({item.made is None for _chapter, item in pairs}) > 1  # a system's, and others
         together = defaultdict(dict)  # a file of each source, by chapter and by download
         for chapter, item in pairs:
-            for key in (chapter, _download(item.source)):
+            for key in (chapter, _download(item.source), "all"):
                 together[key].setdefault(item.source, item.file.where)
         for chapter, item in pairs:
-            sources = together[chapter] | together[_download(item.source)]
+            sources = together["all"] if mixed else together[chapter] | together[_download(item.source)]
             numbers = sorted({source[2] for source in sources if source[0] == "number"})
             if len(numbers) > 1:
                 users = f"{len(numbers)} users of one name ({shown(', '.join(numbers))})"
-                item.look.append(f"files of {users} were taken for this student")
+                places = _few(sorted(sources.values()))
+                item.look.append(f"files of {users} were taken for this student: {places}")
             elif len(sources) > 1:
                 places = _few(sorted(sources.values()))
                 item.look.append(f"files from {len(sources)} places were taken for this student: {places}")
+
+
+def _by_name_alone(found):
+    """FILE and FILE (1) of one name in Google Classroom: two people may be called so, and no number tells."""
+    for items in found.values():
+        places = defaultdict(list)
+        for item in items:
+            if item.identity and item.identity.system == "classroom" and item.made:
+                places[re.sub(r"[\s_-]{0,9}\(\d{1,4}\)$", "", item.made.rest)].append(item)
+        for same in places.values():
+            for item in same if len(same) > 1 else ():
+                where = _few(sorted(each.file.where for each in same))
+                item.look.append(f"{where} were taken for one student: Google Classroom tells names alone")
 
 
 def _download(source):
@@ -74,11 +91,28 @@ def _few(places):
     return ", ".join(places[:5]) + (f" and {len(places) - 5} more" if len(places) > 5 else "")
 
 
-def _alike(student, items, whose):
-    alike = whose.students.alike(student)
+def _alike(student, items, whose, short):
+    """Names that differ in case or punctuation only, or by a word that is none, bob and bob_final."""
+    alike = [*whose.students.alike(student), *sorted(short.get(student, ()))]
     if alike:
         for item in items:
             item.look.append(f"perhaps the same student as {', '.join(alike)}")
+
+
+def _without_words(students, whose):
+    """By student the others whose name theirs is but for words that stand in files' names."""
+    names = {letters(who.name): key for key, who in whose.students.holders.items() if key in students}
+    alike = defaultdict(set)
+    for student in students:
+        who = whose.students.holders.get(student)
+        words = (
+            [word for word in re.split(r"[\s_]+", who.name) if not is_no_name(word)] if who and not who.number else []
+        )
+        other = names.get(letters("".join(words)), student)
+        if words and other != student:
+            alike[student].add(other)
+            alike[other].add(student)
+    return alike
 
 
 def _names_inside(found, placed, whose):

@@ -7,22 +7,29 @@ the top are groups; one upload, whatever it holds, shows nothing.
 from collections import defaultdict
 from collections.abc import Callable, Collection
 
-from gradatim_autograder.grading.intake.inner import by_case, inner_name
+from gradatim_autograder.grading.intake.inner import by_case, inner_name, is_no_name
 from gradatim_autograder.grading.intake.names import letters, read_name
-from gradatim_autograder.grading.intake.systems import system_identity
+from gradatim_autograder.grading.intake.systems.readers import system_identity
 
 MAX_LEVELS = 3  # year, course, section
 
 
 def folders_for_nothing(places: list[tuple[str, ...]], chapters: Collection[str], known: Callable[[str], bool],
-                        is_course: bool) -> list[int]:  # fmt: skip
-    """For each file's place the number of folders at its front that name no student."""
+                        is_course: bool, own: Collection[tuple[str, ...]] = ()) -> list[int]:  # fmt: skip
+    """For each file's place the number of folders at its front that name no student.
+
+    Parameters
+    ----------
+    own
+        Folders that are a person's by where they stand.
+    """
     if not places or (is_course and _as_nbgrader(places, chapters)):
         return [0] * len(places)
-    skip = [_shared(places, chapters, known)] * len(places)
+    skip = [_shared(places, chapters, known, own)] * len(places)
     for _level in range(MAX_LEVELS):
         rests = [_without_chapter(parts[skip[i] :], chapters) for i, parts in enumerate(places)]
-        groups = _groups(rests, chapters, known)
+        persons = {rest[0] for parts, rest in zip(places, rests, strict=True) if _top(parts, rest) in own}
+        groups = _groups(rests, chapters, lambda name, sure=persons: name in sure or known(name))
         if not groups:
             break
         for i, parts in enumerate(places):
@@ -31,16 +38,21 @@ def folders_for_nothing(places: list[tuple[str, ...]], chapters: Collection[str]
     return skip
 
 
+def _top(parts, rest):
+    return parts[: len(parts) - len(rest) + 1]
+
+
 def _as_nbgrader(places, chapters):
     names = by_case(chapters)
     return any(len(parts) > 2 and parts[1].casefold() in names for parts in places)
 
 
-def _shared(places, chapters, known):
+def _shared(places, chapters, known, own):
     """How many folders at the front are the same for all and no person's."""
     folders = {parts[:-1] for parts in places}
     if len(folders) == 1:
         stems = {read_name(parts[-1].rsplit(".", 1)[0], chapters).before for parts in places}
+        stems = {stem for stem in stems if not stem or not is_no_name(stem)}
         depth = len(min(folders))
         most = depth if len(stems) > 1 else max(depth - 1, 0)
     else:
@@ -48,7 +60,7 @@ def _shared(places, chapters, known):
     shared = 0
     first = min(folders)
     while shared < most and all(each[shared] == first[shared] for each in folders):
-        if system_identity(first[shared]) or known(first[shared]):
+        if first[: shared + 1] in own or system_identity(first[shared]) or known(first[shared]):
             break
         shared += 1
     return shared

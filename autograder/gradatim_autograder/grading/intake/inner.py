@@ -3,14 +3,14 @@
 import re
 from collections.abc import Collection, Iterable
 
+from gradatim_autograder.grading.intake.copy_words import WORDS
 from gradatim_autograder.grading.intake.names import read_name
-from gradatim_autograder.grading.intake.systems import system_identity
+from gradatim_autograder.grading.intake.systems.readers import system_identity
 
 _NO_NAMES = (
     "answer answers checkpoint copy done draft edited final finished fixed homework hw last latest my new old "
     "release revised solution solutions solved student students submission submit submitted test v version"
 )
-_COPIES = {"of", "kopie", "von", "copie", "de", "copia", "копия"}  # Colab's "Copy of", in its languages
 NO_NAMES = set(_NO_NAMES.split())  # words that stand around a chapter's name and are no student
 
 
@@ -27,7 +27,7 @@ def chapter_folder(parts: tuple[str, ...], chapters: Iterable[str]) -> int | Non
 
 def is_no_name(text: str) -> bool:
     """Whether all words of a text are such as stand in files' names, "final v2"."""
-    return {word.casefold() for word in re.split(r"[\W\d_]+", text) if word} <= NO_NAMES | _COPIES
+    return {word.casefold() for word in re.split(r"[\W\d_]+", text) if word} <= NO_NAMES | WORDS
 
 
 def inner_name(parts: tuple[str, ...], chapters: Collection[str]) -> str:

@@ -5,22 +5,25 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from gradatim_autograder.grading.intake.copy_words import without_copy_before, without_copy_behind
+
 SEPARATORS = " _-.,"
 _RESERVED = {"con", "prn", "aux", "nul"} | {f"{port}{i}" for port in ("com", "lpt") for i in range(1, 10)}
 
 
 @dataclass(frozen=True)
 class Name:
-    """What a file's stem says. `before` and `after` are the texts around the chapter's name."""
+    """What a file's stem says. `before` and `after` are the texts around the chapter's name, without "Copy of"."""
 
     chapter: str | None
     before: str
     after: str
+    number: str = ""
 
     @property
     def upload(self) -> int:
         """The number of the upload: 2 in "01-neuron (2)" or "01-neuron-2" or "01-neuron-Copy2", else 0."""
-        found = re.search(r"(\d{1,6})\)?\s*$", self.after[-20:])
+        found = re.search(r"(\d{1,6})\)?\s*$", self.number)
         return int(found.group(1)) if found else 0
 
 
@@ -32,14 +35,22 @@ def read_name(stem: str, chapters: Iterable[str]) -> Name:
         pattern = r"(?<![0-9A-Za-z])" + r"[-_ ]".join(map(re.escape, chapter.split("-"))) + r"(?![0-9A-Za-z])"
         found += [(match.start(), chapter, match) for match in re.finditer(pattern, stem, re.I)]
     if not found:
-        return Name(None, stem, "")
+        return Name(None, without_copy_before(stem).strip(), "")
     _start, chapter, match = max(found, key=lambda each: each[:2])
-    return Name(chapter, stem[: match.start()].rstrip(SEPARATORS), stem[match.end() :])
+    before, after = stem[: match.start()].rstrip(SEPARATORS), stem[match.end() :]
+    before = without_copy_before(before).rstrip(SEPARATORS)
+    return Name(chapter, before, without_copy_behind(after), after[-20:])
 
 
 def letters(text: str) -> str:
-    """What is left of a name when case and everything but letters and digits is taken away: to compare names by."""
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFC", text)).casefold()
+    """What is left of a name when case and everything but letters and digits is taken away: to compare names by.
+
+    Vowels that are written as marks stay: without them many names of India and Thailand would be one.
+    """
+    if text.isascii():
+        return re.sub(r"[\W_]+", "", text).casefold()
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(each for each in composed if unicodedata.category(each)[0] in "LMN").casefold()
 
 
 def safe_id(text: str) -> str:

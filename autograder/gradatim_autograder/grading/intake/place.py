@@ -6,13 +6,17 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from gradatim_autograder.grading.intake.groups import folders_for_nothing
-from gradatim_autograder.grading.intake.inner import by_case, chapter_folder
+from gradatim_autograder.grading.intake.batch_names import Batch
+from gradatim_autograder.grading.intake.inner import by_case, chapter_folder, is_no_name
 from gradatim_autograder.grading.intake.names import Name, read_name
 from gradatim_autograder.grading.intake.offer import Offered
-from gradatim_autograder.grading.intake.systems import Identity, made_by_system
+from gradatim_autograder.grading.intake.systems import sakai
+from gradatim_autograder.grading.intake.systems.made import Identity, Made
+from gradatim_autograder.grading.intake.systems.readers import made_by_system
 from gradatim_autograder.grading.intake.walk import OWN, STEP
 from gradatim_autograder.grading.shown import shown
+
+LAYERED = {"sakai", "teams", "gradescope", "repository"}  # systems that put folders of their own around the students'
 
 
 @dataclass
@@ -35,6 +39,8 @@ class Placed:
         The owner was read from the file's own name.
     over
         The folder around it that was taken for nobody's, though no system made it and no chapter is called so.
+    made
+        What a learning-management system says in the name, if one made it.
     """
 
     file: Offered
@@ -47,6 +53,7 @@ class Placed:
     layout: bool = False
     from_name: bool = False
     over: str = ""
+    made: Made | None = None
     notes: list[str] = field(default_factory=list)
     look: list[str] = field(default_factory=list)
 
@@ -69,6 +76,8 @@ def below_submitted(files: list[Offered], known: Callable[[str], bool]) -> tuple
         name = names.pop()
         if names or name is None or known(name) or made_by_system(name):
             return files, [], False
+        if sakai.read_folder(name, notebooks[0].parts[depth + 1]):
+            return files, [], False
         depth += 1
     if not notebooks:
         return files, [], False
@@ -82,33 +91,27 @@ def _is_step(parts, depth):
     return len(parts) > depth + 2 and parts[depth] == STEP
 
 
-def place(
-    notebooks: list[Offered], chapters: list[str], known: Callable[[str], bool], is_course: bool = False
-) -> list[Placed]:
-    """Read the student and the chapter of each notebook, as far as its place tells.
-
-    Parameters
-    ----------
-    known
-        Whether a name is that of a student who is known already.
-    is_course
-        Whether the notebooks are those of nbgrader's folder `submitted`.
-    """
-    skipped = folders_for_nothing([file.parts for file in notebooks], chapters, known, is_course)
-    placed = [_place(file, chapters, skip, known, is_course) for file, skip in zip(notebooks, skipped, strict=True)]
+def place(notebooks: list[Offered], batch: Batch) -> list[Placed]:
+    """Read the student and the chapter of each notebook, as far as its place tells."""
+    placed = [_place(file, batch) for file in notebooks]
     alone = len({item.source for item in placed}) == 1  # one person shows no class: the folder may be the person's
-    for item, skip in zip(placed, skipped, strict=True):
-        folders = [each for each in item.file.parts[:skip] if each.casefold() not in by_case(chapters)]
-        folders = [each for each in folders if each != item.owner]
+    for item in placed:
+        folders = item.file.parts[: batch.skipped[item.file.parts]]
+        folders = tuple(each for each in folders if each.casefold() not in by_case(batch.chapters))
+        folders = tuple(each for each in folders if each != item.owner)
         over = shown("/".join(folders)) if item.owner else ""
         item.over = over if item.identity is None else ""
-        if over and alone:
+        if over and alone and not (item.identity and item.identity.system in LAYERED):
             item.look.append(f"it was taken for {student_of(item)}; the folder {over} was passed over")
+        if item.made and item.made.look:
+            item.look.append(shown(item.made.look))
     return placed
 
 
-def _place(file, chapters, skip, known, is_course) -> Placed:
+def _place(file, batch) -> Placed:
+    chapters = batch.chapters
     name = read_name(_stem(file.name), chapters)
+    skip = batch.skipped[file.parts]
     above, rest = file.parts[:skip], file.parts[skip:]
     at = chapter_folder(rest, chapters)
     chapter = name.chapter or (by_case(chapters)[rest[at].casefold()] if at is not None else None)
@@ -116,30 +119,40 @@ def _place(file, chapters, skip, known, is_course) -> Placed:
         if len(rest) == 2 and not (name.before and name.chapter) and above:
             return Placed(file, name, chapter, above[-1], ("folder", above), inside=rest, layout=True)
         above, rest = (*above, rest[0]), rest[1:]
+    made, _above = batch.made(file.parts)
     if len(rest) == 1:
-        return _by_name(file, name, chapter, above)
+        return _by_name(file, name, chapter, above, made, batch)
     folder, inside = rest[0], rest[1:]
     layout = chapter_folder(inside, chapters) == 0
-    literal = layout and (is_course or known(folder))  # an id that nbgrader knows may look like a system's name
-    made = None if literal else made_by_system(folder)
-    source = _source(made, above) if made else ("folder", (*above, folder))
+    literal = layout and (batch.is_course or batch.known(folder))  # an id that nbgrader knows may look like a system's
+    made = None if literal else made
+    source = source_of(made, above) if made else ("folder", (*above, folder))
     identity = made.identity if made else None
-    return Placed(file, name, chapter, folder, source, identity, inside, layout and not made)
+    return Placed(file, name, chapter, folder, source, identity, inside, layout and not made, made=made)
 
 
-def _by_name(file, name, chapter, above):
+def _by_name(file, name, chapter, above, made, batch):
     stem = _stem(file.name)
-    made = made_by_system(stem)
     if made:
-        return Placed(file, name, chapter, stem, _source(made, above), made.identity, (made.rest,), from_name=True)
+        own = read_name(made.rest, batch.chapters)  # the assignment may be called after a chapter, too
+        name = own if own.chapter else name
+        return Placed(
+            file, name, own.chapter or chapter, stem, source_of(made, above), made.identity, (made.rest,),
+            from_name=True, made=made,
+        )  # fmt: skip
     owner = name.before or None
+    if owner and re.fullmatch(r"[\w .,-]+", owner) and is_no_name(owner) and not batch.known(owner):
+        owner = None  # my_01-neuron
     source = ("file", above, owner or file.parts)
     return Placed(file, name, chapter, owner, source, inside=(stem,), from_name=True)
 
 
-def _source(made, above):
+def source_of(made: Made, above: tuple[str, ...]) -> tuple:
+    """Where an upload came from: whose it is by the system's own number, or by name."""
     name, number = made.identity.name, made.identity.number
-    return ("number", above, number) if number else ("system", above, name)
+    if number:
+        return "number", above, number, name
+    return "system", (*above, made.title) if made.title else above, name
 
 
 def _stem(name):

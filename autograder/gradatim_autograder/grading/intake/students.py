@@ -3,10 +3,11 @@
 import json
 import unicodedata
 import zlib
+from collections.abc import Collection
 from pathlib import Path
 
 from gradatim_autograder.grading.intake.names import letters, safe_id
-from gradatim_autograder.grading.intake.systems import Identity
+from gradatim_autograder.grading.intake.systems.made import Identity
 from gradatim_autograder.grading.store.atomic import Folder
 
 
@@ -42,21 +43,49 @@ class Students:
         """The student of this name, in whatever case."""
         return self._named.get(name.casefold())
 
-    def id_for(self, student: Identity) -> str:
-        """The student's id, "" where the name holds nothing that an id can be made of."""
+    def id_for(self, student: Identity, alone: bool = True) -> str:
+        """The student's id, "" where nothing is there that an id can be made of.
+
+        Parameters
+        ----------
+        alone
+            Nobody else of the name is among those of the same download. Then the number of one assignment alone, which
+            is another in the next, says nothing.
+        """
+        if student.passing and alone and (known := self._of_the_name(student)):
+            return known
         plain = safe_id(student.name)
+        if not plain and student.number:
+            plain = safe_id(f"user_{student.number}")
         tried = [plain]
         if student.number:
             tried.append(f"{plain}_{student.number}")
         name = _same_case(student.name).encode("utf-8", "backslashreplace")
         tried.append(f"{plain}-{zlib.crc32(name):08x}")
+        if student.number:
+            tried.append(f"{plain}-{zlib.crc32(name + student.number.encode()):08x}")
         for identifier in tried if plain else ():
             holder = self._holder(identifier)
-            if holder is None or _same_person(holder, student):
+            if holder is None or _same_person(holder, student, alone):
                 if holder is None or (student.number and not holder.number):
                     self._hold(identifier, student)
                 return identifier
         return ""
+
+    def _of_the_name(self, student):
+        """The id of the one student of this name, "" where there are none or several."""
+        same = {key for key in self._spelt.get(letters(student.name), ()) if self._has_name(key, student.name)}
+        exact = [key for key in same if self.holders[key].number == student.number]
+        return (exact or list(same))[0] if len(exact or same) == 1 else ""
+
+    def _has_name(self, identifier, name):
+        return _same_case(self.holders[identifier].name) == _same_case(name)
+
+    def namesakes(self, identifier: str, but: Collection[str]) -> list[str]:
+        """Other ids of students of the very name, but those of these numbers."""
+        name = self.holders[identifier].name if identifier in self.holders else ""
+        same = self._spelt.get(letters(name), set()) - {identifier}
+        return sorted(key for key in same if self._has_name(key, name) and self.holders[key].number not in but)
 
     def alike(self, identifier: str) -> list[str]:
         """Other ids whose holders' names differ from this one's in case or punctuation only: perhaps one person."""
@@ -80,9 +109,12 @@ def _same_case(name):
     return unicodedata.normalize("NFC", name).strip()
 
 
-def _same_person(one, other):
-    numbers = {each.number for each in (one, other) if each.number}
-    return _same_case(one.name) == _same_case(other.name) and len(numbers) < 2
+def _same_person(holder, student, alone):
+    if _same_case(holder.name) != _same_case(student.name):
+        return False
+    if student.passing and not alone:  # which of the two has it been?
+        return holder.number == student.number
+    return len({each.number for each in (holder, student) if each.number}) < 2
 
 
 def _spelt_alike(one, other):

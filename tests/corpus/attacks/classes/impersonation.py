@@ -73,6 +73,33 @@ OF_NBGRADER = {
     "almost ada": Upload("a name that looks like ada's: a letter of another script", {"\u0430da {me}/{chapter}/{chapter}.ipynb": WORK}, earns=ALL, named=False),
 }  # fmt: skip
 
+SAKAI = "Homework 1/L, {who}({who})/Submission attachment(s)/{chapter}.ipynb"
+OF_SAKAI = {
+    "Sakai's folders within": uploaded("ada's folders as Sakai makes them", "Homework 1/M, {me}({me})/Submission attachment(s)/L, ada(ada)/Submission attachment(s)/{chapter}.ipynb"),
+    "ada's EID in the file": uploaded("ada(ada) in the file's name", "Homework 1/M, {me}({me})/Submission attachment(s)/L, ada(ada)_Submission attachment(s)_{chapter}.ipynb"),
+    "a list within": Upload("a list of marks, and ada's folder beside it", {"Homework 1/M, {me}({me})/Submission attachment(s)/grades.csv": b"Display ID\nada\n", "Homework 1/M, {me}({me})/Submission attachment(s)/L, ada(ada)/x/{chapter}.ipynb": Timed(NOTHING, NEW)}, earns=LITTLE),
+}  # fmt: skip
+
+OF_CLASSROOM = {
+    "ada - CH": uploaded("ada as the file's name begins in Classroom", "{me} - ada - {chapter}.ipynb"),
+    "an attempt of ada, Classroom": uploaded("a name as Blackboard makes it, before which Classroom puts one", "{me} - x_ada_attempt_2026-02-01-10-00-00_{chapter}.ipynb"),
+    "Canvas's words, Classroom": uploaded("a name as Canvas makes it", "{me} - ada_11_22_{chapter}.ipynb"),
+    "Moodle's words, Classroom": uploaded("a name as Moodle makes it", "{me} - ada_10_assignsubmission_file_{chapter}.ipynb"),
+    "a copy of ada's": uploaded("a copy of ada's file", "{me} - Copy of ada - {chapter}.ipynb"),
+}  # fmt: skip
+
+REPOSITORY = "hw1-submissions/hw1-{who}/{chapter}.ipynb"
+OF_REPOSITORIES = {
+    "a repository within": uploaded("ada's repository in the own one", "hw1-submissions/hw1-{me}/hw1-ada/{chapter}.ipynb"),
+    "a user called almost so": uploaded("a user whose name begins with ada's", "hw1-submissions/hw1-ada-{me}/{chapter}.ipynb", named=False),
+    "submissions within": uploaded("a folder of submissions in the own one", "hw1-submissions/hw1-{me}/hw1-submissions/hw1-ada/{chapter}.ipynb"),
+}  # fmt: skip
+
+OF_TEAMS = {
+    "a higher version": uploaded("ada's folder with a higher version within", "Submitted files/{me}/Chapter/Version 1/ada/Chapter/Version 9/{chapter}.ipynb"),
+    "submitted files": uploaded("Submitted files, and ada's folder, within", "Submitted files/{me}/Chapter/Version 1/Submitted files/ada/Chapter/Version 9/{chapter}.ipynb"),
+}  # fmt: skip
+
 
 def _classlist(*names):
     out = io.StringIO()
@@ -93,6 +120,11 @@ CLASSES = {
     "Blackboard": Class(OF_BLACKBOARD, neighbours="hw_{who}_attempt_2026-01-05-10-00-00_{chapter}.ipynb"),
     "Canvas": Class(OF_CANVAS, neighbours="{who}_11_22_{chapter}.ipynb"),
     "Brightspace": Class(OF_BRIGHTSPACE, neighbours="10-11 - {who} - Jan 5, 2026 1000 AM - {chapter}.ipynb"),
+    "Sakai": Class(OF_SAKAI, neighbours=SAKAI),
+    "Sakai, in a zip": Class(OF_SAKAI, neighbours=SAKAI, way="zip"),
+    "Classroom": Class(OF_CLASSROOM, neighbours="{who} - {chapter}.ipynb"),
+    "repositories": Class(OF_REPOSITORIES, neighbours=REPOSITORY),
+    "Teams": Class(OF_TEAMS, neighbours="Submitted files/{who}/Chapter/Version 1/{chapter}.ipynb"),
     "nbgrader": Class(OF_NBGRADER),
     "a list": Class(ROSTER, roster=_classlist("ada", "bob", "zoe", "mallory", "eve")),
 }
