@@ -64,8 +64,12 @@ SAKAI = """"01-neuron","Points"
 """
 
 
+def numbers_of(holders, system="canvas"):
+    return {who: [(system, each.number)] for who, each in holders.items() if each.number}
+
+
 def people(roster=ROSTER, holders=HOLDERS):
-    return People(["ada", "bob", "cy"], holders, roster)
+    return People(["ada", "bob", "cy"], holders, roster, numbers_of(holders))
 
 
 def filled(system, text, marks=MARKS, who=None, **options):
@@ -147,7 +151,7 @@ def test_no_list_is_needed_where_the_work_says_whose_it_is(system):
     holders = HOLDERS if system == "canvas" else named
     ids = sorted(holders)[:2]
     marks = Given(CHAPTER, dict(zip(ids, (11.5, 8.0), strict=True)), 12.0)
-    done = filled(system, text[system], marks, People(ids, holders, None))
+    done = filled(system, text[system], marks, People(ids, holders, None, numbers_of(holders)))
     assert done.done == ids and not done.unclear
 
 
@@ -156,16 +160,27 @@ def test_two_of_one_name_get_nothing_until_a_number_tells_them_apart():
     holders = {"ada": Identity("Ada Lovelace"), "ada_2": Identity("Bob Stone")}
     marks = Given(CHAPTER, {"ada": 11.5, "ada_2": 8.0}, 12.0)
     with pytest.raises(CourseError, match="Nobody in"):
-        filled("canvas", text, marks, People(holders, holders, None))
+        filled("canvas", text, marks, People(holders, holders, None, numbers_of(holders)))
     two = {"ada": Identity("Ada Lovelace", "71"), "ada_2": Identity("Ada Lovelace", "74")}
-    assert [row[-1] for row in rows(filled("canvas", text, marks, People(two, two, None)))[2:]] == ["11.5", "8"]
+    assert [row[-1] for row in rows(filled("canvas", text, marks, People(two, two, None, numbers_of(two))))[2:]] == [
+        "11.5",
+        "8",
+    ]
     one = {"ada": Identity("Ada Lovelace", "71"), "ada_2": Identity("Ada Lovelace")}
-    assert [row[-1] for row in rows(filled("canvas", text, marks, People(one, one, None)))[2:]] == ["11.5", "8"]
-    alone = People(["ada"], {"ada": one["ada"]}, None)
+    assert [row[-1] for row in rows(filled("canvas", text, marks, People(one, one, None, numbers_of(one))))[2:]] == [
+        "11.5",
+        "8",
+    ]
+    alone = People(["ada"], {"ada": one["ada"]}, None, numbers_of(one))
     done = filled("canvas", text, Given(CHAPTER, {"ada": 11.5}, 12.0), alone)
     assert [row[1] for row in rows(done)[2:]] == ["71"] and not done.unclear, "the other has handed in nothing"
     neither = {"ada": Identity("Ada Lovelace"), "ada_2": Identity("Ada Lovelace"), "bob": Identity("Cy Young")}
-    done = filled("canvas", text, Given(CHAPTER, dict.fromkeys(neither, 8.0), 12.0), People(neither, neither, None))
+    done = filled(
+        "canvas",
+        text,
+        Given(CHAPTER, dict.fromkeys(neither, 8.0), 12.0),
+        People(neither, neither, None, numbers_of(neither)),
+    )
     assert done.done == ["bob"] and done.unclear == ["Lovelace, Ada may be ada or ada_2"]
 
 

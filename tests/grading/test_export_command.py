@@ -61,11 +61,13 @@ def test_moodle(graded, export, tmp_path):
         assert pages.read(pages.namelist()[0]).decode() == graded.page("Ada_Lovelace")
 
 
-def test_canvas_without_a_file_of_its_own(graded, export):
-    status, _said = export("--to", "canvas")
-    assert status == 1
+def test_canvas_needs_its_own_file_for_work_of_another_system(graded, export, tmp_path):
+    status, said = export("--to", "canvas")
+    assert status == 2 and "give the gradebook that Canvas exports with --template" in said
+    (tmp_path / "grades.csv").write_text(f'Student,ID,SIS Login ID,Section,{CHAPTER} (5)\n"Lovelace, Ada",9,ada,A,\n')
+    assert export("--to", "canvas", "--template", tmp_path / "grades.csv")[0] == 1
     rows = list(csv.reader((graded.grading / "export" / f"canvas-{CHAPTER}.csv").open(newline="")))
-    assert rows[2:] == [["Ada Lovelace", "71", "", f"{graded.expected['Ada_Lovelace']:g}"]]
+    assert rows[1:] == [["Lovelace, Ada", "9", "ada", "A", f"{graded.expected['Ada_Lovelace']:g}"]]
 
 
 def test_sakais_zip(graded, export, tmp_path):

@@ -235,7 +235,7 @@ def test_nbgraders_timestamp_comes_along(given, tmp_path):
     put(given, "submitted/bob/01-neuron/timestamp.txt", b"yesterday evening\n")
     ann, bob = take(given, tmp_path).submissions
     assert ann.timestamp == "2026-01-05 10:00:00 UTC"
-    assert bob.timestamp is None and "cannot be read" in bob.notes[0]
+    assert bob.timestamp is None and "'yesterday evening' in timestamp.txt; write it as" in bob.look[0]
 
 
 def test_only_what_was_submitted_is_taken_from_a_course_folder(given, tmp_path):

@@ -11,6 +11,8 @@ import shutil
 import stat
 import tempfile
 import zipfile
+from collections import defaultdict
+from datetime import UTC
 from pathlib import Path
 
 import pytest
@@ -57,6 +59,13 @@ CONTENTS = [
     b"2020-01-01 10:00:00 UTC",
     b'{"grade_id": "step"}',
 ]
+
+
+# When the names of the honest say that they handed in; no other layout's names say it.
+TIMES = defaultdict(dict) | {
+    "blackboard": {"ada": "2026-01-05 10:00:01 UTC", "bob": "2026-01-05 10:00:02 UTC"},
+    "brightspace": dict.fromkeys(("ada", "bob", "Ada_Lovelace", "Bob_Roy"), "2026-01-05 10:00:00 UTC"),
+}  # fmt: skip
 
 
 class Mallory:
@@ -182,7 +191,7 @@ def one_class(seed, folder):
     work = folder / "grading"
     work.mkdir()
     students = Students(work / "students.json")
-    intake = collect(given, IDS, roster, students, work / "copies")
+    intake = collect(given, IDS, roster, students, work / "copies", UTC)
     students.save()
     assert snapshot(outside) == before, "something outside has changed"
     assert sorted(path.name for path in folder.iterdir()) == sorted(["secret", given.name, "grading"])
@@ -196,7 +205,8 @@ def one_class(seed, folder):
         assert left_out == [] and len(contents) == len(each.attachments)
         if data.endswith(b"'s own work"):
             others[each.student] = data
-            assert each.attachments == () and each.look == () and each.timestamp is None, (each, "not mallory's alone")
+            assert each.attachments == () and each.look == (), (each, "not mallory's alone")
+            assert each.timestamp == TIMES[layout].get(each.student), (each, "the system's time, or none")
         told = (each.student, each.chapter, each.file.where, *each.look, *each.notes)
         assert all(text.isprintable() for text in told), told
     names = ("ada", "bob")

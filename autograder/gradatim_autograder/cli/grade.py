@@ -73,6 +73,10 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         help="run them on the workers of this Dask scheduler, e.g. tcp://10.0.0.1:8786 (needs the extra `cluster`)",
     )
     command.add_argument(
+        "--timezone", metavar="ZONE",
+        help="the zone of times of hand-in that are told without one, e.g. Europe/Berlin (default: this computer's)",
+    )  # fmt: skip
+    command.add_argument(
         "--unsafe",
         action="store_true",
         help="run the students' code without a sandbox, with your rights (every report says so)",
@@ -125,7 +129,7 @@ def run(args: argparse.Namespace) -> int:
     use_folder(args.grading)
     return grade_and_report(
         course, args.submissions, roster=args.roster, seed=args.seed, timeout=args.timeout, again=args.again,
-        workers=args.workers, unsafe=args.unsafe, scheduler=args.scheduler,
+        workers=args.workers, unsafe=args.unsafe, scheduler=args.scheduler, timezone=args.timezone,
     )  # fmt: skip
 
 

@@ -4,7 +4,9 @@ import sqlite3
 import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import tzinfo
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.exc import SQLAlchemyError
 from traitlets.config import Config
@@ -23,6 +25,7 @@ from gradatim_autograder.grading.gradebook.complete import look_at, words
 from gradatim_autograder.grading.gradebook.ledger import Ledger
 from gradatim_autograder.grading.gradebook.penalty import Penalties
 from gradatim_autograder.grading.intake.collect import Trouble, collect
+from gradatim_autograder.grading.intake.numbers import keep_numbers
 from gradatim_autograder.grading.intake.roster import Roster, read_roster, remember_roster, remembered_roster
 from gradatim_autograder.grading.intake.students import Students
 from gradatim_autograder.grading.release.files import handed_out
@@ -43,7 +46,8 @@ from gradatim_autograder.sandbox.warm_process import SandboxError
 
 # What the grader itself makes in a grading folder. None of it may be a link: somebody else's files would be written.
 OURS = ("submitted", "autograded", "feedback", "results", "journal", "chapters", "not-graded", "backup", ".work",
-        ".lock", "seed", "students.json", "roster.csv", "marks.csv", "not-graded.csv", "grade.log", NAME)  # fmt: skip
+        ".lock", "seed", "students.json", "numbers.json", "roster.csv", "marks.csv", "not-graded.csv", "grade.log",
+        "export", NAME)  # fmt: skip
 
 
 @dataclass
@@ -98,11 +102,12 @@ class _Asked:
     workers: int
     unsafe: bool
     scheduler: str | None
+    timezone: str | None
 
 
 def grade(course: Course, given: Path, progress: Listener, roster: Path | None = None, seed: int | None = None,
           timeout: float = 30, again: bool = False, workers: int = 1, unsafe: bool = False,
-          scheduler: str | None = None) -> Batch:  # fmt: skip
+          scheduler: str | None = None, timezone: str | None = None) -> Batch:  # fmt: skip
     """Grade the submissions in `given` into the course's grading folder.
 
     Parameters
@@ -123,6 +128,9 @@ def grade(course: Course, given: Path, progress: Listener, roster: Path | None =
         Run the students' code without a sandbox.
     scheduler
         The address of a Dask scheduler, whose workers run them in place of this machine's processes.
+    timezone
+        The zone of times of hand-in that are told without one, e.g. Europe/Berlin; nbgrader's (Exchange.timezone) by
+        default, else that of this computer.
     """
     given = given.resolve()
     if course.root.is_relative_to(given) and not (given / "submitted").is_dir():
@@ -131,7 +139,7 @@ def grade(course: Course, given: Path, progress: Listener, roster: Path | None =
     grading = course.grading.resolve()
     asked = _Asked(
         given=given, roster=roster, seed=seed, timeout=timeout, again=again, workers=workers, unsafe=unsafe,
-        scheduler=scheduler,
+        scheduler=scheduler, timezone=timezone,
     )  # fmt: skip
     try:
         batch = _grade(course, grading, asked, progress)
@@ -160,15 +168,17 @@ def _grade(course: Course, grading: Path, asked: _Asked, progress: Listener) -> 
         said = put_back(folder, bool(known), asked.seed)
         students = Students(grading / "students.json")
         ids_of = {name: chapter.ids for name, chapter in chapters.items()}
-        intake = collect(asked.given, ids_of, people, students, scratch / "intake")
-        wanted = sorted({each.chapter for each in intake.submissions})
         config = load_config(course)
+        zone = _zone(asked.timezone, config)
+        intake = collect(asked.given, ids_of, people, students, scratch / "intake", zone)
+        wanted = sorted({each.chapter for each in intake.submissions})
         db_url = config.CourseDirectory.db_url
         if db_url.startswith("sqlite:"):
             said += look_at(grading, known, chapters)
         if asked.roster:
             remember_roster(asked.roster, grading)
         students.save()
+        keep_numbers(folder, intake.identities)
         keep_students(folder)
         options = _options(
             config, asked, seed_of(grading, asked.seed), sandbox, hidden=(str(grading), str(course.root))
@@ -228,6 +238,17 @@ def _damaged(places) -> list[str]:
         "submission once more, and it is graded anew"
         for student, chapter in places
     ]
+
+
+def _zone(name: str | None, config: Config) -> tzinfo | None:
+    """The zone called so, else that of nbgrader's settings, else None."""
+    name = name or config.Exchange.get("timezone")
+    if not name:
+        return None
+    try:
+        return ZoneInfo(str(name))
+    except (OSError, ValueError, KeyError):
+        raise CourseError(f"There is no time zone {name}. Give one as Europe/Berlin or America/Denver.") from None
 
 
 def _unknown(submissions, known, damaged):

@@ -9,6 +9,7 @@ assignment. Rows and columns that are not there stay as they are.
 
 import re
 
+from gradatim_autograder.course import CourseError
 from gradatim_autograder.grading.export.marks import Given
 from gradatim_autograder.grading.export.people import Line, People
 from gradatim_autograder.grading.export.sheet import Sheet
@@ -43,11 +44,17 @@ def place(sheet: Sheet, given: Given) -> Place:
 
 
 def blank(given: Given, people: People) -> Sheet:
+    known = people.numbered(given.points, "canvas")
+    if not known:
+        raise CourseError(
+            "Canvas knows people by its own numbers, which stand in the names of what it gives out. This work came in "
+            "otherwise: give the gradebook that Canvas exports with --template."
+        )
     rows = [
         ["Student", "ID", "Section", harmless(given.called)],
         ["    Points Possible", "", "", f"{given.maximum:.10g}"],
     ]
-    rows += [[harmless(people.name_of(who)), number, "", ""] for who, number in people.numbers(given.points)]
+    rows += [[harmless(people.name_of(who)), number, "", ""] for who, number in known]
     return Sheet(rows)
 
 

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from gradatim_autograder.grading.intake.names import letters
+from gradatim_autograder.grading.intake.numbers import Numbers
 from gradatim_autograder.grading.intake.roster import Roster
-from gradatim_autograder.grading.intake.systems import Identity
+from gradatim_autograder.grading.intake.systems.made import Identity
 
 
 @dataclass(frozen=True)
@@ -36,23 +37,31 @@ class People:
     ----------
     holders
         Who holds an id, as the intake remembers it.
+    numbers
+        By which systems know them, as the intake remembers it.
     """
 
-    def __init__(self, students: Iterable[str], holders: Mapping[str, Identity], roster: Roster | None):
+    def __init__(
+        self, students: Iterable[str], holders: Mapping[str, Identity], roster: Roster | None, numbers: Numbers
+    ):
         self._by: dict[str, dict[str, set[str]]] = {
             each: defaultdict(set) for each in ("number", "login", "mail", "name")
         }
-        self._holders = holders
+        self._holders, self._numbers = holders, numbers
         self.listed = frozenset(roster.entries if roster else ())
         for student in students:
             self._add("login", student, student)
             holder = holders.get(student)
             if holder is not None:
                 self._add("name", holder.name, student)
-                self._add("number", holder.number or "", student)
+            for _system, number in numbers.get(student, ()):
+                self._add("number", number, student)
             entry = roster.entries.get(student) if roster else None
             if entry is not None:
                 self._add("mail", entry.email, student)
+                self._add("number", entry.number[1] if entry.number else "", student)
+                for name in entry.also:
+                    self._add("name", name, student)
                 if entry.first_name and entry.last_name:
                     self._add("name", f"{entry.first_name} {entry.last_name}", student)
                     self._add("name", f"{entry.last_name} {entry.first_name}", student)
@@ -70,10 +79,12 @@ class People:
         )  # fmt: skip
         return [self._found(kind, texts) for kind, texts in ways]
 
-    def numbers(self, students: Iterable[str]) -> list[tuple[str, str]]:
-        """The students of whom a system's number is known, with it."""
-        known = ((who, self._holders[who].number) for who in sorted(students) if who in self._holders)
-        return [(who, number) for who, number in known if number]
+    def numbered(self, students: Iterable[str], system: str) -> list[tuple[str, str]]:
+        """The students of whom this system has one number, with it."""
+        found = [
+            (who, {number for of, number in self._numbers.get(who, ()) if of == system}) for who in sorted(students)
+        ]
+        return [(who, next(iter(own))) for who, own in found if len(own) == 1]
 
     def name_of(self, student: str) -> str:
         """The name under which work came in, the id where there is none."""

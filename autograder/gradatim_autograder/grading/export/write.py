@@ -16,6 +16,7 @@ from gradatim_autograder.grading.export.pages import place_of, zipped
 from gradatim_autograder.grading.export.people import People
 from gradatim_autograder.grading.export.sheet import MAX_BYTES, Sheet, parse_sheet, read_sheet
 from gradatim_autograder.grading.export.system import System
+from gradatim_autograder.grading.intake.numbers import read_numbers
 from gradatim_autograder.grading.intake.students import Students
 from gradatim_autograder.grading.shown import shown
 from gradatim_autograder.grading.store.atomic import Folder
@@ -85,7 +86,8 @@ def export(course: Course, name: str, chapter: str | None = None, template: Path
     if name == GRADESCOPE:
         done.files += _gradescope(folder, marks, own)
     else:
-        people = People(own, Students(folder.root / "students.json").holders, report.roster)
+        holders = Students(folder.root / "students.json").holders
+        people = People(own, holders, report.roster, read_numbers(folder))
         done.filled = _table(folder, TABLES[name], template, marks, people, scale, done.files)
     _pages(folder, name, marks, own, done)
     return done

@@ -10,6 +10,7 @@ whose         the student's id behind that;  roster, students   who they are;  l
               of the class says
 doubts        what a person should look at;  companions   files that are no notebooks
 copies        the grader's own copies, which all that follows reads;  attachments   the files beside a notebook
-stamps        when something was handed in;  times   as systems write them
+hand_in       when something was handed in;  times   as systems write them
+numbers       by which systems know the students
 collect       puts it together: one submission for each student and chapter, and a list of what cannot be used
 """

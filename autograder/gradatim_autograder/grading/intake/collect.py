@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
+from datetime import tzinfo
 from itertools import islice
 from pathlib import Path
 
@@ -13,11 +14,12 @@ from gradatim_autograder.grading.intake.companions import Companions
 from gradatim_autograder.grading.intake.copies import Copies
 from gradatim_autograder.grading.intake.doubts import note_doubts
 from gradatim_autograder.grading.intake.given import Offered, UnreadableFile, offered
+from gradatim_autograder.grading.intake.hand_in import HandIns
 from gradatim_autograder.grading.intake.place import Placed, below_submitted, place, student_of
 from gradatim_autograder.grading.intake.roster import Roster
-from gradatim_autograder.grading.intake.stamps import read_stamp, seconds
 from gradatim_autograder.grading.intake.students import Students
 from gradatim_autograder.grading.intake.systems import gradescope
+from gradatim_autograder.grading.intake.systems.made import Identity
 from gradatim_autograder.grading.intake.whose import Whose
 from gradatim_autograder.grading.shown import shown
 from gradatim_autograder.grading.submission.mending.load import NotANotebook
@@ -73,14 +75,17 @@ class Submission:
 
 @dataclass
 class Intake:
-    """All submissions in the order of students and chapters, and the files that cannot be used."""
+    """All submissions in the order of students and chapters, the files that cannot be used, and what systems say of the
+    students by id.
+    """
 
     submissions: list[Submission] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
+    identities: list[tuple[str, Identity]] = field(default_factory=list)
 
 
 def collect(given: Path, ids_of: dict[str, set[str]], roster: Roster | None, students: Students,
-            copies: Path) -> Intake:  # fmt: skip
+            copies: Path, local: tzinfo | None = None) -> Intake:  # fmt: skip
     """Find the submissions in `given`, and copy them.
 
     Parameters
@@ -93,16 +98,18 @@ def collect(given: Path, ids_of: dict[str, set[str]], roster: Roster | None, stu
         The ids given so far, for students on no roster.
     copies
         The folder for the copies: what a submission reads is read from there.
+    local
+        The zone of times that are told without one, None for that of this computer.
     """
-    return _Collection(ids_of, roster, students, Copies(copies)).of(given)
+    return _Collection(ids_of, roster, students, Copies(copies), local).of(given)
 
 
 class _Collection:
     """One run of the intake."""
 
-    def __init__(self, ids_of, roster, students, copies):
+    def __init__(self, ids_of, roster, students, copies, local):
         self._ids_of, self._chapters = ids_of, list(ids_of)
-        self._whose = Whose(roster, students)
+        self._whose, self._local = Whose(roster, students), local
         self._copies, self._grading = copies, students.path.parent
         self._intake = Intake()
         self._told: set[tuple[str, ...]] = set()  # what is said to be left out beside a notebook
@@ -117,8 +124,10 @@ class _Collection:
         self._whose.look_at(placed)
         found = self._by_student(placed)
         note_doubts(found, placed, self._whose)
-        tree = _Tree(files)
-        self._submissions(found, tree)
+        self._intake.identities = [
+            (who, item.identity) for (who, _), items in found.items() for item in items if item.identity
+        ]
+        self._submissions(found, _Tree(files), HandIns(files, self._whose.roster, self._local))
         self._intake.troubles += [_beside_submitted(file) for file in outside]
         self._intake.troubles += [
             Trouble(file.where, f"it does not say whose the folders are: {reason}", "download the export again")
@@ -190,12 +199,11 @@ class _Collection:
         item.notes.append(f"renamed: {shown(item.file.name)} holds the exercises of {best}")
         return None
 
-    def _submissions(self, found, tree):
+    def _submissions(self, found, tree, hand_ins):
         """Copy what is graded: small notebooks first, so that large ones use up no room of theirs."""
-        stamps = {file.parts[:-1]: file for file in tree.files if file.name == TIMESTAMP}
         made = []
         for key, items in sorted(found.items(), key=lambda each: min(item.file.size for item in each[1])):
-            submission = self._newest(*key, items, stamps)
+            submission = self._newest(*key, items, hand_ins)
             if submission:
                 made.append(submission)
         for submission, item in sorted(made, key=lambda each: (each[0].student, each[0].chapter)):
@@ -206,16 +214,14 @@ class _Collection:
                 replace(submission, attachments=tuple(kept), look=(*submission.look, *left_out))
             )
 
-    def _newest(self, student, chapter, items, stamps):
-        """The newest of one student's files that can be read: by nbgrader's timestamp or the file's time, then by its
-        number and name.
+    def _newest(self, student, chapter, items, hand_ins):
+        """The newest of one student's files that can be read: by the time of hand-in that is told, else the file's,
+        then by its number and name.
         """
-
-        def stamp_of(item):
-            return read_stamp(stamps[item.file.parts[:-1]]) if item.file.parts[:-1] in stamps else None
+        told = {id(item): hand_ins.of(item) for item in items}
 
         def when(item):
-            return (item.stamped and seconds(stamp_of(item))) or item.file.time
+            return told[id(item)].seconds or item.file.time
 
         left, unread = list(items), []
         while left and len(unread) < MAX_TRIED:
@@ -247,14 +253,9 @@ class _Collection:
         others = [item.file.where for item in left if item is not last]
         if others:
             notes.append(f"{len(items)} files: graded the newest, {file.where}; left out {_few(others)}")
-        stamp = stamp_of(last)
-        if stamp and not last.stamped:
-            notes.append(f"a {TIMESTAMP} inside what was handed in was left out: it is not nbgrader's")
-            stamp = None
-        if stamp and seconds(stamp) is None:
-            notes.append(f"the time in {TIMESTAMP} cannot be read: {shown(stamp[:40])!r}")
-            stamp = None
-        return Submission(student, chapter, file, stamp, tuple(notes), tuple(look), over=last.over), last
+        about = told[id(last)]
+        notes, look = (*notes, *about.notes), (*look, *about.look)
+        return Submission(student, chapter, file, about.stamp, notes, look, over=last.over), last
 
     def _others(self, files, placed, batch) -> list[Trouble]:
         """Files that are perhaps somebody's work, but no notebooks, and lie in no student's own folder."""

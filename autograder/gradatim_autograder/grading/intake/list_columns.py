@@ -26,6 +26,7 @@ from gradatim_autograder.grading.intake.list_words import (
 
 _NUMBERED = re.compile(r"(?P<word>[^\W\d_][^\d@]{3,60}|[^\W\d_][^\d@]{0,60}\s)(?P<number>\d{1,19})")
 WORKSHEET = 6  # columns that Moodle's has at least
+HANDED_IN = "last modified (submission)"  # in English alone: in other languages the dates are not read either
 _TEST = "student, test"  # Canvas's own student
 
 
@@ -45,6 +46,7 @@ class Columns:
     group: int | None = None
     number: int | None = None
     system: str = ""
+    handed_in: int | None = None
     also: list[int] = field(default_factory=list)
 
     def cell(self, row: list[str], at: int | None) -> str:
@@ -105,7 +107,7 @@ def _by_words(header, body):
         found.system = "brightspace"
     identifier = at(IDENTIFIER)
     if identifier is not None and any(_NUMBERED.fullmatch(row[identifier]) for row in body if identifier < len(row)):
-        found.system, found.number = "moodle", identifier
+        found.system, found.number, found.handed_in = "moodle", identifier, at([HANDED_IN])
     if found.id is None:
         found.id = at([*ID, *MORE_ID])
     found.also = [i for i, name in enumerate(header) if name in (*ID, *MORE_ID) and i not in (found.id, found.full)]

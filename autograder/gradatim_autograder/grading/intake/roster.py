@@ -33,6 +33,8 @@ class Entry:
         The system's number of the student, and the system.
     groups
         The groups they are in.
+    handed_in
+        When, as Moodle's grading worksheet tells it of its one assignment.
     """
 
     id: str
@@ -42,6 +44,7 @@ class Entry:
     also: tuple[str, ...] = ()
     number: tuple[str, str] | None = None
     groups: tuple[str, ...] = ()
+    handed_in: str = ""
 
     def aliases(self) -> set[str]:
         """What else a file's name may call this student by."""
@@ -79,6 +82,11 @@ class Roster:
     def has_number(self, who: Identity) -> bool:
         """Whether the list has a system's number of somebody."""
         return (who.system, who.number) in self._by_number
+
+    def handed_in(self, who: Identity) -> str:
+        """When the list says that it was handed in, "" where it does not say it of this assignment."""
+        student = self._by_number.get((who.system, who.number)) if who.passing and who.number else None
+        return self.entries[student].handed_in if student else ""
 
     def find_identity(self, who: Identity, by_number: bool = False) -> set[str]:
         """The ids that a system's own name and number can mean.
@@ -200,7 +208,7 @@ def _entry(row, columns):
     groups = [cell(columns.group), *re.split(r"[;,|]", cell(columns.group))]
     return Entry(
         identifier, first, last, mail, tuple(each for each in dict.fromkeys(also) if each), number,
-        tuple(dict.fromkeys(each.strip() for each in groups if each.strip())),
+        tuple(dict.fromkeys(each.strip() for each in groups if each.strip())), cell(columns.handed_in).strip(" -"),
     )  # fmt: skip
 
 
