@@ -533,9 +533,8 @@ plots.unrolled([1, 0, 0], h, arrives)
 # $h_{t-1}$ at the first step? It is `H0`.
 #
 # **Your turn.** Make the forward pass once more and keep all states. Then go back. On paper the steps are counted from 1, in Python from 0.
-# A list that begins with `H0` helps: if each new state is appended, `states[t]` is the state before step `t`, and `states[t + 1]` the one after
-# it. `reversed(range(T))` counts down from $T - 1$ to 0. If you use `H[:, t - 1]` for the state before, mind $t = 0$: the index $-1$ would be the
-# *last* state.
+# A list that begins with `H0` helps: `states[t]` is the state before step `t`, and `states[t + 1]` the one after it. `reversed(range(T))`
+# counts down from $T - 1$ to 0. If you use `H[:, t - 1]` for the state before, mind $t = 0$: the index $-1$ would be the *last* state.
 
 # %% exercise="rnn_backward"
 def rnn_backward(X, H0, Wx, Wh, b, dH):
@@ -611,8 +610,7 @@ print(len(said), "sentences with", adjectives.max() + 1, "pairs of adjectives")
 # To show that the network has learnt a rule and not a list, a *pair of adjectives* belongs to one part only: if "good" with "short" is in
 # the test part, no sentence with both of them was in the training.
 #
-# The recurrent network gets its words as one-hot rows $X$, $(N, T, V)$. Times $W_x$, each picks a row of $W_x$, so these rows are its word vectors.
-# The state after the last word goes into one neuron: $z = h w + c$. Backward, $dh = dz \cdot w$ arrives at the state after the last word; all
+# The recurrent network gets its words as one-hot rows $X$, $(N, T, V)$, so the rows of $W_x$ are its word vectors. The state after the last word goes into one neuron: $z = h w + c$. Backward, $dh = dz \cdot w$ arrives at the state after the last word; all
 # other rows of $dH$ are 0. The rest is your `rnn_backward`.
 #
 # A stronger rival can see a little of the order: pairs of neighbouring words, each pair as one "word": not_good, good_but, but_short.
@@ -742,8 +740,8 @@ plots.gradients_through_time(rnn_backward)
 #
 # $$\text{norm} = \sqrt{\textstyle\sum g^2}$$
 #
-# If it is above the limit, multiply all gradients by the same factor, limit / norm. If it is not, leave them as they are. Gradients that are
-# all 0 have the norm 0, and they stay 0.
+# If it is above the limit, multiply all gradients by the same factor, limit / norm. If it is not, leave them as they are; gradients that
+# are all 0 stay 0.
 #
 # **By hand.** The gradients are $dW = (3, 0)$ and $db = 4$, and the limit is 1. The norm is $\sqrt{9 + 0 + 16} = 5$, the factor is
 # $1 / 5 = 0.2$, and the clipped gradients are $dW = (0.6, 0)$ and $db = 0.8$. Their norm is $\sqrt{0.36 + 0.64} = 1$. Had each array been
@@ -1229,10 +1227,9 @@ plots.learning_curves(
 # The three rates had these mean losses on the validation names: RATESTEXT.
 #
 # In each split both have the same test names, so compare there. The network is better than counting with two letters in [all five splits]{=all(net < found[1] for net, found in zip(shown[5:], shown[:5]))}. Counting with
-# four or five letters is better than the network in [all five]{=all(net > max(found[3:]) for net, found in zip(shown[5:], shown[:5]))}; with four it is by [0.01]{=min(net - found[3] for net, found in zip(shown[5:], shown[:5]))} to [0.09]{=max(net - found[3] for net, found in zip(shown[5:], shown[:5]))}. **Here counting wins.** In long texts, most histories of ten words occur once or never. A table knows
-# nothing about them, but a network can treat similar histories alike. There networks are usually ahead.
+# four or five letters is better than the network in [all five]{=all(net > max(found[3:]) for net, found in zip(shown[5:], shown[:5]))}; with four it is by [0.01]{=min(net - found[3] for net, found in zip(shown[5:], shown[:5]))} to [0.09]{=max(net - found[3] for net, found in zip(shown[5:], shown[:5]))}. **Here counting wins.** In long texts, most histories of ten words occur once or never. A table knows nothing about them; a network can treat similar histories alike, and there it is usually ahead.
 #
-# Look at the picture, too. The training loss falls to the end. The validation loss is smallest after [34]{=np.argmin(history, axis=0)[1]} epochs, and has hardly fallen since epoch
+# In the picture the training loss falls to the end. The validation loss is smallest after [34]{=np.argmin(history, axis=0)[1]} epochs, and has hardly fallen since epoch
 # 16: by [0.03]{=history[16][1] - np.min(history, axis=0)[1]}, while the training loss fell by [0.16]{=history[16][0] - np.min(history, axis=0)[0]}. From there on, most of what it learns holds for the training names alone.
 #
 # ### A map of the letters
@@ -1302,10 +1299,9 @@ for seed in range(5):
 # A low temperature makes the best letter even more likely: the names are safe and much alike. A high one brings all letters closer
 # together: many are not names any more.
 #
-# **Your turn.** $Z$ has the shape $(N, V)$: $N$ rows of scores. For each row draw one letter, a whole number from 0 to $V - 1$. All
-# randomness comes from `rng`. `P.cumsum(axis=1)` adds up from the left in each row, and `rng.random((N, 1))` gives one number for each row.
-# Scores may be large, and those of one row much larger than those of another: subtract the largest of each row before `np.exp` (chapter {{activations}}).
-# Divide by the temperature before `np.exp` too: a high one brings together scores that are far apart.
+# **Your turn.** For each row of scores draw one letter, a whole number from 0 to $V - 1$. All randomness comes from `rng`.
+# `P.cumsum(axis=1)` adds up from the left in each row, and `rng.random((N, 1))` gives one number for each row. Scores may be large, and
+# those of one row much larger than those of another: divide by the temperature, then subtract the largest of each row, before `np.exp`.
 
 # %% exercise="sample"
 def sample(Z, temperature, rng):
@@ -1505,11 +1501,6 @@ try_it(names_by_beam, 20)
 # <details><summary>A recurrent network has D = 27 inputs and H = 64 neurons. How many parameters does it have? How many for sequences of twice the length? How many does an LSTM of this size have?</summary>
 #
 # 27 · 64 + 64 · 64 + 64 = 5888. The same number for any length: the weights are shared. An LSTM has four blocks: 4 · 5888 = 23,552.
-# </details>
-#
-# <details><summary>The gradients are dW = (6, 0, 0) and db = 8, and the limit is 5. What comes out of clip_by_norm?</summary>
-#
-# The norm is 10 and the factor 0.5: dW = (3, 0, 0) and db = 4.
 # </details>
 #
 # <details><summary>A forget gate stays at 0.9. What share of a gradient along the cell is left after 20 steps, and after 40?</summary>
