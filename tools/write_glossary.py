@@ -5,6 +5,7 @@
 Its words stand in the source of that chapter alone; tests/house/test_glossary.py holds the page against it.
 """
 
+import re
 from pathlib import Path
 
 from gradatim_autograder.build.source import read_source
@@ -27,7 +28,7 @@ def rows() -> list[tuple[str, str, int]]:
     (cell,) = [cell for cell in source.cells if cell.source.startswith(HEADING)]
     lines = [line for line in cell.source.split("\n") if line.startswith("| ")][1:]
     cells = [[each.strip() for each in line.strip("|").split("|")] for line in lines]
-    return [(word, meaning, int(number)) for word, meaning, number in cells]
+    return [(word, meaning, int(re.match(r"\[(\d+)\.", link)[1])) for word, meaning, link in cells]
 
 
 def page() -> str:

@@ -162,7 +162,7 @@ def test_no_other_rate_serves_the_writer(chapter):
     def best(lr):
         found = []
         for seed in range(3):
-            train_writer(seed, lr=lr)
+            train_writer(seed, (lr,))
             validation = chapter["split_names"](seed)[1]
             found.append(chapter["read_names"](chapter["writers"][seed], validation)[3])
         return np.mean(found)

@@ -62,6 +62,12 @@ def test_solution_gets_full_marks_and_its_text_says_what_its_code_computes(chapt
     assert not differences(notebook)
 
 
+def test_the_text_of_the_last_chapter_says_what_its_code_computes():
+    """It has no checks, so the tests above leave it out."""
+    notebook = executed(COURSE.solutions, CHAPTERS[-1], with_comparisons, EXPERIMENTS)
+    assert not outputs(notebook, is_stderr) and not differences(notebook)
+
+
 def without_experiments(notebook, chapter):
     notebook.cells = [cell for cell in notebook.cells if EXPERIMENT not in cell.metadata.get("tags", ())]
     return notebook
