@@ -36,4 +36,4 @@ def _step(right: Outcome | None) -> float:
     numbers: NDArray = np.abs(right.astype(float)) if isinstance(right, np.ndarray) else np.ones(1)
     finite = numbers[np.isfinite(numbers)]
     largest = finite.max() if finite.size else 0.0
-    return 10.0 ** (np.ceil(np.log10(largest)) - DIGITS) if 0 < largest else 10.0**-DIGITS
+    return 10.0 ** (np.ceil(np.log10(largest)) - DIGITS) if largest > 0 else 10.0**-DIGITS
