@@ -22,11 +22,24 @@ _NAME = re.compile(r"[^\W\d]\w*")
 _SHORT = re.compile(r"[A-Za-z]\d?")
 
 
+_KEYWORDS = "axis keepdims dtype out where initial ddof size scale loc shape strict start end key default ord indexing"
+
+
 @cache
 def common_names() -> frozenset[str]:
     """The names of Python and NumPy."""
     things = (builtins, np, np.ndarray, np.linalg, np.random, np.random.Generator, math, str, list, dict, set, tuple)
-    return frozenset({"numpy", "np", "math", "self", *keyword.kwlist, *(name for each in things for name in dir(each))})
+    return frozenset(
+        {
+            "numpy",
+            "np",
+            "math",
+            "self",
+            *_KEYWORDS.split(),
+            *keyword.kwlist,
+            *(name for each in things for name in dir(each)),
+        }
+    )
 
 
 def names_in(code: str) -> set[str]:

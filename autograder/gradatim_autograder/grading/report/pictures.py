@@ -48,7 +48,7 @@ def _picture(figure: Figure, alt: str, name: str) -> Picture:
     svg = file.getvalue()
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
-    svg = re.sub(r'<g id="(?:\w+_\d+)">', "<g>", svg)  # names of matplotlib's own that repeat
+    svg = re.sub(r'<g id="[\w.]+_\d+">', "<g>", svg)  # names of matplotlib's own that repeat
     return Picture(svg.replace(INK, "currentColor"), alt)
 
 

@@ -24,6 +24,7 @@ UNNAMED, NAMED = 3.0, 1.0  # how much a bit of a shared wrong answer weighs
 SHORT = 12  # stretches: a right answer with fewer weighs nothing
 RAREST, SHARE, MOST = 2, 10, 25  # rare is what at most two have, or one in ten, or 25
 LEAST = 1.0  # bits in an exercise; less is not told
+MARGIN = 1.0  # bits beyond chance: one exercise alike, and wrong in a way that has a name, is not yet worth a look
 PAIRS = 200  # that are told
 
 Pair = tuple[str, str]
@@ -84,7 +85,7 @@ def alike(source: ChapterSource, items: Sequence[Item], named: Sequence[Named], 
             for pair, common in _in_exercise(item, handed_out, names, groups, sources):
                 found.setdefault(pair, []).append(common)
         done()
-    floor = chance(len(everybody))
+    floor = chance(len(everybody)) + MARGIN
     made = []
     for pair, commons in found.items():
         weight = sum(common.weight for common in commons)

@@ -1,17 +1,22 @@
 """`gradatim report`: from a grading folder to a page and its figures, which lie in its folder report/."""
 
 import hashlib
+import sqlite3
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from gradatim_autograder.course import Course
+from sqlalchemy.exc import SQLAlchemyError
+
+from gradatim_autograder.course import Course, CourseError
+from gradatim_autograder.grading.gradebook.complete import words
 from gradatim_autograder.grading.report.csv_files import PAIRS, csv_files
 from gradatim_autograder.grading.report.figures import Figures, figures
 from gradatim_autograder.grading.report.gather import gather
 from gradatim_autograder.grading.report.page import page
 from gradatim_autograder.grading.report.sources import Sources
 from gradatim_autograder.grading.store.atomic import Folder
+from gradatim_autograder.grading.store.faults import in_words
 from gradatim_autograder.grading.store.results import Results
 
 FOLDER, PAGE = "report", "report.html"
@@ -33,8 +38,18 @@ def write_report(
     Raises
     ------
     CourseError
-        Nothing is graded yet.
+        Nothing is graded yet, or something cannot be read or written.
     """
+    grading = course.grading.resolve()
+    try:
+        return _write(course, similarity, step)
+    except OSError as error:
+        raise CourseError(in_words(error, grading)) from None
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        raise CourseError(words(error, grading)) from None
+
+
+def _write(course, similarity, step):
     gathered = gather(course)
     made = figures(gathered, similarity, step)
     step("the page")
