@@ -26,11 +26,10 @@ WRONG = """def weighted_sum(x, w):
     note = {text!r}
     # {comment}
     return (x @ w) * 1.7 + x[0] ** 2 + len(w) * 0.31"""
-ELEMENTS = set(
+ELEMENTS = (
     "html head meta title style body header main section nav h1 h2 h3 h4 h5 p ul ol li a strong code pre mark span div "
     "figure figcaption details summary table thead tbody tr th td svg defs g path use text tspan clippath rect pattern"
-    .split()
-)  # fmt: skip
+)
 
 
 class _Seen(HTMLParser):
@@ -75,7 +74,7 @@ def hostile(source):
 
 def test_no_text_of_a_student_does_anything(hostile):
     seen = _Seen(hostile[0])
-    assert set(seen.elements) <= ELEMENTS
+    assert set(seen.elements) <= set(ELEMENTS.split())
     assert not [each for each in seen.attributes if each[1].startswith("on")]
     assert not re.search("[\u202e\x1b\ud800]", hostile[0]) and "49" not in "".join(seen.told)
     assert "<script>alert(1)</script>" in "".join(seen.told), "it is shown, as a text"
