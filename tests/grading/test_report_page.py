@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-from datetime import datetime
 from html.parser import HTMLParser
 
 import pytest
@@ -58,7 +57,7 @@ def drawn(source, cells, similarity=False):
     if similarity:
         made.pairs = alike(source, made.items, made.named, made.unnamed, Written(cells))
     all_of_it = figures_of(made)
-    return page(all_of_it, Written(cells), datetime(2026, 10, 5)).decode(), csv_files(all_of_it)
+    return page(all_of_it, Written(cells)).decode(), csv_files(all_of_it)
 
 
 @pytest.fixture(scope="module")
@@ -163,7 +162,7 @@ def test_a_chapter_that_the_course_has_no_more(source, tmp_path):
     gone = work("ada", source, {})
     gone = type(gone)("ada", "77-gone", gone.marks, gone.told)
     made = figures(Gathered(Folder(tmp_path), {}, [gone]), similarity=True)
-    text = page(made, Written({}), datetime(2026, 10, 5)).decode()
+    text = page(made, Written({})).decode()
     assert "The course has no such chapter any more" in text and made.progress("ada") == [("77-gone", 0.0)]
 
 
@@ -173,5 +172,5 @@ def test_marks_beyond_the_maximum_are_drawn(source):
                              for name, mark in one.marks.marks.items()}, penalty=1.0)  # fmt: skip
     two = type(one)("bob", CHAPTER, marks, one.told)
     empty = type(one)("cy", CHAPTER, type(one.marks)({}, penalty=2.0), {})
-    text = page(figures_of(chapter_of(source, [one, two, empty])), Written({}), datetime(2026, 10, 5)).decode()
+    text = page(figures_of(chapter_of(source, [one, two, empty])), Written({})).decode()
     assert "3 graded" in text

@@ -1,7 +1,6 @@
 """The page: one HTML file that asks nothing of the network. Whatever comes from students is escaped, and only data."""
 
 import re
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -30,8 +29,8 @@ WORDS = {  # of what the check tells beside its examples and not in a sentence
 }
 
 
-def page(figures: Figures, sources: Sources, now: datetime, seal: str = "") -> bytes:
-    """The report as a page.
+def page(figures: Figures, sources: Sources, seal: str = "") -> bytes:
+    """The report as a page: the same class gives the same bytes, whenever it is made.
 
     Parameters
     ----------
@@ -50,7 +49,7 @@ def page(figures: Figures, sources: Sources, now: datetime, seal: str = "") -> b
         figures=figures, overview=pictures.overview(figures.chapters) if _several(figures) else None,
         pictures={chapter.name: _drawn(chapter) for chapter in figures.chapters},
         style=Markup((TEMPLATES / "report.css").read_text(encoding="utf-8")),
-        seal=seal, now=f"{now:%Y-%m-%d %H:%M}", fewest=FEWEST, most=MOST, similarity=similarity,
+        seal=seal, until=_until(figures), fewest=FEWEST, most=MOST, similarity=similarity,
         pairs=[_shown_pair(pair) for pair in pairs[:PAIRS]], more_pairs=len(pairs[PAIRS:]),
         sources=partial(_lines, sources), loop_of=lambda pair, who: pair.index(who),
     )  # fmt: skip
@@ -66,6 +65,12 @@ def for_the_lecture(chapter: Chapter) -> list[Named]:
     """The mistakes to speak of: the most frequent ones, which more than one student made."""
     frequent = [each for each in chapter.named if len(each.students) > 1]
     return sorted(frequent, key=lambda each: -len(each.students))[:LECTURE]
+
+
+def _until(figures):
+    """When the last work was handed in, "" where that is not known."""
+    times = [work.handed_in for chapter in figures.chapters for work in chapter.works if work.handed_in]
+    return f"{max(times):%Y-%m-%d %H:%M}" if times else ""
 
 
 def _several(figures):

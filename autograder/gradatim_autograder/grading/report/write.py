@@ -3,7 +3,6 @@
 import hashlib
 import sqlite3
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -53,7 +52,7 @@ def _write(course, similarity, step):
     gathered = gather(course)
     made = figures(gathered, similarity, step)
     step("the page")
-    text = page(made, Sources(gathered.folder), datetime.now(), _seal(gathered.folder))
+    text = page(made, Sources(gathered.folder), _seal(gathered.folder))
     tables = csv_files(made)
     for name, data in tables.items():
         gathered.folder.write((FOLDER, name), data)
