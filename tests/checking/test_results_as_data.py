@@ -73,3 +73,41 @@ def test_classes_that_fail_are_named():
     for function in (lr_decay, conv_forward):
         result = check(function)
         assert len(result.classes) >= 1 and not result.passed
+
+
+# -- behaviour: what is wrong in the same way has the same digest -----------------------------------------------------
+
+
+def behaviour(function, name="neuron"):
+    return check(function, name)._repr_mimebundle_()[1]["gradatim"].get("behaviour", "")
+
+
+def test_equal_behaviour_is_told_whatever_the_code_looks_like():
+    def with_a_loop(x, w, b):
+        total = 0.0
+        for one, weight in zip(x, w, strict=True):
+            total += one * weight
+        return 3 * total
+
+    same = {
+        behaviour(lambda x, w, b: 3 * (x @ w)),
+        behaviour(with_a_loop),
+        behaviour(lambda x, w, b: (x * w * 3).sum()),
+    }
+    others = {
+        behaviour(lambda x, w, b: 4 * (x @ w)),
+        behaviour(lambda x, w, b: x @ w),
+        behaviour(lambda x, w, b: None if x.any() else 0),
+    }
+    assert len(same) == 1 and len(others) == 3 and not same & others and "" not in others
+
+
+def test_what_is_right_or_was_not_compared_has_no_behaviour():
+    assert behaviour(lambda x, w, b: x @ w + b) == behaviour(lambda: 0) == behaviour(lambda x, w, b: None) == ""
+
+
+@pytest.mark.parametrize(
+    "returned", ["text", "\ud800", [[1], [1, 2]], float("nan"), float("inf"), -0.0, 1e300, 10**400]
+)
+def test_whatever_is_returned_has_a_behaviour(returned):
+    assert len(behaviour(lambda x, w, b: returned)) == 16

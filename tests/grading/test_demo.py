@@ -11,7 +11,7 @@ import pytest
 from gradatim_autograder.cli import demo, main
 from gradatim_autograder.course import Course, CourseError
 from gradatim_autograder.exercise.registry import of_chapter
-from gradatim_autograder.grading.batch.report import Report
+from gradatim_autograder.grading.batch.tables import AllMarks
 from gradatim_autograder.grading.demo.class_of import MARKER, differences, make_class
 from mini_course import ROOT, make_course
 from nbgrader.api import Gradebook
@@ -77,7 +77,7 @@ def test_a_wrong_mark_would_be_found(the_class, course, monkeypatch, tmp_path):
     """The comparison itself: it is silent about the marks as they are, and names a changed one."""
     folder, _status = the_class
     monkeypatch.setenv("GRADATIM_GRADING", str(folder / "grading"))
-    marks = Report.of(Course(course)).marks
+    marks = AllMarks.of(Course(course)).marks
     planned = make_class(Course(course), tmp_path / "same", CHAPTER, STUDENTS, seed=1)
     assert differences(planned, CHAPTER, marks) == []
     student = next(each for each in planned if each.kind == "all right").student

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 from gradatim_autograder.grading.batch import grade as batch
-from gradatim_autograder.grading.batch import report, workflow
+from gradatim_autograder.grading.batch import terminal, workflow
 from gradatim_autograder.grading.batch.journal import Journal
 from gradatim_autograder.grading.batch.publish import Publisher
 from gradatim_autograder.grading.batch.tables import Tables
@@ -341,8 +341,8 @@ def test_both_tables_and_the_terminal_obey_nothing(first, capsys):
             assert not any(cell.lstrip().startswith(("=", "+", "-", "@")) for cell in row)
     rows = [{"student": evil, "chapter": "[bold]c", "points": "", "max_points": "", "note": evil}]
     made = batch.Batch(results, troubles, rows=rows, said=[evil])
-    report.show(Console(highlight=False, force_terminal=True, width=400), made)
-    with report.Progress(Console(highlight=False)) as progress:
+    terminal.show(Console(highlight=False, force_terminal=True, width=400), made)
+    with terminal.Progress(Console(highlight=False)) as progress:
         progress.start(1)
         progress.at(SimpleNamespace(student=evil, chapter=CHAPTER))
     said = capsys.readouterr().out

@@ -40,6 +40,7 @@ def _outputs(source, namespace, count):
     if printed.getvalue():
         outputs.insert(0, {"output_type": "stream", "name": "stdout", "text": printed.getvalue()})
     if value is not None:
-        data, _metadata = DisplayFormatter().format(value, include=("text/plain", "text/html"))
-        outputs.append({"output_type": "execute_result", "execution_count": count, "data": data, "metadata": {}})
+        data, about = DisplayFormatter().format(value)
+        data = {kind: data[kind] for kind in ("text/plain", "text/html") if kind in data}
+        outputs.append({"output_type": "execute_result", "execution_count": count, "data": data, "metadata": about})
     return outputs

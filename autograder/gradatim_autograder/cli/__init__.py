@@ -3,11 +3,11 @@
 import argparse
 import sys
 
-from gradatim_autograder.cli import build, demo, doctor, exercises, export, grade, open_course
+from gradatim_autograder.cli import build, demo, doctor, exercises, export, grade, open_course, report
 from gradatim_autograder.course import CourseError
 from gradatim_autograder.grading.shown import shown
 
-COMMANDS = (open_course, build, exercises, grade, export, demo, doctor)
+COMMANDS = (open_course, build, exercises, grade, report, export, demo, doctor)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -44,9 +44,9 @@ def run(args: argparse.Namespace) -> int:
     status = grade_and_report(course, folder / "submissions", seed=args.seed, timeout=TIMEOUT)
     if status not in (0, 1):
         return status
-    from gradatim_autograder.grading.batch.report import Report
+    from gradatim_autograder.grading.batch.tables import AllMarks
 
-    wrong = differences(planned, args.chapter, Report.of(course).marks)
+    wrong = differences(planned, args.chapter, AllMarks.of(course).marks)
     for line in wrong:
         print(f"Not as expected: {line}")
     if not wrong:

@@ -146,20 +146,44 @@ def grade_and_report(course: Course, given: Path, workers: int | None = None, **
     from rich.console import Console
 
     from gradatim_autograder.grading.batch import grade as grading
-    from gradatim_autograder.grading.batch import report
+    from gradatim_autograder.grading.batch import terminal
 
     console = Console(highlight=False)
-    with report.Progress(console) as progress:
+    with terminal.Progress(console) as progress:
         batch = grading.grade(course, given, progress, workers=workers or cores(), **options)
-    report.show(console, batch)
-    say_where(console, course, batch, report.waiting(batch.rows))
+    terminal.show(console, batch)
+    say_where(console, course, batch, terminal.waiting(batch.rows), picture(course, batch))
     if batch.stopped:
         return 130
     return 0 if batch.all_graded else 1
 
 
-def say_where(console: "Console", course: Course, batch: "Batch", by_hand: str) -> None:
-    """Say where everything is, how to open it, what waits for a person (`by_hand`), and how to go on."""
+def picture(course: Course, batch: "Batch") -> str:
+    """Draw the class anew where something has changed; says where the picture is. What goes wrong costs it alone."""
+    from gradatim_autograder.grading.store.log import open_log
+
+    if batch.stopped:
+        return ""
+    try:
+        from gradatim_autograder.grading.report.write import write_if_changed
+
+        return str(write_if_changed(course, again=batch.fresh > 0) or "")
+    except Exception as error:  # the marks are there, and they are what counts
+        with open_log(course.grading.resolve()) as log:
+            log.exception("the picture of the class")
+        return f"could not be drawn ({type(error).__name__}: {error}); the marks are as they should be"
+
+
+def say_where(console: "Console", course: Course, batch: "Batch", by_hand: str, drawn: str = "") -> None:
+    """Say where everything is, how to open it, how to go on.
+
+    Parameters
+    ----------
+    by_hand
+        What waits for a person, in words.
+    drawn
+        Where the picture of the class is, or why there is none.
+    """
     folder = course.grading.resolve()
     done = len(batch.results) - batch.fresh
     before = f", {done} were graded before" if done else ""
@@ -171,6 +195,8 @@ def say_where(console: "Console", course: Course, batch: "Batch", by_hand: str) 
         f"Gradebook:  {folder / 'gradebook.db'}",
         f"Formgrader: uv run gradatim open --instructor --grading {_quoted(folder)}",
     ]
+    if drawn:
+        lines.insert(3, f"The class:  {drawn}")
     if batch.renewed:
         lines.append(f"Penalties:  {batch.renewed} computed anew: a due date, an extension or marks have changed")
     if by_hand:

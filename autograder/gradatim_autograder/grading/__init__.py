@@ -5,7 +5,7 @@ release       what the course made of a chapter
 submission    one notebook, in a worker process, without nbgrader
 batch         all submissions of a run, in one process that alone writes
 gradebook     nbgrader's gradebook
-export        marks back into a learning-management system's own files
+export        marks back into a learning-management system's own files;  report   a picture of the class
 store         what is kept in the grading folder, and how it is written
 commands      steps of nbgrader's own commands
 demo          a class of submissions whose marks are known;  shown   names and reasons, made fit to be shown

@@ -28,7 +28,10 @@ def as_data(result: "Result") -> dict[str, Any]:
         Whether each of several mistakes of a kind explains the answers alone.
     classes : list[str]
         Names of the declared classes of arguments for which the answer is wrong.
+    behaviour : str, where answers were compared and are not right
+        A digest of them; on the same seed, two answers with the same one are wrong in the same way.
     """
+    behaviour = {"behaviour": result.behaviour} if result.behaviour else {}
     return {
         "version": VERSION,
         "exercise": result.exercise,
@@ -42,4 +45,5 @@ def as_data(result: "Result") -> dict[str, Any]:
         "mistakes": [{"name": each.name, "kind": each.kind, "text": each.text} for each in result.findings],
         "one_of": result.one_of,
         "classes": list(result.classes),
+        **behaviour,
     }

@@ -6,6 +6,7 @@ from functools import partial
 import numpy as np
 from gradatim.text import _
 
+from gradatim_autograder.checking.behaviour import behaviour
 from gradatim_autograder.checking.compare import difference, shape_words, show
 from gradatim_autograder.checking.conduct import broken_rules
 from gradatim_autograder.checking.course_functions import quiet
@@ -98,8 +99,10 @@ def _verdict(subject, exercise, probes, calls, evidence, more):
     if points == exercise.max_points:
         return Result(exercise.name, points, exercise.max_points, "right", _("All right."), parts=parts)
     broken = [Finding(name, text, CONDUCT) for name, text in faults]
+    with quiet():
+        behaves = behaviour(evidence.answers, evidence.right)
     if not differences:
-        return _wrong(exercise, [], broken, points, parts, printed=_printed(calls))
+        return _wrong(exercise, [], broken, points, parts, printed=_printed(calls), behaviour=behaves)
     order = permuted(exercise, subject.signature())
     found = Diagnosis((order,)) if order else diagnose(exercise, evidence, subject.facts(exercise), more)
     if broken:  # what a function keeps or changes makes wrong numbers of right ones: patterns in them mislead
@@ -123,6 +126,7 @@ def _verdict(subject, exercise, probes, calls, evidence, more):
         reread=tuple(reread) or (_(exercise.section),),
         printed=_printed(calls),
         classes=tuple(failed),
+        behaviour=behaves,
     )
 
 

@@ -46,6 +46,9 @@ class Result:
         The feedback as plain text.
     status
         "right", "wrong", "not written" or "refused" (the call of `check` itself was wrong).
+    behaviour
+        A digest of the answers, where they were compared and are not right: two wrong functions with the same one do
+        the same.
     """
 
     exercise: str
@@ -60,6 +63,7 @@ class Result:
     reread: tuple[str, ...] = ()
     printed: str = ""
     classes: tuple[str, ...] = ()
+    behaviour: str = ""
 
     @classmethod
     def refused(cls, text: str, exercise: Exercise | None = None) -> "Result":

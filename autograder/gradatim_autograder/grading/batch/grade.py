@@ -45,9 +45,9 @@ from gradatim_autograder.sandbox.choose import UNSAFE, choose
 from gradatim_autograder.sandbox.warm_process import SandboxError
 
 # What the grader itself makes in a grading folder. None of it may be a link: somebody else's files would be written.
-OURS = ("submitted", "autograded", "feedback", "results", "journal", "chapters", "not-graded", "backup", ".work",
-        ".lock", "seed", "students.json", "numbers.json", "roster.csv", "marks.csv", "not-graded.csv", "grade.log",
-        "export", NAME)  # fmt: skip
+OURS = ("submitted", "autograded", "feedback", "results", "journal", "chapters", "not-graded", "backup", "report",
+        "export", ".work", ".lock", "seed", "students.json", "numbers.json", "roster.csv", "marks.csv",
+        "not-graded.csv", "grade.log", NAME)  # fmt: skip
 
 
 @dataclass

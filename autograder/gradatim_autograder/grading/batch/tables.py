@@ -37,11 +37,11 @@ MarksOf = dict[tuple[str, str], Marks]  # by student and chapter
 SHARE = 20  # at most one part in so many of a run's time is spent on writing the tables
 
 
-class Report:
+class AllMarks:
     """All that is graded in a folder, with the marks of this moment."""
 
     @classmethod
-    def of(cls, course: Course) -> "Report":
+    def of(cls, course: Course) -> "AllMarks":
         """With the gradebook's marks as they are now."""
         grading = course.grading.resolve()
         db_url = load_config(course).CourseDirectory.db_url
@@ -131,7 +131,7 @@ class Tables:
 
     def __init__(self, grading: Path, chapters: Mapping[str, ChapterSource], roster: Roster | None,
                  known: list[Result], troubles: Collection[Trouble]):  # fmt: skip
-        self._report = Report(grading, {}, chapters, roster)
+        self._report = AllMarks(grading, {}, chapters, roster)
         self._known = {(each.student, each.chapter): each for each in known}
         self._troubles = troubles
         self._looked_at: dict[tuple[str, str], Result] = {}
@@ -165,7 +165,7 @@ class Tables:
 
     def final(self, course: Course, results: list[Result]) -> list[dict]:
         """Write them with the gradebook's marks as they are now; the rows of `results`."""
-        self._report = Report.of(course)
+        self._report = AllMarks.of(course)
         self.write()
         return self._report.rows(results)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from gradatim_autograder.course import Course, CourseError
-from gradatim_autograder.grading.batch.tables import Report
+from gradatim_autograder.grading.batch.tables import AllMarks
 from gradatim_autograder.grading.export import blackboard, brightspace, canvas, moodle, sakai
 from gradatim_autograder.grading.export.fill import Filled, fill
 from gradatim_autograder.grading.export.gradescope import results as gradescope_results
@@ -73,7 +73,7 @@ def export(course: Course, name: str, chapter: str | None = None, template: Path
     """
     folder = Folder(course.grading.resolve())
     known = Results(folder.root).all()[0]
-    report = Report.of(course)
+    report = AllMarks.of(course)
     chapter = _chapter(chapter, sorted({each.chapter for each in known}), folder.root)
     own = {each.student: each for each in known if each.chapter == chapter}
     marks = given(report.rows(list(own.values())), chapter, title)

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Self
 
 from gradatim_autograder.grading.batch.grade import Batch
-from gradatim_autograder.grading.batch.tables import BY_HAND, Report
+from gradatim_autograder.grading.batch.tables import BY_HAND
 from gradatim_autograder.grading.intake.collect import Submission
 from gradatim_autograder.grading.shown import shown
 from gradatim_autograder.grading.store.results import GRADED
@@ -15,8 +15,6 @@ from gradatim_autograder.grading.store.results import GRADED
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import TaskID
-
-__all__ = ["Progress", "Report", "needs_a_look", "show", "waiting"]
 
 LONGEST = 5000  # characters of a line
 
