@@ -1,9 +1,8 @@
 """The chapter on images reaches what it states: readers of digits and their rivals, moved, fooled, borrowed."""
 
-import json
-
 import numpy as np
 import pytest
+from chapter_cells import ran
 from gradatim import data
 from gradatim_autograder.exercise.chapters import CHAPTERS
 from places import ROOT
@@ -14,12 +13,11 @@ NOTEBOOK = ROOT / f"solutions/{CHAPTERS['images']}/{CHAPTERS['images']}.ipynb"
 
 @pytest.fixture(scope="module")
 def chapter():
-    """The names that the chapter's own code makes, all cells run in order."""
-    names = {}
-    for cell in json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"]:
-        if cell["cell_type"] == "code":
-            exec("".join(cell["source"]), names)
-    return names
+    return ran(CHAPTERS["images"])
+
+
+def test_its_text_says_what_its_code_computes(chapter):
+    assert chapter["differences"] == [] and chapter["warnings"] == []
 
 
 def test_the_networks_of_the_chapter_read_unseen_digits(chapter):

@@ -20,6 +20,10 @@ def chapter():
     return ran(CHAPTERS["time_series"])
 
 
+def test_its_text_says_what_its_code_computes(chapter):
+    assert chapter["differences"] == [] and chapter["warnings"] == []
+
+
 @pytest.fixture(scope="module")
 def windows(chapter):
     """For each origin: the changes and rises to learn from, those to forecast, and the levels known."""

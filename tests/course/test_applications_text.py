@@ -17,6 +17,10 @@ def chapter():
     return ran(CHAPTERS["text"])
 
 
+def test_its_text_says_what_its_code_computes(chapter):
+    assert chapter["differences"] == [] and chapter["warnings"] == []
+
+
 def test_the_chapter_says_what_it_prints(chapter):
     """Numbers that do not hang on the last digits of a long training."""
     for text in ("[2, 4, 1, 4, 3, 0, 0]", "0.7616", "0.1797", "1.47584", "[[1.2616]]", "-1.02165"):

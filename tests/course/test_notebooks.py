@@ -8,6 +8,7 @@ import pytest
 from computed_numbers import COMPARE, MARK, RECORD, differences, says, with_comparisons
 from gradatim_autograder.build import check_course
 from gradatim_autograder.course import EXPERIMENT, Course
+from gradatim_autograder.exercise.chapters import CHAPTERS as NUMBERED
 from gradatim_autograder.exercise.registry import of_chapter
 from nbclient import NotebookClient
 from nbgrader.utils import determine_grade, is_grade, is_solution
@@ -17,6 +18,9 @@ from thorough import thorough
 COURSE = Course(ROOT)
 CHAPTERS = COURSE.chapters()
 WITH_CHECKS = [chapter for chapter in CHAPTERS if of_chapter(chapter)]  # a project has none: see test_capstone
+# They take a minute each, and run whole once: test_applications_*.py hold their texts against their code, too.
+LONG = {NUMBERED[name] for name in ("gradient_descent", "training", "deep_networks", "images", "text", "attention",
+                                    "time_series")}  # fmt: skip
 
 
 EXPERIMENTS = 300  # seconds by the clock that a cell may take where they run too: other tests run beside it
@@ -51,7 +55,14 @@ def test_committed_notebooks_are_what_the_sources_give():
     assert not changes and not changes.problems, f"run: uv run gradatim build; {changes}"
 
 
-@pytest.mark.parametrize("chapter", WITH_CHECKS[:: thorough(3, 1)])
+def test_the_long_chapters_run_whole_elsewhere():
+    files = [path.read_text(encoding="utf-8") for path in (ROOT / "tests" / "course").glob("test_applications_*.py")]
+    names = {name for text in files if 'chapter["differences"] == []' in text
+             for name in re.findall(r'ran\(CHAPTERS\["(\w+)"\]\)', text)}  # fmt: skip
+    assert {NUMBERED[name] for name in names} == LONG
+
+
+@pytest.mark.parametrize("chapter", [chapter for chapter in WITH_CHECKS if chapter not in LONG])
 def test_solution_gets_full_marks_and_its_text_says_what_its_code_computes(chapter):
     notebook = executed(COURSE.solutions, chapter, with_comparisons, EXPERIMENTS)
     for name, (points, maximum) in marks(notebook).items():
