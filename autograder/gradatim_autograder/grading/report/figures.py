@@ -84,15 +84,6 @@ class Figures:
         """Those of whom something is graded."""
         return sorted({work.student for chapter in self.chapters for work in chapter.works})
 
-    def progress(self, student: str) -> list[tuple[str, float]]:
-        """A student's share of the points, chapter after chapter."""
-        return [
-            (chapter.name, share)
-            for chapter in self.chapters
-            for work, share in zip(chapter.works, chapter.shares, strict=True)
-            if work.student == student
-        ]
-
 
 def figures(
     gathered: Gathered, similarity: bool = False, step: Callable[[str], object] = lambda _what: None
