@@ -8,6 +8,11 @@ import sys
 
 import pytest
 
+# Several workers share the cores: threads of NumPy's would fight for them, and a training take five times as long.
+if "PYTEST_XDIST_WORKER" in os.environ:
+    for library in ("OPENBLAS", "OMP", "MKL"):  # before NumPy is imported; kernels and sandboxes inherit it
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+
 ENFORCED = bool(os.environ.get("CI")) and sys.platform == "linux"
 
 # The frameworks take 3 GB, so the tests that need them have an environment of their own.
