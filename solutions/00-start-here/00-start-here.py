@@ -56,9 +56,9 @@ plots.own_digit(data.digit_reader(), drawing)
 # %% [markdown]
 # ## How a notebook works
 #
-# A notebook is made of cells: some hold text, some hold code. Click into the cell below and press **Shift+Enter**. The
-# code runs, and its output appears below it. `[*]` beside a cell means that it is running. The button **■** stops it. The program
-# that runs the cells, and remembers what they define, is called the *kernel*.
+# A notebook is made of cells: some hold text, some hold code. Click into the cell below and press **Shift+Enter**. The code runs, and its
+# output appears below it: whatever it prints, and the value of its last line. `[*]` beside a cell means that it is running. The button
+# **■** stops it. The program that runs the cells, and remembers what they define, is called the *kernel*.
 
 # %% locked="setup"
 import numpy as np
@@ -131,8 +131,9 @@ X.shape
 #
 # In this course the number of samples is called **N** and the number of values for each sample **D**, so the shape of `X` is `(N, D)`.
 #
-# Python counts from 0: `X[0]` is the first sample, and `X[0, 1]` is its second number, [7.0]{=X[0, 1]}. `X[:, 1]` is the second column, the diameters of all
-# three. (The colon stands for "all rows".)
+# Python counts from 0: `X[0]` is the first sample, and `X[0, 1]` is its second number, [7.0]{=X[0, 1]}. `X[:, 1]` is the second column, the
+# diameters of all three. (The colon alone stands for "all rows". With numbers it is a range whose end is left out: `X[0:2]` is rows 0 and
+# 1, `X[:2]` the same, and `X[2:]` all rows from row 2 on.)
 
 # %%
 print("first sample:", X[0])
@@ -167,8 +168,8 @@ print("axis=1:", A.sum(axis=1))
 # The first line of each exercise says in short what goes in and what comes out. Here `X (N, D) -> means (N,)` reads: takes X of the shape (N, D), returns
 # means of the shape (N,).
 #
-# `X` may hold whole numbers, as in `np.array([[1, 2], [3, 3]])`; their means need not be whole. Every number of a row counts, also a 0
-# and one that occurs twice.
+# `X` may hold whole numbers, as in `np.array([[1, 2], [3, 3]])`; their means need not be whole. Every number in a row counts, including
+# zeros and numbers that occur twice.
 
 # %% exercise="row_means"
 def row_means(X):
@@ -284,8 +285,9 @@ check(add_bias)
 # the sums are 6 and 60. But `A.sum(axis=1)` is a vector of shape `(2,)`, and NumPy takes a vector for a row. Lined up from the right, its
 # 2 meets the 3 of `(2, 3)`, and NumPy stops with an error.
 #
-# The sums have to stand in a *column*, an array of shape `(2, 1)`. With `keepdims=True` the summed axis does not disappear; it stays, with the length 1.
-# Then the 2 meets the 2, and the column is repeated for the columns of `A`.
+# The sums have to stand in a *column*, an array of shape `(2, 1)`. With `keepdims=True` the summed axis does not disappear; it stays, with
+# the length 1. Now 2 meets 2, and 1 meets 3. A length of 1 fits every length: NumPy repeats what stands there, here the column, once for
+# each of the three columns of `A`.
 
 # %%
 A = np.array([[1.0, 2.0, 3.0], [10.0, 20.0, 30.0]])
@@ -294,8 +296,8 @@ print("shape of the sums:", sums.shape)
 print(A / sums)
 
 # %% [markdown]
-# Both rows now add up to 1. Beware of mixing the two shapes: a column of shape `(2, 1)` plus a vector of shape `(2,)` is a matrix of shape
-# `(2, 2)`, without any error message.
+# Both rows now add up to 1. Beware of mixing the two shapes: in a column of shape `(2, 1)` plus a vector of shape `(2,)` the vector counts
+# as one row, `(1, 2)`. Both lengths of 1 are repeated, and the result is a matrix of shape `(2, 2)`, without any error message.
 
 # %% [markdown]
 # ## A table, filled row by row
@@ -352,7 +354,8 @@ C[mask] = 0.0
 print("C:", C)
 
 # %% [markdown]
-# A mask counts as numbers too, `True` as 1 and `False` as 0. So `mask.sum()` is the number of entries that are `True`.
+# A mask counts as numbers too, `True` as 1 and `False` as 0. So `mask.sum()` is the number of entries that are `True`. And `mask.mean()` is
+# their share: 0.75 means that three of four are `True`.
 #
 # **Your turn.** Return a matrix in which every negative number of `X` is replaced by 0. For $(1, -2, 3)$ that is $(1, 0, 3)$. `X` itself stays
 # as it was. It may hold whole numbers, and it may have no negative number at all.

@@ -1,8 +1,9 @@
 # %% [markdown]
 # # One neuron
 #
-# A neural network is made of many small units that all do the same thing. In this chapter you build one of them. At the end it
-# learns by itself: two small tasks, then to tell the wines of two varieties of grapes apart. You also see a task that it can never learn, and why.
+# A neural network is made of many small units that all do the same thing. In this chapter you build one of them. At the end it learns by
+# itself: first two small tasks, then how to tell wines made from two varieties of grapes apart. You also see a task that it can never
+# learn, and why.
 #
 # - **What you need:** [[start_here]]: weighted sums, `zip`, copies, masks, several results of one function.
 # - **What you can do afterwards:** compute a neuron by hand and in code, say how its sum depends on each weight and input, and
@@ -139,9 +140,9 @@ check(step)
 #
 # $$x_1 + x_2 - 1.5 = 0, \qquad \text{so} \qquad x_2 = 1.5 - x_1$$
 #
-# That is a straight line, which falls by 1 for each step of 1 to the right. On one side of it the neuron fires, on the other it is
-# silent. Which side? Follow the arrow $w$: a step of $(1, 1)$ raises the sum by $1 \cdot 1 + 1 \cdot 1 = 2$. For any weights it raises
-# the sum by $w_1^2 + w_2^2$, which is positive, so the arrow always points to the side that fires.
+# That is a straight line, which falls by 1 for each step of 1 to the right. On one side of it the neuron fires, on the other it is silent.
+# Which side? Follow the arrow $w$: a step of $(1, 1)$ raises the sum by $1 \cdot 1 + 1 \cdot 1 = 2$. For any weights that are not both 0 it
+# raises the sum by $w_1^2 + w_2^2$, which is positive, so the arrow points to the side that fires.
 #
 # The four points in the picture are the inputs of a small task, AND: the neuron should fire only where both inputs are 1. A
 # circle is a point where it should fire (*target* 1), a square one where it should be silent (target 0).

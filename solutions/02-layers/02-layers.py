@@ -276,9 +276,10 @@ plots.network(
 #
 # $$(X W_1 + b_1) W_2 + b_2 = X \underbrace{(W_1 W_2)}_{W} + \underbrace{(b_1 W_2 + b_2)}_{b}$$
 #
-# That is a single dense layer again, with the weights $W$ and the bias $b$. (Brackets with matrices are multiplied out as with numbers, as long as the order
-# of the factors stays the same.) However many such layers are stacked, the result is one such layer. Something has to come between them, and that
-# is the activation.
+# That is a single dense layer again, with the weights $W$ and the bias $b$. (Brackets with matrices are multiplied out as with numbers, as
+# long as the order of the factors stays the same.) However many such layers are stacked, the result is one such layer. Something has to
+# come between them that is not just one more multiplication and addition: a function with a bend or a jump, such as the step. That is the
+# activation.
 
 # %% [markdown]
 # ## Stacking layers
@@ -377,7 +378,8 @@ try_it(xor, X)
 plots.regions(xor, X, y, title="XOR by two layers")
 
 # %% [markdown]
-# Each hidden neuron draws one straight line, and the output neuron keeps the strip between the two. A single line cannot cut out a strip.
+# Each hidden neuron draws one straight line. With OR and NAND the output neuron keeps the strip between the two; with other weights it may
+# keep what lies outside a strip. A single line cannot cut out a strip.
 #
 # There is another way to look at it. The hidden layer moves the four points to new places. With OR as the first hidden neuron and NAND as the second:
 #

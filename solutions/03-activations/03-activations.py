@@ -48,7 +48,8 @@ from gradatim_autograder import check
 plots.activation_functions("step")
 
 # %% [markdown]
-# The shaded part is where the slope is below 0.05, so small that hardly anything comes back. For the step that is everywhere.
+# The shaded part is where the slope is below 0.05, so small that hardly anything comes back. For the step that is everywhere but at the
+# jump, where there is no slope at all.
 
 # %% [markdown]
 # ## A threshold with a slope: the sigmoid
@@ -77,8 +78,9 @@ plots.activation_functions("sigmoid", slopes=False)
 # Now the neuron from above can tell the difference. With $w = 0.5$ it gives $s(1.5) = [0.8176]{=1 / (1 + np.exp(-1.5))}$, with $w = 0.4$ it gives
 # $s(1.3) = [0.7858]{=1 / (1 + np.exp(-1.3))}$. Less weight, a smaller output: that is the right direction.
 #
-# The step is still in there. At $z = 0.5$ and $z = -0.5$ the sigmoid gives [0.622]{=1 / (1 + np.exp(-0.5))} and [0.378]{=1 / (1 + np.exp(0.5))}. Multiply weight and bias by 10,
-# and the sums become 5 and −5: now it gives [0.9933]{=1 / (1 + np.exp(-5))} and [0.0067]{=1 / (1 + np.exp(5))}. Large weights turn a sigmoid neuron into a threshold neuron.
+# The step is still in there. At $z = 0.5$ and $z = -0.5$ the sigmoid gives [0.622]{=1 / (1 + np.exp(-0.5))} and
+# [0.378]{=1 / (1 + np.exp(0.5))}. Multiply weight and bias by 10, and the sums become 5 and −5: now it gives
+# [0.9933]{=1 / (1 + np.exp(-5))} and [0.0067]{=1 / (1 + np.exp(5))}. With large weights a sigmoid neuron is almost a threshold neuron.
 
 # %% [markdown]
 # ## An array of any shape
@@ -292,10 +294,10 @@ try_it(outputs_while_learning, 4.0, 0.5, 10)
 # %% [markdown]
 # ## tanh: centred at 0
 #
-# The outputs of the sigmoid are all positive. For the next layer they are inputs, and the gradient of a weight is dout times its
-# input. With the inputs $(0.2, 0.9)$ and dout $= 3$ the gradient is $dw = (0.6, 2.7)$; with dout $= -3$ it is $(-0.6, -2.7)$. For one sample, then,
-# all weights of a neuron go down together or up together. If one should rise and another fall, that takes a detour. With
-# inputs of both signs it need not.
+# The outputs of the sigmoid are all positive. For the next layer they are inputs, and the gradient of a weight is dout times its input.
+# With the inputs $(0.2, 0.9)$ and dout $= 3$ the gradient is $dw = (0.6, 2.7)$; with dout $= -3$ it is $(-0.6, -2.7)$. For one sample,
+# then, all weights of a neuron go down together or up together. If one should rise and another fall, no single step does both: first all go
+# up too far, then all go down again, and the weights reach their goal in a zigzag. With inputs of both signs it need not.
 #
 # The *hyperbolic tangent*, tanh, runs from −1 to 1:
 #
@@ -454,7 +456,8 @@ try_it(relu, np.array([-2.0, -0.5, 0.0, 0.5, 3.0]))
 # | $\text{relu}(z - 1)$ | 0 | 0 | 0 | 0 | 1 | 2 |
 # | difference | 0 | 0 | 0.5 | 1 | 1 | 1 |
 #
-# The difference is a ramp from 0 to 1, a sigmoid with two corners. With more ReLUs the next layer can build any curve that is made of straight pieces.
+# The difference is a ramp from 0 to 1, a sigmoid with two corners. With more ReLUs, each with a weight of its own, and a bias the next
+# layer can build any curve over a stretch that is made of straight pieces joined end to end.
 
 # %% [markdown]
 # **Predict before you run.** What is the *slope* of ReLU at $z = -2$, at $z = 0.5$ and at $z = 3$? Look at the picture (above its
@@ -474,9 +477,10 @@ check(predict_relu_slope)
 # %% [markdown]
 # ## The slope of ReLU
 #
-# Left of 0 the curve is flat: its slope is 0. Right of 0 it rises by 1 when $z$ rises by 1: its slope is 1, no matter how
-# large $z$ is. Exactly at 0 there is a corner, and a corner has no slope. The computer needs some number, and 0 is the usual choice.
-# Any number from 0 to 1 would do; `nan` would not. It seldom matters, because a sum is rarely exactly 0.
+# Left of 0 the curve is flat: its slope is 0. Right of 0 it rises by 1 when $z$ rises by 1: its slope is 1, no matter how large $z$ is.
+# Exactly at 0 there is a corner, and a corner has no slope. The computer needs some number, and 0 is the usual choice. Any number from 0 to
+# 1 would do; `nan` would not. It seldom matters: either a sum is hardly ever exactly 0, or, where all inputs are 0, the gradients of the
+# weights are 0 in any case.
 #
 # Backwards, then: where $z$ was positive, dout passes unchanged. Where $z$ was negative, it is stopped. By hand:
 #
@@ -518,9 +522,9 @@ plots.vanishing("sigmoid", "tanh", "relu")
 # %% [markdown]
 # ## Leaky ReLU: never quite flat
 #
-# ReLU has a weak side, the left one. Suppose a large step has made a neuron's bias very negative, so that its sum is negative for
-# every sample. Then its slope is 0 for every sample, its weights get no gradient, and they stay as they are. It is called a
-# *dead* neuron.
+# ReLU has a weak side, the left one. Suppose a large step has made a neuron's bias very negative, so that its sum is negative for every
+# sample. Then its slope is 0 for every sample, its weights get no gradient, and they stay as they are. Unless its inputs change, it is
+# silent for good. It is called a *dead* neuron.
 #
 # The *leaky ReLU* lets a little through. Below 0 it multiplies by a small number $\alpha$ (alpha):
 #
@@ -731,8 +735,10 @@ print("change per unit:", np.round((p_raised - p) / 0.01, 4))
 # %% [markdown]
 # ## Backwards through softmax
 #
-# Start with numbers: the fruit again, with dout $= (1, -2, 0.5)$. The score of the apple reaches the loss by three paths, one through each probability.
-# The slope along a path is a product, and the paths are added up. The slopes are those of the first column of $J$:
+# Start with numbers: the fruit again, with dout $= (1, -2, 0.5)$. The score of the apple reaches the loss by three paths, one through each
+# probability. Raise the score of the apple by a small $h$. Then each $p_i$ changes by its slope times $h$, and each such change alone
+# changes the loss by $\text{dout}_i$ times as much. For small $h$ the three changes of the loss add up. So the slope along a path is a
+# product, and the paths are added. The slopes are those of the first column of $J$:
 #
 # $$\text{dz}_1 = 1 \cdot 0.2247 + (-2) \cdot (-0.1598) + 0.5 \cdot (-0.0650) = [0.5118]{=(np.array([1, -2, 0.5]) @ (np.diag(p) - np.outer(p, p)))[0]}$$
 #

@@ -1,9 +1,9 @@
 # %% [markdown]
 # # Weights and biases
 #
-# Weights and biases are all that a network learns. You have used both since chapter {{neuron}}. In this chapter you look at them more
-# closely: what does a single weight do to a neuron's curve, and what a bias? What can a few such curves do together? Then you go from one
-# neuron to a whole network: you write all its weights as matrices, and count them.
+# Weights and biases are what a network learns. You have used both since chapter {{neuron}}. In this chapter you look at them more closely:
+# what does a single weight do to a neuron's curve, and what a bias? What can a few such curves do together? Then you go from one neuron to
+# a whole network: you write all its weights as matrices, and count them.
 #
 # - **What you need:** the neuron and the chain rule of [[neuron]], the matrices and the XOR network of [[layers]], the sigmoid of
 #   [[activations]], and `np.zeros` of [[start_here]].
@@ -181,9 +181,10 @@ plots.series({"measured": measured, "w = 8": day(8.0), "w = 2": day(2.0)}, x=hou
 # time, and cancel in part.
 # </details>
 #
-# A network with a single hidden layer can follow *any* curve without jumps, over a stretch such as this day, as closely as you like, if
-# it has enough hidden neurons. The staircase shows why: with more neurons, closer together, the steps become as small as you want. It does
-# not say how to find the weights. Here they were chosen by hand, with the curve before your eyes; in chapter {{backpropagation}} a
+# A network with a single hidden layer of sigmoid neurons, and an output without an activation, can follow *any* curve without jumps, over a
+# stretch such as this day, as closely as you like, if it has enough hidden neurons. The staircase shows why: put the neurons closer
+# together, and make $w$ larger in the same measure, so that each step stays narrow. Then the steps become as small as you want. This says
+# nothing about how to find the weights. Here they were chosen by hand, with the curve before your eyes; in chapter {{backpropagation}} a
 # network finds its weights by itself.
 
 # %% [markdown]
@@ -443,7 +444,7 @@ try_it(count_parameters, [784, 128, 64, 10])
 #
 # - One input: the weight decides how steep the curve is in its middle ($w / 4$ for a sigmoid), and its sign the direction. The bias shifts the
 #   curve to the right by $-b / w$.
-# - Two neurons make a hump, and many neurons can follow any curve.
+# - Two neurons make a hump, and many neurons can follow any curve without jumps.
 # - A matrix of connections has the sender in the row and the receiver in the column. The $W$ of each layer is a block of it.
 # - A bias is the weight of an input that is always 1.
 # - A dense layer has $D \cdot M + M$ parameters.

@@ -136,8 +136,8 @@ try_it(mse_backward, y_hat, y)
 # | 0.0001 | [9.210]{=-np.log(0.0001)} | [0.9998]{=0.9999**2} |
 #
 # **Why not the squared error?** Look at the last two rows. "One in a hundred" and "one in ten thousand" are very different claims, and both
-# were wrong; to the squared error they are nearly the same. The logarithm has no upper limit: the surer a wrong answer is, the more
-# it costs. A second reason, which matters even more, follows further below.
+# were wrong; to the squared error they are nearly the same. The loss $-\log q$ has no upper limit: the surer a wrong answer is, the more it
+# costs. A second reason, which matters even more, follows further below.
 #
 # To write both cases in one line, let $y$ switch them on and off:
 #
@@ -282,10 +282,11 @@ with np.errstate(divide="ignore"):
 print(np.log(np.clip(p_far, 1e-12, 1)))
 
 # %% [markdown]
-# The smallest positive number that an array can hold is about $5 \cdot 10^{-324}$. From $z = $ [746]{=next(z for z in range(1000) if np.exp(-float(z)) == 0)}
-# on, $e^{-z}$ is rounded to 0, and the logarithm is minus infinity. With the clip nothing is infinite, but the loss is
-# [27.6]{=-np.log(1e-12)} in all four rows: wrong already for $z = 30$, and flat. It no longer says that 1000 is worse than 30, and its
-# slope is 0, so nothing can be learnt there. Never compute `log(softmax(Z))`.
+# The smallest positive number that an array can hold is about $5 \cdot 10^{-324}$. From $z = $
+# [746]{=next(z for z in range(1000) if np.exp(-float(z)) == 0)} on, $e^{-z}$ is rounded to 0, and the logarithm is minus infinity. With the
+# clip nothing is infinite, but the loss is [27.6]{=-np.log(1e-12)} in all four rows: wrong already for $z = 30$, and flat. It no longer
+# says that 1000 is worse than 30, and its slope is 0, so nothing can be learnt there. So, with or without a clip, never compute
+# `log(softmax(Z))`.
 #
 # Do not make the probability in the first place. Call the right class $k$, and the sum of all exponentials of the row $S$:
 #
@@ -488,8 +489,11 @@ plots.computation_graph(
 )
 
 # %% [markdown]
-# Along a path, slopes are multiplied. Where paths come together, they are added. These two sentences are all of backpropagation. In
-# chapter {{libraries}} you write a class `Value` that keeps the graph of any computation and follows them by itself.
+# Along a path, slopes are multiplied. Where paths come together, they are added. These two sentences are the chain rule. Backpropagation
+# adds an order: a circle waits until everything that comes back to its value has arrived and been added up, and passes on only the sum. So
+# each arrow is used once on the way back, even where the number of paths is huge: with ten values in a row, each used twice by the next,
+# there are $2^{10} = 1024$ paths, but only 20 arrows. In chapter {{libraries}} you write a class `Value` that keeps the graph of any
+# computation and follows them by itself.
 #
 # **Predict before you run.** $u = x + 1$, $v = x^2$ and $L = u \cdot v$, at $x = 3$. What is the slope of $L$ along $x$?
 
@@ -727,7 +731,8 @@ plots.network([(W1, b1), (W2, b2)], input_names=["x1", "x2"], output_names=["p"]
 #
 # ### Sigmoid and cross-entropy together
 #
-# **Backward** the pass begins with two factors that cancel each other. From the loss comes $\frac{p - y}{p (1 - p)}$, and the slope of the sigmoid is $p (1 - p)$:
+# **Backward.** The way back begins with two factors that cancel each other. From the loss comes $\frac{p - y}{p (1 - p)}$, and the slope of
+# the sigmoid is $p (1 - p)$:
 #
 # $$\frac{\partial L}{\partial z_2} = \frac{p - y}{p (1 - p)} \cdot p (1 - p) = p - y$$
 #
@@ -854,8 +859,10 @@ def twenty_losses():
 try_it(twenty_losses)
 
 # %% [markdown]
-# [Fourteen]{=sum(loss < 0.05 for loss in shown[0]) == 14} have learnt it. The other [six]{=sum(loss == 0.35 for loss in shown[0]) == 6} have come to 0.35, which is half of $\log 2$: two points are right,
-# and the other two, one of each class, get 0.5. Descent can end in such places; [[gradient_descent]] is about them.
+# [Fourteen]{=sum(loss < 0.05 for loss in shown[0]) == 14} have learnt it. The other [six]{=sum(loss == 0.35 for loss in shown[0]) == 6}
+# have come to 0.35, which is half of $\log 2$: two points are right, and the other two, one of each class, get 0.5. Descent can be held up
+# in such places for a long time. After 1000 steps nobody can say whether for ever; flat ground of this kind returns in
+# [[gradient_descent]].
 
 # %% [markdown]
 # ## Checking a gradient
@@ -956,9 +963,10 @@ plots.gradient_check(neuron_loss, exact_slope, 0.7)
 # **By hand.** $a = (3, 4)$ and $n = (3, 3)$. Then $a - n = (0, 1)$ has the norm 1, $a$ has $\sqrt{9 + 16} = 5$, and $n$ has $\sqrt{18} = 4.243$. The relative error is
 # $1 / 9.243 = 0.108$.
 #
-# It lies between 0 (equal) and 1 (they point in opposite directions, or one of the two is zero). If both are zero everywhere, they agree perfectly, but the
-# formula says 0 / 0: return 0 then. A quarter of a point is awarded for this. Numbers that are tiny, or that cancel each other in a sum, are not zero. (With a small number such as
-# $10^{-12}$ added to the denominator, you need no special case.)
+# It lies between 0 (equal) and 1 (they point in opposite directions, or one of the two is zero). If both are zero everywhere, they agree
+# perfectly, but the formula says 0 / 0: return 0 then. A quarter of a point is awarded for this. Return 0 only where both norms are exactly
+# 0: tiny entries, or entries whose sum happens to be 0, are not that. (With a small number such as $10^{-12}$ added to the denominator, you
+# need no special case.)
 #
 # | relative error with $h = 10^{-5}$ | meaning |
 # |---|---|
@@ -1073,7 +1081,7 @@ try_it(check_the_wrong_layer)
 #
 # **Where it is weak**
 #
-# - **It sees the slope where it stands, and no further.** Going downhill can end where the six networks above have ended.
+# - **It sees the slope where it stands, and no further.** Going downhill can get stuck, as the six networks above were after 1000 steps.
 # - **Slopes are multiplied.** Through ten sigmoids a gradient shrinks to at most $0.25^{10} = $ [0.00000095]{=0.25**10} of itself, if the weights do not make up for it: it *vanishes*.
 #   With large weights it can grow just as fast: it *explodes*. Chapter {{deep_networks}} is about both.
 # - **It needs memory.** The way back needs the values of the way forward, so all of them are kept until then.

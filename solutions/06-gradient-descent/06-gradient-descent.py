@@ -347,6 +347,9 @@ plots.line_before_after((neuron["w"], neuron["b"]), after_one_step, points, targ
 # | *stochastic* | one sample | little | right on average, very noisy |
 # | *mini-batch* | a few, often 16 to 512 | in between | right on average, a little noisy |
 #
+# *Stochastic* means "by chance": the samples are drawn at random. In practice people say SGD for mini-batches too, and the function `sgd` is
+# the same for all three.
+#
 # It is like a poll: the more people you ask, the less the result depends on chance. The noise falls with the *square root* of the number:
 # four times as many samples, half the noise. Why? The usual measure of spread is the *standard deviation*; its square is the *variance*.
 # For independent draws variances add up, so a sum of $n$ draws has $n$ times the variance of one. The mean is the sum divided by $n$, and
@@ -605,8 +608,9 @@ try_it(noisy_starts_on_the_ridge)
 # two valleys.
 #
 # Saddles matter because a network has so many weights. At a minimum the ground has to curve up in *all* directions at once; at a saddle it
-# curves down in at least one. In experiments with small networks, places with gradient 0 and a high loss are mostly saddles. For large
-# networks nobody has proved it.
+# curves down in at least one. In experiments with small networks, places with gradient 0 and a high loss are mostly saddles. For deep
+# networks without activations (Kawaguchi, 2016) and for some very wide ones there are proofs of statements of this kind; for the networks
+# that people use there is none.
 #
 # What helps:
 #
@@ -622,8 +626,9 @@ try_it(noisy_starts_on_the_ridge)
 # %% [markdown]
 # ## A ball that rolls: momentum
 #
-# Across the ravine, at such a rate, the gradients change sign at each step. Along it, they always point the same way. So follow the *average* of the last
-# gradients, in which changing signs cancel. A ball does that: it keeps its speed, and a push from the side changes its path only a little.
+# Back to the ravine, with lr $= 0.09$. Across it, the gradients change sign at each step. Along it, they always point the same way. So
+# follow the *average* of the last gradients, in which changing signs cancel. A ball does that: it keeps its speed, and a push from the side
+# changes its path only a little.
 #
 # The average is called the *velocity* $v$. It starts at 0. With $\beta = 0.9$ (beta), each step takes nine tenths of the old velocity and
 # one tenth of the new gradient:
@@ -713,6 +718,11 @@ for rate in (0.85, 0.9, 0.95):
 # %% [markdown]
 # Below 0.9 the jumps die out. At 0.9 they go on forever (here from 9 to −9, because $v$ starts at 0). Above it they grow. (The proof that
 # *every* rate below the limit is stable needs a quadratic equation and is left out.)
+#
+# What is gained, then? The best plain rate leaves $\frac{\kappa - 1}{\kappa + 1}$ of the distance at each step, where
+# $\kappa = a_2 / a_1$, the ratio of the curvatures, is called the *condition number*. For $\kappa = 20$ that is $19 / 21 =$ [0.905]{=19 / 21}. Momentum with
+# its best rate and $\beta$ leaves in the long run about $\frac{\sqrt\kappa - 1}{\sqrt\kappa + 1} =$ [0.634]{=(20**0.5 - 1) / (20**0.5 + 1)} per step (Polyak, 1964; without proof here). So
+# the number of steps grows like $\kappa$ for plain steps, and only like $\sqrt\kappa$ with momentum.
 #
 # *Nesterov's* variant changes one thing: it takes the gradient at $w - \text{lr}\,\beta\, v$, where the old velocity alone would carry the weights.
 
@@ -1015,7 +1025,8 @@ try_it(in_both, "Adam", (0.9,))
 # In the widget, all five of **your** rules start at the same point, each with its own learning rate ($\beta = 0.9$, for Adam
 # $\beta_1 = 0.9$ and $\beta_2 = 0.999$). A rule has arrived when it has brought the loss down to a hundredth and keeps it there.
 #
-# 1. In the ravine all rates are 0.1. **Before you press Play**: who will be first? Choose your guess. Which two will never arrive?
+# 1. In the ravine all rates are 0.1. **Before you press Play**: who will be first? Choose your guess. Which two will not arrive within 100
+#    steps?
 # 2. Stay in the ravine. Find a rate for each rule at which it arrives within 40 steps. For which one is that impossible?
 # 3. Now the saddle, with all rates at 0.1, from a start almost on the ridge. Who leaves it first ($w_2$ further than 0.5 from 0)? Who
 #    arrives first? Why does the plain step take so long?
@@ -1193,10 +1204,12 @@ plots.loss_bands(
 # [Every run with a falling rate]{=max(r[-1] for name in ("smoothly", "steps", "cosine", "warm") for r in by_schedule[name][2]) < min(r[-1] for r in by_schedule["constant"][2])} ends lower than every run with the constant one. The best constant rate, [0.0125]{=by_schedule["constant"][0]}, has to be small to keep the noise
 # small. The others start with a larger one.
 #
-# Among the falling ones the bands overlap, and their other numbers (rate 4, 0.5, 150 steps of warm-up) were not tuned. So this does not say which is best. Does the
-# warm-up help? Runs with the same seed saw the same batches, so you can compare them in pairs: the warm-up makes the cosine slightly worse
-# in [five]{=all(a > b for a, b in [(a[-1], b[-1]) for a, b in zip(by_schedule["warm"][2], by_schedule["cosine"][2])])} of five. That is no surprise. The squared loss of a neuron is curved in the same way everywhere, so there is no
-# rough start to be careful at. Warm-up is mainly used for transformers (chapter [[attention]]).
+# Among the falling ones the bands overlap, and their other numbers (rate 4, 0.5, 150 steps of warm-up) were not tuned. So this does not say
+# which is best. Does the warm-up help? Runs with the same seed saw the same batches, so you can compare them in pairs: the warm-up makes
+# the cosine slightly worse in
+# [five]{=all(a > b for a, b in [(a[-1], b[-1]) for a, b in zip(by_schedule["warm"][2], by_schedule["cosine"][2])])} of five. That is no
+# surprise. The squared loss of a neuron without an activation is curved in the same way everywhere, so there is no rough start to be
+# careful at. Warm-up is usual for transformers and for very large batches (chapter [[attention]]).
 
 # %% [markdown]
 # ## Grid search on a logarithmic grid

@@ -5,7 +5,8 @@
 # loss falls almost to 0, and it has understood nothing. In this chapter you put all your parts together into one training run, on real
 # data. The harder half is the other question: *how do you know that it works?*
 #
-# - **What you need:** [[layers]], [[activations]], [[backpropagation]] and [[gradient_descent]]; in NumPy, picking rows by their numbers, as in `X[[3, 0]]`. Classes are explained here.
+# - **What you need:** [[layers]], [[activations]], [[backpropagation]] and [[gradient_descent]]; in NumPy, picking rows by their numbers,
+#   as in `X[[3, 0]]`. Python's `class` is explained here.
 # - **What you can do afterwards:** train a network on a table of your own, find out why it does not learn, and report a result that others can trust.
 # - **How long it takes:** about three hours.
 
@@ -275,6 +276,9 @@ try_it(leak_experiment)
 # The rule: **whatever is computed from data (means, spreads, a choice of columns) is part of the training, and sees the training
 # part alone.**
 #
+# A table of your own may need two more things. A column of words becomes one-hot columns (chapter {{layers}}). A missing value is replaced by
+# the mean of its column *in the training part*, and a further column of 0 and 1 says where this was done.
+#
 # Rows that belong together leak too: duplicates, several rows of one patient, neighbouring days. Remove duplicates first, put all rows of a
 # patient into the same part, and let the test part come later in time.
 
@@ -417,7 +421,8 @@ try_it(raw_wines)
 # A loop with a mistake in it often learns a little all the same. Three quick checks find many mistakes.
 #
 # **The loss at the start is near $\ln C$.** A network that knows nothing gives each of the $C$ classes about $1/C$, and
-# $-\ln (1/C) = \ln C$. If the loss starts at 5, the start weights are too large, or the labels do not fit. With the last weights
+# $-\ln (1/C) = \ln C$. If the loss starts at 5, the start weights are too large, or the loss is computed wrongly, for example as a sum in
+# place of a mean. (Wrong labels do not show here: for nearly equal answers the loss is $\ln C$ with any labels.) With the last weights
 # divided by 100 the answers are nearly equal, and the loss has to be $\ln 3 = 1.0986$ almost exactly.
 #
 # **Ten samples can be learnt by heart.** Take ten wines, and even give them random labels. With 139 parameters their loss has to come close
@@ -564,9 +569,10 @@ try_it(confusion_matrix, np.array([0, 0, 1, 1, 2, 2]), np.array([0, 0, 0, 1, 1, 
 # - recall: $2 + 6 = 8$ people are ill, and it finds 6 of them: $6 / 8 = 0.75$. Two ill people are *missed*; 8 healthy ones are *false alarms*.
 # - accuracy: $(184 + 6) / 200 = 0.95$, less than that of "always healthy", which finds nobody
 #
-# You can trade one for the other. If you call people ill from a probability of 0.2 on instead of 0.5, everybody who was called ill still is. You
-# find at least as many of the ill, and alarm at least as many of the healthy. Which mistake is worse is not a question for the network. (You
-# will meet one number for both: $F_1 = 2 \cdot \text{precision} \cdot \text{recall} / (\text{precision} + \text{recall})$, here
+# You can trade one for the other. If you call people ill from a probability of 0.2 on instead of 0.5, everybody who was called ill still
+# is. You find at least as many of the ill, and alarm at least as many of the healthy. So the recall can only rise. The precision usually
+# falls, though not always. Which mistake is worse is not a question for the network. (You will meet one number for both:
+# $F_1 = 2 \cdot \text{precision} \cdot \text{recall} / (\text{precision} + \text{recall})$, here
 # [0.545]{=2 * 6 / 14 * 0.75 / (6 / 14 + 0.75)}.)
 #
 # **Your turn.** `predicted` and `y` hold 0 and 1. If nobody is called ill, the precision would be 0 / 0: return 0 then. The same goes for
@@ -914,8 +920,8 @@ try_it(four_ways)
 # ## Underfitting and overfitting
 #
 # Now only 60 training samples. A second part is not trained on, but it may be looked at in every epoch, and choices are made by it: the
-# *validation part*. (It has 400 samples here, more than in real life, so that its curve is smooth.) So there are three parts: **training**,
-# to learn; **validation**, to choose; **test**, once, at the end.
+# *validation part*. (It has 400 samples here, so that its curve is smooth; somebody with only 60 samples to train on could never spare so
+# many.) So there are three parts: **training**, to learn; **validation**, to choose; **test**, once, at the end.
 
 # %%
 rng = np.random.default_rng(0)
@@ -1399,9 +1405,10 @@ try_it(twenty_splits)
 # activation, and the loss is the mean squared error.
 #
 # The dullest answer is the mean of the training targets. The first strong baseline is a weighted sum of the ten measurements (*least
-# squares*: a single neuron without activation, solved exactly). The second is *ridge*: $\lambda$ times the sum of the squared weights is added to
-# what is made small (more in chapter {{deep_networks}}). The validation part chooses $\lambda$ among nine values, and for the network 2, 4 or 12
-# hidden neurons, one of two rates and the epoch. The errors are roots of the mean squared error, in the unit of the target.
+# squares*: a single neuron without activation, solved exactly). The second is *ridge*: $\lambda$ times the sum of the squared weights is
+# added to the sum that is minimised (more in chapter {{deep_networks}}). The validation part chooses $\lambda$ among nine values, and for
+# the network 2, 4 or 12 hidden neurons, one of two rates and the epoch. The errors are roots of the mean squared error, in the unit of the
+# target.
 
 # %% experiment=true
 def chosen_network(train, validation, rng):

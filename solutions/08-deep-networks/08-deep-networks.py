@@ -2,10 +2,10 @@
 # # Deep networks
 #
 # The network of chapter {{training}} had one hidden layer. Give it ten, and start with weights half as large as they should be. Nothing
-# happens: the loss stays where it was, whatever the learning rate. With weights ten times too large it is no better. Nothing is wrong with the
-# code. On their way through ten layers the numbers have become too small or too large. In this chapter you see why, and what
-# helps: the right numbers to start with, and layers that keep the numbers in order on the way. The last part is about the opposite
-# problem, a network that learns too much.
+# happens: the loss stays where it was, at each of four learning rates from 0.001 to 1. With weights seven times too large it is no better.
+# Nothing is wrong with the code. On their way through ten layers the numbers have become too small or too large. In this chapter you see
+# why, and what helps: the right numbers to start with, and layers that keep the numbers in order on the way. The last part is about the
+# opposite problem, a network that learns too much.
 #
 # - **What you need:** [[activations]], [[backpropagation]], [[gradient_descent]], [[training]]; in NumPy, means along an axis (`axis=0`,
 #   `keepdims=True`) and random generators.
@@ -209,8 +209,8 @@ plots.activation_histograms(0.1, title="Weights with standard deviation 0.1")
 plots.gradient_histograms(0.01, title="Gradients, weights with standard deviation 0.01")
 
 # %% [markdown]
-# A tenth of it arrives at layer 9, a hundredth at layer 8, and about $10^{-9}$ at layer 1. The slopes are not to blame: the
-# activations are close to 0, where tanh has slope 1. It is the weights. Such a number is a *vanishing gradient*. Now 1:
+# A tenth of it arrives at layer 9, a hundredth at layer 8, and about $10^{-9}$ at layer 1. The slopes are not to blame: the activations are
+# close to 0, where tanh has slope 1. It is the weights. Gradients that shrink like this are called *vanishing gradients*. Now 1:
 
 # %%
 plots.gradient_histograms(1.0, title="Gradients, weights with standard deviation 1")
@@ -218,8 +218,9 @@ plots.gradient_histograms(1.0, title="Gradients, weights with standard deviation
 # %% [markdown]
 # The other way round: [2.3]{=float(plots.gradient_histograms(1.0).alt.split("last: ")[1].split(", ")[8])} at layer 9,
 # [5.5]{=float(plots.gradient_histograms(1.0).alt.split("last: ")[1].split(", ")[7])} at layer 8, and
-# [2000]{=float(plots.gradient_histograms(1.0).alt.split("last: ")[1].split(", ")[0])} at layer 1. Nearly all neurons are saturated and pass on
-# hardly anything, but the few that are not pass on far too much, because the weights are large. Such a number is an *exploding gradient*.
+# [2000]{=float(plots.gradient_histograms(1.0).alt.split("last: ")[1].split(", ")[0])} at layer 1. Nearly all neurons are saturated and pass
+# on hardly anything, but the few that are not pass on far too much, because the weights are large. Gradients that grow like this are called
+# *exploding gradients*.
 #
 # ## Trained from four starts
 #
@@ -300,7 +301,8 @@ plots.ranges(loss_curves, range(11), "epochs", "training loss", title="Ten layer
 #
 # - From 0.14 and from 0.28 the loss falls, to [below 0.5]{=max(curves[s][1][-1].mean() for s in (0.14, 0.28)) < 0.5} on average. Twice as large does no harm here: tanh keeps every
 #   activation below 1.
-# - From 0.07, half as large, it ends [between 2.28 and 2.31]{=2.28 < curves[0.07][1][-1].min() and curves[0.07][1][-1].max() < 2.31}, and that is the best of the four rates. The network has learned nothing.
+# - From 0.07, half as large, it ends [between 2.28 and 2.31]{=2.28 < curves[0.07][1][-1].min() and curves[0.07][1][-1].max() < 2.31}, and
+#   that is the best of the four rates. The network has learnt nothing.
 # - From 1 it begins [above 7]{=curves[1.0][1][0].min() > 7}: the sums at the output are large, and the network is sure of wrong answers. It ends
 #   [above 2.2]{=curves[1.0][1][-1].min() > 2.2} for every seed, no better than knowing nothing.
 #
@@ -635,11 +637,12 @@ widgets.initialisation(he_init)
 # - $\mu = 4$, $v = 4$, $\hat{x} = (-1.5, -0.5, 0, 0.5, 1.5)$
 # - out $= 2 \hat{x} + 1 = (-2, 0, 1, 2, 4)$
 #
-# **Why does it help?** One thing is sure: the size of the weights before it no longer matters. Make $W$ twice as large, and the sums $x$, $\mu$ and the
-# root become twice as large, so $\hat{x}$ stays (apart from $\varepsilon$). The rest is disputed. Its authors thought that the inputs of a layer shift
-# less while the layers before it learn (*internal covariate shift*). In 2018 Santurkar and others added such shifts on purpose, and it helped as
-# before. They found instead that the loss becomes smoother: a gradient stays reliable over a longer step, and larger learning rates work. You will
-# measure these rates below.
+# **Why does it help?** One thing is sure: the size of the weights before it no longer matters for what comes out. (For the size of the
+# steps it does, as you will see.) Make $W$ twice as large, and the sums $x$, $\mu$ and the root become twice as large, so $\hat{x}$ stays
+# (apart from $\varepsilon$). The rest is disputed. Its authors thought that the inputs of a layer shift less while the layers before it
+# learn (*internal covariate shift*). In 2018 Santurkar and others added such shifts on purpose, and it helped as before. They found instead
+# that the loss becomes smoother: a gradient stays reliable over a longer step, and larger learning rates work. You will measure these rates
+# below.
 #
 # **At test time** there may be a single sample, and a single sample has no spread. So the layer keeps *running averages* of the means and
 # variances that it met in training, and uses these:
@@ -1102,8 +1105,10 @@ try_it(from_a_bad_start, "batch norm", 2.0, [0.1, 0.5, 2.0])
 # | batch norm | [0.85]{=shown[2][0].mean()} | [0.86]{=on_the_test_part(10, "batch norm")[1]} | [0.80]{=shown[3][0].mean()} |
 #
 # Without normalisation the start decides everything: 0.09 is guessing. With it the network learns from all three, and its
-# [worst seed]{=min(shown[2][0].min(), shown[3][0].min()) > max(shown[0][0].max(), shown[1][0].max())} beats the best from a bad start without it. From the larger weights it wants a larger rate,
-# [0.5]{=shown[3][1]} and not [0.1]{=shown[2][1]}: where $W$ is twice as large, the same step changes $\hat{x}$ half as much.
+# [worst seed]{=min(shown[2][0].min(), shown[3][0].min()) > max(shown[0][0].max(), shown[1][0].max())} beats the best from a bad start
+# without it. From the larger weights it wants a larger rate, [0.5]{=shown[3][1]} and not [0.1]{=shown[2][1]}: where $W$ is twice as large,
+# $\hat{x}$ is the same, so the gradient along $W$ is half as large, and a change of $W$ by the same amount turns $\hat{x}$ half as far.
+# Together, the same rate has a quarter of the effect.
 #
 # **Dead neurons.** Look into the ten layers after one epoch at a rate of 0.3, which is too large without batch normalisation. A cross is a
 # *dead* neuron (chapter {{activations}}): its sum is not above 0 for any sample, so its slope is 0 and its own weights no longer change. (Only a
@@ -1208,6 +1213,8 @@ try_it(one_at_a_time, False)
 #
 # $$y = x + f(x)$$
 #
+# $x$ and $f(x)$ must have the same shape. So the first hidden layer, from 64 numbers to 32, has no path around it here; the others have.
+#
 # This is a *residual connection* (He and others, 2015). Backward, a sum gives its gradient to both sides (chapter {{backpropagation}}): dout goes into $f$,
 # and straight to $x$. So $dx = \text{dout} + \text{what comes back through } f$: even if a layer lets nothing through, the layers before it get
 # their gradient. In the code above it is one $+$ forward and one backward, with `skip=True`. (Here the path leads around each layer. In the paper it
@@ -1257,9 +1264,11 @@ try_it(spread_at_the_start, "none", True)
 try_it(spread_at_the_start, "layer norm", True)
 
 # %% [markdown]
-# With the path and no normalisation they grow to [more than 15]{=shown[1][:, 1].min() > 15} in layer 10; without the path they stay [below 0.5]{=shown[0].max() < 0.5}. With He
-# initialisation $E[f(x)^2] = \frac{1}{2} \, n_{\text{in}} \cdot \text{Var}(w) \cdot E[x^2] = E[x^2]$: each layer adds as much as is already there. Layer
-# normalisation gives every $f(x)$ about the same size, however large $x$ is, and the sum stays [below 3]{=shown[2].max() < 3}.
+# With the path and no normalisation they grow to [more than 15]{=shown[1][:, 1].min() > 15} in layer 10; without the path they stay
+# [below 0.5]{=shown[0].max() < 0.5}. With He initialisation
+# $E[f(x)^2] = \frac{1}{2} \, n_{\text{in}} \cdot \text{Var}(w) \cdot E[x^2] = E[x^2]$: each layer adds as much as is already there. (After
+# ReLU neither $x$ nor $f(x)$ is negative, so the product $2 x f(x)$ in $(x + f(x))^2$ adds to that.) Layer normalisation gives every $f(x)$
+# about the same size, however large $x$ is, and the sum stays [below 3]{=shown[2].max() < 3}.
 #
 # If these large numbers do the harm, then smaller weights must help. Multiply the start weights of the hidden layers by $1/\sqrt{10} = 0.316$. Now each
 # of the ten layers adds a tenth of what is there, measured in squares:
@@ -1401,8 +1410,10 @@ try_it(two_weights, 0.0, 0.1)
 # $$\text{out} = \frac{X \cdot \text{mask}}{\text{keep}} \qquad \text{(entry by entry)}$$
 #
 # **Why divide by keep?** Take an entry of 4 and keep = 0.8. In 2 of 10 cases it becomes 0. Without the division the mean would be
-# $0.8 \cdot 4 = 3.2$: the next layer would get less in training than at test time, when nothing is dropped. With it, the entry is $4 / 0.8 = 5$ in
-# 8 of 10 cases, and the mean is $0.8 \cdot 5 = 4$. So **at test time nothing has to be done**. This form is called *inverted dropout*.
+# $0.8 \cdot 4 = 3.2$: the next layer would get less in training than at test time, when nothing is dropped. With it, the entry is
+# $4 / 0.8 = 5$ in 8 of 10 cases, and the mean is $0.8 \cdot 5 = 4$. So the sums of the next layer have the right mean, and **at test time
+# nothing has to be done**. (After the next activation this holds only approximately; in practice it is good enough.) This form is called
+# *inverted dropout*.
 #
 # **Predict before you run.** The hidden layer gives $x = (2, 4, -1, 8)$, keep is 0.8 and the mask is $(1, 0, 1, 1)$. What is the output?
 
@@ -1439,7 +1450,7 @@ check(dropout_forward)
 # Back: each entry was multiplied by mask / keep, so its gradient is multiplied by the same number. It has to be **the same mask** as in the
 # forward pass.
 #
-# **Your turn.** `mask` holds 0 and 1, as `dropout_forward` has returned it. By chance it may hold ones alone.
+# **Your turn.** `mask` holds 0 and 1, as `dropout_forward` has returned it. By chance it may hold only ones.
 
 # %% exercise="dropout_backward"
 def dropout_backward(dout, mask, keep):
@@ -1653,8 +1664,8 @@ for name in ("stopping", "dropout", "smaller", "nothing", "linear"):
 # - $\text{Var}(z) = n_{\text{in}} \cdot \text{Var}(w) \cdot E[x^2]$. Xavier: uniform, $\pm\sqrt{6 / (n_{\text{in}} + n_{\text{out}})}$. He: normal, $\sqrt{2 / n_{\text{in}}}$.
 # - Batch normalisation standardises columns by the batch, and by running averages at test time. It allows larger rates, forgives a bad start, and
 #   trained the deep network faster. Layer normalisation standardises rows, whatever else is in the batch.
-# - A residual connection, $y = x + f(x)$, gives the gradient a way around each layer. It helped where the additions were small: after a
-#   normalisation, or from small weights.
+# - A residual connection, $y = x + f(x)$, gives the gradient a way around each layer. It helped clearly after layer normalisation, and
+#   without any normalisation only from small weights. With batch normalisation the gain was no larger than its spread.
 # - L2 adds $\frac{\lambda}{N} W$ to the gradient. AdamW shrinks the weights apart from Adam's step. Inverted dropout divides by keep in training and does nothing at test time.
 #
 # ### Test yourself

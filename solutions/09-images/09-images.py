@@ -477,7 +477,8 @@ try_it(pooled_map)
 # Take the window with 1, 3, 5 and 2. Its largest entry is 5, and that is the output. Raise the 5 to 5.1: the output grows by 0.1 too,
 # so the slope is 1. Raise the 3 to 3.1: the output is still 5, so the slope is 0.
 #
-# `dout` holds for each output the slope of the loss along it, handed back by the layer behind, as in chapter {{backpropagation}}. **What comes back to a window goes to its largest entry, whole, and to no other.**
+# `dout` holds for each output the slope of the loss along it, handed back by the next layer, as in chapter {{backpropagation}}. **What
+# comes back to a window goes to its largest entry, whole, and to no other.**
 #
 # For the whole picture, with what comes back in the middle:
 
@@ -769,7 +770,7 @@ try_it(train_by_hand, 20)
 # - One output of the second sees 3 neighbours of the first. They begin at pixels 0, 1 and 2, and the last one ends at pixel 4. That is
 #   5 pixels: $3 + 2 \cdot 1$, because there are two more places, each 1 pixel further on.
 # - Max pooling with size 2 sees 2 neighbours of the second: $5 + 1 \cdot 1 = 6$. Its stride is 2, so *its* outputs lie 2 pixels apart.
-# - A third convolution behind it sees 3 of those: two more places, each 2 pixels further on, $6 + 2 \cdot 2 = 10$.
+# - A third convolution after it sees 3 of those: two more places, each 2 pixels further on, $6 + 2 \cdot 2 = 10$.
 #
 # The pictures show the first three. The darker a pixel, the more paths lead from it to the output.
 
@@ -781,9 +782,9 @@ titles = ["one convolution: 3", "two convolutions: 5", "two and pooling: 6"]
 plots.images(fields, kind="share", titles=titles, title="pixels that one output depends on", inches=2.3)
 
 # %% [markdown]
-# So count like this. Begin with 1 pixel and a step of 1 pixel. Every layer adds $(f - 1) \cdot \text{step}$ pixels. After that, the step
-# is multiplied by the stride of this layer: a stride counts for the layers behind it only. Padding changes nothing; at the border, a
-# part of the field lies on the rim.
+# So count like this. Begin with 1 pixel and a step of 1 pixel. Every layer adds $(f - 1) \cdot \text{step}$ pixels. After that, the step is
+# multiplied by the stride of this layer: a stride counts only for the layers after it. Padding changes nothing; at the border, a part of
+# the field lies on the rim.
 #
 # **Your turn.** The two lists are equally long and hold one number for each layer, from the picture on: the size $f$ of its window and
 # its stride. Any number of layers is allowed, and any size and stride from 1 on.
@@ -1003,8 +1004,8 @@ for name in in_order:
 # The widget trains a network with one convolution of 12 filters by plain gradient descent, in batches of 32. After each epoch it
 # measures the training and the validation part of the first split. Watch the right panel, too.
 #
-# 1. Press Play at the rate 0.1 and let it run to epoch 60. How many of the 1047 training digits are wrong then, and how many of the
-#    300 held out? Does the held-out loss rise again, as it did with the large network of chapter {{training}}?
+# 1. Press Play at the rate 0.1 and let it run to epoch 60. How many of the 1047 training digits are misread then, and how many of the 300
+#    held out? Does the held-out loss rise again, as it did with the large network of chapter {{training}}?
 # 2. Reset, set the rate to 3, and press "One epoch" three times. Then set the rate back to 0.1 and press Play. Does the network
 #    recover? The loss stays close to one number. Which one, and why? (What is the slope of a ReLU left of 0?)
 
@@ -1036,15 +1037,16 @@ for rate in (0.1, 3.0):
 # %% [markdown]
 # <details><summary>Answers</summary>
 #
-# 1. Almost no training digit is wrong, and [between five and thirteen]{=5 <= 300 * (1 - watched[0.1, 60][2]) <= 13} of those held out. The held-out loss is still
-#    [lower after 60 epochs than after 10]{=watched[0.1, 60][1] < watched[0.1, 10][1]}: more training does no harm yet.
+# 1. Almost no training digit is misread, and [between five and thirteen]{=5 <= 300 * (1 - watched[0.1, 60][2]) <= 13} of those held out.
+#    The held-out loss is still [lower after 60 epochs than after 10]{=watched[0.1, 60][1] < watched[0.1, 10][1]}: more training does no
+#    harm yet.
 # 2. It does not recover. The steps were so large that every sum of the convolution has become negative, for every digit. The ReLUs
 #    are *dead*: they return 0 with the slope 0, so no gradient reaches the filters, and the weights of the dense layer, which gets
 #    zeros, have none either. Only its ten biases still learn, and the loss is that of a guess, $-\ln 0.1 = 2.303$.
 # </details>
 
 # %% [markdown]
-# ## Step 8, once
+# ## The test, once
 #
 # The choices are made. In each split the final model is trained on training and validation part together, 1347 digits, with the setting
 # that was best on the validation part. Then the 450 test digits are used. After that nothing is chosen with them. They only come back
@@ -1141,9 +1143,9 @@ for name in METHODS:
     show(name, on_moved[name])
 
 # %% [markdown]
-# All drop sharply. In no split does any of them read [more than three quarters]{=max(v.max() for v in on_moved.values()) < 0.75}, and the dense network reads [about half]{=0.42 < on_moved["dense"].mean() < 0.56}. The convolution
-# does move its feature maps along, but the dense layer behind it has learnt what to expect at *each place*, and pooling forgets a shift
-# only inside its window.
+# All drop sharply. In no split does any of them read [more than three quarters]{=max(v.max() for v in on_moved.values()) < 0.75}, and the
+# dense network reads [about half]{=0.42 < on_moved["dense"].mean() < 0.56}. The convolution does move its feature maps along, but the dense
+# layer after it has learnt what to expect at *each place*, and pooling forgets a shift only inside its window.
 #
 # So tell the network that a moved 3 is still a 3: add to each training digit its four moved copies, with the same label. This is called
 # *augmentation*. There are five times as many digits now, so each network gets 8 epochs, as many steps as 40 without copies; the rate is the one chosen above. The rivals get the copies, too.
@@ -1181,11 +1183,11 @@ for name in METHODS:
 # %% [markdown]
 # ## New pictures or new people?
 #
-# The digits were written by 13 people, and chance puts pictures by each of them on both sides of a split. So the accuracies above are
-# those for *new pictures by people whose handwriting it has seen*. The digits still stand in the order in which they were collected,
-# and those of one person stand mostly together. So cut them into five pieces in this order and hold back one piece at a time: most of
-# it is by people whom the method has never met. (The settings are those of the first split. They were chosen with digits of the
-# held-back people, so the figures may be a little too kind.)
+# The digits were written by 13 people, and chance puts pictures by each of them on both sides of a split. So the accuracies above are those
+# for *new pictures by people whose handwriting the method has seen*. The digits still stand in the order in which they were collected, and
+# those of one person stand mostly together. So cut them into five pieces in this order and hold back one piece at a time: most of it is by
+# people whom the method has never met. (The settings are those of the first split. They were chosen with digits of the held-back people, so
+# the figures may be a little too kind.)
 
 # %% experiment=true
 new_people = {}
@@ -1241,9 +1243,10 @@ plots.images(saliency, kind="signed", titles=names, columns=3, inches=1.7)
 # what the network "looks at".
 #
 # Now take a step with it. Take the score of the best wrong digit minus that of the right one, and the slope of this difference. Change
-# **every pixel by the same small amount**, up where this slope is positive, down where it is negative, and cut off at 0 and 1. (This is
-# the *fast gradient sign method*.) Each row shows the amount and the accuracy on the 450 test digits: first along the slope, then with
-# the same amount up or down by chance. What do you expect at 0.1, a tenth of the way from paper to ink?
+# **every pixel by the same small amount**, up where this slope is positive, down where it is negative, and clipped to the range from 0 to
+# 1. (This is a form of the *fast gradient sign method*, which takes the slope of the loss in place of this difference.) Each row shows the
+# amount and the accuracy on the 450 test digits: first along the slope, then with the same amount up or down by chance. What do you expect
+# at 0.1, a tenth of the way from paper to ink?
 
 # %% experiment=true
 def best_wrong():
@@ -1282,12 +1285,12 @@ plots.images(before_and_after, 0.1, titles=titles, kind="ink", columns=8, title=
 plots.images(before_and_after, 0.2, titles=titles, kind="ink", columns=8, title="a step of 0.2", inches=1.1)
 
 # %% [markdown]
-# A step of 0.1 along the slope leaves this network about [two thirds]{=0.6 < shown[0][2][1] < 0.74} of the digits right; the same amount by chance leaves [nearly all]{=shown[0][2][2] > 0.95}. At 0.2
-# [hardly any]{=shown[0][3][1] < 0.15} is right. Can you still read the digits? (This is one network, trained once. Another one would give other
-# shares.) Pictures that are changed a little so that a network misreads them are called *adversarial examples*. No pixel changes much, but 64
-# small pushes in the same direction add up. Chance hardly ever finds this direction; a person who knows the network does. Much larger
-# networks for pictures can be fooled in the same way (Goodfellow and others, 2015). So an accuracy on a test part says nothing about
-# somebody who *wants* wrong answers.
+# A step of 0.1 along the slope leaves this network about [two thirds]{=0.6 < shown[0][2][1] < 0.74} of the digits right; the same amount by
+# chance leaves [nearly all]{=shown[0][2][2] > 0.95}. At 0.2 [hardly any]{=shown[0][3][1] < 0.15} is right. Can you still read the digits?
+# (This is one network, trained once. Another one would give other shares.) Pictures that are changed a little so that a network misreads
+# them are called *adversarial examples*. No pixel changes much, but 64 small pushes, each of which raises the same difference of scores,
+# add up. Chance hardly ever finds this direction; a person who knows the network does. Much larger networks for pictures can be fooled in
+# the same way (Goodfellow and others, 2015). So an accuracy on a test part says nothing about somebody who *wants* wrong answers.
 
 # %% [markdown]
 # ## Your own drawing

@@ -1,9 +1,9 @@
 # %% [markdown]
 # # Text
 #
-# "Not good, but short." "Short, but not good." The words are the same; their order makes the difference. In this chapter you count
-# words, and see how far that goes. Then you build a network that reads one word after the other and remembers. It invents names letter by
-# letter. But it tends to forget, so you give it gates, which decide what is kept: an LSTM.
+# "Not good, but short." "Short, but not good." The words are the same; their order makes the difference. In this chapter you count words,
+# and see how far that goes. Then you build a network that reads one word after the other and remembers. It invents names letter by letter.
+# Over long gaps such a network tends to forget, so you also build one with gates, which decide what is kept: an LSTM.
 #
 # - **What you need:** [[layers]], [[backpropagation]], [[gradient_descent]], [[training]] (a validation part, the best epoch), [[deep_networks]] (gradients
 #   that vanish); dicts in Python, and arrays with three axes.
@@ -225,9 +225,9 @@ for n in (0, 1, 22, 23):
 print(len(texts), "reviews, the longest has", max(len(text.split()) for text in texts), "words")
 
 # %% [markdown]
-# The reviews come in pairs: rows 0 and 1, rows 2 and 3, and so on. The two of a pair say the opposite in similar words, so they are no
-# independent samples. **Pairs are split, not reviews**: whatever belongs together (pictures of one patient, texts by one writer)
-# stays in one part.
+# The reviews come in pairs: rows 0 and 1, rows 2 and 3, and so on. The two of a pair say the opposite in similar words, so they are not
+# independent samples. **Pairs are split, not reviews**: whatever belongs together (pictures of one patient, texts by one writer) stays in
+# one part.
 #
 # The vocabulary comes from the training part alone; anything else would be a leak (chapter {{training}}). It holds the words that occur there at
 # least twice. The network is small:
@@ -252,7 +252,8 @@ print(len(texts), "reviews, the longest has", max(len(text.split()) for text in 
 # - A product becomes a sum of logarithms: $\ln \frac{1}{14} = \ln \frac{1}{7} + \ln \frac{2}{4} = -1.95 - 0.69 = -2.64$.
 #
 # So "boring" *pulls* with $-1.95$. Add up the pulls of all words of a text; above 0, the answer is praise. It is naive because words are
-# not independent. A word that never occurs on one side would give $\ln 0$, so a small number is first added to every count: *smoothing*.
+# not independent. A word that never occurs on one side would give $\ln 0$, so the same number, such as 1, is first added to every count:
+# *smoothing*: *smoothing*.
 #
 # Both get the same words and the same five splits: 60 per cent of the pairs for training, 15 for validation, 25 for the test. Each is
 # tuned on the validation part: the network its learning rate and its epoch, naive Bayes its smoothing. **Which one wins? Decide before
@@ -772,9 +773,10 @@ try_it(clip_by_norm, {"W": np.array([3.0, 0.0]), "b": np.array([4.0])}, 10.0)
 # %% [markdown]
 # ## A cell with gates
 #
-# In a plain network, whatever should be kept has to pass through $W_h$ and tanh at every step. The *LSTM* (long short-term memory; Hochreiter
-# and Schmidhuber, 1997) has a second state, the *cell* $c$, in which a number can simply stay. A *gate* is a number between 0 and 1 that something is multiplied by: 0 is shut,
-# 1 is open. There are three gates, each made by a sigmoid from the input and the old state:
+# In a plain network, whatever should be kept has to pass through $W_h$ and tanh at every step. The *LSTM* (long short-term memory;
+# Hochreiter and Schmidhuber, 1997; its forget gate came with Gers and others, 2000) has a second state, the *cell* $c$, in which a number
+# can simply stay. A *gate* is a number between 0 and 1 that something is multiplied by: 0 is shut, 1 is open. There are three gates, each
+# made by a sigmoid from the input and the old state:
 #
 # - the *input gate* $i$: how much of the new goes into the cell
 # - the *forget gate* $f$: how much of the old cell is kept (1 means: forget nothing)
@@ -908,9 +910,9 @@ try_it(lstm_step_backward, np.array([[1.0]]), np.array([[0.5]]), *cell)
 # usual choice is 1: then $f$ is about $\sigma(1) = 0.7311$ at first, and a gradient that goes back 40 steps along the cell is multiplied by about
 # [0.000004]{=sigmoid(1.0) ** 40}. The other starts with 3: $\sigma(3) = 0.9526$, which makes [0.14]{=sigmoid(3.0) ** 40}.
 #
-# Each gets up to 300 steps of Adam with 32 new sequences each, and stops when its loss is below 0.02. There are five trainings at each of three
-# learning rates, and you see them all: the shares of 500 new sequences that are right. At the end, the plain network gets 1200 steps.
-# **Before you run it**: which of the three will bridge the gap of 40?
+# Each gets up to 300 steps of Adam with 32 new sequences each, and stops when its loss is below 0.02. There are five trainings at each of
+# three learning rates, and you see them all: the shares of 500 new sequences that are right. In one further line, the plain network gets
+# 1200 steps. **Before you run it**: which of the three will bridge the gap of 40?
 
 # %%
 def gap_sequences(count, gap, rng):
@@ -1011,9 +1013,9 @@ try_it(lstm, 40, 0.03, 1)
 # | LSTM, bias 3 | 300 | [5]{=np.sum(shown[7] > 0.9)} | [4]{=np.sum(shown[8] > 0.9)} | [1]{=np.sum(shown[9] > 0.9)} |
 # | LSTM, bias 1 | 300 | [1]{=np.sum(shown[10] > 0.9)} | [1]{=np.sum(shown[11] > 0.9)} | [0]{=np.sum(shown[12] > 0.9)} |
 #
-# The last two rows are the same cell with the same five starts; only one bias differs. **A cell whose forget gate starts open learns
-# sooner to keep something.** With the bias 1 hardly any gradient comes back along the cell to the first symbol. Gates give the gradient a path, but at the start
-# the path has to be open.
+# The last two rows are the same cell with the same five starts; only the number differs with which the biases of the forget gates start.
+# **A cell whose forget gate starts open learns sooner to keep something.** With the bias 1 hardly any gradient comes back along the cell to
+# the first symbol. Gates give the gradient a path, but at the start the path has to be open.
 #
 # The plain network *can* keep a symbol for 40 steps: at its best rate in [three of five]{=np.sum(shown[5] > 0.9) == 3} trainings, and at a smaller rate, with four times the steps, in
 # [four of five]{=np.sum(shown[6] > 0.9) == 4}. Much of what it needed was time. Five against three could be chance, so this table does not show that an LSTM with open gates is better than
@@ -1022,8 +1024,10 @@ try_it(lstm, 40, 0.03, 1)
 # %% [markdown]
 # ## A network that writes names
 #
-# The data are 1921 first names from the census of the United States in 1990. A plain recurrent network learns from them to invent names. At
-# every step it is asked the same thing: *which letter comes next?*
+# The data are 1921 first names from the census of the United States in 1990. A plain recurrent network learns from them to invent names.
+# (Why not the LSTM? A name has at most 12 steps, so there is no long gap here. Whether gates help all the same is a question for the
+# validation names: put `lstm_step` and `lstm_step_backward` in place of the plain network, as `memory_loss` does, and compare on the same
+# splits.) At every step it is asked the same thing: *which letter comes next?*
 #
 # For "eva" there are four questions. The number of "a" is 1, that of "z" is 26, and 0 stands for the end of a name and for what comes
 # before the first letter.
@@ -1111,8 +1115,9 @@ plots.loss_curves(
 # The names are split at random: 200 for the test, 200 for validation, 1521 for training. The learning
 # rate, one of three, and the epoch are chosen on the validation names of each split; the 64 neurons are fixed.
 #
-# The rival counts again: how often each letter follows the one before it, or the two before it, up to five. Longer histories are often too rare to
-# trust: that a letter never followed "eva" proves little. So the count *backs off* to the shorter history:
+# The rival counts again: how often each letter follows the one before it, or the two before it, up to five. Longer histories are often too
+# rare to trust: that a letter never followed "eva" proves little. So each count is mixed with what the shorter history says (in books:
+# *interpolation*):
 #
 # $$p(\text{next} \mid \text{two before}) = \frac{\text{count} + k \cdot p(\text{next} \mid \text{one before})}{\text{total} + k}$$
 #
@@ -1456,9 +1461,10 @@ try_it(names_by_beam, 20)
 # With width 5 the name is likelier than the greedy one for [22]{=sum(shown[1][1] > shown[0][1] + 1e-9)} of the 26 letters, with width 20 it gets better still for [7]{=sum(shown[2][1] > shown[1][1] + 1e-9)}. (A wider beam can also
 # miss what a narrow one finds, but it seldom does.)
 #
-# Now look at the names. The better the search, the shorter they get: [5.3]{=np.mean([len(name) for name in shown[0][0]])} letters on average for greedy, [4.1]{=np.mean([len(name) for name in shown[2][0]])} with width 20, and for
-# y a single letter. Each further letter multiplies by a number below 1, so the *likeliest* name is a short one. Programs that translate therefore
-# often divide the score by the length. Search when you want the best answer, draw when you want many different ones.
+# Now look at the names. The better the search, the shorter they get: [5.3]{=np.mean([len(name) for name in shown[0][0]])} letters on
+# average for greedy, [4.1]{=np.mean([len(name) for name in shown[2][0]])} with width 20, and for y a single letter. Each further letter
+# multiplies by a number below 1, so the search favours short names. Programs that translate therefore often divide the score by the length.
+# Search when you want the best answer, draw when you want many different ones.
 
 # %% [markdown]
 # **In your own words.** A friend trains a recurrent network, and now and then the loss jumps up and stays there. "I don't need

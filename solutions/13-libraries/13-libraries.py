@@ -224,12 +224,13 @@ try_it(there_and_back)
 # %% [markdown]
 # ## When are two sets of gradients equal?
 #
-# Computers round. `0.1 + (0.2 + 0.3)` is [0.6]{=0.1 + (0.2 + 0.3)}, and `(0.1 + 0.2) + 0.3` is 0.6000000000000001, because the
-# sums are rounded at different places. A library adds in a different order from you, so its gradients differ from yours in the
-# last of about 16 digits. In float32, which has about 7 digits, they would differ much earlier. So the question is not whether
-# they are the same to the last bit, but how large the largest difference is. Below $10^{-6}$ they count as equal here. The
-# largest gradient of this network is [0.23]{=max(np.abs(g).max() for g in backprop_two_layer(X, y, params).values())}. Rounding
-# changes a number of that size by about $10^{-17}$, and a real mistake by far more than $10^{-6}$.
+# Computers round. `0.1 + (0.2 + 0.3)` is [0.6]{=0.1 + (0.2 + 0.3)}, and `(0.1 + 0.2) + 0.3` is 0.6000000000000001, because the sums are
+# rounded at different places. A library adds in a different order from you, so its gradients differ from yours in the last of about 16
+# digits. In float32, which has about 7 digits, they would differ much earlier. So the question is not whether they are the same to the last
+# bit, but how large the largest difference is. Below $10^{-6}$ they count as equal here. The largest gradient of this network is
+# [0.23]{=max(np.abs(g).max() for g in backprop_two_layer(X, y, params).values())}. Rounding changes a number of that size by about
+# $10^{-17}$, and nearly every mistake in a formula by far more than $10^{-6}$. The limit fits gradients of about this size; if all of them
+# were near $10^{-7}$, anything would pass.
 #
 # **By hand**, with two arrays:
 #
@@ -456,11 +457,12 @@ try_it(topological_order, {"L": ["s", "a"], "s": ["m", "c"], "m": ["a", "b"], "a
 # | `a.tanh()` | $t = \tanh a$ | $1 - t^2$ along $a$ |
 # | `a.log()` | $\log a$, the natural logarithm; $a$ is above 0, but may be very near to it | $1 / a$ along $a$ |
 #
-# `backward` is called on the result. It finds an order in which parents come first, as `topological_order` does, starting from
-# the result. It sets the result's own `grad` to 1, even if the result was made of nothing. Then it goes through the order from
-# the end. Each value gives to each of its parents: slope times its own `grad`, **added** to what the parent has already. A later
-# `backward`, from this result or from another one that is made of the same values, adds as well: nothing is set
-# back to 0, here not even in between. (PyTorch keeps gradients of the parameters alone, and adds to these.)
+# `backward` is called on the result. It finds an order in which parents come first, as `topological_order` does, starting from the result.
+# It sets the result's own `grad` to 1, even if the result was made of nothing. Then it goes through the order from the end. Each value
+# gives to each of its parents: slope times its own `grad`, **added** to what the parent has already. A later `backward`, from this result
+# or from another one that is made of the same values, adds as well: nothing is set back to 0, here not even in between. (PyTorch keeps
+# gradients of the parameters alone, and adds to these.) So a second `backward` through the **same** graph gives too much: the values in
+# between still hold their old gradients and pass them on again. That is no harm in a training loop, which makes a new graph in every step.
 #
 # **By hand**, for the graph above: $a = 2$, $b = -3$, $m = -6$, $c = 4$, $s = -2$, $L = -4$. The way back, in the order
 # $L, s, c, m, b, a$:
@@ -547,11 +549,10 @@ try_it(the_example)
 # %% [markdown]
 # $L$ is [−4]{=shown[0][0]}, and the gradients are [−8]{=shown[0][1]}, [4]{=shown[0][2]} and [2]{=shown[0][3]}, as by hand.
 #
-# Is this enough for a real network? The next cell builds your network of single `Value`s, neuron by neuron and weight by weight,
-# for the first ten samples. A small trick lets you get by with the operations that you have: the probability that the network
-# gives to the right label is $\sigma(z)$ if the label is 1 and $\sigma(-z)$ if it is 0, and
-# $\sigma(z) = \frac{1}{2} + \frac{1}{2} \tanh \frac{z}{2}$. Then it asks your `largest_difference` how far the gradients are from
-# those of `backprop_two_layer`.
+# Is this enough for a real network? The next cell builds your network out of single `Value`s, neuron by neuron and weight by weight, for
+# the first ten samples. A small trick lets you get by with the operations that you have: the probability that the network gives to the
+# right label is $\sigma(z)$ if the label is 1 and $\sigma(-z)$ if it is 0, and $\sigma(z) = \frac{1}{2} + \frac{1}{2} \tanh \frac{z}{2}$.
+# Then it asks your `largest_difference` how far the gradients are from those of `backprop_two_layer`.
 
 # %%
 def value_gradients(X, y, params):
@@ -580,15 +581,18 @@ def difference_to_value():
 try_it(difference_to_value)
 
 # %% [markdown]
-# A class of some forty lines gives the gradients of chapter {{backpropagation}}, [up to rounding]{=shown[0] < 1e-14}. Autograd uses
-# the same mathematics: it is the same way back through the same graph, done by a program that keeps notes. The libraries do it
-# with whole arrays in place of single numbers, in fast code, for some hundreds of operations. That is the rest of the difference.
+# A class of some forty lines gives the gradients of chapter {{backpropagation}}, [up to rounding]{=shown[0] < 1e-14}. Autograd uses the
+# same mathematics: it is the same way back through the same graph, done by a program that keeps notes. The libraries do it with whole
+# arrays in place of single numbers, in fast code, for some hundreds of operations. For an array the note is no longer one number. For
+# $Z = X W$ it is a small function that takes $dZ$ and returns $dZ\, W^\top$ along $X$ and $X^\top dZ$ along $W$: the lines that you wrote
+# in chapter {{backpropagation}}. No table of all slopes is ever built.
 #
 # ## A training loop in PyTorch's words
 #
 # You can now run, and break, a training loop as it stands in programs for PyTorch, without PyTorch. An optimiser is an object there. It
 # holds the parameters, clears their gradients (`zero_grad`) and changes their numbers (`step`). The class below does for `Value`s what
-# `torch.optim.SGD` does for tensors. Its momentum is PyTorch's too: $v \leftarrow \beta v + dw$, and then
+# `torch.optim.SGD` does for tensors, with one difference: PyTorch's `zero_grad` sets `.grad` to `None` and not to 0, and `step` passes over
+# a parameter whose `.grad` is `None`. Its momentum is PyTorch's too: $v \leftarrow \beta v + dw$, and then
 # $w \leftarrow w - \text{lr} \cdot v$.
 #
 # `descend` is the loop, for the loss $w \cdot w$ from $w = 3$. It does not know whose `w` it gets: **the same function** runs with your
@@ -822,11 +826,10 @@ frameworks.try_it("jax", difference_to_jax)
 # 2017 and it no longer runs with today's NumPy, but its living successor does: PyTensor, kept by the makers of the statistics
 # library PyMC.
 #
-# It works in another order than PyTorch. First you build a graph of **symbols**, without a single number: `pt.dmatrix("X")` is a
-# matrix of which nothing is known but its name and its kind. `pytensor.grad` makes a second graph out of the first, that of the
-# derivatives. `pytensor.function` then simplifies both, translates them into fast code, and gives you a function. Only that
-# function takes numbers. The simplifying can be clever: it sees `log(sigmoid(z))` and puts a form in its place that is safe for
-# large numbers, without being asked.
+# It works in a different order from PyTorch. First you build a graph of **symbols**, without a single number: `pt.dmatrix("X")` is a matrix
+# of which nothing is known but its name and its kind. `pytensor.grad` makes a second graph out of the first, that of the derivatives.
+# `pytensor.function` then simplifies both, translates them into fast code, and gives you a function. Only that function takes numbers. The
+# simplifying can be clever: it sees `log(sigmoid(z))` and puts a form in its place that is safe for large numbers, without being asked.
 #
 # The fastest code takes half a minute to compile, the first time. `mode="FAST_COMPILE"` asks for code that is ready in a second
 # or two. It is slower, and the cleverness with `log(sigmoid(z))` is left out: for such a small network, with scores of ordinary
@@ -1342,10 +1345,10 @@ def where_it_runs():
 frameworks.try_it("torch", where_it_runs)
 
 # %% [markdown]
-# **`train()` and `eval()`** switch a whole network between training and use. Two layers of chapter {{deep_networks}} behave
-# differently in the two: dropout drops only in training, and batch normalisation takes the mean of the batch in training and its
-# running mean in use. A new network is in training. The cell sends 1000 ones through a dropout of 0.5, first in training, then in
-# use. Then it sends a batch of the numbers 0 and 2 through a new batch normalisation in the same way. Which numbers come out?
+# **`train()` and `eval()`** switch a whole network between training and use. Two layers of chapter {{deep_networks}} behave differently in
+# the two: dropout drops only in training, and batch normalisation takes the mean and the variance of the batch in training, and their
+# running averages in use. A new network is in training. The cell sends 1000 ones through a dropout of 0.5, first in training, then in use.
+# Then it sends a batch of the numbers 0 and 2 through a new batch normalisation in the same way. Which numbers come out?
 
 # %%
 def training_and_use():
@@ -1438,9 +1441,9 @@ frameworks.try_it("torch", notes_are_taken)
 # | training or test | an argument | `network.train()`, `network.eval()` | `fit` and `predict` know it |
 # | cross-entropy of classes | takes probabilities, or scores under another name | takes the scores $z$ | takes probabilities, or scores with `from_logits=True` |
 #
-# Look at the row of momentum. With $\beta = 0.9$ and a gradient that stays the same, the velocity of this course ends at $dw$ and
-# PyTorch's at $10 \, dw$, because $1 + 0.9 + 0.9^2 + \dots = 10$. With the same learning rate, the steps are ten times as long
-# there. A rate that is good here is not the rate to take there.
+# Look at the row of momentum. With $\beta = 0.9$ and a gradient that stays the same, the velocity of this course ends at $dw$ and PyTorch's
+# at $10 \, dw$, because $1 + 0.9 + 0.9^2 + \dots = 10$. With the same learning rate, the steps are ten times as long there. A rate that is
+# good here has to be multiplied by $1 - \beta$ there: with $\beta = 0.9$, take a tenth of it.
 #
 # Look at the last row, too. PyTorch's `cross_entropy` contains the softmax. If you also put a softmax at the end of the network,
 # there are two of them. Nothing breaks, no error comes, and the network learns badly.
@@ -1478,8 +1481,8 @@ frameworks.try_it("torch", notes_are_taken)
 #   {{backpropagation}}.
 # - Autograd keeps notes of every operation (its parents, its slopes) and goes back through them in topological order: multiply
 #   along paths, add where they meet.
-# - PyTorch makes the graph while it computes, PyTensor before. TensorFlow can do both. JAX turns a function into the function of
-#   its gradient. Keras leaves it to the library beneath.
+# - PyTorch makes the graph while it computes, PyTensor before. TensorFlow can do both, and so can PyTorch with `torch.compile`. JAX turns a
+#   function into the function of its gradient. Keras leaves it to the library beneath.
 # - PyTorch lays out dense weights as (out, in), pictures with the channels first, filters as (K, C, f, f), and gives a recurrent
 #   layer two biases. It adds gradients up until they are cleared.
 # - Two sets of gradients are compared by the largest difference, with names, shapes and `nan` looked at first.

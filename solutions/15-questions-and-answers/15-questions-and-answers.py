@@ -3,7 +3,7 @@
 #
 # You have built networks from a single weighted sum to a small GPT. This chapter is for looking back and for looking things up. First come
 # the six questions that people ask before they begin, then those that come up at work. After them: sentences that you will read elsewhere
-# and that are not so, a map from tasks to chapters, a glossary, and ten questions for you.
+# and that are not true, a map from tasks to chapters, a glossary, and ten questions for you.
 #
 # - **What you need:** [[training]]. Each answer names the chapter that it comes from.
 # - **What you can do afterwards:** answer these questions for somebody else, in your own words and with numbers.
@@ -136,7 +136,7 @@ for name, p in (("before", before), ("after", after)):
 # find by themselves what would be hard to describe by rules: reading handwriting and X-ray pictures, understanding speech, translating,
 # writing, recommending films.
 #
-# In a table with ten columns and some hundred rows, a weighted sum is often as good, faster, and easier to explain. You saw it. On 442
+# In a table with ten columns and a few hundred rows, a weighted sum is often as good, faster, and easier to explain. You saw it. On 442
 # patients least squares was not beaten ([[training]]), on short reviews counting words was not beaten ([[text]]), and on 8 by 8 digits
 # nearest neighbours were not beaten ([[images]]). So **try the simple rival first, and report it.**
 #
@@ -168,9 +168,10 @@ for name, p in (("before", before), ("after", after)):
 # $y = ax + b$, and what a slope is; matrices, logarithms and the chain rule are explained where they are needed. No graphics
 # processor, and no internet once the course is installed.
 #
-# Chapters {{start_here}} to {{libraries}} take about 36 hours, the project of [[capstone]] six to ten more. The short way to a network of your own
-# on a table is {{start_here}}, {{neuron}}, {{layers}}, {{activations}}, {{backpropagation}}, {{gradient_descent}}, {{training}}: about 17 hours. After that take
-# what you need from {{deep_networks}} to {{libraries}}; [[attention]] builds on [[deep_networks]] and [[text]].
+# Chapters {{start_here}} to {{libraries}} take about 38 hours, the project of [[capstone]] six to ten more. The short way to a network of
+# your own on a table is {{start_here}}, {{neuron}}, {{layers}}, {{activations}}, {{backpropagation}}, {{gradient_descent}}, {{training}}:
+# about 18 hours and a half. After that take what you need from {{deep_networks}} to {{libraries}}; [[attention]] builds on
+# [[deep_networks]] and [[text]].
 
 # %% [markdown]
 # ## What does backpropagation do, and is it how the brain learns?
@@ -308,7 +309,7 @@ with np.errstate(all="ignore"):
 # | what you see | likely cause |
 # |---|---|
 # | it starts near $\ln C$ and hardly moves | the rate is too small; the inputs are not standardised; an update is forgotten |
-# | it stays *exactly* at the loss of a guess | weights that are all 0, dead ReLUs, saturated neurons |
+# | it stays at the loss of a guess, and every sample gets the same probabilities | weights that are all 0, dead ReLUs: only the last biases still learn |
 # | it starts far above $\ln C$ | start weights too large, or a loss that is wrong |
 # | it jumps, or settles far above where it began | the rate is too large; a few gradients are very long: clip them ([[text]]) |
 # | `nan` or `inf` | steps uphill, a rate that is far too large, an overflow in `exp`, a logarithm of 0: compute losses from scores |
@@ -565,9 +566,9 @@ with np.errstate(all="ignore"):
 # validation part.
 # </details>
 #
-# <details><summary>Two methods have the test accuracies 0.981 and 0.987, on 450 samples. Is the second better?</summary>
+# <details><summary>Two methods have the test accuracies 0.980 and 0.987, on 450 samples. Is the second better?</summary>
 #
-# That is 441 or 442 right against 444. The standard error of each is about 0.006, so nobody can say. Compare them on several splits, pair by pair.
+# That is 441 right against 444. The standard error of each is about 0.006, so nobody can say. Compare them on several splits, pair by pair.
 # </details>
 #
 # <details><summary>Why does a convolution need fewer examples than a dense layer, and when does this fail?</summary>
@@ -588,4 +589,4 @@ with np.errstate(all="ignore"):
 # is a question of calibration, and has to be measured.
 # </details>
 #
-# That is the end of the course. What remains is to do it again with a question of your own: [[capstone]].
+# That is the end of the course. If you have not done your own project yet: [[capstone]]. If you have, do it again with another question.

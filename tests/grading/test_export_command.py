@@ -104,3 +104,18 @@ def test_what_is_missing_is_said_in_a_sentence(export, arguments, said):
 def test_a_folder_in_which_nothing_is_graded(export, tmp_path):
     status, told = export("--to", "canvas", "--grading", tmp_path)
     assert status == 2 and "Nothing is graded" in told
+
+
+def test_a_link_in_the_way_is_told_and_not_followed(graded, export, tmp_path):
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    folder = graded.grading / "export"
+    kept = folder.rename(graded.grading / "kept") if folder.exists() else None
+    folder.symlink_to(outside, target_is_directory=True)
+    try:
+        status, told = export("--to", "gradescope")
+        assert status == 2 and told.startswith("gradatim: ") and "link" in told and list(outside.iterdir()) == []
+    finally:
+        folder.unlink()
+        if kept:
+            kept.rename(folder)

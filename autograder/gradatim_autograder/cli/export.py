@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from gradatim_autograder.cli.grade import add_folder_argument, use_folder
-from gradatim_autograder.course import Course
+from gradatim_autograder.course import Course, CourseError
 from gradatim_autograder.grading.shown import shown
 
 SYSTEMS = ("canvas", "moodle", "brightspace", "blackboard", "sakai", "gradescope")
@@ -37,10 +37,14 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def run(args: argparse.Namespace) -> int:
     from gradatim_autograder.grading.export.write import export, in_words
+    from gradatim_autograder.grading.store.faults import in_words as in_words_of
 
     course = Course.find()
     use_folder(args.grading)
-    done = export(course, args.to, args.chapter, args.template, args.column, args.scale)
+    try:
+        done = export(course, args.to, args.chapter, args.template, args.column, args.scale)
+    except OSError as error:
+        raise CourseError(in_words_of(error, course.grading.resolve())) from None
     for line in in_words(done):
         print(shown(line, longest=5000))
     return 0 if done.complete else 1
