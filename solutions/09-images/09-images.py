@@ -736,8 +736,9 @@ def convnet_gradients(X, y, params):
 check(convnet_gradients)
 
 # %% [markdown]
-# Now it can learn: 20 steps with a learning rate of 0.5 on 60 digits and four filters, all with your own code. The cell shows the loss of
-# the first and the last step. (A guess has the loss $-\ln 0.1 = 2.303$.)
+# Now it can learn: 20 steps with a learning rate of 0.5 on 60 digits and four filters, all with your own code. The start weights are those
+# of chapter {{deep_networks}}: one output of a filter is a sum of $f \cdot f \cdot C$ products, here $3 \cdot 3 \cdot 1 = 9$, so `n_in` is
+# 9, however large the picture is. The cell shows the loss of the first and the last step. (A guess has the loss $-\ln 0.1 = 2.303$.)
 
 # %%
 images = X_digits.reshape(-1, 8, 8, 1)
