@@ -201,7 +201,7 @@ print("number * price:", number * price)
 print("number @ price:", number @ price)
 
 # %% [markdown]
-# A loop does it too. `zip` goes through two lists at the same time: each turn of the loop gets one number from each list.
+# A loop does it too. `zip` goes through two lists at the same time: each pass through the loop gets one number from each list.
 
 # %%
 total = 0.0

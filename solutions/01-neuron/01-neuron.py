@@ -248,9 +248,10 @@ check(nand_neuron)
 #
 # $$L = (z + 0.5)^2 = (1.5 + 0.5)^2 = 2^2 = 4$$
 #
-# How does the loss change with $z$? At $z = 1.6$ it is $2.1^2 = 4.41$, so it has grown by 0.41 for 0.1, about 4 for each unit of $z$. The exact slope of
-# a square, known from school, is twice the number that is squared: $2 \cdot 2 = 4$. The slope of the loss along a function's own output is called `dout`, here
-# and in all chapters:
+# How does the loss change with $z$? At $z = 1.6$ it is $2.1^2 = 4.41$, so it has grown by 0.41 for 0.1, about 4 for each unit of $z$. For
+# any small step $h$ it grows by $(2 + h)^2 - 2^2 = 4h + h^2$, which is $4 + h$ for each unit of $h$; the smaller $h$ is, the closer that
+# comes to 4. So the slope of a square is twice the number that is squared: $2 \cdot 2 = 4$. The slope of the loss along a function's own
+# output is called `dout`, here and in all chapters:
 #
 # $$\text{dout} = \frac{\partial L}{\partial z} = 4$$
 #
@@ -388,8 +389,8 @@ plots.training(train_neuron, X, y, lr=0.5, epochs=10, title="OR")
 
 # %%
 measured, variety = data.wine()
-two = variety != 1  # a mask: variety 0 or 2, without the third one
-wines = measured[two][:, [6, 9]]  # two columns: flavanoids and colour
+two = variety != 1  # a mask: the data number three varieties 0, 1 and 2; number 1 is left out
+wines = measured[two][:, [6, 9]]  # the rows of the mask, then columns 6 and 9 (a list in place of one number)
 target = np.where(variety[two] == 2, 1, 0)
 
 X, y = wines[::2], target[::2]  # the wines 0, 2, 4, ...: to learn from
@@ -417,7 +418,7 @@ try_it(mistakes_known_and_new)
 # %% [markdown]
 # ## Why XOR fails
 #
-# XOR ("either, or") fires when exactly one input is 1:
+# XOR ("one or the other, but not both") fires when exactly one input is 1:
 #
 # | $x_1$ | $x_2$ | XOR |
 # |---|---|---|

@@ -43,7 +43,7 @@ def step(z):
 # $$z_1 = 2 \cdot 1 + 1 \cdot (-1) + 3 \cdot 2 + 0.5 = 2 - 1 + 6 + 0.5 = 7.5$$
 # $$z_2 = 2 \cdot 0 + 1 \cdot 3 + 3 \cdot (-1) - 1 = 0 + 3 - 3 - 1 = -1$$
 #
-# The layer's output is the vector $(7.5, -1)$: an apple, says the layer.
+# The layer's output is the vector $(7.5, -1)$. The larger sum is that of the apple neuron, so the layer says: an apple.
 
 # %%
 W = np.array([[1.0, 0.0], [-1.0, 3.0], [2.0, -1.0]])
@@ -279,9 +279,22 @@ plots.network(
 # That is a single dense layer again, with the weights $W$ and the bias $b$. (Brackets with matrices are multiplied out as with numbers, as
 # long as the order of the factors stays the same.) However many such layers are stacked, the result is one such layer. Something has to
 # come between them that is not just one more multiplication and addition: a function with a bend or a jump, such as the step. That is the
-# activation.
+# activation. First see with numbers that both ways give the same:
+
+# %%
+def two_layers_and_one():
+    """The sums of two layers without an activation between them, and of the one layer that does the same."""
+    x = np.array([[1.0, 5.0]])
+    W1, b1 = np.array([[2.0, -1.0], [1.0, 1.0]]), np.array([-1.0, 0.5])
+    W2, b2 = np.array([[3.0], [2.0]]), np.array([4.0])
+    return (x @ W1 + b1) @ W2 + b2, x @ (W1 @ W2) + (b1 @ W2 + b2)
+
+
+try_it(two_layers_and_one)
 
 # %% [markdown]
+# Both give [31]{=shown[0][0].item() if shown[0][0].item() == shown[0][1].item() else np.nan}.
+#
 # ## Stacking layers
 #
 # Now with the activation. Write $A_0 = X$ for the input. Each layer takes the output of the one before it:

@@ -811,7 +811,7 @@ print(np.round(np.array([1.0, -2.0, 0.5]) @ J, 4))
 #
 # | place | activation | why |
 # |---|---|---|
-# | hidden layers | ReLU | cheap, and it does not saturate above 0: the first choice |
+# | hidden layers | ReLU | quick to compute, and it does not saturate above 0: the first choice |
 # | hidden layers in which neurons die | leaky ReLU | its slope is never 0 |
 # | hidden layers that should stay between −1 and 1 | tanh | centred at 0; used in networks for text |
 # | output, yes or no | sigmoid | one probability |

@@ -71,8 +71,8 @@ plots.smooth_neuron([(1, 0), (-1, 0), (0, 0)], title="Rising, falling, flat")
 plots.smooth_neuron([(2, 0), (2, -3), (2, 4)], title="Three biases, w = 2")
 
 # %% [markdown]
-# The curve keeps its form and moves sideways. With $b = -3$ the marker, where $z = 0$, moves from $x = 0$ to $x = 1.5$. And not only the
-# marker moves by 1.5. Take the weight out of the sum:
+# The curve keeps its form and moves sideways. With $b = -3$ the marker, where $z = 0$, moves from $x = 0$ to $x = 1.5$. And it is not only
+# the marker that moves by 1.5. Take the weight out of the sum:
 #
 # $$2x - 3 = 2 \cdot (x - 1.5)$$
 #
@@ -177,8 +177,8 @@ plots.series({"measured": measured, "w = 8": day(8.0), "w = 2": day(2.0)}, x=hou
 # <details><summary>Answer</summary>
 #
 # Much too flat: it stays between [9.7]{=day(0.2).min()} and [12.8]{=day(0.2).max()} °C. The slope of each neuron in its middle is only
-# $0.2 / 4 = 0.05$, so it takes about 20 hours to come on. The steps down of the night and the steps up of the morning happen at the same
-# time, and cancel in part.
+# $0.2 / 4 = 0.05$, so it takes about 20 hours to come on. The night's steps down and the morning's steps up then happen at the same time,
+# and partly cancel.
 # </details>
 #
 # A network with a single hidden layer of sigmoid neurons, and an output without an activation, can follow *any* curve without jumps, over a
@@ -309,8 +309,8 @@ try_it(blocks_of_xor)
 # Here $\mathbf{1}$ is a column of $N$ ones, with the shape $(N, 1)$; times the row $b$, of shape $(1, M)$, it gives a matrix $(N, M)$ with $b$
 # in every row. This is what broadcasting does in `X @ W + b`.
 #
-# Many books write their formulas in this way, without any $b$. This course keeps $b$ separate, because training treats the two
-# differently: $b$ starts at 0, and $W$ starts at random numbers. Chapter {{deep_networks}} says why.
+# Many books write their formulas in this way, without any $b$. This course keeps $b$ separate, because the two are treated differently:
+# before training $b$ is set to 0 and $W$ to random numbers. Chapter {{deep_networks}} says why.
 #
 # **Your turn.** The ones are the **last** column of `X1`, the biases the **last** row of `W1`. `np.hstack([...])` puts matrices side by side,
 # `np.vstack([...])` one above the other. There may be a single sample, a single input or a single neuron, and all biases may be 0.

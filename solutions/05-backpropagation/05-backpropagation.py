@@ -342,8 +342,9 @@ try_it(cross_entropy_from_scores, Z_far, np.array([1, 1, 1, 1]))
 #
 # ## Two classes, from one score
 #
-# A sigmoid rounds even sooner: from $z = $ [37]{=next(z for z in range(100) if sigmoid(z) == 1)} on it is exactly 1. The remedy is the same, because
-# a sigmoid is a softmax of two scores, one of which is always 0:
+# With a sigmoid the trouble starts even sooner, because the probability of the other class is computed as $1 - p$: from $z = $
+# [37]{=next(z for z in range(100) if sigmoid(z) == 1)} on it is exactly 1. The remedy is the same, because a sigmoid is a softmax of two
+# scores, one of which is always 0:
 #
 # $$\sigma(z) = \frac{1}{1 + e^{-z}} = \frac{e^z}{e^z + 1} = \frac{e^z}{e^z + e^0}$$
 #
@@ -372,7 +373,7 @@ try_it(cross_entropy_from_scores, Z_far, np.array([1, 1, 1, 1]))
 def bce_with_logits(z, y):
     """z (N,) scores, y (N,) of 0 and 1 -> the binary cross-entropy of sigmoid(z), the mean, safe for large scores."""
     ### BEGIN SOLUTION
-    return np.mean(np.maximum(z, 0) + np.log(1 + np.exp(-np.abs(z))) - y * z)
+    return np.mean(np.maximum(z, 0) + np.log1p(np.exp(-np.abs(z))) - y * z)
     ### END SOLUTION
 
 

@@ -276,8 +276,10 @@ widgets.learning_rate(descend)
 #
 # 1. lr $= 0.9$. The factors are $0.8$ and $-0.8$: the distances are the same, only the sides differ.
 # 2. About [0.094]{=(q := np.arange(0.08, 0.1, 0.0005))[np.argmin(0.5 * (16 * (1 - q) ** 120 + 20 * (1 - 20 * q) ** 120))]}, just below the limit of 0.1. The path is not calm: $w_2$ jumps from wall to wall. But $w_1$ moves faster than with smaller rates.
-# 3. The jumps begin [between 1.10 and 1.15]{=np.all(np.diff(widgets.descent.landscapes.Moons().run(1.10).losses) < 0) and np.any(np.diff(widgets.descent.landscapes.Moons().run(1.15).losses) > 0)}. On a calm run the curvature reaches [2.2]{=widgets.descent.landscapes.Moons().curvature()}, so the
-#    rough limit is $2 / 2.2 = 0.9$.
+# 3. The jumps begin
+#    [between 1.10 and 1.15]{=np.all(np.diff(widgets.descent.landscapes.Moons().run(1.10).losses) < 0) and np.any(np.diff(widgets.descent.landscapes.Moons().run(1.15).losses) > 0)}.
+#    On a calm run the curvature in the most strongly curved direction reaches [2.2]{=widgets.descent.landscapes.Moons().curvature()}, so
+#    the rough limit is $2 / 2.2 = 0.9$.
 # 4. Only at [about 30]{=widgets.descent.landscapes.Moons().run(25.0).kind != "diverging" and widgets.descent.landscapes.Moons().run(30.0).kind == "diverging"}. A likely explanation: the curvature of a network
 #    changes on the way, and a jump can land where the ground is less curved. A parabola has no such place.
 # </details>
@@ -607,10 +609,10 @@ try_it(noisy_starts_on_the_ridge)
 # time the loss stays near 0.25, and the training looks finished. From exactly 0 the path never leaves the *ridge*, the line $w_2 = 0$ between the
 # two valleys.
 #
-# Saddles matter because a network has so many weights. At a minimum the ground has to curve up in *all* directions at once; at a saddle it
-# curves down in at least one. In experiments with small networks, places with gradient 0 and a high loss are mostly saddles. For deep
-# networks without activations (Kawaguchi, 2016) and for some very wide ones there are proofs of statements of this kind; for the networks
-# that people use there is none.
+# Saddles matter because a network has so many weights. At a minimum the ground may not curve down in *any* direction; at a saddle it curves
+# down in at least one. In experiments with small networks, places with gradient 0 and a high loss are mostly saddles. For deep networks
+# without activations (Kawaguchi, 2016) and for some very wide ones there are proofs of statements of this kind; for the networks that
+# people use there is none.
 #
 # What helps:
 #

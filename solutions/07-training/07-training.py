@@ -122,8 +122,8 @@ print(", ".join(data.columns("wine")))
 # Before anything else, put a part of the samples away. This *test part* is not used for training, not for choosing anything, and not
 # for a first look. At the very end it is used once: how does the network do on samples that are new to it? The rest is the *training part*.
 #
-# The samples of the test part are drawn at random. The wines show why: their rows are sorted by variety. If the last 53 rows
-# were the test part, [48]{=np.sum(y_wine[-53:] == 2)} of them would be of variety 2, and the training part would hold not one.
+# The samples of the test part are drawn at random. The wines show why: their rows are sorted by variety. If the last 53 rows were the test
+# part, [48]{=np.sum(y_wine[-53:] == 2)} of them would be of variety 2, and the training part would hold none.
 #
 # The recipe: shuffle the *numbers of the rows*, cut the list in two, and pick the rows of X **and** of y by the same numbers. For
 # five samples and a test share of 0.4:
@@ -698,8 +698,8 @@ class Dense:
 check(Dense)
 
 # %% [markdown]
-# **Your turn.** And the activation as a layer. It has no weights, but a memory: with $A = \tanh(Z)$ its slope is $1 - A^2$, also far from
-# 0, where it is small.
+# **Your turn.** And the activation as a layer. It has no weights, but a memory: with $A = \tanh(Z)$ its slope is $1 - A^2$. This holds far
+# from 0 as well; the slope is just small there.
 
 # %% exercise="Tanh"
 class Tanh:
@@ -1233,8 +1233,9 @@ def k_fold(N, k, rng):
 check(k_fold)
 
 # %% [markdown]
-# How many neurons for the wines? The test part stays out of it: five folds of the other 125 wines decide, standardised by the four folds that
-# are trained on. One cutting into folds is one draw, so it is done five times. Each number is the mean validation loss of one cutting.
+# How many neurons for the wines? The test part stays out of it: five folds of the other 125 wines decide, standardised by the four folds
+# that are trained on. One partition into folds is one draw, so it is done five times. Each number is the mean validation loss of one
+# cutting.
 
 # %% experiment=true
 def cross_validated(H):
@@ -1282,12 +1283,13 @@ try_it(wines_of_variety_2, split)
 try_it(wines_of_variety_2, stratified_split)
 
 # %% [markdown]
-# Without it there are from [4]{=shown[0][0]} to [13]{=shown[0][1]}, stratified always [10]{=shown[1][0] if shown[1][0] == shown[1][1] else np.nan}. The smaller a class, the more this matters: of 8 ill people, a
-# random split may put not one into the test part.
+# Without it there are from [4]{=shown[0][0]} to [13]{=shown[0][1]}, stratified always
+# [10]{=shown[1][0] if shown[1][0] == shown[1][1] else np.nan}. The smaller a class, the more this matters: of 8 ill people, a random split
+# may put none of them into the test part.
 #
 # ## The rule of evaluations
 #
-# You may say "A is better than B" if you have kept five rules. Later chapters keep them too.
+# You may consider saying "A is better than B" only if you have kept five rules. Later chapters keep them too.
 #
 # 1. **Each rival is tuned on its own.** The one with the better rate is not yet the better method.
 # 2. **A strong baseline takes part**, such as a weighted sum, not only the dullest answer.

@@ -430,8 +430,8 @@ try_it(scale_for, 1000, 1.0)
 # Near 0, tanh is almost the straight line $a = z$. So $E[a^2]$ is about $\text{Var}(z)$. By the box, the next sums have
 # $\text{Var}(z') = n_{\text{in}} \cdot \text{Var}(w) \cdot \text{Var}(z)$. This keeps the variance if $n_{\text{in}} \cdot \text{Var}(w) = 1$.
 #
-# But numbers also run backwards. The input $x_i$ of a layer is connected with all $n_{\text{out}}$ neurons, and what comes back from them adds up
-# (chapter {{backpropagation}}):
+# But numbers also run backwards. The input $x_i$ of a layer is connected to all $n_{\text{out}}$ neurons, and what comes back from them
+# adds up (chapter {{backpropagation}}):
 #
 # $$dx_i = \sum_{j=1}^{n_{\text{out}}} \text{dout}_j \cdot w_{ij}$$
 #

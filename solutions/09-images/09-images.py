@@ -1246,8 +1246,8 @@ plots.images(saliency, kind="signed", titles=names, columns=3, inches=1.7)
 # Now take a step with it. Take the score of the best wrong digit minus that of the right one, and the slope of this difference. Change
 # **every pixel by the same small amount**, up where this slope is positive, down where it is negative, and clipped to the range from 0 to
 # 1. (This is a form of the *fast gradient sign method*, which takes the slope of the loss in place of this difference.) Each row shows the
-# amount and the accuracy on the 450 test digits: first along the slope, then with the same amount up or down by chance. What do you expect
-# at 0.1, a tenth of the way from paper to ink?
+#    amount and the accuracy on the 450 test digits: first along the slope, then with the same amount up or down at random. What do you
+#    expect at 0.1, a tenth of the way from paper to ink?
 
 # %% experiment=true
 def best_wrong():
@@ -1286,8 +1286,8 @@ plots.images(before_and_after, 0.1, titles=titles, kind="ink", columns=8, title=
 plots.images(before_and_after, 0.2, titles=titles, kind="ink", columns=8, title="a step of 0.2", inches=1.1)
 
 # %% [markdown]
-# A step of 0.1 along the slope leaves this network about [two thirds]{=0.6 < shown[0][2][1] < 0.74} of the digits right; the same amount by
-# chance leaves [nearly all]{=shown[0][2][2] > 0.95}. At 0.2 [hardly any]{=shown[0][3][1] < 0.15} is right. Can you still read the digits?
+# A step of 0.1 along the slope leaves this network about [two thirds]{=0.6 < shown[0][2][1] < 0.74} of the digits right; the same amount at
+# random leaves [nearly all]{=shown[0][2][2] > 0.95}. At 0.2 [hardly any]{=shown[0][3][1] < 0.15} is right. Can you still read the digits?
 # (This is one network, trained once. Another one would give other shares.) Pictures that are changed a little so that a network misreads
 # them are called *adversarial examples*. No pixel changes much, but 64 small pushes, each of which raises the same difference of scores,
 # add up. Chance hardly ever finds this direction; a person who knows the network does. Much larger networks for pictures can be fooled in

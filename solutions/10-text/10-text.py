@@ -67,8 +67,8 @@ def adam_step(params, grads, memory, lr):
 # A network multiplies and adds. It cannot do that with "great". So every word gets a number from a list that is made once, the
 # *vocabulary*. Two numbers are set aside:
 #
-# - **0** means: there is no word here. Texts have different lengths, but the rows of an array all have the same length. So the places
-#   behind a short text are filled with 0. This is called *padding*.
+# - **0** means: there is no word here. Texts have different lengths, but the rows of an array all have the same length. So the places after
+#   a short text are filled with 0. This is called *padding*.
 # - **1** stands for every word that is not in the vocabulary.
 #
 # The pieces that a text is cut into are called *tokens*: here words, later letters.
@@ -245,8 +245,8 @@ print(len(texts), "reviews, the longest has", max(len(text.split()) for text in 
 # **A rival.** A result means little until you know what a simple method reaches. *Naive Bayes* only counts. Say that of 1000 words
 # of praise in the training part 1 is "boring" and 2 are "slow", and of 1000 words of blame 7 and 4. Half of the texts are praise.
 #
-# - You see one "boring". There are 8 of them, 1 in praise and 7 in blame, so the odds of praise are $1 / 7$. Turning around in this way
-#   how often a word stands in each kind of text is *Bayes' rule*.
+# - You see one "boring". There are 8 of them, 1 in praise and 7 in blame, so the odds of praise are $1 / 7$. Going from "how often does the
+#   word stand in each kind of text" to "how likely is each kind, now that you see the word" is *Bayes' rule*.
 # - You see "boring" and "slow". If each word comes by chance, whatever the others are (*independent*), then both together have the probability
 #   $0.001 \cdot 0.002$ in praise and $0.007 \cdot 0.004$ in blame. So the odds are $\frac{1}{7} \cdot \frac{2}{4} = \frac{1}{14}$.
 # - A product becomes a sum of logarithms: $\ln \frac{1}{14} = \ln \frac{1}{7} + \ln \frac{2}{4} = -1.95 - 0.69 = -2.64$.
@@ -360,7 +360,9 @@ def strongest_words(how_many=8):
 plots.word_scores(strongest_words, x_label="pull of the word: to the right praise, to the left blame")
 
 # %% [markdown]
-# Nobody told it what "wonderful" means. Now try texts of your own. Here are four of ours.
+# Nobody told it what "wonderful" means. (So few reviews teach little about rare words. Often the vectors are therefore learnt beforehand
+# from very many texts without labels, as in word2vec, by predicting which words stand near each other, and then borrowed.) Now try texts of
+# your own. Here are four of ours.
 
 # %% experiment=true
 def probability_of_praise(text):

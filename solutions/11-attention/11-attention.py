@@ -1515,7 +1515,7 @@ plots.attention_map(look_back, "angela", 1, title="Head 1", read="letter that is
 #
 # <details><summary>With a causal mask, which places of X get a gradient from the loss at place 2?</summary>
 #
-# Places 0, 1 and 2. Place 2 could not look at those behind, so they did not move its output.
+# Places 0, 1 and 2. Place 2 could not look at the places after it, so they did not move its output.
 # </details>
 #
 # <details><summary>Wq, Wk, Wv and Wo are (64, 64). How does their number of parameters change with 8 heads instead of 4, and with texts of twice the length?</summary>

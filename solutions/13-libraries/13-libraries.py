@@ -388,9 +388,9 @@ plots.computation_graph(
 #
 # ## An order for the way back
 #
-# In which order should the values be visited? Every value has to wait until everything that was made of it has been visited.
-# Written the other way round, for the way forward: **every name comes after its parents**, where the parents of a value are what
-# it was made of. Such an order is called *topological*. For the way back it is read from the end to the beginning.
+# In which order should the values be visited? Every value has to wait until everything that was made from it has been visited. Written the
+# other way round, for the way forward: **every name comes after its parents**, where the parents of a value are what it was made of. Such
+# an order is called *topological*. For the way back it is read from the end to the beginning.
 #
 # The graph as a dict, each name with the list of its parents:
 #
@@ -1308,6 +1308,25 @@ try_it(after_one_step)
 # So the second bias does something after all: with plain gradient descent, the biases of that layer learn at twice the rate.
 # Equal weights and equal gradients do not make equal trainings if the parameters are cut up differently.
 #
+# ## The form that you will meet
+#
+# Most PyTorch programs do not use `Sequential`. They write a class with two parts: `__init__` makes the layers, `forward` says what is done
+# with them. It is your `Network` without the `backward`. Calling the network, `network(X)`, runs `forward`. The names of the attributes
+# become the names in the state: `hidden.weight`, `hidden.bias`, and so on.
+#
+# ```python
+# class Moons(torch.nn.Module):
+#     def __init__(self):
+#         super().__init__()  # without this line PyTorch cannot find the layers
+#         self.hidden = torch.nn.Linear(2, 8)
+#         self.output = torch.nn.Linear(8, 1)
+#
+#     def forward(self, X):
+#         return self.output(torch.tanh(self.hidden(X)))
+# ```
+#
+# The tanh has no parameters, so it needs no place in `__init__`.
+#
 # ## Five lines of every PyTorch program
 #
 # These lines stand in almost every program that you will read. Each of them is a sentence and a function.
@@ -1328,7 +1347,7 @@ def batch_sizes():
 frameworks.try_it("torch", batch_sizes)
 
 # %% [markdown]
-# **`device`** says where numbers live and are computed: on the processor (`cpu`) or on a graphics card (`cuda` for those of
+# **`device`** says where numbers live and are computed: on the processor (`cpu`) or on a graphics card, a *GPU* (`cuda` for those of
 # NVIDIA). The network and every batch have to be on the same one; `.to(device)` brings them there.
 
 # %%

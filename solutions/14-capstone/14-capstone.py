@@ -55,7 +55,8 @@ from gradatim import data, gradcheck, nn, optim, plots, widgets
 #   such as PyTorch are not there when your work is graded.
 # - Keep it fast: aim at less than a minute for the whole notebook. When it is graded it is run once more, from top to bottom, and
 #   a cell that needs more than 30 seconds is interrupted.
-# - Before you hand in, choose **Kernel → Restart Kernel and Run All Cells**. It stops at the first part that is not written.
+# - Before you hand in, choose **Kernel → Restart Kernel and Run All Cells**. It stops at the first part in code that is not written. Parts
+#   in words it cannot see: search for "YOUR ANSWER HERE".
 
 # %% [markdown]
 # ## Choose a project
@@ -128,8 +129,9 @@ from gradatim import data, gradcheck, nn, optim, plots, widgets
 # ## Loading and splitting
 #
 # Load the data and look at them: shapes, ranges, how many samples of each class. Then make three parts: **training**, to learn;
-# **validation**, to choose; **test**, used once, at the end (chapter {{training}}, "Stopping early"). Whatever is computed from data is
-# computed from the training part alone. In a series the parts are cut by time and not by chance.
+# **validation**, to choose; **test**, used once, at the end (chapter {{training}}, "Stopping early"). Shapes, counts and ranges of the
+# whole table may be shown, to find faults in it. But whatever the network or a choice uses (a mean, a spread, a column) is computed from
+# the training part alone. In a series the parts are cut by time and not by chance.
 #
 # | points | what earns them |
 # |---|---|
@@ -445,8 +447,8 @@ plots.confusion(confusion, names=["variety 0", "variety 1", "variety 2"], title=
 # - **The splits share their wines.** All 20 are drawn from the same 178 wines, so they are not 20 independent trials. With new wines the
 #   results may differ by more than the spread above.
 #
-# **Next.** I would add a third measurement, `flavanoids`, and look at the same range from 3.9 to 5. If varieties overlap in colour
-# only, most of the eight errors should go. If they stay, my reason was wrong.
+# **Next.** I would add a third measurement, `flavanoids`, and look at the same range from 3.9 to 5, in splits that have not been used yet.
+# If varieties overlap in colour only, most of the errors in it should go. If they stay, my reason was wrong.
 
 # %% [markdown]
 # ## Repeating it, and sources

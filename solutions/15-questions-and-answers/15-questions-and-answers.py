@@ -124,10 +124,10 @@ for name, p in (("before", before), ("after", after)):
 # | recurrent (RNN, LSTM, GRU) | one step comes after the other | text, measurements over time | [[text]], [[time_series]] |
 # | transformer | each place may need each other place | text, translation, and by now pictures too | [[attention]] |
 #
-# They also differ in where the right answers come from. In *supervised* learning people give them, as labels. In *self-supervised*
-# learning they stand in the data: the next letter of a text. In *reinforcement* learning there is only a reward, sometimes long
-# after the deed; this course leaves it out. It also leaves out networks for graphs such as molecules, and diffusion models, which make
-# pictures by removing noise step by step. Both are built from layers that you know.
+# They also differ in where the right answers come from. In *supervised* learning they come with the samples: a person's label, or something
+# that was measured. In *self-supervised* learning they stand in the data: the next letter of a text. In *reinforcement* learning there is
+# only a reward, sometimes long after the deed; this course leaves it out. It also leaves out networks for graphs such as molecules, and
+# diffusion models, which make pictures by removing noise step by step. Both are built from layers that you know.
 
 # %% [markdown]
 # ## What are neural networks used for, and when are they the wrong tool?
@@ -195,7 +195,7 @@ print(f"largest difference of {sum(value.size for value in before.values())} slo
 
 # %% [markdown]
 # Backpropagation is exact mathematics, no approximation. Whether brains do anything like it is an open question. It would need a message
-# that runs back through the same connections with the same weights, and nobody has found one.
+# that runs back through the same connections with the same weights, and none has been found. Rules that manage without are being studied.
 
 # %% [markdown]
 # ## Why three parts: training, validation, test?
@@ -246,6 +246,21 @@ print(
 # sensitive; 0.001 is a usual first try for Adam. A rate that falls during the training takes large steps first and small ones at the end.
 
 # %% [markdown]
+# ## Which output layer, which loss, which activation?
+#
+# **The task decides about the end, and ReLU is a good start in between.**
+#
+# | the answer is | at the end | loss | chapter |
+# |---|---|---|---|
+# | yes or no | one score, sigmoid | binary cross-entropy | [[backpropagation]] |
+# | one of $C$ classes | $C$ scores, softmax | cross-entropy | [[backpropagation]] |
+# | several yes-or-no answers at once | one score and one sigmoid for each | the mean of the binary cross-entropies | [[backpropagation]] |
+# | a number | one neuron without an activation | mean squared error | [[training]] |
+# | the next symbol | a score for each symbol, softmax | cross-entropy | [[text]] |
+#
+# Compute the loss from the scores. Between the layers take ReLU with He's start weights, or tanh with Xavier's ([[deep_networks]]); inside
+# recurrent networks tanh, and the sigmoid for gates ([[text]]). A sigmoid between dense layers makes the gradients small ([[activations]]).
+#
 # ## How many layers, and how many neurons?
 #
 # **Begin small, and let the validation part decide.** No formula gives the right size. One hidden layer with 16 to 64 neurons is a good
