@@ -84,7 +84,7 @@ def state(points, maximum, source):
 
 
 def test_marks_are_the_planned_ones(planned, found):
-    rows = by(found["marks.csv"], "student")
+    rows = by(found["students.csv"], "student")
     assert len(rows) == len(planned)
     for each in planned:
         row, points = rows[(each.student,)], sum(each.expected.values())
@@ -260,7 +260,7 @@ def test_it_is_written_again_only_where_something_changed(small):
     made.mark_by_hand("ada")
     made.grade()
     assert (made.grading / "report" / "report.html").stat().st_mtime_ns > written
-    assert tables(made.grading)["marks.csv"][0]["waiting"] == ""
+    assert tables(made.grading)["students.csv"][0]["waiting"] == ""
 
 
 def test_a_failure_of_the_report_costs_no_mark(small, monkeypatch, capsys):

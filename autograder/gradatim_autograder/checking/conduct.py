@@ -13,6 +13,8 @@ from gradatim_autograder.exercise import Exercise, Probe
 
 OTHER_STATES = (20240229, 5, 71, 1234)  # of a generator: not all of these calls give the same, even of few choices
 
+NOT_REPEATED = {"rng_not_used", "not_repeatable"}  # faults of functions whose answers differ from call to call
+
 
 def broken_rules(
     subject: Subject, exercise: Exercise, probes: list[Probe], calls: list[Call], evidence: Evidence

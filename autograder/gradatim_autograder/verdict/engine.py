@@ -8,7 +8,7 @@ from gradatim.text import _
 
 from gradatim_autograder.checking.behaviour import behaviour
 from gradatim_autograder.checking.compare import difference, shape_words, show
-from gradatim_autograder.checking.conduct import broken_rules
+from gradatim_autograder.checking.conduct import NOT_REPEATED, broken_rules
 from gradatim_autograder.checking.course_functions import quiet
 from gradatim_autograder.checking.evidence import Evidence, same_answers
 from gradatim_autograder.checking.not_by_hand import BORROWED, NUMERICAL, borrowed, differentiated
@@ -99,8 +99,9 @@ def _verdict(subject, exercise, probes, calls, evidence, more):
     if points == exercise.max_points:
         return Result(exercise.name, points, exercise.max_points, "right", _("All right."), parts=parts)
     broken = [Finding(name, text, CONDUCT) for name, text in faults]
-    with quiet():
-        behaves = behaviour(evidence.answers, evidence.right)
+    with quiet():  # what differs from call to call is the same as nothing
+        repeats = not {name for name, _text in faults} & NOT_REPEATED
+        behaves = behaviour(evidence.answers, evidence.right) if repeats else ""
     if not differences:
         return _wrong(exercise, [], broken, points, parts, printed=_printed(calls), behaviour=behaves)
     order = permuted(exercise, subject.signature())

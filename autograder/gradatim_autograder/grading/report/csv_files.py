@@ -10,7 +10,7 @@ PAIRS = "pairs.csv"
 def csv_files(figures: Figures) -> dict[str, bytes]:
     """The files by name; `PAIRS` is among them only where similarity was asked for."""
     made = {
-        "marks.csv": _marks(figures),
+        "students.csv": _marks(figures),
         "chapters.csv": _chapters(figures),
         "exercises.csv": _exercises(figures),
         "mistakes.csv": _mistakes(figures),
