@@ -723,7 +723,7 @@ for rate in (0.85, 0.9, 0.95):
 #
 # What is gained, then? The best plain rate leaves $\frac{\kappa - 1}{\kappa + 1}$ of the distance at each step, where
 # $\kappa = a_2 / a_1$, the ratio of the curvatures, is called the *condition number*. For $\kappa = 20$ that is $19 / 21 =$ [0.905]{=19 / 21}. Momentum with
-# its best rate and $\beta$ leaves in the long run about $\frac{\sqrt\kappa - 1}{\sqrt\kappa + 1} =$ [0.634]{=(20**0.5 - 1) / (20**0.5 + 1)} per step (Polyak, 1964; without proof here). So
+# its best rate and $\beta$ leaves in the long run about $\frac{\sqrt\kappa - 1}{\sqrt\kappa + 1} =$ [0.635]{=(20**0.5 - 1) / (20**0.5 + 1)} per step (Polyak, 1964; without proof here). So
 # the number of steps grows like $\kappa$ for plain steps, and only like $\sqrt\kappa$ with momentum.
 #
 # *Nesterov's* variant changes one thing: it takes the gradient at $w - \text{lr}\,\beta\, v$, where the old velocity alone would carry the weights.
