@@ -118,7 +118,7 @@ def test_a_gradebook_that_can_grow_no_more(klass, capsys):
         connection.execute(f"PRAGMA max_page_count = {pages}")
 
     for number in range(8):
-        klass.hand_in(f"new{number}")
+        klass.hand_in(f"nina{number}")
     try:
         event.listen(Engine, "connect", small)
         try:
@@ -128,10 +128,10 @@ def test_a_gradebook_that_can_grow_no_more(klass, capsys):
         said = capsys.readouterr().err
         assert "the disk is full" in said and "What was graded before is kept" in said and "move" not in said
         assert klass.grade() == 0
-        assert klass.marks() == {**klass.expected, **{f"new{number}": FULL for number in range(8)}}
+        assert klass.marks() == {**klass.expected, **{f"nina{number}": FULL for number in range(8)}}
     finally:
         for number in range(8):
-            (klass.given / f"new{number}_{CHAPTER}.ipynb").unlink()
+            (klass.given / f"nina{number}_{CHAPTER}.ipynb").unlink()
 
 
 def test_a_gradebook_that_is_locked_in_the_middle(klass, monkeypatch, capsys):

@@ -126,7 +126,8 @@ def _declared(exercise: Exercise | None, name: str) -> tuple[str, str]:
     mistake = next((each for each in exercise.mistakes if each.name == name), None)
     if mistake is None:
         return "", _(exercise.section)
-    return _(mistake.hint), _(mistake.reread or exercise.section)
+    reread = mistake.reread or exercise.section
+    return _(mistake.hint), _(reread)
 
 
 def unnamed_in(item: Item, works: Sequence[Work]) -> list[Unnamed]:
