@@ -544,3 +544,24 @@ def test_ids_that_were_given_stay(tmp_path):
         "hw1-cy",
     }
     assert kept["musterada"] == ["musterada", "4711"] and kept["a"] == ["A Muster", None]
+
+
+@pytest.mark.parametrize("front", [
+    "musterada_7100_{}_", "Ada Muster_11_assignsubmission_file_", "Homework 1_ada_attempt_2026-10-05-10-22-00_",
+    "71-9 - Ada Muster - Oct 5, 2026 200 PM - ",
+])  # fmt: skip
+def test_a_file_beside_the_notebook_comes_along_where_the_system_makes_no_folders(tmp_path, front):
+    """A project's own data: without them it dies in its first cell."""
+    other = (
+        front.replace("Ada", "Bo")
+        .replace("ada", "bo")
+        .replace("7100", "7200")
+        .replace("_11_", "_12_")
+        .replace("71-9", "72-8")
+    )
+    files = {front.format(9001) + "01-neuron.ipynb": STEP, front.format(9002) + "flats.csv": b"1,2",
+             other.format(9003) + "01-neuron.ipynb": STEP, other.format(9004) + "flats.csv": b"3,4"}  # fmt: skip
+    intake = take(tmp_path, files)
+    assert looks(intake) == []
+    beside = {each.student: [(place, file.read()) for place, file in each.attachments] for each in intake.submissions}
+    assert sorted(beside.values()) == [[(("flats.csv",), b"1,2")], [(("flats.csv",), b"3,4")]]

@@ -287,3 +287,10 @@ def test_a_link_in_its_place_is_not_followed(small, monkeypatch, tmp_path, capsy
     (made.grading / "report").symlink_to(tmp_path / "elsewhere")
     assert report(made, monkeypatch) == 2
     assert "Traceback" not in capsys.readouterr().err and not list((tmp_path / "elsewhere").iterdir())
+
+
+def test_quotes_without_end_cost_no_more_than_others():
+    """A student's cell is read in the grader's own process."""
+    from gradatim_autograder.grading.report.tokens import tokens
+
+    assert len(tokens('\\"' * 9_000)) == 9_000, "each is one sign and begins no text"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gradatim_autograder.course import GRADING_VARIABLE, Course, CourseError
-from gradatim_autograder.grading.shown import shown
+from gradatim_autograder.grading.shown import few, shown
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -214,8 +214,7 @@ def say_where(console: "Console", course: Course, batch: "Batch", by_hand: str, 
 
 def _named(left):
     """Who is left, the first of them by name."""
-    names = [f"{student} {chapter}" for student, chapter in left[:NAMED]]
-    return ", ".join(names) + (f" and {len(left) - NAMED} more" if len(left) > NAMED else "")
+    return few([f"{student} {chapter}" for student, chapter in left], NAMED)
 
 
 def _quoted(path):

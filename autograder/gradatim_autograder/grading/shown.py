@@ -1,6 +1,7 @@
 """Makes names and reasons from outside fit to be shown."""
 
 import unicodedata
+from collections.abc import Sequence
 
 _JOINERS = "\u200c\u200d"  # invisible, but names of several scripts are written with them
 
@@ -16,6 +17,11 @@ def shown(text: str, longest: int = 300) -> str:
         return text
     half = (longest - 1) // 2
     return f"{text[:half]}…{text[-half:]}"
+
+
+def few(names: Sequence[str], most: int = 10) -> str:
+    """The first of many, and how many more there are."""
+    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
 
 
 def _visible(character):

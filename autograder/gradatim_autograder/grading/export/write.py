@@ -18,7 +18,7 @@ from gradatim_autograder.grading.export.sheet import MAX_BYTES, Sheet, parse_she
 from gradatim_autograder.grading.export.system import System
 from gradatim_autograder.grading.intake.numbers import read_numbers
 from gradatim_autograder.grading.intake.students import Students
-from gradatim_autograder.grading.shown import shown
+from gradatim_autograder.grading.shown import few, shown
 from gradatim_autograder.grading.store.atomic import Folder
 from gradatim_autograder.grading.store.results import Result, Results
 
@@ -168,16 +168,12 @@ def in_words(done: Exported) -> list[str]:
     lines += [f"  {path}" for path in done.files if path.name != "results.json"]
     lines += [f"  {path}" for path in {path.parent.parent for path in done.files if path.name == "results.json"}]
     if marks.waiting:
-        lines.append(f"Left out: {len(marks.waiting)} who wait for a person's points: {_few(marks.waiting)}")
+        lines.append(f"Left out: {len(marks.waiting)} who wait for a person's points: {few(marks.waiting)}")
     if marks.not_graded:
-        lines.append(f"Left out: {len(marks.not_graded)} whose work could not be graded: {_few(marks.not_graded)}")
+        lines.append(f"Left out: {len(marks.not_graded)} whose work could not be graded: {few(marks.not_graded)}")
     if done.filled and done.filled.without_line:
         without = done.filled.without_line
-        lines.append(f"Not in the system's list: {len(without)} who have a mark: {_few(without)}")
+        lines.append(f"Not in the system's list: {len(without)} who have a mark: {few(without)}")
     if done.filled and done.filled.unclear:
         lines += ["Not certain, and left as they were:", *[f"  {shown(each)}" for each in done.filled.unclear]]
     return lines
-
-
-def _few(names):
-    return ", ".join(names[:10]) + (f" and {len(names) - 10} more" if len(names) > 10 else "")

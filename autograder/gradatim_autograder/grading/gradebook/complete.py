@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from gradatim_autograder.course import CourseError
 from gradatim_autograder.grading.gradebook.book import marks_in, newest_revision
-from gradatim_autograder.grading.shown import shown
+from gradatim_autograder.grading.shown import few, shown
 from gradatim_autograder.grading.store.atomic import Folder
 from gradatim_autograder.grading.store.backup import NAME, Backups
 from gradatim_autograder.grading.store.results import GRADED, Result
@@ -68,11 +68,10 @@ def look_at(grading: Path, known: list[Result], chapters: dict) -> list[str]:
             f"{_put_back(path, backups)}"
         )
     if lost:
-        named = ", ".join(f"{student} ({chapter})" for student, chapter in lost[:NAMED])
-        more = f" and {len(lost) - NAMED} more" if len(lost) > NAMED else ""
+        named = few([f"{student} ({chapter})" for student, chapter in lost], NAMED)
         where = ", ".join(f"results/{student}/{chapter}.json" for student, chapter in lost[:1])
         raise CourseError(
-            f"The gradebook {path} no longer holds all marks of {named}{more}, which were graded before; marks given "
+            f"The gradebook {path} no longer holds all marks of {named}, which were graded before; marks given "
             f"by hand may be among them. {_put_back(path, backups)} Where they were taken out on purpose, delete their "
             f"results too ({where}): then they are graded anew."
         )

@@ -21,7 +21,7 @@ from gradatim_autograder.grading.intake.students import Students
 from gradatim_autograder.grading.intake.systems import gradescope
 from gradatim_autograder.grading.intake.systems.made import Identity
 from gradatim_autograder.grading.intake.whose import Whose
-from gradatim_autograder.grading.shown import shown
+from gradatim_autograder.grading.shown import few, shown
 from gradatim_autograder.grading.submission.mending.load import NotANotebook
 from gradatim_autograder.grading.submission.mending.read import grade_ids
 
@@ -127,13 +127,14 @@ class _Collection:
         self._intake.identities = [
             (who, item.identity) for (who, _), items in found.items() for item in items if item.identity
         ]
-        self._submissions(found, _Tree(files), HandIns(files, self._whose.roster, self._local))
+        companions = Companions(placed, batch, files)
+        self._submissions(found, _Tree(files), companions, HandIns(files, self._whose.roster, self._local))
         self._intake.troubles += [_beside_submitted(file) for file in outside]
         self._intake.troubles += [
             Trouble(file.where, f"it does not say whose the folders are: {reason}", "download the export again")
             for file, reason in unread
         ]
-        self._intake.troubles += self._others(files, placed, batch)
+        self._intake.troubles += self._others(files, companions)
         self._intake.troubles = _bounded(self._intake.troubles)
         if not notebooks:
             others = f" It holds {len(files)} other files." if files else ""
@@ -199,7 +200,7 @@ class _Collection:
         item.notes.append(f"renamed: {shown(item.file.name)} holds the exercises of {best}")
         return None
 
-    def _submissions(self, found, tree, hand_ins):
+    def _submissions(self, found, tree, companions, hand_ins):
         """Copy what is graded: small notebooks first, so that large ones use up no room of theirs."""
         made = []
         for key, items in sorted(found.items(), key=lambda each: min(item.file.size for item in each[1])):
@@ -207,7 +208,7 @@ class _Collection:
             if submission:
                 made.append(submission)
         for submission, item in sorted(made, key=lambda each: (each[0].student, each[0].chapter)):
-            beside = _beside(item, tree)
+            beside = companions.of(item) if item.from_name else _beside(item, tree)
             self._told |= {file.parts for _place, file in beside if file.refused}
             kept, left_out = select(beside, self._copies)
             self._intake.submissions.append(
@@ -252,14 +253,13 @@ class _Collection:
             look.append(f"an older file was graded, {file.where}, for {unread[0]} cannot be read")
         others = [item.file.where for item in left if item is not last]
         if others:
-            notes.append(f"{len(items)} files: graded the newest, {file.where}; left out {_few(others)}")
+            notes.append(f"{len(items)} files: graded the newest, {file.where}; left out {few(others)}")
         about = told[id(last)]
         notes, look = (*notes, *about.notes), (*look, *about.look)
         return Submission(student, chapter, file, about.stamp, notes, look, over=last.over), last
 
-    def _others(self, files, placed, batch) -> list[Trouble]:
+    def _others(self, files, companions) -> list[Trouble]:
         """Files that are perhaps somebody's work, but no notebooks, and lie in no student's own folder."""
-        companions = Companions(placed, batch)
         troubles = []
         for file in files:
             if file.is_notebook:
@@ -309,10 +309,6 @@ def _bounded(troubles):
     return kept
 
 
-def _few(places):
-    return ", ".join(places[:10]) + (f" and {len(places) - 10} more" if len(places) > 10 else "")
-
-
 class _Tree:
     """Files, to be found by their folder."""
 
@@ -331,8 +327,6 @@ class _Tree:
 
 def _beside(item, tree):
     """The files in a notebook's folder, where the folder is the student's own; each with its place there."""
-    if item.from_name:
-        return []
     folder = item.file.parts[:-1]
     attached = [(file.parts[len(folder) :], file) for file in tree.inside(folder)]
     return [each for each in attached if each[0] != (TIMESTAMP,) and not each[1].is_notebook]

@@ -18,13 +18,29 @@ OF_SYSTEMS = {"onlinetext.html", "index.html", "comments.txt", "comments.html", 
 class Companions:
     """Knows by the notebooks of a batch what the other files are."""
 
-    def __init__(self, placed: Iterable[Placed], batch: Batch):
+    def __init__(self, placed: Iterable[Placed], batch: Batch, files: Iterable[Offered]):
         placed = list(placed)
         self._batch = batch
+        self._uploads: dict[tuple, list[tuple[tuple[str, ...], Offered]]] = {}
+        for file in files:
+            self._keep(file)
         self._own = {item.file.parts[:-1] for item in placed if not item.from_name and not item.file.refused}
         self._sources = {item.source for item in placed}
         self._owners = {letters(item.owner) for item in placed if item.owner and item.identity is None}
         self._owners |= {letters(item.identity.name) for item in placed if item.identity}
+
+    def _keep(self, file):
+        """Remember what a system handed on beside a notebook, under the name that the student gave it."""
+        source, made = self._source(file)
+        stem = stem_of(file.name)
+        name = made.rest + file.name[len(stem) :] if made and made.rest else ""
+        flat = made and len(file.parts) == len(self._batch.made(file.parts)[1]) + 1
+        if flat and name and not file.is_notebook and name.casefold() not in OF_SYSTEMS:
+            self._uploads.setdefault(source, []).append(((name,), file))
+
+    def of(self, item: Placed) -> list[tuple[tuple[str, ...], Offered]]:
+        """The files of the upload of a notebook that lies in no folder of the student's own, each with its place."""
+        return self._uploads.get(item.source, []) if item.made else []
 
     def is_work(self, file: Offered) -> bool:
         """Whether a file that is no notebook is perhaps what somebody wanted to hand in."""

@@ -8,9 +8,10 @@ from gradatim_autograder.grading.intake.names import letters
 from gradatim_autograder.grading.intake.place import Placed, student_of
 from gradatim_autograder.grading.intake.systems.readers import made_by_system
 from gradatim_autograder.grading.intake.whose import Whose
-from gradatim_autograder.grading.shown import shown
+from gradatim_autograder.grading.shown import few, shown
 
 MAX_WORDS = 30  # of a name inside, in which it is looked for another's
+MOST = 5  # files that are named
 
 Found = dict[tuple[str, str], list[Placed]]
 
@@ -58,10 +59,10 @@ def _several_sources(found):
             numbers = sorted({source[2] for source in sources if source[0] == "number"})
             if len(numbers) > 1:
                 users = f"{len(numbers)} users of one name ({shown(', '.join(numbers))})"
-                places = _few(sorted(sources.values()))
+                places = few(sorted(sources.values()), MOST)
                 item.look.append(f"files of {users} were taken for this student: {places}")
             elif len(sources) > 1:
-                places = _few(sorted(sources.values()))
+                places = few(sorted(sources.values()), MOST)
                 item.look.append(f"files from {len(sources)} places were taken for this student: {places}")
 
 
@@ -74,7 +75,7 @@ def _by_name_alone(found):
                 places[re.sub(r"[\s_-]{0,9}\(\d{1,4}\)$", "", item.made.rest)].append(item)
         for same in places.values():
             for item in same if len(same) > 1 else ():
-                where = _few(sorted(each.file.where for each in same))
+                where = few(sorted(each.file.where for each in same), MOST)
                 item.look.append(f"{where} were taken for one student: Google Classroom tells names alone")
 
 
@@ -85,10 +86,6 @@ def _download(source):
 
 def _above(source):
     return source[1][:-1] if source[0] == "folder" else source[1]
-
-
-def _few(places):
-    return ", ".join(places[:5]) + (f" and {len(places) - 5} more" if len(places) > 5 else "")
 
 
 def _alike(student, items, whose, short):

@@ -14,7 +14,7 @@ from gradatim_autograder.grading.report.items import FEWEST
 from gradatim_autograder.grading.report.mistakes import Named
 from gradatim_autograder.grading.report.similar import Alike
 from gradatim_autograder.grading.report.sources import Sources
-from gradatim_autograder.grading.shown import shown
+from gradatim_autograder.grading.shown import few, shown
 
 TEMPLATES = Path(__file__).parent / "templates"
 LECTURE, MOST, NAMED = 5, 8, 12  # mistakes for the lecture, of an exercise; students called by name
@@ -89,8 +89,7 @@ def _says(each: Named) -> str:
 
 
 def _few(names):
-    told = ", ".join(visible(name) for name in names[:NAMED])
-    return told + (f" and {len(names) - NAMED} more" if len(names) > NAMED else "")
+    return few([visible(name) for name in names], NAMED)
 
 
 def _shown_pair(pair: Alike) -> dict[str, Any]:

@@ -11,7 +11,7 @@ _KEPT = frozenset({*keyword.kwlist, *dir(builtins), "np"})
 _TOKEN = re.compile(
     r"""(?P<none>\s+|\#[^\n]*|\\\n|[rbfuRBFU]{0,2}(?:\"{3}(?:[^\\]|\\.)*?\"{3}|'{3}(?:[^\\]|\\.)*?'{3}))"""
     r"""|(?P<text>[rbfuRBFU]{0,2}(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'))"""
-    r"""|(?P<number>(?:\d|\.\d)[\w.]*)|(?P<name>[^\W\d]\w*)|(?P<sign>[-+*/@%&|^<>=!]=|//|\*\*|->|.)""",
+    r"""|(?P<number>(?:\d|\.\d)[\w.]*)|(?P<name>[^\W\d]\w*)|(?P<sign>[-+*/@%&|^<>=!]=|//|\*\*|->|\\.|.)""",
     re.DOTALL,
 )
 Stretch = tuple[str, ...]
